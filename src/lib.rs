@@ -1,0 +1,2 @@
+//! supple, a guided stretch timer for the terminal.
+pub mod core;

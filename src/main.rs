@@ -1,0 +1,2 @@
+//! supple
+fn main() {}
