@@ -1,1 +1,15 @@
-//! Core
+//! What a routine is and how it is played: pure, told the time, unable to fail.
+//!
+//! Nothing below this module knows a clock, a file or a terminal; it uses the standard library alone. Data flows
+//! one way through it: [`routine`] → [`timeline`] → [`player`] → [`player::Event`]s, of which [`record`] is the sum
+//! and from which [`cue`] decides what is seen and heard.
+
+pub mod mark;
+pub mod moment;
+pub mod nonempty;
+pub mod routine;
+pub mod span;
+pub mod stopwatch;
+pub mod template;
+pub mod text;
+pub mod timeline;

@@ -1,0 +1,100 @@
+//! The points inside a segment at which something is told: halfway, the routine's own cues, the last seconds, the end.
+
+use std::time::Duration;
+
+use super::routine::{CueTime, TimedCue, Work};
+use super::timeline::{Kind, Segment, has_half};
+
+/// A point inside a [`Segment`].
+///
+/// The order of the variants is the order in which points at the same time are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// A counted movement begins; from 2 on, because the first begins with the segment.
+    Repetition(u32),
+    /// So many seconds are left.
+    Left(u8),
+    /// The middle of a hold.
+    Halfway,
+    /// A sentence of the routine.
+    Cue {
+        /// Which of the step's timed cues.
+        cue: usize,
+        /// Which time it is said in this segment, from 0.
+        nth: u32,
+    },
+    /// The end of the segment.
+    End,
+}
+
+impl Segment {
+    /// Its marks and their times from its start, sorted, for a present length of `length` (none where a key ends it).
+    ///
+    /// They are a function of the segment and its length alone: when the end moves, what hangs on it moves along.
+    pub fn marks(&self, length: Option<Duration>) -> Vec<(Duration, Mark)> {
+        let Some(length) = length else {
+            return Vec::new();
+        };
+        let mut marks = vec![(length, Mark::End)];
+        for left in 1..=self.step.routine.voice.ticks.min(5) {
+            if let Some(at) = length
+                .checked_sub(Duration::from_secs(left.into()))
+                .filter(|at| !at.is_zero())
+            {
+                marks.push((at, Mark::Left(left)));
+            }
+        }
+        if let Some(work) = self.step.work.as_ref().filter(|_| self.kind.is_work()) {
+            self.marks_of_work(work, length, &mut marks);
+        }
+        marks.sort_unstable();
+        marks
+    }
+
+    fn marks_of_work(&self, work: &Work, length: Duration, marks: &mut Vec<(Duration, Mark)>) {
+        let half = Duration::from_secs(length.as_secs() / 2);
+        let cues = match work {
+            Work::Hold(timed) | Work::Time(timed) => &timed.cues,
+            Work::Count(counted) => &counted.cues,
+        };
+        if let Work::Count(counted) = work
+            && let Some(pace) = counted.pace.filter(|pace| !pace.is_zero())
+        {
+            let later = (1..).map(|nth: u32| (pace.saturating_mul(nth), Mark::Repetition(nth + 1)));
+            marks.extend(later.take_while(|(at, _)| *at < length));
+        }
+        let own: Vec<_> = (0..)
+            .zip(cues)
+            .flat_map(|(index, cue)| self.times(index, cue, length))
+            .collect();
+        // A cue of the routine on the second of a built-in one replaces it.
+        let replaced = own.iter().any(|(at, _)| *at == half);
+        if self.kind == Kind::Hold && has_half(self.step.routine.voice.half, length) && !replaced {
+            marks.push((half, Mark::Halfway));
+        }
+        marks.extend(own);
+    }
+
+    fn times(&self, index: usize, cue: &TimedCue, length: Duration) -> Vec<(Duration, Mark)> {
+        if cue.side.is_some() && cue.side != self.side {
+            return Vec::new();
+        }
+        let first = match cue.at {
+            CueTime::FromStart(at) => at,
+            CueTime::Half => Duration::from_secs(length.as_secs() / 2),
+            CueTime::FromEnd(before) => match length.checked_sub(before) {
+                Some(at) => at,
+                None => return Vec::new(),
+            },
+        };
+        let times = std::iter::successors(Some(first), |at| {
+            let every = cue.every.filter(|every| !every.is_zero())?;
+            Some(at.saturating_add(every))
+        });
+        let times = times.take_while(|at| *at < length);
+        (0..)
+            .zip(times)
+            .map(|(nth, at)| (at, Mark::Cue { cue: index, nth }))
+            .collect()
+    }
+}

@@ -1,0 +1,340 @@
+//! What a person authors: a routine and its steps, as the file means them, every default already filled in.
+//!
+//! A value of these types is sound by construction as far as types can say it; that its lengths are positive and its
+//! plan within the limits is checked where files are read ([`crate::format`]). All lengths are whole seconds.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::nonempty::NonEmpty;
+use super::template::Template;
+
+/// A routine: a title and an ordered list of steps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Routine {
+    /// Shown and spoken.
+    pub title: String,
+    /// A short paragraph for the list.
+    pub about: Option<String>,
+    /// What it is for: `post-run`, `back`, `ice` …
+    pub tags: Vec<String>,
+    /// What must lie ready: `mat`, `wall`, `strap` …
+    pub needs: Vec<String>,
+    /// Shown and spoken before the start.
+    pub warn: Vec<String>,
+    /// Addresses of where the numbers come from.
+    pub sources: Vec<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Under which terms it may be shared.
+    pub license: Option<String>,
+    /// Codes of advice it goes against on purpose.
+    pub allow: Vec<String>,
+    /// How much is said, and in which words.
+    pub voice: Voice,
+    /// What is done, in order.
+    pub steps: NonEmpty<Step>,
+}
+
+/// One step of a routine.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Something one does: a hold, a timer, counted movement.
+    Exercise(Box<Exercise>),
+    /// A pause.
+    Rest(Rest),
+    /// Until a key.
+    Wait(Wait),
+    /// Steps that are repeated together.
+    Block(Box<Block>),
+}
+
+/// A step in which something is done, once or for several sides and repetitions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exercise {
+    /// Shown large.
+    pub name: String,
+    /// One sentence, shown and spoken.
+    pub cue: Option<Template>,
+    /// Longer text, only shown.
+    pub how: Option<Template>,
+    /// The name of the picture of the pose.
+    pub figure: Option<String>,
+    /// What is done in each piece.
+    pub work: Work,
+    /// The sides, or `None` where the file says nothing: then the side of the block around it, if it has one.
+    pub sides: Option<Sides>,
+    /// How sides and repetitions are woven.
+    pub order: Order,
+    /// Repetitions on each side, at least 1.
+    pub reps: u32,
+    /// Time to get into position; may be zero.
+    pub ready: Duration,
+    /// Time to change sides; may be zero.
+    pub switch: Duration,
+    /// Time between repetitions where it is written; see [`Exercise::DEFAULT_BETWEEN`].
+    pub between: Option<Duration>,
+    /// How the body is placed.
+    pub position: Option<Position>,
+}
+
+impl Exercise {
+    /// What stands between two repetitions on the same side where nothing is written.
+    pub const DEFAULT_BETWEEN: Duration = Duration::from_secs(3);
+}
+
+/// What is done in one piece of an [`Exercise`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Work {
+    /// A stretch is held.
+    Hold(Timed),
+    /// A plain timer runs: a walk, a cold pack.
+    Time(Timed),
+    /// A movement is counted.
+    Count(Counted),
+}
+
+/// A piece of a fixed length.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timed {
+    /// How long, on each side and in each repetition.
+    pub length: Duration,
+    /// The longest it may take by the wall clock, pauses and sleep included.
+    pub limit: Option<Duration>,
+    /// How it ends.
+    pub end: End,
+    /// What is said on the way.
+    pub cues: Vec<TimedCue>,
+}
+
+/// A counted piece.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// How many movements, at least 1.
+    pub times: u32,
+    /// How long each takes; without it a key ends the piece.
+    pub pace: Option<Duration>,
+    /// What is said on the way, where there is a pace.
+    pub cues: Vec<TimedCue>,
+}
+
+/// How a hold or a timer ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// With a tone.
+    #[default]
+    Chime,
+    /// It rings until a key.
+    Alarm,
+    /// Without a sound.
+    Silent,
+}
+
+/// A sentence at a certain time of a piece.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimedCue {
+    /// When it is said first.
+    pub at: CueTime,
+    /// How often it comes again.
+    pub every: Option<Duration>,
+    /// The only side on which it is said.
+    pub side: Option<Side>,
+    /// What is said.
+    pub say: Template,
+}
+
+/// A time inside a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueTime {
+    /// So long after it began.
+    FromStart(Duration),
+    /// So long before it ends.
+    FromEnd(Duration),
+    /// In the middle of it.
+    Half,
+}
+
+/// The sides on which something is done, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sides {
+    /// Both at once, or no side at all.
+    None,
+    /// Right, then left.
+    Each,
+    /// As listed.
+    Listed(NonEmpty<Side>),
+}
+
+/// A side of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The right side.
+    Right,
+    /// The left side.
+    Left,
+    /// A side with a word of its own, such as "Front foot".
+    Own(OwnSide),
+}
+
+/// A side that the routine names itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnSide {
+    /// What it is called.
+    pub word: Arc<str>,
+    /// Whether the figure is drawn mirrored: the first of two is drawn as it is.
+    pub mirrored: bool,
+}
+
+/// How sides and repetitions are woven.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Right, left, right, left.
+    #[default]
+    Alternate,
+    /// Right, right, left, left.
+    OneSide,
+}
+
+/// How the body is placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// On the feet.
+    Standing,
+    /// On a chair or on the floor.
+    Sitting,
+    /// On one knee, two knees or all fours.
+    Kneeling,
+    /// Lying on one side.
+    Side,
+    /// Lying on the back.
+    Back,
+    /// Lying on the front.
+    Front,
+}
+
+/// A pause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rest {
+    /// How long.
+    pub length: Duration,
+    /// Shown large instead of what comes next.
+    pub name: Option<String>,
+    /// One sentence, shown and spoken.
+    pub cue: Option<Template>,
+}
+
+/// A step that a key ends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wait {
+    /// Shown large.
+    pub name: Option<String>,
+    /// One sentence, shown and spoken.
+    pub cue: Option<Template>,
+}
+
+/// Steps that are repeated together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// What it is called.
+    pub name: Option<String>,
+    /// One sentence for all of it.
+    pub cue: Option<Template>,
+    /// Rounds on each side, at least 1.
+    pub rounds: u32,
+    /// The sides of every step inside that does not write its own.
+    pub sides: Option<Sides>,
+    /// How sides and rounds are woven.
+    pub order: Order,
+    /// Once, before the first round; may be zero.
+    pub ready: Duration,
+    /// Time to change sides; may be zero.
+    pub switch: Duration,
+    /// Time between rounds where it is written, otherwise none.
+    pub between: Option<Duration>,
+    /// What is repeated.
+    pub steps: NonEmpty<Step>,
+}
+
+/// How much is said, and in which words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// Whether names are said.
+    pub names: bool,
+    /// Whether sides are said.
+    pub sides: bool,
+    /// Whether what comes next is said.
+    pub next: bool,
+    /// Whether the middle of a hold is said.
+    pub half: Half,
+    /// How many of the last seconds are ticked, 0 to 5.
+    pub ticks: u8,
+    /// The language of the routine, as a BCP 47 tag.
+    pub lang: String,
+    /// What the right side is called.
+    pub right: String,
+    /// What the left side is called.
+    pub left: String,
+}
+
+/// Whether the middle of a hold is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Half {
+    /// In holds of [`Half::LONG`] and more.
+    #[default]
+    Auto,
+    /// In every hold.
+    Always,
+    /// In none.
+    Never,
+}
+
+impl Half {
+    /// From this length on a hold has a "halfway" unless the routine says otherwise.
+    pub const LONG: Duration = Duration::from_secs(20);
+}
+
+impl Default for Voice {
+    fn default() -> Self {
+        Self {
+            names: true,
+            sides: true,
+            next: true,
+            half: Half::Auto,
+            ticks: 3,
+            lang: "en".to_owned(),
+            right: "right".to_owned(),
+            left: "left".to_owned(),
+        }
+    }
+}
+
+impl Voice {
+    /// What `side` is called on the screen and in the ear.
+    pub fn word<'a>(&'a self, side: &'a Side) -> &'a str {
+        match side {
+            Side::Right => &self.right,
+            Side::Left => &self.left,
+            Side::Own(own) => &own.word,
+        }
+    }
+}
+
+impl Side {
+    /// What it is called in the log and in JSON, whatever the routine calls it on the screen.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Right => "right",
+            Self::Left => "left",
+            Self::Own(own) => &own.word,
+        }
+    }
+
+    /// Whether a figure that is drawn for the first side is mirrored for this one.
+    pub const fn is_mirrored(&self) -> bool {
+        match self {
+            Self::Right => false,
+            Self::Left => true,
+            Self::Own(own) => own.mirrored,
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! Lengths of time as people write and read them. Every length in a file, an argument or on the screen goes through
+//! here.
+
+use std::ops::Range;
+use std::time::Duration;
+
+/// Why a text is not a length of time, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misspelt {
+    /// What is wrong with the part at [`Misspelt::place`].
+    pub reason: Reason,
+    /// The wrong part, in bytes of the text.
+    pub place: Range<usize>,
+    /// How the value that was probably meant is written, if that can be told.
+    pub instead: Option<String>,
+}
+
+/// What keeps a text from being a length of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// There is nothing.
+    Empty,
+    /// A number stands without `s`, `m` or `h`.
+    NoUnit,
+    /// Something that should be a number is not one.
+    NotANumber,
+    /// It begins with a minus sign.
+    Negative,
+    /// A number has a fraction; lengths are whole seconds.
+    Fraction,
+    /// A unit other than `s`, `m` and `h`.
+    UnknownUnit,
+    /// A unit that is not smaller than the one before.
+    Order,
+    /// More than 59 seconds after a colon.
+    SecondsOver59,
+    /// Two colons.
+    Hours,
+    /// A number too large to be a length of time.
+    TooLong,
+}
+
+/// The longest time that can be written: ten thousand hours. What a plan may last is checked elsewhere.
+const LONGEST: u64 = 36_000_000;
+
+/// Reads `15s`, `1m30s`, `1m 30s`, `1:30`, `1h`: whole seconds, zero allowed.
+///
+/// # Errors
+/// Everything else, with the wrong part and, where it can be told, the right spelling of that very value.
+pub fn parse(text: &str) -> Result<Duration, Misspelt> {
+    let start = text.len() - text.trim_start().len();
+    let trimmed = text.trim();
+    let end = start + trimmed.len();
+    if trimmed.is_empty() {
+        return Err(Misspelt {
+            reason: Reason::Empty,
+            place: 0..text.len(),
+            instead: None,
+        });
+    }
+    if trimmed.starts_with(['-', '−']) {
+        return Err(Misspelt {
+            reason: Reason::Negative,
+            place: start..end,
+            instead: None,
+        });
+    }
+    let (seconds, place) = if trimmed.contains(':') {
+        (with_colon(text, start, end)?, start..end)
+    } else {
+        (with_units(text, start, end)?, start..end)
+    };
+    if seconds > LONGEST {
+        return Err(Misspelt {
+            reason: Reason::TooLong,
+            place,
+            instead: None,
+        });
+    }
+    Ok(Duration::from_secs(seconds))
+}
+
+/// `minutes:seconds`.
+fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
+    let part = text.get(start..end).unwrap_or_default();
+    let mut fields = Vec::new();
+    let mut at = start;
+    for field in part.split(':') {
+        let place = at..at + field.len();
+        at = place.end + 1;
+        if field.is_empty() || !field.bytes().all(|byte| byte.is_ascii_digit()) {
+            let reason = if field.contains('.') {
+                Reason::Fraction
+            } else {
+                Reason::NotANumber
+            };
+            let place = if field.is_empty() { start..end } else { place };
+            return Err(Misspelt {
+                reason,
+                place,
+                instead: None,
+            });
+        }
+        let Ok(number) = field.parse::<u64>() else {
+            return Err(Misspelt {
+                reason: Reason::TooLong,
+                place,
+                instead: None,
+            });
+        };
+        fields.push((number.min(LONGEST + 1), place));
+    }
+    match fields.as_slice() {
+        [(minutes, _), (seconds, place)] => {
+            let total = minutes * 60 + seconds;
+            if *seconds > 59 {
+                let instead = Some(written(Duration::from_secs(total)));
+                return Err(Misspelt {
+                    reason: Reason::SecondsOver59,
+                    place: place.clone(),
+                    instead,
+                });
+            }
+            Ok(total)
+        }
+        [(hours, _), (minutes, _), (seconds, _)] => {
+            let total = hours * 3600 + minutes * 60 + seconds;
+            let instead = Some(written(Duration::from_secs(total)));
+            Err(Misspelt {
+                reason: Reason::Hours,
+                place: start..end,
+                instead,
+            })
+        }
+        _ => Err(Misspelt {
+            reason: Reason::NotANumber,
+            place: start..end,
+            instead: None,
+        }),
+    }
+}
+
+/// A number and a unit, once or more, from large to small.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one row a mistake, in the order in which they are looked for"
+)]
+fn with_units(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
+    let mut total = 0_u64;
+    let mut smallest = u64::MAX;
+    let mut at = start;
+    while let Some(rest) = text
+        .get(at..end)
+        .map(str::trim_start)
+        .filter(|rest| !rest.is_empty())
+    {
+        let number_at = end - rest.len();
+        let digits = rest
+            .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+            .unwrap_or(rest.len());
+        let number_end = number_at + digits;
+        let number = rest.get(..digits).unwrap_or_default();
+        let tail = rest.get(digits..).unwrap_or_default().trim_start();
+        let unit_at = end - tail.len();
+        let letters = tail
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(tail.len());
+        let unit = tail.get(..letters).unwrap_or_default();
+        let unit_end = unit_at + letters;
+        if digits == 0 {
+            let wrong = if letters > 0 {
+                number_at..unit_end
+            } else {
+                number_at..end
+            };
+            return Err(Misspelt {
+                reason: Reason::NotANumber,
+                place: wrong,
+                instead: None,
+            });
+        }
+        let seconds_each = seconds_in(unit);
+        if number.contains(['.', ',']) {
+            let instead = seconds_each
+                .or(unit.is_empty().then_some(60))
+                .and_then(|each| fraction(number, each));
+            return Err(Misspelt {
+                reason: Reason::Fraction,
+                place: number_at..number_end,
+                instead,
+            });
+        }
+        let Ok(number) = number.parse::<u64>() else {
+            return Err(Misspelt {
+                reason: Reason::TooLong,
+                place: number_at..number_end,
+                instead: None,
+            });
+        };
+        let value = |each: u64| {
+            number
+                .checked_mul(each)
+                .and_then(|value| value.checked_add(total))
+        };
+        // What follows a smaller unit was meant to be smaller still: `1m30` is a minute and 30 seconds.
+        let spelt = |each: u64| {
+            value(each)
+                .filter(|value| *value <= LONGEST)
+                .map(|value| written(Duration::from_secs(value)))
+        };
+        let each = match (unit, seconds_each) {
+            ("s" | "m" | "h", Some(each)) => each,
+            ("", _) => {
+                let each = if smallest == 3600 { 60 } else { 1 };
+                let reason = Reason::NoUnit;
+                return Err(Misspelt {
+                    reason,
+                    place: number_at..number_end,
+                    instead: spelt(each),
+                });
+            }
+            (_, meant) => {
+                let instead = meant.and_then(spelt);
+                return Err(Misspelt {
+                    reason: Reason::UnknownUnit,
+                    place: unit_at..unit_end,
+                    instead,
+                });
+            }
+        };
+        if each >= smallest {
+            let instead = spelt(each);
+            return Err(Misspelt {
+                reason: Reason::Order,
+                place: unit_at..unit_end,
+                instead,
+            });
+        }
+        let Some(value) = value(each) else {
+            return Err(Misspelt {
+                reason: Reason::TooLong,
+                place: number_at..number_end,
+                instead: None,
+            });
+        };
+        total = value;
+        smallest = each;
+        at = unit_end;
+    }
+    Ok(total)
+}
+
+/// How many seconds a unit is, in the spellings people try; only `s`, `m` and `h` are right.
+fn seconds_in(unit: &str) -> Option<u64> {
+    match unit.to_lowercase().as_str() {
+        "s" | "sec" | "secs" | "sek" | "second" | "seconds" | "sekunden" => Some(1),
+        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => Some(60),
+        "h" | "hr" | "hrs" | "hour" | "hours" | "std" => Some(3600),
+        _ => None,
+    }
+}
+
+/// A fraction of a unit as whole seconds, when it is that.
+fn fraction(number: &str, each: u64) -> Option<String> {
+    let seconds = number.replace(',', ".").parse::<f64>().ok()? * each as f64;
+    let whole = seconds.round();
+    ((0.0..=LONGEST as f64).contains(&whole) && whole > 0.0)
+        .then(|| written(Duration::from_secs(whole as u64)))
+}
+
+/// As it is written in a routine: `1m30s`, `15s`, `1h`.
+pub fn written(length: Duration) -> String {
+    let (hours, minutes, seconds) = parts(length);
+    let mut out = String::new();
+    for (number, unit) in [(hours, 'h'), (minutes, 'm'), (seconds, 's')] {
+        if number > 0 || (unit == 's' && out.is_empty()) {
+            out.push_str(&number.to_string());
+            out.push(unit);
+        }
+    }
+    out
+}
+
+/// As a clock: `M:SS` up to `99:59`, then `H:MM:SS`. Fractions of a second are left out.
+pub fn clock(length: Duration) -> String {
+    let seconds = length.as_secs();
+    if seconds < 100 * 60 {
+        return format!("{}:{:02}", seconds / 60, seconds % 60);
+    }
+    let (hours, minutes, seconds) = parts(length);
+    format!("{hours}:{minutes:02}:{seconds:02}")
+}
+
+/// Short, for a label: `15 s`, `2 min`, `1:30`.
+pub fn short(length: Duration) -> String {
+    match length.as_secs() {
+        seconds if seconds < 60 => format!("{seconds} s"),
+        seconds if seconds % 60 == 0 && seconds < 6000 => format!("{} min", seconds / 60),
+        _ => clock(length),
+    }
+}
+
+/// As it is said: `15 seconds`, `1 minute`, `1 minute 30 seconds`.
+pub fn spoken(length: Duration) -> String {
+    let (hours, minutes, seconds) = parts(length);
+    let named = [(hours, "hour"), (minutes, "minute"), (seconds, "second")];
+    let words: Vec<String> = named
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!("{number} {word}{}", if number == 1 { "" } else { "s" }))
+        .collect();
+    if words.is_empty() {
+        "0 seconds".to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
+/// `length` rounded up to whole seconds: how what is left is shown.
+pub const fn rounded_up(length: Duration) -> Duration {
+    Duration::from_secs(length.as_secs() + (length.subsec_nanos() > 0) as u64)
+}
+
+const fn parts(length: Duration) -> (u64, u64, u64) {
+    let seconds = length.as_secs();
+    (seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_spellings_of_the_format() {
+        let cases = [
+            ("15s", 15),
+            ("1m30s", 90),
+            ("1m 30s", 90),
+            ("1:30", 90),
+            ("0:15", 15),
+            ("1h", 3600),
+            ("0s", 0),
+        ];
+        for (text, seconds) in cases {
+            assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
+        }
+    }
+
+    #[test]
+    fn says_which_part_is_wrong_and_how_that_value_is_written() {
+        let cases = [
+            ("1m30", Reason::NoUnit, 2..4, Some("1m30s")),
+            ("1h30", Reason::NoUnit, 2..4, Some("1h30m")),
+            ("15", Reason::NoUnit, 0..2, Some("15s")),
+            ("15 sek", Reason::UnknownUnit, 3..6, Some("15s")),
+            ("2 min", Reason::UnknownUnit, 2..5, Some("2m")),
+            ("15 parsec", Reason::UnknownUnit, 3..9, None),
+            ("1:75", Reason::SecondsOver59, 2..4, Some("2m15s")),
+            ("1.5", Reason::Fraction, 0..3, Some("1m30s")),
+            ("1.5h", Reason::Fraction, 0..3, Some("1h30m")),
+            ("1,5m", Reason::Fraction, 0..3, Some("1m30s")),
+            ("30s1m", Reason::Order, 4..5, Some("1m30s")),
+            ("00:15:00", Reason::Hours, 0..8, Some("15m")),
+            ("-5s", Reason::Negative, 0..3, None),
+            ("soon", Reason::NotANumber, 0..4, None),
+            ("1:", Reason::NotANumber, 0..2, None),
+            ("99999999999h", Reason::TooLong, 0..12, None),
+            ("", Reason::Empty, 0..0, None),
+        ];
+        for (text, reason, place, instead) in cases {
+            let wrong = parse(text).expect_err(text);
+            assert_eq!(
+                (wrong.reason, wrong.place, wrong.instead.as_deref()),
+                (reason, place, instead),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for seconds in [0, 1, 59, 60, 61, 3599, 3600, 3661, 86_400] {
+            let length = Duration::from_secs(seconds);
+            assert_eq!(parse(&written(length)), Ok(length));
+        }
+    }
+
+    #[test]
+    fn clocks_change_their_form_at_a_hundred_minutes() {
+        assert_eq!(clock(Duration::from_secs(128)), "2:08");
+        assert_eq!(clock(Duration::from_secs(5999)), "99:59");
+        assert_eq!(clock(Duration::from_secs(6000)), "1:40:00");
+    }
+
+    #[test]
+    fn what_is_left_is_rounded_up() {
+        assert_eq!(
+            rounded_up(Duration::from_millis(14_001)),
+            Duration::from_secs(15)
+        );
+        assert_eq!(rounded_up(Duration::from_secs(14)), Duration::from_secs(14));
+    }
+}

@@ -1,0 +1,255 @@
+//! Texts with `{words}` in them, such as `"{side} knee down, other foot in front."`
+
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::time::Duration;
+
+use super::{span, text};
+
+/// A word that a text may hold in braces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The name of the step.
+    Name,
+    /// What the side is called; nothing where there is none.
+    Side,
+    /// Which repetition this is.
+    Rep,
+    /// How many repetitions there are on this side.
+    Reps,
+    /// Which round of the block this is.
+    Round,
+    /// How many rounds the block has.
+    Rounds,
+    /// How long the hold is, as it is said: `15 seconds`.
+    Hold,
+    /// How long there is still to go, as it is said.
+    Remaining,
+    /// What comes next.
+    Next,
+    /// The title of the routine.
+    Title,
+}
+
+impl Word {
+    /// Every word, with its spelling.
+    pub const ALL: [(&'static str, Self); 10] = [
+        ("name", Self::Name),
+        ("side", Self::Side),
+        ("rep", Self::Rep),
+        ("reps", Self::Reps),
+        ("round", Self::Round),
+        ("rounds", Self::Rounds),
+        ("hold", Self::Hold),
+        ("remaining", Self::Remaining),
+        ("next", Self::Next),
+        ("title", Self::Title),
+    ];
+
+    fn spelt(word: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(spelling, _)| *spelling == word)
+            .map(|(_, word)| *word)
+    }
+}
+
+/// What the words of a text stand for at one point of a routine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Words<'a> {
+    /// The name of the step.
+    pub name: &'a str,
+    /// What the side is called, if there is one.
+    pub side: Option<&'a str>,
+    /// The repetition and how many there are, from 1.
+    pub rep: (u32, u32),
+    /// The round and how many there are, from 1.
+    pub round: (u32, u32),
+    /// The length of the hold.
+    pub hold: Option<Duration>,
+    /// What is left of it.
+    pub remaining: Option<Duration>,
+    /// What comes next.
+    pub next: Option<&'a str>,
+    /// The title of the routine.
+    pub title: &'a str,
+}
+
+/// Why a text is not a template, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// `{word}` with a word that does not exist; the place is the word without its braces.
+    UnknownWord {
+        /// The word, in bytes of the text.
+        place: Range<usize>,
+    },
+    /// A brace that is never closed.
+    Unclosed {
+        /// From the brace to the end, in bytes of the text.
+        place: Range<usize>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Plain(String),
+    Word(Word),
+}
+
+/// A text with words to be filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    pieces: Vec<Piece>,
+}
+
+impl Template {
+    /// Reads a text. `{{` and `}}` stand for one brace.
+    ///
+    /// # Errors
+    /// Every fault in it, in order.
+    pub fn parse(text: &str) -> Result<Self, Vec<Fault>> {
+        let mut pieces = Vec::new();
+        let mut faults = Vec::new();
+        let mut plain = String::new();
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let doubled = characters
+                .peek()
+                .is_some_and(|(_, next)| *next == character);
+            match character {
+                '{' | '}' if doubled => {
+                    plain.push(character);
+                    characters.next();
+                }
+                '{' => {
+                    let inside = at + 1;
+                    let after = text.get(inside..).unwrap_or_default();
+                    let Some(length) = after.find('}') else {
+                        faults.push(Fault::Unclosed {
+                            place: at..text.len(),
+                        });
+                        break;
+                    };
+                    let place = inside..inside + length;
+                    while characters.next_if(|(at, _)| *at <= place.end).is_some() {}
+                    match Word::spelt(after.get(..length).unwrap_or_default()) {
+                        Some(word) => {
+                            pieces.push(Piece::Plain(std::mem::take(&mut plain)));
+                            pieces.push(Piece::Word(word));
+                        }
+                        None => faults.push(Fault::UnknownWord { place }),
+                    }
+                }
+                other => plain.push(other),
+            }
+        }
+        pieces.push(Piece::Plain(plain));
+        pieces.retain(|piece| !matches!(piece, Piece::Plain(plain) if plain.is_empty()));
+        if faults.is_empty() {
+            Ok(Self { pieces })
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// Whether `word` is in it.
+    pub fn has(&self, word: Word) -> bool {
+        self.pieces.contains(&Piece::Word(word))
+    }
+
+    /// The text with its words filled in, on one line. A side that begins a sentence is capitalised.
+    pub fn fill(&self, words: &Words) -> String {
+        let mut out = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Plain(plain) => out.push_str(plain),
+                Piece::Word(word) => words.write(*word, &mut out),
+            }
+        }
+        text::on_one_line(&out)
+    }
+}
+
+impl Words<'_> {
+    fn write(&self, word: Word, out: &mut String) {
+        let length = |length: Option<Duration>| length.map(span::spoken).unwrap_or_default();
+        let number = match word {
+            Word::Rep => self.rep.0,
+            Word::Reps => self.rep.1,
+            Word::Round => self.round.0,
+            Word::Rounds => self.round.1,
+            Word::Name => return out.push_str(self.name),
+            Word::Next => return out.push_str(self.next.unwrap_or_default()),
+            Word::Title => return out.push_str(self.title),
+            Word::Hold => return out.push_str(&length(self.hold)),
+            Word::Remaining => return out.push_str(&length(self.remaining)),
+            Word::Side => {
+                let side = self.side.unwrap_or_default();
+                let begins =
+                    out.trim_end().is_empty() || out.trim_end().ends_with(['.', '!', '?', '…']);
+                return if begins {
+                    out.push_str(&text::capitalised(side));
+                } else {
+                    out.push_str(side);
+                };
+            }
+        };
+        let _ = write!(out, "{number}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fill(text: &str) -> String {
+        let words = Words {
+            name: "Lunge",
+            side: Some("right"),
+            rep: (1, 2),
+            round: (2, 3),
+            hold: Some(Duration::from_secs(90)),
+            ..Words::default()
+        };
+        Template::parse(text).unwrap().fill(&words)
+    }
+
+    #[test]
+    fn a_side_is_capitalised_where_a_sentence_begins() {
+        assert_eq!(
+            fill("{side} knee down. {side} hand up, {side} foot flat."),
+            "Right knee down. Right hand up, right foot flat."
+        );
+    }
+
+    #[test]
+    fn numbers_lengths_and_braces() {
+        assert_eq!(
+            fill("{name} {rep} of {reps}, round {round} of {rounds}: {hold} {{x}}"),
+            "Lunge 1 of 2, round 2 of 3: 1 minute 30 seconds {x}"
+        );
+    }
+
+    #[test]
+    fn a_word_without_a_value_leaves_no_hole() {
+        assert_eq!(
+            Template::parse("The {side} knee")
+                .unwrap()
+                .fill(&Words::default()),
+            "The knee"
+        );
+    }
+
+    #[test]
+    fn every_fault_has_its_place() {
+        let faults = Template::parse("{Side} knee {foot} é {").unwrap_err();
+        assert_eq!(
+            faults,
+            [
+                Fault::UnknownWord { place: 1..5 },
+                Fault::UnknownWord { place: 13..17 },
+                Fault::Unclosed { place: 22..23 },
+            ]
+        );
+    }
+}

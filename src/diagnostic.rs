@@ -1,0 +1,158 @@
+//! A problem in somebody's file: what is wrong, where, and the way out. Plain data; [`crate::format`] finds problems,
+//! the command line and the library screen show them.
+
+use std::fmt;
+use std::ops::Range;
+
+/// The text of a file, with the name it is shown under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its path as the user gave it, or `<stdin>`.
+    pub name: String,
+    /// All of it.
+    pub text: String,
+}
+
+/// What a file amounts to: its value, unless it has errors, and every problem in it, by place.
+#[derive(Clone, Debug)]
+pub struct Parsed<T> {
+    /// The value; `None` when a problem is an error.
+    pub value: Option<T>,
+    /// Errors and advice, sorted by place.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// One problem in a file. It always has a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule it goes against.
+    pub code: Code,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// The wrong part, in bytes of the source.
+    pub place: Range<usize>,
+    /// What is said at the underlined part; may be empty.
+    pub label: String,
+    /// A second place where two places clash, and what is said there.
+    pub also: Option<(Range<usize>, String)>,
+    /// The way out.
+    pub help: Option<String>,
+    /// A repair, where one can be shown.
+    pub fix: Option<Fix>,
+}
+
+/// A repair: what is written instead of a part of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The part that is replaced, in bytes of the source.
+    pub place: Range<usize>,
+    /// What is written there.
+    pub text: String,
+    /// Whether it is right beyond doubt, so that it may be applied without being asked for one by one.
+    pub certain: bool,
+}
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file can be used, but something in it is probably not meant.
+    Advice,
+}
+
+impl Severity {
+    /// The word for it in messages and JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+/// The rule that a problem goes against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// Not TOML.
+    E01,
+    /// A time of day or a date where a length of time belongs, or another wrong type.
+    E02,
+    /// A key that does not exist here.
+    E03,
+    /// No kind or several kinds in one step.
+    E04,
+    /// Not a length of time.
+    E05,
+    /// Lists that lose the order of steps.
+    E06,
+    /// A word that is not one of those that may stand here.
+    E07,
+    /// `use` of a stretch that cannot be used.
+    E08,
+    /// A number or a plan over the limits.
+    E09,
+    /// A timed cue outside its piece, or without a time.
+    E10,
+    /// An unknown word in braces.
+    E11,
+    /// A newer format.
+    E12,
+    /// Something that must be there is not.
+    E13,
+    /// Characters that could drive a terminal.
+    E14,
+    /// Not a readable text file.
+    E15,
+}
+
+impl Code {
+    /// Every code, in order.
+    pub const ALL: [Self; 15] = [
+        Self::E01,
+        Self::E02,
+        Self::E03,
+        Self::E04,
+        Self::E05,
+        Self::E06,
+        Self::E07,
+        Self::E08,
+        Self::E09,
+        Self::E10,
+        Self::E11,
+        Self::E12,
+        Self::E13,
+        Self::E14,
+        Self::E15,
+    ];
+
+    /// How much it matters.
+    pub const fn severity(self) -> Severity {
+        Severity::Error
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        fmt::Debug::fmt(self, out)
+    }
+}
+
+/// Where a byte of a text stands for a person: line and column from 1, the column in characters.
+pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let byte = (0..=byte.min(text.len()))
+        .rev()
+        .find(|byte| text.is_char_boundary(*byte))
+        .unwrap_or_default();
+    let before = text.get(..byte).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches('\u{feff}')
+        .chars()
+        .count()
+        + 1;
+    (line, column)
+}
