@@ -7,6 +7,7 @@
 pub mod mark;
 pub mod moment;
 pub mod nonempty;
+pub mod player;
 pub mod routine;
 pub mod span;
 pub mod stopwatch;

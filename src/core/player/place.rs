@@ -1,0 +1,195 @@
+//! Where in a timeline a player is, and what is still to be told there.
+
+use std::time::Duration;
+
+use super::{LEAD_IN, REMINDER, RING, RING_SELDOM};
+use crate::core::mark::Mark;
+use crate::core::moment::Moment;
+use crate::core::routine::Work;
+use crate::core::stopwatch::Stopwatch;
+use crate::core::timeline::Segment;
+
+/// Where a player is.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) index: usize,
+    /// When the segment started, for its limit.
+    pub(super) started: Moment,
+    /// The longest the segment may take by the wall clock.
+    pub(super) limit: Option<Duration>,
+    /// The clock of the segment.
+    pub(super) watch: Stopwatch,
+    pub(super) marks: Marks,
+    pub(super) mode: Mode,
+    /// The lengths of all segments before this one, and of those still to come.
+    pub(super) around: (Duration, Duration),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// The watch is started at `ends`, which lies ahead. `next` is the second that is told next; at 0 it ends.
+    LeadIn { what: Lead, ends: Moment, next: u8 },
+    /// `reminded`: how many reminders there were in a segment that a key ends.
+    Running { reminded: u32 },
+    /// `lead`: what was left of the first lead-in when it was paused.
+    Paused {
+        since: Moment,
+        lead: Option<Duration>,
+    },
+    /// The step that hurt.
+    Hurt { step: usize },
+    /// `rang`: how many times.
+    Ringing { since: Moment, rang: u32 },
+}
+
+/// What a lead-in leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// The first segment, which has not started.
+    Start,
+    /// A segment that has started.
+    Segment,
+}
+
+impl Mode {
+    /// A lead-in from `now` to `ends`; only as many seconds are told as it has.
+    pub(super) fn lead_in(what: Lead, now: Moment, ends: Moment) -> Self {
+        Self::LeadIn {
+            what,
+            ends,
+            next: ends.since(now).min(LEAD_IN).as_secs() as u8,
+        }
+    }
+
+    /// Running, with a clock that shows `reading`.
+    pub(super) fn running(reading: Duration) -> Self {
+        Self::Running {
+            reminded: (reading.as_secs() / REMINDER.as_secs()) as u32,
+        }
+    }
+
+    /// Whether the first segment has not started yet.
+    pub(super) const fn is_start(self) -> bool {
+        matches!(
+            self,
+            Self::LeadIn {
+                what: Lead::Start,
+                ..
+            } | Self::Paused { lead: Some(_), .. }
+        )
+    }
+}
+
+impl Place {
+    /// The beginning of `segment`, running from `at` on, with a present length of `length`.
+    pub(super) fn new(
+        index: usize,
+        segment: &Segment,
+        length: Option<Duration>,
+        at: Moment,
+    ) -> Self {
+        let timed = segment
+            .step
+            .work
+            .as_ref()
+            .filter(|_| segment.kind.is_work())
+            .and_then(Work::timed);
+        Self {
+            index,
+            started: at,
+            limit: timed.and_then(|timed| timed.limit),
+            watch: Stopwatch::started(at),
+            marks: Marks::of(segment, length),
+            mode: Mode::running(Duration::ZERO),
+            around: (Duration::ZERO, Duration::ZERO),
+        }
+    }
+
+    /// When something happens next in it by itself.
+    pub(super) fn next_deadline(&self) -> Option<Moment> {
+        [self.next_told(), self.limit()].into_iter().flatten().min()
+    }
+
+    /// When something is told next, the limit left aside.
+    pub(super) fn next_told(&self) -> Option<Moment> {
+        match self.mode {
+            Mode::LeadIn { ends, next, .. } => Some(ends - Duration::from_secs(next.into())),
+            Mode::Running { reminded } => match self.marks.next() {
+                Some((at, _)) => self.watch.when(at),
+                None => self.watch.when(REMINDER.saturating_mul(reminded + 1)),
+            },
+            Mode::Ringing { since, rang } => Some(since + ringing(rang)),
+            Mode::Paused { .. } | Mode::Hurt { .. } => None,
+        }
+    }
+
+    /// When the wall clock ends the segment, whatever its own clock shows.
+    pub(super) fn limit(&self) -> Option<Moment> {
+        let over =
+            matches!(self.mode, Mode::Ringing { .. } | Mode::Hurt { .. }) || self.mode.is_start();
+        self.limit
+            .filter(|_| !over)
+            .map(|limit| self.started + limit)
+    }
+}
+
+/// How long after its first ring an alarm rings for the `nth` time more.
+fn ringing(nth: u32) -> Duration {
+    let often = (RING_SELDOM.as_secs() / RING.as_secs()) as u32;
+    match nth.checked_sub(often) {
+        None | Some(0) => RING.saturating_mul(nth),
+        Some(seldom) => RING_SELDOM.saturating_mul(seldom + 1),
+    }
+}
+
+/// The marks of a segment: those still to come, and those that come only once a start of it.
+#[derive(Clone, Debug)]
+pub(super) struct Marks {
+    /// The next one last.
+    ahead: Vec<(Duration, Mark)>,
+    /// Everything told but what hangs on the end.
+    told: Vec<Mark>,
+    /// The latest sentence of the routine, and when it was due.
+    cue: Option<(Duration, usize)>,
+}
+
+impl Marks {
+    fn of(segment: &Segment, length: Option<Duration>) -> Self {
+        let mut ahead = segment.marks(length);
+        ahead.reverse();
+        Self {
+            ahead,
+            told: Vec::new(),
+            cue: None,
+        }
+    }
+
+    /// Anew for another length: what lies behind `reading` is past, what was told is not told again, except the last
+    /// seconds, which belong to the end.
+    pub(super) fn moved(&mut self, segment: &Segment, length: Duration, reading: Duration) {
+        self.ahead = segment.marks(Some(length));
+        self.ahead
+            .retain(|(at, mark)| *at >= reading && !self.told.contains(mark));
+        self.ahead.reverse();
+    }
+
+    fn next(&self) -> Option<(Duration, Mark)> {
+        self.ahead.last().copied()
+    }
+
+    /// The next mark, which is told now.
+    pub(super) fn take(&mut self) -> Option<Mark> {
+        let (at, mark) = self.ahead.pop()?;
+        if let Mark::Cue { cue, .. } = mark {
+            self.cue = Some((at, cue));
+        }
+        if !matches!(mark, Mark::Left(_) | Mark::End) {
+            self.told.push(mark);
+        }
+        Some(mark)
+    }
+
+    pub(super) const fn latest_cue(&self) -> Option<(Duration, usize)> {
+        self.cue
+    }
+}

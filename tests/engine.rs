@@ -1,0 +1,730 @@
+//! The engine as its contract says: whatever is done to a session and however time is chopped.
+
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use supple::core::mark::Mark;
+use supple::core::moment::Moment;
+use supple::core::nonempty::NonEmpty;
+use supple::core::player::{Command, Event, Finish, Phase, Player, Start, What};
+use supple::core::routine::{
+    Block, Counted, CueTime, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, TimedCue,
+    Voice, Wait, Work,
+};
+use supple::core::template::Template;
+use supple::core::timeline::{Kind, Timeline};
+use support::at;
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn exercise(name: &str, work: Work) -> Exercise {
+    Exercise {
+        name: name.to_owned(),
+        cue: None,
+        how: None,
+        figure: None,
+        work,
+        sides: Some(Sides::None),
+        order: Order::Alternate,
+        reps: 1,
+        ready: seconds(10),
+        switch: seconds(5),
+        between: None,
+        position: None,
+    }
+}
+
+fn timed(length: u64) -> Timed {
+    Timed {
+        length: seconds(length),
+        limit: None,
+        end: End::Chime,
+        cues: Vec::new(),
+    }
+}
+
+fn hold(name: &str, length: u64) -> Exercise {
+    exercise(name, Work::Hold(timed(length)))
+}
+
+fn count(name: &str, times: u32, pace: Option<u64>) -> Exercise {
+    exercise(
+        name,
+        Work::Count(Counted {
+            times,
+            pace: pace.map(seconds),
+            cues: Vec::new(),
+        }),
+    )
+}
+
+fn step(exercise: Exercise) -> Step {
+    Step::Exercise(Box::new(exercise))
+}
+
+fn routine(steps: Vec<Step>) -> Routine {
+    Routine {
+        title: "Test".to_owned(),
+        about: None,
+        tags: Vec::new(),
+        needs: Vec::new(),
+        warn: Vec::new(),
+        sources: Vec::new(),
+        author: None,
+        license: None,
+        allow: Vec::new(),
+        voice: Voice::default(),
+        steps: NonEmpty::from_vec(steps).unwrap(),
+    }
+}
+
+fn play(steps: Vec<Step>) -> Player {
+    let timeline = Arc::new(Timeline::of(&routine(steps)));
+    Player::start(timeline, Start::default(), Moment::ZERO).0
+}
+
+fn sided(name: &str, length: u64) -> Exercise {
+    Exercise {
+        sides: Some(Sides::Each),
+        reps: 2,
+        ..hold(name, length)
+    }
+}
+
+/// Everything there is in a routine, with every kind of end, cue and limit.
+fn everything() -> Vec<Step> {
+    let say = |text: &str| Template::parse(text).unwrap();
+    let cue = |at, every| TimedCue {
+        at,
+        every,
+        side: None,
+        say: say("breathe"),
+    };
+    let cues = vec![
+        cue(CueTime::FromStart(seconds(0)), Some(seconds(4))),
+        cue(CueTime::FromEnd(seconds(5)), None),
+        cue(CueTime::Half, None),
+    ];
+    let limited = Timed {
+        limit: Some(seconds(30)),
+        end: End::Alarm,
+        cues: cues.clone(),
+        ..timed(20)
+    };
+    let short_limit = Timed {
+        limit: Some(seconds(24)),
+        end: End::Silent,
+        ..timed(20)
+    };
+    let block = |sides, steps| {
+        Step::Block(Box::new(Block {
+            name: None,
+            cue: None,
+            rounds: 2,
+            sides,
+            order: Order::OneSide,
+            ready: seconds(6),
+            switch: seconds(4),
+            between: Some(seconds(2)),
+            steps: NonEmpty::from_vec(steps).unwrap(),
+        }))
+    };
+    let inside = Exercise {
+        sides: None,
+        ready: Duration::ZERO,
+        ..hold("inside", 8)
+    };
+    vec![
+        step(sided("knee", 20)),
+        Step::Wait(Wait {
+            name: None,
+            cue: None,
+        }),
+        step(exercise("cold", Work::Time(limited))),
+        step(exercise("heat", Work::Hold(short_limit))),
+        block(
+            Some(Sides::Each),
+            vec![
+                step(inside),
+                step(Exercise {
+                    reps: 2,
+                    ..hold("both", 6)
+                }),
+            ],
+        ),
+        Step::Rest(Rest {
+            length: seconds(7),
+            name: None,
+            cue: None,
+        }),
+        step(count("tilt", 3, Some(4))),
+        step(count("free", 5, None)),
+        step(Exercise {
+            ready: Duration::ZERO,
+            ..hold("last", 3)
+        }),
+    ]
+}
+
+#[derive(Clone, Debug)]
+struct Script(Vec<(u64, Command)>);
+
+fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        3 => Just(Command::Pause),
+        4 => Just(Command::Resume),
+        2 => Just(Command::Next),
+        1 => Just(Command::Back),
+        1 => Just(Command::Again),
+        2 => Just(Command::Longer),
+        2 => Just(Command::Shorter),
+        1 => Just(Command::Hurt),
+    ]
+}
+
+/// Commands with the milliseconds before each: often whole seconds, so that commands and deadlines fall together.
+fn script() -> impl Strategy<Value = Script> {
+    let gap = prop_oneof![3 => (0..14_u64).prop_map(|seconds| seconds * 1000), 2 => 0..14_000_u64];
+    prop::collection::vec((gap, command()), 0..40).prop_map(Script)
+}
+
+fn start(lead_in: u64) -> (Player, Vec<Event>) {
+    let timeline = Arc::new(Timeline::of(&routine(everything())));
+    Player::start(
+        timeline,
+        Start {
+            lead_in: seconds(lead_in),
+            from: 0,
+        },
+        Moment::ZERO,
+    )
+}
+
+/// Plays a script, looking in between at the times `chops` gives, and then on to the end.
+fn run(script: &Script, lead_in: u64, chops: &[u64]) -> Vec<Event> {
+    let (mut player, mut events) = start(lead_in);
+    let mut now = 0;
+    let mut chops = chops.iter().cycle();
+    let look = |player: &Player, now: u64| {
+        assert!(
+            player
+                .next_deadline()
+                .is_none_or(|deadline| deadline > at(now)),
+            "a deadline in the past"
+        );
+        assert_eq!(
+            player.total(),
+            player.clock(at(now)) + player.remaining(at(now)),
+            "what lies behind and what remains add up to the whole"
+        );
+    };
+    look(&player, now);
+    for (gap, command) in &script.0 {
+        let target = now + gap;
+        while now < target {
+            now = chops
+                .next()
+                .map_or(target, |chop| (now + 1 + chop).min(target));
+            events.extend(player.advance(at(now)));
+            look(&player, now);
+        }
+        events.extend(player.handle(*command, at(now)));
+        look(&player, now);
+    }
+    events.extend(to_the_end(&mut player, now));
+    events
+}
+
+fn to_the_end(player: &mut Player, from: u64) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut now = from;
+    for _ in 0..400 {
+        if player.phase() == Phase::Over {
+            return events;
+        }
+        now += 30_000;
+        events.extend(player.advance(at(now)));
+        let command = match player.phase() {
+            Phase::Paused => Command::Resume,
+            Phase::Hurt | Phase::Ringing => Command::Next,
+            _ if player.left(at(now)).is_none() => Command::Next,
+            _ => continue,
+        };
+        events.extend(player.handle(command, at(now)));
+    }
+    panic!("a session that does not end, in {:?}", player.phase());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn however_time_is_chopped_the_same_happens_at_the_same_moments(
+        script in script(),
+        lead_in in 0..20_u64,
+        chops in prop::collection::vec(0..2500_u64, 1..8),
+    ) {
+        prop_assert_eq!(run(&script, lead_in, &[]), run(&script, lead_in, &chops));
+    }
+
+    #[test]
+    fn moments_never_go_back_and_every_session_ends_once(script in script(), lead_in in 0..20_u64) {
+        let events = run(&script, lead_in, &[]);
+        prop_assert!(events.windows(2).all(|two| two[0].at <= two[1].at));
+        let last = events.last().map(|event| &event.what);
+        prop_assert!(matches!(last, Some(What::Finished)));
+        prop_assert_eq!(events.iter().filter(|event| event.what == What::Finished).count(), 1);
+    }
+
+    #[test]
+    fn what_starts_ends_before_the_next_starts(script in script()) {
+        let mut open = None;
+        for event in run(&script, 15, &[]) {
+            match event.what {
+                What::Started { index } => {
+                    prop_assert_eq!(open, None, "two segments at once");
+                    open = Some(index);
+                }
+                What::Ended { index, .. } => {
+                    prop_assert_eq!(open.take(), Some(index));
+                }
+                _ => {}
+            }
+        }
+        prop_assert_eq!(open, None);
+    }
+
+    #[test]
+    fn the_last_seconds_stand_before_every_end(script in script()) {
+        let events = run(&script, 0, &[]);
+        for (place, event) in events.iter().enumerate() {
+            let What::Reached { mark: Mark::End, .. } = event.what else { continue };
+            for before in events[..place].iter().rev() {
+                match before.what {
+                    What::Reached { mark: Mark::Left(left), .. } => {
+                        prop_assert_eq!(event.at.since(before.at), seconds(left.into()));
+                    }
+                    What::Reached { .. } => {}
+                    _ => break,
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn once_a_start_means_once(script in script()) {
+        let mut told = Vec::new();
+        for event in run(&script, 0, &[]) {
+            match event.what {
+                What::Started { .. } => told.clear(),
+                What::Reached { mark, .. } if !matches!(mark, Mark::Left(_)) => {
+                    prop_assert!(!told.contains(&mark), "{:?} twice", mark);
+                    told.push(mark);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_pause_in_a_hold_adds_itself_and_its_lead_in(begin in 10_001..29_900_u64, pause in 0..9_999_u64) {
+        let mut player = play(vec![step(hold("hold", 20))]);
+        player.handle(Command::Pause, at(begin));
+        player.handle(Command::Resume, at(begin + pause));
+        let events = support::play_on(&mut player);
+        let end = events.last().map(|event| event.at);
+        prop_assert_eq!(end, Some(at(30_000 + pause + 3000)));
+    }
+
+    #[test]
+    fn a_limit_holds_whatever_is_done(script in script()) {
+        let timeline = Timeline::of(&routine(everything()));
+        let limits = |index: usize| {
+            let segment = timeline.get(index).filter(|segment| segment.kind.is_work())?;
+            segment.step.work.as_ref()?.timed()?.limit
+        };
+        let mut started = Moment::ZERO;
+        for event in run(&script, 0, &[]) {
+            match event.what {
+                What::Started { .. } => started = event.at,
+                What::Ended { index, .. } => {
+                    if let Some(limit) = limits(index) {
+                        prop_assert!(event.at.since(started) <= limit);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn segments_follow_each_other_without_a_gap() {
+    let mut player = play(vec![
+        step(sided("knee", 15)),
+        step(Exercise {
+            reps: 2,
+            ..hold("both", 15)
+        }),
+    ]);
+    let total = player.total();
+    let events = support::play_on(&mut player);
+    assert_eq!(total, seconds(128));
+    assert_eq!(
+        events.last(),
+        Some(&Event {
+            at: at(128_000),
+            clock: seconds(128),
+            what: What::Finished
+        })
+    );
+}
+
+#[test]
+fn longer_makes_both_sides_longer() {
+    let mut player = play(vec![step(sided("knee", 15)), step(hold("other", 15))]);
+    player.handle(Command::Longer, at(12_000));
+    let lengths: Vec<_> = (0..player.timeline().len())
+        .map(|index| player.length(index).unwrap().as_secs())
+        .collect();
+    assert_eq!(lengths, [10, 20, 5, 20, 5, 20, 5, 20, 10, 15]);
+}
+
+#[test]
+fn a_waiting_time_is_made_longer_alone() {
+    let mut player = play(vec![step(sided("knee", 15))]);
+    player.handle(Command::Longer, at(2000));
+    assert_eq!(
+        (player.length(0), player.length(1)),
+        (Some(seconds(15)), Some(seconds(15)))
+    );
+}
+
+#[test]
+fn shorter_never_leaves_fewer_than_three_seconds() {
+    let mut player = play(vec![step(Exercise {
+        ready: Duration::ZERO,
+        ..hold("hold", 15)
+    })]);
+    let left = |player: &Player, now| player.left(at(now));
+    player.handle(Command::Shorter, at(5500));
+    assert_eq!(left(&player, 5500), Some(Duration::from_millis(4500)));
+    player.handle(Command::Shorter, at(5500));
+    assert_eq!(
+        left(&player, 5500),
+        Some(Duration::from_millis(3500)),
+        "only the whole second is taken"
+    );
+    assert!(player.handle(Command::Shorter, at(5500)).is_empty());
+}
+
+#[test]
+fn a_counted_step_grows_by_whole_movements() {
+    let mut player = play(vec![step(Exercise {
+        ready: Duration::ZERO,
+        ..count("tilt", 3, Some(4))
+    })]);
+    player.handle(Command::Longer, at(1000));
+    assert_eq!(player.length(0), Some(seconds(16)));
+    player.handle(Command::Shorter, at(1000));
+    player.handle(Command::Shorter, at(1000));
+    assert_eq!(player.length(0), Some(seconds(8)));
+}
+
+#[test]
+fn back_means_the_hold_before_only_when_just_begun_or_waiting() {
+    let index = |now: u64, commands: &[Command]| {
+        let mut player = play(vec![step(sided("knee", 15))]);
+        for command in commands {
+            player.handle(*command, at(now));
+        }
+        (player.index().unwrap(), player.phase())
+    };
+    // 0 ready, 1 right, 2 switch, 3 left, 4 switch, 5 right …
+    assert_eq!(
+        index(34_000, &[Command::Back]),
+        (3, Phase::LeadingIn),
+        "four seconds into the left hold: again"
+    );
+    assert_eq!(
+        index(32_000, &[Command::Back]),
+        (0, Phase::Running),
+        "two seconds: the hold before, by its ready"
+    );
+    assert_eq!(
+        index(27_000, &[Command::Back]),
+        (0, Phase::Running),
+        "in the switch: the hold before"
+    );
+    assert_eq!(
+        index(52_000, &[Command::Back]),
+        (2, Phase::Running),
+        "by its switch"
+    );
+    assert_eq!(
+        index(34_000, &[Command::Back, Command::Back]),
+        (0, Phase::Running),
+        "twice: the hold before"
+    );
+}
+
+#[test]
+fn again_begins_the_step_and_in_its_ready_the_step_before() {
+    let index = |now: u64| {
+        let mut player = play(vec![step(sided("knee", 15)), step(hold("other", 15))]);
+        player.handle(Command::Again, at(now));
+        player.index().unwrap()
+    };
+    assert_eq!(index(55_000), 0, "in the third hold");
+    assert_eq!(
+        index(87_000),
+        0,
+        "in the ready of the next step: the step just done"
+    );
+    assert_eq!(index(100_000), 8, "in the hold of the next step: its ready");
+}
+
+#[test]
+fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
+    let inside = vec![
+        step(Exercise {
+            sides: Some(Sides::Each),
+            ..hold("bad", 10)
+        }),
+        step(hold("good", 10)),
+    ];
+    let block = Block {
+        name: None,
+        cue: None,
+        rounds: 2,
+        sides: None,
+        order: Order::Alternate,
+        ready: Duration::ZERO,
+        switch: seconds(5),
+        between: Some(seconds(7)),
+        steps: NonEmpty::from_vec(inside).unwrap(),
+    };
+    let mut player = play(vec![Step::Block(Box::new(block))]);
+    player.advance(at(12_000));
+    let mut events = player.handle(Command::Hurt, at(12_000));
+    assert_eq!(player.phase(), Phase::Hurt);
+    assert_eq!(player.next_deadline(), None, "nothing goes on by itself");
+    events.extend(player.handle(Command::Next, at(40_000)));
+    events.extend(support::play_on(&mut player));
+    let played: Vec<_> = events
+        .iter()
+        .filter_map(|event| match event.what {
+            What::Started { index } => player.timeline().get(index),
+            _ => None,
+        })
+        .map(|segment| {
+            (
+                segment.kind,
+                segment.step.name.as_deref().unwrap_or_default(),
+            )
+        })
+        .collect();
+    let expected = [
+        (Kind::Ready, "good"),
+        (Kind::Hold, "good"),
+        (Kind::Between, ""),
+        (Kind::Ready, "good"),
+        (Kind::Hold, "good"),
+    ];
+    assert_eq!(played, expected);
+}
+
+#[test]
+fn trying_again_takes_up_what_hurt() {
+    let mut player = play(vec![step(sided("knee", 15))]);
+    player.handle(Command::Hurt, at(12_000));
+    player.handle(Command::Again, at(20_000));
+    assert_eq!((player.index(), player.phase()), (Some(0), Phase::Running));
+    let held = support::play_on(&mut player)
+        .iter()
+        .filter(|event| {
+            matches!(
+                event.what,
+                What::Ended {
+                    how: Finish::Whole,
+                    ..
+                }
+            )
+        })
+        .count();
+    assert_eq!(held, 8, "all of it is played");
+}
+
+#[test]
+fn a_round_of_which_nothing_is_left_is_not_announced() {
+    let block = Block {
+        name: None,
+        cue: None,
+        rounds: 3,
+        sides: None,
+        order: Order::Alternate,
+        ready: Duration::ZERO,
+        switch: seconds(5),
+        between: Some(seconds(7)),
+        steps: NonEmpty::of(step(hold("bad", 10))),
+    };
+    let mut player = play(vec![Step::Block(Box::new(block)), step(hold("after", 10))]);
+    player.handle(Command::Hurt, at(12_000));
+    player.handle(Command::Next, at(13_000));
+    assert_eq!(
+        player
+            .segment()
+            .map(|segment| (segment.kind, segment.step.number)),
+        Some((Kind::Ready, Some(2)))
+    );
+}
+
+#[test]
+fn an_alarm_rings_until_a_key_and_belongs_to_no_total() {
+    let alarm = Timed {
+        end: End::Alarm,
+        ..timed(20)
+    };
+    let mut player = play(vec![step(exercise("cold", Work::Time(alarm)))]);
+    let events = player.advance(at(150_000));
+    let rang: Vec<_> = events
+        .iter()
+        .filter(|event| matches!(event.what, What::Rang { .. }))
+        .map(|event| event.at.since(Moment::ZERO).as_secs())
+        .collect();
+    let expected: Vec<u64> = (0..=30).map(|ring| 30 + 2 * ring).chain([150]).collect();
+    assert_eq!(
+        rang, expected,
+        "every two seconds for a minute, then once a minute"
+    );
+    assert_eq!(player.clock(at(150_000)), seconds(30));
+    let events = player.handle(Command::Next, at(151_000));
+    assert_eq!(
+        events.last().map(|event| &event.what),
+        Some(&What::Finished)
+    );
+}
+
+#[test]
+fn a_paused_cold_pack_still_comes_off_in_time() {
+    let limited = Timed {
+        limit: Some(seconds(25)),
+        end: End::Alarm,
+        ..timed(20)
+    };
+    let mut player = play(vec![step(Exercise {
+        ready: Duration::ZERO,
+        ..exercise("cold", Work::Time(limited))
+    })]);
+    player.handle(Command::Pause, at(5000));
+    assert_eq!(player.next_deadline(), Some(at(25_000)));
+    let events = player.advance(at(25_000));
+    assert_eq!(player.phase(), Phase::Ringing);
+    let ended = events
+        .iter()
+        .find(|event| matches!(event.what, What::Ended { .. }))
+        .map(|event| &event.what);
+    assert_eq!(
+        ended,
+        Some(&What::Ended {
+            index: 0,
+            ran: seconds(5),
+            how: Finish::Limit
+        })
+    );
+}
+
+#[test]
+fn going_on_leaves_what_the_limit_leaves() {
+    let limited = Timed {
+        limit: Some(seconds(25)),
+        ..timed(20)
+    };
+    let mut player = play(vec![step(Exercise {
+        ready: Duration::ZERO,
+        ..exercise("cold", Work::Time(limited))
+    })]);
+    player.handle(Command::Pause, at(5000));
+    player.handle(Command::Resume, at(13_000));
+    assert_eq!(
+        player.left(at(16_000)),
+        Some(seconds(9)),
+        "of fifteen seconds nine are left before the limit"
+    );
+}
+
+#[test]
+fn a_long_pause_gives_time_to_lie_down_again() {
+    let lead_in = |pause: u64| {
+        let mut player = play(vec![step(hold("hold", 20))]);
+        player.handle(Command::Pause, at(12_000));
+        player.handle(Command::Resume, at(12_000 + pause));
+        player.lead_in_left(at(12_000 + pause))
+    };
+    assert_eq!(lead_in(10_000), Some(seconds(3)));
+    assert_eq!(lead_in(10_001), Some(seconds(10)));
+}
+
+#[test]
+fn a_pause_can_lie_in_the_past() {
+    let mut player = play(vec![step(hold("hold", 20))]);
+    player.advance(at(14_000));
+    player.handle(Command::Pause, at(14_000));
+    assert_eq!(player.advance(at(999_000)), []);
+    assert_eq!(player.left(at(999_000)), Some(seconds(16)));
+}
+
+#[test]
+fn next_ends_what_waits_and_keeps_a_pause() {
+    let mut player = play(vec![step(hold("hold", 20))]);
+    player.handle(Command::Next, at(2000));
+    assert_eq!((player.index(), player.phase()), (Some(1), Phase::Running));
+    player.handle(Command::Pause, at(3000));
+    player.handle(Command::Back, at(4000));
+    assert_eq!((player.index(), player.phase()), (Some(0), Phase::Paused));
+    player.handle(Command::Next, at(5000));
+    assert_eq!((player.index(), player.phase()), (Some(1), Phase::Paused));
+}
+
+#[test]
+fn a_lead_in_ticks_only_the_seconds_it_has() {
+    let left = |lead_in| {
+        let (mut player, mut events) = start(lead_in);
+        events.extend(player.advance(at(20_000)));
+        let told = events.iter().filter_map(|event| match event.what {
+            What::LeadInLeft(left) => Some(left),
+            _ => None,
+        });
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(left(15), [3, 2, 1]);
+    assert_eq!(left(2), [2, 1]);
+    assert_eq!(left(0), []);
+}
+
+#[test]
+fn a_wait_reminds_every_half_minute_and_counts_as_nothing() {
+    let mut player = play(vec![
+        Step::Wait(Wait {
+            name: None,
+            cue: None,
+        }),
+        step(hold("hold", 20)),
+    ]);
+    let events = player.advance(at(70_000));
+    let reminded: Vec<_> = events.iter().map(|event| (event.at, event.clock)).collect();
+    assert_eq!(
+        reminded,
+        [(at(30_000), Duration::ZERO), (at(60_000), Duration::ZERO)]
+    );
+    player.handle(Command::Next, at(71_000));
+    assert_eq!(
+        player.segment().map(|segment| segment.kind),
+        Some(Kind::Ready)
+    );
+}
