@@ -3,6 +3,7 @@
 //! Layers, each importing only those below it: `cli` → `shell` → `tui`, `disk` → `app`, `format` → [`core`]; beside
 //! them plain data for all above core: [`diagnostic`] and [`catalogue`]. ARCHITECTURE.md draws the map.
 
+pub mod app;
 pub mod catalogue;
 pub mod core;
 pub mod diagnostic;

@@ -1,5 +1,12 @@
 //! The engine as its contract says: whatever is done to a session and however time is chopped.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 mod support;
 
 use std::sync::Arc;
@@ -516,7 +523,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
     assert_eq!(player.next_deadline(), None, "nothing goes on by itself");
     events.extend(player.handle(Command::Next, at(40_000)));
     events.extend(support::play_on(&mut player));
-    let played: Vec<_> = events
+    let names: Vec<_> = events
         .iter()
         .filter_map(|event| match event.what {
             What::Started { index } => player.timeline().get(index),
@@ -536,7 +543,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
         (Kind::Ready, "good"),
         (Kind::Hold, "good"),
     ];
-    assert_eq!(played, expected);
+    assert_eq!(names, expected);
 }
 
 #[test]

@@ -4,10 +4,12 @@
 //! one way through it: [`routine`] → [`timeline`] → [`player`] → [`player::Event`]s, of which [`record`] is the sum
 //! and from which [`cue`] decides what is seen and heard.
 
+pub mod cue;
 pub mod mark;
 pub mod moment;
 pub mod nonempty;
 pub mod player;
+pub mod record;
 pub mod routine;
 pub mod span;
 pub mod stopwatch;

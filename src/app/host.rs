@@ -1,0 +1,65 @@
+//! The loop and the one door through which it reaches the outside.
+
+use std::io;
+
+use super::App;
+use super::effect::{Effect, Outcome};
+use super::input::Input;
+use super::view::View;
+use crate::core::moment::Moment;
+
+/// Everything the loop needs from outside. The real one is a terminal; the one of the tests is a script whose time
+/// jumps to the next key or deadline.
+pub trait Host {
+    /// What time it is.
+    fn now(&self) -> Moment;
+
+    /// Shows a picture.
+    ///
+    /// # Errors
+    /// When it cannot be shown, which ends the loop.
+    fn draw(&mut self, view: &View) -> io::Result<()>;
+
+    /// Sleeps until something happens outside or `deadline` is reached; without a deadline, until something happens.
+    /// It returns `None` only when `now() >= deadline`.
+    ///
+    /// # Errors
+    /// When nothing can happen any more, which ends the loop.
+    fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>>;
+
+    /// Does what the program asks for, except [`Effect::Redraw`] and [`Effect::Leave`], which are the loop's.
+    ///
+    /// # Errors
+    /// When it cannot be done and the program cannot go on without it.
+    fn perform(&mut self, effect: Effect) -> io::Result<()>;
+}
+
+/// Runs the program to its end: draw, wait, update, perform. No frame is drawn that equals the one before.
+///
+/// # Errors
+/// What the host's errors are.
+pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
+    let mut shown: Option<View> = None;
+    let mut effects = app.begin();
+    loop {
+        for effect in effects {
+            match effect {
+                Effect::Redraw => shown = None,
+                Effect::Leave(outcome) => return Ok(outcome),
+                Effect::Suspend => {
+                    host.perform(Effect::Suspend)?;
+                    shown = None;
+                }
+                other => host.perform(other)?,
+            }
+        }
+        let now = host.now();
+        let view = app.view(now);
+        if shown.as_ref() != Some(&view) {
+            host.draw(&view)?;
+            shown = Some(view);
+        }
+        let input = host.wait(app.next_deadline(now))?;
+        effects = app.update(input.as_ref(), host.now());
+    }
+}

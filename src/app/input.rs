@@ -1,0 +1,78 @@
+//! What reaches the program from outside.
+
+/// Something that happened outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key was pressed. Releases, repeats, bare modifiers and pastes are no input.
+    Key(Key),
+    /// A click or a tap. Movement and the wheel are no input.
+    Click,
+    /// The window has another size.
+    Resized,
+    /// Somebody asked from outside that the program stop for a while (SIGTSTP).
+    Suspend,
+    /// The program was stopped and goes on (SIGCONT).
+    Continued,
+    /// A signal asks the program to end, or the terminal is gone.
+    Signal(Signal),
+}
+
+/// A key, with the modifiers that matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A character, as it is typed.
+    Char(char),
+    /// A character with the control key.
+    Ctrl(char),
+    /// ←
+    Left,
+    /// →
+    Right,
+    /// ↑
+    Up,
+    /// ↓
+    Down,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// To the beginning.
+    Home,
+    /// To the end.
+    End,
+    /// Enter.
+    Enter,
+    /// Escape.
+    Escape,
+    /// Backspace.
+    Backspace,
+    /// Tab.
+    Tab,
+    /// Any other key, or one with other modifiers.
+    Other,
+}
+
+/// Why the program is asked to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// SIGINT.
+    Interrupt,
+    /// SIGTERM.
+    Terminate,
+    /// SIGHUP, or the terminal has vanished.
+    HangUp,
+    /// SIGQUIT.
+    Quit,
+}
+
+impl Signal {
+    /// Its number on every Unix.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::HangUp => 1,
+            Self::Interrupt => 2,
+            Self::Quit => 3,
+            Self::Terminate => 15,
+        }
+    }
+}

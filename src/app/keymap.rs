@@ -1,0 +1,194 @@
+//! The keys: one table a screen. Dispatch, the hint bar, the help and the README are all printed from it.
+
+use std::fmt::Write as _;
+
+use super::input::Key;
+
+/// One line of a key table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding<C: 'static> {
+    /// Every key that does it.
+    pub keys: &'static [Key],
+    /// What it does.
+    pub command: C,
+    /// The keys as they are shown.
+    pub label: &'static str,
+    /// What it does, in a word or two, for the hint bar.
+    pub hint: &'static str,
+    /// What it does, in a sentence, for the help.
+    pub help: &'static str,
+}
+
+/// The command that `key` stands for in `table`.
+pub fn command<C: Copy>(table: &[Binding<C>], key: Key) -> Option<C> {
+    table
+        .iter()
+        .find(|binding| binding.keys.contains(&key))
+        .map(|binding| binding.command)
+}
+
+/// What a key asks of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionCommand {
+    /// Pause what runs, go on from a pause, end what waits for a key.
+    Space,
+    /// End what waits, or this hold.
+    Next,
+    /// This hold again, or the one before.
+    Back,
+    /// This step again.
+    Again,
+    /// Five seconds longer.
+    Longer,
+    /// Five seconds shorter.
+    Shorter,
+    /// It hurts.
+    Hurt,
+    /// Ask whether to stop.
+    Stop,
+    /// Stop without being asked.
+    Interrupt,
+    /// Suspend the program.
+    Suspend,
+    /// Show or hide the keys.
+    Help,
+}
+
+/// The keys of a session. Any other key, a click and a tap are `space`.
+pub static SESSION: &[Binding<SessionCommand>] = &[
+    Binding {
+        keys: &[Key::Char(' ')],
+        command: SessionCommand::Space,
+        label: "space",
+        hint: "pause",
+        help: "pause and go on; any other key, a click and a tap do the same",
+    },
+    Binding {
+        keys: &[Key::Right, Key::PageDown],
+        command: SessionCommand::Next,
+        label: "→",
+        hint: "skip",
+        help: "end what waits (\"I am ready\") or this hold",
+    },
+    Binding {
+        keys: &[Key::Left, Key::PageUp],
+        command: SessionCommand::Back,
+        label: "←",
+        hint: "back",
+        help: "this hold again; in its first 3 s, or while waiting, the hold before",
+    },
+    Binding {
+        keys: &[Key::Char('r')],
+        command: SessionCommand::Again,
+        label: "r",
+        hint: "step again",
+        help: "this step again from its beginning; while getting ready or resting, the step just done",
+    },
+    Binding {
+        keys: &[Key::Char('+'), Key::Char('='), Key::Up],
+        command: SessionCommand::Longer,
+        label: "+",
+        hint: "longer",
+        help: "five seconds longer, on both sides; a waiting time, that time only",
+    },
+    Binding {
+        keys: &[Key::Char('-'), Key::Down],
+        command: SessionCommand::Shorter,
+        label: "-",
+        hint: "shorter",
+        help: "five seconds shorter, on both sides; a waiting time, that time only",
+    },
+    Binding {
+        keys: &[Key::Char('h'), Key::Char('!')],
+        command: SessionCommand::Hurt,
+        label: "h",
+        hint: "it hurts",
+        help: "it hurts: stop this stretch and leave out the rest of it",
+    },
+    Binding {
+        keys: &[Key::Char('q'), Key::Escape],
+        command: SessionCommand::Stop,
+        label: "q",
+        hint: "stop",
+        help: "stop, after a question; what was done counts",
+    },
+    Binding {
+        keys: &[Key::Char('?')],
+        command: SessionCommand::Help,
+        label: "?",
+        hint: "keys",
+        help: "these keys; the session is paused while they are shown",
+    },
+    Binding {
+        keys: &[Key::Ctrl('z')],
+        command: SessionCommand::Suspend,
+        label: "Ctrl-Z",
+        hint: "suspend",
+        help: "suspend the program; the session is paused",
+    },
+    Binding {
+        keys: &[Key::Ctrl('c')],
+        command: SessionCommand::Interrupt,
+        label: "Ctrl-C",
+        hint: "stop now",
+        help: "stop now, without a question; what was done counts",
+    },
+];
+
+/// The keys of a table as people write them: `→ PageDown`.
+pub fn spelt<C>(binding: &Binding<C>) -> String {
+    let names: Vec<String> = binding.keys.iter().map(|key| name(*key)).collect();
+    names.join(" ")
+}
+
+/// What a key is called.
+pub fn name(key: Key) -> String {
+    match key {
+        Key::Char(' ') => "space".to_owned(),
+        Key::Char(character) => character.to_string(),
+        Key::Ctrl(character) => format!("Ctrl-{}", character.to_ascii_uppercase()),
+        Key::Left => "←".to_owned(),
+        Key::Right => "→".to_owned(),
+        Key::Up => "↑".to_owned(),
+        Key::Down => "↓".to_owned(),
+        Key::PageUp => "PageUp".to_owned(),
+        Key::PageDown => "PageDown".to_owned(),
+        Key::Home => "Home".to_owned(),
+        Key::End => "End".to_owned(),
+        Key::Enter => "enter".to_owned(),
+        Key::Escape => "Esc".to_owned(),
+        Key::Backspace => "Backspace".to_owned(),
+        Key::Tab => "Tab".to_owned(),
+        Key::Other => "any other key".to_owned(),
+    }
+}
+
+/// A table as a Markdown table, for the README.
+pub fn markdown<C>(table: &[Binding<C>]) -> String {
+    let mut out = String::from("| key | does |\n|---|---|\n");
+    for binding in table {
+        let keys: Vec<String> = binding
+            .keys
+            .iter()
+            .map(|key| format!("`{}`", name(*key)))
+            .collect();
+        let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_stands_for_two_things() {
+        let keys: Vec<Key> = SESSION
+            .iter()
+            .flat_map(|binding| binding.keys)
+            .copied()
+            .collect();
+        let different: std::collections::HashSet<_> = keys.iter().collect();
+        assert_eq!(keys.len(), different.len());
+    }
+}

@@ -1,0 +1,167 @@
+//! What each state of a session is called and which keys matter in it.
+
+use crate::app::keymap::{SESSION, SessionCommand as C};
+use crate::app::view::{Hint, Look};
+use crate::core::player::{Phase, Player};
+use crate::core::timeline::{Kind, Segment};
+
+/// A state of the screen: what a person has to tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// The first lead-in.
+    Starting,
+    /// A lead-in after a pause or a step back.
+    LeadingIn,
+    Paused,
+    Hurt,
+    Alarm,
+    /// Running, in a segment of this kind.
+    Running(Kind),
+    /// A count that a key ends.
+    OpenCount,
+}
+
+impl State {
+    pub(super) fn of(player: &Player) -> Self {
+        match player.phase() {
+            Phase::Starting => Self::Starting,
+            Phase::LeadingIn => Self::LeadingIn,
+            Phase::Paused => Self::Paused,
+            Phase::Hurt => Self::Hurt,
+            Phase::Ringing => Self::Alarm,
+            Phase::Running | Phase::Over => match player.segment() {
+                Some(segment) if segment.kind == Kind::Count && segment.length.is_none() => {
+                    Self::OpenCount
+                }
+                Some(segment) => Self::Running(segment.kind),
+                None => Self::Running(Kind::Rest),
+            },
+        }
+    }
+
+    pub(super) const fn look(self) -> Look {
+        match self {
+            Self::Starting | Self::LeadingIn | Self::Running(Kind::Ready) => Look::Ready,
+            Self::Paused => Look::Paused,
+            Self::Hurt => Look::Hurt,
+            Self::Alarm => Look::Alarm,
+            Self::OpenCount | Self::Running(Kind::Hold | Kind::Time | Kind::Count) => Look::Hold,
+            Self::Running(Kind::Switch) => Look::Switch,
+            Self::Running(Kind::Between | Kind::Rest) => Look::Rest,
+            Self::Running(Kind::Wait) => Look::Wait,
+        }
+    }
+
+    /// The words in the band.
+    pub(super) fn phase(self, segment: &Segment) -> String {
+        let word = match self {
+            Self::Starting | Self::LeadingIn => "GET READY",
+            Self::Paused => "PAUSED",
+            Self::Hurt => "STOPPED",
+            Self::Alarm => "TIME",
+            Self::OpenCount | Self::Running(Kind::Count) => "COUNT",
+            Self::Running(Kind::Ready) => "READY",
+            Self::Running(Kind::Hold) => "HOLD",
+            Self::Running(Kind::Time) => "TIMER",
+            Self::Running(Kind::Switch) => "SWITCH",
+            Self::Running(Kind::Between) if segment.introduces.is_some() => {
+                return format!("ROUND {}", segment.round.0);
+            }
+            Self::Running(Kind::Between) => "AGAIN",
+            Self::Running(Kind::Rest) => "REST",
+            Self::Running(Kind::Wait) => "WHEN YOU ARE READY",
+        };
+        word.to_owned()
+    }
+
+    /// Whether the name of what comes is the largest thing.
+    pub(super) const fn names_first(self) -> bool {
+        matches!(
+            self,
+            Self::Starting
+                | Self::Hurt
+                | Self::Running(Kind::Ready | Kind::Switch | Kind::Rest | Kind::Wait)
+        )
+    }
+
+    /// The keys that matter, in the order of the table.
+    pub(super) fn hints(self) -> Vec<Hint> {
+        let binding = |command: C| SESSION.iter().find(|binding| binding.command == command);
+        let hint = |(command, does): &(C, Option<&'static str>)| {
+            let binding = binding(*command)?;
+            Some(Hint {
+                key: binding.label,
+                does: does.unwrap_or(binding.hint),
+            })
+        };
+        let keys: &[(C, Option<&'static str>)] = match self {
+            Self::Starting => &[
+                (C::Next, Some("start now")),
+                (C::Space, None),
+                (C::Longer, None),
+                (C::Help, None),
+                (C::Stop, None),
+            ],
+            Self::LeadingIn => &[
+                (C::Next, Some("go on now")),
+                (C::Space, None),
+                (C::Back, None),
+                (C::Help, None),
+                (C::Stop, None),
+            ],
+            Self::Paused => &[
+                (C::Space, Some("go on")),
+                (C::Next, Some("next")),
+                (C::Back, None),
+                (C::Again, None),
+                (C::Help, None),
+                (C::Stop, None),
+            ],
+            Self::Hurt => &[
+                (C::Next, Some("next stretch")),
+                (C::Again, Some("try again")),
+                (C::Stop, None),
+            ],
+            Self::Alarm => &[
+                (C::Space, Some("stops it")),
+                (C::Back, Some("again")),
+                (C::Stop, None),
+            ],
+            Self::OpenCount => &[
+                (C::Space, Some("done")),
+                (C::Back, None),
+                (C::Hurt, None),
+                (C::Help, None),
+                (C::Stop, None),
+            ],
+            Self::Running(Kind::Wait) => &[
+                (C::Space, Some("go on")),
+                (C::Back, None),
+                (C::Again, None),
+                (C::Help, None),
+                (C::Stop, None),
+            ],
+            Self::Running(Kind::Ready | Kind::Switch | Kind::Between | Kind::Rest) => &[
+                (C::Space, None),
+                (C::Back, None),
+                (C::Next, Some("start now")),
+                (C::Longer, None),
+                (C::Shorter, None),
+                (C::Hurt, None),
+                (C::Help, None),
+                (C::Stop, None),
+            ],
+            Self::Running(Kind::Hold | Kind::Time | Kind::Count) => &[
+                (C::Space, None),
+                (C::Back, None),
+                (C::Next, None),
+                (C::Longer, None),
+                (C::Shorter, None),
+                (C::Hurt, None),
+                (C::Help, None),
+                (C::Stop, None),
+            ],
+        };
+        keys.iter().filter_map(hint).collect()
+    }
+}

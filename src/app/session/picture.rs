@@ -1,0 +1,238 @@
+//! From the state of a session to what is to be seen of it, and when that changes next.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::look::State;
+use super::{Open, OverlayKind, Session};
+use crate::app::keymap;
+use crate::app::view::{Count, Overlay, Piece, Progress, Ribbon, SessionView};
+use crate::core::cue;
+use crate::core::moment::Moment;
+use crate::core::player::{Phase, Player};
+use crate::core::span;
+use crate::core::timeline::{Kind, Segment, Timeline};
+
+const DAY: u64 = 24 * 60 * 60;
+
+/// All segments with their present lengths.
+pub(super) fn pieces(player: &Player) -> Arc<[Piece]> {
+    let piece = |(index, segment): (usize, &Segment)| Piece {
+        kind: segment.kind,
+        length: player.length(index),
+        pass: segment.pass,
+        left_out: player.skips(index),
+    };
+    player.timeline().iter().enumerate().map(piece).collect()
+}
+
+/// When the picture changes next by itself: with the shown second.
+pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
+    let flip = |left: Duration| {
+        let shown = span::rounded_up(left).saturating_sub(Duration::from_secs(1));
+        now + left.saturating_sub(shown)
+    };
+    match player.phase() {
+        Phase::Starting | Phase::LeadingIn => player.lead_in_left(now).map(flip),
+        Phase::Running => player.left(now).map(flip),
+        Phase::Ringing => player
+            .ringing(now)
+            .map(|rung| now + Duration::from_secs(rung.as_secs() + 1).saturating_sub(rung)),
+        Phase::Paused | Phase::Hurt | Phase::Over => None,
+    }
+}
+
+/// What is to be seen at `now`.
+pub(super) fn view(session: &Session, now: Moment) -> SessionView {
+    let player = &session.player;
+    let timeline = player.timeline();
+    let state = State::of(player);
+    let index = player.index().unwrap_or(timeline.len() - 1);
+    let segment = timeline.get(index).unwrap_or(timeline.first());
+    let several = |(nth, of): (u32, u32)| (of > 1).then_some((nth, of));
+    SessionView {
+        title: timeline.title.clone(),
+        look: state.look(),
+        phase: state.phase(segment),
+        side: segment.side_shown().map(str::to_uppercase),
+        name: name(timeline, index, state),
+        name_first: state.names_first(),
+        count: count(player, segment, now),
+        progress: progress(player, index, now),
+        cue: sentence(session, index, state, now),
+        how: segment
+            .step
+            .how
+            .as_ref()
+            .map(|how| how.fill(&timeline.words(index, None))),
+        next: Some(next(player, index, state)),
+        step: segment.step.number.map(|number| (number, timeline.steps)),
+        rep: several(segment.rep),
+        round: several(segment.round),
+        clock: (player.clock(now), player.total()),
+        ends: ends(session, now),
+        ribbon: Ribbon {
+            pieces: Arc::clone(&session.pieces),
+            here: index,
+        },
+        notes: if player.is_before_start() {
+            session.notes.clone()
+        } else {
+            Vec::new()
+        },
+        hints: state.hints(),
+        overlay: session.overlay.map(overlay),
+    }
+}
+
+fn name(timeline: &Timeline, index: usize, state: State) -> String {
+    match state {
+        // What comes is announced; a rest that has a name keeps it.
+        State::Starting => {
+            let first = (index..timeline.len())
+                .find(|at| timeline.get(*at).is_some_and(|s| s.step.name.is_some()));
+            timeline.name(first.unwrap_or(index)).to_owned()
+        }
+        _ => timeline.name(index).to_owned(),
+    }
+}
+
+/// The number on the screen, and its widest shape.
+fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
+    if let Some(lead_in) = player.lead_in_left(now) {
+        return Some(seconds(span::rounded_up(lead_in)));
+    }
+    if let Some(rung) = player.ringing(now) {
+        return Some(seconds(Duration::from_secs(rung.as_secs())));
+    }
+    let counted = segment
+        .step
+        .work
+        .as_ref()
+        .and_then(crate::core::routine::Work::counted);
+    if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
+        let left = match (counted.pace, player.left(now)) {
+            (Some(pace), Some(left)) => left.as_nanos().div_ceil(pace.as_nanos().max(1)),
+            _ => counted.times.into(),
+        };
+        return Some(Count {
+            text: format!("{left} ×"),
+            shape: "88 ×".to_owned(),
+        });
+    }
+    player.left(now).map(span::rounded_up).map(seconds)
+}
+
+/// Seconds up to a minute and a half as a plain number, which is read fastest; more as a clock.
+fn seconds(left: Duration) -> Count {
+    let text = if left.as_secs() < 100 {
+        left.as_secs().to_string()
+    } else {
+        span::clock(left)
+    };
+    let digits: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '8' } else { c })
+        .collect();
+    let shape = if digits == "8" {
+        "88".to_owned()
+    } else {
+        digits
+    };
+    Count { text, shape }
+}
+
+fn progress(player: &Player, index: usize, now: Moment) -> Option<Progress> {
+    let of = player.length(index)?;
+    let left = span::rounded_up(player.left(now)?);
+    Some(Progress {
+        done: of.saturating_sub(left),
+        of,
+    })
+}
+
+/// One sentence on what to do now: what a state asks for comes before what the routine says.
+fn sentence(session: &Session, index: usize, state: State, now: Moment) -> Option<String> {
+    let player = &session.player;
+    let timeline = player.timeline();
+    match state {
+        State::Hurt => Some(
+            "Let go slowly. If it grows, runs down a leg, or something is numb or weak: that is all for today (q)."
+                .to_owned(),
+        ),
+        State::Paused => Some("any key goes on".to_owned()),
+        State::Alarm => Some("any key stops it".to_owned()),
+        State::Starting => Some("lie down · → start now".to_owned()),
+        _ => cue::timed_sentence(player, player.reading(now)).or_else(|| cue::sentence(timeline, index)),
+    }
+}
+
+/// What comes after the present segment, in words.
+fn next(player: &Player, index: usize, state: State) -> String {
+    let timeline = player.timeline();
+    let coming = if state == State::Starting {
+        index
+    } else {
+        (index + 1..timeline.len())
+            .find(|later| !player.skips(*later))
+            .unwrap_or(timeline.len())
+    };
+    let Some(segment) = timeline.get(coming) else {
+        return "the end".to_owned();
+    };
+    let here = timeline.get(index);
+    let length = player.length(coming).map(span::short);
+    let side = segment.side_shown();
+    let name = timeline.name(coming);
+    let same_step = here.is_some_and(|here| here.pass == segment.pass);
+    match (segment.kind, &length) {
+        (Kind::Switch, _) => format!(
+            "switch to {}",
+            side.unwrap_or("the other side").to_uppercase()
+        ),
+        (Kind::Between, Some(length)) => {
+            format!("{} of {} in {length}", segment.rep.0, segment.rep.1)
+        }
+        (Kind::Rest, Some(length)) => format!("rest {length}"),
+        (Kind::Wait, _) => format!("a key goes on to {name}"),
+        (Kind::Ready, _) => match side {
+            Some(side) => format!("{name}, {side}"),
+            None => name.to_owned(),
+        },
+        (kind, Some(length)) if same_step => format!("{} {length}", kind.word().to_uppercase()),
+        (_, Some(length)) => match side {
+            Some(side) => format!("{name}, {side}, {length}"),
+            None => format!("{name}, {length}"),
+        },
+        (_, None) => name.to_owned(),
+    }
+}
+
+/// The time of day at which the session ends if nothing is done.
+fn ends(session: &Session, now: Moment) -> Option<String> {
+    let player = &session.player;
+    if matches!(player.phase(), Phase::Paused | Phase::Hurt | Phase::Over) {
+        return None;
+    }
+    let left = player.left(now).unwrap_or_default();
+    let later = player.remaining(now).saturating_sub(span::rounded_up(left));
+    let remaining = player.lead_in_left(now).unwrap_or_default() + left + later;
+    let at = session.time_of_day? + now.since(Moment::ZERO) + remaining;
+    let minutes = at.as_secs() % DAY / 60;
+    Some(format!("{}:{:02}", minutes / 60, minutes % 60))
+}
+
+fn overlay(open: Open) -> Overlay {
+    match open.what {
+        OverlayKind::Stop => Overlay::Question {
+            asks: "Stop here? What you did is kept.",
+            answers: "q or enter stops · any other key goes on",
+        },
+        OverlayKind::Help => Overlay::Help(
+            keymap::SESSION
+                .iter()
+                .map(|binding| (keymap::spelt(binding), binding.help))
+                .collect(),
+        ),
+    }
+}
