@@ -11,12 +11,12 @@ use supple::core::player::{Event, Player, What};
 use supple::core::timeline::Timeline;
 
 /// The moment `milliseconds` after the host started.
-pub fn at(milliseconds: u64) -> Moment {
+pub(crate) fn at(milliseconds: u64) -> Moment {
     Moment::after(Duration::from_millis(milliseconds))
 }
 
 /// Events one a line: the moment in seconds, the routine's clock, what happened.
-pub fn transcript(timeline: &Timeline, events: &[Event]) -> String {
+pub(crate) fn transcript(timeline: &Timeline, events: &[Event]) -> String {
     let mut out = String::new();
     for event in events {
         let moment = event.at.since(Moment::ZERO);
@@ -66,7 +66,7 @@ fn told(timeline: &Timeline, what: &What) -> String {
 }
 
 /// Plays on to the end by itself, from deadline to deadline; stops where only a command could help.
-pub fn play_on(player: &mut Player) -> Vec<Event> {
+pub(crate) fn play_on(player: &mut Player) -> Vec<Event> {
     let mut events = Vec::new();
     while let Some(deadline) = player.next_deadline() {
         events.extend(player.advance(deadline));
@@ -76,6 +76,6 @@ pub fn play_on(player: &mut Player) -> Vec<Event> {
 }
 
 /// Shares a timeline.
-pub fn shared(timeline: Timeline) -> Arc<Timeline> {
+pub(crate) fn shared(timeline: Timeline) -> Arc<Timeline> {
     Arc::new(timeline)
 }
