@@ -20,6 +20,8 @@ pub struct Entry {
     pub routine: Option<Arc<Routine>>,
     /// Everything that is wrong with its file.
     pub problems: Vec<Diagnostic>,
+    /// Whether it is shown instead of a bundled routine.
+    pub shadows: bool,
 }
 
 /// Where a routine comes from.

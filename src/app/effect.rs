@@ -17,6 +17,8 @@ pub enum Effect {
         /// When it was due.
         due: Moment,
     },
+    /// A routine was chosen in the library, by its id.
+    Chosen(String),
     /// Draw everything anew, whatever was drawn before.
     Redraw,
     /// Give the terminal back, stop the process until it is continued, and take the terminal again.
@@ -32,6 +34,8 @@ pub enum Outcome {
     Finished,
     /// The session was stopped before its end.
     Stopped,
+    /// The library was left.
+    Left,
     /// A signal ended it.
     Signal(Signal),
 }
@@ -40,7 +44,7 @@ impl Outcome {
     /// The exit code of the process.
     pub const fn code(self) -> u8 {
         match self {
-            Self::Finished => 0,
+            Self::Finished | Self::Left => 0,
             Self::Stopped => 3,
             Self::Signal(signal) => 128 + signal.number(),
         }

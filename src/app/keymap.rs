@@ -135,6 +135,221 @@ pub static SESSION: &[Binding<SessionCommand>] = &[
     },
 ];
 
+/// What a key asks of the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LibraryCommand {
+    /// Play the routine under the cursor.
+    Start,
+    /// The routine above.
+    Up,
+    /// The routine below.
+    Down,
+    /// The first routine.
+    First,
+    /// The last routine.
+    Last,
+    /// Scroll the preview up.
+    ScrollUp,
+    /// Scroll the preview down.
+    ScrollDown,
+    /// Type words to find.
+    Find,
+    /// Show all routines again.
+    All,
+    /// Try the sound.
+    Sound,
+    /// Show or hide the keys.
+    Help,
+    /// Leave the program.
+    Quit,
+    /// Suspend the program.
+    Suspend,
+    /// Leave the program at once.
+    Interrupt,
+}
+
+/// The keys of the library.
+pub static LIBRARY: &[Binding<LibraryCommand>] = &[
+    Binding {
+        keys: &[Key::Enter],
+        command: LibraryCommand::Start,
+        label: "enter",
+        hint: "start",
+        help: "play the routine under the cursor",
+    },
+    Binding {
+        keys: &[Key::Up, Key::Char('k')],
+        command: LibraryCommand::Up,
+        label: "↑",
+        hint: "",
+        help: "the one above",
+    },
+    Binding {
+        keys: &[Key::Down, Key::Char('j')],
+        command: LibraryCommand::Down,
+        label: "↓",
+        hint: "",
+        help: "the one below",
+    },
+    Binding {
+        keys: &[Key::Home],
+        command: LibraryCommand::First,
+        label: "Home",
+        hint: "",
+        help: "the first",
+    },
+    Binding {
+        keys: &[Key::End],
+        command: LibraryCommand::Last,
+        label: "End",
+        hint: "",
+        help: "the last",
+    },
+    Binding {
+        keys: &[Key::PageUp],
+        command: LibraryCommand::ScrollUp,
+        label: "PageUp",
+        hint: "",
+        help: "scroll the preview up",
+    },
+    Binding {
+        keys: &[Key::PageDown],
+        command: LibraryCommand::ScrollDown,
+        label: "PageDown",
+        hint: "",
+        help: "scroll the preview down",
+    },
+    Binding {
+        keys: &[Key::Char('/')],
+        command: LibraryCommand::Find,
+        label: "/",
+        hint: "find",
+        help: "find words in titles, ids, tags, needs and names of steps",
+    },
+    Binding {
+        keys: &[Key::Escape],
+        command: LibraryCommand::All,
+        label: "esc",
+        hint: "",
+        help: "show all routines again",
+    },
+    Binding {
+        keys: &[Key::Char('t')],
+        command: LibraryCommand::Sound,
+        label: "t",
+        hint: "try the sound",
+        help: "try the sound",
+    },
+    Binding {
+        keys: &[Key::Char('?')],
+        command: LibraryCommand::Help,
+        label: "?",
+        hint: "help",
+        help: "these keys",
+    },
+    Binding {
+        keys: &[Key::Char('q')],
+        command: LibraryCommand::Quit,
+        label: "q",
+        hint: "quit",
+        help: "leave",
+    },
+    Binding {
+        keys: &[Key::Ctrl('z')],
+        command: LibraryCommand::Suspend,
+        label: "Ctrl-Z",
+        hint: "",
+        help: "suspend the program",
+    },
+    Binding {
+        keys: &[Key::Ctrl('c')],
+        command: LibraryCommand::Interrupt,
+        label: "Ctrl-C",
+        hint: "",
+        help: "leave at once",
+    },
+];
+
+/// What a key asks of the summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SummaryCommand {
+    /// Keep the session and go back.
+    Keep,
+    /// Go back without keeping it.
+    Discard,
+    /// Scroll up.
+    Up,
+    /// Scroll down.
+    Down,
+    /// Show or hide the keys.
+    Help,
+    /// Suspend the program.
+    Suspend,
+    /// Leave the program at once.
+    Interrupt,
+}
+
+/// The keys of the summary.
+pub static SUMMARY: &[Binding<SummaryCommand>] = &[
+    Binding {
+        keys: &[Key::Enter, Key::Char(' '), Key::Char('q'), Key::Escape],
+        command: SummaryCommand::Keep,
+        label: "enter",
+        hint: "keep",
+        help: "keep it and go back",
+    },
+    Binding {
+        keys: &[Key::Char('x')],
+        command: SummaryCommand::Discard,
+        label: "x",
+        hint: "do not keep",
+        help: "go back without keeping it",
+    },
+    Binding {
+        keys: &[Key::Up],
+        command: SummaryCommand::Up,
+        label: "↑",
+        hint: "",
+        help: "scroll up",
+    },
+    Binding {
+        keys: &[Key::Down],
+        command: SummaryCommand::Down,
+        label: "↓",
+        hint: "",
+        help: "scroll down",
+    },
+    Binding {
+        keys: &[Key::Char('?')],
+        command: SummaryCommand::Help,
+        label: "?",
+        hint: "help",
+        help: "these keys",
+    },
+    Binding {
+        keys: &[Key::Ctrl('z')],
+        command: SummaryCommand::Suspend,
+        label: "Ctrl-Z",
+        hint: "",
+        help: "suspend the program",
+    },
+    Binding {
+        keys: &[Key::Ctrl('c')],
+        command: SummaryCommand::Interrupt,
+        label: "Ctrl-C",
+        hint: "",
+        help: "leave at once; it is kept",
+    },
+];
+
+/// A table as lines of a help: the keys as they are written, and what they do.
+pub fn lines<C>(table: &[Binding<C>]) -> Vec<(String, &'static str)> {
+    table
+        .iter()
+        .map(|binding| (spelt(binding), binding.help))
+        .collect()
+}
+
 /// The keys of a table as people write them: `→ PageDown`.
 pub fn spelt<C>(binding: &Binding<C>) -> String {
     let names: Vec<String> = binding.keys.iter().map(|key| name(*key)).collect();

@@ -4,6 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::library::view::LibraryView;
+use super::summary::SummaryView;
 use crate::core::timeline::Kind;
 
 /// What is to be seen.
@@ -11,6 +13,12 @@ use crate::core::timeline::Kind;
 pub enum View {
     /// A session.
     Session(Box<SessionView>),
+    /// The library.
+    Library(Box<LibraryView>),
+    /// What a session amounted to.
+    Summary(Box<SummaryView>),
+    /// Nothing at all, for the instant before the program ends.
+    Nothing,
 }
 
 /// A session at one moment. All of it changes together, once a second.

@@ -2,6 +2,7 @@
 
 mod look;
 mod picture;
+mod setup;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,25 +13,13 @@ use super::keymap::{self, SessionCommand};
 use super::view::{Piece, SessionView};
 use crate::core::cue;
 use crate::core::moment::Moment;
-use crate::core::player::{Command, Event, Phase, Player, Start, What};
+use crate::core::player::{Command, Event, Phase, Player, What};
 use crate::core::record::Record;
-use crate::core::timeline::Timeline;
+
+pub use setup::{Preferences, Setup};
 
 /// A hand is one key: after a key without a meaning of its own, keys are ignored until so long has passed without one.
 pub const PALM: Duration = Duration::from_millis(700);
-
-/// What a session is begun with.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// What is played.
-    pub timeline: Arc<Timeline>,
-    /// Where it begins, and after which lead-in.
-    pub start: Start,
-    /// What is shown during the first lead-in: what is needed, warnings.
-    pub notes: Vec<String>,
-    /// The local time of day at [`Moment::ZERO`], if the clock on the wall keeps pace with the session.
-    pub time_of_day: Option<Duration>,
-}
 
 /// A session that is being played.
 #[derive(Debug)]
@@ -63,13 +52,11 @@ enum OverlayKind {
 
 impl Session {
     /// Begins a session at `now`.
-    pub fn new(setup: Setup, now: Moment) -> Self {
+    pub fn new(setup: Setup, time_of_day: Option<Duration>, now: Moment) -> Self {
         let record = Record::new(Arc::clone(&setup.timeline));
         let (player, first) = Player::start(setup.timeline, setup.start, now);
         let pieces = picture::pieces(&player);
-        let Setup {
-            notes, time_of_day, ..
-        } = setup;
+        let notes = setup.notes;
         Self {
             player,
             record,
@@ -91,6 +78,11 @@ impl Session {
     /// What was done so far.
     pub const fn record(&self) -> &Record {
         &self.record
+    }
+
+    /// What is played.
+    pub fn title(&self) -> &str {
+        &self.player.timeline().title
     }
 
     /// What is to be seen at `now`.

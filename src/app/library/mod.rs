@@ -1,0 +1,314 @@
+//! The library: where one starts. A list of routines, a preview of the one under the cursor, and a way to find one.
+
+mod preview;
+pub mod view;
+
+use std::sync::Arc;
+
+use super::keymap::{self, LibraryCommand};
+use super::view::{Hint, Overlay};
+use crate::app::input::Key;
+use crate::catalogue::{Entry, Origin};
+use crate::core::routine::Routine;
+use crate::core::span;
+use crate::core::timeline::Size;
+use view::{LibraryView, Preview, Row};
+
+/// The routine that the cursor is on when nothing was ever played.
+pub const USUAL: &str = "knee-to-chest";
+
+/// What the library asks the program to do.
+#[derive(Clone, Debug)]
+pub(super) enum Wish {
+    /// Nothing.
+    Nothing,
+    /// Play this routine.
+    Play {
+        /// What one types to play it.
+        id: String,
+        /// The routine.
+        routine: Arc<Routine>,
+    },
+    /// Let the bell be heard.
+    TrySound,
+    /// End the program.
+    Quit,
+    /// Suspend the program.
+    Suspend,
+    /// End the program at once.
+    Interrupt,
+}
+
+/// The library.
+#[derive(Debug)]
+pub struct Library {
+    /// Everything there is: own files first, each group by title.
+    items: Vec<Item>,
+    /// The rows that are shown: indices of `items`.
+    found: Vec<usize>,
+    rows: Arc<[Row]>,
+    /// Where the cursor is in `found`.
+    cursor: usize,
+    preview: Arc<Preview>,
+    scroll: usize,
+    find: Find,
+    help: bool,
+    /// Whether nothing was ever played.
+    first_run: bool,
+    /// One line on what just did not work.
+    message: Option<String>,
+}
+
+/// A routine as the list needs it.
+#[derive(Debug)]
+struct Item {
+    entry: Entry,
+    row: Row,
+    /// Everything that find looks in, in lower case.
+    haystack: String,
+}
+
+#[derive(Debug, Default)]
+struct Find {
+    words: String,
+    /// Whether keys go into the words.
+    typing: bool,
+}
+
+impl Library {
+    /// A library of `entries`, with the cursor on the routine `last`, which was played last.
+    pub fn new(entries: Vec<Entry>, last: Option<&str>, trouble: Option<String>) -> Self {
+        let mut items: Vec<Item> = entries.into_iter().map(Item::new).collect();
+        items.sort_by_cached_key(|item| {
+            (
+                item.entry.origin == Origin::Bundled,
+                item.row.title.to_lowercase(),
+                item.entry.id.clone(),
+            )
+        });
+        let mut library = Self {
+            items,
+            found: Vec::new(),
+            rows: Arc::new([]),
+            cursor: 0,
+            preview: Arc::default(),
+            scroll: 0,
+            find: Find::default(),
+            help: false,
+            first_run: last.is_none(),
+            message: trouble,
+        };
+        library.search();
+        library.go_to(last.unwrap_or(USUAL));
+        library
+    }
+
+    /// Puts the cursor on the routine `id`, if it is shown.
+    pub(super) fn go_to(&mut self, id: &str) {
+        let at = self.found.iter().position(|index| {
+            self.items
+                .get(*index)
+                .is_some_and(|item| item.entry.id == id)
+        });
+        self.move_to(at.unwrap_or(self.cursor));
+    }
+
+    /// Remembers that a routine was played.
+    pub(super) fn played(&mut self, id: &str) {
+        self.first_run = false;
+        self.go_to(id);
+    }
+
+    fn selected(&self) -> Option<&Item> {
+        self.found
+            .get(self.cursor)
+            .and_then(|index| self.items.get(*index))
+    }
+
+    fn move_to(&mut self, cursor: usize) {
+        self.cursor = cursor.min(self.found.len().saturating_sub(1));
+        self.scroll = 0;
+        self.preview = Arc::new(
+            self.selected()
+                .map(|item| preview::of(&item.entry))
+                .unwrap_or_default(),
+        );
+    }
+
+    /// Finds anew what has all the words in it.
+    fn search(&mut self) {
+        let selected = self.selected().map(|item| item.entry.id.clone());
+        let words = self.find.words.to_lowercase();
+        let has_all = |item: &Item| {
+            words
+                .split_whitespace()
+                .all(|word| item.haystack.contains(word))
+        };
+        self.found = (0..)
+            .zip(&self.items)
+            .filter(|(_, item)| has_all(item))
+            .map(|(index, _)| index)
+            .collect();
+        self.rows = self
+            .found
+            .iter()
+            .filter_map(|index| self.items.get(*index))
+            .map(|item| item.row.clone())
+            .collect();
+        self.move_to(0);
+        if let Some(id) = selected {
+            self.go_to(&id);
+        }
+    }
+
+    pub(super) fn key(&mut self, key: Key) -> Wish {
+        self.message = None;
+        if std::mem::take(&mut self.help) {
+            return Wish::Nothing;
+        }
+        if self.find.typing
+            && let Some(wish) = self.typed(key)
+        {
+            return wish;
+        }
+        let Some(command) = keymap::command(keymap::LIBRARY, key) else {
+            return Wish::Nothing;
+        };
+        let last = self.found.len().saturating_sub(1);
+        match command {
+            LibraryCommand::Start => return self.start(),
+            LibraryCommand::Up => self.move_to(self.cursor.saturating_sub(1)),
+            LibraryCommand::Down => self.move_to(self.cursor + 1),
+            LibraryCommand::First => self.move_to(0),
+            LibraryCommand::Last => self.move_to(last),
+            LibraryCommand::ScrollUp => self.scroll = self.scroll.saturating_sub(LibraryView::PAGE),
+            LibraryCommand::ScrollDown => {
+                self.scroll = (self.scroll + LibraryView::PAGE).min(self.preview.longest());
+            }
+            LibraryCommand::Find => self.find.typing = true,
+            LibraryCommand::All => {
+                self.find = Find::default();
+                self.search();
+            }
+            LibraryCommand::Sound => return Wish::TrySound,
+            LibraryCommand::Help => self.help = true,
+            LibraryCommand::Quit => return Wish::Quit,
+            LibraryCommand::Suspend => return Wish::Suspend,
+            LibraryCommand::Interrupt => return Wish::Interrupt,
+        }
+        Wish::Nothing
+    }
+
+    /// A key while the words of find are typed; `None` when it means what it always does.
+    fn typed(&mut self, key: Key) -> Option<Wish> {
+        match key {
+            Key::Char(character) => self.find.words.push(character),
+            Key::Backspace if self.find.words.is_empty() => self.find.typing = false,
+            Key::Backspace => {
+                self.find.words.pop();
+            }
+            Key::Escape => self.find = Find::default(),
+            Key::Enter => {
+                self.find.typing = false;
+                return None;
+            }
+            _ => return None,
+        }
+        self.search();
+        Some(Wish::Nothing)
+    }
+
+    fn start(&mut self) -> Wish {
+        let Some(item) = self.selected() else {
+            return Wish::Nothing;
+        };
+        if let Some(routine) = &item.entry.routine {
+            return Wish::Play {
+                id: item.entry.id.clone(),
+                routine: Arc::clone(routine),
+            };
+        }
+        let count = item.entry.problems.len();
+        let problems = if count == 1 { "problem" } else { "problems" };
+        self.message = Some(format!(
+            "{count} {problems} in {}: see the preview",
+            item.row.title
+        ));
+        Wish::Nothing
+    }
+
+    /// What is to be seen.
+    pub(super) fn view(&self) -> LibraryView {
+        let words = &self.find.words;
+        let nothing = (self.found.is_empty() && !words.is_empty())
+            .then(|| format!("nothing has `{words}` in it · esc shows all"));
+        let welcome = self.first_run.then(|| {
+            "Welcome. enter starts two minutes for the lower back. Lie down: it leads you through.".to_owned()
+        });
+        LibraryView {
+            rows: Arc::clone(&self.rows),
+            cursor: self.cursor,
+            preview: Arc::clone(&self.preview),
+            scroll: self.scroll,
+            find: (self.find.typing || !words.is_empty()).then(|| words.clone()),
+            typing: self.find.typing,
+            message: self.message.clone().or(nothing).or(welcome),
+            hints: self.hints(),
+            overlay: self
+                .help
+                .then(|| Overlay::Help(keymap::lines(keymap::LIBRARY))),
+        }
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        let table = keymap::LIBRARY.iter();
+        if self.find.typing {
+            return vec![
+                Hint {
+                    key: "enter",
+                    does: "start",
+                },
+                Hint {
+                    key: "↑ ↓",
+                    does: "choose",
+                },
+                Hint {
+                    key: "esc",
+                    does: "all",
+                },
+            ];
+        }
+        table
+            .filter(|binding| !binding.hint.is_empty())
+            .map(|binding| Hint {
+                key: binding.label,
+                does: binding.hint,
+            })
+            .collect()
+    }
+}
+
+impl Item {
+    fn new(entry: Entry) -> Self {
+        let row = match &entry.routine {
+            Some(routine) => Row {
+                title: routine.title.clone(),
+                length: span::clock(Size::of(routine.steps.iter()).length),
+                problems: 0,
+                own: entry.origin != Origin::Bundled,
+            },
+            None => Row {
+                title: format!("{}.toml", entry.id),
+                length: String::new(),
+                problems: entry.problems.len().max(1),
+                own: entry.origin != Origin::Bundled,
+            },
+        };
+        let haystack = preview::haystack(&entry);
+        Self {
+            entry,
+            row,
+            haystack,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What a routine is made of, before it is played.
+
+use std::time::Duration;
+
+use super::view::{Preview, StepLine};
+use crate::catalogue::Entry;
+use crate::core::routine::{Block, Exercise, Order, Sides, Step, Voice, Work};
+use crate::core::span;
+use crate::core::text::capitalised;
+use crate::core::timeline::Size;
+use crate::diagnostic;
+
+/// The preview of an entry: its steps, or its problems.
+pub(super) fn of(entry: &Entry) -> Preview {
+    let Some(routine) = &entry.routine else {
+        return Preview {
+            title: format!("{}.toml", entry.id),
+            problems: report(entry),
+            shadows: entry.shadows,
+            ..Preview::default()
+        };
+    };
+    let mut steps = Vec::new();
+    let mut number = 0;
+    for step in routine.steps.iter() {
+        list(step, 0, &mut number, &routine.voice, &mut steps);
+    }
+    Preview {
+        title: routine.title.clone(),
+        length: span::clock(Size::of(routine.steps.iter()).length),
+        about: routine.about.clone(),
+        steps,
+        warn: routine.warn.clone(),
+        needs: routine.needs.clone(),
+        tags: routine.tags.clone(),
+        sources: routine.sources.clone(),
+        author: routine.author.clone(),
+        problems: report(entry),
+        shadows: entry.shadows,
+    }
+}
+
+/// The problems of a file as its author reads them.
+fn report(entry: &Entry) -> String {
+    if entry.problems.is_empty() {
+        String::new()
+    } else {
+        diagnostic::render(&entry.source, &entry.problems, false)
+    }
+}
+
+/// Everything that find looks in, in lower case.
+pub(super) fn haystack(entry: &Entry) -> String {
+    let mut words = vec![entry.id.clone()];
+    if let Some(routine) = &entry.routine {
+        words.push(routine.title.clone());
+        words.extend(routine.tags.iter().chain(&routine.needs).cloned());
+        routine
+            .steps
+            .iter()
+            .for_each(|step| names(step, &mut words));
+    }
+    words.join("\n").to_lowercase()
+}
+
+fn names(step: &Step, words: &mut Vec<String>) {
+    match step {
+        Step::Exercise(exercise) => words.push(exercise.name.clone()),
+        Step::Rest(rest) => words.extend(rest.name.clone()),
+        Step::Wait(wait) => words.extend(wait.name.clone()),
+        Step::Block(block) => {
+            words.extend(block.name.clone());
+            block.steps.iter().for_each(|step| names(step, words));
+        }
+    }
+}
+
+fn list(step: &Step, depth: usize, number: &mut u32, voice: &Voice, lines: &mut Vec<StepLine>) {
+    let line = |name: &str, sides: String, amount: String| StepLine {
+        number: None,
+        depth,
+        name: name.to_owned(),
+        sides,
+        amount,
+    };
+    match step {
+        Step::Exercise(exercise) => {
+            *number += 1;
+            let sides = exercise
+                .sides
+                .as_ref()
+                .map(|sides| sides_of(sides, voice))
+                .unwrap_or_default();
+            lines.push(StepLine {
+                number: Some(*number),
+                ..line(&exercise.name, sides, amount(exercise))
+            });
+        }
+        Step::Rest(rest) => {
+            lines.push(line(
+                rest.name.as_deref().unwrap_or("Rest"),
+                String::new(),
+                span::short(rest.length),
+            ));
+        }
+        Step::Wait(wait) => {
+            lines.push(line(
+                wait.name.as_deref().unwrap_or("Wait"),
+                String::new(),
+                "until a key".to_owned(),
+            ));
+        }
+        Step::Block(block) => {
+            let sides = block
+                .sides
+                .as_ref()
+                .map(|sides| sides_of(sides, voice))
+                .unwrap_or_default();
+            lines.push(line(&title(block), sides, String::new()));
+            for step in block.steps.iter() {
+                list(step, depth + 1, number, voice, lines);
+            }
+        }
+    }
+}
+
+/// `2 rounds of 4`, after the name of the block if it has one.
+fn title(block: &Block) -> String {
+    let rounds = if block.rounds == 1 {
+        "1 round".to_owned()
+    } else {
+        format!("{} rounds", block.rounds)
+    };
+    let rounds = format!("{rounds} of {}", block.steps.len());
+    let order = if block.sides.is_some() && block.order == Order::OneSide {
+        ", one side after the other"
+    } else {
+        ""
+    };
+    match &block.name {
+        Some(name) => format!("{name}: {rounds}{order}"),
+        None => capitalised(&format!("{rounds}{order}")),
+    }
+}
+
+fn sides_of(sides: &Sides, voice: &Voice) -> String {
+    match sides {
+        Sides::None => String::new(),
+        Sides::Each => format!("{} · {}", voice.right, voice.left),
+        Sides::Listed(sides) => sides
+            .iter()
+            .map(|side| voice.word(side))
+            .collect::<Vec<_>>()
+            .join(" · "),
+    }
+}
+
+/// `2 × 15 s`, `8 times`, `15 min`.
+fn amount(exercise: &Exercise) -> String {
+    let each = |length: Duration| match exercise.reps {
+        1 => span::short(length),
+        reps => format!("{reps} × {}", span::short(length)),
+    };
+    match &exercise.work {
+        Work::Hold(timed) | Work::Time(timed) => each(timed.length),
+        Work::Count(counted) => match exercise.reps {
+            1 => format!("{} times", counted.times),
+            reps => format!("{reps} × {} times", counted.times),
+        },
+    }
+}

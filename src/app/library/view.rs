@@ -1,0 +1,103 @@
+//! The library as it is to be seen.
+
+use std::sync::Arc;
+
+use crate::app::view::{Hint, Overlay};
+
+/// The library at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LibraryView {
+    /// All rows that are found.
+    pub rows: Arc<[Row]>,
+    /// Which of them the cursor is on.
+    pub cursor: usize,
+    /// What the routine under the cursor is made of.
+    pub preview: Arc<Preview>,
+    /// How many lines of the preview are scrolled away; the picture never scrolls past its end.
+    pub scroll: usize,
+    /// The words that are looked for.
+    pub find: Option<String>,
+    /// Whether the next key goes into those words.
+    pub typing: bool,
+    /// One line on what there is to know now.
+    pub message: Option<String>,
+    /// The keys that matter now.
+    pub hints: Vec<Hint>,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+}
+
+impl LibraryView {
+    /// How many lines one key scrolls.
+    pub const PAGE: usize = 8;
+}
+
+/// A routine in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its title, or the name of its file when it is broken.
+    pub title: String,
+    /// How long it is, as a clock.
+    pub length: String,
+    /// How many problems keep it from being played.
+    pub problems: usize,
+    /// Whether it is the user's own.
+    pub own: bool,
+}
+
+/// What a routine is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// Its title.
+    pub title: String,
+    /// How long it is, as a clock.
+    pub length: String,
+    /// What it is for.
+    pub about: Option<String>,
+    /// Its steps, blocks opened.
+    pub steps: Vec<StepLine>,
+    /// What to heed before the start.
+    pub warn: Vec<String>,
+    /// What must lie ready.
+    pub needs: Vec<String>,
+    /// What it is for, in words to find it by.
+    pub tags: Vec<String>,
+    /// Where its numbers come from.
+    pub sources: Vec<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// What is wrong with its file, as its author reads it.
+    pub problems: String,
+    /// Whether it is shown instead of a bundled routine.
+    pub shadows: bool,
+}
+
+impl Preview {
+    /// More lines than it can ever have: nothing is gained by scrolling farther.
+    pub(super) fn longest(&self) -> usize {
+        let about = self.about.as_ref().map_or(0, String::len);
+        let lists = self
+            .warn
+            .iter()
+            .chain(&self.sources)
+            .chain(&self.needs)
+            .chain(&self.tags)
+            .map(String::len);
+        16 + self.steps.len() + about + lists.sum::<usize>() + self.problems.lines().count()
+    }
+}
+
+/// A step in a [`Preview`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepLine {
+    /// Its number; none for a rest, a wait and a block.
+    pub number: Option<u32>,
+    /// In how many blocks it stands.
+    pub depth: usize,
+    /// What it is called; for a block, how many rounds it has.
+    pub name: String,
+    /// Its sides, in order.
+    pub sides: String,
+    /// How long and how often.
+    pub amount: String,
+}
