@@ -6,3 +6,4 @@
 pub mod catalogue;
 pub mod core;
 pub mod diagnostic;
+pub mod format;
