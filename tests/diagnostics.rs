@@ -143,8 +143,8 @@ fn eight_mistakes_in_one_file_are_all_told_with_their_places() {
             (Code::E01, 6, 9),
             (Code::E07, 7, 9),
             (Code::E03, 11, 1),
-            (Code::E05, 12, 10),
-            (Code::E11, 13, 18),
+            (Code::E05, 12, 11),
+            (Code::E11, 13, 19),
             (Code::E08, 16, 7),
             (Code::E09, 20, 8),
         ]

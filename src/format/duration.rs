@@ -100,7 +100,7 @@ pub(super) fn of_datetime(
         .filter(|_| raw.matches(':').count() == 2)
         .map(u64::from)
     else {
-        let text = as_toml(raw);
+        let text = as_toml(&span::clock(Duration::from_secs(hours * 60 + minutes)));
         return problem
             .help(format!(
                 "put it in quotes: `{} = {text}` is {}",

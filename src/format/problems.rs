@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fields::Fields;
 use super::keys::{Key, Presence, Shape, Table};
+use super::syntax::Torn;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// The problems found so far.
@@ -38,7 +39,10 @@ impl Problems {
                 }
                 (_, example) => format!("add `{} = {}`", key.name, example.unwrap_or("…")),
             };
-            let message = format!("{} without `{}`", table.what, key.name);
+            let message = match key.shape {
+                Shape::Tables(variants) => format!("{} without {}", table.what, variants.what),
+                _ => format!("{} without `{}`", table.what, key.name),
+            };
             self.push_missing(Diagnostic::new(Code::E13, fields.place.clone(), message).help(help));
         }
     }
@@ -54,15 +58,19 @@ impl Problems {
 
     /// All that can soundly be said, by place: one message a mistake.
     ///
-    /// From `torn` on (a byte) the file could not be read as it was meant, so that nothing is said about what stands
-    /// there but its syntax, and nothing about what is not there at all.
-    pub(super) fn sorted(self, text: &str, torn: Option<usize>) -> Vec<Diagnostic> {
+    /// Nothing is said about what stands where the file is torn but its syntax, and nothing about what is missing.
+    pub(super) fn sorted(self, text: &str, torn: &Torn) -> Vec<Diagnostic> {
         let Self { mut found, missing } = self;
-        match torn {
+        match torn.from {
             None => found.extend(missing),
-            Some(torn) => {
-                found.retain(|problem| problem.code == Code::E01 || problem.place.start < torn);
-            }
+            Some(from) => found.retain(|problem| {
+                let start = problem.place.start;
+                let in_list = torn
+                    .lists
+                    .iter()
+                    .any(|list| list.start < start && start <= list.end);
+                !in_list && (problem.code == Code::E01 || start < from)
+            }),
         }
         // Where the syntax is wrong nothing else is known about the same words.
         let broken: Vec<Range<usize>> = found

@@ -80,8 +80,8 @@ impl<'s> Reader<'s> {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         let torn = self
             .syntax
-            .report(self.source, &self.document, &mut self.problems);
-        self.problems.sorted(self.source, torn)
+            .report(&self.document, self.source, &mut self.problems);
+        self.problems.sorted(self.source, &torn)
     }
 
     fn one_of_tables(
@@ -287,7 +287,9 @@ impl<'s> Reader<'s> {
             };
             good = false;
             let raw = self.source.get(node.span()).unwrap_or_default();
-            let fix = value.map(|_| Fix::certain(node.span(), as_toml(raw)));
+            let fix = value
+                .filter(|_| matches!(key.shape, Shape::Texts(_)))
+                .map(|_| Fix::certain(node.span(), as_toml(raw)));
             self.problems.push(
                 Diagnostic::new(
                     Code::E02,
@@ -299,7 +301,7 @@ impl<'s> Reader<'s> {
                     ),
                 )
                 .label("a text in quotes belongs here")
-                .help("put it in quotes")
+                .help("texts stand in quotes")
                 .fix(fix),
             );
         }
@@ -373,6 +375,8 @@ impl<'s> Reader<'s> {
     fn named(&mut self, key: &Key, variants: &'static Variants, found: &DeTable) -> Option<Value> {
         let mut tables = Vec::new();
         let mut good = true;
+        let mut found: Vec<_> = found.iter().collect();
+        found.sort_by_key(|(id, _)| id.span().start);
         for (id, node) in found {
             let DeValue::Table(table) = node.get_ref() else {
                 if good {
@@ -404,7 +408,6 @@ impl<'s> Reader<'s> {
                 fields,
             ));
         }
-        tables.sort_by_key(|(id, _)| id.place.start);
         good.then_some(Value::Named(tables))
     }
 
@@ -448,7 +451,7 @@ impl<'s> Reader<'s> {
         match (key.shape, node.get_ref()) {
             (Shape::Tables(_), DeValue::Table(_)) if has_header => {
                 return strays::lost_order(name, key_place)
-                    .fix(Fix::certain(place, format!("[{raw}]")));
+                    .fix(Fix::likely(place, format!("[{raw}]")));
             }
             (Shape::Named(_), DeValue::Array(_)) if has_header => {
                 return strays::lost_order(name, key_place);
@@ -500,10 +503,7 @@ impl<'s> Reader<'s> {
         };
         let help = match (&fix, key.shape) {
             (Some(fix), _) => format!("write `{name} = {}`", quoted(&fix.text).trim_matches('`')),
-            (None, Shape::Word(choices)) => format!(
-                "write {} in quotes",
-                one_of(choices.iter().map(|choice| choice.word))
-            ),
+            (None, Shape::Word(choices)) => format!("write {}", words_of(choices)),
             (None, Shape::Table(_)) => format!("it begins with a line of its own: `[{name}]`"),
             (None, Shape::Named(_)) => {
                 format!("each begins with a line of its own: `[{name}.some-id]`")
@@ -544,12 +544,12 @@ fn unknown_word(
             choices.last().map_or("", |choice| choice.word)
         )
     } else {
-        format!("`{}` is {}{or_flag}", key.name, one_of(words()))
+        format!("`{}` is {}{or_flag}", key.name, words_of(choices))
     };
     let problem = Diagnostic::new(
         Code::E07,
         place.clone(),
-        format!("unknown {} {}", key.name, quoted(word)),
+        format!("`{}` cannot be {}", key.name, quoted(word)),
     )
     .help(help);
     match suggest::closest(word, words()).filter(|_| choices.len() <= 8) {
@@ -558,6 +558,12 @@ fn unknown_word(
             .fix(Fix::likely(place, as_toml(meant))),
         None => problem.label("not one of those that may stand here"),
     }
+}
+
+/// The words as they are written, with their quotes.
+fn words_of(choices: &[Choice]) -> String {
+    let quoted: Vec<String> = choices.iter().map(|choice| as_toml(choice.word)).collect();
+    one_of(quoted.iter().map(String::as_str))
 }
 
 /// What a value is, with its article.

@@ -64,11 +64,12 @@ fn is_newer(reader: &mut Reader) -> bool {
         return false;
     }
     let newer = format.value > *known.end();
-    let problem = Diagnostic::new(
-        Code::E12,
-        format.place.clone(),
-        format!("there is no format {} for this program", format.value),
-    );
+    let message = if newer {
+        format!("format {} is newer than this program", format.value)
+    } else {
+        format!("there is no format {}", format.value)
+    };
+    let problem = Diagnostic::new(Code::E12, format.place.clone(), message);
     reader.problems.push(if newer {
         problem
             .label(format!("this program reads format {FORMAT}"))

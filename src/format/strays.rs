@@ -90,7 +90,15 @@ pub(super) fn stray(
         let problem = Diagnostic::new(
             Code::E03,
             place,
-            format!("{} does not belong into {}", quoted(name), what),
+            format!(
+                "{} cannot stand {}",
+                quoted(name),
+                if around.is_top {
+                    "at the top level".to_owned()
+                } else {
+                    format!("in {what}")
+                }
+            ),
         )
         .label("not here")
         .help(format!("it belongs to {home}"));

@@ -187,7 +187,7 @@ impl<'a> Steps<'a, '_> {
         }
         let kinds = one_of(Kind::ALL.iter().map(|kind| kind.key()));
         self.problems.push_missing(
-            Diagnostic::new(Code::E04, fields.place.clone(), "a step of no kind")
+            Diagnostic::new(Code::E04, fields.place.clone(), "a step without a kind")
                 .label("what is done here, and how long?")
                 .help(format!("write one of {kinds}, such as `hold = \"15s\"`")),
         );
@@ -331,6 +331,7 @@ impl<'a> Steps<'a, '_> {
         let cues = match (&length, &sides) {
             (Ok(length), Ok(sides)) => {
                 let piece = Piece {
+                    kind,
                     length: length.clone(),
                     sides,
                 };

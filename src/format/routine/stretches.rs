@@ -177,10 +177,7 @@ impl<'a> Stretches<'a> {
                     Diagnostic::new(
                         Code::E08,
                         field.place.clone(),
-                        format!(
-                            "the stretch {id} uses one that uses one … {} deep",
-                            way.len()
-                        ),
+                        format!("the stretch {id} begins a chain of {} stretches", way.len()),
                     )
                     .label(format!("{DEEPEST} at most"))
                     .help("write in this stretch what it needs"),
