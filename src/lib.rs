@@ -1,2 +1,3 @@
 //! supple, a guided stretch timer for the terminal.
 pub mod core;
+pub mod tui;
