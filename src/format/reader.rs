@@ -8,8 +8,8 @@ use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
 use super::duration;
 use super::fields::{Field, Fields, Placed, Stray, Value};
-use super::keys::{Choice, Key, Lines, Shape, Table, Variants};
-use super::problems::Problems;
+use super::keys::{Choice, Key, Lines, Presence, Shape, Table, Variants};
+use super::problems::{Problems, is_empty};
 use super::sides;
 use super::strays::{self, Surroundings};
 use super::suggest;
@@ -56,7 +56,10 @@ impl<'s> Reader<'s> {
 
     /// The integer at the top level that says which version of the format this is, if it is one that can be told.
     pub fn version(&self, key: &str) -> Option<Placed<i64>> {
-        let node = self.document.get(key)?;
+        let node = self
+            .document
+            .get(key)
+            .filter(|node| !self.syntax.spoils(&node.span()))?;
         let value = duration::seconds(node.get_ref().as_integer()?);
         let place = node.span();
         Some(Placed { value, place })
@@ -257,7 +260,11 @@ impl<'s> Reader<'s> {
 
     fn template(&mut self, key: &Key, node: &Node) -> Option<Value> {
         let quotation = Quotation::new(self.source, node.get_ref().as_str()?, node.span());
-        quotation.checked(key.name, Lines::Many, &mut self.problems)?;
+        let text = quotation.checked(key.name, Lines::Many, &mut self.problems)?;
+        if key.presence == Presence::Required && text.trim().is_empty() {
+            self.problems.push(is_empty(key.name, node.span()));
+            return None;
+        }
         quotation.template(&mut self.problems).map(Value::Template)
     }
 
