@@ -11,6 +11,7 @@ use crate::core::routine::{Half, Routine, Voice};
 use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Severity, Source};
 
 mod cues;
+mod exercise;
 mod kind;
 mod limits;
 mod steps;

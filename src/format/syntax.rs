@@ -262,7 +262,10 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             let fix = (!digits.is_empty()).then(|| Fix::likely(place.clone(), digits));
             problem("a number that cannot be read")
                 .label(wrong(&error.message))
-                .help(format!("write a whole number, such as `{name} = 2`"))
+                .help(format!(
+                    "write a whole number, such as `{name} = {}`",
+                    shape.and_then(Shape::example).unwrap_or("2")
+                ))
                 .fix(fix)
         }
         _ if raw.contains(['"', '\'', '#', '=', '{', '[']) => problem("a text without quotes")
