@@ -22,7 +22,7 @@ pub(super) fn wrong_type(
     let place = node.span();
     let has_header = key_place.start >= place.start;
     match (key.shape, node.get_ref()) {
-        (Shape::Tables(_), DeValue::Table(_)) if has_header => {
+        (Shape::Tables(_), DeValue::Table(_)) if has_header && name == "step" => {
             return strays::lost_order(name, key_place).fix(Fix::likely(place, format!("[{raw}]")));
         }
         (Shape::Named(_), DeValue::Array(_)) if has_header => {
