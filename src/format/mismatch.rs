@@ -69,6 +69,7 @@ pub(super) fn wrong_type(
         _ => None,
     };
     let help = match (&fix, key.shape) {
+        (Some(fix), _) if has_header => format!("write {}", quoted(&fix.text)),
         (Some(fix), _) => format!("write `{name} = {}`", quoted(&fix.text).trim_matches('`')),
         (None, Shape::Word(choices)) => format!("write {}", words_of(choices)),
         (None, Shape::Table(_)) => format!("it begins with a line of its own: `[{name}]`"),
