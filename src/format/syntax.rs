@@ -11,7 +11,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{Key, Shape};
 use super::problems::Problems;
-use super::strays;
 use super::wording::{as_toml, quoted};
 use super::words;
 use crate::core::span;
@@ -61,6 +60,13 @@ impl Syntax {
         errors.sort_by_key(|error| error.place.start);
         let torn = Torn::default();
         (document.into_inner(), Self { errors, torn })
+    }
+
+    /// Whether something is wrong inside `place`.
+    pub(super) fn spoils(&self, place: &Range<usize>) -> bool {
+        let inside =
+            |error: &SyntaxError| place.start <= error.place.start && error.place.end <= place.end;
+        self.errors.iter().any(inside)
     }
 
     /// What keeps the value at `place`, a number, text or the like, from being read.
@@ -128,7 +134,7 @@ impl Syntax {
     pub(super) fn report(self, document: &DeTable, source: &str, problems: &mut Problems) -> Torn {
         let Self { errors, mut torn } = self;
         let lists = lists(document);
-        // `[step]` once more takes the place of the one before: that it is not `[[step]]` is all there is to say.
+        // `[step]` once more adds to the one before: that it is not `[[step]]` is all there is to say.
         let single_step = document
             .get("step")
             .is_some_and(|step| step.get_ref().is_table());
@@ -144,10 +150,8 @@ impl Syntax {
                 continue;
             }
             if error.message == "duplicate key" {
-                if single_step && raw == "step" {
-                    problems.push(strays::lost_order(raw, error.place.clone()));
-                } else if torn.from.is_none() && !single_step {
-                    problems.push(twice(raw, error.place.clone(), document));
+                if torn.from.is_none() && !single_step {
+                    problems.push_syntax(twice(raw, error.place.clone(), document));
                 }
                 continue;
             }
@@ -157,11 +161,14 @@ impl Syntax {
                 .chain(behind)
                 .find(|character| text::is_hazardous(*character))
             {
-                problems.push(words::hazard(
+                problems.push_syntax(words::hazard(
                     None,
                     hazard,
                     start..start + hazard.len_utf8(),
                 ));
+                if !error.message.starts_with("invalid comment") {
+                    torn.at(start);
+                }
                 continue;
             }
             let line = line_and_column(source, start).0;
@@ -169,18 +176,21 @@ impl Syntax {
                 continue;
             }
             if error.message.starts_with("invalid unquoted key") {
-                problems.push(odd_key(raw, error.place.clone()));
+                problems.push_syntax(odd_key(raw, error.place.clone()));
+                if !raw.chars().all(char::is_alphanumeric) {
+                    torn.at(start);
+                }
                 continue;
             }
             if let Some(list) = lists
                 .iter()
                 .find(|list| list.start <= start && start <= list.end)
             {
-                problems.push(in_list(error, list, &errors));
+                problems.push_syntax(in_list(error, list, &errors));
                 torn.at(list.start);
                 torn.lists.push(list.clone());
             } else {
-                problems.push(outside(error));
+                problems.push_syntax(outside(error));
                 torn.at(start);
             }
         }
@@ -189,6 +199,11 @@ impl Syntax {
 }
 
 fn odd_key(raw: &str, place: Range<usize>) -> Diagnostic {
+    if raw.starts_with(':') {
+        return Diagnostic::new(Code::E01, place, "`:` instead of `=`")
+            .label("`=` belongs here")
+            .help("write `key = value`; a text stands in quotes, a comment behind `#`");
+    }
     let message = format!("a key with other characters than letters: {}", quoted(raw));
     Diagnostic::new(Code::E01, place, message)
         .label("keys are made of a–z, digits, `-` and `_`")
@@ -247,14 +262,15 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             let fix = (!digits.is_empty()).then(|| Fix::likely(place.clone(), digits));
             problem("a number that cannot be read")
                 .label(wrong(&error.message))
-                .help(format!("write a whole number, such as `{name} = 2`"))
+                .help(format!(
+                    "write a whole number, such as `{name} = {}`",
+                    shape.and_then(Shape::example).unwrap_or("2")
+                ))
                 .fix(fix)
         }
         _ if raw.contains(['"', '\'', '#', '=', '{', '[']) => problem("a text without quotes")
             .label("a text stands in quotes")
-            .help(format!(
-                "put it in quotes, with `\\\"` for a quote inside it"
-            )),
+            .help("put it in quotes, with `\\\"` for a quote inside it"),
         _ => problem("a text without quotes")
             .label("a text stands in quotes")
             .help(format!("put it in quotes: `{}`", as_toml(raw)))
@@ -326,7 +342,8 @@ fn outside(error: &SyntaxError) -> Diagnostic {
             .label("the line should end before this")
             .help("write one `key = value` a line"),
         _ => problem(&format!("this is not TOML: {}", wrong(&error.message)))
-            .label(expected(&error.message)),
+            .label(expected(&error.message))
+            .help("write `key = value`; a text stands in quotes, a comment behind `#`"),
     }
 }
 
