@@ -40,7 +40,9 @@ pub enum Origin {
 impl Entry {
     /// Its title, if its file could be read that far.
     pub fn title(&self) -> Option<&str> {
-        self.routine.as_deref().map(|routine| routine.title.as_str())
+        self.routine
+            .as_deref()
+            .map(|routine| routine.title.as_str())
     }
 
     /// How many of its problems keep it from being played.
@@ -103,7 +105,11 @@ impl Catalogue {
         let lower = word.to_lowercase();
         let rules: [&dyn Fn(&Entry) -> bool; 4] = [
             &|entry| entry.id == word,
-            &|entry| entry.title().is_some_and(|title| title.to_lowercase() == lower),
+            &|entry| {
+                entry
+                    .title()
+                    .is_some_and(|title| title.to_lowercase() == lower)
+            },
             &|entry| entry.id.to_lowercase() == lower,
             &|entry| !lower.is_empty() && entry.id.to_lowercase().starts_with(&lower),
         ];
@@ -113,17 +119,23 @@ impl Catalogue {
                 (None, _) => {}
                 (Some(only), None) => return Ok(only),
                 (Some(one), Some(two)) => {
-                    let ids = [one, two].into_iter().chain(fitting).map(|entry| entry.id.clone());
+                    let ids = [one, two]
+                        .into_iter()
+                        .chain(fitting)
+                        .map(|entry| entry.id.clone());
                     return Err(Miss::Ambiguous { ids: ids.collect() });
                 }
             }
         }
-        Err(Miss::Unknown { near: self.near(word) })
+        Err(Miss::Unknown {
+            near: self.near(word),
+        })
     }
 
     /// The ids that `word` may be a misspelling of, or that have it in them or in their title.
     fn near(&self, word: &str) -> Vec<String> {
-        let mut near: Vec<&str> = suggest::near(word, self.entries.iter().map(|entry| entry.id.as_str()));
+        let mut near: Vec<&str> =
+            suggest::near(word, self.entries.iter().map(|entry| entry.id.as_str()));
         let titles = suggest::near(word, self.entries.iter().filter_map(Entry::title));
         near.extend(
             self.entries
@@ -164,7 +176,10 @@ mod tests {
     use crate::core::routine::{Step, Voice, Wait};
 
     fn entry(id: &str, title: Option<&str>, origin: Origin) -> Entry {
-        let wait = Step::Wait(Wait { name: None, cue: None });
+        let wait = Step::Wait(Wait {
+            name: None,
+            cue: None,
+        });
         let routine = title.map(|title| {
             Arc::new(Routine {
                 title: title.to_owned(),
@@ -183,7 +198,10 @@ mod tests {
         Entry {
             id: id.to_owned(),
             origin,
-            source: Source { name: String::new(), text: String::new() },
+            source: Source {
+                name: String::new(),
+                text: String::new(),
+            },
             routine,
             problems: Vec::new(),
         }
@@ -210,9 +228,16 @@ mod tests {
     #[test]
     fn own_ones_come_first_each_by_title_and_stand_in_for_bundled_ones() {
         let catalogue = catalogue();
-        let ids: Vec<&str> = catalogue.entries().iter().map(|entry| entry.id.as_str()).collect();
+        let ids: Vec<&str> = catalogue
+            .entries()
+            .iter()
+            .map(|entry| entry.id.as_str())
+            .collect();
         assert_eq!(ids, ["hips", "zebra", "desk-two", "desk", "knee-to-chest"]);
-        assert!(matches!(catalogue.find("hips").unwrap().origin, Origin::User(_)));
+        assert!(matches!(
+            catalogue.find("hips").unwrap().origin,
+            Origin::User(_)
+        ));
     }
 
     #[test]

@@ -97,7 +97,10 @@ impl Error {
                 help
             }
             Self::Ambiguous { ids, .. } => {
-                vec![format!("write one of {}", any_of(ids, "").unwrap_or_default())]
+                vec![format!(
+                    "write one of {}",
+                    any_of(ids, "").unwrap_or_default()
+                )]
             }
             Self::PlayedFromStdin => vec!["save the routine as a file and play that".to_owned()],
             Self::Homeless => vec!["set `HOME` or `XDG_CONFIG_HOME`".to_owned()],
@@ -134,11 +137,19 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Unknown { word, commands, .. } => {
-                let what = if commands.is_empty() { "routine" } else { "command or routine" };
+                let what = if commands.is_empty() {
+                    "routine"
+                } else {
+                    "command or routine"
+                };
                 write!(out, "there is no {what} `{}`", escaped(word))
             }
             Self::Ambiguous { word, .. } => {
-                write!(out, "`{}` is the beginning or the title of several routines", escaped(word))
+                write!(
+                    out,
+                    "`{}` is the beginning or the title of several routines",
+                    escaped(word)
+                )
             }
             Self::Invalid(files) => {
                 for (place, file) in files.iter().enumerate() {
@@ -153,10 +164,16 @@ impl fmt::Display for Error {
                 write!(out, "cannot play `-`: the keys come from standard input")
             }
             Self::NoSuchStep { number, steps: 0 } => {
-                write!(out, "there is no step {number}: no step of this has a number")
+                write!(
+                    out,
+                    "there is no step {number}: no step of this has a number"
+                )
             }
             Self::NoSuchStep { number, steps } => {
-                write!(out, "there is no step {number}: `--from` takes 1 to {steps}")
+                write!(
+                    out,
+                    "there is no step {number}: `--from` takes 1 to {steps}"
+                )
             }
             Self::TooLarge(size) if size.segments > MOST_SEGMENTS => write!(
                 out,
@@ -169,9 +186,16 @@ impl fmt::Display for Error {
                 span::written(size.length),
                 span::written(LONGEST_PLAN)
             ),
-            Self::Homeless => write!(out, "cannot find your routines: `HOME` is not an absolute path"),
+            Self::Homeless => write!(
+                out,
+                "cannot find your routines: `HOME` is not an absolute path"
+            ),
             Self::Folder { path, reason } => {
-                write!(out, "cannot read `{}`: {reason}", escaped(&path.to_string_lossy()))
+                write!(
+                    out,
+                    "cannot read `{}`: {reason}",
+                    escaped(&path.to_string_lossy())
+                )
             }
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
             Self::Session(error) => write!(out, "cannot show the session: {}", in_words(error)),

@@ -142,7 +142,10 @@ mod tests {
 
     #[test]
     fn a_first_word_is_a_command_or_a_routine() {
-        assert!(matches!(typed("list --json").command, Some(Command::List { json: true })));
+        assert!(matches!(
+            typed("list --json").command,
+            Some(Command::List { json: true })
+        ));
         let arguments = typed("knee list --plain --from 2");
         assert!(arguments.command.is_none());
         assert_eq!(arguments.routines, ["knee", "list"]);

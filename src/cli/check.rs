@@ -91,14 +91,22 @@ fn text(entries: &[Entry], colour: bool) -> String {
         out.push('\n');
     }
     let problems = || entries.iter().flat_map(|entry| &entry.problems);
-    let of = |severity: Severity| problems().filter(|problem| problem.code.severity() == severity).count();
+    let of = |severity: Severity| {
+        problems()
+            .filter(|problem| problem.code.severity() == severity)
+            .count()
+    };
     let (errors, advice) = (of(Severity::Error), of(Severity::Advice));
     let files = counted(entries.len(), "file");
     let _ = match (errors, advice) {
         (0, 0) => writeln!(out, "{files}, no problems"),
         (errors, 0) => writeln!(out, "{files}, {}", counted(errors, "error")),
         (0, advice) => writeln!(out, "{files}, {advice} advice"),
-        (errors, advice) => writeln!(out, "{files}, {}, {advice} advice", counted(errors, "error")),
+        (errors, advice) => writeln!(
+            out,
+            "{files}, {}, {advice} advice",
+            counted(errors, "error")
+        ),
     };
     out
 }

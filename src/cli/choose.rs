@@ -29,7 +29,11 @@ pub(super) struct Library<'a> {
 
 impl<'a> Library<'a> {
     pub(super) const fn new(messages: &'a Messages, first: FirstWord) -> Self {
-        Self { all: OnceCell::new(), messages, first }
+        Self {
+            all: OnceCell::new(),
+            messages,
+            first,
+        }
     }
 
     /// All of them. That the user's own could not be read is said, once, and the others are there all the same.
@@ -85,7 +89,11 @@ pub(super) fn playable(entries: &[Entry]) -> Result<(), Error> {
             problems: entry.problems.clone(),
         })
         .collect();
-    if invalid.is_empty() { Ok(()) } else { Err(Error::Invalid(invalid)) }
+    if invalid.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(invalid))
+    }
 }
 
 /// What an entry is called in JSON: nothing when it came from standard input.

@@ -16,7 +16,11 @@ pub(super) fn held(record: &Record, length: impl Fn(&Line) -> Duration) -> Optio
         let side = line.side.as_ref();
         match sides.iter_mut().find(|(known, ..)| *known == side) {
             Some((.., sum)) => *sum += length(line),
-            None => sides.push((side, line.side_shown.as_deref().unwrap_or("both"), length(line))),
+            None => sides.push((
+                side,
+                line.side_shown.as_deref().unwrap_or("both"),
+                length(line),
+            )),
         }
     }
     sides.retain(|(.., sum)| !sum.is_zero());

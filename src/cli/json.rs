@@ -57,7 +57,10 @@ mod tests {
     fn what_could_drive_a_terminal_is_escaped_and_stays_the_same_text() {
         let text = "\u{1b}\u{9b}\u{7f}\u{202e}\u{e0041} é\n";
         let json = written(&text).unwrap();
-        assert_eq!(json, "\"\\u001b\\u009b\\u007f\\u202e\\udb40\\udc41 é\\n\"\n");
+        assert_eq!(
+            json,
+            "\"\\u001b\\u009b\\u007f\\u202e\\udb40\\udc41 é\\n\"\n"
+        );
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 }

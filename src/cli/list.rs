@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::choose::Library;
 use super::json::{self, Form};
-use super::output;
+use super::output::{self, padded};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::span::clock;
 use crate::core::text::escaped;
@@ -101,7 +101,13 @@ pub(super) fn table(all: &Catalogue) -> String {
         .partition(|entry| entry.origin == Origin::Bundled);
     let mut out = String::new();
     if !own.is_empty() {
-        let _ = writeln!(out, "Your routines{}\n", folder().map(|folder| format!(", in {folder}")).unwrap_or_default());
+        let _ = writeln!(
+            out,
+            "Your routines{}\n",
+            folder()
+                .map(|folder| format!(", in {folder}"))
+                .unwrap_or_default()
+        );
         own.iter().for_each(|entry| row(&mut out, entry, wide));
         out.push('\n');
     }
@@ -114,16 +120,18 @@ pub(super) fn table(all: &Catalogue) -> String {
 
 fn row(out: &mut String, entry: &Entry, wide: usize) {
     let id = escaped(&entry.id);
-    let gap = " ".repeat(wide.saturating_sub(id.width()));
     let length = total(entry).unwrap_or_default();
     let mut words = match entry.title() {
         Some(title) => escaped(title),
-        None => format!("{}: supple check {id}", counted(entry.problems.len(), "problem")),
+        None => format!(
+            "{}: supple check {id}",
+            counted(entry.problems.len(), "problem")
+        ),
     };
     if entry.origin != Origin::Bundled && bundled::has(&entry.id) {
         words.push_str("  (instead of the bundled one)");
     }
-    let _ = writeln!(out, "  {id}{gap}  {length:>7}  {words}");
+    let _ = writeln!(out, "  {}  {length:>7}  {words}", padded(&id, wide));
 }
 
 /// The folder of the user's routines, as people write it.

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::diagnostic;
 use crate::error::Error;
 
@@ -15,7 +17,9 @@ pub(super) struct Messages {
 
 impl Messages {
     pub(super) fn new() -> Self {
-        Self { colour: may_colour(&io::stderr()) }
+        Self {
+            colour: may_colour(&io::stderr()),
+        }
     }
 
     /// Why a command failed, with every problem of the files it is about, and the words that lead out.
@@ -23,24 +27,40 @@ impl Messages {
         let mut said = String::new();
         if let Error::Invalid(files) = error {
             for file in files {
-                said.push_str(&diagnostic::render(&file.source, &file.problems, self.colour));
+                said.push_str(&diagnostic::render(
+                    &file.source,
+                    &file.problems,
+                    self.colour,
+                ));
                 said.push('\n');
             }
         }
-        let word = if self.colour { "\x1b[1;91merror\x1b[0m" } else { "error" };
+        let word = if self.colour {
+            "\x1b[1;91merror\x1b[0m"
+        } else {
+            "error"
+        };
         said.push_str(&sentence(word, error));
         put(&said);
     }
 
     /// Something that went wrong and leaves enough to go on with.
     pub(super) fn warning(self, error: &Error) {
-        let word = if self.colour { "\x1b[1;93mwarning\x1b[0m" } else { "warning" };
+        let word = if self.colour {
+            "\x1b[1;93mwarning\x1b[0m"
+        } else {
+            "warning"
+        };
         put(&sentence(word, error));
     }
 
     /// Something to know.
     pub(super) fn note(self, sentence: &str) {
-        let word = if self.colour { "\x1b[1mnote\x1b[0m" } else { "note" };
+        let word = if self.colour {
+            "\x1b[1mnote\x1b[0m"
+        } else {
+            "note"
+        };
         put(&format!("{word}: {sentence}\n"));
     }
 }
@@ -76,6 +96,11 @@ pub(super) fn usage(said: &clap::Error) -> Result<u8, Error> {
     }
     result(&text)?;
     Ok(0)
+}
+
+/// `text` filled up with spaces to `wide` cells.
+pub(super) fn padded(text: &str, wide: usize) -> String {
+    format!("{text}{}", " ".repeat(wide.saturating_sub(text.width())))
 }
 
 /// Whether results may be coloured.

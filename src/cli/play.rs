@@ -19,7 +19,12 @@ use crate::core::speech;
 use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size, Timeline};
 use crate::error::Error;
 
-pub(super) fn run(library: &Library, words: &[OsString], how: &How, messages: &Messages) -> Result<u8, Error> {
+pub(super) fn run(
+    library: &Library,
+    words: &[OsString],
+    how: &How,
+    messages: &Messages,
+) -> Result<u8, Error> {
     if words.iter().any(|word| word == "-") {
         return Err(Error::PlayedFromStdin);
     }
@@ -28,7 +33,10 @@ pub(super) fn run(library: &Library, words: &[OsString], how: &How, messages: &M
         entries.push(library.find(word)?);
     }
     choose::playable(&entries)?;
-    let routines: Vec<&Routine> = entries.iter().filter_map(|entry| entry.routine.as_deref()).collect();
+    let routines: Vec<&Routine> = entries
+        .iter()
+        .filter_map(|entry| entry.routine.as_deref())
+        .collect();
     let surface = Surface::of(how.plain);
     let timeline = timeline(&routines, surface.keys())?;
     let start = Start {
@@ -56,7 +64,8 @@ pub(super) fn run(library: &Library, words: &[OsString], how: &How, messages: &M
 const GONE: Outcome = Outcome::Signal(crate::app::input::Signal::HangUp);
 
 /// What is said when something waits for a key that cannot come.
-const NO_KEY: &str = "no key can come here: what waits for one goes on at once, and a count takes 4 s a repetition";
+const NO_KEY: &str =
+    "no key can come here: what waits for one goes on at once, and a count takes 4 s a repetition";
 
 /// What a session is shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +90,19 @@ impl Surface {
         if !plain && io::stdout().is_terminal() && !output::is_dumb() {
             return Self::Screen;
         }
-        Self::Plain(if io::stdin().is_terminal() { Hands::Keys } else { Hands::None })
+        Self::Plain(if io::stdin().is_terminal() {
+            Hands::Keys
+        } else {
+            Hands::None
+        })
     }
 
     const fn keys(self) -> Keys {
         match self {
             Self::Screen | Self::Plain(Hands::Keys) => Keys::Come,
-            Self::Plain(Hands::None) => Keys::Never { wait: Duration::ZERO },
+            Self::Plain(Hands::None) => Keys::Never {
+                wait: Duration::ZERO,
+            },
         }
     }
 }
@@ -104,7 +119,10 @@ fn bell(how: &How) -> bool {
     match how.sound {
         Some(Sound::Off) => false,
         Some(Sound::Voice | Sound::Tones | Sound::Bell) => true,
-        #[allow(clippy::float_cmp, reason = "1 is exact, and only exactly 1 is no rehearsal")]
+        #[allow(
+            clippy::float_cmp,
+            reason = "1 is exact, and only exactly 1 is no rehearsal"
+        )]
         None => how.speed == 1.0,
     }
 }
@@ -126,7 +144,9 @@ fn timeline(routines: &[&Routine], keys: Keys) -> Result<Timeline, Error> {
 fn from(timeline: &Timeline, step: Option<u32>) -> Result<usize, Error> {
     let Some(number) = step else { return Ok(0) };
     let steps = timeline.steps;
-    timeline.start_of_step(number).ok_or(Error::NoSuchStep { number, steps })
+    timeline
+        .start_of_step(number)
+        .ok_or(Error::NoSuchStep { number, steps })
 }
 
 /// The time before the first segment: as asked for, or longer when the warnings take longer to say. None is none.

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::choose::{self, Library};
 use super::held::held;
 use super::json::{self, Form, milliseconds};
-use super::output;
+use super::output::{self, padded};
 use crate::catalogue::Entry;
 use crate::core::mark::Mark;
 use crate::core::record::Record;
@@ -143,14 +144,24 @@ fn plan(timeline: &Arc<Timeline>, out: &mut String) {
         clock: clock(timeline.total()).len().max(5),
         length: lengths.map(|length| length.len()).max().unwrap_or_default(),
     };
+    let sides = timeline.iter().filter_map(Segment::side_shown);
+    let sides = sides
+        .map(|side| escaped(side).width())
+        .max()
+        .unwrap_or_default();
     let mut said = BTreeSet::new();
     let mut pass = None;
     for (index, (start, segment)) in starts(timeline).enumerate() {
         let first = pass.replace(segment.pass) != Some(segment.pass);
-        let words = words(timeline, index, segment, first);
+        let words = words(timeline, index, first, sides);
         columns.row(out, start, &length(segment), segment.kind.word(), &words);
         // A sentence is told in full the first time its step comes.
-        if let Some(cue) = segment.step.cue.as_ref().filter(|_| said.insert(segment.step.id)) {
+        if let Some(cue) = segment
+            .step
+            .cue
+            .as_ref()
+            .filter(|_| said.insert(segment.step.id))
+        {
             columns.said(out, None, &cue.fill(&timeline.words(index, None)));
         }
         for (at, sentence) in timed(timeline, index, segment) {
@@ -171,16 +182,31 @@ struct Columns {
 
 impl Columns {
     fn row(self, out: &mut String, start: Duration, length: &str, kind: &str, words: &str) {
-        let Self { clock: wide, length: long } = self;
-        let row = format!("{:>wide$}  {length:>long$}  {kind:<7}  {words}", clock(start));
+        let Self {
+            clock: wide,
+            length: long,
+        } = self;
+        let row = format!(
+            "{:>wide$}  {length:>long$}  {kind:<7}  {words}",
+            clock(start)
+        );
         out.push_str(row.trim_end());
         out.push('\n');
     }
 
     fn said(self, out: &mut String, at: Option<Duration>, sentence: &str) {
-        let Self { clock: wide, length: long } = self;
+        let Self {
+            clock: wide,
+            length: long,
+        } = self;
         let at = at.map(clock).unwrap_or_default();
-        let _ = writeln!(out, "{at:>wide$}  {:long$}  {:7}  \"{}\"", "", "", escaped(sentence));
+        let _ = writeln!(
+            out,
+            "{at:>wide$}  {:long$}  {:7}  \"{}\"",
+            "",
+            "",
+            escaped(sentence)
+        );
     }
 }
 
@@ -196,16 +222,26 @@ fn timed(timeline: &Timeline, index: usize, segment: &Segment) -> Vec<(Duration,
         None => &[],
     };
     let sentence = |(at, mark): (Duration, Mark)| {
-        let Mark::Cue { cue, .. } = mark else { return None };
+        let Mark::Cue { cue, .. } = mark else {
+            return None;
+        };
         let left = segment.length.map(|length| length.saturating_sub(at));
         let say = &cues.get(cue)?.say;
         Some((at, say.fill(&timeline.words(index, left))))
     };
-    segment.marks(segment.length).into_iter().filter_map(sentence).collect()
+    segment
+        .marks(segment.length)
+        .into_iter()
+        .filter_map(sentence)
+        .collect()
 }
 
 /// What a row says about its segment; `first` when it is the first one of its pass, so that nothing has named it yet.
-fn words(timeline: &Timeline, index: usize, segment: &Segment, first: bool) -> String {
+/// Sides are `wide` cells wide.
+fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String {
+    let Some(segment) = timeline.get(index) else {
+        return String::new();
+    };
     let side = segment.side_shown().map(escaped);
     let name = || escaped(timeline.name(index));
     let round = || {
@@ -215,7 +251,9 @@ fn words(timeline: &Timeline, index: usize, segment: &Segment, first: bool) -> S
     match segment.kind {
         Kind::Ready => {
             let (numbered, turns) = (segment.step.number, turns(timeline, index, segment));
-            let number = numbered.map(|number| format!("{number}. ")).unwrap_or_default();
+            let number = numbered
+                .map(|number| format!("{number}. "))
+                .unwrap_or_default();
             match side {
                 Some(side) if turns => format!("{number}{}, {side} first", name()),
                 Some(side) => format!("{number}{}, {side}", name()),
@@ -225,28 +263,45 @@ fn words(timeline: &Timeline, index: usize, segment: &Segment, first: bool) -> S
         Kind::Switch => {
             let to = side.map(|side| format!("to {side}")).unwrap_or_default();
             let round = round().filter(|_| segment.introduces.is_some());
-            [Some(to), round].into_iter().flatten().collect::<Vec<_>>().join("  ")
+            [Some(to), round]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("  ")
         }
-        Kind::Between => round().filter(|_| segment.introduces.is_some()).unwrap_or_default(),
-        Kind::Rest | Kind::Wait => {
-            segment.step.name.as_deref().map(escaped).unwrap_or_else(|| match timeline.name(index) {
+        Kind::Between => round()
+            .filter(|_| segment.introduces.is_some())
+            .unwrap_or_default(),
+        Kind::Rest | Kind::Wait => segment
+            .step
+            .name
+            .as_deref()
+            .map(escaped)
+            .unwrap_or_else(|| match timeline.name(index) {
                 next if next == timeline.title => String::new(),
                 next => format!("next: {}", escaped(next)),
-            })
-        }
+            }),
         Kind::Hold | Kind::Time | Kind::Count => {
             let (rep, reps) = segment.rep;
-            let number = segment.step.number.map(|number| format!("{number}. ")).unwrap_or_default();
+            let number = segment
+                .step
+                .number
+                .map(|number| format!("{number}. "))
+                .unwrap_or_default();
             let named = first.then(|| format!("{number}{}", name()));
             let parts = [
                 named,
-                side,
+                side.map(|side| padded(&side, wide)),
                 (reps > 1).then(|| format!("{rep} of {reps}")),
                 round(),
                 segment.step.work.as_ref().and_then(extent),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
-            if parts.is_empty() { name() } else { parts.join("  ") }
+            if parts.is_empty() {
+                name()
+            } else {
+                parts.join("  ")
+            }
         }
     }
 }

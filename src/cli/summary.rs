@@ -6,10 +6,10 @@ use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
 use super::held::held;
+use super::output::padded;
 use crate::core::record::{Line, Record};
 use crate::core::span::{clock, short};
 use crate::core::text::escaped;
-use crate::core::timeline::Kind;
 
 /// The summary of `record`, or `None` when nothing was done.
 pub(super) fn summary(record: &Record) -> Option<String> {
@@ -17,7 +17,12 @@ pub(super) fn summary(record: &Record) -> Option<String> {
         return None;
     }
     let rows: Vec<Row> = record.lines.iter().map(Row::of).collect();
-    let widest = |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).width()).max().unwrap_or_default();
+    let widest = |column: fn(&Row) -> &str| {
+        rows.iter()
+            .map(|row| column(row).width())
+            .max()
+            .unwrap_or_default()
+    };
     let (names, sides, times) = (
         widest(|row| &row.name),
         widest(|row| &row.side),
@@ -32,7 +37,13 @@ pub(super) fn summary(record: &Record) -> Option<String> {
         if sides > 0 {
             let _ = write!(line, "  {}", padded(&row.side, sides));
         }
-        let _ = write!(line, "  {}{}  {}", " ".repeat(times - row.time.width()), row.time, row.notes);
+        let _ = write!(
+            line,
+            "  {}{}  {}",
+            " ".repeat(times - row.time.width()),
+            row.time,
+            row.notes
+        );
         out.push_str(line.trim_end());
         out.push('\n');
         last = &row.name;
@@ -58,7 +69,11 @@ impl Row {
         Self {
             name: escaped(&line.name),
             side: line.side_shown.as_deref().map(escaped).unwrap_or_default(),
-            time: if line.done.is_zero() { "-".to_owned() } else { short(line.done) },
+            time: if line.done.is_zero() {
+                "-".to_owned()
+            } else {
+                short(line.done)
+            },
             notes: notes(line),
         }
     }
@@ -83,8 +98,4 @@ fn notes(line: &Line) -> String {
         notes.push(format!("{} longer than planned", short(more)));
     }
     notes.join(", ")
-}
-
-fn padded(text: &str, wide: usize) -> String {
-    format!("{text}{}", " ".repeat(wide.saturating_sub(text.width())))
 }

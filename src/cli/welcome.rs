@@ -8,7 +8,10 @@ use crate::disk::bundled;
 use crate::error::Error;
 
 pub(super) fn run(library: &Library) -> Result<u8, Error> {
-    output::result(&text(&list::table(library.all()), list::folder().as_deref()))?;
+    output::result(&text(
+        &list::table(library.all()),
+        list::folder().as_deref(),
+    ))?;
     Ok(0)
 }
 

@@ -28,7 +28,9 @@ impl Places {
         if !config.is_absolute() {
             return Err(Homeless);
         }
-        Ok(Self { config: config.join("supple") })
+        Ok(Self {
+            config: config.join("supple"),
+        })
     }
 
     /// The folder of the user's own routines.

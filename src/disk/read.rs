@@ -20,7 +20,10 @@ pub fn file(path: &Path) -> (Source, Option<Diagnostic>) {
     match open(path).and_then(|file| bytes(file)) {
         Ok(bytes) => text(name, bytes),
         Err(refusal) => {
-            let source = Source { name, text: String::new() };
+            let source = Source {
+                name,
+                text: String::new(),
+            };
             (source, Some(refusal.told(&shown)))
         }
     }
@@ -33,7 +36,13 @@ pub fn stdin() -> (Source, Option<Diagnostic>) {
         Ok(bytes) => text(name, bytes),
         Err(refusal) => {
             let problem = refusal.told(&name);
-            (Source { name, text: String::new() }, Some(problem))
+            (
+                Source {
+                    name,
+                    text: String::new(),
+                },
+                Some(problem),
+            )
         }
     }
 }
@@ -77,7 +86,11 @@ impl Refusal {
             ),
         };
         let problem = Diagnostic::new(Code::E15, 0..0, message);
-        if help.is_empty() { problem } else { problem.help(help) }
+        if help.is_empty() {
+            problem
+        } else {
+            problem.help(help)
+        }
     }
 }
 
@@ -123,7 +136,11 @@ fn kind(metadata: &Metadata) -> &'static str {
 
 #[cfg(not(unix))]
 fn kind(metadata: &Metadata) -> &'static str {
-    if metadata.is_dir() { "a folder" } else { "something else" }
+    if metadata.is_dir() {
+        "a folder"
+    } else {
+        "something else"
+    }
 }
 
 /// All bytes, if there are not too many.
@@ -146,9 +163,13 @@ fn text(name: String, bytes: Vec<u8>) -> (Source, Option<Diagnostic>) {
     let wrong = error.as_bytes().get(at).copied().unwrap_or_default();
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
     let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
-    let problem = Diagnostic::new(Code::E15, at..end, format!("`{}` is not UTF-8 text", escaped(&name)))
-        .label(format!("the byte {wrong:#04x}"))
-        .help("save the file as UTF-8 in your editor");
+    let problem = Diagnostic::new(
+        Code::E15,
+        at..end,
+        format!("`{}` is not UTF-8 text", escaped(&name)),
+    )
+    .label(format!("the byte {wrong:#04x}"))
+    .help("save the file as UTF-8 in your editor");
     (Source { name, text }, Some(problem))
 }
 

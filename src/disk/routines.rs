@@ -22,7 +22,10 @@ pub fn all() -> (Catalogue, Option<Error>) {
         .iter()
         .map(|(id, text)| {
             let name = format!("{BUNDLED}{id}.toml");
-            let source = Source { name, text: (*text).to_owned() };
+            let source = Source {
+                name,
+                text: (*text).to_owned(),
+            };
             entry((*id).to_owned(), Origin::Bundled, source, None)
         })
         .collect();
@@ -35,13 +38,18 @@ pub fn all() -> (Catalogue, Option<Error>) {
 
 /// The user's own routines, by file name. No folder is no routines.
 fn own() -> Result<Vec<Entry>, Error> {
-    let folder = Places::find().map_err(|Homeless| Error::Homeless)?.routines();
+    let folder = Places::find()
+        .map_err(|Homeless| Error::Homeless)?
+        .routines();
     let names = match names(&folder) {
         Ok(names) => names,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
         Err(error) => {
             let reason = in_words(&error);
-            return Err(Error::Folder { path: folder, reason });
+            return Err(Error::Folder {
+                path: folder,
+                reason,
+            });
         }
     };
     Ok(names.into_iter().map(|path| at(&path)).collect())
@@ -88,5 +96,11 @@ fn entry(id: String, origin: Origin, source: Source, unread: Option<Diagnostic>)
             (parsed.value.map(Arc::new), parsed.problems)
         }
     };
-    Entry { id, origin, source, routine, problems }
+    Entry {
+        id,
+        origin,
+        source,
+        routine,
+        problems,
+    }
 }

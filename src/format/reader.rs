@@ -12,10 +12,10 @@ use super::keys::{Choice, Key, Lines, Shape, Table, Variants};
 use super::problems::Problems;
 use super::sides;
 use super::strays::{self, Surroundings};
-use super::suggest;
 use super::syntax::Syntax;
 use super::wording::{as_toml, one_of, quoted};
 use super::words::Quotation;
+use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
 type Node<'d> = Spanned<DeValue<'d>>;
