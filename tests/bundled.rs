@@ -24,6 +24,7 @@ fn parsed() -> Vec<(&'static str, supple::core::routine::Routine)> {
 
 #[test]
 fn all_twelve_are_read_without_a_problem_and_last_so_long() {
+    // The id, the total, and how many segments a key ends.
     let totals: Vec<String> = parsed()
         .iter()
         .map(|(id, routine)| {

@@ -363,7 +363,7 @@ mod list {
         assert!(
             out.starts_with(
                 "Your routines, in ~/.config/supple/routines\n\n  \
-                 hips-and-glutes                 1 problem: supple check hips-and-glutes  \
+                 hips-and-glutes                 2 problems: supple check hips-and-glutes  \
                  (instead of the bundled one)\n  \
                  mine                      0:15  Mine\n\nBundled routines\n\n"
             ),
@@ -426,7 +426,7 @@ mod lookup {
         home.own("list.toml", "");
         let said = home.says(&["play", "list"]);
         assert_eq!(said.code, 1);
-        assert!(said.err.contains("list.toml` has 1 error"), "{}", said.err);
+        assert!(said.err.contains("list.toml` has 2 errors"), "{}", said.err);
     }
 
     #[test]

@@ -114,7 +114,9 @@ impl Page {
             let patch = Patch::new(self.place(&fix.place), fix.text.as_str());
             let title = Level::HELP.secondary_title(help.unwrap_or("write instead"));
             report.push(title.element(self.snippet().patch(patch)));
-        } else if let (Some(help), Some(first)) = (help, report.pop()) {
+        } else if let Some(help) = help
+            && let Some(first) = report.pop()
+        {
             report.push(first.element(Level::HELP.message(help)));
         }
         report
