@@ -3,6 +3,14 @@
 //! `BLESS=1 cargo test --test diagnostics` writes the second from what is said now. Read it as the runner who made the
 //! mistake: would you know at once what to write instead?
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,10 @@
 //! Lengths of time in a file: what is wrong with one, in words, and how that very value is written.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a problem is rare, and moved once to where all of them are"
+)]
+
 use std::ops::Range;
 use std::time::Duration;
 

@@ -81,12 +81,14 @@ impl Key {
     }
 
     /// The same key where it must be there.
+    #[must_use]
     pub const fn required(self) -> Self {
         let presence = Presence::Required;
         Self { presence, ..self }
     }
 
     /// The same key where `text`, written as in the file, holds when it is left out.
+    #[must_use]
     pub const fn or(self, text: &'static str) -> Self {
         let presence = Presence::Default(text);
         Self { presence, ..self }

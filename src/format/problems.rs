@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::fields::Fields;
 use super::keys::{Key, Presence, Shape, Table};
 use super::syntax::Torn;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The problems found so far.
 #[derive(Debug, Default)]
 pub struct Problems {
+    syntax: Vec<Diagnostic>,
     found: Vec<Diagnostic>,
     missing: Vec<Diagnostic>,
 }
@@ -18,6 +19,11 @@ impl Problems {
     /// Adds one.
     pub fn push(&mut self, problem: Diagnostic) {
         self.found.push(problem);
+    }
+
+    /// Adds one that keeps a part of the file from being read at all.
+    pub(super) fn push_syntax(&mut self, problem: Diagnostic) {
+        self.syntax.push(problem);
     }
 
     /// Adds one that says that something is not there. It counts only if all of the file could be read.
@@ -47,43 +53,35 @@ impl Problems {
         }
     }
 
-    /// Whether nothing so far keeps the file from being used.
-    pub fn are_harmless(&self) -> bool {
-        !self
-            .found
-            .iter()
-            .chain(&self.missing)
-            .any(|problem| problem.code.severity() == Severity::Error)
-    }
-
     /// All that can soundly be said, by place: one message a mistake.
     ///
     /// Nothing is said about what stands where the file is torn but its syntax, and nothing about what is missing.
     pub(super) fn sorted(self, text: &str, torn: &Torn) -> Vec<Diagnostic> {
-        let Self { mut found, missing } = self;
-        match torn.from {
-            None => found.extend(missing),
-            Some(from) => found.retain(|problem| {
+        let Self {
+            mut syntax,
+            mut found,
+            missing,
+        } = self;
+        if let Some(from) = torn.from {
+            found.retain(|problem| problem.place.start < from);
+            syntax.retain(|problem| {
                 let start = problem.place.start;
-                let in_list = torn
+                !torn
                     .lists
                     .iter()
-                    .any(|list| list.start < start && start <= list.end);
-                !in_list && (problem.code == Code::E01 || start < from)
-            }),
+                    .any(|list| list.start < start && start <= list.end)
+            });
+        } else {
+            found.extend(missing);
         }
         // Where the syntax is wrong nothing else is known about the same words.
-        let broken: Vec<Range<usize>> = found
-            .iter()
-            .filter(|problem| problem.code == Code::E01)
-            .map(|problem| problem.place.clone())
-            .collect();
-        let overlaps = |place: &Range<usize>| {
-            broken
+        found.retain(|problem| {
+            let place = &problem.place;
+            !syntax
                 .iter()
-                .any(|broken| broken.start < place.end && place.start < broken.end)
-        };
-        found.retain(|problem| problem.code == Code::E01 || !overlaps(&problem.place));
+                .any(|broken| broken.place.start < place.end && place.start < broken.place.end)
+        });
+        found.append(&mut syntax);
         for problem in &mut found {
             problem.place = inside(text, &problem.place);
             if let Some((place, _)) = &mut problem.also {

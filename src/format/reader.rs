@@ -144,9 +144,9 @@ impl<'s> Reader<'s> {
     fn is_broken(&mut self, key: Option<&Key>, node: &Node) -> bool {
         let problem = self.syntax.in_value(self.source, key, &node.span());
         let broken = problem.is_some();
-        problem
-            .into_iter()
-            .for_each(|problem| self.problems.push(problem));
+        if let Some(problem) = problem {
+            self.problems.push_syntax(problem);
+        }
         broken
     }
 
@@ -481,10 +481,8 @@ impl<'s> Reader<'s> {
                 | DeValue::Boolean(_)
                 | DeValue::Datetime(_),
             ) => Some(Fix::certain(place.clone(), as_toml(raw))),
-            (Shape::Texts(_) | Shape::Words(_), DeValue::String(_)) => {
-                Some(Fix::certain(place.clone(), format!("[{raw}]")))
-            }
-            (Shape::Tables(_), DeValue::Table(_)) => {
+            (Shape::Texts(_) | Shape::Words(_), DeValue::String(_))
+            | (Shape::Tables(_), DeValue::Table(_)) => {
                 Some(Fix::certain(place.clone(), format!("[{raw}]")))
             }
             (Shape::Number(least, most), DeValue::String(_)) => text

@@ -1,5 +1,10 @@
 //! `sides`: a word or a list of sides in the order to do them.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a problem is rare, and moved once to where all of them are"
+)]
+
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -111,21 +111,18 @@ pub(super) fn stray(
             .copied()
             .filter(|name| !around.written.contains(name))
     };
-    match suggest::closest(name, free()) {
-        Some(meant) => {
-            let stray = Stray {
-                meant: Some(meant),
-                from_top: None,
-            };
-            let problem =
-                unknown(format!("did you mean `{meant}`?")).fix(Fix::likely(key.span(), meant));
-            (problem.help(format!("write `{meant}`")), stray)
-        }
-        None => {
-            let help = format!("{} may have {}", what, one_of(free()));
-            (unknown("not known here".to_owned()).help(help), nowhere)
-        }
-    }
+    let Some(meant) = suggest::closest(name, free()) else {
+        let help = format!("{what} may have {}", one_of(free()));
+        return (unknown("not known here".to_owned()).help(help), nowhere);
+    };
+    let problem = unknown(format!("did you mean `{meant}`?"))
+        .help(format!("write `{meant}`"))
+        .fix(Fix::likely(key.span(), meant));
+    let stray = Stray {
+        meant: Some(meant),
+        from_top: None,
+    };
+    (problem, stray)
 }
 
 /// `[[stretch]]`, `[[rest]]`: lists that TOML keeps apart, so that nobody knows what comes after what.
@@ -182,14 +179,14 @@ pub(super) fn lost_order(name: &str, place: Range<usize>) -> Diagnostic {
 fn below_a_header(key: &Key, place: Range<usize>, what: &str, around: Surroundings) -> Diagnostic {
     let name = key.name;
     let label = if around.has_header {
-        format!("TOML gives it to {}: the last header above it", what)
+        format!("TOML gives it to {what}: the last header above it")
     } else {
         "not here".to_owned()
     };
     let problem = Diagnostic::new(
         Code::E03,
         place,
-        format!("`{name}` belongs to the file as a whole, not to {}", what),
+        format!("`{name}` belongs to the file as a whole, not to {what}"),
     )
     .label(label);
     if around.at_top.iter().any(|known| known == name) {

@@ -11,7 +11,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{Key, Shape};
 use super::problems::Problems;
-use super::strays;
 use super::wording::{as_toml, quoted};
 use super::words;
 use crate::core::span;
@@ -128,7 +127,7 @@ impl Syntax {
     pub(super) fn report(self, document: &DeTable, source: &str, problems: &mut Problems) -> Torn {
         let Self { errors, mut torn } = self;
         let lists = lists(document);
-        // `[step]` once more takes the place of the one before: that it is not `[[step]]` is all there is to say.
+        // `[step]` once more adds to the one before: that it is not `[[step]]` is all there is to say.
         let single_step = document
             .get("step")
             .is_some_and(|step| step.get_ref().is_table());
@@ -144,10 +143,8 @@ impl Syntax {
                 continue;
             }
             if error.message == "duplicate key" {
-                if single_step && raw == "step" {
-                    problems.push(strays::lost_order(raw, error.place.clone()));
-                } else if torn.from.is_none() && !single_step {
-                    problems.push(twice(raw, error.place.clone(), document));
+                if torn.from.is_none() && !single_step {
+                    problems.push_syntax(twice(raw, error.place.clone(), document));
                 }
                 continue;
             }
@@ -157,11 +154,14 @@ impl Syntax {
                 .chain(behind)
                 .find(|character| text::is_hazardous(*character))
             {
-                problems.push(words::hazard(
+                problems.push_syntax(words::hazard(
                     None,
                     hazard,
                     start..start + hazard.len_utf8(),
                 ));
+                if !error.message.starts_with("invalid comment") {
+                    torn.at(start);
+                }
                 continue;
             }
             let line = line_and_column(source, start).0;
@@ -169,18 +169,21 @@ impl Syntax {
                 continue;
             }
             if error.message.starts_with("invalid unquoted key") {
-                problems.push(odd_key(raw, error.place.clone()));
+                problems.push_syntax(odd_key(raw, error.place.clone()));
+                if !raw.chars().all(char::is_alphanumeric) {
+                    torn.at(start);
+                }
                 continue;
             }
             if let Some(list) = lists
                 .iter()
                 .find(|list| list.start <= start && start <= list.end)
             {
-                problems.push(in_list(error, list, &errors));
+                problems.push_syntax(in_list(error, list, &errors));
                 torn.at(list.start);
                 torn.lists.push(list.clone());
             } else {
-                problems.push(outside(error));
+                problems.push_syntax(outside(error));
                 torn.at(start);
             }
         }
@@ -252,9 +255,7 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
         }
         _ if raw.contains(['"', '\'', '#', '=', '{', '[']) => problem("a text without quotes")
             .label("a text stands in quotes")
-            .help(format!(
-                "put it in quotes, with `\\\"` for a quote inside it"
-            )),
+            .help("put it in quotes, with `\\\"` for a quote inside it"),
         _ => problem("a text without quotes")
             .label("a text stands in quotes")
             .help(format!("put it in quotes: `{}`", as_toml(raw)))

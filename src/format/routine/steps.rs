@@ -103,13 +103,13 @@ impl<'a> Steps<'a, '_> {
                 .map(|block| Step::Block(Box::new(block))),
             Kind::Rest => {
                 let length = take(layers.get("rest"), Value::as_length);
-                let (name, cue) = self.name_and_cue(&layers)?;
+                let (name, cue) = name_and_cue(&layers)?;
                 let length = length?.ok_or(Reported)?;
                 Ok(Step::Rest(Rest { length, name, cue }))
             }
             Kind::Wait => {
                 let wait = take(layers.get("wait"), Value::as_flag);
-                let (name, cue) = self.name_and_cue(&layers)?;
+                let (name, cue) = name_and_cue(&layers)?;
                 wait?;
                 Ok(Step::Wait(Wait { name, cue }))
             }
@@ -193,15 +193,6 @@ impl<'a> Steps<'a, '_> {
         );
     }
 
-    fn name_and_cue(
-        &mut self,
-        layers: &Layers,
-    ) -> Result<(Option<String>, Option<Template>), Reported> {
-        let name = take(layers.get("name"), |name| name.as_text().map(str::to_owned));
-        let cue = cue(layers.get("cue"));
-        Ok((name?.filter(|name| !name.trim().is_empty()), cue?))
-    }
-
     fn exercise(
         &mut self,
         fields: &Fields,
@@ -237,14 +228,14 @@ impl<'a> Steps<'a, '_> {
             (Err(Reported), _) => Err(Reported),
         };
         let name = self.name(fields, kind, layers);
-        let work = self.work(kind, layers, played_on);
-        let (_, cue) = self.name_and_cue(layers)?;
+        let done = self.work(kind, layers, &played_on);
+        let cue = cue(layers.get("cue"));
         Ok(Exercise {
             name: name?,
-            cue,
+            cue: cue?,
             how: how?,
             figure: figure?,
-            work: work?,
+            work: done?,
             sides: sides?,
             order: order_of(order?),
             reps: reps?.unwrap_or(1),
@@ -277,7 +268,7 @@ impl<'a> Steps<'a, '_> {
         &mut self,
         kind: Kind,
         layers: &Layers<'a>,
-        sides: Result<Sides, Reported>,
+        sides: &Result<Sides, Reported>,
     ) -> Result<Work, Reported> {
         let inherited = |key: &str| {
             layers
@@ -285,11 +276,10 @@ impl<'a> Steps<'a, '_> {
                 .or_else(|| self.defaults.and_then(|defaults| defaults.get(key)))
         };
         let main = inherited(kind.key());
-        let pace = inherited("pace");
         let place =
             |field: Option<&Field>| field.map(|field| field.place.clone()).unwrap_or_default();
         let count = take(main, Value::as_number);
-        let each = take(pace, Value::as_length);
+        let each = take(inherited("pace"), Value::as_length);
         // How long one piece lasts, and where that is written.
         let length = match kind {
             Kind::Count => match (count, each) {
@@ -328,7 +318,7 @@ impl<'a> Steps<'a, '_> {
         }
         let end = take(inherited("end"), Value::as_word);
         let limit = take(limit, Value::as_length);
-        let cues = match (&length, &sides) {
+        let cues = match (&length, sides) {
             (Ok(length), Ok(sides)) => {
                 let piece = Piece {
                     kind,
@@ -342,8 +332,12 @@ impl<'a> Steps<'a, '_> {
         let length = length?.map(|(length, _)| length);
         if kind == Kind::Count {
             let times = count?.ok_or(Reported)?;
-            let (pace, cues) = (each?, cues?);
-            return Ok(Work::Count(Counted { times, pace, cues }));
+            let counted = Counted {
+                times,
+                pace: each?,
+                cues: cues?,
+            };
+            return Ok(Work::Count(counted));
         }
         let timed = Timed {
             length: length.ok_or(Reported)?,
@@ -441,7 +435,14 @@ fn inner_steps_without_repeat(fields: &Fields, field: &Field) -> Diagnostic {
         .help("write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`")
 }
 
-/// A sentence; one without any words is none.
+/// What a rest or a wait may be called, and its sentence.
+fn name_and_cue(layers: &Layers) -> Result<(Option<String>, Option<Template>), Reported> {
+    let name = take(layers.get("name"), |name| name.as_text().map(str::to_owned));
+    let cue = cue(layers.get("cue"))?;
+    Ok((name?.filter(|name| !name.trim().is_empty()), cue))
+}
+
+/// A sentence with words to be filled in.
 fn cue(field: Option<&Field>) -> Result<Option<Template>, Reported> {
     take(field, |cue| cue.as_template().cloned())
 }
