@@ -16,9 +16,17 @@ use supple::format::routine::parse;
 #[test]
 fn knee_to_chest() {
     let text = include_str!("../routines/knee-to-chest.toml").to_owned();
-    let routine = parse(&Source { name: "knee-to-chest.toml".to_owned(), text }).value.unwrap();
+    let routine = parse(&Source {
+        name: "knee-to-chest.toml".to_owned(),
+        text,
+    })
+    .value
+    .unwrap();
     let timeline = Arc::new(Timeline::of(&routine));
-    let start = Start { lead_in: Duration::from_secs(15), from: 0 };
+    let start = Start {
+        lead_in: Duration::from_secs(15),
+        from: 0,
+    };
     let (mut player, mut events) = Player::start(Arc::clone(&timeline), start, Moment::ZERO);
     events.extend(support::play_on(&mut player));
     insta::assert_snapshot!(support::transcript(&timeline, &events));

@@ -7,8 +7,8 @@ use toml::de::DeValue;
 
 use super::keys::{Choice, Key, Shape};
 use super::strays;
-use super::suggest;
 use super::wording::{as_toml, one_of, quoted};
+use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
 /// What is said about a value of the wrong type.

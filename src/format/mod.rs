@@ -13,7 +13,6 @@ pub mod reader;
 pub mod routine;
 mod sides;
 mod strays;
-mod suggest;
 mod syntax;
 mod wording;
 mod words;

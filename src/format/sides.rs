@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use super::fields::Placed;
 use super::problems::Problems;
-use super::suggest;
 use super::wording::{as_toml, quoted};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{OwnSide, Side, Sides};
+use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
 /// How many sides a list may have.

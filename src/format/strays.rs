@@ -7,8 +7,8 @@ use toml::de::{DeString, DeValue};
 
 use super::fields::Stray;
 use super::keys::{self, Foreign, Key, Shape, Table};
-use super::suggest;
 use super::wording::{one_of, quoted};
+use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
 /// The file around a key that does not belong where it stands.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::keys::Lines;
 use super::problems::Problems;
-use super::suggest;
 use super::wording::{all_of, quoted};
+use crate::core::suggest;
 use crate::core::template::{Fault, Template, Word};
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix};

@@ -2,9 +2,9 @@
 
 use super::super::fields::{Field, Fields, Placed};
 use super::super::problems::Problems;
-use super::super::suggest;
 use super::super::wording::{all_of, as_toml, quoted};
 use super::kind::Kind;
+use crate::core::suggest;
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
