@@ -157,12 +157,14 @@ impl<'a> PlainHost<'a> {
     }
 
     fn suspend(&mut self) -> Result<(), Error> {
+        if suspend::is_orphaned() {
+            return Ok(());
+        }
         if let Some((_, guard)) = &self.keyboard {
             guard.give_back();
         }
-        if suspend::stop().map_err(Error::Suspend)? {
-            self.inbox.until_continued();
-        }
+        suspend::stop().map_err(Error::Suspend)?;
+        self.inbox.until_continued();
         self.take_again()
     }
 

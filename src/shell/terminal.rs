@@ -51,8 +51,8 @@ pub fn on_terminal<'a>(play: Play<'a>, theme: &'a Theme) -> Result<Played, Error
 /// given back, and only then panics and signals are on their own again.
 struct TerminalHost<'a> {
     _keys: Keys,
-    terminal: Terminal<CrosstermBackend<Wire>>,
     guard: Guard,
+    terminal: Terminal<CrosstermBackend<Wire>>,
     _panics: Panics,
     _signals: Signals,
     inbox: Inbox,
@@ -77,8 +77,8 @@ impl<'a> TerminalHost<'a> {
         hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
         Ok(Self {
             _keys: Keys::read(inbox.sender())?,
-            terminal,
             guard,
+            terminal,
             _panics: panics,
             _signals: signals,
             inbox,
@@ -106,10 +106,12 @@ impl<'a> TerminalHost<'a> {
     }
 
     fn suspend(&mut self) -> Result<(), Error> {
-        self.guard.give_back();
-        if suspend::stop().map_err(Error::Suspend)? {
-            self.inbox.until_continued();
+        if suspend::is_orphaned() {
+            return Ok(());
         }
+        self.guard.give_back();
+        suspend::stop().map_err(Error::Suspend)?;
+        self.inbox.until_continued();
         self.take_again()
     }
 

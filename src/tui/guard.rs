@@ -100,7 +100,9 @@ fn take(part: Part) -> io::Result<()> {
         Part::Screen => {
             enable_raw_mode()?;
             *taken = Taken::Screen;
-            wire::send(TAKE)
+            drop(taken);
+            // Half taken is to be given back like all of it.
+            wire::send(TAKE).inspect_err(|_| give_back())
         }
         Part::Keyboard => {
             let before = tcgetattr(rustix::stdio::stdin())?;
@@ -113,6 +115,11 @@ fn take(part: Part) -> io::Result<()> {
             Ok(())
         }
     }
+}
+
+/// Whether the whole screen is ours to draw on.
+pub fn is_screen_taken() -> bool {
+    matches!(*taken(), Taken::Screen)
 }
 
 /// Gives back whatever is taken of the terminal. It cannot fail: a terminal that does not take this is gone.

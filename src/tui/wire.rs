@@ -1,17 +1,21 @@
 //! The way to the terminal: whole frames, each handed over in one piece.
 //!
 //! Nothing is left behind in a buffer of the standard library, where a panic in the middle of a frame would leave it
-//! to be written over the person's prompt when the process ends.
+//! to be written over the person's prompt when the process ends. And nothing is written once the terminal was given
+//! back, whoever believes to have it still: ratatui shows the cursor again when it is dropped, and panics where it
+//! cannot.
 
 use std::io::{self, Write};
 
 use rustix::io::{Errno, retry_on_intr};
 
-/// Collects what is written and hands it to the terminal when flushed. What was never flushed is never written.
+use super::guard;
+
+/// Collects what is written and hands it to the terminal when flushed, as long as that is ours. What was never flushed
+/// is never written.
 #[derive(Debug, Default)]
 pub struct Wire {
     frame: Vec<u8>,
-    gone: bool,
 }
 
 impl Write for Wire {
@@ -20,16 +24,13 @@ impl Write for Wire {
         Ok(bytes.len())
     }
 
-    /// Fails once when the terminal cannot be written to. Afterwards there is no terminal, and nothing more to say:
-    /// ratatui's own drop would panic over a second failure.
     fn flush(&mut self) -> io::Result<()> {
         let frame = std::mem::take(&mut self.frame);
-        if self.gone || frame.is_empty() {
-            return Ok(());
+        if guard::is_screen_taken() {
+            send(&frame)
+        } else {
+            Ok(())
         }
-        let sent = send(&frame);
-        self.gone = sent.is_err();
-        sent
     }
 }
 
