@@ -22,7 +22,7 @@ use crate::core::record::Record;
 use effect::{Effect, Outcome};
 use input::{Input, Signal};
 use library::Library;
-use session::{Preferences, Session, Setup};
+use session::{After, Preferences, Session, Setup};
 use summary::Summary;
 use view::View;
 
@@ -195,6 +195,9 @@ impl App {
         let mut effects = effects;
         effects.retain(|effect| !matches!(effect, Effect::Leave(_)));
         if record.is_empty() {
+            effects.extend(self.go_back(outcome));
+        } else if self.preferences.after == After::Nothing {
+            self.played = Some(record);
             effects.extend(self.go_back(outcome));
         } else {
             let summary = Summary::new(session.title(), &record, outcome == Outcome::Finished);
