@@ -1,4 +1,11 @@
 //! Arguments in; complete standard output, standard error and exit code out. Each test has a home of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;

@@ -3,17 +3,20 @@
 use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments;
 use super::output::Messages;
 use crate::catalogue::{self, Catalogue, Entry, Miss, Origin};
+use crate::core::nonempty::NonEmpty;
+use crate::core::routine::Routine;
 use crate::core::suggest;
 use crate::disk::routines;
 use crate::error::{Error, Invalid};
 
 /// Whether the first word of the command line could have been a command as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FirstWord {
+enum FirstWord {
     /// As in `supple WORD`: a typo gets suggestions from both.
     MayBeACommand,
     /// As in `supple play WORD`.
@@ -21,18 +24,26 @@ pub(super) enum FirstWord {
 }
 
 /// The routines there are, looked for only when a name has to be found among them.
-pub(super) struct Library<'a> {
+pub(super) struct Library {
     all: OnceCell<Catalogue>,
-    messages: &'a Messages,
+    messages: Messages,
     first: FirstWord,
 }
 
-impl<'a> Library<'a> {
-    pub(super) const fn new(messages: &'a Messages, first: FirstWord) -> Self {
+impl Library {
+    pub(super) const fn new(messages: Messages) -> Self {
         Self {
             all: OnceCell::new(),
             messages,
-            first,
+            first: FirstWord::IsARoutine,
+        }
+    }
+
+    /// The same where the first word could have been a command as well.
+    pub(super) fn with_commands(self) -> Self {
+        Self {
+            first: FirstWord::MayBeACommand,
+            ..self
         }
     }
 
@@ -79,20 +90,19 @@ impl<'a> Library<'a> {
     }
 }
 
-/// All of `entries` if none of them has errors; otherwise the errors of all that have some.
-pub(super) fn playable(entries: &[Entry]) -> Result<(), Error> {
-    let invalid: Vec<Invalid> = entries
-        .iter()
-        .filter(|entry| entry.routine.is_none())
-        .map(|entry| Invalid {
-            source: entry.source.clone(),
-            problems: entry.problems.clone(),
-        })
-        .collect();
-    if invalid.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(invalid))
+/// The routines of all `entries` if none of them has errors; otherwise the errors of all that have some.
+pub(super) fn playable(entries: &NonEmpty<Entry>) -> Result<NonEmpty<Arc<Routine>>, Error> {
+    let routines = entries.iter().filter_map(|entry| entry.routine.clone());
+    match NonEmpty::from_vec(routines.collect()) {
+        Some(routines) if routines.len() == entries.len() => Ok(routines),
+        _ => {
+            let broken = entries.iter().filter(|entry| entry.routine.is_none());
+            let invalid = broken.map(|entry| Invalid {
+                source: entry.source.clone(),
+                problems: entry.problems.clone(),
+            });
+            Err(Error::Invalid(invalid.collect()))
+        }
     }
 }
 

@@ -20,9 +20,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::core::nonempty::NonEmpty;
 use crate::error::Error;
-use arguments::{Arguments, Command};
-use choose::{FirstWord, Library};
+use arguments::{Arguments, Command, How};
+use choose::Library;
 use output::Messages;
 
 /// Carries out what `arguments` (the name of the program first) ask for, prints what is to be said about it, and
@@ -30,7 +31,7 @@ use output::Messages;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let messages = Messages::new();
     let code = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => carry_out(arguments, &messages),
+        Ok(arguments) => carry_out(arguments, messages),
         Err(said) => output::usage(&said),
     };
     ExitCode::from(code.unwrap_or_else(|error| {
@@ -39,25 +40,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }))
 }
 
-fn carry_out(arguments: Arguments, messages: &Messages) -> Result<u8, Error> {
-    let library = |first| Library::new(messages, first);
+fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
+    let library = Library::new(messages);
     match arguments.command {
-        None if arguments.routines.is_empty() => welcome::run(&library(FirstWord::IsARoutine)),
-        None => play::run(
-            &library(FirstWord::MayBeACommand),
-            &arguments.routines,
-            &arguments.how,
-            messages,
-        ),
-        Some(Command::Play { routines, how }) => {
-            play::run(&library(FirstWord::IsARoutine), &routines, &how, messages)
-        }
-        Some(Command::List { json }) => list::run(&library(FirstWord::IsARoutine), json.into()),
-        Some(Command::Show { routine, json }) => {
-            show::run(&library(FirstWord::IsARoutine), &routine, json.into())
-        }
-        Some(Command::Check { paths, json }) => {
-            check::run(&library(FirstWord::IsARoutine), &paths, json.into())
-        }
+        None => play(&library.with_commands(), arguments.routines, &arguments.how),
+        Some(Command::Play { routines, how }) => play(&library, routines, &how),
+        Some(Command::List { json }) => list::run(&library, json.into()),
+        Some(Command::Show { routine, json }) => show::run(&library, &routine, json.into()),
+        Some(Command::Check { paths, json }) => check::run(&library, &paths, json.into()),
+    }
+}
+
+/// Plays what `words` name; without a word there is only the list of what could be played.
+fn play(library: &Library, words: Vec<OsString>, how: &How) -> Result<u8, Error> {
+    match NonEmpty::from_vec(words) {
+        Some(words) => play::run(library, &words, how),
+        None => welcome::run(library),
     }
 }

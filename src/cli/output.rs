@@ -53,16 +53,6 @@ impl Messages {
         };
         put(&sentence(word, error));
     }
-
-    /// Something to know.
-    pub(super) fn note(self, sentence: &str) {
-        let word = if self.colour {
-            "\x1b[1mnote\x1b[0m"
-        } else {
-            "note"
-        };
-        put(&format!("{word}: {sentence}\n"));
-    }
 }
 
 fn sentence(word: &str, error: &Error) -> String {
