@@ -52,8 +52,6 @@ pub enum Error {
     },
     /// A result cannot be written.
     Output(io::Error),
-    /// The session could not be shown.
-    Session(io::Error),
 }
 
 /// A file with errors in it.
@@ -74,11 +72,7 @@ impl Error {
             | Self::PlayedFromStdin
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
-            Self::Invalid(_)
-            | Self::Homeless
-            | Self::Folder { .. }
-            | Self::Output(_)
-            | Self::Session(_) => 1,
+            Self::Invalid(_) | Self::Homeless | Self::Folder { .. } | Self::Output(_) => 1,
         }
     }
 
@@ -108,8 +102,7 @@ impl Error {
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_)
             | Self::Folder { .. }
-            | Self::Output(_)
-            | Self::Session(_) => Vec::new(),
+            | Self::Output(_) => Vec::new(),
         }
     }
 }
@@ -198,7 +191,6 @@ impl fmt::Display for Error {
                 )
             }
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
-            Self::Session(error) => write!(out, "cannot show the session: {}", in_words(error)),
         }
     }
 }

@@ -5,24 +5,26 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::arguments::{How, Sound};
+use super::arguments::{How, Wanted};
 use super::choose::{self, Library};
+use super::failure::Failure;
 use super::output;
 use super::summary::summary;
 use crate::app::effect::Outcome;
 use crate::catalogue::Entry;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
-use crate::core::record::Record;
 use crate::core::routine::Routine;
 use crate::core::span::rounded_up;
 use crate::core::speech;
 use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size, Timeline};
 use crate::error::Error;
+use crate::shell::{self, Play, Played, Sound, Speed, keys_can_come, on_terminal, plainly};
+use crate::tui::theme::Theme;
 
-pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Error> {
+pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Failure> {
     if words.iter().any(|word| word == "-") {
-        return Err(Error::PlayedFromStdin);
+        return Err(Error::PlayedFromStdin.into());
     }
     let first = library.find(&words.first)?;
     let rest: Result<Vec<Entry>, Error> =
@@ -31,7 +33,9 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
     let routines = choose::playable(&entries)?;
     let surface = Surface::of(how.plain);
     let plan = Plan::of(&routines, how, surface.keys())?;
-    let (outcome, record) = perform(plan, surface)?;
+    let Played {
+        outcome, record, ..
+    } = perform(plan, surface)?;
     // With the terminal gone there is nobody to read it.
     if let Some(summary) = summary(&record).filter(|_| outcome != GONE) {
         output::result(&format!("\n{summary}"))?;
@@ -48,56 +52,60 @@ enum Surface {
     /// The screen of a terminal.
     Screen,
     /// One line an event.
-    Plain(Hands),
-}
-
-/// Whether somebody at a plain session can press a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hands {
-    /// Standard input is a terminal.
-    Keys,
-    /// It is not.
-    None,
+    Plain,
 }
 
 impl Surface {
     fn of(plain: bool) -> Self {
-        if !plain && io::stdout().is_terminal() && !output::is_dumb() {
-            return Self::Screen;
-        }
-        Self::Plain(if io::stdin().is_terminal() {
-            Hands::Keys
+        if plain || !io::stdout().is_terminal() || output::is_dumb() {
+            Self::Plain
         } else {
-            Hands::None
-        })
+            Self::Screen
+        }
     }
 
-    const fn keys(self) -> Keys {
-        match self {
-            Self::Screen | Self::Plain(Hands::Keys) => Keys::Come,
-            Self::Plain(Hands::None) => Keys::Never {
-                wait: Duration::ZERO,
-            },
+    fn keys(self) -> Keys {
+        // The screen has its keys from the terminal itself, whatever standard input is.
+        if self == Self::Screen || keys_can_come() {
+            return Keys::Come;
+        }
+        Keys::Never {
+            wait: Duration::ZERO,
         }
     }
 }
 
-/// Plays a session to its end. Here the shell takes over: its terminal, or its plain host.
-fn perform(plan: Plan, surface: Surface) -> Result<(Outcome, Record), Error> {
-    let _ = (plan, surface);
-    Err(Error::Session(io::Error::from(io::ErrorKind::Unsupported)))
+/// Plays a session to its end: from here on the shell leads.
+fn perform(plan: Plan, surface: Surface) -> Result<Played, shell::Error> {
+    let Plan {
+        timeline,
+        start,
+        notes,
+        speed,
+        sound,
+    } = plan;
+    let session = Play {
+        timeline,
+        start,
+        notes,
+        speed,
+        sound,
+        witness: &mut |_| {},
+    };
+    match surface {
+        Surface::Screen => on_terminal(session, &Theme::default()),
+        Surface::Plain => plainly(session),
+    }
 }
 
 /// What is played, and how.
 #[derive(Clone, Debug)]
-#[allow(dead_code, reason = "read as soon as the shell is joined")]
 struct Plan {
     timeline: Arc<Timeline>,
     start: Start,
     /// What is shown during the lead-in.
     notes: Vec<String>,
-    /// How many times as fast.
-    speed: f64,
+    speed: Speed,
     sound: Sound,
 }
 
@@ -125,15 +133,10 @@ impl Plan {
 
 /// What is heard: the bell, until there are tones and a voice. A rehearsal is silent unless sound is asked for.
 fn sound(how: &How) -> Sound {
-    #[allow(
-        clippy::float_cmp,
-        reason = "only exactly 1 is no rehearsal, and 1 is exact"
-    )]
-    let rehearsal = how.speed != 1.0;
     match how.sound {
-        None if rehearsal => Sound::Off,
-        Some(Sound::Off) => Sound::Off,
-        None | Some(Sound::Voice | Sound::Tones | Sound::Bell) => Sound::Bell,
+        Some(Wanted::Off) => Sound::Off,
+        None if !how.speed.is_real() => Sound::Off,
+        None | Some(Wanted::Voice | Wanted::Tones | Wanted::Bell) => Sound::Bell,
     }
 }
 
@@ -210,7 +213,7 @@ mod tests {
         start: Duration::from_secs(15),
         sound: None,
         plain: false,
-        speed: 1.0,
+        speed: Speed::REAL,
     };
 
     #[test]
@@ -259,11 +262,17 @@ mod tests {
     #[test]
     fn a_rehearsal_is_silent_unless_sound_is_asked_for() {
         assert_eq!(sound(&HOW), Sound::Bell);
-        assert_eq!(sound(&How { speed: 60.0, ..HOW }), Sound::Off);
-        let asked = Some(Sound::Voice);
         assert_eq!(
             sound(&How {
-                speed: 60.0,
+                speed: Speed::new(60.0).unwrap(),
+                ..HOW
+            }),
+            Sound::Off
+        );
+        let asked = Some(Wanted::Voice);
+        assert_eq!(
+            sound(&How {
+                speed: Speed::new(60.0).unwrap(),
                 sound: asked,
                 ..HOW
             }),
@@ -271,7 +280,7 @@ mod tests {
         );
         assert_eq!(
             sound(&How {
-                sound: Some(Sound::Off),
+                sound: Some(Wanted::Off),
                 ..HOW
             }),
             Sound::Off
