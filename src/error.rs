@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::core::span;
 use crate::core::text::escaped;
 use crate::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Severity, Source};
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -147,7 +147,11 @@ impl fmt::Display for Error {
             Self::Invalid(files) => {
                 for (place, file) in files.iter().enumerate() {
                     let name = escaped(&file.source.name);
-                    let errors = counted(file.problems.len(), "error");
+                    let errors = file
+                        .problems
+                        .iter()
+                        .filter(|problem| problem.code.severity() == Severity::Error);
+                    let errors = counted(errors.count(), "error");
                     let before = if place == 0 { "" } else { ", " };
                     write!(out, "{before}`{name}` has {errors}")?;
                 }

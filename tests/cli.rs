@@ -349,6 +349,7 @@ mod list {
             said.err,
             format!("warning: cannot read `{path}`: not a directory\n")
         );
+        assert_eq!(home.says(&["check"]).code, 1);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The command line: arguments as typed → as meant → an exit code. One file a command.
 //!
-//! Results go to standard output, everything else to standard error; both through [`output`], the one place that
+//! Results go to standard output, everything else to standard error; both through `output`, the one place that
 //! prints.
 
 mod arguments;
