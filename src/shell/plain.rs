@@ -81,6 +81,7 @@ struct PlainHost<'a> {
 
 impl<'a> PlainHost<'a> {
     fn listen(clock: Clock, setup: Setup, play: Play<'a>) -> Result<Self, Error> {
+        let Play { sound, witness, .. } = play;
         let inbox = Inbox::new();
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
@@ -92,7 +93,7 @@ impl<'a> PlainHost<'a> {
             None
         };
         let sound = if io::stdout().is_terminal() {
-            play.sound
+            sound
         } else {
             Sound::Off
         };
@@ -105,7 +106,7 @@ impl<'a> PlainHost<'a> {
             timeline: setup.timeline,
             notes: setup.notes,
             sound,
-            witness: play.witness,
+            witness,
             paused: false,
             overlay: None,
             pass: None,
@@ -184,7 +185,9 @@ impl Host for PlainHost<'_> {
 
     /// Only what no event tells: a question, the keys.
     fn draw(&mut self, view: &View) -> io::Result<()> {
-        let View::Session(session) = view else { return Ok(()) };
+        let View::Session(session) = view else {
+            return Ok(());
+        };
         if session.overlay == self.overlay {
             return Ok(());
         }

@@ -63,7 +63,11 @@ impl Play<'_> {
     /// The program that begins like this, with `clock`.
     pub(super) fn app(&self, begin: Begin, after: After, clock: &Clock) -> App {
         let now = clock.now();
-        let preferences = Preferences { lead_in: self.lead_in, after, time_of_day: clock.time_of_day() };
+        let preferences = Preferences {
+            lead_in: self.lead_in,
+            after,
+            time_of_day: clock.time_of_day(),
+        };
         match begin {
             Begin::Session(setup) => App::playing(setup, preferences, now),
             Begin::Library(library) => App::choosing(library, preferences, now),
