@@ -166,7 +166,9 @@ impl<'a> PlainHost<'a> {
             guard.give_back();
         }
         suspend::stop().map_err(Error::Suspend)?;
-        self.inbox.until_continued();
+        if self.inbox.until_continued() {
+            return Ok(());
+        }
         self.take_again()
     }
 
@@ -212,7 +214,7 @@ impl Host for PlainHost<'_> {
             return Ok(Some(Input::Key(Key::Char(' '))));
         }
         let input = self.inbox.wait(&mut self.clock, deadline)?;
-        if input == Some(Input::Continued) {
+        if input == Some(Input::Continued) && !self.inbox.is_ending() {
             self.take_again()?;
         }
         Ok(input)

@@ -308,6 +308,12 @@ pub(crate) fn state(pid: Pid) -> char {
     field(pid, 0).chars().next().unwrap()
 }
 
+/// Whether a process has ended, be it noticed by whoever started it or not.
+pub(crate) fn is_over(pid: Pid) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
+    stat.map_or(true, |stat| stat.contains(") Z "))
+}
+
 /// How much processor time a process has used, in ticks.
 pub(crate) fn used(pid: Pid) -> u64 {
     field(pid, 11).parse::<u64>().unwrap() + field(pid, 12).parse::<u64>().unwrap()
