@@ -1,2 +1,27 @@
 //! The terminal's side of the program: what is on the screen, drawn from state it is given and never changes.
+
+pub mod theme;
+mod view;
 pub mod widget;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::view::View;
+use theme::Theme;
+
+/// Draws all that is to be seen into `area`, which it fills; nothing outside is touched. Equal views make equal pictures.
+pub fn draw(view: &View, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let area = area.intersection(buf.area);
+    for position in area.positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
+        }
+    }
+    match view {
+        View::Session(session) => view::session::draw(session, theme, area, buf),
+    }
+    if !theme.utf8() {
+        widget::text::spell_in_ascii(area, buf);
+    }
+}

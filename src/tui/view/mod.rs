@@ -1,0 +1,4 @@
+//! The screens, one file each.
+
+mod overlay;
+pub(super) mod session;
