@@ -65,6 +65,7 @@ pub(super) fn view(session: &Session, now: Moment) -> SessionView {
             .step
             .how
             .as_ref()
+            .filter(|_| state != State::Hurt)
             .map(|how| how.fill(&timeline.words(index, None))),
         next: Some(next(player, index, state)),
         step: segment.step.number.map(|number| (number, timeline.steps)),

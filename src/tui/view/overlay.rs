@@ -1,7 +1,7 @@
 //! What lies over a screen: a question, the keys.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Rect, Size};
+use ratatui::layout::{Constraint, Layout, Rect, Size};
 use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
@@ -41,50 +41,44 @@ fn panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -
     super::session::inner(inside, 2, pad)
 }
 
+/// The question in letters where they have room; below it what else is said, and the answers.
 fn question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let columns = area.width.saturating_sub(8).clamp(1, 90);
-    let room = Size::new(columns, (area.height / 3).min(12));
-    let large = Lettering::fit(asks, room, 2, theme.ink()).filter(|_| area.height >= 16);
-    let narrow = columns.max(area.width.saturating_sub(2).min(columns + 6));
-    let asked = text::wrapped(asks, narrow, area.height);
-    let answered = text::wrapped(answers, narrow, area.height);
-    let asked_height = large
-        .as_ref()
-        .map_or(asked.len() as u16, |large| large.size().height);
-    let widest = answered.iter().map(|line| text::width(line));
-    let width = widest
-        .chain(
-            asked
-                .iter()
-                .filter(|_| large.is_none())
-                .map(|line| text::width(line)),
-        )
-        .chain(large.iter().map(|large| large.size().width))
-        .max()
-        .unwrap_or(0);
-    let gap = u16::from(area.height > asked_height + answered.len() as u16);
-    let inside = panel(
-        width,
-        asked_height + gap + answered.len() as u16,
-        theme,
-        area,
-        buf,
-    );
-    if let Some(large) = &large {
-        let height = asked_height.min(inside.height);
-        Letters::new(large)
-            .style(theme.strong())
-            .render(Rect { height, ..inside }, buf);
-    } else {
-        lines(&asked, theme.strong(), inside, buf);
-    }
-    let below = (asked_height + gap).min(inside.height);
-    let inside = Rect {
-        y: inside.y + below,
-        height: inside.height - below,
-        ..inside
+    let columns = match area.width {
+        0..12 => area.width,
+        12..40 => area.width - 2,
+        more => (more - 8).min(90),
     };
-    lines(&answered, theme.text(), inside, buf);
+    let (first, more) = match asks.split_once("? ") {
+        Some((question, more)) => (format!("{question}?"), more),
+        None => (asks.to_owned(), ""),
+    };
+    let room = Size::new(columns, (area.height / 3).min(12));
+    let large = Lettering::fit(&first, room, 2, theme.ink()).filter(|_| area.height >= 16);
+    let said = if large.is_some() { more } else { asks };
+    let said = text::wrapped(said, columns, area.height);
+    let answers = text::wrapped(answers, columns, area.height);
+    let large_size = large.as_ref().map(Lettering::size).unwrap_or_default();
+    let width = said.iter().chain(&answers).map(|line| text::width(line));
+    let width = width.fold(large_size.width, u16::max);
+
+    let text_height = (said.len() + answers.len()) as u16;
+    let all = large_size.height + text_height;
+    let gap = u16::from(area.height > all + 1);
+    let above = if large.is_some() { gap } else { 0 };
+    let inside = panel(width, all + gap + above, theme, area, buf);
+    let [letters, _, top, _, bottom] = Layout::vertical([
+        Constraint::Length(large_size.height),
+        Constraint::Length(above),
+        Constraint::Length(said.len() as u16),
+        Constraint::Length(gap),
+        Constraint::Length(answers.len() as u16),
+    ])
+    .areas(inside);
+    if let Some(large) = &large {
+        Letters::new(large).style(theme.strong()).render(letters, buf);
+    }
+    lines(&said, theme.strong(), top, buf);
+    lines(&answers, theme.text(), bottom, buf);
 }
 
 fn lines(lines: &[String], style: Style, area: Rect, buf: &mut Buffer) {

@@ -9,13 +9,16 @@ use super::{MARGIN, inner};
 use crate::app::view::SessionView;
 use crate::core::span;
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Lettering, Letters};
+use crate::tui::widget::letters::{Ink, Lettering, Letters};
 use crate::tui::widget::text;
 
 /// Columns between phase, side and repetition.
 const GAP: u16 = 3;
 /// Columns of ground on either side of the side.
 const PAD: u16 = 2;
+
+/// Columns of a band from which the repetition is always in letters.
+const LARGE_REP: u16 = 90;
 
 /// Rows of the band in a window of `rows`: one of status, the letters and what frees them from the edges.
 pub(super) const fn height(rows: u16) -> u16 {
@@ -107,7 +110,14 @@ pub(super) fn phase_and_side(view: &SessionView, theme: &Theme, area: Rect, buf:
         row.height
     };
     let band = theme.band(view.look);
-    let words = Words::fit(view, Size::new(row.width, rows), pad, theme);
+    // However large the phase and the side could be, the repetition is not lost for it.
+    let rep = view.rep.map(|(nth, of)| format!("{nth} of {of}"));
+    let reserved = rep.as_ref().map_or(0, |rep| {
+        let large = if row.width < LARGE_REP { 0 } else { row.width / 5 };
+        GAP + text::width(rep).max(large)
+    });
+    let room = Size::new(row.width.saturating_sub(reserved), rows);
+    let words = Words::fit(view, room, pad, theme);
     let phase_width = words.phase.width().min(match &words.side {
         Some(side) => row.width.saturating_sub(side.width() + 2 * pad + 1),
         None => row.width,
@@ -136,8 +146,8 @@ pub(super) fn phase_and_side(view: &SessionView, theme: &Theme, area: Rect, buf:
         width: row.right().saturating_sub(end + GAP),
         ..row
     };
-    let Some((nth, of)) = view.rep else { return };
-    let rep = words.beside(format!("{nth} of {of}"), Size::new(room.width, rows), theme);
+    let Some(rep) = rep else { return };
+    let rep = words.beside(rep, Size::new(room.width, rows), theme);
     if let Some(spare) = room.width.checked_sub(rep.width()) {
         let right = Rect {
             x: room.x + spare,

@@ -71,7 +71,7 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
         buf,
     );
     let name = Rect {
-        height: side.height.saturating_sub(height + 1),
+        height: side.height.saturating_sub(height + area.height.div_ceil(16)),
         ..side
     };
     let largest = (number.rows() * 0.6) as u16 * 2;
@@ -97,7 +97,13 @@ fn name_first(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    let above = area.height - (area.height * 2 / 5).max(5).min(area.height);
+    // Notes have to be read once, the name is said as well.
+    let below = if view.notes.is_empty() {
+        area.height * 2 / 5
+    } else {
+        area.height / 2
+    };
+    let above = area.height - below.max(5).min(area.height);
     let width = area.width.saturating_sub(2 * MARGIN);
     let room = Size::new(width, above.saturating_sub(1));
     let name = Lettering::fit(&view.name, room, 3, theme.ink());
@@ -150,7 +156,8 @@ fn name_first(
     let height = words.height().min(side.height);
     words.draw(
         Rect {
-            y: side.y + (side.height - height) / 2,
+            // Beside the field, or else well below the name.
+            y: side.y + (side.height - height) / if count.is_some() { 2 } else { 1 },
             height,
             ..side
         },

@@ -29,6 +29,8 @@ enum Paragraph {
 impl Paragraph {
     fn height(&self) -> u16 {
         match self {
+            // Large letters want more room around them.
+            Self::Large(lettering, _) if lettering.size().height > 5 => lettering.size().height + 1,
             Self::Large(lettering, _) => lettering.size().height,
             Self::Lines(lines) => lines.len() as u16,
         }
@@ -49,35 +51,44 @@ impl Words {
             // What comes next is always said; it stands last, and its row is set aside first.
             left: rows.saturating_sub(next.as_ref().map_or(0, Paragraph::height)),
         };
-        let plain = |text: &str, style: Style, lines_max: u16| {
-            let lines = text::wrapped(text, room.width, lines_max).into_iter();
-            Paragraph::Lines(lines.map(|line| vec![(line, style)]).collect())
-        };
-        if let Some(asks) = view.asks {
-            let free = words.free();
+        let ask = |words: &mut Self| {
             // A cue is not given up for it.
             let cue = if view.cue.is_some() { 3 } else { 0 };
-            let most = free.saturating_sub(cue).min(9);
-            let size = Size::new(room.width, most);
-            let large = Lettering::fit(asks, size, 1, theme.ink())
-                .map(|large| Paragraph::Large(large, theme.strong()));
-            words.push(large.unwrap_or_else(|| plain(asks, theme.strong(), free.min(2))));
-        }
-        if let Some(cue) = &view.cue {
-            words.push(plain(cue, theme.strong(), words.free().min(4)));
-        }
-        for note in &view.notes {
-            words.push(plain(note, theme.text(), words.free().min(3)));
+            let most = words.free().saturating_sub(cue).min(9);
+            words.say(view.asks, most, 1, theme, room.width);
+        };
+        let cue = |words: &mut Self| {
+            words.say(view.cue.as_deref(), words.free() / 2, 3, theme, room.width);
+        };
+        // What a key does comes first, except before advice.
+        if view.look == Look::Hurt {
+            cue(&mut words);
+            ask(&mut words);
+        } else {
+            ask(&mut words);
+            words.push(notes(&view.notes, theme, room.width, words.free()));
+            cue(&mut words);
         }
         if let Some(how) = &view.how {
             // Half a thought is worse than none.
-            let how = plain(how, theme.faint(), u16::MAX);
+            let how = plain(how, theme.faint(), room.width, u16::MAX);
             if how.height() <= words.free().min(6) {
                 words.push(how);
             }
         }
         words.paragraphs.extend(next);
         words
+    }
+
+    /// Adds a sentence that matters: in letters of at most `rows` on so many lines, or else as text.
+    fn say(&mut self, text: Option<&str>, rows: u16, lines: u16, theme: &Theme, columns: u16) {
+        let Some(text) = text else { return };
+        let style = theme.strong();
+        let large = Lettering::fit(text, Size::new(columns, rows), lines, theme.ink());
+        self.push(large.map_or_else(
+            || plain(text, style, columns, self.free().min(4)),
+            |large| Paragraph::Large(large, style),
+        ));
     }
 
     /// Rows that one more paragraph may have.
@@ -120,6 +131,21 @@ impl Words {
             rest.height -= used;
         }
     }
+}
+
+/// Text on at most so many lines.
+fn plain(text: &str, style: Style, columns: u16, lines_max: u16) -> Paragraph {
+    let lines = text::wrapped(text, columns, lines_max).into_iter();
+    Paragraph::Lines(lines.map(|line| vec![(line, style)]).collect())
+}
+
+/// All notes, one below the other.
+fn notes(notes: &[String], theme: &Theme, columns: u16, lines_max: u16) -> Paragraph {
+    let lines = notes
+        .iter()
+        .flat_map(|note| text::wrapped(note, columns, 3))
+        .map(|line| vec![(line, theme.text())]);
+    Paragraph::Lines(lines.take(lines_max.into()).collect())
 }
 
 /// What comes next, on at most two lines, after a word that says so.
