@@ -199,7 +199,7 @@ impl Host for PlainHost<'_> {
             Some(Overlay::Question { asks, answers }) => vec![format!("{asks} {answers}")],
             Some(Overlay::Help(keys)) => keys
                 .iter()
-                .map(|(keys, does)| format!("{keys}: {does}"))
+                .map(|line| format!("{}: {}", line.keys, line.help))
                 .collect(),
         };
         for line in lines {
