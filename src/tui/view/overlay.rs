@@ -75,7 +75,9 @@ fn question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut Buff
     ])
     .areas(inside);
     if let Some(large) = &large {
-        Letters::new(large).style(theme.strong()).render(letters, buf);
+        Letters::new(large)
+            .style(theme.strong())
+            .render(letters, buf);
     }
     lines(&said, theme.strong(), top, buf);
     lines(&answers, theme.text(), bottom, buf);

@@ -78,16 +78,23 @@ fn halve(area: Rect, buf: &mut Buffer) {
 
 /// As many keys as there is room for, whole ones.
 pub(super) fn draw_hints(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let width = |hint: &Hint| text::width(hint.key) + 1 + text::width(hint.does);
+    let all: u16 = hints.iter().map(|hint| width(hint) + GAP).sum();
+    let gap = if all <= area.width + GAP {
+        GAP
+    } else {
+        GAP - 1
+    };
     let mut rest = area;
     for hint in hints {
-        let needed = text::width(hint.key) + 1 + text::width(hint.does);
+        let needed = width(hint);
         if needed > rest.width {
             break;
         }
         let key = (hint.key.to_owned(), theme.key());
         let does = (format!(" {}", hint.does), theme.faint());
         super::words::spans(&[key, does], rest, buf);
-        let used = (needed + GAP).min(rest.width);
+        let used = (needed + gap).min(rest.width);
         rest.x += used;
         rest.width -= used;
     }

@@ -71,7 +71,9 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
         buf,
     );
     let name = Rect {
-        height: side.height.saturating_sub(height + area.height.div_ceil(16)),
+        height: side
+            .height
+            .saturating_sub(height + area.height.div_ceil(16)),
         ..side
     };
     let largest = (number.rows() * 0.6) as u16 * 2;
