@@ -125,12 +125,16 @@ fn digits_are_as_large_as_promised() {
     }
 }
 
+/// Each state at every width and at every height; one in three pairs of them, since unoptimised letters take their time.
 #[test]
 fn every_size_down_to_nothing_has_a_picture() {
-    for (name, view) in states().iter().chain(&extremes()) {
-        for width in 0..=45 {
-            for height in 0..=16 {
-                let buf = drawn(view, USUAL, width, height);
+    let all = states().into_iter().chain(extremes());
+    for (nth, (name, view)) in all.enumerate() {
+        for width in 0..=45_u16 {
+            for height in
+                (0..=16_u16).filter(|height| (width + height + nth as u16).is_multiple_of(3))
+            {
+                let buf = drawn(&view, USUAL, width, height);
                 let shown = buf.content.iter().any(|cell| cell.symbol() != " ");
                 assert!(
                     shown || buf.content.is_empty(),

@@ -68,12 +68,15 @@ impl Theme {
     /// A part of the band that stands out of it: the side.
     pub fn inset(&self, look: Look) -> Style {
         let tone = self.palette.look(look);
-        match self.options.colours {
-            Colours::None => Style::reset(),
-            colours => Style::reset()
-                .fg(colours.shown(tone.mark))
-                .bg(colours.shown(self.palette.ink)),
+        let colours = self.options.colours;
+        if colours == Colours::None {
+            return Style::reset();
         }
+        let (letter, ground) = (colours.shown(tone.mark), colours.shown(self.palette.ink));
+        if colours.shown(tone.ground) == ground {
+            return Style::reset().fg(ground).bg(letter);
+        }
+        Style::reset().fg(letter).bg(ground)
     }
 
     /// The field that the number stands on. Without colours it is the screen itself: digits are light on dark there.
@@ -241,6 +244,8 @@ mod tests {
     fn bands_and_what_stands_on_them_can_be_read() {
         for (theme, least) in themes() {
             for look in LOOKS {
+                let inset = both(theme.inset(look)).1;
+                assert_ne!(inset, both(theme.band(look)).1, "{look:?} of {theme:?}");
                 for style in [theme.band(look), theme.inset(look), theme.field(look)] {
                     let (letter, ground) = both(style);
                     let found = contrast(seen(letter), seen(ground));

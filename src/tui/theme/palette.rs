@@ -91,7 +91,7 @@ pub(super) static USUAL: Palette = Palette {
         letter: paint(0x00f1_f3f8, Color::White),
         mark: paint(0x00c3_cad6, Color::Gray),
     },
-    alarm: light(paint(0x00ff_6b5e, Color::LightGreen), INK),
+    alarm: light(paint(0x00ff_6b5e, Color::LightRed), INK),
     hurt: Tone {
         ground: paint(0x009c_1c2e, Color::Red),
         letter: WHITE,

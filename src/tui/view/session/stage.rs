@@ -11,7 +11,7 @@ use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::number::Number;
-use super::words::{self, Words};
+use super::words::Words;
 use super::{MARGIN, inner};
 use crate::app::view::{Count, SessionView};
 use crate::tui::theme::Theme;
@@ -178,7 +178,7 @@ fn draw_name(view: &SessionView, theme: &Theme, rows: u16, area: Rect, buf: &mut
         return;
     }
     let lines = text::wrapped(&view.name, area.width, area.height.min(2));
-    for (line, row) in lines.iter().zip(words::rows(area)) {
+    for (line, row) in lines.iter().zip(area.rows()) {
         text::write(line, theme.strong(), row, buf);
     }
 }

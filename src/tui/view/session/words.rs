@@ -121,7 +121,7 @@ impl Words {
                         .render(Rect { height, ..rest }, buf);
                 }
                 Paragraph::Lines(lines) => {
-                    for (line, row) in lines.iter().zip(rows(rest)) {
+                    for (line, row) in lines.iter().zip(rest.rows()) {
                         spans(line, row, buf);
                     }
                 }
@@ -170,9 +170,4 @@ pub(super) fn spans(spans: &[(String, Style)], row: Rect, buf: &mut Buffer) {
         rest.x += used;
         rest.width -= used;
     }
-}
-
-/// The rows of an area, from the top.
-pub(super) fn rows(area: Rect) -> impl Iterator<Item = Rect> {
-    area.rows()
 }
