@@ -7,3 +7,5 @@ pub mod app;
 pub mod catalogue;
 pub mod core;
 pub mod diagnostic;
+pub mod format;
+pub mod tui;

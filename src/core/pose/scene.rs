@@ -1,0 +1,235 @@
+//! From joints to what is drawn: limbs as capsules, in the order in which they cover each other.
+
+use super::body::{ArmJoints, Body, LegJoints, size};
+use super::geometry::{Bounds, Capsule, Point};
+use super::{
+    Figure, Ground, Joint, Layer, Limb, OtherSide, Path, Prop, PropKind, Seen, Side, Turn, View,
+};
+
+/// A figure at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// What lies below, at height 0.
+    pub ground: Ground,
+    /// What is drawn, the last on top.
+    pub parts: Vec<Part>,
+}
+
+/// What is drawn in one go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What it is.
+    pub role: Role,
+    /// Its pieces.
+    pub capsules: Vec<Capsule>,
+    /// The pieces from which what lies behind keeps a distance: all but where the part grows out of the body.
+    pub halo: Vec<Capsule>,
+}
+
+/// What a part is, for its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A limb that works.
+    Working,
+    /// A leg that does not.
+    Resting,
+    /// Trunk and head.
+    Body,
+    /// An arm.
+    Arm,
+    /// Something that stands there.
+    Furniture,
+    /// Something that is used.
+    Aid,
+}
+
+/// How far a prop that is lowered starts above its place.
+const LOWERED_FROM: f64 = 1.4;
+
+impl Figure {
+    /// The figure for one side, `t` of the way from rest to stretch, 0 to 1.
+    pub fn scene(&self, turn: Turn, t: f64) -> Scene {
+        let turned = self.turned(turn);
+        let body = Body::of(&turned, t);
+        let props = |kind: PropKind| {
+            let body = &body;
+            turned
+                .props
+                .iter()
+                .filter(move |prop| prop.kind == kind)
+                .filter_map(move |prop| prop.part(body, t))
+        };
+        let mut parts: Vec<Part> = props(PropKind::Furniture).collect();
+        parts.extend(turned.order.iter().map(|layer| match layer {
+            Layer::Body => trunk(self.view, &body),
+            Layer::Limb(limb @ Limb::Leg(side)) => Part {
+                role: if turned.works.contains(limb) {
+                    Role::Working
+                } else {
+                    Role::Resting
+                },
+                halo: clear_of_root(&leg(body.legs.get(*side)), 0.5),
+                capsules: leg(body.legs.get(*side)),
+            },
+            Layer::Limb(limb @ Limb::Arm(side)) => Part {
+                role: if turned.works.contains(limb) {
+                    Role::Working
+                } else {
+                    Role::Arm
+                },
+                halo: clear_of_root(&arm(body.arms.get(*side)), 0.35),
+                capsules: arm(body.arms.get(*side)),
+            },
+        }));
+        parts.extend(props(PropKind::Aid));
+        if turn == Turn::Other && self.other_side == OtherSide::Mirror {
+            let bounds = self.bounds();
+            let both_ends = bounds.least.x + bounds.most.x;
+            let mirrored = |point: Point| Point::new(both_ends - point.x, point.y);
+            for part in &mut parts {
+                for capsule in part.capsules.iter_mut().chain(&mut part.halo) {
+                    *capsule = capsule.map(mirrored);
+                }
+            }
+        }
+        Scene {
+            ground: self.ground,
+            parts,
+        }
+    }
+
+    /// The box in which the whole movement takes place, on both sides, so that the picture stands still around it.
+    pub fn bounds(&self) -> Bounds {
+        const STEPS: u8 = 8;
+        let turns: &[Turn] = match self.other_side {
+            OtherSide::Swap => &[Turn::First, Turn::Other],
+            // Mirrored about the middle of the box it fills the same box.
+            OtherSide::Mirror | OtherSide::Same => &[Turn::First],
+        };
+        let mut bounds: Option<Bounds> = None;
+        for turn in turns {
+            for step in 0..=STEPS {
+                let scene = self.scene(*turn, f64::from(step) / f64::from(STEPS));
+                for capsule in scene.parts.iter().flat_map(|part| &part.capsules) {
+                    let here = capsule.bounds();
+                    bounds = Some(bounds.map_or(here, |bounds| bounds.with(here)));
+                }
+            }
+        }
+        bounds.unwrap_or(Bounds::around(Point::default(), 1.0))
+    }
+}
+
+impl Prop {
+    fn part(&self, body: &Body, t: f64) -> Option<Part> {
+        let lifted = match self.seen {
+            Seen::Always => 0.0,
+            Seen::Lowered if t > 0.05 => LOWERED_FROM * (1.0 - t),
+            Seen::Stretch if t > 0.95 => 0.0,
+            Seen::Lowered | Seen::Stretch => return None,
+        };
+        let points: Vec<Point> = match &self.path {
+            Path::Line(points) => points
+                .iter()
+                .map(|point| *point + Point::new(0.0, lifted))
+                .collect(),
+            Path::Joints(joints) => joints.iter().map(|joint| joint.at(body)).collect(),
+        };
+        let radius = self.thick / 2.0;
+        let to = points.iter().skip(1).chain(points.last());
+        let capsules: Vec<Capsule> = points
+            .iter()
+            .zip(to)
+            .map(|(from, to)| Capsule::new(*from, radius, *to, radius))
+            .collect();
+        Some(Part {
+            role: match self.kind {
+                PropKind::Furniture => Role::Furniture,
+                PropKind::Aid => Role::Aid,
+            },
+            halo: match self.kind {
+                PropKind::Furniture => Vec::new(),
+                PropKind::Aid => capsules.clone(),
+            },
+            capsules,
+        })
+    }
+}
+
+impl Joint {
+    fn at(self, body: &Body) -> Point {
+        match self {
+            Self::Hand(side) => body.arms.get(side).hand,
+            Self::Sole(side) => {
+                let leg = body.legs.get(side);
+                leg.ankle.between(leg.toes, 0.5)
+            }
+        }
+    }
+}
+
+/// The pieces of a limb without the first `part` of its first bone.
+fn clear_of_root(limb: &[Capsule], part: f64) -> Vec<Capsule> {
+    let mut halo = limb.to_vec();
+    if let Some(first) = halo.first_mut() {
+        first.from = first.from.between(first.to, part);
+        first.from_radius += (first.to_radius - first.from_radius) * part;
+    }
+    halo
+}
+
+fn leg(leg: &LegJoints) -> Vec<Capsule> {
+    vec![
+        Capsule::new(leg.hip, 0.36, leg.knee, size::KNEE_RADIUS),
+        Capsule::new(leg.knee, size::KNEE_RADIUS, leg.ankle, 0.16),
+        Capsule::new(leg.ankle, size::HEEL_RADIUS, leg.toes, size::TOES_RADIUS),
+    ]
+}
+
+fn arm(arm: &ArmJoints) -> Vec<Capsule> {
+    vec![
+        Capsule::new(arm.shoulder, 0.22, arm.elbow, 0.17),
+        Capsule::new(arm.elbow, 0.17, arm.hand, 0.13),
+        Capsule::disc(arm.hand, 0.19),
+    ]
+}
+
+fn trunk(view: View, body: &Body) -> Part {
+    let mut capsules = Vec::new();
+    let neck = body.shoulders.between(body.head, 0.5);
+    match view {
+        View::Side => {
+            let ribs = body.waist.between(body.shoulders, 0.6);
+            capsules.extend([
+                Capsule::new(body.hips, size::HIPS_RADIUS, body.waist, size::WAIST_RADIUS),
+                Capsule::new(body.waist, size::WAIST_RADIUS, ribs, 0.55),
+                Capsule::new(ribs, 0.55, body.shoulders, size::SHOULDERS_RADIUS),
+            ]);
+            let nose = Point::towards(body.face);
+            capsules.push(Capsule::new(
+                body.head + nose * 0.45,
+                0.16,
+                body.head + nose * 0.68,
+                0.08,
+            ));
+        }
+        View::Front => {
+            let (near, far) = (body.arms.get(Side::Near), body.arms.get(Side::Far));
+            let (left, right) = (body.legs.get(Side::Near), body.legs.get(Side::Far));
+            let inward = |from: Point| from.between(body.shoulders, 0.25);
+            capsules.extend([
+                Capsule::new(left.hip, 0.4, right.hip, 0.4),
+                Capsule::new(body.hips, 0.62, body.waist, 0.55),
+                Capsule::new(body.waist, 0.55, body.shoulders, 0.6),
+                Capsule::new(inward(near.shoulder), 0.3, inward(far.shoulder), 0.3),
+            ]);
+        }
+    }
+    capsules.push(Capsule::new(body.shoulders, 0.2, neck, 0.2));
+    capsules.push(Capsule::disc(body.head, size::HEAD_RADIUS));
+    Part {
+        role: Role::Body,
+        halo: Vec::new(),
+        capsules,
+    }
+}

@@ -1,0 +1,3 @@
+//! The text of a file → what it means.
+
+pub mod poses;

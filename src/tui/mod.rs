@@ -1,0 +1,3 @@
+//! What is seen: state in, cells out.
+
+pub mod widget;
