@@ -55,19 +55,20 @@ pub fn parse(name: &str, text: &str) -> Result<Figure, PoseError> {
             return Err(PoseError::FixedLeg);
         }
     }
+    let view = file.view.into();
     let order = match file.order {
-        None => Figure::BY_DEPTH,
+        None => Figure::order(view),
         Some(order) => order_of(&order)?,
     };
     Ok(Figure {
         name: name.to_owned(),
         about: file.about,
-        view: file.view.into(),
+        view,
         ground: file.ground.into(),
         fixed,
         other_side: file.other_side.into(),
         repeats: file.repeats.into(),
-        works: file.works.into_iter().map(Limb::from).collect(),
+        works: file.works.into_iter().map(Layer::from).collect(),
         order,
         props: file.props.into_iter().map(PropText::prop).collect::<Result<_, _>>()?,
         rest,
@@ -77,7 +78,7 @@ pub fn parse(name: &str, text: &str) -> Result<Figure, PoseError> {
 
 fn order_of(words: &[LayerWord]) -> Result<[Layer; 5], PoseError> {
     let layers: Vec<Layer> = words.iter().map(|word| (*word).into()).collect();
-    let complete = Figure::BY_DEPTH.iter().all(|layer| layers.contains(layer));
+    let complete = Figure::order(View::Side).iter().all(|layer| layers.contains(layer));
     match <[Layer; 5]>::try_from(layers) {
         Ok(layers) if complete => Ok(layers),
         _ => Err(PoseError::Order),
@@ -99,7 +100,7 @@ struct File {
     #[serde(default)]
     repeats: RepeatsWord,
     #[serde(default)]
-    works: Vec<LimbWord>,
+    works: Vec<LayerWord>,
     order: Option<Vec<LayerWord>>,
     #[serde(default, rename = "prop")]
     props: Vec<PropText>,
@@ -325,12 +326,6 @@ words! {
     }
     OtherSideWord => OtherSide { Swap => Self::Swap, Mirror => Self::Mirror, Same => Self::Same }
     RepeatsWord => Repeats { Back => Self::Back, OtherSide => Self::OtherSide }
-    LimbWord => Limb {
-        NearLeg => Self::Leg(Side::Near),
-        FarLeg => Self::Leg(Side::Far),
-        NearArm => Self::Arm(Side::Near),
-        FarArm => Self::Arm(Side::Far),
-    }
     LayerWord => Layer {
         Body => Self::Body,
         NearLeg => Self::Limb(Limb::Leg(Side::Near)),

@@ -28,8 +28,8 @@ pub struct Figure {
     pub other_side: OtherSide,
     /// How movements follow each other where they are counted.
     pub repeats: Repeats,
-    /// The limbs that work and are drawn bright.
-    pub works: Vec<Limb>,
+    /// What works and is drawn bright.
+    pub works: Vec<Layer>,
     /// What is drawn over what, the last on top; all five limbs and the trunk.
     pub order: [Layer; 5],
     /// What else is seen.
@@ -102,8 +102,19 @@ pub enum Limb {
     Arm(Side),
 }
 
-impl Limb {
+impl Layer {
     const fn other(self) -> Self {
+        match self {
+            Self::Body => Self::Body,
+            Self::Limb(limb) => Self::Limb(limb.other()),
+        }
+    }
+}
+
+impl Limb {
+    /// The one on the other side.
+    #[must_use]
+    pub const fn other(self) -> Self {
         match self {
             Self::Leg(side) => Self::Leg(side.other()),
             Self::Arm(side) => Self::Arm(side.other()),
@@ -360,22 +371,18 @@ impl Figure {
     /// The figure whose near limbs do what the far ones did. Twice swapped it is as it was.
     #[must_use]
     pub fn swapped(&self) -> Self {
-        let layer = |layer: Layer| match layer {
-            Layer::Body => Layer::Body,
-            Layer::Limb(limb) => Layer::Limb(limb.other()),
-        };
-        let by_depth = self.order == Self::BY_DEPTH;
+        let by_depth = self.order == Self::order(self.view);
         Self {
             fixed: match self.fixed {
                 Fixed::Knee(side) => Fixed::Knee(side.other()),
                 Fixed::Heel(side) => Fixed::Heel(side.other()),
                 whole @ (Fixed::Hips | Fixed::Shoulders) => whole,
             },
-            works: self.works.iter().map(|limb| limb.other()).collect(),
+            works: self.works.iter().map(|layer| layer.other()).collect(),
             order: if by_depth {
                 self.order
             } else {
-                self.order.map(layer)
+                self.order.map(Layer::other)
             },
             props: self.props.iter().map(Prop::swapped).collect(),
             rest: self.rest.swapped(),
@@ -385,13 +392,16 @@ impl Figure {
     }
 
     /// What is drawn over what unless a figure says otherwise.
-    pub const BY_DEPTH: [Layer; 5] = [
-        Layer::Limb(Limb::Arm(Side::Far)),
-        Layer::Limb(Limb::Leg(Side::Far)),
-        Layer::Body,
-        Layer::Limb(Limb::Leg(Side::Near)),
-        Layer::Limb(Limb::Arm(Side::Near)),
-    ];
+    pub const fn order(view: View) -> [Layer; 5] {
+        const NEAR_ARM: Layer = Layer::Limb(Limb::Arm(Side::Near));
+        const FAR_ARM: Layer = Layer::Limb(Limb::Arm(Side::Far));
+        const NEAR_LEG: Layer = Layer::Limb(Limb::Leg(Side::Near));
+        const FAR_LEG: Layer = Layer::Limb(Limb::Leg(Side::Far));
+        match view {
+            View::Side => [FAR_ARM, FAR_LEG, Layer::Body, NEAR_LEG, NEAR_ARM],
+            View::Front => [Layer::Body, FAR_LEG, NEAR_LEG, FAR_ARM, NEAR_ARM],
+        }
+    }
 }
 
 impl Prop {

@@ -29,9 +29,11 @@ pub struct Part {
 /// What a part is, for its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// A limb that works.
+    /// What works.
     Working,
-    /// A leg that does not.
+    /// A limb that works, behind the one before it.
+    Behind,
+    /// A leg that does not, or an arm that is behind everything.
     Resting,
     /// Trunk and head.
     Body,
@@ -60,26 +62,19 @@ impl Figure {
                 .filter_map(move |prop| prop.part(body, t))
         };
         let mut parts: Vec<Part> = props(PropKind::Furniture).collect();
-        parts.extend(turned.order.iter().map(|layer| match layer {
-            Layer::Body => trunk(self.view, &body),
-            Layer::Limb(limb @ Limb::Leg(side)) => Part {
-                role: if turned.works.contains(limb) {
-                    Role::Working
-                } else {
-                    Role::Resting
-                },
-                halo: clear_of_root(&leg(body.legs.get(*side)), 0.5),
-                capsules: leg(body.legs.get(*side)),
-            },
-            Layer::Limb(limb @ Limb::Arm(side)) => Part {
-                role: if turned.works.contains(limb) {
-                    Role::Working
-                } else {
-                    Role::Arm
-                },
-                halo: clear_of_root(&arm(body.arms.get(*side)), 0.35),
-                capsules: arm(body.arms.get(*side)),
-            },
+        parts.extend(turned.order.iter().map(|layer| {
+            let role = turned.role(*layer);
+            let (capsules, root) = match layer {
+                Layer::Body => (trunk(self.view, &body), None),
+                Layer::Limb(Limb::Leg(side)) => (leg(body.legs.get(*side)), Some(0.5)),
+                Layer::Limb(Limb::Arm(side)) => (arm(body.arms.get(*side)), Some(0.35)),
+            };
+            let halo = root.map_or_else(Vec::new, |root| clear_of_root(&capsules, root));
+            Part {
+                role,
+                capsules,
+                halo,
+            }
         }));
         parts.extend(props(PropKind::Aid));
         if turn == Turn::Other && self.other_side == OtherSide::Mirror {
@@ -95,6 +90,25 @@ impl Figure {
         Scene {
             ground: self.ground,
             parts,
+        }
+    }
+
+    fn role(&self, layer: Layer) -> Role {
+        let works = self.works.contains(&layer);
+        let near = match layer {
+            Layer::Limb(limb @ (Limb::Leg(Side::Far) | Limb::Arm(Side::Far))) => {
+                Layer::Limb(limb.other())
+            }
+            other => other,
+        };
+        let is_behind = near != layer && self.view == View::Side;
+        match layer {
+            _ if works && is_behind && self.works.contains(&near) => Role::Behind,
+            _ if works => Role::Working,
+            Layer::Body => Role::Body,
+            Layer::Limb(Limb::Leg(_)) => Role::Resting,
+            Layer::Limb(Limb::Arm(_)) if is_behind => Role::Resting,
+            Layer::Limb(Limb::Arm(_)) => Role::Arm,
         }
     }
 
@@ -194,7 +208,7 @@ fn arm(arm: &ArmJoints) -> Vec<Capsule> {
     ]
 }
 
-fn trunk(view: View, body: &Body) -> Part {
+fn trunk(view: View, body: &Body) -> Vec<Capsule> {
     let mut capsules = Vec::new();
     let neck = body.shoulders.between(body.head, 0.5);
     match view {
@@ -216,20 +230,17 @@ fn trunk(view: View, body: &Body) -> Part {
         View::Front => {
             let (near, far) = (body.arms.get(Side::Near), body.arms.get(Side::Far));
             let (left, right) = (body.legs.get(Side::Near), body.legs.get(Side::Far));
+            let ribs = body.waist.between(body.shoulders, 0.6);
             let inward = |from: Point| from.between(body.shoulders, 0.25);
             capsules.extend([
                 Capsule::new(left.hip, 0.4, right.hip, 0.4),
-                Capsule::new(body.hips, 0.62, body.waist, 0.55),
-                Capsule::new(body.waist, 0.55, body.shoulders, 0.6),
-                Capsule::new(inward(near.shoulder), 0.3, inward(far.shoulder), 0.3),
+                Capsule::new(body.hips, 0.58, body.waist, 0.5),
+                Capsule::new(body.waist, 0.5, ribs, 0.58),
+                Capsule::new(inward(near.shoulder), 0.32, inward(far.shoulder), 0.32),
             ]);
         }
     }
     capsules.push(Capsule::new(body.shoulders, 0.2, neck, 0.2));
     capsules.push(Capsule::disc(body.head, size::HEAD_RADIUS));
-    Part {
-        role: Role::Body,
-        halo: Vec::new(),
-        capsules,
-    }
+    capsules
 }

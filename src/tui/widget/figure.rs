@@ -15,9 +15,11 @@ use crate::core::pose::{Figure, Ground, Turn};
 /// What a figure looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureStyle {
-    /// The limb that works.
+    /// What works.
     pub working: Style,
-    /// The leg that does not.
+    /// A limb that works, behind the one before it.
+    pub behind: Style,
+    /// A leg that does not.
     pub resting: Style,
     /// Trunk and head.
     pub body: Style,
@@ -66,8 +68,9 @@ impl Dots {
 }
 
 /// All roles, the most important first: it wins a cell that belongs to several equally.
-const ROLES: [Role; 6] = [
+const ROLES: [Role; 7] = [
     Role::Working,
+    Role::Behind,
     Role::Aid,
     Role::Arm,
     Role::Body,
@@ -79,6 +82,7 @@ impl FigureStyle {
     const fn of(&self, role: Role) -> Style {
         match role {
             Role::Working => self.working,
+            Role::Behind => self.behind,
             Role::Resting => self.resting,
             Role::Body => self.body,
             Role::Arm => self.arm,
@@ -343,6 +347,7 @@ fn symbol(dots: Dots, role: Role, bits: usize) -> Option<char> {
         // Half a cell is enough for a sign; which one tells the roles apart.
         Dots::Ascii => (bits.count_ones() >= 2).then_some(match role {
             Role::Working => '#',
+            Role::Behind => '=',
             Role::Resting => ':',
             Role::Body => 'O',
             Role::Arm => '+',
