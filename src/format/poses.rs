@@ -55,15 +55,11 @@ pub fn parse(name: &str, text: &str) -> Result<Figure, PoseError> {
             return Err(PoseError::FixedLeg);
         }
     }
-    let view = file.view.into();
-    let order = match file.order {
-        None => Figure::order(view),
-        Some(order) => order_of(&order)?,
-    };
+    let order = file.order.map(|order| order_of(&order)).transpose()?;
     Ok(Figure {
         name: name.to_owned(),
         about: file.about,
-        view,
+        view: file.view.into(),
         ground: file.ground.into(),
         fixed,
         other_side: file.other_side.into(),
@@ -78,11 +74,11 @@ pub fn parse(name: &str, text: &str) -> Result<Figure, PoseError> {
 
 fn order_of(words: &[LayerWord]) -> Result<[Layer; 5], PoseError> {
     let layers: Vec<Layer> = words.iter().map(|word| (*word).into()).collect();
-    let complete = Figure::order(View::Side).iter().all(|layer| layers.contains(layer));
-    match <[Layer; 5]>::try_from(layers) {
-        Ok(layers) if complete => Ok(layers),
-        _ => Err(PoseError::Order),
+    let twice = |at: usize, layer| layers.iter().skip(at + 1).any(|other| other == layer);
+    if layers.iter().enumerate().any(|(at, layer)| twice(at, layer)) {
+        return Err(PoseError::Order);
     }
+    <[Layer; 5]>::try_from(layers).map_err(|_| PoseError::Order)
 }
 
 /// A file as it is written.
@@ -314,7 +310,7 @@ macro_rules! words {
 }
 
 words! {
-    ViewWord => View { Side => Self::Side, Front => Self::Front }
+    ViewWord => View { Side => Self::Side, Front => Self::Front, Back => Self::Back }
     GroundWord => Ground { Mat => Self::Mat, Floor => Self::Floor, Bed => Self::Bed }
     FixedWord => Fixed {
         Hips => Self::Hips,

@@ -112,7 +112,7 @@ impl Body {
             let bones = |pose: &Pose| pose.legs.get(side).bones(Point::default(), Point::default());
             bones(rest).mix(bones(stretch), t)
         };
-        let root = |side| hip(figure.view, trunk, side);
+        let root = |side| hip(figure.view, trunk, side) - depth(figure.view, side);
         let (fixed, clearance) = match figure.fixed {
             Fixed::Hips => (Point::default(), size::HIPS_RADIUS),
             Fixed::Shoulders => (up_to_shoulders, size::SHOULDERS_RADIUS),
@@ -128,14 +128,14 @@ impl Body {
                 )
             }
         };
-        // Side by side, a far limb that is fixed stands where the near one would.
+        // The depth of a far limb is left out, so that the hips are in one place on both sides.
         let hips = at + Point::new(0.0, clearance) - fixed;
 
         let waist = hips + trunk.way(size::TRUNK);
         let shoulders = hips + up_to_shoulders;
         let head = shoulders + bone(|pose| pose.head).way(size::NECK);
         let legs = rest.legs.map(|side, leg| {
-            let root = hips + root(side);
+            let root = hips + hip(figure.view, trunk, side);
             let aside = depth(figure.view, side);
             let other = stretch.legs.get(side);
             let bones = match (leg.planted_at(), other.planted_at()) {
@@ -158,7 +158,7 @@ impl Body {
         };
         body.arms = rest.arms.map(|side, arm| {
             let shoulder = shoulders + shoulder(figure.view, chest, side);
-            let aside = depth(figure.view, side);
+            let aside = depth(figure.view, side) * 0.5;
             arm.joints(stretch.arms.get(side), &body, shoulder, aside, t)
         });
         body
@@ -202,8 +202,7 @@ fn eased(t: f64) -> f64 {
 fn hip(view: View, trunk: Bone, side: Side) -> Point {
     match (view, side) {
         (View::Side, _) => depth(view, side),
-        (View::Front, Side::Near) => Point::towards(trunk.direction).left() * size::HALF_HIPS,
-        (View::Front, Side::Far) => Point::towards(trunk.direction).left() * -size::HALF_HIPS,
+        (view, side) => Point::towards(trunk.direction).left() * (size::HALF_HIPS * left(view, side)),
     }
 }
 
@@ -212,10 +211,17 @@ fn shoulder(view: View, chest: Bone, side: Side) -> Point {
     let up = Point::towards(chest.direction);
     let aside = match (view, side) {
         (View::Side, _) => depth(view, side) * 0.5,
-        (View::Front, Side::Near) => up.left() * size::HALF_SHOULDERS,
-        (View::Front, Side::Far) => up.left() * -size::HALF_SHOULDERS,
+        (view, side) => up.left() * (size::HALF_SHOULDERS * left(view, side)),
     };
     aside - up * (0.2 * chest.seen)
+}
+
+/// 1 where a limb is to the left of the trunk, -1 where it is to the right.
+const fn left(view: View, side: Side) -> f64 {
+    match (view, side) {
+        (View::Back, Side::Near) | (View::Front | View::Side, Side::Far) => -1.0,
+        _ => 1.0,
+    }
 }
 
 /// How far what is on the far side is moved so that it is seen.

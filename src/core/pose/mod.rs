@@ -30,8 +30,9 @@ pub struct Figure {
     pub repeats: Repeats,
     /// What works and is drawn bright.
     pub works: Vec<Layer>,
-    /// What is drawn over what, the last on top; all five limbs and the trunk.
-    pub order: [Layer; 5],
+    /// What is drawn over what, the last on top; `None` where depth decides. It belongs to what the legs do: they
+    /// change their places in it with the side, the arms do not.
+    pub order: Option<[Layer; 5]>,
     /// What else is seen.
     pub props: Vec<Prop>,
     /// The pose before.
@@ -47,6 +48,8 @@ pub enum View {
     Side,
     /// From the front, or from the feet of somebody who lies: the near limbs are on the left.
     Front,
+    /// From behind: the near limbs are on the right.
+    Back,
 }
 
 /// What lies below a figure.
@@ -371,7 +374,11 @@ impl Figure {
     /// The figure whose near limbs do what the far ones did. Twice swapped it is as it was.
     #[must_use]
     pub fn swapped(&self) -> Self {
-        let by_depth = self.order == Self::order(self.view);
+        // Legs that lie over each other do so on both sides; arms are in front or behind.
+        let legs = |layer: Layer| match layer {
+            Layer::Limb(Limb::Leg(side)) => Layer::Limb(Limb::Leg(side.other())),
+            arm_or_body => arm_or_body,
+        };
         Self {
             fixed: match self.fixed {
                 Fixed::Knee(side) => Fixed::Knee(side.other()),
@@ -379,11 +386,7 @@ impl Figure {
                 whole @ (Fixed::Hips | Fixed::Shoulders) => whole,
             },
             works: self.works.iter().map(|layer| layer.other()).collect(),
-            order: if by_depth {
-                self.order
-            } else {
-                self.order.map(Layer::other)
-            },
+            order: self.order.map(|order| order.map(legs)),
             props: self.props.iter().map(Prop::swapped).collect(),
             rest: self.rest.swapped(),
             stretch: self.stretch.swapped(),
@@ -391,15 +394,18 @@ impl Figure {
         }
     }
 
-    /// What is drawn over what unless a figure says otherwise.
-    pub const fn order(view: View) -> [Layer; 5] {
+    /// What is drawn over what: as the figure says, or else by depth.
+    pub const fn layers(&self) -> [Layer; 5] {
         const NEAR_ARM: Layer = Layer::Limb(Limb::Arm(Side::Near));
         const FAR_ARM: Layer = Layer::Limb(Limb::Arm(Side::Far));
         const NEAR_LEG: Layer = Layer::Limb(Limb::Leg(Side::Near));
         const FAR_LEG: Layer = Layer::Limb(Limb::Leg(Side::Far));
-        match view {
+        if let Some(order) = self.order {
+            return order;
+        }
+        match self.view {
             View::Side => [FAR_ARM, FAR_LEG, Layer::Body, NEAR_LEG, NEAR_ARM],
-            View::Front => [Layer::Body, FAR_LEG, NEAR_LEG, FAR_ARM, NEAR_ARM],
+            View::Front | View::Back => [Layer::Body, FAR_LEG, NEAR_LEG, FAR_ARM, NEAR_ARM],
         }
     }
 }

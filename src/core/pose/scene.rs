@@ -62,7 +62,7 @@ impl Figure {
                 .filter_map(move |prop| prop.part(body, t))
         };
         let mut parts: Vec<Part> = props(PropKind::Furniture).collect();
-        parts.extend(turned.order.iter().map(|layer| {
+        parts.extend(turned.layers().iter().flat_map(|layer| {
             let role = turned.role(*layer);
             let (capsules, root) = match layer {
                 Layer::Body => (trunk(self.view, &body), None),
@@ -70,11 +70,18 @@ impl Figure {
                 Layer::Limb(Limb::Arm(side)) => (arm(body.arms.get(*side)), Some(0.35)),
             };
             let halo = root.map_or_else(Vec::new, |root| clear_of_root(&capsules, root));
-            Part {
+            let part = Part {
                 role,
                 capsules,
                 halo,
-            }
+            };
+            // A trunk that works keeps a head of its own colour.
+            let head = (*layer == Layer::Body).then(|| Part {
+                role: Role::Body,
+                capsules: head(self.view, &body),
+                halo: Vec::new(),
+            });
+            std::iter::once(part).chain(head)
         }));
         parts.extend(props(PropKind::Aid));
         if turn == Turn::Other && self.other_side == OtherSide::Mirror {
@@ -210,7 +217,6 @@ fn arm(arm: &ArmJoints) -> Vec<Capsule> {
 
 fn trunk(view: View, body: &Body) -> Vec<Capsule> {
     let mut capsules = Vec::new();
-    let neck = body.shoulders.between(body.head, 0.5);
     match view {
         View::Side => {
             let ribs = body.waist.between(body.shoulders, 0.6);
@@ -219,15 +225,8 @@ fn trunk(view: View, body: &Body) -> Vec<Capsule> {
                 Capsule::new(body.waist, size::WAIST_RADIUS, ribs, 0.55),
                 Capsule::new(ribs, 0.55, body.shoulders, size::SHOULDERS_RADIUS),
             ]);
-            let nose = Point::towards(body.face);
-            capsules.push(Capsule::new(
-                body.head + nose * 0.45,
-                0.16,
-                body.head + nose * 0.68,
-                0.08,
-            ));
         }
-        View::Front => {
+        View::Front | View::Back => {
             let (near, far) = (body.arms.get(Side::Near), body.arms.get(Side::Far));
             let (left, right) = (body.legs.get(Side::Near), body.legs.get(Side::Far));
             let ribs = body.waist.between(body.shoulders, 0.6);
@@ -240,7 +239,23 @@ fn trunk(view: View, body: &Body) -> Vec<Capsule> {
             ]);
         }
     }
-    capsules.push(Capsule::new(body.shoulders, 0.2, neck, 0.2));
-    capsules.push(Capsule::disc(body.head, size::HEAD_RADIUS));
+    capsules
+}
+
+fn head(view: View, body: &Body) -> Vec<Capsule> {
+    let neck = |part| body.shoulders.between(body.head, part);
+    let mut capsules = vec![
+        Capsule::new(neck(0.3), 0.2, neck(0.6), 0.2),
+        Capsule::disc(body.head, size::HEAD_RADIUS),
+    ];
+    if view == View::Side {
+        let nose = Point::towards(body.face);
+        capsules.push(Capsule::new(
+            body.head + nose * 0.45,
+            0.16,
+            body.head + nose * 0.68,
+            0.08,
+        ));
+    }
     capsules
 }

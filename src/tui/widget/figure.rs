@@ -187,7 +187,7 @@ impl Camera {
             for capsule in &part.halo {
                 self.each_inside(capsule, halo, |column, row| {
                     for (column, row) in around(column, row) {
-                        self.set(&mut dots, column, row, None);
+                        self.clear(&mut dots, column, row);
                     }
                 });
             }
@@ -195,7 +195,7 @@ impl Camera {
                 let thinnest = capsule.from_radius.min(capsule.to_radius);
                 let grown = f64::max(GROWTH * dot, 0.52 * dot - thinnest);
                 self.each_inside(capsule, grown, |column, row| {
-                    self.set(&mut dots, column, row, Some(part.role));
+                    self.set(&mut dots, column, row, part.role);
                 });
             }
         }
@@ -252,10 +252,18 @@ impl Camera {
         }
     }
 
-    fn set(&self, dots: &mut Dotted, column: usize, row: usize, role: Option<Role>) {
+    /// Clears a dot for a halo. What stands behind a person is no limb to be told from another, so it stays whole.
+    fn clear(&self, dots: &mut Dotted, column: usize, row: usize) {
         let inside = column < self.size.0;
-        if let Some(dot) = dots.get_mut(row.saturating_mul(self.size.0).saturating_add(column)).filter(|_| inside) {
-            *dot = role;
+        let at = row.saturating_mul(self.size.0).saturating_add(column);
+        if let Some(dot) = dots.get_mut(at).filter(|_| inside) {
+            *dot = dot.filter(|role| *role == Role::Furniture);
+        }
+    }
+
+    fn set(&self, dots: &mut Dotted, column: usize, row: usize, role: Role) {
+        if let Some(dot) = dots.get_mut(row * self.size.0 + column) {
+            *dot = Some(role);
         }
     }
 
