@@ -66,7 +66,11 @@ pub fn parse(name: &str, text: &str) -> Result<Figure, PoseError> {
         repeats: file.repeats.into(),
         works: file.works.into_iter().map(Layer::from).collect(),
         order,
-        props: file.props.into_iter().map(PropText::prop).collect::<Result<_, _>>()?,
+        props: file
+            .props
+            .into_iter()
+            .map(PropText::prop)
+            .collect::<Result<_, _>>()?,
         rest,
         stretch,
     })
@@ -75,7 +79,11 @@ pub fn parse(name: &str, text: &str) -> Result<Figure, PoseError> {
 fn order_of(words: &[LayerWord]) -> Result<[Layer; 5], PoseError> {
     let layers: Vec<Layer> = words.iter().map(|word| (*word).into()).collect();
     let twice = |at: usize, layer| layers.iter().skip(at + 1).any(|other| other == layer);
-    if layers.iter().enumerate().any(|(at, layer)| twice(at, layer)) {
+    if layers
+        .iter()
+        .enumerate()
+        .any(|(at, layer)| twice(at, layer))
+    {
         return Err(PoseError::Order);
     }
     <[Layer; 5]>::try_from(layers).map_err(|_| PoseError::Order)
@@ -129,14 +137,34 @@ impl PoseText {
             at: self.at.or(before.at),
             trunk: self.trunk.or(before.trunk),
             // A trunk that moves takes along what hangs on it, unless that is written too.
-            chest: self.chest.or(if self.trunk.is_some() { None } else { before.chest }),
+            chest: self.chest.or(if self.trunk.is_some() {
+                None
+            } else {
+                before.chest
+            }),
             head: self.head.or(before.head),
             face: self.face.or(before.face),
-            near_leg: self.near_leg.or(self.legs).or(before.near_leg).or(before.legs),
-            far_leg: self.far_leg.or(self.legs).or(before.far_leg).or(before.legs),
+            near_leg: self
+                .near_leg
+                .or(self.legs)
+                .or(before.near_leg)
+                .or(before.legs),
+            far_leg: self
+                .far_leg
+                .or(self.legs)
+                .or(before.far_leg)
+                .or(before.legs),
             legs: None,
-            near_arm: self.near_arm.or(self.arms).or(before.near_arm).or(before.arms),
-            far_arm: self.far_arm.or(self.arms).or(before.far_arm).or(before.arms),
+            near_arm: self
+                .near_arm
+                .or(self.arms)
+                .or(before.near_arm)
+                .or(before.arms),
+            far_arm: self
+                .far_arm
+                .or(self.arms)
+                .or(before.far_arm)
+                .or(before.arms),
             arms: None,
         }
     }
@@ -145,8 +173,10 @@ impl PoseText {
         let trunk: Bone = self.trunk.ok_or(PoseError::Missing("trunk"))?.into();
         let chest = self.chest.map_or(trunk, Bone::from);
         let head: Bone = self.head.map_or(chest, Bone::from);
-        let leg = |leg: Option<LegText>, key| leg.or(self.legs).ok_or(PoseError::Missing(key))?.leg(key);
-        let arm = |arm: Option<ArmText>, key| arm.or(self.arms).ok_or(PoseError::Missing(key))?.arm(key);
+        let leg =
+            |leg: Option<LegText>, key| leg.or(self.legs).ok_or(PoseError::Missing(key))?.leg(key);
+        let arm =
+            |arm: Option<ArmText>, key| arm.or(self.arms).ok_or(PoseError::Missing(key))?.arm(key);
         Ok(Pose {
             at: point(self.at.unwrap_or_default()),
             trunk,
@@ -207,7 +237,9 @@ impl LegText {
                 Ok(Leg::Free {
                     thigh: thigh.into(),
                     shank,
-                    foot: self.foot.map_or(Bone::whole(shank.direction + 90.0), Bone::from),
+                    foot: self
+                        .foot
+                        .map_or(Bone::whole(shank.direction + 90.0), Bone::from),
                 })
             }
             (None, None, Some(at), None) => Ok(planted(Sole::Heel, at)),

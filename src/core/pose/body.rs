@@ -109,7 +109,11 @@ impl Body {
 
         // Where the fixed point is when the hips are at zero.
         let fixed_leg = |side: Side| {
-            let bones = |pose: &Pose| pose.legs.get(side).bones(Point::default(), Point::default());
+            let bones = |pose: &Pose| {
+                pose.legs
+                    .get(side)
+                    .bones(Point::default(), Point::default())
+            };
             bones(rest).mix(bones(stretch), t)
         };
         let root = |side| hip(figure.view, trunk, side) - depth(figure.view, side);
@@ -178,11 +182,7 @@ impl Body {
     fn target(&self, target: Target, aside: Point) -> Point {
         match target {
             Target::At(point) => point + aside,
-            Target::On {
-                bone,
-                along,
-                aside,
-            } => {
+            Target::On { bone, along, aside } => {
                 let (from, to) = self.bone(bone);
                 let way = to - from;
                 let left = way.left() * (1.0 / way.length().max(1e-9));
@@ -202,7 +202,9 @@ fn eased(t: f64) -> f64 {
 fn hip(view: View, trunk: Bone, side: Side) -> Point {
     match (view, side) {
         (View::Side, _) => depth(view, side),
-        (view, side) => Point::towards(trunk.direction).left() * (size::HALF_HIPS * left(view, side)),
+        (view, side) => {
+            Point::towards(trunk.direction).left() * (size::HALF_HIPS * left(view, side))
+        }
     }
 }
 
@@ -336,10 +338,8 @@ impl Leg {
                 let (part, at) = if part == to_part {
                     (part, at.between(to, t))
                 } else {
-                    let ankle = ankle_over(part, at, foot).between(
-                        ankle_over(to_part, to, to_foot),
-                        t,
-                    );
+                    let ankle =
+                        ankle_over(part, at, foot).between(ankle_over(to_part, to, to_foot), t);
                     (Sole::Heel, ankle - Point::new(0.0, size::HEEL_RADIUS))
                 };
                 Self::Planted {

@@ -442,12 +442,7 @@ impl Arm {
     const fn swapped(self) -> Self {
         match self {
             Self::Holding {
-                target:
-                    Target::On {
-                        bone,
-                        along,
-                        aside,
-                    },
+                target: Target::On { bone, along, aside },
                 elbow,
             } => Self::Holding {
                 target: Target::On {

@@ -101,7 +101,14 @@ const HALO: f64 = 0.1;
 const GROWTH: f64 = 0.18;
 
 /// Draws `figure` on the ground in the last row of `area`, `t` of the way from rest to stretch.
-pub fn draw(figure: &Figure, turn: Turn, t: f64, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
+pub fn draw(
+    figure: &Figure,
+    turn: Turn,
+    t: f64,
+    style: &FigureStyle,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let area = area.intersection(buf.area);
     if area.width < 2 || area.height < 2 {
         return;
@@ -272,10 +279,9 @@ impl Camera {
         let bounds = capsule.bounds();
         let column = |x: f64| ((x - self.left) * self.scale.0).clamp(0.0, self.size.0 as f64);
         let row = |y: f64| (self.size.1 as f64 - y * self.scale.1).clamp(0.0, self.size.1 as f64);
-        let columns = column(bounds.least.x - grown) as usize
-            ..column(bounds.most.x + grown).ceil() as usize;
-        let rows =
-            row(bounds.most.y + grown) as usize..row(bounds.least.y - grown).ceil() as usize;
+        let columns =
+            column(bounds.least.x - grown) as usize..column(bounds.most.x + grown).ceil() as usize;
+        let rows = row(bounds.most.y + grown) as usize..row(bounds.least.y - grown).ceil() as usize;
         for at_row in rows {
             for at_column in columns.clone() {
                 if capsule.distance(self.middle(at_column, at_row)) <= grown {
@@ -291,7 +297,10 @@ impl Camera {
                 let of_role = ROLES.map(|role| (role, self.bits(dots, (x, y), role)));
                 let all = of_role.iter().fold(0, |all, (_, bits)| all | bits);
                 // Of equals the last is taken, so the most important has to come last.
-                let most = of_role.iter().rev().max_by_key(|(_, bits)| bits.count_ones());
+                let most = of_role
+                    .iter()
+                    .rev()
+                    .max_by_key(|(_, bits)| bits.count_ones());
                 let (Some((role, bits)), Some(cell)) =
                     (most, buf.cell_mut((area.x + x, area.y + y)))
                 else {
@@ -300,7 +309,9 @@ impl Camera {
                 if all == 0 {
                     continue;
                 }
-                let behind = of_role.iter().find(|(_, other)| *other != 0 && other | bits == all);
+                let behind = of_role
+                    .iter()
+                    .find(|(_, other)| *other != 0 && other | bits == all);
                 let full = all.count_ones() as usize == self.cell.0 * self.cell.1;
                 let bits = match behind {
                     // No dot is empty and two roles share the cell: each keeps its colour.
