@@ -2,10 +2,12 @@
 //!
 //! The pictures are in `tests/snapshots/`: one file a figure, first the symbols, then the role of each cell. Look at
 //! them after a change with `cargo insta review`, or read them: they are text.
+#![allow(clippy::panic, reason = "a test fails by panicking")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
@@ -164,6 +166,7 @@ fn no_joint_jumps() {
 
 #[test]
 fn a_foot_that_is_planted_stays() {
+    let mut complaints = BTreeSet::new();
     for figure in figures() {
         for turn in TURNS {
             let turned = figure.turned(turn);
@@ -172,6 +175,7 @@ fn a_foot_that_is_planted_stays() {
                     leg @ supple::core::pose::Leg::Planted { .. } => leg.planted_at(),
                     supple::core::pose::Leg::Free { .. } => None,
                 };
+                let name = &figure.name;
                 let (Some((Sole::Heel, from)), Some((Sole::Heel, to))) =
                     (planted(&turned.rest.legs), planted(&turned.stretch.legs))
                 else {
@@ -183,27 +187,31 @@ fn a_foot_that_is_planted_stays() {
                     let over = ankle.y - size::HEEL_RADIUS - from.y;
                     let still = from == to;
                     let start = Body::of(&turned, 0.0).legs.get(side).ankle;
-                    assert!(
-                        over.abs() < 0.05,
-                        "{} {turn:?} {side:?}: the heel is {over:.2} above its place at {step}",
-                        figure.name
-                    );
-                    assert!(
-                        !still || (ankle - start).length() < 0.05,
-                        "{} {turn:?} {side:?}: the heel slides at {step}",
-                        figure.name
-                    );
+                    // A foot that goes to another place may lift on the way.
+                    let rests = still || step == 0 || step == 20;
+                    if rests && over.abs() > 0.05 {
+                        complaints.insert(format!(
+                            "{name} {turn:?} {side:?}: the heel leaves its place"
+                        ));
+                    }
+                    if still && (ankle - start).length() > 0.05 {
+                        complaints.insert(format!("{name} {turn:?} {side:?}: the heel slides"));
+                    }
                 }
             }
         }
     }
+    assert!(complaints.is_empty(), "{complaints:#?}");
 }
 
 #[test]
 fn nothing_sinks_into_the_ground_or_floats_above_it() {
+    let mut sunk = BTreeMap::new();
+    let mut complaints = BTreeSet::new();
     for figure in figures() {
         for turn in TURNS {
             for step in 0..=20 {
+                let name = &figure.name;
                 let scene = figure.scene(turn, f64::from(step) / 20.0);
                 let body = scene
                     .parts
@@ -219,22 +227,19 @@ fn nothing_sinks_into_the_ground_or_floats_above_it() {
                 for part in body {
                     let here = lowest(part);
                     all = all.min(here);
-                    assert!(
-                        here > -0.16,
-                        "{} {turn:?}: {:?} sinks by {:.2} at {step}",
-                        figure.name,
-                        part.role,
-                        -here
-                    );
+                    let worst = sunk.entry(format!("{name} {turn:?}: {:?}", part.role));
+                    let worst = worst.or_insert(here);
+                    *worst = worst.min(here);
                 }
-                assert!(
-                    all < 0.12,
-                    "{} {turn:?}: floats {all:.2} above the ground at {step}",
-                    figure.name
-                );
+                if all > 0.12 {
+                    complaints.insert(format!("{name} {turn:?}: floats at {step}"));
+                }
             }
         }
     }
+    sunk.retain(|_, lowest| *lowest < -0.14);
+    assert!(sunk.is_empty(), "below the ground: {sunk:#.2?}");
+    assert!(complaints.is_empty(), "{complaints:#?}");
 }
 
 #[test]
@@ -281,7 +286,7 @@ fn a_figure_is_drawn_inside_its_area_only() {
             }
             let drawn = area.positions().filter(|at| buffer[*at].symbol() != " ");
             assert!(
-                drawn.count() > 60,
+                drawn.count() > 50,
                 "{}: hardly anything is drawn",
                 figure.name
             );
@@ -332,7 +337,7 @@ fn without_colours_the_resting_leg_is_hatched() {
     let area = Rect::new(0, 0, 56, 14);
     let mut buffer = Buffer::empty(area);
     draw(&figure, Turn::First, 1.0, &plain, area, &mut buffer);
-    let symbols: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+    let symbols: String = buffer.content.iter().map(Cell::symbol).collect();
     insta::assert_snapshot!(
         "without_colours",
         symbols

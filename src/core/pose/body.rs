@@ -32,6 +32,8 @@ pub mod size {
     pub const HEAD_RADIUS: f64 = 0.54;
     /// A knee.
     pub const KNEE_RADIUS: f64 = 0.25;
+    /// An elbow.
+    pub const ARM_RADIUS: f64 = 0.17;
     /// A heel.
     pub const HEEL_RADIUS: f64 = 0.19;
     /// Toes.
@@ -163,7 +165,8 @@ impl Body {
         body.arms = rest.arms.map(|side, arm| {
             let shoulder = shoulders + shoulder(figure.view, chest, side);
             let aside = depth(figure.view, side) * 0.5;
-            arm.joints(stretch.arms.get(side), &body, shoulder, aside, t)
+            let joints = arm.joints(stretch.arms.get(side), &body, shoulder, aside, t);
+            joints.above_ground()
         });
         body
     }
@@ -411,6 +414,16 @@ impl Arm {
 }
 
 impl ArmJoints {
+    /// The same arm on the ground where it would be below it.
+    fn above_ground(self) -> Self {
+        let on = |point: Point| Point::new(point.x, point.y.max(size::ARM_RADIUS));
+        Self {
+            shoulder: self.shoulder,
+            elbow: on(self.elbow),
+            hand: on(self.hand),
+        }
+    }
+
     const fn nowhere() -> Self {
         let zero = Point::new(0.0, 0.0);
         Self {

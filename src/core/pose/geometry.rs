@@ -35,11 +35,13 @@ impl Point {
     }
 
     /// This way turned by a quarter to the left.
+    #[must_use]
     pub const fn left(self) -> Self {
         Self::new(-self.y, self.x)
     }
 
     /// The point on the straight way to `other` that is `t` of it away.
+    #[must_use]
     pub fn between(self, other: Self, t: f64) -> Self {
         self + (other - self) * t
     }

@@ -209,8 +209,8 @@ fn leg(leg: &LegJoints) -> Vec<Capsule> {
 
 fn arm(arm: &ArmJoints) -> Vec<Capsule> {
     vec![
-        Capsule::new(arm.shoulder, 0.22, arm.elbow, 0.17),
-        Capsule::new(arm.elbow, 0.17, arm.hand, 0.13),
+        Capsule::new(arm.shoulder, 0.22, arm.elbow, size::ARM_RADIUS),
+        Capsule::new(arm.elbow, size::ARM_RADIUS, arm.hand, 0.13),
         Capsule::disc(arm.hand, 0.19),
     ]
 }
