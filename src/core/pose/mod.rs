@@ -7,6 +7,7 @@
 
 pub mod body;
 pub mod geometry;
+pub mod movement;
 pub mod scene;
 
 use geometry::Point;
