@@ -15,6 +15,7 @@ use supple::core::pose::body::{Body, size};
 use supple::core::pose::geometry::Point;
 use supple::core::pose::scene::Role;
 use supple::core::pose::{Figure, OtherSide, Pair, Side, Sole, Turn};
+use supple::diagnostic::{Source, render};
 use supple::figures::BUNDLED;
 use supple::format::poses;
 use supple::tui::widget::figure::{Dots, FigureStyle, Fill, draw};
@@ -82,13 +83,23 @@ fn style(dots: Dots) -> FigureStyle {
     }
 }
 
+/// A figure that is expected to be without problems.
+fn read(name: &str, text: &str) -> Figure {
+    let source = Source {
+        name: format!("{name}.toml"),
+        text: text.to_owned(),
+    };
+    let parsed = poses::parse(name, &source);
+    match parsed.value {
+        Some(figure) if parsed.problems.is_empty() => figure,
+        _ => panic!("{}", render(&source, &parsed.problems, false)),
+    }
+}
+
 fn figures() -> Vec<Figure> {
     BUNDLED
         .iter()
-        .map(|(name, text)| match poses::parse(name, text) {
-            Ok(figure) => figure,
-            Err(error) => panic!("{name}: {error}"),
-        })
+        .map(|(name, text)| read(name, text))
         .collect()
 }
 
@@ -321,7 +332,7 @@ fn without_colours_the_resting_leg_is_hatched() {
         .iter()
         .find(|(name, _)| *name == "single-knee-pull")
         .unwrap();
-    let figure = poses::parse("single-knee-pull", text).unwrap();
+    let figure = read("single-knee-pull", text);
     let plain = FigureStyle {
         working: Style::new(),
         behind: Style::new(),
@@ -374,4 +385,43 @@ fn every_figure_looks_as_approved() {
             insta::assert_snapshot!(figure.name.clone(), out);
         });
     }
+}
+
+/// One file with a mistake of each kind: every one is told at its place, with a way out.
+#[test]
+fn mistakes_are_told_where_they_are() {
+    let text = r#"
+abuot = "On the back"
+view = "above"
+fixed = "near-heel"
+works = ["near-leg", "tail"]
+order = ["body", "near-leg", "far-leg", "near-arm"]
+
+[rest]
+trunk = "up"
+chest = 500
+head = [90, 2]
+near-leg = { heel = [0, 0] }
+far-leg = { thigh = -90 }
+near-arm = { hand = [1, 2], on = "far-tigh" }
+far-arm = { elbow = 1 }
+
+[stretch]
+at = [1, 2, 3]
+near-leg = { thigh = -90, shin = -90 }
+
+[[prop]]
+thick = 9
+line = [[0, 0], ["x", 1]]
+
+[[props]]
+line = [[0, 0]]
+"#;
+    let source = Source {
+        name: "lunge.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    let parsed = poses::parse("lunge", &source);
+    assert!(parsed.value.is_none(), "a figure with errors is of no use");
+    insta::assert_snapshot!("mistakes", render(&source, &parsed.problems, false));
 }
