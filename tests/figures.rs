@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -16,7 +17,7 @@ use supple::core::pose::geometry::Point;
 use supple::core::pose::scene::Role;
 use supple::core::pose::{Figure, OtherSide, Pair, Side, Sole, Turn};
 use supple::diagnostic::{Source, render};
-use supple::figures::BUNDLED;
+use supple::figures::{BUNDLED, bundled};
 use supple::format::poses;
 use supple::tui::widget::figure::{Dots, FigureStyle, Fill, draw};
 
@@ -424,4 +425,47 @@ line = [[0, 0]]
     let parsed = poses::parse("lunge", &source);
     assert!(parsed.value.is_none(), "a figure with errors is of no use");
     insta::assert_snapshot!("mistakes", render(&source, &parsed.problems, false));
+}
+
+#[test]
+fn the_example_of_the_readme_is_the_bundled_figure() {
+    let readme = include_str!("../figures/README.md");
+    let example = readme.split("```toml\n").nth(1).unwrap();
+    let example = example.split("```").next().unwrap();
+    let bundled = bundled("single-knee-pull").unwrap();
+    assert_eq!(
+        read("single-knee-pull", example),
+        read("single-knee-pull", bundled)
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// A file that somebody is in the middle of changing is read and drawn, or refused, but nothing breaks.
+    #[test]
+    fn a_changed_file_breaks_nothing(
+        which in 0..BUNDLED.len(),
+        at in 0.0..1.0_f64,
+        cut in 0..6_usize,
+        put in "[-0-9.a-z\\[\\]{}=,\"\n ]{0,4}",
+        t in 0.0..1.0_f64,
+    ) {
+        let (name, text) = BUNDLED[which];
+        let from = (at * text.len() as f64) as usize;
+        let before: String = text.chars().take(from).collect();
+        let after: String = text.chars().skip(from + cut).collect();
+        let source = Source {
+            name: name.to_owned(),
+            text: format!("{before}{put}{after}"),
+        };
+        let parsed = poses::parse(name, &source);
+        render(&source, &parsed.problems, false);
+        prop_assert!(parsed.value.is_some() || !parsed.problems.is_empty());
+        if let Some(figure) = parsed.value {
+            for turn in TURNS {
+                picture(&figure, turn, t, Dots::Quadrants, Rect::new(0, 0, 30, 8));
+            }
+        }
+    }
 }

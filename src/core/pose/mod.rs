@@ -145,6 +145,25 @@ pub enum Turn {
     Other,
 }
 
+impl Turn {
+    /// How a figure is drawn for a side of the body: as it is written where there is none.
+    pub fn for_side(side: Option<&crate::core::routine::Side>) -> Self {
+        match side {
+            Some(side) if side.is_mirrored() => Self::Other,
+            _ => Self::First,
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::First => Self::Other,
+            Self::Other => Self::First,
+        }
+    }
+}
+
 /// What becomes of a figure on the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OtherSide {

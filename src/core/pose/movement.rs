@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::Repeats;
+use super::{Repeats, Turn};
 use crate::core::timeline::Kind;
 
 /// How long moving into a stretch takes, where there is so much time.
@@ -44,6 +44,17 @@ pub enum Whose {
     Before,
     /// The one opposite to that of the segment: every other movement of some figures.
     Opposite,
+}
+
+impl Whose {
+    /// For which side a figure is drawn when its segment is about `this` one and the segment before about `before`.
+    pub const fn turn(self, this: Turn, before: Turn) -> Turn {
+        match self {
+            Self::This => this,
+            Self::Before => before,
+            Self::Opposite => this.other(),
+        }
+    }
 }
 
 impl Stage {
