@@ -16,9 +16,10 @@ use supple::core::pose::body::{Body, size};
 use supple::core::pose::geometry::Point;
 use supple::core::pose::scene::Role;
 use supple::core::pose::{Figure, OtherSide, Pair, Side, Sole, Turn};
+use supple::core::routine::Step;
 use supple::diagnostic::{Source, render};
 use supple::figures::{BUNDLED, bundled};
-use supple::format::poses;
+use supple::format::{poses, routine};
 use supple::tui::widget::figure::{Dots, FigureStyle, Fill, draw};
 
 /// Every figure that a bundled routine needs.
@@ -425,6 +426,41 @@ line = [[0, 0]]
     let parsed = poses::parse("lunge", &source);
     assert!(parsed.value.is_none(), "a figure with errors is of no use");
     insta::assert_snapshot!("mistakes", render(&source, &parsed.problems, false));
+}
+
+/// Every figure that an exercise of `step` and what is in it names; an exercise without one is named as such.
+fn named(step: &Step) -> Vec<String> {
+    match step {
+        Step::Exercise(exercise) => {
+            let without = || format!("none for {}", exercise.name);
+            vec![exercise.figure.clone().unwrap_or_else(without)]
+        }
+        Step::Block(block) => block.steps.iter().flat_map(named).collect(),
+        Step::Rest(_) | Step::Wait(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn every_bundled_stretch_has_its_figure_and_every_figure_its_stretch() {
+    let mut used = BTreeSet::new();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("routines");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let routine = routine::parse(&Source {
+            name: name.clone(),
+            text,
+        })
+        .value;
+        let routine = routine.unwrap_or_else(|| panic!("{name} has errors"));
+        for figure in routine.steps.iter().flat_map(named) {
+            assert!(bundled(&figure).is_some(), "{name}: no figure {figure}");
+            used.insert(figure);
+        }
+    }
+    let all: BTreeSet<String> = NEEDED.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(used, all);
 }
 
 #[test]
