@@ -267,6 +267,7 @@ fn views() -> impl Strategy<Value = SessionView> {
         .prop_map(|(a, b, c, d)| {
             let pieces: Vec<Piece> = c.2.0;
             SessionView {
+                figure: None,
                 title: a.0,
                 look: a.1,
                 phase: a.2,
