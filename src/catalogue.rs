@@ -141,6 +141,19 @@ impl Catalogue {
     fn near(&self, word: &str) -> Vec<String> {
         let mut near: Vec<&str> =
             suggest::near(word, self.entries.iter().map(|entry| entry.id.as_str()));
+        // `kneee` is near the first part of `knee-to-chest`.
+        let parts: Vec<&str> = self
+            .entries
+            .iter()
+            .flat_map(|entry| entry.id.split('-'))
+            .collect();
+        let parts = suggest::near(word, parts);
+        near.extend(
+            self.entries
+                .iter()
+                .filter(|entry| entry.id.split('-').any(|part| parts.contains(&part)))
+                .map(|entry| entry.id.as_str()),
+        );
         let titles = suggest::near(word, self.entries.iter().filter_map(Entry::title));
         near.extend(
             self.entries

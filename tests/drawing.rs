@@ -191,7 +191,7 @@ fn ten_thousand_segments_are_a_plain_bar() {
     let mut view = state("hold");
     view.ribbon = Ribbon {
         pieces: (0..10_000).map(piece).collect(),
-        here: 5_000,
+        here: Some(5_000),
     };
     view.clock = (Duration::from_secs(25_000), Duration::from_secs(50_000));
     let buf = drawn(&view, USUAL, 104, 30);
@@ -289,7 +289,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                 ends: None,
                 ribbon: Ribbon {
                     pieces: Arc::from(pieces),
-                    here: c.2.1,
+                    here: Some(c.2.1),
                 },
                 notes: c.3,
                 hints: vec![Hint {

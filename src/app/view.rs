@@ -112,8 +112,8 @@ pub struct Progress {
 pub struct Ribbon {
     /// All segments.
     pub pieces: Arc<[Piece]>,
-    /// The present one; past the last when the session is over.
-    pub here: usize,
+    /// The present one; none before it has begun.
+    pub here: Option<usize>,
 }
 
 /// A segment in a [`Ribbon`].

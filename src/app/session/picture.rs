@@ -75,7 +75,7 @@ pub(super) fn view(session: &Session, now: Moment) -> SessionView {
         ends: ends(session, now),
         ribbon: Ribbon {
             pieces: Arc::clone(&session.pieces),
-            here: index,
+            here: Some(index),
         },
         notes: if player.is_before_start() {
             session.notes.clone()
