@@ -7,3 +7,4 @@ pub mod app;
 pub mod catalogue;
 pub mod core;
 pub mod diagnostic;
+pub mod format;
