@@ -7,4 +7,5 @@ pub mod app;
 pub mod catalogue;
 pub mod core;
 pub mod diagnostic;
+pub mod disk;
 pub mod format;

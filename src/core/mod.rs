@@ -5,14 +5,19 @@
 //! and from which [`cue`] decides what is seen and heard.
 
 pub mod cue;
+pub mod day;
+pub mod history;
+pub mod kept;
 pub mod mark;
 pub mod moment;
 pub mod nonempty;
 pub mod player;
 pub mod record;
 pub mod routine;
+pub mod settings;
 pub mod span;
 pub mod stopwatch;
 pub mod template;
 pub mod text;
 pub mod timeline;
+pub mod unfinished;

@@ -7,12 +7,15 @@
 mod duration;
 pub mod fields;
 pub mod keys;
+pub mod log;
 mod problems;
 pub mod reader;
 pub mod routine;
 mod sides;
+pub mod stamp;
 mod strays;
 mod suggest;
 mod syntax;
+pub mod unfinished;
 mod wording;
 mod words;
