@@ -142,6 +142,16 @@ impl Stamp {
         Duration::from_millis(u64::try_from(ms).unwrap_or_default())
     }
 
+    /// The time `later`, with the same offset.
+    #[must_use]
+    pub fn after(self, later: Duration) -> Self {
+        let ms = i64::try_from(later.as_millis()).unwrap_or(i64::MAX);
+        Self {
+            unix_ms: self.unix_ms.saturating_add(ms),
+            ..self
+        }
+    }
+
     const fn local_ms(self) -> i64 {
         self.unix_ms.saturating_add(self.offset as i64 * 1000)
     }

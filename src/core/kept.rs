@@ -7,6 +7,12 @@ use super::day::Stamp;
 use super::moment::Moment;
 use super::record::{Ending, Line, Record};
 
+/// What tells a session from every other: the millisecond in which it was begun and the process that played it, which
+/// plays one at a time. Two machines would have to agree in both, and even then their files differ.
+pub fn id(start: Stamp, process: u32) -> String {
+    format!("{}-{process}", start.unix_ms)
+}
+
 /// A session in the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
@@ -90,7 +96,7 @@ impl Done {
     }
 }
 
-/// When a session took place, by the clock of the host: what is still missing to keep it.
+/// When a session took place, by the clock of the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// When its first segment started.

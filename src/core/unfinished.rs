@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::kept::{Done, Kept, Span};
+use super::kept::{Done, Kept, Played, Span, hash};
 use super::player::Position;
 use super::record::Earlier;
 
@@ -11,15 +11,28 @@ use super::record::Earlier;
 pub struct Text {
     /// What one types to play it.
     pub id: String,
-    /// What its source was called.
-    pub name: String,
+    /// Its title.
+    pub title: String,
     /// All of its file.
     pub text: Arc<str>,
+}
+
+impl Text {
+    /// What the log says of it.
+    pub fn played(&self) -> Played {
+        Played {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            hash: hash(&self.text),
+        }
+    }
 }
 
 /// A session as it stands, told by the clock of the host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
+    /// What tells it from every other session.
+    pub id: String,
     /// When it took place so far.
     pub span: Span,
     /// What was done since it was begun or taken up.
@@ -54,11 +67,15 @@ pub struct Unfinished {
 impl Unfinished {
     /// `Full post-run stretch, step 8, left`.
     pub fn told(&self) -> String {
-        let title = &self.kept.done.title;
-        if self.place.is_empty() {
-            title.clone()
-        } else {
-            format!("{title}, {}", self.place)
-        }
+        told(&self.kept.done.title, &self.place)
+    }
+}
+
+/// A session that was left at a `place`: `Full post-run stretch, step 8, left`.
+pub fn told(title: &str, place: &str) -> String {
+    if place.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title}, {place}")
     }
 }

@@ -10,7 +10,6 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::atomic;
-use crate::core::day::Stamp;
 use crate::core::kept::Kept;
 use crate::format::log;
 
@@ -25,12 +24,6 @@ const MOST_WARNINGS: usize = 5;
 /// The file of the machine `host` in `folder`.
 pub fn file_of(folder: &Path, host: &str) -> PathBuf {
     folder.join(format!("{host}.jsonl"))
-}
-
-/// What tells a session from every other: the millisecond in which it was begun and the process that played it, which
-/// on one machine can play only one at a time. Two machines would have to agree in both; their files differ then still.
-pub fn id(start: Stamp, process: u32) -> String {
-    format!("{}-{process}", start.unix_ms)
 }
 
 /// The name of a machine as a part of a file name: lower-case letters, digits, `-` and `_`, up to the first dot,

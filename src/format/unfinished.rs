@@ -32,7 +32,7 @@ struct RawPosition {
 #[derive(Debug, Serialize, Deserialize)]
 struct RawText {
     id: String,
-    name: String,
+    title: String,
     text: String,
 }
 
@@ -57,7 +57,7 @@ pub fn write(unfinished: &Unfinished) -> String {
             .iter()
             .map(|text| RawText {
                 id: text.id.clone(),
-                name: text.name.clone(),
+                title: text.title.clone(),
                 text: text.text.as_ref().to_owned(),
             })
             .collect(),
@@ -92,7 +92,7 @@ pub fn read(json: &str) -> Option<Unfinished> {
             .into_iter()
             .map(|text| Text {
                 id: text.id,
-                name: text.name,
+                title: text.title,
                 text: text.text.into(),
             })
             .collect(),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::core::player::Start;
 use crate::core::routine::Routine;
 use crate::core::timeline::{Keys, Timeline};
+use crate::core::unfinished::Text;
 
 /// What a session is begun with.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Setup {
     pub start: Start,
     /// What is shown during the first lead-in: what is needed, warnings.
     pub notes: Vec<String>,
+    /// The routines as they were written; a session of which they are not known cannot be taken up again.
+    pub texts: Arc<[Text]>,
 }
 
 /// What the user wants of every session.
@@ -42,7 +45,17 @@ impl Setup {
             timeline,
             start,
             notes: notes(routines),
+            texts: Arc::new([]),
         })
+    }
+
+    /// The same session, which can be taken up again because its routines were written like this.
+    #[must_use]
+    pub fn written(self, texts: impl Into<Arc<[Text]>>) -> Self {
+        Self {
+            texts: texts.into(),
+            ..self
+        }
     }
 }
 
