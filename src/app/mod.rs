@@ -26,7 +26,7 @@ use input::{Input, Signal};
 use library::Library;
 use log::LogScreen;
 use memory::{Left, Memory};
-use session::{Preferences, Session, Setup};
+use session::{After, Preferences, Session, Setup};
 use summary::Summary;
 use view::View;
 
@@ -283,6 +283,10 @@ impl App {
         effects.retain(|effect| !matches!(effect, Effect::Leave(_)));
         if record.is_empty() {
             effects.extend(self.nothing_done());
+            effects.extend(self.go_back(outcome));
+        } else if self.preferences.after == After::Nothing {
+            self.played = Some(record);
+            effects.extend(self.to_keep().map(|(kept, _)| Effect::Keep(kept)));
             effects.extend(self.go_back(outcome));
         } else {
             let mut summary = Summary::new(session.title(), &record, outcome == Outcome::Finished);

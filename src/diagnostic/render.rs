@@ -51,12 +51,7 @@ impl Page {
             let shown = match character {
                 '\u{feff}' if at == 0 => None,
                 '\r' if characters.peek().is_some_and(|(_, next)| *next == '\n') => None,
-                control @ '\0'..='\u{1f}' if !matches!(control, '\n' | '\t') => {
-                    char::from_u32(0x2400 + u32::from(control))
-                }
-                '\u{7f}' => Some('␡'),
-                other if text::is_hazardous(other) => Some('\u{fffd}'),
-                other => Some(other),
+                other => Some(harmless(other)),
             };
             page.text.extend(shown);
             if shown != Some(character) {
@@ -87,40 +82,128 @@ impl Page {
             .unwrap_or_default()
     }
 
-    fn report<'a>(&'a self, problem: &'a Diagnostic) -> Vec<Group<'a>> {
+    fn report(&self, problem: &Diagnostic) -> Vec<Group<'_>> {
         let level = match problem.code.severity() {
             Severity::Error => Level::ERROR,
             Severity::Advice => Level::WARNING.with_name("advice"),
         };
-        let label = (!problem.label.is_empty()).then_some(problem.label.as_str());
-        let mut snippet = self.snippet().annotation(
-            AnnotationKind::Primary
-                .span(self.place(&problem.place))
-                .label(label),
-        );
+        let label = (!problem.label.is_empty()).then(|| all_harmless(&problem.label));
+        let primary = AnnotationKind::Primary
+            .span(self.place(&problem.place))
+            .label(label);
+        let mut snippet = self.snippet().annotation(primary);
         if let Some((place, label)) = &problem.also {
-            snippet = snippet.annotation(
-                AnnotationKind::Context
-                    .span(self.place(place))
-                    .label(label.as_str()),
-            );
+            let also = AnnotationKind::Context
+                .span(self.place(place))
+                .label(all_harmless(label));
+            snippet = snippet.annotation(also);
         }
         let title = level
-            .primary_title(problem.message.as_str())
+            .primary_title(all_harmless(&problem.message))
             .id(problem.code.to_string());
-        let mut report = vec![title.element(snippet)];
-        let help = problem.help.as_deref();
-        if let Some(fix) = &problem.fix {
-            let patch = Patch::new(self.place(&fix.place), fix.text.as_str());
-            let title = Level::HELP.secondary_title(help.unwrap_or("write instead"));
-            report.push(title.element(self.snippet().patch(patch)));
-        } else if let (Some(help), Some(first)) = (help, report.pop()) {
-            report.push(first.element(Level::HELP.message(help)));
+        let cause = title.element(snippet);
+        let help = problem.help.as_deref().map(all_harmless);
+        match (&problem.fix, help) {
+            (Some(fix), help) => {
+                let patch = Patch::new(self.place(&fix.place), all_harmless(&fix.text));
+                let title =
+                    Level::HELP.secondary_title(help.unwrap_or_else(|| "write instead".to_owned()));
+                vec![cause, title.element(self.snippet().patch(patch))]
+            }
+            (None, Some(help)) => vec![cause.element(Level::HELP.message(help))],
+            (None, None) => vec![cause],
         }
-        report
     }
 
-    fn snippet<'a, T: Clone>(&'a self) -> Snippet<'a, T> {
+    fn snippet<T: Clone>(&self) -> Snippet<'_, T> {
         Snippet::source(self.text.as_str()).path(self.name.as_str())
+    }
+}
+
+/// `character`, or what is shown instead where it could drive a terminal.
+fn harmless(character: char) -> char {
+    match character {
+        '\n' | '\t' => character,
+        '\0'..='\u{1f}' => {
+            char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
+        '\u{7f}' => '␡',
+        other if text::is_hazardous(other) => char::REPLACEMENT_CHARACTER,
+        other => other,
+    }
+}
+
+fn all_harmless(text: &str) -> String {
+    text.chars().map(harmless).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Fix};
+
+    fn shown(text: &str, place: Range<usize>) -> String {
+        let source = Source {
+            name: "a\u{1b}b.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        let problem = Diagnostic::new(Code::E01, place.clone(), "wrong")
+            .label("here")
+            .fix(Fix::likely(place, "\u{9b}"));
+        render(&source, &[problem], false)
+    }
+
+    #[test]
+    fn the_underline_stands_under_what_is_wrong() {
+        // Wide characters take two cells, a tab four, a byte order mark and a control character none and one.
+        for (text, column, cells) in [
+            ("x = 1", 5, 4),
+            ("膝 = 1", 5, 5),
+            ("\tx = 1", 6, 8),
+            ("\u{feff}x = 1", 5, 4),
+            ("\u{1b} = 1", 5, 4),
+            ("\u{202e} = 1", 5, 4),
+            ("a\r\nx = 1\r\n", 5, 4),
+        ] {
+            let at = text.find('1').unwrap();
+            let shown = shown(text, at..at + 1);
+            let lines: Vec<&str> = shown.lines().collect();
+            assert!(
+                lines[1].ends_with(&format!(":{column}")),
+                "{text:?}: {shown}"
+            );
+            let underline = lines.iter().find(|line| line.contains('^')).unwrap();
+            assert_eq!(
+                underline.find('^'),
+                Some("1 | ".len() + cells),
+                "{text:?}: {shown}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_that_could_drive_a_terminal_is_shown() {
+        let shown = shown("x\u{1b}[2J\u{9b}\r\u{7f} = 1", 0..1);
+        assert!(!shown.chars().any(text::is_hazardous), "{shown:?}");
+        assert!(shown.contains("a\\u{1b}b.toml:1:1"), "{shown}");
+        assert!(shown.contains("x␛[2J\u{fffd}␍␡ = 1"), "{shown}");
+    }
+
+    #[test]
+    fn colour_is_a_matter_of_escapes_alone() {
+        let source = Source {
+            name: "a.toml".to_owned(),
+            text: "x = 1".to_owned(),
+        };
+        let problem = [Diagnostic::new(Code::E01, 0..1, "wrong")];
+        let coloured = render(&source, &problem, true);
+        assert!(coloured.contains("\u{1b}["));
+        let mut plain = String::new();
+        let mut rest = coloured.as_str();
+        while let Some((before, after)) = rest.split_once("\u{1b}[") {
+            plain.push_str(before);
+            rest = after.split_once('m').unwrap().1;
+        }
+        assert_eq!(plain + rest, render(&source, &problem, false));
     }
 }

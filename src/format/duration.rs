@@ -1,5 +1,10 @@
 //! Lengths of time in a file: what is wrong with one, in words, and how that very value is written.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a problem is rare, and moved once to where all of them are"
+)]
+
 use std::ops::Range;
 use std::time::Duration;
 
@@ -100,7 +105,7 @@ pub(super) fn of_datetime(
         .filter(|_| raw.matches(':').count() == 2)
         .map(u64::from)
     else {
-        let text = as_toml(raw);
+        let text = as_toml(&span::clock(Duration::from_secs(hours * 60 + minutes)));
         return problem
             .help(format!(
                 "put it in quotes: `{} = {text}` is {}",

@@ -12,7 +12,7 @@ use crate::core::template::Template;
 pub struct Fields {
     /// Its header, or all of it where it stands in braces.
     pub place: Range<usize>,
-    fields: BTreeMap<&'static str, Field>,
+    known: BTreeMap<&'static str, Field>,
     /// Keys that do not belong here; the reader has reported them.
     pub strays: Vec<Stray>,
 }
@@ -80,29 +80,29 @@ impl Fields {
     pub const fn at(place: Range<usize>) -> Self {
         Self {
             place,
-            fields: BTreeMap::new(),
+            known: BTreeMap::new(),
             strays: Vec::new(),
         }
     }
 
     /// Adds what stands behind `name`.
     pub fn insert(&mut self, name: &'static str, field: Field) {
-        self.fields.insert(name, field);
+        self.known.insert(name, field);
     }
 
     /// What stands behind `name`, readable or not.
     pub fn get(&self, name: &str) -> Option<&Field> {
-        self.fields.get(name)
+        self.known.get(name)
     }
 
     /// All keys that are written here and belong here, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Field)> {
-        self.fields.iter().map(|(name, field)| (*name, field))
+        self.known.iter().map(|(name, field)| (*name, field))
     }
 
     /// Whether `name` is written here, or was probably meant by a key that is not known.
     pub fn was_meant(&self, name: &str) -> bool {
-        self.fields.contains_key(name) || self.strays.iter().any(|stray| stray.meant == Some(name))
+        self.known.contains_key(name) || self.strays.iter().any(|stray| stray.meant == Some(name))
     }
 
     fn value(&self, name: &str) -> Option<&Value> {

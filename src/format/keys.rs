@@ -4,8 +4,6 @@
 //! reference are made from it, so a key that is added here is known everywhere. A table whose keys depend on which
 //! of them is written (a step is a `hold`, a `rest` …) is several [`Table`]s, its *variants*.
 
-use std::ops::RangeInclusive;
-
 // One row a key: a table is read down its columns.
 #[rustfmt::skip]
 pub mod routine;
@@ -81,12 +79,14 @@ impl Key {
     }
 
     /// The same key where it must be there.
+    #[must_use]
     pub const fn required(self) -> Self {
         let presence = Presence::Required;
         Self { presence, ..self }
     }
 
     /// The same key where `text`, written as in the file, holds when it is left out.
+    #[must_use]
     pub const fn or(self, text: &'static str) -> Self {
         let presence = Presence::Default(text);
         Self { presence, ..self }
@@ -142,14 +142,6 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The numbers that a [`Shape::Number`] may be.
-    pub const fn numbers(self) -> Option<RangeInclusive<u32>> {
-        match self {
-            Self::Number(least, most) => Some(least..=most),
-            _ => None,
-        }
-    }
-
     /// What is expected, for a message.
     pub const fn expected(self) -> &'static str {
         match self {

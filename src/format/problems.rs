@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::fields::Fields;
 use super::keys::{Key, Presence, Shape, Table};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use super::syntax::Torn;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The problems found so far.
 #[derive(Debug, Default)]
 pub struct Problems {
+    syntax: Vec<Diagnostic>,
     found: Vec<Diagnostic>,
     missing: Vec<Diagnostic>,
 }
@@ -17,6 +19,11 @@ impl Problems {
     /// Adds one.
     pub fn push(&mut self, problem: Diagnostic) {
         self.found.push(problem);
+    }
+
+    /// Adds one that keeps a part of the file from being read at all.
+    pub(super) fn push_syntax(&mut self, problem: Diagnostic) {
+        self.syntax.push(problem);
     }
 
     /// Adds one that says that something is not there. It counts only if all of the file could be read.
@@ -36,46 +43,52 @@ impl Problems {
                         variants.what, key.name
                     )
                 }
-                (_, example) => format!("add `{} = {}`", key.name, example.unwrap_or("…")),
+                (_, example) => {
+                    let at_top = if fields.place.is_empty() {
+                        " as the first line"
+                    } else {
+                        ""
+                    };
+                    format!("add `{} = {}`{at_top}", key.name, example.unwrap_or("…"))
+                }
             };
-            let message = format!("{} without `{}`", table.what, key.name);
+            let message = match key.shape {
+                Shape::Tables(variants) => format!("{} without {}", table.what, variants.what),
+                _ => format!("{} without `{}`", table.what, key.name),
+            };
             self.push_missing(Diagnostic::new(Code::E13, fields.place.clone(), message).help(help));
         }
     }
 
-    /// Whether nothing so far keeps the file from being used.
-    pub fn are_harmless(&self) -> bool {
-        !self
-            .found
-            .iter()
-            .chain(&self.missing)
-            .any(|problem| problem.code.severity() == Severity::Error)
-    }
-
     /// All that can soundly be said, by place: one message a mistake.
     ///
-    /// From `torn` on (a byte) the file could not be read as it was meant, so that nothing is said about what stands
-    /// there but its syntax, and nothing about what is not there at all.
-    pub(super) fn sorted(self, text: &str, torn: Option<usize>) -> Vec<Diagnostic> {
-        let Self { mut found, missing } = self;
-        match torn {
-            None => found.extend(missing),
-            Some(torn) => {
-                found.retain(|problem| problem.code == Code::E01 || problem.place.start < torn);
-            }
+    /// Nothing is said about what stands where the file is torn but its syntax, and nothing about what is missing.
+    pub(super) fn sorted(self, text: &str, torn: &Torn) -> Vec<Diagnostic> {
+        let Self {
+            mut syntax,
+            mut found,
+            missing,
+        } = self;
+        if let Some(from) = torn.from {
+            found.retain(|problem| problem.place.start < from);
+            syntax.retain(|problem| {
+                let start = problem.place.start;
+                !torn
+                    .lists
+                    .iter()
+                    .any(|list| list.start < start && start <= list.end)
+            });
+        } else {
+            found.extend(missing);
         }
         // Where the syntax is wrong nothing else is known about the same words.
-        let broken: Vec<Range<usize>> = found
-            .iter()
-            .filter(|problem| problem.code == Code::E01)
-            .map(|problem| problem.place.clone())
-            .collect();
-        let overlaps = |place: &Range<usize>| {
-            broken
+        found.retain(|problem| {
+            let place = &problem.place;
+            !syntax
                 .iter()
-                .any(|broken| broken.start < place.end && place.start < broken.end)
-        };
-        found.retain(|problem| problem.code == Code::E01 || !overlaps(&problem.place));
+                .any(|broken| broken.place.start < place.end && place.start < broken.place.end)
+        });
+        found.append(&mut syntax);
         for problem in &mut found {
             problem.place = inside(text, &problem.place);
             if let Some((place, _)) = &mut problem.also {
@@ -93,6 +106,13 @@ impl Problems {
         });
         found
     }
+}
+
+/// What is said about a text that must not be empty.
+pub(super) fn is_empty(key: &str, place: Range<usize>) -> Diagnostic {
+    Diagnostic::new(Code::E13, place, format!("`{key}` is empty"))
+        .label("something should stand here")
+        .help(format!("write it out: `{key} = \"…\"`"))
 }
 
 /// `place` kept inside `text`, behind a byte order mark and between two characters.

@@ -1,14 +1,19 @@
 //! `sides`: a word or a list of sides in the order to do them.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a problem is rare, and moved once to where all of them are"
+)]
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::fields::Placed;
 use super::problems::Problems;
-use super::suggest;
 use super::wording::{as_toml, quoted};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{OwnSide, Side, Sides};
+use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
 /// How many sides a list may have.

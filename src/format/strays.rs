@@ -7,8 +7,8 @@ use toml::de::{DeString, DeValue};
 
 use super::fields::Stray;
 use super::keys::{self, Foreign, Key, Shape, Table};
-use super::suggest;
 use super::wording::{one_of, quoted};
+use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
 /// The file around a key that does not belong where it stands.
@@ -86,14 +86,22 @@ pub(super) fn stray(
         meant: None,
         from_top: None,
     };
-    if let Some(home) = home(name, around.top) {
+    if let Some(homes) = homes(name, around.top) {
         let problem = Diagnostic::new(
             Code::E03,
             place,
-            format!("{} does not belong into {}", quoted(name), what),
+            format!(
+                "{} cannot stand {}",
+                quoted(name),
+                if around.is_top {
+                    "at the top level".to_owned()
+                } else {
+                    format!("in {what}")
+                }
+            ),
         )
         .label("not here")
-        .help(format!("it belongs to {home}"));
+        .help(format!("it belongs to {homes}"));
         return (problem, nowhere);
     }
     let names = keys::names(tables);
@@ -103,21 +111,18 @@ pub(super) fn stray(
             .copied()
             .filter(|name| !around.written.contains(name))
     };
-    match suggest::closest(name, free()) {
-        Some(meant) => {
-            let stray = Stray {
-                meant: Some(meant),
-                from_top: None,
-            };
-            let problem =
-                unknown(format!("did you mean `{meant}`?")).fix(Fix::likely(key.span(), meant));
-            (problem.help(format!("write `{meant}`")), stray)
-        }
-        None => {
-            let help = format!("{} may have {}", what, one_of(free()));
-            (unknown("not known here".to_owned()).help(help), nowhere)
-        }
-    }
+    let Some(meant) = suggest::closest(name, free()) else {
+        let help = format!("{what} may have {}", one_of(free()));
+        return (unknown("not known here".to_owned()).help(help), nowhere);
+    };
+    let problem = unknown(format!("did you mean `{meant}`?"))
+        .help(format!("write `{meant}`"))
+        .fix(Fix::likely(key.span(), meant));
+    let stray = Stray {
+        meant: Some(meant),
+        from_top: None,
+    };
+    (problem, stray)
 }
 
 /// `[[stretch]]`, `[[rest]]`: lists that TOML keeps apart, so that nobody knows what comes after what.
@@ -143,7 +148,14 @@ fn list_without_order(
         _ => false,
     };
     let below_header = value.span().start < place.start;
-    (of_tables && below_header).then(|| lost_order(name, place))
+    (of_tables && below_header).then(|| {
+        let problem = lost_order(name, place);
+        match value.get_ref() {
+            // One bracket too few as well: the whole line is another.
+            DeValue::Table(_) => problem.fix(Fix::likely(value.span(), "[[step]]")),
+            _ => problem,
+        }
+    })
 }
 
 /// What is said about a list that is not `[[step]]`.
@@ -174,14 +186,14 @@ pub(super) fn lost_order(name: &str, place: Range<usize>) -> Diagnostic {
 fn below_a_header(key: &Key, place: Range<usize>, what: &str, around: Surroundings) -> Diagnostic {
     let name = key.name;
     let label = if around.has_header {
-        format!("TOML gives it to {}: the last header above it", what)
+        format!("TOML gives it to {what}: the last header above it")
     } else {
         "not here".to_owned()
     };
     let problem = Diagnostic::new(
         Code::E03,
         place,
-        format!("`{name}` belongs to the file as a whole, not to {}", what),
+        format!("`{name}` belongs to the file as a whole, not to {what}"),
     )
     .label(label);
     if around.at_top.iter().any(|known| known == name) {
@@ -200,13 +212,18 @@ fn foreign(name: &str, tables: &[&'static Table]) -> Option<&'static Foreign> {
         .find(|foreign| foreign.word == name)
 }
 
-/// The table in which a key called `name` would be known.
-fn home(name: &str, top: &Table) -> Option<String> {
-    top.keys.iter().find_map(|key| match key.shape {
-        Shape::Table(table) => table.key(name).map(|_| format!("`[{}]`", key.name)),
-        Shape::Tables(variants) => variants
-            .key(name)
-            .map(|_| format!("{} (`[[{}]]`)", variants.what, key.name)),
-        _ => None,
-    })
+/// The tables in which a key called `name` would be known.
+fn homes(name: &str, top: &Table) -> Option<String> {
+    let homes: Vec<String> = top
+        .keys
+        .iter()
+        .filter_map(|key| match key.shape {
+            Shape::Table(table) => table.key(name).map(|_| format!("`[{}]`", key.name)),
+            Shape::Tables(variants) => variants
+                .key(name)
+                .map(|_| format!("{} (`[[{}]]`)", variants.what, key.name)),
+            _ => None,
+        })
+        .collect();
+    (!homes.is_empty()).then(|| homes.join(" or "))
 }

@@ -21,7 +21,22 @@ use crate::diagnostic::{Code, Diagnostic, Fix, line_and_column};
 #[derive(Debug)]
 pub(super) struct Syntax {
     errors: Vec<SyntaxError>,
-    torn: Option<usize>,
+    torn: Torn,
+}
+
+/// What of a file could not be read as it was meant.
+#[derive(Debug, Default)]
+pub(super) struct Torn {
+    /// From here on lines may belong elsewhere than it seems, and anything may be missing.
+    pub(super) from: Option<usize>,
+    /// Lists that may hold what was never meant to be in them.
+    pub(super) lists: Vec<Range<usize>>,
+}
+
+impl Torn {
+    fn at(&mut self, place: usize) {
+        self.from = Some(self.from.map_or(place, |from| from.min(place)));
+    }
 }
 
 /// What the parser says.
@@ -43,8 +58,15 @@ impl Syntax {
             })
             .collect();
         errors.sort_by_key(|error| error.place.start);
-        let torn = None;
+        let torn = Torn::default();
         (document.into_inner(), Self { errors, torn })
+    }
+
+    /// Whether something is wrong inside `place`.
+    pub(super) fn spoils(&self, place: &Range<usize>) -> bool {
+        let inside =
+            |error: &SyntaxError| place.start <= error.place.start && error.place.end <= place.end;
+        self.errors.iter().any(inside)
     }
 
     /// What keeps the value at `place`, a number, text or the like, from being read.
@@ -54,15 +76,20 @@ impl Syntax {
         key: Option<&Key>,
         place: &Range<usize>,
     ) -> Option<Diagnostic> {
-        let inside =
-            |error: &SyntaxError| place.start <= error.place.start && error.place.end <= place.end;
+        let inside = |error: &SyntaxError| {
+            let ends_it = place.is_empty() || error.message.starts_with("invalid");
+            place.start <= error.place.start
+                && error.place.end <= place.end
+                // What is missing right behind a value belongs to the list around it.
+                && (error.place.start < place.end || ends_it)
+        };
         let first = self.errors.iter().find(|error| inside(error))?.clone();
         self.errors.retain(|error| !inside(error));
         let raw = source.get(place.clone()).unwrap_or_default();
         let never_closed = raw.starts_with(['"', '\'']) && first.place.start >= place.end;
         if never_closed && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
             // It has swallowed everything below it.
-            self.torn = Some(self.torn.map_or(place.start, |torn| torn.min(place.start)));
+            self.torn.at(place.start);
             return Some(
                 Diagnostic::new(
                     Code::E01,
@@ -78,7 +105,11 @@ impl Syntax {
             .find(|(_, character)| text::is_hazardous(*character))
         {
             let at = place.start + at;
-            return Some(words::hazard(hazard, at..at + hazard.len_utf8()));
+            return Some(words::hazard(
+                key.map(|key| key.name),
+                hazard,
+                at..at + hazard.len_utf8(),
+            ));
         }
         Some(if never_closed {
             let quote = raw.get(..1).unwrap_or("\"");
@@ -99,38 +130,45 @@ impl Syntax {
         })
     }
 
-    /// Reports all errors that no value has taken. Returns from where on the file is torn.
-    pub(super) fn report(
-        self,
-        source: &str,
-        document: &DeTable,
-        problems: &mut Problems,
-    ) -> Option<usize> {
+    /// Reports all errors that no value has taken: one a line, and one for all of a list.
+    pub(super) fn report(self, document: &DeTable, source: &str, problems: &mut Problems) -> Torn {
         let Self { errors, mut torn } = self;
         let lists = lists(document);
+        // `[step]` once more adds to the one before: that it is not `[[step]]` is all there is to say.
         let single_step = document
             .get("step")
             .is_some_and(|step| step.get_ref().is_table());
         let mut last_line = None;
-        for error in errors {
+        for error in &errors {
             let start = error.place.start;
             let raw = source.get(error.place.clone()).unwrap_or_default();
-            if torn.is_some_and(|torn| {
-                lists
-                    .iter()
-                    .any(|list| list.start == torn && list.contains(&start))
-            }) {
+            if torn
+                .lists
+                .iter()
+                .any(|list| list.start <= start && start <= list.end)
+            {
                 continue;
             }
             if error.message == "duplicate key" {
-                // `[step]` twice: that it is not `[[step]]` has been said.
-                if torn.is_none() && !(single_step && raw == "step") {
-                    problems.push(twice(raw, error.place, document));
+                if torn.from.is_none() && !single_step {
+                    problems.push_syntax(twice(raw, error.place.clone(), document));
                 }
                 continue;
             }
-            if let Some(hazard) = raw.chars().find(|character| text::is_hazardous(*character)) {
-                problems.push(words::hazard(hazard, error.place));
+            let behind = source.get(start..).unwrap_or_default().chars().next();
+            if let Some(hazard) = raw
+                .chars()
+                .chain(behind)
+                .find(|character| text::is_hazardous(*character))
+            {
+                problems.push_syntax(words::hazard(
+                    None,
+                    hazard,
+                    start..start + hazard.len_utf8(),
+                ));
+                if !error.message.starts_with("invalid comment") {
+                    torn.at(start);
+                }
                 continue;
             }
             let line = line_and_column(source, start).0;
@@ -138,29 +176,38 @@ impl Syntax {
                 continue;
             }
             if error.message.starts_with("invalid unquoted key") {
-                problems.push(
-                    Diagnostic::new(
-                        Code::E01,
-                        error.place,
-                        format!("a key with other characters than letters: {}", quoted(raw)),
-                    )
-                    .label("keys are made of a–z, digits, `-` and `_`")
-                    .help("take a key of the format; texts stand in quotes behind `=`"),
-                );
+                problems.push_syntax(odd_key(raw, error.place.clone()));
+                if !raw.chars().all(char::is_alphanumeric) {
+                    torn.at(start);
+                }
                 continue;
             }
-            let list = lists
+            if let Some(list) = lists
                 .iter()
-                .find(|list| list.start <= start && start <= list.end);
-            let (place, problem) = match list {
-                Some(list) => (list.start..list.start + 1, in_list(&error, list)),
-                None => (error.place.clone(), outside(&error)),
-            };
-            torn = Some(torn.map_or(place.start, |torn| torn.min(place.start)));
-            problems.push(problem);
+                .find(|list| list.start <= start && start <= list.end)
+            {
+                problems.push_syntax(in_list(error, list, &errors));
+                torn.at(list.start);
+                torn.lists.push(list.clone());
+            } else {
+                problems.push_syntax(outside(error));
+                torn.at(start);
+            }
         }
         torn
     }
+}
+
+fn odd_key(raw: &str, place: Range<usize>) -> Diagnostic {
+    if raw.starts_with(':') {
+        return Diagnostic::new(Code::E01, place, "`:` instead of `=`")
+            .label("`=` belongs here")
+            .help("write `key = value`; a text stands in quotes, a comment behind `#`");
+    }
+    let message = format!("a key with other characters than letters: {}", quoted(raw));
+    Diagnostic::new(Code::E01, place, message)
+        .label("keys are made of a–z, digits, `-` and `_`")
+        .help("take a key of the format; texts stand in quotes behind `=`")
 }
 
 /// A value that stands without quotes and is nothing that TOML knows.
@@ -194,7 +241,7 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             let fix = if exact { Fix::certain } else { Fix::likely }(place.clone(), text.clone());
             problem("a time without quotes")
                 .label("TOML reads only numbers without quotes")
-                .help(format!("put times in quotes: `{name} = {text}`"))
+                .help(format!("put times in quotes: `{text}`"))
                 .fix(fix)
         }
         (Some(Shape::Length(_)), None) => problem("a length of time that cannot be read")
@@ -215,17 +262,18 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             let fix = (!digits.is_empty()).then(|| Fix::likely(place.clone(), digits));
             problem("a number that cannot be read")
                 .label(wrong(&error.message))
-                .help(format!("write a whole number, such as `{name} = 2`"))
+                .help(format!(
+                    "write a whole number, such as `{name} = {}`",
+                    shape.and_then(Shape::example).unwrap_or("2")
+                ))
                 .fix(fix)
         }
         _ if raw.contains(['"', '\'', '#', '=', '{', '[']) => problem("a text without quotes")
             .label("a text stands in quotes")
-            .help(format!(
-                "write it as `{name} = \"…\"`, with `\\\"` for a quote inside it"
-            )),
+            .help("put it in quotes, with `\\\"` for a quote inside it"),
         _ => problem("a text without quotes")
             .label("a text stands in quotes")
-            .help(format!("put it in quotes: {} = {}", name, as_toml(raw)))
+            .help(format!("put it in quotes: `{}`", as_toml(raw)))
             .fix(Fix::certain(place.clone(), as_toml(raw))),
     }
 }
@@ -262,20 +310,20 @@ fn twice(name: &str, place: Range<usize>, document: &DeTable) -> Diagnostic {
 }
 
 /// An error inside a list or a table in braces: one message for all of it.
-fn in_list(error: &SyntaxError, list: &Range<usize>) -> Diagnostic {
-    let first = list.start..list.start + 1;
-    let problem = Diagnostic::new(
-        Code::E01,
-        first,
-        "a list or table in brackets that cannot be read",
-    )
-    .label("it begins here");
-    let place = error.place.start..error.place.end.max(error.place.start);
-    if error.message.starts_with("unclosed") {
-        return problem.help("close it, with `]` for a list and `}` for a table");
+fn in_list(error: &SyntaxError, list: &Range<usize>, errors: &[SyntaxError]) -> Diagnostic {
+    let bracket = list.start..list.start + 1;
+    let problem = |message: &str| {
+        Diagnostic::new(Code::E01, bracket.clone(), message).label("it begins here")
+    };
+    let never_closed = errors
+        .iter()
+        .any(|error| error.message.starts_with("unclosed") && error.place.start == list.end);
+    if never_closed {
+        return problem("a list or table in brackets that is never closed")
+            .help("close it, with `]` for a list and `}` for a table");
     }
-    problem
-        .also(place, wrong(&error.message))
+    problem("a list or table in brackets that cannot be read")
+        .also(error.place.clone(), wrong(&error.message))
         .help("commas stand between its parts, and `]` closes a list, `}` a table")
 }
 
@@ -294,7 +342,8 @@ fn outside(error: &SyntaxError) -> Diagnostic {
             .label("the line should end before this")
             .help("write one `key = value` a line"),
         _ => problem(&format!("this is not TOML: {}", wrong(&error.message)))
-            .label(expected(&error.message)),
+            .label(expected(&error.message))
+            .help("write `key = value`; a text stands in quotes, a comment behind `#`"),
     }
 }
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::keys::Lines;
 use super::problems::Problems;
-use super::suggest;
 use super::wording::{all_of, quoted};
+use crate::core::suggest;
 use crate::core::template::{Fault, Template, Word};
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix};
@@ -48,7 +48,7 @@ impl<'a> Quotation<'a> {
             3 if inner.starts_with('\n') => 1,
             _ => 0,
         };
-        if inner.get(break_after..) != Some(self.text) {
+        if self.text.is_empty() || inner.get(break_after..) != Some(self.text) {
             return self.place();
         }
         let first = self.start + quotes + break_after;
@@ -80,7 +80,7 @@ impl<'a> Quotation<'a> {
                 .label("one line, please")
                 .help(format!("`{key}` is a text of one line, without tabs"))
         } else {
-            hazard(character, place)
+            hazard(Some(key), character, place)
         });
         None
     }
@@ -159,14 +159,15 @@ impl<'a> Quotation<'a> {
     }
 }
 
-/// What is said about a character that could drive a terminal.
-pub(super) fn hazard(character: char, place: Range<usize>) -> Diagnostic {
+/// What is said about a character that could drive a terminal, behind `key` if it stands in a value.
+pub(super) fn hazard(key: Option<&str>, character: char, place: Range<usize>) -> Diagnostic {
     let what = if character.is_control() {
         "a control character"
     } else {
         "an invisible character"
     };
-    Diagnostic::new(Code::E14, place, what)
+    let message = key.map_or_else(|| what.to_owned(), |key| format!("{what} in `{key}`"));
+    Diagnostic::new(Code::E14, place, message)
         .label(format!("U+{:04X}", u32::from(character)))
         .help("take it out: shared files must not drive the terminal, nor look like something else")
 }

@@ -20,7 +20,7 @@ use crate::core::record::Record;
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::{Snapshot, Text, told};
 
-pub use setup::{Preferences, Setup};
+pub use setup::{After, Preferences, Setup};
 
 /// A hand is one key: after a key without a meaning of its own, keys are ignored until so long has passed without one.
 pub const PALM: Duration = Duration::from_millis(700);

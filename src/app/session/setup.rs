@@ -26,9 +26,21 @@ pub struct Setup {
 pub struct Preferences {
     /// How long one has before the first segment.
     pub lead_in: Duration,
+    /// What comes after a session.
+    pub after: After,
     /// The local time of day at [`crate::core::moment::Moment::ZERO`], if the clock on the wall keeps pace with the
     /// session.
     pub time_of_day: Option<Duration>,
+}
+
+/// What comes after a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum After {
+    /// What was done, and whether to keep it.
+    #[default]
+    Summary,
+    /// Nothing: it is kept.
+    Nothing,
 }
 
 impl Setup {

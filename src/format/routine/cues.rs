@@ -7,6 +7,7 @@ use super::super::fields::{Field, Fields, Value};
 use super::super::keys::routine::TIMED_CUE;
 use super::super::problems::Problems;
 use super::super::wording::{one_of, quoted};
+use super::kind::Kind;
 use super::{Reported, take};
 use crate::core::routine::{CueTime, Side, Sides, TimedCue};
 use crate::core::{span, text};
@@ -15,6 +16,8 @@ use crate::diagnostic::{Code, Diagnostic};
 /// The piece of a step in which its cues are said.
 #[derive(Clone, Debug)]
 pub(super) struct Piece<'a> {
+    /// Which kind of step it is of.
+    pub(super) kind: Kind,
     /// How long it lasts, and where that is written; `None` where a key ends it.
     pub(super) length: Option<(Duration, Range<usize>)>,
     /// The sides on which it is done.
@@ -113,7 +116,10 @@ fn outside(time: CueTime, key: &str, place: Range<usize>, piece: &Piece) -> Opti
         Diagnostic::new(
             Code::E10,
             place,
-            format!("a cue outside its piece, which lasts {long}"),
+            format!(
+                "a cue outside its `{}`, which lasts {long}",
+                piece.kind.key()
+            ),
         )
         .label("this is never reached")
         .also(written.clone(), format!("{long} long"))

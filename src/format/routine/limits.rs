@@ -44,7 +44,7 @@ pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
     } else {
         None
     };
-    problem
-        .into_iter()
-        .for_each(|problem| problems.push(problem));
+    if let Some(problem) = problem {
+        problems.push(problem);
+    }
 }

@@ -2,9 +2,9 @@
 
 use super::super::fields::{Field, Fields, Placed};
 use super::super::problems::Problems;
-use super::super::suggest;
 use super::super::wording::{all_of, as_toml, quoted};
 use super::kind::Kind;
+use crate::core::suggest;
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
@@ -177,10 +177,7 @@ impl<'a> Stretches<'a> {
                     Diagnostic::new(
                         Code::E08,
                         field.place.clone(),
-                        format!(
-                            "the stretch {id} uses one that uses one … {} deep",
-                            way.len()
-                        ),
+                        format!("the stretch {id} begins a chain of {} stretches", way.len()),
                     )
                     .label(format!("{DEEPEST} at most"))
                     .help("write in this stretch what it needs"),

@@ -1,16 +1,22 @@
 //! Did you mean …? The known word that is nearest to one that is not known.
 
 /// The word of `known` that `word` is probably a misspelling of.
-pub(super) fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(word, known).into_iter().next()
+}
+
+/// All words of `known` that `word` may be a misspelling of, nearest first.
+pub fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let word = plain(word);
     // A third of the letters may be wrong, and one always: `hodl` is `hold`, but `pose` is not `pace` and `rep`.
     let most = (word.len() / 3).max(1);
-    known
+    let mut near: Vec<(usize, &str)> = known
         .into_iter()
         .map(|known| (distance(&word, &plain(known)), known))
         .filter(|(distance, known)| *distance <= most && *distance < known.chars().count())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+        .collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter().map(|(_, known)| known).collect()
 }
 
 /// The letters that count: `One_Side` is `one-side`.

@@ -1,0 +1,101 @@
+//! What a session amounted to, in a few lines: what was held on each side, what was left out, the total.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::held::held;
+use super::output::padded;
+use crate::core::record::{Line, Record};
+use crate::core::span::{clock, short};
+use crate::core::text::escaped;
+
+/// The summary of `record`, or `None` when nothing was done.
+pub(super) fn summary(record: &Record) -> Option<String> {
+    if record.is_empty() {
+        return None;
+    }
+    let rows: Vec<Row> = record.lines.iter().map(Row::of).collect();
+    let widest = |column: fn(&Row) -> &str| {
+        rows.iter()
+            .map(|row| column(row).width())
+            .max()
+            .unwrap_or_default()
+    };
+    let (names, sides, times) = (
+        widest(|row| &row.name),
+        widest(|row| &row.side),
+        widest(|row| &row.time),
+    );
+    let mut out = String::new();
+    let mut last = "";
+    for row in &rows {
+        // The name of a stretch stands before its first side only.
+        let name = if row.name == last { "" } else { &row.name };
+        let mut line = format!("  {}", padded(name, names));
+        if sides > 0 {
+            let _ = write!(line, "  {}", padded(&row.side, sides));
+        }
+        let _ = write!(
+            line,
+            "  {}{}  {}",
+            " ".repeat(times - row.time.width()),
+            row.time,
+            row.notes
+        );
+        out.push_str(line.trim_end());
+        out.push('\n');
+        last = &row.name;
+    }
+    let took = clock(record.took());
+    let _ = match held(record, |line| line.done) {
+        Some(held) => writeln!(out, "\n{took} in all, {held}"),
+        None => writeln!(out, "\n{took} in all"),
+    };
+    Some(out)
+}
+
+/// A line of the record in words.
+struct Row {
+    name: String,
+    side: String,
+    time: String,
+    notes: String,
+}
+
+impl Row {
+    fn of(line: &Line) -> Self {
+        Self {
+            name: escaped(&line.name),
+            side: line.side_shown.as_deref().map(escaped).unwrap_or_default(),
+            time: if line.done.is_zero() {
+                "-".to_owned()
+            } else {
+                short(line.done)
+            },
+            notes: notes(line),
+        }
+    }
+}
+
+/// What was other than planned.
+fn notes(line: &Line) -> String {
+    let mut notes = Vec::new();
+    if line.hurt {
+        notes.push("stopped: it hurt".to_owned());
+    }
+    match (line.skipped, line.pieces) {
+        (0, _) if line.done.is_zero() && !line.hurt => notes.push("not done".to_owned()),
+        (0, _) => {}
+        (_, 1) if line.done.is_zero() => notes.push("skipped".to_owned()),
+        (_, 1) => notes.push("ended early".to_owned()),
+        (skipped, pieces) => notes.push(format!("{skipped} of {pieces} ended early")),
+    }
+    // What a key ends was never planned to be of any length.
+    let more = line.done.saturating_sub(line.planned);
+    if !line.planned.is_zero() && more >= Duration::from_secs(1) {
+        notes.push(format!("{} longer than planned", short(more)));
+    }
+    notes.join(", ")
+}
