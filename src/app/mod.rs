@@ -14,13 +14,14 @@ pub mod session;
 pub mod summary;
 pub mod view;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::cue::Tone;
 use crate::core::moment::Moment;
+use crate::core::nonempty::NonEmpty;
 use crate::core::player::Command;
 use crate::core::record::Record;
+use crate::core::timeline::Keys;
 use effect::{Effect, Kept, Outcome};
 use input::{Input, Signal};
 use library::Library;
@@ -239,9 +240,7 @@ impl App {
                 if let Some(library) = &mut self.library {
                     library.played(&id);
                 }
-                let Some(setup) = Setup::of(&[Arc::clone(&routine)], &self.preferences) else {
-                    return Vec::new();
-                };
+                let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, Keys::Come);
                 let setup = setup.written([text]);
                 let session = Session::new(setup, self.preferences.time_of_day, now);
                 let mut effects = vec![Effect::Chosen(id)];

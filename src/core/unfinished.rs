@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::kept::{Done, Kept, Played, Span, hash};
 use super::player::Position;
 use super::record::Earlier;
+use super::timeline::Keys;
 
 /// The text of a routine as it was played: what is taken up again is what was begun, whatever became of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct Snapshot {
     pub so_far: Earlier,
     /// The routines it is made of.
     pub texts: Arc<[Text]>,
+    /// How they were unrolled.
+    pub keys: Keys,
     /// Where it goes on, in words: `step 8, left`.
     pub place: String,
 }
@@ -60,6 +63,8 @@ pub struct Unfinished {
     pub so_far: Earlier,
     /// The routines it is made of.
     pub texts: Vec<Text>,
+    /// How they were unrolled.
+    pub keys: Keys,
     /// Where it goes on, in words: `step 8, left`.
     pub place: String,
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::log::{RawKept, RawLine, ms, safe};
 use crate::core::player::Position;
 use crate::core::record::Earlier;
+use crate::core::timeline::Keys;
 use crate::core::unfinished::{Text, Unfinished};
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -19,6 +20,8 @@ struct Raw<'a> {
     #[serde(borrow)]
     so_far: Vec<RawLine<'a>>,
     routines: Vec<RawText>,
+    /// How long a `wait` took where no key could come.
+    wait_ms: Option<u64>,
     place: String,
 }
 
@@ -61,6 +64,10 @@ pub fn write(unfinished: &Unfinished) -> String {
                 text: text.text.as_ref().to_owned(),
             })
             .collect(),
+        wait_ms: match unfinished.keys {
+            Keys::Come => None,
+            Keys::Never { wait } => Some(ms(wait)),
+        },
         place: unfinished.place.clone(),
     };
     let mut json = safe(&serde_json::to_string(&raw).unwrap_or_default());
@@ -96,6 +103,9 @@ pub fn read(json: &str) -> Option<Unfinished> {
                 text: text.text.into(),
             })
             .collect(),
+        keys: raw.wait_ms.map_or(Keys::Come, |wait| Keys::Never {
+            wait: Duration::from_millis(wait),
+        }),
         place: raw.place,
     })
 }

@@ -17,7 +17,7 @@ use crate::core::kept::{Done, Span};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Event, Phase, Player, Position, Start, What};
 use crate::core::record::Record;
-use crate::core::timeline::Timeline;
+use crate::core::timeline::{Keys, Timeline};
 use crate::core::unfinished::{Snapshot, Text, told};
 
 pub use setup::{After, Preferences, Setup};
@@ -33,6 +33,8 @@ pub struct Session {
     notes: Vec<String>,
     /// The routines as they were written.
     texts: Arc<[Text]>,
+    /// How they were unrolled.
+    keys: Keys,
     /// What tells this session from every other, once it has begun.
     id: String,
     /// The session that this one takes up again.
@@ -73,6 +75,7 @@ impl Session {
             record,
             notes: setup.notes,
             texts: setup.texts,
+            keys: setup.keys,
             id: String::new(),
             continues: None,
             position: None,
@@ -94,6 +97,7 @@ impl Session {
             record: Record::going_on(timeline, left.so_far),
             notes: left.setup.notes,
             texts: left.setup.texts,
+            keys: left.setup.keys,
             id: String::new(),
             continues: Some(left.id),
             position: Some(left.position),
@@ -130,6 +134,7 @@ impl Session {
             position: self.position.clone(),
             so_far: self.record.so_far(),
             texts: Arc::clone(&self.texts),
+            keys: self.keys,
             place: place.map_or_else(String::new, |index| place_of(timeline, index)),
         })
     }
@@ -142,6 +147,7 @@ impl Session {
             start: Start::default(),
             notes: self.notes.clone(),
             texts: snapshot.texts,
+            keys: self.keys,
         };
         Some(Left {
             told: told(self.title(), &snapshot.place),
