@@ -48,11 +48,13 @@ impl Scope {
         self.today - back
     }
 
-    fn has(&self, day: Day) -> bool {
+    /// Whether `day` is looked at.
+    pub fn has(&self, day: Day) -> bool {
         (self.first()..=self.today).contains(&day)
     }
 
-    fn wants(&self, kept: &Kept) -> bool {
+    /// Whether a session has the routine that is looked for, if one is.
+    pub fn wants(&self, kept: &Kept) -> bool {
         let Some(wanted) = &self.routine else {
             return true;
         };

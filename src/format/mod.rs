@@ -4,6 +4,7 @@
 //! and yields [`fields`], typed values that know where they stand. Then its meaning: [`routine`] joins what a step
 //! says with what it inherits. Neither pass stops at a problem, and neither opens a file.
 
+pub mod config;
 mod duration;
 pub mod fields;
 pub mod keys;
