@@ -151,7 +151,7 @@ fn help_shows_every_key_and_goes_away_with_any() {
     let Some(Overlay::Help(keys)) = &script.seen(10_000).overlay else {
         panic!("no help");
     };
-    assert!(keys.iter().any(|(keys, _)| keys == "→ PageDown"));
+    assert!(keys.iter().any(|line| line.keys == "→ PageDown"));
     assert_eq!(script.seen(12_000).overlay, None);
     assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
 }

@@ -16,7 +16,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use pty::{Picture, ROUTINE, SUPPLE, Session, children, is_within, state, until, used};
+use pty::{Picture, ROUTINE, SUPPLE, Session, children, is_over, is_within, state, until, used};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// A session that is paused says how it goes on.
@@ -86,9 +86,10 @@ fn keys_and_clicks_reach_the_session() {
     });
     session.types("q");
     session.sees("a question", asks);
-    session.types("\x1b[27u");
+    session.types("n");
     session.sees("a pause", paused);
-    session.types("qq");
+    // The same as `q`, from a terminal with better keys.
+    session.types("\x1b[27u\x1b[27u");
     assert_eq!(session.ends(), 3);
     session.is_given_back();
 }
@@ -179,6 +180,24 @@ fn it_can_be_suspended_from_outside() {
     stops_and_goes_on(|_, job| kill_process(job, Signal::TSTP).unwrap());
 }
 
+/// Stops a job of a shell, which then kills it in the background.
+fn stops_and_is_killed(stop: Signal) {
+    let script =
+        "set -m; \"$0\" play \"$1\" --start 0; kill -TERM %1; kill -CONT %1; echo killed; read x";
+    let session = Session::run("/bin/sh", &["-c", script, SUPPLE, ROUTINE], &[]);
+    session.sees("a session", runs);
+    let job = children(session.pid())[0];
+    kill_process(job, stop).unwrap();
+    session.sees("the shell", |picture| picture.had("killed"));
+    until("the end of the job", || is_over(job));
+}
+
+#[test]
+fn it_can_be_killed_while_it_is_stopped() {
+    stops_and_is_killed(Signal::TSTP);
+    stops_and_is_killed(Signal::STOP);
+}
+
 #[test]
 fn it_does_not_suspend_where_nobody_could_wake_it() {
     let mut session = session();
@@ -244,6 +263,11 @@ fn a_panic_leaves_the_terminal_as_it_was() {
 fn plainly(arguments: &[&str]) -> Command {
     let mut command = Command::new(SUPPLE);
     command.args(["play", ROUTINE, "--plain"]).args(arguments);
+    // No home, no log: nobody's own is touched by a test.
+    command.env("HOME", "nowhere");
+    for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        command.env_remove(name);
+    }
     command.stdin(Stdio::null());
     command
 }

@@ -285,7 +285,8 @@ impl LogScreen {
         match keymap::command(keymap::LOG, key) {
             Some(LogCommand::Up) => self.scroll = self.scroll.saturating_sub(1),
             Some(LogCommand::Down) => {
-                let most = self.report.totals.len() + self.report.last.len();
+                // Two headings and a line between them.
+                let most = self.report.totals.len() + self.report.last.len() + 3;
                 self.scroll = (self.scroll + 1).min(most);
             }
             Some(LogCommand::Help) => self.help = true,

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use unicode_width::UnicodeWidthStr;
 
+use super::environment;
 use super::failure::Failure;
 use crate::core::text::escaped;
 use crate::diagnostic::{self, Diagnostic, Source};
@@ -118,11 +119,5 @@ pub(super) fn results_have_colour() -> bool {
 }
 
 fn may_colour(to: &impl IsTerminal) -> bool {
-    let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    to.is_terminal() && !forbidden && !is_dumb()
-}
-
-/// Whether the terminal understands no more than lines of text.
-pub(super) fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+    to.is_terminal() && !environment::forbids_colours() && !environment::is_dumb()
 }

@@ -123,7 +123,7 @@ pub(super) enum Surface {
 
 impl Surface {
     pub(super) fn of(plain: bool) -> Self {
-        if plain || !io::stdout().is_terminal() || output::is_dumb() {
+        if plain || !io::stdout().is_terminal() || environment::is_dumb() {
             Self::Plain
         } else {
             Self::Screen

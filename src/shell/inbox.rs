@@ -9,10 +9,14 @@ use super::clock::Clock;
 use super::error::Error;
 use crate::app::input::Input;
 use crate::core::moment::Moment;
+use crate::tui::guard;
 
 /// The longest sleep towards a deadline. The standard library's timeout does not count the time in which the machine
 /// sleeps, and a deadline may be far away while a pause has a limit; this bounds by how much such a one can be late.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+
+/// How far two signals that were sent together may lie apart.
+const BOTH_SIGNALS: Duration = Duration::from_millis(50);
 
 /// What lands in an inbox.
 #[derive(Debug)]
@@ -85,18 +89,39 @@ impl Inbox {
         }
     }
 
-    /// After the process was stopped: sleeps until it is told that it goes on, or that it ends. What else came in
-    /// meanwhile was not meant for a program that is not there.
-    pub(super) fn until_continued(&mut self) {
+    /// After the process was stopped: sleeps until it goes on. What else came in meanwhile was not meant for a program
+    /// that is not there. Returns whether it goes on to end.
+    pub(super) fn until_continued(&mut self) -> bool {
         while let Ok(message) = self.receiver.recv() {
             match message {
-                Message::Input(Input::Continued) => return,
+                Message::Input(Input::Continued) => return self.is_ending(),
                 Message::Input(Input::Signal(_)) | Message::Panicked(_) => {
-                    return self.kept.push_back(message);
+                    self.kept.push_back(message);
+                    return true;
                 }
                 Message::Input(_) => {}
             }
         }
+        true
+    }
+
+    /// Whether the process was let go on only to end: a shell that kills a stopped job continues it, too, and the two
+    /// signals come in any order. In front it is simply used on.
+    pub(super) fn is_ending(&mut self) -> bool {
+        if guard::is_in_front() {
+            return false;
+        }
+        while let Ok(message) = self.receiver.recv_timeout(BOTH_SIGNALS) {
+            let ends = matches!(
+                message,
+                Message::Input(Input::Signal(_)) | Message::Panicked(_)
+            );
+            self.kept.push_back(message);
+            if ends {
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -132,7 +157,7 @@ mod tests {
         for message in [Input::Key(Key::Enter), end, Input::Continued] {
             inbox.sender().send(input(message)).expect("an inbox");
         }
-        inbox.until_continued();
+        assert!(inbox.until_continued());
         let next = inbox.wait(&mut clock, None).expect("no panic");
         assert_eq!(next, Some(end));
     }

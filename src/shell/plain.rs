@@ -204,7 +204,9 @@ impl<'a> PlainHost<'a> {
             guard.give_back();
         }
         suspend::stop().map_err(Error::Suspend)?;
-        self.inbox.until_continued();
+        if self.inbox.until_continued() {
+            return Ok(());
+        }
         self.take_again()
     }
 
@@ -235,7 +237,7 @@ impl Host for PlainHost<'_> {
             Some(Overlay::Question { asks, answers }) => vec![format!("{asks} {answers}")],
             Some(Overlay::Help(keys)) => keys
                 .iter()
-                .map(|(keys, does)| format!("{keys}: {does}"))
+                .map(|line| format!("{}: {}", line.keys, line.help))
                 .collect(),
         };
         for line in lines {
@@ -250,7 +252,7 @@ impl Host for PlainHost<'_> {
             return Ok(Some(Input::Key(Key::Char(' '))));
         }
         let input = self.inbox.wait(&mut self.clock, deadline)?;
-        if input == Some(Input::Continued) {
+        if input == Some(Input::Continued) && !self.inbox.is_ending() {
             self.take_again()?;
         }
         Ok(input)

@@ -1,6 +1,6 @@
 //! The host that draws: a session on the whole terminal.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -26,6 +26,11 @@ use crate::tui;
 use crate::tui::guard::{Guard, Part};
 use crate::tui::theme::Theme;
 use crate::tui::wire::Wire;
+
+/// While everything is drawn anew the terminal is asked to show nothing in between, so that it does not flicker.
+const HOLD_STILL: &[u8] = b"\x1b[?2026h";
+/// The end of that.
+const SHOW: &[u8] = b"\x1b[?2026l";
 
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
@@ -104,7 +109,9 @@ impl<'a> TerminalHost<'a> {
     }
 
     fn show(&mut self, view: &View) -> io::Result<()> {
-        if self.stale {
+        let whole = self.stale;
+        if whole {
+            self.terminal.backend_mut().write_all(HOLD_STILL)?;
             let size = self.terminal.size()?;
             // Not `clear`, which asks the terminal where its cursor is.
             self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
@@ -115,6 +122,10 @@ impl<'a> TerminalHost<'a> {
             fault::inject("draw");
             tui::draw(view, theme, frame.area(), frame.buffer_mut());
         })?;
+        if whole {
+            self.terminal.backend_mut().write_all(SHOW)?;
+            self.terminal.backend_mut().flush()?;
+        }
         Ok(())
     }
 
@@ -124,7 +135,9 @@ impl<'a> TerminalHost<'a> {
         }
         self.guard.give_back();
         suspend::stop().map_err(Error::Suspend)?;
-        self.inbox.until_continued();
+        if self.inbox.until_continued() {
+            return Ok(());
+        }
         self.take_again()
     }
 
@@ -149,7 +162,7 @@ impl Host for TerminalHost<'_> {
             // What the terminal shows may have been moved about: all of it is drawn anew.
             Some(Input::Resized) => self.stale = true,
             // Whoever stopped us without asking (SIGSTOP) may have used the terminal meanwhile.
-            Some(Input::Continued) => self.take_again()?,
+            Some(Input::Continued) if !self.inbox.is_ending() => self.take_again()?,
             _ => {}
         }
         Ok(input)

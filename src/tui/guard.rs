@@ -14,8 +14,10 @@ use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::process::getpgrp;
 use rustix::termios::{
-    InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+    InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetpgrp,
+    tcsetattr,
 };
 
 use super::wire;
@@ -69,7 +71,9 @@ impl Guard {
     /// # Errors
     /// As for [`Guard::take`].
     pub fn take_again(&self) -> io::Result<()> {
-        // Raw mode believes what it was told last, and keyboard flags pile up: both begin anew.
+        // Raw mode believes what it was told last, and keyboard flags pile up: both begin anew. In the background the
+        // system stops us here until we are in front again, as it should.
+        disable_raw_mode()?;
         give_back();
         take(self.part)
     }
@@ -126,15 +130,27 @@ pub fn is_screen_taken() -> bool {
 pub fn give_back() {
     let mut taken = taken();
     match std::mem::replace(&mut *taken, Taken::Nothing) {
-        Taken::Nothing => {}
         Taken::Screen => {
             let _ = wire::send(GIVE_BACK);
-            let _ = disable_raw_mode();
+            if is_in_front() {
+                let _ = disable_raw_mode();
+            }
         }
-        Taken::Keyboard(before) => {
+        Taken::Keyboard(before) if is_in_front() => {
             let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &before);
         }
+        // In the background the modes are the shell's, which set them as it likes; and the system would stop us for
+        // touching them, just when we want to end.
+        Taken::Nothing | Taken::Keyboard(_) => {}
     }
+}
+
+/// Whether we are the job that the terminal belongs to at the moment.
+pub fn is_in_front() -> bool {
+    use rustix::stdio::{stdin, stdout};
+    let front = tcgetpgrp(stdout()).or_else(|_| tcgetpgrp(stdin()));
+    // A terminal that is not the one of our session has no foreground, and stops nobody.
+    front.map_or(true, |front| front == getpgrp())
 }
 
 fn key_by_key(before: &Termios) -> Termios {

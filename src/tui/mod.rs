@@ -1,34 +1,34 @@
-//! What is to be seen, as a picture, and the guard that takes the terminal and gives it back.
+//! The terminal's side of the program: what is on the screen, drawn from state it is given and never changes; and the
+//! guard that takes the terminal and gives it back.
 
 pub mod guard;
 pub mod theme;
+mod view;
 pub mod widget;
 pub mod wire;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::app::view::View;
 use theme::Theme;
 
-/// Draws `view` into `area`.
-// A stand-in, to be replaced by the real pictures when they are merged.
-pub fn draw(view: &View, _theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let View::Session(session) = view else { return };
-    let line = |text: &str, row: u16, buf: &mut Buffer| {
-        if row < area.height {
-            let width = area.width.into();
-            buf.set_stringn(area.x, area.y + row, text, width, Style::default());
+/// Draws all that is to be seen into `area`, which it fills; nothing outside is touched. Equal views make equal pictures.
+pub fn draw(view: &View, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let area = area.intersection(buf.area);
+    for position in area.positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
         }
-    };
-    line(&session.phase, 0, buf);
-    line(session.side.as_deref().unwrap_or_default(), 1, buf);
-    let count = session.count.as_ref();
-    line(count.map_or("", |count| &count.text), 2, buf);
-    line(&session.name, 3, buf);
-    line(session.cue.as_deref().unwrap_or_default(), 5, buf);
-    if let Some(crate::app::view::Overlay::Question { asks, .. }) = session.overlay {
-        line(asks, 4, buf);
+    }
+    match view {
+        View::Session(session) => view::session::draw(session, theme, area, buf),
+        View::Library(library) => view::library::draw(library, theme, area, buf),
+        View::Log(log) => view::log::draw(log, theme, area, buf),
+        View::Summary(summary) => view::summary::draw(summary, theme, area, buf),
+        View::Nothing => {}
+    }
+    if !theme.utf8() {
+        widget::text::spell_in_ascii(area, buf);
     }
 }

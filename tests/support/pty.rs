@@ -81,6 +81,8 @@ pub(crate) struct Session {
     /// Keeps the terminal alive when the program has ended, so that it can be looked at.
     slave: Option<Box<dyn SlavePty + Send>>,
     modes: String,
+    /// Where the program keeps what it remembers.
+    _home: tempfile::TempDir,
 }
 
 /// Our end of the terminal.
@@ -105,6 +107,12 @@ impl Session {
         command.env("LANG", "C.UTF-8");
         command.env_remove("NO_COLOR");
         command.env_remove("RUST_BACKTRACE");
+        // Nobody's own log is touched by a test.
+        let home = tempfile::tempdir().unwrap();
+        command.env("HOME", home.path());
+        for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env_remove(name);
+        }
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -134,6 +142,7 @@ impl Session {
             window: Some(window),
             slave: Some(pair.slave),
             modes,
+            _home: home,
         }
     }
 
@@ -306,6 +315,12 @@ fn pause() -> bool {
 /// The state of a process in one letter: `T` is stopped, `S` asleep, `R` running.
 pub(crate) fn state(pid: Pid) -> char {
     field(pid, 0).chars().next().unwrap()
+}
+
+/// Whether a process has ended, be it noticed by whoever started it or not.
+pub(crate) fn is_over(pid: Pid) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
+    stat.map_or(true, |stat| stat.contains(") Z "))
 }
 
 /// How much processor time a process has used, in ticks.

@@ -18,7 +18,8 @@ pub enum Charset {
 const NAME: usize = 34;
 
 impl Charset {
-    const fn heat(self, heat: Heat) -> char {
+    /// What a day on which so much was done is drawn as.
+    pub const fn heat(self, heat: Heat) -> char {
         match (self, heat) {
             (Self::Unicode, Heat::None) => '·',
             (Self::Unicode, Heat::Little) => '░',
