@@ -89,8 +89,7 @@ fn write(folder: &Path, sessions: u32) -> u64 {
 /// As `supple log` and the library do it.
 fn read(folder: &Path, scope: Scope) -> usize {
     let mut history = History::new(scope);
-    let mut log = Log::open(folder).unwrap();
-    log.each(|kept, _| history.note(kept));
+    Log::open(folder).unwrap().read_into(&mut history);
     lines(&Report::of(&history, TODAY), Charset::Unicode).len()
 }
 

@@ -59,10 +59,10 @@ fn unfinished(home: &Path) -> PathBuf {
 
 /// Every session in a log.
 fn records(folder: &Path) -> Vec<Kept> {
-    let mut log = Log::open(folder).unwrap();
+    let log = Log::open(folder).unwrap();
     let mut records = Vec::new();
-    log.each(|kept, _| records.push(kept.clone()));
-    assert_eq!(log.warnings(), Vec::<String>::new());
+    let warnings = log.each(|kept, _| records.push(kept.clone()));
+    assert_eq!(warnings, Vec::<String>::new());
     records
 }
 
@@ -355,9 +355,7 @@ fn history(starts: &[&str], today: Day) -> History {
         log::append(&path, &line).unwrap();
     }
     let mut history = History::new(Scope::of(today));
-    Log::open(folder.path())
-        .unwrap()
-        .each(|kept, _| history.note(kept));
+    Log::open(folder.path()).unwrap().read_into(&mut history);
     history
 }
 

@@ -91,7 +91,8 @@ pub(super) fn history(
     };
     scope.days = days.map_or(scope.days, NonZeroU32::get);
     let mut history = History::new(scope);
-    each(messages, |kept, _| history.note(kept))?;
+    let warnings = opened()?.read_into(&mut history);
+    warnings.iter().for_each(|warning| messages.note(warning));
     Ok(history)
 }
 
@@ -100,16 +101,17 @@ pub(super) fn each(
     messages: Messages,
     take: impl FnMut(&crate::core::kept::Kept, &str),
 ) -> Result<(), Error> {
+    let warnings = opened()?.each(take);
+    warnings.iter().for_each(|warning| messages.note(warning));
+    Ok(())
+}
+
+fn opened() -> Result<Log, Error> {
     let folder = Places::find().map_err(|_| Error::Homeless)?.log();
-    let mut log = Log::open(&folder).map_err(|error| Error::Folder {
+    Log::open(&folder).map_err(|error| Error::Folder {
         path: folder,
         reason: crate::error::in_words(&error),
-    })?;
-    log.each(take);
-    for warning in log.warnings() {
-        messages.note(&warning);
-    }
-    Ok(())
+    })
 }
 
 /// Where sessions are remembered; `None` without a home.

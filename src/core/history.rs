@@ -169,6 +169,13 @@ impl History {
         }
     }
 
+    /// Adds a session from before the [`Scope`], of which the stretches need not be known.
+    pub fn note_older(&mut self, kept: &Kept) {
+        if self.scope.wants(kept) && !kept.is_rehearsal() {
+            self.was_done(kept);
+        }
+    }
+
     fn was_done(&mut self, kept: &Kept) {
         self.recent = self.recent.max(Some(kept.start));
         for played in &kept.done.routines {

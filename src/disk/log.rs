@@ -10,8 +10,10 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::atomic;
+use crate::core::day::Day;
+use crate::core::history::History;
 use crate::core::kept::Kept;
-use crate::format::log;
+use crate::format::log::{self, Since};
 
 /// The longest line that is read. A session of ten thousand stretches is shorter.
 const LONGEST_LINE: u64 = 4 * 1024 * 1024;
@@ -138,6 +140,8 @@ pub struct Log {
     /// What could not be read, for the user.
     warnings: Vec<String>,
     unreadable: usize,
+    /// Before this day stretches are not read.
+    first: Day,
 }
 
 /// A file that is read line by line.
@@ -148,7 +152,7 @@ struct Lines {
     number: u64,
     line: Vec<u8>,
     /// The session on the present line; `None` at the end of the file.
-    next: Option<Kept>,
+    next: Option<Since>,
 }
 
 impl Log {
@@ -173,6 +177,7 @@ impl Log {
             seen: VecDeque::new(),
             warnings: Vec::new(),
             unreadable: 0,
+            first: Day(i32::MIN),
         };
         for path in paths {
             match File::open(&path) {
@@ -186,18 +191,40 @@ impl Log {
                 Err(error) => log.warn(format!("cannot read {}: {error}", shown(&path))),
             }
         }
-        for at in 0..log.files.len() {
-            log.read_on(at);
-        }
         Ok(log)
     }
 
+    /// Adds every session to `history`. Of those before its scope only what it wants of them is read.
+    pub fn read_into(mut self, history: &mut History) -> Vec<String> {
+        self.first = history.scope().first();
+        self.begin();
+        self.each_since(|session, _| match session {
+            Since::Whole(kept) => history.note(kept),
+            Since::Older(kept) => history.note_older(kept),
+        });
+        self.warnings()
+    }
+
+    /// Gives every session to `take`, with its line as it stands in the file. Returns what could not be read.
+    pub fn each(mut self, mut take: impl FnMut(&Kept, &str)) -> Vec<String> {
+        self.begin();
+        self.each_since(|session, line| take(session.kept(), line));
+        self.warnings()
+    }
+
+    fn begin(&mut self) {
+        for at in 0..self.files.len() {
+            self.read_on(at);
+        }
+    }
+
     /// Gives every session to `take`, with its line as it stands in the file.
-    pub fn each(&mut self, mut take: impl FnMut(&Kept, &str)) {
+    fn each_since(&mut self, mut take: impl FnMut(&Since, &str)) {
         while let Some(at) = self.earliest() {
             if let Some(file) = self.files.get(at)
-                && let Some(kept) = &file.next
+                && let Some(session) = &file.next
             {
+                let kept = session.kept();
                 let key = kept.start.unix_ms;
                 let known = self
                     .seen
@@ -205,7 +232,7 @@ impl Log {
                     .any(|(start, id)| *start == key && *id == kept.id);
                 if !known {
                     take(
-                        kept,
+                        session,
                         std::str::from_utf8(&file.line)
                             .unwrap_or_default()
                             .trim_end(),
@@ -221,7 +248,7 @@ impl Log {
     }
 
     /// What could not be read, one sentence each.
-    pub fn warnings(self) -> Vec<String> {
+    fn warnings(self) -> Vec<String> {
         let mut warnings = self.warnings;
         if self.unreadable > MOST_WARNINGS {
             let more = self.unreadable - MOST_WARNINGS;
@@ -233,7 +260,10 @@ impl Log {
     fn earliest(&self) -> Option<usize> {
         let starts = self.files.iter().enumerate();
         starts
-            .filter_map(|(at, file)| file.next.as_ref().map(|kept| (kept.start, at)))
+            .filter_map(|(at, file)| {
+                let session = file.next.as_ref()?;
+                Some((session.kept().start, at))
+            })
             .min()
             .map(|(_, at)| at)
     }
@@ -254,9 +284,9 @@ impl Log {
             }
             let why = match std::str::from_utf8(&file.line).map(str::trim) {
                 Ok("") => continue,
-                Ok(line) => match log::read(line) {
-                    Ok(kept) => {
-                        file.next = Some(kept);
+                Ok(line) => match log::read_since(line, self.first) {
+                    Ok(session) => {
+                        file.next = Some(session);
                         return;
                     }
                     Err(unreadable) => unreadable.why,
@@ -309,10 +339,10 @@ mod tests {
     }
 
     fn read(folder: &Path) -> (Vec<String>, Vec<String>) {
-        let mut log = Log::open(folder).unwrap();
         let mut ids = Vec::new();
-        log.each(|kept, _| ids.push(kept.id.clone()));
-        (ids, log.warnings())
+        let log = Log::open(folder).unwrap();
+        let warnings = log.each(|kept, _| ids.push(kept.id.clone()));
+        (ids, warnings)
     }
 
     #[test]

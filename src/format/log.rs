@@ -9,8 +9,10 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::stamp;
+use crate::core::day::Day;
 use crate::core::kept::{Done, Kept, Played, WORST};
 use crate::core::record::{Ending, Line};
 use crate::core::routine::{OwnSide, Side};
@@ -49,7 +51,7 @@ pub(super) struct RawKept<'a> {
     #[serde(default)]
     paused_ms: u64,
     #[serde(borrow, default)]
-    stretches: Vec<RawLine<'a>>,
+    stretches: Option<Cow<'a, RawValue>>,
     #[serde(default)]
     feeling: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -120,12 +122,50 @@ pub fn write(kept: &Kept) -> String {
     safe(&serde_json::to_string(&RawKept::of(kept)).unwrap_or_default())
 }
 
+/// The session on a line, as far as somebody wants it who looks at the days from one on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Since {
+    /// All of it: it is not older.
+    Whole(Kept),
+    /// It is older: what was done of each stretch was not read.
+    Older(Kept),
+}
+
+impl Since {
+    /// What was read.
+    pub const fn kept(&self) -> &Kept {
+        match self {
+            Self::Whole(kept) | Self::Older(kept) => kept,
+        }
+    }
+}
+
+/// The session on a line; of one before the day `first` no stretches. Thirty years of them are passed over in a
+/// fraction of the time.
+///
+/// # Errors
+/// As [`read`], but a mistake in stretches that are not read is not seen.
+pub fn read_since(line: &str, first: Day) -> Result<Since, Unreadable> {
+    let mut raw: RawKept = parse(line)?;
+    let stretches = raw.stretches.take();
+    let mut kept = raw.kept()?;
+    if kept.start.day() < first {
+        return Ok(Since::Older(kept));
+    }
+    kept.done.lines = lines(stretches)?;
+    Ok(Since::Whole(kept))
+}
+
 /// The session on a line.
 ///
 /// # Errors
 /// When it is torn, is no JSON object, or lacks what a session must have.
 pub fn read(line: &str) -> Result<Kept, Unreadable> {
-    let raw: RawKept = serde_json::from_str(line).map_err(|error| Unreadable {
+    parse::<RawKept>(line)?.kept()
+}
+
+fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Unreadable> {
+    serde_json::from_str(json).map_err(|error| Unreadable {
         why: if error.is_eof() {
             "it ends in the middle".to_owned()
         } else if error.is_data() {
@@ -136,8 +176,16 @@ pub fn read(line: &str) -> Result<Kept, Unreadable> {
         } else {
             "it is no JSON object".to_owned()
         },
-    })?;
-    raw.kept()
+    })
+}
+
+/// What was done of each stretch, which is not read before somebody asks for it.
+fn lines(stretches: Option<Cow<RawValue>>) -> Result<Vec<Line>, Unreadable> {
+    let Some(stretches) = stretches else {
+        return Ok(Vec::new());
+    };
+    let raw: Vec<RawLine> = parse(stretches.get())?;
+    Ok(raw.into_iter().filter_map(RawLine::line).collect())
 }
 
 /// What serde says, without the place: that is the line.
@@ -186,7 +234,9 @@ impl<'a> RawKept<'a> {
             ended: Cow::Borrowed(done.ending.word()),
             speed: kept.speed,
             paused_ms: ms(done.paused),
-            stretches: done.lines.iter().map(RawLine::of).collect(),
+            stretches: to_raw_value(&done.lines.iter().map(RawLine::of).collect::<Vec<_>>())
+                .ok()
+                .map(Cow::Owned),
             feeling: done.feeling.map(u64::from),
             note: done.note.clone(),
             continues: done.continues.clone(),
@@ -209,11 +259,7 @@ impl<'a> RawKept<'a> {
             done: Done {
                 title: self.title.into_owned(),
                 routines: self.routines.into_iter().map(RawPlayed::played).collect(),
-                lines: self
-                    .stretches
-                    .into_iter()
-                    .filter_map(RawLine::line)
-                    .collect(),
+                lines: lines(self.stretches)?,
                 paused: Duration::from_millis(self.paused_ms),
                 ending: ending(&self.ended),
                 feeling: self
@@ -276,7 +322,7 @@ impl<'a> RawLine<'a> {
         Some(Line {
             name: self.name.into_owned(),
             kind,
-            side_shown: side.as_ref().map(|side| side.word().to_owned()),
+            side_shown: None,
             side,
             planned: Duration::from_millis(self.planned_ms),
             done: Duration::from_millis(self.held_ms),
@@ -321,7 +367,7 @@ mod tests {
                     name: "Single-knee pull".to_owned(),
                     kind: Kind::Hold,
                     side: Some(Side::Right),
-                    side_shown: Some("right".to_owned()),
+                    side_shown: None,
                     planned: Duration::from_secs(30),
                     done: Duration::from_millis(30_500),
                     pieces: 2,
@@ -378,6 +424,16 @@ mod tests {
         assert_eq!(kept.done.lines.len(), 1);
         assert_eq!(kept.done.total(), Duration::from_secs(1));
         assert!(!kept.is_rehearsal());
+    }
+
+    #[test]
+    fn of_an_older_session_the_stretches_are_left_out() {
+        let line = write(&kept());
+        let day = kept().start.day();
+        assert_eq!(read_since(&line, day), Ok(Since::Whole(kept())));
+        let mut older = kept();
+        older.done.lines.clear();
+        assert_eq!(read_since(&line, day + 1), Ok(Since::Older(older)));
     }
 
     #[test]
