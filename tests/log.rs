@@ -148,7 +148,8 @@ fn killed(home: &Path, arguments: &[&str], wait: Duration) -> Vec<String> {
     let lines = early.unwrap_or_else(|| told.recv().unwrap());
     reader.join().unwrap();
     let starts: Vec<&String> = lines.iter().filter(|line| is_segment(line)).collect();
-    let (_, finished) = starts.split_last().unwrap_or((&starts[0], &[]));
+    // It may be killed before it says anything.
+    let finished = starts.split_last().map_or(&[][..], |(_, finished)| finished);
     finished
         .iter()
         .filter(|line| line.contains("  hold "))
