@@ -149,7 +149,9 @@ fn killed(home: &Path, arguments: &[&str], wait: Duration) -> Vec<String> {
     reader.join().unwrap();
     let starts: Vec<&String> = lines.iter().filter(|line| is_segment(line)).collect();
     // It may be killed before it says anything.
-    let finished = starts.split_last().map_or(&[][..], |(_, finished)| finished);
+    let finished = starts
+        .split_last()
+        .map_or(&[][..], |(_, finished)| finished);
     finished
         .iter()
         .filter(|line| line.contains("  hold "))
