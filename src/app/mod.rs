@@ -29,7 +29,7 @@ use log::LogScreen;
 use memory::{Left, Memory};
 use session::{After, Preferences, Session, Setup};
 use summary::Summary;
-use view::View;
+use view::{View, Window};
 
 pub use host::{Host, run};
 
@@ -45,6 +45,7 @@ pub struct App {
     /// Where one comes from and goes back to; without it the program ends with the session.
     library: Option<Library>,
     preferences: Preferences,
+    window: Window,
     /// When it was last looked at.
     looked: Moment,
     /// What was played and kept last.
@@ -71,11 +72,12 @@ enum Screen {
 impl App {
     /// A program that plays one session and ends with it.
     pub fn playing(setup: Setup, preferences: Preferences, now: Moment) -> Self {
-        let session = Session::new(setup, preferences.time_of_day, now);
+        let session = Session::new(setup, &preferences, now);
         Self {
             screen: Screen::Session(Box::new(session)),
             library: None,
             preferences,
+            window: Window::default(),
             looked: now,
             played: None,
             memory: None,
@@ -84,11 +86,12 @@ impl App {
 
     /// A program that goes on with a session that was left, and ends with it.
     pub fn going_on(left: Left, preferences: Preferences, now: Moment) -> Self {
-        let session = Session::take_up(left, preferences.time_of_day, now);
+        let session = Session::take_up(left, &preferences, now);
         Self {
             screen: Screen::Session(Box::new(session)),
             library: None,
             preferences,
+            window: Window::default(),
             looked: now,
             played: None,
             memory: None,
@@ -115,15 +118,21 @@ impl App {
     }
 
     /// A program that starts in the library and comes back to it.
-    pub const fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
+    pub fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
         Self {
             screen: Screen::Library,
             library: Some(library),
             preferences,
+            window: Window::default(),
             looked: now,
             played: None,
             memory: None,
         }
+    }
+
+    /// Takes note of how large the window is.
+    pub fn look_through(&mut self, window: Window) {
+        self.window = window;
     }
 
     /// What there is to do at the start.
@@ -219,7 +228,7 @@ impl App {
             library::Wish::GoOn => {
                 let left = self.memory.as_mut().and_then(|memory| memory.left.take());
                 let Some(left) = left else { return Vec::new() };
-                let session = Session::take_up(left, self.preferences.time_of_day, now);
+                let session = Session::take_up(left, &self.preferences, now);
                 self.begin_session(session, now)
             }
             library::Wish::Forget => {
@@ -242,7 +251,7 @@ impl App {
                 }
                 let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, Keys::Come);
                 let setup = setup.written([text]);
-                let session = Session::new(setup, self.preferences.time_of_day, now);
+                let session = Session::new(setup, &self.preferences, now);
                 let mut effects = vec![Effect::Chosen(id)];
                 effects.extend(self.begin_session(session, now));
                 effects
@@ -409,7 +418,7 @@ impl App {
     /// When the program wants to be updated next by itself; `None` when only an input can change anything.
     pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
         match &self.screen {
-            Screen::Session(session) => session.next_deadline(now),
+            Screen::Session(session) => session.next_deadline(self.window, now),
             Screen::Summary { until, .. } => Some(*until),
             Screen::Library | Screen::Log(_) => None,
         }
@@ -418,7 +427,9 @@ impl App {
     /// What is to be seen at `now`.
     pub fn view(&self, now: Moment) -> View {
         match (&self.screen, &self.library) {
-            (Screen::Session(session), _) => View::Session(Box::new(session.view(now))),
+            (Screen::Session(session), _) => {
+                View::Session(Box::new(session.view(self.window, now)))
+            }
             (Screen::Summary { summary, .. }, _) => View::Summary(Box::new(summary.view())),
             (Screen::Log(log), _) => View::Log(Box::new(log.view())),
             (Screen::Library, Some(library)) => View::Library(Box::new(library.view())),

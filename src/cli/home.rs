@@ -6,6 +6,7 @@ use super::environment;
 use super::failure::Failure;
 use super::{play, remember};
 use crate::app::library;
+use crate::disk::figures;
 use crate::shell::{Begin, Play, on_terminal};
 
 /// Shows the library until it is left.
@@ -29,6 +30,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     let library = library::Library::new(routines.all(), last.as_deref(), trouble);
     let play = Play {
         lead_in,
+        figures: figures::all(),
         speed: how.speed,
         sound: play::sound(how),
         witness: &mut |_| {},

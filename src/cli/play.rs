@@ -18,6 +18,7 @@ use crate::catalogue::Entry;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size};
+use crate::disk::figures;
 use crate::error::Error;
 use crate::shell::{
     Begin, Play, Played, Sound, keys_can_come, on_terminal, plainly, plainly_going_on,
@@ -49,6 +50,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
     let remembers = keeper.map(|keeper| remember::all(keeper, None, &settings, messages));
     let play = Play {
         lead_in,
+        figures: figures::all(),
         speed: how.speed,
         sound: sound(how),
         witness: &mut |_| {},
@@ -74,6 +76,7 @@ pub(super) fn go_on(messages: Messages, how: &How) -> Result<u8, Failure> {
         .ok_or(Error::NothingLeft)?;
     let left = Box::new(left);
     let play = Play {
+        figures: figures::all(),
         lead_in,
         speed: how.speed,
         sound: sound(how),

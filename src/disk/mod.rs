@@ -2,6 +2,7 @@
 
 pub mod atomic;
 pub mod bundled;
+pub mod figures;
 pub mod keeper;
 pub mod log;
 pub mod places;

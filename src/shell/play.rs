@@ -16,6 +16,7 @@ use crate::app::library::Library;
 use crate::app::memory::Left;
 use crate::app::session::{After, Preferences, Setup};
 use crate::app::{App, Host, run};
+use crate::catalogue::Figures;
 use crate::core::record::Record;
 
 /// What the program begins with.
@@ -34,6 +35,8 @@ pub enum Begin {
 pub struct Play<'a> {
     /// How long one has before the first segment of a session that is begun in the library.
     pub lead_in: Duration,
+    /// The figures there are.
+    pub figures: Figures,
     /// How fast the clock runs.
     pub speed: Speed,
     /// What makes tones audible.
@@ -74,6 +77,7 @@ impl Play<'_> {
         let preferences = Preferences {
             lead_in: self.lead_in,
             after,
+            figures: self.figures.clone(),
             time_of_day: clock.time_of_day(),
         };
         let app = match begin {

@@ -1,5 +1,6 @@
 //! A session on the screen: the player, and what lies between it and the person on the mat.
 
+mod figure;
 mod look;
 mod picture;
 mod setup;
@@ -10,8 +11,9 @@ use std::time::Duration;
 use super::effect::{Effect, Outcome};
 use super::input::Key;
 use super::keymap::{self, SessionCommand};
-use super::view::{Piece, SessionView};
+use super::view::{Piece, SessionView, Window};
 use crate::app::memory::Left;
+use crate::catalogue::Figures;
 use crate::core::cue;
 use crate::core::kept::{Done, Span};
 use crate::core::moment::Moment;
@@ -42,6 +44,7 @@ pub struct Session {
     /// Where it was last; `None` when nothing is left to be done.
     position: Option<Position>,
     time_of_day: Option<Duration>,
+    figures: Figures,
     /// Events that happened before anybody could take them.
     first: Vec<Event>,
     pieces: Arc<[Piece]>,
@@ -66,7 +69,7 @@ enum OverlayKind {
 
 impl Session {
     /// Begins a session at `now`.
-    pub fn new(setup: Setup, time_of_day: Option<Duration>, now: Moment) -> Self {
+    pub fn new(setup: Setup, preferences: &Preferences, now: Moment) -> Self {
         let record = Record::new(Arc::clone(&setup.timeline));
         let (player, first) = Player::start(setup.timeline, setup.start, now);
         let pieces = picture::pieces(&player);
@@ -79,7 +82,8 @@ impl Session {
             id: String::new(),
             continues: None,
             position: None,
-            time_of_day,
+            time_of_day: preferences.time_of_day,
+            figures: preferences.figures.clone(),
             first,
             pieces,
             overlay: None,
@@ -88,7 +92,7 @@ impl Session {
     }
 
     /// Takes a session up again at `now`.
-    pub fn take_up(left: Left, time_of_day: Option<Duration>, now: Moment) -> Self {
+    pub fn take_up(left: Left, preferences: &Preferences, now: Moment) -> Self {
         let timeline = Arc::clone(&left.setup.timeline);
         let (player, first) = Player::take_up(Arc::clone(&timeline), &left.position, now);
         let pieces = picture::pieces(&player);
@@ -101,7 +105,8 @@ impl Session {
             id: String::new(),
             continues: Some(left.id),
             position: Some(left.position),
-            time_of_day,
+            time_of_day: preferences.time_of_day,
+            figures: preferences.figures.clone(),
             first,
             pieces,
             overlay: None,
@@ -174,16 +179,17 @@ impl Session {
         &self.player.timeline().title
     }
 
-    /// What is to be seen at `now`.
-    pub fn view(&self, now: Moment) -> SessionView {
-        picture::view(self, now)
+    /// What is to be seen at `now` through a window of this size.
+    pub fn view(&self, window: Window, now: Moment) -> SessionView {
+        picture::view(self, window, now)
     }
 
     /// When it wants to be looked at next.
-    pub(super) fn next_deadline(&self, now: Moment) -> Option<Moment> {
+    pub(super) fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
         [
             self.player.next_deadline(),
             picture::next_change(&self.player, now),
+            figure::next_change(self, window, now),
         ]
         .into_iter()
         .flatten()
