@@ -137,6 +137,8 @@ fn summary(question: Option<Question>) -> View {
             line("Single-knee pull", ""),
             line("Double-knee pull", "5 s longer"),
         ],
+        held: "1:30".to_owned(),
+        whole: true,
         total: "1:30 held in 2:08".to_owned(),
         question,
         adherence: "4 of the last 7 days".to_owned(),
