@@ -186,7 +186,9 @@ fn in_two_sittings(timeline: &Arc<Timeline>, left: u64) -> (Done, Option<Done>) 
     let (mut player, mut events) = Player::take_up(Arc::clone(timeline), &position, at(0));
     events.extend(play_on(&mut player));
     let mut second = Record::going_on(Arc::clone(timeline), first.so_far());
-    events.iter().for_each(|event| second.note(event));
+    for event in &events {
+        second.note(event);
+    }
     assert_eq!(second.ending, Some(Ending::Done));
     for line in &second.lines {
         assert!(line.done >= line.planned, "{left}: {line:?}");

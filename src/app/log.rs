@@ -18,7 +18,7 @@ pub use text::{Charset, lines};
 /// What is said where nothing was done yet.
 pub const NOTHING: &str = "Nothing yet. Come back after the first session.";
 /// The most weeks a calendar has: a year and the week it began in.
-const MOST_WEEKS: usize = 53;
+const MOST_WEEKS: i32 = 53;
 
 /// What the log asks the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,7 +181,7 @@ impl Report {
 /// The weeks up to `today`, the earliest first.
 fn weeks(history: &History, today: Day) -> Vec<Week> {
     let first = history.scope().first();
-    let earliest = today.monday() - (MOST_WEEKS as i32 - 1) * 7;
+    let earliest = today.monday() - (MOST_WEEKS - 1) * 7;
     let mut monday = first.max(earliest).monday();
     let mut weeks = Vec::new();
     while monday <= today {

@@ -59,7 +59,7 @@ enum Screen {
     Session(Box<Session>),
     /// `until`: when it goes away by itself.
     Summary {
-        summary: Summary,
+        summary: Box<Summary>,
         record: Box<Record>,
         outcome: Outcome,
         until: Moment,
@@ -306,7 +306,7 @@ impl App {
             }
             let until = now + SUMMARY_STAYS;
             self.screen = Screen::Summary {
-                summary,
+                summary: Box::new(summary),
                 record: Box::new(record),
                 outcome,
                 until,

@@ -53,7 +53,12 @@ impl Messages {
 
     /// A sentence on something that went on all the same.
     pub(super) fn note(self, said: &str) {
-        put(&format!("note: {}\n", escaped(said)));
+        let word = if self.colour {
+            "\x1b[1;96mnote\x1b[0m"
+        } else {
+            "note"
+        };
+        put(&format!("{word}: {}\n", escaped(said)));
     }
 
     /// Every problem of a file.

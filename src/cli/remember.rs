@@ -92,7 +92,9 @@ pub(super) fn history(
     scope.days = days.map_or(scope.days, NonZeroU32::get);
     let mut history = History::new(scope);
     let warnings = opened()?.read_into(&mut history);
-    warnings.iter().for_each(|warning| messages.note(warning));
+    for warning in &warnings {
+        messages.note(warning);
+    }
     Ok(history)
 }
 
@@ -102,7 +104,9 @@ pub(super) fn each(
     take: impl FnMut(&crate::core::kept::Kept, &str),
 ) -> Result<(), Error> {
     let warnings = opened()?.each(take);
-    warnings.iter().for_each(|warning| messages.note(warning));
+    for warning in &warnings {
+        messages.note(warning);
+    }
     Ok(())
 }
 

@@ -410,7 +410,9 @@ mod tests {
 
     fn history(sessions: &[Kept]) -> History {
         let mut history = History::new(Scope::of(TODAY));
-        sessions.iter().for_each(|kept| history.note(kept));
+        for kept in sessions {
+            history.note(kept);
+        }
         history
     }
 

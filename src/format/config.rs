@@ -47,8 +47,8 @@ fn settings(fields: &Fields) -> Settings {
     let table = |name: &str| fields.table(name).unwrap_or(&nothing);
     let defaults = Settings::default();
     Settings {
-        session: session(table("session"), defaults.session),
-        sound: sound(table("sound"), defaults.sound),
+        session: session(table("session"), &defaults.session),
+        sound: sound(table("sound"), &defaults.sound),
         screen: screen(table("screen"), &defaults.screen),
         log: LogSettings {
             ask: table("log").flag("ask").unwrap_or(defaults.log.ask),
@@ -59,7 +59,7 @@ fn settings(fields: &Fields) -> Settings {
     }
 }
 
-fn session(fields: &Fields, otherwise: SessionSettings) -> SessionSettings {
+fn session(fields: &Fields, otherwise: &SessionSettings) -> SessionSettings {
     SessionSettings {
         start: length(fields, "start").unwrap_or(otherwise.start),
         first: match word(fields, "first") {
@@ -71,7 +71,7 @@ fn session(fields: &Fields, otherwise: SessionSettings) -> SessionSettings {
     }
 }
 
-fn sound(fields: &Fields, otherwise: SoundSettings) -> SoundSettings {
+fn sound(fields: &Fields, otherwise: &SoundSettings) -> SoundSettings {
     let percent = |name: &str| {
         fields
             .number(name)

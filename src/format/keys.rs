@@ -307,11 +307,14 @@ mod tests {
                         }
                         (Shape::Number(..) | Shape::Format, value) => value.is_integer(),
                         (Shape::Decimal(..), value) => value.is_integer() || value.is_float(),
-                        (Shape::Place, value) => value.is_array(),
                         (Shape::Flag, value) => value.is_bool(),
                         (Shape::Text(_), value) => value.is_str(),
                         (
-                            Shape::Texts(_) | Shape::Words(_) | Shape::Command | Shape::Tables(_),
+                            Shape::Place
+                            | Shape::Texts(_)
+                            | Shape::Words(_)
+                            | Shape::Command
+                            | Shape::Tables(_),
                             value,
                         ) => value.is_array(),
                         _ => false,

@@ -7,6 +7,8 @@ use crate::core::text::is_hazardous;
 
 /// What is asked.
 const ASKS: &str = "Tight or sore now? 0 not at all … 10 as bad as can be; a note after it";
+/// The same where there is little room: 38 columns.
+const BRIEFLY: &str = "Tight or sore? 0 no … 10 very; a note";
 /// The most characters of an answer.
 const LONGEST: usize = 500;
 
@@ -15,6 +17,8 @@ const LONGEST: usize = 500;
 pub struct Question {
     /// What is asked.
     pub asks: &'static str,
+    /// The same where there is little room.
+    pub briefly: &'static str,
     /// What was typed so far.
     pub typed: String,
     /// Whether the next key goes into it.
@@ -90,6 +94,7 @@ impl Answer {
     pub(super) fn question(&self) -> Question {
         Question {
             asks: ASKS,
+            briefly: BRIEFLY,
             typed: self.words.clone(),
             typing: self.typing,
             problem: self.problem.clone(),

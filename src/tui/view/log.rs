@@ -15,6 +15,8 @@ use crate::tui::widget::text;
 const CALENDAR: u16 = 18;
 /// The widest a name may be in a column.
 const NAME: u16 = 30;
+/// What is left of a name at least.
+const LEAST_NAME: u16 = 8;
 
 /// Draws the log into `area`.
 pub(in crate::tui) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -44,7 +46,7 @@ pub(in crate::tui) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut 
         Heatmap::new(&report.weeks, theme).render(days, buf);
         draw_legend(theme, legend, buf);
         draw_feelings(&report.feelings, theme, feeling, buf);
-        draw_lines(&lines(report, theme), view.scroll, body, buf);
+        draw_lines(&lines(report, theme, body.width), view.scroll, body, buf);
     }
     hints::draw(&view.hints, theme, foot, buf);
     if let Some(over) = &view.overlay {
@@ -105,7 +107,7 @@ fn after(area: Rect, columns: u16) -> Rect {
 type Line = Vec<(u16, String, Style)>;
 
 /// What is scrolled: the last sessions, then the stretches.
-fn lines(report: &Report, theme: &Theme) -> Vec<Line> {
+fn lines(report: &Report, theme: &Theme, width: u16) -> Vec<Line> {
     let mut lines = vec![vec![(0, "Last sessions".to_owned(), theme.strong())]];
     let sessions = report.last.iter().map(|session| {
         [
@@ -115,7 +117,7 @@ fn lines(report: &Report, theme: &Theme) -> Vec<Line> {
             (&session.remark, theme.faint()),
         ]
     });
-    lines.extend(table(&sessions.collect::<Vec<_>>()));
+    lines.extend(table(&sessions.collect::<Vec<_>>(), 1, width));
     if !report.totals.is_empty() {
         lines.push(Vec::new());
         lines.push(vec![(0, "Stretches".to_owned(), theme.strong())]);
@@ -126,17 +128,28 @@ fn lines(report: &Report, theme: &Theme) -> Vec<Line> {
                 (&total.remark, theme.strong()),
             ]
         });
-        lines.extend(table(&totals.collect::<Vec<_>>()));
+        lines.extend(table(&totals.collect::<Vec<_>>(), 0, width));
     }
     lines
 }
 
-fn table<const COLUMNS: usize>(rows: &[[(&String, Style); COLUMNS]]) -> Vec<Line> {
+/// Rows of cells under each other. Where `room` is short the column `name` gives way, so that numbers stay whole.
+fn table<const COLUMNS: usize>(
+    rows: &[[(&String, Style); COLUMNS]],
+    name: usize,
+    room: u16,
+) -> Vec<Line> {
     let mut widths = [0; COLUMNS];
     for row in rows {
         for ((cell, _), width) in row.iter().zip(&mut widths) {
             *width = text::width(cell).min(NAME).max(*width);
         }
+    }
+    // What is said last may be cut.
+    let needed: u16 = widths.iter().take(COLUMNS - 1).map(|width| width + 2).sum();
+    if let Some(name) = widths.get_mut(name) {
+        let short = needed.saturating_sub(2).saturating_sub(room);
+        *name = name.saturating_sub(short).max((*name).min(LEAST_NAME));
     }
     let line = |row: &[(&String, Style); COLUMNS]| {
         let mut at = 0;

@@ -93,10 +93,12 @@ fn draw_question(question: &Question, theme: &Theme, area: Rect, buf: &mut Buffe
     let [.., ask, answer] = rows.as_slice() else {
         return;
     };
-    let asks = text::cut(
-        question.problem.as_deref().unwrap_or(question.asks),
-        ask.width,
-    );
+    let asks = if text::width(question.asks) <= ask.width {
+        question.asks
+    } else {
+        question.briefly
+    };
+    let asks = text::cut(question.problem.as_deref().unwrap_or(asks), ask.width);
     text::write(&asks, theme.strong(), *ask, buf);
     let room = answer.width.saturating_sub(4);
     let mut typed = question.typed.as_str();
