@@ -6,12 +6,14 @@
 mod arguments;
 mod check;
 mod choose;
+mod completions;
 mod environment;
 mod failure;
 mod held;
 mod home;
 mod json;
 mod list;
+mod man;
 mod output;
 mod play;
 mod show;
@@ -51,6 +53,8 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
         Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
         Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
         Some(Command::Check { paths, json }) => Ok(check::run(&library, &paths, json.into())?),
+        Some(Command::Completions { shell }) => Ok(completions::run(shell)?),
+        Some(Command::Man) => Ok(man::run()?),
     }
 }
 
