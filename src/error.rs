@@ -50,6 +50,15 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// There is no session to be gone on with.
+    NothingLeft,
+    /// A record is not in the log.
+    Lost {
+        /// The file it should be in.
+        file: PathBuf,
+        /// Why it is not.
+        reason: String,
+    },
     /// A result cannot be written.
     Output(io::Error),
 }
@@ -72,7 +81,12 @@ impl Error {
             | Self::PlayedFromStdin
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
-            Self::Invalid(_) | Self::Homeless | Self::Folder { .. } | Self::Output(_) => 1,
+            Self::Invalid(_)
+            | Self::Homeless
+            | Self::Folder { .. }
+            | Self::NothingLeft
+            | Self::Lost { .. }
+            | Self::Output(_) => 1,
         }
     }
 
@@ -98,6 +112,11 @@ impl Error {
             }
             Self::PlayedFromStdin => vec!["save the routine as a file and play that".to_owned()],
             Self::Homeless => vec!["set `HOME` or `XDG_CONFIG_HOME`".to_owned()],
+            Self::NothingLeft => vec!["`supple` shows the routines there are".to_owned()],
+            Self::Lost { file, .. } => vec![format!(
+                "add its line to `{}` by hand, when that can be written to",
+                escaped(&file.to_string_lossy())
+            )],
             Self::Invalid(_)
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_)
@@ -194,6 +213,12 @@ impl fmt::Display for Error {
                     escaped(&path.to_string_lossy())
                 )
             }
+            Self::NothingLeft => write!(out, "there is no session to go on with"),
+            Self::Lost { file, reason } => write!(
+                out,
+                "this session is not in the log: cannot write `{}`: {reason}",
+                escaped(&file.to_string_lossy())
+            ),
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
         }
     }

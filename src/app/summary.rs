@@ -1,5 +1,7 @@
 //! The summary after a session: what was held, what was skipped, whether to keep it.
 
+mod answer;
+
 use super::keymap::{self, SummaryCommand};
 use super::view::{Hint, Overlay};
 use crate::app::input::Key;
@@ -7,6 +9,9 @@ use crate::core::record::{Line, Record};
 use crate::core::span;
 use crate::core::text::capitalised;
 use crate::core::timeline::Kind;
+use answer::Answer;
+
+pub use answer::Question;
 
 /// What the summary asks the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +36,10 @@ pub struct Summary {
     whole: bool,
     scroll: usize,
     help: bool,
+    /// How it felt, as it is being answered; none where nobody asks.
+    answer: Option<Answer>,
+    /// How well one keeps at it; empty when nothing is known.
+    adherence: String,
 }
 
 /// The summary as it is to be seen.
@@ -48,6 +57,10 @@ pub struct SummaryView {
     pub lines: Vec<SummaryLine>,
     /// What was held in all and how long it took.
     pub total: String,
+    /// The question how it feels; none where nobody asks.
+    pub question: Option<Question>,
+    /// How well one keeps at it: `4 of the last 7 days`; empty when nothing is known.
+    pub adherence: String,
     /// How many lines are scrolled away.
     pub scroll: usize,
     /// The keys that matter now.
@@ -85,11 +98,31 @@ impl Summary {
             whole,
             scroll: 0,
             help: false,
+            answer: None,
+            adherence: String::new(),
         }
+    }
+
+    /// Shows how well one keeps at it, and asks how it felt.
+    pub(super) fn remembers(&mut self, ask: bool, adherence: String) {
+        self.answer = ask.then(Answer::default);
+        self.adherence = adherence;
+    }
+
+    /// How it felt and what is noted, as far as it was typed and can be understood.
+    pub(super) fn answer(&self) -> (Option<u8>, Option<String>) {
+        self.answer
+            .as_ref()
+            .map_or((None, None), Answer::understood)
     }
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
         if std::mem::take(&mut self.help) {
+            return Wish::Nothing;
+        }
+        if let Some(answer) = &mut self.answer
+            && answer.typed(key)
+        {
             return Wish::Nothing;
         }
         let Some(command) = keymap::command(keymap::SUMMARY, key) else {
@@ -98,6 +131,11 @@ impl Summary {
         match command {
             SummaryCommand::Keep => return Wish::Back { keep: true },
             SummaryCommand::Discard => return Wish::Back { keep: false },
+            SummaryCommand::Note => {
+                if let Some(answer) = &mut self.answer {
+                    answer.typing = true;
+                }
+            }
             SummaryCommand::Up => self.scroll = self.scroll.saturating_sub(1),
             SummaryCommand::Down => self.scroll = (self.scroll + 1).min(self.lines.len()),
             SummaryCommand::Help => self.help = true,
@@ -111,7 +149,8 @@ impl Summary {
     pub fn view(&self) -> SummaryView {
         let hints = keymap::SUMMARY
             .iter()
-            .filter(|binding| !binding.hint.is_empty());
+            .filter(|binding| !binding.hint.is_empty())
+            .filter(|binding| self.answer.is_some() || binding.command != SummaryCommand::Note);
         SummaryView {
             title: self.title.clone(),
             whole: self.whole,
@@ -119,6 +158,8 @@ impl Summary {
             held: self.held.clone(),
             lines: self.lines.clone(),
             total: self.total.clone(),
+            question: self.answer.as_ref().map(Answer::question),
+            adherence: self.adherence.clone(),
             scroll: self.scroll,
             hints: hints
                 .map(|binding| Hint {
