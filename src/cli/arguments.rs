@@ -74,9 +74,9 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print every problem in routine files; exit code 1 when one has errors.
+    /// Print every problem in routines and figures; exit code 1 when one has errors.
     Check {
-        /// Which files; `-` reads standard input. Without one, every routine there is.
+        /// Which files; `-` reads standard input. Without one, every routine there is and all you wrote.
         #[arg(value_name = "PATH")]
         paths: Vec<OsString>,
         /// Print JSON.

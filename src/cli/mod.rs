@@ -53,7 +53,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
         None => play(&library.with_commands(), arguments.routines, &arguments.how),
         Some(Command::Play {
             resume: true, how, ..
-        }) => play::go_on(messages, &how),
+        }) => play::go_on(&library, &how),
         Some(Command::Play { routines, how, .. }) => play(&library, routines, &how),
         Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
         Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
