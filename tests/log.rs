@@ -4,6 +4,7 @@
 #![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "a test fails by panicking"
@@ -155,7 +156,7 @@ fn killed(home: &Path, arguments: &[&str], wait: Duration) -> Vec<String> {
     finished
         .iter()
         .filter(|line| line.contains("  hold "))
-        .map(|line| line.to_string())
+        .map(|line| (*line).clone())
         .collect()
 }
 
