@@ -1,11 +1,15 @@
-//! What there is to play: the user's own routines and the bundled ones, with their problems. Plain data that travels
-//! from the disk to the commands and the library screen.
+//! What there is to play: the user's own routines and the bundled ones, with their problems, and how one of them is
+//! named. Plain data that travels from the disk to the commands and the library screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::core::routine::Routine;
-use crate::diagnostic::{Diagnostic, Source};
+use crate::core::suggest;
+use crate::diagnostic::{Diagnostic, Severity, Source};
+
+/// How many suggestions a typo gets at most.
+const MOST_SUGGESTIONS: usize = 3;
 
 /// One routine there is, playable or not.
 #[derive(Clone, Debug)]
@@ -31,4 +35,241 @@ pub enum Origin {
     Bundled,
     /// A file of the user's.
     User(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+impl Entry {
+    /// Its title, if its file could be read that far.
+    pub fn title(&self) -> Option<&str> {
+        self.routine
+            .as_deref()
+            .map(|routine| routine.title.as_str())
+    }
+
+    /// How many of its problems keep it from being played.
+    pub fn errors(&self) -> usize {
+        self.problems
+            .iter()
+            .filter(|problem| problem.code.severity() == Severity::Error)
+            .count()
+    }
+}
+
+/// All routines there are: the user's own, then the bundled ones that none of the user's stands in for, each by title.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    entries: Vec<Entry>,
+}
+
+/// Why a word names no routine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// It fits none; these are near.
+    Unknown {
+        /// Ids that it may be a misspelling of, or that have the word in them, nearest first.
+        near: Vec<String>,
+    },
+    /// It fits several.
+    Ambiguous {
+        /// Their ids.
+        ids: Vec<String>,
+    },
+}
+
+impl Catalogue {
+    /// The catalogue of `own` and `bundled` routines. An own one with the id of a bundled one stands in for it, even
+    /// when it is broken: it is what the user means by that name.
+    pub fn new(own: Vec<Entry>, bundled: Vec<Entry>) -> Self {
+        let by_title = |entry: &Entry| entry.title().unwrap_or(&entry.id).to_lowercase();
+        let mut entries = own;
+        entries.sort_by_cached_key(by_title);
+        let mut others: Vec<Entry> = bundled
+            .into_iter()
+            .filter(|bundled| entries.iter().all(|own| own.id != bundled.id))
+            .collect();
+        others.sort_by_cached_key(by_title);
+        entries.extend(others);
+        Self { entries }
+    }
+
+    /// All of them, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The routine that `word` means: by its id, else by its title, else by what only its id begins with. Case counts
+    /// only where two ids differ in nothing else.
+    ///
+    /// # Errors
+    /// When it means none, or several: those are listed, never guessed.
+    pub fn find(&self, word: &str) -> Result<&Entry, Miss> {
+        let lower = word.to_lowercase();
+        let rules: [&dyn Fn(&Entry) -> bool; 4] = [
+            &|entry| entry.id == word,
+            &|entry| {
+                entry
+                    .title()
+                    .is_some_and(|title| title.to_lowercase() == lower)
+            },
+            &|entry| entry.id.to_lowercase() == lower,
+            &|entry| !lower.is_empty() && entry.id.to_lowercase().starts_with(&lower),
+        ];
+        for rule in rules {
+            let mut fitting = self.entries.iter().filter(|entry| rule(entry));
+            match (fitting.next(), fitting.next()) {
+                (None, _) => {}
+                (Some(only), None) => return Ok(only),
+                (Some(one), Some(two)) => {
+                    let ids = [one, two]
+                        .into_iter()
+                        .chain(fitting)
+                        .map(|entry| entry.id.clone());
+                    return Err(Miss::Ambiguous { ids: ids.collect() });
+                }
+            }
+        }
+        Err(Miss::Unknown {
+            near: self.near(word),
+        })
+    }
+
+    /// The ids that `word` may be a misspelling of, or that have it in them or in their title.
+    fn near(&self, word: &str) -> Vec<String> {
+        let mut near: Vec<&str> =
+            suggest::near(word, self.entries.iter().map(|entry| entry.id.as_str()));
+        let titles = suggest::near(word, self.entries.iter().filter_map(Entry::title));
+        near.extend(
+            self.entries
+                .iter()
+                .filter(|entry| entry.title().is_some_and(|title| titles.contains(&title)))
+                .map(|entry| entry.id.as_str()),
+        );
+        let lower = word.to_lowercase();
+        // A word of three letters or more that stands somewhere in the name is hardly there by chance.
+        if lower.chars().count() >= 3 {
+            let has = |text: &str| text.to_lowercase().contains(&lower);
+            near.extend(
+                self.entries
+                    .iter()
+                    .filter(|entry| has(&entry.id) || entry.title().is_some_and(has))
+                    .map(|entry| entry.id.as_str()),
+            );
+        }
+        let mut ids: Vec<String> = Vec::new();
+        for id in near {
+            if ids.len() < MOST_SUGGESTIONS && ids.iter().all(|known| known != id) {
+                ids.push(id.to_owned());
+            }
+        }
+        ids
+    }
+}
+
+/// Whether `word` is a path rather than a name: it has a `/` in it or ends in `.toml`.
+pub fn is_path(word: &str) -> bool {
+    let ending = Path::new(word).extension();
+    word.contains('/')
+        || word.contains(std::path::MAIN_SEPARATOR)
+        || ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::nonempty::NonEmpty;
+    use crate::core::routine::{Step, Voice, Wait};
+
+    fn entry(id: &str, title: Option<&str>, origin: Origin) -> Entry {
+        let wait = Step::Wait(Wait {
+            name: None,
+            cue: None,
+        });
+        let routine = title.map(|title| {
+            Arc::new(Routine {
+                title: title.to_owned(),
+                about: None,
+                tags: Vec::new(),
+                needs: Vec::new(),
+                warn: Vec::new(),
+                sources: Vec::new(),
+                author: None,
+                license: None,
+                allow: Vec::new(),
+                voice: Voice::default(),
+                steps: NonEmpty::of(wait),
+            })
+        });
+        Entry {
+            id: id.to_owned(),
+            origin,
+            source: Source {
+                name: String::new(),
+                text: String::new(),
+            },
+            routine,
+            problems: Vec::new(),
+        }
+    }
+
+    fn catalogue() -> Catalogue {
+        let own = |id, title| entry(id, title, Origin::User(PathBuf::from("x.toml")));
+        let bundled = |id, title| entry(id, Some(title), Origin::Bundled);
+        Catalogue::new(
+            vec![own("zebra", Some("Morning")), own("hips", None)],
+            vec![
+                bundled("hips", "Hips and glutes"),
+                bundled("knee-to-chest", "Knee-to-chest back stretch"),
+                bundled("desk", "Desk break"),
+                bundled("desk-two", "desk"),
+            ],
+        )
+    }
+
+    fn found(word: &str) -> Result<String, Miss> {
+        catalogue().find(word).map(|entry| entry.id.clone())
+    }
+
+    #[test]
+    fn own_ones_come_first_each_by_title_and_stand_in_for_bundled_ones() {
+        let catalogue = catalogue();
+        let ids: Vec<&str> = catalogue
+            .entries()
+            .iter()
+            .map(|entry| entry.id.as_str())
+            .collect();
+        assert_eq!(ids, ["hips", "zebra", "desk-two", "desk", "knee-to-chest"]);
+        assert!(matches!(
+            catalogue.find("hips").unwrap().origin,
+            Origin::User(_)
+        ));
+    }
+
+    #[test]
+    fn an_id_goes_before_a_title_and_a_title_before_a_beginning() {
+        assert_eq!(found("desk").as_deref(), Ok("desk"));
+        assert_eq!(found("DESK").as_deref(), Ok("desk-two"), "as a title");
+        assert_eq!(found("mORNING").as_deref(), Ok("zebra"));
+        assert_eq!(found("knee").as_deref(), Ok("knee-to-chest"));
+    }
+
+    #[test]
+    fn two_candidates_are_listed() {
+        let ids = vec!["desk-two".to_owned(), "desk".to_owned()];
+        assert_eq!(found("des"), Err(Miss::Ambiguous { ids }));
+    }
+
+    #[test]
+    fn a_typo_and_a_part_of_a_name_lead_to_it() {
+        for word in ["knee-to-cheast", "chest", "Knee to chest back strech"] {
+            let near = vec!["knee-to-chest".to_owned()];
+            assert_eq!(found(word), Err(Miss::Unknown { near }), "{word}");
+        }
+        assert_eq!(found(""), Err(Miss::Unknown { near: Vec::new() }));
+    }
+
+    #[test]
+    fn a_path_has_a_slash_or_an_ending() {
+        assert!(is_path("./knee") && is_path("knee.toml") && !is_path("knee-to-chest"));
+    }
 }

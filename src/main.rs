@@ -1,2 +1,7 @@
-//! supple
-fn main() {}
+//! supple: arguments in, an exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    supple::cli::run(std::env::args_os())
+}

@@ -4,6 +4,10 @@
 use std::fmt;
 use std::ops::Range;
 
+mod render;
+
+pub use render::render;
+
 /// The text of a file, with the name it is shown under.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -39,6 +43,76 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A repair, where one can be shown.
     pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A problem without anything but its rule, its place and its sentence.
+    pub fn new(code: Code, place: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            place,
+            label: String::new(),
+            also: None,
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// A file that cannot be read as a text at all. Its place is the beginning of the file.
+    pub fn of_file(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(Code::E15, 0..0, message).help(help)
+    }
+
+    /// The same with something said at the underlined part.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// The same with a second place, where two places clash.
+    #[must_use]
+    pub fn also(mut self, place: Range<usize>, label: impl Into<String>) -> Self {
+        self.also = Some((place, label.into()));
+        self
+    }
+
+    /// The same with the way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same with a repair.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
+        self
+    }
+}
+
+impl Fix {
+    /// A repair that is right beyond doubt.
+    pub fn certain(place: Range<usize>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            place,
+            text,
+            certain: true,
+        }
+    }
+
+    /// A repair that is probably meant.
+    pub fn likely(place: Range<usize>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            place,
+            text,
+            certain: false,
+        }
+    }
 }
 
 /// A repair: what is written instead of a part of the file.

@@ -1,0 +1,176 @@
+//! Arguments as they are typed. Nothing is looked up here; what they mean is decided in each command.
+
+use std::ffi::OsString;
+use std::time::Duration;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::core::span;
+use crate::core::timeline::LONGEST_PLAN;
+
+/// A guided stretch timer: it leads you through every stretch, side and repeat.
+#[derive(Debug, Parser)]
+#[command(
+    name = "supple",
+    version,
+    args_conflicts_with_subcommands = true,
+    override_usage = "supple [ROUTINE]...  [OPTIONS]\n       supple <COMMAND>",
+    after_help = "A routine is named by its id, its title, or what only its id begins with; a path has a `/` in it or \
+                  ends in `.toml`.\nsupple without arguments lists all routines."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// What to play; several in a row are one session.
+    #[arg(value_name = "ROUTINE")]
+    pub(super) routines: Vec<OsString>,
+    #[command(flatten)]
+    pub(super) how: How,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Play routines, also one that is called like a command.
+    Play {
+        /// What to play; several in a row are one session.
+        #[arg(value_name = "ROUTINE", required = true)]
+        routines: Vec<OsString>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// List all routines: your own and the bundled ones.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print what a routine will do and when: a dry run.
+    Show {
+        /// Which routine; `-` reads one from standard input.
+        #[arg(value_name = "ROUTINE")]
+        routine: OsString,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print every problem in routine files; exit code 1 when one has errors.
+    Check {
+        /// Which files; `-` reads standard input. Without one, every routine there is.
+        #[arg(value_name = "PATH")]
+        paths: Vec<OsString>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// How a session is played.
+#[derive(Args, Clone, Debug)]
+pub(super) struct How {
+    /// Begin with this step, counted as `supple show` numbers them.
+    #[arg(long, value_name = "N", requires = "routines", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) from: Option<u32>,
+    /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
+    #[arg(long, value_name = "SECONDS", requires = "routines", default_value = "15", value_parser = lead_in)]
+    pub(super) start: Duration,
+    /// What is heard. `voice` and `tones` are still to come: they sound as `bell`. A rehearsal is silent otherwise.
+    #[arg(long, requires = "routines")]
+    pub(super) sound: Option<Sound>,
+    /// One line an event, for screen readers, logs and pipes.
+    #[arg(long, requires = "routines")]
+    pub(super) plain: bool,
+    /// How many times as fast, 0.1 to 1000; anything but 1 is a rehearsal.
+    #[arg(long, value_name = "X", requires = "routines", default_value = "1", value_parser = speed)]
+    pub(super) speed: f64,
+}
+
+/// What is heard, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Sound {
+    /// Tones and speech.
+    Voice,
+    /// Tones.
+    Tones,
+    /// The terminal's bell at each change.
+    Bell,
+    /// Nothing.
+    Off,
+}
+
+/// The names of all commands.
+pub(super) fn commands() -> Vec<String> {
+    Arguments::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect()
+}
+
+fn lead_in(text: &str) -> Result<Duration, String> {
+    let length = match text.parse::<u64>() {
+        Ok(seconds) => Duration::from_secs(seconds),
+        Err(_) => span::parse(text).map_err(|wrong| match wrong.instead {
+            Some(instead) => format!("write `{instead}`"),
+            None => "write seconds such as `15`, or a length such as `1m30s`".to_owned(),
+        })?,
+    };
+    if length > LONGEST_PLAN {
+        return Err("that is longer than a day".to_owned());
+    }
+    Ok(length)
+}
+
+fn speed(text: &str) -> Result<f64, String> {
+    let speed = text.parse::<f64>().ok();
+    speed
+        .filter(|speed| (0.1..=1000.0).contains(speed))
+        .ok_or_else(|| "write a number from 0.1 to 1000".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(words: &str) -> Arguments {
+        let words = std::iter::once("supple").chain(words.split_whitespace());
+        Arguments::try_parse_from(words).unwrap()
+    }
+
+    #[test]
+    fn the_table_of_arguments_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_first_word_is_a_command_or_a_routine() {
+        assert!(matches!(
+            typed("list --json").command,
+            Some(Command::List { json: true })
+        ));
+        let arguments = typed("knee list --plain --from 2");
+        assert!(arguments.command.is_none());
+        assert_eq!(arguments.routines, ["knee", "list"]);
+        assert!(arguments.how.plain);
+        assert_eq!(arguments.how.from, Some(2));
+        let Some(Command::Play { routines, .. }) = typed("play list").command else {
+            panic!("`play` is a command");
+        };
+        assert_eq!(routines, ["list"]);
+    }
+
+    #[test]
+    fn a_lead_in_is_seconds_or_a_length() {
+        assert_eq!(lead_in("0"), Ok(Duration::ZERO));
+        assert_eq!(lead_in("20"), Ok(Duration::from_secs(20)));
+        assert_eq!(lead_in("1m30s"), Ok(Duration::from_secs(90)));
+        assert_eq!(lead_in("20 sec"), Err("write `20s`".to_owned()));
+        assert!(lead_in("soon").is_err() && lead_in("-1").is_err() && lead_in("25h").is_err());
+    }
+
+    #[test]
+    fn speeds_have_limits() {
+        assert_eq!(speed("0.1"), Ok(0.1));
+        for wrong in ["0", "-1", "NaN", "inf", "1001", "fast"] {
+            assert!(speed(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `supple check`: every problem in every file.
+
+use std::ffi::{OsStr, OsString};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::choose::Library;
+use super::json::{self, Form};
+use super::output;
+use crate::catalogue::{Entry, is_path};
+use crate::diagnostic::{self, Diagnostic, Severity, line_and_column};
+use crate::disk::{read, routines};
+use crate::error::{Error, counted};
+
+pub(super) fn run(library: &Library, paths: &[OsString], form: Form) -> Result<u8, Error> {
+    let entries = if paths.is_empty() {
+        library.all().entries().to_vec()
+    } else {
+        let mut entries = Vec::new();
+        for path in paths {
+            entries.push(at(library, path)?);
+        }
+        entries
+    };
+    match form {
+        Form::Json => {
+            let checked: Vec<Checked> = entries.iter().map(Checked::of).collect();
+            output::result(&json::written(&checked)?)?;
+        }
+        Form::Text => output::result(&text(&entries, output::results_have_colour()))?,
+    }
+    Ok(u8::from(entries.iter().any(|entry| entry.errors() > 0)))
+}
+
+/// The file at `path`; a word that is no path and no file is the name of a routine, as everywhere.
+fn at(library: &Library, path: &OsStr) -> Result<Entry, Error> {
+    let named = !is_path(&path.to_string_lossy()) && path != "-";
+    if named && read::is_there(Path::new(path)) {
+        return Ok(routines::at(Path::new(path)));
+    }
+    library.find(path)
+}
+
+/// A file as JSON shows it.
+#[derive(Serialize)]
+struct Checked<'a> {
+    path: &'a str,
+    problems: Vec<Problem<'a>>,
+}
+
+/// A problem as JSON shows it.
+#[derive(Serialize)]
+struct Problem<'a> {
+    severity: &'static str,
+    code: String,
+    message: &'a str,
+    /// From 1.
+    line: usize,
+    /// In characters, from 1.
+    column: usize,
+    help: Option<&'a str>,
+}
+
+impl<'a> Checked<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        let problem = |problem: &'a Diagnostic| {
+            let (line, column) = line_and_column(&entry.source.text, problem.place.start);
+            Problem {
+                severity: problem.code.severity().word(),
+                code: problem.code.to_string(),
+                message: &problem.message,
+                line,
+                column,
+                help: problem.help.as_deref(),
+            }
+        };
+        Self {
+            path: &entry.source.name,
+            problems: entry.problems.iter().map(problem).collect(),
+        }
+    }
+}
+
+/// All problems as people read them, and how many there are.
+fn text(entries: &[Entry], colour: bool) -> String {
+    let mut out = String::new();
+    for entry in entries.iter().filter(|entry| !entry.problems.is_empty()) {
+        out.push_str(&diagnostic::render(&entry.source, &entry.problems, colour));
+        out.push('\n');
+    }
+    let problems = || entries.iter().flat_map(|entry| &entry.problems);
+    let of = |severity: Severity| {
+        problems()
+            .filter(|problem| problem.code.severity() == severity)
+            .count()
+    };
+    let (errors, advice) = (of(Severity::Error), of(Severity::Advice));
+    let files = counted(entries.len(), "file");
+    let _ = match (errors, advice) {
+        (0, 0) => writeln!(out, "{files}, no problems"),
+        (errors, 0) => writeln!(out, "{files}, {}", counted(errors, "error")),
+        (0, advice) => writeln!(out, "{files}, {advice} advice"),
+        (errors, advice) => writeln!(
+            out,
+            "{files}, {}, {advice} advice",
+            counted(errors, "error")
+        ),
+    };
+    out
+}

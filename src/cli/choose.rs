@@ -1,0 +1,112 @@
+//! Which routine a word on the command line means.
+
+use std::cell::OnceCell;
+use std::ffi::OsStr;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::arguments;
+use super::output::Messages;
+use crate::catalogue::{self, Catalogue, Entry, Miss, Origin};
+use crate::core::nonempty::NonEmpty;
+use crate::core::routine::Routine;
+use crate::core::suggest;
+use crate::disk::routines;
+use crate::error::{Error, Invalid};
+
+/// Whether the first word of the command line could have been a command as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FirstWord {
+    /// As in `supple WORD`: a typo gets suggestions from both.
+    MayBeACommand,
+    /// As in `supple play WORD`.
+    IsARoutine,
+}
+
+/// The routines there are, looked for only when a name has to be found among them.
+pub(super) struct Library {
+    all: OnceCell<Catalogue>,
+    messages: Messages,
+    first: FirstWord,
+}
+
+impl Library {
+    pub(super) const fn new(messages: Messages) -> Self {
+        Self {
+            all: OnceCell::new(),
+            messages,
+            first: FirstWord::IsARoutine,
+        }
+    }
+
+    /// The same where the first word could have been a command as well.
+    pub(super) fn with_commands(self) -> Self {
+        Self {
+            first: FirstWord::MayBeACommand,
+            ..self
+        }
+    }
+
+    /// All of them. That the user's own could not be read is said, once, and the others are there all the same.
+    pub(super) fn all(&self) -> &Catalogue {
+        self.all.get_or_init(|| {
+            let (all, trouble) = routines::all();
+            if let Some(trouble) = trouble {
+                self.messages.warning(&trouble);
+            }
+            all
+        })
+    }
+
+    /// The one that `word` means, which may be broken.
+    pub(super) fn find(&self, word: &OsStr) -> Result<Entry, Error> {
+        let text = word.to_string_lossy();
+        if text == "-" {
+            return Ok(routines::on_stdin());
+        }
+        if catalogue::is_path(&text) {
+            return Ok(routines::at(Path::new(word)));
+        }
+        self.all().find(&text).cloned().map_err(|miss| {
+            let word = text.clone().into_owned();
+            match miss {
+                Miss::Ambiguous { ids } => Error::Ambiguous { word, ids },
+                Miss::Unknown { near } => Error::Unknown {
+                    commands: self.commands_near(&word),
+                    ids: near,
+                    word,
+                },
+            }
+        })
+    }
+
+    fn commands_near(&self, word: &str) -> Vec<String> {
+        if self.first == FirstWord::IsARoutine {
+            return Vec::new();
+        }
+        let commands = arguments::commands();
+        let near = suggest::near(word, commands.iter().map(String::as_str));
+        near.into_iter().map(str::to_owned).collect()
+    }
+}
+
+/// The routines of all `entries` if none of them has errors; otherwise the errors of all that have some.
+pub(super) fn playable(entries: &NonEmpty<Entry>) -> Result<NonEmpty<Arc<Routine>>, Error> {
+    let routines = entries.iter().filter_map(|entry| entry.routine.clone());
+    match NonEmpty::from_vec(routines.collect()) {
+        Some(routines) if routines.len() == entries.len() => Ok(routines),
+        _ => {
+            let broken = entries.iter().filter(|entry| entry.routine.is_none());
+            let invalid = broken.map(|entry| Invalid {
+                source: entry.source.clone(),
+                problems: entry.problems.clone(),
+            });
+            Err(Error::Invalid(invalid.collect()))
+        }
+    }
+}
+
+/// What an entry is called in JSON: nothing when it came from standard input.
+pub(super) fn id(entry: &Entry) -> Option<&str> {
+    (entry.origin != Origin::Stdin).then_some(entry.id.as_str())
+}

@@ -1,0 +1,66 @@
+//! JSON on standard output.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::core::text;
+use crate::error::Error;
+
+/// How a result is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// For a person, or line by line for a pipe.
+    Text,
+    /// For a program.
+    Json,
+}
+
+impl From<bool> for Form {
+    /// The form that `--json` asks for.
+    fn from(json: bool) -> Self {
+        if json { Self::Json } else { Self::Text }
+    }
+}
+
+/// `value` as indented JSON with a line break behind it. What could drive a terminal is escaped, as JSON allows for
+/// every character of a string.
+pub(super) fn written(value: &impl Serialize) -> Result<String, Error> {
+    let json = serde_json::to_string_pretty(value).map_err(|error| Error::Output(error.into()))?;
+    let mut out = String::with_capacity(json.len() + 1);
+    for character in json.chars() {
+        // Outside of strings JSON has none of these.
+        if text::is_hazardous(character) {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    out.push('\n');
+    Ok(out)
+}
+
+/// A length of time in whole milliseconds.
+pub(super) fn milliseconds(length: Duration) -> u64 {
+    u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_drive_a_terminal_is_escaped_and_stays_the_same_text() {
+        let text = "\u{1b}\u{9b}\u{7f}\u{202e}\u{e0041} é\n";
+        let json = written(&text).unwrap();
+        assert_eq!(
+            json,
+            "\"\\u001b\\u009b\\u007f\\u202e\\udb40\\udc41 é\\n\"\n"
+        );
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+}

@@ -1,0 +1,145 @@
+//! `supple list`: everything there is to play.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal};
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::choose::Library;
+use super::json::{self, Form};
+use super::output::{self, padded};
+use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::core::span::clock;
+use crate::core::text::escaped;
+use crate::core::timeline::Timeline;
+use crate::disk::bundled;
+use crate::disk::places::{Places, tilde};
+use crate::error::{Error, counted};
+
+pub(super) fn run(library: &Library, form: Form) -> Result<u8, Error> {
+    let all = library.all();
+    let text = match form {
+        Form::Json => json::written(&all.entries().iter().map(Listed::of).collect::<Vec<_>>())?,
+        Form::Text if io::stdout().is_terminal() => table(all),
+        Form::Text => lines(all),
+    };
+    output::result(&text)?;
+    Ok(0)
+}
+
+/// A routine as JSON shows it.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    /// Null when the file has errors.
+    title: Option<&'a str>,
+    tags: &'a [String],
+    /// Null when the file has errors.
+    total_ms: Option<u64>,
+    source: &'static str,
+    /// Null when bundled.
+    path: Option<String>,
+    problems: usize,
+}
+
+impl<'a> Listed<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        let routine = entry.routine.as_deref();
+        Self {
+            id: &entry.id,
+            title: entry.title(),
+            tags: routine.map_or(&[], |routine| routine.tags.as_slice()),
+            total_ms: routine.map(|routine| json::milliseconds(Timeline::of(routine).total())),
+            source: source(entry),
+            path: match &entry.origin {
+                Origin::User(path) => Some(path.to_string_lossy().into_owned()),
+                Origin::Bundled | Origin::Stdin => None,
+            },
+            problems: entry.problems.len(),
+        }
+    }
+}
+
+const fn source(entry: &Entry) -> &'static str {
+    match entry.origin {
+        Origin::Bundled => "bundled",
+        Origin::User(_) | Origin::Stdin => "user",
+    }
+}
+
+fn total(entry: &Entry) -> Option<String> {
+    let routine = entry.routine.as_deref()?;
+    Some(clock(Timeline::of(routine).total()))
+}
+
+/// One a line for other programs: id, title, length, `user` or `bundled`, the number of problems. A broken one has
+/// neither title nor length.
+fn lines(all: &Catalogue) -> String {
+    let mut out = String::new();
+    for entry in all.entries() {
+        let _ = writeln!(
+            out,
+            "{}\t{}\t{}\t{}\t{}",
+            escaped(&entry.id),
+            escaped(entry.title().unwrap_or_default()),
+            total(entry).unwrap_or_default(),
+            source(entry),
+            entry.problems.len()
+        );
+    }
+    out
+}
+
+/// A table for people: the user's own, then the bundled ones.
+pub(super) fn table(all: &Catalogue) -> String {
+    let ids = || all.entries().iter().map(|entry| escaped(&entry.id));
+    let wide = ids().map(|id| id.width()).max().unwrap_or_default();
+    let (bundled, own): (Vec<&Entry>, Vec<&Entry>) = all
+        .entries()
+        .iter()
+        .partition(|entry| entry.origin == Origin::Bundled);
+    let mut out = String::new();
+    if !own.is_empty() {
+        let _ = writeln!(
+            out,
+            "Your routines{}\n",
+            folder()
+                .map(|folder| format!(", in {folder}"))
+                .unwrap_or_default()
+        );
+        for entry in own {
+            row(&mut out, entry, wide);
+        }
+        out.push('\n');
+    }
+    if !bundled.is_empty() {
+        out.push_str("Bundled routines\n\n");
+        for entry in bundled {
+            row(&mut out, entry, wide);
+        }
+    }
+    out
+}
+
+fn row(out: &mut String, entry: &Entry, wide: usize) {
+    let id = escaped(&entry.id);
+    let length = total(entry).unwrap_or_default();
+    let mut words = match entry.title() {
+        Some(title) => escaped(title),
+        None => format!(
+            "{}: supple check {id}",
+            counted(entry.problems.len(), "problem")
+        ),
+    };
+    if entry.origin != Origin::Bundled && bundled::has(&entry.id) {
+        words.push_str("  (instead of the bundled one)");
+    }
+    let _ = writeln!(out, "  {}  {length:>7}  {words}", padded(&id, wide));
+}
+
+/// The folder of the user's routines, as people write it.
+pub(super) fn folder() -> Option<String> {
+    let folder = Places::find().ok()?.routines();
+    Some(escaped(&tilde(&folder).to_string_lossy()))
+}

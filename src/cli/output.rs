@@ -1,0 +1,109 @@
+//! The one place that prints: results to standard output, messages to standard error.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic;
+use crate::error::Error;
+
+/// Prints messages to standard error. Whether anybody reads them is not our concern: a closed standard error is no
+/// error.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Messages {
+    colour: bool,
+}
+
+impl Messages {
+    pub(super) fn new() -> Self {
+        Self {
+            colour: may_colour(&io::stderr()),
+        }
+    }
+
+    /// Why a command failed, with every problem of the files it is about, and the words that lead out.
+    pub(super) fn error(self, error: &Error) {
+        let mut said = String::new();
+        if let Error::Invalid(files) = error {
+            for file in files {
+                said.push_str(&diagnostic::render(
+                    &file.source,
+                    &file.problems,
+                    self.colour,
+                ));
+                said.push('\n');
+            }
+        }
+        let word = if self.colour {
+            "\x1b[1;91merror\x1b[0m"
+        } else {
+            "error"
+        };
+        said.push_str(&sentence(word, error));
+        put(&said);
+    }
+
+    /// Something that went wrong and leaves enough to go on with.
+    pub(super) fn warning(self, error: &Error) {
+        let word = if self.colour {
+            "\x1b[1;93mwarning\x1b[0m"
+        } else {
+            "warning"
+        };
+        put(&sentence(word, error));
+    }
+}
+
+fn sentence(word: &str, error: &Error) -> String {
+    let mut said = format!("{word}: {error}\n");
+    for help in error.help() {
+        let _ = writeln!(said, "  help: {help}");
+    }
+    said
+}
+
+fn put(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints a result. That nobody reads it to its end is not an error.
+pub(super) fn result(text: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    let done = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match done {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Prints what the parser of arguments has to say: help and version as results, everything else as a message.
+pub(super) fn usage(said: &clap::Error) -> Result<u8, Error> {
+    let text = said.render().to_string();
+    if said.use_stderr() {
+        put(&text);
+        return Ok(2);
+    }
+    result(&text)?;
+    Ok(0)
+}
+
+/// `text` filled up with spaces to `wide` cells.
+pub(super) fn padded(text: &str, wide: usize) -> String {
+    format!("{text}{}", " ".repeat(wide.saturating_sub(text.width())))
+}
+
+/// Whether results may be coloured.
+pub(super) fn results_have_colour() -> bool {
+    may_colour(&io::stdout())
+}
+
+fn may_colour(to: &impl IsTerminal) -> bool {
+    let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    to.is_terminal() && !forbidden && !is_dumb()
+}
+
+/// Whether the terminal understands no more than lines of text.
+pub(super) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+}

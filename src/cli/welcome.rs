@@ -1,0 +1,27 @@
+//! `supple` alone: what there is to play, and how. The library screen will take its place.
+
+use std::fmt::Write as _;
+
+use super::choose::Library;
+use super::{list, output};
+use crate::disk::bundled;
+use crate::error::Error;
+
+pub(super) fn run(library: &Library) -> Result<u8, Error> {
+    output::result(&text(
+        &list::table(library.all()),
+        list::folder().as_deref(),
+    ))?;
+    Ok(0)
+}
+
+fn text(table: &str, folder: Option<&str>) -> String {
+    let usual = bundled::USUAL;
+    let mut out = format!("{table}\nPlay one       supple {usual}\n");
+    let _ = writeln!(out, "See it first   supple show {usual}");
+    if let Some(folder) = folder {
+        let _ = writeln!(out, "Add your own   {folder}/NAME.toml");
+    }
+    out.push_str("All commands   supple --help\n");
+    out
+}

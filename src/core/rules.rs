@@ -1,0 +1,11 @@
+//! When to stop: what the program says about it, in one place. It is shown, never read aloud.
+//!
+//! Source of the first: the NHS pages on back pain, "Get immediate medical help".
+
+/// The stop rules, most urgent first, a sentence or two each.
+pub const STOP: [&str; 4] = [
+    "Numb between the legs, trouble with bladder or bowels, weakness in both legs: emergency care now.",
+    "A stretch is a mild pull, never pain. Breathe, do not bounce.",
+    "Stop when pain grows, spreads down a leg, or something feels numb or weak.",
+    "This is no medical advice.",
+];

@@ -1,0 +1,209 @@
+//! Problems as a person reads them: path, line and column, the line itself with the wrong part underlined, and the
+//! way out.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+
+use super::{Diagnostic, Severity, Source};
+use crate::core::text;
+
+/// `problems` one below the other, in the order they come in, an empty line between two. Nothing of the file reaches
+/// the result that could drive a terminal.
+///
+/// Columns count characters, as [`super::line_and_column`] does, not bytes and not cells; lines count from 1. The
+/// underline stands right under wide characters and tabs.
+pub fn render(source: &Source, problems: &[Diagnostic], colour: bool) -> String {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let page = Page::of(source);
+    let mut out = String::new();
+    for problem in problems {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&renderer.render(&page.report(problem)));
+        out.push('\n');
+    }
+    out
+}
+
+/// A source made harmless: what could drive a terminal is replaced, one character by one, so that columns stay true.
+struct Page {
+    name: String,
+    text: String,
+    /// For each replaced character the end of it in the source and what is to be added to a place behind it.
+    shifts: Vec<(usize, isize)>,
+}
+
+impl Page {
+    fn of(source: &Source) -> Self {
+        let mut page = Self {
+            name: text::escaped(&source.name),
+            text: String::with_capacity(source.text.len()),
+            shifts: Vec::new(),
+        };
+        let mut characters = source.text.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let shown = match character {
+                '\u{feff}' if at == 0 => None,
+                '\r' if characters.peek().is_some_and(|(_, next)| *next == '\n') => None,
+                other => Some(harmless(other)),
+            };
+            page.text.extend(shown);
+            if shown != Some(character) {
+                let after = at + character.len_utf8();
+                page.shifts
+                    .push((after, page.text.len().cast_signed() - after.cast_signed()));
+            }
+        }
+        page
+    }
+
+    /// Where a place of the source stands on the page.
+    fn place(&self, place: &Range<usize>) -> Range<usize> {
+        let start = self.point(place.start);
+        start..self.point(place.end).max(start)
+    }
+
+    fn point(&self, byte: usize) -> usize {
+        let before = self.shifts.partition_point(|(after, _)| *after <= byte);
+        let shift = before
+            .checked_sub(1)
+            .and_then(|last| self.shifts.get(last))
+            .map_or(0, |(_, shift)| *shift);
+        let byte = byte.saturating_add_signed(shift).min(self.text.len());
+        (0..=byte)
+            .rev()
+            .find(|byte| self.text.is_char_boundary(*byte))
+            .unwrap_or_default()
+    }
+
+    fn report(&self, problem: &Diagnostic) -> Vec<Group<'_>> {
+        let level = match problem.code.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Advice => Level::WARNING.with_name("advice"),
+        };
+        let label = (!problem.label.is_empty()).then(|| all_harmless(&problem.label));
+        let primary = AnnotationKind::Primary
+            .span(self.place(&problem.place))
+            .label(label);
+        let mut snippet = self.snippet().annotation(primary);
+        if let Some((place, label)) = &problem.also {
+            let also = AnnotationKind::Context
+                .span(self.place(place))
+                .label(all_harmless(label));
+            snippet = snippet.annotation(also);
+        }
+        let title = level
+            .primary_title(all_harmless(&problem.message))
+            .id(problem.code.to_string());
+        let cause = title.element(snippet);
+        let help = problem.help.as_deref().map(all_harmless);
+        match (&problem.fix, help) {
+            (Some(fix), help) => {
+                let patch = Patch::new(self.place(&fix.place), all_harmless(&fix.text));
+                let title =
+                    Level::HELP.secondary_title(help.unwrap_or_else(|| "write instead".to_owned()));
+                vec![cause, title.element(self.snippet().patch(patch))]
+            }
+            (None, Some(help)) => vec![cause.element(Level::HELP.message(help))],
+            (None, None) => vec![cause],
+        }
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'_, T> {
+        Snippet::source(self.text.as_str()).path(self.name.as_str())
+    }
+}
+
+/// `character`, or what is shown instead where it could drive a terminal.
+fn harmless(character: char) -> char {
+    match character {
+        '\n' | '\t' => character,
+        '\0'..='\u{1f}' => {
+            char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
+        '\u{7f}' => '␡',
+        other if text::is_hazardous(other) => char::REPLACEMENT_CHARACTER,
+        other => other,
+    }
+}
+
+fn all_harmless(text: &str) -> String {
+    text.chars().map(harmless).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Fix};
+
+    fn shown(text: &str, place: Range<usize>) -> String {
+        let source = Source {
+            name: "a\u{1b}b.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        let problem = Diagnostic::new(Code::E01, place.clone(), "wrong")
+            .label("here")
+            .fix(Fix::likely(place, "\u{9b}"));
+        render(&source, &[problem], false)
+    }
+
+    #[test]
+    fn the_underline_stands_under_what_is_wrong() {
+        // Wide characters take two cells, a tab four, a byte order mark and a control character none and one.
+        for (text, column, cells) in [
+            ("x = 1", 5, 4),
+            ("膝 = 1", 5, 5),
+            ("\tx = 1", 6, 8),
+            ("\u{feff}x = 1", 5, 4),
+            ("\u{1b} = 1", 5, 4),
+            ("\u{202e} = 1", 5, 4),
+            ("a\r\nx = 1\r\n", 5, 4),
+        ] {
+            let at = text.find('1').unwrap();
+            let shown = shown(text, at..at + 1);
+            let lines: Vec<&str> = shown.lines().collect();
+            assert!(
+                lines[1].ends_with(&format!(":{column}")),
+                "{text:?}: {shown}"
+            );
+            let underline = lines.iter().find(|line| line.contains('^')).unwrap();
+            assert_eq!(
+                underline.find('^'),
+                Some("1 | ".len() + cells),
+                "{text:?}: {shown}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_that_could_drive_a_terminal_is_shown() {
+        let shown = shown("x\u{1b}[2J\u{9b}\r\u{7f} = 1", 0..1);
+        assert!(!shown.chars().any(text::is_hazardous), "{shown:?}");
+        assert!(shown.contains("a\\u{1b}b.toml:1:1"), "{shown}");
+        assert!(shown.contains("x␛[2J\u{fffd}␍␡ = 1"), "{shown}");
+    }
+
+    #[test]
+    fn colour_is_a_matter_of_escapes_alone() {
+        let source = Source {
+            name: "a.toml".to_owned(),
+            text: "x = 1".to_owned(),
+        };
+        let problem = [Diagnostic::new(Code::E01, 0..1, "wrong")];
+        let coloured = render(&source, &problem, true);
+        assert!(coloured.contains("\u{1b}["));
+        let mut plain = String::new();
+        let mut rest = coloured.as_str();
+        while let Some((before, after)) = rest.split_once("\u{1b}[") {
+            plain.push_str(before);
+            rest = after.split_once('m').unwrap().1;
+        }
+        assert_eq!(plain + rest, render(&source, &problem, false));
+    }
+}

@@ -1,0 +1,47 @@
+//! Where the user's files live: the XDG base directories, on every Unix and on macOS too, so that the same folder can
+//! be synced between machines.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+
+/// The folders of the program. None of them need exist, and none is created here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    config: PathBuf,
+}
+
+/// The user's folders cannot be told: `HOME` is not an absolute path, and no XDG variable says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Homeless;
+
+impl Places {
+    /// The folders as the environment has them. A relative path in an XDG variable is ignored, as that standard
+    /// demands.
+    ///
+    /// # Errors
+    /// When `HOME` would be needed and is not an absolute path.
+    pub fn find() -> Result<Self, Homeless> {
+        let config = Xdg::new().map_err(|_| Homeless)?.config_dir();
+        // With a relative `HOME` the files would be others in each folder that one stands in.
+        if !config.is_absolute() {
+            return Err(Homeless);
+        }
+        Ok(Self {
+            config: config.join("supple"),
+        })
+    }
+
+    /// The folder of the user's own routines.
+    pub fn routines(&self) -> PathBuf {
+        self.config.join("routines")
+    }
+}
+
+/// `path` as people write it: `~` for the home folder.
+pub fn tilde(path: &Path) -> PathBuf {
+    let home = etcetera::home_dir().ok().filter(|home| home.is_absolute());
+    home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned))
+        .map_or_else(|| path.to_owned(), |inside| Path::new("~").join(inside))
+}

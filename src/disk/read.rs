@@ -1,0 +1,201 @@
+//! Reads one routine file, whatever it turns out to be. It never waits for somebody at the other end of a pipe, never
+//! fills the memory, and never touches a device.
+
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::core::text::escaped;
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::error::in_words;
+use crate::format::routine::LARGEST_FILE;
+
+/// What standard input is called in messages.
+pub const STDIN: &str = "<stdin>";
+
+/// The text of the file at `path`, and why it is not all of it. What cannot be read is an empty text.
+pub fn file(path: &Path) -> (Source, Option<Diagnostic>) {
+    let name = path.to_string_lossy().into_owned();
+    let shown = escaped(&name);
+    match open(path).and_then(bytes) {
+        Ok(bytes) => text(name, bytes),
+        Err(refusal) => {
+            let source = Source {
+                name,
+                text: String::new(),
+            };
+            (source, Some(refusal.told(&shown)))
+        }
+    }
+}
+
+/// The text on standard input, and why it is not all of it.
+pub fn stdin() -> (Source, Option<Diagnostic>) {
+    let name = STDIN.to_owned();
+    match bytes(io::stdin().lock()) {
+        Ok(bytes) => text(name, bytes),
+        Err(refusal) => {
+            let problem = refusal.told(&name);
+            (
+                Source {
+                    name,
+                    text: String::new(),
+                },
+                Some(problem),
+            )
+        }
+    }
+}
+
+/// Whether something is called `path`, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Why a file is not read at all.
+enum Refusal {
+    NotAFile(&'static str),
+    TooLarge,
+    Failed(io::Error),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Refusal {
+    fn told(&self, name: &str) -> Diagnostic {
+        let (message, help) = match self {
+            Self::NotAFile("a folder") => (
+                format!("`{name}` is a folder"),
+                "give the files in it".to_owned(),
+            ),
+            Self::NotAFile(what) => (
+                format!("`{name}` is {what}, not a file"),
+                "a routine is a plain text file; `-` reads standard input".to_owned(),
+            ),
+            Self::TooLarge => (
+                format!("`{name}` is larger than {} KiB", LARGEST_FILE / 1024),
+                "a routine that large is hardly meant: is it the right file?".to_owned(),
+            ),
+            Self::Failed(error) => (
+                format!("cannot read `{name}`: {}", reason(error)),
+                way_out(error).to_owned(),
+            ),
+        };
+        let problem = Diagnostic::new(Code::E15, 0..0, message);
+        if help.is_empty() {
+            problem
+        } else {
+            problem.help(help)
+        }
+    }
+}
+
+/// Opens a regular file, directly or through symbolic links, and nothing else.
+fn open(path: &Path) -> Result<File, Refusal> {
+    // Asked before it is opened, because opening alone can wait for ever (a pipe) or do something (a device); and
+    // again afterwards, because it may be another one by then.
+    must_be_regular(&std::fs::metadata(path)?)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    must_be_regular(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn must_be_regular(metadata: &Metadata) -> Result<(), Refusal> {
+    if metadata.is_file() {
+        return Ok(());
+    }
+    Err(Refusal::NotAFile(kind(metadata)))
+}
+
+#[cfg(unix)]
+fn kind(metadata: &Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = metadata.file_type();
+    if kind.is_dir() {
+        "a folder"
+    } else if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(metadata: &Metadata) -> &'static str {
+    if metadata.is_dir() {
+        "a folder"
+    } else {
+        "something else"
+    }
+}
+
+/// All bytes, if there are not too many.
+fn bytes(from: impl Read) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > LARGEST_FILE {
+        return Err(Refusal::TooLarge);
+    }
+    Ok(bytes)
+}
+
+/// The bytes as text. Where they are not UTF-8 the rest is shown as well as it can be, and the first wrong byte named.
+fn text(name: String, bytes: Vec<u8>) -> (Source, Option<Diagnostic>) {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return (Source { name, text }, None),
+        Err(error) => error,
+    };
+    let at = error.utf8_error().valid_up_to();
+    let wrong = error.as_bytes().get(at).copied().unwrap_or_default();
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
+    let problem = Diagnostic::new(
+        Code::E15,
+        at..end,
+        format!("`{}` is not UTF-8 text", escaped(&name)),
+    )
+    .label(format!("the byte {wrong:#04x}"))
+    .help("save the file as UTF-8 in your editor");
+    (Source { name, text }, Some(problem))
+}
+
+/// Why a file cannot be read.
+fn reason(error: &io::Error) -> String {
+    if is_loop(error) {
+        "its symbolic links lead in a circle".to_owned()
+    } else {
+        in_words(error)
+    }
+}
+
+fn way_out(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => "`supple list` shows the routines there are",
+        io::ErrorKind::PermissionDenied => "make it readable for you: `chmod u+r`",
+        _ => "",
+    }
+}
+
+#[cfg(unix)]
+fn is_loop(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn is_loop(_: &io::Error) -> bool {
+    false
+}

@@ -1,0 +1,221 @@
+//! What can keep a command from being carried out: one sentence each, and the way out.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::core::span;
+use crate::core::text::escaped;
+use crate::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size};
+use crate::diagnostic::{Diagnostic, Source};
+
+/// Why a command failed.
+#[derive(Debug)]
+pub enum Error {
+    /// A word names no routine.
+    Unknown {
+        /// The word.
+        word: String,
+        /// Ids that may be meant.
+        ids: Vec<String>,
+        /// Commands that may be meant, where a command could have stood.
+        commands: Vec<String>,
+    },
+    /// A word names several routines.
+    Ambiguous {
+        /// The word.
+        word: String,
+        /// The ids of all of them.
+        ids: Vec<String>,
+    },
+    /// Routines with errors in them.
+    Invalid(Vec<Invalid>),
+    /// A routine was to be played from standard input.
+    PlayedFromStdin,
+    /// A step that is not there.
+    NoSuchStep {
+        /// Its number.
+        number: u32,
+        /// How many there are.
+        steps: u32,
+    },
+    /// Several routines in a row are over the limits of one.
+    TooLarge(Size),
+    /// It cannot be told where the user's files are.
+    Homeless,
+    /// A folder cannot be read.
+    Folder {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A result cannot be written.
+    Output(io::Error),
+    /// The session could not be shown.
+    Session(io::Error),
+}
+
+/// A file with errors in it.
+#[derive(Clone, Debug)]
+pub struct Invalid {
+    /// The file.
+    pub source: Source,
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Error {
+    /// The exit code of the process: 2 when the command line is to blame, otherwise 1.
+    pub const fn code(&self) -> u8 {
+        match self {
+            Self::Unknown { .. }
+            | Self::Ambiguous { .. }
+            | Self::PlayedFromStdin
+            | Self::NoSuchStep { .. }
+            | Self::TooLarge(_) => 2,
+            Self::Invalid(_)
+            | Self::Homeless
+            | Self::Folder { .. }
+            | Self::Output(_)
+            | Self::Session(_) => 1,
+        }
+    }
+
+    /// The way out, a sentence a line.
+    pub fn help(&self) -> Vec<String> {
+        match self {
+            Self::Unknown { ids, commands, .. } => {
+                let mut help = Vec::new();
+                if let Some(commands) = any_of(commands, "supple ") {
+                    help.push(format!("did you mean the command {commands}?"));
+                }
+                if let Some(ids) = any_of(ids, "") {
+                    help.push(format!("did you mean the routine {ids}?"));
+                }
+                help.push("`supple list` shows all routines".to_owned());
+                help
+            }
+            Self::Ambiguous { ids, .. } => {
+                vec![format!(
+                    "write one of {}",
+                    any_of(ids, "").unwrap_or_default()
+                )]
+            }
+            Self::PlayedFromStdin => vec!["save the routine as a file and play that".to_owned()],
+            Self::Homeless => vec!["set `HOME` or `XDG_CONFIG_HOME`".to_owned()],
+            Self::Invalid(_)
+            | Self::NoSuchStep { .. }
+            | Self::TooLarge(_)
+            | Self::Folder { .. }
+            | Self::Output(_)
+            | Self::Session(_) => Vec::new(),
+        }
+    }
+}
+
+/// `` `a`, `b` or `c` ``, each behind `before`.
+fn any_of(words: &[String], before: &str) -> Option<String> {
+    let quoted: Vec<String> = words
+        .iter()
+        .map(|word| format!("`{before}{}`", escaped(word)))
+        .collect();
+    let (last, others) = quoted.split_last()?;
+    Some(if others.is_empty() {
+        last.clone()
+    } else {
+        format!("{} or {last}", others.join(", "))
+    })
+}
+
+/// `1 error`, `2 errors`.
+pub fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Unknown { word, commands, .. } => {
+                let what = if commands.is_empty() {
+                    "routine"
+                } else {
+                    "command or routine"
+                };
+                write!(out, "there is no {what} `{}`", escaped(word))
+            }
+            Self::Ambiguous { word, .. } => {
+                write!(
+                    out,
+                    "`{}` is the beginning or the title of several routines",
+                    escaped(word)
+                )
+            }
+            Self::Invalid(files) => {
+                for (place, file) in files.iter().enumerate() {
+                    let name = escaped(&file.source.name);
+                    let errors = counted(file.problems.len(), "error");
+                    let before = if place == 0 { "" } else { ", " };
+                    write!(out, "{before}`{name}` has {errors}")?;
+                }
+                Ok(())
+            }
+            Self::PlayedFromStdin => {
+                write!(out, "cannot play `-`: the keys come from standard input")
+            }
+            Self::NoSuchStep { number, steps: 0 } => {
+                write!(
+                    out,
+                    "there is no step {number}: no step of this has a number"
+                )
+            }
+            Self::NoSuchStep { number, steps } => {
+                write!(
+                    out,
+                    "there is no step {number}: `--from` takes 1 to {steps}"
+                )
+            }
+            Self::TooLarge(size) if size.segments > MOST_SEGMENTS => write!(
+                out,
+                "together these have {} segments, more than {MOST_SEGMENTS}",
+                size.segments
+            ),
+            Self::TooLarge(size) => write!(
+                out,
+                "together these last {}, longer than {}",
+                span::written(size.length),
+                span::written(LONGEST_PLAN)
+            ),
+            Self::Homeless => write!(
+                out,
+                "cannot find your routines: `HOME` is not an absolute path"
+            ),
+            Self::Folder { path, reason } => {
+                write!(
+                    out,
+                    "cannot read `{}`: {reason}",
+                    escaped(&path.to_string_lossy())
+                )
+            }
+            Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
+            Self::Session(error) => write!(out, "cannot show the session: {}", in_words(error)),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Why something with a file or a terminal failed: lower case, without the number of the error.
+pub fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => {
+            let whole = error.to_string();
+            let words = whole.split(" (os error").next().unwrap_or_default();
+            let mut letters = words.chars();
+            let first = letters.next().map(|first| first.to_lowercase().to_string());
+            escaped(&(first.unwrap_or_default() + letters.as_str()))
+        }
+    }
+}

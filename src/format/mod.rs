@@ -1,0 +1,17 @@
+//! The text of a file → what it means, with every problem in it at its place.
+//!
+//! A file is read in two passes. First its shape: [`reader`] walks the parsed document along the table of [`keys`]
+//! and yields [`fields`], typed values that know where they stand. Then its meaning: [`routine`] joins what a step
+//! says with what it inherits. Neither pass stops at a problem, and neither opens a file.
+
+mod duration;
+pub mod fields;
+pub mod keys;
+mod problems;
+pub mod reader;
+pub mod routine;
+mod sides;
+mod strays;
+mod syntax;
+mod wording;
+mod words;

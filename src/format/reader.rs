@@ -1,0 +1,579 @@
+//! The walker: a parsed table and its [`keys`](super::keys) in, [`Fields`] out. Everything that can be said about one
+//! value without knowing the others is said here.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeInteger, DeTable, DeValue};
+
+use super::duration;
+use super::fields::{Field, Fields, Placed, Stray, Value};
+use super::keys::{Choice, Key, Lines, Shape, Table, Variants};
+use super::problems::Problems;
+use super::sides;
+use super::strays::{self, Surroundings};
+use super::syntax::Syntax;
+use super::wording::{as_toml, one_of, quoted};
+use super::words::Quotation;
+use crate::core::suggest;
+use crate::diagnostic::{Code, Diagnostic, Fix};
+
+type Node<'d> = Spanned<DeValue<'d>>;
+
+/// Reads one file.
+#[derive(Debug)]
+pub struct Reader<'s> {
+    source: &'s str,
+    document: DeTable<'s>,
+    syntax: Syntax,
+    top: &'static Table,
+    at_top: Vec<String>,
+    /// Keys of the top level that stand below a header.
+    below_a_header: Vec<&'static str>,
+    /// What is wrong so far.
+    pub problems: Problems,
+}
+
+impl<'s> Reader<'s> {
+    /// A reader of `source`, whose top level takes the keys of `top`.
+    pub fn new(source: &'s str, top: &'static Table) -> Self {
+        let (document, syntax) = Syntax::parse(source);
+        let at_top = document
+            .keys()
+            .map(|key| key.get_ref().clone().into_owned())
+            .collect();
+        let problems = Problems::default();
+        Self {
+            source,
+            document,
+            syntax,
+            top,
+            at_top,
+            below_a_header: Vec::new(),
+            problems,
+        }
+    }
+
+    /// The integer at the top level that says which version of the format this is, if it is one that can be told.
+    pub fn version(&self, key: &str) -> Option<Placed<i64>> {
+        let node = self.document.get(key)?;
+        let value = duration::seconds(node.get_ref().as_integer()?);
+        let place = node.span();
+        Some(Placed { value, place })
+    }
+
+    /// Reads all of the file.
+    pub fn read(&mut self) -> Fields {
+        let document = std::mem::take(&mut self.document);
+        let top = self.top;
+        let mut fields = self.one_of_tables(top.what, &[top], &document, 0..0, true);
+        self.document = document;
+        let below = self.below_a_header.drain(..);
+        fields.strays.extend(below.map(|name| Stray {
+            meant: Some(name),
+            from_top: None,
+        }));
+        fields
+    }
+
+    /// All problems by place, when nothing more is to be said.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        let torn = self
+            .syntax
+            .report(&self.document, self.source, &mut self.problems);
+        self.problems.sorted(self.source, &torn)
+    }
+
+    fn one_of_tables(
+        &mut self,
+        what: &'static str,
+        tables: &[&'static Table],
+        table: &DeTable,
+        place: Range<usize>,
+        is_top: bool,
+    ) -> Fields {
+        let mut fields = Fields::at(place.clone());
+        let mut unknown = Vec::new();
+        for (key, node) in table {
+            let name = key.get_ref().as_ref();
+            if let Some(known) = tables.iter().find_map(|table| table.key(name)) {
+                let value = self.value(known, key.span(), node);
+                let field = Field {
+                    key: key.span(),
+                    place: node.span(),
+                    value,
+                };
+                fields.insert(known.name, field);
+            } else {
+                unknown.push((key, node));
+            }
+        }
+        let written: Vec<&'static str> = fields.iter().map(|(name, _)| name).collect();
+        for (key, node) in unknown {
+            let around = Surroundings {
+                top: self.top,
+                at_top: &self.at_top,
+                is_top,
+                has_header: self
+                    .source
+                    .get(place.clone())
+                    .is_some_and(|header| header.starts_with('[')),
+                written: &written,
+            };
+            let (problem, stray) = strays::stray(key, node, what, tables, around);
+            self.problems.push(problem);
+            // A key of the top level is known by its shape wherever it stands.
+            self.skim(stray.from_top.and_then(|name| self.top.key(name)), node);
+            self.below_a_header.extend(stray.from_top);
+            fields.strays.push(stray);
+        }
+        fields
+    }
+
+    /// Looks for wrong syntax in a value whose meaning is not known.
+    fn skim(&mut self, key: Option<&Key>, node: &Node) {
+        match node.get_ref() {
+            DeValue::Table(table) => table.values().for_each(|node| self.skim(None, node)),
+            DeValue::Array(list) => list.iter().for_each(|node| self.skim(None, node)),
+            _ => {
+                self.is_broken(key, node);
+            }
+        }
+    }
+
+    fn is_broken(&mut self, key: Option<&Key>, node: &Node) -> bool {
+        let problem = self.syntax.in_value(self.source, key, &node.span());
+        let broken = problem.is_some();
+        if let Some(problem) = problem {
+            self.problems.push_syntax(problem);
+        }
+        broken
+    }
+
+    fn value(&mut self, key: &Key, key_place: Range<usize>, node: &Node) -> Option<Value> {
+        let composed = node.get_ref().is_array() || node.get_ref().is_table();
+        if !composed && self.is_broken(Some(key), node) {
+            return None;
+        }
+        match (key.shape, node.get_ref()) {
+            (Shape::Text(lines), DeValue::String(_)) => {
+                self.text(key, lines, node).map(Value::Text)
+            }
+            (Shape::Template, DeValue::String(_)) => self.template(key, node),
+            (Shape::Texts(lines), DeValue::Array(list)) => {
+                self.texts(key, lines, list).map(Value::Texts)
+            }
+            (Shape::Words(choices), DeValue::Array(list)) => self.words(key, choices, list),
+            (Shape::Length(zero), DeValue::String(text)) => {
+                let length = duration::of_text(key, zero, &self.quotation(text, node));
+                self.good(length).map(Value::Length)
+            }
+            (Shape::Length(zero), DeValue::Integer(integer)) => {
+                let length = duration::of_integer(key, zero, integer, node.span());
+                self.good(length).map(Value::Length)
+            }
+            (Shape::CueTime, DeValue::String(text)) => {
+                let time = duration::cue_time(key, &self.quotation(text, node));
+                self.good(time).map(Value::CueTime)
+            }
+            (Shape::CueTime, DeValue::Integer(integer)) => {
+                let time = duration::cue_time_of_integer(key, integer, node.span());
+                self.good(time).map(Value::CueTime)
+            }
+            (Shape::Length(_) | Shape::CueTime, DeValue::Float(float)) => {
+                self.problems
+                    .push(duration::of_float(key, float.as_str(), node.span()));
+                None
+            }
+            (Shape::Length(_) | Shape::CueTime, value @ DeValue::Datetime(_)) => {
+                let raw = self.source.get(node.span()).unwrap_or_default();
+                self.problems
+                    .push(duration::of_datetime(key, value, raw, node.span()));
+                None
+            }
+            (Shape::Number(least, most), DeValue::Integer(integer)) => self
+                .number(key, least, most, integer, node.span())
+                .map(Value::Number),
+            (Shape::Format, DeValue::Integer(integer)) => u32::try_from(duration::seconds(integer))
+                .ok()
+                .map(Value::Number),
+            (Shape::Flag | Shape::WordOrFlag(_), DeValue::Boolean(flag)) => {
+                Some(Value::Flag(*flag))
+            }
+            (Shape::True, DeValue::Boolean(true)) => Some(Value::Flag(true)),
+            (Shape::Word(choices) | Shape::WordOrFlag(choices), DeValue::String(_)) => {
+                self.word(key, choices, node).map(Value::Word)
+            }
+            (Shape::Sides(_), DeValue::String(text)) => {
+                let sides = sides::of_word(text, node.span());
+                self.good(sides).map(Value::Sides)
+            }
+            (Shape::Sides(_), DeValue::Array(list)) => {
+                let words = self.texts(key, Lines::One, list)?;
+                sides::of_list(&words, node.span(), &mut self.problems).map(Value::Sides)
+            }
+            (Shape::Table(table), DeValue::Table(found)) => Some(Value::Table(self.one_of_tables(
+                table.what,
+                &[table],
+                found,
+                node.span(),
+                false,
+            ))),
+            (Shape::Named(variants), DeValue::Table(found)) => self.named(key, variants, found),
+            (Shape::Tables(variants), DeValue::Array(list)) => self.tables(key, variants, list),
+            _ => {
+                let problem = self.mismatch(key, key_place, node);
+                self.problems.push(problem);
+                self.skim_inside(node);
+                None
+            }
+        }
+    }
+
+    fn skim_inside(&mut self, node: &Node) {
+        if node.get_ref().is_array() || node.get_ref().is_table() {
+            self.skim(None, node);
+        }
+    }
+
+    fn good<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    fn quotation<'a>(&self, text: &'a str, node: &Node) -> Quotation<'a>
+    where
+        's: 'a,
+    {
+        Quotation::new(self.source, text, node.span())
+    }
+
+    fn text(&mut self, key: &Key, lines: Lines, node: &Node) -> Option<String> {
+        let quotation = Quotation::new(self.source, node.get_ref().as_str()?, node.span());
+        let text = quotation.checked(key.name, lines, &mut self.problems)?;
+        quotation
+            .without_words(key.name, &mut self.problems)
+            .then_some(text)
+    }
+
+    fn template(&mut self, key: &Key, node: &Node) -> Option<Value> {
+        let quotation = Quotation::new(self.source, node.get_ref().as_str()?, node.span());
+        quotation.checked(key.name, Lines::Many, &mut self.problems)?;
+        quotation.template(&mut self.problems).map(Value::Template)
+    }
+
+    fn texts(&mut self, key: &Key, lines: Lines, list: &DeArray) -> Option<Vec<Placed<String>>> {
+        let mut texts = Vec::new();
+        let mut good = true;
+        for node in list {
+            let value = match node.get_ref() {
+                DeValue::Array(_) | DeValue::Table(_) => {
+                    self.skim(None, node);
+                    None
+                }
+                _ if self.is_broken(Some(key), node) => {
+                    good = false;
+                    continue;
+                }
+                DeValue::String(_) => {
+                    let text = self.text(key, lines, node);
+                    good &= text.is_some();
+                    texts.extend(text.map(|value| Placed {
+                        value,
+                        place: node.span(),
+                    }));
+                    continue;
+                }
+                other => Some(other),
+            };
+            good = false;
+            let raw = self.source.get(node.span()).unwrap_or_default();
+            let fix = value
+                .filter(|_| matches!(key.shape, Shape::Texts(_)))
+                .map(|_| Fix::certain(node.span(), as_toml(raw)));
+            self.problems.push(
+                Diagnostic::new(
+                    Code::E02,
+                    node.span(),
+                    format!(
+                        "{} in `{}`, which is a list of texts",
+                        a(node.get_ref()),
+                        key.name
+                    ),
+                )
+                .label("a text in quotes belongs here")
+                .help("texts stand in quotes")
+                .fix(fix),
+            );
+        }
+        good.then_some(texts)
+    }
+
+    fn words(&mut self, key: &Key, choices: &'static [Choice], list: &DeArray) -> Option<Value> {
+        let texts = self.texts(key, Lines::One, list)?;
+        let mut good = true;
+        for Placed { value, place } in &texts {
+            if !choices.iter().any(|choice| choice.word == value) {
+                good = false;
+                self.problems
+                    .push(unknown_word(key, choices, value, place.clone()));
+            }
+        }
+        good.then_some(Value::Texts(texts))
+    }
+
+    fn word(&mut self, key: &Key, choices: &'static [Choice], node: &Node) -> Option<&'static str> {
+        let word = node.get_ref().as_str()?;
+        let found = choices
+            .iter()
+            .find(|choice| choice.word == word)
+            .map(|choice| choice.word);
+        if found.is_none() {
+            self.problems
+                .push(unknown_word(key, choices, word, node.span()));
+        }
+        found
+    }
+
+    fn number(
+        &mut self,
+        key: &Key,
+        least: u32,
+        most: u32,
+        integer: &DeInteger,
+        place: Range<usize>,
+    ) -> Option<u32> {
+        let number = duration::seconds(integer);
+        let good = u32::try_from(number)
+            .ok()
+            .filter(|number| (least..=most).contains(number));
+        if good.is_none() {
+            let bound = if number < i64::from(least) {
+                format!("{least} at least")
+            } else {
+                format!("{most} at most")
+            };
+            self.problems.push(
+                Diagnostic::new(
+                    Code::E09,
+                    place,
+                    format!("`{}` goes from {least} to {most}", key.name),
+                )
+                .label(bound)
+                .help(if number < i64::from(least) {
+                    format!(
+                        "write at least `{} = {least}`, or take the key out",
+                        key.name
+                    )
+                } else {
+                    format!("write at most `{} = {most}`", key.name)
+                }),
+            );
+        }
+        good
+    }
+
+    fn named(&mut self, key: &Key, variants: &'static Variants, found: &DeTable) -> Option<Value> {
+        let mut tables = Vec::new();
+        let mut good = true;
+        let mut found: Vec<_> = found.iter().collect();
+        found.sort_by_key(|(id, _)| id.span().start);
+        for (id, node) in found {
+            let DeValue::Table(table) = node.get_ref() else {
+                if good {
+                    self.problems.push(
+                        Diagnostic::new(
+                            Code::E02,
+                            id.span(),
+                            format!("{} without an id", variants.what),
+                        )
+                        .label("this stands in no table of its own")
+                        .help(format!(
+                            "begin it with `[{}.some-id]`, and take it with `use = \"some-id\"`",
+                            key.name
+                        )),
+                    );
+                }
+                good = false;
+                self.skim(None, node);
+                continue;
+            };
+            let value = id.get_ref().clone().into_owned();
+            let fields =
+                self.one_of_tables(variants.what, variants.tables, table, node.span(), false);
+            tables.push((
+                Placed {
+                    value,
+                    place: id.span(),
+                },
+                fields,
+            ));
+        }
+        good.then_some(Value::Named(tables))
+    }
+
+    fn tables(&mut self, key: &Key, variants: &'static Variants, list: &DeArray) -> Option<Value> {
+        let mut tables = Vec::new();
+        let mut good = true;
+        for node in list {
+            if let DeValue::Table(table) = node.get_ref() {
+                tables.push(self.one_of_tables(
+                    variants.what,
+                    variants.tables,
+                    table,
+                    node.span(),
+                    false,
+                ));
+                continue;
+            }
+            good = false;
+            self.problems.push(
+                Diagnostic::new(
+                    Code::E02,
+                    node.span(),
+                    format!(
+                        "{} in `{}`, which is a list of tables",
+                        a(node.get_ref()),
+                        key.name
+                    ),
+                )
+                .label(format!("{} belongs here", variants.what)),
+            );
+        }
+        good.then_some(Value::Tables(tables))
+    }
+
+    /// What is said about a value of the wrong type.
+    fn mismatch(&self, key: &Key, key_place: Range<usize>, node: &Node) -> Diagnostic {
+        let name = key.name;
+        let place = node.span();
+        let raw = self.source.get(place.clone()).unwrap_or_default();
+        let has_header = key_place.start >= place.start;
+        match (key.shape, node.get_ref()) {
+            (Shape::Tables(_), DeValue::Table(_)) if has_header => {
+                return strays::lost_order(name, key_place)
+                    .fix(Fix::likely(place, format!("[{raw}]")));
+            }
+            (Shape::Named(_), DeValue::Array(_)) if has_header => {
+                return strays::lost_order(name, key_place);
+            }
+            (Shape::True, DeValue::Boolean(false)) => {
+                return Diagnostic::new(Code::E02, place, format!("`{name}` is always `true`"))
+                    .label("this says nothing")
+                    .help(format!("write `{name} = true`, or take the key out"));
+            }
+            _ => {}
+        }
+        let problem = Diagnostic::new(
+            Code::E02,
+            place.clone(),
+            format!(
+                "`{name}` is {}, but must be {}",
+                a(node.get_ref()),
+                key.shape.expected()
+            ),
+        );
+        let text = node.get_ref().as_str().unwrap_or_default().trim();
+        let fix = match (key.shape, node.get_ref()) {
+            (
+                Shape::Text(_) | Shape::Template,
+                DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_),
+            ) => Some(Fix::certain(place.clone(), as_toml(raw))),
+            (Shape::Texts(_) | Shape::Words(_), DeValue::String(_))
+            | (Shape::Tables(_), DeValue::Table(_)) => {
+                Some(Fix::certain(place.clone(), format!("[{raw}]")))
+            }
+            (Shape::Number(least, most), DeValue::String(_)) => text
+                .parse::<u32>()
+                .ok()
+                .filter(|number| (least..=most).contains(number))
+                .map(|number| Fix::certain(place.clone(), number.to_string())),
+            (Shape::Flag | Shape::True, DeValue::String(_)) => match text.to_lowercase().as_str() {
+                "true" | "yes" | "on" => Some(Fix::certain(place.clone(), "true")),
+                "false" | "no" | "off" if matches!(key.shape, Shape::Flag) => {
+                    Some(Fix::certain(place.clone(), "false"))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let help = match (&fix, key.shape) {
+            (Some(fix), _) => format!("write `{name} = {}`", quoted(&fix.text).trim_matches('`')),
+            (None, Shape::Word(choices)) => format!("write {}", words_of(choices)),
+            (None, Shape::Table(_)) => format!("it begins with a line of its own: `[{name}]`"),
+            (None, Shape::Named(_)) => {
+                format!("each begins with a line of its own: `[{name}.some-id]`")
+            }
+            (None, Shape::Tables(variants)) => format!(
+                "each of them is {}, and begins with a line of its own: `[[{name}]]`",
+                variants.what
+            ),
+            (None, shape) => format!(
+                "write for example `{name} = {}`",
+                shape.example().unwrap_or("…")
+            ),
+        };
+        problem
+            .label(format!("this is {}", a(node.get_ref())))
+            .help(help)
+            .fix(fix)
+    }
+}
+
+fn unknown_word(
+    key: &Key,
+    choices: &'static [Choice],
+    word: &str,
+    place: Range<usize>,
+) -> Diagnostic {
+    let words = || choices.iter().map(|choice| choice.word);
+    let or_flag = if matches!(key.shape, Shape::WordOrFlag(_)) {
+        ", `true` or `false`"
+    } else {
+        ""
+    };
+    let help = if choices.len() > 8 {
+        format!(
+            "`{}` takes {} to {}",
+            key.name,
+            choices.first().map_or("", |choice| choice.word),
+            choices.last().map_or("", |choice| choice.word)
+        )
+    } else {
+        format!("`{}` is {}{or_flag}", key.name, words_of(choices))
+    };
+    let problem = Diagnostic::new(
+        Code::E07,
+        place.clone(),
+        format!("`{}` cannot be {}", key.name, quoted(word)),
+    )
+    .help(help);
+    match suggest::closest(word, words()).filter(|_| choices.len() <= 8) {
+        Some(meant) => problem
+            .label(format!("did you mean `{meant}`?"))
+            .fix(Fix::likely(place, as_toml(meant))),
+        None => problem.label("not one of those that may stand here"),
+    }
+}
+
+/// The words as they are written, with their quotes.
+fn words_of(choices: &[Choice]) -> String {
+    let quoted: Vec<String> = choices.iter().map(|choice| as_toml(choice.word)).collect();
+    one_of(quoted.iter().map(String::as_str))
+}
+
+/// What a value is, with its article.
+const fn a(value: &DeValue) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(true) => "`true`",
+        DeValue::Boolean(false) => "`false`",
+        DeValue::Datetime(_) => "a date or time of day",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,173 @@
+//! What a routine file means: its fields, the defaults and everything inherited filled in.
+
+use std::ops::RangeInclusive;
+
+use super::fields::{Field, Fields, Value};
+use super::keys::routine::{FORMAT, ROUTINE};
+use super::problems::Problems;
+use super::reader::Reader;
+use crate::core::nonempty::NonEmpty;
+use crate::core::routine::{Half, Routine, Voice};
+use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Severity, Source};
+
+mod cues;
+mod kind;
+mod limits;
+mod steps;
+mod stretches;
+
+use steps::{Around, Steps};
+use stretches::Stretches;
+
+/// The largest file, in bytes.
+pub const LARGEST_FILE: usize = 256 * 1024;
+
+/// Something could not be read, and that has been reported: whoever needs it does without, and says nothing more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reported;
+
+/// Reads a routine, and everything that is wrong with it.
+pub fn parse(source: &Source) -> Parsed<Routine> {
+    if source.text.len() > LARGEST_FILE {
+        let message = format!("the file is larger than {} KiB", LARGEST_FILE / 1024);
+        let problems = vec![Diagnostic::of_file(
+            message,
+            "a routine is a short text: is this one?",
+        )];
+        return Parsed {
+            value: None,
+            problems,
+        };
+    }
+    let mut reader = Reader::new(&source.text, &ROUTINE);
+    let value = if is_newer(&mut reader) {
+        None
+    } else {
+        let fields = reader.read();
+        routine(&fields, &mut reader.problems)
+    };
+    let problems = reader.finish();
+    let is_usable = problems
+        .iter()
+        .all(|problem| problem.code.severity() > Severity::Error);
+    let value = value.filter(|_| is_usable);
+    Parsed { value, problems }
+}
+
+/// Whether the file is written for a later program: then nothing in it can be judged.
+fn is_newer(reader: &mut Reader) -> bool {
+    let Some(format) = reader.version("format") else {
+        return false;
+    };
+    let known: RangeInclusive<i64> = 1..=i64::from(FORMAT);
+    if known.contains(&format.value) {
+        return false;
+    }
+    let newer = format.value > *known.end();
+    let message = if newer {
+        format!("format {} is newer than this program", format.value)
+    } else {
+        format!("there is no format {}", format.value)
+    };
+    let problem = Diagnostic::new(Code::E12, format.place.clone(), message);
+    reader.problems.push(if newer {
+        problem
+            .label(format!("this program reads format {FORMAT}"))
+            .help("the file is written for a newer supple: update the program")
+    } else {
+        problem
+            .label(format!("formats are counted from 1 to {FORMAT}"))
+            .help(format!("write `format = {FORMAT}`, or take the line out"))
+            .fix(Fix::likely(format.place, FORMAT.to_string()))
+    });
+    newer
+}
+
+fn routine(fields: &Fields, problems: &mut Problems) -> Option<Routine> {
+    problems.require(&ROUTINE, fields);
+    let title = some_text(fields, "title", problems);
+    let voice = fields
+        .table("voice")
+        .map_or_else(|| Ok(Voice::default()), |voice| read_voice(voice, problems));
+    let stretches = Stretches::of(fields);
+    let mut steps = Steps {
+        defaults: fields.table("defaults"),
+        stretches,
+        problems,
+    };
+    steps.check_stretches();
+    let read = steps.list(fields, &Around::default());
+    limits::check(&read, problems);
+    let steps = read.into_iter().map(|(_, step)| step).collect();
+    let owned = |name: &str| fields.text(name).map(str::to_owned);
+    Some(Routine {
+        title: title.ok()?,
+        about: owned("about"),
+        tags: fields.texts("tags"),
+        needs: fields.texts("needs"),
+        warn: fields.texts("warn"),
+        sources: fields.texts("sources"),
+        author: owned("author"),
+        license: owned("license"),
+        allow: fields.texts("allow"),
+        voice: voice.ok()?,
+        steps: NonEmpty::from_vec(steps)?,
+    })
+}
+
+fn read_voice(fields: &Fields, problems: &mut Problems) -> Result<Voice, Reported> {
+    let Voice {
+        lang, right, left, ..
+    } = Voice::default();
+    let words = [("lang", lang), ("right", right), ("left", left)].map(|(key, otherwise)| {
+        if fields.get(key).is_none() {
+            return Ok(otherwise);
+        }
+        some_text(fields, key, problems)
+    });
+    let [lang, right, left] = words;
+    let flag = |key| fields.flag(key).unwrap_or(true);
+    Ok(Voice {
+        names: flag("names"),
+        sides: flag("sides"),
+        next: flag("next"),
+        half: match fields.flag("half") {
+            None => Half::Auto,
+            Some(true) => Half::Always,
+            Some(false) => Half::Never,
+        },
+        ticks: fields
+            .number("ticks")
+            .map_or(Voice::default().ticks, |ticks| ticks as u8),
+        lang: lang?,
+        right: right?,
+        left: left?,
+    })
+}
+
+/// The text behind `key`, reported where it is empty.
+fn some_text(fields: &Fields, key: &str, problems: &mut Problems) -> Result<String, Reported> {
+    let text = take(fields.get(key), |text| text.as_text().map(str::to_owned))?.ok_or(Reported)?;
+    if text.trim().is_empty() {
+        let place = fields
+            .get(key)
+            .map(|field| field.place.clone())
+            .unwrap_or_default();
+        problems.push(
+            Diagnostic::new(Code::E13, place, format!("`{key}` is empty"))
+                .label("something should stand here")
+                .help(format!("write it out: `{key} = \"…\"`")),
+        );
+        return Err(Reported);
+    }
+    Ok(text)
+}
+
+/// What stands behind a key, `None` where the key is not written.
+fn take<T>(
+    field: Option<&Field>,
+    how: impl FnOnce(&Value) -> Option<T>,
+) -> Result<Option<T>, Reported> {
+    let Some(field) = field else { return Ok(None) };
+    field.value.as_ref().and_then(how).map(Some).ok_or(Reported)
+}

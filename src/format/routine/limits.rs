@@ -1,0 +1,50 @@
+//! Whether a plan is one that can be played: asked by arithmetic, before anything is unrolled.
+
+use std::ops::Range;
+
+use super::super::problems::Problems;
+use crate::core::routine::Step;
+use crate::core::span;
+use crate::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A step that could be read, and where it stands.
+pub(super) type PlacedStep = (Range<usize>, Step);
+
+/// Reports a plan that is too long, at the step that takes most of it. Steps that could not be read are not counted:
+/// what is said is true all the same.
+pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
+    let all = Size::of(steps.iter().map(|(_, step)| step));
+    let sizes = || steps.iter().map(|(place, step)| (place, Size::of([step])));
+    let problem = if all.length > LONGEST_PLAN {
+        let longest = sizes().max_by_key(|(_, size)| size.length);
+        longest.map(|(place, size)| {
+            Diagnostic::new(
+                Code::E09,
+                place.clone(),
+                format!(
+                    "the routine lasts {}, longer than {} hours",
+                    span::clock(all.length),
+                    LONGEST_PLAN.as_secs() / 3600
+                ),
+            )
+            .label(format!(
+                "this step alone lasts {}",
+                span::clock(size.length)
+            ))
+            .help("shorten it, or repeat it less often")
+        })
+    } else if all.segments > MOST_SEGMENTS {
+        let largest = sizes().max_by_key(|(_, size)| size.segments);
+        largest.map(|(place, size)| {
+            Diagnostic::new(Code::E09, place.clone(), format!("the routine has {} pieces, more than {MOST_SEGMENTS}", all.segments))
+                .label(format!("this step alone has {}", size.segments))
+                .help("repeat it less often: every hold, change and pause is a piece, in every round anew")
+        })
+    } else {
+        None
+    };
+    if let Some(problem) = problem {
+        problems.push(problem);
+    }
+}

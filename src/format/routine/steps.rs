@@ -1,0 +1,475 @@
+//! Steps: what each says itself, what it takes from its stretch and from `[defaults]`, and what the block around it
+//! hands down.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use super::super::fields::{Field, Fields, Value};
+use super::super::keys;
+use super::super::problems::Problems;
+use super::super::wording::one_of;
+use super::cues::{self, Piece};
+use super::kind::Kind;
+use super::limits::PlacedStep;
+use super::stretches::{Layers, Stretches};
+use super::{Reported, some_text, take};
+use crate::core::nonempty::NonEmpty;
+use crate::core::routine::{
+    Block, Counted, End, Exercise, Order, Position, Rest, Sides, Step, Timed, Wait, Work,
+};
+use crate::core::span;
+use crate::core::template::Template;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// How deep blocks may stand in one another.
+const DEEPEST: usize = 4;
+/// How long one gets into position where nothing is written.
+const READY: Duration = Duration::from_secs(10);
+/// How long one changes sides where nothing is written.
+const SWITCH: Duration = Duration::from_secs(5);
+
+/// Reads the steps of one file.
+pub(super) struct Steps<'a, 'p> {
+    pub(super) defaults: Option<&'a Fields>,
+    pub(super) stretches: Stretches<'a>,
+    pub(super) problems: &'p mut Problems,
+}
+
+/// What stands around a step.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Around {
+    /// How many blocks.
+    depth: usize,
+    /// The sides of the one that has some, and where they are written.
+    sides: Option<(Result<Sides, Reported>, Range<usize>)>,
+}
+
+impl<'a> Steps<'a, '_> {
+    /// Reports what is wrong with stretches, whether a step uses them or not.
+    pub(super) fn check_stretches(&mut self) {
+        self.stretches.check_cycles(self.problems);
+        for (_, fields) in self.stretches.iter() {
+            let own = Kind::written(fields, self.problems);
+            let layers = self.stretches.layers(fields);
+            if let Some(kind) = own.or_else(|| layers.kind()) {
+                self.check_keys(fields, kind);
+            }
+            self.check_own(fields);
+        }
+    }
+
+    /// The steps of a routine or a block, as far as they can be read.
+    pub(super) fn list(&mut self, fields: &'a Fields, around: &Around) -> Vec<PlacedStep> {
+        let Some(field) = fields.get("step") else {
+            return Vec::new();
+        };
+        let tables = fields.tables("step");
+        if tables.is_empty() && field.value.is_some() {
+            self.problems.push(
+                Diagnostic::new(Code::E13, field.key.clone(), "a list of no steps")
+                    .label("a step belongs here")
+                    .help("begin each step with a line of its own: `[[step]]`"),
+            );
+        }
+        tables
+            .iter()
+            .filter_map(|fields| {
+                let step = self.step(fields, around).ok()?;
+                Some((fields.place.clone(), step))
+            })
+            .collect()
+    }
+
+    fn step(&mut self, fields: &'a Fields, around: &Around) -> Result<Step, Reported> {
+        let layers = self.stretches.layers(fields);
+        let own = Kind::written(fields, self.problems);
+        let defaults = self.defaults;
+        let default = || {
+            defaults
+                .and_then(|defaults| defaults.get("hold"))
+                .map(|_| Kind::Hold)
+        };
+        let has_steps = fields.get("step").is_some();
+        let inherited = || layers.kind().or_else(default).filter(|_| !has_steps);
+        self.check_own(fields);
+        let Some(kind) = own.or_else(inherited) else {
+            self.without_kind(fields, &layers, around);
+            return Err(Reported);
+        };
+        self.check_keys(fields, kind);
+        match kind {
+            Kind::Block => self
+                .block(fields, around)
+                .map(|block| Step::Block(Box::new(block))),
+            Kind::Rest => {
+                let length = take(layers.get("rest"), Value::as_length);
+                let (name, cue) = name_and_cue(&layers)?;
+                let length = length?.ok_or(Reported)?;
+                Ok(Step::Rest(Rest { length, name, cue }))
+            }
+            Kind::Wait => {
+                let wait = take(layers.get("wait"), Value::as_flag);
+                let (name, cue) = name_and_cue(&layers)?;
+                wait?;
+                Ok(Step::Wait(Wait { name, cue }))
+            }
+            Kind::Hold | Kind::Time | Kind::Count => {
+                let exercise = self.exercise(fields, kind, &layers, around)?;
+                Ok(Step::Exercise(Box::new(exercise)))
+            }
+        }
+    }
+
+    /// What can be said about the keys of one table alone.
+    fn check_own(&mut self, fields: &Fields) {
+        self.stretches.check_use(fields, self.problems);
+        cues::check(fields, self.problems);
+    }
+
+    /// Reports keys that a step of this kind does not take.
+    fn check_keys(&mut self, fields: &Fields, kind: Kind) {
+        let table = kind.table();
+        for (name, field) in fields.iter() {
+            let is_kind = Kind::ALL.iter().any(|kind| kind.key() == name);
+            if is_kind || table.key(name).is_some() {
+                continue;
+            }
+            self.problems.push(match (name, kind) {
+                ("step", _) => inner_steps_without_repeat(fields, field),
+                ("use", _) => Diagnostic::new(
+                    Code::E08,
+                    field.key.clone(),
+                    "a block that uses a stretch",
+                )
+                .label("a stretch is never a block")
+                .help("put `use` into a step of the block: `[[step.step]]`, then `use = \"…\"`"),
+                _ => {
+                    let problem = Diagnostic::new(
+                        Code::E03,
+                        field.key.clone(),
+                        format!("`{name}` cannot stand in {}", table.what),
+                    )
+                    .label(format!("{} has no `{name}`", table.what));
+                    match (name, kind) {
+                        ("reps", Kind::Block) => {
+                            problem.help("how often the block is played is `repeat`")
+                        }
+                        _ => problem.help(format!(
+                            "{} may have {}",
+                            table.what,
+                            one_of(keys::names(&[table]))
+                        )),
+                    }
+                }
+            });
+        }
+    }
+
+    fn without_kind(&mut self, fields: &'a Fields, layers: &Layers, around: &Around) {
+        if let Some(field) = fields.get("step") {
+            // Perhaps `repeat` is there, only misspelt.
+            if !fields.was_meant("repeat") {
+                self.problems
+                    .push_missing(inner_steps_without_repeat(fields, field));
+            }
+            let inside = Around {
+                depth: around.depth + 1,
+                ..around.clone()
+            };
+            if inside.depth <= DEEPEST {
+                self.list(fields, &inside);
+            }
+            return;
+        }
+        let meant = Kind::ALL.iter().any(|kind| layers.was_meant(kind.key()));
+        if meant || !layers.complete {
+            return;
+        }
+        let kinds = one_of(Kind::ALL.iter().map(|kind| kind.key()));
+        self.problems.push_missing(
+            Diagnostic::new(Code::E04, fields.place.clone(), "a step without a kind")
+                .label("what is done here, and how long?")
+                .help(format!("write one of {kinds}, such as `hold = \"15s\"`")),
+        );
+    }
+
+    fn exercise(
+        &mut self,
+        fields: &Fields,
+        kind: Kind,
+        layers: &Layers<'a>,
+        around: &Around,
+    ) -> Result<Exercise, Reported> {
+        let inherited = |key: &str| {
+            layers
+                .get(key)
+                .or_else(|| self.defaults.and_then(|defaults| defaults.get(key)))
+        };
+        let length = |key: &str| take(inherited(key), Value::as_length);
+        let word = |key: &str| take(inherited(key), Value::as_word);
+        let (ready, switch, between) = (length("ready"), length("switch"), length("between"));
+        let reps = take(inherited("reps"), Value::as_number);
+        let (order, position) = (word("order"), word("position"));
+        let how = cue(layers.get("how"));
+        let figure = take(layers.get("figure"), |figure| {
+            figure.as_text().map(str::to_owned)
+        });
+        let own_sides = take(layers.get("sides"), |sides| sides.as_sides().cloned());
+        let default_sides = take(inherited("sides"), |sides| sides.as_sides().cloned());
+        // A side of the block around goes to every step that does not write one itself; defaults come after it.
+        let sides = match (own_sides, &around.sides) {
+            (Ok(None), Some(_)) => Ok(None),
+            (Ok(None), None) => default_sides.map(|sides| Some(sides.unwrap_or(Sides::None))),
+            (own, _) => own,
+        };
+        let played_on = match (&sides, &around.sides) {
+            (Ok(None), Some((sides, _))) => sides.clone(),
+            (Ok(sides), _) => Ok(sides.clone().unwrap_or(Sides::None)),
+            (Err(Reported), _) => Err(Reported),
+        };
+        let name = self.name(fields, kind, layers);
+        let done = self.work(kind, layers, &played_on);
+        let cue = cue(layers.get("cue"));
+        Ok(Exercise {
+            name: name?,
+            cue: cue?,
+            how: how?,
+            figure: figure?,
+            work: done?,
+            sides: sides?,
+            order: order_of(order?),
+            reps: reps?.unwrap_or(1),
+            ready: ready?.unwrap_or(READY),
+            switch: switch?.unwrap_or(SWITCH),
+            between: between?,
+            position: position?.and_then(position_of),
+        })
+    }
+
+    fn name(&mut self, fields: &Fields, kind: Kind, layers: &Layers) -> Result<String, Reported> {
+        if let Some(named) = layers.writing("name") {
+            return some_text(named, "name", self.problems);
+        }
+        if layers.complete && !layers.was_meant("name") {
+            self.problems.push_missing(
+                Diagnostic::new(
+                    Code::E13,
+                    fields.place.clone(),
+                    format!("{} without a `name`", kind.table().what),
+                )
+                .label("what is it called?")
+                .help("add `name = \"…\"` below this line: it is shown large and spoken"),
+            );
+        }
+        Err(Reported)
+    }
+
+    fn work(
+        &mut self,
+        kind: Kind,
+        layers: &Layers<'a>,
+        sides: &Result<Sides, Reported>,
+    ) -> Result<Work, Reported> {
+        let inherited = |key: &str| {
+            layers
+                .get(key)
+                .or_else(|| self.defaults.and_then(|defaults| defaults.get(key)))
+        };
+        let main = inherited(kind.key());
+        let place =
+            |field: Option<&Field>| field.map(|field| field.place.clone()).unwrap_or_default();
+        let count = take(main, Value::as_number);
+        let each = take(inherited("pace"), Value::as_length);
+        // How long one piece lasts, and where that is written.
+        let length = match kind {
+            Kind::Count => match (count, each) {
+                (Ok(Some(count)), Ok(Some(each))) => {
+                    Ok(Some((each.saturating_mul(count), place(main))))
+                }
+                (_, Ok(None)) => Ok(None),
+                _ => Err(Reported),
+            },
+            _ => match take(main, Value::as_length) {
+                Ok(Some(length)) => Ok(Some((length, place(main)))),
+                _ => Err(Reported),
+            },
+        };
+        let limit = layers.get("limit").filter(|_| kind != Kind::Count);
+        if let (Ok(Some((length, written))), Some(field), Ok(Some(cap))) =
+            (&length, limit, take(limit, Value::as_length))
+            && cap < *length
+        {
+            let (length, cap) = (span::short(*length), span::short(cap));
+            self.problems.push(
+                Diagnostic::new(
+                    Code::E09,
+                    field.place.clone(),
+                    format!(
+                        "the `limit` of {cap} is shorter than the `{}` of {length}",
+                        kind.key()
+                    ),
+                )
+                .label("this would end it early")
+                .also(written.clone(), format!("{length} long"))
+                .help(
+                    "the limit counts pauses as well: make it as long as the longest it may take",
+                ),
+            );
+        }
+        let end = take(inherited("end"), Value::as_word);
+        let limit = take(limit, Value::as_length);
+        let cues = match (&length, sides) {
+            (Ok(length), Ok(sides)) => {
+                let piece = Piece {
+                    kind,
+                    length: length.clone(),
+                    sides,
+                };
+                cues::read(layers.get("cues"), &piece, self.problems)
+            }
+            _ => Err(Reported),
+        };
+        let length = length?.map(|(length, _)| length);
+        if kind == Kind::Count {
+            let times = count?.ok_or(Reported)?;
+            let counted = Counted {
+                times,
+                pace: each?,
+                cues: cues?,
+            };
+            return Ok(Work::Count(counted));
+        }
+        let timed = Timed {
+            length: length.ok_or(Reported)?,
+            limit: limit?,
+            end: end_of(end?),
+            cues: cues?,
+        };
+        Ok(if kind == Kind::Time {
+            Work::Time(timed)
+        } else {
+            Work::Hold(timed)
+        })
+    }
+
+    fn block(&mut self, fields: &'a Fields, around: &Around) -> Result<Block, Reported> {
+        let depth = around.depth + 1;
+        if depth > DEEPEST {
+            self.problems.push(
+                Diagnostic::new(
+                    Code::E09,
+                    fields.place.clone(),
+                    format!("blocks {depth} deep"),
+                )
+                .label(format!("{DEEPEST} at most"))
+                .help("let an outer block go: its steps can stand one after the other"),
+            );
+            return Err(Reported);
+        }
+        let default = |key: &str| {
+            fields
+                .get(key)
+                .or_else(|| self.defaults.and_then(|defaults| defaults.get(key)))
+        };
+        let order = take(default("order"), Value::as_word);
+        let switch = take(default("switch"), Value::as_length);
+        let length = |key: &str| take(fields.get(key), Value::as_length);
+        let (ready, between) = (length("ready"), length("between"));
+        let rounds = take(fields.get("repeat"), Value::as_number);
+        let sides = take(fields.get("sides"), |sides| sides.as_sides().cloned());
+        let cue = cue(fields.get("cue"));
+        let name = take(fields.get("name"), |name| name.as_text().map(str::to_owned));
+        let mut inside = Around {
+            depth,
+            ..around.clone()
+        };
+        if let Some(field) = fields.get("sides") {
+            if let Some((_, outer)) = &around.sides {
+                self.problems.push(
+                    Diagnostic::new(
+                        Code::E07,
+                        field.key.clone(),
+                        "`sides` of a block inside a block with `sides`",
+                    )
+                    .label("and sides again here")
+                    .also(outer.clone(), "this block has sides already")
+                    .help("keep one of the two; a step inside may still write its own"),
+                );
+            }
+            let sides = sides.clone().map(|sides| sides.unwrap_or(Sides::None));
+            inside.sides = Some((sides, field.key.clone()));
+        }
+        let steps = self.list(fields, &inside);
+        if !fields.was_meant("step") {
+            self.problems.push_missing(
+                Diagnostic::new(Code::E13, fields.place.clone(), "a block without steps")
+                    .label("what is repeated?")
+                    .help("its steps stand below it and begin with `[[step.step]]`; to repeat one stretch, write `reps` instead of `repeat`"),
+            );
+        }
+        // A block that could be read only in part is no measure of anything.
+        let whole = steps.len() == fields.tables("step").len();
+        let steps = NonEmpty::from_vec(steps.into_iter().map(|(_, step)| step).collect());
+        Ok(Block {
+            name: name?.filter(|name| !name.trim().is_empty()),
+            cue: cue?,
+            rounds: rounds?.ok_or(Reported)?,
+            sides: sides?,
+            order: order_of(order?),
+            ready: ready?.unwrap_or_default(),
+            switch: switch?.unwrap_or(SWITCH),
+            between: between?,
+            steps: steps.filter(|_| whole).ok_or(Reported)?,
+        })
+    }
+}
+
+fn inner_steps_without_repeat(fields: &Fields, field: &Field) -> Diagnostic {
+    let first = fields
+        .tables("step")
+        .first()
+        .map_or_else(|| field.key.clone(), |step| step.place.clone());
+    Diagnostic::new(Code::E04, first, "steps inside a step that is not repeated")
+        .label("this belongs to the step above it")
+        .also(fields.place.clone(), "which has no `repeat`")
+        .help("write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`")
+}
+
+/// What a rest or a wait may be called, and its sentence.
+fn name_and_cue(layers: &Layers) -> Result<(Option<String>, Option<Template>), Reported> {
+    let name = take(layers.get("name"), |name| name.as_text().map(str::to_owned));
+    let cue = cue(layers.get("cue"))?;
+    Ok((name?.filter(|name| !name.trim().is_empty()), cue))
+}
+
+/// A sentence with words to be filled in.
+fn cue(field: Option<&Field>) -> Result<Option<Template>, Reported> {
+    take(field, |cue| cue.as_template().cloned())
+}
+
+fn order_of(word: Option<&str>) -> Order {
+    match word {
+        Some("one-side") => Order::OneSide,
+        _ => Order::Alternate,
+    }
+}
+
+fn end_of(word: Option<&str>) -> End {
+    match word {
+        Some("alarm") => End::Alarm,
+        Some("silent") => End::Silent,
+        _ => End::Chime,
+    }
+}
+
+fn position_of(word: &str) -> Option<Position> {
+    Some(match word {
+        "standing" => Position::Standing,
+        "sitting" => Position::Sitting,
+        "kneeling" => Position::Kneeling,
+        "side" => Position::Side,
+        "back" => Position::Back,
+        "front" => Position::Front,
+        _ => return None,
+    })
+}

@@ -1,0 +1,382 @@
+//! What is not TOML, said in the words of somebody who writes a routine.
+//!
+//! The parser goes on after an error, so most mistakes spoil one value only: such an error is taken when the reader
+//! comes to that value, because the key says what was meant. What remains at the end has torn the file: from there on
+//! lines may belong elsewhere, and only more of the same kind is reported.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::{Key, Shape};
+use super::problems::Problems;
+use super::wording::{as_toml, quoted};
+use super::words;
+use crate::core::span;
+use crate::core::text;
+use crate::diagnostic::{Code, Diagnostic, Fix, line_and_column};
+
+/// The syntax errors of a file that have not been reported yet.
+#[derive(Debug)]
+pub(super) struct Syntax {
+    errors: Vec<SyntaxError>,
+    torn: Torn,
+}
+
+/// What of a file could not be read as it was meant.
+#[derive(Debug, Default)]
+pub(super) struct Torn {
+    /// From here on lines may belong elsewhere than it seems, and anything may be missing.
+    pub(super) from: Option<usize>,
+    /// Lists that may hold what was never meant to be in them.
+    pub(super) lists: Vec<Range<usize>>,
+}
+
+impl Torn {
+    fn at(&mut self, place: usize) {
+        self.from = Some(self.from.map_or(place, |from| from.min(place)));
+    }
+}
+
+/// What the parser says.
+#[derive(Clone, Debug)]
+struct SyntaxError {
+    place: Range<usize>,
+    message: String,
+}
+
+impl Syntax {
+    /// Parses as much as can be parsed.
+    pub(super) fn parse(source: &str) -> (DeTable<'_>, Self) {
+        let (document, errors) = DeTable::parse_recoverable(source);
+        let mut errors: Vec<SyntaxError> = errors
+            .iter()
+            .map(|error| SyntaxError {
+                place: error.span().unwrap_or(0..0),
+                message: error.message().to_owned(),
+            })
+            .collect();
+        errors.sort_by_key(|error| error.place.start);
+        let torn = Torn::default();
+        (document.into_inner(), Self { errors, torn })
+    }
+
+    /// What keeps the value at `place`, a number, text or the like, from being read.
+    pub(super) fn in_value(
+        &mut self,
+        source: &str,
+        key: Option<&Key>,
+        place: &Range<usize>,
+    ) -> Option<Diagnostic> {
+        let inside = |error: &SyntaxError| {
+            let ends_it = place.is_empty() || error.message.starts_with("invalid");
+            place.start <= error.place.start
+                && error.place.end <= place.end
+                // What is missing right behind a value belongs to the list around it.
+                && (error.place.start < place.end || ends_it)
+        };
+        let first = self.errors.iter().find(|error| inside(error))?.clone();
+        self.errors.retain(|error| !inside(error));
+        let raw = source.get(place.clone()).unwrap_or_default();
+        let never_closed = raw.starts_with(['"', '\'']) && first.place.start >= place.end;
+        if never_closed && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
+            // It has swallowed everything below it.
+            self.torn.at(place.start);
+            return Some(
+                Diagnostic::new(
+                    Code::E01,
+                    place.start..place.start + 3,
+                    "a text that is never closed",
+                )
+                .label("it begins here")
+                .help("end it with three quotes of the same kind"),
+            );
+        }
+        if let Some((at, hazard)) = raw
+            .char_indices()
+            .find(|(_, character)| text::is_hazardous(*character))
+        {
+            let at = place.start + at;
+            return Some(words::hazard(
+                key.map(|key| key.name),
+                hazard,
+                at..at + hazard.len_utf8(),
+            ));
+        }
+        Some(if never_closed {
+            let quote = raw.get(..1).unwrap_or("\"");
+            Diagnostic::new(Code::E01, place.clone(), "a text that is not closed")
+                .label("the quote at its end is missing")
+                .help("end it with the same quote")
+                .fix(Fix::likely(place.end..place.end, quote))
+        } else if raw.starts_with(['"', '\'']) {
+            Diagnostic::new(
+                Code::E01,
+                first.place,
+                format!("a wrong escape: {}", wrong(&first.message)),
+            )
+            .label("a backslash begins something special")
+            .help("a backslash itself is `\\\\`")
+        } else {
+            unquoted(key, raw, place.clone(), &first)
+        })
+    }
+
+    /// Reports all errors that no value has taken: one a line, and one for all of a list.
+    pub(super) fn report(self, document: &DeTable, source: &str, problems: &mut Problems) -> Torn {
+        let Self { errors, mut torn } = self;
+        let lists = lists(document);
+        // `[step]` once more adds to the one before: that it is not `[[step]]` is all there is to say.
+        let single_step = document
+            .get("step")
+            .is_some_and(|step| step.get_ref().is_table());
+        let mut last_line = None;
+        for error in &errors {
+            let start = error.place.start;
+            let raw = source.get(error.place.clone()).unwrap_or_default();
+            if torn
+                .lists
+                .iter()
+                .any(|list| list.start <= start && start <= list.end)
+            {
+                continue;
+            }
+            if error.message == "duplicate key" {
+                if torn.from.is_none() && !single_step {
+                    problems.push_syntax(twice(raw, error.place.clone(), document));
+                }
+                continue;
+            }
+            let behind = source.get(start..).unwrap_or_default().chars().next();
+            if let Some(hazard) = raw
+                .chars()
+                .chain(behind)
+                .find(|character| text::is_hazardous(*character))
+            {
+                problems.push_syntax(words::hazard(
+                    None,
+                    hazard,
+                    start..start + hazard.len_utf8(),
+                ));
+                if !error.message.starts_with("invalid comment") {
+                    torn.at(start);
+                }
+                continue;
+            }
+            let line = line_and_column(source, start).0;
+            if last_line.replace(line) == Some(line) {
+                continue;
+            }
+            if error.message.starts_with("invalid unquoted key") {
+                problems.push_syntax(odd_key(raw, error.place.clone()));
+                if !raw.chars().all(char::is_alphanumeric) {
+                    torn.at(start);
+                }
+                continue;
+            }
+            if let Some(list) = lists
+                .iter()
+                .find(|list| list.start <= start && start <= list.end)
+            {
+                problems.push_syntax(in_list(error, list, &errors));
+                torn.at(list.start);
+                torn.lists.push(list.clone());
+            } else {
+                problems.push_syntax(outside(error));
+                torn.at(start);
+            }
+        }
+        torn
+    }
+}
+
+fn odd_key(raw: &str, place: Range<usize>) -> Diagnostic {
+    let message = format!("a key with other characters than letters: {}", quoted(raw));
+    Diagnostic::new(Code::E01, place, message)
+        .label("keys are made of a–z, digits, `-` and `_`")
+        .help("take a key of the format; texts stand in quotes behind `=`")
+}
+
+/// A value that stands without quotes and is nothing that TOML knows.
+fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxError) -> Diagnostic {
+    let name = key.map_or("…", |key| key.name);
+    let shape = key.map(|key| key.shape);
+    if raw.is_empty() {
+        let example = shape.and_then(Shape::example).unwrap_or("\"…\"");
+        return Diagnostic::new(Code::E01, place, "a key without a value")
+            .label("something belongs here")
+            .help(format!(
+                "write a value, such as `{name} = {example}`, or take the key out"
+            ));
+    }
+    let problem = |message: &str| Diagnostic::new(Code::E01, place.clone(), message);
+    if let Some(straight) = straightened(raw) {
+        return problem("typographic quotes")
+            .label("TOML knows only straight quotes")
+            .help("write straight quotes")
+            .fix(Fix::certain(place.clone(), as_toml(straight)));
+    }
+    let time = match span::parse(raw.strip_prefix('-').unwrap_or(raw)) {
+        Ok(_) => Some((raw.to_owned(), true)),
+        Err(wrong) => wrong.instead.map(|instead| (instead, false)),
+    };
+    match (shape, time) {
+        (Some(Shape::Length(_) | Shape::CueTime) | None, Some((time, exact)))
+            if raw.starts_with(|first: char| first.is_ascii_digit() || first == '-') =>
+        {
+            let text = as_toml(&time);
+            let fix = if exact { Fix::certain } else { Fix::likely }(place.clone(), text.clone());
+            problem("a time without quotes")
+                .label("TOML reads only numbers without quotes")
+                .help(format!("put times in quotes: `{text}`"))
+                .fix(fix)
+        }
+        (Some(Shape::Length(_)), None) => problem("a length of time that cannot be read")
+            .label("this is neither a number nor in quotes")
+            .help(format!("put times in quotes, as in `{name} = \"15s\"`")),
+        (Some(Shape::Flag | Shape::True | Shape::WordOrFlag(_)), _) => {
+            let yes = matches!(raw.to_lowercase().as_str(), "yes" | "on" | "true" | "y");
+            let no = matches!(raw.to_lowercase().as_str(), "no" | "off" | "false" | "n");
+            let flag = if no { "false" } else { "true" };
+            problem("a word without quotes")
+                .label("yes and no are `true` and `false`")
+                .help(format!("write `{name} = {flag}`"))
+                .fix((yes || no).then(|| Fix::certain(place.clone(), flag)))
+        }
+        (Some(Shape::Number(..) | Shape::Format), _) => {
+            let digits: String = raw.chars().take_while(char::is_ascii_digit).collect();
+            let digits = digits.trim_start_matches('0');
+            let fix = (!digits.is_empty()).then(|| Fix::likely(place.clone(), digits));
+            problem("a number that cannot be read")
+                .label(wrong(&error.message))
+                .help(format!("write a whole number, such as `{name} = 2`"))
+                .fix(fix)
+        }
+        _ if raw.contains(['"', '\'', '#', '=', '{', '[']) => problem("a text without quotes")
+            .label("a text stands in quotes")
+            .help("put it in quotes, with `\\\"` for a quote inside it"),
+        _ => problem("a text without quotes")
+            .label("a text stands in quotes")
+            .help(format!("put it in quotes: `{}`", as_toml(raw)))
+            .fix(Fix::certain(place.clone(), as_toml(raw))),
+    }
+}
+
+/// What stands between typographic quotes.
+fn straightened(raw: &str) -> Option<&str> {
+    let open = |character| matches!(character, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚');
+    let inner = raw.strip_prefix(open)?.strip_suffix(open)?;
+    Some(inner)
+}
+
+fn twice(name: &str, place: Range<usize>, document: &DeTable) -> Diagnostic {
+    let mut first = None;
+    each_key(document, &mut |key, _| {
+        let before = key.span().start < place.start && key.get_ref() == name;
+        let nearer = first
+            .as_ref()
+            .is_none_or(|first: &Range<usize>| first.start < key.span().start);
+        if before && nearer {
+            first = Some(key.span());
+        }
+    });
+    let problem = Diagnostic::new(
+        Code::E01,
+        place,
+        format!("{} stands twice in the same table", quoted(name)),
+    )
+    .label("again here")
+    .help("keep one of the two");
+    match first {
+        Some(first) => problem.also(first, "first here"),
+        None => problem,
+    }
+}
+
+/// An error inside a list or a table in braces: one message for all of it.
+fn in_list(error: &SyntaxError, list: &Range<usize>, errors: &[SyntaxError]) -> Diagnostic {
+    let bracket = list.start..list.start + 1;
+    let problem = |message: &str| {
+        Diagnostic::new(Code::E01, bracket.clone(), message).label("it begins here")
+    };
+    let never_closed = errors
+        .iter()
+        .any(|error| error.message.starts_with("unclosed") && error.place.start == list.end);
+    if never_closed {
+        return problem("a list or table in brackets that is never closed")
+            .help("close it, with `]` for a list and `}` for a table");
+    }
+    problem("a list or table in brackets that cannot be read")
+        .also(error.place.clone(), wrong(&error.message))
+        .help("commas stand between its parts, and `]` closes a list, `}` a table")
+}
+
+/// An error outside of every value.
+fn outside(error: &SyntaxError) -> Diagnostic {
+    let place = error.place.clone();
+    let problem = |message: &str| Diagnostic::new(Code::E01, place.clone(), message);
+    match error.message.split(',').next().unwrap_or_default() {
+        "key with no value" => problem("a line that is not `key = value`")
+            .label("`=` is missing")
+            .help("write `key = value`; a text stands in quotes, a comment behind `#`"),
+        "unclosed array table" | "unclosed table" => problem("a header that is not closed")
+            .label("`]` is missing")
+            .help("a step begins with `[[step]]`, a table with `[name]`"),
+        "unexpected key or value" => problem("more than one value on a line")
+            .label("the line should end before this")
+            .help("write one `key = value` a line"),
+        _ => problem(&format!("this is not TOML: {}", wrong(&error.message)))
+            .label(expected(&error.message)),
+    }
+}
+
+/// The first half of what the parser says.
+fn wrong(message: &str) -> &str {
+    message.split(", expected").next().unwrap_or(message)
+}
+
+/// The second half of it.
+fn expected(message: &str) -> String {
+    message
+        .split_once(", expected")
+        .map_or_else(String::new, |(_, expected)| format!("expected{expected}"))
+}
+
+/// Where the outermost lists and tables in brackets stand, unlike those below a header.
+fn lists(document: &DeTable) -> Vec<Range<usize>> {
+    let mut lists: Vec<Range<usize>> = Vec::new();
+    each_key(document, &mut |key, value| {
+        let composed = value.get_ref().is_array() || value.get_ref().is_table();
+        let behind_key = key.span().end <= value.span().start;
+        let inside_another = lists.iter().any(|list| list.contains(&value.span().start));
+        if composed && behind_key && !inside_another {
+            lists.push(value.span());
+        }
+    });
+    lists
+}
+
+/// Shows every key with its value, at any depth, outer ones first.
+fn each_key<'d>(
+    table: &'d DeTable,
+    show: &mut dyn FnMut(&'d Spanned<toml::de::DeString>, &'d Spanned<DeValue>),
+) {
+    for (key, value) in table {
+        show(key, value);
+        each_key_of(value.get_ref(), show);
+    }
+}
+
+fn each_key_of<'d>(
+    value: &'d DeValue,
+    show: &mut dyn FnMut(&'d Spanned<toml::de::DeString>, &'d Spanned<DeValue>),
+) {
+    match value {
+        DeValue::Table(table) => each_key(table, show),
+        DeValue::Array(list) => list
+            .iter()
+            .for_each(|value| each_key_of(value.get_ref(), show)),
+        _ => {}
+    }
+}

@@ -1,0 +1,46 @@
+//! How values of a file and lists of words are put into a sentence.
+
+use crate::core::text;
+
+/// `text` of a file in backticks: harmless, on one line and not long.
+pub(super) fn quoted(text: &str) -> String {
+    const MOST: usize = 40;
+    let short: String = text.chars().take(MOST).collect();
+    let dots = if short.len() < text.len() { "…" } else { "" };
+    format!("`{}{dots}`", text::escaped(&short))
+}
+
+/// `words` in backticks with commas and a last `or`.
+pub(super) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    listed(words, "or")
+}
+
+/// `words` in backticks with commas and a last `and`.
+pub(super) fn all_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    listed(words, "and")
+}
+
+fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
+    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    match words.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((end, before)) => format!("{} {last} {end}", before.join(", ")),
+    }
+}
+
+/// `text` as a TOML string.
+pub(super) fn as_toml(text: &str) -> String {
+    let mut out = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => out.extend(['\\', character]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            other if text::is_hazardous(other) => {}
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}

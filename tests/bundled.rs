@@ -1,0 +1,94 @@
+//! The bundled routines are sound, last as long as they say, and name their sources.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::path::Path;
+
+use supple::core::span;
+use supple::core::timeline::Timeline;
+use supple::diagnostic::{Source, render};
+use supple::disk::bundled;
+use supple::format;
+
+fn parsed() -> Vec<(&'static str, supple::core::routine::Routine)> {
+    bundled::ALL
+        .iter()
+        .map(|(id, text)| {
+            let source = Source {
+                name: format!("{id}.toml"),
+                text: (*text).to_owned(),
+            };
+            let parsed = format::routine::parse(&source);
+            let problems = render(&source, &parsed.problems, false);
+            assert!(parsed.problems.is_empty(), "{problems}");
+            (*id, parsed.value.expect("no problem, so a value"))
+        })
+        .collect()
+}
+
+#[test]
+fn all_twelve_are_read_without_a_problem_and_last_so_long() {
+    // The id, the total, and how many segments a key ends.
+    // The id, the total, and how many segments a key ends.
+    let totals: Vec<String> = parsed()
+        .iter()
+        .map(|(id, routine)| {
+            let timeline = Timeline::of(routine);
+            let open = timeline.open();
+            let total = span::clock(timeline.total());
+            format!("{id} {total} {open}")
+        })
+        .collect();
+    assert_eq!(
+        totals,
+        [
+            "knee-to-chest 2:08 0",
+            "daily-five 4:57 0",
+            "full-post-run 10:47 0",
+            "tight-lower-back 5:33 0",
+            "hips-and-glutes 7:12 0",
+            "hamstrings-and-calves 7:55 0",
+            "core-front-and-back 9:39 0",
+            "cold-pack 15:15 1",
+            "moist-heat 15:15 1",
+            "return-to-run 10:28 3",
+            "desk-break 3:04 0",
+            "before-bed 6:00 0",
+        ]
+    );
+}
+
+#[test]
+fn each_names_its_sources_and_what_it_is_for() {
+    for (id, routine) in parsed() {
+        assert!(!routine.sources.is_empty(), "{id} has no sources");
+        for source in &routine.sources {
+            assert!(source.starts_with("https://"), "{id}: {source}");
+        }
+        assert!(routine.about.is_some(), "{id} has no `about`");
+        assert!(!routine.tags.is_empty(), "{id} has no tags");
+    }
+}
+
+#[test]
+fn every_file_in_the_folder_is_part_of_the_program() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/routines");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| Path::new(name).extension() == Some("toml".as_ref()))
+        .collect();
+    files.sort();
+    let mut ids: Vec<String> = bundled::ALL
+        .iter()
+        .map(|(id, _)| format!("{id}.toml"))
+        .collect();
+    ids.sort();
+    assert_eq!(files, ids);
+    assert!(bundled::has(bundled::USUAL));
+}

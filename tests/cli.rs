@@ -1,0 +1,728 @@
+//! Arguments in; complete standard output, standard error and exit code out. Each test has a home of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A routine of 15 s that is called `title`.
+fn routine(title: &str) -> String {
+    format!("title = \"{title}\"\n[[step]]\nname = \"Pull\"\nhold = \"15s\"\nready = 0\n")
+}
+
+/// A home folder.
+struct Home(TempDir);
+
+/// What a command said, and its exit code.
+#[derive(Debug, PartialEq, Eq)]
+struct Said {
+    out: String,
+    err: String,
+    code: i32,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Puts a file below the home folder.
+    fn put(&self, path: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// Puts a routine where the user's own are.
+    fn own(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        self.put(&format!(".config/supple/routines/{name}"), text)
+    }
+
+    /// The program, started in the home folder with nothing else in the environment.
+    fn supple(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("HOME", self.path())
+            .env("TERM", "xterm")
+            .current_dir(self.path());
+        command
+    }
+
+    fn says(&self, arguments: &[&str]) -> Said {
+        said(&mut self.supple(arguments))
+    }
+
+    /// The one JSON value that a command prints, however it ends.
+    fn json(&self, arguments: &[&str]) -> Value {
+        let said = self.says(arguments);
+        serde_json::from_str(&said.out).unwrap_or_else(|error| panic!("{error}: {said:?}"))
+    }
+}
+
+fn said(command: &mut Command) -> Said {
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Said {
+        out: text(output.stdout),
+        err: text(output.stderr),
+        code: output.status.code().unwrap(),
+    }
+}
+
+/// A command that fails with nothing on standard output.
+fn fails(code: i32, err: &str) -> Said {
+    Said {
+        out: String::new(),
+        err: err.to_owned(),
+        code,
+    }
+}
+
+mod show {
+    use super::*;
+
+    #[test]
+    fn the_first_routine_of_all_is_exactly_the_brief() {
+        let shown = Home::new().json(&["show", "knee-to-chest", "--json"]);
+        let segments = shown["segments"].as_array().unwrap();
+        let holds: Vec<(&Value, &Value)> = segments
+            .iter()
+            .filter(|segment| segment["kind"] == "hold")
+            .map(|segment| (&segment["side"], &segment["length_ms"]))
+            .collect();
+        let (right, left, both, length) =
+            (json!("right"), json!("left"), Value::Null, json!(15_000));
+        assert_eq!(
+            holds,
+            [&right, &left, &right, &left, &both, &both].map(|side| (side, &length))
+        );
+        assert_eq!(shown["total_ms"], 128_000);
+        assert_eq!(shown["held_ms"], 90_000);
+        assert_eq!(shown["open"], 0);
+        let sum: u64 = segments
+            .iter()
+            .map(|segment| segment["length_ms"].as_u64().unwrap())
+            .sum();
+        assert_eq!(sum, 128_000);
+        assert_eq!(
+            segments[2],
+            json!({
+                "start_ms": 25_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
+                "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "round": 1, "rounds": 1,
+            })
+        );
+        let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
+        assert_eq!(keys.len(), 10, "{keys:?}");
+    }
+
+    #[test]
+    fn fields_stand_in_the_order_of_the_documentation() {
+        let out = Home::new().says(&["show", "cold-pack", "--json"]).out;
+        let fields = [
+            "\"format\"",
+            "\"id\"",
+            "\"title\"",
+            "\"total_ms\"",
+            "\"held_ms\"",
+            "\"open\"",
+            "\"needs\"",
+            "\"warn\"",
+            "\"sources\"",
+            "\"segments\"",
+            "\"start_ms\"",
+            "\"length_ms\"",
+            "\"kind\"",
+            "\"step\"",
+            "\"side\"",
+            "\"side_shown\"",
+            "\"rep\"",
+            "\"reps\"",
+            "\"round\"",
+            "\"rounds\"",
+        ];
+        let places: Vec<usize> = fields
+            .iter()
+            .map(|field| out.find(field).unwrap())
+            .collect();
+        assert!(places.is_sorted(), "{places:?}");
+    }
+
+    #[test]
+    fn what_a_key_ends_has_no_length_and_takes_no_time() {
+        let shown = Home::new().json(&["show", "return-to-run", "--json"]);
+        assert_eq!(shown["open"], 3);
+        assert_eq!(shown["segments"][0]["length_ms"], Value::Null);
+        assert_eq!(shown["segments"][1]["start_ms"], 0);
+    }
+
+    const SMALLEST: &str = r#"
+title = "Knee-to-chest back stretch"
+
+[[step]]
+name  = "Single-knee pull"
+hold  = "15s"
+sides = "each"
+reps  = 2
+cue   = "{side} knee: draw it in until you feel a mild pull."
+
+[[step]]
+rest = "20s"
+
+[[step]]
+name = "Double-knee pull"
+hold = "15s"
+reps = 2
+cues = [{ at = "half", say = "{remaining} to go" }]
+
+[[step]]
+wait = true
+"#;
+
+    #[test]
+    fn the_plan_has_clock_times_and_what_is_told() {
+        let said = said(Home::new().supple(&["show", "-"]).write_stdin(SMALLEST));
+        let out = "\
+Knee-to-chest back stretch
+
+ 0:00  10s  ready    1. Single-knee pull, right first
+                     \"Right knee: draw it in until you feel a mild pull.\"
+ 0:10  15s  hold     right  1 of 2
+ 0:25   5s  switch   to left
+ 0:30  15s  hold     left   1 of 2
+ 0:45   5s  switch   to right
+ 0:50  15s  hold     right  2 of 2
+ 1:05   5s  switch   to left
+ 1:10  15s  hold     left   2 of 2
+ 1:25  20s  rest     next: Double-knee pull
+ 1:45  10s  ready    2. Double-knee pull
+ 1:55  15s  hold     1 of 2
+ 2:02                \"8 seconds to go\"
+ 2:10   3s  between
+ 2:13  15s  hold     2 of 2
+ 2:20                \"8 seconds to go\"
+ 2:28  key  wait
+ 2:28       done     1:30 held: right 30 s, left 30 s, both 30 s
+";
+        assert_eq!(
+            said,
+            Said {
+                out: out.to_owned(),
+                err: String::new(),
+                code: 0
+            }
+        );
+    }
+
+    #[test]
+    fn a_routine_on_standard_input_has_no_id_and_an_unnamed_rest_no_step() {
+        let said = said(
+            Home::new()
+                .supple(&["show", "-", "--json"])
+                .write_stdin(SMALLEST),
+        );
+        let shown: Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(shown["id"], Value::Null);
+        assert_eq!(shown["segments"][8]["kind"], "rest");
+        assert_eq!(shown["segments"][8]["step"], Value::Null);
+    }
+
+    #[test]
+    fn a_broken_routine_is_refused_with_its_problems() {
+        let home = Home::new();
+        home.put(
+            "my.toml",
+            "title = \"x\"\n[[step]]\nname = \"Pull\"\nhold = \"15\"\n",
+        );
+        let said = home.says(&["show", "my.toml"]);
+        assert_eq!((said.out.as_str(), said.code), ("", 1));
+        assert!(
+            said.err.contains("error[E05]") && said.err.contains("my.toml:4:9"),
+            "{}",
+            said.err
+        );
+        assert!(
+            said.err.ends_with("\nerror: `my.toml` has 1 error\n"),
+            "{}",
+            said.err
+        );
+    }
+}
+
+mod list {
+    use super::*;
+
+    #[test]
+    fn own_ones_come_first_and_stand_in_for_bundled_ones() {
+        let home = Home::new();
+        let path = home.own("knee-to-chest.toml", routine("My knees"));
+        home.own("broken.toml", "title = 1\n");
+        home.own(".#knee-to-chest.toml", "an editor's");
+        home.own("notes.txt", "no routine");
+        let said = home.says(&["list"]);
+        let lines: Vec<&str> = said.out.lines().collect();
+        assert_eq!((said.code, said.err.as_str()), (0, ""));
+        assert_eq!(lines.len(), 13);
+        assert_eq!(
+            &lines[..3],
+            [
+                "broken\t\t\tuser\t2",
+                "knee-to-chest\tMy knees\t0:15\tuser\t0",
+                "before-bed\tBefore bed\t6:00\tbundled\t0",
+            ]
+        );
+        assert!(!said.out.contains("Knee-to-chest back stretch"));
+        let listed = home.json(&["list", "--json"]);
+        assert_eq!(
+            listed[1],
+            json!({
+                "id": "knee-to-chest", "title": "My knees", "tags": [], "total_ms": 15_000,
+                "source": "user", "path": path.to_str().unwrap(), "problems": 0,
+            })
+        );
+        assert_eq!(listed[0]["problems"], 2);
+        assert_eq!(listed[0]["title"], Value::Null);
+        assert_eq!(listed[2]["source"], "bundled");
+        assert_eq!(listed[2]["path"], Value::Null);
+    }
+
+    #[test]
+    fn the_config_folder_may_be_elsewhere_and_a_relative_one_is_ignored() {
+        let home = Home::new();
+        home.put("else/supple/routines/mine.toml", routine("Mine"));
+        let with = |value: PathBuf| said(home.supple(&["list"]).env("XDG_CONFIG_HOME", value)).out;
+        assert!(with(home.path().join("else")).starts_with("mine\tMine\t"));
+        assert!(with(PathBuf::from("else")).starts_with("before-bed\t"));
+    }
+
+    #[test]
+    fn a_name_with_control_characters_is_shown_harmless() {
+        let home = Home::new();
+        home.own("a\u{1b}[2J\tb.toml", routine("Mine"));
+        let said = home.says(&["list"]);
+        assert!(
+            said.out.starts_with("a\\u{1b}[2J\\tb\tMine\t0:15\t"),
+            "{}",
+            said.out
+        );
+        let out = home.says(&["list", "--json"]).out;
+        assert!(!out.contains('\u{1b}'));
+        let out = home.says(&[]).out;
+        assert!(!out.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn without_a_home_the_bundled_ones_are_there() {
+        let home = Home::new();
+        let said = said(home.supple(&["list"]).env("HOME", "relative"));
+        assert_eq!((said.code, said.out.lines().count()), (0, 12));
+        assert_eq!(
+            said.err,
+            "warning: cannot find your routines: `HOME` is not an absolute path\n  \
+             help: set `HOME` or `XDG_CONFIG_HOME`\n"
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_none_is_named() {
+        let home = Home::new();
+        let path = home.put(".config/supple/routines", "a file");
+        let said = home.says(&["list"]);
+        assert_eq!(said.out.lines().count(), 12);
+        let path = path.to_str().unwrap();
+        assert_eq!(
+            said.err,
+            format!("warning: cannot read `{path}`: not a directory\n")
+        );
+    }
+
+    #[test]
+    fn nothing_is_written() {
+        let home = Home::new();
+        home.says(&["list"]);
+        home.says(&["check"]);
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn supple_alone_lists_and_says_how_to_play() {
+        let home = Home::new();
+        home.own("mine.toml", routine("Mine"));
+        home.own("hips-and-glutes.toml", "");
+        let said = home.says(&[]);
+        assert_eq!((said.code, said.err.as_str()), (0, ""));
+        let out = said.out;
+        assert!(
+            out.starts_with(
+                "Your routines, in ~/.config/supple/routines\n\n  \
+                 hips-and-glutes                 2 problems: supple check hips-and-glutes  \
+                 (instead of the bundled one)\n  \
+                 mine                      0:15  Mine\n\nBundled routines\n\n"
+            ),
+            "{out}"
+        );
+        assert!(
+            out.contains("  knee-to-chest             2:08  Knee-to-chest back stretch\n"),
+            "{out}"
+        );
+        assert!(
+            out.contains("\nPlay one       supple knee-to-chest\n"),
+            "{out}"
+        );
+    }
+}
+
+mod lookup {
+    use super::*;
+
+    fn title(home: &Home, word: &str) -> Value {
+        home.json(&["show", word, "--json"])["title"].clone()
+    }
+
+    #[test]
+    fn a_path_an_id_a_title_a_beginning() {
+        let home = Home::new();
+        home.put("knee.toml", routine("By path"));
+        home.put("folder/file", routine("By slash"));
+        assert_eq!(title(&home, "knee.toml"), "By path");
+        assert_eq!(title(&home, "folder/file"), "By slash");
+        assert_eq!(title(&home, "knee-to-chest"), "Knee-to-chest back stretch");
+        assert_eq!(title(&home, "COLD PACK"), "Cold pack");
+        assert_eq!(title(&home, "knee"), "Knee-to-chest back stretch");
+        assert_eq!(home.json(&["show", "./knee.toml", "--json"])["id"], "knee");
+    }
+
+    #[test]
+    fn two_candidates_are_listed_never_guessed() {
+        let err = "error: `h` is the beginning or the title of several routines\n  \
+                   help: write one of `hamstrings-and-calves` or `hips-and-glutes`\n";
+        assert_eq!(Home::new().says(&["h"]), fails(2, err));
+    }
+
+    #[test]
+    fn a_typo_gets_suggestions_from_commands_and_routines() {
+        let home = Home::new();
+        let err = "error: there is no command or routine `chekc`\n  \
+                   help: did you mean the command `supple check`?\n  \
+                   help: `supple list` shows all routines\n";
+        assert_eq!(home.says(&["chekc"]), fails(2, err));
+        let err = "error: there is no routine `knee-to-cheast`\n  \
+                   help: did you mean the routine `knee-to-chest`?\n  \
+                   help: `supple list` shows all routines\n";
+        assert_eq!(home.says(&["play", "knee-to-cheast"]), fails(2, err));
+    }
+
+    #[test]
+    fn a_routine_called_like_a_command_is_reached_through_play() {
+        let home = Home::new();
+        home.own("list.toml", "");
+        let said = home.says(&["play", "list"]);
+        assert_eq!(said.code, 1);
+        assert!(said.err.contains("list.toml` has 2 errors"), "{}", said.err);
+    }
+
+    #[test]
+    fn a_word_cannot_drive_the_terminal() {
+        let err = Home::new().says(&["play", "\u{1b}[2J"]).err;
+        assert!(
+            err.starts_with("error: there is no routine `\\u{1b}[2J`\n"),
+            "{err}"
+        );
+    }
+}
+
+mod check {
+    use super::*;
+
+    #[test]
+    fn all_there_is() {
+        let said = Home::new().says(&["check"]);
+        let out = "12 files, no problems\n".to_owned();
+        assert_eq!(
+            said,
+            Said {
+                out,
+                err: String::new(),
+                code: 0
+            }
+        );
+    }
+
+    #[test]
+    fn every_problem_in_every_file() {
+        let home = Home::new();
+        home.put("good.toml", routine("Good"));
+        home.put(
+            "bad.toml",
+            "title = \"é\"\n[[step]]\nname = \"é\"  # é\nhold = \"15\"\nhodl = 1\n",
+        );
+        let said = home.says(&["check", "good.toml", "bad.toml"]);
+        assert_eq!((said.code, said.err.as_str()), (1, ""));
+        assert!(
+            said.out.contains("bad.toml:4:9") && said.out.contains("bad.toml:5:1"),
+            "{}",
+            said.out
+        );
+        assert!(said.out.ends_with("\n2 files, 2 errors\n"), "{}", said.out);
+        let checked = home.json(&["check", "--json", "good.toml", "bad.toml"]);
+        assert_eq!(checked[0], json!({ "path": "good.toml", "problems": [] }));
+        let problem = &checked[1]["problems"][0];
+        assert_eq!(
+            (
+                &problem["severity"],
+                &problem["code"],
+                &problem["line"],
+                &problem["column"]
+            ),
+            (&json!("error"), &json!("E05"), &json!(4), &json!(9))
+        );
+        assert!(problem["message"].is_string() && problem["help"].is_string());
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let home = Home::new();
+        home.put(
+            "x.toml",
+            "title = \"x\"\nstep = [{ name = \"é膝\", hold = \"15\" }]\n",
+        );
+        let checked = home.json(&["check", "--json", "x.toml"]);
+        assert_eq!(checked[0]["problems"][0]["column"], 32, "{checked}");
+    }
+
+    #[test]
+    fn standard_input() {
+        let said = said(
+            Home::new()
+                .supple(&["check", "-", "--json"])
+                .write_stdin(routine("x")),
+        );
+        let checked: Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(checked, json!([{ "path": "<stdin>", "problems": [] }]));
+    }
+
+    #[test]
+    fn a_name_is_as_good_as_a_path() {
+        let home = Home::new();
+        home.own("mine.toml", "");
+        assert_eq!(home.says(&["check", "mine"]).code, 1);
+        assert_eq!(home.says(&["check", "knee"]).code, 0);
+    }
+}
+
+/// What must never be read as if it were a file.
+mod files {
+    use super::*;
+
+    /// The one problem of the file at `path`.
+    fn refused(home: &Home, path: &str, message: &str) {
+        let said = home.says(&["check", "--json", path]);
+        let checked: Value = serde_json::from_str(&said.out).unwrap();
+        let problem = &checked[0]["problems"][0];
+        assert_eq!(said.code, 1);
+        assert_eq!(
+            (&problem["code"], &problem["message"]),
+            (&json!("E15"), &json!(message))
+        );
+        assert_eq!(
+            (&problem["line"], &problem["column"]),
+            (&json!(1), &json!(1))
+        );
+        // And so for a person, and for whoever wants to play it.
+        for command in ["check", "play", "show"] {
+            let said = home.says(&[command, path]);
+            let all = said.out + &said.err;
+            assert!(all.contains("error[E15]") && all.contains(message), "{all}");
+            assert_eq!(said.code, 1);
+        }
+    }
+
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let home = Home::new();
+        let path = home.path().join("pipe.toml");
+        let made = std::process::Command::new("mkfifo")
+            .arg(&path)
+            .status()
+            .unwrap();
+        assert!(made.success());
+        refused(&home, "pipe.toml", "`pipe.toml` is a pipe, not a file");
+    }
+
+    #[test]
+    fn a_folder_a_device_a_missing_file() {
+        let home = Home::new();
+        std::fs::create_dir(home.path().join("folder.toml")).unwrap();
+        refused(&home, "folder.toml", "`folder.toml` is a folder");
+        refused(&home, "/dev/null", "`/dev/null` is a device, not a file");
+        refused(
+            &home,
+            "none.toml",
+            "cannot read `none.toml`: there is no such file",
+        );
+    }
+
+    #[test]
+    fn links_to_files_are_good_and_circles_are_not() {
+        use std::os::unix::fs::symlink;
+        let home = Home::new();
+        home.put("real.toml", routine("Real"));
+        symlink("real.toml", home.path().join("link.toml")).unwrap();
+        assert_eq!(home.says(&["check", "link.toml"]).code, 0);
+        symlink("one.toml", home.path().join("two.toml")).unwrap();
+        symlink("two.toml", home.path().join("one.toml")).unwrap();
+        refused(
+            &home,
+            "one.toml",
+            "cannot read `one.toml`: its symbolic links lead in a circle",
+        );
+    }
+
+    #[test]
+    fn a_large_file_is_not_read() {
+        let home = Home::new();
+        home.put("large.toml", vec![b'#'; 300 * 1024]);
+        refused(&home, "large.toml", "`large.toml` is larger than 256 KiB");
+        let said = said(
+            home.supple(&["check", "-"])
+                .write_stdin(vec![b'#'; 300 * 1024]),
+        );
+        assert!(
+            said.out.contains("`<stdin>` is larger than 256 KiB"),
+            "{}",
+            said.out
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_named_with_their_place() {
+        let home = Home::new();
+        home.put("latin.toml", b"# a\ntitle = \"Caf\xe9\"\n");
+        let checked = home.json(&["check", "--json", "latin.toml"]);
+        let problem = &checked[0]["problems"][0];
+        assert_eq!(problem["message"], "`latin.toml` is not UTF-8 text");
+        assert_eq!(
+            (&problem["line"], &problem["column"]),
+            (&json!(2), &json!(13))
+        );
+    }
+
+    #[test]
+    fn a_broken_file_among_the_own_ones_keeps_nothing_else_away() {
+        let home = Home::new();
+        home.own("folder.toml/x", "");
+        home.own("latin.toml", b"\xff");
+        let said = home.says(&["list"]);
+        assert!(
+            said.out
+                .starts_with("folder\t\t\tuser\t1\nlatin\t\t\tuser\t1\nbefore-bed\t"),
+            "{}",
+            said.out
+        );
+        assert_eq!(home.says(&["show", "knee"]).code, 0);
+    }
+}
+
+mod usage {
+    use super::*;
+
+    #[test]
+    fn keys_come_from_standard_input_so_a_routine_cannot() {
+        let err = "error: cannot play `-`: the keys come from standard input\n  \
+                   help: save the routine as a file and play that\n";
+        let home = Home::new();
+        assert_eq!(home.says(&["play", "-"]), fails(2, err));
+        assert_eq!(home.says(&["-"]), fails(2, err));
+    }
+
+    #[test]
+    fn a_step_that_is_not_there() {
+        let err = "error: there is no step 3: `--from` takes 1 to 2\n";
+        assert_eq!(Home::new().says(&["knee", "--from", "3"]), fails(2, err));
+    }
+
+    #[test]
+    fn too_much_in_a_row() {
+        let home = Home::new();
+        home.put(
+            "day.toml",
+            "title = \"Day\"\n[[step]]\nname = \"Walk\"\ntime = \"20h\"\n",
+        );
+        let err = "error: together these last 40h20s, longer than 24h\n";
+        assert_eq!(home.says(&["day.toml", "day.toml"]), fails(2, err));
+    }
+
+    #[test]
+    fn wrong_values_are_wrong_usage() {
+        let home = Home::new();
+        for wrong in [
+            &["knee", "--speed", "0"][..],
+            &["knee", "--start", "soon"],
+            &["knee", "--from", "0"],
+            &["knee", "--sound", "loud"],
+            &["knee", "--nonsense"],
+            &["--plain"],
+            &["play"],
+            &["show"],
+        ] {
+            let said = home.says(wrong);
+            assert_eq!((said.code, said.out.as_str()), (2, ""), "{wrong:?}");
+            assert!(said.err.starts_with("error: "), "{}", said.err);
+        }
+    }
+
+    #[test]
+    fn help_and_version_are_results() {
+        let home = Home::new();
+        for right in ["--help", "--version"] {
+            let said = home.says(&[right]);
+            assert_eq!((said.code, said.err.as_str()), (0, ""));
+            assert!(said.out.contains("supple"));
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let home = Home::new();
+    for (arguments, code) in [
+        (&["list"][..], 0),
+        (&["show", "knee"], 0),
+        (&["check"], 0),
+        (&["check", "none.toml"], 1),
+        (&["--help"], 0),
+        (&[], 0),
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_supple"))
+            .args(arguments)
+            .env("HOME", home.path())
+            .stdin(Stdio::null())
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        assert_eq!(
+            String::from_utf8(output.stderr).unwrap(),
+            "",
+            "{arguments:?}"
+        );
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+    }
+}

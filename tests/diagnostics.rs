@@ -1,0 +1,160 @@
+//! What is said about a routine file: for every `tests/diagnostics/NAME.toml` all of it stands in `NAME.stderr`.
+//!
+//! `BLESS=1 cargo test --test diagnostics` writes the second from what is said now. Read it as the runner who made the
+//! mistake: would you know at once what to write instead?
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use supple::diagnostic::{Code, Diagnostic, Source, line_and_column, render};
+use supple::format::routine::parse;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
+}
+
+/// Every file of the folder that ends in `.toml`, with its name without it, by name.
+fn cases() -> Vec<(String, String)> {
+    let mut cases: Vec<_> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        })
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn problems_of(name: &str, text: &str) -> (Source, Vec<Diagnostic>) {
+    let source = Source {
+        name: format!("{name}.toml"),
+        text: text.to_owned(),
+    };
+    let problems = parse(&source).problems;
+    (source, problems)
+}
+
+#[test]
+fn every_file_is_told_what_is_wrong_with_it() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    for (name, text) in cases() {
+        let (source, problems) = problems_of(&name, &text);
+        let said = render(&source, &problems, false);
+        let path = folder().join(format!("{name}.stderr"));
+        if bless {
+            fs::write(&path, &said).unwrap();
+        } else if fs::read_to_string(&path).unwrap_or_default() != said {
+            wrong.push(format!(
+                "{name}.stderr should be, if this is right (BLESS=1 writes it):\n{said}"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The name of a pair begins with the code that the file is about, and all it is told has that code.
+#[test]
+fn a_mistake_is_told_once_and_under_its_own_code() {
+    for (name, text) in cases()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with(['e', 'w']))
+    {
+        let code = name.split('-').next().unwrap_or_default().to_uppercase();
+        let (_, problems) = problems_of(&name, &text);
+        let codes: Vec<String> = problems
+            .iter()
+            .map(|problem| problem.code.to_string())
+            .collect();
+        assert!(!codes.is_empty(), "{name} is told nothing");
+        assert!(
+            codes.iter().all(|other| *other == code),
+            "{name} is told {codes:?}"
+        );
+    }
+}
+
+#[test]
+fn every_code_has_a_pair() {
+    let shown: BTreeSet<String> = cases()
+        .into_iter()
+        .map(|(name, _)| name.split('-').next().unwrap_or_default().to_uppercase())
+        .collect();
+    // E15 is about what cannot be written down as a text file here; `a_file_that_is_too_large` has it.
+    let without: Vec<Code> = Code::ALL
+        .into_iter()
+        .filter(|code| *code != Code::E15 && !shown.contains(&code.to_string()))
+        .collect();
+    assert_eq!(without, [], "codes without a pair in tests/diagnostics");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let (source, problems) = problems_of("large", &"#".repeat(256 * 1024 + 1));
+    assert_eq!(problems.len(), 1);
+    assert!(
+        render(&source, &problems, false)
+            .starts_with("error[E15]: the file is larger than 256 KiB\n")
+    );
+}
+
+/// What is certain is right: a file repaired by its certain fixes is told nothing about those places any more.
+#[test]
+fn certain_repairs_repair() {
+    for (name, text) in cases() {
+        let (_, problems) = problems_of(&name, &text);
+        for problem in &problems {
+            let Some(fix) = problem.fix.as_ref().filter(|fix| fix.certain) else {
+                continue;
+            };
+            let mut repaired = text.clone();
+            repaired.replace_range(fix.place.clone(), &fix.text);
+            let (_, left) = problems_of(&name, &repaired);
+            assert!(
+                left.len() < problems.len(),
+                "{name}: {fix:?} repairs nothing: {left:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn eight_mistakes_in_one_file_are_all_told_with_their_places() {
+    let text = fs::read_to_string(folder().join("all-at-once.toml")).unwrap();
+    let (source, problems) = problems_of("all-at-once", &text);
+    let told: Vec<(Code, usize, usize)> = problems
+        .iter()
+        .map(|problem| {
+            let (line, column) = line_and_column(&source.text, problem.place.start);
+            (problem.code, line, column)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Code::E02, 2, 8),
+            (Code::E01, 6, 9),
+            (Code::E07, 7, 9),
+            (Code::E03, 11, 1),
+            (Code::E05, 12, 11),
+            (Code::E11, 13, 19),
+            (Code::E08, 16, 7),
+            (Code::E09, 20, 8),
+        ]
+    );
+}

@@ -1,0 +1,638 @@
+//! What routine files mean: inheritance, and the timelines they unroll to.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed"
+)]
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use supple::core::nonempty::NonEmpty;
+use supple::core::routine::{
+    CueTime, End, Exercise, Half, Order, OwnSide, Position, Routine, Side, Sides, Step, Work,
+};
+use supple::core::span;
+use supple::core::timeline::{Kind, Timeline};
+use supple::diagnostic::{Source, render};
+use supple::format::routine::parse;
+
+fn read(text: &str) -> Routine {
+    let name = "routine.toml".to_owned();
+    let text = text.to_owned();
+    let source = Source { name, text };
+    let parsed = parse(&source);
+    assert!(
+        parsed.problems.is_empty(),
+        "{}",
+        render(&source, &parsed.problems, false)
+    );
+    parsed
+        .value
+        .expect("a routine without problems has a value")
+}
+
+/// The routine `steps` below a title.
+fn steps(steps: &str) -> Routine {
+    read(&format!("title = \"Test\"\n{steps}"))
+}
+
+fn exercise(step: &Step) -> &Exercise {
+    match step {
+        Step::Exercise(exercise) => exercise,
+        other => panic!("not an exercise: {other:?}"),
+    }
+}
+
+fn first(routine: &Routine) -> &Exercise {
+    exercise(&routine.steps.first)
+}
+
+fn length(exercise: &Exercise) -> u64 {
+    exercise.work.length().expect("has a length").as_secs()
+}
+
+const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// One line a segment: its start, length, kind, side and repetition.
+fn plan(routine: &Routine) -> String {
+    let mut out = String::new();
+    let mut start = Duration::ZERO;
+    for segment in Timeline::of(routine).iter() {
+        let length = segment.length.map_or_else(|| "key".to_owned(), span::short);
+        let _ = write!(
+            out,
+            "{} {length} {}",
+            span::clock(start),
+            segment.kind.word()
+        );
+        if let Some(side) = &segment.side {
+            let _ = write!(out, " {}", side.word());
+        }
+        if segment.kind.is_work() && segment.rep.1 > 1 {
+            let _ = write!(out, " {} of {}", segment.rep.0, segment.rep.1);
+        }
+        if segment.kind.is_work() && segment.round.1 > 1 {
+            let _ = write!(out, " round {} of {}", segment.round.0, segment.round.1);
+        }
+        out.push('\n');
+        start += segment.length.unwrap_or_default();
+    }
+    out
+}
+
+/// The weave in short: `R`, `L` (or `.`) for a piece, `s` for a change, `S` for one longer than 5 s, `b` for between.
+fn weave(routine: &Routine) -> String {
+    let letters: Vec<String> = Timeline::of(routine)
+        .iter()
+        .filter(|segment| segment.kind != Kind::Ready)
+        .map(|segment| match segment.kind {
+            Kind::Switch if segment.length > Some(seconds(5)) => "S".to_owned(),
+            Kind::Switch => "s".to_owned(),
+            Kind::Between => "b".to_owned(),
+            _ => segment.side.as_ref().map_or(".", Side::word)[..1].to_uppercase(),
+        })
+        .collect();
+    letters.join(" ")
+}
+
+#[test]
+fn the_smallest_useful_file_unrolls_as_its_documentation_says() {
+    let routine = read(
+        r#"
+title = "Knee-to-chest back stretch"
+
+[[step]]
+name  = "Single-knee pull"
+hold  = "15s"
+sides = "each"          # right, then left: each side gets its full 15 s
+reps  = 2
+cue   = "Hands behind the thigh. Draw the knee in until you feel a mild pull."
+
+[[step]]
+name = "Double-knee pull"
+hold = "15s"
+reps = 2
+cue  = "Hug both knees. Keep head and shoulders heavy."
+"#,
+    );
+    let expected = "\
+0:00 10 s ready right
+0:10 15 s hold right 1 of 2
+0:25 5 s switch left
+0:30 15 s hold left 1 of 2
+0:45 5 s switch right
+0:50 15 s hold right 2 of 2
+1:05 5 s switch left
+1:10 15 s hold left 2 of 2
+1:25 10 s ready
+1:35 15 s hold 1 of 2
+1:50 3 s between
+1:53 15 s hold 2 of 2
+";
+    assert_eq!(plan(&routine), expected);
+    assert_eq!(Timeline::of(&routine).held(), seconds(90));
+    assert_eq!(Timeline::of(&routine).total(), seconds(128));
+}
+
+const CONTRACT_AND_RELAX: &str = r#"
+[[step]]
+name    = "Contract and relax"
+repeat  = 3
+sides   = "each"
+order   = "one-side"
+ready   = "15s"
+switch  = "15s"
+between = "3s"
+cue     = "Strap round the {side} foot, knee straight."
+
+  [[step.step]]
+  name  = "Push"
+  hold  = "6s"
+  ready = 0
+
+  [[step.step]]
+  name  = "Ease in"
+  hold  = "20s"
+  ready = 0
+"#;
+
+#[test]
+fn a_block_plays_its_rounds_on_one_side_then_on_the_other() {
+    let expected = "\
+0:00 15 s ready right
+0:15 6 s hold right round 1 of 3
+0:21 20 s hold right round 1 of 3
+0:41 3 s between right
+0:44 6 s hold right round 2 of 3
+0:50 20 s hold right round 2 of 3
+1:10 3 s between right
+1:13 6 s hold right round 3 of 3
+1:19 20 s hold right round 3 of 3
+1:39 15 s switch left
+1:54 6 s hold left round 1 of 3
+2:00 20 s hold left round 1 of 3
+2:20 3 s between left
+2:23 6 s hold left round 2 of 3
+2:29 20 s hold left round 2 of 3
+2:49 3 s between left
+2:52 6 s hold left round 3 of 3
+2:58 20 s hold left round 3 of 3
+";
+    assert_eq!(plan(&steps(CONTRACT_AND_RELAX)), expected);
+}
+
+#[test]
+fn a_block_in_alternate_order_changes_sides_after_every_round() {
+    let text = CONTRACT_AND_RELAX
+        .replace("\"one-side\"", "\"alternate\"")
+        .replace("repeat  = 3", "repeat  = 2");
+    let sides: Vec<_> = Timeline::of(&steps(&text))
+        .iter()
+        .filter(|segment| segment.kind.is_work())
+        .map(|segment| {
+            (
+                segment.side.clone().unwrap().word().to_owned(),
+                segment.round,
+            )
+        })
+        .collect();
+    let expected: Vec<_> = [("right", 1), ("left", 1), ("right", 2), ("left", 2)]
+        .into_iter()
+        .flat_map(|(side, round)| vec![(side.to_owned(), (round, 2)); 2])
+        .collect();
+    assert_eq!(sides, expected);
+}
+
+#[test]
+fn a_stretch_is_taken_into_a_block() {
+    let routine = steps(
+        r#"
+[stretch.figure-four]
+name  = "Figure four"
+hold  = "20s"
+sides = "each"
+
+[[step]]
+repeat  = 2
+between = "20s"
+
+  [[step.step]]
+  use = "figure-four"
+
+  [[step.step]]
+  name = "Double-knee pull"
+  hold = "15s"
+"#,
+    );
+    let round = |start: u64, round: u32| {
+        let clock = |after| span::clock(seconds(start + after));
+        format!(
+            "{} 10 s ready right\n{} 20 s hold right round {round} of 2\n{} 5 s switch left\n{} 20 s hold left round {round} of 2\n\
+             {} 10 s ready\n{} 15 s hold round {round} of 2\n",
+            clock(0),
+            clock(10),
+            clock(30),
+            clock(35),
+            clock(55),
+            clock(65)
+        )
+    };
+    assert_eq!(
+        plan(&routine),
+        format!("{}1:20 20 s between\n{}", round(0, 1), round(100, 2))
+    );
+}
+
+#[test]
+fn sides_and_repetitions_are_woven_as_the_format_says() {
+    let each =
+        "[[step]]\nname = \"A\"\nhold = \"15s\"\nready = 0\nreps = 3\nbetween = \"8s\"\nsides = ";
+    let cases = [
+        ("\"each\"", "R s L S R s L S R s L"),
+        ("\"each\"\norder = \"one-side\"", "R b R b R s L b L b L"),
+        (
+            "[\"left\", \"right\"]\norder = \"one-side\"",
+            "L b L b L s R b R b R",
+        ),
+        ("\"left\"", "L b L b L"),
+        ("\"none\"", ". b . b ."),
+        ("[\"Front foot\", \"Back foot\"]", "F s B S F s B S F s B"),
+    ];
+    for (sides, woven) in cases {
+        assert_eq!(weave(&steps(&format!("{each}{sides}"))), woven, "{sides}");
+    }
+    let weak_side_again =
+        "[[step]]\nname = \"A\"\nhold = \"15s\"\nsides = [\"right\", \"left\", \"left\"]";
+    assert_eq!(weave(&steps(weak_side_again)), "R s L b L");
+}
+
+#[test]
+fn what_is_nearest_wins() {
+    let routine = steps(
+        r#"
+[defaults]
+hold     = "40s"
+ready    = "20s"
+switch   = "8s"
+reps     = 3
+sides    = "each"
+order    = "one-side"
+position = "back"
+end      = "silent"
+
+[stretch.far]
+hold   = "30s"
+ready  = "7s"
+figure = "lunge"
+cue    = "From far away."
+
+[stretch.near]
+use  = "far"
+name = "Near"
+hold = "25s"
+
+[[step]]
+use  = "near"
+hold = "12s"
+
+[[step]]
+use = "near"
+
+[[step]]
+name = "Only defaults"
+"#,
+    );
+    let all: Vec<&Exercise> = routine.steps.iter().map(exercise).collect();
+    assert_eq!(
+        all.iter().map(|one| length(one)).collect::<Vec<_>>(),
+        [12, 25, 40]
+    );
+    assert_eq!(
+        all.iter()
+            .map(|one| one.ready.as_secs())
+            .collect::<Vec<_>>(),
+        [7, 7, 20]
+    );
+    assert_eq!(
+        all.iter()
+            .map(|one| one.figure.as_deref())
+            .collect::<Vec<_>>(),
+        [Some("lunge"), Some("lunge"), None]
+    );
+    assert_eq!(all[0].name, "Near");
+    assert_eq!(all[2].cue, None);
+    for one in all {
+        assert_eq!(
+            (one.reps, one.switch, one.order),
+            (3, seconds(8), Order::OneSide)
+        );
+        assert_eq!(
+            (&one.sides, one.position),
+            (&Some(Sides::Each), Some(Position::Back))
+        );
+        assert_eq!(one.work.timed().unwrap().end, End::Silent);
+    }
+}
+
+#[test]
+fn what_is_built_in_holds_where_nothing_is_written() {
+    let routine = steps("[[step]]\nname = \"A\"\nhold = 15");
+    let one = first(&routine);
+    assert_eq!(
+        (one.ready, one.switch, one.between),
+        (seconds(10), seconds(5), None)
+    );
+    assert_eq!(
+        (one.reps, one.order, &one.sides),
+        (1, Order::Alternate, &Some(Sides::None))
+    );
+    let timed = one.work.timed().unwrap();
+    assert_eq!(
+        (timed.length, timed.limit, timed.end),
+        (seconds(15), None, End::Chime)
+    );
+}
+
+#[test]
+fn the_nearest_kind_wins() {
+    let routine = steps(
+        r#"
+[defaults]
+hold = "40s"
+
+[stretch.walk]
+name = "Walk"
+time = "5m"
+reps = 2
+
+[[step]]
+use = "walk"
+
+[[step]]
+use   = "walk"
+count = 8
+pace  = "4s"
+
+[[step]]
+use  = "walk"
+rest = "20s"
+"#,
+    );
+    assert!(matches!(first(&routine).work, Work::Time(_)));
+    let counted = exercise(routine.steps.get(1).unwrap());
+    assert_eq!(
+        counted
+            .work
+            .counted()
+            .map(|count| (count.times, count.pace)),
+        Some((8, Some(seconds(4))))
+    );
+    assert_eq!(counted.reps, 2);
+    match routine.steps.get(2) {
+        Some(Step::Rest(rest)) => assert_eq!(
+            (rest.length, rest.name.as_deref()),
+            (seconds(20), Some("Walk"))
+        ),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn defaults_of_repetitions_do_not_reach_rests_waits_and_rounds() {
+    let routine = steps(
+        r#"
+[defaults]
+reps    = 3
+sides   = "each"
+ready   = "9s"
+switch  = "7s"
+between = "6s"
+order   = "one-side"
+
+[[step]]
+rest = "20s"
+
+[[step]]
+wait = true
+
+[[step]]
+repeat = 2
+
+  [[step.step]]
+  name = "A"
+  hold = "10s"
+"#,
+    );
+    assert!(matches!(&routine.steps.first, Step::Rest(_)));
+    assert!(matches!(routine.steps.get(1), Some(Step::Wait(_))));
+    let Some(Step::Block(block)) = routine.steps.get(2) else {
+        panic!("not a block")
+    };
+    assert_eq!(
+        (block.between, block.ready, &block.sides),
+        (None, Duration::ZERO, &None)
+    );
+    assert_eq!((block.switch, block.order), (seconds(7), Order::OneSide));
+    let inside = exercise(&block.steps.first);
+    assert_eq!(
+        (inside.between, &inside.sides, inside.reps),
+        (Some(seconds(6)), &Some(Sides::Each), 3)
+    );
+}
+
+#[test]
+fn the_side_of_a_block_reaches_the_steps_that_write_none() {
+    let routine = steps(
+        r#"
+[defaults]
+sides = "each"
+
+[stretch.own]
+name  = "Own"
+hold  = "10s"
+sides = "left"
+
+[[step]]
+repeat = 1
+sides  = "each"
+
+  [[step.step]]
+  name = "The block's"
+  hold = "10s"
+
+  [[step.step]]
+  use = "own"
+
+  [[step.step]]
+  repeat = 2
+
+    [[step.step.step]]
+    name = "The outer block's"
+    hold = "10s"
+
+[[step]]
+name = "Outside"
+hold = "10s"
+"#,
+    );
+    let Step::Block(block) = &routine.steps.first else {
+        panic!("not a block")
+    };
+    assert_eq!(exercise(&block.steps.first).sides, None);
+    let left = Some(Sides::Listed(NonEmpty::of(Side::Left)));
+    assert_eq!(exercise(block.steps.get(1).unwrap()).sides, left);
+    let Some(Step::Block(inner)) = block.steps.get(2) else {
+        panic!("not a block")
+    };
+    assert_eq!(
+        (&inner.sides, &exercise(&inner.steps.first).sides),
+        (&None, &None)
+    );
+    assert_eq!(
+        exercise(routine.steps.get(1).unwrap()).sides,
+        Some(Sides::Each)
+    );
+}
+
+#[test]
+fn of_two_words_the_second_is_mirrored() {
+    let routine =
+        steps("[[step]]\nname = \"A\"\nhold = 15\nsides = [\"Front\", \"Back\", \"Front\"]");
+    let own = |word: &str, mirrored| {
+        Side::Own(OwnSide {
+            word: word.into(),
+            mirrored,
+        })
+    };
+    let sides = NonEmpty::from_vec(vec![
+        own("Front", false),
+        own("Back", true),
+        own("Front", false),
+    ]);
+    assert_eq!(first(&routine).sides, sides.map(Sides::Listed));
+}
+
+#[test]
+fn timed_cues_are_written_in_many_ways() {
+    let routine = steps(
+        r#"
+[[step]]
+name  = "A"
+hold  = "1m"
+sides = ["Front foot", "Back foot"]
+cues  = [
+    { at = 0, say = "a" },
+    { at = "-5s", say = "b" },
+    { at = -60, say = "c" },
+    { at = "half", say = "d" },
+    { every = "16s", say = "e" },
+    { at = 0, every = "16s", say = "f" },
+    { at = "59s", side = "Back foot", say = "g" },
+]
+"#,
+    );
+    let cues = &first(&routine).work.timed().unwrap().cues;
+    let times: Vec<_> = cues
+        .iter()
+        .map(|cue| (cue.at, cue.every.map(|every| every.as_secs())))
+        .collect();
+    assert_eq!(
+        times,
+        [
+            (CueTime::FromStart(seconds(0)), None),
+            (CueTime::FromEnd(seconds(5)), None),
+            (CueTime::FromEnd(seconds(60)), None),
+            (CueTime::Half, None),
+            (CueTime::FromStart(seconds(16)), Some(16)),
+            (CueTime::FromStart(seconds(0)), Some(16)),
+            (CueTime::FromStart(seconds(59)), None),
+        ]
+    );
+    let word = "Back foot".into();
+    assert_eq!(
+        cues[6].side,
+        Some(Side::Own(OwnSide {
+            word,
+            mirrored: true
+        }))
+    );
+}
+
+#[test]
+fn everything_around_the_steps_is_read() {
+    let routine = read(
+        r#"
+title   = "Back"
+about   = """
+Two lines,
+kept."""
+format  = 1
+tags    = ["back", "post-run"]
+needs   = ["mat"]
+warn    = ["Not after an operation."]
+sources = ["https://example.org"]
+author  = "A. Runner"
+license = "CC0"
+allow   = ["W01", "W12"]
+
+[voice]
+names = false
+half  = true
+ticks = 0
+lang  = "de"
+right = "rechts"
+
+[[step]]
+name = "A"
+hold = "1:30"
+"#,
+    );
+    assert_eq!(routine.about.as_deref(), Some("Two lines,\nkept."));
+    assert_eq!(routine.tags, ["back", "post-run"]);
+    assert_eq!(
+        (&routine.needs[..], &routine.sources[..]),
+        (
+            &["mat".to_owned()][..],
+            &["https://example.org".to_owned()][..]
+        )
+    );
+    assert_eq!(
+        (&routine.warn[..], &routine.allow[..]),
+        (
+            &["Not after an operation.".to_owned()][..],
+            &["W01".to_owned(), "W12".to_owned()][..]
+        )
+    );
+    assert_eq!(
+        (routine.author.as_deref(), routine.license.as_deref()),
+        (Some("A. Runner"), Some("CC0"))
+    );
+    let voice = &routine.voice;
+    assert_eq!((voice.names, voice.sides, voice.next), (false, true, true));
+    assert_eq!((voice.half, voice.ticks), (Half::Always, 0));
+    assert_eq!(
+        (&voice.lang[..], &voice.right[..], &voice.left[..]),
+        ("de", "rechts", "left")
+    );
+}
+
+#[test]
+fn a_byte_order_mark_and_line_ends_of_windows_change_nothing() {
+    let text = "title = \"Back\"\nabout = \"\"\"\nOne\nTwo\"\"\"\n\n[[step]]\nname = \"A\"\nhold = \"15s\"\n";
+    let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    assert_eq!(read(&windows), read(text));
+}
+
+/// Four blocks in one another may stand: the fifth is refused, which tests/diagnostics shows.
+#[test]
+fn blocks_may_stand_four_deep() {
+    let text = "[[step]]\nrepeat = 2\n[[step.step]]\nrepeat = 2\n[[step.step.step]]\nrepeat = 2\n[[step.step.step.step]]\nrepeat = 2\n\
+                [[step.step.step.step.step]]\nname = \"A\"\nhold = 1\nready = 0";
+    assert_eq!(Timeline::of(&steps(text)).len(), 16);
+}
