@@ -209,6 +209,7 @@ mod tests {
             },
             routine,
             problems: Vec::new(),
+            shadows: false,
         }
     }
 

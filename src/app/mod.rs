@@ -15,7 +15,7 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::cue::Tone;
+use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::Command;
 use crate::core::record::Record;
@@ -100,7 +100,7 @@ impl App {
             Some(Input::Signal(signal)) => {
                 effects.extend(self.leave(Outcome::Signal(*signal), now));
             }
-            Some(other) => effects.extend(self.screen_input(*other, now)),
+            Some(other) => effects.extend(self.screen_input(other, now)),
         }
         effects
     }
@@ -125,15 +125,23 @@ impl App {
         }
     }
 
-    fn screen_input(&mut self, input: Input, now: Moment) -> Vec<Effect> {
+    fn screen_input(&mut self, input: &Input, now: Moment) -> Vec<Effect> {
         match (&mut self.screen, input) {
             (Screen::Session(session), Input::Key(key)) => {
-                let effects = session.key(key, now);
+                let effects = session.key(*key, now);
                 self.after_session(effects, now)
             }
             (Screen::Session(session), Input::Click) => {
                 let effects = session.click(now);
                 self.after_session(effects, now)
+            }
+            (Screen::Session(session), Input::Measured(lengths)) => {
+                session.measured(lengths, now);
+                Vec::new()
+            }
+            (Screen::Session(session), Input::SoundNote(note)) => {
+                session.note(note, now);
+                Vec::new()
             }
             (Screen::Session(session), Input::Suspend) => session.suspend(now),
             (Screen::Library | Screen::Summary { .. }, Input::Suspend) => vec![Effect::Suspend],
@@ -141,10 +149,10 @@ impl App {
                 let Some(library) = &mut self.library else {
                     return Vec::new();
                 };
-                let wish = library.key(key);
+                let wish = library.key(*key);
                 self.grant(wish, now)
             }
-            (Screen::Summary { summary, .. }, Input::Key(key)) => match summary.key(key) {
+            (Screen::Summary { summary, .. }, Input::Key(key)) => match summary.key(*key) {
                 summary::Wish::Nothing => Vec::new(),
                 summary::Wish::Back { keep } => self.after_summary(keep),
                 summary::Wish::Suspend => vec![Effect::Suspend],
@@ -158,10 +166,7 @@ impl App {
     fn grant(&mut self, wish: library::Wish, now: Moment) -> Vec<Effect> {
         match wish {
             library::Wish::Nothing => Vec::new(),
-            library::Wish::TrySound => vec![Effect::Sound {
-                tone: Tone::Done,
-                due: now,
-            }],
+            library::Wish::TrySound => vec![Effect::Sound(cue::trial(now))],
             library::Wish::Suspend => vec![Effect::Suspend],
             library::Wish::Quit => vec![Effect::Leave(Outcome::Left)],
             library::Wish::Interrupt => vec![Effect::Leave(Outcome::Signal(Signal::Interrupt))],

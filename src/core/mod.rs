@@ -12,6 +12,7 @@ pub mod player;
 pub mod record;
 pub mod routine;
 pub mod rules;
+pub mod settings;
 pub mod span;
 pub mod speech;
 pub mod stopwatch;

@@ -101,5 +101,6 @@ fn entry(id: String, origin: Origin, source: Source, unread: Option<Diagnostic>)
         source,
         routine,
         problems,
+        shadows: false,
     }
 }

@@ -80,6 +80,7 @@ pub(super) fn view(session: &Session, now: Moment) -> SessionView {
         } else {
             Vec::new()
         },
+        aside: session.aside(now),
         hints: state.hints(),
         overlay: session.overlay.map(overlay),
     }

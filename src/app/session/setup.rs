@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::core::cue::{self, Estimated};
 use crate::core::player::Start;
 use crate::core::routine::Routine;
 use crate::core::timeline::{Keys, Timeline};
@@ -35,7 +36,7 @@ impl Setup {
         let rest: Vec<&Routine> = rest.iter().map(AsRef::as_ref).collect();
         let timeline = Arc::new(Timeline::of_all(first, &rest, Keys::Come));
         let start = Start {
-            lead_in: preferences.lead_in,
+            lead_in: cue::lead_in_needed(&timeline, 0, preferences.lead_in, &Estimated),
             from: 0,
         };
         Some(Self {
