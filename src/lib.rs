@@ -12,3 +12,4 @@ pub mod diagnostic;
 pub mod disk;
 pub mod error;
 pub mod format;
+pub mod sound;

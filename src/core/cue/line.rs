@@ -134,6 +134,14 @@ impl Cue {
         self.lines.iter().any(|line| line.say.is_some())
     }
 
+    /// Leaves out what is said in it.
+    pub fn without_speech(&mut self) {
+        for line in &mut self.lines {
+            line.say = None;
+        }
+        self.lines.retain(|line| line.tone.is_some());
+    }
+
     /// Whether a terminal bell is to ring for it.
     pub fn rings(&self) -> bool {
         self.lines
