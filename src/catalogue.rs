@@ -83,6 +83,9 @@ impl Catalogue {
     pub fn new(own: Vec<Entry>, bundled: Vec<Entry>) -> Self {
         let by_title = |entry: &Entry| entry.title().unwrap_or(&entry.id).to_lowercase();
         let mut entries = own;
+        for entry in &mut entries {
+            entry.shadows = bundled.iter().any(|bundled| bundled.id == entry.id);
+        }
         entries.sort_by_cached_key(by_title);
         let mut others: Vec<Entry> = bundled
             .into_iter()

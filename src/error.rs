@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::core::span;
 use crate::core::text::escaped;
 use crate::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Severity, Source};
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -52,8 +52,6 @@ pub enum Error {
     },
     /// A result cannot be written.
     Output(io::Error),
-    /// The session could not be shown.
-    Session(io::Error),
 }
 
 /// A file with errors in it.
@@ -74,11 +72,7 @@ impl Error {
             | Self::PlayedFromStdin
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
-            Self::Invalid(_)
-            | Self::Homeless
-            | Self::Folder { .. }
-            | Self::Output(_)
-            | Self::Session(_) => 1,
+            Self::Invalid(_) | Self::Homeless | Self::Folder { .. } | Self::Output(_) => 1,
         }
     }
 
@@ -108,8 +102,7 @@ impl Error {
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_)
             | Self::Folder { .. }
-            | Self::Output(_)
-            | Self::Session(_) => Vec::new(),
+            | Self::Output(_) => Vec::new(),
         }
     }
 }
@@ -154,7 +147,11 @@ impl fmt::Display for Error {
             Self::Invalid(files) => {
                 for (place, file) in files.iter().enumerate() {
                     let name = escaped(&file.source.name);
-                    let errors = counted(file.problems.len(), "error");
+                    let errors = file
+                        .problems
+                        .iter()
+                        .filter(|problem| problem.code.severity() == Severity::Error);
+                    let errors = counted(errors.count(), "error");
                     let before = if place == 0 { "" } else { ", " };
                     write!(out, "{before}`{name}` has {errors}")?;
                 }
@@ -198,7 +195,6 @@ impl fmt::Display for Error {
                 )
             }
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
-            Self::Session(error) => write!(out, "cannot show the session: {}", in_words(error)),
         }
     }
 }

@@ -31,7 +31,10 @@ pub(super) fn run(library: &Library, paths: &[OsString], form: Form) -> Result<u
         }
         Form::Text => output::result(&text(&entries, output::results_have_colour()))?,
     }
-    Ok(u8::from(entries.iter().any(|entry| entry.errors() > 0)))
+    // What was to be checked and could not be found is as bad as an error in it.
+    let missing = paths.is_empty() && !library.is_whole();
+    let broken = entries.iter().any(|entry| entry.errors() > 0);
+    Ok(u8::from(missing || broken))
 }
 
 /// The file at `path`; a word that is no path and no file is the name of a routine, as everywhere.

@@ -25,7 +25,7 @@ enum FirstWord {
 
 /// The routines there are, looked for only when a name has to be found among them.
 pub(super) struct Library {
-    all: OnceCell<Catalogue>,
+    found: OnceCell<(Catalogue, Option<Error>)>,
     messages: Messages,
     first: FirstWord,
 }
@@ -33,7 +33,7 @@ pub(super) struct Library {
 impl Library {
     pub(super) const fn new(messages: Messages) -> Self {
         Self {
-            all: OnceCell::new(),
+            found: OnceCell::new(),
             messages,
             first: FirstWord::IsARoutine,
         }
@@ -49,12 +49,26 @@ impl Library {
 
     /// All of them. That the user's own could not be read is said, once, and the others are there all the same.
     pub(super) fn all(&self) -> &Catalogue {
-        self.all.get_or_init(|| {
-            let (all, trouble) = routines::all();
-            if let Some(trouble) = trouble {
-                self.messages.warning(&trouble);
+        &self.found().0
+    }
+
+    /// Whether the user's own routines could be looked for.
+    pub(super) fn is_whole(&self) -> bool {
+        self.found().1.is_none()
+    }
+
+    /// Why the user's own could not be looked for, unless they could.
+    pub(super) fn trouble(&self) -> Option<&Error> {
+        self.found().1.as_ref()
+    }
+
+    fn found(&self) -> &(Catalogue, Option<Error>) {
+        self.found.get_or_init(|| {
+            let found = routines::all();
+            if let Some(trouble) = &found.1 {
+                self.messages.warning(trouble);
             }
-            all
+            found
         })
     }
 

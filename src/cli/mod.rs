@@ -1,12 +1,15 @@
 //! The command line: arguments as typed → as meant → an exit code. One file a command.
 //!
-//! Results go to standard output, everything else to standard error; both through [`output`], the one place that
+//! Results go to standard output, everything else to standard error; both through `output`, the one place that
 //! prints.
 
 mod arguments;
 mod check;
 mod choose;
+mod environment;
+mod failure;
 mod held;
+mod home;
 mod json;
 mod list;
 mod output;
@@ -21,9 +24,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::core::nonempty::NonEmpty;
-use crate::error::Error;
 use arguments::{Arguments, Command, How};
 use choose::Library;
+use failure::Failure;
 use output::Messages;
 
 /// Carries out what `arguments` (the name of the program first) ask for, prints what is to be said about it, and
@@ -32,29 +35,30 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let messages = Messages::new();
     let code = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => carry_out(arguments, messages),
-        Err(said) => output::usage(&said),
+        Err(said) => output::usage(&said).map_err(Failure::from),
     };
-    ExitCode::from(code.unwrap_or_else(|error| {
-        messages.error(&error);
-        error.code()
+    ExitCode::from(code.unwrap_or_else(|failure| {
+        messages.failure(&failure);
+        failure.code()
     }))
 }
 
-fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
+fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
     let library = Library::new(messages);
     match arguments.command {
         None => play(&library.with_commands(), arguments.routines, &arguments.how),
         Some(Command::Play { routines, how }) => play(&library, routines, &how),
-        Some(Command::List { json }) => list::run(&library, json.into()),
-        Some(Command::Show { routine, json }) => show::run(&library, &routine, json.into()),
-        Some(Command::Check { paths, json }) => check::run(&library, &paths, json.into()),
+        Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
+        Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
+        Some(Command::Check { paths, json }) => Ok(check::run(&library, &paths, json.into())?),
     }
 }
 
-/// Plays what `words` name; without a word there is only the list of what could be played.
-fn play(library: &Library, words: Vec<OsString>, how: &How) -> Result<u8, Error> {
+/// Plays what `words` name. Without a word, one chooses: on the screen, or where there is none, from a list.
+fn play(library: &Library, words: Vec<OsString>, how: &How) -> Result<u8, Failure> {
     match NonEmpty::from_vec(words) {
         Some(words) => play::run(library, &words, how),
-        None => welcome::run(library),
+        None if play::Surface::of(false) == play::Surface::Screen => home::run(library, how),
+        None => Ok(welcome::run(library)?),
     }
 }

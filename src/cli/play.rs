@@ -5,24 +5,26 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::arguments::{How, Sound};
+use super::arguments::{How, Wanted};
 use super::choose::{self, Library};
+use super::environment;
+use super::failure::Failure;
 use super::output;
 use super::summary::summary;
 use crate::app::effect::Outcome;
+use crate::app::session::Setup;
 use crate::catalogue::Entry;
 use crate::core::nonempty::NonEmpty;
-use crate::core::player::Start;
-use crate::core::record::Record;
 use crate::core::routine::Routine;
-use crate::core::span::rounded_up;
-use crate::core::speech;
-use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size, Timeline};
+use crate::core::settings::{SoundMode, SoundSettings};
+use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size};
 use crate::error::Error;
+use crate::shell::{Begin, Play, Played, keys_can_come, on_terminal, plainly};
+use crate::sound;
 
-pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Error> {
+pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Failure> {
     if words.iter().any(|word| word == "-") {
-        return Err(Error::PlayedFromStdin);
+        return Err(Error::PlayedFromStdin.into());
     }
     let first = library.find(&words.first)?;
     let rest: Result<Vec<Entry>, Error> =
@@ -30,10 +32,22 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
     let entries = NonEmpty { first, rest: rest? };
     let routines = choose::playable(&entries)?;
     let surface = Surface::of(how.plain);
-    let plan = Plan::of(&routines, how, surface.keys())?;
-    let (outcome, record) = perform(plan, surface)?;
+    let setup = setup(&routines, how, surface.keys())?;
+    let play = Play {
+        lead_in: how.start,
+        speed: how.speed,
+        sound: sound(how),
+        witness: &mut |_| {},
+    };
+    let Played {
+        outcome, record, ..
+    } = match surface {
+        Surface::Screen => on_terminal(Begin::Session(setup), play, &environment::theme())?,
+        Surface::Plain => plainly(setup, play)?,
+    };
     // With the terminal gone there is nobody to read it.
-    if let Some(summary) = summary(&record).filter(|_| outcome != GONE) {
+    let summary = record.as_ref().and_then(summary);
+    if let Some(summary) = summary.filter(|_| outcome != GONE) {
         output::result(&format!("\n{summary}"))?;
     }
     Ok(outcome.code())
@@ -44,140 +58,84 @@ const GONE: Outcome = Outcome::Signal(crate::app::input::Signal::HangUp);
 
 /// What a session is shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Surface {
+pub(super) enum Surface {
     /// The screen of a terminal.
     Screen,
     /// One line an event.
-    Plain(Hands),
-}
-
-/// Whether somebody at a plain session can press a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hands {
-    /// Standard input is a terminal.
-    Keys,
-    /// It is not.
-    None,
+    Plain,
 }
 
 impl Surface {
-    fn of(plain: bool) -> Self {
-        if !plain && io::stdout().is_terminal() && !output::is_dumb() {
-            return Self::Screen;
-        }
-        Self::Plain(if io::stdin().is_terminal() {
-            Hands::Keys
+    pub(super) fn of(plain: bool) -> Self {
+        if plain || !io::stdout().is_terminal() || environment::is_dumb() {
+            Self::Plain
         } else {
-            Hands::None
-        })
+            Self::Screen
+        }
     }
 
-    const fn keys(self) -> Keys {
-        match self {
-            Self::Screen | Self::Plain(Hands::Keys) => Keys::Come,
-            Self::Plain(Hands::None) => Keys::Never {
-                wait: Duration::ZERO,
-            },
+    fn keys(self) -> Keys {
+        // The screen has its keys from the terminal itself, whatever standard input is.
+        if self == Self::Screen || keys_can_come() {
+            return Keys::Come;
+        }
+        Keys::Never {
+            wait: Duration::ZERO,
         }
     }
 }
 
-/// Plays a session to its end. Here the shell takes over: its terminal, or its plain host.
-fn perform(plan: Plan, surface: Surface) -> Result<(Outcome, Record), Error> {
-    let _ = (plan, surface);
-    Err(Error::Session(io::Error::from(io::ErrorKind::Unsupported)))
-}
-
-/// What is played, and how.
-#[derive(Clone, Debug)]
-#[allow(dead_code, reason = "read as soon as the shell is joined")]
-struct Plan {
-    timeline: Arc<Timeline>,
-    start: Start,
-    /// What is shown during the lead-in.
-    notes: Vec<String>,
-    /// How many times as fast.
-    speed: f64,
-    sound: Sound,
-}
-
-impl Plan {
-    /// All `routines` in a row, within the limits of one.
-    fn of(routines: &NonEmpty<Arc<Routine>>, how: &How, keys: Keys) -> Result<Self, Error> {
-        let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
-        if size.segments > MOST_SEGMENTS || size.length > LONGEST_PLAN {
-            return Err(Error::TooLarge(size));
-        }
-        let rest: Vec<&Routine> = routines.rest.iter().map(AsRef::as_ref).collect();
-        let timeline = Timeline::of_all(&routines.first, &rest, keys);
-        Ok(Self {
-            start: Start {
-                lead_in: lead_in(how.start, routines),
-                from: from(&timeline, how.from)?,
-            },
-            timeline: Arc::new(timeline),
-            notes: notes(routines),
-            speed: how.speed,
-            sound: sound(how),
-        })
+/// All `routines` in a row, within the limits of one.
+fn setup(routines: &NonEmpty<Arc<Routine>>, how: &How, keys: Keys) -> Result<Setup, Error> {
+    let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
+    if size.segments > MOST_SEGMENTS || size.length > LONGEST_PLAN {
+        return Err(Error::TooLarge(size));
     }
-}
-
-/// What is heard: the bell, until there are tones and a voice. A rehearsal is silent unless sound is asked for.
-fn sound(how: &How) -> Sound {
-    #[allow(
-        clippy::float_cmp,
-        reason = "only exactly 1 is no rehearsal, and 1 is exact"
-    )]
-    let rehearsal = how.speed != 1.0;
-    match how.sound {
-        None if rehearsal => Sound::Off,
-        Some(Sound::Off) => Sound::Off,
-        None | Some(Sound::Voice | Sound::Tones | Sound::Bell) => Sound::Bell,
-    }
-}
-
-/// The segment that a session begins with.
-fn from(timeline: &Timeline, step: Option<u32>) -> Result<usize, Error> {
-    let Some(number) = step else { return Ok(0) };
-    let steps = timeline.steps;
-    timeline
-        .start_of_step(number)
+    let setup = Setup::of(routines, how.start, keys);
+    let Some(number) = how.from else {
+        return Ok(setup);
+    };
+    let steps = setup.timeline.steps;
+    setup
+        .from_step(number)
         .ok_or(Error::NoSuchStep { number, steps })
 }
 
-/// The time before the first segment: as asked for, or longer when the warnings take longer to say. None is none.
-fn lead_in(asked: Duration, routines: &NonEmpty<Arc<Routine>>) -> Duration {
-    if asked.is_zero() {
-        return asked;
+/// What is heard, here and now.
+pub(super) fn sound(how: &How) -> SoundSettings {
+    let settings = SoundSettings::default();
+    let surroundings = Surroundings {
+        remote: sound::is_remote(),
+        terminal: io::stdout().is_terminal(),
+    };
+    SoundSettings {
+        mode: mode(how, &settings, surroundings),
+        ..settings
     }
-    let warnings = once_each(routines, |routine| &routine.warn);
-    let saying: Duration = warnings.into_iter().map(speech::time).sum();
-    asked.max(rounded_up(saying))
 }
 
-/// What is shown during the lead-in: what is needed and the warnings.
-fn notes(routines: &NonEmpty<Arc<Routine>>) -> Vec<String> {
-    // The very first session of all begins with `core::rules::STOP`; that there has been none before will be known
-    // from the log.
-    let needs = once_each(routines, |routine| &routine.needs);
-    let needs = (!needs.is_empty()).then(|| format!("You need: {}", needs.join(", ")));
-    let warnings = once_each(routines, |routine| &routine.warn);
-    needs
-        .into_iter()
-        .chain(warnings.into_iter().map(str::to_owned))
-        .collect()
+/// Where a session is heard.
+#[derive(Clone, Copy, Debug)]
+struct Surroundings {
+    /// Whether the loudspeakers stand elsewhere.
+    remote: bool,
+    /// Whether a person sees the session on a terminal.
+    terminal: bool,
 }
 
-/// The texts that `of` takes from each routine, each once.
-fn once_each(routines: &NonEmpty<Arc<Routine>>, of: fn(&Routine) -> &Vec<String>) -> Vec<&str> {
-    let mut texts: Vec<&str> = Vec::new();
-    for text in routines.iter().flat_map(|routine| of(routine)) {
-        if !texts.contains(&text.as_str()) {
-            texts.push(text);
-        }
+/// How much is heard: what is asked for. Otherwise a rehearsal, and a session that is written to a file or a pipe, are
+/// silent.
+fn mode(how: &How, settings: &SoundSettings, surroundings: Surroundings) -> SoundMode {
+    let asked = how.sound.map(|wanted| match wanted {
+        Wanted::Voice => SoundMode::Voice,
+        Wanted::Tones => SoundMode::Tones,
+        Wanted::Bell => SoundMode::Bell,
+        Wanted::Off => SoundMode::Off,
+    });
+    if asked.is_none() && !(how.speed.is_real() && surroundings.terminal) {
+        return SoundMode::Off;
     }
-    texts
+    sound::mode(asked, settings, surroundings.remote)
 }
 
 #[cfg(test)]
@@ -185,6 +143,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Source;
     use crate::format;
+    use crate::shell::Speed;
 
     fn routine(text: &str) -> Arc<Routine> {
         let source = Source {
@@ -210,7 +169,7 @@ mod tests {
         start: Duration::from_secs(15),
         sound: None,
         plain: false,
-        speed: 1.0,
+        speed: Speed::REAL,
     };
 
     #[test]
@@ -219,13 +178,13 @@ mod tests {
             from: Some(3),
             ..HOW
         };
-        let plan = Plan::of(&two(), &how, Keys::Come).unwrap();
-        assert_eq!(plan.timeline.title, "One + Two");
-        assert_eq!(plan.timeline.open(), 1);
-        let first = plan.timeline.get(plan.start.from).unwrap();
+        let setup = setup(&two(), &how, Keys::Come).unwrap();
+        assert_eq!(setup.timeline.title, "One + Two");
+        assert_eq!(setup.timeline.open(), 1);
+        let first = setup.timeline.get(setup.start.from).unwrap();
         assert_eq!(first.step.name.as_deref(), Some("C"));
         assert_eq!(
-            plan.notes,
+            setup.notes,
             [
                 "You need: mat, wall",
                 "Go slowly.",
@@ -236,10 +195,13 @@ mod tests {
 
     #[test]
     fn a_lead_in_lasts_until_the_warnings_are_said_unless_there_is_to_be_none() {
-        let lead_in = |seconds| lead_in(Duration::from_secs(seconds), &two()).as_secs();
+        let lead_in = |seconds| {
+            let setup = Setup::of(&two(), Duration::from_secs(seconds), Keys::Come);
+            setup.start.lead_in.as_secs()
+        };
         assert_eq!(lead_in(15), 15);
-        // 2 words and 12 words, two full stops, twice the onset: 5.04 + 1 + 0.4 s.
-        assert_eq!(lead_in(5), 7);
+        // 2 and 12 words and the name "A", three full stops: 5.4 + 1.5 + 0.2 s, between a tone and the last 3.2 s.
+        assert_eq!(lead_in(5), 11);
         assert_eq!(lead_in(0), 0);
     }
 
@@ -249,7 +211,7 @@ mod tests {
             from: Some(4),
             ..HOW
         };
-        let error = Plan::of(&two(), &how, Keys::Come).unwrap_err();
+        let error = setup(&two(), &how, Keys::Come).unwrap_err();
         assert_eq!(
             error.to_string(),
             "there is no step 4: `--from` takes 1 to 3"
@@ -258,23 +220,23 @@ mod tests {
 
     #[test]
     fn a_rehearsal_is_silent_unless_sound_is_asked_for() {
-        assert_eq!(sound(&HOW), Sound::Bell);
-        assert_eq!(sound(&How { speed: 60.0, ..HOW }), Sound::Off);
-        let asked = Some(Sound::Voice);
-        assert_eq!(
-            sound(&How {
-                speed: 60.0,
-                sound: asked,
+        let mode = |speed: f64, sound: Option<Wanted>, terminal| {
+            let speed = Speed::new(speed).unwrap();
+            let how = How {
+                sound,
+                speed,
                 ..HOW
-            }),
-            Sound::Bell
-        );
-        assert_eq!(
-            sound(&How {
-                sound: Some(Sound::Off),
-                ..HOW
-            }),
-            Sound::Off
-        );
+            };
+            let surroundings = Surroundings {
+                remote: false,
+                terminal,
+            };
+            mode(&how, &SoundSettings::default(), surroundings)
+        };
+        assert_eq!(mode(1.0, None, true), SoundMode::Voice);
+        assert_eq!(mode(1.0, None, false), SoundMode::Off, "into a pipe");
+        assert_eq!(mode(60.0, None, true), SoundMode::Off);
+        assert_eq!(mode(60.0, Some(Wanted::Voice), false), SoundMode::Voice);
+        assert_eq!(mode(1.0, Some(Wanted::Off), true), SoundMode::Off);
     }
 }

@@ -4,8 +4,6 @@
 //! reference are made from it, so a key that is added here is known everywhere. A table whose keys depend on which
 //! of them is written (a step is a `hold`, a `rest` …) is several [`Table`]s, its *variants*.
 
-use std::ops::RangeInclusive;
-
 // One row a key: a table is read down its columns.
 #[rustfmt::skip]
 pub mod routine;
@@ -144,14 +142,6 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The numbers that a [`Shape::Number`] may be.
-    pub const fn numbers(self) -> Option<RangeInclusive<u32>> {
-        match self {
-            Self::Number(least, most) => Some(least..=most),
-            _ => None,
-        }
-    }
-
     /// What is expected, for a message.
     pub const fn expected(self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@
 mod duration;
 pub mod fields;
 pub mod keys;
+mod mismatch;
 mod problems;
 pub mod reader;
 pub mod routine;

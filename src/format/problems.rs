@@ -43,7 +43,14 @@ impl Problems {
                         variants.what, key.name
                     )
                 }
-                (_, example) => format!("add `{} = {}`", key.name, example.unwrap_or("…")),
+                (_, example) => {
+                    let at_top = if fields.place.is_empty() {
+                        " as the first line"
+                    } else {
+                        ""
+                    };
+                    format!("add `{} = {}`{at_top}", key.name, example.unwrap_or("…"))
+                }
             };
             let message = match key.shape {
                 Shape::Tables(variants) => format!("{} without {}", table.what, variants.what),
@@ -99,6 +106,13 @@ impl Problems {
         });
         found
     }
+}
+
+/// What is said about a text that must not be empty.
+pub(super) fn is_empty(key: &str, place: Range<usize>) -> Diagnostic {
+    Diagnostic::new(Code::E13, place, format!("`{key}` is empty"))
+        .label("something should stand here")
+        .help(format!("write it out: `{key} = \"…\"`"))
 }
 
 /// `place` kept inside `text`, behind a byte order mark and between two characters.

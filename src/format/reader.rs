@@ -8,14 +8,14 @@ use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
 use super::duration;
 use super::fields::{Field, Fields, Placed, Stray, Value};
-use super::keys::{Choice, Key, Lines, Shape, Table, Variants};
-use super::problems::Problems;
+use super::keys::{Choice, Key, Lines, Presence, Shape, Table, Variants};
+use super::mismatch;
+use super::problems::{Problems, is_empty};
 use super::sides;
 use super::strays::{self, Surroundings};
 use super::syntax::Syntax;
-use super::wording::{as_toml, one_of, quoted};
+use super::wording::as_toml;
 use super::words::Quotation;
-use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
 type Node<'d> = Spanned<DeValue<'d>>;
@@ -56,7 +56,10 @@ impl<'s> Reader<'s> {
 
     /// The integer at the top level that says which version of the format this is, if it is one that can be told.
     pub fn version(&self, key: &str) -> Option<Placed<i64>> {
-        let node = self.document.get(key)?;
+        let node = self
+            .document
+            .get(key)
+            .filter(|node| !self.syntax.spoils(&node.span()))?;
         let value = duration::seconds(node.get_ref().as_integer()?);
         let place = node.span();
         Some(Placed { value, place })
@@ -66,7 +69,7 @@ impl<'s> Reader<'s> {
     pub fn read(&mut self) -> Fields {
         let document = std::mem::take(&mut self.document);
         let top = self.top;
-        let mut fields = self.one_of_tables(top.what, &[top], &document, 0..0, true);
+        let mut fields = self.one_of_tables(top.what, &[top], &document, 0..0);
         self.document = document;
         let below = self.below_a_header.drain(..);
         fields.strays.extend(below.map(|name| Stray {
@@ -90,7 +93,6 @@ impl<'s> Reader<'s> {
         tables: &[&'static Table],
         table: &DeTable,
         place: Range<usize>,
-        is_top: bool,
     ) -> Fields {
         let mut fields = Fields::at(place.clone());
         let mut unknown = Vec::new();
@@ -113,7 +115,7 @@ impl<'s> Reader<'s> {
             let around = Surroundings {
                 top: self.top,
                 at_top: &self.at_top,
-                is_top,
+                is_top: tables.iter().any(|table| std::ptr::eq(*table, self.top)),
                 has_header: self
                     .source
                     .get(place.clone())
@@ -217,22 +219,18 @@ impl<'s> Reader<'s> {
                 &[table],
                 found,
                 node.span(),
-                false,
             ))),
             (Shape::Named(variants), DeValue::Table(found)) => self.named(key, variants, found),
             (Shape::Tables(variants), DeValue::Array(list)) => self.tables(key, variants, list),
             _ => {
-                let problem = self.mismatch(key, key_place, node);
-                self.problems.push(problem);
-                self.skim_inside(node);
+                let raw = self.source.get(node.span()).unwrap_or_default();
+                self.problems
+                    .push(mismatch::wrong_type(key, key_place, node, raw));
+                if composed {
+                    self.skim(None, node);
+                }
                 None
             }
-        }
-    }
-
-    fn skim_inside(&mut self, node: &Node) {
-        if node.get_ref().is_array() || node.get_ref().is_table() {
-            self.skim(None, node);
         }
     }
 
@@ -257,7 +255,11 @@ impl<'s> Reader<'s> {
 
     fn template(&mut self, key: &Key, node: &Node) -> Option<Value> {
         let quotation = Quotation::new(self.source, node.get_ref().as_str()?, node.span());
-        quotation.checked(key.name, Lines::Many, &mut self.problems)?;
+        let text = quotation.checked(key.name, Lines::Many, &mut self.problems)?;
+        if key.presence == Presence::Required && text.trim().is_empty() {
+            self.problems.push(is_empty(key.name, node.span()));
+            return None;
+        }
         quotation.template(&mut self.problems).map(Value::Template)
     }
 
@@ -296,7 +298,7 @@ impl<'s> Reader<'s> {
                     node.span(),
                     format!(
                         "{} in `{}`, which is a list of texts",
-                        a(node.get_ref()),
+                        mismatch::a(node.get_ref()),
                         key.name
                     ),
                 )
@@ -315,7 +317,7 @@ impl<'s> Reader<'s> {
             if !choices.iter().any(|choice| choice.word == value) {
                 good = false;
                 self.problems
-                    .push(unknown_word(key, choices, value, place.clone()));
+                    .push(mismatch::unknown_word(key, choices, value, place.clone()));
             }
         }
         good.then_some(Value::Texts(texts))
@@ -329,7 +331,7 @@ impl<'s> Reader<'s> {
             .map(|choice| choice.word);
         if found.is_none() {
             self.problems
-                .push(unknown_word(key, choices, word, node.span()));
+                .push(mismatch::unknown_word(key, choices, word, node.span()));
         }
         found
     }
@@ -398,8 +400,7 @@ impl<'s> Reader<'s> {
                 continue;
             };
             let value = id.get_ref().clone().into_owned();
-            let fields =
-                self.one_of_tables(variants.what, variants.tables, table, node.span(), false);
+            let fields = self.one_of_tables(variants.what, variants.tables, table, node.span());
             tables.push((
                 Placed {
                     value,
@@ -416,13 +417,7 @@ impl<'s> Reader<'s> {
         let mut good = true;
         for node in list {
             if let DeValue::Table(table) = node.get_ref() {
-                tables.push(self.one_of_tables(
-                    variants.what,
-                    variants.tables,
-                    table,
-                    node.span(),
-                    false,
-                ));
+                tables.push(self.one_of_tables(variants.what, variants.tables, table, node.span()));
                 continue;
             }
             good = false;
@@ -432,7 +427,7 @@ impl<'s> Reader<'s> {
                     node.span(),
                     format!(
                         "{} in `{}`, which is a list of tables",
-                        a(node.get_ref()),
+                        mismatch::a(node.get_ref()),
                         key.name
                     ),
                 )
@@ -440,140 +435,5 @@ impl<'s> Reader<'s> {
             );
         }
         good.then_some(Value::Tables(tables))
-    }
-
-    /// What is said about a value of the wrong type.
-    fn mismatch(&self, key: &Key, key_place: Range<usize>, node: &Node) -> Diagnostic {
-        let name = key.name;
-        let place = node.span();
-        let raw = self.source.get(place.clone()).unwrap_or_default();
-        let has_header = key_place.start >= place.start;
-        match (key.shape, node.get_ref()) {
-            (Shape::Tables(_), DeValue::Table(_)) if has_header => {
-                return strays::lost_order(name, key_place)
-                    .fix(Fix::likely(place, format!("[{raw}]")));
-            }
-            (Shape::Named(_), DeValue::Array(_)) if has_header => {
-                return strays::lost_order(name, key_place);
-            }
-            (Shape::True, DeValue::Boolean(false)) => {
-                return Diagnostic::new(Code::E02, place, format!("`{name}` is always `true`"))
-                    .label("this says nothing")
-                    .help(format!("write `{name} = true`, or take the key out"));
-            }
-            _ => {}
-        }
-        let problem = Diagnostic::new(
-            Code::E02,
-            place.clone(),
-            format!(
-                "`{name}` is {}, but must be {}",
-                a(node.get_ref()),
-                key.shape.expected()
-            ),
-        );
-        let text = node.get_ref().as_str().unwrap_or_default().trim();
-        let fix = match (key.shape, node.get_ref()) {
-            (
-                Shape::Text(_) | Shape::Template,
-                DeValue::Integer(_)
-                | DeValue::Float(_)
-                | DeValue::Boolean(_)
-                | DeValue::Datetime(_),
-            ) => Some(Fix::certain(place.clone(), as_toml(raw))),
-            (Shape::Texts(_) | Shape::Words(_), DeValue::String(_))
-            | (Shape::Tables(_), DeValue::Table(_)) => {
-                Some(Fix::certain(place.clone(), format!("[{raw}]")))
-            }
-            (Shape::Number(least, most), DeValue::String(_)) => text
-                .parse::<u32>()
-                .ok()
-                .filter(|number| (least..=most).contains(number))
-                .map(|number| Fix::certain(place.clone(), number.to_string())),
-            (Shape::Flag | Shape::True, DeValue::String(_)) => match text.to_lowercase().as_str() {
-                "true" | "yes" | "on" => Some(Fix::certain(place.clone(), "true")),
-                "false" | "no" | "off" if matches!(key.shape, Shape::Flag) => {
-                    Some(Fix::certain(place.clone(), "false"))
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        let help = match (&fix, key.shape) {
-            (Some(fix), _) => format!("write `{name} = {}`", quoted(&fix.text).trim_matches('`')),
-            (None, Shape::Word(choices)) => format!("write {}", words_of(choices)),
-            (None, Shape::Table(_)) => format!("it begins with a line of its own: `[{name}]`"),
-            (None, Shape::Named(_)) => {
-                format!("each begins with a line of its own: `[{name}.some-id]`")
-            }
-            (None, Shape::Tables(variants)) => format!(
-                "each of them is {}, and begins with a line of its own: `[[{name}]]`",
-                variants.what
-            ),
-            (None, shape) => format!(
-                "write for example `{name} = {}`",
-                shape.example().unwrap_or("…")
-            ),
-        };
-        problem
-            .label(format!("this is {}", a(node.get_ref())))
-            .help(help)
-            .fix(fix)
-    }
-}
-
-fn unknown_word(
-    key: &Key,
-    choices: &'static [Choice],
-    word: &str,
-    place: Range<usize>,
-) -> Diagnostic {
-    let words = || choices.iter().map(|choice| choice.word);
-    let or_flag = if matches!(key.shape, Shape::WordOrFlag(_)) {
-        ", `true` or `false`"
-    } else {
-        ""
-    };
-    let help = if choices.len() > 8 {
-        format!(
-            "`{}` takes {} to {}",
-            key.name,
-            choices.first().map_or("", |choice| choice.word),
-            choices.last().map_or("", |choice| choice.word)
-        )
-    } else {
-        format!("`{}` is {}{or_flag}", key.name, words_of(choices))
-    };
-    let problem = Diagnostic::new(
-        Code::E07,
-        place.clone(),
-        format!("`{}` cannot be {}", key.name, quoted(word)),
-    )
-    .help(help);
-    match suggest::closest(word, words()).filter(|_| choices.len() <= 8) {
-        Some(meant) => problem
-            .label(format!("did you mean `{meant}`?"))
-            .fix(Fix::likely(place, as_toml(meant))),
-        None => problem.label("not one of those that may stand here"),
-    }
-}
-
-/// The words as they are written, with their quotes.
-fn words_of(choices: &[Choice]) -> String {
-    let quoted: Vec<String> = choices.iter().map(|choice| as_toml(choice.word)).collect();
-    one_of(quoted.iter().map(String::as_str))
-}
-
-/// What a value is, with its article.
-const fn a(value: &DeValue) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(true) => "`true`",
-        DeValue::Boolean(false) => "`false`",
-        DeValue::Datetime(_) => "a date or time of day",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
     }
 }

@@ -4,13 +4,14 @@ use std::ops::RangeInclusive;
 
 use super::fields::{Field, Fields, Value};
 use super::keys::routine::{FORMAT, ROUTINE};
-use super::problems::Problems;
+use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Half, Routine, Voice};
 use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Severity, Source};
 
 mod cues;
+mod exercise;
 mod kind;
 mod limits;
 mod steps;
@@ -49,7 +50,7 @@ pub fn parse(source: &Source) -> Parsed<Routine> {
     let problems = reader.finish();
     let is_usable = problems
         .iter()
-        .all(|problem| problem.code.severity() > Severity::Error);
+        .all(|problem| problem.code.severity() != Severity::Error);
     let value = value.filter(|_| is_usable);
     Parsed { value, problems }
 }
@@ -153,11 +154,7 @@ fn some_text(fields: &Fields, key: &str, problems: &mut Problems) -> Result<Stri
             .get(key)
             .map(|field| field.place.clone())
             .unwrap_or_default();
-        problems.push(
-            Diagnostic::new(Code::E13, place, format!("`{key}` is empty"))
-                .label("something should stand here")
-                .help(format!("write it out: `{key} = \"…\"`")),
-        );
+        problems.push(is_empty(key, place));
         return Err(Reported);
     }
     Ok(text)

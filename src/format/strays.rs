@@ -86,7 +86,7 @@ pub(super) fn stray(
         meant: None,
         from_top: None,
     };
-    if let Some(home) = home(name, around.top) {
+    if let Some(homes) = homes(name, around.top) {
         let problem = Diagnostic::new(
             Code::E03,
             place,
@@ -101,7 +101,7 @@ pub(super) fn stray(
             ),
         )
         .label("not here")
-        .help(format!("it belongs to {home}"));
+        .help(format!("it belongs to {homes}"));
         return (problem, nowhere);
     }
     let names = keys::names(tables);
@@ -148,7 +148,14 @@ fn list_without_order(
         _ => false,
     };
     let below_header = value.span().start < place.start;
-    (of_tables && below_header).then(|| lost_order(name, place))
+    (of_tables && below_header).then(|| {
+        let problem = lost_order(name, place);
+        match value.get_ref() {
+            // One bracket too few as well: the whole line is another.
+            DeValue::Table(_) => problem.fix(Fix::likely(value.span(), "[[step]]")),
+            _ => problem,
+        }
+    })
 }
 
 /// What is said about a list that is not `[[step]]`.
@@ -205,13 +212,18 @@ fn foreign(name: &str, tables: &[&'static Table]) -> Option<&'static Foreign> {
         .find(|foreign| foreign.word == name)
 }
 
-/// The table in which a key called `name` would be known.
-fn home(name: &str, top: &Table) -> Option<String> {
-    top.keys.iter().find_map(|key| match key.shape {
-        Shape::Table(table) => table.key(name).map(|_| format!("`[{}]`", key.name)),
-        Shape::Tables(variants) => variants
-            .key(name)
-            .map(|_| format!("{} (`[[{}]]`)", variants.what, key.name)),
-        _ => None,
-    })
+/// The tables in which a key called `name` would be known.
+fn homes(name: &str, top: &Table) -> Option<String> {
+    let homes: Vec<String> = top
+        .keys
+        .iter()
+        .filter_map(|key| match key.shape {
+            Shape::Table(table) => table.key(name).map(|_| format!("`[{}]`", key.name)),
+            Shape::Tables(variants) => variants
+                .key(name)
+                .map(|_| format!("{} (`[[{}]]`)", variants.what, key.name)),
+            _ => None,
+        })
+        .collect();
+    (!homes.is_empty()).then(|| homes.join(" or "))
 }

@@ -62,6 +62,13 @@ impl Syntax {
         (document.into_inner(), Self { errors, torn })
     }
 
+    /// Whether something is wrong inside `place`.
+    pub(super) fn spoils(&self, place: &Range<usize>) -> bool {
+        let inside =
+            |error: &SyntaxError| place.start <= error.place.start && error.place.end <= place.end;
+        self.errors.iter().any(inside)
+    }
+
     /// What keeps the value at `place`, a number, text or the like, from being read.
     pub(super) fn in_value(
         &mut self,
@@ -192,6 +199,11 @@ impl Syntax {
 }
 
 fn odd_key(raw: &str, place: Range<usize>) -> Diagnostic {
+    if raw.starts_with(':') {
+        return Diagnostic::new(Code::E01, place, "`:` instead of `=`")
+            .label("`=` belongs here")
+            .help("write `key = value`; a text stands in quotes, a comment behind `#`");
+    }
     let message = format!("a key with other characters than letters: {}", quoted(raw));
     Diagnostic::new(Code::E01, place, message)
         .label("keys are made of a–z, digits, `-` and `_`")
@@ -250,7 +262,10 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             let fix = (!digits.is_empty()).then(|| Fix::likely(place.clone(), digits));
             problem("a number that cannot be read")
                 .label(wrong(&error.message))
-                .help(format!("write a whole number, such as `{name} = 2`"))
+                .help(format!(
+                    "write a whole number, such as `{name} = {}`",
+                    shape.and_then(Shape::example).unwrap_or("2")
+                ))
                 .fix(fix)
         }
         _ if raw.contains(['"', '\'', '#', '=', '{', '[']) => problem("a text without quotes")
@@ -327,7 +342,8 @@ fn outside(error: &SyntaxError) -> Diagnostic {
             .label("the line should end before this")
             .help("write one `key = value` a line"),
         _ => problem(&format!("this is not TOML: {}", wrong(&error.message)))
-            .label(expected(&error.message)),
+            .label(expected(&error.message))
+            .help("write `key = value`; a text stands in quotes, a comment behind `#`"),
     }
 }
 

@@ -134,7 +134,7 @@ impl Sound {
     }
 
     /// Ends when what sounds is over, which is waited for.
-    pub fn finish(self) {
+    pub fn finish(&self) {
         #[allow(
             clippy::disallowed_methods,
             reason = "how long a program plays is no time of the session"

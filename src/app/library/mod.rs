@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::keymap::{self, LibraryCommand};
 use super::view::{Hint, Overlay};
 use crate::app::input::Key;
-use crate::catalogue::{Entry, Origin};
+use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::routine::Routine;
 use crate::core::span;
 use crate::core::timeline::Size;
@@ -76,16 +76,10 @@ struct Find {
 }
 
 impl Library {
-    /// A library of `entries`, with the cursor on the routine `last`, which was played last.
-    pub fn new(entries: Vec<Entry>, last: Option<&str>, trouble: Option<String>) -> Self {
-        let mut items: Vec<Item> = entries.into_iter().map(Item::new).collect();
-        items.sort_by_cached_key(|item| {
-            (
-                item.entry.origin == Origin::Bundled,
-                item.row.title.to_lowercase(),
-                item.entry.id.clone(),
-            )
-        });
+    /// A library of all in `catalogue`, with the cursor on the routine `last`, which was played last. `trouble` is one
+    /// line on what could not be read.
+    pub fn new(catalogue: &Catalogue, last: Option<&str>, trouble: Option<String>) -> Self {
+        let items = catalogue.entries().iter().cloned().map(Item::new).collect();
         let mut library = Self {
             items,
             found: Vec::new(),

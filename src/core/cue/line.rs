@@ -1,6 +1,7 @@
 //! What is heard, piece by piece: a line is a tone with a sentence behind it, a cue is the lines that belong together.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::tone::Tone;
@@ -24,6 +25,18 @@ pub trait Lengths: Debug + Send + Sync {
     /// How long this one takes.
     fn of(&self, sentence: &Sentence) -> Duration;
 }
+
+/// Lengths that are passed on; equal when they are the very same.
+#[derive(Clone, Debug)]
+pub struct SharedLengths(pub Arc<dyn Lengths>);
+
+impl PartialEq for SharedLengths {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for SharedLengths {}
 
 /// What sentences take by the formula of [`speech`], for as long as nobody has measured them.
 #[derive(Clone, Copy, Debug, Default)]

@@ -18,7 +18,7 @@ use super::player::Player;
 use super::routine::Work;
 use super::timeline::{Kind, Segment, Timeline};
 
-pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, Why};
+pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, SharedLengths, Why};
 pub use prompter::Prompter;
 pub use script::{Scene, lead_in_needed, script};
 pub use tone::Tone;

@@ -8,25 +8,20 @@ use super::super::fields::{Field, Fields, Value};
 use super::super::keys;
 use super::super::problems::Problems;
 use super::super::wording::one_of;
-use super::cues::{self, Piece};
+use super::cues;
 use super::kind::Kind;
 use super::limits::PlacedStep;
 use super::stretches::{Layers, Stretches};
-use super::{Reported, some_text, take};
+use super::{Reported, take};
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{
-    Block, Counted, End, Exercise, Order, Position, Rest, Sides, Step, Timed, Wait, Work,
-};
-use crate::core::span;
+use crate::core::routine::{Block, Order, Rest, Sides, Step, Wait};
 use crate::core::template::Template;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How deep blocks may stand in one another.
 const DEEPEST: usize = 4;
-/// How long one gets into position where nothing is written.
-const READY: Duration = Duration::from_secs(10);
 /// How long one changes sides where nothing is written.
-const SWITCH: Duration = Duration::from_secs(5);
+pub(super) const SWITCH: Duration = Duration::from_secs(5);
 
 /// Reads the steps of one file.
 pub(super) struct Steps<'a, 'p> {
@@ -39,9 +34,9 @@ pub(super) struct Steps<'a, 'p> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Around {
     /// How many blocks.
-    depth: usize,
+    pub(super) depth: usize,
     /// The sides of the one that has some, and where they are written.
-    sides: Option<(Result<Sides, Reported>, Range<usize>)>,
+    pub(super) sides: Option<(Result<Sides, Reported>, Range<usize>)>,
 }
 
 impl<'a> Steps<'a, '_> {
@@ -120,6 +115,11 @@ impl<'a> Steps<'a, '_> {
         }
     }
 
+    /// What stands nearer, or else in `[defaults]`.
+    pub(super) fn or_default(&self, nearer: Option<&'a Field>, key: &str) -> Option<&'a Field> {
+        nearer.or_else(|| self.defaults?.get(key))
+    }
+
     /// What can be said about the keys of one table alone.
     fn check_own(&mut self, fields: &Fields) {
         self.stretches.check_use(fields, self.problems);
@@ -193,165 +193,6 @@ impl<'a> Steps<'a, '_> {
         );
     }
 
-    fn exercise(
-        &mut self,
-        fields: &Fields,
-        kind: Kind,
-        layers: &Layers<'a>,
-        around: &Around,
-    ) -> Result<Exercise, Reported> {
-        let inherited = |key: &str| {
-            layers
-                .get(key)
-                .or_else(|| self.defaults.and_then(|defaults| defaults.get(key)))
-        };
-        let length = |key: &str| take(inherited(key), Value::as_length);
-        let word = |key: &str| take(inherited(key), Value::as_word);
-        let (ready, switch, between) = (length("ready"), length("switch"), length("between"));
-        let reps = take(inherited("reps"), Value::as_number);
-        let (order, position) = (word("order"), word("position"));
-        let how = cue(layers.get("how"));
-        let figure = take(layers.get("figure"), |figure| {
-            figure.as_text().map(str::to_owned)
-        });
-        let own_sides = take(layers.get("sides"), |sides| sides.as_sides().cloned());
-        let default_sides = take(inherited("sides"), |sides| sides.as_sides().cloned());
-        // A side of the block around goes to every step that does not write one itself; defaults come after it.
-        let sides = match (own_sides, &around.sides) {
-            (Ok(None), Some(_)) => Ok(None),
-            (Ok(None), None) => default_sides.map(|sides| Some(sides.unwrap_or(Sides::None))),
-            (own, _) => own,
-        };
-        let played_on = match (&sides, &around.sides) {
-            (Ok(None), Some((sides, _))) => sides.clone(),
-            (Ok(sides), _) => Ok(sides.clone().unwrap_or(Sides::None)),
-            (Err(Reported), _) => Err(Reported),
-        };
-        let name = self.name(fields, kind, layers);
-        let done = self.work(kind, layers, &played_on);
-        let cue = cue(layers.get("cue"));
-        Ok(Exercise {
-            name: name?,
-            cue: cue?,
-            how: how?,
-            figure: figure?,
-            work: done?,
-            sides: sides?,
-            order: order_of(order?),
-            reps: reps?.unwrap_or(1),
-            ready: ready?.unwrap_or(READY),
-            switch: switch?.unwrap_or(SWITCH),
-            between: between?,
-            position: position?.and_then(position_of),
-        })
-    }
-
-    fn name(&mut self, fields: &Fields, kind: Kind, layers: &Layers) -> Result<String, Reported> {
-        if let Some(named) = layers.writing("name") {
-            return some_text(named, "name", self.problems);
-        }
-        if layers.complete && !layers.was_meant("name") {
-            self.problems.push_missing(
-                Diagnostic::new(
-                    Code::E13,
-                    fields.place.clone(),
-                    format!("{} without a `name`", kind.table().what),
-                )
-                .label("what is it called?")
-                .help("add `name = \"…\"` below this line: it is shown large and spoken"),
-            );
-        }
-        Err(Reported)
-    }
-
-    fn work(
-        &mut self,
-        kind: Kind,
-        layers: &Layers<'a>,
-        sides: &Result<Sides, Reported>,
-    ) -> Result<Work, Reported> {
-        let inherited = |key: &str| {
-            layers
-                .get(key)
-                .or_else(|| self.defaults.and_then(|defaults| defaults.get(key)))
-        };
-        let main = inherited(kind.key());
-        let place =
-            |field: Option<&Field>| field.map(|field| field.place.clone()).unwrap_or_default();
-        let count = take(main, Value::as_number);
-        let each = take(inherited("pace"), Value::as_length);
-        // How long one piece lasts, and where that is written.
-        let length = match kind {
-            Kind::Count => match (count, each) {
-                (Ok(Some(count)), Ok(Some(each))) => {
-                    Ok(Some((each.saturating_mul(count), place(main))))
-                }
-                (_, Ok(None)) => Ok(None),
-                _ => Err(Reported),
-            },
-            _ => match take(main, Value::as_length) {
-                Ok(Some(length)) => Ok(Some((length, place(main)))),
-                _ => Err(Reported),
-            },
-        };
-        let limit = layers.get("limit").filter(|_| kind != Kind::Count);
-        if let (Ok(Some((length, written))), Some(field), Ok(Some(cap))) =
-            (&length, limit, take(limit, Value::as_length))
-            && cap < *length
-        {
-            let (length, cap) = (span::short(*length), span::short(cap));
-            self.problems.push(
-                Diagnostic::new(
-                    Code::E09,
-                    field.place.clone(),
-                    format!(
-                        "the `limit` of {cap} is shorter than the `{}` of {length}",
-                        kind.key()
-                    ),
-                )
-                .label("this would end it early")
-                .also(written.clone(), format!("{length} long"))
-                .help(
-                    "the limit counts pauses as well: make it as long as the longest it may take",
-                ),
-            );
-        }
-        let end = take(inherited("end"), Value::as_word);
-        let limit = take(limit, Value::as_length);
-        let cues = match (&length, sides) {
-            (Ok(length), Ok(sides)) => {
-                let piece = Piece {
-                    kind,
-                    length: length.clone(),
-                    sides,
-                };
-                cues::read(layers.get("cues"), &piece, self.problems)
-            }
-            _ => Err(Reported),
-        };
-        let length = length?.map(|(length, _)| length);
-        if kind == Kind::Count {
-            let times = count?.ok_or(Reported)?;
-            let counted = Counted {
-                times,
-                pace: each?,
-                cues: cues?,
-            };
-            return Ok(Work::Count(counted));
-        }
-        let timed = Timed {
-            length: length.ok_or(Reported)?,
-            limit: limit?,
-            end: end_of(end?),
-            cues: cues?,
-        };
-        Ok(if kind == Kind::Time {
-            Work::Time(timed)
-        } else {
-            Work::Hold(timed)
-        })
-    }
-
     fn block(&mut self, fields: &'a Fields, around: &Around) -> Result<Block, Reported> {
         let depth = around.depth + 1;
         if depth > DEEPEST {
@@ -366,11 +207,7 @@ impl<'a> Steps<'a, '_> {
             );
             return Err(Reported);
         }
-        let default = |key: &str| {
-            fields
-                .get(key)
-                .or_else(|| self.defaults.and_then(|defaults| defaults.get(key)))
-        };
+        let default = |key: &str| self.or_default(fields.get(key), key);
         let order = take(default("order"), Value::as_word);
         let switch = take(default("switch"), Value::as_length);
         let length = |key: &str| take(fields.get(key), Value::as_length);
@@ -443,33 +280,14 @@ fn name_and_cue(layers: &Layers) -> Result<(Option<String>, Option<Template>), R
 }
 
 /// A sentence with words to be filled in.
-fn cue(field: Option<&Field>) -> Result<Option<Template>, Reported> {
+pub(super) fn cue(field: Option<&Field>) -> Result<Option<Template>, Reported> {
     take(field, |cue| cue.as_template().cloned())
 }
 
-fn order_of(word: Option<&str>) -> Order {
+/// How sides and repetitions or rounds are woven.
+pub(super) fn order_of(word: Option<&str>) -> Order {
     match word {
         Some("one-side") => Order::OneSide,
         _ => Order::Alternate,
     }
-}
-
-fn end_of(word: Option<&str>) -> End {
-    match word {
-        Some("alarm") => End::Alarm,
-        Some("silent") => End::Silent,
-        _ => End::Chime,
-    }
-}
-
-fn position_of(word: &str) -> Option<Position> {
-    Some(match word {
-        "standing" => Position::Standing,
-        "sitting" => Position::Sitting,
-        "kneeling" => Position::Kneeling,
-        "side" => Position::Side,
-        "back" => Position::Back,
-        "front" => Position::Front,
-        _ => return None,
-    })
 }

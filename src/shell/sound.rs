@@ -1,0 +1,51 @@
+//! Between the loop and what makes things heard: cues go one way, what there is to say about it the other.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use super::inbox::Message;
+use crate::app::effect::Effect;
+use crate::app::input::Input;
+use crate::core::cue::SharedLengths;
+use crate::core::moment::Moment;
+use crate::core::settings::SoundSettings;
+use crate::sound::{Bell, News, Sound};
+
+/// Opens the sound; its news land in an inbox.
+pub(super) fn open(settings: SoundSettings, inbox: Sender<Message>) -> Sound {
+    Sound::open(settings, move |news| {
+        let input = match news {
+            News::Measured(lengths) => Input::Measured(SharedLengths(lengths)),
+            News::Note(note) => Input::SoundNote(note),
+        };
+        // Nobody is there any more: then there is nobody to tell.
+        let _ = inbox.send(Message::Input(input));
+    })
+}
+
+/// Carries out what is asked of the sound; a bell is written to `terminal`. Everything else is left alone.
+///
+/// # Errors
+/// When the terminal cannot be written to.
+pub(super) fn perform(
+    sound: &Sound,
+    effect: Effect,
+    now: Moment,
+    terminal: Option<&mut dyn Write>,
+) -> io::Result<()> {
+    match effect {
+        Effect::Sound(cue) => {
+            let late: Duration = now.since(cue.due);
+            if let (Bell::Rings, Some(terminal)) = (sound.play(cue, late), terminal) {
+                terminal.write_all(b"\x07")?;
+                terminal.flush()?;
+            }
+        }
+        Effect::Opened { timeline, start } => sound.prepare(Arc::clone(&timeline), start),
+        Effect::Awake(awake) => sound.keep_awake(awake),
+        _ => {}
+    }
+    Ok(())
+}

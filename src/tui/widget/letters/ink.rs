@@ -1,0 +1,87 @@
+//! What letters are painted with: characters that are parts of a cell, or plain ones.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// The characters that letters are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ink {
+    /// Block elements, four dots a cell: for terminals that show UTF-8. All of them are older than Unicode's own blocks for
+    /// "legacy computing", so that every font and every terminal has them.
+    #[default]
+    Blocks,
+    /// `#`, one dot a cell. No background colour stands in for it: with `NO_COLOR` nothing would be left.
+    Ascii,
+}
+
+impl Ink {
+    /// Dots along one side of a cell.
+    pub(super) fn dots(self) -> u32 {
+        match self {
+            Ink::Blocks => 2,
+            Ink::Ascii => 1,
+        }
+    }
+
+    /// The character of a cell with these dots, upper left, upper right, lower left, lower right being bits 0 to 3.
+    fn symbol(self, dots: u8) -> Option<&'static str> {
+        let symbols = match self {
+            Ink::Blocks => BLOCKS.as_slice(),
+            Ink::Ascii => ASCII.as_slice(),
+        };
+        symbols.get(usize::from(dots)).copied()
+    }
+}
+
+const BLOCKS: [&str; 16] = [
+    " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
+];
+const ASCII: [&str; 2] = [" ", "#"];
+
+/// A window of cells whose dots can be set one by one.
+#[derive(Debug)]
+pub(super) struct Canvas {
+    ink: Ink,
+    cells: Rect,
+    dots: Vec<u8>,
+}
+
+impl Canvas {
+    /// A canvas over these cells, without a dot.
+    pub(super) fn new(cells: Rect, ink: Ink) -> Self {
+        Self {
+            ink,
+            cells,
+            dots: vec![0; usize::from(cells.width) * usize::from(cells.height)],
+        }
+    }
+
+    /// Sets a dot, counted from the upper left corner of the canvas; one outside is left out.
+    pub(super) fn set(&mut self, x: u32, y: u32) {
+        let dots = self.ink.dots();
+        let (column, row) = (x / dots, y / dots);
+        if column >= u32::from(self.cells.width) {
+            return;
+        }
+        let index = row as usize * usize::from(self.cells.width) + column as usize;
+        if let Some(cell) = self.dots.get_mut(index) {
+            *cell |= 1 << (y % dots * dots + x % dots);
+        }
+    }
+
+    /// Writes the cells that have dots, and leaves all others and what the style does not name as they are.
+    pub(super) fn write(&self, style: Style, buffer: &mut Buffer) {
+        for (position, dots) in self
+            .cells
+            .positions()
+            .zip(&self.dots)
+            .filter(|(_, dots)| **dots != 0)
+        {
+            if let (Some(cell), Some(symbol)) = (buffer.cell_mut(position), self.ink.symbol(*dots))
+            {
+                cell.set_symbol(symbol).set_style(style);
+            }
+        }
+    }
+}

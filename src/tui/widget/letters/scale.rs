@@ -1,0 +1,89 @@
+//! How large a pixel of the font is drawn.
+//!
+//! Pixels are not all alike. The rows with bars may be higher than the others: that gives letters of heights between the
+//! multiples of seven, and bars nearly as thick as stems. The gap between letters is wider than a pixel where letters are
+//! condensed, since what blurs into one at three metres is neighbours.
+
+use super::glyph::{Glyph, ROWS};
+use super::mark;
+
+/// Rows of all glyphs that are bars.
+const BARS: u32 = 3;
+
+/// The size of letters, in dots: quarters of a cell, or whole cells in ASCII. A dot is twice as high as wide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Scale {
+    /// Dots that a pixel is wide; from half as wide as high, counted in what the eye sees, to as wide as high.
+    pub(super) column: u32,
+    /// Dots that a row with a bar is high.
+    pub(super) bar: u32,
+    /// Dots that any other row is high.
+    pub(super) row: u32,
+    /// Dots between two letters.
+    pub(super) gap: u32,
+    /// How many rows the letters have.
+    pub(super) form: Form,
+    /// How marks are set.
+    pub(super) marks: Marks,
+}
+
+/// How many rows letters have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// All that are drawn.
+    Seven,
+    /// Without the two that each glyph can do without.
+    Five,
+}
+
+/// How marks are set: as high as there is room, since it is the letters that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// As drawn, above letters of full height.
+    Tall,
+    /// In two rows, and the letter below gives up a row for the gap.
+    Snug,
+    /// In one row, and the letter below gives up a row for the gap.
+    Low,
+}
+
+impl Marks {
+    /// From the one to be preferred.
+    pub(super) const ALL: [Self; 3] = [Self::Tall, Self::Snug, Self::Low];
+
+    /// Rows of pixels that a mark has at most.
+    pub(super) fn rows(self) -> u32 {
+        match self {
+            Marks::Tall => mark::ROWS as u32,
+            Marks::Snug => 2,
+            Marks::Low => 1,
+        }
+    }
+}
+
+impl Scale {
+    /// Dots from cap height to baseline.
+    pub(super) fn height(&self) -> u32 {
+        let rows = match self.form {
+            Form::Seven => ROWS as u32,
+            Form::Five => ROWS as u32 - 2,
+        };
+        BARS * self.bar + (rows - BARS) * self.row
+    }
+
+    /// Dots that a row of a glyph is high.
+    pub(super) fn row_height(&self, glyph: &Glyph, row: usize) -> u32 {
+        if glyph.bars.contains(&row) {
+            self.bar
+        } else if self.form == Form::Five && glyph.folds.contains(&row) {
+            0
+        } else {
+            self.row
+        }
+    }
+}
+
+/// The width of a pixel at which letters of this height look as drawn, neither condensed nor stretched; in dots.
+pub(super) fn full_width(height: u32) -> u32 {
+    (4 * height + ROWS as u32) / (2 * ROWS as u32)
+}

@@ -1,0 +1,249 @@
+//! From text to letters: upper case, one form for every quotation mark and dash, marks put on their letters.
+
+use super::font::glyph;
+use super::glyph::{Glyph, SPACE};
+use super::mark::{Mark, Place, mark, taken_apart};
+
+/// Letters in the longest text that is set large: more of them never fit a screen, and the search for a fit stays short.
+const LETTERS_MAX: usize = 200;
+
+/// One letter as it is drawn: a glyph and the marks on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Letter {
+    /// The picture between cap height and baseline.
+    pub(super) glyph: &'static Glyph,
+    /// The mark above it.
+    pub(super) above: Option<&'static Mark>,
+    /// The mark below it.
+    pub(super) below: Option<&'static Mark>,
+}
+
+impl Letter {
+    /// A space of the width that stands between words.
+    pub(super) const SPACE: Self = Self::plain(&SPACE);
+
+    const fn plain(glyph: &'static Glyph) -> Self {
+        Self {
+            glyph,
+            above: None,
+            below: None,
+        }
+    }
+
+    /// Pixels from the left edge to the right edge, marks included.
+    pub(super) fn width(&self) -> u32 {
+        let marks = [self.above, self.below];
+        let widths = marks
+            .iter()
+            .flatten()
+            .map(|mark| mark.picture(self.glyph.width).0);
+        widths.fold(self.glyph.width, u32::max)
+    }
+
+    /// Adds a mark, `None` when one is there already.
+    fn marked(self, mark: &'static Mark) -> Option<Self> {
+        match mark.place {
+            Place::Above if self.above.is_none() => Some(Self {
+                above: Some(mark),
+                ..self
+            }),
+            Place::Below if self.below.is_none() => Some(Self {
+                below: Some(mark),
+                ..self
+            }),
+            Place::Above | Place::Below => None,
+        }
+    }
+}
+
+/// What stands between a chunk and the one before it while both are on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// A space, which goes when a line ends there.
+    Space,
+    /// Nothing: the chunk before ends with a hyphen, which stays.
+    Hyphen,
+}
+
+/// Letters that are never parted: a word, or a piece of one up to a hyphen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Chunk {
+    /// What stands before it.
+    pub(super) joint: Joint,
+    /// At least one letter.
+    pub(super) letters: Vec<Letter>,
+}
+
+/// The chunks of a text, from left to right; `None` when it is too long or the font lacks a character of it.
+pub(super) fn spell(text: &str) -> Option<Vec<Chunk>> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut count = 0;
+    for word in text.split(breaks_line) {
+        let mut joint = Joint::Space;
+        for piece in pieces(word) {
+            let letters = letters(piece)?;
+            count += letters.len();
+            if count > LETTERS_MAX {
+                return None;
+            }
+            if !letters.is_empty() {
+                chunks.push(Chunk { joint, letters });
+                joint = Joint::Hyphen;
+            }
+        }
+    }
+    Some(chunks)
+}
+
+/// The same text cut at spaces only.
+pub(super) fn words(chunks: &[Chunk]) -> Vec<Chunk> {
+    let mut words: Vec<Chunk> = Vec::new();
+    for chunk in chunks {
+        match words.last_mut() {
+            Some(word) if chunk.joint == Joint::Hyphen => word.letters.extend(&chunk.letters),
+            _ => words.push(chunk.clone()),
+        }
+    }
+    words
+}
+
+/// Whether a line may end at this space. A no-break space is drawn like any other and holds its neighbours together.
+fn breaks_line(character: char) -> bool {
+    character.is_whitespace() && !is_fixed_space(character)
+}
+
+fn is_fixed_space(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+/// A word cut behind every hyphen between two letters. Between digits it is a minus or a range, and stays whole.
+fn pieces(word: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = word;
+    let mut before = None;
+    let mut characters = word.char_indices().peekable();
+    while let Some((index, character)) = characters.next() {
+        let after = characters.peek().map(|(_, after)| *after);
+        let parts = [before, after]
+            .iter()
+            .all(|neighbour| neighbour.is_some_and(char::is_alphabetic));
+        if is_hyphen(character) && parts {
+            let end = index + character.len_utf8() - (word.len() - rest.len());
+            let (piece, remaining) = rest.split_at(end);
+            pieces.push(piece);
+            rest = remaining;
+        }
+        before = Some(character);
+    }
+    pieces.push(rest);
+    pieces
+}
+
+fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '–' | '—')
+}
+
+/// The letters of a piece of text, `None` when the font lacks one.
+fn letters(piece: &str) -> Option<Vec<Letter>> {
+    let mut letters: Vec<Letter> = Vec::new();
+    for character in piece.chars().flat_map(upper_case).map(plainest) {
+        if let Some(mark) = mark(character) {
+            let letter = letters.pop()?;
+            letters.push(letter.marked(mark)?);
+        } else if is_fixed_space(character) {
+            letters.push(Letter::SPACE);
+        } else if let Some((plain, name)) = taken_apart(character) {
+            letters.push(Letter::plain(glyph(plain)?).marked(mark(name)?)?);
+        } else {
+            letters.push(Letter::plain(glyph(character)?));
+        }
+    }
+    Some(letters)
+}
+
+/// Upper case, in which ß is two letters, also where somebody wrote the rare capital.
+fn upper_case(character: char) -> impl Iterator<Item = char> {
+    let lower = if character == 'ẞ' { 'ß' } else { character };
+    lower.to_uppercase()
+}
+
+/// The one of several characters of the same look that the font is drawn for.
+fn plainest(character: char) -> char {
+    match character {
+        '‘' | 'ʼ' | '′' => '’',
+        '“' | '”' | '„' | '«' | '»' | '″' => '"',
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{2012}' | '—' | '−' => '–',
+        'Đ' => 'Ð',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lengths(text: &str) -> Vec<usize> {
+        spell(text)
+            .unwrap()
+            .iter()
+            .map(|chunk| chunk.letters.len())
+            .collect()
+    }
+
+    #[test]
+    fn case_does_not_matter() {
+        assert_eq!(spell("Vorderer Fuß"), spell("VORDERER FUSS"));
+        assert_eq!(spell("FUẞ"), spell("FUSS"));
+        assert_eq!(spell("çà ærø"), spell("ÇÀ ÆRØ"));
+    }
+
+    #[test]
+    fn marks_may_follow_their_letter() {
+        assert_eq!(spell("RU\u{308}CKEN"), spell("RÜCKEN"));
+        assert_ne!(spell("RUCKEN"), spell("RÜCKEN"));
+        assert_eq!(spell("\u{308}"), None);
+        assert_eq!(spell("A\u{308}\u{308}"), None);
+    }
+
+    #[test]
+    fn a_letter_is_as_wide_as_its_widest_part() {
+        let width = |text: &str| spell(text).unwrap()[0].letters[0].width();
+        assert_eq!(width("I"), 2);
+        assert_eq!(width("Ï"), 6);
+        assert_eq!(width("Ü"), width("U"));
+    }
+
+    #[test]
+    fn quotation_marks_and_dashes_are_one_of_each() {
+        assert_eq!(spell("‘a’ „b“ c—d"), spell("’a’ \"b\" c–d"));
+    }
+
+    #[test]
+    fn words_are_parted_at_spaces_and_after_hyphens_between_letters() {
+        assert_eq!(lengths("  SINGLE-KNEE\n PULL "), [7, 4, 4]);
+        assert_eq!(lengths("5-10 -A- 90-90"), [4, 3, 5]);
+        assert_eq!(lengths("10\u{a0}×"), [4]);
+        assert_eq!(lengths(" \t"), [0; 0]);
+    }
+
+    #[test]
+    fn words_keep_their_hyphens_together() {
+        let words = words(&spell("SINGLE-KNEE PULL A-B-C").unwrap());
+        let lengths: Vec<_> = words.iter().map(|word| word.letters.len()).collect();
+        assert_eq!(lengths, [11, 4, 5]);
+    }
+
+    #[test]
+    fn what_the_font_lacks_is_no_text() {
+        assert_eq!(spell("伸び"), None);
+        assert_eq!(spell("OK 👍"), None);
+        assert_eq!(spell("НОГА"), None);
+    }
+
+    #[test]
+    fn text_has_an_end() {
+        assert!(spell(&"AB ".repeat(LETTERS_MAX / 2)).is_some());
+        assert_eq!(spell(&"A".repeat(LETTERS_MAX + 1)), None);
+    }
+}
