@@ -52,6 +52,13 @@ pub enum Error {
     },
     /// A result cannot be written.
     Output(io::Error),
+    /// A file cannot be written.
+    Unwritten {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
 }
 
 /// A file with errors in it.
@@ -72,7 +79,11 @@ impl Error {
             | Self::PlayedFromStdin
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
-            Self::Invalid(_) | Self::Homeless | Self::Folder { .. } | Self::Output(_) => 1,
+            Self::Invalid(_)
+            | Self::Homeless
+            | Self::Folder { .. }
+            | Self::Output(_)
+            | Self::Unwritten { .. } => 1,
         }
     }
 
@@ -102,7 +113,8 @@ impl Error {
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_)
             | Self::Folder { .. }
-            | Self::Output(_) => Vec::new(),
+            | Self::Output(_)
+            | Self::Unwritten { .. } => Vec::new(),
         }
     }
 }
@@ -194,6 +206,12 @@ impl fmt::Display for Error {
                     escaped(&path.to_string_lossy())
                 )
             }
+            Self::Unwritten { path, error } => write!(
+                out,
+                "cannot write `{}`: {}",
+                escaped(&path.to_string_lossy()),
+                in_words(error)
+            ),
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
         }
     }

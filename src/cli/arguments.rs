@@ -1,6 +1,7 @@
 //! Arguments as they are typed. Nothing is looked up here; what they mean is decided in each command.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -63,6 +64,32 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write a routine as it sounds to a file, for the phone or the watch. A wait takes 10 s in it.
+    Render {
+        /// Which routine; `-` reads one from standard input.
+        #[arg(value_name = "ROUTINE")]
+        routine: OsString,
+        /// The file to write, which is replaced.
+        #[arg(short, long, value_name = "FILE.wav")]
+        output: PathBuf,
+        /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
+        #[arg(long, value_name = "SECONDS", default_value = "15", value_parser = lead_in)]
+        start: Duration,
+        /// What is heard in it; without this, speech where there is a voice.
+        #[arg(long)]
+        sound: Option<Spoken>,
+    },
+    /// Find out what works here: player, voice, terminal, folders, editor, settings. Plays a tone and a sentence.
+    Doctor,
+}
+
+/// What is heard in a file, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Spoken {
+    /// Tones and speech.
+    Voice,
+    /// Tones.
+    Tones,
 }
 
 /// How a session is played.

@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod choose;
+mod doctor;
 mod environment;
 mod failure;
 mod held;
@@ -14,6 +15,7 @@ mod json;
 mod list;
 mod output;
 mod play;
+mod render;
 mod show;
 mod summary;
 mod welcome;
@@ -50,6 +52,13 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
         Some(Command::Play { routines, how }) => play(&library, routines, &how),
         Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
         Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
+        Some(Command::Render {
+            routine,
+            output,
+            start,
+            sound,
+        }) => Ok(render::run(&library, &routine, &output, start, sound)?),
+        Some(Command::Doctor) => Ok(doctor::run()?),
         Some(Command::Check { paths, json }) => Ok(check::run(&library, &paths, json.into())?),
     }
 }

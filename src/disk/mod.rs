@@ -4,3 +4,4 @@ pub mod bundled;
 pub mod places;
 pub mod read;
 pub mod routines;
+pub mod write;

@@ -5,6 +5,7 @@
 
 mod awake;
 mod child;
+mod examine;
 mod folder;
 mod mix;
 mod player;
@@ -26,6 +27,7 @@ use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
 use worker::{Message, Worker};
 
+pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
 pub use render::{Rendered, render};
 pub use tones::{RATE, length_of, samples, samples_in};

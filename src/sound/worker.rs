@@ -86,7 +86,7 @@ pub(super) struct Worker<N> {
     /// Sentences that were made; nothing where that failed.
     made: BTreeMap<Sentence, Option<Arc<[i16]>>>,
     /// What came before there was a player.
-    early: Option<(Cue, Instant)>,
+    early: Vec<(Cue, Instant)>,
     /// A sentence that was due before it was made, and when.
     wanted: Option<(Sentence, Instant)>,
     inhibitors: VecDeque<Vec<String>>,
@@ -146,7 +146,7 @@ impl<N: Fn(News)> Worker<N> {
             engine: None,
             queue: VecDeque::new(),
             made: BTreeMap::new(),
-            early: None,
+            early: Vec::new(),
             wanted: None,
             inhibitors: VecDeque::new(),
             said: BTreeSet::new(),
@@ -275,7 +275,7 @@ impl<N: Fn(News)> Worker<N> {
             self.player_fails(&command);
         }
         self.bell.store(true, Ordering::Relaxed);
-        self.early = None;
+        self.early.clear();
         self.say("no sound player works: only the bell · supple doctor".to_owned());
     }
 
@@ -294,26 +294,30 @@ impl<N: Fn(News)> Worker<N> {
             return self.next_player();
         }
         self.player = Some(command);
-        if let Some((cue, due)) = self.early.take() {
+        for (cue, due) in std::mem::take(&mut self.early) {
             self.play(cue, due);
         }
     }
 
-    fn play(&mut self, cue: Cue, due: Instant) {
+    fn play(&mut self, mut cue: Cue, due: Instant) {
         if cue.urgent {
             self.wanted = None;
-            self.early = None;
+            self.early.clear();
             self.kill(|task| matches!(task, Task::Play { .. }));
         }
         if cue.lines.is_empty() || now().saturating_duration_since(due) > STALE {
             return;
         }
         if self.player.is_none() {
-            self.early = Some((cue, due));
+            // With no player to come there is only the bell.
+            if !self.bell.load(Ordering::Relaxed) {
+                self.early.push((cue, due));
+            }
             return;
         }
         let mut mix = Mix::default();
         let mut speaks = false;
+        cue.catch_up(now().saturating_duration_since(due));
         for line in &cue.lines {
             let spoken = line
                 .say

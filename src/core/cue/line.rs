@@ -147,6 +147,20 @@ impl Cue {
         self.lines.iter().any(|line| line.say.is_some())
     }
 
+    /// Leaves out what was due `late` ago or earlier, if it is a row of ticks: those that are left keep their moments.
+    pub fn catch_up(&mut self, late: Duration) {
+        let is_tick = |line: &Line| line.tone == Some(Tone::Tick) && line.say.is_none();
+        let rows = self.lines.len() > 1 && self.lines.iter().all(is_tick);
+        if !rows || late < Tone::Tick.length() {
+            return;
+        }
+        self.lines
+            .retain(|line| line.at + Tone::Tick.length() > late);
+        for line in &mut self.lines {
+            line.at = line.at.saturating_sub(late);
+        }
+    }
+
     /// Leaves out what is said in it.
     pub fn without_speech(&mut self) {
         for line in &mut self.lines {
