@@ -1,6 +1,6 @@
 //! A session at normal speed, heard through a real sound server whose output is recorded instead of played.
 //!
-//! It needs PulseAudio's programs (`pulseaudio`, `paplay`, `parec`, `pacat`) and is skipped with a word where they are missing.
+//! It needs the programs of `PulseAudio` (`pulseaudio`, `paplay`, `parec`, `pacat`) and is skipped with a word where they are missing.
 
 #![cfg(target_os = "linux")]
 #![allow(
