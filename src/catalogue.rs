@@ -1,9 +1,11 @@
 //! What there is to play: the user's own routines and the bundled ones, with their problems, and how one of them is
 //! named. Plain data that travels from the disk to the commands and the library screen.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::core::pose::Figure;
 use crate::core::routine::Routine;
 use crate::core::suggest;
 use crate::diagnostic::{Diagnostic, Severity, Source};
@@ -141,6 +143,19 @@ impl Catalogue {
     fn near(&self, word: &str) -> Vec<String> {
         let mut near: Vec<&str> =
             suggest::near(word, self.entries.iter().map(|entry| entry.id.as_str()));
+        // `kneee` is near the first part of `knee-to-chest`.
+        let parts: Vec<&str> = self
+            .entries
+            .iter()
+            .flat_map(|entry| entry.id.split('-'))
+            .collect();
+        let parts = suggest::near(word, parts);
+        near.extend(
+            self.entries
+                .iter()
+                .filter(|entry| entry.id.split('-').any(|part| parts.contains(&part)))
+                .map(|entry| entry.id.as_str()),
+        );
         let titles = suggest::near(word, self.entries.iter().filter_map(Entry::title));
         near.extend(
             self.entries
@@ -166,6 +181,30 @@ impl Catalogue {
             }
         }
         ids
+    }
+}
+
+/// The figures there are, by the name that steps call them.
+#[derive(Clone, Debug, Default)]
+pub struct Figures(BTreeMap<String, Arc<Figure>>);
+
+impl Figures {
+    /// The figure called `name`.
+    pub fn get(&self, name: &str) -> Option<&Arc<Figure>> {
+        self.0.get(name)
+    }
+
+    /// All of them, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Figure>> {
+        self.0.values()
+    }
+}
+
+impl FromIterator<Figure> for Figures {
+    /// Of two with one name the later counts.
+    fn from_iter<T: IntoIterator<Item = Figure>>(figures: T) -> Self {
+        let named = |figure: Figure| (figure.name.clone(), Arc::new(figure));
+        Self(figures.into_iter().map(named).collect())
     }
 }
 

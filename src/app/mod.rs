@@ -25,7 +25,7 @@ use input::{Input, Signal};
 use library::Library;
 use session::{After, Preferences, Session, Setup};
 use summary::Summary;
-use view::View;
+use view::{View, Window};
 
 pub use host::{Host, run};
 
@@ -41,6 +41,7 @@ pub struct App {
     /// Where one comes from and goes back to; without it the program ends with the session.
     library: Option<Library>,
     preferences: Preferences,
+    window: Window,
     /// When it was last looked at.
     looked: Moment,
     /// What was played and kept last.
@@ -63,25 +64,32 @@ enum Screen {
 impl App {
     /// A program that plays one session and ends with it.
     pub fn playing(setup: Setup, preferences: Preferences, now: Moment) -> Self {
-        let session = Session::new(setup, preferences.time_of_day, now);
+        let session = Session::new(setup, &preferences, now);
         Self {
             screen: Screen::Session(Box::new(session)),
             library: None,
             preferences,
+            window: Window::default(),
             looked: now,
             played: None,
         }
     }
 
     /// A program that starts in the library and comes back to it.
-    pub const fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
+    pub fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
         Self {
             screen: Screen::Library,
             library: Some(library),
             preferences,
+            window: Window::default(),
             looked: now,
             played: None,
         }
+    }
+
+    /// Takes note of how large the window is.
+    pub fn look_through(&mut self, window: Window) {
+        self.window = window;
     }
 
     /// What there is to do at the start.
@@ -176,7 +184,7 @@ impl App {
                     library.played(&id);
                 }
                 let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, Keys::Come);
-                let mut session = Session::new(setup, self.preferences.time_of_day, now);
+                let mut session = Session::new(setup, &self.preferences, now);
                 let mut effects = vec![Effect::Chosen(id)];
                 effects.extend(session.begin());
                 self.screen = Screen::Session(Box::new(session));
@@ -255,7 +263,7 @@ impl App {
     /// When the program wants to be updated next by itself; `None` when only an input can change anything.
     pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
         match &self.screen {
-            Screen::Session(session) => session.next_deadline(now),
+            Screen::Session(session) => session.next_deadline(self.window, now),
             Screen::Summary { until, .. } => Some(*until),
             Screen::Library => None,
         }
@@ -264,7 +272,9 @@ impl App {
     /// What is to be seen at `now`.
     pub fn view(&self, now: Moment) -> View {
         match (&self.screen, &self.library) {
-            (Screen::Session(session), _) => View::Session(Box::new(session.view(now))),
+            (Screen::Session(session), _) => {
+                View::Session(Box::new(session.view(self.window, now)))
+            }
             (Screen::Summary { summary, .. }, _) => View::Summary(Box::new(summary.view())),
             (Screen::Library, Some(library)) => View::Library(Box::new(library.view())),
             (Screen::Library, None) => View::Nothing,

@@ -26,6 +26,7 @@ pub(super) enum Wish {
 pub struct Summary {
     lines: Vec<SummaryLine>,
     title: String,
+    held: String,
     total: String,
     whole: bool,
     scroll: usize,
@@ -37,8 +38,12 @@ pub struct Summary {
 pub struct SummaryView {
     /// What was played.
     pub title: String,
-    /// `done`, or that it was stopped before its end.
+    /// Whether it was played to its end.
+    pub whole: bool,
+    /// The same in a word.
     pub heading: &'static str,
+    /// How long stretches were held in all, as a clock.
+    pub held: String,
     /// One line a stretch.
     pub lines: Vec<SummaryLine>,
     /// What was held in all and how long it took.
@@ -65,14 +70,17 @@ pub struct SummaryLine {
 impl Summary {
     /// The summary of `record`; `whole` when it was played to its end.
     pub fn new(title: &str, record: &Record, whole: bool) -> Self {
-        let total = format!(
-            "{} held in {}",
-            span::clock(record.held()),
-            span::clock(record.took())
-        );
+        let held = span::clock(record.held());
+        let took = span::clock(record.took());
+        let total = if record.held().is_zero() {
+            format!("{took} in all")
+        } else {
+            format!("{held} held in {took}")
+        };
         Self {
             lines: lines(record),
             title: title.to_owned(),
+            held,
             total,
             whole,
             scroll: 0,
@@ -106,11 +114,9 @@ impl Summary {
             .filter(|binding| !binding.hint.is_empty());
         SummaryView {
             title: self.title.clone(),
-            heading: if self.whole {
-                "Done"
-            } else {
-                "Stopped before the end"
-            },
+            whole: self.whole,
+            heading: if self.whole { "Done" } else { "Stopped" },
+            held: self.held.clone(),
             lines: self.lines.clone(),
             total: self.total.clone(),
             scroll: self.scroll,

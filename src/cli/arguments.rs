@@ -64,7 +64,7 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write a routine as it sounds to a file, for the phone or the watch. A wait takes 10 s in it.
+    /// Write a routine as it sounds to a file, for the phone or the watch.
     Render {
         /// Which routine; `-` reads one from standard input.
         #[arg(value_name = "ROUTINE")]
@@ -79,7 +79,7 @@ pub(super) enum Command {
         #[arg(long)]
         sound: Option<Spoken>,
     },
-    /// Find out what works here: player, voice, terminal, folders, editor, settings. Plays a tone and a sentence.
+    /// Find out what works here, with a tone and a sentence.
     Doctor,
 }
 

@@ -6,6 +6,7 @@ use super::environment;
 use super::failure::Failure;
 use super::play;
 use crate::app::library;
+use crate::disk::figures;
 use crate::shell::{Begin, Play, on_terminal};
 
 /// Shows the library until it is left.
@@ -14,6 +15,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     let library = library::Library::new(routines.all(), None, trouble);
     let play = Play {
         lead_in: how.start,
+        figures: figures::all(),
         speed: how.speed,
         sound: play::sound(how),
         witness: &mut |_| {},

@@ -18,6 +18,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size};
+use crate::disk::figures;
 use crate::error::Error;
 use crate::shell::{Begin, Play, Played, keys_can_come, on_terminal, plainly};
 use crate::sound;
@@ -35,6 +36,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
     let setup = setup(&routines, how, surface.keys())?;
     let play = Play {
         lead_in: how.start,
+        figures: figures::all(),
         speed: how.speed,
         sound: sound(how),
         witness: &mut |_| {},

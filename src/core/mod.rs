@@ -9,6 +9,7 @@ pub mod mark;
 pub mod moment;
 pub mod nonempty;
 pub mod player;
+pub mod pose;
 pub mod record;
 pub mod routine;
 pub mod rules;

@@ -1,6 +1,7 @@
 //! The files of the user and of the program: found and read here, and opened nowhere else.
 
 pub mod bundled;
+pub mod figures;
 pub mod places;
 pub mod read;
 pub mod routines;

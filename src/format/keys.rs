@@ -6,6 +6,8 @@
 
 // One row a key: a table is read down its columns.
 #[rustfmt::skip]
+pub mod pose;
+#[rustfmt::skip]
 pub mod routine;
 
 /// A table of a file: which keys it takes.
@@ -119,6 +121,14 @@ pub enum Shape {
     CueTime,
     /// A whole number from and to.
     Number(u32, u32),
+    /// A number from and to, which may have a fraction.
+    Decimal(i32, i32),
+    /// The direction of a bone in degrees, or a list of the direction and the part of its length that is seen.
+    Bone,
+    /// A place: how far along and how far up.
+    Place,
+    /// A list of places.
+    Places,
     /// The number of the file's format; which ones are read is checked apart.
     Format,
     /// `true` or `false`.
@@ -150,6 +160,10 @@ impl Shape {
             Self::Length(_) => "a length of time",
             Self::CueTime => "a time inside the hold",
             Self::Number(..) | Self::Format => "a whole number",
+            Self::Decimal(..) => "a number",
+            Self::Bone => "a direction in degrees, or a list of it and the part that is seen",
+            Self::Place => "a list of two numbers: along and up",
+            Self::Places => "a list of places: each along and up",
             Self::Flag => "`true` or `false`",
             Self::True => "`true`",
             Self::Word(_) => "one of a few words, in quotes",
@@ -170,6 +184,10 @@ impl Shape {
             Self::CueTime => Some("\"5s\""),
             Self::Number(..) => Some("2"),
             Self::Format => Some("1"),
+            Self::Decimal(..) => Some("0.5"),
+            Self::Bone => Some("90"),
+            Self::Place => Some("[2, 0]"),
+            Self::Places => Some("[[0, 0], [0, 2]]"),
             Self::Flag | Self::True | Self::WordOrFlag(_) => Some("true"),
             Self::Sides(_) => Some("\"each\""),
             Self::Word(_) | Self::Table(_) | Self::Named(_) | Self::Tables(_) => None,
@@ -217,12 +235,13 @@ pub struct Foreign {
 
 #[cfg(test)]
 mod tests {
+    use super::pose::FIGURE;
     use super::routine::{ROUTINE, STEP, STRETCH};
     use super::*;
 
-    /// Every table that can be reached from the top level, each once.
+    /// Every table that can be reached from a top level, each once.
     fn tables() -> Vec<&'static Table> {
-        let mut found: Vec<&'static Table> = vec![&ROUTINE];
+        let mut found: Vec<&'static Table> = vec![&ROUTINE, &FIGURE];
         let mut next = 0;
         while next < found.len() {
             for key in found[next].keys {
@@ -281,6 +300,8 @@ mod tests {
                                     .is_some_and(|text| crate::core::span::parse(text).is_ok())
                         }
                         (Shape::Number(..) | Shape::Format, value) => value.is_integer(),
+                        (Shape::Decimal(..), value) => value.is_integer() || value.is_float(),
+                        (Shape::Place, value) => value.is_array(),
                         (Shape::Flag, value) => value.is_bool(),
                         (Shape::Text(_), value) => value.is_str(),
                         (Shape::Texts(_) | Shape::Words(_) | Shape::Tables(_), value) => {

@@ -2,12 +2,14 @@
 //!
 //! A file is read in two passes. First its shape: [`reader`] walks the parsed document along the table of [`keys`]
 //! and yields [`fields`], typed values that know where they stand. Then its meaning: [`routine`] joins what a step
-//! says with what it inherits. Neither pass stops at a problem, and neither opens a file.
+//! says with what it inherits, [`poses`] does so for figures. Neither pass stops at a problem, and neither opens a file.
 
 mod duration;
 pub mod fields;
 pub mod keys;
+mod measures;
 mod mismatch;
+pub mod poses;
 mod problems;
 pub mod reader;
 pub mod routine;

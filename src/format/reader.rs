@@ -9,6 +9,7 @@ use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 use super::duration;
 use super::fields::{Field, Fields, Placed, Stray, Value};
 use super::keys::{Choice, Key, Lines, Presence, Shape, Table, Variants};
+use super::measures;
 use super::mismatch;
 use super::problems::{Problems, is_empty};
 use super::sides;
@@ -156,6 +157,12 @@ impl<'s> Reader<'s> {
         let composed = node.get_ref().is_array() || node.get_ref().is_table();
         if !composed && self.is_broken(Some(key), node) {
             return None;
+        }
+        if let Some(measure) = measures::read(key, node) {
+            if composed {
+                self.skim(Some(key), node);
+            }
+            return self.good(measure);
         }
         match (key.shape, node.get_ref()) {
             (Shape::Text(lines), DeValue::String(_)) => {

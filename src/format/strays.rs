@@ -133,7 +133,7 @@ fn list_without_order(
     top: &Table,
 ) -> Option<Diagnostic> {
     let steps = top.keys.iter().find_map(|key| match key.shape {
-        Shape::Tables(steps) => Some(steps),
+        Shape::Tables(steps) if key.name == "step" => Some(steps),
         _ => None,
     })?;
     let of_tables = match value.get_ref() {

@@ -15,7 +15,7 @@ use crate::app::Host;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::input::{Input, Key};
 use crate::app::session::{After, Setup};
-use crate::app::view::{Overlay, View};
+use crate::app::view::{Overlay, View, Window};
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, What};
@@ -185,6 +185,10 @@ impl<'a> PlainHost<'a> {
 impl Host for PlainHost<'_> {
     fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    fn window(&self) -> Window {
+        Window::default()
     }
 
     /// Only what no event tells: a question, the keys.

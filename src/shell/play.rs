@@ -13,6 +13,7 @@ use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
 use crate::app::session::{After, Preferences, Setup};
 use crate::app::{App, Host, run};
+use crate::catalogue::Figures;
 use crate::core::record::Record;
 use crate::core::settings::SoundSettings;
 
@@ -30,6 +31,8 @@ pub enum Begin {
 pub struct Play<'a> {
     /// How long one has before the first segment of a session that is begun in the library.
     pub lead_in: Duration,
+    /// The figures there are.
+    pub figures: Figures,
     /// How fast the clock runs.
     pub speed: Speed,
     /// What makes a session heard.
@@ -66,6 +69,7 @@ impl Play<'_> {
         let preferences = Preferences {
             lead_in: self.lead_in,
             after,
+            figures: self.figures.clone(),
             time_of_day: clock.time_of_day(),
         };
         match begin {

@@ -18,7 +18,7 @@ use crate::app::Host;
 use crate::app::effect::Effect;
 use crate::app::input::Input;
 use crate::app::session::After;
-use crate::app::view::View;
+use crate::app::view::{View, Window};
 use crate::core::moment::Moment;
 use crate::sound::Sound;
 use crate::tui;
@@ -137,6 +137,14 @@ impl<'a> TerminalHost<'a> {
 impl Host for TerminalHost<'_> {
     fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    fn window(&self) -> Window {
+        let size = self.terminal.size().unwrap_or_default();
+        Window {
+            columns: size.width,
+            rows: size.height,
+        }
     }
 
     fn draw(&mut self, view: &View) -> io::Result<()> {

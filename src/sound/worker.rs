@@ -294,6 +294,7 @@ impl<N: Fn(News)> Worker<N> {
             return self.next_player();
         }
         self.player = Some(command);
+        self.next_sentence();
         for (cue, due) in std::mem::take(&mut self.early) {
             self.play(cue, due);
         }
@@ -407,7 +408,8 @@ impl<N: Fn(News)> Worker<N> {
 
     /// Makes the next sentence, one at a time.
     fn next_sentence(&mut self) {
-        let Some(engine) = self.engine.clone() else {
+        // Without a player nobody would hear it.
+        let Some(engine) = self.engine.clone().filter(|_| self.player.is_some()) else {
             return;
         };
         if self

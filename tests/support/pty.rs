@@ -13,7 +13,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -103,7 +103,10 @@ impl Session {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
-        command.env_remove("NO_COLOR");
+        // Nothing of whoever runs the tests.
+        for name in ["NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE"] {
+            command.env_remove(name);
+        }
         command.env_remove("RUST_BACKTRACE");
         for (name, value) in environment {
             command.env(name, value);
@@ -155,7 +158,7 @@ impl Session {
 
     /// Gives the window another size.
     pub(crate) fn resizes(&mut self, columns: u16, rows: u16) {
-        let mut picture = self.picture.0.lock().unwrap();
+        let mut picture = locked(&self.picture.0);
         picture
             .parser
             .screen_mut()
@@ -177,9 +180,12 @@ impl Session {
             answer = asked(picture);
             answer.is_none()
         };
-        let picture = picture.lock().unwrap();
-        let (picture, _) = changed.wait_timeout_while(picture, LIMIT, looks).unwrap();
-        answer.unwrap_or_else(|| panic!("waited in vain for: {what}\n{}", picture.text()))
+        let waited = changed.wait_timeout_while(locked(picture), LIMIT, looks);
+        let (picture, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let text = picture.text();
+        // Whoever reads the terminal goes on, also when this fails.
+        drop(picture);
+        answer.unwrap_or_else(|| panic!("waited in vain for: {what}\n{text}"))
     }
 
     /// Waits until something can be seen.
@@ -189,7 +195,7 @@ impl Session {
 
     /// Asks something of the screen as it is.
     pub(crate) fn now<T>(&self, asked: impl FnOnce(&Picture) -> T) -> T {
-        asked(&self.picture.0.lock().unwrap())
+        asked(&locked(&self.picture.0))
     }
 
     /// The process in the terminal.
@@ -204,7 +210,7 @@ impl Session {
 
     /// Closes the window under the program.
     pub(crate) fn closes_the_window(&mut self) {
-        self.picture.0.lock().unwrap().closed = true;
+        locked(&self.picture.0).closed = true;
         // The reader wakes up with whatever is drawn next.
         self.resizes(99, 30);
         let Window {
@@ -253,10 +259,15 @@ impl Drop for Session {
     }
 }
 
+/// What is shown, whoever failed while looking at it: one failure is told once.
+fn locked(picture: &Mutex<Picture>) -> MutexGuard<'_, Picture> {
+    picture.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
     let mut bytes = [0; 4096];
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
-        let mut shown = picture.0.lock().unwrap();
+        let mut shown = locked(&picture.0);
         shown.raw.extend_from_slice(&bytes[..count]);
         shown.parser.process(&bytes[..count]);
         picture.1.notify_all();

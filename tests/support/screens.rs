@@ -192,6 +192,7 @@ fn seen(
     };
     let preferences = Preferences {
         lead_in: seconds(lead_in),
+        figures: supple::disk::figures::all(),
         after: After::Nothing,
         time_of_day: Some(seconds(18 * 3600 + 40 * 60)),
     };

@@ -12,7 +12,7 @@ use supple::app::effect::{Effect, Outcome};
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::session::{After, Preferences, Setup};
-use supple::app::view::{SessionView, View};
+use supple::app::view::{SessionView, View, Window};
 use supple::app::{App, Host, run};
 use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;
@@ -28,6 +28,8 @@ pub(crate) struct Script {
     inputs: VecDeque<(Moment, Input)>,
     /// When the machine falls asleep, and when it wakes up.
     sleeps: Vec<(Moment, Moment)>,
+    /// How large the window is; nothing unless it is set.
+    pub(crate) window: Window,
     shown: Option<View>,
     redraw: bool,
     /// Everything that was drawn, and when.
@@ -127,6 +129,7 @@ impl Script {
 fn preferences(after: After) -> Preferences {
     Preferences {
         lead_in: Duration::from_secs(15),
+        figures: supple::disk::figures::all(),
         after,
         time_of_day: None,
     }
@@ -143,6 +146,10 @@ pub(crate) struct Ended {
 impl Host for Script {
     fn now(&self) -> Moment {
         self.now
+    }
+
+    fn window(&self) -> Window {
+        self.window
     }
 
     fn draw(&mut self, view: &View) -> io::Result<()> {

@@ -236,7 +236,8 @@ impl Library {
         let words = &self.find.words;
         let nothing = (self.found.is_empty() && !words.is_empty())
             .then(|| format!("nothing has `{words}` in it · esc shows all"));
-        let welcome = self.first_run.then(|| {
+        let finding = self.find.typing || !words.is_empty();
+        let welcome = (self.first_run && !finding).then(|| {
             "Welcome. enter starts two minutes for the lower back. Lie down: it leads you through.".to_owned()
         });
         LibraryView {
@@ -244,7 +245,7 @@ impl Library {
             cursor: self.cursor,
             preview: Arc::clone(&self.preview),
             scroll: self.scroll,
-            find: (self.find.typing || !words.is_empty()).then(|| words.clone()),
+            find: finding.then(|| words.clone()),
             typing: self.find.typing,
             message: self.message.clone().or(nothing).or(welcome),
             hints: self.hints(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::view::{Hint, Overlay};
+use crate::app::view::{Hint, Overlay, Ribbon};
 
 /// The library at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct Preview {
     pub title: String,
     /// How long it is, as a clock.
     pub length: String,
+    /// All of it to scale.
+    pub ribbon: Option<Ribbon>,
     /// What it is for.
     pub about: Option<String>,
     /// Its steps, blocks opened.

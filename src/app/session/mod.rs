@@ -1,5 +1,6 @@
 //! A session on the screen: the player, and what lies between it and the person on the mat.
 
+mod figure;
 mod look;
 mod picture;
 mod setup;
@@ -10,7 +11,8 @@ use std::time::Duration;
 use super::effect::{Effect, Outcome};
 use super::input::Key;
 use super::keymap::{self, SessionCommand};
-use super::view::{Piece, SessionView};
+use super::view::{Piece, SessionView, Window};
+use crate::catalogue::Figures;
 use crate::core::cue::{Cue, Estimated, Lengths, Prompter};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Event, Phase, Player, Start, What};
@@ -28,6 +30,7 @@ pub struct Session {
     record: Record,
     notes: Vec<String>,
     time_of_day: Option<Duration>,
+    figures: Figures,
     /// Events that happened before anybody could take them.
     first: Vec<Event>,
     pieces: Arc<[Piece]>,
@@ -63,7 +66,7 @@ enum OverlayKind {
 
 impl Session {
     /// Begins a session at `now`.
-    pub fn new(setup: Setup, time_of_day: Option<Duration>, now: Moment) -> Self {
+    pub fn new(setup: Setup, preferences: &Preferences, now: Moment) -> Self {
         let record = Record::new(Arc::clone(&setup.timeline));
         let prompter = Prompter::new(
             Arc::clone(&setup.timeline),
@@ -77,7 +80,8 @@ impl Session {
             player,
             record,
             notes,
-            time_of_day,
+            time_of_day: preferences.time_of_day,
+            figures: preferences.figures.clone(),
             first,
             pieces,
             overlay: None,
@@ -141,18 +145,19 @@ impl Session {
         &self.player.timeline().title
     }
 
-    /// What is to be seen at `now`.
-    pub fn view(&self, now: Moment) -> SessionView {
-        picture::view(self, now)
+    /// What is to be seen at `now` through a window of this size.
+    pub fn view(&self, window: Window, now: Moment) -> SessionView {
+        picture::view(self, window, now)
     }
 
     /// When it wants to be looked at next.
-    pub(super) fn next_deadline(&self, now: Moment) -> Option<Moment> {
+    pub(super) fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
         let aside = self.aside.as_ref().map(|(_, until)| *until);
         [
             self.player.next_deadline(),
             self.prompter.next_deadline(),
             picture::next_change(&self.player, now),
+            figure::next_change(self, window, now),
             aside.filter(|until| *until > now),
         ]
         .into_iter()

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::catalogue::Figures;
 use crate::core::cue::{self, Estimated};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
@@ -27,6 +28,8 @@ pub struct Preferences {
     pub lead_in: Duration,
     /// What comes after a session.
     pub after: After,
+    /// The figures there are.
+    pub figures: Figures,
     /// The local time of day at [`crate::core::moment::Moment::ZERO`], if the clock on the wall keeps pace with the
     /// session.
     pub time_of_day: Option<Duration>,

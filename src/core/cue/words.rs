@@ -58,12 +58,13 @@ impl<'a> Words<'a> {
 
     /// "Single-knee pull. Right."
     pub(super) fn name_and_side(self) -> String {
-        let name = if self.voice.names {
-            stopped(self.timeline.name(self.index))
-        } else {
-            String::new()
-        };
-        joined(&[&name, &self.side()])
+        let coming = self.timeline.iter().skip(self.index);
+        let name = coming
+            .filter_map(|segment| segment.step.name.as_deref())
+            .next()
+            .filter(|_| self.voice.names)
+            .map(stopped);
+        joined(&[&name.unwrap_or_default(), &self.side()])
     }
 
     /// The cue of the step, or of the first one of a block that has none.

@@ -12,9 +12,16 @@ const GAP: u16 = 3;
 
 /// As many keys as there is room for, whole ones.
 pub(super) fn draw(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let width = |hint: &Hint| text::width(hint.key) + 1 + text::width(hint.does);
+    let all: u16 = hints.iter().map(|hint| width(hint) + GAP).sum();
+    let gap = if all <= area.width + GAP {
+        GAP
+    } else {
+        GAP - 1
+    };
     let mut rest = area;
     for hint in hints {
-        let needed = text::width(hint.key) + 1 + text::width(hint.does);
+        let needed = width(hint);
         if needed > rest.width {
             break;
         }
@@ -25,7 +32,7 @@ pub(super) fn draw(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) 
             ..rest
         };
         text::write(hint.does, theme.faint(), after, buf);
-        let used = (needed + GAP).min(rest.width);
+        let used = (needed + gap).min(rest.width);
         rest.x += used;
         rest.width -= used;
     }

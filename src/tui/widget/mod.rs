@@ -1,6 +1,7 @@
-//! Pieces that screens are put together from.
+//! The parts that pictures are made of.
 
 pub mod bar;
+pub mod figure;
 pub mod letters;
 pub mod ribbon;
 pub mod text;

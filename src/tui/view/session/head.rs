@@ -9,7 +9,7 @@ use super::{MARGIN, inner};
 use crate::app::view::SessionView;
 use crate::core::span;
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Lettering, Letters};
+use crate::tui::widget::letters::{Ink, Lettering, Letters};
 use crate::tui::widget::text;
 
 /// Columns between phase, side and repetition.
@@ -17,7 +17,9 @@ const GAP: u16 = 3;
 /// Columns of ground on either side of the side.
 const PAD: u16 = 2;
 
-/// Columns of a band from which the repetition is always in letters.
+/// Columns of a band from which the repetition is never lost, however large the phase and the side could be.
+const SURE_REP: u16 = 60;
+/// Columns of a band from which it is always in letters.
 const LARGE_REP: u16 = 90;
 
 /// Rows of the band in a window of `rows`: one of status, the letters and what frees them from the edges.
@@ -57,6 +59,7 @@ fn title_and_status(view: &SessionView, style: Style, area: Rect, buf: &mut Buff
     let numbered = |what: &str, (nth, of): (u32, u32)| format!("{what} {nth} of {of}");
     // Each with its importance: the last to go is the clock.
     let items = [
+        (4, view.aside.clone()),
         (2, view.step.map(|step| numbered("step", step))),
         (0, view.round.map(|round| numbered("round", round))),
         (
@@ -74,7 +77,7 @@ fn title_and_status(view: &SessionView, style: Style, area: Rect, buf: &mut Buff
             .collect();
         items.join("   ")
     };
-    let status = (0..=3)
+    let status = (0..=4)
         .map(shown)
         .find(|status| title_least + GAP + text::width(status) <= area.width)
         .unwrap_or_default();
@@ -104,22 +107,16 @@ pub(super) fn phase_and_side(view: &SessionView, theme: &Theme, area: Rect, buf:
     };
     let row = inner(area, margin, 0);
     // Half a row above the letters and half a row below them, or the ground of the side would not enclose it.
-    let rows = if row.height > 4 {
-        row.height - 1
-    } else {
-        row.height
-    };
+    // Letters of whole cells cannot spare it.
+    let spare = u16::from(row.height > 4 && theme.ink() == Ink::Blocks);
+    let rows = row.height - spare;
     let band = theme.band(view.look);
-    // However large the phase and the side could be, the repetition is not lost for it.
     let rep = view.rep.map(|(nth, of)| format!("{nth} of {of}"));
-    let reserved = rep.as_ref().map_or(0, |rep| {
-        let large = if row.width < LARGE_REP {
-            0
-        } else {
-            row.width / 5
-        };
-        GAP + text::width(rep).max(large)
-    });
+    let reserved = match &rep {
+        Some(_) if row.width >= LARGE_REP => GAP + row.width / 5,
+        Some(rep) if row.width >= SURE_REP => GAP + text::width(rep),
+        _ => 0,
+    };
     let room = Size::new(row.width.saturating_sub(reserved), rows);
     let words = Words::fit(view, room, pad, theme);
     let phase_width = words.phase.width().min(match &words.side {
@@ -182,7 +179,8 @@ impl Words {
                 side: None,
             };
         };
-        let both = fit(&format!("{} {side}", view.phase), GAP + 2 * pad);
+        // The space between them is at least two columns of the gap.
+        let both = fit(&format!("{} {side}", view.phase), GAP - 2 + 2 * pad);
         let of_size = |text: &str| both.as_ref().and_then(|both| both.rewritten(text));
         let large = of_size(side).or_else(|| fit(side, phase.width() + 1 + 2 * pad));
         Self {

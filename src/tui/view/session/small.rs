@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::number::Number;
-use super::{foot, head, inner, words};
+use super::{foot, head, inner};
 use crate::app::view::{Count, Look, SessionView};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
@@ -79,7 +79,7 @@ fn beside(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let next = text::wrapped(&format!("next {next}"), area.width, left.min(3));
         lines.extend(next.into_iter().map(|line| (line, theme.faint())));
     }
-    for ((line, style), row) in lines.iter().zip(words::rows(area)) {
+    for ((line, style), row) in lines.iter().zip(area.rows()) {
         text::write(line, *style, row, buf);
     }
 }
@@ -101,7 +101,7 @@ fn name_first(
         large.size().height
     } else {
         let lines = text::wrapped(&view.name, name_area.width, 2);
-        for (line, row) in lines.iter().zip(words::rows(name_area)) {
+        for (line, row) in lines.iter().zip(name_area.rows()) {
             text::write(line, theme.strong(), row, buf);
         }
         lines.len() as u16
@@ -132,7 +132,7 @@ fn name_first(
     let said = asks.or(view.cue.as_deref()).or(view.next.as_deref());
     for (line, row) in text::wrapped(said.unwrap_or_default(), side.width, side.height)
         .iter()
-        .zip(words::rows(side))
+        .zip(side.rows())
     {
         text::write(line, theme.text(), row, buf);
     }
@@ -153,7 +153,7 @@ fn little(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         text::write(&view.name, theme.strong(), name, buf);
     } else {
         let lines = text::wrapped(&view.name, area.width, stage.height);
-        for (line, row) in lines.iter().zip(words::rows(stage)) {
+        for (line, row) in lines.iter().zip(stage.rows()) {
             text::write(line, theme.strong(), row, buf);
         }
         text::write(view.asks.unwrap_or_default(), theme.text(), name, buf);
