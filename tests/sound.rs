@@ -14,7 +14,9 @@
 mod support;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
@@ -392,4 +394,35 @@ fn over_a_network_the_bell_is_the_default() {
     assert_eq!(sound::mode(None, &settings, false), SoundMode::Voice);
     let asked = Some(SoundMode::Tones);
     assert_eq!(sound::mode(asked, &settings, true), SoundMode::Tones);
+}
+
+#[test]
+fn the_screen_stays_awake_no_longer_than_the_program() {
+    // A stand-in for the desktop's helper, found first: it holds on while its standard input is open.
+    let folder = tempfile::tempdir().unwrap();
+    let helper = folder.path().join("systemd-inhibit");
+    let alive = folder.path().join("alive");
+    let text = format!("#!/bin/sh\necho $$ > {0}; cat; rm {0}\n", alive.display());
+    fs::write(&helper, text).unwrap();
+    fs::set_permissions(&helper, PermissionsExt::from_mode(0o755)).unwrap();
+    let routine = folder.path().join("long.toml");
+    let steps = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"60s\"\n";
+    fs::write(&routine, steps).unwrap();
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let mut session = Command::new(env!("CARGO_BIN_EXE_supple"))
+        .args(["play", "--plain"])
+        .arg(&routine)
+        .env("PATH", path)
+        .env("HOME", folder.path())
+        .env_remove("XDG_CURRENT_DESKTOP")
+        .env_remove("SSH_CONNECTION")
+        .env_remove("SSH_TTY")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    wait_until("it holds on", || alive.exists());
+    session.kill().unwrap();
+    session.wait().unwrap();
+    wait_until("it lets go", || !alive.exists());
 }

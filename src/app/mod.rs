@@ -46,6 +46,8 @@ pub struct App {
     looked: Moment,
     /// What was played and kept last.
     played: Option<Record>,
+    /// What there is to say about the sound in the next session.
+    sound_note: Option<String>,
 }
 
 #[derive(Debug)]
@@ -72,6 +74,7 @@ impl App {
             window: Window::default(),
             looked: now,
             played: None,
+            sound_note: None,
         }
     }
 
@@ -84,6 +87,7 @@ impl App {
             window: Window::default(),
             looked: now,
             played: None,
+            sound_note: None,
         }
     }
 
@@ -148,8 +152,17 @@ impl App {
                 session.measured(&lengths.0, now);
                 Vec::new()
             }
-            (Screen::Session(session), Input::SoundNote(note)) => {
-                session.note(note, now);
+            (screen, Input::SoundNote(note)) => {
+                match screen {
+                    Screen::Session(session) => session.note(note, now),
+                    // It is said before one lies down, and again where one does.
+                    Screen::Library | Screen::Summary { .. } => {
+                        self.sound_note = Some(note.clone());
+                        if let Some(library) = &mut self.library {
+                            library.note(note);
+                        }
+                    }
+                }
                 Vec::new()
             }
             (Screen::Session(session), Input::Suspend) => session.suspend(now),
@@ -185,6 +198,9 @@ impl App {
                 }
                 let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, Keys::Come);
                 let mut session = Session::new(setup, &self.preferences, now);
+                if let Some(note) = self.sound_note.take() {
+                    session.note(&note, now);
+                }
                 let mut effects = vec![Effect::Chosen(id)];
                 effects.extend(session.begin());
                 self.screen = Screen::Session(Box::new(session));

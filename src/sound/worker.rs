@@ -173,11 +173,12 @@ impl<N: Fn(News)> Worker<N> {
             match message {
                 Ok(Message::Prepare(timeline, start)) => self.prepare(&timeline, start),
                 Ok(Message::Play(cue, due)) => self.play(cue, due),
-                Ok(Message::Awake(true)) => {
+                // Over a network the screen is another machine's.
+                Ok(Message::Awake(true)) if !player::is_remote() => {
                     self.inhibitors = awake::candidates(awake::is_gnome()).into();
                     self.next_inhibitor();
                 }
-                Ok(Message::Awake(false)) => {
+                Ok(Message::Awake(_)) => {
                     self.inhibitors.clear();
                     self.kill(|task| matches!(task, Task::Awake));
                 }

@@ -107,6 +107,13 @@ impl Library {
         self.move_to(at.unwrap_or(self.cursor));
     }
 
+    /// Says something once, unless there is already something to say: the welcome of the first time comes first.
+    pub(super) fn note(&mut self, note: &str) {
+        if !self.first_run && self.message.is_none() {
+            self.message = Some(note.to_owned());
+        }
+    }
+
     /// Remembers that a routine was played.
     pub(super) fn played(&mut self, id: &str) {
         self.first_run = false;

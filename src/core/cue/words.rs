@@ -58,10 +58,9 @@ impl<'a> Words<'a> {
 
     /// "Single-knee pull. Right."
     pub(super) fn name_and_side(self) -> String {
-        let coming = self.timeline.iter().skip(self.index);
+        let mut coming = self.timeline.iter().skip(self.index);
         let name = coming
-            .filter_map(|segment| segment.step.name.as_deref())
-            .next()
+            .find_map(|segment| segment.step.name.as_deref())
             .filter(|_| self.voice.names)
             .map(stopped);
         joined(&[&name.unwrap_or_default(), &self.side()])
