@@ -206,12 +206,14 @@ impl fmt::Display for Error {
                     escaped(&path.to_string_lossy())
                 )
             }
-            Self::Unwritten { path, error } => write!(
-                out,
-                "cannot write `{}`: {}",
-                escaped(&path.to_string_lossy()),
-                in_words(error)
-            ),
+            Self::Unwritten { path, error } => {
+                let reason = match error.kind() {
+                    io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                    _ => in_words(error),
+                };
+                let path = path.to_string_lossy();
+                write!(out, "cannot write `{}`: {reason}", escaped(&path))
+            }
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
         }
     }

@@ -866,3 +866,48 @@ fn a_closed_pipe_is_no_error() {
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");
     }
 }
+
+mod sound {
+    use super::*;
+
+    #[test]
+    fn a_routine_becomes_a_sound_file() {
+        let home = Home::new();
+        let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
+        assert_eq!(said.out, "knee.wav: 2:24, tones only\n");
+        assert_eq!((said.err.as_str(), said.code), ("", 0));
+        let file = std::fs::read(home.path().join("knee.wav")).unwrap();
+        let samples = supple::sound::read(&file).unwrap();
+        let length = supple::sound::length_of(samples.len());
+        assert_eq!(length.as_millis() / 10, 14_445);
+        assert!(!home.path().join("knee.wav.part").exists());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_named() {
+        let said = Home::new().says(&["render", "knee", "-o", "no/knee.wav", "--sound", "tones"]);
+        assert_eq!(said.code, 1);
+        assert_eq!(
+            said.err,
+            "error: cannot write `no/knee.wav`: there is no such folder\n"
+        );
+    }
+
+    #[test]
+    fn the_doctor_finds_a_session_possible_with_or_without_sound() {
+        let said = Home::new().says(&["doctor"]);
+        assert_eq!((said.err.as_str(), said.code), ("", 0));
+        for part in [
+            "Sound\n",
+            "Terminal\n",
+            "Folders\n",
+            "Editor\n",
+            "Settings\n",
+        ] {
+            assert!(said.out.contains(part), "{}", said.out);
+        }
+        if said.out.contains("none: tones only") {
+            assert!(said.out.contains("sudo apt install espeak-ng"));
+        }
+    }
+}
