@@ -50,6 +50,15 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// There is no session to be gone on with.
+    NothingLeft,
+    /// A record is not in the log.
+    Lost {
+        /// The file it should be in.
+        file: PathBuf,
+        /// Why it is not.
+        reason: String,
+    },
     /// A result cannot be written.
     Output(io::Error),
     /// A file cannot be written.
@@ -82,6 +91,8 @@ impl Error {
             Self::Invalid(_)
             | Self::Homeless
             | Self::Folder { .. }
+            | Self::NothingLeft
+            | Self::Lost { .. }
             | Self::Output(_)
             | Self::Unwritten { .. } => 1,
         }
@@ -109,6 +120,11 @@ impl Error {
             }
             Self::PlayedFromStdin => vec!["save the routine as a file and play that".to_owned()],
             Self::Homeless => vec!["set `HOME` or `XDG_CONFIG_HOME`".to_owned()],
+            Self::NothingLeft => vec!["`supple` shows the routines there are".to_owned()],
+            Self::Lost { file, .. } => vec![format!(
+                "add its line to `{}` by hand, when that can be written to",
+                escaped(&file.to_string_lossy())
+            )],
             Self::Invalid(_)
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_)
@@ -214,6 +230,12 @@ impl fmt::Display for Error {
                 let path = path.to_string_lossy();
                 write!(out, "cannot write `{}`: {reason}", escaped(&path))
             }
+            Self::NothingLeft => write!(out, "there is no session to go on with"),
+            Self::Lost { file, reason } => write!(
+                out,
+                "this session is not in the log: cannot write `{}`: {reason}",
+                escaped(&file.to_string_lossy())
+            ),
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
         }
     }

@@ -879,7 +879,11 @@ mod sound {
         let file = std::fs::read(home.path().join("knee.wav")).unwrap();
         let samples = supple::sound::read(&file).unwrap();
         let length = supple::sound::length_of(samples.len());
-        assert_eq!(length.as_millis() / 10, 14_445);
+        assert_eq!(
+            length.as_millis() / 10,
+            14_444,
+            "to the end of the last tone"
+        );
         assert!(!home.path().join("knee.wav.part").exists());
     }
 

@@ -319,6 +319,11 @@ fn a_panic_leaves_the_terminal_as_it_was() {
 fn plainly(arguments: &[&str]) -> Command {
     let mut command = Command::new(SUPPLE);
     command.args(["play", ROUTINE, "--plain"]).args(arguments);
+    // No home, no log: nobody's own is touched by a test.
+    command.env("HOME", "nowhere");
+    for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        command.env_remove(name);
+    }
     command.stdin(Stdio::null());
     command
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::library::view::LibraryView;
+use super::log::LogView;
 use super::summary::SummaryView;
 use crate::core::pose::{Figure, Turn};
 use crate::core::timeline::Kind;
@@ -34,6 +35,8 @@ pub enum View {
     Library(Box<LibraryView>),
     /// What a session amounted to.
     Summary(Box<SummaryView>),
+    /// What was done so far.
+    Log(Box<LogView>),
     /// Nothing at all, for the instant before the program ends.
     Nothing,
 }

@@ -1,6 +1,7 @@
 //! Arguments as they are typed. Nothing is looked up here; what they mean is decided in each command.
 
 use std::ffi::OsString;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
     /// What to play; several in a row are one session.
-    #[arg(value_name = "ROUTINE")]
+    #[arg(value_name = "ROUTINE", group = "what")]
     pub(super) routines: Vec<OsString>,
     #[command(flatten)]
     pub(super) how: How,
@@ -35,8 +36,15 @@ pub(super) enum Command {
     /// Play routines, also one that is called like a command.
     Play {
         /// What to play; several in a row are one session.
-        #[arg(value_name = "ROUTINE", required = true)]
+        #[arg(
+            value_name = "ROUTINE",
+            group = "what",
+            required_unless_present = "resume"
+        )]
         routines: Vec<OsString>,
+        /// Go on with the session that was left unfinished.
+        #[arg(long, group = "what", conflicts_with_all = ["routines", "from"])]
+        resume: bool,
         #[command(flatten)]
         how: How,
     },
@@ -52,6 +60,18 @@ pub(super) enum Command {
         #[arg(value_name = "ROUTINE")]
         routine: OsString,
         /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print what was done so far: days, stretches, how it felt.
+    Log {
+        /// Only the last days, today included.
+        #[arg(long, value_name = "N")]
+        days: Option<NonZeroU32>,
+        /// Only sessions with this routine, by its id or title.
+        #[arg(long, value_name = "ROUTINE")]
+        routine: Option<String>,
+        /// Print the records, one JSON object a line.
         #[arg(long)]
         json: bool,
     },
@@ -73,8 +93,8 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FILE.wav")]
         output: PathBuf,
         /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
-        #[arg(long, value_name = "SECONDS", default_value = "15", value_parser = lead_in)]
-        start: Duration,
+        #[arg(long, value_name = "SECONDS", value_parser = lead_in)]
+        start: Option<Duration>,
         /// What is heard in it; without this, speech where there is a voice.
         #[arg(long)]
         sound: Option<Spoken>,
@@ -96,19 +116,20 @@ pub(super) enum Spoken {
 #[derive(Args, Clone, Debug)]
 pub(super) struct How {
     /// Begin with this step, counted as `supple show` numbers them.
-    #[arg(long, value_name = "N", requires = "routines", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", requires = "what", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) from: Option<u32>,
-    /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
-    #[arg(long, value_name = "SECONDS", requires = "routines", default_value = "15", value_parser = lead_in)]
-    pub(super) start: Duration,
-    /// What is heard. Without it: `voice`, over SSH `bell`, and nothing in a rehearsal or a pipe.
-    #[arg(long, requires = "routines")]
+    /// Time to lie down before the first step: seconds, or a length such as 1m30s; 15 unless the configuration says
+    /// otherwise. More if warnings take longer.
+    #[arg(long, value_name = "SECONDS", requires = "what", value_parser = lead_in)]
+    pub(super) start: Option<Duration>,
+    /// What is heard. Without it what is configured; over SSH `bell`, and nothing in a rehearsal or a pipe.
+    #[arg(long, requires = "what")]
     pub(super) sound: Option<Wanted>,
     /// One line an event, for screen readers, logs and pipes.
-    #[arg(long, requires = "routines")]
+    #[arg(long, requires = "what")]
     pub(super) plain: bool,
     /// How many times as fast, 0.1 to 1000; anything but 1 is a rehearsal.
-    #[arg(long, value_name = "X", requires = "routines", default_value = "1", value_parser = speed)]
+    #[arg(long, value_name = "X", requires = "what", default_value = "1", value_parser = speed)]
     pub(super) speed: Speed,
 }
 

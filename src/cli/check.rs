@@ -8,15 +8,18 @@ use serde::Serialize;
 
 use super::choose::Library;
 use super::json::{self, Form};
-use super::output;
-use crate::catalogue::{Entry, is_path};
-use crate::diagnostic::{self, Diagnostic, Severity, line_and_column};
+use super::{output, remember};
+use crate::catalogue::{Entry, Origin, is_path};
+use crate::diagnostic::{self, Diagnostic, Severity, Source, line_and_column};
 use crate::disk::{read, routines};
 use crate::error::{Error, counted};
+use crate::format;
 
 pub(super) fn run(library: &Library, paths: &[OsString], form: Form) -> Result<u8, Error> {
     let entries = if paths.is_empty() {
-        library.all().entries().to_vec()
+        let mut entries = library.all().entries().to_vec();
+        entries.extend(configuration());
+        entries
     } else {
         let mut entries = Vec::new();
         for path in paths {
@@ -37,8 +40,34 @@ pub(super) fn run(library: &Library, paths: &[OsString], form: Form) -> Result<u
     Ok(u8::from(missing || broken))
 }
 
+/// The configuration, if there is one, as a file like the others.
+fn configuration() -> Option<Entry> {
+    let (source, problems) = remember::checked()?;
+    Some(of_configuration(source, problems))
+}
+
+fn of_configuration(source: Source, problems: Vec<Diagnostic>) -> Entry {
+    Entry {
+        id: "config".to_owned(),
+        origin: Origin::User(source.name.clone().into()),
+        source,
+        routine: None,
+        problems,
+        shadows: false,
+    }
+}
+
 /// The file at `path`; a word that is no path and no file is the name of a routine, as everywhere.
 fn at(library: &Library, path: &OsStr) -> Result<Entry, Error> {
+    // A file of that name is the configuration wherever it lies.
+    if Path::new(path).file_name() == Some(OsStr::new("config.toml")) {
+        let (source, problem) = read::file(Path::new(path));
+        let problems = problem.map_or_else(
+            || format::config::parse(&source).problems,
+            |problem| vec![problem],
+        );
+        return Ok(of_configuration(source, problems));
+    }
     let named = !is_path(&path.to_string_lossy()) && path != "-";
     if named && read::is_there(Path::new(path)) {
         return Ok(routines::at(Path::new(path)));

@@ -47,6 +47,11 @@ impl Library {
         }
     }
 
+    /// Where messages go.
+    pub(super) const fn messages(&self) -> Messages {
+        self.messages
+    }
+
     /// All of them. That the user's own could not be read is said, once, and the others are there all the same.
     pub(super) fn all(&self) -> &Catalogue {
         &self.found().0

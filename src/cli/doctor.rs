@@ -5,15 +5,16 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::environment;
-use super::output;
+use super::output::{self, Messages};
+use super::remember;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::text::escaped;
 use crate::disk::places::{self, Places};
 use crate::error::Error;
 use crate::sound::{self, Examined, Tried};
 
-pub(super) fn run() -> Result<u8, Error> {
-    let settings = SoundSettings::default();
+pub(super) fn run(messages: Messages) -> Result<u8, Error> {
+    let settings = remember::settings(messages).sound;
     let examined = sound::examine(&settings);
     let mut out = String::new();
     sounds(&mut out, &examined, &settings);
@@ -92,6 +93,14 @@ fn folders(out: &mut String) {
             };
             let shown = places::tilde(&routines);
             row(out, "routines", &format!("{}{is_there}", shown.display()));
+            let configuration = places.settings();
+            let is_there = if configuration.is_file() {
+                ""
+            } else {
+                " (not there)"
+            };
+            let shown = places::tilde(&configuration);
+            row(out, "settings", &format!("{}{is_there}", shown.display()));
         }
         Err(_) => row(out, "routines", "none: `HOME` is not an absolute path"),
     }
@@ -138,14 +147,27 @@ fn effective(out: &mut String, settings: &SoundSettings) {
         SoundMode::Bell => "bell",
         SoundMode::Off => "off",
     };
-    let from = if sound::is_remote() {
-        "over SSH"
+    let usual = SoundSettings::default();
+    let from = |is_usual: bool| if is_usual { "built in" } else { "config.toml" };
+    let effective = sound::mode(None, settings, sound::is_remote());
+    let why = if effective == settings.mode {
+        from(settings.mode == usual.mode)
     } else {
-        "built in"
+        "over SSH"
     };
-    row(out, "mode", &format!("{mode} ({from})"));
-    row(out, "volume", &format!("{} (built in)", settings.volume));
-    row(out, "rate", &format!("{} % (built in)", settings.rate));
+    row(out, "mode", &format!("{mode} ({why})"));
+    let volume = from(settings.volume == usual.volume);
+    row(out, "volume", &format!("{} ({volume})", settings.volume));
+    let rate = from(settings.rate == usual.rate);
+    row(out, "rate", &format!("{} % ({rate})", settings.rate));
+    for (name, command) in [("player", &settings.player), ("voice", &settings.voice)] {
+        let shown = if command.is_empty() {
+            "the first that works (built in)".to_owned()
+        } else {
+            format!("{} (config.toml)", command.join(" "))
+        };
+        row(out, name, &shown);
+    }
 }
 
 fn install(out: &mut String, examined: &Examined) {

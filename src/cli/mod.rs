@@ -13,8 +13,10 @@ mod held;
 mod home;
 mod json;
 mod list;
+mod log;
 mod output;
 mod play;
+mod remember;
 mod render;
 mod show;
 mod summary;
@@ -49,7 +51,10 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
     let library = Library::new(messages);
     match arguments.command {
         None => play(&library.with_commands(), arguments.routines, &arguments.how),
-        Some(Command::Play { routines, how }) => play(&library, routines, &how),
+        Some(Command::Play {
+            resume: true, how, ..
+        }) => play::go_on(messages, &how),
+        Some(Command::Play { routines, how, .. }) => play(&library, routines, &how),
         Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
         Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
         Some(Command::Render {
@@ -58,7 +63,12 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             start,
             sound,
         }) => Ok(render::run(&library, &routine, &output, start, sound)?),
-        Some(Command::Doctor) => Ok(doctor::run()?),
+        Some(Command::Doctor) => Ok(doctor::run(messages)?),
+        Some(Command::Log {
+            days,
+            routine,
+            json,
+        }) => Ok(log::run(messages, days, routine, json.into())?),
         Some(Command::Check { paths, json }) => Ok(check::run(&library, &paths, json.into())?),
     }
 }

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::environment;
 use super::failure::Failure;
-use crate::diagnostic;
+use crate::core::text::escaped;
+use crate::diagnostic::{self, Diagnostic, Source};
 use crate::error::Error;
 
 /// Prints messages to standard error. Whether anybody reads them is not our concern: a closed standard error is no
@@ -48,6 +49,19 @@ impl Messages {
         };
         said.push_str(&sentence(word, failure, &help));
         put(&said);
+    }
+
+    /// A sentence on something that went on all the same.
+    pub(super) fn note(self, said: &str) {
+        put(&format!("note: {}\n", escaped(said)));
+    }
+
+    /// Every problem of a file.
+    pub(super) fn problems(self, source: &Source, problems: &[Diagnostic]) {
+        put(&format!(
+            "{}\n",
+            diagnostic::render(source, problems, self.colour)
+        ));
     }
 
     /// Something that went wrong and leaves enough to go on with.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::arguments::Spoken;
 use super::choose::{self, Library};
-use super::output;
+use super::{output, remember};
 use crate::app::session::Setup;
 use crate::core::nonempty::NonEmpty;
 use crate::core::settings::{SoundMode, SoundSettings};
@@ -29,19 +29,20 @@ pub(super) fn run(
     library: &Library,
     word: &OsStr,
     file: &Path,
-    lead_in: Duration,
+    lead_in: Option<Duration>,
     spoken: Option<Spoken>,
 ) -> Result<u8, Error> {
     let entry = library.find(word)?;
     let routines = choose::playable(&NonEmpty::of(entry))?;
+    let configured = remember::settings(library.messages());
+    let lead_in = lead_in.unwrap_or(configured.session.start);
     let setup = Setup::of(&routines, lead_in, Keys::Never { wait: WAIT });
-    let configured = SoundSettings::default();
     let settings = SoundSettings {
-        mode: match spoken {
-            Some(Spoken::Tones) => SoundMode::Tones,
-            Some(Spoken::Voice) | None => SoundMode::Voice,
+        mode: match (spoken, configured.sound.mode) {
+            (Some(Spoken::Tones), _) | (None, SoundMode::Tones) => SoundMode::Tones,
+            _ => SoundMode::Voice,
         },
-        ..configured
+        ..configured.sound
     };
     let mut bar = Bar::new();
     let rendered = sound::render(&setup.timeline, setup.start, &settings, |done, of| {

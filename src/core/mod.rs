@@ -5,6 +5,9 @@
 //! and from which [`cue`] decides what is seen and heard.
 
 pub mod cue;
+pub mod day;
+pub mod history;
+pub mod kept;
 pub mod mark;
 pub mod moment;
 pub mod nonempty;
@@ -21,3 +24,4 @@ pub mod suggest;
 pub mod template;
 pub mod text;
 pub mod timeline;
+pub mod unfinished;

@@ -116,10 +116,8 @@ pub enum ThemeChoice {
     /// What the terminal can show.
     #[default]
     Auto,
-    /// For a dark background.
-    Dark,
-    /// For a light background.
-    Light,
+    /// Contrast before taste.
+    Contrast,
     /// None: words and patterns alone.
     Mono,
 }

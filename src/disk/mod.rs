@@ -1,8 +1,12 @@
 //! The files of the user and of the program: found and read here, and opened nowhere else.
 
+pub mod atomic;
 pub mod bundled;
 pub mod figures;
+pub mod keeper;
+pub mod log;
 pub mod places;
 pub mod read;
 pub mod routines;
+pub mod unfinished;
 pub mod write;

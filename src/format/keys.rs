@@ -6,6 +6,8 @@
 
 // One row a key: a table is read down its columns.
 #[rustfmt::skip]
+pub mod config;
+#[rustfmt::skip]
 pub mod pose;
 #[rustfmt::skip]
 pub mod routine;
@@ -115,6 +117,8 @@ pub enum Shape {
     Template,
     /// A list of texts.
     Texts(Lines),
+    /// A command and its arguments as a list of texts, which are taken as they stand.
+    Command,
     /// A length of time.
     Length(Zero),
     /// A point inside a hold: a length, a negative one, or `"half"`.
@@ -156,7 +160,7 @@ impl Shape {
     pub const fn expected(self) -> &'static str {
         match self {
             Self::Text(_) | Self::Template => "a text in quotes",
-            Self::Texts(_) | Self::Words(_) => "a list of texts",
+            Self::Texts(_) | Self::Words(_) | Self::Command => "a list of texts",
             Self::Length(_) => "a length of time",
             Self::CueTime => "a time inside the hold",
             Self::Number(..) | Self::Format => "a whole number",
@@ -180,6 +184,7 @@ impl Shape {
         match self {
             Self::Text(_) | Self::Template => Some("\"…\""),
             Self::Texts(_) | Self::Words(_) => Some("[\"…\"]"),
+            Self::Command => Some("[\"program\", \"argument\"]"),
             Self::Length(_) => Some("\"15s\""),
             Self::CueTime => Some("\"5s\""),
             Self::Number(..) => Some("2"),
@@ -235,13 +240,14 @@ pub struct Foreign {
 
 #[cfg(test)]
 mod tests {
+    use super::config::CONFIG;
     use super::pose::FIGURE;
     use super::routine::{ROUTINE, STEP, STRETCH};
     use super::*;
 
     /// Every table that can be reached from a top level, each once.
     fn tables() -> Vec<&'static Table> {
-        let mut found: Vec<&'static Table> = vec![&ROUTINE, &FIGURE];
+        let mut found: Vec<&'static Table> = vec![&ROUTINE, &FIGURE, &CONFIG];
         let mut next = 0;
         while next < found.len() {
             for key in found[next].keys {
@@ -304,9 +310,10 @@ mod tests {
                         (Shape::Place, value) => value.is_array(),
                         (Shape::Flag, value) => value.is_bool(),
                         (Shape::Text(_), value) => value.is_str(),
-                        (Shape::Texts(_) | Shape::Words(_) | Shape::Tables(_), value) => {
-                            value.is_array()
-                        }
+                        (
+                            Shape::Texts(_) | Shape::Words(_) | Shape::Command | Shape::Tables(_),
+                            value,
+                        ) => value.is_array(),
                         _ => false,
                     };
                     assert!(fits, "{at}");

@@ -4,9 +4,11 @@
 //! and yields [`fields`], typed values that know where they stand. Then its meaning: [`routine`] joins what a step
 //! says with what it inherits, [`poses`] does so for figures. Neither pass stops at a problem, and neither opens a file.
 
+pub mod config;
 mod duration;
 pub mod fields;
 pub mod keys;
+pub mod log;
 mod measures;
 mod mismatch;
 pub mod poses;
@@ -14,7 +16,9 @@ mod problems;
 pub mod reader;
 pub mod routine;
 mod sides;
+pub mod stamp;
 mod strays;
 mod syntax;
+pub mod unfinished;
 mod wording;
 mod words;

@@ -172,6 +172,9 @@ impl<'s> Reader<'s> {
             (Shape::Texts(lines), DeValue::Array(list)) => {
                 self.texts(key, lines, list).map(Value::Texts)
             }
+            (Shape::Command, DeValue::Array(list)) => {
+                self.texts(key, Lines::Many, list).map(Value::Texts)
+            }
             (Shape::Words(choices), DeValue::Array(list)) => self.words(key, choices, list),
             (Shape::Length(zero), DeValue::String(text)) => {
                 let length = duration::of_text(key, zero, &self.quotation(text, node));
@@ -255,6 +258,9 @@ impl<'s> Reader<'s> {
     fn text(&mut self, key: &Key, lines: Lines, node: &Node) -> Option<String> {
         let quotation = Quotation::new(self.source, node.get_ref().as_str()?, node.span());
         let text = quotation.checked(key.name, lines, &mut self.problems)?;
+        if matches!(key.shape, Shape::Command) {
+            return Some(text);
+        }
         quotation
             .without_words(key.name, &mut self.problems)
             .then_some(text)

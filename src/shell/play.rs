@@ -8,9 +8,11 @@ use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
 use super::error::Error;
+use super::memory::{Remembers, Written};
 use crate::app::effect::{Effect, Outcome};
 use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
+use crate::app::memory::Left;
 use crate::app::session::{After, Preferences, Setup};
 use crate::app::{App, Host, run};
 use crate::catalogue::Figures;
@@ -25,6 +27,8 @@ pub enum Begin {
     Session(Setup),
     /// The library, to which it comes back.
     Library(Library),
+    /// A session that was left, with which it ends.
+    Left(Box<Left>),
 }
 
 /// How sessions are played.
@@ -39,6 +43,8 @@ pub struct Play<'a> {
     pub sound: SoundSettings,
     /// Is told everything that happens, as it happens, the end included: for whoever writes it down.
     pub witness: &'a mut dyn FnMut(&Effect),
+    /// What is remembered; without it nothing is.
+    pub remembers: Option<Remembers>,
 }
 
 impl fmt::Debug for Play<'_> {
@@ -52,7 +58,7 @@ impl fmt::Debug for Play<'_> {
 }
 
 /// How a program ended, and what was played and kept in it last.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Played {
     /// How it ended; its [`Outcome::code`] is the exit code.
     pub outcome: Outcome,
@@ -60,6 +66,8 @@ pub struct Played {
     pub record: Option<Record>,
     /// The local time of day at which the clock of the record began; none in a rehearsal.
     pub time_of_day: Option<Duration>,
+    /// What could not be written down.
+    pub written: Written,
 }
 
 impl Play<'_> {
@@ -72,9 +80,14 @@ impl Play<'_> {
             figures: self.figures.clone(),
             time_of_day: clock.time_of_day(),
         };
-        match begin {
+        let app = match begin {
             Begin::Session(setup) => App::playing(setup, preferences, now),
             Begin::Library(library) => App::choosing(library, preferences, now),
+            Begin::Left(left) => App::going_on(*left, preferences, now),
+        };
+        match &self.remembers {
+            Some(remembers) => app.remembering(remembers.memory(self.speed, clock)),
+            None => app,
         }
     }
 }
@@ -87,8 +100,8 @@ pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome,
     };
     let last = app.update(Some(&Input::Signal(Signal::HangUp)), host.now());
     for effect in last {
-        if let Effect::Happened(_) = effect {
-            // It failed already; the witness hears it all the same.
+        if !matches!(effect, Effect::Sound { .. } | Effect::Suspend) {
+            // It failed already; the witness hears it all the same, and what was done is kept.
             let _ = host.perform(effect);
         }
     }

@@ -10,6 +10,7 @@ use super::clock::Clock;
 use super::error::Error;
 use super::inbox::Inbox;
 use super::keys::Keys;
+use super::memory::Pen;
 use super::panics::Panics;
 use super::play::{Begin, Play, Played, to_the_end};
 use super::signals::Signals;
@@ -40,15 +41,19 @@ pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result
     let clock = Clock::start(play.speed);
     let time_of_day = clock.time_of_day();
     let mut app = play.app(begin, After::Summary, &clock);
-    let outcome = {
+    let (outcome, pen) = {
         let mut host = TerminalHost::take(clock, play, theme)?;
-        to_the_end(&mut host, &mut app)?
+        let outcome = to_the_end(&mut host, &mut app);
+        (outcome, std::mem::take(&mut host.pen))
     };
+    let written = pen.finish();
+    let outcome = outcome?;
     let record = app.played().cloned();
     Ok(Played {
         outcome,
         record,
         time_of_day,
+        written,
     })
 }
 
@@ -65,13 +70,20 @@ struct TerminalHost<'a> {
     clock: Clock,
     theme: &'a Theme,
     witness: &'a mut dyn FnMut(&Effect),
+    pen: Pen,
     /// Whether something else may stand on the screen than was drawn last.
     stale: bool,
 }
 
 impl<'a> TerminalHost<'a> {
     fn take(clock: Clock, play: Play<'a>, theme: &'a Theme) -> Result<Self, Error> {
-        let Play { sound, witness, .. } = play;
+        let Play {
+            sound,
+            witness,
+            remembers,
+            speed,
+            ..
+        } = play;
         let inbox = Inbox::new();
         // Before the terminal is touched, so that no signal finds it taken and nobody listening.
         let signals = Signals::listen(inbox.sender())?;
@@ -91,6 +103,7 @@ impl<'a> TerminalHost<'a> {
             clock,
             theme,
             witness,
+            pen: Pen::of(remembers, speed),
             stale: true,
         })
     }
@@ -172,6 +185,9 @@ impl Host for TerminalHost<'_> {
                 sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
             }
             Effect::Suspend => self.suspend()?,
+            effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
+                self.pen.write(&effect, &self.clock);
+            }
             Effect::Redraw | Effect::Leave(_) => {}
         }
         Ok(())

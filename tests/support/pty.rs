@@ -81,6 +81,8 @@ pub(crate) struct Session {
     /// Keeps the terminal alive when the program has ended, so that it can be looked at.
     slave: Option<Box<dyn SlavePty + Send>>,
     modes: String,
+    /// Where the program keeps what it remembers.
+    _home: tempfile::TempDir,
 }
 
 /// Our end of the terminal.
@@ -108,6 +110,12 @@ impl Session {
             command.env_remove(name);
         }
         command.env_remove("RUST_BACKTRACE");
+        // Nobody's own log is touched by a test.
+        let home = tempfile::tempdir().unwrap();
+        command.env("HOME", home.path());
+        for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env_remove(name);
+        }
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -137,6 +145,7 @@ impl Session {
             window: Some(window),
             slave: Some(pair.slave),
             modes,
+            _home: home,
         }
     }
 

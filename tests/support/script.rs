@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use supple::app::effect::{Effect, Outcome};
@@ -17,7 +18,7 @@ use supple::app::{App, Host, run};
 use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
-use supple::core::timeline::Timeline;
+use supple::core::timeline::{Keys, Timeline};
 
 use crate::support::{at, shared};
 
@@ -50,6 +51,8 @@ pub(crate) struct Script {
     pub(crate) chosen: Vec<String>,
     /// How often the process was suspended.
     pub(crate) suspended: usize,
+    /// What was to be remembered, kept and forgotten.
+    pub(crate) memory: Vec<Effect>,
 }
 
 impl Script {
@@ -87,6 +90,8 @@ impl Script {
                 from: 0,
             },
             notes: Vec::new(),
+            texts: Arc::new([]),
+            keys: Keys::Come,
         };
         let mut app = App::playing(setup, preferences(After::Nothing), Moment::ZERO);
         let outcome = run(&mut self, &mut app).ok();
@@ -96,6 +101,18 @@ impl Script {
     /// Begins in a library, which shows a summary after each session.
     pub(crate) fn choose(mut self, library: Library) -> (Self, Ended) {
         let mut app = App::choosing(library, preferences(After::Summary), Moment::ZERO);
+        let outcome = run(&mut self, &mut app).ok();
+        (self, Ended { outcome, app })
+    }
+
+    /// The same, with what was done before and where what is done is remembered.
+    pub(crate) fn choose_remembering(
+        mut self,
+        library: Library,
+        memory: supple::app::memory::Memory,
+    ) -> (Self, Ended) {
+        let app = App::choosing(library, preferences(After::Summary), Moment::ZERO);
+        let mut app = app.remembering(memory);
         let outcome = run(&mut self, &mut app).ok();
         (self, Ended { outcome, app })
     }
@@ -210,6 +227,7 @@ impl Host for Script {
                 self.redraw = true;
             }
             Effect::Chosen(id) => self.chosen.push(id),
+            Effect::Remember(_) | Effect::Keep(_) | Effect::Forget => self.memory.push(effect),
             Effect::Redraw | Effect::Leave(_) => panic!("the loop's own: {effect:?}"),
         }
         Ok(())

@@ -8,10 +8,13 @@ use std::sync::Arc;
 use super::keymap::{self, LibraryCommand};
 use super::view::{Hint, Overlay};
 use crate::app::input::Key;
+use crate::app::memory::Memory;
 use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::core::moment::Moment;
 use crate::core::routine::Routine;
 use crate::core::span;
 use crate::core::timeline::Size;
+use crate::core::unfinished::Text;
 use view::{LibraryView, Preview, Row};
 
 /// The routine that the cursor is on when nothing was ever played.
@@ -28,7 +31,15 @@ pub(super) enum Wish {
         id: String,
         /// The routine.
         routine: Arc<Routine>,
+        /// How it is written.
+        text: Text,
     },
+    /// Go on with the unfinished session.
+    GoOn,
+    /// Forget the unfinished session.
+    Forget,
+    /// Show what was done so far.
+    Log,
     /// Let the bell be heard.
     TrySound,
     /// End the program.
@@ -57,6 +68,10 @@ pub struct Library {
     first_run: bool,
     /// One line on what just did not work.
     message: Option<String>,
+    /// How well one keeps at it; empty when nothing is known.
+    header: String,
+    /// The session that was left unfinished.
+    unfinished: Option<String>,
 }
 
 /// A routine as the list needs it.
@@ -91,6 +106,8 @@ impl Library {
             help: false,
             first_run: last.is_none(),
             message: trouble,
+            header: String::new(),
+            unfinished: None,
         };
         library.search();
         library.go_to(last.unwrap_or(USUAL));
@@ -112,6 +129,19 @@ impl Library {
         if !self.first_run && self.message.is_none() {
             self.message = Some(note.to_owned());
         }
+    }
+
+    /// Shows what was done before, and what was left unfinished.
+    pub(super) fn remembers(&mut self, memory: &Memory, now: Moment) {
+        let today = memory.today(now);
+        self.header = memory.header(now);
+        self.unfinished = memory.left.as_ref().map(|left| left.told.clone());
+        self.first_run = self.first_run && memory.history.recent().is_none();
+        for item in &mut self.items {
+            let last = memory.history.last_done(&item.entry.id);
+            item.row.last = last.map(|last| last.day().told(today));
+        }
+        self.show_found();
     }
 
     /// Remembers that a routine was played.
@@ -150,16 +180,20 @@ impl Library {
             .filter(|(_, item)| has_all(item))
             .map(|(index, _)| index)
             .collect();
+        self.show_found();
+        self.move_to(0);
+        if let Some(id) = selected {
+            self.go_to(&id);
+        }
+    }
+
+    fn show_found(&mut self) {
         self.rows = self
             .found
             .iter()
             .filter_map(|index| self.items.get(*index))
             .map(|item| item.row.clone())
             .collect();
-        self.move_to(0);
-        if let Some(id) = selected {
-            self.go_to(&id);
-        }
     }
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
@@ -191,6 +225,10 @@ impl Library {
                 self.find = Find::default();
                 self.search();
             }
+            LibraryCommand::GoOn if self.unfinished.is_some() => return Wish::GoOn,
+            LibraryCommand::Forget if self.unfinished.is_some() => return Wish::Forget,
+            LibraryCommand::GoOn | LibraryCommand::Forget => {}
+            LibraryCommand::Log => return Wish::Log,
             LibraryCommand::Sound => return Wish::TrySound,
             LibraryCommand::Help => self.help = true,
             LibraryCommand::Quit => return Wish::Quit,
@@ -227,6 +265,11 @@ impl Library {
             return Wish::Play {
                 id: item.entry.id.clone(),
                 routine: Arc::clone(routine),
+                text: Text {
+                    id: item.entry.id.clone(),
+                    title: routine.title.clone(),
+                    text: item.entry.source.text.as_str().into(),
+                },
             };
         }
         let count = item.entry.problems.len();
@@ -255,6 +298,11 @@ impl Library {
             find: finding.then(|| words.clone()),
             typing: self.find.typing,
             message: self.message.clone().or(nothing).or(welcome),
+            header: self.header.clone(),
+            unfinished: self
+                .unfinished
+                .as_ref()
+                .map(|left| format!("unfinished: {left} · c goes on · x forgets")),
             hints: self.hints(),
             overlay: self
                 .help
@@ -298,12 +346,14 @@ impl Item {
                 length: span::clock(Size::of(routine.steps.iter()).length),
                 problems: 0,
                 own: entry.origin != Origin::Bundled,
+                last: None,
             },
             None => Row {
                 title: format!("{}.toml", entry.id),
                 length: String::new(),
                 problems: entry.problems.len().max(1),
                 own: entry.origin != Origin::Bundled,
+                last: None,
             },
         };
         let haystack = preview::haystack(&entry);

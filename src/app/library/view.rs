@@ -19,6 +19,10 @@ pub struct LibraryView {
     pub find: Option<String>,
     /// Whether the next key goes into those words.
     pub typing: bool,
+    /// How well one keeps at it: `4 of the last 7 days · last: yesterday`; empty when nothing is known.
+    pub header: String,
+    /// The session that was left unfinished, and the keys for it.
+    pub unfinished: Option<String>,
     /// One line on what there is to know now.
     pub message: Option<String>,
     /// The keys that matter now.
@@ -43,6 +47,8 @@ pub struct Row {
     pub problems: usize,
     /// Whether it is the user's own.
     pub own: bool,
+    /// When it was last done: `yesterday`.
+    pub last: Option<String>,
 }
 
 /// What a routine is made of.

@@ -39,6 +39,8 @@ pub struct Prompter {
     /// The segment whose name has been said before it came.
     announced: Option<usize>,
     state: State,
+    /// Whether any segment has been entered.
+    begun: bool,
     /// Until when the ticks of a lead-in have been handed out.
     ticked: Moment,
     /// Whether the next cue cuts off what still sounds.
@@ -75,6 +77,7 @@ impl Prompter {
             heard: BTreeSet::new(),
             announced: None,
             state: State::Before,
+            begun: false,
             ticked: Moment::ZERO,
             cut: false,
             due: Vec::new(),
@@ -116,7 +119,12 @@ impl Prompter {
         match &event.what {
             What::LeadIn { length } => self.lead_in(*length, at),
             What::LeadInLeft(left) => self.lead_in_left(*left, at),
-            What::Began { .. } => self.began(at),
+            What::Began { index } => {
+                if !self.begun {
+                    self.enter(*index, player, at);
+                }
+                self.began(at);
+            }
             What::Started { index } => self.started(*index, at, player.length(*index)),
             What::Ended { how, .. } => self.ended(*how, at),
             What::Rang { .. } => self.rang(at),
@@ -220,7 +228,24 @@ impl Prompter {
         self.advance(at);
     }
 
+    /// A session that is taken up again goes on in the middle of a segment.
+    fn enter(&mut self, index: usize, player: &Player, at: Moment) {
+        let reading = player.reading(at);
+        self.begun = true;
+        self.index = index;
+        self.length = player.length(index);
+        self.watch = Stopwatch::started(Moment::ZERO);
+        self.watch.stop(Moment::after(reading));
+        self.ahead = script(&self.scene());
+        if !reading.is_zero() {
+            let behind = |line: &Line| line.at < reading || matches!(line.why, Why::Start { .. });
+            self.ahead.retain(|line| !behind(line));
+        }
+        self.ahead.reverse();
+    }
+
     fn started(&mut self, index: usize, at: Moment, length: Option<Duration>) {
+        self.begun = true;
         self.index = index;
         self.length = length;
         self.told.clear();

@@ -27,9 +27,10 @@ pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &
     let columns = area.width.saturating_sub(2);
     let said = view.message.as_deref().unwrap_or_default();
     let said = text::wrapped(said, columns, if area.height > 16 { 2 } else { 1 });
-    let [head, body, message, foot] = Layout::vertical([
+    let [head, body, unfinished, message, foot] = Layout::vertical([
         Constraint::Length(lines),
         Constraint::Fill(1),
+        Constraint::Length(u16::from(view.unfinished.is_some()) * lines),
         Constraint::Length((said.len() as u16) * lines),
         Constraint::Length(lines),
     ])
@@ -47,6 +48,9 @@ pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &
         draw_preview(&view.preview, view.scroll, theme, inset(preview), buf);
     } else {
         draw_list(view, theme, body, buf);
+    }
+    if let Some(left) = &view.unfinished {
+        draw_unfinished(left, theme, indented(unfinished), buf);
     }
     for (line, row) in said.iter().zip(message.rows()) {
         text::write(line, theme.strong(), indented(row), buf);
@@ -88,11 +92,17 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let cursor = if view.typing { "▏" } else { "" };
         text::write(&format!("/ {words}{cursor}"), band, rest, buf);
     } else {
+        // How well one keeps at it, once there is something to tell.
         let count = match view.rows.len() {
             1 => "1 routine".to_owned(),
             count => format!("{count} routines"),
         };
-        at_right(&count, band, rest, buf);
+        let told = if view.header.is_empty() {
+            &count
+        } else {
+            &view.header
+        };
+        at_right(told, band, rest, buf);
     }
 }
 
@@ -112,6 +122,20 @@ fn at_right(content: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
     let left = area.width - width;
     text::write(content, style, right_of(area, left), buf);
     left
+}
+
+/// The session that was left, cut so that the keys for it are always seen.
+fn draw_unfinished(left: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let (said, keys) = left.split_once(" · ").unwrap_or((left, ""));
+    let keys = format!(" · {keys}");
+    let room = area.width.saturating_sub(text::width(&keys));
+    let used = text::write(&text::cut(said, room), theme.strong(), area, buf);
+    let rest = Rect {
+        x: area.x + used,
+        width: area.width.saturating_sub(used),
+        ..area
+    };
+    text::write(&keys, theme.faint(), rest, buf);
 }
 
 fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -154,6 +178,11 @@ fn draw_row(row: &Row, selected: bool, theme: &Theme, area: Rect, buf: &mut Buff
         1 => "1 problem".to_owned(),
         several => format!("{several} problems"),
     };
+    let last = row.last.as_deref().unwrap_or_default();
+    // When it was last done, where the title leaves room for it.
+    let dated = !last.is_empty()
+        && text::width(&row.title) + text::width(last) + text::width(&end) + 6 <= area.width;
+    let end = if dated { format!("{last}  {end}") } else { end };
     let row_area = indented(area);
     text::write(mark, style, row_area, buf);
     let left = at_right(&end, style, row_area, buf);

@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::{hints, overlay};
-use crate::app::summary::{SummaryLine, SummaryView};
+use crate::app::summary::{Question, SummaryLine, SummaryView};
 use crate::app::view::Look;
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
@@ -16,13 +16,15 @@ use crate::tui::widget::text;
 pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let roomy = area.height > 14;
     let gap = u16::from(roomy);
-    let [band, _, title, _, body, total, _, foot] = Layout::vertical([
+    let asked = if view.question.is_some() { 2 + gap } else { 0 };
+    let [band, _, title, _, body, total, question, _, foot] = Layout::vertical([
         Constraint::Length(if roomy { area.height / 4 } else { 1 }),
         Constraint::Length(gap),
         Constraint::Length(1),
         Constraint::Length(gap),
         Constraint::Fill(1),
         Constraint::Length(1),
+        Constraint::Length(asked),
         Constraint::Length(gap),
         Constraint::Length(1),
     ])
@@ -31,7 +33,10 @@ pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &
     draw_band(view, theme, band, buf);
     text::write(&view.title, theme.strong(), inside(title), buf);
     draw_lines(&view.lines, view.scroll, theme, inside(body), buf);
-    text::write(&view.total, theme.strong(), inside(total), buf);
+    draw_total(view, theme, inside(total), buf);
+    if let Some(asked) = &view.question {
+        draw_question(asked, theme, inside(question), buf);
+    }
     hints::draw(&view.hints, theme, inside(foot), buf);
     if let Some(over) = &view.overlay {
         overlay::draw(over, theme, area, buf);
@@ -66,6 +71,42 @@ fn draw_band(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
             .alignment(HorizontalAlignment::Right)
             .render(inside, buf);
     }
+}
+
+/// What it amounted to, and how well one keeps at it where there is room.
+fn draw_total(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let used = text::write(&view.total, theme.strong(), area, buf);
+    let width = text::width(&view.adherence);
+    if used + 3 + width <= area.width {
+        let rest = Rect {
+            x: area.x + used + 3,
+            width: area.width - used - 3,
+            ..area
+        };
+        text::write(&view.adherence, theme.text(), rest, buf);
+    }
+}
+
+/// The question, and below it what is typed; a long answer shows its end.
+fn draw_question(question: &Question, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let rows: Vec<Rect> = area.rows().collect();
+    let [.., ask, answer] = rows.as_slice() else {
+        return;
+    };
+    let asks = text::cut(
+        question.problem.as_deref().unwrap_or(question.asks),
+        ask.width,
+    );
+    text::write(&asks, theme.strong(), *ask, buf);
+    let room = answer.width.saturating_sub(4);
+    let mut typed = question.typed.as_str();
+    while text::width(typed) > room {
+        let mut characters = typed.chars();
+        characters.next();
+        typed = characters.as_str();
+    }
+    let cursor = if question.typing { "▏" } else { "" };
+    text::write(&format!("› {typed}{cursor}"), theme.text(), *answer, buf);
 }
 
 fn draw_lines(lines: &[SummaryLine], scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {

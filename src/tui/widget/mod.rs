@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod figure;
+pub mod heatmap;
 pub mod letters;
 pub mod ribbon;
 pub mod text;
