@@ -31,7 +31,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         lead_in,
         figures: routines.figures_to_see(&settings.screen),
         speed: how.speed,
-        sound: play::sound(how),
+        sound: play::sound(how, &settings.sound),
         witness: &mut |_| {},
         remembers,
     };
