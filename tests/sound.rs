@@ -354,7 +354,9 @@ fn a_hostile_text_is_only_ever_read() {
         .sound
         .play(cue(Tone::Ready, Some(text)), Duration::ZERO);
     let said = || fs::read_to_string(at("said")).unwrap_or_default();
-    wait_until("it is said", || said().contains("pwned"));
+    wait_until("it is said", || {
+        said().contains("pwned") && said().ends_with('\n')
+    });
     assert!(
         said().ends_with("\"; touch pwned; $(touch pwned)  \n"),
         "{:?}",

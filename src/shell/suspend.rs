@@ -13,6 +13,7 @@ use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_gro
 /// # Errors
 /// When the system refuses.
 pub(super) fn stop() -> io::Result<()> {
+    let _nothing_starts = crate::sound::nothing_starts();
     // Not SIGTSTP, which would come back to ourselves as an input.
     kill_current_process_group(Signal::STOP)?;
     Ok(())

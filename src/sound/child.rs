@@ -6,9 +6,19 @@ use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+
+/// Held while a program is being started.
+static STARTING: Mutex<()> = Mutex::new(());
+
+/// No program is being started for as long as this is kept. For whoever stops the whole process group: a program that
+/// is stopped between its birth and leaving our group would keep its parent, us, from ever being stopped completely.
+pub fn nothing_starts() -> MutexGuard<'static, ()> {
+    STARTING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A program that was started and has not been reaped.
 #[derive(Debug)]
@@ -44,6 +54,7 @@ impl Program {
             Reads::Nothing => Stdio::null(),
             Reads::Text(_) | Reads::Us => Stdio::piped(),
         };
+        let starting = nothing_starts();
         let mut child = Command::new(name)
             .args(own)
             .args(arguments)
@@ -53,6 +64,7 @@ impl Program {
             .stderr(Stdio::null())
             .process_group(0)
             .spawn()?;
+        drop(starting);
         if let Reads::Text(text) = reads {
             // A program that reads nothing is no failure yet; what it makes will tell.
             let _ = child

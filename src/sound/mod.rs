@@ -27,6 +27,7 @@ use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
 use worker::{Message, Worker};
 
+pub use child::nothing_starts;
 pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
 pub use render::{Rendered, render};
