@@ -21,7 +21,7 @@ use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::routine::{
-    Counted, End, Exercise, Order, Routine, Sides, Step, Timed, Voice, Wait, Work,
+    Counted, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, Voice, Wait, Work,
 };
 use supple::core::timeline::Timeline;
 use support::at;
@@ -274,4 +274,22 @@ fn tones_are_due_when_things_happen() {
         .map(|(due, _)| due.since(Moment::ZERO).as_millis())
         .collect();
     assert_eq!(due, [0, 5_000, 20_000, 25_000, 40_000, 45_000, 60_000]);
+}
+
+#[test]
+fn what_hurts_is_named_also_in_a_rest() {
+    let rest = Step::Rest(Rest {
+        length: Duration::from_secs(20),
+        name: None,
+        cue: None,
+    });
+    let steps = vec![
+        held("Pull", Sides::None, None),
+        rest,
+        held("Press", Sides::None, None),
+    ];
+    let script = Script::new().key(25_000, Key::Char('h'));
+    let (script, _) = script.play(timeline(steps), 0);
+    let cue = script.seen(25_000).cue.clone().unwrap();
+    assert!(cue.starts_with("Stopped: Pull."), "{cue}");
 }

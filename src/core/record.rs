@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::moment::Moment;
 use super::player::{Event, Finish, What};
-use super::routine::Side;
+use super::routine::{Side, Work};
 use super::timeline::{Kind, Timeline};
 
 /// What was done in a session so far.
@@ -21,6 +21,8 @@ pub struct Record {
     /// When the last thing happened in it.
     pub ended: Moment,
     pause: Option<Moment>,
+    /// Whether something hurt, and nothing has gone on since.
+    hurt: bool,
 }
 
 /// What was done of one stretch on one side.
@@ -81,6 +83,7 @@ impl Record {
             started: None,
             ended: Moment::ZERO,
             pause: None,
+            hurt: false,
         }
     }
 
@@ -95,14 +98,49 @@ impl Record {
     pub fn note(&mut self, event: &Event) {
         self.ended = event.at;
         match &event.what {
-            What::Started { .. } => self.started = self.started.or(Some(event.at)),
+            What::Started { .. } => {
+                self.started = self.started.or(Some(event.at));
+                if std::mem::take(&mut self.hurt) {
+                    self.goes_on(event.at);
+                }
+            }
             What::Ended { index, ran, how } => self.ended_piece(*index, *ran, *how),
             What::Paused => self.pause = Some(event.at),
-            What::Resumed | What::Finished | What::Stopped => {
-                let since = self.pause.take();
-                self.paused += since.map_or(Duration::ZERO, |since| event.at.since(since));
+            What::Hurt { index, step } => {
+                self.hurt = true;
+                self.pause = self.pause.or(Some(event.at));
+                self.it_hurt(*index, *step);
+            }
+            // An alarm ends the pause of what had reached its limit.
+            What::Resumed | What::Rang { .. } | What::Finished | What::Stopped => {
+                self.goes_on(event.at);
             }
             _ => {}
+        }
+    }
+
+    fn goes_on(&mut self, at: Moment) {
+        let since = self.pause.take();
+        self.paused += since.map_or(Duration::ZERO, |since| at.since(since));
+    }
+
+    /// Notes that `step` hurt in the segment at `index` or, in a waiting time, on the side that was done last.
+    fn it_hurt(&mut self, index: usize, step: usize) {
+        let mut until = (0..=index)
+            .rev()
+            .filter_map(|index| self.timeline.get(index));
+        let Some(segment) = until.find(|segment| segment.step.id == step) else {
+            return;
+        };
+        let name = segment.step.name.as_deref().unwrap_or_default();
+        let side = segment.side.as_ref();
+        let kind = segment.step.work.as_ref().map(Work::kind);
+        let line = self
+            .lines
+            .iter_mut()
+            .find(|line| kind.is_some_and(|kind| line.is(name, kind, side)));
+        if let Some(line) = line {
+            line.hurt = true;
         }
     }
 
@@ -125,7 +163,6 @@ impl Record {
         };
         line.done += ran;
         line.skipped += u32::from(matches!(how, Finish::Skipped | Finish::Stopped));
-        line.hurt |= how == Finish::Hurt;
     }
 
     /// How long stretches were held in all.
