@@ -189,15 +189,29 @@ fn next(player: &Player, index: usize, state: State) -> String {
             "switch to {}",
             side.unwrap_or("the other side").to_uppercase()
         ),
+        (Kind::Between, Some(length)) if segment.introduces.is_some() => {
+            let (round, rounds) = segment.round;
+            format!("round {round} of {rounds} in {length}")
+        }
         (Kind::Between, Some(length)) => {
             format!("{} of {} in {length}", segment.rep.0, segment.rep.1)
         }
-        (Kind::Rest, Some(length)) => format!("rest {length}"),
-        (Kind::Wait, _) => format!("a key goes on to {name}"),
+        (Kind::Rest, Some(length)) => match &segment.step.name {
+            Some(name) => format!("{name}, rest {length}"),
+            None => format!("rest {length}"),
+        },
+        (Kind::Wait, _) => match &segment.step.name {
+            Some(name) => format!("{name}, until a key"),
+            None => "a wait, until a key".to_owned(),
+        },
         (Kind::Ready, _) => match side {
             Some(side) => format!("{name}, {side}"),
             None => name.to_owned(),
         },
+        (Kind::Count, _) if same_step => {
+            let counted = segment.step.work.as_ref().and_then(Work::counted);
+            format!("COUNT {} ×", counted.map_or(0, |counted| counted.times))
+        }
         (kind, Some(length)) if same_step => format!("{} {length}", kind.word().to_uppercase()),
         (_, Some(length)) => match side {
             Some(side) => format!("{name}, {side}, {length}"),
