@@ -23,7 +23,9 @@ use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::session::{After, Preferences};
 use supple::core::moment::Moment;
+use supple::core::settings::First;
 use supple::disk::{bundled, routines};
+use supple::format::routine::FigureNames;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
 
@@ -77,13 +79,15 @@ fn run(config: &Path) -> Vec<Duration> {
 
 fn measure() {
     let began = Instant::now();
-    let (catalogue, trouble) = routines::all();
+    let (catalogue, trouble) = routines::all(FigureNames::Any);
     let read = began.elapsed();
     assert!(trouble.is_none() && catalogue.entries().len() >= FILES);
     let library = Library::new(&catalogue, None, None);
     let made = began.elapsed();
     let preferences = Preferences {
         lead_in: Duration::from_secs(15),
+        first: First::Right,
+        figures: supple::disk::figures::built_in(),
         after: After::Summary,
         time_of_day: None,
     };

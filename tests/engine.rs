@@ -17,6 +17,7 @@ use supple::core::mark::Mark;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Event, Finish, Phase, Player, Start, What};
+use supple::core::record::Record;
 use supple::core::routine::{
     Block, Counted, CueTime, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, TimedCue,
     Voice, Wait, Work,
@@ -734,4 +735,107 @@ fn a_wait_reminds_every_half_minute_and_counts_as_nothing() {
         player.segment().map(|segment| segment.kind),
         Some(Kind::Ready)
     );
+}
+
+/// One round after the other of `steps`, with something between them.
+fn rounds(rounds: u32, steps: Vec<Step>) -> Step {
+    Step::Block(Box::new(Block {
+        name: None,
+        cue: None,
+        rounds,
+        sides: None,
+        order: Order::Alternate,
+        ready: Duration::ZERO,
+        switch: seconds(5),
+        between: Some(seconds(7)),
+        steps: NonEmpty::from_vec(steps).unwrap(),
+    }))
+}
+
+#[test]
+fn what_is_left_out_is_not_gone_back_to() {
+    let steps = || vec![step(sided("bad", 15)), step(hold("good", 15))];
+    for command in [Command::Back, Command::Again] {
+        let mut player = play(steps());
+        player.handle(Command::Hurt, at(12_000));
+        player.handle(Command::Next, at(13_000));
+        player.handle(command, at(14_000));
+        let place = player.segment().map(|s| (s.kind, s.step.number));
+        assert_eq!(place, Some((Kind::Ready, Some(2))), "{command:?}");
+    }
+}
+
+#[test]
+fn what_is_left_out_belongs_to_no_total() {
+    let mut player = play(vec![
+        rounds(3, vec![step(hold("bad", 10)), step(hold("good", 10))]),
+        step(hold("after", 10)),
+    ]);
+    let whole = player.total();
+    assert_eq!(whole, seconds(3 * 40 + 2 * 7 + 20));
+    // In the ready of the first round: both of its pieces go, and those of two rounds more, but not the ready itself.
+    player.handle(Command::Hurt, at(5000));
+    let total = whole.saturating_sub(seconds(10 + 2 * 20));
+    let mut last = Duration::ZERO;
+    let mut now = 6000;
+    while player.phase() != Phase::Over {
+        assert_eq!(player.total(), total, "at {:?}", player.index());
+        let clock = player.clock(at(now));
+        assert!(clock >= last, "{clock:?} after {last:?}");
+        last = clock;
+        player.handle(Command::Next, at(now));
+        now += 1000;
+    }
+}
+
+#[test]
+fn what_hurts_in_a_rest_is_what_was_just_done() {
+    let rest = Step::Rest(Rest {
+        length: seconds(20),
+        name: None,
+        cue: None,
+    });
+    let mut player = play(vec![step(hold("done", 15)), rest, step(hold("next", 15))]);
+    let mut events = player.handle(Command::Hurt, at(30_000));
+    let hurts = player.hurts().unwrap();
+    assert_eq!(player.timeline().name_of_step(hurts), Some("done"));
+    events.extend(player.handle(Command::Next, at(90_000)));
+    let record = Record::of(Arc::clone(player.timeline()), &events);
+    assert!(record.lines[0].hurt && !record.lines[1].hurt);
+    assert_eq!(record.paused, seconds(60), "what hurts pauses");
+}
+
+#[test]
+fn an_alarm_ends_the_pause_that_it_rings_in() {
+    let pack = Timed {
+        limit: Some(seconds(30)),
+        end: End::Alarm,
+        ..timed(20)
+    };
+    let steps = vec![
+        step(exercise("pack", Work::Time(pack))),
+        step(hold("other", 15)),
+    ];
+    let mut player = play(steps);
+    // The limit is reached at 0:40, in a pause that began at 0:12.
+    let mut events = player.handle(Command::Pause, at(12_000));
+    events.extend(player.handle(Command::Next, at(50_000)));
+    events.extend(support::play_on(&mut player));
+    let record = Record::of(Arc::clone(player.timeline()), &events);
+    assert_eq!(record.paused, seconds(28));
+}
+
+#[test]
+fn a_round_is_named_after_what_is_still_done_in_it() {
+    let mut player = play(vec![rounds(
+        2,
+        vec![step(hold("bad", 10)), step(hold("good", 10))],
+    )]);
+    player.handle(Command::Hurt, at(12_000));
+    for _ in 0..3 {
+        player.handle(Command::Next, at(13_000));
+    }
+    let index = player.index().unwrap();
+    assert_eq!(player.segment().map(|s| s.kind), Some(Kind::Between));
+    assert_eq!(player.name(index), "good");
 }

@@ -21,7 +21,7 @@ use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::routine::{
-    Counted, End, Exercise, Order, Routine, Sides, Step, Timed, Voice, Wait, Work,
+    Block, Counted, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, Voice, Wait, Work,
 };
 use supple::core::timeline::Timeline;
 use support::at;
@@ -326,4 +326,99 @@ fn the_screen_is_kept_awake_while_the_session_goes_on() {
             (end.unwrap_or_default(), false)
         ]
     );
+}
+
+#[test]
+fn what_comes_next_is_said_in_words() {
+    let count = Counted {
+        times: 10,
+        pace: None,
+        cues: Vec::new(),
+    };
+    let rest = |name: Option<&str>| {
+        Step::Rest(Rest {
+            length: Duration::from_secs(5),
+            name: name.map(str::to_owned),
+            cue: None,
+        })
+    };
+    let wait = |name: Option<&str>| {
+        Step::Wait(Wait {
+            name: name.map(str::to_owned),
+            cue: None,
+        })
+    };
+    let block = Block {
+        name: None,
+        cue: None,
+        rounds: 2,
+        sides: Some(Sides::Each),
+        order: Order::OneSide,
+        ready: Duration::ZERO,
+        switch: Duration::from_secs(5),
+        between: Some(Duration::from_secs(6)),
+        steps: NonEmpty::of(held("Pull", Sides::Each, None)),
+    };
+    let Step::Exercise(inside) = &block.steps.first else {
+        panic!("it is an exercise")
+    };
+    let inside = Step::Exercise(Box::new(Exercise {
+        sides: None,
+        ..(**inside).clone()
+    }));
+    let block = Step::Block(Box::new(Block {
+        steps: NonEmpty::of(inside),
+        ..block
+    }));
+    let steps = vec![
+        block,
+        rest(None),
+        rest(Some("Breathe")),
+        wait(None),
+        wait(Some("Fetch the strap")),
+        exercise("Bridges", Work::Count(count), Sides::None),
+    ];
+    let keys = (1..=17).map(|nth| nth * 1000);
+    let script = keys.fold(Script::new(), |script, at| script.key(at, Key::Right));
+    let (script, _) = script.play(timeline(steps), 0);
+    let next: Vec<_> = (0..=16)
+        .map(|nth| script.seen(nth * 1000).next.clone().unwrap())
+        .collect();
+    insta::assert_snapshot!(next.join("\n"), @r"
+    HOLD 15 s
+    round 2 of 2 in 6 s
+    Pull, right
+    HOLD 15 s
+    switch to LEFT
+    Pull, left
+    HOLD 15 s
+    round 2 of 2 in 6 s
+    Pull, left
+    HOLD 15 s
+    rest 5 s
+    Breathe, rest 5 s
+    a wait, until a key
+    Fetch the strap, until a key
+    Bridges
+    COUNT 10 ×
+    the end
+    ");
+}
+
+#[test]
+fn what_hurts_is_named_also_in_a_rest() {
+    let rest = Step::Rest(Rest {
+        length: Duration::from_secs(20),
+        name: None,
+        cue: None,
+    });
+    let steps = vec![
+        held("Pull", Sides::None, None),
+        rest,
+        held("Press", Sides::None, None),
+    ];
+    let script = Script::new().key(25_000, Key::Char('h'));
+    let (script, _) = script.play(timeline(steps), 0);
+    let cue = script.seen(25_000).cue.clone().unwrap();
+    assert!(cue.starts_with("Stopped: Pull."), "{cue}");
 }

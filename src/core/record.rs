@@ -27,6 +27,8 @@ pub struct Record {
     /// The segment that is being played, for changes of its length.
     here: Option<usize>,
     earlier: Earlier,
+    /// Whether something hurt, and nothing has gone on since.
+    stands: bool,
 }
 
 /// What was done of one stretch on one side.
@@ -137,6 +139,7 @@ impl Record {
             pause: None,
             here: None,
             earlier,
+            stands: false,
         }
     }
 
@@ -154,9 +157,16 @@ impl Record {
             What::Started { index } => {
                 self.started = self.started.or(Some(event.at));
                 self.here = Some(*index);
+                if std::mem::take(&mut self.stands) {
+                    self.pause_ends(event.at);
+                }
             }
             What::Ended { index, ran, how } => self.ended_piece(*index, *ran, *how),
-            What::Hurt { step, .. } => self.hurt(*step),
+            What::Hurt { step, .. } => {
+                self.stands = true;
+                self.pause = self.pause.or(Some(event.at));
+                self.hurt(*step);
+            }
             What::Lengthened(by) => {
                 if let Some(line) = self.here.and_then(|here| self.line_at(here)) {
                     line.lengthened += *by;
@@ -168,7 +178,8 @@ impl Record {
                 }
             }
             What::Paused => self.pause = Some(event.at),
-            What::Resumed => self.pause_ends(event.at),
+            // An alarm ends the pause of what had reached its limit.
+            What::Resumed | What::Rang { .. } => self.pause_ends(event.at),
             What::Finished => {
                 self.pause_ends(event.at);
                 self.ending = Some(Ending::Done);
@@ -203,7 +214,6 @@ impl Record {
         };
         line.done += ran;
         line.skipped += u32::from(matches!(how, Finish::Skipped | Finish::Stopped));
-        line.hurt |= how == Finish::Hurt;
     }
 
     /// Where it hurt outside a hold it is the stretch just done, on the side where it was last done or begun.

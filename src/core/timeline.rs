@@ -238,6 +238,12 @@ impl Timeline {
             .unwrap_or(&self.title)
     }
 
+    /// The name of a step, given by its [`Planned::id`].
+    pub fn name_of_step(&self, id: usize) -> Option<&str> {
+        let its = self.iter().find(|segment| segment.step.id == id)?;
+        its.step.name.as_deref()
+    }
+
     /// What the words of a text stand for in the segment at `index`, `left` before its end.
     pub fn words(&self, index: usize, left: Option<Duration>) -> Words<'_> {
         let Some(segment) = self.get(index) else {

@@ -188,7 +188,7 @@ impl<'a> PlainHost<'a> {
         let pass = self.timeline.get(index).map(|segment| segment.pass);
         if pass != self.pass {
             self.pass = pass;
-            if let Some(sentence) = cue::sentence(&self.timeline, index) {
+            if let Some(sentence) = cue::sentence(&self.timeline, index, |_| false) {
                 self.line(event.clock, &sentence)?;
             }
         }
@@ -310,10 +310,10 @@ fn told(timeline: &Timeline, what: &What) -> Option<String> {
         What::Lengthened(by) => Some(format!("{} longer", span::short(*by))),
         What::Shortened(by) => Some(format!("{} shorter", span::short(*by))),
         What::AtLimit => Some("at its limit".to_owned()),
-        What::Hurt { index, .. } => Some(format!(
+        What::Hurt { step, .. } => Some(format!(
             "stopped: {}. Let go slowly. If it grows, runs down a leg, or something is numb or weak: that is all for \
              today (q). → next stretch, r try again",
-            timeline.name(*index)
+            timeline.name_of_step(*step).unwrap_or_default()
         )),
         What::Finished => Some("finished".to_owned()),
         What::Stopped => Some("stopped".to_owned()),

@@ -11,8 +11,9 @@ use crate::app::view::{Count, Overlay, Piece, Progress, Ribbon, SessionView, Win
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
+use crate::core::routine::Work;
 use crate::core::span;
-use crate::core::timeline::{Kind, Segment, Timeline};
+use crate::core::timeline::{Kind, Segment};
 
 const DAY: u64 = 24 * 60 * 60;
 
@@ -56,7 +57,7 @@ pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionVie
         look: state.look(),
         phase: state.phase(segment),
         side: segment.side_shown().map(str::to_uppercase),
-        name: name(timeline, index, state),
+        name: name(player, index, state),
         name_first: state.names_first(),
         count: count(player, segment, now),
         progress: progress(player, index, now),
@@ -90,17 +91,12 @@ pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionVie
     }
 }
 
-fn name(timeline: &Timeline, index: usize, state: State) -> String {
+fn name(player: &Player, index: usize, state: State) -> String {
     match state {
-        // What comes is announced; a rest that has a name keeps it.
-        State::Starting => {
-            let first = (index..timeline.len())
-                .find(|at| timeline.get(*at).is_some_and(|s| s.step.name.is_some()));
-            timeline.name(first.unwrap_or(index)).to_owned()
-        }
         // What is to be done now is what must be read from afar.
         State::Hurt => "Let go slowly".to_owned(),
-        _ => timeline.name(index).to_owned(),
+        // What comes is announced; a rest that has a name keeps it.
+        _ => player.name(index).to_owned(),
     }
 }
 
@@ -112,11 +108,7 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
     if let Some(rung) = player.ringing(now) {
         return Some(seconds(Duration::from_secs(rung.as_secs())));
     }
-    let counted = segment
-        .step
-        .work
-        .as_ref()
-        .and_then(crate::core::routine::Work::counted);
+    let counted = segment.step.work.as_ref().and_then(Work::counted);
     if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
         let left = match (counted.pace, player.left(now)) {
             (Some(pace), Some(left)) => left.as_nanos().div_ceil(pace.as_nanos().max(1)),
@@ -165,10 +157,13 @@ fn sentence(session: &Session, index: usize, state: State, now: Moment) -> Optio
     match state {
         State::Hurt => Some(format!(
             "Stopped: {}. If it grows, runs down a leg, or something is numb or weak: that is all for today (q).",
-            timeline.name(index)
+            player
+                .hurts()
+                .and_then(|step| timeline.name_of_step(step))
+                .unwrap_or_default()
         )),
         _ => cue::timed_sentence(player, player.reading(now))
-            .or_else(|| cue::sentence(timeline, index)),
+            .or_else(|| cue::sentence(timeline, index, |at| player.skips(at))),
     }
 }
 
@@ -188,22 +183,36 @@ fn next(player: &Player, index: usize, state: State) -> String {
     let here = timeline.get(index);
     let length = player.length(coming).map(span::short);
     let side = segment.side_shown();
-    let name = timeline.name(coming);
+    let name = player.name(coming);
     let same_step = here.is_some_and(|here| here.pass == segment.pass);
     match (segment.kind, &length) {
         (Kind::Switch, _) => format!(
             "switch to {}",
             side.unwrap_or("the other side").to_uppercase()
         ),
+        (Kind::Between, Some(length)) if segment.introduces.is_some() => {
+            let (round, rounds) = segment.round;
+            format!("round {round} of {rounds} in {length}")
+        }
         (Kind::Between, Some(length)) => {
             format!("{} of {} in {length}", segment.rep.0, segment.rep.1)
         }
-        (Kind::Rest, Some(length)) => format!("rest {length}"),
-        (Kind::Wait, _) => format!("a key goes on to {name}"),
+        (Kind::Rest, Some(length)) => match &segment.step.name {
+            Some(name) => format!("{name}, rest {length}"),
+            None => format!("rest {length}"),
+        },
+        (Kind::Wait, _) => match &segment.step.name {
+            Some(name) => format!("{name}, until a key"),
+            None => "a wait, until a key".to_owned(),
+        },
         (Kind::Ready, _) => match side {
             Some(side) => format!("{name}, {side}"),
             None => name.to_owned(),
         },
+        (Kind::Count, _) if same_step => {
+            let counted = segment.step.work.as_ref().and_then(Work::counted);
+            format!("COUNT {} ×", counted.map_or(0, |counted| counted.times))
+        }
         (kind, Some(length)) if same_step => format!("{} {length}", kind.word().to_uppercase()),
         (_, Some(length)) => match side {
             Some(side) => format!("{name}, {side}, {length}"),

@@ -27,31 +27,35 @@ pub use whole::{sentences, transcript, whole};
 /// How long a timed sentence stays on the screen unless another one replaces it.
 pub const SHOWN_FOR: Duration = Duration::from_secs(5);
 
-/// The sentence that stands on the screen in the segment at `index`: the cue of its step, or of the step that comes.
-pub fn sentence(timeline: &Timeline, index: usize) -> Option<String> {
+/// The sentence that stands on the screen in the segment at `index`: the cue of its step, or of the step that comes
+/// and is not `left_out`.
+pub fn sentence(
+    timeline: &Timeline,
+    index: usize,
+    left_out: impl Fn(usize) -> bool,
+) -> Option<String> {
     let own = timeline
         .get(index)
         .filter(|segment| segment.step.cue.is_some());
     let at = if own.is_some() {
         index
     } else {
-        coming(timeline, index)?
+        coming(timeline, index, left_out)?
     };
     let cue = timeline.get(at)?.step.cue.as_ref()?;
     Some(cue.fill(&timeline.words(at, None))).filter(|sentence| !sentence.is_empty())
 }
 
 /// The piece that a waiting time leads to, unless the segment at `index` is one itself.
-fn coming(timeline: &Timeline, index: usize) -> Option<usize> {
+fn coming(timeline: &Timeline, index: usize, left_out: impl Fn(usize) -> bool) -> Option<usize> {
     let waits =
         |segment: &Segment| matches!(segment.kind, Kind::Ready | Kind::Switch | Kind::Between);
     if !waits(timeline.get(index)?) {
         return None;
     }
     (index + 1..timeline.len()).find(|later| {
-        timeline
-            .get(*later)
-            .is_some_and(|segment| segment.kind.is_work())
+        let later_on = timeline.get(*later);
+        later_on.is_some_and(|segment| segment.kind.is_work()) && !left_out(*later)
     })
 }
 

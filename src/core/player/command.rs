@@ -165,7 +165,9 @@ impl Player {
         let hold = (0..index)
             .rev()
             .find(|index| works(*index) && !self.is_skipped(*index));
-        self.enter_again(hold.map_or(0, |hold| self.way_into(hold)), now, events);
+        let first = || (0..index).find(|index| !self.is_skipped(*index));
+        let to = hold.map(|hold| self.way_into(hold)).or_else(first);
+        self.enter_again(to.unwrap_or(index), now, events);
     }
 
     /// The segment through which the hold at `index` is entered: the waiting time of its own before it.
@@ -187,18 +189,20 @@ impl Player {
         if mode.is_start() {
             return;
         }
-        let earlier = |wanted: &dyn Fn(&Segment) -> bool| {
+        let earlier = |wanted: &dyn Fn(usize, &Segment) -> bool| {
             let mut earlier = (0..=index)
                 .rev()
-                .filter_map(|index| self.timeline.get(index));
+                .filter_map(|index| Some((index, self.timeline.get(index)?)));
             earlier
-                .find(|segment| wanted(segment))
-                .map(|segment| segment.pass)
+                .find(|(index, segment)| wanted(*index, segment))
+                .map(|(_, segment)| segment.pass)
         };
         let pass = match mode {
-            Mode::Hurt { step } => earlier(&|segment| segment.step.id == step),
+            Mode::Hurt { step } => earlier(&|_, segment| segment.step.id == step),
             _ if segment.kind == Kind::Ready || segment.step.number.is_none() => {
-                earlier(&|done| done.kind.is_work() && done.pass != segment.pass)
+                earlier(&|index, done| {
+                    done.kind.is_work() && done.pass != segment.pass && !self.is_skipped(index)
+                })
             }
             _ => None,
         };
@@ -219,6 +223,10 @@ impl Player {
         let mode = self.place.as_ref().map(|place| place.mode);
         if !matches!(mode, Some(Mode::Ringing { .. } | Mode::Hurt { .. })) {
             self.ended(Finish::Repeated, now, events);
+        }
+        // What is passed over from here on is not played, though it was before.
+        for from in self.left_out.values_mut() {
+            *from = index.min(*from);
         }
         self.enter(index, now, events);
         if let Some(Mode::Paused { since, .. }) = mode {
@@ -341,7 +349,7 @@ impl Player {
         if !matches!(mode, Mode::Ringing { .. }) {
             self.ended(Finish::Hurt, now, events);
         }
-        self.left_out.insert(step);
+        self.left_out.insert(step, index + 1);
         if let Some(place) = self.place.as_mut() {
             place.watch.stop(now);
             place.mode = Mode::Hurt { step };

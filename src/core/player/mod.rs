@@ -19,7 +19,7 @@ mod place;
 mod position;
 mod reading;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -57,8 +57,8 @@ pub struct Player {
     timeline: Arc<Timeline>,
     /// The present lengths, which start as authored.
     lengths: Vec<Option<Duration>>,
-    /// Steps that hurt, by [`super::timeline::Planned::id`].
-    left_out: BTreeSet<usize>,
+    /// Steps that hurt, by [`super::timeline::Planned::id`], and the first segment that is not played for it.
+    left_out: BTreeMap<usize, usize>,
     /// Where it is; `None` once the session is over.
     place: Option<Place>,
 }
@@ -79,7 +79,7 @@ impl Player {
         let mut player = Self {
             timeline,
             lengths,
-            left_out: BTreeSet::new(),
+            left_out: BTreeMap::new(),
             place: None,
         };
         let events = player.begin(start, now);
@@ -244,22 +244,36 @@ impl Player {
 
     /// Whether the segment is passed over: it hurt, or it introduces a round of which nothing is left.
     fn is_skipped(&self, index: usize) -> bool {
+        self.misses(index, &|_, _| true)
+    }
+
+    /// Whether the segment, which lies behind, was passed over: of what hurts, all before it hurt was played.
+    fn was_skipped(&self, index: usize) -> bool {
+        self.misses(index, &|index, from| index >= from)
+    }
+
+    /// Whether a segment, or all of the round it introduces, belongs to what hurts and is `missed`.
+    fn misses(&self, index: usize, missed: &impl Fn(usize, usize) -> bool) -> bool {
         if self.left_out.is_empty() {
             return false;
         }
         let Some(segment) = self.timeline.get(index) else {
             return false;
         };
+        let from = self.left_out.get(&segment.step.id);
         let mut round = index + 1..segment.introduces.unwrap_or(0);
-        self.left_out.contains(&segment.step.id)
-            || (!round.is_empty() && round.all(|inside| self.is_skipped(inside)))
+        from.is_some_and(|from| missed(index, *from))
+            || (!round.is_empty() && round.all(|inside| self.misses(inside, missed)))
     }
 
     /// Adds up what lies around the present segment; to be called whenever a length or what is left out changes.
     fn survey(&mut self) {
         let Some(index) = self.index() else { return };
         let length = |index: usize| self.length(index).unwrap_or_default();
-        let before = (0..index).map(length).sum();
+        let before = (0..index)
+            .filter(|index| !self.was_skipped(*index))
+            .map(length)
+            .sum();
         let later = (index + 1..self.timeline.len())
             .filter(|index| !self.is_skipped(*index))
             .map(length)

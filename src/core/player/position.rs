@@ -37,7 +37,7 @@ impl Player {
         Some(Position {
             index,
             lengths: changed.collect(),
-            left_out: self.left_out.clone(),
+            left_out: self.left_out.keys().copied().collect(),
         })
     }
 
@@ -59,7 +59,11 @@ impl Player {
         let mut player = Self {
             timeline,
             lengths,
-            left_out: position.left_out.clone(),
+            left_out: position
+                .left_out
+                .iter()
+                .map(|step| (*step, position.index))
+                .collect(),
             place: None,
         };
         let start = player.way_back(position.index);

@@ -79,6 +79,24 @@ impl Player {
         self.is_skipped(index)
     }
 
+    /// The step that was stopped because it hurt, by [`crate::core::timeline::Planned::id`], until something goes on.
+    pub fn hurts(&self) -> Option<usize> {
+        match self.place.as_ref()?.mode {
+            Mode::Hurt { step } => Some(step),
+            _ => None,
+        }
+    }
+
+    /// What the segment at `index` is about, for the eye, as [`Timeline::name`] says it; never what is left out.
+    pub fn name(&self, index: usize) -> &str {
+        let shown = |at: &usize| {
+            let named = self.timeline.get(*at).map(|segment| &segment.step.name);
+            named.is_some_and(Option::is_some) && (*at == index || !self.is_skipped(*at))
+        };
+        let at = (index..self.timeline.len()).find(shown);
+        at.map_or(&self.timeline.title, |at| self.timeline.name(at))
+    }
+
     /// How much of the present segment has run at `now`.
     pub fn reading(&self, now: Moment) -> Duration {
         let place = self.place.as_ref().filter(|place| !place.mode.is_start());
