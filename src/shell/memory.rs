@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::clock::{Clock, Speed};
 use super::hook::{self, Hook};
-use crate::app::effect::{self, Effect};
+use crate::app::effect::Effect;
 use crate::app::memory::{Left, Memory};
 use crate::core::history::History;
 use crate::core::kept::Kept;
@@ -76,7 +76,7 @@ struct Writer {
 #[derive(Debug)]
 enum Order {
     Remember(Box<Unfinished>),
-    Keep(Box<Kept>, Option<Box<Unfinished>>),
+    Keep(Box<Unfinished>),
     Forget,
 }
 
@@ -105,14 +105,7 @@ impl Pen {
             Effect::Remember(snapshot) => {
                 Order::Remember(Box::new(unfinished(snapshot, writer.speed, clock)))
             }
-            Effect::Keep(kept) => {
-                let effect::Kept {
-                    snapshot,
-                    unfinished: goes_on,
-                } = kept.as_ref();
-                let left = unfinished(snapshot, writer.speed, clock);
-                Order::Keep(Box::new(left.kept.clone()), goes_on.then(|| Box::new(left)))
-            }
+            Effect::Keep(kept) => Order::Keep(Box::new(unfinished(kept, writer.speed, clock))),
             Effect::Forget => Order::Forget,
             _ => return,
         };
@@ -169,10 +162,10 @@ fn write_all(mut keeper: Keeper, hook: Option<&Hook>, orders: &Receiver<Order>) 
                     written.trouble(format!("the session cannot be saved on the way: {error}"));
                 }
             }
-            Order::Keep(kept, left) => match keeper.keep(&kept, left.map(|left| *left)) {
+            Order::Keep(session) => match keeper.keep(&session) {
                 Ok(()) => {
                     if let Some(hook) = hook
-                        && let Err(trouble) = hook::run(hook, &format::log::write(&kept))
+                        && let Err(trouble) = hook::run(hook, &format::log::write(&session.kept))
                     {
                         written.trouble(trouble);
                     }
