@@ -194,6 +194,22 @@ impl Figures {
         self.0.get(name)
     }
 
+    /// These without the ones called so.
+    #[must_use]
+    pub fn without<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        for name in names {
+            self.0.remove(name);
+        }
+        self
+    }
+
+    /// These and `others`, which stand in for those of the same name.
+    #[must_use]
+    pub fn with(mut self, others: impl IntoIterator<Item = Figure>) -> Self {
+        self.0.extend(others.into_iter().map(named));
+        self
+    }
+
     /// All of them, by name.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Figure>> {
         self.0.values()
@@ -203,9 +219,12 @@ impl Figures {
 impl FromIterator<Figure> for Figures {
     /// Of two with one name the later counts.
     fn from_iter<T: IntoIterator<Item = Figure>>(figures: T) -> Self {
-        let named = |figure: Figure| (figure.name.clone(), Arc::new(figure));
         Self(figures.into_iter().map(named).collect())
     }
+}
+
+fn named(figure: Figure) -> (String, Arc<Figure>) {
+    (figure.name.clone(), Arc::new(figure))
 }
 
 /// Whether `word` is a path rather than a name: it has a `/` in it or ends in `.toml`.

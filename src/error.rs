@@ -59,6 +59,13 @@ pub enum Error {
         /// Why it is not.
         reason: String,
     },
+    /// A figure of the user's cannot be shown.
+    BrokenFigure {
+        /// Its file.
+        path: PathBuf,
+        /// How many problems it has.
+        problems: usize,
+    },
     /// A result cannot be written.
     Output(io::Error),
 }
@@ -84,6 +91,7 @@ impl Error {
             Self::Invalid(_)
             | Self::Homeless
             | Self::Folder { .. }
+            | Self::BrokenFigure { .. }
             | Self::NothingLeft
             | Self::Lost { .. }
             | Self::Output(_) => 1,
@@ -111,6 +119,10 @@ impl Error {
                 )]
             }
             Self::PlayedFromStdin => vec!["save the routine as a file and play that".to_owned()],
+            Self::BrokenFigure { path, .. } => vec![format!(
+                "`supple check {}` shows what is wrong",
+                escaped(&path.to_string_lossy())
+            )],
             Self::Homeless => vec!["set `HOME` or `XDG_CONFIG_HOME`".to_owned()],
             Self::NothingLeft => vec!["`supple` shows the routines there are".to_owned()],
             Self::Lost { file, .. } => vec![format!(
@@ -205,6 +217,12 @@ impl fmt::Display for Error {
             Self::Homeless => write!(
                 out,
                 "cannot find your routines: `HOME` is not an absolute path"
+            ),
+            Self::BrokenFigure { path, problems } => write!(
+                out,
+                "the figure `{}` is left out: it has {}",
+                escaped(&path.to_string_lossy()),
+                counted(*problems, "problem")
             ),
             Self::Folder { path, reason } => {
                 write!(

@@ -161,3 +161,15 @@ fn every_command_to_copy_works() {
         assert_eq!(complaints, "", "supple {line:?}");
     }
 }
+
+/// Every page of the documentation that README leads to is there.
+#[test]
+fn no_link_leads_nowhere() {
+    let readme = readme();
+    let links = readme.split("](").skip(1);
+    let links = links.map(|rest| rest.split(')').next().unwrap());
+    for link in links.filter(|link| !link.starts_with("http")) {
+        let target = Path::new(env!("CARGO_MANIFEST_DIR")).join(link);
+        assert!(target.exists(), "{link}");
+    }
+}

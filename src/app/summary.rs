@@ -2,13 +2,14 @@
 
 mod answer;
 
+use std::time::Duration;
+
 use super::keymap::{self, SummaryCommand};
 use super::view::{Hint, Overlay};
 use crate::app::input::Key;
 use crate::core::record::{Line, Record};
 use crate::core::span;
 use crate::core::text::capitalised;
-use crate::core::timeline::Kind;
 use answer::Answer;
 
 pub use answer::Question;
@@ -176,57 +177,53 @@ impl Summary {
 
 /// What was done, one line a stretch with its sides beside each other.
 pub fn lines(record: &Record) -> Vec<SummaryLine> {
-    let mut lines: Vec<(SummaryLine, Kind)> = Vec::new();
+    let mut stretches: Vec<Vec<&Line>> = Vec::new();
     for line in &record.lines {
-        let side = line
-            .side_shown
-            .as_deref()
-            .map(capitalised)
-            .unwrap_or_default();
-        let done = (side, span::short(line.done));
-        let remark = remark(line);
-        match lines
-            .iter_mut()
-            .find(|(other, kind)| other.name == line.name && *kind == line.kind)
-        {
-            Some((other, _)) => {
-                if !remark.is_empty() && !other.remark.contains(&remark) {
-                    other.remark = [other.remark.as_str(), &remark]
-                        .into_iter()
-                        .filter(|r| !r.is_empty())
-                        .collect::<Vec<_>>()
-                        .join(", ");
-                }
-                other.sides.push(done);
-            }
-            None => lines.push((
-                SummaryLine {
-                    name: line.name.clone(),
-                    sides: vec![done],
-                    remark,
-                },
-                line.kind,
-            )),
+        let same = |other: &&mut Vec<&Line>| {
+            let first = other.first();
+            first.is_some_and(|first| first.name == line.name && first.kind == line.kind)
+        };
+        match stretches.iter_mut().find(same) {
+            Some(sides) => sides.push(line),
+            None => stretches.push(vec![line]),
         }
     }
-    lines.into_iter().map(|(line, _)| line).collect()
+    stretches.iter().map(|sides| summed_up(sides)).collect()
 }
 
-fn remark(line: &Line) -> String {
-    if line.hurt {
+/// One stretch, from what was done on each of its sides.
+fn summed_up(sides: &[&Line]) -> SummaryLine {
+    let side = |line: &&Line| {
+        let side = line.side_shown.as_deref().map(capitalised);
+        (side.unwrap_or_default(), span::short(line.done))
+    };
+    SummaryLine {
+        name: sides
+            .first()
+            .map(|line| line.name.clone())
+            .unwrap_or_default(),
+        sides: sides.iter().map(side).collect(),
+        remark: remark(sides),
+    }
+}
+
+/// What is to be said about a stretch; in whole seconds, as what was done is shown.
+fn remark(sides: &[&Line]) -> String {
+    let done = |line: &Line| Duration::from_secs(line.done.as_secs());
+    let sum = |of: &dyn Fn(&Line) -> Duration| sides.iter().map(|line| of(line)).sum::<Duration>();
+    let missing = sum(&|line| line.planned.saturating_sub(done(line)));
+    let longer = sum(&|line| match line.planned {
+        Duration::ZERO => Duration::ZERO,
+        planned => done(line).saturating_sub(planned),
+    });
+    if sides.iter().any(|line| line.hurt) {
         "stopped: it hurt".to_owned()
-    } else if line.done.is_zero() {
-        "skipped".to_owned()
-    } else if line.done < line.planned {
-        format!(
-            "{} skipped",
-            span::short(line.planned.saturating_sub(line.done))
-        )
-    } else if line.done > line.planned && !line.planned.is_zero() {
-        format!(
-            "{} longer",
-            span::short(line.done.saturating_sub(line.planned))
-        )
+    } else if sides.iter().all(|line| line.done.is_zero()) {
+        "left out".to_owned()
+    } else if !missing.is_zero() {
+        format!("{} left out", span::short(missing))
+    } else if !longer.is_zero() {
+        format!("{} longer", span::short(longer))
     } else {
         String::new()
     }

@@ -18,7 +18,7 @@ use crate::shell::Speed;
     args_conflicts_with_subcommands = true,
     override_usage = "supple [ROUTINE]...  [OPTIONS]\n       supple <COMMAND>",
     after_help = "A routine is named by its id, its title, or what only its id begins with; a path has a `/` in it or \
-                  ends in `.toml`.\nsupple without arguments lists all routines."
+                  ends in `.toml`.\nWithout one, the library is shown, to choose and look at routines; where there is no screen for it, a list."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -74,15 +74,23 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print every problem in routine files; exit code 1 when one has errors.
+    /// Print every problem in routines and figures; exit code 1 when one has errors.
     Check {
-        /// Which files; `-` reads standard input. Without one, every routine there is.
+        /// Which files; `-` reads standard input. Without one, every routine there is and all you wrote.
         #[arg(value_name = "PATH")]
         paths: Vec<OsString>,
         /// Print JSON.
         #[arg(long)]
         json: bool,
     },
+    /// Print what a shell needs to complete commands and options.
+    Completions {
+        /// Which shell.
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page: `supple man | man -l -`.
+    Man,
 }
 
 /// How a session is played.

@@ -1,4 +1,4 @@
-//! `supple check`: every problem in every file.
+//! `supple check`: every problem in every file: routines, figures, the configuration.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
@@ -10,14 +10,15 @@ use super::choose::Library;
 use super::json::{self, Form};
 use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
-use crate::diagnostic::{self, Diagnostic, Severity, Source, line_and_column};
-use crate::disk::{read, routines};
+use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
+use crate::disk::{figures, read};
 use crate::error::{Error, counted};
 use crate::format;
 
 pub(super) fn run(library: &Library, paths: &[OsString], form: Form) -> Result<u8, Error> {
     let entries = if paths.is_empty() {
         let mut entries = library.all().entries().to_vec();
+        entries.extend(library.figures().own.iter().cloned().map(of_figure));
         entries.extend(configuration());
         entries
     } else {
@@ -35,7 +36,8 @@ pub(super) fn run(library: &Library, paths: &[OsString], form: Form) -> Result<u
         Form::Text => output::result(&text(&entries, output::results_have_colour()))?,
     }
     // What was to be checked and could not be found is as bad as an error in it.
-    let missing = paths.is_empty() && !library.is_whole();
+    let is_whole = library.is_whole() && library.figures().trouble.is_none();
+    let missing = paths.is_empty() && !is_whole;
     let broken = entries.iter().any(|entry| entry.errors() > 0);
     Ok(u8::from(missing || broken))
 }
@@ -43,12 +45,17 @@ pub(super) fn run(library: &Library, paths: &[OsString], form: Form) -> Result<u
 /// The configuration, if there is one, as a file like the others.
 fn configuration() -> Option<Entry> {
     let (source, problems) = remember::checked()?;
-    Some(of_configuration(source, problems))
+    Some(no_routine("config", source, problems))
 }
 
-fn of_configuration(source: Source, problems: Vec<Diagnostic>) -> Entry {
+fn of_figure(file: figures::File) -> Entry {
+    no_routine(&file.name, file.source, file.problems)
+}
+
+/// A file that is no routine, as one.
+fn no_routine(id: &str, source: Source, problems: Vec<Diagnostic>) -> Entry {
     Entry {
-        id: "config".to_owned(),
+        id: id.to_owned(),
         origin: Origin::User(source.name.clone().into()),
         source,
         routine: None,
@@ -66,13 +73,32 @@ fn at(library: &Library, path: &OsStr) -> Result<Entry, Error> {
             || format::config::parse(&source).problems,
             |problem| vec![problem],
         );
-        return Ok(of_configuration(source, problems));
+        return Ok(no_routine("config", source, problems));
     }
     let named = !is_path(&path.to_string_lossy()) && path != "-";
-    if named && read::is_there(Path::new(path)) {
-        return Ok(routines::at(Path::new(path)));
+    if named && !read::is_there(Path::new(path)) {
+        return library.find(path);
     }
-    library.find(path)
+    let entry = if path == "-" {
+        library.find(path)?
+    } else {
+        library.at(Path::new(path))
+    };
+    let is_read = entry
+        .problems
+        .iter()
+        .all(|problem| problem.code != Code::E15);
+    Ok(if is_read && is_figure(Path::new(path), &entry) {
+        of_figure(figures::of(entry.source))
+    } else {
+        entry
+    })
+}
+
+/// Whether a file is a figure: it is in a folder of figures, or it is written like one.
+fn is_figure(path: &Path, entry: &Entry) -> bool {
+    let folder = path.parent().and_then(Path::file_name);
+    folder == Some(OsStr::new("figures")) || format::poses::is_meant(&entry.source.text)
 }
 
 /// A file as JSON shows it.

@@ -6,7 +6,6 @@ use super::environment;
 use super::failure::Failure;
 use super::{play, remember};
 use crate::app::library;
-use crate::disk::figures;
 use crate::shell::{Begin, Play, on_terminal};
 
 /// Shows the library until it is left.
@@ -30,7 +29,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     let library = library::Library::new(routines.all(), last.as_deref(), trouble);
     let play = Play {
         lead_in,
-        figures: figures::all(),
+        figures: routines.figures_to_see(&settings.screen),
         speed: how.speed,
         sound: play::sound(how),
         witness: &mut |_| {},

@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod choose;
+mod completions;
 mod environment;
 mod failure;
 mod held;
@@ -13,6 +14,7 @@ mod home;
 mod json;
 mod list;
 mod log;
+mod man;
 mod output;
 mod play;
 mod remember;
@@ -51,7 +53,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
         None => play(&library.with_commands(), arguments.routines, &arguments.how),
         Some(Command::Play {
             resume: true, how, ..
-        }) => play::go_on(messages, &how),
+        }) => play::go_on(&library, &how),
         Some(Command::Play { routines, how, .. }) => play(&library, routines, &how),
         Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
         Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
@@ -61,6 +63,8 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             json,
         }) => Ok(log::run(messages, days, routine, json.into())?),
         Some(Command::Check { paths, json }) => Ok(check::run(&library, &paths, json.into())?),
+        Some(Command::Completions { shell }) => Ok(completions::run(shell)?),
+        Some(Command::Man) => Ok(man::run()?),
     }
 }
 

@@ -14,11 +14,11 @@ use super::remember;
 use super::summary::summary;
 use crate::app::effect::Outcome;
 use crate::app::session::Setup;
-use crate::catalogue::Entry;
+use crate::catalogue::{Entry, Figures};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
+use crate::core::settings::Settings;
 use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size};
-use crate::disk::figures;
 use crate::error::Error;
 use crate::shell::{
     Begin, Play, Played, Sound, keys_can_come, on_terminal, plainly, plainly_going_on,
@@ -50,7 +50,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
     let remembers = keeper.map(|keeper| remember::all(keeper, None, &settings, messages));
     let play = Play {
         lead_in,
-        figures: figures::all(),
+        figures: surface.figures(library, &settings),
         speed: how.speed,
         sound: sound(how),
         witness: &mut |_| {},
@@ -66,7 +66,8 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
 }
 
 /// Goes on with the session that was left unfinished.
-pub(super) fn go_on(messages: Messages, how: &How) -> Result<u8, Failure> {
+pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
+    let messages = library.messages();
     let settings = remember::settings(messages);
     let mut keeper = remember::keeper().ok_or(Error::Homeless)?;
     let unfinished = remember::recover(&mut keeper, &settings, messages);
@@ -75,8 +76,9 @@ pub(super) fn go_on(messages: Messages, how: &How) -> Result<u8, Failure> {
         .and_then(|unfinished| remember::left(&unfinished, lead_in))
         .ok_or(Error::NothingLeft)?;
     let left = Box::new(left);
+    let surface = Surface::of(how.plain);
     let play = Play {
-        figures: figures::all(),
+        figures: surface.figures(library, &settings),
         lead_in,
         speed: how.speed,
         sound: sound(how),
@@ -84,7 +86,7 @@ pub(super) fn go_on(messages: Messages, how: &How) -> Result<u8, Failure> {
         remembers: Some(remember::all(keeper, None, &settings, messages)),
     };
     over(
-        match Surface::of(how.plain) {
+        match surface {
             Surface::Screen => on_terminal(Begin::Left(left), play, &environment::theme())?,
             Surface::Plain => plainly_going_on(left, play)?,
         },
@@ -130,6 +132,14 @@ impl Surface {
             Self::Plain
         } else {
             Self::Screen
+        }
+    }
+
+    /// The figures that are seen on it.
+    fn figures(self, library: &Library, settings: &Settings) -> Figures {
+        match self {
+            Self::Screen => library.figures_to_see(&settings.screen),
+            Self::Plain => Figures::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod atomic;
 pub mod bundled;
 pub mod figures;
+mod files;
 pub mod keeper;
 pub mod log;
 pub mod places;

@@ -61,6 +61,11 @@ impl Places {
     pub fn routines(&self) -> PathBuf {
         self.config.join("routines")
     }
+
+    /// The folder of the user's own figures.
+    pub fn figures(&self) -> PathBuf {
+        self.config.join("figures")
+    }
 }
 
 /// `path` as people write it: `~` for the home folder.

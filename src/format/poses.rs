@@ -13,6 +13,15 @@ use crate::core::pose::{
 };
 use crate::diagnostic::{Code, Diagnostic, Parsed, Severity, Source};
 
+/// Whether a text that may be a routine was meant as a figure: it has a pose to start from and no steps.
+pub fn is_meant(text: &str) -> bool {
+    let has = |begins: &str| {
+        text.lines()
+            .any(|line| line.trim_start().starts_with(begins))
+    };
+    (has("[rest]") || has("[rest.")) && !has("[[step")
+}
+
 /// Reads the figure called `name`, and everything that is wrong with it.
 pub fn parse(name: &str, source: &Source) -> Parsed<Figure> {
     if source.text.len() > LARGEST_FILE {

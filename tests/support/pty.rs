@@ -52,6 +52,16 @@ impl Picture {
         self.parser.screen().contents()
     }
 
+    /// What is on the screen, with its colours.
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
+    /// All bytes that have come.
+    pub(crate) fn raw(&self) -> &[u8] {
+        &self.raw
+    }
+
     /// Whether this is on the screen.
     pub(crate) fn shows(&self, text: &str) -> bool {
         self.text().contains(text)
@@ -121,7 +131,7 @@ impl Session {
         }
         let modes = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
-        let parser = vt100::Parser::new(cells(30), cells(100), 0);
+        let parser = parser(100, 30);
         let (raw, closed) = (Vec::new(), false);
         let picture = Picture {
             parser,
@@ -284,6 +294,11 @@ fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
             return;
         }
     }
+}
+
+/// A terminal of this size that shows nothing yet.
+pub(crate) fn parser(columns: u16, rows: u16) -> vt100::Parser {
+    vt100::Parser::new(cells(rows), cells(columns), 0)
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {

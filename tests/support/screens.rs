@@ -194,7 +194,7 @@ fn seen(
     };
     let preferences = Preferences {
         lead_in: seconds(lead_in),
-        figures: supple::disk::figures::all(),
+        figures: supple::disk::figures::built_in(),
         after: After::Nothing,
         time_of_day: Some(seconds(18 * 3600 + 40 * 60)),
     };

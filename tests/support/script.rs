@@ -142,7 +142,7 @@ impl Script {
 fn preferences(after: After) -> Preferences {
     Preferences {
         lead_in: Duration::from_secs(15),
-        figures: supple::disk::figures::all(),
+        figures: supple::disk::figures::built_in(),
         after,
         time_of_day: None,
     }
