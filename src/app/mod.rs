@@ -22,7 +22,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::player::Command;
 use crate::core::record::Record;
 use crate::core::timeline::Keys;
-use crate::core::unfinished::Snapshot;
+use crate::core::unfinished::{Snapshot, Unrolled};
 use effect::{Effect, Outcome};
 use input::{Input, Signal};
 use library::Library;
@@ -250,7 +250,11 @@ impl App {
                 if let Some(library) = &mut self.library {
                     library.played(&id);
                 }
-                let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, Keys::Come);
+                let unrolled = Unrolled {
+                    keys: Keys::Come,
+                    first: self.preferences.first,
+                };
+                let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, unrolled);
                 let setup = setup.written([text]);
                 let session = Session::new(setup, &self.preferences, now);
                 let mut effects = vec![Effect::Chosen(id)];

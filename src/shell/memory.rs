@@ -142,7 +142,7 @@ fn unfinished(snapshot: &Snapshot, speed: Speed, clock: &Clock) -> Unfinished {
         position: snapshot.position.clone(),
         so_far: snapshot.so_far.clone(),
         texts: snapshot.texts.to_vec(),
-        keys: snapshot.keys,
+        unrolled: snapshot.unrolled,
         place: snapshot.place.clone(),
     }
 }
