@@ -68,6 +68,13 @@ pub enum Error {
     },
     /// A result cannot be written.
     Output(io::Error),
+    /// A file cannot be written.
+    Unwritten {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
 }
 
 /// A file with errors in it.
@@ -94,7 +101,8 @@ impl Error {
             | Self::BrokenFigure { .. }
             | Self::NothingLeft
             | Self::Lost { .. }
-            | Self::Output(_) => 1,
+            | Self::Output(_)
+            | Self::Unwritten { .. } => 1,
         }
     }
 
@@ -133,7 +141,8 @@ impl Error {
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_)
             | Self::Folder { .. }
-            | Self::Output(_) => Vec::new(),
+            | Self::Output(_)
+            | Self::Unwritten { .. } => Vec::new(),
         }
     }
 }
@@ -230,6 +239,14 @@ impl fmt::Display for Error {
                     "cannot read `{}`: {reason}",
                     escaped(&path.to_string_lossy())
                 )
+            }
+            Self::Unwritten { path, error } => {
+                let reason = match error.kind() {
+                    io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                    _ => in_words(error),
+                };
+                let path = path.to_string_lossy();
+                write!(out, "cannot write `{}`: {reason}", escaped(&path))
             }
             Self::NothingLeft => write!(out, "there is no session to go on with"),
             Self::Lost { file, reason } => write!(

@@ -13,4 +13,5 @@ pub mod disk;
 pub mod error;
 pub mod format;
 pub mod shell;
+pub mod sound;
 pub mod tui;

@@ -128,7 +128,26 @@ mod show {
             })
         );
         let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
-        assert_eq!(keys.len(), 10, "{keys:?}");
+        assert_eq!(keys.len(), 11, "{keys:?}");
+        let cues = shown["cues"].as_array().unwrap();
+        let warning = "With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands \
+                       behind the thigh.";
+        assert_eq!(
+            cues[0],
+            json!({ "at_ms": -15_000, "tone": "ready", "say": warning })
+        );
+        assert_eq!(
+            cues[1],
+            json!({ "at_ms": -3000, "tone": "tick", "say": null })
+        );
+        assert!(
+            cues.contains(&json!({ "at_ms": 25_250, "tone": "switch", "say": "Switch. Left." }))
+        );
+        assert!(cues.contains(&json!({ "at_ms": 30_000, "tone": "second-side", "say": null })));
+        assert_eq!(
+            cues.last().unwrap(),
+            &json!({ "at_ms": 128_250, "tone": "done", "say": "Done. Two minutes." })
+        );
     }
 
     #[test]
@@ -155,6 +174,10 @@ mod show {
             "\"reps\"",
             "\"round\"",
             "\"rounds\"",
+            "\"cues\"",
+            "\"at_ms\"",
+            "\"tone\"",
+            "\"say\"",
         ];
         let places: Vec<usize> = fields
             .iter()
@@ -200,24 +223,32 @@ wait = true
         let out = "\
 Knee-to-chest back stretch
 
+                     \"Single-knee pull. Right. Right knee: draw it in until you feel a mild pull.\"
  0:00  10s  ready    1. Single-knee pull, right first
-                     \"Right knee: draw it in until you feel a mild pull.\"
+                     \"Single-knee pull. Right.\"
  0:10  15s  hold     right  1 of 2
  0:25   5s  switch   to left
+                     \"Switch. Left.\"
  0:30  15s  hold     left   1 of 2
  0:45   5s  switch   to right
+                     \"Switch. Right.\"
  0:50  15s  hold     right  2 of 2
  1:05   5s  switch   to left
+                     \"Switch. Left.\"
  1:10  15s  hold     left   2 of 2
  1:25  20s  rest     next: Double-knee pull
+                     \"Rest.\"
  1:45  10s  ready    2. Double-knee pull
+                     \"Double-knee pull.\"
  1:55  15s  hold     1 of 2
- 2:02                \"8 seconds to go\"
+ 2:02                \"8 seconds to go.\"
  2:10   3s  between
  2:13  15s  hold     2 of 2
- 2:20                \"8 seconds to go\"
+ 2:20                \"8 seconds to go.\"
  2:28  key  wait
+                     \"Any key goes on.\"
  2:28       done     1:30 held: right 30 s, left 30 s, both 30 s
+                     \"Done. Two minutes.\"
 ";
         assert_eq!(
             said,
@@ -833,5 +864,54 @@ fn a_closed_pipe_is_no_error() {
             "{arguments:?}"
         );
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+mod sound {
+    use super::*;
+
+    #[test]
+    fn a_routine_becomes_a_sound_file() {
+        let home = Home::new();
+        let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
+        assert_eq!(said.out, "knee.wav: 2:24, tones only\n");
+        assert_eq!((said.err.as_str(), said.code), ("", 0));
+        let file = std::fs::read(home.path().join("knee.wav")).unwrap();
+        let samples = supple::sound::read(&file).unwrap();
+        let length = supple::sound::length_of(samples.len());
+        assert_eq!(
+            length.as_millis() / 10,
+            14_444,
+            "to the end of the last tone"
+        );
+        assert!(!home.path().join("knee.wav.part").exists());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_named() {
+        let said = Home::new().says(&["render", "knee", "-o", "no/knee.wav", "--sound", "tones"]);
+        assert_eq!(said.code, 1);
+        assert_eq!(
+            said.err,
+            "error: cannot write `no/knee.wav`: there is no such folder\n"
+        );
+    }
+
+    #[test]
+    fn the_doctor_finds_a_session_possible_with_or_without_sound() {
+        let said = Home::new().says(&["doctor"]);
+        assert_eq!((said.err.as_str(), said.code), ("", 0));
+        for part in [
+            "Sound\n",
+            "Terminal\n",
+            "Folders\n",
+            "Editor\n",
+            "Settings\n",
+        ] {
+            assert!(said.out.contains(part), "{}", said.out);
+        }
+        if said.out.contains("none: tones only") {
+            assert!(said.out.contains("sudo apt install espeak-ng"));
+        }
     }
 }

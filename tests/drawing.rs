@@ -293,6 +293,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                     here: Some(c.2.1),
                 },
                 notes: c.3,
+                aside: None,
                 hints: vec![Hint {
                     key: "→",
                     does: "skip",

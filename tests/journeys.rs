@@ -273,5 +273,57 @@ fn tones_are_due_when_things_happen() {
         .filter(|(_, tone)| tone.is_phase_change())
         .map(|(due, _)| due.since(Moment::ZERO).as_millis())
         .collect();
-    assert_eq!(due, [0, 5_000, 20_000, 25_000, 40_000, 45_000, 60_000]);
+    // What begins is heard behind the quarter of a second that tells what ended, except the start of a hold.
+    assert_eq!(due, [0, 5_000, 20_250, 25_000, 40_250, 45_000, 60_250]);
+}
+
+#[test]
+fn m_turns_the_sound_off_at_once_and_on_again() {
+    let (script, _) = Script::new()
+        .key(6000, Key::Char('m'))
+        .key(30_000, Key::Char('m'))
+        .play(two_steps(), 0);
+    let between = |from: u64, to: u64| {
+        let heard = script
+            .cues
+            .iter()
+            .filter(|cue| (at(from)..at(to)).contains(&cue.due));
+        heard.collect::<Vec<_>>()
+    };
+    assert!(
+        matches!(between(5001, 30_000)[..], [silence] if silence.urgent && silence.lines.is_empty())
+    );
+    assert!(!between(30_000, 61_000).is_empty());
+    let aside = |moment: u64| script.seen(moment).aside.clone();
+    assert_eq!(aside(7000).as_deref(), Some("sound off · m turns it on"));
+    assert_eq!(aside(31_000), None);
+}
+
+#[test]
+fn what_is_wrong_with_the_sound_is_said_for_a_while() {
+    let note = "no voice found: tones only · supple doctor";
+    let (script, _) = Script::new()
+        .then(6000, Input::SoundNote(note.to_owned()))
+        .play(two_steps(), 0);
+    let aside = |moment: u64| script.seen(moment).aside.clone();
+    assert_eq!(aside(6500).as_deref(), Some(note));
+    assert_eq!(aside(18_500), None);
+}
+
+#[test]
+fn the_screen_is_kept_awake_while_the_session_goes_on() {
+    let (script, _) = Script::new()
+        .key(6000, SPACE)
+        .key(8000, SPACE)
+        .play(two_steps(), 0);
+    let end = script.awake.last().map(|last| last.0);
+    assert_eq!(
+        script.awake,
+        [
+            (at(0), true),
+            (at(6000), false),
+            (at(8000), true),
+            (end.unwrap_or_default(), false)
+        ]
+    );
 }

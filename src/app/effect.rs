@@ -1,23 +1,29 @@
 //! What the program asks of the outside.
 
+use std::sync::Arc;
+
 use super::input::Signal;
-use crate::core::cue::Tone;
-use crate::core::moment::Moment;
-use crate::core::player::Event;
+use crate::core::cue::Cue;
+use crate::core::player::{Event, Start};
+use crate::core::timeline::Timeline;
 use crate::core::unfinished::Snapshot;
 
 /// Something to be done outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Something happened in the session: for those who write it down.
     Happened(Event),
-    /// Let a tone be heard that was due at a moment. One that is late may be dropped.
-    Sound {
-        /// Which.
-        tone: Tone,
-        /// When it was due.
-        due: Moment,
+    /// Let a cue be heard. What is later than a second is to be dropped.
+    Sound(Cue),
+    /// A session opens: its sentences can be made.
+    Opened {
+        /// What is played.
+        timeline: Arc<Timeline>,
+        /// Where it begins, and after which lead-in.
+        start: Start,
     },
+    /// Whether the screen is to stay awake from now on.
+    Awake(bool),
     /// A routine was chosen in the library, by its id.
     Chosen(String),
     /// Save the session as it stands, so that it can be taken up again; without waiting for the disk.

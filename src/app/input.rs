@@ -1,7 +1,9 @@
 //! What reaches the program from outside.
 
+use crate::core::cue::SharedLengths;
+
 /// Something that happened outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed. Releases, repeats, bare modifiers and pastes are no input.
     Key(Key),
@@ -13,6 +15,10 @@ pub enum Input {
     Suspend,
     /// The program was stopped and goes on (SIGCONT).
     Continued,
+    /// The sentences were made: from now on their true lengths are known.
+    Measured(SharedLengths),
+    /// Something about the sound that is to be said once, on the screen.
+    SoundNote(String),
     /// A signal asks the program to end, or the terminal is gone.
     Signal(Signal),
 }

@@ -47,6 +47,8 @@ pub enum SessionCommand {
     Hurt,
     /// Ask whether to stop.
     Stop,
+    /// Turn the sound off, or on again.
+    Mute,
     /// Stop without being asked.
     Interrupt,
     /// Suspend the program.
@@ -105,6 +107,13 @@ pub static SESSION: &[Binding<SessionCommand>] = &[
         label: "h",
         hint: "it hurts",
         help: "it hurts: stop this stretch and leave out the rest of it",
+    },
+    Binding {
+        keys: &[Key::Char('m')],
+        command: SessionCommand::Mute,
+        label: "m",
+        hint: "sound",
+        help: "sound off, and on again",
     },
     Binding {
         keys: &[Key::Char('q'), Key::Escape],

@@ -16,7 +16,7 @@ pub mod view;
 
 use std::time::Duration;
 
-use crate::core::cue::Tone;
+use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Command;
@@ -51,6 +51,8 @@ pub struct App {
     looked: Moment,
     /// What was played and kept last.
     played: Option<Record>,
+    /// What there is to say about the sound in the next session.
+    sound_note: Option<String>,
     memory: Option<Memory>,
 }
 
@@ -81,6 +83,7 @@ impl App {
             window: Window::default(),
             looked: now,
             played: None,
+            sound_note: None,
             memory: None,
         }
     }
@@ -96,6 +99,7 @@ impl App {
             looked: now,
             played: None,
             memory: None,
+            sound_note: None,
         }
     }
 
@@ -127,6 +131,7 @@ impl App {
             window: Window::default(),
             looked: now,
             played: None,
+            sound_note: None,
             memory: None,
         }
     }
@@ -153,7 +158,7 @@ impl App {
             Some(Input::Signal(signal)) => {
                 effects.extend(self.leave(Outcome::Signal(*signal), now));
             }
-            Some(other) => effects.extend(self.screen_input(*other, now)),
+            Some(other) => effects.extend(self.screen_input(other, now)),
         }
         effects
     }
@@ -178,15 +183,32 @@ impl App {
         }
     }
 
-    fn screen_input(&mut self, input: Input, now: Moment) -> Vec<Effect> {
+    fn screen_input(&mut self, input: &Input, now: Moment) -> Vec<Effect> {
         match (&mut self.screen, input) {
             (Screen::Session(session), Input::Key(key)) => {
-                let effects = session.key(key, now);
+                let effects = session.key(*key, now);
                 self.after_session(effects, now)
             }
             (Screen::Session(session), Input::Click) => {
                 let effects = session.click(now);
                 self.after_session(effects, now)
+            }
+            (Screen::Session(session), Input::Measured(lengths)) => {
+                session.measured(&lengths.0, now);
+                Vec::new()
+            }
+            (screen, Input::SoundNote(note)) => {
+                match screen {
+                    Screen::Session(session) => session.note(note, now),
+                    // It is said before one lies down, and again where one does.
+                    Screen::Library | Screen::Summary { .. } | Screen::Log(_) => {
+                        self.sound_note = Some(note.clone());
+                        if let Some(library) = &mut self.library {
+                            library.note(note);
+                        }
+                    }
+                }
+                Vec::new()
             }
             (Screen::Session(session), Input::Suspend) => session.suspend(now),
             (Screen::Library | Screen::Summary { .. } | Screen::Log(_), Input::Suspend) => {
@@ -196,17 +218,17 @@ impl App {
                 let Some(library) = &mut self.library else {
                     return Vec::new();
                 };
-                let wish = library.key(key);
+                let wish = library.key(*key);
                 self.grant(wish, now)
             }
-            (Screen::Summary { summary, .. }, Input::Key(key)) => match summary.key(key) {
+            (Screen::Summary { summary, .. }, Input::Key(key)) => match summary.key(*key) {
                 summary::Wish::Nothing => Vec::new(),
                 summary::Wish::Back { keep } => self.after_summary(keep),
                 summary::Wish::Suspend => vec![Effect::Suspend],
                 summary::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
             },
             (Screen::Summary { .. }, Input::Click) => self.after_summary(true),
-            (Screen::Log(log), Input::Key(key)) => match log.key(key) {
+            (Screen::Log(log), Input::Key(key)) => match log.key(*key) {
                 log::Wish::Nothing => Vec::new(),
                 log::Wish::Back => self.go_back(Outcome::Left),
                 log::Wish::Suspend => vec![Effect::Suspend],
@@ -219,10 +241,7 @@ impl App {
     fn grant(&mut self, wish: library::Wish, now: Moment) -> Vec<Effect> {
         match wish {
             library::Wish::Nothing => Vec::new(),
-            library::Wish::TrySound => vec![Effect::Sound {
-                tone: Tone::Done,
-                due: now,
-            }],
+            library::Wish::TrySound => vec![Effect::Sound(cue::trial(now))],
             library::Wish::Suspend => vec![Effect::Suspend],
             library::Wish::Quit => vec![Effect::Leave(Outcome::Left)],
             library::Wish::Interrupt => vec![Effect::Leave(Outcome::Signal(Signal::Interrupt))],
@@ -256,7 +275,10 @@ impl App {
                 };
                 let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, unrolled);
                 let setup = setup.written([text]);
-                let session = Session::new(setup, &self.preferences, now);
+                let mut session = Session::new(setup, &self.preferences, now);
+                if let Some(note) = self.sound_note.take() {
+                    session.note(&note, now);
+                }
                 let mut effects = vec![Effect::Chosen(id)];
                 effects.extend(self.begin_session(session, now));
                 effects

@@ -84,6 +84,8 @@ pub struct SessionView {
     pub ribbon: Ribbon,
     /// What is said before the start or instead of a cue, one paragraph each: needs, warnings.
     pub notes: Vec<String>,
+    /// A short word beside everything else: that the sound is off, or what is wrong with it.
+    pub aside: Option<String>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
     /// What lies over the screen.

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -83,6 +84,23 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write a routine as it sounds to a file, for the phone or the watch.
+    Render {
+        /// Which routine; `-` reads one from standard input.
+        #[arg(value_name = "ROUTINE")]
+        routine: OsString,
+        /// The file to write, which is replaced.
+        #[arg(short, long, value_name = "FILE.wav")]
+        output: PathBuf,
+        /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
+        #[arg(long, value_name = "SECONDS", value_parser = lead_in)]
+        start: Option<Duration>,
+        /// What is heard in it; without this, speech where there is a voice.
+        #[arg(long)]
+        sound: Option<Spoken>,
+    },
+    /// Find out what works here, with a tone and a sentence.
+    Doctor,
     /// Print what a shell needs to complete commands and options.
     Completions {
         /// Which shell.
@@ -91,6 +109,15 @@ pub(super) enum Command {
     },
     /// Print the manual page: `supple man | man -l -`.
     Man,
+}
+
+/// What is heard in a file, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Spoken {
+    /// Tones and speech.
+    Voice,
+    /// Tones.
+    Tones,
 }
 
 /// How a session is played.
@@ -103,7 +130,7 @@ pub(super) struct How {
     /// otherwise. More if warnings take longer.
     #[arg(long, value_name = "SECONDS", requires = "what", value_parser = lead_in)]
     pub(super) start: Option<Duration>,
-    /// What is heard. `voice` and `tones` are still to come: they sound as `bell`. A rehearsal is silent otherwise.
+    /// What is heard. Without it what is configured; over SSH `bell`, and nothing in a rehearsal or a pipe.
     #[arg(long, requires = "what")]
     pub(super) sound: Option<Wanted>,
     /// One line an event, for screen readers, logs and pipes.

@@ -23,6 +23,16 @@ pub(super) fn is_dumb() -> bool {
     env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
 }
 
+/// How many colours this terminal is taken to have, in words.
+pub(super) fn colours_in_words() -> &'static str {
+    match colours(|name| env::var(name).ok().filter(|value| !value.is_empty())) {
+        Colours::None => "none (NO_COLOR is set)",
+        Colours::TrueColor => "16 million",
+        Colours::Indexed => "256",
+        Colours::Ansi => "16",
+    }
+}
+
 /// Which colours the terminal says it has.
 fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
     let term = variable("TERM").unwrap_or_default();

@@ -32,7 +32,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         figures: routines.figures_to_see(&settings.screen),
         first: settings.session.first,
         speed: how.speed,
-        sound: play::sound(how),
+        sound: play::sound(how, &settings.sound),
         witness: &mut |_| {},
         remembers,
     };

@@ -7,6 +7,7 @@ mod arguments;
 mod check;
 mod choose;
 mod completions;
+mod doctor;
 mod environment;
 mod failure;
 mod held;
@@ -18,6 +19,7 @@ mod man;
 mod output;
 mod play;
 mod remember;
+mod render;
 mod show;
 mod summary;
 mod welcome;
@@ -57,6 +59,13 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
         Some(Command::Play { routines, how, .. }) => play(&library, routines, &how),
         Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
         Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
+        Some(Command::Render {
+            routine,
+            output,
+            start,
+            sound,
+        }) => Ok(render::run(&library, &routine, &output, start, sound)?),
+        Some(Command::Doctor) => Ok(doctor::run(messages)?),
         Some(Command::Log {
             days,
             routine,

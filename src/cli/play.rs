@@ -17,13 +17,12 @@ use crate::app::session::Setup;
 use crate::catalogue::{Entry, Figures};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
-use crate::core::settings::Settings;
+use crate::core::settings::{Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size};
 use crate::core::unfinished::Unrolled;
 use crate::error::Error;
-use crate::shell::{
-    Begin, Play, Played, Sound, keys_can_come, on_terminal, plainly, plainly_going_on,
-};
+use crate::shell::{Begin, Play, Played, keys_can_come, on_terminal, plainly, plainly_going_on};
+use crate::sound;
 
 pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Failure> {
     if words.iter().any(|word| word == "-") {
@@ -62,7 +61,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         figures: surface.figures(library, &settings),
         first: settings.session.first,
         speed: how.speed,
-        sound: sound(how),
+        sound: sound(how, &settings.sound),
         witness: &mut |_| {},
         remembers,
     };
@@ -92,7 +91,7 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
         lead_in,
         first: settings.session.first,
         speed: how.speed,
-        sound: sound(how),
+        sound: sound(how, &settings.sound),
         witness: &mut |_| {},
         remembers: Some(remember::all(keeper, None, &settings, messages)),
     };
@@ -186,13 +185,40 @@ fn setup(
         .ok_or(Error::NoSuchStep { number, steps })
 }
 
-/// What is heard: the bell, until there are tones and a voice. A rehearsal is silent unless sound is asked for.
-pub(super) fn sound(how: &How) -> Sound {
-    match how.sound {
-        Some(Wanted::Off) => Sound::Off,
-        None if !how.speed.is_real() => Sound::Off,
-        None | Some(Wanted::Voice | Wanted::Tones | Wanted::Bell) => Sound::Bell,
+/// What is heard, here and now.
+pub(super) fn sound(how: &How, settings: &SoundSettings) -> SoundSettings {
+    let surroundings = Surroundings {
+        remote: sound::is_remote(),
+        terminal: io::stdout().is_terminal(),
+    };
+    SoundSettings {
+        mode: mode(how, settings, surroundings),
+        ..settings.clone()
     }
+}
+
+/// Where a session is heard.
+#[derive(Clone, Copy, Debug)]
+struct Surroundings {
+    /// Whether the loudspeakers stand elsewhere.
+    remote: bool,
+    /// Whether a person sees the session on a terminal.
+    terminal: bool,
+}
+
+/// How much is heard: what is asked for. Otherwise a rehearsal, and a session that is written to a file or a pipe, are
+/// silent.
+fn mode(how: &How, settings: &SoundSettings, surroundings: Surroundings) -> SoundMode {
+    let asked = how.sound.map(|wanted| match wanted {
+        Wanted::Voice => SoundMode::Voice,
+        Wanted::Tones => SoundMode::Tones,
+        Wanted::Bell => SoundMode::Bell,
+        Wanted::Off => SoundMode::Off,
+    });
+    if asked.is_none() && !(how.speed.is_real() && surroundings.terminal) {
+        return SoundMode::Off;
+    }
+    sound::mode(asked, settings, surroundings.remote)
 }
 
 #[cfg(test)]
@@ -257,8 +283,8 @@ mod tests {
             setup.start.lead_in.as_secs()
         };
         assert_eq!(lead_in(15), 15);
-        // 2 words and 12 words, two full stops, twice the onset: 5.04 + 1 + 0.4 s.
-        assert_eq!(lead_in(5), 7);
+        // 2 and 12 words and the name "A", three full stops: 5.4 + 1.5 + 0.2 s, between a tone and the last 3.2 s.
+        assert_eq!(lead_in(5), 11);
         assert_eq!(lead_in(0), 0);
     }
 
@@ -278,29 +304,23 @@ mod tests {
 
     #[test]
     fn a_rehearsal_is_silent_unless_sound_is_asked_for() {
-        assert_eq!(sound(&HOW), Sound::Bell);
-        assert_eq!(
-            sound(&How {
-                speed: Speed::new(60.0).unwrap(),
+        let mode = |speed: f64, sound: Option<Wanted>, terminal| {
+            let speed = Speed::new(speed).unwrap();
+            let how = How {
+                sound,
+                speed,
                 ..HOW
-            }),
-            Sound::Off
-        );
-        let asked = Some(Wanted::Voice);
-        assert_eq!(
-            sound(&How {
-                speed: Speed::new(60.0).unwrap(),
-                sound: asked,
-                ..HOW
-            }),
-            Sound::Bell
-        );
-        assert_eq!(
-            sound(&How {
-                sound: Some(Wanted::Off),
-                ..HOW
-            }),
-            Sound::Off
-        );
+            };
+            let surroundings = Surroundings {
+                remote: false,
+                terminal,
+            };
+            mode(&how, &SoundSettings::default(), surroundings)
+        };
+        assert_eq!(mode(1.0, None, true), SoundMode::Voice);
+        assert_eq!(mode(1.0, None, false), SoundMode::Off, "into a pipe");
+        assert_eq!(mode(60.0, None, true), SoundMode::Off);
+        assert_eq!(mode(60.0, Some(Wanted::Voice), false), SoundMode::Voice);
+        assert_eq!(mode(1.0, Some(Wanted::Off), true), SoundMode::Off);
     }
 }

@@ -1,6 +1,5 @@
 //! `supple show`: a routine unrolled, with clock times and all that will be told: a dry run.
 
-use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -14,14 +13,22 @@ use super::held::held;
 use super::json::{self, Form, milliseconds};
 use super::output::{self, padded};
 use crate::catalogue::Entry;
-use crate::core::mark::Mark;
+use crate::core::cue::{self, Estimated, Lengths, Line, Tone};
+use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
+use crate::core::player::Start;
 use crate::core::record::Record;
 use crate::core::routine::{End, Routine, Side, Work};
 use crate::core::span::{clock, written};
 use crate::core::text::escaped;
 use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::error::Error;
+
+/// How long the lead-in of a session usually is.
+const LEAD_IN: Duration = Duration::from_secs(15);
+
+/// By how much the tones of an end can put off the sentence of what begins.
+const JOINED: Duration = Duration::from_secs(1);
 
 /// The version of the JSON: it changes when a field changes its meaning or goes away.
 const FORMAT: u32 = 1;
@@ -30,11 +37,42 @@ pub(super) fn run(library: &Library, word: &OsStr, form: Form) -> Result<u8, Err
     let entry = library.find(word)?;
     let routine = choose::playable(&NonEmpty::of(entry.clone()))?.first;
     let timeline = Arc::new(Timeline::of(&routine));
+    let heard = Heard::of(&timeline);
     output::result(&match form {
-        Form::Text => text(&routine, &timeline),
-        Form::Json => json::written(&Shown::of(&entry, &routine, &timeline))?,
+        Form::Text => text(&routine, &timeline, &heard),
+        Form::Json => json::written(&Shown::of(&entry, &routine, &timeline, &heard))?,
     })?;
     Ok(0)
+}
+
+/// All that is heard when a routine is played and nobody presses a key, by the estimated lengths of its sentences.
+struct Heard {
+    lead_in: Duration,
+    lines: Vec<(Duration, Line)>,
+}
+
+impl Heard {
+    fn of(timeline: &Arc<Timeline>) -> Self {
+        let lengths: Arc<dyn Lengths> = Arc::new(Estimated);
+        let lead_in = cue::lead_in_needed(timeline, 0, LEAD_IN, lengths.as_ref());
+        let cues = cue::whole(timeline, Start { lead_in, from: 0 }, &lengths);
+        let lines = cues.into_iter().flat_map(|cue| {
+            let due = cue.due.since(Moment::ZERO);
+            cue.lines.into_iter().map(move |line| (due + line.at, line))
+        });
+        Self {
+            lead_in,
+            lines: lines.collect(),
+        }
+    }
+
+    /// What is said, and when on the routine's clock; `None` in the lead-in.
+    fn sentences(&self) -> impl Iterator<Item = (Option<Duration>, &str)> {
+        self.lines.iter().filter_map(|(at, line)| {
+            let say = line.say.as_ref()?;
+            Some((at.checked_sub(self.lead_in), say.text.as_str()))
+        })
+    }
 }
 
 /// A routine as JSON shows it.
@@ -52,6 +90,17 @@ struct Shown<'a> {
     warn: &'a [String],
     sources: &'a [String],
     segments: Vec<ShownSegment<'a>>,
+    /// All that is heard of it when nobody presses a key.
+    cues: Vec<ShownCue<'a>>,
+}
+
+/// A tone, a sentence, or a tone with a sentence behind it, as JSON shows it.
+#[derive(Serialize)]
+struct ShownCue<'a> {
+    /// On the routine's clock; before it starts, negative.
+    at_ms: i64,
+    tone: Option<&'static str>,
+    say: Option<&'a str>,
 }
 
 /// A segment as JSON shows it.
@@ -72,7 +121,18 @@ struct ShownSegment<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn of(entry: &'a Entry, routine: &'a Routine, timeline: &'a Timeline) -> Self {
+    fn of(
+        entry: &'a Entry,
+        routine: &'a Routine,
+        timeline: &'a Timeline,
+        heard: &'a Heard,
+    ) -> Self {
+        let lead_in = i64::try_from(milliseconds(heard.lead_in)).unwrap_or(i64::MAX);
+        let cues = heard.lines.iter().map(|(at, line)| ShownCue {
+            at_ms: i64::try_from(milliseconds(*at)).unwrap_or(i64::MAX) - lead_in,
+            tone: line.tone.map(Tone::word),
+            say: line.say.as_ref().map(|sentence| sentence.text.as_str()),
+        });
         let segments = starts(timeline).map(|(start, segment)| ShownSegment {
             start_ms: milliseconds(start),
             length_ms: segment.length.map(milliseconds),
@@ -96,6 +156,7 @@ impl<'a> Shown<'a> {
             warn: &routine.warn,
             sources: &routine.sources,
             segments: segments.collect(),
+            cues: cues.collect(),
         }
     }
 }
@@ -110,7 +171,7 @@ fn starts(timeline: &Timeline) -> impl Iterator<Item = (Duration, &Segment)> {
 }
 
 /// The plan as people read it.
-fn text(routine: &Routine, timeline: &Arc<Timeline>) -> String {
+fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &Heard) -> String {
     let mut out = format!("{}\n", escaped(&routine.title));
     if let Some(about) = &routine.about {
         let _ = writeln!(out, "{}", escaped(about));
@@ -126,7 +187,7 @@ fn text(routine: &Routine, timeline: &Arc<Timeline>) -> String {
     if !(routine.needs.is_empty() && routine.warn.is_empty()) {
         out.push('\n');
     }
-    plan(timeline, &mut out);
+    plan(timeline, heard, &mut out);
     if !routine.sources.is_empty() {
         out.push_str("\nsources:\n");
     }
@@ -136,8 +197,8 @@ fn text(routine: &Routine, timeline: &Arc<Timeline>) -> String {
     out
 }
 
-/// One row a segment, with what is said in it below.
-fn plan(timeline: &Arc<Timeline>, out: &mut String) {
+/// One row a segment, with what is said in it below: without a time what is said at its start.
+fn plan(timeline: &Arc<Timeline>, heard: &Heard, out: &mut String) {
     let lengths = timeline.iter().map(length);
     let columns = Columns {
         clock: clock(timeline.total()).len().max(5),
@@ -148,28 +209,37 @@ fn plan(timeline: &Arc<Timeline>, out: &mut String) {
         .map(|side| escaped(side).width())
         .max()
         .unwrap_or_default();
-    let mut said = BTreeSet::new();
+    let mut sentences = heard.sentences().peekable();
     let mut pass = None;
+    while let Some((None, sentence)) = sentences.next_if(|(at, _)| at.is_none()) {
+        columns.said(out, None, sentence);
+    }
     for (index, (start, segment)) in starts(timeline).enumerate() {
         let first = pass.replace(segment.pass) != Some(segment.pass);
         let words = words(timeline, index, first, sides);
         columns.row(out, start, &length(segment), segment.kind.word(), &words);
-        // A sentence is told in full the first time its step comes.
-        if let Some(cue) = segment
-            .step
-            .cue
-            .as_ref()
-            .filter(|_| said.insert(segment.step.id))
+        // A segment that a key ends takes no time here, and says one sentence.
+        let open = segment.length.is_none();
+        let end = start + segment.length.unwrap_or_default();
+        let mut left = if open { 1 } else { usize::MAX };
+        while left > 0
+            && let Some((Some(at), sentence)) = sentences
+                .next_if(|(at, _)| at.is_some_and(|at| at < end || (open && at <= end + JOINED)))
         {
-            columns.said(out, None, &cue.fill(&timeline.words(index, None)));
-        }
-        for (at, sentence) in timed(timeline, index, segment) {
-            columns.said(out, Some(start + at), &sentence);
+            columns.said(
+                out,
+                Some(at).filter(|at| at.as_secs() > start.as_secs()),
+                sentence,
+            );
+            left -= 1;
         }
     }
     let record = Record::new(Arc::clone(timeline));
     let held = held(&record, |line| line.planned).unwrap_or_default();
     columns.row(out, timeline.total(), "", "done", &held);
+    for (_, sentence) in sentences {
+        columns.said(out, None, sentence);
+    }
 }
 
 /// How wide the columns of the plan are.
@@ -211,28 +281,6 @@ impl Columns {
 
 fn length(segment: &Segment) -> String {
     segment.length.map_or_else(|| "key".to_owned(), written)
-}
-
-/// The timed sentences of a segment and when in it they are told.
-fn timed(timeline: &Timeline, index: usize, segment: &Segment) -> Vec<(Duration, String)> {
-    let cues = match segment.step.work.as_ref() {
-        Some(Work::Hold(timed) | Work::Time(timed)) => timed.cues.as_slice(),
-        Some(Work::Count(counted)) => counted.cues.as_slice(),
-        None => &[],
-    };
-    let sentence = |(at, mark): (Duration, Mark)| {
-        let Mark::Cue { cue, .. } = mark else {
-            return None;
-        };
-        let left = segment.length.map(|length| length.saturating_sub(at));
-        let say = &cues.get(cue)?.say;
-        Some((at, say.fill(&timeline.words(index, left))))
-    };
-    segment
-        .marks(segment.length)
-        .into_iter()
-        .filter_map(sentence)
-        .collect()
 }
 
 /// What a row says about its segment; `first` when it is the first one of its pass, so that nothing has named it yet.

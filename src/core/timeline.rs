@@ -17,7 +17,7 @@ pub const MOST_SEGMENTS: u64 = 10_000;
 pub const LONGEST_PLAN: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A routine, or several in a row, unrolled into segments. It is never empty.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
     /// What it is called: the title of the routine, or all titles with ` + ` between them.
     pub title: String,
@@ -27,7 +27,7 @@ pub struct Timeline {
 }
 
 /// A piece of time: one colour on the screen, one countdown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
     /// What it is.
     pub kind: Kind,
@@ -91,7 +91,7 @@ impl Kind {
 }
 
 /// A step as its segments refer to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
     /// Its place among all steps, waits and blocks: the same in every round.
     pub id: usize,
@@ -116,10 +116,12 @@ pub struct Planned {
 }
 
 /// What the segments need of the routine they come from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
     /// Its title.
     pub title: String,
+    /// What is shown and said before the start.
+    pub warn: Vec<String>,
     /// How much is said, and in which words.
     pub voice: Voice,
 }
@@ -270,6 +272,7 @@ impl Segment {
     fn nothing(routine: &Routine) -> Self {
         let heading = Heading {
             title: routine.title.clone(),
+            warn: routine.warn.clone(),
             voice: routine.voice.clone(),
         };
         let step = Planned {
@@ -475,6 +478,7 @@ impl Unroller {
     fn routine(&mut self, routine: &Routine) {
         let heading = Arc::new(Heading {
             title: routine.title.clone(),
+            warn: routine.warn.clone(),
             voice: routine.voice.clone(),
         });
         let steps: Vec<Outlined> = routine

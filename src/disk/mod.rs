@@ -10,3 +10,4 @@ pub mod places;
 pub mod read;
 pub mod routines;
 pub mod unfinished;
+pub mod write;

@@ -15,7 +15,7 @@ pub fn write(stamp: Stamp) -> String {
     instant.display_with_offset(offset).to_string()
 }
 
-/// The reverse of [`write`]; `None` for what is no date with a time and an offset. A `Z` counts as no offset from UTC.
+/// The reverse of [`write()`]; `None` for what is no date with a time and an offset. A `Z` counts as no offset from UTC.
 pub fn read(text: &str) -> Option<Stamp> {
     let pieces = PARSER.parse_pieces(text).ok()?;
     let offset = match pieces.offset()? {

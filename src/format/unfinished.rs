@@ -79,7 +79,7 @@ pub fn write(unfinished: &Unfinished) -> String {
     json
 }
 
-/// The reverse of [`write`]; `None` for anything else, as it may be after a crash of a file system.
+/// The reverse of [`write()`]; `None` for anything else, as it may be after a crash of a file system.
 pub fn read(json: &str) -> Option<Unfinished> {
     let raw: Raw = serde_json::from_str(json).ok()?;
     Some(Unfinished {

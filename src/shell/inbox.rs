@@ -154,7 +154,7 @@ mod tests {
         let mut inbox = Inbox::new();
         let mut clock = Clock::start(Speed::REAL);
         let end = Input::Signal(Signal::HangUp);
-        for message in [Input::Key(Key::Enter), end, Input::Continued] {
+        for message in [Input::Key(Key::Enter), end.clone(), Input::Continued] {
             inbox.sender().send(input(message)).expect("an inbox");
         }
         assert!(inbox.until_continued());

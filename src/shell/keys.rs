@@ -77,9 +77,9 @@ fn pass_on(inbox: &Sender<Message>, over: &AtomicBool) {
             // A terminal that cannot be read is none.
             Poll::Ready(Some(Err(_)) | None) => Some(Input::Signal(Signal::HangUp)),
         };
-        if let Some(input) = input
-            && (inbox.send(Message::Input(input)).is_err() || matches!(input, Input::Signal(_)))
-        {
+        let Some(input) = input else { continue };
+        let is_last = matches!(input, Input::Signal(_));
+        if inbox.send(Message::Input(input)).is_err() || is_last {
             return;
         }
     }

@@ -16,6 +16,7 @@ use crate::core::kept::Kept;
 use crate::core::moment::Moment;
 use crate::core::unfinished::{Snapshot, Unfinished};
 use crate::disk::keeper::{Keeper, Lost};
+use crate::error::in_words;
 use crate::format;
 
 /// How long one waits at the end for what is still to be written. The terminal was given back by then.
@@ -159,7 +160,10 @@ fn write_all(mut keeper: Keeper, hook: Option<&Hook>, orders: &Receiver<Order>) 
                     continue;
                 }
                 if let Err(error) = keeper.remember(&unfinished) {
-                    written.trouble(format!("the session cannot be saved on the way: {error}"));
+                    written.trouble(format!(
+                        "the session cannot be saved on the way: {}",
+                        in_words(&error)
+                    ));
                 }
             }
             Order::Keep(session) => match keeper.keep(&session) {
@@ -174,7 +178,10 @@ fn write_all(mut keeper: Keeper, hook: Option<&Hook>, orders: &Receiver<Order>) 
             },
             Order::Forget => {
                 if let Err(error) = keeper.forget() {
-                    written.trouble(format!("the unfinished session cannot be removed: {error}"));
+                    written.trouble(format!(
+                        "the unfinished session cannot be removed: {}",
+                        in_words(&error)
+                    ));
                 }
             }
         }

@@ -29,7 +29,6 @@ pub use hook::Hook;
 pub use memory::{Remembers, Written};
 pub use plain::{keys_can_come, plainly, plainly_going_on};
 pub use play::{Begin, Play, Played};
-pub use sound::Sound;
 pub use terminal::on_terminal;
 
 /// The local date and time.

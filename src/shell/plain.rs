@@ -11,10 +11,9 @@ use super::memory::Pen;
 use super::panics::Panics;
 use super::play::{Begin, Play, Played, to_the_end};
 use super::signals::Signals;
-use super::sound::Sound;
-use super::{hangup, suspend};
+use super::{hangup, sound, suspend};
 use crate::app::Host;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Outcome};
 use crate::app::input::{Input, Key};
 use crate::app::memory::Left;
 use crate::app::session::{After, Setup};
@@ -25,6 +24,7 @@ use crate::core::player::{Event, Finish, What};
 use crate::core::routine::Work;
 use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::core::{cue, span};
+use crate::sound::Sound;
 use crate::tui::guard::{Guard, Part};
 
 /// What stands in the first line where nobody can press a key.
@@ -72,6 +72,9 @@ fn tell(
             Ok(()) => to_the_end(&mut host, &mut app),
             Err(error) => super::play::ended_by(error.into()),
         };
+        if matches!(outcome, Ok(Outcome::Finished)) {
+            host.sound.finish();
+        }
         (outcome, std::mem::take(&mut host.pen))
     };
     let written = pen.finish();
@@ -129,11 +132,7 @@ impl<'a> PlainHost<'a> {
         } else {
             None
         };
-        let sound = if io::stdout().is_terminal() {
-            sound
-        } else {
-            Sound::Off
-        };
+        let sound = sound::open(sound, inbox.sender());
         Ok(Self {
             keyboard,
             _panics: panics,
@@ -268,10 +267,14 @@ impl Host for PlainHost<'_> {
                 (self.witness)(&Effect::Happened(event.clone()));
                 self.tell(&event)?;
             }
-            Effect::Sound { tone, due } => {
-                let late = self.clock.now().since(due);
-                self.sound
-                    .tone(tone, late, &mut io::stdout().lock())
+            effect @ (Effect::Sound(_) | Effect::Opened { .. } | Effect::Awake(_)) => {
+                let mut out = io::stdout();
+                let terminal = if out.is_terminal() {
+                    Some(&mut out as &mut dyn Write)
+                } else {
+                    None
+                };
+                sound::perform(&self.sound, effect, self.clock.now(), terminal)
                     .map_err(Error::Write)?;
             }
             effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {

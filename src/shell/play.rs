@@ -9,7 +9,6 @@ use rustix::io::Errno;
 use super::clock::{Clock, Speed};
 use super::error::Error;
 use super::memory::{Remembers, Written};
-use super::sound::Sound;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
@@ -19,6 +18,7 @@ use crate::app::{App, Host, run};
 use crate::catalogue::Figures;
 use crate::core::record::Record;
 use crate::core::settings::First;
+use crate::core::settings::SoundSettings;
 
 /// What the program begins with.
 #[derive(Debug)]
@@ -42,8 +42,8 @@ pub struct Play<'a> {
     pub first: First,
     /// How fast the clock runs.
     pub speed: Speed,
-    /// What makes tones audible.
-    pub sound: Sound,
+    /// What makes a session heard.
+    pub sound: SoundSettings,
     /// Is told everything that happens, as it happens, the end included: for whoever writes it down.
     pub witness: &'a mut dyn FnMut(&Effect),
     /// What is remembered; without it nothing is.

@@ -1,60 +1,51 @@
-//! What is heard.
+//! Between the loop and what makes things heard: cues go one way, what there is to say about it the other.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use crate::core::cue::Tone;
+use super::inbox::Message;
+use crate::app::effect::Effect;
+use crate::app::input::Input;
+use crate::core::cue::SharedLengths;
+use crate::core::moment::Moment;
+use crate::core::settings::SoundSettings;
+use crate::sound::{Bell, News, Sound};
 
-/// A tone that is later than this tells of something that is over.
-const STALE: Duration = Duration::from_secs(1);
-
-/// What makes tones audible.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sound {
-    /// Nothing does.
-    #[default]
-    Off,
-    /// The bell of the terminal, when another phase begins.
-    Bell,
+/// Opens the sound; its news land in an inbox.
+pub(super) fn open(settings: SoundSettings, inbox: Sender<Message>) -> Sound {
+    Sound::open(settings, move |news| {
+        let input = match news {
+            News::Measured(lengths) => Input::Measured(SharedLengths(lengths)),
+            News::Note(note) => Input::SoundNote(note),
+        };
+        // Nobody is there any more: then there is nobody to tell.
+        let _ = inbox.send(Message::Input(input));
+    })
 }
 
-impl Sound {
-    /// Lets a tone be heard that was due `late` ago; a bell is written to `terminal`.
-    ///
-    /// # Errors
-    /// When the terminal cannot be written to.
-    pub(super) fn tone(
-        self,
-        tone: Tone,
-        late: Duration,
-        terminal: &mut impl Write,
-    ) -> io::Result<()> {
-        if self == Self::Off || late > STALE || !tone.is_phase_change() {
-            return Ok(());
+/// Carries out what is asked of the sound; a bell is written to `terminal`. Everything else is left alone.
+///
+/// # Errors
+/// When the terminal cannot be written to.
+pub(super) fn perform(
+    sound: &Sound,
+    effect: Effect,
+    now: Moment,
+    terminal: Option<&mut dyn Write>,
+) -> io::Result<()> {
+    match effect {
+        Effect::Sound(cue) => {
+            let late: Duration = now.since(cue.due);
+            if let (Bell::Rings, Some(terminal)) = (sound.play(cue, late), terminal) {
+                terminal.write_all(b"\x07")?;
+                terminal.flush()?;
+            }
         }
-        terminal.write_all(b"\x07")?;
-        terminal.flush()
+        Effect::Opened { timeline, start } => sound.prepare(Arc::clone(&timeline), start),
+        Effect::Awake(awake) => sound.keep_awake(awake),
+        _ => {}
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn heard(sound: Sound, tone: Tone, late: u64) -> Vec<u8> {
-        let mut out = Vec::new();
-        let late = Duration::from_millis(late);
-        sound
-            .tone(tone, late, &mut out)
-            .expect("a vector takes all");
-        out
-    }
-
-    #[test]
-    fn the_bell_tells_phases_and_nothing_stale() {
-        assert_eq!(heard(Sound::Bell, Tone::Start, 1000), b"\x07");
-        assert_eq!(heard(Sound::Bell, Tone::Start, 1001), b"");
-        assert_eq!(heard(Sound::Bell, Tone::Tick, 0), b"");
-        assert_eq!(heard(Sound::Off, Tone::Start, 0), b"");
-    }
+    Ok(())
 }

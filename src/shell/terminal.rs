@@ -14,14 +14,14 @@ use super::memory::Pen;
 use super::panics::Panics;
 use super::play::{Begin, Play, Played, to_the_end};
 use super::signals::Signals;
-use super::sound::Sound;
-use super::{fault, hangup, suspend};
+use super::{fault, hangup, sound, suspend};
 use crate::app::Host;
 use crate::app::effect::Effect;
 use crate::app::input::Input;
 use crate::app::session::After;
 use crate::app::view::{View, Window};
 use crate::core::moment::Moment;
+use crate::sound::Sound;
 use crate::tui;
 use crate::tui::guard::{Guard, Part};
 use crate::tui::theme::Theme;
@@ -63,12 +63,12 @@ struct TerminalHost<'a> {
     _keys: Keys,
     guard: Guard,
     terminal: Terminal<CrosstermBackend<Wire>>,
+    sound: Sound,
     _panics: Panics,
     _signals: Signals,
     inbox: Inbox,
     clock: Clock,
     theme: &'a Theme,
-    sound: Sound,
     witness: &'a mut dyn FnMut(&Effect),
     pen: Pen,
     /// Whether something else may stand on the screen than was drawn last.
@@ -96,12 +96,12 @@ impl<'a> TerminalHost<'a> {
             _keys: Keys::read(inbox.sender())?,
             guard,
             terminal,
+            sound: sound::open(sound, inbox.sender()),
             _panics: panics,
             _signals: signals,
             inbox,
             clock,
             theme,
-            sound,
             witness,
             pen: Pen::of(remembers, speed),
             stale: true,
@@ -179,11 +179,10 @@ impl Host for TerminalHost<'_> {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             effect @ (Effect::Happened(_) | Effect::Chosen(_)) => (self.witness)(&effect),
-            Effect::Sound { tone, due } => {
-                let late = self.clock.now().since(due);
-                self.sound
-                    .tone(tone, late, self.terminal.backend_mut())
-                    .map_err(Error::Draw)?;
+            effect @ (Effect::Sound(_) | Effect::Opened { .. } | Effect::Awake(_)) => {
+                let now = self.clock.now();
+                let terminal = self.terminal.backend_mut();
+                sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
             }
             Effect::Suspend => self.suspend()?,
             effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {

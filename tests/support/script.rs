@@ -15,7 +15,7 @@ use supple::app::library::Library;
 use supple::app::session::{After, Preferences, Setup};
 use supple::app::view::{SessionView, View, Window};
 use supple::app::{App, Host, run};
-use supple::core::cue::Tone;
+use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
 use supple::core::settings::First;
@@ -44,6 +44,10 @@ pub(crate) struct Script {
     pub(crate) events: Vec<Event>,
     /// All that was heard.
     pub(crate) tones: Vec<(Moment, Tone)>,
+    /// The same with what was said.
+    pub(crate) cues: Vec<Cue>,
+    /// Whether the screen was to stay awake, and from when on.
+    pub(crate) awake: Vec<(Moment, bool)>,
     /// The routines that were chosen in the library.
     pub(crate) chosen: Vec<String>,
     /// How often the process was suspended.
@@ -212,7 +216,14 @@ impl Host for Script {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Happened(event) => self.events.push(event),
-            Effect::Sound { tone, due } => self.tones.push((due, tone)),
+            Effect::Sound(cue) => {
+                let tones = cue.lines.iter();
+                let tones = tones.filter_map(|line| Some((cue.due + line.at, line.tone?)));
+                self.tones.extend(tones);
+                self.cues.push(cue);
+            }
+            Effect::Awake(awake) => self.awake.push((self.now, awake)),
+            Effect::Opened { .. } => {}
             Effect::Suspend => {
                 self.suspended += 1;
                 self.redraw = true;

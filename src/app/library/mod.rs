@@ -124,6 +124,13 @@ impl Library {
         self.move_to(at.unwrap_or(self.cursor));
     }
 
+    /// Says something once, unless there is already something to say: the welcome of the first time comes first.
+    pub(super) fn note(&mut self, note: &str) {
+        if !self.first_run && self.message.is_none() {
+            self.message = Some(note.to_owned());
+        }
+    }
+
     /// Shows what was done before, and what was left unfinished.
     pub(super) fn remembers(&mut self, memory: &Memory, now: Moment) {
         let today = memory.today(now);

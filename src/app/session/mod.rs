@@ -14,7 +14,7 @@ use super::keymap::{self, SessionCommand};
 use super::view::{Piece, SessionView, Window};
 use crate::app::memory::Left;
 use crate::catalogue::Figures;
-use crate::core::cue;
+use crate::core::cue::{Cue, Estimated, Lengths, Prompter};
 use crate::core::kept::{Done, Span};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Event, Phase, Player, Position, Start, What};
@@ -51,7 +51,18 @@ pub struct Session {
     overlay: Option<Open>,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
+    start: Start,
+    /// Says what is heard.
+    prompter: Prompter,
+    muted: bool,
+    /// Something said once on the screen, and until when.
+    aside: Option<(String, Moment)>,
+    /// Whether the screen was asked to stay awake.
+    awake: bool,
 }
+
+/// How long something that is said once stays on the screen.
+const ASIDE: Duration = Duration::from_secs(12);
 
 /// What lies over a session; the session is paused below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +82,11 @@ impl Session {
     /// Begins a session at `now`.
     pub fn new(setup: Setup, preferences: &Preferences, now: Moment) -> Self {
         let record = Record::new(Arc::clone(&setup.timeline));
+        let prompter = Prompter::new(
+            Arc::clone(&setup.timeline),
+            setup.start.from,
+            Arc::new(Estimated),
+        );
         let (player, first) = Player::start(setup.timeline, setup.start, now);
         let pieces = picture::pieces(&player);
         Self {
@@ -88,12 +104,22 @@ impl Session {
             pieces,
             overlay: None,
             palm: None,
+            start: setup.start,
+            prompter,
+            muted: false,
+            aside: None,
+            awake: false,
         }
     }
 
     /// Takes a session up again at `now`.
     pub fn take_up(left: Left, preferences: &Preferences, now: Moment) -> Self {
         let timeline = Arc::clone(&left.setup.timeline);
+        let start = Start {
+            lead_in: Duration::ZERO,
+            from: left.position.index,
+        };
+        let prompter = Prompter::new(Arc::clone(&timeline), start.from, Arc::new(Estimated));
         let (player, first) = Player::take_up(Arc::clone(&timeline), &left.position, now);
         let pieces = picture::pieces(&player);
         Self {
@@ -111,6 +137,11 @@ impl Session {
             pieces,
             overlay: None,
             palm: None,
+            start,
+            prompter,
+            muted: false,
+            aside: None,
+            awake: false,
         }
     }
 
@@ -166,7 +197,42 @@ impl Session {
     /// What happened when it began.
     pub(super) fn begin(&mut self) -> Vec<Effect> {
         let first = std::mem::take(&mut self.first);
-        self.told(first)
+        let now = first.last().map_or(Moment::ZERO, |event| event.at);
+        let mut effects = vec![Effect::Opened {
+            timeline: Arc::clone(self.player.timeline()),
+            start: self.start,
+        }];
+        effects.extend(self.told(first, now));
+        effects
+    }
+
+    /// The true lengths of the sentences are known.
+    pub(super) fn measured(&mut self, lengths: &Arc<dyn Lengths>, now: Moment) {
+        self.prompter.measured(Arc::clone(lengths), now);
+    }
+
+    /// Says something once on the screen.
+    pub(super) fn note(&mut self, note: &str, now: Moment) {
+        self.aside = Some((note.to_owned(), now + ASIDE));
+    }
+
+    /// What stands beside everything else at `now`.
+    fn aside(&self, now: Moment) -> Option<String> {
+        let aside = self.aside.as_ref().filter(|(_, until)| now < *until);
+        match aside {
+            Some((note, _)) => Some(note.clone()),
+            None => self.muted.then(|| "sound off · m turns it on".to_owned()),
+        }
+    }
+
+    /// Turns the sound off, or on again.
+    fn mute(&mut self, now: Moment) -> Vec<Effect> {
+        self.muted = !self.muted;
+        if self.muted {
+            vec![Effect::Sound(Cue::silence(now))]
+        } else {
+            Vec::new()
+        }
     }
 
     /// What was done so far.
@@ -186,10 +252,13 @@ impl Session {
 
     /// When it wants to be looked at next.
     pub(super) fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
+        let aside = self.aside.as_ref().map(|(_, until)| *until);
         [
             self.player.next_deadline(),
+            self.prompter.next_deadline(),
             picture::next_change(&self.player, now),
             figure::next_change(self, window, now),
+            aside.filter(|until| *until > now),
         ]
         .into_iter()
         .flatten()
@@ -198,12 +267,12 @@ impl Session {
 
     pub(super) fn advance(&mut self, now: Moment) -> Vec<Effect> {
         let events = self.player.advance(now);
-        self.told(events)
+        self.told(events, now)
     }
 
     pub(super) fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
         let events = self.player.handle(command, now);
-        self.told(events)
+        self.told(events, now)
     }
 
     pub(super) fn click(&mut self, now: Moment) -> Vec<Effect> {
@@ -251,6 +320,7 @@ impl Session {
             SessionCommand::Longer => self.command(Command::Longer, now),
             SessionCommand::Shorter => self.command(Command::Shorter, now),
             SessionCommand::Hurt => self.command(Command::Hurt, now),
+            SessionCommand::Mute => self.mute(now),
             SessionCommand::Stop => self.open(OverlayKind::Stop, now),
             SessionCommand::Help => self.open(OverlayKind::Help, now),
             SessionCommand::Suspend => self.suspend(now),
@@ -299,7 +369,7 @@ impl Session {
     pub(super) fn leave(&mut self, outcome: Outcome, now: Moment) -> Vec<Effect> {
         let events = self.player.handle(Command::Stop, now);
         let mut effects: Vec<Effect> = self
-            .told(events)
+            .told(events, now)
             .into_iter()
             .filter(|effect| !matches!(effect, Effect::Leave(_)))
             .collect();
@@ -308,20 +378,16 @@ impl Session {
     }
 
     /// Takes note of what happened and says what it asks of the outside.
-    fn told(&mut self, events: Vec<Event>) -> Vec<Effect> {
+    fn told(&mut self, events: Vec<Event>, now: Moment) -> Vec<Effect> {
         if !events.is_empty() {
             self.pieces = picture::pieces(&self.player);
         }
         let mut effects = Vec::new();
+        let mut leave = None;
         let mut moved = false;
         for event in events {
             self.record.note(&event);
-            if let Some(tone) = cue::tone(self.player.timeline(), &event.what) {
-                effects.push(Effect::Sound {
-                    tone,
-                    due: event.at,
-                });
-            }
+            self.prompter.note(&event, &self.player);
             let over = match event.what {
                 What::Finished => Some(Outcome::Finished),
                 What::Stopped => Some(Outcome::Stopped),
@@ -333,7 +399,20 @@ impl Session {
                 self.position = None;
             }
             effects.push(Effect::Happened(event));
-            effects.extend(over.map(Effect::Leave));
+            leave = over.or(leave);
+        }
+        self.prompter.advance(now);
+        let cues = self.prompter.take();
+        if !self.muted {
+            effects.extend(cues.into_iter().map(Effect::Sound));
+        }
+        let awake = !matches!(
+            self.player.phase(),
+            Phase::Paused | Phase::Hurt | Phase::Over
+        );
+        if awake != self.awake {
+            self.awake = awake;
+            effects.push(Effect::Awake(awake));
         }
         if self.player.phase() != Phase::Over {
             self.position = self.player.position();
@@ -345,6 +424,7 @@ impl Session {
         {
             effects.push(Effect::Remember(Box::new(snapshot)));
         }
+        effects.extend(leave.map(Effect::Leave));
         effects
     }
 }

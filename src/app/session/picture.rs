@@ -84,6 +84,7 @@ pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionVie
         } else {
             Vec::new()
         },
+        aside: session.aside(now),
         hints: state.hints(),
         overlay: session.overlay.map(overlay),
     }

@@ -4,12 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::Figures;
+use crate::core::cue::{self, Estimated};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::Routine;
 use crate::core::settings::First;
-use crate::core::span::rounded_up;
-use crate::core::speech;
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::{Text, Unrolled};
 
@@ -68,7 +67,7 @@ impl Setup {
         let rest: Vec<&Routine> = rest.iter().collect();
         let timeline = Timeline::of_all(&sided(&routines.first), &rest, unrolled.keys);
         let start = Start {
-            lead_in: self::lead_in(lead_in, routines),
+            lead_in: cue::lead_in_needed(&timeline, 0, lead_in, &Estimated),
             from: 0,
         };
         Self {
@@ -95,16 +94,6 @@ impl Setup {
             ..self
         }
     }
-}
-
-/// The time before the first segment: as asked for, or longer when the warnings take longer to say. None is none.
-fn lead_in(asked: Duration, routines: &NonEmpty<Arc<Routine>>) -> Duration {
-    if asked.is_zero() {
-        return asked;
-    }
-    let warnings = once_each(routines, |routine| &routine.warn);
-    let saying: Duration = warnings.into_iter().map(speech::time).sum();
-    asked.max(rounded_up(saying))
 }
 
 /// What is shown during the lead-in: what is needed and the warnings.

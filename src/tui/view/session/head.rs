@@ -59,6 +59,7 @@ fn title_and_status(view: &SessionView, style: Style, area: Rect, buf: &mut Buff
     let numbered = |what: &str, (nth, of): (u32, u32)| format!("{what} {nth} of {of}");
     // Each with its importance: the last to go is the clock.
     let items = [
+        (4, view.aside.clone()),
         (2, view.step.map(|step| numbered("step", step))),
         (0, view.round.map(|round| numbered("round", round))),
         (
@@ -76,7 +77,7 @@ fn title_and_status(view: &SessionView, style: Style, area: Rect, buf: &mut Buff
             .collect();
         items.join("   ")
     };
-    let status = (0..=3)
+    let status = (0..=4)
         .map(shown)
         .find(|status| title_least + GAP + text::width(status) <= area.width)
         .unwrap_or_default();

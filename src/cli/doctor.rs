@@ -1,0 +1,200 @@
+//! `supple doctor`: what was found on this machine, what holds and where it comes from, and what to install.
+
+use std::env;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::environment;
+use super::output::{self, Messages};
+use super::remember;
+use crate::core::settings::{SoundMode, SoundSettings};
+use crate::core::text::escaped;
+use crate::disk::places::{self, Places};
+use crate::error::Error;
+use crate::sound::{self, Examined, Tried};
+
+pub(super) fn run(messages: Messages) -> Result<u8, Error> {
+    let settings = remember::settings(messages).sound;
+    let examined = sound::examine(&settings);
+    let mut out = String::new();
+    sounds(&mut out, &examined, &settings);
+    terminal(&mut out);
+    folders(&mut out);
+    editor(&mut out);
+    effective(&mut out, &settings);
+    install(&mut out, &examined);
+    output::result(&out)?;
+    Ok(0)
+}
+
+fn row(out: &mut String, name: &str, value: &str) {
+    let _ = writeln!(out, "  {name:<10}{}", escaped(value));
+}
+
+fn tried(list: &[Tried]) -> String {
+    let names: Vec<String> = list
+        .iter()
+        .map(|tried| {
+            format!(
+                "{} {}",
+                tried.command,
+                if tried.works { "works" } else { "does not" }
+            )
+        })
+        .collect();
+    names.join(" · ")
+}
+
+fn sounds(out: &mut String, examined: &Examined, settings: &SoundSettings) {
+    let _ = writeln!(out, "Sound");
+    let player = examined
+        .player()
+        .map_or("none: the terminal's bell rings", |tried| &tried.command);
+    row(out, "player", player);
+    row(out, "tried", &tried(&examined.players));
+    let voice = examined
+        .voice()
+        .map_or("none: tones only", |tried| &tried.command);
+    row(out, "voice", voice);
+    row(out, "tried", &tried(&examined.voices));
+    let what = match (examined.heard, examined.voice()) {
+        (true, Some(_)) => "a tone and \"This is how it sounds.\"",
+        (true, None) => "a tone",
+        (false, _) => "nothing",
+    };
+    row(out, "played", what);
+    if sound::mode(None, settings, sound::is_remote()) == SoundMode::Bell {
+        row(
+            out,
+            "over SSH",
+            "the bell, unless `--sound voice` or `--sound tones` is given",
+        );
+    }
+    out.push('\n');
+}
+
+fn terminal(out: &mut String) {
+    let _ = writeln!(out, "Terminal");
+    let variable = |name: &str| env::var(name).unwrap_or_else(|_| "not set".to_owned());
+    row(out, "TERM", &variable("TERM"));
+    row(out, "colours", environment::colours_in_words());
+    out.push('\n');
+}
+
+fn folders(out: &mut String) {
+    let _ = writeln!(out, "Folders");
+    match Places::find() {
+        Ok(places) => {
+            let routines = places.routines();
+            let is_there = if routines.is_dir() {
+                ""
+            } else {
+                " (not there yet)"
+            };
+            let shown = places::tilde(&routines);
+            row(out, "routines", &format!("{}{is_there}", shown.display()));
+            let configuration = places.settings();
+            let is_there = if configuration.is_file() {
+                ""
+            } else {
+                " (not there)"
+            };
+            let shown = places::tilde(&configuration);
+            row(out, "settings", &format!("{}{is_there}", shown.display()));
+        }
+        Err(_) => row(out, "routines", "none: `HOME` is not an absolute path"),
+    }
+    out.push('\n');
+}
+
+fn editor(out: &mut String) {
+    let found = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
+        let value = env::var(name)
+            .ok()
+            .filter(|value| !value.trim().is_empty())?;
+        Some((name, value))
+    });
+    let _ = writeln!(out, "Editor");
+    match found {
+        Some((name, value)) => {
+            let program = value.split_whitespace().next().unwrap_or_default();
+            let missing = if is_there(program) {
+                ""
+            } else {
+                ", which is not there"
+            };
+            row(out, "command", &format!("{value} (from {name}){missing}"));
+        }
+        None => row(out, "command", "none: set `EDITOR`"),
+    }
+    out.push('\n');
+}
+
+/// Whether a program could be started by this name.
+fn is_there(program: &str) -> bool {
+    if program.contains('/') {
+        return Path::new(program).is_file();
+    }
+    let paths = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&paths).any(|folder| folder.join(program).is_file())
+}
+
+fn effective(out: &mut String, settings: &SoundSettings) {
+    let _ = writeln!(out, "Settings");
+    let mode = match sound::mode(None, settings, sound::is_remote()) {
+        SoundMode::Voice => "voice",
+        SoundMode::Tones => "tones",
+        SoundMode::Bell => "bell",
+        SoundMode::Off => "off",
+    };
+    let usual = SoundSettings::default();
+    let from = |is_usual: bool| if is_usual { "built in" } else { "config.toml" };
+    let effective = sound::mode(None, settings, sound::is_remote());
+    let why = if effective == settings.mode {
+        from(settings.mode == usual.mode)
+    } else {
+        "over SSH"
+    };
+    row(out, "mode", &format!("{mode} ({why})"));
+    let volume = from(settings.volume == usual.volume);
+    row(out, "volume", &format!("{} ({volume})", settings.volume));
+    let rate = from(settings.rate == usual.rate);
+    row(out, "rate", &format!("{} % ({rate})", settings.rate));
+    for (name, command) in [("player", &settings.player), ("voice", &settings.voice)] {
+        let shown = if command.is_empty() {
+            "the first that works (built in)".to_owned()
+        } else {
+            format!("{} (config.toml)", command.join(" "))
+        };
+        row(out, name, &shown);
+    }
+}
+
+fn install(out: &mut String, examined: &Examined) {
+    let needs_player = examined.player().is_none();
+    let needs_voice = examined.voice().is_none();
+    if !(needs_player || needs_voice) {
+        return;
+    }
+    let _ = writeln!(out, "\nTo install");
+    if cfg!(target_vendor = "apple") {
+        row(
+            out,
+            "",
+            "nothing: macOS has `afplay` and `say`; see why they fail",
+        );
+        return;
+    }
+    if needs_voice {
+        row(out, "voice", "Debian, Ubuntu: sudo apt install espeak-ng");
+        row(out, "", "Fedora: sudo dnf install espeak-ng");
+        row(out, "", "Arch: sudo pacman -S espeak-ng");
+    }
+    if needs_player {
+        row(
+            out,
+            "player",
+            "PipeWire (pw-play), PulseAudio (paplay) or ALSA (aplay) with a running sound server",
+        );
+    }
+}

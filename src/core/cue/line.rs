@@ -1,0 +1,179 @@
+//! What is heard, piece by piece: a line is a tone with a sentence behind it, a cue is the lines that belong together.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::tone::Tone;
+use crate::core::moment::Moment;
+use crate::core::speech;
+
+/// The silence between a tone and the sentence behind it.
+pub const BREATH: Duration = Duration::from_millis(100);
+
+/// A sentence, and the language it is to be said in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sentence {
+    /// What is said.
+    pub text: String,
+    /// A BCP 47 tag.
+    pub lang: String,
+}
+
+/// How long sentences take to say.
+pub trait Lengths: Debug + Send + Sync {
+    /// How long this one takes.
+    fn of(&self, sentence: &Sentence) -> Duration;
+}
+
+/// Lengths that are passed on; equal when they are the very same.
+#[derive(Clone, Debug)]
+pub struct SharedLengths(pub Arc<dyn Lengths>);
+
+impl PartialEq for SharedLengths {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for SharedLengths {}
+
+/// What sentences take by the formula of [`speech`], for as long as nobody has measured them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Estimated;
+
+impl Lengths for Estimated {
+    fn of(&self, sentence: &Sentence) -> Duration {
+        speech::time(&sentence.text)
+    }
+}
+
+/// A tone, a sentence, or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// When it begins: after the start of its segment in a script, after [`Cue::due`] in a cue.
+    pub at: Duration,
+    /// The tone it begins with.
+    pub tone: Option<Tone>,
+    /// What is said behind the tone.
+    pub say: Option<Sentence>,
+    /// What it is there for.
+    pub why: Why,
+}
+
+/// What a [`Line`] is there for: two lines for the same reason are the same line, wherever its moment has moved to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The segment starts. `cue`: the step's cue is said.
+    Start {
+        /// Whether (part of) the step's cue is in the sentence.
+        cue: bool,
+    },
+    /// So many seconds are left.
+    Tick(u8),
+    /// A counted movement begins.
+    Repetition(u32),
+    /// The middle of a hold.
+    Halfway,
+    /// A timed cue of the routine, by its place in the step and how often it came before.
+    Own {
+        /// Which of the step's timed cues.
+        cue: usize,
+        /// Which time it is said in this segment, from 0.
+        nth: u32,
+    },
+    /// So many minutes are to go.
+    ToGo(u64),
+    /// The work that comes, by the index of its segment.
+    Next(usize),
+    /// The segment ends.
+    End,
+    /// It answers what somebody did or left undone.
+    Answer,
+}
+
+impl Line {
+    /// A line that is a tone.
+    pub(super) const fn tone(at: Duration, tone: Tone, why: Why) -> Self {
+        Self {
+            at,
+            tone: Some(tone),
+            say: None,
+            why,
+        }
+    }
+
+    /// When its sentence begins, on the scale of [`Line::at`].
+    pub fn speech_at(&self) -> Duration {
+        self.at
+            + self
+                .tone
+                .map_or(Duration::ZERO, |tone| tone.length() + BREATH)
+    }
+
+    /// When it is over, on the scale of [`Line::at`].
+    pub fn ends(&self, lengths: &dyn Lengths) -> Duration {
+        match &self.say {
+            Some(sentence) => self.speech_at() + lengths.of(sentence),
+            None => self.at + self.tone.map_or(Duration::ZERO, Tone::length),
+        }
+    }
+}
+
+/// Lines that belong together: an end and the beginning that follows it, the last three seconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// When it is due. What is later than a second is to be dropped.
+    pub due: Moment,
+    /// Whether everything that sounds is cut off first. Otherwise a sentence cuts an older sentence, and a tone sounds
+    /// beside whatever there is.
+    pub urgent: bool,
+    /// In order; none in a cue that only asks for silence.
+    pub lines: Vec<Line>,
+}
+
+impl Cue {
+    /// Nothing but the end of everything that sounds.
+    pub const fn silence(due: Moment) -> Self {
+        Self {
+            due,
+            urgent: true,
+            lines: Vec::new(),
+        }
+    }
+
+    /// Whether something is said in it.
+    pub fn speaks(&self) -> bool {
+        self.lines.iter().any(|line| line.say.is_some())
+    }
+
+    /// Leaves out what was due `late` ago or earlier, if it is a row of ticks: those that are left keep their moments.
+    pub fn catch_up(&mut self, late: Duration) {
+        let is_tick = |line: &Line| line.tone == Some(Tone::Tick) && line.say.is_none();
+        let rows = self.lines.len() > 1 && self.lines.iter().all(is_tick);
+        if !rows || late < Tone::Tick.length() {
+            return;
+        }
+        self.lines
+            .retain(|line| line.at + Tone::Tick.length() > late);
+        for line in &mut self.lines {
+            line.at = line.at.saturating_sub(late);
+        }
+    }
+
+    /// Leaves out what is said in it.
+    pub fn without_speech(&mut self) {
+        for line in &mut self.lines {
+            line.say = None;
+        }
+        self.lines.retain(|line| line.tone.is_some());
+    }
+
+    /// Whether a terminal bell is to ring for it.
+    pub fn rings(&self) -> bool {
+        self.lines
+            .iter()
+            .filter_map(|line| line.tone)
+            .any(Tone::is_phase_change)
+    }
+}

@@ -1,0 +1,106 @@
+//! What is told when, decided from the timeline and what happens in it alone: the one place that the screen, the
+//! voice, the tones, the bell, the dry run and the audio file ask.
+//!
+//! [`script`] says what is heard in one segment; a [`Prompter`] follows a session and hands out what is due, and
+//! [`whole`] is everything that a whole session makes heard.
+
+mod line;
+mod prompter;
+mod script;
+mod tone;
+mod whole;
+mod words;
+
+use std::time::Duration;
+
+use super::moment::Moment;
+use super::player::Player;
+use super::routine::Work;
+use super::timeline::{Kind, Segment, Timeline};
+
+pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, SharedLengths, Why};
+pub use prompter::Prompter;
+pub use script::{Scene, lead_in_needed, script};
+pub use tone::Tone;
+pub use whole::{sentences, transcript, whole};
+
+/// How long a timed sentence stays on the screen unless another one replaces it.
+pub const SHOWN_FOR: Duration = Duration::from_secs(5);
+
+/// The sentence that stands on the screen in the segment at `index`: the cue of its step, or of the step that comes.
+pub fn sentence(timeline: &Timeline, index: usize) -> Option<String> {
+    let own = timeline
+        .get(index)
+        .filter(|segment| segment.step.cue.is_some());
+    let at = if own.is_some() {
+        index
+    } else {
+        coming(timeline, index)?
+    };
+    let cue = timeline.get(at)?.step.cue.as_ref()?;
+    Some(cue.fill(&timeline.words(at, None))).filter(|sentence| !sentence.is_empty())
+}
+
+/// The piece that a waiting time leads to, unless the segment at `index` is one itself.
+fn coming(timeline: &Timeline, index: usize) -> Option<usize> {
+    let waits =
+        |segment: &Segment| matches!(segment.kind, Kind::Ready | Kind::Switch | Kind::Between);
+    if !waits(timeline.get(index)?) {
+        return None;
+    }
+    (index + 1..timeline.len()).find(|later| {
+        timeline
+            .get(*later)
+            .is_some_and(|segment| segment.kind.is_work())
+    })
+}
+
+/// The timed sentence of the present segment that is due at `reading`, as long as it is to be shown.
+pub fn timed_sentence(player: &Player, reading: Duration) -> Option<String> {
+    let (due, cue) = player
+        .latest_cue()
+        .filter(|(due, _)| reading < due.saturating_add(SHOWN_FOR))?;
+    let index = player.index()?;
+    let work = player.segment()?.step.work.as_ref()?;
+    let cues = match work {
+        Work::Hold(timed) | Work::Time(timed) => &timed.cues,
+        Work::Count(counted) => &counted.cues,
+    };
+    let left = player
+        .length(index)
+        .map(|length| length.saturating_sub(due));
+    Some(
+        cues.get(cue)?
+            .say
+            .fill(&player.timeline().words(index, left)),
+    )
+}
+
+/// A few tones and a sentence, to try the sound.
+pub fn trial(now: Moment) -> Cue {
+    let tone = |at, tone| Line {
+        at: Duration::from_millis(at),
+        tone: Some(tone),
+        say: None,
+        why: Why::Answer,
+    };
+    let mut lines = vec![
+        tone(0, Tone::Ready),
+        tone(600, Tone::Tick),
+        tone(1100, Tone::Tick),
+        tone(1600, Tone::Start),
+        tone(2400, Tone::End),
+        tone(2650, Tone::Switch),
+    ];
+    if let Some(last) = lines.last_mut() {
+        last.say = Some(Sentence {
+            text: "Switch. Left.".to_owned(),
+            lang: "en".to_owned(),
+        });
+    }
+    Cue {
+        due: now,
+        urgent: true,
+        lines,
+    }
+}

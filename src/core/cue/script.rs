@@ -1,0 +1,538 @@
+//! What is heard in one segment, whatever has happened before: the table of tones and sentences, written down once.
+
+use std::time::Duration;
+
+use super::line::{BREATH, Lengths, Line, Sentence, Why};
+use super::tone::Tone;
+use super::words::{self, Forms, Words, joined};
+use crate::core::mark::Mark;
+use crate::core::routine::{End, Work};
+use crate::core::timeline::{Kind, Segment, Timeline};
+
+/// The silence kept between a sentence and the ticks behind it.
+const MARGIN: Duration = Duration::from_millis(200);
+/// How long before the end of a segment the name of what comes has been said.
+const ANNOUNCED: Duration = Duration::from_millis(3200);
+/// From this length on a `ready` ticks its last seconds and has room for the cue.
+const ROOMY: Duration = Duration::from_secs(8);
+/// A `ready` below this is too short for any word, or even a tone, of its own.
+const SCANT: Duration = Duration::from_secs(3);
+/// The shortest segment at whose end the next one is announced.
+const ANNOUNCES: Duration = Duration::from_secs(6);
+/// From this length on a hold ticks its last seconds.
+const TICKING: Duration = Duration::from_secs(10);
+/// From this length on a rest announces what comes, and so long before its end.
+const LONG_REST: (Duration, Duration) = (Duration::from_secs(15), Duration::from_secs(8));
+/// From this length on one is told how many minutes of a timer are to go.
+const LONG_TIME: Duration = Duration::from_secs(600);
+/// The slowest pace at which movements are not numbered is below this.
+const NUMBERED: Duration = Duration::from_secs(3);
+
+/// A segment that is about to be heard, and what matters of what was heard before.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// What is played.
+    pub timeline: &'a Timeline,
+    /// Which segment.
+    pub index: usize,
+    /// Its present length; `None` where a key ends it.
+    pub length: Option<Duration>,
+    /// How long its own tone is put off for the tone of what ended. The start of work is never put off.
+    pub begins: Duration,
+    /// Whether the cue of its step has been said in this session.
+    pub heard: bool,
+    /// Whether its name and side have been said at the end of what was before.
+    pub announced: bool,
+    /// How long sentences take.
+    pub lengths: &'a dyn Lengths,
+}
+
+/// Everything that is heard in a segment, in order, from its start to its end.
+pub fn script(scene: &Scene) -> Vec<Line> {
+    let Some(segment) = scene.timeline.get(scene.index) else {
+        return Vec::new();
+    };
+    let mut writer = Writer {
+        scene,
+        segment,
+        words: Words::of(scene.timeline, scene.index),
+        lines: Vec::new(),
+    };
+    writer.write();
+    // Stable: what is due at the same time stays in the order in which it was written.
+    writer.lines.sort_by_key(|line| line.at);
+    writer.lines
+}
+
+/// The sentence of a first lead-in of `length` before the segment at `index`, the routines' warnings first, and
+/// whether the cue of the step is in it.
+pub(super) fn lead_in(
+    timeline: &Timeline,
+    index: usize,
+    length: Duration,
+    lengths: &dyn Lengths,
+) -> Option<(Sentence, bool)> {
+    let words = Words::of(timeline, index);
+    let introduction = match timeline.get(index)?.kind {
+        Kind::Rest | Kind::Wait => Forms::of([(String::new(), false)]),
+        _ => words.introduction(false),
+    };
+    let mut forms = introduction.behind(&warnings(timeline)).0;
+    forms.extend(introduction.0);
+    let room = length.saturating_sub(Tone::Ready.length() + BREATH + ANNOUNCED);
+    fit(&Forms(forms), words, room, lengths)
+}
+
+/// How long a first lead-in of a wished length has to be so that the warnings, a name and a side can be said in it. A
+/// wish of zero stays what it is.
+pub fn lead_in_needed(
+    timeline: &Timeline,
+    index: usize,
+    wished: Duration,
+    lengths: &dyn Lengths,
+) -> Duration {
+    let warnings = warnings(timeline);
+    if wished.is_zero() || warnings.is_empty() {
+        return wished;
+    }
+    let words = Words::of(timeline, index);
+    let said = words.sentence(&joined(&[&warnings, &words.name_and_side()]));
+    let said = said.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
+    let needed = Tone::Ready.length() + BREATH + said + ANNOUNCED;
+    wished.max(crate::core::span::rounded_up(needed))
+}
+
+/// The sentence of a lead-in of `length` that follows a pause in the segment at `index`.
+pub(super) fn go_on(
+    timeline: &Timeline,
+    index: usize,
+    length: Duration,
+    lengths: &dyn Lengths,
+) -> Option<Sentence> {
+    let words = Words::of(timeline, index);
+    let get_ready = words.own("Get ready.");
+    let forms = Forms::of([(joined(&[get_ready, &words.name_and_side()]), false)]);
+    let room = length.saturating_sub(Tone::Resume.length() + BREATH + ANNOUNCED);
+    fit(&forms, words, room, lengths)
+        .map(|(sentence, _)| sentence)
+        .or_else(|| words.sentence(get_ready))
+}
+
+/// The warnings of all routines of a session, each once.
+fn warnings(timeline: &Timeline) -> String {
+    let mut warnings: Vec<String> = Vec::new();
+    for warning in timeline
+        .iter()
+        .flat_map(|segment| &segment.step.routine.warn)
+    {
+        let warning = words::stopped(warning);
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    warnings.join(" ")
+}
+
+/// The longest form that can be said in `room`. Every form is measured, so that whoever makes sentences beforehand
+/// learns of all of them.
+fn fit(
+    forms: &Forms,
+    words: Words,
+    room: Duration,
+    lengths: &dyn Lengths,
+) -> Option<(Sentence, bool)> {
+    let mut chosen = None;
+    for (text, cue) in &forms.0 {
+        let Some(sentence) = words.sentence(text) else {
+            continue;
+        };
+        let length = lengths.of(&sentence);
+        if length <= room && chosen.is_none() {
+            chosen = Some((sentence, *cue));
+        }
+    }
+    chosen
+}
+
+/// The work that comes next without a `ready` of its own that could name it: its index, and whether nothing else names
+/// it.
+fn following(timeline: &Timeline, index: usize) -> Option<(usize, bool)> {
+    let next = timeline.get(index + 1)?;
+    let works = |index: usize| {
+        timeline
+            .get(index)
+            .is_some_and(|later| later.kind.is_work())
+    };
+    match next.kind {
+        Kind::Ready if next.length < Some(ROOMY) && works(index + 2) => {
+            Some((index + 2, next.length < Some(SCANT)))
+        }
+        kind if kind.is_work() => Some((index + 1, true)),
+        _ => None,
+    }
+}
+
+/// What nothing before the work at `index` says of it by itself: its name and side, its side, or nothing.
+fn unsaid(timeline: &Timeline, index: usize) -> String {
+    let words = Words::of(timeline, index);
+    let Some((segment, before)) = timeline
+        .get(index)
+        .zip(index.checked_sub(1).and_then(|before| timeline.get(before)))
+    else {
+        return words.name_and_side();
+    };
+    let named = words.name_and_side();
+    if before.kind == Kind::Ready {
+        let says =
+            before.length >= Some(SCANT) && Words::of(timeline, index - 1).name_and_side() == named;
+        return if says { String::new() } else { named };
+    }
+    if before.pass != segment.pass {
+        return named;
+    }
+    if before.kind.is_work() && before.side != segment.side {
+        return words.side();
+    }
+    String::new()
+}
+
+struct Writer<'a> {
+    scene: &'a Scene<'a>,
+    segment: &'a Segment,
+    words: Words<'a>,
+    lines: Vec<Line>,
+}
+
+impl Writer<'_> {
+    fn write(&mut self) {
+        let length = self.scene.length;
+        match self.segment.kind {
+            Kind::Hold | Kind::Time | Kind::Count => self.work(),
+            Kind::Ready => {
+                let forms = if length >= Some(ROOMY) {
+                    self.words.introduction(self.scene.heard)
+                } else {
+                    self.words.introduction(true)
+                };
+                if length >= Some(SCANT) {
+                    self.begin(Tone::Ready, &forms);
+                }
+            }
+            Kind::Switch => {
+                let side = self.words.side();
+                let both = joined(&[self.words.own("Switch."), &side]);
+                self.begin(Tone::Switch, &Forms::of([(both, false), (side, false)]));
+            }
+            Kind::Between => {
+                let text = match length {
+                    Some(length) if length < SCANT => return,
+                    Some(length) if length < Duration::from_secs(4) => String::new(),
+                    _ => self.times(),
+                };
+                self.begin(Tone::Between, &Forms::of([(text, false)]));
+            }
+            Kind::Rest => {
+                let name = self.segment.step.name.as_deref().map(words::stopped);
+                let name = name.unwrap_or_else(|| self.words.own("Rest.").to_owned());
+                let forms = Forms::of([(joined(&[&name, &self.words.cue()]), true), (name, false)]);
+                self.begin(Tone::Rest, &forms);
+            }
+            Kind::Wait => {
+                let name = self.words.name_and_side();
+                let cue = self.words.cue();
+                let any_key = self.words.own("Any key goes on.");
+                let forms = [
+                    joined(&[&name, &cue, any_key]),
+                    joined(&[&name, any_key]),
+                    any_key.to_owned(),
+                ];
+                self.begin(Tone::Waiting, &Forms::of(forms.map(|form| (form, true))));
+            }
+        }
+        self.ticks();
+    }
+
+    /// "Two of three.", "Round two of three."
+    fn times(&self) -> String {
+        let of_many = |several: (u32, u32)| (several.1 > 1).then(|| words::of_many(several));
+        let text = if self.segment.introduces.is_some() {
+            of_many(self.segment.round).map(|round| format!("Round {}", round.to_lowercase()))
+        } else {
+            of_many(self.segment.rep)
+        };
+        self.words.own(&text.unwrap_or_default()).to_owned()
+    }
+
+    /// The tone of a segment without work, the longest form behind it that fits, and the name of what comes.
+    fn begin(&mut self, tone: Tone, forms: &Forms) {
+        let next = self.next();
+        let start = self.scene.begins + tone.length() + BREATH;
+        let end = match (self.scene.length, &next) {
+            (_, Some(next)) => next.at.saturating_sub(MARGIN),
+            (Some(length), None) => length.saturating_sub(self.quiet()),
+            (None, None) => Duration::MAX,
+        };
+        let room = end.saturating_sub(start);
+        let chosen = fit(forms, self.words, room, self.scene.lengths);
+        self.lines.push(Line {
+            at: self.scene.begins,
+            tone: Some(tone),
+            why: Why::Start {
+                cue: chosen.as_ref().is_some_and(|(_, cue)| *cue),
+            },
+            say: chosen.map(|(sentence, _)| sentence),
+        });
+        self.lines.extend(next);
+    }
+
+    /// The name of the work that comes, over the end of this segment.
+    fn next(&self) -> Option<Line> {
+        let length = self.scene.length?;
+        if !self.words.voice.next {
+            return None;
+        }
+        let timeline = self.scene.timeline;
+        let (work, unnamed) = following(timeline, self.scene.index)?;
+        let name = unsaid_after(timeline, self.scene.index, work);
+        if name.is_empty() {
+            return None;
+        }
+        let words = Words::of(timeline, work);
+        let sentence = words.sentence(&joined(&[words.own("Next:"), &name]))?;
+        let takes = self.scene.lengths.of(&sentence);
+        let rests = self.segment.kind == Kind::Rest && length >= LONG_REST.0;
+        let at = if rests {
+            length.checked_sub(LONG_REST.1)
+        } else if unnamed && length >= ANNOUNCES {
+            length.checked_sub(ANNOUNCED + takes)
+        } else {
+            None
+        };
+        Some(Line {
+            at: at?,
+            tone: None,
+            say: Some(sentence),
+            why: Why::Next(work),
+        })
+    }
+
+    /// How many of the last seconds are ticked.
+    fn ticked(&self) -> u8 {
+        let ticks = self.words.voice.ticks;
+        let Some(length) = self.scene.length else {
+            return 0;
+        };
+        match self.segment.kind {
+            Kind::Ready if length < SCANT => 0,
+            Kind::Ready if length < ROOMY => ticks.min(1),
+            Kind::Switch if length < ROOMY => 0,
+            Kind::Hold | Kind::Time if length < TICKING => 0,
+            Kind::Ready | Kind::Switch | Kind::Hold | Kind::Time => ticks,
+            Kind::Count | Kind::Between | Kind::Rest | Kind::Wait => 0,
+        }
+    }
+
+    /// How long before the end the last sentence is over.
+    fn quiet(&self) -> Duration {
+        let ticks = Duration::from_secs(self.ticked().into()) + MARGIN;
+        if self.segment.kind == Kind::Switch {
+            ticks.max(Duration::from_secs(2))
+        } else {
+            ticks
+        }
+    }
+
+    fn ticks(&mut self) {
+        let ticked = self.ticked();
+        for (at, mark) in self.segment.marks(self.scene.length) {
+            if let Mark::Left(left) = mark
+                && left <= ticked
+            {
+                self.lines.push(Line::tone(at, Tone::Tick, Why::Tick(left)));
+            }
+        }
+    }
+
+    fn work(&mut self) {
+        let Some(work) = &self.segment.step.work else {
+            return;
+        };
+        let Some(length) = self.scene.length else {
+            return self.open_count();
+        };
+        self.start();
+        self.own_cues(work, length);
+        let next = self.next().filter(|next| self.is_free(next, length));
+        self.lines.extend(next);
+        for line in self.built_in(work, length) {
+            // The program's own sentences yield to those of the routine, and to the last seconds.
+            let line = if self.is_free(&line, length) {
+                line
+            } else {
+                Line { say: None, ..line }
+            };
+            if line.tone.is_some() || line.say.is_some() {
+                self.lines.push(line);
+            }
+        }
+        let chimes = work.timed().is_some_and(|timed| timed.end == End::Chime);
+        // Where work follows at once its start tone says the same, and nothing may put that off.
+        let after = self.scene.timeline.get(self.scene.index + 1);
+        if chimes && !after.is_some_and(|after| after.kind.is_work()) {
+            self.lines.push(Line::tone(length, Tone::End, Why::End));
+        }
+    }
+
+    /// The start tone, exactly then. Only what could not be said before stands behind it.
+    fn start(&mut self) {
+        let timeline = self.scene.timeline;
+        let first = timeline
+            .iter()
+            .find(|other| other.kind.is_work() && other.step.id == self.segment.step.id);
+        let tone = if first.is_some_and(|first| first.side != self.segment.side) {
+            Tone::SecondSide
+        } else {
+            Tone::Start
+        };
+        let say = if self.scene.announced {
+            None
+        } else {
+            self.words.sentence(&unsaid(timeline, self.scene.index))
+        };
+        self.lines.push(Line {
+            at: Duration::ZERO,
+            tone: Some(tone),
+            say,
+            why: Why::Start { cue: false },
+        });
+    }
+
+    /// A count that a key ends.
+    fn open_count(&mut self) {
+        let timeline = self.scene.timeline;
+        let name = if self.scene.announced {
+            String::new()
+        } else {
+            unsaid(timeline, self.scene.index)
+        };
+        let cue = if self.scene.heard {
+            String::new()
+        } else {
+            self.words.cue()
+        };
+        let text = joined(&[&name, &cue, self.words.own("Any key goes on.")]);
+        self.lines.push(Line {
+            at: Duration::ZERO,
+            tone: Some(Tone::Waiting),
+            say: self.words.sentence(&text),
+            why: Why::Start {
+                cue: !cue.is_empty(),
+            },
+        });
+    }
+
+    /// The routine's own sentences, those of the same second in one.
+    fn own_cues(&mut self, work: &Work, length: Duration) {
+        let cues = match work {
+            Work::Hold(timed) | Work::Time(timed) => &timed.cues,
+            Work::Count(counted) => &counted.cues,
+        };
+        for (at, mark) in self.segment.marks(self.scene.length) {
+            let Mark::Cue { cue, nth } = mark else {
+                continue;
+            };
+            let left = length.saturating_sub(at);
+            let words = self.scene.timeline.words(self.scene.index, Some(left));
+            let text = cues
+                .get(cue)
+                .map(|cue| words::stopped(&cue.say.fill(&words)));
+            let text = text.unwrap_or_default();
+            let same = self.lines.last_mut().filter(|line| line.at == at);
+            let before = same.as_ref().and_then(|line| line.say.as_ref());
+            let before = before.map_or("", |sentence| sentence.text.as_str());
+            let say = self.words.sentence(&joined(&[before, &text]));
+            match same {
+                Some(line) => line.say = say,
+                None => self.lines.push(Line {
+                    at,
+                    tone: None,
+                    say,
+                    why: Why::Own { cue, nth },
+                }),
+            }
+        }
+        self.lines
+            .retain(|line| line.tone.is_some() || line.say.is_some());
+    }
+
+    /// What the program says by itself in the middle of a piece.
+    fn built_in(&self, work: &Work, length: Duration) -> Vec<Line> {
+        let say = |text: &str| self.words.sentence(text);
+        let own = |text: &str| self.words.sentence(self.words.own(text));
+        let mut lines = Vec::new();
+        for (at, mark) in self.segment.marks(Some(length)) {
+            match mark {
+                Mark::Halfway => lines.push(Line {
+                    at,
+                    tone: None,
+                    say: own("Halfway."),
+                    why: Why::Halfway,
+                }),
+                Mark::Repetition(nth) => {
+                    let pace = work.counted().and_then(|counted| counted.pace);
+                    let last = at + pace.unwrap_or_default() >= length;
+                    let spoken = format!("{}.", words::number(nth.into()));
+                    let number = match self.words.own("Last one.") {
+                        "" => nth.to_string(),
+                        last_one if last => last_one.to_owned(),
+                        _ => crate::core::text::capitalised(&spoken),
+                    };
+                    lines.push(Line {
+                        at,
+                        tone: Some(Tone::Repetition),
+                        say: say(&number).filter(|_| last || pace >= Some(NUMBERED)),
+                        why: Why::Repetition(nth),
+                    });
+                }
+                _ => {}
+            }
+        }
+        if self.segment.kind == Kind::Time && length >= LONG_TIME {
+            let minutes = (1..length.as_secs().div_ceil(60))
+                .filter(|minutes| *minutes == 1 || minutes.is_multiple_of(5));
+            lines.extend(minutes.map(|minutes| {
+                let plural = if minutes == 1 { "" } else { "s" };
+                let text = format!("{} minute{plural} to go.", words::number(minutes));
+                Line {
+                    at: length.saturating_sub(Duration::from_secs(minutes * 60)),
+                    tone: None,
+                    say: own(&crate::core::text::capitalised(&text)),
+                    why: Why::ToGo(minutes),
+                }
+            }));
+        }
+        lines
+    }
+
+    /// Whether a sentence of the program's own touches no other one and is over before the last seconds.
+    fn is_free(&self, line: &Line, length: Duration) -> bool {
+        let lengths = self.scene.lengths;
+        let ends = line.ends(lengths);
+        ends + self.quiet() <= length
+            && self
+                .lines
+                .iter()
+                .filter(|other| other.say.is_some())
+                .all(|other| ends <= other.at || other.ends(lengths) <= line.at)
+    }
+}
+
+/// What is to be said of the `work` that comes after the segment at `index`.
+fn unsaid_after(timeline: &Timeline, index: usize, work: usize) -> String {
+    let own_ready = work > index + 1;
+    if own_ready {
+        Words::of(timeline, work).name_and_side()
+    } else {
+        unsaid(timeline, work)
+    }
+}

@@ -1,0 +1,103 @@
+//! Which programs of this machine make something heard: each is really tried.
+
+use std::time::Duration;
+
+use super::child::{Program, Reads};
+use super::folder::Folder;
+use super::mix::Mix;
+use super::render::made;
+use super::tones::length_of;
+use super::voice::Engine;
+use super::{player, voice};
+use crate::core::cue::{Line, Sentence, Tone, Why};
+use crate::core::settings::SoundSettings;
+
+/// What was tried, in the order in which a session tries it.
+#[derive(Clone, Debug, Default)]
+pub struct Examined {
+    /// Players, as they are called.
+    pub players: Vec<Tried>,
+    /// Programs that speak.
+    pub voices: Vec<Tried>,
+    /// Whether one tone, and one sentence if there is a voice, was played to its end.
+    pub heard: bool,
+}
+
+/// A program that was tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The command.
+    pub command: String,
+    /// Whether it does what it is for.
+    pub works: bool,
+}
+
+impl Examined {
+    /// The player that a session would take.
+    pub fn player(&self) -> Option<&Tried> {
+        self.players.iter().find(|tried| tried.works)
+    }
+
+    /// The voice that a session would take.
+    pub fn voice(&self) -> Option<&Tried> {
+        self.voices.iter().find(|tried| tried.works)
+    }
+}
+
+/// Tries every player and every voice, and plays a tone and a sentence.
+pub fn examine(settings: &SoundSettings) -> Examined {
+    let mut examined = Examined::default();
+    let Ok(mut folder) = Folder::new() else {
+        return examined;
+    };
+    let mut plays = |command: &[String], samples: &[i16], limit: Duration| {
+        let Ok(file) = folder.write(samples) else {
+            return false;
+        };
+        Program::finished(limit, |exited| {
+            Program::start(command, &[file.as_os_str()], Reads::Nothing, &[], exited)
+        })
+    };
+    let mut chosen = None;
+    for command in player::candidates(&settings.player) {
+        let works = plays(&command, &player::probe(), player::PROBE_LIMIT);
+        examined.players.push(Tried {
+            command: command.join(" "),
+            works,
+        });
+        if works && chosen.is_none() {
+            chosen = Some(command);
+        }
+    }
+    let sentence = Sentence {
+        text: "This is how it sounds.".to_owned(),
+        lang: "en".to_owned(),
+    };
+    let mut spoken = None;
+    if let Ok(mut folder) = Folder::new() {
+        for engine in voice::candidates(&settings.voice) {
+            let said = made(&engine, &sentence, settings, &mut folder);
+            examined.voices.push(Tried {
+                command: Engine::name(&engine).to_owned(),
+                works: said.is_some(),
+            });
+            spoken = spoken.or(said);
+        }
+    }
+    if let Some(command) = chosen {
+        let mut mix = Mix::default();
+        let line = Line {
+            at: Duration::ZERO,
+            tone: Some(Tone::Start),
+            say: Some(sentence),
+            why: Why::Answer,
+        };
+        mix.line(Duration::ZERO, &line, settings.volume, |_| {
+            spoken.as_deref()
+        });
+        let samples = mix.into_samples();
+        let limit = length_of(samples.len()) + player::PLAY_LIMIT;
+        examined.heard = plays(&command, &samples, limit);
+    }
+    examined
+}

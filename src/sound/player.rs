@@ -1,0 +1,44 @@
+//! Which programs can play a sound file, and in which order they are tried.
+
+use std::time::Duration;
+
+use super::tones::samples_in;
+
+/// How long a player may take for twenty milliseconds of silence before it counts as hanging.
+pub(super) const PROBE_LIMIT: Duration = Duration::from_secs(2);
+/// How much longer than its sound a player may run before it counts as hanging.
+pub(super) const PLAY_LIMIT: Duration = Duration::from_secs(3);
+
+/// The programs that usually play a file given as their last argument.
+const USUAL: &[&[&str]] = if cfg!(target_vendor = "apple") {
+    &[&["afplay"]]
+} else {
+    &[
+        &["pw-play"],
+        &["paplay"],
+        &["aplay", "-q"],
+        &["play", "-q"],
+        &["ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"],
+    ]
+};
+
+/// All players to try, the user's own first.
+pub(super) fn candidates(own: &[String]) -> Vec<Vec<String>> {
+    let usual = USUAL
+        .iter()
+        .map(|command| command.iter().map(|&word| word.to_owned()).collect());
+    let own = (!own.is_empty()).then(|| own.to_vec());
+    own.into_iter().chain(usual).collect()
+}
+
+/// Twenty milliseconds of silence: that a player is installed says nothing; that it plays this does.
+pub(super) fn probe() -> Vec<i16> {
+    vec![0; samples_in(Duration::from_millis(20))]
+}
+
+/// Whether the person sits at another machine than the one with the loudspeakers.
+pub fn is_remote() -> bool {
+    ["SSH_CONNECTION", "SSH_TTY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}

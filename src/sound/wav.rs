@@ -1,0 +1,133 @@
+//! The one kind of sound file there is here: 16 bits a sample, one channel, no compression.
+//!
+//! Written out rather than taken from a crate: of a format with dozens of variants we write exactly one, and what we
+//! read comes from programs that write the same one, often with lengths in the header that are not true.
+
+use super::tones::RATE;
+
+/// The header of a file of so many bytes of samples.
+fn header(bytes: u32) -> [u8; 44] {
+    let mut header = [0; 44];
+    let fields: [(usize, &[u8]); 13] = [
+        (0, b"RIFF"),
+        (4, &bytes.saturating_add(36).to_le_bytes()),
+        (8, b"WAVE"),
+        (12, b"fmt "),
+        (16, &16_u32.to_le_bytes()),
+        (20, &1_u16.to_le_bytes()),
+        (22, &1_u16.to_le_bytes()),
+        (24, &RATE.to_le_bytes()),
+        (28, &(RATE * 2).to_le_bytes()),
+        (32, &2_u16.to_le_bytes()),
+        (34, &16_u16.to_le_bytes()),
+        (36, b"data"),
+        (40, &bytes.to_le_bytes()),
+    ];
+    for (at, field) in fields {
+        for (byte, value) in header.iter_mut().skip(at).zip(field) {
+            *byte = *value;
+        }
+    }
+    header
+}
+
+/// `samples` as a file.
+pub fn written(samples: &[i16]) -> Vec<u8> {
+    let bytes = u32::try_from(samples.len() * 2).unwrap_or(u32::MAX);
+    let mut out = header(bytes).to_vec();
+    out.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
+    out
+}
+
+/// The samples of a file, brought to [`RATE`]; `None` where it is another kind of file. Lengths that go beyond its end
+/// are taken to mean its end.
+pub fn read(file: &[u8]) -> Option<Vec<i16>> {
+    if file.get(..4)? != b"RIFF" || file.get(8..12)? != b"WAVE" {
+        return None;
+    }
+    let mut rest = file.get(12..)?;
+    let mut rate = RATE;
+    loop {
+        let (name, length) = (rest.get(..4)?, rest.get(4..8)?);
+        let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
+        let body = rest.get(8..)?;
+        match name {
+            b"fmt " => {
+                // PCM, one channel, 16 bits.
+                let is_ours = body.get(..4)? == [1, 0, 1, 0] && body.get(14..16)? == [16, 0];
+                if !is_ours {
+                    return None;
+                }
+                rate = u32::from_le_bytes(body.get(4..8)?.try_into().ok()?);
+            }
+            b"data" => {
+                let body = body.get(..length).unwrap_or(body);
+                let samples = body.chunks_exact(2).filter_map(|pair| {
+                    let pair: [u8; 2] = pair.try_into().ok()?;
+                    Some(i16::from_le_bytes(pair))
+                });
+                return resampled(&samples.collect::<Vec<_>>(), rate);
+            }
+            _ => {}
+        }
+        rest = body.get(length.checked_add(length & 1)?..)?;
+    }
+}
+
+/// `samples` at `rate`, brought to [`RATE`] along straight lines: enough for speech.
+fn resampled(samples: &[i16], rate: u32) -> Option<Vec<i16>> {
+    if rate == RATE {
+        return Some(samples.to_vec());
+    }
+    if !(1000..=400_000).contains(&rate) {
+        return None;
+    }
+    let (from, to) = (u64::from(rate), u64::from(RATE));
+    let count = samples.len() as u64 * to / from;
+    let at = |index: u64| samples.get(index as usize).copied().map(f32::from);
+    let moved = (0..count).filter_map(|nth| {
+        let (whole, part) = (nth * from / to, (nth * from % to) as f32 / to as f32);
+        let here = at(whole)?;
+        let next = at(whole + 1).unwrap_or(here);
+        Some((next - here).mul_add(part, here) as i16)
+    });
+    Some(moved.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let samples: Vec<i16> = (0..1000).map(|nth| nth * 30).collect();
+        assert_eq!(read(&written(&samples)), Some(samples));
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_anywhere_is_no_harm() {
+        let file = written(&[1, 2, 3]);
+        for end in 0..file.len() {
+            let _ = read(&file[..end]);
+        }
+        let mut boundless = file;
+        boundless[40..44].copy_from_slice(&[0xff; 4]);
+        assert_eq!(read(&boundless), Some(vec![1, 2, 3]));
+    }
+
+    #[test]
+    fn another_rate_keeps_its_length() {
+        let mut file = written(&vec![7; 16_000]);
+        file[24..28].copy_from_slice(&16_000_u32.to_le_bytes());
+        let read = read(&file).expect("a file");
+        assert_eq!(read.len(), RATE as usize);
+        assert!(read.iter().all(|sample| *sample == 7));
+    }
+
+    #[test]
+    fn two_channels_are_not_ours() {
+        let mut file = written(&[1, 2]);
+        file[22] = 2;
+        assert_eq!(read(&file), None);
+    }
+}

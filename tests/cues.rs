@@ -1,0 +1,701 @@
+//! What is heard, as transcripts: when on the routine's clock, which tone, which words.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use supple::core::cue::{self, Estimated, Lengths, Prompter};
+use supple::core::moment::Moment;
+use supple::core::player::{Command, Player, Start};
+use supple::core::timeline::Timeline;
+use supple::diagnostic::Source;
+use supple::format;
+use support::at;
+
+fn timeline(text: &str) -> Arc<Timeline> {
+    let source = Source {
+        name: "test.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    let parsed = format::routine::parse(&source);
+    let routine = parsed
+        .value
+        .unwrap_or_else(|| panic!("{:?}", parsed.problems));
+    Arc::new(Timeline::of(&routine))
+}
+
+/// The steps of a routine as the body of a file.
+fn heard(steps: &str) -> String {
+    heard_after(0, &format!("title = \"Test\"\n{steps}"))
+}
+
+fn heard_after(lead_in: u64, text: &str) -> String {
+    let lead_in = Duration::from_secs(lead_in);
+    let lengths: Arc<dyn Lengths> = Arc::new(Estimated);
+    let cues = cue::whole(&timeline(text), Start { lead_in, from: 0 }, &lengths);
+    cue::transcript(&cues, lead_in)
+}
+
+/// What is heard of a session in which commands are given at milliseconds, up to a moment.
+fn live(steps: &str, commands: &[(u64, Command)], until: u64) -> String {
+    let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
+    let mut prompter = Prompter::new(Arc::clone(&timeline), 0, Arc::new(Estimated));
+    let (mut player, mut events) = Player::start(timeline, Start::default(), Moment::ZERO);
+    let mut commands = commands.iter().peekable();
+    let mut cues = Vec::new();
+    let mut now = Moment::ZERO;
+    loop {
+        for event in &events {
+            prompter.note(event, &player);
+        }
+        prompter.advance(now);
+        cues.extend(prompter.take());
+        let command = commands.peek().map(|(moment, _)| at(*moment));
+        let next = [player.next_deadline(), prompter.next_deadline(), command];
+        let Some(next) = next
+            .into_iter()
+            .flatten()
+            .min()
+            .filter(|next| *next <= at(until))
+        else {
+            break;
+        };
+        now = next;
+        events = match commands.next_if(|(moment, _)| at(*moment) == now) {
+            Some((_, command)) => player.handle(*command, now),
+            None => player.advance(now),
+        };
+    }
+    cue::transcript(&cues, Duration::ZERO)
+}
+
+#[track_caller]
+fn assert_transcript(heard: &str, expected: &str) {
+    let trim = |text: &str| {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(trim(heard), trim(expected), "\n{heard}");
+}
+
+#[test]
+fn knee_to_chest_from_the_lead_in_to_the_end() {
+    let text = std::fs::read_to_string("routines/knee-to-chest.toml").unwrap();
+    assert_transcript(&heard_after(15, &text),
+        "
+     -0:15.00 ready       “With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands behind the thigh.”
+     -0:03.00 tick
+     -0:02.00 tick
+     -0:01.00 tick
+      0:00.00 ready       “Single-knee pull. Right.”
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 tick
+      0:10.00 start
+      0:13.00             “A mild pull, then breathe out.”
+      0:22.00 tick
+      0:23.00 tick
+      0:24.00 tick
+      0:25.00 end
+      0:25.25 switch      “Switch. Left.”
+      0:30.00 second-side
+      0:33.00             “A mild pull, then breathe out.”
+      0:42.00 tick
+      0:43.00 tick
+      0:44.00 tick
+      0:45.00 end
+      0:45.25 switch      “Switch. Right.”
+      0:50.00 start
+      0:53.00             “A mild pull, then breathe out.”
+      1:02.00 tick
+      1:03.00 tick
+      1:04.00 tick
+      1:05.00 end
+      1:05.25 switch      “Switch. Left.”
+      1:10.00 second-side
+      1:13.00             “A mild pull, then breathe out.”
+      1:22.00 tick
+      1:23.00 tick
+      1:24.00 tick
+      1:25.00 end
+      1:25.25 ready       “Double-knee pull. Both knees in, hands behind the thighs.”
+      1:32.00 tick
+      1:33.00 tick
+      1:34.00 tick
+      1:35.00 start
+      1:38.00             “Head and shoulders heavy, breathe out.”
+      1:47.00 tick
+      1:48.00 tick
+      1:49.00 tick
+      1:50.00 end
+      1:50.25 between
+      1:53.00 start
+      1:56.00             “Head and shoulders heavy, breathe out.”
+      2:05.00 tick
+      2:06.00 tick
+      2:07.00 tick
+      2:08.00 end
+      2:08.25 done        “Done. Two minutes.”"
+    );
+}
+
+#[test]
+fn a_ready_of_eight_seconds_says_all_of_it_and_a_short_one_name_and_side() {
+    let step = |ready: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"Lunge\"\nhold = 5\nsides = [\"left\"]\nready = \"{ready}\"\n\
+             cue = \"{{side}} knee down. Tuck the tail under and glide forward.\""
+        ))
+    };
+    assert_transcript(
+        &step("12s"),
+        "
+      0:00.00 ready       “Lunge. Left. Left knee down. Tuck the tail under and glide forward.”
+      0:09.00 tick
+      0:10.00 tick
+      0:11.00 tick
+      0:12.00 start
+      0:17.00 end
+      0:17.25 done        “Done. Seventeen seconds.”",
+    );
+    assert_transcript(
+        &step("8s"),
+        "
+      0:00.00 ready       “Lunge. Left. Left knee down.”
+      0:05.00 tick
+      0:06.00 tick
+      0:07.00 tick
+      0:08.00 start
+      0:13.00 end
+      0:13.25 done        “Done. Thirteen seconds.”",
+    );
+    assert_transcript(
+        &step("5s"),
+        "
+      0:00.00 ready       “Lunge. Left.”
+      0:04.00 tick
+      0:05.00 start
+      0:10.00 end
+      0:10.25 done        “Done. Ten seconds.”",
+    );
+    assert_transcript(
+        &step("2s"),
+        "
+      0:02.00 start       “Lunge. Left.”
+      0:07.00 end
+      0:07.25 done        “Done. Seven seconds.”",
+    );
+    assert_transcript(
+        &step("0s"),
+        "
+      0:00.00 start       “Lunge. Left.”
+      0:05.00 end
+      0:05.25 done        “Done. Five seconds.”",
+    );
+}
+
+#[test]
+fn what_has_no_ready_is_announced_at_the_end_of_what_was_before() {
+    let two = |first: &str, ready: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"Push\"\nhold = \"{first}\"\nready = 0\n\
+             [[step]]\nname = \"Ease in\"\nhold = \"12s\"\nready = \"{ready}\"\nsides = [\"left\"]"
+        ))
+    };
+    assert_transcript(
+        &two("12s", "0s"),
+        "
+      0:00.00 start       “Push.”
+      0:05.86             “Next: Ease in. Left.”
+      0:09.00 tick
+      0:10.00 tick
+      0:11.00 tick
+      0:12.00 start
+      0:21.00 tick
+      0:22.00 tick
+      0:23.00 tick
+      0:24.00 end
+      0:24.25 done        “Done. Twenty-four seconds.”",
+    );
+    assert_transcript(
+        &two("5s", "0s"),
+        "
+      0:00.00 start       “Push.”
+      0:05.00 start       “Ease in. Left.”
+      0:14.00 tick
+      0:15.00 tick
+      0:16.00 tick
+      0:17.00 end
+      0:17.25 done        “Done. Seventeen seconds.”",
+    );
+    assert_transcript(
+        &two("12s", "2s"),
+        "
+      0:00.00 start       “Push.”
+      0:05.86             “Next: Ease in. Left.”
+      0:09.00 tick
+      0:10.00 tick
+      0:11.00 tick
+      0:12.00 end
+      0:14.00 start
+      0:23.00 tick
+      0:24.00 tick
+      0:25.00 tick
+      0:26.00 end
+      0:26.25 done        “Done. Twenty-six seconds.”",
+    );
+}
+
+#[test]
+fn holds_tick_from_ten_seconds_and_have_a_middle_from_twenty() {
+    let hold = |length: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"A\"\nhold = \"{length}\"\nready = \"3s\""
+        ))
+    };
+    assert_transcript(
+        &hold("9s"),
+        "
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:12.00 end
+      0:12.25 done        “Done. Twelve seconds.”",
+    );
+    assert_transcript(
+        &hold("10s"),
+        "
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:10.00 tick
+      0:11.00 tick
+      0:12.00 tick
+      0:13.00 end
+      0:13.25 done        “Done. Thirteen seconds.”",
+    );
+    assert_transcript(
+        &hold("20s"),
+        "
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:13.00             “Halfway.”
+      0:20.00 tick
+      0:21.00 tick
+      0:22.00 tick
+      0:23.00 end
+      0:23.25 done        “Done. Twenty-three seconds.”",
+    );
+}
+
+#[test]
+fn the_middle_yields_to_the_cues_of_the_routine() {
+    let hold = heard(
+        "[[step]]\nname = \"A\"\nhold = \"20s\"\nready = \"3s\"\n\
+         cues = [{ at = \"9s\", say = \"Breathe out slowly\" }, { at = 9, say = \"and sink.\" }]",
+    );
+    assert_transcript(
+        &hold,
+        "
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:12.00             “Breathe out slowly. and sink.”
+      0:20.00 tick
+      0:21.00 tick
+      0:22.00 tick
+      0:23.00 end
+      0:23.25 done        “Done. Twenty-three seconds.”",
+    );
+}
+
+#[test]
+fn counts_are_numbered_from_a_pace_of_three_seconds() {
+    let count = |pace: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"Tilt\"\ncount = 3\n{pace}\nready = \"3s\""
+        ))
+    };
+    assert_transcript(
+        &count("pace = \"3s\""),
+        "
+      0:00.00 ready       “Tilt.”
+      0:02.00 tick
+      0:03.00 start
+      0:06.00 repetition  “Two.”
+      0:09.00 repetition  “Last one.”
+      0:12.00 done        “Done. Twelve seconds.”",
+    );
+    assert_transcript(
+        &count("pace = \"2s\""),
+        "
+      0:00.00 ready       “Tilt.”
+      0:02.00 tick
+      0:03.00 start
+      0:05.00 repetition
+      0:07.00 repetition  “Last one.”
+      0:09.00 done        “Done. Nine seconds.”",
+    );
+    assert_transcript(
+        &count(""),
+        "
+      0:00.00 ready       “Tilt.”
+      0:02.00 tick
+      0:03.00 waiting     “Any key goes on.”
+      0:03.00 done        “Done. Three seconds.”",
+    );
+}
+
+#[test]
+fn switches_and_repetitions() {
+    let sided = |switch: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"A\"\nhold = \"5s\"\nready = \"3s\"\nsides = \"each\"\nswitch = \"{switch}\""
+        ))
+    };
+    assert_transcript(
+        &sided("5s"),
+        "
+      0:00.00 ready
+      0:02.00 tick
+      0:03.00 start
+      0:08.00 end
+      0:08.25 switch      “Switch. Left.”
+      0:13.00 second-side
+      0:18.00 end
+      0:18.25 done        “Done. Eighteen seconds.”",
+    );
+    assert_transcript(
+        &sided("8s"),
+        "
+      0:00.00 ready
+      0:02.00 tick
+      0:03.00 start
+      0:08.00 end
+      0:08.25 switch      “Switch. Left.”
+      0:13.00 tick
+      0:14.00 tick
+      0:15.00 tick
+      0:16.00 second-side
+      0:21.00 end
+      0:21.25 done        “Done. Twenty-one seconds.”",
+    );
+    let long = heard(
+        "[[step]]\nname = \"A\"\nhold = \"5s\"\nready = \"3s\"\nsides = [\"Front foot\", \"Back foot\"]",
+    );
+    assert_transcript(
+        &long,
+        "
+      0:00.00 ready
+      0:02.00 tick
+      0:03.00 start
+      0:08.00 end
+      0:08.25 switch      “Switch. Back foot.”
+      0:13.00 second-side
+      0:18.00 end
+      0:18.25 done        “Done. Eighteen seconds.”",
+    );
+    let between = |between: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"A\"\nhold = \"5s\"\nready = \"3s\"\nreps = 2\nbetween = \"{between}\""
+        ))
+    };
+    assert_transcript(
+        &between("3s"),
+        "
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:08.00 end
+      0:08.25 between
+      0:11.00 start
+      0:16.00 end
+      0:16.25 done        “Done. Sixteen seconds.”",
+    );
+    assert_transcript(
+        &between("4s"),
+        "
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:08.00 end
+      0:08.25 between     “Two of two.”
+      0:12.00 start
+      0:17.00 end
+      0:17.25 done        “Done. Seventeen seconds.”",
+    );
+}
+
+#[test]
+fn rounds_are_told_and_the_first_stretch_of_a_round() {
+    let block = heard(
+        "[[step]]\nrepeat = 2\nbetween = \"8s\"\n[[step.step]]\nname = \"A\"\nhold = \"5s\"\ncue = \"Sink in.\"\n\
+         [[step.step]]\nname = \"B\"\nhold = \"5s\"\nready = 0",
+    );
+    assert_transcript(
+        &block,
+        "
+      0:00.00 ready       “A. Sink in.”
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 tick
+      0:10.00 start
+      0:15.00 start       “B.”
+      0:20.00 end
+      0:20.25 between     “Round two of two.”
+      0:28.00 ready       “A.”
+      0:35.00 tick
+      0:36.00 tick
+      0:37.00 tick
+      0:38.00 start
+      0:43.00 start       “B.”
+      0:48.00 end
+      0:48.25 done        “Done. One minute.”",
+    );
+}
+
+#[test]
+fn a_long_rest_says_what_comes_unless_its_ready_will() {
+    let rest = |rest: &str, ready: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"A\"\nhold = \"5s\"\nready = \"3s\"\n[[step]]\nrest = \"{rest}\"\n\
+             [[step]]\nname = \"B\"\nhold = \"5s\"\nready = \"{ready}\""
+        ))
+    };
+    assert_transcript(
+        &rest("15s", "5s"),
+        "
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:08.00 end
+      0:08.25 rest        “Rest.”
+      0:15.00             “Next: B.”
+      0:23.00 ready       “B.”
+      0:27.00 tick
+      0:28.00 start
+      0:33.00 end
+      0:33.25 done        “Done. Thirty-three seconds.”",
+    );
+    assert_transcript(
+        &rest("15s", "8s"),
+        "
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:08.00 end
+      0:08.25 rest        “Rest.”
+      0:23.00 ready       “B.”
+      0:28.00 tick
+      0:29.00 tick
+      0:30.00 tick
+      0:31.00 start
+      0:36.00 end
+      0:36.25 done        “Done. Thirty-six seconds.”",
+    );
+    assert_transcript(
+        &rest("10s", "0s"),
+        "
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:08.00 end
+      0:08.25 rest        “Rest.”
+      0:13.08             “Next: B.”
+      0:18.00 start
+      0:23.00 end
+      0:23.25 done        “Done. Twenty-three seconds.”",
+    );
+}
+
+#[test]
+fn a_long_timer_counts_its_minutes_down_and_rings() {
+    let time = heard(
+        "[[step]]\nname = \"Cold pack\"\ntime = \"16m\"\nready = 0\nend = \"alarm\"\n\
+         cues = [{ at = \"11m\", say = \"Skin numb: take it off.\" }]",
+    );
+    assert_transcript(
+        &time,
+        "
+      0:00.00 start       “Cold pack.”
+      1:00.00             “Fifteen minutes to go.”
+      6:00.00             “Ten minutes to go.”
+     11:00.00             “Skin numb: take it off.”
+     15:00.00             “One minute to go.”
+     15:57.00 tick
+     15:58.00 tick
+     15:59.00 tick
+     16:00.00 alarm       “Time. Any key.”
+     16:00.00 done        “Done. Sixteen minutes.”",
+    );
+}
+
+#[test]
+fn a_wait_says_what_comes_and_that_a_key_goes_on() {
+    let wait = heard(
+        "[[step]]\nwait = true\ncue = \"Get the strap.\"\n[[step]]\nname = \"A\"\nhold = \"5s\"\nready = \"3s\"",
+    );
+    assert_transcript(
+        &wait,
+        "
+      0:00.00 waiting     “A. Get the strap. Any key goes on.”
+      0:00.00 ready       “A.”
+      0:02.00 tick
+      0:03.00 start
+      0:08.00 end
+      0:08.25 done        “Done. Eight seconds.”",
+    );
+}
+
+#[test]
+fn the_voice_of_a_routine_decides_what_is_said() {
+    let voice = |voice: &str| {
+        heard(&format!(
+            "[voice]\n{voice}\n[[step]]\nname = \"Ausfallschritt\"\nhold = \"20s\"\nready = \"9s\"\nsides = \"each\"\ncue = \"{{side}} tief.\""
+        ))
+    };
+    assert_transcript(
+        &voice("lang = \"de\"\nright = \"rechts\"\nleft = \"links\""),
+        "
+      0:00.00 ready       “Ausfallschritt. Rechts. Rechts tief.”
+      0:06.00 tick
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 start
+      0:26.00 tick
+      0:27.00 tick
+      0:28.00 tick
+      0:29.00 end
+      0:29.25 switch      “Links.”
+      0:34.00 second-side
+      0:51.00 tick
+      0:52.00 tick
+      0:53.00 tick
+      0:54.00 end
+      0:54.25 done",
+    );
+    assert_transcript(
+        &voice("names = false\nhalf = false\nticks = 1"),
+        "
+      0:00.00 ready       “Right. Right tief.”
+      0:08.00 tick
+      0:09.00 start
+      0:28.00 tick
+      0:29.00 end
+      0:29.25 switch      “Switch. Left.”
+      0:34.00 second-side
+      0:53.00 tick
+      0:54.00 end
+      0:54.25 done        “Done. One minute.”",
+    );
+    assert_transcript(
+        &voice("sides = false\nticks = 0"),
+        "
+      0:00.00 ready       “Ausfallschritt. Right tief.”
+      0:09.00 start
+      0:19.00             “Halfway.”
+      0:29.00 end
+      0:29.25 switch      “Switch.”
+      0:34.00 second-side
+      0:44.00             “Halfway.”
+      0:54.00 end
+      0:54.25 done        “Done. One minute.”",
+    );
+}
+
+#[test]
+fn a_pause_a_longer_hold_and_hurt() {
+    let steps = "[[step]]\nname = \"A\"\nhold = \"20s\"\nready = \"3s\"\nsides = \"each\"\n\
+                 [[step]]\nname = \"B\"\nhold = \"20s\"";
+    assert_transcript(
+        &live(
+            steps,
+            &[(5000, Command::Pause), (6000, Command::Resume)],
+            30_000,
+        ),
+        "
+      0:00.00 ready
+      0:02.00 tick
+      0:03.00 start
+      0:05.00 pause       “Paused.”
+      0:06.00 resume      “Get ready.”
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 start
+      0:17.00             “Halfway.”
+      0:24.00 tick
+      0:25.00 tick
+      0:26.00 tick
+      0:27.00 end
+      0:27.25 switch      “Switch. Left.”",
+    );
+    assert_transcript(
+        &live(steps, &[(21_500, Command::Longer)], 30_000),
+        "
+      0:00.00 ready
+      0:02.00 tick
+      0:03.00 start
+      0:13.00             “Halfway.”
+      0:20.00 tick
+      0:21.00 tick
+      0:22.00 tick
+      0:21.50 silence
+      0:25.00 tick
+      0:26.00 tick
+      0:27.00 tick
+      0:28.00 end
+      0:28.25 switch      “Switch. Left.”",
+    );
+    assert_transcript(
+        &live(
+            steps,
+            &[(5000, Command::Hurt), (9000, Command::Next)],
+            12_000,
+        ),
+        "
+      0:00.00 ready
+      0:02.00 tick
+      0:03.00 start
+      0:05.00 hurt        “Stopped. Let go slowly.”
+      0:09.00 ready       “B.”",
+    );
+    assert_transcript(
+        &live(
+            steps,
+            &[
+                (5000, Command::Pause),
+                (6000, Command::Next),
+                (7000, Command::Resume),
+            ],
+            12_000,
+        ),
+        "
+      0:00.00 ready
+      0:02.00 tick
+      0:03.00 start
+      0:05.00 pause       “Paused.”
+      0:06.00             “A. Left.”
+      0:07.00 resume
+      0:07.30 switch      “Switch. Left.”
+      0:12.00 second-side",
+    );
+    assert_transcript(
+        &live(steps, &[(12_000, Command::Back)], 18_000),
+        "
+      0:00.00 ready
+      0:02.00 tick
+      0:03.00 start
+      0:12.00 ready
+      0:13.00 tick
+      0:14.00 tick
+      0:15.00 start",
+    );
+}

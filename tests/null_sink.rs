@@ -1,0 +1,227 @@
+//! A session at normal speed, heard through a real sound server whose output is recorded instead of played.
+//!
+//! It needs the programs of `PulseAudio` (`pulseaudio`, `paplay`, `parec`, `pacat`) and is skipped with a word where they are missing.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, and this one takes as long as what it hears"
+)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+const RATE: f64 = 22_050.0;
+
+/// A lead-in of 3 s, then: ready 3, right 4, switch 3, left 4, ready 3, hold 11 s.
+const ROUTINE: &str = "title = \"Short\"\n\
+    [[step]]\nname = \"A\"\nhold = \"4s\"\nready = \"3s\"\nswitch = \"3s\"\nsides = \"each\"\n\
+    [[step]]\nname = \"B\"\nhold = \"11s\"\nready = \"3s\"\n";
+
+/// A sound server of our own, ended with the test.
+struct Server {
+    programs: Vec<Child>,
+    folder: tempfile::TempDir,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        for program in &mut self.programs {
+            let _ = program.kill();
+            let _ = program.wait();
+        }
+    }
+}
+
+impl Server {
+    fn start() -> Option<Self> {
+        for needed in ["pulseaudio", "paplay", "parec", "pacat"] {
+            let version = Command::new(needed).arg("--version").output();
+            if version.is_err() {
+                let _ = writeln!(std::io::stderr(), "skipped: there is no `{needed}`");
+                return None;
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("run")).unwrap();
+        fs::set_permissions(folder.path().join("run"), fs::Permissions::from_mode(0o700)).unwrap();
+        let mut server = Self {
+            programs: Vec::new(),
+            folder,
+        };
+        let pulseaudio = server
+            .command("pulseaudio")
+            .args([
+                "-n",
+                "--daemonize=no",
+                "--exit-idle-time=-1",
+                "--use-pid-file=no",
+            ])
+            .args(["-L", "module-null-sink sink_name=heard"])
+            .args(["-L", "module-native-protocol-unix"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        server.programs.push(pulseaudio);
+        let socket = server.folder.path().join("run/pulse/native");
+        let until = Instant::now() + Duration::from_secs(10);
+        while !socket.exists() {
+            if Instant::now() > until {
+                let _ = writeln!(std::io::stderr(), "skipped: pulseaudio does not start here");
+                return None;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Some(server)
+    }
+
+    /// A program that knows this server and no other.
+    fn command(&self, name: impl AsRef<Path>) -> Command {
+        let mut command = Command::new(name.as_ref());
+        command
+            .env("HOME", self.folder.path())
+            .env("XDG_RUNTIME_DIR", self.folder.path().join("run"))
+            .env("XDG_CONFIG_HOME", self.folder.path().join("config"))
+            .env("XDG_DATA_HOME", self.folder.path().join("data"))
+            .env("XDG_STATE_HOME", self.folder.path().join("state"))
+            .env_remove("PULSE_SERVER")
+            .env_remove("SSH_CONNECTION")
+            .env_remove("SSH_TTY");
+        command
+    }
+
+    /// Records what comes out until it is told to stop: the samples, and when the first of them was heard.
+    fn record(&mut self) -> mpsc::Receiver<(Instant, Vec<u8>)> {
+        let arguments = [
+            "-d",
+            "heard.monitor",
+            "--raw",
+            "--format=s16le",
+            "--rate=22050",
+        ];
+        let mut recorder = self
+            .command("parec")
+            .args(arguments)
+            .args(["--channels=1", "--latency-msec=5"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut out = recorder.stdout.take().unwrap();
+        self.programs.push(recorder);
+        let (sender, receiver) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            while let Ok(read @ 1..) = out.read(&mut chunk) {
+                let heard = chunk.get(..read).unwrap_or_default().to_vec();
+                if sender.send((Instant::now(), heard)).is_err() {
+                    return;
+                }
+            }
+        });
+        receiver
+    }
+}
+
+/// Where sound begins after silence, in seconds.
+fn onsets(samples: &[i16]) -> Vec<f64> {
+    let mut quiet = 1000;
+    let mut onsets = Vec::new();
+    for (at, sample) in samples.iter().enumerate() {
+        if sample.unsigned_abs() < 150 {
+            quiet += 1;
+        } else {
+            if quiet > 400 {
+                onsets.push(at as f64 / RATE);
+            }
+            quiet = 0;
+        }
+    }
+    onsets
+}
+
+#[test]
+fn every_hold_begins_within_fifty_milliseconds_of_its_tone() {
+    let Some(mut server) = Server::start() else {
+        return;
+    };
+    let file = server.folder.path().join("short.toml");
+    fs::write(&file, ROUTINE).unwrap();
+    let recording = server.record();
+    let first = recording.recv_timeout(Duration::from_secs(20)).unwrap();
+    let mut session = server
+        .command(env!("CARGO_BIN_EXE_supple"))
+        .args(["play", "--plain", "--start", "3", "--sound", "tones"])
+        .arg(&file)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(session.stdout.take().unwrap()).lines();
+    let told: Vec<(Instant, String)> = lines.map(|line| (Instant::now(), line.unwrap())).collect();
+    assert!(session.wait().unwrap().success());
+    std::thread::sleep(Duration::from_millis(300));
+    let chunks: Vec<(Instant, Vec<u8>)> =
+        std::iter::once(first).chain(recording.try_iter()).collect();
+    // The moment of the first sample, as most chunks have it: each came right after its last sample was played.
+    let mut bytes = Vec::new();
+    let mut began: Vec<Instant> = Vec::new();
+    for (came, chunk) in &chunks {
+        bytes.extend_from_slice(chunk);
+        let length = Duration::from_secs_f64(bytes.len() as f64 / 2.0 / RATE);
+        began.extend(came.checked_sub(length));
+    }
+    began.sort_unstable();
+    let began = began[began.len() / 2];
+    let samples: Vec<i16> = bytes
+        .chunks_exact(2)
+        .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
+        .collect();
+    let heard = onsets(&samples);
+    let start = told
+        .iter()
+        .find(|(_, line)| line.contains("get ready"))
+        .unwrap()
+        .0;
+    let start = start.duration_since(began).as_secs_f64();
+    // By hand from the routine, in seconds after the start of the lead-in; the second side sounds twice.
+    let holds = [6.0, 13.0, 20.0];
+    let others = [
+        0.0, 1.0, 2.0, 3.0, 5.0, 10.0, 17.0, 19.0, 28.0, 29.0, 30.0, 31.0,
+    ];
+    let mut worst: f64 = 0.0;
+    for (expected, is_hold) in holds
+        .map(|at| (at, true))
+        .into_iter()
+        .chain(others.map(|at| (at, false)))
+    {
+        let late = heard
+            .iter()
+            .map(|at| at - start - expected)
+            .min_by(|a, b| a.abs().total_cmp(&b.abs()))
+            .unwrap();
+        if is_hold {
+            worst = worst.max(late.abs());
+            assert!(late.abs() < 0.05, "a hold's tone is {late:.3} s late");
+        }
+        assert!(
+            late.abs() < 0.2,
+            "no tone at {expected} s: {late:.3}, {heard:?}"
+        );
+    }
+    let _ = writeln!(
+        std::io::stderr(),
+        "{} onsets; a hold's tone is {:.0} ms late at most",
+        heard.len(),
+        worst * 1000.0
+    );
+}

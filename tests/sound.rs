@@ -1,0 +1,428 @@
+//! What is heard, sample by sample, and what becomes of programs that misbehave.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "programs take their time, and that is what is tested"
+)]
+
+mod support;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use supple::core::cue::{Cue, Line, Sentence, Tone, Why};
+use supple::core::moment::Moment;
+use supple::core::player::Start;
+use supple::core::settings::{SoundMode, SoundSettings};
+use supple::core::timeline::{Keys, Timeline};
+use supple::diagnostic::Source;
+use supple::format;
+use supple::sound::{self, Bell, News, RATE, Sound};
+
+fn timeline(text: &str) -> Arc<Timeline> {
+    let source = Source {
+        name: "test.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    let routine = format::routine::parse(&source).value.unwrap();
+    let wait = Duration::from_secs(10);
+    Arc::new(Timeline::of_all(&routine, &[], Keys::Never { wait }))
+}
+
+fn settings(mode: SoundMode) -> SoundSettings {
+    SoundSettings {
+        mode,
+        ..SoundSettings::default()
+    }
+}
+
+/// Where sound begins after silence, in milliseconds.
+fn onsets(samples: &[i16]) -> Vec<f64> {
+    let silence = RATE as usize / 50;
+    let mut quiet = silence;
+    let mut onsets = Vec::new();
+    for (at, sample) in samples.iter().enumerate() {
+        if sample.unsigned_abs() < 100 {
+            quiet += 1;
+        } else {
+            if quiet >= silence {
+                onsets.push(at as f64 * 1000.0 / f64::from(RATE));
+            }
+            quiet = 0;
+        }
+    }
+    onsets
+}
+
+/// How strong a frequency is in the 30 ms after `at` milliseconds.
+fn strength(samples: &[i16], at: f64, hertz: f64) -> f64 {
+    let rate = f64::from(RATE);
+    let from = ((at + 5.0) * rate / 1000.0) as usize;
+    let window = &samples[from..from + (rate * 0.03) as usize];
+    let (mut sine, mut cosine) = (0.0, 0.0);
+    for (nth, sample) in window.iter().enumerate() {
+        let angle = std::f64::consts::TAU * hertz * nth as f64 / rate;
+        sine += f64::from(*sample) * angle.sin();
+        cosine += f64::from(*sample) * angle.cos();
+    }
+    sine.hypot(cosine)
+}
+
+#[test]
+fn every_tone_of_a_rendered_session_is_within_a_millisecond_of_the_timeline() {
+    let text = fs::read_to_string("routines/knee-to-chest.toml").unwrap();
+    let start = Start {
+        lead_in: Duration::from_secs(15),
+        from: 0,
+    };
+    let rendered = sound::render(
+        &timeline(&text),
+        start,
+        &settings(SoundMode::Tones),
+        |_, _| {},
+    );
+    let heard = onsets(&rendered.samples);
+    // By hand from the plan: hold starts, in milliseconds of the routine's clock; the second side sounds twice.
+    let holds = [
+        10_000, 30_000, 30_220, 50_000, 70_000, 70_220, 95_000, 113_000,
+    ];
+    for hold in holds {
+        let expected = f64::from(15_000 + hold);
+        let nearest = heard.iter().map(|at| (at - expected).abs());
+        assert!(nearest.fold(f64::MAX, f64::min) < 1.0, "{hold} ms");
+        let start = strength(&rendered.samples, expected, 880.0);
+        for other in [1318.5, 523.3, 440.0, 349.2] {
+            assert!(start > 3.0 * strength(&rendered.samples, expected, other));
+        }
+    }
+    for tick in [7, 8, 9, 22, 23, 24, 127] {
+        let expected = f64::from((15 + tick) * 1000);
+        let nearest = heard.iter().map(|at| (at - expected).abs());
+        assert!(nearest.fold(f64::MAX, f64::min) < 1.0, "tick at {tick} s");
+    }
+    // Every cue of the script, and nothing else. An end and what follows it are one stretch of sound.
+    let lines = rendered.cues.iter().flat_map(|cue| {
+        let due = cue.due.since(Moment::ZERO);
+        cue.lines.iter().map(move |line| (due + line.at, line.tone))
+    });
+    for (at, tone) in lines {
+        let expected = at.as_secs_f64() * 1000.0;
+        let nearest = heard
+            .iter()
+            .map(|at| (at - expected).abs())
+            .fold(f64::MAX, f64::min);
+        let follows = matches!(
+            tone,
+            Some(Tone::Switch | Tone::Ready | Tone::Between | Tone::Done)
+        );
+        assert!(nearest < 1.0 || follows, "{tone:?} at {expected} ms");
+    }
+    let total = sound::length_of(rendered.samples.len()).as_secs_f64();
+    assert!(
+        (total - (15.0 + 128.0 + 0.25 + 1.2)).abs() < 0.01,
+        "{total}"
+    );
+}
+
+#[test]
+fn a_wait_takes_ten_seconds_and_an_open_count_four_a_repetition() {
+    let text =
+        "title = \"T\"\n[[step]]\nwait = true\n[[step]]\nname = \"A\"\ncount = 3\nready = 0\n";
+    let start = Start::default();
+    let rendered = sound::render(
+        &timeline(text),
+        start,
+        &settings(SoundMode::Tones),
+        |_, _| {},
+    );
+    let done = rendered.cues.last().unwrap().due.since(Moment::ZERO);
+    assert_eq!(done, Duration::from_secs(22));
+}
+
+/// A player or voice made of a shell script; its file is `$1`.
+fn script(text: &str) -> Vec<String> {
+    ["sh", "-c", text, "sh"].map(str::to_owned).into()
+}
+
+struct Heard {
+    sound: Sound,
+    news: Receiver<News>,
+}
+
+fn open(settings: SoundSettings) -> Heard {
+    let (sender, news) = mpsc::channel();
+    let sound = Sound::open(settings, move |news| {
+        let _ = sender.send(news);
+    });
+    Heard { sound, news }
+}
+
+impl Heard {
+    fn note(&self, limit: Duration) -> Option<String> {
+        let until = Instant::now() + limit;
+        loop {
+            match self
+                .news
+                .recv_timeout(until.saturating_duration_since(Instant::now()))
+            {
+                Ok(News::Note(note)) => return Some(note),
+                Ok(News::Measured(_)) => {}
+                Err(_) => return None,
+            }
+        }
+    }
+}
+
+fn cue(tone: Tone, say: Option<&str>) -> Cue {
+    let say = say.map(|text| Sentence {
+        text: text.to_owned(),
+        lang: "en".to_owned(),
+    });
+    Cue {
+        due: Moment::ZERO,
+        urgent: false,
+        lines: vec![Line {
+            at: Duration::ZERO,
+            tone: Some(tone),
+            say,
+            why: Why::Answer,
+        }],
+    }
+}
+
+/// The states of all our children: their letters in `/proc`.
+fn children(needle: &str) -> Vec<char> {
+    let own = std::process::id().to_string();
+    let mut states = Vec::new();
+    for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else {
+            continue;
+        };
+        let command = fs::read_to_string(entry.path().join("cmdline")).unwrap_or_default();
+        let (_, rest) = stat.rsplit_once(") ").unwrap();
+        let fields: Vec<&str> = rest.split(' ').collect();
+        if fields[1] == own && (fields[0] == "Z" || command.contains(needle)) {
+            states.push(fields[0].chars().next().unwrap());
+        }
+    }
+    states
+}
+
+fn wait_until(what: &str, holds: impl Fn() -> bool) {
+    let until = Instant::now() + Duration::from_secs(8);
+    while !holds() {
+        assert!(Instant::now() < until, "{what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// A program's settings with no player of the machine's own: its search path is empty but for the shell.
+fn with_player(player: Vec<String>) -> SoundSettings {
+    SoundSettings {
+        player,
+        ..settings(SoundMode::Tones)
+    }
+}
+
+#[test]
+fn a_player_that_hangs_is_told_once_and_leaves_nothing_behind() {
+    let heard = open(with_player(script("sleep 1000 # hangs")));
+    let sending = Instant::now();
+    for _ in 0..100 {
+        let _ = heard.sound.play(cue(Tone::Tick, None), Duration::ZERO);
+    }
+    assert!(
+        sending.elapsed() < Duration::from_millis(50),
+        "the loop does not wait"
+    );
+    let note = heard.note(Duration::from_secs(5)).unwrap();
+    assert_eq!(note, "`sh` does not play · supple doctor");
+    wait_until("killed and reaped", || children("# hangs").is_empty());
+    let again = heard.note(Duration::from_millis(300));
+    assert!(again.is_none_or(|note| note != "`sh` does not play · supple doctor"));
+}
+
+#[test]
+fn a_player_that_fails_or_is_missing_is_told_once() {
+    for player in [
+        script("exit 1 # fails"),
+        vec!["no-such-player-anywhere".to_owned()],
+    ] {
+        let name = player[0].clone();
+        let heard = open(with_player(player));
+        let note = heard.note(Duration::from_secs(5)).unwrap();
+        assert_eq!(note, format!("`{name}` does not play · supple doctor"));
+        wait_until("reaped", || children("# fails").is_empty());
+    }
+}
+
+#[test]
+fn a_player_that_hangs_later_is_killed_with_the_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = folder.path().join("first");
+    let player = format!(
+        "if [ -e {0} ]; then sleep 1000; fi; touch {0} # later",
+        first.display()
+    );
+    let heard = open(with_player(script(&player)));
+    wait_until("it is probed", || {
+        first.exists() && children("# later").is_empty()
+    });
+    let _ = heard.sound.play(cue(Tone::Start, None), Duration::ZERO);
+    wait_until("it plays", || !children("# later").is_empty());
+    let ending = Instant::now();
+    drop(heard);
+    assert!(
+        ending.elapsed() < Duration::from_millis(100),
+        "{:?}",
+        ending.elapsed()
+    );
+    assert_eq!(children("# later"), []);
+}
+
+#[test]
+fn a_newer_sentence_cuts_an_older_one_and_silence_is_at_once() {
+    let player = "test \"$(wc -c < \"$1\")\" -lt 2000 || sleep 100 # speaking";
+    let heard = open(with_player(script(player)));
+    std::thread::sleep(Duration::from_millis(200));
+    let _ = heard.sound.play(cue(Tone::Done, None), Duration::ZERO);
+    wait_until("it sounds", || children("# speaking").len() == 1);
+    let silence = Cue::silence(Moment::ZERO);
+    let asked = Instant::now();
+    let _ = heard.sound.play(silence, Duration::ZERO);
+    while !children("# speaking").is_empty() {}
+    assert!(
+        asked.elapsed() < Duration::from_millis(60),
+        "{:?}",
+        asked.elapsed()
+    );
+}
+
+#[test]
+fn what_is_later_than_a_second_is_not_played() {
+    let folder = tempfile::tempdir().unwrap();
+    let played = folder.path().join("played");
+    let heard = open(with_player(script(&format!(
+        "echo x >> {} # stale",
+        played.display()
+    ))));
+    wait_until("probed", || played.exists());
+    let lines = || fs::read_to_string(&played).unwrap().lines().count();
+    let _ = heard
+        .sound
+        .play(cue(Tone::Start, None), Duration::from_millis(1100));
+    let _ = heard
+        .sound
+        .play(cue(Tone::Start, None), Duration::from_millis(900));
+    wait_until("the one in time", || lines() == 2);
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(lines(), 2, "the probe and one tone");
+}
+
+#[test]
+fn a_hostile_text_is_only_ever_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("ok.wav"), sound::written(&[1000; 4000])).unwrap();
+    let voice = format!(
+        "cd {0} && cat >> said && echo >> said && cp ok.wav \"$1\"",
+        folder.path().display()
+    );
+    let player = format!("cd {} && wc -c < \"$1\" >> played", folder.path().display());
+    let heard = open(SoundSettings {
+        player: script(&player),
+        voice: script(&voice),
+        volume: 100,
+        ..settings(SoundMode::Voice)
+    });
+    let text = "\"; touch pwned; $(touch pwned) \u{7}";
+    wait_until("the voice is tried", || {
+        at("said").exists() && at("played").exists()
+    });
+    let _ = heard
+        .sound
+        .play(cue(Tone::Ready, Some(text)), Duration::ZERO);
+    let said = || fs::read_to_string(at("said")).unwrap_or_default();
+    wait_until("it is said", || said().contains("pwned"));
+    assert!(
+        said().ends_with("\"; touch pwned; $(touch pwned)  \n"),
+        "{:?}",
+        said()
+    );
+    let spoken = format!("{}", 44 + 4000 * 2);
+    wait_until("it is heard", || {
+        fs::read_to_string(at("played")).is_ok_and(|played| played.contains(&spoken))
+    });
+    assert!(!at("pwned").exists() && !Path::new("pwned").exists());
+}
+
+#[test]
+fn the_bell_rings_where_nothing_plays() {
+    let sound = Sound::open(settings(SoundMode::Bell), |_| {});
+    assert_eq!(
+        sound.play(cue(Tone::Start, None), Duration::ZERO),
+        Bell::Rings
+    );
+    assert_eq!(
+        sound.play(cue(Tone::Tick, None), Duration::ZERO),
+        Bell::Silent
+    );
+    let late = Duration::from_millis(1001);
+    assert_eq!(sound.play(cue(Tone::Start, None), late), Bell::Silent);
+    let off = Sound::open(settings(SoundMode::Off), |_| {});
+    assert_eq!(
+        off.play(cue(Tone::Start, None), Duration::ZERO),
+        Bell::Silent
+    );
+}
+
+#[test]
+fn over_a_network_the_bell_is_the_default() {
+    let settings = SoundSettings::default();
+    assert_eq!(sound::mode(None, &settings, true), SoundMode::Bell);
+    assert_eq!(sound::mode(None, &settings, false), SoundMode::Voice);
+    let asked = Some(SoundMode::Tones);
+    assert_eq!(sound::mode(asked, &settings, true), SoundMode::Tones);
+}
+
+#[test]
+fn the_screen_stays_awake_no_longer_than_the_program() {
+    // A stand-in for the desktop's helper, found first: it holds on while its standard input is open.
+    let folder = tempfile::tempdir().unwrap();
+    let helper = folder.path().join("systemd-inhibit");
+    let alive = folder.path().join("alive");
+    let text = format!("#!/bin/sh\necho $$ > {0}; cat; rm {0}\n", alive.display());
+    fs::write(&helper, text).unwrap();
+    fs::set_permissions(&helper, PermissionsExt::from_mode(0o755)).unwrap();
+    let routine = folder.path().join("long.toml");
+    let steps = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"60s\"\n";
+    fs::write(&routine, steps).unwrap();
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let mut session = Command::new(env!("CARGO_BIN_EXE_supple"))
+        .args(["play", "--plain"])
+        .arg(&routine)
+        .env("PATH", path)
+        .env("HOME", folder.path())
+        .env_remove("XDG_CURRENT_DESKTOP")
+        .env_remove("SSH_CONNECTION")
+        .env_remove("SSH_TTY")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    wait_until("it holds on", || alive.exists());
+    session.kill().unwrap();
+    session.wait().unwrap();
+    wait_until("it lets go", || !alive.exists());
+}
