@@ -148,16 +148,11 @@ fn killed(home: &Path, arguments: &[&str], wait: Duration) -> Vec<String> {
     child.wait().unwrap();
     let lines = early.unwrap_or_else(|| told.recv().unwrap());
     reader.join().unwrap();
-    let starts: Vec<&String> = lines.iter().filter(|line| is_segment(line)).collect();
-    // It may be killed before it says anything.
-    let finished = starts
-        .split_last()
-        .map_or(&[][..], |(_, finished)| finished);
+    // What was begun before something else was is finished.
+    let mut finished: Vec<String> = lines.into_iter().filter(|line| is_segment(line)).collect();
+    finished.pop();
+    finished.retain(|line| line.contains("  hold "));
     finished
-        .iter()
-        .filter(|line| line.contains("  hold "))
-        .map(|line| (*line).clone())
-        .collect()
 }
 
 fn is_segment(line: &str) -> bool {
@@ -179,7 +174,7 @@ fn remembered(home: &Path) -> usize {
     };
     let logged: usize = records(&log_folder(home)).iter().map(whole).sum();
     let saved = fs::read_to_string(unfinished(home)).ok().map_or(0, |text| {
-        whole(&format::unfinished::read(&text).expect("it parses").kept)
+        whole(&format::unfinished::read(&text).unwrap().kept)
     });
     logged + saved
 }
@@ -289,7 +284,7 @@ fn lost(home: &TempDir) {
     assert!(told.contains("  finished\n"), "it was played to its end");
     assert!(told.contains("1:30 held"), "its summary is there");
     let line = told.lines().last().unwrap();
-    let kept = format::log::read(line).expect("the record is printed");
+    let kept = format::log::read(line).unwrap();
     assert_eq!(kept.done.total(), Duration::from_secs(90));
     assert!(
         stderr.contains("this session is not in the log: cannot write"),

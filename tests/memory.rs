@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use script::Script;
-use supple::app::effect::{Effect, Kept, Outcome};
+use supple::app::effect::{Effect, Outcome};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
@@ -28,6 +28,7 @@ use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::record::Ending;
+use supple::core::unfinished::Snapshot;
 use supple::diagnostic::Source;
 use supple::format;
 
@@ -91,14 +92,14 @@ fn told(script: &Script) -> Vec<String> {
                 None => format!("at the end: {done} s"),
             }
         }
-        Effect::Keep(kept) => format!("kept {} s", kept.done().total().as_secs()),
+        Effect::Keep(kept) => format!("kept {} s", kept.done.total().as_secs()),
         Effect::Forget => "forgotten".to_owned(),
         other => panic!("{other:?}"),
     };
     script.memory.iter().map(told).collect()
 }
 
-fn kept(script: &Script) -> Vec<&Kept> {
+fn kept(script: &Script) -> Vec<&Snapshot> {
     let kept = |effect: &'_ Effect| matches!(effect, Effect::Keep(_));
     let effects = script.memory.iter().filter(|effect| kept(effect));
     effects
@@ -163,11 +164,11 @@ fn a_session_is_saved_at_each_segment_and_kept_at_its_end() {
         ]
     );
     let kept = kept(&script)[0];
-    assert!(!kept.unfinished);
-    assert_eq!(kept.done().feeling, Some(3));
-    assert_eq!(kept.done().note.as_deref(), Some("left hip"));
-    assert_eq!(kept.done().ending, Ending::Done);
-    assert_eq!(kept.done().routines[0].id, "knees");
+    assert!(kept.position.is_none());
+    assert_eq!(kept.done.feeling, Some(3));
+    assert_eq!(kept.done.note.as_deref(), Some("left hip"));
+    assert_eq!(kept.done.ending, Ending::Done);
+    assert_eq!(kept.done.routines[0].id, "knees");
     let question = summaries(&script).last().unwrap().question.clone().unwrap();
     assert_eq!(question.typed, "3 left hip");
     assert_eq!(summaries(&script)[0].adherence, "1 of the last 7 days");
@@ -181,7 +182,7 @@ fn a_session_is_saved_at_each_segment_and_kept_at_its_end() {
 fn an_enter_skips_the_question_and_nobody_is_asked_who_does_not_want_to_be() {
     let script = played().key(90_000, ENTER).key(91_000, Key::Char('q'));
     let (script, _) = run(script);
-    assert_eq!(kept(&script)[0].done().feeling, None);
+    assert_eq!(kept(&script)[0].done.feeling, None);
     let script = played().key(90_000, Key::Char('3')).key(91_000, ENTER);
     let (script, _) = script.choose_remembering(library(), memory(false));
     assert!(
@@ -189,7 +190,7 @@ fn an_enter_skips_the_question_and_nobody_is_asked_who_does_not_want_to_be() {
             .iter()
             .all(|summary| summary.question.is_none())
     );
-    assert_eq!(kept(&script)[0].done().feeling, None);
+    assert_eq!(kept(&script)[0].done.feeling, None);
 }
 
 #[test]
@@ -206,7 +207,7 @@ fn what_is_not_to_be_kept_is_forgotten() {
 #[test]
 fn whoever_falls_asleep_has_kept_what_was_typed() {
     let (script, _) = run(words(played(), 90_000, "7"));
-    assert_eq!(kept(&script)[0].done().feeling, Some(7));
+    assert_eq!(kept(&script)[0].done.feeling, Some(7));
 }
 
 #[test]
@@ -231,12 +232,15 @@ fn a_stopped_session_is_kept_and_offered_and_gone_on_with() {
     );
     let kept = kept(&script);
     assert_eq!(kept.len(), 2);
-    assert_eq!((kept[0].unfinished, kept[1].unfinished), (true, false));
-    assert_eq!(kept[0].done().ending, Ending::Stopped);
-    assert_eq!(kept[0].done().total(), Duration::from_secs(30));
-    assert_eq!(kept[1].done().total(), Duration::from_secs(40));
-    let first = Some(kept[0].snapshot.id.as_str());
-    assert_eq!(kept[1].done().continues.as_deref(), first);
+    assert_eq!(
+        (kept[0].position.is_some(), kept[1].position.is_some()),
+        (true, false)
+    );
+    assert_eq!(kept[0].done.ending, Ending::Stopped);
+    assert_eq!(kept[0].done.total(), Duration::from_secs(30));
+    assert_eq!(kept[1].done.total(), Duration::from_secs(40));
+    let first = Some(kept[0].id.as_str());
+    assert_eq!(kept[1].done.continues.as_deref(), first);
     // The summary of the second tells of all of it.
     let summary = summaries(&script).pop().unwrap();
     assert!(summary.total.starts_with("1:10 held"), "{}", summary.total);
@@ -272,13 +276,13 @@ fn a_signal_keeps_what_was_done() {
     let (script, outcome) = run(script);
     assert_eq!(outcome, Some(Outcome::Signal(Signal::HangUp)));
     let kept = kept(&script)[0];
-    assert!(kept.unfinished);
-    assert_eq!(kept.done().ending, Ending::Stopped);
-    assert_eq!(kept.done().total(), Duration::from_secs(20));
+    assert!(kept.position.is_some());
+    assert_eq!(kept.done.ending, Ending::Stopped);
+    assert_eq!(kept.done.total(), Duration::from_secs(20));
     // Also with the summary open, with what was typed so far.
     let script = words(played(), 90_000, "4");
     let (script, _) = run(script.then(95_000, Input::Signal(Signal::Terminate)));
-    assert_eq!(self::kept(&script)[0].done().feeling, Some(4));
+    assert_eq!(self::kept(&script)[0].done.feeling, Some(4));
 }
 
 #[test]
@@ -289,7 +293,7 @@ fn what_hurts_is_in_the_record_with_its_side() {
         .key(90_000, ENTER)
         .key(91_000, Key::Char('q'));
     let (script, _) = run(script);
-    let lines = &kept(&script)[0].done().lines;
+    let lines = &kept(&script)[0].done.lines;
     let hurt: Vec<_> = lines
         .iter()
         .filter(|line| line.hurt)

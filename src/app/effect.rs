@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::input::Signal;
 use crate::core::cue::Cue;
-use crate::core::kept::Done;
 use crate::core::player::{Event, Start};
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::Snapshot;
@@ -29,8 +28,8 @@ pub enum Effect {
     Chosen(String),
     /// Save the session as it stands, so that it can be taken up again; without waiting for the disk.
     Remember(Box<Snapshot>),
-    /// Put a session into the log: what was remembered last, with what is said about it afterwards.
-    Keep(Box<Kept>),
+    /// Put a session that is over into the log. Where it has a position it can be gone on with at another time.
+    Keep(Box<Snapshot>),
     /// Forget the session that was remembered: it is not to be kept, or not to be gone on with.
     Forget,
     /// Draw everything anew, whatever was drawn before.
@@ -39,22 +38,6 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Leave(Outcome),
-}
-
-/// A session that is to be kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// Where it stands.
-    pub snapshot: Snapshot,
-    /// Whether it can be gone on with at another time.
-    pub unfinished: bool,
-}
-
-impl Kept {
-    /// What was done.
-    pub const fn done(&self) -> &Done {
-        &self.snapshot.done
-    }
 }
 
 /// How a program ended.

@@ -22,7 +22,8 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::player::Command;
 use crate::core::record::Record;
 use crate::core::timeline::Keys;
-use effect::{Effect, Kept, Outcome};
+use crate::core::unfinished::{Snapshot, Unrolled};
+use effect::{Effect, Outcome};
 use input::{Input, Signal};
 use library::Library;
 use log::LogScreen;
@@ -66,7 +67,7 @@ enum Screen {
         outcome: Outcome,
         until: Moment,
         /// What is to be kept of it, and how it can be gone on with.
-        kept: Option<(Box<Kept>, Option<Box<Left>>)>,
+        kept: Option<(Box<Snapshot>, Option<Box<Left>>)>,
     },
     Log(Box<LogScreen>),
 }
@@ -268,7 +269,11 @@ impl App {
                 if let Some(library) = &mut self.library {
                     library.played(&id);
                 }
-                let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, Keys::Come);
+                let unrolled = Unrolled {
+                    keys: Keys::Come,
+                    first: self.preferences.first,
+                };
+                let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, unrolled);
                 let setup = setup.written([text]);
                 let mut session = Session::new(setup, &self.preferences, now);
                 if let Some(note) = self.sound_note.take() {
@@ -323,7 +328,7 @@ impl App {
             let kept = self.to_keep();
             if let (Some(memory), Some((kept, _))) = (&self.memory, &kept) {
                 let mut after = memory.clone();
-                after.note(&kept.snapshot);
+                after.note(kept);
                 summary.remembers(memory.ask, after.history.adherence(memory.today(now)));
             }
             let until = now + SUMMARY_STAYS;
@@ -364,24 +369,19 @@ impl App {
     }
 
     /// What is to be kept of the session on the screen, and how it can be gone on with.
-    fn to_keep(&self) -> Option<(Box<Kept>, Option<Box<Left>>)> {
+    fn to_keep(&self) -> Option<(Box<Snapshot>, Option<Box<Left>>)> {
         let Screen::Session(session) = &self.screen else {
             return None;
         };
         let snapshot = session.snapshot().filter(|_| self.memory.is_some())?;
         let left = session.left().map(Box::new);
-        let unfinished = left.is_some();
-        let kept = Kept {
-            snapshot,
-            unfinished,
-        };
-        Some((Box::new(kept), left))
+        Some((Box::new(snapshot), left))
     }
 
-    fn keep(&mut self, mut kept: Kept, left: Option<Box<Left>>, summary: &Summary) -> Effect {
-        (kept.snapshot.done.feeling, kept.snapshot.done.note) = summary.answer();
+    fn keep(&mut self, mut kept: Snapshot, left: Option<Box<Left>>, summary: &Summary) -> Effect {
+        (kept.done.feeling, kept.done.note) = summary.answer();
         if let Some(memory) = &mut self.memory {
-            memory.note(&kept.snapshot);
+            memory.note(&kept);
             memory.left = left.map(|left| *left);
         }
         self.show_memory();

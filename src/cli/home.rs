@@ -30,6 +30,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     let play = Play {
         lead_in,
         figures: routines.figures_to_see(&settings.screen),
+        first: settings.session.first,
         speed: how.speed,
         sound: play::sound(how, &settings.sound),
         witness: &mut |_| {},

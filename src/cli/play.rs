@@ -19,6 +19,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::settings::{Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size};
+use crate::core::unfinished::Unrolled;
 use crate::error::Error;
 use crate::shell::{Begin, Play, Played, keys_can_come, on_terminal, plainly, plainly_going_on};
 use crate::sound;
@@ -40,7 +41,15 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         .and_then(|keeper| remember::recover(keeper, &settings, messages));
     let surface = Surface::of(how.plain);
     let lead_in = how.start.unwrap_or(settings.session.start);
-    let mut setup = setup(&routines, lead_in, how.from, surface.keys())?;
+    let mut setup = setup(
+        &routines,
+        lead_in,
+        how.from,
+        Unrolled {
+            keys: surface.keys(),
+            first: settings.session.first,
+        },
+    )?;
     setup = setup.written(remember::texts(&entries));
     if let Some(left) = left {
         let told = format!("Begun afresh. Left unfinished: {}.", left.told());
@@ -50,6 +59,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
     let play = Play {
         lead_in,
         figures: surface.figures(library, &settings),
+        first: settings.session.first,
         speed: how.speed,
         sound: sound(how, &settings.sound),
         witness: &mut |_| {},
@@ -79,6 +89,7 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
     let play = Play {
         figures: surface.figures(library, &settings),
         lead_in,
+        first: settings.session.first,
         speed: how.speed,
         sound: sound(how, &settings.sound),
         witness: &mut |_| {},
@@ -158,13 +169,13 @@ fn setup(
     routines: &NonEmpty<Arc<Routine>>,
     lead_in: Duration,
     from: Option<u32>,
-    keys: Keys,
+    unrolled: Unrolled,
 ) -> Result<Setup, Error> {
     let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
     if size.segments > MOST_SEGMENTS || size.length > LONGEST_PLAN {
         return Err(Error::TooLarge(size));
     }
-    let setup = Setup::of(routines, lead_in, keys);
+    let setup = Setup::of(routines, lead_in, unrolled);
     let Some(number) = from else {
         return Ok(setup);
     };
@@ -250,7 +261,7 @@ mod tests {
             from: Some(3),
             ..HOW
         };
-        let setup = setup(&two(), Duration::from_secs(15), how.from, Keys::Come).unwrap();
+        let setup = setup(&two(), Duration::from_secs(15), how.from, Keys::Come.into()).unwrap();
         assert_eq!(setup.timeline.title, "One + Two");
         assert_eq!(setup.timeline.open(), 1);
         let first = setup.timeline.get(setup.start.from).unwrap();
@@ -283,7 +294,8 @@ mod tests {
             from: Some(4),
             ..HOW
         };
-        let error = setup(&two(), Duration::from_secs(15), how.from, Keys::Come).unwrap_err();
+        let error =
+            setup(&two(), Duration::from_secs(15), how.from, Keys::Come.into()).unwrap_err();
         assert_eq!(
             error.to_string(),
             "there is no step 4: `--from` takes 1 to 3"

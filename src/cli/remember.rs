@@ -173,7 +173,7 @@ pub(super) fn left(unfinished: &Unfinished, lead_in: Duration) -> Option<Left> {
         format::routine::parse(&source).value.map(Arc::new)
     });
     let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
-    let setup = Setup::of(&routines, lead_in, unfinished.keys);
+    let setup = Setup::of(&routines, lead_in, unfinished.unrolled);
     Some(Left {
         setup: setup.written(unfinished.texts.clone()),
         position: unfinished.position.clone()?,

@@ -44,6 +44,11 @@ impl<T> NonEmpty<T> {
         }
     }
 
+    /// All elements, in order, to be changed.
+    pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut T> {
+        std::iter::once(&mut self.first).chain(&mut self.rest)
+    }
+
     /// All elements, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
         std::iter::once(&self.first).chain(&self.rest)

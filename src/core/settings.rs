@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use super::nonempty::NonEmpty;
+use super::routine::{Routine, Side, Sides, Step};
+
 /// The configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -46,6 +49,34 @@ pub enum First {
     Right,
     /// Left, then right.
     Left,
+}
+
+impl First {
+    /// `routine` with this side first wherever it says only `each`; what lists its sides stays as it is.
+    pub fn applied(self, routine: &Routine) -> Routine {
+        let mut routine = routine.clone();
+        if self == Self::Left {
+            routine.steps.iter_mut().for_each(left_first);
+        }
+        routine
+    }
+}
+
+fn left_first(step: &mut Step) {
+    let sides = match step {
+        Step::Exercise(exercise) => &mut exercise.sides,
+        Step::Block(block) => {
+            block.steps.iter_mut().for_each(left_first);
+            &mut block.sides
+        }
+        Step::Rest(_) | Step::Wait(_) => return,
+    };
+    if *sides == Some(Sides::Each) {
+        *sides = Some(Sides::Listed(NonEmpty {
+            first: Side::Left,
+            rest: vec![Side::Right],
+        }));
+    }
 }
 
 /// What is heard.
@@ -140,4 +171,34 @@ impl Default for LogSettings {
 pub struct Hooks {
     /// The command that is run after a session was kept, and its arguments; empty for none.
     pub on_finish: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::timeline::Timeline;
+    use crate::diagnostic::Source;
+    use crate::format;
+
+    #[test]
+    fn left_first_turns_round_what_says_only_each() {
+        let text = "title = \"T\"\n[[step]]\nhold = 15\nname = \"A\"\nsides = \"each\"\n[[step]]\nhold = 15\n\
+                    name = \"B\"\nsides = [\"right\", \"left\"]\n[[step]]\nrepeat = 1\nsides = \"each\"\n\
+                    [[step.step]]\nhold = 15\nname = \"C\"\n";
+        let source = Source {
+            name: String::new(),
+            text: text.to_owned(),
+        };
+        let routine = format::routine::parse(&source).value.unwrap();
+        let sides = |first: First| {
+            let timeline = Timeline::of(&first.applied(&routine));
+            let work = timeline.iter().filter(|segment| segment.kind.is_work());
+            work.map(|segment| segment.side.as_ref().map_or("", Side::word).to_owned())
+                .collect::<Vec<_>>()
+        };
+        let right = ["right", "left", "right", "left", "right", "left"];
+        assert_eq!(sides(First::Right), right);
+        let left = ["left", "right", "right", "left", "left", "right"];
+        assert_eq!(sides(First::Left), left);
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::kept::{Done, Kept, Played, Span, hash};
 use super::player::Position;
 use super::record::Earlier;
+use super::settings::First;
 use super::timeline::Keys;
 
 /// The text of a routine as it was played: what is taken up again is what was begun, whatever became of its file.
@@ -16,6 +17,23 @@ pub struct Text {
     pub title: String,
     /// All of its file.
     pub text: Arc<str>,
+}
+
+/// How routines become a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unrolled {
+    /// Whether somebody can press keys.
+    pub keys: Keys,
+    /// Which side comes first where a routine says only `each`.
+    pub first: First,
+}
+
+impl From<Keys> for Unrolled {
+    /// Right first, as routines have it.
+    fn from(keys: Keys) -> Self {
+        let first = First::Right;
+        Self { keys, first }
+    }
 }
 
 impl Text {
@@ -45,7 +63,7 @@ pub struct Snapshot {
     /// The routines it is made of.
     pub texts: Arc<[Text]>,
     /// How they were unrolled.
-    pub keys: Keys,
+    pub unrolled: Unrolled,
     /// Where it goes on, in words: `step 8, left`.
     pub place: String,
 }
@@ -64,7 +82,7 @@ pub struct Unfinished {
     /// The routines it is made of.
     pub texts: Vec<Text>,
     /// How they were unrolled.
-    pub keys: Keys,
+    pub unrolled: Unrolled,
     /// Where it goes on, in words: `step 8, left`.
     pub place: String,
 }

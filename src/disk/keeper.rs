@@ -88,25 +88,25 @@ impl Keeper {
         self.seat()?.map_or(Ok(()), |seat| seat.save(unfinished))
     }
 
-    /// Puts a session into the log. `left` is how it can be gone on with, if it can.
+    /// Puts a session that is over into the log. One that can be gone on with stays where it can be found.
     ///
     /// # Errors
-    /// When it cannot be written whole. What was saved of it is then kept, so that the next start tries again.
-    pub fn keep(&mut self, kept: &Kept, left: Option<Unfinished>) -> Result<(), Box<Lost>> {
-        self.append(kept)?;
-        let left = left.filter(|left| left.position.is_some());
+    /// When it cannot be written whole. It is then saved as it stands, where that can be done, so that the next start
+    /// tries again; whoever has added it by hand meanwhile has it once, because its id is the same.
+    pub fn keep(&mut self, session: &Unfinished) -> Result<(), Box<Lost>> {
+        let logged = self.append(&session.kept);
         if let Ok(Some(seat)) = self.seat() {
             // That it cannot be marked costs nothing: readers count a session with the same id once.
-            let _ = match left {
-                Some(left) => seat.save(&Unfinished {
-                    kept: kept.clone(),
-                    logged: true,
-                    ..left
-                }),
-                None => seat.clear(),
+            let _ = if logged.is_ok() && session.position.is_none() {
+                seat.clear()
+            } else {
+                seat.save(&Unfinished {
+                    logged: logged.is_ok(),
+                    ..session.clone()
+                })
             };
         }
-        Ok(())
+        logged
     }
 
     /// Forgets the unfinished session.

@@ -7,8 +7,9 @@ use std::time::Duration;
 use super::log::{RawKept, RawLine, ms, safe};
 use crate::core::player::Position;
 use crate::core::record::Earlier;
+use crate::core::settings::First;
 use crate::core::timeline::Keys;
-use crate::core::unfinished::{Text, Unfinished};
+use crate::core::unfinished::{Text, Unfinished, Unrolled};
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Raw<'a> {
@@ -22,6 +23,8 @@ struct Raw<'a> {
     routines: Vec<RawText>,
     /// How long a `wait` took where no key could come.
     wait_ms: Option<u64>,
+    #[serde(default)]
+    left_first: bool,
     place: String,
 }
 
@@ -64,10 +67,11 @@ pub fn write(unfinished: &Unfinished) -> String {
                 text: text.text.as_ref().to_owned(),
             })
             .collect(),
-        wait_ms: match unfinished.keys {
+        wait_ms: match unfinished.unrolled.keys {
             Keys::Come => None,
             Keys::Never { wait } => Some(ms(wait)),
         },
+        left_first: unfinished.unrolled.first == First::Left,
         place: unfinished.place.clone(),
     };
     let mut json = safe(&serde_json::to_string(&raw).unwrap_or_default());
@@ -103,9 +107,16 @@ pub fn read(json: &str) -> Option<Unfinished> {
                 text: text.text.into(),
             })
             .collect(),
-        keys: raw.wait_ms.map_or(Keys::Come, |wait| Keys::Never {
-            wait: Duration::from_millis(wait),
-        }),
+        unrolled: Unrolled {
+            keys: raw.wait_ms.map_or(Keys::Come, |wait| Keys::Never {
+                wait: Duration::from_millis(wait),
+            }),
+            first: if raw.left_first {
+                First::Left
+            } else {
+                First::Right
+            },
+        },
         place: raw.place,
     })
 }

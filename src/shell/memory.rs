@@ -9,13 +9,14 @@ use std::time::Duration;
 
 use super::clock::{Clock, Speed};
 use super::hook::{self, Hook};
-use crate::app::effect::{self, Effect};
+use crate::app::effect::Effect;
 use crate::app::memory::{Left, Memory};
 use crate::core::history::History;
 use crate::core::kept::Kept;
 use crate::core::moment::Moment;
 use crate::core::unfinished::{Snapshot, Unfinished};
 use crate::disk::keeper::{Keeper, Lost};
+use crate::error::in_words;
 use crate::format;
 
 /// How long one waits at the end for what is still to be written. The terminal was given back by then.
@@ -76,7 +77,7 @@ struct Writer {
 #[derive(Debug)]
 enum Order {
     Remember(Box<Unfinished>),
-    Keep(Box<Kept>, Option<Box<Unfinished>>),
+    Keep(Box<Unfinished>),
     Forget,
 }
 
@@ -105,14 +106,7 @@ impl Pen {
             Effect::Remember(snapshot) => {
                 Order::Remember(Box::new(unfinished(snapshot, writer.speed, clock)))
             }
-            Effect::Keep(kept) => {
-                let effect::Kept {
-                    snapshot,
-                    unfinished: goes_on,
-                } = kept.as_ref();
-                let left = unfinished(snapshot, writer.speed, clock);
-                Order::Keep(Box::new(left.kept.clone()), goes_on.then(|| Box::new(left)))
-            }
+            Effect::Keep(kept) => Order::Keep(Box::new(unfinished(kept, writer.speed, clock))),
             Effect::Forget => Order::Forget,
             _ => return,
         };
@@ -149,7 +143,7 @@ fn unfinished(snapshot: &Snapshot, speed: Speed, clock: &Clock) -> Unfinished {
         position: snapshot.position.clone(),
         so_far: snapshot.so_far.clone(),
         texts: snapshot.texts.to_vec(),
-        keys: snapshot.keys,
+        unrolled: snapshot.unrolled,
         place: snapshot.place.clone(),
     }
 }
@@ -166,13 +160,16 @@ fn write_all(mut keeper: Keeper, hook: Option<&Hook>, orders: &Receiver<Order>) 
                     continue;
                 }
                 if let Err(error) = keeper.remember(&unfinished) {
-                    written.trouble(format!("the session cannot be saved on the way: {error}"));
+                    written.trouble(format!(
+                        "the session cannot be saved on the way: {}",
+                        in_words(&error)
+                    ));
                 }
             }
-            Order::Keep(kept, left) => match keeper.keep(&kept, left.map(|left| *left)) {
+            Order::Keep(session) => match keeper.keep(&session) {
                 Ok(()) => {
                     if let Some(hook) = hook
-                        && let Err(trouble) = hook::run(hook, &format::log::write(&kept))
+                        && let Err(trouble) = hook::run(hook, &format::log::write(&session.kept))
                     {
                         written.trouble(trouble);
                     }
@@ -181,7 +178,10 @@ fn write_all(mut keeper: Keeper, hook: Option<&Hook>, orders: &Receiver<Order>) 
             },
             Order::Forget => {
                 if let Err(error) = keeper.forget() {
-                    written.trouble(format!("the unfinished session cannot be removed: {error}"));
+                    written.trouble(format!(
+                        "the unfinished session cannot be removed: {}",
+                        in_words(&error)
+                    ));
                 }
             }
         }

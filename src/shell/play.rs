@@ -17,6 +17,7 @@ use crate::app::session::{After, Preferences, Setup};
 use crate::app::{App, Host, run};
 use crate::catalogue::Figures;
 use crate::core::record::Record;
+use crate::core::settings::First;
 use crate::core::settings::SoundSettings;
 
 /// What the program begins with.
@@ -37,6 +38,8 @@ pub struct Play<'a> {
     pub lead_in: Duration,
     /// The figures there are.
     pub figures: Figures,
+    /// Which side comes first in one, where a routine says only `each`.
+    pub first: First,
     /// How fast the clock runs.
     pub speed: Speed,
     /// What makes a session heard.
@@ -76,6 +79,7 @@ impl Play<'_> {
         let now = clock.now();
         let preferences = Preferences {
             lead_in: self.lead_in,
+            first: self.first,
             after,
             figures: self.figures.clone(),
             time_of_day: clock.time_of_day(),

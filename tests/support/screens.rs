@@ -13,6 +13,7 @@ use supple::core::routine::{
     Counted, End, Exercise, Order, OwnSide, Rest, Routine, Side, Sides, Step, Timed, Voice, Wait,
     Work,
 };
+use supple::core::settings::First;
 use supple::core::template::Template;
 use supple::core::timeline::{Keys, Kind, Segment, Timeline};
 
@@ -190,9 +191,10 @@ fn seen(
             "With osteoporosis, leave this stretch out.".to_owned(),
         ],
         texts: Arc::new([]),
-        keys: Keys::Come,
+        unrolled: Keys::Come.into(),
     };
     let preferences = Preferences {
+        first: First::Right,
         lead_in: seconds(lead_in),
         figures: supple::disk::figures::built_in(),
         after: After::Nothing,

@@ -18,6 +18,7 @@ use supple::app::{App, Host, run};
 use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
+use supple::core::settings::First;
 use supple::core::timeline::{Keys, Timeline};
 
 use crate::support::{at, shared};
@@ -91,7 +92,7 @@ impl Script {
             },
             notes: Vec::new(),
             texts: Arc::new([]),
-            keys: Keys::Come,
+            unrolled: Keys::Come.into(),
         };
         let mut app = App::playing(setup, preferences(After::Nothing), Moment::ZERO);
         let outcome = run(&mut self, &mut app).ok();
@@ -145,6 +146,7 @@ impl Script {
 
 fn preferences(after: After) -> Preferences {
     Preferences {
+        first: First::Right,
         lead_in: Duration::from_secs(15),
         figures: supple::disk::figures::built_in(),
         after,

@@ -19,8 +19,8 @@ use crate::core::kept::{Done, Span};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Event, Phase, Player, Position, Start, What};
 use crate::core::record::Record;
-use crate::core::timeline::{Keys, Timeline};
-use crate::core::unfinished::{Snapshot, Text, told};
+use crate::core::timeline::Timeline;
+use crate::core::unfinished::{Snapshot, Text, Unrolled, told};
 
 pub use setup::{After, Preferences, Setup};
 
@@ -36,7 +36,7 @@ pub struct Session {
     /// The routines as they were written.
     texts: Arc<[Text]>,
     /// How they were unrolled.
-    keys: Keys,
+    unrolled: Unrolled,
     /// What tells this session from every other, once it has begun.
     id: String,
     /// The session that this one takes up again.
@@ -94,7 +94,7 @@ impl Session {
             record,
             notes: setup.notes,
             texts: setup.texts,
-            keys: setup.keys,
+            unrolled: setup.unrolled,
             id: String::new(),
             continues: None,
             position: None,
@@ -127,7 +127,7 @@ impl Session {
             record: Record::going_on(timeline, left.so_far),
             notes: left.setup.notes,
             texts: left.setup.texts,
-            keys: left.setup.keys,
+            unrolled: left.setup.unrolled,
             id: String::new(),
             continues: Some(left.id),
             position: Some(left.position),
@@ -170,7 +170,7 @@ impl Session {
             position: self.position.clone(),
             so_far: self.record.so_far(),
             texts: Arc::clone(&self.texts),
-            keys: self.keys,
+            unrolled: self.unrolled,
             place: place.map_or_else(String::new, |index| place_of(timeline, index)),
         })
     }
@@ -183,7 +183,7 @@ impl Session {
             start: Start::default(),
             notes: self.notes.clone(),
             texts: snapshot.texts,
-            keys: self.keys,
+            unrolled: self.unrolled,
         };
         Some(Left {
             told: told(self.title(), &snapshot.place),

@@ -8,8 +8,9 @@ use crate::core::cue::{self, Estimated};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::Routine;
-use crate::core::timeline::{Keys, Timeline};
-use crate::core::unfinished::Text;
+use crate::core::settings::First;
+use crate::core::timeline::Timeline;
+use crate::core::unfinished::{Text, Unrolled};
 
 /// What a session is begun with.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct Setup {
     /// The routines as they were written; a session of which they are not known cannot be taken up again.
     pub texts: Arc<[Text]>,
     /// How they were unrolled.
-    pub keys: Keys,
+    pub unrolled: Unrolled,
 }
 
 /// What the user wants of every session.
@@ -31,6 +32,8 @@ pub struct Setup {
 pub struct Preferences {
     /// How long one has before the first segment.
     pub lead_in: Duration,
+    /// Which side comes first where a routine says only `each`.
+    pub first: First,
     /// What comes after a session.
     pub after: After,
     /// The figures there are.
@@ -53,9 +56,16 @@ pub enum After {
 impl Setup {
     /// A session of all `routines` in a row, from the first segment on. The lead-in lasts as long as is asked for, or
     /// longer where the warnings take longer to say.
-    pub fn of(routines: &NonEmpty<Arc<Routine>>, lead_in: Duration, keys: Keys) -> Self {
-        let rest: Vec<&Routine> = routines.rest.iter().map(AsRef::as_ref).collect();
-        let timeline = Timeline::of_all(&routines.first, &rest, keys);
+    pub fn of(
+        routines: &NonEmpty<Arc<Routine>>,
+        lead_in: Duration,
+        unrolled: impl Into<Unrolled>,
+    ) -> Self {
+        let unrolled = unrolled.into();
+        let sided = |routine: &Arc<Routine>| unrolled.first.applied(routine);
+        let rest: Vec<Routine> = routines.rest.iter().map(sided).collect();
+        let rest: Vec<&Routine> = rest.iter().collect();
+        let timeline = Timeline::of_all(&sided(&routines.first), &rest, unrolled.keys);
         let start = Start {
             lead_in: cue::lead_in_needed(&timeline, 0, lead_in, &Estimated),
             from: 0,
@@ -65,7 +75,7 @@ impl Setup {
             start,
             notes: notes(routines),
             texts: Arc::new([]),
-            keys,
+            unrolled,
         }
     }
 
