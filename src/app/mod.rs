@@ -4,6 +4,7 @@
 //! test can be the outside: keys from a script, time that jumps.
 
 pub mod effect;
+pub mod gallery;
 pub mod host;
 pub mod input;
 pub mod keymap;
@@ -23,6 +24,7 @@ use crate::core::player::Command;
 use crate::core::record::Record;
 use crate::core::timeline::Keys;
 use effect::{Effect, Kept, Outcome};
+use gallery::Gallery;
 use input::{Input, Signal};
 use library::Library;
 use log::LogScreen;
@@ -67,6 +69,7 @@ enum Screen {
         kept: Option<(Box<Kept>, Option<Box<Left>>)>,
     },
     Log(Box<LogScreen>),
+    Gallery(Box<Gallery>),
 }
 
 impl App {
@@ -89,6 +92,20 @@ impl App {
         let session = Session::take_up(left, &preferences, now);
         Self {
             screen: Screen::Session(Box::new(session)),
+            library: None,
+            preferences,
+            window: Window::default(),
+            looked: now,
+            played: None,
+            memory: None,
+        }
+    }
+
+    /// A program that shows all figures, and ends with that.
+    pub fn looking(mut gallery: Gallery, preferences: Preferences, now: Moment) -> Self {
+        gallery.begin(now);
+        Self {
+            screen: Screen::Gallery(Box::new(gallery)),
             library: None,
             preferences,
             window: Window::default(),
@@ -139,7 +156,9 @@ impl App {
     pub(crate) fn begin(&mut self) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Session(session) => session.begin(),
-            Screen::Library | Screen::Summary { .. } | Screen::Log(_) => Vec::new(),
+            Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -173,7 +192,9 @@ impl App {
                 self.after_session(effects, now)
             }
             Screen::Summary { until, .. } if *until <= now => self.after_summary(true),
-            Screen::Library | Screen::Summary { .. } | Screen::Log(_) => Vec::new(),
+            Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -188,9 +209,10 @@ impl App {
                 self.after_session(effects, now)
             }
             (Screen::Session(session), Input::Suspend) => session.suspend(now),
-            (Screen::Library | Screen::Summary { .. } | Screen::Log(_), Input::Suspend) => {
-                vec![Effect::Suspend]
-            }
+            (
+                Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_),
+                Input::Suspend,
+            ) => vec![Effect::Suspend],
             (Screen::Library, Input::Key(key)) => {
                 let Some(library) = &mut self.library else {
                     return Vec::new();
@@ -210,6 +232,12 @@ impl App {
                 log::Wish::Back => self.go_back(Outcome::Left),
                 log::Wish::Suspend => vec![Effect::Suspend],
                 log::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
+            },
+            (Screen::Gallery(gallery), Input::Key(key)) => match gallery.key(key, now) {
+                gallery::Wish::Nothing => Vec::new(),
+                gallery::Wish::Back => self.go_back(Outcome::Left),
+                gallery::Wish::Suspend => vec![Effect::Suspend],
+                gallery::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
             },
             _ => Vec::new(),
         }
@@ -411,7 +439,9 @@ impl App {
                 effects.push(Effect::Leave(outcome));
                 effects
             }
-            Screen::Library | Screen::Log(_) => vec![Effect::Leave(outcome)],
+            Screen::Library | Screen::Log(_) | Screen::Gallery(_) => {
+                vec![Effect::Leave(outcome)]
+            }
         }
     }
 
@@ -420,6 +450,7 @@ impl App {
         match &self.screen {
             Screen::Session(session) => session.next_deadline(self.window, now),
             Screen::Summary { until, .. } => Some(*until),
+            Screen::Gallery(gallery) => gallery.next_deadline(now),
             Screen::Library | Screen::Log(_) => None,
         }
     }
@@ -432,6 +463,7 @@ impl App {
             }
             (Screen::Summary { summary, .. }, _) => View::Summary(Box::new(summary.view())),
             (Screen::Log(log), _) => View::Log(Box::new(log.view())),
+            (Screen::Gallery(gallery), _) => View::Gallery(Box::new(gallery.view(now))),
             (Screen::Library, Some(library)) => View::Library(Box::new(library.view())),
             (Screen::Library, None) => View::Nothing,
         }

@@ -83,6 +83,15 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show the poses that steps can name with `figure`, as they move.
+    Figures {
+        /// Which one to begin with.
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// Print them, each at rest and in its stretch; so does a pipe. Of a name, that one alone.
+        #[arg(long)]
+        plain: bool,
+    },
     /// Print what a shell needs to complete commands and options.
     Completions {
         /// Which shell.

@@ -11,6 +11,7 @@ use super::error::Error;
 use super::memory::{Remembers, Written};
 use super::sound::Sound;
 use crate::app::effect::{Effect, Outcome};
+use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
 use crate::app::memory::Left;
@@ -29,6 +30,8 @@ pub enum Begin {
     Library(Library),
     /// A session that was left, with which it ends.
     Left(Box<Left>),
+    /// All figures, with which it ends.
+    Gallery(Gallery),
 }
 
 /// How sessions are played.
@@ -83,6 +86,7 @@ impl Play<'_> {
         let app = match begin {
             Begin::Session(setup) => App::playing(setup, preferences, now),
             Begin::Library(library) => App::choosing(library, preferences, now),
+            Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
             Begin::Left(left) => App::going_on(*left, preferences, now),
         };
         match &self.remembers {

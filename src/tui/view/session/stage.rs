@@ -137,7 +137,12 @@ fn with_figure(
 }
 
 /// The figure on a ground of its own, no wider than it needs to be.
-fn draw_figure(figure: &FigureView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(in crate::tui::view) fn draw_figure(
+    figure: &FigureView,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     buf.set_style(area.intersection(buf.area), theme.scene());
     let t = f64::from(figure.thousandths) / 1000.0;
     figure::draw(&figure.figure, figure.turn, t, &theme.figure(), area, buf);
