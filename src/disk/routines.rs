@@ -2,8 +2,10 @@
 
 use std::ffi::OsStr;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::{Builder, ScopedJoinHandle};
 
 use super::bundled;
 use super::places::{Homeless, Places};
@@ -52,7 +54,34 @@ fn own() -> Result<Vec<Entry>, Error> {
             });
         }
     };
-    Ok(names.into_iter().map(|path| at(&path)).collect())
+    Ok(read_all(&names))
+}
+
+/// What a thread reads at least: for less it is not worth starting one.
+const SHARE: usize = 64;
+
+/// The routines in all these files, in their order, read by as many threads as run at once.
+fn read_all(paths: &[PathBuf]) -> Vec<Entry> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let share = paths.len().div_ceil(threads).max(SHARE);
+    let read = |paths: &[PathBuf]| -> Vec<Entry> { paths.iter().map(|path| at(path)).collect() };
+    let (first, rest) = paths.split_at(share.min(paths.len()));
+    std::thread::scope(|scope| {
+        let others: Vec<_> = rest
+            .chunks(share)
+            .map(|share| (share, Builder::new().spawn_scoped(scope, || read(share))))
+            .collect();
+        let mut entries = read(first);
+        for (share, other) in others {
+            entries.extend(match other.map(ScopedJoinHandle::join) {
+                Ok(Ok(read)) => read,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // Where no more threads can be had it takes longer.
+                Err(_) => read(share),
+            });
+        }
+        entries
+    })
 }
 
 /// Every `*.toml` in `folder`, sorted; hidden ones are the locks and copies of editors.
