@@ -59,6 +59,13 @@ pub enum Error {
         /// Why it is not.
         reason: String,
     },
+    /// A word names no figure.
+    UnknownFigure {
+        /// The word.
+        word: String,
+        /// Names that may be meant.
+        near: Vec<String>,
+    },
     /// A figure of the user's cannot be shown.
     BrokenFigure {
         /// Its file.
@@ -91,6 +98,7 @@ impl Error {
     pub const fn code(&self) -> u8 {
         match self {
             Self::Unknown { .. }
+            | Self::UnknownFigure { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
             | Self::NoSuchStep { .. }
@@ -127,6 +135,11 @@ impl Error {
                 )]
             }
             Self::PlayedFromStdin => vec!["save the routine as a file and play that".to_owned()],
+            Self::UnknownFigure { near, .. } => {
+                let near = any_of(near, "").map(|near| format!("did you mean {near}?"));
+                let all = "`supple figures` shows all".to_owned();
+                near.into_iter().chain([all]).collect()
+            }
             Self::BrokenFigure { path, .. } => vec![format!(
                 "`supple check {}` shows what is wrong",
                 escaped(&path.to_string_lossy())
@@ -227,6 +240,9 @@ impl fmt::Display for Error {
                 out,
                 "cannot find your routines: `HOME` is not an absolute path"
             ),
+            Self::UnknownFigure { word, .. } => {
+                write!(out, "there is no figure `{}`", escaped(word))
+            }
             Self::BrokenFigure { path, problems } => write!(
                 out,
                 "the figure `{}` is left out: it has {}",

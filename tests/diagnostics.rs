@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use supple::diagnostic::{Code, Diagnostic, Source, line_and_column, render};
-use supple::format::routine::parse;
+use supple::format::routine::{FigureNames, parse_among};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
@@ -45,7 +45,8 @@ fn problems_of(name: &str, text: &str) -> (Source, Vec<Diagnostic>) {
         name: format!("{name}.toml"),
         text: text.to_owned(),
     };
-    let problems = parse(&source).problems;
+    let figures = ["single-knee-pull", "double-knee-pull", "bridge"].map(str::to_owned);
+    let problems = parse_among(&source, FigureNames::These(&figures)).problems;
     (source, problems)
 }
 

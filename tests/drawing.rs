@@ -17,7 +17,10 @@ use std::time::Duration;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use supple::app::view::{Count, Hint, Look, Overlay, Piece, Progress, Ribbon, SessionView, View};
+use supple::app::view::{
+    Count, FigureView, Hint, Look, Overlay, Piece, Progress, Ribbon, SessionView, View,
+};
+use supple::core::pose::Turn;
 use supple::core::timeline::Kind;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
@@ -65,6 +68,66 @@ fn every_state_at_the_sizes_people_have() {
 fn what_is_hardest_to_fit() {
     for (name, view) in extremes() {
         insta::assert_snapshot!(name, at_sizes(&view, &[(100, 30), (40, 12), (20, 6)]));
+    }
+}
+
+/// A state with the figure as it would be there.
+fn with_figure(name: &str) -> SessionView {
+    let (turn, thousandths) = match name {
+        "ready" => (Turn::First, 500),
+        "hold" => (Turn::First, 1000),
+        _ => (Turn::Other, 400),
+    };
+    let figures = supple::disk::figures::built_in();
+    let figure = Arc::clone(figures.get("single-knee-pull").unwrap());
+    SessionView {
+        figure: Some(FigureView {
+            figure,
+            turn,
+            thousandths,
+        }),
+        ..state(name)
+    }
+}
+
+#[test]
+fn a_figure_stands_beside_the_seconds() {
+    for name in ["ready", "hold", "switch"] {
+        let sizes = [(100, 30), (80, 24), (200, 60)];
+        let pictures = at_sizes(&with_figure(name), &sizes);
+        insta::assert_snapshot!(format!("figure-{name}"), pictures);
+    }
+    let without = [("none", true), ("ascii", false)];
+    for (name, utf8) in without {
+        let options = Options {
+            colours: Colours::None,
+            utf8,
+            contrast: false,
+        };
+        let picture = printed(&drawn(&with_figure("hold"), options, 100, 30));
+        insta::assert_snapshot!(format!("figure-theme-{name}"), picture);
+    }
+}
+
+/// The picture is for those who look; the seconds are for those who cannot.
+#[test]
+fn a_figure_takes_no_room_from_the_seconds() {
+    for (width, height) in [(72, 20), (80, 24), (100, 30), (120, 40), (200, 60)] {
+        for name in ["hold", "count", "timer", "again", "leading-in"] {
+            let bare = state(name);
+            let figured = SessionView {
+                figure: with_figure("hold").figure,
+                ..bare.clone()
+            };
+            let field = |view: &SessionView| {
+                let buf = drawn(view, USUAL, width, height);
+                let ground = buf[(0, height / 2)].bg;
+                let on_field = move |at: &(u16, u16)| buf[*at].bg == ground;
+                let cells = (height / 4..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+                cells.filter(on_field).count()
+            };
+            assert_eq!(field(&bare), field(&figured), "{name} at {width}×{height}");
+        }
     }
 }
 

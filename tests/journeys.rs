@@ -13,13 +13,14 @@ mod support;
 
 use std::time::Duration;
 
-use script::Script;
+use script::{Ended, Script};
 use supple::app::effect::Outcome;
 use supple::app::input::{Input, Key, Signal};
-use supple::app::view::{Look, Overlay};
+use supple::app::view::{Look, Overlay, Window};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
+use supple::core::pose::Turn;
 use supple::core::routine::{
     Block, Counted, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, Voice, Wait, Work,
 };
@@ -421,4 +422,120 @@ fn what_hurts_is_named_also_in_a_rest() {
     let (script, _) = script.play(timeline(steps), 0);
     let cue = script.seen(25_000).cue.clone().unwrap();
     assert!(cue.starts_with("Stopped: Pull."), "{cue}");
+}
+
+const LARGE: Window = Window {
+    columns: 100,
+    rows: 30,
+};
+const SMALL: Window = Window {
+    columns: 40,
+    rows: 12,
+};
+
+/// The same two steps with figures, in a window of this size.
+fn with_figures(mut script: Script, window: Window) -> (Script, Ended) {
+    let figured = |step: Step, figure: &str| match step {
+        Step::Exercise(mut exercise) => {
+            exercise.figure = Some(figure.to_owned());
+            Step::Exercise(exercise)
+        }
+        other => other,
+    };
+    script.window = window;
+    script.play(
+        timeline(vec![
+            figured(held("Pull", Sides::Each, None), "single-knee-pull"),
+            figured(held("Press", Sides::None, None), "bridge"),
+        ]),
+        0,
+    )
+}
+
+fn figure(script: &Script, milliseconds: u64) -> (Turn, u16) {
+    let seen = script.seen(milliseconds).figure.as_ref().unwrap();
+    (seen.turn, seen.thousandths)
+}
+
+#[test]
+fn a_figure_costs_no_waking_in_a_hold() {
+    let (without, _) = Script::new().play(two_steps(), 0);
+    let (with, _) = with_figures(Script::new(), LARGE);
+    for (from, to) in [(5_001, 20_000), (25_001, 40_000), (45_001, 60_000)] {
+        assert_eq!(with.wakings(from, to), without.wakings(from, to));
+        assert_eq!(with.wakings(from, to).len(), 14, "one a second");
+    }
+}
+
+#[test]
+fn a_figure_moves_with_ten_frames_a_second_at_most_and_only_where_it_has_to() {
+    let (script, _) = with_figures(Script::new(), LARGE);
+    for second in 0..60 {
+        let frames = script.wakings(second * 1000, (second + 1) * 1000);
+        assert!(frames.len() <= 10, "in second {second}: {frames:?}");
+    }
+    for pair in script.pictures.windows(2) {
+        let between = pair[1].0.since(pair[0].0);
+        assert!(between >= Duration::from_millis(100), "{:?}", pair[1].0);
+    }
+    // At rest for two of the five seconds of `ready`, then on its way.
+    assert_eq!(script.wakings(1, 2_001), [1_000, 2_000]);
+    assert_eq!(script.wakings(2_001, 5_001).len(), 30);
+}
+
+#[test]
+fn a_figure_that_moves_survives_a_pause_in_the_middle() {
+    let script = Script::new().key(3_550, SPACE).key(9_000, SPACE);
+    let (script, ended) = with_figures(script, LARGE);
+    assert_eq!(ended.outcome, Some(Outcome::Finished));
+    assert_eq!(script.wakings(3_551, 9_000), [0; 0], "it stands as well");
+    assert_eq!(figure(&script, 3_551), figure(&script, 8_999));
+    for pair in script.pictures.windows(2) {
+        let between = pair[1].0.since(pair[0].0);
+        let key = [3_550, 9_000].map(at).contains(&pair[1].0);
+        let after = [3_550, 9_000].map(at).contains(&pair[0].0);
+        assert!(
+            key || after || between >= Duration::from_millis(100),
+            "{:?}",
+            pair[1].0
+        );
+    }
+}
+
+#[test]
+fn a_small_window_has_no_figure_and_no_frame_for_it() {
+    let (small, _) = with_figures(Script::new(), SMALL);
+    assert!(small.pictures.iter().all(|(_, view)| view.figure.is_none()));
+    let (without, _) = Script::new().play(two_steps(), 0);
+    assert_eq!(small.woke, without.woke);
+}
+
+#[test]
+fn a_figure_is_on_the_side_that_is_called() {
+    let (script, _) = with_figures(Script::new(), LARGE);
+    assert_eq!(figure(&script, 0), (Turn::First, 0), "at rest");
+    let calls = |milliseconds| script.seen(milliseconds).side.clone();
+    assert_eq!(calls(10_000).as_deref(), Some("RIGHT"));
+    assert_eq!(figure(&script, 10_000), (Turn::First, 1000));
+    // The switch leaves the old side before it takes the new one, which it calls all along.
+    assert_eq!(calls(20_000).as_deref(), Some("LEFT"));
+    assert_eq!(figure(&script, 20_000), (Turn::First, 1000));
+    assert_eq!(figure(&script, 21_500), (Turn::Other, 0));
+    assert_eq!(figure(&script, 25_000), (Turn::Other, 1000));
+    assert_eq!(calls(30_000).as_deref(), Some("LEFT"));
+    assert_eq!(figure(&script, 30_000), (Turn::Other, 1000));
+    // The next stretch begins at rest, and is another figure.
+    let next = script.seen(40_000).figure.as_ref().unwrap();
+    assert_eq!((next.figure.name.as_str(), next.thousandths), ("bridge", 0));
+}
+
+#[test]
+fn a_figure_rests_when_it_hurts() {
+    let script = Script::new()
+        .key(10_000, Key::Char('h'))
+        .key(90_000, Key::Right);
+    let (script, _) = with_figures(script, LARGE);
+    assert_eq!(script.seen(10_000).look, Look::Hurt);
+    assert_eq!(figure(&script, 10_000), (Turn::First, 0));
+    assert_eq!(script.wakings(10_001, 90_000), [0; 0]);
 }

@@ -121,6 +121,54 @@ fn what_was_done_before_a_stop_is_summed_up() {
     assert!(told_last(&session).contains("Single-knee pull  right "));
 }
 
+/// The library, as it is for somebody who has just installed the program.
+fn lists(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("Routines") && picture.shows("enter start")
+}
+
+#[test]
+fn one_chooses_plays_stops_and_comes_back() {
+    let home = tempfile::TempDir::new().unwrap();
+    let path = home.path().to_str().unwrap();
+    let environment = [
+        "HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+    ]
+    .map(|name| (name, path));
+    let mut session = Session::run(SUPPLE, &[], &environment);
+    session.sees("the library", lists);
+    session.types("/chest knee");
+    session.sees("what is found", |picture| picture.shows("/ chest knee"));
+    session.types("\r");
+    session.sees("a lead-in", |picture| {
+        picture.shows("start now") && picture.shows("0:00 of 2:08")
+    });
+    let written = std::fs::read_dir(home.path()).unwrap().count();
+    assert_eq!(
+        written, 0,
+        "nothing is written before there is anything to keep"
+    );
+    // To the first segment, to the hold, and a second of it.
+    session.types("\x1b[C\x1b[C");
+    session.sees("the hold", |picture| picture.shows("0:11 of 2:08"));
+    session.types(" ");
+    session.sees("a pause", |picture| picture.shows("space go on"));
+    session.types("qq");
+    session.sees("what was done", sums_up);
+    session.types("\r");
+    session.sees("the library again", lists);
+    session.types("\x1b[27u\x1b[F\r");
+    session.sees("another one", |picture| picture.shows("0:00 of 5:33"));
+    session.types("qq");
+    session.sees("the library, since nothing was held", lists);
+    session.types("q");
+    assert_eq!(session.ends(), 0);
+    session.is_given_back();
+}
+
 #[test]
 fn keys_and_clicks_reach_the_session() {
     let mut session = session();

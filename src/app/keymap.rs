@@ -457,6 +457,105 @@ pub static LOG: &[Binding<LogCommand>] = &[
     },
 ];
 
+/// What a key asks of the gallery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GalleryCommand {
+    /// The figure above.
+    Up,
+    /// The figure below.
+    Down,
+    /// The first figure.
+    First,
+    /// The last figure.
+    Last,
+    /// The other side.
+    Side,
+    /// Move again.
+    Again,
+    /// Show or hide the keys.
+    Help,
+    /// Leave it.
+    Back,
+    /// Suspend the program.
+    Suspend,
+    /// Leave the program at once.
+    Interrupt,
+}
+
+/// The keys of the gallery.
+pub static GALLERY: &[Binding<GalleryCommand>] = &[
+    Binding {
+        keys: &[Key::Up, Key::Char('k')],
+        command: GalleryCommand::Up,
+        label: "↑",
+        hint: "",
+        help: "the one above",
+    },
+    Binding {
+        keys: &[Key::Down, Key::Char('j')],
+        command: GalleryCommand::Down,
+        label: "↓",
+        hint: "next figure",
+        help: "the one below",
+    },
+    Binding {
+        keys: &[Key::Left, Key::Right],
+        command: GalleryCommand::Side,
+        label: "← →",
+        hint: "other side",
+        help: "the other side, as a session changes to it",
+    },
+    Binding {
+        keys: &[Key::Char(' '), Key::Enter],
+        command: GalleryCommand::Again,
+        label: "space",
+        hint: "again",
+        help: "out of the stretch and into it again",
+    },
+    Binding {
+        keys: &[Key::Home],
+        command: GalleryCommand::First,
+        label: "Home",
+        hint: "",
+        help: "the first",
+    },
+    Binding {
+        keys: &[Key::End],
+        command: GalleryCommand::Last,
+        label: "End",
+        hint: "",
+        help: "the last",
+    },
+    Binding {
+        keys: &[Key::Char('?')],
+        command: GalleryCommand::Help,
+        label: "?",
+        hint: "help",
+        help: "these keys",
+    },
+    Binding {
+        keys: &[Key::Char('q'), Key::Escape],
+        command: GalleryCommand::Back,
+        label: "q",
+        hint: "quit",
+        help: "leave",
+    },
+    Binding {
+        keys: &[Key::Ctrl('z')],
+        command: GalleryCommand::Suspend,
+        label: "Ctrl-Z",
+        hint: "",
+        help: "suspend the program",
+    },
+    Binding {
+        keys: &[Key::Ctrl('c')],
+        command: GalleryCommand::Interrupt,
+        label: "Ctrl-C",
+        hint: "",
+        help: "leave at once",
+    },
+];
+
 /// A table as lines of a help.
 pub fn lines<C>(table: &[Binding<C>]) -> Vec<HelpLine> {
     let line = |binding: &Binding<C>| HelpLine {

@@ -4,6 +4,7 @@
 //! test can be the outside: keys from a script, time that jumps.
 
 pub mod effect;
+pub mod gallery;
 pub mod host;
 pub mod input;
 pub mod keymap;
@@ -24,6 +25,7 @@ use crate::core::record::Record;
 use crate::core::timeline::Keys;
 use crate::core::unfinished::{Snapshot, Unrolled};
 use effect::{Effect, Outcome};
+use gallery::Gallery;
 use input::{Input, Signal};
 use library::Library;
 use log::LogScreen;
@@ -70,6 +72,7 @@ enum Screen {
         kept: Option<(Box<Snapshot>, Option<Box<Left>>)>,
     },
     Log(Box<LogScreen>),
+    Gallery(Box<Gallery>),
 }
 
 impl App {
@@ -93,6 +96,21 @@ impl App {
         let session = Session::take_up(left, &preferences, now);
         Self {
             screen: Screen::Session(Box::new(session)),
+            library: None,
+            preferences,
+            window: Window::default(),
+            looked: now,
+            played: None,
+            memory: None,
+            sound_note: None,
+        }
+    }
+
+    /// A program that shows all figures, and ends with that.
+    pub fn looking(mut gallery: Gallery, preferences: Preferences, now: Moment) -> Self {
+        gallery.begin(now);
+        Self {
+            screen: Screen::Gallery(Box::new(gallery)),
             library: None,
             preferences,
             window: Window::default(),
@@ -145,7 +163,9 @@ impl App {
     pub(crate) fn begin(&mut self) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Session(session) => session.begin(),
-            Screen::Library | Screen::Summary { .. } | Screen::Log(_) => Vec::new(),
+            Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -179,7 +199,9 @@ impl App {
                 self.after_session(effects, now)
             }
             Screen::Summary { until, .. } if *until <= now => self.after_summary(true),
-            Screen::Library | Screen::Summary { .. } | Screen::Log(_) => Vec::new(),
+            Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -201,7 +223,10 @@ impl App {
                 match screen {
                     Screen::Session(session) => session.note(note, now),
                     // It is said before one lies down, and again where one does.
-                    Screen::Library | Screen::Summary { .. } | Screen::Log(_) => {
+                    Screen::Library
+                    | Screen::Summary { .. }
+                    | Screen::Log(_)
+                    | Screen::Gallery(_) => {
                         self.sound_note = Some(note.clone());
                         if let Some(library) = &mut self.library {
                             library.note(note);
@@ -211,9 +236,10 @@ impl App {
                 Vec::new()
             }
             (Screen::Session(session), Input::Suspend) => session.suspend(now),
-            (Screen::Library | Screen::Summary { .. } | Screen::Log(_), Input::Suspend) => {
-                vec![Effect::Suspend]
-            }
+            (
+                Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_),
+                Input::Suspend,
+            ) => vec![Effect::Suspend],
             (Screen::Library, Input::Key(key)) => {
                 let Some(library) = &mut self.library else {
                     return Vec::new();
@@ -233,6 +259,12 @@ impl App {
                 log::Wish::Back => self.go_back(Outcome::Left),
                 log::Wish::Suspend => vec![Effect::Suspend],
                 log::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
+            },
+            (Screen::Gallery(gallery), Input::Key(key)) => match gallery.key(*key, now) {
+                gallery::Wish::Nothing => Vec::new(),
+                gallery::Wish::Back => self.go_back(Outcome::Left),
+                gallery::Wish::Suspend => vec![Effect::Suspend],
+                gallery::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
             },
             _ => Vec::new(),
         }
@@ -433,7 +465,9 @@ impl App {
                 effects.push(Effect::Leave(outcome));
                 effects
             }
-            Screen::Library | Screen::Log(_) => vec![Effect::Leave(outcome)],
+            Screen::Library | Screen::Log(_) | Screen::Gallery(_) => {
+                vec![Effect::Leave(outcome)]
+            }
         }
     }
 
@@ -442,6 +476,7 @@ impl App {
         match &self.screen {
             Screen::Session(session) => session.next_deadline(self.window, now),
             Screen::Summary { until, .. } => Some(*until),
+            Screen::Gallery(gallery) => gallery.next_deadline(now),
             Screen::Library | Screen::Log(_) => None,
         }
     }
@@ -454,6 +489,7 @@ impl App {
             }
             (Screen::Summary { summary, .. }, _) => View::Summary(Box::new(summary.view())),
             (Screen::Log(log), _) => View::Log(Box::new(log.view())),
+            (Screen::Gallery(gallery), _) => View::Gallery(Box::new(gallery.view(now))),
             (Screen::Library, Some(library)) => View::Library(Box::new(library.view())),
             (Screen::Library, None) => View::Nothing,
         }

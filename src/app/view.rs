@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::gallery::view::GalleryView;
 use super::library::view::LibraryView;
 use super::log::LogView;
 use super::summary::SummaryView;
@@ -37,6 +38,8 @@ pub enum View {
     Summary(Box<SummaryView>),
     /// What was done so far.
     Log(Box<LogView>),
+    /// All figures.
+    Gallery(Box<GalleryView>),
     /// Nothing at all, for the instant before the program ends.
     Nothing,
 }

@@ -101,6 +101,15 @@ pub(super) enum Command {
     },
     /// Find out what works here, with a tone and a sentence.
     Doctor,
+    /// Show the poses that steps can name with `figure`, as they move.
+    Figures {
+        /// Which one to begin with.
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// Print them, each at rest and in its stretch; so does a pipe. Of a name, that one alone.
+        #[arg(long)]
+        plain: bool,
+    },
     /// Print what a shell needs to complete commands and options.
     Completions {
         /// Which shell.

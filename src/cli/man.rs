@@ -76,6 +76,7 @@ fn page() -> String {
     page.keys("In a session", keymap::SESSION);
     page.keys("In the library", keymap::LIBRARY);
     page.keys("In the summary", keymap::SUMMARY);
+    page.keys("Among the figures", keymap::GALLERY);
     page.section("EXIT STATUS");
     page.list(CODES);
     page.section("ENVIRONMENT");
@@ -244,7 +245,8 @@ mod tests {
             .iter()
             .map(|binding| binding.help)
             .chain(keymap::LIBRARY.iter().map(|binding| binding.help))
-            .chain(keymap::SUMMARY.iter().map(|binding| binding.help));
+            .chain(keymap::SUMMARY.iter().map(|binding| binding.help))
+            .chain(keymap::GALLERY.iter().map(|binding| binding.help));
         for help in helps {
             assert!(page.contains(&escaped(help)), "{help}");
         }

@@ -10,6 +10,7 @@ mod completions;
 mod doctor;
 mod environment;
 mod failure;
+mod figures;
 mod held;
 mod home;
 mod json;
@@ -72,6 +73,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             json,
         }) => Ok(log::run(messages, days, routine, json.into())?),
         Some(Command::Check { paths, json }) => Ok(check::run(&library, &paths, json.into())?),
+        Some(Command::Figures { name, plain }) => figures::run(&library, name.as_deref(), plain),
         Some(Command::Completions { shell }) => Ok(completions::run(shell)?),
         Some(Command::Man) => Ok(man::run()?),
     }

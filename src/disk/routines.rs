@@ -1,7 +1,9 @@
 //! Finds routines: the bundled ones and the files of the user, each with what is wrong with it.
 
-use std::path::Path;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::{Builder, ScopedJoinHandle};
 
 use super::places::{Homeless, Places};
 use super::{bundled, files, read};
@@ -40,7 +42,35 @@ fn own(figures: FigureNames) -> Result<Vec<Entry>, Error> {
         .map_err(|Homeless| Error::Homeless)?
         .routines();
     let paths = files::in_folder(&folder)?;
-    Ok(paths.into_iter().map(|path| at(&path, figures)).collect())
+    Ok(read_all(&paths, figures))
+}
+
+/// What a thread reads at least: for less it is not worth starting one.
+const SHARE: usize = 64;
+
+/// The routines in all these files, in their order, read by as many threads as run at once.
+fn read_all(paths: &[PathBuf], figures: FigureNames) -> Vec<Entry> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let share = paths.len().div_ceil(threads).max(SHARE);
+    let read =
+        |paths: &[PathBuf]| -> Vec<Entry> { paths.iter().map(|path| at(path, figures)).collect() };
+    let (first, rest) = paths.split_at(share.min(paths.len()));
+    std::thread::scope(|scope| {
+        let others: Vec<_> = rest
+            .chunks(share)
+            .map(|share| (share, Builder::new().spawn_scoped(scope, || read(share))))
+            .collect();
+        let mut entries = read(first);
+        for (share, other) in others {
+            entries.extend(match other.map(ScopedJoinHandle::join) {
+                Ok(Ok(read)) => read,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // Where no more threads can be had it takes longer.
+                Err(_) => read(share),
+            });
+        }
+        entries
+    })
 }
 
 /// The routine in the file at `path`, or what is wrong with it.

@@ -10,6 +10,7 @@ use super::clock::{Clock, Speed};
 use super::error::Error;
 use super::memory::{Remembers, Written};
 use crate::app::effect::{Effect, Outcome};
+use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
 use crate::app::memory::Left;
@@ -30,6 +31,8 @@ pub enum Begin {
     Library(Library),
     /// A session that was left, with which it ends.
     Left(Box<Left>),
+    /// All figures, with which it ends.
+    Gallery(Gallery),
 }
 
 /// How sessions are played.
@@ -87,6 +90,7 @@ impl Play<'_> {
         let app = match begin {
             Begin::Session(setup) => App::playing(setup, preferences, now),
             Begin::Library(library) => App::choosing(library, preferences, now),
+            Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
             Begin::Left(left) => App::going_on(*left, preferences, now),
         };
         match &self.remembers {

@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::view::View;
+use crate::core::pose::{Figure, Turn};
 use theme::Theme;
 
 /// Draws all that is to be seen into `area`, which it fills; nothing outside is touched. Equal views make equal pictures.
@@ -26,9 +27,28 @@ pub fn draw(view: &View, theme: &Theme, area: Rect, buf: &mut Buffer) {
         View::Library(library) => view::library::draw(library, theme, area, buf),
         View::Log(log) => view::log::draw(log, theme, area, buf),
         View::Summary(summary) => view::summary::draw(summary, theme, area, buf),
+        View::Gallery(gallery) => view::gallery::draw(gallery, theme, area, buf),
         View::Nothing => {}
     }
     if !theme.utf8() {
         widget::text::spell_in_ascii(area, buf);
     }
+}
+
+/// A figure at rest and in its stretch beside each other, each so large, in plain text without trailing spaces.
+pub fn beside_each_other(figure: &Figure, width: u16, height: u16, theme: &Theme) -> Vec<String> {
+    const GAP: u16 = 2;
+    let area = Rect::new(0, 0, 2 * width + GAP, height);
+    let mut buf = Buffer::empty(area);
+    for (nth, t) in [(0, 0.0), (1, 1.0)] {
+        let place = Rect::new(nth * (width + GAP), 0, width, height);
+        widget::figure::draw(figure, Turn::First, t, &theme.figure(), place, &mut buf);
+    }
+    let line = |row: Rect| {
+        let symbols = row.positions().filter_map(|at| buf.cell(at));
+        let line: String = symbols.map(ratatui::buffer::Cell::symbol).collect();
+        line.trim_end().to_owned()
+    };
+    let lines = area.rows().map(line);
+    lines.skip_while(String::is_empty).collect()
 }

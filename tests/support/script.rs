@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use supple::app::effect::{Effect, Outcome};
+use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::session::{After, Preferences, Setup};
@@ -114,6 +115,14 @@ impl Script {
     ) -> (Self, Ended) {
         let app = App::choosing(library, preferences(After::Summary), Moment::ZERO);
         let mut app = app.remembering(memory);
+        let outcome = run(&mut self, &mut app).ok();
+        (self, Ended { outcome, app })
+    }
+
+    /// Looks at figures.
+    pub(crate) fn look(mut self, gallery: Gallery) -> (Self, Ended) {
+        let preferences = preferences(After::Nothing);
+        let mut app = App::looking(gallery, preferences, Moment::ZERO);
         let outcome = run(&mut self, &mut app).ok();
         (self, Ended { outcome, app })
     }

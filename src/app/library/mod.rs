@@ -60,6 +60,8 @@ pub struct Library {
     rows: Arc<[Row]>,
     /// Where the cursor is in `found`.
     cursor: usize,
+    /// What it was on before nothing was found.
+    before: Option<String>,
     preview: Arc<Preview>,
     scroll: usize,
     find: Find,
@@ -100,6 +102,7 @@ impl Library {
             found: Vec::new(),
             rows: Arc::new([]),
             cursor: 0,
+            before: None,
             preview: Arc::default(),
             scroll: 0,
             find: Find::default(),
@@ -169,6 +172,7 @@ impl Library {
     /// Finds anew what has all the words in it.
     fn search(&mut self) {
         let selected = self.selected().map(|item| item.entry.id.clone());
+        self.before = selected.or(self.before.take());
         let words = self.find.words.to_lowercase();
         let has_all = |item: &Item| {
             words
@@ -182,7 +186,7 @@ impl Library {
             .collect();
         self.show_found();
         self.move_to(0);
-        if let Some(id) = selected {
+        if let Some(id) = self.before.clone() {
             self.go_to(&id);
         }
     }

@@ -52,6 +52,12 @@ pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &
     if let Some(left) = &view.unfinished {
         draw_unfinished(left, theme, indented(unfinished), buf);
     }
+    // An empty list in a window without a line for it says why itself.
+    let message = if lines == 0 && view.rows.is_empty() {
+        inset(body)
+    } else {
+        message
+    };
     for (line, row) in said.iter().zip(message.rows()) {
         text::write(line, theme.strong(), indented(row), buf);
     }

@@ -1,5 +1,6 @@
 //! The screens, one file each, and what they share.
 
+pub(super) mod gallery;
 mod hints;
 pub(super) mod library;
 pub(super) mod log;

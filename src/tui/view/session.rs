@@ -17,6 +17,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::overlay;
 use crate::app::view::SessionView;
 use crate::tui::theme::Theme;
+pub(super) use stage::draw_figure;
 
 /// Columns between the edge of the window and what is written.
 const MARGIN: u16 = 2;

@@ -120,6 +120,14 @@ pub fn draw(
     ground(scene.ground, style, area, buf);
 }
 
+/// The columns that `figure` takes where it fills so many rows from top to bottom.
+pub fn columns(figure: &Figure, rows: u16) -> u16 {
+    let bounds = figure.bounds();
+    let wide = bounds.most.x - bounds.least.x;
+    let rows_in_unit = f64::from(rows.saturating_sub(1)) / bounds.most.y.max(0.1);
+    (wide * 2.0 * rows_in_unit).ceil() as u16
+}
+
 /// The row on which the figure is.
 fn ground(ground: Ground, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
     let symbol = match (ground, style.dots) {

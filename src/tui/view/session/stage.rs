@@ -31,6 +31,10 @@ const COMFORTABLE: f32 = 8.0;
 /// Rows that a figure needs to be told from another, and rows from which on it is handsome.
 const LEAST_FIGURE: u16 = 6;
 const GOOD_FIGURE: u16 = 10;
+/// Columns of ground on either side of somebody who stands.
+const AROUND: u16 = 2;
+/// Columns that words need beside one.
+const LEAST_WORDS: u16 = 18;
 
 /// Draws the stage.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -90,6 +94,23 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
     draw_name(view, theme, largest, name, buf);
 }
 
+/// A place that somebody who stands shares with words: he is at the right from top to bottom, the words are at the
+/// left. `None` for figures that are wider than that, and where words would have no room.
+fn upright(figure: &FigureView, area: Rect) -> Option<(Rect, Rect)> {
+    let width = figure::columns(&figure.figure, area.height) + 2 * AROUND;
+    let left = area.width.checked_sub(width + GAP)?;
+    if left < LEAST_WORDS || area.height < LEAST_FIGURE {
+        return None;
+    }
+    let [words, _, figure] = Layout::horizontal([
+        Constraint::Length(left),
+        Constraint::Length(GAP),
+        Constraint::Length(width),
+    ])
+    .areas(area);
+    Some((words, figure))
+}
+
 /// Draws the name, the figure and the words from top to bottom, the name in letters where the figure keeps enough rows.
 /// Returns whether the figure has found room; otherwise nothing is drawn.
 fn with_figure(
@@ -100,6 +121,11 @@ fn with_figure(
     area: Rect,
     buf: &mut Buffer,
 ) -> bool {
+    if let Some((left, place)) = upright(figure, area) {
+        beside_upright(view, largest, theme, left, buf);
+        draw_figure(figure, theme, place, buf);
+        return true;
+    }
     let words = Words::beside_figure(view, theme, area.as_size(), area.height / 3);
     let below = words.height() + 1;
     let lettered = Size::new(area.width, largest.min(area.height / 3));
@@ -136,8 +162,30 @@ fn with_figure(
     true
 }
 
+/// The name at the top, in letters where they have room, the words at the bottom.
+fn beside_upright(view: &SessionView, largest: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let words = Words::beside_figure(view, theme, area.as_size(), area.height * 2 / 3);
+    let height = words.height().min(area.height);
+    let above = Rect {
+        height: area.height.saturating_sub(height + 1),
+        ..area
+    };
+    draw_name(view, theme, largest.min(above.height), above, buf);
+    let below = Rect {
+        y: area.bottom() - height,
+        height,
+        ..area
+    };
+    words.draw(below, buf);
+}
+
 /// The figure on a ground of its own, no wider than it needs to be.
-fn draw_figure(figure: &FigureView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(in crate::tui::view) fn draw_figure(
+    figure: &FigureView,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     buf.set_style(area.intersection(buf.area), theme.scene());
     let t = f64::from(figure.thousandths) / 1000.0;
     figure::draw(&figure.figure, figure.turn, t, &theme.figure(), area, buf);
@@ -295,23 +343,26 @@ fn name_beside_figure(
         };
         number.draw(view.look, theme, field, buf);
     }
-    draw_figure(
-        figure,
-        theme,
-        Rect {
-            height: rows,
-            ..right
-        },
-        buf,
-    );
-    words.draw(
-        Rect {
-            y: right.y + rows + 1,
-            height: right.height - rows - 1,
-            ..right
-        },
-        buf,
-    );
+    if let Some((left, place)) = upright(figure, right) {
+        let words = Words::beside_figure(view, theme, left.as_size(), left.height);
+        let height = words.height().min(left.height);
+        let below = Rect {
+            y: left.bottom() - height,
+            height,
+            ..left
+        };
+        words.draw(below, buf);
+        draw_figure(figure, theme, place, buf);
+        return true;
+    }
+    let [place, _, below] = Layout::vertical([
+        Constraint::Length(rows),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(right);
+    draw_figure(figure, theme, place, buf);
+    words.draw(below, buf);
     true
 }
 

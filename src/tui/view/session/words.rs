@@ -10,6 +10,9 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;
 
+/// Columns below which a sentence may take more lines.
+const NARROW: u16 = 40;
+
 /// Paragraphs that have been given their lines, from top to bottom.
 #[derive(Debug)]
 pub(super) struct Words {
@@ -88,8 +91,10 @@ impl Words {
             paragraphs: Vec::new(),
             left: rows.saturating_sub(next.as_ref().map_or(0, Paragraph::height)),
         };
-        let strong =
-            |text: &str, words: &Self| plain(text, theme.strong(), room.width, words.free().min(3));
+        let lines = if room.width < NARROW { 6 } else { 3 };
+        let strong = |text: &str, words: &Self| {
+            plain(text, theme.strong(), room.width, words.free().min(lines))
+        };
         if let Some(asks) = view.asks {
             words.push(strong(asks, &words));
         }

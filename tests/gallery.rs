@@ -1,0 +1,170 @@
+//! The gallery of figures, with real keys through the real loop in virtual time.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/script.rs"]
+mod script;
+mod support;
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use script::{Ended, Script};
+use supple::app::effect::Outcome;
+use supple::app::gallery::Gallery;
+use supple::app::gallery::view::GalleryView;
+use supple::app::input::{Key, Signal};
+use supple::app::view::{Overlay, View};
+use supple::catalogue::{Catalogue, Entry, Origin};
+use supple::core::pose::Turn;
+use supple::diagnostic::Source;
+use supple::disk::figures::built_in;
+use supple::tui::draw;
+use supple::tui::theme::{Colours, Options, Theme};
+use support::picture::printed;
+
+fn routines() -> Catalogue {
+    let routine = |id: &str| {
+        let text = supple::disk::bundled::ALL
+            .iter()
+            .find(|(known, _)| *known == id);
+        let source = Source {
+            name: format!("{id}.toml"),
+            text: text.unwrap().1.to_owned(),
+        };
+        Entry {
+            id: id.to_owned(),
+            origin: Origin::Bundled,
+            routine: supple::format::routine::parse(&source).value.map(Arc::new),
+            source,
+            problems: Vec::new(),
+            shadows: false,
+        }
+    };
+    let both = ["knee-to-chest", "tight-lower-back"].map(routine);
+    Catalogue::new(Vec::new(), both.into())
+}
+
+fn look(script: Script, first: &str) -> (Script, Ended) {
+    script.look(Gallery::new(&built_in(), &[], &routines(), Some(first)))
+}
+
+fn seen(script: &Script, milliseconds: u64) -> &GalleryView {
+    let until = |(moment, _): &&(_, View)| *moment <= support::at(milliseconds);
+    match script.views.iter().take_while(until).last() {
+        Some((_, View::Gallery(view))) => view,
+        other => panic!("no gallery at {milliseconds}: {other:?}"),
+    }
+}
+
+fn figure(script: &Script, milliseconds: u64) -> (&str, Turn, u16) {
+    let view = seen(script, milliseconds).figure.as_ref().unwrap();
+    (&view.figure.name, view.turn, view.thousandths)
+}
+
+const NAME: &str = "single-knee-pull";
+
+#[test]
+fn a_figure_moves_into_its_stretch_and_then_keeps_still() {
+    let (script, ended) = look(Script::new().key(60_000, Key::Char('q')), NAME);
+    assert_eq!(ended.outcome, Some(Outcome::Left));
+    assert_eq!(figure(&script, 0), (NAME, Turn::First, 0));
+    assert_eq!(figure(&script, 4_000), (NAME, Turn::First, 1000));
+    assert_eq!(script.wakings(1, 4_001).len(), 30);
+    assert_eq!(script.wakings(4_001, 60_000), [0; 0], "it keeps still");
+}
+
+#[test]
+fn sides_change_as_in_a_session() {
+    let script = Script::new()
+        .key(10_000, Key::Right)
+        .key(20_000, Key::Char(' '))
+        .key(30_000, Key::Left)
+        .key(60_000, Key::Ctrl('c'));
+    let (script, ended) = look(script, NAME);
+    assert_eq!(seen(&script, 9_000).side, Some("right"));
+    assert_eq!(figure(&script, 10_000), (NAME, Turn::First, 1000));
+    assert_eq!(figure(&script, 11_500), (NAME, Turn::Other, 0));
+    assert_eq!(figure(&script, 16_000), (NAME, Turn::Other, 1000));
+    assert_eq!(seen(&script, 16_000).side, Some("left"));
+    assert_eq!(figure(&script, 21_500), (NAME, Turn::Other, 0));
+    assert_eq!(figure(&script, 26_000), (NAME, Turn::Other, 1000));
+    assert_eq!(figure(&script, 40_000), (NAME, Turn::First, 1000));
+    for pair in script.views.windows(2) {
+        assert!(pair[1].0.since(pair[0].0) >= Duration::from_millis(100));
+    }
+    assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
+}
+
+#[test]
+fn arrows_lead_from_one_to_the_next_and_stop_at_the_ends() {
+    let script = Script::new()
+        .key(1_000, Key::Home)
+        .key(2_000, Key::Up)
+        .key(3_000, Key::Down)
+        .key(4_000, Key::Right)
+        .key(5_000, Key::End)
+        .key(6_000, Key::Down)
+        .key(7_000, Key::Char('?'))
+        .key(8_000, Key::Char('q'))
+        .key(9_000, Key::Char('q'));
+    let (script, ended) = look(script, NAME);
+    assert_eq!(figure(&script, 2_500).0, "bird-dog");
+    assert_eq!(figure(&script, 3_500).0, "bridge");
+    // Both sides of a bridge are one.
+    assert_eq!(seen(&script, 4_500).side, None);
+    assert_eq!(figure(&script, 6_500).0, "walk-quick");
+    assert!(matches!(
+        seen(&script, 7_000).overlay,
+        Some(Overlay::Help(_))
+    ));
+    assert_eq!(
+        seen(&script, 8_000).overlay,
+        None,
+        "any key closes the help"
+    );
+    assert_eq!(ended.outcome, Some(Outcome::Left));
+}
+
+#[test]
+fn routines_that_use_a_figure_are_named() {
+    let (script, _) = look(Script::new(), NAME);
+    let view = seen(&script, 0);
+    let used = &view.row().unwrap().used_in;
+    assert_eq!(used, &["Knee-to-chest back stretch", "Tight lower back"]);
+    let without = view.rows.iter().find(|row| row.figure.name == "walk-easy");
+    assert_eq!(without.unwrap().used(), "in no routine");
+}
+
+#[test]
+fn pictures() {
+    let (script, _) = look(Script::new(), NAME);
+    let view = View::Gallery(Box::new(seen(&script, 10_000).clone()));
+    let mut all = String::new();
+    let theme = Theme::of(Options {
+        colours: Colours::TrueColor,
+        utf8: true,
+        contrast: false,
+    });
+    for (width, height) in [(100, 30), (80, 24), (40, 12), (20, 6)] {
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        draw(&view, &theme, area, &mut buf);
+        let _ = writeln!(all, "{width}×{height}\n{}", printed(&buf));
+    }
+    insta::assert_snapshot!("gallery", all);
+    for width in 0..30 {
+        for height in 0..12 {
+            let area = Rect::new(0, 0, width, height);
+            draw(&view, &theme, area, &mut Buffer::empty(area));
+        }
+    }
+}

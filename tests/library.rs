@@ -1,0 +1,481 @@
+//! The library and the summary: from choosing a routine to what was done and back, with real keys through the real loop
+//! in virtual time; and what each of them looks like.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/script.rs"]
+mod script;
+mod support;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use script::{Ended, Script};
+use supple::app::effect::Outcome;
+use supple::app::input::{Input, Key, Signal};
+use supple::app::library::Library;
+use supple::app::library::view::LibraryView;
+use supple::app::summary::SummaryView;
+use supple::app::view::{Overlay, View};
+use supple::catalogue::{Catalogue, Entry, Origin};
+use supple::core::cue::Tone;
+use supple::diagnostic::Source;
+use supple::disk::bundled;
+use supple::format::routine::parse;
+use supple::tui::draw;
+use supple::tui::theme::{Colours, Options, Theme};
+use support::at;
+use support::picture::printed;
+
+/// A hold of 15 s on each side: ready 0:00, right 0:05, switch 0:20, left 0:25, end 0:40.
+const SHORT: &str = "title = \"Short\"\ntags = [\"evening\"]\n[[step]]\nname = \"Calf stretch\"\nhold = \"15s\"\n\
+                     sides = \"each\"\nready = \"5s\"\nswitch = \"5s\"\ncue = \"Heel down.\"\n";
+
+fn entry(id: &str, text: &str, origin: Origin) -> Entry {
+    let source = Source {
+        name: format!("{id}.toml"),
+        text: text.to_owned(),
+    };
+    let parsed = parse(&source);
+    Entry {
+        id: id.to_owned(),
+        origin,
+        source,
+        routine: parsed.value.map(Arc::new),
+        problems: parsed.problems,
+        shadows: false,
+    }
+}
+
+fn own(id: &str, text: &str) -> Entry {
+    entry(id, text, Origin::User(PathBuf::from(format!("{id}.toml"))))
+}
+
+/// The bundled routines, after these.
+fn catalogue(own: Vec<Entry>) -> Catalogue {
+    let bundled = bundled::ALL.iter();
+    let bundled = bundled.map(|(id, text)| entry(id, text, Origin::Bundled));
+    Catalogue::new(own, bundled.collect())
+}
+
+fn library(own: Vec<Entry>, last: Option<&str>) -> Library {
+    Library::new(&catalogue(own), last, None)
+}
+
+const ESCAPE: Key = Key::Escape;
+const ENTER: Key = Key::Enter;
+
+fn typed(mut script: Script, milliseconds: u64, text: &str) -> Script {
+    for character in text.chars() {
+        script = script.key(milliseconds, Key::Char(character));
+    }
+    script
+}
+
+/// What was seen at a moment.
+fn seen(script: &Script, milliseconds: u64) -> &View {
+    let until = |(moment, _): &&(_, View)| *moment <= at(milliseconds);
+    &script.views.iter().take_while(until).last().unwrap().1
+}
+
+fn library_at(script: &Script, milliseconds: u64) -> &LibraryView {
+    match seen(script, milliseconds) {
+        View::Library(view) => view,
+        other => panic!("no library at {milliseconds}: {other:?}"),
+    }
+}
+
+fn summary_at(script: &Script, milliseconds: u64) -> &SummaryView {
+    match seen(script, milliseconds) {
+        View::Summary(view) => view,
+        other => panic!("no summary at {milliseconds}: {other:?}"),
+    }
+}
+
+fn selected(view: &LibraryView) -> &str {
+    &view.rows[view.cursor].title
+}
+
+#[test]
+fn enter_plays_the_usual_routine() {
+    let script = Script::new().key(1_000, ENTER).key(2_000, Key::Ctrl('c'));
+    let (script, ended) = script.choose(library(Vec::new(), None));
+    assert_eq!(
+        selected(library_at(&script, 0)),
+        "Knee-to-chest back stretch"
+    );
+    let welcome = library_at(&script, 0).message.as_ref().unwrap();
+    assert!(welcome.starts_with("Welcome."));
+    assert_eq!(script.chosen, ["knee-to-chest"]);
+    assert_eq!(script.seen(1_000).phase, "GET READY");
+    assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
+}
+
+/// Choose, find, play, pause, stop, summary, back, play another, quit.
+#[test]
+fn from_choosing_to_playing_another() {
+    let script = typed(Script::new().key(100, Key::Down), 1_000, "/SHORT calf")
+        .key(2_000, ENTER)
+        // A lead-in of 15 s, five to get ready, five of the hold; then a pause and a stop.
+        .key(27_000, Key::Char(' '))
+        .key(28_000, Key::Char('q'))
+        .key(29_000, ENTER)
+        .key(40_000, ENTER)
+        .key(41_000, ESCAPE)
+        .key(42_000, Key::End)
+        .key(43_000, ENTER)
+        .key(44_000, Key::Char('q'))
+        .key(45_000, Key::Char('q'))
+        .key(46_000, Key::Char('q'));
+    let (script, Ended { outcome, app }) = script.choose(library(vec![own("short", SHORT)], None));
+    let found = library_at(&script, 1_000);
+    assert_eq!((found.rows.len(), selected(found)), (1, "Short"));
+    assert_eq!(found.find.as_deref(), Some("SHORT calf"));
+    assert_eq!(script.chosen, ["short", "tight-lower-back"]);
+    assert_eq!(script.wakings(2_001, 27_001).len(), 25, "once a second");
+    let summary = summary_at(&script, 29_000);
+    assert_eq!(summary.heading, "Stopped");
+    assert_eq!(summary.lines[0].name, "Calf stretch");
+    assert_eq!(summary.lines[0].sides[0].1, "5 s");
+    let back = library_at(&script, 40_000);
+    assert_eq!(selected(back), "Short", "where it was left");
+    assert_eq!(back.message, None, "nobody is welcomed twice");
+    assert_eq!(library_at(&script, 41_000).rows.len(), 13);
+    // Nothing was held in the second one, so there is nothing to sum up.
+    assert_eq!(selected(library_at(&script, 45_000)), "Tight lower back");
+    assert_eq!(outcome, Some(Outcome::Left));
+    assert_eq!(app.played().unwrap().held(), Duration::from_secs(5));
+}
+
+#[test]
+fn the_library_sleeps_until_a_key() {
+    let script = Script::new().key(3_600_000, Key::Char('q'));
+    let (script, ended) = script.choose(library(Vec::new(), None));
+    assert_eq!(script.wakings(0, 3_600_000), [0; 0]);
+    assert_eq!(ended.outcome, Some(Outcome::Left));
+}
+
+/// Whoever falls asleep on the mat has kept what was done.
+#[test]
+fn a_summary_goes_by_itself_and_keeps_what_was_done() {
+    let script = Script::new().key(0, ENTER).key(600_000, Key::Char('q'));
+    let (script, ended) = script.choose(library(vec![own("short", SHORT)], Some("short")));
+    assert_eq!(summary_at(&script, 55_000).heading, "Done");
+    assert_eq!(script.wakings(55_001, 600_000), [175_000]);
+    assert_eq!(selected(library_at(&script, 175_000)), "Short");
+    let held = ended.app.played().unwrap().held();
+    assert_eq!(held, Duration::from_secs(30));
+}
+
+#[test]
+fn what_was_done_can_be_thrown_away() {
+    let script = Script::new()
+        .key(0, ENTER)
+        .key(60_000, Key::Char('?'))
+        .key(61_000, Key::Char('x'))
+        .key(62_000, Key::Char('x'))
+        .key(63_000, Key::Char('q'));
+    let (script, ended) = script.choose(library(vec![own("short", SHORT)], Some("short")));
+    assert!(matches!(
+        summary_at(&script, 60_000).overlay,
+        Some(Overlay::Help(_))
+    ));
+    assert_eq!(
+        summary_at(&script, 61_000).overlay,
+        None,
+        "any key closes it"
+    );
+    assert_eq!(library_at(&script, 62_000).overlay, None);
+    assert!(ended.app.played().is_none());
+}
+
+#[test]
+fn a_broken_file_is_not_played_but_explained() {
+    let broken = own(
+        "evening",
+        "title = \"Evening\"\n[[step]]\nname = \"Pull\"\nhold = \"15 sec\"\n",
+    );
+    let script = Script::new()
+        .key(1_000, ENTER)
+        .key(2_000, Key::Down)
+        .key(3_000, Key::Char('q'));
+    let (script, _) = script.choose(library(vec![broken], Some("evening")));
+    let view = library_at(&script, 1_000);
+    assert_eq!(selected(view), "evening.toml");
+    assert_eq!(view.rows[0].problems, 1);
+    let said = view.message.as_ref().unwrap();
+    assert_eq!(said, "1 problem in evening.toml: see the preview");
+    assert!(view.preview.problems.contains("write `hold = \"15s\"`"));
+    assert_eq!(library_at(&script, 2_000).message, None);
+    assert_eq!(script.chosen, [""; 0]);
+}
+
+#[test]
+fn what_is_not_found_is_said_and_undone() {
+    let script = typed(Script::new(), 1_000, "/膝")
+        .key(2_000, ENTER)
+        .key(3_000, ESCAPE)
+        .key(4_000, Key::Char('q'));
+    let (script, ended) = script.choose(library(Vec::new(), None));
+    let view = library_at(&script, 2_000);
+    assert!(view.rows.is_empty());
+    let said = view.message.as_ref().unwrap();
+    assert!(said.starts_with("nothing has `膝` in it"));
+    assert_eq!(
+        selected(library_at(&script, 3_000)),
+        "Knee-to-chest back stretch"
+    );
+    assert_eq!(ended.outcome, Some(Outcome::Left));
+}
+
+#[test]
+fn sound_help_and_suspension_work_here_too() {
+    let script = Script::new()
+        .key(1_000, Key::Char('t'))
+        .key(2_000, Key::Char('?'))
+        .key(3_000, Key::Char('q'))
+        .key(4_000, Key::Ctrl('z'))
+        .then(5_000, Input::Suspend)
+        .then(6_000, Input::Signal(Signal::HangUp));
+    let (script, ended) = script.choose(library(Vec::new(), None));
+    assert_eq!(script.tones, [(at(1_000), Tone::Done)]);
+    let Some(Overlay::Help(keys)) = &library_at(&script, 2_000).overlay else {
+        panic!("no help");
+    };
+    assert!(keys.iter().any(|line| line.help == "try the sound"));
+    assert_eq!(library_at(&script, 3_000).overlay, None);
+    assert_eq!(script.suspended, 2);
+    assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::HangUp)));
+}
+
+const USUAL: Options = Options {
+    colours: Colours::TrueColor,
+    utf8: true,
+    contrast: false,
+};
+
+fn drawn(view: &View, options: Options, (width, height): (u16, u16)) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    draw(view, &Theme::of(options), area, &mut buf);
+    buf
+}
+
+/// What is on the screen after these keys.
+fn after(library: Library, keys: Script) -> View {
+    let (script, _) = keys.choose(library);
+    script.views.last().unwrap().1.clone()
+}
+
+fn long() -> Entry {
+    let mut text = String::from("title = \"Sixty\"\nneeds = [\"mat\"]\n");
+    for number in 1..=60 {
+        let _ = write!(
+            text,
+            "[[step]]\nname = \"Stretch number {number}\"\nhold = \"20s\"\nsides = \"each\"\n"
+        );
+    }
+    own("sixty", &text)
+}
+
+fn wide() -> Entry {
+    own(
+        "wide",
+        "title = \"膝を胸に引き寄せるストレッチと深い呼吸のための長い夜のルーティン\"\n[[step]]\n\
+         name = \"膝を胸に引き寄せる\"\nhold = \"20s\"\nsides = \"each\"\n[[step]]\n\
+         name = \"Tiefer Ausfallschritt mit Rotation nach oben und langem Ausatmen\"\nhold = \"2m\"\nsides = \"none\"\n",
+    )
+}
+
+fn broken() -> Entry {
+    own("broken", include_str!("diagnostics/all-at-once.toml"))
+}
+
+/// Every state of both screens, by a name for its picture.
+fn states() -> Vec<(&'static str, View)> {
+    let all = || vec![long(), wide(), broken(), own("short", SHORT)];
+    let at_once = Script::new;
+    let played = |keys: Script| {
+        let (script, _) = keys.choose(library(vec![own("short", SHORT)], Some("short")));
+        let mut views = script.views.into_iter().rev().map(|(_, view)| view);
+        views.find(|view| matches!(view, View::Summary(_))).unwrap()
+    };
+    let down = |times: u64| (0..times).fold(at_once(), |script, _| script.key(1, Key::Down));
+    vec![
+        (
+            "library-first-run",
+            after(library(Vec::new(), None), at_once()),
+        ),
+        (
+            "library-own-and-broken",
+            after(library(all(), Some("broken")), at_once()),
+        ),
+        (
+            "library-long",
+            after(library(all(), Some("sixty")), at_once()),
+        ),
+        (
+            "library-scrolled",
+            after(
+                library(all(), Some("sixty")),
+                at_once().key(1, Key::PageDown).key(2, Key::PageDown),
+            ),
+        ),
+        (
+            "library-wide",
+            after(library(all(), Some("wide")), at_once()),
+        ),
+        (
+            "library-typing",
+            after(library(all(), None), typed(at_once(), 1, "/back")),
+        ),
+        (
+            "library-nothing-found",
+            after(library(all(), None), typed(at_once(), 1, "/qqq")),
+        ),
+        (
+            "library-help",
+            after(library(all(), None), at_once().key(1, Key::Char('?'))),
+        ),
+        (
+            "library-below",
+            after(library(all(), Some("broken")), down(12)),
+        ),
+        (
+            "library-unreadable",
+            after(
+                Library::new(
+                    &catalogue(Vec::new()),
+                    Some("daily-five"),
+                    Some("cannot read ~/.config/supple/routines: permission denied".to_owned()),
+                ),
+                at_once(),
+            ),
+        ),
+        ("summary-done", played(at_once().key(0, ENTER))),
+        (
+            "summary-stopped",
+            played(
+                at_once()
+                    .key(0, ENTER)
+                    .key(22_000, Key::Char('+'))
+                    .key(24_000, Key::Char('h'))
+                    .key(25_000, Key::Char('q'))
+                    .key(26_000, ENTER),
+            ),
+        ),
+        (
+            "summary-help",
+            played(at_once().key(0, ENTER).key(60_000, Key::Char('?'))),
+        ),
+    ]
+}
+
+#[test]
+fn every_state_at_the_sizes_people_have() {
+    for (name, view) in states() {
+        let pictures = [(100, 30), (80, 24), (40, 12), (20, 6)].map(|size| {
+            let (width, height) = size;
+            format!("{width}×{height}\n{}", printed(&drawn(&view, USUAL, size)))
+        });
+        insta::assert_snapshot!(name, pictures.join("\n"));
+    }
+}
+
+#[test]
+fn every_size_down_to_nothing_has_a_picture() {
+    for (name, view) in states() {
+        for width in (0..=70_u16).step_by(3) {
+            for height in (0..=16_u16).filter(|height| (width / 3 + height).is_multiple_of(2)) {
+                let buf = drawn(&view, USUAL, (width, height));
+                let shown = buf.content.iter().any(|cell| cell.symbol() != " ");
+                // A list and a summary need the room of a word to say anything.
+                assert!(
+                    shown || width < 4 || buf.content.is_empty(),
+                    "{name} at {width}×{height}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn without_utf8_all_but_names_is_ascii() {
+    let states = states();
+    for (name, view) in states.iter().filter(|(name, _)| *name != "library-wide") {
+        for size in [(100, 30), (40, 12), (20, 6)] {
+            let options = Options {
+                utf8: false,
+                ..USUAL
+            };
+            let buf = drawn(view, options, size);
+            let strange = buf.content.iter().find(|cell| !cell.symbol().is_ascii());
+            assert_eq!(strange, None, "{name} at {size:?}");
+        }
+    }
+}
+
+/// Keys in any order, of which some take a session to its summary.
+fn keys() -> impl Strategy<Value = Vec<Key>> {
+    let all = vec![
+        ENTER,
+        ESCAPE,
+        Key::Up,
+        Key::Down,
+        Key::Home,
+        Key::End,
+        Key::PageUp,
+        Key::PageDown,
+        Key::Backspace,
+        Key::Right,
+        Key::Char('/'),
+        Key::Char('k'),
+        Key::Char('膝'),
+        Key::Char('x'),
+        Key::Char('?'),
+        Key::Char('q'),
+    ];
+    prop::collection::vec(prop::sample::select(all), 0..30)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_is_pressed_there_is_a_picture_inside_its_area(
+        keys in keys(),
+        (x, y, width, height) in (0_u16..9, 0_u16..9, 0_u16..110, 0_u16..35),
+    ) {
+        let end = keys.len() as u64 * 9_000;
+        let script = (0..).zip(keys).fold(Script::new(), |script, (nth, key)| script.key(nth * 9_000, key));
+        // A wait would be reminded of for ever.
+        let script = script.then(end, Input::Signal(Signal::Terminate));
+        let (script, _) = script.choose(library(vec![wide(), broken(), own("short", SHORT)], None));
+        let theme = Theme::of(USUAL);
+        let window = Rect::new(0, 0, 110, 40);
+        let area = Rect::new(x, y, width, height);
+        for (_, view) in script.views.iter().step_by(5) {
+            let mut clean = Buffer::empty(window);
+            draw(view, &theme, area, &mut clean);
+            let mut used = Buffer::filled(window, Cell::new("?"));
+            draw(view, &theme, area, &mut used);
+            for position in window.positions() {
+                if area.contains(position) {
+                    prop_assert_eq!(&clean[position], &used[position], "at {}", position);
+                } else {
+                    prop_assert_eq!(&clean[position], &Cell::EMPTY, "at {}", position);
+                }
+            }
+        }
+    }
+}
