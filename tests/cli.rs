@@ -98,6 +98,18 @@ mod show {
     use super::*;
 
     #[test]
+    fn what_it_is_about_may_stand_on_several_lines() {
+        let home = Home::new();
+        let own = "about = \"\"\"\nFor the back\nand the hips.\n\"\"\"\n";
+        home.own("own.toml", format!("{own}{}", routine("Own")));
+        let out = home.says(&["show", "own"]).out;
+        assert!(
+            out.starts_with("Own\nFor the back and the hips.\n\n"),
+            "{out}"
+        );
+    }
+
+    #[test]
     fn the_first_routine_of_all_is_exactly_the_brief() {
         let shown = Home::new().json(&["show", "knee-to-chest", "--json"]);
         let segments = shown["segments"].as_array().unwrap();

@@ -20,7 +20,7 @@ use crate::core::player::Start;
 use crate::core::record::Record;
 use crate::core::routine::{End, Routine, Side, Work};
 use crate::core::span::{clock, written};
-use crate::core::text::escaped;
+use crate::core::text::{escaped, on_one_line};
 use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::error::Error;
 
@@ -174,7 +174,7 @@ fn starts(timeline: &Timeline) -> impl Iterator<Item = (Duration, &Segment)> {
 fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &Heard) -> String {
     let mut out = format!("{}\n", escaped(&routine.title));
     if let Some(about) = &routine.about {
-        let _ = writeln!(out, "{}", escaped(about));
+        let _ = writeln!(out, "{}", escaped(&on_one_line(about)));
     }
     out.push('\n');
     if !routine.needs.is_empty() {

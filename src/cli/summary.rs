@@ -172,7 +172,7 @@ mod tests {
                     left     -  not done
   Double-knee pull           -  not done
 
-0:16 in all, 0:05 held: right 5 s
+0:15 in all, 0:05 held: right 5 s
 ";
         assert_eq!(summary(&played(&commands)).as_deref(), Some(expected));
     }

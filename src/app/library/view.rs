@@ -91,7 +91,7 @@ impl Preview {
             .chain(&self.needs)
             .chain(&self.tags)
             .map(String::len);
-        16 + self.steps.len() + about + lists.sum::<usize>() + self.problems.lines().count()
+        16 + self.steps.len() + about + lists.sum::<usize>() + self.problems.len()
     }
 }
 

@@ -244,7 +244,10 @@ impl<'a> Steps<'a, '_> {
             self.problems.push_missing(
                 Diagnostic::new(Code::E13, fields.place.clone(), "a block without steps")
                     .label("what is repeated?")
-                    .help("its steps stand below it and begin with `[[step.step]]`; to repeat one stretch, write `reps` instead of `repeat`"),
+                    .help(format!(
+                        "its steps stand below it and begin with `[[step{}]]`; to repeat one stretch, write `reps` instead of `repeat`",
+                        ".step".repeat(depth)
+                    )),
             );
         }
         // A block that could be read only in part is no measure of anything.

@@ -296,12 +296,18 @@ fn lines(preview: &Preview, fold: Fold, theme: &Theme, width: u16) -> Vec<Line> 
     }
     if !preview.problems.is_empty() {
         lines.push(plain(String::new(), theme.text()));
-        lines.extend(
-            preview
-                .problems
-                .lines()
-                .map(|line| plain(line.to_owned(), theme.text())),
-        );
+        for line in preview.problems.lines() {
+            // What the file says stays in its columns; what is said about it is read to its end.
+            let said = ["error[", "= help:", "help:"];
+            if said
+                .iter()
+                .any(|start| line.trim_start().starts_with(start))
+            {
+                paragraph(line, theme.text(), &mut lines);
+            } else {
+                lines.push(plain(line.to_owned(), theme.text()));
+            }
+        }
     }
     if !preview.steps.is_empty() {
         lines.push(plain(String::new(), theme.text()));
@@ -383,4 +389,33 @@ fn indent(step: &StepLine) -> u16 {
     u16::try_from(step.depth)
         .unwrap_or(u16::MAX)
         .saturating_mul(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::{Colours, Options};
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_read_to_its_end() {
+        let preview = Preview {
+            problems: "error[E15]: `/home/someone/routines/mine.toml` is a folder\n --> /home/someone/mine\n  |\n1 |\n  \
+                       = help: give the files in it, one after the other\n"
+                .to_owned(),
+            ..Preview::default()
+        };
+        let theme = Theme::of(Options {
+            colours: Colours::None,
+            utf8: true,
+            contrast: false,
+        });
+        let told: Vec<String> = lines(&preview, Fold::Open, &theme, 40)
+            .into_iter()
+            .flat_map(|Line(pieces)| pieces.into_iter().map(|piece| piece.1))
+            .collect();
+        let all = told.join(" ");
+        assert!(all.contains("is a folder"), "{all}");
+        assert!(all.ends_with("one after the other"), "{all}");
+        assert!(told.iter().all(|line| text::width(line) <= 40), "{told:?}");
+    }
 }
