@@ -14,6 +14,11 @@ use crate::tui::widget::text;
 
 /// Draws the summary into `area`.
 pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    if area.height < 4 {
+        // The one line that is left.
+        text::write(&view.total, theme.strong(), area, buf);
+        return;
+    }
     let roomy = area.height > 14;
     let gap = u16::from(roomy);
     let asked = if view.question.is_some() { 2 + gap } else { 0 };
