@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use supple::app::keymap::{LIBRARY, SESSION, SUMMARY, markdown};
+use supple::app::keymap::{GALLERY, LIBRARY, SESSION, SUMMARY, markdown};
 use supple::diagnostic::{Source, render};
 use supple::format::routine::parse;
 use tempfile::TempDir;
@@ -94,6 +94,7 @@ fn what_is_made_is_current() {
         ("session keys", markdown(SESSION)),
         ("library keys", markdown(LIBRARY)),
         ("summary keys", markdown(SUMMARY)),
+        ("gallery keys", markdown(GALLERY)),
         ("commands", commands()),
         ("check", check()),
     ];

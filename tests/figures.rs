@@ -226,10 +226,9 @@ fn nothing_sinks_into_the_ground_or_floats_above_it() {
             for step in 0..=20 {
                 let name = &figure.name;
                 let scene = figure.scene(turn, f64::from(step) / 20.0);
-                let body = scene
-                    .parts
-                    .iter()
-                    .filter(|part| !matches!(part.role, Role::Furniture | Role::Aid));
+                let body = scene.parts.iter().filter(|part| {
+                    !matches!(part.role, Role::Furniture | Role::Aid | Role::Ground)
+                });
                 let lowest = |part: &supple::core::pose::scene::Part| {
                     part.capsules
                         .iter()

@@ -109,7 +109,9 @@ fn a_session_is_current() {
             "0:13",
             "Hold, right, twelve seconds left, readable from the floor",
         ),
-        ("switch", "0:27", "Switch to the left side"),
+        // The figure keeps still here, at rest between the sides.
+        ("switch", "0:26", "Switch to the left side"),
+        ("hold-left", "0:33", "Hold, left, twelve seconds left"),
     ];
     for (name, time, described) in pictures {
         let says = format!(" {time} of 2:08");

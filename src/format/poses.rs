@@ -404,6 +404,7 @@ const GROUNDS: Meanings<Ground> = &[
     ("mat", Ground::Mat),
     ("floor", Ground::Floor),
     ("bed", Ground::Bed),
+    ("under", Ground::Under),
 ];
 const FIXED: Meanings<Fixed> = &[
     ("hips", Fixed::Hips),

@@ -62,6 +62,8 @@ pub enum Ground {
     Floor,
     /// A bed.
     Bed,
+    /// A mat that is seen from above: it lies around the figure, and up in the picture is along it.
+    Under,
 }
 
 /// The point of a figure that rests on something.

@@ -41,6 +41,8 @@ pub enum Role {
     Arm,
     /// Something that stands there.
     Furniture,
+    /// The edge of a mat that is seen from above.
+    Ground,
     /// Something that is used.
     Aid,
 }
@@ -61,7 +63,11 @@ impl Figure {
                 .filter(move |prop| prop.kind == kind)
                 .filter_map(move |prop| prop.part(body, t))
         };
-        let mut parts: Vec<Part> = props(PropKind::Furniture).collect();
+        let mut parts: Vec<Part> = Vec::new();
+        if self.ground == Ground::Under {
+            parts.push(mat_from_above());
+        }
+        parts.extend(props(PropKind::Furniture));
         parts.extend(turned.layers().iter().flat_map(|layer| {
             let role = turned.role(*layer);
             let (capsules, root) = match layer {
@@ -138,6 +144,24 @@ impl Figure {
             }
         }
         bounds.unwrap_or(Bounds::around(Point::default(), 1.0))
+    }
+}
+
+/// The edge of a mat of the usual proportions, from its lower end on.
+fn mat_from_above() -> Part {
+    const HALF: f64 = 2.6;
+    const LENGTH: f64 = 8.5;
+    const THICK: f64 = 0.08;
+    let corners = [(-HALF, 0.1), (-HALF, LENGTH), (HALF, LENGTH), (HALF, 0.1)];
+    let corners = corners.map(|(along, up)| Point::new(along, up));
+    let next = corners.iter().cycle().skip(1);
+    let edges = corners.iter().zip(next);
+    Part {
+        role: Role::Ground,
+        capsules: edges
+            .map(|(from, to)| Capsule::new(*from, THICK, *to, THICK))
+            .collect(),
+        halo: Vec::new(),
     }
 }
 

@@ -106,6 +106,7 @@ const GROUNDS: &[Choice] = &[
     Choice { word: "mat", about: "A mat." },
     Choice { word: "floor", about: "The bare floor." },
     Choice { word: "bed", about: "A bed." },
+    Choice { word: "under", about: "A mat that is seen from above, around the figure." },
 ];
 const FIXED: &[Choice] = &[
     Choice { word: "hips", about: "The pelvis." },

@@ -4,7 +4,7 @@
 //! front and one behind, so where limbs of several roles meet in it, the one with most dots decides.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 use ratatui::symbols::pixel::{OCTANTS, QUADRANTS};
 
@@ -68,7 +68,7 @@ impl Dots {
 }
 
 /// All roles, the most important first: it wins a cell that belongs to several equally.
-const ROLES: [Role; 7] = [
+const ROLES: [Role; 8] = [
     Role::Working,
     Role::Behind,
     Role::Aid,
@@ -76,6 +76,7 @@ const ROLES: [Role; 7] = [
     Role::Body,
     Role::Resting,
     Role::Furniture,
+    Role::Ground,
 ];
 
 impl FigureStyle {
@@ -87,6 +88,7 @@ impl FigureStyle {
             Role::Body => self.body,
             Role::Arm => self.arm,
             Role::Furniture => self.furniture,
+            Role::Ground => self.ground,
             Role::Aid => self.aid,
         }
     }
@@ -120,17 +122,30 @@ pub fn draw(
     ground(scene.ground, style, area, buf);
 }
 
+/// How large `figure` is in a place: cells from left to right for a unit of a person's eight and a half.
+pub fn scale(figure: &Figure, place: Size) -> f64 {
+    cells_in_unit(figure.bounds(), place)
+}
+
 /// The columns that `figure` takes where it fills so many rows from top to bottom.
 pub fn columns(figure: &Figure, rows: u16) -> u16 {
     let bounds = figure.bounds();
-    let wide = bounds.most.x - bounds.least.x;
-    let rows_in_unit = f64::from(rows.saturating_sub(1)) / bounds.most.y.max(0.1);
-    (wide * 2.0 * rows_in_unit).ceil() as u16
+    let scale = cells_in_unit(bounds, Size::new(u16::MAX, rows));
+    (scale * (bounds.most.x - bounds.least.x)).ceil() as u16
+}
+
+/// The largest scale at which all of `bounds` is in a place whose last row is the ground.
+fn cells_in_unit(bounds: Bounds, place: Size) -> f64 {
+    let (wide, high) = (bounds.most.x - bounds.least.x, bounds.most.y);
+    let rows = f64::from(place.height.saturating_sub(1));
+    // Cells are twice as high as wide.
+    (f64::from(place.width) / wide.max(0.1)).min(2.0 * rows / high.max(0.1))
 }
 
 /// The row on which the figure is.
 fn ground(ground: Ground, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
     let symbol = match (ground, style.dots) {
+        (Ground::Under, _) => return,
         (Ground::Mat, Dots::Ascii) => '=',
         (Ground::Floor, Dots::Ascii) => '-',
         (Ground::Bed, Dots::Ascii) => '#',
@@ -165,10 +180,7 @@ impl Camera {
     /// The camera that has all of `bounds` in the area, above its last row, as large as can be.
     fn over(bounds: Bounds, area: Rect, dots: Dots) -> Self {
         let cell = dots.of_cell();
-        let (width, height) = (f64::from(area.width), f64::from(area.height - 1));
-        let (wide, high) = (bounds.most.x - bounds.least.x, bounds.most.y);
-        // Cells are twice as high as wide.
-        let cells_in_unit = (width / wide.max(0.1)).min(2.0 * height / high.max(0.1));
+        let cells_in_unit = cells_in_unit(bounds, area.as_size());
         let scale = (
             cells_in_unit * cell.0 as f64,
             cells_in_unit * cell.1 as f64 / 2.0,
@@ -181,7 +193,7 @@ impl Camera {
             ),
             cell,
             scale,
-            left: middle - width / 2.0 / cells_in_unit,
+            left: middle - f64::from(area.width) / 2.0 / cells_in_unit,
         }
     }
 
@@ -272,7 +284,7 @@ impl Camera {
         let inside = column < self.size.0;
         let at = row.saturating_mul(self.size.0).saturating_add(column);
         if let Some(dot) = dots.get_mut(at).filter(|_| inside) {
-            *dot = dot.filter(|role| *role == Role::Furniture);
+            *dot = dot.filter(|role| matches!(role, Role::Furniture | Role::Ground));
         }
     }
 
@@ -379,6 +391,7 @@ fn symbol(dots: Dots, role: Role, bits: usize) -> Option<char> {
             Role::Body => 'O',
             Role::Arm => '+',
             Role::Furniture => '|',
+            Role::Ground => '.',
             Role::Aid => '%',
         }),
     }

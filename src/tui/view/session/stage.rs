@@ -35,6 +35,12 @@ const GOOD_FIGURE: u16 = 10;
 const AROUND: u16 = 2;
 /// Columns that words need beside one.
 const LEAST_WORDS: u16 = 18;
+/// How many times as large a figure has to be for another layout.
+const MUCH: f64 = 1.15;
+/// Rows from which on words have plenty of room.
+const PLENTY: u16 = 12;
+/// Columns that are left to a figure beside a long name.
+const BESIDE_NAME: u16 = 28;
 
 /// Draws the stage.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -94,21 +100,23 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
     draw_name(view, theme, largest, name, buf);
 }
 
-/// A place that somebody who stands shares with words: he is at the right from top to bottom, the words are at the
-/// left. `None` for figures that are wider than that, and where words would have no room.
-fn upright(figure: &FigureView, area: Rect) -> Option<(Rect, Rect)> {
-    let width = figure::columns(&figure.figure, area.height) + 2 * AROUND;
-    let left = area.width.checked_sub(width + GAP)?;
-    if left < LEAST_WORDS || area.height < LEAST_FIGURE {
+/// A place that a figure shares with words: it is at the right from top to bottom, they are at its left. `None` where
+/// it would not be larger than across `rows` of the place.
+fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
+    let figure = &figure.figure;
+    let room = area.width.checked_sub(GAP + LEAST_WORDS)?;
+    let width = room.min(figure::columns(figure, area.height) + 2 * AROUND);
+    let across = figure::scale(figure, Size::new(area.width, rows));
+    if figure::scale(figure, Size::new(width, area.height)) <= across * MUCH {
         return None;
     }
-    let [words, _, figure] = Layout::horizontal([
-        Constraint::Length(left),
+    let [words, _, place] = Layout::horizontal([
+        Constraint::Fill(1),
         Constraint::Length(GAP),
         Constraint::Length(width),
     ])
     .areas(area);
-    Some((words, figure))
+    Some((words, place))
 }
 
 /// Draws the name, the figure and the words from top to bottom, the name in letters where the figure keeps enough rows.
@@ -121,18 +129,18 @@ fn with_figure(
     area: Rect,
     buf: &mut Buffer,
 ) -> bool {
-    if let Some((left, place)) = upright(figure, area) {
-        beside_upright(view, largest, theme, left, buf);
-        draw_figure(figure, theme, place, buf);
-        return true;
-    }
-    let words = Words::beside_figure(view, theme, area.as_size(), area.height / 3);
+    let words = said(view, theme, area.as_size(), area.height / 3);
     let below = words.height() + 1;
     let lettered = Size::new(area.width, largest.min(area.height / 3));
     let name = Lettering::fit(&view.name, lettered, 2, theme.ink());
     let name = name.filter(|name| area.height >= name.size().height + 1 + GOOD_FIGURE + below);
     let above = name.as_ref().map_or(1, |name| name.size().height) + 1;
     let rows = area.height.saturating_sub(above + below);
+    if let Some((left, place)) = upright(figure, rows, area) {
+        beside_upright(view, largest, theme, left, buf);
+        draw_figure(figure, theme, place, buf);
+        return true;
+    }
     if rows < LEAST_FIGURE || area.width < 2 * LEAST_FIGURE {
         return false;
     }
@@ -162,9 +170,18 @@ fn with_figure(
     true
 }
 
+/// The words beside or below a figure: in letters where there is plenty of room.
+fn said(view: &SessionView, theme: &Theme, room: Size, rows: u16) -> Words {
+    if rows >= PLENTY {
+        Words::of(view, theme, room, rows)
+    } else {
+        Words::beside_figure(view, theme, room, rows)
+    }
+}
+
 /// The name at the top, in letters where they have room, the words at the bottom.
 fn beside_upright(view: &SessionView, largest: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let words = Words::beside_figure(view, theme, area.as_size(), area.height * 2 / 3);
+    let words = said(view, theme, area.as_size(), area.height * 2 / 3);
     let height = words.height().min(area.height);
     let above = Rect {
         height: area.height.saturating_sub(height + 1),
@@ -283,8 +300,8 @@ fn name_first(
     );
 }
 
-/// The name and the number at the left, the figure and the words at the right. Returns whether there was room for
-/// that, the name in letters; otherwise nothing is drawn.
+/// The name and the number at the left, the figure and the words at the right; or where the figure is larger so, the
+/// name above them all. Returns whether there was room for that, the name in letters; otherwise nothing is drawn.
 fn name_beside_figure(
     view: &SessionView,
     figure: &FigureView,
@@ -293,77 +310,180 @@ fn name_beside_figure(
     area: Rect,
     buf: &mut Buffer,
 ) -> bool {
-    let width = area
-        .width
-        .saturating_sub(MARGIN + GAP + FIGURE + MARGIN)
-        .max(area.width * 2 / 5);
-    let right = Rect {
-        x: area.x + MARGIN + width + GAP,
-        width: area.width.saturating_sub(MARGIN + width + GAP + MARGIN),
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
+    let beside = |rest: u16| {
+        let width = area.width.saturating_sub(MARGIN + GAP + rest + MARGIN);
+        Named::beside(
+            view,
+            figure,
+            count,
+            theme,
+            width.max(area.width * 2 / 5),
+            area,
+        )
     };
-    let for_name = area.height * 3 / 5;
-    let room = Size::new(width, for_name.saturating_sub(1));
-    let Some(name) = Lettering::fit(&view.name, room, 3, theme.ink()) else {
-        return false;
+    let beside = beside(FIGURE).or_else(|| beside(BESIDE_NAME));
+    let above = Named::above(view, figure, count, theme, area);
+    let named = match (beside, above) {
+        (Some(beside), Some(above)) if above.scale <= beside.scale * MUCH => beside,
+        (Some(beside), None) => beside,
+        (_, Some(above)) => above,
+        (None, None) => return false,
     };
-    let words = Words::beside_figure(view, theme, right.as_size(), right.height / 2);
-    let rows = right.height.saturating_sub(words.height() + 1);
-    if rows < LEAST_FIGURE || right.width < 2 * LEAST_FIGURE {
-        return false;
-    }
-    let above = for_name.min(name.size().height + 2);
-    let name_area = Rect {
-        x: area.x + MARGIN,
-        width,
-        height: above,
-        ..area
-    };
-    Letters::new(&name)
+    Letters::new(&named.name)
         .style(theme.strong())
-        .render(name_area, buf);
-    if let Some(count) = count {
+        .render(named.name_area, buf);
+    if let Some((number, field)) = named.number {
+        number.draw(view.look, theme, field, buf);
+    }
+    draw_figure(figure, theme, named.place, buf);
+    named.words.draw(named.words_area, buf);
+    true
+}
+
+/// A name in letters, a number, a figure and words, each with its place.
+struct Named<'a> {
+    name: Lettering,
+    name_area: Rect,
+    number: Option<(Number<'a>, Rect)>,
+    place: Rect,
+    /// How large the figure is there.
+    scale: f64,
+    words: Words,
+    words_area: Rect,
+}
+
+impl<'a> Named<'a> {
+    /// The name and the number in `width` columns at the left, the figure and the words at the right.
+    fn beside(
+        view: &SessionView,
+        figure: &FigureView,
+        count: Option<&'a Count>,
+        theme: &'a Theme,
+        width: u16,
+        area: Rect,
+    ) -> Option<Self> {
+        let for_name = area.height * 3 / 5;
+        let room = Size::new(width, for_name.saturating_sub(1));
+        let name = Lettering::fit(&view.name, room, 3, theme.ink())?;
+        let above = for_name.min(name.size().height + 2);
+        let name_area = Rect {
+            x: area.x + MARGIN,
+            width,
+            height: above,
+            ..area
+        };
         let field = Rect {
             y: area.y + above,
             height: area.height - above,
             width: MARGIN + width,
             ..area
         };
-        // The name is the largest.
-        let most = name.letter_height().ceil() as u16;
-        let room = Size::new(
-            width.saturating_sub(PAD),
-            field.height.saturating_sub(1).min(most),
-        );
-        let number = Number::fit(count, room, theme);
+        let right = Rect {
+            x: name_area.right() + GAP,
+            width: area.width.saturating_sub(MARGIN + width + GAP + MARGIN),
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+        };
+        let number = smaller(count, &name, theme, field);
+        Self::shared(view, figure, theme, (name, name_area), number, right)
+    }
+
+    /// The name across the window; below it the number, and the figure and the words beside that.
+    fn above(
+        view: &SessionView,
+        figure: &FigureView,
+        count: Option<&'a Count>,
+        theme: &'a Theme,
+        area: Rect,
+    ) -> Option<Self> {
+        let width = area.width.saturating_sub(2 * MARGIN);
+        let room = Size::new(width, (area.height * 2 / 5).saturating_sub(1));
+        let name = Lettering::fit(&view.name, room, 2, theme.ink())?;
+        let above = name.size().height + 2;
+        let name_area = Rect {
+            x: area.x + MARGIN,
+            width,
+            height: above,
+            ..area
+        };
         let field = Rect {
-            width: (number.size().width + 2 * PAD).min(field.width),
+            y: area.y + above,
+            height: area.height.saturating_sub(above),
+            width: area.width / 2,
+            ..area
+        };
+        let number = smaller(count, &name, theme, field);
+        let left = number
+            .as_ref()
+            .map_or(area.x + MARGIN, |(_, field)| field.right() + GAP);
+        let right = Rect {
+            x: left,
+            width: area.right().saturating_sub(left + MARGIN),
             ..field
         };
-        number.draw(view.look, theme, field, buf);
+        Self::shared(view, figure, theme, (name, name_area), number, right)
     }
-    if let Some((left, place)) = upright(figure, right) {
-        let words = Words::beside_figure(view, theme, left.as_size(), left.height);
-        let height = words.height().min(left.height);
-        let below = Rect {
-            y: left.bottom() - height,
-            height,
-            ..left
+
+    /// The same with a place that the figure and the words share.
+    fn shared(
+        view: &SessionView,
+        figure: &FigureView,
+        theme: &Theme,
+        (name, name_area): (Lettering, Rect),
+        number: Option<(Number<'a>, Rect)>,
+        area: Rect,
+    ) -> Option<Self> {
+        let words = said(view, theme, area.as_size(), area.height / 2);
+        let rows = area.height.saturating_sub(words.height() + 1);
+        let (words, words_area, place) = if let Some((left, place)) = upright(figure, rows, area) {
+            let words = said(view, theme, left.as_size(), left.height);
+            let height = words.height().min(left.height);
+            let below = Rect {
+                y: left.bottom() - height,
+                height,
+                ..left
+            };
+            (words, below, place)
+        } else {
+            let [place, _, below] = Layout::vertical([
+                Constraint::Length(rows),
+                Constraint::Length(1),
+                Constraint::Fill(1),
+            ])
+            .areas(area);
+            (words, below, place)
         };
-        words.draw(below, buf);
-        draw_figure(figure, theme, place, buf);
-        return true;
+        if place.height < LEAST_FIGURE || place.width < 2 * LEAST_FIGURE {
+            return None;
+        }
+        let scale = figure::scale(&figure.figure, place.as_size());
+        Some(Self {
+            name,
+            name_area,
+            number,
+            place,
+            scale,
+            words,
+            words_area,
+        })
     }
-    let [place, _, below] = Layout::vertical([
-        Constraint::Length(rows),
-        Constraint::Length(1),
-        Constraint::Fill(1),
-    ])
-    .areas(right);
-    draw_figure(figure, theme, place, buf);
-    words.draw(below, buf);
-    true
+}
+
+/// The number at the left of `area`, smaller than the name.
+fn smaller<'a>(
+    count: Option<&'a Count>,
+    name: &Lettering,
+    theme: &'a Theme,
+    area: Rect,
+) -> Option<(Number<'a>, Rect)> {
+    let most = name.letter_height().ceil() as u16;
+    let room = Size::new(
+        area.width.saturating_sub(MARGIN + PAD),
+        area.height.saturating_sub(1).min(most),
+    );
+    let number = Number::fit(count?, room, theme);
+    let width = (number.size().width + 2 * PAD).min(area.width);
+    Some((number, Rect { width, ..area }))
 }
 
 /// The name at the top of `area` in letters on a few lines of at most `rows` in all, or else as text.
