@@ -50,6 +50,15 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A file cannot be written.
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// What came in on standard input was to be repaired.
+    FixedOnStdin,
     /// A result cannot be written.
     Output(io::Error),
     /// The session could not be shown.
@@ -72,11 +81,13 @@ impl Error {
             Self::Unknown { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
+            | Self::FixedOnStdin
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
             Self::Invalid(_)
             | Self::Homeless
             | Self::Folder { .. }
+            | Self::Unwritable { .. }
             | Self::Output(_)
             | Self::Session(_) => 1,
         }
@@ -103,11 +114,13 @@ impl Error {
                 )]
             }
             Self::PlayedFromStdin => vec!["save the routine as a file and play that".to_owned()],
+            Self::FixedOnStdin => vec!["save it as a file and repair that".to_owned()],
             Self::Homeless => vec!["set `HOME` or `XDG_CONFIG_HOME`".to_owned()],
             Self::Invalid(_)
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_)
             | Self::Folder { .. }
+            | Self::Unwritable { .. }
             | Self::Output(_)
             | Self::Session(_) => Vec::new(),
         }
@@ -197,6 +210,14 @@ impl fmt::Display for Error {
                     escaped(&path.to_string_lossy())
                 )
             }
+            Self::Unwritable { path, reason } => {
+                write!(
+                    out,
+                    "cannot write `{}`: {reason}",
+                    escaped(&path.to_string_lossy())
+                )
+            }
+            Self::FixedOnStdin => write!(out, "cannot repair `-`: it is no file"),
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
             Self::Session(error) => write!(out, "cannot show the session: {}", in_words(error)),
         }

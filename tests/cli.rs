@@ -509,6 +509,115 @@ mod check {
         assert_eq!(checked, json!([{ "path": "<stdin>", "problems": [] }]));
     }
 
+    /// Sound, but with two pieces of advice: a hold that is too long, and one that is too short.
+    const ADVISED: &str = "title = \"A\"\n[[step]]\nname = \"Pull\"\nhold = \"45s\"\n[[step]]\nname = \"Push\"\nhold = \"6s\"\n";
+
+    #[test]
+    fn advice_fails_only_where_it_is_asked_to() {
+        let home = Home::new();
+        home.put("a.toml", ADVISED);
+        let said = home.says(&["check", "a.toml"]);
+        assert!(
+            said.out.ends_with("\n1 file, 2 pieces of advice\n"),
+            "{}",
+            said.out
+        );
+        assert!(said.out.contains("= note: source: ACSM"), "{}", said.out);
+        assert_eq!(said.code, 0);
+        assert_eq!(home.says(&["check", "--strict", "a.toml"]).code, 1);
+        let checked = home.json(&["check", "--strict", "--json", "a.toml"]);
+        let problem = &checked[0]["problems"][0];
+        assert_eq!(
+            (&problem["severity"], &problem["code"], &problem["line"]),
+            (&json!("advice"), &json!("W01"), &json!(4))
+        );
+        assert!(problem["source"].as_str().unwrap().starts_with("ACSM"));
+        home.put("a.toml", format!("allow = [\"W01\"]\n{ADVISED}"));
+        assert_eq!(home.says(&["check", "--strict", "a.toml"]).code, 0);
+        assert_eq!(home.says(&["check", "--strict"]).code, 0);
+    }
+
+    #[test]
+    fn a_folder_is_all_in_it() {
+        let home = Home::new();
+        home.put("some/a.toml", ADVISED);
+        home.put("some/b.toml", "");
+        home.put("some/.c.toml.swp", "");
+        home.put("some/notes.md", "");
+        let checked = home.json(&["check", "--json", "some"]);
+        let paths: Vec<&Value> = checked
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|file| &file["path"])
+            .collect();
+        assert_eq!(paths, ["some/a.toml", "some/b.toml"]);
+        assert_eq!(home.says(&["check", "some"]).code, 1);
+    }
+
+    #[test]
+    fn what_is_certain_is_repaired_and_the_rest_is_told() {
+        let home = Home::new();
+        let text = "title = \"x\" # mine\n[[step]]\nname=\"a\"\nhold = 15s\n";
+        let said = said(home.supple(&["check", "-"]).write_stdin(text));
+        assert_eq!(said.code, 1);
+        assert!(
+            said.out.contains("--> <stdin>:4:8") && said.out.contains("4 + hold = \"15s\""),
+            "{}",
+            said.out
+        );
+        let path = home.put("a.toml", text);
+        let said = home.says(&["check", "--fix", "a.toml"]);
+        let out =
+            "fixed a.toml:4: hold = 15s  →  hold = \"15s\"\n\n1 file, no problems\n".to_owned();
+        let err = String::new();
+        assert_eq!(said, Said { out, err, code: 0 });
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            "title = \"x\" # mine\n[[step]]\nname=\"a\"\nhold = \"15s\"\n"
+        );
+        assert_eq!(home.says(&["show", "a.toml"]).code, 0);
+        // A second time there is nothing to do, and nothing is written.
+        let modified = std::fs::metadata(&path).unwrap().modified().unwrap();
+        assert_eq!(
+            home.says(&["check", "--fix", "a.toml"]).out,
+            "1 file, no problems\n"
+        );
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().modified().unwrap(),
+            modified
+        );
+
+        home.put("b.toml", "[[steps]]\nhodl = 15s\n");
+        let checked = home.json(&["check", "--fix", "--json", "b.toml"]);
+        let fixed: Vec<&Value> = checked[0]["fixed"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| &line["after"])
+            .collect();
+        assert_eq!(fixed, ["[[step]]", "hold = \"15s\""]);
+        let codes: Vec<&Value> = checked[0]["problems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|problem| &problem["code"])
+            .collect();
+        assert_eq!(codes, ["E13", "E13"]);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_not_repaired() {
+        let home = Home::new();
+        let said = said(
+            home.supple(&["check", "--fix", "-"])
+                .write_stdin("hold = 15s"),
+        );
+        let err =
+            "error: cannot repair `-`: it is no file\n  help: save it as a file and repair that\n";
+        assert_eq!(said, fails(2, err));
+    }
+
     #[test]
     fn a_name_is_as_good_as_a_path() {
         let home = Home::new();
@@ -560,8 +669,14 @@ mod files {
     #[test]
     fn a_folder_a_device_a_missing_file() {
         let home = Home::new();
+        // A folder is many files to `check`, and no routine to anybody else.
         std::fs::create_dir(home.path().join("folder.toml")).unwrap();
-        refused(&home, "folder.toml", "`folder.toml` is a folder");
+        let said = home.says(&["show", "folder.toml"]);
+        assert!(
+            said.err.contains("error[E15]: `folder.toml` is a folder"),
+            "{said:?}"
+        );
+        assert_eq!(said.code, 1);
         refused(&home, "/dev/null", "`/dev/null` is a device, not a file");
         refused(
             &home,

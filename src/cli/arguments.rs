@@ -55,9 +55,15 @@ pub(super) enum Command {
     },
     /// Print every problem in routine files; exit code 1 when one has errors.
     Check {
-        /// Which files; `-` reads standard input. Without one, every routine there is.
+        /// Which files or folders; `-` reads standard input. Without one, every routine there is.
         #[arg(value_name = "PATH")]
         paths: Vec<OsString>,
+        /// Let advice fail as well.
+        #[arg(long)]
+        strict: bool,
+        /// Apply the repairs that are certain, and print what was changed.
+        #[arg(long)]
+        fix: bool,
         /// Print JSON.
         #[arg(long)]
         json: bool,

@@ -56,7 +56,7 @@ impl<'a> Listed<'a> {
                 Origin::User(path) => Some(path.to_string_lossy().into_owned()),
                 Origin::Bundled | Origin::Stdin => None,
             },
-            problems: entry.problems.len(),
+            problems: entry.errors(),
         }
     }
 }
@@ -85,7 +85,7 @@ fn lines(all: &Catalogue) -> String {
             escaped(entry.title().unwrap_or_default()),
             total(entry).unwrap_or_default(),
             source(entry),
-            entry.problems.len()
+            entry.errors()
         );
     }
     out

@@ -56,8 +56,18 @@ fn carry_out(arguments: Arguments, messages: &Messages) -> Result<u8, Error> {
         Some(Command::Show { routine, json }) => {
             show::run(&library(FirstWord::IsARoutine), &routine, json.into())
         }
-        Some(Command::Check { paths, json }) => {
-            check::run(&library(FirstWord::IsARoutine), &paths, json.into())
+        Some(Command::Check {
+            paths,
+            strict,
+            fix,
+            json,
+        }) => {
+            let how = check::How {
+                strict,
+                fix,
+                form: json.into(),
+            };
+            check::run(&library(FirstWord::IsARoutine), &paths, how)
         }
     }
 }

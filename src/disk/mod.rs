@@ -1,5 +1,6 @@
 //! The files of the user and of the program: found and read here, and opened nowhere else.
 
+pub mod atomic;
 pub mod bundled;
 pub mod places;
 pub mod read;

@@ -55,6 +55,18 @@ fn own() -> Result<Vec<Entry>, Error> {
     Ok(names.into_iter().map(|path| at(&path)).collect())
 }
 
+/// Every routine in `folder`, as [`all`] has the user's own.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn in_folder(folder: &Path) -> Result<Vec<Entry>, Error> {
+    let names = names(folder).map_err(|error| Error::Folder {
+        path: folder.to_owned(),
+        reason: in_words(&error),
+    })?;
+    Ok(names.into_iter().map(|path| at(&path)).collect())
+}
+
 /// Every `*.toml` in `folder`, sorted; hidden ones are the locks and copies of editors.
 fn names(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();

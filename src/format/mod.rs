@@ -6,6 +6,7 @@
 
 mod duration;
 pub mod fields;
+pub mod fix;
 pub mod keys;
 mod mismatch;
 mod problems;
