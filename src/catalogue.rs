@@ -1,7 +1,7 @@
 //! What there is to play: the user's own routines and the bundled ones, with their problems, and how one of them is
 //! named. Plain data that travels from the disk to the commands and the library screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::core::routine::Routine;
@@ -171,7 +171,10 @@ impl Catalogue {
 
 /// Whether `word` is a path rather than a name: it has a `/` in it or ends in `.toml`.
 pub fn is_path(word: &str) -> bool {
-    word.contains('/') || word.contains(std::path::MAIN_SEPARATOR) || word.ends_with(".toml")
+    let ending = Path::new(word).extension();
+    word.contains('/')
+        || word.contains(std::path::MAIN_SEPARATOR)
+        || ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::core::span;
 use crate::core::text::escaped;
 use crate::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Severity, Source};
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -61,8 +61,6 @@ pub enum Error {
     FixedOnStdin,
     /// A result cannot be written.
     Output(io::Error),
-    /// The session could not be shown.
-    Session(io::Error),
 }
 
 /// A file with errors in it.
@@ -88,8 +86,7 @@ impl Error {
             | Self::Homeless
             | Self::Folder { .. }
             | Self::Unwritable { .. }
-            | Self::Output(_)
-            | Self::Session(_) => 1,
+            | Self::Output(_) => 1,
         }
     }
 
@@ -121,8 +118,7 @@ impl Error {
             | Self::TooLarge(_)
             | Self::Folder { .. }
             | Self::Unwritable { .. }
-            | Self::Output(_)
-            | Self::Session(_) => Vec::new(),
+            | Self::Output(_) => Vec::new(),
         }
     }
 }
@@ -167,7 +163,11 @@ impl fmt::Display for Error {
             Self::Invalid(files) => {
                 for (place, file) in files.iter().enumerate() {
                     let name = escaped(&file.source.name);
-                    let errors = counted(file.problems.len(), "error");
+                    let errors = file
+                        .problems
+                        .iter()
+                        .filter(|problem| problem.code.severity() == Severity::Error);
+                    let errors = counted(errors.count(), "error");
                     let before = if place == 0 { "" } else { ", " };
                     write!(out, "{before}`{name}` has {errors}")?;
                 }
@@ -219,7 +219,6 @@ impl fmt::Display for Error {
             }
             Self::FixedOnStdin => write!(out, "cannot repair `-`: it is no file"),
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
-            Self::Session(error) => write!(out, "cannot show the session: {}", in_words(error)),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::input::Key;
+use super::view::HelpLine;
 
 /// One line of a key table.
 #[derive(Clone, Copy, Debug)]
@@ -342,12 +343,19 @@ pub static SUMMARY: &[Binding<SummaryCommand>] = &[
     },
 ];
 
-/// A table as lines of a help: the keys as they are written, and what they do.
-pub fn lines<C>(table: &[Binding<C>]) -> Vec<(String, &'static str)> {
-    table
-        .iter()
-        .map(|binding| (spelt(binding), binding.help))
-        .collect()
+/// A table as lines of a help.
+pub fn lines<C>(table: &[Binding<C>]) -> Vec<HelpLine> {
+    let line = |binding: &Binding<C>| HelpLine {
+        keys: spelt(binding),
+        key: binding.label,
+        help: binding.help,
+        hint: if binding.hint.is_empty() {
+            binding.help
+        } else {
+            binding.hint
+        },
+    };
+    table.iter().map(line).collect()
 }
 
 /// The keys of a table as people write them: `→ PageDown`.

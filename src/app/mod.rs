@@ -12,17 +12,18 @@ pub mod session;
 pub mod summary;
 pub mod view;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::cue::Tone;
 use crate::core::moment::Moment;
+use crate::core::nonempty::NonEmpty;
 use crate::core::player::Command;
 use crate::core::record::Record;
+use crate::core::timeline::Keys;
 use effect::{Effect, Outcome};
 use input::{Input, Signal};
 use library::Library;
-use session::{Preferences, Session, Setup};
+use session::{After, Preferences, Session, Setup};
 use summary::Summary;
 use view::View;
 
@@ -169,9 +170,7 @@ impl App {
                 if let Some(library) = &mut self.library {
                     library.played(&id);
                 }
-                let Some(setup) = Setup::of(&[Arc::clone(&routine)], &self.preferences) else {
-                    return Vec::new();
-                };
+                let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, Keys::Come);
                 let mut session = Session::new(setup, self.preferences.time_of_day, now);
                 let mut effects = vec![Effect::Chosen(id)];
                 effects.extend(session.begin());
@@ -195,6 +194,9 @@ impl App {
         let mut effects = effects;
         effects.retain(|effect| !matches!(effect, Effect::Leave(_)));
         if record.is_empty() {
+            effects.extend(self.go_back(outcome));
+        } else if self.preferences.after == After::Nothing {
+            self.played = Some(record);
             effects.extend(self.go_back(outcome));
         } else {
             let summary = Summary::new(session.title(), &record, outcome == Outcome::Finished);

@@ -40,6 +40,8 @@ pub struct SessionView {
     pub count: Option<Count>,
     /// How far this segment is.
     pub progress: Option<Progress>,
+    /// What a key does now, where one is waited for or need not be: `any key goes on`.
+    pub asks: Option<&'static str>,
     /// One sentence on what to do now.
     pub cue: Option<String>,
     /// Longer text on what to do.
@@ -146,6 +148,19 @@ pub enum Overlay {
         /// The answers.
         answers: &'static str,
     },
-    /// The keys of this screen: as they are written, and what they do.
-    Help(Vec<(String, &'static str)>),
+    /// The keys of this screen.
+    Help(Vec<HelpLine>),
+}
+
+/// A key in the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpLine {
+    /// All keys that do it: `→ PageDown`.
+    pub keys: String,
+    /// The first of them, for a small window.
+    pub key: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+    /// What it does, in a word or two.
+    pub hint: &'static str,
 }

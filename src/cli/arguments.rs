@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::core::span;
 use crate::core::timeline::LONGEST_PLAN;
+use crate::shell::Speed;
 
 /// A guided stretch timer: it leads you through every stretch, side and repeat.
 #[derive(Debug, Parser)]
@@ -81,18 +82,18 @@ pub(super) struct How {
     pub(super) start: Duration,
     /// What is heard. `voice` and `tones` are still to come: they sound as `bell`. A rehearsal is silent otherwise.
     #[arg(long, requires = "routines")]
-    pub(super) sound: Option<Sound>,
+    pub(super) sound: Option<Wanted>,
     /// One line an event, for screen readers, logs and pipes.
     #[arg(long, requires = "routines")]
     pub(super) plain: bool,
     /// How many times as fast, 0.1 to 1000; anything but 1 is a rehearsal.
     #[arg(long, value_name = "X", requires = "routines", default_value = "1", value_parser = speed)]
-    pub(super) speed: f64,
+    pub(super) speed: Speed,
 }
 
 /// What is heard, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Sound {
+pub(super) enum Wanted {
     /// Tones and speech.
     Voice,
     /// Tones.
@@ -125,11 +126,9 @@ fn lead_in(text: &str) -> Result<Duration, String> {
     Ok(length)
 }
 
-fn speed(text: &str) -> Result<f64, String> {
-    let speed = text.parse::<f64>().ok();
-    speed
-        .filter(|speed| (0.1..=1000.0).contains(speed))
-        .ok_or_else(|| "write a number from 0.1 to 1000".to_owned())
+fn speed(text: &str) -> Result<Speed, String> {
+    let speed = text.parse::<f64>().ok().and_then(Speed::new);
+    speed.ok_or_else(|| "write a number from 0.1 to 1000".to_owned())
 }
 
 #[cfg(test)]
@@ -174,7 +173,7 @@ mod tests {
 
     #[test]
     fn speeds_have_limits() {
-        assert_eq!(speed("0.1"), Ok(0.1));
+        assert!(speed("0.1").is_ok() && speed("1000").is_ok());
         for wrong in ["0", "-1", "NaN", "inf", "1001", "fast"] {
             assert!(speed(wrong).is_err(), "{wrong}");
         }

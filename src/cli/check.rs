@@ -41,10 +41,12 @@ pub(super) fn run(library: &Library, paths: &[OsString], how: How) -> Result<u8,
         Form::Text => output::result(&text(&files, how, output::results_have_colour()))?,
     }
     let fails = |problem: &Diagnostic| how.strict || problem.code.severity() == Severity::Error;
+    // What was to be checked and could not be found is as bad as an error in it.
+    let missing = paths.is_empty() && !library.is_whole();
     let failed = files
         .iter()
         .any(|file| file.entry.problems.iter().any(fails));
-    Ok(u8::from(failed))
+    Ok(u8::from(missing || failed))
 }
 
 fn found(library: &Library, paths: &[OsString]) -> Result<Vec<Entry>, Error> {

@@ -3,17 +3,20 @@
 use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments;
 use super::output::Messages;
 use crate::catalogue::{self, Catalogue, Entry, Miss, Origin};
+use crate::core::nonempty::NonEmpty;
+use crate::core::routine::Routine;
 use crate::core::suggest;
 use crate::disk::routines;
 use crate::error::{Error, Invalid};
 
 /// Whether the first word of the command line could have been a command as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FirstWord {
+enum FirstWord {
     /// As in `supple WORD`: a typo gets suggestions from both.
     MayBeACommand,
     /// As in `supple play WORD`.
@@ -21,29 +24,51 @@ pub(super) enum FirstWord {
 }
 
 /// The routines there are, looked for only when a name has to be found among them.
-pub(super) struct Library<'a> {
-    all: OnceCell<Catalogue>,
-    messages: &'a Messages,
+pub(super) struct Library {
+    found: OnceCell<(Catalogue, Option<Error>)>,
+    messages: Messages,
     first: FirstWord,
 }
 
-impl<'a> Library<'a> {
-    pub(super) const fn new(messages: &'a Messages, first: FirstWord) -> Self {
+impl Library {
+    pub(super) const fn new(messages: Messages) -> Self {
         Self {
-            all: OnceCell::new(),
+            found: OnceCell::new(),
             messages,
-            first,
+            first: FirstWord::IsARoutine,
+        }
+    }
+
+    /// The same where the first word could have been a command as well.
+    pub(super) fn with_commands(self) -> Self {
+        Self {
+            first: FirstWord::MayBeACommand,
+            ..self
         }
     }
 
     /// All of them. That the user's own could not be read is said, once, and the others are there all the same.
     pub(super) fn all(&self) -> &Catalogue {
-        self.all.get_or_init(|| {
-            let (all, trouble) = routines::all();
-            if let Some(trouble) = trouble {
-                self.messages.warning(&trouble);
+        &self.found().0
+    }
+
+    /// Whether the user's own routines could be looked for.
+    pub(super) fn is_whole(&self) -> bool {
+        self.found().1.is_none()
+    }
+
+    /// Why the user's own could not be looked for, unless they could.
+    pub(super) fn trouble(&self) -> Option<&Error> {
+        self.found().1.as_ref()
+    }
+
+    fn found(&self) -> &(Catalogue, Option<Error>) {
+        self.found.get_or_init(|| {
+            let found = routines::all();
+            if let Some(trouble) = &found.1 {
+                self.messages.warning(trouble);
             }
-            all
+            found
         })
     }
 
@@ -79,20 +104,19 @@ impl<'a> Library<'a> {
     }
 }
 
-/// All of `entries` if none of them has errors; otherwise the errors of all that have some.
-pub(super) fn playable(entries: &[Entry]) -> Result<(), Error> {
-    let invalid: Vec<Invalid> = entries
-        .iter()
-        .filter(|entry| entry.routine.is_none())
-        .map(|entry| Invalid {
-            source: entry.source.clone(),
-            problems: entry.problems.clone(),
-        })
-        .collect();
-    if invalid.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(invalid))
+/// The routines of all `entries` if none of them has errors; otherwise the errors of all that have some.
+pub(super) fn playable(entries: &NonEmpty<Entry>) -> Result<NonEmpty<Arc<Routine>>, Error> {
+    let routines = entries.iter().filter_map(|entry| entry.routine.clone());
+    match NonEmpty::from_vec(routines.collect()) {
+        Some(routines) if routines.len() == entries.len() => Ok(routines),
+        _ => {
+            let broken = entries.iter().filter(|entry| entry.routine.is_none());
+            let invalid = broken.map(|entry| Invalid {
+                source: entry.source.clone(),
+                problems: entry.problems.clone(),
+            });
+            Err(Error::Invalid(invalid.collect()))
+        }
     }
 }
 

@@ -108,12 +108,16 @@ pub(super) fn table(all: &Catalogue) -> String {
                 .map(|folder| format!(", in {folder}"))
                 .unwrap_or_default()
         );
-        own.iter().for_each(|entry| row(&mut out, entry, wide));
+        for entry in own {
+            row(&mut out, entry, wide);
+        }
         out.push('\n');
     }
     if !bundled.is_empty() {
         out.push_str("Bundled routines\n\n");
-        bundled.iter().for_each(|entry| row(&mut out, entry, wide));
+        for entry in bundled {
+            row(&mut out, entry, wide);
+        }
     }
     out
 }

@@ -1,12 +1,15 @@
 //! The command line: arguments as typed → as meant → an exit code. One file a command.
 //!
-//! Results go to standard output, everything else to standard error; both through [`output`], the one place that
+//! Results go to standard output, everything else to standard error; both through `output`, the one place that
 //! prints.
 
 mod arguments;
 mod check;
 mod choose;
+mod environment;
+mod failure;
 mod held;
+mod home;
 mod json;
 mod list;
 mod output;
@@ -20,9 +23,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::error::Error;
-use arguments::{Arguments, Command};
-use choose::{FirstWord, Library};
+use crate::core::nonempty::NonEmpty;
+use arguments::{Arguments, Command, How};
+use choose::Library;
+use failure::Failure;
 use output::Messages;
 
 /// Carries out what `arguments` (the name of the program first) ask for, prints what is to be said about it, and
@@ -30,32 +34,22 @@ use output::Messages;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let messages = Messages::new();
     let code = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => carry_out(arguments, &messages),
-        Err(said) => output::usage(&said),
+        Ok(arguments) => carry_out(arguments, messages),
+        Err(said) => output::usage(&said).map_err(Failure::from),
     };
-    ExitCode::from(code.unwrap_or_else(|error| {
-        messages.error(&error);
-        error.code()
+    ExitCode::from(code.unwrap_or_else(|failure| {
+        messages.failure(&failure);
+        failure.code()
     }))
 }
 
-fn carry_out(arguments: Arguments, messages: &Messages) -> Result<u8, Error> {
-    let library = |first| Library::new(messages, first);
+fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
+    let library = Library::new(messages);
     match arguments.command {
-        None if arguments.routines.is_empty() => welcome::run(&library(FirstWord::IsARoutine)),
-        None => play::run(
-            &library(FirstWord::MayBeACommand),
-            &arguments.routines,
-            &arguments.how,
-            messages,
-        ),
-        Some(Command::Play { routines, how }) => {
-            play::run(&library(FirstWord::IsARoutine), &routines, &how, messages)
-        }
-        Some(Command::List { json }) => list::run(&library(FirstWord::IsARoutine), json.into()),
-        Some(Command::Show { routine, json }) => {
-            show::run(&library(FirstWord::IsARoutine), &routine, json.into())
-        }
+        None => play(&library.with_commands(), arguments.routines, &arguments.how),
+        Some(Command::Play { routines, how }) => play(&library, routines, &how),
+        Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
+        Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
         Some(Command::Check {
             paths,
             strict,
@@ -67,7 +61,16 @@ fn carry_out(arguments: Arguments, messages: &Messages) -> Result<u8, Error> {
                 fix,
                 form: json.into(),
             };
-            check::run(&library(FirstWord::IsARoutine), &paths, how)
+            Ok(check::run(&library, &paths, how)?)
         }
+    }
+}
+
+/// Plays what `words` name. Without a word, one chooses: on the screen, or where there is none, from a list.
+fn play(library: &Library, words: Vec<OsString>, how: &How) -> Result<u8, Failure> {
+    match NonEmpty::from_vec(words) {
+        Some(words) => play::run(library, &words, how),
+        None if play::Surface::of(false) == play::Surface::Screen => home::run(library, how),
+        None => Ok(welcome::run(library)?),
     }
 }

@@ -1,10 +1,12 @@
 //! The one place that prints: results to standard output, messages to standard error.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io::{self, IsTerminal, Write};
 
 use unicode_width::UnicodeWidthStr;
 
+use super::environment;
+use super::failure::Failure;
 use crate::diagnostic;
 use crate::error::Error;
 
@@ -23,9 +25,9 @@ impl Messages {
     }
 
     /// Why a command failed, with every problem of the files it is about, and the words that lead out.
-    pub(super) fn error(self, error: &Error) {
+    pub(super) fn failure(self, failure: &Failure) {
         let mut said = String::new();
-        if let Error::Invalid(files) = error {
+        if let Failure::Command(Error::Invalid(files)) = failure {
             for file in files {
                 said.push_str(&diagnostic::render(
                     &file.source,
@@ -40,7 +42,11 @@ impl Messages {
         } else {
             "error"
         };
-        said.push_str(&sentence(word, error));
+        let help = match failure {
+            Failure::Command(error) => error.help(),
+            Failure::Session(_) => Vec::new(),
+        };
+        said.push_str(&sentence(word, failure, &help));
         put(&said);
     }
 
@@ -51,23 +57,13 @@ impl Messages {
         } else {
             "warning"
         };
-        put(&sentence(word, error));
-    }
-
-    /// Something to know.
-    pub(super) fn note(self, sentence: &str) {
-        let word = if self.colour {
-            "\x1b[1mnote\x1b[0m"
-        } else {
-            "note"
-        };
-        put(&format!("{word}: {sentence}\n"));
+        put(&sentence(word, error, &error.help()));
     }
 }
 
-fn sentence(word: &str, error: &Error) -> String {
-    let mut said = format!("{word}: {error}\n");
-    for help in error.help() {
+fn sentence(word: &str, what: &impl fmt::Display, help: &[String]) -> String {
+    let mut said = format!("{word}: {what}\n");
+    for help in help {
         let _ = writeln!(said, "  help: {help}");
     }
     said
@@ -109,11 +105,5 @@ pub(super) fn results_have_colour() -> bool {
 }
 
 fn may_colour(to: &impl IsTerminal) -> bool {
-    let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    to.is_terminal() && !forbidden && !is_dumb()
-}
-
-/// Whether the terminal understands no more than lines of text.
-pub(super) fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+    to.is_terminal() && !environment::forbids_colours() && !environment::is_dumb()
 }

@@ -5,55 +5,47 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::arguments::{How, Sound};
+use super::arguments::{How, Wanted};
 use super::choose::{self, Library};
-use super::output::{self, Messages};
+use super::environment;
+use super::failure::Failure;
+use super::output;
 use super::summary::summary;
 use crate::app::effect::Outcome;
 use crate::app::session::Setup;
-use crate::core::player::Start;
-use crate::core::record::Record;
-use crate::core::routine::{End, Routine, Work};
-use crate::core::span::rounded_up;
-use crate::core::speech;
-use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size, Timeline};
+use crate::catalogue::Entry;
+use crate::core::nonempty::NonEmpty;
+use crate::core::routine::Routine;
+use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size};
 use crate::error::Error;
+use crate::shell::{Begin, Play, Played, Sound, keys_can_come, on_terminal, plainly};
 
-pub(super) fn run(
-    library: &Library,
-    words: &[OsString],
-    how: &How,
-    messages: &Messages,
-) -> Result<u8, Error> {
+pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Failure> {
     if words.iter().any(|word| word == "-") {
-        return Err(Error::PlayedFromStdin);
+        return Err(Error::PlayedFromStdin.into());
     }
-    let mut entries = Vec::new();
-    for word in words {
-        entries.push(library.find(word)?);
-    }
-    choose::playable(&entries)?;
-    let routines: Vec<&Routine> = entries
-        .iter()
-        .filter_map(|entry| entry.routine.as_deref())
-        .collect();
+    let first = library.find(&words.first)?;
+    let rest: Result<Vec<Entry>, Error> =
+        words.rest.iter().map(|word| library.find(word)).collect();
+    let entries = NonEmpty { first, rest: rest? };
+    let routines = choose::playable(&entries)?;
     let surface = Surface::of(how.plain);
-    let timeline = timeline(&routines, surface.keys())?;
-    let start = Start {
-        lead_in: lead_in(how.start, &routines),
-        from: from(&timeline, how.from)?,
+    let setup = setup(&routines, how, surface.keys())?;
+    let play = Play {
+        lead_in: how.start,
+        speed: how.speed,
+        sound: sound(how),
+        witness: &mut |_| {},
     };
-    let setup = Setup {
-        timeline: Arc::new(timeline),
-        start,
-        notes: notes(&routines),
+    let Played {
+        outcome, record, ..
+    } = match surface {
+        Surface::Screen => on_terminal(Begin::Session(setup), play, &environment::theme())?,
+        Surface::Plain => plainly(setup, play)?,
     };
-    if surface == Surface::Plain(Hands::None) && needs_a_hand(&routines) {
-        messages.note(NO_KEY);
-    }
-    let (outcome, record) = perform(setup, surface, how)?;
     // With the terminal gone there is nobody to read it.
-    if let Some(summary) = summary(&record).filter(|_| outcome != GONE) {
+    let summary = record.as_ref().and_then(summary);
+    if let Some(summary) = summary.filter(|_| outcome != GONE) {
         output::result(&format!("\n{summary}"))?;
     }
     Ok(outcome.code())
@@ -62,130 +54,165 @@ pub(super) fn run(
 /// The outcome of a session whose window was closed.
 const GONE: Outcome = Outcome::Signal(crate::app::input::Signal::HangUp);
 
-/// What is said when something waits for a key that cannot come.
-const NO_KEY: &str =
-    "no key can come here: what waits for one goes on at once, and a count takes 4 s a repetition";
-
 /// What a session is shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Surface {
+pub(super) enum Surface {
     /// The screen of a terminal.
     Screen,
     /// One line an event.
-    Plain(Hands),
-}
-
-/// Whether somebody at a plain session can press a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hands {
-    /// Standard input is a terminal.
-    Keys,
-    /// It is not.
-    None,
+    Plain,
 }
 
 impl Surface {
-    fn of(plain: bool) -> Self {
-        if !plain && io::stdout().is_terminal() && !output::is_dumb() {
-            return Self::Screen;
-        }
-        Self::Plain(if io::stdin().is_terminal() {
-            Hands::Keys
+    pub(super) fn of(plain: bool) -> Self {
+        if plain || !io::stdout().is_terminal() || environment::is_dumb() {
+            Self::Plain
         } else {
-            Hands::None
-        })
+            Self::Screen
+        }
     }
 
-    const fn keys(self) -> Keys {
-        match self {
-            Self::Screen | Self::Plain(Hands::Keys) => Keys::Come,
-            Self::Plain(Hands::None) => Keys::Never {
-                wait: Duration::ZERO,
-            },
+    fn keys(self) -> Keys {
+        // The screen has its keys from the terminal itself, whatever standard input is.
+        if self == Self::Screen || keys_can_come() {
+            return Keys::Come;
+        }
+        Keys::Never {
+            wait: Duration::ZERO,
         }
     }
 }
 
-/// Plays a session to its end.
-fn perform(setup: Setup, surface: Surface, how: &How) -> Result<(Outcome, Record), Error> {
-    // The shell takes over here: its terminal for `Surface::Screen`, otherwise its plain host.
-    let _ = (setup, surface, how.speed, bell(how));
-    Err(Error::Session(io::Error::from(io::ErrorKind::Unsupported)))
-}
-
-/// Whether the bell is heard. A rehearsal is silent unless sound is asked for.
-fn bell(how: &How) -> bool {
-    match how.sound {
-        Some(Sound::Off) => false,
-        Some(Sound::Voice | Sound::Tones | Sound::Bell) => true,
-        #[allow(
-            clippy::float_cmp,
-            reason = "1 is exact, and only exactly 1 is no rehearsal"
-        )]
-        None => how.speed == 1.0,
-    }
-}
-
-/// All routines in a row, within the limits of one.
-fn timeline(routines: &[&Routine], keys: Keys) -> Result<Timeline, Error> {
+/// All `routines` in a row, within the limits of one.
+fn setup(routines: &NonEmpty<Arc<Routine>>, how: &How, keys: Keys) -> Result<Setup, Error> {
     let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
     if size.segments > MOST_SEGMENTS || size.length > LONGEST_PLAN {
         return Err(Error::TooLarge(size));
     }
-    match routines {
-        [first, rest @ ..] => Ok(Timeline::of_all(first, rest, keys)),
-        // The parser of arguments asks for at least one.
-        [] => Err(Error::PlayedFromStdin),
-    }
-}
-
-/// The segment that a session begins with.
-fn from(timeline: &Timeline, step: Option<u32>) -> Result<usize, Error> {
-    let Some(number) = step else { return Ok(0) };
-    let steps = timeline.steps;
-    timeline
-        .start_of_step(number)
+    let setup = Setup::of(routines, how.start, keys);
+    let Some(number) = how.from else {
+        return Ok(setup);
+    };
+    let steps = setup.timeline.steps;
+    setup
+        .from_step(number)
         .ok_or(Error::NoSuchStep { number, steps })
 }
 
-/// The time before the first segment: as asked for, or longer when the warnings take longer to say. None is none.
-fn lead_in(asked: Duration, routines: &[&Routine]) -> Duration {
-    if asked.is_zero() {
-        return asked;
+/// What is heard: the bell, until there are tones and a voice. A rehearsal is silent unless sound is asked for.
+pub(super) fn sound(how: &How) -> Sound {
+    match how.sound {
+        Some(Wanted::Off) => Sound::Off,
+        None if !how.speed.is_real() => Sound::Off,
+        None | Some(Wanted::Voice | Wanted::Tones | Wanted::Bell) => Sound::Bell,
     }
-    let warnings = routines.iter().flat_map(|routine| &routine.warn);
-    let saying: Duration = warnings.map(|warning| speech::time(warning)).sum();
-    asked.max(rounded_up(saying))
 }
 
-/// What is shown during the lead-in: what is needed and the warnings, each once.
-fn notes(routines: &[&Routine]) -> Vec<String> {
-    // The very first session of all begins with `core::rules::STOP`; that there has been none before will be known
-    // from the log.
-    let mut needs: Vec<&str> = Vec::new();
-    let mut notes: Vec<String> = Vec::new();
-    for need in routines.iter().flat_map(|routine| &routine.needs) {
-        if !needs.contains(&need.as_str()) {
-            needs.push(need);
-        }
-    }
-    if !needs.is_empty() {
-        notes.push(format!("You need: {}", needs.join(", ")));
-    }
-    for warning in routines.iter().flat_map(|routine| &routine.warn) {
-        if !notes.contains(warning) {
-            notes.push(warning.clone());
-        }
-    }
-    notes
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Source;
+    use crate::format;
+    use crate::shell::Speed;
 
-/// Whether something in a session waits for a key.
-fn needs_a_hand(routines: &[&Routine]) -> bool {
-    let alarm = |work: &Work| work.timed().is_some_and(|timed| timed.end == End::Alarm);
-    routines.iter().any(|routine| {
-        Timeline::of(routine).iter().any(|segment| {
-            segment.length.is_none() || segment.step.work.as_ref().is_some_and(alarm)
-        })
-    })
+    fn routine(text: &str) -> Arc<Routine> {
+        let source = Source {
+            name: "test.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        Arc::new(format::routine::parse(&source).value.unwrap())
+    }
+
+    fn two() -> NonEmpty<Arc<Routine>> {
+        let one = "title = \"One\"\nneeds = [\"mat\", \"wall\"]\nwarn = [\"Go slowly.\"]\n[[step]]\nname = \"A\"\n\
+                   hold = \"15s\"\n[[step]]\nname = \"B\"\nhold = \"15s\"\n";
+        let two = "title = \"Two\"\nneeds = [\"mat\"]\nwarn = [\"Go slowly.\", \"One two three four five six seven \
+                   eight nine ten eleven twelve.\"]\n[[step]]\nwait = true\n[[step]]\nname = \"C\"\nhold = \"15s\"\n";
+        NonEmpty {
+            first: routine(one),
+            rest: vec![routine(two)],
+        }
+    }
+
+    const HOW: How = How {
+        from: None,
+        start: Duration::from_secs(15),
+        sound: None,
+        plain: false,
+        speed: Speed::REAL,
+    };
+
+    #[test]
+    fn several_routines_are_one_session() {
+        let how = How {
+            from: Some(3),
+            ..HOW
+        };
+        let setup = setup(&two(), &how, Keys::Come).unwrap();
+        assert_eq!(setup.timeline.title, "One + Two");
+        assert_eq!(setup.timeline.open(), 1);
+        let first = setup.timeline.get(setup.start.from).unwrap();
+        assert_eq!(first.step.name.as_deref(), Some("C"));
+        assert_eq!(
+            setup.notes,
+            [
+                "You need: mat, wall",
+                "Go slowly.",
+                "One two three four five six seven eight nine ten eleven twelve."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_lead_in_lasts_until_the_warnings_are_said_unless_there_is_to_be_none() {
+        let lead_in = |seconds| {
+            let setup = Setup::of(&two(), Duration::from_secs(seconds), Keys::Come);
+            setup.start.lead_in.as_secs()
+        };
+        assert_eq!(lead_in(15), 15);
+        // 2 words and 12 words, two full stops, twice the onset: 5.04 + 1 + 0.4 s.
+        assert_eq!(lead_in(5), 7);
+        assert_eq!(lead_in(0), 0);
+    }
+
+    #[test]
+    fn a_step_that_is_not_there_is_an_error_with_the_range() {
+        let how = How {
+            from: Some(4),
+            ..HOW
+        };
+        let error = setup(&two(), &how, Keys::Come).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "there is no step 4: `--from` takes 1 to 3"
+        );
+    }
+
+    #[test]
+    fn a_rehearsal_is_silent_unless_sound_is_asked_for() {
+        assert_eq!(sound(&HOW), Sound::Bell);
+        assert_eq!(
+            sound(&How {
+                speed: Speed::new(60.0).unwrap(),
+                ..HOW
+            }),
+            Sound::Off
+        );
+        let asked = Some(Wanted::Voice);
+        assert_eq!(
+            sound(&How {
+                speed: Speed::new(60.0).unwrap(),
+                sound: asked,
+                ..HOW
+            }),
+            Sound::Bell
+        );
+        assert_eq!(
+            sound(&How {
+                sound: Some(Wanted::Off),
+                ..HOW
+            }),
+            Sound::Off
+        );
+    }
 }

@@ -15,8 +15,9 @@ use super::json::{self, Form, milliseconds};
 use super::output::{self, padded};
 use crate::catalogue::Entry;
 use crate::core::mark::Mark;
+use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
-use crate::core::routine::{End, Routine, Work};
+use crate::core::routine::{End, Routine, Side, Work};
 use crate::core::span::{clock, written};
 use crate::core::text::escaped;
 use crate::core::timeline::{Kind, Segment, Timeline};
@@ -27,14 +28,12 @@ const FORMAT: u32 = 1;
 
 pub(super) fn run(library: &Library, word: &OsStr, form: Form) -> Result<u8, Error> {
     let entry = library.find(word)?;
-    choose::playable(std::slice::from_ref(&entry))?;
-    if let Some(routine) = entry.routine.as_deref() {
-        let timeline = Timeline::of(routine);
-        output::result(&match form {
-            Form::Text => text(routine, &Arc::new(timeline)),
-            Form::Json => json::written(&Shown::of(&entry, routine, &timeline))?,
-        })?;
-    }
+    let routine = choose::playable(&NonEmpty::of(entry.clone()))?.first;
+    let timeline = Arc::new(Timeline::of(&routine));
+    output::result(&match form {
+        Form::Text => text(&routine, &timeline),
+        Form::Json => json::written(&Shown::of(&entry, &routine, &timeline))?,
+    })?;
     Ok(0)
 }
 
@@ -79,7 +78,7 @@ impl<'a> Shown<'a> {
             length_ms: segment.length.map(milliseconds),
             kind: segment.kind.word(),
             step: segment.step.name.as_deref(),
-            side: segment.side.as_ref().map(|side| side.word()),
+            side: segment.side.as_ref().map(Side::word),
             side_shown: segment.side_shown(),
             rep: segment.rep.0,
             reps: segment.rep.1,
@@ -272,15 +271,12 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
         Kind::Between => round()
             .filter(|_| segment.introduces.is_some())
             .unwrap_or_default(),
-        Kind::Rest | Kind::Wait => segment
-            .step
-            .name
-            .as_deref()
-            .map(escaped)
-            .unwrap_or_else(|| match timeline.name(index) {
-                next if next == timeline.title => String::new(),
-                next => format!("next: {}", escaped(next)),
-            }),
+        Kind::Rest | Kind::Wait => match (&segment.step.name, timeline.name(index)) {
+            (Some(name), _) => escaped(name),
+            // Nothing comes that has a name.
+            (None, next) if next == timeline.title => String::new(),
+            (None, next) => format!("next: {}", escaped(next)),
+        },
         Kind::Hold | Kind::Time | Kind::Count => {
             let (rep, reps) = segment.rep;
             let number = segment

@@ -99,3 +99,86 @@ fn notes(line: &Line) -> String {
     }
     notes.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::core::moment::Moment;
+    use crate::core::player::{Command, Player, Start};
+    use crate::core::timeline::Timeline;
+    use crate::diagnostic::Source;
+    use crate::disk::bundled;
+    use crate::format;
+
+    /// The record of knee-to-chest, given `commands` at seconds and played on to its end.
+    fn played(commands: &[(u64, Command)]) -> Record {
+        let (_, text) = bundled::ALL[0];
+        let source = Source {
+            name: "knee-to-chest.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        let routine = format::routine::parse(&source).value.unwrap();
+        let timeline = Arc::new(Timeline::of(&routine));
+        let (mut player, mut events) =
+            Player::start(Arc::clone(&timeline), Start::default(), Moment::ZERO);
+        for (seconds, command) in commands {
+            let now = Moment::after(Duration::from_secs(*seconds));
+            events.extend(player.advance(now));
+            events.extend(player.handle(*command, now));
+        }
+        while let Some(deadline) = player.next_deadline() {
+            events.extend(player.advance(deadline));
+        }
+        Record::of(timeline, &events)
+    }
+
+    #[test]
+    fn a_whole_session_in_a_few_lines() {
+        let expected = "  \
+  Single-knee pull  right  30 s
+                    left   30 s
+  Double-knee pull         30 s
+
+2:08 in all, 1:30 held: right 30 s, left 30 s, both 30 s
+";
+        assert_eq!(summary(&played(&[])).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn what_was_other_than_planned_is_said() {
+        let commands = [
+            (15, Command::Longer),
+            (20, Command::Next),
+            (97, Command::Next),
+            (120, Command::Stop),
+        ];
+        let expected = "  \
+  Single-knee pull  right  30 s  1 of 2 ended early
+                    left   40 s  10 s longer than planned
+  Double-knee pull         20 s  1 of 2 ended early
+
+2:00 in all, 1:30 held: right 30 s, left 40 s, both 20 s
+";
+        assert_eq!(summary(&played(&commands)).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn what_hurt_is_said_first() {
+        let commands = [(15, Command::Hurt), (16, Command::Stop)];
+        let expected = "  \
+  Single-knee pull  right  5 s  stopped: it hurt
+                    left     -  not done
+  Double-knee pull           -  not done
+
+0:16 in all, 0:05 held: right 5 s
+";
+        assert_eq!(summary(&played(&commands)).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn nothing_held_is_no_summary() {
+        assert_eq!(summary(&played(&[(5, Command::Stop)])), None);
+    }
+}

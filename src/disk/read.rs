@@ -17,7 +17,7 @@ pub const STDIN: &str = "<stdin>";
 pub fn file(path: &Path) -> (Source, Option<Diagnostic>) {
     let name = path.to_string_lossy().into_owned();
     let shown = escaped(&name);
-    match open(path).and_then(|file| bytes(file)) {
+    match open(path).and_then(bytes) {
         Ok(bytes) => text(name, bytes),
         Err(refusal) => {
             let source = Source {

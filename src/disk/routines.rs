@@ -101,12 +101,11 @@ pub fn on_stdin() -> Entry {
 }
 
 fn entry(id: String, origin: Origin, source: Source, unread: Option<Diagnostic>) -> Entry {
-    let (routine, problems) = match unread {
-        Some(problem) => (None, vec![problem]),
-        None => {
-            let parsed = format::routine::parse(&source);
-            (parsed.value.map(Arc::new), parsed.problems)
-        }
+    let (routine, problems) = if let Some(problem) = unread {
+        (None, vec![problem])
+    } else {
+        let parsed = format::routine::parse(&source);
+        (parsed.value.map(Arc::new), parsed.problems)
     };
     Entry {
         id,

@@ -2,6 +2,9 @@
 #![allow(dead_code, reason = "each test uses its part of it")]
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
+pub(crate) mod picture;
+pub(crate) mod screens;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;

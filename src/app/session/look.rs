@@ -74,6 +74,18 @@ impl State {
         word.to_owned()
     }
 
+    /// What a key does, where one is waited for or need not be.
+    pub(super) const fn asks(self) -> Option<&'static str> {
+        match self {
+            Self::Starting => Some("lie down · → start now"),
+            Self::Paused | Self::Running(Kind::Wait) => Some("any key goes on"),
+            Self::Hurt => Some("→ next stretch · r try again"),
+            Self::Alarm => Some("any key stops it"),
+            Self::OpenCount => Some("any key when done"),
+            Self::LeadingIn | Self::Running(_) => None,
+        }
+    }
+
     /// Whether the name of what comes is the largest thing.
     pub(super) const fn names_first(self) -> bool {
         matches!(

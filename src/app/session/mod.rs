@@ -16,7 +16,7 @@ use crate::core::moment::Moment;
 use crate::core::player::{Command, Event, Phase, Player, What};
 use crate::core::record::Record;
 
-pub use setup::{Preferences, Setup};
+pub use setup::{After, Preferences, Setup};
 
 /// A hand is one key: after a key without a meaning of its own, keys are ignored until so long has passed without one.
 pub const PALM: Duration = Duration::from_millis(700);

@@ -59,11 +59,13 @@ pub(super) fn view(session: &Session, now: Moment) -> SessionView {
         name_first: state.names_first(),
         count: count(player, segment, now),
         progress: progress(player, index, now),
+        asks: state.asks(),
         cue: sentence(session, index, state, now),
         how: segment
             .step
             .how
             .as_ref()
+            .filter(|_| state != State::Hurt)
             .map(|how| how.fill(&timeline.words(index, None))),
         next: Some(next(player, index, state)),
         step: segment.step.number.map(|number| (number, timeline.steps)),
@@ -93,6 +95,8 @@ fn name(timeline: &Timeline, index: usize, state: State) -> String {
                 .find(|at| timeline.get(*at).is_some_and(|s| s.step.name.is_some()));
             timeline.name(first.unwrap_or(index)).to_owned()
         }
+        // What is to be done now is what must be read from afar.
+        State::Hurt => "Let go slowly".to_owned(),
         _ => timeline.name(index).to_owned(),
     }
 }
@@ -156,14 +160,12 @@ fn sentence(session: &Session, index: usize, state: State, now: Moment) -> Optio
     let player = &session.player;
     let timeline = player.timeline();
     match state {
-        State::Hurt => Some(
-            "Let go slowly. If it grows, runs down a leg, or something is numb or weak: that is all for today (q)."
-                .to_owned(),
-        ),
-        State::Paused => Some("any key goes on".to_owned()),
-        State::Alarm => Some("any key stops it".to_owned()),
-        State::Starting => Some("lie down · → start now".to_owned()),
-        _ => cue::timed_sentence(player, player.reading(now)).or_else(|| cue::sentence(timeline, index)),
+        State::Hurt => Some(format!(
+            "Stopped: {}. If it grows, runs down a leg, or something is numb or weak: that is all for today (q).",
+            timeline.name(index)
+        )),
+        _ => cue::timed_sentence(player, player.reading(now))
+            .or_else(|| cue::sentence(timeline, index)),
     }
 }
 
@@ -228,11 +230,6 @@ fn overlay(open: Open) -> Overlay {
             asks: "Stop here? What you did is kept.",
             answers: "q or enter stops · any other key goes on",
         },
-        OverlayKind::Help => Overlay::Help(
-            keymap::SESSION
-                .iter()
-                .map(|binding| (keymap::spelt(binding), binding.help))
-                .collect(),
-        ),
+        OverlayKind::Help => Overlay::Help(keymap::lines(keymap::SESSION)),
     }
 }

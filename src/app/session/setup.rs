@@ -3,8 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::Routine;
+use crate::core::span::rounded_up;
+use crate::core::speech;
 use crate::core::timeline::{Keys, Timeline};
 
 /// What a session is begun with.
@@ -23,45 +26,78 @@ pub struct Setup {
 pub struct Preferences {
     /// How long one has before the first segment.
     pub lead_in: Duration,
+    /// What comes after a session.
+    pub after: After,
     /// The local time of day at [`crate::core::moment::Moment::ZERO`], if the clock on the wall keeps pace with the
     /// session.
     pub time_of_day: Option<Duration>,
 }
 
+/// What comes after a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum After {
+    /// What was done, and whether to keep it.
+    #[default]
+    Summary,
+    /// Nothing: it is kept.
+    Nothing,
+}
+
 impl Setup {
-    /// A session of `routines` in a row, which must not be empty.
-    pub fn of(routines: &[Arc<Routine>], preferences: &Preferences) -> Option<Self> {
-        let (first, rest) = routines.split_first()?;
-        let rest: Vec<&Routine> = rest.iter().map(AsRef::as_ref).collect();
-        let timeline = Arc::new(Timeline::of_all(first, &rest, Keys::Come));
+    /// A session of all `routines` in a row, from the first segment on. The lead-in lasts as long as is asked for, or
+    /// longer where the warnings take longer to say.
+    pub fn of(routines: &NonEmpty<Arc<Routine>>, lead_in: Duration, keys: Keys) -> Self {
+        let rest: Vec<&Routine> = routines.rest.iter().map(AsRef::as_ref).collect();
+        let timeline = Timeline::of_all(&routines.first, &rest, keys);
         let start = Start {
-            lead_in: preferences.lead_in,
+            lead_in: self::lead_in(lead_in, routines),
             from: 0,
         };
-        Some(Self {
-            timeline,
+        Self {
+            timeline: Arc::new(timeline),
             start,
             notes: notes(routines),
-        })
+        }
+    }
+
+    /// The same from step `number` on, as people count; `None` when there is no such step.
+    pub fn from_step(self, number: u32) -> Option<Self> {
+        let from = self.timeline.start_of_step(number)?;
+        let start = Start { from, ..self.start };
+        Some(Self { start, ..self })
     }
 }
 
-/// What is needed and what to heed, one line each.
-fn notes(routines: &[Arc<Routine>]) -> Vec<String> {
-    let mut notes = Vec::new();
-    let mut needs: Vec<&str> = Vec::new();
-    for need in routines.iter().flat_map(|routine| &routine.needs) {
-        if !needs.contains(&need.as_str()) {
-            needs.push(need);
+/// The time before the first segment: as asked for, or longer when the warnings take longer to say. None is none.
+fn lead_in(asked: Duration, routines: &NonEmpty<Arc<Routine>>) -> Duration {
+    if asked.is_zero() {
+        return asked;
+    }
+    let warnings = once_each(routines, |routine| &routine.warn);
+    let saying: Duration = warnings.into_iter().map(speech::time).sum();
+    asked.max(rounded_up(saying))
+}
+
+/// What is shown during the lead-in: what is needed and the warnings.
+fn notes(routines: &NonEmpty<Arc<Routine>>) -> Vec<String> {
+    // The very first session of all begins with `core::rules::STOP`; that there has been none before will be known
+    // from the log.
+    let needs = once_each(routines, |routine| &routine.needs);
+    let needs = (!needs.is_empty()).then(|| format!("You need: {}", needs.join(", ")));
+    let warnings = once_each(routines, |routine| &routine.warn);
+    needs
+        .into_iter()
+        .chain(warnings.into_iter().map(str::to_owned))
+        .collect()
+}
+
+/// The texts that `of` takes from each routine, each once.
+fn once_each(routines: &NonEmpty<Arc<Routine>>, of: fn(&Routine) -> &Vec<String>) -> Vec<&str> {
+    let mut texts: Vec<&str> = Vec::new();
+    for text in routines.iter().flat_map(|routine| of(routine)) {
+        if !texts.contains(&text.as_str()) {
+            texts.push(text);
         }
     }
-    if !needs.is_empty() {
-        notes.push(format!("You need: {}", needs.join(", ")));
-    }
-    for warning in routines.iter().flat_map(|routine| &routine.warn) {
-        if !notes.contains(warning) {
-            notes.push(warning.clone());
-        }
-    }
-    notes
+    texts
 }

@@ -99,7 +99,7 @@ pub enum What {
     Hurt {
         /// The segment in which it hurt.
         index: usize,
-        /// The [`super::timeline::Planned::id`] of what is left out from now on.
+        /// The [`crate::core::timeline::Planned::id`] of what is left out from now on.
         step: usize,
     },
     /// The last segment is over.

@@ -1,2 +1,6 @@
-//! Pieces that screens are put together from: each draws its arguments and knows nothing of routines or sessions.
+//! Pieces that screens are put together from.
+
+pub mod bar;
 pub mod letters;
+pub mod ribbon;
+pub mod text;

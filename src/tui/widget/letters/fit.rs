@@ -123,7 +123,7 @@ mod tests {
         let mut sizes = Vec::new();
         for lines in (1..=lines_max).map(|count| wrapped(chunks, count)) {
             for row in 1..=height / 7 {
-                for (bar, marks) in (row..=row + (row / 2).max(1))
+                for (bar, marks) in (row..=row + row.max(2) / 2)
                     .flat_map(|bar| Marks::ALL.map(|marks| (bar, marks)))
                 {
                     let scale = |column| Scale {
@@ -151,9 +151,7 @@ mod tests {
         for text in ["8", "READY RIGHT", "WHEN YOU ARE READY", "RÜCKEN ÇA"] {
             let chunks = spell(text).unwrap();
             for (width, height, lines_max) in (0..=220).step_by(31).flat_map(|width| {
-                (0..=48)
-                    .step_by(3)
-                    .flat_map(move |height| [1, 2, 3].map(|lines| (width, height, lines)))
+                (0..=48).flat_map(move |height| [1, 2, 3].map(|lines| (width, height, lines)))
             }) {
                 let found = fit(&chunks, width, height, lines_max, &[Form::Seven])
                     .map(|(_, scale)| size(&scale));

@@ -183,6 +183,63 @@ fn marks_in_one_row() {
     ");
 }
 
+#[test]
+fn slopes_bowls_and_square_corners() {
+    insta::assert_snapshot!(picture("MVÞ&K", 70, 7, 1, Ink::Blocks), @"
+    ██▙▖    ▗▟██  ███    ▐██▌ ▐██▖        ▗▟███▄      ███  ▗▟█▛
+    ████▄  ▄████  ███    ▐██▌ ▐██████▙▖  ▗██▌ ██▙     ███ ▄██▀
+    ████████████  ▜██    ▐██▘ ▐██▌  ▐██▖ ▝██▌ ███     █████▛▘
+    ███ ▀██▀ ███   ▜██▖ ▟██▘  ▐██▌  ▐██▌  ▐████▌ ██▛  █████
+    ███      ███   ▝██▌ ██▛   ▐██▌  ▐██▘ ▗██▌▝▜███▛   █████▙▖
+    ███      ███    ▝▜███▀    ▐██████▛▘  ▝██▌  ▜██▙   ███ ▀██▄
+    ███      ███      ▀▛▘     ▐██▘        ▝▜███▛▝▜█▙  ███  ▝▜█▙
+    ");
+}
+
+#[test]
+fn few_plain_characters_fold_each_letter_elsewhere() {
+    insta::assert_snapshot!(picture("NXZ45MW", 70, 5, 1, Ink::Ascii), @r##"
+    ##   ## ##  ## ######    ### ###### ##    ## ##    ##
+    #### ##  ####     ##   ## ## ##     ###  ### ## ## ##
+    ## ####   ##     ##   ##  ## #####  ######## ## ## ##
+    ##  ###  ####   ##    ######     ## ## ## ## ########
+    ##   ## ##  ## ######     ##  ####  ##    ##  ##  ##
+    "##);
+}
+
+#[test]
+fn marks_of_the_lower_line_stay_off_the_upper() {
+    insta::assert_snapshot!(picture("ça où", 30, 10, 2, Ink::Blocks), @"
+    ▄█▀▀▀▀  ▄██▄
+    ██     ██  ██
+    ██     ██▀▀██
+     ▀██▀▀ ▀▀  ▀▀
+     ▀▀
+             ▀█▄
+     ▄▄▄▄▄  ▄▄  ▄▄
+    ██   ██ ██  ██
+    ██   ██ ██  ██
+    ▀█▄▄▄█▀ ▀█▄▄█▀
+    ");
+}
+
+#[test]
+fn slopes_of_one_in_two() {
+    insta::assert_snapshot!(picture("V7/", 60, 11, 1, Ink::Blocks), @"
+    █████       ▐████▌  ▐██████████████▌            ▗▟███▌
+    █████       ▐████▌  ▝▀▀▀▀▀▀▀▀▀▜████▌           ▟████▘
+    █████       ▐████▌            ▐████▌          ▟████▘
+    █████       ▐████▌            ▐████▌         ▗████▛
+     ▜███▄▖    ▄▟███▘            ▟████▘         ▗████▛
+      ▜████▖  ▟████▘            ▟████▘        ▗▟███▛▘
+      ▝████▌  ████▛            ▗████▛        ▗████▛
+       ▝███▙▄▄███▛            ▗████▛         █████
+         ▀█████▛▘            ▐████▛         ▟████▘
+          ▝▜██▀              ▐████▌       ▗▟███▛▘
+            ▝                ▝▀▀▀▀▘       ▝▀▀▀▘
+    ");
+}
+
 /// The smallest area that has all cells with ink.
 fn inked(buffer: &Buffer) -> Option<Rect> {
     let positions = buffer
@@ -417,7 +474,7 @@ fn letters_on_a_band_keep_its_background() {
 #[test]
 fn letters_stand_where_they_are_told_to_half_a_row() {
     let lettering = Lettering::fit("I", Size::new(2, 4), 1, Ink::Blocks).unwrap();
-    let area = Rect::new(0, 0, 6, 5);
+    let area = Rect::new(0, 0, 6, 6);
     let at = |horizontal, vertical| {
         drawn(
             Letters::new(&lettering)
@@ -428,14 +485,14 @@ fn letters_stand_where_they_are_told_to_half_a_row() {
     };
     assert_eq!(
         at(HorizontalAlignment::Left, VerticalAlignment::Top),
-        "██\n██\n██\n▀▀\n\n"
+        "██\n██\n██\n▀▀\n\n\n"
     );
     assert_eq!(
         at(HorizontalAlignment::Center, VerticalAlignment::Center),
-        "  ▄▄\n  ██\n  ██\n  ██\n\n"
+        "\n  ██\n  ██\n  ██\n  ▀▀\n\n"
     );
     assert_eq!(
         at(HorizontalAlignment::Right, VerticalAlignment::Bottom),
-        "\n    ▄▄\n    ██\n    ██\n    ██\n"
+        "\n\n    ▄▄\n    ██\n    ██\n    ██\n"
     );
 }

@@ -1,0 +1,101 @@
+//! What the environment says of the terminal and of the person before it.
+
+use std::env;
+
+use crate::tui::theme::{Colours, Options, Theme};
+
+/// The theme for this terminal.
+pub(super) fn theme() -> Theme {
+    Theme::of(Options {
+        colours: colours(|name| env::var(name).ok().filter(|value| !value.is_empty())),
+        utf8: shows_utf8(|name| env::var(name).ok().filter(|value| !value.is_empty())),
+        contrast: false,
+    })
+}
+
+/// Whether colours are not wanted: `NO_COLOR` is set and not empty (<https://no-color.org>).
+pub(super) fn forbids_colours() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Whether the terminal understands no more than lines of text.
+pub(super) fn is_dumb() -> bool {
+    env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+}
+
+/// Which colours the terminal says it has.
+fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
+    let term = variable("TERM").unwrap_or_default();
+    let depth = variable("COLORTERM").unwrap_or_default();
+    if variable("NO_COLOR").is_some() {
+        Colours::None
+    } else if depth == "truecolor" || depth == "24bit" || term.ends_with("-direct") {
+        Colours::TrueColor
+    } else if term.contains("256color")
+        || ["alacritty", "foot", "xterm-kitty", "xterm-ghostty"].contains(&&*term)
+    {
+        Colours::Indexed
+    } else {
+        Colours::Ansi
+    }
+}
+
+/// Whether the terminal shows UTF-8, by the locale: the first of these variables that is set decides, as POSIX has it.
+/// Where none is set, nothing is known, and today that means UTF-8.
+fn shows_utf8(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable);
+    locale.is_none_or(|locale| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set<'a>(variables: &'a [(&'a str, &'a str)]) -> impl Fn(&str) -> Option<String> {
+        |wanted| {
+            variables
+                .iter()
+                .find(|(name, _)| *name == wanted)
+                .map(|(_, value)| (*value).to_owned())
+        }
+    }
+
+    #[test]
+    fn the_terminal_says_which_colours_it_has() {
+        let cases: [(&[(&str, &str)], Colours); 5] = [
+            (
+                &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")],
+                Colours::TrueColor,
+            ),
+            (&[("TERM", "xterm-256color")], Colours::Indexed),
+            (&[("TERM", "linux")], Colours::Ansi),
+            (
+                &[("TERM", "xterm-256color"), ("NO_COLOR", "1")],
+                Colours::None,
+            ),
+            (&[], Colours::Ansi),
+        ];
+        for (variables, expected) in cases {
+            assert_eq!(colours(set(variables)), expected, "{variables:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_locale_that_is_set_decides() {
+        let cases: [(&[(&str, &str)], bool); 5] = [
+            (&[("LANG", "C.UTF-8")], true),
+            (&[("LANG", "C")], false),
+            (&[("LC_ALL", "C"), ("LANG", "de_DE.utf8")], false),
+            (&[("LC_CTYPE", "en_GB.UTF-8"), ("LANG", "C")], true),
+            (&[], true),
+        ];
+        for (variables, expected) in cases {
+            assert_eq!(shows_utf8(set(variables)), expected, "{variables:?}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Why a command ends with another exit code than it should: it was not understood or not possible, or its session
+//! could not be shown.
+
+use std::fmt;
+
+use crate::error::Error;
+use crate::shell;
+
+/// What went wrong.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Before anything was played.
+    Command(Error),
+    /// While it was played.
+    Session(shell::Error),
+}
+
+impl Failure {
+    /// The exit code of the process.
+    pub(super) const fn code(&self) -> u8 {
+        match self {
+            Self::Command(error) => error.code(),
+            Self::Session(error) => error.code(),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Command(error)
+    }
+}
+
+impl From<shell::Error> for Failure {
+    fn from(error: shell::Error) -> Self {
+        Self::Session(error)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Command(error) => error.fmt(out),
+            Self::Session(error) => error.fmt(out),
+        }
+    }
+}

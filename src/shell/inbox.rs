@@ -1,0 +1,173 @@
+//! One inbox for everything that comes from outside. Each source sleeps in the kernel on a thread of its own and holds
+//! a [`Sender`]; the loop sleeps in [`Inbox::wait`] and nowhere else.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+use super::clock::Clock;
+use super::error::Error;
+use crate::app::input::Input;
+use crate::core::moment::Moment;
+use crate::tui::guard;
+
+/// The longest sleep towards a deadline. The standard library's timeout does not count the time in which the machine
+/// sleeps, and a deadline may be far away while a pause has a limit; this bounds by how much such a one can be late.
+const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+
+/// How far two signals that were sent together may lie apart.
+const BOTH_SIGNALS: Duration = Duration::from_millis(50);
+
+/// What lands in an inbox.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// For the program.
+    Input(Input),
+    /// A thread panicked: what it said.
+    Panicked(String),
+}
+
+/// Where all threads leave what they have to say.
+#[derive(Debug)]
+pub(super) struct Inbox {
+    receiver: Receiver<Message>,
+    sender: Sender<Message>,
+    /// Taken out, but not yet passed on.
+    kept: VecDeque<Message>,
+}
+
+impl Inbox {
+    pub(super) fn new() -> Self {
+        let (sender, receiver) = mpsc::channel();
+        Self {
+            receiver,
+            sender,
+            kept: VecDeque::new(),
+        }
+    }
+
+    /// For one more source.
+    pub(super) fn sender(&self) -> Sender<Message> {
+        self.sender.clone()
+    }
+
+    /// Sleeps until there is an input or `deadline` is reached. `None` means that `clock.now() >= deadline`.
+    ///
+    /// # Errors
+    /// When a thread has panicked: what it did is missing from now on.
+    pub(super) fn wait(
+        &mut self,
+        clock: &mut Clock,
+        deadline: Option<Moment>,
+    ) -> Result<Option<Input>, Error> {
+        clock.go();
+        let message = self.next(clock, deadline);
+        clock.stand(deadline);
+        match message {
+            None => Ok(None),
+            Some(Message::Input(input)) => Ok(Some(input)),
+            Some(Message::Panicked(message)) => Err(Error::Panicked(message)),
+        }
+    }
+
+    fn next(&mut self, clock: &Clock, deadline: Option<Moment>) -> Option<Message> {
+        if let Some(kept) = self.kept.pop_front() {
+            return Some(kept);
+        }
+        let Some(deadline) = deadline else {
+            // It holds a sender itself, so it never hears that all are gone.
+            return self.receiver.recv().ok();
+        };
+        loop {
+            let left = clock.until(deadline);
+            if left.is_zero() {
+                return self.receiver.try_recv().ok();
+            }
+            if let Ok(message) = self.receiver.recv_timeout(left.min(LONGEST_SLEEP)) {
+                return Some(message);
+            }
+        }
+    }
+
+    /// After the process was stopped: sleeps until it goes on. What else came in meanwhile was not meant for a program
+    /// that is not there. Returns whether it goes on to end.
+    pub(super) fn until_continued(&mut self) -> bool {
+        while let Ok(message) = self.receiver.recv() {
+            match message {
+                Message::Input(Input::Continued) => return self.is_ending(),
+                Message::Input(Input::Signal(_)) | Message::Panicked(_) => {
+                    self.kept.push_back(message);
+                    return true;
+                }
+                Message::Input(_) => {}
+            }
+        }
+        true
+    }
+
+    /// Whether the process was let go on only to end: a shell that kills a stopped job continues it, too, and the two
+    /// signals come in any order. In front it is simply used on.
+    pub(super) fn is_ending(&mut self) -> bool {
+        if guard::is_in_front() {
+            return false;
+        }
+        while let Ok(message) = self.receiver.recv_timeout(BOTH_SIGNALS) {
+            let ends = matches!(
+                message,
+                Message::Input(Input::Signal(_)) | Message::Panicked(_)
+            );
+            self.kept.push_back(message);
+            if ends {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::input::{Key, Signal};
+    use crate::shell::clock::Speed;
+
+    fn input(input: Input) -> Message {
+        Message::Input(input)
+    }
+
+    #[test]
+    fn nothing_is_returned_only_at_the_deadline() {
+        let mut inbox = Inbox::new();
+        for speed in [1.0, 7.3, 1000.0] {
+            let mut clock = Clock::start(Speed::new(speed).expect("a speed"));
+            for milliseconds in 1..20 {
+                let deadline = clock.now() + Duration::from_millis(milliseconds);
+                let came = inbox.wait(&mut clock, Some(deadline)).expect("no panic");
+                assert_eq!(came, None);
+                assert!(clock.now() >= deadline);
+            }
+        }
+    }
+
+    #[test]
+    fn a_stopped_process_keeps_the_signal_that_ends_it() {
+        let mut inbox = Inbox::new();
+        let mut clock = Clock::start(Speed::REAL);
+        let end = Input::Signal(Signal::HangUp);
+        for message in [Input::Key(Key::Enter), end, Input::Continued] {
+            inbox.sender().send(input(message)).expect("an inbox");
+        }
+        assert!(inbox.until_continued());
+        let next = inbox.wait(&mut clock, None).expect("no panic");
+        assert_eq!(next, Some(end));
+    }
+
+    #[test]
+    fn a_panic_elsewhere_ends_the_wait() {
+        let mut inbox = Inbox::new();
+        let panicked = Message::Panicked("over".to_owned());
+        inbox.sender().send(panicked).expect("an inbox");
+        let waited = inbox.wait(&mut Clock::start(Speed::REAL), None);
+        assert!(matches!(waited, Err(Error::Panicked(message)) if message == "over"));
+    }
+}

@@ -1,0 +1,205 @@
+//! Keys and clicks, read on a thread of their own.
+//!
+//! The terminal is read until a whole key is there. Half a one, an `ESC [` or the first byte of an umlaut, would hold
+//! up whoever reads; so the loop does not.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, JoinHandle, Thread};
+
+use crossterm::event::{
+    Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind,
+};
+use futures_core::Stream;
+
+use super::error::Error;
+use super::fault;
+use super::inbox::Message;
+use crate::app::input::{Input, Key, Signal};
+
+/// Reads the keyboard until it is dropped.
+#[derive(Debug)]
+pub(super) struct Keys {
+    over: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+impl Keys {
+    /// Begins to read.
+    ///
+    /// # Errors
+    /// When there is no thread to be had.
+    pub(super) fn read(inbox: Sender<Message>) -> Result<Self, Error> {
+        let over = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&over);
+        let thread = thread::Builder::new()
+            .name("keys".to_owned())
+            .spawn(move || pass_on(&inbox, &told))
+            .map_err(Error::Listen)?;
+        Ok(Self { over, thread })
+    }
+}
+
+impl Drop for Keys {
+    /// Lets the thread end, but does not wait for it: it may be in the middle of half a key.
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::SeqCst);
+        self.thread.thread().unpark();
+    }
+}
+
+/// Wakes the thread that polls the stream: the whole of an async runtime that one stream needs.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+fn pass_on(inbox: &Sender<Message>, over: &AtomicBool) {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = Context::from_waker(&waker);
+    let mut stream = EventStream::new();
+    while !over.load(Ordering::SeqCst) {
+        let input = match Pin::new(&mut stream).poll_next(&mut context) {
+            Poll::Pending => {
+                thread::park();
+                continue;
+            }
+            Poll::Ready(Some(Ok(event))) => {
+                fault::inject("worker");
+                translated(&event)
+            }
+            // A terminal that cannot be read is none.
+            Poll::Ready(Some(Err(_)) | None) => Some(Input::Signal(Signal::HangUp)),
+        };
+        if let Some(input) = input
+            && (inbox.send(Message::Input(input)).is_err() || matches!(input, Input::Signal(_)))
+        {
+            return;
+        }
+    }
+}
+
+/// What an event of the terminal means to the program, if anything.
+fn translated(event: &Event) -> Option<Input> {
+    match event {
+        Event::Key(event) if event.kind == KeyEventKind::Press => key(event).map(Input::Key),
+        Event::Mouse(event) => {
+            matches!(event.kind, MouseEventKind::Down(_)).then_some(Input::Click)
+        }
+        // Of a new size SIGWINCH tells too, and half a key cannot hold that up.
+        Event::Resize(..)
+        | Event::Key(_)
+        | Event::Paste(_)
+        | Event::FocusGained
+        | Event::FocusLost => None,
+    }
+}
+
+fn key(event: &KeyEvent) -> Option<Key> {
+    let modifiers = event.modifiers;
+    let key = match event.code {
+        KeyCode::Modifier(_)
+        | KeyCode::CapsLock
+        | KeyCode::ScrollLock
+        | KeyCode::NumLock
+        | KeyCode::Null => return None,
+        KeyCode::Char(character) if modifiers == KeyModifiers::CONTROL => {
+            return Some(Key::Ctrl(character));
+        }
+        // Shift is part of the character.
+        KeyCode::Char(character) if (modifiers - KeyModifiers::SHIFT).is_empty() => {
+            return Some(Key::Char(character));
+        }
+        _ if !modifiers.is_empty() => Key::Other,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Escape,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Tab => Key::Tab,
+        _ => Key::Other,
+    };
+    Some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::{ModifierKeyCode, MouseButton, MouseEvent};
+
+    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Input> {
+        translated(&Event::Key(KeyEvent::new(code, modifiers)))
+    }
+
+    fn mouse(kind: MouseEventKind) -> Option<Input> {
+        let (column, row) = (0, 0);
+        let modifiers = KeyModifiers::NONE;
+        translated(&Event::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers,
+        }))
+    }
+
+    #[test]
+    fn keys_match_with_their_modifiers() {
+        let cases = [
+            (KeyCode::Char('q'), KeyModifiers::NONE, Key::Char('q')),
+            (KeyCode::Char('q'), KeyModifiers::CONTROL, Key::Ctrl('q')),
+            (KeyCode::Char('Q'), KeyModifiers::SHIFT, Key::Char('Q')),
+            (KeyCode::Char('q'), KeyModifiers::ALT, Key::Other),
+            (
+                KeyCode::Char('c'),
+                KeyModifiers::CONTROL | KeyModifiers::SHIFT,
+                Key::Other,
+            ),
+            (KeyCode::Left, KeyModifiers::NONE, Key::Left),
+            (KeyCode::Left, KeyModifiers::SHIFT, Key::Other),
+            (KeyCode::Esc, KeyModifiers::NONE, Key::Escape),
+            (KeyCode::F(5), KeyModifiers::NONE, Key::Other),
+        ];
+        for (code, modifiers, key) in cases {
+            assert_eq!(
+                pressed(code, modifiers),
+                Some(Input::Key(key)),
+                "{code:?} {modifiers:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_nobody_pressed_is_no_input() {
+        for kind in [KeyEventKind::Release, KeyEventKind::Repeat] {
+            let event = KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, kind);
+            assert_eq!(translated(&Event::Key(event)), None);
+        }
+        let shift = KeyCode::Modifier(ModifierKeyCode::LeftShift);
+        assert_eq!(pressed(shift, KeyModifiers::SHIFT), None);
+        assert_eq!(translated(&Event::Paste("q".to_owned())), None);
+        let left = MouseButton::Left;
+        let none = [
+            MouseEventKind::Up(left),
+            MouseEventKind::Drag(left),
+            MouseEventKind::Moved,
+            MouseEventKind::ScrollDown,
+        ];
+        assert!(none.into_iter().all(|kind| mouse(kind).is_none()));
+        assert_eq!(
+            mouse(MouseEventKind::Down(MouseButton::Right)),
+            Some(Input::Click)
+        );
+    }
+}

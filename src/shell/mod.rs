@@ -1,0 +1,29 @@
+//! Where the program meets the machine: the only place with a clock, threads and a channel.
+//!
+//! Two hosts run the program: [`on_terminal`] draws it, [`plainly`] tells a session line by line. Both take a [`Play`], return
+//! only after the terminal was given back, and then say how it ended and what was done.
+//!
+//! What happens outside lands in one inbox: keys, signals and the end of the terminal are each waited for by a thread
+//! of its own, asleep in the kernel. The loop sleeps until something lands there or its next deadline is reached, and
+//! at no time for any other reason.
+
+mod clock;
+mod error;
+mod fault;
+mod hangup;
+mod inbox;
+mod keys;
+mod panics;
+mod plain;
+mod play;
+mod signals;
+mod sound;
+mod suspend;
+mod terminal;
+
+pub use clock::Speed;
+pub use error::Error;
+pub use plain::{keys_can_come, plainly};
+pub use play::{Begin, Play, Played};
+pub use sound::Sound;
+pub use terminal::on_terminal;

@@ -1,0 +1,70 @@
+//! A panic, wherever it happens, ends the session with the terminal given back and its message readable after that.
+
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::fmt::Write as _;
+use std::panic::{self, PanicHookInfo};
+use std::sync::mpsc::Sender;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::thread::{self, ThreadId};
+
+use super::inbox::Message;
+use crate::tui::guard;
+
+/// Whose session is played at the moment, and where a panic of another thread is reported.
+static SESSION: Mutex<Option<(ThreadId, Sender<Message>)>> = Mutex::new(None);
+
+/// Catches panics until it is dropped.
+///
+/// A panic of the thread that plays the session unwinds it: the terminal is given back first, then it is printed as
+/// always. Any other thread only reports its panic. Would it give the terminal back itself, the loop would go on
+/// drawing over it.
+#[derive(Debug)]
+pub(super) struct Panics;
+
+impl Panics {
+    pub(super) fn catch(inbox: Sender<Message>) -> Self {
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| {
+            let before = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                if let Some(inbox) = elsewhere() {
+                    let _ = inbox.send(Message::Panicked(told(info)));
+                } else {
+                    guard::give_back();
+                    before(info);
+                }
+            }));
+        });
+        *session() = Some((thread::current().id(), inbox));
+        Self
+    }
+}
+
+impl Drop for Panics {
+    fn drop(&mut self) {
+        *session() = None;
+    }
+}
+
+fn session() -> MutexGuard<'static, Option<(ThreadId, Sender<Message>)>> {
+    SESSION.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The inbox of the session, if another thread plays it.
+fn elsewhere() -> Option<Sender<Message>> {
+    let session = session();
+    let (thread, inbox) = session.as_ref()?;
+    (*thread != thread::current().id()).then(|| inbox.clone())
+}
+
+/// A panic in the words of the standard library.
+fn told(info: &PanicHookInfo<'_>) -> String {
+    let thread = thread::current();
+    let name = thread.name().unwrap_or("<unnamed>");
+    let mut message = format!("thread '{name}' {info}");
+    let backtrace = Backtrace::capture();
+    if backtrace.status() == BacktraceStatus::Captured {
+        let _ = write!(message, "\n{backtrace}");
+    }
+    message
+}

@@ -1,0 +1,307 @@
+//! The host that tells: no screen, one line for everything that happens, for screen readers, logs and pipes.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+
+use super::clock::Clock;
+use super::error::Error;
+use super::inbox::Inbox;
+use super::keys::Keys;
+use super::panics::Panics;
+use super::play::{Begin, Play, Played, to_the_end};
+use super::signals::Signals;
+use super::sound::Sound;
+use super::{hangup, suspend};
+use crate::app::Host;
+use crate::app::effect::Effect;
+use crate::app::input::{Input, Key};
+use crate::app::session::{After, Setup};
+use crate::app::view::{Overlay, View};
+use crate::core::mark::Mark;
+use crate::core::moment::Moment;
+use crate::core::player::{Event, Finish, What};
+use crate::core::routine::Work;
+use crate::core::timeline::{Kind, Segment, Timeline};
+use crate::core::{cue, span};
+use crate::tui::guard::{Guard, Part};
+
+/// What stands in the first line where nobody can press a key.
+const NO_KEYS: &str =
+    "no key can come: waits and alarms end at once, a count takes 4 s a repetition";
+
+/// Whether somebody can press keys while a session is told plainly. If not, its timeline is to be unrolled with
+/// [`crate::core::timeline::Keys::Never`].
+pub fn keys_can_come() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// Plays a session as lines on standard output. With a terminal on standard input it obeys the same keys as the
+/// screen; that terminal is as it was before when this returns.
+///
+/// # Errors
+/// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
+/// as stopped.
+pub fn plainly(setup: Setup, play: Play<'_>) -> Result<Played, Error> {
+    let clock = Clock::start(play.speed);
+    let time_of_day = clock.time_of_day();
+    let mut app = play.app(Begin::Session(setup.clone()), After::Nothing, &clock);
+    let outcome = {
+        let mut host = PlainHost::listen(clock, setup, play)?;
+        match host.introduce() {
+            Ok(()) => to_the_end(&mut host, &mut app)?,
+            Err(error) => super::play::ended_by(error.into())?,
+        }
+    };
+    let record = app.played().cloned();
+    Ok(Played {
+        outcome,
+        record,
+        time_of_day,
+    })
+}
+
+/// Standard output, and the keyboard if there is one. Fields go in this order: see the terminal's host.
+struct PlainHost<'a> {
+    keyboard: Option<(Keys, Guard)>,
+    _panics: Panics,
+    _signals: Signals,
+    inbox: Inbox,
+    clock: Clock,
+    timeline: Arc<Timeline>,
+    notes: Vec<String>,
+    sound: Sound,
+    witness: &'a mut dyn FnMut(&Effect),
+    /// Whether the session stands.
+    paused: bool,
+    /// The question or help that was told last and is still open.
+    overlay: Option<Overlay>,
+    /// The step that was told last.
+    pass: Option<u32>,
+}
+
+impl<'a> PlainHost<'a> {
+    fn listen(clock: Clock, setup: Setup, play: Play<'a>) -> Result<Self, Error> {
+        let Play { sound, witness, .. } = play;
+        let inbox = Inbox::new();
+        let signals = Signals::listen(inbox.sender())?;
+        let panics = Panics::catch(inbox.sender());
+        let keyboard = if keys_can_come() {
+            let guard = Guard::take(Part::Keyboard).map_err(Error::Terminal)?;
+            hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
+            Some((Keys::read(inbox.sender())?, guard))
+        } else {
+            None
+        };
+        let sound = if io::stdout().is_terminal() {
+            sound
+        } else {
+            Sound::Off
+        };
+        Ok(Self {
+            keyboard,
+            _panics: panics,
+            _signals: signals,
+            inbox,
+            clock,
+            timeline: setup.timeline,
+            notes: setup.notes,
+            sound,
+            witness,
+            paused: false,
+            overlay: None,
+            pass: None,
+        })
+    }
+
+    /// What is told before anything happens.
+    fn introduce(&mut self) -> Result<(), Error> {
+        let title = self.timeline.title.clone();
+        let mut lines = vec![format!("{title}, {}", span::clock(self.timeline.total()))];
+        lines.append(&mut self.notes);
+        if self.keyboard.is_none() {
+            lines.push(NO_KEYS.to_owned());
+        }
+        lines
+            .iter()
+            .try_for_each(|line| self.line(std::time::Duration::ZERO, line))
+    }
+
+    fn line(&self, clock: std::time::Duration, text: &str) -> Result<(), Error> {
+        let width = span::clock(self.timeline.total()).len().max(5);
+        let clock = span::clock(clock);
+        let mut out = io::stdout().lock();
+        writeln!(out, "{clock:>width$}  {text}")
+            .and_then(|()| out.flush())
+            .map_err(Error::Write)
+    }
+
+    fn tell(&mut self, event: &Event) -> Result<(), Error> {
+        match event.what {
+            What::Paused => self.paused = true,
+            What::Resumed | What::Started { .. } => self.paused = false,
+            _ => {}
+        }
+        if let Some(line) = told(&self.timeline, &event.what) {
+            self.line(event.clock, &line)?;
+        }
+        let What::Started { index } = event.what else {
+            return Ok(());
+        };
+        // The sentence of a step is told once, when it is first heard of.
+        let pass = self.timeline.get(index).map(|segment| segment.pass);
+        if pass != self.pass {
+            self.pass = pass;
+            if let Some(sentence) = cue::sentence(&self.timeline, index) {
+                self.line(event.clock, &sentence)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> Result<(), Error> {
+        if suspend::is_orphaned() {
+            return Ok(());
+        }
+        if let Some((_, guard)) = &self.keyboard {
+            guard.give_back();
+        }
+        suspend::stop().map_err(Error::Suspend)?;
+        if self.inbox.until_continued() {
+            return Ok(());
+        }
+        self.take_again()
+    }
+
+    fn take_again(&self) -> Result<(), Error> {
+        match &self.keyboard {
+            Some((_, guard)) => guard.take_again().map_err(Error::Terminal),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Host for PlainHost<'_> {
+    fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Only what no event tells: a question, the keys.
+    fn draw(&mut self, view: &View) -> io::Result<()> {
+        let View::Session(session) = view else {
+            return Ok(());
+        };
+        if session.overlay == self.overlay {
+            return Ok(());
+        }
+        self.overlay.clone_from(&session.overlay);
+        let lines = match &session.overlay {
+            None => Vec::new(),
+            Some(Overlay::Question { asks, answers }) => vec![format!("{asks} {answers}")],
+            Some(Overlay::Help(keys)) => keys
+                .iter()
+                .map(|line| format!("{}: {}", line.keys, line.help))
+                .collect(),
+        };
+        for line in lines {
+            self.line(session.clock.0, &line)?;
+        }
+        Ok(())
+    }
+
+    fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
+        if self.paused && self.keyboard.is_none() {
+            // A gap or a suspension paused it, and nobody but us can let it go on.
+            return Ok(Some(Input::Key(Key::Char(' '))));
+        }
+        let input = self.inbox.wait(&mut self.clock, deadline)?;
+        if input == Some(Input::Continued) && !self.inbox.is_ending() {
+            self.take_again()?;
+        }
+        Ok(input)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Happened(event) => {
+                (self.witness)(&Effect::Happened(event.clone()));
+                self.tell(&event)?;
+            }
+            Effect::Sound { tone, due } => {
+                let late = self.clock.now().since(due);
+                self.sound
+                    .tone(tone, late, &mut io::stdout().lock())
+                    .map_err(Error::Write)?;
+            }
+            Effect::Suspend => self.suspend()?,
+            Effect::Chosen(_) | Effect::Redraw | Effect::Leave(_) => {}
+        }
+        Ok(())
+    }
+}
+
+/// What happened, in words; nothing for what a later line tells as well.
+fn told(timeline: &Timeline, what: &What) -> Option<String> {
+    match what {
+        What::LeadIn { length } => Some(format!("get ready, {}", span::short(*length))),
+        What::Started { index } => timeline
+            .get(*index)
+            .map(|segment| of_segment(segment, timeline.name(*index))),
+        What::Began { index } => timeline
+            .get(*index)
+            .map(|segment| format!("go on with {}", segment.kind.word())),
+        What::Reached { index, mark } => of_mark(timeline, *index, *mark),
+        What::Ended {
+            how: Finish::Skipped,
+            ran,
+            ..
+        } => Some(format!("skipped after {}", span::short(*ran))),
+        What::Rang { .. } => Some("time: any key stops it".to_owned()),
+        What::Reminded { .. } => Some("any key goes on".to_owned()),
+        What::Paused => Some("paused: any key goes on".to_owned()),
+        What::Resumed => Some("resumed".to_owned()),
+        What::Lengthened(by) => Some(format!("{} longer", span::short(*by))),
+        What::Shortened(by) => Some(format!("{} shorter", span::short(*by))),
+        What::AtLimit => Some("at its limit".to_owned()),
+        What::Hurt { index, .. } => Some(format!(
+            "stopped: {}. Let go slowly. If it grows, runs down a leg, or something is numb or weak: that is all for \
+             today (q). → next stretch, r try again",
+            timeline.name(*index)
+        )),
+        What::Finished => Some("finished".to_owned()),
+        What::Stopped => Some("stopped".to_owned()),
+        What::LeadInLeft(_) | What::Ended { .. } => None,
+    }
+}
+
+/// A segment: kind, name, side, repetition, length.
+fn of_segment(segment: &Segment, name: &str) -> String {
+    let mut parts = vec![format!("{} {name}", segment.kind.word())];
+    parts.extend(segment.side_shown().map(str::to_owned));
+    if segment.rep.1 > 1 {
+        parts.push(format!("{} of {}", segment.rep.0, segment.rep.1));
+    }
+    let counted = segment.step.work.as_ref().and_then(Work::counted);
+    if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
+        parts.push(format!("{} ×", counted.times));
+    }
+    parts.push(match segment.length {
+        Some(length) => span::short(length),
+        None => "any key goes on".to_owned(),
+    });
+    parts.join(", ")
+}
+
+fn of_mark(timeline: &Timeline, index: usize, mark: Mark) -> Option<String> {
+    match mark {
+        Mark::Halfway => Some("halfway".to_owned()),
+        Mark::Cue { cue, .. } => {
+            let work = timeline.get(index)?.step.work.as_ref()?;
+            let cues = match work {
+                Work::Hold(timed) | Work::Time(timed) => &timed.cues,
+                Work::Count(counted) => &counted.cues,
+            };
+            Some(cues.get(cue)?.say.fill(&timeline.words(index, None)))
+        }
+        Mark::Repetition(_) | Mark::Left(_) | Mark::End => None,
+    }
+}

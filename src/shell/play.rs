@@ -1,0 +1,132 @@
+//! What both hosts have in common: how a session is begun, and how it ends when the host fails.
+
+use std::fmt;
+use std::io;
+use std::time::Duration;
+
+use rustix::io::Errno;
+
+use super::clock::{Clock, Speed};
+use super::error::Error;
+use super::sound::Sound;
+use crate::app::effect::{Effect, Outcome};
+use crate::app::input::{Input, Signal};
+use crate::app::library::Library;
+use crate::app::session::{After, Preferences, Setup};
+use crate::app::{App, Host, run};
+use crate::core::record::Record;
+
+/// What the program begins with.
+#[derive(Debug)]
+pub enum Begin {
+    /// One session, with which it ends. Where no key can come (see [`super::keys_can_come`]) its timeline must have
+    /// been unrolled for that.
+    Session(Setup),
+    /// The library, to which it comes back.
+    Library(Library),
+}
+
+/// How sessions are played.
+pub struct Play<'a> {
+    /// How long one has before the first segment of a session that is begun in the library.
+    pub lead_in: Duration,
+    /// How fast the clock runs.
+    pub speed: Speed,
+    /// What makes tones audible.
+    pub sound: Sound,
+    /// Is told everything that happens, as it happens, the end included: for whoever writes it down.
+    pub witness: &'a mut dyn FnMut(&Effect),
+}
+
+impl fmt::Debug for Play<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Play")
+            .field("lead_in", &self.lead_in)
+            .field("speed", &self.speed)
+            .field("sound", &self.sound)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How a program ended, and what was played and kept in it last.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// How it ended; its [`Outcome::code`] is the exit code.
+    pub outcome: Outcome,
+    /// What was done.
+    pub record: Option<Record>,
+    /// The local time of day at which the clock of the record began; none in a rehearsal.
+    pub time_of_day: Option<Duration>,
+}
+
+impl Play<'_> {
+    /// The program that begins like this, with `clock`.
+    pub(super) fn app(&self, begin: Begin, after: After, clock: &Clock) -> App {
+        let now = clock.now();
+        let preferences = Preferences {
+            lead_in: self.lead_in,
+            after,
+            time_of_day: clock.time_of_day(),
+        };
+        match begin {
+            Begin::Session(setup) => App::playing(setup, preferences, now),
+            Begin::Library(library) => App::choosing(library, preferences, now),
+        }
+    }
+}
+
+/// Runs `app` to its end on `host`. When the host fails, what was done until then still counts.
+pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome, Error> {
+    let error = match run(host, app) {
+        Ok(outcome) => return Ok(outcome),
+        Err(error) => error,
+    };
+    let last = app.update(Some(&Input::Signal(Signal::HangUp)), host.now());
+    for effect in last {
+        if let Effect::Happened(_) = effect {
+            // It failed already; the witness hears it all the same.
+            let _ = host.perform(effect);
+        }
+    }
+    ended_by(error)
+}
+
+/// A terminal that is gone and a reader who has read enough are ways to end, not failures.
+pub(super) fn ended_by(error: io::Error) -> Result<Outcome, Error> {
+    let error = match error.downcast::<Error>() {
+        Ok(error) => error,
+        Err(error) => Error::Draw(error),
+    };
+    match &error {
+        Error::Draw(reason) | Error::Write(reason) | Error::Terminal(reason) => match reason {
+            reason if is_gone(reason) => Ok(Outcome::Signal(Signal::HangUp)),
+            reason if reason.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::Stopped),
+            _ => Err(error),
+        },
+        _ => Err(error),
+    }
+}
+
+fn is_gone(error: &io::Error) -> bool {
+    let gone = [Errno::IO, Errno::NXIO];
+    error
+        .raw_os_error()
+        .is_some_and(|number| gone.contains(&Errno::from_raw_os_error(number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ended(number: Errno) -> Result<Outcome, Error> {
+        ended_by(Error::Write(number.into()).into())
+    }
+
+    #[test]
+    fn a_lost_terminal_and_a_closed_pipe_are_ways_to_end() {
+        let gone = Outcome::Signal(Signal::HangUp);
+        assert!(matches!(ended(Errno::IO), Ok(outcome) if outcome == gone));
+        assert!(matches!(ended(Errno::PIPE), Ok(Outcome::Stopped)));
+        assert!(matches!(ended(Errno::NOSPC), Err(Error::Write(_))));
+    }
+}

@@ -1,0 +1,172 @@
+//! The host that draws: a session on the whole terminal.
+
+use std::io::{self, Write as _};
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
+
+use super::clock::Clock;
+use super::error::Error;
+use super::inbox::Inbox;
+use super::keys::Keys;
+use super::panics::Panics;
+use super::play::{Begin, Play, Played, to_the_end};
+use super::signals::Signals;
+use super::sound::Sound;
+use super::{fault, hangup, suspend};
+use crate::app::Host;
+use crate::app::effect::Effect;
+use crate::app::input::Input;
+use crate::app::session::After;
+use crate::app::view::View;
+use crate::core::moment::Moment;
+use crate::tui;
+use crate::tui::guard::{Guard, Part};
+use crate::tui::theme::Theme;
+use crate::tui::wire::Wire;
+
+/// While everything is drawn anew the terminal is asked to show nothing in between, so that it does not flicker.
+const HOLD_STILL: &[u8] = b"\x1b[?2026h";
+/// The end of that.
+const SHOW: &[u8] = b"\x1b[?2026l";
+
+/// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
+///
+/// # Errors
+/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`Error::Panicked`], whose text is
+/// the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
+pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result<Played, Error> {
+    let clock = Clock::start(play.speed);
+    let time_of_day = clock.time_of_day();
+    let mut app = play.app(begin, After::Summary, &clock);
+    let outcome = {
+        let mut host = TerminalHost::take(clock, play, theme)?;
+        to_the_end(&mut host, &mut app)?
+    };
+    let record = app.played().cloned();
+    Ok(Played {
+        outcome,
+        record,
+        time_of_day,
+    })
+}
+
+/// The terminal as the program's outside. Fields go in this order: first nobody reads any more, then the terminal is
+/// given back, and only then panics and signals are on their own again.
+struct TerminalHost<'a> {
+    _keys: Keys,
+    guard: Guard,
+    terminal: Terminal<CrosstermBackend<Wire>>,
+    _panics: Panics,
+    _signals: Signals,
+    inbox: Inbox,
+    clock: Clock,
+    theme: &'a Theme,
+    sound: Sound,
+    witness: &'a mut dyn FnMut(&Effect),
+    /// Whether something else may stand on the screen than was drawn last.
+    stale: bool,
+}
+
+impl<'a> TerminalHost<'a> {
+    fn take(clock: Clock, play: Play<'a>, theme: &'a Theme) -> Result<Self, Error> {
+        let Play { sound, witness, .. } = play;
+        let inbox = Inbox::new();
+        // Before the terminal is touched, so that no signal finds it taken and nobody listening.
+        let signals = Signals::listen(inbox.sender())?;
+        let panics = Panics::catch(inbox.sender());
+        let guard = Guard::take(Part::Screen).map_err(Error::Terminal)?;
+        let terminal =
+            Terminal::new(CrosstermBackend::new(Wire::default())).map_err(Error::Terminal)?;
+        hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
+        Ok(Self {
+            _keys: Keys::read(inbox.sender())?,
+            guard,
+            terminal,
+            _panics: panics,
+            _signals: signals,
+            inbox,
+            clock,
+            theme,
+            sound,
+            witness,
+            stale: true,
+        })
+    }
+
+    fn show(&mut self, view: &View) -> io::Result<()> {
+        let whole = self.stale;
+        if whole {
+            self.terminal.backend_mut().write_all(HOLD_STILL)?;
+            let size = self.terminal.size()?;
+            // Not `clear`, which asks the terminal where its cursor is.
+            self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
+            self.stale = false;
+        }
+        let theme = self.theme;
+        self.terminal.draw(|frame| {
+            fault::inject("draw");
+            tui::draw(view, theme, frame.area(), frame.buffer_mut());
+        })?;
+        if whole {
+            self.terminal.backend_mut().write_all(SHOW)?;
+            self.terminal.backend_mut().flush()?;
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> Result<(), Error> {
+        if suspend::is_orphaned() {
+            return Ok(());
+        }
+        self.guard.give_back();
+        suspend::stop().map_err(Error::Suspend)?;
+        if self.inbox.until_continued() {
+            return Ok(());
+        }
+        self.take_again()
+    }
+
+    fn take_again(&mut self) -> Result<(), Error> {
+        self.stale = true;
+        self.guard.take_again().map_err(Error::Terminal)
+    }
+}
+
+impl Host for TerminalHost<'_> {
+    fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    fn draw(&mut self, view: &View) -> io::Result<()> {
+        self.show(view).map_err(|error| Error::Draw(error).into())
+    }
+
+    fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
+        let input = self.inbox.wait(&mut self.clock, deadline)?;
+        match input {
+            // What the terminal shows may have been moved about: all of it is drawn anew.
+            Some(Input::Resized) => self.stale = true,
+            // Whoever stopped us without asking (SIGSTOP) may have used the terminal meanwhile.
+            Some(Input::Continued) if !self.inbox.is_ending() => self.take_again()?,
+            _ => {}
+        }
+        Ok(input)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            effect @ (Effect::Happened(_) | Effect::Chosen(_)) => (self.witness)(&effect),
+            Effect::Sound { tone, due } => {
+                let late = self.clock.now().since(due);
+                self.sound
+                    .tone(tone, late, self.terminal.backend_mut())
+                    .map_err(Error::Draw)?;
+            }
+            Effect::Suspend => self.suspend()?,
+            Effect::Redraw | Effect::Leave(_) => {}
+        }
+        Ok(())
+    }
+}

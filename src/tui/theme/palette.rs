@@ -1,0 +1,127 @@
+//! The colours themselves. Their contrasts are tested where they are used.
+
+use ratatui::style::Color;
+
+use super::colour::Paint;
+use crate::app::view::Look;
+
+/// The colours of one look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tone {
+    /// The ground of bands.
+    pub(super) ground: Paint,
+    /// Letters on that ground.
+    pub(super) letter: Paint,
+    /// The same hue for marks on [`Palette::ink`].
+    pub(super) mark: Paint,
+}
+
+/// All colours of a theme.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Palette {
+    /// Nearly black: the ground of bars and of what stands out of a band.
+    pub(super) ink: Paint,
+    /// Pieces of the ribbon that lie behind.
+    pub(super) past: Paint,
+    /// The number while the clock stands.
+    pub(super) standing: Paint,
+    ready: Tone,
+    hold: Tone,
+    switch: Tone,
+    rest: Tone,
+    wait: Tone,
+    paused: Tone,
+    alarm: Tone,
+    hurt: Tone,
+}
+
+impl Palette {
+    /// The colours of a look.
+    pub(super) const fn look(&self, look: Look) -> Tone {
+        match look {
+            Look::Ready => self.ready,
+            Look::Hold => self.hold,
+            Look::Switch => self.switch,
+            Look::Rest => self.rest,
+            Look::Wait => self.wait,
+            Look::Paused => self.paused,
+            Look::Alarm => self.alarm,
+            Look::Hurt => self.hurt,
+        }
+    }
+}
+
+const fn paint(rgb: u32, ansi: Color) -> Paint {
+    let [_, red, green, blue] = rgb.to_be_bytes();
+    Paint {
+        rgb: [red, green, blue],
+        ansi,
+    }
+}
+
+/// Dark letters on a light ground, which is also the colour of marks.
+const fn light(ground: Paint, ink: Paint) -> Tone {
+    Tone {
+        ground,
+        letter: ink,
+        mark: ground,
+    }
+}
+
+const INK: Paint = paint(0x0010_141c, Color::Black);
+const WHITE: Paint = paint(0x00ff_ffff, Color::White);
+const BLACK: Paint = paint(0x0000_0000, Color::Black);
+
+/// Warm while something is held, cool while it is prepared, deep while one rests.
+pub(super) static USUAL: Palette = Palette {
+    ink: INK,
+    past: paint(0x005b_6475, Color::DarkGray),
+    standing: paint(0x0099_a3b5, Color::Gray),
+    ready: light(paint(0x0074_c0fc, Color::Cyan), INK),
+    hold: light(paint(0x00ff_c44d, Color::LightYellow), INK),
+    switch: light(paint(0x00ad_6af5, Color::LightMagenta), INK),
+    rest: Tone {
+        ground: paint(0x0014_6b5c, Color::Blue),
+        letter: WHITE,
+        mark: paint(0x0045_c4a5, Color::LightGreen),
+    },
+    wait: light(paint(0x00e9_edf5, Color::White), INK),
+    paused: Tone {
+        ground: paint(0x002f_3644, Color::Black),
+        letter: paint(0x00f1_f3f8, Color::White),
+        mark: paint(0x00c3_cad6, Color::Gray),
+    },
+    alarm: light(paint(0x00ff_6b5e, Color::LightRed), INK),
+    hurt: Tone {
+        ground: paint(0x009c_1c2e, Color::Red),
+        letter: WHITE,
+        mark: paint(0x00ff_8d8d, Color::White),
+    },
+};
+
+/// Black and white and the few colours that are far from both.
+pub(super) static CONTRAST: Palette = Palette {
+    ink: BLACK,
+    past: paint(0x0094_9494, Color::Gray),
+    standing: WHITE,
+    ready: light(paint(0x0000_d7ff, Color::LightGreen), BLACK),
+    hold: light(paint(0x00ff_ff00, Color::LightYellow), BLACK),
+    switch: light(paint(0x00ff_5fff, Color::Cyan), BLACK),
+    rest: Tone {
+        ground: paint(0x0000_5f5f, Color::Blue),
+        letter: WHITE,
+        mark: paint(0x0087_ffd7, Color::LightGreen),
+    },
+    wait: light(WHITE, BLACK),
+    paused: Tone {
+        ground: BLACK,
+        letter: WHITE,
+        mark: WHITE,
+    },
+    alarm: light(paint(0x00ff_af00, Color::White), BLACK),
+    hurt: Tone {
+        ground: paint(0x0087_0000, Color::Gray),
+        letter: paint(0x00ff_ffff, Color::Black),
+        mark: paint(0x00ff_afaf, Color::White),
+    },
+};

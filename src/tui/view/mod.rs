@@ -1,0 +1,7 @@
+//! The screens, one file each, and what they share.
+
+mod hints;
+pub(super) mod library;
+mod overlay;
+pub(super) mod session;
+pub(super) mod summary;

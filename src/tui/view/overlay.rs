@@ -1,0 +1,169 @@
+//! What lies over a screen: a question, the keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect, Size};
+use ratatui::style::Style;
+use ratatui::symbols::border;
+use ratatui::widgets::{Block, Clear, Widget};
+
+use crate::app::view::{HelpLine, Overlay};
+use crate::tui::theme::Theme;
+use crate::tui::widget::letters::{Lettering, Letters};
+use crate::tui::widget::text;
+
+/// Draws an overlay into the middle of `area`.
+pub(super) fn draw(overlay: &Overlay, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    match overlay {
+        Overlay::Question { asks, answers } => question(asks, answers, theme, area, buf),
+        Overlay::Help(lines) => help(lines, theme, area, buf),
+    }
+}
+
+/// An empty panel of at most so many cells inside of it; where it would nearly fill the window, it does, without a border.
+fn panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
+    if area.width < width + 6 || area.height < height + 2 {
+        Clear.render(area, buf);
+        let margin = u16::from(area.width > 12);
+        let above = area.height.saturating_sub(height) / 2;
+        return super::session::inner(area, margin, above);
+    }
+    let outer = area.centered(
+        Constraint::Length(width + 6),
+        Constraint::Length((height + 4).min(area.height)),
+    );
+    Clear.render(outer, buf);
+    let block = Block::bordered()
+        .border_set(border::ROUNDED)
+        .border_style(theme.text());
+    let inside = block.inner(outer);
+    block.render(outer, buf);
+    let pad = (inside.height - height) / 2;
+    super::session::inner(inside, 2, pad)
+}
+
+/// The question in letters where they have room; below it what else is said, and the answers.
+fn question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let columns = match area.width {
+        0..12 => area.width,
+        12..40 => area.width - 2,
+        more => (more - 8).min(90),
+    };
+    let (first, more) = match asks.split_once("? ") {
+        Some((question, more)) => (format!("{question}?"), more),
+        None => (asks.to_owned(), ""),
+    };
+    let room = Size::new(columns, (area.height / 3).min(12));
+    let large = Lettering::fit(&first, room, 2, theme.ink()).filter(|_| area.height >= 16);
+    let said = if large.is_some() { more } else { asks };
+    let said = text::wrapped(said, columns, area.height);
+    let answers = text::wrapped(answers, columns, area.height);
+    let large_size = large.as_ref().map(Lettering::size).unwrap_or_default();
+    let width = said.iter().chain(&answers).map(|line| text::width(line));
+    let width = width.fold(large_size.width, u16::max);
+
+    let text_height = (said.len() + answers.len()) as u16;
+    let all = large_size.height + text_height;
+    let gap = u16::from(area.height > all + 1);
+    let above = if large.is_some() { gap } else { 0 };
+    let inside = panel(width, all + gap + above, theme, area, buf);
+    let [letters, _, top, _, bottom] = Layout::vertical([
+        Constraint::Length(large_size.height),
+        Constraint::Length(above),
+        Constraint::Length(said.len() as u16),
+        Constraint::Length(gap),
+        Constraint::Length(answers.len() as u16),
+    ])
+    .areas(inside);
+    if let Some(large) = &large {
+        Letters::new(large)
+            .style(theme.strong())
+            .render(letters, buf);
+    }
+    lines(&said, theme.strong(), top, buf);
+    lines(&answers, theme.text(), bottom, buf);
+}
+
+fn lines(lines: &[String], style: Style, area: Rect, buf: &mut Buffer) {
+    for (line, row) in lines.iter().zip(area.rows()) {
+        text::write(line, style, row, buf);
+    }
+}
+
+/// Keys at the left, what they do at the right; in a small window the short of both, in two columns.
+fn help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
+    const END: &str = "any key goes back";
+    let column = keys
+        .iter()
+        .map(|line| text::width(&line.keys))
+        .max()
+        .unwrap_or(0);
+    let columns = area.width.saturating_sub(8 + column + 2).min(84);
+    let wrapped: Vec<Vec<String>> = keys
+        .iter()
+        .map(|line| text::wrapped(line.help, columns, 3))
+        .collect();
+    let height = wrapped.iter().map(|lines| lines.len() as u16).sum::<u16>() + 2;
+    if columns < 40 || height + 2 > area.height {
+        return short_help(keys, END, theme, area, buf);
+    }
+    let inside = panel(column + 2 + columns, height, theme, area, buf);
+    let mut rows = inside.rows();
+    for (line, sentences) in keys.iter().zip(&wrapped) {
+        for (nth, sentence) in sentences.iter().enumerate() {
+            let Some(row) = rows.next() else { return };
+            if nth == 0 {
+                text::write(&line.keys, theme.key(), row, buf);
+            }
+            let right = Rect {
+                x: row.x + column + 2,
+                width: row.width.saturating_sub(column + 2),
+                ..row
+            };
+            text::write(sentence, theme.text(), right, buf);
+        }
+    }
+    if let Some(row) = rows.nth(1) {
+        text::write(END, theme.faint(), row, buf);
+    }
+}
+
+fn short_help(keys: &[HelpLine], end: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let column = keys
+        .iter()
+        .map(|line| text::width(line.key))
+        .max()
+        .unwrap_or(0)
+        + 1;
+    let hint = keys
+        .iter()
+        .map(|line| text::width(line.hint))
+        .max()
+        .unwrap_or(0);
+    let entry = column + hint + 2;
+    let per_row = (area.width / entry.max(1)).clamp(1, 2);
+    let rows = (keys.len() as u16).div_ceil(per_row);
+    let inside = panel(entry * per_row, rows + 2, theme, area, buf);
+    for (nth, line) in keys.iter().enumerate() {
+        let (across, down) = (nth as u16 / rows, nth as u16 % rows);
+        let place = Rect {
+            x: inside.x + across * entry,
+            y: inside.y + down,
+            width: entry,
+            height: 1,
+        }
+        .intersection(inside);
+        if place.is_empty() {
+            continue;
+        }
+        text::write(line.key, theme.key(), place, buf);
+        let right = Rect {
+            x: place.x + column.min(place.width),
+            width: place.width.saturating_sub(column),
+            ..place
+        };
+        text::write(line.hint, theme.text(), right, buf);
+    }
+    if let Some(row) = inside.rows().nth(usize::from(rows) + 1) {
+        text::write(end, theme.faint(), row, buf);
+    }
+}

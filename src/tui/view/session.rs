@@ -1,0 +1,50 @@
+//! The session screen: what a person on their back, three metres away, has to know at once.
+//!
+//! From top to bottom: the [`head`], a band of colour that says what is going on and on which side; the [`stage`], the
+//! number or the name as large as it gets; the [`foot`], how far all this is, and the keys. What has no room is left out,
+//! the least important first, until in a [`small`] window only the seconds are left.
+
+mod foot;
+mod head;
+mod number;
+mod small;
+mod stage;
+mod words;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::overlay;
+use crate::app::view::SessionView;
+use crate::tui::theme::Theme;
+
+/// Columns between the edge of the window and what is written.
+const MARGIN: u16 = 2;
+
+/// Draws a session.
+pub(in crate::tui) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    if area.width >= 72 && area.height >= 20 {
+        let [head, stage, foot] = Layout::vertical([
+            Constraint::Length(head::height(area.height)),
+            Constraint::Fill(1),
+            Constraint::Length(foot::height(area.height)),
+        ])
+        .areas(area);
+        head::draw(view, theme, head, buf);
+        stage::draw(view, theme, stage, buf);
+        foot::draw(view, theme, foot, buf);
+    } else {
+        small::draw(view, theme, area, buf);
+    }
+    if let Some(overlay) = &view.overlay {
+        overlay::draw(overlay, theme, area, buf);
+    }
+}
+
+/// `area` without `columns` at its left and right and `rows` above and below.
+pub(super) fn inner(area: Rect, columns: u16, rows: u16) -> Rect {
+    area.inner(ratatui::layout::Margin::new(columns, rows))
+}

@@ -1,0 +1,73 @@
+//! The bottom: how far this segment is, how far the routine is, and the keys that matter.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::Widget;
+
+use super::{MARGIN, inner};
+use crate::app::view::SessionView;
+use crate::tui::theme::Theme;
+use crate::tui::widget::bar::Bar;
+use crate::tui::widget::ribbon::Ribbon;
+
+/// Rows of the foot in a window of `rows`.
+pub(super) const fn height(rows: u16) -> u16 {
+    let gaps = if rows < 28 { 1 } else { 3 };
+    1 + 2 * bar_rows(rows) + gaps
+}
+
+const fn bar_rows(rows: u16) -> u16 {
+    if rows < 45 { 1 } else { 2 }
+}
+
+/// Draws all of it.
+pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let bars = if area.height > 6 { 2 } else { 1 };
+    let gap = u16::from(area.height > 4);
+    let [_, bar, _, ribbon, _, hints] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(bars),
+        Constraint::Length(gap),
+        Constraint::Length(bars),
+        Constraint::Length(gap),
+        Constraint::Length(1),
+    ])
+    .areas(inner(area, MARGIN, 0));
+    draw_bar(view, theme, bar, buf);
+    if gap == 0 {
+        // Right above the ribbon, half as high: two bars, not one.
+        halve(bar, buf);
+    }
+    Ribbon {
+        ribbon: &view.ribbon,
+        clock: view.clock,
+        look: view.look,
+        theme,
+    }
+    .render(ribbon, buf);
+    crate::tui::view::hints::draw(&view.hints, theme, hints, buf);
+}
+
+/// The progress of this segment; an empty track where a key ends it.
+pub(super) fn draw_bar(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let (done, of) = view.progress.map_or(
+        (std::time::Duration::ZERO, std::time::Duration::from_secs(1)),
+        |progress| (progress.done, progress.of),
+    );
+    Bar {
+        done,
+        of,
+        pattern: theme.pattern(view.look),
+        style: theme.bar(view.look),
+    }
+    .render(area, buf);
+}
+
+/// Takes the lower half of all full cells away.
+fn halve(area: Rect, buf: &mut Buffer) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.symbol() == "█") {
+            cell.set_symbol("▀");
+        }
+    }
+}

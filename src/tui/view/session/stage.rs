@@ -1,0 +1,184 @@
+//! The middle of the screen: the largest thing, and beside it what else there is to know.
+//!
+//! While something is held, the number stands on a field that continues the band; to its right are 56 columns or more,
+//! wherever the window has them, with the name at the top and the words at the bottom: the place between them is that of
+//! the figure. While something is prepared, the name has the width of the window, and the field below it is small; the
+//! place of the figure is to the right of the field, above the words.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size, VerticalAlignment};
+use ratatui::style::Modifier;
+use ratatui::widgets::Widget;
+
+use super::number::Number;
+use super::words::Words;
+use super::{MARGIN, inner};
+use crate::app::view::{Count, SessionView};
+use crate::tui::theme::Theme;
+use crate::tui::widget::letters::{Lettering, Letters};
+use crate::tui::widget::text;
+
+/// Columns between a field and what stands beside it.
+const GAP: u16 = 3;
+/// Columns of ground on either side of the number.
+const PAD: u16 = 3;
+/// Columns a figure needs.
+const FIGURE: u16 = 56;
+/// Rows below which the digits of what runs should not fall: comfortable from three metres.
+const COMFORTABLE: f32 = 8.0;
+
+/// Draws the stage.
+pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    match &view.count {
+        Some(count) if !view.name_first => number_first(view, count, theme, area, buf),
+        count => name_first(view, count.as_ref(), theme, area, buf),
+    }
+}
+
+/// The number at the left, the name and the words at the right.
+fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let beside_figure = area
+        .width
+        .saturating_sub(GAP + FIGURE + MARGIN)
+        .clamp(area.width * 2 / 5, area.width / 2);
+    let fit = |width: u16| {
+        let room = Size::new(width.saturating_sub(2 * PAD), area.height.saturating_sub(2));
+        (width, Number::fit(count, room, theme))
+    };
+    let (width, number) =
+        widest_needed([beside_figure, area.width / 2, area.width * 2 / 3].map(fit));
+    let field = Rect { width, ..area };
+    number.draw(view.look, theme, field, buf);
+
+    let side = Rect {
+        x: field.right() + GAP,
+        width: area.width.saturating_sub(width + GAP + MARGIN),
+        ..area
+    };
+    let side = Rect {
+        y: side.y + 1,
+        height: side.height.saturating_sub(1),
+        ..side
+    };
+    let words = Words::of(view, theme, side.as_size(), side.height * 3 / 5);
+    let height = words.height();
+    words.draw(
+        Rect {
+            y: side.bottom() - height.min(side.height),
+            height: height.min(side.height),
+            ..side
+        },
+        buf,
+    );
+    let name = Rect {
+        height: side
+            .height
+            .saturating_sub(height + area.height.div_ceil(16)),
+        ..side
+    };
+    let largest = (number.rows() * 0.6) as u16 * 2;
+    draw_name(view, theme, largest, name, buf);
+}
+
+/// The first width at which the digits are comfortable to read, or else that with the largest.
+fn widest_needed(fits: [(u16, Number<'_>); 3]) -> (u16, Number<'_>) {
+    let [mut best, middle, widest] = fits;
+    for fit in [middle, widest] {
+        if best.1.rows() < COMFORTABLE && fit.1.rows() > best.1.rows() {
+            best = fit;
+        }
+    }
+    best
+}
+
+/// The name across the window, the number and the words below it.
+fn name_first(
+    view: &SessionView,
+    count: Option<&Count>,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    // Notes have to be read once, the name is said as well.
+    let below = if view.notes.is_empty() {
+        area.height * 2 / 5
+    } else {
+        area.height / 2
+    };
+    let above = area.height - below.max(5).min(area.height);
+    let width = area.width.saturating_sub(2 * MARGIN);
+    let room = Size::new(width, above.saturating_sub(1));
+    let name = Lettering::fit(&view.name, room, 3, theme.ink());
+    // What cannot be said in letters leaves its place to the number.
+    let above = if name.is_some() { above } else { above.min(4) };
+    let name_area = Rect {
+        x: area.x + MARGIN,
+        width,
+        height: above,
+        ..area
+    };
+    let rows = name.as_ref().map(Lettering::letter_height);
+    if let Some(name) = &name {
+        Letters::new(name)
+            .style(theme.strong())
+            .render(name_area, buf);
+    } else {
+        let style = theme.inset(view.look).add_modifier(Modifier::BOLD);
+        let line = format!(" {} ", text::cut(&view.name, width.saturating_sub(2)));
+        let row = inner(name_area, 0, 1.min(above / 2));
+        text::write(&line, style, row, buf);
+    }
+    let below = Rect {
+        y: area.y + above,
+        height: area.height - above,
+        ..area
+    };
+    let mut x = area.x + MARGIN;
+    if let Some(count) = count {
+        let widest = area.width.saturating_sub(GAP + FIGURE + MARGIN + 2 * PAD);
+        let mut room = Size::new(widest, below.height.saturating_sub(1));
+        // Smaller than the name, where that is in letters.
+        if let Some(rows) = rows {
+            room.height = room.height.min(rows.ceil() as u16);
+        }
+        let number = Number::fit(count, room, theme);
+        let field = Rect {
+            width: number.size().width + 2 * PAD,
+            ..below
+        };
+        number.draw(view.look, theme, field, buf);
+        x = field.right() + GAP;
+    }
+    let side = Rect {
+        x,
+        width: area.right().saturating_sub(x + MARGIN),
+        ..below
+    };
+    let words = Words::of(view, theme, side.as_size(), side.height);
+    let height = words.height().min(side.height);
+    words.draw(
+        Rect {
+            // Beside the field, or else well below the name.
+            y: side.y + (side.height - height) / if count.is_some() { 2 } else { 1 },
+            height,
+            ..side
+        },
+        buf,
+    );
+}
+
+/// The name at the top of `area` in letters on a few lines of at most `rows` in all, or else as text.
+fn draw_name(view: &SessionView, theme: &Theme, rows: u16, area: Rect, buf: &mut Buffer) {
+    let room = Size::new(area.width, area.height.min(rows));
+    if let Some(name) = Lettering::fit(&view.name, room, 3, theme.ink()) {
+        Letters::new(&name)
+            .style(theme.strong())
+            .vertical_alignment(VerticalAlignment::Top)
+            .render(area, buf);
+        return;
+    }
+    let lines = text::wrapped(&view.name, area.width, area.height.min(2));
+    for (line, row) in lines.iter().zip(area.rows()) {
+        text::write(line, theme.strong(), row, buf);
+    }
+}

@@ -1,0 +1,89 @@
+//! A bar that fills from the left, in whole cells.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+/// What a bar is made of; each a character one column wide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// What is done.
+    pub done: &'static str,
+    /// What is still to come.
+    pub open: &'static str,
+}
+
+/// How much of something is done.
+#[derive(Clone, Copy, Debug)]
+pub struct Bar {
+    /// What is done.
+    pub done: Duration,
+    /// All of it; nothing is full.
+    pub of: Duration,
+    /// What it is made of.
+    pub pattern: Pattern,
+    /// Its colours.
+    pub style: Style,
+}
+
+impl Bar {
+    /// Cells that are full of so many.
+    fn full(&self, width: u16) -> u16 {
+        let done = self.done.min(self.of).as_millis() * u128::from(width);
+        let full = done.checked_div(self.of.as_millis());
+        full.and_then(|full| u16::try_from(full).ok())
+            .unwrap_or(width)
+    }
+}
+
+impl Widget for Bar {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let full = self.full(area.width);
+        for position in area.intersection(buf.area).positions() {
+            let symbol = if position.x - area.x < full {
+                self.pattern.done
+            } else {
+                self.pattern.open
+            };
+            if let Some(cell) = buf.cell_mut(position) {
+                cell.set_symbol(symbol).set_style(self.style);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_in_whole_cells_and_is_full_only_at_the_end() {
+        let full = |done, of| {
+            Bar {
+                done: Duration::from_secs(done),
+                of: Duration::from_secs(of),
+                pattern: Pattern {
+                    done: "#",
+                    open: ".",
+                },
+                style: Style::new(),
+            }
+            .full(10)
+        };
+        let cases = [
+            (0, 15, 0),
+            (1, 15, 0),
+            (2, 15, 1),
+            (14, 15, 9),
+            (15, 15, 10),
+        ];
+        for (done, of, cells) in cases {
+            assert_eq!(full(done, of), cells, "{done} of {of}");
+        }
+        assert_eq!(full(0, 0), 10, "nothing to wait for");
+        assert_eq!(full(20, 15), 10, "over");
+    }
+}

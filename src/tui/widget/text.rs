@@ -1,0 +1,175 @@
+//! Text in cells: cut to a width, broken into lines, and spelt in ASCII.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that a text takes.
+pub fn width(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// A text in at most `columns` columns; what is too long ends with `…`.
+pub fn cut(text: &str, columns: u16) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let Some(room) = columns.checked_sub(1) else {
+        return String::new();
+    };
+    let mut out = head(text, room).trim_end().to_owned();
+    out.push('…');
+    out
+}
+
+/// The beginning of a text that fits into `columns`, in whole characters as people count them.
+fn head(text: &str, columns: u16) -> &str {
+    let mut taken = 0;
+    let mut end = 0;
+    for grapheme in Span::raw(text).styled_graphemes(Style::new()) {
+        taken += width(grapheme.symbol);
+        if taken > columns {
+            break;
+        }
+        end += grapheme.symbol.len();
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// A text in lines of at most `columns` columns, broken at spaces, and inside words that are longer than a line; at most
+/// `lines_max` lines, the last of which is cut.
+pub fn wrapped(text: &str, columns: u16, lines_max: u16) -> Vec<String> {
+    let lines_max = usize::from(lines_max);
+    let mut lines = all_lines(text, columns);
+    if lines.len() > lines_max {
+        let rest = lines.split_off(lines_max.saturating_sub(1)).join(" ");
+        lines.push(cut(&rest, columns));
+        lines.truncate(lines_max);
+    }
+    lines
+}
+
+fn all_lines(text: &str, columns: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for mut word in text.split_whitespace().filter(|_| columns > 0) {
+        if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+            lines.push(std::mem::take(&mut line));
+        }
+        while width(word) > columns {
+            let start = head(word, columns);
+            if start.is_empty() {
+                break; // A character wider than the line.
+            }
+            lines.push(start.to_owned());
+            word = word.get(start.len()..).unwrap_or_default();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&cut(word, columns));
+    }
+    lines.extend(Some(line).filter(|line| !line.is_empty()));
+    lines
+}
+
+/// Writes one row at the left edge of `area`, cut to its width. Returns the columns it took.
+pub fn write(text: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
+    let area = area.intersection(buf.area);
+    if area.is_empty() {
+        return 0;
+    }
+    let shown = cut(text, area.width);
+    let (end, _) = buf.set_stringn(area.x, area.y, &shown, area.width.into(), style);
+    end - area.x
+}
+
+/// Replaces all that is not ASCII by what is, cell by cell, so that nothing moves.
+pub fn spell_in_ascii(area: Rect, buf: &mut Buffer) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf
+            .cell_mut(position)
+            .filter(|cell| !cell.symbol().is_ascii())
+        {
+            let symbol = ascii(cell.symbol());
+            cell.set_symbol(symbol);
+        }
+    }
+}
+
+/// A character of as many columns that a terminal without UTF-8 can show.
+fn ascii(symbol: &str) -> &'static str {
+    if width(symbol) > 1 {
+        return "??";
+    }
+    match symbol.chars().next().unwrap_or(' ') {
+        '→' | '›' | '»' => ">",
+        '←' | '‹' | '«' => "<",
+        '↑' => "^",
+        '↓' => "v",
+        '·' | '–' | '—' | '−' | '‐' | '‑' | '─' | '╌' => "-",
+        '│' | '┆' => "|",
+        '╭' | '╮' | '╰' | '╯' => "+",
+        '×' => "x",
+        '…' => "~",
+        '’' | '‘' | '′' => "'",
+        '“' | '”' | '„' | '″' => "\"",
+        '\u{a0}' | '\u{202f}' => " ",
+        '█' | '▄' => "#",
+        '▁' => "_",
+        'Ä' | 'À' | 'Á' | 'Â' | 'Ã' | 'Å' => "A",
+        'ä' | 'à' | 'á' | 'â' | 'ã' | 'å' => "a",
+        'È' | 'É' | 'Ê' | 'Ë' => "E",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'Ì' | 'Í' | 'Î' | 'Ï' => "I",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'Ö' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ø' => "O",
+        'ö' | 'ò' | 'ó' | 'ô' | 'õ' | 'ø' | '°' => "o",
+        'Ü' | 'Ù' | 'Ú' | 'Û' => "U",
+        'ü' | 'ù' | 'ú' | 'û' => "u",
+        'Ç' => "C",
+        'ç' => "c",
+        'Ñ' => "N",
+        'ñ' => "n",
+        'ß' => "s",
+        _ => "?",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_by_columns_and_says_so() {
+        let cases = [
+            ("Hamstring", 9, "Hamstring"),
+            ("Hamstring", 8, "Hamstri…"),
+            ("Outer hip", 7, "Outer…"),
+            ("膝を胸に", 8, "膝を胸に"),
+            ("膝を胸に", 7, "膝を胸…"),
+            ("膝を胸に", 6, "膝を…"),
+            ("膝", 1, "…"),
+            ("x", 0, ""),
+        ];
+        for (text, columns, shown) in cases {
+            assert_eq!(cut(text, columns), shown, "{text} in {columns}");
+        }
+    }
+
+    #[test]
+    fn breaks_at_spaces_and_cuts_the_last_line() {
+        assert_eq!(wrapped("one two three", 7, 9), ["one two", "three"]);
+        assert_eq!(wrapped("one two three four", 7, 2), ["one two", "three…"]);
+        assert_eq!(wrapped("one two three", 7, 1), ["one tw…"]);
+        assert_eq!(
+            wrapped("incomprehensible", 6, 9),
+            ["incomp", "rehens", "ible"]
+        );
+        assert_eq!(wrapped("a incomprehensible", 6, 2), ["a", "incom…"]);
+        assert_eq!(wrapped("膝 を", 1, 9), ["…", "…"]);
+        assert!(wrapped("one", 0, 9).is_empty() && wrapped("one", 9, 0).is_empty());
+    }
+}

@@ -1,0 +1,344 @@
+//! The pictures: every state at the sizes people have, and at all sizes something rather than a panic.
+//!
+//! The pictures of states are drawn in true colour; each other theme has the one state that shows it best.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use supple::app::view::{Count, Hint, Look, Overlay, Piece, Progress, Ribbon, SessionView, View};
+use supple::core::timeline::Kind;
+use supple::tui::draw;
+use supple::tui::theme::{Colours, Options, Theme};
+use support::picture::printed;
+use support::screens::{extremes, states};
+
+const USUAL: Options = Options {
+    colours: Colours::TrueColor,
+    utf8: true,
+    contrast: false,
+};
+
+fn drawn(view: &SessionView, options: Options, width: u16, height: u16) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    let view = View::Session(Box::new(view.clone()));
+    draw(&view, &Theme::of(options), area, &mut buf);
+    buf
+}
+
+fn state(name: &str) -> SessionView {
+    let all = states().into_iter().chain(extremes());
+    let found = all.into_iter().find(|(known, _)| *known == name);
+    found.unwrap_or_else(|| panic!("no state {name}")).1
+}
+
+/// Pictures of one state at all sizes that matter, in one file.
+fn at_sizes(view: &SessionView, sizes: &[(u16, u16)]) -> String {
+    let pictures = sizes.iter().map(|(width, height)| {
+        let picture = printed(&drawn(view, USUAL, *width, *height));
+        format!("{width}×{height}\n{picture}")
+    });
+    pictures.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_state_at_the_sizes_people_have() {
+    for (name, view) in states() {
+        let sizes = [(100, 30), (80, 24), (40, 12), (20, 6)];
+        insta::assert_snapshot!(name, at_sizes(&view, &sizes));
+    }
+}
+
+#[test]
+fn what_is_hardest_to_fit() {
+    for (name, view) in extremes() {
+        insta::assert_snapshot!(name, at_sizes(&view, &[(100, 30), (40, 12), (20, 6)]));
+    }
+}
+
+#[test]
+fn a_large_window_is_used() {
+    insta::assert_snapshot!("hold-large", at_sizes(&state("hold"), &[(200, 60)]));
+}
+
+#[test]
+fn other_themes() {
+    let themes = [
+        ("theme-indexed", Colours::Indexed, true, false),
+        ("theme-ansi", Colours::Ansi, true, false),
+        ("theme-none", Colours::None, true, false),
+        ("theme-ascii", Colours::None, false, false),
+        ("theme-contrast", Colours::TrueColor, true, true),
+    ];
+    for (name, colours, utf8, contrast) in themes {
+        let options = Options {
+            colours,
+            utf8,
+            contrast,
+        };
+        let pictures = ["switch", "paused"].map(|name| {
+            let picture = printed(&drawn(&state(name), options, 80, 24));
+            format!("{name}\n{picture}")
+        });
+        insta::assert_snapshot!(name, pictures.join("\n"));
+    }
+}
+
+/// From three metres, letters of a row are not seen: the number must be as large as is promised.
+#[test]
+fn digits_are_as_large_as_promised() {
+    let ground = |buf: &Buffer| buf[(0, buf.area.height / 2)].bg;
+    for (width, height, rows) in [(100, 30, 8), (200, 60, 16)] {
+        for name in [
+            "hold",
+            "timer",
+            "count",
+            "open-count",
+            "leading-in",
+            "alarm",
+            "again",
+        ] {
+            let buf = drawn(&state(name), USUAL, width, height);
+            let field = ground(&buf);
+            let inked = (height / 4..height)
+                .filter(|y| {
+                    let cells = (0..width / 2).map(|x| &buf[(x, *y)]);
+                    cells
+                        .clone()
+                        .any(|cell| cell.bg == field && cell.symbol() == "█")
+                })
+                .count();
+            assert!(inked >= rows, "{name} at {width}×{height}: {inked} rows");
+        }
+    }
+}
+
+/// Each state at every width and at every height; one in three pairs of them, since unoptimised letters take their time.
+#[test]
+fn every_size_down_to_nothing_has_a_picture() {
+    let all = states().into_iter().chain(extremes());
+    for (nth, (name, view)) in all.enumerate() {
+        for width in 0..=45_u16 {
+            for height in
+                (0..=16_u16).filter(|height| (width + height + nth as u16).is_multiple_of(3))
+            {
+                let buf = drawn(&view, USUAL, width, height);
+                let shown = buf.content.iter().any(|cell| cell.symbol() != " ");
+                assert!(
+                    shown || buf.content.is_empty(),
+                    "{name} at {width}×{height}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_seconds_are_the_last_to_go() {
+    let hold = state("hold");
+    for (width, height, row) in [(8, 1, "12 RIGHT"), (7, 1, "12"), (2, 1, "12")] {
+        let buf = drawn(&hold, USUAL, width, height);
+        let shown: String = buf.content.iter().map(Cell::symbol).collect();
+        assert_eq!(shown.trim_end(), row);
+    }
+}
+
+#[test]
+fn without_utf8_all_is_ascii() {
+    for (name, view) in states().into_iter().chain(extremes()) {
+        for (width, height) in [(100, 30), (80, 24), (40, 12), (20, 6)] {
+            let options = Options {
+                utf8: false,
+                ..USUAL
+            };
+            let buf = drawn(&view, options, width, height);
+            let strange = buf.content.iter().find(|cell| !cell.symbol().is_ascii());
+            assert_eq!(strange, None, "{name} at {width}×{height}");
+        }
+    }
+}
+
+#[test]
+fn advice_is_never_cut_where_it_has_room() {
+    let hurt = state("hurt");
+    for (width, height) in [(100, 30), (80, 24), (72, 20), (40, 12)] {
+        let buf = drawn(&hurt, USUAL, width, height);
+        let shown: String = buf.content.iter().map(Cell::symbol).collect();
+        assert!(shown.contains("(q)"), "{width}×{height}");
+    }
+}
+
+#[test]
+fn ten_thousand_segments_are_a_plain_bar() {
+    let piece = |pass| Piece {
+        kind: Kind::Hold,
+        length: Some(Duration::from_secs(5)),
+        pass,
+        left_out: false,
+    };
+    let mut view = state("hold");
+    view.ribbon = Ribbon {
+        pieces: (0..10_000).map(piece).collect(),
+        here: 5_000,
+    };
+    view.clock = (Duration::from_secs(25_000), Duration::from_secs(50_000));
+    let buf = drawn(&view, USUAL, 104, 30);
+    let ribbon: String = (0..104).map(|x| buf[(x, 27)].symbol()).collect();
+    assert_eq!(ribbon.trim(), "█".repeat(50));
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zA-Z ,.-]{0,60}",
+        "\\PC{0,40}",
+        "[ぁ-ん ]{0,20}",
+        Just(String::new())
+    ]
+}
+
+fn views() -> impl Strategy<Value = SessionView> {
+    let looks = prop::sample::select(vec![
+        Look::Ready,
+        Look::Hold,
+        Look::Switch,
+        Look::Rest,
+        Look::Wait,
+        Look::Paused,
+        Look::Alarm,
+        Look::Hurt,
+    ]);
+    let kinds = prop::sample::select(vec![
+        Kind::Ready,
+        Kind::Hold,
+        Kind::Count,
+        Kind::Switch,
+        Kind::Rest,
+        Kind::Wait,
+    ]);
+    let length = prop::option::of((0_u64..100_000).prop_map(Duration::from_secs));
+    let piece =
+        (kinds, length, 0_u32..40, any::<bool>()).prop_map(|(kind, length, pass, left_out)| {
+            Piece {
+                kind,
+                length,
+                pass,
+                left_out,
+            }
+        });
+    let ribbon = (prop::collection::vec(piece, 0..120), 0_usize..130);
+    let count = prop::option::of((text(), text()));
+    let numbers = prop::option::of((0..u32::MAX, 0..u32::MAX));
+    let progress = prop::option::of((0_u64..u64::MAX, 0_u64..u64::MAX));
+    (
+        (
+            text(),
+            looks,
+            text(),
+            prop::option::of(text()),
+            text(),
+            any::<bool>(),
+        ),
+        (
+            count,
+            progress,
+            prop::option::of(text()),
+            prop::option::of(text()),
+        ),
+        (
+            numbers.clone(),
+            numbers,
+            ribbon,
+            prop::collection::vec(text(), 0..3),
+        ),
+        (any::<bool>(), any::<bool>(), prop::option::of(text())),
+    )
+        .prop_map(|(a, b, c, d)| {
+            let pieces: Vec<Piece> = c.2.0;
+            SessionView {
+                title: a.0,
+                look: a.1,
+                phase: a.2,
+                side: a.3,
+                name: a.4,
+                name_first: a.5,
+                count: b.0.map(|(text, shape)| Count { text, shape }),
+                progress: b.1.map(|(done, of)| Progress {
+                    done: Duration::from_secs(done),
+                    of: Duration::from_secs(of),
+                }),
+                asks: d.0.then_some("any key goes on"),
+                cue: b.2,
+                how: b.3,
+                next: d.2,
+                step: c.0,
+                rep: c.1,
+                round: c.0,
+                clock: (Duration::from_secs(41), Duration::from_secs(128)),
+                ends: None,
+                ribbon: Ribbon {
+                    pieces: Arc::from(pieces),
+                    here: c.2.1,
+                },
+                notes: c.3,
+                hints: vec![Hint {
+                    key: "→",
+                    does: "skip",
+                }],
+                overlay: d.1.then_some(Overlay::Question {
+                    asks: "Stop here?",
+                    answers: "q stops · any other key goes on",
+                }),
+            }
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn whatever_there_is_to_see_stays_in_its_area_and_is_the_same_each_time(
+        view in views(),
+        (x, y, width, height) in (0_u16..9, 0_u16..9, 0_u16..130, 0_u16..50),
+        (colours, utf8, contrast) in (
+            prop::sample::select(vec![
+                Colours::TrueColor,
+                Colours::Indexed,
+                Colours::Ansi,
+                Colours::None,
+            ]),
+            any::<bool>(),
+            any::<bool>(),
+        ),
+    ) {
+        let theme = Theme::of(Options { colours, utf8, contrast });
+        let window = Rect::new(0, 0, 120, 40);
+        let area = Rect::new(x, y, width, height);
+        let view = View::Session(Box::new(view));
+        let mut clean = Buffer::empty(window);
+        draw(&view, &theme, area, &mut clean);
+        let mut used = Buffer::filled(window, Cell::new("?"));
+        draw(&view, &theme, area, &mut used);
+        for position in window.positions() {
+            if area.contains(position) {
+                prop_assert_eq!(&clean[position], &used[position], "at {}", position);
+            } else {
+                prop_assert_eq!(&clean[position], &Cell::EMPTY, "at {}", position);
+            }
+        }
+        if !utf8 {
+            prop_assert!(clean.content.iter().all(|cell| cell.symbol().is_ascii()));
+        }
+    }
+}

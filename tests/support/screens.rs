@@ -1,0 +1,273 @@
+//! Sessions in every state that the screen has to tell apart, reached with keys in virtual time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use supple::app::App;
+use supple::app::input::{Input, Key};
+use supple::app::session::{After, Preferences, Setup};
+use supple::app::view::{SessionView, View};
+use supple::core::nonempty::NonEmpty;
+use supple::core::player::Start;
+use supple::core::routine::{
+    Counted, End, Exercise, Order, OwnSide, Rest, Routine, Side, Sides, Step, Timed, Voice, Wait,
+    Work,
+};
+use supple::core::template::Template;
+use supple::core::timeline::{Kind, Segment, Timeline};
+
+use super::at;
+
+const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn exercise(name: &str, cue: &str, work: Work) -> Exercise {
+    Exercise {
+        name: name.to_owned(),
+        cue: Template::parse(cue).ok(),
+        how: None,
+        figure: None,
+        work,
+        sides: Some(Sides::None),
+        order: Order::Alternate,
+        reps: 1,
+        ready: seconds(10),
+        switch: seconds(5),
+        between: None,
+        position: None,
+    }
+}
+
+fn timed(length: u64) -> Timed {
+    Timed {
+        length: seconds(length),
+        limit: None,
+        end: End::Chime,
+        cues: Vec::new(),
+    }
+}
+
+fn step(exercise: Exercise) -> Step {
+    Step::Exercise(Box::new(exercise))
+}
+
+fn single_knee() -> Exercise {
+    Exercise {
+        sides: Some(Sides::Each),
+        reps: 2,
+        how: Template::parse(
+            "Lie on your back, knees bent, feet flat. Draw the knee towards the chest until the lower back pulls \
+             mildly; the other foot stays on the floor. Holding behind the thigh spares the knee.",
+        )
+        .ok(),
+        ..exercise(
+            "Single-knee pull",
+            "{side} knee in, hands behind the thigh.",
+            Work::Hold(timed(15)),
+        )
+    }
+}
+
+fn steps() -> NonEmpty<Step> {
+    let counted = |pace: Option<u64>| {
+        Work::Count(Counted {
+            times: 10,
+            pace: pace.map(seconds),
+            cues: Vec::new(),
+        })
+    };
+    NonEmpty {
+        first: step(single_knee()),
+        rest: vec![
+            step(Exercise {
+                reps: 2,
+                ..exercise(
+                    "Double-knee pull",
+                    "Both knees in, hands behind the thighs.",
+                    Work::Hold(timed(15)),
+                )
+            }),
+            Step::Rest(Rest {
+                length: seconds(30),
+                name: None,
+                cue: None,
+            }),
+            step(exercise(
+                "Bird dog",
+                "Opposite arm and leg long, the back still.",
+                counted(Some(3)),
+            )),
+            step(exercise(
+                "Heel raise",
+                "Up in one second, down in three.",
+                counted(None),
+            )),
+            Step::Wait(Wait {
+                name: Some("Fetch the cold pack".to_owned()),
+                cue: Template::parse("Wrap it in a thin towel.").ok(),
+            }),
+            step(exercise(
+                "Cold pack",
+                "Lie so that the back is at rest.",
+                Work::Time(Timed {
+                    end: End::Alarm,
+                    ..timed(150)
+                }),
+            )),
+        ],
+    }
+}
+
+/// Long names, other scripts, sides with words of their own, hours.
+fn hard_steps() -> NonEmpty<Step> {
+    let own = |word: &str, mirrored| {
+        Side::Own(OwnSide {
+            word: word.into(),
+            mirrored,
+        })
+    };
+    NonEmpty {
+        first: step(Exercise {
+            sides: Some(Sides::Listed(NonEmpty {
+                first: own("Vorderer Fuß", false),
+                rest: vec![own("Hinterer Fuß", true)],
+            })),
+            ..exercise(
+                "Tiefer Ausfallschritt mit Rotation nach oben",
+                "Das hintere Knie bleibt am Boden, der Blick folgt der Hand nach oben, und der Atem fließt ruhig weiter.",
+                Work::Hold(timed(120)),
+            )
+        }),
+        rest: vec![
+            step(exercise(
+                "膝を胸に引き寄せる",
+                "息を吐きながら、ゆっくりと。",
+                Work::Hold(timed(20)),
+            )),
+            step(exercise(
+                "A walk in the park",
+                "At ease.",
+                Work::Time(timed(7200)),
+            )),
+        ],
+    }
+}
+
+/// A routine of these steps.
+fn timeline(title: &str, steps: NonEmpty<Step>) -> Arc<Timeline> {
+    Arc::new(Timeline::of(&Routine {
+        title: title.to_owned(),
+        about: None,
+        tags: Vec::new(),
+        needs: Vec::new(),
+        warn: Vec::new(),
+        sources: Vec::new(),
+        author: None,
+        license: None,
+        allow: Vec::new(),
+        voice: Voice::default(),
+        steps,
+    }))
+}
+
+/// What is seen `end` seconds after segment `from` began, when keys were pressed at their seconds.
+fn seen(
+    timeline: &Arc<Timeline>,
+    lead_in: u64,
+    from: usize,
+    keys: &[(u64, Key)],
+    end: u64,
+) -> SessionView {
+    let setup = Setup {
+        timeline: Arc::clone(timeline),
+        start: Start {
+            lead_in: seconds(lead_in),
+            from,
+        },
+        notes: vec![
+            "You need a mat.".to_owned(),
+            "With osteoporosis, leave this stretch out.".to_owned(),
+        ],
+    };
+    let preferences = Preferences {
+        lead_in: seconds(lead_in),
+        after: After::Nothing,
+        time_of_day: Some(seconds(18 * 3600 + 40 * 60)),
+    };
+    let mut app = App::playing(setup, preferences, at(0));
+    let mut looked = at(0);
+    let inputs = keys
+        .iter()
+        .map(|(second, key)| (*second, Some(Input::Key(*key))))
+        .chain([(end, None)]);
+    for (second, input) in inputs {
+        let until = at(second * 1000);
+        while let Some(deadline) = app.next_deadline(looked).filter(|next| *next <= until) {
+            app.update(None, deadline);
+            looked = deadline;
+        }
+        app.update(input.as_ref(), until);
+        looked = until;
+    }
+    match app.view(looked) {
+        View::Session(view) => *view,
+        other => panic!("no session: {other:?}"),
+    }
+}
+
+/// The first segment of this kind in the step called `name`.
+fn place(timeline: &Timeline, name: &str, kind: Kind) -> usize {
+    let is_it = |segment: &Segment| {
+        let named = name.is_empty() || segment.step.name.as_deref() == Some(name);
+        segment.kind == kind && named
+    };
+    let place = timeline.iter().position(is_it);
+    place.unwrap_or_else(|| panic!("no {kind:?} of {name}"))
+}
+
+/// Every state, by a name for its picture.
+pub(crate) fn states() -> Vec<(&'static str, SessionView)> {
+    let routine = timeline("Knee-to-chest back stretch", steps());
+    let state = |name: &str, kind: Kind, keys: &[(u64, Key)], end: u64| {
+        seen(&routine, 0, place(&routine, name, kind), keys, end)
+    };
+    let single = "Single-knee pull";
+    let held = |keys: &[(u64, Key)], end: u64| state(single, Kind::Hold, keys, end);
+    let space = Key::Char(' ');
+    vec![
+        ("starting", seen(&routine, 15, 0, &[], 3)),
+        ("ready", state(single, Kind::Ready, &[], 4)),
+        ("hold", held(&[], 3)),
+        ("switch", state(single, Kind::Switch, &[], 1)),
+        ("again", state("Double-knee pull", Kind::Between, &[], 1)),
+        ("rest", state("", Kind::Rest, &[], 5)),
+        ("count", state("Bird dog", Kind::Count, &[], 4)),
+        ("open-count", state("Heel raise", Kind::Count, &[], 4)),
+        ("wait", state("", Kind::Wait, &[], 4)),
+        ("timer", state("Cold pack", Kind::Time, &[], 30)),
+        ("alarm", state("Cold pack", Kind::Time, &[], 157)),
+        ("paused", held(&[(3, space)], 5)),
+        ("leading-in", held(&[(3, space), (5, space)], 6)),
+        ("hurt", held(&[(3, Key::Char('h'))], 5)),
+        ("question", held(&[(3, Key::Char('q'))], 5)),
+        ("help", held(&[(3, Key::Char('?'))], 5)),
+    ]
+}
+
+/// What is hardest to fit.
+pub(crate) fn extremes() -> Vec<(&'static str, SessionView)> {
+    let title = "Alles, was schwer auf einen kleinen Bildschirm passt, in einer einzigen Einheit";
+    let routine = timeline(title, hard_steps());
+    let state =
+        |name: &str, kind: Kind, end: u64| seen(&routine, 0, place(&routine, name, kind), &[], end);
+    let long = "Tiefer Ausfallschritt mit Rotation nach oben";
+    let wide = "膝を胸に引き寄せる";
+    vec![
+        ("long-ready", state(long, Kind::Ready, 2)),
+        ("long-hold", state(long, Kind::Hold, 2)),
+        ("wide-ready", state(wide, Kind::Ready, 2)),
+        ("wide-hold", state(wide, Kind::Hold, 2)),
+        ("hours", state("A walk in the park", Kind::Time, 1077)),
+    ]
+}

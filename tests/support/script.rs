@@ -1,0 +1,199 @@
+//! The loop in virtual time: a host that is a script. Its time jumps to the next key or deadline, so a session of ten
+//! minutes takes milliseconds, and every waking is counted.
+
+#![allow(dead_code, reason = "each test uses its part of it")]
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::VecDeque;
+use std::io;
+use std::time::Duration;
+
+use supple::app::effect::{Effect, Outcome};
+use supple::app::input::{Input, Key};
+use supple::app::library::Library;
+use supple::app::session::{After, Preferences, Setup};
+use supple::app::view::{SessionView, View};
+use supple::app::{App, Host, run};
+use supple::core::cue::Tone;
+use supple::core::moment::Moment;
+use supple::core::player::{Event, Start, What};
+use supple::core::timeline::Timeline;
+
+use crate::support::{at, shared};
+
+/// What happens outside, and when.
+#[derive(Debug, Default)]
+pub(crate) struct Script {
+    now: Moment,
+    inputs: VecDeque<(Moment, Input)>,
+    /// When the machine falls asleep, and when it wakes up.
+    sleeps: Vec<(Moment, Moment)>,
+    shown: Option<View>,
+    redraw: bool,
+    /// Everything that was drawn, and when.
+    pub(crate) views: Vec<(Moment, View)>,
+    /// Every picture of a session and when it was drawn.
+    pub(crate) pictures: Vec<(Moment, SessionView)>,
+    /// When the loop woke up.
+    pub(crate) woke: Vec<Moment>,
+    /// All that happened.
+    pub(crate) events: Vec<Event>,
+    /// All that was heard.
+    pub(crate) tones: Vec<(Moment, Tone)>,
+    /// The routines that were chosen in the library.
+    pub(crate) chosen: Vec<String>,
+    /// How often the process was suspended.
+    pub(crate) suspended: usize,
+}
+
+impl Script {
+    /// A script in which nothing happens.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// An input so many milliseconds after the start.
+    pub(crate) fn then(mut self, milliseconds: u64, input: Input) -> Self {
+        let moment = at(milliseconds);
+        let last = self.inputs.back().map_or(Moment::ZERO, |last| last.0);
+        assert!(moment >= last, "a script is written in order");
+        self.inputs.push_back((moment, input));
+        self
+    }
+
+    /// A key so many milliseconds after the start.
+    pub(crate) fn key(self, milliseconds: u64, key: Key) -> Self {
+        self.then(milliseconds, Input::Key(key))
+    }
+
+    /// The machine sleeps, from and to so many milliseconds after the start.
+    pub(crate) fn sleep(mut self, from: u64, to: u64) -> Self {
+        self.sleeps.push((at(from), at(to)));
+        self
+    }
+
+    /// Plays a timeline, after a lead-in of so many seconds, to the end of the script or of the session.
+    pub(crate) fn play(mut self, timeline: Timeline, lead_in: u64) -> (Self, Ended) {
+        let setup = Setup {
+            timeline: shared(timeline),
+            start: Start {
+                lead_in: Duration::from_secs(lead_in),
+                from: 0,
+            },
+            notes: Vec::new(),
+        };
+        let mut app = App::playing(setup, preferences(After::Nothing), Moment::ZERO);
+        let outcome = run(&mut self, &mut app).ok();
+        (self, Ended { outcome, app })
+    }
+
+    /// Begins in a library, which shows a summary after each session.
+    pub(crate) fn choose(mut self, library: Library) -> (Self, Ended) {
+        let mut app = App::choosing(library, preferences(After::Summary), Moment::ZERO);
+        let outcome = run(&mut self, &mut app).ok();
+        (self, Ended { outcome, app })
+    }
+
+    /// When the loop woke up from one moment to another, in milliseconds.
+    pub(crate) fn wakings(&self, from: u64, to: u64) -> Vec<u128> {
+        let between = |moment: &&Moment| (at(from)..at(to)).contains(*moment);
+        let milliseconds = |moment: &Moment| moment.since(Moment::ZERO).as_millis();
+        self.woke.iter().filter(between).map(milliseconds).collect()
+    }
+
+    /// The picture on the screen at a moment.
+    pub(crate) fn seen(&self, milliseconds: u64) -> &SessionView {
+        let until = |(moment, _): &&(Moment, SessionView)| *moment <= at(milliseconds);
+        let last = self.pictures.iter().take_while(until).last();
+        last.map_or_else(
+            || panic!("nothing was drawn by {milliseconds}"),
+            |last| &last.1,
+        )
+    }
+
+    /// When something happened, in milliseconds.
+    pub(crate) fn when(&self, what: impl Fn(&What) -> bool) -> Vec<u128> {
+        let events = self.events.iter().filter(|event| what(&event.what));
+        events
+            .map(|event| event.at.since(Moment::ZERO).as_millis())
+            .collect()
+    }
+}
+
+fn preferences(after: After) -> Preferences {
+    Preferences {
+        lead_in: Duration::from_secs(15),
+        after,
+        time_of_day: None,
+    }
+}
+
+/// The program after a script.
+pub(crate) struct Ended {
+    /// How it ended; `None` when it would have waited for ever.
+    pub(crate) outcome: Option<Outcome>,
+    /// The program.
+    pub(crate) app: App,
+}
+
+impl Host for Script {
+    fn now(&self) -> Moment {
+        self.now
+    }
+
+    fn draw(&mut self, view: &View) -> io::Result<()> {
+        let same = self.shown.as_ref() == Some(view);
+        assert!(
+            !same || self.redraw,
+            "the same picture twice, at {:?}: {view:?}",
+            self.now
+        );
+        self.redraw = false;
+        self.shown = Some(view.clone());
+        self.views.push((self.now, view.clone()));
+        if let View::Session(session) = view {
+            self.pictures.push((self.now, (**session).clone()));
+        }
+        Ok(())
+    }
+
+    fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
+        if let Some(deadline) = deadline {
+            assert!(
+                deadline > self.now,
+                "a deadline in the past, at {:?}",
+                self.now
+            );
+        }
+        let next = self.inputs.front().map(|input| input.0);
+        let Some(mut wakes) = deadline.into_iter().chain(next).min() else {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        };
+        for (from, to) in &self.sleeps {
+            if (*from..*to).contains(&wakes) {
+                wakes = *to;
+            }
+        }
+        self.now = self.now.max(wakes);
+        self.woke.push(self.now);
+        let is_due = next.is_some_and(|next| next <= self.now);
+        let due = is_due.then(|| self.inputs.pop_front()).flatten();
+        let input = due.map(|input| input.1);
+        self.redraw |= matches!(input, Some(Input::Resized | Input::Continued));
+        Ok(input)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Happened(event) => self.events.push(event),
+            Effect::Sound { tone, due } => self.tones.push((due, tone)),
+            Effect::Suspend => {
+                self.suspended += 1;
+                self.redraw = true;
+            }
+            Effect::Chosen(id) => self.chosen.push(id),
+            Effect::Redraw | Effect::Leave(_) => panic!("the loop's own: {effect:?}"),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,372 @@
+//! The real program in a real terminal: whatever ends or interrupts it, the terminal comes back and the clock is
+//! right.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use pty::{Picture, ROUTINE, SUPPLE, Session, children, is_over, is_within, state, until, used};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// A session that is paused says how it goes on.
+fn paused(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("any key goes on") && !asks(picture)
+}
+
+/// The question before the end.
+fn asks(picture: &Picture) -> bool {
+    picture.shows("Stop here?")
+}
+
+/// A session that runs.
+fn runs(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("knee pull") && !paused(picture) && !asks(picture)
+}
+
+/// The seconds that are shown.
+fn number(picture: &Picture) -> Option<String> {
+    picture.text().lines().nth(2).map(str::to_owned)
+}
+
+/// A session from its first segment on.
+fn session() -> Session {
+    let session = Session::play(&["--start", "0"]);
+    session.sees("a session", runs);
+    session
+}
+
+/// A session that a shell with job control has started.
+fn in_a_shell() -> (Session, Pid) {
+    let script =
+        "set -m; \"$0\" play \"$1\" --start 0; echo \"code $?\"; read x; fg; echo \"then $?\"";
+    let session = Session::run("/bin/sh", &["-c", script, SUPPLE, ROUTINE], &[]);
+    session.sees("a session", runs);
+    let job = children(session.pid());
+    (session, job[0])
+}
+
+#[test]
+fn a_session_is_played_to_its_end() {
+    let arguments = ["--start", "1", "--speed", "60", "--sound", "bell"];
+    let mut session = Session::play(&arguments);
+    assert_eq!(session.ends(), 0);
+    session.is_given_back();
+    assert!(session.now(|picture| picture.had("\x07")), "the bell rang");
+}
+
+#[test]
+fn keys_and_clicks_reach_the_session() {
+    let mut session = session();
+    session.types(" ");
+    session.sees("a pause", paused);
+    session.types(" ");
+    session.sees("it goes on", runs);
+    // A press and a release of the left button.
+    session.types("\x1b[<0;5;5M\x1b[<0;5;5m");
+    session.sees("a pause", paused);
+    // A turn of the wheel, a movement and a paste are nothing.
+    session.types("\x1b[<64;5;5M\x1b[<35;6;6M\x1b[200~ q \x1b[201~");
+    // Neither is what a terminal with better keys tells besides: a release, a repeat, a shift.
+    session.types("\x1b[32;1:3u\x1b[32;1:2u\x1b[57441;2u");
+    // The end of three segments.
+    session.types("\x1b[C\x1b[C\x1b[C");
+    session.sees("the other side", |picture| {
+        paused(picture) && picture.shows("LEFT")
+    });
+    session.types("q");
+    session.sees("a question", asks);
+    session.types("n");
+    session.sees("a pause", paused);
+    // The same as `q`, from a terminal with better keys.
+    session.types("\x1b[27u\x1b[27u");
+    assert_eq!(session.ends(), 3);
+    session.is_given_back();
+}
+
+#[test]
+fn any_size_of_a_window_will_do() {
+    let mut session = session();
+    for (columns, rows) in [(40, 12), (10, 3), (1, 1), (200, 60), (100, 30)] {
+        let before = session.now(Picture::bytes);
+        session.resizes(columns, rows);
+        session.sees("it is drawn anew", |picture| picture.bytes() > before);
+    }
+    session.sees("the session as before", runs);
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+}
+
+#[test]
+fn signals_end_it() {
+    let signals = [
+        (Signal::TERM, 143),
+        (Signal::HUP, 129),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+    ];
+    let sessions = signals.map(|(signal, code)| (session(), signal, code));
+    for (mut session, signal, code) in sessions {
+        session.signals(signal);
+        assert_eq!(session.ends(), code, "{signal:?}");
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn a_window_can_be_closed_under_it() {
+    let mut running = session();
+    running.closes_the_window();
+    assert_eq!(running.ends(), 129);
+    let mut standing = session();
+    standing.types("q");
+    standing.sees("a question", asks);
+    standing.closes_the_window();
+    assert_eq!(standing.ends(), 129);
+}
+
+#[test]
+fn half_a_key_does_not_stop_the_clock() {
+    for half in [&b"\x1b["[..], b"\xc3"] {
+        let mut session = session();
+        session.sends(half);
+        for _ in 0..2 {
+            let before = session.now(Picture::text);
+            session.sees("another second", |picture| picture.text() != before);
+        }
+        // Another size is noticed all the same.
+        let before = session.now(Picture::bytes);
+        session.resizes(90, 30);
+        session.sees("it is drawn anew", |picture| picture.bytes() > before + 50);
+        session.signals(Signal::TERM);
+        assert_eq!(session.ends(), 143);
+        session.is_given_back();
+    }
+}
+
+/// Stops a job of a shell, and lets the shell go on with it; it is paused then.
+fn stops_and_goes_on(stop: impl FnOnce(&mut Session, Pid)) {
+    let (mut session, job) = in_a_shell();
+    stop(&mut session, job);
+    session.sees("the shell", |picture| picture.shows("code 1"));
+    assert_eq!(state(job), 'T');
+    session.is_given_back();
+    session.types("\r");
+    session.sees("the session, paused", paused);
+    session.types("\x03");
+    session.sees("the shell", |picture| picture.shows("then 130"));
+    session.ends();
+    session.is_given_back();
+}
+
+#[test]
+fn ctrl_z_suspends_it() {
+    stops_and_goes_on(|session, _| session.types("\x1a"));
+}
+
+#[test]
+fn it_can_be_suspended_from_outside() {
+    stops_and_goes_on(|_, job| kill_process(job, Signal::TSTP).unwrap());
+}
+
+/// Stops a job of a shell, which then kills it in the background.
+fn stops_and_is_killed(stop: Signal) {
+    let script =
+        "set -m; \"$0\" play \"$1\" --start 0; kill -TERM %1; kill -CONT %1; echo killed; read x";
+    let session = Session::run("/bin/sh", &["-c", script, SUPPLE, ROUTINE], &[]);
+    session.sees("a session", runs);
+    let job = children(session.pid())[0];
+    kill_process(job, stop).unwrap();
+    session.sees("the shell", |picture| picture.had("killed"));
+    until("the end of the job", || is_over(job));
+}
+
+#[test]
+fn it_can_be_killed_while_it_is_stopped() {
+    stops_and_is_killed(Signal::TSTP);
+    stops_and_is_killed(Signal::STOP);
+}
+
+#[test]
+fn it_does_not_suspend_where_nobody_could_wake_it() {
+    let mut session = session();
+    session.types("\x1a");
+    session.sees("a pause", paused);
+    let before = used(session.pid());
+    assert!(!is_within(Duration::from_millis(300), || state(
+        session.pid()
+    ) == 'T'));
+    assert!(used(session.pid()) - before <= 5, "it does not spin");
+    session.types(" ");
+    session.sees("it goes on", runs);
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+}
+
+#[test]
+fn whoever_stops_it_unasked_finds_it_paused() {
+    let mut session = session();
+    // So that no second ends between the look and the stop, which comes right after it began.
+    let before = session.now(Picture::text);
+    session.sees("another second", |picture| picture.text() != before);
+    let left = session.now(number);
+    session.signals(Signal::STOP);
+    let stopped = Duration::from_secs(4);
+    assert!(!is_within(stopped, || state(session.pid()) != 'T'
+        && state(session.pid()) == 'Z'));
+    session.signals(Signal::CONT);
+    session.sees("a pause", paused);
+    assert_eq!(session.now(number), left, "from the moment it slept");
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+}
+
+/// A panic in `place` ends the session; its message stands below what was on the screen before.
+#[cfg(debug_assertions)]
+fn panics(place: &str) -> Session {
+    let arguments = ["play", ROUTINE, "--start", "0"];
+    let mut session = Session::run(SUPPLE, &arguments, &[("SUPPLE_FAULT", place)]);
+    if place == "worker" {
+        session.sees("a session", runs);
+        session.types(" ");
+    }
+    assert_eq!(session.ends(), 101);
+    let message = format!("fault injected: {place}");
+    session.sees("the message", |picture| {
+        !picture.is_taken() && picture.shows(&message)
+    });
+    session.is_given_back();
+    session
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_leaves_the_terminal_as_it_was() {
+    panics("draw");
+    let session = panics("worker");
+    assert!(session.now(|picture| picture.shows("thread 'keys' panicked at")));
+}
+
+fn plainly(arguments: &[&str]) -> Command {
+    let mut command = Command::new(SUPPLE);
+    command.args(["play", ROUTINE, "--plain"]).args(arguments);
+    command.stdin(Stdio::null());
+    command
+}
+
+#[test]
+fn plainly_it_is_one_line_an_event() {
+    let output = plainly(&["--start", "15", "--speed", "60"])
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+    let told = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = told.lines().collect();
+    let expected = [
+        " 0:00  Short, 1:45",
+        " 0:00  no key can come: waits and alarms end at once, a count takes 4 s a repetition",
+        " 0:00  get ready, 15 s",
+        " 0:00  ready Single-knee pull, right, 1 of 2, 5 s",
+        " 0:05  hold Single-knee pull, right, 1 of 2, 15 s",
+        " 0:20  switch Single-knee pull, left, 1 of 2, 5 s",
+        " 0:25  hold Single-knee pull, left, 1 of 2, 15 s",
+        " 0:40  switch Single-knee pull, right, 2 of 2, 5 s",
+        " 0:45  hold Single-knee pull, right, 2 of 2, 15 s",
+        " 1:00  switch Single-knee pull, left, 2 of 2, 5 s",
+        " 1:05  hold Single-knee pull, left, 2 of 2, 15 s",
+        " 1:20  ready Double-knee pull, 5 s",
+        " 1:25  hold Double-knee pull, 20 s",
+        " 1:35  halfway",
+        " 1:45  finished",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_error() {
+    let mut child = plainly(&["--start", "0", "--speed", "10"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    let mut reader = BufReader::new(child.stdout.take().unwrap());
+    reader.read_line(&mut first).unwrap();
+    drop(reader);
+    assert_eq!(first, " 0:00  Short, 1:45\n");
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    let mut said = String::new();
+    child.stderr.unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!(said, "");
+}
+
+#[test]
+fn plainly_it_obeys_signals_and_survives_a_stop() {
+    let child = plainly(&["--start", "0"]).stdout(Stdio::piped()).spawn();
+    let mut child = child.unwrap();
+    let pid = Pid::from_child(&child);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("ready")));
+    kill_process(pid, Signal::STOP).unwrap();
+    assert!(!is_within(Duration::from_secs(4), || state(pid) == 'Z'));
+    kill_process(pid, Signal::CONT).unwrap();
+    // Nobody has a key, so it pauses only for as long as it slept.
+    assert!(lines.any(|line| line.unwrap().contains("paused")));
+    assert!(lines.any(|line| line.unwrap().contains("resumed")));
+    kill_process(pid, Signal::TERM).unwrap();
+    assert!(lines.any(|line| line.unwrap().contains("stopped")));
+    assert_eq!(child.wait().unwrap().code(), Some(143));
+}
+
+#[test]
+fn plainly_it_obeys_keys_too() {
+    let mut session = Session::play(&["--plain", "--start", "0"]);
+    session.sees("the first segment", |picture| {
+        picture.shows("ready Single-knee pull")
+    });
+    session.types(" ");
+    session.sees("a pause", |picture| {
+        picture.shows("paused: any key goes on")
+    });
+    session.types("\x1b[C");
+    session.sees("the hold", |picture| picture.shows("hold Single-knee pull"));
+    session.types("q");
+    session.sees("a question", asks);
+    session.types("q");
+    session.sees("the end", |picture| picture.shows("stopped"));
+    assert_eq!(session.ends(), 3);
+    session.is_given_back();
+    let mut session = Session::play(&["--plain", "--start", "0"]);
+    session.sees("the first segment", |picture| {
+        picture.shows("ready Single-knee pull")
+    });
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+}
+
+#[test]
+fn no_processor_time_is_used_while_it_stands() {
+    let mut session = session();
+    session.types(" ");
+    session.sees("a pause", paused);
+    until("it sleeps", || state(session.pid()) == 'S');
+    let before = used(session.pid());
+    assert!(!is_within(Duration::from_millis(500), || used(
+        session.pid()
+    ) > before));
+}
