@@ -69,6 +69,8 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the JSON Schema of routine files, for editors.
+    Schema,
 }
 
 /// How a session is played.

@@ -14,6 +14,7 @@ mod json;
 mod list;
 mod output;
 mod play;
+mod schema;
 mod show;
 mod summary;
 mod welcome;
@@ -63,6 +64,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             };
             Ok(check::run(&library, &paths, how)?)
         }
+        Some(Command::Schema) => Ok(schema::run()?),
     }
 }
 
