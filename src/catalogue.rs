@@ -1,6 +1,8 @@
 //! What there is to play: the user's own routines and the bundled ones, with their problems, and how one of them is
 //! named. Plain data that travels from the disk to the commands and the library screen.
 
+pub mod name;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::catalogue::name::BadName;
 use crate::core::span;
 use crate::core::text::escaped;
 use crate::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size};
@@ -57,6 +58,29 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A new routine whose name is taken.
+    Exists {
+        /// Its file.
+        path: PathBuf,
+    },
+    /// A word that cannot be the name of a routine.
+    BadName {
+        /// The word.
+        word: String,
+        /// Why.
+        why: BadName,
+    },
+    /// What came in on standard input was to be edited.
+    EditedOnStdin,
+    /// The editor could not be run, or said that it failed.
+    Editor {
+        /// The command.
+        command: String,
+        /// Why.
+        reason: String,
+    },
+    /// There is no editor.
+    NoEditor,
     /// What came in on standard input was to be repaired.
     FixedOnStdin,
     /// A result cannot be written.
@@ -80,12 +104,17 @@ impl Error {
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
             | Self::FixedOnStdin
+            | Self::EditedOnStdin
+            | Self::BadName { .. }
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
             Self::Invalid(_)
             | Self::Homeless
             | Self::Folder { .. }
             | Self::Unwritable { .. }
+            | Self::Exists { .. }
+            | Self::Editor { .. }
+            | Self::NoEditor
             | Self::Output(_) => 1,
         }
     }
@@ -111,6 +140,19 @@ impl Error {
                 )]
             }
             Self::PlayedFromStdin => vec!["save the routine as a file and play that".to_owned()],
+            Self::Exists { path } => {
+                let id = path.file_stem().unwrap_or_default().to_string_lossy();
+                vec![format!(
+                    "`supple edit {}` opens it; or take another name",
+                    escaped(&id)
+                )]
+            }
+            Self::BadName { why, .. } => vec![why.help()],
+            Self::EditedOnStdin => vec!["save it as a file and edit that".to_owned()],
+            Self::NoEditor | Self::Editor { .. } => vec![
+                "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
+                    .to_owned(),
+            ],
             Self::FixedOnStdin => vec!["save it as a file and repair that".to_owned()],
             Self::Homeless => vec!["set `HOME` or `XDG_CONFIG_HOME`".to_owned()],
             Self::Invalid(_)
@@ -217,6 +259,21 @@ impl fmt::Display for Error {
                     escaped(&path.to_string_lossy())
                 )
             }
+            Self::Exists { path } => {
+                write!(
+                    out,
+                    "`{}` is there already",
+                    escaped(&path.to_string_lossy())
+                )
+            }
+            Self::BadName { word, why } => {
+                write!(out, "no routine can be called `{}`: {why}", escaped(word))
+            }
+            Self::EditedOnStdin => write!(out, "cannot edit `-`: it is no file"),
+            Self::Editor { command, reason } => {
+                write!(out, "the editor `{}` {reason}", escaped(command))
+            }
+            Self::NoEditor => write!(out, "there is no editor"),
             Self::FixedOnStdin => write!(out, "cannot repair `-`: it is no file"),
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
         }

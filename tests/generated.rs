@@ -1,5 +1,7 @@
 //! Files that are made from the table of keys are what it says today. `BLESS=1 cargo test --test generated` renews them.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
 use std::path::Path;
 
 use supple::format::{reference, schema};

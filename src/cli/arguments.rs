@@ -69,6 +69,24 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write a routine of your own to begin with, and open it in your editor.
+    New {
+        /// What it is to be called: `supple NAME` plays it.
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// Begin with a copy of this routine.
+        #[arg(long, value_name = "ROUTINE")]
+        from: Option<OsString>,
+        /// Print it instead of writing it.
+        #[arg(long)]
+        stdout: bool,
+    },
+    /// Open a routine in your editor (`VISUAL`, `EDITOR`); a bundled one is copied to your own first.
+    Edit {
+        /// Which routine.
+        #[arg(value_name = "ROUTINE")]
+        routine: OsString,
+    },
     /// Print the JSON Schema of routine files, for editors.
     Schema,
 }
@@ -145,6 +163,16 @@ mod tests {
     #[test]
     fn the_table_of_arguments_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn no_new_routine_can_be_called_like_a_command() {
+        for command in commands() {
+            assert!(
+                crate::catalogue::name::new_id(&command).is_err(),
+                "{command}"
+            );
+        }
     }
 
     #[test]

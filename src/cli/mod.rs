@@ -6,12 +6,14 @@
 mod arguments;
 mod check;
 mod choose;
+mod edit;
 mod environment;
 mod failure;
 mod held;
 mod home;
 mod json;
 mod list;
+mod new;
 mod output;
 mod play;
 mod schema;
@@ -64,6 +66,15 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             };
             Ok(check::run(&library, &paths, how)?)
         }
+        Some(Command::New { name, from, stdout }) => {
+            let new = new::New {
+                name: &name,
+                from: from.as_deref(),
+                stdout,
+            };
+            Ok(new::run(&library, messages, &new)?)
+        }
+        Some(Command::Edit { routine }) => Ok(edit::run(&library, messages, &routine)?),
         Some(Command::Schema) => Ok(schema::run()?),
     }
 }

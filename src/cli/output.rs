@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::environment;
 use super::failure::Failure;
+use crate::core::text::escaped;
 use crate::diagnostic;
 use crate::error::Error;
 
@@ -48,6 +49,16 @@ impl Messages {
         };
         said.push_str(&sentence(word, failure, &help));
         put(&said);
+    }
+
+    /// A sentence on something that went on all the same.
+    pub(super) fn note(self, said: &str) {
+        let word = if self.colour {
+            "\x1b[1mnote\x1b[0m"
+        } else {
+            "note"
+        };
+        put(&format!("{word}: {}\n", escaped(said)));
     }
 
     /// Something that went wrong and leaves enough to go on with.

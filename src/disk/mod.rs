@@ -2,6 +2,7 @@
 
 pub mod atomic;
 pub mod bundled;
+pub mod own;
 pub mod places;
 pub mod read;
 pub mod routines;

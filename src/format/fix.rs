@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::routine;
+use super::wording::as_toml;
 use crate::diagnostic::{Diagnostic, Fix, Severity, Source};
 
 /// How often a file is read anew at most: what is repaired may bring to light what could not be read before.
@@ -45,6 +46,21 @@ pub fn certain(source: &Source) -> Repaired {
     }
     let changes = changes(&source.text, &text);
     Repaired { text, changes }
+}
+
+/// `text` with another title; as it is where it has none.
+pub fn with_title(text: &str, title: &str) -> String {
+    let (document, _) = toml::de::DeTable::parse_recoverable(text);
+    let place = document
+        .get_ref()
+        .get("title")
+        .filter(|node| node.get_ref().is_str())
+        .map(toml::Spanned::span);
+    let mut out = text.to_owned();
+    if let Some(place) = place.filter(|place| text.get(place.clone()).is_some()) {
+        out.replace_range(place, &as_toml(title));
+    }
+    out
 }
 
 fn problems(name: &str, text: &str) -> Vec<Diagnostic> {

@@ -8,6 +8,7 @@
 //! at no time for any other reason.
 
 mod clock;
+mod editor;
 mod error;
 mod fault;
 mod hangup;
@@ -22,6 +23,7 @@ mod suspend;
 mod terminal;
 
 pub use clock::Speed;
+pub use editor::Editor;
 pub use error::Error;
 pub use plain::{keys_can_come, plainly};
 pub use play::{Begin, Play, Played};
