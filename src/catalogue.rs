@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity, Source};
 const MOST_SUGGESTIONS: usize = 3;
 
 /// One routine there is, playable or not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The name of its file without `.toml`: what one types to play it.
     pub id: String,
@@ -59,7 +59,7 @@ impl Entry {
 }
 
 /// All routines there are: the user's own, then the bundled ones that none of the user's stands in for, each by title.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     entries: Vec<Entry>,
 }

@@ -292,6 +292,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                     here: c.2.1,
                 },
                 notes: c.3,
+                note: d.0.then_some("the file was saved"),
                 hints: vec![Hint {
                     key: "→",
                     does: "skip",

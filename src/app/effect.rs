@@ -1,5 +1,7 @@
 //! What the program asks of the outside.
 
+use std::path::PathBuf;
+
 use super::input::Signal;
 use crate::core::cue::Tone;
 use crate::core::moment::Moment;
@@ -19,12 +21,26 @@ pub enum Effect {
     },
     /// A routine was chosen in the library, by its id.
     Chosen(String),
+    /// Lend the terminal to the user's editor. [`super::input::Input::Catalogue`] and
+    /// [`super::input::Input::Edited`] follow.
+    Edit(Edit),
     /// Draw everything anew, whatever was drawn before.
     Redraw,
     /// Give the terminal back, stop the process until it is continued, and take the terminal again.
     Suspend,
     /// End the program.
     Leave(Outcome),
+}
+
+/// What is to be edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// A file of the user's.
+    File(PathBuf),
+    /// A bundled routine, by its id: the user's own copy of it, which is made first.
+    Bundled(String),
+    /// A new routine of this id, which is made first.
+    New(String),
 }
 
 /// How a program ended.

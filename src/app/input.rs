@@ -1,7 +1,11 @@
 //! What reaches the program from outside.
 
+use std::sync::Arc;
+
+use crate::catalogue::Catalogue;
+
 /// Something that happened outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Input {
     /// A key was pressed. Releases, repeats, bare modifiers and pastes are no input.
     Key(Key),
@@ -13,6 +17,15 @@ pub enum Input {
     Suspend,
     /// The program was stopped and goes on (SIGCONT).
     Continued,
+    /// Routine files may have changed: what there is to play now, and one line on what could not be read.
+    Catalogue(Arc<Catalogue>, Option<String>),
+    /// The editor is done with the routine of this id; one line on what there is to know.
+    Edited {
+        /// The routine.
+        id: String,
+        /// What there is to know.
+        said: Option<String>,
+    },
     /// A signal asks the program to end, or the terminal is gone.
     Signal(Signal),
 }

@@ -14,12 +14,14 @@ pub mod view;
 
 use std::time::Duration;
 
+use crate::catalogue::{Catalogue, Entry};
 use crate::core::cue::Tone;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Command;
 use crate::core::record::Record;
 use crate::core::timeline::Keys;
+use crate::diagnostic::Source;
 use effect::{Effect, Outcome};
 use input::{Input, Signal};
 use library::Library;
@@ -45,6 +47,8 @@ pub struct App {
     looked: Moment,
     /// What was played and kept last.
     played: Option<Record>,
+    /// The files of what is played, as they were when it began.
+    files: Vec<Source>,
 }
 
 #[derive(Debug)]
@@ -70,6 +74,7 @@ impl App {
             preferences,
             looked: now,
             played: None,
+            files: Vec::new(),
         }
     }
 
@@ -81,7 +86,15 @@ impl App {
             preferences,
             looked: now,
             played: None,
+            files: Vec::new(),
         }
+    }
+
+    /// The same for a session of `entries`, whose files are followed while it runs.
+    #[must_use]
+    pub fn following(self, entries: &[Entry]) -> Self {
+        let files = entries.iter().map(|entry| entry.source.clone()).collect();
+        Self { files, ..self }
     }
 
     /// What there is to do at the start.
@@ -101,7 +114,8 @@ impl App {
             Some(Input::Signal(signal)) => {
                 effects.extend(self.leave(Outcome::Signal(*signal), now));
             }
-            Some(other) => effects.extend(self.screen_input(*other, now)),
+            Some(Input::Catalogue(catalogue, trouble)) => self.renew(catalogue, trouble.clone()),
+            Some(other) => effects.extend(self.screen_input(other, now)),
         }
         effects
     }
@@ -126,10 +140,25 @@ impl App {
         }
     }
 
-    fn screen_input(&mut self, input: Input, now: Moment) -> Vec<Effect> {
+    /// Takes in what there is to play now. A session goes on with what it began with.
+    fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
+        if let Screen::Session(session) = &mut self.screen {
+            let is_another = |entry: &Entry| {
+                self.files
+                    .iter()
+                    .any(|file| file.name == entry.source.name && file.text != entry.source.text)
+            };
+            session.saved(catalogue.entries().iter().any(is_another));
+        }
+        if let Some(library) = &mut self.library {
+            library.renew(catalogue, trouble);
+        }
+    }
+
+    fn screen_input(&mut self, input: &Input, now: Moment) -> Vec<Effect> {
         match (&mut self.screen, input) {
             (Screen::Session(session), Input::Key(key)) => {
-                let effects = session.key(key, now);
+                let effects = session.key(*key, now);
                 self.after_session(effects, now)
             }
             (Screen::Session(session), Input::Click) => {
@@ -142,15 +171,21 @@ impl App {
                 let Some(library) = &mut self.library else {
                     return Vec::new();
                 };
-                let wish = library.key(key);
+                let wish = library.key(*key);
                 self.grant(wish, now)
             }
-            (Screen::Summary { summary, .. }, Input::Key(key)) => match summary.key(key) {
+            (Screen::Summary { summary, .. }, Input::Key(key)) => match summary.key(*key) {
                 summary::Wish::Nothing => Vec::new(),
                 summary::Wish::Back { keep } => self.after_summary(keep),
                 summary::Wish::Suspend => vec![Effect::Suspend],
                 summary::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
             },
+            (Screen::Library, Input::Edited { id, said }) => {
+                if let Some(library) = &mut self.library {
+                    library.edited(id, said.clone());
+                }
+                Vec::new()
+            }
             (Screen::Summary { .. }, Input::Click) => self.after_summary(true),
             _ => Vec::new(),
         }
@@ -164,11 +199,13 @@ impl App {
                 due: now,
             }],
             library::Wish::Suspend => vec![Effect::Suspend],
+            library::Wish::Edit(edit) => vec![Effect::Edit(edit)],
             library::Wish::Quit => vec![Effect::Leave(Outcome::Left)],
             library::Wish::Interrupt => vec![Effect::Leave(Outcome::Signal(Signal::Interrupt))],
             library::Wish::Play { id, routine } => {
                 if let Some(library) = &mut self.library {
                     library.played(&id);
+                    self.files = library.files(&id);
                 }
                 let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, Keys::Come);
                 let mut session = Session::new(setup, self.preferences.time_of_day, now);

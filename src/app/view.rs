@@ -62,6 +62,8 @@ pub struct SessionView {
     pub ribbon: Ribbon,
     /// What is said before the start or instead of a cue, one paragraph each: needs, warnings.
     pub notes: Vec<String>,
+    /// One faint line on what happened beside the session.
+    pub note: Option<&'static str>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
     /// What lies over the screen.

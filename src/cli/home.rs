@@ -15,6 +15,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     let play = Play {
         lead_in: how.start,
         speed: how.speed,
+        follows: Vec::new(),
         sound: play::sound(how),
         witness: &mut |_| {},
     };

@@ -34,6 +34,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
     let play = Play {
         lead_in: how.start,
         speed: how.speed,
+        follows: entries.iter().cloned().collect(),
         sound: sound(how),
         witness: &mut |_| {},
     };

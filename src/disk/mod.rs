@@ -6,3 +6,4 @@ pub mod own;
 pub mod places;
 pub mod read;
 pub mod routines;
+pub mod watch;

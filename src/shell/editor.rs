@@ -5,8 +5,10 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
-use rustix::process::{Pid, WaitOptions, waitpid};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use signal_hook::consts::{SIGINT, SIGQUIT};
 
 use super::suspend;
 use crate::error::{Error, in_words};
@@ -76,6 +78,10 @@ impl Editor {
             path.to_owned()
         };
         command.args(&self.arguments).arg(path);
+        // Ctrl-C in an editor is the editor's.
+        for signal in [SIGINT, SIGQUIT] {
+            let _ = signal_hook::flag::register(signal, Arc::default());
+        }
         let child = command
             .spawn()
             .map_err(|error| failed(format!("cannot be started: {}", in_words(&error))))?;
@@ -105,7 +111,10 @@ fn ended(pid: Pid) -> io::Result<Ended> {
             Err(error) => return Err(error.into()),
         };
         if status.stopped() {
-            if !suspend::is_orphaned() {
+            if suspend::is_orphaned() {
+                // Nobody could let it go on again.
+                kill_process(pid, Signal::CONT)?;
+            } else {
                 suspend::stop()?;
             }
         } else if let Some(code) = status.exit_status() {

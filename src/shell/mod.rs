@@ -11,6 +11,7 @@ mod clock;
 mod editor;
 mod error;
 mod fault;
+mod files;
 mod hangup;
 mod inbox;
 mod keys;

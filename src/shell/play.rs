@@ -14,6 +14,7 @@ use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
 use crate::app::session::{After, Preferences, Setup};
 use crate::app::{App, Host, run};
+use crate::catalogue::Entry;
 use crate::core::record::Record;
 
 /// What the program begins with.
@@ -32,6 +33,8 @@ pub struct Play<'a> {
     pub lead_in: Duration,
     /// How fast the clock runs.
     pub speed: Speed,
+    /// The routines of a session that is begun at once: their files are followed while it runs.
+    pub follows: Vec<Entry>,
     /// What makes tones audible.
     pub sound: Sound,
     /// Is told everything that happens, as it happens, the end included: for whoever writes it down.
@@ -69,7 +72,7 @@ impl Play<'_> {
             time_of_day: clock.time_of_day(),
         };
         match begin {
-            Begin::Session(setup) => App::playing(setup, preferences, now),
+            Begin::Session(setup) => App::playing(setup, preferences, now).following(&self.follows),
             Begin::Library(library) => App::choosing(library, preferences, now),
         }
     }

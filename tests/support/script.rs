@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use supple::app::effect::{Effect, Outcome};
+use supple::app::effect::{Edit, Effect, Outcome};
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::session::{After, Preferences, Setup};
@@ -42,6 +42,8 @@ pub(crate) struct Script {
     pub(crate) tones: Vec<(Moment, Tone)>,
     /// The routines that were chosen in the library.
     pub(crate) chosen: Vec<String>,
+    /// What was edited.
+    pub(crate) edited: Vec<Edit>,
     /// How often the process was suspended.
     pub(crate) suspended: usize,
 }
@@ -192,6 +194,10 @@ impl Host for Script {
                 self.redraw = true;
             }
             Effect::Chosen(id) => self.chosen.push(id),
+            Effect::Edit(edit) => {
+                self.edited.push(edit);
+                self.redraw = true;
+            }
             Effect::Redraw | Effect::Leave(_) => panic!("the loop's own: {effect:?}"),
         }
         Ok(())

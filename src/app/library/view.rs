@@ -19,6 +19,8 @@ pub struct LibraryView {
     pub find: Option<String>,
     /// Whether the next key goes into those words.
     pub typing: bool,
+    /// What a new routine is to be called, while that is typed.
+    pub naming: Option<String>,
     /// One line on what there is to know now.
     pub message: Option<String>,
     /// The keys that matter now.

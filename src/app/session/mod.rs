@@ -34,6 +34,8 @@ pub struct Session {
     overlay: Option<Open>,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
+    /// Whether a file of what is played is another one by now.
+    is_saved: bool,
 }
 
 /// What lies over a session; the session is paused below it.
@@ -66,6 +68,7 @@ impl Session {
             pieces,
             overlay: None,
             palm: None,
+            is_saved: false,
         }
     }
 
@@ -73,6 +76,11 @@ impl Session {
     pub(super) fn begin(&mut self) -> Vec<Effect> {
         let first = std::mem::take(&mut self.first);
         self.told(first)
+    }
+
+    /// Takes note of whether a file of what is played is another one by now. The session goes on as it began.
+    pub(super) const fn saved(&mut self, is_saved: bool) {
+        self.is_saved = is_saved;
     }
 
     /// What was done so far.

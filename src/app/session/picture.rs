@@ -13,6 +13,8 @@ use crate::core::player::{Phase, Player};
 use crate::core::span;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
+/// What is shown when the file of what is played was saved meanwhile.
+const SAVED: &str = "the file was saved: that counts from the next start";
 const DAY: u64 = 24 * 60 * 60;
 
 /// All segments with their present lengths.
@@ -82,6 +84,7 @@ pub(super) fn view(session: &Session, now: Moment) -> SessionView {
         } else {
             Vec::new()
         },
+        note: session.is_saved.then_some(SAVED),
         hints: state.hints(),
         overlay: session.overlay.map(overlay),
     }

@@ -78,7 +78,14 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         width: area.width.saturating_sub(used),
         ..area
     };
-    if let Some(words) = &view.find {
+    if let Some(name) = &view.naming {
+        text::write(
+            &format!("   new routine, called: {name}▏"),
+            theme.text(),
+            rest,
+            buf,
+        );
+    } else if let Some(words) = &view.find {
         let cursor = if view.typing { "▏" } else { "" };
         text::write(&format!("   / {words}{cursor}"), theme.text(), rest, buf);
     }

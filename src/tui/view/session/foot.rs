@@ -9,6 +9,7 @@ use crate::app::view::SessionView;
 use crate::tui::theme::Theme;
 use crate::tui::widget::bar::Bar;
 use crate::tui::widget::ribbon::Ribbon;
+use crate::tui::widget::text;
 
 /// Rows of the foot in a window of `rows`.
 pub(super) const fn height(rows: u16) -> u16 {
@@ -24,7 +25,7 @@ const fn bar_rows(rows: u16) -> u16 {
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let bars = if area.height > 6 { 2 } else { 1 };
     let gap = u16::from(area.height > 4);
-    let [_, bar, _, ribbon, _, hints] = Layout::vertical([
+    let [_, bar, _, ribbon, note, hints] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(bars),
         Constraint::Length(gap),
@@ -45,6 +46,17 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
         theme,
     }
     .render(ribbon, buf);
+    match view.note {
+        Some(said) if note.height > 0 => {
+            text::write(said, theme.faint(), note, buf);
+        }
+        // Without a row of its own it is worth more than the keys, which `?` shows.
+        Some(said) => {
+            text::write(said, theme.faint(), hints, buf);
+            return;
+        }
+        None => {}
+    }
     crate::tui::view::hints::draw(&view.hints, theme, hints, buf);
 }
 
