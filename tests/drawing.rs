@@ -69,6 +69,18 @@ fn what_is_hardest_to_fit() {
 }
 
 #[test]
+fn a_note_is_seen_whatever_the_size() {
+    let said = "the file was saved";
+    for size in [(200, 60), (100, 30), (80, 24), (60, 14)] {
+        let view = SessionView {
+            note: Some(said),
+            ..state("hold")
+        };
+        assert!(at_sizes(&view, &[size]).contains(said), "{size:?}");
+    }
+}
+
+#[test]
 fn a_large_window_is_used() {
     insta::assert_snapshot!("hold-large", at_sizes(&state("hold"), &[(200, 60)]));
 }

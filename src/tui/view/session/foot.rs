@@ -49,15 +49,20 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
     match view.note {
         Some(said) if note.height > 0 => {
             text::write(said, theme.faint(), note, buf);
+            crate::tui::view::hints::draw(&view.hints, theme, hints, buf);
         }
-        // Without a row of its own it is worth more than the keys, which `?` shows.
-        Some(said) => {
-            text::write(said, theme.faint(), hints, buf);
-            return;
-        }
-        None => {}
+        _ => draw_hints(view, theme, hints, buf),
     }
-    crate::tui::view::hints::draw(&view.hints, theme, hints, buf);
+}
+
+/// The keys that matter, or the note where it has no row of its own: it is worth more than the keys, which `?` shows.
+pub(super) fn draw_hints(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    match view.note {
+        Some(said) => {
+            text::write(said, theme.faint(), area, buf);
+        }
+        None => crate::tui::view::hints::draw(&view.hints, theme, area, buf),
+    }
 }
 
 /// The progress of this segment; an empty track where a key ends it.
