@@ -193,7 +193,11 @@ fn text(files: &[File], how: How, colour: bool) -> String {
     out.push_str(&problems(&entries, colour));
     let all = || files.iter().flat_map(|file| &file.entry.problems);
     if !how.fix {
-        let certain = all().filter(|problem| problem.fix.as_ref().is_some_and(|fix| fix.certain));
+        let on_disk = |file: &&File| matches!(file.entry.origin, Origin::User(_));
+        let of_files = files.iter().filter(on_disk);
+        let certain = of_files
+            .flat_map(|file| &file.entry.problems)
+            .filter(|problem| problem.fix.as_ref().is_some_and(|fix| fix.certain));
         match certain.count() {
             0 => {}
             1 => out.push_str("one of them is certain: `--fix` repairs it\n"),

@@ -49,6 +49,7 @@ pub(super) fn open(messages: Messages, path: &Path) -> Result<u8, Error> {
 }
 
 fn edit(editor: &Editor, path: &Path) -> Result<u8, Error> {
+    own::renew_schema(path);
     editor.edit(path)?;
     let entry = routines::at(path);
     output::result(&check::problems(&[&entry], output::results_have_colour()))?;

@@ -71,6 +71,14 @@ pub fn of_bundled(id: &str) -> Result<PathBuf, Error> {
     }
 }
 
+/// Renews the schema beside a routine, where one lies: it may be that of an older program.
+pub fn renew_schema(routine: &Path) {
+    if routine.with_file_name(schema::FILE).is_file() {
+        // An editor that completes less is no reason not to open it.
+        let _ = write_schema(routine);
+    }
+}
+
 /// Puts the schema beside a routine, where its `#:schema` line looks for it. An older one is renewed.
 fn write_schema(routine: &Path) -> Result<(), Error> {
     let path = routine.with_file_name(schema::FILE);

@@ -100,7 +100,10 @@ pub(super) struct Opened {
 pub(super) fn open(edit: &Edit) -> Result<Opened, Error> {
     let id = id(edit);
     let (path, said) = match edit {
-        Edit::File(path) => (path.clone(), None),
+        Edit::File(path) => {
+            own::renew_schema(path);
+            (path.clone(), None)
+        }
         Edit::Bundled(id) => {
             let path = own::of_bundled(id)?;
             let said = format!(

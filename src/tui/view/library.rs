@@ -211,14 +211,9 @@ fn lines(preview: &Preview, fold: Fold, theme: &Theme, width: u16) -> Vec<Line> 
             &mut lines,
         );
     }
-    if !preview.problems.is_empty() {
-        lines.push(plain(String::new(), theme.text()));
-        lines.extend(
-            preview
-                .problems
-                .lines()
-                .map(|line| plain(line.to_owned(), theme.text())),
-        );
+    // What keeps it from being played comes first; advice comes behind what is played.
+    if preview.steps.is_empty() {
+        lines.extend(problems(preview, theme));
     }
     if !preview.steps.is_empty() {
         lines.push(plain(String::new(), theme.text()));
@@ -255,7 +250,18 @@ fn lines(preview: &Preview, fold: Fold, theme: &Theme, width: u16) -> Vec<Line> 
             ]));
         }
     }
+    if !preview.steps.is_empty() {
+        lines.extend(problems(preview, theme));
+    }
     lines
+}
+
+/// What is wrong with the file, behind an empty line.
+fn problems(preview: &Preview, theme: &Theme) -> Vec<Line> {
+    let text = preview.problems.lines();
+    let lines = text.map(|line| Line(vec![(0, line.to_owned(), theme.text())]));
+    let empty = (!preview.problems.is_empty()).then(|| Line(Vec::new()));
+    empty.into_iter().chain(lines).collect()
 }
 
 /// The steps in columns: number, name, sides, how long and how often.

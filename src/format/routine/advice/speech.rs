@@ -9,6 +9,7 @@ use crate::core::mark::Mark;
 use crate::core::routine::Work;
 use crate::core::span::{rounded_up, short, written};
 use crate::core::speech::time;
+use crate::core::template::Words;
 use crate::core::timeline::{Kind, Segment};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -138,6 +139,7 @@ fn timed(outline: &Outline, known: &Known, index: usize, segment: &Segment) -> V
             .map(|say| say.place.clone())
     };
     let quiet = length.saturating_sub(last_seconds(outline, work, length));
+    let words = outline.timeline.words(index, None);
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     // When what was said before is over, and which cue it was.
@@ -146,9 +148,10 @@ fn timed(outline: &Outline, known: &Known, index: usize, segment: &Segment) -> V
         let Mark::Cue { cue, .. } = mark else {
             continue;
         };
-        let words = outline
-            .timeline
-            .words(index, Some(length.saturating_sub(at)));
+        let words = Words {
+            remaining: Some(length.saturating_sub(at)),
+            ..words
+        };
         let Some(text) = cues(work).get(cue).map(|cue| cue.say.fill(&words)) else {
             continue;
         };
