@@ -3,9 +3,11 @@
 
 pub mod name;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::core::pose::Figure;
 use crate::core::routine::Routine;
 use crate::core::suggest;
 use crate::diagnostic::{Diagnostic, Severity, Source};
@@ -143,6 +145,19 @@ impl Catalogue {
     fn near(&self, word: &str) -> Vec<String> {
         let mut near: Vec<&str> =
             suggest::near(word, self.entries.iter().map(|entry| entry.id.as_str()));
+        // `kneee` is near the first part of `knee-to-chest`.
+        let parts: Vec<&str> = self
+            .entries
+            .iter()
+            .flat_map(|entry| entry.id.split('-'))
+            .collect();
+        let parts = suggest::near(word, parts);
+        near.extend(
+            self.entries
+                .iter()
+                .filter(|entry| entry.id.split('-').any(|part| parts.contains(&part)))
+                .map(|entry| entry.id.as_str()),
+        );
         let titles = suggest::near(word, self.entries.iter().filter_map(Entry::title));
         near.extend(
             self.entries
@@ -169,6 +184,49 @@ impl Catalogue {
         }
         ids
     }
+}
+
+/// The figures there are, by the name that steps call them.
+#[derive(Clone, Debug, Default)]
+pub struct Figures(BTreeMap<String, Arc<Figure>>);
+
+impl Figures {
+    /// The figure called `name`.
+    pub fn get(&self, name: &str) -> Option<&Arc<Figure>> {
+        self.0.get(name)
+    }
+
+    /// These without the ones called so.
+    #[must_use]
+    pub fn without<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        for name in names {
+            self.0.remove(name);
+        }
+        self
+    }
+
+    /// These and `others`, which stand in for those of the same name.
+    #[must_use]
+    pub fn with(mut self, others: impl IntoIterator<Item = Figure>) -> Self {
+        self.0.extend(others.into_iter().map(named));
+        self
+    }
+
+    /// All of them, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Figure>> {
+        self.0.values()
+    }
+}
+
+impl FromIterator<Figure> for Figures {
+    /// Of two with one name the later counts.
+    fn from_iter<T: IntoIterator<Item = Figure>>(figures: T) -> Self {
+        Self(figures.into_iter().map(named).collect())
+    }
+}
+
+fn named(figure: Figure) -> (String, Arc<Figure>) {
+    (figure.name.clone(), Arc::new(figure))
 }
 
 /// Whether `word` is a path rather than a name: it has a `/` in it or ends in `.toml`.

@@ -83,6 +83,22 @@ pub enum Error {
     NoEditor,
     /// What came in on standard input was to be repaired.
     FixedOnStdin,
+    /// There is no session to be gone on with.
+    NothingLeft,
+    /// A record is not in the log.
+    Lost {
+        /// The file it should be in.
+        file: PathBuf,
+        /// Why it is not.
+        reason: String,
+    },
+    /// A figure of the user's cannot be shown.
+    BrokenFigure {
+        /// Its file.
+        path: PathBuf,
+        /// How many problems it has.
+        problems: usize,
+    },
     /// A result cannot be written.
     Output(io::Error),
 }
@@ -115,6 +131,9 @@ impl Error {
             | Self::Exists { .. }
             | Self::Editor { .. }
             | Self::NoEditor
+            | Self::BrokenFigure { .. }
+            | Self::NothingLeft
+            | Self::Lost { .. }
             | Self::Output(_) => 1,
         }
     }
@@ -154,7 +173,16 @@ impl Error {
                     .to_owned(),
             ],
             Self::FixedOnStdin => vec!["save it as a file and repair that".to_owned()],
+            Self::BrokenFigure { path, .. } => vec![format!(
+                "`supple check {}` shows what is wrong",
+                escaped(&path.to_string_lossy())
+            )],
             Self::Homeless => vec!["set `HOME` or `XDG_CONFIG_HOME`".to_owned()],
+            Self::NothingLeft => vec!["`supple` shows the routines there are".to_owned()],
+            Self::Lost { file, .. } => vec![format!(
+                "add its line to `{}` by hand, when that can be written to",
+                escaped(&file.to_string_lossy())
+            )],
             Self::Invalid(_)
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_)
@@ -185,6 +213,10 @@ pub fn counted(number: usize, word: &str) -> String {
 }
 
 impl fmt::Display for Error {
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one sentence an error, all in one place"
+    )]
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Unknown { word, commands, .. } => {
@@ -245,6 +277,12 @@ impl fmt::Display for Error {
                 out,
                 "cannot find your routines: `HOME` is not an absolute path"
             ),
+            Self::BrokenFigure { path, problems } => write!(
+                out,
+                "the figure `{}` is left out: it has {}",
+                escaped(&path.to_string_lossy()),
+                counted(*problems, "problem")
+            ),
             Self::Folder { path, reason } => {
                 write!(
                     out,
@@ -275,6 +313,12 @@ impl fmt::Display for Error {
             }
             Self::NoEditor => write!(out, "there is no editor"),
             Self::FixedOnStdin => write!(out, "cannot repair `-`: it is no file"),
+            Self::NothingLeft => write!(out, "there is no session to go on with"),
+            Self::Lost { file, reason } => write!(
+                out,
+                "this session is not in the log: cannot write `{}`: {reason}",
+                escaped(&file.to_string_lossy())
+            ),
             Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
         }
     }

@@ -1,6 +1,6 @@
 //! supple, a guided stretch timer for the terminal: everything but the few lines of `main`.
 //!
-//! Layers, each importing only those below it: [`cli`] → [`shell`] → [`tui`], [`disk`] → [`app`], [`format`](mod@format) →
+//! Layers, each importing only those below it: [`cli`] → [`shell`] → [`tui`], [`disk`] → [`app`], [`mod@format`] →
 //! [`core`]; beside them plain data for all above core: [`diagnostic`], [`catalogue`] and [`error`]. ARCHITECTURE.md
 //! draws the map.
 

@@ -203,7 +203,7 @@ fn ten_thousand_segments_are_a_plain_bar() {
     let mut view = state("hold");
     view.ribbon = Ribbon {
         pieces: (0..10_000).map(piece).collect(),
-        here: 5_000,
+        here: Some(5_000),
     };
     view.clock = (Duration::from_secs(25_000), Duration::from_secs(50_000));
     let buf = drawn(&view, USUAL, 104, 30);
@@ -279,6 +279,7 @@ fn views() -> impl Strategy<Value = SessionView> {
         .prop_map(|(a, b, c, d)| {
             let pieces: Vec<Piece> = c.2.0;
             SessionView {
+                figure: None,
                 title: a.0,
                 look: a.1,
                 phase: a.2,
@@ -301,7 +302,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                 ends: None,
                 ribbon: Ribbon {
                     pieces: Arc::from(pieces),
-                    here: c.2.1,
+                    here: Some(c.2.1),
                 },
                 notes: c.3,
                 note: d.0.then_some("the file was saved"),

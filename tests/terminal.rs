@@ -19,24 +19,37 @@ use std::time::Duration;
 use pty::{Picture, ROUTINE, SUPPLE, Session, children, is_over, is_within, state, until, used};
 use rustix::process::{Pid, Signal, kill_process};
 
-/// A session that is paused says how it goes on.
+/// A session that is paused: of all it shows only the hints name the key, since what is read from afar is no text.
 fn paused(picture: &Picture) -> bool {
-    picture.is_taken() && picture.shows("any key goes on") && !asks(picture)
+    is_played(picture) && picture.shows("space go on") && !asks(picture)
 }
 
 /// The question before the end.
 fn asks(picture: &Picture) -> bool {
-    picture.shows("Stop here?")
+    picture.is_taken() && picture.shows("q or enter stops")
 }
 
 /// A session that runs.
 fn runs(picture: &Picture) -> bool {
-    picture.is_taken() && picture.shows("knee pull") && !paused(picture) && !asks(picture)
+    is_played(picture) && picture.shows("space pause") && !asks(picture)
 }
 
-/// The seconds that are shown.
-fn number(picture: &Picture) -> Option<String> {
-    picture.text().lines().nth(2).map(str::to_owned)
+/// What was done, before the program ends.
+fn sums_up(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("enter keep")
+}
+
+fn is_played(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("step ") && clock(picture).is_some()
+}
+
+/// The clock of the session, which goes on together with the large digits.
+fn clock(picture: &Picture) -> Option<String> {
+    let text = picture.text();
+    let status: Vec<&str> = text.lines().next()?.split_whitespace().collect();
+    let mut places = status.windows(3);
+    let clock = places.find(|words| words[0].contains(':') && words[1..] == ["of", "1:45"])?;
+    Some(clock[0].to_owned())
 }
 
 /// A session from its first segment on.
@@ -60,9 +73,52 @@ fn in_a_shell() -> (Session, Pid) {
 fn a_session_is_played_to_its_end() {
     let arguments = ["--start", "1", "--speed", "60", "--sound", "bell"];
     let mut session = Session::play(&arguments);
+    session.sees("what was done", sums_up);
+    // It goes by itself after two minutes, which are two seconds at this speed.
     assert_eq!(session.ends(), 0);
     session.is_given_back();
     assert!(session.now(|picture| picture.had("\x07")), "the bell rang");
+    assert_eq!(told_last(&session), TOLD);
+}
+
+/// What stands on the screen after the end.
+fn told_last(session: &Session) -> String {
+    session.sees("the last line", |picture| picture.shows(" in all"));
+    let text = session.now(Picture::text);
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// What was done in the whole session.
+const TOLD: &str = "  Single-knee pull  right  30 s
+                    left   30 s
+  Double-knee pull         20 s
+
+1:45 in all, 1:20 held: right 30 s, left 30 s, both 20 s";
+
+#[test]
+fn a_key_leaves_what_was_done() {
+    let mut session = Session::play(&["--start", "0", "--speed", "200"]);
+    session.sees("what was done", sums_up);
+    session.types("\r");
+    assert_eq!(session.ends(), 0);
+    session.is_given_back();
+    assert_eq!(told_last(&session), TOLD);
+}
+
+#[test]
+fn what_was_done_before_a_stop_is_summed_up() {
+    let mut session = session();
+    session.types("\x1b[C");
+    session.sees("a second of the hold", |picture| {
+        clock(picture).is_some_and(|clock| clock.as_str() >= "0:06")
+    });
+    session.types("qq");
+    session.sees("what was done", sums_up);
+    session.types("q");
+    assert_eq!(session.ends(), 3);
+    session.is_given_back();
+    assert!(told_last(&session).contains("Single-knee pull  right "));
 }
 
 #[test]
@@ -82,14 +138,14 @@ fn keys_and_clicks_reach_the_session() {
     // The end of three segments.
     session.types("\x1b[C\x1b[C\x1b[C");
     session.sees("the other side", |picture| {
-        paused(picture) && picture.shows("LEFT")
+        paused(picture) && picture.shows("next switch to RIGHT")
     });
     session.types("q");
     session.sees("a question", asks);
     session.types("n");
     session.sees("a pause", paused);
-    // The same as `q`, from a terminal with better keys.
-    session.types("\x1b[27u\x1b[27u");
+    // The same as `q`, from a terminal with better keys. If anything was held, a summary waits for the last key.
+    session.types("\x1b[27u\x1b[27u\r");
     assert_eq!(session.ends(), 3);
     session.is_given_back();
 }
@@ -221,14 +277,14 @@ fn whoever_stops_it_unasked_finds_it_paused() {
     // So that no second ends between the look and the stop, which comes right after it began.
     let before = session.now(Picture::text);
     session.sees("another second", |picture| picture.text() != before);
-    let left = session.now(number);
+    let shown = session.now(clock);
     session.signals(Signal::STOP);
     let stopped = Duration::from_secs(4);
     assert!(!is_within(stopped, || state(session.pid()) != 'T'
         && state(session.pid()) == 'Z'));
     session.signals(Signal::CONT);
     session.sees("a pause", paused);
-    assert_eq!(session.now(number), left, "from the moment it slept");
+    assert_eq!(session.now(clock), shown, "from the moment it slept");
     session.types("\x03");
     assert_eq!(session.ends(), 130);
     session.is_given_back();
@@ -263,6 +319,11 @@ fn a_panic_leaves_the_terminal_as_it_was() {
 fn plainly(arguments: &[&str]) -> Command {
     let mut command = Command::new(SUPPLE);
     command.args(["play", ROUTINE, "--plain"]).args(arguments);
+    // No home, no log: nobody's own is touched by a test.
+    command.env("HOME", "nowhere");
+    for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        command.env_remove(name);
+    }
     command.stdin(Stdio::null());
     command
 }
@@ -292,6 +353,12 @@ fn plainly_it_is_one_line_an_event() {
         " 1:25  hold Double-knee pull, 20 s",
         " 1:35  halfway",
         " 1:45  finished",
+        "",
+        "  Single-knee pull  right  30 s",
+        "                    left   30 s",
+        "  Double-knee pull         20 s",
+        "",
+        "1:45 in all, 1:20 held: right 30 s, left 30 s, both 20 s",
     ];
     assert_eq!(lines, expected);
 }
@@ -345,7 +412,7 @@ fn plainly_it_obeys_keys_too() {
     session.types("\x1b[C");
     session.sees("the hold", |picture| picture.shows("hold Single-knee pull"));
     session.types("q");
-    session.sees("a question", asks);
+    session.sees("a question", |picture| picture.shows("Stop here?"));
     session.types("q");
     session.sees("the end", |picture| picture.shows("stopped"));
     assert_eq!(session.ends(), 3);

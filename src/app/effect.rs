@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use super::input::Signal;
 use crate::core::cue::Tone;
+use crate::core::kept::Done;
 use crate::core::moment::Moment;
 use crate::core::player::Event;
+use crate::core::unfinished::Snapshot;
 
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,12 @@ pub enum Effect {
     /// Lend the terminal to the user's editor. [`super::input::Input::Catalogue`] and
     /// [`super::input::Input::Edited`] follow.
     Edit(Edit),
+    /// Save the session as it stands, so that it can be taken up again; without waiting for the disk.
+    Remember(Box<Snapshot>),
+    /// Put a session into the log: what was remembered last, with what is said about it afterwards.
+    Keep(Box<Kept>),
+    /// Forget the session that was remembered: it is not to be kept, or not to be gone on with.
+    Forget,
     /// Draw everything anew, whatever was drawn before.
     Redraw,
     /// Give the terminal back, stop the process until it is continued, and take the terminal again.
@@ -41,6 +49,22 @@ pub enum Edit {
     Bundled(String),
     /// A new routine of this id, which is made first.
     New(String),
+}
+
+/// A session that is to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Where it stands.
+    pub snapshot: Snapshot,
+    /// Whether it can be gone on with at another time.
+    pub unfinished: bool,
+}
+
+impl Kept {
+    /// What was done.
+    pub const fn done(&self) -> &Done {
+        &self.snapshot.done
+    }
 }
 
 /// How a program ended.

@@ -5,7 +5,7 @@ use std::io;
 use super::App;
 use super::effect::{Effect, Outcome};
 use super::input::Input;
-use super::view::View;
+use super::view::{View, Window};
 use crate::core::moment::Moment;
 
 /// Everything the loop needs from outside. The real one is a terminal; the one of the tests is a script whose time
@@ -13,6 +13,9 @@ use crate::core::moment::Moment;
 pub trait Host {
     /// What time it is.
     fn now(&self) -> Moment;
+
+    /// How large the window is; nothing where there is none.
+    fn window(&self) -> Window;
 
     /// Shows a picture.
     ///
@@ -55,6 +58,7 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
             }
         }
         let now = host.now();
+        app.look_through(host.window());
         let view = app.view(now);
         if shown.as_ref() != Some(&view) {
             host.draw(&view)?;

@@ -161,6 +161,12 @@ pub enum LibraryCommand {
     New,
     /// Show all routines again.
     All,
+    /// Go on with the unfinished session.
+    GoOn,
+    /// Forget the unfinished session.
+    Forget,
+    /// Show what was done so far.
+    Log,
     /// Try the sound.
     Sound,
     /// Show or hide the keys.
@@ -253,6 +259,27 @@ pub static LIBRARY: &[Binding<LibraryCommand>] = &[
         help: "show all routines again",
     },
     Binding {
+        keys: &[Key::Char('c')],
+        command: LibraryCommand::GoOn,
+        label: "c",
+        hint: "",
+        help: "go on with the unfinished session",
+    },
+    Binding {
+        keys: &[Key::Char('x')],
+        command: LibraryCommand::Forget,
+        label: "x",
+        hint: "",
+        help: "forget the unfinished session; what was done of it stays in the log",
+    },
+    Binding {
+        keys: &[Key::Char('l')],
+        command: LibraryCommand::Log,
+        label: "l",
+        hint: "log",
+        help: "what was done so far",
+    },
+    Binding {
         keys: &[Key::Char('t')],
         command: LibraryCommand::Sound,
         label: "t",
@@ -296,6 +323,8 @@ pub enum SummaryCommand {
     Keep,
     /// Go back without keeping it.
     Discard,
+    /// Write a note.
+    Note,
     /// Scroll up.
     Up,
     /// Scroll down.
@@ -323,6 +352,13 @@ pub static SUMMARY: &[Binding<SummaryCommand>] = &[
         label: "x",
         hint: "do not keep",
         help: "go back without keeping it",
+    },
+    Binding {
+        keys: &[Key::Char('n')],
+        command: SummaryCommand::Note,
+        label: "n",
+        hint: "note",
+        help: "write a note; a number from 0 to 10 before it says how it feels",
     },
     Binding {
         keys: &[Key::Up],
@@ -358,6 +394,75 @@ pub static SUMMARY: &[Binding<SummaryCommand>] = &[
         label: "Ctrl-C",
         hint: "",
         help: "leave at once; it is kept",
+    },
+];
+
+/// What a key asks of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogCommand {
+    /// Scroll up.
+    Up,
+    /// Scroll down.
+    Down,
+    /// Go back to the library.
+    Back,
+    /// Show or hide the keys.
+    Help,
+    /// Suspend the program.
+    Suspend,
+    /// Leave the program at once.
+    Interrupt,
+}
+
+/// The keys of the log.
+pub static LOG: &[Binding<LogCommand>] = &[
+    Binding {
+        keys: &[Key::Up, Key::PageUp, Key::Char('k')],
+        command: LogCommand::Up,
+        label: "↑",
+        hint: "",
+        help: "scroll up",
+    },
+    Binding {
+        keys: &[Key::Down, Key::PageDown, Key::Char('j')],
+        command: LogCommand::Down,
+        label: "↓",
+        hint: "scroll",
+        help: "scroll down",
+    },
+    Binding {
+        keys: &[
+            Key::Char('q'),
+            Key::Escape,
+            Key::Char('l'),
+            Key::Enter,
+            Key::Char(' '),
+        ],
+        command: LogCommand::Back,
+        label: "q",
+        hint: "back",
+        help: "back to the routines",
+    },
+    Binding {
+        keys: &[Key::Char('?')],
+        command: LogCommand::Help,
+        label: "?",
+        hint: "help",
+        help: "these keys",
+    },
+    Binding {
+        keys: &[Key::Ctrl('z')],
+        command: LogCommand::Suspend,
+        label: "Ctrl-Z",
+        hint: "",
+        help: "suspend the program",
+    },
+    Binding {
+        keys: &[Key::Ctrl('c')],
+        command: LogCommand::Interrupt,
+        label: "Ctrl-C",
+        hint: "",
+        help: "leave at once",
     },
 ];
 

@@ -8,6 +8,8 @@ pub mod host;
 pub mod input;
 pub mod keymap;
 pub mod library;
+pub mod log;
+pub mod memory;
 pub mod session;
 pub mod summary;
 pub mod view;
@@ -22,12 +24,14 @@ use crate::core::player::Command;
 use crate::core::record::Record;
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
-use effect::{Effect, Outcome};
+use effect::{Effect, Kept, Outcome};
 use input::{Input, Signal};
 use library::Library;
+use log::LogScreen;
+use memory::{Left, Memory};
 use session::{After, Preferences, Session, Setup};
 use summary::Summary;
-use view::View;
+use view::{View, Window};
 
 pub use host::{Host, run};
 
@@ -43,12 +47,14 @@ pub struct App {
     /// Where one comes from and goes back to; without it the program ends with the session.
     library: Option<Library>,
     preferences: Preferences,
+    window: Window,
     /// When it was last looked at.
     looked: Moment,
     /// What was played and kept last.
     played: Option<Record>,
     /// The files of what is played, as they were when it began.
     files: Vec<Source>,
+    memory: Option<Memory>,
 }
 
 #[derive(Debug)]
@@ -57,36 +63,77 @@ enum Screen {
     Session(Box<Session>),
     /// `until`: when it goes away by itself.
     Summary {
-        summary: Summary,
+        summary: Box<Summary>,
         record: Box<Record>,
         outcome: Outcome,
         until: Moment,
+        /// What is to be kept of it, and how it can be gone on with.
+        kept: Option<(Box<Kept>, Option<Box<Left>>)>,
     },
+    Log(Box<LogScreen>),
 }
 
 impl App {
     /// A program that plays one session and ends with it.
     pub fn playing(setup: Setup, preferences: Preferences, now: Moment) -> Self {
-        let session = Session::new(setup, preferences.time_of_day, now);
+        let session = Session::new(setup, &preferences, now);
         Self {
             screen: Screen::Session(Box::new(session)),
             library: None,
             preferences,
+            window: Window::default(),
             looked: now,
             played: None,
             files: Vec::new(),
+            memory: None,
+        }
+    }
+
+    /// A program that goes on with a session that was left, and ends with it.
+    pub fn going_on(left: Left, preferences: Preferences, now: Moment) -> Self {
+        let session = Session::take_up(left, &preferences, now);
+        Self {
+            screen: Screen::Session(Box::new(session)),
+            library: None,
+            preferences,
+            window: Window::default(),
+            looked: now,
+            played: None,
+            files: Vec::new(),
+            memory: None,
+        }
+    }
+
+    /// The same program, which remembers what is done and what was done before.
+    #[must_use]
+    pub fn remembering(mut self, memory: Memory) -> Self {
+        if let Screen::Session(session) = self.screen {
+            let id = memory.id(self.looked);
+            self.screen = Screen::Session(Box::new(session.named(id)));
+        }
+        self.memory = Some(memory);
+        self.show_memory();
+        self
+    }
+
+    /// Lets the library show what is remembered.
+    fn show_memory(&mut self) {
+        if let (Some(library), Some(memory)) = (&mut self.library, &self.memory) {
+            library.remembers(memory, self.looked);
         }
     }
 
     /// A program that starts in the library and comes back to it.
-    pub const fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
+    pub fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
         Self {
             screen: Screen::Library,
             library: Some(library),
             preferences,
+            window: Window::default(),
             looked: now,
             played: None,
             files: Vec::new(),
+            memory: None,
         }
     }
 
@@ -97,11 +144,16 @@ impl App {
         Self { files, ..self }
     }
 
+    /// Takes note of how large the window is.
+    pub fn look_through(&mut self, window: Window) {
+        self.window = window;
+    }
+
     /// What there is to do at the start.
     pub(crate) fn begin(&mut self) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Session(session) => session.begin(),
-            Screen::Library | Screen::Summary { .. } => Vec::new(),
+            Screen::Library | Screen::Summary { .. } | Screen::Log(_) => Vec::new(),
         }
     }
 
@@ -136,7 +188,7 @@ impl App {
                 self.after_session(effects, now)
             }
             Screen::Summary { until, .. } if *until <= now => self.after_summary(true),
-            Screen::Library | Screen::Summary { .. } => Vec::new(),
+            Screen::Library | Screen::Summary { .. } | Screen::Log(_) => Vec::new(),
         }
     }
 
@@ -153,6 +205,7 @@ impl App {
         if let Some(library) = &mut self.library {
             library.renew(catalogue, trouble);
         }
+        self.show_memory();
     }
 
     fn screen_input(&mut self, input: &Input, now: Moment) -> Vec<Effect> {
@@ -166,7 +219,9 @@ impl App {
                 self.after_session(effects, now)
             }
             (Screen::Session(session), Input::Suspend) => session.suspend(now),
-            (Screen::Library | Screen::Summary { .. }, Input::Suspend) => vec![Effect::Suspend],
+            (Screen::Library | Screen::Summary { .. } | Screen::Log(_), Input::Suspend) => {
+                vec![Effect::Suspend]
+            }
             (Screen::Library, Input::Key(key)) => {
                 let Some(library) = &mut self.library else {
                     return Vec::new();
@@ -187,6 +242,12 @@ impl App {
                 Vec::new()
             }
             (Screen::Summary { .. }, Input::Click) => self.after_summary(true),
+            (Screen::Log(log), Input::Key(key)) => match log.key(*key) {
+                log::Wish::Nothing => Vec::new(),
+                log::Wish::Back => self.go_back(Outcome::Left),
+                log::Wish::Suspend => vec![Effect::Suspend],
+                log::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
+            },
             _ => Vec::new(),
         }
     }
@@ -202,23 +263,60 @@ impl App {
             library::Wish::Edit(edit) => vec![Effect::Edit(edit)],
             library::Wish::Quit => vec![Effect::Leave(Outcome::Left)],
             library::Wish::Interrupt => vec![Effect::Leave(Outcome::Signal(Signal::Interrupt))],
-            library::Wish::Play { id, routine } => {
+            library::Wish::GoOn => {
+                let left = self.memory.as_mut().and_then(|memory| memory.left.take());
+                let Some(left) = left else { return Vec::new() };
+                let session = Session::take_up(left, &self.preferences, now);
+                self.begin_session(session, now)
+            }
+            library::Wish::Forget => {
+                if let Some(memory) = &mut self.memory {
+                    memory.left = None;
+                }
+                self.show_memory();
+                vec![Effect::Forget]
+            }
+            library::Wish::Log => {
+                if let Some(memory) = &self.memory {
+                    let log = LogScreen::new(&memory.history, memory.today(now));
+                    self.screen = Screen::Log(Box::new(log));
+                }
+                Vec::new()
+            }
+            library::Wish::Play { id, routine, text } => {
                 if let Some(library) = &mut self.library {
                     library.played(&id);
                     self.files = library.files(&id);
                 }
                 let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, Keys::Come);
-                let mut session = Session::new(setup, self.preferences.time_of_day, now);
+                let setup = setup.written([text]);
+                let session = Session::new(setup, &self.preferences, now);
                 let mut effects = vec![Effect::Chosen(id)];
-                effects.extend(session.begin());
-                self.screen = Screen::Session(Box::new(session));
+                effects.extend(self.begin_session(session, now));
                 effects
             }
         }
     }
 
+    fn begin_session(&mut self, session: Session, now: Moment) -> Vec<Effect> {
+        let id = self.memory.as_ref().map(|memory| memory.id(now));
+        let mut session = session.named(id.unwrap_or_default());
+        let effects = session.begin();
+        self.screen = Screen::Session(Box::new(session));
+        self.only_remembered(effects)
+    }
+
+    /// Without a memory nothing is asked to be remembered.
+    fn only_remembered(&self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        if self.memory.is_none() {
+            effects.retain(|effect| !matches!(effect, Effect::Remember(_)));
+        }
+        effects
+    }
+
     /// A session that is over leads to its summary, or back at once when nothing was done in it.
     fn after_session(&mut self, effects: Vec<Effect>, now: Moment) -> Vec<Effect> {
+        let effects = self.only_remembered(effects);
         let Screen::Session(session) = &self.screen else {
             return effects;
         };
@@ -231,18 +329,27 @@ impl App {
         let mut effects = effects;
         effects.retain(|effect| !matches!(effect, Effect::Leave(_)));
         if record.is_empty() {
+            effects.extend(self.nothing_done());
             effects.extend(self.go_back(outcome));
         } else if self.preferences.after == After::Nothing {
             self.played = Some(record);
+            effects.extend(self.to_keep().map(|(kept, _)| Effect::Keep(kept)));
             effects.extend(self.go_back(outcome));
         } else {
-            let summary = Summary::new(session.title(), &record, outcome == Outcome::Finished);
+            let mut summary = Summary::new(session.title(), &record, outcome == Outcome::Finished);
+            let kept = self.to_keep();
+            if let (Some(memory), Some((kept, _))) = (&self.memory, &kept) {
+                let mut after = memory.clone();
+                after.note(&kept.snapshot);
+                summary.remembers(memory.ask, after.history.adherence(memory.today(now)));
+            }
             let until = now + SUMMARY_STAYS;
             self.screen = Screen::Summary {
-                summary,
+                summary: Box::new(summary),
                 record: Box::new(record),
                 outcome,
                 until,
+                kept,
             };
         }
         effects
@@ -250,13 +357,66 @@ impl App {
 
     fn after_summary(&mut self, keep: bool) -> Vec<Effect> {
         let Screen::Summary {
-            record, outcome, ..
+            record,
+            outcome,
+            summary,
+            kept,
+            ..
         } = std::mem::replace(&mut self.screen, Screen::Library)
         else {
             return Vec::new();
         };
-        self.played = keep.then_some(*record);
-        self.go_back(outcome)
+        let mut effects = Vec::new();
+        if keep {
+            self.played = Some(*record);
+            if let Some((kept, left)) = kept {
+                effects.push(self.keep(*kept, left, &summary));
+            }
+        } else if kept.is_some() {
+            self.played = None;
+            effects.push(Effect::Forget);
+        }
+        effects.extend(self.go_back(outcome));
+        effects
+    }
+
+    /// What is to be kept of the session on the screen, and how it can be gone on with.
+    fn to_keep(&self) -> Option<(Box<Kept>, Option<Box<Left>>)> {
+        let Screen::Session(session) = &self.screen else {
+            return None;
+        };
+        let snapshot = session.snapshot().filter(|_| self.memory.is_some())?;
+        let left = session.left().map(Box::new);
+        let unfinished = left.is_some();
+        let kept = Kept {
+            snapshot,
+            unfinished,
+        };
+        Some((Box::new(kept), left))
+    }
+
+    fn keep(&mut self, mut kept: Kept, left: Option<Box<Left>>, summary: &Summary) -> Effect {
+        (kept.snapshot.done.feeling, kept.snapshot.done.note) = summary.answer();
+        if let Some(memory) = &mut self.memory {
+            memory.note(&kept.snapshot);
+            memory.left = left.map(|left| *left);
+        }
+        self.show_memory();
+        Effect::Keep(Box::new(kept))
+    }
+
+    /// A session in which nothing was done leaves nothing behind; one that was taken up stays where it was.
+    fn nothing_done(&mut self) -> Option<Effect> {
+        let Screen::Session(session) = &self.screen else {
+            return None;
+        };
+        let memory = self.memory.as_mut()?;
+        if session.is_taken_up() {
+            memory.left = session.left();
+            self.show_memory();
+            return None;
+        }
+        session.record().started.map(|_| Effect::Forget)
     }
 
     fn go_back(&mut self, outcome: Outcome) -> Vec<Effect> {
@@ -274,30 +434,43 @@ impl App {
             Screen::Session(session) => {
                 let effects = session.leave(outcome, now);
                 self.played = Some(session.record().clone()).filter(|record| !record.is_empty());
+                let mut effects = self.only_remembered(effects);
+                effects.pop();
+                effects.extend(if self.played.is_some() {
+                    self.to_keep().map(|(kept, _)| Effect::Keep(kept))
+                } else {
+                    self.nothing_done()
+                });
+                effects.push(Effect::Leave(outcome));
                 effects
             }
-            Screen::Summary { record, .. } => {
-                self.played = Some(record.as_ref().clone());
-                vec![Effect::Leave(outcome)]
+            Screen::Summary { .. } => {
+                let mut effects = self.after_summary(true);
+                effects.retain(|effect| !matches!(effect, Effect::Leave(_)));
+                effects.push(Effect::Leave(outcome));
+                effects
             }
-            Screen::Library => vec![Effect::Leave(outcome)],
+            Screen::Library | Screen::Log(_) => vec![Effect::Leave(outcome)],
         }
     }
 
     /// When the program wants to be updated next by itself; `None` when only an input can change anything.
     pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
         match &self.screen {
-            Screen::Session(session) => session.next_deadline(now),
+            Screen::Session(session) => session.next_deadline(self.window, now),
             Screen::Summary { until, .. } => Some(*until),
-            Screen::Library => None,
+            Screen::Library | Screen::Log(_) => None,
         }
     }
 
     /// What is to be seen at `now`.
     pub fn view(&self, now: Moment) -> View {
         match (&self.screen, &self.library) {
-            (Screen::Session(session), _) => View::Session(Box::new(session.view(now))),
+            (Screen::Session(session), _) => {
+                View::Session(Box::new(session.view(self.window, now)))
+            }
             (Screen::Summary { summary, .. }, _) => View::Summary(Box::new(summary.view())),
+            (Screen::Log(log), _) => View::Log(Box::new(log.view())),
             (Screen::Library, Some(library)) => View::Library(Box::new(library.view())),
             (Screen::Library, None) => View::Nothing,
         }

@@ -1,12 +1,18 @@
 //! The summary after a session: what was held, what was skipped, whether to keep it.
 
+mod answer;
+
+use std::time::Duration;
+
 use super::keymap::{self, SummaryCommand};
 use super::view::{Hint, Overlay};
 use crate::app::input::Key;
 use crate::core::record::{Line, Record};
 use crate::core::span;
 use crate::core::text::capitalised;
-use crate::core::timeline::Kind;
+use answer::Answer;
+
+pub use answer::Question;
 
 /// What the summary asks the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +32,15 @@ pub(super) enum Wish {
 pub struct Summary {
     lines: Vec<SummaryLine>,
     title: String,
+    held: String,
     total: String,
     whole: bool,
     scroll: usize,
     help: bool,
+    /// How it felt, as it is being answered; none where nobody asks.
+    answer: Option<Answer>,
+    /// How well one keeps at it; empty when nothing is known.
+    adherence: String,
 }
 
 /// The summary as it is to be seen.
@@ -37,12 +48,20 @@ pub struct Summary {
 pub struct SummaryView {
     /// What was played.
     pub title: String,
-    /// `done`, or that it was stopped before its end.
+    /// Whether it was played to its end.
+    pub whole: bool,
+    /// The same in a word.
     pub heading: &'static str,
+    /// How long stretches were held in all, as a clock.
+    pub held: String,
     /// One line a stretch.
     pub lines: Vec<SummaryLine>,
     /// What was held in all and how long it took.
     pub total: String,
+    /// The question how it feels; none where nobody asks.
+    pub question: Option<Question>,
+    /// How well one keeps at it: `4 of the last 7 days`; empty when nothing is known.
+    pub adherence: String,
     /// How many lines are scrolled away.
     pub scroll: usize,
     /// The keys that matter now.
@@ -65,23 +84,46 @@ pub struct SummaryLine {
 impl Summary {
     /// The summary of `record`; `whole` when it was played to its end.
     pub fn new(title: &str, record: &Record, whole: bool) -> Self {
-        let total = format!(
-            "{} held in {}",
-            span::clock(record.held()),
-            span::clock(record.took())
-        );
+        let held = span::clock(record.held());
+        let took = span::clock(record.took());
+        let total = if record.held().is_zero() {
+            format!("{took} in all")
+        } else {
+            format!("{held} held in {took}")
+        };
         Self {
             lines: lines(record),
             title: title.to_owned(),
+            held,
             total,
             whole,
             scroll: 0,
             help: false,
+            answer: None,
+            adherence: String::new(),
         }
+    }
+
+    /// Shows how well one keeps at it, and asks how it felt.
+    pub(super) fn remembers(&mut self, ask: bool, adherence: String) {
+        self.answer = ask.then(Answer::default);
+        self.adherence = adherence;
+    }
+
+    /// How it felt and what is noted, as far as it was typed and can be understood.
+    pub(super) fn answer(&self) -> (Option<u8>, Option<String>) {
+        self.answer
+            .as_ref()
+            .map_or((None, None), Answer::understood)
     }
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
         if std::mem::take(&mut self.help) {
+            return Wish::Nothing;
+        }
+        if let Some(answer) = &mut self.answer
+            && answer.typed(key)
+        {
             return Wish::Nothing;
         }
         let Some(command) = keymap::command(keymap::SUMMARY, key) else {
@@ -90,6 +132,11 @@ impl Summary {
         match command {
             SummaryCommand::Keep => return Wish::Back { keep: true },
             SummaryCommand::Discard => return Wish::Back { keep: false },
+            SummaryCommand::Note => {
+                if let Some(answer) = &mut self.answer {
+                    answer.typing = true;
+                }
+            }
             SummaryCommand::Up => self.scroll = self.scroll.saturating_sub(1),
             SummaryCommand::Down => self.scroll = (self.scroll + 1).min(self.lines.len()),
             SummaryCommand::Help => self.help = true,
@@ -103,16 +150,17 @@ impl Summary {
     pub fn view(&self) -> SummaryView {
         let hints = keymap::SUMMARY
             .iter()
-            .filter(|binding| !binding.hint.is_empty());
+            .filter(|binding| !binding.hint.is_empty())
+            .filter(|binding| self.answer.is_some() || binding.command != SummaryCommand::Note);
         SummaryView {
             title: self.title.clone(),
-            heading: if self.whole {
-                "Done"
-            } else {
-                "Stopped before the end"
-            },
+            whole: self.whole,
+            heading: if self.whole { "Done" } else { "Stopped" },
+            held: self.held.clone(),
             lines: self.lines.clone(),
             total: self.total.clone(),
+            question: self.answer.as_ref().map(Answer::question),
+            adherence: self.adherence.clone(),
             scroll: self.scroll,
             hints: hints
                 .map(|binding| Hint {
@@ -129,57 +177,53 @@ impl Summary {
 
 /// What was done, one line a stretch with its sides beside each other.
 pub fn lines(record: &Record) -> Vec<SummaryLine> {
-    let mut lines: Vec<(SummaryLine, Kind)> = Vec::new();
+    let mut stretches: Vec<Vec<&Line>> = Vec::new();
     for line in &record.lines {
-        let side = line
-            .side_shown
-            .as_deref()
-            .map(capitalised)
-            .unwrap_or_default();
-        let done = (side, span::short(line.done));
-        let remark = remark(line);
-        match lines
-            .iter_mut()
-            .find(|(other, kind)| other.name == line.name && *kind == line.kind)
-        {
-            Some((other, _)) => {
-                if !remark.is_empty() && !other.remark.contains(&remark) {
-                    other.remark = [other.remark.as_str(), &remark]
-                        .into_iter()
-                        .filter(|r| !r.is_empty())
-                        .collect::<Vec<_>>()
-                        .join(", ");
-                }
-                other.sides.push(done);
-            }
-            None => lines.push((
-                SummaryLine {
-                    name: line.name.clone(),
-                    sides: vec![done],
-                    remark,
-                },
-                line.kind,
-            )),
+        let same = |other: &&mut Vec<&Line>| {
+            let first = other.first();
+            first.is_some_and(|first| first.name == line.name && first.kind == line.kind)
+        };
+        match stretches.iter_mut().find(same) {
+            Some(sides) => sides.push(line),
+            None => stretches.push(vec![line]),
         }
     }
-    lines.into_iter().map(|(line, _)| line).collect()
+    stretches.iter().map(|sides| summed_up(sides)).collect()
 }
 
-fn remark(line: &Line) -> String {
-    if line.hurt {
+/// One stretch, from what was done on each of its sides.
+fn summed_up(sides: &[&Line]) -> SummaryLine {
+    let side = |line: &&Line| {
+        let side = line.side_shown.as_deref().map(capitalised);
+        (side.unwrap_or_default(), span::short(line.done))
+    };
+    SummaryLine {
+        name: sides
+            .first()
+            .map(|line| line.name.clone())
+            .unwrap_or_default(),
+        sides: sides.iter().map(side).collect(),
+        remark: remark(sides),
+    }
+}
+
+/// What is to be said about a stretch; in whole seconds, as what was done is shown.
+fn remark(sides: &[&Line]) -> String {
+    let done = |line: &Line| Duration::from_secs(line.done.as_secs());
+    let sum = |of: &dyn Fn(&Line) -> Duration| sides.iter().map(|line| of(line)).sum::<Duration>();
+    let missing = sum(&|line| line.planned.saturating_sub(done(line)));
+    let longer = sum(&|line| match line.planned {
+        Duration::ZERO => Duration::ZERO,
+        planned => done(line).saturating_sub(planned),
+    });
+    if sides.iter().any(|line| line.hurt) {
         "stopped: it hurt".to_owned()
-    } else if line.done.is_zero() {
-        "skipped".to_owned()
-    } else if line.done < line.planned {
-        format!(
-            "{} skipped",
-            span::short(line.planned.saturating_sub(line.done))
-        )
-    } else if line.done > line.planned && !line.planned.is_zero() {
-        format!(
-            "{} longer",
-            span::short(line.done.saturating_sub(line.planned))
-        )
+    } else if sides.iter().all(|line| line.done.is_zero()) {
+        "left out".to_owned()
+    } else if !missing.is_zero() {
+        format!("{} left out", span::short(missing))
+    } else if !longer.is_zero() {
+        format!("{} longer", span::short(longer))
     } else {
         String::new()
     }

@@ -5,8 +5,26 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::library::view::LibraryView;
+use super::log::LogView;
 use super::summary::SummaryView;
+use crate::core::pose::{Figure, Turn};
 use crate::core::timeline::Kind;
+
+/// The size of a window, in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// From left to right.
+    pub columns: u16,
+    /// From top to bottom.
+    pub rows: u16,
+}
+
+impl Window {
+    /// Whether a session has a figure in it: below that there is no room beside the seconds.
+    pub const fn has_figure(self) -> bool {
+        self.columns >= 72 && self.rows >= 20
+    }
+}
 
 /// What is to be seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +35,8 @@ pub enum View {
     Library(Box<LibraryView>),
     /// What a session amounted to.
     Summary(Box<SummaryView>),
+    /// What was done so far.
+    Log(Box<LogView>),
     /// Nothing at all, for the instant before the program ends.
     Nothing,
 }
@@ -42,6 +62,8 @@ pub struct SessionView {
     pub progress: Option<Progress>,
     /// What a key does now, where one is waited for or need not be: `any key goes on`.
     pub asks: Option<&'static str>,
+    /// The person in the pose.
+    pub figure: Option<FigureView>,
     /// One sentence on what to do now.
     pub cue: Option<String>,
     /// Longer text on what to do.
@@ -91,6 +113,27 @@ pub enum Look {
     Hurt,
 }
 
+/// A figure at one point of its movement.
+#[derive(Clone, Debug)]
+pub struct FigureView {
+    /// Which.
+    pub figure: Arc<Figure>,
+    /// For which side it is drawn.
+    pub turn: Turn,
+    /// How much of the way from rest to stretch is done, in thousandths.
+    pub thousandths: u16,
+}
+
+impl PartialEq for FigureView {
+    /// Figures do not change while a session runs: one is told from another by its name.
+    fn eq(&self, other: &Self) -> bool {
+        let key = |view: &Self| (view.turn, view.thousandths);
+        key(self) == key(other) && self.figure.name == other.figure.name
+    }
+}
+
+impl Eq for FigureView {}
+
 /// The number on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
@@ -114,8 +157,8 @@ pub struct Progress {
 pub struct Ribbon {
     /// All segments.
     pub pieces: Arc<[Piece]>,
-    /// The present one; past the last when the session is over.
-    pub here: usize,
+    /// The present one; none before it has begun.
+    pub here: Option<usize>,
 }
 
 /// A segment in a [`Ribbon`].

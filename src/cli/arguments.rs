@@ -1,6 +1,7 @@
 //! Arguments as they are typed. Nothing is looked up here; what they mean is decided in each command.
 
 use std::ffi::OsString;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -17,13 +18,13 @@ use crate::shell::Speed;
     args_conflicts_with_subcommands = true,
     override_usage = "supple [ROUTINE]...  [OPTIONS]\n       supple <COMMAND>",
     after_help = "A routine is named by its id, its title, or what only its id begins with; a path has a `/` in it or \
-                  ends in `.toml`.\nsupple without arguments lists all routines."
+                  ends in `.toml`.\nWithout one, the library is shown, to choose and look at routines; where there is no screen for it, a list."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
     /// What to play; several in a row are one session.
-    #[arg(value_name = "ROUTINE")]
+    #[arg(value_name = "ROUTINE", group = "what")]
     pub(super) routines: Vec<OsString>,
     #[command(flatten)]
     pub(super) how: How,
@@ -34,8 +35,15 @@ pub(super) enum Command {
     /// Play routines, also one that is called like a command.
     Play {
         /// What to play; several in a row are one session.
-        #[arg(value_name = "ROUTINE", required = true)]
+        #[arg(
+            value_name = "ROUTINE",
+            group = "what",
+            required_unless_present = "resume"
+        )]
         routines: Vec<OsString>,
+        /// Go on with the session that was left unfinished.
+        #[arg(long, group = "what", conflicts_with_all = ["routines", "from"])]
+        resume: bool,
         #[command(flatten)]
         how: How,
     },
@@ -54,9 +62,21 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print every problem in routine files; exit code 1 when one has errors.
+    /// Print what was done so far: days, stretches, how it felt.
+    Log {
+        /// Only the last days, today included.
+        #[arg(long, value_name = "N")]
+        days: Option<NonZeroU32>,
+        /// Only sessions with this routine, by its id or title.
+        #[arg(long, value_name = "ROUTINE")]
+        routine: Option<String>,
+        /// Print the records, one JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print every problem in routines and figures; exit code 1 when one has errors.
     Check {
-        /// Which files or folders; `-` reads standard input. Without one, every routine there is.
+        /// Which files or folders; `-` reads standard input. Without one, every routine there is and all you wrote.
         #[arg(value_name = "PATH")]
         paths: Vec<OsString>,
         /// Let advice fail as well.
@@ -89,25 +109,34 @@ pub(super) enum Command {
     },
     /// Print the JSON Schema of routine files, for editors.
     Schema,
+    /// Print what a shell needs to complete commands and options.
+    Completions {
+        /// Which shell.
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page: `supple man | man -l -`.
+    Man,
 }
 
 /// How a session is played.
 #[derive(Args, Clone, Debug)]
 pub(super) struct How {
     /// Begin with this step, counted as `supple show` numbers them.
-    #[arg(long, value_name = "N", requires = "routines", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", requires = "what", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) from: Option<u32>,
-    /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
-    #[arg(long, value_name = "SECONDS", requires = "routines", default_value = "15", value_parser = lead_in)]
-    pub(super) start: Duration,
+    /// Time to lie down before the first step: seconds, or a length such as 1m30s; 15 unless the configuration says
+    /// otherwise. More if warnings take longer.
+    #[arg(long, value_name = "SECONDS", requires = "what", value_parser = lead_in)]
+    pub(super) start: Option<Duration>,
     /// What is heard. `voice` and `tones` are still to come: they sound as `bell`. A rehearsal is silent otherwise.
-    #[arg(long, requires = "routines")]
+    #[arg(long, requires = "what")]
     pub(super) sound: Option<Wanted>,
     /// One line an event, for screen readers, logs and pipes.
-    #[arg(long, requires = "routines")]
+    #[arg(long, requires = "what")]
     pub(super) plain: bool,
     /// How many times as fast, 0.1 to 1000; anything but 1 is a rehearsal.
-    #[arg(long, value_name = "X", requires = "routines", default_value = "1", value_parser = speed)]
+    #[arg(long, value_name = "X", requires = "what", default_value = "1", value_parser = speed)]
     pub(super) speed: Speed,
 }
 

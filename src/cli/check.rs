@@ -1,4 +1,4 @@
-//! `supple check`: every problem in every file, and the repairs that are certain.
+//! `supple check`: every problem in every file: routines, figures, the configuration; and the repairs that are certain.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
@@ -8,12 +8,13 @@ use serde::Serialize;
 
 use super::choose::Library;
 use super::json::{self, Form};
-use super::output;
+use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
 use crate::core::text::escaped;
-use crate::diagnostic::{self, Code, Diagnostic, Severity, line_and_column};
-use crate::disk::{atomic, read, routines};
+use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
+use crate::disk::{atomic, figures, files, read};
 use crate::error::{Error, counted, in_words};
+use crate::format;
 use crate::format::fix::{self, Change};
 
 /// How files are checked.
@@ -30,7 +31,7 @@ pub(super) fn run(library: &Library, paths: &[OsString], how: How) -> Result<u8,
     let mut files: Vec<File> = found(library, paths)?.into_iter().map(File::of).collect();
     if how.fix {
         for file in &mut files {
-            file.repair()?;
+            file.repair(library)?;
         }
     }
     match how.form {
@@ -42,7 +43,8 @@ pub(super) fn run(library: &Library, paths: &[OsString], how: How) -> Result<u8,
     }
     let fails = |problem: &Diagnostic| how.strict || problem.code.severity() == Severity::Error;
     // What was to be checked and could not be found is as bad as an error in it.
-    let missing = paths.is_empty() && !library.is_whole();
+    let is_whole = library.is_whole() && library.figures().trouble.is_none();
+    let missing = paths.is_empty() && !is_whole;
     let failed = files
         .iter()
         .any(|file| file.entry.problems.iter().any(fails));
@@ -51,12 +53,17 @@ pub(super) fn run(library: &Library, paths: &[OsString], how: How) -> Result<u8,
 
 fn found(library: &Library, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
     if paths.is_empty() {
-        return Ok(library.all().entries().to_vec());
+        let mut entries = library.all().entries().to_vec();
+        entries.extend(library.figures().own.iter().cloned().map(of_figure));
+        entries.extend(configuration());
+        return Ok(entries);
     }
     let mut entries = Vec::new();
     for path in paths {
         if path != "-" && Path::new(path).is_dir() {
-            entries.extend(routines::in_folder(Path::new(path))?);
+            for file in files::in_folder(Path::new(path))? {
+                entries.push(at(library, file.as_os_str())?);
+            }
         } else {
             entries.push(at(library, path)?);
         }
@@ -64,13 +71,68 @@ fn found(library: &Library, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
     Ok(entries)
 }
 
+/// The configuration, if there is one, as a file like the others.
+fn configuration() -> Option<Entry> {
+    let (source, problems) = remember::checked()?;
+    Some(no_routine("config", source, problems))
+}
+
+fn of_figure(file: figures::File) -> Entry {
+    no_routine(&file.name, file.source, file.problems)
+}
+
+/// A file that is no routine, as one.
+fn no_routine(id: &str, source: Source, problems: Vec<Diagnostic>) -> Entry {
+    Entry {
+        id: id.to_owned(),
+        origin: Origin::User(source.name.clone().into()),
+        source,
+        routine: None,
+        problems,
+        shadows: false,
+    }
+}
+
 /// The file at `path`; a word that is no path and no file is the name of a routine, as everywhere.
 fn at(library: &Library, path: &OsStr) -> Result<Entry, Error> {
-    let named = !is_path(&path.to_string_lossy()) && path != "-";
-    if named && read::is_there(Path::new(path)) {
-        return Ok(routines::at(Path::new(path)));
+    // A file of that name is the configuration wherever it lies.
+    if is_configuration(Path::new(path)) {
+        let (source, problem) = read::file(Path::new(path));
+        let problems = problem.map_or_else(
+            || format::config::parse(&source).problems,
+            |problem| vec![problem],
+        );
+        return Ok(no_routine("config", source, problems));
     }
-    library.find(path)
+    let named = !is_path(&path.to_string_lossy()) && path != "-";
+    if named && !read::is_there(Path::new(path)) {
+        return library.find(path);
+    }
+    let entry = if path == "-" {
+        library.find(path)?
+    } else {
+        library.at(Path::new(path))
+    };
+    let is_read = entry
+        .problems
+        .iter()
+        .all(|problem| problem.code != Code::E15);
+    Ok(if is_read && is_figure(Path::new(path), &entry) {
+        of_figure(figures::of(entry.source))
+    } else {
+        entry
+    })
+}
+
+/// Whether a file is the configuration.
+fn is_configuration(path: &Path) -> bool {
+    path.file_name() == Some(OsStr::new("config.toml"))
+}
+
+/// Whether a file is a figure: it is in a folder of figures, or it is written like one.
+fn is_figure(path: &Path, entry: &Entry) -> bool {
+    let folder = path.parent().and_then(Path::file_name);
+    folder == Some(OsStr::new("figures")) || format::poses::is_meant(&entry.source.text)
 }
 
 /// A file and what was changed in it.
@@ -86,7 +148,7 @@ impl File {
     }
 
     /// Applies the certain repairs, if there are some. What could not be read as a text is left alone.
-    fn repair(&mut self) -> Result<(), Error> {
+    fn repair(&mut self, library: &Library) -> Result<(), Error> {
         let path = match &self.entry.origin {
             Origin::Bundled => return Ok(()),
             Origin::Stdin => return Err(Error::FixedOnStdin),
@@ -96,7 +158,16 @@ impl File {
         if self.entry.problems.iter().any(unread) {
             return Ok(());
         }
-        let repaired = fix::certain(&self.entry.source);
+        let is_figure = is_figure(&path, &self.entry);
+        let repaired = fix::certain_by(&self.entry.source, |source| {
+            if is_configuration(&path) {
+                format::config::parse(source).problems
+            } else if is_figure {
+                figures::of(source.clone()).problems
+            } else {
+                format::routine::parse(source).problems
+            }
+        });
         if repaired.changes.is_empty() {
             return Ok(());
         }
@@ -104,7 +175,7 @@ impl File {
             path: path.clone(),
             reason: in_words(&error),
         })?;
-        self.entry = routines::at(&path);
+        self.entry = at(library, path.as_os_str())?;
         self.changes = repaired.changes;
         Ok(())
     }

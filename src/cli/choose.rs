@@ -7,12 +7,15 @@ use std::sync::Arc;
 
 use super::arguments;
 use super::output::Messages;
-use crate::catalogue::{self, Catalogue, Entry, Miss, Origin};
+use crate::catalogue::{self, Catalogue, Entry, Figures, Miss, Origin};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
+use crate::core::settings::ScreenSettings;
 use crate::core::suggest;
+use crate::disk::figures::{self, Found};
 use crate::disk::routines;
 use crate::error::{Error, Invalid};
+use crate::format::routine::FigureNames;
 
 /// Whether the first word of the command line could have been a command as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,7 @@ enum FirstWord {
 /// The routines there are, looked for only when a name has to be found among them.
 pub(super) struct Library {
     found: OnceCell<(Catalogue, Option<Error>)>,
+    figures: OnceCell<Found>,
     messages: Messages,
     first: FirstWord,
 }
@@ -34,6 +38,7 @@ impl Library {
     pub(super) const fn new(messages: Messages) -> Self {
         Self {
             found: OnceCell::new(),
+            figures: OnceCell::new(),
             messages,
             first: FirstWord::IsARoutine,
         }
@@ -45,6 +50,11 @@ impl Library {
             first: FirstWord::MayBeACommand,
             ..self
         }
+    }
+
+    /// Where messages go.
+    pub(super) const fn messages(&self) -> Messages {
+        self.messages
     }
 
     /// All of them. That the user's own could not be read is said, once, and the others are there all the same.
@@ -64,7 +74,7 @@ impl Library {
 
     fn found(&self) -> &(Catalogue, Option<Error>) {
         self.found.get_or_init(|| {
-            let found = routines::all();
+            let found = routines::all(FigureNames::These(&self.names()));
             if let Some(trouble) = &found.1 {
                 self.messages.warning(trouble);
             }
@@ -72,14 +82,48 @@ impl Library {
         })
     }
 
+    /// The routine in the file at `path`, which may be broken.
+    pub(super) fn at(&self, path: &Path) -> Entry {
+        routines::at(path, FigureNames::These(&self.names()))
+    }
+
+    /// The figures there are, and the user's files of some.
+    pub(super) fn figures(&self) -> &Found {
+        self.figures.get_or_init(figures::all)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.figures().names()
+    }
+
+    /// The figures of a session. What is wrong with files of the user's is said; those are left out.
+    pub(super) fn figures_to_see(&self, settings: &ScreenSettings) -> Figures {
+        if !settings.figures {
+            return Figures::default();
+        }
+        let found = self.figures();
+        // The routines are in a folder beside: that it cannot be found is said of them.
+        let trouble = found.trouble.iter();
+        for trouble in trouble.filter(|trouble| !matches!(trouble, Error::Homeless)) {
+            self.messages.warning(trouble);
+        }
+        for file in found.own.iter().filter(|file| file.figure.is_none()) {
+            self.messages.warning(&Error::BrokenFigure {
+                path: file.source.name.clone().into(),
+                problems: file.problems.len(),
+            });
+        }
+        found.figures.clone()
+    }
+
     /// The one that `word` means, which may be broken.
     pub(super) fn find(&self, word: &OsStr) -> Result<Entry, Error> {
         let text = word.to_string_lossy();
         if text == "-" {
-            return Ok(routines::on_stdin());
+            return Ok(routines::on_stdin(FigureNames::These(&self.names())));
         }
         if catalogue::is_path(&text) {
-            return Ok(routines::at(Path::new(word)));
+            return Ok(self.at(Path::new(word)));
         }
         self.all().find(&text).cloned().map_err(|miss| {
             let word = text.clone().into_owned();

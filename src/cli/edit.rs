@@ -9,8 +9,8 @@ use super::output::{self, Messages};
 use super::{check, environment};
 use crate::catalogue::Origin;
 use crate::core::text::escaped;
+use crate::disk::own;
 use crate::disk::places::tilde;
-use crate::disk::{own, routines};
 use crate::error::Error;
 use crate::shell::Editor;
 
@@ -33,13 +33,13 @@ pub(super) fn run(library: &Library, messages: Messages, word: &OsStr) -> Result
             path
         }
     };
-    edit(&editor, &path)
+    edit(library, &editor, &path)
 }
 
 /// Opens the file at `path` in the user's editor, if there is one, and tells what is wrong with it afterwards.
-pub(super) fn open(messages: Messages, path: &Path) -> Result<u8, Error> {
+pub(super) fn open(library: &Library, messages: Messages, path: &Path) -> Result<u8, Error> {
     match Editor::find() {
-        Ok(editor) => edit(&editor, path),
+        Ok(editor) => edit(library, &editor, path),
         // The file is there, and that was what was asked for.
         Err(error) => {
             messages.warning(&error);
@@ -48,10 +48,10 @@ pub(super) fn open(messages: Messages, path: &Path) -> Result<u8, Error> {
     }
 }
 
-fn edit(editor: &Editor, path: &Path) -> Result<u8, Error> {
+fn edit(library: &Library, editor: &Editor, path: &Path) -> Result<u8, Error> {
     own::renew_schema(path);
     editor.edit(path)?;
-    let entry = routines::at(path);
+    let entry = library.at(path);
     output::result(&check::problems(&[&entry], output::results_have_colour()))?;
     Ok(u8::from(entry.errors() > 0))
 }

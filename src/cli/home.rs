@@ -4,21 +4,39 @@ use super::arguments::How;
 use super::choose::Library;
 use super::environment;
 use super::failure::Failure;
-use super::play;
+use super::{play, remember};
 use crate::app::library;
 use crate::shell::{Begin, Play, on_terminal};
 
 /// Shows the library until it is left.
 pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
+    let messages = routines.messages();
+    let settings = remember::settings(messages);
+    let lead_in = how.start.unwrap_or(settings.session.start);
+    let mut keeper = remember::keeper();
+    let unfinished = keeper
+        .as_mut()
+        .and_then(|keeper| remember::recover(keeper, &settings, messages));
+    let left = unfinished.and_then(|unfinished| remember::left(&unfinished, lead_in));
+    let remembers = keeper.map(|keeper| remember::all(keeper, left, &settings, messages));
+    let last = remembers.as_ref().and_then(|remembers| {
+        let history = &remembers.history;
+        let entries = routines.all().entries().iter();
+        let done = entries.filter_map(|entry| Some((history.last_done(&entry.id)?, &entry.id)));
+        done.max().map(|(_, id)| id.clone())
+    });
     let trouble = routines.trouble().map(ToString::to_string);
-    let library = library::Library::new(routines.all(), None, trouble);
+    let library = library::Library::new(routines.all(), last.as_deref(), trouble);
     let play = Play {
-        lead_in: how.start,
+        lead_in,
+        figures: routines.figures_to_see(&settings.screen),
         speed: how.speed,
         follows: Vec::new(),
         sound: play::sound(how),
         witness: &mut |_| {},
+        remembers,
     };
     let played = on_terminal(Begin::Library(library), play, &environment::theme())?;
-    Ok(played.outcome.code())
+    let all = remember::tell(&played.written, messages)?;
+    Ok(if all { played.outcome.code() } else { 1 })
 }

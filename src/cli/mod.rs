@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod choose;
+mod completions;
 mod edit;
 mod environment;
 mod failure;
@@ -13,9 +14,12 @@ mod held;
 mod home;
 mod json;
 mod list;
+mod log;
+mod man;
 mod new;
 mod output;
 mod play;
+mod remember;
 mod schema;
 mod show;
 mod summary;
@@ -50,9 +54,19 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
     let library = Library::new(messages);
     match arguments.command {
         None => play(&library.with_commands(), arguments.routines, &arguments.how),
-        Some(Command::Play { routines, how }) => play(&library, routines, &how),
+        Some(Command::Play {
+            resume: true, how, ..
+        }) => play::go_on(&library, &how),
+        Some(Command::Play { routines, how, .. }) => play(&library, routines, &how),
         Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
         Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
+        Some(Command::Log {
+            days,
+            routine,
+            json,
+        }) => Ok(log::run(messages, days, routine, json.into())?),
+        Some(Command::Completions { shell }) => Ok(completions::run(shell)?),
+        Some(Command::Man) => Ok(man::run()?),
         Some(Command::Check {
             paths,
             strict,

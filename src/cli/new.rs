@@ -42,7 +42,7 @@ pub(super) fn run(library: &Library, messages: Messages, new: &New) -> Result<u8
     let path = own::create(&id, &text)?;
     output::result(&format!("{}\n", escaped(&tilde(&path).to_string_lossy())))?;
     if edit::has_terminal() {
-        return edit::open(messages, &path);
+        return edit::open(library, messages, &path);
     }
     messages.note(&format!(
         "`supple {id}` plays it, `supple edit {id}` opens it"

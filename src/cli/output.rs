@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::environment;
 use super::failure::Failure;
 use crate::core::text::escaped;
-use crate::diagnostic;
+use crate::diagnostic::{self, Diagnostic, Source};
 use crate::error::Error;
 
 /// Prints messages to standard error. Whether anybody reads them is not our concern: a closed standard error is no
@@ -54,11 +54,19 @@ impl Messages {
     /// A sentence on something that went on all the same.
     pub(super) fn note(self, said: &str) {
         let word = if self.colour {
-            "\x1b[1mnote\x1b[0m"
+            "\x1b[1;96mnote\x1b[0m"
         } else {
             "note"
         };
         put(&format!("{word}: {}\n", escaped(said)));
+    }
+
+    /// Every problem of a file.
+    pub(super) fn problems(self, source: &Source, problems: &[Diagnostic]) {
+        put(&format!(
+            "{}\n",
+            diagnostic::render(source, problems, self.colour)
+        ));
     }
 
     /// Something that went wrong and leaves enough to go on with.

@@ -9,16 +9,20 @@ use super::arguments::{How, Wanted};
 use super::choose::{self, Library};
 use super::environment;
 use super::failure::Failure;
-use super::output;
+use super::output::{self, Messages};
+use super::remember;
 use super::summary::summary;
 use crate::app::effect::Outcome;
 use crate::app::session::Setup;
-use crate::catalogue::Entry;
+use crate::catalogue::{Entry, Figures};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
+use crate::core::settings::Settings;
 use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size};
 use crate::error::Error;
-use crate::shell::{Begin, Play, Played, Sound, keys_can_come, on_terminal, plainly};
+use crate::shell::{
+    Begin, Play, Played, Sound, keys_can_come, on_terminal, plainly, plainly_going_on,
+};
 
 pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Failure> {
     if words.iter().any(|word| word == "-") {
@@ -29,27 +33,87 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         words.rest.iter().map(|word| library.find(word)).collect();
     let entries = NonEmpty { first, rest: rest? };
     let routines = choose::playable(&entries)?;
+    let messages = library.messages();
+    let settings = remember::settings(messages);
+    let mut keeper = remember::keeper();
+    let left = keeper
+        .as_mut()
+        .and_then(|keeper| remember::recover(keeper, &settings, messages));
     let surface = Surface::of(how.plain);
-    let setup = setup(&routines, how, surface.keys())?;
+    let lead_in = how.start.unwrap_or(settings.session.start);
+    let mut setup = setup(&routines, lead_in, how.from, surface.keys())?;
+    setup = setup.written(remember::texts(&entries));
+    if let Some(left) = left {
+        let told = format!("Begun afresh. Left unfinished: {}.", left.told());
+        setup.notes.push(told);
+    }
+    let remembers = keeper.map(|keeper| remember::all(keeper, None, &settings, messages));
     let play = Play {
-        lead_in: how.start,
+        lead_in,
+        figures: surface.figures(library, &settings),
         speed: how.speed,
         follows: entries.iter().cloned().collect(),
         sound: sound(how),
         witness: &mut |_| {},
+        remembers,
     };
+    over(
+        match surface {
+            Surface::Screen => on_terminal(Begin::Session(setup), play, &environment::theme())?,
+            Surface::Plain => plainly(setup, play)?,
+        },
+        messages,
+    )
+}
+
+/// Goes on with the session that was left unfinished.
+pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
+    let messages = library.messages();
+    let settings = remember::settings(messages);
+    let mut keeper = remember::keeper().ok_or(Error::Homeless)?;
+    let unfinished = remember::recover(&mut keeper, &settings, messages);
+    let lead_in = how.start.unwrap_or(settings.session.start);
+    let left = unfinished
+        .and_then(|unfinished| remember::left(&unfinished, lead_in))
+        .ok_or(Error::NothingLeft)?;
+    let left = Box::new(left);
+    let surface = Surface::of(how.plain);
+    let play = Play {
+        figures: surface.figures(library, &settings),
+        lead_in,
+        speed: how.speed,
+        follows: Vec::new(),
+        sound: sound(how),
+        witness: &mut |_| {},
+        remembers: Some(remember::all(keeper, None, &settings, messages)),
+    };
+    over(
+        match surface {
+            Surface::Screen => on_terminal(Begin::Left(left), play, &environment::theme())?,
+            Surface::Plain => plainly_going_on(left, play)?,
+        },
+        messages,
+    )
+}
+
+/// What is printed when a session is over, and the exit code.
+fn over(played: Played, messages: Messages) -> Result<u8, Failure> {
     let Played {
-        outcome, record, ..
-    } = match surface {
-        Surface::Screen => on_terminal(Begin::Session(setup), play, &environment::theme())?,
-        Surface::Plain => plainly(setup, play)?,
-    };
+        outcome,
+        record,
+        written,
+        ..
+    } = played;
     // With the terminal gone there is nobody to read it.
     let summary = record.as_ref().and_then(summary);
     if let Some(summary) = summary.filter(|_| outcome != GONE) {
         output::result(&format!("\n{summary}"))?;
     }
-    Ok(outcome.code())
+    if remember::tell(&written, messages)? {
+        Ok(outcome.code())
+    } else {
+        Ok(1)
+    }
 }
 
 /// The outcome of a session whose window was closed.
@@ -73,6 +137,14 @@ impl Surface {
         }
     }
 
+    /// The figures that are seen on it.
+    fn figures(self, library: &Library, settings: &Settings) -> Figures {
+        match self {
+            Self::Screen => library.figures_to_see(&settings.screen),
+            Self::Plain => Figures::default(),
+        }
+    }
+
     fn keys(self) -> Keys {
         // The screen has its keys from the terminal itself, whatever standard input is.
         if self == Self::Screen || keys_can_come() {
@@ -85,13 +157,18 @@ impl Surface {
 }
 
 /// All `routines` in a row, within the limits of one.
-fn setup(routines: &NonEmpty<Arc<Routine>>, how: &How, keys: Keys) -> Result<Setup, Error> {
+fn setup(
+    routines: &NonEmpty<Arc<Routine>>,
+    lead_in: Duration,
+    from: Option<u32>,
+    keys: Keys,
+) -> Result<Setup, Error> {
     let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
     if size.segments > MOST_SEGMENTS || size.length > LONGEST_PLAN {
         return Err(Error::TooLarge(size));
     }
-    let setup = Setup::of(routines, how.start, keys);
-    let Some(number) = how.from else {
+    let setup = Setup::of(routines, lead_in, keys);
+    let Some(number) = from else {
         return Ok(setup);
     };
     let steps = setup.timeline.steps;
@@ -137,7 +214,7 @@ mod tests {
 
     const HOW: How = How {
         from: None,
-        start: Duration::from_secs(15),
+        start: None,
         sound: None,
         plain: false,
         speed: Speed::REAL,
@@ -149,7 +226,7 @@ mod tests {
             from: Some(3),
             ..HOW
         };
-        let setup = setup(&two(), &how, Keys::Come).unwrap();
+        let setup = setup(&two(), Duration::from_secs(15), how.from, Keys::Come).unwrap();
         assert_eq!(setup.timeline.title, "One + Two");
         assert_eq!(setup.timeline.open(), 1);
         let first = setup.timeline.get(setup.start.from).unwrap();
@@ -182,7 +259,7 @@ mod tests {
             from: Some(4),
             ..HOW
         };
-        let error = setup(&two(), &how, Keys::Come).unwrap_err();
+        let error = setup(&two(), Duration::from_secs(15), how.from, Keys::Come).unwrap_err();
         assert_eq!(
             error.to_string(),
             "there is no step 4: `--from` takes 1 to 3"

@@ -5,13 +5,18 @@
 //! and from which [`cue`] decides what is seen and heard.
 
 pub mod cue;
+pub mod day;
+pub mod history;
+pub mod kept;
 pub mod mark;
 pub mod moment;
 pub mod nonempty;
 pub mod player;
+pub mod pose;
 pub mod record;
 pub mod routine;
 pub mod rules;
+pub mod settings;
 pub mod span;
 pub mod speech;
 pub mod stopwatch;
@@ -19,3 +24,4 @@ pub mod suggest;
 pub mod template;
 pub mod text;
 pub mod timeline;
+pub mod unfinished;

@@ -12,15 +12,21 @@ use super::timeline::{Kind, Timeline};
 #[derive(Clone, Debug)]
 pub struct Record {
     timeline: Arc<Timeline>,
-    /// One line a stretch and side, in the order in which the routine first comes to them.
+    /// One line a stretch and side, in the order in which the routine first comes to them. In a session that was
+    /// taken up again, what was done before is in it.
     pub lines: Vec<Line>,
-    /// How long it was paused in all.
+    /// How long it was paused in all, since it was last taken up.
     pub paused: Duration,
-    /// When its first segment started.
+    /// When its first segment started, since it was last taken up.
     pub started: Option<Moment>,
     /// When the last thing happened in it.
     pub ended: Moment,
+    /// How it ended, once it has.
+    pub ending: Option<Ending>,
     pause: Option<Moment>,
+    /// The segment that is being played, for changes of its length.
+    here: Option<usize>,
+    earlier: Earlier,
 }
 
 /// What was done of one stretch on one side.
@@ -42,13 +48,51 @@ pub struct Line {
     pub pieces: u32,
     /// How many pieces were ended early.
     pub skipped: u32,
+    /// By how much pieces were made longer by hand.
+    pub lengthened: Duration,
     /// Whether it was stopped because it hurt.
     pub hurt: bool,
+}
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It was played to its end.
+    Done,
+    /// It was stopped before.
+    Stopped,
+    /// The program ended before the session did.
+    Killed,
+}
+
+impl Ending {
+    /// The word for it in the log.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Stopped => "stopped",
+            Self::Killed => "killed",
+        }
+    }
+}
+
+/// What was done of a session before it was taken up again; nothing of a session that was not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// What was done of each stretch.
+    pub lines: Vec<Line>,
+    /// How long it took, pauses left out.
+    pub took: Duration,
 }
 
 impl Record {
     /// The record of a session of `timeline` in which nothing has happened yet.
     pub fn new(timeline: Arc<Timeline>) -> Self {
+        Self::going_on(timeline, Earlier::default())
+    }
+
+    /// The record of a session that is taken up again, of which `earlier` was done before.
+    pub fn going_on(timeline: Arc<Timeline>, earlier: Earlier) -> Self {
         let mut lines: Vec<Line> = Vec::new();
         for segment in timeline.iter().filter(|segment| segment.kind.is_work()) {
             let name = segment.step.name.as_deref().unwrap_or_default();
@@ -65,6 +109,7 @@ impl Record {
                     done: Duration::ZERO,
                     pieces: 0,
                     skipped: 0,
+                    lengthened: Duration::ZERO,
                     hurt: false,
                 });
                 lines.len() - 1
@@ -74,13 +119,24 @@ impl Record {
                 line.pieces += 1;
             }
         }
+        for line in &mut lines {
+            if let Some(before) = earlier.of(line) {
+                line.done += before.done;
+                line.skipped += before.skipped;
+                line.lengthened += before.lengthened;
+                line.hurt |= before.hurt;
+            }
+        }
         Self {
             timeline,
             lines,
             paused: Duration::ZERO,
             started: None,
             ended: Moment::ZERO,
+            ending: None,
             pause: None,
+            here: None,
+            earlier,
         }
     }
 
@@ -95,37 +151,108 @@ impl Record {
     pub fn note(&mut self, event: &Event) {
         self.ended = event.at;
         match &event.what {
-            What::Started { .. } => self.started = self.started.or(Some(event.at)),
+            What::Started { index } => {
+                self.started = self.started.or(Some(event.at));
+                self.here = Some(*index);
+            }
             What::Ended { index, ran, how } => self.ended_piece(*index, *ran, *how),
+            What::Hurt { step, .. } => self.hurt(*step),
+            What::Lengthened(by) => {
+                if let Some(line) = self.here.and_then(|here| self.line_at(here)) {
+                    line.lengthened += *by;
+                }
+            }
+            What::Shortened(by) => {
+                if let Some(line) = self.here.and_then(|here| self.line_at(here)) {
+                    line.lengthened = line.lengthened.saturating_sub(*by);
+                }
+            }
             What::Paused => self.pause = Some(event.at),
-            What::Resumed | What::Finished | What::Stopped => {
-                let since = self.pause.take();
-                self.paused += since.map_or(Duration::ZERO, |since| event.at.since(since));
+            What::Resumed => self.pause_ends(event.at),
+            What::Finished => {
+                self.pause_ends(event.at);
+                self.ending = Some(Ending::Done);
+            }
+            What::Stopped => {
+                self.pause_ends(event.at);
+                self.ending = Some(Ending::Stopped);
             }
             _ => {}
         }
     }
 
-    fn ended_piece(&mut self, index: usize, ran: Duration, how: Finish) {
-        let Some(segment) = self
-            .timeline
-            .get(index)
-            .filter(|segment| segment.kind.is_work())
-        else {
-            return;
-        };
+    fn pause_ends(&mut self, at: Moment) {
+        let since = self.pause.take();
+        self.paused += since.map_or(Duration::ZERO, |since| at.since(since));
+    }
+
+    /// The line to which the segment at `index` belongs.
+    fn line_at(&mut self, index: usize) -> Option<&mut Line> {
+        let segment = self.timeline.get(index)?;
         let name = segment.step.name.as_deref().unwrap_or_default();
         let side = segment.side.as_ref();
-        let Some(line) = self
-            .lines
+        self.lines
             .iter_mut()
+            .filter(|_| segment.kind.is_work())
             .find(|line| line.is(name, segment.kind, side))
-        else {
+    }
+
+    fn ended_piece(&mut self, index: usize, ran: Duration, how: Finish) {
+        let Some(line) = self.line_at(index) else {
             return;
         };
         line.done += ran;
         line.skipped += u32::from(matches!(how, Finish::Skipped | Finish::Stopped));
         line.hurt |= how == Finish::Hurt;
+    }
+
+    /// Where it hurt outside a hold it is the stretch just done, on the side where it was last done or begun.
+    fn hurt(&mut self, step: usize) {
+        let here = self.here.unwrap_or(0);
+        let works = |index: &usize| {
+            self.timeline
+                .get(*index)
+                .is_some_and(|segment| segment.kind.is_work() && segment.step.id == step)
+        };
+        let index = (0..=here)
+            .rev()
+            .find(works)
+            .or_else(|| (here..self.timeline.len()).find(works));
+        if let Some(line) = index.and_then(|index| self.line_at(index)) {
+            line.hurt = true;
+        }
+    }
+
+    /// What was done since it was last taken up, one line a stretch and side: what belongs into the log. What was
+    /// planned and lies before is not planned again.
+    pub fn since_taken_up(&self) -> Vec<Line> {
+        let fresh = self.lines.iter().map(|line| {
+            let Some(before) = self.earlier.of(line) else {
+                return line.clone();
+            };
+            Line {
+                planned: line.planned.saturating_sub(before.done),
+                done: line.done.saturating_sub(before.done),
+                skipped: line.skipped.saturating_sub(before.skipped),
+                lengthened: line.lengthened.saturating_sub(before.lengthened),
+                hurt: line.hurt && !before.hurt,
+                ..line.clone()
+            }
+        });
+        let taken_up = !self.earlier.lines.is_empty();
+        fresh
+            .filter(|line| {
+                !taken_up || !line.done.is_zero() || !line.planned.is_zero() || line.hurt
+            })
+            .collect()
+    }
+
+    /// All that was done so far, for a session that goes on from here at another time.
+    pub fn so_far(&self) -> Earlier {
+        Earlier {
+            lines: self.lines.clone(),
+            took: self.took(),
+        }
     }
 
     /// How long stretches were held in all.
@@ -142,17 +269,28 @@ impl Record {
         let whole = self
             .started
             .map_or(Duration::ZERO, |started| self.ended.since(started));
-        whole.saturating_sub(self.paused)
+        self.earlier.took + whole.saturating_sub(self.paused)
     }
 
-    /// Whether anything was done that is worth keeping.
+    /// Whether nothing was done that is worth keeping, since it was last taken up.
     pub fn is_empty(&self) -> bool {
-        self.lines.iter().all(|line| line.done.is_zero())
+        let before: Duration = self.earlier.lines.iter().map(|line| line.done).sum();
+        self.lines.iter().map(|line| line.done).sum::<Duration>() <= before
+    }
+}
+
+impl Earlier {
+    fn of(&self, line: &Line) -> Option<&Line> {
+        self.lines
+            .iter()
+            .find(|before| before.is(&line.name, line.kind, line.side.as_ref()))
     }
 }
 
 impl Line {
     fn is(&self, name: &str, kind: Kind, side: Option<&Side>) -> bool {
-        self.name == name && self.kind == kind && self.side.as_ref() == side
+        self.name == name
+            && self.kind == kind
+            && self.side.as_ref().map(Side::word) == side.map(Side::word)
     }
 }

@@ -2,8 +2,13 @@
 
 pub mod atomic;
 pub mod bundled;
+pub mod figures;
+pub mod files;
+pub mod keeper;
+pub mod log;
 pub mod own;
 pub mod places;
 pub mod read;
 pub mod routines;
+pub mod unfinished;
 pub mod watch;

@@ -10,6 +10,8 @@ use etcetera::base_strategy::Xdg;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
     config: PathBuf,
+    data: PathBuf,
+    state: PathBuf,
 }
 
 /// The user's folders cannot be told: `HOME` is not an absolute path, and no XDG variable says otherwise.
@@ -23,19 +25,46 @@ impl Places {
     /// # Errors
     /// When `HOME` would be needed and is not an absolute path.
     pub fn find() -> Result<Self, Homeless> {
-        let config = Xdg::new().map_err(|_| Homeless)?.config_dir();
+        let xdg = Xdg::new().map_err(|_| Homeless)?;
+        let (config, data) = (xdg.config_dir(), xdg.data_dir());
+        let state = xdg.state_dir().ok_or(Homeless)?;
         // With a relative `HOME` the files would be others in each folder that one stands in.
-        if !config.is_absolute() {
+        if ![&config, &data, &state]
+            .iter()
+            .all(|folder| folder.is_absolute())
+        {
             return Err(Homeless);
         }
         Ok(Self {
             config: config.join("supple"),
+            data: data.join("supple"),
+            state: state.join("supple"),
         })
+    }
+
+    /// The configuration.
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+
+    /// The folder of the log: one file a machine.
+    pub fn log(&self) -> PathBuf {
+        self.data.join("log")
+    }
+
+    /// The folder of the session that was left unfinished.
+    pub fn state(&self) -> PathBuf {
+        self.state.clone()
     }
 
     /// The folder of the user's own routines.
     pub fn routines(&self) -> PathBuf {
         self.config.join("routines")
+    }
+
+    /// The folder of the user's own figures.
+    pub fn figures(&self) -> PathBuf {
+        self.config.join("figures")
     }
 }
 

@@ -61,6 +61,12 @@ pub enum Value {
     CueTime(CueTime),
     /// A whole number.
     Number(u32),
+    /// A number that may have a fraction.
+    Decimal(f64),
+    /// A place, or the direction of a bone and the part of it that is seen.
+    Pair([f64; 2]),
+    /// Places.
+    Pairs(Vec<[f64; 2]>),
     /// True or false.
     Flag(bool),
     /// One of a few words.

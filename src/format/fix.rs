@@ -31,15 +31,26 @@ pub struct Change {
 
 /// The text of a routine with all repairs that are certain. A routine that can be played still can be afterwards.
 pub fn certain(source: &Source) -> Repaired {
+    certain_by(source, |source| routine::parse(source).problems)
+}
+
+/// The same for any kind of file: `check` says what is wrong with one.
+pub fn certain_by(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> Repaired {
+    let problems = |text: &str| {
+        check(&Source {
+            name: source.name.clone(),
+            text: text.to_owned(),
+        })
+    };
     let mut text = source.text.clone();
     for _ in 0..MOST_ROUNDS {
-        let problems = problems(&source.name, &text);
-        let Some(next) = applied(&text, &problems) else {
+        let found = problems(&text);
+        let Some(next) = applied(&text, &found) else {
             break;
         };
         // A sound file has nothing but advice, and a piece of advice is not worth a broken file.
-        let was_sound = is_sound(&problems);
-        if next == text || (was_sound && !is_sound(&self::problems(&source.name, &next))) {
+        let was_sound = is_sound(&found);
+        if next == text || (was_sound && !is_sound(&problems(&next))) {
             break;
         }
         text = next;
@@ -61,14 +72,6 @@ pub fn with_title(text: &str, title: &str) -> String {
         out.replace_range(place, &as_toml(title));
     }
     out
-}
-
-fn problems(name: &str, text: &str) -> Vec<Diagnostic> {
-    let source = Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    };
-    routine::parse(&source).problems
 }
 
 fn is_sound(problems: &[Diagnostic]) -> bool {

@@ -6,6 +6,10 @@
 
 // One row a key: a table is read down its columns.
 #[rustfmt::skip]
+pub mod config;
+#[rustfmt::skip]
+pub mod pose;
+#[rustfmt::skip]
 pub mod routine;
 
 /// A table of a file: which keys it takes.
@@ -113,12 +117,22 @@ pub enum Shape {
     Template,
     /// A list of texts.
     Texts(Lines),
+    /// A command and its arguments as a list of texts, which are taken as they stand.
+    Command,
     /// A length of time.
     Length(Zero),
     /// A point inside a hold: a length, a negative one, or `"half"`.
     CueTime,
     /// A whole number from and to.
     Number(u32, u32),
+    /// A number from and to, which may have a fraction.
+    Decimal(i32, i32),
+    /// The direction of a bone in degrees, or a list of the direction and the part of its length that is seen.
+    Bone,
+    /// A place: how far along and how far up.
+    Place,
+    /// A list of places.
+    Places,
     /// The number of the file's format; which ones are read is checked apart.
     Format,
     /// `true` or `false`.
@@ -146,10 +160,14 @@ impl Shape {
     pub const fn expected(self) -> &'static str {
         match self {
             Self::Text(_) | Self::Template => "a text in quotes",
-            Self::Texts(_) | Self::Words(_) => "a list of texts",
+            Self::Texts(_) | Self::Words(_) | Self::Command => "a list of texts",
             Self::Length(_) => "a length of time",
             Self::CueTime => "a time inside the hold",
             Self::Number(..) | Self::Format => "a whole number",
+            Self::Decimal(..) => "a number",
+            Self::Bone => "a direction in degrees, or a list of it and the part that is seen",
+            Self::Place => "a list of two numbers: along and up",
+            Self::Places => "a list of places: each along and up",
             Self::Flag => "`true` or `false`",
             Self::True => "`true`",
             Self::Word(_) => "one of a few words, in quotes",
@@ -166,10 +184,15 @@ impl Shape {
         match self {
             Self::Text(_) | Self::Template => Some("\"…\""),
             Self::Texts(_) | Self::Words(_) => Some("[\"…\"]"),
+            Self::Command => Some("[\"program\", \"argument\"]"),
             Self::Length(_) => Some("\"15s\""),
             Self::CueTime => Some("\"5s\""),
             Self::Number(..) => Some("2"),
             Self::Format => Some("1"),
+            Self::Decimal(..) => Some("0.5"),
+            Self::Bone => Some("90"),
+            Self::Place => Some("[2, 0]"),
+            Self::Places => Some("[[0, 0], [0, 2]]"),
             Self::Flag | Self::True | Self::WordOrFlag(_) => Some("true"),
             Self::Sides(_) => Some("\"each\""),
             Self::Word(_) | Self::Table(_) | Self::Named(_) | Self::Tables(_) => None,
@@ -217,12 +240,14 @@ pub struct Foreign {
 
 #[cfg(test)]
 mod tests {
+    use super::config::CONFIG;
+    use super::pose::FIGURE;
     use super::routine::{ROUTINE, STEP, STRETCH};
     use super::*;
 
-    /// Every table that can be reached from the top level, each once.
+    /// Every table that can be reached from a top level, each once.
     fn tables() -> Vec<&'static Table> {
-        let mut found: Vec<&'static Table> = vec![&ROUTINE];
+        let mut found: Vec<&'static Table> = vec![&ROUTINE, &FIGURE, &CONFIG];
         let mut next = 0;
         while next < found.len() {
             for key in found[next].keys {
@@ -281,11 +306,17 @@ mod tests {
                                     .is_some_and(|text| crate::core::span::parse(text).is_ok())
                         }
                         (Shape::Number(..) | Shape::Format, value) => value.is_integer(),
+                        (Shape::Decimal(..), value) => value.is_integer() || value.is_float(),
                         (Shape::Flag, value) => value.is_bool(),
                         (Shape::Text(_), value) => value.is_str(),
-                        (Shape::Texts(_) | Shape::Words(_) | Shape::Tables(_), value) => {
-                            value.is_array()
-                        }
+                        (
+                            Shape::Place
+                            | Shape::Texts(_)
+                            | Shape::Words(_)
+                            | Shape::Command
+                            | Shape::Tables(_),
+                            value,
+                        ) => value.is_array(),
                         _ => false,
                     };
                     assert!(fits, "{at}");

@@ -2,20 +2,26 @@
 //!
 //! A file is read in two passes. First its shape: [`reader`] walks the parsed document along the table of [`keys`]
 //! and yields [`fields`], typed values that know where they stand. Then its meaning: [`routine`] joins what a step
-//! says with what it inherits. Neither pass stops at a problem, and neither opens a file.
+//! says with what it inherits, [`poses`] does so for figures. Neither pass stops at a problem, and neither opens a file.
 
+pub mod config;
 mod duration;
 pub mod fields;
 pub mod fix;
 pub mod keys;
+pub mod log;
+mod measures;
 mod mismatch;
+pub mod poses;
 mod problems;
 pub mod reader;
 pub mod reference;
 pub mod routine;
 pub mod schema;
 mod sides;
+pub mod stamp;
 mod strays;
 mod syntax;
+pub mod unfinished;
 mod wording;
 mod words;

@@ -9,6 +9,7 @@ use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 use super::duration;
 use super::fields::{Field, Fields, Placed, Stray, Value};
 use super::keys::{Choice, Key, Lines, Presence, Shape, Table, Variants};
+use super::measures;
 use super::mismatch;
 use super::problems::{Problems, is_empty};
 use super::sides;
@@ -158,6 +159,12 @@ impl<'s> Reader<'s> {
         if !composed && self.is_broken(Some(key), node) {
             return None;
         }
+        if let Some(measure) = measures::read(key, node) {
+            if composed {
+                self.skim(Some(key), node);
+            }
+            return self.good(measure);
+        }
         match (key.shape, node.get_ref()) {
             (Shape::Text(lines), DeValue::String(_)) => {
                 self.text(key, lines, node).map(Value::Text)
@@ -165,6 +172,9 @@ impl<'s> Reader<'s> {
             (Shape::Template, DeValue::String(_)) => self.template(key, node),
             (Shape::Texts(lines), DeValue::Array(list)) => {
                 self.texts(key, lines, list).map(Value::Texts)
+            }
+            (Shape::Command, DeValue::Array(list)) => {
+                self.texts(key, Lines::Many, list).map(Value::Texts)
             }
             (Shape::Words(choices), DeValue::Array(list)) => self.words(key, choices, list),
             (Shape::Length(zero), DeValue::String(text)) => {
@@ -249,6 +259,9 @@ impl<'s> Reader<'s> {
     fn text(&mut self, key: &Key, lines: Lines, node: &Node) -> Option<String> {
         let quotation = Quotation::new(self.source, node.get_ref().as_str()?, node.span());
         let text = quotation.checked(key.name, lines, &mut self.problems)?;
+        if matches!(key.shape, Shape::Command) {
+            return Some(text);
+        }
         quotation
             .without_words(key.name, &mut self.problems)
             .then_some(text)

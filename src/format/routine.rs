@@ -13,11 +13,13 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Severity, Source};
 mod advice;
 mod cues;
 mod exercise;
+mod figures;
 mod kind;
 mod limits;
 mod steps;
 mod stretches;
 
+pub use figures::FigureNames;
 use steps::{Around, Steps};
 use stretches::Stretches;
 
@@ -28,8 +30,13 @@ pub const LARGEST_FILE: usize = 256 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reported;
 
-/// Reads a routine, and everything that is wrong with it.
+/// Reads a routine, and everything that is wrong with it but for names of figures, which are all taken.
 pub fn parse(source: &Source) -> Parsed<Routine> {
+    parse_among(source, FigureNames::Any)
+}
+
+/// Reads a routine whose steps can have these figures, and everything that is wrong with it.
+pub fn parse_among(source: &Source, figures: FigureNames) -> Parsed<Routine> {
     if source.text.len() > LARGEST_FILE {
         let message = format!("the file is larger than {} KiB", LARGEST_FILE / 1024);
         let problems = vec![Diagnostic::of_file(
@@ -46,7 +53,7 @@ pub fn parse(source: &Source) -> Parsed<Routine> {
         None
     } else {
         let fields = reader.read();
-        routine(&fields, &mut reader.problems).map(|routine| (routine, fields))
+        routine(&fields, figures, &mut reader.problems).map(|routine| (routine, fields))
     };
     let mut problems = reader.finish();
     let is_usable = problems
@@ -90,7 +97,7 @@ fn is_newer(reader: &mut Reader) -> bool {
     newer
 }
 
-fn routine(fields: &Fields, problems: &mut Problems) -> Option<Routine> {
+fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Option<Routine> {
     problems.require(&ROUTINE, fields);
     let title = some_text(fields, "title", problems);
     let voice = fields
@@ -100,6 +107,7 @@ fn routine(fields: &Fields, problems: &mut Problems) -> Option<Routine> {
     let mut steps = Steps {
         defaults: fields.table("defaults"),
         stretches,
+        figures,
         problems,
     };
     steps.check_stretches();

@@ -100,7 +100,9 @@ impl Schema {
         match shape {
             Shape::Text(Lines::One) => json!({ "type": "string", "pattern": r"^[^\n\t]*$" }),
             Shape::Text(Lines::Many) | Shape::Template => json!({ "type": "string" }),
-            Shape::Texts(_) => json!({ "type": "array", "items": { "type": "string" } }),
+            Shape::Texts(_) | Shape::Command => {
+                json!({ "type": "array", "items": { "type": "string" } })
+            }
             Shape::Length(zero) => json!({ "anyOf": [
                 {
                     "type": "integer",
@@ -116,6 +118,18 @@ impl Schema {
             Shape::Number(least, most) => {
                 json!({ "type": "integer", "minimum": least, "maximum": most })
             }
+            Shape::Decimal(least, most) => {
+                json!({ "type": "number", "minimum": least, "maximum": most })
+            }
+            Shape::Bone => json!({ "anyOf": [
+                { "type": "number" },
+                { "type": "array", "items": { "type": "number" } },
+            ] }),
+            Shape::Place => json!({ "type": "array", "items": { "type": "number" } }),
+            Shape::Places => json!({
+                "type": "array",
+                "items": { "type": "array", "items": { "type": "number" } },
+            }),
             Shape::Format => json!({ "type": "integer", "minimum": 1, "maximum": FORMAT }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::True => json!({ "type": "boolean", "enum": [true] }),

@@ -142,7 +142,7 @@ fn list_without_order(
 ) -> Option<Diagnostic> {
     let Surroundings { top, source, .. } = around;
     let steps = top.keys.iter().find_map(|key| match key.shape {
-        Shape::Tables(steps) => Some(steps),
+        Shape::Tables(steps) if key.name == "step" => Some(steps),
         _ => None,
     })?;
     let of_tables = match value.get_ref() {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::core::day::Stamp;
 use crate::core::moment::Moment;
 
 /// How much faster than the clock on the wall a session runs.
@@ -15,6 +16,11 @@ impl Speed {
     /// `times` as fast, from 0.1 to 1000; `None` for anything else.
     pub fn new(times: f64) -> Option<Self> {
         (0.1..=1000.0).contains(&times).then_some(Self(times))
+    }
+
+    /// How many times as fast.
+    pub const fn times(self) -> f64 {
+        self.0
     }
 
     /// Whether moments are true seconds.
@@ -114,6 +120,15 @@ impl Clock {
         }
     }
 
+    /// The local date and time at `moment`, which is not after now.
+    pub(super) fn stamp(&self, moment: Moment) -> Stamp {
+        let ago = self.now().since(moment);
+        stamp(match self.pace {
+            Pace::Real => ago,
+            Pace::Rehearsal { speed, .. } => ago.div_f64(speed),
+        })
+    }
+
     /// The local time of day at [`Moment::ZERO`]; none in a rehearsal, which keeps no pace with it.
     pub(super) fn time_of_day(&self) -> Option<Duration> {
         match self.pace {
@@ -122,6 +137,24 @@ impl Clock {
             ),
             Pace::Rehearsal { .. } => None,
         }
+    }
+}
+
+/// The local date and time `ago`, with the offset that held then.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads a clock"
+)]
+pub(super) fn stamp(ago: Duration) -> Stamp {
+    let then = jiff::Timestamp::now();
+    let then = jiff::SignedDuration::try_from(ago)
+        .ok()
+        .and_then(|ago| then.checked_sub(ago).ok())
+        .unwrap_or(then);
+    let zone = jiff::tz::TimeZone::system();
+    Stamp {
+        unix_ms: then.as_millisecond(),
+        offset: zone.to_offset(then).seconds(),
     }
 }
 

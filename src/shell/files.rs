@@ -12,8 +12,9 @@ use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::text::escaped;
 use crate::disk::places::{Places, tilde};
 use crate::disk::watch::{Watch, Watched};
-use crate::disk::{own, routines};
+use crate::disk::{figures, own, routines};
 use crate::error::Error;
+use crate::format::routine::FigureNames;
 
 /// The files that a program is about.
 #[derive(Debug)]
@@ -40,6 +41,7 @@ impl Files {
         };
         let what = match begin {
             Begin::Library(_) => What::All,
+            Begin::Left(_) => What::Files(Vec::new()),
             Begin::Session(_) => What::Files(follows.iter().filter_map(path).collect()),
         };
         let watch = None;
@@ -72,10 +74,12 @@ impl Files {
 
 impl What {
     fn read(&self) -> Input {
+        let names = figures::all().names();
+        let names = FigureNames::These(&names);
         let (catalogue, trouble) = match self {
-            Self::All => routines::all(),
+            Self::All => routines::all(names),
             Self::Files(files) => {
-                let entries = files.iter().map(|path| routines::at(path)).collect();
+                let entries = files.iter().map(|path| routines::at(path, names)).collect();
                 (Catalogue::new(entries, Vec::new()), None)
             }
         };

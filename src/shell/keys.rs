@@ -22,7 +22,7 @@ use super::inbox::Message;
 use crate::app::input::{Input, Key, Signal};
 
 /// How long a thread is waited for that may be in the middle of half a key.
-const HALF_A_KEY: Duration = Duration::from_millis(100);
+const HALF_A_KEY: Duration = Duration::from_secs(1);
 
 /// Reads the keyboard until it is dropped.
 #[derive(Debug)]

@@ -13,8 +13,10 @@ mod error;
 mod fault;
 mod files;
 mod hangup;
+mod hook;
 mod inbox;
 mod keys;
+mod memory;
 mod panics;
 mod plain;
 mod play;
@@ -26,7 +28,14 @@ mod terminal;
 pub use clock::Speed;
 pub use editor::Editor;
 pub use error::Error;
-pub use plain::{keys_can_come, plainly};
+pub use hook::Hook;
+pub use memory::{Remembers, Written};
+pub use plain::{keys_can_come, plainly, plainly_going_on};
 pub use play::{Begin, Play, Played};
 pub use sound::Sound;
 pub use terminal::on_terminal;
+
+/// The local date and time.
+pub fn now() -> crate::core::day::Stamp {
+    clock::stamp(std::time::Duration::ZERO)
+}

@@ -7,6 +7,7 @@ use super::clock::Clock;
 use super::error::Error;
 use super::inbox::Inbox;
 use super::keys::Keys;
+use super::memory::Pen;
 use super::panics::Panics;
 use super::play::{Begin, Play, Played, to_the_end};
 use super::signals::Signals;
@@ -15,8 +16,9 @@ use super::{hangup, suspend};
 use crate::app::Host;
 use crate::app::effect::Effect;
 use crate::app::input::{Input, Key};
+use crate::app::memory::Left;
 use crate::app::session::{After, Setup};
-use crate::app::view::{Overlay, View};
+use crate::app::view::{Overlay, View, Window};
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, What};
@@ -42,21 +44,44 @@ pub fn keys_can_come() -> bool {
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
 pub fn plainly(setup: Setup, play: Play<'_>) -> Result<Played, Error> {
+    let (timeline, notes) = (Arc::clone(&setup.timeline), setup.notes.clone());
+    tell(Begin::Session(setup), timeline, notes, play)
+}
+
+/// Goes on with a session that was left, as [`plainly`].
+///
+/// # Errors
+/// As [`plainly`].
+pub fn plainly_going_on(left: Box<Left>, play: Play<'_>) -> Result<Played, Error> {
+    let (timeline, notes) = (Arc::clone(&left.setup.timeline), left.setup.notes.clone());
+    tell(Begin::Left(left), timeline, notes, play)
+}
+
+fn tell(
+    begin: Begin,
+    timeline: Arc<Timeline>,
+    notes: Vec<String>,
+    play: Play<'_>,
+) -> Result<Played, Error> {
     let clock = Clock::start(play.speed);
     let time_of_day = clock.time_of_day();
-    let mut app = play.app(Begin::Session(setup.clone()), After::Nothing, &clock);
-    let outcome = {
-        let mut host = PlainHost::listen(clock, setup, play)?;
-        match host.introduce() {
-            Ok(()) => to_the_end(&mut host, &mut app)?,
-            Err(error) => super::play::ended_by(error.into())?,
-        }
+    let mut app = play.app(begin, After::Nothing, &clock);
+    let (outcome, pen) = {
+        let mut host = PlainHost::listen(clock, timeline, notes, play)?;
+        let outcome = match host.introduce() {
+            Ok(()) => to_the_end(&mut host, &mut app),
+            Err(error) => super::play::ended_by(error.into()),
+        };
+        (outcome, std::mem::take(&mut host.pen))
     };
+    let written = pen.finish();
+    let outcome = outcome?;
     let record = app.played().cloned();
     Ok(Played {
         outcome,
         record,
         time_of_day,
+        written,
     })
 }
 
@@ -71,6 +96,7 @@ struct PlainHost<'a> {
     notes: Vec<String>,
     sound: Sound,
     witness: &'a mut dyn FnMut(&Effect),
+    pen: Pen,
     /// Whether the session stands.
     paused: bool,
     /// The question or help that was told last and is still open.
@@ -80,8 +106,19 @@ struct PlainHost<'a> {
 }
 
 impl<'a> PlainHost<'a> {
-    fn listen(clock: Clock, setup: Setup, play: Play<'a>) -> Result<Self, Error> {
-        let Play { sound, witness, .. } = play;
+    fn listen(
+        clock: Clock,
+        timeline: Arc<Timeline>,
+        notes: Vec<String>,
+        play: Play<'a>,
+    ) -> Result<Self, Error> {
+        let Play {
+            sound,
+            witness,
+            remembers,
+            speed,
+            ..
+        } = play;
         let inbox = Inbox::new();
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
@@ -103,10 +140,11 @@ impl<'a> PlainHost<'a> {
             _signals: signals,
             inbox,
             clock,
-            timeline: setup.timeline,
-            notes: setup.notes,
+            timeline,
+            notes,
             sound,
             witness,
+            pen: Pen::of(remembers, speed),
             paused: false,
             overlay: None,
             pass: None,
@@ -185,6 +223,10 @@ impl Host for PlainHost<'_> {
         self.clock.now()
     }
 
+    fn window(&self) -> Window {
+        Window::default()
+    }
+
     /// Only what no event tells: a question, the keys.
     fn draw(&mut self, view: &View) -> io::Result<()> {
         let View::Session(session) = view else {
@@ -231,6 +273,9 @@ impl Host for PlainHost<'_> {
                 self.sound
                     .tone(tone, late, &mut io::stdout().lock())
                     .map_err(Error::Write)?;
+            }
+            effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
+                self.pen.write(&effect, &self.clock);
             }
             Effect::Suspend => self.suspend()?,
             // There is no library here, and nothing to draw.

@@ -8,13 +8,15 @@ use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
 use super::error::Error;
+use super::memory::{Remembers, Written};
 use super::sound::Sound;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
+use crate::app::memory::Left;
 use crate::app::session::{After, Preferences, Setup};
 use crate::app::{App, Host, run};
-use crate::catalogue::Entry;
+use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
 
 /// What the program begins with.
@@ -25,12 +27,16 @@ pub enum Begin {
     Session(Setup),
     /// The library, to which it comes back.
     Library(Library),
+    /// A session that was left, with which it ends.
+    Left(Box<Left>),
 }
 
 /// How sessions are played.
 pub struct Play<'a> {
     /// How long one has before the first segment of a session that is begun in the library.
     pub lead_in: Duration,
+    /// The figures there are.
+    pub figures: Figures,
     /// How fast the clock runs.
     pub speed: Speed,
     /// The routines of a session that is begun at once: their files are followed while it runs.
@@ -39,6 +45,8 @@ pub struct Play<'a> {
     pub sound: Sound,
     /// Is told everything that happens, as it happens, the end included: for whoever writes it down.
     pub witness: &'a mut dyn FnMut(&Effect),
+    /// What is remembered; without it nothing is.
+    pub remembers: Option<Remembers>,
 }
 
 impl fmt::Debug for Play<'_> {
@@ -52,7 +60,7 @@ impl fmt::Debug for Play<'_> {
 }
 
 /// How a program ended, and what was played and kept in it last.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Played {
     /// How it ended; its [`Outcome::code`] is the exit code.
     pub outcome: Outcome,
@@ -60,6 +68,8 @@ pub struct Played {
     pub record: Option<Record>,
     /// The local time of day at which the clock of the record began; none in a rehearsal.
     pub time_of_day: Option<Duration>,
+    /// What could not be written down.
+    pub written: Written,
 }
 
 impl Play<'_> {
@@ -69,11 +79,17 @@ impl Play<'_> {
         let preferences = Preferences {
             lead_in: self.lead_in,
             after,
+            figures: self.figures.clone(),
             time_of_day: clock.time_of_day(),
         };
-        match begin {
+        let app = match begin {
             Begin::Session(setup) => App::playing(setup, preferences, now).following(&self.follows),
             Begin::Library(library) => App::choosing(library, preferences, now),
+            Begin::Left(left) => App::going_on(*left, preferences, now),
+        };
+        match &self.remembers {
+            Some(remembers) => app.remembering(remembers.memory(self.speed, clock)),
+            None => app,
         }
     }
 }
@@ -86,8 +102,8 @@ pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome,
     };
     let last = app.update(Some(&Input::Signal(Signal::HangUp)), host.now());
     for effect in last {
-        if let Effect::Happened(_) = effect {
-            // It failed already; the witness hears it all the same.
+        if !matches!(effect, Effect::Sound { .. } | Effect::Suspend) {
+            // It failed already; the witness hears it all the same, and what was done is kept.
             let _ = host.perform(effect);
         }
     }

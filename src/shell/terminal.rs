@@ -12,6 +12,7 @@ use super::error::Error;
 use super::files::{self, Files, Opened};
 use super::inbox::Inbox;
 use super::keys::Keys;
+use super::memory::Pen;
 use super::panics::Panics;
 use super::play::{Begin, Play, Played, to_the_end};
 use super::signals::Signals;
@@ -21,7 +22,7 @@ use crate::app::Host;
 use crate::app::effect::{Edit, Effect};
 use crate::app::input::Input;
 use crate::app::session::After;
-use crate::app::view::View;
+use crate::app::view::{View, Window};
 use crate::core::moment::Moment;
 use crate::tui;
 use crate::tui::guard::{Guard, Part};
@@ -43,15 +44,19 @@ pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result
     let time_of_day = clock.time_of_day();
     let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
-    let outcome = {
+    let (outcome, pen) = {
         let mut host = TerminalHost::take(clock, play, theme, files)?;
-        to_the_end(&mut host, &mut app)?
+        let outcome = to_the_end(&mut host, &mut app);
+        (outcome, std::mem::take(&mut host.pen))
     };
+    let written = pen.finish();
+    let outcome = outcome?;
     let record = app.played().cloned();
     Ok(Played {
         outcome,
         record,
         time_of_day,
+        written,
     })
 }
 
@@ -71,6 +76,7 @@ struct TerminalHost<'a> {
     witness: &'a mut dyn FnMut(&Effect),
     /// What there is to play, and whoever tells when that changes.
     files: Files,
+    pen: Pen,
     /// Whether something else may stand on the screen than was drawn last.
     stale: bool,
 }
@@ -82,7 +88,13 @@ impl<'a> TerminalHost<'a> {
         theme: &'a Theme,
         mut files: Files,
     ) -> Result<Self, Error> {
-        let Play { sound, witness, .. } = play;
+        let Play {
+            sound,
+            witness,
+            remembers,
+            speed,
+            ..
+        } = play;
         let inbox = Inbox::new();
         // Before the terminal is touched, so that no signal finds it taken and nobody listening.
         let signals = Signals::listen(inbox.sender())?;
@@ -104,6 +116,7 @@ impl<'a> TerminalHost<'a> {
             theme,
             sound,
             witness,
+            pen: Pen::of(remembers, speed),
             stale: true,
         })
     }
@@ -187,6 +200,14 @@ impl Host for TerminalHost<'_> {
         self.clock.now()
     }
 
+    fn window(&self) -> Window {
+        let size = self.terminal.size().unwrap_or_default();
+        Window {
+            columns: size.width,
+            rows: size.height,
+        }
+    }
+
     fn draw(&mut self, view: &View) -> io::Result<()> {
         self.show(view).map_err(|error| Error::Draw(error).into())
     }
@@ -214,6 +235,9 @@ impl Host for TerminalHost<'_> {
             }
             Effect::Suspend => self.suspend()?,
             Effect::Edit(edit) => self.edit(&edit)?,
+            effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
+                self.pen.write(&effect, &self.clock);
+            }
             Effect::Redraw | Effect::Leave(_) => {}
         }
         Ok(())

@@ -24,6 +24,7 @@ pub fn draw(view: &View, theme: &Theme, area: Rect, buf: &mut Buffer) {
     match view {
         View::Session(session) => view::session::draw(session, theme, area, buf),
         View::Library(library) => view::library::draw(library, theme, area, buf),
+        View::Log(log) => view::log::draw(log, theme, area, buf),
         View::Summary(summary) => view::summary::draw(summary, theme, area, buf),
         View::Nothing => {}
     }

@@ -11,10 +11,12 @@ use ratatui::style::{Modifier, Style};
 use crate::app::view::Look;
 use crate::core::timeline::Kind;
 use crate::tui::widget::bar::Pattern;
+use crate::tui::widget::figure::{Dots, FigureStyle, Fill};
 use crate::tui::widget::letters::Ink;
 
 pub use self::colour::Colours;
 
+use self::colour::Paint;
 use self::palette::{Palette, Tone};
 
 /// What decides how a theme looks.
@@ -138,6 +140,45 @@ impl Theme {
             colours => Style::reset()
                 .fg(colours.shown(self.palette.past))
                 .bg(colours.shown(self.palette.ink)),
+        }
+    }
+
+    /// The ground that figures stand on: dark everywhere, so that their colours do not depend on the terminal's.
+    pub fn scene(&self) -> Style {
+        match self.options.colours {
+            Colours::None => Style::reset(),
+            colours => Style::reset().bg(colours.shown(self.palette.ink)),
+        }
+    }
+
+    /// What figures look like.
+    pub fn figure(&self) -> FigureStyle {
+        let ink = self.scene();
+        let of = |paint: Paint| match self.options.colours {
+            Colours::None => Style::reset(),
+            colours => ink.fg(colours.shown(paint)),
+        };
+        let colourless = self.options.colours == Colours::None;
+        let figure = &self.palette.figure;
+        FigureStyle {
+            working: of(figure.working),
+            behind: of(figure.behind),
+            resting: of(figure.resting),
+            body: of(figure.body),
+            arm: of(figure.arm),
+            furniture: of(self.palette.past),
+            aid: of(figure.aid),
+            ground: of(figure.ground),
+            resting_fill: if colourless {
+                Fill::Hatched
+            } else {
+                Fill::Solid
+            },
+            dots: if self.options.utf8 {
+                Dots::Quadrants
+            } else {
+                Dots::Ascii
+            },
         }
     }
 

@@ -13,7 +13,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -52,6 +52,16 @@ impl Picture {
         self.parser.screen().contents()
     }
 
+    /// What is on the screen, with its colours.
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
+    /// All bytes that have come.
+    pub(crate) fn raw(&self) -> &[u8] {
+        &self.raw
+    }
+
     /// Whether this is on the screen.
     pub(crate) fn shows(&self, text: &str) -> bool {
         self.text().contains(text)
@@ -81,6 +91,8 @@ pub(crate) struct Session {
     /// Keeps the terminal alive when the program has ended, so that it can be looked at.
     slave: Option<Box<dyn SlavePty + Send>>,
     modes: String,
+    /// Where the program keeps what it remembers.
+    _home: tempfile::TempDir,
 }
 
 /// Our end of the terminal.
@@ -103,14 +115,23 @@ impl Session {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
-        command.env_remove("NO_COLOR");
+        // Nothing of whoever runs the tests.
+        for name in ["NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE"] {
+            command.env_remove(name);
+        }
         command.env_remove("RUST_BACKTRACE");
+        // Nobody's own log is touched by a test.
+        let home = tempfile::tempdir().unwrap();
+        command.env("HOME", home.path());
+        for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env_remove(name);
+        }
         for (name, value) in environment {
             command.env(name, value);
         }
         let modes = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
-        let parser = vt100::Parser::new(cells(30), cells(100), 0);
+        let parser = parser(100, 30);
         let (raw, closed) = (Vec::new(), false);
         let picture = Picture {
             parser,
@@ -134,6 +155,7 @@ impl Session {
             window: Some(window),
             slave: Some(pair.slave),
             modes,
+            _home: home,
         }
     }
 
@@ -155,7 +177,7 @@ impl Session {
 
     /// Gives the window another size.
     pub(crate) fn resizes(&mut self, columns: u16, rows: u16) {
-        let mut picture = self.picture.0.lock().unwrap();
+        let mut picture = locked(&self.picture.0);
         picture
             .parser
             .screen_mut()
@@ -177,9 +199,12 @@ impl Session {
             answer = asked(picture);
             answer.is_none()
         };
-        let picture = picture.lock().unwrap();
-        let (picture, _) = changed.wait_timeout_while(picture, LIMIT, looks).unwrap();
-        answer.unwrap_or_else(|| panic!("waited in vain for: {what}\n{}", picture.text()))
+        let waited = changed.wait_timeout_while(locked(picture), LIMIT, looks);
+        let (picture, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let text = picture.text();
+        // Whoever reads the terminal goes on, also when this fails.
+        drop(picture);
+        answer.unwrap_or_else(|| panic!("waited in vain for: {what}\n{text}"))
     }
 
     /// Waits until something can be seen.
@@ -189,7 +214,7 @@ impl Session {
 
     /// Asks something of the screen as it is.
     pub(crate) fn now<T>(&self, asked: impl FnOnce(&Picture) -> T) -> T {
-        asked(&self.picture.0.lock().unwrap())
+        asked(&locked(&self.picture.0))
     }
 
     /// The process in the terminal.
@@ -204,7 +229,7 @@ impl Session {
 
     /// Closes the window under the program.
     pub(crate) fn closes_the_window(&mut self) {
-        self.picture.0.lock().unwrap().closed = true;
+        locked(&self.picture.0).closed = true;
         // The reader wakes up with whatever is drawn next.
         self.resizes(99, 30);
         let Window {
@@ -253,10 +278,15 @@ impl Drop for Session {
     }
 }
 
+/// What is shown, whoever failed while looking at it: one failure is told once.
+fn locked(picture: &Mutex<Picture>) -> MutexGuard<'_, Picture> {
+    picture.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
     let mut bytes = [0; 4096];
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
-        let mut shown = picture.0.lock().unwrap();
+        let mut shown = locked(&picture.0);
         shown.raw.extend_from_slice(&bytes[..count]);
         shown.parser.process(&bytes[..count]);
         picture.1.notify_all();
@@ -264,6 +294,11 @@ fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
             return;
         }
     }
+}
+
+/// A terminal of this size that shows nothing yet.
+pub(crate) fn parser(columns: u16, rows: u16) -> vt100::Parser {
+    vt100::Parser::new(cells(rows), cells(columns), 0)
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {

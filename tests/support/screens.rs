@@ -14,7 +14,7 @@ use supple::core::routine::{
     Work,
 };
 use supple::core::template::Template;
-use supple::core::timeline::{Kind, Segment, Timeline};
+use supple::core::timeline::{Keys, Kind, Segment, Timeline};
 
 use super::at;
 
@@ -189,9 +189,12 @@ fn seen(
             "You need a mat.".to_owned(),
             "With osteoporosis, leave this stretch out.".to_owned(),
         ],
+        texts: Arc::new([]),
+        keys: Keys::Come,
     };
     let preferences = Preferences {
         lead_in: seconds(lead_in),
+        figures: supple::disk::figures::built_in(),
         after: After::Nothing,
         time_of_day: Some(seconds(18 * 3600 + 40 * 60)),
     };

@@ -6,18 +6,19 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use supple::app::effect::{Edit, Effect, Outcome};
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::session::{After, Preferences, Setup};
-use supple::app::view::{SessionView, View};
+use supple::app::view::{SessionView, View, Window};
 use supple::app::{App, Host, run};
 use supple::core::cue::Tone;
 use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
-use supple::core::timeline::Timeline;
+use supple::core::timeline::{Keys, Timeline};
 
 use crate::support::{at, shared};
 
@@ -28,6 +29,8 @@ pub(crate) struct Script {
     inputs: VecDeque<(Moment, Input)>,
     /// When the machine falls asleep, and when it wakes up.
     sleeps: Vec<(Moment, Moment)>,
+    /// How large the window is; nothing unless it is set.
+    pub(crate) window: Window,
     shown: Option<View>,
     redraw: bool,
     /// Everything that was drawn, and when.
@@ -46,6 +49,8 @@ pub(crate) struct Script {
     pub(crate) edited: Vec<Edit>,
     /// How often the process was suspended.
     pub(crate) suspended: usize,
+    /// What was to be remembered, kept and forgotten.
+    pub(crate) memory: Vec<Effect>,
 }
 
 impl Script {
@@ -83,6 +88,8 @@ impl Script {
                 from: 0,
             },
             notes: Vec::new(),
+            texts: Arc::new([]),
+            keys: Keys::Come,
         };
         let mut app = App::playing(setup, preferences(After::Nothing), Moment::ZERO);
         let outcome = run(&mut self, &mut app).ok();
@@ -92,6 +99,18 @@ impl Script {
     /// Begins in a library, which shows a summary after each session.
     pub(crate) fn choose(mut self, library: Library) -> (Self, Ended) {
         let mut app = App::choosing(library, preferences(After::Summary), Moment::ZERO);
+        let outcome = run(&mut self, &mut app).ok();
+        (self, Ended { outcome, app })
+    }
+
+    /// The same, with what was done before and where what is done is remembered.
+    pub(crate) fn choose_remembering(
+        mut self,
+        library: Library,
+        memory: supple::app::memory::Memory,
+    ) -> (Self, Ended) {
+        let app = App::choosing(library, preferences(After::Summary), Moment::ZERO);
+        let mut app = app.remembering(memory);
         let outcome = run(&mut self, &mut app).ok();
         (self, Ended { outcome, app })
     }
@@ -125,6 +144,7 @@ impl Script {
 fn preferences(after: After) -> Preferences {
     Preferences {
         lead_in: Duration::from_secs(15),
+        figures: supple::disk::figures::built_in(),
         after,
         time_of_day: None,
     }
@@ -141,6 +161,10 @@ pub(crate) struct Ended {
 impl Host for Script {
     fn now(&self) -> Moment {
         self.now
+    }
+
+    fn window(&self) -> Window {
+        self.window
     }
 
     fn draw(&mut self, view: &View) -> io::Result<()> {
@@ -198,6 +222,7 @@ impl Host for Script {
                 self.edited.push(edit);
                 self.redraw = true;
             }
+            Effect::Remember(_) | Effect::Keep(_) | Effect::Forget => self.memory.push(effect),
             Effect::Redraw | Effect::Leave(_) => panic!("the loop's own: {effect:?}"),
         }
         Ok(())

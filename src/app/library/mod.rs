@@ -9,11 +9,14 @@ use super::effect::Edit;
 use super::keymap::{self, LibraryCommand};
 use super::view::{Hint, Overlay};
 use crate::app::input::Key;
+use crate::app::memory::Memory;
 use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::core::moment::Moment;
 use crate::core::routine::Routine;
 use crate::core::span;
 use crate::core::timeline::Size;
+use crate::core::unfinished::Text;
 use crate::diagnostic::Source;
 use view::{LibraryView, Preview, Row};
 
@@ -31,7 +34,15 @@ pub(super) enum Wish {
         id: String,
         /// The routine.
         routine: Arc<Routine>,
+        /// How it is written.
+        text: Text,
     },
+    /// Go on with the unfinished session.
+    GoOn,
+    /// Forget the unfinished session.
+    Forget,
+    /// Show what was done so far.
+    Log,
     /// Let the bell be heard.
     TrySound,
     /// End the program.
@@ -64,6 +75,10 @@ pub struct Library {
     first_run: bool,
     /// One line on what just did not work.
     message: Option<String>,
+    /// How well one keeps at it; empty when nothing is known.
+    header: String,
+    /// The session that was left unfinished.
+    unfinished: Option<String>,
 }
 
 /// A routine as the list needs it.
@@ -99,6 +114,8 @@ impl Library {
             help: false,
             first_run: last.is_none(),
             message: trouble,
+            header: String::new(),
+            unfinished: None,
         };
         library.search();
         library.go_to(last.unwrap_or(USUAL));
@@ -154,6 +171,19 @@ impl Library {
         sources.map(|item| item.entry.source.clone()).collect()
     }
 
+    /// Shows what was done before, and what was left unfinished.
+    pub(super) fn remembers(&mut self, memory: &Memory, now: Moment) {
+        let today = memory.today(now);
+        self.header = memory.header(now);
+        self.unfinished = memory.left.as_ref().map(|left| left.told.clone());
+        self.first_run = self.first_run && memory.history.recent().is_none();
+        for item in &mut self.items {
+            let last = memory.history.last_done(&item.entry.id);
+            item.row.last = last.map(|last| last.day().told(today));
+        }
+        self.show_found();
+    }
+
     /// Remembers that a routine was played.
     pub(super) fn played(&mut self, id: &str) {
         self.first_run = false;
@@ -190,16 +220,20 @@ impl Library {
             .filter(|(_, item)| has_all(item))
             .map(|(index, _)| index)
             .collect();
+        self.show_found();
+        self.move_to(0);
+        if let Some(id) = selected {
+            self.go_to(&id);
+        }
+    }
+
+    fn show_found(&mut self) {
         self.rows = self
             .found
             .iter()
             .filter_map(|index| self.items.get(*index))
             .map(|item| item.row.clone())
             .collect();
-        self.move_to(0);
-        if let Some(id) = selected {
-            self.go_to(&id);
-        }
     }
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
@@ -240,6 +274,10 @@ impl Library {
                 self.find = Find::default();
                 self.search();
             }
+            LibraryCommand::GoOn if self.unfinished.is_some() => return Wish::GoOn,
+            LibraryCommand::Forget if self.unfinished.is_some() => return Wish::Forget,
+            LibraryCommand::GoOn | LibraryCommand::Forget => {}
+            LibraryCommand::Log => return Wish::Log,
             LibraryCommand::Sound => return Wish::TrySound,
             LibraryCommand::Help => self.help = true,
             LibraryCommand::Quit => return Wish::Quit,
@@ -316,6 +354,11 @@ impl Library {
             return Wish::Play {
                 id: item.entry.id.clone(),
                 routine: Arc::clone(routine),
+                text: Text {
+                    id: item.entry.id.clone(),
+                    title: routine.title.clone(),
+                    text: item.entry.source.text.as_str().into(),
+                },
             };
         }
         let count = item.entry.problems.len();
@@ -333,7 +376,8 @@ impl Library {
         let nothing = (self.found.is_empty() && !words.is_empty()).then(|| {
             format!("nothing has `{words}` in it · esc shows all · n makes a routine of that name")
         });
-        let welcome = self.first_run.then(|| {
+        let finding = self.find.typing || !words.is_empty();
+        let welcome = (self.first_run && !finding).then(|| {
             "Welcome. enter starts two minutes for the lower back. Lie down: it leads you through.".to_owned()
         });
         LibraryView {
@@ -341,10 +385,15 @@ impl Library {
             cursor: self.cursor,
             preview: Arc::clone(&self.preview),
             scroll: self.scroll,
-            find: (self.find.typing || !words.is_empty()).then(|| words.clone()),
+            find: finding.then(|| words.clone()),
             typing: self.find.typing,
             naming: self.naming.clone(),
             message: self.message.clone().or(nothing).or(welcome),
+            header: self.header.clone(),
+            unfinished: self
+                .unfinished
+                .as_ref()
+                .map(|left| format!("unfinished: {left} · c goes on · x forgets")),
             hints: self.hints(),
             overlay: self
                 .help
@@ -400,12 +449,14 @@ impl Item {
                 length: span::clock(Size::of(routine.steps.iter()).length),
                 problems: 0,
                 own: entry.origin != Origin::Bundled,
+                last: None,
             },
             None => Row {
                 title: format!("{}.toml", entry.id),
                 length: String::new(),
                 problems: entry.problems.len().max(1),
                 own: entry.origin != Origin::Bundled,
+                last: None,
             },
         };
         let haystack = preview::haystack(&entry);

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use super::view::{Preview, StepLine};
+use crate::app::view::{Piece, Ribbon};
 use crate::catalogue::Entry;
-use crate::core::routine::{Block, Exercise, Order, Sides, Step, Voice, Work};
+use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice, Work};
 use crate::core::span;
 use crate::core::text::capitalised;
-use crate::core::timeline::Size;
+use crate::core::timeline::{Segment, Size, Timeline};
 use crate::diagnostic;
 
 /// The preview of an entry: its steps, or its problems.
@@ -28,6 +29,7 @@ pub(super) fn of(entry: &Entry) -> Preview {
     Preview {
         title: routine.title.clone(),
         length: span::clock(Size::of(routine.steps.iter()).length),
+        ribbon: Some(ribbon(routine)),
         about: routine.about.clone(),
         steps,
         warn: routine.warn.clone(),
@@ -37,6 +39,20 @@ pub(super) fn of(entry: &Entry) -> Preview {
         author: routine.author.clone(),
         problems: report(entry),
         shadows: entry.shadows,
+    }
+}
+
+/// The routine to scale, not begun.
+fn ribbon(routine: &Routine) -> Ribbon {
+    let piece = |segment: &Segment| Piece {
+        kind: segment.kind,
+        length: segment.length,
+        pass: segment.pass,
+        left_out: false,
+    };
+    Ribbon {
+        pieces: Timeline::of(routine).iter().map(piece).collect(),
+        here: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::view::{Hint, Overlay};
+use crate::app::view::{Hint, Overlay, Ribbon};
 
 /// The library at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub struct LibraryView {
     pub typing: bool,
     /// What a new routine is to be called, while that is typed.
     pub naming: Option<String>,
+    /// How well one keeps at it: `4 of the last 7 days · last: yesterday`; empty when nothing is known.
+    pub header: String,
+    /// The session that was left unfinished, and the keys for it.
+    pub unfinished: Option<String>,
     /// One line on what there is to know now.
     pub message: Option<String>,
     /// The keys that matter now.
@@ -45,6 +49,8 @@ pub struct Row {
     pub problems: usize,
     /// Whether it is the user's own.
     pub own: bool,
+    /// When it was last done: `yesterday`.
+    pub last: Option<String>,
 }
 
 /// What a routine is made of.
@@ -54,6 +60,8 @@ pub struct Preview {
     pub title: String,
     /// How long it is, as a clock.
     pub length: String,
+    /// All of it to scale.
+    pub ribbon: Option<Ribbon>,
     /// What it is for.
     pub about: Option<String>,
     /// Its steps, blocks opened.

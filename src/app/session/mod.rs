@@ -1,5 +1,6 @@
 //! A session on the screen: the player, and what lies between it and the person on the mat.
 
+mod figure;
 mod look;
 mod picture;
 mod setup;
@@ -10,11 +11,16 @@ use std::time::Duration;
 use super::effect::{Effect, Outcome};
 use super::input::Key;
 use super::keymap::{self, SessionCommand};
-use super::view::{Piece, SessionView};
+use super::view::{Piece, SessionView, Window};
+use crate::app::memory::Left;
+use crate::catalogue::Figures;
 use crate::core::cue;
+use crate::core::kept::{Done, Span};
 use crate::core::moment::Moment;
-use crate::core::player::{Command, Event, Phase, Player, What};
+use crate::core::player::{Command, Event, Phase, Player, Position, Start, What};
 use crate::core::record::Record;
+use crate::core::timeline::{Keys, Timeline};
+use crate::core::unfinished::{Snapshot, Text, told};
 
 pub use setup::{After, Preferences, Setup};
 
@@ -27,7 +33,18 @@ pub struct Session {
     player: Player,
     record: Record,
     notes: Vec<String>,
+    /// The routines as they were written.
+    texts: Arc<[Text]>,
+    /// How they were unrolled.
+    keys: Keys,
+    /// What tells this session from every other, once it has begun.
+    id: String,
+    /// The session that this one takes up again.
+    continues: Option<String>,
+    /// Where it was last; `None` when nothing is left to be done.
+    position: Option<Position>,
     time_of_day: Option<Duration>,
+    figures: Figures,
     /// Events that happened before anybody could take them.
     first: Vec<Event>,
     pieces: Arc<[Piece]>,
@@ -54,22 +71,100 @@ enum OverlayKind {
 
 impl Session {
     /// Begins a session at `now`.
-    pub fn new(setup: Setup, time_of_day: Option<Duration>, now: Moment) -> Self {
+    pub fn new(setup: Setup, preferences: &Preferences, now: Moment) -> Self {
         let record = Record::new(Arc::clone(&setup.timeline));
         let (player, first) = Player::start(setup.timeline, setup.start, now);
         let pieces = picture::pieces(&player);
-        let notes = setup.notes;
         Self {
             player,
             record,
-            notes,
-            time_of_day,
+            notes: setup.notes,
+            texts: setup.texts,
+            keys: setup.keys,
+            id: String::new(),
+            continues: None,
+            position: None,
+            time_of_day: preferences.time_of_day,
+            figures: preferences.figures.clone(),
             first,
             pieces,
             overlay: None,
             palm: None,
             is_saved: false,
         }
+    }
+
+    /// Takes a session up again at `now`.
+    pub fn take_up(left: Left, preferences: &Preferences, now: Moment) -> Self {
+        let timeline = Arc::clone(&left.setup.timeline);
+        let (player, first) = Player::take_up(Arc::clone(&timeline), &left.position, now);
+        let pieces = picture::pieces(&player);
+        Self {
+            player,
+            record: Record::going_on(timeline, left.so_far),
+            notes: left.setup.notes,
+            texts: left.setup.texts,
+            keys: left.setup.keys,
+            id: String::new(),
+            continues: Some(left.id),
+            position: Some(left.position),
+            time_of_day: preferences.time_of_day,
+            figures: preferences.figures.clone(),
+            first,
+            pieces,
+            overlay: None,
+            palm: None,
+            is_saved: false,
+        }
+    }
+
+    /// Gives it what tells it from every other session.
+    pub(super) fn named(mut self, id: String) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// Whether it goes on with one that was left.
+    pub(super) const fn is_taken_up(&self) -> bool {
+        self.continues.is_some()
+    }
+
+    /// It as it stands; `None` where it could not be taken up again, because nobody knows how its routines were
+    /// written.
+    pub(super) fn snapshot(&self) -> Option<Snapshot> {
+        let place = self.position.as_ref().map(|position| position.index);
+        let timeline = self.player.timeline();
+        let played: Vec<_> = self.texts.iter().map(Text::played).collect();
+        let continues = self.continues.as_deref();
+        (!self.texts.is_empty()).then(|| Snapshot {
+            id: self.id.clone(),
+            span: Span::of(&self.record),
+            done: Done::of(&self.record, self.title(), &played, continues),
+            position: self.position.clone(),
+            so_far: self.record.so_far(),
+            texts: Arc::clone(&self.texts),
+            keys: self.keys,
+            place: place.map_or_else(String::new, |index| place_of(timeline, index)),
+        })
+    }
+
+    /// What is needed to take it up again, if something is left to be done.
+    pub(super) fn left(&self) -> Option<Left> {
+        let snapshot = self.snapshot()?;
+        let setup = Setup {
+            timeline: Arc::clone(self.player.timeline()),
+            start: Start::default(),
+            notes: self.notes.clone(),
+            texts: snapshot.texts,
+            keys: self.keys,
+        };
+        Some(Left {
+            told: told(self.title(), &snapshot.place),
+            setup,
+            position: snapshot.position?,
+            so_far: snapshot.so_far,
+            id: snapshot.id,
+        })
     }
 
     /// What happened when it began.
@@ -93,16 +188,17 @@ impl Session {
         &self.player.timeline().title
     }
 
-    /// What is to be seen at `now`.
-    pub fn view(&self, now: Moment) -> SessionView {
-        picture::view(self, now)
+    /// What is to be seen at `now` through a window of this size.
+    pub fn view(&self, window: Window, now: Moment) -> SessionView {
+        picture::view(self, window, now)
     }
 
     /// When it wants to be looked at next.
-    pub(super) fn next_deadline(&self, now: Moment) -> Option<Moment> {
+    pub(super) fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
         [
             self.player.next_deadline(),
             picture::next_change(&self.player, now),
+            figure::next_change(self, window, now),
         ]
         .into_iter()
         .flatten()
@@ -226,6 +322,7 @@ impl Session {
             self.pieces = picture::pieces(&self.player);
         }
         let mut effects = Vec::new();
+        let mut moved = false;
         for event in events {
             self.record.note(&event);
             if let Some(tone) = cue::tone(self.player.timeline(), &event.what) {
@@ -239,9 +336,44 @@ impl Session {
                 What::Stopped => Some(Outcome::Stopped),
                 _ => None,
             };
+            moved |= matters(&event.what);
+            // Where it is stopped it is gone on with, unless that was the end.
+            if event.what == What::Finished {
+                self.position = None;
+            }
             effects.push(Effect::Happened(event));
             effects.extend(over.map(Effect::Leave));
         }
+        if self.player.phase() != Phase::Over {
+            self.position = self.player.position();
+        }
+        let begun = self.record.started.is_some();
+        if moved
+            && begun
+            && let Some(snapshot) = self.snapshot()
+        {
+            effects.push(Effect::Remember(Box::new(snapshot)));
+        }
         effects
     }
+}
+
+/// Whether a session is to be saved after this: it is somewhere else, or over.
+const fn matters(what: &What) -> bool {
+    matches!(
+        what,
+        What::Started { .. } | What::Hurt { .. } | What::Finished | What::Stopped
+    )
+}
+
+/// Where a session goes on, in words: `step 8, left`.
+fn place_of(timeline: &Timeline, index: usize) -> String {
+    let number = (index..timeline.len())
+        .find_map(|index| timeline.get(index).and_then(|segment| segment.step.number));
+    let side = timeline
+        .get(index)
+        .and_then(crate::core::timeline::Segment::side_shown);
+    let step = number.map(|number| format!("step {number}"));
+    let words: Vec<&str> = step.as_deref().into_iter().chain(side).collect();
+    words.join(", ")
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::figure;
 use super::look::State;
 use super::{Open, OverlayKind, Session};
 use crate::app::keymap;
-use crate::app::view::{Count, Overlay, Piece, Progress, Ribbon, SessionView};
+use crate::app::view::{Count, Overlay, Piece, Progress, Ribbon, SessionView, Window};
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
@@ -45,7 +46,7 @@ pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
 }
 
 /// What is to be seen at `now`.
-pub(super) fn view(session: &Session, now: Moment) -> SessionView {
+pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionView {
     let player = &session.player;
     let timeline = player.timeline();
     let state = State::of(player);
@@ -62,6 +63,7 @@ pub(super) fn view(session: &Session, now: Moment) -> SessionView {
         count: count(player, segment, now),
         progress: progress(player, index, now),
         asks: state.asks(),
+        figure: figure::view(session, window, now),
         cue: sentence(session, index, state, now),
         how: segment
             .step
@@ -77,7 +79,7 @@ pub(super) fn view(session: &Session, now: Moment) -> SessionView {
         ends: ends(session, now),
         ribbon: Ribbon {
             pieces: Arc::clone(&session.pieces),
-            here: index,
+            here: Some(index),
         },
         notes: if player.is_before_start() {
             session.notes.clone()

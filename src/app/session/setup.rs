@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::catalogue::Figures;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::Routine;
 use crate::core::span::rounded_up;
 use crate::core::speech;
 use crate::core::timeline::{Keys, Timeline};
+use crate::core::unfinished::Text;
 
 /// What a session is begun with.
 #[derive(Clone, Debug)]
@@ -19,6 +21,10 @@ pub struct Setup {
     pub start: Start,
     /// What is shown during the first lead-in: what is needed, warnings.
     pub notes: Vec<String>,
+    /// The routines as they were written; a session of which they are not known cannot be taken up again.
+    pub texts: Arc<[Text]>,
+    /// How they were unrolled.
+    pub keys: Keys,
 }
 
 /// What the user wants of every session.
@@ -28,6 +34,8 @@ pub struct Preferences {
     pub lead_in: Duration,
     /// What comes after a session.
     pub after: After,
+    /// The figures there are.
+    pub figures: Figures,
     /// The local time of day at [`crate::core::moment::Moment::ZERO`], if the clock on the wall keeps pace with the
     /// session.
     pub time_of_day: Option<Duration>,
@@ -57,6 +65,8 @@ impl Setup {
             timeline: Arc::new(timeline),
             start,
             notes: notes(routines),
+            texts: Arc::new([]),
+            keys,
         }
     }
 
@@ -65,6 +75,15 @@ impl Setup {
         let from = self.timeline.start_of_step(number)?;
         let start = Start { from, ..self.start };
         Some(Self { start, ..self })
+    }
+
+    /// The same session, which can be taken up again because its routines were written like this.
+    #[must_use]
+    pub fn written(self, texts: impl Into<Arc<[Text]>>) -> Self {
+        Self {
+            texts: texts.into(),
+            ..self
+        }
     }
 }
 

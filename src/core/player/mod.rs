@@ -16,6 +16,7 @@
 mod command;
 mod event;
 mod place;
+mod position;
 mod reading;
 
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ use super::timeline::{Segment, Timeline};
 use place::{Lead, Mode, Place};
 
 pub use event::{Command, Event, Finish, What};
+pub use position::Position;
 pub use reading::Phase;
 
 /// The shortest lead-in, and the one after a short pause.
@@ -80,17 +82,23 @@ impl Player {
             left_out: BTreeSet::new(),
             place: None,
         };
-        let from = start.from.min(player.timeline.len() - 1);
+        let events = player.begin(start, now);
+        (player, events)
+    }
+
+    /// Goes to where the session begins, and says what happens first.
+    fn begin(&mut self, start: Start, now: Moment) -> Vec<Event> {
+        let from = start.from.min(self.timeline.len() - 1);
         let mut events = Vec::new();
-        player.enter(from, now, &mut events);
+        self.enter(from, now, &mut events);
         if !start.lead_in.is_zero()
-            && let Some(place) = player.place.as_mut()
+            && let Some(place) = self.place.as_mut()
         {
             let ends = now + start.lead_in;
             place.watch = Stopwatch::started(ends);
             place.mode = Mode::lead_in(Lead::Start, now, ends);
             events.clear();
-            player.tell(
+            self.tell(
                 now,
                 What::LeadIn {
                     length: start.lead_in,
@@ -98,8 +106,8 @@ impl Player {
                 &mut events,
             );
         }
-        events.extend(player.advance(now));
-        (player, events)
+        events.extend(self.advance(now));
+        events
     }
 
     /// When something happens next by itself; `None` when only a command can change anything.

@@ -9,6 +9,7 @@ use super::super::keys;
 use super::super::problems::Problems;
 use super::super::wording::one_of;
 use super::cues;
+use super::figures::FigureNames;
 use super::kind::Kind;
 use super::limits::PlacedStep;
 use super::stretches::{Layers, Stretches};
@@ -27,6 +28,7 @@ pub(super) const SWITCH: Duration = Duration::from_secs(5);
 pub(super) struct Steps<'a, 'p> {
     pub(super) defaults: Option<&'a Fields>,
     pub(super) stretches: Stretches<'a>,
+    pub(super) figures: FigureNames<'p>,
     pub(super) problems: &'p mut Problems,
 }
 
@@ -123,6 +125,7 @@ impl<'a> Steps<'a, '_> {
     /// What can be said about the keys of one table alone.
     fn check_own(&mut self, fields: &Fields) {
         self.stretches.check_use(fields, self.problems);
+        self.figures.check(fields, self.problems);
         cues::check(fields, self.problems);
     }
 

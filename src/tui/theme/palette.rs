@@ -16,6 +16,25 @@ pub(super) struct Tone {
     pub(super) mark: Paint,
 }
 
+/// The colours of a figure, on [`Palette::ink`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Person {
+    /// The limb that works.
+    pub(super) working: Paint,
+    /// A second one that works, behind it.
+    pub(super) behind: Paint,
+    /// A leg that does not.
+    pub(super) resting: Paint,
+    /// Trunk and head.
+    pub(super) body: Paint,
+    /// Arms.
+    pub(super) arm: Paint,
+    /// A strap, a pack.
+    pub(super) aid: Paint,
+    /// A mat, a floor.
+    pub(super) ground: Paint,
+}
+
 /// All colours of a theme.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Palette {
@@ -25,6 +44,8 @@ pub(super) struct Palette {
     pub(super) past: Paint,
     /// The number while the clock stands.
     pub(super) standing: Paint,
+    /// The person in the pose.
+    pub(super) figure: Person,
     ready: Tone,
     hold: Tone,
     switch: Tone,
@@ -77,6 +98,15 @@ pub(super) static USUAL: Palette = Palette {
     ink: INK,
     past: paint(0x005b_6475, Color::DarkGray),
     standing: paint(0x0099_a3b5, Color::Gray),
+    figure: Person {
+        working: paint(0x00ff_b040, Color::LightYellow),
+        behind: paint(0x00c7_7f1f, Color::Yellow),
+        resting: paint(0x0077_849e, Color::DarkGray),
+        body: paint(0x0096_beff, Color::LightBlue),
+        arm: paint(0x00ff_e4b5, Color::White),
+        aid: paint(0x00ff_6b9d, Color::LightMagenta),
+        ground: paint(0x0045_7a62, Color::Green),
+    },
     ready: light(paint(0x0074_c0fc, Color::Cyan), INK),
     hold: light(paint(0x00ff_c44d, Color::LightYellow), INK),
     switch: light(paint(0x00ad_6af5, Color::LightMagenta), INK),
@@ -104,6 +134,15 @@ pub(super) static CONTRAST: Palette = Palette {
     ink: BLACK,
     past: paint(0x0094_9494, Color::Gray),
     standing: WHITE,
+    figure: Person {
+        working: paint(0x00ff_ff00, Color::LightYellow),
+        behind: paint(0x00d7_af00, Color::Yellow),
+        resting: paint(0x008a_8a8a, Color::Gray),
+        body: WHITE,
+        arm: paint(0x0087_d7ff, Color::LightCyan),
+        aid: paint(0x00ff_5fff, Color::LightMagenta),
+        ground: paint(0x0000_af5f, Color::Green),
+    },
     ready: light(paint(0x0000_d7ff, Color::LightGreen), BLACK),
     hold: light(paint(0x00ff_ff00, Color::LightYellow), BLACK),
     switch: light(paint(0x00ff_5fff, Color::Cyan), BLACK),

@@ -1,15 +1,19 @@
 //! The library: the list at the left, what the routine under the cursor is made of at the right.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
 
 use super::hints;
 use super::overlay;
 use crate::app::library::view::{LibraryView, Preview, Row, StepLine};
+use crate::app::view::Look;
 use crate::tui::theme::Theme;
+use crate::tui::widget::ribbon::Ribbon;
 use crate::tui::widget::text;
 
 /// From this width on the preview stands beside the list; below it the list stands alone.
@@ -20,14 +24,18 @@ const GAP: u16 = 2;
 /// Draws the library into `area`.
 pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let lines = u16::from(area.height >= 8);
-    let [head, body, message, foot] = Layout::vertical([
+    let columns = area.width.saturating_sub(2);
+    let said = view.message.as_deref().unwrap_or_default();
+    let said = text::wrapped(said, columns, if area.height > 16 { 2 } else { 1 });
+    let [head, body, unfinished, message, foot] = Layout::vertical([
         Constraint::Length(lines),
         Constraint::Fill(1),
-        Constraint::Length(u16::from(view.message.is_some()) * lines),
+        Constraint::Length(u16::from(view.unfinished.is_some()) * lines),
+        Constraint::Length((said.len() as u16) * lines),
         Constraint::Length(lines),
     ])
     .areas(area);
-    draw_head(view, theme, indented(head), buf);
+    draw_head(view, theme, head, buf);
     if body.width >= BESIDE {
         let list = (body.width * 2 / 5).clamp(28, 48);
         let [list, _, preview] = Layout::horizontal([
@@ -41,8 +49,11 @@ pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &
     } else {
         draw_list(view, theme, body, buf);
     }
-    if let Some(said) = &view.message {
-        text::write(said, theme.strong(), indented(message), buf);
+    if let Some(left) = &view.unfinished {
+        draw_unfinished(left, theme, indented(unfinished), buf);
+    }
+    for (line, row) in said.iter().zip(message.rows()) {
+        text::write(line, theme.strong(), indented(row), buf);
     }
     hints::draw(&view.hints, theme, indented(foot), buf);
     if let Some(over) = &view.overlay {
@@ -72,23 +83,61 @@ fn inset(area: Rect) -> Rect {
 }
 
 fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let used = text::write("supple", theme.strong(), area, buf);
+    let band = theme.band(Look::Ready);
+    buf.set_style(area.intersection(buf.area), band);
+    let row = indented(area);
+    let used = text::write("supple", band.add_modifier(Modifier::BOLD), row, buf);
+    let rest = right_of(row, used + 3);
+    if let Some(name) = &view.naming {
+        text::write(&format!("new routine, called: {name}▏"), band, rest, buf);
+    } else if let Some(words) = &view.find {
+        let cursor = if view.typing { "▏" } else { "" };
+        text::write(&format!("/ {words}{cursor}"), band, rest, buf);
+    } else {
+        // How well one keeps at it, once there is something to tell.
+        let count = match view.rows.len() {
+            1 => "1 routine".to_owned(),
+            count => format!("{count} routines"),
+        };
+        let told = if view.header.is_empty() {
+            &count
+        } else {
+            &view.header
+        };
+        at_right(told, band, rest, buf);
+    }
+}
+
+/// What is left of a row behind its first `columns`.
+fn right_of(row: Rect, columns: u16) -> Rect {
+    let columns = columns.min(row.width);
+    Rect {
+        x: row.x + columns,
+        width: row.width - columns,
+        ..row
+    }
+}
+
+/// Writes a text at the right edge of `area`; returns how many columns are left of it.
+fn at_right(content: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
+    let width = text::width(content).min(area.width);
+    let left = area.width - width;
+    text::write(content, style, right_of(area, left), buf);
+    left
+}
+
+/// The session that was left, cut so that the keys for it are always seen.
+fn draw_unfinished(left: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let (said, keys) = left.split_once(" · ").unwrap_or((left, ""));
+    let keys = format!(" · {keys}");
+    let room = area.width.saturating_sub(text::width(&keys));
+    let used = text::write(&text::cut(said, room), theme.strong(), area, buf);
     let rest = Rect {
         x: area.x + used,
         width: area.width.saturating_sub(used),
         ..area
     };
-    if let Some(name) = &view.naming {
-        text::write(
-            &format!("   new routine, called: {name}▏"),
-            theme.text(),
-            rest,
-            buf,
-        );
-    } else if let Some(words) = &view.find {
-        let cursor = if view.typing { "▏" } else { "" };
-        text::write(&format!("   / {words}{cursor}"), theme.text(), rest, buf);
-    }
+    text::write(&keys, theme.faint(), rest, buf);
 }
 
 fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -99,7 +148,7 @@ fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let inside = if area.height > 4 && area.width > 12 {
         let inside = block.inner(area);
         block.render(area, buf);
-        indented(inside)
+        inside
     } else {
         area
     };
@@ -113,43 +162,70 @@ fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 fn draw_row(row: &Row, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let broken = row.problems > 0;
     let style = if selected {
-        theme.strong()
+        theme.band(Look::Hold).add_modifier(Modifier::BOLD)
     } else {
         theme.text()
     };
-    let mark = match (selected, broken) {
-        (true, _) => "▸ ",
-        (false, true) => "✗ ",
-        (false, false) => "  ",
+    if selected {
+        buf.set_style(area.intersection(buf.area), style);
+    }
+    let mark = match (row.problems, selected) {
+        (1.., _) => "✗",
+        (0, true) => "▸",
+        (0, false) => "",
     };
     let end = match row.problems {
         0 => row.length.clone(),
         1 => "1 problem".to_owned(),
         several => format!("{several} problems"),
     };
-    let needed = text::width(&end) + 1;
-    text::write(mark, style, area, buf);
+    let last = row.last.as_deref().unwrap_or_default();
+    // When it was last done, where the title leaves room for it.
+    let dated = !last.is_empty()
+        && text::width(&row.title) + text::width(last) + text::width(&end) + 6 <= area.width;
+    let end = if dated { format!("{last}  {end}") } else { end };
+    let row_area = indented(area);
+    text::write(mark, style, row_area, buf);
+    let left = at_right(&end, style, row_area, buf);
     let middle = Rect {
-        x: area.x + 2.min(area.width),
-        width: area.width.saturating_sub(2 + needed),
-        ..area
+        width: left.saturating_sub(1),
+        ..row_area
     };
-    text::write(&row.title, style, middle, buf);
-    let width = needed.saturating_sub(1).min(area.width);
-    let right = Rect {
-        x: area.right() - width,
-        width,
-        ..area
-    };
-    text::write(&end, if broken { theme.text() } else { style }, right, buf);
+    text::write(&row.title, style, right_of(middle, 2), buf);
 }
 
 /// A line of the preview: pieces that stand at columns of their own.
 struct Line(Vec<(u16, String, Style)>);
 
 fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let area = match &preview.ribbon {
+        Some(ribbon) if area.height > 12 && preview.problems.is_empty() => {
+            let [head, _, scale, _, rest] = Layout::vertical([
+                Constraint::Length(1),
+                Constraint::Length(1),
+                Constraint::Length(1),
+                Constraint::Length(1),
+                Constraint::Fill(1),
+            ])
+            .areas(area);
+            draw_title(preview, theme, head, buf);
+            let widget = Ribbon {
+                ribbon,
+                clock: (Duration::ZERO, Duration::from_secs(1)),
+                look: Look::Hold,
+                theme,
+            };
+            widget.render(scale, buf);
+            rest
+        }
+        _ => {
+            let [head, rest] =
+                Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+            draw_title(preview, theme, head, buf);
+            rest
+        }
+    };
     let mut lines = lines(preview, Fold::Open, theme, area.width);
     if lines.len() > usize::from(area.height) {
         lines = self::lines(preview, Fold::Folded, theme, area.width);
@@ -178,6 +254,15 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
     }
 }
 
+fn draw_title(preview: &Preview, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let left = at_right(&preview.length, theme.strong(), area, buf);
+    let title = Rect {
+        width: left.saturating_sub(1),
+        ..area
+    };
+    text::write(&preview.title, theme.strong(), title, buf);
+}
+
 /// Whether the steps inside blocks are listed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fold {
@@ -188,12 +273,6 @@ enum Fold {
 fn lines(preview: &Preview, fold: Fold, theme: &Theme, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let plain = |content: String, style: Style| Line(vec![(0, content, style)]);
-    let right = width.saturating_sub(text::width(&preview.length));
-    let title = text::cut(&preview.title, right.saturating_sub(1));
-    lines.push(Line(vec![
-        (0, title, theme.strong()),
-        (right, preview.length.clone(), theme.strong()),
-    ]));
     let paragraph = |content: &str, style: Style, lines: &mut Vec<Line>| {
         lines.extend(
             text::wrapped(content, width, u16::MAX)

@@ -2,6 +2,7 @@
 
 mod hints;
 pub(super) mod library;
+pub(super) mod log;
 mod overlay;
 pub(super) mod session;
 pub(super) mod summary;

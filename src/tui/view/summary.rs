@@ -1,51 +1,114 @@
 //! The summary after a session.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, HorizontalAlignment, Layout, Rect, Size};
+use ratatui::style::Modifier;
+use ratatui::widgets::Widget;
 
 use super::{hints, overlay};
-use crate::app::summary::{SummaryLine, SummaryView};
+use crate::app::summary::{Question, SummaryLine, SummaryView};
+use crate::app::view::Look;
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;
-use ratatui::layout::Size;
-use ratatui::widgets::Widget;
 
 /// Draws the summary into `area`.
 pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let inside = super::session::inner(
-        area,
-        if area.width > 50 { 2 } else { 0 },
-        u16::from(area.height > 14),
-    );
-    let room = Size::new(inside.width, inside.height / 4);
-    let large = Lettering::fit(view.heading, room, 1, theme.ink());
-    let heading = large.as_ref().map_or(1, |large| large.size().height);
-    let gap = u16::from(inside.height > 10);
-    let [head, _, title, _, body, total, _, foot] = Layout::vertical([
-        Constraint::Length(heading),
+    let roomy = area.height > 14;
+    let gap = u16::from(roomy);
+    let asked = if view.question.is_some() { 2 + gap } else { 0 };
+    let [band, _, title, _, body, total, question, _, foot] = Layout::vertical([
+        Constraint::Length(if roomy { area.height / 4 } else { 1 }),
         Constraint::Length(gap),
         Constraint::Length(1),
         Constraint::Length(gap),
         Constraint::Fill(1),
         Constraint::Length(1),
+        Constraint::Length(asked),
         Constraint::Length(gap),
         Constraint::Length(1),
     ])
-    .areas(inside);
-    match &large {
-        Some(large) => Letters::new(large).style(theme.strong()).render(head, buf),
-        None => {
-            text::write(view.heading, theme.strong(), head, buf);
-        }
+    .areas(area);
+    let inside = |row: Rect| super::session::inner(row, if area.width > 50 { 2 } else { 1 }, 0);
+    draw_band(view, theme, band, buf);
+    text::write(&view.title, theme.strong(), inside(title), buf);
+    draw_lines(&view.lines, view.scroll, theme, inside(body), buf);
+    draw_total(view, theme, inside(total), buf);
+    if let Some(asked) = &view.question {
+        draw_question(asked, theme, inside(question), buf);
     }
-    text::write(&view.title, theme.strong(), title, buf);
-    draw_lines(&view.lines, view.scroll, theme, body, buf);
-    text::write(&view.total, theme.strong(), total, buf);
-    hints::draw(&view.hints, theme, foot, buf);
+    hints::draw(&view.hints, theme, inside(foot), buf);
     if let Some(over) = &view.overlay {
         overlay::draw(over, theme, area, buf);
     }
+}
+
+/// How it ended, in letters as large as there is room for, and at the right how long was held.
+fn draw_band(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let style = theme.band(if view.whole { Look::Rest } else { Look::Paused });
+    buf.set_style(area.intersection(buf.area), style);
+    let inside = super::session::inner(area, if area.width > 50 { 2 } else { 1 }, 0);
+    let fit = |content: &str, width: u16| {
+        Lettering::fit(content, Size::new(width, inside.height), 1, theme.ink())
+    };
+    let heading = fit(view.heading, inside.width * 3 / 5);
+    let Some(heading) = heading.filter(|_| inside.height > 3) else {
+        text::write(
+            view.heading,
+            style.add_modifier(Modifier::BOLD),
+            inside,
+            buf,
+        );
+        return;
+    };
+    Letters::new(&heading).style(style).render(inside, buf);
+    let held = heading.size().height;
+    let room = inside.width.saturating_sub(heading.size().width + 4);
+    let held = Lettering::fit(&view.held, Size::new(room, held), 1, theme.ink());
+    if let Some(held) = held {
+        Letters::new(&held)
+            .style(style)
+            .alignment(HorizontalAlignment::Right)
+            .render(inside, buf);
+    }
+}
+
+/// What it amounted to, and how well one keeps at it where there is room.
+fn draw_total(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let used = text::write(&view.total, theme.strong(), area, buf);
+    let width = text::width(&view.adherence);
+    if used + 3 + width <= area.width {
+        let rest = Rect {
+            x: area.x + used + 3,
+            width: area.width - used - 3,
+            ..area
+        };
+        text::write(&view.adherence, theme.text(), rest, buf);
+    }
+}
+
+/// The question, and below it what is typed; a long answer shows its end.
+fn draw_question(question: &Question, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let rows: Vec<Rect> = area.rows().collect();
+    let [.., ask, answer] = rows.as_slice() else {
+        return;
+    };
+    let asks = if text::width(question.asks) <= ask.width {
+        question.asks
+    } else {
+        question.briefly
+    };
+    let asks = text::cut(question.problem.as_deref().unwrap_or(asks), ask.width);
+    text::write(&asks, theme.strong(), *ask, buf);
+    let room = answer.width.saturating_sub(4);
+    let mut typed = question.typed.as_str();
+    while text::width(typed) > room {
+        let mut characters = typed.chars();
+        characters.next();
+        typed = characters.as_str();
+    }
+    let cursor = if question.typing { "▏" } else { "" };
+    text::write(&format!("› {typed}{cursor}"), theme.text(), *answer, buf);
 }
 
 fn draw_lines(lines: &[SummaryLine], scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {

@@ -1,6 +1,8 @@
-//! Pieces that screens are put together from.
+//! The parts that pictures are made of.
 
 pub mod bar;
+pub mod figure;
+pub mod heatmap;
 pub mod letters;
 pub mod ribbon;
 pub mod text;

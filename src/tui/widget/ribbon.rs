@@ -146,12 +146,12 @@ fn laid_out(ribbon: &view::Ribbon, width: u16) -> Option<(Vec<Block>, Vec<Range<
     Some((blocks, ranges))
 }
 
-fn segments(pieces: &[Piece], here: usize) -> Vec<Block> {
+fn segments(pieces: &[Piece], here: Option<usize>) -> Vec<Block> {
     let mut pass = None;
     let block = |(index, piece): (usize, &Piece)| Block {
         kind: piece.kind,
         length: piece.length,
-        place: match index.cmp(&here) {
+        place: match Some(index).cmp(&here) {
             std::cmp::Ordering::Less => Place::Past,
             std::cmp::Ordering::Equal => Place::Now,
             std::cmp::Ordering::Greater if piece.left_out => Place::LeftOut,
@@ -162,7 +162,7 @@ fn segments(pieces: &[Piece], here: usize) -> Vec<Block> {
     pieces.iter().enumerate().map(block).collect()
 }
 
-fn steps(pieces: &[Piece], here: usize) -> Vec<Block> {
+fn steps(pieces: &[Piece], here: Option<usize>) -> Vec<Block> {
     let mut first = 0;
     let block = |step: &[Piece]| {
         let range = first..first + step.len();
@@ -174,9 +174,9 @@ fn steps(pieces: &[Piece], here: usize) -> Vec<Block> {
                 .iter()
                 .filter_map(|piece| piece.length)
                 .reduce(|sum, length| sum + length),
-            place: if range.end <= here {
+            place: if Some(range.end) <= here {
                 Place::Past
-            } else if range.contains(&here) {
+            } else if here.is_some_and(|here| range.contains(&here)) {
                 Place::Now
             } else if step.iter().all(|piece| piece.left_out) {
                 Place::LeftOut
@@ -253,7 +253,7 @@ mod tests {
             pieces: (0..passes)
                 .flat_map(|pass| (0..each).map(move |_| piece(pass)))
                 .collect(),
-            here: 0,
+            here: Some(0),
         };
         let blocks = |ribbon: &view::Ribbon| laid_out(ribbon, 40).map(|(blocks, _)| blocks.len());
         assert_eq!(blocks(&ribbon(4, 10)), Some(40));

@@ -6,15 +6,16 @@
 //! place of the figure is to the right of the field, above the words.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size, VerticalAlignment};
+use ratatui::layout::{Constraint, Layout, Rect, Size, VerticalAlignment};
 use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::number::Number;
 use super::words::Words;
 use super::{MARGIN, inner};
-use crate::app::view::{Count, SessionView};
+use crate::app::view::{Count, FigureView, SessionView};
 use crate::tui::theme::Theme;
+use crate::tui::widget::figure;
 use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;
 
@@ -26,6 +27,10 @@ const PAD: u16 = 3;
 const FIGURE: u16 = 56;
 /// Rows below which the digits of what runs should not fall: comfortable from three metres.
 const COMFORTABLE: f32 = 8.0;
+
+/// Rows that a figure needs to be told from another, and rows from which on it is handsome.
+const LEAST_FIGURE: u16 = 6;
+const GOOD_FIGURE: u16 = 10;
 
 /// Draws the stage.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -60,6 +65,12 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
         height: side.height.saturating_sub(1),
         ..side
     };
+    let largest = (number.rows() * 0.6) as u16 * 2;
+    if let Some(figure) = &view.figure
+        && with_figure(view, figure, largest, theme, side, buf)
+    {
+        return;
+    }
     let words = Words::of(view, theme, side.as_size(), side.height * 3 / 5);
     let height = words.height();
     words.draw(
@@ -76,8 +87,60 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
             .saturating_sub(height + area.height.div_ceil(16)),
         ..side
     };
-    let largest = (number.rows() * 0.6) as u16 * 2;
     draw_name(view, theme, largest, name, buf);
+}
+
+/// Draws the name, the figure and the words from top to bottom, the name in letters where the figure keeps enough rows.
+/// Returns whether the figure has found room; otherwise nothing is drawn.
+fn with_figure(
+    view: &SessionView,
+    figure: &FigureView,
+    largest: u16,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) -> bool {
+    let words = Words::beside_figure(view, theme, area.as_size(), area.height / 3);
+    let below = words.height() + 1;
+    let lettered = Size::new(area.width, largest.min(area.height / 3));
+    let name = Lettering::fit(&view.name, lettered, 2, theme.ink());
+    let name = name.filter(|name| area.height >= name.size().height + 1 + GOOD_FIGURE + below);
+    let above = name.as_ref().map_or(1, |name| name.size().height) + 1;
+    let rows = area.height.saturating_sub(above + below);
+    if rows < LEAST_FIGURE || area.width < 2 * LEAST_FIGURE {
+        return false;
+    }
+    let [top, place, bottom] = Layout::vertical([
+        Constraint::Length(above),
+        Constraint::Length(rows),
+        Constraint::Length(below),
+    ])
+    .areas(area);
+    if let Some(name) = &name {
+        Letters::new(name)
+            .style(theme.strong())
+            .vertical_alignment(VerticalAlignment::Top)
+            .render(top, buf);
+    } else {
+        text::write(&view.name, theme.strong(), top, buf);
+    }
+    draw_figure(figure, theme, place, buf);
+    words.draw(
+        Rect {
+            y: bottom.y + 1,
+            height: bottom.height - 1,
+            ..bottom
+        },
+        buf,
+    );
+    true
+}
+
+/// The figure on a ground of its own, no wider than it needs to be.
+fn draw_figure(figure: &FigureView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    buf.set_style(area.intersection(buf.area), theme.scene());
+    let t = f64::from(figure.thousandths) / 1000.0;
+    figure::draw(&figure.figure, figure.turn, t, &theme.figure(), area, buf);
 }
 
 /// The first width at which the digits are comfortable to read, or else that with the largest.
@@ -99,6 +162,11 @@ fn name_first(
     area: Rect,
     buf: &mut Buffer,
 ) {
+    if let Some(figure) = &view.figure
+        && name_beside_figure(view, figure, count, theme, area, buf)
+    {
+        return;
+    }
     // Notes have to be read once, the name is said as well.
     let below = if view.notes.is_empty() {
         area.height * 2 / 5
@@ -165,6 +233,86 @@ fn name_first(
         },
         buf,
     );
+}
+
+/// The name and the number at the left, the figure and the words at the right. Returns whether there was room for
+/// that, the name in letters; otherwise nothing is drawn.
+fn name_beside_figure(
+    view: &SessionView,
+    figure: &FigureView,
+    count: Option<&Count>,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) -> bool {
+    let width = area
+        .width
+        .saturating_sub(MARGIN + GAP + FIGURE + MARGIN)
+        .max(area.width * 2 / 5);
+    let right = Rect {
+        x: area.x + MARGIN + width + GAP,
+        width: area.width.saturating_sub(MARGIN + width + GAP + MARGIN),
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+    };
+    let for_name = area.height * 3 / 5;
+    let room = Size::new(width, for_name.saturating_sub(1));
+    let Some(name) = Lettering::fit(&view.name, room, 3, theme.ink()) else {
+        return false;
+    };
+    let words = Words::beside_figure(view, theme, right.as_size(), right.height / 2);
+    let rows = right.height.saturating_sub(words.height() + 1);
+    if rows < LEAST_FIGURE || right.width < 2 * LEAST_FIGURE {
+        return false;
+    }
+    let above = for_name.min(name.size().height + 2);
+    let name_area = Rect {
+        x: area.x + MARGIN,
+        width,
+        height: above,
+        ..area
+    };
+    Letters::new(&name)
+        .style(theme.strong())
+        .render(name_area, buf);
+    if let Some(count) = count {
+        let field = Rect {
+            y: area.y + above,
+            height: area.height - above,
+            width: MARGIN + width,
+            ..area
+        };
+        // The name is the largest.
+        let most = name.letter_height().ceil() as u16;
+        let room = Size::new(
+            width.saturating_sub(PAD),
+            field.height.saturating_sub(1).min(most),
+        );
+        let number = Number::fit(count, room, theme);
+        let field = Rect {
+            width: (number.size().width + 2 * PAD).min(field.width),
+            ..field
+        };
+        number.draw(view.look, theme, field, buf);
+    }
+    draw_figure(
+        figure,
+        theme,
+        Rect {
+            height: rows,
+            ..right
+        },
+        buf,
+    );
+    words.draw(
+        Rect {
+            y: right.y + rows + 1,
+            height: right.height - rows - 1,
+            ..right
+        },
+        buf,
+    );
+    true
 }
 
 /// The name at the top of `area` in letters on a few lines of at most `rows` in all, or else as text.

@@ -80,6 +80,27 @@ impl Words {
         words
     }
 
+    /// What fits beside a figure, which shows how it is done: as text, and not longer than it must be.
+    pub(super) fn beside_figure(view: &SessionView, theme: &Theme, room: Size, rows: u16) -> Self {
+        let next = view.next.as_ref();
+        let next = next.map(|next| said_next(next, theme, room.width));
+        let mut words = Self {
+            paragraphs: Vec::new(),
+            left: rows.saturating_sub(next.as_ref().map_or(0, Paragraph::height)),
+        };
+        let strong =
+            |text: &str, words: &Self| plain(text, theme.strong(), room.width, words.free().min(3));
+        if let Some(asks) = view.asks {
+            words.push(strong(asks, &words));
+        }
+        words.push(notes(&view.notes, theme, room.width, words.free()));
+        if let Some(cue) = &view.cue {
+            words.push(strong(cue, &words));
+        }
+        words.paragraphs.extend(next);
+        words
+    }
+
     /// Adds a sentence that matters: in letters of at most `rows` on so many lines, or else as text.
     fn say(&mut self, text: Option<&str>, rows: u16, lines: u16, theme: &Theme, columns: u16) {
         let Some(text) = text else { return };

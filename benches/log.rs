@@ -1,0 +1,131 @@
+//! How long the log takes to be read: 100 000 sessions are three a day for ninety years.
+//!
+//! `cargo bench --bench log` prints the best of five runs for several sizes, so that it can be seen that the cost
+//! grows with the size and no faster, and what of the memory is held at the end.
+
+#![allow(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a benchmark is there to read a clock"
+)]
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use supple::app::log::{Charset, Report, lines};
+use supple::core::day::{Day, Stamp};
+use supple::core::history::{History, Scope};
+use supple::core::kept::{Done, Kept, Played};
+use supple::core::record::{Ending, Line};
+use supple::core::routine::Side;
+use supple::core::timeline::Kind;
+use supple::disk::log::{Log, file_of};
+use supple::format;
+
+const TODAY: Day = Day(20_513);
+const EIGHT_HOURS: i64 = 8 * 3_600_000;
+
+/// The session before the last by `ago`, three a day; the bundled routines have three to fourteen lines.
+fn session(ago: u32) -> Kept {
+    let start = Stamp {
+        unix_ms: i64::from(TODAY.0) * 86_400_000 + EIGHT_HOURS - i64::from(ago) * EIGHT_HOURS,
+        offset: 3600,
+    };
+    let (name, stretches) = match ago % 3 {
+        0 => ("knee-to-chest", 3),
+        1 => ("daily-five", 6),
+        _ => ("full-post-run", 14),
+    };
+    let line = |nth: u32| Line {
+        name: format!("Stretch number {}", nth / 2),
+        kind: Kind::Hold,
+        side: Some(if nth.is_multiple_of(2) {
+            Side::Right
+        } else {
+            Side::Left
+        }),
+        side_shown: None,
+        planned: Duration::from_secs(30),
+        done: Duration::from_secs(30),
+        pieces: 2,
+        skipped: 0,
+        lengthened: Duration::ZERO,
+        hurt: false,
+    };
+    Kept {
+        id: format!("{}-4711", start.unix_ms),
+        start,
+        end: start.after(Duration::from_secs(640)),
+        speed: 1.0,
+        done: Done {
+            title: "A routine".to_owned(),
+            routines: vec![Played {
+                id: name.to_owned(),
+                title: "A routine".to_owned(),
+                hash: 1,
+            }],
+            lines: (0..stretches).map(line).collect(),
+            paused: Duration::ZERO,
+            ending: Ending::Done,
+            feeling: Some((ago % 11) as u8),
+            note: None,
+            continues: None,
+        },
+    }
+}
+
+fn write(folder: &Path, sessions: u32) -> u64 {
+    let path = file_of(folder, "host");
+    let mut file = BufWriter::new(File::create(&path).unwrap());
+    for ago in (0..sessions).rev() {
+        writeln!(file, "{}", format::log::write(&session(ago))).unwrap();
+    }
+    file.flush().unwrap();
+    std::fs::metadata(path).unwrap().len()
+}
+
+/// As `supple log` and the library do it.
+fn read(folder: &Path, scope: Scope) -> usize {
+    let mut history = History::new(scope);
+    Log::open(folder).unwrap().read_into(&mut history);
+    lines(&Report::of(&history, TODAY), Charset::Unicode).len()
+}
+
+/// The most memory this process ever held, in MiB, where the system says so.
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.map_or_else(|| "?".to_owned(), |line| line.trim().to_owned())
+}
+
+fn best(of: impl Fn() -> usize) -> Duration {
+    let runs = (0..5).map(|_| {
+        let start = Instant::now();
+        assert!(std::hint::black_box(of()) > 10);
+        start.elapsed()
+    });
+    runs.min().unwrap_or_default()
+}
+
+fn main() {
+    println!("sessions       MB   half a year   all of it   most memory so far");
+    for sessions in [1_000, 10_000, 50_000, 100_000] {
+        let folder = tempfile::tempdir().unwrap();
+        let size = write(folder.path(), sessions);
+        let everything = Scope {
+            days: 100_000,
+            ..Scope::of(TODAY)
+        };
+        let half = best(|| read(folder.path(), Scope::of(TODAY)));
+        let all = best(|| read(folder.path(), everything.clone()));
+        println!(
+            "{sessions:>8} {:>8.1} {:>10.1} ms {:>8.1} ms   {}",
+            size as f64 / 1e6,
+            half.as_secs_f64() * 1e3,
+            all.as_secs_f64() * 1e3,
+            memory(),
+        );
+    }
+}

@@ -1,0 +1,154 @@
+//! The one question after a session: how it feels, and a note. Both go into one line, so that one enter answers both
+//! and one enter skips both.
+
+use super::Key;
+use crate::core::kept::WORST;
+use crate::core::text::is_hazardous;
+
+/// What is asked.
+const ASKS: &str = "Tight or sore now? 0 not at all … 10 as bad as can be; a note after it";
+/// The same where there is little room: 38 columns.
+const BRIEFLY: &str = "Tight or sore? 0 no … 10 very; a note";
+/// The most characters of an answer.
+const LONGEST: usize = 500;
+
+/// The question as it is to be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub asks: &'static str,
+    /// The same where there is little room.
+    pub briefly: &'static str,
+    /// What was typed so far.
+    pub typed: String,
+    /// Whether the next key goes into it.
+    pub typing: bool,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+}
+
+/// The answer as it is being typed.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    words: String,
+    pub(super) typing: bool,
+    problem: Option<String>,
+}
+
+impl Answer {
+    /// Takes a key; false when it means what it means without a question. A digit begins an answer by itself.
+    pub(super) fn typed(&mut self, key: Key) -> bool {
+        let begins = matches!(key, Key::Char('0'..='9'));
+        if !self.typing && !begins {
+            return false;
+        }
+        self.problem = None;
+        match key {
+            Key::Char(character) if !character.is_control() && !is_hazardous(character) => {
+                self.typing = true;
+                if self.words.chars().count() < LONGEST {
+                    self.words.push(character);
+                }
+            }
+            Key::Backspace => {
+                self.typing = self.words.pop().is_some();
+            }
+            Key::Escape => *self = Self::default(),
+            Key::Enter => {
+                self.problem = self.too_bad();
+                return self.problem.is_some();
+            }
+            Key::Ctrl(_) | Key::Up | Key::Down => return false,
+            _ => {}
+        }
+        true
+    }
+
+    /// How it felt and what is noted. A number that means nothing is a part of the note: nothing typed is lost.
+    pub(super) fn understood(&self) -> (Option<u8>, Option<String>) {
+        let (first, rest) = self.parts();
+        let feeling = first.parse().ok().filter(|number| *number <= WORST);
+        let note = if feeling.is_some() {
+            rest
+        } else {
+            self.words.trim()
+        };
+        (feeling, (!note.is_empty()).then(|| note.to_owned()))
+    }
+
+    fn parts(&self) -> (&str, &str) {
+        let words = self.words.trim();
+        let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+        (first.trim_end_matches([',', '.', ':', ';']), rest.trim())
+    }
+
+    /// A number alone that is more than as bad as can be.
+    fn too_bad(&self) -> Option<String> {
+        let (first, rest) = self.parts();
+        let number = !first.is_empty() && first.chars().all(|digit| digit.is_ascii_digit());
+        let fits = first.parse().is_ok_and(|number: u8| number <= WORST);
+        (number && !fits && rest.is_empty())
+            .then(|| format!("{first} is more than {WORST}, which is as bad as can be"))
+    }
+
+    pub(super) fn question(&self) -> Question {
+        Question {
+            asks: ASKS,
+            briefly: BRIEFLY,
+            typed: self.words.clone(),
+            typing: self.typing,
+            problem: self.problem.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(text: &str) -> Answer {
+        let mut answer = Answer::default();
+        for character in text.chars() {
+            answer.typed(Key::Char(character));
+        }
+        answer
+    }
+
+    #[test]
+    fn a_number_is_a_feeling_and_the_rest_a_note() {
+        let note = |text: &str| Some(text.to_owned());
+        assert_eq!(answer("3").understood(), (Some(3), None));
+        assert_eq!(answer("10").understood(), (Some(10), None));
+        assert_eq!(
+            answer("0, left hip").understood(),
+            (Some(0), note("left hip"))
+        );
+        assert_eq!(answer("3rd time").understood(), (None, note("3rd time")));
+        assert_eq!(answer("11").understood(), (None, note("11")));
+        assert_eq!(answer("").understood(), (None, None));
+    }
+
+    #[test]
+    fn other_keys_mean_what_they_mean_until_something_is_typed() {
+        let mut nothing = answer("");
+        assert!(!nothing.typed(Key::Char('x')) && !nothing.typed(Key::Enter));
+        let mut begun = answer("3");
+        assert!(begun.typed(Key::Char('x')) && begun.typed(Key::Char('q')));
+        assert!(!begun.typed(Key::Enter), "enter keeps it");
+        assert!(begun.typed(Key::Escape) && !begun.typed(Key::Char('x')));
+    }
+
+    #[test]
+    fn a_number_that_is_too_large_is_asked_for_again() {
+        let mut answer = answer("30");
+        assert!(answer.typed(Key::Enter));
+        let problem = answer.question().problem;
+        assert_eq!(
+            problem.as_deref(),
+            Some("30 is more than 10, which is as bad as can be")
+        );
+        answer.typed(Key::Backspace);
+        assert_eq!(answer.question().problem, None);
+        assert!(!answer.typed(Key::Enter));
+    }
+}

@@ -1,0 +1,84 @@
+//! `supple log`: what was done so far.
+
+use std::fmt::Write as _;
+use std::num::NonZeroU32;
+
+use super::json::Form;
+use super::output::{self, Messages};
+use super::remember;
+use crate::app::log::{Charset, Report, lines};
+use crate::core::history::{HALF_A_YEAR, Scope};
+use crate::error::Error;
+use crate::format;
+use crate::shell;
+
+/// Prints the log of the last `days`, of one `routine` or of all.
+pub(super) fn run(
+    messages: Messages,
+    days: Option<NonZeroU32>,
+    routine: Option<String>,
+    form: Form,
+) -> Result<u8, Error> {
+    // A session that was killed is in the log from the next start of any command on that shows it.
+    if let Some(mut keeper) = remember::keeper() {
+        remember::recover(&mut keeper, &remember::settings(messages), messages);
+    }
+    match form {
+        Form::Json => records(messages, days, routine),
+        Form::Text => {
+            let history = remember::history(messages, days, routine)?;
+            let report = Report::of(&history, history.scope().today);
+            let mut out = String::new();
+            for line in lines(&report, charset()) {
+                let _ = writeln!(out, "{line}");
+            }
+            output::result(&out)?;
+            Ok(0)
+        }
+    }
+}
+
+/// The records as they stand in the log, one a line, with what newer programs wrote; all of them unless days are
+/// named.
+fn records(
+    messages: Messages,
+    days: Option<NonZeroU32>,
+    routine: Option<String>,
+) -> Result<u8, Error> {
+    let scope = Scope {
+        today: shell::now().day(),
+        days: days.map_or(HALF_A_YEAR, NonZeroU32::get),
+        routine,
+    };
+    let mut result = Ok(());
+    let mut out = String::new();
+    remember::each(messages, |kept, line| {
+        let wanted = scope.wants(kept) && (days.is_none() || scope.has(kept.start.day()));
+        if wanted && result.is_ok() {
+            out.push_str(&format::log::safe(line));
+            out.push('\n');
+            // Thirty years of records are not gathered before the first is printed.
+            if out.len() > 1 << 16 {
+                result = output::result(&out);
+                out.clear();
+            }
+        }
+    })?;
+    result?;
+    output::result(&out)?;
+    Ok(0)
+}
+
+/// What the terminal, or whoever reads, can be given.
+fn charset() -> Charset {
+    let name = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    let name = name.unwrap_or_default().to_uppercase();
+    if name.contains("UTF-8") || name.contains("UTF8") {
+        Charset::Unicode
+    } else {
+        Charset::Ascii
+    }
+}

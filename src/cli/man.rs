@@ -1,0 +1,257 @@
+//! `supple man`: the manual page, made from the tables of arguments and of keys.
+
+use std::fmt::Write as _;
+
+use clap::{Arg, Command, CommandFactory};
+
+use super::arguments::Arguments;
+use super::output;
+use crate::app::keymap::{self, Binding};
+use crate::error::Error;
+
+/// The exit codes, and when they are returned.
+const CODES: &[(&str, &str)] = &[
+    ("0", "played to the end, or the library was left"),
+    ("1", "failure, or a file that has errors"),
+    ("2", "wrong usage, or no such routine"),
+    ("3", "stopped before the end"),
+    ("101", "a defect of the program; the terminal is given back"),
+    ("129", "the terminal is gone (SIGHUP)"),
+    ("130", "interrupted (Ctrl-C, SIGINT)"),
+    ("131", "SIGQUIT"),
+    ("143", "SIGTERM"),
+];
+
+/// What of the environment is heeded.
+const VARIABLES: &[(&str, &str)] = &[
+    (
+        "XDG_CONFIG_HOME",
+        "the folder that supple/routines is in; ~/.config where it is not set",
+    ),
+    (
+        "NO_COLOR",
+        "where it is set and not empty, nothing is coloured",
+    ),
+    (
+        "COLORTERM, TERM",
+        "which colours the terminal has; with TERM=dumb a session is played as lines",
+    ),
+    (
+        "LC_ALL, LC_CTYPE, LANG",
+        "the first that is set decides; where it names no UTF-8, the screen is drawn in ASCII",
+    ),
+];
+
+pub(super) fn run() -> Result<u8, Error> {
+    output::result(&page())?;
+    Ok(0)
+}
+
+fn page() -> String {
+    let mut command = Arguments::command();
+    command.build();
+    let mut page = Page::new(command.get_version().unwrap_or_default());
+    let about = command.get_about().map(ToString::to_string);
+    page.section("NAME");
+    page.text(&format!("supple - {}", about.unwrap_or_default()));
+    page.section("SYNOPSIS");
+    page.text("supple [ROUTINE]... [OPTIONS]");
+    page.paragraph("supple COMMAND [ARGUMENT]...");
+    page.section("DESCRIPTION");
+    let after = command.get_after_help().map(ToString::to_string);
+    let after = after.unwrap_or_default();
+    for line in after.lines() {
+        page.paragraph(line);
+    }
+    page.section("OPTIONS");
+    page.arguments(&command);
+    page.section("COMMANDS");
+    for command in command
+        .get_subcommands()
+        .filter(|command| command.get_name() != "help")
+    {
+        page.command(command);
+    }
+    page.section("KEYS");
+    page.keys("In a session", keymap::SESSION);
+    page.keys("In the library", keymap::LIBRARY);
+    page.keys("In the summary", keymap::SUMMARY);
+    page.section("EXIT STATUS");
+    page.list(CODES);
+    page.section("ENVIRONMENT");
+    page.list(VARIABLES);
+    page.section("FILES");
+    page.entry(
+        "~/.config/supple/routines/*.toml",
+        "your routines, each played by the name of its file; one with the name of a bundled routine takes its place",
+    );
+    page.out
+}
+
+/// A page in the language of man(7).
+struct Page {
+    out: String,
+}
+
+impl Page {
+    fn new(version: &str) -> Self {
+        // Nothing is adjusted or divided: keys and options stay as they are typed.
+        let out = format!(".TH SUPPLE 1 \"\" \"supple {version}\" \"\"\n.nh\n.ad l\n");
+        Self { out }
+    }
+
+    fn section(&mut self, name: &str) {
+        let _ = writeln!(self.out, ".SH {name}");
+    }
+
+    fn subsection(&mut self, name: &str) {
+        let _ = writeln!(self.out, ".SS \"{}\"", escaped(name));
+    }
+
+    fn text(&mut self, text: &str) {
+        let _ = writeln!(self.out, "{}", escaped(text));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.out.push_str(".PP\n");
+        self.text(text);
+    }
+
+    /// A word and what it means, one below the other.
+    fn entry(&mut self, word: &str, meaning: &str) {
+        let _ = write!(
+            self.out,
+            ".TP\n\\fB{}\\fR\n{}\n",
+            escaped(word),
+            escaped(meaning)
+        );
+    }
+
+    fn list(&mut self, entries: &[(&str, &str)]) {
+        for (word, meaning) in entries {
+            self.entry(word, meaning);
+        }
+    }
+
+    fn keys<C>(&mut self, title: &str, table: &[Binding<C>]) {
+        self.subsection(title);
+        for binding in table {
+            self.entry(&keymap::spelt(binding), binding.help);
+        }
+    }
+
+    fn command(&mut self, command: &Command) {
+        let operands = command
+            .get_positionals()
+            .map(|operand| format!(" {operand}"));
+        let operands: String = operands.collect();
+        self.subsection(&format!("supple {}{operands}", command.get_name()));
+        if let Some(about) = command.get_about() {
+            self.text(&about.to_string());
+        }
+        self.arguments(command);
+    }
+
+    /// The arguments of a command, without those that each of them has.
+    fn arguments(&mut self, command: &Command) {
+        let operands = command.get_positionals();
+        let options = command
+            .get_opts()
+            .chain(command.get_arguments().filter(|argument| is_flag(argument)));
+        for argument in operands.chain(options) {
+            self.argument(argument);
+        }
+    }
+
+    fn argument(&mut self, argument: &Arg) {
+        let mut meaning = argument
+            .get_help()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let values: Vec<String> = argument
+            .get_possible_values()
+            .iter()
+            .map(|value| value.get_name().to_owned())
+            .collect();
+        if !values.is_empty() && !is_flag(argument) {
+            let _ = write!(meaning, ". One of: {}", values.join(", "));
+        }
+        let default: Vec<_> = argument
+            .get_default_values()
+            .iter()
+            .map(|value| value.to_string_lossy())
+            .collect();
+        if !default.is_empty() && !is_flag(argument) {
+            let _ = write!(meaning, ". Usually {}", default.join(" "));
+        }
+        self.entry(&argument.to_string(), &meaning);
+    }
+}
+
+fn is_flag(argument: &Arg) -> bool {
+    !argument.is_positional()
+        && !argument.get_action().takes_values()
+        && !["help", "version"].contains(&argument.get_id().as_str())
+}
+
+/// Text in which nothing is taken for a command, and a hyphen is what one types.
+fn escaped(text: &str) -> String {
+    let text = text
+        .replace('\\', "\\e")
+        .replace('-', "\\-")
+        .replace('"', "\\(dq")
+        .replace('←', "\\(<-")
+        .replace('→', "\\(->")
+        .replace('↑', "\\(ua")
+        .replace('↓', "\\(da");
+    if text.starts_with(['.', '\'']) {
+        format!("\\&{text}")
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::effect::Outcome;
+    use crate::app::input::Signal;
+
+    #[test]
+    fn every_way_to_end_has_its_code_in_the_page() {
+        let signals = [
+            Signal::Interrupt,
+            Signal::Terminate,
+            Signal::HangUp,
+            Signal::Quit,
+        ];
+        let ways = [Outcome::Finished, Outcome::Left, Outcome::Stopped]
+            .into_iter()
+            .chain(signals.map(Outcome::Signal));
+        for way in ways {
+            let code = way.code().to_string();
+            assert!(CODES.iter().any(|(known, _)| *known == code), "{way:?}");
+        }
+    }
+
+    #[test]
+    fn all_commands_and_keys_are_in_the_page() {
+        let page = page();
+        for command in super::super::arguments::commands() {
+            assert!(page.contains(&format!("\"supple {command}")), "{command}");
+        }
+        let helps = keymap::SESSION
+            .iter()
+            .map(|binding| binding.help)
+            .chain(keymap::LIBRARY.iter().map(|binding| binding.help))
+            .chain(keymap::SUMMARY.iter().map(|binding| binding.help));
+        for help in helps {
+            assert!(page.contains(&escaped(help)), "{help}");
+        }
+    }
+
+    #[test]
+    fn nothing_in_the_text_is_a_command_of_the_page() {
+        assert_eq!(escaped(".TH a-b \\ \"c\""), "\\&.TH a\\-b \\e \\(dqc\\(dq");
+    }
+}

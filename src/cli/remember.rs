@@ -1,0 +1,211 @@
+//! What was done before and what the user wants: read once when a session or the library begins.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::output::Messages;
+use crate::app::memory::Left;
+use crate::app::session::Setup;
+use crate::catalogue::Entry;
+use crate::core::history::{History, Scope};
+use crate::core::nonempty::NonEmpty;
+use crate::core::settings::Settings;
+use crate::core::unfinished::{Text, Unfinished};
+use crate::diagnostic::Source;
+use crate::disk::keeper::Keeper;
+use crate::disk::log::{self, Log};
+use crate::disk::places::Places;
+use crate::disk::read;
+use crate::error::Error;
+use crate::format;
+use crate::shell::{self, Hook, Remembers, Written};
+
+/// The configuration. One that is broken is told of, and the defaults go on.
+pub(super) fn settings(messages: Messages) -> Settings {
+    let Some(source) = configuration() else {
+        return Settings::default();
+    };
+    let parsed = match source {
+        Ok(source) => (format::config::parse(&source), source),
+        Err(entry) => {
+            messages.problems(&entry.source, &entry.problems);
+            messages.note(DEFAULTS);
+            return Settings::default();
+        }
+    };
+    let (parsed, source) = parsed;
+    parsed.value.unwrap_or_else(|| {
+        messages.problems(&source, &parsed.problems);
+        messages.note(DEFAULTS);
+        Settings::default()
+    })
+}
+
+/// What is said where the configuration is broken.
+const DEFAULTS: &str = "the defaults are used until it is mended";
+
+/// The text of the configuration, if there is one; or why it cannot be read.
+fn configuration() -> Option<Result<Source, Broken>> {
+    let path = Places::find().ok()?.settings();
+    if !read::is_there(&path) {
+        return None;
+    }
+    let (source, problem) = read::file(&path);
+    Some(match problem {
+        None => Ok(source),
+        Some(problem) => Err(Broken {
+            source,
+            problems: vec![problem],
+        }),
+    })
+}
+
+/// A file that cannot be read.
+struct Broken {
+    source: Source,
+    problems: Vec<crate::diagnostic::Diagnostic>,
+}
+
+/// The configuration as a file to be checked like every other, if there is one.
+pub(super) fn checked() -> Option<(Source, Vec<crate::diagnostic::Diagnostic>)> {
+    Some(match configuration()? {
+        Ok(source) => {
+            let problems = format::config::parse(&source).problems;
+            (source, problems)
+        }
+        Err(broken) => (broken.source, broken.problems),
+    })
+}
+
+/// What was done before, within `days`, of one routine or of all.
+pub(super) fn history(
+    messages: Messages,
+    days: Option<NonZeroU32>,
+    routine: Option<String>,
+) -> Result<History, Error> {
+    let today = shell::now().day();
+    let mut scope = Scope {
+        routine,
+        ..Scope::of(today)
+    };
+    scope.days = days.map_or(scope.days, NonZeroU32::get);
+    let mut history = History::new(scope);
+    let warnings = opened()?.read_into(&mut history);
+    for warning in &warnings {
+        messages.note(warning);
+    }
+    Ok(history)
+}
+
+/// Gives every session in the log to `take`, with its line. What cannot be read is told of.
+pub(super) fn each(
+    messages: Messages,
+    take: impl FnMut(&crate::core::kept::Kept, &str),
+) -> Result<(), Error> {
+    let warnings = opened()?.each(take);
+    for warning in &warnings {
+        messages.note(warning);
+    }
+    Ok(())
+}
+
+fn opened() -> Result<Log, Error> {
+    let folder = Places::find().map_err(|_| Error::Homeless)?.log();
+    Log::open(&folder).map_err(|error| Error::Folder {
+        path: folder,
+        reason: crate::error::in_words(&error),
+    })
+}
+
+/// Where sessions are remembered; `None` without a home.
+pub(super) fn keeper() -> Option<Keeper> {
+    let places = Places::find().ok()?;
+    Some(Keeper::new(&places.log(), &log::host(), &places.state()))
+}
+
+/// What an earlier program left behind, taken care of: what was done of it is in the log, and what can be gone on
+/// with is returned.
+pub(super) fn recover(
+    keeper: &mut Keeper,
+    settings: &Settings,
+    messages: Messages,
+) -> Option<Unfinished> {
+    match keeper.recover(shell::now(), settings.session.resume) {
+        Ok(unfinished) => unfinished,
+        Err(lost) => {
+            messages.warning(&Error::Lost {
+                file: lost.file,
+                reason: crate::error::in_words(&lost.error),
+            });
+            None
+        }
+    }
+}
+
+/// Everything that a session or the library needs to remember.
+pub(super) fn all(
+    keeper: Keeper,
+    left: Option<Left>,
+    settings: &Settings,
+    messages: Messages,
+) -> Remembers {
+    let history = history(messages, None, None).unwrap_or_else(|error| {
+        messages.warning(&error);
+        History::new(Scope::of(shell::now().day()))
+    });
+    Remembers {
+        keeper,
+        ask: settings.log.ask,
+        history: Arc::new(history),
+        left,
+        hook: Hook::of(&settings.hooks.on_finish),
+    }
+}
+
+/// An unfinished session with its routines read again, ready to be played; `None` when this program cannot read them.
+pub(super) fn left(unfinished: &Unfinished, lead_in: Duration) -> Option<Left> {
+    let routines = unfinished.texts.iter().map(|text| {
+        let source = Source {
+            name: text.id.clone(),
+            text: text.text.as_ref().to_owned(),
+        };
+        format::routine::parse(&source).value.map(Arc::new)
+    });
+    let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
+    let setup = Setup::of(&routines, lead_in, unfinished.keys);
+    Some(Left {
+        setup: setup.written(unfinished.texts.clone()),
+        position: unfinished.position.clone()?,
+        so_far: unfinished.so_far.clone(),
+        id: unfinished.kept.id.clone(),
+        told: unfinished.told(),
+    })
+}
+
+/// How `entries` are written, for a session that may be taken up again.
+pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<Text> {
+    entries
+        .iter()
+        .map(|entry| Text {
+            id: entry.id.clone(),
+            title: entry.title().unwrap_or_default().to_owned(),
+            text: entry.source.text.as_str().into(),
+        })
+        .collect()
+}
+
+/// Tells of what could not be written down, with the record so that it can be saved by hand. True when all was.
+pub(super) fn tell(written: &Written, messages: Messages) -> Result<bool, Error> {
+    for trouble in &written.troubles {
+        messages.note(trouble);
+    }
+    for lost in &written.lost {
+        messages.warning(&Error::Lost {
+            file: lost.file.clone(),
+            reason: crate::error::in_words(&lost.error),
+        });
+        super::output::result(&format!("{}\n", lost.line))?;
+    }
+    Ok(written.lost.is_empty())
+}

@@ -1,0 +1,203 @@
+//! Days and dated moments as plain numbers, for what is remembered across sessions. Nothing here knows which day it is
+//! or where on earth one is: whoever holds a clock says both.
+
+use std::fmt;
+use std::ops::{Add, Sub};
+use std::time::Duration;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// A day of the calendar, as the number of days since 1 January 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i32);
+
+/// The names of the months, shortened to three letters.
+pub const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// The names of the days of a week, shortened to three letters, Monday first.
+pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+impl Day {
+    /// The day of the week, 0 for Monday to 6 for Sunday. (1 January 1970 was a Thursday.)
+    pub const fn weekday(self) -> u8 {
+        (self.0 as i64 + 3).rem_euclid(7) as u8
+    }
+
+    /// The Monday of its week.
+    #[must_use]
+    pub const fn monday(self) -> Self {
+        Self(self.0.saturating_sub(self.weekday() as i32))
+    }
+
+    /// Year, month from 1 to 12 and day of the month, in the Gregorian calendar.
+    ///
+    /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`; a test compares it
+    /// with a date library over two centuries.
+    pub const fn civil(self) -> (i32, u8, u8) {
+        let shifted = self.0 as i64 + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let of_era = shifted.rem_euclid(146_097);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * march + 2) / 5 + 1;
+        let month = if march < 10 { march + 3 } else { march - 9 };
+        let later = if month <= 2 { 1 } else { 0 };
+        ((year + era * 400 + later) as i32, month as u8, day as u8)
+    }
+
+    /// The short name of its month.
+    pub fn month_name(self) -> &'static str {
+        let (_, month, _) = self.civil();
+        MONTHS.get(usize::from(month) - 1).copied().unwrap_or("")
+    }
+
+    /// The short name of its day of the week.
+    pub fn weekday_name(self) -> &'static str {
+        WEEKDAYS
+            .get(usize::from(self.weekday()))
+            .copied()
+            .unwrap_or("")
+    }
+
+    /// How it is spoken of on the day `today`: `today`, `yesterday`, `Tuesday` is too long, so `Tue 3 Mar`.
+    pub fn told(self, today: Self) -> String {
+        match today - self {
+            0 => "today".to_owned(),
+            1 => "yesterday".to_owned(),
+            _ => {
+                let (year, _, day) = self.civil();
+                let year = if year == today.civil().0 {
+                    String::new()
+                } else {
+                    format!(" {year}")
+                };
+                format!("{} {day} {}{year}", self.weekday_name(), self.month_name())
+            }
+        }
+    }
+}
+
+impl Add<i32> for Day {
+    type Output = Self;
+
+    fn add(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+}
+
+impl Sub<i32> for Day {
+    type Output = Self;
+
+    fn sub(self, days: i32) -> Self {
+        Self(self.0.saturating_sub(days))
+    }
+}
+
+impl Sub for Day {
+    type Output = i32;
+
+    /// How many days lie between.
+    fn sub(self, earlier: Self) -> i32 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+impl fmt::Display for Day {
+    /// As in a log: `2026-03-01`.
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let (year, month, day) = self.civil();
+        write!(out, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// A point in time together with what a clock on the wall showed then and there.
+///
+/// It keeps the offset that held when it was written, so that a session stays on the day on which it was done,
+/// whatever the clock or the traveller does later.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp {
+    /// Milliseconds since 1 January 1970, 00:00 UTC.
+    pub unix_ms: i64,
+    /// How far local time was ahead of UTC, in seconds.
+    pub offset: i32,
+}
+
+impl Stamp {
+    /// The local day.
+    pub fn day(self) -> Day {
+        Day(self.local_ms().div_euclid(DAY_MS) as i32)
+    }
+
+    /// The local time of day.
+    pub fn time_of_day(self) -> Duration {
+        Duration::from_millis(self.local_ms().rem_euclid(DAY_MS).unsigned_abs())
+    }
+
+    /// How long after `earlier` it is; zero when it is not after it.
+    pub fn since(self, earlier: Self) -> Duration {
+        let ms = self.unix_ms.saturating_sub(earlier.unix_ms);
+        Duration::from_millis(u64::try_from(ms).unwrap_or_default())
+    }
+
+    /// The time `later`, with the same offset.
+    #[must_use]
+    pub fn after(self, later: Duration) -> Self {
+        let ms = i64::try_from(later.as_millis()).unwrap_or(i64::MAX);
+        Self {
+            unix_ms: self.unix_ms.saturating_add(ms),
+            ..self
+        }
+    }
+
+    const fn local_ms(self) -> i64 {
+        self.unix_ms.saturating_add(self.offset as i64 * 1000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_centuries_of_days_agree_with_a_date_library() {
+        let mut date = jiff::civil::date(1900, 1, 1);
+        let first = -25_567;
+        for number in first..first + 73_500 {
+            let day = Day(number);
+            let weekday = date.weekday().to_monday_zero_offset();
+            let expected = (i32::from(date.year()), date.month() as u8, date.day() as u8);
+            assert_eq!(day.civil(), expected);
+            assert_eq!(day.weekday(), weekday as u8, "{date}");
+            assert_eq!(day.to_string(), date.to_string());
+            date = date.tomorrow().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_session_is_on_the_day_its_own_wall_clock_showed() {
+        let late = Stamp {
+            unix_ms: 22 * 3_600_000 + 30 * 60_000,
+            offset: 2 * 3600,
+        };
+        assert_eq!(late.day(), Day(1));
+        assert_eq!(late.time_of_day(), Duration::from_secs(30 * 60));
+        let west = Stamp {
+            unix_ms: 3_600_000,
+            offset: -5 * 3600,
+        };
+        assert_eq!(west.day(), Day(-1));
+    }
+
+    #[test]
+    fn days_are_told_as_people_say_them() {
+        let today = Day(20_513);
+        assert_eq!(today.to_string(), "2026-03-01");
+        assert_eq!(today.told(today), "today");
+        assert_eq!((today - 1).told(today), "yesterday");
+        assert_eq!((today - 5).told(today), "Tue 24 Feb");
+        assert_eq!((today - 90).told(today), "Mon 1 Dec 2025");
+    }
+}

@@ -1,0 +1,496 @@
+//! What all sessions amount to together: a fold over the log, one session at a time and in any order. It holds one
+//! entry a day and a stretch, never the sessions themselves, so that thirty years of them take no more memory than a
+//! month.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::day::{Day, Stamp};
+use super::kept::Kept;
+use super::record::{Ending, Line};
+use super::timeline::Kind;
+
+/// How many sessions are listed.
+pub const LAST: usize = 10;
+/// How many feelings are kept for a chart.
+pub const FEELINGS: usize = 60;
+/// How many days are looked at unless somebody says otherwise: half a year of whole weeks.
+pub const HALF_A_YEAR: u32 = 26 * 7;
+/// How many days an adherence is told over.
+const WEEK: i32 = 7;
+/// From this difference on the sides of a stretch are called unequal, and only if it is also more than a tenth.
+const UNEQUAL: Duration = Duration::from_secs(15);
+
+/// Which sessions are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The local day on which one looks.
+    pub today: Day,
+    /// How many days, today included; at least 1.
+    pub days: u32,
+    /// Only sessions with this routine in them, by id or title, whatever the case.
+    pub routine: Option<String>,
+}
+
+impl Scope {
+    /// The last half year, all routines.
+    pub const fn of(today: Day) -> Self {
+        Self {
+            today,
+            days: HALF_A_YEAR,
+            routine: None,
+        }
+    }
+
+    /// The first day that is looked at.
+    pub fn first(&self) -> Day {
+        let back = i32::try_from(self.days.max(1) - 1).unwrap_or(i32::MAX);
+        self.today - back
+    }
+
+    /// Whether `day` is looked at.
+    pub fn has(&self, day: Day) -> bool {
+        (self.first()..=self.today).contains(&day)
+    }
+
+    /// Whether a session has the routine that is looked for, if one is.
+    pub fn wants(&self, kept: &Kept) -> bool {
+        let Some(wanted) = &self.routine else {
+            return true;
+        };
+        let wanted = wanted.to_lowercase();
+        kept.done.routines.iter().any(|played| {
+            played.id.to_lowercase() == wanted || played.title.to_lowercase() == wanted
+        })
+    }
+}
+
+/// What all sessions amount to.
+#[derive(Clone, Debug)]
+pub struct History {
+    scope: Scope,
+    days: BTreeMap<Day, Duration>,
+    totals: BTreeMap<String, Vec<Total>>,
+    last: Vec<Session>,
+    feelings: Vec<Felt>,
+    last_done: BTreeMap<String, Stamp>,
+    sessions: u32,
+    recent: Option<Stamp>,
+}
+
+/// What was done of a stretch in all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// How long on each side, by the word for it in the log; `None` for no side.
+    pub sides: Vec<(Option<String>, Duration)>,
+    /// How often it was stopped because it hurt.
+    pub hurt: u32,
+}
+
+/// A session in the list of the last ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// When it began.
+    pub start: Stamp,
+    /// What was played.
+    pub title: String,
+    /// How long was done.
+    pub done: Duration,
+    /// How it ended.
+    pub ending: Ending,
+    /// How it felt afterwards.
+    pub feeling: Option<u8>,
+    /// What the user wrote.
+    pub note: Option<String>,
+    /// Whether it was only tried out.
+    pub rehearsal: bool,
+    /// The stretches that hurt, with the side.
+    pub hurt: Vec<String>,
+}
+
+/// How it felt after a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Felt {
+    /// When the session began.
+    pub start: Stamp,
+    /// 0 for not at all tight or sore to 10 for as bad as can be.
+    pub feeling: u8,
+}
+
+impl History {
+    /// Nothing yet.
+    pub const fn new(scope: Scope) -> Self {
+        Self {
+            scope,
+            days: BTreeMap::new(),
+            totals: BTreeMap::new(),
+            last: Vec::new(),
+            feelings: Vec::new(),
+            last_done: BTreeMap::new(),
+            sessions: 0,
+            recent: None,
+        }
+    }
+
+    /// Adds a session.
+    pub fn note(&mut self, kept: &Kept) {
+        if !self.scope.wants(kept) {
+            return;
+        }
+        let day = kept.start.day();
+        let counts = !kept.is_rehearsal() && !kept.done.is_empty();
+        if counts {
+            self.was_done(kept);
+        }
+        if !self.scope.has(day) {
+            return;
+        }
+        self.list(kept);
+        if !counts {
+            return;
+        }
+        if kept.done.continues.is_none() {
+            self.sessions += 1;
+        }
+        *self.days.entry(day).or_default() += kept.done.total();
+        for line in &kept.done.lines {
+            self.add(line);
+        }
+        if let Some(feeling) = kept.done.feeling {
+            let felt = Felt {
+                start: kept.start,
+                feeling,
+            };
+            insert_latest(&mut self.feelings, felt, FEELINGS, |felt| felt.start);
+        }
+    }
+
+    /// Adds a session from before the [`Scope`], of which the stretches need not be known.
+    pub fn note_older(&mut self, kept: &Kept) {
+        if self.scope.wants(kept) && !kept.is_rehearsal() {
+            self.was_done(kept);
+        }
+    }
+
+    fn was_done(&mut self, kept: &Kept) {
+        self.recent = self.recent.max(Some(kept.start));
+        for played in &kept.done.routines {
+            match self.last_done.get_mut(&played.id) {
+                Some(last) => *last = kept.start.max(*last),
+                None => {
+                    self.last_done.insert(played.id.clone(), kept.start);
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, kept: &Kept) {
+        if self.last.len() == LAST && self.last.last().is_some_and(|last| kept.start < last.start) {
+            return;
+        }
+        let hurt = kept.done.lines.iter().filter(|line| line.hurt);
+        let session = Session {
+            start: kept.start,
+            title: kept.done.title.clone(),
+            done: kept.done.total(),
+            ending: kept.done.ending,
+            feeling: kept.done.feeling,
+            note: kept.done.note.clone(),
+            rehearsal: kept.is_rehearsal(),
+            hurt: hurt.map(where_it_was).collect(),
+        };
+        insert_latest(&mut self.last, session, LAST, |session| session.start);
+    }
+
+    fn add(&mut self, line: &Line) {
+        if line.done.is_zero() && !line.hurt {
+            return;
+        }
+        if !self.totals.contains_key(&line.name) {
+            self.totals.insert(line.name.clone(), Vec::new());
+        }
+        let Some(totals) = self.totals.get_mut(&line.name) else {
+            return;
+        };
+        let at = totals.iter().position(|total| total.kind == line.kind);
+        let at = at.unwrap_or_else(|| {
+            totals.push(Total {
+                name: line.name.clone(),
+                kind: line.kind,
+                sides: Vec::new(),
+                hurt: 0,
+            });
+            totals.len() - 1
+        });
+        let Some(total) = totals.get_mut(at) else {
+            return;
+        };
+        total.hurt += u32::from(line.hurt);
+        let side = line.side.as_ref().map(super::routine::Side::word);
+        match total
+            .sides
+            .iter_mut()
+            .find(|(known, _)| known.as_deref() == side)
+        {
+            Some((_, sum)) => *sum += line.done,
+            None => total.sides.push((side.map(str::to_owned), line.done)),
+        }
+    }
+
+    /// Which sessions are looked at.
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Whether there is nothing in it at all.
+    pub fn is_empty(&self) -> bool {
+        self.recent.is_none() && self.last.is_empty()
+    }
+
+    /// How many sessions there were, one that was taken up again counted once.
+    pub const fn sessions(&self) -> u32 {
+        self.sessions
+    }
+
+    /// How long was done on `day`.
+    pub fn on(&self, day: Day) -> Duration {
+        self.days.get(&day).copied().unwrap_or_default()
+    }
+
+    /// The days on which something was done, in order, with how long.
+    pub fn days(&self) -> impl Iterator<Item = (Day, Duration)> {
+        self.days.iter().map(|(day, done)| (*day, *done))
+    }
+
+    /// What was done of each stretch, the longest first.
+    pub fn totals(&self) -> Vec<&Total> {
+        let mut totals: Vec<&Total> = self.totals.values().flatten().collect();
+        totals.sort_by_key(|total| std::cmp::Reverse(total.sum()));
+        totals
+    }
+
+    /// How long was done in all.
+    pub fn total(&self) -> Duration {
+        self.days.values().sum()
+    }
+
+    /// The last sessions, the latest first, rehearsals among them.
+    pub fn last(&self) -> &[Session] {
+        &self.last
+    }
+
+    /// How it felt, the earliest first.
+    pub fn feelings(&self) -> Vec<Felt> {
+        self.feelings.iter().rev().copied().collect()
+    }
+
+    /// When the routine `id` was last done, within the scope or before it.
+    pub fn last_done(&self, id: &str) -> Option<Stamp> {
+        self.last_done.get(id).copied()
+    }
+
+    /// When anything was last done, within the scope or before it.
+    pub const fn recent(&self) -> Option<Stamp> {
+        self.recent
+    }
+
+    /// On how many of the seven days up to `today` something was done.
+    pub fn days_of_week(&self, today: Day) -> usize {
+        self.days.range(today - (WEEK - 1)..=today).count()
+    }
+
+    /// How well one keeps at it, with nothing that can be lost: `4 of the last 7 days`.
+    pub fn adherence(&self, today: Day) -> String {
+        format!("{} of the last {WEEK} days", self.days_of_week(today))
+    }
+}
+
+impl Total {
+    /// How long in all.
+    pub fn sum(&self) -> Duration {
+        self.sides.iter().map(|(_, done)| *done).sum()
+    }
+
+    /// How long on `side`.
+    pub fn on(&self, side: &str) -> Duration {
+        let side = self
+            .sides
+            .iter()
+            .find(|(known, _)| known.as_deref() == Some(side));
+        side.map_or(Duration::ZERO, |(_, done)| *done)
+    }
+
+    /// The side of left and right that had less, and by how much, where it is worth a word.
+    pub fn imbalance(&self) -> Option<(&'static str, Duration)> {
+        let (left, right) = (self.on("left"), self.on("right"));
+        let (less, least, most) = if left < right {
+            ("left", left, right)
+        } else {
+            ("right", right, left)
+        };
+        let by = most.saturating_sub(least);
+        (by >= UNEQUAL && by > most / 10).then_some((less, by))
+    }
+}
+
+/// `Single-knee pull, left`.
+fn where_it_was(line: &Line) -> String {
+    match &line.side {
+        Some(side) => format!("{}, {}", line.name, side.word()),
+        None => line.name.clone(),
+    }
+}
+
+/// Puts `item` where it belongs in `list`, the latest first, and keeps `most`.
+fn insert_latest<T>(list: &mut Vec<T>, item: T, most: usize, start: impl Fn(&T) -> Stamp) {
+    let at = list.partition_point(|other| start(other) > start(&item));
+    if at >= most {
+        return;
+    }
+    list.insert(at, item);
+    list.truncate(most);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::kept::{Done, Played};
+    use crate::core::routine::Side;
+
+    const TODAY: Day = Day(20_513);
+
+    fn line(name: &str, side: Side, seconds: u64) -> Line {
+        Line {
+            name: name.to_owned(),
+            kind: Kind::Hold,
+            side: Some(side),
+            side_shown: None,
+            planned: Duration::from_secs(seconds),
+            done: Duration::from_secs(seconds),
+            pieces: 1,
+            skipped: 0,
+            lengthened: Duration::ZERO,
+            hurt: false,
+        }
+    }
+
+    fn kept(day: Day, left: u64, right: u64) -> Kept {
+        let start = Stamp {
+            unix_ms: i64::from(day.0) * 86_400_000 + 3_600_000,
+            offset: 0,
+        };
+        Kept {
+            id: format!("{day}"),
+            start,
+            end: start,
+            speed: 1.0,
+            done: Done {
+                title: "Knees".to_owned(),
+                routines: vec![Played {
+                    id: "knees".to_owned(),
+                    title: "Knees".to_owned(),
+                    hash: 1,
+                }],
+                lines: vec![
+                    line("Pull", Side::Right, right),
+                    line("Pull", Side::Left, left),
+                ],
+                paused: Duration::ZERO,
+                ending: Ending::Done,
+                feeling: Some(3),
+                note: None,
+                continues: None,
+            },
+        }
+    }
+
+    fn history(sessions: &[Kept]) -> History {
+        let mut history = History::new(Scope::of(TODAY));
+        for kept in sessions {
+            history.note(kept);
+        }
+        history
+    }
+
+    #[test]
+    fn days_are_counted_once_and_only_the_last_seven() {
+        let days = [0, 0, 2, 6, 7, 40].map(|ago| kept(TODAY - ago, 30, 30));
+        let history = history(&days);
+        assert_eq!(history.adherence(TODAY), "3 of the last 7 days");
+        assert_eq!(history.sessions(), 6);
+        assert_eq!(history.on(TODAY), Duration::from_secs(120));
+    }
+
+    #[test]
+    fn what_lies_before_the_scope_is_only_the_last_time_it_was_done() {
+        let long_ago = kept(TODAY - 400, 30, 30);
+        let history = history(std::slice::from_ref(&long_ago));
+        assert_eq!(history.last_done("knees"), Some(long_ago.start));
+        assert_eq!(history.total(), Duration::ZERO);
+        assert!(history.last().is_empty() && !history.is_empty());
+    }
+
+    #[test]
+    fn a_rehearsal_counts_in_no_day_and_no_total() {
+        let mut fast = kept(TODAY, 30, 30);
+        fast.speed = 60.0;
+        let history = history(&[fast]);
+        assert_eq!(history.sessions(), 0);
+        assert_eq!(history.total(), Duration::ZERO);
+        assert_eq!(history.adherence(TODAY), "0 of the last 7 days");
+        assert!(history.last()[0].rehearsal && history.totals().is_empty());
+        assert!(history.feelings().is_empty() && history.recent().is_none());
+    }
+
+    #[test]
+    fn unequal_sides_are_pointed_out_where_it_matters() {
+        let equal = history(&[kept(TODAY, 300, 310)]);
+        assert_eq!(equal.totals()[0].imbalance(), None, "less than a tenth");
+        let small = history(&[kept(TODAY, 10, 20)]);
+        assert_eq!(small.totals()[0].imbalance(), None, "less than 15 s");
+        let unequal = history(&[kept(TODAY, 60, 30), kept(TODAY - 1, 30, 30)]);
+        let by = Duration::from_secs(30);
+        assert_eq!(unequal.totals()[0].imbalance(), Some(("right", by)));
+    }
+
+    #[test]
+    fn the_last_sessions_are_the_last_whatever_order_they_come_in() {
+        let order = [3, 17, 1, 12, 0, 5, 9, 2, 4, 11, 8, 7, 6, 10];
+        let history = history(&order.map(|ago| kept(TODAY - ago, 30, 30)));
+        let days: Vec<i32> = history
+            .last()
+            .iter()
+            .map(|session| TODAY - session.start.day())
+            .collect();
+        assert_eq!(days, (0..10).collect::<Vec<_>>());
+        let feelings = history.feelings();
+        assert!(feelings.is_sorted() && feelings.len() == order.len());
+    }
+
+    #[test]
+    fn a_session_taken_up_again_is_one() {
+        let first = kept(TODAY, 0, 30);
+        let mut second = kept(TODAY, 30, 0);
+        second.done.continues = Some(first.id.clone());
+        let history = history(&[first, second]);
+        assert_eq!(history.sessions(), 1);
+        assert_eq!(history.total(), Duration::from_secs(60));
+    }
+
+    #[test]
+    fn one_routine_is_found_by_id_or_title() {
+        let scope = |routine: &str| Scope {
+            routine: Some(routine.to_owned()),
+            ..Scope::of(TODAY)
+        };
+        for (routine, found) in [("KNEES", 1), ("hips", 0)] {
+            let mut history = History::new(scope(routine));
+            history.note(&kept(TODAY, 30, 30));
+            assert_eq!(history.sessions(), found, "{routine}");
+        }
+    }
+}

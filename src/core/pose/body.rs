@@ -1,0 +1,435 @@
+//! From a pose to the joints of a body: legs and trunk by their angles, planted feet and hands by where they are.
+
+use super::geometry::{Point, mix, reach, turn};
+use super::{Arm, Bone, Figure, Fixed, Hold, Leg, Pair, Pose, Side, Sole, Target, View};
+
+/// Lengths and radii of the body, in units of which a person has about eight and a half.
+pub mod size {
+    /// Hip to knee.
+    pub const THIGH: f64 = 2.1;
+    /// Knee to ankle.
+    pub const SHANK: f64 = 2.0;
+    /// Ankle to toes.
+    pub const FOOT: f64 = 0.72;
+    /// Hips to waist.
+    pub const TRUNK: f64 = 1.2;
+    /// Waist to shoulders.
+    pub const CHEST: f64 = 1.4;
+    /// Shoulders to the middle of the head.
+    pub const NECK: f64 = 1.08;
+    /// Shoulder to elbow.
+    pub const UPPER_ARM: f64 = 1.45;
+    /// Elbow to the middle of the hand.
+    pub const FOREARM: f64 = 1.5;
+
+    /// The pelvis.
+    pub const HIPS_RADIUS: f64 = 0.5;
+    /// The waist.
+    pub const WAIST_RADIUS: f64 = 0.44;
+    /// The upper end of the trunk.
+    pub const SHOULDERS_RADIUS: f64 = 0.4;
+    /// The head.
+    pub const HEAD_RADIUS: f64 = 0.54;
+    /// A knee.
+    pub const KNEE_RADIUS: f64 = 0.25;
+    /// An elbow.
+    pub const ARM_RADIUS: f64 = 0.17;
+    /// A heel.
+    pub const HEEL_RADIUS: f64 = 0.19;
+    /// Toes.
+    pub const TOES_RADIUS: f64 = 0.13;
+
+    /// How far the far limbs of a side view are moved along the floor, so that they are seen behind the near ones.
+    pub const DEPTH: f64 = 0.36;
+    /// From the middle to a hip in a front view.
+    pub const HALF_HIPS: f64 = 0.36;
+    /// From the middle to a shoulder in a front view.
+    pub const HALF_SHOULDERS: f64 = 0.66;
+}
+
+/// Where the joints of a body are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// The middle of the pelvis.
+    pub hips: Point,
+    /// The waist.
+    pub waist: Point,
+    /// The upper end of the trunk.
+    pub shoulders: Point,
+    /// The middle of the head.
+    pub head: Point,
+    /// Where the nose points, in degrees.
+    pub face: f64,
+    /// The legs.
+    pub legs: Pair<LegJoints>,
+    /// The arms.
+    pub arms: Pair<ArmJoints>,
+}
+
+/// The joints of a leg.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LegJoints {
+    /// The hip.
+    pub hip: Point,
+    /// The knee.
+    pub knee: Point,
+    /// The ankle.
+    pub ankle: Point,
+    /// The toes.
+    pub toes: Point,
+}
+
+/// The joints of an arm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ArmJoints {
+    /// The shoulder.
+    pub shoulder: Point,
+    /// The elbow.
+    pub elbow: Point,
+    /// The hand.
+    pub hand: Point,
+}
+
+/// A leg by the directions of its bones, whatever the file says of it.
+#[derive(Clone, Copy)]
+struct LegBones {
+    thigh: Bone,
+    shank: Bone,
+    foot: Bone,
+}
+
+impl Body {
+    /// The body of `figure` when `t` of the way from rest to stretch is done, 0 to 1, eased at both ends.
+    pub fn of(figure: &Figure, t: f64) -> Self {
+        let t = eased(t);
+        let (rest, stretch) = (&figure.rest, &figure.stretch);
+        let bone = |of: fn(&Pose) -> Bone| of(rest).mix(of(stretch), t);
+        let trunk = bone(|pose| pose.trunk);
+        let chest = bone(|pose| pose.chest);
+        let at = rest.at.between(stretch.at, t);
+        let up_to_shoulders = trunk.way(size::TRUNK) + chest.way(size::CHEST);
+
+        // Where the fixed point is when the hips are at zero.
+        let fixed_leg = |side: Side| {
+            let bones = |pose: &Pose| {
+                pose.legs
+                    .get(side)
+                    .bones(Point::default(), Point::default())
+            };
+            bones(rest).mix(bones(stretch), t)
+        };
+        let root = |side| hip(figure.view, trunk, side) - depth(figure.view, side);
+        let (fixed, clearance) = match figure.fixed {
+            Fixed::Hips => (Point::default(), size::HIPS_RADIUS),
+            Fixed::Shoulders => (up_to_shoulders, size::SHOULDERS_RADIUS),
+            Fixed::Knee(side) => (
+                root(side) + fixed_leg(side).thigh.way(size::THIGH),
+                size::KNEE_RADIUS,
+            ),
+            Fixed::Heel(side) => {
+                let leg = fixed_leg(side);
+                (
+                    root(side) + leg.thigh.way(size::THIGH) + leg.shank.way(size::SHANK),
+                    size::HEEL_RADIUS,
+                )
+            }
+        };
+        // The depth of a far limb is left out, so that the hips are in one place on both sides.
+        let hips = at + Point::new(0.0, clearance) - fixed;
+
+        let waist = hips + trunk.way(size::TRUNK);
+        let shoulders = hips + up_to_shoulders;
+        let head = shoulders + bone(|pose| pose.head).way(size::NECK);
+        let legs = rest.legs.map(|side, leg| {
+            let root = hips + hip(figure.view, trunk, side);
+            let aside = depth(figure.view, side);
+            let other = stretch.legs.get(side);
+            let bones = match (leg.planted_at(), other.planted_at()) {
+                (Some(_), Some(_)) => leg.planted_mix(other, t).bones(root, aside),
+                _ => leg.bones(root, aside).mix(other.bones(root, aside), t),
+            };
+            bones.joints(root)
+        });
+        let mut body = Self {
+            hips,
+            waist,
+            shoulders,
+            head,
+            face: turn(rest.face, stretch.face, t),
+            arms: Pair {
+                near: ArmJoints::nowhere(),
+                far: ArmJoints::nowhere(),
+            },
+            legs,
+        };
+        body.arms = rest.arms.map(|side, arm| {
+            let shoulder = shoulders + shoulder(figure.view, chest, side);
+            let aside = depth(figure.view, side) * 0.5;
+            let joints = arm.joints(stretch.arms.get(side), &body, shoulder, aside, t);
+            joints.above_ground()
+        });
+        body
+    }
+
+    /// The ends of a bone that a hand can be on.
+    fn bone(&self, bone: Hold) -> (Point, Point) {
+        match bone {
+            Hold::Thigh(side) => (self.legs.get(side).hip, self.legs.get(side).knee),
+            Hold::Shank(side) => (self.legs.get(side).knee, self.legs.get(side).ankle),
+            Hold::Foot(side) => (self.legs.get(side).ankle, self.legs.get(side).toes),
+            Hold::Trunk => (self.hips, self.shoulders),
+            Hold::Head => (self.shoulders, self.head),
+        }
+    }
+
+    fn target(&self, target: Target, aside: Point) -> Point {
+        match target {
+            Target::At(point) => point + aside,
+            Target::On { bone, along, aside } => {
+                let (from, to) = self.bone(bone);
+                let way = to - from;
+                let left = way.left() * (1.0 / way.length().max(1e-9));
+                from + way * along + left * aside
+            }
+        }
+    }
+}
+
+/// The same movement, slow at both ends.
+fn eased(t: f64) -> f64 {
+    let t = t.clamp(0.0, 1.0);
+    t * t * (3.0 - 2.0 * t)
+}
+
+/// From the middle of the pelvis to a hip.
+fn hip(view: View, trunk: Bone, side: Side) -> Point {
+    match (view, side) {
+        (View::Side, _) => depth(view, side),
+        (view, side) => {
+            Point::towards(trunk.direction).left() * (size::HALF_HIPS * left(view, side))
+        }
+    }
+}
+
+/// From the upper end of the trunk to a shoulder, which is a little below it.
+fn shoulder(view: View, chest: Bone, side: Side) -> Point {
+    let up = Point::towards(chest.direction);
+    let aside = match (view, side) {
+        (View::Side, _) => depth(view, side) * 0.5,
+        (view, side) => up.left() * (size::HALF_SHOULDERS * left(view, side)),
+    };
+    aside - up * (0.2 * chest.seen)
+}
+
+/// 1 where a limb is to the left of the trunk, -1 where it is to the right.
+const fn left(view: View, side: Side) -> f64 {
+    match (view, side) {
+        (View::Back, Side::Near) | (View::Front | View::Side, Side::Far) => -1.0,
+        _ => 1.0,
+    }
+}
+
+/// How far what is on the far side is moved so that it is seen.
+const fn depth(view: View, side: Side) -> Point {
+    match (view, side) {
+        (View::Side, Side::Far) => Point::new(size::DEPTH, 0.0),
+        _ => Point::new(0.0, 0.0),
+    }
+}
+
+impl Bone {
+    /// A bone that is seen in its full length.
+    pub const fn whole(direction: f64) -> Self {
+        Self {
+            direction,
+            seen: 1.0,
+        }
+    }
+
+    /// The way along a bone of this length.
+    fn way(self, length: f64) -> Point {
+        Point::towards(self.direction) * (length * self.seen)
+    }
+
+    /// The bone of this length that leads along `way`.
+    fn along(way: Point, length: f64) -> Self {
+        Self {
+            direction: way.direction(),
+            seen: way.length() / length,
+        }
+    }
+
+    fn mix(self, other: Self, t: f64) -> Self {
+        Self {
+            direction: turn(self.direction, other.direction, t),
+            seen: mix(self.seen, other.seen, t),
+        }
+    }
+}
+
+impl LegBones {
+    fn mix(self, other: Self, t: f64) -> Self {
+        Self {
+            thigh: self.thigh.mix(other.thigh, t),
+            shank: self.shank.mix(other.shank, t),
+            foot: self.foot.mix(other.foot, t),
+        }
+    }
+
+    fn joints(self, hip: Point) -> LegJoints {
+        let knee = hip + self.thigh.way(size::THIGH);
+        let ankle = knee + self.shank.way(size::SHANK);
+        let toes = ankle + self.foot.way(size::FOOT);
+        LegJoints {
+            hip,
+            knee,
+            ankle,
+            toes,
+        }
+    }
+}
+
+impl Leg {
+    /// Where it is planted, if it is.
+    pub const fn planted_at(&self) -> Option<(Sole, Point)> {
+        match self {
+            Self::Planted { part, at, .. } => Some((*part, *at)),
+            Self::Free { .. } => None,
+        }
+    }
+
+    /// Its bones when the hip is at `hip` and what is planted is moved by `aside`.
+    fn bones(&self, hip: Point, aside: Point) -> LegBones {
+        match *self {
+            Self::Free { thigh, shank, foot } => LegBones { thigh, shank, foot },
+            Self::Planted {
+                part,
+                at,
+                knee,
+                foot,
+            } => {
+                let goal = ankle_over(part, at + aside, foot);
+                let (knee, ankle) = reach(hip, goal, (size::THIGH, size::SHANK), knee);
+                LegBones {
+                    thigh: Bone::along(knee - hip, size::THIGH),
+                    shank: Bone::along(ankle - knee, size::SHANK),
+                    foot,
+                }
+            }
+        }
+    }
+
+    /// A planted leg on the way to another planted one: what is planted moves straight, or not at all.
+    fn planted_mix(&self, other: &Self, t: f64) -> Self {
+        match (*self, *other) {
+            (
+                Self::Planted {
+                    part,
+                    at,
+                    knee,
+                    foot,
+                },
+                Self::Planted {
+                    part: to_part,
+                    at: to,
+                    knee: to_knee,
+                    foot: to_foot,
+                },
+            ) => {
+                let foot_now = foot.mix(to_foot, t);
+                // Between heel and toes it is the ankle that moves straight.
+                let (part, at) = if part == to_part {
+                    (part, at.between(to, t))
+                } else {
+                    let ankle =
+                        ankle_over(part, at, foot).between(ankle_over(to_part, to, to_foot), t);
+                    (Sole::Heel, ankle - Point::new(0.0, size::HEEL_RADIUS))
+                };
+                Self::Planted {
+                    part,
+                    at,
+                    knee: mix(knee, to_knee, t),
+                    foot: foot_now,
+                }
+            }
+            (leg, _) => leg,
+        }
+    }
+}
+
+/// Where the ankle is when a part of the foot touches the ground at `at`.
+fn ankle_over(part: Sole, at: Point, foot: Bone) -> Point {
+    match part {
+        Sole::Heel => at + Point::new(0.0, size::HEEL_RADIUS),
+        Sole::Toes => at + Point::new(0.0, size::TOES_RADIUS) - foot.way(size::FOOT),
+    }
+}
+
+impl Arm {
+    fn joints(
+        &self,
+        stretch: &Self,
+        body: &Body,
+        shoulder: Point,
+        aside: Point,
+        t: f64,
+    ) -> ArmJoints {
+        const BONES: (f64, f64) = (size::UPPER_ARM, size::FOREARM);
+        if let (
+            Self::Holding { target, elbow },
+            Self::Holding {
+                target: to,
+                elbow: to_elbow,
+            },
+        ) = (self, stretch)
+        {
+            let from = body.target(*target, aside);
+            let hand = from.between(body.target(*to, aside), t);
+            let (elbow, hand) = reach(shoulder, hand, BONES, mix(*elbow, *to_elbow, t));
+            return ArmJoints {
+                shoulder,
+                elbow,
+                hand,
+            };
+        }
+        let bones = |arm: &Self| match *arm {
+            Self::Free { upper, fore } => (upper, fore),
+            Self::Holding { target, elbow } => {
+                let (elbow, hand) = reach(shoulder, body.target(target, aside), BONES, elbow);
+                (
+                    Bone::along(elbow - shoulder, size::UPPER_ARM),
+                    Bone::along(hand - elbow, size::FOREARM),
+                )
+            }
+        };
+        let (from, to) = (bones(self), bones(stretch));
+        let elbow = shoulder + from.0.mix(to.0, t).way(size::UPPER_ARM);
+        let hand = elbow + from.1.mix(to.1, t).way(size::FOREARM);
+        ArmJoints {
+            shoulder,
+            elbow,
+            hand,
+        }
+    }
+}
+
+impl ArmJoints {
+    /// The same arm on the ground where it would be below it.
+    fn above_ground(self) -> Self {
+        let on = |point: Point| Point::new(point.x, point.y.max(size::ARM_RADIUS));
+        Self {
+            shoulder: self.shoulder,
+            elbow: on(self.elbow),
+            hand: on(self.hand),
+        }
+    }
+
+    const fn nowhere() -> Self {
+        let zero = Point::new(0.0, 0.0);
+        Self {
+            shoulder: zero,
+            elbow: zero,
+            hand: zero,
+        }
+    }
+}

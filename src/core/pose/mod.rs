@@ -1,0 +1,489 @@
+//! A person in a pose, as data: what a file in `figures/` says.
+//!
+//! A [`Figure`] is a resting pose and a stretch pose of the same person. Directions are in degrees as the picture
+//! shows them, 0 to the right and 90 up, and every bone has the direction in which it leads away from the trunk. A
+//! figure is written for the first side, on which the working limb is the *near* one, the one towards the viewer; the
+//! other side follows from it ([`Turn`]). [`body`] makes joints of a pose, [`scene`] limbs to be drawn.
+
+pub mod body;
+pub mod geometry;
+pub mod movement;
+pub mod scene;
+
+use geometry::Point;
+
+/// A pose that is moved into and held.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What steps call it.
+    pub name: String,
+    /// What it shows, in one sentence.
+    pub about: String,
+    /// From where it is seen.
+    pub view: View,
+    /// What lies below.
+    pub ground: Ground,
+    /// The point that rests on something and from which all others follow.
+    pub fixed: Fixed,
+    /// What becomes of it on the other side.
+    pub other_side: OtherSide,
+    /// How movements follow each other where they are counted.
+    pub repeats: Repeats,
+    /// What works and is drawn bright.
+    pub works: Vec<Layer>,
+    /// What is drawn over what, the last on top; `None` where depth decides. It belongs to what the legs do: they
+    /// change their places in it with the side, the arms do not.
+    pub order: Option<[Layer; 5]>,
+    /// What else is seen.
+    pub props: Vec<Prop>,
+    /// The pose before.
+    pub rest: Pose,
+    /// The pose that is held.
+    pub stretch: Pose,
+}
+
+/// From where a figure is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// From the side: both hips are one point, and so are both shoulders.
+    Side,
+    /// From the front, or from the feet of somebody who lies: the near limbs are on the left.
+    Front,
+    /// From behind: the near limbs are on the right.
+    Back,
+}
+
+/// What lies below a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// A mat.
+    Mat,
+    /// The bare floor.
+    Floor,
+    /// A bed.
+    Bed,
+}
+
+/// The point of a figure that rests on something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixed {
+    /// The pelvis.
+    Hips,
+    /// The upper end of the trunk.
+    Shoulders,
+    /// A knee, of a leg that is written by its angles.
+    Knee(Side),
+    /// A heel, of a leg that is written by its angles.
+    Heel(Side),
+}
+
+/// Which of two limbs, as the figure is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The one towards the viewer.
+    Near,
+    /// The other one.
+    Far,
+}
+
+impl Side {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Near => Self::Far,
+            Self::Far => Self::Near,
+        }
+    }
+}
+
+/// An arm or a leg.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limb {
+    /// A leg.
+    Leg(Side),
+    /// An arm.
+    Arm(Side),
+}
+
+impl Layer {
+    const fn other(self) -> Self {
+        match self {
+            Self::Body => Self::Body,
+            Self::Limb(limb) => Self::Limb(limb.other()),
+        }
+    }
+}
+
+impl Limb {
+    /// The one on the other side.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Leg(side) => Self::Leg(side.other()),
+            Self::Arm(side) => Self::Arm(side.other()),
+        }
+    }
+}
+
+/// What is drawn in one go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Trunk and head.
+    Body,
+    /// An arm or a leg.
+    Limb(Limb),
+}
+
+/// For which side a figure is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// As it is written.
+    #[default]
+    First,
+    /// For the side after it.
+    Other,
+}
+
+impl Turn {
+    /// How a figure is drawn for a side of the body: as it is written where there is none.
+    pub fn for_side(side: Option<&crate::core::routine::Side>) -> Self {
+        match side {
+            Some(side) if side.is_mirrored() => Self::Other,
+            _ => Self::First,
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::First => Self::Other,
+            Self::Other => Self::First,
+        }
+    }
+}
+
+/// What becomes of a figure on the other side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherSide {
+    /// Near and far limbs change their parts.
+    Swap,
+    /// The picture is seen in a mirror.
+    Mirror,
+    /// Nothing: both sides do the same.
+    Same,
+}
+
+/// How movements follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeats {
+    /// Into the stretch and back.
+    Back,
+    /// Into the stretch and back, then the same to the other side.
+    OtherSide,
+}
+
+/// What else is seen in the picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prop {
+    /// What it is for.
+    pub kind: PropKind,
+    /// Where it is.
+    pub path: Path,
+    /// How thick it is drawn.
+    pub thick: f64,
+    /// When it is seen.
+    pub seen: Seen,
+}
+
+/// What a prop is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PropKind {
+    /// It stands there: a wall, a chair, a pillow. Drawn behind the person.
+    Furniture,
+    /// It is used: a strap, a pack. Drawn in front.
+    Aid,
+}
+
+/// Where a prop is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Path {
+    /// Along these points.
+    Line(Vec<Point>),
+    /// From one point of the body to the next.
+    Joints(Vec<Joint>),
+}
+
+/// When a prop is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Always.
+    Always,
+    /// It comes down from above on the way into the stretch.
+    Lowered,
+    /// Only in the stretch.
+    Stretch,
+}
+
+/// A point of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// A hand.
+    Hand(Side),
+    /// The middle of a sole.
+    Sole(Side),
+}
+
+/// A person in one position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pose {
+    /// Where the fixed point rests: its place along the floor and the height of what it rests on.
+    pub at: Point,
+    /// From the hips to the waist.
+    pub trunk: Bone,
+    /// From the waist to the shoulders.
+    pub chest: Bone,
+    /// From the shoulders to the middle of the head.
+    pub head: Bone,
+    /// Where the nose points.
+    pub face: f64,
+    /// The legs, near and far.
+    pub legs: Pair<Leg>,
+    /// The arms, near and far.
+    pub arms: Pair<Arm>,
+}
+
+/// One of each side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair<T> {
+    /// The one towards the viewer.
+    pub near: T,
+    /// The other one.
+    pub far: T,
+}
+
+impl<T> Pair<T> {
+    /// The one on that side.
+    pub const fn get(&self, side: Side) -> &T {
+        match side {
+            Side::Near => &self.near,
+            Side::Far => &self.far,
+        }
+    }
+
+    pub(crate) fn map<U>(&self, mut make: impl FnMut(Side, &T) -> U) -> Pair<U> {
+        Pair {
+            near: make(Side::Near, &self.near),
+            far: make(Side::Far, &self.far),
+        }
+    }
+
+    fn swapped(self) -> Self {
+        Self {
+            near: self.far,
+            far: self.near,
+        }
+    }
+}
+
+/// A bone as it is seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bone {
+    /// The direction in which it leads away from the trunk, in degrees.
+    pub direction: f64,
+    /// Which part of its length is seen, 0 to 1: less than 1 when it points at the viewer or away.
+    pub seen: f64,
+}
+
+/// Where a leg is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Leg {
+    /// Its bones have these directions.
+    Free {
+        /// From the hip to the knee.
+        thigh: Bone,
+        /// From the knee to the ankle.
+        shank: Bone,
+        /// From the heel to the toes.
+        foot: Bone,
+    },
+    /// The foot stands here, and hip and knee follow.
+    Planted {
+        /// What touches the ground.
+        part: Sole,
+        /// Where it touches it.
+        at: Point,
+        /// To which side the knee bends: see [`geometry::reach`].
+        knee: f64,
+        /// From the heel to the toes.
+        foot: Bone,
+    },
+}
+
+/// The part of a foot that touches the ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sole {
+    /// The heel.
+    Heel,
+    /// The toes.
+    Toes,
+}
+
+/// Where an arm is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Arm {
+    /// Its bones have these directions.
+    Free {
+        /// From the shoulder to the elbow.
+        upper: Bone,
+        /// From the elbow to the hand.
+        fore: Bone,
+    },
+    /// The hand is somewhere, and the elbow follows.
+    Holding {
+        /// Where the hand is.
+        target: Target,
+        /// To which side the elbow bends: see [`geometry::reach`].
+        elbow: f64,
+    },
+}
+
+/// Where a hand is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// At a point of the picture.
+    At(Point),
+    /// On a bone of the same body.
+    On {
+        /// Which bone.
+        bone: Hold,
+        /// How far along it, 0 at the end towards the trunk, 1 at the other.
+        along: f64,
+        /// How far beside it: to the left of its direction, which is the front of the leg of somebody who faces
+        /// right; behind it when negative.
+        aside: f64,
+    },
+}
+
+/// A bone that a hand can be on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// A thigh.
+    Thigh(Side),
+    /// A shank.
+    Shank(Side),
+    /// A foot.
+    Foot(Side),
+    /// From the hips to the shoulders.
+    Trunk,
+    /// From the shoulders to the head.
+    Head,
+}
+
+impl Figure {
+    /// The figure as it is for a side. Twice the other side is the first.
+    #[must_use]
+    pub fn turned(&self, turn: Turn) -> Self {
+        match (turn, self.other_side) {
+            (Turn::Other, OtherSide::Swap) => self.swapped(),
+            (Turn::First, _) | (Turn::Other, OtherSide::Mirror | OtherSide::Same) => self.clone(),
+        }
+    }
+
+    /// The figure whose near limbs do what the far ones did. Twice swapped it is as it was.
+    #[must_use]
+    pub fn swapped(&self) -> Self {
+        // Legs that lie over each other do so on both sides; arms are in front or behind.
+        let legs = |layer: Layer| match layer {
+            Layer::Limb(Limb::Leg(side)) => Layer::Limb(Limb::Leg(side.other())),
+            arm_or_body => arm_or_body,
+        };
+        Self {
+            fixed: match self.fixed {
+                Fixed::Knee(side) => Fixed::Knee(side.other()),
+                Fixed::Heel(side) => Fixed::Heel(side.other()),
+                whole @ (Fixed::Hips | Fixed::Shoulders) => whole,
+            },
+            works: self.works.iter().map(|layer| layer.other()).collect(),
+            order: self.order.map(|order| order.map(legs)),
+            props: self.props.iter().map(Prop::swapped).collect(),
+            rest: self.rest.swapped(),
+            stretch: self.stretch.swapped(),
+            ..self.clone()
+        }
+    }
+
+    /// What is drawn over what: as the figure says, or else by depth.
+    pub const fn layers(&self) -> [Layer; 5] {
+        const NEAR_ARM: Layer = Layer::Limb(Limb::Arm(Side::Near));
+        const FAR_ARM: Layer = Layer::Limb(Limb::Arm(Side::Far));
+        const NEAR_LEG: Layer = Layer::Limb(Limb::Leg(Side::Near));
+        const FAR_LEG: Layer = Layer::Limb(Limb::Leg(Side::Far));
+        if let Some(order) = self.order {
+            return order;
+        }
+        match self.view {
+            View::Side => [FAR_ARM, FAR_LEG, Layer::Body, NEAR_LEG, NEAR_ARM],
+            View::Front | View::Back => [Layer::Body, FAR_LEG, NEAR_LEG, FAR_ARM, NEAR_ARM],
+        }
+    }
+}
+
+impl Prop {
+    fn swapped(&self) -> Self {
+        let joint = |joint: &Joint| match joint {
+            Joint::Hand(side) => Joint::Hand(side.other()),
+            Joint::Sole(side) => Joint::Sole(side.other()),
+        };
+        let path = match &self.path {
+            Path::Joints(joints) => Path::Joints(joints.iter().map(joint).collect()),
+            line @ Path::Line(_) => line.clone(),
+        };
+        Self {
+            path,
+            ..self.clone()
+        }
+    }
+}
+
+impl Pose {
+    fn swapped(&self) -> Self {
+        let arms = self.arms.map(|_, arm| arm.swapped());
+        Self {
+            legs: self.legs.clone().swapped(),
+            arms: arms.swapped(),
+            ..self.clone()
+        }
+    }
+}
+
+impl Arm {
+    const fn swapped(self) -> Self {
+        match self {
+            Self::Holding {
+                target: Target::On { bone, along, aside },
+                elbow,
+            } => Self::Holding {
+                target: Target::On {
+                    bone: bone.swapped(),
+                    along,
+                    aside,
+                },
+                elbow,
+            },
+            other => other,
+        }
+    }
+}
+
+impl Hold {
+    const fn swapped(self) -> Self {
+        match self {
+            Self::Thigh(side) => Self::Thigh(side.other()),
+            Self::Shank(side) => Self::Shank(side.other()),
+            Self::Foot(side) => Self::Foot(side.other()),
+            whole @ (Self::Trunk | Self::Head) => whole,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What the user wants of every session: `config.toml` as data, every default filled in.
+
+use std::time::Duration;
+
+/// The configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// `[session]`.
+    pub session: SessionSettings,
+    /// `[sound]`.
+    pub sound: SoundSettings,
+    /// `[screen]`.
+    pub screen: ScreenSettings,
+    /// `[log]`.
+    pub log: LogSettings,
+    /// `[hooks]`.
+    pub hooks: Hooks,
+}
+
+/// How a session begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionSettings {
+    /// How long one has before the first segment; may be zero.
+    pub start: Duration,
+    /// The side that comes first where a routine says only `each`.
+    pub first: First,
+    /// How long an unfinished session is offered.
+    pub resume: Duration,
+}
+
+impl Default for SessionSettings {
+    fn default() -> Self {
+        Self {
+            start: Duration::from_secs(15),
+            first: First::Right,
+            resume: Duration::from_secs(6 * 60 * 60),
+        }
+    }
+}
+
+/// The side that comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum First {
+    /// Right, then left.
+    #[default]
+    Right,
+    /// Left, then right.
+    Left,
+}
+
+/// What is heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SoundSettings {
+    /// Speech, tones, the bell of the terminal, or nothing.
+    pub mode: SoundMode,
+    /// The command that plays a sound file, and its arguments; empty for the first one that is found.
+    pub player: Vec<String>,
+    /// The command that speaks, and its arguments; empty for the first one that is found.
+    pub voice: Vec<String>,
+    /// How loud, 0 to 100.
+    pub volume: u8,
+    /// How fast it speaks, in percent of the voice's own pace, 50 to 200.
+    pub rate: u16,
+    /// Whether a sleeping sound device is woken before a tone.
+    pub wake: bool,
+}
+
+impl Default for SoundSettings {
+    fn default() -> Self {
+        Self {
+            mode: SoundMode::Voice,
+            player: Vec::new(),
+            voice: Vec::new(),
+            volume: 80,
+            rate: 100,
+            wake: true,
+        }
+    }
+}
+
+/// How much is heard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SoundMode {
+    /// Tones and speech.
+    #[default]
+    Voice,
+    /// Tones.
+    Tones,
+    /// The bell of the terminal.
+    Bell,
+    /// Nothing.
+    Off,
+}
+
+/// What is seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScreenSettings {
+    /// Which colours.
+    pub theme: ThemeChoice,
+    /// Whether figures are drawn.
+    pub figures: bool,
+}
+
+impl Default for ScreenSettings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::Auto,
+            figures: true,
+        }
+    }
+}
+
+/// Which colours there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// What the terminal can show.
+    #[default]
+    Auto,
+    /// Contrast before taste.
+    Contrast,
+    /// None: words and patterns alone.
+    Mono,
+}
+
+/// What is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogSettings {
+    /// Whether one is asked how it felt.
+    pub ask: bool,
+}
+
+impl Default for LogSettings {
+    fn default() -> Self {
+        Self { ask: true }
+    }
+}
+
+/// What is run at certain times.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hooks {
+    /// The command that is run after a session was kept, and its arguments; empty for none.
+    pub on_finish: Vec<String>,
+}

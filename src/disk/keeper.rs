@@ -1,0 +1,137 @@
+//! Everything that is remembered of sessions, in one hand: what is saved while one is played, what goes into the log
+//! when it is over, and what becomes of one that was left.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::log;
+use super::unfinished::Seat;
+use crate::core::day::Stamp;
+use crate::core::kept::Kept;
+use crate::core::unfinished::Unfinished;
+use crate::format;
+
+/// Where sessions are remembered.
+#[derive(Debug)]
+pub struct Keeper {
+    file: PathBuf,
+    /// The folder of the state; the seat in it is taken when it is first needed.
+    state: PathBuf,
+    seat: Option<Seat>,
+}
+
+/// A record that could not be written, so that the user can save it by hand.
+#[derive(Debug)]
+pub struct Lost {
+    /// The line that should be in the log.
+    pub line: String,
+    /// The file it should be in.
+    pub file: PathBuf,
+    /// Why it is not.
+    pub error: io::Error,
+}
+
+impl Keeper {
+    /// Remembers sessions in the file of `host` in the folder `log`, and the unfinished one under `state`. Nothing is
+    /// written yet.
+    pub fn new(log: &Path, host: &str, state: &Path) -> Self {
+        Self {
+            file: log::file_of(log, host),
+            state: state.to_owned(),
+            seat: None,
+        }
+    }
+
+    /// Takes what an earlier program left behind: what was done goes into the log, and what can still be gone on with
+    /// (younger than `limit` at `now`) is returned. While another program plays there is nothing to take.
+    ///
+    /// # Errors
+    /// When what was done could not be put into the log. It stays where it is and can still be gone on with.
+    pub fn recover(
+        &mut self,
+        now: Stamp,
+        limit: Duration,
+    ) -> Result<Option<Unfinished>, Box<Lost>> {
+        if !self.state.join("unfinished.json").exists() {
+            return Ok(None);
+        }
+        let Ok(Some(seat)) = self.seat() else {
+            return Ok(None);
+        };
+        let Some(mut unfinished) = seat.read() else {
+            let _ = seat.clear();
+            return Ok(None);
+        };
+        if !unfinished.logged {
+            if !unfinished.kept.done.is_empty() {
+                self.append(&unfinished.kept)?;
+            }
+            unfinished.logged = true;
+        }
+        let young = now.since(unfinished.kept.end) < limit;
+        let seat = self.seat.as_ref();
+        if young && unfinished.position.is_some() {
+            let _ = seat.map(|seat| seat.save(&unfinished));
+            Ok(Some(unfinished))
+        } else {
+            let _ = seat.map(Seat::clear);
+            Ok(None)
+        }
+    }
+
+    /// Saves a session as it stands, so that it survives whatever happens.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember(&mut self, unfinished: &Unfinished) -> io::Result<()> {
+        self.seat()?.map_or(Ok(()), |seat| seat.save(unfinished))
+    }
+
+    /// Puts a session into the log. `left` is how it can be gone on with, if it can.
+    ///
+    /// # Errors
+    /// When it cannot be written whole. What was saved of it is then kept, so that the next start tries again.
+    pub fn keep(&mut self, kept: &Kept, left: Option<Unfinished>) -> Result<(), Box<Lost>> {
+        self.append(kept)?;
+        let left = left.filter(|left| left.position.is_some());
+        if let Ok(Some(seat)) = self.seat() {
+            // That it cannot be marked costs nothing: readers count a session with the same id once.
+            let _ = match left {
+                Some(left) => seat.save(&Unfinished {
+                    kept: kept.clone(),
+                    logged: true,
+                    ..left
+                }),
+                None => seat.clear(),
+            };
+        }
+        Ok(())
+    }
+
+    /// Forgets the unfinished session.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.seat()?.map_or(Ok(()), Seat::clear)
+    }
+
+    fn append(&self, kept: &Kept) -> Result<(), Box<Lost>> {
+        let line = format::log::write(kept);
+        log::append(&self.file, &line).map_err(|error| {
+            Box::new(Lost {
+                line,
+                file: self.file.clone(),
+                error,
+            })
+        })
+    }
+
+    fn seat(&mut self) -> io::Result<Option<&Seat>> {
+        if self.seat.is_none() {
+            self.seat = Seat::take(&self.state)?;
+        }
+        Ok(self.seat.as_ref())
+    }
+}

@@ -1,0 +1,257 @@
+//! What `config.toml` means, and how it looks where nothing is changed.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use super::fields::{Fields, Value};
+use super::keys::config::CONFIG;
+use super::keys::{Key, Presence, Shape};
+use super::reader::Reader;
+use crate::core::settings::{
+    First, Hooks, LogSettings, ScreenSettings, SessionSettings, Settings, SoundMode, SoundSettings,
+    ThemeChoice,
+};
+use crate::core::timeline::LONGEST_PLAN;
+use crate::diagnostic::{Code, Diagnostic, Parsed, Severity, Source};
+
+/// Reads the configuration, and everything that is wrong with it. With an error in it there is no value: nobody is to
+/// guess which half of a file holds.
+pub fn parse(source: &Source) -> Parsed<Settings> {
+    let mut reader = Reader::new(&source.text, &CONFIG);
+    let fields = reader.read();
+    if let Some(start) = fields.table("session").and_then(|table| table.get("start"))
+        && start.value.as_ref().and_then(Value::as_length) > Some(LONGEST_PLAN)
+    {
+        reader.problems.push(
+            Diagnostic::new(
+                Code::E09,
+                start.place.clone(),
+                "`start` is longer than a day",
+            )
+            .help("write for example `start = \"15s\"`"),
+        );
+    }
+    let settings = settings(&fields);
+    let problems = reader.finish();
+    let is_usable = problems
+        .iter()
+        .all(|problem| problem.code.severity() > Severity::Error);
+    Parsed {
+        value: is_usable.then_some(settings),
+        problems,
+    }
+}
+
+fn settings(fields: &Fields) -> Settings {
+    let nothing = Fields::default();
+    let table = |name: &str| fields.table(name).unwrap_or(&nothing);
+    let defaults = Settings::default();
+    Settings {
+        session: session(table("session"), &defaults.session),
+        sound: sound(table("sound"), &defaults.sound),
+        screen: screen(table("screen"), &defaults.screen),
+        log: LogSettings {
+            ask: table("log").flag("ask").unwrap_or(defaults.log.ask),
+        },
+        hooks: Hooks {
+            on_finish: table("hooks").texts("on_finish"),
+        },
+    }
+}
+
+fn session(fields: &Fields, otherwise: &SessionSettings) -> SessionSettings {
+    SessionSettings {
+        start: length(fields, "start").unwrap_or(otherwise.start),
+        first: match word(fields, "first") {
+            Some("left") => First::Left,
+            Some(_) => First::Right,
+            None => otherwise.first,
+        },
+        resume: length(fields, "resume").unwrap_or(otherwise.resume),
+    }
+}
+
+fn sound(fields: &Fields, otherwise: &SoundSettings) -> SoundSettings {
+    let percent = |name: &str| {
+        fields
+            .number(name)
+            .and_then(|number| u16::try_from(number).ok())
+    };
+    SoundSettings {
+        mode: match word(fields, "mode") {
+            Some("tones") => SoundMode::Tones,
+            Some("bell") => SoundMode::Bell,
+            Some("off") => SoundMode::Off,
+            Some(_) => SoundMode::Voice,
+            None => otherwise.mode,
+        },
+        player: fields.texts("player"),
+        voice: fields.texts("voice"),
+        volume: percent("volume").map_or(otherwise.volume, |volume| volume as u8),
+        rate: percent("rate").unwrap_or(otherwise.rate),
+        wake: fields.flag("wake").unwrap_or(otherwise.wake),
+    }
+}
+
+fn screen(fields: &Fields, otherwise: &ScreenSettings) -> ScreenSettings {
+    ScreenSettings {
+        theme: match word(fields, "theme") {
+            Some("contrast") => ThemeChoice::Contrast,
+            Some("mono") => ThemeChoice::Mono,
+            Some(_) => ThemeChoice::Auto,
+            None => otherwise.theme,
+        },
+        figures: fields.flag("figures").unwrap_or(otherwise.figures),
+    }
+}
+
+fn length(fields: &Fields, name: &str) -> Option<Duration> {
+    fields.get(name)?.value.as_ref()?.as_length()
+}
+
+fn word(fields: &Fields, name: &str) -> Option<&'static str> {
+    fields.get(name)?.value.as_ref()?.as_word()
+}
+
+/// The configuration with every key explained and commented out, so that all of it says what holds without it.
+pub fn commented() -> String {
+    let mut out = String::from(
+        "# supple: everything that can be set, with what holds where a line is left out.\n\
+         # Take the `#` before a key away to change it. `supple check` reads this file too.\n",
+    );
+    for table in CONFIG.keys {
+        let Shape::Table(keys) = table.shape else {
+            continue;
+        };
+        let _ = write!(out, "\n# {}\n[{}]\n", table.about, table.name);
+        for key in keys.keys {
+            explain(key, &mut out);
+        }
+    }
+    out
+}
+
+fn explain(key: &Key, out: &mut String) {
+    let _ = writeln!(out, "# {}", key.about);
+    if let Shape::Word(choices) = key.shape {
+        for choice in choices {
+            let _ = writeln!(out, "#   \"{}\"  {}", choice.word, choice.about);
+        }
+    }
+    let value = match key.presence {
+        Presence::Default(text) => text,
+        Presence::Required | Presence::Optional => "…",
+    };
+    let _ = writeln!(out, "#{} = {value}", key.name);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::render;
+
+    fn read(text: &str) -> Parsed<Settings> {
+        parse(&Source {
+            name: "config.toml".to_owned(),
+            text: text.to_owned(),
+        })
+    }
+
+    fn problems(text: &str) -> String {
+        let source = Source {
+            name: "config.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        render(&source, &parse(&source).problems, false)
+    }
+
+    #[test]
+    fn an_empty_file_and_the_commented_one_are_the_defaults() {
+        assert_eq!(read("").value, Some(Settings::default()));
+        let commented = commented();
+        assert_eq!(
+            read(&commented).value,
+            Some(Settings::default()),
+            "{commented}"
+        );
+        // Without the `#` before each key it still says what holds.
+        let plain: String = commented
+            .lines()
+            .map(|line| match line.strip_prefix('#') {
+                Some(key) if key.starts_with(|first: char| first.is_ascii_lowercase()) => key,
+                _ => line,
+            })
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        assert!(
+            plain.contains("\nstart = \"15s\"\n") && plain.contains("\nask = true\n"),
+            "{plain}"
+        );
+        assert_eq!(
+            read(&plain).value,
+            Some(Settings::default()),
+            "{}",
+            problems(&plain)
+        );
+    }
+
+    #[test]
+    fn every_key_does_something() {
+        let settings = read(
+            "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
+             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nrate = 150\nwake = false\n\
+             [screen]\ntheme = \"mono\"\nfigures = false\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
+        )
+        .value
+        .unwrap();
+        let expected = Settings {
+            session: SessionSettings {
+                start: Duration::ZERO,
+                first: First::Left,
+                resume: Duration::from_secs(3600),
+            },
+            sound: SoundSettings {
+                mode: SoundMode::Tones,
+                player: ["play", "{file}"].map(str::to_owned).to_vec(),
+                voice: vec!["say".to_owned()],
+                volume: 0,
+                rate: 150,
+                wake: false,
+            },
+            screen: ScreenSettings {
+                theme: ThemeChoice::Mono,
+                figures: false,
+            },
+            log: LogSettings { ask: false },
+            hooks: Hooks {
+                on_finish: ["notify", "a b"].map(str::to_owned).to_vec(),
+            },
+        };
+        assert_eq!(settings, expected);
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_its_place() {
+        let told = problems(
+            "start = 3\n[session]\nstrat = 3\n[sound]\nvolume = 101\nmode = \"loud\"\n[log]\nask = \"no\"\n[hooks]\n\
+             on_finish = \"notify\"\n",
+        );
+        let lines: Vec<&str> = told
+            .lines()
+            .filter(|line| line.starts_with("error"))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "error[E03]: unknown key `start` in the configuration",
+                "error[E03]: unknown key `strat` in `[session]`",
+                "error[E09]: `volume` goes from 0 to 100",
+                "error[E07]: `mode` cannot be `loud`",
+                "error[E02]: `ask` is a text, but must be `true` or `false`",
+                "error[E02]: `on_finish` is a text, but must be a list of texts",
+            ],
+            "{told}"
+        );
+        assert!(read("[log]\nask = 1\n").value.is_none());
+    }
+}

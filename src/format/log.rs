@@ -1,0 +1,448 @@
+//! The log: one session is one JSON object on one line.
+//!
+//! A line is only ever added. What a newer program writes into it that is not known here is passed over and stays
+//! where it is, because nothing rewrites a line. What a line must have is `id`, `start` and `end`; all else has a
+//! meaning when it is missing.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::stamp;
+use crate::core::day::Day;
+use crate::core::kept::{Done, Kept, Played, WORST};
+use crate::core::record::{Ending, Line};
+use crate::core::routine::{OwnSide, Side};
+use crate::core::text::is_hazardous;
+use crate::core::timeline::Kind;
+
+/// The version of this format.
+pub const VERSION: u32 = 1;
+
+/// A line that is no session: torn by a crash, or not ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Why, in a few words.
+    pub why: String,
+}
+
+/// A session as it stands in the log.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct RawKept<'a> {
+    #[serde(default)]
+    v: u32,
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    start: Cow<'a, str>,
+    #[serde(borrow)]
+    end: Cow<'a, str>,
+    #[serde(borrow, default)]
+    title: Cow<'a, str>,
+    #[serde(borrow, default)]
+    routines: Vec<RawPlayed<'a>>,
+    #[serde(borrow, default)]
+    ended: Cow<'a, str>,
+    #[serde(default = "unhurried")]
+    speed: f64,
+    #[serde(default)]
+    paused_ms: u64,
+    #[serde(borrow, default)]
+    stretches: Option<Cow<'a, RawValue>>,
+    #[serde(default)]
+    feeling: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    continues: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct RawPlayed<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow, default)]
+    title: Cow<'a, str>,
+    #[serde(borrow, default)]
+    hash: Cow<'a, str>,
+}
+
+/// A stretch on one side as it stands in the log.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct RawLine<'a> {
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    side: Option<Cow<'a, str>>,
+    #[serde(default)]
+    planned_ms: u64,
+    #[serde(default)]
+    held_ms: u64,
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pieces: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    skipped: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    lengthened_ms: u64,
+    #[serde(default, skip_serializing_if = "is_false")]
+    hurt: bool,
+}
+
+const fn unhurried() -> f64 {
+    1.0
+}
+
+const fn one() -> u32 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_one(number: &u32) -> bool {
+    *number == 1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// A session as one line, without the line break.
+pub fn write(kept: &Kept) -> String {
+    // Nothing in it can fail to be written: no map has a key that is no text.
+    safe(&serde_json::to_string(&RawKept::of(kept)).unwrap_or_default())
+}
+
+/// The session on a line, as far as somebody wants it who looks at the days from one on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Since {
+    /// All of it: it is not older.
+    Whole(Kept),
+    /// It is older: what was done of each stretch was not read.
+    Older(Kept),
+}
+
+impl Since {
+    /// What was read.
+    pub const fn kept(&self) -> &Kept {
+        match self {
+            Self::Whole(kept) | Self::Older(kept) => kept,
+        }
+    }
+}
+
+/// The session on a line; of one before the day `first` no stretches. Thirty years of them are passed over in a
+/// fraction of the time.
+///
+/// # Errors
+/// As [`read`], but a mistake in stretches that are not read is not seen.
+pub fn read_since(line: &str, first: Day) -> Result<Since, Unreadable> {
+    let mut raw: RawKept = parse(line)?;
+    let stretches = raw.stretches.take();
+    let mut kept = raw.kept()?;
+    if kept.start.day() < first {
+        return Ok(Since::Older(kept));
+    }
+    kept.done.lines = lines(stretches)?;
+    Ok(Since::Whole(kept))
+}
+
+/// The session on a line.
+///
+/// # Errors
+/// When it is torn, is no JSON object, or lacks what a session must have.
+pub fn read(line: &str) -> Result<Kept, Unreadable> {
+    parse::<RawKept>(line)?.kept()
+}
+
+fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Unreadable> {
+    serde_json::from_str(json).map_err(|error| Unreadable {
+        why: if error.is_eof() {
+            "it ends in the middle".to_owned()
+        } else if error.is_data() {
+            format!(
+                "it is no session: {}",
+                crate::core::text::escaped(&told(&error))
+            )
+        } else {
+            "it is no JSON object".to_owned()
+        },
+    })
+}
+
+/// What was done of each stretch, which is not read before somebody asks for it.
+fn lines(stretches: Option<Cow<RawValue>>) -> Result<Vec<Line>, Unreadable> {
+    let Some(stretches) = stretches else {
+        return Ok(Vec::new());
+    };
+    let raw: Vec<RawLine> = parse(stretches.get())?;
+    Ok(raw.into_iter().filter_map(RawLine::line).collect())
+}
+
+/// What serde says, without the place: that is the line.
+fn told(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// JSON with everything that could drive a terminal or disguise what is shown written as `\uXXXX`. Such characters
+/// can only stand in its strings, so it stays the same JSON.
+pub fn safe(json: &str) -> String {
+    if !json.chars().any(is_unsafe) {
+        return json.to_owned();
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        if is_unsafe(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+/// Line breaks and tabs stand between the parts of JSON, never in a string of it.
+const fn is_unsafe(character: char) -> bool {
+    is_hazardous(character) && character != '\r'
+}
+
+impl<'a> RawKept<'a> {
+    pub(super) fn of(kept: &'a Kept) -> Self {
+        let done = &kept.done;
+        Self {
+            v: VERSION,
+            id: Cow::Borrowed(&kept.id),
+            start: Cow::Owned(stamp::write(kept.start)),
+            end: Cow::Owned(stamp::write(kept.end)),
+            title: Cow::Borrowed(&done.title),
+            routines: done.routines.iter().map(RawPlayed::of).collect(),
+            ended: Cow::Borrowed(done.ending.word()),
+            speed: kept.speed,
+            paused_ms: ms(done.paused),
+            stretches: to_raw_value(&done.lines.iter().map(RawLine::of).collect::<Vec<_>>())
+                .ok()
+                .map(Cow::Owned),
+            feeling: done.feeling.map(u64::from),
+            note: done.note.clone(),
+            continues: done.continues.clone(),
+        }
+    }
+
+    pub(super) fn kept(self) -> Result<Kept, Unreadable> {
+        let dated = |text: &str, what: &str| {
+            stamp::read(text).ok_or_else(|| Unreadable {
+                why: format!("its `{what}` is no date with a time and an offset"),
+            })
+        };
+        let start = dated(&self.start, "start")?;
+        let end = dated(&self.end, "end")?;
+        Ok(Kept {
+            id: self.id.into_owned(),
+            start,
+            end,
+            speed: self.speed,
+            done: Done {
+                title: self.title.into_owned(),
+                routines: self.routines.into_iter().map(RawPlayed::played).collect(),
+                lines: lines(self.stretches)?,
+                paused: Duration::from_millis(self.paused_ms),
+                ending: ending(&self.ended),
+                feeling: self
+                    .feeling
+                    .and_then(|feeling| u8::try_from(feeling).ok())
+                    .filter(|feeling| *feeling <= WORST),
+                note: self.note,
+                continues: self.continues,
+            },
+        })
+    }
+}
+
+impl<'a> RawPlayed<'a> {
+    fn of(played: &'a Played) -> Self {
+        Self {
+            id: Cow::Borrowed(&played.id),
+            title: Cow::Borrowed(&played.title),
+            hash: Cow::Owned(format!("{:016x}", played.hash)),
+        }
+    }
+
+    fn played(self) -> Played {
+        Played {
+            hash: u64::from_str_radix(&self.hash, 16).unwrap_or_default(),
+            id: self.id.into_owned(),
+            title: self.title.into_owned(),
+        }
+    }
+}
+
+impl<'a> RawLine<'a> {
+    pub(super) fn of(line: &'a Line) -> Self {
+        Self {
+            name: Cow::Borrowed(&line.name),
+            kind: Cow::Borrowed(line.kind.word()),
+            side: line.side.as_ref().map(|side| Cow::Borrowed(side.word())),
+            planned_ms: ms(line.planned),
+            held_ms: ms(line.done),
+            pieces: line.pieces,
+            skipped: line.skipped.into(),
+            lengthened_ms: ms(line.lengthened),
+            hurt: line.hurt,
+        }
+    }
+
+    /// `None` for a kind that only a newer program knows.
+    pub(super) fn line(self) -> Option<Line> {
+        let kind = [Kind::Hold, Kind::Time, Kind::Count]
+            .into_iter()
+            .find(|kind| kind.word() == self.kind)?;
+        let side = self.side.map(|word| match word.as_ref() {
+            "right" => Side::Right,
+            "left" => Side::Left,
+            own => Side::Own(OwnSide {
+                word: own.into(),
+                mirrored: false,
+            }),
+        });
+        Some(Line {
+            name: self.name.into_owned(),
+            kind,
+            side_shown: None,
+            side,
+            planned: Duration::from_millis(self.planned_ms),
+            done: Duration::from_millis(self.held_ms),
+            pieces: self.pieces,
+            skipped: u32::try_from(self.skipped).unwrap_or(u32::MAX),
+            lengthened: Duration::from_millis(self.lengthened_ms),
+            hurt: self.hurt,
+        })
+    }
+}
+
+fn ending(word: &str) -> Ending {
+    [Ending::Done, Ending::Killed]
+        .into_iter()
+        .find(|ending| ending.word() == word)
+        .unwrap_or(Ending::Stopped)
+}
+
+/// Whole milliseconds.
+pub(super) fn ms(length: Duration) -> u64 {
+    u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept() -> Kept {
+        Kept {
+            id: "1772385605123-4711".to_owned(),
+            start: stamp::read("2026-03-01T18:20:05.123+01:00").unwrap(),
+            end: stamp::read("2026-03-01T18:31:00+01:00").unwrap(),
+            speed: 1.0,
+            done: Done {
+                title: "Knees".to_owned(),
+                routines: vec![Played {
+                    id: "knees".to_owned(),
+                    title: "Knees".to_owned(),
+                    hash: 0xab,
+                }],
+                lines: vec![Line {
+                    name: "Single-knee pull".to_owned(),
+                    kind: Kind::Hold,
+                    side: Some(Side::Right),
+                    side_shown: None,
+                    planned: Duration::from_secs(30),
+                    done: Duration::from_millis(30_500),
+                    pieces: 2,
+                    skipped: 1,
+                    lengthened: Duration::from_secs(5),
+                    hurt: true,
+                }],
+                paused: Duration::from_millis(1500),
+                ending: Ending::Stopped,
+                feeling: Some(3),
+                note: Some("tight".to_owned()),
+                continues: None,
+            },
+        }
+    }
+
+    #[test]
+    fn a_session_is_one_line_that_reads_back_equal() {
+        let line = write(&kept());
+        assert_eq!(
+            line,
+            concat!(
+                r#"{"v":1,"id":"1772385605123-4711","start":"2026-03-01T18:20:05.123+01:00","#,
+                r#""end":"2026-03-01T18:31:00+01:00","title":"Knees","#,
+                r#""routines":[{"id":"knees","title":"Knees","hash":"00000000000000ab"}],"#,
+                r#""ended":"stopped","speed":1.0,"paused_ms":1500,"stretches":[{"name":"Single-knee pull","#,
+                r#""kind":"hold","side":"right","planned_ms":30000,"held_ms":30500,"pieces":2,"skipped":1,"#,
+                r#""lengthened_ms":5000,"hurt":true}],"feeling":3,"note":"tight"}"#
+            )
+        );
+        assert_eq!(read(&line), Ok(kept()));
+    }
+
+    #[test]
+    fn nothing_in_a_line_can_drive_a_terminal_or_break_the_line() {
+        let mut hostile = kept();
+        hostile.done.note = Some("a\n\r\t\u{1b}[2J\u{9b}\u{202e}\u{e0041}\u{7f}b".to_owned());
+        let line = write(&hostile);
+        assert!(
+            !line.chars().any(|c| is_hazardous(c) || c.is_control()),
+            "{line}"
+        );
+        assert!(line.contains(r"\u202e\udb40\udc41\u007fb"), "{line}");
+        assert_eq!(read(&line), Ok(hostile));
+    }
+
+    #[test]
+    fn what_a_newer_program_adds_is_passed_over() {
+        let line = concat!(
+            r#"{"v":9,"id":"x","start":"2026-03-01T18:20:05Z","end":"2026-03-01T18:21:05Z","heart":{"rate":[60]},"#,
+            r#""stretches":[{"name":"A","kind":"hold","held_ms":1000,"new":true},{"name":"B","kind":"float"}]}"#
+        );
+        let kept = read(line).unwrap();
+        assert_eq!(kept.done.lines.len(), 1);
+        assert_eq!(kept.done.total(), Duration::from_secs(1));
+        assert!(!kept.is_rehearsal());
+    }
+
+    #[test]
+    fn of_an_older_session_the_stretches_are_left_out() {
+        let line = write(&kept());
+        let day = kept().start.day();
+        assert_eq!(read_since(&line, day), Ok(Since::Whole(kept())));
+        let mut older = kept();
+        older.done.lines.clear();
+        assert_eq!(read_since(&line, day + 1), Ok(Since::Older(older)));
+    }
+
+    #[test]
+    fn a_torn_line_says_so() {
+        let line = write(&kept());
+        let torn = &line[..line.len() / 2];
+        assert_eq!(read(torn).unwrap_err().why, "it ends in the middle");
+        assert_eq!(read("hello").unwrap_err().why, "it is no JSON object");
+        let missing = read("{}").unwrap_err().why;
+        assert_eq!(missing, "it is no session: missing field `id`");
+    }
+}

@@ -1,0 +1,487 @@
+//! What a figure file means. `figures/README.md` explains its keys to those who write one.
+
+use super::fields::{Fields, Value};
+use super::keys::pose::FIGURE;
+use super::problems::Problems;
+use super::reader::Reader;
+use super::routine::LARGEST_FILE;
+use super::wording::one_of;
+use crate::core::pose::geometry::Point;
+use crate::core::pose::{
+    Arm, Bone, Figure, Fixed, Ground, Hold, Joint, Layer, Leg, Limb, OtherSide, Pair, Path, Pose,
+    Prop, PropKind, Repeats, Seen, Side, Sole, Target, View,
+};
+use crate::diagnostic::{Code, Diagnostic, Parsed, Severity, Source};
+
+/// Whether a text that may be a routine was meant as a figure: it has a pose to start from and no steps.
+pub fn is_meant(text: &str) -> bool {
+    let has = |begins: &str| {
+        text.lines()
+            .any(|line| line.trim_start().starts_with(begins))
+    };
+    (has("[rest]") || has("[rest.")) && !has("[[step")
+}
+
+/// Reads the figure called `name`, and everything that is wrong with it.
+pub fn parse(name: &str, source: &Source) -> Parsed<Figure> {
+    if source.text.len() > LARGEST_FILE {
+        let message = format!("the file is larger than {} KiB", LARGEST_FILE / 1024);
+        let help = "a figure is a short text: is this one?";
+        return Parsed {
+            value: None,
+            problems: vec![Diagnostic::of_file(message, help)],
+        };
+    }
+    let mut reader = Reader::new(&source.text, &FIGURE);
+    let fields = reader.read();
+    let value = figure(name, &fields, &mut reader.problems);
+    let problems = reader.finish();
+    let is_usable = problems
+        .iter()
+        .all(|problem| problem.code.severity() != Severity::Error);
+    let value = value.filter(|_| is_usable);
+    Parsed { value, problems }
+}
+
+/// The figure; where something in it could not be read, which has been reported, it is of no use.
+fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure> {
+    problems.require(&FIGURE, fields);
+    let fixed = word(fields, "fixed", FIXED).unwrap_or(Fixed::Hips);
+    let nothing = Fields::default();
+    let rest_text = fields.table("rest");
+    let stretch_text = fields.table("stretch").unwrap_or(&nothing);
+    let rest = PoseText {
+        own: rest_text.unwrap_or(&nothing),
+        before: None,
+    };
+    let stretch = PoseText {
+        own: stretch_text,
+        before: rest_text,
+    };
+    if rest_text.is_some() {
+        rest.require(problems);
+    }
+    if let Fixed::Knee(side) | Fixed::Heel(side) = fixed {
+        for pose in [rest, stretch] {
+            pose.refuse_planted(side, problems);
+        }
+    }
+    let props: Vec<Prop> = fields
+        .tables("prop")
+        .iter()
+        .filter_map(|text| prop(text, problems))
+        .collect();
+    let order = order(fields, problems);
+    let rest = rest.pose(problems);
+    let stretch = stretch.pose(problems);
+    Some(Figure {
+        name: name.to_owned(),
+        about: fields.text("about")?.to_owned(),
+        view: word(fields, "view", VIEWS).unwrap_or(View::Side),
+        ground: word(fields, "ground", GROUNDS).unwrap_or(Ground::Mat),
+        fixed,
+        other_side: word(fields, "other-side", OTHER_SIDES).unwrap_or(OtherSide::Swap),
+        repeats: word(fields, "repeats", REPEATS).unwrap_or(Repeats::Back),
+        works: words(fields, "works", LAYERS),
+        order,
+        props,
+        rest: rest?,
+        stretch: stretch?,
+    })
+}
+
+fn order(fields: &Fields, problems: &mut Problems) -> Option<[Layer; 5]> {
+    let field = fields.get("order")?;
+    field.value.as_ref()?;
+    let order = words(fields, "order", LAYERS);
+    let missing = LAYERS.iter().find(|(_, layer)| !order.contains(layer));
+    let problem = |message: String| {
+        Diagnostic::new(Code::E13, field.place.clone(), message)
+            .help(format!("write all of {} once", listed(LAYERS)))
+    };
+    if let Some((missing, _)) = missing {
+        problems.push(problem(format!("`order` without `{missing}`")));
+        return None;
+    }
+    let complete = <[Layer; 5]>::try_from(order).ok();
+    if complete.is_none() {
+        problems.push(problem("`order` names something twice".to_owned()));
+    }
+    complete
+}
+
+/// A pose as it is written, and the one it goes on from.
+#[derive(Clone, Copy)]
+struct PoseText<'a> {
+    own: &'a Fields,
+    before: Option<&'a Fields>,
+}
+
+impl<'a> PoseText<'a> {
+    /// The table that says something under `name`, its own before the other.
+    fn saying(self, name: &str) -> Option<&'a Fields> {
+        [Some(self.own), self.before]
+            .into_iter()
+            .flatten()
+            .find(|fields| fields.get(name).is_some())
+    }
+
+    /// What is said of a limb: a pose's own words for it come before its words for both, and those before the other
+    /// pose's.
+    fn limb(self, limb: &str, both: &str) -> Option<&'a Fields> {
+        [Some(self.own), self.before]
+            .into_iter()
+            .flatten()
+            .find_map(|fields| fields.table(limb).or(fields.table(both)))
+    }
+
+    /// Reports what a pose that goes on from no other must have.
+    fn require(self, problems: &mut Problems) {
+        let place = &self.own.place;
+        let mut missing = |what: &str, help: &str| {
+            problems.push_missing(
+                Diagnostic::new(Code::E13, place.clone(), format!("a pose without {what}"))
+                    .help(help),
+            );
+        };
+        if !self.own.was_meant("trunk") {
+            missing(
+                "`trunk`",
+                "add `trunk = 90`: the direction from the hips up",
+            );
+        }
+        for (near, far, both, example) in [
+            ("near-leg", "far-leg", "legs", "{ heel = [2, 0] }"),
+            ("near-arm", "far-arm", "arms", "{ upper = -90, fore = -90 }"),
+        ] {
+            for limb in [near, far] {
+                if !self.own.was_meant(limb) && !self.own.was_meant(both) {
+                    let help = format!("add `{limb} = {example}`, or `{both}` for near and far");
+                    missing(&format!("`{limb}`"), &help);
+                }
+            }
+        }
+    }
+
+    /// Reports a fixed leg that hangs on its foot: it must be known where the hips are before it.
+    fn refuse_planted(self, side: Side, problems: &mut Problems) {
+        let name = match side {
+            Side::Near => "near-leg",
+            Side::Far => "far-leg",
+        };
+        let Some((table, key)) = self.limb(name, "legs").and_then(|leg| {
+            let key = ["heel", "toes"]
+                .into_iter()
+                .find(|key| leg.get(key).is_some())?;
+            Some((leg, key))
+        }) else {
+            return;
+        };
+        let place = table
+            .get(key)
+            .map_or(table.place.clone(), |field| field.key.clone());
+        problems.push(
+            Diagnostic::new(Code::E04, place, format!("`{key}` in a leg that is fixed"))
+                .label("the figure rests on this leg already")
+                .help("write it with `thigh` and `shank`, or take another point for `fixed`"),
+        );
+    }
+
+    fn bone(self, name: &str) -> Option<Bone> {
+        bone(self.saying(name)?, name)
+    }
+
+    fn pose(self, problems: &mut Problems) -> Option<Pose> {
+        let trunk = self.bone("trunk");
+        // A trunk that is written anew takes along what hangs on it, unless that is written too.
+        let chest = if self.own.get("trunk").is_some() {
+            bone(self.own, "chest")
+        } else {
+            self.bone("chest")
+        };
+        let chest = chest.or(trunk);
+        let head = self.bone("head").or(chest);
+        let face = self
+            .saying("face")
+            .and_then(|fields| decimal(fields, "face"))
+            .or(head.map(|head| head.direction - 90.0));
+        let mut leg = |name| leg(self.limb(name, "legs")?, problems);
+        let legs = (leg("near-leg"), leg("far-leg"));
+        let mut arm = |name| arm(self.limb(name, "arms")?, problems);
+        let arms = (arm("near-arm"), arm("far-arm"));
+        Some(Pose {
+            at: self
+                .saying("at")
+                .and_then(|fields| place(fields, "at"))
+                .unwrap_or_default(),
+            trunk: trunk?,
+            chest: chest?,
+            head: head?,
+            face: face?,
+            legs: Pair {
+                near: legs.0?,
+                far: legs.1?,
+            },
+            arms: Pair {
+                near: arms.0?,
+                far: arms.1?,
+            },
+        })
+    }
+}
+
+fn leg(fields: &Fields, problems: &mut Problems) -> Option<Leg> {
+    const WAYS: [&[&str]; 3] = [&["thigh", "shank"], &["heel"], &["toes"]];
+    let way = only_way(fields, "a leg", &WAYS, problems)?;
+    let planted = |part, name| {
+        Some(Leg::Planted {
+            part,
+            at: place(fields, name)?,
+            knee: decimal(fields, "knee").unwrap_or(1.0),
+            foot: bone(fields, "foot").unwrap_or(Bone::whole(0.0)),
+        })
+    };
+    match way {
+        0 => {
+            let shank = bone(fields, "shank")?;
+            Some(Leg::Free {
+                thigh: bone(fields, "thigh")?,
+                shank,
+                foot: bone(fields, "foot").unwrap_or(Bone::whole(shank.direction + 90.0)),
+            })
+        }
+        1 => planted(Sole::Heel, "heel"),
+        _ => planted(Sole::Toes, "toes"),
+    }
+}
+
+fn arm(fields: &Fields, problems: &mut Problems) -> Option<Arm> {
+    const WAYS: [&[&str]; 3] = [&["upper", "fore"], &["hand"], &["on"]];
+    let way = only_way(fields, "an arm", &WAYS, problems)?;
+    if way == 0 {
+        return Some(Arm::Free {
+            upper: bone(fields, "upper")?,
+            fore: bone(fields, "fore")?,
+        });
+    }
+    let target = if way == 1 {
+        Target::At(place(fields, "hand")?)
+    } else {
+        Target::On {
+            bone: word(fields, "on", BONES)?,
+            along: decimal(fields, "along").unwrap_or(0.5),
+            aside: decimal(fields, "aside").unwrap_or_default(),
+        }
+    };
+    Some(Arm::Holding {
+        target,
+        elbow: decimal(fields, "elbow").unwrap_or(-1.0),
+    })
+}
+
+fn prop(fields: &Fields, problems: &mut Problems) -> Option<Prop> {
+    const WAYS: [&[&str]; 2] = [&["line"], &["joints"]];
+    let way = only_way(fields, "a prop", &WAYS, problems)?;
+    let path = if way == 0 {
+        let Some(Value::Pairs(places)) = value(fields, "line") else {
+            return None;
+        };
+        Path::Line(places.iter().copied().map(point).collect())
+    } else {
+        Path::Joints(words(fields, "joints", JOINTS))
+    };
+    Some(Prop {
+        kind: word(fields, "kind", PROP_KINDS).unwrap_or(PropKind::Furniture),
+        path,
+        thick: decimal(fields, "thick").unwrap_or(0.2),
+        seen: word(fields, "seen", SEEN).unwrap_or(Seen::Always),
+    })
+}
+
+/// Which of several ways of writing something was taken; reports none, half of one and several.
+fn only_way(
+    fields: &Fields,
+    what: &str,
+    ways: &[&[&str]],
+    problems: &mut Problems,
+) -> Option<usize> {
+    let begun = |way: &&[&str]| way.iter().any(|key| fields.was_meant(key));
+    let mut taken = ways.iter().enumerate().filter(|(_, way)| begun(way));
+    let first = taken.next();
+    if let (Some((_, way)), Some((_, other))) = (first, taken.next()) {
+        let written = |way: &[&str]| {
+            way.iter()
+                .find_map(|key| Some((fields.get(key)?, (*key).to_owned())))
+        };
+        let (one, two) = (written(way)?, written(other)?);
+        let message = format!("`{}` and `{}` in {what}", one.1, two.1);
+        problems.push(
+            Diagnostic::new(Code::E04, two.0.key.clone(), message)
+                .label("this says where it is")
+                .also(one.0.key.clone(), "and so does this")
+                .help("take one of them out"),
+        );
+        return None;
+    }
+    let Some((index, way)) = first else {
+        let names = ways.iter().map(|way| way.join("` and `"));
+        let names: Vec<String> = names.collect();
+        let help = format!("write {}", one_of(names.iter().map(String::as_str)));
+        let message = format!("{what} that is nowhere");
+        problems.push(Diagnostic::new(Code::E04, fields.place.clone(), message).help(help));
+        return None;
+    };
+    if let Some(missing) = way.iter().find(|key| !fields.was_meant(key)) {
+        let message = format!("{what} without `{missing}`");
+        let help = format!("`{}` belong together", way.join("` and `"));
+        problems.push_missing(Diagnostic::new(Code::E13, fields.place.clone(), message).help(help));
+        return None;
+    }
+    Some(index)
+}
+
+fn value<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
+    fields.get(name)?.value.as_ref()
+}
+
+fn decimal(fields: &Fields, name: &str) -> Option<f64> {
+    match value(fields, name)? {
+        Value::Decimal(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn pair(fields: &Fields, name: &str) -> Option<[f64; 2]> {
+    match value(fields, name)? {
+        Value::Pair(pair) => Some(*pair),
+        _ => None,
+    }
+}
+
+fn bone(fields: &Fields, name: &str) -> Option<Bone> {
+    let [direction, seen] = pair(fields, name)?;
+    Some(Bone { direction, seen })
+}
+
+fn place(fields: &Fields, name: &str) -> Option<Point> {
+    pair(fields, name).map(point)
+}
+
+const fn point([along, up]: [f64; 2]) -> Point {
+    Point::new(along, up)
+}
+
+/// Words of the file and what they mean.
+type Meanings<T> = &'static [(&'static str, T)];
+
+fn meaning<T: Copy>(word: &str, meanings: Meanings<T>) -> Option<T> {
+    let found = meanings.iter().find(|(known, _)| *known == word);
+    found.map(|(_, meaning)| *meaning)
+}
+
+fn word<T: Copy>(fields: &Fields, name: &str, meanings: Meanings<T>) -> Option<T> {
+    meaning(value(fields, name)?.as_word()?, meanings)
+}
+
+fn words<T: Copy>(fields: &Fields, name: &str, meanings: Meanings<T>) -> Vec<T> {
+    let words = fields.texts(name);
+    words
+        .iter()
+        .filter_map(|word| meaning(word, meanings))
+        .collect()
+}
+
+fn listed<T>(meanings: Meanings<T>) -> String {
+    super::wording::all_of(meanings.iter().map(|(word, _)| *word))
+}
+
+const VIEWS: Meanings<View> = &[
+    ("side", View::Side),
+    ("front", View::Front),
+    ("back", View::Back),
+];
+const GROUNDS: Meanings<Ground> = &[
+    ("mat", Ground::Mat),
+    ("floor", Ground::Floor),
+    ("bed", Ground::Bed),
+];
+const FIXED: Meanings<Fixed> = &[
+    ("hips", Fixed::Hips),
+    ("shoulders", Fixed::Shoulders),
+    ("near-knee", Fixed::Knee(Side::Near)),
+    ("far-knee", Fixed::Knee(Side::Far)),
+    ("near-heel", Fixed::Heel(Side::Near)),
+    ("far-heel", Fixed::Heel(Side::Far)),
+];
+const OTHER_SIDES: Meanings<OtherSide> = &[
+    ("swap", OtherSide::Swap),
+    ("mirror", OtherSide::Mirror),
+    ("same", OtherSide::Same),
+];
+const REPEATS: Meanings<Repeats> = &[("back", Repeats::Back), ("other-side", Repeats::OtherSide)];
+const LAYERS: Meanings<Layer> = &[
+    ("far-arm", Layer::Limb(Limb::Arm(Side::Far))),
+    ("far-leg", Layer::Limb(Limb::Leg(Side::Far))),
+    ("body", Layer::Body),
+    ("near-leg", Layer::Limb(Limb::Leg(Side::Near))),
+    ("near-arm", Layer::Limb(Limb::Arm(Side::Near))),
+];
+const BONES: Meanings<Hold> = &[
+    ("near-thigh", Hold::Thigh(Side::Near)),
+    ("far-thigh", Hold::Thigh(Side::Far)),
+    ("near-shank", Hold::Shank(Side::Near)),
+    ("far-shank", Hold::Shank(Side::Far)),
+    ("near-foot", Hold::Foot(Side::Near)),
+    ("far-foot", Hold::Foot(Side::Far)),
+    ("trunk", Hold::Trunk),
+    ("head", Hold::Head),
+];
+const PROP_KINDS: Meanings<PropKind> =
+    &[("furniture", PropKind::Furniture), ("aid", PropKind::Aid)];
+const JOINTS: Meanings<Joint> = &[
+    ("near-hand", Joint::Hand(Side::Near)),
+    ("far-hand", Joint::Hand(Side::Far)),
+    ("near-sole", Joint::Sole(Side::Near)),
+    ("far-sole", Joint::Sole(Side::Far)),
+];
+const SEEN: Meanings<Seen> = &[
+    ("always", Seen::Always),
+    ("lowered", Seen::Lowered),
+    ("stretch", Seen::Stretch),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::keys::pose::{ARM, PROPS};
+    use super::super::keys::{Shape, Table};
+    use super::*;
+
+    fn words_of(table: &'static Table, key: &str) -> Vec<&'static str> {
+        match table.key(key).expect(key).shape {
+            Shape::Word(choices) | Shape::Words(choices) => {
+                choices.iter().map(|choice| choice.word).collect()
+            }
+            other => panic!("{key} is {other:?}"),
+        }
+    }
+
+    fn known<T>(meanings: Meanings<T>) -> Vec<&'static str> {
+        meanings.iter().map(|(word, _)| *word).collect()
+    }
+
+    #[test]
+    fn every_word_that_may_be_written_means_something() {
+        assert_eq!(words_of(&FIGURE, "view"), known(VIEWS));
+        assert_eq!(words_of(&FIGURE, "ground"), known(GROUNDS));
+        assert_eq!(words_of(&FIGURE, "fixed"), known(FIXED));
+        assert_eq!(words_of(&FIGURE, "other-side"), known(OTHER_SIDES));
+        assert_eq!(words_of(&FIGURE, "repeats"), known(REPEATS));
+        assert_eq!(words_of(&FIGURE, "works"), known(LAYERS));
+        assert_eq!(words_of(&FIGURE, "order"), known(LAYERS));
+        assert_eq!(words_of(&ARM, "on"), known(BONES));
+        let prop = PROPS.tables[0];
+        assert_eq!(words_of(prop, "kind"), known(PROP_KINDS));
+        assert_eq!(words_of(prop, "joints"), known(JOINTS));
+        assert_eq!(words_of(prop, "seen"), known(SEEN));
+    }
+}

@@ -1,0 +1,44 @@
+//! `figure`: a name that stands for a file of its own, which this layer does not open: whoever does says which there
+//! are.
+
+use super::super::fields::Fields;
+use super::super::problems::Problems;
+use super::super::wording::{as_toml, quoted};
+use crate::core::suggest;
+use crate::diagnostic::{Code, Diagnostic, Fix};
+
+/// The names that `figure` can have.
+#[derive(Clone, Copy, Debug)]
+pub enum FigureNames<'a> {
+    /// Any: which figures there are is not known where the file is read.
+    Any,
+    /// One of these.
+    These(&'a [String]),
+}
+
+impl FigureNames<'_> {
+    /// Reports a `figure` in `fields` that there is not.
+    pub(super) fn check(self, fields: &Fields, problems: &mut Problems) {
+        let Self::These(names) = self else { return };
+        let (Some(field), Some(name)) = (fields.get("figure"), fields.text("figure")) else {
+            return;
+        };
+        if names.iter().any(|known| known == name) {
+            return;
+        }
+        let message = format!("there is no figure {}", quoted(name));
+        let problem = Diagnostic::new(Code::E07, field.place.clone(), message);
+        let all = "`supple figures` shows all there are";
+        problems.push(
+            match suggest::closest(name, names.iter().map(String::as_str)) {
+                Some(meant) => problem
+                    .label(format!("did you mean {}?", quoted(meant)))
+                    .help(all)
+                    .fix(Fix::likely(field.place.clone(), as_toml(meant))),
+                None => problem
+                    .label("not known")
+                    .help(format!("{all}; a step without `figure` has none")),
+            },
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! An unfinished session as it is saved: one JSON object that this program alone reads and writes.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::log::{RawKept, RawLine, ms, safe};
+use crate::core::player::Position;
+use crate::core::record::Earlier;
+use crate::core::timeline::Keys;
+use crate::core::unfinished::{Text, Unfinished};
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Raw<'a> {
+    #[serde(borrow)]
+    record: RawKept<'a>,
+    logged: bool,
+    position: Option<RawPosition>,
+    took_ms: u64,
+    #[serde(borrow)]
+    so_far: Vec<RawLine<'a>>,
+    routines: Vec<RawText>,
+    /// How long a `wait` took where no key could come.
+    wait_ms: Option<u64>,
+    place: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct RawPosition {
+    segment: usize,
+    lengths_ms: Vec<(usize, u64)>,
+    left_out: BTreeSet<usize>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct RawText {
+    id: String,
+    title: String,
+    text: String,
+}
+
+/// It as JSON, with a line break at the end.
+pub fn write(unfinished: &Unfinished) -> String {
+    let raw = Raw {
+        record: RawKept::of(&unfinished.kept),
+        logged: unfinished.logged,
+        position: unfinished.position.as_ref().map(|position| RawPosition {
+            segment: position.index,
+            lengths_ms: position
+                .lengths
+                .iter()
+                .map(|(index, length)| (*index, ms(*length)))
+                .collect(),
+            left_out: position.left_out.clone(),
+        }),
+        took_ms: ms(unfinished.so_far.took),
+        so_far: unfinished.so_far.lines.iter().map(RawLine::of).collect(),
+        routines: unfinished
+            .texts
+            .iter()
+            .map(|text| RawText {
+                id: text.id.clone(),
+                title: text.title.clone(),
+                text: text.text.as_ref().to_owned(),
+            })
+            .collect(),
+        wait_ms: match unfinished.keys {
+            Keys::Come => None,
+            Keys::Never { wait } => Some(ms(wait)),
+        },
+        place: unfinished.place.clone(),
+    };
+    let mut json = safe(&serde_json::to_string(&raw).unwrap_or_default());
+    json.push('\n');
+    json
+}
+
+/// The reverse of [`write()`]; `None` for anything else, as it may be after a crash of a file system.
+pub fn read(json: &str) -> Option<Unfinished> {
+    let raw: Raw = serde_json::from_str(json).ok()?;
+    Some(Unfinished {
+        kept: raw.record.kept().ok()?,
+        logged: raw.logged,
+        position: raw.position.map(|position| Position {
+            index: position.segment,
+            lengths: position
+                .lengths_ms
+                .into_iter()
+                .map(|(index, length)| (index, Duration::from_millis(length)))
+                .collect(),
+            left_out: position.left_out,
+        }),
+        so_far: Earlier {
+            lines: raw.so_far.into_iter().filter_map(RawLine::line).collect(),
+            took: Duration::from_millis(raw.took_ms),
+        },
+        texts: raw
+            .routines
+            .into_iter()
+            .map(|text| Text {
+                id: text.id,
+                title: text.title,
+                text: text.text.into(),
+            })
+            .collect(),
+        keys: raw.wait_ms.map_or(Keys::Come, |wait| Keys::Never {
+            wait: Duration::from_millis(wait),
+        }),
+        place: raw.place,
+    })
+}

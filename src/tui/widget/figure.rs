@@ -1,0 +1,377 @@
+//! The figure of the pose: capsules into dots, dots into cells.
+//!
+//! A cell is a quarter-block character, two dots wide and two high, or an octant, four high. It has one colour in
+//! front and one behind, so where limbs of several roles meet in it, the one with most dots decides.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::symbols::pixel::{OCTANTS, QUADRANTS};
+
+use crate::core::pose::geometry::{Bounds, Capsule, Point};
+use crate::core::pose::scene::{Role, Scene};
+use crate::core::pose::{Figure, Ground, Turn};
+
+/// What a figure looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FigureStyle {
+    /// What works.
+    pub working: Style,
+    /// A limb that works, behind the one before it.
+    pub behind: Style,
+    /// A leg that does not.
+    pub resting: Style,
+    /// Trunk and head.
+    pub body: Style,
+    /// Arms.
+    pub arm: Style,
+    /// What stands there.
+    pub furniture: Style,
+    /// What is used.
+    pub aid: Style,
+    /// What lies below.
+    pub ground: Style,
+    /// How the resting leg is told from the working one where colours do not.
+    pub resting_fill: Fill,
+    /// What the picture is made of.
+    pub dots: Dots,
+}
+
+/// How a limb is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// All of its dots.
+    Solid,
+    /// Every other dot.
+    Hatched,
+}
+
+/// What a picture is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dots {
+    /// Quarter blocks, which every font has.
+    Quadrants,
+    /// Blocks of eighths, which few fonts have.
+    Octants,
+    /// Letters and signs.
+    Ascii,
+}
+
+impl Dots {
+    /// How many dots a cell is wide and high.
+    const fn of_cell(self) -> (usize, usize) {
+        match self {
+            Self::Quadrants | Self::Ascii => (2, 2),
+            Self::Octants => (2, 4),
+        }
+    }
+}
+
+/// All roles, the most important first: it wins a cell that belongs to several equally.
+const ROLES: [Role; 7] = [
+    Role::Working,
+    Role::Behind,
+    Role::Aid,
+    Role::Arm,
+    Role::Body,
+    Role::Resting,
+    Role::Furniture,
+];
+
+impl FigureStyle {
+    const fn of(&self, role: Role) -> Style {
+        match role {
+            Role::Working => self.working,
+            Role::Behind => self.behind,
+            Role::Resting => self.resting,
+            Role::Body => self.body,
+            Role::Arm => self.arm,
+            Role::Furniture => self.furniture,
+            Role::Aid => self.aid,
+        }
+    }
+}
+
+/// A piece of fewer quarter blocks than this shows nothing.
+const CRUMB: usize = 6;
+
+/// How far a part keeps what lies behind it away, in units of the pose; at least a dot.
+const HALO: f64 = 0.1;
+/// By which part of a dot everything is thicker, so that it does not fall apart where dots are large.
+const GROWTH: f64 = 0.18;
+
+/// Draws `figure` on the ground in the last row of `area`, `t` of the way from rest to stretch.
+pub fn draw(
+    figure: &Figure,
+    turn: Turn,
+    t: f64,
+    style: &FigureStyle,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let area = area.intersection(buf.area);
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let scene = figure.scene(turn, t);
+    let camera = Camera::over(figure.bounds(), area, style.dots);
+    let dots = camera.dots(&scene, style.resting_fill);
+    camera.cells(&dots, style, area, buf);
+    ground(scene.ground, style, area, buf);
+}
+
+/// The row on which the figure is.
+fn ground(ground: Ground, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
+    let symbol = match (ground, style.dots) {
+        (Ground::Mat, Dots::Ascii) => '=',
+        (Ground::Floor, Dots::Ascii) => '-',
+        (Ground::Bed, Dots::Ascii) => '#',
+        (Ground::Mat, _) => '▀',
+        (Ground::Floor, _) => '▔',
+        (Ground::Bed, _) => '█',
+    };
+    let y = area.bottom() - 1;
+    for x in area.left()..area.right() {
+        if let Some(cell) = buf.cell_mut((x, y)) {
+            cell.set_char(symbol).set_style(style.ground);
+        }
+    }
+}
+
+/// From the units of the pose to dots.
+struct Camera {
+    /// Dots in a row and in a column, the row of the ground left out.
+    size: (usize, usize),
+    /// Dots of a cell.
+    cell: (usize, usize),
+    /// Dots in a unit, along and up.
+    scale: (f64, f64),
+    /// Where the first dot's left edge is.
+    left: f64,
+}
+
+/// The dots of a picture and what is in each, row by row from the top.
+type Dotted = Vec<Option<Role>>;
+
+impl Camera {
+    /// The camera that has all of `bounds` in the area, above its last row, as large as can be.
+    fn over(bounds: Bounds, area: Rect, dots: Dots) -> Self {
+        let cell = dots.of_cell();
+        let (width, height) = (f64::from(area.width), f64::from(area.height - 1));
+        let (wide, high) = (bounds.most.x - bounds.least.x, bounds.most.y);
+        // Cells are twice as high as wide.
+        let cells_in_unit = (width / wide.max(0.1)).min(2.0 * height / high.max(0.1));
+        let scale = (
+            cells_in_unit * cell.0 as f64,
+            cells_in_unit * cell.1 as f64 / 2.0,
+        );
+        let middle = f64::midpoint(bounds.least.x, bounds.most.x);
+        Self {
+            size: (
+                usize::from(area.width) * cell.0,
+                usize::from(area.height - 1) * cell.1,
+            ),
+            cell,
+            scale,
+            left: middle - width / 2.0 / cells_in_unit,
+        }
+    }
+
+    /// The middle of a dot.
+    fn middle(&self, column: usize, row: usize) -> Point {
+        Point::new(
+            self.left + (column as f64 + 0.5) / self.scale.0,
+            (self.size.1 as f64 - row as f64 - 0.5) / self.scale.1,
+        )
+    }
+
+    fn dots(&self, scene: &Scene, resting_fill: Fill) -> Dotted {
+        let mut dots: Dotted = vec![None; self.size.0 * self.size.1];
+        // The halo is never thinner than a dot and no limb thinner than one, or they would have gaps.
+        let dot = 1.0 / self.scale.1;
+        let halo = f64::max(0.0, HALO - dot);
+        for part in &scene.parts {
+            for capsule in &part.halo {
+                self.each_inside(capsule, halo, |column, row| {
+                    for (column, row) in around(column, row) {
+                        self.clear(&mut dots, column, row);
+                    }
+                });
+            }
+            for capsule in &part.capsules {
+                let thinnest = capsule.from_radius.min(capsule.to_radius);
+                let grown = f64::max(GROWTH * dot, 0.52 * dot - thinnest);
+                self.each_inside(capsule, grown, |column, row| {
+                    self.set(&mut dots, column, row, part.role);
+                });
+            }
+        }
+        self.sweep(&mut dots);
+        if resting_fill == Fill::Hatched {
+            for (at, dot) in dots.iter_mut().enumerate() {
+                let odd = (at % self.size.0 + at / self.size.0) % 2 == 1;
+                *dot = dot.filter(|role| !(odd && *role == Role::Resting));
+            }
+        }
+        dots
+    }
+
+    /// Takes away crumbs: what a halo left of a limb that is otherwise covered.
+    fn sweep(&self, dots: &mut Dotted) {
+        let smallest = CRUMB * self.cell.1 / 2;
+        let mut seen = vec![false; dots.len()];
+        let mut piece = Vec::new();
+        for start in 0..dots.len() {
+            let Some(Some(role)) = dots.get(start).copied() else {
+                continue;
+            };
+            let Some(seen_start) = seen.get_mut(start).filter(|seen| !**seen) else {
+                continue;
+            };
+            *seen_start = true;
+            piece.clear();
+            piece.push(start);
+            let mut next = 0;
+            while let Some(at) = piece.get(next).copied() {
+                next += 1;
+                let column = at % self.size.0;
+                let neighbours = [
+                    (column > 0).then(|| at - 1),
+                    (column + 1 < self.size.0).then(|| at + 1),
+                    at.checked_sub(self.size.0),
+                    Some(at + self.size.0),
+                ];
+                for neighbour in neighbours.into_iter().flatten() {
+                    let same = dots.get(neighbour) == Some(&Some(role));
+                    if let Some(seen) = seen.get_mut(neighbour).filter(|seen| same && !**seen) {
+                        *seen = true;
+                        piece.push(neighbour);
+                    }
+                }
+            }
+            if piece.len() < smallest {
+                for at in &piece {
+                    if let Some(dot) = dots.get_mut(*at) {
+                        *dot = None;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Clears a dot for a halo. What stands behind a person is no limb to be told from another, so it stays whole.
+    fn clear(&self, dots: &mut Dotted, column: usize, row: usize) {
+        let inside = column < self.size.0;
+        let at = row.saturating_mul(self.size.0).saturating_add(column);
+        if let Some(dot) = dots.get_mut(at).filter(|_| inside) {
+            *dot = dot.filter(|role| *role == Role::Furniture);
+        }
+    }
+
+    fn set(&self, dots: &mut Dotted, column: usize, row: usize, role: Role) {
+        if let Some(dot) = dots.get_mut(row * self.size.0 + column) {
+            *dot = Some(role);
+        }
+    }
+
+    /// Calls `with` every dot whose middle is inside a capsule that is `grown` by so much.
+    fn each_inside(&self, capsule: &Capsule, grown: f64, mut with: impl FnMut(usize, usize)) {
+        let bounds = capsule.bounds();
+        let column = |x: f64| ((x - self.left) * self.scale.0).clamp(0.0, self.size.0 as f64);
+        let row = |y: f64| (self.size.1 as f64 - y * self.scale.1).clamp(0.0, self.size.1 as f64);
+        let columns =
+            column(bounds.least.x - grown) as usize..column(bounds.most.x + grown).ceil() as usize;
+        let rows = row(bounds.most.y + grown) as usize..row(bounds.least.y - grown).ceil() as usize;
+        for at_row in rows {
+            for at_column in columns.clone() {
+                if capsule.distance(self.middle(at_column, at_row)) <= grown {
+                    with(at_column, at_row);
+                }
+            }
+        }
+    }
+
+    fn cells(&self, dots: &Dotted, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
+        for y in 0..area.height - 1 {
+            for x in 0..area.width {
+                let of_role = ROLES.map(|role| (role, self.bits(dots, (x, y), role)));
+                let all = of_role.iter().fold(0, |all, (_, bits)| all | bits);
+                // Of equals the last is taken, so the most important has to come last.
+                let most = of_role
+                    .iter()
+                    .rev()
+                    .max_by_key(|(_, bits)| bits.count_ones());
+                let (Some((role, bits)), Some(cell)) =
+                    (most, buf.cell_mut((area.x + x, area.y + y)))
+                else {
+                    continue;
+                };
+                if all == 0 {
+                    continue;
+                }
+                let behind = of_role
+                    .iter()
+                    .find(|(_, other)| *other != 0 && other | bits == all);
+                let full = all.count_ones() as usize == self.cell.0 * self.cell.1;
+                let bits = match behind {
+                    // No dot is empty and two roles share the cell: each keeps its colour.
+                    Some((behind, other)) if full && other & bits == 0 => {
+                        cell.bg = style.of(*behind).fg.unwrap_or(cell.bg);
+                        *bits
+                    }
+                    _ => all,
+                };
+                if let Some(symbol) = symbol(style.dots, *role, bits) {
+                    cell.set_char(symbol).set_style(style.of(*role));
+                }
+            }
+        }
+    }
+
+    /// The dots of a cell that belong to a role, as bits, row by row from the top.
+    fn bits(&self, dots: &Dotted, (x, y): (u16, u16), role: Role) -> usize {
+        let (columns, rows) = self.cell;
+        let left = usize::from(x) * columns;
+        let top = usize::from(y) * rows;
+        let mut bits = 0;
+        for row in 0..rows {
+            let from = (top + row) * self.size.0 + left;
+            let dots = dots.get(from..from + columns).unwrap_or_default();
+            for (column, dot) in dots.iter().enumerate() {
+                if *dot == Some(role) {
+                    bits |= 1 << (row * columns + column);
+                }
+            }
+        }
+        bits
+    }
+}
+
+/// A dot and those that share a side with it.
+fn around(column: usize, row: usize) -> [(usize, usize); 5] {
+    [
+        (column, row),
+        (column.wrapping_sub(1), row),
+        (column + 1, row),
+        (column, row.wrapping_sub(1)),
+        (column, row + 1),
+    ]
+}
+
+/// The character with these dots.
+fn symbol(dots: Dots, role: Role, bits: usize) -> Option<char> {
+    match dots {
+        Dots::Quadrants => QUADRANTS.get(bits).copied(),
+        Dots::Octants => OCTANTS.get(bits).copied(),
+        // Half a cell is enough for a sign; which one tells the roles apart.
+        Dots::Ascii => (bits.count_ones() >= 2).then_some(match role {
+            Role::Working => '#',
+            Role::Behind => '=',
+            Role::Resting => ':',
+            Role::Body => 'O',
+            Role::Arm => '+',
+            Role::Furniture => '|',
+            Role::Aid => '%',
+        }),
+    }
+}

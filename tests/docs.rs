@@ -1,0 +1,188 @@
+//! What README.md promises is so: its key tables, its commands, its routine, its example of a mistake.
+//!
+//! `BLESS=1 cargo test --test docs` writes the parts that are made, each between `<!-- NAME: … -->` and
+//! `<!-- end of NAME -->`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use supple::app::keymap::{LIBRARY, SESSION, SUMMARY, markdown};
+use supple::diagnostic::{Source, render};
+use supple::format::routine::parse;
+use tempfile::TempDir;
+
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+fn readme() -> String {
+    fs::read_to_string(path()).unwrap()
+}
+
+/// The program, for somebody who has saved README's routine and nothing else.
+fn supple(home: &TempDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+    command.env_clear().env("HOME", home.path());
+    command.current_dir(home.path()).stdin(Stdio::null());
+    command
+}
+
+fn home() -> TempDir {
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join(".config/supple/routines");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("evening.toml"), &blocks("toml")[0]).unwrap();
+    home
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// All blocks of README in this language.
+fn blocks(language: &str) -> Vec<String> {
+    let readme = readme();
+    let fence = format!("```{language}\n");
+    let blocks = readme.split(&fence).skip(1);
+    blocks
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+/// The commands as the program's help has them.
+fn commands() -> String {
+    let output = supple(&home()).arg("-h").output().unwrap();
+    let help = said(&output);
+    let list = help.split("Commands:\n").nth(1).unwrap();
+    let mut table = String::from("| command | does |\n|---|---|\n");
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    for line in lines.filter(|line| !line.trim_start().starts_with("help ")) {
+        let (command, does) = line.trim().split_once(' ').unwrap();
+        let _ = writeln!(table, "| `supple {command}` | {} |", does.trim());
+    }
+    table
+}
+
+/// What is said about a file in which three things were mistyped.
+fn check() -> String {
+    let home = home();
+    let mistyped = include_str!("diagnostics/readme.toml");
+    fs::write(home.path().join("evening.toml"), mistyped).unwrap();
+    let output = supple(&home)
+        .args(["check", "evening.toml"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    format!(
+        "```text\n$ supple check evening.toml\n{}```\n",
+        said(&output)
+    )
+}
+
+#[test]
+fn what_is_made_is_current() {
+    let parts = [
+        ("session keys", markdown(SESSION)),
+        ("library keys", markdown(LIBRARY)),
+        ("summary keys", markdown(SUMMARY)),
+        ("commands", commands()),
+        ("check", check()),
+    ];
+    let before = readme();
+    let mut after = before.clone();
+    for (name, made) in parts {
+        let begin = after
+            .find(&format!("<!-- {name}: "))
+            .unwrap_or_else(|| panic!("no {name}"));
+        let begin = begin + after[begin..].find("-->\n").unwrap() + "-->\n".len();
+        let end = after.find(&format!("<!-- end of {name} -->")).unwrap();
+        after.replace_range(begin..end, &format!("\n{made}\n"));
+    }
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path(), after).unwrap();
+    } else {
+        assert!(
+            before == after,
+            "README.md is not current (BLESS=1 cargo test --test docs writes it):\n{after}"
+        );
+    }
+}
+
+#[test]
+fn every_routine_to_copy_is_right() {
+    let routines = blocks("toml");
+    assert!(!routines.is_empty());
+    for text in routines {
+        let name = "README.md".to_owned();
+        let source = Source { name, text };
+        let problems = parse(&source).problems;
+        assert!(problems.is_empty(), "{}", render(&source, &problems, false));
+    }
+}
+
+/// What follows `supple` in the lines of shell, without the remarks.
+fn typed() -> Vec<Vec<String>> {
+    let blocks = blocks("sh").concat();
+    let lines = blocks
+        .lines()
+        .filter_map(|line| line.strip_prefix("supple"));
+    lines
+        .map(|line| line.split('#').next().unwrap_or_default())
+        .map(|line| line.split_whitespace().map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn every_command_to_copy_works() {
+    let home = home();
+    let lines = typed();
+    assert!(lines.len() > 5);
+    for line in lines {
+        let mut command = supple(&home);
+        command.args(&line).env("EDITOR", "true");
+        let names_a_command = |word: &String| {
+            [
+                "list",
+                "show",
+                "check",
+                "completions",
+                "man",
+                "new",
+                "edit",
+                "schema",
+            ]
+            .contains(&word.as_str())
+        };
+        if line.first().is_some_and(|word| !names_a_command(word)) {
+            command.args(["--start", "0", "--speed", "1000"]);
+        }
+        let output = command.output().unwrap();
+        let complaints = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "supple {line:?}: {complaints}");
+        let mut complaints = complaints
+            .lines()
+            .filter(|line| !line.starts_with("note: "));
+        assert_eq!(complaints.next(), None, "supple {line:?}");
+    }
+}
+
+/// Every page of the documentation that README leads to is there.
+#[test]
+fn no_link_leads_nowhere() {
+    let readme = readme();
+    let links = readme.split("](").skip(1);
+    let links = links.map(|rest| rest.split(')').next().unwrap());
+    for link in links.filter(|link| !link.starts_with("http")) {
+        let target = Path::new(env!("CARGO_MANIFEST_DIR")).join(link);
+        assert!(target.exists(), "{link}");
+    }
+}

@@ -1,0 +1,209 @@
+//! The pictures of what is remembered: the log, the question after a session, what was left, at the sizes people have
+//! and at all sizes something rather than a panic.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/picture.rs"]
+mod picture;
+
+use std::sync::Arc;
+
+use picture::printed;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use supple::app::log::{Heat, LogView, Report, SessionLine, TotalLine, Week};
+use supple::app::summary::{Question, SummaryLine, SummaryView};
+use supple::app::view::{Hint, View};
+use supple::tui::draw;
+use supple::tui::theme::{Colours, Options, Theme};
+
+const USUAL: Options = Options {
+    colours: Colours::TrueColor,
+    utf8: true,
+    contrast: false,
+};
+
+fn drawn(view: &View, options: Options, width: u16, height: u16) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    draw(view, &Theme::of(options), area, &mut buf);
+    buf
+}
+
+fn at_sizes(view: &View, sizes: &[(u16, u16)]) -> String {
+    let pictures = sizes.iter().map(|(width, height)| {
+        let picture = printed(&drawn(view, USUAL, *width, *height));
+        format!("{width}×{height}\n{picture}")
+    });
+    pictures.collect::<Vec<_>>().join("\n")
+}
+
+fn session(when: &str, title: &str, done: &str, remark: &str) -> SessionLine {
+    SessionLine {
+        when: when.to_owned(),
+        title: title.to_owned(),
+        done: done.to_owned(),
+        remark: remark.to_owned(),
+    }
+}
+
+fn total(name: &str, done: &str, remark: &str) -> TotalLine {
+    TotalLine {
+        name: name.to_owned(),
+        done: done.to_owned(),
+        remark: remark.to_owned(),
+    }
+}
+
+/// Half a year in which one did ever more.
+fn log() -> View {
+    let months = ["Sep", "Oct", "Nov", "Dec", "Jan", "Feb"];
+    let week = |number: usize| Week {
+        month: (number % 4 == 1).then(|| months[(number / 4) % 6]),
+        days: std::array::from_fn(|day| {
+            let level = (number * 7 + day * 3) % (2 + number / 2);
+            (number < 25 || day < 5).then(|| Heat::ALL[level.min(4)])
+        }),
+    };
+    let report = Report {
+        is_empty: false,
+        adherence: "4 of the last 7 days".to_owned(),
+        sum: "83 sessions, 9:41:20 in the last 182 days".to_owned(),
+        weeks: (0..26).map(week).collect(),
+        totals: vec![
+            total(
+                "Single-knee pull",
+                "Right 1:20:30 · Left 1:04:00",
+                "left had 16:30 less",
+            ),
+            total("Double-knee pull", "1:01:00", ""),
+            total(
+                "Ein sehr langer Name für eine Dehnung der Hüfte",
+                "Left 12:00 · Right 12:00",
+                "hurt once",
+            ),
+        ],
+        last: vec![
+            session(
+                "today 18:20",
+                "Knee-to-chest back stretch",
+                "1:30",
+                "felt 2",
+            ),
+            session(
+                "yesterday 07:05",
+                "Full post-run stretch",
+                "6:40",
+                "stopped · felt 4 · hurt: Figure four, left",
+            ),
+            session(
+                "Thu 26 Feb 18:02",
+                "Daily five minutes",
+                "3:20",
+                "“膝 was fine”",
+            ),
+        ],
+        feelings: vec![6, 6, 5, 7, 4, 4, 3, 10, 3, 2, 2, 0, 2],
+    };
+    View::Log(Box::new(LogView {
+        report: Arc::new(report),
+        scroll: 0,
+        hints: vec![Hint {
+            key: "q",
+            does: "back",
+        }],
+        overlay: None,
+    }))
+}
+
+fn summary(question: Option<Question>) -> View {
+    let line = |name: &str, remark: &str| SummaryLine {
+        name: name.to_owned(),
+        sides: vec![
+            ("Right".to_owned(), "30 s".to_owned()),
+            ("Left".to_owned(), "30 s".to_owned()),
+        ],
+        remark: remark.to_owned(),
+    };
+    View::Summary(Box::new(SummaryView {
+        title: "Knee-to-chest back stretch".to_owned(),
+        heading: "Done",
+        lines: vec![
+            line("Single-knee pull", ""),
+            line("Double-knee pull", "5 s longer"),
+        ],
+        held: "1:30".to_owned(),
+        whole: true,
+        total: "1:30 held in 2:08".to_owned(),
+        question,
+        adherence: "4 of the last 7 days".to_owned(),
+        scroll: 0,
+        hints: vec![Hint {
+            key: "enter",
+            does: "keep",
+        }],
+        overlay: None,
+    }))
+}
+
+fn asked(typed: &str, problem: Option<&str>) -> View {
+    summary(Some(Question {
+        asks: "Tight or sore now? 0 not at all … 10 as bad as can be; a note after it",
+        briefly: "Tight or sore? 0 no … 10 very; a note",
+        typed: typed.to_owned(),
+        typing: !typed.is_empty(),
+        problem: problem.map(str::to_owned),
+    }))
+}
+
+const SIZES: [(u16, u16); 3] = [(100, 30), (80, 24), (40, 12)];
+
+#[test]
+fn half_a_year() {
+    insta::assert_snapshot!(at_sizes(&log(), &SIZES));
+}
+
+#[test]
+fn without_colours_and_without_utf8() {
+    let options = Options {
+        colours: Colours::None,
+        utf8: false,
+        contrast: false,
+    };
+    insta::assert_snapshot!(printed(&drawn(&log(), options, 80, 24)));
+}
+
+#[test]
+fn the_question() {
+    insta::assert_snapshot!(at_sizes(&asked("3 left hip", None), &SIZES));
+}
+
+#[test]
+fn every_size_has_a_picture() {
+    let views = [
+        log(),
+        View::Log(Box::new(LogView {
+            report: Arc::new(Report {
+                is_empty: true,
+                ..Report::default()
+            }),
+            scroll: 9,
+            hints: Vec::new(),
+            overlay: None,
+        })),
+        asked(&"long ".repeat(60), Some("30 is more than 10")),
+        summary(None),
+    ];
+    for view in &views {
+        for width in (0..=24).step_by(2).chain([7, 50, 51, 80, 200]) {
+            for height in (0..=24).step_by(3).chain([13, 60]) {
+                drawn(view, USUAL, width, height);
+            }
+        }
+    }
+}

@@ -1,0 +1,510 @@
+//! The figures: every one moves smoothly, stands on the ground and looks as it was approved.
+//!
+//! The pictures are in `tests/snapshots/`: one file a figure, first the symbols, then the role of each cell. Look at
+//! them after a change with `cargo insta review`, or read them: they are text.
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+
+use supple::core::pose::body::{Body, size};
+use supple::core::pose::geometry::Point;
+use supple::core::pose::scene::Role;
+use supple::core::pose::{Figure, OtherSide, Pair, Side, Sole, Turn};
+use supple::core::routine::Step;
+use supple::diagnostic::{Source, render};
+use supple::disk::figures::{BUNDLED, bundled};
+use supple::format::{poses, routine};
+use supple::tui::widget::figure::{Dots, FigureStyle, Fill, draw};
+
+/// Every figure that a bundled routine needs.
+const NEEDED: [&str; 28] = [
+    "single-knee-pull",
+    "double-knee-pull",
+    "figure-four",
+    "knee-across",
+    "pelvic-tilt",
+    "knee-roll",
+    "bridge",
+    "childs-pose",
+    "hip-flexor",
+    "butterfly",
+    "calf-straight",
+    "calf-bent",
+    "front-of-thigh",
+    "hamstring-standing",
+    "hamstring-strap",
+    "outer-hip",
+    "curl-up",
+    "side-bridge",
+    "bird-dog",
+    "seated-figure-four",
+    "seated-hamstring",
+    "hip-flexor-standing",
+    "chest-opener",
+    "sitting-leg-stretch",
+    "cold-pack",
+    "moist-heat",
+    "walk-easy",
+    "walk-quick",
+];
+
+const TURNS: [Turn; 2] = [Turn::First, Turn::Other];
+
+/// One colour a role, and the letter that stands for it in a snapshot.
+const COLOURS: [(Color, char); 8] = [
+    (Color::Yellow, 'w'),
+    (Color::LightYellow, 'b'),
+    (Color::DarkGray, 'r'),
+    (Color::Blue, 'o'),
+    (Color::White, 'a'),
+    (Color::Gray, 'f'),
+    (Color::Cyan, 'u'),
+    (Color::Green, '_'),
+];
+
+fn style(dots: Dots) -> FigureStyle {
+    let [working, behind, resting, body, arm, furniture, aid, ground] =
+        COLOURS.map(|(colour, _)| Style::new().fg(colour));
+    FigureStyle {
+        working,
+        behind,
+        resting,
+        body,
+        arm,
+        furniture,
+        aid,
+        ground,
+        resting_fill: Fill::Solid,
+        dots,
+    }
+}
+
+/// A figure that is expected to be without problems.
+fn read(name: &str, text: &str) -> Figure {
+    let source = Source {
+        name: format!("{name}.toml"),
+        text: text.to_owned(),
+    };
+    let parsed = poses::parse(name, &source);
+    match parsed.value {
+        Some(figure) if parsed.problems.is_empty() => figure,
+        _ => panic!("{}", render(&source, &parsed.problems, false)),
+    }
+}
+
+fn figures() -> Vec<Figure> {
+    BUNDLED
+        .iter()
+        .map(|(name, text)| read(name, text))
+        .collect()
+}
+
+/// All joints of a body, in a fixed order.
+fn joints(body: &Body) -> Vec<Point> {
+    let mut joints = vec![body.hips, body.waist, body.shoulders, body.head];
+    for side in [Side::Near, Side::Far] {
+        let (leg, arm) = (body.legs.get(side), body.arms.get(side));
+        joints.extend([leg.hip, leg.knee, leg.ankle, leg.toes]);
+        joints.extend([arm.shoulder, arm.elbow, arm.hand]);
+    }
+    joints
+}
+
+fn picture(figure: &Figure, turn: Turn, t: f64, dots: Dots, area: Rect) -> Buffer {
+    let mut buffer = Buffer::empty(area);
+    draw(figure, turn, t, &style(dots), area, &mut buffer);
+    buffer
+}
+
+/// The symbols of a picture, then the role of each cell.
+fn told(buffer: &Buffer) -> String {
+    let mut symbols = String::new();
+    let mut roles = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let (mut symbol_row, mut role_row) = (String::new(), String::new());
+        for x in buffer.area.left()..buffer.area.right() {
+            let cell = &buffer[(x, y)];
+            let letter = |colour| COLOURS.iter().find(|(known, _)| *known == colour);
+            symbol_row.push_str(cell.symbol());
+            // A cell that two roles share has the role behind as a capital.
+            let shown = letter(cell.bg).map(|(_, letter)| letter.to_ascii_uppercase());
+            role_row.push(
+                shown
+                    .or(letter(cell.fg).map(|(_, letter)| *letter))
+                    .unwrap_or(' '),
+            );
+        }
+        let _ = writeln!(symbols, "{}", symbol_row.trim_end());
+        let _ = writeln!(roles, "{}", role_row.trim_end());
+    }
+    format!("{symbols}{roles}")
+}
+
+#[test]
+fn every_figure_that_is_needed_is_there() {
+    let names: Vec<&str> = BUNDLED.iter().map(|(name, _)| *name).collect();
+    for needed in NEEDED {
+        assert!(names.contains(&needed), "there is no figure {needed}");
+    }
+    assert!(names.is_sorted(), "the list of figures is in order");
+    assert_eq!(names.len(), NEEDED.len(), "a figure that nothing needs");
+}
+
+#[test]
+fn no_joint_jumps() {
+    const STEPS: u32 = 60;
+    for figure in figures() {
+        for turn in TURNS {
+            let turned = figure.turned(turn);
+            for step in 0..STEPS {
+                let at = |step: u32| joints(&Body::of(&turned, f64::from(step) / f64::from(STEPS)));
+                for (index, (here, next)) in at(step).iter().zip(at(step + 1)).enumerate() {
+                    let moved = (next - *here).length();
+                    assert!(
+                        moved < 0.25,
+                        "{} {turn:?}: joint {index} jumps by {moved:.2} at step {step}",
+                        figure.name
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_foot_that_is_planted_stays() {
+    let mut complaints = BTreeSet::new();
+    for figure in figures() {
+        for turn in TURNS {
+            let turned = figure.turned(turn);
+            for side in [Side::Near, Side::Far] {
+                let planted = |legs: &Pair<_>| match legs.get(side) {
+                    leg @ supple::core::pose::Leg::Planted { .. } => leg.planted_at(),
+                    supple::core::pose::Leg::Free { .. } => None,
+                };
+                let name = &figure.name;
+                let (Some((Sole::Heel, from)), Some((Sole::Heel, to))) =
+                    (planted(&turned.rest.legs), planted(&turned.stretch.legs))
+                else {
+                    continue;
+                };
+                for step in 0..=20 {
+                    let body = Body::of(&turned, f64::from(step) / 20.0);
+                    let ankle = body.legs.get(side).ankle;
+                    let over = ankle.y - size::HEEL_RADIUS - from.y;
+                    let still = from == to;
+                    let start = Body::of(&turned, 0.0).legs.get(side).ankle;
+                    // A foot that goes to another place may lift on the way.
+                    let rests = still || step == 0 || step == 20;
+                    if rests && over.abs() > 0.05 {
+                        complaints.insert(format!(
+                            "{name} {turn:?} {side:?}: the heel leaves its place"
+                        ));
+                    }
+                    if still && (ankle - start).length() > 0.05 {
+                        complaints.insert(format!("{name} {turn:?} {side:?}: the heel slides"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+#[test]
+fn nothing_sinks_into_the_ground_or_floats_above_it() {
+    let mut sunk = BTreeMap::new();
+    let mut complaints = BTreeSet::new();
+    for figure in figures() {
+        for turn in TURNS {
+            for step in 0..=20 {
+                let name = &figure.name;
+                let scene = figure.scene(turn, f64::from(step) / 20.0);
+                let body = scene
+                    .parts
+                    .iter()
+                    .filter(|part| !matches!(part.role, Role::Furniture | Role::Aid));
+                let lowest = |part: &supple::core::pose::scene::Part| {
+                    part.capsules
+                        .iter()
+                        .map(|capsule| capsule.bounds().least.y)
+                        .fold(f64::INFINITY, f64::min)
+                };
+                let mut all = f64::INFINITY;
+                for part in body {
+                    let here = lowest(part);
+                    all = all.min(here);
+                    let worst = sunk.entry(format!("{name} {turn:?}: {:?}", part.role));
+                    let worst = worst.or_insert(here);
+                    *worst = worst.min(here);
+                }
+                if all > 0.12 {
+                    complaints.insert(format!("{name} {turn:?}: floats at {step}"));
+                }
+            }
+        }
+    }
+    sunk.retain(|_, lowest| *lowest < -0.14);
+    assert!(sunk.is_empty(), "below the ground: {sunk:#.2?}");
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+#[test]
+fn the_other_side_of_the_other_side_is_the_first() {
+    for figure in figures() {
+        assert_eq!(figure.swapped().swapped(), figure, "{}", figure.name);
+    }
+}
+
+#[test]
+fn the_movement_stays_inside_its_box() {
+    for figure in figures() {
+        let bounds = figure.bounds();
+        for turn in TURNS {
+            for step in 0..=50 {
+                let scene = figure.scene(turn, f64::from(step) / 50.0);
+                for capsule in scene.parts.iter().flat_map(|part| &part.capsules) {
+                    let here = capsule.bounds();
+                    // The box is made of a few moments only: between them a limb may bulge a little.
+                    let slack = 0.15;
+                    assert!(
+                        here.least.x > bounds.least.x - slack
+                            && here.most.x < bounds.most.x + slack
+                            && here.most.y < bounds.most.y + slack,
+                        "{} {turn:?} leaves its box at {step}",
+                        figure.name
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_figure_is_drawn_inside_its_area_only() {
+    let room = Rect::new(0, 0, 60, 20);
+    let area = Rect::new(7, 3, 40, 9);
+    for figure in figures() {
+        for dots in [Dots::Quadrants, Dots::Octants, Dots::Ascii] {
+            let mut buffer = Buffer::empty(room);
+            draw(&figure, Turn::First, 1.0, &style(dots), area, &mut buffer);
+            for position in room.positions().filter(|at| !area.contains(*at)) {
+                assert_eq!(buffer[position].symbol(), " ", "{}", figure.name);
+            }
+            let drawn = area.positions().filter(|at| buffer[*at].symbol() != " ");
+            assert!(
+                drawn.count() > 50,
+                "{}: hardly anything is drawn",
+                figure.name
+            );
+        }
+    }
+}
+
+#[test]
+fn no_area_is_too_small() {
+    for figure in figures() {
+        for (width, height) in [(0, 0), (1, 1), (2, 2), (3, 1), (1, 9), (5, 3)] {
+            let area = Rect::new(0, 0, width, height);
+            picture(&figure, Turn::First, 0.5, Dots::Quadrants, area);
+        }
+        // An area that is larger than the buffer is cut to it.
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 4));
+        let area = Rect::new(4, 2, 40, 9);
+        draw(
+            &figure,
+            Turn::First,
+            1.0,
+            &style(Dots::Octants),
+            area,
+            &mut buffer,
+        );
+    }
+}
+
+#[test]
+fn without_colours_the_resting_leg_is_hatched() {
+    let (_, text) = BUNDLED
+        .iter()
+        .find(|(name, _)| *name == "single-knee-pull")
+        .unwrap();
+    let figure = read("single-knee-pull", text);
+    let plain = FigureStyle {
+        working: Style::new(),
+        behind: Style::new(),
+        resting: Style::new(),
+        body: Style::new(),
+        arm: Style::new(),
+        furniture: Style::new(),
+        aid: Style::new(),
+        ground: Style::new(),
+        resting_fill: Fill::Hatched,
+        dots: Dots::Quadrants,
+    };
+    let area = Rect::new(0, 0, 56, 14);
+    let mut buffer = Buffer::empty(area);
+    draw(&figure, Turn::First, 1.0, &plain, area, &mut buffer);
+    let symbols: String = buffer.content.iter().map(Cell::symbol).collect();
+    insta::assert_snapshot!(
+        "without_colours",
+        symbols
+            .chars()
+            .collect::<Vec<char>>()
+            .chunks(56)
+            .map(|row| row.iter().collect::<String>().trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+}
+
+#[test]
+fn every_figure_looks_as_approved() {
+    let area = Rect::new(0, 0, 56, 14);
+    for figure in figures() {
+        let turns = if figure.other_side == OtherSide::Same {
+            &TURNS[..1]
+        } else {
+            &TURNS[..]
+        };
+        let mut out = String::new();
+        for turn in turns {
+            for (pose, t) in [("rest", 0.0), ("stretch", 1.0)] {
+                let side = match turn {
+                    Turn::First => "right",
+                    Turn::Other => "left",
+                };
+                let picture = picture(&figure, *turn, t, Dots::Quadrants, area);
+                let _ = writeln!(out, "{side}, {pose}\n{}", told(&picture));
+            }
+        }
+        insta::with_settings!({ description => figure.about.clone(), omit_expression => true }, {
+            insta::assert_snapshot!(figure.name.clone(), out);
+        });
+    }
+}
+
+/// One file with a mistake of each kind: every one is told at its place, with a way out.
+#[test]
+fn mistakes_are_told_where_they_are() {
+    let text = r#"
+abuot = "On the back"
+view = "above"
+fixed = "near-heel"
+works = ["near-leg", "tail"]
+order = ["body", "near-leg", "far-leg", "near-arm"]
+
+[rest]
+trunk = "up"
+chest = 500
+head = [90, 2]
+near-leg = { heel = [0, 0] }
+far-leg = { thigh = -90 }
+near-arm = { hand = [1, 2], on = "far-tigh" }
+far-arm = { elbow = 1 }
+
+[stretch]
+at = [1, 2, 3]
+near-leg = { thigh = -90, shin = -90 }
+
+[[prop]]
+thick = 9
+line = [[0, 0], ["x", 1]]
+
+[[props]]
+line = [[0, 0]]
+"#;
+    let source = Source {
+        name: "lunge.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    let parsed = poses::parse("lunge", &source);
+    assert!(parsed.value.is_none(), "a figure with errors is of no use");
+    insta::assert_snapshot!("mistakes", render(&source, &parsed.problems, false));
+}
+
+/// Every figure that an exercise of `step` and what is in it names; an exercise without one is named as such.
+fn named(step: &Step) -> Vec<String> {
+    match step {
+        Step::Exercise(exercise) => {
+            let without = || format!("none for {}", exercise.name);
+            vec![exercise.figure.clone().unwrap_or_else(without)]
+        }
+        Step::Block(block) => block.steps.iter().flat_map(named).collect(),
+        Step::Rest(_) | Step::Wait(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn every_bundled_stretch_has_its_figure_and_every_figure_its_stretch() {
+    let mut used = BTreeSet::new();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("routines");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let routine = routine::parse(&Source {
+            name: name.clone(),
+            text,
+        })
+        .value;
+        let routine = routine.unwrap_or_else(|| panic!("{name} has errors"));
+        for figure in routine.steps.iter().flat_map(named) {
+            assert!(bundled(&figure).is_some(), "{name}: no figure {figure}");
+            used.insert(figure);
+        }
+    }
+    let all: BTreeSet<String> = NEEDED.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(used, all);
+}
+
+#[test]
+fn the_example_of_the_readme_is_the_bundled_figure() {
+    let readme = include_str!("../figures/README.md");
+    let example = readme.split("```toml\n").nth(1).unwrap();
+    let example = example.split("```").next().unwrap();
+    let bundled = bundled("single-knee-pull").unwrap();
+    assert_eq!(
+        read("single-knee-pull", example),
+        read("single-knee-pull", bundled)
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// A file that somebody is in the middle of changing is read and drawn, or refused, but nothing breaks.
+    #[test]
+    fn a_changed_file_breaks_nothing(
+        which in 0..BUNDLED.len(),
+        at in 0.0..1.0_f64,
+        cut in 0..6_usize,
+        put in "[-0-9.a-z\\[\\]{}=,\"\n ]{0,4}",
+        t in 0.0..1.0_f64,
+    ) {
+        let (name, text) = BUNDLED[which];
+        let from = (at * text.len() as f64) as usize;
+        let before: String = text.chars().take(from).collect();
+        let after: String = text.chars().skip(from + cut).collect();
+        let source = Source {
+            name: name.to_owned(),
+            text: format!("{before}{put}{after}"),
+        };
+        let parsed = poses::parse(name, &source);
+        render(&source, &parsed.problems, false);
+        prop_assert!(parsed.value.is_some() || !parsed.problems.is_empty());
+        if let Some(figure) = parsed.value {
+            for turn in TURNS {
+                picture(&figure, turn, t, Dots::Quadrants, Rect::new(0, 0, 30, 8));
+            }
+        }
+    }
+}

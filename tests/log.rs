@@ -1,0 +1,500 @@
+//! The log against the world: programs that append at once, processes that are killed, disks that are full, clocks
+//! that change.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::HashMap;
+use std::fs;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use supple::core::day::Day;
+use supple::core::history::{History, Scope};
+use supple::core::kept::Kept;
+use supple::disk::log::{self, Log};
+use supple::format;
+use tempfile::TempDir;
+
+/// The program in a home of its own.
+fn supple(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+    command
+        .args(arguments)
+        .env_clear()
+        .env("HOME", home)
+        .env("LANG", "C.UTF-8")
+        .env("TZ", "Europe/Berlin")
+        .stdin(Stdio::null());
+    command
+}
+
+fn said(mut command: Command) -> (String, String, i32) {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(stdout), text(stderr), status.code().unwrap())
+}
+
+fn log_folder(home: &Path) -> PathBuf {
+    home.join(".local/share/supple/log")
+}
+
+fn unfinished(home: &Path) -> PathBuf {
+    home.join(".local/state/supple/unfinished.json")
+}
+
+/// Every session in a log.
+fn records(folder: &Path) -> Vec<Kept> {
+    let log = Log::open(folder).unwrap();
+    let mut records = Vec::new();
+    let warnings = log.each(|kept, _| records.push(kept.clone()));
+    assert_eq!(warnings, Vec::<String>::new());
+    records
+}
+
+/// How much was held of each stretch and side in all, in milliseconds.
+fn held(records: &[Kept]) -> HashMap<(String, String), u128> {
+    let mut held = HashMap::new();
+    for line in records.iter().flat_map(|kept| &kept.done.lines) {
+        let side = line.side.as_ref().map(|side| side.word().to_owned());
+        let key = (line.name.clone(), side.unwrap_or_default());
+        *held.entry(key).or_default() += line.done.as_millis();
+    }
+    held
+}
+
+/// One of two programs that append at once; run by [`two_programs_that_append_at_once_lose_nothing`].
+#[test]
+#[ignore = "a part of another test"]
+fn appends_a_thousand() {
+    let Some(path) = std::env::var_os("SUPPLE_TEST_LOG") else {
+        return;
+    };
+    let process = std::process::id();
+    // Long lines: what is torn, is torn in the middle.
+    let note = "x".repeat(3000);
+    for number in 0..1000 {
+        let start = "2026-03-01T10:00:00Z";
+        let line = format!(
+            r#"{{"id":"{process}-{number}","start":"{start}","end":"{start}","note":"{note}"}}"#
+        );
+        log::append(Path::new(&path), &line).unwrap();
+    }
+}
+
+#[test]
+fn two_programs_that_append_at_once_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = log::file_of(folder.path(), "host");
+    let program = std::env::current_exe().unwrap();
+    let one = || {
+        Command::new(&program)
+            .args(["--exact", "appends_a_thousand", "--ignored"])
+            .env("SUPPLE_TEST_LOG", &path)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    for mut program in [one(), one()] {
+        assert!(program.wait().unwrap().success());
+    }
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.ends_with('\n'));
+    let mut ids: Vec<String> = text
+        .lines()
+        .map(|line| format::log::read(line).unwrap().id)
+        .collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 2000);
+}
+
+/// A number nobody chose.
+fn any() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+/// Plays a session two hundred times as fast and kills it after `wait`. Returns the holds it told the end of.
+fn killed(home: &Path, arguments: &[&str], wait: Duration) -> Vec<String> {
+    let mut child = supple(home, &["play", "--plain", "--speed", "200", "--start", "0"])
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let stdout = child.stdout.take().unwrap();
+    let (tell, told) = mpsc::channel::<Vec<String>>();
+    let reader = std::thread::spawn(move || {
+        let lines = BufReader::new(stdout).lines();
+        let _ = tell.send(lines.map_while(Result::ok).collect());
+    });
+    // Nothing comes before its end: this only waits.
+    let early = told.recv_timeout(wait).ok();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let lines = early.unwrap_or_else(|| told.recv().unwrap());
+    reader.join().unwrap();
+    let starts: Vec<&String> = lines.iter().filter(|line| is_segment(line)).collect();
+    // It may be killed before it says anything.
+    let finished = starts
+        .split_last()
+        .map_or(&[][..], |(_, finished)| finished);
+    finished
+        .iter()
+        .filter(|line| line.contains("  hold "))
+        .map(|line| (*line).clone())
+        .collect()
+}
+
+fn is_segment(line: &str) -> bool {
+    let kinds = [
+        "ready ", "hold ", "switch ", "between ", "rest ", "wait ", "finished",
+    ];
+    let what = line
+        .trim_start()
+        .split_once("  ")
+        .map_or("", |(_, what)| what);
+    kinds.iter().any(|kind| what.starts_with(kind))
+}
+
+/// What is remembered right after a kill: how many holds were ended, whether by the log or by the resume file.
+fn remembered(home: &Path) -> usize {
+    let whole = |kept: &Kept| {
+        let lines = kept.done.lines.iter();
+        lines.filter(|line| !line.done.is_zero()).count()
+    };
+    let logged: usize = records(&log_folder(home)).iter().map(whole).sum();
+    let saved = fs::read_to_string(unfinished(home)).ok().map_or(0, |text| {
+        whole(&format::unfinished::read(&text).expect("it parses").kept)
+    });
+    logged + saved
+}
+
+/// `SUPPLE_KILLS=100` kills a hundred times.
+#[test]
+fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
+    let times = std::env::var("SUPPLE_KILLS").ok();
+    let times = times.and_then(|times| times.parse().ok()).unwrap_or(15);
+    for _ in 0..times {
+        let home = tempfile::tempdir().unwrap();
+        // All of it takes 3.3 s; in the first of them several holds end.
+        let wait = Duration::from_millis(any() % 1200);
+        let finished = killed(home.path(), &["full-post-run"], wait);
+        // The hold that ended in the instant of the kill may be on its way to the disk.
+        let remembered = remembered(home.path());
+        assert!(
+            remembered + 1 >= finished.len(),
+            "{wait:?}: {remembered} of {finished:?}"
+        );
+        if !unfinished(home.path()).exists() {
+            assert!(
+                finished.is_empty(),
+                "{wait:?}: killed before anything began"
+            );
+            continue;
+        }
+        // The next start of any kind puts what was done into the log, and offers to go on.
+        let before = records(&log_folder(home.path())).len();
+        let (_, stderr, code) = said(supple(home.path(), &["log"]));
+        assert_eq!((stderr.as_str(), code), ("", 0), "{wait:?}");
+        let logged = records(&log_folder(home.path()));
+        assert_eq!(
+            logged.len(),
+            before + usize::from(remembered > 0),
+            "{wait:?}"
+        );
+        let resume = ["play", "--resume", "--plain", "--speed", "1000"];
+        let (told, stderr, code) = said(supple(home.path(), &resume));
+        assert_eq!((stderr.as_str(), code), ("", 0), "{wait:?}");
+        assert!(told.contains("  finished\n"), "{wait:?}: {told}");
+        assert!(!unfinished(home.path()).exists(), "{wait:?}");
+        // Both sittings together are the whole routine.
+        let records = records(&log_folder(home.path()));
+        let planned: HashMap<_, _> = held(&[whole(&records)]);
+        for (stretch, held) in held(&records) {
+            assert!(held >= planned[&stretch], "{wait:?}: {stretch:?} {held}");
+        }
+    }
+}
+
+/// A record in which all that was ever planned is held.
+fn whole(records: &[Kept]) -> Kept {
+    let mut whole = records[0].clone();
+    for line in &mut whole.done.lines {
+        line.done = line.planned;
+    }
+    whole
+}
+
+#[test]
+fn a_session_that_is_taken_up_can_be_killed_again() {
+    let home = tempfile::tempdir().unwrap();
+    killed(home.path(), &["full-post-run"], Duration::from_millis(700));
+    killed(home.path(), &["--resume"], Duration::from_millis(500));
+    let (_, _, code) = said(supple(
+        home.path(),
+        &["play", "--resume", "--plain", "--speed", "1000"],
+    ));
+    assert_eq!(code, 0);
+    let records = records(&log_folder(home.path()));
+    let ids: Vec<&str> = records.iter().map(|kept| kept.id.as_str()).collect();
+    let continues: Vec<&str> = records
+        .iter()
+        .filter_map(|kept| kept.done.continues.as_deref())
+        .collect();
+    assert_eq!(continues, &ids[..ids.len() - 1]);
+    assert_eq!(said(supple(home.path(), &["play", "--resume"])).2, 1);
+}
+
+#[test]
+fn beginning_afresh_says_what_is_left_behind() {
+    let home = tempfile::tempdir().unwrap();
+    killed(home.path(), &["full-post-run"], Duration::from_millis(700));
+    let again = ["knee-to-chest", "--plain", "--speed", "1000"];
+    let (told, _, _) = said(supple(home.path(), &again));
+    assert!(
+        told.contains("Begun afresh. Left unfinished: Full post-run stretch, step "),
+        "{told}"
+    );
+    let (_, stderr, code) = said(supple(home.path(), &["play", "--resume"]));
+    assert_eq!(code, 1);
+    assert!(
+        stderr.starts_with("error: there is no session to go on with\n"),
+        "{stderr}"
+    );
+    assert_eq!(records(&log_folder(home.path())).len(), 2);
+}
+
+/// Plays a session in a home where the log cannot be written to.
+fn lost(home: &TempDir) {
+    let (told, stderr, code) = said(supple(
+        home.path(),
+        &["knee-to-chest", "--plain", "--speed", "1000"],
+    ));
+    assert_eq!(code, 1, "{stderr}");
+    assert!(told.contains("  finished\n"), "it was played to its end");
+    assert!(told.contains("1:30 held"), "its summary is there");
+    let line = told.lines().last().unwrap();
+    let kept = format::log::read(line).expect("the record is printed");
+    assert_eq!(kept.done.total(), Duration::from_secs(90));
+    assert!(
+        stderr.contains("this session is not in the log: cannot write"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_printed() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join(".local/share/supple")).unwrap();
+    fs::write(log_folder(home.path()), "a file where the folder should be").unwrap();
+    lost(&home);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_loses_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(log_folder(home.path())).unwrap();
+    let file = log::file_of(&log_folder(home.path()), &log::host());
+    std::os::unix::fs::symlink("/dev/full", &file).unwrap();
+    lost(&home);
+    // With room again, the next start finds what the state folder still has.
+    fs::remove_file(&file).unwrap();
+    assert_eq!(said(supple(home.path(), &["log"])).2, 0);
+    assert_eq!(records(&log_folder(home.path())).len(), 1);
+    assert!(!unfinished(home.path()).exists());
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_to_loses_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = log_folder(home.path());
+    fs::create_dir_all(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o500)).unwrap();
+    // The superuser can write everywhere.
+    if fs::write(folder.join("probe"), "").is_err() {
+        lost(&home);
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+#[test]
+fn what_is_kept_is_for_the_user_alone() {
+    let home = tempfile::tempdir().unwrap();
+    said(supple(
+        home.path(),
+        &["knee-to-chest", "--plain", "--speed", "1000"],
+    ));
+    let file = log::file_of(&log_folder(home.path()), &log::host());
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(
+        (mode(&file), mode(&log_folder(home.path()))),
+        (0o600, 0o700)
+    );
+}
+
+/// A log of one session a day, as its lines say, read on the day after.
+fn history(starts: &[&str], today: Day) -> History {
+    let folder = tempfile::tempdir().unwrap();
+    let path = log::file_of(folder.path(), "host");
+    for start in starts {
+        let line = format!(
+            r#"{{"id":"{start}","start":"{start}","end":"{start}","stretches":[{{"name":"A","kind":"hold","held_ms":60000}}]}}"#
+        );
+        log::append(&path, &line).unwrap();
+    }
+    let mut history = History::new(Scope::of(today));
+    Log::open(folder.path()).unwrap().read_into(&mut history);
+    history
+}
+
+#[test]
+fn days_are_right_when_clocks_are_put_back_and_zones_change() {
+    // 25 October 2026: at 03:00 it is 02:00 again.
+    let sunday = Day(20_751);
+    assert_eq!(sunday.to_string(), "2026-10-25");
+    let starts = [
+        "2026-10-24T23:59:00+02:00",
+        "2026-10-25T00:01:00+02:00",
+        "2026-10-25T02:30:00+02:00",
+        "2026-10-25T02:30:00+01:00",
+        "2026-10-25T23:59:00+01:00",
+        "2026-10-26T00:01:00+01:00",
+        // The same evening in Honolulu, after a long flight: still Monday there, Tuesday at home.
+        "2026-10-26T22:00:00-10:00",
+    ];
+    let history = history(&starts, sunday + 1);
+    let days: Vec<(String, u64)> = history
+        .days()
+        .map(|(day, done)| (day.to_string(), done.as_secs()))
+        .collect();
+    let expected = [("2026-10-24", 60), ("2026-10-25", 240), ("2026-10-26", 120)];
+    assert_eq!(days, expected.map(|(day, done)| (day.to_owned(), done)));
+    assert_eq!(history.adherence(sunday + 1), "3 of the last 7 days");
+}
+
+#[test]
+fn records_of_a_newer_program_are_printed_whole() {
+    let home = tempfile::tempdir().unwrap();
+    let start = "2026-03-01T10:00:00Z";
+    let line = format!(
+        r#"{{"v":9,"id":"x","start":"{start}","end":"{start}","mood":{{"a":[1]}},"note":"a{}b"}}"#,
+        '\u{202e}'
+    );
+    log::append(&log::file_of(&log_folder(home.path()), "other"), &line).unwrap();
+    let (told, stderr, code) = said(supple(home.path(), &["log", "--json"]));
+    assert_eq!((stderr.as_str(), code), ("", 0));
+    assert_eq!(told, format!("{}\n", line.replace('\u{202e}', "\\u202e")));
+}
+
+#[test]
+fn a_torn_line_is_a_note_and_not_an_error() {
+    let home = tempfile::tempdir().unwrap();
+    said(supple(
+        home.path(),
+        &["knee-to-chest", "--plain", "--speed", "1000"],
+    ));
+    let file = log::file_of(&log_folder(home.path()), &log::host());
+    let whole = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{whole}{}", &whole[..whole.len() / 2])).unwrap();
+    let (told, stderr, code) = said(supple(home.path(), &["log"]));
+    assert_eq!(code, 0);
+    assert!(
+        stderr.starts_with("note: line 2 of ") && stderr.ends_with("it ends in the middle\n"),
+        "{stderr}"
+    );
+    assert!(told.contains("Knee-to-chest back stretch"), "{told}");
+}
+
+#[test]
+fn an_empty_log_is_one_friendly_line() {
+    let home = tempfile::tempdir().unwrap();
+    let nothing = "Nothing yet. Come back after the first session.\n";
+    let expected = (nothing.to_owned(), String::new(), 0);
+    assert_eq!(said(supple(home.path(), &["log"])), expected);
+    assert_eq!(
+        said(supple(home.path(), &["log", "--json"])),
+        (String::new(), String::new(), 0)
+    );
+    assert_eq!(
+        fs::read_dir(home.path()).unwrap().count(),
+        0,
+        "looking writes nothing"
+    );
+}
+
+#[test]
+fn on_finish_gets_the_record_once_it_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join(".config/supple");
+    fs::create_dir_all(&config).unwrap();
+    let copy = home.path().join("copy");
+    let hook = format!(
+        "[hooks]\non_finish = [\"/usr/bin/env\", \"tee\", {:?}]\n",
+        copy.to_str().unwrap()
+    );
+    fs::write(config.join("config.toml"), hook).unwrap();
+    let mut command = supple(
+        home.path(),
+        &["knee-to-chest", "--plain", "--speed", "1000"],
+    );
+    command.env("PATH", std::env::var_os("PATH").unwrap());
+    let (_, stderr, code) = said(command);
+    assert_eq!((stderr.as_str(), code), ("", 0));
+    let mut record = String::new();
+    fs::File::open(copy)
+        .unwrap()
+        .read_to_string(&mut record)
+        .unwrap();
+    let file = log::file_of(&log_folder(home.path()), &log::host());
+    assert_eq!(record, fs::read_to_string(file).unwrap());
+}
+
+#[test]
+fn a_broken_configuration_is_told_of_and_the_defaults_go_on() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join(".config/supple");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("config.toml"), "[session]\nstrat = 3\n").unwrap();
+    let (told, stderr, code) = said(supple(
+        home.path(),
+        &["knee-to-chest", "--plain", "--speed", "1000"],
+    ));
+    assert_eq!(code, 0);
+    assert!(told.contains("get ready, 15 s"), "{told}");
+    assert!(
+        stderr.contains("unknown key `strat` in `[session]`"),
+        "{stderr}"
+    );
+    assert!(
+        stderr.ends_with("note: the defaults are used until it is mended\n"),
+        "{stderr}"
+    );
+    // `supple check` covers it.
+    let (told, _, code) = said(supple(home.path(), &["check"]));
+    assert_eq!(code, 1);
+    assert!(told.contains("unknown key `strat`"), "{told}");
+    fs::write(config.join("config.toml"), "[session]\nstart = 3\n").unwrap();
+    let (told, stderr, _) = said(supple(
+        home.path(),
+        &["knee-to-chest", "--plain", "--speed", "1000"],
+    ));
+    assert!(told.contains("get ready, "), "{told}");
+    assert_eq!(stderr, "");
+    assert_eq!(said(supple(home.path(), &["check"])).2, 0);
+}

@@ -1,0 +1,329 @@
+//! What the program remembers, with real keys through the real loop in virtual time: what is saved when, what is
+//! kept, what is offered again, and what is seen of it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/script.rs"]
+mod script;
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use script::Script;
+use supple::app::effect::{Effect, Kept, Outcome};
+use supple::app::input::{Input, Key, Signal};
+use supple::app::library::Library;
+use supple::app::library::view::LibraryView;
+use supple::app::log::LogView;
+use supple::app::memory::Memory;
+use supple::app::summary::SummaryView;
+use supple::app::view::View;
+use supple::catalogue::{Catalogue, Entry, Origin};
+use supple::core::day::{Day, Stamp};
+use supple::core::history::{History, Scope};
+use supple::core::record::Ending;
+use supple::diagnostic::Source;
+use supple::format;
+
+const TODAY: Day = Day(20_513);
+
+const KNEES: &str = "title = \"Knees\"\n[defaults]\nready = 0\nswitch = \"5s\"\n[[step]]\nhold = \"20s\"\nname = \"Pull\"\n\
+                     sides = \"each\"\n[[step]]\nhold = \"20s\"\nname = \"Rock\"\n";
+
+/// A library of one routine: 20 s right, 5 s, 20 s left, 20 s.
+fn library() -> Library {
+    let source = Source {
+        name: "knees.toml".to_owned(),
+        text: KNEES.to_owned(),
+    };
+    let routine = format::routine::parse(&source).value.map(Arc::new);
+    let entry = Entry {
+        id: "knees".to_owned(),
+        origin: Origin::Bundled,
+        source,
+        routine: Some(routine.unwrap()),
+        problems: Vec::new(),
+        shadows: false,
+    };
+    Library::new(&Catalogue::new(Vec::new(), vec![entry]), None, None)
+}
+
+/// It is 1 March 2026, 18:20 in a zone two hours ahead, and nothing was done before.
+fn memory(ask: bool) -> Memory {
+    Memory {
+        zero: Stamp {
+            unix_ms: i64::from(TODAY.0) * 86_400_000 + (16 * 60 + 20) * 60_000,
+            offset: 7200,
+        },
+        process: 4711,
+        speed: 1.0,
+        ask,
+        history: Arc::new(History::new(Scope::of(TODAY))),
+        left: None,
+    }
+}
+
+fn run(script: Script) -> (Script, Option<Outcome>) {
+    let (script, ended) = script.choose_remembering(library(), memory(true));
+    (script, ended.outcome)
+}
+
+fn words(mut script: Script, at: u64, words: &str) -> Script {
+    for (place, character) in (0..).zip(words.chars()) {
+        script = script.key(at + place * 10, Key::Char(character));
+    }
+    script
+}
+
+/// What was remembered, kept and forgotten, in short.
+fn told(script: &Script) -> Vec<String> {
+    let told = |effect: &Effect| match effect {
+        Effect::Remember(snapshot) => {
+            let done = snapshot.done.total().as_secs();
+            match &snapshot.position {
+                Some(position) => format!("at {}: {done} s", position.index),
+                None => format!("at the end: {done} s"),
+            }
+        }
+        Effect::Keep(kept) => format!("kept {} s", kept.done().total().as_secs()),
+        Effect::Forget => "forgotten".to_owned(),
+        other => panic!("{other:?}"),
+    };
+    script.memory.iter().map(told).collect()
+}
+
+fn kept(script: &Script) -> Vec<&Kept> {
+    let kept = |effect: &'_ Effect| matches!(effect, Effect::Keep(_));
+    let effects = script.memory.iter().filter(|effect| kept(effect));
+    effects
+        .map(|effect| match effect {
+            Effect::Keep(kept) => &**kept,
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
+/// The last view of the library, the summary, the log.
+fn libraries(script: &Script) -> Vec<&LibraryView> {
+    let views = script.views.iter();
+    views
+        .filter_map(|(_, view)| match view {
+            View::Library(library) => Some(&**library),
+            _ => None,
+        })
+        .collect()
+}
+
+fn summaries(script: &Script) -> Vec<&SummaryView> {
+    let views = script.views.iter();
+    views
+        .filter_map(|(_, view)| match view {
+            View::Summary(summary) => Some(&**summary),
+            _ => None,
+        })
+        .collect()
+}
+
+fn logs(script: &Script) -> Vec<&LogView> {
+    let views = script.views.iter();
+    views
+        .filter_map(|(_, view)| match view {
+            View::Log(log) => Some(&**log),
+            _ => None,
+        })
+        .collect()
+}
+
+const ENTER: Key = Key::Enter;
+
+/// Enter starts; 15 s of lead-in and 65 s of routine end at 80 s.
+fn played() -> Script {
+    Script::new().key(0, ENTER)
+}
+
+#[test]
+fn a_session_is_saved_at_each_segment_and_kept_at_its_end() {
+    let script = words(played(), 90_000, "3 left hip").key(95_000, ENTER);
+    let (script, _) = run(script.key(100_000, Key::Char('q')));
+    assert_eq!(
+        told(&script),
+        [
+            "at 0: 0 s",
+            "at 1: 20 s",
+            "at 2: 20 s",
+            "at 3: 40 s",
+            "at the end: 60 s",
+            "kept 60 s",
+        ]
+    );
+    let kept = kept(&script)[0];
+    assert!(!kept.unfinished);
+    assert_eq!(kept.done().feeling, Some(3));
+    assert_eq!(kept.done().note.as_deref(), Some("left hip"));
+    assert_eq!(kept.done().ending, Ending::Done);
+    assert_eq!(kept.done().routines[0].id, "knees");
+    let question = summaries(&script).last().unwrap().question.clone().unwrap();
+    assert_eq!(question.typed, "3 left hip");
+    assert_eq!(summaries(&script)[0].adherence, "1 of the last 7 days");
+    let library = libraries(&script).pop().unwrap();
+    assert_eq!(library.header, "1 of the last 7 days · last: today");
+    assert_eq!(library.rows[0].last.as_deref(), Some("today"));
+    assert_eq!(library.unfinished, None);
+}
+
+#[test]
+fn an_enter_skips_the_question_and_nobody_is_asked_who_does_not_want_to_be() {
+    let script = played().key(90_000, ENTER).key(91_000, Key::Char('q'));
+    let (script, _) = run(script);
+    assert_eq!(kept(&script)[0].done().feeling, None);
+    let script = played().key(90_000, Key::Char('3')).key(91_000, ENTER);
+    let (script, _) = script.choose_remembering(library(), memory(false));
+    assert!(
+        summaries(&script)
+            .iter()
+            .all(|summary| summary.question.is_none())
+    );
+    assert_eq!(kept(&script)[0].done().feeling, None);
+}
+
+#[test]
+fn what_is_not_to_be_kept_is_forgotten() {
+    let script = played()
+        .key(90_000, Key::Char('x'))
+        .key(91_000, Key::Char('q'));
+    let (script, _) = run(script);
+    assert_eq!(told(&script).last().unwrap(), "forgotten");
+    assert!(kept(&script).is_empty());
+    assert_eq!(libraries(&script).pop().unwrap().header, "");
+}
+
+#[test]
+fn whoever_falls_asleep_has_kept_what_was_typed() {
+    let (script, _) = run(words(played(), 90_000, "7"));
+    assert_eq!(kept(&script)[0].done().feeling, Some(7));
+}
+
+#[test]
+fn a_stopped_session_is_kept_and_offered_and_gone_on_with() {
+    let script = played()
+        // Ten seconds into the left hold.
+        .key(50_000, Key::Char('q'))
+        .key(51_000, ENTER)
+        .key(52_000, ENTER)
+        // It goes on after a lead-in of 3 s: 20 s and 20 s more.
+        .key(60_000, Key::Char('c'))
+        .key(110_000, ENTER)
+        .key(120_000, Key::Char('q'));
+    let (script, _) = run(script);
+    let offers: Vec<&str> = libraries(&script)
+        .iter()
+        .filter_map(|library| library.unfinished.as_deref())
+        .collect();
+    assert_eq!(
+        offers,
+        ["unfinished: Knees, step 1, left · c goes on · x forgets"]
+    );
+    let kept = kept(&script);
+    assert_eq!(kept.len(), 2);
+    assert_eq!((kept[0].unfinished, kept[1].unfinished), (true, false));
+    assert_eq!(kept[0].done().ending, Ending::Stopped);
+    assert_eq!(kept[0].done().total(), Duration::from_secs(30));
+    assert_eq!(kept[1].done().total(), Duration::from_secs(40));
+    let first = Some(kept[0].snapshot.id.as_str());
+    assert_eq!(kept[1].done().continues.as_deref(), first);
+    // The summary of the second tells of all of it.
+    let summary = summaries(&script).pop().unwrap();
+    assert!(summary.total.starts_with("1:10 held"), "{}", summary.total);
+    assert_eq!(libraries(&script).pop().unwrap().unfinished, None);
+}
+
+#[test]
+fn what_was_left_can_be_forgotten() {
+    let script = played()
+        .key(50_000, Key::Char('q'))
+        .key(51_000, ENTER)
+        .key(52_000, ENTER)
+        .key(60_000, Key::Char('x'))
+        .key(61_000, Key::Char('c'))
+        .key(62_000, Key::Char('q'));
+    let (script, outcome) = run(script);
+    assert_eq!(outcome, Some(Outcome::Left));
+    assert_eq!(told(&script).last().unwrap(), "forgotten");
+    assert_eq!(libraries(&script).pop().unwrap().unfinished, None);
+}
+
+#[test]
+fn where_nothing_was_held_nothing_is_kept() {
+    let lead_in = played().key(5000, Key::Char('q')).key(6000, ENTER);
+    let (script, _) = run(lead_in.key(10_000, Key::Char('q')));
+    assert_eq!(told(&script), Vec::<String>::new(), "nothing had begun");
+    assert!(summaries(&script).is_empty());
+}
+
+#[test]
+fn a_signal_keeps_what_was_done() {
+    let script = played().then(40_000, Input::Signal(Signal::HangUp));
+    let (script, outcome) = run(script);
+    assert_eq!(outcome, Some(Outcome::Signal(Signal::HangUp)));
+    let kept = kept(&script)[0];
+    assert!(kept.unfinished);
+    assert_eq!(kept.done().ending, Ending::Stopped);
+    assert_eq!(kept.done().total(), Duration::from_secs(20));
+    // Also with the summary open, with what was typed so far.
+    let script = words(played(), 90_000, "4");
+    let (script, _) = run(script.then(95_000, Input::Signal(Signal::Terminate)));
+    assert_eq!(self::kept(&script)[0].done().feeling, Some(4));
+}
+
+#[test]
+fn what_hurts_is_in_the_record_with_its_side() {
+    let script = played()
+        .key(45_000, Key::Char('h'))
+        .key(47_000, Key::Right)
+        .key(90_000, ENTER)
+        .key(91_000, Key::Char('q'));
+    let (script, _) = run(script);
+    let lines = &kept(&script)[0].done().lines;
+    let hurt: Vec<_> = lines
+        .iter()
+        .filter(|line| line.hurt)
+        .map(|line| (line.name.as_str(), line.side.as_ref().unwrap().word()))
+        .collect();
+    assert_eq!(hurt, [("Pull", "left")]);
+}
+
+#[test]
+fn the_log_shows_what_was_done() {
+    let empty = Script::new().key(0, Key::Char('l')).key(1000, Key::Escape);
+    let (script, outcome) = run(empty.key(2000, Key::Char('q')));
+    assert!(logs(&script)[0].report.is_empty);
+    assert_eq!(outcome, Some(Outcome::Left));
+    let script = words(played(), 90_000, "3").key(95_000, ENTER);
+    let script = script
+        .key(96_000, Key::Char('l'))
+        .key(97_000, Key::Char('q'));
+    let (script, _) = run(script.key(98_000, Key::Char('q')));
+    let report = &logs(&script)[0].report;
+    assert_eq!(report.sum, "1 session, 1:00 in the last 182 days");
+    assert_eq!(report.last[0].when, "today 18:20");
+    assert_eq!(report.last[0].remark, "felt 3");
+    assert_eq!(report.feelings, [3]);
+    let pull = report.totals.iter().find(|total| total.name == "Pull");
+    assert_eq!(pull.unwrap().done, "Right 0:20 · Left 0:20");
+}
+
+#[test]
+fn without_a_memory_nothing_is_asked_to_be_written() {
+    let script = played().key(40_000, Key::Char('q')).key(41_000, ENTER);
+    let (script, _) = script
+        .key(42_000, ENTER)
+        .key(43_000, Key::Char('q'))
+        .choose(library());
+    assert!(script.memory.is_empty(), "{:?}", script.memory);
+}

@@ -1,0 +1,255 @@
+//! A session that was left and taken up again, as its contract says: whatever was done before, the rest is played in
+//! full, each hold after time to lie down, and what was done before is not done twice in the log.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use supple::core::kept::Done;
+use supple::core::moment::Moment;
+use supple::core::player::{Command, Event, Player, Position, Start, What};
+use supple::core::record::{Ending, Record};
+use supple::core::timeline::Timeline;
+use supple::diagnostic::Source;
+use supple::format;
+use support::{at, play_on, transcript};
+
+const KNEES: &str = r#"
+title = "Knees"
+[[step]]
+hold = "20s"
+name = "Pull"
+sides = "each"
+ready = "10s"
+switch = "5s"
+[[step]]
+hold = "15s"
+name = "Rock"
+ready = "8s"
+[[step]]
+rest = "10s"
+[[step]]
+hold = "15s"
+name = "Twist"
+sides = "each"
+ready = "2s"
+switch = "0s"
+"#;
+
+fn knees() -> Arc<Timeline> {
+    let source = Source {
+        name: "knees.toml".to_owned(),
+        text: KNEES.to_owned(),
+    };
+    let routine = format::routine::parse(&source).value.unwrap();
+    Arc::new(Timeline::of(&routine))
+}
+
+/// A session that was played up to `milliseconds`, and what happened in it.
+fn played_to(timeline: &Arc<Timeline>, milliseconds: u64) -> (Player, Vec<Event>) {
+    let start = Start::default();
+    let (mut player, mut events) = Player::start(Arc::clone(timeline), start, at(0));
+    events.extend(player.advance(at(milliseconds)));
+    (player, events)
+}
+
+#[test]
+fn a_hold_is_held_from_its_beginning_after_the_steps_own_ready() {
+    let timeline = knees();
+    // In the left hold, 12 s of it done.
+    let (player, _) = played_to(&timeline, 47_000);
+    let position = player.position().unwrap();
+    let (mut player, mut events) = Player::take_up(Arc::clone(&timeline), &position, at(0));
+    events.extend(player.advance(at(31_000)));
+    assert_eq!(
+        transcript(&timeline, &events),
+        concat!(
+            "   0.000  0:35 lead-in of 10s\n",
+            "   7.000  0:35   lead-in 3\n",
+            "   8.000  0:35   lead-in 2\n",
+            "   9.000  0:35   lead-in 1\n",
+            "  10.000  0:35 started hold Pull left\n",
+            "  20.000  0:45   Halfway\n",
+            "  27.000  0:52   Left(3)\n",
+            "  28.000  0:53   Left(2)\n",
+            "  29.000  0:54   Left(1)\n",
+            "  30.000  0:55   End\n",
+            "  30.000  0:55 ended Whole after 20s\n",
+            "  30.000  0:55 started ready Rock\n",
+        )
+    );
+}
+
+#[test]
+fn a_change_of_sides_gives_way_to_the_steps_own_ready() {
+    let timeline = knees();
+    let (player, _) = played_to(&timeline, 32_000);
+    assert_eq!(player.segment().unwrap().kind.word(), "switch");
+    let (mut player, events) = Player::take_up(timeline, &player.position().unwrap(), at(0));
+    assert_eq!(
+        events[0].what,
+        What::LeadIn {
+            length: Duration::from_secs(10)
+        }
+    );
+    let events = player.advance(at(10_000));
+    assert_eq!(player.segment().unwrap().kind.word(), "hold", "{events:?}");
+}
+
+#[test]
+fn in_ready_and_rest_one_is_led_in_shortly() {
+    let timeline = knees();
+    for (left, kind) in [(60_000, "ready"), (80_000, "rest")] {
+        let (player, _) = played_to(&timeline, left);
+        assert_eq!(player.segment().unwrap().kind.word(), kind);
+        let (player, events) =
+            Player::take_up(Arc::clone(&timeline), &player.position().unwrap(), at(0));
+        assert_eq!(
+            events[0].what,
+            What::LeadIn {
+                length: Duration::from_secs(3)
+            }
+        );
+        assert_eq!(player.segment().unwrap().kind.word(), kind);
+    }
+}
+
+#[test]
+fn what_was_made_longer_or_left_out_stays_so() {
+    let timeline = knees();
+    let (mut player, _) = played_to(&timeline, 11_000);
+    player.handle(Command::Longer, at(11_000));
+    player.handle(Command::Hurt, at(12_000));
+    player.handle(Command::Next, at(13_000));
+    player.handle(Command::Next, at(14_000));
+    player.handle(Command::Longer, at(15_000));
+    let position = player.position().unwrap();
+    let (mut again, _) = Player::take_up(Arc::clone(&timeline), &position, at(0));
+    assert_eq!(again.segment().unwrap().step.name.as_deref(), Some("Rock"));
+    assert_eq!(again.left(at(0)), Some(Duration::from_secs(20)));
+    assert!(again.skips(1) && again.skips(3));
+    assert_eq!(
+        again.position(),
+        Some(position),
+        "nothing changes by being taken up"
+    );
+    assert!(
+        play_on(&mut again)
+            .iter()
+            .any(|event| event.what == What::Finished)
+    );
+}
+
+#[test]
+fn after_the_last_stretch_nothing_is_left() {
+    let timeline = knees();
+    let (mut player, _) = played_to(&timeline, 0);
+    play_on(&mut player);
+    assert_eq!(player.position(), None);
+    // The last one hurt: what would follow is left out.
+    let end = timeline.total().as_millis() as u64;
+    let (mut player, _) = played_to(&timeline, end - 1000);
+    player.handle(Command::Hurt, at(end - 1000));
+    assert_eq!(player.position(), None);
+}
+
+#[test]
+fn a_position_of_another_routine_does_no_harm() {
+    let position = Position {
+        index: 900,
+        lengths: vec![(900, Duration::from_secs(1)), (0, Duration::ZERO)],
+        left_out: (0..50).collect(),
+    };
+    let (mut player, _) = Player::take_up(knees(), &position, at(0));
+    assert_eq!(play_on(&mut player).last().unwrap().what, What::Finished);
+}
+
+/// The record of a session that was stopped at `left`, taken up and played to its end: what the first sitting and
+/// the second put into the log.
+fn in_two_sittings(timeline: &Arc<Timeline>, left: u64) -> (Done, Option<Done>) {
+    let (mut player, mut events) = played_to(timeline, left);
+    let position = player.position();
+    events.extend(player.handle(Command::Stop, at(left)));
+    let first = Record::of(Arc::clone(timeline), &events);
+    let Some(position) = position else {
+        return (Done::of(&first, "", &[], None), None);
+    };
+    let (mut player, mut events) = Player::take_up(Arc::clone(timeline), &position, at(0));
+    events.extend(play_on(&mut player));
+    let mut second = Record::going_on(Arc::clone(timeline), first.so_far());
+    for event in &events {
+        second.note(event);
+    }
+    assert_eq!(second.ending, Some(Ending::Done));
+    for line in &second.lines {
+        assert!(line.done >= line.planned, "{left}: {line:?}");
+    }
+    let done = (
+        Done::of(&first, "", &[], None),
+        Done::of(&second, "", &[], Some("first")),
+    );
+    assert_eq!(
+        done.0.total() + done.1.total(),
+        second.lines.iter().map(|line| line.done).sum()
+    );
+    (done.0, Some(done.1))
+}
+
+proptest! {
+    #[test]
+    fn whenever_it_is_left_all_of_it_is_done_and_counted_once(left in 0_u64..130_000) {
+        let timeline = knees();
+        let (first, second) = in_two_sittings(&timeline, left);
+        let planned = timeline.held();
+        let total = first.total() + second.as_ref().map_or(Duration::ZERO, Done::total);
+        prop_assert!(total >= planned);
+        // At most the hold that was left is done twice.
+        prop_assert!(total < planned + Duration::from_secs(20));
+    }
+}
+
+#[test]
+fn what_hurt_before_the_hold_or_after_it_is_in_the_record() {
+    let timeline = knees();
+    for (moment, name, side) in [
+        (5_000, "Pull", "right"),
+        (32_000, "Pull", "right"),
+        (80_000, "Rock", ""),
+    ] {
+        let (mut player, mut events) = played_to(&timeline, moment);
+        events.extend(player.handle(Command::Hurt, at(moment)));
+        let record = Record::of(Arc::clone(&timeline), &events);
+        let hurt: Vec<_> = record.lines.iter().filter(|line| line.hurt).collect();
+        assert_eq!(hurt.len(), 1, "{moment}");
+        assert_eq!(hurt[0].name, name, "{moment}");
+        assert_eq!(
+            hurt[0].side_shown.as_deref().unwrap_or_default(),
+            side,
+            "{moment}"
+        );
+    }
+}
+
+#[test]
+fn what_was_made_longer_is_in_the_record() {
+    let timeline = knees();
+    let (mut player, mut events) = played_to(&timeline, 11_000);
+    for _ in 0..3 {
+        events.extend(player.handle(Command::Longer, at(11_000)));
+    }
+    events.extend(player.handle(Command::Shorter, at(11_000)));
+    events.extend(play_on(&mut player));
+    let record = Record::of(timeline, &events);
+    assert_eq!(record.lines[0].lengthened, Duration::from_secs(10));
+    assert_eq!(record.lines[0].done, Duration::from_secs(30));
+    assert_eq!(record.started, Some(Moment::ZERO));
+}
