@@ -89,7 +89,7 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write a routine of your own to begin with, and open it in your editor.
+    /// Write a routine to begin with, and open it in your editor.
     New {
         /// What it is to be called: `supple NAME` plays it.
         #[arg(value_name = "NAME")]
@@ -101,7 +101,10 @@ pub(super) enum Command {
         #[arg(long)]
         stdout: bool,
     },
-    /// Open a routine in your editor (`VISUAL`, `EDITOR`); a bundled one is copied to your own first.
+    /// Open a routine in your editor; of a bundled one, a copy of your own
+    ///
+    /// The editor is the one in `VISUAL` or `EDITOR`. The copy is played instead of the bundled routine until you
+    /// delete it.
     Edit {
         /// Which routine.
         #[arg(value_name = "ROUTINE")]
