@@ -19,6 +19,7 @@ use supple::app::view::{View, Window};
 use supple::catalogue::Figures;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
+use supple::core::settings::First;
 use supple::core::timeline::Keys;
 use supple::diagnostic::Source;
 use supple::disk::{bundled, figures};
@@ -62,6 +63,7 @@ fn view(figures: Figures, window: Window, milliseconds: u64) -> Option<View> {
     let routine = Arc::new(routine::parse(&source).value?);
     let setup = Setup::of(&NonEmpty::of(routine), Duration::ZERO, Keys::Come);
     let preferences = Preferences {
+        first: First::Right,
         lead_in: Duration::ZERO,
         after: After::Nothing,
         figures,

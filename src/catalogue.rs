@@ -1,6 +1,8 @@
 //! What there is to play: the user's own routines and the bundled ones, with their problems, and how one of them is
 //! named. Plain data that travels from the disk to the commands and the library screen.
 
+pub mod name;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity, Source};
 const MOST_SUGGESTIONS: usize = 3;
 
 /// One routine there is, playable or not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The name of its file without `.toml`: what one types to play it.
     pub id: String,
@@ -59,7 +61,7 @@ impl Entry {
 }
 
 /// All routines there are: the user's own, then the bundled ones that none of the user's stands in for, each by title.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     entries: Vec<Entry>,
 }

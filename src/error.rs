@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::catalogue::name::BadName;
 use crate::core::span;
 use crate::core::text::escaped;
 use crate::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size};
@@ -50,6 +51,38 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A file cannot be written.
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A new routine whose name is taken.
+    Exists {
+        /// Its file.
+        path: PathBuf,
+    },
+    /// A word that cannot be the name of a routine.
+    BadName {
+        /// The word.
+        word: String,
+        /// Why.
+        why: BadName,
+    },
+    /// What came in on standard input was to be edited.
+    EditedOnStdin,
+    /// The editor could not be run, or said that it failed.
+    Editor {
+        /// The command.
+        command: String,
+        /// Why.
+        reason: String,
+    },
+    /// There is no editor.
+    NoEditor,
+    /// What came in on standard input was to be repaired.
+    FixedOnStdin,
     /// There is no session to be gone on with.
     NothingLeft,
     /// A record is not in the log.
@@ -101,11 +134,18 @@ impl Error {
             | Self::UnknownFigure { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
+            | Self::FixedOnStdin
+            | Self::EditedOnStdin
+            | Self::BadName { .. }
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
             Self::Invalid(_)
             | Self::Homeless
             | Self::Folder { .. }
+            | Self::Unwritable { .. }
+            | Self::Exists { .. }
+            | Self::Editor { .. }
+            | Self::NoEditor
             | Self::BrokenFigure { .. }
             | Self::NothingLeft
             | Self::Lost { .. }
@@ -140,6 +180,20 @@ impl Error {
                 let all = "`supple figures` shows all".to_owned();
                 near.into_iter().chain([all]).collect()
             }
+            Self::Exists { path } => {
+                let id = path.file_stem().unwrap_or_default().to_string_lossy();
+                vec![format!(
+                    "`supple edit {}` opens it; or take another name",
+                    escaped(&id)
+                )]
+            }
+            Self::BadName { why, .. } => vec![why.help()],
+            Self::EditedOnStdin => vec!["save it as a file and edit that".to_owned()],
+            Self::NoEditor | Self::Editor { .. } => vec![
+                "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
+                    .to_owned(),
+            ],
+            Self::FixedOnStdin => vec!["save it as a file and repair that".to_owned()],
             Self::BrokenFigure { path, .. } => vec![format!(
                 "`supple check {}` shows what is wrong",
                 escaped(&path.to_string_lossy())
@@ -155,6 +209,7 @@ impl Error {
             | Self::TooLarge(_)
             | Self::Folder { .. }
             | Self::Output(_)
+            | Self::Unwritable { .. }
             | Self::Unwritten { .. } => Vec::new(),
         }
     }
@@ -180,6 +235,10 @@ pub fn counted(number: usize, word: &str) -> String {
 }
 
 impl fmt::Display for Error {
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one sentence an error, all in one place"
+    )]
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Unknown { word, commands, .. } => {
@@ -264,6 +323,29 @@ impl fmt::Display for Error {
                 let path = path.to_string_lossy();
                 write!(out, "cannot write `{}`: {reason}", escaped(&path))
             }
+            Self::Unwritable { path, reason } => {
+                write!(
+                    out,
+                    "cannot write `{}`: {reason}",
+                    escaped(&path.to_string_lossy())
+                )
+            }
+            Self::Exists { path } => {
+                write!(
+                    out,
+                    "`{}` is there already",
+                    escaped(&path.to_string_lossy())
+                )
+            }
+            Self::BadName { word, why } => {
+                write!(out, "no routine can be called `{}`: {why}", escaped(word))
+            }
+            Self::EditedOnStdin => write!(out, "cannot edit `-`: it is no file"),
+            Self::Editor { command, reason } => {
+                write!(out, "the editor `{}` {reason}", escaped(command))
+            }
+            Self::NoEditor => write!(out, "there is no editor"),
+            Self::FixedOnStdin => write!(out, "cannot repair `-`: it is no file"),
             Self::NothingLeft => write!(out, "there is no session to go on with"),
             Self::Lost { file, reason } => write!(
                 out,

@@ -11,7 +11,8 @@
 use proptest::prelude::*;
 use supple::core::text::is_hazardous;
 use supple::core::timeline::{MOST_SEGMENTS, Timeline};
-use supple::diagnostic::{Source, render};
+use supple::diagnostic::{Diagnostic, Severity, Source, render};
+use supple::format::fix;
 use supple::format::routine::parse;
 
 const ROUTINE: &str = r#"
@@ -86,8 +87,49 @@ const PIECES: &[&str] = &[
     "wait = true\n",
     "hold = \"1\\u006d30\"\n",
     "limit = \"1s\"\n",
+    "[[steps]]\n",
+    "[[steps.step]]\n",
+    "hodl = 15s\n",
+    "name = Child\n",
+    "wait = yes\n",
+    "rest = \"5s\"\n",
+    "allow = [\"W01\"]\n",
+    "tags = \"ice\"\n",
+    "time = \"25m\"\n",
+    "position = \"back\"\n",
+    "title = \"3 times 20 s\"\n",
+    "cue = \"One knee, the other side, 5 times.\"\n",
+    "cues = [{ at = 0, every = 1, say = \"Breathe in and out\" }]\n",
     "cue = \"{{}\"\n",
     "\t",
+];
+
+/// Lines of a routine that can mostly be played, so that advice is asked for.
+const PLAYABLE: &[&str] = &[
+    "[[step]]\nname = \"Calf right\"\nhold = \"45s\"\n",
+    "[[step]]\nname = \"Calf left\"\nhold = \"5s\"\nready = 0\n",
+    "[[step]]\nrest = \"20s\"\n",
+    "[[step]]\nwait = true\n",
+    "[[step]]\nname = \"Pack\"\ntime = \"25m\"\n",
+    "[[step]]\nname = \"Roll\"\ncount = 8\n",
+    "[[step]]\nrepeat = 3\n",
+    "  [[step.step]]\n  name = \"{膝\"\n  hold = \"10m\"\n",
+    "  [[step.step]]\n  name = \"Inside\"\n  hold = \"20s\"\n",
+    "  [[step.step]]\n  rest = \"5s\"\n",
+    "sides = \"each\"\n",
+    "sides = [\"left\", \"left\", \"Front foot\"]\n",
+    "order = \"one-side\"\n",
+    "reps = 9\n",
+    "switch = 0\n",
+    "between = \"20s\"\n",
+    "ready = \"3s\"\n",
+    "pace = 2\n",
+    "position = \"standing\"\n",
+    "position = \"back\"\n",
+    "cue = \"One knee, {side} knee, each leg: 5 times 20 s, 膝 the other\\u0020side.\"\n",
+    "how = \"\"\"\nThe 3 × 20\\\n  seconds\"\"\"\n",
+    "cues = [{ every = 2, say = \"Breathe in and out\" }, { at = \"half\", say = \"Half\" }]\n",
+    "limit = \"30m\"\n",
 ];
 
 fn check(text: &str) -> Result<(), TestCaseError> {
@@ -115,7 +157,10 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     prop_assert!(starts.is_sorted(), "not by place: {:?}", parsed.problems);
     prop_assert_eq!(
         parsed.value.is_none(),
-        !parsed.problems.is_empty(),
+        parsed
+            .problems
+            .iter()
+            .any(|problem| problem.code.severity() == Severity::Error),
         "a routine is there unless there is an error"
     );
     prop_assert!(
@@ -127,6 +172,35 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     }
     let shown = render(&source, &parsed.problems, false);
     prop_assert!(!shown.chars().any(is_hazardous), "{shown:?}");
+    check_repairs(&source, parsed.value.is_some())
+}
+
+/// Certain repairs never make a sound file unsound, come to an end, and touch nothing but what they name.
+fn check_repairs(source: &Source, is_sound: bool) -> Result<(), TestCaseError> {
+    let repaired = fix::certain(source);
+    let again = Source {
+        name: source.name.clone(),
+        text: repaired.text.clone(),
+    };
+    let parsed = parse(&again);
+    prop_assert!(!is_sound || parsed.value.is_some(), "broken: {repaired:?}");
+    let certain = |problem: &&Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
+    prop_assert!(
+        parsed.problems.iter().find(certain).is_none(),
+        "more to repair: {:?}",
+        parsed.problems
+    );
+    prop_assert_eq!(
+        repaired.changes.is_empty(),
+        repaired.text == source.text,
+        "{:?}",
+        repaired
+    );
+    prop_assert_eq!(
+        repaired.text.matches('\n').count(),
+        source.text.matches('\n').count(),
+        "a line came or went"
+    );
     Ok(())
 }
 
@@ -152,5 +226,13 @@ proptest! {
             text.replace_range(at..end, piece);
         }
         check(&text)?;
+    }
+
+    #[test]
+    fn advice_on_whatever_can_be_played_has_its_places(
+        pieces in prop::collection::vec(prop::sample::select(PLAYABLE), 1..12),
+        allow in prop::sample::select(vec!["", "allow = [\"W01\", \"W12\"]\n", "tags = [\"ice\"]\n", "[defaults]\nhold = 40\npace = 3\n"]),
+    ) {
+        check(&format!("title = \"Any 7 minutes\"\n{allow}{}", pieces.concat()))?;
     }
 }

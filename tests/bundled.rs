@@ -24,6 +24,7 @@ fn parsed() -> Vec<(&'static str, supple::core::routine::Routine)> {
                 text: (*text).to_owned(),
             };
             let parsed = format::routine::parse(&source);
+            // Advice too: they are what others copy from.
             let problems = render(&source, &parsed.problems, false);
             assert!(parsed.problems.is_empty(), "{problems}");
             (*id, parsed.value.expect("no problem, so a value"))
@@ -32,7 +33,7 @@ fn parsed() -> Vec<(&'static str, supple::core::routine::Routine)> {
 }
 
 #[test]
-fn all_twelve_are_read_without_a_problem_and_last_so_long() {
+fn all_twelve_are_without_errors_and_advice_and_last_so_long() {
     // The id, the total, and how many segments a key ends.
     // The id, the total, and how many segments a key ends.
     let totals: Vec<String> = parsed()

@@ -335,7 +335,7 @@ mod list {
             listed[1],
             json!({
                 "id": "knee-to-chest", "title": "My knees", "tags": [], "total_ms": 15_000,
-                "source": "user", "path": path.to_str().unwrap(), "problems": 0,
+                "source": "user", "path": path.to_str().unwrap(), "problems": 0, "shadows": true,
             })
         );
         assert_eq!(listed[0]["problems"], 2);
@@ -415,7 +415,7 @@ mod list {
             out.starts_with(
                 "Your routines, in ~/.config/supple/routines\n\n  \
                  hips-and-glutes                 2 problems: supple check hips-and-glutes  \
-                 (instead of the bundled one)\n  \
+                 (instead of the bundled one: delete the file to have that back)\n  \
                  mine                      0:15  Mine\n\nBundled routines\n\n"
             ),
             "{out}"
@@ -560,6 +560,115 @@ mod check {
         assert_eq!(checked, json!([{ "path": "<stdin>", "problems": [] }]));
     }
 
+    /// Sound, but with two pieces of advice: a hold that is too long, and one that is too short.
+    const ADVISED: &str = "title = \"A\"\n[[step]]\nname = \"Pull\"\nhold = \"45s\"\n[[step]]\nname = \"Push\"\nhold = \"6s\"\n";
+
+    #[test]
+    fn advice_fails_only_where_it_is_asked_to() {
+        let home = Home::new();
+        home.put("a.toml", ADVISED);
+        let said = home.says(&["check", "a.toml"]);
+        assert!(
+            said.out.ends_with("\n1 file, 2 pieces of advice\n"),
+            "{}",
+            said.out
+        );
+        assert!(said.out.contains("= note: source: ACSM"), "{}", said.out);
+        assert_eq!(said.code, 0);
+        assert_eq!(home.says(&["check", "--strict", "a.toml"]).code, 1);
+        let checked = home.json(&["check", "--strict", "--json", "a.toml"]);
+        let problem = &checked[0]["problems"][0];
+        assert_eq!(
+            (&problem["severity"], &problem["code"], &problem["line"]),
+            (&json!("advice"), &json!("W01"), &json!(4))
+        );
+        assert!(problem["source"].as_str().unwrap().starts_with("ACSM"));
+        home.put("a.toml", format!("allow = [\"W01\"]\n{ADVISED}"));
+        assert_eq!(home.says(&["check", "--strict", "a.toml"]).code, 0);
+        assert_eq!(home.says(&["check", "--strict"]).code, 0);
+    }
+
+    #[test]
+    fn a_folder_is_all_in_it() {
+        let home = Home::new();
+        home.put("some/a.toml", ADVISED);
+        home.put("some/b.toml", "");
+        home.put("some/.c.toml.swp", "");
+        home.put("some/notes.md", "");
+        let checked = home.json(&["check", "--json", "some"]);
+        let paths: Vec<&Value> = checked
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|file| &file["path"])
+            .collect();
+        assert_eq!(paths, ["some/a.toml", "some/b.toml"]);
+        assert_eq!(home.says(&["check", "some"]).code, 1);
+    }
+
+    #[test]
+    fn what_is_certain_is_repaired_and_the_rest_is_told() {
+        let home = Home::new();
+        let text = "title = \"x\" # mine\n[[step]]\nname=\"a\"\nhold = 15s\n";
+        let said = said(home.supple(&["check", "-"]).write_stdin(text));
+        assert_eq!(said.code, 1);
+        assert!(
+            said.out.contains("--> <stdin>:4:8") && said.out.contains("4 + hold = \"15s\""),
+            "{}",
+            said.out
+        );
+        let path = home.put("a.toml", text);
+        let said = home.says(&["check", "--fix", "a.toml"]);
+        let out =
+            "fixed a.toml:4: hold = 15s  →  hold = \"15s\"\n\n1 file, no problems\n".to_owned();
+        let err = String::new();
+        assert_eq!(said, Said { out, err, code: 0 });
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            "title = \"x\" # mine\n[[step]]\nname=\"a\"\nhold = \"15s\"\n"
+        );
+        assert_eq!(home.says(&["show", "a.toml"]).code, 0);
+        // A second time there is nothing to do, and nothing is written.
+        let modified = std::fs::metadata(&path).unwrap().modified().unwrap();
+        assert_eq!(
+            home.says(&["check", "--fix", "a.toml"]).out,
+            "1 file, no problems\n"
+        );
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().modified().unwrap(),
+            modified
+        );
+
+        home.put("b.toml", "[[steps]]\nhodl = 15s\n");
+        let checked = home.json(&["check", "--fix", "--json", "b.toml"]);
+        let fixed: Vec<&Value> = checked[0]["fixed"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| &line["after"])
+            .collect();
+        assert_eq!(fixed, ["[[step]]", "hold = \"15s\""]);
+        let codes: Vec<&Value> = checked[0]["problems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|problem| &problem["code"])
+            .collect();
+        assert_eq!(codes, ["E13", "E13"]);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_not_repaired() {
+        let home = Home::new();
+        let said = said(
+            home.supple(&["check", "--fix", "-"])
+                .write_stdin("hold = 15s"),
+        );
+        let err =
+            "error: cannot repair `-`: it is no file\n  help: save it as a file and repair that\n";
+        assert_eq!(said, fails(2, err));
+    }
+
     #[test]
     fn a_name_is_as_good_as_a_path() {
         let home = Home::new();
@@ -611,8 +720,14 @@ mod files {
     #[test]
     fn a_folder_a_device_a_missing_file() {
         let home = Home::new();
+        // A folder is many files to `check`, and no routine to anybody else.
         std::fs::create_dir(home.path().join("folder.toml")).unwrap();
-        refused(&home, "folder.toml", "`folder.toml` is a folder");
+        let said = home.says(&["show", "folder.toml"]);
+        assert!(
+            said.err.contains("error[E15]: `folder.toml` is a folder"),
+            "{said:?}"
+        );
+        assert_eq!(said.code, 1);
         refused(&home, "/dev/null", "`/dev/null` is a device, not a file");
         refused(
             &home,
@@ -1026,5 +1141,174 @@ mod figures {
         assert_eq!(said.code, 0, "{}", said.out);
         let empty = home.says(&["check", "figures/empty.toml"]).out;
         assert!(empty.contains("`about`"), "{empty}");
+    }
+}
+
+/// `supple new` and `supple edit`. What they open is a script here.
+#[cfg(unix)]
+mod own {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// An editor that writes what it was called with beside itself, and does `then` to the file, which is `$f`.
+    fn editor(home: &Home, then: &str) -> String {
+        let script = format!(
+            "#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\nfor f; do :; done\n{then}\n",
+            home.path().join("called").display()
+        );
+        let path = home.put("my editor.sh", script);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn called(home: &Home) -> Vec<String> {
+        let called = std::fs::read_to_string(home.path().join("called")).unwrap();
+        called.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_new_routine_plays_as_it_is() {
+        let home = Home::new();
+        let said = home.says(&["new", "my-back"]);
+        assert_eq!(
+            said,
+            Said {
+                out: "~/.config/supple/routines/my-back.toml\n".to_owned(),
+                err: "note: `supple my-back` plays it, `supple edit my-back` opens it\n".to_owned(),
+                code: 0
+            }
+        );
+        assert_eq!(home.says(&["check", "--strict", "my-back"]).code, 0);
+        assert_eq!(
+            home.json(&["show", "my-back", "--json"])["title"],
+            "My back"
+        );
+        // Its schema lies where its first line looks for it, and is no routine.
+        let schema = home
+            .path()
+            .join(".config/supple/routines/routine.schema.json");
+        assert_eq!(
+            std::fs::read_to_string(schema).unwrap(),
+            home.says(&["schema"]).out
+        );
+        // A second time it is not overwritten.
+        home.own("my-back.toml", routine("Mine"));
+        let said = home.says(&["new", "my-back"]);
+        let path = home.path().join(".config/supple/routines/my-back.toml");
+        let err = format!(
+            "error: `{}` is there already\n  help: `supple edit my-back` opens it; or take another name\n",
+            path.display()
+        );
+        assert_eq!(said, fails(1, &err));
+        assert_eq!(std::fs::read_to_string(path).unwrap(), routine("Mine"));
+    }
+
+    #[test]
+    fn a_new_routine_may_be_a_copy_and_may_be_printed() {
+        let home = Home::new();
+        let said = home.says(&["new", "mine", "--from", "knee", "--stdout"]);
+        assert!(said.out.contains("\ntitle   = \"Mine\"\n"), "{}", said.out);
+        assert!(
+            said.out.contains("doi:10") || said.out.contains("doi.org"),
+            "comments stay"
+        );
+        assert!(!home.path().join(".config").exists(), "nothing is written");
+        assert_eq!(home.says(&["new", "mine", "--from", "nothing"]).code, 2);
+    }
+
+    #[test]
+    fn a_name_is_one_that_can_be_typed() {
+        let home = Home::new();
+        let err = "error: no routine can be called `list`: that is a command\n  help: take another name: `supple NAME` is to play it\n";
+        assert_eq!(home.says(&["new", "list"]), fails(2, err));
+        let err = "error: no routine can be called `../My back`: a name has letters, digits, `-` and `_`\n  help: write `my-back`\n";
+        assert_eq!(home.says(&["new", "../My back"]), fails(2, err));
+        assert!(!home.path().join(".config").exists());
+    }
+
+    #[test]
+    fn a_bundled_routine_is_copied_before_it_is_edited() {
+        let home = Home::new();
+        let editor = format!(
+            "'{}' --wait \"two words\"",
+            editor(&home, "sed -i 's/15s/20 sek/' \"$f\"")
+        );
+        let said = said(
+            home.supple(&["edit", "knee"])
+                .env("VISUAL", &editor)
+                .env("EDITOR", "false")
+                .env("PATH", "/usr/bin:/bin"),
+        );
+        let path = home
+            .path()
+            .join(".config/supple/routines/knee-to-chest.toml");
+        assert_eq!(
+            called(&home),
+            ["--wait", "two words", path.to_str().unwrap()]
+        );
+        assert_eq!(said.code, 1, "{said:?}");
+        assert!(said.err.starts_with("note: this is your copy now, `~/.config/supple/routines/knee-to-chest.toml`; delete it"), "{}", said.err);
+        assert!(
+            said.out.contains("error[E05]") && said.out.ends_with("1 file, 2 errors\n"),
+            "{}",
+            said.out
+        );
+        // It stands in for the bundled one, and is edited itself from now on.
+        let listed = home.json(&["list", "--json"]);
+        let first = &listed[0];
+        assert_eq!(
+            (&first["id"], &first["source"], &first["shadows"]),
+            (&json!("knee-to-chest"), &json!("user"), &json!(true))
+        );
+        let said = super::said(
+            home.supple(&["edit", "knee"])
+                .env("EDITOR", "true")
+                .env("PATH", "/usr/bin:/bin"),
+        );
+        assert_eq!((said.err.as_str(), said.code), ("", 1));
+        std::fs::remove_file(path).unwrap();
+        assert_eq!(home.json(&["list", "--json"])[0]["shadows"], false);
+    }
+
+    #[test]
+    fn an_editor_that_fails_or_is_not_there_is_named() {
+        let home = Home::new();
+        home.own("mine.toml", routine("Mine"));
+        let help = "  help: set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`\n";
+        let edit = |editor: &str| {
+            said(
+                home.supple(&["edit", "mine"])
+                    .env("EDITOR", editor)
+                    .env("PATH", "/usr/bin:/bin"),
+            )
+        };
+        assert_eq!(
+            edit("false"),
+            fails(
+                1,
+                &format!("error: the editor `false` ended with code 1\n{help}")
+            )
+        );
+        assert_eq!(
+            edit("no-such-editor -x"),
+            fails(
+                1,
+                &format!(
+                    "error: the editor `no-such-editor` cannot be started: there is no such file\n{help}"
+                )
+            )
+        );
+        let said = said(home.supple(&["edit", "knee"]).env("PATH", "/nowhere"));
+        assert_eq!(
+            said,
+            fails(1, &format!("error: there is no editor\n{help}"))
+        );
+        assert!(
+            !home
+                .path()
+                .join(".config/supple/routines/knee-to-chest.toml")
+                .exists()
+        );
+        assert_eq!(home.says(&["edit", "-"]).code, 2);
     }
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use supple::diagnostic::{Code, Diagnostic, Source, line_and_column, render};
+use supple::diagnostic::{Code, Diagnostic, Severity, Source, line_and_column, render};
 use supple::format::routine::{FigureNames, parse_among};
 
 fn folder() -> PathBuf {
@@ -123,15 +123,72 @@ fn certain_repairs_repair() {
             let Some(fix) = problem.fix.as_ref().filter(|fix| fix.certain) else {
                 continue;
             };
+            let mut places = vec![fix.place.clone()];
+            places.extend(fix.again.clone());
+            places.sort_by_key(|place| place.start);
             let mut repaired = text.clone();
-            repaired.replace_range(fix.place.clone(), &fix.text);
+            for place in places.into_iter().rev() {
+                repaired.replace_range(place, &fix.text);
+            }
             let (_, left) = problems_of(&name, &repaired);
+            let same = |problems: &[Diagnostic]| {
+                problems
+                    .iter()
+                    .filter(|other| {
+                        (other.code, &other.message) == (problem.code, &problem.message)
+                    })
+                    .count()
+            };
             assert!(
-                left.len() < problems.len(),
+                same(&left) < same(&problems),
                 "{name}: {fix:?} repairs nothing: {left:#?}"
             );
         }
     }
+}
+
+/// A whole file with ten different mistakes, as a person would make them.
+#[test]
+fn ten_different_mistakes_are_ten_messages_in_the_order_of_the_file() {
+    let text = fs::read_to_string(folder().join("ten-mistakes.toml")).unwrap();
+    let (source, problems) = problems_of("ten-mistakes", &text);
+    let told: Vec<(usize, Code)> = problems
+        .iter()
+        .map(|problem| {
+            let (line, _) = line_and_column(&source.text, problem.place.start);
+            (line, problem.code)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (2, Code::E02),
+            (5, Code::E05),
+            (8, Code::E03),
+            (9, Code::E01),
+            (10, Code::E07),
+            (11, Code::E11),
+            (16, Code::E04),
+            (19, Code::E08),
+            (24, Code::E10),
+            (26, Code::E13),
+        ]
+    );
+}
+
+#[test]
+fn what_advice_may_be_allowed_is_all_the_advice_there_is() {
+    let key = supple::format::keys::routine::ROUTINE.key("allow").unwrap();
+    let supple::format::keys::Shape::Words(choices) = key.shape else {
+        panic!("`allow` is a list of words");
+    };
+    let advice: Vec<String> = Code::ALL
+        .iter()
+        .filter(|code| code.severity() == Severity::Advice)
+        .map(Code::to_string)
+        .collect();
+    let allowed: Vec<&str> = choices.iter().map(|choice| choice.word).collect();
+    assert_eq!(allowed, advice);
 }
 
 #[test]

@@ -149,9 +149,19 @@ fn every_command_to_copy_works() {
     assert!(lines.len() > 5);
     for line in lines {
         let mut command = supple(&home);
-        command.args(&line);
+        command.args(&line).env("EDITOR", "true");
         let names_a_command = |word: &String| {
-            ["list", "show", "check", "completions", "man"].contains(&word.as_str())
+            [
+                "list",
+                "show",
+                "check",
+                "completions",
+                "man",
+                "new",
+                "edit",
+                "schema",
+            ]
+            .contains(&word.as_str())
         };
         if line.first().is_some_and(|word| !names_a_command(word)) {
             command.args(["--start", "0", "--speed", "1000"]);
@@ -159,7 +169,10 @@ fn every_command_to_copy_works() {
         let output = command.output().unwrap();
         let complaints = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "supple {line:?}: {complaints}");
-        assert_eq!(complaints, "", "supple {line:?}");
+        let mut complaints = complaints
+            .lines()
+            .filter(|line| !line.starts_with("note: "));
+        assert_eq!(complaints.next(), None, "supple {line:?}");
     }
 }
 

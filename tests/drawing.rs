@@ -132,6 +132,18 @@ fn a_figure_takes_no_room_from_the_seconds() {
 }
 
 #[test]
+fn a_note_is_seen_whatever_the_size() {
+    let said = "the file was saved";
+    for size in [(200, 60), (100, 30), (80, 24), (60, 14)] {
+        let view = SessionView {
+            note: Some(said),
+            ..state("hold")
+        };
+        assert!(at_sizes(&view, &[size]).contains(said), "{size:?}");
+    }
+}
+
+#[test]
 fn a_large_window_is_used() {
     insta::assert_snapshot!("hold-large", at_sizes(&state("hold"), &[(200, 60)]));
 }
@@ -357,6 +369,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                 },
                 notes: c.3,
                 aside: None,
+                note: d.0.then_some("the file was saved"),
                 hints: vec![Hint {
                     key: "→",
                     does: "skip",

@@ -445,6 +445,9 @@ fn every_bundled_stretch_has_its_figure_and_every_figure_its_stretch() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("routines");
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap();
         let routine = routine::parse(&Source {

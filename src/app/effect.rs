@@ -1,5 +1,6 @@
 //! What the program asks of the outside.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::input::Signal;
@@ -26,6 +27,9 @@ pub enum Effect {
     Awake(bool),
     /// A routine was chosen in the library, by its id.
     Chosen(String),
+    /// Lend the terminal to the user's editor. [`super::input::Input::Catalogue`] and
+    /// [`super::input::Input::Edited`] follow.
+    Edit(Edit),
     /// Save the session as it stands, so that it can be taken up again; without waiting for the disk.
     Remember(Box<Snapshot>),
     /// Put a session that is over into the log. Where it has a position it can be gone on with at another time.
@@ -38,6 +42,17 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Leave(Outcome),
+}
+
+/// What is to be edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// A file of the user's.
+    File(PathBuf),
+    /// A bundled routine, by its id: the user's own copy of it, which is made first.
+    Bundled(String),
+    /// A new routine of this id, which is made first.
+    New(String),
 }
 
 /// How a program ended.

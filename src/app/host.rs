@@ -49,8 +49,9 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
             match effect {
                 Effect::Redraw => shown = None,
                 Effect::Leave(outcome) => return Ok(outcome),
-                Effect::Suspend => {
-                    host.perform(Effect::Suspend)?;
+                // Whatever has the terminal meanwhile leaves its own picture behind.
+                lends @ (Effect::Suspend | Effect::Edit(_)) => {
+                    host.perform(lends)?;
                     shown = None;
                 }
                 other => host.perform(other)?,

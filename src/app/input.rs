@@ -1,9 +1,12 @@
 //! What reaches the program from outside.
 
+use std::sync::Arc;
+
+use crate::catalogue::Catalogue;
 use crate::core::cue::SharedLengths;
 
 /// Something that happened outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Input {
     /// A key was pressed. Releases, repeats, bare modifiers and pastes are no input.
     Key(Key),
@@ -19,6 +22,15 @@ pub enum Input {
     Measured(SharedLengths),
     /// Something about the sound that is to be said once, on the screen.
     SoundNote(String),
+    /// Routine files may have changed: what there is to play now, and one line on what could not be read.
+    Catalogue(Arc<Catalogue>, Option<String>),
+    /// The editor is done with the routine of this id; one line on what there is to know.
+    Edited {
+        /// The routine.
+        id: String,
+        /// What there is to know.
+        said: Option<String>,
+    },
     /// A signal asks the program to end, or the terminal is gone.
     Signal(Signal),
 }

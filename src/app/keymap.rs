@@ -164,6 +164,10 @@ pub enum LibraryCommand {
     ScrollDown,
     /// Type words to find.
     Find,
+    /// Edit the routine under the cursor.
+    Edit,
+    /// Make a new routine.
+    New,
     /// Show all routines again.
     All,
     /// Go on with the unfinished session.
@@ -234,6 +238,20 @@ pub static LIBRARY: &[Binding<LibraryCommand>] = &[
         label: "PageDown",
         hint: "",
         help: "scroll the preview down",
+    },
+    Binding {
+        keys: &[Key::Char('e')],
+        command: LibraryCommand::Edit,
+        label: "e",
+        hint: "edit",
+        help: "open the routine in your editor; a bundled one as a copy of your own",
+    },
+    Binding {
+        keys: &[Key::Char('n')],
+        command: LibraryCommand::New,
+        label: "n",
+        hint: "new",
+        help: "make a routine of your own and open it in your editor",
     },
     Binding {
         keys: &[Key::Char('/')],

@@ -17,6 +17,7 @@ pub mod view;
 
 use std::time::Duration;
 
+use crate::catalogue::{Catalogue, Entry};
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
@@ -24,6 +25,7 @@ use crate::core::player::Command;
 use crate::core::record::Record;
 use crate::core::timeline::Keys;
 use crate::core::unfinished::{Snapshot, Unrolled};
+use crate::diagnostic::Source;
 use effect::{Effect, Outcome};
 use gallery::Gallery;
 use input::{Input, Signal};
@@ -55,6 +57,8 @@ pub struct App {
     played: Option<Record>,
     /// What there is to say about the sound in the next session.
     sound_note: Option<String>,
+    /// The files of what is played, as they were when it began.
+    files: Vec<Source>,
     memory: Option<Memory>,
 }
 
@@ -87,6 +91,7 @@ impl App {
             looked: now,
             played: None,
             sound_note: None,
+            files: Vec::new(),
             memory: None,
         }
     }
@@ -101,6 +106,7 @@ impl App {
             window: Window::default(),
             looked: now,
             played: None,
+            files: Vec::new(),
             memory: None,
             sound_note: None,
         }
@@ -118,6 +124,7 @@ impl App {
             played: None,
             memory: None,
             sound_note: None,
+            files: Vec::new(),
         }
     }
 
@@ -150,8 +157,16 @@ impl App {
             looked: now,
             played: None,
             sound_note: None,
+            files: Vec::new(),
             memory: None,
         }
+    }
+
+    /// The same for a session of `entries`, whose files are followed while it runs.
+    #[must_use]
+    pub fn following(self, entries: &[Entry]) -> Self {
+        let files = entries.iter().map(|entry| entry.source.clone()).collect();
+        Self { files, ..self }
     }
 
     /// Takes note of how large the window is.
@@ -178,6 +193,7 @@ impl App {
             Some(Input::Signal(signal)) => {
                 effects.extend(self.leave(Outcome::Signal(*signal), now));
             }
+            Some(Input::Catalogue(catalogue, trouble)) => self.renew(catalogue, trouble.clone()),
             Some(other) => effects.extend(self.screen_input(other, now)),
         }
         effects
@@ -203,6 +219,22 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Takes in what there is to play now. A session goes on with what it began with.
+    fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
+        if let Screen::Session(session) = &mut self.screen {
+            let is_another = |entry: &Entry| {
+                self.files
+                    .iter()
+                    .any(|file| file.name == entry.source.name && file.text != entry.source.text)
+            };
+            session.saved(catalogue.entries().iter().any(is_another));
+        }
+        if let Some(library) = &mut self.library {
+            library.renew(catalogue, trouble);
+        }
+        self.show_memory();
     }
 
     fn screen_input(&mut self, input: &Input, now: Moment) -> Vec<Effect> {
@@ -253,6 +285,12 @@ impl App {
                 summary::Wish::Suspend => vec![Effect::Suspend],
                 summary::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
             },
+            (Screen::Library, Input::Edited { id, said }) => {
+                if let Some(library) = &mut self.library {
+                    library.edited(id, said.clone());
+                }
+                Vec::new()
+            }
             (Screen::Summary { .. }, Input::Click) => self.after_summary(true),
             (Screen::Log(log), Input::Key(key)) => match log.key(*key) {
                 log::Wish::Nothing => Vec::new(),
@@ -275,6 +313,7 @@ impl App {
             library::Wish::Nothing => Vec::new(),
             library::Wish::TrySound => vec![Effect::Sound(cue::trial(now))],
             library::Wish::Suspend => vec![Effect::Suspend],
+            library::Wish::Edit(edit) => vec![Effect::Edit(edit)],
             library::Wish::Quit => vec![Effect::Leave(Outcome::Left)],
             library::Wish::Interrupt => vec![Effect::Leave(Outcome::Signal(Signal::Interrupt))],
             library::Wish::GoOn => {
@@ -300,6 +339,7 @@ impl App {
             library::Wish::Play { id, routine, text } => {
                 if let Some(library) = &mut self.library {
                     library.played(&id);
+                    self.files = library.files(&id);
                 }
                 let unrolled = Unrolled {
                     keys: Keys::Come,

@@ -89,6 +89,8 @@ pub struct SessionView {
     pub notes: Vec<String>,
     /// A short word beside everything else: that the sound is off, or what is wrong with it.
     pub aside: Option<String>,
+    /// One faint line on what happened beside the session.
+    pub note: Option<&'static str>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
     /// What lies over the screen.

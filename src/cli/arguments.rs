@@ -77,9 +77,15 @@ pub(super) enum Command {
     },
     /// Print every problem in routines and figures; exit code 1 when one has errors.
     Check {
-        /// Which files; `-` reads standard input. Without one, every routine there is and all you wrote.
+        /// Which files or folders; `-` reads standard input. Without one, every routine there is and all you wrote.
         #[arg(value_name = "PATH")]
         paths: Vec<OsString>,
+        /// Let advice fail as well.
+        #[arg(long)]
+        strict: bool,
+        /// Apply the repairs that are certain, and print what was changed.
+        #[arg(long)]
+        fix: bool,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -110,6 +116,29 @@ pub(super) enum Command {
         #[arg(long)]
         plain: bool,
     },
+    /// Write a routine to begin with, and open it in your editor.
+    New {
+        /// What it is to be called: `supple NAME` plays it.
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// Begin with a copy of this routine.
+        #[arg(long, value_name = "ROUTINE")]
+        from: Option<OsString>,
+        /// Print it instead of writing it.
+        #[arg(long)]
+        stdout: bool,
+    },
+    /// Open a routine in your editor; of a bundled one, a copy of your own
+    ///
+    /// The editor is the one in `VISUAL` or `EDITOR`. The copy is played instead of the bundled routine until you
+    /// delete it.
+    Edit {
+        /// Which routine.
+        #[arg(value_name = "ROUTINE")]
+        routine: OsString,
+    },
+    /// Print the JSON Schema of routine files, for editors.
+    Schema,
     /// Print what a shell needs to complete commands and options.
     Completions {
         /// Which shell.
@@ -202,6 +231,16 @@ mod tests {
     #[test]
     fn the_table_of_arguments_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn no_new_routine_can_be_called_like_a_command() {
+        for command in commands() {
+            assert!(
+                crate::catalogue::name::new_id(&command).is_err(),
+                "{command}"
+            );
+        }
     }
 
     #[test]

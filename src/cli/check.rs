@@ -1,4 +1,4 @@
-//! `supple check`: every problem in every file: routines, figures, the configuration.
+//! `supple check`: every problem in every file: routines, figures, the configuration; and the repairs that are certain.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
@@ -10,36 +10,65 @@ use super::choose::Library;
 use super::json::{self, Form};
 use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
+use crate::core::text::escaped;
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
-use crate::disk::{figures, read};
-use crate::error::{Error, counted};
+use crate::disk::{atomic, figures, files, read};
+use crate::error::{Error, counted, in_words};
 use crate::format;
+use crate::format::fix::{self, Change};
 
-pub(super) fn run(library: &Library, paths: &[OsString], form: Form) -> Result<u8, Error> {
-    let entries = if paths.is_empty() {
-        let mut entries = library.all().entries().to_vec();
-        entries.extend(library.figures().own.iter().cloned().map(of_figure));
-        entries.extend(configuration());
-        entries
-    } else {
-        let mut entries = Vec::new();
-        for path in paths {
-            entries.push(at(library, path)?);
+/// How files are checked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct How {
+    /// Whether advice fails.
+    pub(super) strict: bool,
+    /// Whether certain repairs are applied.
+    pub(super) fix: bool,
+    pub(super) form: Form,
+}
+
+pub(super) fn run(library: &Library, paths: &[OsString], how: How) -> Result<u8, Error> {
+    let mut files: Vec<File> = found(library, paths)?.into_iter().map(File::of).collect();
+    if how.fix {
+        for file in &mut files {
+            file.repair(library)?;
         }
-        entries
-    };
-    match form {
+    }
+    match how.form {
         Form::Json => {
-            let checked: Vec<Checked> = entries.iter().map(Checked::of).collect();
+            let checked: Vec<Checked> = files.iter().map(Checked::of).collect();
             output::result(&json::written(&checked)?)?;
         }
-        Form::Text => output::result(&text(&entries, output::results_have_colour()))?,
+        Form::Text => output::result(&text(&files, how, output::results_have_colour()))?,
     }
+    let fails = |problem: &Diagnostic| how.strict || problem.code.severity() == Severity::Error;
     // What was to be checked and could not be found is as bad as an error in it.
     let is_whole = library.is_whole() && library.figures().trouble.is_none();
     let missing = paths.is_empty() && !is_whole;
-    let broken = entries.iter().any(|entry| entry.errors() > 0);
-    Ok(u8::from(missing || broken))
+    let failed = files
+        .iter()
+        .any(|file| file.entry.problems.iter().any(fails));
+    Ok(u8::from(missing || failed))
+}
+
+fn found(library: &Library, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
+    if paths.is_empty() {
+        let mut entries = library.all().entries().to_vec();
+        entries.extend(library.figures().own.iter().cloned().map(of_figure));
+        entries.extend(configuration());
+        return Ok(entries);
+    }
+    let mut entries = Vec::new();
+    for path in paths {
+        if path != "-" && Path::new(path).is_dir() {
+            for file in files::in_folder(Path::new(path))? {
+                entries.push(at(library, file.as_os_str())?);
+            }
+        } else {
+            entries.push(at(library, path)?);
+        }
+    }
+    Ok(entries)
 }
 
 /// The configuration, if there is one, as a file like the others.
@@ -67,7 +96,7 @@ fn no_routine(id: &str, source: Source, problems: Vec<Diagnostic>) -> Entry {
 /// The file at `path`; a word that is no path and no file is the name of a routine, as everywhere.
 fn at(library: &Library, path: &OsStr) -> Result<Entry, Error> {
     // A file of that name is the configuration wherever it lies.
-    if Path::new(path).file_name() == Some(OsStr::new("config.toml")) {
+    if is_configuration(Path::new(path)) {
         let (source, problem) = read::file(Path::new(path));
         let problems = problem.map_or_else(
             || format::config::parse(&source).problems,
@@ -95,10 +124,61 @@ fn at(library: &Library, path: &OsStr) -> Result<Entry, Error> {
     })
 }
 
+/// Whether a file is the configuration.
+fn is_configuration(path: &Path) -> bool {
+    path.file_name() == Some(OsStr::new("config.toml"))
+}
+
 /// Whether a file is a figure: it is in a folder of figures, or it is written like one.
 fn is_figure(path: &Path, entry: &Entry) -> bool {
     let folder = path.parent().and_then(Path::file_name);
     folder == Some(OsStr::new("figures")) || format::poses::is_meant(&entry.source.text)
+}
+
+/// A file and what was changed in it.
+struct File {
+    entry: Entry,
+    changes: Vec<Change>,
+}
+
+impl File {
+    const fn of(entry: Entry) -> Self {
+        let changes = Vec::new();
+        Self { entry, changes }
+    }
+
+    /// Applies the certain repairs, if there are some. What could not be read as a text is left alone.
+    fn repair(&mut self, library: &Library) -> Result<(), Error> {
+        let path = match &self.entry.origin {
+            Origin::Bundled => return Ok(()),
+            Origin::Stdin => return Err(Error::FixedOnStdin),
+            Origin::User(path) => path.clone(),
+        };
+        let unread = |problem: &Diagnostic| problem.code == Code::E15;
+        if self.entry.problems.iter().any(unread) {
+            return Ok(());
+        }
+        let is_figure = is_figure(&path, &self.entry);
+        let repaired = fix::certain_by(&self.entry.source, |source| {
+            if is_configuration(&path) {
+                format::config::parse(source).problems
+            } else if is_figure {
+                figures::of(source.clone()).problems
+            } else {
+                format::routine::parse(source).problems
+            }
+        });
+        if repaired.changes.is_empty() {
+            return Ok(());
+        }
+        atomic::replace(&path, repaired.text.as_bytes()).map_err(|error| Error::Unwritable {
+            path: path.clone(),
+            reason: in_words(&error),
+        })?;
+        self.entry = at(library, path.as_os_str())?;
+        self.changes = repaired.changes;
+        Ok(())
+    }
 }
 
 /// A file as JSON shows it.
@@ -106,6 +186,8 @@ fn is_figure(path: &Path, entry: &Entry) -> bool {
 struct Checked<'a> {
     path: &'a str,
     problems: Vec<Problem<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixed: Vec<Fixed<'a>>,
 }
 
 /// A problem as JSON shows it.
@@ -119,10 +201,22 @@ struct Problem<'a> {
     /// In characters, from 1.
     column: usize,
     help: Option<&'a str>,
+    /// Where the rule comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'static str>,
+}
+
+/// A changed line as JSON shows it.
+#[derive(Serialize)]
+struct Fixed<'a> {
+    line: usize,
+    before: &'a str,
+    after: &'a str,
 }
 
 impl<'a> Checked<'a> {
-    fn of(entry: &'a Entry) -> Self {
+    fn of(file: &'a File) -> Self {
+        let entry = &file.entry;
         let problem = |problem: &'a Diagnostic| {
             let (line, column) = line_and_column(&entry.source.text, problem.place.start);
             Problem {
@@ -132,39 +226,87 @@ impl<'a> Checked<'a> {
                 line,
                 column,
                 help: problem.help.as_deref(),
+                source: problem.source,
             }
+        };
+        let fixed = |change: &'a Change| Fixed {
+            line: change.line,
+            before: &change.before,
+            after: &change.after,
         };
         Self {
             path: &entry.source.name,
             problems: entry.problems.iter().map(problem).collect(),
+            fixed: file.changes.iter().map(fixed).collect(),
         }
     }
 }
 
-/// All problems as people read them, and how many there are.
-fn text(entries: &[Entry], colour: bool) -> String {
+/// What was changed, all problems as people read them, and how many there are.
+fn text(files: &[File], how: How, colour: bool) -> String {
+    let mut out = String::new();
+    for File { entry, changes } in files {
+        for Change {
+            line,
+            before,
+            after,
+        } in changes
+        {
+            let name = escaped(&entry.source.name);
+            let (before, after) = (escaped(before), escaped(after));
+            let _ = writeln!(out, "fixed {name}:{line}: {before}  →  {after}");
+        }
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let entries: Vec<&Entry> = files.iter().map(|file| &file.entry).collect();
+    out.push_str(&problems(&entries, colour));
+    let all = || files.iter().flat_map(|file| &file.entry.problems);
+    if !how.fix {
+        let on_disk = |file: &&File| matches!(file.entry.origin, Origin::User(_));
+        let of_files = files.iter().filter(on_disk);
+        let certain = of_files
+            .flat_map(|file| &file.entry.problems)
+            .filter(|problem| problem.fix.as_ref().is_some_and(|fix| fix.certain));
+        match certain.count() {
+            0 => {}
+            1 => out.push_str("one of them is certain: `--fix` repairs it\n"),
+            several => {
+                let _ = writeln!(out, "{several} of them are certain: `--fix` repairs them");
+            }
+        }
+    }
+    if how.strict && all().any(|problem| problem.code.severity() == Severity::Advice) {
+        out.push_str(
+            "what goes against advice on purpose says so at its top: `allow = [\"W01\"]`\n",
+        );
+    }
+    out
+}
+
+/// All problems of `entries` as people read them, and how many there are.
+pub(super) fn problems(entries: &[&Entry], colour: bool) -> String {
     let mut out = String::new();
     for entry in entries.iter().filter(|entry| !entry.problems.is_empty()) {
         out.push_str(&diagnostic::render(&entry.source, &entry.problems, colour));
         out.push('\n');
     }
-    let problems = || entries.iter().flat_map(|entry| &entry.problems);
     let of = |severity: Severity| {
-        problems()
+        entries
+            .iter()
+            .flat_map(|entry| &entry.problems)
             .filter(|problem| problem.code.severity() == severity)
             .count()
     };
     let (errors, advice) = (of(Severity::Error), of(Severity::Advice));
+    let (errors_told, advice_told) = (counted(errors, "error"), counted(advice, "piece"));
     let files = counted(entries.len(), "file");
     let _ = match (errors, advice) {
         (0, 0) => writeln!(out, "{files}, no problems"),
-        (errors, 0) => writeln!(out, "{files}, {}", counted(errors, "error")),
-        (0, advice) => writeln!(out, "{files}, {advice} advice"),
-        (errors, advice) => writeln!(
-            out,
-            "{files}, {}, {advice} advice",
-            counted(errors, "error")
-        ),
+        (_, 0) => writeln!(out, "{files}, {errors_told}"),
+        (0, _) => writeln!(out, "{files}, {advice_told} of advice"),
+        (_, _) => writeln!(out, "{files}, {errors_told}, {advice_told} of advice"),
     };
     out
 }

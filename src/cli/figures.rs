@@ -47,6 +47,7 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
         first: First::default(),
         figures,
         speed: Speed::REAL,
+        follows: Vec::new(),
         sound: SoundSettings {
             mode: SoundMode::Off,
             ..SoundSettings::default()

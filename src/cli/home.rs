@@ -32,6 +32,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         figures: routines.figures_to_see(&settings.screen),
         first: settings.session.first,
         speed: how.speed,
+        follows: Vec::new(),
         sound: play::sound(how, &settings.sound),
         witness: &mut |_| {},
         remembers,

@@ -41,6 +41,8 @@ struct Listed<'a> {
     /// Null when bundled.
     path: Option<String>,
     problems: usize,
+    /// Whether it is there instead of a bundled one.
+    shadows: bool,
 }
 
 impl<'a> Listed<'a> {
@@ -56,7 +58,8 @@ impl<'a> Listed<'a> {
                 Origin::User(path) => Some(path.to_string_lossy().into_owned()),
                 Origin::Bundled | Origin::Stdin => None,
             },
-            problems: entry.problems.len(),
+            problems: entry.errors(),
+            shadows: entry.shadows,
         }
     }
 }
@@ -85,7 +88,7 @@ fn lines(all: &Catalogue) -> String {
             escaped(entry.title().unwrap_or_default()),
             total(entry).unwrap_or_default(),
             source(entry),
-            entry.problems.len()
+            entry.errors()
         );
     }
     out
@@ -133,7 +136,7 @@ fn row(out: &mut String, entry: &Entry, wide: usize) {
         ),
     };
     if entry.origin != Origin::Bundled && bundled::has(&entry.id) {
-        words.push_str("  (instead of the bundled one)");
+        words.push_str("  (instead of the bundled one: delete the file to have that back)");
     }
     let _ = writeln!(out, "  {}  {length:>7}  {words}", padded(&id, wide));
 }

@@ -8,6 +8,7 @@ mod check;
 mod choose;
 mod completions;
 mod doctor;
+mod edit;
 mod environment;
 mod failure;
 mod figures;
@@ -17,10 +18,12 @@ mod json;
 mod list;
 mod log;
 mod man;
+mod new;
 mod output;
 mod play;
 mod remember;
 mod render;
+mod schema;
 mod show;
 mod summary;
 mod welcome;
@@ -72,10 +75,32 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             routine,
             json,
         }) => Ok(log::run(messages, days, routine, json.into())?),
-        Some(Command::Check { paths, json }) => Ok(check::run(&library, &paths, json.into())?),
         Some(Command::Figures { name, plain }) => figures::run(&library, name.as_deref(), plain),
         Some(Command::Completions { shell }) => Ok(completions::run(shell)?),
         Some(Command::Man) => Ok(man::run()?),
+        Some(Command::Check {
+            paths,
+            strict,
+            fix,
+            json,
+        }) => {
+            let how = check::How {
+                strict,
+                fix,
+                form: json.into(),
+            };
+            Ok(check::run(&library, &paths, how)?)
+        }
+        Some(Command::New { name, from, stdout }) => {
+            let new = new::New {
+                name: &name,
+                from: from.as_deref(),
+                stdout,
+            };
+            Ok(new::run(&library, messages, &new)?)
+        }
+        Some(Command::Edit { routine }) => Ok(edit::run(&library, messages, &routine)?),
+        Some(Command::Schema) => Ok(schema::run()?),
     }
 }
 

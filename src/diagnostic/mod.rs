@@ -43,6 +43,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A repair, where one can be shown.
     pub fix: Option<Fix>,
+    /// Where the rule comes from, where it rests on something that can be looked up.
+    pub source: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -56,12 +58,18 @@ impl Diagnostic {
             also: None,
             help: None,
             fix: None,
+            source: None,
         }
     }
 
     /// A file that cannot be read as a text at all. Its place is the beginning of the file.
     pub fn of_file(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new(Code::E15, 0..0, message).help(help)
+    }
+
+    /// What problems of one file are sorted by: their places.
+    pub(crate) const fn order(&self) -> (usize, usize, Code) {
+        (self.place.start, self.place.end, self.code)
     }
 
     /// The same with something said at the underlined part.
@@ -85,6 +93,13 @@ impl Diagnostic {
         self
     }
 
+    /// The same with where the rule comes from.
+    #[must_use]
+    pub const fn source(mut self, source: &'static str) -> Self {
+        self.source = Some(source);
+        self
+    }
+
     /// The same with a repair.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
@@ -100,8 +115,16 @@ impl Fix {
         Self {
             place,
             text,
+            again: Vec::new(),
             certain: true,
         }
+    }
+
+    /// The same with further places at which the same is written instead.
+    #[must_use]
+    pub fn again(mut self, places: Vec<Range<usize>>) -> Self {
+        self.again = places;
+        self
     }
 
     /// A repair that is probably meant.
@@ -110,6 +133,7 @@ impl Fix {
         Self {
             place,
             text,
+            again: Vec::new(),
             certain: false,
         }
     }
@@ -122,6 +146,8 @@ pub struct Fix {
     pub place: Range<usize>,
     /// What is written there.
     pub text: String,
+    /// Further places at which the same is written instead, where one mistake is made over and over.
+    pub again: Vec<Range<usize>>,
     /// Whether it is right beyond doubt, so that it may be applied without being asked for one by one.
     pub certain: bool,
 }
@@ -178,11 +204,35 @@ pub enum Code {
     E14,
     /// Not a readable text file.
     E15,
+    /// A hold that is shorter or longer than stretches are held.
+    W01,
+    /// More holding of one stretch than does anything.
+    W02,
+    /// A text speaks of sides where there are none, or of one limb where `{side}` belongs.
+    W03,
+    /// Two neighbouring steps that differ in their side alone.
+    W04,
+    /// What is said takes longer than there is time for.
+    W05,
+    /// Timed cues closer together than they can be spoken.
+    W06,
+    /// Too little time to change position or side.
+    W07,
+    /// A rest at the end, or two in a row.
+    W08,
+    /// Ice for too long, or without a `limit`.
+    W09,
+    /// A text that contradicts the timing.
+    W10,
+    /// A hold of many minutes: seconds may be meant.
+    W11,
+    /// Something without effect: a key, a stretch, a block, an `allow`.
+    W12,
 }
 
 impl Code {
     /// Every code, in order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 27] = [
         Self::E01,
         Self::E02,
         Self::E03,
@@ -198,11 +248,51 @@ impl Code {
         Self::E13,
         Self::E14,
         Self::E15,
+        Self::W01,
+        Self::W02,
+        Self::W03,
+        Self::W04,
+        Self::W05,
+        Self::W06,
+        Self::W07,
+        Self::W08,
+        Self::W09,
+        Self::W10,
+        Self::W11,
+        Self::W12,
     ];
 
     /// How much it matters.
     pub const fn severity(self) -> Severity {
-        Severity::Error
+        match self {
+            Self::E01
+            | Self::E02
+            | Self::E03
+            | Self::E04
+            | Self::E05
+            | Self::E06
+            | Self::E07
+            | Self::E08
+            | Self::E09
+            | Self::E10
+            | Self::E11
+            | Self::E12
+            | Self::E13
+            | Self::E14
+            | Self::E15 => Severity::Error,
+            Self::W01
+            | Self::W02
+            | Self::W03
+            | Self::W04
+            | Self::W05
+            | Self::W06
+            | Self::W07
+            | Self::W08
+            | Self::W09
+            | Self::W10
+            | Self::W11
+            | Self::W12 => Severity::Advice,
+        }
     }
 }
 

@@ -101,7 +101,10 @@ impl Page {
         let title = level
             .primary_title(all_harmless(&problem.message))
             .id(problem.code.to_string());
-        let cause = title.element(snippet);
+        let mut cause = title.element(snippet);
+        if let Some(source) = problem.source {
+            cause = cause.element(Level::NOTE.message(format!("source: {source}")));
+        }
         let help = problem.help.as_deref().map(all_harmless);
         match (&problem.fix, help) {
             (Some(fix), help) => {

@@ -25,6 +25,51 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Puts `bytes` into the file at `path`, which is there already and stays what it is for everybody else: its
+/// permissions are kept, and where `path` is a symbolic link it is the file it leads to that is written.
+///
+/// # Errors
+/// When any of it fails, or it is no regular file that we may write; the old file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    // Opened only to learn whether it may be written: a rename would ask the folder alone.
+    let metadata = OpenOptions::new().write(true).open(&path)?.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    }
+    let beside = beside(&path);
+    let written = fill(&beside, bytes)
+        .and_then(|()| fs::set_permissions(&beside, metadata.permissions()))
+        .and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+        return written;
+    }
+    flush_folder_of(&path);
+    Ok(())
+}
+
+/// Puts `bytes` into a new file at `path`, making the folders above it where they are missing. It is for the user
+/// alone.
+///
+/// # Errors
+/// When any of it fails, or something is called `path` already, be it a link that leads nowhere.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        make_folder(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    let mut file = private(&mut options).open(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+        return written;
+    }
+    flush_folder_of(path);
+    Ok(())
+}
+
 /// Makes a folder and those above it, for the user alone.
 ///
 /// # Errors
@@ -80,6 +125,37 @@ mod tests {
         write(&path, b"new").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_replaced_keeps_its_permissions_and_a_link_stays_one() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let link = folder.path().join("link");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).unwrap();
+        symlink("file", &link).unwrap();
+        replace(&link, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o664
+        );
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert!(replace(folder.path(), b"new").is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_not_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/file");
+        create(&path, b"old").unwrap();
+        let refused = create(&path, b"new").unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"old");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::error::{Error, in_words};
 ///
 /// # Errors
 /// When there is a folder and it cannot be read.
-pub(super) fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     match paths(folder) {
         Ok(paths) => Ok(paths),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),

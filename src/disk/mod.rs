@@ -3,11 +3,13 @@
 pub mod atomic;
 pub mod bundled;
 pub mod figures;
-mod files;
+pub mod files;
 pub mod keeper;
 pub mod log;
+pub mod own;
 pub mod places;
 pub mod read;
 pub mod routines;
 pub mod unfinished;
+pub mod watch;
 pub mod write;

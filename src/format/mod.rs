@@ -7,6 +7,7 @@
 pub mod config;
 mod duration;
 pub mod fields;
+pub mod fix;
 pub mod keys;
 pub mod log;
 mod measures;
@@ -14,7 +15,9 @@ mod mismatch;
 pub mod poses;
 mod problems;
 pub mod reader;
+pub mod reference;
 pub mod routine;
+pub mod schema;
 mod sides;
 pub mod stamp;
 mod strays;

@@ -95,10 +95,7 @@ impl Problems {
                 *place = inside(text, place);
             }
         }
-        found.sort_by(|one, other| {
-            let key = |problem: &Diagnostic| (problem.place.start, problem.place.end, problem.code);
-            key(one).cmp(&key(other))
-        });
+        found.sort_by_key(Diagnostic::order);
         found.dedup_by(|later, earlier| {
             later.place == earlier.place
                 && later.code == earlier.code

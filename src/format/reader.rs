@@ -114,6 +114,7 @@ impl<'s> Reader<'s> {
         let written: Vec<&'static str> = fields.iter().map(|(name, _)| name).collect();
         for (key, node) in unknown {
             let around = Surroundings {
+                source: self.source,
                 top: self.top,
                 at_top: &self.at_top,
                 is_top: tables.iter().any(|table| std::ptr::eq(*table, self.top)),

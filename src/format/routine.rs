@@ -10,6 +10,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Half, Routine, Voice};
 use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Severity, Source};
 
+mod advice;
 mod cues;
 mod exercise;
 mod figures;
@@ -48,17 +49,22 @@ pub fn parse_among(source: &Source, figures: FigureNames) -> Parsed<Routine> {
         };
     }
     let mut reader = Reader::new(&source.text, &ROUTINE);
-    let value = if is_newer(&mut reader) {
+    let read = if is_newer(&mut reader) {
         None
     } else {
         let fields = reader.read();
-        routine(&fields, figures, &mut reader.problems)
+        routine(&fields, figures, &mut reader.problems).map(|routine| (routine, fields))
     };
-    let problems = reader.finish();
+    let mut problems = reader.finish();
     let is_usable = problems
         .iter()
         .all(|problem| problem.code.severity() != Severity::Error);
-    let value = value.filter(|_| is_usable);
+    let value = read.filter(|_| is_usable).map(|(routine, fields)| {
+        // Only what can be played can be judged: beside errors, advice would be about something else than was meant.
+        problems.extend(advice::of(&source.text, &fields, &routine));
+        problems.sort_by_key(Diagnostic::order);
+        routine
+    });
     Parsed { value, problems }
 }
 

@@ -14,6 +14,8 @@ use crate::diagnostic::{Code, Diagnostic, Fix};
 /// The file around a key that does not belong where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Surroundings<'a> {
+    /// The text of the file.
+    pub(super) source: &'a str,
     /// The top level of this kind of file.
     pub(super) top: &'static Table,
     /// The keys that stand at the top level.
@@ -37,7 +39,7 @@ pub(super) fn stray(
     let name = key.get_ref().as_ref();
     let place = key.span();
     if around.is_top
-        && let Some(problem) = list_without_order(name, value, place.clone(), around.top)
+        && let Some(problem) = list_without_order(name, value, place.clone(), around)
     {
         let stray = Stray {
             meant: Some("step"),
@@ -111,13 +113,19 @@ pub(super) fn stray(
             .copied()
             .filter(|name| !around.written.contains(name))
     };
-    let Some(meant) = suggest::closest(name, free()) else {
+    let near = suggest::near(name, free());
+    let Some(meant) = near.first().copied() else {
         let help = format!("{what} may have {}", one_of(free()));
         return (unknown("not known here".to_owned()).help(help), nowhere);
     };
     let problem = unknown(format!("did you mean `{meant}`?"))
         .help(format!("write `{meant}`"))
-        .fix(Fix::likely(key.span(), meant));
+        // With two neighbours it may be either of them.
+        .fix(if near.len() == 1 {
+            Fix::certain
+        } else {
+            Fix::likely
+        }(key.span(), meant));
     let stray = Stray {
         meant: Some(meant),
         from_top: None,
@@ -130,8 +138,9 @@ fn list_without_order(
     name: &str,
     value: &Spanned<DeValue>,
     place: Range<usize>,
-    top: &Table,
+    around: Surroundings,
 ) -> Option<Diagnostic> {
+    let Surroundings { top, source, .. } = around;
     let steps = top.keys.iter().find_map(|key| match key.shape {
         Shape::Tables(steps) if key.name == "step" => Some(steps),
         _ => None,
@@ -149,13 +158,50 @@ fn list_without_order(
     };
     let below_header = value.span().start < place.start;
     (of_tables && below_header).then(|| {
-        let problem = lost_order(name, place);
+        let problem = lost_order(name, place.clone());
         match value.get_ref() {
             // One bracket too few as well: the whole line is another.
             DeValue::Table(_) => problem.fix(Fix::likely(value.span(), "[[step]]")),
+            // Nothing but an `s` too much: the order is that of the file once it is gone everywhere.
+            DeValue::Array(_) if name == "steps" => {
+                let mut again = Vec::new();
+                names_in_headers(source, value, name, &mut again);
+                again.retain(|other| *other != place);
+                problem.fix(Fix::certain(place, "step").again(again))
+            }
             _ => problem,
         }
     })
+}
+
+/// Where `name` begins the headers of the tables in `value` and of all tables in them.
+fn names_in_headers(
+    source: &str,
+    value: &Spanned<DeValue>,
+    name: &str,
+    places: &mut Vec<Range<usize>>,
+) {
+    match value.get_ref() {
+        DeValue::Array(list) => list
+            .iter()
+            .for_each(|value| names_in_headers(source, value, name, places)),
+        DeValue::Table(table) => {
+            let header = value.span();
+            // `[[steps.step]]`: the name stands behind the brackets, whatever follows it.
+            let raw = source.get(header.clone()).unwrap_or_default();
+            if raw.starts_with('[')
+                && let Some(at) = raw.find(name)
+            {
+                let start = header.start + at;
+                places.push(start..start + name.len());
+            }
+            table
+                .values()
+                .filter(|value| value.get_ref().is_array() || value.get_ref().is_table())
+                .for_each(|value| names_in_headers(source, value, name, places));
+        }
+        _ => {}
+    }
 }
 
 /// What is said about a list that is not `[[step]]`.

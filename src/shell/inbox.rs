@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::clock::Clock;
 use super::error::Error;
-use crate::app::input::Input;
+use crate::app::input::{Input, Signal};
 use crate::core::moment::Moment;
 use crate::tui::guard;
 
@@ -49,6 +49,11 @@ impl Inbox {
     /// For one more source.
     pub(super) fn sender(&self) -> Sender<Message> {
         self.sender.clone()
+    }
+
+    /// Leaves an input for later.
+    pub(super) fn post(&mut self, input: Input) {
+        self.kept.push_back(Message::Input(input));
     }
 
     /// Sleeps until there is an input or `deadline` is reached. `None` means that `clock.now() >= deadline`.
@@ -99,10 +104,27 @@ impl Inbox {
                     self.kept.push_back(message);
                     return true;
                 }
+                // What there is to play is another matter than what was pressed.
+                message @ Message::Input(Input::Catalogue(..)) => self.kept.push_back(message),
                 Message::Input(_) => {}
             }
         }
         true
+    }
+
+    /// After a stay in another program: what was pressed and signalled meanwhile was for that one, except that the
+    /// end is the end for all.
+    pub(super) fn forget_visit(&mut self) {
+        let mut messages: Vec<Message> = self.kept.drain(..).collect();
+        messages.extend(self.receiver.try_iter());
+        let stays = |message: &Message| match message {
+            Message::Panicked(_) => true,
+            Message::Input(input) => matches!(
+                input,
+                Input::Catalogue(..) | Input::Signal(Signal::Terminate | Signal::HangUp)
+            ),
+        };
+        self.kept.extend(messages.into_iter().filter(stays));
     }
 
     /// Whether the process was let go on only to end: a shell that kills a stopped job continues it, too, and the two
@@ -128,7 +150,7 @@ impl Inbox {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::input::{Key, Signal};
+    use crate::app::input::Key;
     use crate::shell::clock::Speed;
 
     fn input(input: Input) -> Message {
@@ -160,6 +182,27 @@ mod tests {
         assert!(inbox.until_continued());
         let next = inbox.wait(&mut clock, None).expect("no panic");
         assert_eq!(next, Some(end));
+    }
+
+    #[test]
+    fn what_was_for_the_editor_is_forgotten() {
+        let mut inbox = Inbox::new();
+        let mut clock = Clock::start(Speed::REAL);
+        let end = Input::Signal(Signal::Terminate);
+        let meanwhile = [
+            Input::Key(Key::Enter),
+            Input::Suspend,
+            Input::Signal(Signal::Interrupt),
+            Input::Continued,
+            end.clone(),
+        ];
+        for message in meanwhile {
+            inbox.sender().send(input(message)).expect("an inbox");
+        }
+        inbox.forget_visit();
+        assert_eq!(inbox.wait(&mut clock, None).expect("no panic"), Some(end));
+        let soon = clock.now() + Duration::from_millis(1);
+        assert_eq!(inbox.wait(&mut clock, Some(soon)).expect("no panic"), None);
     }
 
     #[test]

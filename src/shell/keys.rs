@@ -6,9 +6,10 @@
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, JoinHandle, Thread};
+use std::time::Duration;
 
 use crossterm::event::{
     Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind,
@@ -20,11 +21,15 @@ use super::fault;
 use super::inbox::Message;
 use crate::app::input::{Input, Key, Signal};
 
+/// How long a thread is waited for that may be in the middle of half a key.
+const HALF_A_KEY: Duration = Duration::from_secs(1);
+
 /// Reads the keyboard until it is dropped.
 #[derive(Debug)]
 pub(super) struct Keys {
     over: Arc<AtomicBool>,
     thread: JoinHandle<()>,
+    done: Receiver<()>,
 }
 
 impl Keys {
@@ -35,11 +40,26 @@ impl Keys {
     pub(super) fn read(inbox: Sender<Message>) -> Result<Self, Error> {
         let over = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&over);
+        let (reading, done) = mpsc::channel();
         let thread = thread::Builder::new()
             .name("keys".to_owned())
-            .spawn(move || pass_on(&inbox, &told))
+            .spawn(move || {
+                pass_on(&inbox, &told);
+                drop::<Sender<()>>(reading);
+            })
             .map_err(Error::Listen)?;
-        Ok(Self { over, thread })
+        Ok(Self { over, thread, done })
+    }
+}
+
+impl Keys {
+    /// Stops reading, so that whoever reads next gets every key. A thread in the middle of half a key is not waited
+    /// for for long.
+    pub(super) fn stop(self) {
+        self.over.store(true, Ordering::SeqCst);
+        self.thread.thread().unpark();
+        // Nothing is ever sent: it is dropped when the thread no longer reads.
+        let _ = self.done.recv_timeout(HALF_A_KEY);
     }
 }
 
@@ -77,9 +97,10 @@ fn pass_on(inbox: &Sender<Message>, over: &AtomicBool) {
             // A terminal that cannot be read is none.
             Poll::Ready(Some(Err(_)) | None) => Some(Input::Signal(Signal::HangUp)),
         };
-        let Some(input) = input else { continue };
-        let is_last = matches!(input, Input::Signal(_));
-        if inbox.send(Message::Input(input)).is_err() || is_last {
+        let is_last = matches!(input, Some(Input::Signal(_)));
+        if let Some(input) = input
+            && (inbox.send(Message::Input(input)).is_err() || is_last)
+        {
             return;
         }
     }

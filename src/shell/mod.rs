@@ -8,8 +8,10 @@
 //! at no time for any other reason.
 
 mod clock;
+mod editor;
 mod error;
 mod fault;
+mod files;
 mod hangup;
 mod hook;
 mod inbox;
@@ -24,6 +26,7 @@ mod suspend;
 mod terminal;
 
 pub use clock::Speed;
+pub use editor::Editor;
 pub use error::Error;
 pub use hook::Hook;
 pub use memory::{Remembers, Written};

@@ -281,7 +281,8 @@ impl Host for PlainHost<'_> {
                 self.pen.write(&effect, &self.clock);
             }
             Effect::Suspend => self.suspend()?,
-            Effect::Chosen(_) | Effect::Redraw | Effect::Leave(_) => {}
+            // There is no library here, and nothing to draw.
+            Effect::Chosen(_) | Effect::Edit(_) | Effect::Redraw | Effect::Leave(_) => {}
         }
         Ok(())
     }

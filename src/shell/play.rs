@@ -16,7 +16,7 @@ use crate::app::library::Library;
 use crate::app::memory::Left;
 use crate::app::session::{After, Preferences, Setup};
 use crate::app::{App, Host, run};
-use crate::catalogue::Figures;
+use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
 use crate::core::settings::First;
 use crate::core::settings::SoundSettings;
@@ -45,6 +45,8 @@ pub struct Play<'a> {
     pub first: First,
     /// How fast the clock runs.
     pub speed: Speed,
+    /// The routines of a session that is begun at once: their files are followed while it runs.
+    pub follows: Vec<Entry>,
     /// What makes a session heard.
     pub sound: SoundSettings,
     /// Is told everything that happens, as it happens, the end included: for whoever writes it down.
@@ -88,7 +90,7 @@ impl Play<'_> {
             time_of_day: clock.time_of_day(),
         };
         let app = match begin {
-            Begin::Session(setup) => App::playing(setup, preferences, now),
+            Begin::Session(setup) => App::playing(setup, preferences, now).following(&self.follows),
             Begin::Library(library) => App::choosing(library, preferences, now),
             Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
             Begin::Left(left) => App::going_on(*left, preferences, now),

@@ -7,7 +7,9 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
 use super::clock::Clock;
+use super::editor::Editor;
 use super::error::Error;
+use super::files::{self, Files, Opened};
 use super::inbox::Inbox;
 use super::keys::Keys;
 use super::memory::Pen;
@@ -16,7 +18,7 @@ use super::play::{Begin, Play, Played, to_the_end};
 use super::signals::Signals;
 use super::{fault, hangup, sound, suspend};
 use crate::app::Host;
-use crate::app::effect::Effect;
+use crate::app::effect::{Edit, Effect};
 use crate::app::input::Input;
 use crate::app::session::After;
 use crate::app::view::{View, Window};
@@ -40,9 +42,10 @@ const SHOW: &[u8] = b"\x1b[?2026l";
 pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result<Played, Error> {
     let clock = Clock::start(play.speed);
     let time_of_day = clock.time_of_day();
+    let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
     let (outcome, pen) = {
-        let mut host = TerminalHost::take(clock, play, theme)?;
+        let mut host = TerminalHost::take(clock, play, theme, files)?;
         let outcome = to_the_end(&mut host, &mut app);
         (outcome, std::mem::take(&mut host.pen))
     };
@@ -60,7 +63,8 @@ pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result
 /// The terminal as the program's outside. Fields go in this order: first nobody reads any more, then the terminal is
 /// given back, and only then panics and signals are on their own again.
 struct TerminalHost<'a> {
-    _keys: Keys,
+    /// None while another program has the terminal.
+    keys: Option<Keys>,
     guard: Guard,
     terminal: Terminal<CrosstermBackend<Wire>>,
     sound: Sound,
@@ -70,13 +74,20 @@ struct TerminalHost<'a> {
     clock: Clock,
     theme: &'a Theme,
     witness: &'a mut dyn FnMut(&Effect),
+    /// What there is to play, and whoever tells when that changes.
+    files: Files,
     pen: Pen,
     /// Whether something else may stand on the screen than was drawn last.
     stale: bool,
 }
 
 impl<'a> TerminalHost<'a> {
-    fn take(clock: Clock, play: Play<'a>, theme: &'a Theme) -> Result<Self, Error> {
+    fn take(
+        clock: Clock,
+        play: Play<'a>,
+        theme: &'a Theme,
+        mut files: Files,
+    ) -> Result<Self, Error> {
         let Play {
             sound,
             witness,
@@ -92,8 +103,10 @@ impl<'a> TerminalHost<'a> {
         let terminal =
             Terminal::new(CrosstermBackend::new(Wire::default())).map_err(Error::Terminal)?;
         hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
+        files.watch(inbox.sender());
         Ok(Self {
-            _keys: Keys::read(inbox.sender())?,
+            keys: Some(Keys::read(inbox.sender())?),
+            files,
             guard,
             terminal,
             sound: sound::open(sound, inbox.sender()),
@@ -141,6 +154,41 @@ impl<'a> TerminalHost<'a> {
         self.take_again()
     }
 
+    /// Lends the terminal to the user's editor. That there is none, or that it failed, is said in the library.
+    fn edit(&mut self, edit: &Edit) -> Result<(), Error> {
+        let Opened { id, path, mut said } = match files::open(edit) {
+            Ok(opened) => opened,
+            Err(error) => {
+                let said = format!("{error}: {}", error.help().join("; "));
+                self.inbox.post(Input::Edited {
+                    id: files::id(edit),
+                    said: Some(said),
+                });
+                return Ok(());
+            }
+        };
+        match Editor::find() {
+            Ok(editor) => {
+                if let Some(keys) = self.keys.take() {
+                    keys.stop();
+                }
+                self.guard.give_back();
+                let edited = editor.edit(&path);
+                self.inbox.forget_visit();
+                self.take_again()?;
+                self.keys = Some(Keys::read(self.inbox.sender())?);
+                if let Err(error) = edited {
+                    said = Some(error.to_string());
+                }
+            }
+            Err(error) => said = Some(format!("{error}: {}", error.help().join("; "))),
+        }
+        // At once, even where the system does not tell of changes.
+        self.inbox.post(self.files.read());
+        self.inbox.post(Input::Edited { id, said });
+        Ok(())
+    }
+
     fn take_again(&mut self) -> Result<(), Error> {
         self.stale = true;
         self.guard.take_again().map_err(Error::Terminal)
@@ -185,6 +233,7 @@ impl Host for TerminalHost<'_> {
                 sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
             }
             Effect::Suspend => self.suspend()?,
+            Effect::Edit(edit) => self.edit(&edit)?,
             effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
                 self.pen.write(&effect, &self.clock);
             }

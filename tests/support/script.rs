@@ -9,7 +9,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use supple::app::effect::{Effect, Outcome};
+use supple::app::effect::{Edit, Effect, Outcome};
 use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
@@ -51,6 +51,8 @@ pub(crate) struct Script {
     pub(crate) awake: Vec<(Moment, bool)>,
     /// The routines that were chosen in the library.
     pub(crate) chosen: Vec<String>,
+    /// What was edited.
+    pub(crate) edited: Vec<Edit>,
     /// How often the process was suspended.
     pub(crate) suspended: usize,
     /// What was to be remembered, kept and forgotten.
@@ -238,6 +240,10 @@ impl Host for Script {
                 self.redraw = true;
             }
             Effect::Chosen(id) => self.chosen.push(id),
+            Effect::Edit(edit) => {
+                self.edited.push(edit);
+                self.redraw = true;
+            }
             Effect::Remember(_) | Effect::Keep(_) | Effect::Forget => self.memory.push(effect),
             Effect::Redraw | Effect::Leave(_) => panic!("the loop's own: {effect:?}"),
         }

@@ -5,16 +5,19 @@ pub mod view;
 
 use std::sync::Arc;
 
+use super::effect::Edit;
 use super::keymap::{self, LibraryCommand};
 use super::view::{Hint, Overlay};
 use crate::app::input::Key;
 use crate::app::memory::Memory;
+use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
 use crate::core::span;
 use crate::core::timeline::Size;
 use crate::core::unfinished::Text;
+use crate::diagnostic::Source;
 use view::{LibraryView, Preview, Row};
 
 /// The routine that the cursor is on when nothing was ever played.
@@ -44,6 +47,8 @@ pub(super) enum Wish {
     TrySound,
     /// End the program.
     Quit,
+    /// Open the user's editor.
+    Edit(Edit),
     /// Suspend the program.
     Suspend,
     /// End the program at once.
@@ -65,6 +70,8 @@ pub struct Library {
     preview: Arc<Preview>,
     scroll: usize,
     find: Find,
+    /// What a new routine is to be called, while that is typed.
+    naming: Option<String>,
     help: bool,
     /// Whether nothing was ever played.
     first_run: bool,
@@ -106,6 +113,7 @@ impl Library {
             preview: Arc::default(),
             scroll: 0,
             find: Find::default(),
+            naming: None,
             help: false,
             first_run: last.is_none(),
             message: trouble,
@@ -132,6 +140,45 @@ impl Library {
         if !self.first_run && self.message.is_none() {
             self.message = Some(note.to_owned());
         }
+    }
+
+    /// Takes in what there is now. The cursor stays on its routine, or where it was when that is gone.
+    pub(super) fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
+        let (cursor, scroll) = (self.cursor, self.scroll);
+        let selected = self.selected().map(|item| item.entry.id.clone());
+        self.items = catalogue.entries().iter().cloned().map(Item::new).collect();
+        self.message = trouble.or(self.message.take());
+        self.search();
+        self.move_to(cursor);
+        if let Some(id) = selected {
+            self.go_to(&id);
+            if self.selected().is_some_and(|item| item.entry.id == id) {
+                self.scroll = scroll.min(self.preview.longest());
+            }
+        }
+    }
+
+    /// The editor is done with the routine `id`.
+    pub(super) fn edited(&mut self, id: &str, said: Option<String>) {
+        if !self.shows(id) {
+            // It would be there, but does not have the words that are looked for.
+            self.find = Find::default();
+            self.search();
+        }
+        self.go_to(id);
+        self.message = said.or(self.message.take());
+    }
+
+    fn shows(&self, id: &str) -> bool {
+        let mut found = self.found.iter().filter_map(|index| self.items.get(*index));
+        found.any(|item| item.entry.id == id)
+    }
+
+    /// The file of the routine `id` as it is now, if it has one.
+    pub(super) fn files(&self, id: &str) -> Vec<Source> {
+        let of_user = |item: &&Item| item.entry.id == id && item.entry.origin != Origin::Bundled;
+        let sources = self.items.iter().filter(of_user);
+        sources.map(|item| item.entry.source.clone()).collect()
     }
 
     /// Shows what was done before, and what was left unfinished.
@@ -205,6 +252,9 @@ impl Library {
         if std::mem::take(&mut self.help) {
             return Wish::Nothing;
         }
+        if let Some(name) = self.naming.take() {
+            return self.named(name, key);
+        }
         if self.find.typing
             && let Some(wish) = self.typed(key)
         {
@@ -225,6 +275,12 @@ impl Library {
                 self.scroll = (self.scroll + LibraryView::PAGE).min(self.preview.longest());
             }
             LibraryCommand::Find => self.find.typing = true,
+            LibraryCommand::Edit => return self.edit(),
+            LibraryCommand::New => {
+                // Where nothing was found, what was looked for is what is missing.
+                let words = self.found.is_empty().then(|| self.find.words.clone());
+                self.naming = Some(words.unwrap_or_default());
+            }
             LibraryCommand::All => {
                 self.find = Find::default();
                 self.search();
@@ -261,6 +317,46 @@ impl Library {
         Some(Wish::Nothing)
     }
 
+    /// A key while the name of a new routine is typed.
+    fn named(&mut self, mut name: String, key: Key) -> Wish {
+        match key {
+            Key::Char(character) => name.push(character),
+            Key::Backspace if !name.is_empty() => {
+                name.pop();
+            }
+            Key::Backspace | Key::Escape => return Wish::Nothing,
+            Key::Ctrl('c') => return Wish::Interrupt,
+            Key::Enter => match self.new_id(&name) {
+                Ok(id) => return Wish::Edit(Edit::New(id)),
+                Err(why) => self.message = Some(why),
+            },
+            _ => {}
+        }
+        self.naming = Some(name);
+        Wish::Nothing
+    }
+
+    /// The id of a new routine called `name`, or why it cannot be called so.
+    fn new_id(&self, name: &str) -> Result<String, String> {
+        let id = new_id(name).map_err(|why| format!("{why}: {}", why.help()))?;
+        let is_there = |item: &Item| item.entry.id == id && item.entry.origin != Origin::Bundled;
+        if self.items.iter().any(is_there) {
+            return Err(format!("{id}.toml is there already"));
+        }
+        Ok(id)
+    }
+
+    fn edit(&self) -> Wish {
+        match self.selected().map(|item| &item.entry) {
+            None => Wish::Nothing,
+            Some(entry) => match &entry.origin {
+                Origin::User(path) => Wish::Edit(Edit::File(path.clone())),
+                Origin::Bundled => Wish::Edit(Edit::Bundled(entry.id.clone())),
+                Origin::Stdin => Wish::Nothing,
+            },
+        }
+    }
+
     fn start(&mut self) -> Wish {
         let Some(item) = self.selected() else {
             return Wish::Nothing;
@@ -279,7 +375,7 @@ impl Library {
         let count = item.entry.problems.len();
         let problems = if count == 1 { "problem" } else { "problems" };
         self.message = Some(format!(
-            "{count} {problems} in {}: see the preview",
+            "{count} {problems} in {}: e opens it",
             item.row.title
         ));
         Wish::Nothing
@@ -288,8 +384,9 @@ impl Library {
     /// What is to be seen.
     pub(super) fn view(&self) -> LibraryView {
         let words = &self.find.words;
-        let nothing = (self.found.is_empty() && !words.is_empty())
-            .then(|| format!("nothing has `{words}` in it · esc shows all"));
+        let nothing = (self.found.is_empty() && !words.is_empty()).then(|| {
+            format!("nothing has `{words}` in it · esc shows all · n makes a routine of that name")
+        });
         let finding = self.find.typing || !words.is_empty();
         let welcome = (self.first_run && !finding).then(|| {
             "Welcome. enter starts two minutes for the lower back. Lie down: it leads you through.".to_owned()
@@ -301,6 +398,7 @@ impl Library {
             scroll: self.scroll,
             find: finding.then(|| words.clone()),
             typing: self.find.typing,
+            naming: self.naming.clone(),
             message: self.message.clone().or(nothing).or(welcome),
             header: self.header.clone(),
             unfinished: self
@@ -316,6 +414,18 @@ impl Library {
 
     fn hints(&self) -> Vec<Hint> {
         let table = keymap::LIBRARY.iter();
+        if self.naming.is_some() {
+            return vec![
+                Hint {
+                    key: "enter",
+                    does: "make it",
+                },
+                Hint {
+                    key: "esc",
+                    does: "back",
+                },
+            ];
+        }
         if self.find.typing {
             return vec![
                 Hint {

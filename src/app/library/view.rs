@@ -19,6 +19,8 @@ pub struct LibraryView {
     pub find: Option<String>,
     /// Whether the next key goes into those words.
     pub typing: bool,
+    /// What a new routine is to be called, while that is typed.
+    pub naming: Option<String>,
     /// How well one keeps at it: `4 of the last 7 days · last: yesterday`; empty when nothing is known.
     pub header: String,
     /// The session that was left unfinished, and the keys for it.

@@ -59,6 +59,8 @@ pub struct Session {
     aside: Option<(String, Moment)>,
     /// Whether the screen was asked to stay awake.
     awake: bool,
+    /// Whether a file of what is played is another one by now.
+    is_saved: bool,
 }
 
 /// How long something that is said once stays on the screen.
@@ -109,6 +111,7 @@ impl Session {
             muted: false,
             aside: None,
             awake: false,
+            is_saved: false,
         }
     }
 
@@ -142,6 +145,7 @@ impl Session {
             muted: false,
             aside: None,
             awake: false,
+            is_saved: false,
         }
     }
 
@@ -233,6 +237,11 @@ impl Session {
         } else {
             Vec::new()
         }
+    }
+
+    /// Takes note of whether a file of what is played is another one by now. The session goes on as it began.
+    pub(super) const fn saved(&mut self, is_saved: bool) {
+        self.is_saved = is_saved;
     }
 
     /// What was done so far.

@@ -15,6 +15,8 @@ use crate::core::routine::Work;
 use crate::core::span;
 use crate::core::timeline::{Kind, Segment};
 
+/// What is shown when the file of what is played was saved meanwhile.
+const SAVED: &str = "the file was saved: that counts from the next start";
 const DAY: u64 = 24 * 60 * 60;
 
 /// All segments with their present lengths.
@@ -86,6 +88,7 @@ pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionVie
             Vec::new()
         },
         aside: session.aside(now),
+        note: session.is_saved.then_some(SAVED),
         hints: state.hints(),
         overlay: session.overlay.map(overlay),
     }

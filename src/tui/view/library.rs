@@ -94,7 +94,9 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let row = indented(area);
     let used = text::write("supple", band.add_modifier(Modifier::BOLD), row, buf);
     let rest = right_of(row, used + 3);
-    if let Some(words) = &view.find {
+    if let Some(name) = &view.naming {
+        text::write(&format!("new routine, called: {name}▏"), band, rest, buf);
+    } else if let Some(words) = &view.find {
         let cursor = if view.typing { "▏" } else { "" };
         text::write(&format!("/ {words}{cursor}"), band, rest, buf);
     } else {
@@ -294,20 +296,9 @@ fn lines(preview: &Preview, fold: Fold, theme: &Theme, width: u16) -> Vec<Line> 
             &mut lines,
         );
     }
-    if !preview.problems.is_empty() {
-        lines.push(plain(String::new(), theme.text()));
-        for line in preview.problems.lines() {
-            // What the file says stays in its columns; what is said about it is read to its end.
-            let said = ["error[", "= help:", "help:"];
-            if said
-                .iter()
-                .any(|start| line.trim_start().starts_with(start))
-            {
-                paragraph(line, theme.text(), &mut lines);
-            } else {
-                lines.push(plain(line.to_owned(), theme.text()));
-            }
-        }
+    // What keeps it from being played comes first; advice comes behind what is played.
+    if preview.steps.is_empty() {
+        lines.extend(problems(preview, theme, width));
     }
     if !preview.steps.is_empty() {
         lines.push(plain(String::new(), theme.text()));
@@ -342,6 +333,38 @@ fn lines(preview: &Preview, fold: Fold, theme: &Theme, width: u16) -> Vec<Line> 
                 (0, label.to_owned(), theme.faint()),
                 (8, part, theme.text()),
             ]));
+        }
+    }
+    if !preview.steps.is_empty() {
+        lines.extend(problems(preview, theme, width));
+    }
+    lines
+}
+
+/// What is wrong with the file, behind an empty line.
+fn problems(preview: &Preview, theme: &Theme, width: u16) -> Vec<Line> {
+    let plain = |line: String| Line(vec![(0, line, theme.text())]);
+    let mut lines = Vec::new();
+    if !preview.problems.is_empty() {
+        lines.push(Line(Vec::new()));
+    }
+    for line in preview.problems.lines() {
+        // What the file says stays in its columns; what is said about it is read to its end.
+        let said = [
+            "error[",
+            "advice[",
+            "= help:",
+            "help:",
+            "= note:",
+            "= source:",
+        ];
+        if said
+            .iter()
+            .any(|start| line.trim_start().starts_with(start))
+        {
+            lines.extend(text::wrapped(line, width, u16::MAX).into_iter().map(plain));
+        } else {
+            lines.push(plain(line.to_owned()));
         }
     }
     lines

@@ -9,6 +9,7 @@ use crate::app::view::SessionView;
 use crate::tui::theme::Theme;
 use crate::tui::widget::bar::Bar;
 use crate::tui::widget::ribbon::Ribbon;
+use crate::tui::widget::text;
 
 /// Rows of the foot in a window of `rows`.
 pub(super) const fn height(rows: u16) -> u16 {
@@ -24,7 +25,7 @@ const fn bar_rows(rows: u16) -> u16 {
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let bars = if area.height > 6 { 2 } else { 1 };
     let gap = u16::from(area.height > 4);
-    let [_, bar, _, ribbon, _, hints] = Layout::vertical([
+    let [_, bar, _, ribbon, note, hints] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(bars),
         Constraint::Length(gap),
@@ -45,7 +46,23 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
         theme,
     }
     .render(ribbon, buf);
-    crate::tui::view::hints::draw(&view.hints, theme, hints, buf);
+    match view.note {
+        Some(said) if note.height > 0 => {
+            text::write(said, theme.faint(), note, buf);
+            crate::tui::view::hints::draw(&view.hints, theme, hints, buf);
+        }
+        _ => draw_hints(view, theme, hints, buf),
+    }
+}
+
+/// The keys that matter, or the note where it has no row of its own: it is worth more than the keys, which `?` shows.
+pub(super) fn draw_hints(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    match view.note {
+        Some(said) => {
+            text::write(said, theme.faint(), area, buf);
+        }
+        None => crate::tui::view::hints::draw(&view.hints, theme, area, buf),
+    }
 }
 
 /// The progress of this segment; an empty track where a key ends it.

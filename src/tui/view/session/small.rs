@@ -41,7 +41,7 @@ fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         count => name_first(view, count.as_ref(), theme, stage, buf),
     }
     foot::draw_bar(view, theme, bar, buf);
-    crate::tui::view::hints::draw(&view.hints, theme, inner(hints, 1, 0), buf);
+    foot::draw_hints(view, theme, inner(hints, 1, 0), buf);
 }
 
 fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, buf: &mut Buffer) {

@@ -1,0 +1,62 @@
+//! `supple edit`: a routine in the user's editor, and what is wrong with it afterwards.
+
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use super::choose::Library;
+use super::output::{self, Messages};
+use super::{check, environment};
+use crate::catalogue::Origin;
+use crate::core::text::escaped;
+use crate::disk::own;
+use crate::disk::places::tilde;
+use crate::error::Error;
+use crate::shell::Editor;
+
+pub(super) fn run(library: &Library, messages: Messages, word: &OsStr) -> Result<u8, Error> {
+    if word == "-" {
+        return Err(Error::EditedOnStdin);
+    }
+    let entry = library.find(word)?;
+    // Before anything is written: without an editor there is nothing to copy for.
+    let editor = Editor::find()?;
+    let path = match &entry.origin {
+        Origin::User(path) => path.clone(),
+        Origin::Stdin => return Err(Error::EditedOnStdin),
+        Origin::Bundled => {
+            let path = own::of_bundled(&entry.id)?;
+            messages.note(&format!(
+                "this is your copy now, `{}`; delete it to have the bundled one back",
+                escaped(&tilde(&path).to_string_lossy())
+            ));
+            path
+        }
+    };
+    edit(library, &editor, &path)
+}
+
+/// Opens the file at `path` in the user's editor, if there is one, and tells what is wrong with it afterwards.
+pub(super) fn open(library: &Library, messages: Messages, path: &Path) -> Result<u8, Error> {
+    match Editor::find() {
+        Ok(editor) => edit(library, &editor, path),
+        // The file is there, and that was what was asked for.
+        Err(error) => {
+            messages.warning(&error);
+            Ok(0)
+        }
+    }
+}
+
+fn edit(library: &Library, editor: &Editor, path: &Path) -> Result<u8, Error> {
+    own::renew_schema(path);
+    editor.edit(path)?;
+    let entry = library.at(path);
+    output::result(&check::problems(&[&entry], output::results_have_colour()))?;
+    Ok(u8::from(entry.errors() > 0))
+}
+
+/// Whether an editor would have somebody before it.
+pub(super) fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !environment::is_dumb()
+}

@@ -1,0 +1,51 @@
+//! `supple new`: a routine of one's own to begin with.
+
+use std::ffi::OsStr;
+
+use super::choose::{self, Library};
+use super::edit;
+use super::output::{self, Messages};
+use crate::catalogue::name::new_id;
+use crate::core::nonempty::NonEmpty;
+use crate::core::text::escaped;
+use crate::disk::own;
+use crate::disk::places::tilde;
+use crate::error::Error;
+
+/// What is asked for.
+pub(super) struct New<'a> {
+    /// What it is to be called.
+    pub(super) name: &'a str,
+    /// The routine it is a copy of.
+    pub(super) from: Option<&'a OsStr>,
+    /// Whether it is printed instead of written.
+    pub(super) stdout: bool,
+}
+
+pub(super) fn run(library: &Library, messages: Messages, new: &New) -> Result<u8, Error> {
+    let id = new_id(new.name).map_err(|why| Error::BadName {
+        word: new.name.to_owned(),
+        why,
+    })?;
+    let text = match new.from {
+        None => own::starter(&id),
+        Some(word) => {
+            let from = library.find(word)?;
+            choose::playable(&NonEmpty::of(from.clone()))?;
+            own::copy(&from.source.text, &id)
+        }
+    };
+    if new.stdout {
+        output::result(&text)?;
+        return Ok(0);
+    }
+    let path = own::create(&id, &text)?;
+    output::result(&format!("{}\n", escaped(&tilde(&path).to_string_lossy())))?;
+    if edit::has_terminal() {
+        return edit::open(library, messages, &path);
+    }
+    messages.note(&format!(
+        "`supple {id}` plays it, `supple edit {id}` opens it"
+    ));
+    Ok(0)
+}

@@ -1,0 +1,155 @@
+//! The user's own routines as files: a new one, and a copy of a bundled one to change.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::places::{Homeless, Places};
+use super::{atomic, bundled};
+use crate::error::{Error, in_words};
+use crate::format::{fix, schema};
+
+/// What a new routine is when nothing else is asked for.
+const STARTER: &str = include_str!("starter.toml");
+
+/// Where the user's own routine called `id` is, or would be.
+///
+/// # Errors
+/// When it cannot be told where the user's files are.
+pub fn path(id: &str) -> Result<PathBuf, Error> {
+    let places = Places::find().map_err(|Homeless| Error::Homeless)?;
+    Ok(places.routines().join(format!("{id}.toml")))
+}
+
+/// A short routine with comments that plays as it is, called after `id`.
+pub fn starter(id: &str) -> String {
+    fix::with_title(STARTER, &title(id))
+}
+
+/// `text` as a routine of one's own called after `id`: with a title of its own, and with its schema.
+pub fn copy(text: &str, id: &str) -> String {
+    let text = fix::with_title(text, &title(id));
+    if text.contains("#:schema") {
+        return text;
+    }
+    match text.strip_prefix('\u{feff}') {
+        Some(text) => format!("\u{feff}{}\n{text}", schema::LINE),
+        None => format!("{}\n{text}", schema::LINE),
+    }
+}
+
+/// Writes a new routine.
+///
+/// # Errors
+/// When there is one of that name already, or it cannot be written.
+pub fn create(id: &str, text: &str) -> Result<PathBuf, Error> {
+    let path = path(id)?;
+    match atomic::create(&path, text.as_bytes()) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Error::Exists { path });
+        }
+        Err(error) => return Err(unwritable(path, &error)),
+    }
+    write_schema(&path)?;
+    Ok(path)
+}
+
+/// The user's own copy of a bundled routine, which is shown instead of it from then on. One that is there already is
+/// left as it is.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn of_bundled(id: &str) -> Result<PathBuf, Error> {
+    let text = bundled::ALL
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map(|(_, text)| *text)
+        .unwrap_or_default();
+    match create(id, text) {
+        Err(Error::Exists { path }) => Ok(path),
+        made => made,
+    }
+}
+
+/// Renews the schema beside a routine, where one lies: it may be that of an older program.
+pub fn renew_schema(routine: &Path) {
+    if routine.with_file_name(schema::FILE).is_file() {
+        // An editor that completes less is no reason not to open it.
+        let _ = write_schema(routine);
+    }
+}
+
+/// Puts the schema beside a routine, where its `#:schema` line looks for it. An older one is renewed.
+fn write_schema(routine: &Path) -> Result<(), Error> {
+    let path = routine.with_file_name(schema::FILE);
+    let text = schema::routine();
+    if std::fs::read_to_string(&path).is_ok_and(|there| there == text) {
+        return Ok(());
+    }
+    atomic::write(&path, text.as_bytes()).map_err(|error| unwritable(path, &error))
+}
+
+fn unwritable(path: PathBuf, error: &io::Error) -> Error {
+    let reason = in_words(error);
+    Error::Unwritable { path, reason }
+}
+
+/// `my-back` as a title: `My back`.
+fn title(id: &str) -> String {
+    crate::core::text::capitalised(&id.replace(['-', '_'], " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Source;
+
+    fn problems(text: &str) -> Vec<String> {
+        let source = Source {
+            name: "new.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        let parsed = crate::format::routine::parse(&source);
+        assert!(parsed.value.is_some());
+        parsed
+            .problems
+            .into_iter()
+            .map(|problem| problem.message)
+            .collect()
+    }
+
+    #[test]
+    fn what_one_begins_with_plays_and_needs_no_advice() {
+        let text = starter("my-\"back\"");
+        assert!(text.contains("\ntitle = \"My \\\"back\\\"\"\n"), "{text}");
+        assert!(problems(&text).is_empty());
+    }
+
+    #[test]
+    fn what_the_comments_offer_is_sound_too() {
+        let (before, offered) = STARTER.split_once("in front.\n#\n").unwrap();
+        let mut text = before.to_owned();
+        for line in offered.lines() {
+            text.push('\n');
+            text.push_str(line.strip_prefix("# ").or(line.strip_prefix('#')).unwrap());
+        }
+        assert_eq!(problems(&text), [""; 0]);
+    }
+
+    #[test]
+    fn a_copy_has_a_title_of_its_own_and_everything_else_as_it_was() {
+        for (id, text) in bundled::ALL {
+            let copied = copy(text, "mine");
+            let other = |text: &str| {
+                let lines = text.lines().filter(|line| !line.starts_with("title"));
+                lines.collect::<Vec<_>>().join("\n")
+            };
+            assert_eq!(other(&copied), other(text), "{id}");
+            assert!(copied.contains("title   = \"Mine\"\n"), "{id}");
+        }
+        assert!(
+            copy("title = \"a\"\n", "b")
+                .starts_with("#:schema routine.schema.json\n\ntitle = \"B\"\n")
+        );
+    }
+}

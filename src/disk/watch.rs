@@ -1,0 +1,279 @@
+//! Notices when routine files change, whoever changes them: a thread that sleeps until the operating system tells it.
+//!
+//! What is watched are folders, not files: many editors save by writing another file and renaming it, and what was
+//! watched would then be the old one. Where a file is a symbolic link, the folder of what it leads to is watched too.
+//! A folder that is not there yet is waited for in the nearest one that is.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+/// What an editor does in one go: so long there must be quiet before files are read again …
+const QUIET: Duration = Duration::from_millis(40);
+/// … but not more often than this.
+const MOST_WAITS: usize = 6;
+
+/// What is watched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Watched {
+    /// Every routine in a folder, and the folder itself.
+    Folder(PathBuf),
+    /// These files.
+    Files(Vec<PathBuf>),
+}
+
+/// Watches until it is dropped.
+#[derive(Debug)]
+pub struct Watch {
+    sender: Sender<Told>,
+}
+
+enum Told {
+    Happened(notify::Result<Event>),
+    Over,
+}
+
+impl Watch {
+    /// Begins to watch. `changed` is called on the thread that watches, every time that something may have changed.
+    ///
+    /// # Errors
+    /// When the system does not tell of changes, or there is no thread to be had.
+    pub fn start(watched: Watched, changed: impl Fn() + Send + 'static) -> io::Result<Self> {
+        let (sender, receiver) = mpsc::channel();
+        let told = sender.clone();
+        let system = notify::recommended_watcher(move |event| {
+            let _ = told.send(Told::Happened(event));
+        })
+        .map_err(io::Error::other)?;
+        let mut thread = Watcher {
+            watched,
+            system,
+            folders: BTreeSet::new(),
+        };
+        // Before this returns, so that no change in between is missed.
+        thread.look();
+        thread::Builder::new()
+            .name("files".to_owned())
+            .spawn(move || thread.run(&receiver, changed))?;
+        Ok(Self { sender })
+    }
+}
+
+impl Drop for Watch {
+    /// Lets the thread end, but does not wait for it.
+    fn drop(&mut self) {
+        let _ = self.sender.send(Told::Over);
+    }
+}
+
+struct Watcher {
+    watched: Watched,
+    system: RecommendedWatcher,
+    /// What is watched at the moment.
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Watcher {
+    fn run(mut self, receiver: &Receiver<Told>, changed: impl Fn()) {
+        while let Ok(told) = receiver.recv() {
+            match told {
+                Told::Over => return,
+                Told::Happened(event) if !self.matters(&event) => continue,
+                Told::Happened(_) => {}
+            }
+            for _ in 0..MOST_WAITS {
+                thread::park_timeout(QUIET);
+                let mut is_quiet = true;
+                for told in receiver.try_iter() {
+                    if matches!(told, Told::Over) {
+                        return;
+                    }
+                    is_quiet = false;
+                }
+                if is_quiet {
+                    break;
+                }
+            }
+            // First watched, then read: what happens in between is told again.
+            self.look();
+            changed();
+        }
+    }
+
+    /// Watches what there is to watch now. A folder may have come, gone, or be another one of the same name.
+    fn look(&mut self) {
+        let folders = self.watched.folders();
+        for gone in self.folders.difference(&folders) {
+            let _ = self.system.unwatch(gone);
+        }
+        for folder in &folders {
+            // Again, for it may have been deleted and made anew. That it cannot be watched is no reason to stop.
+            let _ = self.system.watch(folder, RecursiveMode::NonRecursive);
+        }
+        self.folders = folders;
+    }
+
+    fn matters(&self, event: &notify::Result<Event>) -> bool {
+        // Something was missed: it may have been anything.
+        let Ok(event) = event else { return true };
+        let is_written = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        if event.kind.is_access() && event.kind != is_written {
+            return false;
+        }
+        event.need_rescan()
+            || event
+                .paths
+                .iter()
+                .any(|path| self.watched.is_about(path) || self.folders.contains(path))
+    }
+}
+
+impl Watched {
+    /// The folders that have to be watched.
+    fn folders(&self) -> BTreeSet<PathBuf> {
+        match self {
+            Self::Folder(folder) => {
+                let mut folders: BTreeSet<PathBuf> = nearest(folder).into_iter().collect();
+                // To notice that the folder itself goes, or is exchanged.
+                folders.extend(folder.parent().and_then(nearest));
+                let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+                for entry in entries.filter(|entry| is_routine(&entry.path())) {
+                    folders.extend(target(&entry.path()));
+                }
+                folders
+            }
+            Self::Files(files) => files
+                .iter()
+                .flat_map(|file| {
+                    let folder = match file.parent() {
+                        Some(folder) if folder != Path::new("") => nearest(folder),
+                        _ => Some(PathBuf::from(".")),
+                    };
+                    folder.into_iter().chain(target(file))
+                })
+                .collect(),
+        }
+    }
+
+    /// Whether what happened at `path` may have changed what is watched.
+    fn is_about(&self, path: &Path) -> bool {
+        match self {
+            Self::Folder(folder) => is_routine(path) || folder.starts_with(path),
+            Self::Files(files) => {
+                is_routine(path)
+                    || files
+                        .iter()
+                        .any(|file| file.file_name() == path.file_name())
+            }
+        }
+    }
+}
+
+/// Whether a file of this name is a routine; hidden ones are the locks and copies of editors.
+fn is_routine(path: &Path) -> bool {
+    let hidden = path
+        .file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !hidden && path.extension() == Some(OsStr::new("toml"))
+}
+
+/// `folder`, or the nearest one around it that is there.
+fn nearest(folder: &Path) -> Option<PathBuf> {
+    folder
+        .ancestors()
+        .find(|folder| folder.is_dir())
+        .map(Path::to_owned)
+}
+
+/// The folder of what a symbolic link leads to.
+fn target(path: &Path) -> Option<PathBuf> {
+    if !path.is_symlink() {
+        return None;
+    }
+    Some(path.canonicalize().ok()?.parent()?.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// Long enough for the system to tell, however busy it is.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    fn watching(watched: Watched) -> (Watch, Receiver<()>) {
+        let (sender, receiver) = mpsc::channel();
+        let watch = Watch::start(watched, move || {
+            let _ = sender.send(());
+        });
+        (watch.unwrap(), receiver)
+    }
+
+    #[track_caller]
+    fn is_told(receiver: &Receiver<()>) {
+        receiver.recv_timeout(PATIENCE).expect("a change is told");
+        while receiver.recv_timeout(QUIET * 3).is_ok() {}
+    }
+
+    #[test]
+    fn a_folder_that_comes_changes_and_goes() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("a/routines");
+        let (_watch, receiver) = watching(Watched::Folder(folder.clone()));
+        fs::create_dir_all(&folder).unwrap();
+        is_told(&receiver);
+        let path = folder.join("x.toml");
+        fs::write(&path, "one").unwrap();
+        is_told(&receiver);
+        // As many editors save.
+        fs::write(folder.join("x.toml~"), "two").unwrap();
+        fs::rename(folder.join("x.toml~"), &path).unwrap();
+        is_told(&receiver);
+        fs::remove_file(&path).unwrap();
+        is_told(&receiver);
+        // And all over again in a folder of the same name.
+        fs::remove_dir_all(&folder).unwrap();
+        is_told(&receiver);
+        fs::create_dir_all(&folder).unwrap();
+        is_told(&receiver);
+        fs::write(&path, "three").unwrap();
+        is_told(&receiver);
+    }
+
+    #[test]
+    fn what_is_no_routine_wakes_nobody() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("x.toml"), "one").unwrap();
+        let (_watch, receiver) = watching(Watched::Folder(home.path().to_owned()));
+        fs::write(home.path().join(".x.toml.swp"), "").unwrap();
+        fs::write(home.path().join("notes.md"), "").unwrap();
+        fs::read(home.path().join("x.toml")).unwrap();
+        assert!(receiver.recv_timeout(QUIET * 10).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_watched_where_it_leads_to() {
+        let home = tempfile::tempdir().unwrap();
+        let (folder, dotfiles) = (home.path().join("routines"), home.path().join("dotfiles"));
+        fs::create_dir(&folder).unwrap();
+        fs::create_dir(&dotfiles).unwrap();
+        fs::write(dotfiles.join("x.toml"), "one").unwrap();
+        std::os::unix::fs::symlink(dotfiles.join("x.toml"), folder.join("x.toml")).unwrap();
+        for watched in [
+            Watched::Folder(folder.clone()),
+            Watched::Files(vec![folder.join("x.toml")]),
+        ] {
+            let (_watch, receiver) = watching(watched);
+            fs::write(dotfiles.join("x.toml"), "two").unwrap();
+            is_told(&receiver);
+        }
+    }
+}

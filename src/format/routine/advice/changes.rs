@@ -1,0 +1,185 @@
+//! W07, W08: the time between what is done, too little of it or more than meant.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::limits::{ANOTHER_POSITION, DOWN_OR_UP, SWITCH};
+use super::outline::{Known, Outline};
+use crate::core::routine::{Position, Step};
+use crate::core::span::{short, written};
+use crate::core::timeline::Kind;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Also returns how much `ready` steps were told to have, by their place among all steps.
+pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, Duration> {
+    let ready = positions(outline, found);
+    for known in &outline.steps {
+        found.extend(switch(known));
+    }
+    rests(outline, found);
+    ready
+}
+
+/// W07: too little time to go down, to come up, or to lie down another way.
+fn positions(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, Duration> {
+    let mut before: Option<(usize, Position)> = None;
+    let mut told = BTreeMap::new();
+    // The time since the last piece of work; `None` where a key was waited for, and everybody takes their own.
+    let mut between = Some(Duration::ZERO);
+    for segment in outline.timeline.iter() {
+        if !segment.kind.is_work() {
+            between = between
+                .zip(segment.length)
+                .map(|(sum, length)| sum + length);
+            continue;
+        }
+        let id = segment.step.id;
+        let there = between.replace(Duration::ZERO);
+        let Some(position) = segment.step.position else {
+            before = None;
+            continue;
+        };
+        let from = before.replace((id, position));
+        let (Some((one, from)), Some(there)) = (from, there) else {
+            continue;
+        };
+        let needed = needed(from, position);
+        if one == id || there >= needed || told.contains_key(&id) {
+            continue;
+        }
+        let Some(known) = outline.steps.get(id) else {
+            continue;
+        };
+        let Step::Exercise(exercise) = known.step else {
+            continue;
+        };
+        let ready = exercise.ready + needed.saturating_sub(there);
+        told.insert(id, ready);
+        found.extend(too_soon(
+            outline,
+            known,
+            one,
+            (from, position),
+            (there, needed),
+            ready,
+        ));
+    }
+    told
+}
+
+fn too_soon(
+    outline: &Outline,
+    known: &Known,
+    one: usize,
+    (from, to): (Position, Position),
+    (there, needed): (Duration, Duration),
+    enough: Duration,
+) -> Option<Diagnostic> {
+    let change = match (is_down(from), is_down(to)) {
+        (Some(false), Some(true)) => "to go down to the floor",
+        (Some(true), Some(false)) => "to come up from the floor",
+        _ => "to change position",
+    };
+    let ready = known.field("ready");
+    let place = ready
+        .or_else(|| known.field("position"))
+        .or_else(|| outline.inherited(known, "position"))
+        .map_or_else(|| known.fields.place.clone(), |field| field.place.clone());
+    let problem = Diagnostic::new(
+        Code::W07,
+        place,
+        format!(
+            "{} {change}: {} takes at least {}",
+            short(there),
+            word(to),
+            short(needed)
+        ),
+    )
+    .label(format!("from {} to {}", word(from), word(to)));
+    let problem = problem.help(format!("write `ready = \"{}\"`", written(enough)));
+    let before = outline.steps.get(one)?;
+    let place = before
+        .field("position")
+        .or_else(|| outline.inherited(before, "position"))?;
+    Some(problem.also(place.place.clone(), format!("{} here", word(from))))
+}
+
+const fn word(position: Position) -> &'static str {
+    match position {
+        Position::Standing => "standing",
+        Position::Sitting => "sitting",
+        Position::Kneeling => "kneeling",
+        Position::Side => "lying on one side",
+        Position::Back => "lying on the back",
+        Position::Front => "lying on the front",
+    }
+}
+
+/// Whether a position is on the floor. Sitting may be on a chair.
+const fn is_down(position: Position) -> Option<bool> {
+    match position {
+        Position::Standing => Some(false),
+        Position::Sitting => None,
+        Position::Kneeling | Position::Side | Position::Back | Position::Front => Some(true),
+    }
+}
+
+fn needed(from: Position, to: Position) -> Duration {
+    if from == to {
+        return Duration::ZERO;
+    }
+    match (is_down(from), is_down(to)) {
+        (Some(from), Some(to)) if from != to => DOWN_OR_UP,
+        _ => ANOTHER_POSITION,
+    }
+}
+
+/// W07: too little time to change sides.
+fn switch(known: &Known) -> Option<Diagnostic> {
+    let field = known.field("switch")?;
+    let length = field.value.as_ref()?.as_length()?;
+    (length < SWITCH && known.different_sides() > 1).then(|| {
+        let few = if length.is_zero() {
+            "no time to change sides".to_owned()
+        } else {
+            format!("{} to change sides", short(length))
+        };
+        Diagnostic::new(Code::W07, field.place.clone(), few)
+            .label(format!("under {}", short(SWITCH)))
+            .help(format!("write `switch = \"{}\"` or more", written(SWITCH)))
+    })
+}
+
+/// W08: rests that nothing comes after, or only another one.
+fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
+    let mut before: Option<usize> = None;
+    for segment in outline.timeline.iter() {
+        let id = segment.step.id;
+        let Some(known) = outline.steps.get(id) else {
+            continue;
+        };
+        let one = before.filter(|_| segment.kind == Kind::Rest);
+        if let Some(one) = one.and_then(|one| outline.steps.get(one)) {
+            let problem = Diagnostic::new(Code::W08, known.place("rest"), "two rests in a row")
+                .label("and another one here")
+                .help("make one rest of them, as long as both");
+            let place = one.place("rest");
+            found.push(if place == known.place("rest") {
+                problem.label("this one comes again at once")
+            } else {
+                problem.also(place, "a rest here")
+            });
+        }
+        before = (segment.kind == Kind::Rest).then_some(id);
+    }
+    let Some(known) = before.and_then(|last| outline.steps.get(last)) else {
+        return;
+    };
+    let problem = Diagnostic::new(Code::W08, known.place("rest"), "a rest at the end")
+        .label("nothing comes after it");
+    found.push(if known.rounds.is_empty() {
+        problem.help("take the step out")
+    } else {
+        problem.help("between rounds write `between` in the block: it does not come after the last")
+    });
+}

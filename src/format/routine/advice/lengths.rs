@@ -1,0 +1,114 @@
+//! W01, W02, W11: how long stretches are held.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::limits::{HELD_A_SIDE, HELD_A_SIDE_SOURCE, HOLD, HOLD_SOURCE};
+use super::outline::Outline;
+use crate::core::routine::{Step, Work};
+use crate::core::span;
+use crate::core::timeline::Kind;
+use crate::diagnostic::{Code, Diagnostic, Fix};
+
+pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
+    for (_, known, exercise) in outline.exercises() {
+        let Work::Hold(timed) = &exercise.work else {
+            continue;
+        };
+        let Some(field) = outline.inherited(known, "hold") else {
+            continue;
+        };
+        let hold = timed.length;
+        let (long, place) = (span::short(hold), field.place.clone());
+        if let Some(seconds) =
+            seconds_in_minutes(outline.raw(&place)).filter(|_| hold > HELD_A_SIDE)
+        {
+            found.push(
+                Diagnostic::new(Code::W11, place.clone(), format!("a hold of {long}"))
+                    .label("`m` is minutes")
+                    .help(format!("for {seconds} seconds write `hold = \"{seconds}s\"`; for a plain timer, such as a walk, write `time` instead of `hold`"))
+                    .fix(Fix::likely(place, format!("\"{seconds}s\""))),
+            );
+        } else if !HOLD.contains(&hold) {
+            let (shortest, longest) = (HOLD.start().as_secs(), HOLD.end().as_secs());
+            let (label, help) = if hold < *HOLD.start() {
+                (
+                    format!("under {shortest} s"),
+                    "what is done without holding still is a `count`".to_owned(),
+                )
+            } else {
+                let reps = hold.as_secs().div_ceil(HOLD.end().as_secs());
+                let each = hold.as_secs().div_ceil(reps);
+                (
+                    format!("over {longest} s"),
+                    format!(
+                        "the same in all does the same: `hold = \"{each}s\"` with `reps = {reps}`"
+                    ),
+                )
+            };
+            found.push(
+                Diagnostic::new(Code::W01, place, format!("a hold of {long}"))
+                    .label(label)
+                    .help(format!(
+                        "hold each stretch {shortest} to {longest} s; {help}"
+                    ))
+                    .source(HOLD_SOURCE),
+            );
+        }
+    }
+    sums(outline, found);
+}
+
+/// W02: what the holds of one stretch add up to, wherever in the routine they stand.
+fn sums(outline: &Outline, found: &mut Vec<Diagnostic>) {
+    // By name and side: the first step of that name, and the sum.
+    let mut sums: BTreeMap<(String, String), (usize, Duration)> = BTreeMap::new();
+    for segment in outline.timeline.iter() {
+        let (Kind::Hold, Some(length), Some(name)) =
+            (segment.kind, segment.length, &segment.step.name)
+        else {
+            continue;
+        };
+        let side = segment.side.as_ref().map(|side| side.word().to_owned());
+        let key = (name.to_lowercase(), side.unwrap_or_default());
+        let (_, sum) = sums.entry(key).or_insert((segment.step.id, Duration::ZERO));
+        *sum += length;
+    }
+    for ((_, side), (id, sum)) in sums {
+        let Some(known) = outline.steps.get(id).filter(|_| sum > HELD_A_SIDE) else {
+            continue;
+        };
+        let Step::Exercise(exercise) = known.step else {
+            continue;
+        };
+        // A single hold that is too long has been told so.
+        if exercise.work.length() > Some(HELD_A_SIDE) {
+            continue;
+        }
+        let place = outline
+            .inherited(known, "reps")
+            .or_else(|| outline.inherited(known, "hold"))
+            .map_or_else(|| known.fields.place.clone(), |field| field.place.clone());
+        let on = if side.is_empty() { "" } else { " on each side" };
+        found.push(
+            Diagnostic::new(
+                Code::W02,
+                place,
+                format!("one stretch is held {} in all{on}", span::spoken(sum)),
+            )
+            .label(format!("over {}", span::short(HELD_A_SIDE)))
+            .help("about a minute in all is enough: fewer repetitions or rounds do the same")
+            .source(HELD_A_SIDE_SOURCE),
+        );
+    }
+}
+
+/// The number in a length that is written in whole minutes alone: `10` in `"10m"`.
+fn seconds_in_minutes(raw: &str) -> Option<u64> {
+    let inner = raw.trim_matches(['"', '\'']).trim().to_lowercase();
+    let number = inner.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let unit = inner.get(number.len()..)?;
+    matches!(unit, "m" | "min" | "mins" | "minutes")
+        .then(|| number.trim().parse().ok())
+        .flatten()
+}

@@ -1,0 +1,36 @@
+//! The numbers that advice rests on, each once and with where it comes from. What saying something takes stands in
+//! [`crate::core::speech`].
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+/// How long a stretch is held.
+pub(super) const HOLD: RangeInclusive<Duration> = Duration::from_secs(10)..=Duration::from_secs(30);
+/// Where [`HOLD`] comes from.
+pub(super) const HOLD_SOURCE: &str =
+    "ACSM's Guidelines for Exercise Testing and Prescription, 11th edition, table 5.6";
+
+/// How long one stretch is held in all on each side: twice what is known to be enough.
+pub(super) const HELD_A_SIDE: Duration = Duration::from_secs(120);
+/// Where [`HELD_A_SIDE`] comes from.
+pub(super) const HELD_A_SIDE_SOURCE: &str =
+    "ACSM position stand 2011, doi:10.1249/MSS.0b013e318213fefb: 60 s in all for each stretch";
+
+/// How long cold may lie on the skin.
+pub(super) const ICE: Duration = Duration::from_secs(20 * 60);
+/// Where [`ICE`] comes from.
+pub(super) const ICE_SOURCE: &str =
+    "Bleakley and others 2006, PMC2579462; NHS, sprains and strains: up to 20 minutes";
+
+/// What is left of a `ready` for words: without its own tone and the ticks of its last three seconds.
+pub(super) const TONES: Duration = Duration::from_secs(4);
+/// Where the time that words take comes from.
+pub(super) const SPEECH_SOURCE: &str = "0.36 s a word, 0.5 s a full stop, 0.3 s a comma, 0.2 s to begin: fitted to 59 \
+                                        measured sentences";
+
+/// What it takes to go down to the floor or up from it. Our own measure, by trying.
+pub(super) const DOWN_OR_UP: Duration = Duration::from_secs(12);
+/// What any other change of position takes. Our own measure, by trying.
+pub(super) const ANOTHER_POSITION: Duration = Duration::from_secs(8);
+/// What changing sides takes at least. Our own measure, by trying.
+pub(super) const SWITCH: Duration = Duration::from_secs(3);

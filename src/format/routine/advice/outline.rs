@@ -1,0 +1,181 @@
+//! A routine as advice looks at it: every step with its fields, what it inherits, and where it stands.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use super::super::super::fields::{Field, Fields};
+use super::super::stretches::{Layers, Stretches};
+use crate::core::nonempty::NonEmpty;
+use crate::core::routine::{Block, Exercise, Routine, Side, Sides, Step, TimedCue, Work};
+use crate::core::timeline::Timeline;
+
+/// A routine, what it was read from, and what it comes to.
+pub(super) struct Outline<'a> {
+    /// The text of the file.
+    pub(super) text: &'a str,
+    pub(super) fields: &'a Fields,
+    pub(super) routine: &'a Routine,
+    pub(super) defaults: Option<&'a Fields>,
+    pub(super) stretches: Stretches<'a>,
+    pub(super) timeline: Timeline,
+    /// Every step, at the place that [`crate::core::timeline::Planned::id`] has.
+    pub(super) steps: Vec<Known<'a>>,
+    /// The steps that stand next to each other, list by list: those of the routine, then those of each block.
+    pub(super) lists: Vec<Vec<usize>>,
+}
+
+/// A step.
+pub(super) struct Known<'a> {
+    pub(super) step: &'a Step,
+    /// What it writes itself.
+    pub(super) fields: &'a Fields,
+    /// That, and the stretches it uses.
+    pub(super) layers: Layers<'a>,
+    /// The sides it is played on; nothing written and no block with sides around is none.
+    pub(super) sides: Vec<Option<Side>>,
+    /// How often the blocks around are played, outermost first.
+    pub(super) rounds: Vec<u32>,
+}
+
+impl<'a> Outline<'a> {
+    pub(super) fn of(text: &'a str, fields: &'a Fields, routine: &'a Routine) -> Self {
+        let mut outline = Self {
+            text,
+            fields,
+            routine,
+            defaults: fields.table("defaults"),
+            stretches: Stretches::of(fields),
+            timeline: Timeline::of(routine),
+            steps: Vec::new(),
+            lists: Vec::new(),
+        };
+        outline.list(fields, &routine.steps, &[None], &[]);
+        outline
+    }
+
+    /// Steps are known in the order in which the timeline numbers them: a block, then what is in it.
+    fn list(
+        &mut self,
+        fields: &'a Fields,
+        steps: &'a NonEmpty<Step>,
+        around: &[Option<Side>],
+        rounds: &[u32],
+    ) {
+        let at = self.lists.len();
+        self.lists.push(Vec::new());
+        for (step, fields) in steps.iter().zip(fields.tables("step")) {
+            let id = self.steps.len();
+            if let Some(list) = self.lists.get_mut(at) {
+                list.push(id);
+            }
+            let own = match step {
+                Step::Exercise(exercise) => exercise.sides.as_ref(),
+                Step::Block(block) => block.sides.as_ref(),
+                Step::Rest(_) | Step::Wait(_) => None,
+            };
+            let sides = own.map_or_else(|| around.to_vec(), listed);
+            let layers = self.stretches.layers(fields);
+            self.steps.push(Known {
+                step,
+                fields,
+                layers,
+                sides: sides.clone(),
+                rounds: rounds.to_vec(),
+            });
+            if let Step::Block(block) = step {
+                let mut rounds = rounds.to_vec();
+                rounds.push(block.rounds);
+                self.list(fields, &block.steps, &sides, &rounds);
+            }
+        }
+    }
+
+    /// What `place` of the file says.
+    pub(super) fn raw(&self, place: &Range<usize>) -> &'a str {
+        self.text.get(place.clone()).unwrap_or_default()
+    }
+
+    /// The words of `lang` are those that rules about words know.
+    pub(super) fn is_english(&self) -> bool {
+        let lang = self.routine.voice.lang.to_lowercase();
+        lang == "en" || lang.starts_with("en-")
+    }
+
+    /// All steps in which something is done.
+    pub(super) fn exercises(&self) -> impl Iterator<Item = (usize, &Known<'a>, &'a Exercise)> {
+        let exercise = |known: &Known<'a>| match known.step {
+            Step::Exercise(exercise) => Some(exercise.as_ref()),
+            _ => None,
+        };
+        (0..)
+            .zip(&self.steps)
+            .filter_map(move |(id, known)| Some((id, known, exercise(known)?)))
+    }
+
+    /// All blocks.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (&Known<'a>, &'a Block)> {
+        self.steps.iter().filter_map(|known| match known.step {
+            Step::Block(block) => Some((known, block.as_ref())),
+            _ => None,
+        })
+    }
+
+    /// What stands behind `key` for a step that takes it from `[defaults]` too.
+    pub(super) fn inherited(&self, known: &Known<'a>, key: &str) -> Option<&'a Field> {
+        known.layers.get(key).or_else(|| self.defaults?.get(key))
+    }
+}
+
+impl<'a> Known<'a> {
+    /// Where `key` is written, in the step or in its stretch; otherwise where the step begins.
+    pub(super) fn place(&self, key: &str) -> Range<usize> {
+        self.field(key)
+            .map_or_else(|| self.fields.place.clone(), |field| field.place.clone())
+    }
+
+    /// What stands behind `key` in the step or in its stretch.
+    pub(super) fn field(&self, key: &str) -> Option<&'a Field> {
+        self.layers.get(key)
+    }
+
+    /// The number of different sides.
+    pub(super) fn different_sides(&self) -> usize {
+        let mut seen: Vec<&Option<Side>> = Vec::new();
+        for side in &self.sides {
+            if !seen.contains(&side) {
+                seen.push(side);
+            }
+        }
+        seen.len()
+    }
+
+    /// Whether it is done on a side at all.
+    pub(super) fn has_sides(&self) -> bool {
+        self.sides.iter().any(Option::is_some)
+    }
+}
+
+fn listed(sides: &Sides) -> Vec<Option<Side>> {
+    match sides {
+        Sides::None => vec![None],
+        Sides::Each => vec![Some(Side::Right), Some(Side::Left)],
+        Sides::Listed(sides) => sides.iter().cloned().map(Some).collect(),
+    }
+}
+
+/// The timed cues of a piece of work.
+pub(super) fn cues(work: &Work) -> &[TimedCue] {
+    match work {
+        Work::Hold(timed) | Work::Time(timed) => &timed.cues,
+        Work::Count(counted) => &counted.cues,
+    }
+}
+
+/// `length` as it is put into a sentence: whole seconds as they are, anything else with one digit behind the point.
+pub(super) fn about(length: Duration) -> String {
+    if length.subsec_millis() == 0 {
+        crate::core::span::short(length)
+    } else {
+        format!("{:.1} s", length.as_secs_f64())
+    }
+}

@@ -1,0 +1,156 @@
+//! W03, W04: sides that are written in words instead of `sides`.
+
+use std::ops::Range;
+
+use super::outline::{Known, Outline};
+use super::phrase::{find, tokens};
+use crate::core::routine::{Exercise, Step};
+use crate::core::text::{capitalised, escaped};
+use crate::diagnostic::{Code, Diagnostic, Fix};
+
+/// What is said where one changes sides.
+const CHANGES: &[&str] = &[
+    "other side",
+    "switch",
+    "change sides",
+    "swap sides",
+    "swap legs",
+    "each side",
+    "each leg",
+    "each foot",
+    "each knee",
+    "each arm",
+    "each hand",
+    "each hip",
+    "either side",
+    "both sides",
+];
+/// The parts of the body that there are two of.
+const LIMBS: &[&str] = &[
+    "knee", "leg", "foot", "heel", "ankle", "arm", "hand", "elbow", "shoulder", "hip",
+];
+
+pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
+    if outline.is_english() {
+        for (_, known, exercise) in outline.exercises() {
+            found.extend(if known.has_sides() {
+                one_limb(outline, known)
+            } else {
+                without_sides(outline, known, exercise)
+            });
+        }
+    }
+    for list in &outline.lists {
+        for (one, other) in list.iter().zip(list.iter().skip(1)) {
+            let pair = outline.steps.get(*one).zip(outline.steps.get(*other));
+            found.extend(pair.and_then(|(one, other)| twins(outline, one, other)));
+        }
+    }
+}
+
+/// W03: "the other side" of a step that has none.
+fn without_sides(outline: &Outline, known: &Known, exercise: &Exercise) -> Option<Diagnostic> {
+    let (phrase, place) = ["name", "cue"].into_iter().find_map(|key| {
+        let field = known.field(key)?;
+        find(
+            &tokens(outline.raw(&field.place), field.place.start),
+            CHANGES.iter().copied(),
+        )
+    })?;
+    let written = known.fields.get("sides");
+    let problem = Diagnostic::new(
+        Code::W03,
+        place,
+        format!("a text says \"{phrase}\", but the step has no sides"),
+    )
+    .label(if exercise.reps > 1 {
+        "the same is played again, with the time between repetitions"
+    } else {
+        "nobody is told when to change"
+    })
+    .help("with `sides = \"each\"` each side gets its full time, and one is told when to change");
+    Some(match written {
+        Some(field) => problem.also(field.place.clone(), "both at once, or no side"),
+        None => problem,
+    })
+}
+
+/// W03: "one knee" where it is known which.
+fn one_limb(outline: &Outline, known: &Known) -> Option<Diagnostic> {
+    let field = known.field("cue")?;
+    let phrases: Vec<String> = LIMBS.iter().map(|limb| format!("one {limb}")).collect();
+    let tokens = tokens(outline.raw(&field.place), field.place.start);
+    let (phrase, place) = find(&tokens, phrases.iter().map(String::as_str))?;
+    let limb = phrase.trim_start_matches("one ");
+    let one = place.start..place.start + "one".len();
+    let is_on_one_line = !outline.raw(&place).contains('\n');
+    Some(
+        Diagnostic::new(
+            Code::W03,
+            if is_on_one_line { place } else { one.clone() },
+            format!("\"{phrase}\" leaves open which {limb} is meant"),
+        )
+        .label("the step has sides")
+        .help(format!("`{{side}} {limb}` says it on each side"))
+        .fix(Fix::likely(one, "{side}")),
+    )
+}
+
+/// W04: "Calf left" behind "Calf right".
+fn twins(outline: &Outline, one: &Known, other: &Known) -> Option<Diagnostic> {
+    let (Step::Exercise(first), Step::Exercise(second)) = (one.step, other.step) else {
+        return None;
+    };
+    if one.has_sides() || other.has_sides() || first.work != second.work {
+        return None;
+    }
+    let voice = &outline.routine.voice;
+    let rights = ["right", voice.right.as_str()];
+    let lefts = ["left", voice.left.as_str()];
+    let (name, side) = without(&first.name, &rights, &lefts)?;
+    let (again, opposite) = without(&second.name, &rights, &lefts)?;
+    if side == opposite || name.to_lowercase() != again.to_lowercase() {
+        return None;
+    }
+    let place = |known: &Known| -> Range<usize> { known.place("name") };
+    let sides = if side { "each" } else { "left\", \"right" };
+    let sides = if side {
+        format!("\"{sides}\"")
+    } else {
+        format!("[\"{sides}\"]")
+    };
+    Some(
+        Diagnostic::new(
+            Code::W04,
+            place(other),
+            "two steps that differ in their side alone",
+        )
+        .label("and the other side here")
+        .also(place(one), "one side here")
+        .help(format!(
+            "one step called \"{}\" with `sides = {sides}` does both, and changes sides in between",
+            escaped(&capitalised(&name))
+        )),
+    )
+}
+
+/// A name without its side, and whether that is the right one.
+fn without(name: &str, rights: &[&str], lefts: &[&str]) -> Option<(String, bool)> {
+    let is = |word: &str, sides: &[&str]| {
+        let word = word
+            .trim_matches(|letter: char| !letter.is_alphanumeric())
+            .to_lowercase();
+        sides.iter().any(|side| side.to_lowercase() == word)
+    };
+    let mut side = None;
+    let mut rest = Vec::new();
+    for word in name.split_whitespace() {
+        match (is(word, rights), is(word, lefts)) {
+            (true, _) if side.is_none() => side = Some(true),
+            (_, true) if side.is_none() => side = Some(false),
+            _ => rest.push(word.trim_end_matches([',', ':', '-', '–', '('])),
+        }
+    }
+    let rest: Vec<&str> = rest.into_iter().filter(|word| !word.is_empty()).collect();
+    Some((rest.join(" "), side?))
+}

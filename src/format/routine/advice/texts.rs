@@ -1,0 +1,194 @@
+//! W10: a text that says another number than what is played.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::super::super::fields::{Field, Value};
+use super::outline::{Known, Outline, cues};
+use super::phrase::{Token, tokens};
+use crate::core::routine::{CueTime, Exercise, Step, TimedCue, Work};
+use crate::core::span::{clock, short};
+use crate::diagnostic::{Code, Diagnostic};
+
+pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
+    if !outline.is_english() {
+        return;
+    }
+    let mut whole = Timing {
+        lengths: BTreeSet::new(),
+        times: BTreeSet::new(),
+        total: Some(outline.timeline.total()),
+    };
+    for known in &outline.steps {
+        let timing = Timing::of(known);
+        for key in ["name", "cue", "how"] {
+            found.extend(
+                known
+                    .field(key)
+                    .and_then(|field| contradiction(outline, field, &timing)),
+            );
+        }
+        if let Some(Value::Tables(tables)) =
+            known.field("cues").and_then(|field| field.value.as_ref())
+        {
+            let says = tables.iter().filter_map(|cue| cue.get("say"));
+            found.extend(says.filter_map(|say| contradiction(outline, say, &timing)));
+        }
+        whole.lengths.extend(timing.lengths);
+        whole.times.extend(timing.times);
+    }
+    for key in ["title", "about"] {
+        found.extend(
+            outline
+                .fields
+                .get(key)
+                .and_then(|field| contradiction(outline, field, &whole)),
+        );
+    }
+}
+
+/// Every number that a text may rightly say.
+struct Timing {
+    lengths: BTreeSet<Duration>,
+    times: BTreeSet<u64>,
+    /// How long all of the routine lasts, where a text may speak of that: in whole minutes, about.
+    total: Option<Duration>,
+}
+
+impl Timing {
+    fn of(known: &Known) -> Self {
+        let mut timing = Self {
+            lengths: BTreeSet::new(),
+            times: BTreeSet::new(),
+            total: None,
+        };
+        let rounds: u64 = known
+            .rounds
+            .iter()
+            .map(|rounds| u64::from(*rounds))
+            .product();
+        timing
+            .times
+            .extend(known.rounds.iter().map(|rounds| u64::from(*rounds)));
+        match known.step {
+            Step::Exercise(exercise) => timing.exercise(exercise, rounds, known.sides.len() as u64),
+            Step::Rest(rest) => timing.lengths.extend([rest.length]),
+            Step::Wait(_) => {}
+            Step::Block(block) => {
+                timing.times.insert(block.rounds.into());
+                timing.lengths.extend([block.ready, block.switch]);
+                timing.lengths.extend(block.between);
+            }
+        }
+        timing
+    }
+
+    fn exercise(&mut self, exercise: &Exercise, rounds: u64, sides: u64) {
+        let between = exercise.between.unwrap_or(Exercise::DEFAULT_BETWEEN);
+        self.lengths
+            .extend([exercise.ready, exercise.switch, between]);
+        let reps = u64::from(exercise.reps);
+        self.times
+            .extend([reps, reps * rounds, reps * sides, reps * rounds * sides]);
+        if let Some(length) = exercise.work.length() {
+            let in_all =
+                |times: u64| length.saturating_mul(u32::try_from(times).unwrap_or(u32::MAX));
+            self.lengths
+                .extend([1, reps, reps * rounds, reps * sides, reps * rounds * sides].map(in_all));
+            for TimedCue { at, every, .. } in cues(&exercise.work) {
+                self.lengths.extend(*every);
+                match at {
+                    CueTime::FromStart(at) => {
+                        self.lengths.extend([*at, length.saturating_sub(*at)]);
+                    }
+                    CueTime::FromEnd(before) => self
+                        .lengths
+                        .extend([*before, length.saturating_sub(*before)]),
+                    CueTime::Half => self.lengths.extend([length / 2]),
+                }
+            }
+        }
+        match &exercise.work {
+            Work::Hold(timed) | Work::Time(timed) => self.lengths.extend(timed.limit),
+            Work::Count(counted) => {
+                let count = u64::from(counted.times);
+                self.times
+                    .extend([count, count * reps, count * reps * sides]);
+                self.lengths.extend(counted.pace);
+            }
+        }
+    }
+
+    fn allows(&self, said: &Said) -> bool {
+        match said {
+            Said::Times(times) => self.times.contains(times),
+            Said::Length(length) => {
+                let is_about = |total: Duration| {
+                    let off = total.abs_diff(*length);
+                    off < Duration::from_secs(60) || off <= total / 8
+                };
+                self.lengths.contains(length) || self.total.is_some_and(is_about)
+            }
+        }
+    }
+}
+
+/// What a text says.
+enum Said {
+    Length(Duration),
+    Times(u64),
+}
+
+/// The first number in a text that is none of its step's.
+fn contradiction(outline: &Outline, field: &Field, timing: &Timing) -> Option<Diagnostic> {
+    let tokens = tokens(outline.raw(&field.place), field.place.start);
+    let (place, said) = (0..tokens.len()).find_map(|at| {
+        let (said, unit) = said(&tokens, at)?;
+        let number = tokens.get(at)?;
+        let unit = tokens.get(unit)?;
+        (!timing.allows(&said)).then_some((number.place.start..unit.place.end, said))
+    })?;
+    let problem = Diagnostic::new(Code::W10, place, "a text contradicts the timing");
+    Some(match (&said, timing.total) {
+        (Said::Length(length), Some(total)) => problem
+            .label(format!(
+                "nothing here takes {}, and all of it lasts {}",
+                short(*length),
+                clock(total)
+            ))
+            .help("write what is played, or leave the number out: the screen shows it"),
+        (Said::Length(length), None) => problem
+            .label(format!("nothing in this step takes {}", short(*length)))
+            .help("write what is played, as `{hold}` does by itself, or leave the number out"),
+        (Said::Times(times), _) => problem
+            .label(format!("nothing is done {times} times"))
+            .help("write what is played, as `{reps}` does by itself, or leave the number out"),
+    })
+}
+
+/// What the number at `at` says with the word behind it, and where that word is.
+fn said(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
+    let number: u64 = tokens.get(at)?.text.parse().ok()?;
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    // "10 to 20 minutes", "1.5 minutes" and "the last 5 seconds" claim nothing about the timing.
+    let is_part = before.is_some_and(|before| {
+        let number = |token: &Token| token.text.parse::<u64>().is_ok();
+        matches!(
+            before.text.as_str(),
+            "to" | "or" | "last" | "first" | "next" | "another"
+        ) || number(before)
+    });
+    if is_part {
+        return None;
+    }
+    let unit = tokens.get(at + 1)?;
+    let said = match unit.text.as_str() {
+        "s" | "sec" | "secs" | "second" | "seconds" => Said::Length(Duration::from_secs(number)),
+        "min" | "mins" | "minute" | "minutes" => {
+            Said::Length(Duration::from_secs(number.saturating_mul(60)))
+        }
+        "times" | "reps" | "repetitions" | "x" | "×" => Said::Times(number),
+        _ => return None,
+    };
+    Some((said, at + 1))
+}

@@ -1,0 +1,220 @@
+//! The JSON Schema of a routine file, made from the table of keys: what a language server completes and checks while
+//! one types. What only the meaning can tell, such as two kinds in one step, is left to `supple check`.
+
+use serde_json::{Map, Value, json};
+
+use super::keys::routine::{FORMAT, ROUTINE};
+use super::keys::{Choice, Key, Lines, Presence, Shape, Table, Variants, Zero};
+use crate::core::timeline::LONGEST_PLAN;
+
+/// The name of the file that the `#:schema` line of a routine names.
+pub const FILE: &str = "routine.schema.json";
+
+/// The line with which a routine names its schema, for TOML language servers.
+pub const LINE: &str = "#:schema routine.schema.json\n";
+
+/// A length as it is written in quotes.
+const LENGTH: &str =
+    r"(\d+:[0-5]?\d|\d+\s*h(\s*\d+\s*m)?(\s*\d+\s*s)?|\d+\s*m(\s*\d+\s*s)?|\d+\s*s)";
+
+/// The schema (JSON Schema, draft 7), with a line break at its end.
+pub fn routine() -> String {
+    let mut schema = Schema::default();
+    let mut root = schema.table(&[&ROUTINE], &required(&ROUTINE));
+    let defined = schema.defined.into_iter().collect::<Map<String, Value>>();
+    if let Value::Object(root) = &mut root {
+        root.insert(
+            "$schema".to_owned(),
+            json!("http://json-schema.org/draft-07/schema#"),
+        );
+        root.insert(
+            "$comment".to_owned(),
+            json!("Written by `supple schema`. Do not edit it."),
+        );
+        root.insert(
+            "title".to_owned(),
+            json!(format!("supple routine, format {FORMAT}")),
+        );
+        root.insert("definitions".to_owned(), Value::Object(defined));
+    }
+    let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Default)]
+struct Schema {
+    /// The tables that others refer to, by name, in the order in which they are met.
+    defined: Vec<(String, Value)>,
+}
+
+impl Schema {
+    /// A table that is one of `tables`: their keys together.
+    fn table(&mut self, tables: &[&'static Table], required: &[&str]) -> Value {
+        let mut properties = Map::new();
+        for name in super::keys::names(tables) {
+            // The same key may mean something else in another variant: each meaning once.
+            let mut keys: Vec<&Key> = Vec::new();
+            for key in tables.iter().filter_map(|table| table.key(name)) {
+                if !keys.iter().any(|known| known.about == key.about) {
+                    keys.push(key);
+                }
+            }
+            properties.insert(name.to_owned(), self.key(&keys));
+        }
+        let mut table = json!({
+            "type": "object",
+            "additionalProperties": false,
+            "properties": properties,
+        });
+        if let (Value::Object(table), false) = (&mut table, required.is_empty()) {
+            table.insert("required".to_owned(), json!(required));
+        }
+        table
+    }
+
+    fn key(&mut self, keys: &[&Key]) -> Value {
+        let Some(first) = keys.first() else {
+            return Value::Bool(true);
+        };
+        let abouts: Vec<&str> = keys.iter().map(|key| key.about).collect();
+        let mut value = self.shape(first.shape);
+        if let Value::Object(value) = &mut value {
+            value.insert("description".to_owned(), json!(abouts.join("\n\n")));
+            if let (Presence::Default(text), [_]) = (first.presence, keys)
+                && let Some(default) = json_of(text)
+            {
+                value.insert("default".to_owned(), default);
+            }
+        }
+        // Beside a reference nothing else counts.
+        if let Value::Object(value) = &mut value
+            && let Some(reference) = value.remove("$ref")
+        {
+            value.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
+        }
+        value
+    }
+
+    fn shape(&mut self, shape: Shape) -> Value {
+        match shape {
+            Shape::Text(Lines::One) => json!({ "type": "string", "pattern": r"^[^\n\t]*$" }),
+            Shape::Text(Lines::Many) | Shape::Template => json!({ "type": "string" }),
+            Shape::Texts(_) | Shape::Command => {
+                json!({ "type": "array", "items": { "type": "string" } })
+            }
+            Shape::Length(zero) => json!({ "anyOf": [
+                {
+                    "type": "integer",
+                    "minimum": u8::from(zero == Zero::Refused),
+                    "maximum": LONGEST_PLAN.as_secs(),
+                },
+                { "type": "string", "pattern": format!(r"^\s*{LENGTH}\s*$") },
+            ] }),
+            Shape::CueTime => json!({ "anyOf": [
+                { "type": "integer" },
+                { "type": "string", "pattern": format!(r"^\s*(half|-?{LENGTH})\s*$") },
+            ] }),
+            Shape::Number(least, most) => {
+                json!({ "type": "integer", "minimum": least, "maximum": most })
+            }
+            Shape::Decimal(least, most) => {
+                json!({ "type": "number", "minimum": least, "maximum": most })
+            }
+            Shape::Bone => json!({ "anyOf": [
+                { "type": "number" },
+                { "type": "array", "items": { "type": "number" } },
+            ] }),
+            Shape::Place => json!({ "type": "array", "items": { "type": "number" } }),
+            Shape::Places => json!({
+                "type": "array",
+                "items": { "type": "array", "items": { "type": "number" } },
+            }),
+            Shape::Format => json!({ "type": "integer", "minimum": 1, "maximum": FORMAT }),
+            Shape::Flag => json!({ "type": "boolean" }),
+            Shape::True => json!({ "type": "boolean", "enum": [true] }),
+            Shape::Word(choices) => words(choices),
+            Shape::WordOrFlag(choices) => {
+                json!({ "anyOf": [{ "type": "boolean" }, words(choices)] })
+            }
+            Shape::Words(choices) => json!({ "type": "array", "items": words(choices) }),
+            Shape::Sides(choices) => json!({ "anyOf": [
+                words(choices),
+                { "type": "array", "minItems": 1, "items": { "type": "string" } },
+            ] }),
+            Shape::Table(table) => {
+                let required = required(table);
+                self.reference(table.what, |schema| schema.table(&[table], &required))
+            }
+            Shape::Named(variants) => {
+                let one = self.variants(variants);
+                json!({ "type": "object", "additionalProperties": one })
+            }
+            Shape::Tables(variants) => {
+                let one = self.variants(variants);
+                json!({ "type": "array", "items": one })
+            }
+        }
+    }
+
+    /// A table that is one of several. Which keys must be there depends on which it is, and a kind may be inherited:
+    /// only where there is one variant are some of them required.
+    fn variants(&mut self, variants: &'static Variants) -> Value {
+        let required = match variants.tables {
+            [only] => required(only),
+            _ => Vec::new(),
+        };
+        self.reference(variants.what, |schema| {
+            schema.table(variants.tables, &required)
+        })
+    }
+
+    /// A reference to the table that is called `what`, which is made when it is met first.
+    fn reference(&mut self, what: &str, make: impl FnOnce(&mut Self) -> Value) -> Value {
+        let name: String = what
+            .trim_start_matches("a ")
+            .chars()
+            .filter(|letter| letter.is_ascii_alphanumeric() || *letter == ' ')
+            .map(|letter| if letter == ' ' { '-' } else { letter })
+            .collect();
+        if !self.defined.iter().any(|(known, _)| *known == name) {
+            let at = self.defined.len();
+            // A block has steps inside: its place is taken before it is made.
+            self.defined.push((name.clone(), Value::Null));
+            let table = make(self);
+            if let Some((_, place)) = self.defined.get_mut(at) {
+                *place = table;
+            }
+        }
+        json!({ "$ref": format!("#/definitions/{name}") })
+    }
+}
+
+fn required(table: &Table) -> Vec<&'static str> {
+    let required = |key: &&Key| key.presence == Presence::Required;
+    table
+        .keys
+        .iter()
+        .filter(required)
+        .map(|key| key.name)
+        .collect()
+}
+
+/// One of a few words, with what each means where a language server can show it.
+fn words(choices: &[Choice]) -> Value {
+    let words: Vec<&str> = choices.iter().map(|choice| choice.word).collect();
+    let abouts: Vec<&str> = choices.iter().map(|choice| choice.about).collect();
+    json!({ "type": "string", "enum": words, "x-taplo": { "docs": { "enumValues": abouts } } })
+}
+
+/// A default, written as in the file, as JSON.
+fn json_of(text: &str) -> Option<Value> {
+    let value = toml::de::DeValue::parse(text).ok()?;
+    match value.get_ref() {
+        toml::de::DeValue::String(text) => Some(json!(text)),
+        toml::de::DeValue::Integer(integer) => Some(json!(super::duration::seconds(integer))),
+        toml::de::DeValue::Boolean(flag) => Some(json!(flag)),
+        toml::de::DeValue::Array(list) if list.is_empty() => Some(json!([])),
+        _ => None,
+    }
+}

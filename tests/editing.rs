@@ -1,0 +1,240 @@
+//! Editing from the library, and files that change while the program runs: real keys through the real loop.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/script.rs"]
+mod script;
+mod support;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use script::Script;
+use supple::app::effect::Edit;
+use supple::app::input::{Input, Key};
+use supple::app::library::Library;
+use supple::app::library::view::LibraryView;
+use supple::app::view::View;
+use supple::catalogue::{Catalogue, Entry, Origin};
+use supple::diagnostic::Source;
+use supple::format;
+
+fn entry(id: &str, origin: Origin, text: &str) -> Entry {
+    let source = Source {
+        name: format!("{id}.toml"),
+        text: text.to_owned(),
+    };
+    let parsed = format::routine::parse(&source);
+    Entry {
+        id: id.to_owned(),
+        origin,
+        source,
+        routine: parsed.value.map(Arc::new),
+        problems: parsed.problems,
+        shadows: false,
+    }
+}
+
+fn routine(title: &str) -> String {
+    format!("title = \"{title}\"\n[[step]]\nname = \"Pull\"\nhold = \"15s\"\n")
+}
+
+fn own(id: &str, text: &str) -> Entry {
+    entry(
+        id,
+        Origin::User(PathBuf::from(format!("/own/{id}.toml"))),
+        text,
+    )
+}
+
+fn catalogue(own: Vec<Entry>) -> Catalogue {
+    let bundled = |id, title| entry(id, Origin::Bundled, &routine(title));
+    Catalogue::new(
+        own,
+        vec![bundled("knee-to-chest", "Knee"), bundled("desk", "Desk")],
+    )
+}
+
+fn library(own: Vec<Entry>, last: &str) -> Library {
+    Library::new(&catalogue(own), Some(last), None)
+}
+
+fn now_there_are(own: Vec<Entry>) -> Input {
+    Input::Catalogue(Arc::new(catalogue(own)), None)
+}
+
+fn typed(mut script: Script, from: u64, word: &str) -> Script {
+    for (nth, letter) in (0..).zip(word.chars()) {
+        script = script.key(from + nth, Key::Char(letter));
+    }
+    script
+}
+
+/// The library as it was drawn last.
+fn seen(script: &Script) -> &LibraryView {
+    let View::Library(view) = &script.views.last().unwrap().1 else {
+        panic!("the library is to be seen");
+    };
+    view
+}
+
+fn titles(view: &LibraryView) -> Vec<&str> {
+    view.rows.iter().map(|row| row.title.as_str()).collect()
+}
+
+#[test]
+fn e_opens_the_file_or_a_copy_of_what_is_bundled() {
+    let script = Script::new()
+        .key(1, Key::Char('e'))
+        .key(2, Key::Home)
+        .key(3, Key::Char('e'));
+    let (script, _) = script.choose(library(vec![own("mine", &routine("Mine"))], "desk"));
+    assert_eq!(
+        script.edited,
+        [
+            Edit::Bundled("desk".to_owned()),
+            Edit::File(PathBuf::from("/own/mine.toml"))
+        ]
+    );
+}
+
+#[test]
+fn n_asks_for_a_name_until_it_is_one() {
+    let script = typed(Script::new().key(1, Key::Char('n')), 2, "my back");
+    let script = script.key(50, Key::Enter);
+    let (script, _) = script.choose(library(vec![], "desk"));
+    assert_eq!(script.edited, []);
+    let view = seen(&script);
+    assert_eq!(view.naming.as_deref(), Some("my back"));
+    assert_eq!(
+        view.message.as_deref(),
+        Some("a name has letters, digits, `-` and `_`: write `my-back`")
+    );
+
+    let script = typed(Script::new().key(1, Key::Char('n')), 2, "mine");
+    let script = script
+        .key(50, Key::Enter)
+        .key(51, Key::Backspace)
+        .key(52, Key::Char('i'))
+        .key(53, Key::Enter);
+    let (script, _) = script.choose(library(vec![own("mine", &routine("Mine"))], "desk"));
+    assert_eq!(script.edited, [Edit::New("mini".to_owned())]);
+
+    let script = typed(Script::new().key(1, Key::Char('n')), 2, "x").key(50, Key::Escape);
+    let (script, _) = script.choose(library(vec![], "desk"));
+    assert_eq!((script.edited.len(), &seen(&script).naming), (0, &None));
+}
+
+#[test]
+fn what_was_looked_for_in_vain_becomes_the_name() {
+    let script = typed(Script::new().key(1, Key::Char('/')), 2, "shins");
+    let script = script
+        .key(50, Key::Enter)
+        .key(51, Key::Char('n'))
+        .key(52, Key::Enter)
+        .then(60, now_there_are(vec![own("shins", &routine("Shins"))]))
+        .then(
+            61,
+            Input::Edited {
+                id: "shins".to_owned(),
+                said: None,
+            },
+        );
+    let (script, _) = script.choose(library(vec![], "desk"));
+    assert_eq!(script.edited, [Edit::New("shins".to_owned())]);
+    let view = seen(&script);
+    assert_eq!(view.rows[view.cursor].title, "Shins");
+}
+
+#[test]
+fn the_list_follows_the_files_and_the_cursor_its_routine() {
+    let script = Script::new()
+        .then(
+            1000,
+            now_there_are(vec![own("a", &routine("A")), own("b", &routine("B"))]),
+        )
+        .then(
+            2000,
+            now_there_are(vec![own("a", "title = \"A\"\n[[step]]\nhodl = 15s\n")]),
+        )
+        .then(3000, now_there_are(vec![own("a", &routine("Z"))]));
+    let (script, _) = script.choose(library(vec![], "desk"));
+    let views: Vec<(Vec<&str>, &str)> = script
+        .views
+        .iter()
+        .map(|(_, view)| {
+            let View::Library(view) = view else {
+                panic!("the library is to be seen");
+            };
+            (titles(view), view.preview.title.as_str())
+        })
+        .collect();
+    assert_eq!(
+        views,
+        [
+            (vec!["Desk", "Knee"], "Desk"),
+            (vec!["A", "B", "Desk", "Knee"], "Desk"),
+            (vec!["a.toml", "Desk", "Knee"], "Desk"),
+            (vec!["Z", "Desk", "Knee"], "Desk"),
+        ]
+    );
+}
+
+#[test]
+fn a_broken_file_shows_what_is_wrong_where_it_was() {
+    let broken = "title = \"A\"\n[[step]]\nhodl = 15s\nname = \"a\"\n";
+    let script = Script::new()
+        .then(1000, now_there_are(vec![own("a", broken)]))
+        .key(2000, Key::PageDown)
+        .then(
+            2500,
+            now_there_are(vec![own("a", &format!("{broken}# more\n"))]),
+        )
+        .key(3000, Key::Enter);
+    let (script, _) = script.choose(library(vec![own("a", &routine("A"))], "a"));
+    let view = seen(&script);
+    assert_eq!(view.rows[view.cursor].problems, 2);
+    assert!(view.preview.problems.contains("did you mean `hold`?"));
+    assert_eq!(view.scroll, LibraryView::PAGE, "it stays where one reads");
+    assert_eq!(
+        view.message.as_deref(),
+        Some("2 problems in a.toml: e opens it")
+    );
+}
+
+#[test]
+fn a_routine_that_is_gone_leaves_the_cursor_where_it_was() {
+    let all = || ["a", "b", "c"].map(|id| own(id, &routine(id)));
+    let [a, _, c] = all();
+    let script = Script::new().then(1000, now_there_are(vec![a, c]));
+    let (script, _) = script.choose(library(all().to_vec(), "b"));
+    assert_eq!(seen(&script).rows[seen(&script).cursor].title, "c");
+}
+
+#[test]
+fn files_that_did_not_change_draw_nothing() {
+    let script = Script::new().then(1000, now_there_are(vec![]));
+    let (script, _) = script.choose(library(vec![], "desk"));
+    assert_eq!(script.views.len(), 1);
+}
+
+#[test]
+fn a_session_goes_on_with_what_it_began_with() {
+    let script = Script::new()
+        .key(0, Key::Enter)
+        .then(20_000, now_there_are(vec![own("a", "broken")]))
+        .then(22_000, now_there_are(vec![own("a", &routine("A"))]));
+    let (script, _) = script.choose(library(vec![own("a", &routine("A"))], "a"));
+    assert_eq!(script.seen(19_000).note, None);
+    assert_eq!(
+        script.seen(20_000).note,
+        Some("the file was saved: that counts from the next start")
+    );
+    assert_eq!(script.seen(22_000).note, None, "it is as it was");
+    assert_eq!(script.seen(30_000).title, "A");
+}

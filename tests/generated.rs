@@ -1,0 +1,30 @@
+//! Files that are made from the table of keys are what it says today. `BLESS=1 cargo test --test generated` renews them.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+use std::path::Path;
+
+use supple::format::{reference, schema};
+
+fn is_current(path: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == text,
+        "{} is not current: BLESS=1 renews it",
+        path.display()
+    );
+}
+
+#[test]
+fn the_schema_of_routines() {
+    is_current("routines/routine.schema.json", &schema::routine());
+}
+
+#[test]
+fn the_key_reference() {
+    is_current("docs/keys.md", &reference::routine());
+}

@@ -1,0 +1,151 @@
+//! The real program, a real editor's stay in its terminal, and files that change under it.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use pty::{SUPPLE, Session, is_within, used};
+use tempfile::TempDir;
+
+/// A home folder with an editor in it that shows what it edits, waits for a line, and adds that to the file.
+struct Home(TempDir);
+
+const EDITOR: &str =
+    "#!/bin/sh\nprintf 'EDITOR %s\\n' \"$1\"\nread -r line\nprintf '# %s\\n' \"$line\" >> \"$1\"\n";
+
+impl Home {
+    fn new() -> Self {
+        let home = Self(TempDir::new().unwrap());
+        let editor = home.0.path().join("editor");
+        fs::write(&editor, EDITOR).unwrap();
+        fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+        home
+    }
+
+    fn routine(&self, id: &str) -> PathBuf {
+        let folder = self.0.path().join(".config/supple/routines");
+        fs::create_dir_all(&folder).unwrap();
+        folder.join(format!("{id}.toml"))
+    }
+
+    fn runs(&self, arguments: &[&str]) -> Session {
+        let home = self.0.path().to_str().unwrap();
+        let editor = format!("{home}/editor");
+        let environment = [
+            ("HOME", home),
+            ("VISUAL", editor.as_str()),
+            ("XDG_CONFIG_HOME", ""),
+        ];
+        Session::run(SUPPLE, arguments, &environment)
+    }
+}
+
+fn routine(title: &str) -> String {
+    format!("title = \"{title}\"\n[[step]]\nname = \"Pull\"\nhold = \"15s\"\n")
+}
+
+#[test]
+fn an_editor_gets_the_terminal_and_every_key_and_gives_it_back() {
+    let home = Home::new();
+    let path = home.routine("mine");
+    fs::write(&path, routine("Mine")).unwrap();
+    let mut session = home.runs(&[]);
+    session.sees("the library", |picture| {
+        picture.is_taken() && picture.shows("Mine")
+    });
+    for round in 0..5 {
+        session.types("\u{1b}[H");
+        session.types("e");
+        session.sees("the editor", |picture| {
+            !picture.is_taken() && picture.shows("EDITOR")
+        });
+        session.types(&format!("typed in round {round}\n"));
+        session.sees("the library again", |picture| {
+            picture.is_taken() && picture.shows("Routines")
+        });
+    }
+    let text = fs::read_to_string(&path).unwrap();
+    let added = ["0", "1", "2", "3", "4"].map(|round| format!("# typed in round {round}\n"));
+    assert_eq!(text, routine("Mine") + &added.concat());
+    session.types("q");
+    assert_eq!(session.ends(), 0);
+    session.is_given_back();
+}
+
+#[test]
+fn a_new_routine_is_made_opened_and_found() {
+    let home = Home::new();
+    let mut session = home.runs(&[]);
+    session.sees("the library", |picture| {
+        picture.is_taken() && picture.shows("Knee-to-chest")
+    });
+    session.types("n");
+    session.sees("a question", |picture| picture.shows("new routine, called"));
+    session.types("shins\r");
+    session.sees("the editor", |picture| {
+        picture.shows("EDITOR") && picture.shows("shins.toml")
+    });
+    session.types("\n");
+    session.sees("the new one", |picture| {
+        picture.is_taken() && picture.shows("▸ Shins")
+    });
+    session.types("q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn files_appear_change_break_and_heal_and_nothing_runs_in_between() {
+    let home = Home::new();
+    let session = home.runs(&[]);
+    session.sees("the library", |picture| {
+        picture.is_taken() && picture.shows("Knee-to-chest")
+    });
+    let shows = |what: &str| {
+        let seen = is_within(Duration::from_millis(500), || {
+            session.now(|picture| picture.shows(what))
+        });
+        assert!(seen, "{what}: {}", session.now(pty::Picture::text));
+    };
+    // The folder is not even there yet.
+    let path = home.routine("mine");
+    fs::write(&path, routine("Appears")).unwrap();
+    shows("Appears");
+    fs::write(path.with_extension("new"), routine("Changes")).unwrap();
+    fs::rename(path.with_extension("new"), &path).unwrap();
+    shows("Changes");
+    fs::write(&path, "title = ").unwrap();
+    shows("mine.toml");
+    fs::write(&path, routine("Heals")).unwrap();
+    shows("Heals");
+    let before = used(session.pid());
+    assert!(
+        !is_within(Duration::from_secs(1), || used(session.pid()) > before + 2),
+        "it idles"
+    );
+}
+
+#[test]
+fn a_session_says_that_its_file_was_saved() {
+    let home = Home::new();
+    let path = home.routine("mine");
+    fs::write(&path, routine("Mine")).unwrap();
+    let session = home.runs(&["mine", "--start", "0"]);
+    session.sees("a session", |picture| {
+        picture.is_taken() && picture.shows("Mine")
+    });
+    fs::write(&path, routine("Other")).unwrap();
+    session.sees("the note", |picture| picture.shows("the file was saved"));
+    assert!(session.now(|picture| picture.shows("Mine") && !picture.shows("Other")));
+}
