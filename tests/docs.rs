@@ -151,7 +151,7 @@ fn every_command_to_copy_works() {
         let mut command = supple(&home);
         command.args(&line);
         let names_a_command = |word: &String| {
-            ["list", "show", "check", "completions", "man"].contains(&word.as_str())
+            ["list", "show", "check", "figures", "completions", "man"].contains(&word.as_str())
         };
         if line.first().is_some_and(|word| !names_a_command(word)) {
             command.args(["--start", "0", "--speed", "1000"]);
