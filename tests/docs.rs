@@ -155,6 +155,7 @@ fn every_command_to_copy_works() {
                 "list",
                 "show",
                 "check",
+                "figures",
                 "completions",
                 "man",
                 "new",
