@@ -11,6 +11,7 @@
 mod script;
 mod support;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -157,7 +158,7 @@ fn pictures() {
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
         draw(&view, &theme, area, &mut buf);
-        all += &format!("{width}×{height}\n{}\n", printed(&buf));
+        let _ = writeln!(all, "{width}×{height}\n{}", printed(&buf));
     }
     insta::assert_snapshot!("gallery", all);
     for width in 0..30 {
