@@ -111,31 +111,39 @@ pub fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) {
+    draw_within(figure, figure.bounds(), turn, t, style, area, buf);
+}
+
+/// The same for whoever has asked for its bounds before: they are the larger half of the work.
+pub fn draw_within(
+    figure: &Figure,
+    bounds: Bounds,
+    turn: Turn,
+    t: f64,
+    style: &FigureStyle,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let area = area.intersection(buf.area);
     if area.width < 2 || area.height < 2 {
         return;
     }
     let scene = figure.scene(turn, t);
-    let camera = Camera::over(figure.bounds(), area, style.dots);
+    let camera = Camera::over(bounds, area, style.dots);
     let dots = camera.dots(&scene, style.resting_fill);
     camera.cells(&dots, style, area, buf);
     ground(scene.ground, style, area, buf);
 }
 
-/// How large `figure` is in a place: cells from left to right for a unit of a person's eight and a half.
-pub fn scale(figure: &Figure, place: Size) -> f64 {
-    cells_in_unit(figure.bounds(), place)
-}
-
-/// The columns that `figure` takes where it fills so many rows from top to bottom.
-pub fn columns(figure: &Figure, rows: u16) -> u16 {
-    let bounds = figure.bounds();
-    let scale = cells_in_unit(bounds, Size::new(u16::MAX, rows));
+/// The columns that a figure with these [`Figure::bounds`] takes where it fills so many rows from top to bottom.
+pub fn columns(bounds: Bounds, rows: u16) -> u16 {
+    let scale = scale(bounds, Size::new(u16::MAX, rows));
     (scale * (bounds.most.x - bounds.least.x)).ceil() as u16
 }
 
-/// The largest scale at which all of `bounds` is in a place whose last row is the ground.
-fn cells_in_unit(bounds: Bounds, place: Size) -> f64 {
+/// The largest scale at which a figure with these bounds is in a place whose last row is the ground: cells from left to
+/// right for a unit of a person's eight and a half.
+pub fn scale(bounds: Bounds, place: Size) -> f64 {
     let (wide, high) = (bounds.most.x - bounds.least.x, bounds.most.y);
     let rows = f64::from(place.height.saturating_sub(1));
     // Cells are twice as high as wide.
@@ -180,7 +188,7 @@ impl Camera {
     /// The camera that has all of `bounds` in the area, above its last row, as large as can be.
     fn over(bounds: Bounds, area: Rect, dots: Dots) -> Self {
         let cell = dots.of_cell();
-        let cells_in_unit = cells_in_unit(bounds, area.as_size());
+        let cells_in_unit = scale(bounds, area.as_size());
         let scale = (
             cells_in_unit * cell.0 as f64,
             cells_in_unit * cell.1 as f64 / 2.0,
@@ -314,6 +322,10 @@ impl Camera {
     fn cells(&self, dots: &Dotted, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
         for y in 0..area.height - 1 {
             for x in 0..area.width {
+                // Most of a picture is empty.
+                if self.is_empty(dots, (x, y)) {
+                    continue;
+                }
                 let of_role = ROLES.map(|role| (role, self.bits(dots, (x, y), role)));
                 let all = of_role.iter().fold(0, |all, (_, bits)| all | bits);
                 // Of equals the last is taken, so the most important has to come last.
@@ -326,9 +338,6 @@ impl Camera {
                 else {
                     continue;
                 };
-                if all == 0 {
-                    continue;
-                }
                 let behind = of_role
                     .iter()
                     .find(|(_, other)| *other != 0 && other | bits == all);
@@ -346,6 +355,16 @@ impl Camera {
                 }
             }
         }
+    }
+
+    /// Whether no dot of a cell is painted.
+    fn is_empty(&self, dots: &Dotted, (x, y): (u16, u16)) -> bool {
+        let (columns, rows) = self.cell;
+        let first = usize::from(y) * rows * self.size.0 + usize::from(x) * columns;
+        (0..rows)
+            .map(|row| first + row * self.size.0)
+            .filter_map(|from| dots.get(from..from + columns))
+            .all(|dots| dots.iter().all(Option::is_none))
     }
 
     /// The dots of a cell that belong to a role, as bits, row by row from the top.

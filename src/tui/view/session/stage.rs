@@ -14,6 +14,7 @@ use super::number::Number;
 use super::words::Words;
 use super::{MARGIN, inner};
 use crate::app::view::{Count, FigureView, SessionView};
+use crate::core::pose::geometry::Bounds;
 use crate::tui::theme::Theme;
 use crate::tui::widget::figure;
 use crate::tui::widget::letters::{Lettering, Letters};
@@ -77,7 +78,7 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
     };
     let largest = (number.rows() * 0.6) as u16 * 2;
     if let Some(figure) = &view.figure
-        && with_figure(view, figure, largest, theme, side, buf)
+        && with_figure(view, Shown::of(figure), largest, theme, side, buf)
     {
         return;
     }
@@ -102,12 +103,12 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
 
 /// A place that a figure shares with words: it is at the right from top to bottom, they are at its left. `None` where
 /// it would not be larger than across `rows` of the place.
-fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
-    let figure = &figure.figure;
+fn upright(figure: Shown, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
+    let bounds = figure.bounds;
     let room = area.width.checked_sub(GAP + LEAST_WORDS)?;
-    let width = room.min(figure::columns(figure, area.height) + 2 * AROUND);
-    let across = figure::scale(figure, Size::new(area.width, rows));
-    if figure::scale(figure, Size::new(width, area.height)) <= across * MUCH {
+    let width = room.min(figure::columns(bounds, area.height) + 2 * AROUND);
+    let across = figure::scale(bounds, Size::new(area.width, rows));
+    if figure::scale(bounds, Size::new(width, area.height)) <= across * MUCH {
         return None;
     }
     let [words, _, place] = Layout::horizontal([
@@ -123,7 +124,7 @@ fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
 /// Returns whether the figure has found room; otherwise nothing is drawn.
 fn with_figure(
     view: &SessionView,
-    figure: &FigureView,
+    figure: Shown,
     largest: u16,
     theme: &Theme,
     area: Rect,
@@ -138,7 +139,7 @@ fn with_figure(
     let rows = area.height.saturating_sub(above + below);
     if let Some((left, place)) = upright(figure, rows, area) {
         beside_upright(view, largest, theme, left, buf);
-        draw_figure(figure, theme, place, buf);
+        figure.draw(theme, place, buf);
         return true;
     }
     if rows < LEAST_FIGURE || area.width < 2 * LEAST_FIGURE {
@@ -158,7 +159,7 @@ fn with_figure(
     } else {
         text::write(&view.name, theme.strong(), top, buf);
     }
-    draw_figure(figure, theme, place, buf);
+    figure.draw(theme, place, buf);
     words.draw(
         Rect {
             y: bottom.y + 1,
@@ -196,16 +197,40 @@ fn beside_upright(view: &SessionView, largest: u16, theme: &Theme, area: Rect, b
     words.draw(below, buf);
 }
 
-/// The figure on a ground of its own, no wider than it needs to be.
+/// A figure, and the room that its whole movement takes: it takes long to tell, and every layout that is tried asks.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    view: &'a FigureView,
+    bounds: Bounds,
+}
+
+impl<'a> Shown<'a> {
+    fn of(view: &'a FigureView) -> Self {
+        let bounds = view.figure.bounds();
+        Self { view, bounds }
+    }
+
+    /// The figure on a ground of its own.
+    fn draw(self, theme: &Theme, area: Rect, buf: &mut Buffer) {
+        buf.set_style(area.intersection(buf.area), theme.scene());
+        let FigureView {
+            figure,
+            turn,
+            thousandths,
+        } = self.view;
+        let t = f64::from(*thousandths) / 1000.0;
+        figure::draw_within(figure, self.bounds, *turn, t, &theme.figure(), area, buf);
+    }
+}
+
+/// A figure on a ground of its own.
 pub(in crate::tui::view) fn draw_figure(
     figure: &FigureView,
     theme: &Theme,
     area: Rect,
     buf: &mut Buffer,
 ) {
-    buf.set_style(area.intersection(buf.area), theme.scene());
-    let t = f64::from(figure.thousandths) / 1000.0;
-    figure::draw(&figure.figure, figure.turn, t, &theme.figure(), area, buf);
+    Shown::of(figure).draw(theme, area, buf);
 }
 
 /// The first width at which the digits are comfortable to read, or else that with the largest.
@@ -228,7 +253,7 @@ fn name_first(
     buf: &mut Buffer,
 ) {
     if let Some(figure) = &view.figure
-        && name_beside_figure(view, figure, count, theme, area, buf)
+        && name_beside_figure(view, Shown::of(figure), count, theme, area, buf)
     {
         return;
     }
@@ -304,7 +329,7 @@ fn name_first(
 /// name above them all. Returns whether there was room for that, the name in letters; otherwise nothing is drawn.
 fn name_beside_figure(
     view: &SessionView,
-    figure: &FigureView,
+    figure: Shown,
     count: Option<&Count>,
     theme: &Theme,
     area: Rect,
@@ -335,7 +360,7 @@ fn name_beside_figure(
     if let Some((number, field)) = named.number {
         number.draw(view.look, theme, field, buf);
     }
-    draw_figure(figure, theme, named.place, buf);
+    figure.draw(theme, named.place, buf);
     named.words.draw(named.words_area, buf);
     true
 }
@@ -356,7 +381,7 @@ impl<'a> Named<'a> {
     /// The name and the number in `width` columns at the left, the figure and the words at the right.
     fn beside(
         view: &SessionView,
-        figure: &FigureView,
+        figure: Shown,
         count: Option<&'a Count>,
         theme: &'a Theme,
         width: u16,
@@ -391,7 +416,7 @@ impl<'a> Named<'a> {
     /// The name across the window; below it the number, and the figure and the words beside that.
     fn above(
         view: &SessionView,
-        figure: &FigureView,
+        figure: Shown,
         count: Option<&'a Count>,
         theme: &'a Theme,
         area: Rect,
@@ -427,7 +452,7 @@ impl<'a> Named<'a> {
     /// The same with a place that the figure and the words share.
     fn shared(
         view: &SessionView,
-        figure: &FigureView,
+        figure: Shown,
         theme: &Theme,
         (name, name_area): (Lettering, Rect),
         number: Option<(Number<'a>, Rect)>,
@@ -456,7 +481,7 @@ impl<'a> Named<'a> {
         if place.height < LEAST_FIGURE || place.width < 2 * LEAST_FIGURE {
             return None;
         }
-        let scale = figure::scale(&figure.figure, place.as_size());
+        let scale = figure::scale(figure.bounds, place.as_size());
         Some(Self {
             name,
             name_area,
