@@ -331,3 +331,28 @@ fn without_a_memory_nothing_is_asked_to_be_written() {
         .choose(library());
     assert!(script.memory.is_empty(), "{:?}", script.memory);
 }
+
+#[test]
+fn only_the_very_first_session_shows_the_rules_of_when_to_stop() {
+    const EMERGENCY: &str = "emergency care now";
+    let script = Script::new()
+        .key(1_000, Key::Enter)
+        .key(3_000, Key::Right)
+        .key(4_000, Key::Right)
+        .key(9_000, Key::Ctrl('c'));
+    let (script, _) = run(script);
+    let shows = |milliseconds: u64| {
+        let notes = &script.seen(milliseconds).notes;
+        notes.iter().any(|note| note.contains(EMERGENCY))
+    };
+    assert!(shows(2_000), "in the lead-in");
+    assert!(!shows(3_500), "not once it has begun");
+    let again = played()
+        .key(100_000, Key::Enter)
+        .key(101_000, Key::Enter)
+        .key(112_000, Key::Ctrl('c'));
+    let (script, _) = run(again);
+    let second = script.seen(105_000);
+    assert_eq!(second.phase, "GET READY", "the lead-in of another session");
+    assert!(second.notes.iter().all(|note| !note.contains(EMERGENCY)));
+}

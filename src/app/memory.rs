@@ -44,6 +44,11 @@ pub struct Left {
 }
 
 impl Memory {
+    /// Whether nothing was ever done.
+    pub fn is_empty(&self) -> bool {
+        self.history.recent().is_none()
+    }
+
     /// What a clock on the wall shows at `now`, as far as can be told without one.
     pub fn stamp(&self, now: Moment) -> Stamp {
         self.zero.after(now.since(Moment::ZERO))

@@ -133,7 +133,13 @@ impl App {
     pub fn remembering(mut self, memory: Memory) -> Self {
         if let Screen::Session(session) = self.screen {
             let id = memory.id(self.looked);
-            self.screen = Screen::Session(Box::new(session.named(id)));
+            let session = session.named(id);
+            let session = if memory.is_empty() {
+                session.first_of_all()
+            } else {
+                session
+            };
+            self.screen = Screen::Session(Box::new(session));
         }
         self.memory = Some(memory);
         self.show_memory();
@@ -361,6 +367,9 @@ impl App {
     fn begin_session(&mut self, session: Session, now: Moment) -> Vec<Effect> {
         let id = self.memory.as_ref().map(|memory| memory.id(now));
         let mut session = session.named(id.unwrap_or_default());
+        if self.memory.as_ref().is_some_and(Memory::is_empty) {
+            session = session.first_of_all();
+        }
         let effects = session.begin();
         self.screen = Screen::Session(Box::new(session));
         self.only_remembered(effects)

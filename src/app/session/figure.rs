@@ -43,7 +43,7 @@ struct Shown {
 
 impl Shown {
     fn of(session: &Session, window: Window) -> Option<Self> {
-        if !window.has_figure() {
+        if !window.has_figure() || session.has_much_to_read() {
             return None;
         }
         let player = &session.player;

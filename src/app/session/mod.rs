@@ -19,6 +19,7 @@ use crate::core::kept::{Done, Span};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Event, Phase, Player, Position, Start, What};
 use crate::core::record::Record;
+use crate::core::rules;
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::{Snapshot, Text, Unrolled, told};
 
@@ -33,6 +34,7 @@ pub struct Session {
     player: Player,
     record: Record,
     notes: Vec<String>,
+    occasion: Occasion,
     /// The routines as they were written.
     texts: Arc<[Text]>,
     /// How they were unrolled.
@@ -66,6 +68,14 @@ pub struct Session {
 /// How long something that is said once stays on the screen.
 const ASIDE: Duration = Duration::from_secs(12);
 
+/// Whether anybody has ever played a session here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Occasion {
+    /// Nobody has: the rules of when to stop are shown.
+    FirstOfAll,
+    Another,
+}
+
 /// What lies over a session; the session is paused below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Open {
@@ -95,6 +105,7 @@ impl Session {
             player,
             record,
             notes: setup.notes,
+            occasion: Occasion::Another,
             texts: setup.texts,
             unrolled: setup.unrolled,
             id: String::new(),
@@ -129,6 +140,7 @@ impl Session {
             player,
             record: Record::going_on(timeline, left.so_far),
             notes: left.setup.notes,
+            occasion: Occasion::Another,
             texts: left.setup.texts,
             unrolled: left.setup.unrolled,
             id: String::new(),
@@ -147,6 +159,18 @@ impl Session {
             awake: false,
             is_saved: false,
         }
+    }
+
+    /// The very first session of all begins with the rules of when to stop.
+    pub(super) fn first_of_all(mut self) -> Self {
+        self.notes.insert(0, rules::STOP.join(" "));
+        self.occasion = Occasion::FirstOfAll;
+        self
+    }
+
+    /// Whether there is so much to read before the start that a figure would stand in its way.
+    fn has_much_to_read(&self) -> bool {
+        self.occasion == Occasion::FirstOfAll && self.player.is_before_start()
     }
 
     /// Gives it what tells it from every other session.

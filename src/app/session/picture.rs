@@ -72,7 +72,8 @@ pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionVie
             .as_ref()
             .filter(|_| state != State::Hurt)
             .map(|how| how.fill(&timeline.words(index, None))),
-        next: Some(next(player, index, state)),
+        // Before the start the name on the screen is what comes next.
+        next: (state != State::Starting).then(|| next(player, index, state)),
         step: segment.step.number.map(|number| (number, timeline.steps)),
         rep: several(segment.rep),
         round: several(segment.round),

@@ -98,8 +98,6 @@ impl Setup {
 
 /// What is shown during the lead-in: what is needed and the warnings.
 fn notes(routines: &NonEmpty<Arc<Routine>>) -> Vec<String> {
-    // The very first session of all begins with `core::rules::STOP`; that there has been none before will be known
-    // from the log.
     let needs = once_each(routines, |routine| &routine.needs);
     let needs = (!needs.is_empty()).then(|| format!("You need: {}", needs.join(", ")));
     let warnings = once_each(routines, |routine| &routine.warn);

@@ -29,6 +29,10 @@ const FIGURE: u16 = 56;
 /// Rows below which the digits of what runs should not fall: comfortable from three metres.
 const COMFORTABLE: f32 = 8.0;
 
+/// Columns of the field of a number that is not the largest thing.
+const SMALL_FIELD: u16 = 19;
+/// Rows of a name in the smallest letters.
+const LEAST_NAME: u16 = 5;
 /// Rows that a figure needs to be told from another, and rows from which on it is handsome.
 const LEAST_FIGURE: u16 = 6;
 const GOOD_FIGURE: u16 = 10;
@@ -258,10 +262,13 @@ fn name_first(
         return;
     }
     // Notes have to be read once, the name is said as well.
+    let columns = area.width.saturating_sub(2 * MARGIN + GAP + SMALL_FIELD);
+    let wrapped = |note: &String| text::wrapped(note, columns, u16::MAX).len() as u16;
+    let to_read: u16 = view.notes.iter().map(wrapped).sum();
     let below = if view.notes.is_empty() {
         area.height * 2 / 5
     } else {
-        area.height / 2
+        (area.height / 2).max((to_read + 3).min(area.height.saturating_sub(LEAST_NAME)))
     };
     let above = area.height - below.max(5).min(area.height);
     let width = area.width.saturating_sub(2 * MARGIN);

@@ -54,10 +54,15 @@ impl Words {
             // What comes next is always said; it stands last, and its row is set aside first.
             left: rows.saturating_sub(next.as_ref().map_or(0, Paragraph::height)),
         };
+        let told = notes(&view.notes, theme, room.width, u16::MAX);
         let ask = |words: &mut Self| {
+            // What is to be read once comes before what the keys below say as well.
+            if told.height() > 0 && told.height() + 2 > words.free() {
+                return;
+            }
             // A cue is not given up for it.
             let cue = if view.cue.is_some() { 3 } else { 0 };
-            let most = words.free().saturating_sub(cue).min(9);
+            let most = words.free().saturating_sub(cue + told.height()).min(9);
             words.say(view.asks, most, 1, theme, room.width);
         };
         let cue = |words: &mut Self| {
@@ -169,7 +174,7 @@ fn plain(text: &str, style: Style, columns: u16, lines_max: u16) -> Paragraph {
 fn notes(notes: &[String], theme: &Theme, columns: u16, lines_max: u16) -> Paragraph {
     let lines = notes
         .iter()
-        .flat_map(|note| text::wrapped(note, columns, 3))
+        .flat_map(|note| text::wrapped(note, columns, 6))
         .map(|line| vec![(line, theme.text())]);
     Paragraph::Lines(lines.take(lines_max.into()).collect())
 }
