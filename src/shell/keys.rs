@@ -43,10 +43,7 @@ impl Keys {
         let (reading, done) = mpsc::channel();
         let thread = thread::Builder::new()
             .name("keys".to_owned())
-            .spawn(move || {
-                pass_on(&inbox, &told);
-                drop::<Sender<()>>(reading);
-            })
+            .spawn(move || pass_on(&inbox, &told, reading))
             .map_err(Error::Listen)?;
         Ok(Self { over, thread, done })
     }
@@ -58,7 +55,8 @@ impl Keys {
     pub(super) fn stop(self) {
         self.over.store(true, Ordering::SeqCst);
         self.thread.thread().unpark();
-        // Nothing is ever sent: it is dropped when the thread no longer reads.
+        // Nothing is ever sent: it is dropped with the last waker, which the stream's own thread holds as long as it
+        // reads.
         let _ = self.done.recv_timeout(HALF_A_KEY);
     }
 }
@@ -72,16 +70,23 @@ impl Drop for Keys {
 }
 
 /// Wakes the thread that polls the stream: the whole of an async runtime that one stream needs.
-struct Unpark(Thread);
+struct Unpark {
+    thread: Thread,
+    /// Tells by its end that nobody waits for keys any more.
+    _reading: Sender<()>,
+}
 
 impl Wake for Unpark {
     fn wake(self: Arc<Self>) {
-        self.0.unpark();
+        self.thread.unpark();
     }
 }
 
-fn pass_on(inbox: &Sender<Message>, over: &AtomicBool) {
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+fn pass_on(inbox: &Sender<Message>, over: &AtomicBool, reading: Sender<()>) {
+    let waker = Waker::from(Arc::new(Unpark {
+        thread: thread::current(),
+        _reading: reading,
+    }));
     let mut context = Context::from_waker(&waker);
     let mut stream = EventStream::new();
     while !over.load(Ordering::SeqCst) {
