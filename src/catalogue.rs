@@ -30,6 +30,9 @@ pub struct Entry {
     pub problems: Vec<Diagnostic>,
     /// Whether it is shown instead of a bundled routine.
     pub shadows: bool,
+    /// What it is called at a glance, as long as its file has not been read: until then neither its text nor the
+    /// routine nor any problem is known.
+    pub glimpse: Option<String>,
 }
 
 /// Where a routine comes from.
@@ -46,9 +49,8 @@ pub enum Origin {
 impl Entry {
     /// Its title, if its file could be read that far.
     pub fn title(&self) -> Option<&str> {
-        self.routine
-            .as_deref()
-            .map(|routine| routine.title.as_str())
+        let title = self.routine.as_deref().map(|routine| &routine.title);
+        title.or(self.glimpse.as_ref()).map(String::as_str)
     }
 
     /// How many of its problems keep it from being played.
@@ -273,6 +275,7 @@ mod tests {
             routine,
             problems: Vec::new(),
             shadows: false,
+            glimpse: None,
         }
     }
 

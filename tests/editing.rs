@@ -13,6 +13,7 @@ mod support;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use script::Script;
 use supple::app::effect::Edit;
@@ -21,6 +22,7 @@ use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
+use supple::core::moment::Moment;
 use supple::diagnostic::Source;
 use supple::format;
 
@@ -37,6 +39,7 @@ fn entry(id: &str, origin: Origin, text: &str) -> Entry {
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
         shadows: false,
+        glimpse: None,
     }
 }
 
@@ -128,6 +131,46 @@ fn n_asks_for_a_name_until_it_is_one() {
     let script = typed(Script::new().key(1, Key::Char('n')), 2, "x").key(50, Key::Escape);
     let (script, _) = script.choose(library(vec![], "desk"));
     assert_eq!((script.edited.len(), &seen(&script).naming), (0, &None));
+}
+
+#[test]
+fn what_was_only_glanced_at_is_there_in_a_moment() {
+    let glimpse = |id: &str, title: &str| Entry {
+        routine: None,
+        problems: Vec::new(),
+        glimpse: Some(title.to_owned()),
+        ..own(id, "")
+    };
+    let glimpses = vec![glimpse("b", "Below"), glimpse("a", "Above")];
+    let read = vec![own("b", &routine("Below")), own("a", "title = 1")];
+    let script = Script::new()
+        .key(1, Key::Home)
+        .key(2, Key::Enter)
+        .then(10, now_there_are(read))
+        .key(20, Key::Enter);
+    let library = library(glimpses, "b");
+    assert!(!library.is_read());
+    let (script, _) = script.choose(library);
+    let at = |milliseconds: u64| {
+        let until = Moment::ZERO + Duration::from_millis(milliseconds);
+        let views = script.views.iter().take_while(|(then, _)| *then <= until);
+        match &views.last().unwrap().1 {
+            View::Library(view) => view,
+            other => panic!("no library: {other:?}"),
+        }
+    };
+    assert_eq!(titles(at(0))[..2], ["Above", "Below"]);
+    assert_eq!(at(0).cursor, 1, "on what was played last");
+    let waiting = at(2);
+    let message = waiting.message.as_deref();
+    assert_eq!(message, Some("it is being read: in a moment"));
+    assert_eq!((waiting.cursor, waiting.rows[0].problems), (0, 0));
+    let there = at(10);
+    assert_eq!(titles(there)[..2], ["a.toml", "Below"]);
+    assert_eq!((there.cursor, &there.message), (0, &None));
+    assert!(there.rows[0].problems > 0 && !there.preview.problems.is_empty());
+    assert!(!there.rows[1].length.is_empty());
+    assert!(script.chosen.is_empty(), "it is broken");
 }
 
 #[test]

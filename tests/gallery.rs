@@ -47,6 +47,7 @@ fn routines() -> Catalogue {
             source,
             problems: Vec::new(),
             shadows: false,
+            glimpse: None,
         }
     };
     let both = ["knee-to-chest", "tight-lower-back"].map(routine);

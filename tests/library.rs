@@ -54,6 +54,7 @@ fn entry(id: &str, text: &str, origin: Origin) -> Entry {
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
         shadows: false,
+        glimpse: None,
     }
 }
 

@@ -51,6 +51,7 @@ fn library() -> Library {
         routine: Some(routine.unwrap()),
         problems: Vec::new(),
         shadows: false,
+        glimpse: None,
     };
     Library::new(&Catalogue::new(Vec::new(), vec![entry]), None, None)
 }

@@ -107,6 +107,32 @@ fn a_new_routine_is_made_opened_and_found() {
 }
 
 #[test]
+fn a_great_many_files_are_read_behind_the_list() {
+    let home = Home::new();
+    for nth in 0..600 {
+        let text = routine(&format!("Number {nth:03}"));
+        fs::write(home.routine(&format!("number-{nth}")), text).unwrap();
+    }
+    fs::write(home.routine("broken"), "title = \"A\"\n").unwrap();
+    let mut session = home.runs(&[]);
+    session.sees("the list", |picture| {
+        picture.is_taken() && picture.shows("Routines")
+    });
+    session.types("\u{1b}[H");
+    session.sees("what is broken and how long the rest is", |picture| {
+        picture.shows("broken.toml") && picture.shows("problem") && picture.shows("0:")
+    });
+    session.types("/pull 321");
+    session.sees("what only the step says", |picture| {
+        picture.shows("▸ Number 321")
+    });
+    session.types("\u{1b}");
+    session.sees("all again", |picture| picture.shows("Number 320"));
+    session.types("q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
 fn files_appear_change_break_and_heal_and_nothing_runs_in_between() {
     let home = Home::new();
     let session = home.runs(&[]);

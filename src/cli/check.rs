@@ -90,6 +90,7 @@ fn no_routine(id: &str, source: Source, problems: Vec<Diagnostic>) -> Entry {
         routine: None,
         problems,
         shadows: false,
+        glimpse: None,
     }
 }
 

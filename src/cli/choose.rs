@@ -62,23 +62,28 @@ impl Library {
         &self.found().0
     }
 
+    /// All of them at once, however many there are: where the user has very many, those are only glanced at.
+    pub(super) fn at_a_glance(&self) -> (Catalogue, Option<Error>) {
+        let found = routines::at_a_glance(FigureNames::These(&self.names()));
+        self.warned(found)
+    }
+
+    fn warned(&self, found: (Catalogue, Option<Error>)) -> (Catalogue, Option<Error>) {
+        if let Some(trouble) = &found.1 {
+            self.messages.warning(trouble);
+        }
+        found
+    }
+
     /// Whether the user's own routines could be looked for.
     pub(super) fn is_whole(&self) -> bool {
         self.found().1.is_none()
     }
 
-    /// Why the user's own could not be looked for, unless they could.
-    pub(super) fn trouble(&self) -> Option<&Error> {
-        self.found().1.as_ref()
-    }
-
     fn found(&self) -> &(Catalogue, Option<Error>) {
         self.found.get_or_init(|| {
             let found = routines::all(FigureNames::These(&self.names()));
-            if let Some(trouble) = &found.1 {
-                self.messages.warning(trouble);
-            }
-            found
+            self.warned(found)
         })
     }
 

@@ -19,14 +19,15 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         .and_then(|keeper| remember::recover(keeper, &settings, messages));
     let left = unfinished.and_then(|unfinished| remember::left(&unfinished, lead_in));
     let remembers = keeper.map(|keeper| remember::all(keeper, left, &settings, messages));
+    let (all, trouble) = routines.at_a_glance();
     let last = remembers.as_ref().and_then(|remembers| {
         let history = &remembers.history;
-        let entries = routines.all().entries().iter();
+        let entries = all.entries().iter();
         let done = entries.filter_map(|entry| Some((history.last_done(&entry.id)?, &entry.id)));
         done.max().map(|(_, id)| id.clone())
     });
-    let trouble = routines.trouble().map(ToString::to_string);
-    let library = library::Library::new(routines.all(), last.as_deref(), trouble);
+    let trouble = trouble.map(|trouble| trouble.to_string());
+    let library = library::Library::new(&all, last.as_deref(), trouble);
     let play = Play {
         lead_in,
         figures: routines.figures_to_see(&settings.screen),

@@ -29,6 +29,17 @@ pub fn file(path: &Path) -> (Source, Option<Diagnostic>) {
     }
 }
 
+/// How much of a file its first lines are, in bytes.
+const BEGINNING: u64 = 1024;
+
+/// The first lines of the file at `path`, as far as they are text; `None` where it cannot be read.
+pub(super) fn beginning(path: &Path) -> Option<String> {
+    let mut bytes = Vec::with_capacity(BEGINNING as usize);
+    let file = open(path).ok()?;
+    file.take(BEGINNING).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// The text on standard input, and why it is not all of it.
 pub fn stdin() -> (Source, Option<Diagnostic>) {
     let name = STDIN.to_owned();

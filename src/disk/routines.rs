@@ -18,6 +18,28 @@ const BUNDLED: &str = "<bundled>/";
 
 /// Everything there is to play, with steps that can have these figures, and why some of it may be missing.
 pub fn all(figures: FigureNames) -> (Catalogue, Option<Error>) {
+    with_own(figures, |paths| read_all(paths, |path| at(path, figures)))
+}
+
+/// So many files of the user's are read while one waits.
+const FEW: usize = 500;
+
+/// The same at once, however many files the user has: more than a few are only glanced at.
+pub fn at_a_glance(figures: FigureNames) -> (Catalogue, Option<Error>) {
+    with_own(figures, |paths| {
+        if paths.len() <= FEW {
+            read_all(paths, |path| at(path, figures))
+        } else {
+            read_all(paths, glance)
+        }
+    })
+}
+
+/// The bundled routines, and the user's own as `read` takes them from their files, by file name.
+fn with_own(
+    figures: FigureNames,
+    read: impl FnOnce(&[PathBuf]) -> Vec<Entry>,
+) -> (Catalogue, Option<Error>) {
     let bundled = bundled::ALL
         .iter()
         .map(|(id, text)| {
@@ -29,31 +51,30 @@ pub fn all(figures: FigureNames) -> (Catalogue, Option<Error>) {
             entry((*id).to_owned(), Origin::Bundled, source, None, figures)
         })
         .collect();
-    let (own, trouble) = match own(figures) {
-        Ok(own) => (own, None),
+    let (own, trouble) = match own() {
+        Ok(paths) => (read(&paths), None),
         Err(trouble) => (Vec::new(), Some(trouble)),
     };
     (Catalogue::new(own, bundled), trouble)
 }
 
-/// The user's own routines, by file name.
-fn own(figures: FigureNames) -> Result<Vec<Entry>, Error> {
+/// The files of the user's own routines, by name.
+fn own() -> Result<Vec<PathBuf>, Error> {
     let folder = Places::find()
         .map_err(|Homeless| Error::Homeless)?
         .routines();
-    let paths = files::in_folder(&folder)?;
-    Ok(read_all(&paths, figures))
+    files::in_folder(&folder)
 }
 
 /// What a thread reads at least: for less it is not worth starting one.
 const SHARE: usize = 64;
 
 /// The routines in all these files, in their order, read by as many threads as run at once.
-fn read_all(paths: &[PathBuf], figures: FigureNames) -> Vec<Entry> {
+fn read_all(paths: &[PathBuf], read_one: impl Fn(&Path) -> Entry + Sync) -> Vec<Entry> {
     let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let share = paths.len().div_ceil(threads).max(SHARE);
     let read =
-        |paths: &[PathBuf]| -> Vec<Entry> { paths.iter().map(|path| at(path, figures)).collect() };
+        |paths: &[PathBuf]| -> Vec<Entry> { paths.iter().map(|path| read_one(path)).collect() };
     let (first, rest) = paths.split_at(share.min(paths.len()));
     std::thread::scope(|scope| {
         let others: Vec<_> = rest
@@ -78,6 +99,24 @@ pub fn at(path: &Path, figures: FigureNames) -> Entry {
     let (source, problem) = read::file(path);
     let origin = Origin::User(path.to_owned());
     entry(files::stem(path), origin, source, problem, figures)
+}
+
+/// What the file at `path` is called, from its first lines.
+fn glance(path: &Path) -> Entry {
+    let id = files::stem(path);
+    let title = read::beginning(path).and_then(|text| format::routine::title_of(&text));
+    Entry {
+        origin: Origin::User(path.to_owned()),
+        source: Source {
+            name: path.to_string_lossy().into_owned(),
+            text: String::new(),
+        },
+        routine: None,
+        problems: Vec::new(),
+        shadows: false,
+        glimpse: Some(title.unwrap_or_else(|| format!("{id}.toml"))),
+        id,
+    }
 }
 
 /// The routine on standard input, or what is wrong with it.
@@ -112,5 +151,26 @@ fn entry(
         routine,
         problems,
         shadows: false,
+        glimpse: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glance_tells_the_title() {
+        let folder = tempfile::tempdir().unwrap();
+        for (id, text) in bundled::ALL {
+            let path = folder.path().join(format!("{id}.toml"));
+            std::fs::write(&path, text).unwrap();
+            let (glimpse, whole) = (glance(&path), at(&path, FigureNames::Any));
+            assert!(whole.title().is_some());
+            assert_eq!(glimpse.title(), whole.title(), "{id}");
+            assert_eq!((glimpse.id, glimpse.origin), (whole.id, whole.origin));
+        }
+        let nothing = glance(&folder.path().join("not-there.toml"));
+        assert_eq!(nothing.title(), Some("not-there.toml"));
     }
 }

@@ -2,12 +2,15 @@
 
 use std::ops::RangeInclusive;
 
+use toml::de::DeTable;
+
 use super::fields::{Field, Fields, Value};
 use super::keys::routine::{FORMAT, ROUTINE};
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Half, Routine, Voice};
+use crate::core::text::is_hazardous;
 use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Severity, Source};
 
 mod advice;
@@ -66,6 +69,21 @@ pub fn parse_among(source: &Source, figures: FigureNames) -> Parsed<Routine> {
         routine
     });
     Parsed { value, problems }
+}
+
+/// The title of the routine that begins with `text`, without reading the rest: what stands in a line of its own above
+/// the first table. It is for show until the file is read; what is odd in any way is none.
+pub fn title_of(text: &str) -> Option<String> {
+    let above = text.lines().map(str::trim_start);
+    let mut above = above.take_while(|line| !line.starts_with('['));
+    let is_title = |line: &&str| {
+        line.strip_prefix("title")
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let line = DeTable::parse(above.find(is_title)?).ok()?;
+    let title = line.get_ref().get("title")?.get_ref().as_str()?;
+    let is_odd = title.trim().is_empty() || title.chars().any(is_hazardous);
+    (!is_odd).then(|| title.to_owned())
 }
 
 /// Whether the file is written for a later program: then nothing in it can be judged.
@@ -181,4 +199,29 @@ fn take<T>(
 ) -> Result<Option<T>, Reported> {
     let Some(field) = field else { return Ok(None) };
     field.value.as_ref().and_then(how).map(Some).ok_or(Reported)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_stands_above_the_first_table() {
+        let title = |text| title_of(text);
+        let some = |title: &str| Some(title.to_owned());
+        assert_eq!(title("# A\r\n  title='A \"b\"' # c\r\n"), some("A \"b\""));
+        assert_eq!(title("format = 1\ntitle = \"\\u00e9\""), some("é"));
+        for text in [
+            "",
+            "titles = \"A\"",
+            "title = \"A",
+            "title = 1",
+            "title = \" \"",
+            "title = \"\"\"",
+            "title = \"\\u001b[2J\"",
+            "[[step]]\ntitle = \"A\"",
+        ] {
+            assert_eq!(title(text), None, "{text}");
+        }
+    }
 }

@@ -1,8 +1,9 @@
 //! What there is to play while the program runs: read again when it changes, and opened for the editor.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
+use std::thread;
 
 use super::inbox::Message;
 use super::play::Begin;
@@ -20,6 +21,8 @@ use crate::format::routine::FigureNames;
 #[derive(Debug)]
 pub(super) struct Files {
     what: What,
+    /// Whether all that the program begins with has been read.
+    read: bool,
     watch: Option<Watch>,
 }
 
@@ -44,11 +47,12 @@ impl Files {
             Begin::Left(_) | Begin::Gallery(_) => What::Files(Vec::new()),
             Begin::Session(_) => What::Files(follows.iter().filter_map(path).collect()),
         };
+        let read = !matches!(begin, Begin::Library(library) if !library.is_read());
         let watch = None;
-        Self { what, watch }
+        Self { what, read, watch }
     }
 
-    /// From now on every change is told. Where the system cannot tell of changes everything works but this.
+    /// From now on every change is told, and first what was only glanced at so far. Where the system cannot tell of changes everything works but this.
     pub(super) fn watch(&mut self, inbox: Sender<Message>) {
         let watched = match &self.what {
             What::All => Places::find()
@@ -58,12 +62,23 @@ impl Files {
             What::Files(files) => Some(Watched::Files(files.clone())),
         };
         let what = self.what.clone();
-        self.watch = watched.and_then(|watched| {
-            let tell = move || {
-                let _ = inbox.send(Message::Input(what.read()));
-            };
-            Watch::start(watched, tell).ok()
-        });
+        // One reads after the other, so that what is told last is what there is.
+        let turn = Arc::new(Mutex::new(()));
+        let tell = move || {
+            let _turn = turn.lock();
+            let _ = inbox.send(Message::Input(what.read()));
+        };
+        let first = (!self.read).then(|| tell.clone());
+        self.watch = watched.and_then(|watched| Watch::start(watched, tell).ok());
+        // Watched by now, so that no change in between is missed.
+        if let Some(first) = first {
+            let now = first.clone();
+            let reader = thread::Builder::new().name("reader".to_owned());
+            if reader.spawn(first).is_err() {
+                // Where there is no thread to be had it is waited for.
+                now();
+            }
+        }
     }
 
     /// What there is now.

@@ -23,6 +23,9 @@ use view::{LibraryView, Preview, Row};
 /// The routine that the cursor is on when nothing was ever played.
 pub const USUAL: &str = "knee-to-chest";
 
+/// What is said of a routine whose file was only glanced at so far.
+const IN_A_MOMENT: &str = "it is being read: in a moment";
+
 /// What the library asks the program to do.
 #[derive(Clone, Debug)]
 pub(super) enum Wish {
@@ -125,6 +128,11 @@ impl Library {
         library
     }
 
+    /// Whether all files have been read, none only glanced at.
+    pub fn is_read(&self) -> bool {
+        self.items.iter().all(|item| item.entry.glimpse.is_none())
+    }
+
     /// Puts the cursor on the routine `id`, if it is shown.
     pub(super) fn go_to(&mut self, id: &str) {
         let at = self.found.iter().position(|index| {
@@ -147,7 +155,8 @@ impl Library {
         let (cursor, scroll) = (self.cursor, self.scroll);
         let selected = self.selected().map(|item| item.entry.id.clone());
         self.items = catalogue.entries().iter().cloned().map(Item::new).collect();
-        self.message = trouble.or(self.message.take());
+        let message = self.message.take();
+        self.message = trouble.or(message.filter(|message| message != IN_A_MOMENT));
         self.search();
         self.move_to(cursor);
         if let Some(id) = selected {
@@ -372,6 +381,10 @@ impl Library {
                 },
             };
         }
+        if item.entry.glimpse.is_some() {
+            self.message = Some(IN_A_MOMENT.to_owned());
+            return Wish::Nothing;
+        }
         let count = item.entry.problems.len();
         let problems = if count == 1 { "problem" } else { "problems" };
         self.message = Some(format!(
@@ -454,15 +467,22 @@ impl Library {
 
 impl Item {
     fn new(entry: Entry) -> Self {
-        let row = match &entry.routine {
-            Some(routine) => Row {
+        let row = match (&entry.routine, &entry.glimpse) {
+            (Some(routine), _) => Row {
                 title: routine.title.clone(),
                 length: span::clock(Size::of(routine.steps.iter()).length),
                 problems: 0,
                 own: entry.origin != Origin::Bundled,
                 last: None,
             },
-            None => Row {
+            (None, Some(title)) => Row {
+                title: title.clone(),
+                length: String::new(),
+                problems: 0,
+                own: entry.origin != Origin::Bundled,
+                last: None,
+            },
+            (None, None) => Row {
                 title: format!("{}.toml", entry.id),
                 length: String::new(),
                 problems: entry.problems.len().max(1),

@@ -13,6 +13,13 @@ use crate::diagnostic;
 
 /// The preview of an entry: its steps, or its problems.
 pub(super) fn of(entry: &Entry) -> Preview {
+    if let Some(title) = &entry.glimpse {
+        return Preview {
+            title: title.clone(),
+            shadows: entry.shadows,
+            ..Preview::default()
+        };
+    }
     let Some(routine) = &entry.routine else {
         return Preview {
             title: format!("{}.toml", entry.id),
@@ -68,6 +75,7 @@ fn report(entry: &Entry) -> String {
 /// Everything that find looks in, in lower case.
 pub(super) fn haystack(entry: &Entry) -> String {
     let mut words = vec![entry.id.clone()];
+    words.extend(entry.glimpse.clone());
     if let Some(routine) = &entry.routine {
         words.push(routine.title.clone());
         words.extend(routine.tags.iter().chain(&routine.needs).cloned());
