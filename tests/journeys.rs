@@ -312,6 +312,35 @@ fn what_is_wrong_with_the_sound_is_said_for_a_while() {
 }
 
 #[test]
+fn what_is_heard_after_a_quiet_is_foretold() {
+    let (script, _) = Script::new()
+        .key(42_000, SPACE)
+        .key(60_000, SPACE)
+        .play(two_steps(), 15);
+    let foretold = |moment: Moment| {
+        let mut told = script.foretold.iter().filter(|(when, _)| *when <= moment);
+        told.next_back().and_then(|(_, next)| *next)
+    };
+    let mut quiet = Moment::ZERO;
+    let mut foreseen = 0;
+    for cue in &script.cues {
+        // The two keys nobody foresees.
+        let of_a_key = [at(42_000), at(60_000)].contains(&cue.due);
+        if !of_a_key && cue.due.since(quiet) >= Duration::from_secs(10) {
+            let before = cue.due - Duration::from_millis(700);
+            assert_eq!(foretold(before), Some(cue.due));
+            foreseen += 1;
+        }
+        let last = cue.lines.iter().map(|line| cue.due + line.at);
+        quiet = last.max().unwrap_or(cue.due);
+    }
+    assert!(foreseen >= 3, "{foreseen}");
+    // In a pause nothing is heard by itself.
+    assert_eq!(foretold(at(43_000)), None);
+    assert_eq!(foretold(at(59_000)), None);
+}
+
+#[test]
 fn the_screen_is_kept_awake_while_the_session_goes_on() {
     let (script, _) = Script::new()
         .key(6000, SPACE)

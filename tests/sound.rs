@@ -330,6 +330,56 @@ fn what_is_later_than_a_second_is_not_played() {
     assert_eq!(lines(), 2, "the probe and one tone");
 }
 
+/// The sizes of the files that are played, by a player that writes them down.
+fn sizes(wake: bool) -> (tempfile::TempDir, Heard, impl Fn() -> Vec<u64>) {
+    let folder = tempfile::tempdir().unwrap();
+    let played = folder.path().join("played");
+    let heard = open(SoundSettings {
+        wake,
+        ..with_player(script(&format!("wc -c < \"$1\" >> {}", played.display())))
+    });
+    wait_until("probed", || {
+        fs::read_to_string(&played).is_ok_and(|text| text.ends_with('\n'))
+    });
+    let lines = move || {
+        let text = fs::read_to_string(&played).unwrap();
+        text.lines()
+            .map(|line| line.trim().parse().unwrap())
+            .collect()
+    };
+    (folder, heard, lines)
+}
+
+#[test]
+fn silence_is_played_ahead_of_a_tone_after_a_quiet() {
+    let (_folder, heard, lines) = sizes(true);
+    let sent = Instant::now();
+    heard.sound.foretell(Some(Duration::from_secs(1)));
+    wait_until("silence", || lines().len() == 2);
+    assert!(sent.elapsed() >= Duration::from_millis(290), "not at once");
+    // 0.6 s, to a tenth of a second before the tone.
+    let longest = u64::from(RATE) * 2 * 6 / 10 + 44;
+    let silence = lines()[1];
+    assert!((longest * 8 / 10..=longest).contains(&silence), "{silence}");
+    let _ = heard.sound.play(cue(Tone::Tick, None), Duration::ZERO);
+    wait_until("the tone", || lines().len() == 3);
+    // Now nothing is asleep.
+    heard.sound.foretell(Some(Duration::from_millis(750)));
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(lines().len(), 3);
+}
+
+#[test]
+fn no_silence_is_played_when_it_is_not_wanted_or_nothing_comes_any_more() {
+    let (_folder, heard, lines) = sizes(false);
+    heard.sound.foretell(Some(Duration::from_millis(750)));
+    let (_other_folder, other, other_lines) = sizes(true);
+    other.sound.foretell(Some(Duration::from_millis(900)));
+    other.sound.foretell(None);
+    std::thread::sleep(Duration::from_millis(400));
+    assert_eq!((lines().len(), other_lines().len()), (1, 1));
+}
+
 #[test]
 fn a_hostile_text_is_only_ever_read() {
     let folder = tempfile::tempdir().unwrap();

@@ -486,3 +486,29 @@ fn no_processor_time_is_used_while_it_stands() {
         !is_within(Duration::from_millis(500), || used(session.pid()) > before)
     });
 }
+
+/// Whether a session with this configuration has colours, and figures.
+fn configured(config: &str) -> (bool, bool) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("supple")).unwrap();
+    std::fs::write(folder.path().join("supple/config.toml"), config).unwrap();
+    let session = Session::run(
+        SUPPLE,
+        &["play", "knee-to-chest", "--start", "0"],
+        &[("XDG_CONFIG_HOME", folder.path().to_str().unwrap())],
+    );
+    session.sees("a session", |picture| picture.shows("space pause"));
+    session.now(|picture| {
+        // The ground a figure lies on.
+        let ground = "▀".repeat(20);
+        let coloured = picture.had("\x1b[38;") || picture.had(";38;") || picture.had("48;5;");
+        (coloured, picture.shows(&ground))
+    })
+}
+
+#[test]
+fn the_screen_has_the_colours_and_figures_that_are_configured() {
+    assert_eq!(configured(""), (true, true));
+    assert_eq!(configured("[screen]\ntheme = \"mono\"\n"), (false, true));
+    assert_eq!(configured("[screen]\nfigures = false\n"), (true, false));
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::input::Signal;
 use crate::core::cue::Cue;
+use crate::core::moment::Moment;
 use crate::core::player::{Event, Start};
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::Snapshot;
@@ -16,6 +17,8 @@ pub enum Effect {
     Happened(Event),
     /// Let a cue be heard. What is later than a second is to be dropped.
     Sound(Cue),
+    /// When something is heard next, as far as that is known: what sleeps can be woken for it.
+    Foretold(Option<Moment>),
     /// A session opens: its sentences can be made.
     Opened {
         /// What is played.

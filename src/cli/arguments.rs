@@ -106,7 +106,11 @@ pub(super) enum Command {
         sound: Option<Spoken>,
     },
     /// Find out what works here, with a tone and a sentence.
-    Doctor,
+    Doctor {
+        /// Print a configuration to begin with instead: every key explained, with what holds without it.
+        #[arg(long)]
+        config: bool,
+    },
     /// Show the poses that steps can name with `figure`, as they move.
     Figures {
         /// Which one to begin with.

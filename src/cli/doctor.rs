@@ -11,6 +11,7 @@ use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::text::escaped;
 use crate::disk::places::{self, Places};
 use crate::error::Error;
+use crate::format;
 use crate::sound::{self, Examined, Tried};
 
 pub(super) fn run(messages: Messages) -> Result<u8, Error> {
@@ -85,24 +86,22 @@ fn folders(out: &mut String) {
     let _ = writeln!(out, "Folders");
     match Places::find() {
         Ok(places) => {
-            let routines = places.routines();
-            let is_there = if routines.is_dir() {
-                ""
-            } else {
-                " (not there yet)"
+            let mut place = |name: &str, path: &Path| {
+                let missing = if path.exists() {
+                    ""
+                } else {
+                    " (not there yet)"
+                };
+                let shown = places::tilde(path);
+                row(out, name, &format!("{}{missing}", shown.display()));
             };
-            let shown = places::tilde(&routines);
-            row(out, "routines", &format!("{}{is_there}", shown.display()));
-            let configuration = places.settings();
-            let is_there = if configuration.is_file() {
-                ""
-            } else {
-                " (not there)"
-            };
-            let shown = places::tilde(&configuration);
-            row(out, "settings", &format!("{}{is_there}", shown.display()));
+            place("settings", &places.settings());
+            place("routines", &places.routines());
+            place("figures", &places.figures());
+            place("log", &places.log());
+            place("state", &places.state());
         }
-        Err(_) => row(out, "routines", "none: `HOME` is not an absolute path"),
+        Err(_) => row(out, "all", "none: `HOME` is not an absolute path"),
     }
     out.push('\n');
 }
@@ -139,35 +138,33 @@ fn is_there(program: &str) -> bool {
     env::split_paths(&paths).any(|folder| folder.join(program).is_file())
 }
 
+/// Every setting that holds, and where it comes from.
 fn effective(out: &mut String, settings: &SoundSettings) {
     let _ = writeln!(out, "Settings");
-    let mode = match sound::mode(None, settings, sound::is_remote()) {
-        SoundMode::Voice => "voice",
-        SoundMode::Tones => "tones",
-        SoundMode::Bell => "bell",
-        SoundMode::Off => "off",
-    };
-    let usual = SoundSettings::default();
-    let from = |is_usual: bool| if is_usual { "built in" } else { "config.toml" };
-    let effective = sound::mode(None, settings, sound::is_remote());
-    let why = if effective == settings.mode {
-        from(settings.mode == usual.mode)
-    } else {
-        "over SSH"
-    };
-    row(out, "mode", &format!("{mode} ({why})"));
-    let volume = from(settings.volume == usual.volume);
-    row(out, "volume", &format!("{} ({volume})", settings.volume));
-    let rate = from(settings.rate == usual.rate);
-    row(out, "rate", &format!("{} % ({rate})", settings.rate));
-    for (name, command) in [("player", &settings.player), ("voice", &settings.voice)] {
-        let shown = if command.is_empty() {
-            "the first that works (built in)".to_owned()
-        } else {
-            format!("{} (config.toml)", command.join(" "))
+    let rows = remember::effective();
+    let wide = rows
+        .iter()
+        .map(|row| row.table.len() + row.key.len() + 1)
+        .max()
+        .unwrap_or_default();
+    let mode = sound::mode(None, settings, sound::is_remote());
+    for row in rows {
+        let name = format!("{}.{}", row.table, row.key);
+        let is_mode = (row.table, row.key) == ("sound", "mode");
+        let (value, from) = match (row.written, mode == settings.mode || !is_mode) {
+            // Nothing else is chosen for being far away.
+            (_, false) => ("\"bell\"".to_owned(), "over SSH"),
+            (true, true) => (row.value, "config.toml"),
+            (false, true) => (row.value, "built in"),
         };
-        row(out, name, &shown);
+        let _ = writeln!(out, "  {name:<wide$}  {} ({from})", escaped(&value));
     }
+}
+
+/// Prints a configuration to begin with.
+pub(super) fn configuration() -> Result<u8, Error> {
+    output::result(&format::config::commented())?;
+    Ok(0)
 }
 
 fn install(out: &mut String, examined: &Examined) {

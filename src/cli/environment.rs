@@ -2,15 +2,26 @@
 
 use std::env;
 
+use crate::core::settings::ThemeChoice;
 use crate::tui::theme::{Colours, Options, Theme};
 
-/// The theme for this terminal.
-pub(super) fn theme() -> Theme {
-    Theme::of(Options {
-        colours: colours(|name| env::var(name).ok().filter(|value| !value.is_empty())),
-        utf8: shows_utf8(|name| env::var(name).ok().filter(|value| !value.is_empty())),
-        contrast: false,
-    })
+/// The theme for this terminal, as it is wished for.
+pub(super) fn theme(choice: ThemeChoice) -> Theme {
+    Theme::of(options(choice, |name| {
+        env::var(name).ok().filter(|value| !value.is_empty())
+    }))
+}
+
+/// What decides on the theme. Colours that the terminal is not to have stay away whatever is wished for.
+fn options(choice: ThemeChoice, variable: impl Fn(&str) -> Option<String>) -> Options {
+    Options {
+        colours: match choice {
+            ThemeChoice::Mono => Colours::None,
+            ThemeChoice::Auto | ThemeChoice::Contrast => colours(&variable),
+        },
+        utf8: shows_utf8(&variable),
+        contrast: choice == ThemeChoice::Contrast,
+    }
 }
 
 /// The theme for text that goes where no colours are.
@@ -102,6 +113,23 @@ mod tests {
         for (variables, expected) in cases {
             assert_eq!(colours(set(variables)), expected, "{variables:?}");
         }
+    }
+
+    #[test]
+    fn the_theme_is_the_one_that_is_wished_for() {
+        let of = |choice, variables| {
+            let options = options(choice, set(variables));
+            (options.colours, options.contrast)
+        };
+        let variables: &[(&str, &str)] = &[("TERM", "xterm-256color")];
+        assert_eq!(of(ThemeChoice::Auto, variables), (Colours::Indexed, false));
+        assert_eq!(
+            of(ThemeChoice::Contrast, variables),
+            (Colours::Indexed, true)
+        );
+        assert_eq!(of(ThemeChoice::Mono, variables), (Colours::None, false));
+        let without: &[(&str, &str)] = &[("TERM", "xterm-256color"), ("NO_COLOR", "1")];
+        assert_eq!(of(ThemeChoice::Contrast, without).0, Colours::None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::environment;
 use super::failure::Failure;
 use super::output;
 use super::play::Surface;
+use super::remember;
 use crate::app::gallery::view::Row;
 use crate::app::gallery::{self, Gallery};
 use crate::core::settings::ScreenSettings;
@@ -41,6 +42,7 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
         output::result(&printed.join("\n"))?;
         return Ok(0);
     }
+    let screen = remember::settings(library.messages()).screen;
     let gallery = Gallery::new(&figures, &own, library.all(), name);
     let play = Play {
         lead_in: Duration::ZERO,
@@ -55,7 +57,11 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
         witness: &mut |_| {},
         remembers: None,
     };
-    let played = on_terminal(Begin::Gallery(gallery), play, &environment::theme())?;
+    let played = on_terminal(
+        Begin::Gallery(gallery),
+        play,
+        &environment::theme(screen.theme),
+    )?;
     Ok(played.outcome.code())
 }
 

@@ -38,7 +38,11 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         witness: &mut |_| {},
         remembers,
     };
-    let played = on_terminal(Begin::Library(library), play, &environment::theme())?;
+    let played = on_terminal(
+        Begin::Library(library),
+        play,
+        &environment::theme(settings.screen.theme),
+    )?;
     let all = remember::tell(&played.written, messages)?;
     Ok(if all { played.outcome.code() } else { 1 })
 }

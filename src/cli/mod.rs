@@ -69,7 +69,8 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             start,
             sound,
         }) => Ok(render::run(&library, &routine, &output, start, sound)?),
-        Some(Command::Doctor) => Ok(doctor::run(messages)?),
+        Some(Command::Doctor { config: true }) => Ok(doctor::configuration()?),
+        Some(Command::Doctor { config: false }) => Ok(doctor::run(messages)?),
         Some(Command::Log {
             days,
             routine,

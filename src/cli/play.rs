@@ -68,7 +68,11 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
     };
     over(
         match surface {
-            Surface::Screen => on_terminal(Begin::Session(setup), play, &environment::theme())?,
+            Surface::Screen => on_terminal(
+                Begin::Session(setup),
+                play,
+                &environment::theme(settings.screen.theme),
+            )?,
             Surface::Plain => plainly(setup, play)?,
         },
         messages,
@@ -99,7 +103,11 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
     };
     over(
         match surface {
-            Surface::Screen => on_terminal(Begin::Left(left), play, &environment::theme())?,
+            Surface::Screen => on_terminal(
+                Begin::Left(left),
+                play,
+                &environment::theme(settings.screen.theme),
+            )?,
             Surface::Plain => plainly_going_on(left, play)?,
         },
         messages,

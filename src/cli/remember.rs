@@ -61,6 +61,12 @@ fn configuration() -> Option<Result<Source, Broken>> {
     })
 }
 
+/// Every key of the configuration, what holds of it, and whether the file says so.
+pub(super) fn effective() -> Vec<format::config::Effective> {
+    let source = configuration().and_then(Result::ok);
+    format::config::effective(source.as_ref())
+}
+
 /// A file that cannot be read.
 struct Broken {
     source: Source,

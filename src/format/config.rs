@@ -113,6 +113,60 @@ fn word(fields: &Fields, name: &str) -> Option<&'static str> {
     fields.get(name)?.value.as_ref()?.as_word()
 }
 
+/// A key of the configuration, and what holds of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effective {
+    /// The table it stands in.
+    pub table: &'static str,
+    /// The key.
+    pub key: &'static str,
+    /// What holds, as it is written in a file, on one line.
+    pub value: String,
+    /// Whether the file says so; otherwise it is built in.
+    pub written: bool,
+}
+
+/// Every key, with what `source` says of it or else what is built in. A file with an error in it says nothing.
+pub fn effective(source: Option<&Source>) -> Vec<Effective> {
+    let source = source.filter(|source| parse(source).value.is_some());
+    let text = source.map_or("", |source| source.text.as_str());
+    let fields = Reader::new(text, &CONFIG).read();
+    let mut out = Vec::new();
+    for table in CONFIG.keys {
+        let Shape::Table(keys) = table.shape else {
+            continue;
+        };
+        let here = fields.table(table.name);
+        for key in keys.keys {
+            let field = here.and_then(|here| here.get(key.name));
+            let own = field.and_then(|field| text.get(field.place.clone()));
+            out.push(Effective {
+                table: table.name,
+                key: key.name,
+                value: own.map_or_else(|| usual(key).to_owned(), on_one_line),
+                written: own.is_some(),
+            });
+        }
+    }
+    out
+}
+
+/// A list may stand on several lines.
+fn on_one_line(value: &str) -> String {
+    if value.contains('\n') {
+        return value.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    value.to_owned()
+}
+
+/// What holds where a key is left out, as it is written.
+const fn usual(key: &Key) -> &'static str {
+    match key.presence {
+        Presence::Default(text) => text,
+        Presence::Required | Presence::Optional => "…",
+    }
+}
+
 /// The configuration with every key explained and commented out, so that all of it says what holds without it.
 pub fn commented() -> String {
     let mut out = String::from(
@@ -138,11 +192,7 @@ fn explain(key: &Key, out: &mut String) {
             let _ = writeln!(out, "#   \"{}\"  {}", choice.word, choice.about);
         }
     }
-    let value = match key.presence {
-        Presence::Default(text) => text,
-        Presence::Required | Presence::Optional => "…",
-    };
-    let _ = writeln!(out, "#{} = {value}", key.name);
+    let _ = writeln!(out, "#{} = {}", key.name, usual(key));
 }
 
 #[cfg(test)]
@@ -192,6 +242,36 @@ mod tests {
             Some(Settings::default()),
             "{}",
             problems(&plain)
+        );
+    }
+
+    #[test]
+    fn what_holds_is_written_or_built_in() {
+        let effective = |text: &str| {
+            let source = Source {
+                name: "config.toml".to_owned(),
+                text: text.to_owned(),
+            };
+            let rows = effective(Some(&source));
+            let shown = rows.iter().filter(|row| row.written);
+            let shown = shown.map(|row| format!("{}.{} {}", row.table, row.key, row.value));
+            (rows.len(), shown.collect::<Vec<_>>())
+        };
+        let all = CONFIG.keys.iter().map(|table| match table.shape {
+            Shape::Table(keys) => keys.keys.len(),
+            _ => 0,
+        });
+        let all: usize = all.sum();
+        let text = "[session]\nstart = \"20s\"\n[sound]\nvolume = 80\nplayer = [\n  \"play\",\n  \"-q\"\n]\n";
+        let written = [
+            "session.start \"20s\"",
+            "sound.player [ \"play\", \"-q\" ]",
+            "sound.volume 80",
+        ];
+        assert_eq!(effective(text), (all, written.map(str::to_owned).to_vec()));
+        assert_eq!(
+            effective("[session]\nstrat = 1\nstart = 3\n"),
+            (all, Vec::new())
         );
     }
 

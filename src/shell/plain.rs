@@ -267,7 +267,10 @@ impl Host for PlainHost<'_> {
                 (self.witness)(&Effect::Happened(event.clone()));
                 self.tell(&event)?;
             }
-            effect @ (Effect::Sound(_) | Effect::Opened { .. } | Effect::Awake(_)) => {
+            effect @ (Effect::Sound(_)
+            | Effect::Foretold(_)
+            | Effect::Opened { .. }
+            | Effect::Awake(_)) => {
                 let mut out = io::stdout();
                 let terminal = if out.is_terminal() {
                     Some(&mut out as &mut dyn Write)

@@ -43,6 +43,7 @@ pub(super) fn perform(
                 terminal.flush()?;
             }
         }
+        Effect::Foretold(next) => sound.foretell(next.map(|next| next.since(now))),
         Effect::Opened { timeline, start } => sound.prepare(Arc::clone(&timeline), start),
         Effect::Awake(awake) => sound.keep_awake(awake),
         _ => {}

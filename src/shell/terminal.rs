@@ -227,7 +227,10 @@ impl Host for TerminalHost<'_> {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             effect @ (Effect::Happened(_) | Effect::Chosen(_)) => (self.witness)(&effect),
-            effect @ (Effect::Sound(_) | Effect::Opened { .. } | Effect::Awake(_)) => {
+            effect @ (Effect::Sound(_)
+            | Effect::Foretold(_)
+            | Effect::Opened { .. }
+            | Effect::Awake(_)) => {
                 let now = self.clock.now();
                 let terminal = self.terminal.backend_mut();
                 sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;

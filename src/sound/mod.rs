@@ -12,6 +12,7 @@ mod player;
 mod render;
 mod tones;
 mod voice;
+mod wake;
 mod wav;
 mod worker;
 
@@ -129,6 +130,17 @@ impl Sound {
         let due = now.checked_sub(late).unwrap_or(now);
         let _ = self.sender.send(Message::Play(cue, due));
         Bell::Silent
+    }
+
+    /// Something is to be heard so long from now; `None` when nobody knows. Nothing is heard for it.
+    pub fn foretell(&self, next: Option<Duration>) {
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "when a program is started is no time of the session"
+        )]
+        let now = Instant::now();
+        let next = next.map(|next| now + next);
+        let _ = self.sender.send(Message::Foretold(next));
     }
 
     /// Whether the screen is to stay awake from now on.

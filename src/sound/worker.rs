@@ -4,6 +4,7 @@
 //! program that is over says so through its own waiting thread; one that hangs is killed, dropped and never asked again.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,9 +14,9 @@ use std::time::{Duration, Instant};
 use super::child::{Program, Reads};
 use super::folder::Folder;
 use super::mix::Mix;
-use super::tones::length_of;
+use super::tones::{length_of, samples_in};
 use super::voice::Engine;
-use super::{News, awake, player, voice};
+use super::{News, awake, player, voice, wake};
 use crate::core::cue::{self, Cue, Estimated, Lengths, Sentence};
 use crate::core::player::Start;
 use crate::core::settings::{SoundMode, SoundSettings};
@@ -32,6 +33,8 @@ pub(super) enum Message {
     Prepare(Arc<Timeline>, Start),
     /// A cue that was due at an instant.
     Play(Cue, Instant),
+    /// When something is heard next, if that is known.
+    Foretold(Option<Instant>),
     /// Whether the screen is to stay awake.
     Awake(bool),
     /// A program is over.
@@ -58,6 +61,8 @@ enum Task {
     Probe(Vec<String>),
     /// Playing a file, which goes away with it.
     Play { file: PathBuf, speaks: bool },
+    /// Playing silence, which wakes what sleeps; the file goes away with it.
+    Wake(PathBuf),
     /// Making a sentence; of an engine that is only being tried, the first.
     Make {
         engine: Engine,
@@ -90,6 +95,10 @@ pub(super) struct Worker<N> {
     /// A sentence that was due before it was made, and when.
     wanted: Option<(Sentence, Instant)>,
     inhibitors: VecDeque<Vec<String>>,
+    /// When something is heard next, until silence is played for it.
+    next: Option<Instant>,
+    /// Since when, or from when on, nothing is heard.
+    quiet: Option<Instant>,
     said: BTreeSet<String>,
     /// When all is to end.
     end: Option<Instant>,
@@ -149,6 +158,8 @@ impl<N: Fn(News)> Worker<N> {
             early: Vec::new(),
             wanted: None,
             inhibitors: VecDeque::new(),
+            next: None,
+            quiet: None,
             said: BTreeSet::new(),
             end: None,
         })
@@ -165,6 +176,7 @@ impl<N: Fn(News)> Worker<N> {
                 .iter()
                 .filter_map(|job| job.until)
                 .chain(self.end)
+                .chain(self.silence(now()).map(|silence| silence.start))
                 .min();
             let message = match next {
                 Some(until) => receiver.recv_timeout(until.saturating_duration_since(now())),
@@ -173,6 +185,7 @@ impl<N: Fn(News)> Worker<N> {
             match message {
                 Ok(Message::Prepare(timeline, start)) => self.prepare(&timeline, start),
                 Ok(Message::Play(cue, due)) => self.play(cue, due),
+                Ok(Message::Foretold(next)) => self.next = next.filter(|_| self.settings.wake),
                 // Over a network the screen is another machine's.
                 Ok(Message::Awake(true)) if !player::is_remote() => {
                     self.inhibitors = awake::candidates(awake::is_gnome()).into();
@@ -184,7 +197,10 @@ impl<N: Fn(News)> Worker<N> {
                 }
                 Ok(Message::Exited(id)) => self.exited(id),
                 Ok(Message::Finish(until)) => self.end = Some(until),
-                Err(RecvTimeoutError::Timeout) => self.time_is_up(),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.time_is_up();
+                    self.wake();
+                }
                 Ok(Message::Quit) | Err(RecvTimeoutError::Disconnected) => break,
             }
             let sounds = |job: &Job| matches!(job.task, Task::Play { .. });
@@ -306,6 +322,7 @@ impl<N: Fn(News)> Worker<N> {
             self.wanted = None;
             self.early.clear();
             self.kill(|task| matches!(task, Task::Play { .. }));
+            self.quiet = self.quiet.map(|quiet| quiet.min(now()));
         }
         if cue.lines.is_empty() || now().saturating_duration_since(due) > STALE {
             return;
@@ -347,6 +364,10 @@ impl<N: Fn(News)> Worker<N> {
         let Ok(file) = self.folder.write(samples) else {
             return self.say("no room for sound files".to_owned());
         };
+        // A device may take one program at a time.
+        self.kill(|task| matches!(task, Task::Wake(_)));
+        let until = now() + length_of(samples.len());
+        self.quiet = Some(self.quiet.map_or(until, |quiet| quiet.max(until)));
         let limit = Some(length_of(samples.len()) + player::PLAY_LIMIT);
         let path = file.clone();
         let begin = |exited: Box<dyn FnOnce() + Send>| {
@@ -355,6 +376,33 @@ impl<N: Fn(News)> Worker<N> {
         if !self.start(limit, begin, Task::Play { file, speaks }) {
             self.player_stopped();
         }
+    }
+
+    /// The silence to be played before what is heard next.
+    fn silence(&self, now: Instant) -> Option<Range<Instant>> {
+        self.player.as_ref()?;
+        wake::silence(self.quiet, self.next?, now)
+    }
+
+    /// Plays silence if it is time for it, so that the next tone finds its loudspeaker awake.
+    fn wake(&mut self) {
+        let now = now();
+        let (Some(command), Some(silence)) = (self.player.clone(), self.silence(now)) else {
+            return;
+        };
+        if silence.start > now {
+            return;
+        }
+        self.next = None;
+        let length = silence.end.saturating_duration_since(now);
+        let Ok(file) = self.folder.write(&vec![0; samples_in(length)]) else {
+            return;
+        };
+        let path = file.clone();
+        let begin = |exited: Box<dyn FnOnce() + Send>| {
+            Program::start(&command, &[path.as_os_str()], Reads::Nothing, &[], exited)
+        };
+        self.start(Some(length + player::PLAY_LIMIT), begin, Task::Wake(file));
     }
 
     /// The player that was good is no more.
@@ -495,13 +543,15 @@ impl<N: Fn(News)> Worker<N> {
         };
         let job = self.jobs.swap_remove(at);
         let worked = job.program.reap().is_some_and(|status| status.success());
-        if let Task::Play { file, .. } = &job.task {
+        if let Task::Play { file, .. } | Task::Wake(file) = &job.task {
             let _ = std::fs::remove_file(file);
         }
         match job.task {
             _ if job.killed => {}
             Task::Probe(command) => self.probed(command, worked),
             Task::Play { .. } if worked => {}
+            // That a tone cannot be played will be told by the tone.
+            Task::Wake(_) => {}
             Task::Play { .. } => self.player_stopped(),
             Task::Make {
                 engine,
@@ -529,7 +579,7 @@ impl<N: Fn(News)> Worker<N> {
                 Task::Probe(command) => Some(Failure::Probe(command.clone())),
                 Task::Play { .. } => Some(Failure::Player),
                 Task::Make { .. } => Some(Failure::Engine),
-                Task::Awake => None,
+                Task::Awake | Task::Wake(_) => None,
             });
         }
         for failure in failed {

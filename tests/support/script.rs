@@ -49,6 +49,8 @@ pub(crate) struct Script {
     pub(crate) cues: Vec<Cue>,
     /// Whether the screen was to stay awake, and from when on.
     pub(crate) awake: Vec<(Moment, bool)>,
+    /// When something was said to be heard next, and when that was said.
+    pub(crate) foretold: Vec<(Moment, Option<Moment>)>,
     /// The routines that were chosen in the library.
     pub(crate) chosen: Vec<String>,
     /// What was edited.
@@ -234,6 +236,7 @@ impl Host for Script {
                 self.cues.push(cue);
             }
             Effect::Awake(awake) => self.awake.push((self.now, awake)),
+            Effect::Foretold(next) => self.foretold.push((self.now, next)),
             Effect::Opened { .. } => {}
             Effect::Suspend => {
                 self.suspended += 1;

@@ -57,6 +57,8 @@ pub struct Session {
     /// Says what is heard.
     prompter: Prompter,
     muted: bool,
+    /// What was last told of when something is heard next.
+    foretold: Option<Moment>,
     /// Something said once on the screen, and until when.
     aside: Option<(String, Moment)>,
     /// Whether the screen was asked to stay awake.
@@ -120,6 +122,7 @@ impl Session {
             start: setup.start,
             prompter,
             muted: false,
+            foretold: None,
             aside: None,
             awake: false,
             is_saved: false,
@@ -155,6 +158,7 @@ impl Session {
             start,
             prompter,
             muted: false,
+            foretold: None,
             aside: None,
             awake: false,
             is_saved: false,
@@ -256,11 +260,30 @@ impl Session {
     /// Turns the sound off, or on again.
     fn mute(&mut self, now: Moment) -> Vec<Effect> {
         self.muted = !self.muted;
-        if self.muted {
-            vec![Effect::Sound(Cue::silence(now))]
-        } else {
-            Vec::new()
+        let silence = self.muted.then(|| Effect::Sound(Cue::silence(now)));
+        silence.into_iter().chain(self.foretells(now)).collect()
+    }
+
+    /// When something is heard next, as far as the session goes on by itself.
+    fn next_sound(&self, now: Moment) -> Option<Moment> {
+        let phase = self.player.phase();
+        let stands = matches!(phase, Phase::Paused | Phase::Hurt | Phase::Over);
+        if self.muted || stands {
+            return None;
         }
+        // Of what happens in a piece not all is heard; that it ends is.
+        let ends = self.player.left(now).filter(|_| phase == Phase::Running);
+        let next = ends.map_or_else(|| self.player.next_deadline(), |left| Some(now + left));
+        let next = [next, self.prompter.next_deadline()].into_iter().flatten();
+        next.filter(|next| *next > now).min()
+    }
+
+    /// Says when something is heard next, if that has changed.
+    fn foretells(&mut self, now: Moment) -> Option<Effect> {
+        let next = self.next_sound(now);
+        let changed = next != self.foretold;
+        self.foretold = next;
+        changed.then_some(Effect::Foretold(next))
     }
 
     /// Takes note of whether a file of what is played is another one by now. The session goes on as it began.
@@ -439,6 +462,7 @@ impl Session {
         if !self.muted {
             effects.extend(cues.into_iter().map(Effect::Sound));
         }
+        effects.extend(self.foretells(now));
         let awake = !matches!(
             self.player.phase(),
             Phase::Paused | Phase::Hurt | Phase::Over
