@@ -49,9 +49,11 @@ fn run_within(hook: &Hook, record: &str, limit: Duration) -> Result<(), String> 
     // A Ctrl-C is meant for us, and what it starts goes with it.
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let mut child = command
-        .spawn()
-        .map_err(|error| format!("`on_finish` cannot run `{name}`: {error}"))?;
+    // It runs beside the loop, which may stop our whole group for Ctrl-Z: not while the child is still in it.
+    let starting = crate::sound::nothing_starts();
+    let spawned = command.spawn();
+    drop(starting);
+    let mut child = spawned.map_err(|error| format!("`on_finish` cannot run `{name}`: {error}"))?;
     let id = child.id();
     // Whoever does not read what it is given must not keep us: that is a thread's worry.
     if let Some(mut stdin) = child.stdin.take() {
