@@ -2,14 +2,15 @@
 
 use std::env;
 
-use crate::core::settings::ThemeChoice;
+use crate::core::settings::{ScreenSettings, ThemeChoice};
 use crate::tui::theme::{Colours, Options, Theme};
 
 /// The theme for this terminal, as it is wished for.
-pub(super) fn theme(choice: ThemeChoice) -> Theme {
-    Theme::of(options(choice, |name| {
+pub(super) fn theme(screen: &ScreenSettings) -> Theme {
+    let options = options(screen.theme, |name| {
         env::var(name).ok().filter(|value| !value.is_empty())
-    }))
+    });
+    Theme::of(options).with_octants(screen.octants)
 }
 
 /// What decides on the theme. Colours that the terminal is not to have stay away whatever is wished for.

@@ -57,11 +57,7 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
         witness: &mut |_| {},
         remembers: None,
     };
-    let played = on_terminal(
-        Begin::Gallery(gallery),
-        play,
-        &environment::theme(screen.theme),
-    )?;
+    let played = on_terminal(Begin::Gallery(gallery), play, &environment::theme(&screen))?;
     Ok(played.outcome.code())
 }
 

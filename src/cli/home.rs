@@ -41,7 +41,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     let played = on_terminal(
         Begin::Library(library),
         play,
-        &environment::theme(settings.screen.theme),
+        &environment::theme(&settings.screen),
     )?;
     let all = remember::tell(&played.written, messages)?;
     Ok(if all { played.outcome.code() } else { 1 })

@@ -71,7 +71,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
             Surface::Screen => on_terminal(
                 Begin::Session(setup),
                 play,
-                &environment::theme(settings.screen.theme),
+                &environment::theme(&settings.screen),
             )?,
             Surface::Plain => plainly(setup, play)?,
         },
@@ -106,7 +106,7 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
             Surface::Screen => on_terminal(
                 Begin::Left(left),
                 play,
-                &environment::theme(settings.screen.theme),
+                &environment::theme(&settings.screen),
             )?,
             Surface::Plain => plainly_going_on(left, play)?,
         },

@@ -130,6 +130,8 @@ pub struct ScreenSettings {
     pub theme: ThemeChoice,
     /// Whether figures are drawn.
     pub figures: bool,
+    /// Whether they are drawn with octants, which are finer than quarter blocks and in few fonts.
+    pub octants: bool,
 }
 
 impl Default for ScreenSettings {
@@ -137,6 +139,7 @@ impl Default for ScreenSettings {
         Self {
             theme: ThemeChoice::Auto,
             figures: true,
+            octants: false,
         }
     }
 }

@@ -102,6 +102,7 @@ fn screen(fields: &Fields, otherwise: &ScreenSettings) -> ScreenSettings {
             None => otherwise.theme,
         },
         figures: fields.flag("figures").unwrap_or(otherwise.figures),
+        octants: fields.flag("octants").unwrap_or(otherwise.octants),
     }
 }
 
@@ -280,7 +281,7 @@ mod tests {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nrate = 150\nwake = false\n\
-             [screen]\ntheme = \"mono\"\nfigures = false\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
+             [screen]\ntheme = \"mono\"\nfigures = false\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
         .unwrap();
@@ -301,6 +302,7 @@ mod tests {
             screen: ScreenSettings {
                 theme: ThemeChoice::Mono,
                 figures: false,
+                octants: true,
             },
             log: LogSettings { ask: false },
             hooks: Hooks {

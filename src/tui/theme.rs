@@ -34,6 +34,7 @@ pub struct Options {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     options: Options,
+    octants: bool,
     palette: &'static Palette,
 }
 
@@ -45,7 +46,17 @@ impl Theme {
         } else {
             &palette::USUAL
         };
-        Self { options, palette }
+        Self {
+            options,
+            octants: false,
+            palette,
+        }
+    }
+
+    /// The same, with figures drawn in octants where more than ASCII can be shown.
+    #[must_use]
+    pub const fn with_octants(self, octants: bool) -> Self {
+        Self { octants, ..self }
     }
 
     /// Whether more than ASCII can be shown.
@@ -174,10 +185,10 @@ impl Theme {
             } else {
                 Fill::Solid
             },
-            dots: if self.options.utf8 {
-                Dots::Quadrants
-            } else {
-                Dots::Ascii
+            dots: match (self.options.utf8, self.octants) {
+                (false, _) => Dots::Ascii,
+                (true, false) => Dots::Quadrants,
+                (true, true) => Dots::Octants,
             },
         }
     }
@@ -279,6 +290,21 @@ mod tests {
             style.fg.expect("a band sets its letters"),
             style.bg.expect("a band sets its ground"),
         )
+    }
+
+    #[test]
+    fn figures_are_made_of_what_the_terminal_and_the_user_allow() {
+        let dots = |utf8, octants| {
+            let options = Options {
+                colours: Colours::TrueColor,
+                utf8,
+                contrast: false,
+            };
+            Theme::of(options).with_octants(octants).figure().dots
+        };
+        assert_eq!(dots(true, false), Dots::Quadrants);
+        assert_eq!(dots(true, true), Dots::Octants);
+        assert_eq!(dots(false, true), Dots::Ascii);
     }
 
     #[test]

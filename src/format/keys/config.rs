@@ -59,6 +59,7 @@ pub static SCREEN: Table = Table {
     keys: &[
         Key::optional("theme", Shape::Word(THEMES), "Which colours.").or("\"auto\""),
         Key::optional("figures", Shape::Flag, "Whether the poses are drawn.").or("true"),
+        Key::optional("octants", Shape::Flag, "Whether they are drawn twice as fine, with characters that few fonts have.").or("false"),
     ],
     foreign: &[
         Foreign { word: "colors", instead: Some("theme"), advice: "the colours are `theme`" },
