@@ -699,3 +699,31 @@ fn a_pause_a_longer_hold_and_hurt() {
       0:15.00 start",
     );
 }
+
+#[test]
+fn a_wait_reminds_every_half_minute_and_the_end_after_a_pause_is_told() {
+    let steps = "[[step]]\nwait = true\n[[step]]\nname = \"A\"\nhold = \"5s\"\nready = 0";
+    assert_transcript(
+        &live(
+            steps,
+            &[
+                (61_000, Command::Next),
+                (63_000, Command::Pause),
+                (64_000, Command::Resume),
+            ],
+            80_000,
+        ),
+        "
+      0:00.00 waiting     “A. Any key goes on.”
+      0:30.00 waiting
+      1:00.00 waiting
+      1:01.00 start       “A.”
+      1:03.00 pause       “Paused.”
+      1:04.00 resume      “Get ready.”
+      1:05.00 tick
+      1:06.00 tick
+      1:07.00 start
+      1:10.00 end
+      1:10.25 done        “Done. Five seconds.”",
+    );
+}
