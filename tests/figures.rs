@@ -363,9 +363,11 @@ fn without_colours_the_resting_leg_is_hatched() {
     );
 }
 
+/// What a session has for a figure at 80×24, at 100×30, and at 200×60.
+const SIZES: [(u16, u16); 3] = [(40, 9), (56, 14), (100, 32)];
+
 #[test]
 fn every_figure_looks_as_approved() {
-    let area = Rect::new(0, 0, 56, 14);
     for figure in figures() {
         let turns = if figure.other_side == OtherSide::Same {
             &TURNS[..1]
@@ -379,8 +381,12 @@ fn every_figure_looks_as_approved() {
                     Turn::First => "right",
                     Turn::Other => "left",
                 };
-                let picture = picture(&figure, *turn, t, Dots::Quadrants, area);
-                let _ = writeln!(out, "{side}, {pose}\n{}", told(&picture));
+                for (width, height) in SIZES {
+                    let area = Rect::new(0, 0, width, height);
+                    let picture = picture(&figure, *turn, t, Dots::Quadrants, area);
+                    let window = format!("{width}×{height}");
+                    let _ = writeln!(out, "{side}, {pose}, {window}\n{}", told(&picture));
+                }
             }
         }
         insta::with_settings!({ description => figure.about.clone(), omit_expression => true }, {
