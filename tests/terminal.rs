@@ -59,11 +59,18 @@ fn session() -> Session {
     session
 }
 
+/// A shell with job control that plays, and goes on with the job after enter.
+const SHELL: [&str; 5] = [
+    "/bin/sh",
+    "-c",
+    "set -m; \"$0\" play \"$1\" --start 0; echo \"code $?\"; read x; fg; echo \"then $?\"",
+    SUPPLE,
+    ROUTINE,
+];
+
 /// A session that a shell with job control has started.
 fn in_a_shell() -> (Session, Pid) {
-    let script =
-        "set -m; \"$0\" play \"$1\" --start 0; echo \"code $?\"; read x; fg; echo \"then $?\"";
-    let session = Session::run("/bin/sh", &["-c", script, SUPPLE, ROUTINE], &[]);
+    let session = Session::run(SHELL[0], &SHELL[1..], &[]);
     session.sees("a session", runs);
     let job = children(session.pid());
     (session, job[0])
@@ -261,7 +268,11 @@ fn half_a_key_does_not_stop_the_clock() {
 
 /// Stops a job of a shell, and lets the shell go on with it; it is paused then.
 fn stops_and_goes_on(stop: impl FnOnce(&mut Session, Pid)) {
-    let (mut session, job) = in_a_shell();
+    let (session, job) = in_a_shell();
+    goes_on_after(session, job, stop);
+}
+
+fn goes_on_after(mut session: Session, job: Pid, stop: impl FnOnce(&mut Session, Pid)) {
     stop(&mut session, job);
     session.sees("the shell", |picture| picture.shows("code 1"));
     assert_eq!(state(job), 'T');
@@ -302,21 +313,59 @@ fn it_can_be_killed_while_it_is_stopped() {
     stops_and_is_killed(Signal::STOP);
 }
 
-#[test]
-fn it_does_not_suspend_where_nobody_could_wake_it() {
-    let mut session = session();
+/// Ctrl-Z is a pause here, and no more.
+fn only_pauses(mut session: Session, supple: Pid) {
     session.types("\x1a");
     session.sees("a pause", paused);
-    let before = used(session.pid());
-    assert!(!is_within(Duration::from_millis(300), || state(
-        session.pid()
-    ) == 'T'));
-    assert!(used(session.pid()) - before <= 5, "it does not spin");
+    let before = used(supple);
+    assert!(!is_within(Duration::from_millis(300), || state(supple) == 'T'));
+    assert!(used(supple) - before <= 5, "it does not spin");
     session.types(" ");
     session.sees("it goes on", runs);
     session.types("\x03");
     assert_eq!(session.ends(), 130);
     session.is_given_back();
+}
+
+#[test]
+fn it_does_not_suspend_where_nobody_could_wake_it() {
+    let session = session();
+    let supple = session.pid();
+    only_pauses(session, supple);
+}
+
+/// What it takes to run `command` in a container whose processes are led from outside; nothing where the system does
+/// not let us make one.
+fn contained<'a>(command: &[&'a str]) -> Option<Vec<&'a str>> {
+    let container = ["--user", "--map-root-user", "--pid", "--fork"];
+    let tried = Command::new("unshare").args(container).arg("true").output();
+    if !tried.is_ok_and(|tried| tried.status.success()) {
+        eprintln!("not tried: this system makes no containers");
+        return None;
+    }
+    Some([&container[..], command].concat())
+}
+
+#[test]
+fn in_a_container_it_does_not_wait_for_a_shell_outside() {
+    let Some(command) = contained(&[SUPPLE, "play", ROUTINE, "--start", "0"]) else {
+        return;
+    };
+    let session = Session::run("unshare", &command, &[]);
+    session.sees("a session", runs);
+    let supple = children(session.pid())[0];
+    only_pauses(session, supple);
+}
+
+#[test]
+fn in_a_container_it_can_be_suspended_by_a_shell_inside() {
+    let Some(command) = contained(&SHELL) else {
+        return;
+    };
+    let session = Session::run("unshare", &command, &[]);
+    session.sees("a session", runs);
+    let job = children(children(session.pid())[0])[0];
+    goes_on_after(session, job, |session, _| session.types("\x1a"));
 }
 
 #[test]

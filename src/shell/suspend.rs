@@ -2,7 +2,8 @@
 
 use std::io;
 
-use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
+use nix::unistd::{getpgrp, getppid, getsid};
+use rustix::process::{Signal, kill_current_process_group};
 
 /// Stops the job. The process may still run for an instant when this returns, so whoever needs to know that it goes on
 /// waits for SIGCONT.
@@ -21,10 +22,13 @@ pub(super) fn stop() -> io::Result<()> {
 
 /// Whether no shell watches over this job: it is the session itself (`xterm -e supple`), or its parent is gone. There
 /// the system itself lets a Ctrl-Z pass without effect; a window that never answers again would be worse.
+///
+/// A process, group or session that is led from outside our container has the number 0. rustix takes that for
+/// impossible and panics, so it is not asked.
 pub(super) fn is_orphaned() -> bool {
     let Ok(session) = getsid(None) else {
         return true;
     };
-    let parent = getppid().and_then(|parent| getsid(Some(parent)).ok());
-    getpgrp() == session || parent != Some(session)
+    let parent = getppid();
+    getpgrp() == session || parent.as_raw() == 0 || getsid(Some(parent)) != Ok(session)
 }

@@ -14,7 +14,7 @@ use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use rustix::process::getpgrp;
+use nix::unistd::getpgrp;
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetpgrp,
     tcsetattr,
@@ -150,7 +150,9 @@ pub fn is_in_front() -> bool {
     use rustix::stdio::{stdin, stdout};
     let front = tcgetpgrp(stdout()).or_else(|_| tcgetpgrp(stdin()));
     // A terminal that is not the one of our session has no foreground, and stops nobody.
-    front.map_or(true, |front| front == getpgrp())
+    front.map_or(true, |front| {
+        front.as_raw_nonzero().get() == getpgrp().as_raw()
+    })
 }
 
 fn key_by_key(before: &Termios) -> Termios {
