@@ -24,6 +24,7 @@ use supple::core::day::Day;
 use supple::core::history::{History, Scope};
 use supple::core::kept::Kept;
 use supple::disk::log::{self, Log};
+use supple::disk::unfinished::{Seat, is_left};
 use supple::format;
 use tempfile::TempDir;
 
@@ -54,8 +55,8 @@ fn log_folder(home: &Path) -> PathBuf {
     home.join(".local/share/supple/log")
 }
 
-fn unfinished(home: &Path) -> PathBuf {
-    home.join(".local/state/supple/unfinished.json")
+fn state_folder(home: &Path) -> PathBuf {
+    home.join(".local/state/supple")
 }
 
 /// Every session in a log.
@@ -173,10 +174,8 @@ fn remembered(home: &Path) -> usize {
         lines.filter(|line| !line.done.is_zero()).count()
     };
     let logged: usize = records(&log_folder(home)).iter().map(whole).sum();
-    let saved = fs::read_to_string(unfinished(home)).ok().map_or(0, |text| {
-        whole(&format::unfinished::read(&text).unwrap().kept)
-    });
-    logged + saved
+    let seat = Seat::take(&state_folder(home)).unwrap().unwrap();
+    logged + seat.read().map_or(0, |saved| whole(&saved.kept))
 }
 
 /// `SUPPLE_KILLS=100` kills a hundred times.
@@ -189,13 +188,12 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
         // All of it takes 3.3 s; in the first of them several holds end.
         let wait = Duration::from_millis(any() % 1200);
         let finished = killed(home.path(), &["full-post-run"], wait);
-        // The hold that ended in the instant of the kill may be on its way to the disk.
         let remembered = remembered(home.path());
         assert!(
-            remembered + 1 >= finished.len(),
+            remembered >= finished.len(),
             "{wait:?}: {remembered} of {finished:?}"
         );
-        if !unfinished(home.path()).exists() {
+        if !is_left(&state_folder(home.path())) {
             assert!(
                 finished.is_empty(),
                 "{wait:?}: killed before anything began"
@@ -216,7 +214,7 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
         let (told, stderr, code) = said(supple(home.path(), &resume));
         assert_eq!((stderr.as_str(), code), ("", 0), "{wait:?}");
         assert!(told.contains("  finished\n"), "{wait:?}: {told}");
-        assert!(!unfinished(home.path()).exists(), "{wait:?}");
+        assert!(!is_left(&state_folder(home.path())), "{wait:?}");
         // Both sittings together are the whole routine.
         let records = records(&log_folder(home.path()));
         let planned: HashMap<_, _> = held(&[whole(&records)]);
@@ -312,7 +310,7 @@ fn a_full_disk_loses_nothing() {
     fs::remove_file(&file).unwrap();
     assert_eq!(said(supple(home.path(), &["log"])).2, 0);
     assert_eq!(records(&log_folder(home.path())).len(), 1);
-    assert!(!unfinished(home.path()).exists());
+    assert!(!is_left(&state_folder(home.path())));
 }
 
 #[test]

@@ -16,17 +16,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use script::Script;
+use supple::app::App;
 use supple::app::effect::{Effect, Outcome};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::log::LogView;
 use supple::app::memory::Memory;
+use supple::app::session::After;
 use supple::app::summary::SummaryView;
 use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
+use supple::core::moment::Moment;
+use supple::core::player::What;
 use supple::core::record::Ending;
 use supple::core::unfinished::Snapshot;
 use supple::diagnostic::Source;
@@ -68,6 +72,7 @@ fn memory(ask: bool) -> Memory {
         ask,
         history: Arc::new(History::new(Scope::of(TODAY))),
         left: None,
+        resume: Duration::from_secs(6 * 3600),
     }
 }
 
@@ -147,6 +152,36 @@ const ENTER: Key = Key::Enter;
 /// Enter starts; 15 s of lead-in and 65 s of routine end at 80 s.
 fn played() -> Script {
     Script::new().key(0, ENTER)
+}
+
+/// Whoever kills the program after it said that something was done finds it saved.
+#[test]
+fn what_is_done_is_safe_before_it_is_told_and_heard_before_that() {
+    let rank = |effect: &Effect| match effect {
+        Effect::Sound(_) => Some(0),
+        Effect::Remember(_) => Some(1),
+        Effect::Happened(_) => Some(2),
+        Effect::Leave(_) => Some(3),
+        _ => None,
+    };
+    let mut app = App::choosing(library(), script::preferences(After::Summary), Moment::ZERO)
+        .remembering(memory(false));
+    let mut now = Moment::ZERO;
+    let mut effects = app.update(Some(&Input::Key(Key::Enter)), now);
+    let mut saved = 0;
+    while let Some(next) = app.next_deadline(now) {
+        let ranks: Vec<u8> = effects.iter().filter_map(rank).collect();
+        assert!(ranks.is_sorted(), "{effects:?}");
+        saved += usize::from(ranks.contains(&1));
+        let over = |effect: &Effect| matches!(effect, Effect::Happened(event) if event.what == What::Finished);
+        if effects.iter().any(over) {
+            break;
+        }
+        now = next;
+        effects = app.update(None, now);
+    }
+    // The lead-in's end, three more segments, the end.
+    assert_eq!(saved, 5);
 }
 
 #[test]
@@ -246,6 +281,29 @@ fn a_stopped_session_is_kept_and_offered_and_gone_on_with() {
     let summary = summaries(&script).pop().unwrap();
     assert!(summary.total.starts_with("1:10 held"), "{}", summary.total);
     assert_eq!(libraries(&script).pop().unwrap().unfinished, None);
+}
+
+#[test]
+fn what_was_left_is_offered_for_six_hours() {
+    let hours = 6 * 3600 * 1000;
+    let script = played()
+        .key(50_000, Key::Char('q'))
+        .key(52_000, ENTER)
+        .key(53_000, ENTER)
+        // Nothing to go on with by then.
+        .key(hours + 60_000, Key::Char('c'))
+        .key(hours + 70_000, Key::Char('q'));
+    let (script, outcome) = run(script);
+    assert_eq!(outcome, Some(Outcome::Left));
+    let offers = |(at, view): &(Moment, View)| match view {
+        View::Library(library) => Some((at.since(Moment::ZERO), library.unfinished.is_some())),
+        _ => None,
+    };
+    let offers: Vec<(Duration, bool)> = script.views.iter().filter_map(offers).collect();
+    // It was left with the answer to the question.
+    let left = Duration::from_millis(hours + 52_000);
+    let expected = [(Duration::from_secs(53), true), (left, false)];
+    assert_eq!(offers[offers.len() - 2..], expected);
 }
 
 #[test]

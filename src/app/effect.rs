@@ -33,7 +33,8 @@ pub enum Effect {
     /// Lend the terminal to the user's editor. [`super::input::Input::Catalogue`] and
     /// [`super::input::Input::Edited`] follow.
     Edit(Edit),
-    /// Save the session as it stands, so that it can be taken up again; without waiting for the disk.
+    /// Save the session as it stands, so that it can be taken up again. It comes before what it saves is told; the
+    /// host waits until a killed program would lose nothing, and not for the disk.
     Remember(Box<Snapshot>),
     /// Put a session that is over into the log. Where it has a position it can be gone on with at another time.
     Keep(Box<Snapshot>),

@@ -1,6 +1,7 @@
 //! What the program remembers beyond one session: what was done before, and the session that was left unfinished.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::session::Setup;
 use crate::core::day::{Day, Stamp};
@@ -26,6 +27,8 @@ pub struct Memory {
     pub history: Arc<History>,
     /// The session that was left unfinished.
     pub left: Option<Left>,
+    /// How long after it was left a session can be gone on with.
+    pub resume: Duration,
 }
 
 /// A session that was left unfinished and can be taken up again.
@@ -41,6 +44,8 @@ pub struct Left {
     pub id: String,
     /// What it is, in words: `Full post-run stretch, step 8, left`.
     pub told: String,
+    /// When it was left.
+    pub at: Stamp,
 }
 
 impl Memory {
@@ -52,6 +57,17 @@ impl Memory {
     /// What a clock on the wall shows at `now`, as far as can be told without one.
     pub fn stamp(&self, now: Moment) -> Stamp {
         self.zero.after(now.since(Moment::ZERO))
+    }
+
+    /// How long after `now` the session that was left can still be gone on with, if there is one.
+    pub(super) fn remains(&self, now: Moment) -> Option<Duration> {
+        let left = self.left.as_ref()?;
+        Some(self.resume.saturating_sub(self.stamp(now).since(left.at)))
+    }
+
+    /// Whether the session that was left cannot be gone on with any more.
+    pub(super) fn is_stale(&self, now: Moment) -> bool {
+        self.remains(now) == Some(Duration::ZERO)
     }
 
     /// The local day at `now`.

@@ -146,9 +146,15 @@ impl App {
         self
     }
 
-    /// Lets the library show what is remembered.
+    /// Lets the library show what is remembered, without a session that was left too long ago.
     fn show_memory(&mut self) {
-        if let (Some(library), Some(memory)) = (&mut self.library, &self.memory) {
+        let Some(memory) = &mut self.memory else {
+            return;
+        };
+        if memory.is_stale(self.looked) {
+            memory.left = None;
+        }
+        if let Some(library) = &mut self.library {
             library.remembers(memory, self.looked);
         }
     }
@@ -210,6 +216,13 @@ impl App {
         let asked = self.next_deadline(self.looked);
         let gap = asked.is_some_and(|asked| now.since(asked) > GAP);
         let looked = std::mem::replace(&mut self.looked, now);
+        if self
+            .memory
+            .as_ref()
+            .is_some_and(|memory| memory.is_stale(now))
+        {
+            self.show_memory();
+        }
         match &mut self.screen {
             Screen::Session(session) => {
                 let mut effects = if gap {
@@ -454,8 +467,9 @@ impl App {
         let Screen::Session(session) = &self.screen else {
             return None;
         };
-        let snapshot = session.snapshot().filter(|_| self.memory.is_some())?;
-        let left = session.left().map(Box::new);
+        let memory = self.memory.as_ref()?;
+        let snapshot = session.snapshot()?;
+        let left = session.left(memory).map(Box::new);
         Some((Box::new(snapshot), left))
     }
 
@@ -476,7 +490,7 @@ impl App {
         };
         let memory = self.memory.as_mut()?;
         if session.is_taken_up() {
-            memory.left = session.left();
+            memory.left = session.left(memory);
             self.show_memory();
             return None;
         }
@@ -526,7 +540,12 @@ impl App {
             Screen::Session(session) => session.next_deadline(self.window, now),
             Screen::Summary { until, .. } => Some(*until),
             Screen::Gallery(gallery) => gallery.next_deadline(now),
-            Screen::Library | Screen::Log(_) => None,
+            // What was left is offered there for so long.
+            Screen::Library => {
+                let remains = self.memory.as_ref()?.remains(now)?;
+                Some(now + remains)
+            }
+            Screen::Log(_) => None,
         }
     }
 

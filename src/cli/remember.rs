@@ -163,6 +163,7 @@ pub(super) fn all(
     Remembers {
         keeper,
         ask: settings.log.ask,
+        resume: settings.session.resume,
         history: Arc::new(history),
         left,
         hook: Hook::of(&settings.hooks.on_finish),
@@ -186,6 +187,7 @@ pub(super) fn left(unfinished: &Unfinished, lead_in: Duration) -> Option<Left> {
         so_far: unfinished.so_far.clone(),
         id: unfinished.kept.id.clone(),
         told: unfinished.told(),
+        at: unfinished.kept.end,
     })
 }
 

@@ -25,6 +25,25 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Puts `bytes` into the file at `path` with no regard for what was in it, nor for loss of power: it is whole for
+/// other programs from when this returns, and on the disk when the file that is returned was flushed. Only the user
+/// may read it.
+///
+/// # Errors
+/// When it cannot be written; nothing is at `path` then.
+pub(super) fn scribble(path: &Path, bytes: &[u8]) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    let mut file = private(&mut options).open(path)?;
+    match file.write_all(bytes) {
+        Ok(()) => Ok(file),
+        Err(error) => {
+            let _ = fs::remove_file(path);
+            Err(error)
+        }
+    }
+}
+
 /// Puts `bytes` into the file at `path`, which is there already and stays what it is for everybody else: its
 /// permissions are kept, and where `path` is a symbolic link it is the file it leads to that is written.
 ///
@@ -100,11 +119,7 @@ pub(super) fn flush_folder_of(path: &Path) {
 }
 
 fn fill(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    let mut file = private(&mut options).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    scribble(path, bytes)?.sync_all()
 }
 
 /// A name in the same folder that no other process uses.

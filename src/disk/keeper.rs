@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::log;
-use super::unfinished::Seat;
+use super::unfinished::{self, Seat};
 use crate::core::day::Stamp;
 use crate::core::kept::Kept;
 use crate::core::unfinished::Unfinished;
@@ -53,7 +53,7 @@ impl Keeper {
         now: Stamp,
         limit: Duration,
     ) -> Result<Option<Unfinished>, Box<Lost>> {
-        if !self.state.join("unfinished.json").exists() {
+        if !unfinished::is_left(&self.state) {
             return Ok(None);
         }
         let Ok(Some(seat)) = self.seat() else {
@@ -70,7 +70,7 @@ impl Keeper {
             unfinished.logged = true;
         }
         let young = now.since(unfinished.kept.end) < limit;
-        let seat = self.seat.as_ref();
+        let seat = self.seat.as_mut();
         if young && unfinished.position.is_some() {
             let _ = seat.map(|seat| seat.save(&unfinished));
             Ok(Some(unfinished))
@@ -80,12 +80,20 @@ impl Keeper {
         }
     }
 
-    /// Saves a session as it stands, so that it survives whatever happens.
+    /// Notes a session as it stands, without waiting for the disk: it survives the end of this program.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn remember(&mut self, unfinished: &Unfinished) -> io::Result<()> {
-        self.seat()?.map_or(Ok(()), |seat| seat.save(unfinished))
+    pub fn note(&mut self, unfinished: &Unfinished) -> io::Result<()> {
+        self.seat()?.map_or(Ok(()), |seat| seat.note(unfinished))
+    }
+
+    /// Waits until what was noted is on the disk: it survives a loss of power.
+    ///
+    /// # Errors
+    /// When it cannot be done.
+    pub fn settle(&mut self) -> io::Result<()> {
+        self.seat()?.map_or(Ok(()), Seat::settle)
     }
 
     /// Puts a session that is over into the log. One that can be gone on with stays where it can be found.
@@ -128,10 +136,10 @@ impl Keeper {
         })
     }
 
-    fn seat(&mut self) -> io::Result<Option<&Seat>> {
+    fn seat(&mut self) -> io::Result<Option<&mut Seat>> {
         if self.seat.is_none() {
             self.seat = Seat::take(&self.state)?;
         }
-        Ok(self.seat.as_ref())
+        Ok(self.seat.as_mut())
     }
 }

@@ -157,7 +157,8 @@ impl Script {
     }
 }
 
-fn preferences(after: After) -> Preferences {
+/// How sessions are played here.
+pub(crate) fn preferences(after: After) -> Preferences {
     Preferences {
         first: First::Right,
         lead_in: Duration::from_secs(15),

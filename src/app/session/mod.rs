@@ -12,7 +12,7 @@ use super::effect::{Effect, Outcome};
 use super::input::Key;
 use super::keymap::{self, SessionCommand};
 use super::view::{Piece, SessionView, Window};
-use crate::app::memory::Left;
+use crate::app::memory::{Left, Memory};
 use crate::catalogue::Figures;
 use crate::core::cue::{Cue, Estimated, Lengths, Prompter};
 use crate::core::kept::{Done, Span};
@@ -208,7 +208,7 @@ impl Session {
     }
 
     /// What is needed to take it up again, if something is left to be done.
-    pub(super) fn left(&self) -> Option<Left> {
+    pub(super) fn left(&self, memory: &Memory) -> Option<Left> {
         let snapshot = self.snapshot()?;
         let setup = Setup {
             timeline: Arc::clone(self.player.timeline()),
@@ -219,6 +219,7 @@ impl Session {
         };
         Some(Left {
             told: told(self.title(), &snapshot.place),
+            at: memory.stamp(snapshot.span.end),
             setup,
             position: snapshot.position?,
             so_far: snapshot.so_far,
@@ -438,12 +439,11 @@ impl Session {
         if !events.is_empty() {
             self.pieces = picture::pieces(&self.player);
         }
-        let mut effects = Vec::new();
         let mut leave = None;
         let mut moved = false;
-        for event in events {
-            self.record.note(&event);
-            self.prompter.note(&event, &self.player);
+        for event in &events {
+            self.record.note(event);
+            self.prompter.note(event, &self.player);
             let over = match event.what {
                 What::Finished => Some(Outcome::Finished),
                 What::Stopped => Some(Outcome::Stopped),
@@ -454,35 +454,43 @@ impl Session {
             if event.what == What::Finished {
                 self.position = None;
             }
-            effects.push(Effect::Happened(event));
             leave = over.or(leave);
-        }
-        self.prompter.advance(now);
-        let cues = self.prompter.take();
-        if !self.muted {
-            effects.extend(cues.into_iter().map(Effect::Sound));
-        }
-        effects.extend(self.foretells(now));
-        let awake = !matches!(
-            self.player.phase(),
-            Phase::Paused | Phase::Hurt | Phase::Over
-        );
-        if awake != self.awake {
-            self.awake = awake;
-            effects.push(Effect::Awake(awake));
         }
         if self.player.phase() != Phase::Over {
             self.position = self.player.position();
         }
-        let begun = self.record.started.is_some();
-        if moved
-            && begun
-            && let Some(snapshot) = self.snapshot()
-        {
-            effects.push(Effect::Remember(Box::new(snapshot)));
+        // A tone waits for nothing. What was done is safe before anybody is told that it was.
+        let mut effects = self.cues(now);
+        if moved && self.record.started.is_some() {
+            let snapshot = self.snapshot().map(Box::new);
+            effects.extend(snapshot.map(Effect::Remember));
         }
+        effects.extend(events.into_iter().map(Effect::Happened));
+        effects.extend(self.foretells(now));
+        effects.extend(self.stays_awake());
         effects.extend(leave.map(Effect::Leave));
         effects
+    }
+
+    /// What is to be heard at `now`.
+    fn cues(&mut self, now: Moment) -> Vec<Effect> {
+        self.prompter.advance(now);
+        let cues = self.prompter.take();
+        if self.muted {
+            return Vec::new();
+        }
+        cues.into_iter().map(Effect::Sound).collect()
+    }
+
+    /// Whether the screen is to stay awake, where that changed.
+    fn stays_awake(&mut self) -> Option<Effect> {
+        let awake = !matches!(
+            self.player.phase(),
+            Phase::Paused | Phase::Hurt | Phase::Over
+        );
+        let changed = awake != self.awake;
+        self.awake = awake;
+        changed.then_some(Effect::Awake(awake))
     }
 }
 
