@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::routine::{CueTime, TimedCue, Work};
-use super::timeline::{Kind, Segment, has_half};
+use super::timeline::{Kind, Segment};
 
 /// A point inside a [`Segment`].
 ///
@@ -69,7 +69,7 @@ impl Segment {
             .collect();
         // A cue of the routine on the second of a built-in one replaces it.
         let replaced = own.iter().any(|(at, _)| *at == half);
-        if self.kind == Kind::Hold && has_half(self.step.routine.voice.half, length) && !replaced {
+        if self.kind == Kind::Hold && self.step.routine.voice.half.is_in(length) && !replaced {
             marks.push((half, Mark::Halfway));
         }
         marks.extend(own);

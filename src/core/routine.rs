@@ -94,6 +94,32 @@ pub enum Work {
     Count(Counted),
 }
 
+impl Work {
+    /// How long one piece of it lasts; `None` when a key ends it.
+    pub fn length(&self) -> Option<Duration> {
+        match self {
+            Self::Hold(timed) | Self::Time(timed) => Some(timed.length),
+            Self::Count(counted) => counted.pace.map(|pace| pace.saturating_mul(counted.times)),
+        }
+    }
+
+    /// The timer behind it, unless it is counted.
+    pub const fn timed(&self) -> Option<&Timed> {
+        match self {
+            Self::Hold(timed) | Self::Time(timed) => Some(timed),
+            Self::Count(_) => None,
+        }
+    }
+
+    /// The count behind it, if it is counted.
+    pub const fn counted(&self) -> Option<&Counted> {
+        match self {
+            Self::Count(counted) => Some(counted),
+            Self::Hold(_) | Self::Time(_) => None,
+        }
+    }
+}
+
 /// A piece of a fixed length.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timed {
@@ -291,6 +317,17 @@ pub enum Half {
 impl Half {
     /// From this length on a hold has a "halfway" unless the routine says otherwise.
     pub const LONG: Duration = Duration::from_secs(20);
+    /// The shortest hold that can have one.
+    const SHORTEST: Duration = Duration::from_secs(2);
+
+    /// Whether a hold of this `length` has a "halfway".
+    pub fn is_in(self, length: Duration) -> bool {
+        match self {
+            Self::Auto => length >= Self::LONG,
+            Self::Always => length >= Self::SHORTEST,
+            Self::Never => false,
+        }
+    }
 }
 
 impl Default for Voice {

@@ -1,0 +1,167 @@
+//! A routine unrolled: every piece of time of a session, in order. What stands between two pieces is decided here and
+//! nowhere else.
+
+mod segment;
+mod size;
+mod unroll;
+mod weave;
+
+use std::time::Duration;
+
+use super::nonempty::NonEmpty;
+use super::routine::{Routine, Work};
+use super::template::Words;
+use unroll::Unroller;
+
+pub use segment::{Heading, Kind, Planned, Segment};
+pub use size::Size;
+
+/// The most segments a plan may have.
+pub const MOST_SEGMENTS: u64 = 10_000;
+/// The longest a plan may last.
+pub const LONGEST_PLAN: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A routine, or several in a row, unrolled into segments. It is never empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline {
+    /// What it is called: the title of the routine, or all titles with ` + ` between them.
+    pub title: String,
+    /// How many numbered steps there are.
+    pub steps: u32,
+    segments: NonEmpty<Segment>,
+}
+
+/// Whether somebody is there who can press a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// Waits and unpaced counts last until a key.
+    Come,
+    /// No key can come: a `wait` takes this long, an unpaced count [`Keys::COUNT_PACE`] a repetition, and an alarm is
+    /// a chime.
+    Never {
+        /// How long a `wait` takes; may be zero.
+        wait: Duration,
+    },
+}
+
+impl Keys {
+    /// What one repetition of an unpaced count takes where no key can come.
+    pub const COUNT_PACE: Duration = Duration::from_secs(4);
+}
+
+impl Timeline {
+    /// Unrolls a routine. Its size is to be checked with [`Size::of`] beforehand.
+    pub fn of(routine: &Routine) -> Self {
+        Self::of_all(routine, &[], Keys::Come)
+    }
+
+    /// Unrolls several routines in a row into one session.
+    pub fn of_all(first: &Routine, rest: &[&Routine], keys: Keys) -> Self {
+        let mut unroller = Unroller::new(keys);
+        let mut title = first.title.clone();
+        for (place, routine) in std::iter::once(&first).chain(rest).enumerate() {
+            if place > 0 {
+                title.push_str(" + ");
+                title.push_str(&routine.title);
+            }
+            unroller.routine(routine);
+        }
+        let steps = unroller.numbers;
+        // Every step makes at least one segment, and there is at least one step; a rest of no length stands in for
+        // what cannot happen.
+        let segments = NonEmpty::from_vec(unroller.segments)
+            .unwrap_or_else(|| NonEmpty::of(Segment::nothing(first)));
+        Self {
+            title,
+            steps,
+            segments,
+        }
+    }
+
+    /// The segment at `index`, counted from 0.
+    pub fn get(&self, index: usize) -> Option<&Segment> {
+        self.segments.get(index)
+    }
+
+    /// The first segment.
+    pub const fn first(&self) -> &Segment {
+        &self.segments.first
+    }
+
+    /// How many segments there are, at least 1.
+    #[allow(
+        clippy::len_without_is_empty,
+        reason = "it is never empty: that is its point"
+    )]
+    pub fn len(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// All segments, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Segment> + Clone {
+        self.segments.iter()
+    }
+
+    /// How long it lasts, segments that a key ends counted as nothing.
+    pub fn total(&self) -> Duration {
+        self.iter().filter_map(|segment| segment.length).sum()
+    }
+
+    /// How long is held in all.
+    pub fn held(&self) -> Duration {
+        self.iter()
+            .filter(|segment| segment.kind == Kind::Hold)
+            .filter_map(|segment| segment.length)
+            .sum()
+    }
+
+    /// How many segments a key ends.
+    pub fn open(&self) -> usize {
+        self.iter()
+            .filter(|segment| segment.length.is_none())
+            .count()
+    }
+
+    /// The index of the first segment of step `number`, as people count.
+    pub fn start_of_step(&self, number: u32) -> Option<usize> {
+        self.iter()
+            .position(|segment| segment.step.number == Some(number))
+    }
+
+    /// What the segment at `index` is about, for the eye: the name of its step, or of the step that comes next where
+    /// it has none of its own.
+    pub fn name(&self, index: usize) -> &str {
+        self.iter()
+            .skip(index)
+            .find_map(|segment| segment.step.name.as_deref())
+            .unwrap_or(&self.title)
+    }
+
+    /// The name of a step, given by its [`Planned::id`].
+    pub fn name_of_step(&self, id: usize) -> Option<&str> {
+        let its = self.iter().find(|segment| segment.step.id == id)?;
+        its.step.name.as_deref()
+    }
+
+    /// What the words of a text stand for in the segment at `index`, `left` before its end.
+    pub fn words(&self, index: usize, left: Option<Duration>) -> Words<'_> {
+        let Some(segment) = self.get(index) else {
+            return Words::default();
+        };
+        let voice = &segment.step.routine.voice;
+        let next = self
+            .iter()
+            .skip(index + 1)
+            .find(|later| later.kind.is_work() && later.pass != segment.pass);
+        Words {
+            name: self.name(index),
+            side: segment.side.as_ref().map(|side| voice.word(side)),
+            rep: segment.rep,
+            round: segment.round,
+            hold: segment.step.work.as_ref().and_then(Work::length),
+            remaining: left,
+            next: next.and_then(|next| next.step.name.as_deref()),
+            title: &segment.step.routine.title,
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The pieces of a timeline, and what they refer to.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::core::routine::{Position, Routine, Side, Voice, Work};
+use crate::core::template::Template;
+
+/// A piece of time: one colour on the screen, one countdown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// What it is.
+    pub kind: Kind,
+    /// How long it lasts as authored; `None` when a key ends it.
+    pub length: Option<Duration>,
+    /// The step it belongs to.
+    pub step: Arc<Planned>,
+    /// Which playing of a step it belongs to, counted over the timeline: all segments of one pass stand together.
+    pub pass: u32,
+    /// The side it is about; before a change, the side to change to.
+    pub side: Option<Side>,
+    /// The repetition on this side and how many there are, from 1.
+    pub rep: (u32, u32),
+    /// The round on this side of the innermost block with several, and how many there are, from 1.
+    pub round: (u32, u32),
+    /// Where the round of a block ends that this segment introduces (an index past its last segment), for the waiting
+    /// times that belong to a block rather than to a step.
+    pub introduces: Option<usize>,
+}
+
+/// What kind of time a [`Segment`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Getting into position.
+    Ready,
+    /// Holding a stretch.
+    Hold,
+    /// A plain timer.
+    Time,
+    /// Counted movement.
+    Count,
+    /// Changing sides.
+    Switch,
+    /// Between two repetitions or rounds.
+    Between,
+    /// A pause of its own.
+    Rest,
+    /// Until a key.
+    Wait,
+}
+
+impl Kind {
+    /// The word for it in JSON and in the plan.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Hold => "hold",
+            Self::Time => "time",
+            Self::Count => "count",
+            Self::Switch => "switch",
+            Self::Between => "between",
+            Self::Rest => "rest",
+            Self::Wait => "wait",
+        }
+    }
+
+    /// Whether something is done in it, so that it is never entered without time to get ready.
+    pub const fn is_work(self) -> bool {
+        matches!(self, Self::Hold | Self::Time | Self::Count)
+    }
+}
+
+/// A step as its segments refer to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// Its place among all steps, waits and blocks: the same in every round.
+    pub id: usize,
+    /// Its number as people count: none for a rest, a wait and a block.
+    pub number: Option<u32>,
+    /// What it is called, if it has a name.
+    pub name: Option<String>,
+    /// One sentence, shown and spoken.
+    pub cue: Option<Template>,
+    /// Longer text, only shown.
+    pub how: Option<Template>,
+    /// The name of the picture of the pose.
+    pub figure: Option<String>,
+    /// How the body is placed.
+    pub position: Option<Position>,
+    /// The time to get into position as authored, also where it leaves no segment.
+    pub ready: Duration,
+    /// What is done; none for a rest, a wait and a block.
+    pub work: Option<Work>,
+    /// The routine it comes from.
+    pub routine: Arc<Heading>,
+}
+
+/// What the segments need of the routine they come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// Its title.
+    pub title: String,
+    /// What is shown and said before the start.
+    pub warn: Vec<String>,
+    /// How much is said, and in which words.
+    pub voice: Voice,
+}
+
+impl Segment {
+    /// What its side is called on the screen and in the ear.
+    pub fn side_shown(&self) -> Option<&str> {
+        self.side
+            .as_ref()
+            .map(|side| self.step.routine.voice.word(side))
+    }
+
+    /// A piece of time of no length, in which nothing happens.
+    pub(super) fn nothing(routine: &Routine) -> Self {
+        let heading = Heading {
+            title: routine.title.clone(),
+            warn: routine.warn.clone(),
+            voice: routine.voice.clone(),
+        };
+        let step = Planned {
+            id: 0,
+            number: None,
+            name: None,
+            cue: None,
+            how: None,
+            figure: None,
+            position: None,
+            ready: Duration::ZERO,
+            work: None,
+            routine: Arc::new(heading),
+        };
+        let length = Some(Duration::ZERO);
+        let step = Arc::new(step);
+        Self {
+            kind: Kind::Rest,
+            length,
+            step,
+            pass: 0,
+            side: None,
+            rep: (1, 1),
+            round: (1, 1),
+            introduces: None,
+        }
+    }
+}
+
+impl Work {
+    /// The kind of segment it makes.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Hold(_) => Kind::Hold,
+            Self::Time(_) => Kind::Time,
+            Self::Count(_) => Kind::Count,
+        }
+    }
+}
