@@ -56,7 +56,7 @@ pub enum Error {
         /// Which.
         path: PathBuf,
         /// Why.
-        reason: String,
+        error: io::Error,
     },
     /// A new routine whose name is taken.
     Exists {
@@ -108,13 +108,6 @@ pub enum Error {
     },
     /// A result cannot be written.
     Output(io::Error),
-    /// A file cannot be written.
-    Unwritten {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
 }
 
 /// A file with errors in it.
@@ -149,8 +142,7 @@ impl Error {
             | Self::BrokenFigure { .. }
             | Self::NothingLeft
             | Self::Lost { .. }
-            | Self::Output(_)
-            | Self::Unwritten { .. } => 1,
+            | Self::Output(_) => 1,
         }
     }
 
@@ -209,8 +201,7 @@ impl Error {
             | Self::TooLarge(_)
             | Self::Folder { .. }
             | Self::Output(_)
-            | Self::Unwritable { .. }
-            | Self::Unwritten { .. } => Vec::new(),
+            | Self::Unwritable { .. } => Vec::new(),
         }
     }
 }
@@ -315,20 +306,13 @@ impl fmt::Display for Error {
                     escaped(&path.to_string_lossy())
                 )
             }
-            Self::Unwritten { path, error } => {
+            Self::Unwritable { path, error } => {
                 let reason = match error.kind() {
                     io::ErrorKind::NotFound => "there is no such folder".to_owned(),
                     _ => in_words(error),
                 };
                 let path = path.to_string_lossy();
                 write!(out, "cannot write `{}`: {reason}", escaped(&path))
-            }
-            Self::Unwritable { path, reason } => {
-                write!(
-                    out,
-                    "cannot write `{}`: {reason}",
-                    escaped(&path.to_string_lossy())
-                )
             }
             Self::Exists { path } => {
                 write!(

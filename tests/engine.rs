@@ -19,76 +19,23 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Event, Finish, Phase, Player, Start, What};
 use supple::core::record::Record;
 use supple::core::routine::{
-    Block, Counted, CueTime, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, TimedCue,
-    Voice, Wait, Work,
+    Block, CueTime, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, TimedCue, Wait, Work,
 };
 use supple::core::template::Template;
 use supple::core::timeline::{Kind, Timeline};
 use support::at;
-
-fn seconds(seconds: u64) -> Duration {
-    Duration::from_secs(seconds)
-}
-
-fn exercise(name: &str, work: Work) -> Exercise {
-    Exercise {
-        name: name.to_owned(),
-        cue: None,
-        how: None,
-        figure: None,
-        work,
-        sides: Some(Sides::None),
-        order: Order::Alternate,
-        reps: 1,
-        ready: seconds(10),
-        switch: seconds(5),
-        between: None,
-        position: None,
-    }
-}
-
-fn timed(length: u64) -> Timed {
-    Timed {
-        length: seconds(length),
-        limit: None,
-        end: End::Chime,
-        cues: Vec::new(),
-    }
-}
+use support::build::{self, counted, exercise, seconds, step, timed};
 
 fn hold(name: &str, length: u64) -> Exercise {
     exercise(name, Work::Hold(timed(length)))
 }
 
 fn count(name: &str, times: u32, pace: Option<u64>) -> Exercise {
-    exercise(
-        name,
-        Work::Count(Counted {
-            times,
-            pace: pace.map(seconds),
-            cues: Vec::new(),
-        }),
-    )
-}
-
-fn step(exercise: Exercise) -> Step {
-    Step::Exercise(Box::new(exercise))
+    exercise(name, counted(times, pace))
 }
 
 fn routine(steps: Vec<Step>) -> Routine {
-    Routine {
-        title: "Test".to_owned(),
-        about: None,
-        tags: Vec::new(),
-        needs: Vec::new(),
-        warn: Vec::new(),
-        sources: Vec::new(),
-        author: None,
-        license: None,
-        allow: Vec::new(),
-        voice: Voice::default(),
-        steps: NonEmpty::from_vec(steps).unwrap(),
-    }
+    build::routine("Test", NonEmpty::from_vec(steps).unwrap())
 }
 
 fn play(steps: Vec<Step>) -> Player {

@@ -22,52 +22,31 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::pose::Turn;
 use supple::core::routine::{
-    Block, Counted, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, Voice, Wait, Work,
+    Block, Counted, Exercise, Order, Rest, Sides, Step, Timed, Wait, Work,
 };
 use supple::core::timeline::Timeline;
 use support::at;
+use support::build::{self, seconds, step, timed};
 
 fn exercise(name: &str, work: Work, sides: Sides) -> Step {
-    Step::Exercise(Box::new(Exercise {
-        name: name.to_owned(),
-        cue: None,
-        how: None,
-        figure: None,
-        work,
+    step(Exercise {
         sides: Some(sides),
-        order: Order::Alternate,
-        reps: 1,
-        ready: Duration::from_secs(5),
-        switch: Duration::from_secs(5),
-        between: None,
-        position: None,
-    }))
+        ready: seconds(5),
+        ..build::exercise(name, work)
+    })
 }
 
 fn held(name: &str, sides: Sides, limit: Option<u64>) -> Step {
     let timed = Timed {
-        length: Duration::from_secs(15),
-        limit: limit.map(Duration::from_secs),
-        end: End::Chime,
-        cues: Vec::new(),
+        limit: limit.map(seconds),
+        ..timed(15)
     };
     exercise(name, Work::Hold(timed), sides)
 }
 
 fn timeline(steps: Vec<Step>) -> Timeline {
-    Timeline::of(&Routine {
-        title: "Journey".to_owned(),
-        about: None,
-        tags: Vec::new(),
-        needs: Vec::new(),
-        warn: Vec::new(),
-        sources: Vec::new(),
-        author: None,
-        license: None,
-        allow: Vec::new(),
-        voice: Voice::default(),
-        steps: NonEmpty::from_vec(steps).unwrap(),
-    })
+    let steps = NonEmpty::from_vec(steps).unwrap();
+    Timeline::of(&build::routine("Journey", steps))
 }
 
 /// Ready 0:00, right 0:05, switch 0:20, left 0:25; ready 0:40, hold 0:45, end 1:00.

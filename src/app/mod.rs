@@ -83,48 +83,41 @@ impl App {
     /// A program that plays one session and ends with it.
     pub fn playing(setup: Setup, preferences: Preferences, now: Moment) -> Self {
         let session = Session::new(setup, &preferences, now);
-        Self {
-            screen: Screen::Session(Box::new(session)),
-            library: None,
-            preferences,
-            window: Window::default(),
-            looked: now,
-            played: None,
-            sound_note: None,
-            files: Vec::new(),
-            memory: None,
-        }
+        Self::showing(Screen::Session(Box::new(session)), preferences, now)
     }
 
     /// A program that goes on with a session that was left, and ends with it.
     pub fn going_on(left: Left, preferences: Preferences, now: Moment) -> Self {
         let session = Session::take_up(left, &preferences, now);
-        Self {
-            screen: Screen::Session(Box::new(session)),
-            library: None,
-            preferences,
-            window: Window::default(),
-            looked: now,
-            played: None,
-            files: Vec::new(),
-            memory: None,
-            sound_note: None,
-        }
+        Self::showing(Screen::Session(Box::new(session)), preferences, now)
     }
 
     /// A program that shows all figures, and ends with that.
     pub fn looking(mut gallery: Gallery, preferences: Preferences, now: Moment) -> Self {
         gallery.begin(now);
+        Self::showing(Screen::Gallery(Box::new(gallery)), preferences, now)
+    }
+
+    /// A program that starts in the library and comes back to it.
+    pub fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
+        let library = Some(library);
         Self {
-            screen: Screen::Gallery(Box::new(gallery)),
+            library,
+            ..Self::showing(Screen::Library, preferences, now)
+        }
+    }
+
+    fn showing(screen: Screen, preferences: Preferences, now: Moment) -> Self {
+        Self {
+            screen,
             library: None,
             preferences,
             window: Window::default(),
             looked: now,
             played: None,
-            memory: None,
             sound_note: None,
             files: Vec::new(),
+            memory: None,
         }
     }
 
@@ -156,21 +149,6 @@ impl App {
         }
         if let Some(library) = &mut self.library {
             library.remembers(memory, self.looked);
-        }
-    }
-
-    /// A program that starts in the library and comes back to it.
-    pub fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
-        Self {
-            screen: Screen::Library,
-            library: Some(library),
-            preferences,
-            window: Window::default(),
-            looked: now,
-            played: None,
-            sound_note: None,
-            files: Vec::new(),
-            memory: None,
         }
     }
 

@@ -13,7 +13,7 @@ use crate::catalogue::{Entry, Origin, is_path};
 use crate::core::text::escaped;
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
 use crate::disk::{atomic, figures, files, read};
-use crate::error::{Error, counted, in_words};
+use crate::error::{Error, counted};
 use crate::format;
 use crate::format::fix::{self, Change};
 
@@ -174,7 +174,7 @@ impl File {
         }
         atomic::replace(&path, repaired.text.as_bytes()).map_err(|error| Error::Unwritable {
             path: path.clone(),
-            reason: in_words(&error),
+            error,
         })?;
         self.entry = at(library, path.as_os_str())?;
         self.changes = repaired.changes;

@@ -50,7 +50,7 @@ pub(super) fn run(
     });
     bar.clear();
     disk::write::whole(file, &sound::written(&rendered.samples)).map_err(|error| {
-        Error::Unwritten {
+        Error::Unwritable {
             path: file.to_owned(),
             error,
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::places::{Homeless, Places};
 use super::{atomic, bundled};
-use crate::error::{Error, in_words};
+use crate::error::Error;
 use crate::format::{fix, schema};
 
 /// What a new routine is when nothing else is asked for.
@@ -48,7 +48,7 @@ pub fn create(id: &str, text: &str) -> Result<PathBuf, Error> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             return Err(Error::Exists { path });
         }
-        Err(error) => return Err(unwritable(path, &error)),
+        Err(error) => return Err(unwritable(path, error)),
     }
     write_schema(&path)?;
     Ok(path)
@@ -86,12 +86,11 @@ fn write_schema(routine: &Path) -> Result<(), Error> {
     if std::fs::read_to_string(&path).is_ok_and(|there| there == text) {
         return Ok(());
     }
-    atomic::write(&path, text.as_bytes()).map_err(|error| unwritable(path, &error))
+    atomic::write(&path, text.as_bytes()).map_err(|error| unwritable(path, error))
 }
 
-fn unwritable(path: PathBuf, error: &io::Error) -> Error {
-    let reason = in_words(error);
-    Error::Unwritable { path, reason }
+const fn unwritable(path: PathBuf, error: io::Error) -> Error {
+    Error::Unwritable { path, error }
 }
 
 /// `my-back` as a title: `My back`.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses its part of it")]
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
+pub(crate) mod build;
 pub(crate) mod picture;
 pub(crate) mod screens;
 

@@ -1,7 +1,6 @@
 //! Sessions in every state that the screen has to tell apart, reached with keys in virtual time.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use supple::app::App;
 use supple::app::input::{Input, Key};
@@ -9,48 +8,19 @@ use supple::app::session::{After, Preferences, Setup};
 use supple::app::view::{SessionView, View};
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
-use supple::core::routine::{
-    Counted, End, Exercise, Order, OwnSide, Rest, Routine, Side, Sides, Step, Timed, Voice, Wait,
-    Work,
-};
+use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};
 use supple::core::settings::First;
 use supple::core::template::Template;
 use supple::core::timeline::{Keys, Kind, Segment, Timeline};
 
 use super::at;
+use super::build::{counted, exercise, routine, seconds, step, timed};
 
-const fn seconds(seconds: u64) -> Duration {
-    Duration::from_secs(seconds)
-}
-
-fn exercise(name: &str, cue: &str, work: Work) -> Exercise {
+fn cued(name: &str, cue: &str, work: Work) -> Exercise {
     Exercise {
-        name: name.to_owned(),
         cue: Template::parse(cue).ok(),
-        how: None,
-        figure: None,
-        work,
-        sides: Some(Sides::None),
-        order: Order::Alternate,
-        reps: 1,
-        ready: seconds(10),
-        switch: seconds(5),
-        between: None,
-        position: None,
+        ..exercise(name, work)
     }
-}
-
-fn timed(length: u64) -> Timed {
-    Timed {
-        length: seconds(length),
-        limit: None,
-        end: End::Chime,
-        cues: Vec::new(),
-    }
-}
-
-fn step(exercise: Exercise) -> Step {
-    Step::Exercise(Box::new(exercise))
 }
 
 fn single_knee() -> Exercise {
@@ -62,7 +32,7 @@ fn single_knee() -> Exercise {
              mildly; the other foot stays on the floor. Holding behind the thigh spares the knee.",
         )
         .ok(),
-        ..exercise(
+        ..cued(
             "Single-knee pull",
             "{side} knee in, hands behind the thigh.",
             Work::Hold(timed(15)),
@@ -71,19 +41,12 @@ fn single_knee() -> Exercise {
 }
 
 fn steps() -> NonEmpty<Step> {
-    let counted = |pace: Option<u64>| {
-        Work::Count(Counted {
-            times: 10,
-            pace: pace.map(seconds),
-            cues: Vec::new(),
-        })
-    };
     NonEmpty {
         first: step(single_knee()),
         rest: vec![
             step(Exercise {
                 reps: 2,
-                ..exercise(
+                ..cued(
                     "Double-knee pull",
                     "Both knees in, hands behind the thighs.",
                     Work::Hold(timed(15)),
@@ -94,21 +57,21 @@ fn steps() -> NonEmpty<Step> {
                 name: None,
                 cue: None,
             }),
-            step(exercise(
+            step(cued(
                 "Bird dog",
                 "Opposite arm and leg long, the back still.",
-                counted(Some(3)),
+                counted(10, Some(3)),
             )),
-            step(exercise(
+            step(cued(
                 "Heel raise",
                 "Up in one second, down in three.",
-                counted(None),
+                counted(10, None),
             )),
             Step::Wait(Wait {
                 name: Some("Fetch the cold pack".to_owned()),
                 cue: Template::parse("Wrap it in a thin towel.").ok(),
             }),
-            step(exercise(
+            step(cued(
                 "Cold pack",
                 "Lie so that the back is at rest.",
                 Work::Time(Timed {
@@ -134,19 +97,19 @@ fn hard_steps() -> NonEmpty<Step> {
                 first: own("Vorderer Fuß", false),
                 rest: vec![own("Hinterer Fuß", true)],
             })),
-            ..exercise(
+            ..cued(
                 "Tiefer Ausfallschritt mit Rotation nach oben",
                 "Das hintere Knie bleibt am Boden, der Blick folgt der Hand nach oben, und der Atem fließt ruhig weiter.",
                 Work::Hold(timed(120)),
             )
         }),
         rest: vec![
-            step(exercise(
+            step(cued(
                 "膝を胸に引き寄せる",
                 "息を吐きながら、ゆっくりと。",
                 Work::Hold(timed(20)),
             )),
-            step(exercise(
+            step(cued(
                 "A walk in the park",
                 "At ease.",
                 Work::Time(timed(7200)),
@@ -157,19 +120,7 @@ fn hard_steps() -> NonEmpty<Step> {
 
 /// A routine of these steps.
 fn timeline(title: &str, steps: NonEmpty<Step>) -> Arc<Timeline> {
-    Arc::new(Timeline::of(&Routine {
-        title: title.to_owned(),
-        about: None,
-        tags: Vec::new(),
-        needs: Vec::new(),
-        warn: Vec::new(),
-        sources: Vec::new(),
-        author: None,
-        license: None,
-        allow: Vec::new(),
-        voice: Voice::default(),
-        steps,
-    }))
+    Arc::new(Timeline::of(&routine(title, steps)))
 }
 
 /// What is seen `end` seconds after segment `from` began, when keys were pressed at their seconds.

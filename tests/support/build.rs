@@ -1,0 +1,68 @@
+//! Routines made by hand, of the values that a file without any settings gives them.
+
+use std::time::Duration;
+
+use supple::core::nonempty::NonEmpty;
+use supple::core::routine::{
+    Counted, End, Exercise, Order, Routine, Sides, Step, Timed, Voice, Work,
+};
+
+pub(crate) const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+pub(crate) fn timed(length: u64) -> Timed {
+    Timed {
+        length: seconds(length),
+        limit: None,
+        end: End::Chime,
+        cues: Vec::new(),
+    }
+}
+
+/// So many movements of so many seconds each, or as slow as one likes.
+pub(crate) fn counted(times: u32, pace: Option<u64>) -> Work {
+    Work::Count(Counted {
+        times,
+        pace: pace.map(seconds),
+        cues: Vec::new(),
+    })
+}
+
+/// On no side, once, 10 s to get ready and 5 s to change.
+pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
+    Exercise {
+        name: name.to_owned(),
+        cue: None,
+        how: None,
+        figure: None,
+        work,
+        sides: Some(Sides::None),
+        order: Order::Alternate,
+        reps: 1,
+        ready: seconds(10),
+        switch: seconds(5),
+        between: None,
+        position: None,
+    }
+}
+
+pub(crate) fn step(exercise: Exercise) -> Step {
+    Step::Exercise(Box::new(exercise))
+}
+
+pub(crate) fn routine(title: &str, steps: NonEmpty<Step>) -> Routine {
+    Routine {
+        title: title.to_owned(),
+        about: None,
+        tags: Vec::new(),
+        needs: Vec::new(),
+        warn: Vec::new(),
+        sources: Vec::new(),
+        author: None,
+        license: None,
+        allow: Vec::new(),
+        voice: Voice::default(),
+        steps,
+    }
+}
