@@ -394,6 +394,17 @@ fn every_state_at_the_sizes_people_have() {
 }
 
 #[test]
+fn a_narrow_summary_cuts_names_and_no_numbers() {
+    let mut states = states().into_iter();
+    let (_, view) = states.find(|(name, _)| *name == "summary-done").unwrap();
+    let picture = printed(&drawn(&view, USUAL, (34, 12)));
+    assert!(
+        picture.contains("Calf st…  Right 15 s   Left 15 s"),
+        "{picture}"
+    );
+}
+
+#[test]
 fn every_size_down_to_nothing_has_a_picture() {
     for (name, view) in states() {
         for width in (0..=70_u16).step_by(3) {

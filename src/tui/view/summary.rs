@@ -117,18 +117,14 @@ fn draw_question(question: &Question, theme: &Theme, area: Rect, buf: &mut Buffe
 }
 
 fn draw_lines(lines: &[SummaryLine], scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let name = lines
-        .iter()
-        .map(|line| text::width(&line.name))
-        .max()
-        .unwrap_or(0)
-        .min(area.width / 2);
     let sides: Vec<String> = lines.iter().map(sides).collect();
-    let done = sides
-        .iter()
-        .map(|sides| text::width(sides))
-        .max()
-        .unwrap_or(0);
+    let widest = |texts: &mut dyn Iterator<Item = &String>| {
+        texts.map(|line| text::width(line)).max().unwrap_or(0)
+    };
+    let done = widest(&mut sides.iter());
+    // A name that is cut is still known; a number is not.
+    let room = area.width.saturating_sub(done + 2).max(area.width / 4);
+    let name = widest(&mut lines.iter().map(|line| &line.name)).min(room);
     let first = scroll.min(lines.len().saturating_sub(usize::from(area.height)));
     for ((line, sides), row) in lines.iter().zip(&sides).skip(first).zip(area.rows()) {
         let at = |column: u16| {
