@@ -67,7 +67,9 @@ fn commands() -> String {
     let lines = list.lines().take_while(|line| !line.is_empty());
     for line in lines.filter(|line| !line.trim_start().starts_with("help ")) {
         let (command, does) = line.trim().split_once(' ').unwrap();
-        let _ = writeln!(table, "| `supple {command}` | {} |", does.trim());
+        // A bar within a cell would begin another one.
+        let does = does.trim().replace('|', "\\|");
+        let _ = writeln!(table, "| `supple {command}` | {does} |");
     }
     table
 }
