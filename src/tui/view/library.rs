@@ -24,11 +24,14 @@ const GAP: u16 = 2;
 /// Draws the library into `area`.
 pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let lines = u16::from(area.height >= 8);
+    // What one types is seen in any window.
+    let typed = view.find.is_some() || view.naming.is_some();
+    let head = lines.max(u16::from(typed && area.height > 1));
     let columns = area.width.saturating_sub(2);
     let said = view.message.as_deref().unwrap_or_default();
     let said = text::wrapped(said, columns, if area.height > 16 { 2 } else { 1 });
     let [head, body, unfinished, message, foot] = Layout::vertical([
-        Constraint::Length(lines),
+        Constraint::Length(head),
         Constraint::Fill(1),
         Constraint::Length(u16::from(view.unfinished.is_some()) * lines),
         Constraint::Length((said.len() as u16) * lines),
