@@ -10,6 +10,8 @@
     reason = "a test fails by panicking, and this one tells what it measured"
 )]
 
+#[path = "support/chance.rs"]
+mod chance;
 #[path = "support/day.rs"]
 mod day;
 #[path = "support/upkeep.rs"]
@@ -20,6 +22,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chance::Chance;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use supple::app::effect::{Effect, Outcome};
@@ -52,20 +55,6 @@ const LEAD_IN: Duration = Duration::from_secs(15);
 
 fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
-}
-
-/// Numbers by chance, the same ones in every run.
-#[derive(Debug)]
-struct Chance(u64);
-
-impl Chance {
-    /// A number below `most`. (`SplitMix64`: Steele, Lea and Flood 2014.)
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % most
-    }
 }
 
 /// What is to happen in a session and when, worked out from the timeline by adding up: nothing of the player is in it
