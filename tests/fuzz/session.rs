@@ -2,7 +2,7 @@
 //! for no moment that is past, draws no picture twice, and what it remembers can be read again.
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -15,7 +15,7 @@ use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences, Setup};
 use supple::app::view::{View, Window};
 use supple::app::{App, Host, run};
-use supple::catalogue::{Catalogue, Entry, Origin};
+use supple::catalogue::{Catalogue, Entry, Figures, Origin};
 use supple::core::day::Stamp;
 use supple::core::history::{History, Scope};
 use supple::core::kept::Kept;
@@ -68,7 +68,7 @@ pub(super) fn holds(data: &[u8]) {
     let preferences = Preferences {
         first: bytes.one_of(&[First::Right, First::Left]),
         lead_in: Duration::from_secs(u64::from(bytes.byte() % 20)),
-        figures: figures::built_in(),
+        figures: FIGURES.clone(),
         after: bytes.one_of(&[After::Summary, After::Nothing]),
         time_of_day: Some(Duration::from_secs(bytes.number() * 2)),
     };
@@ -81,12 +81,12 @@ pub(super) fn holds(data: &[u8]) {
     let begins = bytes.byte() % 8;
     let mut app = match begins {
         0 => App::choosing(
-            Library::new(&catalogue(), None, None),
+            Library::new(&CATALOGUE, None, None),
             preferences,
             Moment::ZERO,
         ),
         1 => {
-            let gallery = Gallery::new(&preferences.figures, &[], &catalogue(), None);
+            let gallery = Gallery::new(&preferences.figures, &[], &CATALOGUE, None);
             App::looking(gallery, preferences, Moment::ZERO)
         }
         _ => {
@@ -118,7 +118,11 @@ pub(super) fn holds(data: &[u8]) {
     assert!(ended.is_ok(), "{ended:?}");
 }
 
-/// Three of the bundled routines, to be quick.
+/// Read once: they are the same for every input.
+static FIGURES: LazyLock<Figures> = LazyLock::new(figures::built_in);
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(catalogue);
+
+/// Some of the bundled routines.
 fn catalogue() -> Catalogue {
     let entry = |(id, text): &(&str, &str)| {
         let source = Source {

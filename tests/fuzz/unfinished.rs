@@ -1,13 +1,15 @@
 //! A file of a session that was left is read or it is none; what is read is written the same, and can be gone on with
 //! to its end whatever it says.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use supple::app::App;
+use supple::app::input::{Input, Key};
 use supple::app::memory::Left;
 use supple::app::session::{After, Preferences, Setup};
 use supple::app::view::Window;
+use supple::catalogue::Figures;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Phase, Player};
@@ -62,6 +64,9 @@ pub(super) fn holds(data: &[u8]) {
     is_shown(left);
 }
 
+/// Read once: they are the same for every input.
+static FIGURES: LazyLock<Figures> = LazyLock::new(supple::disk::figures::built_in);
+
 /// It as the program makes it of what it read.
 fn left(unfinished: &Unfinished) -> Option<Left> {
     let routine = |text: &Arc<str>| {
@@ -113,7 +118,7 @@ fn is_shown(left: Left) {
     let preferences = Preferences {
         first: First::Right,
         lead_in: Duration::from_secs(15),
-        figures: supple::disk::figures::built_in(),
+        figures: FIGURES.clone(),
         after: After::Summary,
         time_of_day: Some(Duration::from_secs(86_399)),
     };
@@ -126,9 +131,11 @@ fn is_shown(left: Left) {
     for _ in 0..40 {
         let _ = app.view(now);
         let Some(next) = app.next_deadline(now) else {
-            return;
+            break;
         };
         now = next;
         let _ = app.update(None, now);
     }
+    // What was done is told and kept.
+    let _ = app.update(Some(&Input::Key(Key::Ctrl('c'))), now);
 }
