@@ -259,8 +259,7 @@ fn half_an_hour_neither_drifts_nor_grows() {
     }
     // A late waking is late once; drift would add up.
     assert!(real.drift(1).abs() < 20.0, "{} ms", real.drift(1));
-    // The clock of a rehearsal stands while a frame is drawn: it goes after the clock on the wall, but not far.
-    let behind = fast.drift(20) / 1_800_000.0;
-    assert!((0.0..0.05).contains(&behind), "{behind}");
+    // The clock of a rehearsal stands while a frame is drawn and makes up for it, unless the machine stood still.
+    assert!(fast.drift(20).abs() < 2000.0, "{} ms", fast.drift(20));
     assert!(fast.processor < 0.2 && real.processor < 0.05);
 }

@@ -435,7 +435,9 @@ impl Session {
 
     /// Takes note of what happened and says what it asks of the outside.
     fn told(&mut self, events: Vec<Event>, now: Moment) -> Vec<Effect> {
-        if !events.is_empty() {
+        // Most wakings are for the shown second alone; only what happens moves anything in the plan.
+        let happened = !events.is_empty();
+        if happened {
             self.pieces = picture::pieces(&self.player);
         }
         let mut effects = Vec::new();
@@ -471,7 +473,7 @@ impl Session {
             self.awake = awake;
             effects.push(Effect::Awake(awake));
         }
-        if self.player.phase() != Phase::Over {
+        if happened && self.player.phase() != Phase::Over {
             self.position = self.player.position();
         }
         let begun = self.record.started.is_some();
