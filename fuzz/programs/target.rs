@@ -1,6 +1,7 @@
 //! One program for all targets: the name of the program is the name of its target.
 
 #![no_main]
+#![allow(dead_code, reason = "seeds and words are for those who go by chance")]
 
 #[path = "../../tests/fuzz/mod.rs"]
 mod fuzz;

@@ -84,7 +84,7 @@ fn is_kept(kept: &Kept) {
 /// Any session at all, as it could be written.
 fn kept(bytes: &mut Bytes) -> Kept {
     let stamp = |bytes: &mut Bytes| Stamp {
-        unix_ms: 1_700_000_000_000 + (bytes.number() << 20 | bytes.number()) as i64,
+        unix_ms: 1_700_000_000_000 + (bytes.number() << 20 | bytes.number()).cast_signed(),
         offset: (i32::from(bytes.byte()) - 128) * 900 % 50_400,
     };
     let length = |bytes: &mut Bytes| Duration::from_millis(bytes.number() << 8);

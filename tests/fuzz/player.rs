@@ -161,11 +161,11 @@ fn no_time_is_lost(timeline: &Arc<Timeline>, events: &[Event]) {
     for event in events {
         assert!(event.at >= before, "time never goes back");
         assert_ne!(doing, Doing::Over, "nothing happens after the end");
-        let passed = event.at.since(before);
+        let time = event.at.since(before);
         before = event.at;
         match doing {
-            Doing::Running => ran += passed,
-            Doing::Paused | Doing::Hurt => paused += passed,
+            Doing::Running => ran += time,
+            Doing::Paused | Doing::Hurt => paused += time,
             Doing::LeadingIn | Doing::Ringing | Doing::Over => {}
         }
         match &event.what {

@@ -22,9 +22,9 @@ pub(super) fn are_told(source: &Source, is_value: bool, problems: &[Diagnostic])
     assert_eq!(is_value, !problems.iter().any(is_error), "{problems:?}");
     for problem in problems {
         let also = problem.also.iter().map(|(place, _)| place);
-        let fixes = problem.fix.iter();
-        let fixed = fixes.flat_map(|fix| std::iter::once(&fix.place).chain(&fix.again));
-        for place in std::iter::once(&problem.place).chain(also).chain(fixed) {
+        let repaired = problem.fix.iter();
+        let repaired = repaired.flat_map(|fix| std::iter::once(&fix.place).chain(&fix.again));
+        for place in std::iter::once(&problem.place).chain(also).chain(repaired) {
             assert!(source.text.get(place.clone()).is_some(), "{problem:?}");
         }
         assert!(!problem.message.is_empty(), "{problem:?}");
