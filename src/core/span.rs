@@ -41,7 +41,8 @@ pub enum Reason {
 }
 
 /// The longest time that can be written: ten thousand hours. What a plan may last is checked elsewhere.
-const LONGEST: u64 = 36_000_000;
+pub const LONGEST: Duration = Duration::from_secs(LONGEST_SECONDS);
+const LONGEST_SECONDS: u64 = 36_000_000;
 
 /// Reads `15s`, `1m30s`, `1m 30s`, `1:30`, `1h`: whole seconds, zero allowed.
 ///
@@ -70,7 +71,7 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
     } else {
         (with_units(text, start, end)?, start..end)
     };
-    if seconds > LONGEST {
+    if seconds > LONGEST_SECONDS {
         return Err(Misspelt {
             reason: Reason::TooLong,
             place,
@@ -108,13 +109,13 @@ fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
                 instead: None,
             });
         };
-        fields.push((number.min(LONGEST + 1), place));
+        fields.push((number.min(LONGEST_SECONDS + 1), place));
     }
     match fields.as_slice() {
         [(minutes, _), (seconds, place)] => {
             let total = minutes * 60 + seconds;
             if *seconds > 59 {
-                let instead = Some(written(Duration::from_secs(total)));
+                let instead = proposed(total);
                 return Err(Misspelt {
                     reason: Reason::SecondsOver59,
                     place: place.clone(),
@@ -125,7 +126,7 @@ fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
         }
         [(hours, _), (minutes, _), (seconds, _)] => {
             let total = hours * 3600 + minutes * 60 + seconds;
-            let instead = Some(written(Duration::from_secs(total)));
+            let instead = proposed(total);
             Err(Misspelt {
                 reason: Reason::Hours,
                 place: start..end,
@@ -141,10 +142,6 @@ fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
 }
 
 /// A number and a unit, once or more, from large to small.
-#[allow(
-    clippy::too_many_lines,
-    reason = "one row a mistake, in the order in which they are looked for"
-)]
 fn with_units(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
     let mut total = 0_u64;
     let mut smallest = u64::MAX;
@@ -179,69 +176,34 @@ fn with_units(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
                 instead: None,
             });
         }
-        let seconds_each = seconds_in(unit);
+        let wrong = |reason, place| Misspelt {
+            reason,
+            place,
+            instead: meant(text).and_then(proposed),
+        };
+        let number_place = number_at..number_end;
         if number.contains(['.', ',']) {
-            let instead = seconds_each
-                .or(unit.is_empty().then_some(60))
-                .and_then(|each| fraction(number, each));
-            return Err(Misspelt {
-                reason: Reason::Fraction,
-                place: number_at..number_end,
-                instead,
-            });
+            return Err(wrong(Reason::Fraction, number_place));
         }
+        let too_long = || Misspelt {
+            reason: Reason::TooLong,
+            place: number_at..number_end,
+            instead: None,
+        };
         let Ok(number) = number.parse::<u64>() else {
-            return Err(Misspelt {
-                reason: Reason::TooLong,
-                place: number_at..number_end,
-                instead: None,
-            });
+            return Err(too_long());
         };
-        let value = |each: u64| {
-            number
-                .checked_mul(each)
-                .and_then(|value| value.checked_add(total))
-        };
-        // What follows a smaller unit was meant to be smaller still: `1m30` is a minute and 30 seconds.
-        let spelt = |each: u64| {
-            value(each)
-                .filter(|value| *value <= LONGEST)
-                .map(|value| written(Duration::from_secs(value)))
-        };
-        let each = match (unit, seconds_each) {
+        let each = match (unit, seconds_in(unit)) {
             ("s" | "m" | "h", Some(each)) => each,
-            ("", _) => {
-                let each = if smallest == 3600 { 60 } else { 1 };
-                let reason = Reason::NoUnit;
-                return Err(Misspelt {
-                    reason,
-                    place: number_at..number_end,
-                    instead: spelt(each),
-                });
-            }
-            (_, meant) => {
-                let instead = meant.and_then(spelt);
-                return Err(Misspelt {
-                    reason: Reason::UnknownUnit,
-                    place: unit_at..unit_end,
-                    instead,
-                });
-            }
+            ("", _) => return Err(wrong(Reason::NoUnit, number_place)),
+            _ => return Err(wrong(Reason::UnknownUnit, unit_at..unit_end)),
         };
         if each >= smallest {
-            let instead = spelt(each);
-            return Err(Misspelt {
-                reason: Reason::Order,
-                place: unit_at..unit_end,
-                instead,
-            });
+            return Err(wrong(Reason::Order, unit_at..unit_end));
         }
-        let Some(value) = value(each) else {
-            return Err(Misspelt {
-                reason: Reason::TooLong,
-                place: number_at..number_end,
-                instead: None,
-            });
+        let value = number.checked_mul(each);
+        let Some(value) = value.and_then(|value| value.checked_add(total)) else {
+            return Err(too_long());
         };
         total = value;
         smallest = each;
@@ -260,12 +222,50 @@ fn seconds_in(unit: &str) -> Option<u64> {
     }
 }
 
-/// A fraction of a unit as whole seconds, when it is that.
-fn fraction(number: &str, each: u64) -> Option<String> {
+/// How many seconds were probably meant: all numbers with their units, in any order and spelling. `None` where a part
+/// of it cannot be told: half of a time is another time.
+fn meant(text: &str) -> Option<u64> {
+    let mut rest = text.trim();
+    let (mut total, mut before) = (0_u64, None);
+    while !rest.is_empty() {
+        let (number, tail) = split(rest, |c| c.is_ascii_digit() || c == '.' || c == ',');
+        let (unit, tail) = split(tail.trim_start(), char::is_alphabetic);
+        rest = tail.trim_start();
+        let is_whole = !number.contains(['.', ',']);
+        let each = match (unit, before) {
+            // What follows hours was meant to be minutes, and `1.5` alone is a minute and a half.
+            ("", Some(3600)) if rest.is_empty() => 60,
+            ("", None) if rest.is_empty() && !is_whole => 60,
+            ("", _) if rest.is_empty() => 1,
+            _ => seconds_in(unit)?,
+        };
+        let seconds = if is_whole {
+            number.parse::<u64>().ok()?.checked_mul(each)?
+        } else {
+            fraction(number, each)?
+        };
+        total = total.checked_add(seconds)?;
+        before = Some(each);
+    }
+    Some(total)
+}
+
+/// `text` in two: as far as its characters are `such`, and the rest.
+fn split(text: &str, such: impl Fn(char) -> bool) -> (&str, &str) {
+    let end = text.find(|c: char| !such(c)).unwrap_or(text.len());
+    text.split_at(end)
+}
+
+/// A fraction of a unit in seconds, rounded to whole ones; `None` when nothing is left.
+fn fraction(number: &str, each: u64) -> Option<u64> {
     let seconds = number.replace(',', ".").parse::<f64>().ok()? * each as f64;
     let whole = seconds.round();
-    ((0.0..=LONGEST as f64).contains(&whole) && whole > 0.0)
-        .then(|| written(Duration::from_secs(whole as u64)))
+    ((1.0..=LONGEST_SECONDS as f64).contains(&whole)).then_some(whole as u64)
+}
+
+/// How so many seconds are written, where they can be.
+fn proposed(seconds: u64) -> Option<String> {
+    (seconds <= LONGEST_SECONDS).then(|| written(Duration::from_secs(seconds)))
 }
 
 /// As it is written in a routine: `1m30s`, `15s`, `1h`.
@@ -360,6 +360,12 @@ mod tests {
             ("1.5h", Reason::Fraction, 0..3, Some("1h30m")),
             ("1,5m", Reason::Fraction, 0..3, Some("1m30s")),
             ("30s1m", Reason::Order, 4..5, Some("1m30s")),
+            ("1min 30s", Reason::UnknownUnit, 1..4, Some("1m30s")),
+            ("1.5m 10s", Reason::Fraction, 0..3, Some("1m40s")),
+            ("1h 1.5m", Reason::Fraction, 3..6, Some("1h1m30s")),
+            ("15 3m", Reason::NoUnit, 0..2, None),
+            ("1hr30x", Reason::UnknownUnit, 1..3, None),
+            ("599999:75", Reason::SecondsOver59, 7..9, None),
             ("00:15:00", Reason::Hours, 0..8, Some("15m")),
             ("-5s", Reason::Negative, 0..3, None),
             ("soon", Reason::NotANumber, 0..4, None),

@@ -16,6 +16,7 @@ use crate::core::day::Day;
 use crate::core::kept::{Done, Kept, Played, WORST};
 use crate::core::record::{Ending, Line};
 use crate::core::routine::{OwnSide, Side};
+use crate::core::span::LONGEST;
 use crate::core::text::is_hazardous;
 use crate::core::timeline::Kind;
 
@@ -260,7 +261,7 @@ impl<'a> RawKept<'a> {
                 title: self.title.into_owned(),
                 routines: self.routines.into_iter().map(RawPlayed::played).collect(),
                 lines: lines(self.stretches)?,
-                paused: Duration::from_millis(self.paused_ms),
+                paused: length(self.paused_ms),
                 ending: ending(&self.ended),
                 feeling: self
                     .feeling
@@ -324,11 +325,11 @@ impl<'a> RawLine<'a> {
             kind,
             side_shown: None,
             side,
-            planned: Duration::from_millis(self.planned_ms),
-            done: Duration::from_millis(self.held_ms),
+            planned: length(self.planned_ms),
+            done: length(self.held_ms),
             pieces: self.pieces,
             skipped: u32::try_from(self.skipped).unwrap_or(u32::MAX),
-            lengthened: Duration::from_millis(self.lengthened_ms),
+            lengthened: length(self.lengthened_ms),
             hurt: self.hurt,
         })
     }
@@ -344,6 +345,11 @@ fn ending(word: &str) -> Ending {
 /// Whole milliseconds.
 pub(super) fn ms(length: Duration) -> u64 {
     u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// So many milliseconds, or the longest time there is: a damaged number adds up with others all the same.
+pub(super) fn length(milliseconds: u64) -> Duration {
+    Duration::from_millis(milliseconds).min(LONGEST)
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::time::Duration;
 
-use super::log::{RawKept, RawLine, ms, safe};
+use super::log::{RawKept, RawLine, length, ms, safe};
 use crate::core::player::Position;
 use crate::core::record::Earlier;
 use crate::core::settings::First;
@@ -90,13 +89,13 @@ pub fn read(json: &str) -> Option<Unfinished> {
             lengths: position
                 .lengths_ms
                 .into_iter()
-                .map(|(index, length)| (index, Duration::from_millis(length)))
+                .map(|(index, changed)| (index, length(changed)))
                 .collect(),
             left_out: position.left_out,
         }),
         so_far: Earlier {
             lines: raw.so_far.into_iter().filter_map(RawLine::line).collect(),
-            took: Duration::from_millis(raw.took_ms),
+            took: length(raw.took_ms),
         },
         texts: raw
             .routines
@@ -108,9 +107,9 @@ pub fn read(json: &str) -> Option<Unfinished> {
             })
             .collect(),
         unrolled: Unrolled {
-            keys: raw.wait_ms.map_or(Keys::Come, |wait| Keys::Never {
-                wait: Duration::from_millis(wait),
-            }),
+            keys: raw
+                .wait_ms
+                .map_or(Keys::Come, |wait| Keys::Never { wait: length(wait) }),
             first: if raw.left_first {
                 First::Left
             } else {

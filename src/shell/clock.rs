@@ -31,10 +31,7 @@ impl Speed {
 
 /// Tells moments.
 ///
-/// At [`Speed::REAL`] it is the clock of the machine, sleep counted. At another speed it is a rehearsal: the clock runs
-/// only while the loop waits, from [`Clock::go`] to [`Clock::stand`], and stands at the deadline it waited for. The
-/// milliseconds of a drawing or of a busy machine, made sixty times longer, would otherwise pass for a gap in which
-/// somebody closed the lid; a true gap still is one.
+/// At [`Speed::REAL`] it is the clock of the machine, sleep counted. At another speed it is a [`Rehearsal`].
 #[derive(Debug)]
 pub(super) struct Clock {
     began: Duration,
@@ -44,15 +41,8 @@ pub(super) struct Clock {
 #[derive(Debug)]
 enum Pace {
     Real,
-    Rehearsal {
-        speed: f64,
-        moment: Moment,
-        since: Duration,
-    },
+    Rehearsal(Rehearsal),
 }
-
-/// Being late by more than this is the world's doing, not the machine's.
-const LATE: Duration = Duration::from_secs(2);
 
 impl Clock {
     /// A clock that shows [`Moment::ZERO`] now.
@@ -61,71 +51,51 @@ impl Clock {
         let pace = if speed.is_real() {
             Pace::Real
         } else {
-            Pace::Rehearsal {
+            Pace::Rehearsal(Rehearsal {
                 speed: speed.0,
                 moment: Moment::ZERO,
                 since: began,
-            }
+            })
         };
         Self { began, pace }
     }
 
     /// What time it is.
     pub(super) fn now(&self) -> Moment {
-        match self.pace {
+        match &self.pace {
             Pace::Real => Moment::after(raw().saturating_sub(self.began)),
-            Pace::Rehearsal { moment, .. } => moment,
+            Pace::Rehearsal(rehearsal) => rehearsal.moment,
         }
     }
 
     /// The loop begins to wait.
     pub(super) fn go(&mut self) {
-        if let Pace::Rehearsal { since, .. } = &mut self.pace {
-            *since = raw();
+        if let Pace::Rehearsal(rehearsal) = &mut self.pace {
+            rehearsal.go(raw());
         }
     }
 
     /// How long one still has to sleep, since [`Clock::go`], until `deadline`; zero when it is reached.
     pub(super) fn until(&self, deadline: Moment) -> Duration {
-        match self.pace {
+        match &self.pace {
             Pace::Real => deadline.since(self.now()),
-            Pace::Rehearsal {
-                speed,
-                moment,
-                since,
-            } => {
-                let whole = deadline.since(moment).div_f64(speed);
-                whole.saturating_sub(raw().saturating_sub(since))
-            }
+            Pace::Rehearsal(rehearsal) => rehearsal.until(deadline, raw()),
         }
     }
 
     /// The loop waited, for `deadline` at most.
     pub(super) fn stand(&mut self, deadline: Option<Moment>) {
-        if let Pace::Rehearsal {
-            speed,
-            moment,
-            since,
-        } = &mut self.pace
-        {
-            let took = raw().saturating_sub(*since);
-            let reached = *moment + took.mul_f64(*speed);
-            let planned = deadline.map(|deadline| deadline.since(*moment).div_f64(*speed));
-            let late = planned.and_then(|planned| took.checked_sub(planned));
-            *moment = match (deadline, late) {
-                (Some(deadline), Some(late)) if late <= LATE => deadline.max(*moment),
-                (Some(deadline), None) => reached.min(deadline),
-                _ => reached,
-            };
+        if let Pace::Rehearsal(rehearsal) = &mut self.pace {
+            rehearsal.stand(deadline, raw());
         }
     }
 
     /// The local date and time at `moment`, which is not after now.
     pub(super) fn stamp(&self, moment: Moment) -> Stamp {
         let ago = self.now().since(moment);
-        stamp(match self.pace {
+        stamp(match &self.pace {
             Pace::Real => ago,
-            Pace::Rehearsal { speed, .. } => ago.div_f64(speed),
+            Pace::Rehearsal(Rehearsal { speed, .. }) => ago.div_f64(*speed),
         })
     }
 
@@ -135,7 +105,57 @@ impl Clock {
             Pace::Real => Some(
                 time_of_day().saturating_sub(Duration::ZERO.max(raw().saturating_sub(self.began))),
             ),
-            Pace::Rehearsal { .. } => None,
+            Pace::Rehearsal(_) => None,
+        }
+    }
+}
+
+/// The clock of a rehearsal.
+///
+/// It runs only while the loop waits, from [`Rehearsal::go`] to [`Rehearsal::stand`], and stands at the deadline it
+/// waited for. The milliseconds of a drawing or of a busy machine, made sixty times longer, would otherwise pass for a
+/// gap in which somebody closed the lid; a true gap still is one. What it stood still for is made up for in the waits
+/// that follow, so that ten hours at speed 20 are half an hour on the wall.
+#[derive(Debug)]
+struct Rehearsal {
+    speed: f64,
+    moment: Moment,
+    /// When `moment` was or should have been, on the raw clock.
+    since: Duration,
+}
+
+/// Being late by more than this is the world's doing, not the machine's.
+const LATE: Duration = Duration::from_secs(2);
+/// For how long a rehearsal makes up at most. On a machine that cannot keep up it is simply slower.
+const MADE_UP: Duration = Duration::from_millis(250);
+
+impl Rehearsal {
+    fn go(&mut self, raw: Duration) {
+        if raw.saturating_sub(self.since) > MADE_UP {
+            self.since = raw;
+        }
+    }
+
+    fn until(&self, deadline: Moment, raw: Duration) -> Duration {
+        let whole = deadline.since(self.moment).div_f64(self.speed);
+        whole.saturating_sub(raw.saturating_sub(self.since))
+    }
+
+    fn stand(&mut self, deadline: Option<Moment>, raw: Duration) {
+        let took = raw.saturating_sub(self.since);
+        let reached = self.moment + took.mul_f64(self.speed);
+        let Some(deadline) = deadline else {
+            (self.moment, self.since) = (reached, raw);
+            return;
+        };
+        let planned = deadline.since(self.moment).div_f64(self.speed);
+        match took.checked_sub(planned) {
+            Some(late) if late <= LATE => {
+                self.moment = deadline.max(self.moment);
+                self.since += planned;
+            }
+            None => (self.moment, self.since) = (reached.min(deadline), raw),
+            Some(_) => (self.moment, self.since) = (reached, raw),
         }
     }
 }
@@ -227,6 +247,64 @@ mod tests {
         while !clock.until(deadline).is_zero() {}
         clock.stand(Some(deadline));
         assert_eq!(clock.now(), deadline, "a late waking is no gap");
+    }
+
+    fn rehearsal(speed: f64) -> Rehearsal {
+        Rehearsal {
+            speed,
+            moment: Moment::ZERO,
+            since: Duration::ZERO,
+        }
+    }
+
+    fn milliseconds(milliseconds: u64) -> Duration {
+        Duration::from_millis(milliseconds)
+    }
+
+    #[test]
+    fn a_rehearsal_makes_up_for_what_it_stood_still() {
+        let mut clock = rehearsal(20.0);
+        let mut raw = Duration::ZERO;
+        for second in 1..=36_000 {
+            let deadline = Moment::after(Duration::from_secs(second));
+            clock.go(raw);
+            // It wakes up late, and then it draws.
+            raw += clock.until(deadline, raw) + milliseconds(1);
+            clock.stand(Some(deadline), raw);
+            assert_eq!(clock.moment, deadline);
+            raw += milliseconds(second % 40);
+        }
+        let late = raw.saturating_sub(Duration::from_secs(1800));
+        assert!(late <= milliseconds(41), "{late:?}");
+    }
+
+    #[test]
+    fn a_machine_that_cannot_keep_up_is_slower_and_no_more() {
+        let mut clock = rehearsal(1000.0);
+        let mut raw = Duration::ZERO;
+        for second in 1..=1000 {
+            let deadline = Moment::after(Duration::from_secs(second));
+            clock.go(raw);
+            raw += clock.until(deadline, raw);
+            clock.stand(Some(deadline), raw);
+            assert_eq!(clock.moment, deadline, "no gap");
+            raw += milliseconds(5);
+        }
+        assert!(raw < Duration::from_secs(6), "{raw:?}");
+    }
+
+    #[test]
+    fn a_key_finds_a_rehearsal_on_its_way_and_a_lid_makes_a_gap() {
+        let mut clock = rehearsal(10.0);
+        let deadline = Moment::after(Duration::from_secs(10));
+        clock.go(Duration::ZERO);
+        clock.stand(Some(deadline), milliseconds(300));
+        assert_eq!(clock.moment, Moment::after(Duration::from_secs(3)));
+        clock.go(milliseconds(310));
+        assert_eq!(clock.until(deadline, milliseconds(310)), milliseconds(690));
+        clock.stand(Some(deadline), milliseconds(3310));
+        let later = Moment::after(Duration::from_millis(33_100));
+        assert_eq!(clock.moment, later, "slept through");
     }
 
     #[test]

@@ -436,7 +436,9 @@ impl Session {
 
     /// Takes note of what happened and says what it asks of the outside.
     fn told(&mut self, events: Vec<Event>, now: Moment) -> Vec<Effect> {
-        if !events.is_empty() {
+        // Most wakings are for the shown second alone; only what happens moves anything in the plan.
+        let happened = !events.is_empty();
+        if happened {
             self.pieces = picture::pieces(&self.player);
         }
         let mut leave = None;
@@ -456,7 +458,7 @@ impl Session {
             }
             leave = over.or(leave);
         }
-        if self.player.phase() != Phase::Over {
+        if happened && self.player.phase() != Phase::Over {
             self.position = self.player.position();
         }
         // A tone waits for nothing. What was done is safe before anybody is told that it was.

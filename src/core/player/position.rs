@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::place::Mode;
 use super::{Event, LEAD_IN, Player, Start};
 use crate::core::moment::Moment;
-use crate::core::timeline::{Kind, Timeline};
+use crate::core::timeline::{Kind, LONGEST_PLAN, Timeline};
 
 /// Where a session stands: enough to go on with the same timeline at another time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,10 @@ impl Player {
     ) -> (Self, Vec<Event>) {
         let mut lengths: Vec<_> = timeline.iter().map(|segment| segment.length).collect();
         for (index, length) in &position.lengths {
-            if let Some(Some(present)) = lengths.get_mut(*index) {
+            // No hand makes anything longer than a whole plan may be: that is a damaged file.
+            if let Some(Some(present)) = lengths.get_mut(*index)
+                && *length <= LONGEST_PLAN
+            {
                 *present = *length;
             }
         }

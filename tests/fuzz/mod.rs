@@ -1,0 +1,91 @@
+//! What must hold whatever comes in: one function a target, which takes any bytes and panics where it finds that
+//! something does not hold. `tests/fuzzing.rs` runs them by chance; `fuzz/` runs them led by what they reach.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a target fails by panicking"
+)]
+
+mod bytes;
+mod config;
+mod duration;
+mod figure;
+mod log;
+mod plan;
+mod player;
+mod problems;
+mod routine;
+mod session;
+mod unfinished;
+
+/// Something that takes what others wrote.
+#[derive(Clone, Copy)]
+pub(crate) struct Target {
+    /// What it is called: the name of its seeds and of its program in `fuzz/`.
+    pub(crate) name: &'static str,
+    /// Fails where something does not hold for these bytes.
+    pub(crate) holds: fn(&[u8]),
+    /// Words that mean something to it.
+    pub(crate) words: &'static [&'static str],
+    /// Where else its seeds are, beside `tests/fuzz/seeds` and from the folder of the package on.
+    pub(crate) seeds: &'static [&'static str],
+}
+
+/// The reader of routines, their repairs, what they unroll to and what is heard of them.
+pub(crate) const ROUTINE: Target = Target {
+    name: "routine",
+    holds: routine::holds,
+    words: routine::WORDS,
+    seeds: &["routines", "tests/diagnostics"],
+};
+/// Lengths of time.
+pub(crate) const DURATION: Target = Target {
+    name: "duration",
+    holds: duration::holds,
+    words: duration::WORDS,
+    seeds: &[],
+};
+/// The configuration.
+pub(crate) const CONFIG: Target = Target {
+    name: "config",
+    holds: config::holds,
+    words: config::WORDS,
+    seeds: &[],
+};
+/// Lines of the log.
+pub(crate) const LOG: Target = Target {
+    name: "log",
+    holds: log::holds,
+    words: log::WORDS,
+    seeds: &[],
+};
+/// Figures, and the pictures of them.
+pub(crate) const FIGURE: Target = Target {
+    name: "figure",
+    holds: figure::holds,
+    words: figure::WORDS,
+    seeds: &["figures"],
+};
+/// The file of a session that was left, and going on with it.
+pub(crate) const UNFINISHED: Target = Target {
+    name: "unfinished",
+    holds: unfinished::holds,
+    words: unfinished::WORDS,
+    seeds: &[],
+};
+/// The player: any plan, commands and times.
+pub(crate) const PLAYER: Target = Target {
+    name: "player",
+    holds: player::holds,
+    words: &[],
+    seeds: &[],
+};
+/// The whole program: any plan, keys, times and windows, through the loop.
+pub(crate) const SESSION: Target = Target {
+    name: "session",
+    holds: session::holds,
+    words: &[],
+    seeds: &[],
+};

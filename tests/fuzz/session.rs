@@ -1,0 +1,292 @@
+//! The whole program through its loop: any plan, any keys at any time, windows of any size, sleep. It never panics, asks
+//! for no moment that is past, draws no picture twice, and what it remembers can be read again.
+
+use std::io;
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use supple::app::effect::Effect;
+use supple::app::gallery::Gallery;
+use supple::app::input::{Input, Key, Signal};
+use supple::app::library::Library;
+use supple::app::memory::Memory;
+use supple::app::session::{After, Preferences, Setup};
+use supple::app::view::{View, Window};
+use supple::app::{App, Host, run};
+use supple::catalogue::{Catalogue, Entry, Figures, Origin};
+use supple::core::day::Stamp;
+use supple::core::history::{History, Scope};
+use supple::core::kept::Kept;
+use supple::core::moment::Moment;
+use supple::core::nonempty::NonEmpty;
+use supple::core::player::Event;
+use supple::core::settings::First;
+use supple::core::timeline::{Keys, Timeline};
+use supple::core::unfinished::{Snapshot, Text, Unfinished};
+use supple::diagnostic::Source;
+use supple::disk::{bundled, figures};
+use supple::format::routine::parse;
+use supple::format::unfinished::{read, write};
+use supple::tui::draw;
+use supple::tui::theme::{Colours, Options, Theme};
+
+use super::bytes::Bytes;
+use super::plan::plan;
+
+/// How often the loop may wake up before the terminal is taken away.
+const MOST: usize = 300;
+const KEYS: &[Key] = &[
+    Key::Char(' '),
+    Key::Enter,
+    Key::Escape,
+    Key::Left,
+    Key::Right,
+    Key::Up,
+    Key::Down,
+    Key::Home,
+    Key::End,
+    Key::PageUp,
+    Key::PageDown,
+    Key::Tab,
+    Key::Backspace,
+    Key::Other,
+    Key::Ctrl('l'),
+    Key::Ctrl('z'),
+    Key::Char('膝'),
+    Key::Char('\u{202e}'),
+];
+const COLUMNS: &[u16] = &[100, 80, 72, 40, 20, 1, 0, 200];
+const ROWS: &[u16] = &[30, 24, 20, 12, 6, 1, 0, 60];
+
+pub(super) fn holds(data: &[u8]) {
+    let mut bytes = Bytes(data);
+    let Some((routine, text)) = plan(&mut bytes) else {
+        return;
+    };
+    let preferences = Preferences {
+        first: bytes.one_of(&[First::Right, First::Left]),
+        lead_in: Duration::from_secs(u64::from(bytes.byte() % 20)),
+        figures: FIGURES.clone(),
+        after: bytes.one_of(&[After::Summary, After::Nothing]),
+        time_of_day: Some(Duration::from_secs(bytes.number() * 2)),
+    };
+    let lead_in = preferences.lead_in;
+    let written = Text {
+        id: "any".to_owned(),
+        title: routine.title.clone(),
+        text: text.as_str().into(),
+    };
+    let begins = bytes.byte() % 8;
+    let mut app = match begins {
+        0 => App::choosing(
+            Library::new(&CATALOGUE, None, None),
+            preferences,
+            Moment::ZERO,
+        ),
+        1 => {
+            let gallery = Gallery::new(&preferences.figures, &[], &CATALOGUE, None);
+            App::looking(gallery, preferences, Moment::ZERO)
+        }
+        _ => {
+            let setup = Setup::of(&NonEmpty::of(routine), lead_in, Keys::Come);
+            App::playing(setup.written([written]), preferences, Moment::ZERO)
+        }
+    };
+    if bytes.flag() {
+        app = app.remembering(memory());
+    }
+    let mut outside = Outside {
+        bytes,
+        now: Moment::ZERO,
+        window: Window {
+            columns: 100,
+            rows: 30,
+        },
+        theme: Theme::of(Options {
+            colours: Colours::TrueColor,
+            utf8: bytes.flag(),
+            contrast: bytes.flag(),
+        }),
+        shown: None,
+        redraw: false,
+        woke: 0,
+        last: None,
+    };
+    let ended = run(&mut outside, &mut app);
+    assert!(ended.is_ok(), "{ended:?}");
+}
+
+/// Read once: they are the same for every input.
+static FIGURES: LazyLock<Figures> = LazyLock::new(figures::built_in);
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(catalogue);
+
+/// Some of the bundled routines.
+fn catalogue() -> Catalogue {
+    let entry = |(id, text): &(&str, &str)| {
+        let source = Source {
+            name: (*id).to_owned(),
+            text: (*text).to_owned(),
+        };
+        let parsed = parse(&source);
+        Entry {
+            id: (*id).to_owned(),
+            origin: Origin::Bundled,
+            source,
+            routine: parsed.value.map(Arc::new),
+            problems: parsed.problems,
+            shadows: false,
+            glimpse: None,
+        }
+    };
+    Catalogue::new(Vec::new(), bundled::ALL.iter().take(3).map(entry).collect())
+}
+
+fn memory() -> Memory {
+    let zero = Stamp {
+        unix_ms: 1_772_385_605_123,
+        offset: 3600,
+    };
+    Memory {
+        zero,
+        process: 1,
+        speed: 1.0,
+        ask: true,
+        history: Arc::new(History::new(Scope::of(zero.day()))),
+        left: None,
+        resume: Duration::from_secs(6 * 3600),
+    }
+}
+
+/// What bytes make of the outside.
+struct Outside<'a> {
+    bytes: Bytes<'a>,
+    now: Moment,
+    window: Window,
+    theme: Theme,
+    shown: Option<View>,
+    redraw: bool,
+    woke: usize,
+    last: Option<Event>,
+}
+
+impl Outside<'_> {
+    fn input(&mut self) -> Input {
+        self.woke += 1;
+        if self.bytes.is_empty() || self.woke > MOST {
+            return Input::Signal(Signal::HangUp);
+        }
+        let input = match self.bytes.byte() {
+            choice @ 0..97 => Input::Key(KEYS[usize::from(choice) % KEYS.len()]),
+            letter @ 97..123 => Input::Key(Key::Char(char::from(letter))),
+            123..140 => Input::Key(Key::Char(
+                self.bytes.one_of(b"+-?qhrmltcxef0123456789").into(),
+            )),
+            140..150 => Input::Click,
+            150..190 => {
+                self.window = Window {
+                    columns: self.bytes.one_of(COLUMNS),
+                    rows: self.bytes.one_of(ROWS),
+                };
+                Input::Resized
+            }
+            190..195 => Input::Suspend,
+            195..205 => Input::Continued,
+            205..215 => Input::SoundNote(self.bytes.text(20)),
+            _ => Input::Key(Key::Char(' ')),
+        };
+        self.redraw |= matches!(input, Input::Resized | Input::Continued);
+        input
+    }
+
+    /// What is remembered survives the file.
+    fn is_remembered(snapshot: &Snapshot) {
+        let memory = memory();
+        let unfinished = Unfinished {
+            kept: Kept {
+                id: snapshot.id.clone(),
+                start: memory.stamp(snapshot.span.start),
+                end: memory.stamp(snapshot.span.end),
+                speed: 1.0,
+                done: snapshot.done.clone(),
+            },
+            logged: false,
+            position: snapshot.position.clone(),
+            so_far: snapshot.so_far.clone(),
+            texts: snapshot.texts.to_vec(),
+            unrolled: snapshot.unrolled,
+            place: snapshot.place.clone(),
+        };
+        let text = write(&unfinished);
+        let again = read(&text).unwrap();
+        assert_eq!(write(&again), text);
+        let index = snapshot.position.as_ref().map(|position| position.index);
+        assert_eq!(again.position.map(|position| position.index), index);
+    }
+}
+
+impl Host for Outside<'_> {
+    fn now(&self) -> Moment {
+        self.now
+    }
+
+    fn window(&self) -> Window {
+        self.window
+    }
+
+    fn draw(&mut self, view: &View) -> io::Result<()> {
+        let same = self.shown.as_ref() == Some(view);
+        assert!(!same || self.redraw, "the same picture twice: {view:?}");
+        self.redraw = false;
+        self.shown = Some(view.clone());
+        let Window { columns, rows } = self.window;
+        let area = Rect::new(0, 0, columns, rows);
+        draw(view, &self.theme, area, &mut Buffer::empty(area));
+        Ok(())
+    }
+
+    fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
+        assert!(
+            deadline.is_none_or(|deadline| deadline > self.now),
+            "a deadline in the past"
+        );
+        let first = self.bytes.byte();
+        if let Some(deadline) = deadline.filter(|_| first < 96 && self.woke < MOST) {
+            // Mostly in time, now and then late, seldom by a closed lid.
+            let late = match first {
+                0 => 100_000,
+                1..8 => 1900,
+                _ => 0,
+            };
+            self.woke += usize::from(!self.bytes.is_empty());
+            self.now = deadline + Duration::from_millis(late);
+            if self.bytes.is_empty() {
+                return Ok(Some(Input::Signal(Signal::HangUp)));
+            }
+            return Ok(None);
+        }
+        let later = self.now + Duration::from_millis(self.bytes.number() % 30_000);
+        self.now = deadline.map_or(later, |deadline| later.min(deadline));
+        Ok(Some(self.input()))
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Happened(event) => {
+                let before = self.last.as_ref().map(|last| last.at);
+                assert!(Some(event.at) >= before, "{:?}, then {event:?}", self.last);
+                assert!(event.at <= self.now, "what has not come yet: {event:?}");
+                self.last = Some(event);
+            }
+            Effect::Remember(snapshot) | Effect::Keep(snapshot) => Self::is_remembered(&snapshot),
+            Effect::Suspend | Effect::Edit(_) => self.redraw = true,
+            Effect::Opened { timeline, .. } => {
+                let _: Arc<Timeline> = timeline;
+                self.last = None;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,142 @@
+//! A file of a session that was left is read or it is none; what is read is written the same, and can be gone on with
+//! to its end whatever it says.
+
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use supple::app::App;
+use supple::app::input::{Input, Key};
+use supple::app::memory::Left;
+use supple::app::session::{After, Preferences, Setup};
+use supple::app::view::Window;
+use supple::catalogue::Figures;
+use supple::core::moment::Moment;
+use supple::core::nonempty::NonEmpty;
+use supple::core::player::{Command, Phase, Player};
+use supple::core::settings::First;
+use supple::core::text::is_hazardous;
+use supple::core::unfinished::Unfinished;
+use supple::diagnostic::Source;
+use supple::format::routine::parse;
+use supple::format::unfinished::{read, write};
+
+pub(super) const WORDS: &[&str] = &[
+    "\"logged\":true",
+    "\"position\":null",
+    "\"position\":{\"segment\":2,\"lengths_ms\":[[3,25000]],\"left_out\":[0]}",
+    "\"segment\":18446744073709551615",
+    "\"lengths_ms\":[[1,18446744073709551615],[3,1]]",
+    "\"left_out\":[0,1,2]",
+    "\"took_ms\":18446744073709551615",
+    "\"so_far\":[]",
+    "\"wait_ms\":18446744073709551615",
+    "\"wait_ms\":0",
+    "\"left_first\":true",
+    "\"place\":\"\\u001b[2J\"",
+    "\"held_ms\":18446744073709551615",
+    "[[step]]\\nwait = true\\n",
+    "repeat = 99",
+    "count = 9\\npace = 1",
+    "cues = [{every = 1, say = \\\"x\\\"}]",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\n",
+];
+
+pub(super) fn holds(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let Some(unfinished) = read(&text) else {
+        return;
+    };
+    let written = write(&unfinished);
+    assert!(!written.contains(is_hazardous), "{written:?}");
+    let again = read(&written);
+    assert_eq!(again.as_ref(), Some(&unfinished), "{written}");
+    let Some(left) = left(&unfinished) else {
+        return;
+    };
+    is_gone_on_with(&left);
+    is_shown(left);
+}
+
+/// Read once: they are the same for every input.
+static FIGURES: LazyLock<Figures> = LazyLock::new(supple::disk::figures::built_in);
+
+/// It as the program makes it of what it read.
+fn left(unfinished: &Unfinished) -> Option<Left> {
+    let routine = |text: &Arc<str>| {
+        let source = Source {
+            name: String::new(),
+            text: text.as_ref().to_owned(),
+        };
+        parse(&source).value.map(Arc::new)
+    };
+    let routines = unfinished.texts.iter().map(|text| routine(&text.text));
+    let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
+    let setup = Setup::of(&routines, Duration::from_secs(15), unfinished.unrolled);
+    Some(Left {
+        setup: setup.written(unfinished.texts.clone()),
+        position: unfinished.position.clone()?,
+        so_far: unfinished.so_far.clone(),
+        id: unfinished.kept.id.clone(),
+        told: unfinished.told(),
+        at: unfinished.kept.end,
+    })
+}
+
+fn is_gone_on_with(left: &Left) {
+    let timeline = Arc::clone(&left.setup.timeline);
+    let most = 1000 + 500 * timeline.len();
+    let (mut player, _) = Player::take_up(timeline, &left.position, Moment::ZERO);
+    let mut now = Moment::ZERO;
+    for _ in 0..most {
+        if player.phase() == Phase::Over {
+            return;
+        }
+        match player
+            .next_deadline()
+            .filter(|_| player.left(now).is_some())
+        {
+            Some(next) => {
+                assert!(next > now, "a deadline in the past");
+                now = next;
+                player.advance(now);
+            }
+            None => drop(player.handle(Command::Next, now)),
+        }
+        assert_eq!(player.total(), player.clock(now) + player.remaining(now));
+    }
+    // So many lines of a session are no session any more, but a bomb.
+    panic!("it does not end");
+}
+
+fn is_shown(left: Left) {
+    let preferences = Preferences {
+        first: First::Right,
+        lead_in: Duration::from_secs(15),
+        figures: FIGURES.clone(),
+        after: After::Summary,
+        time_of_day: Some(Duration::from_secs(86_399)),
+    };
+    let mut app = App::going_on(left, preferences, Moment::ZERO);
+    app.look_through(Window {
+        columns: 100,
+        rows: 30,
+    });
+    let mut now = Moment::ZERO;
+    for _ in 0..40 {
+        let _ = app.view(now);
+        let Some(next) = app.next_deadline(now) else {
+            break;
+        };
+        now = next;
+        let _ = app.update(None, now);
+    }
+    // What was done is told and kept.
+    let _ = app.update(Some(&Input::Key(Key::Ctrl('c'))), now);
+}
