@@ -192,6 +192,7 @@ fn memory() -> Memory {
         ask: true,
         history: Arc::new(history),
         left: None,
+        resume: Duration::from_secs(6 * 3600),
     }
 }
 
