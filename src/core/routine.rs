@@ -94,6 +94,16 @@ pub enum Work {
     Count(Counted),
 }
 
+impl Work {
+    /// What is said on the way.
+    pub fn cues(&self) -> &[TimedCue] {
+        match self {
+            Self::Hold(timed) | Self::Time(timed) => &timed.cues,
+            Self::Count(counted) => &counted.cues,
+        }
+    }
+}
+
 /// A piece of a fixed length.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timed {
@@ -141,6 +151,29 @@ pub struct TimedCue {
     pub side: Option<Side>,
     /// What is said.
     pub say: Template,
+}
+
+impl TimedCue {
+    /// When it is said first in a piece of this `length`; `None` where that is before its start.
+    pub fn first_within(&self, length: Duration) -> Option<Duration> {
+        match self.at {
+            CueTime::FromStart(at) => Some(at),
+            CueTime::Half => Some(Duration::from_secs(length.as_secs() / 2)),
+            CueTime::FromEnd(before) => length.checked_sub(before),
+        }
+    }
+
+    /// How often it is said in a piece of this `length`; stops at the largest number.
+    pub fn times_within(&self, length: Duration) -> u64 {
+        let Some(first) = self.first_within(length).filter(|first| *first < length) else {
+            return 0;
+        };
+        let every = self.every.filter(|every| !every.is_zero());
+        // The last nanosecond of the piece is still inside it.
+        let inside = (length - first).as_nanos() - 1;
+        let again = every.map_or(0, |every| inside / every.as_nanos());
+        u64::try_from(again).unwrap_or(u64::MAX).saturating_add(1)
+    }
 }
 
 /// A time inside a piece.

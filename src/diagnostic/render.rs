@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
-use super::{Diagnostic, Severity, Source};
+use super::{Diagnostic, Fix, Severity, Source};
 use crate::core::text;
 
 /// `problems` one below the other, in the order they come in, an empty line between two. Nothing of the file reaches
@@ -37,6 +37,18 @@ struct Page {
     text: String,
     /// For each replaced character the end of it in the source and what is to be added to a place behind it.
     shifts: Vec<(usize, isize)>,
+    /// Where each line of the text begins.
+    lines: Vec<usize>,
+}
+
+/// The lines of a page that a problem is about: looking at the whole page for each of many problems would take as long
+/// as all of them together are long.
+struct Window<'p> {
+    page: &'p Page,
+    /// The first of them, from 0.
+    line: usize,
+    /// All of them, in bytes of the text.
+    bytes: Range<usize>,
 }
 
 impl Page {
@@ -45,6 +57,7 @@ impl Page {
             name: text::escaped(&source.name),
             text: String::with_capacity(source.text.len()),
             shifts: Vec::new(),
+            lines: vec![0],
         };
         let mut characters = source.text.char_indices().peekable();
         while let Some((at, character)) = characters.next() {
@@ -58,6 +71,9 @@ impl Page {
                 let after = at + character.len_utf8();
                 page.shifts
                     .push((after, page.text.len().cast_signed() - after.cast_signed()));
+            }
+            if character == '\n' {
+                page.lines.push(page.text.len());
             }
         }
         page
@@ -82,19 +98,45 @@ impl Page {
             .unwrap_or_default()
     }
 
+    /// The line that `byte` of the text stands in, from 0.
+    fn line(&self, byte: usize) -> usize {
+        self.lines
+            .partition_point(|start| *start <= byte)
+            .saturating_sub(1)
+    }
+
+    /// All lines that a problem is about.
+    fn window(&self, problem: &Diagnostic) -> Window<'_> {
+        let also = problem.also.iter().map(|(place, _)| place);
+        let fix = problem.fix.iter().map(|fix| &fix.place);
+        let places = || also.clone().chain(fix.clone()).chain([&problem.place]);
+        let first = places().map(|place| self.point(place.start)).min();
+        let last = places().map(|place| self.point(place.end)).max();
+        let line = self.line(first.unwrap_or_default());
+        let start = self.lines.get(line).copied().unwrap_or_default();
+        let behind = self.line(last.unwrap_or_default()) + 1;
+        let end = self.lines.get(behind).copied();
+        Window {
+            page: self,
+            line,
+            bytes: start..end.unwrap_or(self.text.len()),
+        }
+    }
+
     fn report(&self, problem: &Diagnostic) -> Vec<Group<'_>> {
+        let window = self.window(problem);
         let level = match problem.code.severity() {
             Severity::Error => Level::ERROR,
             Severity::Advice => Level::WARNING.with_name("advice"),
         };
         let label = (!problem.label.is_empty()).then(|| all_harmless(&problem.label));
         let primary = AnnotationKind::Primary
-            .span(self.place(&problem.place))
+            .span(window.underlined(&problem.place))
             .label(label);
-        let mut snippet = self.snippet().annotation(primary);
+        let mut snippet = window.snippet().annotation(primary);
         if let Some((place, label)) = &problem.also {
             let also = AnnotationKind::Context
-                .span(self.place(place))
+                .span(window.underlined(place))
                 .label(all_harmless(label));
             snippet = snippet.annotation(also);
         }
@@ -106,20 +148,59 @@ impl Page {
             cause = cause.element(Level::NOTE.message(format!("source: {source}")));
         }
         let help = problem.help.as_deref().map(all_harmless);
-        match (&problem.fix, help) {
+        let fix = problem.fix.as_ref().filter(|fix| window.can_show(fix));
+        match (fix, help) {
             (Some(fix), help) => {
-                let patch = Patch::new(self.place(&fix.place), all_harmless(&fix.text));
+                let patch = Patch::new(window.place(&fix.place), all_harmless(&fix.text));
                 let title =
                     Level::HELP.secondary_title(help.unwrap_or_else(|| "write instead".to_owned()));
-                vec![cause, title.element(self.snippet().patch(patch))]
+                vec![cause, title.element(window.snippet().patch(patch))]
             }
             (None, Some(help)) => vec![cause.element(Level::HELP.message(help))],
             (None, None) => vec![cause],
         }
     }
+}
 
-    fn snippet<T: Clone>(&self) -> Snippet<'_, T> {
-        Snippet::source(self.text.as_str()).path(self.name.as_str())
+/// A line longer than this, in bytes, is not shown whole: what is underlined in it ends after so many bytes, and a
+/// repair is told and not shown.
+const LONG: usize = 1000;
+
+impl<'p> Window<'p> {
+    /// Where a place of the source stands in the window.
+    fn place(&self, place: &Range<usize>) -> Range<usize> {
+        let Range { start, end } = self.page.place(place);
+        let inside = |byte: usize| byte.clamp(self.bytes.start, self.bytes.end) - self.bytes.start;
+        inside(start)..inside(end)
+    }
+
+    /// The same for a place that is underlined.
+    fn underlined(&self, place: &Range<usize>) -> Range<usize> {
+        let Range { start, end } = self.place(place);
+        let text = self.text();
+        let most = (start..=end.min(start.saturating_add(LONG)))
+            .rev()
+            .find(|byte| text.is_char_boundary(*byte));
+        start..most.unwrap_or(start)
+    }
+
+    /// Whether a repair is short enough to be shown with the line it is made in.
+    fn can_show(&self, fix: &Fix) -> bool {
+        let Range { start, end } = self.page.place(&fix.place);
+        let (line, behind) = (self.page.line(start), self.page.line(end) + 1);
+        let start = self.page.lines.get(line).copied().unwrap_or_default();
+        let end = self.page.lines.get(behind).copied();
+        end.unwrap_or(self.page.text.len()) - start <= LONG && fix.text.len() <= LONG
+    }
+
+    fn text(&self) -> &'p str {
+        self.page.text.get(self.bytes.clone()).unwrap_or_default()
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'p, T> {
+        Snippet::source(self.text())
+            .line_start(self.line + 1)
+            .path(self.page.name.as_str())
     }
 }
 

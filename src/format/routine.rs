@@ -127,6 +127,7 @@ fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Op
         stretches,
         figures,
         problems,
+        cues: 0,
     };
     steps.check_stretches();
     let read = steps.list(fields, &Around::default());

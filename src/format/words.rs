@@ -10,6 +10,9 @@ use crate::core::template::{Fault, Template, Word};
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
+/// How many words in braces a text may have.
+pub(super) const MOST_WORDS: usize = 8;
+
 /// A string of the file and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Quotation<'a> {
@@ -92,6 +95,24 @@ impl<'a> Quotation<'a> {
         )
     }
 
+    /// Reports a text that is longer than `lines` may be.
+    pub(super) fn is_short_enough(&self, key: &str, lines: Lines, problems: &mut Problems) -> bool {
+        let most = lines.most_characters();
+        let long = self.text.chars().count();
+        if long > most {
+            problems.push(
+                Diagnostic::new(
+                    Code::E09,
+                    self.place(),
+                    format!("`{key}` has {long} characters"),
+                )
+                .label(format!("{most} at most"))
+                .help("shorten it: all of it is to be read or heard in between"),
+            );
+        }
+        long <= most
+    }
+
     /// Reports a word in braces, which this text is shown with as it stands.
     pub(super) fn without_words(&self, key: &str, problems: &mut Problems) -> bool {
         let Some(place) = word_in_braces(self.text) else {
@@ -116,6 +137,18 @@ impl<'a> Quotation<'a> {
     /// The text with its words, if all of them are known; otherwise that is reported.
     pub(super) fn template(&self, problems: &mut Problems) -> Option<Template> {
         let faults = match Template::parse(&self.text.replace("\r\n", "\n")) {
+            Ok(template) if template.words() > MOST_WORDS => {
+                problems.push(
+                    Diagnostic::new(
+                        Code::E09,
+                        self.place(),
+                        format!("{} words in braces in one text", template.words()),
+                    )
+                    .label(format!("{MOST_WORDS} at most"))
+                    .help("each is filled in anew wherever it is said: write some of them out"),
+                );
+                return None;
+            }
             Ok(template) => return Some(template),
             // The faults of the text as it is written stand where the file has them.
             Err(faults) => Template::parse(self.text).err().unwrap_or(faults),
