@@ -163,7 +163,9 @@ impl Template {
     /// How many words it has.
     pub fn words(&self) -> usize {
         let words = self.pieces.iter();
-        words.filter(|piece| matches!(piece, Piece::Word(_))).count()
+        words
+            .filter(|piece| matches!(piece, Piece::Word(_)))
+            .count()
     }
 
     /// The text with its words filled in, on one line. A side that begins a sentence is capitalised.

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use super::{Diagnostic, Fix, Severity, Source};
+use super::{Diagnostic, Severity, Source};
 use crate::core::text;
 
 /// `problems` one below the other, in the order they come in, an empty line between two. Nothing of the file reaches
@@ -59,12 +59,12 @@ impl Page {
             shifts: Vec::new(),
             lines: vec![0],
         };
-        let mut characters = source.text.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
+        let mut characters = text::judged(&source.text).peekable();
+        while let Some((at, character, hazard)) = characters.next() {
             let shown = match character {
                 '\u{feff}' if at == 0 => None,
-                '\r' if characters.peek().is_some_and(|(_, next)| *next == '\n') => None,
-                other => Some(harmless(other)),
+                '\r' if characters.peek().is_some_and(|(_, next, _)| *next == '\n') => None,
+                other => Some(harmless(other, hazard)),
             };
             page.text.extend(shown);
             if shown != Some(character) {
@@ -130,26 +130,32 @@ impl Page {
             Severity::Advice => Level::WARNING.with_name("advice"),
         };
         let label = (!problem.label.is_empty()).then(|| all_harmless(&problem.label));
+        let title = level
+            .primary_title(all_harmless(&problem.message))
+            .id(problem.code.to_string());
+        let help = problem.help.as_deref().map(all_harmless);
+        if window.is_wide() {
+            let label = label.map(|label| Level::NOTE.message(label));
+            let help = help.map(|help| Level::HELP.message(help));
+            let cause = title.element(self.origin(&problem.place));
+            let said = label.into_iter().chain(help);
+            return vec![said.fold(cause, Group::element)];
+        }
         let primary = AnnotationKind::Primary
-            .span(window.underlined(&problem.place))
+            .span(window.place(&problem.place))
             .label(label);
         let mut snippet = window.snippet().annotation(primary);
         if let Some((place, label)) = &problem.also {
             let also = AnnotationKind::Context
-                .span(window.underlined(place))
+                .span(window.place(place))
                 .label(all_harmless(label));
             snippet = snippet.annotation(also);
         }
-        let title = level
-            .primary_title(all_harmless(&problem.message))
-            .id(problem.code.to_string());
         let mut cause = title.element(snippet);
         if let Some(source) = problem.source {
             cause = cause.element(Level::NOTE.message(format!("source: {source}")));
         }
-        let help = problem.help.as_deref().map(all_harmless);
-        let fix = problem.fix.as_ref().filter(|fix| window.can_show(fix));
-        match (fix, help) {
+        match (&problem.fix, help) {
             (Some(fix), help) => {
                 let patch = Patch::new(window.place(&fix.place), all_harmless(&fix.text));
                 let title =
@@ -160,10 +166,20 @@ impl Page {
             (None, None) => vec![cause],
         }
     }
+
+    /// Where a place is, for a message that shows nothing of it.
+    fn origin(&self, place: &Range<usize>) -> Origin<'_> {
+        let byte = self.point(place.start);
+        let line = self.line(byte);
+        let start = self.lines.get(line).copied().unwrap_or_default();
+        let before = self.text.get(start..byte).unwrap_or_default();
+        Origin::path(self.name.as_str())
+            .line(line + 1)
+            .char_column(before.chars().count() + 1)
+    }
 }
 
-/// A line longer than this, in bytes, is not shown whole: what is underlined in it ends after so many bytes, and a
-/// repair is told and not shown.
+/// A line longer than this, in bytes, is not shown.
 const LONG: usize = 1000;
 
 impl<'p> Window<'p> {
@@ -174,23 +190,9 @@ impl<'p> Window<'p> {
         inside(start)..inside(end)
     }
 
-    /// The same for a place that is underlined.
-    fn underlined(&self, place: &Range<usize>) -> Range<usize> {
-        let Range { start, end } = self.place(place);
-        let text = self.text();
-        let most = (start..=end.min(start.saturating_add(LONG)))
-            .rev()
-            .find(|byte| text.is_char_boundary(*byte));
-        start..most.unwrap_or(start)
-    }
-
-    /// Whether a repair is short enough to be shown with the line it is made in.
-    fn can_show(&self, fix: &Fix) -> bool {
-        let Range { start, end } = self.page.place(&fix.place);
-        let (line, behind) = (self.page.line(start), self.page.line(end) + 1);
-        let start = self.page.lines.get(line).copied().unwrap_or_default();
-        let end = self.page.lines.get(behind).copied();
-        end.unwrap_or(self.page.text.len()) - start <= LONG && fix.text.len() <= LONG
+    /// Whether there is a line in it that nobody would want to be shown.
+    fn is_wide(&self) -> bool {
+        self.text().lines().any(|line| line.len() > LONG)
     }
 
     fn text(&self) -> &'p str {
@@ -205,20 +207,22 @@ impl<'p> Window<'p> {
 }
 
 /// `character`, or what is shown instead where it could drive a terminal.
-fn harmless(character: char) -> char {
+fn harmless(character: char, hazard: bool) -> char {
     match character {
         '\n' | '\t' => character,
         '\0'..='\u{1f}' => {
             char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
         }
         '\u{7f}' => '␡',
-        other if text::is_hazardous(other) => char::REPLACEMENT_CHARACTER,
+        _ if hazard => char::REPLACEMENT_CHARACTER,
         other => other,
     }
 }
 
 fn all_harmless(text: &str) -> String {
-    text.chars().map(harmless).collect()
+    text::judged(text)
+        .map(|(_, character, hazard)| harmless(character, hazard))
+        .collect()
 }
 
 #[cfg(test)]
@@ -266,9 +270,21 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_nobody_would_want_to_see_is_not_shown() {
+        let shown = shown(&format!("a\n膝{}1", "=".repeat(LONG)), LONG + 5..LONG + 6);
+        assert_eq!(
+            shown,
+            format!(
+                "error[E01]: wrong\n--> a\\u{{1b}}b.toml:2:{}\n = note: here\n",
+                LONG + 2
+            )
+        );
+    }
+
+    #[test]
     fn nothing_that_could_drive_a_terminal_is_shown() {
         let shown = shown("x\u{1b}[2J\u{9b}\r\u{7f} = 1", 0..1);
-        assert!(!shown.chars().any(text::is_hazardous), "{shown:?}");
+        assert!(text::first_hazard(&shown).is_none(), "{shown:?}");
         assert!(shown.contains("a\\u{1b}b.toml:1:1"), "{shown}");
         assert!(shown.contains("x␛[2J\u{fffd}␍␡ = 1"), "{shown}");
     }

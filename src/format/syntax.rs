@@ -21,6 +21,9 @@ use crate::diagnostic::{Code, Diagnostic, Fix, line_and_column};
 /// longer than anybody waits.
 const MOST: usize = 200;
 
+/// The longest text, in bytes, that is shown as it should be written.
+const LONGEST_SHOWN: usize = 200;
+
 /// The syntax errors of a file that have not been reported yet.
 #[derive(Debug)]
 pub(super) struct Syntax {
@@ -302,7 +305,11 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             .help("put it in quotes, with `\\\"` for a quote inside it"),
         _ => problem("a text without quotes")
             .label("a text stands in quotes")
-            .help(format!("put it in quotes: `{}`", as_toml(raw)))
+            .help(if raw.len() <= LONGEST_SHOWN {
+                format!("put it in quotes: `{}`", as_toml(raw))
+            } else {
+                "put it in quotes".to_owned()
+            })
             .fix(Fix::certain(place.clone(), as_toml(raw))),
     }
 }

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::log::{RawKept, RawLine, ms, safe};
+use super::log::{RawKept, RawLine, ms};
 use crate::core::player::Position;
 use crate::core::record::Earlier;
 use crate::core::settings::First;
+use crate::core::text::escaped_json;
 use crate::core::timeline::Keys;
 use crate::core::unfinished::{Text, Unfinished, Unrolled};
 
@@ -74,7 +75,8 @@ pub fn write(unfinished: &Unfinished) -> String {
         left_first: unfinished.unrolled.first == First::Left,
         place: unfinished.place.clone(),
     };
-    let mut json = safe(&serde_json::to_string(&raw).unwrap_or_default());
+    let json = serde_json::to_string(&raw).unwrap_or_default();
+    let mut json = escaped_json(&json).into_owned();
     json.push('\n');
     json
 }

@@ -67,11 +67,11 @@ impl<'a> Quotation<'a> {
     ) -> Option<String> {
         let text = self.text.replace("\r\n", "\n");
         let breaks = |character: char| lines == Lines::One && matches!(character, '\n' | '\t');
-        let Some(first) = text.find(|character| text::is_hazardous(character) || breaks(character))
-        else {
+        let first =
+            text::judged(&text).find(|(_, character, hazard)| *hazard || breaks(*character));
+        let Some((_, character, _)) = first else {
             return Some(text);
         };
-        let character = text.get(first..).and_then(|rest| rest.chars().next())?;
         let place = self.find(character);
         problems.push(if breaks(character) {
             let what = if character == '\n' {
@@ -194,10 +194,12 @@ impl<'a> Quotation<'a> {
 
 /// What is said about a character that could drive a terminal, behind `key` if it stands in a value.
 pub(super) fn hazard(key: Option<&str>, character: char, place: Range<usize>) -> Diagnostic {
-    let what = if character.is_control() {
-        "a control character"
-    } else {
-        "an invisible character"
+    let what = match character {
+        control if control.is_control() => "a control character",
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => "a character for private use",
+        invisible if text::is_hazardous(invisible) => "an invisible character",
+        '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' => "an invisible character",
+        _ => "too many marks on one letter",
     };
     let message = key.map_or_else(|| what.to_owned(), |key| format!("{what} in `{key}`"));
     Diagnostic::new(Code::E14, place, message)

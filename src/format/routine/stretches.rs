@@ -114,7 +114,12 @@ impl<'a> Stretches<'a> {
         if !self.complete || self.find(id).is_some() {
             return;
         }
-        let ids = || self.all.iter().map(|(id, _)| id.value.as_str()).take(MOST_NAMED);
+        let ids = || {
+            self.all
+                .iter()
+                .map(|(id, _)| id.value.as_str())
+                .take(MOST_NAMED)
+        };
         let shown: Vec<String> = ids().map(text::escaped).collect();
         let problem = Diagnostic::new(
             Code::E08,
