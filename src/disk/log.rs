@@ -17,7 +17,7 @@ use crate::error::in_words;
 use crate::format::log::{self, Since};
 
 /// The longest line that is read. A session of ten thousand stretches is shorter.
-const LONGEST_LINE: u64 = 4 * 1024 * 1024;
+const LONGEST_LINE: u64 = 2 * 1024 * 1024;
 /// Among how many sessions before it one is looked for that is the same: two sync conflicts, a crash between two
 /// writes.
 const LOOK_BACK: usize = 32;

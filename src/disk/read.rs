@@ -220,3 +220,15 @@ fn is_loop(error: &io::Error) -> bool {
 fn is_loop(_: &io::Error) -> bool {
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_grows_while_it_is_read_has_an_end() {
+        assert!(matches!(bytes(io::repeat(b'x')), Err(Refusal::TooLarge)));
+        let largest = io::repeat(b'x').take(LARGEST_FILE as u64);
+        assert!(bytes(largest).is_ok_and(|bytes| bytes.len() == LARGEST_FILE));
+    }
+}
