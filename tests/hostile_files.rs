@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
@@ -140,6 +141,11 @@ fn step(more: &str) -> String {
     format!("title = \"x\"\n[[step]]\nname = \"a\"\n{more}")
 }
 
+/// So many pieces, each with its number.
+fn numbered(pieces: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..pieces).map(piece).collect::<Vec<_>>().concat()
+}
+
 fn fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
@@ -246,7 +252,8 @@ fn the_same_of_figures() {
 
 #[test]
 fn the_same_of_the_configuration() {
-    let spoil: [(&dyn Fn(&Path), &str); 6] = [
+    type Make<'a> = &'a dyn Fn(&Path);
+    let spoil: [(Make, &str); 6] = [
         (&fifo, "a pipe"),
         (&|path| fs::create_dir(path).unwrap(), "a folder"),
         (&|path| symlink("/dev/zero", path).unwrap(), "a device"),
@@ -401,7 +408,8 @@ fn the_limits_of_a_routine_hold_to_the_last_one() {
     let nested = |deep: usize| {
         let mut text = "title = \"x\"\n".to_owned();
         for depth in 1..=deep {
-            text += &format!("[[step{}]]\nrepeat = 2\n", ".step".repeat(depth - 1));
+            let inside = ".step".repeat(depth - 1);
+            let _ = write!(text, "[[step{inside}]]\nrepeat = 2\n");
         }
         text + &format!(
             "[[step{}]]\nname = \"a\"\nhold = 15\n",
@@ -410,6 +418,11 @@ fn the_limits_of_a_routine_hold_to_the_last_one() {
     };
     home.is_accepted(nested(4));
     home.is_refused(nested(5), &["error[E09]: blocks 5 deep", "x.toml:10:1"]);
+}
+
+#[test]
+fn the_limits_of_texts_hold_to_the_last_character() {
+    let home = Home::new();
     home.is_accepted(step(&format!("hold = 15\ncue = \"{}\"", "é".repeat(1000))));
     home.is_refused(
         step(&format!("hold = 15\ncue = \"{}\"", "é".repeat(1001))),
@@ -460,10 +473,7 @@ fn whatever_is_in_a_file_costs_little() {
         (full("\u{1b}").into(), "error[E14]: a control character"),
         (full("title = 1\n").into(), "error[E01]"),
         (
-            (0..20_000)
-                .map(|key| format!("k{key} = 1\n"))
-                .collect::<String>()
-                .into(),
+            numbered(20_000, |key| format!("k{key} = 1\n")).into(),
             "error[E09]: more than 500 problems",
         ),
         (full("[[step]]\n").into(), "error[E04]"),
@@ -497,17 +507,17 @@ fn whatever_is_in_a_file_costs_little() {
         (behind(&step("hold = 5\nq = "), "x").into(), "error[E03]"),
         (behind(&step("hold = 5\ncue = \""), "{").into(), "error[E"),
         (
-            (0..7000)
-                .map(|id| format!("[stretch.a{id}]\nuse = \"a{}\"\n", id + 1))
-                .collect::<String>()
-                .into(),
+            numbered(7000, |id| {
+                format!("[stretch.a{id}]\nuse = \"a{}\"\n", id + 1)
+            })
+            .into(),
             "error[E08]",
         ),
         (
-            (0..7000)
-                .map(|id| format!("[stretch.a{id}]\nuse = \"a{}\"\n", (id + 1) % 7000))
-                .collect::<String>()
-                .into(),
+            numbered(7000, |id| {
+                format!("[stretch.a{id}]\nuse = \"a{}\"\n", (id + 1) % 7000)
+            })
+            .into(),
             "uses itself",
         ),
         (

@@ -14,6 +14,7 @@
 mod pty;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -72,6 +73,13 @@ impl Home {
             );
             home.put(&format!("{CONFIG}/routines/broken{nth}.toml"), text);
         }
+        // And what is no file at all, which the library neither waits for nor watches.
+        let folder = home.path().join(CONFIG).join("routines");
+        let fifo = Command::new("mkfifo")
+            .arg(folder.join("pipe.toml"))
+            .status();
+        assert!(fifo.unwrap().success());
+        std::os::unix::fs::symlink("loop.toml", folder.join("loop.toml")).unwrap();
         let good = format!(
             "title = \"{GOOD}\"\n[[step]]\nname = \"{GOOD}\"\ncue = \"{GOOD}\"\nhold = 15\nready = 0\n"
         );
@@ -90,7 +98,8 @@ impl Home {
             format!("\"{DISGUISES}{MISPLACED}\""),
         ] {
             lines += &record(&text, lines.len());
-            lines += &format!(
+            let _ = write!(
+                lines,
                 "{{\"id\":{text}}}\n{{\"id\":\"x\",\"start\":{text},\"end\":{text}}}\n{{\"v\":{text}}}\n{all}\n"
             );
         }
@@ -311,7 +320,7 @@ fn no_screen_draws_what_drives_or_disguises() {
         picture.is_taken() && picture.shows("c goes on")
     });
     // Every routine in turn, with its preview or what is wrong with it.
-    for _ in 0..15 {
+    for _ in 0..17 {
         let before = session.now(pty::Picture::bytes);
         session.types("\u{1b}[A");
         session.sees("another routine", |picture| picture.bytes() > before);

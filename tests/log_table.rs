@@ -136,6 +136,6 @@ fn a_long_log_is_not_gathered() {
         "{}",
         output.stdout.len()
     );
-    let rows = output.stdout.iter().filter(|byte| **byte == b'\n').count();
-    assert_eq!(rows, 40_001);
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(table.matches("\r\n").count(), 40_001);
 }

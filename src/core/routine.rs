@@ -165,12 +165,12 @@ impl TimedCue {
 
     /// How often it is said in a piece of this `length`; stops at the largest number.
     pub fn times_within(&self, length: Duration) -> u64 {
-        let Some(first) = self.first_within(length).filter(|first| *first < length) else {
+        let first = self.first_within(length);
+        let rest = first.and_then(|first| length.checked_sub(first));
+        let Some(inside) = rest.and_then(|rest| rest.as_nanos().checked_sub(1)) else {
             return 0;
         };
         let every = self.every.filter(|every| !every.is_zero());
-        // The last nanosecond of the piece is still inside it.
-        let inside = (length - first).as_nanos() - 1;
         let again = every.map_or(0, |every| inside / every.as_nanos());
         u64::try_from(again).unwrap_or(u64::MAX).saturating_add(1)
     }

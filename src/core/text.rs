@@ -68,13 +68,13 @@ pub fn judged(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
             // Together they end a line.
             '\r' => next() != Some('\n'),
             '\u{200c}' | '\u{200d}' => {
-                !(before.is_some_and(joins)
-                    && next().is_some_and(|next| joins(next) && !is_mark(next)))
+                !(before.is_some_and(joins) && next().is_some_and(is_joined))
             }
             '\u{fe0e}' | '\u{fe0f}' => !before.is_some_and(is_pictured),
             other => is_hazardous(other) || marks > MOST_MARKS,
         };
-        before = Some(character);
+        // What is replaced joins nothing.
+        before = Some(character).filter(|_| !hazard);
         (at, character, hazard)
     })
 }
@@ -82,7 +82,10 @@ pub fn judged(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
 /// The first hazard in a text, as [`judged`], and where it stands.
 pub fn first_hazard(text: &str) -> Option<(usize, char)> {
     // Most texts are plain, and this is asked of all that is drawn and printed.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if text
+        .bytes()
+        .all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~'))
+    {
         return None;
     }
     judged(text)
@@ -103,6 +106,14 @@ const fn joins(character: char) -> bool {
             | '\u{1e900}'..='\u{1e95f}'
             | '\u{1f000}'..='\u{1faff}'
     )
+}
+
+/// Whether a joiner before `character` can mean something: it begins a letter or a picture.
+const fn is_joined(character: char) -> bool {
+    joins(character)
+        && !is_mark(character)
+        && !is_hazardous(character)
+        && !matches!(character, '\u{fe0f}')
 }
 
 /// Whether `character` may be a picture or a plain sign, as a selector behind it says.
