@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::catalogue::name::BadName;
 use crate::core::span;
 use crate::core::text::escaped;
-use crate::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size};
+use crate::core::timeline::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::{Diagnostic, Severity, Source};
 
 /// Why a command failed.
@@ -279,6 +279,11 @@ impl fmt::Display for Error {
                 out,
                 "together these have {} segments, more than {MOST_SEGMENTS}",
                 size.segments
+            ),
+            Self::TooLarge(size) if size.sayings > MOST_SAYINGS => write!(
+                out,
+                "together these say timed cues {} times, more than {MOST_SAYINGS}",
+                size.sayings
             ),
             Self::TooLarge(size) => write!(
                 out,

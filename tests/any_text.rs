@@ -9,11 +9,15 @@
 )]
 
 use proptest::prelude::*;
-use supple::core::text::is_hazardous;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use supple::core::text::{escaped, escaped_json, first_hazard, harmless, is_hazardous};
 use supple::core::timeline::{MOST_SEGMENTS, Timeline};
 use supple::diagnostic::{Diagnostic, Severity, Source, render};
 use supple::format::fix;
 use supple::format::routine::parse;
+use supple::tui::widget::text::write;
 
 const ROUTINE: &str = r#"
 title = "Back"
@@ -104,6 +108,52 @@ const PIECES: &[&str] = &[
     "\t",
 ];
 
+/// Characters that drive, disguise, join, mark or do nothing at all.
+const CHARACTERS: &[char] = &[
+    'a',
+    ' ',
+    '\n',
+    '\r',
+    '\t',
+    '"',
+    '\\',
+    '\u{0}',
+    '\u{7}',
+    '\u{1b}',
+    '[',
+    ']',
+    'm',
+    '\u{7f}',
+    '\u{85}',
+    '\u{9b}',
+    '\u{ad}',
+    '\u{301}',
+    '\u{34f}',
+    '\u{61c}',
+    'ا',
+    '\u{64b}',
+    'क',
+    '\u{94d}',
+    '\u{200b}',
+    '\u{200c}',
+    '\u{200d}',
+    '\u{200e}',
+    '\u{2028}',
+    '\u{202e}',
+    '\u{2066}',
+    '\u{2069}',
+    '❤',
+    '膝',
+    '\u{e000}',
+    '\u{fe0f}',
+    '\u{feff}',
+    '\u{fff9}',
+    '👩',
+    '\u{e0041}',
+    '\u{e0100}',
+    '\u{10ffff}',
+];
+
 /// Lines of a routine that can mostly be played, so that advice is asked for.
 const PLAYABLE: &[&str] = &[
     "[[step]]\nname = \"Calf right\"\nhold = \"45s\"\n",
@@ -171,7 +221,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(Timeline::of(routine).len() as u64 <= MOST_SEGMENTS);
     }
     let shown = render(&source, &parsed.problems, false);
-    prop_assert!(!shown.chars().any(is_hazardous), "{shown:?}");
+    prop_assert!(first_hazard(&shown).is_none(), "{shown:?}");
     check_repairs(&source, parsed.value.is_some())
 }
 
@@ -206,6 +256,27 @@ fn check_repairs(source: &Source, is_sound: bool) -> Result<(), TestCaseError> {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn no_door_lets_a_hazard_through(text in prop::collection::vec(prop::sample::select(CHARACTERS), 0..40)) {
+        let text: String = text.into_iter().collect();
+        prop_assert_eq!(first_hazard(&harmless(&text)), None);
+        prop_assert_eq!(harmless(&text).chars().count(), text.chars().count());
+        let escaped = escaped(&text);
+        prop_assert_eq!(first_hazard(&escaped), None);
+        prop_assert!(!escaped.contains(char::is_control), "{}", escaped);
+        let json = serde_json::to_string(&text).unwrap();
+        let safe = escaped_json(&json);
+        prop_assert_eq!(first_hazard(&safe), None);
+        prop_assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text.clone());
+        let mut buf = Buffer::empty(Rect::new(0, 0, 30, 1));
+        write(&text, Style::new(), buf.area, &mut buf);
+        let drawn: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        prop_assert!(!drawn.contains(char::is_control) && !drawn.contains(is_hazardous), "{:?}", drawn);
+        let source = Source { name: text.clone(), text: text.clone() };
+        let shown = render(&source, &parse(&source).problems, false);
+        prop_assert_eq!(first_hazard(&shown), None);
+    }
 
     #[test]
     fn arbitrary_text_is_survived(text in "(?s).{0,200}") {

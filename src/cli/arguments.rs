@@ -74,6 +74,9 @@ pub(super) enum Command {
         /// Print the records, one JSON object a line.
         #[arg(long)]
         json: bool,
+        /// Print a table for spreadsheets, one row a stretch and side.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
     },
     /// Print every problem in routines and figures; exit code 1 when one has errors.
     Check {

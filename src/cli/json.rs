@@ -1,11 +1,10 @@
 //! JSON on standard output.
 
-use std::fmt::Write as _;
 use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::core::text;
+use crate::core::text::escaped_json;
 use crate::error::Error;
 
 /// How a result is printed.
@@ -28,20 +27,7 @@ impl From<bool> for Form {
 /// every character of a string.
 pub(super) fn written(value: &impl Serialize) -> Result<String, Error> {
     let json = serde_json::to_string_pretty(value).map_err(|error| Error::Output(error.into()))?;
-    let mut out = String::with_capacity(json.len() + 1);
-    for character in json.chars() {
-        // Outside of strings JSON has none of these.
-        if text::is_hazardous(character) {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(character);
-        }
-    }
-    out.push('\n');
-    Ok(out)
+    Ok(format!("{}\n", escaped_json(&json)))
 }
 
 /// A length of time in whole milliseconds.

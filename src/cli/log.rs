@@ -3,14 +3,37 @@
 use std::fmt::Write as _;
 use std::num::NonZeroU32;
 
-use super::json::Form;
 use super::output::{self, Messages};
 use super::remember;
 use crate::app::log::{Charset, Report, lines};
 use crate::core::history::{HALF_A_YEAR, Scope};
+use crate::core::kept::Kept;
+use crate::core::text::escaped_json;
 use crate::error::Error;
-use crate::format;
+use crate::format::table;
 use crate::shell;
+
+/// How the log is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// For a person: what all of it amounts to.
+    Report,
+    /// For a program: the records as JSON.
+    Records,
+    /// For a spreadsheet: CSV.
+    Table,
+}
+
+impl Form {
+    /// The form that `--json` or `--csv`, which exclude each other, ask for.
+    pub(super) const fn of(json: bool, csv: bool) -> Self {
+        match (json, csv) {
+            (true, _) => Self::Records,
+            (false, true) => Self::Table,
+            (false, false) => Self::Report,
+        }
+    }
+}
 
 /// Prints the log of the last `days`, of one `routine` or of all.
 pub(super) fn run(
@@ -24,8 +47,14 @@ pub(super) fn run(
         remember::recover(&mut keeper, &remember::settings(messages), messages);
     }
     match form {
-        Form::Json => records(messages, days, routine),
-        Form::Text => {
+        // The records as they stand in the log, with what newer programs wrote.
+        Form::Records => each(messages, days, routine, String::new(), |_, line| {
+            format!("{}\n", escaped_json(line))
+        }),
+        Form::Table => each(messages, days, routine, table::head(), |kept, _| {
+            table::rows(kept)
+        }),
+        Form::Report => {
             let history = remember::history(messages, days, routine)?;
             let report = Report::of(&history, history.scope().today);
             let mut out = String::new();
@@ -38,12 +67,13 @@ pub(super) fn run(
     }
 }
 
-/// The records as they stand in the log, one a line, with what newer programs wrote; all of them unless days are
-/// named.
-fn records(
+/// Prints each session as `written` makes it, behind `head`; all of them unless days are named.
+fn each(
     messages: Messages,
     days: Option<NonZeroU32>,
     routine: Option<String>,
+    head: String,
+    written: impl Fn(&Kept, &str) -> String,
 ) -> Result<u8, Error> {
     let scope = Scope {
         today: shell::now().day(),
@@ -51,12 +81,11 @@ fn records(
         routine,
     };
     let mut result = Ok(());
-    let mut out = String::new();
+    let mut out = head;
     remember::each(messages, |kept, line| {
         let wanted = scope.wants(kept) && (days.is_none() || scope.has(kept.start.day()));
         if wanted && result.is_ok() {
-            out.push_str(&format::log::safe(line));
-            out.push('\n');
+            out.push_str(&written(kept, line));
             // Thirty years of records are not gathered before the first is printed.
             if out.len() > 1 << 16 {
                 result = output::result(&out);

@@ -1,5 +1,6 @@
 //! The one place that prints: results to standard output, messages to standard error.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::io::{self, IsTerminal, Write};
 
@@ -7,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::environment;
 use super::failure::Failure;
-use crate::core::text::escaped;
+use crate::core::text::{escaped, harmless};
 use crate::diagnostic::{self, Diagnostic, Source};
 use crate::error::Error;
 
@@ -89,13 +90,43 @@ fn sentence(word: &str, what: &impl fmt::Display, help: &[String]) -> String {
 }
 
 fn put(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = io::stderr().lock().write_all(printable(text).as_bytes());
+}
+
+/// `text` with nothing in it that could drive a terminal but our own colours. What comes from files is made harmless
+/// where it is put into a sentence, and made visible there; this is the last door, which holds if that was forgotten.
+fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains('\x1b') {
+        return harmless(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (nth, part) in text.split('\x1b').enumerate() {
+        let is_colour = |part: &str| {
+            let codes = part.strip_prefix('[').and_then(|rest| rest.split_once('m'));
+            codes.is_some_and(|(codes, _)| {
+                codes
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b';')
+            })
+        };
+        if nth > 0 {
+            out.push(if is_colour(part) {
+                '\x1b'
+            } else {
+                char::REPLACEMENT_CHARACTER
+            });
+        }
+        out.push_str(&harmless(part));
+    }
+    Cow::Owned(out)
 }
 
 /// Prints a result. That nobody reads it to its end is not an error.
 pub(super) fn result(text: &str) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    let done = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let done = out
+        .write_all(printable(text).as_bytes())
+        .and_then(|()| out.flush());
     match done {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),

@@ -18,7 +18,7 @@ use crate::catalogue::{Entry, Figures};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::settings::{Settings, SoundMode, SoundSettings};
-use crate::core::timeline::{Keys, LONGEST_PLAN, MOST_SEGMENTS, Size};
+use crate::core::timeline::{Keys, Size};
 use crate::core::unfinished::Unrolled;
 use crate::error::Error;
 use crate::shell::{Begin, Play, Played, keys_can_come, on_terminal, plainly, plainly_going_on};
@@ -182,7 +182,7 @@ fn setup(
     unrolled: Unrolled,
 ) -> Result<Setup, Error> {
     let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
-    if size.segments > MOST_SEGMENTS || size.length > LONGEST_PLAN {
+    if !size.is_playable() {
         return Err(Error::TooLarge(size));
     }
     let setup = Setup::of(routines, lead_in, unrolled);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::routine::{CueTime, TimedCue, Work};
+use super::routine::{TimedCue, Work};
 use super::timeline::{Kind, Segment};
 
 /// A point inside a [`Segment`].
@@ -53,10 +53,6 @@ impl Segment {
 
     fn marks_of_work(&self, work: &Work, length: Duration, marks: &mut Vec<(Duration, Mark)>) {
         let half = Duration::from_secs(length.as_secs() / 2);
-        let cues = match work {
-            Work::Hold(timed) | Work::Time(timed) => &timed.cues,
-            Work::Count(counted) => &counted.cues,
-        };
         if let Work::Count(counted) = work
             && let Some(pace) = counted.pace.filter(|pace| !pace.is_zero())
         {
@@ -64,7 +60,7 @@ impl Segment {
             marks.extend(later.take_while(|(at, _)| *at < length));
         }
         let own: Vec<_> = (0..)
-            .zip(cues)
+            .zip(work.cues())
             .flat_map(|(index, cue)| self.times(index, cue, length))
             .collect();
         // A cue of the routine on the second of a built-in one replaces it.
@@ -79,13 +75,8 @@ impl Segment {
         if cue.side.is_some() && cue.side != self.side {
             return Vec::new();
         }
-        let first = match cue.at {
-            CueTime::FromStart(at) => at,
-            CueTime::Half => Duration::from_secs(length.as_secs() / 2),
-            CueTime::FromEnd(before) => match length.checked_sub(before) {
-                Some(at) => at,
-                None => return Vec::new(),
-            },
+        let Some(first) = cue.first_within(length) else {
+            return Vec::new();
         };
         let times = std::iter::successors(Some(first), |at| {
             let every = cue.every.filter(|every| !every.is_zero())?;

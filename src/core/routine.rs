@@ -118,6 +118,14 @@ impl Work {
             Self::Hold(_) | Self::Time(_) => None,
         }
     }
+
+    /// What is said on the way.
+    pub fn cues(&self) -> &[TimedCue] {
+        match self {
+            Self::Hold(timed) | Self::Time(timed) => &timed.cues,
+            Self::Count(counted) => &counted.cues,
+        }
+    }
 }
 
 /// A piece of a fixed length.
@@ -167,6 +175,29 @@ pub struct TimedCue {
     pub side: Option<Side>,
     /// What is said.
     pub say: Template,
+}
+
+impl TimedCue {
+    /// When it is said first in a piece of this `length`; `None` where that is before its start.
+    pub fn first_within(&self, length: Duration) -> Option<Duration> {
+        match self.at {
+            CueTime::FromStart(at) => Some(at),
+            CueTime::Half => Some(Duration::from_secs(length.as_secs() / 2)),
+            CueTime::FromEnd(before) => length.checked_sub(before),
+        }
+    }
+
+    /// How often it is said in a piece of this `length`; stops at the largest number.
+    pub fn times_within(&self, length: Duration) -> u64 {
+        let first = self.first_within(length);
+        let rest = first.and_then(|first| length.checked_sub(first));
+        let Some(inside) = rest.and_then(|rest| rest.as_nanos().checked_sub(1)) else {
+            return 0;
+        };
+        let every = self.every.filter(|every| !every.is_zero());
+        let again = every.map_or(0, |every| inside / every.as_nanos());
+        u64::try_from(again).unwrap_or(u64::MAX).saturating_add(1)
+    }
 }
 
 /// A time inside a piece.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::{span, text};
@@ -96,10 +97,10 @@ enum Piece {
     Word(Word),
 }
 
-/// A text with words to be filled in.
+/// A text with words to be filled in. A copy is as good as free: many steps may take the text of one stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    pieces: Vec<Piece>,
+    pieces: Arc<[Piece]>,
 }
 
 impl Template {
@@ -146,7 +147,9 @@ impl Template {
         pieces.push(Piece::Plain(plain));
         pieces.retain(|piece| !matches!(piece, Piece::Plain(plain) if plain.is_empty()));
         if faults.is_empty() {
-            Ok(Self { pieces })
+            Ok(Self {
+                pieces: pieces.into(),
+            })
         } else {
             Err(faults)
         }
@@ -157,10 +160,18 @@ impl Template {
         self.pieces.contains(&Piece::Word(word))
     }
 
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        let words = self.pieces.iter();
+        words
+            .filter(|piece| matches!(piece, Piece::Word(_)))
+            .count()
+    }
+
     /// The text with its words filled in, on one line. A side that begins a sentence is capitalised.
     pub fn fill(&self, words: &Words) -> String {
         let mut out = String::new();
-        for piece in &self.pieces {
+        for piece in self.pieces.iter() {
             match piece {
                 Piece::Plain(plain) => out.push_str(plain),
                 Piece::Word(word) => words.write(*word, &mut out),

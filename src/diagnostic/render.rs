@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, Source};
 use crate::core::text;
@@ -37,6 +37,18 @@ struct Page {
     text: String,
     /// For each replaced character the end of it in the source and what is to be added to a place behind it.
     shifts: Vec<(usize, isize)>,
+    /// Where each line of the text begins.
+    lines: Vec<usize>,
+}
+
+/// The lines of a page that a problem is about: looking at the whole page for each of many problems would take as long
+/// as all of them together are long.
+struct Window<'p> {
+    page: &'p Page,
+    /// The first of them, from 0.
+    line: usize,
+    /// All of them, in bytes of the text.
+    bytes: Range<usize>,
 }
 
 impl Page {
@@ -45,19 +57,23 @@ impl Page {
             name: text::escaped(&source.name),
             text: String::with_capacity(source.text.len()),
             shifts: Vec::new(),
+            lines: vec![0],
         };
-        let mut characters = source.text.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
+        let mut characters = text::judged(&source.text).peekable();
+        while let Some((at, character, hazard)) = characters.next() {
             let shown = match character {
                 '\u{feff}' if at == 0 => None,
-                '\r' if characters.peek().is_some_and(|(_, next)| *next == '\n') => None,
-                other => Some(harmless(other)),
+                '\r' if characters.peek().is_some_and(|(_, next, _)| *next == '\n') => None,
+                other => Some(harmless(other, hazard)),
             };
             page.text.extend(shown);
             if shown != Some(character) {
                 let after = at + character.len_utf8();
                 page.shifts
                     .push((after, page.text.len().cast_signed() - after.cast_signed()));
+            }
+            if character == '\n' {
+                page.lines.push(page.text.len());
             }
         }
         page
@@ -82,62 +98,131 @@ impl Page {
             .unwrap_or_default()
     }
 
+    /// The line that `byte` of the text stands in, from 0.
+    fn line(&self, byte: usize) -> usize {
+        self.lines
+            .partition_point(|start| *start <= byte)
+            .saturating_sub(1)
+    }
+
+    /// All lines that a problem is about.
+    fn window(&self, problem: &Diagnostic) -> Window<'_> {
+        let also = problem.also.iter().map(|(place, _)| place);
+        let fix = problem.fix.iter().map(|fix| &fix.place);
+        let places = || also.clone().chain(fix.clone()).chain([&problem.place]);
+        let first = places().map(|place| self.point(place.start)).min();
+        let last = places().map(|place| self.point(place.end)).max();
+        let line = self.line(first.unwrap_or_default());
+        let start = self.lines.get(line).copied().unwrap_or_default();
+        let behind = self.line(last.unwrap_or_default()) + 1;
+        let end = self.lines.get(behind).copied();
+        Window {
+            page: self,
+            line,
+            bytes: start..end.unwrap_or(self.text.len()),
+        }
+    }
+
     fn report(&self, problem: &Diagnostic) -> Vec<Group<'_>> {
+        let window = self.window(problem);
         let level = match problem.code.severity() {
             Severity::Error => Level::ERROR,
             Severity::Advice => Level::WARNING.with_name("advice"),
         };
         let label = (!problem.label.is_empty()).then(|| all_harmless(&problem.label));
-        let primary = AnnotationKind::Primary
-            .span(self.place(&problem.place))
-            .label(label);
-        let mut snippet = self.snippet().annotation(primary);
-        if let Some((place, label)) = &problem.also {
-            let also = AnnotationKind::Context
-                .span(self.place(place))
-                .label(all_harmless(label));
-            snippet = snippet.annotation(also);
-        }
         let title = level
             .primary_title(all_harmless(&problem.message))
             .id(problem.code.to_string());
+        let help = problem.help.as_deref().map(all_harmless);
+        if window.is_wide() {
+            let label = label.map(|label| Level::NOTE.message(label));
+            let help = help.map(|help| Level::HELP.message(help));
+            let cause = title.element(self.origin(&problem.place));
+            let said = label.into_iter().chain(help);
+            return vec![said.fold(cause, Group::element)];
+        }
+        let primary = AnnotationKind::Primary
+            .span(window.place(&problem.place))
+            .label(label);
+        let mut snippet = window.snippet().annotation(primary);
+        if let Some((place, label)) = &problem.also {
+            let also = AnnotationKind::Context
+                .span(window.place(place))
+                .label(all_harmless(label));
+            snippet = snippet.annotation(also);
+        }
         let mut cause = title.element(snippet);
         if let Some(source) = problem.source {
             cause = cause.element(Level::NOTE.message(format!("source: {source}")));
         }
-        let help = problem.help.as_deref().map(all_harmless);
         match (&problem.fix, help) {
             (Some(fix), help) => {
-                let patch = Patch::new(self.place(&fix.place), all_harmless(&fix.text));
+                let patch = Patch::new(window.place(&fix.place), all_harmless(&fix.text));
                 let title =
                     Level::HELP.secondary_title(help.unwrap_or_else(|| "write instead".to_owned()));
-                vec![cause, title.element(self.snippet().patch(patch))]
+                vec![cause, title.element(window.snippet().patch(patch))]
             }
             (None, Some(help)) => vec![cause.element(Level::HELP.message(help))],
             (None, None) => vec![cause],
         }
     }
 
-    fn snippet<T: Clone>(&self) -> Snippet<'_, T> {
-        Snippet::source(self.text.as_str()).path(self.name.as_str())
+    /// Where a place is, for a message that shows nothing of it.
+    fn origin(&self, place: &Range<usize>) -> Origin<'_> {
+        let byte = self.point(place.start);
+        let line = self.line(byte);
+        let start = self.lines.get(line).copied().unwrap_or_default();
+        let before = self.text.get(start..byte).unwrap_or_default();
+        Origin::path(self.name.as_str())
+            .line(line + 1)
+            .char_column(before.chars().count() + 1)
+    }
+}
+
+/// A line longer than this, in bytes, is not shown.
+const LONG: usize = 1000;
+
+impl<'p> Window<'p> {
+    /// Where a place of the source stands in the window.
+    fn place(&self, place: &Range<usize>) -> Range<usize> {
+        let Range { start, end } = self.page.place(place);
+        let inside = |byte: usize| byte.clamp(self.bytes.start, self.bytes.end) - self.bytes.start;
+        inside(start)..inside(end)
+    }
+
+    /// Whether there is a line in it that nobody would want to be shown.
+    fn is_wide(&self) -> bool {
+        self.text().lines().any(|line| line.len() > LONG)
+    }
+
+    fn text(&self) -> &'p str {
+        self.page.text.get(self.bytes.clone()).unwrap_or_default()
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'p, T> {
+        Snippet::source(self.text())
+            .line_start(self.line + 1)
+            .path(self.page.name.as_str())
     }
 }
 
 /// `character`, or what is shown instead where it could drive a terminal.
-fn harmless(character: char) -> char {
+fn harmless(character: char, hazard: bool) -> char {
     match character {
         '\n' | '\t' => character,
         '\0'..='\u{1f}' => {
             char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER)
         }
         '\u{7f}' => '␡',
-        other if text::is_hazardous(other) => char::REPLACEMENT_CHARACTER,
+        _ if hazard => char::REPLACEMENT_CHARACTER,
         other => other,
     }
 }
 
 fn all_harmless(text: &str) -> String {
-    text.chars().map(harmless).collect()
+    text::judged(text)
+        .map(|(_, character, hazard)| harmless(character, hazard))
+        .collect()
 }
 
 #[cfg(test)]
@@ -185,9 +270,21 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_nobody_would_want_to_see_is_not_shown() {
+        let shown = shown(&format!("a\n膝{}1", "=".repeat(LONG)), LONG + 5..LONG + 6);
+        assert_eq!(
+            shown,
+            format!(
+                "error[E01]: wrong\n--> a\\u{{1b}}b.toml:2:{}\n = note: here\n",
+                LONG + 2
+            )
+        );
+    }
+
+    #[test]
     fn nothing_that_could_drive_a_terminal_is_shown() {
         let shown = shown("x\u{1b}[2J\u{9b}\r\u{7f} = 1", 0..1);
-        assert!(!shown.chars().any(text::is_hazardous), "{shown:?}");
+        assert!(text::first_hazard(&shown).is_none(), "{shown:?}");
         assert!(shown.contains("a\\u{1b}b.toml:1:1"), "{shown}");
         assert!(shown.contains("x␛[2J\u{fffd}␍␡ = 1"), "{shown}");
     }

@@ -9,14 +9,15 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::atomic;
+use super::{atomic, read};
 use crate::core::day::Day;
 use crate::core::history::History;
 use crate::core::kept::Kept;
+use crate::error::in_words;
 use crate::format::log::{self, Since};
 
 /// The longest line that is read. A session of ten thousand stretches is shorter.
-const LONGEST_LINE: u64 = 4 * 1024 * 1024;
+const LONGEST_LINE: u64 = 2 * 1024 * 1024;
 /// Among how many sessions before it one is looked for that is the same: two sync conflicts, a crash between two
 /// writes.
 const LOOK_BACK: usize = 32;
@@ -168,9 +169,7 @@ impl Log {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(error),
         };
-        paths.retain(|path| {
-            path.extension().is_some_and(|ending| ending == "jsonl") && path.is_file()
-        });
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "jsonl"));
         paths.sort();
         let mut log = Self {
             files: Vec::new(),
@@ -180,7 +179,7 @@ impl Log {
             first: Day(i32::MIN),
         };
         for path in paths {
-            match File::open(&path) {
+            match read::open(&path) {
                 Ok(file) => log.files.push(Lines {
                     path,
                     reader: BufReader::with_capacity(256 * 1024, file),
@@ -188,7 +187,10 @@ impl Log {
                     line: Vec::new(),
                     next: None,
                 }),
-                Err(error) => log.warn(format!("cannot read {}: {error}", shown(&path))),
+                Err(refusal) => {
+                    let why = refusal.in_words();
+                    log.warn(format!("cannot read {}: {why}", shown(&path)));
+                }
             }
         }
         Ok(log)
@@ -279,7 +281,7 @@ impl Log {
                 Ok(false) => return,
                 Err(error) => {
                     let path = shown(&file.path);
-                    return self.warn(format!("cannot read {path}: {error}"));
+                    return self.warn(format!("cannot read {path}: {}", in_words(&error)));
                 }
             }
             let why = match std::str::from_utf8(&file.line).map(str::trim) {

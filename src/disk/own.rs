@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::places::{Homeless, Places};
-use super::{atomic, bundled};
+use super::{atomic, bundled, read};
 use crate::error::Error;
 use crate::format::{fix, schema};
 
@@ -83,7 +83,9 @@ pub fn renew_schema(routine: &Path) {
 fn write_schema(routine: &Path) -> Result<(), Error> {
     let path = routine.with_file_name(schema::FILE);
     let text = schema::routine();
-    if std::fs::read_to_string(&path).is_ok_and(|there| there == text) {
+    // Whatever lies there is looked at as carefully as a routine: it may be a pipe.
+    let (there, problem) = read::file(&path);
+    if problem.is_none() && there.text == text {
         return Ok(());
     }
     atomic::write(&path, text.as_bytes()).map_err(|error| unwritable(path, error))

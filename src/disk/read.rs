@@ -64,7 +64,8 @@ pub fn is_there(path: &Path) -> bool {
 }
 
 /// Why a file is not read at all.
-enum Refusal {
+#[derive(Debug)]
+pub(super) enum Refusal {
     NotAFile(&'static str),
     TooLarge,
     Failed(io::Error),
@@ -77,6 +78,15 @@ impl From<io::Error> for Refusal {
 }
 
 impl Refusal {
+    /// Why, behind the name of a file.
+    pub(super) fn in_words(&self) -> String {
+        match self {
+            Self::NotAFile(what) => format!("it is {what}, not a file"),
+            Self::TooLarge => "it is too large".to_owned(),
+            Self::Failed(error) => reason(error),
+        }
+    }
+
     fn told(&self, name: &str) -> Diagnostic {
         let (message, help) = match self {
             Self::NotAFile("a folder") => (
@@ -106,7 +116,7 @@ impl Refusal {
 }
 
 /// Opens a regular file, directly or through symbolic links, and nothing else.
-fn open(path: &Path) -> Result<File, Refusal> {
+pub(super) fn open(path: &Path) -> Result<File, Refusal> {
     // Asked before it is opened, because opening alone can wait for ever (a pipe) or do something (a device); and
     // again afterwards, because it may be another one by then.
     must_be_regular(&std::fs::metadata(path)?)?;
@@ -209,4 +219,16 @@ fn is_loop(error: &io::Error) -> bool {
 #[cfg(not(unix))]
 fn is_loop(_: &io::Error) -> bool {
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_grows_while_it_is_read_has_an_end() {
+        assert!(matches!(bytes(io::repeat(b'x')), Err(Refusal::TooLarge)));
+        let largest = io::repeat(b'x').take(LARGEST_FILE as u64);
+        assert!(bytes(largest).is_ok_and(|bytes| bytes.len() == LARGEST_FILE));
+    }
 }

@@ -209,6 +209,16 @@ pub enum Lines {
     Many,
 }
 
+impl Lines {
+    /// The most characters of a text. What a plan says thousands of times must not fill the memory.
+    pub const fn most_characters(self) -> usize {
+        match self {
+            Self::One => 200,
+            Self::Many => 1000,
+        }
+    }
+}
+
 /// Whether a length of time may be nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zero {

@@ -5,7 +5,6 @@
 //! meaning when it is missing.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +16,7 @@ use crate::core::kept::{Done, Kept, Played, WORST};
 use crate::core::record::{Ending, Line};
 use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
-use crate::core::text::is_hazardous;
+use crate::core::text::escaped_json;
 use crate::core::timeline::Kind;
 
 /// The version of this format.
@@ -120,7 +119,7 @@ const fn is_false(flag: &bool) -> bool {
 /// A session as one line, without the line break.
 pub fn write(kept: &Kept) -> String {
     // Nothing in it can fail to be written: no map has a key that is no text.
-    safe(&serde_json::to_string(&RawKept::of(kept)).unwrap_or_default())
+    escaped_json(&serde_json::to_string(&RawKept::of(kept)).unwrap_or_default()).into_owned()
 }
 
 /// The session on a line, as far as somebody wants it who looks at the days from one on.
@@ -196,30 +195,6 @@ fn told(error: &serde_json::Error) -> String {
         .next()
         .unwrap_or_default()
         .to_owned()
-}
-
-/// JSON with everything that could drive a terminal or disguise what is shown written as `\uXXXX`. Such characters
-/// can only stand in its strings, so it stays the same JSON.
-pub fn safe(json: &str) -> String {
-    if !json.chars().any(is_unsafe) {
-        return json.to_owned();
-    }
-    let mut out = String::with_capacity(json.len() + 16);
-    for character in json.chars() {
-        if is_unsafe(character) {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(character);
-        }
-    }
-    out
-}
-
-/// Line breaks and tabs stand between the parts of JSON, never in a string of it.
-const fn is_unsafe(character: char) -> bool {
-    is_hazardous(character) && character != '\r'
 }
 
 impl<'a> RawKept<'a> {
@@ -355,6 +330,7 @@ pub(super) fn length(milliseconds: u64) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::text::first_hazard;
 
     fn kept() -> Kept {
         Kept {
@@ -413,7 +389,7 @@ mod tests {
         hostile.done.note = Some("a\n\r\t\u{1b}[2J\u{9b}\u{202e}\u{e0041}\u{7f}b".to_owned());
         let line = write(&hostile);
         assert!(
-            !line.chars().any(|c| is_hazardous(c) || c.is_control()),
+            first_hazard(&line).is_none() && !line.contains(char::is_control),
             "{line}"
         );
         assert!(line.contains(r"\u202e\udb40\udc41\u007fb"), "{line}");

@@ -22,6 +22,7 @@ mod sides;
 pub mod stamp;
 mod strays;
 mod syntax;
+pub mod table;
 pub mod unfinished;
 mod wording;
 mod words;

@@ -7,28 +7,34 @@ use super::keys::{Key, Presence, Shape, Table};
 use super::syntax::Torn;
 use crate::diagnostic::{Code, Diagnostic};
 
+/// How many problems of one sort are kept. Whoever has more mends these first; a file that is no routine at all would
+/// otherwise fill the memory with them.
+const MOST: usize = 500;
+
 /// The problems found so far.
 #[derive(Debug, Default)]
 pub struct Problems {
     syntax: Vec<Diagnostic>,
     found: Vec<Diagnostic>,
     missing: Vec<Diagnostic>,
+    /// Whether there were more.
+    more: bool,
 }
 
 impl Problems {
     /// Adds one.
     pub fn push(&mut self, problem: Diagnostic) {
-        self.found.push(problem);
+        self.more |= !push_one_of_few(&mut self.found, problem);
     }
 
     /// Adds one that keeps a part of the file from being read at all.
     pub(super) fn push_syntax(&mut self, problem: Diagnostic) {
-        self.syntax.push(problem);
+        self.more |= !push_one_of_few(&mut self.syntax, problem);
     }
 
     /// Adds one that says that something is not there. It counts only if all of the file could be read.
     pub fn push_missing(&mut self, problem: Diagnostic) {
-        self.missing.push(problem);
+        self.more |= !push_one_of_few(&mut self.missing, problem);
     }
 
     /// Reports each key that must stand in a table and does not, unless a misspelt one was probably meant.
@@ -68,6 +74,7 @@ impl Problems {
             mut syntax,
             mut found,
             missing,
+            more,
         } = self;
         if let Some(from) = torn.from {
             found.retain(|problem| problem.place.start < from);
@@ -101,8 +108,31 @@ impl Problems {
                 && later.code == earlier.code
                 && later.message == earlier.message
         });
+        if more {
+            found.push(and_more(text));
+        }
         found
     }
+}
+
+/// Adds a problem unless there are too many; false when there are.
+fn push_one_of_few(problems: &mut Vec<Diagnostic>, problem: Diagnostic) -> bool {
+    let room = problems.len() < MOST;
+    if room {
+        problems.push(problem);
+    }
+    room
+}
+
+/// What stands behind all others where some are not told.
+fn and_more(text: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::E09,
+        inside(text, &(text.len()..text.len())),
+        format!("more than {MOST} problems in one file"),
+    )
+    .label("the others are not told")
+    .help("mend these first; is it the right file?")
 }
 
 /// What is said about a text that must not be empty.

@@ -262,9 +262,9 @@ impl<'s> Reader<'s> {
         if matches!(key.shape, Shape::Command) {
             return Some(text);
         }
-        quotation
-            .without_words(key.name, &mut self.problems)
-            .then_some(text)
+        let good = quotation.is_short_enough(key.name, lines, &mut self.problems)
+            && quotation.without_words(key.name, &mut self.problems);
+        good.then_some(text)
     }
 
     fn template(&mut self, key: &Key, node: &Node) -> Option<Value> {
@@ -272,6 +272,9 @@ impl<'s> Reader<'s> {
         let text = quotation.checked(key.name, Lines::Many, &mut self.problems)?;
         if key.presence == Presence::Required && text.trim().is_empty() {
             self.problems.push(is_empty(key.name, node.span()));
+            return None;
+        }
+        if !quotation.is_short_enough(key.name, Lines::Many, &mut self.problems) {
             return None;
         }
         quotation.template(&mut self.problems).map(Value::Template)

@@ -10,7 +10,7 @@ use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Half, Routine, Voice};
-use crate::core::text::is_hazardous;
+use crate::core::text::first_hazard;
 use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Severity, Source};
 
 mod advice;
@@ -82,7 +82,7 @@ pub fn title_of(text: &str) -> Option<String> {
     };
     let line = DeTable::parse(above.find(is_title)?).ok()?;
     let title = line.get_ref().get("title")?.get_ref().as_str()?;
-    let is_odd = title.trim().is_empty() || title.chars().any(is_hazardous);
+    let is_odd = title.trim().is_empty() || first_hazard(title).is_some();
     (!is_odd).then(|| title.to_owned())
 }
 
@@ -127,6 +127,7 @@ fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Op
         stretches,
         figures,
         problems,
+        cues: 0,
     };
     steps.check_stretches();
     let read = steps.list(fields, &Around::default());

@@ -98,8 +98,12 @@ impl Schema {
 
     fn shape(&mut self, shape: Shape) -> Value {
         match shape {
-            Shape::Text(Lines::One) => json!({ "type": "string", "pattern": r"^[^\n\t]*$" }),
-            Shape::Text(Lines::Many) | Shape::Template => json!({ "type": "string" }),
+            Shape::Text(Lines::One) => json!({
+                "type": "string", "pattern": r"^[^\n\t]*$", "maxLength": Lines::One.most_characters()
+            }),
+            Shape::Text(Lines::Many) | Shape::Template => {
+                json!({ "type": "string", "maxLength": Lines::Many.most_characters() })
+            }
             Shape::Texts(_) | Shape::Command => {
                 json!({ "type": "array", "items": { "type": "string" } })
             }

@@ -17,10 +17,19 @@ use crate::core::span;
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix, line_and_column};
 
+/// How many errors are looked at. A file with more is no TOML, and looking for what each of thousands meant takes
+/// longer than anybody waits.
+const MOST: usize = 200;
+
+/// The longest text, in bytes, that is shown as it should be written.
+const LONGEST_SHOWN: usize = 200;
+
 /// The syntax errors of a file that have not been reported yet.
 #[derive(Debug)]
 pub(super) struct Syntax {
     errors: Vec<SyntaxError>,
+    /// Where the first error stands that is not looked at.
+    rest: Option<Range<usize>>,
     torn: Torn,
 }
 
@@ -49,17 +58,17 @@ struct SyntaxError {
 impl Syntax {
     /// Parses as much as can be parsed.
     pub(super) fn parse(source: &str) -> (DeTable<'_>, Self) {
-        let (document, errors) = DeTable::parse_recoverable(source);
-        let mut errors: Vec<SyntaxError> = errors
-            .iter()
-            .map(|error| SyntaxError {
-                place: error.span().unwrap_or(0..0),
-                message: error.message().to_owned(),
-            })
-            .collect();
-        errors.sort_by_key(|error| error.place.start);
+        let (document, mut found) = DeTable::parse_recoverable(source);
+        let place = |error: &toml::de::Error| error.span().unwrap_or(0..0);
+        found.sort_by_key(|error| place(error).start);
+        let rest = found.get(MOST).map(place);
+        let errors = found.iter().take(MOST).map(|error| SyntaxError {
+            place: place(error),
+            message: error.message().to_owned(),
+        });
+        let errors = errors.collect();
         let torn = Torn::default();
-        (document.into_inner(), Self { errors, torn })
+        (document.into_inner(), Self { errors, rest, torn })
     }
 
     /// Whether something is wrong inside `place`.
@@ -132,8 +141,16 @@ impl Syntax {
 
     /// Reports all errors that no value has taken: one a line, and one for all of a list.
     pub(super) fn report(self, document: &DeTable, source: &str, problems: &mut Problems) -> Torn {
-        let Self { errors, mut torn } = self;
-        let lists = lists(document);
+        let Self {
+            errors,
+            rest,
+            mut torn,
+        } = self;
+        let lists = if errors.is_empty() {
+            Vec::new()
+        } else {
+            lists(document)
+        };
         // `[step]` once more adds to the one before: that it is not `[[step]]` is all there is to say.
         let single_step = document
             .get("step")
@@ -194,8 +211,23 @@ impl Syntax {
                 torn.at(start);
             }
         }
+        if let Some(place) = rest {
+            torn.at(place.start);
+            problems.push_syntax(no_toml(place));
+        }
         torn
     }
+}
+
+/// The last that is said of a file with too many errors.
+fn no_toml(place: Range<usize>) -> Diagnostic {
+    Diagnostic::new(
+        Code::E01,
+        place,
+        format!("more than {MOST} places that are not TOML"),
+    )
+    .label("from here on nothing is read")
+    .help("mend those above first; is it the right file?")
 }
 
 fn odd_key(raw: &str, place: Range<usize>) -> Diagnostic {
@@ -273,7 +305,11 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             .help("put it in quotes, with `\\\"` for a quote inside it"),
         _ => problem("a text without quotes")
             .label("a text stands in quotes")
-            .help(format!("put it in quotes: `{}`", as_toml(raw)))
+            .help(if raw.len() <= LONGEST_SHOWN {
+                format!("put it in quotes: `{}`", as_toml(raw))
+            } else {
+                "put it in quotes".to_owned()
+            })
             .fix(Fix::certain(place.clone(), as_toml(raw))),
     }
 }
@@ -364,11 +400,19 @@ fn lists(document: &DeTable) -> Vec<Range<usize>> {
     let mut lists: Vec<Range<usize>> = Vec::new();
     each_key(document, &mut |key, value| {
         let composed = value.get_ref().is_array() || value.get_ref().is_table();
-        let behind_key = key.span().end <= value.span().start;
-        let inside_another = lists.iter().any(|list| list.contains(&value.span().start));
-        if composed && behind_key && !inside_another {
+        if composed && key.span().end <= value.span().start {
             lists.push(value.span());
         }
+    });
+    // Of two that begin at the same place the outer one is longer.
+    lists.sort_by_key(|list| (list.start, std::cmp::Reverse(list.end)));
+    let mut end = 0;
+    lists.retain(|list| {
+        let is_outermost = list.start >= end;
+        if is_outermost {
+            end = list.end;
+        }
+        is_outermost
     });
     lists
 }

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::log::{RawKept, RawLine, length, ms, safe};
+use super::log::{RawKept, RawLine, length, ms};
 use crate::core::player::Position;
 use crate::core::record::Earlier;
 use crate::core::settings::First;
+use crate::core::text::escaped_json;
 use crate::core::timeline::Keys;
 use crate::core::unfinished::{Text, Unfinished, Unrolled};
 
@@ -73,7 +74,8 @@ pub fn write(unfinished: &Unfinished) -> String {
         left_first: unfinished.unrolled.first == First::Left,
         place: unfinished.place.clone(),
     };
-    let mut json = safe(&serde_json::to_string(&raw).unwrap_or_default());
+    let json = serde_json::to_string(&raw).unwrap_or_default();
+    let mut json = escaped_json(&json).into_owned();
     json.push('\n');
     json
 }

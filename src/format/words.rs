@@ -10,6 +10,9 @@ use crate::core::template::{Fault, Template, Word};
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
+/// How many words in braces a text may have.
+pub(super) const MOST_WORDS: usize = 8;
+
 /// A string of the file and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Quotation<'a> {
@@ -64,11 +67,11 @@ impl<'a> Quotation<'a> {
     ) -> Option<String> {
         let text = self.text.replace("\r\n", "\n");
         let breaks = |character: char| lines == Lines::One && matches!(character, '\n' | '\t');
-        let Some(first) = text.find(|character| text::is_hazardous(character) || breaks(character))
-        else {
+        let first =
+            text::judged(&text).find(|(_, character, hazard)| *hazard || breaks(*character));
+        let Some((_, character, _)) = first else {
             return Some(text);
         };
-        let character = text.get(first..).and_then(|rest| rest.chars().next())?;
         let place = self.find(character);
         problems.push(if breaks(character) {
             let what = if character == '\n' {
@@ -90,6 +93,24 @@ impl<'a> Quotation<'a> {
             || self.place(),
             |at| self.start + at..self.start + at + character.len_utf8(),
         )
+    }
+
+    /// Reports a text that is longer than `lines` may be.
+    pub(super) fn is_short_enough(&self, key: &str, lines: Lines, problems: &mut Problems) -> bool {
+        let most = lines.most_characters();
+        let long = self.text.chars().count();
+        if long > most {
+            problems.push(
+                Diagnostic::new(
+                    Code::E09,
+                    self.place(),
+                    format!("`{key}` has {long} characters"),
+                )
+                .label(format!("{most} at most"))
+                .help("shorten it: all of it is to be read or heard in between"),
+            );
+        }
+        long <= most
     }
 
     /// Reports a word in braces, which this text is shown with as it stands.
@@ -116,6 +137,18 @@ impl<'a> Quotation<'a> {
     /// The text with its words, if all of them are known; otherwise that is reported.
     pub(super) fn template(&self, problems: &mut Problems) -> Option<Template> {
         let faults = match Template::parse(&self.text.replace("\r\n", "\n")) {
+            Ok(template) if template.words() > MOST_WORDS => {
+                problems.push(
+                    Diagnostic::new(
+                        Code::E09,
+                        self.place(),
+                        format!("{} words in braces in one text", template.words()),
+                    )
+                    .label(format!("{MOST_WORDS} at most"))
+                    .help("each is filled in anew wherever it is said: write some of them out"),
+                );
+                return None;
+            }
             Ok(template) => return Some(template),
             // The faults of the text as it is written stand where the file has them.
             Err(faults) => Template::parse(self.text).err().unwrap_or(faults),
@@ -161,10 +194,12 @@ impl<'a> Quotation<'a> {
 
 /// What is said about a character that could drive a terminal, behind `key` if it stands in a value.
 pub(super) fn hazard(key: Option<&str>, character: char, place: Range<usize>) -> Diagnostic {
-    let what = if character.is_control() {
-        "a control character"
-    } else {
-        "an invisible character"
+    let what = match character {
+        control if control.is_control() => "a control character",
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => "a character for private use",
+        invisible if text::is_hazardous(invisible) => "an invisible character",
+        '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' => "an invisible character",
+        _ => "too many marks on one letter",
     };
     let message = key.map_or_else(|| what.to_owned(), |key| format!("{what} in `{key}`"));
     Diagnostic::new(Code::E14, place, message)

@@ -22,6 +22,7 @@ use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, What};
 use crate::core::routine::Work;
+use crate::core::text::harmless;
 use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::core::{cue, span};
 use crate::sound::Sound;
@@ -167,7 +168,7 @@ impl<'a> PlainHost<'a> {
         let width = span::clock(self.timeline.total()).len().max(5);
         let clock = span::clock(clock);
         let mut out = io::stdout().lock();
-        writeln!(out, "{clock:>width$}  {text}")
+        writeln!(out, "{clock:>width$}  {}", harmless(text))
             .and_then(|()| out.flush())
             .map_err(Error::Write)
     }

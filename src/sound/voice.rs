@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::child::{Program, Reads};
 use crate::core::cue::Sentence;
+use crate::core::text::judged;
 
 /// How long a program may take for one sentence.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
@@ -85,11 +86,14 @@ impl Engine {
 
 /// What of a text reaches a speech program: no control characters, nothing endless.
 fn harmless(text: &str) -> String {
-    let characters = text.chars().take(LONGEST);
+    let characters = judged(text).take(LONGEST);
     characters
-        .map(|character| {
-            let is_hazard = character.is_control() || crate::core::text::is_hazardous(character);
-            if is_hazard { ' ' } else { character }
+        .map(|(_, character, hazard)| {
+            if hazard || character.is_control() {
+                ' '
+            } else {
+                character
+            }
         })
         .collect()
 }

@@ -15,7 +15,6 @@ use std::time::Duration;
 
 use super::moment::Moment;
 use super::player::Player;
-use super::routine::Work;
 use super::timeline::{Kind, Segment, Timeline};
 
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, SharedLengths, Why};
@@ -66,15 +65,12 @@ pub fn timed_sentence(player: &Player, reading: Duration) -> Option<String> {
         .filter(|(due, _)| reading < due.saturating_add(SHOWN_FOR))?;
     let index = player.index()?;
     let work = player.segment()?.step.work.as_ref()?;
-    let cues = match work {
-        Work::Hold(timed) | Work::Time(timed) => &timed.cues,
-        Work::Count(counted) => &counted.cues,
-    };
     let left = player
         .length(index)
         .map(|length| length.saturating_sub(due));
     Some(
-        cues.get(cue)?
+        work.cues()
+            .get(cue)?
             .say
             .fill(&player.timeline().words(index, left)),
     )

@@ -18,6 +18,8 @@ pub use size::Size;
 
 /// The most segments a plan may have.
 pub const MOST_SEGMENTS: u64 = 10_000;
+/// The most times that sentences are said in a plan because a timed cue is due.
+pub const MOST_SAYINGS: u64 = 5000;
 /// The longest a plan may last.
 pub const LONGEST_PLAN: Duration = Duration::from_secs(24 * 60 * 60);
 

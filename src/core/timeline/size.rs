@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::weave::{Piece, Weave, listed};
-use crate::core::routine::Step;
+use super::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS};
+use crate::core::routine::{Step, Work};
 
 /// How large a plan would be, by arithmetic alone: asked before anything is unrolled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,9 +13,24 @@ pub struct Size {
     pub segments: u64,
     /// The length, segments that a key ends counted as nothing; stops at the largest number of seconds.
     pub length: Duration,
+    /// How often a timed cue is said, one for a single side counted on both; stops at the largest number.
+    pub sayings: u64,
 }
 
 impl Size {
+    const SEGMENT: Self = Self {
+        segments: 1,
+        length: Duration::ZERO,
+        sayings: 0,
+    };
+
+    /// Whether it is one that can be played.
+    pub fn is_playable(&self) -> bool {
+        self.segments <= MOST_SEGMENTS
+            && self.length <= LONGEST_PLAN
+            && self.sayings <= MOST_SAYINGS
+    }
+
     /// The size of all `steps` in a row.
     pub fn of<'a>(steps: impl IntoIterator<Item = &'a Step>) -> Self {
         steps
@@ -26,20 +42,19 @@ impl Size {
         match step {
             Step::Exercise(exercise) => {
                 let sides = listed(exercise.sides.as_ref(), None);
+                let length = exercise.work.length().unwrap_or_default();
                 let one = Self {
                     segments: 1,
-                    length: exercise.work.length().unwrap_or_default(),
+                    length,
+                    sayings: sayings(&exercise.work, length),
                 };
                 Self::woven(&exercise.weave(&sides), exercise.ready, one)
             }
             Step::Rest(rest) => Self {
-                segments: 1,
                 length: rest.length,
+                ..Self::SEGMENT
             },
-            Step::Wait(_) => Self {
-                segments: 1,
-                length: Duration::ZERO,
-            },
+            Step::Wait(_) => Self::SEGMENT,
             Step::Block(block) => {
                 let sides = listed(block.sides.as_ref(), None);
                 Self::woven(
@@ -68,6 +83,7 @@ impl Size {
         Self {
             segments: u64::from(!length.is_zero()),
             length,
+            sayings: 0,
         }
     }
 
@@ -75,6 +91,13 @@ impl Size {
         Self {
             segments: self.segments.saturating_add(other.segments),
             length: self.length.saturating_add(other.length),
+            sayings: self.sayings.saturating_add(other.sayings),
         }
     }
+}
+
+/// How often the timed cues of `work` are said in a piece of this `length`; stops at the largest number.
+fn sayings(work: &Work, length: Duration) -> u64 {
+    let times = work.cues().iter().map(|cue| cue.times_within(length));
+    times.fold(0, u64::saturating_add)
 }

@@ -9,14 +9,40 @@ use super::kind::Kind;
 use super::steps::{Around, SWITCH, Steps, cue, order_of};
 use super::stretches::Layers;
 use super::{Reported, some_text, take};
-use crate::core::routine::{Counted, End, Exercise, Position, Sides, Timed, Work};
+use crate::core::routine::{Counted, End, Exercise, Position, Sides, Timed, TimedCue, Work};
 use crate::core::span;
+use crate::core::timeline::MOST_SAYINGS;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How long one gets into position where nothing is written.
 const READY: Duration = Duration::from_secs(10);
 
 impl<'a> Steps<'a, '_> {
+    /// The cues behind `field`, unless there are more in the file than are ever said in a plan.
+    fn cues(&mut self, field: Option<&Field>, piece: &Piece) -> Result<Vec<TimedCue>, Reported> {
+        let most = usize::try_from(MOST_SAYINGS).unwrap_or(usize::MAX);
+        let number = match field.and_then(|field| field.value.as_ref()) {
+            Some(Value::Tables(tables)) => tables.len(),
+            _ => 0,
+        };
+        self.cues = self.cues.saturating_add(number);
+        match field {
+            Some(field) if self.cues > most => {
+                self.problems.push(
+                    Diagnostic::new(
+                        Code::E09,
+                        field.place.clone(),
+                        format!("more than {most} timed cues"),
+                    )
+                    .label("they are too many with these")
+                    .help("those of a stretch count in every step that uses it: say fewer"),
+                );
+                Err(Reported)
+            }
+            _ => cues::read(field, piece, self.problems),
+        }
+    }
+
     /// A hold, a timer or counted movement.
     pub(super) fn exercise(
         &mut self,
@@ -142,7 +168,7 @@ impl<'a> Steps<'a, '_> {
                     length: length.clone(),
                     sides,
                 };
-                cues::read(layers.get("cues"), &piece, self.problems)
+                self.cues(layers.get("cues"), &piece)
             }
             _ => Err(Reported),
         };

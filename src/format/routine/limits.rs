@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::problems::Problems;
 use crate::core::routine::Step;
 use crate::core::span;
-use crate::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size};
+use crate::core::timeline::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A step that could be read, and where it stands.
@@ -40,6 +40,20 @@ pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
             Diagnostic::new(Code::E09, place.clone(), format!("the routine has {} pieces, more than {MOST_SEGMENTS}", all.segments))
                 .label(format!("this step alone has {}", size.segments))
                 .help("repeat it less often: every hold, change and pause is a piece, in every round anew")
+        })
+    } else if all.sayings > MOST_SAYINGS {
+        let largest = sizes().max_by_key(|(_, size)| size.sayings);
+        largest.map(|(place, size)| {
+            Diagnostic::new(
+                Code::E09,
+                place.clone(),
+                format!(
+                    "timed cues are said {} times, more than {MOST_SAYINGS}",
+                    all.sayings
+                ),
+            )
+            .label(format!("{} times in this step alone", size.sayings))
+            .help("say them less often: each counts in every repetition, side and round anew")
         })
     } else {
         None

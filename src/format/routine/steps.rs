@@ -30,6 +30,8 @@ pub(super) struct Steps<'a, 'p> {
     pub(super) stretches: Stretches<'a>,
     pub(super) figures: FigureNames<'p>,
     pub(super) problems: &'p mut Problems,
+    /// How many timed cues the steps so far have: many steps can take the many cues of one stretch.
+    pub(super) cues: usize,
 }
 
 /// What stands around a step.

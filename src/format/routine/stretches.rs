@@ -1,5 +1,8 @@
 //! `use`: which `[stretch.<id>]`s a step takes from, nearest first.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::super::fields::{Field, Fields, Placed};
 use super::super::problems::Problems;
 use super::super::wording::{all_of, as_toml, quoted};
@@ -10,11 +13,15 @@ use crate::diagnostic::{Code, Diagnostic, Fix};
 
 /// How many stretches may use one another.
 const DEEPEST: usize = 4;
+/// How many ids are named where one is not known, and among how many it is looked for what was meant.
+const MOST_NAMED: usize = 50;
 
 /// All `[stretch.<id>]`s of a file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Stretches<'a> {
     all: &'a [(Placed<String>, Fields)],
+    /// Where each stands among them.
+    places: BTreeMap<&'a str, usize>,
     /// Whether all of them could be read, so that an unknown id can be told.
     complete: bool,
 }
@@ -59,20 +66,27 @@ impl<'a> Stretches<'a> {
         let complete = routine
             .get("stretch")
             .is_none_or(|field| field.value.is_some());
-        Self { all, complete }
+        let ids = all.iter().map(|(id, _)| id.value.as_str());
+        let places = ids.zip(0..).collect();
+        Self {
+            all,
+            places,
+            complete,
+        }
     }
 
     /// All of them, in order.
-    pub(super) fn iter(self) -> impl Iterator<Item = &'a (Placed<String>, Fields)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a (Placed<String>, Fields)> + use<'a> {
         self.all.iter()
     }
 
-    fn find(self, id: &str) -> Option<&'a (Placed<String>, Fields)> {
-        self.all.iter().find(|(known, _)| known.value == id)
+    /// The one called `id`.
+    pub(super) fn find(&self, id: &str) -> Option<&'a (Placed<String>, Fields)> {
+        self.all.get(*self.places.get(id)?)
     }
 
     /// What `fields` says and takes from others.
-    pub(super) fn layers(self, fields: &'a Fields) -> Layers<'a> {
+    pub(super) fn layers(&self, fields: &'a Fields) -> Layers<'a> {
         let mut layers = vec![fields];
         let mut last = fields;
         while let Some(next) = last.get("use") {
@@ -92,7 +106,7 @@ impl<'a> Stretches<'a> {
     }
 
     /// Reports a `use` in `fields` that leads nowhere.
-    pub(super) fn check_use(self, fields: &Fields, problems: &mut Problems) {
+    pub(super) fn check_use(&self, fields: &Fields, problems: &mut Problems) {
         let Some(field) = fields.get("use") else {
             return;
         };
@@ -100,7 +114,12 @@ impl<'a> Stretches<'a> {
         if !self.complete || self.find(id).is_some() {
             return;
         }
-        let ids = || self.all.iter().map(|(id, _)| id.value.as_str());
+        let ids = || {
+            self.all
+                .iter()
+                .map(|(id, _)| id.value.as_str())
+                .take(MOST_NAMED)
+        };
         let shown: Vec<String> = ids().map(text::escaped).collect();
         let problem = Diagnostic::new(
             Code::E08,
@@ -127,65 +146,91 @@ impl<'a> Stretches<'a> {
     }
 
     /// Reports stretches that use themselves, or too many others.
-    pub(super) fn check_cycles(self, problems: &mut Problems) {
-        for (place, (id, fields)) in self.all.iter().enumerate() {
-            let Some(field) = fields.get("use") else {
-                continue;
-            };
-            let mut way = vec![place];
-            let mut last = fields;
-            let round = loop {
-                let next = last
-                    .text("use")
-                    .and_then(|next| self.all.iter().position(|(id, _)| id.value == next));
-                let Some(next) = next else { break None };
-                if let Some(start) = way.iter().position(|known| *known == next) {
-                    break Some(start);
+    pub(super) fn check_cycles(&self, problems: &mut Problems) {
+        // From which stretch each was come to first: who comes to one of his own way again goes round.
+        let mut come_from: Vec<Option<usize>> = vec![None; self.all.len()];
+        for start in 0..self.all.len() {
+            let mut place = start;
+            loop {
+                match come_from.get_mut(place) {
+                    Some(first @ None) => *first = Some(start),
+                    Some(Some(first)) if *first == start => {
+                        self.report_round(place, problems);
+                        break;
+                    }
+                    _ => break,
                 }
-                way.push(next);
-                let Some((_, fields)) = self.all.get(next) else {
-                    break None;
-                };
-                last = fields;
-            };
-            let id = quoted(&id.value);
-            match round {
-                // A round is reported once, by its first stretch; who leads into it is not at fault.
-                Some(0) if way.iter().min() == Some(&place) => {
-                    let by: Vec<String> = way
-                        .iter()
-                        .skip(1)
-                        .filter_map(|place| self.all.get(*place))
-                        .map(|(id, _)| text::escaped(&id.value))
-                        .collect();
-                    let by_way = if by.is_empty() {
-                        String::new()
-                    } else {
-                        format!(" by way of {}", all_of(by.iter().map(String::as_str)))
-                    };
-                    problems.push(
-                        Diagnostic::new(
-                            Code::E08,
-                            field.place.clone(),
-                            format!("the stretch {id} uses itself{by_way}"),
-                        )
-                        .label("this leads back to where it began")
-                        .help("take out one `use` of them"),
-                    );
-                }
-                None if way.len() == DEEPEST + 1 => problems.push(
-                    Diagnostic::new(
-                        Code::E08,
-                        field.place.clone(),
-                        format!("the stretch {id} begins a chain of {} stretches", way.len()),
-                    )
-                    .label(format!("{DEEPEST} at most"))
-                    .help("write in this stretch what it needs"),
-                ),
-                _ => {}
+                let Some(next) = self.next(place) else { break };
+                place = next;
             }
+            self.check_length(start, problems);
         }
     }
+
+    /// The stretch that the one at `place` uses.
+    fn next(&self, place: usize) -> Option<usize> {
+        let (_, fields) = self.all.get(place)?;
+        self.places.get(fields.text("use")?).copied()
+    }
+
+    /// The stretch at `place`, the one it uses, and so on: without an end where they use each other.
+    fn way(&self, place: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(place), |place| self.next(*place))
+    }
+
+    /// Reports the round that the stretch at `inside` is a part of, at its first stretch: who leads into it is not at
+    /// fault.
+    fn report_round(&self, inside: usize, problems: &mut Problems) {
+        let others = |of: usize| self.way(of).skip(1).take_while(move |place| *place != of);
+        let first = others(inside).fold(inside, usize::min);
+        let Some((id, fields)) = self.all.get(first) else {
+            return;
+        };
+        let by = others(first).filter_map(|place| self.all.get(place));
+        let by: Vec<String> = by.map(|(id, _)| text::escaped(&id.value)).collect();
+        let by_way = if by.is_empty() {
+            String::new()
+        } else {
+            format!(" by way of {}", all_of(by.iter().map(String::as_str)))
+        };
+        problems.push(
+            Diagnostic::new(
+                Code::E08,
+                place_of_use(fields),
+                format!("the stretch {} uses itself{by_way}", quoted(&id.value)),
+            )
+            .label("this leads back to where it began")
+            .help("take out one `use` of them"),
+        );
+    }
+
+    /// Reports the stretch at `start` if it begins a chain that is too long by one; longer ones have one in them.
+    fn check_length(&self, start: usize, problems: &mut Problems) {
+        let long = DEEPEST + 1;
+        let Some((id, fields)) = self.all.get(start) else {
+            return;
+        };
+        if self.way(start).take(long + 1).count() != long {
+            return;
+        }
+        problems.push(
+            Diagnostic::new(
+                Code::E08,
+                place_of_use(fields),
+                format!(
+                    "the stretch {} begins a chain of {long} stretches",
+                    quoted(&id.value)
+                ),
+            )
+            .label(format!("{DEEPEST} at most"))
+            .help("write in this stretch what it needs"),
+        );
+    }
+}
+
+fn place_of_use(fields: &Fields) -> Range<usize> {
+    let field = fields.get("use");
+    field.map_or_else(|| fields.place.clone(), |field| field.place.clone())
 }
 
 /// An id as it would stand in a header.

@@ -6,6 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
+use crate::core::text::harmless;
+
 /// Columns that a text takes.
 pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
@@ -81,7 +83,8 @@ pub fn write(text: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
     if area.is_empty() {
         return 0;
     }
-    let shown = cut(text, area.width);
+    // The one place where a text gets into a picture.
+    let shown = cut(&harmless(text), area.width);
     let (end, _) = buf.set_stringn(area.x, area.y, &shown, area.width.into(), style);
     end - area.x
 }

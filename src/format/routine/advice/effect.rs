@@ -238,11 +238,10 @@ fn idle_for_all(key: &str, field: &Field, who: &str) -> Diagnostic {
 /// The ids of all stretches that a step uses, directly or by way of others.
 fn used<'a>(outline: &Outline<'a>) -> BTreeSet<&'a str> {
     let mut used = BTreeSet::new();
-    let all = || outline.stretches.iter();
     let mut follow = |fields: &'a Fields| {
         let mut next = fields.text("use");
         while let Some(id) = next.filter(|id| used.insert(*id)) {
-            let stretch = all().find(|(known, _)| known.value == id);
+            let stretch = outline.stretches.find(id);
             next = stretch.and_then(|(_, fields)| fields.text("use"));
         }
     };

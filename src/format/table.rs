@@ -1,0 +1,194 @@
+//! The log as a table for spreadsheets: CSV as RFC 4180 has it, one row a stretch and side of each session.
+//!
+//! What holds of a whole session stands in each of its rows. Times of day are local; lengths are seconds with a point
+//! before the thousandths; yes and no are 1 and 0.
+
+use std::time::Duration;
+
+use csv::{Terminator, WriterBuilder};
+
+use super::stamp;
+use crate::core::kept::Kept;
+use crate::core::record::Line;
+use crate::core::text::escaped;
+
+/// What the columns are called, and what is in them.
+pub const COLUMNS: [(&str, &str); 20] = [
+    ("date", "The local day on which the session began."),
+    ("time", "When it began, in local time."),
+    ("title", "What was played."),
+    (
+        "routines",
+        "The ids of the routines, with `+` between them.",
+    ),
+    ("stretch", "The name of the stretch."),
+    ("kind", "`hold`, `time` or `count`."),
+    ("side", "`right`, `left`, a side of one's own, or nothing."),
+    ("planned_s", "How long it was to be done, in seconds."),
+    ("held_s", "How long it was done, in seconds."),
+    ("pieces", "How many holds, timers or counts that were."),
+    ("skipped", "How many of them were left out."),
+    (
+        "lengthened_s",
+        "By how much they were made longer, in seconds.",
+    ),
+    ("hurt", "1 where it was stopped because it hurt."),
+    (
+        "ended",
+        "How the session ended: `done`, `stopped` or `killed`.",
+    ),
+    (
+        "speed",
+        "How fast its clock ran: other than 1 was a rehearsal.",
+    ),
+    ("paused_s", "How long the session was paused, in seconds."),
+    ("feeling", "Tight or sore afterwards, 0 to 10, or nothing."),
+    ("note", "What was written about it."),
+    ("session", "What tells the session from every other."),
+    ("continues", "The session that it went on with, or nothing."),
+];
+
+/// The first row: the names of the [`COLUMNS`].
+pub fn head() -> String {
+    written([COLUMNS.map(|(name, _)| name.to_owned())])
+}
+
+/// The rows of a session, one a stretch and side, each with a line break behind it.
+pub fn rows(kept: &Kept) -> String {
+    written(kept.done.lines.iter().map(|line| row(kept, line)))
+}
+
+fn row(kept: &Kept, line: &Line) -> [String; COLUMNS.len()] {
+    let done = &kept.done;
+    let began = stamp::write(kept.start);
+    let (date, time) = began.split_once('T').unwrap_or((&began, ""));
+    let ids: Vec<&str> = done.routines.iter().map(|played| &*played.id).collect();
+    let side = line.side.as_ref().map_or("", |side| side.word());
+    [
+        date.to_owned(),
+        time.chars().take("18:20:05".len()).collect(),
+        text(&done.title),
+        text(&ids.join("+")),
+        text(&line.name),
+        line.kind.word().to_owned(),
+        text(side),
+        seconds(line.planned),
+        seconds(line.done),
+        line.pieces.to_string(),
+        line.skipped.to_string(),
+        seconds(line.lengthened),
+        u8::from(line.hurt).to_string(),
+        done.ending.word().to_owned(),
+        kept.speed.to_string(),
+        seconds(done.paused),
+        done.feeling
+            .map_or_else(String::new, |felt| felt.to_string()),
+        text(done.note.as_deref().unwrap_or_default()),
+        text(&kept.id),
+        text(done.continues.as_deref().unwrap_or_default()),
+    ]
+}
+
+/// Seconds and thousandths.
+fn seconds(length: Duration) -> String {
+    format!("{}.{:03}", length.as_secs(), length.subsec_millis())
+}
+
+/// A text of somebody's as a cell: on one line, harmless, and with an apostrophe before it where a spreadsheet would
+/// take it for a formula and run it.
+///
+/// Source for the characters: OWASP, "CSV Injection".
+fn text(words: &str) -> String {
+    let words = escaped(words);
+    let first = words.trim_start().chars().next();
+    let is_formula = matches!(
+        first,
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+    );
+    // A tab, a line break or a carriage return is escaped by now and begins with a backslash.
+    if is_formula {
+        format!("'{words}")
+    } else {
+        words
+    }
+}
+
+fn written<const WIDE: usize>(rows: impl IntoIterator<Item = [String; WIDE]>) -> String {
+    let mut writer = WriterBuilder::new()
+        .has_headers(false)
+        .terminator(Terminator::CRLF)
+        .from_writer(Vec::new());
+    for row in rows {
+        // A `Vec` takes everything, and all rows are as wide.
+        let _ = writer.write_record(row);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::log;
+
+    const LINE: &str = concat!(
+        r#"{"id":"1-2","start":"2026-03-01T18:20:05.123+01:00","end":"2026-03-01T18:31:00+01:00","title":"=cmd()","#,
+        r#""routines":[{"id":"knees"},{"id":"hips"}],"ended":"stopped","paused_ms":1500,"feeling":0,"#,
+        r#""note":"tight, \"left\"\nhip\u001b","stretches":[{"name":"Pull","kind":"hold","side":"right","planned_ms":30000,"#,
+        r#""held_ms":30500,"pieces":2,"skipped":1,"lengthened_ms":500,"hurt":true},{"name":"\t+1","kind":"count"}]}"#
+    );
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let records = reader.records().map(Result::unwrap);
+        records
+            .map(|record| record.iter().map(str::to_owned).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_stretch_and_side_is_a_row() {
+        let kept = log::read(LINE).unwrap();
+        let table = format!("{}{}", head(), rows(&kept));
+        assert!(table.ends_with("\r\n") && !table.replace("\r\n", "").contains(['\r', '\n']));
+        let cells = cells(&table);
+        assert_eq!(cells.len(), 3);
+        assert_eq!(
+            cells[1],
+            [
+                "2026-03-01",
+                "18:20:05",
+                "'=cmd()",
+                "knees+hips",
+                "Pull",
+                "hold",
+                "right",
+                "30.000",
+                "30.500",
+                "2",
+                "1",
+                "0.500",
+                "1",
+                "stopped",
+                "1",
+                "1.500",
+                "0",
+                "tight, \"left\"\\nhip\\u{1b}",
+                "1-2",
+                "",
+            ]
+        );
+        assert_eq!((&*cells[2][4], &*cells[2][6]), ("\\t+1", ""));
+    }
+
+    #[test]
+    fn nothing_runs_in_a_spreadsheet() {
+        for begin in ["=", "+", "-", "@", " =", "＝", "\u{a0}=", "\t=", "\r="] {
+            let cell = text(&format!("{begin}1+1"));
+            assert!(cell.starts_with(['\'', '\\']), "{cell}");
+        }
+        assert_eq!(text("Half-kneeling"), "Half-kneeling");
+    }
+}
