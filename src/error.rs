@@ -312,10 +312,7 @@ impl fmt::Display for Error {
                 )
             }
             Self::Unwritable { path, error } => {
-                let reason = match error.kind() {
-                    io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-                    _ => in_words(error),
-                };
+                let reason = in_words_unwritten(error);
                 let path = path.to_string_lossy();
                 write!(out, "cannot write `{}`: {reason}", escaped(&path))
             }
@@ -347,6 +344,14 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Why a file cannot be written, as [`in_words`]: what is missing then is its folder.
+pub fn in_words_unwritten(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        _ => in_words(error),
+    }
+}
 
 /// Why something with a file or a terminal failed: lower case, without the number of the error.
 pub fn in_words(error: &io::Error) -> String {

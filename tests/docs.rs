@@ -99,6 +99,7 @@ fn what_is_made_is_current() {
         ("gallery keys", markdown(GALLERY)),
         ("commands", commands()),
         ("check", check()),
+        ("exit codes", supple::cli::codes::markdown()),
     ];
     let before = readme();
     let mut after = before.clone();

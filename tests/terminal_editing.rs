@@ -16,7 +16,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use pty::{SUPPLE, Session, is_within, used};
+use pty::{Picture, SUPPLE, Session, children, is_over, is_within, state, until, used};
+use rustix::process::{Signal, kill_process};
 use tempfile::TempDir;
 
 /// A home folder with an editor in it that shows what it edits, waits for a line, and adds that to the file.
@@ -83,6 +84,105 @@ fn an_editor_gets_the_terminal_and_every_key_and_gives_it_back() {
     session.types("q");
     assert_eq!(session.ends(), 0);
     session.is_given_back();
+}
+
+/// The editor has the terminal.
+fn edits(picture: &Picture) -> bool {
+    !picture.is_taken() && picture.shows("EDITOR")
+}
+
+/// The library is there.
+fn lists(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("Routines")
+}
+
+/// An editor that was opened in the library.
+fn editing(home: &Home) -> Session {
+    fs::write(home.routine("mine"), routine("Mine")).unwrap();
+    let mut session = home.runs(&[]);
+    session.sees("the library", |picture| {
+        lists(picture) && picture.shows("Mine")
+    });
+    session.types("\u{1b}[He");
+    session.sees("the editor", edits);
+    session
+}
+
+/// What is edited at the end.
+fn text(home: &Home) -> String {
+    fs::read_to_string(home.routine("mine")).unwrap()
+}
+
+#[test]
+fn an_editor_is_suspended_with_the_whole_job() {
+    let home = Home::new();
+    fs::write(home.routine("mine"), routine("Mine")).unwrap();
+    let script = "set -m; \"$0\"; echo \"code $?\"; read x; fg; echo \"then $?\"";
+    let path = home.0.path().to_str().unwrap();
+    let editor = format!("{path}/editor");
+    let environment = [("HOME", path), ("VISUAL", editor.as_str())];
+    let mut session = Session::run("/bin/sh", &["-c", script, SUPPLE], &environment);
+    session.sees("the library", |picture| {
+        lists(picture) && picture.shows("Mine")
+    });
+    session.types("\u{1b}[He");
+    session.sees("the editor", edits);
+    session.types("\x1a");
+    session.sees("the shell", |picture| picture.shows("code 1"));
+    let job = children(session.pid())[0];
+    assert_eq!(state(job), 'T');
+    session.is_given_back();
+    session.types("\rtyped after that\n");
+    session.sees("the library again", lists);
+    assert_eq!(text(&home), routine("Mine") + "# typed after that\n");
+    session.types("q");
+    session.sees("the shell", |picture| picture.shows("then 0"));
+    session.ends();
+    session.is_given_back();
+}
+
+#[test]
+fn an_editor_that_is_killed_is_told_of() {
+    let home = Home::new();
+    let mut session = editing(&home);
+    let editor = children(session.pid())[0];
+    kill_process(editor, Signal::KILL).unwrap();
+    session.sees("the library and why", |picture| {
+        lists(picture) && picture.shows("was ended by signal 9")
+    });
+    assert_eq!(text(&home), routine("Mine"));
+    session.types("q");
+    assert_eq!(session.ends(), 0);
+    session.is_given_back();
+}
+
+#[test]
+fn the_end_waits_for_the_editor_and_ctrl_c_is_the_editors() {
+    let home = Home::new();
+    let mut session = editing(&home);
+    session.signals(Signal::INT);
+    session.types("typed after Ctrl-C\n");
+    session.sees("the library again", lists);
+    session.types("e");
+    session.sees("the editor", |picture| {
+        !picture.is_taken() && picture.text().matches("EDITOR").count() == 2
+    });
+    session.signals(Signal::TERM);
+    session.types("typed after TERM\n");
+    assert_eq!(session.ends(), 143);
+    session.is_given_back();
+    let typed = "# typed after Ctrl-C\n# typed after TERM\n";
+    assert_eq!(text(&home), routine("Mine") + typed);
+}
+
+#[test]
+fn a_window_can_be_closed_over_an_editor() {
+    let home = Home::new();
+    let mut session = editing(&home);
+    let editor = children(session.pid())[0];
+    session.closes_the_window();
+    until("the end of the editor", || is_over(editor));
+    assert_eq!(session.ends(), 129);
 }
 
 #[test]

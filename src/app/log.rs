@@ -279,7 +279,8 @@ impl LogScreen {
     }
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
-        if std::mem::take(&mut self.help) {
+        // Whatever lies over the screen, this is the end.
+        if std::mem::take(&mut self.help) && key != Key::Ctrl('c') {
             return Wish::Nothing;
         }
         match keymap::command(keymap::LOG, key) {

@@ -118,7 +118,8 @@ impl Summary {
     }
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
-        if std::mem::take(&mut self.help) {
+        // Whatever lies over the screen, this is the end.
+        if std::mem::take(&mut self.help) && key != Key::Ctrl('c') {
             return Wish::Nothing;
         }
         if let Some(answer) = &mut self.answer

@@ -28,6 +28,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     });
     let trouble = trouble.map(|trouble| trouble.to_string());
     let library = library::Library::new(&all, last.as_deref(), trouble);
+    let homeless = remembers.is_none();
     let play = Play {
         lead_in,
         figures: routines.figures_to_see(&settings.screen),
@@ -43,6 +44,9 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         play,
         &environment::theme(&settings.screen),
     )?;
+    if homeless && played.record.is_some() {
+        remember::tell_homeless(messages);
+    }
     let all = remember::tell(&played.written, messages)?;
     Ok(if all { played.outcome.code() } else { 1 })
 }

@@ -5,22 +5,10 @@ use std::fmt::Write as _;
 use clap::{Arg, Command, CommandFactory};
 
 use super::arguments::Arguments;
+use super::codes::CODES;
 use super::output;
 use crate::app::keymap::{self, Binding};
 use crate::error::Error;
-
-/// The exit codes, and when they are returned.
-const CODES: &[(&str, &str)] = &[
-    ("0", "played to the end, or the library was left"),
-    ("1", "failure, or a file that has errors"),
-    ("2", "wrong usage, or no such routine"),
-    ("3", "stopped before the end"),
-    ("101", "a defect of the program; the terminal is given back"),
-    ("129", "the terminal is gone (SIGHUP)"),
-    ("130", "interrupted (Ctrl-C, SIGINT)"),
-    ("131", "SIGQUIT"),
-    ("143", "SIGTERM"),
-];
 
 /// What of the environment is heeded.
 const VARIABLES: &[(&str, &str)] = &[
@@ -215,25 +203,6 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::effect::Outcome;
-    use crate::app::input::Signal;
-
-    #[test]
-    fn every_way_to_end_has_its_code_in_the_page() {
-        let signals = [
-            Signal::Interrupt,
-            Signal::Terminate,
-            Signal::HangUp,
-            Signal::Quit,
-        ];
-        let ways = [Outcome::Finished, Outcome::Left, Outcome::Stopped]
-            .into_iter()
-            .chain(signals.map(Outcome::Signal));
-        for way in ways {
-            let code = way.code().to_string();
-            assert!(CODES.iter().any(|(known, _)| *known == code), "{way:?}");
-        }
-    }
 
     #[test]
     fn all_commands_and_keys_are_in_the_page() {

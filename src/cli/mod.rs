@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod choose;
+pub mod codes;
 mod completions;
 mod doctor;
 mod edit;

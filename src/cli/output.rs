@@ -46,7 +46,7 @@ impl Messages {
         };
         let help = match failure {
             Failure::Command(error) => error.help(),
-            Failure::Session(_) => Vec::new(),
+            Failure::Session(error) => error.help(),
         };
         said.push_str(&sentence(word, failure, &help));
         put(&said);

@@ -23,6 +23,7 @@ use crate::core::unfinished::Unrolled;
 use crate::error::Error;
 use crate::shell::{Begin, Play, Played, keys_can_come, on_terminal, plainly, plainly_going_on};
 use crate::sound;
+use crate::tui::wire;
 
 pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Failure> {
     if words.iter().any(|word| word == "-") {
@@ -56,6 +57,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         setup.notes.push(told);
     }
     let remembers = keeper.map(|keeper| remember::all(keeper, None, &settings, messages));
+    let homeless = remembers.is_none();
     let play = Play {
         lead_in,
         figures: surface.figures(library, &settings),
@@ -66,17 +68,18 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         witness: &mut |_| {},
         remembers,
     };
-    over(
-        match surface {
-            Surface::Screen => on_terminal(
-                Begin::Session(setup),
-                play,
-                &environment::theme(&settings.screen),
-            )?,
-            Surface::Plain => plainly(setup, play)?,
-        },
-        messages,
-    )
+    let played = match surface {
+        Surface::Screen => on_terminal(
+            Begin::Session(setup),
+            play,
+            &environment::theme(&settings.screen),
+        )?,
+        Surface::Plain => plainly(setup, play)?,
+    };
+    if homeless && played.record.is_some() {
+        remember::tell_homeless(messages);
+    }
+    over(played, messages)
 }
 
 /// Goes on with the session that was left unfinished.
@@ -122,9 +125,9 @@ fn over(played: Played, messages: Messages) -> Result<u8, Failure> {
         written,
         ..
     } = played;
-    // With the terminal gone there is nobody to read it.
+    // With the terminal gone there is nobody to read it, and perhaps whoever reads the other end of a pipe does not.
     let summary = record.as_ref().and_then(summary);
-    if let Some(summary) = summary.filter(|_| outcome != GONE) {
+    if let Some(summary) = summary.filter(|_| outcome != GONE && wire::has_room()) {
         output::result(&format!("\n{summary}"))?;
     }
     if remember::tell(&written, messages)? {

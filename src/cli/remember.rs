@@ -142,7 +142,7 @@ pub(super) fn recover(
         Err(lost) => {
             messages.warning(&Error::Lost {
                 file: lost.file,
-                reason: crate::error::in_words(&lost.error),
+                reason: crate::error::in_words_unwritten(&lost.error),
             });
             None
         }
@@ -203,6 +203,11 @@ pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<Text> {
         .collect()
 }
 
+/// Tells, where there is no home, that what was done is remembered nowhere.
+pub(super) fn tell_homeless(messages: Messages) {
+    messages.note("nothing of this is remembered: `HOME` is not an absolute path");
+}
+
 /// Tells of what could not be written down, with the record so that it can be saved by hand. True when all was.
 pub(super) fn tell(written: &Written, messages: Messages) -> Result<bool, Error> {
     for trouble in &written.troubles {
@@ -211,7 +216,7 @@ pub(super) fn tell(written: &Written, messages: Messages) -> Result<bool, Error>
     for lost in &written.lost {
         messages.warning(&Error::Lost {
             file: lost.file.clone(),
-            reason: crate::error::in_words(&lost.error),
+            reason: crate::error::in_words_unwritten(&lost.error),
         });
         super::output::result(&format!("{}\n", lost.line))?;
     }

@@ -43,6 +43,11 @@ impl Keeper {
         }
     }
 
+    /// The folder in which a session is saved on the way.
+    pub fn state(&self) -> &Path {
+        &self.state
+    }
+
     /// Takes what an earlier program left behind: what was done goes into the log, and what can still be gone on with
     /// (younger than `limit` at `now`) is returned. While another program plays there is nothing to take.
     ///

@@ -28,6 +28,19 @@ impl Error {
             _ => 1,
         }
     }
+
+    /// The way out, a sentence a line.
+    pub fn help(&self) -> Vec<String> {
+        match self {
+            Self::Terminal(_) => {
+                vec![
+                    "`--plain` plays a routine as lines, for which no terminal is needed"
+                        .to_owned(),
+                ]
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl fmt::Display for Error {

@@ -27,6 +27,17 @@ pub(super) enum Message {
     Panicked(String),
 }
 
+impl Message {
+    /// Whether the program ends with it.
+    const fn ends(&self) -> bool {
+        matches!(self, Self::Input(Input::Signal(_)) | Self::Panicked(_))
+    }
+
+    const fn is_resized(&self) -> bool {
+        matches!(self, Self::Input(Input::Resized))
+    }
+}
+
 /// Where all threads leave what they have to say.
 #[derive(Debug)]
 pub(super) struct Inbox {
@@ -34,6 +45,8 @@ pub(super) struct Inbox {
     sender: Sender<Message>,
     /// Taken out, but not yet passed on.
     kept: VecDeque<Message>,
+    /// The same of what ends the program.
+    ends: VecDeque<Message>,
 }
 
 impl Inbox {
@@ -43,6 +56,7 @@ impl Inbox {
             receiver,
             sender,
             kept: VecDeque::new(),
+            ends: VecDeque::new(),
         }
     }
 
@@ -76,8 +90,8 @@ impl Inbox {
     }
 
     fn next(&mut self, clock: &Clock, deadline: Option<Moment>) -> Option<Message> {
-        if let Some(kept) = self.kept.pop_front() {
-            return Some(kept);
+        if let Some(waiting) = self.waiting() {
+            return Some(waiting);
         }
         let Some(deadline) = deadline else {
             // It holds a sender itself, so it never hears that all are gone.
@@ -94,19 +108,36 @@ impl Inbox {
         }
     }
 
+    /// Of what has come already, what is next. The end passes everything else, be it a hundred pasted lines.
+    fn waiting(&mut self) -> Option<Message> {
+        while let Ok(message) = self.receiver.try_recv() {
+            self.keep(message);
+        }
+        self.ends.pop_front().or_else(|| self.kept.pop_front())
+    }
+
+    /// Keeps a message for later. Of several new sizes of the window in a row only one is.
+    fn keep(&mut self, message: Message) {
+        if message.ends() {
+            self.ends.push_back(message);
+        } else if !(message.is_resized() && self.kept.back().is_some_and(Message::is_resized)) {
+            self.kept.push_back(message);
+        }
+    }
+
     /// After the process was stopped: sleeps until it goes on. What else came in meanwhile was not meant for a program
     /// that is not there. Returns whether it goes on to end.
     pub(super) fn until_continued(&mut self) -> bool {
         while let Ok(message) = self.receiver.recv() {
             match message {
                 Message::Input(Input::Continued) => return self.is_ending(),
-                Message::Input(Input::Signal(_)) | Message::Panicked(_) => {
-                    self.kept.push_back(message);
+                message if message.ends() => {
+                    self.keep(message);
                     return true;
                 }
                 // What there is to play is another matter than what was pressed.
-                message @ Message::Input(Input::Catalogue(..)) => self.kept.push_back(message),
-                Message::Input(_) => {}
+                message @ Message::Input(Input::Catalogue(..)) => self.keep(message),
+                Message::Input(_) | Message::Panicked(_) => {}
             }
         }
         true
@@ -115,8 +146,12 @@ impl Inbox {
     /// After a stay in another program: what was pressed and signalled meanwhile was for that one, except that the
     /// end is the end for all.
     pub(super) fn forget_visit(&mut self) {
-        let mut messages: Vec<Message> = self.kept.drain(..).collect();
-        messages.extend(self.receiver.try_iter());
+        let messages = self.ends.drain(..).chain(self.kept.drain(..));
+        let mut messages: Vec<Message> = messages.collect();
+        // A Ctrl-C that ended it comes at the same time as its end.
+        while let Ok(message) = self.receiver.recv_timeout(BOTH_SIGNALS) {
+            messages.push(message);
+        }
         let stays = |message: &Message| match message {
             Message::Panicked(_) => true,
             Message::Input(input) => matches!(
@@ -124,7 +159,9 @@ impl Inbox {
                 Input::Catalogue(..) | Input::Signal(Signal::Terminate | Signal::HangUp)
             ),
         };
-        self.kept.extend(messages.into_iter().filter(stays));
+        for message in messages.into_iter().filter(stays) {
+            self.keep(message);
+        }
     }
 
     /// Whether the process was let go on only to end: a shell that kills a stopped job continues it, too, and the two
@@ -134,11 +171,8 @@ impl Inbox {
             return false;
         }
         while let Ok(message) = self.receiver.recv_timeout(BOTH_SIGNALS) {
-            let ends = matches!(
-                message,
-                Message::Input(Input::Signal(_)) | Message::Panicked(_)
-            );
-            self.kept.push_back(message);
+            let ends = message.ends();
+            self.keep(message);
             if ends {
                 return true;
             }
@@ -169,6 +203,26 @@ mod tests {
                 assert!(clock.now() >= deadline);
             }
         }
+    }
+
+    #[test]
+    fn the_end_passes_what_waits_and_of_several_sizes_one_is_left() {
+        let mut inbox = Inbox::new();
+        let mut clock = Clock::start(Speed::REAL);
+        let end = Input::Signal(Signal::Terminate);
+        let key = Input::Key(Key::Enter);
+        let resized = Input::Resized;
+        let before = [&key, &resized, &resized, &end, &resized];
+        for message in before {
+            let message = input(message.clone());
+            inbox.sender().send(message).expect("an inbox");
+        }
+        for next in [&end, &key, &resized] {
+            let waited = inbox.wait(&mut clock, None).expect("no panic");
+            assert_eq!(waited.as_ref(), Some(next));
+        }
+        let soon = clock.now() + Duration::from_millis(1);
+        assert_eq!(inbox.wait(&mut clock, Some(soon)).expect("no panic"), None);
     }
 
     #[test]

@@ -20,6 +20,7 @@ use super::error::Error;
 use super::fault;
 use super::inbox::Message;
 use crate::app::input::{Input, Key, Signal};
+use crate::tui::wire;
 
 /// How long a thread is waited for that may be in the middle of half a key.
 const HALF_A_KEY: Duration = Duration::from_secs(1);
@@ -103,6 +104,10 @@ fn pass_on(inbox: &Sender<Message>, over: &AtomicBool, reading: Sender<()>) {
             Poll::Ready(Some(Err(_)) | None) => Some(Input::Signal(Signal::HangUp)),
         };
         let is_last = matches!(input, Some(Input::Signal(_)));
+        if is_last || input == Some(Input::Key(Key::Ctrl('c'))) {
+            // The loop may be waiting for a terminal that takes nothing.
+            wire::hurry();
+        }
         if let Some(input) = input
             && (inbox.send(Message::Input(input)).is_err() || is_last)
         {

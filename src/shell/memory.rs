@@ -18,9 +18,10 @@ use crate::app::memory::{Left, Memory};
 use crate::core::history::History;
 use crate::core::kept::Kept;
 use crate::core::moment::Moment;
+use crate::core::text::escaped;
 use crate::core::unfinished::{Snapshot, Unfinished};
 use crate::disk::keeper::{Keeper, Lost};
-use crate::error::in_words;
+use crate::error::{in_words, in_words_unwritten};
 use crate::format;
 
 /// How long the program waits until a session is noted. It is far below what passes for a closed lid.
@@ -217,8 +218,9 @@ fn write_all(
                 }
                 if let Err(error) = noted.and_then(|()| keeper.settle()) {
                     written.trouble(format!(
-                        "the session cannot be saved on the way: {}",
-                        in_words(&error)
+                        "the session cannot be saved on the way in `{}`: {}",
+                        escaped(&keeper.state().to_string_lossy()),
+                        in_words_unwritten(&error)
                     ));
                 }
             }

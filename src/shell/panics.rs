@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
 use super::inbox::Message;
-use crate::tui::guard;
+use crate::tui::{guard, wire};
 
 /// Whose session is played at the moment, and where a panic of another thread is reported.
 static SESSION: Mutex<Option<(ThreadId, Sender<Message>)>> = Mutex::new(None);
@@ -28,6 +28,7 @@ impl Panics {
             let before = panic::take_hook();
             panic::set_hook(Box::new(move |info| {
                 if let Some(inbox) = elsewhere() {
+                    wire::hurry();
                     let _ = inbox.send(Message::Panicked(told(info)));
                 } else {
                     guard::give_back();

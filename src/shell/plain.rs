@@ -27,6 +27,7 @@ use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::core::{cue, span};
 use crate::sound::Sound;
 use crate::tui::guard::{Guard, Part};
+use crate::tui::wire;
 
 /// What stands in the first line where nobody can press a key.
 const NO_KEYS: &str =
@@ -165,6 +166,9 @@ impl<'a> PlainHost<'a> {
     }
 
     fn line(&self, clock: std::time::Duration, text: &str) -> Result<(), Error> {
+        if !wire::has_room() {
+            return Ok(());
+        }
         let width = span::clock(self.timeline.total()).len().max(5);
         let clock = span::clock(clock);
         let mut out = io::stdout().lock();

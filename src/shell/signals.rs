@@ -9,6 +9,7 @@ use signal_hook::iterator::{Handle, Signals as Iterator};
 use super::error::Error;
 use super::inbox::Message;
 use crate::app::input::{Input, Signal};
+use crate::tui::wire;
 
 /// Listens for signals until it is dropped.
 #[derive(Debug)]
@@ -30,6 +31,10 @@ impl Signals {
             .spawn(move || {
                 let inputs = signals.forever().filter_map(meaning);
                 for input in inputs {
+                    if matches!(input, Input::Signal(_)) {
+                        // The loop may be waiting for a terminal that takes nothing.
+                        wire::hurry();
+                    }
                     if inbox.send(Message::Input(input)).is_err() {
                         return;
                     }

@@ -1,6 +1,6 @@
 //! The host that draws: a session on the whole terminal.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal, Write as _};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -27,7 +27,7 @@ use crate::sound::Sound;
 use crate::tui;
 use crate::tui::guard::{Guard, Part};
 use crate::tui::theme::Theme;
-use crate::tui::wire::Wire;
+use crate::tui::wire::{self, Wire};
 
 /// While everything is drawn anew the terminal is asked to show nothing in between, so that it does not flicker.
 const HOLD_STILL: &[u8] = b"\x1b[?2026h";
@@ -103,6 +103,10 @@ impl<'a> TerminalHost<'a> {
         let terminal =
             Terminal::new(CrosstermBackend::new(Wire::default())).map_err(Error::Terminal)?;
         hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
+        // Keys may come from another one, which would be read at full speed when it is gone.
+        if io::stdin().is_terminal() {
+            hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
+        }
         files.watch(inbox.sender());
         Ok(Self {
             keys: Some(Keys::read(inbox.sender())?),
@@ -191,6 +195,8 @@ impl<'a> TerminalHost<'a> {
 
     fn take_again(&mut self) -> Result<(), Error> {
         self.stale = true;
+        // What came meanwhile was for somebody else.
+        wire::take_time();
         self.guard.take_again().map_err(Error::Terminal)
     }
 }

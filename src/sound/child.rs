@@ -6,10 +6,15 @@ use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+use rustix::process::{
+    Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid,
+};
+
+/// How long the start of a program takes, more or less.
+const BIRTH: Duration = Duration::from_millis(2);
 
 /// Held while a program is being started.
 static STARTING: Mutex<()> = Mutex::new(());
@@ -17,8 +22,34 @@ static STARTING: Mutex<()> = Mutex::new(());
 /// No program is being started for as long as this is kept. For whoever stops the whole process group: a program that
 /// is stopped between its birth and leaving our group would keep its parent, us, from ever being stopped completely.
 pub fn nothing_starts() -> MutexGuard<'static, ()> {
-    STARTING.lock().unwrap_or_else(PoisonError::into_inner)
+    loop {
+        match STARTING.try_lock() {
+            Ok(nothing) => return nothing,
+            Err(TryLockError::Poisoned(nothing)) => return nothing.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                let_newborns_go_on();
+                std::thread::park_timeout(BIRTH);
+            }
+        }
+    }
 }
+
+/// A Ctrl-Z that comes from the terminal itself stops a program that is being started, too, and with it whoever starts
+/// it, for ever: no shell knows of it.
+#[cfg(target_os = "linux")]
+fn let_newborns_go_on() {
+    use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
+    let stopped = WaitPidFlag::WSTOPPED | WaitPidFlag::WNOHANG;
+    while let Ok(WaitStatus::Stopped(pid, _)) = waitid(Id::All, stopped) {
+        if let Some(pid) = Pid::from_raw(pid.as_raw()) {
+            let _ = kill_process(pid, Signal::CONT);
+        }
+    }
+}
+
+/// Elsewhere the system starts a program in one piece.
+#[cfg(not(target_os = "linux"))]
+fn let_newborns_go_on() {}
 
 /// A program that was started and has not been reaped.
 #[derive(Debug)]
@@ -124,5 +155,27 @@ impl Program {
     /// Takes leave of a program that is over, or will be in a moment because it was killed.
     pub(super) fn reap(mut self) -> Option<ExitStatus> {
         self.child.wait().ok()
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn a_program_that_is_stopped_while_it_starts_is_let_go_on() {
+        let (held, holds) = mpsc::channel();
+        let starter = thread::spawn(move || {
+            let starting = STARTING.lock();
+            held.send(()).unwrap();
+            let stopped = Command::new("sh").args(["-c", "kill -STOP $$"]).status();
+            drop(starting);
+            stopped.unwrap().success()
+        });
+        holds.recv().unwrap();
+        drop(nothing_starts());
+        assert!(starter.join().unwrap());
     }
 }

@@ -131,7 +131,7 @@ pub fn give_back() {
     let mut taken = taken();
     match std::mem::replace(&mut *taken, Taken::Nothing) {
         Taken::Screen => {
-            let _ = wire::send(GIVE_BACK);
+            let _ = wire::send_last(GIVE_BACK);
             if is_in_front() {
                 let _ = disable_raw_mode();
             }

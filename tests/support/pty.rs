@@ -13,17 +13,24 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::fd::OwnedFd;
+use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{QueueSelector, tcflush};
 
 /// How long one waits for what must come. Generous: it is spent only by a test that fails.
 const LIMIT: Duration = Duration::from_secs(30);
 /// How often is looked at what cannot be waited for.
 const LOOK: Duration = Duration::from_millis(10);
+
+/// The variable by which all processes of one session are known, whoever started them.
+const MARK: &str = "SUPPLE_TEST_SESSION";
 
 /// What takes the terminal's keyboard flags, and what gives them back.
 const FLAGS_PUSHED: &str = "\x1b[>3u";
@@ -44,6 +51,8 @@ pub(crate) struct Picture {
     raw: Vec<u8>,
     /// Nobody reads any more.
     closed: bool,
+    /// Nobody reads at the moment.
+    held: bool,
 }
 
 impl Picture {
@@ -91,14 +100,18 @@ pub(crate) struct Session {
     /// Keeps the terminal alive when the program has ended, so that it can be looked at.
     slave: Option<Box<dyn SlavePty + Send>>,
     modes: String,
+    /// What marks all of its processes.
+    mark: String,
     /// Where the program keeps what it remembers.
-    _home: tempfile::TempDir,
+    home: PathBuf,
+    _folder: tempfile::TempDir,
 }
 
 /// Our end of the terminal.
 struct Window {
     master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn Write + Send>,
+    /// Elsewhere while something is being poured in.
+    keyboard: Option<Box<dyn Write + Send>>,
     reader: JoinHandle<()>,
 }
 
@@ -110,7 +123,17 @@ impl Session {
 
     /// Runs a program in a window of 100×30.
     pub(crate) fn run(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(size(100, 30)).unwrap();
+        Self::run_in((100, 30), program, arguments, environment)
+    }
+
+    /// Runs a program in a window of so many columns and rows.
+    pub(crate) fn run_in(
+        (columns, rows): (u16, u16),
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
@@ -121,22 +144,25 @@ impl Session {
         }
         command.env_remove("RUST_BACKTRACE");
         // Nobody's own log is touched by a test.
-        let home = tempfile::tempdir().unwrap();
-        command.env("HOME", home.path());
+        let folder = tempfile::tempdir().unwrap();
+        let mark = folder.path().to_str().unwrap().to_owned();
+        command.env(MARK, &mark);
+        command.env("HOME", folder.path());
         for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
             command.env_remove(name);
         }
         for (name, value) in environment {
             command.env(name, value);
         }
+        let own = environment.iter().find(|(name, _)| *name == "HOME");
+        let home = own.map_or_else(|| folder.path().to_owned(), |(_, own)| PathBuf::from(own));
         let modes = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
-        let parser = parser(100, 30);
-        let (raw, closed) = (Vec::new(), false);
         let picture = Picture {
-            parser,
-            raw,
-            closed,
+            parser: parser(columns, rows),
+            raw: Vec::new(),
+            closed: false,
+            held: false,
         };
         let picture = Arc::new((Mutex::new(picture), Condvar::new()));
         let reader = {
@@ -146,7 +172,7 @@ impl Session {
         let keyboard = pair.master.take_writer().unwrap();
         let window = Window {
             master: pair.master,
-            keyboard,
+            keyboard: Some(keyboard),
             reader,
         };
         Self {
@@ -155,8 +181,15 @@ impl Session {
             window: Some(window),
             slave: Some(pair.slave),
             modes,
-            _home: home,
+            mark,
+            home,
+            _folder: folder,
         }
+    }
+
+    /// Where the program keeps what it remembers.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
     }
 
     fn window(&mut self) -> &mut Window {
@@ -170,9 +203,36 @@ impl Session {
 
     /// Sends bytes as if they were typed.
     pub(crate) fn sends(&mut self, bytes: &[u8]) {
-        let keyboard = &mut self.window().keyboard;
+        let keyboard = self.window().keyboard.as_mut().unwrap();
         keyboard.write_all(bytes).unwrap();
         keyboard.flush().unwrap();
+    }
+
+    /// Sends any number of bytes, as far as anybody takes them.
+    pub(crate) fn pours(&mut self, bytes: Vec<u8>) {
+        let mut keyboard = self.window().keyboard.take().unwrap();
+        let poured = std::thread::spawn(move || {
+            keyboard.write_all(&bytes).unwrap();
+            keyboard
+        });
+        let (pid, terminal) = (self.pid(), self.opened());
+        until("all is poured in", || {
+            if is_over(pid) {
+                tcflush(&terminal, QueueSelector::IFlush).unwrap();
+            }
+            poured.is_finished()
+        });
+        self.window().keyboard = Some(poured.join().unwrap());
+    }
+
+    /// The terminal, as the program has it.
+    fn opened(&mut self) -> OwnedFd {
+        open(
+            self.terminal(),
+            OFlags::RDWR | OFlags::NOCTTY,
+            Mode::empty(),
+        )
+        .unwrap()
     }
 
     /// Gives the window another size.
@@ -227,11 +287,32 @@ impl Session {
         kill_process(self.pid(), signal).unwrap();
     }
 
+    /// The name of the terminal.
+    pub(crate) fn terminal(&mut self) -> PathBuf {
+        self.window().master.tty_name().unwrap()
+    }
+
+    /// From now on nobody reads what the program writes.
+    pub(crate) fn looks_away(&self) {
+        locked(&self.picture.0).held = true;
+    }
+
+    /// Reads on.
+    pub(crate) fn looks_again(&self) {
+        locked(&self.picture.0).held = false;
+        self.picture.1.notify_all();
+    }
+
+    /// The same, where the process may have ended.
+    pub(crate) fn signals_if_there(&self, signal: Signal) {
+        let _ = kill_process(self.pid(), signal);
+    }
+
     /// Closes the window under the program.
     pub(crate) fn closes_the_window(&mut self) {
         locked(&self.picture.0).closed = true;
-        // The reader wakes up with whatever is drawn next.
-        self.resizes(99, 30);
+        // The reader wakes up with whatever is written next.
+        rustix::io::write(self.opened(), b" ").unwrap();
         let Window {
             master,
             keyboard,
@@ -241,14 +322,24 @@ impl Session {
         drop((self.slave.take(), keyboard, master));
     }
 
-    /// Waits for the end of the process and returns its exit code.
+    /// Waits for the end of the process and returns its exit code. Nothing it started lives on, and nothing it wrote
+    /// is half-written.
     pub(crate) fn ends(&mut self) -> u32 {
         let mut status = None;
         until("the end of the process", || {
             status = self.child.try_wait().unwrap();
             status.is_some()
         });
+        until("the end of all it started", || {
+            marked(&self.mark).is_empty()
+        });
+        is_whole(&self.home);
         status.unwrap().exit_code()
+    }
+
+    /// All processes of this session.
+    pub(crate) fn processes(&self) -> Vec<Pid> {
+        marked(&self.mark)
     }
 
     /// Checks that the terminal is as it was before, and that it was never asked anything.
@@ -286,7 +377,8 @@ fn locked(picture: &Mutex<Picture>) -> MutexGuard<'_, Picture> {
 fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
     let mut bytes = [0; 4096];
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
-        let mut shown = locked(&picture.0);
+        let shown = picture.1.wait_while(locked(&picture.0), |shown| shown.held);
+        let mut shown = shown.unwrap_or_else(PoisonError::into_inner);
         shown.raw.extend_from_slice(&bytes[..count]);
         shown.parser.process(&bytes[..count]);
         picture.1.notify_all();
@@ -309,8 +401,9 @@ fn size(cols: u16, rows: u16) -> PtySize {
     }
 }
 
+/// A window without any cells is parsed as if it had one.
 fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).unwrap()
+    NonZeroU16::new(count).unwrap_or(NonZeroU16::MIN)
 }
 
 /// The modes of the terminal's line, in any form that can be compared.
@@ -361,6 +454,66 @@ pub(crate) fn children(pid: Pid) -> Vec<Pid> {
     let children = children.unwrap_or_default();
     let pids = children.split_whitespace().map(|pid| pid.parse().unwrap());
     pids.filter_map(Pid::from_raw).collect()
+}
+
+/// The processes in whose environment stands this mark.
+fn marked(mark: &str) -> Vec<Pid> {
+    let mark = format!("{MARK}={mark}").into_bytes();
+    let is_marked = |folder: &Path| {
+        let environment = std::fs::read(folder.join("environ")).unwrap_or_default();
+        environment
+            .split(|byte| *byte == 0)
+            .any(|entry| entry == mark)
+    };
+    let processes = std::fs::read_dir("/proc").unwrap().filter_map(Result::ok);
+    let processes = processes
+        .map(|entry| entry.path())
+        .filter(|path| is_marked(path));
+    let pids = processes.filter_map(|path| path.file_name()?.to_str()?.parse().ok());
+    pids.filter_map(Pid::from_raw).collect()
+}
+
+/// The children of a process that are over and that it has not taken leave of.
+pub(crate) fn zombies(pid: Pid) -> Vec<String> {
+    let parent = pid.as_raw_nonzero().to_string();
+    let processes = std::fs::read_dir("/proc").unwrap().filter_map(Result::ok);
+    let stats =
+        processes.filter_map(|entry| std::fs::read_to_string(entry.path().join("stat")).ok());
+    let is_left = |stat: &String| {
+        let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
+        let mut fields = fields.split_whitespace();
+        fields.next() == Some("Z") && fields.next() == Some(&parent)
+    };
+    stats.filter(is_left).collect()
+}
+
+/// Checks that nothing below `folder` is half-written: no file on the way to its name, no record that ends in the
+/// middle.
+pub(crate) fn is_whole(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        assert!(
+            !matches!(ending, Some("tmp" | "part")),
+            "{}",
+            path.display()
+        );
+        if path.is_dir() {
+            is_whole(&path);
+        } else if let Some("json" | "jsonl") = ending {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let records =
+                serde_json::Deserializer::from_str(&text).into_iter::<serde_json::Value>();
+            assert!(
+                records.into_iter().all(|record| record.is_ok()),
+                "{}: {text}",
+                path.display()
+            );
+            assert!(ending == Some("json") || text.is_empty() || text.ends_with('\n'));
+        }
+    }
 }
 
 /// A field of `/proc/PID/stat`, counted from the state.

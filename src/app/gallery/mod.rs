@@ -75,7 +75,8 @@ impl Gallery {
     }
 
     pub(super) fn key(&mut self, key: Key, now: Moment) -> Wish {
-        if std::mem::take(&mut self.help) {
+        // Whatever lies over the screen, this is the end.
+        if std::mem::take(&mut self.help) && key != Key::Ctrl('c') {
             return Wish::Nothing;
         }
         let Some(command) = keymap::command(keymap::GALLERY, key) else {

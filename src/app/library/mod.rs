@@ -26,6 +26,9 @@ pub const USUAL: &str = "knee-to-chest";
 /// What is said of a routine whose file was only glanced at so far.
 const IN_A_MOMENT: &str = "it is being read: in a moment";
 
+/// The most characters that are looked for, or that a new routine is called.
+const LONGEST: usize = 100;
+
 /// What the library asks the program to do.
 #[derive(Clone, Debug)]
 pub(super) enum Wish {
@@ -258,7 +261,8 @@ impl Library {
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
         self.message = None;
-        if std::mem::take(&mut self.help) {
+        // Whatever lies over the screen, this is the end.
+        if std::mem::take(&mut self.help) && key != Key::Ctrl('c') {
             return Wish::Nothing;
         }
         if let Some(name) = self.naming.take() {
@@ -310,6 +314,7 @@ impl Library {
     /// A key while the words of find are typed; `None` when it means what it always does.
     fn typed(&mut self, key: Key) -> Option<Wish> {
         match key {
+            Key::Char(_) if is_long(&self.find.words) => return Some(Wish::Nothing),
             Key::Char(character) => self.find.words.push(character),
             Key::Backspace if self.find.words.is_empty() => self.find.typing = false,
             Key::Backspace => {
@@ -329,7 +334,7 @@ impl Library {
     /// A key while the name of a new routine is typed.
     fn named(&mut self, mut name: String, key: Key) -> Wish {
         match key {
-            Key::Char(character) => name.push(character),
+            Key::Char(character) if !is_long(&name) => name.push(character),
             Key::Backspace if !name.is_empty() => {
                 name.pop();
             }
@@ -463,6 +468,11 @@ impl Library {
             })
             .collect()
     }
+}
+
+/// Whether no more is taken of what is typed.
+fn is_long(words: &str) -> bool {
+    words.chars().count() >= LONGEST
 }
 
 impl Item {

@@ -1,0 +1,55 @@
+//! The exit codes of the process: the one table that the manual page and README have.
+
+use std::fmt::Write as _;
+
+/// Every exit code, and when it is returned.
+pub const CODES: &[(&str, &str)] = &[
+    (
+        "0",
+        "played to the end, or the library was left; for other commands, all is well",
+    ),
+    (
+        "1",
+        "failure, a file that has errors, or a session that could not be put into the log",
+    ),
+    ("2", "wrong usage, or no such routine"),
+    ("3", "stopped before the end"),
+    ("101", "a defect of the program; the terminal is given back"),
+    ("129", "the terminal is gone (SIGHUP)"),
+    ("130", "interrupted (Ctrl-C, SIGINT)"),
+    ("131", "SIGQUIT"),
+    ("143", "SIGTERM"),
+];
+
+/// The table in Markdown, for the README.
+pub fn markdown() -> String {
+    let mut out = String::from("| exit code | when |\n|---|---|\n");
+    for (code, when) in CODES {
+        let _ = writeln!(out, "| {code} | {when} |");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::effect::Outcome;
+    use crate::app::input::Signal;
+
+    #[test]
+    fn every_way_to_end_is_in_the_table() {
+        let signals = [
+            Signal::Interrupt,
+            Signal::Terminate,
+            Signal::HangUp,
+            Signal::Quit,
+        ];
+        let ways = [Outcome::Finished, Outcome::Left, Outcome::Stopped]
+            .into_iter()
+            .chain(signals.map(Outcome::Signal));
+        for way in ways {
+            let code = way.code().to_string();
+            assert!(CODES.iter().any(|(known, _)| *known == code), "{way:?}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What a person sees of the program: which screen it is on, and how to come there.
+
+#![allow(dead_code, reason = "each test uses its part of it")]
+#![allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use crate::pty::{Picture, ROUTINE, SUPPLE, Session};
+
+/// A session that is paused: of all it shows only the hints name the key, since what is read from afar is no text.
+pub(crate) fn paused(picture: &Picture) -> bool {
+    is_played(picture) && picture.shows("space go on") && !asks(picture)
+}
+
+/// The question before the end.
+pub(crate) fn asks(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("q or enter stops")
+}
+
+/// A session that runs.
+pub(crate) fn runs(picture: &Picture) -> bool {
+    is_played(picture) && picture.shows("space pause") && !asks(picture)
+}
+
+/// What was done, before the program ends.
+pub(crate) fn sums_up(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("enter keep")
+}
+
+/// The library, as it is for somebody who has just installed the program.
+pub(crate) fn lists(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("Routines") && picture.shows("enter start")
+}
+
+fn is_played(picture: &Picture) -> bool {
+    picture.is_taken() && picture.shows("step ") && clock(picture).is_some()
+}
+
+/// The clock of the session, which goes on together with the large digits.
+pub(crate) fn clock(picture: &Picture) -> Option<String> {
+    let text = picture.text();
+    let status: Vec<&str> = text.lines().next()?.split_whitespace().collect();
+    let mut places = status.windows(3);
+    let clock = places.find(|words| words[0].contains(':') && words[1..] == ["of", "1:45"])?;
+    Some(clock[0].to_owned())
+}
+
+/// Something that is seen, and the keys that lead on from there.
+type Step = (fn(&Picture) -> bool, &'static str);
+
+/// A way to a screen.
+pub(crate) struct Way {
+    /// What the screen is called.
+    pub(crate) name: &'static str,
+    /// What is typed in the shell.
+    pub(crate) arguments: &'static [&'static str],
+    steps: &'static [Step],
+    /// The screen itself.
+    pub(crate) is: fn(&Picture) -> bool,
+}
+
+impl Way {
+    /// Goes all the way in a terminal in which the program has been started.
+    pub(crate) fn goes(&self, session: &mut Session) {
+        for (seen, keys) in self.steps {
+            session.sees(self.name, seen);
+            session.types(keys);
+        }
+        session.sees(self.name, self.is);
+    }
+
+    /// The same from the start.
+    pub(crate) fn gone(&self) -> Session {
+        let mut session = Session::run(SUPPLE, self.arguments, &[]);
+        self.goes(&mut session);
+        session
+    }
+}
+
+const PLAY: &[&str] = &["play", ROUTINE, "--start", "0"];
+
+/// A session that runs.
+pub(crate) const SESSION: Way = Way {
+    name: "a session",
+    arguments: PLAY,
+    steps: &[],
+    is: runs,
+};
+
+/// A session that is paused.
+pub(crate) const PAUSE: Way = Way {
+    name: "a pause",
+    arguments: PLAY,
+    steps: &[(runs, " ")],
+    is: paused,
+};
+
+/// The library.
+pub(crate) const LIBRARY: Way = Way {
+    name: "the library",
+    arguments: &[],
+    steps: &[],
+    is: lists,
+};
+
+/// Ways to every screen, and to what can lie over it.
+pub(crate) const WAYS: [Way; 10] = [
+    Way {
+        name: "a lead-in",
+        arguments: &["play", ROUTINE, "--start", "60"],
+        steps: &[],
+        is: |picture| picture.is_taken() && picture.shows("start now"),
+    },
+    SESSION,
+    PAUSE,
+    Way {
+        name: "a question",
+        arguments: PLAY,
+        steps: &[(runs, "q")],
+        is: asks,
+    },
+    Way {
+        name: "a summary",
+        arguments: PLAY,
+        steps: &[(runs, "\x1b[C"), (has_held, "qq")],
+        is: sums_up,
+    },
+    LIBRARY,
+    Way {
+        name: "what is looked for",
+        arguments: &[],
+        steps: &[(lists, "/knee")],
+        is: |picture| picture.is_taken() && picture.shows("/ knee"),
+    },
+    Way {
+        name: "the keys",
+        arguments: &[],
+        steps: &[(lists, "?")],
+        is: |picture| picture.is_taken() && picture.shows("leave at once"),
+    },
+    Way {
+        name: "the log",
+        arguments: &[],
+        steps: &[(lists, "l")],
+        is: |picture| picture.is_taken() && picture.shows("Nothing yet."),
+    },
+    Way {
+        name: "the figures",
+        arguments: &["figures"],
+        steps: &[],
+        is: |picture| picture.is_taken() && picture.shows("bird-dog"),
+    },
+];
+
+/// A session in which something was held.
+fn has_held(picture: &Picture) -> bool {
+    clock(picture).is_some_and(|clock| clock.as_str() >= "0:06")
+}

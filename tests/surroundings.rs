@@ -1,0 +1,512 @@
+//! Where the real program can be put: without a terminal, a home, room on the disk, or anybody who reads. Each time the
+//! exit code is right, whoever can do something about it is told what, and nothing is half-written.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/pty.rs"]
+mod pty;
+#[path = "support/seen.rs"]
+mod seen;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::os::unix::fs::{FileTypeExt, symlink};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use pty::{ROUTINE, SUPPLE, Session, until};
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+use rustix::process::{Pid, Signal, kill_process};
+use seen::{SESSION, WAYS, runs};
+use tempfile::TempDir;
+
+/// A session of a moment, told line by line.
+const QUICK: [&str; 6] = ["play", ROUTINE, "--start", "0", "--speed", "1000"];
+
+/// Everything that prints.
+const PRINTING: [&[&str]; 17] = [
+    &[],
+    &["--help"],
+    &["--version"],
+    &["list"],
+    &["list", "--json"],
+    &["show", "knee"],
+    &["show", "knee", "--json"],
+    &["check"],
+    &["log"],
+    &["doctor"],
+    &["doctor", "--config"],
+    &["figures"],
+    &["schema"],
+    &["completions", "bash"],
+    &["man"],
+    &["new", "mine", "--stdout"],
+    &["render", "knee", "--sound", "tones", "-o", "knee.wav"],
+];
+
+/// The program in a home of its own, with nothing else in the environment.
+fn at_home(home: &Path, program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).env_clear().env("HOME", home);
+    // Where the programs are that make a room of another kind.
+    command.env("PATH", std::env::var_os("PATH").unwrap());
+    command.stdin(Stdio::null());
+    command
+}
+
+/// The same in a shell that redirects something before.
+fn redirected(home: &Path, redirection: &str, arguments: &[&str]) -> Command {
+    let script = format!("exec \"$0\" \"$@\" {redirection}");
+    let arguments = [&["-c", &script, SUPPLE], arguments].concat();
+    let mut command = at_home(home, "/bin/sh", &arguments);
+    command.current_dir(home);
+    command
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_result_that_cannot_be_written_is_a_failure() {
+    let home = TempDir::new().unwrap();
+    for arguments in PRINTING {
+        let output = redirected(home.path(), "> /dev/full", arguments)
+            .output()
+            .unwrap();
+        let full = "error: cannot write the result: no space left on device\n";
+        assert_eq!(said(&output), full, "{arguments:?}");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        pty::is_whole(home.path());
+    }
+    let output = redirected(home.path(), "> /dev/full", &QUICK)
+        .output()
+        .unwrap();
+    let full = "error: cannot write to standard output: no space left on device\n";
+    assert_eq!(said(&output), full);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!home.path().join(".local").exists(), "nothing was done");
+}
+
+#[test]
+fn nobody_need_read() {
+    let home = TempDir::new().unwrap();
+    for arguments in PRINTING.into_iter().chain([&QUICK[..]]) {
+        let output = redirected(home.path(), ">&-", arguments).output().unwrap();
+        assert_eq!(said(&output), "", "{arguments:?}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    }
+    for redirection in ["2>&-", "2> /dev/full"] {
+        let wrong = redirected(home.path(), redirection, &["no-such-routine"]).output();
+        assert_eq!(wrong.unwrap().status.code(), Some(2), "{redirection}");
+    }
+    let all = redirected(home.path(), "<&- >&- 2>&-", &["no-such-routine"]).output();
+    assert_eq!(all.unwrap().status.code(), Some(2));
+    pty::is_whole(home.path());
+}
+
+#[test]
+fn standard_input_may_be_closed() {
+    let home = TempDir::new().unwrap();
+    let output = redirected(home.path(), "<&-", &QUICK).output().unwrap();
+    assert_eq!(
+        (said(&output).as_str(), output.status.code()),
+        ("", Some(0))
+    );
+    assert!(told(&output).contains("no key can come"));
+    let empty = redirected(home.path(), "<&-", &["check", "-"])
+        .output()
+        .unwrap();
+    assert_eq!(empty.status.code(), Some(1));
+    assert!(
+        told(&empty).contains("a routine without `title`"),
+        "{empty:?}"
+    );
+}
+
+#[test]
+fn a_sound_file_may_go_where_there_is_no_file() {
+    let home = TempDir::new().unwrap();
+    let pipe = home.path().join("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let file = home.path().join("knee.wav");
+    let link = home.path().join("link.wav");
+    fs::write(&file, "").unwrap();
+    symlink("knee.wav", &link).unwrap();
+    let render = |to: &Path| {
+        let to = to.to_str().unwrap();
+        let arguments = ["render", "knee", "--sound", "tones", "-o", to];
+        let output = at_home(home.path(), SUPPLE, &arguments).output();
+        output.unwrap().status
+    };
+    let end = pipe.clone();
+    let listener = std::thread::spawn(move || fs::read(end).unwrap());
+    assert_eq!(render(&pipe).code(), Some(0));
+    assert!(
+        fs::metadata(&pipe).unwrap().file_type().is_fifo(),
+        "it stays what it was"
+    );
+    let sound = listener.join().unwrap();
+    assert_eq!(render(&link).code(), Some(0));
+    assert!(
+        fs::symlink_metadata(&link).unwrap().is_symlink(),
+        "it stays what it was"
+    );
+    assert!(fs::read(&file).unwrap() == sound && sound.starts_with(b"RIFF"));
+    pty::is_whole(home.path());
+}
+
+#[test]
+fn a_reader_who_does_not_read_holds_up_no_end() {
+    let home = TempDir::new().unwrap();
+    let (mut reader, mut writer) = std::io::pipe().unwrap();
+    // Filled to the brim, without waiting for anybody.
+    let flags = fcntl_getfl(&writer).unwrap();
+    fcntl_setfl(&writer, flags | OFlags::NONBLOCK).unwrap();
+    while writer.write(&[b'.'; 4096]).is_ok() {}
+    fcntl_setfl(&writer, flags).unwrap();
+    let arguments = ["play", ROUTINE, "--start", "0"];
+    let mut command = at_home(home.path(), SUPPLE, &arguments);
+    let mut child = command.stdout(writer).spawn().unwrap();
+    drop(command);
+    let pid = Pid::from_child(&child);
+    until("it listens for signals", || listens(pid));
+    kill_process(pid, Signal::TERM).unwrap();
+    let mut status = None;
+    until("the end of the process", || {
+        status = child.try_wait().unwrap();
+        status.is_some()
+    });
+    assert_eq!(status.unwrap().code(), Some(143));
+    let mut read = Vec::new();
+    reader.read_to_end(&mut read).unwrap();
+    assert!(read.iter().all(|byte| *byte == b'.'), "no half of a line");
+    pty::is_whole(home.path());
+}
+
+/// Whether a process catches SIGTERM.
+fn listens(pid: Pid) -> bool {
+    let path = format!("/proc/{}/status", pid.as_raw_nonzero());
+    let status = fs::read_to_string(path).unwrap();
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+    let caught = u64::from_str_radix(caught.unwrap().trim(), 16).unwrap();
+    caught & (1 << (Signal::TERM.as_raw() - 1)) != 0
+}
+
+/// The program in a terminal, behind words that change what is around it.
+fn in_a_terminal(before: &str, arguments: &[&str]) -> Session {
+    let script = format!("{before} \"$0\" \"$@\"; echo \"code $?\"");
+    let arguments = [&["-c", &script, SUPPLE], arguments].concat();
+    Session::run("/bin/sh", &arguments, &[])
+}
+
+#[test]
+fn a_dumb_terminal_gets_lines_and_nothing_else() {
+    for term in [&["TERM=dumb"][..], &["TERM="], &["-u", "TERM"]] {
+        let run = |arguments: &[&str]| {
+            let arguments = [term, &[SUPPLE], arguments].concat();
+            Session::run("/usr/bin/env", &arguments, &[])
+        };
+        let mut playing = run(SESSION.arguments);
+        playing.sees("lines", |picture| picture.shows("ready Single-knee pull"));
+        playing.types("\x03");
+        assert_eq!(playing.ends(), 130, "{term:?}");
+        let others: [(&[&str], &str); 3] = [
+            (&[], "Bundled routines"),
+            (&["figures", "bridge"], "bridge"),
+            (&["list"], "knee-to-chest"),
+        ];
+        let others = others.map(|(arguments, shown)| {
+            let mut session = run(arguments);
+            session.sees("its result", |picture| picture.had(shown));
+            assert_eq!(session.ends(), 0, "{term:?} {arguments:?}");
+            session
+        });
+        for mut session in others.into_iter().chain([playing]) {
+            session.is_given_back();
+            assert!(!session.now(|picture| picture.had("\x1b")), "{term:?}");
+        }
+    }
+}
+
+#[test]
+fn without_utf8_every_screen_is_ascii() {
+    for locale in [("LANG", "C"), ("LC_ALL", "C")] {
+        for way in &WAYS {
+            let mut session = Session::run(SUPPLE, way.arguments, &[locale]);
+            way.goes(&mut session);
+            session.types("\x03");
+            assert_eq!(session.ends(), 130);
+            session.is_given_back();
+            assert!(
+                session.now(|picture| picture.raw().is_ascii()),
+                "{}",
+                way.name
+            );
+        }
+    }
+}
+
+#[test]
+fn keys_come_from_the_terminal_whatever_standard_input_is() {
+    for before in ["< /dev/null", "echo q |"] {
+        let mut session = in_a_terminal(before, SESSION.arguments);
+        session.sees("a session", runs);
+        session.types("\x03");
+        session.sees("its end", |picture| picture.shows("code 130"));
+        session.ends();
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn without_a_keyboard_the_way_out_is_said() {
+    // A session of processes of its own has no terminal; what is drawn on is only a file to it.
+    for arguments in [SESSION.arguments, &[], &["figures"]] {
+        let mut session = in_a_terminal("setsid -w < /dev/null", arguments);
+        session.sees("its end", |picture| {
+            picture.text().trim_end().ends_with("code 1")
+        });
+        session.sees("what is wrong", |picture| {
+            picture.shows("cannot take the terminal: no such device or address")
+                && picture.shows("help: ")
+                && picture.shows("--plain")
+        });
+        assert!(!session.now(|picture| picture.had("\x1b[?1049h")));
+        session.ends();
+        session.is_given_back();
+    }
+    let mut session = in_a_terminal(
+        "setsid -w < /dev/null",
+        &[&QUICK[..], &["--plain"]].concat(),
+    );
+    session.sees("its end", |picture| picture.shows("code 0"));
+    session.ends();
+    session.is_given_back();
+}
+
+#[test]
+fn without_a_home_one_plays_and_is_told_that_nothing_is_remembered() {
+    let nowhere = Path::new("nowhere");
+    let output = at_home(nowhere, SUPPLE, &QUICK).output().unwrap();
+    let note = "note: nothing of this is remembered: `HOME` is not an absolute path\n";
+    assert_eq!(
+        (said(&output).as_str(), output.status.code()),
+        (note, Some(0))
+    );
+    // Nothing was done, so that there is nothing to remember.
+    let arguments = [&["HOME=nowhere", SUPPLE], SESSION.arguments].concat();
+    let mut session = Session::run("/usr/bin/env", &arguments, &[]);
+    session.sees("a session", runs);
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+    assert!(!session.now(|picture| picture.shows("note: ")));
+    for arguments in [&["log"][..], &["new", "mine"], &["play", "--resume"]] {
+        let output = at_home(nowhere, SUPPLE, arguments).output().unwrap();
+        let homeless = "error: cannot find your routines: `HOME` is not an absolute path\n  \
+                        help: set `HOME` or `XDG_CONFIG_HOME`\n";
+        assert_eq!(
+            (said(&output).as_str(), output.status.code()),
+            (homeless, Some(1))
+        );
+    }
+    assert!(!nowhere.exists());
+}
+
+#[test]
+fn without_home_the_folders_may_be_named_one_by_one() {
+    let home = TempDir::new().unwrap();
+    let mut command = at_home(home.path(), SUPPLE, &QUICK);
+    command.env_remove("HOME");
+    for name in [
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+    ] {
+        command.env(name, home.path().join(name));
+    }
+    let output = command.output().unwrap();
+    assert_eq!(
+        (said(&output).as_str(), output.status.code()),
+        ("", Some(0))
+    );
+    assert!(home.path().join("XDG_DATA_HOME/supple/log").exists());
+    pty::is_whole(home.path());
+}
+
+/// Whether the system lets us be somebody else, who has the powers of root there: `unshare` with these options.
+fn can_be_somebody_else(options: &[&str]) -> bool {
+    let tried = Command::new("unshare").args(options).arg("true").output();
+    let can = tried.is_ok_and(|tried| tried.status.success());
+    if !can {
+        eprintln!(
+            "not tried: this system does not allow `unshare {}`",
+            options.join(" ")
+        );
+    }
+    can
+}
+
+#[test]
+fn somebody_without_any_home_is_told_so() {
+    // A number that no list of users has, so that there is nowhere else to look for a home.
+    let somebody = ["--user", "--map-user=4711"];
+    if !can_be_somebody_else(&somebody) {
+        return;
+    }
+    let arguments = [&somebody[..], &[SUPPLE], &QUICK].concat();
+    let mut command = at_home(Path::new("/"), "unshare", &arguments);
+    let output = command.env_remove("HOME").output().unwrap();
+    let note = "note: nothing of this is remembered: `HOME` is not an absolute path\n";
+    assert_eq!(
+        (said(&output).as_str(), output.status.code()),
+        (note, Some(0))
+    );
+}
+
+/// What is said at the end of a session that cannot be written down in `home`, because of `reason`.
+fn is_lost(output: &Output, home: &Path, reason: &str) {
+    let (said, home) = (said(output), home.display());
+    let folder = format!("{home}/.local/share/supple/log/");
+    let file = said.split('`').find(|quoted| quoted.starts_with(&folder));
+    let file = file.unwrap_or_else(|| panic!("no file is named: {said}"));
+    let lost = format!(
+        "warning: this session is not in the log: cannot write `{file}`: {reason}\n  \
+         help: add its line to `{file}` by hand, when that can be written to\n"
+    );
+    assert!(said.ends_with(&lost), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+    // What is lost otherwise.
+    let line = told(output).lines().last().unwrap().to_owned();
+    let record: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(record["ended"], "done", "{record}");
+}
+
+#[test]
+fn a_home_that_cannot_be_written_to_loses_nothing_unsaid() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    // Not even root can make anything in these.
+    let homes = [
+        (Path::new("/proc"), "there is no such folder"),
+        (&file, "not a directory"),
+    ];
+    for (home, reason) in homes {
+        let output = at_home(home, SUPPLE, &QUICK).output().unwrap();
+        is_lost(&output, home, reason);
+        let state = home.join(".local/state/supple");
+        let note = format!(
+            "note: the session cannot be saved on the way in `{}`: {reason}\n",
+            state.display()
+        );
+        assert!(said(&output).contains(&note), "{}", said(&output));
+        let new = at_home(home, SUPPLE, &["new", "mine"]).output().unwrap();
+        let path = home.join(".config/supple/routines/mine.toml");
+        let error = format!("error: cannot write `{}`: {reason}\n", path.display());
+        assert!(said(&new).ends_with(&error), "{}", said(&new));
+        assert_eq!(new.status.code(), Some(1));
+        let list = at_home(home, SUPPLE, &["list"]).output().unwrap();
+        assert_eq!(list.status.code(), Some(0), "the bundled ones are there");
+    }
+}
+
+#[test]
+fn what_is_lost_stands_below_the_session() {
+    let arguments = [&["HOME=/proc", SUPPLE], &QUICK[..]].concat();
+    let mut session = Session::run("/usr/bin/env", &arguments, &[]);
+    assert_eq!(session.ends(), 1);
+    session.is_given_back();
+    session.sees("what is lost", |picture| {
+        picture.shows("warning: this session is not in the log") && picture.shows("\"v\":1")
+    });
+}
+
+/// What a shell says that has mounted a folder `home` of its own before.
+fn in_a_room(mount: &str, script: &str) -> Option<(Output, TempDir)> {
+    if !can_be_somebody_else(&["--user", "--map-root-user", "--mount"]) {
+        return None;
+    }
+    let folder = TempDir::new().unwrap();
+    let home = folder.path().join("home");
+    fs::create_dir(&home).unwrap();
+    let script = format!("mount -t tmpfs {mount} none \"$HOME\" || exit 77; {script}");
+    let options = ["--user", "--map-root-user", "--mount", "/bin/sh", "-c"];
+    let arguments = [&options[..], &[&script, SUPPLE], &QUICK].concat();
+    let output = at_home(&home, "unshare", &arguments).output().unwrap();
+    if output.status.code() == Some(77) {
+        eprintln!("not tried: this system mounts nothing for us");
+        return None;
+    }
+    Some((output, folder))
+}
+
+#[test]
+fn a_file_system_that_is_read_only_loses_nothing_unsaid() {
+    let played = in_a_room("-o ro", "\"$0\" \"$@\"");
+    if let Some((output, folder)) = played {
+        is_lost(
+            &output,
+            &folder.path().join("home"),
+            "read-only file system",
+        );
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_loses_nothing_unsaid() {
+    // Something is there already, and room for nothing more.
+    let script =
+        "d=\"$HOME/.local/share/supple/log\"; mkdir -p \"$d\" \"$HOME/.local/state/supple\"
+                  \"$0\" \"$@\" > /dev/null || exit; before=$(cat \"$d\"/*)
+                  cat /dev/zero > \"$HOME/full\" 2> /dev/null; truncate -s 4096 \"$d\"/*
+                  \"$0\" \"$@\"; code=$?
+                  find \"$HOME\" -name '*.tmp' -o -name '*.part' -o -name unfinished.json >&2
+                  exit $code";
+    if let Some((output, folder)) = in_a_room("-o size=64k", script) {
+        is_lost(
+            &output,
+            &folder.path().join("home"),
+            "no space left on device",
+        );
+    }
+}
+
+#[test]
+fn a_log_that_is_full_loses_nothing_unsaid() {
+    // The same for those who cannot make a disk: the one file that is always full.
+    let home = TempDir::new().unwrap();
+    let first = at_home(home.path(), SUPPLE, &QUICK).output().unwrap();
+    assert_eq!(first.status.code(), Some(0));
+    let folder = home.path().join(".local/share/supple/log");
+    let log = fs::read_dir(&folder)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    fs::remove_file(&log).unwrap();
+    symlink("/dev/full", &log).unwrap();
+    let output = at_home(home.path(), SUPPLE, &QUICK).output().unwrap();
+    is_lost(&output, home.path(), "no space left on device");
+    // With room again, the next start makes up for it.
+    fs::remove_file(&log).unwrap();
+    let again = at_home(home.path(), SUPPLE, &QUICK).output().unwrap();
+    assert_eq!(again.status.code(), Some(0));
+    let logged = fs::read_to_string(&log).unwrap();
+    assert_eq!(logged.lines().count(), 2, "{logged}");
+    pty::is_whole(home.path());
+}

@@ -1,0 +1,538 @@
+//! What befalls the real program in a real terminal: whatever it is, the exit code is right, the terminal is given
+//! back, nothing it started lives on, and nothing is half-written.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/pty.rs"]
+mod pty;
+#[path = "support/seen.rs"]
+mod seen;
+
+use std::time::Duration;
+
+use pty::{Picture, ROUTINE, SUPPLE, Session, children, is_over, is_within, state, until, used};
+use rustix::process::{Pid, Signal, kill_process};
+use seen::{LIBRARY, PAUSE, SESSION, WAYS, Way, paused, runs};
+
+/// The signals that end the program, and its exit codes.
+const ENDS: [(Signal, u32); 4] = [
+    (Signal::HUP, 129),
+    (Signal::INT, 130),
+    (Signal::QUIT, 131),
+    (Signal::TERM, 143),
+];
+
+/// On the screens that `ways` lead to, every signal and Ctrl-C are the end.
+fn end(ways: &[Way]) {
+    for way in ways {
+        let mut sessions = ENDS.map(|_| Session::run(SUPPLE, way.arguments, &[]));
+        for (session, (signal, code)) in sessions.iter_mut().zip(ENDS) {
+            way.goes(session);
+            session.signals(signal);
+            assert_eq!(session.ends(), code, "{signal:?} on {}", way.name);
+            session.is_given_back();
+        }
+        let mut session = way.gone();
+        session.types("\x03");
+        assert_eq!(session.ends(), 130, "Ctrl-C on {}", way.name);
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn every_screen_of_a_session_ends_at_every_signal() {
+    end(&WAYS[..5]);
+}
+
+#[test]
+fn every_other_screen_ends_at_every_signal() {
+    end(&WAYS[5..]);
+}
+
+/// The program as a job of a shell, which goes on with it after enter.
+fn in_a_shell(way: &Way) -> (Session, Pid) {
+    let script = "set -m; \"$0\" \"$@\"; echo \"code $?\"; read x; fg; echo \"then $?\"";
+    let arguments = [&["-c", script, SUPPLE], way.arguments].concat();
+    let mut session = Session::run("/bin/sh", &arguments, &[]);
+    way.goes(&mut session);
+    let job = children(session.pid())[0];
+    (session, job)
+}
+
+/// Stops the job of a shell, and waits until the shell has the terminal as it was.
+fn stops(session: &mut Session, job: Pid) {
+    kill_process(job, Signal::TSTP).unwrap();
+    session.sees("the shell", |picture| picture.shows("code 1"));
+    assert_eq!(state(job), 'T');
+    session.is_given_back();
+}
+
+/// The screens that `ways` lead to are there again after a stop.
+fn stop_and_go_on(ways: &[Way]) {
+    for way in ways {
+        let (mut session, job) = in_a_shell(way);
+        stops(&mut session, job);
+        session.types("\r");
+        // What ran is paused.
+        session.sees(way.name, |picture| {
+            (way.is)(picture) || picture.is_taken() && picture.shows("space go on")
+        });
+        session.types("\x03");
+        session.sees("the shell", |picture| picture.shows("then 130"));
+        session.ends();
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn every_screen_of_a_session_can_be_suspended() {
+    stop_and_go_on(&WAYS[..5]);
+}
+
+#[test]
+fn every_other_screen_can_be_suspended() {
+    stop_and_go_on(&WAYS[5..]);
+}
+
+#[test]
+fn one_that_is_continued_behind_the_shell_waits_until_it_is_in_front() {
+    let (mut session, job) = in_a_shell(&SESSION);
+    stops(&mut session, job);
+    let before = session.now(Picture::bytes);
+    let used = switches(job);
+    kill_process(job, Signal::CONT).unwrap();
+    // It is stopped again as soon as it reaches for the terminal, which is the shell's.
+    until("it has gone on", || {
+        switches(job) > used && state(job) == 'T'
+    });
+    session.is_given_back();
+    assert_eq!(
+        session.now(Picture::bytes),
+        before,
+        "it leaves the shell alone"
+    );
+    session.types("\r");
+    session.sees("the session, paused", paused);
+    session.types("\x03");
+    session.sees("the shell", |picture| picture.shows("then 130"));
+    session.ends();
+    session.is_given_back();
+}
+
+/// How often a process has fallen asleep by itself or been stopped.
+fn switches(pid: Pid) -> u64 {
+    let path = format!("/proc/{}/status", pid.as_raw_nonzero());
+    let status = std::fs::read_to_string(path).unwrap();
+    let count = status
+        .lines()
+        .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+    count.unwrap().trim().parse().unwrap()
+}
+
+/// Lines that a shell with job control has behind a keyboard, alone or before another program.
+fn plain_lines_are_suspended(behind: &str) {
+    let play = "\"$0\" play \"$1\" --start 0 --plain";
+    let script = format!("set -m; {play}{behind}; echo stopped; read x; fg > /dev/null; echo over");
+    let mut session = Session::run("/bin/sh", &["-c", &script, SUPPLE, ROUTINE], &[]);
+    session.sees("the first segment", |picture| {
+        picture.shows("ready Single-knee pull")
+    });
+    session.types("\x1a");
+    session.sees("the shell", |picture| picture.shows("stopped"));
+    session.is_given_back();
+    session.types("\r");
+    session.sees("a pause", |picture| {
+        picture.shows("paused: any key goes on")
+    });
+    session.types(" ");
+    session.sees("it goes on", |picture| picture.shows("resumed"));
+    session.types("qq");
+    session.sees("the shell", |picture| picture.shows("over"));
+    session.ends();
+    session.is_given_back();
+}
+
+#[test]
+fn lines_are_suspended_as_the_screen_is() {
+    plain_lines_are_suspended("");
+    plain_lines_are_suspended(" | cat");
+}
+
+#[test]
+fn a_window_can_be_closed_while_it_is_suspended() {
+    let (mut session, job) = in_a_shell(&SESSION);
+    stops(&mut session, job);
+    session.closes_the_window();
+    until("the end of the job", || is_over(job));
+    session.ends();
+}
+
+#[test]
+fn what_was_begun_in_the_background_waits_until_it_is_in_front() {
+    let script = "set -m; \"$0\" \"$@\" & read x; fg; echo \"then $?\"";
+    let arguments = [&["-c", script, SUPPLE], SESSION.arguments].concat();
+    let mut session = Session::run("/bin/sh", &arguments, &[]);
+    let mut job = Vec::new();
+    until("a job that is stopped", || {
+        job = children(session.pid());
+        job.first().is_some_and(|job| state(*job) == 'T')
+    });
+    assert!(!session.now(Picture::is_taken));
+    session.types("\r");
+    session.sees("a session", runs);
+    session.types("\x03");
+    session.sees("the shell", |picture| picture.shows("then 130"));
+    session.ends();
+    session.is_given_back();
+}
+
+#[test]
+fn a_window_can_be_closed_over_every_screen() {
+    for way in &WAYS {
+        let mut session = way.gone();
+        session.closes_the_window();
+        assert_eq!(session.ends(), 129, "{}", way.name);
+    }
+}
+
+#[test]
+fn a_keyboard_that_is_gone_is_the_end() {
+    // Another terminal's end, so that what is drawn still has somewhere to go.
+    let mut keyboard = Session::run("/bin/sh", &["-c", "read x"], &[]);
+    let keys = keyboard.terminal();
+    let script = format!("exec \"$0\" \"$@\" < {}", keys.display());
+    let arguments = [&["-c", &script, SUPPLE], SESSION.arguments].concat();
+    let mut session = Session::run("/bin/sh", &arguments, &[]);
+    session.sees("a session", runs);
+    keyboard.types("\x1b[C");
+    session.sees("the hold", |picture| picture.shows("0:05 of 1:45"));
+    keyboard.closes_the_window();
+    assert_eq!(session.ends(), 129);
+    session.is_given_back();
+    keyboard.ends();
+}
+
+/// Looks away from a session until its terminal takes nothing any more.
+fn fills_up(session: &mut Session) {
+    session.looks_away();
+    // A whole picture each, until there is no room for more.
+    let (pid, mut columns) = (session.pid(), 100);
+    until("it cannot draw any more", || {
+        columns ^= 1;
+        session.resizes(columns, 30);
+        is_blocked(pid)
+    });
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_holds_up_no_end() {
+    for (signal, code) in ENDS {
+        let mut session = SESSION.gone();
+        fills_up(&mut session);
+        session.signals(signal);
+        until("the end of the process", || is_over(session.pid()));
+        session.looks_again();
+        assert_eq!(session.ends(), code, "{signal:?}");
+        session.is_given_back();
+    }
+    let mut session = SESSION.gone();
+    fills_up(&mut session);
+    session.types("\x03");
+    until("the end of the process", || is_over(session.pid()));
+    session.looks_again();
+    assert_eq!(session.ends(), 130, "Ctrl-C");
+    session.is_given_back();
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_for_a_while_pauses_the_session() {
+    let mut session = SESSION.gone();
+    fills_up(&mut session);
+    let before = used(session.pid());
+    assert!(!is_within(Duration::from_secs(4), || is_over(
+        session.pid()
+    )));
+    assert!(used(session.pid()) - before <= 10, "it does not spin");
+    session.looks_again();
+    session.resizes(100, 30);
+    session.sees("a pause", paused);
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+}
+
+/// Whether a program whose terminal is resized draws no more.
+fn is_blocked(pid: Pid) -> bool {
+    let before = written(pid);
+    !is_within(Duration::from_millis(300), || written(pid) > before) && before > 60_000
+}
+
+/// How many bytes a process has written.
+fn written(pid: Pid) -> u64 {
+    let path = format!("/proc/{}/io", pid.as_raw_nonzero());
+    let counts = std::fs::read_to_string(path).unwrap_or_default();
+    let written = counts.lines().find_map(|line| line.strip_prefix("wchar: "));
+    written.map_or(0, |written| written.parse().unwrap())
+}
+
+/// What every cell shows, and in which colours.
+fn cells(picture: &Picture) -> Vec<(String, vt100::Color, vt100::Color)> {
+    let screen = picture.screen();
+    let (rows, columns) = screen.size();
+    let (rows, columns) = (rows.get(), columns.get());
+    let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+    let cells = cells.filter_map(|(row, column)| screen.cell(row, column));
+    let shown = cells.map(|cell| match cell.contents() {
+        "" | " " => (String::new(), vt100::Color::Default, cell.bgcolor()),
+        letter => (letter.to_owned(), cell.fgcolor(), cell.bgcolor()),
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_storm_of_sizes_leaves_the_picture_as_it_was() {
+    for way in [PAUSE, LIBRARY] {
+        let mut session = way.gone();
+        // What the sound has to say is said.
+        let mut before = session.now(cells);
+        until("the picture stands", || {
+            let last = std::mem::replace(&mut before, session.now(cells));
+            !is_within(Duration::from_millis(500), || session.now(cells) != last)
+        });
+        for nth in 0..50 {
+            for (columns, rows) in [(1, 1), (200 - nth, 60), (nth + 1, 30), (100, nth + 1)] {
+                session.resizes(columns, rows);
+                is_within(Duration::from_millis(10), || false);
+            }
+        }
+        session.resizes(100, 30);
+        session.sees("the picture as before", |now| cells(now) == before);
+        session.types("\x03");
+        assert_eq!(session.ends(), 130);
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn a_window_without_cells_can_grow() {
+    let mut session = Session::run_in((0, 0), SUPPLE, SESSION.arguments, &[]);
+    session.sees("the screen is taken", Picture::is_taken);
+    session.resizes(100, 30);
+    session.sees("a session", runs);
+    session.resizes(0, 0);
+    session.resizes(100, 30);
+    session.sees("a session", runs);
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+}
+
+/// Bytes of every kind, the same each time.
+fn garbage(count: usize) -> Vec<u8> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    };
+    std::iter::repeat_with(next).take(count).collect()
+}
+
+/// A hundred thousand bytes of every kind but `without`.
+fn garbage_without(without: &[u8]) -> Vec<u8> {
+    let mut bytes = garbage(120_000);
+    bytes.retain(|byte| !without.contains(byte));
+    bytes.truncate(100_000);
+    assert_eq!(bytes.len(), 100_000);
+    bytes
+}
+
+#[test]
+fn garbage_is_keys_and_no_more() {
+    for way in [SESSION, LIBRARY] {
+        // With every key in it a Ctrl-C comes soon. Not two: the end being the first, the second would be a signal,
+        // with which the system drops what was written last.
+        let mut whole = garbage(100_000);
+        let end = whole.iter().position(|byte| *byte == 0x03).unwrap();
+        whole.truncate(end + 1);
+        for bytes in [whole, garbage_without(b"\x03\x1a\x1c")] {
+            // Some key opens the editor.
+            let mut session = Session::run(SUPPLE, way.arguments, &[("VISUAL", "true")]);
+            way.goes(&mut session);
+            session.pours(bytes);
+            session.signals_if_there(Signal::TERM);
+            let code = session.ends();
+            assert!([0, 3, 130, 143].contains(&code), "{code} of {}", way.name);
+            session.is_given_back();
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_may_be_of_any_length() {
+    let mut session = LIBRARY.gone();
+    session.types("/");
+    session.pours(vec![b'a'; 100_000]);
+    session.signals(Signal::TERM);
+    assert_eq!(session.ends(), 143);
+    session.is_given_back();
+}
+
+#[test]
+fn a_paste_is_no_key() {
+    for way in [SESSION, LIBRARY] {
+        let mut session = way.gone();
+        let paste = garbage_without(b"\x1b");
+        session.pours([b"\x1b[200~", &paste[..], b"\x1b[201~"].concat());
+        // The next key is one again, and the only one that came.
+        session.types("?");
+        session.sees("the keys", |picture| picture.shows("these keys"));
+        session.types("?");
+        session.sees(way.name, |picture| (way.is)(picture) || paused(picture));
+        session.types("\x03");
+        assert_eq!(session.ends(), 130);
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn every_byte_may_be_typed() {
+    let mut session = SESSION.gone();
+    for byte in 0..=u8::MAX {
+        session.sends(&[byte]);
+        let ended = is_within(Duration::from_millis(20), || is_over(session.pid()));
+        if ended || byte == 0x03 {
+            assert_eq!(session.ends(), 130, "{byte:#04x}");
+            assert_eq!(byte, 0x03);
+            session.is_given_back();
+            session = SESSION.gone();
+        }
+    }
+    session.signals(Signal::TERM);
+    assert_eq!(session.ends(), 143);
+    session.is_given_back();
+}
+
+#[test]
+fn a_mouse_may_be_nowhere() {
+    // Places are counted from 1; the older form of a report adds 32.
+    for report in [&b"\x1b[<0;0;0M"[..], b"\x1b[M   ", b"\x1b[0;0R"] {
+        let mut session = SESSION.gone();
+        session.sends(report);
+        session.types("?");
+        session.sees("the keys", |picture| picture.shows("these keys"));
+        session.types("\x03");
+        assert_eq!(session.ends(), 130, "{report:?}");
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn a_key_behind_half_a_character_is_lost_and_the_next_one_is_not() {
+    let mut session = SESSION.gone();
+    session.sends(b"\xf0\x9f");
+    session.types("\x03\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+}
+
+#[test]
+fn two_play_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let home = [("HOME", home.path().to_str().unwrap())];
+    let arguments = ["play", ROUTINE, "--start", "0", "--speed", "100"];
+    let mut both = [(); 2].map(|()| Session::run(SUPPLE, &arguments, &home));
+    for session in &mut both {
+        assert_eq!(session.ends(), 0);
+        session.is_given_back();
+    }
+    assert_eq!(logged(&both[0]).lines().count(), 2);
+}
+
+/// The log of whoever played.
+fn logged(session: &Session) -> String {
+    let folder = session.home().join(".local/share/supple/log");
+    let files = std::fs::read_dir(folder).unwrap();
+    let texts = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    texts.collect()
+}
+
+#[test]
+fn one_that_is_killed_can_be_gone_on_with() {
+    let mut killed = SESSION.gone();
+    killed.types("\x1b[C");
+    let unfinished = killed.home().join(".local/state/supple/unfinished.json");
+    until("it is saved on the way", || unfinished.exists());
+    killed.sees("some of the hold", |picture| picture.shows("0:07 of 1:45"));
+    killed.signals(Signal::KILL);
+    killed.ends();
+    let home = killed.home().to_str().unwrap();
+    let mut session = Session::run(SUPPLE, &[], &[("HOME", home)]);
+    session.sees("it is offered", |picture| {
+        picture.shows("unfinished: Short")
+    });
+    session.types("c");
+    session.sees("it goes on", |picture| {
+        picture.is_taken() && picture.shows("of 1:45")
+    });
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+}
+
+#[test]
+fn no_helper_outlives_it_and_none_is_left_unreaped() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join(".config/supple");
+    std::fs::create_dir_all(&folder).unwrap();
+    // A player that takes its time, and something that is run at the end.
+    let config = "[sound]\nmode = \"tones\"\nplayer = [\"sh\", \"-c\", \"sleep 0.3\"]\n\
+                  [hooks]\non_finish = [\"sh\", \"-c\", \"cat > $HOME/hook.json\"]\n";
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+    for (signal, code) in ENDS {
+        let home = home.path().to_str().unwrap();
+        let mut session = Session::run(SUPPLE, SESSION.arguments, &[("HOME", home)]);
+        session.sees("a session", runs);
+        // Each ends something, and each is heard.
+        for _ in 0..3 {
+            session.types("\x1b[C");
+            until("something plays", || session.processes().len() > 1);
+            until("all that is over is reaped", || {
+                pty::zombies(session.pid()).is_empty()
+            });
+        }
+        session.signals(signal);
+        assert_eq!(session.ends(), code, "{signal:?}");
+        session.is_given_back();
+    }
+}
+
+/// A panic in `place` ends the program; its message stands below what was there before.
+#[cfg(debug_assertions)]
+fn panics(arguments: &[&str], place: &str) {
+    let arguments = [SESSION.arguments, arguments].concat();
+    let mut session = Session::run(SUPPLE, &arguments, &[("SUPPLE_FAULT", place)]);
+    if place == "worker" {
+        session.sees("a session", |picture| picture.shows("eady"));
+        session.types(" ");
+    }
+    assert_eq!(session.ends(), 101);
+    let message = format!("fault injected: {place}");
+    session.sees("the message", |picture| {
+        !picture.is_taken() && picture.shows(&message)
+    });
+    session.is_given_back();
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_gives_back_a_keyboard_too() {
+    panics(&["--plain"], "worker");
+}
