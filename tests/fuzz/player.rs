@@ -69,13 +69,14 @@ fn played(
     chops: Option<[u64; 3]>,
 ) -> Vec<Event> {
     let (mut player, mut events) = Player::start(Arc::clone(timeline), start, Moment::ZERO);
-    let goes_back = [Command::Back, Command::Again];
-    let has_gone_back = commands
-        .iter()
-        .any(|(_, command)| goes_back.contains(command));
+    let given = |wanted: Command| commands.iter().any(|(_, command)| *command == wanted);
+    let is = Done {
+        back: given(Command::Back) || given(Command::Again),
+        hurt: given(Command::Hurt),
+    };
     let mut chops = chops.map(|chops| chops.into_iter().cycle());
     let mut now = 0;
-    holds_at(&player, at(now), has_gone_back);
+    holds_at(&player, at(now), is);
     for (gap, command) in commands {
         let target = now + gap;
         while let Some(chops) = chops.as_mut().filter(|_| now < target) {
@@ -83,22 +84,35 @@ fn played(
             let next = player.next_deadline().filter(|next| *next <= at(now));
             events.extend(next.into_iter().flat_map(|next| player.advance(next)));
             events.extend(player.advance(at(now)));
-            holds_at(&player, at(now), has_gone_back);
+            holds_at(&player, at(now), is);
         }
         now = target;
         events.extend(player.handle(*command, at(now)));
-        holds_at(&player, at(now), has_gone_back);
+        holds_at(&player, at(now), is);
     }
     to_the_end(&mut player, now, &mut events);
     events
 }
 
+/// What is done to a session that changes what can be said of it.
+#[derive(Clone, Copy, Debug)]
+struct Done {
+    /// One goes back in it.
+    back: bool,
+    /// Something hurts.
+    hurt: bool,
+}
+
 /// What holds whenever nothing is due.
-fn holds_at(player: &Player, now: Moment, has_gone_back: bool) {
+fn holds_at(player: &Player, now: Moment, is: Done) {
     let next = player.next_deadline();
     assert!(next.is_none_or(|next| next > now), "a deadline in the past");
     let (clock, remaining) = (player.clock(now), player.remaining(now));
     assert_eq!(player.total(), clock + remaining, "the parts and the whole");
+    let lengths = (0..player.timeline().len()).filter_map(|index| player.length(index));
+    if !is.hurt {
+        assert_eq!(player.total(), lengths.sum(), "all that there is");
+    }
     let Some(here) = player.index() else {
         assert_eq!(player.phase(), Phase::Over);
         return;
@@ -108,7 +122,7 @@ fn holds_at(player: &Player, now: Moment, has_gone_back: bool) {
     }
     // All of a stretch that is still to come is equal, so both sides are; one to which one went back is as it was.
     let mut lengths = BTreeMap::new();
-    for index in (here + 1..player.timeline().len()).filter(|_| !has_gone_back) {
+    for index in (here + 1..player.timeline().len()).filter(|_| !is.back) {
         let segment = player.timeline().get(index).unwrap();
         if segment.kind.is_work() {
             let length = player.length(index);
