@@ -23,10 +23,8 @@ use std::time::{Duration, Instant};
 use chance::Chance;
 use fuzz::Target;
 
-/// For how many minutes each target is tried; without it for [`FEW`] inputs.
+/// For how many minutes each target is tried; without it for [`Target::few`] inputs.
 const MINUTES: &str = "SUPPLE_FUZZ";
-/// How many inputs are tried by every `cargo test`, beside the seeds.
-const FEW: u64 = 250;
 /// The largest input that is made.
 const LARGEST: usize = 8 * 1024;
 
@@ -77,7 +75,7 @@ fn holds(target: &Target) {
     }
     let Some(minutes) = std::env::var(MINUTES).ok() else {
         let mut chance = Chance(1);
-        for _ in 0..FEW {
+        for _ in 0..target.few {
             holds_for(target, &made(target, &seeds, &mut chance));
         }
         return;
