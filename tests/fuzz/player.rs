@@ -8,6 +8,7 @@ use std::time::Duration;
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Phase, Player, Start, What};
 use supple::core::record::Record;
+use supple::core::routine::Work;
 use supple::core::timeline::Timeline;
 
 use super::bytes::Bytes;
@@ -120,11 +121,16 @@ fn holds_at(player: &Player, now: Moment, is: Done) {
     if let (Some(left), Some(length)) = (player.left(now), player.length(here)) {
         assert!(left <= length);
     }
-    // All of a stretch that is still to come is equal, so both sides are; one to which one went back is as it was.
+    // A stretch is equally long each time, so both sides are; except what one went back to, and what a limit cut.
     let mut lengths = BTreeMap::new();
-    for index in (here + 1..player.timeline().len()).filter(|_| !is.back) {
+    for index in (here..player.timeline().len()).filter(|_| !is.back) {
         let segment = player.timeline().get(index).unwrap();
-        if segment.kind.is_work() {
+        let work = segment.step.work.as_ref();
+        let work = work.filter(|_| segment.kind.is_work());
+        let is_cut = work
+            .and_then(Work::timed)
+            .is_some_and(|timed| timed.limit.is_some());
+        if work.is_some() && !(is_cut && index == here) {
             let length = player.length(index);
             let other = lengths.entry(segment.step.id).or_insert(length);
             assert_eq!(*other, length, "both sides are equal");
