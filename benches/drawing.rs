@@ -52,7 +52,7 @@ fn main() {
             times.sort_unstable();
             let at = |place: usize| times.get(place).map_or(0, Duration::as_micros);
             let (median, most) = (at(FRAMES / 2), at(FRAMES - 1));
-            println!("{columns:>3}×{rows}  {screen:<26}  {median:>5}  {most:>5}");
+            println!("{columns:>3}×{rows}  {screen:<32}  {median:>5}  {most:>5}");
         }
     }
 }

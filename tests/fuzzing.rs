@@ -23,10 +23,8 @@ use std::time::{Duration, Instant};
 use chance::Chance;
 use fuzz::Target;
 
-/// For how many minutes each target is tried; without it for [`FEW`] inputs.
+/// For how many minutes each target is tried; without it for [`Target::few`] inputs.
 const MINUTES: &str = "SUPPLE_FUZZ";
-/// How many inputs are tried by every `cargo test`, beside the seeds.
-const FEW: u64 = 250;
 /// The largest input that is made.
 const LARGEST: usize = 8 * 1024;
 
@@ -77,7 +75,7 @@ fn holds(target: &Target) {
     }
     let Some(minutes) = std::env::var(MINUTES).ok() else {
         let mut chance = Chance(1);
-        for _ in 0..FEW {
+        for _ in 0..target.few {
             holds_for(target, &made(target, &seeds, &mut chance));
         }
         return;
@@ -116,9 +114,12 @@ fn holds_for(target: &Target, input: &[u8]) {
 /// What a target begins with, in the same order everywhere. What it ever failed on is among it.
 fn seeds(target: &Target) -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // A target that never failed has none of its own.
     let own = root.join("tests/fuzz/seeds").join(target.name);
     let others = target.seeds.iter().map(|folder| root.join(folder));
-    let mut paths: Vec<PathBuf> = std::iter::once(own)
+    let mut paths: Vec<PathBuf> = Some(own)
+        .filter(|own| own.exists())
+        .into_iter()
         .chain(others)
         .flat_map(|folder| fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())

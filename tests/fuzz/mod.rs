@@ -29,6 +29,8 @@ pub(crate) struct Target {
     pub(crate) holds: fn(&[u8]),
     /// Words that mean something to it.
     pub(crate) words: &'static [&'static str],
+    /// How many inputs every `cargo test` tries: what takes a second or two without optimisation.
+    pub(crate) few: u64,
     /// Where else its seeds are, beside `tests/fuzz/seeds` and from the folder of the package on.
     pub(crate) seeds: &'static [&'static str],
 }
@@ -38,6 +40,7 @@ pub(crate) const ROUTINE: Target = Target {
     name: "routine",
     holds: routine::holds,
     words: routine::WORDS,
+    few: 250,
     seeds: &["routines", "tests/diagnostics"],
 };
 /// Lengths of time.
@@ -45,6 +48,7 @@ pub(crate) const DURATION: Target = Target {
     name: "duration",
     holds: duration::holds,
     words: duration::WORDS,
+    few: 5000,
     seeds: &[],
 };
 /// The configuration.
@@ -52,6 +56,7 @@ pub(crate) const CONFIG: Target = Target {
     name: "config",
     holds: config::holds,
     words: config::WORDS,
+    few: 500,
     seeds: &[],
 };
 /// Lines of the log.
@@ -59,6 +64,7 @@ pub(crate) const LOG: Target = Target {
     name: "log",
     holds: log::holds,
     words: log::WORDS,
+    few: 500,
     seeds: &[],
 };
 /// Figures, and the pictures of them.
@@ -66,6 +72,7 @@ pub(crate) const FIGURE: Target = Target {
     name: "figure",
     holds: figure::holds,
     words: figure::WORDS,
+    few: 250,
     seeds: &["figures"],
 };
 /// The file of a session that was left, and going on with it.
@@ -73,6 +80,7 @@ pub(crate) const UNFINISHED: Target = Target {
     name: "unfinished",
     holds: unfinished::holds,
     words: unfinished::WORDS,
+    few: 1000,
     seeds: &[],
 };
 /// The player: any plan, commands and times.
@@ -80,6 +88,7 @@ pub(crate) const PLAYER: Target = Target {
     name: "player",
     holds: player::holds,
     words: &[],
+    few: 1000,
     seeds: &[],
 };
 /// The whole program: any plan, keys, times and windows, through the loop.
@@ -87,5 +96,6 @@ pub(crate) const SESSION: Target = Target {
     name: "session",
     holds: session::holds,
     words: &[],
+    few: 40,
     seeds: &[],
 };

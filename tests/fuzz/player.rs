@@ -8,6 +8,7 @@ use std::time::Duration;
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Phase, Player, Start, What};
 use supple::core::record::Record;
+use supple::core::routine::Work;
 use supple::core::timeline::Timeline;
 
 use super::bytes::Bytes;
@@ -69,13 +70,14 @@ fn played(
     chops: Option<[u64; 3]>,
 ) -> Vec<Event> {
     let (mut player, mut events) = Player::start(Arc::clone(timeline), start, Moment::ZERO);
-    let goes_back = [Command::Back, Command::Again];
-    let has_gone_back = commands
-        .iter()
-        .any(|(_, command)| goes_back.contains(command));
+    let given = |wanted: Command| commands.iter().any(|(_, command)| *command == wanted);
+    let is = Done {
+        back: given(Command::Back) || given(Command::Again),
+        hurt: given(Command::Hurt),
+    };
     let mut chops = chops.map(|chops| chops.into_iter().cycle());
     let mut now = 0;
-    holds_at(&player, at(now), has_gone_back);
+    holds_at(&player, at(now), is);
     for (gap, command) in commands {
         let target = now + gap;
         while let Some(chops) = chops.as_mut().filter(|_| now < target) {
@@ -83,22 +85,35 @@ fn played(
             let next = player.next_deadline().filter(|next| *next <= at(now));
             events.extend(next.into_iter().flat_map(|next| player.advance(next)));
             events.extend(player.advance(at(now)));
-            holds_at(&player, at(now), has_gone_back);
+            holds_at(&player, at(now), is);
         }
         now = target;
         events.extend(player.handle(*command, at(now)));
-        holds_at(&player, at(now), has_gone_back);
+        holds_at(&player, at(now), is);
     }
     to_the_end(&mut player, now, &mut events);
     events
 }
 
+/// What is done to a session that changes what can be said of it.
+#[derive(Clone, Copy, Debug)]
+struct Done {
+    /// One goes back in it.
+    back: bool,
+    /// Something hurts.
+    hurt: bool,
+}
+
 /// What holds whenever nothing is due.
-fn holds_at(player: &Player, now: Moment, has_gone_back: bool) {
+fn holds_at(player: &Player, now: Moment, is: Done) {
     let next = player.next_deadline();
     assert!(next.is_none_or(|next| next > now), "a deadline in the past");
     let (clock, remaining) = (player.clock(now), player.remaining(now));
     assert_eq!(player.total(), clock + remaining, "the parts and the whole");
+    let lengths = (0..player.timeline().len()).filter_map(|index| player.length(index));
+    if !is.hurt {
+        assert_eq!(player.total(), lengths.sum(), "all that there is");
+    }
     let Some(here) = player.index() else {
         assert_eq!(player.phase(), Phase::Over);
         return;
@@ -106,11 +121,16 @@ fn holds_at(player: &Player, now: Moment, has_gone_back: bool) {
     if let (Some(left), Some(length)) = (player.left(now), player.length(here)) {
         assert!(left <= length);
     }
-    // All of a stretch that is still to come is equal, so both sides are; one to which one went back is as it was.
+    // A stretch is equally long each time, so both sides are; except what one went back to, and what a limit cut.
     let mut lengths = BTreeMap::new();
-    for index in (here + 1..player.timeline().len()).filter(|_| !has_gone_back) {
+    for index in (here..player.timeline().len()).filter(|_| !is.back) {
         let segment = player.timeline().get(index).unwrap();
-        if segment.kind.is_work() {
+        let work = segment.step.work.as_ref();
+        let work = work.filter(|_| segment.kind.is_work());
+        let is_cut = work
+            .and_then(Work::timed)
+            .is_some_and(|timed| timed.limit.is_some());
+        if work.is_some() && !(is_cut && index == here) {
             let length = player.length(index);
             let other = lengths.entry(segment.step.id).or_insert(length);
             assert_eq!(*other, length, "both sides are equal");

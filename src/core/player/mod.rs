@@ -237,8 +237,15 @@ impl Player {
         let Some(segment) = self.timeline.get(index) else {
             return;
         };
-        self.place = Some(Place::new(index, segment, self.length(index), at));
-        self.survey();
+        let around = self.one_further(index);
+        let mut place = Place::new(index, segment, self.length(index), at);
+        if let Some(around) = around {
+            place.around = around;
+            self.place = Some(place);
+        } else {
+            self.place = Some(place);
+            self.survey();
+        }
         self.tell(at, What::Started { index }, events);
     }
 
@@ -281,6 +288,21 @@ impl Player {
         if let Some(place) = self.place.as_mut() {
             place.around = (before, later);
         }
+    }
+
+    /// What lies around the segment at `index`, from what lies around the one just before it: a session of ten thousand
+    /// segments is not added up anew at each. `None` where it has to be.
+    fn one_further(&self, index: usize) -> Option<(Duration, Duration)> {
+        let place = self.place.as_ref()?;
+        if place.index + 1 != index || !self.left_out.is_empty() {
+            return None;
+        }
+        let (before, later) = place.around;
+        let length = |index: usize| self.length(index).unwrap_or_default();
+        Some((
+            before + length(place.index),
+            later.saturating_sub(length(index)),
+        ))
     }
 
     fn tell(&self, at: Moment, what: What, events: &mut Vec<Event>) {
