@@ -126,6 +126,7 @@ impl Home {
 const ROUTINES: &str = ".config/supple/routines";
 const FIGURES: &str = ".config/supple/figures";
 const LOG: &str = ".local/share/supple/log";
+const STATE: &str = ".local/state/supple";
 const SOUND: &str = "title = \"Sound\"\n[[step]]\nname = \"A\"\nhold = \"15s\"\n";
 
 fn beginning(text: &str) -> &str {
@@ -286,6 +287,37 @@ fn the_same_of_the_configuration() {
         assert_eq!(checked.code, Some(1));
         assert!(checked.out.contains(words), "{words}: {}", checked.out);
         assert_eq!(home.says(&["doctor", "--config"]).code, Some(0));
+    }
+}
+
+#[test]
+fn the_same_of_the_unfinished_session() {
+    let names = ["unfinished.json", "unfinished.json.new", "session.lock"];
+    type Make<'a> = &'a dyn Fn(&Path);
+    let spoil: [Make; 5] = [
+        &fifo,
+        &|path| fs::create_dir(path).unwrap(),
+        &|path| symlink("/dev/zero", path).unwrap(),
+        &gigabyte,
+        &|path| fs::write(path, "{\"record\":".to_owned() + &"[".repeat(200_000)).unwrap(),
+    ];
+    for (name, make) in names
+        .iter()
+        .flat_map(|name| spoil.iter().map(move |make| (name, make)))
+    {
+        let home = Home::new();
+        fs::create_dir_all(home.path(STATE)).unwrap();
+        make(&home.path(&format!("{STATE}/{name}")));
+        assert_eq!(home.says(&["log"]).code, Some(0), "{name}");
+        let resumed = home.says(&["play", "--resume"]);
+        assert_eq!(resumed.code, Some(1), "{name}: {}", resumed.err);
+        home.put("x.toml", SOUND);
+        let played = home.says(&[
+            "play", "--plain", "--speed", "1000", "--sound", "off", "x.toml",
+        ]);
+        assert_eq!(played.code, Some(0), "{name}: {}", played.err);
+        let log = home.says(&["log", "--json"]);
+        assert_eq!(log.out.lines().count(), 1, "{name}: {}", log.err);
     }
 }
 

@@ -4,6 +4,13 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+#[cfg(unix)]
+use rustix::fs::OFlags;
+
+/// Opening neither waits for somebody at the other end of a pipe nor makes a terminal ours.
+#[cfg(unix)]
+pub(super) const WITHOUT_WAITING: i32 = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
+
 /// Puts `bytes` into the file at `path`, making the folders above it where they are missing.
 ///
 /// They are written to a file beside it and flushed to the disk before that takes its name. Only the user may read
@@ -101,10 +108,13 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Options under which a file that is made is for the user alone.
+/// Options under which a file that is made is for the user alone, and a pipe that stands in its place is not waited for.
 pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600).custom_flags(WITHOUT_WAITING);
+    }
     options
 }
 

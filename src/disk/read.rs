@@ -125,8 +125,7 @@ pub(super) fn open(path: &Path) -> Result<File, Refusal> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
-        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
-        options.custom_flags(flags.bits().cast_signed());
+        options.custom_flags(super::atomic::WITHOUT_WAITING);
     }
     let file = options.open(path)?;
     must_be_regular(&file.metadata()?)?;

@@ -110,7 +110,7 @@ impl Seat {
 
 fn read(path: &Path) -> Option<Unfinished> {
     let mut text = String::new();
-    let file = File::open(path).ok()?;
+    let file = super::read::open(path).ok()?;
     file.take(LARGEST).read_to_string(&mut text).ok()?;
     unfinished::read(&text)
 }
