@@ -614,6 +614,24 @@ fn going_on_leaves_what_the_limit_leaves() {
 }
 
 #[test]
+fn what_a_limit_leaves_is_whole_seconds() {
+    let limited = Timed {
+        limit: Some(seconds(25)),
+        ..timed(20)
+    };
+    let mut player = play(vec![step(Exercise {
+        ready: Duration::ZERO,
+        ..exercise("cold", Work::Time(limited))
+    })]);
+    player.handle(Command::Pause, at(300));
+    player.handle(Command::Resume, at(9000));
+    assert_eq!(player.length(0), Some(seconds(13)), "of 13.3");
+    player.handle(Command::Back, at(16_000));
+    let whole = player.clock(at(16_000)) + player.remaining(at(16_000));
+    assert_eq!(player.total(), whole, "the parts and the whole");
+}
+
+#[test]
 fn a_long_pause_gives_time_to_lie_down_again() {
     let lead_in = |pause: u64| {
         let mut player = play(vec![step(hold("hold", 20))]);

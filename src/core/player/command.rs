@@ -99,7 +99,7 @@ impl Player {
         let Some((limit, length)) = place.limit().zip(self.length(place.index)) else {
             return;
         };
-        let most = place.watch.reading(begins) + limit.since(begins);
+        let most = whole(place.watch.reading(begins) + limit.since(begins));
         if most < length && limit > begins {
             self.set_length(most, Scope::Segment, now);
             self.tell(now, What::AtLimit, events);
@@ -296,7 +296,7 @@ impl Player {
         }
         let most = place
             .limit()
-            .map_or(Duration::MAX, |limit| reading + limit.since(now));
+            .map_or(Duration::MAX, |limit| whole(reading + limit.since(now)));
         let longer = (length + by).min(most);
         if longer > length {
             self.set_length(longer, Scope::Step, now);
@@ -377,6 +377,11 @@ impl Player {
             place.mode = Mode::Paused { since, lead: None };
         }
     }
+}
+
+/// `length` without its fraction: every length is whole seconds, so that all times on the screen change together.
+const fn whole(length: Duration) -> Duration {
+    Duration::from_secs(length.as_secs())
 }
 
 /// How far another length reaches.

@@ -52,9 +52,11 @@ impl Player {
     ) -> (Self, Vec<Event>) {
         let mut lengths: Vec<_> = timeline.iter().map(|segment| segment.length).collect();
         for (index, length) in &position.lengths {
-            // No hand makes anything longer than a whole plan may be: that is a damaged file.
+            // No hand makes anything longer than a whole plan may be, and all lengths are whole seconds: anything else
+            // is a damaged file.
             if let Some(Some(present)) = lengths.get_mut(*index)
                 && *length <= LONGEST_PLAN
+                && length.subsec_nanos() == 0
             {
                 *present = *length;
             }
