@@ -1,10 +1,9 @@
 //! The host that draws: a session on the whole terminal.
 
-use std::io::{self, Write as _};
+use std::io;
 
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Size;
+use rustix::termios::tcgetwinsize;
 
 use super::clock::Clock;
 use super::editor::Editor;
@@ -26,13 +25,8 @@ use crate::core::moment::Moment;
 use crate::sound::Sound;
 use crate::tui;
 use crate::tui::guard::{Guard, Part};
+use crate::tui::screen::{Extent, Screen};
 use crate::tui::theme::Theme;
-use crate::tui::wire::Wire;
-
-/// While everything is drawn anew the terminal is asked to show nothing in between, so that it does not flicker.
-const HOLD_STILL: &[u8] = b"\x1b[?2026h";
-/// The end of that.
-const SHOW: &[u8] = b"\x1b[?2026l";
 
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
@@ -66,7 +60,7 @@ struct TerminalHost<'a> {
     /// None while another program has the terminal.
     keys: Option<Keys>,
     guard: Guard,
-    terminal: Terminal<CrosstermBackend<Wire>>,
+    screen: Screen,
     sound: Sound,
     _panics: Panics,
     _signals: Signals,
@@ -100,15 +94,13 @@ impl<'a> TerminalHost<'a> {
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
         let guard = Guard::take(Part::Screen).map_err(Error::Terminal)?;
-        let terminal =
-            Terminal::new(CrosstermBackend::new(Wire::default())).map_err(Error::Terminal)?;
         hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
         files.watch(inbox.sender());
         Ok(Self {
             keys: Some(Keys::read(inbox.sender())?),
             files,
             guard,
-            terminal,
+            screen: Screen::default(),
             sound: sound::open(sound, inbox.sender()),
             _panics: panics,
             _signals: signals,
@@ -122,24 +114,16 @@ impl<'a> TerminalHost<'a> {
     }
 
     fn show(&mut self, view: &View) -> io::Result<()> {
-        let whole = self.stale;
-        if whole {
-            self.terminal.backend_mut().write_all(HOLD_STILL)?;
-            let size = self.terminal.size()?;
-            // Not `clear`, which asks the terminal where its cursor is.
-            self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
-            self.stale = false;
-        }
+        let extent = if std::mem::take(&mut self.stale) {
+            Extent::Whole
+        } else {
+            Extent::Changes
+        };
         let theme = self.theme;
-        self.terminal.draw(|frame| {
+        self.screen.show(size(), extent, |area, buf| {
             fault::inject("draw");
-            tui::draw(view, theme, frame.area(), frame.buffer_mut());
-        })?;
-        if whole {
-            self.terminal.backend_mut().write_all(SHOW)?;
-            self.terminal.backend_mut().flush()?;
-        }
-        Ok(())
+            tui::draw(view, theme, area, buf);
+        })
     }
 
     fn suspend(&mut self) -> Result<(), Error> {
@@ -201,10 +185,10 @@ impl Host for TerminalHost<'_> {
     }
 
     fn window(&self) -> Window {
-        let size = self.terminal.size().unwrap_or_default();
+        let Size { width, height } = size();
         Window {
-            columns: size.width,
-            rows: size.height,
+            columns: width,
+            rows: height,
         }
     }
 
@@ -232,7 +216,7 @@ impl Host for TerminalHost<'_> {
             | Effect::Opened { .. }
             | Effect::Awake(_)) => {
                 let now = self.clock.now();
-                let terminal = self.terminal.backend_mut();
+                let terminal = self.screen.wire();
                 sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
             }
             Effect::Suspend => self.suspend()?,
@@ -244,4 +228,10 @@ impl Host for TerminalHost<'_> {
         }
         Ok(())
     }
+}
+
+/// The size of the terminal; nothing where there is none any more.
+fn size() -> Size {
+    tcgetwinsize(rustix::stdio::stdout())
+        .map_or(Size::ZERO, |size| Size::new(size.ws_col, size.ws_row))
 }

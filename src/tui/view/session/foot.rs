@@ -2,12 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{MARGIN, inner};
 use crate::app::view::SessionView;
 use crate::tui::theme::Theme;
-use crate::tui::widget::bar::Bar;
+use crate::tui::widget::bar::{Bar, FULL};
 use crate::tui::widget::ribbon::Ribbon;
 use crate::tui::widget::text;
 
@@ -37,7 +38,7 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
     draw_bar(view, theme, bar, buf);
     if gap == 0 {
         // Right above the ribbon, half as high: two bars, not one.
-        halve(bar, buf);
+        halve(bar, theme.bar(view.look), buf);
     }
     Ribbon {
         ribbon: &view.ribbon,
@@ -81,10 +82,10 @@ pub(super) fn draw_bar(view: &SessionView, theme: &Theme, area: Rect, buf: &mut 
 }
 
 /// Takes the lower half of all full cells away.
-fn halve(area: Rect, buf: &mut Buffer) {
+fn halve(area: Rect, style: Style, buf: &mut Buffer) {
     for position in area.intersection(buf.area).positions() {
-        if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.symbol() == "█") {
-            cell.set_symbol("▀");
+        if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.symbol() == FULL) {
+            cell.set_symbol("▀").set_style(style);
         }
     }
 }
