@@ -4,6 +4,7 @@
 mod cursor;
 pub mod guard;
 pub mod screen;
+mod split;
 pub mod theme;
 mod view;
 pub mod widget;
