@@ -37,13 +37,15 @@ pub trait Host {
     fn perform(&mut self, effect: Effect) -> io::Result<()>;
 }
 
-/// Runs the program to its end: draw, wait, update, perform. No frame is drawn that equals the one before.
+/// Runs the program to its end: draw, wait, update, perform. No frame is drawn that equals the one before. The first is
+/// drawn before anything is performed: what is begun then, sound or another program, is not to hold it up.
 ///
 /// # Errors
 /// What the host's errors are.
 pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
     let mut shown: Option<View> = None;
     let mut effects = app.begin();
+    show(host, app, &mut shown)?;
     loop {
         for effect in effects {
             match effect {
@@ -57,14 +59,20 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
                 other => host.perform(other)?,
             }
         }
-        let now = host.now();
-        app.look_through(host.window());
-        let view = app.view(now);
-        if shown.as_ref() != Some(&view) {
-            host.draw(&view)?;
-            shown = Some(view);
-        }
+        let now = show(host, app, &mut shown)?;
         let input = host.wait(app.next_deadline(now))?;
         effects = app.update(input.as_ref(), host.now());
     }
+}
+
+/// Draws what is to be seen now, unless it is `shown` already; returns the moment.
+fn show(host: &mut impl Host, app: &mut App, shown: &mut Option<View>) -> io::Result<Moment> {
+    let now = host.now();
+    app.look_through(host.window());
+    let view = app.view(now);
+    if shown.as_ref() != Some(&view) {
+        host.draw(&view)?;
+        *shown = Some(view);
+    }
+    Ok(now)
 }

@@ -227,6 +227,10 @@ impl Host for Script {
     }
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        assert!(
+            !self.views.is_empty(),
+            "the first picture is not held up by {effect:?}"
+        );
         match effect {
             Effect::Happened(event) => self.events.push(event),
             Effect::Sound(cue) => {
