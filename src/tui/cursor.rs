@@ -111,16 +111,11 @@ impl<'a> Cursor<'a> {
 
     /// Takes up the ink for what is written next.
     fn dip(&mut self, ink: Ink) {
-        let Some(before) = self.ink.replace(ink) else {
-            self.say(PLAIN, ink, "0");
-            return;
-        };
-        if before.modifier.contains(ink.modifier) && before.modifier != ink.modifier {
-            self.say(PLAIN, ink, "0");
-        } else if !ink.modifier.contains(before.modifier) {
-            self.say(PLAIN, ink, "0");
-        } else if before != ink {
-            self.say(before, ink, "");
+        match self.ink.replace(ink) {
+            Some(before) if before == ink => {}
+            Some(before) if ink.modifier.contains(before.modifier) => self.say(before, ink, ""),
+            // What letters have cannot be taken from them one by one everywhere.
+            _ => self.say(PLAIN, ink, "0"),
         }
     }
 

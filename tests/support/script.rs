@@ -229,7 +229,7 @@ impl Host for Script {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         assert!(
             !self.views.is_empty(),
-            "the first picture is not held up by {effect:?}"
+            "something was performed before the first picture"
         );
         match effect {
             Effect::Happened(event) => self.events.push(event),
