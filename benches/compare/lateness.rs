@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-const SECOND: f64 = 1000.0;
+const SECOND: Duration = Duration::from_secs(1);
 
 /// How late a program was.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,48 +17,26 @@ pub(crate) struct Lateness {
 
 impl Lateness {
     /// Of changes whose true moments are not known: against the earliest one, from which whole seconds are counted.
-    /// A change that is no whole number of seconds after the first, a key's, must not be among them.
     pub(crate) fn fitted(changes: &[Duration]) -> Option<Self> {
-        let first = *changes.first()?;
-        let phases: Vec<f64> = changes
-            .iter()
-            .map(|at| {
-                let after = milliseconds(at.saturating_sub(first));
-                after - (after / SECOND).round() * SECOND
-            })
-            .collect();
+        let phases = phases(changes);
         let earliest = phases.iter().copied().fold(f64::MAX, f64::min);
         let late = phases.iter().map(|phase| phase - earliest).collect();
         Self::of(late, slope(changes, &phases))
     }
 
-    /// Of changes of which is known when each should have been: the last of the `true_moments` before it.
+    /// Of changes of which is known when each should have been: the last of the `true_moments` before it. Drift is what
+    /// these moments are away from whole seconds.
     pub(crate) fn known(changes: &[Duration], true_moments: &[Duration]) -> Option<Self> {
-        let pairs: Vec<(Duration, Duration)> = changes
-            .iter()
-            .filter_map(|at| {
-                let due = true_moments.iter().rev().find(|due| *due <= at)?;
-                Some((*due, *at))
-            })
-            // What was not looked at in time is not known.
-            .filter(|(due, at)| at.saturating_sub(*due) < Duration::from_millis(500))
-            .collect();
-        let (due, at) = *pairs.first()?;
-        let late = pairs
-            .iter()
-            .map(|(due, at)| milliseconds(at.saturating_sub(*due)))
-            .collect();
-        // Drift is what the moments that were asked for are away from whole seconds.
-        let moments: Vec<Duration> = pairs.iter().map(|(due, _)| *due).collect();
-        let phases: Vec<f64> = moments
-            .iter()
-            .map(|moment| {
-                let after = milliseconds(moment.saturating_sub(due));
-                after - (after / SECOND).round() * SECOND
-            })
-            .collect();
-        let _ = at;
-        Self::of(late, slope(&moments, &phases))
+        let due = |at: &Duration| {
+            let due = true_moments.iter().rev().find(|due| *due <= at)?;
+            // One that was not looked at in time is not known, and the one before it is a second away.
+            (at.saturating_sub(*due) < SECOND / 2).then_some(*due)
+        };
+        let known = changes.iter().filter_map(|at| Some((due(at)?, *at)));
+        let (moments, changed): (Vec<Duration>, Vec<Duration>) = known.unzip();
+        let late = moments.iter().zip(&changed);
+        let late = late.map(|(moment, at)| milliseconds(at.saturating_sub(*moment)));
+        Self::of(late.collect(), slope(&moments, &phases(&moments)))
     }
 
     fn of(mut late: Vec<f64>, drift: f64) -> Option<Self> {
@@ -69,6 +47,17 @@ impl Lateness {
             drift,
         })
     }
+}
+
+/// How much later each moment is than a whole number of seconds after the first, in milliseconds; less than nothing
+/// where it is earlier.
+fn phases(moments: &[Duration]) -> Vec<f64> {
+    let first = moments.first().copied().unwrap_or_default();
+    let phase = |at: &Duration| {
+        let after = at.saturating_sub(first).as_secs_f64();
+        (after - after.round()) * 1000.0
+    };
+    moments.iter().map(phase).collect()
 }
 
 /// How much `phases` grow in a minute: the slope of the line that fits best.
