@@ -23,6 +23,9 @@ pub trait Host {
     /// When it cannot be shown, which ends the loop.
     fn draw(&mut self, view: &View) -> io::Result<()>;
 
+    /// Is told what will be shown next if nothing happens until then, so that it can have it ready.
+    fn foresee(&mut self, _view: View) {}
+
     /// Sleeps until something happens outside or `deadline` is reached; without a deadline, until something happens.
     /// It returns `None` only when `now() >= deadline`.
     ///
@@ -60,7 +63,12 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
             }
         }
         let now = show(host, app, &mut shown)?;
-        let input = host.wait(app.next_deadline(now))?;
+        let deadline = app.next_deadline(now);
+        let next = deadline.map(|deadline| app.view(deadline));
+        if let Some(next) = next.filter(|next| shown.as_ref() != Some(next)) {
+            host.foresee(next);
+        }
+        let input = host.wait(deadline)?;
         effects = app.update(input.as_ref(), host.now());
     }
 }

@@ -25,7 +25,7 @@ use crate::core::moment::Moment;
 use crate::sound::Sound;
 use crate::tui;
 use crate::tui::guard::{Guard, Part};
-use crate::tui::screen::{Extent, Screen};
+use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
 
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
@@ -71,8 +71,8 @@ struct TerminalHost<'a> {
     /// What there is to play, and whoever tells when that changes.
     files: Files,
     pen: Pen,
-    /// Whether something else may stand on the screen than was drawn last.
-    stale: bool,
+    /// What is ready to be shown on the screen, if anything.
+    ready: Option<View>,
 }
 
 impl<'a> TerminalHost<'a> {
@@ -109,21 +109,24 @@ impl<'a> TerminalHost<'a> {
             theme,
             witness,
             pen: Pen::of(remembers, speed),
-            stale: true,
+            ready: None,
         })
     }
 
-    fn show(&mut self, view: &View) -> io::Result<()> {
-        let extent = if std::mem::take(&mut self.stale) {
-            Extent::Whole
-        } else {
-            Extent::Changes
-        };
+    /// Makes a picture ready for a window of this size.
+    fn prepare(&mut self, view: View, size: Size) {
         let theme = self.theme;
-        self.screen.show(size(), extent, |area, buf| {
+        self.screen.prepare(size, |area, buf| {
             fault::inject("draw");
-            tui::draw(view, theme, area, buf);
-        })
+            tui::draw(&view, theme, area, buf);
+        });
+        self.ready = Some(view);
+    }
+
+    /// Takes note that something else may stand on the screen than was drawn last.
+    fn forget(&mut self) {
+        self.screen.forget();
+        self.ready = None;
     }
 
     fn suspend(&mut self) -> Result<(), Error> {
@@ -174,7 +177,7 @@ impl<'a> TerminalHost<'a> {
     }
 
     fn take_again(&mut self) -> Result<(), Error> {
-        self.stale = true;
+        self.forget();
         self.guard.take_again().map_err(Error::Terminal)
     }
 }
@@ -193,14 +196,24 @@ impl Host for TerminalHost<'_> {
     }
 
     fn draw(&mut self, view: &View) -> io::Result<()> {
-        self.show(view).map_err(|error| Error::Draw(error).into())
+        let size = size();
+        if self.ready.as_ref() != Some(view) || self.screen.size() != size {
+            self.prepare(view.clone(), size);
+        }
+        self.ready = None;
+        let shown = self.screen.show();
+        shown.map_err(|error| Error::Draw(error).into())
+    }
+
+    fn foresee(&mut self, view: View) {
+        self.prepare(view, size());
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
         let input = self.inbox.wait(&mut self.clock, deadline)?;
         match input {
             // What the terminal shows may have been moved about: all of it is drawn anew.
-            Some(Input::Resized) => self.stale = true,
+            Some(Input::Resized) => self.forget(),
             // Whoever stopped us without asking (SIGSTOP) may have used the terminal meanwhile.
             Some(Input::Continued) if !self.inbox.is_ending() => self.take_again()?,
             _ => {}

@@ -17,56 +17,75 @@ const SHOW: &[u8] = b"\x1b[?2026l";
 const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 
 /// The screen of the terminal.
+///
+/// A picture is first made ready and then shown, so that one that is due at a moment can be ready before it.
 #[derive(Debug, Default)]
 pub struct Screen {
-    shown: Buffer,
-    /// What is drawn on, so that nothing has to be made for it.
-    next: Buffer,
+    /// What stands on it; none where something else may.
+    shown: Option<Buffer>,
     /// With what the terminal writes, so that a frame need not begin with saying it.
     ink: Option<Ink>,
+    next: Next,
     wire: Wire,
 }
 
-/// How much of a picture is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it: something else may stand on the screen than what was shown last.
-    Whole,
-    /// What has changed.
-    Changes,
+/// What is ready.
+#[derive(Debug, Default)]
+struct Next {
+    picture: Buffer,
+    /// What is sent for it.
+    frame: Vec<u8>,
+    /// With what the terminal writes then.
+    ink: Option<Ink>,
 }
 
 impl Screen {
-    /// Shows what `draw` draws on a screen of this size; it has to draw all of it. Nothing is sent when it panics.
+    /// Makes ready what `draw` draws on a screen of this size; it has to draw all of it. What was made ready before is
+    /// forgotten.
+    pub fn prepare(&mut self, size: Size, draw: impl FnOnce(Rect, &mut Buffer)) {
+        let area = Rect::from((Position::ORIGIN, size));
+        let Next {
+            picture,
+            frame,
+            ink,
+        } = &mut self.next;
+        if picture.area != area {
+            *picture = Buffer::empty(area);
+        }
+        draw(area, picture);
+        frame.clear();
+        if let Some(shown) = self.shown.as_ref().filter(|shown| shown.area == area) {
+            *ink = changes(shown, picture, self.ink, frame);
+        } else {
+            frame.extend_from_slice(HOLD_STILL);
+            frame.extend_from_slice(CLEAR);
+            *ink = changes(&Buffer::empty(area), picture, None, frame);
+            frame.extend_from_slice(SHOW);
+        }
+    }
+
+    /// The size of the picture that is ready.
+    pub fn size(&self) -> Size {
+        self.next.picture.area.as_size()
+    }
+
+    /// Shows what is ready.
     ///
     /// # Errors
     /// When the terminal does not take it.
-    pub fn show(
-        &mut self,
-        size: Size,
-        extent: Extent,
-        draw: impl FnOnce(Rect, &mut Buffer),
-    ) -> io::Result<()> {
-        let area = Rect::from((Position::ORIGIN, size));
-        let whole = extent == Extent::Whole || self.shown.area != area;
-        if whole {
-            self.shown = Buffer::empty(area);
-            self.next = Buffer::empty(area);
-            self.ink = None;
-        }
-        draw(area, &mut self.next);
-        let mut frame = Vec::new();
-        if whole {
-            frame.extend_from_slice(HOLD_STILL);
-            frame.extend_from_slice(CLEAR);
-        }
-        self.ink = changes(&self.shown, &self.next, self.ink, &mut frame);
-        if whole {
-            frame.extend_from_slice(SHOW);
-        }
-        std::mem::swap(&mut self.shown, &mut self.next);
-        self.wire.write_all(&frame)?;
-        self.wire.flush()
+    pub fn show(&mut self) -> io::Result<()> {
+        self.wire.write_all(&self.next.frame)?;
+        self.wire.flush()?;
+        self.ink = self.next.ink;
+        // What stood there before is what is drawn on next.
+        let shown = std::mem::take(&mut self.next.picture);
+        self.next.picture = self.shown.replace(shown).unwrap_or_default();
+        Ok(())
+    }
+
+    /// Takes note that something else may stand on the screen: the next picture is sent whole.
+    pub fn forget(&mut self) {
+        self.shown = None;
     }
 
     /// The way to the terminal, for what is no picture.
