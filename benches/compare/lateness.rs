@@ -33,10 +33,10 @@ impl Lateness {
             (at.saturating_sub(*due) < SECOND / 2).then_some(*due)
         };
         let known = changes.iter().filter_map(|at| Some((due(at)?, *at)));
-        let (moments, changed): (Vec<Duration>, Vec<Duration>) = known.unzip();
-        let late = moments.iter().zip(&changed);
-        let late = late.map(|(moment, at)| milliseconds(at.saturating_sub(*moment)));
-        Self::of(late.collect(), slope(&moments, &phases(&moments)))
+        let (due, shown): (Vec<Duration>, Vec<Duration>) = known.unzip();
+        let late = due.iter().zip(&shown);
+        let late = late.map(|(due, at)| milliseconds(at.saturating_sub(*due)));
+        Self::of(late.collect(), slope(&due, &phases(&due)))
     }
 
     fn of(mut late: Vec<f64>, drift: f64) -> Option<Self> {

@@ -7,6 +7,7 @@
 //! ```sh
 //! cargo bench --bench compare                     # three rounds of a minute each; takes a while
 //! cargo bench --bench compare -- --quick          # one round of 12 s: to see whether it works
+//! cargo bench --bench compare -- --rounds=1       # one round of a minute each
 //! cargo bench --bench compare -- timr-tui         # only supple and the peers that are named
 //! ```
 //!
@@ -20,7 +21,7 @@
 //! - **memory** is the peak of what is resident, and what is the program's own share of it at the end.
 //! - **first frame** is the time from before the program is started to the end of the first burst of bytes after which
 //!   something stands on the screen; a median of ten more starts.
-//! - **rows** are those in which the picture changes while it counts down: the height of the digits.
+//! - **digits** are as many rows high as change next to each other while it counts down.
 //! - **late** is how much later than its true moment the shown second has changed, which is when the last byte of the
 //!   change has been read, the reader's own waking up included: [`lateness`]. When a program began to count is not
 //!   known from outside; so each is measured against its own earliest change, from which whole seconds are counted. A
@@ -49,7 +50,7 @@ use std::time::Duration;
 use contestant::Contestant;
 use run::Measured;
 
-/// How often each program has its turn.
+/// How often each program has its turn, unless `--rounds=N` says otherwise.
 const ROUNDS: usize = 3;
 /// How long a turn is.
 const TURN: Duration = Duration::from_secs(60);
@@ -65,7 +66,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(String::as_str)
         .filter(|word| !word.starts_with("--"))
         .collect();
-    let (rounds, turn) = if quick { (1, QUICK) } else { (ROUNDS, TURN) };
+    let rounds = words
+        .iter()
+        .find_map(|word| word.strip_prefix("--rounds=")?.parse().ok());
+    let (rounds, turn) = match (quick, rounds) {
+        (true, rounds) => (rounds.unwrap_or(1), QUICK),
+        (false, rounds) => (rounds.unwrap_or(ROUNDS), TURN),
+    };
     let folder = tempfile::tempdir()?;
     let contestants = contestant::all(folder.path(), &named)?;
     let mut measured: Vec<(Contestant, Vec<Measured>)> = contestants

@@ -74,9 +74,8 @@ pub(crate) fn turn(contestant: &Contestant, length: Duration) -> Result<Measured
         .filter(|arrived| within(arrived.at))
         .map(|arrived| arrived.bytes.len())
         .sum();
-    let mut seen = Seen::of(&arrived);
-    seen.changes.retain(|change| within(change.at));
-    let changes: Vec<Duration> = seen.changes.iter().map(|change| change.at).collect();
+    let seen = Seen::of(&arrived).within(from, to);
+    let changes = seen.seconds();
     let mebibytes = |kibibytes: u64| kibibytes as f64 / 1024.0;
     Ok(Measured {
         cpu: (after.cpu - before.cpu) as f64 / 1e6 / seconds,

@@ -9,12 +9,15 @@ use crate::terminal::{Arrived, SIZE};
 const BURST: Duration = Duration::from_millis(4);
 /// Changes closer together than this are one change of the shown second.
 const SAME_SECOND: Duration = Duration::from_millis(250);
+const SECOND: Duration = Duration::from_secs(1);
+/// Fewer changes than these tell nothing.
+const FEWEST: usize = 5;
 
 /// A change of the picture.
 #[derive(Clone, Debug)]
-pub(crate) struct Change {
+struct Change {
     /// When the last byte of it had arrived.
-    pub(crate) at: Duration,
+    at: Duration,
     /// The rows in which something is another than before, as bits.
     rows: u64,
 }
@@ -24,8 +27,8 @@ pub(crate) struct Change {
 pub(crate) struct Seen {
     /// When something stood on the screen first.
     pub(crate) first: Option<Duration>,
-    /// The changes since, those within one second taken as one.
-    pub(crate) changes: Vec<Change>,
+    /// The changes since.
+    changes: Vec<Change>,
 }
 
 impl Seen {
@@ -43,33 +46,67 @@ impl Seen {
                 let something = after.iter().any(|row| !row.trim().is_empty());
                 seen.first = something.then_some(at);
             } else {
-                seen.note(at, differing(&before, &after));
+                let rows = differing(&before, &after);
+                seen.changes.push(Change { at, rows });
             }
             before = after;
         }
         seen
     }
 
-    fn note(&mut self, at: Duration, rows: u64) {
-        match self.changes.last_mut() {
-            _ if rows == 0 => {}
-            Some(last) if at.saturating_sub(last.at) < SAME_SECOND => {
-                last.at = at;
-                last.rows |= rows;
-            }
-            _ => self.changes.push(Change { at, rows }),
-        }
+    /// The same, of what happened from one moment to another.
+    pub(crate) fn within(mut self, from: Duration, to: Duration) -> Self {
+        self.changes
+            .retain(|change| change.at >= from && change.at <= to);
+        self
     }
 
-    /// In how many rows next to each other the picture changes while it counts down: the largest such block.
-    pub(crate) fn rows(&self) -> u32 {
+    /// The rows of the digits, as bits: the most rows next to each other in which the picture changes. A bar or a clock
+    /// beside them may change at other times.
+    fn digits(&self) -> u64 {
         let all = self.changes.iter().fold(0, |all, change| all | change.rows);
-        let (mut most, mut here) = (0, 0);
+        let (mut most, mut here) = (0_u64, 0_u64);
         for row in 0..SIZE.1 {
-            here = if all >> row & 1 == 1 { here + 1 } else { 0 };
-            most = most.max(here);
+            here = if all >> row & 1 == 1 {
+                here | 1 << row
+            } else {
+                0
+            };
+            if here.count_ones() > most.count_ones() {
+                most = here;
+            }
         }
         most
+    }
+
+    /// How many rows high the digits are.
+    pub(crate) fn rows(&self) -> u32 {
+        self.digits().count_ones()
+    }
+
+    /// When the shown second has changed. Nothing where it does not do so once a second.
+    pub(crate) fn seconds(&self) -> Vec<Duration> {
+        let digits = self.digits();
+        let mut seconds: Vec<Duration> = Vec::new();
+        for change in self
+            .changes
+            .iter()
+            .filter(|change| change.rows & digits != 0)
+        {
+            match seconds.last_mut() {
+                Some(last) if change.at.saturating_sub(*last) < SAME_SECOND => *last = change.at,
+                _ => seconds.push(change.at),
+            }
+        }
+        let whole = seconds.windows(2).all(|pair| match pair {
+            [one, next] => next.saturating_sub(*one) > SECOND / 2,
+            _ => true,
+        });
+        if whole && seconds.len() >= FEWEST {
+            seconds
+        } else {
+            Vec::new()
+        }
     }
 }
 

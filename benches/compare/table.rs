@@ -6,7 +6,7 @@ use crate::contestant::{Contestant, Role};
 use crate::run::Measured;
 
 const HEAD: &str = "\
-| | CPU, ms a second | wake-ups a second | bytes a second | memory, peak MiB | first frame, ms | rows | late, ms: median | worst | drift a minute |
+| | CPU, ms a second | wake-ups a second | bytes a second | memory, peak MiB | first frame, ms | digits, rows | late, ms: median | worst | drift a minute |
 |---|---|---|---|---|---|---|---|---|---|
 ";
 
