@@ -24,7 +24,7 @@ pub trait Host {
     fn draw(&mut self, view: &View) -> io::Result<()>;
 
     /// Is told what will be shown next if nothing happens until then, so that it can have it ready.
-    fn foresee(&mut self, _view: View) {}
+    fn foresee(&mut self, _view: &View) {}
 
     /// Sleeps until something happens outside or `deadline` is reached; without a deadline, until something happens.
     /// It returns `None` only when `now() >= deadline`.
@@ -66,7 +66,7 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
         let deadline = app.next_deadline(now);
         let next = deadline.map(|deadline| app.view(deadline));
         if let Some(next) = next.filter(|next| shown.as_ref() != Some(next)) {
-            host.foresee(next);
+            host.foresee(&next);
         }
         let input = host.wait(deadline)?;
         effects = app.update(input.as_ref(), host.now());

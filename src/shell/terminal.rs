@@ -113,14 +113,18 @@ impl<'a> TerminalHost<'a> {
         })
     }
 
-    /// Makes a picture ready for a window of this size.
-    fn prepare(&mut self, view: View, size: Size) {
+    /// Makes a picture ready, unless it is: a key that does nothing does not change what comes.
+    fn prepare(&mut self, view: &View) {
+        let size = size();
+        if self.ready.as_ref() == Some(view) && self.screen.size() == size {
+            return;
+        }
         let theme = self.theme;
         self.screen.prepare(size, |area, buf| {
             fault::inject("draw");
-            tui::draw(&view, theme, area, buf);
+            tui::draw(view, theme, area, buf);
         });
-        self.ready = Some(view);
+        self.ready = Some(view.clone());
     }
 
     /// Takes note that something else may stand on the screen than was drawn last.
@@ -196,17 +200,14 @@ impl Host for TerminalHost<'_> {
     }
 
     fn draw(&mut self, view: &View) -> io::Result<()> {
-        let size = size();
-        if self.ready.as_ref() != Some(view) || self.screen.size() != size {
-            self.prepare(view.clone(), size);
-        }
+        self.prepare(view);
         self.ready = None;
         let shown = self.screen.show();
         shown.map_err(|error| Error::Draw(error).into())
     }
 
-    fn foresee(&mut self, view: View) {
-        self.prepare(view, size());
+    fn foresee(&mut self, view: &View) {
+        self.prepare(view);
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {

@@ -205,10 +205,10 @@ impl Host for Script {
         Ok(())
     }
 
-    fn foresee(&mut self, view: View) {
-        let same = self.shown.as_ref() == Some(&view);
+    fn foresee(&mut self, view: &View) {
+        let same = self.shown.as_ref() == Some(view);
         assert!(!same, "made ready what is shown, at {:?}", self.now);
-        self.foreseen = Some(view);
+        self.foreseen = Some(view.clone());
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
