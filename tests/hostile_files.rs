@@ -292,8 +292,8 @@ fn the_same_of_the_configuration() {
 
 #[test]
 fn the_same_of_the_unfinished_session() {
-    let names = ["unfinished.json", "unfinished.json.new", "session.lock"];
     type Make<'a> = &'a dyn Fn(&Path);
+    let names = ["unfinished.json", "unfinished.json.new", "session.lock"];
     let spoil: [Make; 5] = [
         &fifo,
         &|path| fs::create_dir(path).unwrap(),

@@ -89,6 +89,18 @@ fn it_wakes_up_once_a_second_and_never_while_it_stands() {
 }
 
 #[test]
+fn the_next_second_is_foreseen_and_what_a_key_does_is_not() {
+    let (script, _) = Script::new().key(30_500, SPACE).play(two_steps(), 0);
+    let foreseen = |from: u64, to: u64| {
+        let pictures = script.pictures.iter().zip(&script.expected);
+        let within = pictures.filter(|((moment, _), _)| *moment > at(from) && *moment < at(to));
+        within.map(|(_, foreseen)| *foreseen).collect::<Vec<_>>()
+    };
+    assert_eq!(foreseen(5_000, 20_000), [true; 14]);
+    assert_eq!(foreseen(30_000, 31_000), [false]);
+}
+
+#[test]
 fn a_pause_adds_itself_and_its_lead_in() {
     let script = Script::new().key(10_000, SPACE).key(14_000, SPACE);
     let (script, ended) = script.play(two_steps(), 0);

@@ -23,6 +23,9 @@ pub trait Host {
     /// When it cannot be shown, which ends the loop.
     fn draw(&mut self, view: &View) -> io::Result<()>;
 
+    /// Is told what will be shown next if nothing happens until then, so that it can have it ready.
+    fn foresee(&mut self, _view: &View) {}
+
     /// Sleeps until something happens outside or `deadline` is reached; without a deadline, until something happens.
     /// It returns `None` only when `now() >= deadline`.
     ///
@@ -37,13 +40,15 @@ pub trait Host {
     fn perform(&mut self, effect: Effect) -> io::Result<()>;
 }
 
-/// Runs the program to its end: draw, wait, update, perform. No frame is drawn that equals the one before.
+/// Runs the program to its end: draw, wait, update, perform. No frame is drawn that equals the one before. The first is
+/// drawn before anything is performed: what is begun then, sound or another program, is not to hold it up.
 ///
 /// # Errors
 /// What the host's errors are.
 pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
     let mut shown: Option<View> = None;
     let mut effects = app.begin();
+    show(host, app, &mut shown)?;
     loop {
         for effect in effects {
             match effect {
@@ -57,14 +62,25 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
                 other => host.perform(other)?,
             }
         }
-        let now = host.now();
-        app.look_through(host.window());
-        let view = app.view(now);
-        if shown.as_ref() != Some(&view) {
-            host.draw(&view)?;
-            shown = Some(view);
+        let now = show(host, app, &mut shown)?;
+        let deadline = app.next_deadline(now);
+        let next = deadline.map(|deadline| app.view(deadline));
+        if let Some(next) = next.filter(|next| shown.as_ref() != Some(next)) {
+            host.foresee(&next);
         }
-        let input = host.wait(app.next_deadline(now))?;
+        let input = host.wait(deadline)?;
         effects = app.update(input.as_ref(), host.now());
     }
+}
+
+/// Draws what is to be seen now, unless it is `shown` already; returns the moment.
+fn show(host: &mut impl Host, app: &mut App, shown: &mut Option<View>) -> io::Result<Moment> {
+    let now = host.now();
+    app.look_through(host.window());
+    let view = app.view(now);
+    if shown.as_ref() != Some(&view) {
+        host.draw(&view)?;
+        *shown = Some(view);
+    }
+    Ok(now)
 }

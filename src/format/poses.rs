@@ -9,7 +9,7 @@ use super::wording::one_of;
 use crate::core::pose::geometry::Point;
 use crate::core::pose::{
     Arm, Bone, Figure, Fixed, Ground, Hold, Joint, Layer, Leg, Limb, OtherSide, Pair, Path, Pose,
-    Prop, PropKind, Repeats, Seen, Side, Sole, Target, View,
+    Prop, PropKind, Repeats, Room, Seen, Side, Sole, Target, View,
 };
 use crate::diagnostic::{Code, Diagnostic, Parsed, Severity, Source};
 
@@ -87,6 +87,7 @@ fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure
         props,
         rest: rest?,
         stretch: stretch?,
+        room: Room::default(),
     })
 }
 

@@ -1,10 +1,9 @@
 //! The host that draws: a session on the whole terminal.
 
-use std::io::{self, IsTerminal, Write as _};
+use std::io::{self, IsTerminal};
 
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Size;
+use rustix::termios::tcgetwinsize;
 
 use super::clock::Clock;
 use super::editor::Editor;
@@ -26,13 +25,9 @@ use crate::core::moment::Moment;
 use crate::sound::Sound;
 use crate::tui;
 use crate::tui::guard::{Guard, Part};
+use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
-use crate::tui::wire::{self, Wire};
-
-/// While everything is drawn anew the terminal is asked to show nothing in between, so that it does not flicker.
-const HOLD_STILL: &[u8] = b"\x1b[?2026h";
-/// The end of that.
-const SHOW: &[u8] = b"\x1b[?2026l";
+use crate::tui::wire;
 
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
@@ -66,7 +61,7 @@ struct TerminalHost<'a> {
     /// None while another program has the terminal.
     keys: Option<Keys>,
     guard: Guard,
-    terminal: Terminal<CrosstermBackend<Wire>>,
+    screen: Screen,
     sound: Sound,
     _panics: Panics,
     _signals: Signals,
@@ -77,8 +72,8 @@ struct TerminalHost<'a> {
     /// What there is to play, and whoever tells when that changes.
     files: Files,
     pen: Pen,
-    /// Whether something else may stand on the screen than was drawn last.
-    stale: bool,
+    /// What is ready to be shown on the screen, if anything.
+    ready: Option<View>,
 }
 
 impl<'a> TerminalHost<'a> {
@@ -100,8 +95,6 @@ impl<'a> TerminalHost<'a> {
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
         let guard = Guard::take(Part::Screen).map_err(Error::Terminal)?;
-        let terminal =
-            Terminal::new(CrosstermBackend::new(Wire::default())).map_err(Error::Terminal)?;
         hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
         // Keys may come from another one, which would be read at full speed when it is gone.
         if io::stdin().is_terminal() {
@@ -112,7 +105,7 @@ impl<'a> TerminalHost<'a> {
             keys: Some(Keys::read(inbox.sender())?),
             files,
             guard,
-            terminal,
+            screen: Screen::default(),
             sound: sound::open(sound, inbox.sender()),
             _panics: panics,
             _signals: signals,
@@ -121,29 +114,28 @@ impl<'a> TerminalHost<'a> {
             theme,
             witness,
             pen: Pen::of(remembers, speed),
-            stale: true,
+            ready: None,
         })
     }
 
-    fn show(&mut self, view: &View) -> io::Result<()> {
-        let whole = self.stale;
-        if whole {
-            self.terminal.backend_mut().write_all(HOLD_STILL)?;
-            let size = self.terminal.size()?;
-            // Not `clear`, which asks the terminal where its cursor is.
-            self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
-            self.stale = false;
+    /// Makes a picture ready, unless it is: a key that does nothing does not change what comes.
+    fn prepare(&mut self, view: &View) {
+        let size = size();
+        if self.ready.as_ref() == Some(view) && self.screen.size() == size {
+            return;
         }
         let theme = self.theme;
-        self.terminal.draw(|frame| {
+        self.screen.prepare(size, |area, buf| {
             fault::inject("draw");
-            tui::draw(view, theme, frame.area(), frame.buffer_mut());
-        })?;
-        if whole {
-            self.terminal.backend_mut().write_all(SHOW)?;
-            self.terminal.backend_mut().flush()?;
-        }
-        Ok(())
+            tui::draw(view, theme, area, buf);
+        });
+        self.ready = Some(view.clone());
+    }
+
+    /// Takes note that something else may stand on the screen than was drawn last.
+    fn forget(&mut self) {
+        self.screen.forget();
+        self.ready = None;
     }
 
     fn suspend(&mut self) -> Result<(), Error> {
@@ -194,7 +186,7 @@ impl<'a> TerminalHost<'a> {
     }
 
     fn take_again(&mut self) -> Result<(), Error> {
-        self.stale = true;
+        self.forget();
         // What came meanwhile was for somebody else.
         wire::take_time();
         self.guard.take_again().map_err(Error::Terminal)
@@ -207,22 +199,29 @@ impl Host for TerminalHost<'_> {
     }
 
     fn window(&self) -> Window {
-        let size = self.terminal.size().unwrap_or_default();
+        let Size { width, height } = size();
         Window {
-            columns: size.width,
-            rows: size.height,
+            columns: width,
+            rows: height,
         }
     }
 
     fn draw(&mut self, view: &View) -> io::Result<()> {
-        self.show(view).map_err(|error| Error::Draw(error).into())
+        self.prepare(view);
+        self.ready = None;
+        let shown = self.screen.show();
+        shown.map_err(|error| Error::Draw(error).into())
+    }
+
+    fn foresee(&mut self, view: &View) {
+        self.prepare(view);
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
         let input = self.inbox.wait(&mut self.clock, deadline)?;
         match input {
             // What the terminal shows may have been moved about: all of it is drawn anew.
-            Some(Input::Resized) => self.stale = true,
+            Some(Input::Resized) => self.forget(),
             // Whoever stopped us without asking (SIGSTOP) may have used the terminal meanwhile.
             Some(Input::Continued) if !self.inbox.is_ending() => self.take_again()?,
             _ => {}
@@ -238,7 +237,7 @@ impl Host for TerminalHost<'_> {
             | Effect::Opened { .. }
             | Effect::Awake(_)) => {
                 let now = self.clock.now();
-                let terminal = self.terminal.backend_mut();
+                let terminal = self.screen.wire();
                 sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
             }
             Effect::Suspend => self.suspend()?,
@@ -250,4 +249,10 @@ impl Host for TerminalHost<'_> {
         }
         Ok(())
     }
+}
+
+/// The size of the terminal; nothing where there is none any more.
+fn size() -> Size {
+    tcgetwinsize(rustix::stdio::stdout())
+        .map_or(Size::ZERO, |size| Size::new(size.ws_col, size.ws_row))
 }

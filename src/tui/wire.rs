@@ -2,8 +2,7 @@
 //!
 //! Nothing is left behind in a buffer of the standard library, where a panic in the middle of a frame would leave it
 //! to be written over the person's prompt when the process ends. And nothing is written once the terminal was given
-//! back, whoever believes to have it still: ratatui shows the cursor again when it is dropped, and panics where it
-//! cannot.
+//! back, whoever believes to have it still.
 //!
 //! A terminal need not take what is written: its window hangs, or the line to it does. One waits for it, as the
 //! session does then; but not when the program is about to end.

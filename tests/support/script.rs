@@ -39,6 +39,9 @@ pub(crate) struct Script {
     pub(crate) views: Vec<(Moment, View)>,
     /// Every picture of a session and when it was drawn.
     pub(crate) pictures: Vec<(Moment, SessionView)>,
+    /// What was foreseen, and for each picture of a session whether it was.
+    foreseen: Option<View>,
+    pub(crate) expected: Vec<bool>,
     /// When the loop woke up.
     pub(crate) woke: Vec<Moment>,
     /// All that happened.
@@ -197,8 +200,16 @@ impl Host for Script {
         self.views.push((self.now, view.clone()));
         if let View::Session(session) = view {
             self.pictures.push((self.now, (**session).clone()));
+            self.expected.push(self.foreseen.as_ref() == Some(view));
         }
+        self.foreseen = None;
         Ok(())
+    }
+
+    fn foresee(&mut self, view: &View) {
+        let same = self.shown.as_ref() == Some(view);
+        assert!(!same, "made ready what is shown, at {:?}", self.now);
+        self.foreseen = Some(view.clone());
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
@@ -228,6 +239,10 @@ impl Host for Script {
     }
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        assert!(
+            !self.views.is_empty(),
+            "something was performed before the first picture"
+        );
         match effect {
             Effect::Happened(event) => self.events.push(event),
             Effect::Sound(cue) => {

@@ -29,6 +29,11 @@ impl Point {
         self.x.hypot(self.y)
     }
 
+    /// The square of its length, which is had for less.
+    pub const fn squared(self) -> f64 {
+        self.x * self.x + self.y * self.y
+    }
+
     /// The direction of this way in degrees.
     pub fn direction(self) -> f64 {
         self.y.atan2(self.x).to_degrees()
@@ -100,18 +105,19 @@ impl Capsule {
         Self::new(at, radius, at, radius)
     }
 
-    /// How far `point` lies outside; negative inside.
-    pub fn distance(&self, point: Point) -> f64 {
+    /// Whether `point` is inside of it when it is `grown` by so much on all sides.
+    pub fn holds(&self, point: Point, grown: f64) -> bool {
         let way = self.to - self.from;
         let to_point = point - self.from;
-        let squared = way.x * way.x + way.y * way.y;
+        let squared = way.squared();
         let t = if squared > 0.0 {
             ((to_point.x * way.x + to_point.y * way.y) / squared).clamp(0.0, 1.0)
         } else {
             0.0
         };
-        let radius = self.from_radius + (self.to_radius - self.from_radius) * t;
-        (to_point - way * t).length() - radius
+        let radius = self.from_radius + (self.to_radius - self.from_radius) * t + grown;
+        // Without a root: this is asked for every dot of a picture.
+        radius >= 0.0 && (to_point - way * t).squared() <= radius * radius
     }
 
     /// The box around it.

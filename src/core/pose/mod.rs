@@ -10,7 +10,9 @@ pub mod geometry;
 pub mod movement;
 pub mod scene;
 
-use geometry::Point;
+use std::sync::OnceLock;
+
+use geometry::{Bounds, Point};
 
 /// A pose that is moved into and held.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,18 @@ pub struct Figure {
     pub rest: Pose,
     /// The pose that is held.
     pub stretch: Pose,
+    /// The box in which all of it takes place, once somebody has asked for it.
+    pub room: Room,
+}
+
+/// What [`Figure::bounds`] has found. It follows from the rest of a figure, so it makes no two of them different.
+#[derive(Clone, Debug, Default)]
+pub struct Room(pub(super) OnceLock<Bounds>);
+
+impl PartialEq for Room {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// From where a figure is seen.

@@ -127,6 +127,10 @@ impl Figure {
 
     /// The box in which the whole movement takes place, on both sides, so that the picture stands still around it.
     pub fn bounds(&self) -> Bounds {
+        *self.room.0.get_or_init(|| self.measured())
+    }
+
+    fn measured(&self) -> Bounds {
         const STEPS: u8 = 8;
         let turns: &[Turn] = match self.other_side {
             OtherSide::Swap => &[Turn::First, Turn::Other],

@@ -1,13 +1,17 @@
 //! The gallery: the names at the left, the figure under the cursor at the right, as large as it can be.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::session::draw_figure;
 use super::{hints, overlay};
 use crate::app::gallery::view::{GalleryView, Row};
 use crate::app::view::Look;
+use crate::tui::split::{
+    self,
+    Part::{Cells, Rest},
+};
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
 
@@ -19,24 +23,21 @@ const LIST: u16 = 24;
 /// Draws the gallery into `area`.
 pub(in crate::tui) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let line = u16::from(area.height >= 6);
-    let [head, _, body, _, foot] = Layout::vertical([
-        Constraint::Length(line),
-        Constraint::Length(u16::from(area.height > 16)),
-        Constraint::Fill(1),
-        Constraint::Length(u16::from(area.height > 16)),
-        Constraint::Length(line),
-    ])
-    .areas(area);
+    let [head, _, body, _, foot] = split::rows(
+        area,
+        [
+            Cells(line),
+            Cells(u16::from(area.height > 16)),
+            Rest,
+            Cells(u16::from(area.height > 16)),
+            Cells(line),
+        ],
+    );
     draw_head(view, theme, head, buf);
     let margin = u16::from(area.width > 4);
     let body = super::session::inner(body, margin, 0);
     let figure = if body.width >= BESIDE {
-        let [list, _, figure] = Layout::horizontal([
-            Constraint::Length(LIST),
-            Constraint::Length(2),
-            Constraint::Fill(1),
-        ])
-        .areas(body);
+        let [list, _, figure] = split::columns(body, [Cells(LIST), Cells(2), Rest]);
         draw_list(view, theme, list, buf);
         figure
     } else {
@@ -116,15 +117,17 @@ fn draw_pane(view: &GalleryView, row: &Row, theme: &Theme, area: Rect, buf: &mut
         used.push("yours".to_owned());
     }
     let gap = u16::from(area.height > 12);
-    let [name, says, _, figure, _, below] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(about.len() as u16),
-        Constraint::Length(gap),
-        Constraint::Fill(1),
-        Constraint::Length(gap),
-        Constraint::Length(used.len() as u16),
-    ])
-    .areas(area);
+    let [name, says, _, figure, _, below] = split::rows(
+        area,
+        [
+            Cells(1),
+            Cells(about.len() as u16),
+            Cells(gap),
+            Rest,
+            Cells(gap),
+            Cells(used.len() as u16),
+        ],
+    );
     let written = text::write(&row.figure.name, theme.strong(), name, buf);
     let side = view.side.map_or_else(
         || "both sides alike".to_owned(),

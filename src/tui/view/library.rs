@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
@@ -12,6 +12,10 @@ use super::hints;
 use super::overlay;
 use crate::app::library::view::{LibraryView, Preview, Row, StepLine};
 use crate::app::view::Look;
+use crate::tui::split::{
+    self,
+    Part::{Cells, Rest},
+};
 use crate::tui::theme::Theme;
 use crate::tui::widget::ribbon::Ribbon;
 use crate::tui::widget::text;
@@ -30,23 +34,20 @@ pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &
     let columns = area.width.saturating_sub(2);
     let said = view.message.as_deref().unwrap_or_default();
     let said = text::wrapped(said, columns, if area.height > 16 { 2 } else { 1 });
-    let [head, body, unfinished, message, foot] = Layout::vertical([
-        Constraint::Length(head),
-        Constraint::Fill(1),
-        Constraint::Length(u16::from(view.unfinished.is_some()) * lines),
-        Constraint::Length((said.len() as u16) * lines),
-        Constraint::Length(lines),
-    ])
-    .areas(area);
+    let [head, body, unfinished, message, foot] = split::rows(
+        area,
+        [
+            Cells(head),
+            Rest,
+            Cells(u16::from(view.unfinished.is_some()) * lines),
+            Cells((said.len() as u16) * lines),
+            Cells(lines),
+        ],
+    );
     draw_head(view, theme, head, buf);
     if body.width >= BESIDE {
         let list = (body.width * 2 / 5).clamp(28, 48);
-        let [list, _, preview] = Layout::horizontal([
-            Constraint::Length(list),
-            Constraint::Length(GAP),
-            Constraint::Fill(1),
-        ])
-        .areas(body);
+        let [list, _, preview] = split::columns(body, [Cells(list), Cells(GAP), Rest]);
         draw_list(view, theme, list, buf);
         draw_preview(&view.preview, view.scroll, theme, inset(preview), buf);
     } else {
@@ -210,14 +211,8 @@ struct Line(Vec<(u16, String, Style)>);
 fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let area = match &preview.ribbon {
         Some(ribbon) if area.height > 12 && preview.problems.is_empty() => {
-            let [head, _, scale, _, rest] = Layout::vertical([
-                Constraint::Length(1),
-                Constraint::Length(1),
-                Constraint::Length(1),
-                Constraint::Length(1),
-                Constraint::Fill(1),
-            ])
-            .areas(area);
+            let [head, _, scale, _, rest] =
+                split::rows(area, [Cells(1), Cells(1), Cells(1), Cells(1), Rest]);
             draw_title(preview, theme, head, buf);
             let widget = Ribbon {
                 ribbon,
@@ -229,8 +224,7 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
             rest
         }
         _ => {
-            let [head, rest] =
-                Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+            let [head, rest] = split::rows(area, [Cells(1), Rest]);
             draw_title(preview, theme, head, buf);
             rest
         }

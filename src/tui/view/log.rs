@@ -1,12 +1,16 @@
 //! The log: how well one keeps at it, the days, how it felt, the stretches and the last sessions.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{hints, overlay};
 use crate::app::log::{Heat, LogView, NOTHING, Report};
+use crate::tui::split::{
+    self,
+    Part::{Cells, Rest},
+};
 use crate::tui::theme::Theme;
 use crate::tui::widget::heatmap::{Heatmap, charset};
 use crate::tui::widget::text;
@@ -27,18 +31,20 @@ pub(in crate::tui) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut 
     let felt = u16::from(!report.feelings.is_empty() && inside.height >= CALENDAR);
     let gap = u16::from(inside.height > 10);
     let foot = u16::from(inside.height > 2);
-    let [head, _, days, legend, _, feeling, body, _, foot] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(gap),
-        Constraint::Length(calendar * Heatmap::HEIGHT),
-        Constraint::Length(calendar),
-        Constraint::Length(calendar),
-        Constraint::Length(felt * 2),
-        Constraint::Fill(1),
-        Constraint::Length(gap),
-        Constraint::Length(foot),
-    ])
-    .areas(inside);
+    let [head, _, days, legend, _, feeling, body, _, foot] = split::rows(
+        inside,
+        [
+            Cells(1),
+            Cells(gap),
+            Cells(calendar * Heatmap::HEIGHT),
+            Cells(calendar),
+            Cells(calendar),
+            Cells(felt * 2),
+            Rest,
+            Cells(gap),
+            Cells(foot),
+        ],
+    );
     if report.is_empty {
         text::write(NOTHING, theme.strong(), head, buf);
     } else {

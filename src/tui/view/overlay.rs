@@ -1,12 +1,13 @@
 //! What lies over a screen: a question, the keys.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect, Size};
+use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::app::view::{HelpLine, Overlay};
+use crate::tui::split::{self, Part::Cells};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;
@@ -27,10 +28,13 @@ fn panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -
         let above = area.height.saturating_sub(height) / 2;
         return super::session::inner(area, margin, above);
     }
-    let outer = area.centered(
-        Constraint::Length(width + 6),
-        Constraint::Length((height + 4).min(area.height)),
-    );
+    let size = Size::new(width + 6, (height + 4).min(area.height));
+    let outer = Rect {
+        x: area.x + (area.width - size.width).div_ceil(2),
+        y: area.y + (area.height - size.height).div_ceil(2),
+        width: size.width,
+        height: size.height,
+    };
     Clear.render(outer, buf);
     let block = Block::bordered()
         .border_set(border::ROUNDED)
@@ -66,14 +70,16 @@ fn question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut Buff
     let gap = u16::from(area.height > all + 1);
     let above = if large.is_some() { gap } else { 0 };
     let inside = panel(width, all + gap + above, theme, area, buf);
-    let [letters, _, top, _, bottom] = Layout::vertical([
-        Constraint::Length(large_size.height),
-        Constraint::Length(above),
-        Constraint::Length(said.len() as u16),
-        Constraint::Length(gap),
-        Constraint::Length(answers.len() as u16),
-    ])
-    .areas(inside);
+    let [letters, _, top, _, bottom] = split::rows(
+        inside,
+        [
+            Cells(large_size.height),
+            Cells(above),
+            Cells(said.len() as u16),
+            Cells(gap),
+            Cells(answers.len() as u16),
+        ],
+    );
     if let Some(large) = &large {
         Letters::new(large)
             .style(theme.strong())

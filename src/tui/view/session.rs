@@ -12,10 +12,14 @@ mod stage;
 mod words;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 use super::overlay;
 use crate::app::view::SessionView;
+use crate::tui::split::{
+    self,
+    Part::{Cells, Rest},
+};
 use crate::tui::theme::Theme;
 pub(super) use stage::draw_figure;
 
@@ -28,12 +32,14 @@ pub(in crate::tui) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &
         return;
     }
     if area.width >= 72 && area.height >= 20 {
-        let [head, stage, foot] = Layout::vertical([
-            Constraint::Length(head::height(area.height)),
-            Constraint::Fill(1),
-            Constraint::Length(foot::height(area.height)),
-        ])
-        .areas(area);
+        let [head, stage, foot] = split::rows(
+            area,
+            [
+                Cells(head::height(area.height)),
+                Rest,
+                Cells(foot::height(area.height)),
+            ],
+        );
         head::draw(view, theme, head, buf);
         stage::draw(view, theme, stage, buf);
         foot::draw(view, theme, foot, buf);

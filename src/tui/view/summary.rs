@@ -1,13 +1,17 @@
 //! The summary after a session.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, HorizontalAlignment, Layout, Rect, Size};
+use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::{hints, overlay};
 use crate::app::summary::{Question, SummaryLine, SummaryView};
 use crate::app::view::Look;
+use crate::tui::split::{
+    self,
+    Part::{Cells, Rest},
+};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;
@@ -22,18 +26,20 @@ pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &
     let roomy = area.height > 14;
     let gap = u16::from(roomy);
     let asked = if view.question.is_some() { 2 + gap } else { 0 };
-    let [band, _, title, _, body, total, question, _, foot] = Layout::vertical([
-        Constraint::Length(if roomy { area.height / 4 } else { 1 }),
-        Constraint::Length(gap),
-        Constraint::Length(1),
-        Constraint::Length(gap),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(asked),
-        Constraint::Length(gap),
-        Constraint::Length(1),
-    ])
-    .areas(area);
+    let [band, _, title, _, body, total, question, _, foot] = split::rows(
+        area,
+        [
+            Cells(if roomy { area.height / 4 } else { 1 }),
+            Cells(gap),
+            Cells(1),
+            Cells(gap),
+            Rest,
+            Cells(1),
+            Cells(asked),
+            Cells(gap),
+            Cells(1),
+        ],
+    );
     let inside = |row: Rect| super::session::inner(row, if area.width > 50 { 2 } else { 1 }, 0);
     draw_band(view, theme, band, buf);
     text::write(&view.title, theme.strong(), inside(title), buf);

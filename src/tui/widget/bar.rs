@@ -1,11 +1,16 @@
 //! A bar that fills from the left, in whole cells.
+//!
+//! A full cell has a ground of its own colour: it is full in every font, and takes one byte to be sent.
 
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::widgets::Widget;
+
+/// A full cell.
+pub const FULL: &str = "█";
 
 /// What a bar is made of; each a character one column wide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +55,9 @@ impl Widget for Bar {
             };
             if let Some(cell) = buf.cell_mut(position) {
                 cell.set_symbol(symbol).set_style(self.style);
+                if symbol == FULL && cell.fg != Color::Reset {
+                    cell.bg = cell.fg;
+                }
             }
         }
     }

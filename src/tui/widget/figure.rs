@@ -111,25 +111,12 @@ pub fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    draw_within(figure, figure.bounds(), turn, t, style, area, buf);
-}
-
-/// The same for whoever has asked for its bounds before: they are the larger half of the work.
-pub fn draw_within(
-    figure: &Figure,
-    bounds: Bounds,
-    turn: Turn,
-    t: f64,
-    style: &FigureStyle,
-    area: Rect,
-    buf: &mut Buffer,
-) {
     let area = area.intersection(buf.area);
     if area.width < 2 || area.height < 2 {
         return;
     }
     let scene = figure.scene(turn, t);
-    let camera = Camera::over(bounds, area, style.dots);
+    let camera = Camera::over(figure.bounds(), area, style.dots);
     let dots = camera.dots(&scene, style.resting_fill);
     camera.cells(&dots, style, area, buf);
     ground(scene.ground, style, area, buf);
@@ -312,7 +299,7 @@ impl Camera {
         let rows = row(bounds.most.y + grown) as usize..row(bounds.least.y - grown).ceil() as usize;
         for at_row in rows {
             for at_column in columns.clone() {
-                if capsule.distance(self.middle(at_column, at_row)) <= grown {
+                if capsule.holds(self.middle(at_column, at_row), grown) {
                     with(at_column, at_row);
                 }
             }

@@ -1,13 +1,15 @@
 //! The bottom: how far this segment is, how far the routine is, and the keys that matter.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{MARGIN, inner};
 use crate::app::view::SessionView;
+use crate::tui::split::{self, Part::Cells};
 use crate::tui::theme::Theme;
-use crate::tui::widget::bar::Bar;
+use crate::tui::widget::bar::{Bar, FULL};
 use crate::tui::widget::ribbon::Ribbon;
 use crate::tui::widget::text;
 
@@ -25,19 +27,21 @@ const fn bar_rows(rows: u16) -> u16 {
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let bars = if area.height > 6 { 2 } else { 1 };
     let gap = u16::from(area.height > 4);
-    let [_, bar, _, ribbon, note, hints] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(bars),
-        Constraint::Length(gap),
-        Constraint::Length(bars),
-        Constraint::Length(gap),
-        Constraint::Length(1),
-    ])
-    .areas(inner(area, MARGIN, 0));
+    let [_, bar, _, ribbon, note, hints] = split::rows(
+        inner(area, MARGIN, 0),
+        [
+            Cells(1),
+            Cells(bars),
+            Cells(gap),
+            Cells(bars),
+            Cells(gap),
+            Cells(1),
+        ],
+    );
     draw_bar(view, theme, bar, buf);
     if gap == 0 {
         // Right above the ribbon, half as high: two bars, not one.
-        halve(bar, buf);
+        halve(bar, theme.bar(view.look), buf);
     }
     Ribbon {
         ribbon: &view.ribbon,
@@ -81,10 +85,10 @@ pub(super) fn draw_bar(view: &SessionView, theme: &Theme, area: Rect, buf: &mut 
 }
 
 /// Takes the lower half of all full cells away.
-fn halve(area: Rect, buf: &mut Buffer) {
+fn halve(area: Rect, style: Style, buf: &mut Buffer) {
     for position in area.intersection(buf.area).positions() {
-        if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.symbol() == "█") {
-            cell.set_symbol("▀");
+        if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.symbol() == FULL) {
+            cell.set_symbol("▀").set_style(style);
         }
     }
 }

@@ -1,13 +1,17 @@
 //! A window that is too small for all: the band, the number, the name; then the bare seconds.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect, Size};
+use ratatui::layout::{Rect, Size};
 use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::number::Number;
 use super::{foot, head, inner};
 use crate::app::view::{Count, Look, SessionView};
+use crate::tui::split::{
+    self,
+    Part::{Cells, Rest},
+};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;
@@ -27,13 +31,7 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
 /// The band in letters, the number, beside it the name; the bar and the keys.
 fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let roomy = u16::from(area.height >= 13);
-    let [band, stage, bar, hints] = Layout::vertical([
-        Constraint::Length(BAND),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(roomy),
-    ])
-    .areas(area);
+    let [band, stage, bar, hints] = split::rows(area, [Cells(BAND), Rest, Cells(1), Cells(roomy)]);
     buf.set_style(band, theme.band(view.look));
     head::phase_and_side(view, theme, band, buf);
     match &view.count {
@@ -140,12 +138,8 @@ fn name_first(
 
 /// The band in one row, the number in letters, the name in one row.
 fn little(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let [band, stage, name] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Fill(1),
-        Constraint::Length(u16::from(area.height > BAND)),
-    ])
-    .areas(area);
+    let [band, stage, name] =
+        split::rows(area, [Cells(1), Rest, Cells(u16::from(area.height > BAND))]);
     buf.set_style(band, theme.band(view.look));
     head::phase_and_side(view, theme, band, buf);
     if let Some(count) = &view.count {

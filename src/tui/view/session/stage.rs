@@ -6,7 +6,7 @@
 //! place of the figure is to the right of the field, above the words.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect, Size, VerticalAlignment};
+use ratatui::layout::{Rect, Size, VerticalAlignment};
 use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
@@ -14,7 +14,10 @@ use super::number::Number;
 use super::words::Words;
 use super::{MARGIN, inner};
 use crate::app::view::{Count, FigureView, SessionView};
-use crate::core::pose::geometry::Bounds;
+use crate::tui::split::{
+    self,
+    Part::{Cells, Rest},
+};
 use crate::tui::theme::Theme;
 use crate::tui::widget::figure;
 use crate::tui::widget::letters::{Lettering, Letters};
@@ -82,7 +85,7 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
     };
     let largest = (number.rows() * 0.6) as u16 * 2;
     if let Some(figure) = &view.figure
-        && with_figure(view, Shown::of(figure), largest, theme, side, buf)
+        && with_figure(view, figure, largest, theme, side, buf)
     {
         return;
     }
@@ -107,20 +110,15 @@ fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, bu
 
 /// A place that a figure shares with words: it is at the right from top to bottom, they are at its left. `None` where
 /// it would not be larger than across `rows` of the place.
-fn upright(figure: Shown, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
-    let bounds = figure.bounds;
+fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
+    let bounds = figure.figure.bounds();
     let room = area.width.checked_sub(GAP + LEAST_WORDS)?;
     let width = room.min(figure::columns(bounds, area.height) + 2 * AROUND);
     let across = figure::scale(bounds, Size::new(area.width, rows));
     if figure::scale(bounds, Size::new(width, area.height)) <= across * MUCH {
         return None;
     }
-    let [words, _, place] = Layout::horizontal([
-        Constraint::Fill(1),
-        Constraint::Length(GAP),
-        Constraint::Length(width),
-    ])
-    .areas(area);
+    let [words, _, place] = split::columns(area, [Rest, Cells(GAP), Cells(width)]);
     Some((words, place))
 }
 
@@ -128,7 +126,7 @@ fn upright(figure: Shown, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
 /// Returns whether the figure has found room; otherwise nothing is drawn.
 fn with_figure(
     view: &SessionView,
-    figure: Shown,
+    figure: &FigureView,
     largest: u16,
     theme: &Theme,
     area: Rect,
@@ -143,18 +141,13 @@ fn with_figure(
     let rows = area.height.saturating_sub(above + below);
     if let Some((left, place)) = upright(figure, rows, area) {
         beside_upright(view, largest, theme, left, buf);
-        figure.draw(theme, place, buf);
+        draw_figure(figure, theme, place, buf);
         return true;
     }
     if rows < LEAST_FIGURE || area.width < 2 * LEAST_FIGURE {
         return false;
     }
-    let [top, place, bottom] = Layout::vertical([
-        Constraint::Length(above),
-        Constraint::Length(rows),
-        Constraint::Length(below),
-    ])
-    .areas(area);
+    let [top, place, bottom] = split::rows(area, [Cells(above), Cells(rows), Cells(below)]);
     if let Some(name) = &name {
         Letters::new(name)
             .style(theme.strong())
@@ -163,7 +156,7 @@ fn with_figure(
     } else {
         text::write(&view.name, theme.strong(), top, buf);
     }
-    figure.draw(theme, place, buf);
+    draw_figure(figure, theme, place, buf);
     words.draw(
         Rect {
             y: bottom.y + 1,
@@ -201,32 +194,6 @@ fn beside_upright(view: &SessionView, largest: u16, theme: &Theme, area: Rect, b
     words.draw(below, buf);
 }
 
-/// A figure, and the room that its whole movement takes: it takes long to tell, and every layout that is tried asks.
-#[derive(Clone, Copy)]
-struct Shown<'a> {
-    view: &'a FigureView,
-    bounds: Bounds,
-}
-
-impl<'a> Shown<'a> {
-    fn of(view: &'a FigureView) -> Self {
-        let bounds = view.figure.bounds();
-        Self { view, bounds }
-    }
-
-    /// The figure on a ground of its own.
-    fn draw(self, theme: &Theme, area: Rect, buf: &mut Buffer) {
-        buf.set_style(area.intersection(buf.area), theme.scene());
-        let FigureView {
-            figure,
-            turn,
-            thousandths,
-        } = self.view;
-        let t = f64::from(*thousandths) / 1000.0;
-        figure::draw_within(figure, self.bounds, *turn, t, &theme.figure(), area, buf);
-    }
-}
-
 /// A figure on a ground of its own.
 pub(in crate::tui::view) fn draw_figure(
     figure: &FigureView,
@@ -234,7 +201,9 @@ pub(in crate::tui::view) fn draw_figure(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    Shown::of(figure).draw(theme, area, buf);
+    buf.set_style(area.intersection(buf.area), theme.scene());
+    let t = f64::from(figure.thousandths) / 1000.0;
+    figure::draw(&figure.figure, figure.turn, t, &theme.figure(), area, buf);
 }
 
 /// The first width at which the digits are comfortable to read, or else that with the largest.
@@ -257,7 +226,7 @@ fn name_first(
     buf: &mut Buffer,
 ) {
     if let Some(figure) = &view.figure
-        && name_beside_figure(view, Shown::of(figure), count, theme, area, buf)
+        && name_beside_figure(view, figure, count, theme, area, buf)
     {
         return;
     }
@@ -336,7 +305,7 @@ fn name_first(
 /// name above them all. Returns whether there was room for that, the name in letters; otherwise nothing is drawn.
 fn name_beside_figure(
     view: &SessionView,
-    figure: Shown,
+    figure: &FigureView,
     count: Option<&Count>,
     theme: &Theme,
     area: Rect,
@@ -367,7 +336,7 @@ fn name_beside_figure(
     if let Some((number, field)) = named.number {
         number.draw(view.look, theme, field, buf);
     }
-    figure.draw(theme, named.place, buf);
+    draw_figure(figure, theme, named.place, buf);
     named.words.draw(named.words_area, buf);
     true
 }
@@ -388,7 +357,7 @@ impl<'a> Named<'a> {
     /// The name and the number in `width` columns at the left, the figure and the words at the right.
     fn beside(
         view: &SessionView,
-        figure: Shown,
+        figure: &FigureView,
         count: Option<&'a Count>,
         theme: &'a Theme,
         width: u16,
@@ -423,7 +392,7 @@ impl<'a> Named<'a> {
     /// The name across the window; below it the number, and the figure and the words beside that.
     fn above(
         view: &SessionView,
-        figure: Shown,
+        figure: &FigureView,
         count: Option<&'a Count>,
         theme: &'a Theme,
         area: Rect,
@@ -459,7 +428,7 @@ impl<'a> Named<'a> {
     /// The same with a place that the figure and the words share.
     fn shared(
         view: &SessionView,
-        figure: Shown,
+        figure: &FigureView,
         theme: &Theme,
         (name, name_area): (Lettering, Rect),
         number: Option<(Number<'a>, Rect)>,
@@ -477,18 +446,13 @@ impl<'a> Named<'a> {
             };
             (words, below, place)
         } else {
-            let [place, _, below] = Layout::vertical([
-                Constraint::Length(rows),
-                Constraint::Length(1),
-                Constraint::Fill(1),
-            ])
-            .areas(area);
+            let [place, _, below] = split::rows(area, [Cells(rows), Cells(1), Rest]);
             (words, below, place)
         };
         if place.height < LEAST_FIGURE || place.width < 2 * LEAST_FIGURE {
             return None;
         }
-        let scale = figure::scale(figure.bounds, place.as_size());
+        let scale = figure::scale(figure.figure.bounds(), place.as_size());
         Some(Self {
             name,
             name_area,
