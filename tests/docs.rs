@@ -187,8 +187,15 @@ fn no_link_leads_nowhere() {
     let links = readme.split("](").skip(1);
     let links = links.map(|rest| rest.split(')').next().unwrap());
     for link in links.filter(|link| !link.starts_with("http")) {
-        let target = Path::new(env!("CARGO_MANIFEST_DIR")).join(link);
+        let (page, part) = link.split_once('#').unwrap_or((link, ""));
+        let target = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
         assert!(target.exists(), "{link}");
+        let heads = |line: &str| {
+            let heading = line.trim_start_matches('#').trim();
+            line.starts_with('#') && heading.to_lowercase().replace(' ', "-") == part
+        };
+        let text = || std::fs::read_to_string(&target).unwrap();
+        assert!(part.is_empty() || text().lines().any(heads), "{link}");
     }
 }
 

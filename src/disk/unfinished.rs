@@ -100,11 +100,12 @@ impl Seat {
     /// Removes what was saved, if anything; the newest last, so that nothing older is left alone for an instant.
     ///
     /// # Errors
-    /// When it cannot be removed.
+    /// When some of it cannot be removed.
     pub fn clear(&mut self) -> io::Result<()> {
         self.unsettled = None;
-        remove(&self.settled)?;
-        remove(&self.noted)
+        let settled = remove(&self.settled);
+        let noted = remove(&self.noted);
+        settled.and(noted)
     }
 }
 
