@@ -69,8 +69,6 @@ struct Plan {
     paused: Option<Moment>,
     waits: Option<Moment>,
     here: usize,
-    /// All the time one had to get ready again after pauses.
-    lead_ins: Duration,
     /// The furthest that anything happened from its moment.
     furthest: Duration,
     happened: usize,
@@ -95,7 +93,6 @@ impl Plan {
             paused: None,
             waits: None,
             here: 0,
-            lead_ins: Duration::ZERO,
             furthest: Duration::ZERO,
             happened: 0,
         }
@@ -118,7 +115,6 @@ impl Plan {
             What::Paused => self.paused = Some(event.at),
             What::Resumed => {
                 let pause = event.at.since(self.paused.take().unwrap());
-                self.lead_ins += self.lead_in_after(pause);
                 self.shift += pause + self.lead_in_after(pause);
             }
             What::LeadIn { .. } | What::LeadInLeft(_) | What::Reminded { .. } => {}
@@ -201,11 +197,12 @@ impl Day {
         Duration::from_micros(self.chance.below(most))
     }
 
-    /// When the hand presses again: soon where the session stands, else in some minutes.
+    /// When the hand presses again: soon after a pause was begun, else in some minutes.
     fn presses_again(&mut self) {
         let view = self.shown.as_ref();
-        let stands = matches!(view, Some(View::Session(view)) if view.look != Look::Paused);
-        let later = if stands {
+        // Where the session runs, this press pauses it.
+        let pauses = matches!(view, Some(View::Session(view)) if view.look != Look::Paused);
+        let later = if pauses {
             self.pauses += 1;
             200 + self.chance.below(40_000)
         } else {

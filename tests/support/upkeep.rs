@@ -19,14 +19,6 @@ pub(crate) fn files(process: &str) -> Option<usize> {
     Some(fs::read_dir(format!("/proc/{process}/fd")).ok()?.count())
 }
 
-/// How many pages a second it had to be woken up for, in all: of its own will and not.
-pub(crate) fn switches(process: &str) -> Option<(usize, usize)> {
-    Some((
-        status(process, "voluntary_ctxt_switches")?,
-        status(process, "nonvoluntary_ctxt_switches")?,
-    ))
-}
-
 fn status(process: &str, name: &str) -> Option<usize> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status
