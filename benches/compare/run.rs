@@ -78,8 +78,8 @@ pub(crate) fn turn(contestant: &Contestant, length: Duration) -> Result<Measured
     let changes = seen.seconds();
     let mebibytes = |kibibytes: u64| kibibytes as f64 / 1024.0;
     Ok(Measured {
-        cpu: (after.cpu - before.cpu) as f64 / 1e6 / seconds,
-        wakeups: (after.wakeups - before.wakeups) as f64 / seconds,
+        cpu: after.cpu.saturating_sub(before.cpu) as f64 / 1e6 / seconds,
+        wakeups: after.wakeups.saturating_sub(before.wakeups) as f64 / seconds,
         bytes: bytes as f64 / seconds,
         peak: mebibytes(memory.peak),
         own: mebibytes(memory.own),

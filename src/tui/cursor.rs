@@ -181,7 +181,8 @@ fn steps(from: Position, to: Position) -> Vec<u8> {
     [down, up, right, left].concat()
 }
 
-/// A vertical tab, which terminals take for a line feed. No mode of the line makes a new line of it.
+/// A vertical tab, which terminals take for a line feed, GNU screen and tmux too. No mode of the line makes a new line
+/// of it.
 const DOWN: u8 = 0x0b;
 /// A backspace.
 const LEFT: u8 = 0x08;
