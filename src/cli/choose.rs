@@ -1,6 +1,6 @@
 //! Which routine a word on the command line means.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
@@ -29,6 +29,10 @@ enum FirstWord {
 /// The routines there are, looked for only when a name has to be found among them.
 pub(super) struct Library {
     found: OnceCell<(Catalogue, Option<Error>)>,
+    /// The same by names and titles.
+    glanced: OnceCell<Catalogue>,
+    /// Whether it was said that some could not be read.
+    warned: Cell<bool>,
     figures: OnceCell<Found>,
     messages: Messages,
     first: FirstWord,
@@ -38,6 +42,8 @@ impl Library {
     pub(super) const fn new(messages: Messages) -> Self {
         Self {
             found: OnceCell::new(),
+            glanced: OnceCell::new(),
+            warned: Cell::new(false),
             figures: OnceCell::new(),
             messages,
             first: FirstWord::IsARoutine,
@@ -69,7 +75,9 @@ impl Library {
     }
 
     fn warned(&self, found: (Catalogue, Option<Error>)) -> (Catalogue, Option<Error>) {
-        if let Some(trouble) = &found.1 {
+        if let Some(trouble) = &found.1
+            && !self.warned.replace(true)
+        {
             self.messages.warning(trouble);
         }
         found
@@ -85,6 +93,15 @@ impl Library {
             let found = routines::all(FigureNames::These(&self.names()));
             self.warned(found)
         })
+    }
+
+    fn glanced(&self) -> &Catalogue {
+        self.glanced
+            .get_or_init(|| self.warned(routines::glanced()).0)
+    }
+
+    fn whole(&self, glimpse: &Entry) -> Entry {
+        routines::whole(glimpse, FigureNames::These(&self.names()))
     }
 
     /// The routine in the file at `path`, which may be broken.
@@ -130,7 +147,9 @@ impl Library {
         if catalogue::is_path(&text) {
             return Ok(self.at(Path::new(word)));
         }
-        self.all().find(&text).cloned().map_err(|miss| {
+        let glanced = self.glanced();
+        let found = glanced.find(&text).map(|glimpse| self.whole(glimpse));
+        found.map_err(|miss| {
             let word = text.clone().into_owned();
             match miss {
                 Miss::Ambiguous { ids } => Error::Ambiguous { word, ids },

@@ -18,7 +18,30 @@ const BUNDLED: &str = "<bundled>/";
 
 /// Everything there is to play, with steps that can have these figures, and why some of it may be missing.
 pub fn all(figures: FigureNames) -> (Catalogue, Option<Error>) {
-    with_own(figures, |paths| read_all(paths, |path| at(path, figures)))
+    with_own(bundled(figures), |paths| {
+        read_all(paths, |path| at(path, figures))
+    })
+}
+
+/// The same by names and titles alone, from which [`whole`] makes one that can be played.
+pub fn glanced() -> (Catalogue, Option<Error>) {
+    let entries = bundled::ALL.iter();
+    let entries = entries.map(|(id, text)| glimpsed((*id).to_owned(), Origin::Bundled, Some(text)));
+    with_own(entries.collect(), |paths| read_all(paths, glance))
+}
+
+/// All of a routine that was only glanced at.
+pub fn whole(glimpse: &Entry, figures: FigureNames) -> Entry {
+    let read = match &glimpse.origin {
+        Origin::User(path) => at(path, figures),
+        Origin::Bundled | Origin::Stdin => {
+            bundled_one(&glimpse.id, figures).unwrap_or_else(|| glimpse.clone())
+        }
+    };
+    Entry {
+        shadows: glimpse.shadows,
+        ..read
+    }
 }
 
 /// So many files of the user's are read while one waits.
@@ -26,7 +49,7 @@ const FEW: usize = 500;
 
 /// The same at once, however many files the user has: more than a few are only glanced at.
 pub fn at_a_glance(figures: FigureNames) -> (Catalogue, Option<Error>) {
-    with_own(figures, |paths| {
+    with_own(bundled(figures), |paths| {
         if paths.len() <= FEW {
             read_all(paths, |path| at(path, figures))
         } else {
@@ -35,22 +58,28 @@ pub fn at_a_glance(figures: FigureNames) -> (Catalogue, Option<Error>) {
     })
 }
 
+/// The bundled routines.
+fn bundled(figures: FigureNames) -> Vec<Entry> {
+    let ids = bundled::ALL.iter().map(|(id, _)| *id);
+    ids.filter_map(|id| bundled_one(id, figures)).collect()
+}
+
+/// The bundled routine of this id.
+fn bundled_one(id: &str, figures: FigureNames) -> Option<Entry> {
+    let (_, text) = bundled::ALL.iter().find(|(known, _)| *known == id)?;
+    let source = Source {
+        name: format!("{BUNDLED}{id}.toml"),
+        text: (*text).to_owned(),
+    };
+    let origin = Origin::Bundled;
+    Some(entry(id.to_owned(), origin, source, None, figures))
+}
+
 /// The bundled routines, and the user's own as `read` takes them from their files, by file name.
 fn with_own(
-    figures: FigureNames,
+    bundled: Vec<Entry>,
     read: impl FnOnce(&[PathBuf]) -> Vec<Entry>,
 ) -> (Catalogue, Option<Error>) {
-    let bundled = bundled::ALL
-        .iter()
-        .map(|(id, text)| {
-            let name = format!("{BUNDLED}{id}.toml");
-            let source = Source {
-                name,
-                text: (*text).to_owned(),
-            };
-            entry((*id).to_owned(), Origin::Bundled, source, None, figures)
-        })
-        .collect();
     let (own, trouble) = match own() {
         Ok(paths) => (read(&paths), None),
         Err(trouble) => (Vec::new(), Some(trouble)),
@@ -103,12 +132,20 @@ pub fn at(path: &Path, figures: FigureNames) -> Entry {
 
 /// What the file at `path` is called, from its first lines.
 fn glance(path: &Path) -> Entry {
-    let id = files::stem(path);
-    let title = read::beginning(path).and_then(|text| format::routine::title_of(&text));
+    let text = read::beginning(path);
+    let origin = Origin::User(path.to_owned());
+    let mut entry = glimpsed(files::stem(path), origin, text.as_deref());
+    entry.source.name = path.to_string_lossy().into_owned();
+    entry
+}
+
+/// A routine that begins with `text`, as far as that tells.
+fn glimpsed(id: String, origin: Origin, text: Option<&str>) -> Entry {
+    let title = text.and_then(format::routine::title_of);
     Entry {
-        origin: Origin::User(path.to_owned()),
+        origin,
         source: Source {
-            name: path.to_string_lossy().into_owned(),
+            name: String::new(),
             text: String::new(),
         },
         routine: None,
