@@ -373,7 +373,7 @@ mod tests {
             done: Duration::from_secs(seconds),
             pieces: 1,
             skipped: 0,
-            lengthened: Duration::ZERO,
+            changed_ms: 0,
             hurt: false,
         }
     }

@@ -89,6 +89,9 @@ pub(super) struct RawLine<'a> {
     skipped: u64,
     #[serde(default, skip_serializing_if = "is_zero")]
     lengthened_ms: u64,
+    /// A field of its own: a reader that knows only the other takes no negative number.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    shortened_ms: u64,
     #[serde(default, skip_serializing_if = "is_false")]
     hurt: bool,
 }
@@ -277,7 +280,8 @@ impl<'a> RawLine<'a> {
             held_ms: ms(line.done),
             pieces: line.pieces,
             skipped: line.skipped.into(),
-            lengthened_ms: ms(line.lengthened),
+            lengthened_ms: u64::try_from(line.changed_ms).unwrap_or_default(),
+            shortened_ms: u64::try_from(line.changed_ms.saturating_neg()).unwrap_or_default(),
             hurt: line.hurt,
         }
     }
@@ -304,7 +308,7 @@ impl<'a> RawLine<'a> {
             done: length(self.held_ms),
             pieces: self.pieces,
             skipped: u32::try_from(self.skipped).unwrap_or(u32::MAX),
-            lengthened: length(self.lengthened_ms),
+            changed_ms: signed(self.lengthened_ms) - signed(self.shortened_ms),
             hurt: self.hurt,
         })
     }
@@ -325,6 +329,11 @@ pub(super) fn ms(length: Duration) -> u64 {
 /// So many milliseconds, or the longest time there is: a damaged number adds up with others all the same.
 pub(super) fn length(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds).min(LONGEST)
+}
+
+/// The same as a number that can be taken from another.
+fn signed(milliseconds: u64) -> i64 {
+    i64::try_from(length(milliseconds).as_millis()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -354,7 +363,7 @@ mod tests {
                     done: Duration::from_millis(30_500),
                     pieces: 2,
                     skipped: 1,
-                    lengthened: Duration::from_secs(5),
+                    changed_ms: 5000,
                     hurt: true,
                 }],
                 paused: Duration::from_millis(1500),
@@ -381,6 +390,15 @@ mod tests {
             )
         );
         assert_eq!(read(&line), Ok(kept()));
+    }
+
+    #[test]
+    fn what_was_made_shorter_has_a_field_of_its_own() {
+        let mut shorter = kept();
+        shorter.done.lines[0].changed_ms = -5000;
+        let line = write(&shorter);
+        assert!(line.contains(r#""shortened_ms":5000"#) && !line.contains("lengthened"));
+        assert_eq!(read(&line), Ok(shorter));
     }
 
     #[test]
