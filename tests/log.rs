@@ -382,6 +382,48 @@ fn days_are_right_when_clocks_are_put_back_and_zones_change() {
 }
 
 #[test]
+fn what_was_done_before_a_flight_to_the_west_is_shown() {
+    let home = tempfile::tempdir().unwrap();
+    // What the clock in Kiritimati shows, where each day begins first, seen from where it ends last.
+    let zone = |zone: &str, arguments: &[&str]| {
+        let mut command = supple(home.path(), arguments);
+        command.env("TZ", zone);
+        said(command).0
+    };
+    let (east, west) = ("<+14>-14", "<-12>12");
+    zone(east, &["knee-to-chest", "--plain", "--speed", "1000"]);
+    let file = log::file_of(&log_folder(home.path()), &log::host());
+    let real = fs::read_to_string(&file).unwrap();
+    fs::write(&file, real.replace("\"speed\":1000.0", "\"speed\":1.0")).unwrap();
+    for zone_name in [east, west] {
+        let told = zone(zone_name, &["log"]);
+        assert!(told.starts_with("1 session, 1:30 in"), "{told}");
+        assert!(told.contains("1 of the last 7 days"), "{told}");
+        assert!(told.contains('░'), "{told}");
+        let line = zone(zone_name, &["log", "--json", "--days", "2"]);
+        assert_eq!(line.lines().count(), 1, "{zone_name}");
+    }
+}
+
+#[test]
+fn a_few_days_have_the_name_of_their_month() {
+    let home = tempfile::tempdir().unwrap();
+    said(supple(
+        home.path(),
+        &["knee-to-chest", "--plain", "--speed", "1000"],
+    ));
+    for days in ["1", "3", "8"] {
+        let (told, _, _) = said(supple(home.path(), &["log", "--days", days]));
+        let months = supple::core::day::MONTHS;
+        // Above the row of Mondays.
+        let lines: Vec<&str> = told.lines().collect();
+        let monday = lines.iter().position(|line| line.starts_with("Mon"));
+        let above = lines[monday.unwrap() - 1];
+        assert!(months.iter().any(|month| above.contains(month)), "{told}");
+    }
+}
+
+#[test]
 fn records_of_a_newer_program_are_printed_whole() {
     let home = tempfile::tempdir().unwrap();
     let start = "2026-03-01T10:00:00Z";

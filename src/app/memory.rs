@@ -89,7 +89,10 @@ impl Memory {
             speed: self.speed,
             done: snapshot.done.clone(),
         };
-        Arc::make_mut(&mut self.history).note(&kept);
+        let history = Arc::make_mut(&mut self.history);
+        // The library may have been open for days.
+        history.it_is(kept.end.day());
+        history.note(&kept);
     }
 
     /// One line of adherence: `4 of the last 7 days`, and when it was last.
