@@ -37,6 +37,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         follows: Vec::new(),
         sound: play::sound(how, &settings.sound),
         witness: &mut |_| {},
+        waiting: &|what| messages.note(what),
         remembers,
     };
     let played = on_terminal(

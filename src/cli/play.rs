@@ -66,6 +66,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         follows: entries.iter().cloned().collect(),
         sound: sound(how, &settings.sound),
         witness: &mut |_| {},
+        waiting: &|what| messages.note(what),
         remembers,
     };
     let played = match surface {
@@ -102,6 +103,7 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
         follows: Vec::new(),
         sound: sound(how, &settings.sound),
         witness: &mut |_| {},
+        waiting: &|what| messages.note(what),
         remembers: Some(remember::all(keeper, None, &settings, messages)),
     };
     over(
