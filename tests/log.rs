@@ -20,6 +20,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use rustix::process::{Pid, Signal, kill_process};
 use supple::core::day::Day;
 use supple::core::history::{History, Scope};
 use supple::core::kept::Kept;
@@ -251,6 +252,68 @@ fn a_session_that_is_taken_up_can_be_killed_again() {
         .collect();
     assert_eq!(continues, &ids[..ids.len() - 1]);
     assert_eq!(said(supple(home.path(), &["play", "--resume"])).2, 1);
+}
+
+const TWO_HOLDS: &str = "title = \"Two\"\n[defaults]\nready = 0\n[[step]]\nname = \"A\"\nhold = \"30s\"\n\
+                         [[step]]\nname = \"B\"\nhold = \"15m\"\n";
+
+/// Sends `signal` to the program as soon as it tells that a hold of B begins, and returns all it told.
+fn ended_in_b(mut command: Command, signal: Signal) -> String {
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut told = String::new();
+    let mut lines = BufReader::new(child.stdout.take().unwrap());
+    while !told.contains("  hold B") {
+        assert_ne!(lines.read_line(&mut told).unwrap(), 0, "{told}");
+    }
+    kill_process(Pid::from_child(&child), signal).unwrap();
+    lines.read_to_string(&mut told).unwrap();
+    child.wait().unwrap();
+    told
+}
+
+#[test]
+fn what_was_rehearsed_counts_nowhere_when_it_is_gone_on_with() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("two.toml");
+    fs::write(&file, TWO_HOLDS).unwrap();
+    let two = file.to_str().unwrap();
+    let quick = ["play", two, "--plain", "--start", "0", "--speed", "100"];
+    ended_in_b(supple(home.path(), &quick), Signal::KILL);
+    let real = ended_in_b(
+        supple(home.path(), &["play", "--resume", "--plain"]),
+        Signal::TERM,
+    );
+    assert!(
+        real.contains("  what was rehearsed and what is done for real are counted apart\n"),
+        "{real}"
+    );
+    // Of the 30 s of A nothing is told as done.
+    let summary = real.split_once("  stopped\n").unwrap().1;
+    assert!(summary.contains("A    -  not done"), "{summary}");
+    let records = records(&log_folder(home.path()));
+    let told: Vec<_> = records
+        .iter()
+        .map(|kept| {
+            (
+                kept.is_rehearsal(),
+                kept.done.total() >= Duration::from_secs(30),
+            )
+        })
+        .collect();
+    assert_eq!(told, [(true, true), (false, false)]);
+    assert_eq!(records[1].done.continues, None);
+    let (log, _, _) = said(supple(home.path(), &["log"]));
+    assert!(log.starts_with("1 session, 0:0"), "{log}");
+}
+
+#[test]
+fn the_offer_of_a_rehearsal_says_that_it_is_one() {
+    let home = tempfile::tempdir().unwrap();
+    killed(home.path(), &["full-post-run"], Duration::from_millis(700));
+    let again = ["knee-to-chest", "--plain", "--speed", "1000"];
+    let (told, _, _) = said(supple(home.path(), &again));
+    let told = told.lines().find(|line| line.contains("Left unfinished"));
+    assert!(told.unwrap().ends_with(", a rehearsal."), "{told:?}");
 }
 
 #[test]

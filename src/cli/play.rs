@@ -91,7 +91,7 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
     let unfinished = remember::recover(&mut keeper, &settings, messages);
     let lead_in = how.start.unwrap_or(settings.session.start);
     let left = unfinished
-        .and_then(|unfinished| remember::left(&unfinished, lead_in))
+        .and_then(|unfinished| remember::left(&unfinished, lead_in, how.speed))
         .ok_or(Error::NothingLeft)?;
     let left = Box::new(left);
     let surface = Surface::of(how.plain);
