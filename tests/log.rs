@@ -335,12 +335,16 @@ fn beginning_afresh_says_what_is_left_behind() {
     assert_eq!(records(&log_folder(home.path())).len(), 2);
 }
 
+const LOST: [&str; 4] = ["knee-to-chest", "--plain", "--speed", "1000"];
+
 /// Plays a session in a home where the log cannot be written to.
 fn lost(home: &TempDir) {
-    let (told, stderr, code) = said(supple(
-        home.path(),
-        &["knee-to-chest", "--plain", "--speed", "1000"],
-    ));
+    lost_by(supple(home.path(), &LOST));
+}
+
+/// The same by a given command.
+fn lost_by(command: Command) {
+    let (told, stderr, code) = said(command);
     assert_eq!(code, 1, "{stderr}");
     assert!(told.contains("  finished\n"), "it was played to its end");
     assert!(told.contains("1:30 held"), "its summary is there");
@@ -382,9 +386,31 @@ fn a_folder_that_cannot_be_written_to_loses_nothing() {
     let folder = log_folder(home.path());
     fs::create_dir_all(&folder).unwrap();
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o500)).unwrap();
-    // The superuser can write everywhere.
     if fs::write(folder.join("probe"), "").is_err() {
-        lost(&home);
+        lost_by(supple(home.path(), &LOST));
+    } else {
+        // The superuser can write everywhere, but can be somebody who has a number and no powers.
+        fs::remove_file(folder.join("probe")).unwrap();
+        let nobody = ["unshare", "--user", "--map-user=4711"];
+        if Command::new(nobody[0])
+            .args(&nobody[1..])
+            .arg("true")
+            .output()
+            .is_ok_and(|tried| tried.status.success())
+        {
+            let program = supple(home.path(), &[]);
+            let mut command = Command::new("/usr/bin/env");
+            command.args(nobody).arg(program.get_program()).args(LOST);
+            command.env_clear().env("HOME", home.path());
+            command.env("PATH", std::env::var_os("PATH").unwrap());
+            command.stdin(Stdio::null());
+            lost_by(command);
+        } else {
+            eprintln!(
+                "not tried: this system does not allow `{}`",
+                nobody.join(" ")
+            );
+        }
     }
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
 }
@@ -517,6 +543,53 @@ fn a_torn_line_is_a_note_and_not_an_error() {
         "{stderr}"
     );
     assert!(told.contains("Knee-to-chest back stretch"), "{told}");
+}
+
+#[test]
+fn a_routine_of_which_there_is_no_session_is_told_apart_from_a_typo() {
+    let home = tempfile::tempdir().unwrap();
+    let log_of = |word: &str, more: &[&str]| {
+        said(supple(
+            home.path(),
+            &[&["log", "--routine", word], more].concat(),
+        ))
+    };
+    assert_eq!(
+        log_of("nosuch", &[]).0,
+        "Nothing yet. Come back after the first session.\n"
+    );
+    let file = log::file_of(&log_folder(home.path()), "host");
+    let start = "2026-03-01T10:00:00Z";
+    let line = format!(
+        r#"{{"id":"1","start":"{start}","end":"{start}","routines":[{{"id":"my-knees","title":"Knees and hips"}}],
+            "stretches":[{{"name":"A","kind":"hold","held_ms":60000}}]}}"#
+    );
+    log::append(&file, &line.replace('\n', "")).unwrap();
+    // It is in no folder any more, and was done long ago.
+    for word in ["my-knees", "KNEES AND HIPS"] {
+        let (told, stderr, code) = log_of(word, &["--days", "1"]);
+        assert_eq!((stderr.as_str(), code), ("", 0));
+        assert!(told.starts_with("0 sessions"), "{told}");
+        assert_eq!(log_of(word, &["--json"]).0.lines().count(), 1);
+    }
+    let none = "No session of Daily five minutes yet.\n";
+    for word in ["daily-five", "daily five MINUTES"] {
+        assert_eq!(log_of(word, &[]), (none.to_owned(), String::new(), 0));
+        assert_eq!(log_of(word, &["--json"]), (String::new(), String::new(), 0));
+    }
+    let all = "help: `supple log` shows all sessions\n";
+    for (word, near) in [
+        ("my-kneees", "  help: did you mean `my-knees`?\n"),
+        ("knees", "  help: did you mean `Knees and hips`?\n"),
+        ("daily-fiv", "  help: did you mean `daily-five`?\n"),
+        ("nosuch", ""),
+    ] {
+        let error = format!("error: no routine in the log is called `{word}`\n{near}  {all}");
+        for more in [&[][..], &["--json"], &["--csv"]] {
+            let expected = (String::new(), error.clone(), 2);
+            assert_eq!(log_of(word, more), expected, "{more:?}");
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! entry a day and a stretch, never the sessions themselves, so that thirty years of them take no more memory than a
 //! month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::day::{Day, Stamp};
@@ -68,9 +68,7 @@ impl Scope {
             return true;
         };
         let wanted = wanted.to_lowercase();
-        kept.done.routines.iter().any(|played| {
-            played.id.to_lowercase() == wanted || played.title.to_lowercase() == wanted
-        })
+        kept.names().any(|name| name.to_lowercase() == wanted)
     }
 }
 
@@ -86,6 +84,7 @@ pub struct History {
     sessions: u32,
     misdated: u32,
     recent: Option<Stamp>,
+    others: BTreeSet<String>,
 }
 
 /// What was done of a stretch in all.
@@ -144,12 +143,13 @@ impl History {
             sessions: 0,
             misdated: 0,
             recent: None,
+            others: BTreeSet::new(),
         }
     }
 
     /// Adds a session.
     pub fn note(&mut self, kept: &Kept) {
-        if !self.scope.wants(kept) {
+        if !self.wants(kept) {
             return;
         }
         let day = kept.start.day();
@@ -191,9 +191,21 @@ impl History {
 
     /// Adds a session from before the [`Scope`], of which the stretches need not be known.
     pub fn note_older(&mut self, kept: &Kept) {
-        if self.scope.wants(kept) && !kept.is_rehearsal() {
+        if self.wants(kept) && !kept.is_rehearsal() {
             self.was_done(kept);
         }
+    }
+
+    fn wants(&mut self, kept: &Kept) -> bool {
+        let wants = self.scope.wants(kept);
+        if !wants {
+            for name in kept.names() {
+                if !self.others.contains(name) {
+                    self.others.insert(name.to_owned());
+                }
+            }
+        }
+        wants
     }
 
     fn was_done(&mut self, kept: &Kept) {
@@ -274,6 +286,11 @@ impl History {
     /// How many sessions are dated so far ahead that a clock must have been wrong. They count in nothing else.
     pub const fn misdated(&self) -> u32 {
         self.misdated
+    }
+
+    /// The ids and titles of the routines in sessions that are not looked at, because another one is looked for.
+    pub const fn others(&self) -> &BTreeSet<String> {
+        &self.others
     }
 
     /// How many sessions there were, one that was taken up again counted once.

@@ -33,6 +33,12 @@ impl Kept {
     pub fn is_rehearsal(&self) -> bool {
         Pace::of(self.speed) == Pace::Rehearsed
     }
+
+    /// The ids and titles of its routines.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let routines = self.done.routines.iter();
+        routines.flat_map(|played| [played.id.as_str(), played.title.as_str()])
+    }
 }
 
 /// Whether a session counts.
