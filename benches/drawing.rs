@@ -215,7 +215,7 @@ fn session(ago: i64) -> Kept {
         done: Duration::from_secs(30),
         pieces: 2,
         skipped: 0,
-        lengthened: Duration::ZERO,
+        changed_ms: 0,
         hurt: false,
     };
     Kept {

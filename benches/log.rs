@@ -1,7 +1,9 @@
-//! How long the log takes to be read: 100 000 sessions are three a day for ninety years.
+//! How long the log takes to be read: 100 000 sessions are three a day for ninety years. Each has a line for every
+//! stretch and side; a bundled routine has three to fourteen, and sixteen are a long one.
 //!
 //! `cargo bench --bench log` prints the best of five runs for several sizes, so that it can be seen that the cost
-//! grows with the size and no faster, and what of the memory is held at the end.
+//! grows with the size and no faster, and what of the memory is held at the end. Half a year is what `supple log` and
+//! the library read, all of it what `supple log --days 36500` does.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 #![allow(
@@ -27,16 +29,26 @@ use supple::format;
 const TODAY: Day = Day(20_513);
 const EIGHT_HOURS: i64 = 8 * 3_600_000;
 
-/// The session before the last by `ago`, three a day; the bundled routines have three to fourteen lines.
-fn session(ago: u32) -> Kept {
+/// How many stretches a session has.
+#[derive(Clone, Copy)]
+enum Stretches {
+    /// Three, six and fourteen by turns.
+    AsBundled,
+    /// Sixteen.
+    Many,
+}
+
+/// The session before the last by `ago`, three a day.
+fn session(ago: u32, stretches: Stretches) -> Kept {
     let start = Stamp {
         unix_ms: i64::from(TODAY.0) * 86_400_000 + EIGHT_HOURS - i64::from(ago) * EIGHT_HOURS,
         offset: 3600,
     };
-    let (name, stretches) = match ago % 3 {
-        0 => ("knee-to-chest", 3),
-        1 => ("daily-five", 6),
-        _ => ("full-post-run", 14),
+    let (name, stretches) = match (stretches, ago % 3) {
+        (Stretches::Many, _) => ("own", 16),
+        (Stretches::AsBundled, 0) => ("knee-to-chest", 3),
+        (Stretches::AsBundled, 1) => ("daily-five", 6),
+        (Stretches::AsBundled, _) => ("full-post-run", 14),
     };
     let line = |nth: u32| Line {
         name: format!("Stretch number {}", nth / 2),
@@ -51,7 +63,7 @@ fn session(ago: u32) -> Kept {
         done: Duration::from_secs(30),
         pieces: 2,
         skipped: 0,
-        lengthened: Duration::ZERO,
+        changed_ms: 0,
         hurt: false,
     };
     Kept {
@@ -76,11 +88,11 @@ fn session(ago: u32) -> Kept {
     }
 }
 
-fn write(folder: &Path, sessions: u32) -> u64 {
+fn write(folder: &Path, sessions: u32, stretches: Stretches) -> u64 {
     let path = file_of(folder, "host");
     let mut file = BufWriter::new(File::create(&path).unwrap());
     for ago in (0..sessions).rev() {
-        writeln!(file, "{}", format::log::write(&session(ago))).unwrap();
+        writeln!(file, "{}", format::log::write(&session(ago, stretches))).unwrap();
     }
     file.flush().unwrap();
     std::fs::metadata(path).unwrap().len()
@@ -110,10 +122,15 @@ fn best(of: impl Fn() -> usize) -> Duration {
 }
 
 fn main() {
-    println!("sessions       MB   half a year   all of it   most memory so far");
-    for sessions in [1_000, 10_000, 50_000, 100_000] {
+    println!("sessions  stretches       MB   half a year   all of it   most memory so far");
+    let sizes = [1_000, 10_000, 50_000, 100_000].map(|sessions| (sessions, Stretches::AsBundled));
+    for (sessions, stretches) in sizes.into_iter().chain([(100_000, Stretches::Many)]) {
         let folder = tempfile::tempdir().unwrap();
-        let size = write(folder.path(), sessions);
+        let size = write(folder.path(), sessions, stretches);
+        let each = match stretches {
+            Stretches::AsBundled => "3 to 14",
+            Stretches::Many => "16",
+        };
         let everything = Scope {
             days: 100_000,
             ..Scope::of(TODAY)
@@ -121,7 +138,7 @@ fn main() {
         let half = best(|| read(folder.path(), Scope::of(TODAY)));
         let all = best(|| read(folder.path(), everything.clone()));
         println!(
-            "{sessions:>8} {:>8.1} {:>10.1} ms {:>8.1} ms   {}",
+            "{sessions:>8} {each:>10} {:>8.1} {:>10.1} ms {:>8.1} ms   {}",
             size as f64 / 1e6,
             half.as_secs_f64() * 1e3,
             all.as_secs_f64() * 1e3,

@@ -92,6 +92,13 @@ pub enum Error {
         /// Why it is not.
         reason: String,
     },
+    /// A word names no routine of which there is a session in the log.
+    NotInLog {
+        /// The word.
+        word: String,
+        /// Names that may be meant.
+        near: Vec<String>,
+    },
     /// A word names no figure.
     UnknownFigure {
         /// The word.
@@ -125,6 +132,7 @@ impl Error {
         match self {
             Self::Unknown { .. }
             | Self::UnknownFigure { .. }
+            | Self::NotInLog { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
             | Self::FixedOnStdin
@@ -170,6 +178,11 @@ impl Error {
             Self::UnknownFigure { near, .. } => {
                 let near = any_of(near, "").map(|near| format!("did you mean {near}?"));
                 let all = "`supple figures` shows all".to_owned();
+                near.into_iter().chain([all]).collect()
+            }
+            Self::NotInLog { near, .. } => {
+                let near = any_of(near, "").map(|near| format!("did you mean {near}?"));
+                let all = "`supple log` shows all sessions".to_owned();
                 near.into_iter().chain([all]).collect()
             }
             Self::Exists { path } => {
@@ -297,6 +310,9 @@ impl fmt::Display for Error {
             ),
             Self::UnknownFigure { word, .. } => {
                 write!(out, "there is no figure `{}`", escaped(word))
+            }
+            Self::NotInLog { word, .. } => {
+                write!(out, "no routine in the log is called `{}`", escaped(word))
             }
             Self::BrokenFigure { path, problems } => write!(
                 out,

@@ -163,6 +163,20 @@ mod show {
     }
 
     #[test]
+    fn cues_are_in_the_order_in_which_they_are_heard() {
+        let home = Home::new();
+        let list = home.says(&["list"]).out;
+        for line in list.lines() {
+            let id = line.split('\t').next().unwrap();
+            let out = home.says(&["show", id, "--json"]).out;
+            let shown: Value = serde_json::from_str(&out).unwrap();
+            let cues = shown["cues"].as_array().unwrap().iter();
+            let times: Vec<i64> = cues.map(|cue| cue["at_ms"].as_i64().unwrap()).collect();
+            assert!(times.is_sorted(), "{id}: {times:?}");
+        }
+    }
+
+    #[test]
     fn fields_stand_in_the_order_of_the_documentation() {
         let out = Home::new().says(&["show", "cold-pack", "--json"]).out;
         let fields = [

@@ -20,6 +20,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use rustix::process::{Pid, Signal, kill_process};
 use supple::core::day::Day;
 use supple::core::history::{History, Scope};
 use supple::core::kept::Kept;
@@ -253,6 +254,68 @@ fn a_session_that_is_taken_up_can_be_killed_again() {
     assert_eq!(said(supple(home.path(), &["play", "--resume"])).2, 1);
 }
 
+const TWO_HOLDS: &str = "title = \"Two\"\n[defaults]\nready = 0\n[[step]]\nname = \"A\"\nhold = \"30s\"\n\
+                         [[step]]\nname = \"B\"\nhold = \"15m\"\n";
+
+/// Sends `signal` to the program as soon as it tells that a hold of B begins, and returns all it told.
+fn ended_in_b(mut command: Command, signal: Signal) -> String {
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut told = String::new();
+    let mut lines = BufReader::new(child.stdout.take().unwrap());
+    while !told.contains("  hold B") {
+        assert_ne!(lines.read_line(&mut told).unwrap(), 0, "{told}");
+    }
+    kill_process(Pid::from_child(&child), signal).unwrap();
+    lines.read_to_string(&mut told).unwrap();
+    child.wait().unwrap();
+    told
+}
+
+#[test]
+fn what_was_rehearsed_counts_nowhere_when_it_is_gone_on_with() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("two.toml");
+    fs::write(&file, TWO_HOLDS).unwrap();
+    let two = file.to_str().unwrap();
+    let quick = ["play", two, "--plain", "--start", "0", "--speed", "100"];
+    ended_in_b(supple(home.path(), &quick), Signal::KILL);
+    let real = ended_in_b(
+        supple(home.path(), &["play", "--resume", "--plain"]),
+        Signal::TERM,
+    );
+    assert!(
+        real.contains("  what was rehearsed and what is done for real are counted apart\n"),
+        "{real}"
+    );
+    // Of the 30 s of A nothing is told as done.
+    let summary = real.split_once("  stopped\n").unwrap().1;
+    assert!(summary.contains("A    -  not done"), "{summary}");
+    let records = records(&log_folder(home.path()));
+    let told: Vec<_> = records
+        .iter()
+        .map(|kept| {
+            (
+                kept.is_rehearsal(),
+                kept.done.total() >= Duration::from_secs(30),
+            )
+        })
+        .collect();
+    assert_eq!(told, [(true, true), (false, false)]);
+    assert_eq!(records[1].done.continues, None);
+    let (log, _, _) = said(supple(home.path(), &["log"]));
+    assert!(log.starts_with("1 session, 0:0"), "{log}");
+}
+
+#[test]
+fn the_offer_of_a_rehearsal_says_that_it_is_one() {
+    let home = tempfile::tempdir().unwrap();
+    killed(home.path(), &["full-post-run"], Duration::from_millis(700));
+    let again = ["knee-to-chest", "--plain", "--speed", "1000"];
+    let (told, _, _) = said(supple(home.path(), &again));
+    let told = told.lines().find(|line| line.contains("Left unfinished"));
+    assert!(told.unwrap().ends_with(", a rehearsal."), "{told:?}");
+}
+
 #[test]
 fn beginning_afresh_says_what_is_left_behind() {
     let home = tempfile::tempdir().unwrap();
@@ -272,12 +335,16 @@ fn beginning_afresh_says_what_is_left_behind() {
     assert_eq!(records(&log_folder(home.path())).len(), 2);
 }
 
+const LOST: [&str; 4] = ["knee-to-chest", "--plain", "--speed", "1000"];
+
 /// Plays a session in a home where the log cannot be written to.
 fn lost(home: &TempDir) {
-    let (told, stderr, code) = said(supple(
-        home.path(),
-        &["knee-to-chest", "--plain", "--speed", "1000"],
-    ));
+    lost_by(supple(home.path(), &LOST));
+}
+
+/// The same by a given command.
+fn lost_by(command: Command) {
+    let (told, stderr, code) = said(command);
     assert_eq!(code, 1, "{stderr}");
     assert!(told.contains("  finished\n"), "it was played to its end");
     assert!(told.contains("1:30 held"), "its summary is there");
@@ -319,9 +386,31 @@ fn a_folder_that_cannot_be_written_to_loses_nothing() {
     let folder = log_folder(home.path());
     fs::create_dir_all(&folder).unwrap();
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o500)).unwrap();
-    // The superuser can write everywhere.
     if fs::write(folder.join("probe"), "").is_err() {
-        lost(&home);
+        lost_by(supple(home.path(), &LOST));
+    } else {
+        // The superuser can write everywhere, but can be somebody who has a number and no powers.
+        fs::remove_file(folder.join("probe")).unwrap();
+        let nobody = ["unshare", "--user", "--map-user=4711"];
+        if Command::new(nobody[0])
+            .args(&nobody[1..])
+            .arg("true")
+            .output()
+            .is_ok_and(|tried| tried.status.success())
+        {
+            let program = supple(home.path(), &[]);
+            let mut command = Command::new("/usr/bin/env");
+            command.args(nobody).arg(program.get_program()).args(LOST);
+            command.env_clear().env("HOME", home.path());
+            command.env("PATH", std::env::var_os("PATH").unwrap());
+            command.stdin(Stdio::null());
+            lost_by(command);
+        } else {
+            eprintln!(
+                "not tried: this system does not allow `{}`",
+                nobody.join(" ")
+            );
+        }
     }
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
 }
@@ -382,6 +471,48 @@ fn days_are_right_when_clocks_are_put_back_and_zones_change() {
 }
 
 #[test]
+fn what_was_done_before_a_flight_to_the_west_is_shown() {
+    let home = tempfile::tempdir().unwrap();
+    // What the clock in Kiritimati shows, where each day begins first, seen from where it ends last.
+    let zone = |zone: &str, arguments: &[&str]| {
+        let mut command = supple(home.path(), arguments);
+        command.env("TZ", zone);
+        said(command).0
+    };
+    let (east, west) = ("<+14>-14", "<-12>12");
+    zone(east, &["knee-to-chest", "--plain", "--speed", "1000"]);
+    let file = log::file_of(&log_folder(home.path()), &log::host());
+    let real = fs::read_to_string(&file).unwrap();
+    fs::write(&file, real.replace("\"speed\":1000.0", "\"speed\":1.0")).unwrap();
+    for zone_name in [east, west] {
+        let told = zone(zone_name, &["log"]);
+        assert!(told.starts_with("1 session, 1:30 in"), "{told}");
+        assert!(told.contains("1 of the last 7 days"), "{told}");
+        assert!(told.contains('░'), "{told}");
+        let line = zone(zone_name, &["log", "--json", "--days", "2"]);
+        assert_eq!(line.lines().count(), 1, "{zone_name}");
+    }
+}
+
+#[test]
+fn a_few_days_have_the_name_of_their_month() {
+    let home = tempfile::tempdir().unwrap();
+    said(supple(
+        home.path(),
+        &["knee-to-chest", "--plain", "--speed", "1000"],
+    ));
+    for days in ["1", "3", "8"] {
+        let (told, _, _) = said(supple(home.path(), &["log", "--days", days]));
+        let months = supple::core::day::MONTHS;
+        // Above the row of Mondays.
+        let lines: Vec<&str> = told.lines().collect();
+        let monday = lines.iter().position(|line| line.starts_with("Mon"));
+        let above = lines[monday.unwrap() - 1];
+        assert!(months.iter().any(|month| above.contains(month)), "{told}");
+    }
+}
+
+#[test]
 fn records_of_a_newer_program_are_printed_whole() {
     let home = tempfile::tempdir().unwrap();
     let start = "2026-03-01T10:00:00Z";
@@ -415,6 +546,53 @@ fn a_torn_line_is_a_note_and_not_an_error() {
 }
 
 #[test]
+fn a_routine_of_which_there_is_no_session_is_told_apart_from_a_typo() {
+    let home = tempfile::tempdir().unwrap();
+    let log_of = |word: &str, more: &[&str]| {
+        said(supple(
+            home.path(),
+            &[&["log", "--routine", word], more].concat(),
+        ))
+    };
+    assert_eq!(
+        log_of("nosuch", &[]).0,
+        "Nothing yet. Come back after the first session.\n"
+    );
+    let file = log::file_of(&log_folder(home.path()), "host");
+    let start = "2026-03-01T10:00:00Z";
+    let line = format!(
+        r#"{{"id":"1","start":"{start}","end":"{start}","routines":[{{"id":"my-knees","title":"Knees and hips"}}],
+            "stretches":[{{"name":"A","kind":"hold","held_ms":60000}}]}}"#
+    );
+    log::append(&file, &line.replace('\n', "")).unwrap();
+    // It is in no folder any more, and was done long ago.
+    for word in ["my-knees", "KNEES AND HIPS"] {
+        let (told, stderr, code) = log_of(word, &["--days", "1"]);
+        assert_eq!((stderr.as_str(), code), ("", 0));
+        assert!(told.starts_with("0 sessions"), "{told}");
+        assert_eq!(log_of(word, &["--json"]).0.lines().count(), 1);
+    }
+    let none = "No session of Daily five minutes yet.\n";
+    for word in ["daily-five", "daily five MINUTES"] {
+        assert_eq!(log_of(word, &[]), (none.to_owned(), String::new(), 0));
+        assert_eq!(log_of(word, &["--json"]), (String::new(), String::new(), 0));
+    }
+    let all = "help: `supple log` shows all sessions\n";
+    for (word, near) in [
+        ("my-kneees", "  help: did you mean `my-knees`?\n"),
+        ("knees", "  help: did you mean `Knees and hips`?\n"),
+        ("daily-fiv", "  help: did you mean `daily-five`?\n"),
+        ("nosuch", ""),
+    ] {
+        let error = format!("error: no routine in the log is called `{word}`\n{near}  {all}");
+        for more in [&[][..], &["--json"], &["--csv"]] {
+            let expected = (String::new(), error.clone(), 2);
+            assert_eq!(log_of(word, more), expected, "{more:?}");
+        }
+    }
+}
+
+#[test]
 fn an_empty_log_is_one_friendly_line() {
     let home = tempfile::tempdir().unwrap();
     let nothing = "Nothing yet. Come back after the first session.\n";
@@ -431,24 +609,30 @@ fn an_empty_log_is_one_friendly_line() {
     );
 }
 
+/// Plays a session in `home`, where `on_finish` is what `hook` says, and returns what was told on standard error.
+fn finished(home: &Path, hook: &[&str]) -> String {
+    let config = home.join(".config/supple");
+    fs::create_dir_all(&config).unwrap();
+    let hook = format!("[hooks]\non_finish = {hook:?}\n");
+    fs::write(config.join("config.toml"), hook).unwrap();
+    let mut command = supple(home, &["knee-to-chest", "--plain", "--speed", "1000"]);
+    command.env("PATH", std::env::var_os("PATH").unwrap());
+    let (_, stderr, code) = said(command);
+    assert_eq!(code, 0);
+    stderr
+}
+
+/// It is said where it takes longer than a moment.
+const WAITING: &str = "note: waiting for `on_finish`, up to 8 s\n";
+
 #[test]
 fn on_finish_gets_the_record_once_it_is_kept() {
     let home = tempfile::tempdir().unwrap();
-    let config = home.path().join(".config/supple");
-    fs::create_dir_all(&config).unwrap();
     let copy = home.path().join("copy");
-    let hook = format!(
-        "[hooks]\non_finish = [\"/usr/bin/env\", \"tee\", {:?}]\n",
-        copy.to_str().unwrap()
-    );
-    fs::write(config.join("config.toml"), hook).unwrap();
-    let mut command = supple(
-        home.path(),
-        &["knee-to-chest", "--plain", "--speed", "1000"],
-    );
-    command.env("PATH", std::env::var_os("PATH").unwrap());
-    let (_, stderr, code) = said(command);
-    assert_eq!((stderr.as_str(), code), ("", 0));
+    let hook = ["/usr/bin/env", "tee", copy.to_str().unwrap()];
+    let stderr = finished(home.path(), &hook);
+    // On a machine with much else to do a moment is soon over.
+    assert_eq!(stderr.replace(WAITING, ""), "");
     let mut record = String::new();
     fs::File::open(copy)
         .unwrap()
@@ -456,6 +640,12 @@ fn on_finish_gets_the_record_once_it_is_kept() {
         .unwrap();
     let file = log::file_of(&log_folder(home.path()), &log::host());
     assert_eq!(record, fs::read_to_string(file).unwrap());
+}
+
+#[test]
+fn a_slow_on_finish_is_waited_for_and_that_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(finished(home.path(), &["sleep", "1.2"]), WAITING);
 }
 
 #[test]

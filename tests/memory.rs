@@ -345,6 +345,23 @@ fn a_signal_keeps_what_was_done() {
 }
 
 #[test]
+fn what_could_not_be_kept_is_said_in_the_library() {
+    let unkept =
+        |at, script: Script| script.then(at, Input::NotKept("no space left on device".to_owned()));
+    let said = "not in the log: no space left on device · its record is printed when you leave";
+    // In the library, and in a session that was begun meanwhile: it is said where one comes back.
+    let in_library = unkept(91_000, played().key(90_000, ENTER));
+    let in_session = unkept(92_000, played().key(90_000, ENTER).key(91_000, ENTER));
+    let in_session = in_session.key(95_000, Key::Char('q')).key(96_000, ENTER);
+    for script in [in_library, in_session] {
+        let (script, outcome) = run(script.key(100_000, Key::Char('q')));
+        assert_eq!(outcome, Some(Outcome::Left));
+        let last = libraries(&script).pop().unwrap();
+        assert_eq!(last.message.as_deref(), Some(said));
+    }
+}
+
+#[test]
 fn what_hurts_is_in_the_record_with_its_side() {
     let script = played()
         .key(45_000, Key::Char('h'))

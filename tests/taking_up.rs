@@ -239,17 +239,77 @@ fn what_hurt_before_the_hold_or_after_it_is_in_the_record() {
     }
 }
 
-#[test]
-fn what_was_made_longer_is_in_the_record() {
-    let timeline = knees();
-    let (mut player, mut events) = played_to(&timeline, 11_000);
-    for _ in 0..3 {
-        events.extend(player.handle(Command::Longer, at(11_000)));
+/// By how much each line of the record was changed, after `commands` at milliseconds.
+fn changed(timeline: &Arc<Timeline>, commands: &[(u64, Command)]) -> Vec<i64> {
+    let (mut player, mut events) = played_to(timeline, 0);
+    for (moment, command) in commands {
+        events.extend(player.advance(at(*moment)));
+        events.extend(player.handle(*command, at(*moment)));
     }
-    events.extend(player.handle(Command::Shorter, at(11_000)));
     events.extend(play_on(&mut player));
-    let record = Record::of(timeline, &events);
-    assert_eq!(record.lines[0].lengthened, Duration::from_secs(10));
-    assert_eq!(record.lines[0].done, Duration::from_secs(30));
+    let record = Record::of(Arc::clone(timeline), &events);
     assert_eq!(record.started, Some(Moment::ZERO));
+    let lines = record.lines.iter();
+    lines
+        .map(|line| {
+            let grown = line.done.as_millis() as i64 - line.planned.as_millis() as i64;
+            assert_eq!(line.changed_ms, grown, "nothing else changed: {line:?}");
+            line.changed_ms
+        })
+        .collect()
+}
+
+#[test]
+fn what_was_made_longer_or_shorter_is_in_the_record_of_every_side() {
+    use Command::{Longer, Shorter};
+    let timeline = knees();
+    let longer = [(11_000, Longer), (11_000, Longer), (11_000, Shorter)];
+    let expected = [5000, 5000, 0, 0, 0];
+    assert_eq!(changed(&timeline, &longer), expected);
+    let back = [(11_000, Shorter), (11_000, Longer)];
+    assert_eq!(changed(&timeline, &back), [0; 5]);
+    // On the second side it is that side alone.
+    let second = [(36_000, Shorter), (40_000, Shorter)];
+    assert_eq!(changed(&timeline, &second), [0, -10_000, 0, 0, 0]);
+    // In a time to get ready it is no stretch at all, and in the time to lie down again after a pause neither.
+    let ready = [
+        (2_000, Longer),
+        (20_000, Command::Pause),
+        (21_000, Command::Resume),
+        (22_000, Longer),
+    ];
+    assert_eq!(changed(&timeline, &ready), [0; 5]);
+}
+
+#[test]
+fn what_was_made_longer_counts_once_for_each_piece() {
+    let text = "title = \"Knees\"\n[[step]]\nhold = \"15s\"\nname = \"Pull\"\nsides = \"each\"\nreps = 2\nready = 0\n";
+    let source = Source {
+        name: "knees.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    let timeline = Arc::new(Timeline::of(
+        &format::routine::parse(&source).value.unwrap(),
+    ));
+    let first = [(1_000, Command::Longer)];
+    assert_eq!(changed(&timeline, &first), [10_000, 10_000]);
+}
+
+#[test]
+fn what_is_taken_up_again_is_planned_once() {
+    let timeline = knees();
+    for left in (0..130_000).step_by(1_000) {
+        let (first, second) = in_two_sittings(&timeline, left);
+        let second = second.into_iter().flat_map(|second| second.lines);
+        // Where nothing was done there is no record.
+        let first = Some(first).filter(|first| !first.is_empty());
+        let lines = first
+            .into_iter()
+            .flat_map(|first| first.lines)
+            .chain(second);
+        let lines: Vec<_> = lines.collect();
+        let planned: Duration = lines.iter().map(|line| line.planned).sum();
+        let pieces: u32 = lines.iter().map(|line| line.pieces).sum();
+        assert_eq!((planned, pieces), (timeline.held(), 5), "{left}");
+    }
 }

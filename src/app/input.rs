@@ -22,6 +22,8 @@ pub enum Input {
     Measured(SharedLengths),
     /// Something about the sound that is to be said once, on the screen.
     SoundNote(String),
+    /// A session could not be put into the log: why, in a few words.
+    NotKept(String),
     /// Routine files may have changed: what there is to play now, and one line on what could not be read.
     Catalogue(Arc<Catalogue>, Option<String>),
     /// The editor is done with the routine of this id; one line on what there is to know.

@@ -162,10 +162,14 @@ impl Report {
             1 => "today".to_owned(),
             days => format!("in the last {days} days"),
         };
+        let misdated = match history.misdated() {
+            0 => String::new(),
+            count => format!(", {count} dated ahead left out"),
+        };
         Self {
             is_empty: false,
             adherence: history.adherence(today),
-            sum: format!("{count}, {} {days}", span::clock(history.total())),
+            sum: format!("{count}, {} {days}{misdated}", span::clock(history.total())),
             weeks: weeks(history, today),
             totals: history.totals().into_iter().map(TotalLine::of).collect(),
             last: history
@@ -178,20 +182,20 @@ impl Report {
     }
 }
 
-/// The weeks up to `today`, the earliest first.
+/// The weeks up to the last day there is to show, the earliest first.
 fn weeks(history: &History, today: Day) -> Vec<Week> {
-    let first = history.scope().first();
-    let earliest = today.monday() - (MOST_WEEKS - 1) * 7;
+    let (first, until) = (history.scope().first(), history.until(today));
+    let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
     let mut monday = first.max(earliest).monday();
     let mut weeks = Vec::new();
-    while monday <= today {
+    while monday <= until {
         let mut week = Week::default();
         for (day, heat) in (0..).zip(&mut week.days) {
             let day = monday + day;
             if day.civil().2 == 1 {
                 week.month = Some(day.month_name());
             }
-            if (first..=today).contains(&day) {
+            if (first..=until).contains(&day) {
                 *heat = Some(Heat::of(history.on(day)));
             }
         }
@@ -200,6 +204,12 @@ fn weeks(history: &History, today: Day) -> Vec<Week> {
         }
         weeks.push(week);
         monday = monday + 7;
+    }
+    // So few weeks that no month begins in them.
+    if weeks.iter().all(|week| week.month.is_none())
+        && let Some(week) = weeks.first_mut()
+    {
+        week.month = Some(first.max(earliest).month_name());
     }
     weeks
 }

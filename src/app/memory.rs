@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::session::Setup;
 use crate::core::day::{Day, Stamp};
 use crate::core::history::History;
-use crate::core::kept::{self, Kept};
+use crate::core::kept::{self, Kept, Pace};
 use crate::core::moment::Moment;
 use crate::core::player::Position;
 use crate::core::record::Earlier;
@@ -40,8 +40,9 @@ pub struct Left {
     pub position: Position,
     /// What was done of it.
     pub so_far: Earlier,
-    /// Its id in the log.
-    pub id: String,
+    /// The session in the log that what goes on belongs to, by its id. None where that does not count: nothing was done
+    /// of it yet, or only one of both is a rehearsal.
+    pub continues: Option<String>,
     /// What it is, in words: `Full post-run stretch, step 8, left`.
     pub told: String,
     /// When it was left.
@@ -52,6 +53,11 @@ impl Memory {
     /// Whether nothing was ever done.
     pub fn is_empty(&self) -> bool {
         self.history.recent().is_none()
+    }
+
+    /// Whether what is played counts.
+    pub(super) fn pace(&self) -> Pace {
+        Pace::of(self.speed)
     }
 
     /// What a clock on the wall shows at `now`, as far as can be told without one.
@@ -89,7 +95,10 @@ impl Memory {
             speed: self.speed,
             done: snapshot.done.clone(),
         };
-        Arc::make_mut(&mut self.history).note(&kept);
+        let history = Arc::make_mut(&mut self.history);
+        // The library may have been open for days.
+        history.it_is(kept.end.day());
+        history.note(&kept);
     }
 
     /// One line of adherence: `4 of the last 7 days`, and when it was last.

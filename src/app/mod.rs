@@ -183,6 +183,11 @@ impl App {
             Some(Input::Signal(signal)) => {
                 effects.extend(self.leave(Outcome::Signal(*signal), now));
             }
+            Some(Input::NotKept(why)) => {
+                if let Some(library) = &mut self.library {
+                    library.not_kept(why);
+                }
+            }
             Some(Input::Catalogue(catalogue, trouble)) => self.renew(catalogue, trouble.clone()),
             Some(other) => effects.extend(self.screen_input(other, now)),
         }

@@ -55,6 +55,7 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
             ..SoundSettings::default()
         },
         witness: &mut |_| {},
+        waiting: &|what| library.messages().note(what),
         remembers: None,
     };
     let played = on_terminal(Begin::Gallery(gallery), play, &environment::theme(&screen))?;

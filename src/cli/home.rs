@@ -17,7 +17,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     let unfinished = keeper
         .as_mut()
         .and_then(|keeper| remember::recover(keeper, &settings, messages));
-    let left = unfinished.and_then(|unfinished| remember::left(&unfinished, lead_in));
+    let left = unfinished.and_then(|unfinished| remember::left(&unfinished, lead_in, how.speed));
     let remembers = keeper.map(|keeper| remember::all(keeper, left, &settings, messages));
     let (all, trouble) = routines.at_a_glance();
     let last = remembers.as_ref().and_then(|remembers| {
@@ -37,6 +37,7 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         follows: Vec::new(),
         sound: play::sound(how, &settings.sound),
         witness: &mut |_| {},
+        waiting: &|what| messages.note(what),
         remembers,
     };
     let played = on_terminal(

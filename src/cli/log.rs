@@ -1,14 +1,16 @@
 //! `supple log`: what was done so far.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::num::NonZeroU32;
 
-use super::output::{self, Messages};
-use super::remember;
+use super::choose::Library;
+use super::{output, remember};
 use crate::app::log::{Charset, Report, lines};
 use crate::core::history::{HALF_A_YEAR, Scope};
 use crate::core::kept::Kept;
-use crate::core::text::escaped_json;
+use crate::core::suggest;
+use crate::core::text::{escaped, escaped_json};
 use crate::error::Error;
 use crate::format::table;
 use crate::shell;
@@ -37,29 +39,38 @@ impl Form {
 
 /// Prints the log of the last `days`, of one `routine` or of all.
 pub(super) fn run(
-    messages: Messages,
+    library: &Library,
     days: Option<NonZeroU32>,
     routine: Option<String>,
     form: Form,
 ) -> Result<u8, Error> {
+    let messages = library.messages();
     // A session that was killed is in the log from the next start of any command on that shows it.
     if let Some(mut keeper) = remember::keeper() {
         remember::recover(&mut keeper, &remember::settings(messages), messages);
     }
     match form {
         // The records as they stand in the log, with what newer programs wrote.
-        Form::Records => each(messages, days, routine, String::new(), |_, line| {
+        Form::Records => each(library, days, routine, String::new(), |_, line| {
             format!("{}\n", escaped_json(line))
         }),
-        Form::Table => each(messages, days, routine, table::head(), |kept, _| {
+        Form::Table => each(library, days, routine, table::head(), |kept, _| {
             table::rows(kept)
         }),
         Form::Report => {
             let history = remember::history(messages, days, routine)?;
-            let report = Report::of(&history, history.scope().today);
             let mut out = String::new();
-            for line in lines(&report, charset()) {
-                let _ = writeln!(out, "{line}");
+            if let Some(word) = &history.scope().routine
+                && history.is_empty()
+                && !history.others().is_empty()
+            {
+                let title = not_done(library, word, history.others())?;
+                let _ = writeln!(out, "No session of {} yet.", escaped(&title));
+            } else {
+                let report = Report::of(&history, history.scope().today);
+                for line in lines(&report, charset()) {
+                    let _ = writeln!(out, "{line}");
+                }
             }
             output::result(&out)?;
             Ok(0)
@@ -69,7 +80,7 @@ pub(super) fn run(
 
 /// Prints each session as `written` makes it, behind `head`; all of them unless days are named.
 fn each(
-    messages: Messages,
+    library: &Library,
     days: Option<NonZeroU32>,
     routine: Option<String>,
     head: String,
@@ -82,9 +93,15 @@ fn each(
     };
     let mut result = Ok(());
     let mut out = head;
-    remember::each(messages, |kept, line| {
-        let wanted = scope.wants(kept) && (days.is_none() || scope.has(kept.start.day()));
-        if wanted && result.is_ok() {
+    let mut is_found = false;
+    let mut others = BTreeSet::new();
+    remember::each(library.messages(), |kept, line| {
+        if !scope.wants(kept) {
+            others.extend(kept.names().map(str::to_owned));
+            return;
+        }
+        is_found = true;
+        if (days.is_none() || scope.has(kept.start.day())) && result.is_ok() {
             out.push_str(&written(kept, line));
             // Thirty years of records are not gathered before the first is printed.
             if out.len() > 1 << 16 {
@@ -94,8 +111,44 @@ fn each(
         }
     })?;
     result?;
+    if let Some(word) = &scope.routine
+        && !is_found
+        && !others.is_empty()
+    {
+        not_done(library, word, &others)?;
+    }
     output::result(&out)?;
     Ok(0)
+}
+
+/// The title of the routine that `word` means, of which there is no session. One that was deleted is in the log all
+/// the same, under one of the `others`.
+///
+/// # Errors
+/// When it means no routine, with those that may be meant.
+fn not_done(library: &Library, word: &str, others: &BTreeSet<String>) -> Result<String, Error> {
+    let known = library.all().entries().iter();
+    let known: Vec<(&str, &str)> = known
+        .map(|entry| (entry.id.as_str(), entry.title().unwrap_or_default()))
+        .collect();
+    let is_meant = |name: &str| name.to_lowercase() == word.to_lowercase();
+    let meant = known
+        .iter()
+        .find(|(id, title)| is_meant(id) || is_meant(title));
+    if let Some((id, title)) = meant {
+        return Ok(if title.is_empty() { *id } else { *title }.to_owned());
+    }
+    let begins = |name: &&str| name.to_lowercase().starts_with(&word.to_lowercase());
+    let begins = others.iter().map(String::as_str).filter(begins);
+    let ids = known.iter().map(|(id, _)| *id);
+    let names = others.iter().map(String::as_str).chain(ids);
+    let mut near: Vec<&str> = begins.chain(suggest::near(word, names)).collect();
+    near.sort_unstable();
+    near.dedup();
+    Err(Error::NotInLog {
+        word: word.to_owned(),
+        near: near.into_iter().map(str::to_owned).collect(),
+    })
 }
 
 /// What the terminal, or whoever reads, can be given.

@@ -77,7 +77,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             routine,
             json,
             csv,
-        }) => Ok(log::run(messages, days, routine, log::Form::of(json, csv))?),
+        }) => Ok(log::run(&library, days, routine, log::Form::of(json, csv))?),
         Some(Command::Figures { name, plain }) => figures::run(&library, name.as_deref(), plain),
         Some(Command::Completions { shell }) => Ok(completions::run(shell)?),
         Some(Command::Man) => Ok(man::run()?),

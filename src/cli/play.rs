@@ -66,6 +66,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         follows: entries.iter().cloned().collect(),
         sound: sound(how, &settings.sound),
         witness: &mut |_| {},
+        waiting: &|what| messages.note(what),
         remembers,
     };
     let played = match surface {
@@ -90,7 +91,7 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
     let unfinished = remember::recover(&mut keeper, &settings, messages);
     let lead_in = how.start.unwrap_or(settings.session.start);
     let left = unfinished
-        .and_then(|unfinished| remember::left(&unfinished, lead_in))
+        .and_then(|unfinished| remember::left(&unfinished, lead_in, how.speed))
         .ok_or(Error::NothingLeft)?;
     let left = Box::new(left);
     let surface = Surface::of(how.plain);
@@ -102,6 +103,7 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
         follows: Vec::new(),
         sound: sound(how, &settings.sound),
         witness: &mut |_| {},
+        waiting: &|what| messages.note(what),
         remembers: Some(remember::all(keeper, None, &settings, messages)),
     };
     over(

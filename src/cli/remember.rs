@@ -9,7 +9,9 @@ use crate::app::memory::Left;
 use crate::app::session::Setup;
 use crate::catalogue::Entry;
 use crate::core::history::{History, Scope};
+use crate::core::kept::Pace;
 use crate::core::nonempty::NonEmpty;
+use crate::core::record::Earlier;
 use crate::core::settings::Settings;
 use crate::core::unfinished::{Text, Unfinished};
 use crate::diagnostic::Source;
@@ -19,7 +21,7 @@ use crate::disk::places::Places;
 use crate::disk::read;
 use crate::error::Error;
 use crate::format;
-use crate::shell::{self, Hook, Remembers, Written};
+use crate::shell::{self, Hook, Remembers, Speed, Written};
 
 /// The configuration. One that is broken is told of, and the defaults go on.
 pub(super) fn settings(messages: Messages) -> Settings {
@@ -170,8 +172,12 @@ pub(super) fn all(
     }
 }
 
-/// An unfinished session with its routines read again, ready to be played; `None` when this program cannot read them.
-pub(super) fn left(unfinished: &Unfinished, lead_in: Duration) -> Option<Left> {
+/// What is said where what was done before counts for nothing in what goes on.
+const APART: &str = "what was rehearsed and what is done for real are counted apart";
+
+/// An unfinished session with its routines read again, ready to be played at `speed`; `None` when this program cannot
+/// read them. Where only one of both is a rehearsal, it goes on from the same place as a session of its own.
+pub(super) fn left(unfinished: &Unfinished, lead_in: Duration, speed: Speed) -> Option<Left> {
     let routines = unfinished.texts.iter().map(|text| {
         let source = Source {
             name: text.id.clone(),
@@ -181,14 +187,20 @@ pub(super) fn left(unfinished: &Unfinished, lead_in: Duration) -> Option<Left> {
     });
     let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
     let setup = Setup::of(&routines, lead_in, unfinished.unrolled);
-    Some(Left {
+    let mut left = Left {
         setup: setup.written(unfinished.texts.clone()),
         position: unfinished.position.clone()?,
         so_far: unfinished.so_far.clone(),
-        id: unfinished.kept.id.clone(),
+        continues: unfinished.kept.done.continued(&unfinished.kept.id),
         told: unfinished.told(),
         at: unfinished.kept.end,
-    })
+    };
+    if unfinished.pace() != Pace::of(speed.times()) {
+        left.so_far = Earlier::default();
+        left.continues = None;
+        left.setup.notes.push(APART.to_owned());
+    }
+    Some(left)
 }
 
 /// How `entries` are written, for a session that may be taken up again.

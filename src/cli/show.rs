@@ -156,9 +156,16 @@ impl<'a> Shown<'a> {
             warn: &routine.warn,
             sources: &routine.sources,
             segments: segments.collect(),
-            cues: cues.collect(),
+            cues: in_order(cues.collect()),
         }
     }
+}
+
+/// Cues by their time. Where a key ends a segment, which takes no time here, what is heard in it is heard beside what
+/// comes next.
+fn in_order(mut cues: Vec<ShownCue<'_>>) -> Vec<ShownCue<'_>> {
+    cues.sort_by_key(|cue| cue.at_ms);
+    cues
 }
 
 /// Every segment with its start; one that a key ends takes no time.

@@ -2,7 +2,7 @@
 //! entry a day and a stretch, never the sessions themselves, so that thirty years of them take no more memory than a
 //! month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::day::{Day, Stamp};
@@ -18,6 +18,9 @@ pub const FEELINGS: usize = 60;
 pub const HALF_A_YEAR: u32 = 26 * 7;
 /// How many days an adherence is told over.
 const WEEK: i32 = 7;
+/// How many days behind another place can be that was left a moment ago: from 14 hours ahead of Greenwich to 12 behind
+/// it is the day after tomorrow there. A session that is dated later was dated by a clock that was wrong.
+const AHEAD: i32 = 2;
 /// From this difference on the sides of a stretch are called unequal, and only if it is also more than a tenth.
 const UNEQUAL: Duration = Duration::from_secs(15);
 
@@ -48,9 +51,15 @@ impl Scope {
         self.today - back
     }
 
-    /// Whether `day` is looked at.
+    /// Whether `day` is looked at. A session is on the day that the clock on its own wall showed, which can be still to
+    /// come where one has travelled to since.
     pub fn has(&self, day: Day) -> bool {
-        (self.first()..=self.today).contains(&day)
+        self.first() <= day && !self.is_beyond(day)
+    }
+
+    /// Whether `day` is so far ahead that no traveller can have seen it.
+    pub fn is_beyond(&self, day: Day) -> bool {
+        day > self.today + AHEAD
     }
 
     /// Whether a session has the routine that is looked for, if one is.
@@ -59,9 +68,7 @@ impl Scope {
             return true;
         };
         let wanted = wanted.to_lowercase();
-        kept.done.routines.iter().any(|played| {
-            played.id.to_lowercase() == wanted || played.title.to_lowercase() == wanted
-        })
+        kept.names().any(|name| name.to_lowercase() == wanted)
     }
 }
 
@@ -75,7 +82,9 @@ pub struct History {
     feelings: Vec<Felt>,
     last_done: BTreeMap<String, Stamp>,
     sessions: u32,
+    misdated: u32,
     recent: Option<Stamp>,
+    others: BTreeSet<String>,
 }
 
 /// What was done of a stretch in all.
@@ -132,16 +141,22 @@ impl History {
             feelings: Vec::new(),
             last_done: BTreeMap::new(),
             sessions: 0,
+            misdated: 0,
             recent: None,
+            others: BTreeSet::new(),
         }
     }
 
     /// Adds a session.
     pub fn note(&mut self, kept: &Kept) {
-        if !self.scope.wants(kept) {
+        if !self.wants(kept) {
             return;
         }
         let day = kept.start.day();
+        if self.scope.is_beyond(day) {
+            self.misdated += 1;
+            return;
+        }
         let counts = !kept.is_rehearsal() && !kept.done.is_empty();
         if counts {
             self.was_done(kept);
@@ -169,11 +184,28 @@ impl History {
         }
     }
 
+    /// Time goes by while one looks: it is `today` by now.
+    pub fn it_is(&mut self, today: Day) {
+        self.scope.today = self.scope.today.max(today);
+    }
+
     /// Adds a session from before the [`Scope`], of which the stretches need not be known.
     pub fn note_older(&mut self, kept: &Kept) {
-        if self.scope.wants(kept) && !kept.is_rehearsal() {
+        if self.wants(kept) && !kept.is_rehearsal() {
             self.was_done(kept);
         }
+    }
+
+    fn wants(&mut self, kept: &Kept) -> bool {
+        let wants = self.scope.wants(kept);
+        if !wants {
+            for name in kept.names() {
+                if !self.others.contains(name) {
+                    self.others.insert(name.to_owned());
+                }
+            }
+        }
+        wants
     }
 
     fn was_done(&mut self, kept: &Kept) {
@@ -248,7 +280,17 @@ impl History {
 
     /// Whether there is nothing in it at all.
     pub fn is_empty(&self) -> bool {
-        self.recent.is_none() && self.last.is_empty()
+        self.recent.is_none() && self.last.is_empty() && self.misdated == 0
+    }
+
+    /// How many sessions are dated so far ahead that a clock must have been wrong. They count in nothing else.
+    pub const fn misdated(&self) -> u32 {
+        self.misdated
+    }
+
+    /// The ids and titles of the routines in sessions that are not looked at, because another one is looked for.
+    pub const fn others(&self) -> &BTreeSet<String> {
+        &self.others
     }
 
     /// How many sessions there were, one that was taken up again counted once.
@@ -298,9 +340,16 @@ impl History {
         self.recent
     }
 
-    /// On how many of the seven days up to `today` something was done.
+    /// The last day there is to show on the day `today`: that, or a later one that a traveller has already seen.
+    pub fn until(&self, today: Day) -> Day {
+        let ahead = self.days.range(today..=today + AHEAD);
+        ahead.map(|(day, _)| *day).max().unwrap_or(today)
+    }
+
+    /// On how many of the last seven days something was done, seen on the day `today`.
     pub fn days_of_week(&self, today: Day) -> usize {
-        self.days.range(today - (WEEK - 1)..=today).count()
+        let until = self.until(today);
+        self.days.range(until - (WEEK - 1)..=until).count()
     }
 
     /// How well one keeps at it, with nothing that can be lost: `4 of the last 7 days`.
@@ -373,7 +422,7 @@ mod tests {
             done: Duration::from_secs(seconds),
             pieces: 1,
             skipped: 0,
-            lengthened: Duration::ZERO,
+            changed_ms: 0,
             hurt: false,
         }
     }
@@ -423,6 +472,32 @@ mod tests {
         assert_eq!(history.adherence(TODAY), "3 of the last 7 days");
         assert_eq!(history.sessions(), 6);
         assert_eq!(history.on(TODAY), Duration::from_secs(120));
+    }
+
+    #[test]
+    fn whoever_flew_west_has_done_something_tomorrow() {
+        let days = [-1, 0, 5, 6].map(|ago| kept(TODAY - ago, 30, 30));
+        let travelled = history(&days);
+        assert_eq!(travelled.sessions(), 4);
+        assert_eq!(travelled.until(TODAY), TODAY + 1);
+        // Seven days, the one ahead among them.
+        assert_eq!(travelled.adherence(TODAY), "3 of the last 7 days");
+        assert_eq!(travelled.recent(), Some(days[0].start));
+        assert_eq!(travelled.last()[0].start, days[0].start);
+        assert_eq!(travelled.on(TODAY + 1), Duration::from_secs(60));
+        // The last day on earth, seen from where the day ends last.
+        assert_eq!(history(&[kept(TODAY + 2, 30, 30)]).sessions(), 1);
+    }
+
+    #[test]
+    fn a_clock_that_was_wrong_by_years_moves_nothing() {
+        let wrong = [3, 400, 1_000_000].map(|ahead| kept(TODAY + ahead, 30, 30));
+        let only = history(&wrong);
+        assert!(!only.is_empty() && only.recent().is_none());
+        assert_eq!((only.sessions(), only.misdated()), (0, 3));
+        assert_eq!(only.total(), Duration::ZERO);
+        assert_eq!(only.until(TODAY), TODAY);
+        assert_eq!(only.adherence(TODAY), "0 of the last 7 days");
     }
 
     #[test]

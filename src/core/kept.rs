@@ -31,7 +31,33 @@ pub struct Kept {
 impl Kept {
     /// Whether it was only tried out.
     pub fn is_rehearsal(&self) -> bool {
-        (self.speed - 1.0).abs() > 1e-9
+        Pace::of(self.speed) == Pace::Rehearsed
+    }
+
+    /// The ids and titles of its routines.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let routines = self.done.routines.iter();
+        routines.flat_map(|played| [played.id.as_str(), played.title.as_str()])
+    }
+}
+
+/// Whether a session counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// It was played for real.
+    Real,
+    /// It was only tried out, slower or faster: it counts in no day and no total.
+    Rehearsed,
+}
+
+impl Pace {
+    /// That of a session whose clock ran `speed` times as fast as the one on the wall.
+    pub fn of(speed: f64) -> Self {
+        if (speed - 1.0).abs() > 1e-9 {
+            Self::Rehearsed
+        } else {
+            Self::Real
+        }
     }
 }
 
@@ -82,6 +108,16 @@ impl Done {
             feeling: None,
             note: None,
             continues: continues.map(str::to_owned),
+        }
+    }
+
+    /// The session that one belongs to which takes up this one of the given `id`: where nothing was done of it there
+    /// is no record, and it is the one before.
+    pub fn continued(&self, id: &str) -> Option<String> {
+        if self.is_empty() {
+            self.continues.clone()
+        } else {
+            Some(id.to_owned())
         }
     }
 

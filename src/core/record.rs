@@ -26,6 +26,10 @@ pub struct Record {
     pause: Option<Moment>,
     /// The segment that is being played, for changes of its length.
     here: Option<usize>,
+    /// How long each segment is to be by now, in milliseconds; 0 where a key ends it.
+    lengths_ms: Vec<i64>,
+    /// Whether one lies down for the present segment: what is changed then is the time for that.
+    leads_in: bool,
     earlier: Earlier,
     /// Whether something hurt, and nothing has gone on since.
     stands: bool,
@@ -50,8 +54,8 @@ pub struct Line {
     pub pieces: u32,
     /// How many pieces were ended early.
     pub skipped: u32,
-    /// By how much pieces were made longer by hand.
-    pub lengthened: Duration,
+    /// By how much its pieces were made longer by hand, in milliseconds; negative where they were made shorter.
+    pub changed_ms: i64,
     /// Whether it was stopped because it hurt.
     pub hurt: bool,
 }
@@ -111,7 +115,7 @@ impl Record {
                     done: Duration::ZERO,
                     pieces: 0,
                     skipped: 0,
-                    lengthened: Duration::ZERO,
+                    changed_ms: 0,
                     hurt: false,
                 });
                 lines.len() - 1
@@ -125,11 +129,15 @@ impl Record {
             if let Some(before) = earlier.of(line) {
                 line.done += before.done;
                 line.skipped += before.skipped;
-                line.lengthened += before.lengthened;
+                line.changed_ms += before.changed_ms;
                 line.hurt |= before.hurt;
             }
         }
+        let lengths = timeline.iter().map(|segment| segment.length);
+        let lengths_ms = lengths.map(|length| milliseconds(length.unwrap_or_default()));
         Self {
+            lengths_ms: lengths_ms.collect(),
+            leads_in: false,
             timeline,
             lines,
             paused: Duration::ZERO,
@@ -153,6 +161,11 @@ impl Record {
     /// Adds what happened next.
     pub fn note(&mut self, event: &Event) {
         self.ended = event.at;
+        self.leads_in = match &event.what {
+            What::LeadIn { .. } => true,
+            What::Began { .. } | What::Started { .. } | What::Ended { .. } => false,
+            _ => self.leads_in,
+        };
         match &event.what {
             What::Started { index } => {
                 self.started = self.started.or(Some(event.at));
@@ -167,16 +180,8 @@ impl Record {
                 self.pause = self.pause.or(Some(event.at));
                 self.hurt(*step);
             }
-            What::Lengthened(by) => {
-                if let Some(line) = self.here.and_then(|here| self.line_at(here)) {
-                    line.lengthened += *by;
-                }
-            }
-            What::Shortened(by) => {
-                if let Some(line) = self.here.and_then(|here| self.line_at(here)) {
-                    line.lengthened = line.lengthened.saturating_sub(*by);
-                }
-            }
+            What::Lengthened(by) => self.changed(milliseconds(*by)),
+            What::Shortened(by) => self.changed(-milliseconds(*by)),
             What::Paused => self.pause = Some(event.at),
             // An alarm ends the pause of what had reached its limit.
             What::Resumed | What::Rang { .. } => self.pause_ends(event.at),
@@ -208,6 +213,30 @@ impl Record {
             .find(|line| line.is(name, segment.kind, side))
     }
 
+    /// The present piece is to be longer by `by_ms`; those of its kind still to come in its step are to be as long.
+    fn changed(&mut self, by_ms: i64) {
+        let Some(here) = self.here.filter(|_| !self.leads_in) else {
+            return;
+        };
+        let timeline = Arc::clone(&self.timeline);
+        let Some((piece, length_ms)) = timeline.get(here).zip(self.lengths_ms.get(here).copied())
+        else {
+            return;
+        };
+        for (index, other) in timeline.iter().enumerate().skip(here) {
+            if other.kind != piece.kind || other.step.id != piece.step.id {
+                continue;
+            }
+            let before_ms = self
+                .lengths_ms
+                .get_mut(index)
+                .map(|length| std::mem::replace(length, length_ms + by_ms));
+            if let Some((line, before_ms)) = self.line_at(index).zip(before_ms) {
+                line.changed_ms += length_ms + by_ms - before_ms;
+            }
+        }
+    }
+
     fn ended_piece(&mut self, index: usize, ran: Duration, how: Finish) {
         let Some(line) = self.line_at(index) else {
             return;
@@ -233,28 +262,28 @@ impl Record {
         }
     }
 
-    /// What was done since it was last taken up, one line a stretch and side: what belongs into the log. What was
-    /// planned and lies before is not planned again.
+    /// What was done since it was last taken up, one line a stretch and side: what belongs into the log. The plan is
+    /// in the record of the first sitting in which anything was done, all of it, and is planned in no other: sums over
+    /// all records are then what was planned.
     pub fn since_taken_up(&self) -> Vec<Line> {
+        if self.earlier.is_empty() {
+            return self.lines.clone();
+        }
         let fresh = self.lines.iter().map(|line| {
             let Some(before) = self.earlier.of(line) else {
                 return line.clone();
             };
             Line {
-                planned: line.planned.saturating_sub(before.done),
+                planned: line.planned.saturating_sub(before.planned),
                 done: line.done.saturating_sub(before.done),
+                pieces: line.pieces.saturating_sub(before.pieces),
                 skipped: line.skipped.saturating_sub(before.skipped),
-                lengthened: line.lengthened.saturating_sub(before.lengthened),
+                changed_ms: line.changed_ms - before.changed_ms,
                 hurt: line.hurt && !before.hurt,
                 ..line.clone()
             }
         });
-        let taken_up = !self.earlier.lines.is_empty();
-        fresh
-            .filter(|line| {
-                !taken_up || !line.done.is_zero() || !line.planned.is_zero() || line.hurt
-            })
-            .collect()
+        fresh.filter(Line::tells_something).collect()
     }
 
     /// All that was done so far, for a session that goes on from here at another time.
@@ -284,12 +313,20 @@ impl Record {
 
     /// Whether nothing was done that is worth keeping, since it was last taken up.
     pub fn is_empty(&self) -> bool {
-        let before: Duration = self.earlier.lines.iter().map(|line| line.done).sum();
-        self.lines.iter().map(|line| line.done).sum::<Duration>() <= before
+        self.lines.iter().map(|line| line.done).sum::<Duration>() <= self.earlier.done()
     }
 }
 
 impl Earlier {
+    /// Whether nothing was done, so that no record of it is in the log.
+    fn is_empty(&self) -> bool {
+        self.done().is_zero()
+    }
+
+    fn done(&self) -> Duration {
+        self.lines.iter().map(|line| line.done).sum()
+    }
+
     fn of(&self, line: &Line) -> Option<&Line> {
         self.lines
             .iter()
@@ -298,9 +335,25 @@ impl Earlier {
 }
 
 impl Line {
+    fn tells_something(&self) -> bool {
+        let Self {
+            planned,
+            done,
+            skipped,
+            changed_ms,
+            hurt,
+            ..
+        } = self;
+        !planned.is_zero() || !done.is_zero() || *skipped > 0 || *changed_ms != 0 || *hurt
+    }
+
     fn is(&self, name: &str, kind: Kind, side: Option<&Side>) -> bool {
         self.name == name
             && self.kind == kind
             && self.side.as_ref().map(Side::word) == side.map(Side::word)
     }
+}
+
+fn milliseconds(length: Duration) -> i64 {
+    i64::try_from(length.as_millis()).unwrap_or(i64::MAX)
 }

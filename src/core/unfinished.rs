@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::kept::{Done, Kept, Played, Span, hash};
+use super::kept::{Done, Kept, Pace, Played, Span, hash};
 use super::player::Position;
 use super::record::Earlier;
 use super::settings::First;
@@ -90,15 +90,22 @@ pub struct Unfinished {
 impl Unfinished {
     /// `Full post-run stretch, step 8, left`.
     pub fn told(&self) -> String {
-        told(&self.kept.done.title, &self.place)
+        told(&self.kept.done.title, &self.place, self.pace())
+    }
+
+    /// Whether it counts.
+    pub fn pace(&self) -> Pace {
+        Pace::of(self.kept.speed)
     }
 }
 
-/// A session that was left at a `place`: `Full post-run stretch, step 8, left`.
-pub fn told(title: &str, place: &str) -> String {
-    if place.is_empty() {
-        title.to_owned()
-    } else {
-        format!("{title}, {place}")
-    }
+/// A session that was left, and where: `Full post-run stretch, step 8, left`, and that it was a rehearsal if it was.
+pub fn told(title: &str, at: &str, pace: Pace) -> String {
+    let rehearsal = match pace {
+        Pace::Real => "",
+        Pace::Rehearsed => "a rehearsal",
+    };
+    let parts = [title, at, rehearsal];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
 }

@@ -89,6 +89,9 @@ pub(super) struct RawLine<'a> {
     skipped: u64,
     #[serde(default, skip_serializing_if = "is_zero")]
     lengthened_ms: u64,
+    /// A field of its own: a reader that knows only the other takes no negative number.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    shortened_ms: u64,
     #[serde(default, skip_serializing_if = "is_false")]
     hurt: bool,
 }
@@ -146,6 +149,11 @@ impl Since {
 /// # Errors
 /// As [`read`], but a mistake in stretches that are not read is not seen.
 pub fn read_since(line: &str, first: Day) -> Result<Since, Unreadable> {
+    if let Some(older) = cut(line).and_then(|line| read(&line).ok())
+        && older.start.day() < first
+    {
+        return Ok(Since::Older(older));
+    }
     let mut raw: RawKept = parse(line)?;
     let stretches = raw.stretches.take();
     let mut kept = raw.kept()?;
@@ -154,6 +162,20 @@ pub fn read_since(line: &str, first: Day) -> Result<Since, Unreadable> {
     }
     kept.done.lines = lines(stretches)?;
     Ok(Since::Whole(kept))
+}
+
+/// A line without its stretches, which are most of it: not one of their characters is looked at. `None` where keys
+/// stand in another order than [`write()`] has, so that more would be cut off. In a text every quotation mark has a
+/// backslash before it, so what looks like a key is one; that the cut was in the right place is seen when what is left
+/// is read, because a torn line has no bracket to end it.
+fn cut(line: &str) -> Option<String> {
+    let key = "\"stretches\":";
+    let from = line.find(key)? + key.len();
+    let to = line.rfind(']')? + 1;
+    let (head, tail) = (line.get(..from)?, line.get(to..)?);
+    let stand_before = ["\"routines\":", "\"speed\":"];
+    (from < to && stand_before.iter().all(|key| head.contains(key)))
+        .then(|| [head, "null", tail].concat())
 }
 
 /// The session on a line.
@@ -277,7 +299,8 @@ impl<'a> RawLine<'a> {
             held_ms: ms(line.done),
             pieces: line.pieces,
             skipped: line.skipped.into(),
-            lengthened_ms: ms(line.lengthened),
+            lengthened_ms: u64::try_from(line.changed_ms).unwrap_or_default(),
+            shortened_ms: u64::try_from(line.changed_ms.saturating_neg()).unwrap_or_default(),
             hurt: line.hurt,
         }
     }
@@ -304,7 +327,7 @@ impl<'a> RawLine<'a> {
             done: length(self.held_ms),
             pieces: self.pieces,
             skipped: u32::try_from(self.skipped).unwrap_or(u32::MAX),
-            lengthened: length(self.lengthened_ms),
+            changed_ms: signed(self.lengthened_ms) - signed(self.shortened_ms),
             hurt: self.hurt,
         })
     }
@@ -325,6 +348,11 @@ pub(super) fn ms(length: Duration) -> u64 {
 /// So many milliseconds, or the longest time there is: a damaged number adds up with others all the same.
 pub(super) fn length(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds).min(LONGEST)
+}
+
+/// The same as a number that can be taken from another.
+fn signed(milliseconds: u64) -> i64 {
+    i64::try_from(length(milliseconds).as_millis()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -354,7 +382,7 @@ mod tests {
                     done: Duration::from_millis(30_500),
                     pieces: 2,
                     skipped: 1,
-                    lengthened: Duration::from_secs(5),
+                    changed_ms: 5000,
                     hurt: true,
                 }],
                 paused: Duration::from_millis(1500),
@@ -381,6 +409,15 @@ mod tests {
             )
         );
         assert_eq!(read(&line), Ok(kept()));
+    }
+
+    #[test]
+    fn what_was_made_shorter_has_a_field_of_its_own() {
+        let mut shorter = kept();
+        shorter.done.lines[0].changed_ms = -5000;
+        let line = write(&shorter);
+        assert!(line.contains(r#""shortened_ms":5000"#) && !line.contains("lengthened"));
+        assert_eq!(read(&line), Ok(shorter));
     }
 
     #[test]
@@ -416,6 +453,44 @@ mod tests {
         let mut older = kept();
         older.done.lines.clear();
         assert_eq!(read_since(&line, day + 1), Ok(Since::Older(older)));
+    }
+
+    #[test]
+    fn what_is_cut_off_an_older_session_is_its_stretches_alone() {
+        let plain = write(&kept());
+        let day = kept().start.day() + 1;
+        let mut older = kept();
+        older.done.lines.clear();
+        assert_eq!(read(&cut(&plain).unwrap()), Ok(older.clone()));
+        // Brackets and keys in what somebody wrote, keys in another order, keys of a newer program.
+        let mut noted = kept();
+        noted.done.note = Some("]} \"stretches\":[ \"speed\":9".to_owned());
+        noted.done.title = "a \"stretches\":[] b".to_owned();
+        let mut noted_older = noted.clone();
+        noted_older.done.lines.clear();
+        let (_, stretches) = plain.split_once("\"stretches\":").unwrap();
+        let (stretches, _) = stretches.split_once("}]").unwrap();
+        let stretches = format!("\"stretches\":{stretches}}}]");
+        let rest = plain.replace(&format!("{stretches},"), "");
+        let first = rest.replacen('{', &format!("{{{stretches},"), 1);
+        let between = rest.replace("\"speed\"", &format!("{stretches},\"speed\""));
+        let newer = plain.replace("\"note\"", "\"new\":{\"stretches\":[1]},\"note\"");
+        let nested = plain.replace("\"ended\"", "\"new\":{\"stretches\":[1]},\"ended\"");
+        for line in [&plain, &first, &between, &newer, &nested] {
+            assert_eq!(read(line), Ok(kept()), "{line}");
+            assert_eq!(
+                read_since(line, day),
+                Ok(Since::Older(older.clone())),
+                "{line}"
+            );
+        }
+        let line = write(&noted);
+        assert_eq!(read_since(&line, day), Ok(Since::Older(noted_older)));
+        // Wherever it is torn, it is no session.
+        for length in 0..plain.len() {
+            let torn = &plain[..length];
+            assert_eq!(read_since(torn, day).is_ok(), read(torn).is_ok(), "{torn}");
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub const COLUMNS: [(&str, &str); 20] = [
     ("skipped", "How many of them were left out."),
     (
         "lengthened_s",
-        "By how much they were made longer, in seconds.",
+        "By how much they were made longer, in seconds; negative where shorter.",
     ),
     ("hurt", "1 where it was stopped because it hurt."),
     (
@@ -76,7 +76,7 @@ fn row(kept: &Kept, line: &Line) -> [String; COLUMNS.len()] {
         seconds(line.done),
         line.pieces.to_string(),
         line.skipped.to_string(),
-        seconds(line.lengthened),
+        changed(line.changed_ms),
         u8::from(line.hurt).to_string(),
         done.ending.word().to_owned(),
         kept.speed.to_string(),
@@ -92,6 +92,13 @@ fn row(kept: &Kept, line: &Line) -> [String; COLUMNS.len()] {
 /// Seconds and thousandths.
 fn seconds(length: Duration) -> String {
     format!("{}.{:03}", length.as_secs(), length.subsec_millis())
+}
+
+/// The same of what may be negative.
+fn changed(milliseconds: i64) -> String {
+    let sign = if milliseconds < 0 { "-" } else { "" };
+    let length = Duration::from_millis(milliseconds.unsigned_abs());
+    format!("{sign}{}", seconds(length))
 }
 
 /// A text of somebody's as a cell: on one line, harmless, and with an apostrophe before it where a spreadsheet would

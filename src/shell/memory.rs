@@ -7,13 +7,15 @@
 
 use std::process;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use super::clock::{Clock, Speed};
-use super::hook::{self, Hook};
+use super::hook::{self, Hook, Hooks};
+use super::inbox::Message;
 use crate::app::effect::Effect;
+use crate::app::input::Input;
 use crate::app::memory::{Left, Memory};
 use crate::core::history::History;
 use crate::core::kept::Kept;
@@ -29,6 +31,9 @@ const STALL: Duration = Duration::from_millis(500);
 
 /// How long one waits at the end for what is still to be written. The terminal was given back by then.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long one waits at the end before it is said what for.
+const UNSAID: Duration = Duration::from_millis(500);
 
 /// What is remembered, and where.
 #[derive(Debug)]
@@ -85,6 +90,7 @@ struct Writer {
     /// How many words are still to come.
     unanswered: usize,
     done: Receiver<Written>,
+    hooks: Option<Hooks>,
     speed: Speed,
 }
 
@@ -97,20 +103,27 @@ enum Order {
 }
 
 impl Pen {
-    /// A pen that writes where `remembers` says.
-    pub(super) fn of(remembers: Option<Remembers>, speed: Speed) -> Self {
+    /// A pen that writes where `remembers` says. That a session could not be kept lands in `inbox` as well.
+    pub(super) fn of(remembers: Option<Remembers>, speed: Speed, inbox: Sender<Message>) -> Self {
         let writer = remembers.map(|Remembers { keeper, hook, .. }| {
             let (orders, taken) = mpsc::channel();
             let (note, noted) = mpsc::channel();
             let (tell, done) = mpsc::channel();
+            let (hooks, records) = hook.map(Hooks::begin).unzip();
+            let told = Told {
+                note,
+                records,
+                inbox,
+            };
             thread::spawn(move || {
-                let _ = tell.send(write_all(keeper, hook.as_ref(), &taken, &note));
+                let _ = tell.send(write_all(keeper, &taken, &told));
             });
             Writer {
                 orders,
                 noted,
                 unanswered: 0,
                 done,
+                hooks,
                 speed,
             }
         });
@@ -140,19 +153,58 @@ impl Pen {
         }
     }
 
-    /// Waits until all is written, for a while at most, and says what is not.
-    pub(super) fn finish(self) -> Written {
-        let Some(Writer { orders, done, .. }) = self.writer else {
+    /// Waits until all is written and every hook was run, for a while at most, and says what is not. What it waits for
+    /// is `told` when that takes a moment.
+    pub(super) fn finish(self, told: &dyn Fn(&str)) -> Written {
+        let Some(Writer {
+            orders,
+            done,
+            hooks,
+            ..
+        }) = self.writer
+        else {
             return Written::default();
         };
         drop(orders);
-        done.recv_timeout(PATIENCE).unwrap_or_else(|_| Written {
-            lost: Vec::new(),
-            troubles: vec![format!(
-                "what was done is not yet written after {} s: the disk or `on_finish` takes too long",
-                PATIENCE.as_secs()
-            )],
-        })
+        let disk = await_end(&done, PATIENCE, "the disk", told);
+        let is_written = disk.is_some();
+        let mut written = disk.unwrap_or_default();
+        if !is_written {
+            let limit = PATIENCE.as_secs();
+            written.trouble(format!(
+                "what was done is not yet written after {limit} s: the disk takes too long"
+            ));
+        }
+        if let Some(hooks) = hooks {
+            for trouble in all_run(&hooks, is_written, told) {
+                written.trouble(trouble);
+            }
+        }
+        written
+    }
+}
+
+/// Waits until all hooks have been run, unless a disk that hangs may still bring some, and ends those that have not.
+fn all_run(hooks: &Hooks, is_written: bool, told: &dyn Fn(&str)) -> Vec<String> {
+    let ran = is_written
+        .then(|| await_end(hooks.troubles(), hook::LIMIT, "`on_finish`", told))
+        .flatten();
+    ran.unwrap_or_else(|| {
+        hooks.give_up();
+        // What is killed ends at once.
+        let troubles = hooks.troubles().recv_timeout(UNSAID);
+        troubles.unwrap_or_default()
+    })
+}
+
+/// Waits for `end`, no longer than `limit`, and says so when it takes a moment.
+fn await_end<T>(end: &Receiver<T>, limit: Duration, what: &str, told: &dyn Fn(&str)) -> Option<T> {
+    match end.recv_timeout(UNSAID) {
+        Err(RecvTimeoutError::Timeout) => {
+            told(&format!("waiting for {what}, up to {} s", limit.as_secs()));
+            end.recv_timeout(limit.saturating_sub(UNSAID)).ok()
+        }
+        ended => ended.ok(),
     }
 }
 
@@ -196,14 +248,20 @@ fn unfinished(snapshot: &Snapshot, speed: Speed, clock: &Clock) -> Unfinished {
     }
 }
 
+/// Who is told of what was written.
+#[derive(Debug)]
+struct Told {
+    /// A word for each session that was noted.
+    note: Sender<()>,
+    /// The record of each session that was kept.
+    records: Option<Sender<String>>,
+    /// That one could not be kept.
+    inbox: Sender<Message>,
+}
+
 /// Writes until nobody orders any more, and says each time a session was noted. Of several states of one session that
 /// wait, only the last is settled.
-fn write_all(
-    mut keeper: Keeper,
-    hook: Option<&Hook>,
-    orders: &Receiver<Order>,
-    note: &Sender<()>,
-) -> Written {
+fn write_all(mut keeper: Keeper, orders: &Receiver<Order>, told: &Told) -> Written {
     let mut written = Written::default();
     let mut waiting = None;
     while let Some(order) = waiting.take().or_else(|| orders.recv().ok()) {
@@ -211,7 +269,7 @@ fn write_all(
             Order::Remember(unfinished) => {
                 let noted = keeper.note(&unfinished);
                 // Nobody hears it where the program ends meanwhile.
-                let _ = note.send(());
+                let _ = told.note.send(());
                 waiting = orders.try_recv().ok();
                 if waiting.is_some() {
                     continue;
@@ -226,13 +284,15 @@ fn write_all(
             }
             Order::Keep(session) => match keeper.keep(&session) {
                 Ok(()) => {
-                    if let Some(hook) = hook
-                        && let Err(trouble) = hook::run(hook, &format::log::write(&session.kept))
-                    {
-                        written.trouble(trouble);
+                    if let Some(records) = &told.records {
+                        let _ = records.send(format::log::write(&session.kept));
                     }
                 }
-                Err(lost) => written.lost.push(*lost),
+                Err(lost) => {
+                    let why = in_words_unwritten(&lost.error);
+                    let _ = told.inbox.send(Message::Input(Input::NotKept(why)));
+                    written.lost.push(*lost);
+                }
             },
             Order::Forget => {
                 if let Err(error) = keeper.forget() {
@@ -267,9 +327,56 @@ mod tests {
             noted,
             unanswered: 0,
             done: mpsc::channel().1,
+            hooks: None,
             speed: Speed::REAL,
         };
         (writer, note)
+    }
+
+    /// A session that was left, begun in a given second.
+    fn session(second: u8) -> Box<Unfinished> {
+        let text = format!(
+            r#"{{"record":{{"v":1,"id":"{second}","start":"2026-03-01T10:00:{second:02}Z","end":"2026-03-01T10:01:00Z",
+                "stretches":[{{"name":"A","kind":"hold","held_ms":60000}}]}},
+                "logged":false,"position":{{"segment":0,"lengths_ms":[],"left_out":[]}},"took_ms":0,"so_far":[],
+                "routines":[],"wait_ms":null,"place":""}}"#
+        );
+        Box::new(format::unfinished::read(&text).unwrap())
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn while_a_hook_runs_the_next_session_is_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let (log, state) = (folder.path().join("log"), folder.path().join("state"));
+        // It runs until this is there.
+        let gate = folder.path().join("gate");
+        let until = format!("until [ -e '{}' ]; do sleep 0.1; done", gate.display());
+        let remembers = Remembers {
+            keeper: Keeper::new(&log, "host", &state),
+            ask: false,
+            resume: Duration::from_secs(3600),
+            history: Arc::new(History::new(crate::core::history::Scope::of(
+                crate::core::day::Day(0),
+            ))),
+            left: None,
+            hook: Hook::of(&["sh", "-c", &until].map(str::to_owned)),
+        };
+        let (inbox, _kept) = mpsc::channel();
+        let pen = Pen::of(Some(remembers), Speed::REAL, inbox);
+        let writer = pen.writer.as_ref().unwrap();
+        writer.order(Order::Keep(session(1)));
+        writer.order(Order::Remember(session(2)));
+        writer.noted.recv().unwrap();
+        let saved = ["unfinished.json.new", "unfinished.json"].map(|name| {
+            let text = std::fs::read_to_string(state.join(name)).ok()?;
+            format::unfinished::read(&text)
+        });
+        let saved: Vec<String> = saved.into_iter().flatten().map(|it| it.kept.id).collect();
+        assert!(saved.contains(&"2".to_owned()), "{saved:?}");
+        // Had it been waited for, it would have been ended by now.
+        std::fs::write(&gate, "").unwrap();
+        assert_eq!(pen.finish(&|_| {}).troubles, Vec::<String>::new());
     }
 
     #[test]

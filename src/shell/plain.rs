@@ -67,6 +67,7 @@ fn tell(
 ) -> Result<Played, Error> {
     let clock = Clock::start(play.speed);
     let time_of_day = clock.time_of_day();
+    let waiting = play.waiting;
     let mut app = play.app(begin, After::Nothing, &clock);
     let (outcome, pen) = {
         let mut host = PlainHost::listen(clock, timeline, notes, play)?;
@@ -79,7 +80,7 @@ fn tell(
         }
         (outcome, std::mem::take(&mut host.pen))
     };
-    let written = pen.finish();
+    let written = pen.finish(waiting);
     let outcome = outcome?;
     let record = app.played().cloned();
     Ok(Played {
@@ -135,6 +136,7 @@ impl<'a> PlainHost<'a> {
             None
         };
         let sound = sound::open(sound, inbox.sender());
+        let pen = Pen::of(remembers, speed, inbox.sender());
         Ok(Self {
             keyboard,
             _panics: panics,
@@ -145,7 +147,7 @@ impl<'a> PlainHost<'a> {
             notes,
             sound,
             witness,
-            pen: Pen::of(remembers, speed),
+            pen,
             paused: false,
             overlay: None,
             pass: None,

@@ -51,6 +51,8 @@ pub struct Play<'a> {
     pub sound: SoundSettings,
     /// Is told everything that happens, as it happens, the end included: for whoever writes it down.
     pub witness: &'a mut dyn FnMut(&Effect),
+    /// Is told what the end waits for, once the terminal was given back.
+    pub waiting: &'a dyn Fn(&str),
     /// What is remembered; without it nothing is.
     pub remembers: Option<Remembers>,
 }

@@ -37,6 +37,7 @@ use crate::tui::wire;
 pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result<Played, Error> {
     let clock = Clock::start(play.speed);
     let time_of_day = clock.time_of_day();
+    let waiting = play.waiting;
     let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
     let (outcome, pen) = {
@@ -44,7 +45,7 @@ pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result
         let outcome = to_the_end(&mut host, &mut app);
         (outcome, std::mem::take(&mut host.pen))
     };
-    let written = pen.finish();
+    let written = pen.finish(waiting);
     let outcome = outcome?;
     let record = app.played().cloned();
     Ok(Played {
@@ -101,6 +102,7 @@ impl<'a> TerminalHost<'a> {
             hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
         }
         files.watch(inbox.sender());
+        let pen = Pen::of(remembers, speed, inbox.sender());
         Ok(Self {
             keys: Some(Keys::read(inbox.sender())?),
             files,
@@ -113,7 +115,7 @@ impl<'a> TerminalHost<'a> {
             clock,
             theme,
             witness,
-            pen: Pen::of(remembers, speed),
+            pen,
             ready: None,
         })
     }

@@ -106,7 +106,7 @@ fn kept(bytes: &mut Bytes) -> Kept {
         done: length(bytes),
         pieces: bytes.number() as u32,
         skipped: bytes.number() as u32,
-        lengthened: length(bytes),
+        changed_ms: (bytes.number() << 8).cast_signed() - (bytes.number() << 8).cast_signed(),
         hurt: bytes.flag(),
     });
     let lines = lines.collect();

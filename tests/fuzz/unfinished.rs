@@ -83,7 +83,7 @@ fn left(unfinished: &Unfinished) -> Option<Left> {
         setup: setup.written(unfinished.texts.clone()),
         position: unfinished.position.clone()?,
         so_far: unfinished.so_far.clone(),
-        id: unfinished.kept.id.clone(),
+        continues: unfinished.kept.done.continued(&unfinished.kept.id),
         told: unfinished.told(),
         at: unfinished.kept.end,
     })

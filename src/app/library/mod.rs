@@ -153,6 +153,13 @@ impl Library {
         }
     }
 
+    /// Says that a session is not in the log, before anything else there is to say.
+    pub(super) fn not_kept(&mut self, why: &str) {
+        self.message = Some(format!(
+            "not in the log: {why} · its record is printed when you leave"
+        ));
+    }
+
     /// Takes in what there is now. The cursor stays on its routine, or where it was when that is gone.
     pub(super) fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
         let (cursor, scroll) = (self.cursor, self.scroll);

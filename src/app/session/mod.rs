@@ -41,8 +41,7 @@ pub struct Session {
     unrolled: Unrolled,
     /// What tells this session from every other, once it has begun.
     id: String,
-    /// The session that this one takes up again.
-    continues: Option<String>,
+    sitting: Sitting,
     /// Where it was last; `None` when nothing is left to be done.
     position: Option<Position>,
     time_of_day: Option<Duration>,
@@ -78,6 +77,15 @@ enum Occasion {
     Another,
 }
 
+/// Whether a session was left before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sitting {
+    /// It is begun.
+    First,
+    /// It is taken up again; the one in the log to which it belongs, by its id.
+    Again(Option<String>),
+}
+
 /// What lies over a session; the session is paused below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Open {
@@ -111,7 +119,7 @@ impl Session {
             texts: setup.texts,
             unrolled: setup.unrolled,
             id: String::new(),
-            continues: None,
+            sitting: Sitting::First,
             position: None,
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
@@ -147,7 +155,7 @@ impl Session {
             texts: left.setup.texts,
             unrolled: left.setup.unrolled,
             id: String::new(),
-            continues: Some(left.id),
+            sitting: Sitting::Again(left.continues),
             position: Some(left.position),
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
@@ -185,7 +193,7 @@ impl Session {
 
     /// Whether it goes on with one that was left.
     pub(super) const fn is_taken_up(&self) -> bool {
-        self.continues.is_some()
+        matches!(self.sitting, Sitting::Again(_))
     }
 
     /// It as it stands; `None` where it could not be taken up again, because nobody knows how its routines were
@@ -194,7 +202,10 @@ impl Session {
         let place = self.position.as_ref().map(|position| position.index);
         let timeline = self.player.timeline();
         let played: Vec<_> = self.texts.iter().map(Text::played).collect();
-        let continues = self.continues.as_deref();
+        let continues = match &self.sitting {
+            Sitting::First => None,
+            Sitting::Again(of) => of.as_deref(),
+        };
         (!self.texts.is_empty()).then(|| Snapshot {
             id: self.id.clone(),
             span: Span::of(&self.record),
@@ -218,12 +229,12 @@ impl Session {
             unrolled: self.unrolled,
         };
         Some(Left {
-            told: told(self.title(), &snapshot.place),
+            told: told(self.title(), &snapshot.place, memory.pace()),
+            continues: snapshot.done.continued(&snapshot.id),
             at: memory.stamp(snapshot.span.end),
             setup,
             position: snapshot.position?,
             so_far: snapshot.so_far,
-            id: snapshot.id,
         })
     }
 
