@@ -76,6 +76,44 @@ fn each_names_its_sources_and_what_it_is_for() {
     }
 }
 
+/// What others copy from can be read by every reader of TOML: what came with TOML 1.1 is not in it.
+#[test]
+fn all_are_written_in_toml_1_0() {
+    for (id, text) in bundled::ALL {
+        let (document, errors) = toml::de::DeTable::parse_recoverable(text);
+        assert!(errors.is_empty(), "{id}");
+        for (_, value) in document.get_ref() {
+            is_toml_1_0(id, text, value);
+        }
+    }
+}
+
+fn is_toml_1_0(id: &str, text: &str, value: &toml::Spanned<toml::de::DeValue>) {
+    let raw = &text[value.span()];
+    match value.get_ref() {
+        toml::de::DeValue::Array(list) => {
+            for value in list {
+                is_toml_1_0(id, text, value);
+            }
+        }
+        toml::de::DeValue::Table(table) => {
+            let spans_lines = raw.starts_with('{') && raw.contains('\n');
+            let comma = raw.trim_end_matches(['}', ' ']).ends_with(',');
+            assert!(!spans_lines && !comma, "{id}: a table in braces: {raw}");
+            for (_, value) in table {
+                is_toml_1_0(id, text, value);
+            }
+        }
+        toml::de::DeValue::String(_) if raw.starts_with('"') => {
+            let new = raw.replace("\\\\", "");
+            let new = new.contains("\\e") || new.contains("\\x");
+            assert!(!new, "{id}: an escape of TOML 1.1: {raw}");
+        }
+        toml::de::DeValue::Datetime(_) => panic!("{id}: {raw}"),
+        _ => {}
+    }
+}
+
 #[test]
 fn every_file_in_the_folder_is_part_of_the_program() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/routines");

@@ -574,6 +574,47 @@ mod check {
         assert_eq!(checked, json!([{ "path": "<stdin>", "problems": [] }]));
     }
 
+    #[test]
+    fn standard_input_is_there_once() {
+        let said = said(
+            Home::new()
+                .supple(&["check", "-", "-"])
+                .write_stdin(routine("x")),
+        );
+        assert_eq!(
+            (said.code, said.out.as_str()),
+            (0, "1 file, no problems\n"),
+            "{said:?}"
+        );
+    }
+
+    /// A name that is none is wrong usage; a file that is not there is a file that cannot be read.
+    #[test]
+    fn what_is_not_there_ends_as_the_table_of_exit_codes_says() {
+        let home = Home::new();
+        assert_eq!(home.says(&["check", "nope"]).code, 2);
+        assert_eq!(home.says(&["check", "nope.toml"]).code, 1);
+        assert_eq!(home.says(&["show", "nope"]).code, 2);
+        assert_eq!(home.says(&["show", "nope.toml"]).code, 1);
+    }
+
+    /// What is counted as certain is what `--fix` repairs: a repair that would break the file is none.
+    #[test]
+    fn only_what_is_repaired_is_called_certain() {
+        let home = Home::new();
+        let text =
+            "title = \"x\"\nstep = [{ name = \"a\", hold = 15s }]\n[[steps]]\nname = \"b\"\n";
+        home.put("mine.toml", text);
+        let said = home.says(&["check", "mine.toml"]);
+        assert!(
+            said.out
+                .ends_with("1 file, 2 errors\none of them is certain: `--fix` repairs it\n"),
+            "{said:?}"
+        );
+        let said = home.says(&["check", "--fix", "mine.toml"]);
+        assert!(said.out.ends_with("1 file, 1 error\n"), "{said:?}");
+    }
+
     /// Sound, but with two pieces of advice: a hold that is too long, and one that is too short.
     const ADVISED: &str = "title = \"A\"\n[[step]]\nname = \"Pull\"\nhold = \"45s\"\n[[step]]\nname = \"Push\"\nhold = \"6s\"\n";
 
@@ -1275,6 +1316,17 @@ mod own {
         let err = "error: no routine can be called `../My back`: a name has letters, digits, `-` and `_`\n  help: write `my-back`\n";
         assert_eq!(home.says(&["new", "../My back"]), fails(2, err));
         assert!(!home.path().join(".config").exists());
+    }
+
+    #[test]
+    fn a_new_routine_that_hides_a_bundled_one_says_so() {
+        let home = Home::new();
+        let said = home.says(&["new", "knee-to-chest"]);
+        let note =
+            "note: this hides the bundled `knee-to-chest`; delete it to have that one back\n";
+        assert!(said.err.starts_with(note) && said.code == 0, "{said:?}");
+        let said = home.says(&["new", "my-back"]);
+        assert!(!said.err.contains("hides"), "{said:?}");
     }
 
     #[test]

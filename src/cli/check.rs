@@ -15,7 +15,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_colum
 use crate::disk::{atomic, figures, files, read};
 use crate::error::{Error, counted};
 use crate::format;
-use crate::format::fix::{self, Change};
+use crate::format::fix::{self, Change, Repaired};
 
 /// How files are checked.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +59,11 @@ fn found(library: &Library, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
         return Ok(entries);
     }
     let mut entries = Vec::new();
-    for path in paths {
+    for (at_path, path) in paths.iter().enumerate() {
+        // Standard input is there once.
+        if path == "-" && paths.iter().take(at_path).any(|earlier| earlier == "-") {
+            continue;
+        }
         if path != "-" && Path::new(path).is_dir() {
             for file in files::in_folder(Path::new(path))? {
                 entries.push(at(library, file.as_os_str())?);
@@ -148,6 +152,33 @@ impl File {
         Self { entry, changes }
     }
 
+    /// The file at `path` with the certain repairs.
+    fn repaired(&self, path: &Path) -> Repaired {
+        let is_figure = is_figure(path, &self.entry);
+        fix::certain_by(&self.entry.source, |source| {
+            if is_configuration(path) {
+                format::config::parse(source).problems
+            } else if is_figure {
+                figures::of(source.clone()).problems
+            } else {
+                format::routine::parse(source).problems
+            }
+        })
+    }
+
+    /// How many of the problems `--fix` would repair.
+    fn repairable(&self) -> usize {
+        let Origin::User(path) = &self.entry.origin else {
+            return 0;
+        };
+        let is_certain =
+            |problem: &&Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
+        match self.entry.problems.iter().filter(is_certain).count() {
+            0 => 0,
+            certain => self.repaired(path).problems.min(certain),
+        }
+    }
+
     /// Applies the certain repairs, if there are some. What could not be read as a text is left alone.
     fn repair(&mut self, library: &Library) -> Result<(), Error> {
         let path = match &self.entry.origin {
@@ -159,16 +190,7 @@ impl File {
         if self.entry.problems.iter().any(unread) {
             return Ok(());
         }
-        let is_figure = is_figure(&path, &self.entry);
-        let repaired = fix::certain_by(&self.entry.source, |source| {
-            if is_configuration(&path) {
-                format::config::parse(source).problems
-            } else if is_figure {
-                figures::of(source.clone()).problems
-            } else {
-                format::routine::parse(source).problems
-            }
-        });
+        let repaired = self.repaired(&path);
         if repaired.changes.is_empty() {
             return Ok(());
         }
@@ -265,15 +287,11 @@ fn text(files: &[File], how: How, colour: bool) -> String {
     out.push_str(&problems(&entries, colour));
     let all = || files.iter().flat_map(|file| &file.entry.problems);
     if !how.fix {
-        let on_disk = |file: &&File| matches!(file.entry.origin, Origin::User(_));
-        let of_files = files.iter().filter(on_disk);
-        let certain = of_files
-            .flat_map(|file| &file.entry.problems)
-            .filter(|problem| problem.fix.as_ref().is_some_and(|fix| fix.certain));
-        match certain.count() {
+        match files.iter().map(File::repairable).sum() {
             0 => {}
             1 => out.push_str("one of them is certain: `--fix` repairs it\n"),
             several => {
+                let several: usize = several;
                 let _ = writeln!(out, "{several} of them are certain: `--fix` repairs them");
             }
         }

@@ -10,9 +10,9 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     (
         "1",
-        "failure, a file that has errors, or a session that could not be put into the log",
+        "failure, a file that has errors or cannot be read, or a session that could not be put into the log",
     ),
-    ("2", "wrong usage, or no such routine"),
+    ("2", "wrong usage, or no routine of that name"),
     ("3", "stopped before the end"),
     ("101", "a defect of the program; the terminal is given back"),
     ("129", "the terminal is gone (SIGHUP)"),

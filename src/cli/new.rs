@@ -8,8 +8,8 @@ use super::output::{self, Messages};
 use crate::catalogue::name::new_id;
 use crate::core::nonempty::NonEmpty;
 use crate::core::text::escaped;
-use crate::disk::own;
 use crate::disk::places::tilde;
+use crate::disk::{bundled, own};
 use crate::error::Error;
 
 /// What is asked for.
@@ -40,6 +40,11 @@ pub(super) fn run(library: &Library, messages: Messages, new: &New) -> Result<u8
         return Ok(0);
     }
     let path = own::create(&id, &text)?;
+    if bundled::ALL.iter().any(|(bundled, _)| *bundled == id) {
+        messages.note(&format!(
+            "this hides the bundled `{id}`; delete it to have that one back"
+        ));
+    }
     output::result(&format!("{}\n", escaped(&tilde(&path).to_string_lossy())))?;
     if edit::has_terminal() {
         return edit::open(library, messages, &path);

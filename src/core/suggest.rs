@@ -5,8 +5,23 @@ pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     near(word, known).into_iter().next()
 }
 
+/// The same, if no other word of `known` is as near.
+pub fn clearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    match measured(word, known).as_slice() {
+        [(_, only)] => Some(only),
+        [(nearest, clear), (next, _), ..] if nearest < next => Some(clear),
+        _ => None,
+    }
+}
+
 /// All words of `known` that `word` may be a misspelling of, nearest first.
 pub fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let near = measured(word, known).into_iter();
+    near.map(|(_, known)| known).collect()
+}
+
+/// The same with the number of slips.
+fn measured<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     let word = plain(word);
     // A third of the letters may be wrong, and one always: `hodl` is `hold`, but `pose` is not `pace` and `rep`.
     let most = (word.len() / 3).max(1);
@@ -16,7 +31,7 @@ pub fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a
         .filter(|(distance, known)| *distance <= most && *distance < known.chars().count())
         .collect();
     near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter().map(|(_, known)| known).collect()
+    near
 }
 
 /// The letters that count: `One_Side` is `one-side`.
@@ -85,6 +100,14 @@ mod tests {
         ] {
             assert_eq!(closest(word, known), meant, "{word}");
         }
+    }
+
+    #[test]
+    fn one_of_many_that_are_alike_is_only_meant_if_it_is_nearest_by_itself() {
+        let known = ["W01", "W02", "W10"];
+        assert_eq!(clearest("w01", known), Some("W01"));
+        assert_eq!(clearest("W1", known), None);
+        assert_eq!(clearest("x", known), None);
     }
 
     #[test]

@@ -111,13 +111,17 @@ impl Diagnostic {
 impl Fix {
     /// A repair that is right beyond doubt.
     pub fn certain(place: Range<usize>, text: impl Into<String>) -> Self {
-        let text = text.into();
         Self {
-            place,
-            text,
-            again: Vec::new(),
             certain: true,
+            ..Self::likely(place, text)
         }
+    }
+
+    /// The same where other parts of the file than the replaced one could not be judged before.
+    #[must_use]
+    pub fn unread(mut self, unread: Vec<Range<usize>>) -> Self {
+        self.unread = unread;
+        self
     }
 
     /// The same with further places at which the same is written instead.
@@ -131,6 +135,7 @@ impl Fix {
     pub fn likely(place: Range<usize>, text: impl Into<String>) -> Self {
         let text = text.into();
         Self {
+            unread: vec![place.clone()],
             place,
             text,
             again: Vec::new(),
@@ -148,6 +153,8 @@ pub struct Fix {
     pub text: String,
     /// Further places at which the same is written instead, where one mistake is made over and over.
     pub again: Vec<Range<usize>>,
+    /// The parts of the file that could not be judged before: what is wrong in them comes to light with the repair.
+    pub unread: Vec<Range<usize>>,
     /// Whether it is right beyond doubt, so that it may be applied without being asked for one by one.
     pub certain: bool,
 }

@@ -336,4 +336,19 @@ mod tests {
         );
         assert!(read("[log]\nask = 1\n").value.is_none());
     }
+
+    #[test]
+    fn a_table_that_is_none_is_told_which_there_are_and_which_is_there_already() {
+        let told = problems(
+            "[session]\n[sound]\n[screen]\n[log]\n[hooks]\n[foo]\n[sesion]\nfirst = \"left\"\n",
+        );
+        assert!(
+            told.contains("may have `session`, `sound`, `screen`, `log` or `hooks`\n"),
+            "{told}"
+        );
+        assert!(
+            told.contains("did you mean `session`?") && told.contains("which stands here already"),
+            "{told}"
+        );
+    }
 }

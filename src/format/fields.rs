@@ -108,7 +108,16 @@ impl Fields {
 
     /// Whether `name` is written here, or was probably meant by a key that is not known.
     pub fn was_meant(&self, name: &str) -> bool {
-        self.known.contains_key(name) || self.strays.iter().any(|stray| stray.meant == Some(name))
+        self.known.contains_key(name) || self.is_misspelt(name)
+    }
+
+    /// Whether what belongs behind `name` stands here, or some of it, and could not be read.
+    pub fn is_unread(&self, name: &str) -> bool {
+        self.is_misspelt(name) || self.get(name).is_some_and(|field| field.value.is_none())
+    }
+
+    fn is_misspelt(&self, name: &str) -> bool {
+        self.strays.iter().any(|stray| stray.meant == Some(name))
     }
 
     fn value(&self, name: &str) -> Option<&Value> {

@@ -1,13 +1,18 @@
 //! Repairs that are certain: applied until there are no more, and nothing else is touched.
+//!
+//! That what was meant is beyond doubt is only half of it. The file is read anew after every repair, and one that has
+//! not made it better is taken back: the error must be gone, and no other may have come.
 
 use std::ops::Range;
 
+use toml::de::DeTable;
+
 use super::routine;
 use super::wording::as_toml;
-use crate::diagnostic::{Diagnostic, Fix, Severity, Source};
+use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 
 /// How often a file is read anew at most: what is repaired may bring to light what could not be read before.
-const MOST_ROUNDS: usize = 100;
+const MOST_READINGS: usize = 200;
 
 /// A text and what was changed in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +21,8 @@ pub struct Repaired {
     pub text: String,
     /// What is different, by line. Empty when nothing is.
     pub changes: Vec<Change>,
+    /// How many problems that were.
+    pub problems: usize,
 }
 
 /// A line that was changed.
@@ -36,32 +43,184 @@ pub fn certain(source: &Source) -> Repaired {
 
 /// The same for any kind of file: `check` says what is wrong with one.
 pub fn certain_by(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> Repaired {
-    let problems = |text: &str| {
-        check(&Source {
-            name: source.name.clone(),
-            text: text.to_owned(),
-        })
+    let mut readings = Readings {
+        name: &source.name,
+        check: &check,
+        left: MOST_READINGS,
     };
-    let mut text = source.text.clone();
-    for _ in 0..MOST_ROUNDS {
-        let found = problems(&text);
-        let Some(next) = applied(&text, &found) else {
-            break;
-        };
-        // A sound file has nothing but advice, and a piece of advice is not worth a broken file.
-        let was_sound = is_sound(&found);
-        if next == text || (was_sound && !is_sound(&problems(&next))) {
-            break;
-        }
-        text = next;
+    let mut version = Version {
+        found: check(source),
+        text: source.text.clone(),
+    };
+    let mut problems = 0;
+    while let Some((better, repaired)) = readings.better(&version, &apart(&version.found)) {
+        version = better;
+        problems += repaired;
     }
-    let changes = changes(&source.text, &text);
-    Repaired { text, changes }
+    let changes = changes(&source.text, &version.text);
+    Repaired {
+        text: version.text,
+        changes,
+        problems,
+    }
+}
+
+/// A text and what is wrong with it.
+struct Version {
+    text: String,
+    found: Vec<Diagnostic>,
+}
+
+/// Reads one version of a file after the other.
+struct Readings<'a> {
+    name: &'a str,
+    check: &'a dyn Fn(&Source) -> Vec<Diagnostic>,
+    left: usize,
+}
+
+impl Readings<'_> {
+    fn read(&mut self, text: String) -> Option<Version> {
+        self.left = self.left.checked_sub(1)?;
+        let name = self.name.to_owned();
+        let source = Source { name, text };
+        let found = (self.check)(&source);
+        let text = source.text;
+        Some(Version { text, found })
+    }
+
+    /// The file after the repairs of all `problems`, or of a part of them where one of them does harm, and how many
+    /// that were.
+    fn better(&mut self, version: &Version, problems: &[&Diagnostic]) -> Option<(Version, usize)> {
+        if problems.is_empty() {
+            return None;
+        }
+        let edits = Edits::of(problems);
+        let next = self.read(edits.applied(&version.text)?)?;
+        if next.text != version.text
+            && syntax_errors(&next.text) <= syntax_errors(&version.text)
+            && is_better(version, problems, &edits, &next)
+        {
+            return Some((next, problems.len()));
+        }
+        let (first, second) = problems.split_at(problems.len() / 2);
+        if first.is_empty() {
+            return None;
+        }
+        match self.better(version, first) {
+            None => self.better(version, second),
+            better => better,
+        }
+    }
+}
+
+/// In how many places `text` is not TOML. Not all of them are told: one message is enough for what has one cause.
+fn syntax_errors(text: &str) -> usize {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    errors.len()
+}
+
+/// Whether the errors among `repaired` are gone and no error has come. One that could not be seen before has not come;
+/// but syntax can always be seen.
+fn is_better(before: &Version, repaired: &[&Diagnostic], edits: &Edits, after: &Version) -> bool {
+    let same = |one: &Diagnostic, other: &Diagnostic| {
+        (one.code, &one.message) == (other.code, &other.message)
+    };
+    let is_repaired =
+        |problem: &Diagnostic| repaired.iter().any(|other| std::ptr::eq(*other, problem));
+    let errors = before.found.iter().filter(|problem| is_error(problem));
+    let mut left: Vec<&Diagnostic> = errors.filter(|problem| !is_repaired(problem)).collect();
+    after
+        .found
+        .iter()
+        .filter(|problem| is_error(problem))
+        .all(|problem| {
+            let place = problem.place.start;
+            let known = left.iter().position(|old| match problem.code {
+                // What it is called depends on the key, which may be another one now.
+                Code::E01 => old.code == Code::E01 && edits.moved(old.place.start) == place,
+                _ => same(old, problem),
+            });
+            if let Some(known) = known {
+                left.swap_remove(known);
+                return true;
+            }
+            let was_unread = repaired.iter().filter(|old| is_error(old)).any(|old| {
+                let unread = old.fix.iter().flat_map(|fix| &fix.unread);
+                let moved =
+                    |unread: &Range<usize>| edits.moved(unread.start)..edits.moved(unread.end);
+                unread.map(moved).any(|unread| unread.contains(&place))
+            });
+            problem.code != Code::E01
+                && was_unread
+                && !repaired.iter().any(|old| same(old, problem))
+        })
+}
+
+fn is_error(problem: &Diagnostic) -> bool {
+    problem.code.severity() == Severity::Error
+}
+
+/// The problems whose repairs are certain and do not touch each other. The others come later.
+fn apart(found: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut taken: Vec<&Range<usize>> = Vec::new();
+    let mut apart = Vec::new();
+    for problem in found {
+        let Some(fix) = problem.fix.as_ref().filter(|fix| fix.certain) else {
+            continue;
+        };
+        let places = || std::iter::once(&fix.place).chain(&fix.again);
+        let touches = |one: &Range<usize>| {
+            let mut others = taken.iter();
+            others.any(|other| one.start <= other.end && other.start <= one.end)
+        };
+        // All of a repair or nothing of it.
+        if !places().any(touches) {
+            taken.extend(places());
+            apart.push(problem);
+        }
+    }
+    apart
+}
+
+/// What is written instead of what, by place.
+struct Edits<'a>(Vec<(&'a Range<usize>, &'a str)>);
+
+impl<'a> Edits<'a> {
+    /// The repairs of `problems`, which do not touch each other.
+    fn of(problems: &[&'a Diagnostic]) -> Self {
+        let fixes = problems.iter().filter_map(|problem| problem.fix.as_ref());
+        let places = fixes.flat_map(|fix| {
+            let places = std::iter::once(&fix.place).chain(&fix.again);
+            places.map(|place| (place, fix.text.as_str()))
+        });
+        let mut edits: Vec<_> = places.collect();
+        edits.sort_by_key(|(place, _)| place.start);
+        Self(edits)
+    }
+
+    fn applied(&self, text: &str) -> Option<String> {
+        let mut out = text.to_owned();
+        for (place, instead) in self.0.iter().rev() {
+            let place = Range::clone(place);
+            out.get(place.clone())?;
+            out.replace_range(place, instead);
+        }
+        Some(out)
+    }
+
+    /// Where a byte of the text stands afterwards.
+    fn moved(&self, byte: usize) -> usize {
+        let before = self.0.iter().take_while(|(place, _)| place.end <= byte);
+        let (gone, come) = before.fold((0, 0), |(gone, come), (place, instead)| {
+            (gone + place.len(), come + instead.len())
+        });
+        (byte + come).saturating_sub(gone)
+    }
 }
 
 /// `text` with another title; as it is where it has none.
 pub fn with_title(text: &str, title: &str) -> String {
-    let (document, _) = toml::de::DeTable::parse_recoverable(text);
+    let (document, _) = DeTable::parse_recoverable(text);
     let place = document
         .get_ref()
         .get("title")
@@ -72,43 +231,6 @@ pub fn with_title(text: &str, title: &str) -> String {
         out.replace_range(place, &as_toml(title));
     }
     out
-}
-
-fn is_sound(problems: &[Diagnostic]) -> bool {
-    problems
-        .iter()
-        .all(|problem| problem.code.severity() != Severity::Error)
-}
-
-/// `text` with the certain repairs that do not touch each other; `None` when there are none.
-fn applied(text: &str, problems: &[Diagnostic]) -> Option<String> {
-    let fixes = problems.iter().filter_map(|problem| problem.fix.as_ref());
-    let mut edits: Vec<(&Range<usize>, &str)> = Vec::new();
-    for Fix {
-        place, text, again, ..
-    } in fixes.filter(|fix| fix.certain)
-    {
-        let places = || std::iter::once(place).chain(again);
-        let touches = |one: &Range<usize>| {
-            edits
-                .iter()
-                .any(|(other, _)| one.start <= other.end && other.start <= one.end)
-        };
-        // All of a repair or nothing of it: the rest comes in the next round.
-        if !places().any(touches) {
-            edits.extend(places().map(|place| (place, text.as_str())));
-        }
-    }
-    if edits.is_empty() {
-        return None;
-    }
-    edits.sort_by_key(|(place, _)| place.start);
-    let mut out = text.to_owned();
-    for (place, instead) in edits.into_iter().rev() {
-        out.get(place.clone())?;
-        out.replace_range(place.clone(), instead);
-    }
-    Some(out)
 }
 
 /// The lines that differ. No repair makes a line or takes one away.
@@ -138,7 +260,7 @@ mod tests {
     #[test]
     fn a_time_without_quotes_gets_them_and_all_else_stays_to_the_byte() {
         let text = "\u{feff}title = \"x\"\r\n\r\n[[step]] # one\r\nname=\"a\"\r\n\thold\t= 15s   # each\r\n";
-        let Repaired { text, changes } = repaired(text);
+        let Repaired { text, changes, .. } = repaired(text);
         assert_eq!(
             text,
             "\u{feff}title = \"x\"\r\n\r\n[[step]] # one\r\nname=\"a\"\r\n\thold\t= \"15s\"   # each\r\n"
@@ -157,13 +279,56 @@ mod tests {
     fn a_list_of_steps_is_step_in_every_header() {
         let text = "title = \"x\"\n[[steps]]\nrepeat = 2\n[[ steps . step ]]\nname = \"a\"\nhold = 15s\n[[steps]]\n\
                     name = \"b\"\nhodl = \"20s\"\nhow = '''\n[[steps]]\n'''\n";
-        let Repaired { text, changes } = repaired(text);
+        let Repaired { text, changes, .. } = repaired(text);
         assert_eq!(
             text,
             "title = \"x\"\n[[step]]\nrepeat = 2\n[[ step . step ]]\nname = \"a\"\nhold = \"15s\"\n[[step]]\n\
              name = \"b\"\nhold = \"20s\"\nhow = '''\n[[steps]]\n'''\n"
         );
         assert_eq!(changes.len(), 5);
+    }
+
+    /// The key that was probably meant stands there already: the next neighbour is not it.
+    #[test]
+    fn a_key_that_is_taken_is_not_replaced_by_another_one() {
+        for doubtful in [
+            "hold = 15\nhol = 16\n",
+            "hold = 15\nreddy = 5\nredy = 6\n",
+            "hold = 15\nready = 5\nredy = 6\n",
+            "hold = 15\ntim = 5\n",
+            "hold = 15\nreddy = 5\nprepare = 6\n",
+        ] {
+            let text = format!("title = \"x\"\n[[step]]\nname = \"a\"\n{doubtful}");
+            assert_eq!(repaired(&text).text, text);
+        }
+        let text = "titel = \"y\"\ntitl = \"z\"\n[[step]]\nname = \"a\"\nhold = 15\n";
+        assert_eq!(repaired(text).text, text);
+    }
+
+    #[test]
+    fn one_repair_that_does_harm_keeps_no_other_back() {
+        // The list would be there twice.
+        let text =
+            "titel = \"x\"\nstep = [{ name = \"a\", hold = 15s }]\n[[steps]]\nname = \"a\"\n";
+        let Repaired { text, problems, .. } = repaired(text);
+        assert_eq!(
+            text,
+            "title = \"x\"\nstep = [{ name = \"a\", hold = \"15s\" }]\n[[steps]]\nname = \"a\"\n"
+        );
+        assert_eq!(problems, 2);
+    }
+
+    #[test]
+    fn what_could_not_be_judged_before_comes_to_light() {
+        let text = "title = \"x\"\n[[steps]]\nname = \"a\"\nhold = \"1:75\"\n";
+        assert_eq!(repaired(text).text, text.replace("steps", "step"));
+    }
+
+    #[test]
+    fn a_misspelt_table_is_renamed_in_every_header() {
+        let text = "title = \"x\"\n[strech.a]\nname = \"a\"\n[strech.b]\nname = \"b\"\nhold = 15\n\
+                    [[step]]\nuse = \"b\"\n";
+        assert_eq!(repaired(text).text, text.replace("strech", "stretch"));
     }
 
     #[test]

@@ -117,6 +117,8 @@ pub enum Shape {
     Template,
     /// A list of texts.
     Texts(Lines),
+    /// A list of addresses of pages.
+    Addresses,
     /// A command and its arguments as a list of texts, which are taken as they stand.
     Command,
     /// A length of time.
@@ -161,6 +163,7 @@ impl Shape {
         match self {
             Self::Text(_) | Self::Template => "a text in quotes",
             Self::Texts(_) | Self::Words(_) | Self::Command => "a list of texts",
+            Self::Addresses => "a list of addresses",
             Self::Length(_) => "a length of time",
             Self::CueTime => "a time inside the hold",
             Self::Number(..) | Self::Format => "a whole number",
@@ -184,6 +187,7 @@ impl Shape {
         match self {
             Self::Text(_) | Self::Template => Some("\"…\""),
             Self::Texts(_) | Self::Words(_) => Some("[\"…\"]"),
+            Self::Addresses => Some("[\"https://…\"]"),
             Self::Command => Some("[\"program\", \"argument\"]"),
             Self::Length(_) => Some("\"15s\""),
             Self::CueTime => Some("\"5s\""),
@@ -322,6 +326,7 @@ mod tests {
                         (
                             Shape::Place
                             | Shape::Texts(_)
+                            | Shape::Addresses
                             | Shape::Words(_)
                             | Shape::Command
                             | Shape::Tables(_),

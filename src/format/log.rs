@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::{RawValue, Value, to_raw_value};
 
 use super::stamp;
 use crate::core::day::Day;
@@ -18,6 +18,9 @@ use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
 use crate::core::text::escaped_json;
 use crate::core::timeline::Kind;
+
+/// Why a line is no session that is no object at all.
+const NO_OBJECT: &str = "it is no JSON object";
 
 /// The version of this format.
 pub const VERSION: u32 = 1;
@@ -31,6 +34,7 @@ pub struct Unreadable {
 
 /// A session as it stands in the log.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a session")]
 pub(super) struct RawKept<'a> {
     #[serde(default)]
     v: u32,
@@ -52,8 +56,9 @@ pub(super) struct RawKept<'a> {
     paused_ms: u64,
     #[serde(borrow, default)]
     stretches: Option<Cow<'a, RawValue>>,
+    /// Whatever it is: one that is no number from 0 to [`WORST`] is none.
     #[serde(default)]
-    feeling: Option<u64>,
+    feeling: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -61,6 +66,7 @@ pub(super) struct RawKept<'a> {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a routine with its `id`")]
 struct RawPlayed<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
@@ -72,6 +78,7 @@ struct RawPlayed<'a> {
 
 /// A stretch on one side as it stands in the log.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a stretch")]
 pub(super) struct RawLine<'a> {
     #[serde(borrow)]
     name: Cow<'a, str>,
@@ -154,7 +161,7 @@ pub fn read_since(line: &str, first: Day) -> Result<Since, Unreadable> {
     {
         return Ok(Since::Older(older));
     }
-    let mut raw: RawKept = parse(line)?;
+    let mut raw = session(line)?;
     let stretches = raw.stretches.take();
     let mut kept = raw.kept()?;
     if kept.start.day() < first {
@@ -183,7 +190,22 @@ fn cut(line: &str) -> Option<String> {
 /// # Errors
 /// When it is torn, is no JSON object, or lacks what a session must have.
 pub fn read(line: &str) -> Result<Kept, Unreadable> {
-    parse::<RawKept>(line)?.kept()
+    session(line)?.kept()
+}
+
+/// The session on a line as it stands there. Serde would take a list for one as well.
+fn session(line: &str) -> Result<RawKept<'_>, Unreadable> {
+    if line.trim_start().starts_with('{') {
+        return parse(line);
+    }
+    Err(Unreadable {
+        why: if line.trim().is_empty() {
+            "it is empty"
+        } else {
+            NO_OBJECT
+        }
+        .to_owned(),
+    })
 }
 
 fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Unreadable> {
@@ -196,7 +218,7 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Unreadable> {
                 crate::core::text::escaped(&told(&error))
             )
         } else {
-            "it is no JSON object".to_owned()
+            NO_OBJECT.to_owned()
         },
     })
 }
@@ -210,13 +232,26 @@ fn lines(stretches: Option<Cow<RawValue>>) -> Result<Vec<Line>, Unreadable> {
     Ok(raw.into_iter().filter_map(RawLine::line).collect())
 }
 
-/// What serde says, without the place: that is the line.
+/// What serde says, without the place, which is the line, and without names of types.
 fn told(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.split(" at line ")
+    let mut told = text
+        .split(" at line ")
         .next()
         .unwrap_or_default()
-        .to_owned()
+        .to_owned();
+    for (named, meant) in [
+        ("expected u64", "expected a whole number"),
+        ("expected u32", "expected a whole number"),
+        ("expected f64", "expected a number"),
+        ("expected a sequence", "expected a list"),
+        ("a map", "an object"),
+        (": map,", ": an object,"),
+        (": sequence,", ": a list,"),
+    ] {
+        told = told.replace(named, meant);
+    }
+    told
 }
 
 impl<'a> RawKept<'a> {
@@ -235,7 +270,7 @@ impl<'a> RawKept<'a> {
             stretches: to_raw_value(&done.lines.iter().map(RawLine::of).collect::<Vec<_>>())
                 .ok()
                 .map(Cow::Owned),
-            feeling: done.feeling.map(u64::from),
+            feeling: done.feeling.map(Value::from),
             note: done.note.clone(),
             continues: done.continues.clone(),
         }
@@ -262,7 +297,7 @@ impl<'a> RawKept<'a> {
                 ending: ending(&self.ended),
                 feeling: self
                     .feeling
-                    .and_then(|feeling| u8::try_from(feeling).ok())
+                    .and_then(|feeling| u8::try_from(feeling.as_u64()?).ok())
                     .filter(|feeling| *feeling <= WORST),
                 note: self.note,
                 continues: self.continues,
@@ -498,8 +533,55 @@ mod tests {
         let line = write(&kept());
         let torn = &line[..line.len() / 2];
         assert_eq!(read(torn).unwrap_err().why, "it ends in the middle");
-        assert_eq!(read("hello").unwrap_err().why, "it is no JSON object");
+        for other in ["hello", "[]", "null", "3", "\"x\"", "["] {
+            assert_eq!(
+                read(other).unwrap_err().why,
+                "it is no JSON object",
+                "{other}"
+            );
+        }
         let missing = read("{}").unwrap_err().why;
         assert_eq!(missing, "it is no session: missing field `id`");
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_line_is_told_without_names_of_types() {
+        let begin = r#"{"id":"x","start":"2026-03-01T18:20:05Z","end":"2026-03-01T18:21:05Z","#;
+        for (wrong, told) in [
+            (
+                r#""stretches":[3]"#,
+                "invalid type: integer `3`, expected a stretch",
+            ),
+            (
+                r#""stretches":{}"#,
+                "invalid type: an object, expected a list",
+            ),
+            (
+                r#""routines":[3]"#,
+                "invalid type: integer `3`, expected a routine with its `id`",
+            ),
+            (
+                r#""paused_ms":-1"#,
+                "invalid value: integer `-1`, expected a whole number",
+            ),
+            (
+                r#""speed":"x""#,
+                "invalid type: string \"x\", expected a number",
+            ),
+        ] {
+            let why = read(&format!("{begin}{wrong}}}")).unwrap_err().why;
+            assert_eq!(why, format!("it is no session: {told}"));
+        }
+    }
+
+    #[test]
+    fn a_feeling_that_is_none_costs_nothing_else() {
+        let line = write(&kept());
+        let mut without = kept();
+        without.done.feeling = None;
+        for wrong in ["-1", "3.5", "11", "300", "\"tight\"", "null", "[3]"] {
+            let line = line.replace(r#""feeling":3"#, &format!(r#""feeling":{wrong}"#));
+            assert_eq!(read(&line).as_ref(), Ok(&without), "{wrong}");
+        }
     }
 }

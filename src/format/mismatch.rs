@@ -5,25 +5,27 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::keys::{Choice, Key, Shape};
+use super::keys::{Choice, Key, Shape, Variants};
 use super::strays;
 use super::wording::{as_toml, one_of, quoted};
 use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
-/// What is said about a value of the wrong type.
+/// What is said about a value of the wrong type; as a table it would begin with `header`.
 pub(super) fn wrong_type(
     key: &Key,
     key_place: Range<usize>,
     node: &Spanned<DeValue>,
     raw: &str,
+    header: &str,
 ) -> Diagnostic {
     let name = key.name;
     let place = node.span();
     let has_header = key_place.start >= place.start;
     match (key.shape, node.get_ref()) {
         (Shape::Tables(_), DeValue::Table(_)) if has_header && name == "step" => {
-            return strays::lost_order(name, key_place).fix(Fix::likely(place, format!("[{raw}]")));
+            return strays::single_brackets(name, key_place)
+                .fix(Fix::likely(place, format!("[{raw}]")));
         }
         (Shape::Named(_), DeValue::Array(_)) if has_header => {
             return strays::lost_order(name, key_place);
@@ -50,7 +52,7 @@ pub(super) fn wrong_type(
             Shape::Text(_) | Shape::Template,
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
         ) => Some(Fix::certain(place.clone(), as_toml(raw))),
-        (Shape::Texts(_) | Shape::Words(_), DeValue::String(_))
+        (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))
         | (Shape::Tables(_), DeValue::Table(_)) => {
             Some(Fix::certain(place.clone(), format!("[{raw}]")))
         }
@@ -72,14 +74,11 @@ pub(super) fn wrong_type(
         (Some(fix), _) if has_header => format!("write {}", quoted(&fix.text)),
         (Some(fix), _) => format!("write `{name} = {}`", quoted(&fix.text).trim_matches('`')),
         (None, Shape::Word(choices)) => format!("write {}", words_of(choices)),
-        (None, Shape::Table(_)) => format!("it begins with a line of its own: `[{name}]`"),
+        (None, Shape::Table(_)) => format!("it begins with a line of its own: `[{header}]`"),
         (None, Shape::Named(_)) => {
-            format!("each begins with a line of its own: `[{name}.some-id]`")
+            format!("each begins with a line of its own: `[{header}.some-id]`")
         }
-        (None, Shape::Tables(variants)) => format!(
-            "each of them is {}, and begins with a line of its own: `[[{name}]]`",
-            variants.what
-        ),
+        (None, Shape::Tables(variants)) => begins(variants, header),
         (None, shape) => format!(
             "write for example `{name} = {}`",
             shape.example().unwrap_or("…")
@@ -89,6 +88,14 @@ pub(super) fn wrong_type(
         .label(format!("this is {}", a(node.get_ref())))
         .help(help)
         .fix(fix)
+}
+
+/// How one of a list of tables is written.
+pub(super) fn begins(variants: &Variants, header: &str) -> String {
+    format!(
+        "each of them is {}, and begins with a line of its own: `[[{header}]]`",
+        variants.what
+    )
 }
 
 /// What is said about a word that is not one of those that may stand behind `key`.
@@ -120,7 +127,13 @@ pub(super) fn unknown_word(
         format!("`{}` cannot be {}", key.name, quoted(word)),
     )
     .help(help);
-    match suggest::closest(word, words()).filter(|_| choices.len() <= 8) {
+    // Of many that differ in a digit none is meant more than the others, unless it is the nearest by far.
+    let meant = if choices.len() > 8 {
+        suggest::clearest(word, words())
+    } else {
+        suggest::closest(word, words())
+    };
+    match meant {
         Some(meant) => problem
             .label(format!("did you mean `{meant}`?"))
             .fix(Fix::likely(place, as_toml(meant))),

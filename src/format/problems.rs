@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// How many problems of one sort are kept. Whoever has more mends these first; a file that is no routine at all would
 /// otherwise fill the memory with them.
-const MOST: usize = 500;
+pub(super) const MOST: usize = 500;
 
 /// The problems found so far.
 #[derive(Debug, Default)]

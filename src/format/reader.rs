@@ -1,6 +1,7 @@
 //! The walker: a parsed table and its [`keys`](super::keys) in, [`Fields`] out. Everything that can be said about one
 //! value without knowing the others is said here.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -11,11 +12,11 @@ use super::fields::{Field, Fields, Placed, Stray, Value};
 use super::keys::{Choice, Key, Lines, Presence, Shape, Table, Variants};
 use super::measures;
 use super::mismatch;
-use super::problems::{Problems, is_empty};
+use super::problems::{self, Problems, is_empty};
 use super::sides;
 use super::strays::{self, Surroundings};
 use super::syntax::Syntax;
-use super::wording::as_toml;
+use super::wording::{as_toml, bare, quoted};
 use super::words::Quotation;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
@@ -31,6 +32,8 @@ pub struct Reader<'s> {
     at_top: Vec<String>,
     /// Keys of the top level that stand below a header.
     below_a_header: Vec<&'static str>,
+    /// The tables around what is being read, outermost first, as a header would name them.
+    path: Vec<String>,
     /// What is wrong so far.
     pub problems: Problems,
 }
@@ -51,6 +54,7 @@ impl<'s> Reader<'s> {
             top,
             at_top,
             below_a_header: Vec::new(),
+            path: Vec::new(),
             problems,
         }
     }
@@ -107,29 +111,52 @@ impl<'s> Reader<'s> {
                     value,
                 };
                 fields.insert(known.name, field);
+                // `[[stretch]]`: steps in a list of another name.
+                if matches!(known.shape, Shape::Named(_)) && node.get_ref().is_array() {
+                    fields.strays.push(Stray {
+                        meant: Some("step"),
+                        from_top: None,
+                    });
+                }
             } else {
                 unknown.push((key, node));
             }
         }
-        let written: Vec<&'static str> = fields.iter().map(|(name, _)| name).collect();
+        let written = fields.iter().map(|(name, field)| (name, field.key.clone()));
+        let written: Vec<_> = written.collect();
+        let mut found = Vec::new();
+        let mut as_often: BTreeMap<Option<&str>, u32> = BTreeMap::new();
         for (key, node) in unknown {
             let around = Surroundings {
                 source: self.source,
                 top: self.top,
                 at_top: &self.at_top,
                 is_top: tables.iter().any(|table| std::ptr::eq(*table, self.top)),
-                has_header: self
-                    .source
-                    .get(place.clone())
-                    .is_some_and(|header| header.starts_with('[')),
+                header: Some(&place).filter(|place| {
+                    let header = self.source.get(Range::clone(place));
+                    header.is_some_and(|header| header.starts_with('['))
+                }),
                 written: &written,
             };
             let (problem, stray) = strays::stray(key, node, what, tables, around);
-            self.problems.push(problem);
+            *as_often.entry(stray.meant).or_insert(0) += 1;
+            // One more than can be told, so that it is told that there are more.
+            if found.len() <= problems::MOST {
+                found.push((problem, stray.meant));
+            }
             // A key of the top level is known by its shape wherever it stands.
             self.skim(stray.from_top.and_then(|name| self.top.key(name)), node);
             self.below_a_header.extend(stray.from_top);
             fields.strays.push(stray);
+        }
+        for (mut problem, meant) in found {
+            // Of two keys that mean the same one nobody knows which is right.
+            if let Some(fix) = &mut problem.fix
+                && as_often.get(&meant).is_some_and(|times| *times > 1)
+            {
+                fix.certain = false;
+            }
+            self.problems.push(problem);
         }
         fields
     }
@@ -173,6 +200,7 @@ impl<'s> Reader<'s> {
             (Shape::Texts(lines), DeValue::Array(list)) => {
                 self.texts(key, lines, list).map(Value::Texts)
             }
+            (Shape::Addresses, DeValue::Array(list)) => self.addresses(key, list).map(Value::Texts),
             (Shape::Command, DeValue::Array(list)) => {
                 self.texts(key, Lines::Many, list).map(Value::Texts)
             }
@@ -225,24 +253,35 @@ impl<'s> Reader<'s> {
                 let words = self.texts(key, Lines::One, list)?;
                 sides::of_list(&words, node.span(), &mut self.problems).map(Value::Sides)
             }
-            (Shape::Table(table), DeValue::Table(found)) => Some(Value::Table(self.one_of_tables(
-                table.what,
-                &[table],
-                found,
-                node.span(),
-            ))),
-            (Shape::Named(variants), DeValue::Table(found)) => self.named(key, variants, found),
-            (Shape::Tables(variants), DeValue::Array(list)) => self.tables(key, variants, list),
+            (Shape::Table(table), DeValue::Table(found)) => self.below(key.name, |reader| {
+                let fields = reader.one_of_tables(table.what, &[table], found, node.span());
+                Some(Value::Table(fields))
+            }),
+            (Shape::Named(variants), DeValue::Table(found)) => {
+                self.below(key.name, |reader| reader.named(key, variants, found))
+            }
+            (Shape::Tables(variants), DeValue::Array(list)) => {
+                self.below(key.name, |reader| reader.tables(key, variants, list))
+            }
             _ => {
                 let raw = self.source.get(node.span()).unwrap_or_default();
+                let header = self.below(key.name, |reader| reader.path.join("."));
                 self.problems
-                    .push(mismatch::wrong_type(key, key_place, node, raw));
+                    .push(mismatch::wrong_type(key, key_place, node, raw, &header));
                 if composed {
                     self.skim(None, node);
                 }
                 None
             }
         }
+    }
+
+    /// What `read` returns inside the table called `name`.
+    fn below<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(name.to_owned());
+        let value = read(self);
+        self.path.pop();
+        value
     }
 
     fn good<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
@@ -307,7 +346,7 @@ impl<'s> Reader<'s> {
             good = false;
             let raw = self.source.get(node.span()).unwrap_or_default();
             let fix = value
-                .filter(|_| matches!(key.shape, Shape::Texts(_)))
+                .filter(|_| matches!(key.shape, Shape::Texts(_) | Shape::Addresses))
                 .map(|_| Fix::certain(node.span(), as_toml(raw)));
             self.problems.push(
                 Diagnostic::new(
@@ -322,6 +361,24 @@ impl<'s> Reader<'s> {
                 .label("a text in quotes belongs here")
                 .help("texts stand in quotes")
                 .fix(fix),
+            );
+        }
+        good.then_some(texts)
+    }
+
+    fn addresses(&mut self, key: &Key, list: &DeArray) -> Option<Vec<Placed<String>>> {
+        let texts = self.texts(key, Lines::One, list)?;
+        let mut good = true;
+        for Placed { value, place } in &texts {
+            if is_address(value) {
+                continue;
+            }
+            good = false;
+            let message = format!("{} in `{}` is no address", quoted(value), key.name);
+            self.problems.push(
+                Diagnostic::new(Code::E07, place.clone(), message)
+                    .label("this leads nowhere")
+                    .help("write all of the address, such as `\"https://example.org/page\"`; a book can be named in `about`"),
             );
         }
         good.then_some(texts)
@@ -417,7 +474,9 @@ impl<'s> Reader<'s> {
                 continue;
             };
             let value = id.get_ref().clone().into_owned();
-            let fields = self.one_of_tables(variants.what, variants.tables, table, node.span());
+            let fields = self.below(&bare(&value), |reader| {
+                reader.one_of_tables(variants.what, variants.tables, table, node.span())
+            });
             tables.push((
                 Placed {
                     value,
@@ -448,9 +507,20 @@ impl<'s> Reader<'s> {
                         key.name
                     ),
                 )
-                .label(format!("{} belongs here", variants.what)),
+                .label(format!("{} belongs here", variants.what))
+                .help(mismatch::begins(variants, &self.path.join("."))),
             );
         }
         good.then_some(Value::Tables(tables))
     }
+}
+
+/// Whether `text` is the address of a page.
+fn is_address(text: &str) -> bool {
+    let page = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    page.is_some_and(|page| {
+        page.starts_with(char::is_alphanumeric) && !page.contains(char::is_whitespace)
+    })
 }

@@ -108,7 +108,7 @@ fn is_newer(reader: &mut Reader) -> bool {
             .help("the file is written for a newer supple: update the program")
     } else {
         problem
-            .label(format!("formats are counted from 1 to {FORMAT}"))
+            .label("formats are counted from 1")
             .help(format!("write `format = {FORMAT}`, or take the line out"))
             .fix(Fix::likely(format.place, FORMAT.to_string()))
     });
@@ -124,6 +124,7 @@ fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Op
     let stretches = Stretches::of(fields);
     let mut steps = Steps {
         defaults: fields.table("defaults"),
+        defaults_are_unread: fields.is_unread("defaults"),
         stretches,
         figures,
         problems,

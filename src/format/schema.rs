@@ -107,6 +107,9 @@ impl Schema {
             Shape::Texts(_) | Shape::Command => {
                 json!({ "type": "array", "items": { "type": "string" } })
             }
+            Shape::Addresses => json!({
+                "type": "array", "items": { "type": "string", "pattern": "^https?://[^ ]+$" }
+            }),
             Shape::Length(zero) => json!({ "anyOf": [
                 {
                     "type": "integer",

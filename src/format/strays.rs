@@ -22,10 +22,18 @@ pub(super) struct Surroundings<'a> {
     pub(super) at_top: &'a [String],
     /// Whether the key stands at the top level itself.
     pub(super) is_top: bool,
-    /// Whether the table around it has a header of its own, so that a key of the top level may have slipped into it.
-    pub(super) has_header: bool,
-    /// Which keys of the table are written.
-    pub(super) written: &'a [&'static str],
+    /// The header of the table around it, if it has one of its own: then a key of the top level may have slipped in.
+    pub(super) header: Option<&'a Range<usize>>,
+    /// Which keys of the table are written, and where.
+    pub(super) written: &'a [(&'static str, Range<usize>)],
+}
+
+impl Surroundings<'_> {
+    /// Where the key `name` of the table is written.
+    fn place_of(&self, name: &str) -> Option<Range<usize>> {
+        let found = self.written.iter().find(|(known, _)| *known == name);
+        found.map(|(_, place)| place.clone())
+    }
 }
 
 /// What is wrong with `key`, which none of `tables` has, and what was probably meant.
@@ -55,11 +63,11 @@ pub(super) fn stray(
         )
         .label(label)
     };
-    let foreign = foreign(name, tables).filter(|foreign| {
-        foreign
-            .instead
-            .is_none_or(|instead| !around.written.contains(&instead))
-    });
+    let can_stand = |name: &str| can_stand(name, tables, around);
+    let all_foreign = foreign(name, tables);
+    let foreign = all_foreign
+        .iter()
+        .find(|foreign| foreign.instead.is_none_or(can_stand));
     let of_top = around.top.key(name).filter(|_| !around.is_top);
     if let Some(of_top) =
         of_top.filter(|_| foreign.is_none() || !around.at_top.iter().any(|known| known == name))
@@ -84,11 +92,23 @@ pub(super) fn stray(
         };
         return (unknown(label).help(foreign.advice).fix(fix), stray);
     }
-    let nowhere = Stray {
-        meant: None,
-        from_top: None,
-    };
-    if let Some(homes) = homes(name, around.top) {
+    if let Some(foreign) = all_foreign.first() {
+        let problem = match foreign.instead.and_then(|instead| around.place_of(instead)) {
+            Some(taken) => unknown(format!("here it is `{}`", foreign.instead.unwrap_or(name)))
+                .also(taken, "which stands here already"),
+            None => unknown("not known here".to_owned()),
+        };
+        let stray = Stray {
+            meant: foreign.instead,
+            from_top: None,
+        };
+        return (problem.help(foreign.advice), stray);
+    }
+    if let Some((home, homes)) = homes(name, around.top) {
+        let elsewhere = Stray {
+            meant: Some(home),
+            from_top: None,
+        };
         let problem = Diagnostic::new(
             Code::E03,
             place,
@@ -104,33 +124,96 @@ pub(super) fn stray(
         )
         .label("not here")
         .help(format!("it belongs to {homes}"));
-        return (problem, nowhere);
+        return (problem, elsewhere);
     }
     let names = keys::names(tables);
-    let free = || {
-        names
-            .iter()
-            .copied()
-            .filter(|name| !around.written.contains(name))
-    };
-    let near = suggest::near(name, free());
-    let Some(meant) = near.first().copied() else {
-        let help = format!("{what} may have {}", one_of(free()));
-        return (unknown("not known here".to_owned()).help(help), nowhere);
-    };
-    let problem = unknown(format!("did you mean `{meant}`?"))
-        .help(format!("write `{meant}`"))
-        // With two neighbours it may be either of them.
-        .fix(if near.len() == 1 {
-            Fix::certain
-        } else {
-            Fix::likely
-        }(key.span(), meant));
+    let near = suggest::near(name, names.iter().copied());
     let stray = Stray {
-        meant: Some(meant),
+        meant: near.first().copied(),
         from_top: None,
     };
+    let problem = match near.as_slice() {
+        [] => {
+            unknown("not known here".to_owned()).help(format!("{what} may have {}", one_of(names)))
+        }
+        [meant, others @ ..] => {
+            let problem = unknown(format!("did you mean `{meant}`?"));
+            // With two neighbours it may be either of them.
+            let is_certain = others.is_empty() && can_stand(meant);
+            instead(problem, key, value, meant, is_certain, around)
+        }
+    };
     (problem, stray)
+}
+
+/// `problem` with the way out: `key` is written as `meant`, unless that is there already.
+fn instead(
+    problem: Diagnostic,
+    key: &Spanned<DeString>,
+    value: &Spanned<DeValue>,
+    meant: &str,
+    is_certain: bool,
+    around: Surroundings,
+) -> Diagnostic {
+    let place = key.span();
+    if let Some(taken) = around.place_of(meant) {
+        return problem
+            .also(taken, "which stands here already")
+            .help("keep one of the two");
+    }
+    let fix = if is_certain {
+        Fix::certain
+    } else {
+        Fix::likely
+    }(place.clone(), meant);
+    let mut again = Vec::new();
+    if around.is_top {
+        names_in_headers(around.source, value, key.get_ref(), &mut again);
+        again.retain(|other| other.end <= place.start || place.end <= other.start);
+        again.dedup();
+    }
+    // What is missing in the table is told when all of its keys are known.
+    let mut unread = vec![extent(value)];
+    unread.extend(around.header.cloned());
+    problem
+        .help(format!("write `{meant}`"))
+        .fix(fix.again(again).unread(unread))
+}
+
+/// Whether the key `name` can be added to those that are written.
+fn can_stand(name: &str, tables: &[&'static Table], around: Surroundings) -> bool {
+    around.place_of(name).is_none()
+        && fitting(tables, around).any(|table| table.key(name).is_some())
+}
+
+/// Those of `tables` that take all keys that are written; all of them where none does.
+fn fitting(
+    tables: &[&'static Table],
+    around: Surroundings,
+) -> impl Iterator<Item = &'static Table> {
+    let fits = |table: &&'static Table| {
+        let mut written = around.written.iter();
+        written.all(|(name, _)| table.key(name).is_some())
+    };
+    let some = tables.iter().copied().any(|table| fits(&table));
+    let fitting: Vec<_> = tables
+        .iter()
+        .copied()
+        .filter(|table| !some || fits(table))
+        .collect();
+    fitting.into_iter()
+}
+
+/// From where `value` begins to where the last that is in it ends, tables below headers among it.
+fn extent(value: &Spanned<DeValue>) -> Range<usize> {
+    let end = |value: &Spanned<DeValue>| extent(value).end;
+    let last = match value.get_ref() {
+        DeValue::Array(list) => list.iter().map(end).max(),
+        DeValue::Table(table) => table.values().map(end).max(),
+        _ => None,
+    };
+    let Range { start, end } = value.span();
+    start..end.max(last.unwrap_or_default())
 }
 
 /// `[[stretch]]`, `[[rest]]`: lists that TOML keeps apart, so that nobody knows what comes after what.
@@ -158,18 +241,20 @@ fn list_without_order(
     };
     let below_header = value.span().start < place.start;
     (of_tables && below_header).then(|| {
-        let problem = lost_order(name, place.clone());
         match value.get_ref() {
             // One bracket too few as well: the whole line is another.
-            DeValue::Table(_) => problem.fix(Fix::likely(value.span(), "[[step]]")),
+            DeValue::Table(_) => {
+                single_brackets(name, place).fix(Fix::likely(value.span(), "[[step]]"))
+            }
             // Nothing but an `s` too much: the order is that of the file once it is gone everywhere.
             DeValue::Array(_) if name == "steps" => {
                 let mut again = Vec::new();
                 names_in_headers(source, value, name, &mut again);
                 again.retain(|other| *other != place);
-                problem.fix(Fix::certain(place, "step").again(again))
+                let fix = Fix::certain(place.clone(), "step").again(again);
+                lost_order(name, place).fix(fix.unread(vec![extent(value)]))
             }
-            _ => problem,
+            _ => lost_order(name, place),
         }
     })
 }
@@ -206,16 +291,6 @@ fn names_in_headers(
 
 /// What is said about a list that is not `[[step]]`.
 pub(super) fn lost_order(name: &str, place: Range<usize>) -> Diagnostic {
-    let help = match name {
-        "step" | "steps" => "every step begins with `[[step]]`, in two brackets",
-        "stretch" => {
-            "every step begins with `[[step]]`; `[stretch.some-id]` only names one for `use`"
-        }
-        "rest" => {
-            "every step begins with `[[step]]`, a pause as well: `[[step]]`, then `rest = \"20s\"`"
-        }
-        _ => "every step begins with `[[step]]`, whatever its kind",
-    };
     Diagnostic::new(
         Code::E06,
         place.clone(),
@@ -225,13 +300,34 @@ pub(super) fn lost_order(name: &str, place: Range<usize>) -> Diagnostic {
         ),
     )
     .label("TOML keeps every list apart")
-    .help(help)
-    .fix((name != "step").then(|| Fix::likely(place, "step")))
+    .help(every_step(name))
+    .fix(Fix::likely(place, "step"))
+}
+
+/// What is said about a table that is meant as a step.
+pub(super) fn single_brackets(name: &str, place: Range<usize>) -> Diagnostic {
+    let message = format!("{} in single brackets is no step", quoted(name));
+    Diagnostic::new(Code::E06, place, message)
+        .label("one bracket too few")
+        .help(every_step(name))
+}
+
+fn every_step(name: &str) -> &'static str {
+    match name {
+        "step" | "steps" => "every step begins with `[[step]]`, in two brackets",
+        "stretch" => {
+            "every step begins with `[[step]]`; `[stretch.some-id]` only names one for `use`"
+        }
+        "rest" => {
+            "every step begins with `[[step]]`, a pause as well: `[[step]]`, then `rest = \"20s\"`"
+        }
+        _ => "every step begins with `[[step]]`, whatever its kind",
+    }
 }
 
 fn below_a_header(key: &Key, place: Range<usize>, what: &str, around: Surroundings) -> Diagnostic {
     let name = key.name;
-    let label = if around.has_header {
+    let label = if around.header.is_some() {
         format!("TOML gives it to {what}: the last header above it")
     } else {
         "not here".to_owned()
@@ -250,26 +346,37 @@ fn below_a_header(key: &Key, place: Range<usize>, what: &str, around: Surroundin
     problem.help("move it to the top of the file, above the first line in brackets")
 }
 
-fn foreign(name: &str, tables: &[&'static Table]) -> Option<&'static Foreign> {
+/// What is known of a word that people bring along, the best first.
+fn foreign(name: &str, tables: &[&'static Table]) -> Vec<&'static Foreign> {
     let name = name.to_lowercase();
     tables
         .iter()
         .flat_map(|table| table.foreign)
-        .find(|foreign| foreign.word == name)
+        .filter(|foreign| foreign.word == name)
+        .collect()
 }
 
-/// The tables in which a key called `name` would be known.
-fn homes(name: &str, top: &Table) -> Option<String> {
-    let homes: Vec<String> = top
+/// The key called `name` of other tables, and those tables.
+fn homes(name: &str, top: &Table) -> Option<(&'static str, String)> {
+    let homes: Vec<(&'static str, String)> = top
         .keys
         .iter()
         .filter_map(|key| match key.shape {
-            Shape::Table(table) => table.key(name).map(|_| format!("`[{}]`", key.name)),
-            Shape::Tables(variants) => variants
-                .key(name)
-                .map(|_| format!("{} (`[[{}]]`)", variants.what, key.name)),
+            Shape::Table(table) => {
+                let known = table.key(name)?;
+                Some((known.name, format!("`[{}]`", key.name)))
+            }
+            Shape::Tables(variants) => {
+                let known = variants.key(name)?;
+                Some((
+                    known.name,
+                    format!("{} (`[[{}]]`)", variants.what, key.name),
+                ))
+            }
             _ => None,
         })
         .collect();
-    (!homes.is_empty()).then(|| homes.join(" or "))
+    let (home, _) = homes.first()?;
+    let tables: Vec<&str> = homes.iter().map(|(_, table)| table.as_str()).collect();
+    Some((home, tables.join(" or ")))
 }

@@ -13,7 +13,7 @@ use super::keys::{Key, Shape};
 use super::problems::Problems;
 use super::wording::{as_toml, quoted};
 use super::words;
-use crate::core::span;
+use crate::core::span::{self, Reason};
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix, line_and_column};
 
@@ -120,6 +120,9 @@ impl Syntax {
                 at..at + hazard.len_utf8(),
             ));
         }
+        if let Some(problem) = self.second_key(source, raw, place) {
+            return Some(problem);
+        }
         Some(if never_closed {
             let quote = raw.get(..1).unwrap_or("\"");
             Diagnostic::new(Code::E01, place.clone(), "a text that is not closed")
@@ -135,8 +138,32 @@ impl Syntax {
             .label("a backslash begins something special")
             .help("a backslash itself is `\\\\`")
         } else {
-            unquoted(key, raw, place.clone(), &first)
+            unquoted(key, raw, place.clone())
         })
+    }
+
+    /// What is said about a value without quotes behind which another key stands on the same line.
+    fn second_key(&mut self, source: &str, raw: &str, place: &Range<usize>) -> Option<Diagnostic> {
+        let rest = source.get(place.end..)?.split('\n').next()?;
+        let (before, key) = raw.rsplit_once([' ', '\t'])?;
+        let is_key = !key.is_empty()
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+            && !before.starts_with(['"', '\'']);
+        if !is_key || !rest.trim_start().starts_with('=') {
+            return None;
+        }
+        let line = place.end..place.end + rest.len();
+        self.errors
+            .retain(|error| !line.contains(&error.place.start));
+        let start = place.end - key.len();
+        self.torn.at(start);
+        Some(
+            Diagnostic::new(Code::E01, start..place.end, "more than one key on a line")
+                .label("a line of its own should begin here")
+                .help("write one `key = value` a line; texts and times stand in quotes"),
+        )
     }
 
     /// Reports all errors that no value has taken: one a line, and one for all of a list.
@@ -156,6 +183,8 @@ impl Syntax {
             .get("step")
             .is_some_and(|step| step.get_ref().is_table());
         let mut last_line = None;
+        // Where a table is begun twice its keys are all there is more to say about, up to the next header.
+        let mut begun_twice: Option<usize> = None;
         for error in &errors {
             let start = error.place.start;
             let raw = source.get(error.place.clone()).unwrap_or_default();
@@ -167,8 +196,20 @@ impl Syntax {
                 continue;
             }
             if error.message == "duplicate key" {
-                if torn.from.is_none() && !single_step {
-                    problems.push_syntax(twice(raw, error.place.clone(), document));
+                let is_inside = begun_twice.is_some_and(|header| {
+                    let between = source.get(header..start).unwrap_or_default();
+                    !between
+                        .lines()
+                        .skip(1)
+                        .any(|line| line.trim_start().starts_with('['))
+                });
+                if torn.from.is_none() && !single_step && !is_inside {
+                    let header = header_around(source, start);
+                    begun_twice = header.as_ref().map(|_| start);
+                    problems.push_syntax(match header {
+                        Some(header) => begun_again(source, header),
+                        None => twice(raw, error.place.clone(), document),
+                    });
                 }
                 continue;
             }
@@ -193,7 +234,7 @@ impl Syntax {
                 continue;
             }
             if error.message.starts_with("invalid unquoted key") {
-                problems.push_syntax(odd_key(raw, error.place.clone()));
+                problems.push_syntax(odd_key(source, raw, error.place.clone()));
                 if !raw.chars().all(char::is_alphanumeric) {
                     torn.at(start);
                 }
@@ -207,7 +248,10 @@ impl Syntax {
                 torn.at(list.start);
                 torn.lists.push(list.clone());
             } else {
-                problems.push_syntax(outside(error));
+                problems.push_syntax(match colon_of(source, start) {
+                    Some(colon) => odd_key(source, ":", colon),
+                    None => outside(error),
+                });
                 torn.at(start);
             }
         }
@@ -230,11 +274,29 @@ fn no_toml(place: Range<usize>) -> Diagnostic {
     .help("mend those above first; is it the right file?")
 }
 
-fn odd_key(raw: &str, place: Range<usize>) -> Diagnostic {
+/// The colon behind a key on the line in which `byte` stands, where there is no `=`.
+fn colon_of(source: &str, byte: usize) -> Option<Range<usize>> {
+    let start = source.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = source.get(start..)?.split('\n').next()?;
+    let (key, behind) = line.split_once(':')?;
+    let name = key.trim();
+    let is_key = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let colon = start + key.len();
+    (is_key && !behind.contains('=')).then_some(colon..colon + 1)
+}
+
+fn odd_key(source: &str, raw: &str, place: Range<usize>) -> Diagnostic {
     if raw.starts_with(':') {
+        let behind = source.get(place.start + 1..).unwrap_or_default();
+        let value = behind.split(['\n', '\r', '#']).next().unwrap_or_default();
+        let replaced = place.start..place.start + 1 + value.trim_end().len();
         return Diagnostic::new(Code::E01, place, "`:` instead of `=`")
             .label("`=` belongs here")
-            .help("write `key = value`; a text stands in quotes, a comment behind `#`");
+            .help("write `key = value`; a text stands in quotes, a comment behind `#`")
+            .fix(as_value(value.trim()).map(|value| Fix::likely(replaced, format!(" = {value}"))));
     }
     let message = format!("a key with other characters than letters: {}", quoted(raw));
     Diagnostic::new(Code::E01, place, message)
@@ -242,8 +304,18 @@ fn odd_key(raw: &str, place: Range<usize>) -> Diagnostic {
         .help("take a key of the format; texts stand in quotes behind `=`")
 }
 
+/// `raw` as a value: as it stands where it is one, and in quotes where that makes a text of it.
+fn as_value(raw: &str) -> Option<String> {
+    if DeValue::parse(raw).is_ok() {
+        return Some(raw.to_owned());
+    }
+    let is_flag = matches!(raw.to_lowercase().as_str(), "yes" | "no" | "on" | "off");
+    let is_text = !raw.is_empty() && !is_flag && !raw.contains(['"', '\'', '=', '{', '[', ':']);
+    is_text.then(|| as_toml(raw))
+}
+
 /// A value that stands without quotes and is nothing that TOML knows.
-fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxError) -> Diagnostic {
+fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>) -> Diagnostic {
     let name = key.map_or("…", |key| key.name);
     let shape = key.map(|key| key.shape);
     if raw.is_empty() {
@@ -262,18 +334,25 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             .fix(Fix::certain(place.clone(), as_toml(straight)));
     }
     let time = match span::parse(raw.strip_prefix('-').unwrap_or(raw)) {
-        Ok(_) => Some((raw.to_owned(), true)),
-        Err(wrong) => wrong.instead.map(|instead| (instead, false)),
+        Ok(_) => Some((raw.to_owned(), None)),
+        Err(wrong) => wrong.instead.map(|instead| (instead, Some(wrong.reason))),
     };
     match (shape, time) {
-        (Some(Shape::Length(_) | Shape::CueTime) | None, Some((time, exact)))
+        (Some(Shape::Length(_) | Shape::CueTime) | None, Some((time, wrong)))
             if raw.starts_with(|first: char| first.is_ascii_digit() || first == '-') =>
         {
             let text = as_toml(&time);
-            let fix = if exact { Fix::certain } else { Fix::likely }(place.clone(), text.clone());
+            let fix = match wrong {
+                None => Fix::certain,
+                Some(_) => Fix::likely,
+            }(place.clone(), text.clone());
             problem("a time without quotes")
                 .label("TOML reads only numbers without quotes")
-                .help(format!("put times in quotes: `{text}`"))
+                .help(if wrong == Some(Reason::Fraction) {
+                    format!("lengths are whole seconds: put one in quotes, such as `{text}`")
+                } else {
+                    format!("put times in quotes: `{text}`")
+                })
                 .fix(fix)
         }
         (Some(Shape::Length(_)), None) => problem("a length of time that cannot be read")
@@ -293,7 +372,13 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             let digits = digits.trim_start_matches('0');
             let fix = (!digits.is_empty()).then(|| Fix::likely(place.clone(), digits));
             problem("a number that cannot be read")
-                .label(wrong(&error.message))
+                .label(
+                    if raw.starts_with('0') && raw.bytes().all(|byte| byte.is_ascii_digit()) {
+                        "a number does not begin with 0"
+                    } else {
+                        "this is no whole number"
+                    },
+                )
                 .help(format!(
                     "write a whole number, such as `{name} = {}`",
                     shape.and_then(Shape::example).unwrap_or("2")
@@ -310,7 +395,11 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>, error: &SyntaxErr
             } else {
                 "put it in quotes".to_owned()
             })
-            .fix(Fix::certain(place.clone(), as_toml(raw))),
+            // Behind a key that is not known anything may be meant.
+            .fix(match key {
+                Some(_) => Fix::certain,
+                None => Fix::likely,
+            }(place.clone(), as_toml(raw))),
     }
 }
 
@@ -321,7 +410,51 @@ fn straightened(raw: &str) -> Option<&str> {
     Some(inner)
 }
 
-fn twice(name: &str, place: Range<usize>, document: &DeTable) -> Diagnostic {
+/// The header in whose line `byte` stands, without its brackets.
+fn header_around(source: &str, byte: usize) -> Option<Range<usize>> {
+    let start = source.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
+    header_in(source, start)
+}
+
+/// The header in the line that begins at `start`, without its brackets.
+fn header_in(source: &str, start: usize) -> Option<Range<usize>> {
+    let line = source.get(start..)?.split('\n').next()?;
+    let inside = line
+        .trim_start_matches([' ', '\t', '\u{feff}'])
+        .strip_prefix('[')?;
+    let inside = inside.trim_start_matches(['[', ' ', '\t']);
+    let first = start + line.len() - inside.len();
+    let long = inside.find(']').unwrap_or(inside.len());
+    let long = inside.get(..long)?.trim_end().len();
+    Some(first..first + long)
+}
+
+/// A table with a header of its own for the second time.
+fn begun_again(source: &str, header: Range<usize>) -> Diagnostic {
+    let name = |place: &Range<usize>| {
+        let name = source.get(place.clone()).unwrap_or_default();
+        name.replace(['"', '\'', ' ', '\t'], "")
+    };
+    let again = name(&header);
+    let lines = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1));
+    let mut headers = lines.filter_map(|start| header_in(source, start));
+    let first = headers.find(|first| name(first) == again && first.end <= header.start);
+    let message = format!("the table {} is begun twice", quoted(&format!("[{again}]")));
+    let problem = Diagnostic::new(Code::E01, header, message)
+        .label("again here")
+        .help("put all of its keys below the first");
+    match first {
+        Some(first) => problem.also(first, "first here"),
+        None => problem,
+    }
+}
+
+fn twice(raw: &str, place: Range<usize>, document: &DeTable) -> Diagnostic {
+    // A key may stand in quotes once and without another time.
+    let line = format!("{raw} = 0");
+    let (parsed, _) = DeTable::parse_recoverable(&line);
+    let name = parsed.get_ref().keys().next();
+    let name = name.map_or(raw, |name| name.get_ref().as_ref());
     let mut first = None;
     each_key(document, &mut |key, _| {
         let before = key.span().start < place.start && key.get_ref() == name;

@@ -29,6 +29,15 @@ fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
     }
 }
 
+/// `key` as it would stand in a header.
+pub(super) fn bare(key: &str) -> String {
+    let plain = !key.is_empty()
+        && key
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
+    if plain { key.to_owned() } else { as_toml(key) }
+}
+
 /// `text` as a TOML string.
 pub(super) fn as_toml(text: &str) -> String {
     let mut out = String::from('"');

@@ -23,6 +23,38 @@ pub(super) struct Quotation<'a> {
     start: usize,
 }
 
+/// A character of a text and how it is written, or what is written and means nothing.
+struct Piece {
+    /// Where it stands in the file.
+    raw: Range<usize>,
+    /// Where it stands in the text.
+    text: Range<usize>,
+}
+
+/// How long the escape is that `raw` begins with, and what it means: nothing, for a line that goes on below.
+fn escape(raw: &str) -> Option<(usize, Option<char>)> {
+    let letter = raw.chars().nth(1)?;
+    let digits = match letter {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        'b' => return Some((2, Some('\u{8}'))),
+        't' => return Some((2, Some('\t'))),
+        'n' => return Some((2, Some('\n'))),
+        'f' => return Some((2, Some('\u{c}'))),
+        'r' => return Some((2, Some('\r'))),
+        'e' => return Some((2, Some('\u{1b}'))),
+        '"' | '\\' => return Some((2, Some(letter))),
+        ' ' | '\t' | '\r' | '\n' => {
+            let rest = raw.get(1..)?.trim_start_matches([' ', '\t', '\r', '\n']);
+            return Some((raw.len() - rest.len(), None));
+        }
+        _ => return None,
+    };
+    let number = u32::from_str_radix(raw.get(2..2 + digits)?, 16).ok()?;
+    Some((2 + digits, Some(char::from_u32(number)?)))
+}
+
 impl<'a> Quotation<'a> {
     /// The string `text` that stands at `place` of `source`.
     pub(super) fn new(source: &'a str, text: &'a str, place: Range<usize>) -> Self {
@@ -36,26 +68,67 @@ impl<'a> Quotation<'a> {
         self.start..self.start + self.raw.len()
     }
 
-    /// Where a part of its text stands, or all of it where the text is not written byte for byte.
+    /// Where a part of its text stands, or all of it where that cannot be told.
     pub(super) fn part(&self, part: &Range<usize>) -> Range<usize> {
+        let Some(pieces) = self.pieces() else {
+            return self.place();
+        };
+        // The pieces that a byte of the part is in; for an empty part, the one it stands before.
+        let end = part.end.max(part.start + 1);
+        let mut inside = pieces
+            .iter()
+            .filter(|piece| piece.text.start < end && part.start < piece.text.end);
+        let Some(first) = inside.next() else {
+            return self.place();
+        };
+        let last = inside.next_back().unwrap_or(first);
+        if part.is_empty() {
+            return first.raw.start..first.raw.start;
+        }
+        first.raw.start..last.raw.end
+    }
+
+    /// How each character of the text is written; `None` where that is not as TOML has it.
+    fn pieces(&self) -> Option<Vec<Piece>> {
         let quotes = ["\"\"\"", "'''", "\"", "'"]
             .into_iter()
-            .find(|quotes| self.raw.starts_with(quotes))
-            .map_or(0, str::len);
-        let Some(inner) = self.raw.get(quotes..self.raw.len().saturating_sub(quotes)) else {
-            return self.place();
-        };
-        // TOML leaves out a line break right behind three quotes.
-        let break_after = match quotes {
-            3 if inner.starts_with("\r\n") => 2,
-            3 if inner.starts_with('\n') => 1,
-            _ => 0,
-        };
-        if self.text.is_empty() || inner.get(break_after..) != Some(self.text) {
-            return self.place();
+            .find(|quotes| self.raw.starts_with(quotes))?;
+        let end = self.raw.len().checked_sub(quotes.len())?;
+        let mut rest = self.raw.get(quotes.len()..end)?;
+        if quotes.len() == 3 {
+            // TOML leaves out a line break right behind three quotes.
+            rest = rest
+                .strip_prefix("\r\n")
+                .or_else(|| rest.strip_prefix('\n'))
+                .unwrap_or(rest);
         }
-        let first = self.start + quotes + break_after;
-        first + part.start..first + part.end
+        let escapes = quotes.starts_with('"');
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        while let Some(character) = rest.chars().next() {
+            let (written, means) = if escapes && character == '\\' {
+                escape(rest)?
+            } else {
+                (character.len_utf8(), Some(character))
+            };
+            let start = self.start + end - rest.len();
+            rest = rest.get(written..)?;
+            let long = means.map_or(0, char::len_utf8);
+            if means.is_some_and(|means| {
+                !self
+                    .text
+                    .get(at..)
+                    .is_some_and(|text| text.starts_with(means))
+            }) {
+                return None;
+            }
+            pieces.push(Piece {
+                raw: start..start + written,
+                text: at..at + long,
+            });
+            at += long;
+        }
+        (at == self.text.len()).then_some(pieces)
     }
 
     /// The text, if all of it may be shown; otherwise that is reported.
@@ -69,10 +142,14 @@ impl<'a> Quotation<'a> {
         let breaks = |character: char| lines == Lines::One && matches!(character, '\n' | '\t');
         let first =
             text::judged(&text).find(|(_, character, hazard)| *hazard || breaks(*character));
-        let Some((_, character, _)) = first else {
+        let Some((at, character, _)) = first else {
             return Some(text);
         };
-        let place = self.find(character);
+        // The text as it stands in the file may have longer line breaks.
+        let longer = self.text.match_indices("\r\n").zip(0..);
+        let longer = longer.take_while(|((break_at, _), before)| break_at - before < at);
+        let at = at + longer.count();
+        let place = self.part(&(at..at + character.len_utf8()));
         problems.push(if breaks(character) {
             let what = if character == '\n' {
                 "a line break"
@@ -86,13 +163,6 @@ impl<'a> Quotation<'a> {
             hazard(Some(key), character, place)
         });
         None
-    }
-
-    fn find(&self, character: char) -> Range<usize> {
-        self.raw.find(character).map_or_else(
-            || self.place(),
-            |at| self.start + at..self.start + at + character.len_utf8(),
-        )
     }
 
     /// Reports a text that is longer than `lines` may be.
@@ -216,4 +286,34 @@ fn word_in_braces(text: &str) -> Option<Range<usize>> {
         let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
         is_word.then_some(start..start + length + 2)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is underlined in `raw` for the part of its text that is `wanted`.
+    fn underlined<'r>(raw: &'r str, wanted: &str) -> &'r str {
+        let value = toml::de::DeValue::parse(raw).unwrap();
+        let text = value.get_ref().as_str().unwrap();
+        let start = text.find(wanted).unwrap();
+        let quotation = Quotation::new(raw, text, 0..raw.len());
+        &raw[quotation.part(&(start..start + wanted.len()))]
+    }
+
+    #[test]
+    fn a_part_of_a_text_is_found_whatever_is_written_before_it() {
+        for (raw, wanted, found) in [
+            (r#""a \"b\" {sid}""#, "sid", "sid"),
+            (r#""\u0031m30""#, "30", "30"),
+            (r#""\u0031m30""#, "1m", r"\u0031m"),
+            (r#""\U0001F9CD \t{x}""#, "x", "x"),
+            (r"'a \b {x}'", "x", "x"),
+            ("\"\"\"\r\nlong\\\n   er {x}\"\"\"", "x", "x"),
+            ("\"\"\"\nlong\\\r\n   er\"\"\"", "er", "er"),
+            ("'''\n膝 {x}'''", "x", "x"),
+        ] {
+            assert_eq!(underlined(raw, wanted), found, "{raw}");
+        }
+    }
 }

@@ -27,6 +27,8 @@ pub(super) const SWITCH: Duration = Duration::from_secs(5);
 /// Reads the steps of one file.
 pub(super) struct Steps<'a, 'p> {
     pub(super) defaults: Option<&'a Fields>,
+    /// Whether `[defaults]`, or some of it, could not be read.
+    pub(super) defaults_are_unread: bool,
     pub(super) stretches: Stretches<'a>,
     pub(super) figures: FigureNames<'p>,
     pub(super) problems: &'p mut Problems,
@@ -67,7 +69,10 @@ impl<'a> Steps<'a, '_> {
             self.problems.push(
                 Diagnostic::new(Code::E13, field.key.clone(), "a list of no steps")
                     .label("a step belongs here")
-                    .help("begin each step with a line of its own: `[[step]]`"),
+                    .help(format!(
+                        "begin each step with a line of its own: `[[step{}]]`",
+                        ".step".repeat(around.depth)
+                    )),
             );
         }
         tables
@@ -170,6 +175,13 @@ impl<'a> Steps<'a, '_> {
         }
     }
 
+    /// Whether there may be a default `hold` that could not be read: nobody knows then which step lacks a kind.
+    fn default_is_unread(&self) -> bool {
+        let hold_is_misspelt =
+            |defaults: &Fields| defaults.get("hold").is_none() && defaults.was_meant("hold");
+        self.defaults_are_unread || self.defaults.is_some_and(hold_is_misspelt)
+    }
+
     fn without_kind(&mut self, fields: &'a Fields, layers: &Layers, around: &Around) {
         if let Some(field) = fields.get("step") {
             // Perhaps `repeat` is there, only misspelt.
@@ -187,7 +199,7 @@ impl<'a> Steps<'a, '_> {
             return;
         }
         let meant = Kind::ALL.iter().any(|kind| layers.was_meant(kind.key()));
-        if meant || !layers.complete {
+        if meant || !layers.complete || self.default_is_unread() {
             return;
         }
         let kinds = one_of(Kind::ALL.iter().map(|kind| kind.key()));

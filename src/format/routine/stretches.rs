@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::fields::{Field, Fields, Placed};
 use super::super::problems::Problems;
-use super::super::wording::{all_of, as_toml, quoted};
+use super::super::wording::{all_of, as_toml, bare, quoted};
 use super::kind::Kind;
 use crate::core::suggest;
 use crate::core::text;
@@ -63,9 +63,7 @@ impl<'a> Stretches<'a> {
     /// Those of a routine.
     pub(super) fn of(routine: &'a Fields) -> Self {
         let all = routine.named("stretch");
-        let complete = routine
-            .get("stretch")
-            .is_none_or(|field| field.value.is_some());
+        let complete = !routine.is_unread("stretch");
         let ids = all.iter().map(|(id, _)| id.value.as_str());
         let places = ids.zip(0..).collect();
         Self {
@@ -231,13 +229,4 @@ impl<'a> Stretches<'a> {
 fn place_of_use(fields: &Fields) -> Range<usize> {
     let field = fields.get("use");
     field.map_or_else(|| fields.place.clone(), |field| field.place.clone())
-}
-
-/// An id as it would stand in a header.
-fn bare(id: &str) -> String {
-    let plain = !id.is_empty()
-        && id
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
-    if plain { id.to_owned() } else { as_toml(id) }
 }

@@ -37,13 +37,20 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
                     "what is done without holding still is a `count`".to_owned(),
                 )
             } else {
-                let reps = hold.as_secs().div_ceil(HOLD.end().as_secs());
+                let reps = hold.as_secs().div_ceil(longest);
                 let each = hold.as_secs().div_ceil(reps);
                 (
                     format!("over {longest} s"),
-                    format!(
-                        "the same in all does the same: `hold = \"{each}s\"` with `reps = {reps}`"
-                    ),
+                    if hold > HELD_A_SIDE {
+                        format!(
+                            "about a minute in all is enough: `hold = \"{longest}s\"` with `reps = {}`; a plain timer, such as a walk, is `time`",
+                            60_u64.div_ceil(longest)
+                        )
+                    } else {
+                        format!(
+                            "the same in all does the same: `hold = \"{each}s\"` with `reps = {reps}`"
+                        )
+                    },
                 )
             };
             found.push(

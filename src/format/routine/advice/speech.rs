@@ -8,7 +8,7 @@ use super::outline::{Known, Outline, about, cues};
 use crate::core::mark::Mark;
 use crate::core::routine::Work;
 use crate::core::span::{rounded_up, short, written};
-use crate::core::speech::time;
+use crate::core::speech;
 use crate::core::template::Words;
 use crate::core::timeline::{Kind, Segment};
 use crate::diagnostic::{Code, Diagnostic};
@@ -246,4 +246,10 @@ fn stopped(text: &str) -> String {
     } else {
         format!("{text}.")
     }
+}
+
+/// How long `text` takes to say, to the tenth of a second in which it is told: what is less is not too long.
+fn time(text: &str) -> Duration {
+    let tenths = (speech::time(text).as_secs_f64() * 10.0).round();
+    Duration::from_millis(tenths as u64 * 100)
 }
