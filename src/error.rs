@@ -105,6 +105,8 @@ pub enum Error {
         path: PathBuf,
         /// How many problems it has.
         problems: usize,
+        /// Whether the bundled one of its name stands in for it.
+        instead: bool,
     },
     /// A result cannot be written.
     Output(io::Error),
@@ -298,10 +300,19 @@ impl fmt::Display for Error {
             Self::UnknownFigure { word, .. } => {
                 write!(out, "there is no figure `{}`", escaped(word))
             }
-            Self::BrokenFigure { path, problems } => write!(
+            Self::BrokenFigure {
+                path,
+                problems,
+                instead,
+            } => write!(
                 out,
-                "the figure `{}` is left out: it has {}",
+                "the figure `{}` is left out{}: it has {}",
                 escaped(&path.to_string_lossy()),
+                if *instead {
+                    ", and the bundled one shown"
+                } else {
+                    ""
+                },
                 counted(*problems, "problem")
             ),
             Self::Folder { path, reason } => {

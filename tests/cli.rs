@@ -1169,6 +1169,50 @@ mod figures {
     }
 
     #[test]
+    fn a_bundled_one_stands_in_for_a_broken_one_of_its_name() {
+        let home = Home::new();
+        let broken = FIGURE.replace("trunk = 90", "trunk = \"up\"");
+        own(&home, "bridge", &broken);
+        own(&home, "stand", &broken);
+        let path = |name: &str| {
+            home.path()
+                .join(format!(".config/supple/figures/{name}.toml"))
+                .display()
+                .to_string()
+        };
+        let said = home.says(&["figures", "bridge"]);
+        assert!(
+            said.out.starts_with("bridge\n"),
+            "the bundled one: {}",
+            said.out
+        );
+        let warning = format!(
+            "warning: the figure `{}` is left out, and the bundled one shown: it has 1 problem\n",
+            path("bridge")
+        );
+        assert!(said.err.contains(&warning), "{}", said.err);
+        assert_eq!(said.code, 0);
+        let said = home.says(&["figures", "stand"]);
+        let error = format!(
+            "error: the figure `{0}` is left out: it has 1 problem\n  help: `supple check {0}` shows what is wrong\n",
+            path("stand")
+        );
+        assert_eq!(said, fails(1, &error));
+    }
+
+    #[test]
+    fn they_are_printed_with_the_dots_that_are_configured() {
+        let home = Home::new();
+        let octant = |text: &str| {
+            text.chars()
+                .any(|symbol| ('\u{1cd00}'..='\u{1cde5}').contains(&symbol))
+        };
+        assert!(!octant(&home.says(&["figures", "bridge"]).out));
+        home.put(".config/supple/config.toml", "[screen]\noctants = true\n");
+        assert!(octant(&home.says(&["figures", "bridge"]).out));
+    }
+
+    #[test]
     fn a_file_is_told_from_a_routine_by_its_folder_or_by_what_is_in_it() {
         let home = Home::new();
         home.put("stand.toml", FIGURE);
