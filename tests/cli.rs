@@ -140,7 +140,7 @@ mod show {
             })
         );
         let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
-        assert_eq!(keys.len(), 11, "{keys:?}");
+        assert_eq!(keys.len(), 12, "{keys:?}");
         let cues = shown["cues"].as_array().unwrap();
         let warning = "With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands \
                        behind the thigh.";
@@ -160,6 +160,52 @@ mod show {
             cues.last().unwrap(),
             &json!({ "at_ms": 128_250, "tone": "done", "say": "Done. Two minutes." })
         );
+    }
+
+    #[test]
+    fn it_shows_what_is_configured() {
+        let home = Home::new();
+        let keys = "ready = \"8s\"\nsides = \"each\"\ncue = \"Draw it slowly up to your chest.\"\n";
+        let text = routine("Own").replace("ready = 0\n", keys);
+        home.own("own.toml", text);
+        let said = |shown: &Value| -> Vec<(i64, String)> {
+            let cues = shown["cues"].as_array().unwrap().iter();
+            let said = cues.filter_map(|cue| {
+                Some((
+                    cue["at_ms"].as_i64().unwrap(),
+                    cue["say"].as_str()?.to_owned(),
+                ))
+            });
+            said.collect()
+        };
+        let usual = home.json(&["show", "own", "--json"]);
+        let cue = "Pull. Right. Draw it slowly up to your chest.";
+        assert_eq!(said(&usual)[0], (-15_000, cue.to_owned()));
+        let configure = |text: &str| {
+            home.put(".config/supple/config.toml", text);
+            home.json(&["show", "own", "--json"])
+        };
+        let left = configure("[session]\nfirst = \"left\"\n");
+        let sides: Vec<&Value> = left["segments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| &it["side"])
+            .collect();
+        assert_eq!(sides, ["left", "left", "right", "right"]);
+        assert_eq!(said(&left)[0].1, cue.replace("Right", "Left"));
+        // The tone in front and the ticks behind leave no room for a word.
+        let short = configure("[session]\nstart = \"4s\"\n");
+        assert_eq!(
+            short["cues"][0],
+            json!({ "at_ms": -4000, "tone": "ready", "say": null })
+        );
+        // 9 words and 3 full stops take 4.94 s, for which 9 s have room; twice as slow they have not.
+        let slow = "[session]\nstart = \"9s\"\n[sound]\nrate = ";
+        let at_rate = |shown: &Value| said(shown)[0].1.clone();
+        assert_eq!(at_rate(&configure(&format!("{slow}100\n"))), cue);
+        assert_eq!(at_rate(&configure(&format!("{slow}50\n"))), "Pull. Right.");
+        assert_eq!(usual["lengths"], "estimated");
     }
 
     #[test]
@@ -1012,6 +1058,31 @@ mod sound {
             "to the end of the last tone"
         );
         assert!(!home.path().join("knee.wav.part").exists());
+    }
+
+    #[test]
+    fn a_rendered_session_begins_with_the_side_that_is_configured() {
+        let home = Home::new();
+        home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+        let voice = "[\"/bin/sh\", \"-c\", \"/bin/cat >> said; echo >> said; /bin/cp ok.wav \\\"$1\\\"\", \"sh\"]";
+        let config = format!("[session]\nfirst = \"left\"\n[sound]\nvoice = {voice}\n");
+        home.put(".config/supple/config.toml", config);
+        let said = home.says(&["render", "knee", "-o", "knee.wav"]);
+        assert_eq!((said.err.as_str(), said.code), ("", 0));
+        assert!(
+            said.out.ends_with(", tones and speech by /bin/sh\n"),
+            "{}",
+            said.out
+        );
+        let said = std::fs::read_to_string(home.path().join("said")).unwrap();
+        assert!(
+            said.contains("Single-knee pull. Left. Left knee in"),
+            "{said}"
+        );
+        assert!(
+            !said.contains("Single-knee pull. Right. Right knee in"),
+            "{said}"
+        );
     }
 
     #[test]

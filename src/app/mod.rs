@@ -342,7 +342,12 @@ impl App {
                     keys: Keys::Come,
                     first: self.preferences.first,
                 };
-                let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, unrolled);
+                let setup = Setup::of(
+                    &NonEmpty::of(routine),
+                    self.preferences.lead_in,
+                    unrolled,
+                    self.preferences.rate,
+                );
                 let setup = setup.written([text]);
                 let mut session = Session::new(setup, &self.preferences, now);
                 if let Some(note) = self.sound_note.take() {

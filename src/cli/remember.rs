@@ -170,8 +170,9 @@ pub(super) fn all(
     }
 }
 
-/// An unfinished session with its routines read again, ready to be played; `None` when this program cannot read them.
-pub(super) fn left(unfinished: &Unfinished, lead_in: Duration) -> Option<Left> {
+/// An unfinished session with its routines read again, ready to be played and spoken at `rate` percent of the usual
+/// pace; `None` when this program cannot read them.
+pub(super) fn left(unfinished: &Unfinished, lead_in: Duration, rate: u16) -> Option<Left> {
     let routines = unfinished.texts.iter().map(|text| {
         let source = Source {
             name: text.id.clone(),
@@ -180,7 +181,7 @@ pub(super) fn left(unfinished: &Unfinished, lead_in: Duration) -> Option<Left> {
         format::routine::parse(&source).value.map(Arc::new)
     });
     let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
-    let setup = Setup::of(&routines, lead_in, unfinished.unrolled);
+    let setup = Setup::of(&routines, lead_in, unfinished.unrolled, rate);
     Some(Left {
         setup: setup.written(unfinished.texts.clone()),
         position: unfinished.position.clone()?,

@@ -16,6 +16,7 @@ use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::span::clock;
 use crate::core::text::escaped;
 use crate::core::timeline::Keys;
+use crate::core::unfinished::Unrolled;
 use crate::disk;
 use crate::error::Error;
 use crate::sound;
@@ -36,7 +37,11 @@ pub(super) fn run(
     let routines = choose::playable(&NonEmpty::of(entry))?;
     let configured = remember::settings(library.messages());
     let lead_in = lead_in.unwrap_or(configured.session.start);
-    let setup = Setup::of(&routines, lead_in, Keys::Never { wait: WAIT });
+    let unrolled = Unrolled {
+        keys: Keys::Never { wait: WAIT },
+        first: configured.session.first,
+    };
+    let setup = Setup::of(&routines, lead_in, unrolled, configured.sound.rate);
     let settings = SoundSettings {
         mode: match (spoken, configured.sound.mode) {
             (Some(Spoken::Tones), _) | (None, SoundMode::Tones) => SoundMode::Tones,

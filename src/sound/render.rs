@@ -36,7 +36,9 @@ pub fn render(
     settings: &SoundSettings,
     mut progress: impl FnMut(usize, usize),
 ) -> Rendered {
-    let estimated: Arc<dyn Lengths> = Arc::new(Estimated);
+    let estimated: Arc<dyn Lengths> = Arc::new(Estimated {
+        rate: settings.rate,
+    });
     let (voice, spoken) = if settings.mode == SoundMode::Voice {
         let sentences = cue::sentences(timeline, start, &estimated);
         speak(&sentences, settings, |done| {
@@ -79,7 +81,7 @@ impl Lengths for Spoken {
     fn of(&self, sentence: &Sentence) -> Duration {
         match self.0.get(sentence) {
             Some(samples) => length_of(samples.len()),
-            None => Estimated.of(sentence),
+            None => Estimated::default().of(sentence),
         }
     }
 }

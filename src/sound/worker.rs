@@ -112,7 +112,7 @@ impl Lengths for Measured {
     fn of(&self, sentence: &Sentence) -> Duration {
         match self.0.get(sentence) {
             Some(length) => *length,
-            None => Estimated.of(sentence),
+            None => Estimated::default().of(sentence),
         }
     }
 }
@@ -446,7 +446,9 @@ impl<N: Fn(News)> Worker<N> {
         if self.settings.mode != SoundMode::Voice {
             return;
         }
-        let lengths: Arc<dyn Lengths> = Arc::new(Estimated);
+        let lengths: Arc<dyn Lengths> = Arc::new(Estimated {
+            rate: self.settings.rate,
+        });
         for sentence in cue::sentences(timeline, start, &lengths) {
             if !self.made.contains_key(&sentence) {
                 self.queue.push_back(sentence);
