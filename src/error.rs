@@ -58,6 +58,13 @@ pub enum Error {
         /// Why.
         error: io::Error,
     },
+    /// The sound was to go to a file that holds something else.
+    NoSoundFile {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The sound was to go to a terminal.
+    SoundOnTerminal,
     /// A new routine whose name is taken.
     Exists {
         /// Its file.
@@ -132,12 +139,14 @@ impl Error {
             | Self::FixedOnStdin
             | Self::EditedOnStdin
             | Self::BadName { .. }
+            | Self::SoundOnTerminal
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
             Self::Invalid(_)
             | Self::Homeless
             | Self::Folder { .. }
             | Self::Unwritable { .. }
+            | Self::NoSoundFile { .. }
             | Self::Exists { .. }
             | Self::Editor { .. }
             | Self::NoEditor
@@ -173,6 +182,12 @@ impl Error {
                 let near = any_of(near, "").map(|near| format!("did you mean {near}?"));
                 let all = "`supple figures` shows all".to_owned();
                 near.into_iter().chain([all]).collect()
+            }
+            Self::NoSoundFile { .. } => {
+                vec!["take another name, or move that file away".to_owned()]
+            }
+            Self::SoundOnTerminal => {
+                vec!["name a file, such as `-o session.wav`; or send it on: `-o - | …`".to_owned()]
             }
             Self::Exists { path } => {
                 let id = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -327,6 +342,12 @@ impl fmt::Display for Error {
                 let path = path.to_string_lossy();
                 write!(out, "cannot write `{}`: {reason}", escaped(&path))
             }
+            Self::NoSoundFile { path } => write!(
+                out,
+                "`{}` is there already and is no WAV file",
+                escaped(&path.to_string_lossy())
+            ),
+            Self::SoundOnTerminal => write!(out, "a terminal cannot show a sound file"),
             Self::Exists { path } => {
                 write!(
                     out,

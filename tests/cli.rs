@@ -1086,6 +1086,60 @@ mod sound {
     }
 
     #[test]
+    fn nothing_but_a_sound_file_is_replaced() {
+        let home = Home::new();
+        let render =
+            |from: &str, to: &str| home.says(&["render", from, "-o", to, "--sound", "tones"]);
+        let read = |name: &str| std::fs::read(home.path().join(name)).unwrap();
+        home.put("own.toml", routine("Own"));
+        home.put("knee.wav.part", "precious");
+        let refused = render("own.toml", "own.toml");
+        let expected = fails(
+            1,
+            "error: `own.toml` is there already and is no WAV file\n  help: take another name, or move that file away\n",
+        );
+        assert_eq!(refused, expected);
+        assert_eq!(read("own.toml"), routine("Own").as_bytes());
+        assert_eq!(render("own.toml", "knee.wav").code, 0);
+        let own = read("knee.wav");
+        assert_eq!(render("knee", "knee.wav").code, 0);
+        assert!(read("knee.wav").len() > own.len(), "a WAV file is replaced");
+        assert_eq!(read("knee.wav.part"), b"precious");
+        home.put("empty.wav", "");
+        assert_eq!(render("own.toml", "empty.wav").code, 0);
+        assert_eq!(read("empty.wav"), own);
+        let mut names: Vec<_> = std::fs::read_dir(home.path())
+            .unwrap()
+            .map(|file| file.unwrap().file_name())
+            .collect();
+        names.sort();
+        assert_eq!(
+            names,
+            ["empty.wav", "knee.wav", "knee.wav.part", "own.toml"]
+        );
+    }
+
+    #[test]
+    fn a_dash_is_standard_output() {
+        let home = Home::new();
+        let output = home
+            .supple(&["render", "knee", "-o", "-", "--sound", "tones"])
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        let samples = supple::sound::read(&output.stdout).unwrap();
+        assert_eq!(
+            supple::sound::length_of(samples.len()).as_millis() / 10,
+            14_444
+        );
+        assert_eq!(
+            String::from_utf8(output.stderr).unwrap(),
+            "note: 2:24, tones only\n"
+        );
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+    }
+
+    #[test]
     fn a_file_that_cannot_be_written_is_named() {
         let said = Home::new().says(&["render", "knee", "-o", "no/knee.wav", "--sound", "tones"]);
         assert_eq!(said.code, 1);
