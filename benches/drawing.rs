@@ -152,6 +152,7 @@ fn choosing(figures: Figures) -> App {
 
 fn preferences(figures: Figures) -> Preferences {
     Preferences {
+        rate: 100,
         first: First::Right,
         lead_in: Duration::from_millis(LEAD_IN),
         after: After::Summary,

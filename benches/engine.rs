@@ -104,6 +104,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
         &NonEmpty::of(Arc::clone(routine)),
         Duration::ZERO,
         Keys::Come,
+        100,
     );
     let text = Text {
         id: "bench".to_owned(),
@@ -111,6 +112,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
         text: "".into(),
     };
     let preferences = Preferences {
+        rate: 100,
         first: First::Right,
         lead_in: Duration::ZERO,
         after: After::Nothing,

@@ -91,6 +91,7 @@ fn measure() {
     let made = began_to_make.elapsed();
     let began_to_draw = Instant::now();
     let preferences = Preferences {
+        rate: 100,
         lead_in: Duration::from_secs(15),
         first: First::Right,
         figures: supple::disk::figures::built_in(),

@@ -198,15 +198,6 @@ impl Figures {
         self.0.get(name)
     }
 
-    /// These without the ones called so.
-    #[must_use]
-    pub fn without<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
-        for name in names {
-            self.0.remove(name);
-        }
-        self
-    }
-
     /// These and `others`, which stand in for those of the same name.
     #[must_use]
     pub fn with(mut self, others: impl IntoIterator<Item = Figure>) -> Self {

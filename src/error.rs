@@ -58,6 +58,13 @@ pub enum Error {
         /// Why.
         error: io::Error,
     },
+    /// The sound was to go to a file that holds something else.
+    NoSoundFile {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The sound was to go to a terminal.
+    SoundOnTerminal,
     /// A new routine whose name is taken.
     Exists {
         /// Its file.
@@ -112,6 +119,8 @@ pub enum Error {
         path: PathBuf,
         /// How many problems it has.
         problems: usize,
+        /// Whether the bundled one of its name stands in for it.
+        instead: bool,
     },
     /// A result cannot be written.
     Output(io::Error),
@@ -138,12 +147,14 @@ impl Error {
             | Self::FixedOnStdin
             | Self::EditedOnStdin
             | Self::BadName { .. }
+            | Self::SoundOnTerminal
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
             Self::Invalid(_)
             | Self::Homeless
             | Self::Folder { .. }
             | Self::Unwritable { .. }
+            | Self::NoSoundFile { .. }
             | Self::Exists { .. }
             | Self::Editor { .. }
             | Self::NoEditor
@@ -184,6 +195,12 @@ impl Error {
                 let near = any_of(near, "").map(|near| format!("did you mean {near}?"));
                 let all = "`supple log` shows all sessions".to_owned();
                 near.into_iter().chain([all]).collect()
+            }
+            Self::NoSoundFile { .. } => {
+                vec!["take another name, or move that file away".to_owned()]
+            }
+            Self::SoundOnTerminal => {
+                vec!["name a file, such as `-o session.wav`; or send it on: `-o - | …`".to_owned()]
             }
             Self::Exists { path } => {
                 let id = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -314,10 +331,19 @@ impl fmt::Display for Error {
             Self::NotInLog { word, .. } => {
                 write!(out, "no routine in the log is called `{}`", escaped(word))
             }
-            Self::BrokenFigure { path, problems } => write!(
+            Self::BrokenFigure {
+                path,
+                problems,
+                instead,
+            } => write!(
                 out,
-                "the figure `{}` is left out: it has {}",
+                "the figure `{}` is left out{}: it has {}",
                 escaped(&path.to_string_lossy()),
+                if *instead {
+                    ", and the bundled one shown"
+                } else {
+                    ""
+                },
                 counted(*problems, "problem")
             ),
             Self::Folder { path, reason } => {
@@ -332,6 +358,12 @@ impl fmt::Display for Error {
                 let path = path.to_string_lossy();
                 write!(out, "cannot write `{}`: {reason}", escaped(&path))
             }
+            Self::NoSoundFile { path } => write!(
+                out,
+                "`{}` is there already and is no WAV file",
+                escaped(&path.to_string_lossy())
+            ),
+            Self::SoundOnTerminal => write!(out, "a terminal cannot show a sound file"),
             Self::Exists { path } => {
                 write!(
                     out,

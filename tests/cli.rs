@@ -140,7 +140,7 @@ mod show {
             })
         );
         let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
-        assert_eq!(keys.len(), 11, "{keys:?}");
+        assert_eq!(keys.len(), 12, "{keys:?}");
         let cues = shown["cues"].as_array().unwrap();
         let warning = "With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands \
                        behind the thigh.";
@@ -174,6 +174,52 @@ mod show {
             let times: Vec<i64> = cues.map(|cue| cue["at_ms"].as_i64().unwrap()).collect();
             assert!(times.is_sorted(), "{id}: {times:?}");
         }
+    }
+
+    #[test]
+    fn it_shows_what_is_configured() {
+        let home = Home::new();
+        let keys = "ready = \"8s\"\nsides = \"each\"\ncue = \"Draw it slowly up to your chest.\"\n";
+        let text = routine("Own").replace("ready = 0\n", keys);
+        home.own("own.toml", text);
+        let said = |shown: &Value| -> Vec<(i64, String)> {
+            let cues = shown["cues"].as_array().unwrap().iter();
+            let said = cues.filter_map(|cue| {
+                Some((
+                    cue["at_ms"].as_i64().unwrap(),
+                    cue["say"].as_str()?.to_owned(),
+                ))
+            });
+            said.collect()
+        };
+        let usual = home.json(&["show", "own", "--json"]);
+        let cue = "Pull. Right. Draw it slowly up to your chest.";
+        assert_eq!(said(&usual)[0], (-15_000, cue.to_owned()));
+        let configure = |text: &str| {
+            home.put(".config/supple/config.toml", text);
+            home.json(&["show", "own", "--json"])
+        };
+        let left = configure("[session]\nfirst = \"left\"\n");
+        let sides: Vec<&Value> = left["segments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| &it["side"])
+            .collect();
+        assert_eq!(sides, ["left", "left", "right", "right"]);
+        assert_eq!(said(&left)[0].1, cue.replace("Right", "Left"));
+        // The tone in front and the ticks behind leave no room for a word.
+        let short = configure("[session]\nstart = \"4s\"\n");
+        assert_eq!(
+            short["cues"][0],
+            json!({ "at_ms": -4000, "tone": "ready", "say": null })
+        );
+        // 9 words and 3 full stops take 4.94 s, for which 9 s have room; twice as slow they have not.
+        let slow = "[session]\nstart = \"9s\"\n[sound]\nrate = ";
+        let at_rate = |shown: &Value| said(shown)[0].1.clone();
+        assert_eq!(at_rate(&configure(&format!("{slow}100\n"))), cue);
+        assert_eq!(at_rate(&configure(&format!("{slow}50\n"))), "Pull. Right.");
+        assert_eq!(usual["lengths"], "estimated");
     }
 
     #[test]
@@ -1070,6 +1116,85 @@ mod sound {
     }
 
     #[test]
+    fn a_rendered_session_begins_with_the_side_that_is_configured() {
+        let home = Home::new();
+        home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+        let voice = "[\"/bin/sh\", \"-c\", \"/bin/cat >> said; echo >> said; /bin/cp ok.wav \\\"$1\\\"\", \"sh\"]";
+        let config = format!("[session]\nfirst = \"left\"\n[sound]\nvoice = {voice}\n");
+        home.put(".config/supple/config.toml", config);
+        let said = home.says(&["render", "knee", "-o", "knee.wav"]);
+        assert_eq!((said.err.as_str(), said.code), ("", 0));
+        assert!(
+            said.out.ends_with(", tones and speech by /bin/sh\n"),
+            "{}",
+            said.out
+        );
+        let said = std::fs::read_to_string(home.path().join("said")).unwrap();
+        assert!(
+            said.contains("Single-knee pull. Left. Left knee in"),
+            "{said}"
+        );
+        assert!(
+            !said.contains("Single-knee pull. Right. Right knee in"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn nothing_but_a_sound_file_is_replaced() {
+        let home = Home::new();
+        let render =
+            |from: &str, to: &str| home.says(&["render", from, "-o", to, "--sound", "tones"]);
+        let read = |name: &str| std::fs::read(home.path().join(name)).unwrap();
+        home.put("own.toml", routine("Own"));
+        home.put("knee.wav.part", "precious");
+        let refused = render("own.toml", "own.toml");
+        let expected = fails(
+            1,
+            "error: `own.toml` is there already and is no WAV file\n  help: take another name, or move that file away\n",
+        );
+        assert_eq!(refused, expected);
+        assert_eq!(read("own.toml"), routine("Own").as_bytes());
+        assert_eq!(render("own.toml", "knee.wav").code, 0);
+        let own = read("knee.wav");
+        assert_eq!(render("knee", "knee.wav").code, 0);
+        assert!(read("knee.wav").len() > own.len(), "a WAV file is replaced");
+        assert_eq!(read("knee.wav.part"), b"precious");
+        home.put("empty.wav", "");
+        assert_eq!(render("own.toml", "empty.wav").code, 0);
+        assert_eq!(read("empty.wav"), own);
+        let mut names: Vec<_> = std::fs::read_dir(home.path())
+            .unwrap()
+            .map(|file| file.unwrap().file_name())
+            .collect();
+        names.sort();
+        assert_eq!(
+            names,
+            ["empty.wav", "knee.wav", "knee.wav.part", "own.toml"]
+        );
+    }
+
+    #[test]
+    fn a_dash_is_standard_output() {
+        let home = Home::new();
+        let output = home
+            .supple(&["render", "knee", "-o", "-", "--sound", "tones"])
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        let samples = supple::sound::read(&output.stdout).unwrap();
+        assert_eq!(
+            supple::sound::length_of(samples.len()).as_millis() / 10,
+            14_444
+        );
+        assert_eq!(
+            String::from_utf8(output.stderr).unwrap(),
+            "note: 2:24, tones only\n"
+        );
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+    }
+
+    #[test]
     fn a_file_that_cannot_be_written_is_named() {
         let said = Home::new().says(&["render", "knee", "-o", "no/knee.wav", "--sound", "tones"]);
         assert_eq!(said.code, 1);
@@ -1221,6 +1346,50 @@ mod figures {
         );
         let played = home.says(&["standing", "--start", "0", "--speed", "1000"]);
         assert_eq!((played.code, played.err.as_str()), (0, ""));
+    }
+
+    #[test]
+    fn a_bundled_one_stands_in_for_a_broken_one_of_its_name() {
+        let home = Home::new();
+        let broken = FIGURE.replace("trunk = 90", "trunk = \"up\"");
+        own(&home, "bridge", &broken);
+        own(&home, "stand", &broken);
+        let path = |name: &str| {
+            home.path()
+                .join(format!(".config/supple/figures/{name}.toml"))
+                .display()
+                .to_string()
+        };
+        let said = home.says(&["figures", "bridge"]);
+        assert!(
+            said.out.starts_with("bridge\n"),
+            "the bundled one: {}",
+            said.out
+        );
+        let warning = format!(
+            "warning: the figure `{}` is left out, and the bundled one shown: it has 1 problem\n",
+            path("bridge")
+        );
+        assert!(said.err.contains(&warning), "{}", said.err);
+        assert_eq!(said.code, 0);
+        let said = home.says(&["figures", "stand"]);
+        let error = format!(
+            "error: the figure `{0}` is left out: it has 1 problem\n  help: `supple check {0}` shows what is wrong\n",
+            path("stand")
+        );
+        assert_eq!(said, fails(1, &error));
+    }
+
+    #[test]
+    fn they_are_printed_with_the_dots_that_are_configured() {
+        let home = Home::new();
+        let octant = |text: &str| {
+            text.chars()
+                .any(|symbol| ('\u{1cd00}'..='\u{1cde5}').contains(&symbol))
+        };
+        assert!(!octant(&home.says(&["figures", "bridge"]).out));
+        home.put(".config/supple/config.toml", "[screen]\noctants = true\n");
+        assert!(octant(&home.says(&["figures", "bridge"]).out));
     }
 
     #[test]

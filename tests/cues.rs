@@ -38,7 +38,7 @@ fn heard(steps: &str) -> String {
 
 fn heard_after(lead_in: u64, text: &str) -> String {
     let lead_in = Duration::from_secs(lead_in);
-    let lengths: Arc<dyn Lengths> = Arc::new(Estimated);
+    let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
     let cues = cue::whole(&timeline(text), Start { lead_in, from: 0 }, &lengths);
     cue::transcript(&cues, lead_in)
 }
@@ -46,7 +46,7 @@ fn heard_after(lead_in: u64, text: &str) -> String {
 /// What is heard of a session in which commands are given at milliseconds, up to a moment.
 fn live(steps: &str, commands: &[(u64, Command)], until: u64) -> String {
     let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
-    let mut prompter = Prompter::new(Arc::clone(&timeline), 0, Arc::new(Estimated));
+    let mut prompter = Prompter::new(Arc::clone(&timeline), 0, Arc::new(Estimated::default()));
     let (mut player, mut events) = Player::start(timeline, Start::default(), Moment::ZERO);
     let mut commands = commands.iter().peekable();
     let mut cues = Vec::new();

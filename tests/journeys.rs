@@ -303,6 +303,22 @@ fn what_is_wrong_with_the_sound_is_said_for_a_while() {
 }
 
 #[test]
+fn what_is_said_at_the_same_time_is_shown_one_after_the_other() {
+    let notes = [
+        "`own` does not play · supple doctor",
+        "no sound player works: only the bell · supple doctor",
+    ];
+    let (script, _) = Script::new()
+        .then(1000, Input::SoundNote(notes[0].to_owned()))
+        .then(1000, Input::SoundNote(notes[1].to_owned()))
+        .play(two_steps(), 0);
+    let aside = |moment: u64| script.seen(moment).aside.clone();
+    assert_eq!(aside(1500).as_deref(), Some(notes[0]));
+    assert_eq!(aside(13_500).as_deref(), Some(notes[1]));
+    assert_eq!(aside(25_500), None);
+}
+
+#[test]
 fn what_is_heard_after_a_quiet_is_foretold() {
     let (script, _) = Script::new()
         .key(42_000, SPACE)

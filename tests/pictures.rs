@@ -15,6 +15,7 @@ mod pty;
 #[path = "support/svg.rs"]
 mod svg;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use pty::{SUPPLE, Session};
@@ -44,8 +45,7 @@ fn run(arguments: &[&str]) -> (Session, TempDir) {
 }
 
 /// Compares the picture with the one that is kept, or keeps it.
-fn is_current(name: &str, described: &str, screen: &Screen) {
-    let drawn = svg(screen, described);
+fn is_current(name: &str, drawn: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/{name}.svg"));
     if std::env::var_os("BLESS").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -55,27 +55,38 @@ fn is_current(name: &str, described: &str, screen: &Screen) {
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         kept == drawn,
-        "docs/{name}.svg is not current: BLESS=1 cargo test --test pictures draws it anew; the screen is now\n{}",
-        screen.contents()
+        "docs/{name}.svg is not current: BLESS=1 cargo test --test pictures draws it anew"
     );
 }
 
-/// The screen as it was last when something was so. A frame changes its first row before all others, so what a clock in
-/// it says is said of all of a frame until the next one begins.
-fn last(raw: &[u8], so: impl Fn(&Screen) -> bool) -> Screen {
+/// The screens as they were last when there was something to be told of them, by that. A frame changes its first row
+/// before all others, so what a clock in it says is said of all of a frame until the next one begins.
+fn last(raw: &[u8], told: impl Fn(&Screen) -> Option<String>) -> BTreeMap<String, Screen> {
     let mut parser = pty::parser(WINDOW.0, WINDOW.1);
-    let mut until = None;
+    let mut until = BTreeMap::new();
     for (nth, byte) in raw.iter().enumerate() {
         // Whatever a frame changes begins with an escape.
-        if *byte == b'\x1b' && so(parser.screen()) {
-            until = Some(nth);
+        if *byte == b'\x1b'
+            && let Some(told) = told(parser.screen())
+        {
+            until.insert(told, nth);
         }
         parser.process(&[*byte]);
     }
-    let until = until.unwrap_or_else(|| panic!("it was never so"));
-    let mut parser = pty::parser(WINDOW.0, WINDOW.1);
-    parser.process(&raw[..until]);
-    parser.screen().clone()
+    let screen = |(told, until): (String, usize)| {
+        let mut parser = pty::parser(WINDOW.0, WINDOW.1);
+        parser.process(&raw[..until]);
+        (told, parser.screen().clone())
+    };
+    until.into_iter().map(screen).collect()
+}
+
+/// How much of the session is over, as the first row says.
+fn time(screen: &Screen) -> Option<String> {
+    let first = screen.rows(0, WINDOW.0).next()?;
+    let (before, _) = first.split_once(" of 2:08")?;
+    let time = before.rsplit(' ').next()?;
+    screen.alternate_screen().then(|| time.to_owned())
 }
 
 #[test]
@@ -85,11 +96,9 @@ fn the_library_is_current() {
     let screen = session.now(|picture| picture.screen().clone());
     session.types("q");
     assert_eq!(session.ends(), 0);
-    is_current(
-        "library",
-        "The library: routines at the left, what the chosen one is made of at the right",
-        &screen,
-    );
+    let described =
+        "The library: routines at the left, what the chosen one is made of at the right";
+    is_current("library", &svg(&screen, described));
 }
 
 #[test]
@@ -113,18 +122,20 @@ fn a_session_is_current() {
         ("switch", "0:26", "Switch to the left side"),
         ("hold-left", "0:33", "Hold, left, twelve seconds left"),
     ];
+    let screens = last(&raw, time);
+    let at = |time: &str| screens[time].clone();
     for (name, time, described) in pictures {
-        let says = format!(" {time} of 2:08");
-        let screen = last(&raw, |screen| {
-            let first = screen.rows(0, WINDOW.0).next();
-            screen.alternate_screen() && first.is_some_and(|row| row.contains(&says))
-        });
-        is_current(name, described, &screen);
+        is_current(name, &svg(&at(time), described));
     }
-    let summary = last(&raw, Screen::alternate_screen);
-    is_current(
-        "summary",
-        "The summary: what was held on each side, and the total",
-        &summary,
-    );
+    // Seconds in which the figure keeps still: whichever of them is drawn last, it looks like this.
+    let film = [
+        "0:04", "0:05", "0:10", "0:11", "0:12", "0:22", "0:23", "0:24", "0:26", "0:30", "0:31",
+        "0:32",
+    ];
+    let described = "A session: at rest, hold right, switch, hold left; the seconds count down";
+    is_current("session", &svg::film(&film.map(at), 4, described));
+    let any = |screen: &Screen| screen.alternate_screen().then(String::new);
+    let summary = &last(&raw, any)[""];
+    let described = "The summary: what was held on each side, and the total";
+    is_current("summary", &svg(summary, described));
 }

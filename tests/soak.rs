@@ -273,7 +273,7 @@ fn setup(text: &str) -> Setup {
         title: routine.title.clone(),
         text: text.into(),
     };
-    Setup::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come).written([written])
+    Setup::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come, 100).written([written])
 }
 
 #[test]
@@ -286,6 +286,7 @@ fn a_day_neither_drifts_nor_grows() {
         "the longest plan there can be"
     );
     let preferences = Preferences {
+        rate: 100,
         first: First::Right,
         lead_in: LEAD_IN,
         figures: supple::disk::figures::built_in(),

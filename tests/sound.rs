@@ -267,6 +267,79 @@ fn a_player_that_fails_or_is_missing_is_told_once() {
     }
 }
 
+/// The settings of a session whose player is good and whose voice is this one.
+fn with_voice(voice: Vec<String>) -> SoundSettings {
+    SoundSettings {
+        voice,
+        mode: SoundMode::Voice,
+        ..with_player(script("exit 0"))
+    }
+}
+
+#[test]
+fn a_voice_that_hangs_fails_or_is_missing_is_told_once() {
+    let voices = [
+        script("sleep 1000 # mute"),
+        script("exit 1 # mute"),
+        vec!["no-such-voice-anywhere".to_owned()],
+    ];
+    let opened = voices.map(|voice| (voice[0].clone(), open(with_voice(voice))));
+    for (name, heard) in opened {
+        let told = format!("`{name}` does not speak · supple doctor");
+        assert_eq!(heard.note(Duration::from_secs(30)), Some(told.clone()));
+        let again = heard.note(Duration::from_millis(100));
+        assert_ne!(again, Some(told));
+    }
+    wait_until("reaped", || children("# mute").is_empty());
+}
+
+#[test]
+fn a_voice_that_fails_in_a_row_is_dropped_and_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let ok = folder.path().join("ok.wav");
+    fs::write(&ok, sound::written(&[1000; 4000])).unwrap();
+    let voice = format!(
+        "test \"$(cat)\" = \"Get ready.\" && cp {} \"$1\" # once",
+        ok.display()
+    );
+    let heard = open(with_voice(script(&voice)));
+    let text = fs::read_to_string("routines/knee-to-chest.toml").unwrap();
+    heard.sound.prepare(timeline(&text), Start::default());
+    let told = heard.note(Duration::from_secs(30));
+    assert_eq!(
+        told.as_deref(),
+        Some("`sh` stopped speaking · supple doctor")
+    );
+    wait_until("reaped", || children("# once").is_empty());
+}
+
+#[test]
+fn a_voice_that_hangs_holds_up_a_rendered_session_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("ok.wav"), sound::written(&[1000; 4000])).unwrap();
+    let voice = format!(
+        "cd {} && if test \"$(cat)\" = \"Get ready.\"; then cp ok.wav \"$1\"; else echo >> asked; sleep 1000; fi",
+        folder.path().display()
+    );
+    let text = fs::read_to_string("routines/knee-to-chest.toml").unwrap();
+    let settings = SoundSettings {
+        voice: script(&voice),
+        ..settings(SoundMode::Voice)
+    };
+    let rendered = sound::render(&timeline(&text), Start::default(), &settings, |_, _| {});
+    assert_eq!(
+        fs::read(at("asked")).unwrap().len(),
+        1,
+        "one sentence is waited for"
+    );
+    assert_eq!(rendered.silent.as_deref(), Some("sh"));
+    // What this machine has instead, if anything.
+    assert_ne!(rendered.voice.as_deref(), Some("sh"));
+    let speaks = rendered.cues.iter().any(Cue::speaks);
+    assert_eq!(speaks, rendered.voice.is_some());
+}
+
 #[test]
 fn a_player_that_hangs_later_is_killed_with_the_session() {
     let folder = tempfile::tempdir().unwrap();

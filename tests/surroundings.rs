@@ -168,6 +168,16 @@ fn a_sound_file_may_go_where_there_is_no_file() {
 }
 
 #[test]
+fn a_terminal_gets_no_sound_file() {
+    let mut session = Session::run(SUPPLE, &["render", "knee", "-o", "-"], &[]);
+    assert_eq!(session.ends(), 2);
+    session.sees("why", |picture| {
+        picture.shows("error: a terminal cannot show a sound file")
+    });
+    session.is_given_back();
+}
+
+#[test]
 fn a_reader_who_does_not_read_holds_up_no_end() {
     let home = TempDir::new().unwrap();
     let (mut reader, mut writer) = std::io::pipe().unwrap();

@@ -56,7 +56,7 @@ pub struct App {
     /// What was played and kept last.
     played: Option<Record>,
     /// What there is to say about the sound in the next session.
-    sound_note: Option<String>,
+    sound_notes: Vec<String>,
     /// The files of what is played, as they were when it began.
     files: Vec<Source>,
     memory: Option<Memory>,
@@ -115,7 +115,7 @@ impl App {
             window: Window::default(),
             looked: now,
             played: None,
-            sound_note: None,
+            sound_notes: Vec::new(),
             files: Vec::new(),
             memory: None,
         }
@@ -261,7 +261,7 @@ impl App {
                     | Screen::Summary { .. }
                     | Screen::Log(_)
                     | Screen::Gallery(_) => {
-                        self.sound_note = Some(note.clone());
+                        self.sound_notes.push(note.clone());
                         if let Some(library) = &mut self.library {
                             library.note(note);
                         }
@@ -347,10 +347,15 @@ impl App {
                     keys: Keys::Come,
                     first: self.preferences.first,
                 };
-                let setup = Setup::of(&NonEmpty::of(routine), self.preferences.lead_in, unrolled);
+                let setup = Setup::of(
+                    &NonEmpty::of(routine),
+                    self.preferences.lead_in,
+                    unrolled,
+                    self.preferences.rate,
+                );
                 let setup = setup.written([text]);
                 let mut session = Session::new(setup, &self.preferences, now);
-                if let Some(note) = self.sound_note.take() {
+                for note in std::mem::take(&mut self.sound_notes) {
                     session.note(&note, now);
                 }
                 let mut effects = vec![Effect::Chosen(id)];

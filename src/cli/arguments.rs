@@ -98,7 +98,7 @@ pub(super) enum Command {
         /// Which routine; `-` reads one from standard input.
         #[arg(value_name = "ROUTINE")]
         routine: OsString,
-        /// The file to write, which is replaced.
+        /// The file to write; a WAV file that is there is replaced, any other is not. `-` writes to standard output.
         #[arg(short, long, value_name = "FILE.wav")]
         output: PathBuf,
         /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.

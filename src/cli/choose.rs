@@ -118,7 +118,8 @@ impl Library {
         self.figures().names()
     }
 
-    /// The figures of a session. What is wrong with files of the user's is said; those are left out.
+    /// The figures of a session. What is wrong with files of the user's is said; those are left out, and bundled ones of
+    /// their names stand in for them.
     pub(super) fn figures_to_see(&self, settings: &ScreenSettings) -> Figures {
         if !settings.figures {
             return Figures::default();
@@ -130,10 +131,7 @@ impl Library {
             self.messages.warning(trouble);
         }
         for file in found.own.iter().filter(|file| file.figure.is_none()) {
-            self.messages.warning(&Error::BrokenFigure {
-                path: file.source.name.clone().into(),
-                problems: file.problems.len(),
-            });
+            self.messages.warning(&broken(file, found));
         }
         found.figures.clone()
     }
@@ -185,6 +183,15 @@ pub(super) fn playable(entries: &NonEmpty<Entry>) -> Result<NonEmpty<Arc<Routine
             });
             Err(Error::Invalid(invalid.collect()))
         }
+    }
+}
+
+/// What there is to say about a figure of the user's that cannot be shown, of all that were `found`.
+pub(super) fn broken(file: &figures::File, found: &Found) -> Error {
+    Error::BrokenFigure {
+        path: file.source.name.clone().into(),
+        problems: file.problems.len(),
+        instead: found.figures.get(&file.name).is_some(),
     }
 }
 

@@ -25,15 +25,6 @@ fn options(choice: ThemeChoice, variable: impl Fn(&str) -> Option<String>) -> Op
     }
 }
 
-/// The theme for text that goes where no colours are.
-pub(super) fn theme_without_colours() -> Theme {
-    Theme::of(Options {
-        colours: Colours::None,
-        utf8: shows_utf8(|name| env::var(name).ok().filter(|value| !value.is_empty())),
-        contrast: false,
-    })
-}
-
 /// Whether colours are not wanted: `NO_COLOR` is set and not empty (<https://no-color.org>).
 pub(super) fn forbids_colours() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())

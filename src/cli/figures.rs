@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use super::choose::Library;
+use super::choose::{self, Library};
 use super::environment;
 use super::failure::Failure;
 use super::output;
@@ -11,13 +11,13 @@ use super::play::Surface;
 use super::remember;
 use crate::app::gallery::view::Row;
 use crate::app::gallery::{self, Gallery};
-use crate::core::settings::ScreenSettings;
-use crate::core::settings::{First, SoundMode, SoundSettings};
+use crate::core::settings::{First, ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
 use crate::core::suggest;
 use crate::core::text::escaped;
 use crate::error::Error;
 use crate::shell::{Begin, Play, Speed, on_terminal};
 use crate::tui;
+use crate::tui::theme::Theme;
 
 /// The poses beside each other, in columns.
 const WIDTH: u16 = 38;
@@ -26,23 +26,36 @@ const HEIGHT: u16 = 9;
 
 /// Shows all figures, from the one called `name` on, or prints them; of a name, that one alone.
 pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<u8, Failure> {
+    let found = library.figures();
+    if let Some(name) = name
+        && found.figures.get(name).is_none()
+        && let Some(broken) = found.own.iter().find(|file| file.name == name)
+    {
+        return Err(choose::broken(broken, found).into());
+    }
     let figures = library.figures_to_see(&ScreenSettings::default());
-    let own = &library.figures().own;
-    let own: Vec<String> = own.iter().map(|file| file.name.clone()).collect();
+    let own = found.own.iter().filter(|file| file.figure.is_some());
+    let own: Vec<String> = own.map(|file| file.name.clone()).collect();
     if let Some(name) = name.filter(|name| figures.get(name).is_none()) {
         let near = suggest::near(name, figures.iter().map(|figure| figure.name.as_str()));
         let near = near.into_iter().map(str::to_owned).collect();
         let word = name.to_owned();
         return Err(Error::UnknownFigure { word, near }.into());
     }
+    let screen = remember::settings(library.messages()).screen;
     if Surface::of(plain) == Surface::Plain {
+        // Patterns tell the limbs apart in a text, which has no colours.
+        let theme = environment::theme(&ScreenSettings {
+            theme: ThemeChoice::Mono,
+            ..screen
+        });
         let rows = gallery::rows(&figures, &own, library.all());
         let wanted = |row: &&Row| name.is_none_or(|name| row.figure.name == name);
-        let printed: Vec<String> = rows.iter().filter(wanted).map(printed).collect();
+        let printed = rows.iter().filter(wanted);
+        let printed: Vec<String> = printed.map(|row| self::printed(row, &theme)).collect();
         output::result(&printed.join("\n"))?;
         return Ok(0);
     }
-    let screen = remember::settings(library.messages()).screen;
     let gallery = Gallery::new(&figures, &own, library.all(), name);
     let play = Play {
         lead_in: Duration::ZERO,
@@ -63,16 +76,14 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
 }
 
 /// A figure as lines: its name, what it is and where it is used, then the two poses beside each other.
-fn printed(row: &Row) -> String {
+fn printed(row: &Row, theme: &Theme) -> String {
     let figure = &row.figure;
     let mut out = String::new();
     let own = if row.own { "  (yours)" } else { "" };
     let _ = writeln!(out, "{}{own}", escaped(&figure.name));
     let _ = writeln!(out, "{}", escaped(&figure.about));
     let _ = writeln!(out, "{}\n", escaped(&row.used()));
-    // Patterns tell the limbs apart in a text, which has no colours.
-    let theme = environment::theme_without_colours();
-    for line in tui::beside_each_other(figure, WIDTH, HEIGHT, &theme) {
+    for line in tui::beside_each_other(figure, WIDTH, HEIGHT, theme) {
         let _ = writeln!(out, "{line}");
     }
     out

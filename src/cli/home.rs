@@ -17,7 +17,9 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     let unfinished = keeper
         .as_mut()
         .and_then(|keeper| remember::recover(keeper, &settings, messages));
-    let left = unfinished.and_then(|unfinished| remember::left(&unfinished, lead_in, how.speed));
+    let rate = settings.sound.rate;
+    let left =
+        unfinished.and_then(|unfinished| remember::left(&unfinished, lead_in, how.speed, rate));
     let remembers = keeper.map(|keeper| remember::all(keeper, left, &settings, messages));
     let (all, trouble) = routines.at_a_glance();
     let last = remembers.as_ref().and_then(|remembers| {

@@ -123,11 +123,13 @@ fn printable(text: &str) -> Cow<'_, str> {
 
 /// Prints a result. That nobody reads it to its end is not an error.
 pub(super) fn result(text: &str) -> Result<(), Error> {
+    bytes(printable(text).as_bytes())
+}
+
+/// Writes a result that is no text, for another program. That it reads less than all is not an error.
+pub(super) fn bytes(result: &[u8]) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    let done = out
-        .write_all(printable(text).as_bytes())
-        .and_then(|()| out.flush());
-    match done {
+    match out.write_all(result).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
     }

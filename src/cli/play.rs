@@ -50,6 +50,7 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
             keys: surface.keys(),
             first: settings.session.first,
         },
+        settings.sound.rate,
     )?;
     setup = setup.written(remember::texts(&entries));
     if let Some(left) = left {
@@ -91,7 +92,7 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
     let unfinished = remember::recover(&mut keeper, &settings, messages);
     let lead_in = how.start.unwrap_or(settings.session.start);
     let left = unfinished
-        .and_then(|unfinished| remember::left(&unfinished, lead_in, how.speed))
+        .and_then(|unfinished| remember::left(&unfinished, lead_in, how.speed, settings.sound.rate))
         .ok_or(Error::NothingLeft)?;
     let left = Box::new(left);
     let surface = Surface::of(how.plain);
@@ -185,12 +186,13 @@ fn setup(
     lead_in: Duration,
     from: Option<u32>,
     unrolled: Unrolled,
+    rate: u16,
 ) -> Result<Setup, Error> {
     let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
     if !size.is_playable() {
         return Err(Error::TooLarge(size));
     }
-    let setup = Setup::of(routines, lead_in, unrolled);
+    let setup = Setup::of(routines, lead_in, unrolled, rate);
     let Some(number) = from else {
         return Ok(setup);
     };
@@ -276,7 +278,14 @@ mod tests {
             from: Some(3),
             ..HOW
         };
-        let setup = setup(&two(), Duration::from_secs(15), how.from, Keys::Come.into()).unwrap();
+        let setup = setup(
+            &two(),
+            Duration::from_secs(15),
+            how.from,
+            Keys::Come.into(),
+            100,
+        )
+        .unwrap();
         assert_eq!(setup.timeline.title, "One + Two");
         assert_eq!(setup.timeline.open(), 1);
         let first = setup.timeline.get(setup.start.from).unwrap();
@@ -294,7 +303,7 @@ mod tests {
     #[test]
     fn a_lead_in_lasts_until_the_warnings_are_said_unless_there_is_to_be_none() {
         let lead_in = |seconds| {
-            let setup = Setup::of(&two(), Duration::from_secs(seconds), Keys::Come);
+            let setup = Setup::of(&two(), Duration::from_secs(seconds), Keys::Come, 100);
             setup.start.lead_in.as_secs()
         };
         assert_eq!(lead_in(15), 15);
@@ -309,8 +318,14 @@ mod tests {
             from: Some(4),
             ..HOW
         };
-        let error =
-            setup(&two(), Duration::from_secs(15), how.from, Keys::Come.into()).unwrap_err();
+        let error = setup(
+            &two(),
+            Duration::from_secs(15),
+            how.from,
+            Keys::Come.into(),
+            100,
+        )
+        .unwrap_err();
         assert_eq!(
             error.to_string(),
             "there is no step 4: `--from` takes 1 to 3"

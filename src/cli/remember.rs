@@ -175,9 +175,15 @@ pub(super) fn all(
 /// What is said where what was done before counts for nothing in what goes on.
 const APART: &str = "what was rehearsed and what is done for real are counted apart";
 
-/// An unfinished session with its routines read again, ready to be played at `speed`; `None` when this program cannot
-/// read them. Where only one of both is a rehearsal, it goes on from the same place as a session of its own.
-pub(super) fn left(unfinished: &Unfinished, lead_in: Duration, speed: Speed) -> Option<Left> {
+/// An unfinished session with its routines read again, ready to be played at `speed` and spoken at `rate` percent of
+/// the usual pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it goes on from
+/// the same place as a session of its own.
+pub(super) fn left(
+    unfinished: &Unfinished,
+    lead_in: Duration,
+    speed: Speed,
+    rate: u16,
+) -> Option<Left> {
     let routines = unfinished.texts.iter().map(|text| {
         let source = Source {
             name: text.id.clone(),
@@ -186,7 +192,7 @@ pub(super) fn left(unfinished: &Unfinished, lead_in: Duration, speed: Speed) -> 
         format::routine::parse(&source).value.map(Arc::new)
     });
     let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
-    let setup = Setup::of(&routines, lead_in, unfinished.unrolled);
+    let setup = Setup::of(&routines, lead_in, unfinished.unrolled, rate);
     let mut left = Left {
         setup: setup.written(unfinished.texts.clone()),
         position: unfinished.position.clone()?,

@@ -1,10 +1,8 @@
 //! `supple render`: a session as a sound file, for the phone or the watch.
 
 use std::ffi::OsStr;
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::arguments::Spoken;
@@ -15,7 +13,8 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::span::clock;
 use crate::core::text::escaped;
-use crate::core::timeline::Keys;
+use crate::core::timeline::{Keys, Kind, Segment};
+use crate::core::unfinished::Unrolled;
 use crate::disk;
 use crate::error::Error;
 use crate::sound;
@@ -32,11 +31,17 @@ pub(super) fn run(
     lead_in: Option<Duration>,
     spoken: Option<Spoken>,
 ) -> Result<u8, Error> {
+    let to = To::of(file)?;
     let entry = library.find(word)?;
     let routines = choose::playable(&NonEmpty::of(entry))?;
-    let configured = remember::settings(library.messages());
+    let messages = library.messages();
+    let configured = remember::settings(messages);
     let lead_in = lead_in.unwrap_or(configured.session.start);
-    let setup = Setup::of(&routines, lead_in, Keys::Never { wait: WAIT });
+    let unrolled = Unrolled {
+        keys: Keys::Never { wait: WAIT },
+        first: configured.session.first,
+    };
+    let setup = Setup::of(&routines, lead_in, unrolled, configured.sound.rate);
     let settings = SoundSettings {
         mode: match (spoken, configured.sound.mode) {
             (Some(Spoken::Tones), _) | (None, SoundMode::Tones) => SoundMode::Tones,
@@ -49,12 +54,12 @@ pub(super) fn run(
         bar.show(done, of);
     });
     bar.clear();
-    disk::write::whole(file, &sound::written(&rendered.samples)).map_err(|error| {
-        Error::Unwritable {
-            path: file.to_owned(),
-            error,
-        }
-    })?;
+    if let Some(silent) = &rendered.silent {
+        messages.note(&format!(
+            "`{silent}` does not speak: `supple doctor` tries every voice"
+        ));
+    }
+    to.write(&sound::written(&rendered.samples))?;
     let length = clock(sound::length_of(rendered.samples.len()));
     let how = match (&rendered.voice, settings.mode) {
         (Some(voice), _) => format!("tones and speech by {}", escaped(voice)),
@@ -63,18 +68,64 @@ pub(super) fn run(
         }
         (None, _) => "tones only".to_owned(),
     };
-    let name = escaped(&file.to_string_lossy());
-    let mut out = String::new();
-    let _ = writeln!(out, "{name}: {length}, {how}");
-    let open = Arc::clone(&setup.timeline);
-    if open
-        .iter()
-        .any(|segment| segment.kind == crate::core::timeline::Kind::Wait)
-    {
-        let _ = writeln!(out, "a wait takes {} s in it", WAIT.as_secs());
+    let mut told = vec![format!("{length}, {how}")];
+    let waits = |segment: &Segment| segment.kind == Kind::Wait;
+    if setup.timeline.iter().any(waits) {
+        told.push(format!("a wait takes {} s in it", WAIT.as_secs()));
     }
-    output::result(&out)?;
+    match to {
+        To::Out => told.iter().for_each(|told| messages.note(told)),
+        To::File(file) => {
+            let name = escaped(&file.to_string_lossy());
+            output::result(&format!("{name}: {}\n", told.join("\n")))?;
+        }
+    }
     Ok(0)
+}
+
+/// Where the sound goes.
+#[derive(Clone, Copy, Debug)]
+enum To<'a> {
+    /// Into this file.
+    File(&'a Path),
+    /// To standard output, where another program reads it.
+    Out,
+}
+
+impl<'a> To<'a> {
+    /// What `path` means. What would be lost is told before anything is made.
+    fn of(path: &'a Path) -> Result<Self, Error> {
+        if path == Path::new("-") {
+            return if io::stdout().is_terminal() {
+                Err(Error::SoundOnTerminal)
+            } else {
+                Ok(Self::Out)
+            };
+        }
+        match disk::write::is_free(path, sound::is_wav) {
+            Ok(true) => Ok(Self::File(path)),
+            Ok(false) => Err(Error::NoSoundFile {
+                path: path.to_owned(),
+            }),
+            Err(error) => Err(unwritable(path, error)),
+        }
+    }
+
+    fn write(self, sound: &[u8]) -> Result<(), Error> {
+        match self {
+            Self::File(path) => {
+                disk::write::whole(path, sound).map_err(|error| unwritable(path, error))
+            }
+            Self::Out => output::bytes(sound),
+        }
+    }
+}
+
+fn unwritable(path: &Path, error: io::Error) -> Error {
+    Error::Unwritable {
+        path: path.to_owned(),
+        error,
+    }
 }
 
 /// A bar on standard error, where somebody looks at that.

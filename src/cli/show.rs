@@ -12,20 +12,19 @@ use super::choose::{self, Library};
 use super::held::held;
 use super::json::{self, Form, milliseconds};
 use super::output::{self, padded};
+use super::remember;
+use crate::app::session::Setup;
 use crate::catalogue::Entry;
 use crate::core::cue::{self, Estimated, Lengths, Line, Tone};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
-use crate::core::player::Start;
 use crate::core::record::Record;
 use crate::core::routine::{End, Routine, Side, Work};
 use crate::core::span::{clock, written};
 use crate::core::text::{escaped, on_one_line};
-use crate::core::timeline::{Kind, Segment, Timeline};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline};
+use crate::core::unfinished::Unrolled;
 use crate::error::Error;
-
-/// How long the lead-in of a session usually is.
-const LEAD_IN: Duration = Duration::from_secs(15);
 
 /// By how much the tones of an end can put off the sentence of what begins.
 const JOINED: Duration = Duration::from_secs(1);
@@ -35,33 +34,40 @@ const FORMAT: u32 = 1;
 
 pub(super) fn run(library: &Library, word: &OsStr, form: Form) -> Result<u8, Error> {
     let entry = library.find(word)?;
-    let routine = choose::playable(&NonEmpty::of(entry.clone()))?.first;
-    let timeline = Arc::new(Timeline::of(&routine));
-    let heard = Heard::of(&timeline);
+    let routines = choose::playable(&NonEmpty::of(entry.clone()))?;
+    let settings = remember::settings(library.messages());
+    let unrolled = Unrolled {
+        keys: Keys::Come,
+        first: settings.session.first,
+    };
+    let rate = settings.sound.rate;
+    let setup = Setup::of(&routines, settings.session.start, unrolled, rate);
+    let (routine, timeline) = (&routines.first, &setup.timeline);
+    let heard = Heard::of(&setup, rate);
     output::result(&match form {
-        Form::Text => text(&routine, &timeline, &heard),
-        Form::Json => json::written(&Shown::of(&entry, &routine, &timeline, &heard))?,
+        Form::Text => text(routine, timeline, &heard),
+        Form::Json => json::written(&Shown::of(&entry, routine, timeline, &heard))?,
     })?;
     Ok(0)
 }
 
-/// All that is heard when a routine is played and nobody presses a key, by the estimated lengths of its sentences.
+/// All that is heard when a routine is played and nobody presses a key, by the estimated lengths of its sentences: a dry
+/// run takes no time and is the same on every machine, so no voice is asked.
 struct Heard {
     lead_in: Duration,
     lines: Vec<(Duration, Line)>,
 }
 
 impl Heard {
-    fn of(timeline: &Arc<Timeline>) -> Self {
-        let lengths: Arc<dyn Lengths> = Arc::new(Estimated);
-        let lead_in = cue::lead_in_needed(timeline, 0, LEAD_IN, lengths.as_ref());
-        let cues = cue::whole(timeline, Start { lead_in, from: 0 }, &lengths);
+    fn of(setup: &Setup, rate: u16) -> Self {
+        let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
+        let cues = cue::whole(&setup.timeline, setup.start, &lengths);
         let lines = cues.into_iter().flat_map(|cue| {
             let due = cue.due.since(Moment::ZERO);
             cue.lines.into_iter().map(move |line| (due + line.at, line))
         });
         Self {
-            lead_in,
+            lead_in: setup.start.lead_in,
             lines: lines.collect(),
         }
     }
@@ -90,6 +96,9 @@ struct Shown<'a> {
     warn: &'a [String],
     sources: &'a [String],
     segments: Vec<ShownSegment<'a>>,
+    /// How long sentences take in `cues`: `estimated`, at the configured rate. A session and a rendered file measure
+    /// those of their voice.
+    lengths: &'static str,
     /// All that is heard of it when nobody presses a key.
     cues: Vec<ShownCue<'a>>,
 }
@@ -156,6 +165,7 @@ impl<'a> Shown<'a> {
             warn: &routine.warn,
             sources: &routine.sources,
             segments: segments.collect(),
+            lengths: "estimated",
             cues: in_order(cues.collect()),
         }
     }

@@ -23,13 +23,21 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         make_folder(folder)?;
     }
     let beside = beside(path);
-    let written = fill(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-        return written;
-    }
-    flush_folder_of(path);
-    Ok(())
+    let written = fill(&beside, bytes);
+    named(written, &beside, path)
+}
+
+/// Puts `bytes` into a new file at `path`, which other users may read as far as is usual here.
+///
+/// # Errors
+/// When any of it fails; nothing is at `path` then.
+pub fn publish(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = beside(path);
+    let written = File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    named(written, &beside, path)
 }
 
 /// Puts `bytes` into the file at `path` with no regard for what was in it, nor for loss of power: it is whole for
@@ -64,15 +72,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
     }
     let beside = beside(&path);
-    let written = fill(&beside, bytes)
-        .and_then(|()| fs::set_permissions(&beside, metadata.permissions()))
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-        return written;
-    }
-    flush_folder_of(&path);
-    Ok(())
+    let written =
+        fill(&beside, bytes).and_then(|()| fs::set_permissions(&beside, metadata.permissions()));
+    named(written, &beside, &path)
 }
 
 /// Puts `bytes` into a new file at `path`, making the folders above it where they are missing. It is for the user
@@ -126,6 +128,17 @@ pub(super) fn flush_folder_of(path: &Path) {
     {
         let _ = folder.sync_all();
     }
+}
+
+/// Gives the file at `beside` the name `path` if it was `written`; otherwise nothing is left of it.
+fn named(written: io::Result<()>, beside: &Path, path: &Path) -> io::Result<()> {
+    let written = written.and_then(|()| fs::rename(beside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(beside);
+        return written;
+    }
+    flush_folder_of(path);
+    Ok(())
 }
 
 fn fill(path: &Path, bytes: &[u8]) -> io::Result<()> {

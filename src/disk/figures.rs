@@ -126,7 +126,7 @@ pub struct File {
 /// Everything there is to see.
 #[derive(Debug)]
 pub struct Found {
-    /// The figures: the user's own, and the bundled ones that none of the user's stands in for, even when it is broken.
+    /// The figures: the user's own, and the bundled ones that no sound one of the user's stands in for.
     pub figures: Figures,
     /// The user's files, by name.
     pub own: Vec<File>,
@@ -137,8 +137,8 @@ pub struct Found {
 impl Found {
     /// All names that a step can give, those of broken files too: what is wrong with those is said of them alone.
     pub fn names(&self) -> Vec<String> {
-        let broken = self.own.iter().filter(|file| file.figure.is_none());
-        let broken = broken.map(|file| &file.name);
+        let broken = self.own.iter().map(|file| &file.name);
+        let broken = broken.filter(|name| self.figures.get(name).is_none());
         let names = self.figures.iter().map(|figure| &figure.name).chain(broken);
         names.cloned().collect()
     }
@@ -155,9 +155,7 @@ pub fn all() -> Found {
         Err(trouble) => (Vec::new(), Some(trouble)),
     };
     let own: Vec<File> = paths.iter().map(|path| at(path)).collect();
-    let figures = built_in()
-        .without(own.iter().map(|file| file.name.as_str()))
-        .with(own.iter().filter_map(|file| file.figure.clone()));
+    let figures = built_in().with(own.iter().filter_map(|file| file.figure.clone()));
     Found {
         figures,
         own,

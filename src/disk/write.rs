@@ -1,30 +1,46 @@
-//! Files that are written: all of one, or nothing.
+//! A file that the user names for what a command makes.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
-/// Puts `content` into the file at `path`, which is replaced; where that is a symbolic link, into the file it leads to.
-/// While it is written, the file beside it with `.part` at its end holds it, so that a full disk leaves no half of one.
-/// What is there and is no file, such as a pipe or `/dev/stdout`, gets it as it comes.
+use super::atomic;
+
+/// How many bytes tell of which kind a file is.
+const BEGINNING: u64 = 64;
+
+/// Whether something may be written to `path` without loss: there is nothing yet, or an empty file, or one whose
+/// beginning `is_such`, or no file at all but a pipe or a device.
+///
+/// # Errors
+/// When it cannot be told.
+pub fn is_free(path: &Path, is_such: impl Fn(&[u8]) -> bool) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Ok(there) if there.is_file() => {}
+        Ok(_) => return Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(error),
+    }
+    let mut beginning = Vec::new();
+    File::open(path)?
+        .take(BEGINNING)
+        .read_to_end(&mut beginning)?;
+    Ok(beginning.is_empty() || is_such(&beginning))
+}
+
+/// Puts `content` into the file at `path`, all of it or nothing. One that is there is replaced and keeps its
+/// permissions; where that is a symbolic link, it is the file it leads to. What is there and is no file, such as a pipe
+/// or `/dev/stdout`, gets it as it comes.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn whole(path: &Path, content: &[u8]) -> io::Result<()> {
-    let there = fs::metadata(path);
-    if there.is_ok_and(|there| !there.is_file()) {
-        return OpenOptions::new()
+    match fs::metadata(path) {
+        Ok(there) if there.is_file() => atomic::replace(path, content),
+        Ok(_) => OpenOptions::new()
             .write(true)
             .open(path)?
-            .write_all(content);
+            .write_all(content),
+        Err(_) => atomic::publish(path, content),
     }
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut part = path.clone().into_os_string();
-    part.push(".part");
-    let part = Path::new(&part);
-    let done = fs::write(part, content).and_then(|()| fs::rename(part, &path));
-    if done.is_err() {
-        let _ = fs::remove_file(part);
-    }
-    done
 }

@@ -87,6 +87,7 @@ impl Play<'_> {
         let preferences = Preferences {
             lead_in: self.lead_in,
             first: self.first,
+            rate: self.sound.rate,
             after,
             figures: self.figures.clone(),
             time_of_day: clock.time_of_day(),

@@ -57,6 +57,17 @@ pub(super) struct Program {
     child: Child,
 }
 
+/// How a program ended that was waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// It succeeded.
+    Well,
+    /// It failed.
+    Badly,
+    /// It was never there, or it hung and was killed.
+    Gone,
+}
+
 /// What a program gets to read.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reads<'a> {
@@ -133,23 +144,28 @@ impl Program {
         let _ = self.child.kill();
     }
 
-    /// Starts a program with `begin` and waits for its end, for at most `limit`; whether it succeeded.
+    /// Starts a program with `begin` and waits for its end, for at most `limit`.
     pub(super) fn finished(
         limit: Duration,
         begin: impl FnOnce(Box<dyn FnOnce() + Send>) -> io::Result<Self>,
-    ) -> bool {
+    ) -> Ended {
         let (sender, receiver) = mpsc::channel();
         let started = begin(Box::new(move || {
             let _ = sender.send(());
         }));
         let Ok(mut program) = started else {
-            return false;
+            return Ended::Gone;
         };
-        let in_time = receiver.recv_timeout(limit).is_ok();
-        if !in_time {
+        if receiver.recv_timeout(limit).is_err() {
             program.kill();
+            program.reap();
+            return Ended::Gone;
         }
-        program.reap().is_some_and(|status| status.success()) && in_time
+        if program.reap().is_some_and(|status| status.success()) {
+            Ended::Well
+        } else {
+            Ended::Badly
+        }
     }
 
     /// Takes leave of a program that is over, or will be in a moment because it was killed.

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::child::{Program, Reads};
+use super::child::{Ended, Program, Reads};
 use super::folder::Folder;
 use super::mix::Mix;
-use super::render::made;
+use super::render::{Made, made};
 use super::tones::length_of;
 use super::voice::Engine;
 use super::{player, voice};
@@ -50,17 +50,18 @@ pub fn examine(settings: &SoundSettings) -> Examined {
     let Ok(mut folder) = Folder::new() else {
         return examined;
     };
-    let mut plays = |command: &[String], samples: &[i16], limit: Duration| {
+    let plays = |command: &[String], samples: &[i16], limit: Duration, folder: &mut Folder| {
         let Ok(file) = folder.write(samples) else {
             return false;
         };
-        Program::finished(limit, |exited| {
+        let ended = Program::finished(limit, |exited| {
             Program::start(command, &[file.as_os_str()], Reads::Nothing, &[], exited)
-        })
+        });
+        ended == Ended::Well
     };
     let mut chosen = None;
     for command in player::candidates(&settings.player) {
-        let works = plays(&command, &player::probe(), player::PROBE_LIMIT);
+        let works = plays(&command, &player::probe(), player::PROBE_LIMIT, &mut folder);
         examined.players.push(Tried {
             command: command.join(" "),
             works,
@@ -74,15 +75,16 @@ pub fn examine(settings: &SoundSettings) -> Examined {
         lang: "en".to_owned(),
     };
     let mut spoken = None;
-    if let Ok(mut folder) = Folder::new() {
-        for engine in voice::candidates(&settings.voice) {
-            let said = made(&engine, &sentence, settings, &mut folder);
-            examined.voices.push(Tried {
-                command: Engine::name(&engine).to_owned(),
-                works: said.is_some(),
-            });
-            spoken = spoken.or(said);
-        }
+    for engine in voice::candidates(&settings.voice) {
+        let said = match made(&engine, &sentence, settings, &mut folder) {
+            Made::Samples(samples) => Some(samples),
+            Made::Nothing | Made::Gone => None,
+        };
+        examined.voices.push(Tried {
+            command: Engine::name(&engine).to_owned(),
+            works: said.is_some(),
+        });
+        spoken = spoken.or(said);
     }
     if let Some(command) = chosen {
         let mut mix = Mix::default();
@@ -97,7 +99,7 @@ pub fn examine(settings: &SoundSettings) -> Examined {
         });
         let samples = mix.into_samples();
         let limit = length_of(samples.len()) + player::PLAY_LIMIT;
-        examined.heard = plays(&command, &samples, limit);
+        examined.heard = plays(&command, &samples, limit, &mut folder);
     }
     examined
 }

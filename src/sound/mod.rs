@@ -7,14 +7,18 @@ mod awake;
 mod child;
 mod examine;
 mod folder;
+mod jobs;
 mod mix;
 mod player;
+mod playing;
 mod render;
+mod speaking;
 mod tones;
 mod voice;
 mod wake;
 mod wav;
 mod worker;
+mod workshop;
 
 use std::fmt;
 use std::sync::Arc;
@@ -33,7 +37,7 @@ pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
 pub use render::{Rendered, render};
 pub use tones::{RATE, length_of, samples, samples_in};
-pub use wav::{read, written};
+pub use wav::{is_wav, read, written};
 
 /// How long the end of the last sound is waited for.
 const LAST_SOUND: Duration = Duration::from_secs(6);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::child::Program;
+use super::child::{Ended, Program};
 use super::folder::Folder;
 use super::mix::Mix;
 use super::tones::{length_of, samples_in};
@@ -24,6 +24,8 @@ pub struct Rendered {
     pub cues: Vec<Cue>,
     /// The program that spoke; none where there are only tones.
     pub voice: Option<String>,
+    /// The user's own voice where it should have spoken and did not.
+    pub silent: Option<String>,
 }
 
 /// Makes every sentence, then puts everything together; `progress` is told the parts that are done and how many there
@@ -36,16 +38,22 @@ pub fn render(
     settings: &SoundSettings,
     mut progress: impl FnMut(usize, usize),
 ) -> Rendered {
-    let estimated: Arc<dyn Lengths> = Arc::new(Estimated);
+    let estimated = Estimated {
+        rate: settings.rate,
+    };
+    let guessed: Arc<dyn Lengths> = Arc::new(estimated);
     let (voice, spoken) = if settings.mode == SoundMode::Voice {
-        let sentences = cue::sentences(timeline, start, &estimated);
+        let sentences = cue::sentences(timeline, start, &guessed);
         speak(&sentences, settings, |done| {
             progress(done, sentences.len() + 1);
         })
     } else {
-        (None, Spoken::default())
+        (None, BTreeMap::new())
     };
-    let spoken = Arc::new(spoken);
+    let spoken = Arc::new(Spoken {
+        samples: spoken,
+        estimated,
+    });
     let lengths: Arc<dyn Lengths> = Arc::clone(&spoken) as Arc<dyn Lengths>;
     let mut cues = cue::whole(timeline, start, &lengths);
     let mut mix = Mix::default();
@@ -59,53 +67,93 @@ pub fn render(
         }
         for line in &cue.lines {
             mix.line(due, line, settings.volume, |sentence| {
-                spoken.0.get(sentence).map(Vec::as_slice)
+                spoken.samples.get(sentence).map(Vec::as_slice)
             });
         }
     }
     progress(1, 1);
+    let speaks = matches!(voice, Some(Engine::Own(_))) || settings.mode != SoundMode::Voice;
+    let silent = settings.voice.first().filter(|_| !speaks);
     Rendered {
         samples: mix.into_samples(),
         cues,
+        silent: silent.cloned(),
         voice: voice.map(|engine| engine.name().to_owned()),
     }
 }
 
 /// Sentences as samples.
-#[derive(Debug, Default)]
-struct Spoken(BTreeMap<Sentence, Vec<i16>>);
+#[derive(Debug)]
+struct Spoken {
+    samples: BTreeMap<Sentence, Vec<i16>>,
+    /// How long the others would take.
+    estimated: Estimated,
+}
 
 impl Lengths for Spoken {
     fn of(&self, sentence: &Sentence) -> Duration {
-        match self.0.get(sentence) {
+        match self.samples.get(sentence) {
             Some(samples) => length_of(samples.len()),
-            None => Estimated.of(sentence),
+            None => self.estimated.of(sentence),
         }
     }
 }
 
-/// Makes all `sentences` with the first engine that makes one.
+/// Makes all `sentences` with the first engine that does not hang or fail in a row.
 fn speak(
     sentences: &[Sentence],
     settings: &SoundSettings,
     mut progress: impl FnMut(usize),
-) -> (Option<Engine>, Spoken) {
-    let mut spoken = Spoken::default();
+) -> (Option<Engine>, BTreeMap<Sentence, Vec<i16>>) {
     let Ok(mut folder) = Folder::new() else {
-        return (None, spoken);
+        return (None, BTreeMap::new());
     };
-    let mut engines = voice::candidates(&settings.voice).into_iter();
-    let speaks = |engine: &Engine| made(engine, &voice::trial(), settings, &mut folder).is_some();
-    let Some(engine) = engines.find(speaks) else {
-        return (None, spoken);
-    };
-    for (nth, sentence) in sentences.iter().enumerate() {
-        progress(nth);
-        if let Some(samples) = made(&engine, sentence, settings, &mut folder) {
-            spoken.0.insert(sentence.clone(), samples);
+    for engine in voice::candidates(&settings.voice) {
+        let tried = made(&engine, &voice::trial(), settings, &mut folder);
+        if matches!(tried, Made::Samples(_))
+            && let Some(spoken) = all_of(sentences, &engine, settings, &mut folder, &mut progress)
+        {
+            return (Some(engine), spoken);
         }
     }
-    (Some(engine), spoken)
+    (None, BTreeMap::new())
+}
+
+/// All `sentences`, without those that `engine` fails to make; nothing when it hangs, or fails too often in a row.
+fn all_of(
+    sentences: &[Sentence],
+    engine: &Engine,
+    settings: &SoundSettings,
+    folder: &mut Folder,
+    progress: &mut impl FnMut(usize),
+) -> Option<BTreeMap<Sentence, Vec<i16>>> {
+    let mut spoken = BTreeMap::new();
+    let mut failed = 0;
+    for (nth, sentence) in sentences.iter().enumerate() {
+        progress(nth);
+        match made(engine, sentence, settings, folder) {
+            Made::Samples(samples) => {
+                failed = 0;
+                spoken.insert(sentence.clone(), samples);
+            }
+            Made::Nothing => failed += 1,
+            Made::Gone => return None,
+        }
+        if failed >= voice::FAILURES {
+            return None;
+        }
+    }
+    Some(spoken)
+}
+
+/// What becomes of a sentence that is waited for.
+pub(super) enum Made {
+    /// It was made.
+    Samples(Vec<i16>),
+    /// The engine failed, or made no sound.
+    Nothing,
+    /// There is no such engine, or it hung.
+    Gone,
 }
 
 /// One sentence, waited for.
@@ -114,11 +162,15 @@ pub(super) fn made(
     sentence: &Sentence,
     settings: &SoundSettings,
     folder: &mut Folder,
-) -> Option<Vec<i16>> {
+) -> Made {
     let file = folder.file();
-    let worked = Program::finished(voice::LIMIT, |exited| {
+    let ended = Program::finished(voice::LIMIT, |exited| {
         engine.start(sentence, settings.rate, &file, exited)
     });
-    let samples = Folder::take(&file).filter(|samples| worked && !samples.is_empty())?;
-    Some(voice::at_volume(samples, settings.volume))
+    let samples = Folder::take(&file).filter(|samples| !samples.is_empty());
+    match (ended, samples) {
+        (Ended::Gone, _) => Made::Gone,
+        (Ended::Well, Some(samples)) => Made::Samples(voice::at_volume(samples, settings.volume)),
+        (Ended::Well | Ended::Badly, _) => Made::Nothing,
+    }
 }

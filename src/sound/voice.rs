@@ -12,6 +12,8 @@ use crate::core::text::judged;
 
 /// How long a program may take for one sentence.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
+/// An engine that fails so often in a row speaks no more. Once may be the fault of a sentence.
+pub(super) const FAILURES: u32 = 3;
 /// How many characters of a sentence are said.
 const LONGEST: usize = 400;
 /// The words a minute at the usual pace.

@@ -39,10 +39,15 @@ pub fn written(samples: &[i16]) -> Vec<u8> {
     out
 }
 
+/// Whether a file of any kind of sound in this format begins like this.
+pub fn is_wav(beginning: &[u8]) -> bool {
+    beginning.starts_with(b"RIFF") && beginning.get(8..12) == Some(b"WAVE")
+}
+
 /// The samples of a file, brought to [`RATE`]; `None` where it is another kind of file. Lengths that go beyond its end
 /// are taken to mean its end.
 pub fn read(file: &[u8]) -> Option<Vec<i16>> {
-    if file.get(..4)? != b"RIFF" || file.get(8..12)? != b"WAVE" {
+    if !is_wav(file) {
         return None;
     }
     let mut rest = file.get(12..)?;

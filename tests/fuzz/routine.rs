@@ -138,7 +138,7 @@ fn is_heard(timeline: &Arc<Timeline>) {
     if timeline.len() > MOST_HEARD {
         return;
     }
-    let lengths: Arc<dyn Lengths> = Arc::new(Estimated);
+    let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
     let lead_in = Duration::from_secs(15);
     let cues = cue::whole(timeline, Start { lead_in, from: 0 }, &lengths);
     assert!(cues.is_sorted_by_key(|cue| cue.due), "cues in order");

@@ -66,6 +66,7 @@ pub(super) fn holds(data: &[u8]) {
         return;
     };
     let preferences = Preferences {
+        rate: 100,
         first: bytes.one_of(&[First::Right, First::Left]),
         lead_in: Duration::from_secs(u64::from(bytes.byte() % 20)),
         figures: FIGURES.clone(),
@@ -90,7 +91,7 @@ pub(super) fn holds(data: &[u8]) {
             App::looking(gallery, preferences, Moment::ZERO)
         }
         _ => {
-            let setup = Setup::of(&NonEmpty::of(routine), lead_in, Keys::Come);
+            let setup = Setup::of(&NonEmpty::of(routine), lead_in, Keys::Come, 100);
             App::playing(setup.written([written]), preferences, Moment::ZERO)
         }
     };

@@ -78,7 +78,7 @@ fn left(unfinished: &Unfinished) -> Option<Left> {
     };
     let routines = unfinished.texts.iter().map(|text| routine(&text.text));
     let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
-    let setup = Setup::of(&routines, Duration::from_secs(15), unfinished.unrolled);
+    let setup = Setup::of(&routines, Duration::from_secs(15), unfinished.unrolled, 100);
     Some(Left {
         setup: setup.written(unfinished.texts.clone()),
         position: unfinished.position.clone()?,
@@ -117,6 +117,7 @@ fn is_gone_on_with(left: &Left) {
 
 fn is_shown(left: Left) {
     let preferences = Preferences {
+        rate: 100,
         first: First::Right,
         lead_in: Duration::from_secs(15),
         figures: FIGURES.clone(),

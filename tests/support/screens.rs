@@ -145,6 +145,7 @@ fn seen(
         unrolled: Keys::Come.into(),
     };
     let preferences = Preferences {
+        rate: 100,
         first: First::Right,
         lead_in: seconds(lead_in),
         figures: supple::disk::figures::built_in(),

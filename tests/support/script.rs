@@ -163,6 +163,7 @@ impl Script {
 /// How sessions are played here.
 pub(crate) fn preferences(after: After) -> Preferences {
     Preferences {
+        rate: 100,
         first: First::Right,
         lead_in: Duration::from_secs(15),
         figures: supple::disk::figures::built_in(),

@@ -17,25 +17,66 @@ const FONTS: &str = "ui-monospace, 'SF Mono', Menlo, 'DejaVu Sans Mono', Consola
 
 /// The picture of a screen; `described` is read where it cannot be seen.
 pub(crate) fn svg(screen: &Screen, described: &str) -> String {
-    let (rows, columns) = screen.size();
-    let (rows, columns) = (u32::from(rows.get()), u32::from(columns.get()));
-    let (width, height) = (columns * CELL.0 + 2 * MARGIN, rows * CELL.1 + 2 * MARGIN);
+    framed(screen, described, &drawn(screen))
+}
+
+/// Screens of one size, each seen for a second, over and over; where nothing may move, the one at `still`.
+pub(crate) fn film(screens: &[Screen], still: usize, described: &str) -> String {
+    let seconds = screens.len();
+    let mut content = format!(
+        "<style>.f{{visibility:hidden;animation:f {seconds}s step-end infinite}}.s{{visibility:visible}}\
+         @keyframes f{{0%{{visibility:visible}}{:.4}%{{visibility:hidden}}}}\
+         @media(prefers-reduced-motion:reduce){{.f{{animation:none}}}}</style>\n",
+        100.0 / seconds as f64
+    );
+    for (nth, screen) in screens.iter().enumerate() {
+        // Each is as far on its way as if all had always been shown.
+        let ahead = seconds - nth;
+        let class = if nth == still { "f s" } else { "f" };
+        let drawn = drawn(screen);
+        let _ = write!(
+            content,
+            "<g class=\"{class}\" style=\"animation-delay:-{ahead}s\">\n{drawn}</g>\n"
+        );
+    }
+    let first = screens
+        .first()
+        .unwrap_or_else(|| panic!("a film of nothing"));
+    framed(first, described, &content)
+}
+
+/// What is drawn on a screen.
+fn drawn(screen: &Screen) -> String {
+    let (rows, columns) = cells(screen);
     let mut shapes = Shapes::default();
     let mut words = String::new();
     for row in 0..rows {
         draw_row(screen, row, columns, &mut shapes, &mut words);
     }
     format!(
+        "<g shape-rendering=\"crispEdges\">\n{}</g>\n\
+         <g font-family=\"{FONTS}\" font-size=\"16.6\" xml:space=\"preserve\">\n{words}</g>\n",
+        shapes.paths(),
+    )
+}
+
+/// `content` on the ground of a screen.
+fn framed(screen: &Screen, described: &str, content: &str) -> String {
+    let (rows, columns) = cells(screen);
+    let (width, height) = (columns * CELL.0 + 2 * MARGIN, rows * CELL.1 + 2 * MARGIN);
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n\
          <title>{}</title>\n\
          <rect width=\"{width}\" height=\"{height}\" rx=\"10\" fill=\"{GROUND}\"/>\n\
-         <g transform=\"translate({MARGIN} {MARGIN})\">\n\
-         <g shape-rendering=\"crispEdges\">\n{}</g>\n\
-         <g font-family=\"{FONTS}\" font-size=\"16.6\" xml:space=\"preserve\">\n{words}</g>\n\
-         </g>\n</svg>\n",
+         <g transform=\"translate({MARGIN} {MARGIN})\">\n{content}</g>\n</svg>\n",
         escaped(described),
-        shapes.paths(),
     )
+}
+
+/// The rows and columns of a screen.
+fn cells(screen: &Screen) -> (u32, u32) {
+    let (rows, columns) = screen.size();
+    (rows.get().into(), columns.get().into())
 }
 
 /// Rectangles in pixels by colour: grounds first, then what is drawn on them.

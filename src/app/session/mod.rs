@@ -14,7 +14,7 @@ use super::keymap::{self, SessionCommand};
 use super::view::{Piece, SessionView, Window};
 use crate::app::memory::{Left, Memory};
 use crate::catalogue::Figures;
-use crate::core::cue::{Cue, Estimated, Lengths, Prompter};
+use crate::core::cue::{Cue, Lengths, Prompter};
 use crate::core::kept::{Done, Span};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Event, Phase, Player, Position, Start, What};
@@ -58,8 +58,8 @@ pub struct Session {
     muted: bool,
     /// What was last told of when something is heard next.
     foretold: Option<Moment>,
-    /// Something said once on the screen, and until when.
-    aside: Option<(String, Moment)>,
+    /// What is said once on the screen, one thing after the other, each with until when.
+    asides: Vec<(String, Moment)>,
     /// Whether the screen was asked to stay awake.
     awake: bool,
     /// Whether a file of what is played is another one by now.
@@ -107,7 +107,7 @@ impl Session {
         let prompter = Prompter::new(
             Arc::clone(&setup.timeline),
             setup.start.from,
-            Arc::new(Estimated),
+            Arc::new(preferences.estimated()),
         );
         let (player, first) = Player::start(setup.timeline, setup.start, now);
         let pieces = picture::pieces(&player);
@@ -131,7 +131,7 @@ impl Session {
             prompter,
             muted: false,
             foretold: None,
-            aside: None,
+            asides: Vec::new(),
             awake: false,
             is_saved: false,
         }
@@ -144,7 +144,11 @@ impl Session {
             lead_in: Duration::ZERO,
             from: left.position.index,
         };
-        let prompter = Prompter::new(Arc::clone(&timeline), start.from, Arc::new(Estimated));
+        let prompter = Prompter::new(
+            Arc::clone(&timeline),
+            start.from,
+            Arc::new(preferences.estimated()),
+        );
         let (player, first) = Player::take_up(Arc::clone(&timeline), &left.position, now);
         let pieces = picture::pieces(&player);
         Self {
@@ -167,7 +171,7 @@ impl Session {
             prompter,
             muted: false,
             foretold: None,
-            aside: None,
+            asides: Vec::new(),
             awake: false,
             is_saved: false,
         }
@@ -255,14 +259,15 @@ impl Session {
         self.prompter.measured(Arc::clone(lengths), now);
     }
 
-    /// Says something once on the screen.
+    /// Says something once on the screen, when what was said before has been there long enough.
     pub(super) fn note(&mut self, note: &str, now: Moment) {
-        self.aside = Some((note.to_owned(), now + ASIDE));
+        let free = self.asides.last().map_or(now, |(_, until)| now.max(*until));
+        self.asides.push((note.to_owned(), free + ASIDE));
     }
 
     /// What stands beside everything else at `now`.
     fn aside(&self, now: Moment) -> Option<String> {
-        let aside = self.aside.as_ref().filter(|(_, until)| now < *until);
+        let aside = self.asides.iter().find(|(_, until)| now < *until);
         match aside {
             Some((note, _)) => Some(note.clone()),
             None => self.muted.then(|| "sound off · m turns it on".to_owned()),
@@ -320,13 +325,13 @@ impl Session {
 
     /// When it wants to be looked at next.
     pub(super) fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
-        let aside = self.aside.as_ref().map(|(_, until)| *until);
+        let mut asides = self.asides.iter().map(|(_, until)| *until);
         [
             self.player.next_deadline(),
             self.prompter.next_deadline(),
             picture::next_change(&self.player, now),
             figure::next_change(self, window, now),
-            aside.filter(|until| *until > now),
+            asides.find(|until| *until > now),
         ]
         .into_iter()
         .flatten()

@@ -34,6 +34,8 @@ pub struct Preferences {
     pub lead_in: Duration,
     /// Which side comes first where a routine says only `each`.
     pub first: First,
+    /// How fast it is spoken, in percent of the usual pace.
+    pub rate: u16,
     /// What comes after a session.
     pub after: After,
     /// The figures there are.
@@ -53,13 +55,21 @@ pub enum After {
     Nothing,
 }
 
+impl Preferences {
+    /// How long sentences take for as long as nobody has measured them.
+    pub(super) const fn estimated(&self) -> Estimated {
+        Estimated { rate: self.rate }
+    }
+}
+
 impl Setup {
     /// A session of all `routines` in a row, from the first segment on. The lead-in lasts as long as is asked for, or
-    /// longer where the warnings take longer to say.
+    /// longer where the warnings take longer to say at `rate` percent of the usual pace.
     pub fn of(
         routines: &NonEmpty<Arc<Routine>>,
         lead_in: Duration,
         unrolled: impl Into<Unrolled>,
+        rate: u16,
     ) -> Self {
         let unrolled = unrolled.into();
         let sided = |routine: &Arc<Routine>| unrolled.first.applied(routine);
@@ -67,7 +77,7 @@ impl Setup {
         let rest: Vec<&Routine> = rest.iter().collect();
         let timeline = Timeline::of_all(&sided(&routines.first), &rest, unrolled.keys);
         let start = Start {
-            lead_in: cue::lead_in_needed(&timeline, 0, lead_in, &Estimated),
+            lead_in: cue::lead_in_needed(&timeline, 0, lead_in, &Estimated { rate }),
             from: 0,
         };
         Self {

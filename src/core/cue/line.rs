@@ -39,12 +39,22 @@ impl PartialEq for SharedLengths {
 impl Eq for SharedLengths {}
 
 /// What sentences take by the formula of [`speech`], for as long as nobody has measured them.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Estimated;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Estimated {
+    /// How fast they are said, in percent of the usual pace; at least 1.
+    pub rate: u16,
+}
+
+impl Default for Estimated {
+    /// At the usual pace.
+    fn default() -> Self {
+        Self { rate: 100 }
+    }
+}
 
 impl Lengths for Estimated {
     fn of(&self, sentence: &Sentence) -> Duration {
-        speech::time(&sentence.text)
+        speech::time(&sentence.text) * 100 / u32::from(self.rate.max(1))
     }
 }
 

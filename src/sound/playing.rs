@@ -1,0 +1,177 @@
+//! Which program plays, and what is played with it: files, and the silence that wakes a loudspeaker ahead of them.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use super::jobs::{Task, now};
+use super::tones::{length_of, samples_in};
+use super::workshop::Workshop;
+use super::{player, wake};
+use crate::core::cue::Cue;
+
+pub(super) struct Playing {
+    /// The user's own player; empty for none.
+    own: Vec<String>,
+    /// Players that have not been tried.
+    players: VecDeque<Vec<String>>,
+    player: Option<Vec<String>>,
+    /// Told to the loop's side: whether only the bell is left.
+    bell: Arc<AtomicBool>,
+    /// What came before there was a player.
+    early: Vec<(Cue, Instant)>,
+    /// When something is heard next, until silence is played for it.
+    next: Option<Instant>,
+    /// Since when, or from when on, nothing is heard.
+    quiet: Option<Instant>,
+}
+
+impl Playing {
+    pub(super) fn new(own: &[String], bell: Arc<AtomicBool>) -> Self {
+        Self {
+            own: own.to_vec(),
+            players: player::candidates(own).into(),
+            player: None,
+            bell,
+            early: Vec::new(),
+            next: None,
+            quiet: None,
+        }
+    }
+
+    /// Whether there is a player.
+    pub(super) const fn is_ready(&self) -> bool {
+        self.player.is_some()
+    }
+
+    /// Tries the next player; with none left there is only the bell.
+    pub(super) fn try_next(&mut self, shop: &mut Workshop) {
+        self.player = None;
+        while let Some(command) = self.players.pop_front() {
+            let Ok(file) = shop.folder.write(&player::probe()) else {
+                break;
+            };
+            let task = Task::Probe {
+                command: command.clone(),
+                file: file.clone(),
+            };
+            if shop.play(&command, &file, task, player::PROBE_LIMIT) {
+                return;
+            }
+            self.does_not_play(&command, shop);
+        }
+        self.bell.store(true, Ordering::Relaxed);
+        self.early.clear();
+        shop.say("no sound player works: only the bell · supple doctor".to_owned());
+    }
+
+    /// Of the user's own player one wants to know.
+    fn does_not_play(&self, command: &[String], shop: &mut Workshop) {
+        if command == self.own
+            && let Some(name) = command.first()
+        {
+            shop.say(format!("`{name}` does not play · supple doctor"));
+        }
+    }
+
+    /// A player was tried. What came before is returned when it plays.
+    pub(super) fn tried(
+        &mut self,
+        command: Vec<String>,
+        plays: bool,
+        shop: &mut Workshop,
+    ) -> Vec<(Cue, Instant)> {
+        if plays {
+            self.player = Some(command);
+            return std::mem::take(&mut self.early);
+        }
+        self.does_not_play(&command, shop);
+        self.try_next(shop);
+        Vec::new()
+    }
+
+    /// Keeps what was due before there is a player. With none to come there is only the bell.
+    pub(super) fn keep(&mut self, cue: Cue, due: Instant) {
+        if !self.bell.load(Ordering::Relaxed) {
+            self.early.push((cue, due));
+        }
+    }
+
+    /// Ends everything that sounds.
+    pub(super) fn silence(&mut self, shop: &mut Workshop) {
+        self.early.clear();
+        shop.jobs.kill(|task| matches!(task, Task::Play { .. }));
+        self.quiet = self.quiet.map(|quiet| quiet.min(now()));
+    }
+
+    /// Plays `samples`. A sentence cuts off the one before.
+    pub(super) fn play(&mut self, samples: &[i16], speaks: bool, shop: &mut Workshop) {
+        let Some(command) = self.player.clone().filter(|_| !samples.is_empty()) else {
+            return;
+        };
+        if speaks {
+            shop.jobs
+                .kill(|task| matches!(task, Task::Play { speaks: true, .. }));
+        }
+        let Ok(file) = shop.folder.write(samples) else {
+            return shop.say("no room for sound files".to_owned());
+        };
+        // A device may take one program at a time.
+        shop.jobs.kill(|task| matches!(task, Task::Wake(_)));
+        let until = now() + length_of(samples.len());
+        self.quiet = Some(self.quiet.map_or(until, |quiet| quiet.max(until)));
+        let limit = length_of(samples.len()) + player::PLAY_LIMIT;
+        let task = Task::Play {
+            file: file.clone(),
+            speaks,
+        };
+        if !shop.play(&command, &file, task, limit) {
+            self.stopped(shop);
+        }
+    }
+
+    /// The player that was good is no more.
+    pub(super) fn stopped(&mut self, shop: &mut Workshop) {
+        if let Some(name) = self.player.as_ref().and_then(|command| command.first()) {
+            shop.say(format!("`{name}` stopped playing · supple doctor"));
+            self.try_next(shop);
+        }
+    }
+
+    /// When something is heard next; `None` when nobody knows, or when no silence is wanted ahead of it.
+    pub(super) const fn foretell(&mut self, next: Option<Instant>) {
+        self.next = next;
+    }
+
+    /// When silence is to be played ahead of what is heard next.
+    pub(super) fn next_deadline(&self) -> Option<Instant> {
+        self.ahead(now()).map(|silence| silence.start)
+    }
+
+    /// The silence to be played before what is heard next.
+    fn ahead(&self, now: Instant) -> Option<Range<Instant>> {
+        self.player.as_ref()?;
+        wake::silence(self.quiet, self.next?, now)
+    }
+
+    /// Plays silence if it is time for it, so that the next tone finds its loudspeaker awake.
+    pub(super) fn wake(&mut self, shop: &mut Workshop) {
+        let now = now();
+        let (Some(command), Some(silence)) = (self.player.clone(), self.ahead(now)) else {
+            return;
+        };
+        if silence.start > now {
+            return;
+        }
+        self.next = None;
+        let length = silence.end.saturating_duration_since(now);
+        let Ok(file) = shop.folder.write(&vec![0; samples_in(length)]) else {
+            return;
+        };
+        let task = Task::Wake(file.clone());
+        // That a tone cannot be played will be told by the tone.
+        shop.play(&command, &file, task, length + player::PLAY_LIMIT);
+    }
+}
