@@ -13,9 +13,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use supple::core::pose::body::{Body, size};
-use supple::core::pose::geometry::Point;
+use supple::core::pose::geometry::{Bounds, Capsule, Point};
 use supple::core::pose::scene::Role;
-use supple::core::pose::{Figure, Ground, OtherSide, Pair, Side, Sole, Turn};
+use supple::core::pose::{Figure, Ground, Layer, Limb, OtherSide, Pair, Side, Sole, Turn};
 use supple::core::routine::Step;
 use supple::diagnostic::{Source, render};
 use supple::disk::figures::{BUNDLED, bundled};
@@ -57,7 +57,7 @@ const NEEDED: [&str; 28] = [
 const TURNS: [Turn; 2] = [Turn::First, Turn::Other];
 
 /// One colour a role, and the letter that stands for it in a snapshot.
-const COLOURS: [(Color, char); 8] = [
+const COLOURS: [(Color, char); 9] = [
     (Color::Yellow, 'w'),
     (Color::LightYellow, 'b'),
     (Color::DarkGray, 'r'),
@@ -66,11 +66,21 @@ const COLOURS: [(Color, char); 8] = [
     (Color::Gray, 'f'),
     (Color::Cyan, 'u'),
     (Color::Green, '_'),
+    (Color::Black, 'm'),
 ];
 
 fn style(dots: Dots) -> FigureStyle {
-    let [working, behind, resting, body, arm, furniture, aid, ground] =
-        COLOURS.map(|(colour, _)| Style::new().fg(colour));
+    let [
+        working,
+        behind,
+        resting,
+        body,
+        arm,
+        furniture,
+        aid,
+        ground,
+        mat,
+    ] = COLOURS.map(|(colour, _)| Style::new().fg(colour));
     FigureStyle {
         working,
         behind,
@@ -80,6 +90,7 @@ fn style(dots: Dots) -> FigureStyle {
         furniture,
         aid,
         ground,
+        mat,
         resting_fill: Fill::Solid,
         dots,
     }
@@ -95,6 +106,13 @@ fn read(name: &str, text: &str) -> Figure {
     match parsed.value {
         Some(figure) if parsed.problems.is_empty() => figure,
         _ => panic!("{}", render(&source, &parsed.problems, false)),
+    }
+}
+
+fn bundled_figure(name: &str) -> Figure {
+    match bundled(name) {
+        Some(text) => read(name, text),
+        None => panic!("no figure {name}"),
     }
 }
 
@@ -197,7 +215,8 @@ fn a_foot_that_is_planted_stays() {
                 for step in 0..=20 {
                     let body = Body::of(&turned, f64::from(step) / 20.0);
                     let ankle = body.legs.get(side).ankle;
-                    let over = ankle.y - size::HEEL_RADIUS - from.y;
+                    let place = if step == 20 { to } else { from };
+                    let over = ankle.y - size::HEEL_RADIUS - place.y;
                     let still = from == to;
                     let start = Body::of(&turned, 0.0).legs.get(side).ankle;
                     // A foot that goes to another place may lift on the way.
@@ -328,13 +347,9 @@ fn no_area_is_too_small() {
     }
 }
 
-#[test]
-fn without_colours_the_resting_leg_is_hatched() {
-    let (_, text) = BUNDLED
-        .iter()
-        .find(|(name, _)| *name == "single-knee-pull")
-        .unwrap();
-    let figure = read("single-knee-pull", text);
+/// The symbols of a bundled figure in its stretch where there are no colours.
+fn without_colours(name: &str) -> String {
+    let figure = bundled_figure(name);
     let plain = FigureStyle {
         working: Style::new(),
         behind: Style::new(),
@@ -344,23 +359,130 @@ fn without_colours_the_resting_leg_is_hatched() {
         furniture: Style::new(),
         aid: Style::new(),
         ground: Style::new(),
+        mat: Style::new(),
         resting_fill: Fill::Hatched,
         dots: Dots::Quadrants,
     };
     let area = Rect::new(0, 0, 56, 14);
     let mut buffer = Buffer::empty(area);
     draw(&figure, Turn::First, 1.0, &plain, area, &mut buffer);
-    let symbols: String = buffer.content.iter().map(Cell::symbol).collect();
-    insta::assert_snapshot!(
-        "without_colours",
-        symbols
-            .chars()
-            .collect::<Vec<char>>()
-            .chunks(56)
-            .map(|row| row.iter().collect::<String>().trim_end().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n")
-    );
+    let rows = buffer.content.chunks(usize::from(area.width));
+    let rows = rows.map(|row| row.iter().map(Cell::symbol).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn without_colours_the_resting_leg_is_hatched() {
+    insta::assert_snapshot!("without_colours", without_colours("single-knee-pull"));
+}
+
+#[test]
+fn without_colours_only_the_edge_of_a_mat_is_seen_from_above() {
+    insta::assert_snapshot!("mat_without_colours", without_colours("knee-roll"));
+}
+
+#[test]
+fn where_two_limbs_share_a_cell_each_keeps_its_colour_on_a_coloured_ground() {
+    let area = Rect::new(0, 0, 56, 14);
+    let mut shared = 0;
+    for figure in figures() {
+        let alone = picture(&figure, Turn::First, 1.0, Dots::Quadrants, area);
+        let mut on_ground = Buffer::empty(area);
+        let [
+            working,
+            behind,
+            resting,
+            body,
+            arm,
+            furniture,
+            aid,
+            ground,
+            mat,
+        ] = COLOURS.map(|(colour, _)| Style::new().fg(colour).bg(Color::Red));
+        let style = FigureStyle {
+            working,
+            behind,
+            resting,
+            body,
+            arm,
+            furniture,
+            aid,
+            ground,
+            mat,
+            ..style(Dots::Quadrants)
+        };
+        draw(&figure, Turn::First, 1.0, &style, area, &mut on_ground);
+        for at in area.positions() {
+            let (cell, expected) = (&on_ground[at], &alone[at]);
+            assert_eq!(cell.symbol(), expected.symbol(), "{}", figure.name);
+            if expected.bg != Color::Reset {
+                assert_eq!(cell.bg, expected.bg, "{} at {at}", figure.name);
+                shared += 1;
+            }
+        }
+    }
+    assert!(shared > 0, "no cell of two colours was seen");
+}
+
+#[test]
+fn who_is_seen_from_above_lies_on_the_mat_with_the_head_on_the_left() {
+    let mut seen = 0;
+    for figure in figures() {
+        if figure.ground != Ground::Under {
+            continue;
+        }
+        seen += 1;
+        for turn in TURNS {
+            for step in 0..=20 {
+                let scene = figure.scene(turn, f64::from(step) / 20.0);
+                let bounds = |capsules: &mut dyn Iterator<Item = &Capsule>| {
+                    let boxes = capsules.map(Capsule::bounds);
+                    boxes.reduce(Bounds::with).unwrap()
+                };
+                let of = |is: fn(Role) -> bool| {
+                    let parts = scene.parts.iter().filter(|part| is(part.role));
+                    bounds(&mut parts.flat_map(|part| &part.capsules))
+                };
+                let mat = of(|role| role == Role::Ground);
+                let person = of(|role| !matches!(role, Role::Ground | Role::Mat));
+                let name = &figure.name;
+                assert!(
+                    mat.with(person) == mat,
+                    "{name} {turn:?}: beside the mat at {step}"
+                );
+                let trunk = of(|role| role == Role::Body);
+                let legs = of(|role| matches!(role, Role::Working | Role::Resting));
+                assert!(
+                    trunk.least.x < legs.least.x && trunk.most.x < legs.most.x,
+                    "{name} {turn:?}: the head is not on the left at {step}"
+                );
+            }
+        }
+    }
+    assert!(seen > 0, "no figure is seen from above");
+}
+
+#[test]
+fn the_ankle_of_a_figure_four_lies_on_the_other_leg() {
+    for name in ["figure-four", "seated-figure-four"] {
+        let figure = bundled_figure(name);
+        for turn in TURNS {
+            let turned = figure.turned(turn);
+            let body = Body::of(&turned, 1.0);
+            let crossed = turned.works.contains(&Layer::Limb(Limb::Leg(Side::Near)));
+            let side = if crossed { Side::Near } else { Side::Far };
+            let (above, below) = (body.legs.get(side), body.legs.get(side.other()));
+            let thigh = Capsule::new(below.hip, 0.3, below.knee, 0.3);
+            assert!(
+                thigh.holds(above.ankle, 0.1),
+                "{name} {turn:?}: the ankle is beside the thigh"
+            );
+            let open = (above.knee - above.hip).length();
+            assert!(open > 1.0, "{name} {turn:?}: the knee is not seen to open");
+        }
+    }
 }
 
 /// What a session has for a figure at 80×24, at 100×30, and at 200×60.

@@ -179,6 +179,7 @@ impl Theme {
             arm: of(figure.arm),
             furniture: of(self.palette.past),
             aid: of(figure.aid),
+            mat: of(figure.mat),
             ground: of(figure.ground),
             resting_fill: if colourless {
                 Fill::Hatched

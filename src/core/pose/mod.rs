@@ -76,7 +76,8 @@ pub enum Ground {
     Floor,
     /// A bed.
     Bed,
-    /// A mat that is seen from above: it lies around the figure, and up in the picture is along it.
+    /// A mat that is seen from above: it lies around the figure, its head end on the left, and up in the picture is
+    /// across it.
     Under,
 }
 

@@ -1,7 +1,7 @@
 //! From joints to what is drawn: limbs as capsules, in the order in which they cover each other.
 
 use super::body::{ArmJoints, Body, LegJoints, size};
-use super::geometry::{Bounds, Capsule, Point};
+use super::geometry::{Bounds, Capsule, Point, mix};
 use super::{
     Figure, Ground, Joint, Layer, Limb, OtherSide, Path, Prop, PropKind, Seen, Side, Turn, View,
 };
@@ -43,6 +43,8 @@ pub enum Role {
     Furniture,
     /// The edge of a mat that is seen from above.
     Ground,
+    /// What is inside that edge.
+    Mat,
     /// Something that is used.
     Aid,
 }
@@ -65,7 +67,7 @@ impl Figure {
         };
         let mut parts: Vec<Part> = Vec::new();
         if self.ground == Ground::Under {
-            parts.push(mat_from_above());
+            parts.extend(mat_from_above());
         }
         parts.extend(props(PropKind::Furniture));
         parts.extend(turned.layers().iter().flat_map(|layer| {
@@ -92,8 +94,14 @@ impl Figure {
         parts.extend(props(PropKind::Aid));
         if turn == Turn::Other && self.other_side == OtherSide::Mirror {
             let bounds = self.bounds();
-            let both_ends = bounds.least.x + bounds.most.x;
-            let mirrored = |point: Point| Point::new(both_ends - point.x, point.y);
+            let both_ends = bounds.least + bounds.most;
+            // The mirror stands along the body: upright, or along the mat of somebody who lies.
+            let mirrored = |point: Point| match self.ground {
+                Ground::Under => Point::new(point.x, both_ends.y - point.y),
+                Ground::Mat | Ground::Floor | Ground::Bed => {
+                    Point::new(both_ends.x - point.x, point.y)
+                }
+            };
             for part in &mut parts {
                 for capsule in part.capsules.iter_mut().chain(&mut part.halo) {
                     *capsule = capsule.map(mirrored);
@@ -151,22 +159,39 @@ impl Figure {
     }
 }
 
-/// The edge of a mat of the usual proportions, from its lower end on.
-fn mat_from_above() -> Part {
-    const HALF: f64 = 2.6;
-    const LENGTH: f64 = 8.5;
-    const THICK: f64 = 0.08;
-    let corners = [(-HALF, 0.1), (-HALF, LENGTH), (HALF, LENGTH), (HALF, 0.1)];
+/// A mat for somebody whose hips are at 0 and whose head is on the left: what is inside, then the edge.
+fn mat_from_above() -> [Part; 2] {
+    const LEFT: f64 = -4.75;
+    const RIGHT: f64 = 4.75;
+    const HIGH: f64 = 4.3;
+    const EDGE: f64 = 0.05;
+    const STRIP: f64 = 0.3;
+    const STRIPS: u8 = 9;
+    let part = |role, capsules| Part {
+        role,
+        capsules,
+        halo: Vec::new(),
+    };
+    let strips = (0..STRIPS).map(|strip| {
+        let up = mix(
+            STRIP,
+            HIGH - STRIP,
+            f64::from(strip) / f64::from(STRIPS - 1),
+        );
+        let (from, to) = (Point::new(LEFT + STRIP, up), Point::new(RIGHT - STRIP, up));
+        Capsule::new(from, STRIP, to, STRIP)
+    });
+    let (left, right) = (LEFT + EDGE, RIGHT - EDGE);
+    let (low, high) = (EDGE, HIGH - EDGE);
+    let corners = [(left, low), (left, high), (right, high), (right, low)];
     let corners = corners.map(|(along, up)| Point::new(along, up));
     let next = corners.iter().cycle().skip(1);
     let edges = corners.iter().zip(next);
-    Part {
-        role: Role::Ground,
-        capsules: edges
-            .map(|(from, to)| Capsule::new(*from, THICK, *to, THICK))
-            .collect(),
-        halo: Vec::new(),
-    }
+    let edges = edges.map(|(from, to)| Capsule::new(*from, EDGE, *to, EDGE));
+    [
+        part(Role::Mat, strips.collect()),
+        part(Role::Ground, edges.collect()),
+    ]
 }
 
 impl Prop {
@@ -279,10 +304,10 @@ fn head(view: View, body: &Body) -> Vec<Capsule> {
     if view == View::Side {
         let nose = Point::towards(body.face);
         capsules.push(Capsule::new(
-            body.head + nose * 0.45,
-            0.16,
-            body.head + nose * 0.68,
-            0.08,
+            body.head + nose * 0.34,
+            0.24,
+            body.head + nose * 0.47,
+            0.19,
         ));
     }
     capsules

@@ -31,6 +31,8 @@ pub(super) struct Person {
     pub(super) arm: Paint,
     /// A strap, a pack.
     pub(super) aid: Paint,
+    /// A mat that is seen from above, inside its edge.
+    pub(super) mat: Paint,
     /// A mat, a floor.
     pub(super) ground: Paint,
 }
@@ -105,6 +107,7 @@ pub(super) static USUAL: Palette = Palette {
         body: paint(0x0096_beff, Color::LightBlue),
         arm: paint(0x00ff_e4b5, Color::White),
         aid: paint(0x00ff_6b9d, Color::LightMagenta),
+        mat: paint(0x0024_4136, Color::Black),
         ground: paint(0x0045_7a62, Color::Green),
     },
     ready: light(paint(0x0074_c0fc, Color::Cyan), INK),
@@ -141,6 +144,7 @@ pub(super) static CONTRAST: Palette = Palette {
         body: WHITE,
         arm: paint(0x0087_d7ff, Color::LightCyan),
         aid: paint(0x00ff_5fff, Color::LightMagenta),
+        mat: BLACK,
         ground: paint(0x0000_af5f, Color::Green),
     },
     ready: light(paint(0x0000_d7ff, Color::LightGreen), BLACK),

@@ -31,6 +31,8 @@ pub struct FigureStyle {
     pub aid: Style,
     /// What lies below.
     pub ground: Style,
+    /// A mat that is seen from above, inside its edge: only where there are colours.
+    pub mat: Style,
     /// How the resting leg is told from the working one where colours do not.
     pub resting_fill: Fill,
     /// What the picture is made of.
@@ -68,7 +70,7 @@ impl Dots {
 }
 
 /// All roles, the most important first: it wins a cell that belongs to several equally.
-const ROLES: [Role; 8] = [
+const ROLES: [Role; 9] = [
     Role::Working,
     Role::Behind,
     Role::Aid,
@@ -77,6 +79,7 @@ const ROLES: [Role; 8] = [
     Role::Resting,
     Role::Furniture,
     Role::Ground,
+    Role::Mat,
 ];
 
 impl FigureStyle {
@@ -89,8 +92,14 @@ impl FigureStyle {
             Role::Arm => self.arm,
             Role::Furniture => self.furniture,
             Role::Ground => self.ground,
+            Role::Mat => self.mat,
             Role::Aid => self.aid,
         }
+    }
+
+    /// Whether colours tell the inside of a mat from those who lie on it.
+    fn fills_mats(&self) -> bool {
+        self.resting_fill == Fill::Solid && self.dots != Dots::Ascii
     }
 }
 
@@ -117,7 +126,7 @@ pub fn draw(
     }
     let scene = figure.scene(turn, t);
     let camera = Camera::over(figure.bounds(), area, style.dots);
-    let dots = camera.dots(&scene, style.resting_fill);
+    let dots = camera.dots(&scene, style);
     camera.cells(&dots, style, area, buf);
     ground(scene.ground, style, area, buf);
 }
@@ -200,12 +209,15 @@ impl Camera {
         )
     }
 
-    fn dots(&self, scene: &Scene, resting_fill: Fill) -> Dotted {
+    fn dots(&self, scene: &Scene, style: &FigureStyle) -> Dotted {
         let mut dots: Dotted = vec![None; self.size.0 * self.size.1];
         // The halo is never thinner than a dot and no limb thinner than one, or they would have gaps.
         let dot = 1.0 / self.scale.1;
         let halo = f64::max(0.0, HALO - dot);
         for part in &scene.parts {
+            if part.role == Role::Mat && !style.fills_mats() {
+                continue;
+            }
             for capsule in &part.halo {
                 self.each_inside(capsule, halo, |column, row| {
                     for (column, row) in around(column, row) {
@@ -222,7 +234,7 @@ impl Camera {
             }
         }
         self.sweep(&mut dots);
-        if resting_fill == Fill::Hatched {
+        if style.resting_fill == Fill::Hatched {
             for (at, dot) in dots.iter_mut().enumerate() {
                 let odd = (at % self.size.0 + at / self.size.0) % 2 == 1;
                 *dot = dot.filter(|role| !(odd && *role == Role::Resting));
@@ -279,7 +291,7 @@ impl Camera {
         let inside = column < self.size.0;
         let at = row.saturating_mul(self.size.0).saturating_add(column);
         if let Some(dot) = dots.get_mut(at).filter(|_| inside) {
-            *dot = dot.filter(|role| matches!(role, Role::Furniture | Role::Ground));
+            *dot = dot.filter(|role| matches!(role, Role::Furniture | Role::Ground | Role::Mat));
         }
     }
 
@@ -313,7 +325,14 @@ impl Camera {
                 if self.is_empty(dots, (x, y)) {
                     continue;
                 }
-                let of_role = ROLES.map(|role| (role, self.bits(dots, (x, y), role)));
+                let mut of_role = ROLES.map(|role| (role, self.bits(dots, (x, y), role)));
+                // A mat lies behind whatever else is in the cell.
+                let on_mat = matches!(of_role, [.., (Role::Mat, mat)] if mat != 0);
+                if let [others @ .., (_, mat)] = &mut of_role
+                    && others.iter().any(|(_, bits)| *bits != 0)
+                {
+                    *mat = 0;
+                }
                 let all = of_role.iter().fold(0, |all, (_, bits)| all | bits);
                 // Of equals the last is taken, so the most important has to come last.
                 let most = of_role
@@ -329,16 +348,16 @@ impl Camera {
                     .iter()
                     .find(|(_, other)| *other != 0 && other | bits == all);
                 let full = all.count_ones() as usize == self.cell.0 * self.cell.1;
-                let bits = match behind {
+                let (bits, ground) = match behind {
                     // No dot is empty and two roles share the cell: each keeps its colour.
-                    Some((behind, other)) if full && other & bits == 0 => {
-                        cell.bg = style.of(*behind).fg.unwrap_or(cell.bg);
-                        *bits
-                    }
-                    _ => all,
+                    Some((behind, other)) if full && other & bits == 0 => (*bits, Some(*behind)),
+                    _ => (all, on_mat.then_some(Role::Mat)),
                 };
                 if let Some(symbol) = symbol(style.dots, *role, bits) {
                     cell.set_char(symbol).set_style(style.of(*role));
+                    if let Some(colour) = ground.and_then(|ground| style.of(ground).fg) {
+                        cell.bg = colour;
+                    }
                 }
             }
         }
@@ -397,7 +416,7 @@ fn symbol(dots: Dots, role: Role, bits: usize) -> Option<char> {
             Role::Body => 'O',
             Role::Arm => '+',
             Role::Furniture => '|',
-            Role::Ground => '.',
+            Role::Ground | Role::Mat => '.',
             Role::Aid => '%',
         }),
     }
