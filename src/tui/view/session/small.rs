@@ -26,7 +26,8 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
 
 /// The band in letters, the number, beside it the name; the bar and the keys.
 fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let roomy = u16::from(area.height >= 13);
+    // What happened beside the session is worth a row of the number.
+    let roomy = u16::from(area.height >= 13 || view.note.is_some());
     let [band, stage, bar, hints] = Layout::vertical([
         Constraint::Length(BAND),
         Constraint::Fill(1),
