@@ -912,7 +912,6 @@ mod play {
         let said = home.says(&["short.toml", "--start", "0", "--speed", "1000"]);
         let out = "\x200:00  Short, 0:35
  0:00  Go slowly.
- 0:00  no key can come: waits and alarms end at once, a count takes 4 s a repetition
  0:00  hold Pull, right, 15 s
  0:15  switch Pull, left, 5 s
  0:20  hold Pull, left, 15 s
@@ -944,6 +943,44 @@ mod play {
         let said = home.says(&["play", "open.toml", "--start", "0", "--speed", "1000"]);
         assert_eq!((said.code, said.err.as_str()), (0, ""));
         assert!(said.out.contains("\n 0:13  finished\n"), "{}", said.out);
+        assert!(
+            said.out.contains(
+                " 0:00  no key can come: waits and alarms end at once, a count takes 4 s a repetition\n"
+            ),
+            "{}",
+            said.out
+        );
+        assert!(said.out.contains(" 0:00  wait Lift\n"), "{}", said.out);
+    }
+
+    #[test]
+    fn a_timed_sentence_says_what_is_left() {
+        let home = Home::new();
+        home.put(
+            "cued.toml",
+            "title = \"Cued\"\n[[step]]\nname = \"Pull\"\nhold = \"16s\"\nready = 0\n\
+             cues = [{ at = \"half\", say = \"{remaining} to go\" }]\n",
+        );
+        let said = home.says(&["play", "cued.toml", "--start", "0", "--speed", "1000"]);
+        assert!(
+            said.out.contains("\n 0:08  8 seconds to go\n"),
+            "{}",
+            said.out
+        );
+    }
+
+    /// The program's own words are English, also those for a length.
+    #[test]
+    fn a_routine_in_another_language_has_no_english_in_it() {
+        let home = Home::new();
+        home.put(
+            "de.toml",
+            "title = \"Rücken\"\n[voice]\nlang = \"de\"\n[[step]]\nname = \"Ziehen\"\nhold = \"15s\"\n\
+             cue = \"Halte {hold} Sekunden.\"\n",
+        );
+        let said = home.says(&["show", "de.toml"]);
+        assert!(said.out.contains("Halte 15 Sekunden."), "{}", said.out);
+        assert!(!said.out.contains("seconds"), "{}", said.out);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use supple::app::keymap::{GALLERY, LIBRARY, SESSION, SUMMARY, markdown};
+use supple::app::keymap::{GALLERY, LIBRARY, LOG, SESSION, SUMMARY, markdown};
 use supple::diagnostic::{Source, render};
 use supple::format::routine::parse;
 use tempfile::TempDir;
@@ -96,6 +96,7 @@ fn what_is_made_is_current() {
         ("session keys", markdown(SESSION)),
         ("library keys", markdown(LIBRARY)),
         ("summary keys", markdown(SUMMARY)),
+        ("log keys", markdown(LOG)),
         ("gallery keys", markdown(GALLERY)),
         ("commands", commands()),
         ("check", check()),

@@ -20,7 +20,7 @@ use supple::app::effect::Edit;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
-use supple::app::view::View;
+use supple::app::view::{View, Window};
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::moment::Moment;
 use supple::diagnostic::Source;
@@ -268,15 +268,24 @@ fn files_that_did_not_change_draw_nothing() {
 
 #[test]
 fn a_session_goes_on_with_what_it_began_with() {
-    let script = Script::new()
+    let mut script = Script::new()
         .key(0, Key::Enter)
-        .then(20_000, now_there_are(vec![own("a", "broken")]))
+        .then(20_000, now_there_are(vec![own("a", &routine("B"))]))
+        .then(21_000, now_there_are(vec![own("a", "broken")]))
         .then(22_000, now_there_are(vec![own("a", &routine("A"))]));
+    script.window = Window {
+        columns: 80,
+        rows: 24,
+    };
     let (script, _) = script.choose(library(vec![own("a", &routine("A"))], "a"));
     assert_eq!(script.seen(19_000).note, None);
     assert_eq!(
         script.seen(20_000).note,
         Some("the file was saved: that counts from the next start")
+    );
+    assert_eq!(
+        script.seen(21_000).note,
+        Some("the file was saved with problems: supple check lists them")
     );
     assert_eq!(script.seen(22_000).note, None, "it is as it was");
     assert_eq!(script.seen(30_000).title, "A");

@@ -22,7 +22,7 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::pose::Turn;
 use supple::core::routine::{
-    Block, Counted, Exercise, Order, Rest, Sides, Step, Timed, Wait, Work,
+    Block, Counted, Exercise, Order, Position, Rest, Sides, Step, Timed, Wait, Work,
 };
 use supple::core::timeline::Timeline;
 use support::at;
@@ -131,6 +131,62 @@ fn a_question_stands_over_a_paused_session() {
     assert_eq!(ended.outcome, Some(Outcome::Stopped));
     let held = ended.app.played().unwrap().held();
     assert_eq!(held, Duration::from_secs(5 + 6), "what was done is kept");
+}
+
+/// Escape asks the question, as `q` does; it does not answer it.
+#[test]
+fn only_q_and_enter_answer_that_it_stops() {
+    for (key, stops) in [
+        (Key::Char('q'), true),
+        (Key::Enter, true),
+        (Key::Escape, false),
+        (SPACE, false),
+    ] {
+        let script = Script::new().key(10_000, Key::Escape).key(12_000, key);
+        let (script, ended) = script.play(two_steps(), 0);
+        let outcome = if stops {
+            Outcome::Stopped
+        } else {
+            Outcome::Finished
+        };
+        assert_eq!(ended.outcome, Some(outcome), "{key:?}");
+        assert_eq!(script.seen(12_000).overlay.is_some(), stops, "{key:?}");
+    }
+}
+
+/// What lies over the session stays, and below it the session stands.
+#[test]
+fn a_question_and_the_keys_can_be_suspended() {
+    for opens in [Key::Char('q'), Key::Char('?')] {
+        let script = Script::new()
+            .key(10_000, opens)
+            .key(12_000, Key::Ctrl('z'))
+            .then(20_000, Input::Continued)
+            .key(22_000, SPACE);
+        let (script, _) = script.play(two_steps(), 0);
+        assert_eq!(script.suspended, 1, "{opens:?}");
+        assert!(script.seen(20_000).overlay.is_some(), "{opens:?}");
+        let resumed = script.when(|what| *what == What::Resumed);
+        assert_eq!(resumed, [22_000], "{opens:?}");
+    }
+}
+
+/// A chair is nothing to lie on.
+#[test]
+fn before_the_start_it_says_how_to_place_the_body() {
+    let asks = |position: Option<Position>| {
+        let first = step(Exercise {
+            position,
+            ..build::exercise("Pull", Work::Hold(timed(15)))
+        });
+        let (script, _) = Script::new().play(timeline(vec![first]), 15);
+        script.seen(1000).asks.unwrap().to_owned()
+    };
+    assert_eq!(asks(Some(Position::Sitting)), "sit down · → start now");
+    assert_eq!(asks(Some(Position::Standing)), "stand up · → start now");
+    assert_eq!(asks(Some(Position::Kneeling)), "kneel down · → start now");
+    assert_eq!(asks(Some(Position::Back)), "lie down · → start now");
+    assert_eq!(asks(None), "lie down · → start now");
 }
 
 #[test]

@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use script::{Ended, Script};
-use supple::app::effect::Outcome;
+use supple::app::effect::{Edit, Outcome};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
@@ -75,6 +75,7 @@ fn library(own: Vec<Entry>, last: Option<&str>) -> Library {
 
 const ESCAPE: Key = Key::Escape;
 const ENTER: Key = Key::Enter;
+const SPACE: Key = Key::Char(' ');
 
 fn typed(mut script: Script, milliseconds: u64, text: &str) -> Script {
     for character in text.chars() {
@@ -237,6 +238,149 @@ fn what_is_not_found_is_said_and_undone() {
         "Knee-to-chest back stretch"
     );
     assert_eq!(ended.outcome, Some(Outcome::Left));
+}
+
+/// While words are typed every letter is one of them: it takes a key before the one that makes a routine.
+#[test]
+fn what_is_not_found_can_be_made() {
+    let script = typed(Script::new(), 1_000, "/xyzqn")
+        .key(2_000, ENTER)
+        .key(3_000, Key::Char('n'))
+        .key(4_000, ENTER);
+    let (script, _) = script.choose(library(Vec::new(), None));
+    let said = |at: u64| library_at(&script, at).message.clone().unwrap();
+    assert_eq!(
+        said(1_000),
+        "nothing has `xyzqn` in it · esc shows all · enter, then n makes a routine of that name"
+    );
+    assert_eq!(
+        said(2_000),
+        "nothing has `xyzqn` in it · esc shows all · n makes a routine of that name"
+    );
+    let naming = library_at(&script, 3_000).naming.as_deref();
+    assert_eq!(naming, Some("xyzqn"));
+    assert_eq!(script.edited, [Edit::New("xyzqn".to_owned())]);
+}
+
+#[test]
+fn finding_gives_the_place_back() {
+    let script = typed(Script::new(), 1_000, "/desk").key(2_000, ESCAPE);
+    let script = typed(script, 4_000, "/back")
+        .key(5_000, Key::Down)
+        .key(6_000, ESCAPE);
+    let (script, _) = script.choose(library(Vec::new(), None));
+    assert_eq!(selected(library_at(&script, 1_000)), "Desk break");
+    let back = selected(library_at(&script, 2_000));
+    assert_eq!(back, "Knee-to-chest back stretch");
+    let chosen = selected(library_at(&script, 5_000));
+    assert_ne!(chosen, back);
+    assert_eq!(selected(library_at(&script, 6_000)), chosen);
+}
+
+#[test]
+fn the_welcome_is_about_the_routine_under_the_cursor() {
+    let script = Script::new()
+        .key(1_000, Key::Down)
+        .key(2_000, Key::Home)
+        .key(3_000, Key::Char('?'));
+    let (script, _) = script.choose(library(vec![broken()], None));
+    let message = |at: u64| library_at(&script, at).message.clone();
+    assert!(
+        message(0)
+            .unwrap()
+            .contains("two minutes for the lower back")
+    );
+    assert_eq!(
+        message(1_000).unwrap(),
+        "Welcome. enter starts what the cursor is on, and it leads you through."
+    );
+    assert_eq!(message(2_000), None, "a broken file starts nothing");
+}
+
+/// Also in the very first library, which has a welcome to say, and again when somebody tries the sound.
+#[test]
+fn that_the_sound_does_not_work_is_said_before_one_lies_down() {
+    let note = "no sound player works: only the bell · supple doctor";
+    let script = Script::new()
+        .then(1_000, Input::SoundNote(note.to_owned()))
+        .key(2_000, Key::Down)
+        .key(3_000, Key::Char('t'))
+        .key(4_000, ENTER)
+        .key(5_000, Key::Ctrl('c'));
+    let (script, _) = script.choose(library(Vec::new(), None));
+    let notices = |at: u64| library_at(&script, at).notices.clone();
+    assert_eq!(notices(1_000), [note]);
+    assert!(library_at(&script, 1_000).message.is_some());
+    assert_eq!(notices(2_000), [""; 0]);
+    assert_eq!(notices(3_000), [note]);
+    assert_eq!(script.seen(4_000).aside.as_deref(), Some(note));
+    for size in [(100, 30), (80, 24), (60, 18)] {
+        let picture = printed(&drawn(seen(&script, 1_000), USUAL, size));
+        assert!(picture.contains(note), "{picture}");
+        assert!(picture.contains("Welcome."), "{picture}");
+    }
+}
+
+#[test]
+fn less_than_a_second_of_stretching_leaves_nothing_behind() {
+    let skipped = |last: u64| {
+        let script = Script::new().key(0, ENTER);
+        // The lead-in and all five segments of it.
+        let script = (1..=4).fold(script, |script, nth| script.key(100 * nth, Key::Right));
+        let script = script.key(last, Key::Right).key(last + 1, Key::Right);
+        script
+            .choose(library(vec![own("short", SHORT)], Some("short")))
+            .0
+    };
+    let shows_summary = |script: &Script| {
+        let mut views = script.views.iter();
+        views.any(|(_, view)| matches!(view, View::Summary(_)))
+    };
+    assert!(!shows_summary(&skipped(600)));
+    assert!(shows_summary(&skipped(2_000)));
+}
+
+/// Every key of the library and how to go back, in the smallest window that has all of a screen.
+#[test]
+fn help_leaves_no_key_out() {
+    let view = after(
+        library(Vec::new(), None),
+        Script::new().key(1, Key::Char('?')),
+    );
+    let View::Library(shown) = &view else {
+        panic!("no library");
+    };
+    let Some(Overlay::Help(keys)) = &shown.overlay else {
+        panic!("no help");
+    };
+    let pictures = [(40, 12), (60, 18)].map(|size| printed(&drawn(&view, USUAL, size)));
+    for picture in &pictures {
+        for line in keys {
+            let told = [line.key, line.hint].map(|part| picture.contains(part));
+            assert_eq!(told, [true, true], "{line:?}\n{picture}");
+        }
+        assert!(picture.contains("any key goes back"), "{picture}");
+    }
+    let picture = printed(&drawn(&view, USUAL, (80, 24)));
+    for line in keys {
+        assert!(picture.contains(&line.keys), "{line:?}\n{picture}");
+    }
+}
+
+#[test]
+fn the_keys_and_a_name_can_be_suspended() {
+    let script = Script::new()
+        .key(1_000, Key::Char('?'))
+        .key(2_000, Key::Ctrl('z'))
+        .key(3_000, SPACE)
+        .key(4_000, Key::Char('n'))
+        .key(5_000, Key::Char('a'))
+        .key(6_000, Key::Ctrl('z'))
+        .key(7_000, Key::Char('b'));
+    let (script, _) = script.choose(library(Vec::new(), None));
+    assert_eq!(script.suspended, 2);
+    assert!(library_at(&script, 2_000).overlay.is_some());
+    assert_eq!(library_at(&script, 7_000).naming.as_deref(), Some("ab"));
 }
 
 #[test]

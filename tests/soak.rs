@@ -81,7 +81,8 @@ impl Plan {
         for (index, segment) in timeline.iter().enumerate() {
             ahead.push_back((start, What::Started { index }));
             for (at, mark) in segment.marks(segment.length) {
-                ahead.push_back((start + at, What::Reached { index, mark }));
+                let left = segment.length.unwrap_or_default().saturating_sub(at);
+                ahead.push_back((start + at, What::Reached { index, mark, left }));
             }
             start += segment.length.unwrap_or_default();
         }

@@ -289,8 +289,8 @@ impl LogScreen {
     }
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
-        // Whatever lies over the screen, this is the end.
-        if std::mem::take(&mut self.help) && key != Key::Ctrl('c') {
+        if self.help && !keymap::passes(key) {
+            self.help = false;
             return Wish::Nothing;
         }
         match keymap::command(keymap::LOG, key) {
@@ -310,18 +310,13 @@ impl LogScreen {
     }
 
     pub(super) fn view(&self) -> LogView {
-        let hints = keymap::LOG
-            .iter()
-            .filter(|binding| !binding.hint.is_empty());
         LogView {
             report: Arc::clone(&self.report),
             scroll: self.scroll,
-            hints: hints
-                .map(|binding| Hint {
-                    key: binding.label,
-                    does: binding.hint,
-                })
-                .collect(),
+            hints: keymap::hints(
+                keymap::LOG,
+                &[LogCommand::Down, LogCommand::Back, LogCommand::Help],
+            ),
             overlay: self.help.then(|| Overlay::Help(keymap::lines(keymap::LOG))),
         }
     }

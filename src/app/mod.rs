@@ -32,7 +32,7 @@ use input::{Input, Signal};
 use library::Library;
 use log::LogScreen;
 use memory::{Left, Memory};
-use session::{After, Preferences, Session, Setup};
+use session::{After, Preferences, Saved, Session, Setup};
 use summary::Summary;
 use view::{View, Window};
 
@@ -226,12 +226,13 @@ impl App {
     /// Takes in what there is to play now. A session goes on with what it began with.
     fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
         if let Screen::Session(session) = &mut self.screen {
-            let is_another = |entry: &Entry| {
+            let is_another = |entry: &&Entry| {
                 self.files
                     .iter()
                     .any(|file| file.name == entry.source.name && file.text != entry.source.text)
             };
-            session.saved(catalogue.entries().iter().any(is_another));
+            let others = catalogue.entries().iter().filter(is_another);
+            session.saved(others.map(saved_as).max());
         }
         if let Some(library) = &mut self.library {
             library.renew(catalogue, trouble);
@@ -263,7 +264,7 @@ impl App {
                     | Screen::Gallery(_) => {
                         self.sound_notes.push(note.clone());
                         if let Some(library) = &mut self.library {
-                            library.note(note);
+                            library.note_sound(note);
                         }
                     }
                 }
@@ -554,5 +555,14 @@ impl App {
     /// What was played last and is kept, if anything.
     pub const fn played(&self) -> Option<&Record> {
         self.played.as_ref()
+    }
+}
+
+/// What the file of an entry is by now.
+const fn saved_as(entry: &Entry) -> Saved {
+    if entry.routine.is_none() && entry.glimpse.is_none() {
+        Saved::Broken
+    } else {
+        Saved::Changed
     }
 }

@@ -118,8 +118,8 @@ impl Summary {
     }
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
-        // Whatever lies over the screen, this is the end.
-        if std::mem::take(&mut self.help) && key != Key::Ctrl('c') {
+        if self.help && !keymap::passes(key) {
+            self.help = false;
             return Wish::Nothing;
         }
         if let Some(answer) = &mut self.answer
@@ -149,10 +149,20 @@ impl Summary {
 
     /// What is to be seen.
     pub fn view(&self) -> SummaryView {
-        let hints = keymap::SUMMARY
-            .iter()
-            .filter(|binding| !binding.hint.is_empty())
-            .filter(|binding| self.answer.is_some() || binding.command != SummaryCommand::Note);
+        let bar: &[SummaryCommand] = if self.answer.is_some() {
+            &[
+                SummaryCommand::Keep,
+                SummaryCommand::Discard,
+                SummaryCommand::Note,
+                SummaryCommand::Help,
+            ]
+        } else {
+            &[
+                SummaryCommand::Keep,
+                SummaryCommand::Discard,
+                SummaryCommand::Help,
+            ]
+        };
         SummaryView {
             title: self.title.clone(),
             whole: self.whole,
@@ -163,12 +173,7 @@ impl Summary {
             question: self.answer.as_ref().map(Answer::question),
             adherence: self.adherence.clone(),
             scroll: self.scroll,
-            hints: hints
-                .map(|binding| Hint {
-                    key: binding.label,
-                    does: binding.hint,
-                })
-                .collect(),
+            hints: keymap::hints(keymap::SUMMARY, bar),
             overlay: self
                 .help
                 .then(|| Overlay::Help(keymap::lines(keymap::SUMMARY))),

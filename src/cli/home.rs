@@ -29,7 +29,8 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         done.max().map(|(_, id)| id.clone())
     });
     let trouble = trouble.map(|trouble| trouble.to_string());
-    let library = library::Library::new(&all, last.as_deref(), trouble);
+    let library =
+        library::Library::new(&all, last.as_deref(), trouble).noticing(remember::broken());
     let homeless = remembers.is_none();
     let play = Play {
         lead_in,

@@ -64,6 +64,7 @@ fn page() -> String {
     page.keys("In a session", keymap::SESSION);
     page.keys("In the library", keymap::LIBRARY);
     page.keys("In the summary", keymap::SUMMARY);
+    page.keys("In the log", keymap::LOG);
     page.keys("Among the figures", keymap::GALLERY);
     page.section("EXIT STATUS");
     page.list(CODES);
@@ -215,6 +216,7 @@ mod tests {
             .map(|binding| binding.help)
             .chain(keymap::LIBRARY.iter().map(|binding| binding.help))
             .chain(keymap::SUMMARY.iter().map(|binding| binding.help))
+            .chain(keymap::LOG.iter().map(|binding| binding.help))
             .chain(keymap::GALLERY.iter().map(|binding| binding.help));
         for help in helps {
             assert!(page.contains(&escaped(help)), "{help}");

@@ -57,6 +57,9 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         let told = format!("Begun afresh. Left unfinished: {}.", left.told());
         setup.notes.push(told);
     }
+    if surface == Surface::Screen {
+        setup.notes.extend(remember::broken());
+    }
     let remembers = keeper.map(|keeper| remember::all(keeper, None, &settings, messages));
     let homeless = remembers.is_none();
     let play = Play {

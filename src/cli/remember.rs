@@ -14,7 +14,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::record::Earlier;
 use crate::core::settings::Settings;
 use crate::core::unfinished::{Text, Unfinished};
-use crate::diagnostic::Source;
+use crate::diagnostic::{Severity, Source};
 use crate::disk::keeper::Keeper;
 use crate::disk::log::{self, Log};
 use crate::disk::places::Places;
@@ -84,6 +84,22 @@ pub(super) fn checked() -> Option<(Source, Vec<crate::diagnostic::Diagnostic>)> 
         }
         Err(broken) => (broken.source, broken.problems),
     })
+}
+
+/// One line on a configuration that is broken, for a screen: what was printed before it is not seen there.
+pub(super) fn broken() -> Option<String> {
+    let (_, problems) = checked()?;
+    let errors = problems
+        .iter()
+        .filter(|problem| problem.code.severity() == Severity::Error);
+    let told = match errors.count() {
+        0 => return None,
+        1 => "1 problem".to_owned(),
+        several => format!("{several} problems"),
+    };
+    Some(format!(
+        "config.toml has {told}: the defaults are used · supple check"
+    ))
 }
 
 /// What was done before, within `days`, of one routine or of all.

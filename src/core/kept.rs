@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::day::Stamp;
 use super::moment::Moment;
-use super::record::{Ending, Line, Record};
+use super::record::{Ending, LEAST, Line, Record};
 
 /// What tells a session from every other: the millisecond in which it was begun and the process that played it, which
 /// plays one at a time. Two machines would have to agree in both, and even then their files differ.
@@ -126,9 +126,9 @@ impl Done {
         self.lines.iter().map(|line| line.done).sum()
     }
 
-    /// Whether anything was done that is worth keeping.
+    /// Whether nothing was done that is worth keeping; by the same rule as [`Record::is_empty`].
     pub fn is_empty(&self) -> bool {
-        self.lines.iter().all(|line| line.done.is_zero())
+        self.total() < LEAST
     }
 }
 

@@ -8,6 +8,9 @@ use super::player::{Event, Finish, What};
 use super::routine::Side;
 use super::timeline::{Kind, Timeline};
 
+/// The least that is worth keeping: what is less is shown as 0:00 everywhere.
+pub(super) const LEAST: Duration = Duration::from_secs(1);
+
 /// What was done in a session so far.
 #[derive(Clone, Debug)]
 pub struct Record {
@@ -311,9 +314,11 @@ impl Record {
         self.earlier.took + whole.saturating_sub(self.paused)
     }
 
-    /// Whether nothing was done that is worth keeping, since it was last taken up.
+    /// Whether nothing was done that is worth keeping, since it was last taken up: less than [`LEAST`] in all.
+    /// Whoever skips through a routine has not stretched that day.
     pub fn is_empty(&self) -> bool {
-        self.lines.iter().map(|line| line.done).sum::<Duration>() <= self.earlier.done()
+        let done = self.lines.iter().map(|line| line.done).sum::<Duration>();
+        done.saturating_sub(self.earlier.done()) < LEAST
     }
 }
 

@@ -377,6 +377,12 @@ impl Default for Voice {
 }
 
 impl Voice {
+    /// Whether the program's own words, which are English, belong into the routine.
+    pub fn is_english(&self) -> bool {
+        let language = self.lang.split(['-', '_']).next().unwrap_or_default();
+        language.eq_ignore_ascii_case("en")
+    }
+
     /// What `side` is called on the screen and in the ear.
     pub fn word<'a>(&'a self, side: &'a Side) -> &'a str {
         match side {

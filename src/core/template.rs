@@ -22,9 +22,9 @@ pub enum Word {
     Round,
     /// How many rounds the block has.
     Rounds,
-    /// How long the hold is, as it is said: `15 seconds`.
+    /// How long the hold is, as it is said: `15 seconds`; in another language than English the number alone.
     Hold,
-    /// How long there is still to go, as it is said.
+    /// How long there is still to go, in the same way.
     Remaining,
     /// What comes next.
     Next,
@@ -74,6 +74,18 @@ pub struct Words<'a> {
     pub next: Option<&'a str>,
     /// The title of the routine.
     pub title: &'a str,
+    /// How lengths are said.
+    pub lengths: Lengths,
+}
+
+/// How the length of a hold is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lengths {
+    /// In English: `1 minute 30 seconds`.
+    #[default]
+    InEnglish,
+    /// As a number of seconds, to which a routine in another language adds its own word: `90`.
+    InSeconds,
 }
 
 /// Why a text is not a template, and where in it.
@@ -183,7 +195,11 @@ impl Template {
 
 impl Words<'_> {
     fn write(&self, word: Word, out: &mut String) {
-        let length = |length: Option<Duration>| length.map(span::spoken).unwrap_or_default();
+        let said = |length: Duration| match self.lengths {
+            Lengths::InEnglish => span::spoken(length),
+            Lengths::InSeconds => span::rounded_up(length).as_secs().to_string(),
+        };
+        let length = |length: Option<Duration>| length.map(said).unwrap_or_default();
         let number = match word {
             Word::Rep => self.rep.0,
             Word::Reps => self.rep.1,
@@ -239,6 +255,18 @@ mod tests {
             fill("{name} {rep} of {reps}, round {round} of {rounds}: {hold} {{x}}"),
             "Lunge 1 of 2, round 2 of 3: 1 minute 30 seconds {x}"
         );
+    }
+
+    #[test]
+    fn in_another_language_a_length_is_a_number_of_seconds() {
+        let words = Words {
+            hold: Some(Duration::from_secs(90)),
+            remaining: Some(Duration::from_millis(44_200)),
+            lengths: Lengths::InSeconds,
+            ..Words::default()
+        };
+        let text = Template::parse("Halte {hold} Sekunden, noch {remaining}.").unwrap();
+        assert_eq!(text.fill(&words), "Halte 90 Sekunden, noch 45.");
     }
 
     #[test]

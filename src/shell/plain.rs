@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::clock::Clock;
 use super::error::Error;
@@ -28,10 +29,6 @@ use crate::core::{cue, span};
 use crate::sound::Sound;
 use crate::tui::guard::{Guard, Part};
 use crate::tui::wire;
-
-/// What stands in the first line where nobody can press a key.
-const NO_KEYS: &str =
-    "no key can come: waits and alarms end at once, a count takes 4 s a repetition";
 
 /// Whether somebody can press keys while a session is told plainly. If not, its timeline is to be unrolled with
 /// [`crate::core::timeline::Keys::Never`].
@@ -159,15 +156,12 @@ impl<'a> PlainHost<'a> {
         let title = self.timeline.title.clone();
         let mut lines = vec![format!("{title}, {}", span::clock(self.timeline.total()))];
         lines.append(&mut self.notes);
-        if self.keyboard.is_none() {
-            lines.push(NO_KEYS.to_owned());
-        }
         lines
             .iter()
-            .try_for_each(|line| self.line(std::time::Duration::ZERO, line))
+            .try_for_each(|line| self.line(Duration::ZERO, line))
     }
 
-    fn line(&self, clock: std::time::Duration, text: &str) -> Result<(), Error> {
+    fn line(&self, clock: Duration, text: &str) -> Result<(), Error> {
         if !wire::has_room() {
             return Ok(());
         }
@@ -308,7 +302,7 @@ fn told(timeline: &Timeline, what: &What) -> Option<String> {
         What::Began { index } => timeline
             .get(*index)
             .map(|segment| format!("go on with {}", segment.kind.word())),
-        What::Reached { index, mark } => of_mark(timeline, *index, *mark),
+        What::Reached { index, mark, left } => of_mark(timeline, *index, *mark, *left),
         What::Ended {
             how: Finish::Skipped,
             ran,
@@ -343,14 +337,16 @@ fn of_segment(segment: &Segment, name: &str) -> String {
     if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
         parts.push(format!("{} ×", counted.times));
     }
-    parts.push(match segment.length {
-        Some(length) => span::short(length),
-        None => "any key goes on".to_owned(),
-    });
+    match segment.length {
+        // Where no key can come it is over at once.
+        Some(Duration::ZERO) => {}
+        Some(length) => parts.push(span::short(length)),
+        None => parts.push("any key goes on".to_owned()),
+    }
     parts.join(", ")
 }
 
-fn of_mark(timeline: &Timeline, index: usize, mark: Mark) -> Option<String> {
+fn of_mark(timeline: &Timeline, index: usize, mark: Mark, left: Duration) -> Option<String> {
     match mark {
         Mark::Halfway => Some("halfway".to_owned()),
         Mark::Cue { cue, .. } => {
@@ -359,7 +355,7 @@ fn of_mark(timeline: &Timeline, index: usize, mark: Mark) -> Option<String> {
                 Work::Hold(timed) | Work::Time(timed) => &timed.cues,
                 Work::Count(counted) => &counted.cues,
             };
-            Some(cues.get(cue)?.say.fill(&timeline.words(index, None)))
+            Some(cues.get(cue)?.say.fill(&timeline.words(index, Some(left))))
         }
         Mark::Repetition(_) | Mark::Left(_) | Mark::End => None,
     }

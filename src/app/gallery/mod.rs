@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::keymap::{self, GalleryCommand};
-use super::view::{FigureView, Hint, Overlay};
+use super::view::{FigureView, Overlay};
 use crate::app::input::Key;
 use crate::catalogue::{Catalogue, Figures};
 use crate::core::moment::Moment;
@@ -75,8 +75,8 @@ impl Gallery {
     }
 
     pub(super) fn key(&mut self, key: Key, now: Moment) -> Wish {
-        // Whatever lies over the screen, this is the end.
-        if std::mem::take(&mut self.help) && key != Key::Ctrl('c') {
+        if self.help && !keymap::passes(key) {
+            self.help = false;
             return Wish::Nothing;
         }
         let Some(command) = keymap::command(keymap::GALLERY, key) else {
@@ -171,7 +171,7 @@ impl Gallery {
             cursor: self.cursor,
             side: side.filter(|_| self.has_sides()),
             figure,
-            hints: hints(),
+            hints: keymap::hints(keymap::GALLERY, BAR),
             overlay: self
                 .help
                 .then(|| Overlay::Help(keymap::lines(keymap::GALLERY))),
@@ -179,16 +179,14 @@ impl Gallery {
     }
 }
 
-fn hints() -> Vec<Hint> {
-    keymap::GALLERY
-        .iter()
-        .filter(|binding| !binding.hint.is_empty())
-        .map(|binding| Hint {
-            key: binding.label,
-            does: binding.hint,
-        })
-        .collect()
-}
+/// What the hint bar shows.
+const BAR: &[GalleryCommand] = &[
+    GalleryCommand::Down,
+    GalleryCommand::Side,
+    GalleryCommand::Again,
+    GalleryCommand::Help,
+    GalleryCommand::Back,
+];
 
 /// All figures with the routines they are in.
 pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Row> {

@@ -26,6 +26,18 @@ pub const USUAL: &str = "knee-to-chest";
 /// What is said of a routine whose file was only glanced at so far.
 const IN_A_MOMENT: &str = "it is being read: in a moment";
 
+/// What the hint bar shows.
+const BAR: &[LibraryCommand] = &[
+    LibraryCommand::Start,
+    LibraryCommand::Edit,
+    LibraryCommand::New,
+    LibraryCommand::Find,
+    LibraryCommand::Log,
+    LibraryCommand::Sound,
+    LibraryCommand::Help,
+    LibraryCommand::Quit,
+];
+
 /// The most characters that are looked for, or that a new routine is called.
 const LONGEST: usize = 100;
 
@@ -71,8 +83,8 @@ pub struct Library {
     rows: Arc<[Row]>,
     /// Where the cursor is in `found`.
     cursor: usize,
-    /// What it was on before nothing was found.
-    before: Option<String>,
+    /// The routine that the person put the cursor on. Finding moves the cursor, and not this.
+    chosen: Option<String>,
     preview: Arc<Preview>,
     scroll: usize,
     find: Find,
@@ -83,6 +95,10 @@ pub struct Library {
     first_run: bool,
     /// One line on what just did not work.
     message: Option<String>,
+    /// What is wrong around the routines, one line each; said until the next key.
+    notices: Vec<String>,
+    /// What there is to say about the sound.
+    sound: Option<String>,
     /// How well one keeps at it; empty when nothing is known.
     header: String,
     /// The session that was left unfinished.
@@ -115,7 +131,7 @@ impl Library {
             found: Vec::new(),
             rows: Arc::new([]),
             cursor: 0,
-            before: None,
+            chosen: None,
             preview: Arc::default(),
             scroll: 0,
             find: Find::default(),
@@ -123,6 +139,8 @@ impl Library {
             help: false,
             first_run: last.is_none(),
             message: trouble,
+            notices: Vec::new(),
+            sound: None,
             header: String::new(),
             unfinished: None,
         };
@@ -138,6 +156,18 @@ impl Library {
 
     /// Puts the cursor on the routine `id`, if it is shown.
     pub(super) fn go_to(&mut self, id: &str) {
+        self.show(id);
+        self.choose();
+    }
+
+    /// Takes the routine under the cursor for the one that is wanted.
+    fn choose(&mut self) {
+        let selected = self.selected().map(|item| item.entry.id.clone());
+        self.chosen = selected.or(self.chosen.take());
+    }
+
+    /// Shows the routine `id`, if it is among those that are found.
+    fn show(&mut self, id: &str) {
         let at = self.found.iter().position(|index| {
             self.items
                 .get(*index)
@@ -146,11 +176,17 @@ impl Library {
         self.move_to(at.unwrap_or(self.cursor));
     }
 
-    /// Says something once, unless there is already something to say: the welcome of the first time comes first.
-    pub(super) fn note(&mut self, note: &str) {
-        if !self.first_run && self.message.is_none() {
-            self.message = Some(note.to_owned());
-        }
+    /// The same library, which begins with `notice`: one line on what is wrong around the routines.
+    #[must_use]
+    pub fn noticing(mut self, notice: Option<String>) -> Self {
+        self.notices.extend(notice);
+        self
+    }
+
+    /// What there is to say about the sound is said now, and whenever somebody tries it.
+    pub(super) fn note_sound(&mut self, note: &str) {
+        self.notices.push(note.to_owned());
+        self.sound = Some(note.to_owned());
     }
 
     /// Says that a session is not in the log, before anything else there is to say.
@@ -170,7 +206,7 @@ impl Library {
         self.search();
         self.move_to(cursor);
         if let Some(id) = selected {
-            self.go_to(&id);
+            self.show(&id);
             if self.selected().is_some_and(|item| item.entry.id == id) {
                 self.scroll = scroll.min(self.preview.longest());
             }
@@ -235,10 +271,14 @@ impl Library {
         );
     }
 
+    /// The person puts the cursor there.
+    fn put_on(&mut self, cursor: usize) {
+        self.move_to(cursor);
+        self.choose();
+    }
+
     /// Finds anew what has all the words in it.
     fn search(&mut self) {
-        let selected = self.selected().map(|item| item.entry.id.clone());
-        self.before = selected.or(self.before.take());
         let words = self.find.words.to_lowercase();
         let has_all = |item: &Item| {
             words
@@ -252,8 +292,8 @@ impl Library {
             .collect();
         self.show_found();
         self.move_to(0);
-        if let Some(id) = self.before.clone() {
-            self.go_to(&id);
+        if let Some(id) = self.chosen.clone() {
+            self.show(&id);
         }
     }
 
@@ -268,11 +308,12 @@ impl Library {
 
     pub(super) fn key(&mut self, key: Key) -> Wish {
         self.message = None;
-        // Whatever lies over the screen, this is the end.
-        if std::mem::take(&mut self.help) && key != Key::Ctrl('c') {
+        self.notices.clear();
+        if self.help && !keymap::passes(key) {
+            self.help = false;
             return Wish::Nothing;
         }
-        if let Some(name) = self.naming.take() {
+        if let Some(name) = self.naming.take_if(|_| !keymap::passes(key)) {
             return self.named(name, key);
         }
         if self.find.typing
@@ -286,10 +327,10 @@ impl Library {
         let last = self.found.len().saturating_sub(1);
         match command {
             LibraryCommand::Start => return self.start(),
-            LibraryCommand::Up => self.move_to(self.cursor.saturating_sub(1)),
-            LibraryCommand::Down => self.move_to(self.cursor + 1),
-            LibraryCommand::First => self.move_to(0),
-            LibraryCommand::Last => self.move_to(last),
+            LibraryCommand::Up => self.put_on(self.cursor.saturating_sub(1)),
+            LibraryCommand::Down => self.put_on(self.cursor + 1),
+            LibraryCommand::First => self.put_on(0),
+            LibraryCommand::Last => self.put_on(last),
             LibraryCommand::ScrollUp => self.scroll = self.scroll.saturating_sub(LibraryView::PAGE),
             LibraryCommand::ScrollDown => {
                 self.scroll = (self.scroll + LibraryView::PAGE).min(self.preview.longest());
@@ -298,7 +339,7 @@ impl Library {
             LibraryCommand::Edit => return self.edit(),
             LibraryCommand::New => {
                 // Where nothing was found, what was looked for is what is missing.
-                let words = self.found.is_empty().then(|| self.find.words.clone());
+                let words = self.finds_nothing().then(|| self.find.words.clone());
                 self.naming = Some(words.unwrap_or_default());
             }
             LibraryCommand::All => {
@@ -309,7 +350,10 @@ impl Library {
             LibraryCommand::Forget if self.unfinished.is_some() => return Wish::Forget,
             LibraryCommand::GoOn | LibraryCommand::Forget => {}
             LibraryCommand::Log => return Wish::Log,
-            LibraryCommand::Sound => return Wish::TrySound,
+            LibraryCommand::Sound => {
+                self.notices.extend(self.sound.clone());
+                return Wish::TrySound;
+            }
             LibraryCommand::Help => self.help = true,
             LibraryCommand::Quit => return Wish::Quit,
             LibraryCommand::Suspend => return Wish::Suspend,
@@ -338,6 +382,11 @@ impl Library {
         Some(Wish::Nothing)
     }
 
+    /// Whether words are looked for that nothing has.
+    fn finds_nothing(&self) -> bool {
+        self.found.is_empty() && !self.find.words.is_empty()
+    }
+
     /// A key while the name of a new routine is typed.
     fn named(&mut self, mut name: String, key: Key) -> Wish {
         match key {
@@ -346,7 +395,6 @@ impl Library {
                 name.pop();
             }
             Key::Backspace | Key::Escape => return Wish::Nothing,
-            Key::Ctrl('c') => return Wish::Interrupt,
             Key::Enter => match self.new_id(&name) {
                 Ok(id) => return Wish::Edit(Edit::New(id)),
                 Err(why) => self.message = Some(why),
@@ -409,13 +457,19 @@ impl Library {
     /// What is to be seen.
     pub(super) fn view(&self) -> LibraryView {
         let words = &self.find.words;
-        let nothing = (self.found.is_empty() && !words.is_empty()).then(|| {
-            format!("nothing has `{words}` in it · esc shows all · n makes a routine of that name")
+        let nothing = self.finds_nothing().then(|| {
+            // While words are typed every letter is one of them.
+            let key = if self.find.typing {
+                "enter, then n"
+            } else {
+                "n"
+            };
+            format!(
+                "nothing has `{words}` in it · esc shows all · {key} makes a routine of that name"
+            )
         });
         let finding = self.find.typing || !words.is_empty();
-        let welcome = (self.first_run && !finding).then(|| {
-            "Welcome. enter starts two minutes for the lower back. Lie down: it leads you through.".to_owned()
-        });
+        let welcome = self.welcome().filter(|_| !finding);
         LibraryView {
             rows: Arc::clone(&self.rows),
             cursor: self.cursor,
@@ -424,6 +478,7 @@ impl Library {
             find: finding.then(|| words.clone()),
             typing: self.find.typing,
             naming: self.naming.clone(),
+            notices: self.notices.clone(),
             message: self.message.clone().or(nothing).or(welcome),
             header: self.header.clone(),
             unfinished: self
@@ -437,8 +492,21 @@ impl Library {
         }
     }
 
+    /// What is said as long as nothing was ever played, about the routine under the cursor.
+    fn welcome(&self) -> Option<String> {
+        let entry = &self.selected().filter(|_| self.first_run)?.entry;
+        let usual = entry.id == USUAL && entry.origin == Origin::Bundled;
+        entry.routine.as_ref().map(|_| {
+            if usual {
+                "Welcome. enter starts two minutes for the lower back. Lie down: it leads you through."
+            } else {
+                "Welcome. enter starts what the cursor is on, and it leads you through."
+            }
+            .to_owned()
+        })
+    }
+
     fn hints(&self) -> Vec<Hint> {
-        let table = keymap::LIBRARY.iter();
         if self.naming.is_some() {
             return vec![
                 Hint {
@@ -455,7 +523,11 @@ impl Library {
             return vec![
                 Hint {
                     key: "enter",
-                    does: "start",
+                    does: if self.finds_nothing() {
+                        "done"
+                    } else {
+                        "start"
+                    },
                 },
                 Hint {
                     key: "↑ ↓",
@@ -467,13 +539,7 @@ impl Library {
                 },
             ];
         }
-        table
-            .filter(|binding| !binding.hint.is_empty())
-            .map(|binding| Hint {
-                key: binding.label,
-                does: binding.hint,
-            })
-            .collect()
+        keymap::hints(keymap::LIBRARY, BAR)
     }
 }
 

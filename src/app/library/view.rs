@@ -25,6 +25,8 @@ pub struct LibraryView {
     pub header: String,
     /// The session that was left unfinished, and the keys for it.
     pub unfinished: Option<String>,
+    /// What is wrong around the routines, one line each: no sound, a configuration with problems.
+    pub notices: Vec<String>,
     /// One line on what there is to know now.
     pub message: Option<String>,
     /// The keys that matter now.

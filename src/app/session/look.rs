@@ -3,6 +3,7 @@
 use crate::app::keymap::{SESSION, SessionCommand as C};
 use crate::app::view::{Hint, Look};
 use crate::core::player::{Phase, Player};
+use crate::core::routine::Position;
 use crate::core::timeline::{Kind, Segment};
 
 /// A state of the screen: what a person has to tell apart.
@@ -74,10 +75,18 @@ impl State {
         word.to_owned()
     }
 
-    /// What a key does, where one is waited for or need not be.
-    pub(super) const fn asks(self) -> Option<&'static str> {
+    /// What a key does, where one is waited for or need not be. Before the start also how to place the body for the
+    /// first step, if it says so; most routines are done lying.
+    pub(super) const fn asks(self, position: Option<Position>) -> Option<&'static str> {
         match self {
-            Self::Starting => Some("lie down · → start now"),
+            Self::Starting => Some(match position {
+                Some(Position::Standing) => "stand up · → start now",
+                Some(Position::Sitting) => "sit down · → start now",
+                Some(Position::Kneeling) => "kneel down · → start now",
+                Some(Position::Side | Position::Back | Position::Front) | None => {
+                    "lie down · → start now"
+                }
+            }),
             Self::Paused | Self::Running(Kind::Wait) => Some("any key goes on"),
             Self::Hurt => Some("→ next stretch · r try again"),
             Self::Alarm => Some("any key stops it"),

@@ -62,12 +62,36 @@ pub struct Session {
     asides: Vec<(String, Moment)>,
     /// Whether the screen was asked to stay awake.
     awake: bool,
-    /// Whether a file of what is played is another one by now.
-    is_saved: bool,
+    /// What a file of what is played was saved as meanwhile, if it is another one by now.
+    saved: Option<Saved>,
 }
+
+/// Below so many columns a line is said in fewer words.
+const NARROW: u16 = 60;
 
 /// How long something that is said once stays on the screen.
 const ASIDE: Duration = Duration::from_secs(12);
+
+/// What the file of a routine was saved as while the routine was played; what is worse is more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Saved {
+    /// Another routine.
+    Changed,
+    /// Something that cannot be played.
+    Broken,
+}
+
+impl Saved {
+    /// One line that says so in a window of this size.
+    const fn told(self, window: Window) -> &'static str {
+        match self {
+            Self::Changed if window.columns < NARROW => "saved: counts from the next start",
+            Self::Changed => "the file was saved: that counts from the next start",
+            Self::Broken if window.columns < NARROW => "saved with problems: supple check",
+            Self::Broken => "the file was saved with problems: supple check lists them",
+        }
+    }
+}
 
 /// Whether anybody has ever played a session here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +157,7 @@ impl Session {
             foretold: None,
             asides: Vec::new(),
             awake: false,
-            is_saved: false,
+            saved: None,
         }
     }
 
@@ -173,7 +197,7 @@ impl Session {
             foretold: None,
             asides: Vec::new(),
             awake: false,
-            is_saved: false,
+            saved: None,
         }
     }
 
@@ -303,9 +327,9 @@ impl Session {
         changed.then_some(Effect::Foretold(next))
     }
 
-    /// Takes note of whether a file of what is played is another one by now. The session goes on as it began.
-    pub(super) const fn saved(&mut self, is_saved: bool) {
-        self.is_saved = is_saved;
+    /// Takes note of what a file of what is played was saved as meanwhile. The session goes on as it began.
+    pub(super) const fn saved(&mut self, saved: Option<Saved>) {
+        self.saved = saved;
     }
 
     /// What was done so far.
@@ -358,18 +382,21 @@ impl Session {
 
     pub(super) fn key(&mut self, key: Key, now: Moment) -> Vec<Effect> {
         let command = keymap::command(keymap::SESSION, key);
-        if command == Some(SessionCommand::Interrupt) {
-            return self.leave(Outcome::Signal(super::input::Signal::Interrupt), now);
-        }
-        if let Some(last) = self.palm.take().filter(|last| now.since(*last) < PALM) {
+        let palm = self
+            .palm
+            .take_if(|_| command != Some(SessionCommand::Interrupt));
+        if let Some(last) = palm.filter(|last| now.since(*last) < PALM) {
             self.palm = Some(last.max(now));
             return Vec::new();
         }
-        if let Some(open) = self.overlay {
-            let agrees = command == Some(SessionCommand::Stop) || key == Key::Enter;
-            return match open.what {
-                OverlayKind::Stop if agrees => self.command(Command::Stop, now),
-                OverlayKind::Stop | OverlayKind::Help => self.close(now),
+        if let Some(open) = self.overlay
+            && !keymap::passes(key)
+        {
+            return match (open.what, key) {
+                (OverlayKind::Stop, Key::Char('q') | Key::Enter) => {
+                    self.command(Command::Stop, now)
+                }
+                (OverlayKind::Stop | OverlayKind::Help, _) => self.close(now),
             };
         }
         match command {

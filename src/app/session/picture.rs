@@ -11,12 +11,10 @@ use crate::app::view::{Count, Overlay, Piece, Progress, Ribbon, SessionView, Win
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
-use crate::core::routine::Work;
+use crate::core::routine::{Position, Work};
 use crate::core::span;
-use crate::core::timeline::{Kind, Segment};
+use crate::core::timeline::{Kind, Segment, Timeline};
 
-/// What is shown when the file of what is played was saved meanwhile.
-const SAVED: &str = "the file was saved: that counts from the next start";
 const DAY: u64 = 24 * 60 * 60;
 
 /// All segments with their present lengths.
@@ -63,7 +61,7 @@ pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionVie
         name_first: state.names_first(),
         count: count(player, segment, now),
         progress: progress(player, index, now),
-        asks: state.asks(),
+        asks: state.asks(position(timeline, index)),
         figure: figure::view(session, window, now),
         cue: sentence(session, index, state, now),
         how: segment
@@ -89,10 +87,18 @@ pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionVie
             Vec::new()
         },
         aside: session.aside(now),
-        note: session.is_saved.then_some(SAVED),
+        note: session.saved.map(|saved| saved.told(window)),
         hints: state.hints(),
         overlay: session.overlay.map(overlay),
     }
+}
+
+/// How the body is placed in the first step from `index` on, if it says so.
+fn position(timeline: &Timeline, index: usize) -> Option<Position> {
+    let mut steps = timeline.iter().skip(index);
+    steps
+        .find(|segment| segment.kind.is_work())
+        .and_then(|segment| segment.step.position)
 }
 
 fn name(player: &Player, index: usize, state: State) -> String {

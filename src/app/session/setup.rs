@@ -7,9 +7,9 @@ use crate::catalogue::Figures;
 use crate::core::cue::{self, Estimated};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
-use crate::core::routine::Routine;
+use crate::core::routine::{End, Routine, Step, Work};
 use crate::core::settings::First;
-use crate::core::timeline::Timeline;
+use crate::core::timeline::{Keys, Timeline};
 use crate::core::unfinished::{Text, Unrolled};
 
 /// What a session is begun with.
@@ -83,7 +83,7 @@ impl Setup {
         Self {
             timeline: Arc::new(timeline),
             start,
-            notes: notes(routines),
+            notes: notes(routines, unrolled.keys),
             texts: Arc::new([]),
             unrolled,
         }
@@ -106,15 +106,38 @@ impl Setup {
     }
 }
 
-/// What is shown during the lead-in: what is needed and the warnings.
-fn notes(routines: &NonEmpty<Arc<Routine>>) -> Vec<String> {
+/// What is shown during the lead-in: what is needed, the warnings, and that nobody can press a key where one is waited
+/// for.
+fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
     let needs = once_each(routines, |routine| &routine.needs);
     let needs = (!needs.is_empty()).then(|| format!("You need: {}", needs.join(", ")));
     let warnings = once_each(routines, |routine| &routine.warn);
+    let missed = matches!(keys, Keys::Never { .. })
+        && routines
+            .iter()
+            .any(|routine| routine.steps.iter().any(waits_for_key));
     needs
         .into_iter()
         .chain(warnings.into_iter().map(str::to_owned))
+        .chain(missed.then(|| NO_KEYS.to_owned()))
         .collect()
+}
+
+/// What is said where a routine waits for a key and none can come.
+const NO_KEYS: &str =
+    "no key can come: waits and alarms end at once, a count takes 4 s a repetition";
+
+/// Whether a step, or one inside of it, ends by a key.
+fn waits_for_key(step: &Step) -> bool {
+    match step {
+        Step::Wait(_) => true,
+        Step::Rest(_) => false,
+        Step::Block(block) => block.steps.iter().any(waits_for_key),
+        Step::Exercise(exercise) => match &exercise.work {
+            Work::Hold(timed) | Work::Time(timed) => timed.end == End::Alarm,
+            Work::Count(counted) => counted.pace.is_none(),
+        },
+    }
 }
 
 /// The texts that `of` takes from each routine, each once.

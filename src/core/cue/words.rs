@@ -40,12 +40,7 @@ impl<'a> Words<'a> {
 
     /// The program's own words, which are English: nothing in a routine of another language.
     pub(super) fn own(self, text: &str) -> &str {
-        let language = self.voice.lang.split(['-', '_']).next().unwrap_or_default();
-        if language.eq_ignore_ascii_case("en") {
-            text
-        } else {
-            ""
-        }
+        if self.voice.is_english() { text } else { "" }
     }
 
     /// "Left."

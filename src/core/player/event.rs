@@ -65,6 +65,8 @@ pub enum What {
         index: usize,
         /// Which mark.
         mark: Mark,
+        /// What is left of the segment then.
+        left: Duration,
     },
     /// A segment is over.
     Ended {

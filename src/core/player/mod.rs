@@ -145,7 +145,8 @@ impl Player {
                     *reminded += 1;
                     return self.tell(at, What::Reminded { index }, events);
                 };
-                self.tell(at, What::Reached { index, mark }, events);
+                let left = self.left(at).unwrap_or_default();
+                self.tell(at, What::Reached { index, mark, left }, events);
                 if mark == Mark::End {
                     self.end_reached(Finish::Whole, at, events);
                 }

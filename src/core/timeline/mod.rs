@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::nonempty::NonEmpty;
 use super::routine::{Routine, Work};
-use super::template::Words;
+use super::template::{Lengths, Words};
 use unroll::Unroller;
 
 pub use segment::{Heading, Kind, Planned, Segment};
@@ -164,6 +164,11 @@ impl Timeline {
             remaining: left,
             next: next.and_then(|next| next.step.name.as_deref()),
             title: &segment.step.routine.title,
+            lengths: if voice.is_english() {
+                Lengths::InEnglish
+            } else {
+                Lengths::InSeconds
+            },
         }
     }
 }

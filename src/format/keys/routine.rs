@@ -59,7 +59,7 @@ pub static VOICE: Table = Table {
         Key::optional("next", Shape::Flag, "Whether it is said what comes next.").or("true"),
         Key::optional("half", Shape::WordOrFlag(HALVES), "Whether the middle of a hold is said.").or("\"auto\""),
         Key::optional("ticks", Shape::Number(0, 5), "How many of the last seconds are ticked.").or("3"),
-        Key::optional("lang", Shape::Text(Lines::One), "The language of the routine; it chooses the voice.").or("\"en\""),
+        Key::optional("lang", Shape::Text(Lines::One), "The language of the routine; it chooses the voice. In another than English the program's own words are left to the tones, and `{hold}` and `{remaining}` are the number of seconds alone, as in `Halte {hold} Sekunden`.").or("\"en\""),
         Key::optional("right", Shape::Text(Lines::One), "What the right side is called on the screen and in the ear.").or("\"right\""),
         Key::optional("left", Shape::Text(Lines::One), "What the left side is called on the screen and in the ear.").or("\"left\""),
     ],

@@ -12,19 +12,9 @@ const GAP: u16 = 3;
 
 /// As many keys as there is room for, whole ones.
 pub(super) fn draw(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let width = |hint: &Hint| text::width(hint.key) + 1 + text::width(hint.does);
-    let all: u16 = hints.iter().map(|hint| width(hint) + GAP).sum();
-    let gap = if all <= area.width + GAP {
-        GAP
-    } else {
-        GAP - 1
-    };
+    let (shown, gap) = fitting(hints, area.width);
     let mut rest = area;
-    for hint in hints {
-        let needed = width(hint);
-        if needed > rest.width {
-            break;
-        }
+    for hint in shown {
         let key = text::write(hint.key, theme.key(), rest, buf);
         let after = Rect {
             x: rest.x + key + 1,
@@ -32,8 +22,54 @@ pub(super) fn draw(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) 
             ..rest
         };
         text::write(hint.does, theme.faint(), after, buf);
-        let used = (needed + gap).min(rest.width);
+        let used = (width(hint) + gap).min(rest.width);
         rest.x += used;
         rest.width -= used;
+    }
+}
+
+/// The keys that fit into `room` columns, and the columns between two of them. Left out is what stands in the middle:
+/// the first two are what one came for, the last two how to learn more and how to leave.
+fn fitting(hints: &[Hint], room: u16) -> (Vec<&Hint>, u16) {
+    let mut shown: Vec<&Hint> = hints.iter().collect();
+    let needed = |shown: &[&Hint], gap: u16| {
+        let keys: u16 = shown.iter().map(|hint| width(hint) + gap).sum();
+        keys.saturating_sub(gap)
+    };
+    if needed(&shown, GAP) <= room {
+        return (shown, GAP);
+    }
+    while needed(&shown, GAP - 1) > room {
+        shown.remove(match shown.len() {
+            more @ 5.. => more - 3,
+            few => (few - 1).min(2),
+        });
+    }
+    (shown, GAP - 1)
+}
+
+fn width(hint: &Hint) -> u16 {
+    text::width(hint.key) + 1 + text::width(hint.does)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_to_leave_is_the_last_to_go() {
+        let hint = |key| Hint { key, does: "does" };
+        let hints = ["a", "b", "c", "d", "e", "f"].map(hint);
+        let keys = |room| {
+            let (shown, _) = fitting(&hints, room);
+            shown.iter().map(|hint| hint.key).collect::<String>()
+        };
+        let all = 6 * 6 + 5 * GAP;
+        assert_eq!(keys(all), "abcdef");
+        assert_eq!(keys(all - 6), "abcef");
+        assert_eq!(keys(30), "abef");
+        assert_eq!(keys(22), "abf");
+        assert_eq!(keys(14), "ab");
+        assert_eq!(keys(5), "");
     }
 }

@@ -32,8 +32,11 @@ pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &
     let typed = view.find.is_some() || view.naming.is_some();
     let head = lines.max(u16::from(typed && area.height > 1));
     let columns = area.width.saturating_sub(2);
-    let said = view.message.as_deref().unwrap_or_default();
-    let said = text::wrapped(said, columns, if area.height > 16 { 2 } else { 1 });
+    let lines_each = if area.height > 16 { 2 } else { 1 };
+    let said = view.notices.iter().chain(&view.message);
+    let said: Vec<String> = said
+        .flat_map(|said| text::wrapped(said, columns, lines_each))
+        .collect();
     let [head, body, unfinished, message, foot] = split::rows(
         area,
         [
@@ -235,8 +238,10 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
     }
     let height = usize::from(area.height);
     let first = scroll.min(lines.len().saturating_sub(height));
+    // Where there is more, the last row says so.
     let more = lines.len() > first + height;
-    for (Line(pieces), row) in lines.iter().skip(first).zip(area.rows()) {
+    let rows = area.rows().take(height.saturating_sub(usize::from(more)));
+    for (Line(pieces), row) in lines.iter().skip(first).zip(rows) {
         for (column, piece, style) in pieces {
             let column = (*column).min(row.width);
             let place = Rect {

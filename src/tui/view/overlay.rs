@@ -7,7 +7,7 @@ use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::app::view::{HelpLine, Overlay};
-use crate::tui::split::{self, Part::Cells};
+use crate::tui::split::{self, Part::Cells, Part::Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;
@@ -95,9 +95,11 @@ fn lines(lines: &[String], style: Style, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Keys at the left, what they do at the right; in a small window the short of both, in two columns.
+/// Below all keys.
+const END: &str = "any key goes back";
+
+/// Keys at the left, what they do at the right; in a small window the short of both, in columns or one after the other.
 fn help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
-    const END: &str = "any key goes back";
     let column = keys
         .iter()
         .map(|line| text::width(&line.keys))
@@ -109,8 +111,8 @@ fn help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
         .map(|line| text::wrapped(line.help, columns, 3))
         .collect();
     let height = wrapped.iter().map(|lines| lines.len() as u16).sum::<u16>() + 2;
-    if columns < 40 || height + 2 > area.height {
-        return short_help(keys, END, theme, area, buf);
+    if columns < 40 || height > area.height {
+        return short_help(keys, theme, area, buf);
     }
     let inside = panel(column + 2 + columns, height, theme, area, buf);
     let mut rows = inside.rows();
@@ -133,22 +135,18 @@ fn help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn short_help(keys: &[HelpLine], end: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let column = keys
-        .iter()
-        .map(|line| text::width(line.key))
-        .max()
-        .unwrap_or(0)
-        + 1;
-    let hint = keys
-        .iter()
-        .map(|line| text::width(line.hint))
-        .max()
-        .unwrap_or(0);
-    let entry = column + hint + 2;
-    let per_row = (area.width / entry.max(1)).clamp(1, 2);
+/// The first key and a word or two, in two columns where they fit.
+fn short_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let widest = |of: fn(&HelpLine) -> u16| keys.iter().map(of).max().unwrap_or(0);
+    let column = widest(|line| text::width(line.key)) + 1;
+    let entry = column + widest(|line| text::width(line.hint)) + 2;
+    let per_row = (area.width / entry.max(1)).min(2);
+    if per_row == 0 || (keys.len() as u16).div_ceil(per_row) + 1 > area.height {
+        return flowing_help(keys, theme, area, buf);
+    }
     let rows = (keys.len() as u16).div_ceil(per_row);
-    let inside = panel(entry * per_row, rows + 2, theme, area, buf);
+    let gap = u16::from(rows + 1 < area.height);
+    let inside = panel(entry * per_row, rows + gap + 1, theme, area, buf);
     for (nth, line) in keys.iter().enumerate() {
         let (across, down) = (nth as u16 / rows, nth as u16 % rows);
         let place = Rect {
@@ -169,7 +167,41 @@ fn short_help(keys: &[HelpLine], end: &str, theme: &Theme, area: Rect, buf: &mut
         };
         text::write(line.hint, theme.text(), right, buf);
     }
-    if let Some(row) = inside.rows().nth(usize::from(rows) + 1) {
-        text::write(end, theme.faint(), row, buf);
+    if let Some(row) = inside.rows().nth(usize::from(rows + gap)) {
+        text::write(END, theme.faint(), row, buf);
+    }
+}
+
+/// The same one after the other, as text flows; how to go back is always seen.
+fn flowing_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let inside = panel(area.width, area.height, theme, area, buf);
+    let [mut rest, end] = split::rows(inside, [Rest, Cells(1)]);
+    text::write(END, theme.faint(), end, buf);
+    for line in keys {
+        let key = text::width(line.key);
+        let width = key + 1 + text::width(line.hint);
+        if rest.x > inside.x && width > rest.width {
+            rest = Rect {
+                x: inside.x,
+                y: rest.y + 1,
+                width: inside.width,
+                height: rest.height.saturating_sub(1),
+            };
+        }
+        if rest.height == 0 {
+            return;
+        }
+        let row = Rect { height: 1, ..rest };
+        text::write(line.key, theme.key(), row, buf);
+        let after = (key + 1).min(row.width);
+        let right = Rect {
+            x: row.x + after,
+            width: row.width - after,
+            ..row
+        };
+        text::write(line.hint, theme.text(), right, buf);
+        let used = (width + 2).min(rest.width);
+        rest.x += used;
+        rest.width -= used;
     }
 }

@@ -131,8 +131,26 @@ fn draw_lines(lines: &[SummaryLine], scroll: usize, theme: &Theme, area: Rect, b
     // A name that is cut is still known; a number is not.
     let room = area.width.saturating_sub(done + 2).max(area.width / 4);
     let name = widest(&mut lines.iter().map(|line| &line.name)).min(room);
-    let first = scroll.min(lines.len().saturating_sub(usize::from(area.height)));
-    for ((line, sides), row) in lines.iter().zip(&sides).skip(first).zip(area.rows()) {
+    let height = usize::from(area.height);
+    let first = scroll.min(lines.len().saturating_sub(height));
+    // Where there is more, the last row says so.
+    let more = lines.len().saturating_sub(first + height);
+    if more > 0
+        && let Some(last) = area.rows().next_back()
+    {
+        let told = format!("{} more", more + 1);
+        let key = text::write("↓", theme.key(), last, buf);
+        let rest = Rect {
+            x: last.x + key + 1,
+            width: last.width.saturating_sub(key + 1),
+            ..last
+        };
+        text::write(&told, theme.faint(), rest, buf);
+    }
+    let rows = area
+        .rows()
+        .take(height.saturating_sub(usize::from(more > 0)));
+    for ((line, sides), row) in lines.iter().zip(&sides).skip(first).zip(rows) {
         let at = |column: u16| {
             let column = column.min(row.width);
             Rect {

@@ -30,7 +30,8 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
 
 /// The band in letters, the number, beside it the name; the bar and the keys.
 fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let roomy = u16::from(area.height >= 13);
+    // What happened beside the session is worth a row of the number.
+    let roomy = u16::from(area.height >= 13 || view.note.is_some());
     let [band, stage, bar, hints] = split::rows(area, [Cells(BAND), Rest, Cells(1), Cells(roomy)]);
     buf.set_style(band, theme.band(view.look));
     head::phase_and_side(view, theme, band, buf);
