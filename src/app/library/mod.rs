@@ -343,6 +343,8 @@ impl Library {
                 self.naming = Some(words.unwrap_or_default());
             }
             LibraryCommand::All => {
+                // What was found is what was wanted; where nothing was, the place is as before.
+                self.choose();
                 self.find = Find::default();
                 self.search();
             }
@@ -371,7 +373,10 @@ impl Library {
             Key::Backspace => {
                 self.find.words.pop();
             }
-            Key::Escape => self.find = Find::default(),
+            Key::Escape => {
+                self.choose();
+                self.find = Find::default();
+            }
             Key::Enter => {
                 self.find.typing = false;
                 return None;
