@@ -255,14 +255,14 @@ fn a_session_that_is_taken_up_can_be_killed_again() {
 }
 
 const TWO_HOLDS: &str = "title = \"Two\"\n[defaults]\nready = 0\n[[step]]\nname = \"A\"\nhold = \"30s\"\n\
-                         [[step]]\nname = \"B\"\nhold = \"15m\"\n";
+                         [[step]]\nname = \"B\"\nhold = \"15m\"\ncues = [{ at = \"2s\", say = \"Two seconds.\" }]\n";
 
-/// Sends `signal` to the program as soon as it tells that a hold of B begins, and returns all it told.
-fn ended_in_b(mut command: Command, signal: Signal) -> String {
+/// Sends `signal` to the program as soon as it tells these `words`, and returns all it told.
+fn ended_at(words: &str, mut command: Command, signal: Signal) -> String {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut told = String::new();
     let mut lines = BufReader::new(child.stdout.take().unwrap());
-    while !told.contains("  hold B") {
+    while !told.contains(words) {
         assert_ne!(lines.read_line(&mut told).unwrap(), 0, "{told}");
     }
     kill_process(Pid::from_child(&child), signal).unwrap();
@@ -278,8 +278,9 @@ fn what_was_rehearsed_counts_nowhere_when_it_is_gone_on_with() {
     fs::write(&file, TWO_HOLDS).unwrap();
     let two = file.to_str().unwrap();
     let quick = ["play", two, "--plain", "--start", "0", "--speed", "100"];
-    ended_in_b(supple(home.path(), &quick), Signal::KILL);
-    let real = ended_in_b(
+    ended_at("  hold B", supple(home.path(), &quick), Signal::KILL);
+    let real = ended_at(
+        "Two seconds.",
         supple(home.path(), &["play", "--resume", "--plain"]),
         Signal::TERM,
     );

@@ -362,6 +362,20 @@ fn what_could_not_be_kept_is_said_in_the_library() {
 }
 
 #[test]
+fn what_hurts_at_once_is_kept_though_nothing_was_held() {
+    let script = Script::new()
+        .key(0, ENTER)
+        // The lead-in of 15 s, and half a second of the first hold.
+        .key(15_500, Key::Char('h'))
+        .key(16_000, Key::Char('q'))
+        .key(17_000, ENTER)
+        .key(18_000, ENTER)
+        .key(19_000, Key::Char('q'));
+    let (script, _) = run(script);
+    assert!(kept(&script)[0].done.lines[0].hurt);
+}
+
+#[test]
 fn what_hurts_is_in_the_record_with_its_side() {
     let script = played()
         .key(45_000, Key::Char('h'))

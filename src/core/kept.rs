@@ -126,9 +126,9 @@ impl Done {
         self.lines.iter().map(|line| line.done).sum()
     }
 
-    /// Whether nothing was done that is worth keeping; by the same rule as [`Record::is_empty`].
+    /// Whether nothing happened that is worth keeping; by the same rule as [`Record::is_empty`].
     pub fn is_empty(&self) -> bool {
-        self.total() < LEAST
+        self.total() < LEAST && !self.lines.iter().any(|line| line.hurt)
     }
 }
 

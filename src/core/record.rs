@@ -314,11 +314,13 @@ impl Record {
         self.earlier.took + whole.saturating_sub(self.paused)
     }
 
-    /// Whether nothing was done that is worth keeping, since it was last taken up: less than [`LEAST`] in all.
-    /// Whoever skips through a routine has not stretched that day.
+    /// Whether nothing happened that is worth keeping, since it was last taken up: less than [`LEAST`] was done in all,
+    /// and nothing hurt. Whoever skips through a routine has not stretched that day.
     pub fn is_empty(&self) -> bool {
         let done = self.lines.iter().map(|line| line.done).sum::<Duration>();
+        let hurt = |lines: &[Line]| lines.iter().filter(|line| line.hurt).count();
         done.saturating_sub(self.earlier.done()) < LEAST
+            && hurt(&self.lines) <= hurt(&self.earlier.lines)
     }
 }
 
