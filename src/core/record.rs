@@ -314,7 +314,7 @@ impl Record {
         self.earlier.took + whole.saturating_sub(self.paused)
     }
 
-    /// Whether nothing happened that is worth keeping, since it was last taken up: less than [`LEAST`] was done in all,
+    /// Whether nothing happened that is worth keeping, since it was last taken up: less than a second was done in all,
     /// and nothing hurt. Whoever skips through a routine has not stretched that day.
     pub fn is_empty(&self) -> bool {
         let done = self.lines.iter().map(|line| line.done).sum::<Duration>();
