@@ -216,7 +216,11 @@ mod tests {
             records.send("{}".to_owned()).unwrap();
         }
         drop(records);
-        while !begun.exists() {
+        // The file is there before its line is.
+        while std::fs::read_to_string(&begun)
+            .unwrap_or_default()
+            .is_empty()
+        {
             thread::yield_now();
         }
         hooks.give_up();

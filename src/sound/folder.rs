@@ -99,10 +99,14 @@ fn hold(path: &Path) -> io::Result<Option<File>> {
     if flock(&folder, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK) {
         return Ok(None);
     }
+    Ok(is_called(&folder, path)?.then_some(folder))
+}
+
+/// Whether `path` leads to `folder`, and not to another one that was made there meanwhile.
+fn is_called(folder: &File, path: &Path) -> io::Result<bool> {
     let held = folder.metadata()?;
     let there = fs::symlink_metadata(path);
-    let is_there = there.is_ok_and(|there| (there.dev(), there.ino()) == (held.dev(), held.ino()));
-    Ok(is_there.then_some(folder))
+    Ok(there.is_ok_and(|there| (there.dev(), there.ino()) == (held.dev(), held.ino())))
 }
 
 /// Opens a folder, and nothing that only leads to one.
@@ -138,6 +142,9 @@ fn clear_one(path: &Path) -> io::Result<()> {
         return Ok(());
     }
     flock(&folder, FlockOperation::NonBlockingLockExclusive)?;
+    if !is_called(&folder, path)? {
+        return Ok(());
+    }
     for entry in Dir::read_from(&folder)? {
         let entry = entry?;
         let name = entry.file_name();
