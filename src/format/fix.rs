@@ -96,9 +96,8 @@ impl Readings<'_> {
         }
         let edits = Edits::of(problems);
         let next = self.read(edits.applied(&version.text)?)?;
-        let of_syntax = problems.iter().filter(|one| one.code == Code::E01).count();
         if next.text != version.text
-            && syntax_errors(&next.text) + of_syntax <= syntax_errors(&version.text)
+            && syntax_errors(&next.text) <= syntax_errors(&version.text)
             && is_better(version, problems, &edits, &next)
         {
             return Some((next, problems.len()));
@@ -120,8 +119,8 @@ fn syntax_errors(text: &str) -> usize {
     errors.len()
 }
 
-/// Whether the errors among `repaired` are gone and no error has come, but for what is not TOML, of which not all places
-/// are told. An error that could not be seen before has not come.
+/// Whether the errors among `repaired` are gone and no error has come. One that could not be seen before has not come;
+/// but syntax can always be seen.
 fn is_better(before: &Version, repaired: &[&Diagnostic], edits: &Edits, after: &Version) -> bool {
     let same = |one: &Diagnostic, other: &Diagnostic| {
         (one.code, &one.message) == (other.code, &other.message)
@@ -133,10 +132,15 @@ fn is_better(before: &Version, repaired: &[&Diagnostic], edits: &Edits, after: &
     after
         .found
         .iter()
-        .filter(|problem| is_error(problem) && problem.code != Code::E01)
+        .filter(|problem| is_error(problem))
         .all(|problem| {
             let place = problem.place.start;
-            if let Some(known) = left.iter().position(|old| same(old, problem)) {
+            let known = left.iter().position(|old| match problem.code {
+                // What it is called depends on the key, which may be another one now.
+                Code::E01 => old.code == Code::E01 && edits.moved(old.place.start) == place,
+                _ => same(old, problem),
+            });
+            if let Some(known) = known {
                 left.swap_remove(known);
                 return true;
             }
@@ -146,7 +150,9 @@ fn is_better(before: &Version, repaired: &[&Diagnostic], edits: &Edits, after: &
                     |unread: &Range<usize>| edits.moved(unread.start)..edits.moved(unread.end);
                 unread.map(moved).any(|unread| unread.contains(&place))
             });
-            was_unread && !repaired.iter().any(|old| same(old, problem))
+            problem.code != Code::E01
+                && was_unread
+                && !repaired.iter().any(|old| same(old, problem))
         })
 }
 
