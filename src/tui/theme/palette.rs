@@ -3,7 +3,7 @@
 use ratatui::style::Color;
 
 use super::colour::Paint;
-use crate::app::view::Look;
+use crate::app::element::Look;
 use crate::core::settings::ThemeChoice;
 
 /// The colours of one look.
