@@ -1,10 +1,10 @@
 //! The terminal's side of the program: what is on the screen, drawn from state it is given and never changes; and the
 //! guard that takes the terminal and gives it back.
 
+mod area;
 mod cursor;
 pub mod guard;
 pub mod screen;
-mod split;
 pub mod theme;
 mod view;
 pub mod widget;
