@@ -17,9 +17,9 @@ use std::time::Duration;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use supple::app::view::{
-    Count, FigureView, Hint, Look, Overlay, Piece, Progress, Ribbon, SessionView, View,
-};
+use supple::app::element::{FigureView, Hint, Look, Overlay, RibbonPiece, RibbonView};
+use supple::app::session::view::{Count, Progress, SessionView};
+use supple::app::view::View;
 use supple::core::pose::Turn;
 use supple::core::timeline::Kind;
 use supple::tui::draw;
@@ -257,14 +257,14 @@ fn advice_is_never_cut_where_it_has_room() {
 
 #[test]
 fn ten_thousand_segments_are_a_plain_bar() {
-    let piece = |pass| Piece {
+    let piece = |pass| RibbonPiece {
         kind: Kind::Hold,
         length: Some(Duration::from_secs(5)),
         pass,
         left_out: false,
     };
     let mut view = state("hold");
-    view.ribbon = Ribbon {
+    view.ribbon = RibbonView {
         pieces: (0..10_000).map(piece).collect(),
         here: Some(5_000),
     };
@@ -305,7 +305,7 @@ fn views() -> impl Strategy<Value = SessionView> {
     let length = prop::option::of((0_u64..100_000).prop_map(Duration::from_secs));
     let piece =
         (kinds, length, 0_u32..40, any::<bool>()).prop_map(|(kind, length, pass, left_out)| {
-            Piece {
+            RibbonPiece {
                 kind,
                 length,
                 pass,
@@ -340,7 +340,7 @@ fn views() -> impl Strategy<Value = SessionView> {
         (any::<bool>(), any::<bool>(), prop::option::of(text())),
     )
         .prop_map(|(a, b, c, d)| {
-            let pieces: Vec<Piece> = c.2.0;
+            let pieces: Vec<RibbonPiece> = c.2.0;
             SessionView {
                 figure: None,
                 title: a.0,
@@ -363,7 +363,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                 round: c.0,
                 clock: (Duration::from_secs(41), Duration::from_secs(128)),
                 ends: None,
-                ribbon: Ribbon {
+                ribbon: RibbonView {
                     pieces: Arc::from(pieces),
                     here: Some(c.2.1),
                 },

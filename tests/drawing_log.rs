@@ -16,9 +16,10 @@ use std::sync::Arc;
 use picture::printed;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use supple::app::log::{Heat, LogView, Report, SessionLine, TotalLine, Week};
-use supple::app::summary::{Question, SummaryLine, SummaryView};
-use supple::app::view::{Hint, View};
+use supple::app::element::Hint;
+use supple::app::log::view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
+use supple::app::summary::view::{Question, SummaryLine, SummaryView};
+use supple::app::view::View;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
 

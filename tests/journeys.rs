@@ -15,8 +15,8 @@ use std::time::Duration;
 
 use script::{Ended, Script};
 use supple::app::effect::Outcome;
+use supple::app::element::{Look, Overlay, Window};
 use supple::app::input::{Input, Key, Signal};
-use supple::app::view::{Look, Overlay, Window};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;

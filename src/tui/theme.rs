@@ -8,7 +8,7 @@ mod palette;
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::view::Look;
+use crate::app::element::Look;
 use crate::core::timeline::Kind;
 use crate::tui::widget::bar::Pattern;
 use crate::tui::widget::figure::{Dots, FigureStyle, Fill};

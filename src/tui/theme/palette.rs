@@ -3,7 +3,7 @@
 use ratatui::style::Color;
 
 use super::colour::Paint;
-use crate::app::view::Look;
+use crate::app::element::Look;
 
 /// The colours of one look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::view::Hint;
+use crate::app::element::Hint;
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
 

@@ -10,8 +10,8 @@ use ratatui::widgets::{Block, Widget};
 
 use super::hints;
 use super::overlay;
-use crate::app::library::view::{LibraryView, Preview, Row, StepLine};
-use crate::app::view::Look;
+use crate::app::element::Look;
+use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
 use crate::tui::split::{
     self,
     Part::{Cells, Rest},
@@ -174,7 +174,7 @@ fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn draw_row(row: &Row, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn draw_row(row: &LibraryRow, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let style = if selected {
         theme.band(Look::Hold).add_modifier(Modifier::BOLD)
     } else {

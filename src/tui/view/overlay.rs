@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
-use crate::app::view::{HelpLine, Overlay};
+use crate::app::element::{HelpLine, Overlay};
 use crate::tui::split::{self, Part::Cells, Part::Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};

@@ -6,8 +6,8 @@ use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::{hints, overlay};
-use crate::app::summary::{Question, SummaryLine, SummaryView};
-use crate::app::view::Look;
+use crate::app::element::Look;
+use crate::app::summary::view::{Question, SummaryLine, SummaryView};
 use crate::tui::split::{
     self,
     Part::{Cells, Rest},

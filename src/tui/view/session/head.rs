@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::{MARGIN, inner};
-use crate::app::view::SessionView;
+use crate::app::session::view::SessionView;
 use crate::core::span;
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Ink, Lettering, Letters};
