@@ -28,7 +28,7 @@ use supple::core::kept::{Done, Kept, Played};
 use supple::core::moment::Moment;
 use supple::core::record::{Ending, Line};
 use supple::core::routine::Side;
-use supple::core::settings::First;
+use supple::core::settings::{First, ThemeChoice};
 use supple::core::timeline::Kind;
 use supple::diagnostic::Source;
 use supple::disk::{bundled, figures};
@@ -246,7 +246,7 @@ fn frame(view: &View, window: Window) -> Duration {
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
-        contrast: false,
+        choice: ThemeChoice::Auto,
     });
     let area = Rect::new(0, 0, window.columns, window.rows);
     let mut buf = Buffer::empty(area);

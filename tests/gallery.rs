@@ -26,6 +26,7 @@ use supple::app::input::{Key, Signal};
 use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::pose::Turn;
+use supple::core::settings::ThemeChoice;
 use supple::diagnostic::Source;
 use supple::disk::figures::built_in;
 use supple::tui::draw;
@@ -168,7 +169,7 @@ fn pictures() {
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
-        contrast: false,
+        choice: ThemeChoice::Auto,
     });
     for (width, height) in [(100, 30), (80, 24), (40, 12), (20, 6)] {
         let area = Rect::new(0, 0, width, height);

@@ -23,7 +23,7 @@ use supple::core::kept::Kept;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Event;
-use supple::core::settings::First;
+use supple::core::settings::{First, ThemeChoice};
 use supple::core::timeline::Keys;
 use supple::core::unfinished::{Snapshot, Text, Unfinished};
 use supple::diagnostic::Source;
@@ -109,7 +109,11 @@ pub(super) fn holds(data: &[u8]) {
         theme: Theme::of(Options {
             colours: Colours::TrueColor,
             utf8: bytes.flag(),
-            contrast: bytes.flag(),
+            choice: if bytes.flag() {
+                ThemeChoice::Contrast
+            } else {
+                ThemeChoice::Auto
+            },
         }),
         shown: None,
         redraw: false,

@@ -15,7 +15,7 @@ pub(super) fn draw(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) 
     let (shown, gap) = fitting(hints, area.width);
     let mut rest = area;
     for hint in shown {
-        let key = text::write(hint.key, theme.key(), rest, buf);
+        let key = text::write(hint.key, theme.strong(), rest, buf);
         let after = Rect {
             x: rest.x + key + 1,
             width: rest.width - key - 1,

@@ -258,7 +258,7 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
             width: last.width.min(13),
             ..last
         };
-        text::write(" PageDown: ↓ ", theme.key(), place, buf);
+        text::write(" PageDown: ↓ ", theme.strong(), place, buf);
     }
 }
 
@@ -419,6 +419,7 @@ fn indent(step: &StepLine) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::settings::ThemeChoice;
     use crate::tui::theme::{Colours, Options};
 
     #[test]
@@ -432,7 +433,7 @@ mod tests {
         let theme = Theme::of(Options {
             colours: Colours::None,
             utf8: true,
-            contrast: false,
+            choice: ThemeChoice::Auto,
         });
         let told: Vec<String> = lines(&preview, Fold::Open, &theme, 40)
             .into_iter()

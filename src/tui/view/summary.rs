@@ -139,7 +139,7 @@ fn draw_lines(lines: &[SummaryLine], scroll: usize, theme: &Theme, area: Rect, b
         && let Some(last) = area.rows().next_back()
     {
         let told = format!("{} more", more + 1);
-        let key = text::write("↓", theme.key(), last, buf);
+        let key = text::write("↓", theme.strong(), last, buf);
         let rest = Rect {
             x: last.x + key + 1,
             width: last.width.saturating_sub(key + 1),

@@ -64,7 +64,7 @@ impl Widget for Ribbon<'_> {
         for (block, range) in blocks.iter().zip(ranges) {
             let style = match block.place {
                 Place::Now => self.theme.bar(self.look),
-                Place::ToCome => self.theme.piece(block.kind),
+                Place::ToCome => self.theme.segment(block.kind),
                 Place::Past | Place::LeftOut => self.theme.past(),
             };
             for (row, y) in (area.y..area.bottom()).rev().enumerate() {
