@@ -17,10 +17,11 @@ use std::time::Duration;
 
 use script::Script;
 use supple::app::effect::Edit;
+use supple::app::element::Window;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
-use supple::app::view::{View, Window};
+use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::moment::Moment;
 use supple::diagnostic::Source;
@@ -170,7 +171,7 @@ fn what_was_only_glanced_at_is_there_in_a_moment() {
     assert_eq!((there.cursor, &there.message), (0, &None));
     assert!(there.rows[0].problems > 0 && !there.preview.problems.is_empty());
     assert!(!there.rows[1].length.is_empty());
-    assert!(script.chosen.is_empty(), "it is broken");
+    assert!(script.opened.is_empty(), "it is broken");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::core::settings::{
     ThemeChoice,
 };
 use crate::core::timeline::LONGEST_PLAN;
-use crate::diagnostic::{Code, Diagnostic, Parsed, Severity, Source};
+use crate::diagnostic::{Code, Parsed, Severity, Source};
 
 /// Reads the configuration, and everything that is wrong with it. With an error in it there is no value: nobody is to
 /// guess which half of a file holds.
@@ -23,12 +23,9 @@ pub fn parse(source: &Source) -> Parsed<Settings> {
         && start.value.as_ref().and_then(Value::as_length) > Some(LONGEST_PLAN)
     {
         reader.problems.push(
-            Diagnostic::new(
-                Code::E09,
-                start.place.clone(),
-                "`start` is longer than a day",
-            )
-            .help("write for example `start = \"15s\"`"),
+            Code::E09
+                .at(&start.place, "`start` is longer than a day")
+                .help("write for example `start = \"15s\"`"),
         );
     }
     let settings = settings(&fields);
@@ -95,12 +92,9 @@ fn sound(fields: &Fields, otherwise: &SoundSettings) -> SoundSettings {
 
 fn screen(fields: &Fields, otherwise: &ScreenSettings) -> ScreenSettings {
     ScreenSettings {
-        theme: match word(fields, "theme") {
-            Some("contrast") => ThemeChoice::Contrast,
-            Some("mono") => ThemeChoice::Mono,
-            Some(_) => ThemeChoice::Auto,
-            None => otherwise.theme,
-        },
+        theme: word(fields, "theme")
+            .and_then(ThemeChoice::named)
+            .unwrap_or(otherwise.theme),
         figures: fields.flag("figures").unwrap_or(otherwise.figures),
         octants: fields.flag("octants").unwrap_or(otherwise.octants),
     }

@@ -4,14 +4,15 @@ mod figure;
 mod look;
 mod picture;
 mod setup;
+pub mod view;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::effect::{Effect, Outcome};
+use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
+use super::element::{RibbonPiece, Window};
 use super::input::Key;
 use super::keymap::{self, SessionCommand};
-use super::view::{Piece, SessionView, Window};
 use crate::app::memory::{Left, Memory};
 use crate::catalogue::Figures;
 use crate::core::cue::{Cue, Lengths};
@@ -23,6 +24,8 @@ use crate::core::rules;
 use crate::core::session::{Reaction, Session};
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::{Snapshot, Text, Unrolled, told};
+
+use view::SessionView;
 
 pub use setup::{After, Preferences, Setup};
 
@@ -48,7 +51,7 @@ pub struct SessionScreen {
     figures: Figures,
     /// What happened when it began.
     first: Option<Reaction>,
-    pieces: Arc<[Piece]>,
+    pieces: Arc<[RibbonPiece]>,
     overlay: Option<Open>,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
@@ -252,15 +255,15 @@ impl SessionScreen {
     }
 
     /// What happened when it began.
-    pub(super) fn begin(&mut self) -> Vec<Effect> {
+    pub(super) fn begin(&mut self) -> Update {
         let first = self.first.take().unwrap_or_default();
         let now = first.events.last().map_or(Moment::ZERO, |event| event.at);
-        let mut effects = vec![Effect::Opened {
+        let mut update = Update::from([Effect::Sound(SoundEffect::Prepare {
             timeline: Arc::clone(self.player().timeline()),
             start: self.start,
-        }];
-        effects.extend(self.effects(first, now));
-        effects
+        })]);
+        update.extend(self.update(first, now));
+        update
     }
 
     /// The true lengths of the sentences are known.
@@ -284,18 +287,19 @@ impl SessionScreen {
     }
 
     /// Turns the sound off, or on again.
-    fn mute(&mut self, now: Moment) -> Vec<Effect> {
+    fn mute(&mut self, now: Moment) -> Update {
         self.muted = !self.muted;
-        let silence = self.muted.then(|| Effect::Sound(Cue::silence(now)));
-        silence.into_iter().chain(self.foretells(now)).collect()
+        let silence = self.muted.then(|| SoundEffect::Play(Cue::silence(now)));
+        let effects = silence.into_iter().chain(self.foretells(now));
+        effects.map(Effect::Sound).into()
     }
 
     /// Says when something is heard next, if that has changed.
-    fn foretells(&mut self, now: Moment) -> Option<Effect> {
+    fn foretells(&mut self, now: Moment) -> Option<SoundEffect> {
         let next = self.session.next_sound(now).filter(|_| !self.muted);
         let changed = next != self.foretold;
         self.foretold = next;
-        changed.then_some(Effect::Foretold(next))
+        changed.then_some(SoundEffect::Foretell(next))
     }
 
     /// Takes note of what a file of what is played was saved as meanwhile. The session goes on as it began.
@@ -336,17 +340,17 @@ impl SessionScreen {
         .min()
     }
 
-    pub(super) fn advance(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn advance(&mut self, now: Moment) -> Update {
         let reaction = self.session.advance(now);
-        self.effects(reaction, now)
+        self.update(reaction, now)
     }
 
-    pub(super) fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
+    pub(super) fn command(&mut self, command: Command, now: Moment) -> Update {
         let reaction = self.session.handle(command, now);
-        self.effects(reaction, now)
+        self.update(reaction, now)
     }
 
-    pub(super) fn click(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn click(&mut self, now: Moment) -> Update {
         if self.overlay.is_some() {
             self.close(now)
         } else {
@@ -354,14 +358,14 @@ impl SessionScreen {
         }
     }
 
-    pub(super) fn key(&mut self, key: Key, now: Moment) -> Vec<Effect> {
+    pub(super) fn key(&mut self, key: Key, now: Moment) -> Update {
         let command = keymap::command(keymap::SESSION, key);
         let palm = self
             .palm
             .take_if(|_| command != Some(SessionCommand::Interrupt));
         if let Some(last) = palm.filter(|last| now.since(*last) < PALM) {
             self.palm = Some(last.max(now));
-            return Vec::new();
+            return Update::default();
         }
         if let Some(open) = self.overlay
             && !keymap::passes(key)
@@ -385,7 +389,7 @@ impl SessionScreen {
         }
     }
 
-    fn bound(&mut self, command: SessionCommand, now: Moment) -> Vec<Effect> {
+    fn bound(&mut self, command: SessionCommand, now: Moment) -> Update {
         match command {
             SessionCommand::Space => self.space(now),
             SessionCommand::Next => self.command(Command::Next, now),
@@ -405,7 +409,7 @@ impl SessionScreen {
     }
 
     /// Pauses what runs, goes on from a pause, ends what waits for a key.
-    fn space(&mut self, now: Moment) -> Vec<Effect> {
+    fn space(&mut self, now: Moment) -> Update {
         let command = match self.player().phase() {
             Phase::Paused => Command::Resume,
             Phase::Hurt | Phase::Ringing => Command::Next,
@@ -416,7 +420,7 @@ impl SessionScreen {
     }
 
     /// Puts something over the session, which is paused below it.
-    fn open(&mut self, what: OverlayKind, now: Moment) -> Vec<Effect> {
+    fn open(&mut self, what: OverlayKind, now: Moment) -> Update {
         let goes_on = matches!(
             self.player().phase(),
             Phase::Starting | Phase::LeadingIn | Phase::Running
@@ -426,72 +430,68 @@ impl SessionScreen {
     }
 
     /// Takes away what lies over the session, which goes on if it ran before.
-    fn close(&mut self, now: Moment) -> Vec<Effect> {
+    fn close(&mut self, now: Moment) -> Update {
         match self.overlay.take() {
             Some(Open { goes_on: true, .. }) => self.command(Command::Resume, now),
-            _ => Vec::new(),
+            _ => Update::default(),
         }
     }
 
-    pub(super) fn suspend(&mut self, now: Moment) -> Vec<Effect> {
-        let mut effects = self.command(Command::Pause, now);
-        effects.push(Effect::Suspend);
-        effects
+    pub(super) fn suspend(&mut self, now: Moment) -> Update {
+        let mut update = self.command(Command::Pause, now);
+        update.extend([Effect::Terminal(TerminalEffect::Suspend)]);
+        update
     }
 
     /// Ends the session and the program. What was done counts.
-    pub(super) fn leave(&mut self, outcome: Outcome, now: Moment) -> Vec<Effect> {
-        let mut effects: Vec<Effect> = self
-            .command(Command::Stop, now)
-            .into_iter()
-            .filter(|effect| !matches!(effect, Effect::Leave(_)))
-            .collect();
-        effects.push(Effect::Leave(outcome));
-        effects
+    pub(super) fn leave(&mut self, outcome: Outcome, now: Moment) -> Update {
+        Update {
+            end: Some(outcome),
+            ..self.command(Command::Stop, now)
+        }
     }
 
     /// What a reaction of the session asks of the outside.
-    fn effects(&mut self, reaction: Reaction, now: Moment) -> Vec<Effect> {
+    fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
         // Most wakings are for the shown second alone; only what happens moves anything in the plan.
         if !reaction.events.is_empty() {
             self.pieces = picture::pieces(self.player());
             // A session that was stopped is resumed where it was, unless that was the end.
-            self.position = match reaction.ending {
-                Some(Ending::Done) => None,
-                Some(_) => self.position.take(),
-                None => self.player().position(),
-            };
+            match reaction.ending {
+                Some(Ending::Done) => self.position = None,
+                Some(_) => {}
+                None => self.position = self.player().position(),
+            }
         }
         // A tone waits for nothing. What was done is safe before anybody is told that it was.
-        let mut effects = Vec::new();
+        let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));
+        let mut effects: Vec<Effect> = Vec::new();
         if !self.muted {
-            effects.extend(reaction.cues.into_iter().map(Effect::Sound));
+            effects.extend(reaction.cues.into_iter().map(sounds));
         }
         if reaction.save {
             let snapshot = self.snapshot().map(Box::new);
-            effects.extend(snapshot.map(Effect::Remember));
+            effects.extend(snapshot.map(SaveEffect::Snapshot).map(Effect::Save));
         }
         effects.extend(reaction.events.into_iter().map(Effect::Happened));
-        effects.extend(self.foretells(now));
-        effects.extend(self.stays_awake());
-        effects.extend(reaction.ending.map(|ending| {
-            Effect::Leave(match ending {
-                Ending::Done => Outcome::Finished,
-                Ending::Stopped | Ending::Killed => Outcome::Stopped,
-            })
-        }));
-        effects
+        effects.extend(self.foretells(now).map(Effect::Sound));
+        effects.extend(self.stays_awake().map(Effect::Sound));
+        let end = reaction.ending.map(|ending| match ending {
+            Ending::Done => Outcome::Finished,
+            Ending::Stopped | Ending::Killed => Outcome::Stopped,
+        });
+        Update { effects, end }
     }
 
     /// Whether the screen is to stay awake, where that changed.
-    fn stays_awake(&mut self) -> Option<Effect> {
+    fn stays_awake(&mut self) -> Option<SoundEffect> {
         let awake = !matches!(
             self.player().phase(),
             Phase::Paused | Phase::Hurt | Phase::Over
         );
         let changed = awake != self.awake;
         self.awake = awake;
-        changed.then_some(Effect::Awake(awake))
+        changed.then_some(SoundEffect::KeepAwake(awake))
     }
 }
 

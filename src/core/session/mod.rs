@@ -10,7 +10,7 @@ use super::player::{Command, Event, Phase, Player, Position, Start, What};
 use super::record::{Earlier, Ending, Record};
 use super::timeline::Timeline;
 
-pub use dry_run::{dry_run, sentences, transcript};
+pub use dry_run::{dry_run, sentences};
 
 /// The state machine that plays a timeline. It is given the time and never asks for it.
 ///
