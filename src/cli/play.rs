@@ -21,9 +21,10 @@ use crate::core::settings::{Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, Size};
 use crate::core::unfinished::Unrolled;
 use crate::error::Error;
-use crate::shell::{Begin, Play, Played, keys_can_come, on_terminal, plainly, plainly_going_on};
+use crate::shell::{
+    Begin, Play, PlayResult, has_room, keys_can_come, on_terminal, plainly, plainly_going_on,
+};
 use crate::sound;
-use crate::tui::wire;
 
 pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Failure> {
     if words.iter().any(|word| word == "-") {
@@ -69,7 +70,6 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         speed: how.speed,
         follows: entries.iter().cloned().collect(),
         sound: sound(how, &settings.sound),
-        witness: &mut |_| {},
         waiting: &|what| messages.note(what),
         remembers,
     };
@@ -106,7 +106,6 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
         speed: how.speed,
         follows: Vec::new(),
         sound: sound(how, &settings.sound),
-        witness: &mut |_| {},
         waiting: &|what| messages.note(what),
         remembers: Some(remember::all(keeper, None, &settings, messages)),
     };
@@ -124,8 +123,8 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
 }
 
 /// What is printed when a session is over, and the exit code.
-fn over(played: Played, messages: Messages) -> Result<u8, Failure> {
-    let Played {
+fn over(played: PlayResult, messages: Messages) -> Result<u8, Failure> {
+    let PlayResult {
         outcome,
         record,
         written,
@@ -133,7 +132,7 @@ fn over(played: Played, messages: Messages) -> Result<u8, Failure> {
     } = played;
     // With the terminal gone there is nobody to read it, and perhaps whoever reads the other end of a pipe does not.
     let summary = record.as_ref().and_then(summary);
-    if let Some(summary) = summary.filter(|_| outcome != GONE && wire::has_room()) {
+    if let Some(summary) = summary.filter(|_| outcome != GONE && has_room()) {
         output::result(&format!("\n{summary}"))?;
     }
     if remember::tell(&written, messages)? {

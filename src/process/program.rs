@@ -1,197 +1,219 @@
-//! Programs that are started: each in a group of its own, so that whatever it starts ends with it, and none is ever
-//! left unreaped.
+//! One program: started, killed, waited for and reaped.
 
-use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
-use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::process::{Child, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
 use std::time::Duration;
 
-use rustix::process::{
-    Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid,
-};
+use rustix::io::retry_on_intr;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
-/// How long the start of a program takes, more or less.
-const BIRTH: Duration = Duration::from_millis(2);
+use super::command::CommandLine;
+use super::job;
 
-/// Held while a program is being started.
-static STARTING: Mutex<()> = Mutex::new(());
-
-/// No program is being started for as long as this is kept. For whoever stops the whole process group: a program that
-/// is stopped between its birth and leaving our group would keep its parent, us, from ever being stopped completely.
-pub fn nothing_starts() -> MutexGuard<'static, ()> {
-    loop {
-        match STARTING.try_lock() {
-            Ok(nothing) => return nothing,
-            Err(TryLockError::Poisoned(nothing)) => return nothing.into_inner(),
-            Err(TryLockError::WouldBlock) => {
-                let_newborns_go_on();
-                std::thread::park_timeout(BIRTH);
-            }
-        }
-    }
-}
-
-/// A Ctrl-Z that comes from the terminal itself stops a program that is being started, too, and with it whoever starts
-/// it, for ever: no shell knows of it.
-#[cfg(target_os = "linux")]
-fn let_newborns_go_on() {
-    use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
-    let stopped = WaitPidFlag::WSTOPPED | WaitPidFlag::WNOHANG;
-    while let Ok(WaitStatus::Stopped(pid, _)) = waitid(Id::All, stopped) {
-        if let Some(pid) = Pid::from_raw(pid.as_raw()) {
-            let _ = kill_process(pid, Signal::CONT);
-        }
-    }
-}
-
-/// Elsewhere the system starts a program in one piece.
-#[cfg(not(target_os = "linux"))]
-fn let_newborns_go_on() {}
+/// How many bytes any pipe takes without a reader.
+const PIPE: usize = 4096;
 
 /// A program that was started and has not been reaped.
 #[derive(Debug)]
-pub(super) struct Program {
+pub(crate) struct Program {
     child: Child,
 }
 
-/// How a program ended that was waited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ended {
-    /// It succeeded.
-    Well,
-    /// It failed.
-    Badly,
-    /// It was never there, or it hung and was killed.
-    Gone,
+/// A program to be started.
+#[derive(Clone, Debug)]
+pub(crate) struct Launch {
+    pub(crate) line: CommandLine,
+    /// A variable that is added to the environment, and its value.
+    pub(crate) variable: Option<(&'static str, String)>,
+    pub(crate) input: StandardInput,
 }
 
-/// What a program gets to read.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Reads<'a> {
+impl From<CommandLine> for Launch {
+    fn from(line: CommandLine) -> Self {
+        Self {
+            line,
+            variable: None,
+            input: StandardInput::Empty,
+        }
+    }
+}
+
+/// What a program reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StandardInput {
     /// Nothing.
-    Nothing,
-    /// This text; it must fit into a pipe, which takes 4096 bytes everywhere.
-    Text(&'a str),
-    /// Nothing either, but the end of it only when the [`Program`] goes, or this very process does.
-    Us,
+    Empty,
+    /// This text.
+    Text(String),
+    /// Nothing, and its end only when the [`Program`] is dropped or this process ends.
+    OpenUntilDropped,
 }
 
 impl Program {
-    /// Starts `command`, its name first, with `arguments` behind its own. It sees neither our terminal nor our standard
-    /// output. `exited` is called on another thread when it is over, for whoever is to [`Program::reap`] it.
-    pub(super) fn start(
-        command: &[String],
-        arguments: &[&OsStr],
-        reads: Reads,
-        environment: &[(&str, &str)],
+    /// Starts a program. What it prints is discarded.
+    ///
+    /// `exited` is called on another thread when the program is over, so that its owner can [`Program::reap`] it.
+    pub(crate) fn start(
+        launch: Launch,
         exited: impl FnOnce() + Send + 'static,
     ) -> io::Result<Self> {
-        let (name, own) = command
-            .split_first()
-            .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-        let stdin = match reads {
-            Reads::Nothing => Stdio::null(),
-            Reads::Text(_) | Reads::Us => Stdio::piped(),
+        let stdin = match launch.input {
+            StandardInput::Empty => Stdio::null(),
+            StandardInput::Text(_) | StandardInput::OpenUntilDropped => Stdio::piped(),
         };
-        let starting = nothing_starts();
-        let mut child = Command::new(name)
-            .args(own)
-            .args(arguments)
-            .envs(environment.iter().copied())
+        let mut command = launch.line.command();
+        command
+            .envs(launch.variable)
             .stdin(stdin)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            .process_group(0)
-            .spawn()?;
+            // What it starts is killed with it, and a Ctrl-C on the terminal does not reach it.
+            .process_group(0);
+        let starting = job::lock();
+        let child = command.spawn()?;
         drop(starting);
-        if let Reads::Text(text) = reads {
-            // A program that reads nothing is no failure yet; what it makes will tell.
-            let _ = child
-                .stdin
-                .take()
-                .map(|mut stdin: ChildStdin| stdin.write_all(text.as_bytes()));
+        let mut program = Self { child };
+        if let Err(error) = program.accompany(launch.input, exited) {
+            program.kill();
+            let _ = program.reap();
+            return Err(error);
         }
-        let program = Self { child };
-        let pid = program.pid();
-        std::thread::Builder::new()
-            .name("sound child".to_owned())
-            .spawn(move || {
-                // It stays a zombie until its owner reaps it, so that its number cannot become somebody else's before
-                // its owner has stopped using it.
-                while let Err(rustix::io::Errno::INTR) = pid.map_or(Ok(None), |pid| {
-                    waitid(
-                        WaitId::Pid(pid),
-                        WaitIdOptions::EXITED | WaitIdOptions::NOWAIT,
-                    )
-                }) {}
-                exited();
-            })?;
         Ok(program)
+    }
+
+    /// Gives it its input, and starts the thread that waits for its end.
+    fn accompany(
+        &mut self,
+        input: StandardInput,
+        exited: impl FnOnce() + Send + 'static,
+    ) -> io::Result<()> {
+        if let StandardInput::Text(text) = input
+            && let Some(mut stdin) = self.child.stdin.take()
+        {
+            // Whether the program read all of it shows in what it does.
+            if text.len() <= PIPE {
+                let _ = stdin.write_all(text.as_bytes());
+            } else {
+                thread::Builder::new().spawn(move || stdin.write_all(text.as_bytes()))?;
+            }
+        }
+        let pid = self.pid();
+        let wait = move || {
+            // It stays a zombie until its owner reaps it: its number must not be given to another program before.
+            let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+            let _ = retry_on_intr(|| pid.map_or(Ok(None), |pid| waitid(WaitId::Pid(pid), options)));
+            exited();
+        };
+        let thread = thread::Builder::new().name("program".to_owned());
+        thread.spawn(wait).map(drop)
     }
 
     fn pid(&self) -> Option<Pid> {
         i32::try_from(self.child.id()).ok().and_then(Pid::from_raw)
     }
 
-    /// Ends it and all it has started, at once.
-    pub(super) fn kill(&mut self) {
-        if let Some(pid) = self.pid() {
-            let _ = kill_process_group(pid, Signal::KILL);
-        }
+    /// Kills it and everything it started.
+    pub(crate) fn kill(&mut self) {
+        kill_group(self.pid());
         let _ = self.child.kill();
     }
 
-    /// Starts a program with `begin` and waits for its end, for at most `limit`.
-    pub(super) fn finished(
-        limit: Duration,
-        begin: impl FnOnce(Box<dyn FnOnce() + Send>) -> io::Result<Self>,
-    ) -> Ended {
-        let (sender, receiver) = mpsc::channel();
-        let started = begin(Box::new(move || {
-            let _ = sender.send(());
-        }));
-        let Ok(mut program) = started else {
-            return Ended::Gone;
-        };
-        if receiver.recv_timeout(limit).is_err() {
-            program.kill();
-            program.reap();
-            return Ended::Gone;
-        }
-        if program.reap().is_some_and(|status| status.success()) {
-            Ended::Well
-        } else {
-            Ended::Badly
-        }
-    }
-
-    /// Takes leave of a program that is over, or will be in a moment because it was killed.
-    pub(super) fn reap(mut self) -> Option<ExitStatus> {
-        self.child.wait().ok()
+    /// Waits for a program that is over or was killed, and releases its number.
+    pub(crate) fn reap(mut self) -> io::Result<ExitStatus> {
+        self.child.wait()
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
-mod tests {
-    use std::thread;
+fn kill_group(pid: Option<Pid>) {
+    if let Some(pid) = pid {
+        let _ = kill_process_group(pid, Signal::KILL);
+    }
+}
 
-    use super::*;
+/// How a program ended that was waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Completion {
+    /// By itself.
+    Exited(ExitStatus),
+    /// It took longer than its limit and was killed.
+    TimedOut,
+    /// It was killed by [`Cancel::cancel`].
+    Cancelled,
+}
 
-    #[test]
-    fn a_program_that_is_stopped_while_it_starts_is_let_go_on() {
-        let (held, holds) = mpsc::channel();
-        let starter = thread::spawn(move || {
-            let starting = STARTING.lock();
-            held.send(()).unwrap();
-            let stopped = Command::new("sh").args(["-c", "kill -STOP $$"]).status();
-            drop(starting);
-            stopped.unwrap().success()
-        });
-        holds.recv().unwrap();
-        drop(nothing_starts());
-        assert!(starter.join().unwrap());
+impl Completion {
+    /// Whether the program says that it succeeded.
+    pub(crate) fn is_success(self) -> bool {
+        matches!(self, Self::Exited(status) if status.success())
+    }
+}
+
+/// Runs a program, started as by [`Program::start`], and waits for its end, at most for `limit`.
+///
+/// # Errors
+/// When it cannot be started, also because `cancel` was cancelled before.
+pub(crate) fn run(launch: Launch, limit: Duration, cancel: &Cancel) -> io::Result<Completion> {
+    let (sender, receiver) = mpsc::channel();
+    let mut program = cancel.begin(|| {
+        Program::start(launch, move || {
+            let _ = sender.send(());
+        })
+    })?;
+    let in_time = receiver.recv_timeout(limit).is_ok();
+    if !in_time {
+        program.kill();
+    }
+    let is_cancelled = cancel.end();
+    let status = program.reap()?;
+    Ok(match (in_time, is_cancelled) {
+        (false, _) => Completion::TimedOut,
+        (true, true) if !status.success() => Completion::Cancelled,
+        (true, _) => Completion::Exited(status),
+    })
+}
+
+/// Kills, from another thread, the program that [`run`] waits for, and lets it start no other one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cancel(Arc<Mutex<CancelState>>);
+
+#[derive(Debug, Default)]
+struct CancelState {
+    is_cancelled: bool,
+    running: Option<Pid>,
+}
+
+impl Cancel {
+    pub(crate) fn cancel(&self) {
+        let mut state = self.state();
+        state.is_cancelled = true;
+        kill_group(state.running);
+    }
+
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.state().is_cancelled
+    }
+
+    fn begin(&self, start: impl FnOnce() -> io::Result<Program>) -> io::Result<Program> {
+        let mut state = self.state();
+        if state.is_cancelled {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let program = start()?;
+        state.running = program.pid();
+        Ok(program)
+    }
+
+    /// The program is about to be reaped. Whether it was cancelled.
+    fn end(&self) -> bool {
+        let mut state = self.state();
+        state.running = None;
+        state.is_cancelled
+    }
+
+    fn state(&self) -> MutexGuard<'_, CancelState> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,36 +7,38 @@ use rustix::termios::tcgetwinsize;
 
 use super::clock::Clock;
 use super::editor::Editor;
-use super::error::Error;
+use super::error::SessionError;
 use super::files::{self, Files, Opened};
 use super::inbox::Inbox;
-use super::keys::Keys;
+use super::keys::Keyboard;
 use super::memory::Pen;
 use super::panics::Panics;
-use super::play::{Begin, Play, Played, to_the_end};
+use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::signals::Signals;
-use super::{fault, hangup, sound, suspend};
+use super::terminal::{self, Display, Guard, TerminalPart};
+use super::{fault, hangup, sound};
 use crate::app::Host;
 use crate::app::effect::{Edit, Effect};
 use crate::app::input::Input;
 use crate::app::session::After;
 use crate::app::view::{View, Window};
 use crate::core::moment::Moment;
+use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
 use crate::tui;
-use crate::tui::guard::{Guard, Part};
-use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
-use crate::tui::wire;
 
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
 /// # Errors
-/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`Error::Panicked`], whose text is
+/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`SessionError::Panicked`], whose text is
 /// the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
-pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result<Played, Error> {
+pub(crate) fn on_terminal<'a>(
+    begin: Begin,
+    play: Play<'a>,
+    theme: &'a Theme,
+) -> Result<PlayResult, SessionError> {
     let clock = Clock::start(play.speed);
-    let time_of_day = clock.time_of_day();
     let waiting = play.waiting;
     let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
@@ -48,10 +50,9 @@ pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result
     let written = pen.finish(waiting);
     let outcome = outcome?;
     let record = app.played().cloned();
-    Ok(Played {
+    Ok(PlayResult {
         outcome,
         record,
-        time_of_day,
         written,
     })
 }
@@ -60,16 +61,15 @@ pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result
 /// given back, and only then panics and signals are on their own again.
 struct TerminalHost<'a> {
     /// None while another program has the terminal.
-    keys: Option<Keys>,
+    keys: Option<Keyboard>,
     guard: Guard,
-    screen: Screen,
+    screen: Display,
     sound: Sound,
     _panics: Panics,
     _signals: Signals,
     inbox: Inbox,
     clock: Clock,
     theme: &'a Theme,
-    witness: &'a mut dyn FnMut(&Effect),
     /// What there is to play, and whoever tells when that changes.
     files: Files,
     pen: Pen,
@@ -83,10 +83,9 @@ impl<'a> TerminalHost<'a> {
         play: Play<'a>,
         theme: &'a Theme,
         mut files: Files,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, SessionError> {
         let Play {
             sound,
-            witness,
             remembers,
             speed,
             ..
@@ -95,7 +94,7 @@ impl<'a> TerminalHost<'a> {
         // Before the terminal is touched, so that no signal finds it taken and nobody listening.
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
-        let guard = Guard::take(Part::Screen).map_err(Error::Terminal)?;
+        let guard = Guard::take(TerminalPart::Screen).map_err(SessionError::Terminal)?;
         hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
         // Keys may come from another one, which would be read at full speed when it is gone.
         if io::stdin().is_terminal() {
@@ -104,17 +103,16 @@ impl<'a> TerminalHost<'a> {
         files.watch(inbox.sender());
         let pen = Pen::of(remembers, speed, inbox.sender());
         Ok(Self {
-            keys: Some(Keys::read(inbox.sender())?),
+            keys: Some(Keyboard::read(inbox.sender())?),
             files,
             guard,
-            screen: Screen::default(),
+            screen: Display::default(),
             sound: sound::open(sound, inbox.sender()),
             _panics: panics,
             _signals: signals,
             inbox,
             clock,
             theme,
-            witness,
             pen,
             ready: None,
         })
@@ -140,12 +138,12 @@ impl<'a> TerminalHost<'a> {
         self.ready = None;
     }
 
-    fn suspend(&mut self) -> Result<(), Error> {
-        if suspend::is_orphaned() {
+    fn suspend(&mut self) -> Result<(), SessionError> {
+        if is_orphaned() {
             return Ok(());
         }
         self.guard.give_back();
-        suspend::stop().map_err(Error::Suspend)?;
+        stop_job().map_err(SessionError::Suspend)?;
         if self.inbox.until_continued() {
             return Ok(());
         }
@@ -153,7 +151,7 @@ impl<'a> TerminalHost<'a> {
     }
 
     /// Lends the terminal to the user's editor. That there is none, or that it failed, is said in the library.
-    fn edit(&mut self, edit: &Edit) -> Result<(), Error> {
+    fn edit(&mut self, edit: &Edit) -> Result<(), SessionError> {
         let Opened { id, path, mut said } = match files::open(edit) {
             Ok(opened) => opened,
             Err(error) => {
@@ -174,7 +172,7 @@ impl<'a> TerminalHost<'a> {
                 let edited = editor.edit(&path);
                 self.inbox.forget_visit();
                 self.take_again()?;
-                self.keys = Some(Keys::read(self.inbox.sender())?);
+                self.keys = Some(Keyboard::read(self.inbox.sender())?);
                 if let Err(error) = edited {
                     said = Some(error.to_string());
                 }
@@ -187,11 +185,11 @@ impl<'a> TerminalHost<'a> {
         Ok(())
     }
 
-    fn take_again(&mut self) -> Result<(), Error> {
+    fn take_again(&mut self) -> Result<(), SessionError> {
         self.forget();
         // What came meanwhile was for somebody else.
-        wire::take_time();
-        self.guard.take_again().map_err(Error::Terminal)
+        terminal::wait_again();
+        self.guard.take_again().map_err(SessionError::Terminal)
     }
 }
 
@@ -212,7 +210,7 @@ impl Host for TerminalHost<'_> {
         self.prepare(view);
         self.ready = None;
         let shown = self.screen.show();
-        shown.map_err(|error| Error::Draw(error).into())
+        shown.map_err(|error| SessionError::Draw(error).into())
     }
 
     fn foresee(&mut self, view: &View) {
@@ -233,21 +231,21 @@ impl Host for TerminalHost<'_> {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            effect @ (Effect::Happened(_) | Effect::Chosen(_)) => (self.witness)(&effect),
             effect @ (Effect::Sound(_)
             | Effect::Foretold(_)
             | Effect::Opened { .. }
             | Effect::Awake(_)) => {
                 let now = self.clock.now();
                 let terminal = self.screen.wire();
-                sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
+                sound::perform(&self.sound, effect, now, Some(terminal))
+                    .map_err(SessionError::Draw)?;
             }
             Effect::Suspend => self.suspend()?,
             Effect::Edit(edit) => self.edit(&edit)?,
             effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
                 self.pen.write(&effect, &self.clock);
             }
-            Effect::Redraw | Effect::Leave(_) => {}
+            Effect::Happened(_) | Effect::Chosen(_) | Effect::Redraw | Effect::Leave(_) => {}
         }
         Ok(())
     }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::error::Error;
+use super::error::SessionError;
 use super::inbox::Inbox;
-use super::keys::Keys;
+use super::keys::Keyboard;
 use super::memory::Pen;
 use super::panics::Panics;
-use super::play::{Begin, Play, Played, to_the_end};
+use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::signals::Signals;
-use super::{hangup, sound, suspend};
+use super::terminal::{self, Guard, TerminalPart};
+use super::{hangup, sound};
 use crate::app::Host;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::input::{Input, Key};
@@ -26,13 +27,12 @@ use crate::core::routine::Work;
 use crate::core::text::harmless;
 use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::core::{cue, span};
+use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
-use crate::tui::guard::{Guard, Part};
-use crate::tui::wire;
 
 /// Whether somebody can press keys while a session is told plainly. If not, its timeline is to be unrolled with
 /// [`crate::core::timeline::Keys::Never`].
-pub fn keys_can_come() -> bool {
+pub(crate) fn keys_can_come() -> bool {
     io::stdin().is_terminal()
 }
 
@@ -42,7 +42,7 @@ pub fn keys_can_come() -> bool {
 /// # Errors
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
-pub fn plainly(setup: Setup, play: Play<'_>) -> Result<Played, Error> {
+pub(crate) fn plainly(setup: Setup, play: Play<'_>) -> Result<PlayResult, SessionError> {
     let (timeline, notes) = (Arc::clone(&setup.timeline), setup.notes.clone());
     tell(Begin::Session(setup), timeline, notes, play)
 }
@@ -51,7 +51,10 @@ pub fn plainly(setup: Setup, play: Play<'_>) -> Result<Played, Error> {
 ///
 /// # Errors
 /// As [`plainly`].
-pub fn plainly_going_on(left: Box<Left>, play: Play<'_>) -> Result<Played, Error> {
+pub(crate) fn plainly_going_on(
+    left: Box<Left>,
+    play: Play<'_>,
+) -> Result<PlayResult, SessionError> {
     let (timeline, notes) = (Arc::clone(&left.setup.timeline), left.setup.notes.clone());
     tell(Begin::Left(left), timeline, notes, play)
 }
@@ -61,9 +64,8 @@ fn tell(
     timeline: Arc<Timeline>,
     notes: Vec<String>,
     play: Play<'_>,
-) -> Result<Played, Error> {
+) -> Result<PlayResult, SessionError> {
     let clock = Clock::start(play.speed);
-    let time_of_day = clock.time_of_day();
     let waiting = play.waiting;
     let mut app = play.app(begin, After::Nothing, &clock);
     let (outcome, pen) = {
@@ -80,17 +82,16 @@ fn tell(
     let written = pen.finish(waiting);
     let outcome = outcome?;
     let record = app.played().cloned();
-    Ok(Played {
+    Ok(PlayResult {
         outcome,
         record,
-        time_of_day,
         written,
     })
 }
 
 /// Standard output, and the keyboard if there is one. Fields go in this order: see the terminal's host.
-struct PlainHost<'a> {
-    keyboard: Option<(Keys, Guard)>,
+struct PlainHost {
+    keyboard: Option<(Keyboard, Guard)>,
     _panics: Panics,
     _signals: Signals,
     inbox: Inbox,
@@ -98,7 +99,6 @@ struct PlainHost<'a> {
     timeline: Arc<Timeline>,
     notes: Vec<String>,
     sound: Sound,
-    witness: &'a mut dyn FnMut(&Effect),
     pen: Pen,
     /// Whether the session stands.
     paused: bool,
@@ -108,16 +108,15 @@ struct PlainHost<'a> {
     pass: Option<u32>,
 }
 
-impl<'a> PlainHost<'a> {
+impl PlainHost {
     fn listen(
         clock: Clock,
         timeline: Arc<Timeline>,
         notes: Vec<String>,
-        play: Play<'a>,
-    ) -> Result<Self, Error> {
+        play: Play<'_>,
+    ) -> Result<Self, SessionError> {
         let Play {
             sound,
-            witness,
             remembers,
             speed,
             ..
@@ -126,9 +125,9 @@ impl<'a> PlainHost<'a> {
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
         let keyboard = if keys_can_come() {
-            let guard = Guard::take(Part::Keyboard).map_err(Error::Terminal)?;
+            let guard = Guard::take(TerminalPart::Keyboard).map_err(SessionError::Terminal)?;
             hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
-            Some((Keys::read(inbox.sender())?, guard))
+            Some((Keyboard::read(inbox.sender())?, guard))
         } else {
             None
         };
@@ -143,7 +142,6 @@ impl<'a> PlainHost<'a> {
             timeline,
             notes,
             sound,
-            witness,
             pen,
             paused: false,
             overlay: None,
@@ -152,7 +150,7 @@ impl<'a> PlainHost<'a> {
     }
 
     /// What is told before anything happens.
-    fn introduce(&mut self) -> Result<(), Error> {
+    fn introduce(&mut self) -> Result<(), SessionError> {
         let title = self.timeline.title.clone();
         let mut lines = vec![format!("{title}, {}", span::clock(self.timeline.total()))];
         lines.append(&mut self.notes);
@@ -161,8 +159,8 @@ impl<'a> PlainHost<'a> {
             .try_for_each(|line| self.line(Duration::ZERO, line))
     }
 
-    fn line(&self, clock: Duration, text: &str) -> Result<(), Error> {
-        if !wire::has_room() {
+    fn line(&self, clock: Duration, text: &str) -> Result<(), SessionError> {
+        if !terminal::has_room() {
             return Ok(());
         }
         let width = span::clock(self.timeline.total()).len().max(5);
@@ -170,10 +168,10 @@ impl<'a> PlainHost<'a> {
         let mut out = io::stdout().lock();
         writeln!(out, "{clock:>width$}  {}", harmless(text))
             .and_then(|()| out.flush())
-            .map_err(Error::Write)
+            .map_err(SessionError::Write)
     }
 
-    fn tell(&mut self, event: &Event) -> Result<(), Error> {
+    fn tell(&mut self, event: &Event) -> Result<(), SessionError> {
         match event.what {
             What::Paused => self.paused = true,
             What::Resumed | What::Started { .. } => self.paused = false,
@@ -196,29 +194,29 @@ impl<'a> PlainHost<'a> {
         Ok(())
     }
 
-    fn suspend(&mut self) -> Result<(), Error> {
-        if suspend::is_orphaned() {
+    fn suspend(&mut self) -> Result<(), SessionError> {
+        if is_orphaned() {
             return Ok(());
         }
         if let Some((_, guard)) = &self.keyboard {
             guard.give_back();
         }
-        suspend::stop().map_err(Error::Suspend)?;
+        stop_job().map_err(SessionError::Suspend)?;
         if self.inbox.until_continued() {
             return Ok(());
         }
         self.take_again()
     }
 
-    fn take_again(&self) -> Result<(), Error> {
+    fn take_again(&self) -> Result<(), SessionError> {
         match &self.keyboard {
-            Some((_, guard)) => guard.take_again().map_err(Error::Terminal),
+            Some((_, guard)) => guard.take_again().map_err(SessionError::Terminal),
             None => Ok(()),
         }
     }
 }
 
-impl Host for PlainHost<'_> {
+impl Host for PlainHost {
     fn now(&self) -> Moment {
         self.clock.now()
     }
@@ -264,10 +262,7 @@ impl Host for PlainHost<'_> {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Happened(event) => {
-                (self.witness)(&Effect::Happened(event.clone()));
-                self.tell(&event)?;
-            }
+            Effect::Happened(event) => self.tell(&event)?,
             effect @ (Effect::Sound(_)
             | Effect::Foretold(_)
             | Effect::Opened { .. }
@@ -279,7 +274,7 @@ impl Host for PlainHost<'_> {
                     None
                 };
                 sound::perform(&self.sound, effect, self.clock.now(), terminal)
-                    .map_err(Error::Write)?;
+                    .map_err(SessionError::Write)?;
             }
             effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
                 self.pen.write(&effect, &self.clock);
