@@ -18,7 +18,7 @@ use super::signals::Signals;
 use super::terminal::{self, Display, Guard, TerminalPart};
 use super::{fault, hangup, sound};
 use crate::app::Host;
-use crate::app::effect::{Edit, Effect};
+use crate::app::effect::{Edit, Effect, TerminalEffect};
 use crate::app::input::Input;
 use crate::app::session::After;
 use crate::app::view::{View, Window};
@@ -231,21 +231,17 @@ impl Host for TerminalHost<'_> {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            effect @ (Effect::Sound(_)
-            | Effect::Foretold(_)
-            | Effect::Opened { .. }
-            | Effect::Awake(_)) => {
+            // The screen shows what happened.
+            Effect::Happened(_) => {}
+            Effect::Sound(effect) => {
                 let now = self.clock.now();
                 let terminal = self.screen.wire();
                 sound::perform(&self.sound, effect, now, Some(terminal))
                     .map_err(SessionError::Draw)?;
             }
-            Effect::Suspend => self.suspend()?,
-            Effect::Edit(edit) => self.edit(&edit)?,
-            effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
-                self.pen.write(&effect, &self.clock);
-            }
-            Effect::Happened(_) | Effect::Chosen(_) | Effect::Redraw | Effect::Leave(_) => {}
+            Effect::Save(effect) => self.pen.write(&effect, &self.clock),
+            Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
+            Effect::Terminal(TerminalEffect::Edit(edit)) => self.edit(&edit)?,
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use super::signals::Signals;
 use super::terminal::{self, Guard, TerminalPart};
 use super::{hangup, sound};
 use crate::app::Host;
-use crate::app::effect::{Effect, Outcome};
+use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::input::{Input, Key};
 use crate::app::memory::Left;
 use crate::app::session::{After, Setup};
@@ -263,10 +263,7 @@ impl Host for PlainHost {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Happened(event) => self.tell(&event)?,
-            effect @ (Effect::Sound(_)
-            | Effect::Foretold(_)
-            | Effect::Opened { .. }
-            | Effect::Awake(_)) => {
+            Effect::Sound(effect) => {
                 let mut out = io::stdout();
                 let terminal = if out.is_terminal() {
                     Some(&mut out as &mut dyn Write)
@@ -276,12 +273,10 @@ impl Host for PlainHost {
                 sound::perform(&self.sound, effect, self.clock.now(), terminal)
                     .map_err(SessionError::Write)?;
             }
-            effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
-                self.pen.write(&effect, &self.clock);
-            }
-            Effect::Suspend => self.suspend()?,
-            // There is no library here, and nothing to draw.
-            Effect::Chosen(_) | Effect::Edit(_) | Effect::Redraw | Effect::Leave(_) => {}
+            Effect::Save(effect) => self.pen.write(&effect, &self.clock),
+            Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
+            // There is no library here, and so nothing is edited.
+            Effect::Terminal(TerminalEffect::Edit(_)) => {}
         }
         Ok(())
     }

@@ -108,8 +108,8 @@ pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome,
         Err(error) => error,
     };
     let last = app.update(Some(&Input::Signal(Signal::HangUp)), host.now());
-    for effect in last {
-        if !matches!(effect, Effect::Sound { .. } | Effect::Suspend) {
+    for effect in last.effects {
+        if !matches!(effect, Effect::Sound(_) | Effect::Terminal(_)) {
             // It failed already, but what was done is saved.
             let _ = host.perform(effect);
         }

@@ -1,0 +1,228 @@
+//! `supple check` and `--fix`.
+
+use serde_json::{Value, json};
+
+use crate::home::{Home, Said, fails, routine, said};
+
+#[test]
+fn all_there_is() {
+    let said = Home::new().says(&["check"]);
+    let out = "12 files, no problems\n".to_owned();
+    assert_eq!(
+        said,
+        Said {
+            out,
+            err: String::new(),
+            code: 0
+        }
+    );
+}
+
+#[test]
+fn every_problem_in_every_file() {
+    let home = Home::new();
+    home.put("good.toml", routine("Good"));
+    home.put(
+        "bad.toml",
+        "title = \"é\"\n[[step]]\nname = \"é\"  # é\nhold = \"15\"\nhodl = 1\n",
+    );
+    let said = home.says(&["check", "good.toml", "bad.toml"]);
+    assert_eq!((said.code, said.err.as_str()), (1, ""));
+    assert!(
+        said.out.contains("bad.toml:4:9") && said.out.contains("bad.toml:5:1"),
+        "{}",
+        said.out
+    );
+    assert!(said.out.ends_with("\n2 files, 2 errors\n"), "{}", said.out);
+    let checked = home.json(&["check", "--json", "good.toml", "bad.toml"]);
+    assert_eq!(checked[0], json!({ "path": "good.toml", "problems": [] }));
+    let problem = &checked[1]["problems"][0];
+    assert_eq!(
+        (
+            &problem["severity"],
+            &problem["code"],
+            &problem["line"],
+            &problem["column"]
+        ),
+        (&json!("error"), &json!("E05"), &json!(4), &json!(9))
+    );
+    assert!(problem["message"].is_string() && problem["help"].is_string());
+}
+
+#[test]
+fn columns_count_characters() {
+    let home = Home::new();
+    home.put(
+        "x.toml",
+        "title = \"x\"\nstep = [{ name = \"é膝\", hold = \"15\" }]\n",
+    );
+    let checked = home.json(&["check", "--json", "x.toml"]);
+    assert_eq!(checked[0]["problems"][0]["column"], 32, "{checked}");
+}
+
+#[test]
+fn standard_input() {
+    let said = said(
+        Home::new()
+            .supple(&["check", "-", "--json"])
+            .write_stdin(routine("x")),
+    );
+    let checked: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(checked, json!([{ "path": "<stdin>", "problems": [] }]));
+}
+
+#[test]
+fn standard_input_is_there_once() {
+    let said = said(
+        Home::new()
+            .supple(&["check", "-", "-"])
+            .write_stdin(routine("x")),
+    );
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (0, "1 file, no problems\n"),
+        "{said:?}"
+    );
+}
+
+/// A name that is none is wrong usage; a file that is not there is a file that cannot be read.
+#[test]
+fn what_is_not_there_ends_as_the_table_of_exit_codes_says() {
+    let home = Home::new();
+    assert_eq!(home.says(&["check", "nope"]).code, 2);
+    assert_eq!(home.says(&["check", "nope.toml"]).code, 1);
+    assert_eq!(home.says(&["show", "nope"]).code, 2);
+    assert_eq!(home.says(&["show", "nope.toml"]).code, 1);
+}
+
+/// What is counted as certain is what `--fix` repairs: a repair that would break the file is none.
+#[test]
+fn only_what_is_repaired_is_called_certain() {
+    let home = Home::new();
+    let text = "title = \"x\"\nstep = [{ name = \"a\", hold = 15s }]\n[[steps]]\nname = \"b\"\n";
+    home.put("mine.toml", text);
+    let said = home.says(&["check", "mine.toml"]);
+    assert!(
+        said.out
+            .ends_with("1 file, 2 errors\none of them is certain: `--fix` repairs it\n"),
+        "{said:?}"
+    );
+    let said = home.says(&["check", "--fix", "mine.toml"]);
+    assert!(said.out.ends_with("1 file, 1 error\n"), "{said:?}");
+}
+
+/// Sound, but with two pieces of advice: a hold that is too long, and one that is too short.
+const ADVISED: &str = "title = \"A\"\n[[step]]\nname = \"Pull\"\nhold = \"45s\"\n[[step]]\nname = \"Push\"\nhold = \"6s\"\n";
+
+#[test]
+fn advice_fails_only_where_it_is_asked_to() {
+    let home = Home::new();
+    home.put("a.toml", ADVISED);
+    let said = home.says(&["check", "a.toml"]);
+    assert!(
+        said.out.ends_with("\n1 file, 2 pieces of advice\n"),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains("= note: source: ACSM"), "{}", said.out);
+    assert_eq!(said.code, 0);
+    assert_eq!(home.says(&["check", "--strict", "a.toml"]).code, 1);
+    let checked = home.json(&["check", "--strict", "--json", "a.toml"]);
+    let problem = &checked[0]["problems"][0];
+    assert_eq!(
+        (&problem["severity"], &problem["code"], &problem["line"]),
+        (&json!("advice"), &json!("W01"), &json!(4))
+    );
+    assert!(problem["source"].as_str().unwrap().starts_with("ACSM"));
+    home.put("a.toml", format!("allow = [\"W01\"]\n{ADVISED}"));
+    assert_eq!(home.says(&["check", "--strict", "a.toml"]).code, 0);
+    assert_eq!(home.says(&["check", "--strict"]).code, 0);
+}
+
+#[test]
+fn a_folder_is_all_in_it() {
+    let home = Home::new();
+    home.put("some/a.toml", ADVISED);
+    home.put("some/b.toml", "");
+    home.put("some/.c.toml.swp", "");
+    home.put("some/notes.md", "");
+    let checked = home.json(&["check", "--json", "some"]);
+    let paths: Vec<&Value> = checked
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| &file["path"])
+        .collect();
+    assert_eq!(paths, ["some/a.toml", "some/b.toml"]);
+    assert_eq!(home.says(&["check", "some"]).code, 1);
+}
+
+#[test]
+fn what_is_certain_is_repaired_and_the_rest_is_told() {
+    let home = Home::new();
+    let text = "title = \"x\" # mine\n[[step]]\nname=\"a\"\nhold = 15s\n";
+    let said = said(home.supple(&["check", "-"]).write_stdin(text));
+    assert_eq!(said.code, 1);
+    assert!(
+        said.out.contains("--> <stdin>:4:8") && said.out.contains("4 + hold = \"15s\""),
+        "{}",
+        said.out
+    );
+    let path = home.put("a.toml", text);
+    let said = home.says(&["check", "--fix", "a.toml"]);
+    let out = "fixed a.toml:4: hold = 15s  →  hold = \"15s\"\n\n1 file, no problems\n".to_owned();
+    let err = String::new();
+    assert_eq!(said, Said { out, err, code: 0 });
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        "title = \"x\" # mine\n[[step]]\nname=\"a\"\nhold = \"15s\"\n"
+    );
+    assert_eq!(home.says(&["show", "a.toml"]).code, 0);
+    // A second time there is nothing to do, and nothing is written.
+    let modified = std::fs::metadata(&path).unwrap().modified().unwrap();
+    assert_eq!(
+        home.says(&["check", "--fix", "a.toml"]).out,
+        "1 file, no problems\n"
+    );
+    assert_eq!(
+        std::fs::metadata(&path).unwrap().modified().unwrap(),
+        modified
+    );
+
+    home.put("b.toml", "[[steps]]\nhodl = 15s\n");
+    let checked = home.json(&["check", "--fix", "--json", "b.toml"]);
+    let fixed: Vec<&Value> = checked[0]["fixed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| &line["after"])
+        .collect();
+    assert_eq!(fixed, ["[[step]]", "hold = \"15s\""]);
+    let codes: Vec<&Value> = checked[0]["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| &problem["code"])
+        .collect();
+    assert_eq!(codes, ["E13", "E13"]);
+}
+
+#[test]
+fn what_cannot_be_written_is_not_repaired() {
+    let home = Home::new();
+    let said = said(
+        home.supple(&["check", "--fix", "-"])
+            .write_stdin("hold = 15s"),
+    );
+    let err =
+        "error: cannot repair `-`: it is no file\n  help: save it as a file and repair that\n";
+    assert_eq!(said, fails(2, err));
+}
+
+#[test]
+fn a_name_is_as_good_as_a_path() {
+    let home = Home::new();
+    home.own("mine.toml", "");
+    assert_eq!(home.says(&["check", "mine"]).code, 1);
+    assert_eq!(home.says(&["check", "knee"]).code, 0);
+}

@@ -1,0 +1,58 @@
+//! `supple doctor`.
+
+use crate::home::Home;
+
+#[test]
+fn the_doctor_finds_a_session_possible_with_or_without_sound() {
+    let said = Home::new().says(&["doctor"]);
+    assert_eq!((said.err.as_str(), said.code), ("", 0));
+    for part in [
+        "Sound\n",
+        "Terminal\n",
+        "Folders\n",
+        "Editor\n",
+        "Settings\n",
+    ] {
+        assert!(said.out.contains(part), "{}", said.out);
+    }
+    for folder in [
+        "log       ~/.local/share/supple/log",
+        "state     ~/.local/state/supple",
+    ] {
+        assert!(said.out.contains(folder), "{}", said.out);
+    }
+    if said.out.contains("none: tones only") {
+        assert!(said.out.contains("sudo apt install espeak-ng"));
+    }
+}
+
+#[test]
+fn the_doctor_says_what_holds_and_prints_a_configuration() {
+    let home = Home::new();
+    let said = home.says(&["doctor", "--config"]);
+    assert_eq!((said.err.as_str(), said.code), ("", 0));
+    assert!(said.out.contains("\n[screen]\n"), "{}", said.out);
+    let config = home.put(".config/supple/config.toml", &said.out);
+    let config = config.to_str().unwrap();
+    // As it is printed, it can be checked and changes nothing.
+    assert_eq!(home.says(&["check", config]).code, 0);
+    assert_eq!(home.says(&["check"]).code, 0);
+    let said = home.says(&["doctor"]);
+    assert!(
+        said.out
+            .contains("  screen.theme     \"auto\" (built in)\n"),
+        "{}",
+        said.out
+    );
+    home.put(".config/supple/config.toml", "[screen]\ntheme = \"mono\"\n");
+    let said = home.says(&["doctor"]);
+    assert!(
+        said.out
+            .contains("  screen.theme     \"mono\" (config.toml)\n"),
+        "{}",
+        said.out
+    );
+    home.put(".config/supple/config.toml", "[screen]\ntheem = \"mono\"\n");
+    assert_eq!(home.says(&["check", config]).code, 1);
+    assert_eq!(home.says(&["check"]).code, 1);
+}

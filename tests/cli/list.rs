@@ -1,0 +1,127 @@
+//! `supple list`, and `supple` alone where nobody looks: the routines that there are.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::home::{Home, routine, said};
+
+#[test]
+fn own_ones_come_first_and_stand_in_for_bundled_ones() {
+    let home = Home::new();
+    let path = home.own("knee-to-chest.toml", routine("My knees"));
+    home.own("broken.toml", "title = 1\n");
+    home.own(".#knee-to-chest.toml", "an editor's");
+    home.own("notes.txt", "no routine");
+    let said = home.says(&["list"]);
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert_eq!(lines.len(), 13);
+    assert_eq!(
+        &lines[..3],
+        [
+            "broken\t\t\tuser\t2",
+            "knee-to-chest\tMy knees\t0:15\tuser\t0",
+            "before-bed\tBefore bed\t6:00\tbundled\t0",
+        ]
+    );
+    assert!(!said.out.contains("Knee-to-chest back stretch"));
+    let listed = home.json(&["list", "--json"]);
+    assert_eq!(
+        listed[1],
+        json!({
+            "id": "knee-to-chest", "title": "My knees", "tags": [], "total_ms": 15_000,
+            "source": "user", "path": path.to_str().unwrap(), "problems": 0, "shadows": true,
+        })
+    );
+    assert_eq!(listed[0]["problems"], 2);
+    assert_eq!(listed[0]["title"], Value::Null);
+    assert_eq!(listed[2]["source"], "bundled");
+    assert_eq!(listed[2]["path"], Value::Null);
+}
+
+#[test]
+fn the_config_folder_may_be_elsewhere_and_a_relative_one_is_ignored() {
+    let home = Home::new();
+    home.put("else/supple/routines/mine.toml", routine("Mine"));
+    let with = |value: PathBuf| said(home.supple(&["list"]).env("XDG_CONFIG_HOME", value)).out;
+    assert!(with(home.path().join("else")).starts_with("mine\tMine\t"));
+    assert!(with(PathBuf::from("else")).starts_with("before-bed\t"));
+}
+
+#[test]
+fn a_name_with_control_characters_is_shown_harmless() {
+    let home = Home::new();
+    home.own("a\u{1b}[2J\tb.toml", routine("Mine"));
+    let said = home.says(&["list"]);
+    assert!(
+        said.out.starts_with("a\\u{1b}[2J\\tb\tMine\t0:15\t"),
+        "{}",
+        said.out
+    );
+    let out = home.says(&["list", "--json"]).out;
+    assert!(!out.contains('\u{1b}'));
+    let out = home.says(&[]).out;
+    assert!(!out.contains('\u{1b}'));
+}
+
+#[test]
+fn without_a_home_the_bundled_ones_are_there() {
+    let home = Home::new();
+    let said = said(home.supple(&["list"]).env("HOME", "relative"));
+    assert_eq!((said.code, said.out.lines().count()), (0, 12));
+    assert_eq!(
+        said.err,
+        "warning: cannot find your routines: `HOME` is not an absolute path\n  \
+         help: set `HOME` or `XDG_CONFIG_HOME`\n"
+    );
+}
+
+#[test]
+fn a_folder_that_is_none_is_named() {
+    let home = Home::new();
+    let path = home.put(".config/supple/routines", "a file");
+    let said = home.says(&["list"]);
+    assert_eq!(said.out.lines().count(), 12);
+    let path = path.to_str().unwrap();
+    assert_eq!(
+        said.err,
+        format!("warning: cannot read `{path}`: not a directory\n")
+    );
+    assert_eq!(home.says(&["check"]).code, 1);
+}
+
+#[test]
+fn nothing_is_written() {
+    let home = Home::new();
+    home.says(&["list"]);
+    home.says(&["check"]);
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn supple_alone_lists_and_says_how_to_play() {
+    let home = Home::new();
+    home.own("mine.toml", routine("Mine"));
+    home.own("hips-and-glutes.toml", "");
+    let said = home.says(&[]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    let out = said.out;
+    assert!(
+        out.starts_with(
+            "Your routines, in ~/.config/supple/routines\n\n  \
+             hips-and-glutes                 2 problems: supple check hips-and-glutes  \
+             (instead of the bundled one: delete the file to have that back)\n  \
+             mine                      0:15  Mine\n\nBundled routines\n\n"
+        ),
+        "{out}"
+    );
+    assert!(
+        out.contains("  knee-to-chest             2:08  Knee-to-chest back stretch\n"),
+        "{out}"
+    );
+    assert!(
+        out.contains("\nPlay one       supple knee-to-chest\n"),
+        "{out}"
+    );
+}

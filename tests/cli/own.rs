@@ -1,0 +1,185 @@
+//! `supple new` and `supple edit`. The editor is a script here.
+
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::json;
+
+use crate::home::{Home, Said, fails, routine, said};
+
+/// An editor that writes what it was called with beside itself, and does `then` to the file, which is `$f`.
+fn editor(home: &Home, then: &str) -> String {
+    let script = format!(
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\nfor f; do :; done\n{then}\n",
+        home.path().join("called").display()
+    );
+    let path = home.put("my editor.sh", script);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn called(home: &Home) -> Vec<String> {
+    let called = std::fs::read_to_string(home.path().join("called")).unwrap();
+    called.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_new_routine_plays_as_it_is() {
+    let home = Home::new();
+    let said = home.says(&["new", "my-back"]);
+    assert_eq!(
+        said,
+        Said {
+            out: "~/.config/supple/routines/my-back.toml\n".to_owned(),
+            err: "note: `supple my-back` plays it, `supple edit my-back` opens it\n".to_owned(),
+            code: 0
+        }
+    );
+    assert_eq!(home.says(&["check", "--strict", "my-back"]).code, 0);
+    assert_eq!(
+        home.json(&["show", "my-back", "--json"])["title"],
+        "My back"
+    );
+    // Its schema lies where its first line looks for it, and is no routine.
+    let schema = home
+        .path()
+        .join(".config/supple/routines/routine.schema.json");
+    assert_eq!(
+        std::fs::read_to_string(schema).unwrap(),
+        home.says(&["schema"]).out
+    );
+    // A second time it is not overwritten.
+    home.own("my-back.toml", routine("Mine"));
+    let said = home.says(&["new", "my-back"]);
+    let path = home.path().join(".config/supple/routines/my-back.toml");
+    let err = format!(
+        "error: `{}` is there already\n  help: `supple edit my-back` opens it; or take another name\n",
+        path.display()
+    );
+    assert_eq!(said, fails(1, &err));
+    assert_eq!(std::fs::read_to_string(path).unwrap(), routine("Mine"));
+}
+
+#[test]
+fn a_new_routine_may_be_a_copy_and_may_be_printed() {
+    let home = Home::new();
+    let said = home.says(&["new", "mine", "--from", "knee", "--stdout"]);
+    assert!(said.out.contains("\ntitle   = \"Mine\"\n"), "{}", said.out);
+    assert!(
+        said.out.contains("doi:10") || said.out.contains("doi.org"),
+        "comments stay"
+    );
+    assert!(!home.path().join(".config").exists(), "nothing is written");
+    assert_eq!(home.says(&["new", "mine", "--from", "nothing"]).code, 2);
+}
+
+#[test]
+fn a_name_is_one_that_can_be_typed() {
+    let home = Home::new();
+    let err = "error: no routine can be called `list`: that is a command\n  help: take another name: `supple NAME` is to play it\n";
+    assert_eq!(home.says(&["new", "list"]), fails(2, err));
+    let err = "error: no routine can be called `../My back`: a name has letters, digits, `-` and `_`\n  help: write `my-back`\n";
+    assert_eq!(home.says(&["new", "../My back"]), fails(2, err));
+    assert!(!home.path().join(".config").exists());
+}
+
+#[test]
+fn a_new_routine_that_hides_a_bundled_one_says_so() {
+    let home = Home::new();
+    let said = home.says(&["new", "knee-to-chest"]);
+    let note = "note: this hides the bundled `knee-to-chest`; delete it to have that one back\n";
+    assert!(said.err.starts_with(note) && said.code == 0, "{said:?}");
+    let said = home.says(&["new", "my-back"]);
+    assert!(!said.err.contains("hides"), "{said:?}");
+}
+
+#[test]
+fn a_bundled_routine_is_copied_before_it_is_edited() {
+    let home = Home::new();
+    let editor = format!(
+        "'{}' --wait \"two words\"",
+        editor(&home, "sed -i 's/15s/20 sek/' \"$f\"")
+    );
+    let said = said(
+        home.supple(&["edit", "knee"])
+            .env("VISUAL", &editor)
+            .env("EDITOR", "false")
+            .env("PATH", "/usr/bin:/bin"),
+    );
+    let path = home
+        .path()
+        .join(".config/supple/routines/knee-to-chest.toml");
+    assert_eq!(
+        called(&home),
+        ["--wait", "two words", path.to_str().unwrap()]
+    );
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(
+        said.err.starts_with(
+            "note: this is your copy now, `~/.config/supple/routines/knee-to-chest.toml`; delete it"
+        ),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.out.contains("error[E05]") && said.out.ends_with("1 file, 2 errors\n"),
+        "{}",
+        said.out
+    );
+    // It stands in for the bundled one, and is edited itself from now on.
+    let listed = home.json(&["list", "--json"]);
+    let first = &listed[0];
+    assert_eq!(
+        (&first["id"], &first["source"], &first["shadows"]),
+        (&json!("knee-to-chest"), &json!("user"), &json!(true))
+    );
+    let said = crate::home::said(
+        home.supple(&["edit", "knee"])
+            .env("EDITOR", "true")
+            .env("PATH", "/usr/bin:/bin"),
+    );
+    assert_eq!((said.err.as_str(), said.code), ("", 1));
+    std::fs::remove_file(path).unwrap();
+    assert_eq!(home.json(&["list", "--json"])[0]["shadows"], false);
+}
+
+#[test]
+fn an_editor_that_fails_or_is_not_there_is_named() {
+    let home = Home::new();
+    home.own("mine.toml", routine("Mine"));
+    let help = "  help: set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`\n";
+    let edit = |editor: &str| {
+        said(
+            home.supple(&["edit", "mine"])
+                .env("EDITOR", editor)
+                .env("PATH", "/usr/bin:/bin"),
+        )
+    };
+    assert_eq!(
+        edit("false"),
+        fails(
+            1,
+            &format!("error: the editor `false` ended with code 1\n{help}")
+        )
+    );
+    assert_eq!(
+        edit("no-such-editor -x"),
+        fails(
+            1,
+            &format!(
+                "error: the editor `no-such-editor` cannot be started: there is no such file\n{help}"
+            )
+        )
+    );
+    let said = said(home.supple(&["edit", "knee"]).env("PATH", "/nowhere"));
+    assert_eq!(
+        said,
+        fails(1, &format!("error: there is no editor\n{help}"))
+    );
+    assert!(
+        !home
+            .path()
+            .join(".config/supple/routines/knee-to-chest.toml")
+            .exists()
+    );
+    assert_eq!(home.says(&["edit", "-"]).code, 2);
+}

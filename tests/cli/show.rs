@@ -1,0 +1,271 @@
+//! `supple show`: the plan of a routine, as text and as JSON.
+
+use serde_json::{Value, json};
+
+use crate::home::{Home, Said, routine, said};
+
+#[test]
+fn what_it_is_about_may_stand_on_several_lines() {
+    let home = Home::new();
+    let own = "about = \"\"\"\nFor the back\nand the hips.\n\"\"\"\n";
+    home.own("own.toml", format!("{own}{}", routine("Own")));
+    let out = home.says(&["show", "own"]).out;
+    assert!(
+        out.starts_with("Own\nFor the back and the hips.\n\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn the_first_routine_of_all_is_exactly_the_brief() {
+    let shown = Home::new().json(&["show", "knee-to-chest", "--json"]);
+    let segments = shown["segments"].as_array().unwrap();
+    let holds: Vec<(&Value, &Value)> = segments
+        .iter()
+        .filter(|segment| segment["kind"] == "hold")
+        .map(|segment| (&segment["side"], &segment["length_ms"]))
+        .collect();
+    let (right, left, both, length) = (json!("right"), json!("left"), Value::Null, json!(15_000));
+    assert_eq!(
+        holds,
+        [&right, &left, &right, &left, &both, &both].map(|side| (side, &length))
+    );
+    assert_eq!(shown["total_ms"], 128_000);
+    assert_eq!(shown["held_ms"], 90_000);
+    assert_eq!(shown["open"], 0);
+    let sum: u64 = segments
+        .iter()
+        .map(|segment| segment["length_ms"].as_u64().unwrap())
+        .sum();
+    assert_eq!(sum, 128_000);
+    assert_eq!(
+        segments[2],
+        json!({
+            "start_ms": 25_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
+            "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "round": 1, "rounds": 1,
+        })
+    );
+    let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
+    assert_eq!(keys.len(), 12, "{keys:?}");
+    let cues = shown["cues"].as_array().unwrap();
+    let warning = "With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands \
+                   behind the thigh.";
+    assert_eq!(
+        cues[0],
+        json!({ "at_ms": -15_000, "tone": "ready", "say": warning })
+    );
+    assert_eq!(
+        cues[1],
+        json!({ "at_ms": -3000, "tone": "tick", "say": null })
+    );
+    assert!(cues.contains(&json!({ "at_ms": 25_250, "tone": "switch", "say": "Switch. Left." })));
+    assert!(cues.contains(&json!({ "at_ms": 30_000, "tone": "second-side", "say": null })));
+    assert_eq!(
+        cues.last().unwrap(),
+        &json!({ "at_ms": 128_250, "tone": "done", "say": "Done. Two minutes." })
+    );
+}
+
+#[test]
+fn cues_are_in_the_order_in_which_they_are_heard() {
+    let home = Home::new();
+    let list = home.says(&["list"]).out;
+    for line in list.lines() {
+        let id = line.split('\t').next().unwrap();
+        let out = home.says(&["show", id, "--json"]).out;
+        let shown: Value = serde_json::from_str(&out).unwrap();
+        let cues = shown["cues"].as_array().unwrap().iter();
+        let times: Vec<i64> = cues.map(|cue| cue["at_ms"].as_i64().unwrap()).collect();
+        assert!(times.is_sorted(), "{id}: {times:?}");
+    }
+}
+
+#[test]
+fn it_shows_what_is_configured() {
+    let home = Home::new();
+    let keys = "ready = \"8s\"\nsides = \"each\"\ncue = \"Draw it slowly up to your chest.\"\n";
+    let text = routine("Own").replace("ready = 0\n", keys);
+    home.own("own.toml", text);
+    let said = |shown: &Value| -> Vec<(i64, String)> {
+        let cues = shown["cues"].as_array().unwrap().iter();
+        let said = cues.filter_map(|cue| {
+            Some((
+                cue["at_ms"].as_i64().unwrap(),
+                cue["say"].as_str()?.to_owned(),
+            ))
+        });
+        said.collect()
+    };
+    let usual = home.json(&["show", "own", "--json"]);
+    let cue = "Pull. Right. Draw it slowly up to your chest.";
+    assert_eq!(said(&usual)[0], (-15_000, cue.to_owned()));
+    let configure = |text: &str| {
+        home.put(".config/supple/config.toml", text);
+        home.json(&["show", "own", "--json"])
+    };
+    let left = configure("[session]\nfirst = \"left\"\n");
+    let sides: Vec<&Value> = left["segments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["side"])
+        .collect();
+    assert_eq!(sides, ["left", "left", "right", "right"]);
+    assert_eq!(said(&left)[0].1, cue.replace("Right", "Left"));
+    // The tone in front and the ticks behind leave no room for a word.
+    let short = configure("[session]\nstart = \"4s\"\n");
+    assert_eq!(
+        short["cues"][0],
+        json!({ "at_ms": -4000, "tone": "ready", "say": null })
+    );
+    // 9 words and 3 full stops take 4.94 s, for which 9 s have room; twice as slow they have not.
+    let slow = "[session]\nstart = \"9s\"\n[sound]\nrate = ";
+    let at_rate = |shown: &Value| said(shown)[0].1.clone();
+    assert_eq!(at_rate(&configure(&format!("{slow}100\n"))), cue);
+    assert_eq!(at_rate(&configure(&format!("{slow}50\n"))), "Pull. Right.");
+    assert_eq!(usual["lengths"], "estimated");
+}
+
+#[test]
+fn fields_stand_in_the_order_of_the_documentation() {
+    let out = Home::new().says(&["show", "cold-pack", "--json"]).out;
+    let fields = [
+        "\"format\"",
+        "\"id\"",
+        "\"title\"",
+        "\"total_ms\"",
+        "\"held_ms\"",
+        "\"open\"",
+        "\"needs\"",
+        "\"warn\"",
+        "\"sources\"",
+        "\"segments\"",
+        "\"start_ms\"",
+        "\"length_ms\"",
+        "\"kind\"",
+        "\"step\"",
+        "\"side\"",
+        "\"side_shown\"",
+        "\"rep\"",
+        "\"reps\"",
+        "\"round\"",
+        "\"rounds\"",
+        "\"cues\"",
+        "\"at_ms\"",
+        "\"tone\"",
+        "\"say\"",
+    ];
+    let places: Vec<usize> = fields
+        .iter()
+        .map(|field| out.find(field).unwrap())
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn what_a_key_ends_has_no_length_and_takes_no_time() {
+    let shown = Home::new().json(&["show", "return-to-run", "--json"]);
+    assert_eq!(shown["open"], 3);
+    assert_eq!(shown["segments"][0]["length_ms"], Value::Null);
+    assert_eq!(shown["segments"][1]["start_ms"], 0);
+}
+
+const SMALLEST: &str = r#"
+title = "Knee-to-chest back stretch"
+
+[[step]]
+name  = "Single-knee pull"
+hold  = "15s"
+sides = "each"
+reps  = 2
+cue   = "{side} knee: draw it in until you feel a mild pull."
+
+[[step]]
+rest = "20s"
+
+[[step]]
+name = "Double-knee pull"
+hold = "15s"
+reps = 2
+cues = [{ at = "half", say = "{remaining} to go" }]
+
+[[step]]
+wait = true
+"#;
+
+#[test]
+fn the_plan_has_clock_times_and_what_is_told() {
+    let said = said(Home::new().supple(&["show", "-"]).write_stdin(SMALLEST));
+    let out = "\
+Knee-to-chest back stretch
+
+                     \"Single-knee pull. Right. Right knee: draw it in until you feel a mild pull.\"
+ 0:00  10s  ready    1. Single-knee pull, right first
+                     \"Single-knee pull. Right.\"
+ 0:10  15s  hold     right  1 of 2
+ 0:25   5s  switch   to left
+                     \"Switch. Left.\"
+ 0:30  15s  hold     left   1 of 2
+ 0:45   5s  switch   to right
+                     \"Switch. Right.\"
+ 0:50  15s  hold     right  2 of 2
+ 1:05   5s  switch   to left
+                     \"Switch. Left.\"
+ 1:10  15s  hold     left   2 of 2
+ 1:25  20s  rest     next: Double-knee pull
+                     \"Rest.\"
+ 1:45  10s  ready    2. Double-knee pull
+                     \"Double-knee pull.\"
+ 1:55  15s  hold     1 of 2
+ 2:02                \"8 seconds to go.\"
+ 2:10   3s  between
+ 2:13  15s  hold     2 of 2
+ 2:20                \"8 seconds to go.\"
+ 2:28  key  wait
+                     \"Any key goes on.\"
+ 2:28       done     1:30 held: right 30 s, left 30 s, both 30 s
+                     \"Done. Two minutes.\"
+";
+    assert_eq!(
+        said,
+        Said {
+            out: out.to_owned(),
+            err: String::new(),
+            code: 0
+        }
+    );
+}
+
+#[test]
+fn a_routine_on_standard_input_has_no_id_and_an_unnamed_rest_no_step() {
+    let said = said(
+        Home::new()
+            .supple(&["show", "-", "--json"])
+            .write_stdin(SMALLEST),
+    );
+    let shown: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(shown["id"], Value::Null);
+    assert_eq!(shown["segments"][8]["kind"], "rest");
+    assert_eq!(shown["segments"][8]["step"], Value::Null);
+}
+
+#[test]
+fn a_broken_routine_is_refused_with_its_problems() {
+    let home = Home::new();
+    home.put(
+        "my.toml",
+        "title = \"x\"\n[[step]]\nname = \"Pull\"\nhold = \"15\"\n",
+    );
+    let said = home.says(&["show", "my.toml"]);
+    assert_eq!((said.out.as_str(), said.code), ("", 1));
+    assert!(
+        said.err.contains("error[E05]") && said.err.contains("my.toml:4:9"),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.err.ends_with("\nerror: `my.toml` has 1 error\n"),
+        "{}",
+        said.err
+    );
+}
