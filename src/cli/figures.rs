@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::output;
 use super::play::Surface;
 use super::remember;
-use crate::app::gallery::view::Row;
+use crate::app::gallery::view::FigureRow;
 use crate::app::gallery::{self, Gallery};
 use crate::core::settings::{First, ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
 use crate::core::suggest;
@@ -50,7 +50,7 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
             ..screen
         });
         let rows = gallery::rows(&figures, &own, library.all());
-        let wanted = |row: &&Row| name.is_none_or(|name| row.figure.name == name);
+        let wanted = |row: &&FigureRow| name.is_none_or(|name| row.figure.name == name);
         let printed = rows.iter().filter(wanted);
         let printed: Vec<String> = printed.map(|row| self::printed(row, &theme)).collect();
         output::result(&printed.join("\n"))?;
@@ -75,7 +75,7 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
 }
 
 /// A figure as lines: its name, what it is and where it is used, then the two poses beside each other.
-fn printed(row: &Row, theme: &Theme) -> String {
+fn printed(row: &FigureRow, theme: &Theme) -> String {
     let figure = &row.figure;
     let mut out = String::new();
     let own = if row.own { "  (yours)" } else { "" };

@@ -6,7 +6,8 @@ use std::num::NonZeroU32;
 
 use super::choose::Library;
 use super::{output, remember};
-use crate::app::log::{Charset, Report, lines};
+use crate::app::log::view::Report;
+use crate::app::log::{Charset, lines};
 use crate::core::history::{HALF_A_YEAR, Scope};
 use crate::core::kept::Kept;
 use crate::core::suggest;
