@@ -188,7 +188,7 @@ mod tests {
     fn playing(zero: Instant, next: Option<u64>) -> Playing {
         let at = |seconds| zero + Duration::from_secs(seconds);
         Playing {
-            player: Some(vec!["play".to_owned()]),
+            player: CommandLine::of(["play"]),
             next: next.map(at),
             quiet: Some(at(100)),
             ..Playing::new(&[], Arc::default())
