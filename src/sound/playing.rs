@@ -175,3 +175,37 @@ impl Playing {
         shop.play(&command, &file, task, length + player::PLAY_LIMIT);
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "an instant to count from")]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// A player that has played until 100 s after `zero`; the next tone is due at `next`.
+    fn playing(zero: Instant, next: Option<u64>) -> Playing {
+        let at = |seconds| zero + Duration::from_secs(seconds);
+        Playing {
+            player: Some(vec!["play".to_owned()]),
+            next: next.map(at),
+            quiet: Some(at(100)),
+            ..Playing::new(&[], Arc::default())
+        }
+    }
+
+    #[test]
+    fn silence_comes_only_after_a_quiet_and_only_ahead_of_a_tone() {
+        let zero = Instant::now();
+        let starts = |next| {
+            let ahead = playing(zero, next).ahead(zero)?;
+            Some(ahead.start.saturating_duration_since(zero).as_millis())
+        };
+        assert_eq!(starts(Some(110)), Some(109_300));
+        assert_eq!(starts(Some(109)), None, "nothing is asleep");
+        assert_eq!(starts(None), None, "nothing comes any more");
+        let mut silent = playing(zero, Some(110));
+        silent.player = None;
+        assert_eq!(silent.ahead(zero), None, "nobody plays it");
+    }
+}

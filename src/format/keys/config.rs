@@ -98,8 +98,18 @@ const MODES: &[Choice] = &[
     Choice { word: "bell", value: &SoundMode::Bell, about: "The bell of the terminal." },
     Choice { word: "off", value: &SoundMode::Off, about: "Nothing." },
 ];
-const THEMES: &[Choice] = &[
-    Choice { word: "auto", value: &ThemeChoice::Auto, about: "What the terminal can show." },
-    Choice { word: "contrast", value: &ThemeChoice::Contrast, about: "Contrast before taste." },
-    Choice { word: "mono", value: &ThemeChoice::Mono, about: "Words and patterns alone." },
-];
+const THEMES: &[Choice] = &theme_words();
+
+/// The words of all themes, as the settings name them.
+const fn theme_words() -> [Choice; ThemeChoice::ALL.len()] {
+    let mut words = [Choice { word: "", value: &(), about: "" }; ThemeChoice::ALL.len()];
+    let all: &'static [(ThemeChoice, &str, &str)] = &ThemeChoice::ALL;
+    let (mut from, mut to) = (all, words.as_mut_slice());
+    while let (Some(((value, word, about), themes)), Some((choice, choices))) =
+        (from.split_first(), to.split_first_mut())
+    {
+        *choice = Choice { word, value, about };
+        (from, to) = (themes, choices);
+    }
+    words
+}
