@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::bar::ProgressBar;
+use super::bar::FillBar;
 use crate::app::element::{Look, RibbonPiece, RibbonView};
 use crate::core::timeline::Kind;
 use crate::tui::area::Area;
@@ -55,7 +55,7 @@ impl Widget for Ribbon<'_> {
             return;
         }
         let Some(runs) = laid_out(self.ribbon, area.width) else {
-            let bar = ProgressBar {
+            let bar = FillBar {
                 done: self.clock.0,
                 of: self.clock.1,
                 pattern: self.theme.pattern(self.look),

@@ -10,7 +10,7 @@ use crate::app::session::view::SessionView;
 use crate::tui::area::{Area, Share::Cells};
 use crate::tui::theme::Theme;
 use crate::tui::view::hints;
-use crate::tui::widget::bar::{FULL, ProgressBar};
+use crate::tui::widget::bar::{FULL, FillBar};
 use crate::tui::widget::ribbon::Ribbon;
 use crate::tui::widget::text;
 
@@ -70,7 +70,7 @@ pub(super) fn draw_bar(view: &SessionView, theme: &Theme, area: Rect, buf: &mut 
         (std::time::Duration::ZERO, std::time::Duration::from_secs(1)),
         |progress| (progress.done, progress.of),
     );
-    ProgressBar {
+    FillBar {
         done,
         of,
         pattern: theme.pattern(view.look),

@@ -81,10 +81,10 @@ fn draw_status(view: &SessionView, style: Style, area: Rect, buf: &mut Buffer) {
 /// Each is in letters if they fit: the side before the phase, the phase before the repetition.
 #[derive(Debug, PartialEq)]
 struct BandLayout {
-    phase: (Heading, Rect),
+    phase: (BandWord, Rect),
     /// The side and its ground. The ground tells the side also where colours are not seen.
-    side: Option<(Heading, Rect)>,
-    rep: Option<(Heading, Rect)>,
+    side: Option<(BandWord, Rect)>,
+    rep: Option<(BandWord, Rect)>,
     /// Columns of ground on either side of the side.
     pad: u16,
 }
@@ -157,41 +157,41 @@ fn phase_and_side(
     room: Size,
     pad: u16,
     theme: &Theme,
-) -> (Heading, Option<Heading>) {
+) -> (BandWord, Option<BandWord>) {
     let fit = |text: &str, beside: u16| {
         let room = Size::new(room.width.saturating_sub(beside), room.height);
         Lettering::fit(text, room, 1, theme.ink())
     };
     let Some(side) = &view.side else {
-        return (Heading::new(&view.phase, fit(&view.phase, 0)), None);
+        return (BandWord::new(&view.phase, fit(&view.phase, 0)), None);
     };
     // The space between them is at least two columns of the gap.
     let both = fit(&format!("{} {side}", view.phase), GAP - 2 + 2 * pad);
     let of_size = |text: &str| both.as_ref().and_then(|both| both.rewritten(text));
     let beside_phase = text::width(&view.phase) + 1 + 2 * pad;
     let large = of_size(side).or_else(|| fit(side, beside_phase));
-    let phase = Heading::new(&view.phase, of_size(&view.phase));
-    (phase, Some(Heading::new(side, large)))
+    let phase = BandWord::new(&view.phase, of_size(&view.phase));
+    (phase, Some(BandWord::new(side, large)))
 }
 
 /// The repetition in the size of the phase, or in as large letters as fit; in none if the phase is not.
-fn rep_beside(phase: &Heading, rep: String, room: Size, theme: &Theme) -> Heading {
+fn rep_beside(phase: &BandWord, rep: String, room: Size, theme: &Theme) -> BandWord {
     let large = phase.large.as_ref().and_then(|phase| {
         let alike = phase.rewritten(&rep);
         let alike = alike.filter(|alike| alike.size().width <= room.width);
         alike.or_else(|| Lettering::fit(&rep, room, 1, theme.ink()))
     });
-    Heading { text: rep, large }
+    BandWord { text: rep, large }
 }
 
 /// A word in large letters or as text.
 #[derive(Debug, PartialEq)]
-struct Heading {
+struct BandWord {
     text: String,
     large: Option<Lettering>,
 }
 
-impl Heading {
+impl BandWord {
     fn new(text: &str, large: Option<Lettering>) -> Self {
         let text = text.to_owned();
         Self { text, large }
