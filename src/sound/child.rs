@@ -9,9 +9,7 @@ use std::sync::mpsc;
 use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::time::Duration;
 
-use rustix::process::{
-    Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid,
-};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 /// How long the start of a program takes, more or less.
 const BIRTH: Duration = Duration::from_millis(2);
@@ -42,7 +40,7 @@ fn let_newborns_go_on() {
     let stopped = WaitPidFlag::WSTOPPED | WaitPidFlag::WNOHANG;
     while let Ok(WaitStatus::Stopped(pid, _)) = waitid(Id::All, stopped) {
         if let Some(pid) = Pid::from_raw(pid.as_raw()) {
-            let _ = kill_process(pid, Signal::CONT);
+            let _ = rustix::process::kill_process(pid, Signal::CONT);
         }
     }
 }
