@@ -1,4 +1,5 @@
-//! What is heard, as transcripts: when on the routine's clock, which tone, which words.
+//! Cues as transcripts: the moment on the routine's clock, the tone, the words. A `!` before a cue says that it is urgent:
+//! it cuts off what still sounds.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,10 +9,11 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use supple::core::cue::{self, Estimated, Lengths, Prompter};
+use supple::core::cue::{self, Cue, Estimated, Lengths, Prompter, Tone};
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Player, Start};
 use supple::core::timeline::Timeline;
@@ -40,7 +42,7 @@ fn heard_after(lead_in: u64, text: &str) -> String {
     let lead_in = Duration::from_secs(lead_in);
     let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
     let cues = cue::whole(&timeline(text), Start { lead_in, from: 0 }, &lengths);
-    cue::transcript(&cues, lead_in)
+    transcript(&cues, lead_in)
 }
 
 /// What is heard of a session in which commands are given at milliseconds, up to a moment.
@@ -73,7 +75,40 @@ fn live(steps: &str, commands: &[(u64, Command)], until: u64) -> String {
             None => player.advance(now),
         };
     }
-    cue::transcript(&cues, Duration::ZERO)
+    transcript(&cues, Duration::ZERO)
+}
+
+/// One line for each tone or sentence. A `!` marks the first line of an urgent cue.
+fn transcript(cues: &[Cue], lead_in: Duration) -> String {
+    let mut out = String::new();
+    for cue in cues {
+        let due = cue.due.since(Moment::ZERO);
+        let mut mark = if cue.urgent { '!' } else { ' ' };
+        if cue.lines.is_empty() {
+            let _ = writeln!(out, "{}{mark}silence", clock(due, lead_in));
+        }
+        for line in &cue.lines {
+            let tone = line.tone.map_or("", Tone::word);
+            let say = line.say.as_ref();
+            let say = say.map(|say| format!("\u{201c}{}\u{201d}", say.text));
+            let at = clock(due + line.at, lead_in);
+            let text = format!("{at}{mark}{tone:<11} {}", say.unwrap_or_default());
+            let _ = writeln!(out, "{}", text.trim_end());
+            mark = ' ';
+        }
+    }
+    out
+}
+
+/// A time on the routine's clock, which begins at the end of the lead-in: `-0:15.00`, `1:05.25`.
+fn clock(at: Duration, lead_in: Duration) -> String {
+    let sign = if at < lead_in { "-" } else { "" };
+    let hundredths = at.abs_diff(lead_in).as_millis() / 10;
+    let (minutes, seconds) = (hundredths / 6000, hundredths / 100 % 60);
+    format!(
+        "{:>9}",
+        format!("{sign}{minutes}:{seconds:02}.{:02}", hundredths % 100)
+    )
 }
 
 #[track_caller]
@@ -350,7 +385,7 @@ fn counts_are_numbered_from_a_pace_of_three_seconds() {
       0:00.00 ready       “Tilt.”
       0:02.00 tick
       0:03.00 waiting     “Any key goes on.”
-      0:03.00 done        “Done. Three seconds.”",
+      0:03.00!done        “Done. Three seconds.”",
     );
 }
 
@@ -547,7 +582,7 @@ fn a_wait_says_what_comes_and_that_a_key_goes_on() {
         &wait,
         "
       0:00.00 waiting     “A. Get the strap. Any key goes on.”
-      0:00.00 ready       “A.”
+      0:00.00!ready       “A.”
       0:02.00 tick
       0:03.00 start
       0:08.00 end
@@ -625,11 +660,11 @@ fn a_pause_a_longer_hold_and_hurt() {
       0:00.00 ready
       0:02.00 tick
       0:03.00 start
-      0:05.00 pause       “Paused.”
-      0:06.00 resume      “Get ready.”
+      0:05.00!pause       “Paused.”
+      0:06.00!resume      “Get ready.”
       0:07.00 tick
       0:08.00 tick
-      0:09.00 start
+      0:09.00!start
       0:17.00             “Halfway.”
       0:24.00 tick
       0:25.00 tick
@@ -647,7 +682,7 @@ fn a_pause_a_longer_hold_and_hurt() {
       0:20.00 tick
       0:21.00 tick
       0:22.00 tick
-      0:21.50 silence
+      0:21.50!silence
       0:25.00 tick
       0:26.00 tick
       0:27.00 tick
@@ -664,7 +699,7 @@ fn a_pause_a_longer_hold_and_hurt() {
       0:00.00 ready
       0:02.00 tick
       0:03.00 start
-      0:05.00 hurt        “Stopped. Let go slowly.”
+      0:05.00!hurt        “Stopped. Let go slowly.”
       0:09.00 ready       “B.”",
     );
     assert_transcript(
@@ -681,9 +716,9 @@ fn a_pause_a_longer_hold_and_hurt() {
       0:00.00 ready
       0:02.00 tick
       0:03.00 start
-      0:05.00 pause       “Paused.”
-      0:06.00             “A. Left.”
-      0:07.00 resume
+      0:05.00!pause       “Paused.”
+      0:06.00!            “A. Left.”
+      0:07.00!resume
       0:07.30 switch      “Switch. Left.”
       0:12.00 second-side",
     );
@@ -693,10 +728,10 @@ fn a_pause_a_longer_hold_and_hurt() {
       0:00.00 ready
       0:02.00 tick
       0:03.00 start
-      0:12.00 ready
+      0:12.00!ready
       0:13.00 tick
       0:14.00 tick
-      0:15.00 start",
+      0:15.00!start",
     );
 }
 
@@ -717,12 +752,12 @@ fn a_wait_reminds_every_half_minute_and_the_end_after_a_pause_is_told() {
       0:00.00 waiting     “A. Any key goes on.”
       0:30.00 waiting
       1:00.00 waiting
-      1:01.00 start       “A.”
-      1:03.00 pause       “Paused.”
-      1:04.00 resume      “Get ready.”
+      1:01.00!start       “A.”
+      1:03.00!pause       “Paused.”
+      1:04.00!resume      “Get ready.”
       1:05.00 tick
       1:06.00 tick
-      1:07.00 start
+      1:07.00!start
       1:10.00 end
       1:10.25 done        “Done. Five seconds.”",
     );

@@ -170,7 +170,7 @@ fn what_was_only_glanced_at_is_there_in_a_moment() {
     assert_eq!((there.cursor, &there.message), (0, &None));
     assert!(there.rows[0].problems > 0 && !there.preview.problems.is_empty());
     assert!(!there.rows[1].length.is_empty());
-    assert!(script.chosen.is_empty(), "it is broken");
+    assert!(script.opened.is_empty(), "it is broken");
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn enter_plays_the_usual_routine() {
     );
     let welcome = library_at(&script, 0).message.as_ref().unwrap();
     assert!(welcome.starts_with("Welcome."));
-    assert_eq!(script.chosen, ["knee-to-chest"]);
+    assert_eq!(script.opened, ["Knee-to-chest back stretch"]);
     assert_eq!(script.seen(1_000).phase, "GET READY");
     assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
 }
@@ -143,7 +143,7 @@ fn from_choosing_to_playing_another() {
     let found = library_at(&script, 1_000);
     assert_eq!((found.rows.len(), selected(found)), (1, "Short"));
     assert_eq!(found.find.as_deref(), Some("SHORT calf"));
-    assert_eq!(script.chosen, ["short", "tight-lower-back"]);
+    assert_eq!(script.opened, ["Short", "Tight lower back"]);
     assert_eq!(script.wakings(2_001, 27_001).len(), 25, "once a second");
     let summary = summary_at(&script, 29_000);
     assert_eq!(summary.heading, "Stopped");
@@ -219,7 +219,7 @@ fn a_broken_file_is_not_played_but_explained() {
     assert_eq!(said, "1 problem in evening.toml: e opens it");
     assert!(view.preview.problems.contains("write `hold = \"15s\"`"));
     assert_eq!(library_at(&script, 2_000).message, None);
-    assert_eq!(script.chosen, [""; 0]);
+    assert_eq!(script.opened, [""; 0]);
 }
 
 #[test]

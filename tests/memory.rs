@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use script::Script;
 use supple::app::App;
-use supple::app::effect::{Effect, Outcome};
+use supple::app::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
@@ -90,28 +90,26 @@ fn words(mut script: Script, at: u64, words: &str) -> Script {
 
 /// What was remembered, kept and forgotten, in short.
 fn told(script: &Script) -> Vec<String> {
-    let told = |effect: &Effect| match effect {
-        Effect::Remember(snapshot) => {
+    let told = |effect: &SaveEffect| match effect {
+        SaveEffect::Snapshot(snapshot) => {
             let done = snapshot.done.total().as_secs();
             match &snapshot.position {
                 Some(position) => format!("at {}: {done} s", position.index),
                 None => format!("at the end: {done} s"),
             }
         }
-        Effect::Keep(kept) => format!("kept {} s", kept.done.total().as_secs()),
-        Effect::Forget => "forgotten".to_owned(),
-        other => panic!("{other:?}"),
+        SaveEffect::Log(kept) => format!("kept {} s", kept.done.total().as_secs()),
+        SaveEffect::Discard => "forgotten".to_owned(),
     };
     script.memory.iter().map(told).collect()
 }
 
 fn kept(script: &Script) -> Vec<&Snapshot> {
-    let kept = |effect: &'_ Effect| matches!(effect, Effect::Keep(_));
-    let effects = script.memory.iter().filter(|effect| kept(effect));
+    let effects = script.memory.iter();
     effects
-        .map(|effect| match effect {
-            Effect::Keep(kept) => &**kept,
-            other => panic!("{other:?}"),
+        .filter_map(|effect| match effect {
+            SaveEffect::Log(kept) => Some(&**kept),
+            SaveEffect::Snapshot(_) | SaveEffect::Discard => None,
         })
         .collect()
 }
@@ -158,16 +156,15 @@ fn played() -> Script {
 #[test]
 fn what_is_done_is_safe_before_it_is_told_and_heard_before_that() {
     let rank = |effect: &Effect| match effect {
-        Effect::Sound(_) => Some(0),
-        Effect::Remember(_) => Some(1),
+        Effect::Sound(SoundEffect::Play(_)) => Some(0),
+        Effect::Save(SaveEffect::Snapshot(_)) => Some(1),
         Effect::Happened(_) => Some(2),
-        Effect::Leave(_) => Some(3),
-        _ => None,
+        Effect::Save(_) | Effect::Sound(_) | Effect::Terminal(_) => None,
     };
     let mut app = App::choosing(library(), script::preferences(After::Summary), Moment::ZERO)
         .remembering(memory(false));
     let mut now = Moment::ZERO;
-    let mut effects = app.update(Some(&Input::Key(Key::Enter)), now);
+    let Update { mut effects, .. } = app.update(Some(&Input::Key(Key::Enter)), now);
     let mut saved = 0;
     while let Some(next) = app.next_deadline(now) {
         let ranks: Vec<u8> = effects.iter().filter_map(rank).collect();
@@ -178,7 +175,7 @@ fn what_is_done_is_safe_before_it_is_told_and_heard_before_that() {
             break;
         }
         now = next;
-        effects = app.update(None, now);
+        effects = app.update(None, now).effects;
     }
     // The lead-in's end, three more segments, the end.
     assert_eq!(saved, 5);

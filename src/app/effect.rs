@@ -1,4 +1,4 @@
-//! What the program asks of the outside.
+//! What the program asks of the outside, and how it ends.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,42 +10,92 @@ use crate::core::player::{Event, Start};
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::Snapshot;
 
+/// What an update of the program, or of one of its screens, amounts to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Update {
+    /// What is to be done outside, in this order.
+    pub effects: Vec<Effect>,
+    /// How the program, or the screen, ended; `None` while it goes on.
+    pub end: Option<Outcome>,
+}
+
+impl Update {
+    /// The end, without anything left to do.
+    pub(super) const fn end(outcome: Outcome) -> Self {
+        Self {
+            effects: Vec::new(),
+            end: Some(outcome),
+        }
+    }
+
+    /// Appends the effects of a later update. An end that was reached stays.
+    pub(super) fn extend(&mut self, later: impl Into<Self>) {
+        let later = later.into();
+        self.effects.extend(later.effects);
+        self.end = self.end.or(later.end);
+    }
+}
+
+impl<I: IntoIterator<Item = Effect>> From<I> for Update {
+    fn from(effects: I) -> Self {
+        Self {
+            effects: effects.into_iter().collect(),
+            end: None,
+        }
+    }
+}
+
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Something happened in the session: for those who write it down.
+    /// Print what happened in the session, where there is no screen.
     Happened(Event),
-    /// Let a cue be heard. What is later than a second is to be dropped.
-    Sound(Cue),
-    /// When something is heard next, as far as that is known: what sleeps can be woken for it.
-    Foretold(Option<Moment>),
-    /// A session opens: its sentences can be made.
-    Opened {
-        /// What is played.
+    /// For the sound.
+    Sound(SoundEffect),
+    /// For the files in which sessions are saved.
+    Save(SaveEffect),
+    /// For the terminal. Another program has it meanwhile, so all is drawn anew afterwards.
+    Terminal(TerminalEffect),
+}
+
+/// A request to the sound.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SoundEffect {
+    /// Prepare the sentences of a session.
+    Prepare {
+        /// The timeline of the session.
         timeline: Arc<Timeline>,
         /// Where it begins, and after which lead-in.
         start: Start,
     },
-    /// Whether the screen is to stay awake from now on.
-    Awake(bool),
-    /// A routine was chosen in the library, by its id.
-    Chosen(String),
+    /// Play a cue. What is later than a second is dropped.
+    Play(Cue),
+    /// The moment of the next cue, as far as it is known: what sleeps can be woken for it.
+    Foretell(Option<Moment>),
+    /// Keep the screen awake from now on, or let it sleep.
+    KeepAwake(bool),
+}
+
+/// A request to the files in which sessions are saved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SaveEffect {
+    /// Save the session as it stands, so that it can be resumed. This comes before the events it saves; the host waits
+    /// until a killed program would lose nothing, and not for the disk.
+    Snapshot(Box<Snapshot>),
+    /// Append a session that is over to the log. One that has a position can be resumed at another time.
+    Log(Box<Snapshot>),
+    /// Discard the snapshot: the session is not to be logged, or not to be resumed.
+    Discard,
+}
+
+/// A request to the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TerminalEffect {
+    /// Restore the terminal, stop the process until it is continued, and take the terminal again.
+    Suspend,
     /// Lend the terminal to the user's editor. [`super::input::Input::Catalogue`] and
     /// [`super::input::Input::Edited`] follow.
     Edit(Edit),
-    /// Save the session as it stands, so that it can be taken up again. It comes before what it saves is told; the
-    /// host waits until a killed program would lose nothing, and not for the disk.
-    Remember(Box<Snapshot>),
-    /// Put a session that is over into the log. Where it has a position it can be gone on with at another time.
-    Keep(Box<Snapshot>),
-    /// Forget the session that was remembered: it is not to be kept, or not to be gone on with.
-    Forget,
-    /// Draw everything anew, whatever was drawn before.
-    Redraw,
-    /// Give the terminal back, stop the process until it is continued, and take the terminal again.
-    Suspend,
-    /// End the program.
-    Leave(Outcome),
 }
 
 /// What is to be edited.

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::App;
-use super::effect::{Effect, Outcome};
+use super::effect::{Effect, Outcome, Update};
 use super::input::Input;
 use super::view::{View, Window};
 use crate::core::moment::Moment;
@@ -33,7 +33,7 @@ pub trait Host {
     /// When nothing can happen any more, which ends the loop.
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>>;
 
-    /// Does what the program asks for, except [`Effect::Redraw`] and [`Effect::Leave`], which are the loop's.
+    /// Does what the program asks for.
     ///
     /// # Errors
     /// When it cannot be done and the program cannot go on without it.
@@ -47,20 +47,20 @@ pub trait Host {
 /// What the host's errors are.
 pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
     let mut shown: Option<View> = None;
-    let mut effects = app.begin();
+    let mut update = app.begin();
     show(host, app, &mut shown)?;
     loop {
+        let Update { effects, end } = update;
         for effect in effects {
-            match effect {
-                Effect::Redraw => shown = None,
-                Effect::Leave(outcome) => return Ok(outcome),
-                // Whatever has the terminal meanwhile leaves its own picture behind.
-                lends @ (Effect::Suspend | Effect::Edit(_)) => {
-                    host.perform(lends)?;
-                    shown = None;
-                }
-                other => host.perform(other)?,
+            // Another program had the terminal and left its own picture behind.
+            let lends = matches!(effect, Effect::Terminal(_));
+            host.perform(effect)?;
+            if lends {
+                shown = None;
             }
+        }
+        if let Some(outcome) = end {
+            return Ok(outcome);
         }
         let now = show(host, app, &mut shown)?;
         let deadline = app.next_deadline(now);
@@ -69,7 +69,10 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
             host.foresee(&next);
         }
         let input = host.wait(deadline)?;
-        effects = app.update(input.as_ref(), host.now());
+        if matches!(input, Some(Input::Resized | Input::Continued)) {
+            shown = None;
+        }
+        update = app.update(input.as_ref(), host.now());
     }
 }
 

@@ -26,7 +26,7 @@ use crate::core::record::Record;
 use crate::core::timeline::Keys;
 use crate::core::unfinished::{Snapshot, Unrolled};
 use crate::diagnostic::Source;
-use effect::{Effect, Outcome};
+use effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
 use gallery::Gallery;
 use input::{Input, Signal};
 use library::Library;
@@ -165,23 +165,25 @@ impl App {
     }
 
     /// What there is to do at the start.
-    pub(crate) fn begin(&mut self) -> Vec<Effect> {
+    pub(crate) fn begin(&mut self) -> Update {
         match &mut self.screen {
             Screen::Session(session) => session.begin(),
             Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
-                Vec::new()
+                Update::default()
             }
         }
     }
 
     /// Takes in what happened outside, or that time went by, and says what is to be done.
-    pub fn update(&mut self, input: Option<&Input>, now: Moment) -> Vec<Effect> {
-        let mut effects = self.pass_time(now);
+    pub fn update(&mut self, input: Option<&Input>, now: Moment) -> Update {
+        let mut update = self.pass_time(now);
+        if update.end.is_some() {
+            return update;
+        }
         match input {
-            None => {}
-            Some(Input::Resized | Input::Continued) => effects.push(Effect::Redraw),
+            None | Some(Input::Resized | Input::Continued) => {}
             Some(Input::Signal(signal)) => {
-                effects.extend(self.leave(Outcome::Signal(*signal), now));
+                update.extend(self.leave(Outcome::Signal(*signal), now));
             }
             Some(Input::NotKept(why)) => {
                 if let Some(library) = &mut self.library {
@@ -189,13 +191,13 @@ impl App {
                 }
             }
             Some(Input::Catalogue(catalogue, trouble)) => self.renew(catalogue, trouble.clone()),
-            Some(other) => effects.extend(self.screen_input(other, now)),
+            Some(other) => update.extend(self.screen_input(other, now)),
         }
-        effects
+        update
     }
 
     /// Lets happen what is due, after a pause where nobody looked for too long.
-    fn pass_time(&mut self, now: Moment) -> Vec<Effect> {
+    fn pass_time(&mut self, now: Moment) -> Update {
         let asked = self.next_deadline(self.looked);
         let gap = asked.is_some_and(|asked| now.since(asked) > GAP);
         let looked = std::mem::replace(&mut self.looked, now);
@@ -208,17 +210,17 @@ impl App {
         }
         match &mut self.screen {
             Screen::Session(session) => {
-                let mut effects = if gap {
+                let mut update = if gap {
                     session.command(Command::Pause, looked)
                 } else {
-                    Vec::new()
+                    Update::default()
                 };
-                effects.extend(session.advance(now));
-                self.after_session(effects, now)
+                update.extend(session.advance(now));
+                self.after_session(update, now)
             }
             Screen::Summary { until, .. } if *until <= now => self.after_summary(true),
             Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
-                Vec::new()
+                Update::default()
             }
         }
     }
@@ -240,19 +242,19 @@ impl App {
         self.show_memory();
     }
 
-    fn screen_input(&mut self, input: &Input, now: Moment) -> Vec<Effect> {
+    fn screen_input(&mut self, input: &Input, now: Moment) -> Update {
         match (&mut self.screen, input) {
             (Screen::Session(session), Input::Key(key)) => {
-                let effects = session.key(*key, now);
-                self.after_session(effects, now)
+                let update = session.key(*key, now);
+                self.after_session(update, now)
             }
             (Screen::Session(session), Input::Click) => {
-                let effects = session.click(now);
-                self.after_session(effects, now)
+                let update = session.click(now);
+                self.after_session(update, now)
             }
             (Screen::Session(session), Input::Measured(lengths)) => {
                 session.measured(&lengths.0, now);
-                Vec::new()
+                Update::default()
             }
             (screen, Input::SoundNote(note)) => {
                 match screen {
@@ -268,60 +270,66 @@ impl App {
                         }
                     }
                 }
-                Vec::new()
+                Update::default()
             }
             (Screen::Session(session), Input::Suspend) => session.suspend(now),
             (
                 Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_),
                 Input::Suspend,
-            ) => vec![Effect::Suspend],
+            ) => suspended(),
             (Screen::Library, Input::Key(key)) => {
                 let Some(library) = &mut self.library else {
-                    return Vec::new();
+                    return Update::default();
                 };
                 let wish = library.key(*key);
                 self.grant(wish, now)
             }
             (Screen::Summary { summary, .. }, Input::Key(key)) => match summary.key(*key) {
-                summary::Wish::Nothing => Vec::new(),
+                summary::Wish::Nothing => Update::default(),
                 summary::Wish::Back { keep } => self.after_summary(keep),
-                summary::Wish::Suspend => vec![Effect::Suspend],
+                summary::Wish::Suspend => suspended(),
                 summary::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
             },
             (Screen::Library, Input::Edited { id, said }) => {
                 if let Some(library) = &mut self.library {
                     library.edited(id, said.clone());
                 }
-                Vec::new()
+                Update::default()
             }
             (Screen::Summary { .. }, Input::Click) => self.after_summary(true),
             (Screen::Log(log), Input::Key(key)) => match log.key(*key) {
-                log::Wish::Nothing => Vec::new(),
+                log::Wish::Nothing => Update::default(),
                 log::Wish::Back => self.go_back(Outcome::Left),
-                log::Wish::Suspend => vec![Effect::Suspend],
+                log::Wish::Suspend => suspended(),
                 log::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
             },
             (Screen::Gallery(gallery), Input::Key(key)) => match gallery.key(*key, now) {
-                gallery::Wish::Nothing => Vec::new(),
+                gallery::Wish::Nothing => Update::default(),
                 gallery::Wish::Back => self.go_back(Outcome::Left),
-                gallery::Wish::Suspend => vec![Effect::Suspend],
+                gallery::Wish::Suspend => suspended(),
                 gallery::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
             },
-            _ => Vec::new(),
+            _ => Update::default(),
         }
     }
 
-    fn grant(&mut self, wish: library::Wish, now: Moment) -> Vec<Effect> {
+    fn grant(&mut self, wish: library::Wish, now: Moment) -> Update {
         match wish {
-            library::Wish::Nothing => Vec::new(),
-            library::Wish::TrySound => vec![Effect::Sound(cue::trial(now))],
-            library::Wish::Suspend => vec![Effect::Suspend],
-            library::Wish::Edit(edit) => vec![Effect::Edit(edit)],
-            library::Wish::Quit => vec![Effect::Leave(Outcome::Left)],
-            library::Wish::Interrupt => vec![Effect::Leave(Outcome::Signal(Signal::Interrupt))],
+            library::Wish::Nothing => Update::default(),
+            library::Wish::TrySound => {
+                Update::from([Effect::Sound(SoundEffect::Play(cue::trial(now)))])
+            }
+            library::Wish::Suspend => suspended(),
+            library::Wish::Edit(edit) => {
+                Update::from([Effect::Terminal(TerminalEffect::Edit(edit))])
+            }
+            library::Wish::Quit => Update::end(Outcome::Left),
+            library::Wish::Interrupt => Update::end(Outcome::Signal(Signal::Interrupt)),
             library::Wish::GoOn => {
                 let left = self.memory.as_mut().and_then(|memory| memory.left.take());
-                let Some(left) = left else { return Vec::new() };
+                let Some(left) = left else {
+                    return Update::default();
+                };
                 let session = Session::take_up(left, &self.preferences, now);
                 self.begin_session(session, now)
             }
@@ -330,14 +338,14 @@ impl App {
                     memory.left = None;
                 }
                 self.show_memory();
-                vec![Effect::Forget]
+                Update::from([Effect::Save(SaveEffect::Discard)])
             }
             library::Wish::Log => {
                 if let Some(memory) = &self.memory {
                     let log = LogScreen::new(&memory.history, memory.today(now));
                     self.screen = Screen::Log(Box::new(log));
                 }
-                Vec::new()
+                Update::default()
             }
             library::Wish::Play { id, routine, text } => {
                 if let Some(library) = &mut self.library {
@@ -359,53 +367,50 @@ impl App {
                 for note in std::mem::take(&mut self.sound_notes) {
                     session.note(&note, now);
                 }
-                let mut effects = vec![Effect::Chosen(id)];
-                effects.extend(self.begin_session(session, now));
-                effects
+                self.begin_session(session, now)
             }
         }
     }
 
-    fn begin_session(&mut self, session: Session, now: Moment) -> Vec<Effect> {
+    fn begin_session(&mut self, session: Session, now: Moment) -> Update {
         let id = self.memory.as_ref().map(|memory| memory.id(now));
         let mut session = session.named(id.unwrap_or_default());
         if self.memory.as_ref().is_some_and(Memory::is_empty) {
             session = session.first_of_all();
         }
-        let effects = session.begin();
+        let update = session.begin();
         self.screen = Screen::Session(Box::new(session));
-        self.only_remembered(effects)
+        self.only_saved(update)
     }
 
-    /// Without a memory nothing is asked to be remembered.
-    fn only_remembered(&self, mut effects: Vec<Effect>) -> Vec<Effect> {
+    /// Without a memory nothing is saved.
+    fn only_saved(&self, mut update: Update) -> Update {
         if self.memory.is_none() {
-            effects.retain(|effect| !matches!(effect, Effect::Remember(_)));
+            let saves = |effect: &Effect| matches!(effect, Effect::Save(_));
+            update.effects.retain(|effect| !saves(effect));
         }
-        effects
+        update
     }
 
     /// A session that is over leads to its summary, or back at once when nothing was done in it.
-    fn after_session(&mut self, effects: Vec<Effect>, now: Moment) -> Vec<Effect> {
-        let effects = self.only_remembered(effects);
+    fn after_session(&mut self, update: Update, now: Moment) -> Update {
+        let mut update = self.only_saved(update);
         let Screen::Session(session) = &self.screen else {
-            return effects;
+            return update;
         };
-        let over = effects.iter().find_map(|effect| match effect {
-            Effect::Leave(outcome @ (Outcome::Finished | Outcome::Stopped)) => Some(*outcome),
-            _ => None,
-        });
-        let Some(outcome) = over else { return effects };
+        let Some(outcome @ (Outcome::Finished | Outcome::Stopped)) = update.end else {
+            return update;
+        };
+        update.end = None;
         let record = session.record().clone();
-        let mut effects = effects;
-        effects.retain(|effect| !matches!(effect, Effect::Leave(_)));
         if record.is_empty() {
-            effects.extend(self.nothing_done());
-            effects.extend(self.go_back(outcome));
+            update.extend(self.nothing_done());
+            update.extend(self.go_back(outcome));
         } else if self.preferences.after == After::Nothing {
             self.played = Some(record);
-            effects.extend(self.to_keep().map(|(kept, _)| Effect::Keep(kept)));
-            effects.extend(self.go_back(outcome));
+            let kept = self.to_keep().map(|(kept, _)| SaveEffect::Log(kept));
+            update.extend(kept.map(Effect::Save));
+            update.extend(self.go_back(outcome));
         } else {
             let mut summary = Summary::new(session.title(), &record, outcome == Outcome::Finished);
             let kept = self.to_keep();
@@ -423,10 +428,10 @@ impl App {
                 kept,
             };
         }
-        effects
+        update
     }
 
-    fn after_summary(&mut self, keep: bool) -> Vec<Effect> {
+    fn after_summary(&mut self, keep: bool) -> Update {
         let Screen::Summary {
             record,
             outcome,
@@ -435,20 +440,20 @@ impl App {
             ..
         } = std::mem::replace(&mut self.screen, Screen::Library)
         else {
-            return Vec::new();
+            return Update::default();
         };
-        let mut effects = Vec::new();
+        let mut update = Update::default();
         if keep {
             self.played = Some(*record);
             if let Some((kept, left)) = kept {
-                effects.push(self.keep(*kept, left, &summary));
+                update.extend([self.keep(*kept, left, &summary)]);
             }
         } else if kept.is_some() {
             self.played = None;
-            effects.push(Effect::Forget);
+            update.extend([Effect::Save(SaveEffect::Discard)]);
         }
-        effects.extend(self.go_back(outcome));
-        effects
+        update.extend(self.go_back(outcome));
+        update
     }
 
     /// What is to be kept of the session on the screen, and how it can be gone on with.
@@ -469,7 +474,7 @@ impl App {
             memory.left = left.map(|left| *left);
         }
         self.show_memory();
-        Effect::Keep(Box::new(kept))
+        Effect::Save(SaveEffect::Log(Box::new(kept)))
     }
 
     /// A session in which nothing was done leaves nothing behind; one that was taken up stays where it was.
@@ -483,43 +488,39 @@ impl App {
             self.show_memory();
             return None;
         }
-        session.record().started.map(|_| Effect::Forget)
+        let started = session.record().started;
+        started.map(|_| Effect::Save(SaveEffect::Discard))
     }
 
-    fn go_back(&mut self, outcome: Outcome) -> Vec<Effect> {
+    fn go_back(&mut self, outcome: Outcome) -> Update {
         self.screen = Screen::Library;
         if self.library.is_some() {
-            Vec::new()
+            Update::default()
         } else {
-            vec![Effect::Leave(outcome)]
+            Update::end(outcome)
         }
     }
 
     /// Ends the program. What was done in a session counts.
-    fn leave(&mut self, outcome: Outcome, now: Moment) -> Vec<Effect> {
+    fn leave(&mut self, outcome: Outcome, now: Moment) -> Update {
         match &mut self.screen {
             Screen::Session(session) => {
-                let effects = session.leave(outcome, now);
+                let update = session.leave(outcome, now);
                 self.played = Some(session.record().clone()).filter(|record| !record.is_empty());
-                let mut effects = self.only_remembered(effects);
-                effects.pop();
-                effects.extend(if self.played.is_some() {
-                    self.to_keep().map(|(kept, _)| Effect::Keep(kept))
+                let mut update = self.only_saved(update);
+                if self.played.is_some() {
+                    let kept = self.to_keep().map(|(kept, _)| SaveEffect::Log(kept));
+                    update.extend(kept.map(Effect::Save));
                 } else {
-                    self.nothing_done()
-                });
-                effects.push(Effect::Leave(outcome));
-                effects
+                    update.extend(self.nothing_done());
+                }
+                update
             }
-            Screen::Summary { .. } => {
-                let mut effects = self.after_summary(true);
-                effects.retain(|effect| !matches!(effect, Effect::Leave(_)));
-                effects.push(Effect::Leave(outcome));
-                effects
-            }
-            Screen::Library | Screen::Log(_) | Screen::Gallery(_) => {
-                vec![Effect::Leave(outcome)]
-            }
+            Screen::Summary { .. } => Update {
+                end: Some(outcome),
+                ..self.after_summary(true)
+            },
+            Screen::Library | Screen::Log(_) | Screen::Gallery(_) => Update::end(outcome),
         }
     }
 
@@ -565,4 +566,9 @@ const fn saved_as(entry: &Entry) -> Saved {
     } else {
         Saved::Changed
     }
+}
+
+/// The program is to be suspended, and nothing else.
+fn suspended() -> Update {
+    Update::from([Effect::Terminal(TerminalEffect::Suspend)])
 }

@@ -67,7 +67,6 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
             mode: SoundMode::Off,
             ..SoundSettings::default()
         },
-        witness: &mut |_| {},
         waiting: &|what| library.messages().note(what),
         remembers: None,
     };

@@ -39,7 +39,6 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
         speed: how.speed,
         follows: Vec::new(),
         sound: play::sound(how, &settings.sound),
-        witness: &mut |_| {},
         waiting: &|what| messages.note(what),
         remembers,
     };

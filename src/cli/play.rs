@@ -21,7 +21,9 @@ use crate::core::settings::{Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, Size};
 use crate::core::unfinished::Unrolled;
 use crate::error::Error;
-use crate::shell::{Begin, Play, Played, keys_can_come, on_terminal, plainly, plainly_going_on};
+use crate::shell::{
+    Begin, Play, PlayResult, keys_can_come, on_terminal, plainly, plainly_going_on,
+};
 use crate::sound;
 use crate::tui::wire;
 
@@ -69,7 +71,6 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
         speed: how.speed,
         follows: entries.iter().cloned().collect(),
         sound: sound(how, &settings.sound),
-        witness: &mut |_| {},
         waiting: &|what| messages.note(what),
         remembers,
     };
@@ -106,7 +107,6 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
         speed: how.speed,
         follows: Vec::new(),
         sound: sound(how, &settings.sound),
-        witness: &mut |_| {},
         waiting: &|what| messages.note(what),
         remembers: Some(remember::all(keeper, None, &settings, messages)),
     };
@@ -124,8 +124,8 @@ pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
 }
 
 /// What is printed when a session is over, and the exit code.
-fn over(played: Played, messages: Messages) -> Result<u8, Failure> {
-    let Played {
+fn over(played: PlayResult, messages: Messages) -> Result<u8, Failure> {
+    let PlayResult {
         outcome,
         record,
         written,

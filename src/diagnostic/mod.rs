@@ -48,23 +48,9 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A problem without anything but its rule, its place and its sentence.
-    pub fn new(code: Code, place: Range<usize>, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            place,
-            label: String::new(),
-            also: None,
-            help: None,
-            fix: None,
-            source: None,
-        }
-    }
-
     /// A file that cannot be read as a text at all. Its place is the beginning of the file.
     pub fn of_file(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::new(Code::E15, 0..0, message).help(help)
+        Code::E15.at(&(0..0), message).help(help)
     }
 
     /// What problems of one file are sorted by: their places.
@@ -81,8 +67,8 @@ impl Diagnostic {
 
     /// The same with a second place, where two places clash.
     #[must_use]
-    pub fn also(mut self, place: Range<usize>, label: impl Into<String>) -> Self {
-        self.also = Some((place, label.into()));
+    pub fn also(mut self, place: &Range<usize>, label: impl Into<String>) -> Self {
+        self.also = Some((place.clone(), label.into()));
         self
     }
 
@@ -110,11 +96,18 @@ impl Diagnostic {
 
 impl Fix {
     /// A repair that is right beyond doubt.
-    pub fn certain(place: Range<usize>, text: impl Into<String>) -> Self {
+    pub fn certain(place: &Range<usize>, text: impl Into<String>) -> Self {
         Self {
             certain: true,
             ..Self::likely(place, text)
         }
+    }
+
+    /// The same, right beyond doubt if `certain`.
+    #[must_use]
+    pub const fn certain_if(mut self, certain: bool) -> Self {
+        self.certain = certain;
+        self
     }
 
     /// The same where other parts of the file than the replaced one could not be judged before.
@@ -132,11 +125,11 @@ impl Fix {
     }
 
     /// A repair that is probably meant.
-    pub fn likely(place: Range<usize>, text: impl Into<String>) -> Self {
+    pub fn likely(place: &Range<usize>, text: impl Into<String>) -> Self {
         let text = text.into();
         Self {
             unread: vec![place.clone()],
-            place,
+            place: place.clone(),
             text,
             again: Vec::new(),
             certain: false,
@@ -268,6 +261,20 @@ impl Code {
         Self::W11,
         Self::W12,
     ];
+
+    /// A problem that goes against this rule, with its place and one sentence.
+    pub fn at(self, place: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code: self,
+            message: message.into(),
+            place: place.clone(),
+            label: String::new(),
+            also: None,
+            help: None,
+            fix: None,
+            source: None,
+        }
+    }
 
     /// How much it matters.
     pub const fn severity(self) -> Severity {

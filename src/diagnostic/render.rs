@@ -235,9 +235,10 @@ mod tests {
             name: "a\u{1b}b.toml".to_owned(),
             text: text.to_owned(),
         };
-        let problem = Diagnostic::new(Code::E01, place.clone(), "wrong")
+        let problem = Code::E01
+            .at(&place, "wrong")
             .label("here")
-            .fix(Fix::likely(place, "\u{9b}"));
+            .fix(Fix::likely(&place, "\u{9b}"));
         render(&source, &[problem], false)
     }
 
@@ -295,7 +296,7 @@ mod tests {
             name: "a.toml".to_owned(),
             text: "x = 1".to_owned(),
         };
-        let problem = [Diagnostic::new(Code::E01, 0..1, "wrong")];
+        let problem = [Code::E01.at(&(0..1), "wrong")];
         let coloured = render(&source, &problem, true);
         assert!(coloured.contains("\u{1b}["));
         let mut plain = String::new();

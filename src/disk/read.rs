@@ -106,7 +106,7 @@ impl Refusal {
                 way_out(error).to_owned(),
             ),
         };
-        let problem = Diagnostic::new(Code::E15, 0..0, message);
+        let problem = Code::E15.at(&(0..0), message);
         if help.is_empty() {
             problem
         } else {
@@ -183,13 +183,13 @@ fn text(name: String, bytes: Vec<u8>) -> (Source, Option<Diagnostic>) {
     let wrong = error.as_bytes().get(at).copied().unwrap_or_default();
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
     let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
-    let problem = Diagnostic::new(
-        Code::E15,
-        at..end,
-        format!("`{}` is not UTF-8 text", escaped(&name)),
-    )
-    .label(format!("the byte {wrong:#04x}"))
-    .help("save the file as UTF-8 in your editor");
+    let problem = Code::E15
+        .at(
+            &(at..end),
+            format!("`{}` is not UTF-8 text", escaped(&name)),
+        )
+        .label(format!("the byte {wrong:#04x}"))
+        .help("save the file as UTF-8 in your editor");
     (Source { name, text }, Some(problem))
 }
 

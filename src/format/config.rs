@@ -12,7 +12,7 @@ use crate::core::settings::{
     ThemeChoice,
 };
 use crate::core::timeline::LONGEST_PLAN;
-use crate::diagnostic::{Code, Diagnostic, Parsed, Severity, Source};
+use crate::diagnostic::{Code, Parsed, Severity, Source};
 
 /// Reads the configuration, and everything that is wrong with it. With an error in it there is no value: nobody is to
 /// guess which half of a file holds.
@@ -23,12 +23,9 @@ pub fn parse(source: &Source) -> Parsed<Settings> {
         && start.value.as_ref().and_then(Value::as_length) > Some(LONGEST_PLAN)
     {
         reader.problems.push(
-            Diagnostic::new(
-                Code::E09,
-                start.place.clone(),
-                "`start` is longer than a day",
-            )
-            .help("write for example `start = \"15s\"`"),
+            Code::E09
+                .at(&start.place, "`start` is longer than a day")
+                .help("write for example `start = \"15s\"`"),
         );
     }
     let settings = settings(&fields);

@@ -44,11 +44,7 @@ pub(super) fn of_integer(
 
 /// What is wrong with a number with a fraction.
 pub(super) fn of_float(key: &Key, float: &str, place: Range<usize>) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::E05,
-        place.clone(),
-        format!("`{}` has a fraction", key.name),
-    );
+    let problem = Code::E05.at(&place, format!("`{}` has a fraction", key.name));
     let number = float.parse::<f64>().unwrap_or(f64::NAN);
     if number < 0.0 {
         return negative(key.name, place);
@@ -79,26 +75,26 @@ pub(super) fn of_datetime(
             Some(_) => None,
         });
     let Some(time) = time else {
-        return Diagnostic::new(
-            Code::E02,
-            place,
-            format!("`{}` is a date, but must be a length of time", key.name),
-        )
-        .label("this is a date")
-        .help(format!(
-            "write a length in quotes, such as `{} = \"15s\"`",
-            key.name
-        ));
+        return Code::E02
+            .at(
+                &place,
+                format!("`{}` is a date, but must be a length of time", key.name),
+            )
+            .label("this is a date")
+            .help(format!(
+                "write a length in quotes, such as `{} = \"15s\"`",
+                key.name
+            ));
     };
-    let problem = Diagnostic::new(
-        Code::E02,
-        place.clone(),
-        format!(
-            "`{}` is a time of day, but must be a length of time",
-            key.name
-        ),
-    )
-    .label("without quotes, TOML reads this as a time of day");
+    let problem = Code::E02
+        .at(
+            &place,
+            format!(
+                "`{}` is a time of day, but must be a length of time",
+                key.name
+            ),
+        )
+        .label("without quotes, TOML reads this as a time of day");
     let (hours, minutes) = (u64::from(time.hour), u64::from(time.minute));
     let Some(seconds) = time
         .second
@@ -112,7 +108,7 @@ pub(super) fn of_datetime(
                 key.name,
                 span::spoken(Duration::from_secs(hours * 60 + minutes))
             ))
-            .fix(Fix::likely(place, text));
+            .fix(Fix::likely(&place, text));
     };
     let long = Duration::from_secs(hours * 3600 + minutes * 60 + seconds);
     let written = as_toml(&span::written(long));
@@ -129,7 +125,7 @@ pub(super) fn of_datetime(
     }
     problem
         .help(format!("write it as a length: `{} = {written}`", key.name))
-        .fix(Fix::likely(place, written))
+        .fix(Fix::likely(&place, written))
 }
 
 /// The point inside a hold that is written as a text, or what is wrong with it.
@@ -145,7 +141,7 @@ pub(super) fn cue_time(key: &Key, string: &Quotation) -> Result<CueTime, Diagnos
     }
     span::parse(string.text).map(CueTime::FromStart).map_err(|wrong| {
         if wrong.reason == Reason::NotANumber && wrong.instead.is_none() {
-            return Diagnostic::new(Code::E05, string.part(&wrong.place), format!("`{}` is not a time inside the hold", key.name))
+            return Code::E05.at(&string.part(&wrong.place), format!("`{}` is not a time inside the hold", key.name))
                 .label("this is not a number")
                 .help("write a time from the start such as `\"5s\"`, one from the end such as `\"-5s\"`, or `\"half\"`");
         }
@@ -186,7 +182,7 @@ pub(super) fn misspelt(
     let sign = if before > 0 { "-" } else { "" };
     let part = string.part(&(wrong.place.start + before..wrong.place.end + before));
     let (message, label) = sentence(wrong.reason);
-    let problem = Diagnostic::new(code, part, format!("`{key}` {message}")).label(label);
+    let problem = code.at(&part, format!("`{key}` {message}")).label(label);
     let Some(instead) = &wrong.instead else {
         return match wrong.reason {
             Reason::Negative => problem.help(way_out_of_negative(key)),
@@ -199,9 +195,9 @@ pub(super) fn misspelt(
     let text = as_toml(&format!("{sign}{instead}"));
     // Only the spelling of the unit is wrong: what is meant is beyond doubt.
     let fix = if wrong.reason == Reason::UnknownUnit {
-        Fix::certain(string.place(), text.clone())
+        Fix::certain(&string.place(), text.clone())
     } else {
-        Fix::likely(string.place(), text.clone())
+        Fix::likely(&string.place(), text.clone())
     };
     problem.help(format!("write `{key} = {text}`")).fix(fix)
 }
@@ -237,7 +233,8 @@ fn not_nothing(
     if zero == Zero::Allowed || !length.is_zero() {
         return Ok(length);
     }
-    let problem = Diagnostic::new(Code::E05, place, format!("`{key}` is zero"))
+    let problem = Code::E05
+        .at(&place, format!("`{key}` is zero"))
         .label("this must last at least a second");
     Err(problem.help(match key {
         "hold" | "time" | "rest" => "write how long it lasts, or take the step out",
@@ -248,7 +245,8 @@ fn not_nothing(
 
 fn negative(key: &str, place: Range<usize>) -> Diagnostic {
     let (message, label) = sentence(Reason::Negative);
-    Diagnostic::new(Code::E05, place, format!("`{key}` {message}"))
+    Code::E05
+        .at(&place, format!("`{key}` {message}"))
         .label(label)
         .help(way_out_of_negative(key))
 }
@@ -261,7 +259,8 @@ fn way_out_of_negative(key: &str) -> String {
 
 fn too_long(key: &str, place: Range<usize>) -> Diagnostic {
     let (message, label) = sentence(Reason::TooLong);
-    Diagnostic::new(Code::E09, place, format!("`{key}` {message}"))
+    Code::E09
+        .at(&place, format!("`{key}` {message}"))
         .label(label)
         .help("a bare number counts seconds; a routine lasts at most 24 hours")
 }

@@ -63,7 +63,8 @@ fn two<'n, 'd>(key: &Key, node: &'n Node<'d>) -> Result<(&'n Node<'d>, &'n Node<
         return Ok((first, second));
     }
     let message = format!("`{}` is {}", key.name, key.shape.expected());
-    Err(Diagnostic::new(Code::E02, node.span(), message)
+    Err(Code::E02
+        .at(&node.span(), message)
         .label("this is not two numbers")
         .help(match key.shape.example() {
             Some(example) => format!("write for example `{} = {example}`", key.name),
@@ -77,7 +78,8 @@ fn number(key: &Key, node: &Node, least: i32, most: i32) -> Result<f64, Diagnost
         DeValue::Float(float) => float.as_str().replace('_', "").parse().unwrap_or(f64::NAN),
         other => {
             let message = format!("{} in `{}`", mismatch::a(other), key.name);
-            return Err(Diagnostic::new(Code::E02, node.span(), message)
+            return Err(Code::E02
+                .at(&node.span(), message)
                 .label("a number belongs here")
                 .help("write a number, such as `90` or `0.5`"));
         }
@@ -94,7 +96,8 @@ fn outside(key: &Key, place: Range<usize>, least: i32, most: i32) -> Diagnostic 
         "a number in `{}` that is not between {least} and {most}",
         key.name
     );
-    Diagnostic::new(Code::E09, place, message)
+    Code::E09
+        .at(&place, message)
         .label(format!("{least} to {most} belongs here"))
         .help(match (least, most) {
             (0, 1) => "write the part that is seen: 1 for all of it, 0.5 for half",

@@ -25,21 +25,21 @@ pub(super) fn wrong_type(
     match (key.shape, node.get_ref()) {
         (Shape::Tables(_), DeValue::Table(_)) if has_header && name == "step" => {
             return strays::single_brackets(name, key_place)
-                .fix(Fix::likely(place, format!("[{raw}]")));
+                .fix(Fix::likely(&place, format!("[{raw}]")));
         }
         (Shape::Named(_), DeValue::Array(_)) if has_header => {
             return strays::lost_order(name, key_place);
         }
         (Shape::True, DeValue::Boolean(false)) => {
-            return Diagnostic::new(Code::E02, place, format!("`{name}` is always `true`"))
+            return Code::E02
+                .at(&place, format!("`{name}` is always `true`"))
                 .label("this says nothing")
                 .help(format!("write `{name} = true`, or take the key out"));
         }
         _ => {}
     }
-    let problem = Diagnostic::new(
-        Code::E02,
-        place.clone(),
+    let problem = Code::E02.at(
+        &place,
         format!(
             "`{name}` is {}, but must be {}",
             a(node.get_ref()),
@@ -51,20 +51,18 @@ pub(super) fn wrong_type(
         (
             Shape::Text(_) | Shape::Template,
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
-        ) => Some(Fix::certain(place.clone(), as_toml(raw))),
+        ) => Some(Fix::certain(&place, as_toml(raw))),
         (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))
-        | (Shape::Tables(_), DeValue::Table(_)) => {
-            Some(Fix::certain(place.clone(), format!("[{raw}]")))
-        }
+        | (Shape::Tables(_), DeValue::Table(_)) => Some(Fix::certain(&place, format!("[{raw}]"))),
         (Shape::Number(least, most), DeValue::String(_)) => text
             .parse::<u32>()
             .ok()
             .filter(|number| (least..=most).contains(number))
-            .map(|number| Fix::certain(place.clone(), number.to_string())),
+            .map(|number| Fix::certain(&place, number.to_string())),
         (Shape::Flag | Shape::True, DeValue::String(_)) => match text.to_lowercase().as_str() {
-            "true" | "yes" | "on" => Some(Fix::certain(place.clone(), "true")),
+            "true" | "yes" | "on" => Some(Fix::certain(&place, "true")),
             "false" | "no" | "off" if matches!(key.shape, Shape::Flag) => {
-                Some(Fix::certain(place.clone(), "false"))
+                Some(Fix::certain(&place, "false"))
             }
             _ => None,
         },
@@ -121,12 +119,9 @@ pub(super) fn unknown_word(
     } else {
         format!("`{}` is {}{or_flag}", key.name, words_of(choices))
     };
-    let problem = Diagnostic::new(
-        Code::E07,
-        place.clone(),
-        format!("`{}` cannot be {}", key.name, quoted(word)),
-    )
-    .help(help);
+    let problem = Code::E07
+        .at(&place, format!("`{}` cannot be {}", key.name, quoted(word)))
+        .help(help);
     // Of many that differ in a digit none is meant more than the others, unless it is the nearest by far.
     let meant = if choices.len() > 8 {
         suggest::clearest(word, words())
@@ -136,7 +131,7 @@ pub(super) fn unknown_word(
     match meant {
         Some(meant) => problem
             .label(format!("did you mean `{meant}`?"))
-            .fix(Fix::likely(place, as_toml(meant))),
+            .fix(Fix::likely(&place, as_toml(meant))),
         None => problem.label("not one of those that may stand here"),
     }
 }

@@ -97,7 +97,8 @@ fn order(fields: &Fields, problems: &mut Problems) -> Option<[Layer; 5]> {
     let order = words(fields, "order", LAYERS);
     let missing = LAYERS.iter().find(|(_, layer)| !order.contains(layer));
     let problem = |message: String| {
-        Diagnostic::new(Code::E13, field.place.clone(), message)
+        Code::E13
+            .at(&field.place, message)
             .help(format!("write all of {} once", listed(LAYERS)))
     };
     if let Some((missing, _)) = missing {
@@ -141,7 +142,8 @@ impl<'a> PoseText<'a> {
         let place = &self.own.place;
         let mut missing = |what: &str, help: &str| {
             problems.push_missing(
-                Diagnostic::new(Code::E13, place.clone(), format!("a pose without {what}"))
+                Code::E13
+                    .at(&place, format!("a pose without {what}"))
                     .help(help),
             );
         };
@@ -182,7 +184,8 @@ impl<'a> PoseText<'a> {
             .get(key)
             .map_or(table.place.clone(), |field| field.key.clone());
         problems.push(
-            Diagnostic::new(Code::E04, place, format!("`{key}` in a leg that is fixed"))
+            Code::E04
+                .at(&place, format!("`{key}` in a leg that is fixed"))
                 .label("the figure rests on this leg already")
                 .help("write it with `thigh` and `shank`, or take another point for `fixed`"),
         );
@@ -317,9 +320,10 @@ fn only_way(
         let (one, two) = (written(way)?, written(other)?);
         let message = format!("`{}` and `{}` in {what}", one.1, two.1);
         problems.push(
-            Diagnostic::new(Code::E04, two.0.key.clone(), message)
+            Code::E04
+                .at(&two.0.key, message)
                 .label("this says where it is")
-                .also(one.0.key.clone(), "and so does this")
+                .also(&one.0.key, "and so does this")
                 .help("take one of them out"),
         );
         return None;
@@ -329,13 +333,13 @@ fn only_way(
         let names: Vec<String> = names.collect();
         let help = format!("write {}", one_of(names.iter().map(String::as_str)));
         let message = format!("{what} that is nowhere");
-        problems.push(Diagnostic::new(Code::E04, fields.place.clone(), message).help(help));
+        problems.push(Code::E04.at(&fields.place, message).help(help));
         return None;
     };
     if let Some(missing) = way.iter().find(|key| !fields.was_meant(key)) {
         let message = format!("{what} without `{missing}`");
         let help = format!("`{}` belong together", way.join("` and `"));
-        problems.push_missing(Diagnostic::new(Code::E13, fields.place.clone(), message).help(help));
+        problems.push_missing(Code::E13.at(&fields.place, message).help(help));
         return None;
     }
     Some(index)

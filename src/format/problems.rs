@@ -62,7 +62,7 @@ impl Problems {
                 Shape::Tables(variants) => format!("{} without {}", table.what, variants.what),
                 _ => format!("{} without `{}`", table.what, key.name),
             };
-            self.push_missing(Diagnostic::new(Code::E13, fields.place.clone(), message).help(help));
+            self.push_missing(Code::E13.at(&fields.place, message).help(help));
         }
     }
 
@@ -126,18 +126,19 @@ fn push_one_of_few(problems: &mut Vec<Diagnostic>, problem: Diagnostic) -> bool 
 
 /// What stands behind all others where some are not told.
 fn and_more(text: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::E09,
-        inside(text, &(text.len()..text.len())),
-        format!("more than {MOST} problems in one file"),
-    )
-    .label("the others are not told")
-    .help("mend these first; is it the right file?")
+    Code::E09
+        .at(
+            &(inside(text, &(text.len()..text.len()))),
+            format!("more than {MOST} problems in one file"),
+        )
+        .label("the others are not told")
+        .help("mend these first; is it the right file?")
 }
 
 /// What is said about a text that must not be empty.
 pub(super) fn is_empty(key: &str, place: Range<usize>) -> Diagnostic {
-    Diagnostic::new(Code::E13, place, format!("`{key}` is empty"))
+    Code::E13
+        .at(&place, format!("`{key}` is empty"))
         .label("something should stand here")
         .help(format!("write it out: `{key} = \"…\"`"))
 }

@@ -347,20 +347,20 @@ impl<'s> Reader<'s> {
             let raw = self.source.get(node.span()).unwrap_or_default();
             let fix = value
                 .filter(|_| matches!(key.shape, Shape::Texts(_) | Shape::Addresses))
-                .map(|_| Fix::certain(node.span(), as_toml(raw)));
+                .map(|_| Fix::certain(&node.span(), as_toml(raw)));
             self.problems.push(
-                Diagnostic::new(
-                    Code::E02,
-                    node.span(),
-                    format!(
-                        "{} in `{}`, which is a list of texts",
-                        mismatch::a(node.get_ref()),
-                        key.name
-                    ),
-                )
-                .label("a text in quotes belongs here")
-                .help("texts stand in quotes")
-                .fix(fix),
+                Code::E02
+                    .at(
+                        &node.span(),
+                        format!(
+                            "{} in `{}`, which is a list of texts",
+                            mismatch::a(node.get_ref()),
+                            key.name
+                        ),
+                    )
+                    .label("a text in quotes belongs here")
+                    .help("texts stand in quotes")
+                    .fix(fix),
             );
         }
         good.then_some(texts)
@@ -376,7 +376,7 @@ impl<'s> Reader<'s> {
             good = false;
             let message = format!("{} in `{}` is no address", quoted(value), key.name);
             self.problems.push(
-                Diagnostic::new(Code::E07, place.clone(), message)
+                Code::E07.at(&place, message)
                     .label("this leads nowhere")
                     .help("write all of the address, such as `\"https://example.org/page\"`; a book can be named in `about`"),
             );
@@ -429,20 +429,20 @@ impl<'s> Reader<'s> {
                 format!("{most} at most")
             };
             self.problems.push(
-                Diagnostic::new(
-                    Code::E09,
-                    place,
-                    format!("`{}` goes from {least} to {most}", key.name),
-                )
-                .label(bound)
-                .help(if number < i64::from(least) {
-                    format!(
-                        "write at least `{} = {least}`, or take the key out",
-                        key.name
+                Code::E09
+                    .at(
+                        &place,
+                        format!("`{}` goes from {least} to {most}", key.name),
                     )
-                } else {
-                    format!("write at most `{} = {most}`", key.name)
-                }),
+                    .label(bound)
+                    .help(if number < i64::from(least) {
+                        format!(
+                            "write at least `{} = {least}`, or take the key out",
+                            key.name
+                        )
+                    } else {
+                        format!("write at most `{} = {most}`", key.name)
+                    }),
             );
         }
         good
@@ -457,11 +457,7 @@ impl<'s> Reader<'s> {
             let DeValue::Table(table) = node.get_ref() else {
                 if good {
                     self.problems.push(
-                        Diagnostic::new(
-                            Code::E02,
-                            id.span(),
-                            format!("{} without an id", variants.what),
-                        )
+                        Code::E02.at(&id.span(), format!("{} without an id", variants.what))
                         .label("this stands in no table of its own")
                         .help(format!(
                             "begin it with `[{}.some-id]`, and take it with `use = \"some-id\"`",
@@ -498,17 +494,17 @@ impl<'s> Reader<'s> {
             }
             good = false;
             self.problems.push(
-                Diagnostic::new(
-                    Code::E02,
-                    node.span(),
-                    format!(
-                        "{} in `{}`, which is a list of tables",
-                        mismatch::a(node.get_ref()),
-                        key.name
-                    ),
-                )
-                .label(format!("{} belongs here", variants.what))
-                .help(mismatch::begins(variants, &self.path.join("."))),
+                Code::E02
+                    .at(
+                        &node.span(),
+                        format!(
+                            "{} in `{}`, which is a list of tables",
+                            mismatch::a(node.get_ref()),
+                            key.name
+                        ),
+                    )
+                    .label(format!("{} belongs here", variants.what))
+                    .help(mismatch::begins(variants, &self.path.join("."))),
             );
         }
         good.then_some(Value::Tables(tables))

@@ -101,7 +101,7 @@ fn is_newer(reader: &mut Reader) -> bool {
     } else {
         format!("there is no format {}", format.value)
     };
-    let problem = Diagnostic::new(Code::E12, format.place.clone(), message);
+    let problem = Code::E12.at(&format.place, message);
     reader.problems.push(if newer {
         problem
             .label(format!("this program reads format {FORMAT}"))
@@ -110,7 +110,7 @@ fn is_newer(reader: &mut Reader) -> bool {
         problem
             .label("formats are counted from 1")
             .help(format!("write `format = {FORMAT}`, or take the line out"))
-            .fix(Fix::likely(format.place, FORMAT.to_string()))
+            .fix(Fix::likely(&format.place, FORMAT.to_string()))
     });
     newer
 }

@@ -26,26 +26,19 @@ pub(super) fn of_word(word: &str, place: Range<usize>) -> Result<Sides, Diagnost
         "each" => Ok(Sides::Each),
         "right" => Ok(Sides::Listed(NonEmpty::of(Side::Right))),
         "left" => Ok(Sides::Listed(NonEmpty::of(Side::Left))),
-        "both" => Err(Diagnostic::new(
-            Code::E07,
-            place.clone(),
-            "`sides = \"both\"` can mean two things",
-        )
-        .label("one after the other, or both at once?")
-        .help("write `\"each\"` for right, then left; write `\"none\"` for both at once")),
+        "both" => Err(Code::E07
+            .at(&place, "`sides = \"both\"` can mean two things")
+            .label("one after the other, or both at once?")
+            .help("write `\"each\"` for right, then left; write `\"none\"` for both at once")),
         other => {
-            let problem = Diagnostic::new(
-                Code::E07,
-                place.clone(),
-                format!("unknown side {}", quoted(other)),
-            );
+            let problem = Code::E07.at(&place, format!("unknown side {}", quoted(other)));
             let help = "`sides` is `\"none\"`, `\"each\"`, `\"left\"`, `\"right\"`, or a list such as `[\"left\", \"right\"]`";
             Err(
                 match suggest::closest(other, ["none", "each", "right", "left"]) {
                     Some(meant) => problem
                         .label(format!("did you mean `{meant}`?"))
                         .help(help)
-                        .fix(Fix::likely(place, as_toml(meant))),
+                        .fix(Fix::likely(&place, as_toml(meant))),
                     None => problem
                         .label("not one of those that may stand here")
                         .help(help),
@@ -63,13 +56,10 @@ pub(super) fn of_list(
 ) -> Option<Sides> {
     if words.len() > MOST {
         problems.push(
-            Diagnostic::new(
-                Code::E09,
-                place,
-                format!("{} sides in one list", words.len()),
-            )
-            .label(format!("{MOST} at most"))
-            .help("to do the same sides again, write `reps`"),
+            Code::E09
+                .at(&place, format!("{} sides in one list", words.len()))
+                .label(format!("{MOST} at most"))
+                .help("to do the same sides again, write `reps`"),
         );
         return None;
     }
@@ -96,7 +86,8 @@ pub(super) fn of_list(
     }
     if words.is_empty() {
         problems.push(
-            Diagnostic::new(Code::E07, place, "a list of no sides")
+            Code::E07
+                .at(&place, "a list of no sides")
                 .label("which side?")
                 .help("write `sides = \"none\"` for no side, or leave `sides` out"),
         );
@@ -112,12 +103,15 @@ fn own_side<'a>(
     own: &mut Vec<&'a str>,
 ) -> Result<Side, Diagnostic> {
     if word.trim().is_empty() {
-        return Err(Diagnostic::new(Code::E07, place.clone(), "a side without a word")
+        return Err(Code::E07
+            .at(&place, "a side without a word")
             .label("what is it called?")
-            .help("a side is `\"right\"`, `\"left\"` or a word of your own, such as `\"Front foot\"`"));
+            .help(
+                "a side is `\"right\"`, `\"left\"` or a word of your own, such as `\"Front foot\"`",
+            ));
     }
     if matches!(word, "each" | "none" | "both") {
-        return Err(Diagnostic::new(Code::E07, place.clone(), format!("{} in a list of sides", quoted(word)))
+        return Err(Code::E07.at(&place, format!("{} in a list of sides", quoted(word)))
             .label("this is not one side")
             .help("list the sides one by one, as in `[\"right\", \"left\"]`, or write `sides = \"each\"` without a list"));
     }
@@ -129,7 +123,7 @@ fn own_side<'a>(
             own.len() - 1
         });
     if nth > 1 {
-        return Err(Diagnostic::new(Code::E07, place.clone(), format!("a third side {}", quoted(word)))
+        return Err(Code::E07.at(&place, format!("a third side {}", quoted(word)))
             .label("a body has two sides")
             .help("a list has at most two different words: the first is drawn as it is, the second mirrored"));
     }
@@ -139,17 +133,13 @@ fn own_side<'a>(
 }
 
 fn not_bodily(word: &str, place: &Range<usize>) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::E07,
-        place.clone(),
-        format!("unknown side {}", quoted(word)),
-    );
+    let problem = Code::E07.at(&place, format!("unknown side {}", quoted(word)));
     let help = "a list has `\"right\"` and `\"left\"`, or two words of your own, not both";
     match suggest::closest(word, ["right", "left"]) {
         Some(meant) => problem
             .label(format!("did you mean `{meant}`?"))
             .help(help)
-            .fix(Fix::likely(place.clone(), as_toml(meant))),
+            .fix(Fix::likely(&place, as_toml(meant))),
         None => problem.label("beside `right` or `left`").help(help),
     }
 }

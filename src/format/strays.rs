@@ -56,12 +56,9 @@ pub(super) fn stray(
         return (problem, stray);
     }
     let unknown = |label: String| {
-        Diagnostic::new(
-            Code::E03,
-            place.clone(),
-            format!("unknown key {} in {}", quoted(name), what),
-        )
-        .label(label)
+        Code::E03
+            .at(&place, format!("unknown key {} in {}", quoted(name), what))
+            .label(label)
     };
     let can_stand = |name: &str| can_stand(name, tables, around);
     let all_foreign = foreign(name, tables);
@@ -83,9 +80,7 @@ pub(super) fn stray(
             || "not known here".to_owned(),
             |instead| format!("here it is `{instead}`"),
         );
-        let fix = foreign
-            .instead
-            .map(|instead| Fix::likely(place.clone(), instead));
+        let fix = foreign.instead.map(|instead| Fix::likely(&place, instead));
         let stray = Stray {
             meant: foreign.instead,
             from_top: None,
@@ -95,7 +90,7 @@ pub(super) fn stray(
     if let Some(foreign) = all_foreign.first() {
         let problem = match foreign.instead.and_then(|instead| around.place_of(instead)) {
             Some(taken) => unknown(format!("here it is `{}`", foreign.instead.unwrap_or(name)))
-                .also(taken, "which stands here already"),
+                .also(&taken, "which stands here already"),
             None => unknown("not known here".to_owned()),
         };
         let stray = Stray {
@@ -109,21 +104,21 @@ pub(super) fn stray(
             meant: Some(home),
             from_top: None,
         };
-        let problem = Diagnostic::new(
-            Code::E03,
-            place,
-            format!(
-                "{} cannot stand {}",
-                quoted(name),
-                if around.is_top {
-                    "at the top level".to_owned()
-                } else {
-                    format!("in {what}")
-                }
-            ),
-        )
-        .label("not here")
-        .help(format!("it belongs to {homes}"));
+        let problem = Code::E03
+            .at(
+                &place,
+                format!(
+                    "{} cannot stand {}",
+                    quoted(name),
+                    if around.is_top {
+                        "at the top level".to_owned()
+                    } else {
+                        format!("in {what}")
+                    }
+                ),
+            )
+            .label("not here")
+            .help(format!("it belongs to {homes}"));
         return (problem, elsewhere);
     }
     let names = keys::names(tables);
@@ -158,14 +153,10 @@ fn instead(
     let place = key.span();
     if let Some(taken) = around.place_of(meant) {
         return problem
-            .also(taken, "which stands here already")
+            .also(&taken, "which stands here already")
             .help("keep one of the two");
     }
-    let fix = if is_certain {
-        Fix::certain
-    } else {
-        Fix::likely
-    }(place.clone(), meant);
+    let fix = Fix::likely(&place, meant).certain_if(is_certain);
     let mut again = Vec::new();
     if around.is_top {
         names_in_headers(around.source, value, key.get_ref(), &mut again);
@@ -244,14 +235,14 @@ fn list_without_order(
         match value.get_ref() {
             // One bracket too few as well: the whole line is another.
             DeValue::Table(_) => {
-                single_brackets(name, place).fix(Fix::likely(value.span(), "[[step]]"))
+                single_brackets(name, place).fix(Fix::likely(&value.span(), "[[step]]"))
             }
             // Nothing but an `s` too much: the order is that of the file once it is gone everywhere.
             DeValue::Array(_) if name == "steps" => {
                 let mut again = Vec::new();
                 names_in_headers(source, value, name, &mut again);
                 again.retain(|other| *other != place);
-                let fix = Fix::certain(place.clone(), "step").again(again);
+                let fix = Fix::certain(&place, "step").again(again);
                 lost_order(name, place).fix(fix.unread(vec![extent(value)]))
             }
             _ => lost_order(name, place),
@@ -291,23 +282,24 @@ fn names_in_headers(
 
 /// What is said about a list that is not `[[step]]`.
 pub(super) fn lost_order(name: &str, place: Range<usize>) -> Diagnostic {
-    Diagnostic::new(
-        Code::E06,
-        place.clone(),
-        format!(
-            "a list {} would lose its place among the steps",
-            quoted(name)
-        ),
-    )
-    .label("TOML keeps every list apart")
-    .help(every_step(name))
-    .fix(Fix::likely(place, "step"))
+    Code::E06
+        .at(
+            &place,
+            format!(
+                "a list {} would lose its place among the steps",
+                quoted(name)
+            ),
+        )
+        .label("TOML keeps every list apart")
+        .help(every_step(name))
+        .fix(Fix::likely(&place, "step"))
 }
 
 /// What is said about a table that is meant as a step.
 pub(super) fn single_brackets(name: &str, place: Range<usize>) -> Diagnostic {
     let message = format!("{} in single brackets is no step", quoted(name));
-    Diagnostic::new(Code::E06, place, message)
+    Code::E06
+        .at(&place, message)
         .label("one bracket too few")
         .help(every_step(name))
 }
@@ -332,12 +324,12 @@ fn below_a_header(key: &Key, place: Range<usize>, what: &str, around: Surroundin
     } else {
         "not here".to_owned()
     };
-    let problem = Diagnostic::new(
-        Code::E03,
-        place,
-        format!("`{name}` belongs to the file as a whole, not to {what}"),
-    )
-    .label(label);
+    let problem = Code::E03
+        .at(
+            &place,
+            format!("`{name}` belongs to the file as a whole, not to {what}"),
+        )
+        .label(label);
     if around.at_top.iter().any(|known| known == name) {
         return problem.help(format!(
             "`{name}` stands at the top already: take this one out"

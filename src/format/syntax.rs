@@ -100,13 +100,13 @@ impl Syntax {
             // It has swallowed everything below it.
             self.torn.at(place.start);
             return Some(
-                Diagnostic::new(
-                    Code::E01,
-                    place.start..place.start + 3,
-                    "a text that is never closed",
-                )
-                .label("it begins here")
-                .help("end it with three quotes of the same kind"),
+                Code::E01
+                    .at(
+                        &(place.start..place.start + 3),
+                        "a text that is never closed",
+                    )
+                    .label("it begins here")
+                    .help("end it with three quotes of the same kind"),
             );
         }
         if let Some((at, hazard)) = raw
@@ -125,18 +125,19 @@ impl Syntax {
         }
         Some(if never_closed {
             let quote = raw.get(..1).unwrap_or("\"");
-            Diagnostic::new(Code::E01, place.clone(), "a text that is not closed")
+            Code::E01
+                .at(&place, "a text that is not closed")
                 .label("the quote at its end is missing")
                 .help("end it with the same quote")
-                .fix(Fix::likely(place.end..place.end, quote))
+                .fix(Fix::likely(&(place.end..place.end), quote))
         } else if raw.starts_with(['"', '\'']) {
-            Diagnostic::new(
-                Code::E01,
-                first.place,
-                format!("a wrong escape: {}", wrong(&first.message)),
-            )
-            .label("a backslash begins something special")
-            .help("a backslash itself is `\\\\`")
+            Code::E01
+                .at(
+                    &first.place,
+                    format!("a wrong escape: {}", wrong(&first.message)),
+                )
+                .label("a backslash begins something special")
+                .help("a backslash itself is `\\\\`")
         } else {
             unquoted(key, raw, place.clone())
         })
@@ -160,7 +161,8 @@ impl Syntax {
         let start = place.end - key.len();
         self.torn.at(start);
         Some(
-            Diagnostic::new(Code::E01, start..place.end, "more than one key on a line")
+            Code::E01
+                .at(&(start..place.end), "more than one key on a line")
                 .label("a line of its own should begin here")
                 .help("write one `key = value` a line; texts and times stand in quotes"),
         )
@@ -265,13 +267,10 @@ impl Syntax {
 
 /// The last that is said of a file with too many errors.
 fn no_toml(place: Range<usize>) -> Diagnostic {
-    Diagnostic::new(
-        Code::E01,
-        place,
-        format!("more than {MOST} places that are not TOML"),
-    )
-    .label("from here on nothing is read")
-    .help("mend those above first; is it the right file?")
+    Code::E01
+        .at(&place, format!("more than {MOST} places that are not TOML"))
+        .label("from here on nothing is read")
+        .help("mend those above first; is it the right file?")
 }
 
 /// The colon behind a key on the line in which `byte` stands, where there is no `=`.
@@ -293,13 +292,17 @@ fn odd_key(source: &str, raw: &str, place: Range<usize>) -> Diagnostic {
         let behind = source.get(place.start + 1..).unwrap_or_default();
         let value = behind.split(['\n', '\r', '#']).next().unwrap_or_default();
         let replaced = place.start..place.start + 1 + value.trim_end().len();
-        return Diagnostic::new(Code::E01, place, "`:` instead of `=`")
+        return Code::E01
+            .at(&place, "`:` instead of `=`")
             .label("`=` belongs here")
             .help("write `key = value`; a text stands in quotes, a comment behind `#`")
-            .fix(as_value(value.trim()).map(|value| Fix::likely(replaced, format!(" = {value}"))));
+            .fix(
+                as_value(value.trim()).map(|value| Fix::likely(&replaced, format!(" = {value}"))),
+            );
     }
     let message = format!("a key with other characters than letters: {}", quoted(raw));
-    Diagnostic::new(Code::E01, place, message)
+    Code::E01
+        .at(&place, message)
         .label("keys are made of a–z, digits, `-` and `_`")
         .help("take a key of the format; texts stand in quotes behind `=`")
 }
@@ -320,18 +323,19 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>) -> Diagnostic {
     let shape = key.map(|key| key.shape);
     if raw.is_empty() {
         let example = shape.and_then(Shape::example).unwrap_or("\"…\"");
-        return Diagnostic::new(Code::E01, place, "a key without a value")
+        return Code::E01
+            .at(&place, "a key without a value")
             .label("something belongs here")
             .help(format!(
                 "write a value, such as `{name} = {example}`, or take the key out"
             ));
     }
-    let problem = |message: &str| Diagnostic::new(Code::E01, place.clone(), message);
+    let problem = |message: &str| Code::E01.at(&place, message);
     if let Some(straight) = straightened(raw) {
         return problem("typographic quotes")
             .label("TOML knows only straight quotes")
             .help("write straight quotes")
-            .fix(Fix::certain(place.clone(), as_toml(straight)));
+            .fix(Fix::certain(&place, as_toml(straight)));
     }
     let time = match span::parse(raw.strip_prefix('-').unwrap_or(raw)) {
         Ok(_) => Some((raw.to_owned(), None)),
@@ -342,10 +346,7 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>) -> Diagnostic {
             if raw.starts_with(|first: char| first.is_ascii_digit() || first == '-') =>
         {
             let text = as_toml(&time);
-            let fix = match wrong {
-                None => Fix::certain,
-                Some(_) => Fix::likely,
-            }(place.clone(), text.clone());
+            let fix = Fix::likely(&place, text.clone()).certain_if(wrong.is_none());
             problem("a time without quotes")
                 .label("TOML reads only numbers without quotes")
                 .help(if wrong == Some(Reason::Fraction) {
@@ -365,12 +366,12 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>) -> Diagnostic {
             problem("a word without quotes")
                 .label("yes and no are `true` and `false`")
                 .help(format!("write `{name} = {flag}`"))
-                .fix((yes || no).then(|| Fix::certain(place.clone(), flag)))
+                .fix((yes || no).then(|| Fix::certain(&place, flag)))
         }
         (Some(Shape::Number(..) | Shape::Format), _) => {
             let digits: String = raw.chars().take_while(char::is_ascii_digit).collect();
             let digits = digits.trim_start_matches('0');
-            let fix = (!digits.is_empty()).then(|| Fix::likely(place.clone(), digits));
+            let fix = (!digits.is_empty()).then(|| Fix::likely(&place, digits));
             problem("a number that cannot be read")
                 .label(
                     if raw.starts_with('0') && raw.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -396,10 +397,7 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>) -> Diagnostic {
                 "put it in quotes".to_owned()
             })
             // Behind a key that is not known anything may be meant.
-            .fix(match key {
-                Some(_) => Fix::certain,
-                None => Fix::likely,
-            }(place.clone(), as_toml(raw))),
+            .fix(Fix::likely(&place, as_toml(raw)).certain_if(key.is_some())),
     }
 }
 
@@ -440,11 +438,12 @@ fn begun_again(source: &str, header: Range<usize>) -> Diagnostic {
     let mut headers = lines.filter_map(|start| header_in(source, start));
     let first = headers.find(|first| name(first) == again && first.end <= header.start);
     let message = format!("the table {} is begun twice", quoted(&format!("[{again}]")));
-    let problem = Diagnostic::new(Code::E01, header, message)
+    let problem = Code::E01
+        .at(&header, message)
         .label("again here")
         .help("put all of its keys below the first");
     match first {
-        Some(first) => problem.also(first, "first here"),
+        Some(first) => problem.also(&first, "first here"),
         None => problem,
     }
 }
@@ -465,15 +464,15 @@ fn twice(raw: &str, place: Range<usize>, document: &DeTable) -> Diagnostic {
             first = Some(key.span());
         }
     });
-    let problem = Diagnostic::new(
-        Code::E01,
-        place,
-        format!("{} stands twice in the same table", quoted(name)),
-    )
-    .label("again here")
-    .help("keep one of the two");
+    let problem = Code::E01
+        .at(
+            &place,
+            format!("{} stands twice in the same table", quoted(name)),
+        )
+        .label("again here")
+        .help("keep one of the two");
     match first {
-        Some(first) => problem.also(first, "first here"),
+        Some(first) => problem.also(&first, "first here"),
         None => problem,
     }
 }
@@ -481,9 +480,7 @@ fn twice(raw: &str, place: Range<usize>, document: &DeTable) -> Diagnostic {
 /// An error inside a list or a table in braces: one message for all of it.
 fn in_list(error: &SyntaxError, list: &Range<usize>, errors: &[SyntaxError]) -> Diagnostic {
     let bracket = list.start..list.start + 1;
-    let problem = |message: &str| {
-        Diagnostic::new(Code::E01, bracket.clone(), message).label("it begins here")
-    };
+    let problem = |message: &str| Code::E01.at(&bracket, message).label("it begins here");
     let never_closed = errors
         .iter()
         .any(|error| error.message.starts_with("unclosed") && error.place.start == list.end);
@@ -492,14 +489,14 @@ fn in_list(error: &SyntaxError, list: &Range<usize>, errors: &[SyntaxError]) -> 
             .help("close it, with `]` for a list and `}` for a table");
     }
     problem("a list or table in brackets that cannot be read")
-        .also(error.place.clone(), wrong(&error.message))
+        .also(&error.place, wrong(&error.message))
         .help("commas stand between its parts, and `]` closes a list, `}` a table")
 }
 
 /// An error outside of every value.
 fn outside(error: &SyntaxError) -> Diagnostic {
     let place = error.place.clone();
-    let problem = |message: &str| Diagnostic::new(Code::E01, place.clone(), message);
+    let problem = |message: &str| Code::E01.at(&place, message);
     match error.message.split(',').next().unwrap_or_default() {
         "key with no value" => problem("a line that is not `key = value`")
             .label("`=` is missing")

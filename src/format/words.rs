@@ -156,7 +156,8 @@ impl<'a> Quotation<'a> {
             } else {
                 "a tab"
             };
-            Diagnostic::new(Code::E14, place, format!("{what} in `{key}`"))
+            Code::E14
+                .at(&place, format!("{what} in `{key}`"))
                 .label("one line, please")
                 .help(format!("`{key}` is a text of one line, without tabs"))
         } else {
@@ -171,13 +172,10 @@ impl<'a> Quotation<'a> {
         let long = self.text.chars().count();
         if long > most {
             problems.push(
-                Diagnostic::new(
-                    Code::E09,
-                    self.place(),
-                    format!("`{key}` has {long} characters"),
-                )
-                .label(format!("{most} at most"))
-                .help("shorten it: all of it is to be read or heard in between"),
+                Code::E09
+                    .at(&self.place(), format!("`{key}` has {long} characters"))
+                    .label(format!("{most} at most"))
+                    .help("shorten it: all of it is to be read or heard in between"),
             );
         }
         long <= most
@@ -190,16 +188,13 @@ impl<'a> Quotation<'a> {
         };
         let written = self.text.get(place.clone()).unwrap_or_default();
         problems.push(
-            Diagnostic::new(
-                Code::E11,
-                self.part(&place),
-                format!("a word in braces in `{key}`"),
-            )
-            .label("this would be shown as it stands")
-            .help(format!(
-                "{} is filled in only in `cue`, `how` and `say`; leave it out of `{key}`",
-                quoted(written)
-            )),
+            Code::E11
+                .at(&self.part(&place), format!("a word in braces in `{key}`"))
+                .label("this would be shown as it stands")
+                .help(format!(
+                    "{} is filled in only in `cue`, `how` and `say`; leave it out of `{key}`",
+                    quoted(written)
+                )),
         );
         false
     }
@@ -209,13 +204,13 @@ impl<'a> Quotation<'a> {
         let faults = match Template::parse(&self.text.replace("\r\n", "\n")) {
             Ok(template) if template.words() > MOST_WORDS => {
                 problems.push(
-                    Diagnostic::new(
-                        Code::E09,
-                        self.place(),
-                        format!("{} words in braces in one text", template.words()),
-                    )
-                    .label(format!("{MOST_WORDS} at most"))
-                    .help("each is filled in anew wherever it is said: write some of them out"),
+                    Code::E09
+                        .at(
+                            &self.place(),
+                            format!("{} words in braces in one text", template.words()),
+                        )
+                        .label(format!("{MOST_WORDS} at most"))
+                        .help("each is filled in anew wherever it is said: write some of them out"),
                 );
                 return None;
             }
@@ -237,16 +232,15 @@ impl<'a> Quotation<'a> {
                 let in_braces: Vec<String> = words().map(|word| format!("{{{word}}}")).collect();
                 let known = all_of(in_braces.iter().map(String::as_str));
                 let part = self.part(place);
-                let problem = Diagnostic::new(
-                    Code::E11,
-                    part.clone(),
+                let problem = Code::E11.at(
+                    &part,
                     format!("unknown word {}", quoted(&format!("{{{word}}}"))),
                 );
                 match suggest::closest(word, words()) {
                     Some(meant) if part != self.place() => problem
                         .label(format!("did you mean `{meant}`?"))
                         .help(format!("the words are {known}; a brace itself is `{{{{`"))
-                        .fix(Fix::likely(part, meant)),
+                        .fix(Fix::likely(&part, meant)),
                     _ => problem
                         .label("nothing is known to stand here")
                         .help(format!("the words are {known}; a brace itself is `{{{{`")),
@@ -254,7 +248,8 @@ impl<'a> Quotation<'a> {
             }
             Fault::Unclosed { place } => {
                 let brace = place.start..place.start + 1;
-                Diagnostic::new(Code::E11, self.part(&brace), "a brace that is never closed")
+                Code::E11
+                    .at(&self.part(&brace), "a brace that is never closed")
                     .label("this begins a word such as `{side}`")
                     .help("close it with `}`; a brace itself is `{{`")
             }
@@ -272,7 +267,8 @@ pub(super) fn hazard(key: Option<&str>, character: char, place: Range<usize>) ->
         _ => "too many marks on one letter",
     };
     let message = key.map_or_else(|| what.to_owned(), |key| format!("{what} in `{key}`"));
-    Diagnostic::new(Code::E14, place, message)
+    Code::E14
+        .at(&place, message)
         .label(format!("U+{:04X}", u32::from(character)))
         .help("take it out: shared files must not drive the terminal, nor look like something else")
 }

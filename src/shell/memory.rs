@@ -14,7 +14,7 @@ use std::time::Duration;
 use super::clock::{Clock, Speed};
 use super::hook::{self, Hook, Hooks};
 use super::inbox::Message;
-use crate::app::effect::Effect;
+use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
 use crate::app::memory::{Left, Memory};
 use crate::core::history::History;
@@ -132,24 +132,23 @@ impl Pen {
 
     /// Hands on what `effect` asks to be written, dated by `clock`. A session that goes on is noted on return, unless
     /// the disk is behind.
-    pub(super) fn write(&mut self, effect: &Effect, clock: &Clock) {
+    pub(super) fn write(&mut self, effect: &SaveEffect, clock: &Clock) {
         let Some(writer) = &mut self.writer else {
             return;
         };
         let speed = writer.speed;
         match effect {
-            Effect::Remember(snapshot) => {
+            SaveEffect::Snapshot(snapshot) => {
                 writer.order(Order::Remember(Box::new(unfinished(
                     snapshot, speed, clock,
                 ))));
                 writer.unanswered += 1;
                 writer.catch_up();
             }
-            Effect::Keep(kept) => {
+            SaveEffect::Log(kept) => {
                 writer.order(Order::Keep(Box::new(unfinished(kept, speed, clock))));
             }
-            Effect::Forget => writer.order(Order::Forget),
-            _ => {}
+            SaveEffect::Discard => writer.order(Order::Forget),
         }
     }
 

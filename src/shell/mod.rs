@@ -31,7 +31,7 @@ pub use error::Error;
 pub use hook::Hook;
 pub use memory::{Remembers, Written};
 pub use plain::{keys_can_come, plainly, plainly_going_on};
-pub use play::{Begin, Play, Played};
+pub use play::{Begin, Play, PlayResult};
 pub use terminal::on_terminal;
 
 /// The local date and time.

@@ -10,11 +10,11 @@ use super::inbox::Inbox;
 use super::keys::Keys;
 use super::memory::Pen;
 use super::panics::Panics;
-use super::play::{Begin, Play, Played, to_the_end};
+use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::signals::Signals;
 use super::{hangup, sound, suspend};
 use crate::app::Host;
-use crate::app::effect::{Effect, Outcome};
+use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::input::{Input, Key};
 use crate::app::memory::Left;
 use crate::app::session::{After, Setup};
@@ -42,7 +42,7 @@ pub fn keys_can_come() -> bool {
 /// # Errors
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
-pub fn plainly(setup: Setup, play: Play<'_>) -> Result<Played, Error> {
+pub fn plainly(setup: Setup, play: Play<'_>) -> Result<PlayResult, Error> {
     let (timeline, notes) = (Arc::clone(&setup.timeline), setup.notes.clone());
     tell(Begin::Session(setup), timeline, notes, play)
 }
@@ -51,7 +51,7 @@ pub fn plainly(setup: Setup, play: Play<'_>) -> Result<Played, Error> {
 ///
 /// # Errors
 /// As [`plainly`].
-pub fn plainly_going_on(left: Box<Left>, play: Play<'_>) -> Result<Played, Error> {
+pub fn plainly_going_on(left: Box<Left>, play: Play<'_>) -> Result<PlayResult, Error> {
     let (timeline, notes) = (Arc::clone(&left.setup.timeline), left.setup.notes.clone());
     tell(Begin::Left(left), timeline, notes, play)
 }
@@ -61,9 +61,8 @@ fn tell(
     timeline: Arc<Timeline>,
     notes: Vec<String>,
     play: Play<'_>,
-) -> Result<Played, Error> {
+) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
-    let time_of_day = clock.time_of_day();
     let waiting = play.waiting;
     let mut app = play.app(begin, After::Nothing, &clock);
     let (outcome, pen) = {
@@ -80,16 +79,15 @@ fn tell(
     let written = pen.finish(waiting);
     let outcome = outcome?;
     let record = app.played().cloned();
-    Ok(Played {
+    Ok(PlayResult {
         outcome,
         record,
-        time_of_day,
         written,
     })
 }
 
 /// Standard output, and the keyboard if there is one. Fields go in this order: see the terminal's host.
-struct PlainHost<'a> {
+struct PlainHost {
     keyboard: Option<(Keys, Guard)>,
     _panics: Panics,
     _signals: Signals,
@@ -98,7 +96,6 @@ struct PlainHost<'a> {
     timeline: Arc<Timeline>,
     notes: Vec<String>,
     sound: Sound,
-    witness: &'a mut dyn FnMut(&Effect),
     pen: Pen,
     /// Whether the session stands.
     paused: bool,
@@ -108,16 +105,15 @@ struct PlainHost<'a> {
     pass: Option<u32>,
 }
 
-impl<'a> PlainHost<'a> {
+impl PlainHost {
     fn listen(
         clock: Clock,
         timeline: Arc<Timeline>,
         notes: Vec<String>,
-        play: Play<'a>,
+        play: Play<'_>,
     ) -> Result<Self, Error> {
         let Play {
             sound,
-            witness,
             remembers,
             speed,
             ..
@@ -143,7 +139,6 @@ impl<'a> PlainHost<'a> {
             timeline,
             notes,
             sound,
-            witness,
             pen,
             paused: false,
             overlay: None,
@@ -218,7 +213,7 @@ impl<'a> PlainHost<'a> {
     }
 }
 
-impl Host for PlainHost<'_> {
+impl Host for PlainHost {
     fn now(&self) -> Moment {
         self.clock.now()
     }
@@ -264,14 +259,8 @@ impl Host for PlainHost<'_> {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Happened(event) => {
-                (self.witness)(&Effect::Happened(event.clone()));
-                self.tell(&event)?;
-            }
-            effect @ (Effect::Sound(_)
-            | Effect::Foretold(_)
-            | Effect::Opened { .. }
-            | Effect::Awake(_)) => {
+            Effect::Happened(event) => self.tell(&event)?,
+            Effect::Sound(effect) => {
                 let mut out = io::stdout();
                 let terminal = if out.is_terminal() {
                     Some(&mut out as &mut dyn Write)
@@ -281,12 +270,10 @@ impl Host for PlainHost<'_> {
                 sound::perform(&self.sound, effect, self.clock.now(), terminal)
                     .map_err(Error::Write)?;
             }
-            effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
-                self.pen.write(&effect, &self.clock);
-            }
-            Effect::Suspend => self.suspend()?,
-            // There is no library here, and nothing to draw.
-            Effect::Chosen(_) | Effect::Edit(_) | Effect::Redraw | Effect::Leave(_) => {}
+            Effect::Save(effect) => self.pen.write(&effect, &self.clock),
+            Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
+            // There is no library here, and so nothing is edited.
+            Effect::Terminal(TerminalEffect::Edit(_)) => {}
         }
         Ok(())
     }

@@ -49,8 +49,6 @@ pub struct Play<'a> {
     pub follows: Vec<Entry>,
     /// What makes a session heard.
     pub sound: SoundSettings,
-    /// Is told everything that happens, as it happens, the end included: for whoever writes it down.
-    pub witness: &'a mut dyn FnMut(&Effect),
     /// Is told what the end waits for, once the terminal was given back.
     pub waiting: &'a dyn Fn(&str),
     /// What is remembered; without it nothing is.
@@ -69,13 +67,11 @@ impl fmt::Debug for Play<'_> {
 
 /// How a program ended, and what was played and kept in it last.
 #[derive(Debug)]
-pub struct Played {
+pub struct PlayResult {
     /// How it ended; its [`Outcome::code`] is the exit code.
     pub outcome: Outcome,
     /// What was done.
     pub record: Option<Record>,
-    /// The local time of day at which the clock of the record began; none in a rehearsal.
-    pub time_of_day: Option<Duration>,
     /// What could not be written down.
     pub written: Written,
 }
@@ -112,9 +108,9 @@ pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome,
         Err(error) => error,
     };
     let last = app.update(Some(&Input::Signal(Signal::HangUp)), host.now());
-    for effect in last {
-        if !matches!(effect, Effect::Sound { .. } | Effect::Suspend) {
-            // It failed already; the witness hears it all the same, and what was done is kept.
+    for effect in last.effects {
+        if !matches!(effect, Effect::Sound(_) | Effect::Terminal(_)) {
+            // It failed already; what was done is saved all the same.
             let _ = host.perform(effect);
         }
     }

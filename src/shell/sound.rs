@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use super::inbox::Message;
-use crate::app::effect::Effect;
+use crate::app::effect::SoundEffect;
 use crate::app::input::Input;
 use crate::core::cue::SharedLengths;
 use crate::core::moment::Moment;
@@ -25,28 +25,27 @@ pub(super) fn open(settings: SoundSettings, inbox: Sender<Message>) -> Sound {
     })
 }
 
-/// Carries out what is asked of the sound; a bell is written to `terminal`. Everything else is left alone.
+/// Carries out what is asked of the sound; a bell is written to `terminal`.
 ///
 /// # Errors
 /// When the terminal cannot be written to.
 pub(super) fn perform(
     sound: &Sound,
-    effect: Effect,
+    effect: SoundEffect,
     now: Moment,
     terminal: Option<&mut dyn Write>,
 ) -> io::Result<()> {
     match effect {
-        Effect::Sound(cue) => {
+        SoundEffect::Play(cue) => {
             let late: Duration = now.since(cue.due);
             if let (Bell::Rings, Some(terminal)) = (sound.play(cue, late), terminal) {
                 terminal.write_all(b"\x07")?;
                 terminal.flush()?;
             }
         }
-        Effect::Foretold(next) => sound.foretell(next.map(|next| next.since(now))),
-        Effect::Opened { timeline, start } => sound.prepare(Arc::clone(&timeline), start),
-        Effect::Awake(awake) => sound.keep_awake(awake),
-        _ => {}
+        SoundEffect::Foretell(next) => sound.foretell(next.map(|next| next.since(now))),
+        SoundEffect::Prepare { timeline, start } => sound.prepare(Arc::clone(&timeline), start),
+        SoundEffect::KeepAwake(awake) => sound.keep_awake(awake),
     }
     Ok(())
 }

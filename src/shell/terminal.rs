@@ -13,11 +13,11 @@ use super::inbox::Inbox;
 use super::keys::Keys;
 use super::memory::Pen;
 use super::panics::Panics;
-use super::play::{Begin, Play, Played, to_the_end};
+use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::signals::Signals;
 use super::{fault, hangup, sound, suspend};
 use crate::app::Host;
-use crate::app::effect::{Edit, Effect};
+use crate::app::effect::{Edit, Effect, TerminalEffect};
 use crate::app::input::Input;
 use crate::app::session::After;
 use crate::app::view::{View, Window};
@@ -34,9 +34,12 @@ use crate::tui::wire;
 /// # Errors
 /// When there is no terminal, or it cannot be used any more, or a thread panicked ([`Error::Panicked`], whose text is
 /// the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
-pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result<Played, Error> {
+pub fn on_terminal<'a>(
+    begin: Begin,
+    play: Play<'a>,
+    theme: &'a Theme,
+) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
-    let time_of_day = clock.time_of_day();
     let waiting = play.waiting;
     let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
@@ -48,10 +51,9 @@ pub fn on_terminal<'a>(begin: Begin, play: Play<'a>, theme: &'a Theme) -> Result
     let written = pen.finish(waiting);
     let outcome = outcome?;
     let record = app.played().cloned();
-    Ok(Played {
+    Ok(PlayResult {
         outcome,
         record,
-        time_of_day,
         written,
     })
 }
@@ -69,7 +71,6 @@ struct TerminalHost<'a> {
     inbox: Inbox,
     clock: Clock,
     theme: &'a Theme,
-    witness: &'a mut dyn FnMut(&Effect),
     /// What there is to play, and whoever tells when that changes.
     files: Files,
     pen: Pen,
@@ -86,7 +87,6 @@ impl<'a> TerminalHost<'a> {
     ) -> Result<Self, Error> {
         let Play {
             sound,
-            witness,
             remembers,
             speed,
             ..
@@ -114,7 +114,6 @@ impl<'a> TerminalHost<'a> {
             inbox,
             clock,
             theme,
-            witness,
             pen,
             ready: None,
         })
@@ -233,21 +232,16 @@ impl Host for TerminalHost<'_> {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            effect @ (Effect::Happened(_) | Effect::Chosen(_)) => (self.witness)(&effect),
-            effect @ (Effect::Sound(_)
-            | Effect::Foretold(_)
-            | Effect::Opened { .. }
-            | Effect::Awake(_)) => {
+            // The screen shows what happened.
+            Effect::Happened(_) => {}
+            Effect::Sound(effect) => {
                 let now = self.clock.now();
                 let terminal = self.screen.wire();
                 sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
             }
-            Effect::Suspend => self.suspend()?,
-            Effect::Edit(edit) => self.edit(&edit)?,
-            effect @ (Effect::Remember(_) | Effect::Keep(_) | Effect::Forget) => {
-                self.pen.write(&effect, &self.clock);
-            }
-            Effect::Redraw | Effect::Leave(_) => {}
+            Effect::Save(effect) => self.pen.write(&effect, &self.clock),
+            Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
+            Effect::Terminal(TerminalEffect::Edit(edit)) => self.edit(&edit)?,
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use supple::app::effect::Effect;
+use supple::app::effect::{Effect, SaveEffect, SoundEffect};
 use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
@@ -23,7 +23,7 @@ use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Event;
 use supple::core::settings::First;
-use supple::core::timeline::{Keys, Timeline};
+use supple::core::timeline::Keys;
 use supple::core::unfinished::{Snapshot, Text, Unfinished};
 use supple::diagnostic::Source;
 use supple::disk::{bundled, figures};
@@ -280,13 +280,15 @@ impl Host for Outside<'_> {
                 assert!(event.at <= self.now, "what has not come yet: {event:?}");
                 self.last = Some(event);
             }
-            Effect::Remember(snapshot) | Effect::Keep(snapshot) => Self::is_remembered(&snapshot),
-            Effect::Suspend | Effect::Edit(_) => self.redraw = true,
-            Effect::Opened { timeline, .. } => {
-                let _: Arc<Timeline> = timeline;
-                self.last = None;
+            Effect::Save(SaveEffect::Snapshot(snapshot) | SaveEffect::Log(snapshot)) => {
+                Self::is_remembered(&snapshot);
             }
-            _ => {}
+            Effect::Save(SaveEffect::Discard) => {}
+            Effect::Terminal(_) => self.redraw = true,
+            Effect::Sound(SoundEffect::Prepare { .. }) => self.last = None,
+            Effect::Sound(
+                SoundEffect::Play(_) | SoundEffect::Foretell(_) | SoundEffect::KeepAwake(_),
+            ) => {}
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use supple::app::effect::{Edit, Effect, Outcome};
+use supple::app::effect::{Edit, Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect};
 use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
@@ -54,14 +54,14 @@ pub(crate) struct Script {
     pub(crate) awake: Vec<(Moment, bool)>,
     /// When something was said to be heard next, and when that was said.
     pub(crate) foretold: Vec<(Moment, Option<Moment>)>,
-    /// The routines that were chosen in the library.
-    pub(crate) chosen: Vec<String>,
+    /// The titles of the sessions that were opened.
+    pub(crate) opened: Vec<String>,
     /// What was edited.
     pub(crate) edited: Vec<Edit>,
     /// How often the process was suspended.
     pub(crate) suspended: usize,
-    /// What was to be remembered, kept and forgotten.
-    pub(crate) memory: Vec<Effect>,
+    /// What was to be saved, logged and discarded.
+    pub(crate) memory: Vec<SaveEffect>,
 }
 
 impl Script {
@@ -246,26 +246,26 @@ impl Host for Script {
         );
         match effect {
             Effect::Happened(event) => self.events.push(event),
-            Effect::Sound(cue) => {
+            Effect::Sound(SoundEffect::Play(cue)) => {
                 let tones = cue.lines.iter();
                 let tones = tones.filter_map(|line| Some((cue.due + line.at, line.tone?)));
                 self.tones.extend(tones);
                 self.cues.push(cue);
             }
-            Effect::Awake(awake) => self.awake.push((self.now, awake)),
-            Effect::Foretold(next) => self.foretold.push((self.now, next)),
-            Effect::Opened { .. } => {}
-            Effect::Suspend => {
+            Effect::Sound(SoundEffect::KeepAwake(awake)) => self.awake.push((self.now, awake)),
+            Effect::Sound(SoundEffect::Foretell(next)) => self.foretold.push((self.now, next)),
+            Effect::Sound(SoundEffect::Prepare { timeline, .. }) => {
+                self.opened.push(timeline.title.clone());
+            }
+            Effect::Terminal(TerminalEffect::Suspend) => {
                 self.suspended += 1;
                 self.redraw = true;
             }
-            Effect::Chosen(id) => self.chosen.push(id),
-            Effect::Edit(edit) => {
+            Effect::Terminal(TerminalEffect::Edit(edit)) => {
                 self.edited.push(edit);
                 self.redraw = true;
             }
-            Effect::Remember(_) | Effect::Keep(_) | Effect::Forget => self.memory.push(effect),
-            Effect::Redraw | Effect::Leave(_) => panic!("the loop's own: {effect:?}"),
+            Effect::Save(effect) => self.memory.push(effect),
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ mod setup;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::effect::{Effect, Outcome};
+use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
 use super::input::Key;
 use super::keymap::{self, SessionCommand};
 use super::view::{Piece, SessionView, Window};
@@ -267,15 +267,15 @@ impl Session {
     }
 
     /// What happened when it began.
-    pub(super) fn begin(&mut self) -> Vec<Effect> {
+    pub(super) fn begin(&mut self) -> Update {
         let first = std::mem::take(&mut self.first);
         let now = first.last().map_or(Moment::ZERO, |event| event.at);
-        let mut effects = vec![Effect::Opened {
+        let mut update = Update::from([Effect::Sound(SoundEffect::Prepare {
             timeline: Arc::clone(self.player.timeline()),
             start: self.start,
-        }];
-        effects.extend(self.told(first, now));
-        effects
+        })]);
+        update.extend(self.told(first, now));
+        update
     }
 
     /// The true lengths of the sentences are known.
@@ -299,10 +299,11 @@ impl Session {
     }
 
     /// Turns the sound off, or on again.
-    fn mute(&mut self, now: Moment) -> Vec<Effect> {
+    fn mute(&mut self, now: Moment) -> Update {
         self.muted = !self.muted;
-        let silence = self.muted.then(|| Effect::Sound(Cue::silence(now)));
-        silence.into_iter().chain(self.foretells(now)).collect()
+        let silence = self.muted.then(|| SoundEffect::Play(Cue::silence(now)));
+        let effects = silence.into_iter().chain(self.foretells(now));
+        effects.map(Effect::Sound).into()
     }
 
     /// When something is heard next, as far as the session goes on by itself.
@@ -320,11 +321,11 @@ impl Session {
     }
 
     /// Says when something is heard next, if that has changed.
-    fn foretells(&mut self, now: Moment) -> Option<Effect> {
+    fn foretells(&mut self, now: Moment) -> Option<SoundEffect> {
         let next = self.next_sound(now);
         let changed = next != self.foretold;
         self.foretold = next;
-        changed.then_some(Effect::Foretold(next))
+        changed.then_some(SoundEffect::Foretell(next))
     }
 
     /// Takes note of what a file of what is played was saved as meanwhile. The session goes on as it began.
@@ -362,17 +363,17 @@ impl Session {
         .min()
     }
 
-    pub(super) fn advance(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn advance(&mut self, now: Moment) -> Update {
         let events = self.player.advance(now);
         self.told(events, now)
     }
 
-    pub(super) fn command(&mut self, command: Command, now: Moment) -> Vec<Effect> {
+    pub(super) fn command(&mut self, command: Command, now: Moment) -> Update {
         let events = self.player.handle(command, now);
         self.told(events, now)
     }
 
-    pub(super) fn click(&mut self, now: Moment) -> Vec<Effect> {
+    pub(super) fn click(&mut self, now: Moment) -> Update {
         if self.overlay.is_some() {
             self.close(now)
         } else {
@@ -380,14 +381,14 @@ impl Session {
         }
     }
 
-    pub(super) fn key(&mut self, key: Key, now: Moment) -> Vec<Effect> {
+    pub(super) fn key(&mut self, key: Key, now: Moment) -> Update {
         let command = keymap::command(keymap::SESSION, key);
         let palm = self
             .palm
             .take_if(|_| command != Some(SessionCommand::Interrupt));
         if let Some(last) = palm.filter(|last| now.since(*last) < PALM) {
             self.palm = Some(last.max(now));
-            return Vec::new();
+            return Update::default();
         }
         if let Some(open) = self.overlay
             && !keymap::passes(key)
@@ -411,7 +412,7 @@ impl Session {
         }
     }
 
-    fn bound(&mut self, command: SessionCommand, now: Moment) -> Vec<Effect> {
+    fn bound(&mut self, command: SessionCommand, now: Moment) -> Update {
         match command {
             SessionCommand::Space => self.space(now),
             SessionCommand::Next => self.command(Command::Next, now),
@@ -431,7 +432,7 @@ impl Session {
     }
 
     /// Pauses what runs, goes on from a pause, ends what waits for a key.
-    fn space(&mut self, now: Moment) -> Vec<Effect> {
+    fn space(&mut self, now: Moment) -> Update {
         let command = match self.player.phase() {
             Phase::Paused => Command::Resume,
             Phase::Hurt | Phase::Ringing => Command::Next,
@@ -442,7 +443,7 @@ impl Session {
     }
 
     /// Puts something over the session, which is paused below it.
-    fn open(&mut self, what: OverlayKind, now: Moment) -> Vec<Effect> {
+    fn open(&mut self, what: OverlayKind, now: Moment) -> Update {
         let goes_on = matches!(
             self.player.phase(),
             Phase::Starting | Phase::LeadingIn | Phase::Running
@@ -452,39 +453,36 @@ impl Session {
     }
 
     /// Takes away what lies over the session, which goes on if it ran before.
-    fn close(&mut self, now: Moment) -> Vec<Effect> {
+    fn close(&mut self, now: Moment) -> Update {
         match self.overlay.take() {
             Some(Open { goes_on: true, .. }) => self.command(Command::Resume, now),
-            _ => Vec::new(),
+            _ => Update::default(),
         }
     }
 
-    pub(super) fn suspend(&mut self, now: Moment) -> Vec<Effect> {
-        let mut effects = self.command(Command::Pause, now);
-        effects.push(Effect::Suspend);
-        effects
+    pub(super) fn suspend(&mut self, now: Moment) -> Update {
+        let mut update = self.command(Command::Pause, now);
+        update.extend([Effect::Terminal(TerminalEffect::Suspend)]);
+        update
     }
 
     /// Ends the session and the program. What was done counts.
-    pub(super) fn leave(&mut self, outcome: Outcome, now: Moment) -> Vec<Effect> {
+    pub(super) fn leave(&mut self, outcome: Outcome, now: Moment) -> Update {
         let events = self.player.handle(Command::Stop, now);
-        let mut effects: Vec<Effect> = self
-            .told(events, now)
-            .into_iter()
-            .filter(|effect| !matches!(effect, Effect::Leave(_)))
-            .collect();
-        effects.push(Effect::Leave(outcome));
-        effects
+        Update {
+            end: Some(outcome),
+            ..self.told(events, now)
+        }
     }
 
     /// Takes note of what happened and says what it asks of the outside.
-    fn told(&mut self, events: Vec<Event>, now: Moment) -> Vec<Effect> {
+    fn told(&mut self, events: Vec<Event>, now: Moment) -> Update {
         // Most wakings are for the shown second alone; only what happens moves anything in the plan.
         let happened = !events.is_empty();
         if happened {
             self.pieces = picture::pieces(&self.player);
         }
-        let mut leave = None;
+        let mut end = None;
         let mut moved = false;
         for event in &events {
             self.record.note(event);
@@ -499,7 +497,7 @@ impl Session {
             if event.what == What::Finished {
                 self.position = None;
             }
-            leave = over.or(leave);
+            end = over.or(end);
         }
         if happened && self.player.phase() != Phase::Over {
             self.position = self.player.position();
@@ -508,13 +506,12 @@ impl Session {
         let mut effects = self.cues(now);
         if moved && self.record.started.is_some() {
             let snapshot = self.snapshot().map(Box::new);
-            effects.extend(snapshot.map(Effect::Remember));
+            effects.extend(snapshot.map(SaveEffect::Snapshot).map(Effect::Save));
         }
         effects.extend(events.into_iter().map(Effect::Happened));
-        effects.extend(self.foretells(now));
-        effects.extend(self.stays_awake());
-        effects.extend(leave.map(Effect::Leave));
-        effects
+        effects.extend(self.foretells(now).map(Effect::Sound));
+        effects.extend(self.stays_awake().map(Effect::Sound));
+        Update { effects, end }
     }
 
     /// What is to be heard at `now`.
@@ -524,18 +521,20 @@ impl Session {
         if self.muted {
             return Vec::new();
         }
-        cues.into_iter().map(Effect::Sound).collect()
+        cues.into_iter()
+            .map(|cue| Effect::Sound(SoundEffect::Play(cue)))
+            .collect()
     }
 
     /// Whether the screen is to stay awake, where that changed.
-    fn stays_awake(&mut self) -> Option<Effect> {
+    fn stays_awake(&mut self) -> Option<SoundEffect> {
         let awake = !matches!(
             self.player.phase(),
             Phase::Paused | Phase::Hurt | Phase::Over
         );
         let changed = awake != self.awake;
         self.awake = awake;
-        changed.then_some(Effect::Awake(awake))
+        changed.then_some(SoundEffect::KeepAwake(awake))
     }
 }
 

@@ -21,7 +21,7 @@ pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, SharedLengths, W
 pub use prompter::Prompter;
 pub use script::{Scene, lead_in_needed, script};
 pub use tone::Tone;
-pub use whole::{sentences, transcript, whole};
+pub use whole::{sentences, whole};
 
 /// How long a timed sentence stays on the screen unless another one replaces it.
 pub const SHOWN_FOR: Duration = Duration::from_secs(5);

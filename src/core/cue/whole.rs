@@ -2,7 +2,6 @@
 //! have to be made beforehand.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -108,50 +107,4 @@ impl Lengths for Listener {
         self.note(Some(sentence));
         self.inner.of(sentence)
     }
-}
-
-/// One line a tone or sentence: when on the routine's clock, the name of the tone, what is said.
-pub fn transcript(cues: &[Cue], lead_in: Duration) -> String {
-    let mut out = String::new();
-    for cue in cues {
-        if cue.lines.is_empty() {
-            let _ = writeln!(
-                out,
-                "{} silence",
-                clock(cue.due.since(Moment::ZERO), lead_in)
-            );
-        }
-        for line in &cue.lines {
-            let at = cue.due.since(Moment::ZERO) + line.at;
-            let tone = line.tone.map_or("", super::Tone::word);
-            let said = line
-                .say
-                .as_ref()
-                .map(|say| format!("\u{201c}{}\u{201d}", say.text));
-            let text = format!(
-                "{} {tone:<11} {}",
-                clock(at, lead_in),
-                said.unwrap_or_default()
-            );
-            let _ = writeln!(out, "{}", text.trim_end());
-        }
-    }
-    out
-}
-
-/// A time on the routine's clock, which begins when the lead-in is over: `-0:15.00`, `1:05.25`.
-fn clock(at: Duration, lead_in: Duration) -> String {
-    let (sign, off) = if at < lead_in {
-        ("-", lead_in.saturating_sub(at))
-    } else {
-        ("", at.saturating_sub(lead_in))
-    };
-    let hundredths = off.as_millis() / 10;
-    let text = format!(
-        "{sign}{}:{:02}.{:02}",
-        hundredths / 6000,
-        hundredths / 100 % 60,
-        hundredths % 100
-    );
-    format!("{text:>9}")
 }

@@ -67,13 +67,13 @@ fn allow(fields: &Fields, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
             (false, false) => "this routine does not go against it",
         };
         left.push(
-            Diagnostic::new(
-                Code::W12,
-                entry.place.clone(),
-                format!("`allow` silences nothing with {word}"),
-            )
-            .label(label)
-            .help("take it out, so that the advice is there when it is needed"),
+            Code::W12
+                .at(
+                    &entry.place,
+                    format!("`allow` silences nothing with {word}"),
+                )
+                .label(label)
+                .help("take it out, so that the advice is there when it is needed"),
         );
     }
     left

@@ -30,7 +30,7 @@ pub(super) fn check(fields: &Fields, problems: &mut Problems) {
         problems.require(&TIMED_CUE, cue);
         if !cue.was_meant("at") && !cue.was_meant("every") {
             problems.push_missing(
-                Diagnostic::new(Code::E10, cue.place.clone(), "a timed cue without a time")
+                Code::E10.at(&cue.place, "a timed cue without a time")
                     .label("neither `at` nor `every`")
                     .help("add when it is said: `at = \"5s\"`, `at = \"-5s\"` from the end, `at = \"half\"`, or `every = \"5m\"`"),
             );
@@ -92,7 +92,7 @@ fn place_of(cue: &Fields, key: &str) -> Range<usize> {
 fn outside(time: CueTime, key: &str, place: Range<usize>, piece: &Piece) -> Option<Diagnostic> {
     let Some((length, written)) = &piece.length else {
         return Some(
-            Diagnostic::new(Code::E10, place, "a timed cue in a count without a `pace`")
+            Code::E10.at(&place, "a timed cue in a count without a `pace`")
                 .label("nobody knows when that will be")
                 .help("write how long each movement takes, such as `pace = \"4s\"`, or say it in `cue`"),
         );
@@ -113,17 +113,17 @@ fn outside(time: CueTime, key: &str, place: Range<usize>, piece: &Piece) -> Opti
         }
     };
     (!inside).then(|| {
-        Diagnostic::new(
-            Code::E10,
-            place,
-            format!(
-                "a cue outside its `{}`, which lasts {long}",
-                piece.kind.key()
-            ),
-        )
-        .label("this is never reached")
-        .also(written.clone(), format!("{long} long"))
-        .help(way_out)
+        Code::E10
+            .at(
+                &place,
+                format!(
+                    "a cue outside its `{}`, which lasts {long}",
+                    piece.kind.key()
+                ),
+            )
+            .label("this is never reached")
+            .also(&written, format!("{long} long"))
+            .help(way_out)
     })
 }
 
@@ -142,9 +142,8 @@ fn of_sides(
     if let Some(side) = known.iter().find(|side| side.word() == word) {
         return Ok(side.clone());
     }
-    let problem = Diagnostic::new(
-        Code::E07,
-        place,
+    let problem = Code::E07.at(
+        &place,
         format!("the step is never on the side {}", quoted(word)),
     );
     let mut words: Vec<String> = Vec::new();

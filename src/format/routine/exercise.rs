@@ -12,7 +12,7 @@ use super::{Reported, some_text, take};
 use crate::core::routine::{Counted, End, Exercise, Position, Sides, Timed, TimedCue, Work};
 use crate::core::span;
 use crate::core::timeline::MOST_SAYINGS;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 
 /// How long one gets into position where nothing is written.
 const READY: Duration = Duration::from_secs(10);
@@ -29,13 +29,10 @@ impl<'a> Steps<'a, '_> {
         match field {
             Some(field) if self.cues > most => {
                 self.problems.push(
-                    Diagnostic::new(
-                        Code::E09,
-                        field.place.clone(),
-                        format!("more than {most} timed cues"),
-                    )
-                    .label("they are too many with these")
-                    .help("those of a stretch count in every step that uses it: say fewer"),
+                    Code::E09
+                        .at(&field.place, format!("more than {most} timed cues"))
+                        .label("they are too many with these")
+                        .help("those of a stretch count in every step that uses it: say fewer"),
                 );
                 Err(Reported)
             }
@@ -99,13 +96,13 @@ impl<'a> Steps<'a, '_> {
         }
         if layers.complete && !layers.was_meant("name") {
             self.problems.push_missing(
-                Diagnostic::new(
-                    Code::E13,
-                    fields.place.clone(),
-                    format!("{} without a `name`", kind.table().what),
-                )
-                .label("what is it called?")
-                .help("add `name = \"…\"` below this line: it is shown large and spoken"),
+                Code::E13
+                    .at(
+                        &fields.place,
+                        format!("{} without a `name`", kind.table().what),
+                    )
+                    .label("what is it called?")
+                    .help("add `name = \"…\"` below this line: it is shown large and spoken"),
             );
         }
         Err(Reported)
@@ -145,16 +142,12 @@ impl<'a> Steps<'a, '_> {
         {
             let (length, cap) = (span::short(*length), span::short(cap));
             self.problems.push(
-                Diagnostic::new(
-                    Code::E09,
-                    field.place.clone(),
-                    format!(
+                Code::E09.at(&field.place, format!(
                         "the `limit` of {cap} is shorter than the `{}` of {length}",
                         kind.key()
-                    ),
-                )
+                    ))
                 .label("this would end it early")
-                .also(written.clone(), format!("{length} long"))
+                .also(&written, format!("{length} long"))
                 .help(
                     "the limit counts pauses as well: make it as long as the longest it may take",
                 ),

@@ -5,7 +5,7 @@ use super::super::fields::Fields;
 use super::super::problems::Problems;
 use super::super::wording::{as_toml, quoted};
 use crate::core::suggest;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Fix};
 
 /// The names that `figure` can have.
 #[derive(Clone, Copy, Debug)]
@@ -27,14 +27,14 @@ impl FigureNames<'_> {
             return;
         }
         let message = format!("there is no figure {}", quoted(name));
-        let problem = Diagnostic::new(Code::E07, field.place.clone(), message);
+        let problem = Code::E07.at(&field.place, message);
         let all = "`supple figures` shows all there are";
         problems.push(
             match suggest::closest(name, names.iter().map(String::as_str)) {
                 Some(meant) => problem
                     .label(format!("did you mean {}?", quoted(meant)))
                     .help(all)
-                    .fix(Fix::likely(field.place.clone(), as_toml(meant))),
+                    .fix(Fix::likely(&field.place, as_toml(meant))),
                 None => problem
                     .label("not known")
                     .help(format!("{all}; a step without `figure` has none")),

@@ -90,12 +90,12 @@ impl Kind {
 }
 
 fn rest_beside(kind: Kind, first: &Field, rest: &Field, fields: &Fields) -> Diagnostic {
-    let problem = Diagnostic::new(Code::E03, rest.key.clone(), format!("`rest` beside `{}`", kind.key()))
+    let problem = Code::E03.at(&rest.key, format!("`rest` beside `{}`", kind.key()))
         .label("a `rest` is a step of its own")
-        .also(first.key.clone(), format!("this step is a `{}`", kind.key()))
+        .also(&first.key, format!("this step is a `{}`", kind.key()))
         .help("a pause between repetitions is `between`; a pause after the step is a `[[step]]` of its own with `rest`");
     let free = fields.get("between").is_none();
-    problem.fix(free.then(|| Fix::likely(rest.key.clone(), "between")))
+    problem.fix(free.then(|| Fix::likely(&rest.key, "between")))
 }
 
 fn two_kinds(
@@ -113,16 +113,16 @@ fn two_kinds(
         }
         _ => "keep one of the two, or make two steps of them",
     };
-    Diagnostic::new(
-        Code::E04,
-        place,
-        format!(
-            "a step is either `{}` or `{}`, not both",
-            first.key(),
-            second.key()
-        ),
-    )
-    .label("and a second kind here")
-    .also(first_place, "one kind of step here")
-    .help(help)
+    Code::E04
+        .at(
+            &place,
+            format!(
+                "a step is either `{}` or `{}`, not both",
+                first.key(),
+                second.key()
+            ),
+        )
+        .label("and a second kind here")
+        .also(&first_place, "one kind of step here")
+        .help(help)
 }

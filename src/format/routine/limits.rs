@@ -6,7 +6,7 @@ use super::super::problems::Problems;
 use crate::core::routine::Step;
 use crate::core::span;
 use crate::core::timeline::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Size};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 
 /// A step that could be read, and where it stands.
 pub(super) type PlacedStep = (Range<usize>, Step);
@@ -19,41 +19,41 @@ pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
     let problem = if all.length > LONGEST_PLAN {
         let longest = sizes().max_by_key(|(_, size)| size.length);
         longest.map(|(place, size)| {
-            Diagnostic::new(
-                Code::E09,
-                place.clone(),
-                format!(
-                    "the routine lasts {}, longer than {} hours",
-                    span::clock(all.length),
-                    LONGEST_PLAN.as_secs() / 3600
-                ),
-            )
-            .label(format!(
-                "this step alone lasts {}",
-                span::clock(size.length)
-            ))
-            .help("shorten it, or repeat it less often")
+            Code::E09
+                .at(
+                    &place,
+                    format!(
+                        "the routine lasts {}, longer than {} hours",
+                        span::clock(all.length),
+                        LONGEST_PLAN.as_secs() / 3600
+                    ),
+                )
+                .label(format!(
+                    "this step alone lasts {}",
+                    span::clock(size.length)
+                ))
+                .help("shorten it, or repeat it less often")
         })
     } else if all.segments > MOST_SEGMENTS {
         let largest = sizes().max_by_key(|(_, size)| size.segments);
         largest.map(|(place, size)| {
-            Diagnostic::new(Code::E09, place.clone(), format!("the routine has {} pieces, more than {MOST_SEGMENTS}", all.segments))
+            Code::E09.at(&place, format!("the routine has {} pieces, more than {MOST_SEGMENTS}", all.segments))
                 .label(format!("this step alone has {}", size.segments))
                 .help("repeat it less often: every hold, change and pause is a piece, in every round anew")
         })
     } else if all.sayings > MOST_SAYINGS {
         let largest = sizes().max_by_key(|(_, size)| size.sayings);
         largest.map(|(place, size)| {
-            Diagnostic::new(
-                Code::E09,
-                place.clone(),
-                format!(
-                    "timed cues are said {} times, more than {MOST_SAYINGS}",
-                    all.sayings
-                ),
-            )
-            .label(format!("{} times in this step alone", size.sayings))
-            .help("say them less often: each counts in every repetition, side and round anew")
+            Code::E09
+                .at(
+                    &place,
+                    format!(
+                        "timed cues are said {} times, more than {MOST_SAYINGS}",
+                        all.sayings
+                    ),
+                )
+                .label(format!("{} times in this step alone", size.sayings))
+                .help("say them less often: each counts in every repetition, side and round anew")
         })
     } else {
         None

@@ -67,7 +67,8 @@ impl<'a> Steps<'a, '_> {
         let tables = fields.tables("step");
         if tables.is_empty() && field.value.is_some() {
             self.problems.push(
-                Diagnostic::new(Code::E13, field.key.clone(), "a list of no steps")
+                Code::E13
+                    .at(&field.key, "a list of no steps")
                     .label("a step belongs here")
                     .help(format!(
                         "begin each step with a line of its own: `[[step{}]]`",
@@ -146,20 +147,19 @@ impl<'a> Steps<'a, '_> {
             }
             self.problems.push(match (name, kind) {
                 ("step", _) => inner_steps_without_repeat(fields, field),
-                ("use", _) => Diagnostic::new(
-                    Code::E08,
-                    field.key.clone(),
-                    "a block that uses a stretch",
-                )
-                .label("a stretch is never a block")
-                .help("put `use` into a step of the block: `[[step.step]]`, then `use = \"…\"`"),
+                ("use", _) => Code::E08
+                    .at(&field.key, "a block that uses a stretch")
+                    .label("a stretch is never a block")
+                    .help(
+                        "put `use` into a step of the block: `[[step.step]]`, then `use = \"…\"`",
+                    ),
                 _ => {
-                    let problem = Diagnostic::new(
-                        Code::E03,
-                        field.key.clone(),
-                        format!("`{name}` cannot stand in {}", table.what),
-                    )
-                    .label(format!("{} has no `{name}`", table.what));
+                    let problem = Code::E03
+                        .at(
+                            &field.key,
+                            format!("`{name}` cannot stand in {}", table.what),
+                        )
+                        .label(format!("{} has no `{name}`", table.what));
                     match (name, kind) {
                         ("reps", Kind::Block) => {
                             problem.help("how often the block is played is `repeat`")
@@ -204,7 +204,8 @@ impl<'a> Steps<'a, '_> {
         }
         let kinds = one_of(Kind::ALL.iter().map(|kind| kind.key()));
         self.problems.push_missing(
-            Diagnostic::new(Code::E04, fields.place.clone(), "a step without a kind")
+            Code::E04
+                .at(&fields.place, "a step without a kind")
                 .label("what is done here, and how long?")
                 .help(format!("write one of {kinds}, such as `hold = \"15s\"`")),
         );
@@ -214,13 +215,10 @@ impl<'a> Steps<'a, '_> {
         let depth = around.depth + 1;
         if depth > DEEPEST {
             self.problems.push(
-                Diagnostic::new(
-                    Code::E09,
-                    fields.place.clone(),
-                    format!("blocks {depth} deep"),
-                )
-                .label(format!("{DEEPEST} at most"))
-                .help("let an outer block go: its steps can stand one after the other"),
+                Code::E09
+                    .at(&fields.place, format!("blocks {depth} deep"))
+                    .label(format!("{DEEPEST} at most"))
+                    .help("let an outer block go: its steps can stand one after the other"),
             );
             return Err(Reported);
         }
@@ -240,14 +238,11 @@ impl<'a> Steps<'a, '_> {
         if let Some(field) = fields.get("sides") {
             if let Some((_, outer)) = &around.sides {
                 self.problems.push(
-                    Diagnostic::new(
-                        Code::E07,
-                        field.key.clone(),
-                        "`sides` of a block inside a block with `sides`",
-                    )
-                    .label("and sides again here")
-                    .also(outer.clone(), "this block has sides already")
-                    .help("keep one of the two; a step inside may still write its own"),
+                    Code::E07
+                        .at(&field.key, "`sides` of a block inside a block with `sides`")
+                        .label("and sides again here")
+                        .also(&outer, "this block has sides already")
+                        .help("keep one of the two; a step inside may still write its own"),
                 );
             }
             let sides = sides.clone().map(|sides| sides.unwrap_or(Sides::None));
@@ -256,7 +251,7 @@ impl<'a> Steps<'a, '_> {
         let steps = self.list(fields, &inside);
         if !fields.was_meant("step") {
             self.problems.push_missing(
-                Diagnostic::new(Code::E13, fields.place.clone(), "a block without steps")
+                Code::E13.at(&fields.place, "a block without steps")
                     .label("what is repeated?")
                     .help(format!(
                         "its steps stand below it and begin with `[[step{}]]`; to repeat one stretch, write `reps` instead of `repeat`",
@@ -286,9 +281,9 @@ fn inner_steps_without_repeat(fields: &Fields, field: &Field) -> Diagnostic {
         .tables("step")
         .first()
         .map_or_else(|| field.key.clone(), |step| step.place.clone());
-    Diagnostic::new(Code::E04, first, "steps inside a step that is not repeated")
+    Code::E04.at(&first, "steps inside a step that is not repeated")
         .label("this belongs to the step above it")
-        .also(fields.place.clone(), "which has no `repeat`")
+        .also(&fields.place, "which has no `repeat`")
         .help("write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`")
 }
 

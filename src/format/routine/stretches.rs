@@ -9,7 +9,7 @@ use super::super::wording::{all_of, as_toml, bare, quoted};
 use super::kind::Kind;
 use crate::core::suggest;
 use crate::core::text;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Fix};
 
 /// How many stretches may use one another.
 const DEEPEST: usize = 4;
@@ -119,11 +119,7 @@ impl<'a> Stretches<'a> {
                 .take(MOST_NAMED)
         };
         let shown: Vec<String> = ids().map(text::escaped).collect();
-        let problem = Diagnostic::new(
-            Code::E08,
-            field.place.clone(),
-            format!("there is no stretch {}", quoted(id)),
-        );
+        let problem = Code::E08.at(&field.place, format!("there is no stretch {}", quoted(id)));
         problems.push_missing(if shown.is_empty() {
             problem
                 .label("no `[stretch.…]` stands in this file")
@@ -137,7 +133,7 @@ impl<'a> Stretches<'a> {
                 Some(meant) => problem
                     .label(format!("did you mean {}?", quoted(meant)))
                     .help(known)
-                    .fix(Fix::likely(field.place.clone(), as_toml(meant))),
+                    .fix(Fix::likely(&field.place, as_toml(meant))),
                 None => problem.label("not known").help(known),
             }
         });
@@ -192,13 +188,13 @@ impl<'a> Stretches<'a> {
             format!(" by way of {}", all_of(by.iter().map(String::as_str)))
         };
         problems.push(
-            Diagnostic::new(
-                Code::E08,
-                place_of_use(fields),
-                format!("the stretch {} uses itself{by_way}", quoted(&id.value)),
-            )
-            .label("this leads back to where it began")
-            .help("take out one `use` of them"),
+            Code::E08
+                .at(
+                    &place_of_use(fields),
+                    format!("the stretch {} uses itself{by_way}", quoted(&id.value)),
+                )
+                .label("this leads back to where it began")
+                .help("take out one `use` of them"),
         );
     }
 
@@ -212,16 +208,16 @@ impl<'a> Stretches<'a> {
             return;
         }
         problems.push(
-            Diagnostic::new(
-                Code::E08,
-                place_of_use(fields),
-                format!(
-                    "the stretch {} begins a chain of {long} stretches",
-                    quoted(&id.value)
-                ),
-            )
-            .label(format!("{DEEPEST} at most"))
-            .help("write in this stretch what it needs"),
+            Code::E08
+                .at(
+                    &place_of_use(fields),
+                    format!(
+                        "the stretch {} begins a chain of {long} stretches",
+                        quoted(&id.value)
+                    ),
+                )
+                .label(format!("{DEEPEST} at most"))
+                .help("write in this stretch what it needs"),
         );
     }
 }

@@ -85,23 +85,23 @@ fn too_soon(
         .or_else(|| known.field("position"))
         .or_else(|| outline.inherited(known, "position"))
         .map_or_else(|| known.fields.place.clone(), |field| field.place.clone());
-    let problem = Diagnostic::new(
-        Code::W07,
-        place,
-        format!(
-            "{} {change}: {} takes at least {}",
-            short(there),
-            word(to),
-            short(needed)
-        ),
-    )
-    .label(format!("from {} to {}", word(from), word(to)));
+    let problem = Code::W07
+        .at(
+            &place,
+            format!(
+                "{} {change}: {} takes at least {}",
+                short(there),
+                word(to),
+                short(needed)
+            ),
+        )
+        .label(format!("from {} to {}", word(from), word(to)));
     let problem = problem.help(format!("write `ready = \"{}\"`", written(enough)));
     let before = outline.steps.get(one)?;
     let place = before
         .field("position")
         .or_else(|| outline.inherited(before, "position"))?;
-    Some(problem.also(place.place.clone(), format!("{} here", word(from))))
+    Some(problem.also(&place.place, format!("{} here", word(from))))
 }
 
 const fn word(position: Position) -> &'static str {
@@ -144,7 +144,8 @@ fn switch(known: &Known) -> Option<Diagnostic> {
         } else {
             format!("{} to change sides", short(length))
         };
-        Diagnostic::new(Code::W07, field.place.clone(), few)
+        Code::W07
+            .at(&field.place, few)
             .label(format!("under {}", short(SWITCH)))
             .help(format!("write `switch = \"{}\"` or more", written(SWITCH)))
     })
@@ -160,14 +161,15 @@ fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
         };
         let one = before.filter(|_| segment.kind == Kind::Rest);
         if let Some(one) = one.and_then(|one| outline.steps.get(one)) {
-            let problem = Diagnostic::new(Code::W08, known.place("rest"), "two rests in a row")
+            let problem = Code::W08
+                .at(&known.place("rest"), "two rests in a row")
                 .label("and another one here")
                 .help("make one rest of them, as long as both");
             let place = one.place("rest");
             found.push(if place == known.place("rest") {
                 problem.label("this one comes again at once")
             } else {
-                problem.also(place, "a rest here")
+                problem.also(&place, "a rest here")
             });
         }
         before = (segment.kind == Kind::Rest).then_some(id);
@@ -175,7 +177,8 @@ fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
     let Some(known) = before.and_then(|last| outline.steps.get(last)) else {
         return;
     };
-    let problem = Diagnostic::new(Code::W08, known.place("rest"), "a rest at the end")
+    let problem = Code::W08
+        .at(&known.place("rest"), "a rest at the end")
         .label("nothing comes after it");
     found.push(if known.rounds.is_empty() {
         problem.help("take the step out")

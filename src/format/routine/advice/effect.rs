@@ -27,13 +27,13 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     for (id, fields) in outline.stretches.iter() {
         if !used.contains(id.value.as_str()) {
             found.push(
-                Diagnostic::new(
-                    Code::W12,
-                    id.place.clone(),
-                    format!("no step uses the stretch {}", quoted(&id.value)),
-                )
-                .label("so it is never played")
-                .help("take it with `use` in a step, or take it out"),
+                Code::W12
+                    .at(
+                        &id.place,
+                        format!("no step uses the stretch {}", quoted(&id.value)),
+                    )
+                    .label("so it is never played")
+                    .help("take it with `use` in a step, or take it out"),
             );
             continue;
         }
@@ -54,11 +54,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             && block.sides.is_none()
         {
             found.push(
-                Diagnostic::new(
-                    Code::W12,
-                    field.place.clone(),
-                    "a block that is played once",
-                )
+                Code::W12.at(&field.place, "a block that is played once")
                 .label("`repeat = 1` changes nothing without `sides`")
                 .help(
                     "repeat it more often, give it `sides`, or let its steps stand for themselves",
@@ -178,11 +174,7 @@ impl Weave {
 }
 
 fn without_effect(known: &Known, key: &str, field: &Field) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::W12,
-        field.key.clone(),
-        format!("`{key}` changes nothing here"),
-    );
+    let problem = Code::W12.at(&field.key, format!("`{key}` changes nothing here"));
     let times = match known.step {
         Step::Exercise(exercise) => exercise.reps,
         Step::Block(block) => block.rounds,
@@ -226,13 +218,10 @@ fn without_effect(known: &Known, key: &str, field: &Field) -> Diagnostic {
 }
 
 fn idle_for_all(key: &str, field: &Field, who: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::W12,
-        field.key.clone(),
-        format!("`{key}` changes nothing here"),
-    )
-    .label(format!("{who} takes it from here to any effect"))
-    .help("take it out, or write it where it is meant")
+    Code::W12
+        .at(&field.key, format!("`{key}` changes nothing here"))
+        .label(format!("{who} takes it from here to any effect"))
+        .help("take it out, or write it where it is meant")
 }
 
 /// The ids of all stretches that a step uses, directly or by way of others.

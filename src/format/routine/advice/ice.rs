@@ -21,7 +21,8 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         let long = known.place("time");
         let longest = written(ICE);
         let problem = if timed.length > ICE {
-            Diagnostic::new(Code::W09, long, format!("ice for {}", short(timed.length)))
+            Code::W09
+                .at(&long, format!("ice for {}", short(timed.length)))
                 .label(format!("over {}", short(ICE)))
                 .help(format!(
                     "write `time = \"{longest}\"` at most, with `limit = \"{longest}\"`"
@@ -30,15 +31,16 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             if limit <= ICE {
                 continue;
             }
-            Diagnostic::new(
-                Code::W09,
-                known.place("limit"),
-                format!("ice for up to {}", short(limit)),
-            )
-            .label(format!("over {}", short(ICE)))
-            .help(format!("write `limit = \"{longest}\"` at most"))
+            Code::W09
+                .at(
+                    &known.place("limit"),
+                    format!("ice for up to {}", short(limit)),
+                )
+                .label(format!("over {}", short(ICE)))
+                .help(format!("write `limit = \"{longest}\"` at most"))
         } else {
-            Diagnostic::new(Code::W09, long, "ice without a `limit`")
+            Code::W09
+                .at(&long, "ice without a `limit`")
                 .label("a paused cold pack is still on the skin")
                 .help(format!(
                     "add `limit = \"{longest}\"` or less: nothing goes on past it"

@@ -24,10 +24,10 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             seconds_in_minutes(outline.raw(&place)).filter(|_| hold > HELD_A_SIDE)
         {
             found.push(
-                Diagnostic::new(Code::W11, place.clone(), format!("a hold of {long}"))
+                Code::W11.at(&place, format!("a hold of {long}"))
                     .label("`m` is minutes")
                     .help(format!("for {seconds} seconds write `hold = \"{seconds}s\"`; for a plain timer, such as a walk, write `time` instead of `hold`"))
-                    .fix(Fix::likely(place, format!("\"{seconds}s\""))),
+                    .fix(Fix::likely(&place, format!("\"{seconds}s\""))),
             );
         } else if !HOLD.contains(&hold) {
             let (shortest, longest) = (HOLD.start().as_secs(), HOLD.end().as_secs());
@@ -54,7 +54,8 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
                 )
             };
             found.push(
-                Diagnostic::new(Code::W01, place, format!("a hold of {long}"))
+                Code::W01
+                    .at(&place, format!("a hold of {long}"))
                     .label(label)
                     .help(format!(
                         "hold each stretch {shortest} to {longest} s; {help}"
@@ -98,14 +99,14 @@ fn sums(outline: &Outline, found: &mut Vec<Diagnostic>) {
             .map_or_else(|| known.fields.place.clone(), |field| field.place.clone());
         let on = if side.is_empty() { "" } else { " on each side" };
         found.push(
-            Diagnostic::new(
-                Code::W02,
-                place,
-                format!("one stretch is held {} in all{on}", span::spoken(sum)),
-            )
-            .label(format!("over {}", span::short(HELD_A_SIDE)))
-            .help("about a minute in all is enough: fewer repetitions or rounds do the same")
-            .source(HELD_A_SIDE_SOURCE),
+            Code::W02
+                .at(
+                    &place,
+                    format!("one stretch is held {} in all{on}", span::spoken(sum)),
+                )
+                .label(format!("over {}", span::short(HELD_A_SIDE)))
+                .help("about a minute in all is enough: fewer repetitions or rounds do the same")
+                .source(HELD_A_SIDE_SOURCE),
         );
     }
 }

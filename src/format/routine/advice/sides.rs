@@ -58,19 +58,21 @@ fn without_sides(outline: &Outline, known: &Known, exercise: &Exercise) -> Optio
         )
     })?;
     let written = known.fields.get("sides");
-    let problem = Diagnostic::new(
-        Code::W03,
-        place,
-        format!("a text says \"{phrase}\", but the step has no sides"),
-    )
-    .label(if exercise.reps > 1 {
-        "the same is played again, with the time between repetitions"
-    } else {
-        "nobody is told when to change"
-    })
-    .help("with `sides = \"each\"` each side gets its full time, and one is told when to change");
+    let problem = Code::W03
+        .at(
+            &place,
+            format!("a text says \"{phrase}\", but the step has no sides"),
+        )
+        .label(if exercise.reps > 1 {
+            "the same is played again, with the time between repetitions"
+        } else {
+            "nobody is told when to change"
+        })
+        .help(
+            "with `sides = \"each\"` each side gets its full time, and one is told when to change",
+        );
     Some(match written {
-        Some(field) => problem.also(field.place.clone(), "both at once, or no side"),
+        Some(field) => problem.also(&field.place, "both at once, or no side"),
         None => problem,
     })
 }
@@ -85,14 +87,14 @@ fn one_limb(outline: &Outline, known: &Known) -> Option<Diagnostic> {
     let one = place.start..place.start + "one".len();
     let is_on_one_line = !outline.raw(&place).contains('\n');
     Some(
-        Diagnostic::new(
-            Code::W03,
-            if is_on_one_line { place } else { one.clone() },
-            format!("\"{phrase}\" leaves open which {limb} is meant"),
-        )
-        .label("the step has sides")
-        .help(format!("`{{side}} {limb}` says it on each side"))
-        .fix(Fix::likely(one, "{side}")),
+        Code::W03
+            .at(
+                &(if is_on_one_line { place } else { one.clone() }),
+                format!("\"{phrase}\" leaves open which {limb} is meant"),
+            )
+            .label("the step has sides")
+            .help(format!("`{{side}} {limb}` says it on each side"))
+            .fix(Fix::likely(&one, "{side}")),
     )
 }
 
@@ -120,13 +122,9 @@ fn twins(outline: &Outline, one: &Known, other: &Known) -> Option<Diagnostic> {
         format!("[\"{sides}\"]")
     };
     Some(
-        Diagnostic::new(
-            Code::W04,
-            place(other),
-            "two steps that differ in their side alone",
-        )
+        Code::W04.at(&place(other), "two steps that differ in their side alone")
         .label("and the other side here")
-        .also(place(one), "one side here")
+        .also(&place(one), "one side here")
         .help(format!(
             "one step called \"{}\" with `sides = {sides}` does both, and changes sides in between",
             escaped(&capitalised(&name))

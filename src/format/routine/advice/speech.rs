@@ -76,23 +76,23 @@ fn introduction(
     } else {
         known.place("name")
     };
-    let problem = Diagnostic::new(
-        Code::W05,
-        place,
-        format!(
-            "{what} {} to say, but `ready` leaves {}",
-            about(takes),
-            about(room)
-        ),
-    )
-    .label(format!("too long by {}", about(takes.saturating_sub(room))))
-    .help(format!(
-        "write `ready = \"{needed}\"`, or a shorter cue and the rest as `how`"
-    ))
-    .source(SPEECH_SOURCE);
+    let problem = Code::W05
+        .at(
+            &place,
+            format!(
+                "{what} {} to say, but `ready` leaves {}",
+                about(takes),
+                about(room)
+            ),
+        )
+        .label(format!("too long by {}", about(takes.saturating_sub(room))))
+        .help(format!(
+            "write `ready = \"{needed}\"`, or a shorter cue and the rest as `how`"
+        ))
+        .source(SPEECH_SOURCE);
     Some(match outline.inherited(known, "ready") {
         Some(field) => problem.also(
-            field.place.clone(),
+            &field.place,
             format!(
                 "{}, less {} for the tones and the last seconds",
                 short(ready),
@@ -106,15 +106,15 @@ fn introduction(
 /// W05: a cue where nothing comes before the stretch in which it could be said.
 fn unsaid(known: &Known) -> Option<Diagnostic> {
     let field = known.field("cue")?;
-    let problem = Diagnostic::new(
-        Code::W05,
-        field.place.clone(),
-        "there is no time in which this cue could be said",
-    )
-    .label("it is only shown")
-    .help("give the step a `ready`, or say it with `cues = [{ at = 0, say = \"…\" }]`");
+    let problem = Code::W05
+        .at(
+            &field.place,
+            "there is no time in which this cue could be said",
+        )
+        .label("it is only shown")
+        .help("give the step a `ready`, or say it with `cues = [{ at = 0, say = \"…\" }]`");
     Some(match known.field("ready") {
-        Some(ready) => problem.also(ready.place.clone(), "no time to get ready"),
+        Some(ready) => problem.also(&ready.place, "no time to get ready"),
         None => problem,
     })
 }
@@ -168,19 +168,19 @@ fn timed(outline: &Outline, known: &Known, index: usize, segment: &Segment) -> V
             && !together
             && seen.insert((Some(earlier), cue))
         {
-            let problem = Diagnostic::new(
-                Code::W06,
-                place.clone(),
-                format!(
-                    "this cue comes {} before the one before it is over",
-                    about(free.saturating_sub(at))
-                ),
-            )
-            .label(format!("due at {}", short(at)))
-            .help("leave more time between the two, or say less")
-            .source(SPEECH_SOURCE);
+            let problem = Code::W06
+                .at(
+                    &place,
+                    format!(
+                        "this cue comes {} before the one before it is over",
+                        about(free.saturating_sub(at))
+                    ),
+                )
+                .label(format!("due at {}", short(at)))
+                .help("leave more time between the two, or say less")
+                .source(SPEECH_SOURCE);
             found.push(match self::other(earlier, cue, tables) {
-                Some(other) => problem.also(other, format!("said until {}", about(free))),
+                Some(other) => problem.also(&other, format!("said until {}", about(free))),
                 None => problem,
             });
         } else if over > quiet
@@ -208,7 +208,8 @@ fn timed(outline: &Outline, known: &Known, index: usize, segment: &Segment) -> V
                 "say less: it takes longer than there is".to_owned()
             };
             found.push(
-                Diagnostic::new(Code::W06, place, message)
+                Code::W06
+                    .at(&place, message)
                     .label(format!("due at {}, over at {}", short(at), about(over)))
                     .help(help)
                     .source(SPEECH_SOURCE),

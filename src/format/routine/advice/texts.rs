@@ -148,7 +148,7 @@ fn contradiction(outline: &Outline, field: &Field, timing: &Timing) -> Option<Di
         let unit = tokens.get(unit)?;
         (!timing.allows(&said)).then_some((number.place.start..unit.place.end, said))
     })?;
-    let problem = Diagnostic::new(Code::W10, place, "a text contradicts the timing");
+    let problem = Code::W10.at(&place, "a text contradicts the timing");
     Some(match (&said, timing.total) {
         (Said::Length(length), Some(total)) => problem
             .label(format!(
