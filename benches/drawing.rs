@@ -14,12 +14,13 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use supple::app::App;
+use supple::app::element::Window;
 use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
-use supple::app::view::{View, Window};
+use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
 use supple::core::day::Stamp;
 use supple::core::history::{History, Scope};
@@ -27,7 +28,7 @@ use supple::core::kept::{Done, Kept, Played};
 use supple::core::moment::Moment;
 use supple::core::record::{Ending, Line};
 use supple::core::routine::Side;
-use supple::core::settings::First;
+use supple::core::settings::{First, ThemeChoice};
 use supple::core::timeline::Kind;
 use supple::diagnostic::Source;
 use supple::disk::{bundled, figures};
@@ -245,7 +246,7 @@ fn frame(view: &View, window: Window) -> Duration {
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
-        contrast: false,
+        choice: ThemeChoice::Auto,
     });
     let area = Rect::new(0, 0, window.columns, window.rows);
     let mut buf = Buffer::empty(area);

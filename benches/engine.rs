@@ -16,8 +16,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use supple::app::App;
+use supple::app::element::Window;
 use supple::app::session::{After, Preferences, Setup};
-use supple::app::view::Window;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Player, Start};

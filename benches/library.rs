@@ -25,7 +25,7 @@ use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::session::{After, Preferences};
 use supple::core::moment::Moment;
-use supple::core::settings::First;
+use supple::core::settings::{First, ThemeChoice};
 use supple::disk::{bundled, routines};
 use supple::format::routine::FigureNames;
 use supple::tui::draw;
@@ -102,7 +102,7 @@ fn measure() {
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
-        contrast: false,
+        choice: ThemeChoice::Auto,
     });
     let area = Rect::new(0, 0, 100, 30);
     let mut buf = Buffer::empty(area);

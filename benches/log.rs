@@ -16,7 +16,8 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use supple::app::log::{Charset, Report, lines};
+use supple::app::log::view::Report;
+use supple::app::log::{Charset, lines};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::kept::{Done, Kept, Played};

@@ -203,7 +203,10 @@ fn no_link_leads_nowhere() {
 #[test]
 fn every_column_of_the_table_for_spreadsheets_is_explained() {
     let readme = std::fs::read_to_string("README.md").unwrap();
-    let explained = readme.split("`supple log --csv` prints").nth(1).unwrap();
+    let explained = readme
+        .split("`supple log --format csv` prints")
+        .nth(1)
+        .unwrap();
     let explained = explained.split("\n\n").next().unwrap();
     for (name, _) in supple::format::table::COLUMNS {
         assert!(explained.contains(&format!("`{name}`")), "{name}");

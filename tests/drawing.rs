@@ -17,10 +17,11 @@ use std::time::Duration;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use supple::app::view::{
-    Count, FigureView, Hint, Look, Overlay, Piece, Progress, Ribbon, SessionView, View,
-};
+use supple::app::element::{FigureView, Hint, Look, Overlay, RibbonPiece, RibbonView};
+use supple::app::session::view::{Count, Progress, SessionView};
+use supple::app::view::View;
 use supple::core::pose::Turn;
+use supple::core::settings::ThemeChoice;
 use supple::core::timeline::Kind;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
@@ -30,7 +31,7 @@ use support::screens::{extremes, states};
 const USUAL: Options = Options {
     colours: Colours::TrueColor,
     utf8: true,
-    contrast: false,
+    choice: ThemeChoice::Auto,
 };
 
 fn drawn(view: &SessionView, options: Options, width: u16, height: u16) -> Buffer {
@@ -102,7 +103,7 @@ fn a_figure_stands_beside_the_seconds() {
         let options = Options {
             colours: Colours::None,
             utf8,
-            contrast: false,
+            choice: ThemeChoice::Auto,
         };
         let picture = printed(&drawn(&with_figure("hold"), options, 100, 30));
         insta::assert_snapshot!(format!("figure-theme-{name}"), picture);
@@ -151,17 +152,22 @@ fn a_large_window_is_used() {
 #[test]
 fn other_themes() {
     let themes = [
-        ("theme-indexed", Colours::Indexed, true, false),
-        ("theme-ansi", Colours::Ansi, true, false),
-        ("theme-none", Colours::None, true, false),
-        ("theme-ascii", Colours::None, false, false),
-        ("theme-contrast", Colours::TrueColor, true, true),
+        ("theme-indexed", Colours::Indexed, true, ThemeChoice::Auto),
+        ("theme-ansi", Colours::Ansi, true, ThemeChoice::Auto),
+        ("theme-none", Colours::None, true, ThemeChoice::Auto),
+        ("theme-ascii", Colours::None, false, ThemeChoice::Auto),
+        (
+            "theme-contrast",
+            Colours::TrueColor,
+            true,
+            ThemeChoice::Contrast,
+        ),
     ];
-    for (name, colours, utf8, contrast) in themes {
+    for (name, colours, utf8, choice) in themes {
         let options = Options {
             colours,
             utf8,
-            contrast,
+            choice,
         };
         let pictures = ["switch", "paused"].map(|name| {
             let picture = printed(&drawn(&state(name), options, 80, 24));
@@ -257,14 +263,14 @@ fn advice_is_never_cut_where_it_has_room() {
 
 #[test]
 fn ten_thousand_segments_are_a_plain_bar() {
-    let piece = |pass| Piece {
+    let piece = |pass| RibbonPiece {
         kind: Kind::Hold,
         length: Some(Duration::from_secs(5)),
         pass,
         left_out: false,
     };
     let mut view = state("hold");
-    view.ribbon = Ribbon {
+    view.ribbon = RibbonView {
         pieces: (0..10_000).map(piece).collect(),
         here: Some(5_000),
     };
@@ -305,7 +311,7 @@ fn views() -> impl Strategy<Value = SessionView> {
     let length = prop::option::of((0_u64..100_000).prop_map(Duration::from_secs));
     let piece =
         (kinds, length, 0_u32..40, any::<bool>()).prop_map(|(kind, length, pass, left_out)| {
-            Piece {
+            RibbonPiece {
                 kind,
                 length,
                 pass,
@@ -340,7 +346,7 @@ fn views() -> impl Strategy<Value = SessionView> {
         (any::<bool>(), any::<bool>(), prop::option::of(text())),
     )
         .prop_map(|(a, b, c, d)| {
-            let pieces: Vec<Piece> = c.2.0;
+            let pieces: Vec<RibbonPiece> = c.2.0;
             SessionView {
                 figure: None,
                 title: a.0,
@@ -363,7 +369,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                 round: c.0,
                 clock: (Duration::from_secs(41), Duration::from_secs(128)),
                 ends: None,
-                ribbon: Ribbon {
+                ribbon: RibbonView {
                     pieces: Arc::from(pieces),
                     here: Some(c.2.1),
                 },
@@ -389,7 +395,7 @@ proptest! {
     fn whatever_there_is_to_see_stays_in_its_area_and_is_the_same_each_time(
         view in views(),
         (x, y, width, height) in (0_u16..9, 0_u16..9, 0_u16..130, 0_u16..50),
-        (colours, utf8, contrast) in (
+        (colours, utf8, choice) in (
             prop::sample::select(vec![
                 Colours::TrueColor,
                 Colours::Indexed,
@@ -397,10 +403,10 @@ proptest! {
                 Colours::None,
             ]),
             any::<bool>(),
-            any::<bool>(),
+            prop::sample::select(ThemeChoice::ALL.map(|(choice, _, _)| choice).to_vec()),
         ),
     ) {
-        let theme = Theme::of(Options { colours, utf8, contrast });
+        let theme = Theme::of(Options { colours, utf8, choice });
         let window = Rect::new(0, 0, 120, 40);
         let area = Rect::new(x, y, width, height);
         let view = View::Session(Box::new(view));

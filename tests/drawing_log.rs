@@ -16,16 +16,18 @@ use std::sync::Arc;
 use picture::printed;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use supple::app::log::{Heat, LogView, Report, SessionLine, TotalLine, Week};
-use supple::app::summary::{Question, SummaryLine, SummaryView};
-use supple::app::view::{Hint, View};
+use supple::app::element::Hint;
+use supple::app::log::view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
+use supple::app::summary::view::{Question, SummaryLine, SummaryView};
+use supple::app::view::View;
+use supple::core::settings::ThemeChoice;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
 
 const USUAL: Options = Options {
     colours: Colours::TrueColor,
     utf8: true,
-    contrast: false,
+    choice: ThemeChoice::Auto,
 };
 
 fn drawn(view: &View, options: Options, width: u16, height: u16) -> Buffer {
@@ -173,7 +175,7 @@ fn without_colours_and_without_utf8() {
     let options = Options {
         colours: Colours::None,
         utf8: false,
-        contrast: false,
+        choice: ThemeChoice::Auto,
     };
     insta::assert_snapshot!(printed(&drawn(&log(), options, 80, 24)));
 }

@@ -17,10 +17,11 @@ use std::time::Duration;
 
 use script::Script;
 use supple::app::effect::Edit;
+use supple::app::element::Window;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
-use supple::app::view::{View, Window};
+use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::moment::Moment;
 use supple::diagnostic::Source;

@@ -19,12 +19,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use script::{Ended, Script};
 use supple::app::effect::Outcome;
+use supple::app::element::Overlay;
 use supple::app::gallery::Gallery;
 use supple::app::gallery::view::GalleryView;
 use supple::app::input::{Key, Signal};
-use supple::app::view::{Overlay, View};
+use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::pose::Turn;
+use supple::core::settings::ThemeChoice;
 use supple::diagnostic::Source;
 use supple::disk::figures::built_in;
 use supple::tui::draw;
@@ -106,6 +108,20 @@ fn sides_change_as_in_a_session() {
 }
 
 #[test]
+fn a_figure_rests_for_a_second_between_two_stretches() {
+    for key in [Key::Char(' '), Key::Right] {
+        let script = Script::new().key(10_000, key).key(60_000, Key::Char('q'));
+        let (script, _) = look(script, NAME);
+        let moves = script.wakings(10_001, 60_000);
+        let (out, into): (Vec<u128>, Vec<u128>) =
+            moves.iter().partition(|moment| **moment <= 11_500);
+        assert_eq!((out.len(), out.last()), (15, Some(&11_500)), "{key:?}");
+        assert_eq!((into.len(), into.first()), (30, Some(&12_600)), "{key:?}");
+        assert_eq!(into.last(), Some(&15_500), "{key:?}");
+    }
+}
+
+#[test]
 fn arrows_lead_from_one_to_the_next_and_stop_at_the_ends() {
     let script = Script::new()
         .key(1_000, Key::Home)
@@ -153,7 +169,7 @@ fn pictures() {
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
-        contrast: false,
+        choice: ThemeChoice::Auto,
     });
     for (width, height) in [(100, 30), (80, 24), (40, 12), (20, 6)] {
         let area = Rect::new(0, 0, width, height);

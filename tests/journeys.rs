@@ -15,8 +15,8 @@ use std::time::Duration;
 
 use script::{Ended, Script};
 use supple::app::effect::Outcome;
+use supple::app::element::{Look, Overlay, Window};
 use supple::app::input::{Input, Key, Signal};
-use supple::app::view::{Look, Overlay, Window};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
@@ -354,8 +354,9 @@ fn what_is_wrong_with_the_sound_is_said_for_a_while() {
         .then(6000, Input::SoundNote(note.to_owned()))
         .play(two_steps(), 0);
     let aside = |moment: u64| script.seen(moment).aside.clone();
-    assert_eq!(aside(6500).as_deref(), Some(note));
-    assert_eq!(aside(18_500), None);
+    assert_eq!(aside(6000).as_deref(), Some(note));
+    assert_eq!(aside(17_999).as_deref(), Some(note), "twelve seconds");
+    assert_eq!(aside(18_000), None);
 }
 
 #[test]
@@ -369,9 +370,10 @@ fn what_is_said_at_the_same_time_is_shown_one_after_the_other() {
         .then(1000, Input::SoundNote(notes[1].to_owned()))
         .play(two_steps(), 0);
     let aside = |moment: u64| script.seen(moment).aside.clone();
-    assert_eq!(aside(1500).as_deref(), Some(notes[0]));
-    assert_eq!(aside(13_500).as_deref(), Some(notes[1]));
-    assert_eq!(aside(25_500), None);
+    assert_eq!(aside(12_999).as_deref(), Some(notes[0]));
+    assert_eq!(aside(13_000).as_deref(), Some(notes[1]));
+    assert_eq!(aside(24_999).as_deref(), Some(notes[1]));
+    assert_eq!(aside(25_000), None);
 }
 
 #[test]

@@ -22,13 +22,15 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use script::{Ended, Script};
 use supple::app::effect::{Edit, Outcome};
+use supple::app::element::Overlay;
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
-use supple::app::summary::SummaryView;
-use supple::app::view::{Overlay, View};
+use supple::app::summary::view::SummaryView;
+use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::cue::Tone;
+use supple::core::settings::ThemeChoice;
 use supple::diagnostic::Source;
 use supple::disk::bundled;
 use supple::format::routine::parse;
@@ -405,7 +407,7 @@ fn sound_help_and_suspension_work_here_too() {
 const USUAL: Options = Options {
     colours: Colours::TrueColor,
     utf8: true,
-    contrast: false,
+    choice: ThemeChoice::Auto,
 };
 
 fn drawn(view: &View, options: Options, (width, height): (u16, u16)) -> Buffer {

@@ -1,4 +1,4 @@
-//! `supple log --csv`, by the real program: what a spreadsheet gets.
+//! `supple log --format csv`, by the real program: what a spreadsheet gets.
 
 #![cfg(unix)]
 #![allow(

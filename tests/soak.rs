@@ -26,14 +26,15 @@ use chance::Chance;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use supple::app::effect::{Effect, Outcome};
+use supple::app::element::{Look, Window};
 use supple::app::input::{Input, Key};
 use supple::app::session::{After, Preferences, Setup};
-use supple::app::view::{Look, View, Window};
+use supple::app::view::View;
 use supple::app::{App, Host, run};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Event, What};
-use supple::core::settings::First;
+use supple::core::settings::{First, ThemeChoice};
 use supple::core::timeline::{Keys, Kind, LONGEST_PLAN, Timeline};
 use supple::core::unfinished::Text;
 use supple::diagnostic::Source;
@@ -176,7 +177,7 @@ impl Day {
             theme: Theme::of(Options {
                 colours: Colours::TrueColor,
                 utf8: true,
-                contrast: false,
+                choice: ThemeChoice::Auto,
             }),
             every_frame: std::env::var_os(EVERY_FRAME).is_some(),
             shown: None,

@@ -4,8 +4,9 @@ use std::io;
 
 use super::App;
 use super::effect::{Effect, Outcome, Update};
+use super::element::Window;
 use super::input::Input;
-use super::view::{View, Window};
+use super::view::View;
 use crate::core::moment::Moment;
 
 /// Everything the loop needs from outside. The real one is a terminal; the one of the tests is a script whose time

@@ -4,6 +4,7 @@
 //! test can be the outside: keys from a script, time that jumps.
 
 pub mod effect;
+pub mod element;
 pub mod gallery;
 pub mod host;
 pub mod input;
@@ -27,6 +28,7 @@ use crate::core::timeline::Keys;
 use crate::core::unfinished::{Snapshot, Unrolled};
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
+use element::Window;
 use gallery::Gallery;
 use input::{Input, Signal};
 use library::Library;
@@ -34,7 +36,7 @@ use log::LogScreen;
 use memory::{Left, Memory};
 use session::{After, Preferences, Saved, Session, Setup};
 use summary::Summary;
-use view::{View, Window};
+use view::View;
 
 pub use host::{Host, run};
 

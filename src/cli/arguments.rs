@@ -5,7 +5,8 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, CommandFactory, Parser, ValueEnum};
 
 use crate::core::span;
 use crate::core::timeline::LONGEST_PLAN;
@@ -23,16 +24,16 @@ use crate::shell::Speed;
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<Subcommand>,
     /// What to play; several in a row are one session.
     #[arg(value_name = "ROUTINE", group = "what")]
     pub(super) routines: Vec<OsString>,
     #[command(flatten)]
-    pub(super) how: How,
+    pub(super) options: PlayOptions,
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum Command {
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Subcommand {
     /// Play routines, also one that is called like a command.
     Play {
         /// What to play; several in a row are one session.
@@ -46,22 +47,20 @@ pub(super) enum Command {
         #[arg(long, group = "what", conflicts_with_all = ["routines", "from"])]
         resume: bool,
         #[command(flatten)]
-        how: How,
+        options: PlayOptions,
     },
     /// List all routines: your own and the bundled ones.
     List {
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        print: Print,
     },
     /// Print what a routine will do and when: a dry run.
     Show {
         /// Which routine; `-` reads one from standard input.
         #[arg(value_name = "ROUTINE")]
         routine: OsString,
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        print: Print,
     },
     /// Print what was done so far: days, stretches, how it felt.
     Log {
@@ -71,12 +70,8 @@ pub(super) enum Command {
         /// Only sessions with this routine, by its id or title.
         #[arg(long, value_name = "ROUTINE")]
         routine: Option<String>,
-        /// Print the records, one JSON object a line.
-        #[arg(long)]
-        json: bool,
-        /// Print a table for spreadsheets, one row a stretch and side.
-        #[arg(long, conflicts_with = "json")]
-        csv: bool,
+        #[command(flatten)]
+        print: PrintLog,
     },
     /// Print every problem in routines and figures; exit code 1 when one has errors.
     Check {
@@ -89,9 +84,8 @@ pub(super) enum Command {
         /// Apply the repairs that are certain, and print what was changed.
         #[arg(long)]
         fix: bool,
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        print: Print,
     },
     /// Write a routine as it sounds to a file, for the phone or the watch.
     Render {
@@ -106,7 +100,7 @@ pub(super) enum Command {
         start: Option<Duration>,
         /// What is heard in it; without this, speech where there is a voice.
         #[arg(long)]
-        sound: Option<Spoken>,
+        sound: Option<RenderSound>,
     },
     /// Find out what works here, with a tone and a sentence.
     Doctor {
@@ -156,9 +150,68 @@ pub(super) enum Command {
     Man,
 }
 
-/// What is heard in a file, as it is typed.
+/// The format of what a command prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Spoken {
+pub(super) enum Format {
+    /// Text for a person, or for a pipe line by line.
+    Human,
+    /// JSON for other programs.
+    Json,
+    /// A table for spreadsheets.
+    Csv,
+}
+
+/// The options of a command that prints text or JSON.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct Print {
+    /// Print it in this format.
+    #[arg(long, value_name = "NAME", default_value = "human", value_parser = one_of(&[Format::Human, Format::Json]))]
+    format: Format,
+    /// The same as `--format json`.
+    #[arg(long, hide = true, conflicts_with = "format")]
+    json: bool,
+}
+
+impl Print {
+    pub(super) const fn format(self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+}
+
+/// The options of the command that prints the log.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct PrintLog {
+    /// Print it in this format: json is the records, one object a line, and csv a table for spreadsheets, one row a
+    /// stretch and side.
+    #[arg(long, value_name = "NAME", default_value = "human", value_parser = one_of(&[Format::Human, Format::Json, Format::Csv]))]
+    format: Format,
+    /// The same as `--format json`.
+    #[arg(long, hide = true, conflicts_with = "format")]
+    json: bool,
+    /// The same as `--format csv`.
+    #[arg(long, hide = true, conflicts_with_all = ["format", "json"])]
+    csv: bool,
+}
+
+impl PrintLog {
+    pub(super) const fn format(self) -> Format {
+        match self {
+            Self { json: true, .. } => Format::Json,
+            Self { csv: true, .. } => Format::Csv,
+            Self { format, .. } => format,
+        }
+    }
+}
+
+/// Reads the name of one of these formats.
+fn one_of(formats: &[Format]) -> impl TypedValueParser<Value = Format> + use<> {
+    let names = formats.iter().filter_map(ValueEnum::to_possible_value);
+    PossibleValuesParser::new(names).try_map(|name| Format::from_str(&name, false))
+}
+
+/// What is heard in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RenderSound {
     /// Tones and speech.
     Voice,
     /// Tones.
@@ -167,7 +220,7 @@ pub(super) enum Spoken {
 
 /// How a session is played.
 #[derive(Args, Clone, Debug)]
-pub(super) struct How {
+pub(super) struct PlayOptions {
     /// Begin with this step, counted as `supple show` numbers them.
     #[arg(long, value_name = "N", requires = "what", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) from: Option<u32>,
@@ -254,17 +307,45 @@ mod tests {
     fn a_first_word_is_a_command_or_a_routine() {
         assert!(matches!(
             typed("list --json").command,
-            Some(Command::List { json: true })
+            Some(Subcommand::List { print }) if print.format() == Format::Json
         ));
         let arguments = typed("knee list --plain --from 2");
         assert!(arguments.command.is_none());
         assert_eq!(arguments.routines, ["knee", "list"]);
-        assert!(arguments.how.plain);
-        assert_eq!(arguments.how.from, Some(2));
-        let Some(Command::Play { routines, .. }) = typed("play list").command else {
+        assert!(arguments.options.plain);
+        assert_eq!(arguments.options.from, Some(2));
+        let Some(Subcommand::Play { routines, .. }) = typed("play list").command else {
             panic!("`play` is a command");
         };
         assert_eq!(routines, ["list"]);
+    }
+
+    #[test]
+    fn a_format_is_named_and_its_old_flag_means_the_same() {
+        let formats = [
+            "log",
+            "log --format csv",
+            "log --csv",
+            "log --format json",
+            "log --json",
+        ];
+        let format = |words: &str| match typed(words).command {
+            Some(Subcommand::Log { print, .. }) => print.format(),
+            other => panic!("{other:?}"),
+        };
+        let [human, csv, old_csv, json, old_json] = formats.map(format);
+        assert_eq!(human, Format::Human);
+        assert_eq!([csv, old_csv], [Format::Csv; 2]);
+        assert_eq!([json, old_json], [Format::Json; 2]);
+        for wrong in [
+            "list --format csv",
+            "list --csv",
+            "log --format xml",
+            "log --json --format csv",
+        ] {
+            let words = std::iter::once("supple").chain(wrong.split(' '));
+            assert!(Arguments::try_parse_from(words).is_err(), "{wrong}");
+        }
     }
 
     #[test]

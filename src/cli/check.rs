@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::choose::Library;
-use super::json::{self, Form};
+use super::arguments::Format;
+use super::choose::Finder;
+use super::json;
 use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
 use crate::core::text::escaped;
@@ -24,26 +25,28 @@ pub(super) struct How {
     pub(super) strict: bool,
     /// Whether certain repairs are applied.
     pub(super) fix: bool,
-    pub(super) form: Form,
+    pub(super) format: Format,
 }
 
-pub(super) fn run(library: &Library, paths: &[OsString], how: How) -> Result<u8, Error> {
-    let mut files: Vec<File> = found(library, paths)?.into_iter().map(File::of).collect();
+pub(super) fn run(finder: &Finder, paths: &[OsString], how: How) -> Result<u8, Error> {
+    let mut files: Vec<File> = found(finder, paths)?.into_iter().map(File::of).collect();
     if how.fix {
         for file in &mut files {
-            file.repair(library)?;
+            file.repair(finder)?;
         }
     }
-    match how.form {
-        Form::Json => {
+    match how.format {
+        Format::Json => {
             let checked: Vec<Checked> = files.iter().map(Checked::of).collect();
             output::result(&json::written(&checked)?)?;
         }
-        Form::Text => output::result(&text(&files, how, output::results_have_colour()))?,
+        Format::Human | Format::Csv => {
+            output::result(&text(&files, how, output::results_have_colour()))?
+        }
     }
     let fails = |problem: &Diagnostic| how.strict || problem.code.severity() == Severity::Error;
     // What was to be checked and could not be found is as bad as an error in it.
-    let is_whole = library.is_whole() && library.figures().trouble.is_none();
+    let is_whole = finder.is_whole() && finder.figures().trouble.is_none();
     let missing = paths.is_empty() && !is_whole;
     let failed = files
         .iter()
@@ -51,10 +54,10 @@ pub(super) fn run(library: &Library, paths: &[OsString], how: How) -> Result<u8,
     Ok(u8::from(missing || failed))
 }
 
-fn found(library: &Library, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
+fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
     if paths.is_empty() {
-        let mut entries = library.all().entries().to_vec();
-        entries.extend(library.figures().own.iter().cloned().map(of_figure));
+        let mut entries = finder.all().entries().to_vec();
+        entries.extend(finder.figures().own.iter().cloned().map(of_figure));
         entries.extend(configuration());
         return Ok(entries);
     }
@@ -66,10 +69,10 @@ fn found(library: &Library, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
         }
         if path != "-" && Path::new(path).is_dir() {
             for file in files::in_folder(Path::new(path))? {
-                entries.push(at(library, file.as_os_str())?);
+                entries.push(at(finder, file.as_os_str())?);
             }
         } else {
-            entries.push(at(library, path)?);
+            entries.push(at(finder, path)?);
         }
     }
     Ok(entries)
@@ -99,7 +102,7 @@ fn no_routine(id: &str, source: Source, problems: Vec<Diagnostic>) -> Entry {
 }
 
 /// The file at `path`; a word that is no path and no file is the name of a routine, as everywhere.
-fn at(library: &Library, path: &OsStr) -> Result<Entry, Error> {
+fn at(finder: &Finder, path: &OsStr) -> Result<Entry, Error> {
     // A file of that name is the configuration wherever it lies.
     if is_configuration(Path::new(path)) {
         let (source, problem) = read::file(Path::new(path));
@@ -111,12 +114,12 @@ fn at(library: &Library, path: &OsStr) -> Result<Entry, Error> {
     }
     let named = !is_path(&path.to_string_lossy()) && path != "-";
     if named && !read::is_there(Path::new(path)) {
-        return library.find(path);
+        return finder.find(path);
     }
     let entry = if path == "-" {
-        library.find(path)?
+        finder.find(path)?
     } else {
-        library.at(Path::new(path))
+        finder.at(Path::new(path))
     };
     let is_read = entry
         .problems
@@ -180,7 +183,7 @@ impl File {
     }
 
     /// Applies the certain repairs, if there are some. What could not be read as a text is left alone.
-    fn repair(&mut self, library: &Library) -> Result<(), Error> {
+    fn repair(&mut self, finder: &Finder) -> Result<(), Error> {
         let path = match &self.entry.origin {
             Origin::Bundled => return Ok(()),
             Origin::Stdin => return Err(Error::FixedOnStdin),
@@ -198,7 +201,7 @@ impl File {
             path: path.clone(),
             error,
         })?;
-        self.entry = at(library, path.as_os_str())?;
+        self.entry = at(finder, path.as_os_str())?;
         self.changes = repaired.changes;
         Ok(())
     }

@@ -27,7 +27,7 @@ enum FirstWord {
 }
 
 /// The routines there are, looked for only when a name has to be found among them.
-pub(super) struct Library {
+pub(super) struct Finder {
     found: OnceCell<(Catalogue, Option<Error>)>,
     /// The same by names and titles.
     glanced: OnceCell<Catalogue>,
@@ -38,7 +38,7 @@ pub(super) struct Library {
     first: FirstWord,
 }
 
-impl Library {
+impl Finder {
     pub(super) const fn new(messages: Messages) -> Self {
         Self {
             found: OnceCell::new(),

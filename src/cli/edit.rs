@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use super::choose::Library;
+use super::choose::Finder;
 use super::output::{self, Messages};
 use super::{check, environment};
 use crate::catalogue::Origin;
@@ -14,11 +14,11 @@ use crate::disk::places::tilde;
 use crate::error::Error;
 use crate::shell::Editor;
 
-pub(super) fn run(library: &Library, messages: Messages, word: &OsStr) -> Result<u8, Error> {
+pub(super) fn run(finder: &Finder, messages: Messages, word: &OsStr) -> Result<u8, Error> {
     if word == "-" {
         return Err(Error::EditedOnStdin);
     }
-    let entry = library.find(word)?;
+    let entry = finder.find(word)?;
     // Before anything is written: without an editor there is nothing to copy for.
     let editor = Editor::find()?;
     let path = match &entry.origin {
@@ -33,13 +33,13 @@ pub(super) fn run(library: &Library, messages: Messages, word: &OsStr) -> Result
             path
         }
     };
-    edit(library, &editor, &path)
+    edit(finder, &editor, &path)
 }
 
 /// Opens the file at `path` in the user's editor, if there is one, and tells what is wrong with it afterwards.
-pub(super) fn open(library: &Library, messages: Messages, path: &Path) -> Result<u8, Error> {
+pub(super) fn open(finder: &Finder, messages: Messages, path: &Path) -> Result<u8, Error> {
     match Editor::find() {
-        Ok(editor) => edit(library, &editor, path),
+        Ok(editor) => edit(finder, &editor, path),
         // The file is there, and that was what was asked for.
         Err(error) => {
             messages.warning(&error);
@@ -48,10 +48,10 @@ pub(super) fn open(library: &Library, messages: Messages, path: &Path) -> Result
     }
 }
 
-fn edit(library: &Library, editor: &Editor, path: &Path) -> Result<u8, Error> {
+fn edit(finder: &Finder, editor: &Editor, path: &Path) -> Result<u8, Error> {
     own::renew_schema(path);
     editor.edit(path)?;
-    let entry = library.at(path);
+    let entry = finder.at(path);
     output::result(&check::problems(&[&entry], output::results_have_colour()))?;
     Ok(u8::from(entry.errors() > 0))
 }

@@ -16,12 +16,9 @@ pub(super) fn theme(screen: &ScreenSettings) -> Theme {
 /// What decides on the theme. Colours that the terminal is not to have stay away whatever is wished for.
 fn options(choice: ThemeChoice, variable: impl Fn(&str) -> Option<String>) -> Options {
     Options {
-        colours: match choice {
-            ThemeChoice::Mono => Colours::None,
-            ThemeChoice::Auto | ThemeChoice::Contrast => colours(&variable),
-        },
+        colours: colours(&variable),
         utf8: shows_utf8(&variable),
-        contrast: choice == ThemeChoice::Contrast,
+        choice,
     }
 }
 
@@ -109,19 +106,21 @@ mod tests {
 
     #[test]
     fn the_theme_is_the_one_that_is_wished_for() {
-        let of = |choice, variables| {
-            let options = options(choice, set(variables));
-            (options.colours, options.contrast)
+        let of = |choice, variables| Theme::of(options(choice, set(variables)));
+        let theme = |colours, choice| {
+            Theme::of(Options {
+                colours,
+                utf8: true,
+                choice,
+            })
         };
+        let (auto, contrast, mono) = (ThemeChoice::Auto, ThemeChoice::Contrast, ThemeChoice::Mono);
         let variables: &[(&str, &str)] = &[("TERM", "xterm-256color")];
-        assert_eq!(of(ThemeChoice::Auto, variables), (Colours::Indexed, false));
-        assert_eq!(
-            of(ThemeChoice::Contrast, variables),
-            (Colours::Indexed, true)
-        );
-        assert_eq!(of(ThemeChoice::Mono, variables), (Colours::None, false));
+        assert_eq!(of(auto, variables), theme(Colours::Indexed, auto));
+        assert_eq!(of(contrast, variables), theme(Colours::Indexed, contrast));
+        assert_eq!(of(mono, variables), theme(Colours::None, mono));
         let without: &[(&str, &str)] = &[("TERM", "xterm-256color"), ("NO_COLOR", "1")];
-        assert_eq!(of(ThemeChoice::Contrast, without).0, Colours::None);
+        assert_eq!(of(contrast, without), theme(Colours::None, contrast));
     }
 
     #[test]

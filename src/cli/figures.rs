@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use super::choose::{self, Library};
+use super::choose::{self, Finder};
 use super::environment;
 use super::failure::Failure;
 use super::output;
 use super::play::Surface;
 use super::remember;
-use crate::app::gallery::view::Row;
+use crate::app::gallery::view::FigureRow;
 use crate::app::gallery::{self, Gallery};
 use crate::core::settings::{First, ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
 use crate::core::suggest;
@@ -25,15 +25,15 @@ const WIDTH: u16 = 38;
 const HEIGHT: u16 = 9;
 
 /// Shows all figures, from the one called `name` on, or prints them; of a name, that one alone.
-pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<u8, Failure> {
-    let found = library.figures();
+pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8, Failure> {
+    let found = finder.figures();
     if let Some(name) = name
         && found.figures.get(name).is_none()
         && let Some(broken) = found.own.iter().find(|file| file.name == name)
     {
         return Err(choose::broken(broken, found).into());
     }
-    let figures = library.figures_to_see(&ScreenSettings::default());
+    let figures = finder.figures_to_see(&ScreenSettings::default());
     let own = found.own.iter().filter(|file| file.figure.is_some());
     let own: Vec<String> = own.map(|file| file.name.clone()).collect();
     if let Some(name) = name.filter(|name| figures.get(name).is_none()) {
@@ -42,21 +42,21 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
         let word = name.to_owned();
         return Err(Error::UnknownFigure { word, near }.into());
     }
-    let screen = remember::settings(library.messages()).screen;
+    let screen = remember::settings(finder.messages()).screen;
     if Surface::of(plain) == Surface::Plain {
         // Patterns tell the limbs apart in a text, which has no colours.
         let theme = environment::theme(&ScreenSettings {
             theme: ThemeChoice::Mono,
             ..screen
         });
-        let rows = gallery::rows(&figures, &own, library.all());
-        let wanted = |row: &&Row| name.is_none_or(|name| row.figure.name == name);
+        let rows = gallery::rows(&figures, &own, finder.all());
+        let wanted = |row: &&FigureRow| name.is_none_or(|name| row.figure.name == name);
         let printed = rows.iter().filter(wanted);
         let printed: Vec<String> = printed.map(|row| self::printed(row, &theme)).collect();
         output::result(&printed.join("\n"))?;
         return Ok(0);
     }
-    let gallery = Gallery::new(&figures, &own, library.all(), name);
+    let gallery = Gallery::new(&figures, &own, finder.all(), name);
     let play = Play {
         lead_in: Duration::ZERO,
         first: First::default(),
@@ -67,7 +67,7 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
             mode: SoundMode::Off,
             ..SoundSettings::default()
         },
-        waiting: &|what| library.messages().note(what),
+        waiting: &|what| finder.messages().note(what),
         remembers: None,
     };
     let played = on_terminal(Begin::Gallery(gallery), play, &environment::theme(&screen))?;
@@ -75,7 +75,7 @@ pub(super) fn run(library: &Library, name: Option<&str>, plain: bool) -> Result<
 }
 
 /// A figure as lines: its name, what it is and where it is used, then the two poses beside each other.
-fn printed(row: &Row, theme: &Theme) -> String {
+fn printed(row: &FigureRow, theme: &Theme) -> String {
     let figure = &row.figure;
     let mut out = String::new();
     let own = if row.own { "  (yours)" } else { "" };

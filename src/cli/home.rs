@@ -1,7 +1,7 @@
 //! Bare `supple`: the library, where there is a screen for it.
 
-use super::arguments::How;
-use super::choose::Library;
+use super::arguments::PlayOptions;
+use super::choose::Finder;
 use super::environment;
 use super::failure::Failure;
 use super::{play, remember};
@@ -9,19 +9,19 @@ use crate::app::library;
 use crate::shell::{Begin, Play, on_terminal};
 
 /// Shows the library until it is left.
-pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
-    let messages = routines.messages();
+pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
+    let messages = finder.messages();
     let settings = remember::settings(messages);
-    let lead_in = how.start.unwrap_or(settings.session.start);
+    let lead_in = options.start.unwrap_or(settings.session.start);
     let mut keeper = remember::keeper();
     let unfinished = keeper
         .as_mut()
         .and_then(|keeper| remember::recover(keeper, &settings, messages));
     let rate = settings.sound.rate;
     let left =
-        unfinished.and_then(|unfinished| remember::left(&unfinished, lead_in, how.speed, rate));
+        unfinished.and_then(|unfinished| remember::left(&unfinished, lead_in, options.speed, rate));
     let remembers = keeper.map(|keeper| remember::all(keeper, left, &settings, messages));
-    let (all, trouble) = routines.at_a_glance();
+    let (all, trouble) = finder.at_a_glance();
     let last = remembers.as_ref().and_then(|remembers| {
         let history = &remembers.history;
         let entries = all.entries().iter();
@@ -34,11 +34,11 @@ pub(super) fn run(routines: &Library, how: &How) -> Result<u8, Failure> {
     let homeless = remembers.is_none();
     let play = Play {
         lead_in,
-        figures: routines.figures_to_see(&settings.screen),
+        figures: finder.figures_to_see(&settings.screen),
         first: settings.session.first,
-        speed: how.speed,
+        speed: options.speed,
         follows: Vec::new(),
-        sound: play::sound(how, &settings.sound),
+        sound: play::sound(options, &settings.sound),
         waiting: &|what| messages.note(what),
         remembers,
     };

@@ -7,22 +7,6 @@ use serde::Serialize;
 use crate::core::text::escaped_json;
 use crate::error::Error;
 
-/// How a result is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// For a person, or line by line for a pipe.
-    Text,
-    /// For a program.
-    Json,
-}
-
-impl From<bool> for Form {
-    /// The form that `--json` asks for.
-    fn from(json: bool) -> Self {
-        if json { Self::Json } else { Self::Text }
-    }
-}
-
 /// `value` as indented JSON with a line break behind it. What could drive a terminal is escaped, as JSON allows for
 /// every character of a string.
 pub(super) fn written(value: &impl Serialize) -> Result<String, Error> {

@@ -6,8 +6,9 @@ use std::io::{self, IsTerminal};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::choose::Library;
-use super::json::{self, Form};
+use super::arguments::Format;
+use super::choose::Finder;
+use super::json;
 use super::output::{self, padded};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::span::clock;
@@ -17,12 +18,12 @@ use crate::disk::bundled;
 use crate::disk::places::{Places, tilde};
 use crate::error::{Error, counted};
 
-pub(super) fn run(library: &Library, form: Form) -> Result<u8, Error> {
-    let all = library.all();
-    let text = match form {
-        Form::Json => json::written(&all.entries().iter().map(Listed::of).collect::<Vec<_>>())?,
-        Form::Text if io::stdout().is_terminal() => table(all),
-        Form::Text => lines(all),
+pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
+    let all = finder.all();
+    let text = match format {
+        Format::Json => json::written(&all.entries().iter().map(Listed::of).collect::<Vec<_>>())?,
+        Format::Human | Format::Csv if io::stdout().is_terminal() => table(all),
+        Format::Human | Format::Csv => lines(all),
     };
     output::result(&text)?;
     Ok(0)

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::num::NonZeroU32;
 
-use super::choose::Library;
+use super::arguments::Format;
+use super::choose::Finder;
 use super::{output, remember};
-use crate::app::log::{Charset, Report, lines};
+use crate::app::log::view::Report;
+use crate::app::log::{Charset, lines};
 use crate::core::history::{HALF_A_YEAR, Scope};
 use crate::core::kept::Kept;
 use crate::core::suggest;
@@ -15,56 +17,34 @@ use crate::error::Error;
 use crate::format::table;
 use crate::shell;
 
-/// How the log is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// For a person: what all of it amounts to.
-    Report,
-    /// For a program: the records as JSON.
-    Records,
-    /// For a spreadsheet: CSV.
-    Table,
-}
-
-impl Form {
-    /// The form that `--json` or `--csv`, which exclude each other, ask for.
-    pub(super) const fn of(json: bool, csv: bool) -> Self {
-        match (json, csv) {
-            (true, _) => Self::Records,
-            (false, true) => Self::Table,
-            (false, false) => Self::Report,
-        }
-    }
-}
-
 /// Prints the log of the last `days`, of one `routine` or of all.
 pub(super) fn run(
-    library: &Library,
+    finder: &Finder,
     days: Option<NonZeroU32>,
     routine: Option<String>,
-    form: Form,
+    format: Format,
 ) -> Result<u8, Error> {
-    let messages = library.messages();
+    let messages = finder.messages();
     // A session that was killed is in the log from the next start of any command on that shows it.
     if let Some(mut keeper) = remember::keeper() {
         remember::recover(&mut keeper, &remember::settings(messages), messages);
     }
-    match form {
+    match format {
         // The records as they stand in the log, with what newer programs wrote.
-        Form::Records => each(library, days, routine, String::new(), |_, line| {
+        Format::Json => each(finder, days, routine, String::new(), |_, line| {
             format!("{}\n", escaped_json(line))
         }),
-        Form::Table => each(library, days, routine, table::head(), |kept, _| {
+        Format::Csv => each(finder, days, routine, table::head(), |kept, _| {
             table::rows(kept)
         }),
-        Form::Report => {
+        Format::Human => {
             let history = remember::history(messages, days, routine)?;
             let mut out = String::new();
             if let Some(word) = &history.scope().routine
                 && history.is_empty()
                 && !history.others().is_empty()
             {
-                let title = not_done(library, word, history.others())?;
+                let title = not_done(finder, word, history.others())?;
                 let _ = writeln!(out, "No session of {} yet.", escaped(&title));
             } else {
                 let report = Report::of(&history, history.scope().today);
@@ -80,7 +60,7 @@ pub(super) fn run(
 
 /// Prints each session as `written` makes it, behind `head`; all of them unless days are named.
 fn each(
-    library: &Library,
+    finder: &Finder,
     days: Option<NonZeroU32>,
     routine: Option<String>,
     head: String,
@@ -95,7 +75,7 @@ fn each(
     let mut out = head;
     let mut is_found = false;
     let mut others = BTreeSet::new();
-    remember::each(library.messages(), |kept, line| {
+    remember::each(finder.messages(), |kept, line| {
         if !scope.wants(kept) {
             others.extend(kept.names().map(str::to_owned));
             return;
@@ -115,7 +95,7 @@ fn each(
         && !is_found
         && !others.is_empty()
     {
-        not_done(library, word, &others)?;
+        not_done(finder, word, &others)?;
     }
     output::result(&out)?;
     Ok(0)
@@ -126,8 +106,8 @@ fn each(
 ///
 /// # Errors
 /// When it means no routine, with those that may be meant.
-fn not_done(library: &Library, word: &str, others: &BTreeSet<String>) -> Result<String, Error> {
-    let known = library.all().entries().iter();
+fn not_done(finder: &Finder, word: &str, others: &BTreeSet<String>) -> Result<String, Error> {
+    let known = finder.all().entries().iter();
     let known: Vec<(&str, &str)> = known
         .map(|entry| (entry.id.as_str(), entry.title().unwrap_or_default()))
         .collect();

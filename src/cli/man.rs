@@ -181,6 +181,7 @@ impl Page {
 fn is_flag(argument: &Arg) -> bool {
     !argument.is_positional()
         && !argument.get_action().takes_values()
+        && !argument.is_hide_set()
         && !["help", "version"].contains(&argument.get_id().as_str())
 }
 

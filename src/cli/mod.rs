@@ -35,8 +35,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::core::nonempty::NonEmpty;
-use arguments::{Arguments, Command, How};
-use choose::Library;
+use arguments::{Arguments, PlayOptions, Subcommand};
+use choose::Finder;
 use failure::Failure;
 use output::Messages;
 
@@ -55,63 +55,72 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
-    let library = Library::new(messages);
+    let finder = Finder::new(messages);
     match arguments.command {
-        None => play(&library.with_commands(), arguments.routines, &arguments.how),
-        Some(Command::Play {
-            resume: true, how, ..
-        }) => play::go_on(&library, &how),
-        Some(Command::Play { routines, how, .. }) => play(&library, routines, &how),
-        Some(Command::List { json }) => Ok(list::run(&library, json.into())?),
-        Some(Command::Show { routine, json }) => Ok(show::run(&library, &routine, json.into())?),
-        Some(Command::Render {
+        None => play(
+            &finder.with_commands(),
+            arguments.routines,
+            &arguments.options,
+        ),
+        Some(Subcommand::Play {
+            resume: true,
+            options,
+            ..
+        }) => play::go_on(&finder, &options),
+        Some(Subcommand::Play {
+            routines, options, ..
+        }) => play(&finder, routines, &options),
+        Some(Subcommand::List { print }) => Ok(list::run(&finder, print.format())?),
+        Some(Subcommand::Show { routine, print }) => {
+            Ok(show::run(&finder, &routine, print.format())?)
+        }
+        Some(Subcommand::Render {
             routine,
             output,
             start,
             sound,
-        }) => Ok(render::run(&library, &routine, &output, start, sound)?),
-        Some(Command::Doctor { config: true }) => Ok(doctor::configuration()?),
-        Some(Command::Doctor { config: false }) => Ok(doctor::run(messages)?),
-        Some(Command::Log {
+        }) => Ok(render::run(&finder, &routine, &output, start, sound)?),
+        Some(Subcommand::Doctor { config: true }) => Ok(doctor::configuration()?),
+        Some(Subcommand::Doctor { config: false }) => Ok(doctor::run(messages)?),
+        Some(Subcommand::Log {
             days,
             routine,
-            json,
-            csv,
-        }) => Ok(log::run(&library, days, routine, log::Form::of(json, csv))?),
-        Some(Command::Figures { name, plain }) => figures::run(&library, name.as_deref(), plain),
-        Some(Command::Completions { shell }) => Ok(completions::run(shell)?),
-        Some(Command::Man) => Ok(man::run()?),
-        Some(Command::Check {
+            print,
+        }) => Ok(log::run(&finder, days, routine, print.format())?),
+        Some(Subcommand::Figures { name, plain }) => figures::run(&finder, name.as_deref(), plain),
+        Some(Subcommand::Completions { shell }) => Ok(completions::run(shell)?),
+        Some(Subcommand::Man) => Ok(man::run()?),
+        Some(Subcommand::Check {
             paths,
             strict,
             fix,
-            json,
+            print,
         }) => {
             let how = check::How {
                 strict,
                 fix,
-                form: json.into(),
+                format: print.format(),
             };
-            Ok(check::run(&library, &paths, how)?)
+            Ok(check::run(&finder, &paths, how)?)
         }
-        Some(Command::New { name, from, stdout }) => {
+        Some(Subcommand::New { name, from, stdout }) => {
             let new = new::New {
                 name: &name,
                 from: from.as_deref(),
                 stdout,
             };
-            Ok(new::run(&library, messages, &new)?)
+            Ok(new::run(&finder, messages, &new)?)
         }
-        Some(Command::Edit { routine }) => Ok(edit::run(&library, messages, &routine)?),
-        Some(Command::Schema) => Ok(schema::run()?),
+        Some(Subcommand::Edit { routine }) => Ok(edit::run(&finder, messages, &routine)?),
+        Some(Subcommand::Schema) => Ok(schema::run()?),
     }
 }
 
 /// Plays what `words` name. Without a word, one chooses: on the screen, or where there is none, from a list.
-fn play(library: &Library, words: Vec<OsString>, how: &How) -> Result<u8, Failure> {
+fn play(finder: &Finder, words: Vec<OsString>, options: &PlayOptions) -> Result<u8, Failure> {
     match NonEmpty::from_vec(words) {
-        Some(words) => play::run(library, &words, how),
-        None if play::Surface::of(false) == play::Surface::Screen => home::run(library, how),
-        None => Ok(welcome::run(library)?),
+        Some(words) => play::run(finder, &words, options),
+        None if play::Surface::of(false) == play::Surface::Screen => home::run(finder, options),
+        None => Ok(welcome::run(finder)?),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use super::choose::{self, Library};
+use super::choose::{self, Finder};
 use super::edit;
 use super::output::{self, Messages};
 use crate::catalogue::name::new_id;
@@ -22,7 +22,7 @@ pub(super) struct New<'a> {
     pub(super) stdout: bool,
 }
 
-pub(super) fn run(library: &Library, messages: Messages, new: &New) -> Result<u8, Error> {
+pub(super) fn run(finder: &Finder, messages: Messages, new: &New) -> Result<u8, Error> {
     let id = new_id(new.name).map_err(|why| Error::BadName {
         word: new.name.to_owned(),
         why,
@@ -30,7 +30,7 @@ pub(super) fn run(library: &Library, messages: Messages, new: &New) -> Result<u8
     let text = match new.from {
         None => own::starter(&id),
         Some(word) => {
-            let from = library.find(word)?;
+            let from = finder.find(word)?;
             choose::playable(&NonEmpty::of(from.clone()))?;
             own::copy(&from.source.text, &id)
         }
@@ -47,7 +47,7 @@ pub(super) fn run(library: &Library, messages: Messages, new: &New) -> Result<u8
     }
     output::result(&format!("{}\n", escaped(&tilde(&path).to_string_lossy())))?;
     if edit::has_terminal() {
-        return edit::open(library, messages, &path);
+        return edit::open(finder, messages, &path);
     }
     messages.note(&format!(
         "`supple {id}` plays it, `supple edit {id}` opens it"

@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::arguments::{How, Wanted};
-use super::choose::{self, Library};
+use super::arguments::{PlayOptions, Wanted};
+use super::choose::{self, Finder};
 use super::environment;
 use super::failure::Failure;
 use super::output::{self, Messages};
@@ -22,32 +22,34 @@ use crate::core::timeline::{Keys, Size};
 use crate::core::unfinished::Unrolled;
 use crate::error::Error;
 use crate::shell::{
-    Begin, Play, PlayResult, keys_can_come, on_terminal, plainly, plainly_going_on,
+    Begin, Play, PlayResult, has_room, keys_can_come, on_terminal, plainly, plainly_going_on,
 };
 use crate::sound;
-use crate::tui::wire;
 
-pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> Result<u8, Failure> {
+pub(super) fn run(
+    finder: &Finder,
+    words: &NonEmpty<OsString>,
+    options: &PlayOptions,
+) -> Result<u8, Failure> {
     if words.iter().any(|word| word == "-") {
         return Err(Error::PlayedFromStdin.into());
     }
-    let first = library.find(&words.first)?;
-    let rest: Result<Vec<Entry>, Error> =
-        words.rest.iter().map(|word| library.find(word)).collect();
+    let first = finder.find(&words.first)?;
+    let rest: Result<Vec<Entry>, Error> = words.rest.iter().map(|word| finder.find(word)).collect();
     let entries = NonEmpty { first, rest: rest? };
     let routines = choose::playable(&entries)?;
-    let messages = library.messages();
+    let messages = finder.messages();
     let settings = remember::settings(messages);
     let mut keeper = remember::keeper();
     let left = keeper
         .as_mut()
         .and_then(|keeper| remember::recover(keeper, &settings, messages));
-    let surface = Surface::of(how.plain);
-    let lead_in = how.start.unwrap_or(settings.session.start);
+    let surface = Surface::of(options.plain);
+    let lead_in = options.start.unwrap_or(settings.session.start);
     let mut setup = setup(
         &routines,
         lead_in,
-        how.from,
+        options.from,
         Unrolled {
             keys: surface.keys(),
             first: settings.session.first,
@@ -66,11 +68,11 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
     let homeless = remembers.is_none();
     let play = Play {
         lead_in,
-        figures: surface.figures(library, &settings),
+        figures: surface.figures(finder, &settings),
         first: settings.session.first,
-        speed: how.speed,
+        speed: options.speed,
         follows: entries.iter().cloned().collect(),
-        sound: sound(how, &settings.sound),
+        sound: sound(options, &settings.sound),
         waiting: &|what| messages.note(what),
         remembers,
     };
@@ -89,24 +91,26 @@ pub(super) fn run(library: &Library, words: &NonEmpty<OsString>, how: &How) -> R
 }
 
 /// Goes on with the session that was left unfinished.
-pub(super) fn go_on(library: &Library, how: &How) -> Result<u8, Failure> {
-    let messages = library.messages();
+pub(super) fn go_on(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
+    let messages = finder.messages();
     let settings = remember::settings(messages);
     let mut keeper = remember::keeper().ok_or(Error::Homeless)?;
     let unfinished = remember::recover(&mut keeper, &settings, messages);
-    let lead_in = how.start.unwrap_or(settings.session.start);
+    let lead_in = options.start.unwrap_or(settings.session.start);
     let left = unfinished
-        .and_then(|unfinished| remember::left(&unfinished, lead_in, how.speed, settings.sound.rate))
+        .and_then(|unfinished| {
+            remember::left(&unfinished, lead_in, options.speed, settings.sound.rate)
+        })
         .ok_or(Error::NothingLeft)?;
     let left = Box::new(left);
-    let surface = Surface::of(how.plain);
+    let surface = Surface::of(options.plain);
     let play = Play {
-        figures: surface.figures(library, &settings),
+        figures: surface.figures(finder, &settings),
         lead_in,
         first: settings.session.first,
-        speed: how.speed,
+        speed: options.speed,
         follows: Vec::new(),
-        sound: sound(how, &settings.sound),
+        sound: sound(options, &settings.sound),
         waiting: &|what| messages.note(what),
         remembers: Some(remember::all(keeper, None, &settings, messages)),
     };
@@ -133,7 +137,7 @@ fn over(played: PlayResult, messages: Messages) -> Result<u8, Failure> {
     } = played;
     // With the terminal gone there is nobody to read it, and perhaps whoever reads the other end of a pipe does not.
     let summary = record.as_ref().and_then(summary);
-    if let Some(summary) = summary.filter(|_| outcome != GONE && wire::has_room()) {
+    if let Some(summary) = summary.filter(|_| outcome != GONE && has_room()) {
         output::result(&format!("\n{summary}"))?;
     }
     if remember::tell(&written, messages)? {
@@ -165,9 +169,9 @@ impl Surface {
     }
 
     /// The figures that are seen on it.
-    fn figures(self, library: &Library, settings: &Settings) -> Figures {
+    fn figures(self, finder: &Finder, settings: &Settings) -> Figures {
         match self {
-            Self::Screen => library.figures_to_see(&settings.screen),
+            Self::Screen => finder.figures_to_see(&settings.screen),
             Self::Plain => Figures::default(),
         }
     }
@@ -206,39 +210,39 @@ fn setup(
 }
 
 /// What is heard, here and now.
-pub(super) fn sound(how: &How, settings: &SoundSettings) -> SoundSettings {
-    let surroundings = Surroundings {
+pub(super) fn sound(options: &PlayOptions, settings: &SoundSettings) -> SoundSettings {
+    let hearing = Hearing {
         remote: sound::is_remote(),
         terminal: io::stdout().is_terminal(),
     };
     SoundSettings {
-        mode: mode(how, settings, surroundings),
+        mode: mode(options, settings, hearing),
         ..settings.clone()
     }
 }
 
 /// Where a session is heard.
 #[derive(Clone, Copy, Debug)]
-struct Surroundings {
+struct Hearing {
     /// Whether the loudspeakers stand elsewhere.
     remote: bool,
     /// Whether a person sees the session on a terminal.
     terminal: bool,
 }
 
-/// How much is heard: what is asked for. Otherwise a rehearsal, and a session that is written to a file or a pipe, are
+/// PlayOptions much is heard: what is asked for. Otherwise a rehearsal, and a session that is written to a file or a pipe, are
 /// silent.
-fn mode(how: &How, settings: &SoundSettings, surroundings: Surroundings) -> SoundMode {
-    let asked = how.sound.map(|wanted| match wanted {
+fn mode(options: &PlayOptions, settings: &SoundSettings, hearing: Hearing) -> SoundMode {
+    let asked = options.sound.map(|wanted| match wanted {
         Wanted::Voice => SoundMode::Voice,
         Wanted::Tones => SoundMode::Tones,
         Wanted::Bell => SoundMode::Bell,
         Wanted::Off => SoundMode::Off,
     });
-    if asked.is_none() && !(how.speed.is_real() && surroundings.terminal) {
+    if asked.is_none() && !(options.speed.is_real() && hearing.terminal) {
         return SoundMode::Off;
     }
-    sound::mode(asked, settings, surroundings.remote)
+    sound::mode(asked, settings, hearing.remote)
 }
 
 #[cfg(test)]
@@ -267,7 +271,7 @@ mod tests {
         }
     }
 
-    const HOW: How = How {
+    const USUAL: PlayOptions = PlayOptions {
         from: None,
         start: None,
         sound: None,
@@ -277,14 +281,14 @@ mod tests {
 
     #[test]
     fn several_routines_are_one_session() {
-        let how = How {
+        let options = PlayOptions {
             from: Some(3),
-            ..HOW
+            ..USUAL
         };
         let setup = setup(
             &two(),
             Duration::from_secs(15),
-            how.from,
+            options.from,
             Keys::Come.into(),
             100,
         )
@@ -317,14 +321,14 @@ mod tests {
 
     #[test]
     fn a_step_that_is_not_there_is_an_error_with_the_range() {
-        let how = How {
+        let options = PlayOptions {
             from: Some(4),
-            ..HOW
+            ..USUAL
         };
         let error = setup(
             &two(),
             Duration::from_secs(15),
-            how.from,
+            options.from,
             Keys::Come.into(),
             100,
         )
@@ -339,16 +343,16 @@ mod tests {
     fn a_rehearsal_is_silent_unless_sound_is_asked_for() {
         let mode = |speed: f64, sound: Option<Wanted>, terminal| {
             let speed = Speed::new(speed).unwrap();
-            let how = How {
+            let options = PlayOptions {
                 sound,
                 speed,
-                ..HOW
+                ..USUAL
             };
-            let surroundings = Surroundings {
+            let hearing = Hearing {
                 remote: false,
                 terminal,
             };
-            mode(&how, &SoundSettings::default(), surroundings)
+            mode(&options, &SoundSettings::default(), hearing)
         };
         assert_eq!(mode(1.0, None, true), SoundMode::Voice);
         assert_eq!(mode(1.0, None, false), SoundMode::Off, "into a pipe");

@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use super::arguments::Spoken;
-use super::choose::{self, Library};
+use super::arguments::RenderSound;
+use super::choose::{self, Finder};
 use super::{output, remember};
 use crate::app::session::Setup;
 use crate::core::nonempty::NonEmpty;
@@ -25,16 +25,16 @@ const WAIT: Duration = Duration::from_secs(10);
 const CELLS: usize = 30;
 
 pub(super) fn run(
-    library: &Library,
+    finder: &Finder,
     word: &OsStr,
     file: &Path,
     lead_in: Option<Duration>,
-    spoken: Option<Spoken>,
+    spoken: Option<RenderSound>,
 ) -> Result<u8, Error> {
     let to = To::of(file)?;
-    let entry = library.find(word)?;
+    let entry = finder.find(word)?;
     let routines = choose::playable(&NonEmpty::of(entry))?;
-    let messages = library.messages();
+    let messages = finder.messages();
     let configured = remember::settings(messages);
     let lead_in = lead_in.unwrap_or(configured.session.start);
     let unrolled = Unrolled {
@@ -44,12 +44,12 @@ pub(super) fn run(
     let setup = Setup::of(&routines, lead_in, unrolled, configured.sound.rate);
     let settings = SoundSettings {
         mode: match (spoken, configured.sound.mode) {
-            (Some(Spoken::Tones), _) | (None, SoundMode::Tones) => SoundMode::Tones,
+            (Some(RenderSound::Tones), _) | (None, SoundMode::Tones) => SoundMode::Tones,
             _ => SoundMode::Voice,
         },
         ..configured.sound
     };
-    let mut bar = Bar::new();
+    let mut bar = ProgressBar::new();
     let rendered = sound::render(&setup.timeline, setup.start, &settings, |done, of| {
         bar.show(done, of);
     });
@@ -129,12 +129,12 @@ fn unwritable(path: &Path, error: io::Error) -> Error {
 }
 
 /// A bar on standard error, where somebody looks at that.
-struct Bar {
+struct ProgressBar {
     visible: bool,
     shown: Option<usize>,
 }
 
-impl Bar {
+impl ProgressBar {
     fn new() -> Self {
         Self {
             visible: io::stderr().is_terminal(),

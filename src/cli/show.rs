@@ -8,9 +8,10 @@ use std::time::Duration;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::choose::{self, Library};
+use super::arguments::Format;
+use super::choose::{self, Finder};
 use super::held::held;
-use super::json::{self, Form, milliseconds};
+use super::json::{self, milliseconds};
 use super::output::{self, padded};
 use super::remember;
 use crate::app::session::Setup;
@@ -32,10 +33,10 @@ const JOINED: Duration = Duration::from_secs(1);
 /// The version of the JSON: it changes when a field changes its meaning or goes away.
 const FORMAT: u32 = 1;
 
-pub(super) fn run(library: &Library, word: &OsStr, form: Form) -> Result<u8, Error> {
-    let entry = library.find(word)?;
+pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, Error> {
+    let entry = finder.find(word)?;
     let routines = choose::playable(&NonEmpty::of(entry.clone()))?;
-    let settings = remember::settings(library.messages());
+    let settings = remember::settings(finder.messages());
     let unrolled = Unrolled {
         keys: Keys::Come,
         first: settings.session.first,
@@ -44,9 +45,9 @@ pub(super) fn run(library: &Library, word: &OsStr, form: Form) -> Result<u8, Err
     let setup = Setup::of(&routines, settings.session.start, unrolled, rate);
     let (routine, timeline) = (&routines.first, &setup.timeline);
     let heard = Heard::of(&setup, rate);
-    output::result(&match form {
-        Form::Text => text(routine, timeline, &heard),
-        Form::Json => json::written(&Shown::of(&entry, routine, timeline, &heard))?,
+    output::result(&match format {
+        Format::Human | Format::Csv => text(routine, timeline, &heard),
+        Format::Json => json::written(&Shown::of(&entry, routine, timeline, &heard))?,
     })?;
     Ok(0)
 }

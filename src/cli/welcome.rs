@@ -2,16 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::choose::Library;
+use super::choose::Finder;
 use super::{list, output};
 use crate::disk::bundled;
 use crate::error::Error;
 
-pub(super) fn run(library: &Library) -> Result<u8, Error> {
-    output::result(&text(
-        &list::table(library.all()),
-        list::folder().as_deref(),
-    ))?;
+pub(super) fn run(finder: &Finder) -> Result<u8, Error> {
+    output::result(&text(&list::table(finder.all()), list::folder().as_deref()))?;
     Ok(0)
 }
 

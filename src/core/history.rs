@@ -527,6 +527,16 @@ mod tests {
         assert_eq!(equal.totals()[0].imbalance(), None, "less than a tenth");
         let small = history(&[kept(TODAY, 10, 20)]);
         assert_eq!(small.totals()[0].imbalance(), None, "less than 15 s");
+        for (left, right, imbalance) in [
+            (100, 114, None),
+            (100, 115, Some(("left", Duration::from_secs(15)))),
+            (200, 180, None),
+            (200, 179, Some(("right", Duration::from_secs(21)))),
+            (0, 14, None),
+        ] {
+            let history = history(&[kept(TODAY, left, right)]);
+            assert_eq!(history.totals()[0].imbalance(), imbalance, "{left} {right}");
+        }
         let unequal = history(&[kept(TODAY, 60, 30), kept(TODAY - 1, 30, 30)]);
         let by = Duration::from_secs(30);
         assert_eq!(unequal.totals()[0].imbalance(), Some(("right", by)));

@@ -144,16 +144,31 @@ impl Default for ScreenSettings {
     }
 }
 
-/// Which colours there are.
+/// A theme of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
-    /// What the terminal can show.
+    /// As many colours as the terminal shows.
     #[default]
     Auto,
-    /// Contrast before taste.
+    /// High contrast.
     Contrast,
-    /// None: words and patterns alone.
+    /// No colours.
     Mono,
+}
+
+impl ThemeChoice {
+    /// Each theme, its word in `config.toml`, and what the reference says of it.
+    pub const ALL: [(Self, &str, &str); 3] = [
+        (Self::Auto, "auto", "What the terminal can show."),
+        (Self::Contrast, "contrast", "Contrast before taste."),
+        (Self::Mono, "mono", "Words and patterns alone."),
+    ];
+
+    /// The theme with this word.
+    pub fn named(word: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find_map(|(theme, its_word, _)| (its_word == word).then_some(theme))
+    }
 }
 
 /// What is remembered.

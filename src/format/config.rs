@@ -92,12 +92,9 @@ fn sound(fields: &Fields, otherwise: &SoundSettings) -> SoundSettings {
 
 fn screen(fields: &Fields, otherwise: &ScreenSettings) -> ScreenSettings {
     ScreenSettings {
-        theme: match word(fields, "theme") {
-            Some("contrast") => ThemeChoice::Contrast,
-            Some("mono") => ThemeChoice::Mono,
-            Some(_) => ThemeChoice::Auto,
-            None => otherwise.theme,
-        },
+        theme: word(fields, "theme")
+            .and_then(ThemeChoice::named)
+            .unwrap_or(otherwise.theme),
         figures: fields.flag("figures").unwrap_or(otherwise.figures),
         octants: fields.flag("octants").unwrap_or(otherwise.octants),
     }

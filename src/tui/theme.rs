@@ -1,175 +1,165 @@
-//! What things look like: styles and characters by the role they have, never by the place where they are drawn.
+//! Styles and characters by the role they have, never by the place where they are drawn.
 //!
-//! Whatever has a colour has both, a letter and its ground, so that the terminal's own colours do not matter; the rest
-//! is the terminal's default, bold or dim. Without colours, words and patterns say the same.
+//! A style with a colour sets both, letter and ground, so that the terminal's own colours do not matter. All other styles
+//! are the terminal's default, bold or dim. Without colours, words and patterns say the same.
+//!
+//! A new theme is a variant and a row in `core/settings.rs`, and its colours in `theme/palette.rs`.
 
 mod colour;
 mod palette;
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::view::Look;
+use crate::app::element::Look;
+use crate::core::settings::ThemeChoice;
 use crate::core::timeline::Kind;
 use crate::tui::widget::bar::Pattern;
 use crate::tui::widget::figure::{Dots, FigureStyle, Fill};
-use crate::tui::widget::letters::Ink;
+use crate::tui::widget::letters::LetterInk;
 
 pub use self::colour::Colours;
 
 use self::colour::Paint;
-use self::palette::{Palette, Tone};
+use self::palette::Palette;
 
-/// What decides how a theme looks.
+/// What the terminal can show and the user has chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Which colours the terminal has.
     pub colours: Colours,
     /// Whether it shows more than ASCII.
     pub utf8: bool,
-    /// Whether contrast comes before taste.
-    pub contrast: bool,
+    /// The theme that is chosen.
+    pub choice: ThemeChoice,
 }
 
 /// Styles and characters by role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    options: Options,
+    colours: Colours,
+    utf8: bool,
     octants: bool,
     palette: &'static Palette,
 }
 
 impl Theme {
-    /// The theme for a terminal.
+    /// The chosen theme as the terminal can show it.
     pub const fn of(options: Options) -> Self {
-        let palette = if options.contrast {
-            &palette::CONTRAST
-        } else {
-            &palette::USUAL
-        };
+        let palette = Palette::of(options.choice);
         Self {
-            options,
+            colours: if palette.is_coloured {
+                options.colours
+            } else {
+                Colours::None
+            },
+            utf8: options.utf8,
             octants: false,
             palette,
         }
     }
 
-    /// The same, with figures drawn in octants where more than ASCII can be shown.
+    /// The same theme with figures in octants, where the terminal shows more than ASCII.
     #[must_use]
     pub const fn with_octants(self, octants: bool) -> Self {
         Self { octants, ..self }
     }
 
-    /// Whether more than ASCII can be shown.
+    /// Whether the terminal shows more than ASCII.
     pub const fn utf8(&self) -> bool {
-        self.options.utf8
+        self.utf8
     }
 
     /// What large letters are painted with.
-    pub const fn ink(&self) -> Ink {
-        if self.options.utf8 {
-            Ink::Blocks
+    pub(crate) const fn ink(&self) -> LetterInk {
+        if self.utf8 {
+            LetterInk::Blocks
         } else {
-            Ink::Ascii
+            LetterInk::Ascii
         }
     }
 
-    /// The band that says what is going on.
-    pub fn band(&self, look: Look) -> Style {
-        self.filled(self.palette.look(look), Modifier::REVERSED)
+    /// The band with the phase and the side.
+    pub(crate) fn band(&self, look: Look) -> Style {
+        match self.colours {
+            Colours::None => Style::reset().add_modifier(Modifier::REVERSED),
+            _ => self.field(look),
+        }
     }
 
-    /// A part of the band that stands out of it: the side.
-    pub fn inset(&self, look: Look) -> Style {
-        let tone = self.palette.look(look);
-        let colours = self.options.colours;
-        if colours == Colours::None {
-            return Style::reset();
+    /// The side, on a ground of its own inside the band.
+    pub(crate) fn inset(&self, look: Look) -> Style {
+        let paints = self.palette.look(look);
+        let style = self.painted(paints.mark, self.palette.ink);
+        if style.bg == Some(self.colours.shown(paints.ground)) {
+            return self.painted(self.palette.ink, paints.mark);
         }
-        let (letter, ground) = (colours.shown(tone.mark), colours.shown(self.palette.ink));
-        if colours.shown(tone.ground) == ground {
-            return Style::reset().fg(ground).bg(letter);
-        }
-        Style::reset().fg(letter).bg(ground)
+        style
     }
 
     /// The field that the number stands on. Without colours it is the screen itself: digits are light on dark there.
-    pub fn field(&self, look: Look) -> Style {
-        self.filled(self.palette.look(look), Modifier::empty())
+    pub(crate) fn field(&self, look: Look) -> Style {
+        let paints = self.palette.look(look);
+        self.painted(paints.letter, paints.ground)
     }
 
-    /// The number on its field: faint while the clock stands.
-    pub fn number(&self, look: Look) -> Style {
-        match (look, self.options.colours) {
-            (Look::Paused, Colours::None) if !self.options.contrast => {
+    /// The number on its field: faint while the session is paused.
+    pub(crate) fn number(&self, look: Look) -> Style {
+        match (look, self.colours) {
+            (Look::Paused, Colours::None) if self.palette.dims => {
                 Style::new().add_modifier(Modifier::DIM)
             }
             (Look::Paused, Colours::TrueColor | Colours::Indexed) => {
-                Style::new().fg(self.options.colours.shown(self.palette.standing))
+                Style::new().fg(self.colours.shown(self.palette.standing))
             }
             _ => Style::new(),
         }
     }
 
     /// Plain text.
-    pub fn text(&self) -> Style {
+    pub(crate) fn text(&self) -> Style {
         Style::reset()
     }
 
-    /// Text that matters: names, cues.
-    pub fn strong(&self) -> Style {
+    /// Names, cues, keys.
+    pub(crate) fn strong(&self) -> Style {
         Style::reset().add_modifier(Modifier::BOLD)
     }
 
-    /// Text for those who look for it.
-    pub fn faint(&self) -> Style {
-        if self.options.contrast {
-            Style::reset()
-        } else {
+    /// Text that matters least.
+    pub(crate) fn faint(&self) -> Style {
+        if self.palette.dims {
             Style::reset().add_modifier(Modifier::DIM)
+        } else {
+            Style::reset()
         }
     }
 
-    /// A key.
-    pub fn key(&self) -> Style {
-        self.strong()
+    /// The bar for a look.
+    pub(crate) fn bar(&self, look: Look) -> Style {
+        self.painted(self.palette.look(look).mark, self.palette.ink)
     }
 
-    /// What a bar for this look is painted with.
-    pub fn bar(&self, look: Look) -> Style {
-        self.on_track(self.palette.look(look))
+    /// A segment of the ribbon that is still to come.
+    pub(crate) fn segment(&self, kind: Kind) -> Style {
+        self.bar(look_of(kind))
     }
 
-    /// A piece of the ribbon that is still to come.
-    pub fn piece(&self, kind: Kind) -> Style {
-        self.on_track(self.palette.look(look_of(kind)))
-    }
-
-    /// A piece of the ribbon that lies behind.
-    pub fn past(&self) -> Style {
-        match self.options.colours {
+    /// A segment of the ribbon that is over.
+    pub(crate) fn past(&self) -> Style {
+        match self.colours {
             Colours::None => self.faint(),
-            colours => Style::reset()
-                .fg(colours.shown(self.palette.past))
-                .bg(colours.shown(self.palette.ink)),
+            _ => self.painted(self.palette.past, self.palette.ink),
         }
     }
 
-    /// The ground that figures stand on: dark everywhere, so that their colours do not depend on the terminal's.
-    pub fn scene(&self) -> Style {
-        match self.options.colours {
-            Colours::None => Style::reset(),
-            colours => Style::reset().bg(colours.shown(self.palette.ink)),
-        }
+    /// The ground behind figures: dark everywhere, so that their colours do not depend on the terminal's.
+    pub(crate) fn scene(&self) -> Style {
+        Style::reset().bg(self.colours.shown(self.palette.ink))
     }
 
-    /// What figures look like.
+    /// The colours and dots of figures.
     pub fn figure(&self) -> FigureStyle {
-        let ink = self.scene();
-        let of = |paint: Paint| match self.options.colours {
-            Colours::None => Style::reset(),
-            colours => ink.fg(colours.shown(paint)),
-        };
-        let colourless = self.options.colours == Colours::None;
+        let of = |paint: Paint| self.painted(paint, self.palette.ink);
         let figure = &self.palette.figure;
         FigureStyle {
             working: of(figure.working),
@@ -181,12 +171,12 @@ impl Theme {
             aid: of(figure.aid),
             mat: of(figure.mat),
             ground: of(figure.ground),
-            resting_fill: if colourless {
+            resting_fill: if self.colours == Colours::None {
                 Fill::Hatched
             } else {
                 Fill::Solid
             },
-            dots: match (self.options.utf8, self.octants) {
+            dots: match (self.utf8, self.octants) {
                 (false, _) => Dots::Ascii,
                 (true, false) => Dots::Quadrants,
                 (true, true) => Dots::Octants,
@@ -194,9 +184,9 @@ impl Theme {
         }
     }
 
-    /// What a look is told by where there are no colours.
-    pub const fn pattern(&self, look: Look) -> Pattern {
-        match (self.options.utf8, self.options.colours) {
+    /// The characters of a bar, which tell looks apart where there are no colours.
+    pub(crate) const fn pattern(&self, look: Look) -> Pattern {
+        match (self.utf8, self.colours) {
             (true, Colours::None) => Pattern {
                 done: match look {
                     Look::Hold | Look::Alarm => "█",
@@ -225,22 +215,11 @@ impl Theme {
         }
     }
 
-    fn filled(&self, tone: Tone, instead: Modifier) -> Style {
-        match self.options.colours {
-            Colours::None => Style::reset().add_modifier(instead),
-            colours => Style::reset()
-                .fg(colours.shown(tone.letter))
-                .bg(colours.shown(tone.ground)),
-        }
-    }
-
-    fn on_track(&self, tone: Tone) -> Style {
-        match self.options.colours {
-            Colours::None => Style::reset(),
-            colours => Style::reset()
-                .fg(colours.shown(tone.mark))
-                .bg(colours.shown(self.palette.ink)),
-        }
+    /// Letters on a ground, or the terminal's own where there are no colours.
+    fn painted(&self, letter: Paint, ground: Paint) -> Style {
+        Style::reset()
+            .fg(self.colours.shown(letter))
+            .bg(self.colours.shown(ground))
     }
 }
 
@@ -273,17 +252,24 @@ mod tests {
     ];
     const COLOURED: [Colours; 3] = [Colours::TrueColor, Colours::Indexed, Colours::Ansi];
 
+    /// Every theme with colours, and the contrast that it promises.
     fn themes() -> impl Iterator<Item = (Theme, f64)> {
-        COLOURED.into_iter().flat_map(|colours| {
-            [(false, 4.5), (true, 7.0)].map(|(contrast, least)| {
+        let all = ThemeChoice::ALL.into_iter().flat_map(|(choice, _, _)| {
+            let least = if choice == ThemeChoice::Contrast {
+                7.0
+            } else {
+                4.5
+            };
+            COLOURED.map(|colours| {
                 let options = Options {
                     colours,
                     utf8: true,
-                    contrast,
+                    choice,
                 };
                 (Theme::of(options), least)
             })
-        })
+        });
+        all.filter(|(theme, _)| theme.colours != Colours::None)
     }
 
     fn both(style: Style) -> (Color, Color) {
@@ -299,7 +285,7 @@ mod tests {
             let options = Options {
                 colours: Colours::TrueColor,
                 utf8,
-                contrast: false,
+                choice: ThemeChoice::Auto,
             };
             Theme::of(options).with_octants(octants).figure().dots
         };
@@ -324,7 +310,7 @@ mod tests {
                 }
                 let (letter, ground) = both(theme.field(look).patch(theme.number(look)));
                 let found = contrast(seen(letter), seen(ground));
-                assert!(found >= 3.0, "number {look:?} of {theme:?}: {found:.2}");
+                assert!(found >= least, "number {look:?} of {theme:?}: {found:.2}");
             }
         }
     }
@@ -339,7 +325,7 @@ mod tests {
                 Kind::Rest,
                 Kind::Wait,
             ] {
-                let (letter, ground) = both(theme.piece(kind));
+                let (letter, ground) = both(theme.segment(kind));
                 assert!(contrast(seen(letter), seen(ground)) >= 4.5, "{kind:?}");
             }
         }
@@ -369,7 +355,7 @@ mod tests {
         let theme = Theme::of(Options {
             colours: Colours::None,
             utf8: true,
-            contrast: false,
+            choice: ThemeChoice::Auto,
         });
         for look in LOOKS {
             for style in [

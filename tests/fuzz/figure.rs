@@ -3,6 +3,7 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use supple::core::pose::Turn;
+use supple::core::settings::ThemeChoice;
 use supple::format::poses::parse;
 use supple::tui::theme::{Colours, Options, Theme};
 use supple::tui::widget::figure::draw;
@@ -59,7 +60,7 @@ pub(super) fn holds(data: &[u8]) {
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
-        contrast: false,
+        choice: ThemeChoice::Auto,
     });
     let whole = Rect::new(0, 0, 40, 16);
     for (width, height) in [(0, 0), (1, 1), (3, 9), (17, 5), (34, 14)] {

@@ -8,12 +8,13 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use supple::app::effect::{Effect, SaveEffect, SoundEffect};
+use supple::app::element::Window;
 use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences, Setup};
-use supple::app::view::{View, Window};
+use supple::app::view::View;
 use supple::app::{App, Host, run};
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
 use supple::core::day::Stamp;
@@ -22,7 +23,7 @@ use supple::core::kept::Kept;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Event;
-use supple::core::settings::First;
+use supple::core::settings::{First, ThemeChoice};
 use supple::core::timeline::Keys;
 use supple::core::unfinished::{Snapshot, Text, Unfinished};
 use supple::diagnostic::Source;
@@ -108,7 +109,11 @@ pub(super) fn holds(data: &[u8]) {
         theme: Theme::of(Options {
             colours: Colours::TrueColor,
             utf8: bytes.flag(),
-            contrast: bytes.flag(),
+            choice: if bytes.flag() {
+                ThemeChoice::Contrast
+            } else {
+                ThemeChoice::Auto
+            },
         }),
         shown: None,
         redraw: false,

@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use supple::app::App;
+use supple::app::element::Window;
 use supple::app::input::{Input, Key};
 use supple::app::memory::Left;
 use supple::app::session::{After, Preferences, Setup};
-use supple::app::view::Window;
 use supple::catalogue::Figures;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;

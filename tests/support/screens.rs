@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use supple::app::App;
 use supple::app::input::{Input, Key};
+use supple::app::session::view::SessionView;
 use supple::app::session::{After, Preferences, Setup};
-use supple::app::view::{SessionView, View};
+use supple::app::view::View;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};

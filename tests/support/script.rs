@@ -10,11 +10,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use supple::app::effect::{Edit, Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect};
+use supple::app::element::Window;
 use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
+use supple::app::session::view::SessionView;
 use supple::app::session::{After, Preferences, Setup};
-use supple::app::view::{SessionView, View, Window};
+use supple::app::view::View;
 use supple::app::{App, Host, run};
 use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;

@@ -6,8 +6,8 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::element::{FigureView, Overlay};
 use super::keymap::{self, GalleryCommand};
-use super::view::{FigureView, Overlay};
 use crate::app::input::Key;
 use crate::catalogue::{Catalogue, Figures};
 use crate::core::moment::Moment;
@@ -15,7 +15,7 @@ use crate::core::pose::movement::Movement;
 use crate::core::pose::{OtherSide, Turn};
 use crate::core::routine::Step;
 use crate::core::timeline::Kind;
-use view::{GalleryView, Row};
+use view::{FigureRow, GalleryView};
 
 /// Into the stretch, after a moment at rest.
 const INTO: (Kind, Duration) = (Kind::Ready, Duration::from_secs(4));
@@ -36,7 +36,7 @@ pub(super) enum Wish {
 /// The gallery.
 #[derive(Debug)]
 pub struct Gallery {
-    rows: Arc<[Row]>,
+    rows: Arc<[FigureRow]>,
     cursor: usize,
     turn: Turn,
     /// For which side it was drawn before.
@@ -56,8 +56,8 @@ impl Gallery {
         routines: &Catalogue,
         first: Option<&str>,
     ) -> Self {
-        let rows: Arc<[Row]> = rows(figures, own, routines).into();
-        let named = |row: &Row| Some(row.figure.name.as_str()) == first;
+        let rows: Arc<[FigureRow]> = rows(figures, own, routines).into();
+        let named = |row: &FigureRow| Some(row.figure.name.as_str()) == first;
         Self {
             cursor: rows.iter().position(named).unwrap_or_default(),
             rows,
@@ -119,7 +119,7 @@ impl Gallery {
         self.before = self.turn;
     }
 
-    fn row(&self) -> Option<&Row> {
+    fn row(&self) -> Option<&FigureRow> {
         self.rows.get(self.cursor)
     }
 
@@ -189,7 +189,7 @@ const BAR: &[GalleryCommand] = &[
 ];
 
 /// All figures with the routines they are in.
-pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Row> {
+pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<FigureRow> {
     let used_in = |name: &str| {
         let routines = routines
             .entries()
@@ -200,7 +200,7 @@ pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Row>
     };
     let row = |figure: &Arc<_>| {
         let figure: Arc<crate::core::pose::Figure> = Arc::clone(figure);
-        Row {
+        FigureRow {
             used_in: used_in(&figure.name),
             own: own.contains(&figure.name),
             figure,

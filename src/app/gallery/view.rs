@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::app::view::{FigureView, Hint, Overlay};
+use crate::app::element::{FigureView, Hint, Overlay};
 use crate::core::pose::Figure;
 
 /// The gallery at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GalleryView {
     /// All figures.
-    pub rows: Arc<[Row]>,
+    pub rows: Arc<[FigureRow]>,
     /// Which of them the cursor is on.
     pub cursor: usize,
     /// That figure; none where there is none at all.
@@ -24,14 +24,14 @@ pub struct GalleryView {
 
 impl GalleryView {
     /// The row under the cursor.
-    pub fn row(&self) -> Option<&Row> {
+    pub fn row(&self) -> Option<&FigureRow> {
         self.rows.get(self.cursor)
     }
 }
 
 /// A figure in the list.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct FigureRow {
     /// The figure.
     pub figure: Arc<Figure>,
     /// The titles of the routines it is in.
@@ -40,16 +40,16 @@ pub struct Row {
     pub own: bool,
 }
 
-impl PartialEq for Row {
+impl PartialEq for FigureRow {
     /// Figures do not change while they are looked at: one is told from another by its name.
     fn eq(&self, other: &Self) -> bool {
         self.figure.name == other.figure.name
     }
 }
 
-impl Eq for Row {}
+impl Eq for FigureRow {}
 
-impl Row {
+impl FigureRow {
     /// Where it is used, in one line.
     pub fn used(&self) -> String {
         if self.used_in.is_empty() {

@@ -7,8 +7,8 @@ mod markdown;
 mod session;
 mod summary;
 
+use super::element::{HelpLine, Hint};
 use super::input::Key;
-use super::view::{HelpLine, Hint};
 
 pub use gallery::{GALLERY, GalleryCommand};
 pub use library::{LIBRARY, LibraryCommand};

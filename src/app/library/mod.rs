@@ -6,8 +6,8 @@ pub mod view;
 use std::sync::Arc;
 
 use super::effect::Edit;
+use super::element::{Hint, Overlay};
 use super::keymap::{self, LibraryCommand};
-use super::view::{Hint, Overlay};
 use crate::app::input::Key;
 use crate::app::memory::Memory;
 use crate::catalogue::name::new_id;
@@ -18,7 +18,7 @@ use crate::core::span;
 use crate::core::timeline::Size;
 use crate::core::unfinished::Text;
 use crate::diagnostic::Source;
-use view::{LibraryView, Preview, Row};
+use view::{LibraryRow, LibraryView, Preview};
 
 /// The routine that the cursor is on when nothing was ever played.
 pub const USUAL: &str = "knee-to-chest";
@@ -80,7 +80,7 @@ pub struct Library {
     items: Vec<Item>,
     /// The rows that are shown: indices of `items`.
     found: Vec<usize>,
-    rows: Arc<[Row]>,
+    rows: Arc<[LibraryRow]>,
     /// Where the cursor is in `found`.
     cursor: usize,
     /// The routine that the person put the cursor on. Finding moves the cursor, and not this.
@@ -109,7 +109,7 @@ pub struct Library {
 #[derive(Debug)]
 struct Item {
     entry: Entry,
-    row: Row,
+    row: LibraryRow,
     /// Everything that find looks in, in lower case.
     haystack: String,
 }
@@ -556,21 +556,21 @@ fn is_long(words: &str) -> bool {
 impl Item {
     fn new(entry: Entry) -> Self {
         let row = match (&entry.routine, &entry.glimpse) {
-            (Some(routine), _) => Row {
+            (Some(routine), _) => LibraryRow {
                 title: routine.title.clone(),
                 length: span::clock(Size::of(routine.steps.iter()).length),
                 problems: 0,
                 own: entry.origin != Origin::Bundled,
                 last: None,
             },
-            (None, Some(title)) => Row {
+            (None, Some(title)) => LibraryRow {
                 title: title.clone(),
                 length: String::new(),
                 problems: 0,
                 own: entry.origin != Origin::Bundled,
                 last: None,
             },
-            (None, None) => Row {
+            (None, None) => LibraryRow {
                 title: format!("{}.toml", entry.id),
                 length: String::new(),
                 problems: entry.problems.len().max(1),

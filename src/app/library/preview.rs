@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::view::{Preview, StepLine};
-use crate::app::view::{Piece, Ribbon};
+use crate::app::element::{RibbonPiece, RibbonView};
 use crate::catalogue::Entry;
 use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice, Work};
 use crate::core::span;
@@ -50,14 +50,14 @@ pub(super) fn of(entry: &Entry) -> Preview {
 }
 
 /// The routine to scale, not begun.
-fn ribbon(routine: &Routine) -> Ribbon {
-    let piece = |segment: &Segment| Piece {
+fn ribbon(routine: &Routine) -> RibbonView {
+    let piece = |segment: &Segment| RibbonPiece {
         kind: segment.kind,
         length: segment.length,
         pass: segment.pass,
         left_out: false,
     };
-    Ribbon {
+    RibbonView {
         pieces: Timeline::of(routine).iter().map(piece).collect(),
         here: None,
     }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::app::view::{Hint, Overlay, Ribbon};
+use crate::app::element::{Hint, Overlay, RibbonView};
 
 /// The library at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LibraryView {
     /// All rows that are found.
-    pub rows: Arc<[Row]>,
+    pub rows: Arc<[LibraryRow]>,
     /// Which of them the cursor is on.
     pub cursor: usize,
     /// What the routine under the cursor is made of.
@@ -42,7 +42,7 @@ impl LibraryView {
 
 /// A routine in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct LibraryRow {
     /// Its title, or the name of its file when it is broken.
     pub title: String,
     /// How long it is, as a clock.
@@ -63,7 +63,7 @@ pub struct Preview {
     /// How long it is, as a clock.
     pub length: String,
     /// All of it to scale.
-    pub ribbon: Option<Ribbon>,
+    pub ribbon: Option<RibbonView>,
     /// What it is for.
     pub about: Option<String>,
     /// Its steps, blocks opened.

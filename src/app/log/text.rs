@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Heat, NOTHING, Report, Week};
+use super::view::{Heat, NOTHING, Report, Week};
 use crate::core::day::WEEKDAYS;
 
 /// Which characters can be shown.

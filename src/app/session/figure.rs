@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
-use crate::app::view::{FigureView, Window};
+use crate::app::element::{FigureView, Window};
 use crate::core::moment::Moment;
 use crate::core::player::Phase;
 use crate::core::pose::movement::{Movement, Stage, Whose};

@@ -1,7 +1,7 @@
 //! What each state of a session is called and which keys matter in it.
 
+use crate::app::element::{Hint, Look};
 use crate::app::keymap::{SESSION, SessionCommand as C};
-use crate::app::view::{Hint, Look};
 use crate::core::player::{Phase, Player};
 use crate::core::routine::Position;
 use crate::core::timeline::{Kind, Segment};

@@ -4,14 +4,15 @@ mod figure;
 mod look;
 mod picture;
 mod setup;
+pub mod view;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
+use super::element::{RibbonPiece, Window};
 use super::input::Key;
 use super::keymap::{self, SessionCommand};
-use super::view::{Piece, SessionView, Window};
 use crate::app::memory::{Left, Memory};
 use crate::catalogue::Figures;
 use crate::core::cue::{Cue, Lengths, Prompter};
@@ -22,6 +23,8 @@ use crate::core::record::Record;
 use crate::core::rules;
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::{Snapshot, Text, Unrolled, told};
+
+use view::SessionView;
 
 pub use setup::{After, Preferences, Setup};
 
@@ -48,7 +51,7 @@ pub struct Session {
     figures: Figures,
     /// Events that happened before anybody could take them.
     first: Vec<Event>,
-    pieces: Arc<[Piece]>,
+    pieces: Arc<[RibbonPiece]>,
     overlay: Option<Open>,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use super::figure;
 use super::look::State;
+use super::view::{Count, Progress, SessionView};
 use super::{Open, OverlayKind, Session};
+use crate::app::element::{Overlay, RibbonPiece, RibbonView, Window};
 use crate::app::keymap;
-use crate::app::view::{Count, Overlay, Piece, Progress, Ribbon, SessionView, Window};
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
@@ -18,8 +19,8 @@ use crate::core::timeline::{Kind, Segment, Timeline};
 const DAY: u64 = 24 * 60 * 60;
 
 /// All segments with their present lengths.
-pub(super) fn pieces(player: &Player) -> Arc<[Piece]> {
-    let piece = |(index, segment): (usize, &Segment)| Piece {
+pub(super) fn pieces(player: &Player) -> Arc<[RibbonPiece]> {
+    let piece = |(index, segment): (usize, &Segment)| RibbonPiece {
         kind: segment.kind,
         length: player.length(index),
         pass: segment.pass,
@@ -77,7 +78,7 @@ pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionVie
         round: several(segment.round),
         clock: (player.clock(now), player.total()),
         ends: ends(session, now),
-        ribbon: Ribbon {
+        ribbon: RibbonView {
             pieces: Arc::clone(&session.pieces),
             here: Some(index),
         },

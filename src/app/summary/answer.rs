@@ -1,7 +1,8 @@
 //! The one question after a session: how it feels, and a note. Both go into one line, so that one enter answers both
 //! and one enter skips both.
 
-use super::Key;
+use super::view::Question;
+use crate::app::input::Key;
 use crate::core::kept::WORST;
 use crate::core::text::is_hazardous;
 
@@ -11,21 +12,6 @@ const ASKS: &str = "Tight or sore now? 0 not at all … 10 as bad as can be; a n
 const BRIEFLY: &str = "Tight or sore? 0 no … 10 very; a note";
 /// The most characters of an answer.
 const LONGEST: usize = 500;
-
-/// The question as it is to be seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// What is asked.
-    pub asks: &'static str,
-    /// The same where there is little room.
-    pub briefly: &'static str,
-    /// What was typed so far.
-    pub typed: String,
-    /// Whether the next key goes into it.
-    pub typing: bool,
-    /// What is wrong with it.
-    pub problem: Option<String>,
-}
 
 /// The answer as it is being typed.
 #[derive(Debug, Default)]

@@ -1,5 +1,7 @@
 //! The keys of `config.toml`.
 
+use crate::core::settings::ThemeChoice;
+
 use super::{Choice, Foreign, Key, Shape, Table, Zero};
 
 /// The top level of the configuration.
@@ -97,8 +99,17 @@ const MODES: &[Choice] = &[
     Choice { word: "bell", about: "The bell of the terminal." },
     Choice { word: "off", about: "Nothing." },
 ];
-const THEMES: &[Choice] = &[
-    Choice { word: "auto", about: "What the terminal can show." },
-    Choice { word: "contrast", about: "Contrast before taste." },
-    Choice { word: "mono", about: "Words and patterns alone." },
-];
+const THEMES: &[Choice] = &theme_words();
+
+/// The words of all themes, as the settings name them.
+const fn theme_words() -> [Choice; ThemeChoice::ALL.len()] {
+    let mut words = [Choice { word: "", about: "" }; ThemeChoice::ALL.len()];
+    let (mut from, mut to) = (ThemeChoice::ALL.as_slice(), words.as_mut_slice());
+    while let (Some(((_, word, about), themes)), Some((choice, choices))) =
+        (from.split_first(), to.split_first_mut())
+    {
+        *choice = Choice { word, about };
+        (from, to) = (themes, choices);
+    }
+    words
+}

@@ -6,8 +6,8 @@ use ratatui::style::Modifier;
 
 use super::session::draw_figure;
 use super::{hints, overlay};
-use crate::app::gallery::view::{GalleryView, Row};
-use crate::app::view::Look;
+use crate::app::element::Look;
+use crate::app::gallery::view::{FigureRow, GalleryView};
 use crate::tui::split::{
     self,
     Part::{Cells, Rest},
@@ -102,7 +102,7 @@ fn draw_list(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 /// The name and the side, what it is, the figure, and where it is used.
-fn draw_pane(view: &GalleryView, row: &Row, theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn draw_pane(view: &GalleryView, row: &FigureRow, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let about = text::wrapped(
         &row.figure.about,
         area.width,

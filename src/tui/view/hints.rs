@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::view::Hint;
+use crate::app::element::Hint;
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
 
@@ -15,7 +15,7 @@ pub(super) fn draw(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) 
     let (shown, gap) = fitting(hints, area.width);
     let mut rest = area;
     for hint in shown {
-        let key = text::write(hint.key, theme.key(), rest, buf);
+        let key = text::write(hint.key, theme.strong(), rest, buf);
         let after = Rect {
             x: rest.x + key + 1,
             width: rest.width - key - 1,

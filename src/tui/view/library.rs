@@ -10,8 +10,8 @@ use ratatui::widgets::{Block, Widget};
 
 use super::hints;
 use super::overlay;
-use crate::app::library::view::{LibraryView, Preview, Row, StepLine};
-use crate::app::view::Look;
+use crate::app::element::Look;
+use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
 use crate::tui::split::{
     self,
     Part::{Cells, Rest},
@@ -174,7 +174,7 @@ fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn draw_row(row: &Row, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn draw_row(row: &LibraryRow, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let style = if selected {
         theme.band(Look::Hold).add_modifier(Modifier::BOLD)
     } else {
@@ -258,7 +258,7 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
             width: last.width.min(13),
             ..last
         };
-        text::write(" PageDown: ↓ ", theme.key(), place, buf);
+        text::write(" PageDown: ↓ ", theme.strong(), place, buf);
     }
 }
 
@@ -419,6 +419,7 @@ fn indent(step: &StepLine) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::settings::ThemeChoice;
     use crate::tui::theme::{Colours, Options};
 
     #[test]
@@ -432,7 +433,7 @@ mod tests {
         let theme = Theme::of(Options {
             colours: Colours::None,
             utf8: true,
-            contrast: false,
+            choice: ThemeChoice::Auto,
         });
         let told: Vec<String> = lines(&preview, Fold::Open, &theme, 40)
             .into_iter()

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{hints, overlay};
-use crate::app::log::{Heat, LogView, NOTHING, Report};
+use crate::app::log::view::{Heat, LogView, NOTHING, Report};
 use crate::tui::split::{
     self,
     Part::{Cells, Rest},

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
-use crate::app::view::{HelpLine, Overlay};
+use crate::app::element::{HelpLine, Overlay};
 use crate::tui::split::{self, Part::Cells, Part::Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
@@ -120,7 +120,7 @@ fn help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
         for (nth, sentence) in sentences.iter().enumerate() {
             let Some(row) = rows.next() else { return };
             if nth == 0 {
-                text::write(&line.keys, theme.key(), row, buf);
+                text::write(&line.keys, theme.strong(), row, buf);
             }
             let right = Rect {
                 x: row.x + column + 2,
@@ -159,7 +159,7 @@ fn short_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
         if place.is_empty() {
             continue;
         }
-        text::write(line.key, theme.key(), place, buf);
+        text::write(line.key, theme.strong(), place, buf);
         let right = Rect {
             x: place.x + column.min(place.width),
             width: place.width.saturating_sub(column),
@@ -192,7 +192,7 @@ fn flowing_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) 
             return;
         }
         let row = Rect { height: 1, ..rest };
-        text::write(line.key, theme.key(), row, buf);
+        text::write(line.key, theme.strong(), row, buf);
         let after = (key + 1).min(row.width);
         let right = Rect {
             x: row.x + after,

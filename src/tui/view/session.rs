@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::overlay;
-use crate::app::view::SessionView;
+use crate::app::session::view::SessionView;
 use crate::tui::split::{
     self,
     Part::{Cells, Rest},

@@ -6,8 +6,8 @@ use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::{hints, overlay};
-use crate::app::summary::{Question, SummaryLine, SummaryView};
-use crate::app::view::Look;
+use crate::app::element::Look;
+use crate::app::summary::view::{Question, SummaryLine, SummaryView};
 use crate::tui::split::{
     self,
     Part::{Cells, Rest},
@@ -139,7 +139,7 @@ fn draw_lines(lines: &[SummaryLine], scroll: usize, theme: &Theme, area: Rect, b
         && let Some(last) = area.rows().next_back()
     {
         let told = format!("{} more", more + 1);
-        let key = text::write("↓", theme.key(), last, buf);
+        let key = text::write("↓", theme.strong(), last, buf);
         let rest = Rect {
             x: last.x + key + 1,
             width: last.width.saturating_sub(key + 1),

@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use crate::app::log::{Charset, Heat, Week};
-use crate::app::view::Look;
+use crate::app::element::Look;
+use crate::app::log::Charset;
+use crate::app::log::view::{Heat, Week};
 use crate::core::day::WEEKDAYS;
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;

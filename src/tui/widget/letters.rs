@@ -32,7 +32,7 @@ use ratatui::layout::{HorizontalAlignment, Rect, VerticalAlignment};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-pub use self::ink::Ink;
+pub use self::ink::LetterInk;
 pub use self::lettering::Lettering;
 
 use self::grid::Grid;

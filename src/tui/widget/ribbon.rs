@@ -9,15 +9,15 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::bar::Bar;
-use crate::app::view::{self, Look, Piece};
+use crate::app::element::{Look, RibbonPiece, RibbonView};
 use crate::core::timeline::Kind;
 use crate::tui::theme::Theme;
 
-/// Draws a [`view::Ribbon`]: a piece a segment while each has a cell, else one a step, else a plain bar.
+/// Draws a [`RibbonView`]: a piece a segment while each has a cell, else one a step, else a plain bar.
 #[derive(Clone, Copy, Debug)]
 pub struct Ribbon<'a> {
     /// What there is to draw.
-    pub ribbon: &'a view::Ribbon,
+    pub ribbon: &'a RibbonView,
     /// What lies behind and the whole, for the plain bar.
     pub clock: (Duration, Duration),
     /// What is going on now.
@@ -64,7 +64,7 @@ impl Widget for Ribbon<'_> {
         for (block, range) in blocks.iter().zip(ranges) {
             let style = match block.place {
                 Place::Now => self.theme.bar(self.look),
-                Place::ToCome => self.theme.piece(block.kind),
+                Place::ToCome => self.theme.segment(block.kind),
                 Place::Past | Place::LeftOut => self.theme.past(),
             };
             for (row, y) in (area.y..area.bottom()).rev().enumerate() {
@@ -112,7 +112,7 @@ impl Ribbon<'_> {
 }
 
 /// The finest blocks that have a cell each, and which cells they have; `None` when even steps have none.
-fn laid_out(ribbon: &view::Ribbon, width: u16) -> Option<(Vec<Block>, Vec<Range<u16>>)> {
+fn laid_out(ribbon: &RibbonView, width: u16) -> Option<(Vec<Block>, Vec<Range<u16>>)> {
     let cells = usize::from(width);
     let pieces = &*ribbon.pieces;
     let blocks = if pieces.len() <= cells {
@@ -146,9 +146,9 @@ fn laid_out(ribbon: &view::Ribbon, width: u16) -> Option<(Vec<Block>, Vec<Range<
     Some((blocks, ranges))
 }
 
-fn segments(pieces: &[Piece], here: Option<usize>) -> Vec<Block> {
+fn segments(pieces: &[RibbonPiece], here: Option<usize>) -> Vec<Block> {
     let mut pass = None;
-    let block = |(index, piece): (usize, &Piece)| Block {
+    let block = |(index, piece): (usize, &RibbonPiece)| Block {
         kind: piece.kind,
         length: piece.length,
         place: match Some(index).cmp(&here) {
@@ -162,9 +162,9 @@ fn segments(pieces: &[Piece], here: Option<usize>) -> Vec<Block> {
     pieces.iter().enumerate().map(block).collect()
 }
 
-fn steps(pieces: &[Piece], here: Option<usize>) -> Vec<Block> {
+fn steps(pieces: &[RibbonPiece], here: Option<usize>) -> Vec<Block> {
     let mut first = 0;
-    let block = |step: &[Piece]| {
+    let block = |step: &[RibbonPiece]| {
         let range = first..first + step.len();
         first = range.end;
         let work = step.iter().find(|piece| piece.kind.is_work());
@@ -243,19 +243,19 @@ mod tests {
 
     #[test]
     fn many_segments_become_steps_and_many_steps_a_bar() {
-        let piece = |pass| Piece {
+        let piece = |pass| RibbonPiece {
             kind: Kind::Hold,
             length: Some(Duration::from_secs(20)),
             pass,
             left_out: false,
         };
-        let ribbon = |each: u32, passes: u32| view::Ribbon {
+        let ribbon = |each: u32, passes: u32| RibbonView {
             pieces: (0..passes)
                 .flat_map(|pass| (0..each).map(move |_| piece(pass)))
                 .collect(),
             here: Some(0),
         };
-        let blocks = |ribbon: &view::Ribbon| laid_out(ribbon, 40).map(|(blocks, _)| blocks.len());
+        let blocks = |ribbon: &RibbonView| laid_out(ribbon, 40).map(|(blocks, _)| blocks.len());
         assert_eq!(blocks(&ribbon(4, 10)), Some(40));
         assert_eq!(blocks(&ribbon(5, 10)), Some(10));
         assert_eq!(blocks(&ribbon(1, 41)), None);

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{MARGIN, inner};
-use crate::app::view::SessionView;
+use crate::app::session::view::SessionView;
 use crate::tui::split::{self, Part::Cells};
 use crate::tui::theme::Theme;
 use crate::tui::widget::bar::{Bar, FULL};

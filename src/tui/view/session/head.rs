@@ -6,10 +6,10 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::{MARGIN, inner};
-use crate::app::view::SessionView;
+use crate::app::session::view::SessionView;
 use crate::core::span;
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Ink, Lettering, Letters};
+use crate::tui::widget::letters::{LetterInk, Lettering, Letters};
 use crate::tui::widget::text;
 
 /// Columns between phase, side and repetition.
@@ -108,7 +108,7 @@ pub(super) fn phase_and_side(view: &SessionView, theme: &Theme, area: Rect, buf:
     let row = inner(area, margin, 0);
     // Half a row above the letters and half a row below them, or the ground of the side would not enclose it.
     // Letters of whole cells cannot spare it.
-    let spare = u16::from(row.height > 4 && theme.ink() == Ink::Blocks);
+    let spare = u16::from(row.height > 4 && theme.ink() == LetterInk::Blocks);
     let rows = row.height - spare;
     let band = theme.band(view.look);
     let rep = view.rep.map(|(nth, of)| format!("{nth} of {of}"));

@@ -5,7 +5,8 @@ use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
-use crate::app::view::{Count, Look};
+use crate::app::element::Look;
+use crate::app::session::view::Count;
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;

@@ -7,7 +7,8 @@ use ratatui::widgets::Widget;
 
 use super::number::Number;
 use super::{foot, head, inner};
-use crate::app::view::{Count, Look, SessionView};
+use crate::app::element::Look;
+use crate::app::session::view::{Count, SessionView};
 use crate::tui::split::{
     self,
     Part::{Cells, Rest},

@@ -13,7 +13,8 @@ use ratatui::widgets::Widget;
 use super::number::Number;
 use super::words::Words;
 use super::{MARGIN, inner};
-use crate::app::view::{Count, FigureView, SessionView};
+use crate::app::element::FigureView;
+use crate::app::session::view::{Count, SessionView};
 use crate::tui::split::{
     self,
     Part::{Cells, Rest},

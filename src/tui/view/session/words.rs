@@ -5,7 +5,8 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use crate::app::view::{Look, SessionView};
+use crate::app::element::Look;
+use crate::app::session::view::SessionView;
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;

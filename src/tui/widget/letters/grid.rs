@@ -134,7 +134,7 @@ impl Grid {
         let inked = self.inked(x, y);
         let same = |x: i32, y: i32| self.inked(x, y) == inked;
         let is_corner = !same(x + right, y) && !same(x, y + down);
-        // Ink that meets ink at this corner keeps it, paper that meets paper gives it up: strokes never come apart.
+        // LetterInk that meets ink at this corner keeps it, paper that meets paper gives it up: strokes never come apart.
         if !is_corner || (inked && same(x + right, y + down)) {
             return None;
         }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 /// The characters that letters are made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ink {
+pub enum LetterInk {
     /// Block elements, four dots a cell: for terminals that show UTF-8. All of them are older than Unicode's own blocks for
     /// "legacy computing", so that every font and every terminal has them.
     #[default]
@@ -15,20 +15,20 @@ pub enum Ink {
     Ascii,
 }
 
-impl Ink {
+impl LetterInk {
     /// Dots along one side of a cell.
     pub(super) fn dots(self) -> u32 {
         match self {
-            Ink::Blocks => 2,
-            Ink::Ascii => 1,
+            LetterInk::Blocks => 2,
+            LetterInk::Ascii => 1,
         }
     }
 
     /// The character of a cell with these dots, upper left, upper right, lower left, lower right being bits 0 to 3.
     fn symbol(self, dots: u8) -> Option<&'static str> {
         let symbols = match self {
-            Ink::Blocks => BLOCKS.as_slice(),
-            Ink::Ascii => ASCII.as_slice(),
+            LetterInk::Blocks => BLOCKS.as_slice(),
+            LetterInk::Ascii => ASCII.as_slice(),
         };
         symbols.get(usize::from(dots)).copied()
     }
@@ -42,14 +42,14 @@ const ASCII: [&str; 2] = [" ", "#"];
 /// A window of cells whose dots can be set one by one.
 #[derive(Debug)]
 pub(super) struct Canvas {
-    ink: Ink,
+    ink: LetterInk,
     cells: Rect,
     dots: Vec<u8>,
 }
 
 impl Canvas {
     /// A canvas over these cells, without a dot.
-    pub(super) fn new(cells: Rect, ink: Ink) -> Self {
+    pub(super) fn new(cells: Rect, ink: LetterInk) -> Self {
         Self {
             ink,
             cells,

@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use super::fit::fit;
-use super::ink::Ink;
+use super::ink::LetterInk;
 use super::scale::{Form, Scale};
 use super::spell::spell;
 use super::stack::tops;
@@ -16,7 +16,7 @@ use super::wrap::{Line, unwrapped};
 pub struct Lettering {
     lines: Vec<Line>,
     scale: Scale,
-    ink: Ink,
+    ink: LetterInk,
 }
 
 impl Lettering {
@@ -24,14 +24,14 @@ impl Lettering {
     ///
     /// Case is ignored: all is set in capitals. Lines end only at spaces and after hyphens between letters. The height of
     /// letters counts before their width, and more room never makes them smaller. The letters are at least 3½ rows high, in
-    /// [`Ink::Ascii`] five.
+    /// [`LetterInk::Ascii`] five.
     ///
     /// `None` when the text is empty or longer than 200 letters, when the font lacks a character of it, or when the smallest
     /// letters do not fit: then the caller has a row of text to write.
-    pub fn fit(text: &str, room: Size, lines_max: u16, ink: Ink) -> Option<Self> {
+    pub fn fit(text: &str, room: Size, lines_max: u16, ink: LetterInk) -> Option<Self> {
         let forms: &[Form] = match ink {
-            Ink::Blocks => &[Form::Seven],
-            Ink::Ascii => &[Form::Seven, Form::Five],
+            LetterInk::Blocks => &[Form::Seven],
+            LetterInk::Ascii => &[Form::Seven, Form::Five],
         };
         let chunks = spell(text)?;
         let (width, height) = (
@@ -49,9 +49,9 @@ impl Lettering {
     ///
     /// ```
     /// use ratatui::layout::Size;
-    /// use supple::tui::widget::letters::{Ink, Lettering};
+    /// use supple::tui::widget::letters::{LetterInk, Lettering};
     ///
-    /// let widest = Lettering::fit("88", Size::new(40, 12), 1, Ink::Blocks).unwrap();
+    /// let widest = Lettering::fit("88", Size::new(40, 12), 1, LetterInk::Blocks).unwrap();
     /// let nine = widest.rewritten("9").unwrap();
     /// assert_eq!(nine.size().height, widest.size().height);
     /// assert!(nine.size().width < widest.size().width);
@@ -89,7 +89,7 @@ impl Lettering {
         self.scale.height() as f32 / self.ink.dots() as f32
     }
 
-    pub(super) fn ink(&self) -> Ink {
+    pub(super) fn ink(&self) -> LetterInk {
         self.ink
     }
 

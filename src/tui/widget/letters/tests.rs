@@ -7,12 +7,12 @@ use ratatui::layout::{HorizontalAlignment, Position, Rect, Size, VerticalAlignme
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::Widget;
 
-use super::{Ink, Lettering, Letters};
+use super::{LetterInk, Lettering, Letters};
 
-const INKS: [Ink; 2] = [Ink::Blocks, Ink::Ascii];
+const INKS: [LetterInk; 2] = [LetterInk::Blocks, LetterInk::Ascii];
 
 /// The text in the largest letters that fit, drawn in exactly the cells it says it takes.
-fn picture(text: &str, width: u16, height: u16, lines_max: u16, ink: Ink) -> String {
+fn picture(text: &str, width: u16, height: u16, lines_max: u16, ink: LetterInk) -> String {
     let lettering = Lettering::fit(text, Size::new(width, height), lines_max, ink).unwrap();
     let size = lettering.size();
     drawn(
@@ -38,7 +38,7 @@ fn drawn(letters: Letters, area: Rect) -> String {
 
 #[test]
 fn hold_right_in_half_columns() {
-    insta::assert_snapshot!(picture("HOLD RIGHT", 40, 4, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("HOLD RIGHT", 40, 4, 1, LetterInk::Blocks), @"
     █ █ ▟▀▜▖▐▌  █▀▙   █▀▙ █ ▟▀▀ █ █ ▀█▀
     █▄█ █ ▐▌▐▌  █ █   █▄▛ █ █▗▄ █▄█  █
     █ █ █ ▐▌▐▌  █ █   █▝▙ █ █ █ █ █  █
@@ -48,7 +48,7 @@ fn hold_right_in_half_columns() {
 
 #[test]
 fn hold_right_in_whole_columns() {
-    insta::assert_snapshot!(picture("HOLD RIGHT", 64, 4, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("HOLD RIGHT", 64, 4, 1, LetterInk::Blocks), @"
     ██  ██ ▄█▀▀▀█▄ ██    ██▀▀█▄    ██▀▀█▄ ██ ▄█▀▀▀▀ ██  ██ ▀▀██▀▀
     ██▄▄██ ██   ██ ██    ██  ██    ██▄▄█▀ ██ ██ ▄▄▄ ██▄▄██   ██
     ██  ██ ██   ██ ██    ██  ██    ██ ▀█▄ ██ ██  ██ ██  ██   ██
@@ -58,7 +58,7 @@ fn hold_right_in_whole_columns() {
 
 #[test]
 fn ready_in_five_rows() {
-    insta::assert_snapshot!(picture("READY", 40, 5, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("READY", 40, 5, 1, LetterInk::Blocks), @"
     █████  ▐████▌   ██   ▐████▌  ██  ██
     ██  ██ ▐█▌    ▄█▀▀█▄ ▐█▌ ▐█▌ ██  ██
     █████  ▐███▌  ██▄▄██ ▐█▌ ▐█▌  ████
@@ -69,7 +69,7 @@ fn ready_in_five_rows() {
 
 #[test]
 fn ready_in_plain_characters() {
-    insta::assert_snapshot!(picture("READY", 40, 7, 1, Ink::Ascii), @r##"
+    insta::assert_snapshot!(picture("READY", 40, 7, 1, LetterInk::Ascii), @r##"
     #####   #####    ##    #####   ##  ##
     ##  ##  ##      ####   ##  ##  ##  ##
     ##  ##  ##     ##  ##  ##  ##  ##  ##
@@ -82,7 +82,7 @@ fn ready_in_plain_characters() {
 
 #[test]
 fn ready_in_few_plain_characters() {
-    insta::assert_snapshot!(picture("READY", 40, 5, 1, Ink::Ascii), @r##"
+    insta::assert_snapshot!(picture("READY", 40, 5, 1, LetterInk::Ascii), @r##"
     #####  #####   ##   #####  ##  ##
     ##  ## ##     ####  ##  ## ##  ##
     #####  ####  ##  ## ##  ##  ####
@@ -93,7 +93,7 @@ fn ready_in_few_plain_characters() {
 
 #[test]
 fn single_knee_pull_on_two_lines() {
-    insta::assert_snapshot!(picture("Single-knee pull", 65, 8, 2, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("Single-knee pull", 65, 8, 2, LetterInk::Blocks), @"
     ▄█▀▀▀▀ ██ ██▄  ██ ▄█▀▀▀▀ ██    ██▀▀▀
     ▀█▄▄▄  ██ ██▀█▄██ ██ ▄▄▄ ██    ██▄▄  ▄▄▄▄
         ██ ██ ██  ▀██ ██  ██ ██    ██
@@ -107,7 +107,7 @@ fn single_knee_pull_on_two_lines() {
 
 #[test]
 fn single_knee_pull_cut_at_its_hyphen() {
-    insta::assert_snapshot!(picture("Single-knee pull", 40, 12, 3, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("Single-knee pull", 40, 12, 3, LetterInk::Blocks), @"
     ▟▀▀ █ █▖▐▌▗▛▀▘▐▌  █▀▘   ▐▌▟▘▐▙ █ █▀▘▐▛▀
     ▜▄▖ █ █▜▟▌▐▌▄▖▐▌  █▄ ▗▄▖▐█▘ ▐▛▙█ █▄ ▐▙▖
       █ █ █ ▜▌▐▌▐▌▐▌  █     ▐▛▙ ▐▌▝█ █  ▐▌
@@ -121,7 +121,7 @@ fn single_knee_pull_cut_at_its_hyphen() {
 
 #[test]
 fn twelve_with_slopes_for_stairs() {
-    insta::assert_snapshot!(picture("12", 30, 9, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("12", 30, 9, 1, LetterInk::Blocks), @"
         ▟███        ▗███████▖
       ▗▟████       ▄███▀▀▀▜██▄
     ▗▟██████      ▝▀▀▀    ▐███▌
@@ -136,7 +136,7 @@ fn twelve_with_slopes_for_stairs() {
 
 #[test]
 fn two_to_nine_with_bars_half_again_as_high() {
-    insta::assert_snapshot!(picture("2 5 8", 46, 9, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("2 5 8", 46, 9, 1, LetterInk::Blocks), @"
      ▗█████▖         █████████         ▗█████▖
     ▗██▛▀▀██▖        ███▀▀▀▀▀▀        ▗██▀▀▀██▖
     ▀▀▘   ███        ███▄▄▄▄          ███   ███
@@ -151,7 +151,7 @@ fn two_to_nine_with_bars_half_again_as_high() {
 
 #[test]
 fn marks_as_drawn() {
-    insta::assert_snapshot!(picture("Åéïő", 40, 5, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("Åéïő", 40, 5, 1, LetterInk::Blocks), @"
      ▄▀▀▄   ▄█▀  ██  ██  ▄█▀▄█▀
       ██   ▄▄▄▄▄   ▄▄    ▄▄▄▄▄
     ▄█▀▀█▄ ██      ██   ██   ██
@@ -162,7 +162,7 @@ fn marks_as_drawn() {
 
 #[test]
 fn marks_squeezed() {
-    insta::assert_snapshot!(picture("Åéïçő", 40, 7, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("Åéïçő", 40, 7, 1, LetterInk::Blocks), @"
       ▄▄    ▗▟▛▘  ██  ██          ▄█▀▄█▀
       ▄▄   ▗▄▄▄▄▖   ▄▄    ▐████▌  ▄▄▄▄▄
      ▄██▄  ▐█▛▀▀▘   ██   ▐█▌     ▄█▀▀▀█▄
@@ -175,7 +175,7 @@ fn marks_squeezed() {
 
 #[test]
 fn marks_in_one_row() {
-    insta::assert_snapshot!(picture("Rücken", 40, 4, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("Rücken", 40, 4, 1, LetterInk::Blocks), @"
     ▄▄▖ ▀ ▀ ▗▄▄ ▄ ▄ ▄▄▖▗▖ ▄
     █ █ █ █ █   █▟▘ █  ▐█▖█
     █▜▌ █ █ █   █▙  █▀ ▐▌▜█
@@ -185,7 +185,7 @@ fn marks_in_one_row() {
 
 #[test]
 fn slopes_bowls_and_square_corners() {
-    insta::assert_snapshot!(picture("MVÞ&K", 70, 7, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("MVÞ&K", 70, 7, 1, LetterInk::Blocks), @"
     ██▙▖    ▗▟██  ███    ▐██▌ ▐██▖        ▗▟███▄      ███  ▗▟█▛
     ████▄  ▄████  ███    ▐██▌ ▐██████▙▖  ▗██▌ ██▙     ███ ▄██▀
     ████████████  ▜██    ▐██▘ ▐██▌  ▐██▖ ▝██▌ ███     █████▛▘
@@ -198,7 +198,7 @@ fn slopes_bowls_and_square_corners() {
 
 #[test]
 fn few_plain_characters_fold_each_letter_elsewhere() {
-    insta::assert_snapshot!(picture("NXZ45MW", 70, 5, 1, Ink::Ascii), @r##"
+    insta::assert_snapshot!(picture("NXZ45MW", 70, 5, 1, LetterInk::Ascii), @r##"
     ##   ## ##  ## ######    ### ###### ##    ## ##    ##
     #### ##  ####     ##   ## ## ##     ###  ### ## ## ##
     ## ####   ##     ##   ##  ## #####  ######## ## ## ##
@@ -209,7 +209,7 @@ fn few_plain_characters_fold_each_letter_elsewhere() {
 
 #[test]
 fn marks_of_the_lower_line_stay_off_the_upper() {
-    insta::assert_snapshot!(picture("ça où", 30, 10, 2, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("ça où", 30, 10, 2, LetterInk::Blocks), @"
     ▄█▀▀▀▀  ▄██▄
     ██     ██  ██
     ██     ██▀▀██
@@ -225,7 +225,7 @@ fn marks_of_the_lower_line_stay_off_the_upper() {
 
 #[test]
 fn slopes_of_one_in_two() {
-    insta::assert_snapshot!(picture("V7/", 60, 11, 1, Ink::Blocks), @"
+    insta::assert_snapshot!(picture("V7/", 60, 11, 1, LetterInk::Blocks), @"
     █████       ▐████▌  ▐██████████████▌            ▗▟███▌
     █████       ▐████▌  ▝▀▀▀▀▀▀▀▀▀▜████▌           ▟████▘
     █████       ▐████▌            ▐████▌          ▟████▘
@@ -322,7 +322,7 @@ fn an_area_of_any_size_cuts_letters_off() {
 
 #[test]
 fn an_area_beyond_the_buffer_shows_the_same_part() {
-    let lettering = Lettering::fit("HOLD", Size::new(60, 10), 1, Ink::Blocks).unwrap();
+    let lettering = Lettering::fit("HOLD", Size::new(60, 10), 1, LetterInk::Blocks).unwrap();
     let area = Rect::new(0, 0, 60, 10);
     let mut whole = Buffer::empty(area);
     Letters::new(&lettering).render(area, &mut whole);
@@ -375,7 +375,7 @@ fn more_room_never_makes_letters_smaller() {
 #[test]
 fn the_lines_of_a_session_fit_their_bands() {
     let rows = |text: &str, width, height| {
-        let lettering = Lettering::fit(text, Size::new(width, height), 1, Ink::Blocks);
+        let lettering = Lettering::fit(text, Size::new(width, height), 1, LetterInk::Blocks);
         lettering.map(|lettering| lettering.letter_height().to_string())
     };
     for phase in ["READY", "HOLD", "SWITCH"] {
@@ -393,7 +393,7 @@ fn the_lines_of_a_session_fit_their_bands() {
 #[test]
 fn no_text_and_no_room_are_no_letters() {
     let fit = |text, width, height, lines_max| {
-        Lettering::fit(text, Size::new(width, height), lines_max, Ink::Blocks)
+        Lettering::fit(text, Size::new(width, height), lines_max, LetterInk::Blocks)
     };
     assert_eq!(fit("", 100, 30, 1), None);
     assert_eq!(fit(" \n", 100, 30, 1), None);
@@ -409,7 +409,7 @@ fn no_text_and_no_room_are_no_letters() {
 
 #[test]
 fn a_countdown_stands_still() {
-    let widest = Lettering::fit("88", Size::new(40, 9), 1, Ink::Blocks).unwrap();
+    let widest = Lettering::fit("88", Size::new(40, 9), 1, LetterInk::Blocks).unwrap();
     for seconds in 10..100 {
         assert_eq!(
             widest.rewritten(&seconds.to_string()).unwrap().size(),
@@ -448,7 +448,7 @@ fn letters_on_a_band_keep_its_background() {
         Style::new().bg(Color::Rgb(255, 176, 64)).fg(Color::White),
     );
     let band = buffer.clone();
-    let lettering = Lettering::fit("12", area.into(), 1, Ink::Blocks).unwrap();
+    let lettering = Lettering::fit("12", area.into(), 1, LetterInk::Blocks).unwrap();
     Letters::new(&lettering)
         .style(Style::new().fg(Color::Black).add_modifier(Modifier::BOLD))
         .render(area, &mut buffer);
@@ -473,7 +473,7 @@ fn letters_on_a_band_keep_its_background() {
 
 #[test]
 fn letters_stand_where_they_are_told_to_half_a_row() {
-    let lettering = Lettering::fit("I", Size::new(2, 4), 1, Ink::Blocks).unwrap();
+    let lettering = Lettering::fit("I", Size::new(2, 4), 1, LetterInk::Blocks).unwrap();
     let area = Rect::new(0, 0, 6, 6);
     let at = |horizontal, vertical| {
         drawn(

@@ -1,9 +1,10 @@
 //! The log: what was done so far, as a calendar, as sums and as a list. The screen and `supple log` show the same.
 
 mod text;
+pub mod view;
 
 use super::keymap::{self, LogCommand};
-use super::view::{Hint, Overlay};
+use crate::app::element::Overlay;
 use crate::app::input::Key;
 use crate::core::day::Day;
 use crate::core::history::{History, Session, Total};
@@ -11,12 +12,10 @@ use crate::core::record::Ending;
 use crate::core::span;
 use crate::core::text::{capitalised, escaped, on_one_line};
 use std::sync::Arc;
-use std::time::Duration;
 
 pub use text::{Charset, lines};
+use view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 
-/// What is said where nothing was done yet.
-pub const NOTHING: &str = "Nothing yet. Come back after the first session.";
 /// The most weeks a calendar has: a year and the week it began in.
 const MOST_WEEKS: i32 = 53;
 
@@ -35,114 +34,6 @@ pub(super) struct LogScreen {
     report: Arc<Report>,
     scroll: usize,
     help: bool,
-}
-
-/// The log as it is to be seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogView {
-    /// What there is to see.
-    pub report: Arc<Report>,
-    /// How many lines are scrolled away; the picture never scrolls past its end.
-    pub scroll: usize,
-    /// The keys that matter now.
-    pub hints: Vec<Hint>,
-    /// What lies over the screen.
-    pub overlay: Option<Overlay>,
-}
-
-/// What was done so far, in words and numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Whether there is nothing at all.
-    pub is_empty: bool,
-    /// How well one keeps at it: `4 of the last 7 days`.
-    pub adherence: String,
-    /// How much it was in all: `37 sessions, 3:25:10 in the last 182 days`.
-    pub sum: String,
-    /// The days, a week a column.
-    pub weeks: Vec<Week>,
-    /// What was done of each stretch.
-    pub totals: Vec<TotalLine>,
-    /// The last sessions, the latest first.
-    pub last: Vec<SessionLine>,
-    /// How it felt after each session, 0 to 10, the earliest first.
-    pub feelings: Vec<u8>,
-}
-
-/// A week of the calendar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Week {
-    /// The short name of the month that begins in it.
-    pub month: Option<&'static str>,
-    /// How much was done on each day, Monday first; `None` for days that are not looked at.
-    pub days: [Option<Heat>; 7],
-}
-
-/// How much was done on a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Heat {
-    /// Nothing.
-    #[default]
-    None,
-    /// Less than 5 minutes.
-    Little,
-    /// Less than 10 minutes.
-    Some,
-    /// Less than 20 minutes.
-    Much,
-    /// 20 minutes and more.
-    Most,
-}
-
-/// What was done of a stretch in all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TotalLine {
-    /// Its name.
-    pub name: String,
-    /// How long, side by side: `Right 3:20 · Left 2:50`.
-    pub done: String,
-    /// What is to be said about it: that a side had less, that it hurt.
-    pub remark: String,
-}
-
-/// One of the last sessions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SessionLine {
-    /// The day and the time it was begun: `yesterday 18:20`.
-    pub when: String,
-    /// What was played.
-    pub title: String,
-    /// How long was done.
-    pub done: String,
-    /// What is to be said about it: that it was stopped, how it felt, what hurt, the note.
-    pub remark: String,
-}
-
-impl Heat {
-    /// Every one, from the least.
-    pub const ALL: [Self; 5] = [Self::None, Self::Little, Self::Some, Self::Much, Self::Most];
-
-    /// How much `done` on one day is.
-    pub const fn of(done: Duration) -> Self {
-        match done.as_secs() {
-            _ if done.is_zero() => Self::None,
-            0..300 => Self::Little,
-            300..600 => Self::Some,
-            600..1200 => Self::Much,
-            _ => Self::Most,
-        }
-    }
-
-    /// What it means, for a legend.
-    pub const fn about(self) -> &'static str {
-        match self {
-            Self::None => "nothing",
-            Self::Little => "under 5 min",
-            Self::Some => "under 10",
-            Self::Much => "under 20",
-            Self::Most => "more",
-        }
-    }
 }
 
 impl Report {

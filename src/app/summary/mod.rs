@@ -1,18 +1,18 @@
 //! The summary after a session: what was held, what was skipped, whether to keep it.
 
 mod answer;
+pub mod view;
 
 use std::time::Duration;
 
 use super::keymap::{self, SummaryCommand};
-use super::view::{Hint, Overlay};
+use crate::app::element::Overlay;
 use crate::app::input::Key;
 use crate::core::record::{Line, Record};
 use crate::core::span;
 use crate::core::text::capitalised;
 use answer::Answer;
-
-pub use answer::Question;
+use view::{SummaryLine, SummaryView};
 
 /// What the summary asks the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,44 +41,6 @@ pub struct Summary {
     answer: Option<Answer>,
     /// How well one keeps at it; empty when nothing is known.
     adherence: String,
-}
-
-/// The summary as it is to be seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SummaryView {
-    /// What was played.
-    pub title: String,
-    /// Whether it was played to its end.
-    pub whole: bool,
-    /// The same in a word.
-    pub heading: &'static str,
-    /// How long stretches were held in all, as a clock.
-    pub held: String,
-    /// One line a stretch.
-    pub lines: Vec<SummaryLine>,
-    /// What was held in all and how long it took.
-    pub total: String,
-    /// The question how it feels; none where nobody asks.
-    pub question: Option<Question>,
-    /// How well one keeps at it: `4 of the last 7 days`; empty when nothing is known.
-    pub adherence: String,
-    /// How many lines are scrolled away.
-    pub scroll: usize,
-    /// The keys that matter now.
-    pub hints: Vec<Hint>,
-    /// What lies over the screen.
-    pub overlay: Option<Overlay>,
-}
-
-/// What was done of a stretch.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SummaryLine {
-    /// The name of the stretch.
-    pub name: String,
-    /// What was done on each side, in order; the side is empty where there is none.
-    pub sides: Vec<(String, String)>,
-    /// What is to be said about it: skipped, longer, hurt.
-    pub remark: String,
 }
 
 impl Summary {

@@ -1,0 +1,123 @@
+//! The elements that several views have in common.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::core::pose::{Figure, Turn};
+use crate::core::timeline::Kind;
+
+/// The size of a window, in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// From left to right.
+    pub columns: u16,
+    /// From top to bottom.
+    pub rows: u16,
+}
+
+impl Window {
+    /// Whether a session has a figure in it: below that there is no room beside the seconds.
+    pub const fn has_figure(self) -> bool {
+        self.columns >= 72 && self.rows >= 20
+    }
+}
+
+/// The colours and patterns of a screen, by what is going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// Getting into position, and every lead-in.
+    Ready,
+    /// Holding, a timer, a count.
+    Hold,
+    /// Changing sides.
+    Switch,
+    /// Between repetitions, and rests.
+    Rest,
+    /// Waiting for a key.
+    Wait,
+    /// The clock stands.
+    Paused,
+    /// It rings.
+    Alarm,
+    /// It hurt.
+    Hurt,
+}
+
+/// A figure at one point of its movement.
+#[derive(Clone, Debug)]
+pub struct FigureView {
+    /// Which.
+    pub figure: Arc<Figure>,
+    /// For which side it is drawn.
+    pub turn: Turn,
+    /// How much of the way from rest to stretch is done, in thousandths.
+    pub thousandths: u16,
+}
+
+impl PartialEq for FigureView {
+    /// Figures do not change while a session runs: one is told from another by its name.
+    fn eq(&self, other: &Self) -> bool {
+        let key = |view: &Self| (view.turn, view.thousandths);
+        key(self) == key(other) && self.figure.name == other.figure.name
+    }
+}
+
+impl Eq for FigureView {}
+
+/// The whole routine to scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RibbonView {
+    /// All segments.
+    pub pieces: Arc<[RibbonPiece]>,
+    /// The present one; none before it has begun.
+    pub here: Option<usize>,
+}
+
+/// A segment in a [`RibbonView`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RibbonPiece {
+    /// What it is.
+    pub kind: Kind,
+    /// How long it is; `None` when a key ends it.
+    pub length: Option<Duration>,
+    /// The step it belongs to: equal for all pieces of one playing of a step.
+    pub pass: u32,
+    /// Whether it will be passed over.
+    pub left_out: bool,
+}
+
+/// A key and what it does now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key as it is shown.
+    pub key: &'static str,
+    /// What it does, in a word or two.
+    pub does: &'static str,
+}
+
+/// Something that lies over the screen and waits for a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// A question: what is asked, and which key answers what.
+    Question {
+        /// What is asked.
+        asks: &'static str,
+        /// The answers.
+        answers: &'static str,
+    },
+    /// The keys of this screen.
+    Help(Vec<HelpLine>),
+}
+
+/// A key in the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpLine {
+    /// All keys that do it: `→ PageDown`.
+    pub keys: String,
+    /// The first of them, for a small window.
+    pub key: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+    /// What it does, in a word or two.
+    pub hint: &'static str,
+}

@@ -1,0 +1,76 @@
+//! The session as it is to be seen.
+
+use std::time::Duration;
+
+use crate::app::element::{FigureView, Hint, Look, Overlay, RibbonView};
+
+/// A session at one moment. All of it changes together, once a second.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionView {
+    /// The title of what is played.
+    pub title: String,
+    /// Which colours and patterns it has.
+    pub look: Look,
+    /// The one or two words that say what is going on: `HOLD`, `WHEN YOU ARE READY`. In upper case.
+    pub phase: String,
+    /// The side, in upper case.
+    pub side: Option<String>,
+    /// What the person is about to do or does.
+    pub name: String,
+    /// Whether the name is the largest thing on the screen, rather than [`SessionView::count`].
+    pub name_first: bool,
+    /// The seconds that are left, the movements still to do, or the seconds an alarm has rung; none in a wait.
+    pub count: Option<Count>,
+    /// How far this segment is.
+    pub progress: Option<Progress>,
+    /// What a key does now, where one is waited for or need not be: `any key goes on`.
+    pub asks: Option<&'static str>,
+    /// The person in the pose.
+    pub figure: Option<FigureView>,
+    /// One sentence on what to do now.
+    pub cue: Option<String>,
+    /// Longer text on what to do.
+    pub how: Option<String>,
+    /// What comes next.
+    pub next: Option<String>,
+    /// Which numbered step this is and how many there are.
+    pub step: Option<(u32, u32)>,
+    /// Which repetition on this side, where there are several.
+    pub rep: Option<(u32, u32)>,
+    /// Which round, where there are several.
+    pub round: Option<(u32, u32)>,
+    /// What lies behind and the whole, in whole seconds.
+    pub clock: (Duration, Duration),
+    /// The time of day at which it ends; none while it stands or where that cannot be known.
+    pub ends: Option<String>,
+    /// The whole routine to scale.
+    pub ribbon: RibbonView,
+    /// What is said before the start or instead of a cue, one paragraph each: needs, warnings.
+    pub notes: Vec<String>,
+    /// A short word beside everything else: that the sound is off, or what is wrong with it.
+    pub aside: Option<String>,
+    /// One faint line on what happened beside the session.
+    pub note: Option<&'static str>,
+    /// The keys that matter now.
+    pub hints: Vec<Hint>,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+}
+
+/// The number on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// As it is shown: `12`, `1:05`, `10 ×`.
+    pub text: String,
+    /// A text of the same shape that is never narrower, so that the digits keep their size: `88`, `8:88`.
+    pub shape: String,
+}
+
+/// How far a segment is, in whole seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What has run.
+    pub done: Duration,
+    /// All of it.
+    pub of: Duration,
+}

@@ -1,0 +1,56 @@
+//! The summary as it is to be seen.
+
+use crate::app::element::{Hint, Overlay};
+
+/// The summary as it is to be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryView {
+    /// What was played.
+    pub title: String,
+    /// Whether it was played to its end.
+    pub whole: bool,
+    /// The same in a word.
+    pub heading: &'static str,
+    /// How long stretches were held in all, as a clock.
+    pub held: String,
+    /// One line a stretch.
+    pub lines: Vec<SummaryLine>,
+    /// What was held in all and how long it took.
+    pub total: String,
+    /// The question how it feels; none where nobody asks.
+    pub question: Option<Question>,
+    /// How well one keeps at it: `4 of the last 7 days`; empty when nothing is known.
+    pub adherence: String,
+    /// How many lines are scrolled away.
+    pub scroll: usize,
+    /// The keys that matter now.
+    pub hints: Vec<Hint>,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+}
+
+/// What was done of a stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryLine {
+    /// The name of the stretch.
+    pub name: String,
+    /// What was done on each side, in order; the side is empty where there is none.
+    pub sides: Vec<(String, String)>,
+    /// What is to be said about it: skipped, longer, hurt.
+    pub remark: String,
+}
+
+/// The question as it is to be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub asks: &'static str,
+    /// The same where there is little room.
+    pub briefly: &'static str,
+    /// What was typed so far.
+    pub typed: String,
+    /// Whether the next key goes into it.
+    pub typing: bool,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+}
