@@ -124,14 +124,7 @@ fn timed(outline: &Outline, known: &Known, index: usize, segment: &Segment) -> V
     let (Some(work), Some(length)) = (&segment.step.work, segment.length) else {
         return Vec::new();
     };
-    let tables = known
-        .field("cues")
-        .and_then(|field| field.value.as_ref())
-        .map(|value| match value {
-            super::super::super::fields::Value::Tables(tables) => tables.as_slice(),
-            _ => &[],
-        })
-        .unwrap_or_default();
+    let tables = known.timed_cues();
     let place = |cue: usize| {
         tables
             .get(cue)
