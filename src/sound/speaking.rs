@@ -8,8 +8,9 @@ use super::tones::length_of;
 use super::voice::{self, Engine};
 use super::workshop::{Task, Workshop};
 use super::{News, wav};
-use crate::core::cue::{self, Estimated, Lengths, Sentence};
+use crate::core::cue::{Estimated, Lengths, Sentence};
 use crate::core::player::Start;
+use crate::core::session;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
 use crate::process::HelperFile;
@@ -104,7 +105,7 @@ impl Speaking {
             return;
         }
         let lengths: Arc<dyn Lengths> = Arc::new(self.estimated());
-        for sentence in cue::sentences(timeline, start, &lengths) {
+        for sentence in session::sentences(timeline, start, &lengths) {
             if !self.made.contains_key(&sentence) {
                 self.queue.push_back(sentence);
             }
