@@ -183,8 +183,8 @@ fn remembered(home: &Path) -> usize {
 #[test]
 fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
     let times = std::env::var("SUPPLE_KILLS").ok();
-    let times = times.and_then(|times| times.parse().ok()).unwrap_or(15);
-    for _ in 0..times {
+    let times: usize = times.and_then(|times| times.parse().ok()).unwrap_or(15);
+    let kill_and_resume = || {
         let home = tempfile::tempdir().unwrap();
         // All of it takes 3.3 s; in the first of them several holds end.
         let wait = Duration::from_millis(any() % 1200);
@@ -199,7 +199,7 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
                 finished.is_empty(),
                 "{wait:?}: killed before anything began"
             );
-            continue;
+            return;
         }
         // The next start of any kind puts what was done into the log, and offers to go on.
         let before = records(&log_folder(home.path())).len();
@@ -222,7 +222,13 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
         for (stretch, held) in held(&records) {
             assert!(held >= planned[&stretch], "{wait:?}: {stretch:?} {held}");
         }
-    }
+    };
+    // Nearly all of the time is waited, so some are killed at once.
+    std::thread::scope(|scope| {
+        for first in 0..5 {
+            scope.spawn(move || (first..times).step_by(5).for_each(|_| kill_and_resume()));
+        }
+    });
 }
 
 /// A record in which all that was ever planned is held.
