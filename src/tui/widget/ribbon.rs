@@ -9,7 +9,8 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::bar::Bar;
-use crate::app::element::{Look, RibbonPiece, RibbonView};
+use crate::app::element::{Look, RibbonView};
+use crate::core::player::PlannedSegment;
 use crate::core::timeline::Kind;
 use crate::tui::theme::Theme;
 
@@ -114,11 +115,11 @@ impl Ribbon<'_> {
 /// The finest blocks that have a cell each, and which cells they have; `None` when even steps have none.
 fn laid_out(ribbon: &RibbonView, width: u16) -> Option<(Vec<Block>, Vec<Range<u16>>)> {
     let cells = usize::from(width);
-    let pieces = &*ribbon.pieces;
-    let blocks = if pieces.len() <= cells {
-        segments(pieces, ribbon.here)
+    let plan = &*ribbon.segments;
+    let blocks = if plan.len() <= cells {
+        segments(plan, ribbon.here)
     } else {
-        steps(pieces, ribbon.here)
+        steps(plan, ribbon.here)
     };
     if blocks.is_empty() || blocks.len() > cells {
         return None;
@@ -146,25 +147,25 @@ fn laid_out(ribbon: &RibbonView, width: u16) -> Option<(Vec<Block>, Vec<Range<u1
     Some((blocks, ranges))
 }
 
-fn segments(pieces: &[RibbonPiece], here: Option<usize>) -> Vec<Block> {
+fn segments(plan: &[PlannedSegment], here: Option<usize>) -> Vec<Block> {
     let mut pass = None;
-    let block = |(index, piece): (usize, &RibbonPiece)| Block {
+    let block = |(index, piece): (usize, &PlannedSegment)| Block {
         kind: piece.kind,
         length: piece.length,
         place: match Some(index).cmp(&here) {
             std::cmp::Ordering::Less => Place::Past,
             std::cmp::Ordering::Equal => Place::Now,
-            std::cmp::Ordering::Greater if piece.left_out => Place::LeftOut,
+            std::cmp::Ordering::Greater if piece.skipped => Place::LeftOut,
             std::cmp::Ordering::Greater => Place::ToCome,
         },
         begins: pass.replace(piece.pass) != Some(piece.pass),
     };
-    pieces.iter().enumerate().map(block).collect()
+    plan.iter().enumerate().map(block).collect()
 }
 
-fn steps(pieces: &[RibbonPiece], here: Option<usize>) -> Vec<Block> {
+fn steps(plan: &[PlannedSegment], here: Option<usize>) -> Vec<Block> {
     let mut first = 0;
-    let block = |step: &[RibbonPiece]| {
+    let block = |step: &[PlannedSegment]| {
         let range = first..first + step.len();
         first = range.end;
         let work = step.iter().find(|piece| piece.kind.is_work());
@@ -178,7 +179,7 @@ fn steps(pieces: &[RibbonPiece], here: Option<usize>) -> Vec<Block> {
                 Place::Past
             } else if here.is_some_and(|here| range.contains(&here)) {
                 Place::Now
-            } else if step.iter().all(|piece| piece.left_out) {
+            } else if step.iter().all(|piece| piece.skipped) {
                 Place::LeftOut
             } else {
                 Place::ToCome
@@ -186,10 +187,7 @@ fn steps(pieces: &[RibbonPiece], here: Option<usize>) -> Vec<Block> {
             begins: true,
         }
     };
-    pieces
-        .chunk_by(|a, b| a.pass == b.pass)
-        .map(block)
-        .collect()
+    plan.chunk_by(|a, b| a.pass == b.pass).map(block).collect()
 }
 
 /// How many of `cells` each length has: at least one, and beyond that to scale. There are at least as many cells as
@@ -243,14 +241,14 @@ mod tests {
 
     #[test]
     fn many_segments_become_steps_and_many_steps_a_bar() {
-        let piece = |pass| RibbonPiece {
+        let piece = |pass| PlannedSegment {
             kind: Kind::Hold,
             length: Some(Duration::from_secs(20)),
             pass,
-            left_out: false,
+            skipped: false,
         };
         let ribbon = |each: u32, passes: u32| RibbonView {
-            pieces: (0..passes)
+            segments: (0..passes)
                 .flat_map(|pass| (0..each).map(move |_| piece(pass)))
                 .collect(),
             here: Some(0),
