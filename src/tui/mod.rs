@@ -1,6 +1,6 @@
 //! Pictures: each view drawn as cells of a screen. Nothing here keeps state or touches the terminal.
 
-mod split;
+mod area;
 pub mod theme;
 mod view;
 pub mod widget;
