@@ -84,6 +84,8 @@ fn introduction(
     // A room is told as too small rather than too large.
     let room = Duration::from_millis(room.as_millis() as u64 / 100 * 100);
     let takes = tenths(takes);
+    let cue = known.field("cue");
+    let place = cue.map_or_else(|| known.place("name"), |cue| cue.place.clone());
     let message = format!(
         "{what} {} to say, but `ready` leaves {}",
         about(takes),
