@@ -2,24 +2,15 @@
 
 use super::Binding;
 use crate::app::input::Key;
+use crate::core::player::Command;
 
-/// What a key asks of a session.
+/// A request of a key in the screen of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionCommand {
     /// Pause what runs, go on from a pause, end what waits for a key.
     Space,
-    /// End what waits, or this hold.
-    Next,
-    /// This hold again, or the one before.
-    Back,
-    /// This step again.
-    Again,
-    /// Five seconds longer.
-    Longer,
-    /// Five seconds shorter.
-    Shorter,
-    /// It hurts.
-    Hurt,
+    /// A command of the session itself.
+    Session(Command),
     /// Ask whether to stop.
     Stop,
     /// Turn the sound off, or on again.
@@ -43,42 +34,42 @@ pub static SESSION: &[Binding<SessionCommand>] = &[
     },
     Binding {
         keys: &[Key::Right, Key::PageDown],
-        command: SessionCommand::Next,
+        command: SessionCommand::Session(Command::Next),
         label: "→",
         hint: "skip",
         help: "end what waits (\"I am ready\") or this hold",
     },
     Binding {
         keys: &[Key::Left, Key::PageUp],
-        command: SessionCommand::Back,
+        command: SessionCommand::Session(Command::Back),
         label: "←",
         hint: "back",
         help: "this hold again; in its first 3 s, or while waiting, the hold before",
     },
     Binding {
         keys: &[Key::Char('r')],
-        command: SessionCommand::Again,
+        command: SessionCommand::Session(Command::Again),
         label: "r",
         hint: "step again",
         help: "this step again from its beginning; while getting ready or resting, the step just done",
     },
     Binding {
         keys: &[Key::Char('+'), Key::Char('='), Key::Up],
-        command: SessionCommand::Longer,
+        command: SessionCommand::Session(Command::Longer),
         label: "+",
         hint: "longer",
         help: "five seconds longer, on both sides; a waiting time, that time only",
     },
     Binding {
         keys: &[Key::Char('-'), Key::Down],
-        command: SessionCommand::Shorter,
+        command: SessionCommand::Session(Command::Shorter),
         label: "-",
         hint: "shorter",
         help: "five seconds shorter, on both sides; a waiting time, that time only",
     },
     Binding {
         keys: &[Key::Char('h'), Key::Char('!')],
-        command: SessionCommand::Hurt,
+        command: SessionCommand::Session(Command::Hurt),
         label: "h",
         hint: "it hurts",
         help: "it hurts: stop this stretch and leave out the rest of it",

@@ -2,8 +2,8 @@
 
 use crate::app::element::{Hint, Look};
 use crate::app::keymap::{SESSION, SessionCommand as C};
-use crate::core::player::{Phase, Player};
-use crate::core::routine::Position;
+use crate::core::player::{Command, Phase, Player};
+use crate::core::routine::Posture;
 use crate::core::timeline::{Kind, Segment};
 
 /// A state of the screen: what a person has to tell apart.
@@ -77,13 +77,13 @@ impl State {
 
     /// What a key does, where one is waited for or need not be. Before the start also how to place the body for the
     /// first step, if it says so; most routines are done lying.
-    pub(super) const fn asks(self, position: Option<Position>) -> Option<&'static str> {
+    pub(super) const fn asks(self, position: Option<Posture>) -> Option<&'static str> {
         match self {
             Self::Starting => Some(match position {
-                Some(Position::Standing) => "stand up · → start now",
-                Some(Position::Sitting) => "sit down · → start now",
-                Some(Position::Kneeling) => "kneel down · → start now",
-                Some(Position::Side | Position::Back | Position::Front) | None => {
+                Some(Posture::Standing) => "stand up · → start now",
+                Some(Posture::Sitting) => "sit down · → start now",
+                Some(Posture::Kneeling) => "kneel down · → start now",
+                Some(Posture::Side | Posture::Back | Posture::Front) | None => {
                     "lie down · → start now"
                 }
             }),
@@ -117,68 +117,68 @@ impl State {
         };
         let keys: &[(C, Option<&'static str>)] = match self {
             Self::Starting => &[
-                (C::Next, Some("start now")),
+                (C::Session(Command::Next), Some("start now")),
                 (C::Space, None),
-                (C::Longer, None),
+                (C::Session(Command::Longer), None),
                 (C::Help, None),
                 (C::Stop, None),
             ],
             Self::LeadingIn => &[
-                (C::Next, Some("go on now")),
+                (C::Session(Command::Next), Some("go on now")),
                 (C::Space, None),
-                (C::Back, None),
+                (C::Session(Command::Back), None),
                 (C::Help, None),
                 (C::Stop, None),
             ],
             Self::Paused => &[
                 (C::Space, Some("go on")),
-                (C::Next, Some("next")),
-                (C::Back, None),
-                (C::Again, None),
+                (C::Session(Command::Next), Some("next")),
+                (C::Session(Command::Back), None),
+                (C::Session(Command::Again), None),
                 (C::Help, None),
                 (C::Stop, None),
             ],
             Self::Hurt => &[
-                (C::Next, Some("next stretch")),
-                (C::Again, Some("try again")),
+                (C::Session(Command::Next), Some("next stretch")),
+                (C::Session(Command::Again), Some("try again")),
                 (C::Stop, None),
             ],
             Self::Alarm => &[
                 (C::Space, Some("stops it")),
-                (C::Back, Some("again")),
+                (C::Session(Command::Back), Some("again")),
                 (C::Stop, None),
             ],
             Self::OpenCount => &[
                 (C::Space, Some("done")),
-                (C::Back, None),
-                (C::Hurt, None),
+                (C::Session(Command::Back), None),
+                (C::Session(Command::Hurt), None),
                 (C::Help, None),
                 (C::Stop, None),
             ],
             Self::Running(Kind::Wait) => &[
                 (C::Space, Some("go on")),
-                (C::Back, None),
-                (C::Again, None),
+                (C::Session(Command::Back), None),
+                (C::Session(Command::Again), None),
                 (C::Help, None),
                 (C::Stop, None),
             ],
             Self::Running(Kind::Ready | Kind::Switch | Kind::Between | Kind::Rest) => &[
                 (C::Space, None),
-                (C::Back, None),
-                (C::Next, Some("start now")),
-                (C::Longer, None),
-                (C::Shorter, None),
-                (C::Hurt, None),
+                (C::Session(Command::Back), None),
+                (C::Session(Command::Next), Some("start now")),
+                (C::Session(Command::Longer), None),
+                (C::Session(Command::Shorter), None),
+                (C::Session(Command::Hurt), None),
                 (C::Help, None),
                 (C::Stop, None),
             ],
             Self::Running(Kind::Hold | Kind::Time | Kind::Count) => &[
                 (C::Space, None),
-                (C::Back, None),
-                (C::Next, None),
-                (C::Longer, None),
-                (C::Shorter, None),
-                (C::Hurt, None),
+                (C::Session(Command::Back), None),
+                (C::Session(Command::Next), None),
+                (C::Session(Command::Longer), None),
+                (C::Session(Command::Shorter), None),
+                (C::Session(Command::Hurt), None),
                 (C::Help, None),
                 (C::Stop, None),
             ],

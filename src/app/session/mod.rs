@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
-use super::element::{RibbonPiece, Window};
+use super::element::Window;
 use super::input::Key;
 use super::keymap::{self, SessionCommand};
 use crate::app::memory::{Left, Memory};
@@ -51,7 +51,6 @@ pub struct SessionScreen {
     figures: Figures,
     /// What happened when it began.
     first: Option<Reaction>,
-    pieces: Arc<[RibbonPiece]>,
     overlay: Option<Open>,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
@@ -130,7 +129,6 @@ impl SessionScreen {
     pub fn new(setup: Setup, preferences: &Preferences, now: Moment) -> Self {
         let lengths = Arc::new(preferences.estimated());
         let (session, first) = Session::start(setup.timeline, setup.start, lengths, now);
-        let pieces = picture::pieces(session.player());
         Self {
             session,
             notes: setup.notes,
@@ -143,7 +141,6 @@ impl SessionScreen {
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
             first: Some(first),
-            pieces,
             overlay: None,
             palm: None,
             start: setup.start,
@@ -164,7 +161,6 @@ impl SessionScreen {
         };
         let lengths = Arc::new(preferences.estimated());
         let (session, first) = Session::resume(timeline, &left.position, left.so_far, lengths, now);
-        let pieces = picture::pieces(session.player());
         Self {
             session,
             notes: left.setup.notes,
@@ -177,7 +173,6 @@ impl SessionScreen {
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
             first: Some(first),
-            pieces,
             overlay: None,
             palm: None,
             start,
@@ -392,12 +387,7 @@ impl SessionScreen {
     fn bound(&mut self, command: SessionCommand, now: Moment) -> Update {
         match command {
             SessionCommand::Space => self.space(now),
-            SessionCommand::Next => self.command(Command::Next, now),
-            SessionCommand::Back => self.command(Command::Back, now),
-            SessionCommand::Again => self.command(Command::Again, now),
-            SessionCommand::Longer => self.command(Command::Longer, now),
-            SessionCommand::Shorter => self.command(Command::Shorter, now),
-            SessionCommand::Hurt => self.command(Command::Hurt, now),
+            SessionCommand::Session(command) => self.command(command, now),
             SessionCommand::Mute => self.mute(now),
             SessionCommand::Stop => self.open(OverlayKind::Stop, now),
             SessionCommand::Help => self.open(OverlayKind::Help, now),
@@ -453,9 +443,7 @@ impl SessionScreen {
 
     /// What a reaction of the session asks of the outside.
     fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
-        // Most wakings are for the shown second alone; only what happens moves anything in the plan.
         if !reaction.events.is_empty() {
-            self.pieces = picture::pieces(self.player());
             // A session that was stopped is resumed where it was, unless that was the end.
             match reaction.ending {
                 Some(Ending::Done) => self.position = None,
