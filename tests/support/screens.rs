@@ -213,6 +213,14 @@ pub(crate) fn states() -> Vec<(&'static str, SessionView)> {
     ]
 }
 
+/// The number and its shape so many seconds before the end of a timer of 150 s.
+pub(crate) fn remaining(seconds: u64) -> (String, String) {
+    let routine = timeline("Knee-to-chest back stretch", steps());
+    let timer = place(&routine, "Cold pack", Kind::Time);
+    let count = seen(&routine, 0, timer, &[], 150 - seconds).count;
+    count.map_or_else(Default::default, |count| (count.text, count.shape))
+}
+
 /// What is hardest to fit.
 pub(crate) fn extremes() -> Vec<(&'static str, SessionView)> {
     let title = "Alles, was schwer auf einen kleinen Bildschirm passt, in einer einzigen Einheit";
