@@ -18,10 +18,12 @@ use std::time::{Duration, Instant};
 use supple::app::App;
 use supple::app::element::Window;
 use supple::app::session::{After, Preferences, Setup};
+use supple::core::cue::Estimated;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
-use supple::core::player::{Player, Start};
+use supple::core::player::Start;
 use supple::core::routine::Routine;
+use supple::core::session::Session;
 use supple::core::settings::First;
 use supple::core::timeline::{Keys, MOST_SEGMENTS, Timeline};
 use supple::core::unfinished::Text;
@@ -89,10 +91,12 @@ fn play(timeline: &Arc<Timeline>) -> usize {
     let mut events = 0;
     while events < EVENTS {
         let start = Start::default();
-        let (mut player, first) = Player::start(Arc::clone(timeline), start, Moment::ZERO);
-        events += first.len();
-        while let Some(next) = player.next_deadline().filter(|_| events < EVENTS) {
-            events += black_box(player.advance(next)).len();
+        let lengths = Arc::new(Estimated::default());
+        let (mut session, first) =
+            Session::start(Arc::clone(timeline), start, lengths, Moment::ZERO);
+        events += first.events.len();
+        while let Some(next) = session.next_deadline().filter(|_| events < EVENTS) {
+            events += black_box(session.advance(next)).events.len();
         }
     }
     events

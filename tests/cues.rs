@@ -13,13 +13,15 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use supple::core::cue::{self, Cue, Estimated, Lengths, Prompter, Tone};
+use supple::core::cue::{Cue, Estimated, Lengths, Tone};
 use supple::core::moment::Moment;
-use supple::core::player::{Command, Player, Start};
+use supple::core::player::{Command, Start};
+use supple::core::session::dry_run;
 use supple::core::timeline::Timeline;
 use supple::diagnostic::Source;
 use supple::format;
 use support::at;
+use support::driven::Driven;
 
 fn timeline(text: &str) -> Arc<Timeline> {
     let source = Source {
@@ -41,41 +43,19 @@ fn heard(steps: &str) -> String {
 fn heard_after(lead_in: u64, text: &str) -> String {
     let lead_in = Duration::from_secs(lead_in);
     let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
-    let cues = cue::whole(&timeline(text), Start { lead_in, from: 0 }, &lengths);
+    let cues = dry_run(&timeline(text), Start { lead_in, from: 0 }, &lengths);
     transcript(&cues, lead_in)
 }
 
 /// What is heard of a session in which commands are given at milliseconds, up to a moment.
 fn live(steps: &str, commands: &[(u64, Command)], until: u64) -> String {
     let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
-    let mut prompter = Prompter::new(Arc::clone(&timeline), 0, Arc::new(Estimated::default()));
-    let (mut player, mut events) = Player::start(timeline, Start::default(), Moment::ZERO);
-    let mut commands = commands.iter().peekable();
-    let mut cues = Vec::new();
-    let mut now = Moment::ZERO;
-    loop {
-        for event in &events {
-            prompter.note(event, &player);
-        }
-        prompter.advance(now);
-        cues.extend(prompter.take());
-        let command = commands.peek().map(|(moment, _)| at(*moment));
-        let next = [player.next_deadline(), prompter.next_deadline(), command];
-        let Some(next) = next
-            .into_iter()
-            .flatten()
-            .min()
-            .filter(|next| *next <= at(until))
-        else {
-            break;
-        };
-        now = next;
-        events = match commands.next_if(|(moment, _)| at(*moment) == now) {
-            Some((_, command)) => player.handle(*command, now),
-            None => player.advance(now),
-        };
+    let (mut session, _) = Driven::start(timeline, Start::default(), Moment::ZERO);
+    for (moment, command) in commands {
+        session.handle(*command, at(*moment));
     }
-    transcript(&cues, Duration::ZERO)
+    session.advance(at(until));
+    transcript(&session.cues, Duration::ZERO)
 }
 
 /// One line for each tone or sentence. A `!` marks the first line of an urgent cue.

@@ -13,11 +13,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use proptest::prelude::*;
+use supple::core::cue::Cue;
 use supple::core::mark::Mark;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
-use supple::core::player::{Command, Event, Finish, Phase, Player, Start, What};
-use supple::core::record::Record;
+use supple::core::player::{Command, Event, Finish, Phase, Start, What};
 use supple::core::routine::{
     Block, CueTime, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, TimedCue, Wait, Work,
 };
@@ -25,6 +25,7 @@ use supple::core::template::Template;
 use supple::core::timeline::{Kind, Timeline};
 use support::at;
 use support::build::{self, counted, exercise, seconds, step, timed};
+use support::driven::Driven;
 
 fn hold(name: &str, length: u64) -> Exercise {
     exercise(name, Work::Hold(timed(length)))
@@ -38,9 +39,9 @@ fn routine(steps: Vec<Step>) -> Routine {
     build::routine("Test", NonEmpty::from_vec(steps).unwrap())
 }
 
-fn play(steps: Vec<Step>) -> Player {
+fn play(steps: Vec<Step>) -> Driven {
     let timeline = Arc::new(Timeline::of(&routine(steps)));
-    Player::start(timeline, Start::default(), Moment::ZERO).0
+    Driven::start(timeline, Start::default(), Moment::ZERO).0
 }
 
 fn sided(name: &str, length: u64) -> Exercise {
@@ -148,9 +149,9 @@ fn script() -> impl Strategy<Value = Script> {
     prop::collection::vec((gap, command()), 0..40).prop_map(Script)
 }
 
-fn start(lead_in: u64) -> (Player, Vec<Event>) {
+fn start(lead_in: u64) -> (Driven, Vec<Event>) {
     let timeline = Arc::new(Timeline::of(&routine(everything())));
-    Player::start(
+    Driven::start(
         timeline,
         Start {
             lead_in: seconds(lead_in),
@@ -162,16 +163,15 @@ fn start(lead_in: u64) -> (Player, Vec<Event>) {
 
 /// Plays a script, looking in between at the times `chops` gives, and then on to the end.
 fn run(script: &Script, lead_in: u64, chops: &[u64]) -> Vec<Event> {
+    played(script, lead_in, chops).0
+}
+
+/// The same, with everything that was heard.
+fn played(script: &Script, lead_in: u64, chops: &[u64]) -> (Vec<Event>, Vec<Cue>) {
     let (mut player, mut events) = start(lead_in);
     let mut now = 0;
     let mut chops = chops.iter().cycle();
-    let look = |player: &Player, now: u64| {
-        assert!(
-            player
-                .next_deadline()
-                .is_none_or(|deadline| deadline > at(now)),
-            "a deadline in the past"
-        );
+    let look = |player: &Driven, now: u64| {
         assert_eq!(
             player.total(),
             player.clock(at(now)) + player.remaining(at(now)),
@@ -192,10 +192,10 @@ fn run(script: &Script, lead_in: u64, chops: &[u64]) -> Vec<Event> {
         look(&player, now);
     }
     events.extend(to_the_end(&mut player, now));
-    events
+    (events, player.cues)
 }
 
-fn to_the_end(player: &mut Player, from: u64) -> Vec<Event> {
+fn to_the_end(player: &mut Driven, from: u64) -> Vec<Event> {
     let mut events = Vec::new();
     let mut now = from;
     for _ in 0..400 {
@@ -207,7 +207,7 @@ fn to_the_end(player: &mut Player, from: u64) -> Vec<Event> {
         let command = match player.phase() {
             Phase::Paused => Command::Resume,
             Phase::Hurt | Phase::Ringing => Command::Next,
-            _ if player.left(at(now)).is_none() => Command::Next,
+            _ if player.segment_remaining(at(now)).is_none() => Command::Next,
             _ => continue,
         };
         events.extend(player.handle(command, at(now)));
@@ -219,12 +219,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn however_time_is_chopped_the_same_happens_at_the_same_moments(
+    fn however_time_is_chopped_the_same_happens_and_is_heard_at_the_same_moments(
         script in script(),
         lead_in in 0..20_u64,
         chops in prop::collection::vec(0..2500_u64, 1..8),
     ) {
-        prop_assert_eq!(run(&script, lead_in, &[]), run(&script, lead_in, &chops));
+        prop_assert_eq!(played(&script, lead_in, &[]), played(&script, lead_in, &chops));
     }
 
     #[test]
@@ -241,7 +241,7 @@ proptest! {
         let mut open = None;
         for event in run(&script, 15, &[]) {
             match event.what {
-                What::Started { index } => {
+                What::Started { index, .. } => {
                     prop_assert_eq!(open, None, "two segments at once");
                     open = Some(index);
                 }
@@ -291,7 +291,7 @@ proptest! {
         let mut player = play(vec![step(hold("hold", 20))]);
         player.handle(Command::Pause, at(begin));
         player.handle(Command::Resume, at(begin + pause));
-        let events = support::play_on(&mut player);
+        let events = player.play_on();
         let end = events.last().map(|event| event.at);
         prop_assert_eq!(end, Some(at(30_000 + pause + 3000)));
     }
@@ -328,7 +328,7 @@ fn segments_follow_each_other_without_a_gap() {
         }),
     ]);
     let total = player.total();
-    let events = support::play_on(&mut player);
+    let events = player.play_on();
     assert_eq!(total, seconds(128));
     assert_eq!(
         events.last(),
@@ -366,7 +366,7 @@ fn shorter_never_leaves_fewer_than_three_seconds() {
         ready: Duration::ZERO,
         ..hold("hold", 15)
     })]);
-    let left = |player: &Player, now| player.left(at(now));
+    let left = |player: &Driven, now| player.segment_remaining(at(now));
     player.handle(Command::Shorter, at(5500));
     assert_eq!(left(&player, 5500), Some(Duration::from_millis(4500)));
     player.handle(Command::Shorter, at(5500));
@@ -470,11 +470,11 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
     assert_eq!(player.phase(), Phase::Hurt);
     assert_eq!(player.next_deadline(), None, "nothing goes on by itself");
     events.extend(player.handle(Command::Next, at(40_000)));
-    events.extend(support::play_on(&mut player));
+    events.extend(player.play_on());
     let names: Vec<_> = events
         .iter()
         .filter_map(|event| match event.what {
-            What::Started { index } => player.timeline().get(index),
+            What::Started { index, .. } => player.timeline().get(index),
             _ => None,
         })
         .map(|segment| {
@@ -500,7 +500,8 @@ fn trying_again_takes_up_what_hurt() {
     player.handle(Command::Hurt, at(12_000));
     player.handle(Command::Again, at(20_000));
     assert_eq!((player.index(), player.phase()), (Some(0), Phase::Running));
-    let held = support::play_on(&mut player)
+    let held = player
+        .play_on()
         .iter()
         .filter(|event| {
             matches!(
@@ -607,7 +608,7 @@ fn going_on_leaves_what_the_limit_leaves() {
     player.handle(Command::Pause, at(5000));
     player.handle(Command::Resume, at(13_000));
     assert_eq!(
-        player.left(at(16_000)),
+        player.segment_remaining(at(16_000)),
         Some(seconds(9)),
         "of fifteen seconds nine are left before the limit"
     );
@@ -637,7 +638,7 @@ fn a_long_pause_gives_time_to_lie_down_again() {
         let mut player = play(vec![step(hold("hold", 20))]);
         player.handle(Command::Pause, at(12_000));
         player.handle(Command::Resume, at(12_000 + pause));
-        player.lead_in_left(at(12_000 + pause))
+        player.lead_in_remaining(at(12_000 + pause))
     };
     assert_eq!(lead_in(10_000), Some(seconds(3)));
     assert_eq!(lead_in(10_001), Some(seconds(10)));
@@ -649,7 +650,7 @@ fn a_pause_can_lie_in_the_past() {
     player.advance(at(14_000));
     player.handle(Command::Pause, at(14_000));
     assert_eq!(player.advance(at(999_000)), []);
-    assert_eq!(player.left(at(999_000)), Some(seconds(16)));
+    assert_eq!(player.segment_remaining(at(999_000)), Some(seconds(16)));
 }
 
 #[test]
@@ -670,7 +671,7 @@ fn a_lead_in_ticks_only_the_seconds_it_has() {
         let (mut player, mut events) = start(lead_in);
         events.extend(player.advance(at(20_000)));
         let told = events.iter().filter_map(|event| match event.what {
-            What::LeadInLeft(left) => Some(left),
+            What::LeadInRemaining(seconds) => Some(seconds),
             _ => None,
         });
         told.collect::<Vec<_>>()
@@ -765,7 +766,7 @@ fn what_hurts_in_a_rest_is_what_was_just_done() {
     let hurts = player.hurts().unwrap();
     assert_eq!(player.timeline().name_of_step(hurts), Some("done"));
     events.extend(player.handle(Command::Next, at(90_000)));
-    let record = Record::of(Arc::clone(player.timeline()), &events);
+    let record = player.record();
     assert!(record.lines[0].hurt && !record.lines[1].hurt);
     assert_eq!(record.paused, seconds(60), "what hurts pauses");
 }
@@ -785,8 +786,8 @@ fn an_alarm_ends_the_pause_that_it_rings_in() {
     // The limit is reached at 0:40, in a pause that began at 0:12.
     let mut events = player.handle(Command::Pause, at(12_000));
     events.extend(player.handle(Command::Next, at(50_000)));
-    events.extend(support::play_on(&mut player));
-    let record = Record::of(Arc::clone(player.timeline()), &events);
+    events.extend(player.play_on());
+    let record = player.record();
     assert_eq!(record.paused, seconds(28));
 }
 
@@ -803,4 +804,38 @@ fn a_round_is_named_after_what_is_still_done_in_it() {
     let index = player.index().unwrap();
     assert_eq!(player.segment().map(|s| s.kind), Some(Kind::Between));
     assert_eq!(player.name(index), "good");
+}
+
+#[test]
+fn a_lead_in_that_ends_just_before_the_limit_leaves_an_end() {
+    let limited = Timed {
+        limit: Some(seconds(22)),
+        ..timed(20)
+    };
+    let mut player = play(vec![step(Exercise {
+        ready: Duration::ZERO,
+        ..exercise("cold", Work::Time(limited))
+    })]);
+    player.handle(Command::Pause, at(5_700));
+    // The lead-in of ten seconds ends 0.1 s before the limit: less than a whole second of the hold remains.
+    player.handle(Command::Resume, at(18_900));
+    let events = player.play_on();
+    let end = events.last().map(|event| (event.at, &event.what));
+    assert_eq!(end, Some((at(22_000), &What::Finished)));
+}
+
+#[test]
+fn a_change_of_length_says_which_segments_it_reaches() {
+    let mut player = play(vec![step(sided("knee", 15)), step(hold("other", 15))]);
+    let events = player.handle(Command::Longer, at(12_000));
+    let What::Lengthened { by, resized } = &events[events.len() - 1].what else {
+        panic!("{events:?}");
+    };
+    assert_eq!(*by, seconds(5));
+    let resized: Vec<_> = resized
+        .iter()
+        .map(|change| (change.index, change.before, change.after))
+        .collect();
+    let longer = |index| (index, seconds(15), seconds(20));
+    assert_eq!(resized, [1, 3, 5, 7].map(longer));
 }

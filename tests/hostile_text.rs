@@ -129,7 +129,7 @@ impl Home {
             position: Some(Position {
                 index: 0,
                 lengths: std::iter::empty().collect(),
-                left_out: BTreeSet::new(),
+                skipped: BTreeSet::new(),
             }),
             so_far: Earlier {
                 lines: Vec::new(),

@@ -287,7 +287,10 @@ fn a_limit_ends_a_hold_even_in_a_pause() {
     let cold = held("Cold pack", Sides::None, Some(60));
     let script = Script::new().key(10_000, SPACE);
     let (script, ended) = script.play(timeline(vec![cold]), 0);
-    assert_eq!(script.when(|what| *what == What::AtLimit), [65_000]);
+    assert_eq!(
+        script.when(|what| matches!(what, What::AtLimit { .. })),
+        [65_000]
+    );
     assert_eq!(script.wakings(10_001, 65_001), [65_000]);
     assert_eq!(ended.outcome, Some(Outcome::Finished));
 }

@@ -80,10 +80,24 @@ impl Plan {
         let mut ahead = VecDeque::new();
         let mut start = LEAD_IN;
         for (index, segment) in timeline.iter().enumerate() {
-            ahead.push_back((start, What::Started { index }));
+            ahead.push_back((
+                start,
+                What::Started {
+                    index,
+                    length: segment.length,
+                    paused: false,
+                },
+            ));
             for (at, mark) in segment.marks(segment.length) {
-                let left = segment.length.unwrap_or_default().saturating_sub(at);
-                ahead.push_back((start + at, What::Reached { index, mark, left }));
+                let remaining = segment.length.unwrap_or_default().saturating_sub(at);
+                ahead.push_back((
+                    start + at,
+                    What::Reached {
+                        index,
+                        mark,
+                        remaining,
+                    },
+                ));
             }
             start += segment.length.unwrap_or_default();
         }
@@ -119,7 +133,7 @@ impl Plan {
                 let pause = event.at.since(self.paused.take().unwrap());
                 self.shift += pause + self.lead_in_after(pause);
             }
-            What::LeadIn { .. } | What::LeadInLeft(_) | What::Reminded { .. } => {}
+            What::LeadIn { .. } | What::LeadInRemaining(_) | What::Reminded { .. } => {}
             What::Began { .. } | What::Ended { .. } => {
                 if let Some(since) = self.waits.take() {
                     self.shift += event.at.since(since);
@@ -136,7 +150,7 @@ impl Plan {
         let planned = Moment::after(planned + self.shift);
         let off = at.since(planned).max(planned.since(at));
         self.furthest = self.furthest.max(off);
-        if let What::Started { index } = what {
+        if let What::Started { index, .. } = what {
             self.here = *index;
             let is_open = self.timeline.get(*index).unwrap().length.is_none();
             self.waits = is_open.then_some(at);

@@ -16,12 +16,13 @@ use std::time::Duration;
 use proptest::prelude::*;
 use supple::core::kept::Done;
 use supple::core::moment::Moment;
-use supple::core::player::{Command, Event, Player, Position, Start, What};
-use supple::core::record::{Ending, Record};
+use supple::core::player::{Command, Event, Position, Start, What};
+use supple::core::record::{Earlier, Ending};
 use supple::core::timeline::Timeline;
 use supple::diagnostic::Source;
 use supple::format;
-use support::{at, play_on, transcript};
+use support::driven::Driven;
+use support::{at, transcript};
 
 const KNEES: &str = r#"
 title = "Knees"
@@ -55,9 +56,9 @@ fn knees() -> Arc<Timeline> {
 }
 
 /// A session that was played up to `milliseconds`, and what happened in it.
-fn played_to(timeline: &Arc<Timeline>, milliseconds: u64) -> (Player, Vec<Event>) {
+fn played_to(timeline: &Arc<Timeline>, milliseconds: u64) -> (Driven, Vec<Event>) {
     let start = Start::default();
-    let (mut player, mut events) = Player::start(Arc::clone(timeline), start, at(0));
+    let (mut player, mut events) = Driven::start(Arc::clone(timeline), start, at(0));
     events.extend(player.advance(at(milliseconds)));
     (player, events)
 }
@@ -68,7 +69,8 @@ fn a_hold_is_held_from_its_beginning_after_the_steps_own_ready() {
     // In the left hold, 12 s of it done.
     let (player, _) = played_to(&timeline, 47_000);
     let position = player.position().unwrap();
-    let (mut player, mut events) = Player::take_up(Arc::clone(&timeline), &position, at(0));
+    let (mut player, mut events) =
+        Driven::resume(Arc::clone(&timeline), &position, Earlier::default(), at(0));
     events.extend(player.advance(at(31_000)));
     assert_eq!(
         transcript(&timeline, &events),
@@ -94,7 +96,12 @@ fn a_change_of_sides_gives_way_to_the_steps_own_ready() {
     let timeline = knees();
     let (player, _) = played_to(&timeline, 32_000);
     assert_eq!(player.segment().unwrap().kind.word(), "switch");
-    let (mut player, events) = Player::take_up(timeline, &player.position().unwrap(), at(0));
+    let (mut player, events) = Driven::resume(
+        timeline,
+        &player.position().unwrap(),
+        Earlier::default(),
+        at(0),
+    );
     assert_eq!(
         events[0].what,
         What::LeadIn {
@@ -111,8 +118,12 @@ fn in_ready_and_rest_one_is_led_in_shortly() {
     for (left, kind) in [(60_000, "ready"), (80_000, "rest")] {
         let (player, _) = played_to(&timeline, left);
         assert_eq!(player.segment().unwrap().kind.word(), kind);
-        let (player, events) =
-            Player::take_up(Arc::clone(&timeline), &player.position().unwrap(), at(0));
+        let (player, events) = Driven::resume(
+            Arc::clone(&timeline),
+            &player.position().unwrap(),
+            Earlier::default(),
+            at(0),
+        );
         assert_eq!(
             events[0].what,
             What::LeadIn {
@@ -133,17 +144,22 @@ fn what_was_made_longer_or_left_out_stays_so() {
     player.handle(Command::Next, at(14_000));
     player.handle(Command::Longer, at(15_000));
     let position = player.position().unwrap();
-    let (mut again, _) = Player::take_up(Arc::clone(&timeline), &position, at(0));
+    let (mut again, _) =
+        Driven::resume(Arc::clone(&timeline), &position, Earlier::default(), at(0));
     assert_eq!(again.segment().unwrap().step.name.as_deref(), Some("Rock"));
-    assert_eq!(again.left(at(0)), Some(Duration::from_secs(20)));
-    assert!(again.skips(1) && again.skips(3));
+    assert_eq!(
+        again.segment_remaining(at(0)),
+        Some(Duration::from_secs(20))
+    );
+    assert!(again.is_skipped(1) && again.is_skipped(3));
     assert_eq!(
         again.position(),
         Some(position),
         "nothing changes by being taken up"
     );
     assert!(
-        play_on(&mut again)
+        again
+            .play_on()
             .iter()
             .any(|event| event.what == What::Finished)
     );
@@ -153,7 +169,7 @@ fn what_was_made_longer_or_left_out_stays_so() {
 fn after_the_last_stretch_nothing_is_left() {
     let timeline = knees();
     let (mut player, _) = played_to(&timeline, 0);
-    play_on(&mut player);
+    player.play_on();
     assert_eq!(player.position(), None);
     // The last one hurt: what would follow is left out.
     let end = timeline.total().as_millis() as u64;
@@ -167,35 +183,32 @@ fn a_position_of_another_routine_does_no_harm() {
     let position = Position {
         index: 900,
         lengths: vec![(900, Duration::from_secs(1)), (0, Duration::ZERO)],
-        left_out: (0..50).collect(),
+        skipped: (0..50).collect(),
     };
-    let (mut player, _) = Player::take_up(knees(), &position, at(0));
-    assert_eq!(play_on(&mut player).last().unwrap().what, What::Finished);
+    let (mut player, _) = Driven::resume(knees(), &position, Earlier::default(), at(0));
+    assert_eq!(player.play_on().last().unwrap().what, What::Finished);
 }
 
 /// The record of a session that was stopped at `left`, taken up and played to its end: what the first sitting and
 /// the second put into the log.
 fn in_two_sittings(timeline: &Arc<Timeline>, left: u64) -> (Done, Option<Done>) {
-    let (mut player, mut events) = played_to(timeline, left);
+    let (mut player, _) = played_to(timeline, left);
     let position = player.position();
-    events.extend(player.handle(Command::Stop, at(left)));
-    let first = Record::of(Arc::clone(timeline), &events);
+    player.handle(Command::Stop, at(left));
+    let first = player.record().clone();
     let Some(position) = position else {
         return (Done::of(&first, "", &[], None), None);
     };
-    let (mut player, mut events) = Player::take_up(Arc::clone(timeline), &position, at(0));
-    events.extend(play_on(&mut player));
-    let mut second = Record::going_on(Arc::clone(timeline), first.so_far());
-    for event in &events {
-        second.note(event);
-    }
+    let (mut player, _) = Driven::resume(Arc::clone(timeline), &position, first.so_far(), at(0));
+    player.play_on();
+    let second = player.record();
     assert_eq!(second.ending, Some(Ending::Done));
     for line in &second.lines {
         assert!(line.done >= line.planned, "{left}: {line:?}");
     }
     let done = (
         Done::of(&first, "", &[], None),
-        Done::of(&second, "", &[], Some("first")),
+        Done::of(second, "", &[], Some("first")),
     );
     assert_eq!(
         done.0.total() + done.1.total(),
@@ -225,9 +238,9 @@ fn what_hurt_before_the_hold_or_after_it_is_in_the_record() {
         (32_000, "Pull", "right"),
         (80_000, "Rock", ""),
     ] {
-        let (mut player, mut events) = played_to(&timeline, moment);
-        events.extend(player.handle(Command::Hurt, at(moment)));
-        let record = Record::of(Arc::clone(&timeline), &events);
+        let (mut player, _) = played_to(&timeline, moment);
+        player.handle(Command::Hurt, at(moment));
+        let record = player.record();
         let hurt: Vec<_> = record.lines.iter().filter(|line| line.hurt).collect();
         assert_eq!(hurt.len(), 1, "{moment}");
         assert_eq!(hurt[0].name, name, "{moment}");
@@ -241,13 +254,12 @@ fn what_hurt_before_the_hold_or_after_it_is_in_the_record() {
 
 /// By how much each line of the record was changed, after `commands` at milliseconds.
 fn changed(timeline: &Arc<Timeline>, commands: &[(u64, Command)]) -> Vec<i64> {
-    let (mut player, mut events) = played_to(timeline, 0);
+    let (mut player, _) = played_to(timeline, 0);
     for (moment, command) in commands {
-        events.extend(player.advance(at(*moment)));
-        events.extend(player.handle(*command, at(*moment)));
+        player.handle(*command, at(*moment));
     }
-    events.extend(play_on(&mut player));
-    let record = Record::of(Arc::clone(timeline), &events);
+    player.play_on();
+    let record = player.record();
     assert_eq!(record.started, Some(Moment::ZERO));
     let lines = record.lines.iter();
     lines

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use supple::core::moment::Moment;
-use supple::core::player::{Player, Start};
+use supple::core::player::Start;
 use supple::core::timeline::Timeline;
 use supple::diagnostic::Source;
 use supple::format::routine::parse;
@@ -27,7 +27,8 @@ fn knee_to_chest() {
         lead_in: Duration::from_secs(15),
         from: 0,
     };
-    let (mut player, mut events) = Player::start(Arc::clone(&timeline), start, Moment::ZERO);
-    events.extend(support::play_on(&mut player));
+    let (mut player, mut events) =
+        support::driven::Driven::start(Arc::clone(&timeline), start, Moment::ZERO);
+    events.extend(player.play_on());
     insta::assert_snapshot!(support::transcript(&timeline, &events));
 }

@@ -34,7 +34,7 @@ use input::{Input, Signal};
 use library::Library;
 use log::LogScreen;
 use memory::{Left, Memory};
-use session::{After, Preferences, Saved, Session, Setup};
+use session::{After, Preferences, Saved, SessionScreen, Setup};
 use summary::Summary;
 use view::View;
 
@@ -67,7 +67,7 @@ pub struct App {
 #[derive(Debug)]
 enum Screen {
     Library,
-    Session(Box<Session>),
+    Session(Box<SessionScreen>),
     /// `until`: when it goes away by itself.
     Summary {
         summary: Box<Summary>,
@@ -84,13 +84,13 @@ enum Screen {
 impl App {
     /// A program that plays one session and ends with it.
     pub fn playing(setup: Setup, preferences: Preferences, now: Moment) -> Self {
-        let session = Session::new(setup, &preferences, now);
+        let session = SessionScreen::new(setup, &preferences, now);
         Self::showing(Screen::Session(Box::new(session)), preferences, now)
     }
 
     /// A program that goes on with a session that was left, and ends with it.
     pub fn going_on(left: Left, preferences: Preferences, now: Moment) -> Self {
-        let session = Session::take_up(left, &preferences, now);
+        let session = SessionScreen::take_up(left, &preferences, now);
         Self::showing(Screen::Session(Box::new(session)), preferences, now)
     }
 
@@ -332,7 +332,7 @@ impl App {
                 let Some(left) = left else {
                     return Update::default();
                 };
-                let session = Session::take_up(left, &self.preferences, now);
+                let session = SessionScreen::take_up(left, &self.preferences, now);
                 self.begin_session(session, now)
             }
             library::Wish::Forget => {
@@ -365,7 +365,7 @@ impl App {
                     self.preferences.rate,
                 );
                 let setup = setup.written([text]);
-                let mut session = Session::new(setup, &self.preferences, now);
+                let mut session = SessionScreen::new(setup, &self.preferences, now);
                 for note in std::mem::take(&mut self.sound_notes) {
                     session.note(&note, now);
                 }
@@ -374,7 +374,7 @@ impl App {
         }
     }
 
-    fn begin_session(&mut self, session: Session, now: Moment) -> Update {
+    fn begin_session(&mut self, session: SessionScreen, now: Moment) -> Update {
         let id = self.memory.as_ref().map(|memory| memory.id(now));
         let mut session = session.named(id.unwrap_or_default());
         if self.memory.as_ref().is_some_and(Memory::is_empty) {

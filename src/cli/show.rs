@@ -16,11 +16,12 @@ use super::output::{self, padded};
 use super::remember;
 use crate::app::session::Setup;
 use crate::catalogue::Entry;
-use crate::core::cue::{self, Estimated, Lengths, Line, Tone};
+use crate::core::cue::{Estimated, Lengths, Line, Tone};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::{End, Routine, Side, Work};
+use crate::core::session::dry_run;
 use crate::core::span::{clock, written};
 use crate::core::text::{escaped, on_one_line};
 use crate::core::timeline::{Keys, Kind, Segment, Timeline};
@@ -62,7 +63,7 @@ struct Heard {
 impl Heard {
     fn of(setup: &Setup, rate: u16) -> Self {
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
-        let cues = cue::whole(&setup.timeline, setup.start, &lengths);
+        let cues = dry_run(&setup.timeline, setup.start, &lengths);
         let lines = cues.into_iter().flat_map(|cue| {
             let due = cue.due.since(Moment::ZERO);
             cue.lines.into_iter().map(move |line| (due + line.at, line))

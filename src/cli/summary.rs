@@ -105,8 +105,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::core::cue::Estimated;
     use crate::core::moment::Moment;
-    use crate::core::player::{Command, Player, Start};
+    use crate::core::player::{Command, Start};
+    use crate::core::session::Session;
     use crate::core::timeline::Timeline;
     use crate::diagnostic::Source;
     use crate::disk::bundled;
@@ -121,17 +123,15 @@ mod tests {
         };
         let routine = format::routine::parse(&source).value.unwrap();
         let timeline = Arc::new(Timeline::of(&routine));
-        let (mut player, mut events) =
-            Player::start(Arc::clone(&timeline), Start::default(), Moment::ZERO);
+        let lengths = Arc::new(Estimated::default());
+        let (mut session, _) = Session::start(timeline, Start::default(), lengths, Moment::ZERO);
         for (seconds, command) in commands {
-            let now = Moment::after(Duration::from_secs(*seconds));
-            events.extend(player.advance(now));
-            events.extend(player.handle(*command, now));
+            session.handle(*command, Moment::after(Duration::from_secs(*seconds)));
         }
-        while let Some(deadline) = player.next_deadline() {
-            events.extend(player.advance(deadline));
+        while let Some(deadline) = session.next_deadline() {
+            session.advance(deadline);
         }
-        Record::of(timeline, &events)
+        session.record().clone()
     }
 
     #[test]

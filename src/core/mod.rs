@@ -16,6 +16,7 @@ pub mod pose;
 pub mod record;
 pub mod routine;
 pub mod rules;
+pub mod session;
 pub mod settings;
 pub mod span;
 pub mod speech;

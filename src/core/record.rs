@@ -26,16 +26,9 @@ pub struct Record {
     pub ended: Moment,
     /// How it ended, once it has.
     pub ending: Option<Ending>,
+    /// When the present pause began.
     pause: Option<Moment>,
-    /// The segment that is being played, for changes of its length.
-    here: Option<usize>,
-    /// How long each segment is to be by now, in milliseconds; 0 where a key ends it.
-    lengths_ms: Vec<i64>,
-    /// Whether one lies down for the present segment: what is changed then is the time for that.
-    leads_in: bool,
     earlier: Earlier,
-    /// Whether something hurt, and nothing has gone on since.
-    stands: bool,
 }
 
 /// What was done of one stretch on one side.
@@ -136,11 +129,7 @@ impl Record {
                 line.hurt |= before.hurt;
             }
         }
-        let lengths = timeline.iter().map(|segment| segment.length);
-        let lengths_ms = lengths.map(|length| milliseconds(length.unwrap_or_default()));
         Self {
-            lengths_ms: lengths_ms.collect(),
-            leads_in: false,
             timeline,
             lines,
             paused: Duration::ZERO,
@@ -148,43 +137,34 @@ impl Record {
             ended: Moment::ZERO,
             ending: None,
             pause: None,
-            here: None,
             earlier,
-            stands: false,
         }
     }
 
-    /// The record of all of `events`.
-    pub fn of<'a>(timeline: Arc<Timeline>, events: impl IntoIterator<Item = &'a Event>) -> Self {
-        let mut record = Self::new(timeline);
-        events.into_iter().for_each(|event| record.note(event));
-        record
-    }
-
     /// Adds what happened next.
-    pub fn note(&mut self, event: &Event) {
+    pub(super) fn note(&mut self, event: &Event) {
         self.ended = event.at;
-        self.leads_in = match &event.what {
-            What::LeadIn { .. } => true,
-            What::Began { .. } | What::Started { .. } | What::Ended { .. } => false,
-            _ => self.leads_in,
-        };
         match &event.what {
-            What::Started { index } => {
+            What::Started { paused, .. } => {
                 self.started = self.started.or(Some(event.at));
-                self.here = Some(*index);
-                if std::mem::take(&mut self.stands) {
+                if !paused {
                     self.pause_ends(event.at);
                 }
             }
-            What::Ended { index, ran, how } => self.ended_piece(*index, *ran, *how),
-            What::Hurt { step, .. } => {
-                self.stands = true;
+            What::Ended { index, ran, how } => self.segment_ended(*index, *ran, *how),
+            What::Hurt { work, .. } => {
                 self.pause = self.pause.or(Some(event.at));
-                self.hurt(*step);
+                if let Some(line) = work.and_then(|work| self.line_at(work)) {
+                    line.hurt = true;
+                }
             }
-            What::Lengthened(by) => self.changed(milliseconds(*by)),
-            What::Shortened(by) => self.changed(-milliseconds(*by)),
+            What::Lengthened { resized, .. } | What::Shortened { resized, .. } => {
+                for change in resized {
+                    if let Some(line) = self.line_at(change.index) {
+                        line.changed_ms += milliseconds(change.after) - milliseconds(change.before);
+                    }
+                }
+            }
             What::Paused => self.pause = Some(event.at),
             // An alarm ends the pause of what had reached its limit.
             What::Resumed | What::Rang { .. } => self.pause_ends(event.at),
@@ -216,53 +196,12 @@ impl Record {
             .find(|line| line.is(name, segment.kind, side))
     }
 
-    /// The present piece is to be longer by `by_ms`; those of its kind still to come in its step are to be as long.
-    fn changed(&mut self, by_ms: i64) {
-        let Some(here) = self.here.filter(|_| !self.leads_in) else {
-            return;
-        };
-        let timeline = Arc::clone(&self.timeline);
-        let Some((piece, length_ms)) = timeline.get(here).zip(self.lengths_ms.get(here).copied())
-        else {
-            return;
-        };
-        for (index, other) in timeline.iter().enumerate().skip(here) {
-            if other.kind != piece.kind || other.step.id != piece.step.id {
-                continue;
-            }
-            let before_ms = self
-                .lengths_ms
-                .get_mut(index)
-                .map(|length| std::mem::replace(length, length_ms + by_ms));
-            if let Some((line, before_ms)) = self.line_at(index).zip(before_ms) {
-                line.changed_ms += length_ms + by_ms - before_ms;
-            }
-        }
-    }
-
-    fn ended_piece(&mut self, index: usize, ran: Duration, how: Finish) {
+    fn segment_ended(&mut self, index: usize, ran: Duration, how: Finish) {
         let Some(line) = self.line_at(index) else {
             return;
         };
         line.done += ran;
         line.skipped += u32::from(matches!(how, Finish::Skipped | Finish::Stopped));
-    }
-
-    /// Where it hurt outside a hold it is the stretch just done, on the side where it was last done or begun.
-    fn hurt(&mut self, step: usize) {
-        let here = self.here.unwrap_or(0);
-        let works = |index: &usize| {
-            self.timeline
-                .get(*index)
-                .is_some_and(|segment| segment.kind.is_work() && segment.step.id == step)
-        };
-        let index = (0..=here)
-            .rev()
-            .find(works)
-            .or_else(|| (here..self.timeline.len()).find(works));
-        if let Some(line) = index.and_then(|index| self.line_at(index)) {
-            line.hurt = true;
-        }
     }
 
     /// What was done since it was last taken up, one line a stretch and side: what belongs into the log. The plan is

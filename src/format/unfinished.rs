@@ -54,7 +54,7 @@ pub fn write(unfinished: &Unfinished) -> String {
                 .iter()
                 .map(|(index, length)| (*index, ms(*length)))
                 .collect(),
-            left_out: position.left_out.clone(),
+            left_out: position.skipped.clone(),
         }),
         took_ms: ms(unfinished.so_far.took),
         so_far: unfinished.so_far.lines.iter().map(RawLine::of).collect(),
@@ -93,7 +93,7 @@ pub fn read(json: &str) -> Option<Unfinished> {
                 .into_iter()
                 .map(|(index, changed)| (index, length(changed)))
                 .collect(),
-            left_out: position.left_out,
+            skipped: position.left_out,
         }),
         so_far: Earlier {
             lines: raw.so_far.into_iter().filter_map(RawLine::line).collect(),

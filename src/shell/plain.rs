@@ -172,13 +172,14 @@ impl PlainHost {
     fn tell(&mut self, event: &Event) -> Result<(), Error> {
         match event.what {
             What::Paused => self.paused = true,
-            What::Resumed | What::Started { .. } => self.paused = false,
+            What::Resumed => self.paused = false,
+            What::Started { paused, .. } => self.paused = paused,
             _ => {}
         }
         if let Some(line) = told(&self.timeline, &event.what) {
             self.line(event.clock, &line)?;
         }
-        let What::Started { index } = event.what else {
+        let What::Started { index, .. } = event.what else {
             return Ok(());
         };
         // The sentence of a step is told once, when it is first heard of.
@@ -284,13 +285,17 @@ impl Host for PlainHost {
 fn told(timeline: &Timeline, what: &What) -> Option<String> {
     match what {
         What::LeadIn { length } => Some(format!("get ready, {}", span::short(*length))),
-        What::Started { index } => timeline
+        What::Started { index, length, .. } => timeline
             .get(*index)
-            .map(|segment| of_segment(segment, timeline.name(*index))),
+            .map(|segment| of_segment(segment, timeline.name(*index), *length)),
         What::Began { index } => timeline
             .get(*index)
             .map(|segment| format!("go on with {}", segment.kind.word())),
-        What::Reached { index, mark, left } => of_mark(timeline, *index, *mark, *left),
+        What::Reached {
+            index,
+            mark,
+            remaining,
+        } => of_mark(timeline, *index, *mark, *remaining),
         What::Ended {
             how: Finish::Skipped,
             ran,
@@ -300,9 +305,9 @@ fn told(timeline: &Timeline, what: &What) -> Option<String> {
         What::Reminded { .. } => Some("any key goes on".to_owned()),
         What::Paused => Some("paused: any key goes on".to_owned()),
         What::Resumed => Some("resumed".to_owned()),
-        What::Lengthened(by) => Some(format!("{} longer", span::short(*by))),
-        What::Shortened(by) => Some(format!("{} shorter", span::short(*by))),
-        What::AtLimit => Some("at its limit".to_owned()),
+        What::Lengthened { by, .. } => Some(format!("{} longer", span::short(*by))),
+        What::Shortened { by, .. } => Some(format!("{} shorter", span::short(*by))),
+        What::AtLimit { .. } => Some("at its limit".to_owned()),
         What::Hurt { step, .. } => Some(format!(
             "stopped: {}. Let go slowly. If it grows, runs down a leg, or something is numb or weak: that is all for \
              today (q). → next stretch, r try again",
@@ -310,12 +315,12 @@ fn told(timeline: &Timeline, what: &What) -> Option<String> {
         )),
         What::Finished => Some("finished".to_owned()),
         What::Stopped => Some("stopped".to_owned()),
-        What::LeadInLeft(_) | What::Ended { .. } => None,
+        What::LeadInRemaining(_) | What::Ended { .. } => None,
     }
 }
 
-/// A segment: kind, name, side, repetition, length.
-fn of_segment(segment: &Segment, name: &str) -> String {
+/// A segment: kind, name, side, repetition, present length.
+fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String {
     let mut parts = vec![format!("{} {name}", segment.kind.word())];
     parts.extend(segment.side_shown().map(str::to_owned));
     if segment.rep.1 > 1 {
@@ -325,7 +330,7 @@ fn of_segment(segment: &Segment, name: &str) -> String {
     if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
         parts.push(format!("{} ×", counted.times));
     }
-    match segment.length {
+    match length {
         // Where no key can come it is over at once.
         Some(Duration::ZERO) => {}
         Some(length) => parts.push(span::short(length)),

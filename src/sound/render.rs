@@ -9,9 +9,10 @@ use super::folder::Folder;
 use super::mix::Mix;
 use super::tones::{length_of, samples_in};
 use super::voice::{self, Engine};
-use crate::core::cue::{self, Cue, Estimated, Lengths, Sentence};
+use crate::core::cue::{Cue, Estimated, Lengths, Sentence};
 use crate::core::moment::Moment;
 use crate::core::player::Start;
+use crate::core::session;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
 
@@ -43,7 +44,7 @@ pub fn render(
     };
     let guessed: Arc<dyn Lengths> = Arc::new(estimated);
     let (voice, spoken) = if settings.mode == SoundMode::Voice {
-        let sentences = cue::sentences(timeline, start, &guessed);
+        let sentences = session::sentences(timeline, start, &guessed);
         speak(&sentences, settings, |done| {
             progress(done, sentences.len() + 1);
         })
@@ -55,7 +56,7 @@ pub fn render(
         estimated,
     });
     let lengths: Arc<dyn Lengths> = Arc::clone(&spoken) as Arc<dyn Lengths>;
-    let mut cues = cue::whole(timeline, start, &lengths);
+    let mut cues = session::dry_run(timeline, start, &lengths);
     let mut mix = Mix::default();
     for cue in &mut cues {
         if voice.is_none() {

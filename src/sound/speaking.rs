@@ -11,8 +11,9 @@ use super::jobs::Task;
 use super::tones::length_of;
 use super::voice::{self, Engine};
 use super::workshop::Workshop;
-use crate::core::cue::{self, Estimated, Lengths, Sentence};
+use crate::core::cue::{Estimated, Lengths, Sentence};
 use crate::core::player::Start;
+use crate::core::session;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
 
@@ -108,7 +109,7 @@ impl Speaking {
             return;
         }
         let lengths: Arc<dyn Lengths> = Arc::new(self.estimated());
-        for sentence in cue::sentences(timeline, start, &lengths) {
+        for sentence in session::sentences(timeline, start, &lengths) {
             if !self.made.contains_key(&sentence) {
                 self.queue.push_back(sentence);
             }

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use supple::core::cue::{Cue, Estimated};
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Phase, Player, Start, What};
-use supple::core::record::Record;
+use supple::core::record::{Earlier, Record};
 use supple::core::routine::Work;
+use supple::core::session::{Reaction, Session};
 use supple::core::timeline::Timeline;
 
 use super::bytes::Bytes;
@@ -52,47 +54,99 @@ pub(super) fn holds(data: &[u8]) {
         };
         commands.push((gap, bytes.one_of(COMMANDS)));
     }
-    let events = played(&timeline, start, &commands, None);
-    assert_eq!(
-        played(&timeline, start, &commands, Some(chops)),
-        events,
-        "chopped another way"
-    );
-    no_time_is_lost(&timeline, &events);
+    let whole = Playing::of(&timeline, start, &commands, None);
+    let chopped = Playing::of(&timeline, start, &commands, Some(chops));
+    assert_eq!(chopped.events, whole.events, "chopped another way");
+    assert_eq!(chopped.cues, whole.cues, "heard another way");
+    no_time_is_lost(&timeline, &whole.events, whole.session.record());
 }
 
-/// Plays it all, and then on to the end. With `chops` it is looked at in between, by turns so many milliseconds later
-/// and at the deadline.
-fn played(
-    timeline: &Arc<Timeline>,
-    start: Start,
-    commands: &[(u64, Command)],
-    chops: Option<[u64; 3]>,
-) -> Vec<Event> {
-    let (mut player, mut events) = Player::start(Arc::clone(timeline), start, Moment::ZERO);
-    let given = |wanted: Command| commands.iter().any(|(_, command)| *command == wanted);
-    let is = Done {
-        back: given(Command::Back) || given(Command::Again),
-        hurt: given(Command::Hurt),
-    };
-    let mut chops = chops.map(|chops| chops.into_iter().cycle());
-    let mut now = 0;
-    holds_at(&player, at(now), is);
-    for (gap, command) in commands {
-        let target = now + gap;
-        while let Some(chops) = chops.as_mut().filter(|_| now < target) {
-            now = (now + 1 + chops.next().unwrap()).min(target);
-            let next = player.next_deadline().filter(|next| *next <= at(now));
-            events.extend(next.into_iter().flat_map(|next| player.advance(next)));
-            events.extend(player.advance(at(now)));
-            holds_at(&player, at(now), is);
+/// A session, and all that happened and was heard in it.
+#[derive(Debug)]
+struct Playing {
+    session: Session,
+    events: Vec<Event>,
+    cues: Vec<Cue>,
+    is: Done,
+}
+
+impl Playing {
+    /// Plays it all, and then on to the end. With `chops` it is looked at in between, by turns so many milliseconds
+    /// later and at the deadline.
+    fn of(
+        timeline: &Arc<Timeline>,
+        start: Start,
+        commands: &[(u64, Command)],
+        chops: Option<[u64; 3]>,
+    ) -> Self {
+        let lengths = Arc::new(Estimated::default());
+        let (session, first) = Session::start(Arc::clone(timeline), start, lengths, Moment::ZERO);
+        let given = |wanted: Command| commands.iter().any(|(_, command)| *command == wanted);
+        let mut playing = Self {
+            session,
+            events: Vec::new(),
+            cues: Vec::new(),
+            is: Done {
+                back: given(Command::Back) || given(Command::Again),
+                hurt: given(Command::Hurt),
+            },
+        };
+        playing.adds(first, Moment::ZERO);
+        let mut chops = chops.map(|chops| chops.into_iter().cycle());
+        let mut now = 0;
+        for (gap, command) in commands {
+            let target = now + gap;
+            while let Some(chops) = chops.as_mut().filter(|_| now < target) {
+                now = (now + 1 + chops.next().unwrap()).min(target);
+                let next = playing.session.next_deadline();
+                if let Some(next) = next.filter(|next| *next <= at(now)) {
+                    playing.advance(next);
+                }
+                playing.advance(at(now));
+            }
+            now = target;
+            playing.handle(*command, at(now));
         }
-        now = target;
-        events.extend(player.handle(*command, at(now)));
-        holds_at(&player, at(now), is);
+        playing.to_the_end(now);
+        playing
     }
-    to_the_end(&mut player, now, &mut events);
-    events
+
+    fn advance(&mut self, now: Moment) {
+        let reaction = self.session.advance(now);
+        self.adds(reaction, now);
+    }
+
+    fn handle(&mut self, command: Command, now: Moment) {
+        let reaction = self.session.handle(command, now);
+        self.adds(reaction, now);
+    }
+
+    fn adds(&mut self, reaction: Reaction, now: Moment) {
+        self.events.extend(reaction.events);
+        self.cues.extend(reaction.cues);
+        assert!(self.cues.last().is_none_or(|cue| cue.due <= now));
+        holds_at(&self.session, now, self.is);
+    }
+
+    fn to_the_end(&mut self, mut now: u64) {
+        for _ in 0..2000 {
+            let player = self.session.player();
+            let command = match player.phase() {
+                Phase::Over => return,
+                Phase::Paused => Command::Resume,
+                Phase::Hurt | Phase::Ringing => Command::Next,
+                _ if player.segment_remaining(at(now)).is_none() => Command::Next,
+                _ => {
+                    now += 60_000;
+                    self.advance(at(now));
+                    continue;
+                }
+            };
+            self.handle(command, at(now));
+        }
+        let phase = self.session.player().phase();
+        panic!("a session that does not end, in {phase:?}");
+    }
 }
 
 /// What is done to a session that changes what can be said of it.
@@ -105,8 +159,9 @@ struct Done {
 }
 
 /// What holds whenever nothing is due.
-fn holds_at(player: &Player, now: Moment, is: Done) {
-    let next = player.next_deadline();
+fn holds_at(session: &Session, now: Moment, is: Done) {
+    let player: &Player = session.player();
+    let next = session.next_deadline();
     assert!(next.is_none_or(|next| next > now), "a deadline in the past");
     let (clock, remaining) = (player.clock(now), player.remaining(now));
     assert_eq!(player.total(), clock + remaining, "the parts and the whole");
@@ -118,8 +173,8 @@ fn holds_at(player: &Player, now: Moment, is: Done) {
         assert_eq!(player.phase(), Phase::Over);
         return;
     };
-    if let (Some(left), Some(length)) = (player.left(now), player.length(here)) {
-        assert!(left <= length);
+    if let (Some(remaining), Some(length)) = (player.segment_remaining(now), player.length(here)) {
+        assert!(remaining <= length);
     }
     // A stretch is equally long each time, so both sides are; except what one went back to, and what a limit cut.
     let mut lengths = BTreeMap::new();
@@ -138,28 +193,12 @@ fn holds_at(player: &Player, now: Moment, is: Done) {
     }
     if let Some(position) = player.position() {
         let timeline = Arc::clone(player.timeline());
-        let (again, _) = Player::take_up(timeline, &position, now);
+        let lengths = Arc::new(Estimated::default());
+        let (again, _) = Session::resume(timeline, &position, Earlier::default(), lengths, now);
         assert!(again.next_deadline().is_none_or(|next| next > now));
-        assert_ne!(again.phase(), Phase::Over, "something is left to be done");
+        let phase = again.player().phase();
+        assert_ne!(phase, Phase::Over, "something remains to be done");
     }
-}
-
-fn to_the_end(player: &mut Player, mut now: u64, events: &mut Vec<Event>) {
-    for _ in 0..2000 {
-        let command = match player.phase() {
-            Phase::Over => return,
-            Phase::Paused => Command::Resume,
-            Phase::Hurt | Phase::Ringing => Command::Next,
-            _ if player.left(at(now)).is_none() => Command::Next,
-            _ => {
-                now += 60_000;
-                events.extend(player.advance(at(now)));
-                continue;
-            }
-        };
-        events.extend(player.handle(command, at(now)));
-    }
-    panic!("a session that does not end, in {:?}", player.phase());
 }
 
 /// What a session does between two events.
@@ -174,7 +213,7 @@ enum Doing {
 }
 
 /// Follows the events from one to the next, and adds up what runs in between.
-fn no_time_is_lost(timeline: &Arc<Timeline>, events: &[Event]) {
+fn no_time_is_lost(timeline: &Timeline, events: &[Event], record: &Record) {
     let (mut doing, mut before) = (Doing::LeadingIn, Moment::ZERO);
     let (mut ran, mut paused, mut held) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
     let mut open: Option<(usize, Moment)> = None;
@@ -189,7 +228,7 @@ fn no_time_is_lost(timeline: &Arc<Timeline>, events: &[Event]) {
             Doing::LeadingIn | Doing::Ringing | Doing::Over => {}
         }
         match &event.what {
-            What::Started { index } => {
+            What::Started { index, .. } => {
                 assert_eq!(open, None, "two segments at once");
                 open = Some((*index, event.at));
                 ran = Duration::ZERO;
@@ -222,16 +261,15 @@ fn no_time_is_lost(timeline: &Arc<Timeline>, events: &[Event]) {
             What::Rang { .. } => doing = Doing::Ringing,
             What::Hurt { .. } => doing = Doing::Hurt,
             What::Finished | What::Stopped => doing = Doing::Over,
-            What::LeadInLeft(_)
+            What::LeadInRemaining(_)
             | What::Reached { .. }
             | What::Reminded { .. }
-            | What::Lengthened(_)
-            | What::Shortened(_)
-            | What::AtLimit => {}
+            | What::Lengthened { .. }
+            | What::Shortened { .. }
+            | What::AtLimit { .. } => {}
         }
     }
     assert_eq!(doing, Doing::Over, "it comes to an end");
-    let record = Record::of(Arc::clone(timeline), events);
     let done: Duration = record.lines.iter().map(|line| line.done).sum();
     assert_eq!(done, held, "the log has all that was held");
     assert_eq!(record.paused, paused, "the log has all pauses");

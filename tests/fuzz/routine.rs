@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use supple::core::cue::{self, Estimated, Lengths};
+use supple::core::cue::{Estimated, Lengths};
 use supple::core::moment::Moment;
 use supple::core::player::Start;
 use supple::core::text::is_hazardous;
@@ -140,7 +140,7 @@ fn is_heard(timeline: &Arc<Timeline>) {
     }
     let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
     let lead_in = Duration::from_secs(15);
-    let cues = cue::whole(timeline, Start { lead_in, from: 0 }, &lengths);
+    let cues = supple::core::session::dry_run(timeline, Start { lead_in, from: 0 }, &lengths);
     assert!(cues.is_sorted_by_key(|cue| cue.due), "cues in order");
     let ends = Moment::after(lead_in + timeline.total());
     for cue in &cues {

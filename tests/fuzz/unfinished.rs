@@ -10,9 +10,11 @@ use supple::app::input::{Input, Key};
 use supple::app::memory::Left;
 use supple::app::session::{After, Preferences, Setup};
 use supple::catalogue::Figures;
+use supple::core::cue::Estimated;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
-use supple::core::player::{Command, Phase, Player};
+use supple::core::player::{Command, Phase};
+use supple::core::session::Session;
 use supple::core::settings::First;
 use supple::core::text::is_hazardous;
 use supple::core::unfinished::Unfinished;
@@ -92,23 +94,26 @@ fn left(unfinished: &Unfinished) -> Option<Left> {
 fn is_gone_on_with(left: &Left) {
     let timeline = Arc::clone(&left.setup.timeline);
     let most = 1000 + 500 * timeline.len();
-    let (mut player, _) = Player::take_up(timeline, &left.position, Moment::ZERO);
+    let lengths = Arc::new(Estimated::default());
+    let earlier = left.so_far.clone();
+    let (mut session, _) =
+        Session::resume(timeline, &left.position, earlier, lengths, Moment::ZERO);
     let mut now = Moment::ZERO;
     for _ in 0..most {
+        let player = session.player();
         if player.phase() == Phase::Over {
             return;
         }
-        match player
-            .next_deadline()
-            .filter(|_| player.left(now).is_some())
-        {
+        let remaining = player.segment_remaining(now);
+        match session.next_deadline().filter(|_| remaining.is_some()) {
             Some(next) => {
                 assert!(next > now, "a deadline in the past");
                 now = next;
-                player.advance(now);
+                session.advance(now);
             }
-            None => drop(player.handle(Command::Next, now)),
+            None => drop(session.handle(Command::Next, now)),
         }
+        let player = session.player();
         assert_eq!(player.total(), player.clock(now) + player.remaining(now));
     }
     // So many lines of a session are no session any more, but a bomb.

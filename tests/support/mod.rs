@@ -3,6 +3,7 @@
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 pub(crate) mod build;
+pub(crate) mod driven;
 pub(crate) mod picture;
 pub(crate) mod screens;
 
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use supple::core::moment::Moment;
-use supple::core::player::{Event, Player, What};
+use supple::core::player::{Event, What};
 use supple::core::timeline::Timeline;
 
 /// The moment `milliseconds` after the host started.
@@ -56,7 +57,7 @@ fn told(timeline: &Timeline, what: &What) -> String {
         )
     };
     match what {
-        What::Started { index } => format!("started {}", segment(*index)),
+        What::Started { index, .. } => format!("started {}", segment(*index)),
         What::Began { index } => format!("began {}", segment(*index)),
         What::Reached { mark, .. } => format!("  {mark:?}"),
         What::Ended { ran, how, .. } => format!("ended {how:?} after {ran:?}"),
@@ -64,19 +65,12 @@ fn told(timeline: &Timeline, what: &What) -> String {
         What::Reminded { .. } => "reminded".to_owned(),
         What::Hurt { index, .. } => format!("hurt in {}", segment(*index)),
         What::LeadIn { length } => format!("lead-in of {length:?}"),
-        What::LeadInLeft(left) => format!("  lead-in {left}"),
+        What::LeadInRemaining(seconds) => format!("  lead-in {seconds}"),
+        What::Lengthened { by, .. } => format!("lengthened({by:?})"),
+        What::Shortened { by, .. } => format!("shortened({by:?})"),
+        What::AtLimit { .. } => "atlimit".to_owned(),
         other => format!("{other:?}").to_lowercase(),
     }
-}
-
-/// Plays on to the end by itself, from deadline to deadline; stops where only a command could help.
-pub(crate) fn play_on(player: &mut Player) -> Vec<Event> {
-    let mut events = Vec::new();
-    while let Some(deadline) = player.next_deadline() {
-        events.extend(player.advance(deadline));
-        assert!(events.len() < 100_000, "a session that does not end");
-    }
-    events
 }
 
 /// Shares a timeline.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Session;
+use super::SessionScreen;
 use crate::app::element::{FigureView, Window};
 use crate::core::moment::Moment;
 use crate::core::player::Phase;
@@ -12,7 +12,7 @@ use crate::core::routine::Work;
 use crate::core::timeline::{Kind, Segment};
 
 /// The figure at `now`, where the window has room for one.
-pub(super) fn view(session: &Session, window: Window, now: Moment) -> Option<FigureView> {
+pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Option<FigureView> {
     let shown = Shown::of(session, window)?;
     let stage = shown.stage(session, now);
     Some(FigureView {
@@ -23,13 +23,13 @@ pub(super) fn view(session: &Session, window: Window, now: Moment) -> Option<Fig
 }
 
 /// When the figure moves next.
-pub(super) fn next_change(session: &Session, window: Window, now: Moment) -> Option<Moment> {
-    if session.player.phase() != Phase::Running {
+pub(super) fn next_change(session: &SessionScreen, window: Window, now: Moment) -> Option<Moment> {
+    if session.player().phase() != Phase::Running {
         return None;
     }
     let movement = Shown::of(session, window)?.movement?;
-    let reading = movement.next_change(session.player.reading(now))?;
-    session.player.when(reading)
+    let reading = movement.next_change(session.player().reading(now))?;
+    session.player().when(reading)
 }
 
 /// What is shown in the present segment.
@@ -42,11 +42,11 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(session: &Session, window: Window) -> Option<Self> {
+    fn of(session: &SessionScreen, window: Window) -> Option<Self> {
         if !window.has_figure() || session.has_much_to_read() {
             return None;
         }
-        let player = &session.player;
+        let player = session.player();
         let timeline = player.timeline();
         let index = player.index()?;
         let segment = timeline.get(index)?;
@@ -54,7 +54,7 @@ impl Shown {
         // A rest, a wait and the times of a block lead to what comes.
         let leads_to = |at: &usize| {
             let later = timeline.get(*at);
-            later.is_some_and(|later| later.step.work.is_some()) && !player.skips(*at)
+            later.is_some_and(|later| later.step.work.is_some()) && !player.is_skipped(*at)
         };
         let about = if own {
             index
@@ -77,8 +77,8 @@ impl Shown {
         })
     }
 
-    fn stage(&self, session: &Session, now: Moment) -> Stage {
-        let player = &session.player;
+    fn stage(&self, session: &SessionScreen, now: Moment) -> Stage {
+        let player = session.player();
         let rests = matches!(player.phase(), Phase::Hurt) || player.is_before_start();
         let still = Movement {
             kind: Kind::Rest,
@@ -90,8 +90,8 @@ impl Shown {
         moves.unwrap_or(still).stage(player.reading(now))
     }
 
-    fn turn(&self, session: &Session, whose: Whose) -> Turn {
-        let timeline = session.player.timeline();
+    fn turn(&self, session: &SessionScreen, whose: Whose) -> Turn {
+        let timeline = session.player().timeline();
         let of = |segment: Option<&Segment>| {
             Turn::for_side(segment.and_then(|segment| segment.side.as_ref()))
         };

@@ -1,4 +1,4 @@
-//! A session on the screen: the player, and what lies between it and the person on the mat.
+//! The screen of a session: what lies between the session and the person on the mat.
 
 mod figure;
 mod look;
@@ -15,12 +15,13 @@ use super::input::Key;
 use super::keymap::{self, SessionCommand};
 use crate::app::memory::{Left, Memory};
 use crate::catalogue::Figures;
-use crate::core::cue::{Cue, Lengths, Prompter};
+use crate::core::cue::{Cue, Lengths};
 use crate::core::kept::{Done, Span};
 use crate::core::moment::Moment;
-use crate::core::player::{Command, Event, Phase, Player, Position, Start, What};
-use crate::core::record::Record;
+use crate::core::player::{Command, Phase, Player, Position, Start};
+use crate::core::record::{Ending, Record};
 use crate::core::rules;
+use crate::core::session::{Reaction, Session};
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::{Snapshot, Text, Unrolled, told};
 
@@ -31,11 +32,10 @@ pub use setup::{After, Preferences, Setup};
 /// A hand is one key: after a key without a meaning of its own, keys are ignored until so long has passed without one.
 pub const PALM: Duration = Duration::from_millis(700);
 
-/// A session that is being played.
+/// The screen of a session that is being played.
 #[derive(Debug)]
-pub struct Session {
-    player: Player,
-    record: Record,
+pub struct SessionScreen {
+    session: Session,
     notes: Vec<String>,
     occasion: Occasion,
     /// The routines as they were written.
@@ -49,15 +49,13 @@ pub struct Session {
     position: Option<Position>,
     time_of_day: Option<Duration>,
     figures: Figures,
-    /// Events that happened before anybody could take them.
-    first: Vec<Event>,
+    /// What happened when it began.
+    first: Option<Reaction>,
     pieces: Arc<[RibbonPiece]>,
     overlay: Option<Open>,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     start: Start,
-    /// Says what is heard.
-    prompter: Prompter,
     muted: bool,
     /// What was last told of when something is heard next.
     foretold: Option<Moment>,
@@ -127,20 +125,14 @@ enum OverlayKind {
     Help,
 }
 
-impl Session {
+impl SessionScreen {
     /// Begins a session at `now`.
     pub fn new(setup: Setup, preferences: &Preferences, now: Moment) -> Self {
-        let record = Record::new(Arc::clone(&setup.timeline));
-        let prompter = Prompter::new(
-            Arc::clone(&setup.timeline),
-            setup.start.from,
-            Arc::new(preferences.estimated()),
-        );
-        let (player, first) = Player::start(setup.timeline, setup.start, now);
-        let pieces = picture::pieces(&player);
+        let lengths = Arc::new(preferences.estimated());
+        let (session, first) = Session::start(setup.timeline, setup.start, lengths, now);
+        let pieces = picture::pieces(session.player());
         Self {
-            player,
-            record,
+            session,
             notes: setup.notes,
             occasion: Occasion::Another,
             texts: setup.texts,
@@ -150,12 +142,11 @@ impl Session {
             position: None,
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
-            first,
+            first: Some(first),
             pieces,
             overlay: None,
             palm: None,
             start: setup.start,
-            prompter,
             muted: false,
             foretold: None,
             asides: Vec::new(),
@@ -171,16 +162,11 @@ impl Session {
             lead_in: Duration::ZERO,
             from: left.position.index,
         };
-        let prompter = Prompter::new(
-            Arc::clone(&timeline),
-            start.from,
-            Arc::new(preferences.estimated()),
-        );
-        let (player, first) = Player::take_up(Arc::clone(&timeline), &left.position, now);
-        let pieces = picture::pieces(&player);
+        let lengths = Arc::new(preferences.estimated());
+        let (session, first) = Session::resume(timeline, &left.position, left.so_far, lengths, now);
+        let pieces = picture::pieces(session.player());
         Self {
-            player,
-            record: Record::going_on(timeline, left.so_far),
+            session,
             notes: left.setup.notes,
             occasion: Occasion::Another,
             texts: left.setup.texts,
@@ -190,12 +176,11 @@ impl Session {
             position: Some(left.position),
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
-            first,
+            first: Some(first),
             pieces,
             overlay: None,
             palm: None,
             start,
-            prompter,
             muted: false,
             foretold: None,
             asides: Vec::new(),
@@ -213,7 +198,7 @@ impl Session {
 
     /// Whether there is so much to read before the start that a figure would stand in its way.
     fn has_much_to_read(&self) -> bool {
-        self.occasion == Occasion::FirstOfAll && self.player.is_before_start()
+        self.occasion == Occasion::FirstOfAll && self.player().is_before_start()
     }
 
     /// Gives it what tells it from every other session.
@@ -231,7 +216,7 @@ impl Session {
     /// written.
     pub(super) fn snapshot(&self) -> Option<Snapshot> {
         let place = self.position.as_ref().map(|position| position.index);
-        let timeline = self.player.timeline();
+        let timeline = self.player().timeline();
         let played: Vec<_> = self.texts.iter().map(Text::played).collect();
         let continues = match &self.sitting {
             Sitting::First => None,
@@ -239,10 +224,10 @@ impl Session {
         };
         (!self.texts.is_empty()).then(|| Snapshot {
             id: self.id.clone(),
-            span: Span::of(&self.record),
-            done: Done::of(&self.record, self.title(), &played, continues),
+            span: Span::of(self.record()),
+            done: Done::of(self.record(), self.title(), &played, continues),
             position: self.position.clone(),
-            so_far: self.record.so_far(),
+            so_far: self.record().so_far(),
             texts: Arc::clone(&self.texts),
             unrolled: self.unrolled,
             place: place.map_or_else(String::new, |index| place_of(timeline, index)),
@@ -253,7 +238,7 @@ impl Session {
     pub(super) fn left(&self, memory: &Memory) -> Option<Left> {
         let snapshot = self.snapshot()?;
         let setup = Setup {
-            timeline: Arc::clone(self.player.timeline()),
+            timeline: Arc::clone(self.player().timeline()),
             start: Start::default(),
             notes: self.notes.clone(),
             texts: snapshot.texts,
@@ -271,19 +256,19 @@ impl Session {
 
     /// What happened when it began.
     pub(super) fn begin(&mut self) -> Update {
-        let first = std::mem::take(&mut self.first);
-        let now = first.last().map_or(Moment::ZERO, |event| event.at);
+        let first = self.first.take().unwrap_or_default();
+        let now = first.events.last().map_or(Moment::ZERO, |event| event.at);
         let mut update = Update::from([Effect::Sound(SoundEffect::Prepare {
-            timeline: Arc::clone(self.player.timeline()),
+            timeline: Arc::clone(self.player().timeline()),
             start: self.start,
         })]);
-        update.extend(self.told(first, now));
+        update.extend(self.update(first, now));
         update
     }
 
     /// The true lengths of the sentences are known.
     pub(super) fn measured(&mut self, lengths: &Arc<dyn Lengths>, now: Moment) {
-        self.prompter.measured(Arc::clone(lengths), now);
+        self.session.measured(Arc::clone(lengths), now);
     }
 
     /// Says something once on the screen, when what was said before has been there long enough.
@@ -309,23 +294,9 @@ impl Session {
         effects.map(Effect::Sound).into()
     }
 
-    /// When something is heard next, as far as the session goes on by itself.
-    fn next_sound(&self, now: Moment) -> Option<Moment> {
-        let phase = self.player.phase();
-        let stands = matches!(phase, Phase::Paused | Phase::Hurt | Phase::Over);
-        if self.muted || stands {
-            return None;
-        }
-        // Of what happens in a piece not all is heard; that it ends is.
-        let ends = self.player.left(now).filter(|_| phase == Phase::Running);
-        let next = ends.map_or_else(|| self.player.next_deadline(), |left| Some(now + left));
-        let next = [next, self.prompter.next_deadline()].into_iter().flatten();
-        next.filter(|next| *next > now).min()
-    }
-
     /// Says when something is heard next, if that has changed.
     fn foretells(&mut self, now: Moment) -> Option<SoundEffect> {
-        let next = self.next_sound(now);
+        let next = self.session.next_sound(now).filter(|_| !self.muted);
         let changed = next != self.foretold;
         self.foretold = next;
         changed.then_some(SoundEffect::Foretell(next))
@@ -338,12 +309,16 @@ impl Session {
 
     /// What was done so far.
     pub const fn record(&self) -> &Record {
-        &self.record
+        self.session.record()
+    }
+
+    const fn player(&self) -> &Player {
+        self.session.player()
     }
 
     /// What is played.
     pub fn title(&self) -> &str {
-        &self.player.timeline().title
+        &self.player().timeline().title
     }
 
     /// What is to be seen at `now` through a window of this size.
@@ -355,9 +330,8 @@ impl Session {
     pub(super) fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
         let mut asides = self.asides.iter().map(|(_, until)| *until);
         [
-            self.player.next_deadline(),
-            self.prompter.next_deadline(),
-            picture::next_change(&self.player, now),
+            self.session.next_deadline(),
+            picture::next_change(self.player(), now),
             figure::next_change(self, window, now),
             asides.find(|until| *until > now),
         ]
@@ -367,13 +341,13 @@ impl Session {
     }
 
     pub(super) fn advance(&mut self, now: Moment) -> Update {
-        let events = self.player.advance(now);
-        self.told(events, now)
+        let reaction = self.session.advance(now);
+        self.update(reaction, now)
     }
 
     pub(super) fn command(&mut self, command: Command, now: Moment) -> Update {
-        let events = self.player.handle(command, now);
-        self.told(events, now)
+        let reaction = self.session.handle(command, now);
+        self.update(reaction, now)
     }
 
     pub(super) fn click(&mut self, now: Moment) -> Update {
@@ -405,7 +379,7 @@ impl Session {
         }
         match command {
             Some(command) => self.bound(command, now),
-            None if key == Key::Enter && self.player.is_before_start() => {
+            None if key == Key::Enter && self.player().is_before_start() => {
                 self.command(Command::Next, now)
             }
             None => {
@@ -436,10 +410,10 @@ impl Session {
 
     /// Pauses what runs, goes on from a pause, ends what waits for a key.
     fn space(&mut self, now: Moment) -> Update {
-        let command = match self.player.phase() {
+        let command = match self.player().phase() {
             Phase::Paused => Command::Resume,
             Phase::Hurt | Phase::Ringing => Command::Next,
-            Phase::Running if self.player.left(now).is_none() => Command::Next,
+            Phase::Running if self.player().segment_remaining(now).is_none() => Command::Next,
             Phase::Starting | Phase::LeadingIn | Phase::Running | Phase::Over => Command::Pause,
         };
         self.command(command, now)
@@ -448,7 +422,7 @@ impl Session {
     /// Puts something over the session, which is paused below it.
     fn open(&mut self, what: OverlayKind, now: Moment) -> Update {
         let goes_on = matches!(
-            self.player.phase(),
+            self.player().phase(),
             Phase::Starting | Phase::LeadingIn | Phase::Running
         );
         self.overlay = Some(Open { what, goes_on });
@@ -471,82 +445,54 @@ impl Session {
 
     /// Ends the session and the program. What was done counts.
     pub(super) fn leave(&mut self, outcome: Outcome, now: Moment) -> Update {
-        let events = self.player.handle(Command::Stop, now);
         Update {
             end: Some(outcome),
-            ..self.told(events, now)
+            ..self.command(Command::Stop, now)
         }
     }
 
-    /// Takes note of what happened and says what it asks of the outside.
-    fn told(&mut self, events: Vec<Event>, now: Moment) -> Update {
+    /// What a reaction of the session asks of the outside.
+    fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
         // Most wakings are for the shown second alone; only what happens moves anything in the plan.
-        let happened = !events.is_empty();
-        if happened {
-            self.pieces = picture::pieces(&self.player);
-        }
-        let mut end = None;
-        let mut moved = false;
-        for event in &events {
-            self.record.note(event);
-            self.prompter.note(event, &self.player);
-            let over = match event.what {
-                What::Finished => Some(Outcome::Finished),
-                What::Stopped => Some(Outcome::Stopped),
-                _ => None,
-            };
-            moved |= matters(&event.what);
-            // Where it is stopped it is gone on with, unless that was the end.
-            if event.what == What::Finished {
-                self.position = None;
+        if !reaction.events.is_empty() {
+            self.pieces = picture::pieces(self.player());
+            // A session that was stopped is resumed where it was, unless that was the end.
+            match reaction.ending {
+                Some(Ending::Done) => self.position = None,
+                Some(_) => {}
+                None => self.position = self.player().position(),
             }
-            end = over.or(end);
-        }
-        if happened && self.player.phase() != Phase::Over {
-            self.position = self.player.position();
         }
         // A tone waits for nothing. What was done is safe before anybody is told that it was.
-        let mut effects = self.cues(now);
-        if moved && self.record.started.is_some() {
+        let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));
+        let mut effects: Vec<Effect> = Vec::new();
+        if !self.muted {
+            effects.extend(reaction.cues.into_iter().map(sounds));
+        }
+        if reaction.save {
             let snapshot = self.snapshot().map(Box::new);
             effects.extend(snapshot.map(SaveEffect::Snapshot).map(Effect::Save));
         }
-        effects.extend(events.into_iter().map(Effect::Happened));
+        effects.extend(reaction.events.into_iter().map(Effect::Happened));
         effects.extend(self.foretells(now).map(Effect::Sound));
         effects.extend(self.stays_awake().map(Effect::Sound));
+        let end = reaction.ending.map(|ending| match ending {
+            Ending::Done => Outcome::Finished,
+            Ending::Stopped | Ending::Killed => Outcome::Stopped,
+        });
         Update { effects, end }
-    }
-
-    /// What is to be heard at `now`.
-    fn cues(&mut self, now: Moment) -> Vec<Effect> {
-        self.prompter.advance(now);
-        let cues = self.prompter.take();
-        if self.muted {
-            return Vec::new();
-        }
-        cues.into_iter()
-            .map(|cue| Effect::Sound(SoundEffect::Play(cue)))
-            .collect()
     }
 
     /// Whether the screen is to stay awake, where that changed.
     fn stays_awake(&mut self) -> Option<SoundEffect> {
         let awake = !matches!(
-            self.player.phase(),
+            self.player().phase(),
             Phase::Paused | Phase::Hurt | Phase::Over
         );
         let changed = awake != self.awake;
         self.awake = awake;
         changed.then_some(SoundEffect::KeepAwake(awake))
     }
-}
-
-/// Whether a session is to be saved after this: it is somewhere else, or over.
-const fn matters(what: &What) -> bool {
-    matches!(
-        what,
-        What::Started { .. } | What::Hurt { .. } | What::Finished | What::Stopped
-    )
 }
 
 /// Where a session goes on, in words: `step 8, left`.

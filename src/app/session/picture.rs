@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::figure;
 use super::look::State;
 use super::view::{Count, Progress, SessionView};
-use super::{Open, OverlayKind, Session};
+use super::{Open, OverlayKind, SessionScreen};
 use crate::app::element::{Overlay, RibbonPiece, RibbonView, Window};
 use crate::app::keymap;
 use crate::core::cue;
@@ -24,7 +24,7 @@ pub(super) fn pieces(player: &Player) -> Arc<[RibbonPiece]> {
         kind: segment.kind,
         length: player.length(index),
         pass: segment.pass,
-        left_out: player.skips(index),
+        left_out: player.is_skipped(index),
     };
     player.timeline().iter().enumerate().map(piece).collect()
 }
@@ -36,8 +36,8 @@ pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
         now + left.saturating_sub(shown)
     };
     match player.phase() {
-        Phase::Starting | Phase::LeadingIn => player.lead_in_left(now).map(flip),
-        Phase::Running => player.left(now).map(flip),
+        Phase::Starting | Phase::LeadingIn => player.lead_in_remaining(now).map(flip),
+        Phase::Running => player.segment_remaining(now).map(flip),
         Phase::Ringing => player
             .ringing(now)
             .map(|rung| now + Duration::from_secs(rung.as_secs() + 1).saturating_sub(rung)),
@@ -46,8 +46,8 @@ pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
 }
 
 /// What is to be seen at `now`.
-pub(super) fn view(session: &Session, window: Window, now: Moment) -> SessionView {
-    let player = &session.player;
+pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> SessionView {
+    let player = session.player();
     let timeline = player.timeline();
     let state = State::of(player);
     let index = player.index().unwrap_or(timeline.len() - 1);
@@ -113,7 +113,7 @@ fn name(player: &Player, index: usize, state: State) -> String {
 
 /// The number on the screen, and its widest shape.
 fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
-    if let Some(lead_in) = player.lead_in_left(now) {
+    if let Some(lead_in) = player.lead_in_remaining(now) {
         return Some(seconds(span::rounded_up(lead_in)));
     }
     if let Some(rung) = player.ringing(now) {
@@ -121,7 +121,7 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
     }
     let counted = segment.step.work.as_ref().and_then(Work::counted);
     if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
-        let left = match (counted.pace, player.left(now)) {
+        let left = match (counted.pace, player.segment_remaining(now)) {
             (Some(pace), Some(left)) => left.as_nanos().div_ceil(pace.as_nanos().max(1)),
             _ => counted.times.into(),
         };
@@ -130,7 +130,10 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
             shape: "88 ×".to_owned(),
         });
     }
-    player.left(now).map(span::rounded_up).map(seconds)
+    player
+        .segment_remaining(now)
+        .map(span::rounded_up)
+        .map(seconds)
 }
 
 /// Seconds up to a minute and a half as a plain number, which is read fastest; more as a clock.
@@ -154,7 +157,7 @@ fn seconds(left: Duration) -> Count {
 
 fn progress(player: &Player, index: usize, now: Moment) -> Option<Progress> {
     let of = player.length(index)?;
-    let left = span::rounded_up(player.left(now)?);
+    let left = span::rounded_up(player.segment_remaining(now)?);
     Some(Progress {
         done: of.saturating_sub(left),
         of,
@@ -162,8 +165,8 @@ fn progress(player: &Player, index: usize, now: Moment) -> Option<Progress> {
 }
 
 /// One sentence on what to do now: what a state asks for comes before what the routine says.
-fn sentence(session: &Session, index: usize, state: State, now: Moment) -> Option<String> {
-    let player = &session.player;
+fn sentence(session: &SessionScreen, index: usize, state: State, now: Moment) -> Option<String> {
+    let player = session.player();
     let timeline = player.timeline();
     match state {
         State::Hurt => Some(format!(
@@ -174,7 +177,7 @@ fn sentence(session: &Session, index: usize, state: State, now: Moment) -> Optio
                 .unwrap_or_default()
         )),
         _ => cue::timed_sentence(player, player.reading(now))
-            .or_else(|| cue::sentence(timeline, index, |at| player.skips(at))),
+            .or_else(|| cue::sentence(timeline, index, |at| player.is_skipped(at))),
     }
 }
 
@@ -185,7 +188,7 @@ fn next(player: &Player, index: usize, state: State) -> String {
         index
     } else {
         (index + 1..timeline.len())
-            .find(|later| !player.skips(*later))
+            .find(|later| !player.is_skipped(*later))
             .unwrap_or(timeline.len())
     };
     let Some(segment) = timeline.get(coming) else {
@@ -234,14 +237,14 @@ fn next(player: &Player, index: usize, state: State) -> String {
 }
 
 /// The time of day at which the session ends if nothing is done.
-fn ends(session: &Session, now: Moment) -> Option<String> {
-    let player = &session.player;
+fn ends(session: &SessionScreen, now: Moment) -> Option<String> {
+    let player = session.player();
     if matches!(player.phase(), Phase::Paused | Phase::Hurt | Phase::Over) {
         return None;
     }
-    let left = player.left(now).unwrap_or_default();
+    let left = player.segment_remaining(now).unwrap_or_default();
     let later = player.remaining(now).saturating_sub(span::rounded_up(left));
-    let remaining = player.lead_in_left(now).unwrap_or_default() + left + later;
+    let remaining = player.lead_in_remaining(now).unwrap_or_default() + left + later;
     let at = session.time_of_day? + now.since(Moment::ZERO) + remaining;
     let minutes = at.as_secs() % DAY / 60;
     Some(format!("{}:{:02}", minutes / 60, minutes % 60))

@@ -1,14 +1,13 @@
 //! What is told when, decided from the timeline and what happens in it alone: the one place that the screen, the
 //! voice, the tones, the bell, the dry run and the audio file ask.
 //!
-//! [`script`] says what is heard in one segment; a [`Prompter`] follows a session and hands out what is due, and
-//! [`whole`] is everything that a whole session makes heard.
+//! [`script`] says what is heard in one segment. A [`Session`](super::session::Session) hands the cues out as they come
+//! due, and its [`dry_run`](super::session::dry_run) all of them at once.
 
 mod line;
 mod prompter;
 mod script;
 mod tone;
-mod whole;
 mod words;
 
 use std::time::Duration;
@@ -18,10 +17,11 @@ use super::player::Player;
 use super::timeline::{Kind, Segment, Timeline};
 
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, SharedLengths, Why};
-pub use prompter::Prompter;
+pub(in crate::core) use prompter::Prompter;
+pub(in crate::core) use script::go_on;
 pub use script::{Scene, lead_in_needed, script};
 pub use tone::Tone;
-pub use whole::{sentences, whole};
+pub(in crate::core) use words::Words;
 
 /// How long a timed sentence stays on the screen unless another one replaces it.
 pub const SHOWN_FOR: Duration = Duration::from_secs(5);

@@ -1,4 +1,4 @@
-//! Follows what happens in a session and says what is heard of it, and when.
+//! The cues of a session as it happens.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,28 +9,21 @@ use super::script::{self, Scene, script};
 use super::tone::Tone;
 use super::words::{self, Words};
 use crate::core::moment::Moment;
-use crate::core::player::{Event, Finish, Player, RING_SELDOM, What};
+use crate::core::player::{Event, Finish, Player, RING_SELDOM, Resized, What};
 use crate::core::routine::{End, Work};
-use crate::core::stopwatch::Stopwatch;
 use crate::core::timeline::Timeline;
 
 /// Turns the events of a [`Player`] into [`Cue`]s.
 ///
-/// # Protocol
-///
-/// Every event is given to [`Prompter::note`] in order, then [`Prompter::advance`] is told the time, then
-/// [`Prompter::take`] hands out what is due. [`Prompter::next_deadline`] says when it wants to be advanced next; that
-/// may be between two events of the player.
+/// It keeps what of the present segment is still to be heard; where the session is and what its clock shows it asks the
+/// player. Each event is given to [`Prompter::note`] in order, with the player as it stands after all that happened at
+/// that moment; [`Prompter::advance`] then adds what is heard at the moment itself, and [`Prompter::take`] hands out
+/// the cues.
 #[derive(Clone, Debug)]
-pub struct Prompter {
+pub(in crate::core) struct Prompter {
     timeline: Arc<Timeline>,
     lengths: Arc<dyn Lengths>,
-    /// The present segment and its present length.
-    index: usize,
-    length: Option<Duration>,
-    /// Its clock, as the player's.
-    watch: Stopwatch,
-    /// What is still to be heard in it, the next one last.
+    /// What is still to be heard in the present segment, the next one last.
     ahead: Vec<Line>,
     /// What has been heard in it.
     told: BTreeSet<Why>,
@@ -38,9 +31,6 @@ pub struct Prompter {
     heard: BTreeSet<usize>,
     /// The segment whose name has been said before it came.
     announced: Option<usize>,
-    state: State,
-    /// Whether any segment has been entered.
-    begun: bool,
     /// Until when the ticks of a lead-in have been handed out.
     ticked: Moment,
     /// Whether the next cue cuts off what still sounds.
@@ -48,36 +38,16 @@ pub struct Prompter {
     due: Vec<Cue>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    /// No segment has started yet.
-    Before,
-    Running,
-    LeadingIn,
-    Paused,
-    Ringing {
-        since: Moment,
-    },
-    /// It hurt, or the session is over: what starts next starts by itself.
-    Stopped,
-}
-
 impl Prompter {
-    /// Before the first event of a session that begins with the segment at `from`.
-    pub fn new(timeline: Arc<Timeline>, from: usize, lengths: Arc<dyn Lengths>) -> Self {
-        let from = from.min(timeline.len() - 1);
+    /// A prompter of a session in which nothing has happened yet.
+    pub(in crate::core) fn new(timeline: Arc<Timeline>, lengths: Arc<dyn Lengths>) -> Self {
         Self {
             timeline,
             lengths,
-            index: from,
-            length: None,
-            watch: Stopwatch::stopped(),
             ahead: Vec::new(),
             told: BTreeSet::new(),
             heard: BTreeSet::new(),
             announced: None,
-            state: State::Before,
-            begun: false,
             ticked: Moment::ZERO,
             cut: false,
             due: Vec::new(),
@@ -85,71 +55,54 @@ impl Prompter {
     }
 
     /// From `now` on sentences take as long as `lengths` says.
-    pub fn measured(&mut self, lengths: Arc<dyn Lengths>, now: Moment) {
+    pub(in crate::core) fn measured(
+        &mut self,
+        lengths: Arc<dyn Lengths>,
+        player: &Player,
+        now: Moment,
+    ) {
         self.lengths = lengths;
-        self.write(now);
+        self.write(player, now);
     }
 
     /// When something is heard next that may be no event of the player.
-    pub fn next_deadline(&self) -> Option<Moment> {
-        self.watch.when(self.ahead.last()?.at)
+    pub(in crate::core) fn next_deadline(&self, player: &Player) -> Option<Moment> {
+        player.when(self.ahead.last()?.at)
     }
 
-    /// What has become due since it was asked last.
-    pub fn take(&mut self) -> Vec<Cue> {
+    /// What has become due since the last call.
+    pub(in crate::core) fn take(&mut self) -> Vec<Cue> {
         std::mem::take(&mut self.due)
     }
 
-    /// Lets be heard what is due by `now`.
-    pub fn advance(&mut self, now: Moment) {
-        while let Some(at) = self.next_deadline().filter(|at| *at <= now) {
-            self.next_line(at);
+    /// Adds the cues that are due by `now`.
+    pub(in crate::core) fn advance(&mut self, player: &Player, now: Moment) {
+        while let Some(at) = self.next_deadline(player).filter(|at| *at <= now) {
+            self.next_line(player, at);
         }
     }
 
     /// Takes in an event of `player`.
-    pub fn note(&mut self, event: &Event, player: &Player) {
+    pub(in crate::core) fn note(&mut self, event: &Event, player: &Player) {
         let at = event.at;
-        // A piece that is entered by a lead-in starts when that is over.
-        let starts_later =
-            matches!(event.what, What::LeadIn { .. }) && self.watch.reading(at).is_zero();
-        if !starts_later {
-            self.advance(at);
-        }
         match &event.what {
-            What::LeadIn { length } => self.lead_in(*length, at),
-            What::LeadInLeft(left) => self.lead_in_left(*left, at),
-            What::Began { index } => {
-                if !self.begun {
-                    self.enter(*index, player, at);
-                }
-                self.began(at);
-            }
-            What::Started { index } => self.started(*index, at, player.length(*index)),
-            What::Ended { how, .. } => self.ended(*how, at),
-            What::Rang { .. } => self.rang(at),
+            What::LeadIn { length } => self.lead_in(*length, player, at),
+            What::LeadInRemaining(seconds) => self.lead_in_remaining(*seconds, at),
+            What::Began { index } => self.began(*index, player, at),
+            What::Started { index, paused, .. } => self.started(*index, *paused, player, at),
+            What::Ended { index, how, .. } => self.ended(*index, *how, at),
+            What::Rang { index } => self.rang(*index, player, at),
             What::Reminded { .. } => {
                 self.tell(at, Line::tone(Duration::ZERO, Tone::Waiting, Why::Answer));
             }
-            What::Paused => {
-                self.still(at, State::Paused);
-                self.answer(at, Tone::Pause, "Paused.");
-            }
-            What::Resumed => {
-                self.state = State::Running;
-                self.watch.start(at);
-                self.answer(at, Tone::Resume, "");
-            }
-            What::Hurt { .. } => {
-                self.still(at, State::Stopped);
-                self.answer(at, Tone::Hurt, "Stopped. Let go slowly.");
-            }
-            What::Lengthened(_) | What::Shortened(_) | What::AtLimit => {
-                self.resize(player.length(self.index), at);
-            }
+            What::Paused => self.answer(Tone::Pause, "Paused.", player, at),
+            What::Resumed => self.answer(Tone::Resume, "", player, at),
+            What::Hurt { .. } => self.answer(Tone::Hurt, "Stopped. Let go slowly.", player, at),
+            What::Lengthened { resized, .. }
+            | What::Shortened { resized, .. }
+            | What::AtLimit { resized } => self.resized(resized, player, at),
             What::Finished => self.finished(at, event.clock),
             What::Stopped => {
-                self.still(at, State::Stopped);
                 self.ahead.clear();
                 self.silence(at);
             }
@@ -157,24 +110,24 @@ impl Prompter {
         }
     }
 
-    fn lead_in(&mut self, length: Duration, at: Moment) {
-        let first = self.state == State::Before;
-        self.still(at, State::LeadingIn);
+    fn lead_in(&mut self, length: Duration, player: &Player, at: Moment) {
+        self.ticked = at;
+        let Some(index) = player.index() else { return };
         let resumed = self.due.last_mut().filter(|cue| cue.due == at);
         let resumed = resumed.and_then(|cue| cue.lines.last_mut());
         if let Some(line) = resumed.filter(|line| line.tone == Some(Tone::Resume)) {
-            line.say = script::go_on(&self.timeline, self.index, length, self.lengths.as_ref());
+            line.say = script::go_on(&self.timeline, index, length, self.lengths.as_ref());
             return;
         }
         let mut line = Line::tone(Duration::ZERO, Tone::Ready, Why::Answer);
-        if first {
+        if player.is_before_start() {
             let lengths = self.lengths.as_ref();
-            let said = script::lead_in(&self.timeline, self.index, length, lengths);
+            let said = script::lead_in(&self.timeline, index, length, lengths);
             if let Some((sentence, cue)) = said {
                 line.say = Some(sentence);
-                self.announced = Some(self.index);
+                self.announced = Some(index);
                 if cue {
-                    self.heard.extend(self.stretch(self.index));
+                    self.heard.extend(self.stretch(index));
                 }
             }
         }
@@ -182,17 +135,17 @@ impl Prompter {
     }
 
     /// The last seconds of a lead-in, handed out together.
-    fn lead_in_left(&mut self, left: u8, at: Moment) {
+    fn lead_in_remaining(&mut self, seconds: u8, at: Moment) {
         if at < self.ticked {
             return;
         }
-        self.ticked = at + Duration::from_secs(left.into());
+        self.ticked = at + Duration::from_secs(seconds.into());
         // The tone with which a lead-in begins tells its first second.
         let begins = self.due.last().is_some_and(|cue| cue.due == at);
-        let ticks = (0..u64::from(left)).skip(usize::from(begins));
+        let ticks = (0..u64::from(seconds)).skip(usize::from(begins));
         let lines: Vec<Line> = ticks
             .map(|later| {
-                let why = Why::Tick((u64::from(left) - later) as u8);
+                let why = Why::Tick((u64::from(seconds) - later) as u8);
                 Line::tone(Duration::from_secs(later), Tone::Tick, why)
             })
             .collect();
@@ -205,15 +158,13 @@ impl Prompter {
         }
     }
 
-    fn began(&mut self, at: Moment) {
-        self.state = State::Running;
+    fn began(&mut self, index: usize, player: &Player, at: Moment) {
         self.ticked = at;
-        self.watch.start(at);
         self.cut = true;
         let pending = self.ahead.last();
         if !pending.is_some_and(|line| matches!(line.why, Why::Start { .. })) {
-            // Going on in the middle of a piece sounds like its start.
-            let anew = script(&self.scene());
+            // Resuming in the middle of a segment sounds like its start.
+            let anew = script(&self.scene(index, player));
             let tone = anew.first().and_then(|line| line.tone);
             self.tell(
                 at,
@@ -225,37 +176,11 @@ impl Prompter {
                 },
             );
         }
-        self.advance(at);
     }
 
-    /// A session that is taken up again goes on in the middle of a segment.
-    fn enter(&mut self, index: usize, player: &Player, at: Moment) {
-        let reading = player.reading(at);
-        self.begun = true;
-        self.index = index;
-        self.length = player.length(index);
-        self.watch = Stopwatch::started(Moment::ZERO);
-        self.watch.stop(Moment::after(reading));
-        self.ahead = script(&self.scene());
-        if !reading.is_zero() {
-            let behind = |line: &Line| line.at < reading || matches!(line.why, Why::Start { .. });
-            self.ahead.retain(|line| !behind(line));
-        }
-        self.ahead.reverse();
-    }
-
-    fn started(&mut self, index: usize, at: Moment, length: Option<Duration>) {
-        self.begun = true;
-        self.index = index;
-        self.length = length;
+    fn started(&mut self, index: usize, paused: bool, player: &Player, at: Moment) {
+        self.ticked = at;
         self.told.clear();
-        let paused = self.state == State::Paused;
-        if paused {
-            self.watch = Stopwatch::stopped();
-        } else {
-            self.watch = Stopwatch::started(at);
-            self.state = State::Running;
-        }
         // The tone of what ended comes first, unless work starts: that is never put off.
         let works = self
             .timeline
@@ -264,11 +189,11 @@ impl Prompter {
         let begins = if works { None } else { self.sounds_until(at) };
         self.ahead = script(&Scene {
             begins: begins.unwrap_or_default(),
-            ..self.scene()
+            ..self.scene(index, player)
         });
         self.ahead.reverse();
         if paused {
-            // The name tells where one has got to; the tones come when the clock goes on.
+            // The name says where the session has got to; the tones come when the clock starts.
             let here = Words::of(&self.timeline, index);
             let line = Line {
                 at: Duration::ZERO,
@@ -283,33 +208,28 @@ impl Prompter {
                 .ahead
                 .pop_if(|line| matches!(line.why, Why::Start { .. }) && line.at == begins)
         {
-            self.remember(&line);
+            self.remember(&line, index);
             self.join(at, line);
         }
     }
 
-    fn ended(&mut self, how: Finish, at: Moment) {
+    fn ended(&mut self, index: usize, how: Finish, at: Moment) {
         self.ahead.clear();
+        let Some(here) = self.timeline.get(index) else {
+            return;
+        };
         // A key that ends something also ends the sentence about it.
-        self.cut = how != Finish::Whole || self.length.is_none();
-        let here = self.timeline.get(self.index);
-        let timed = here
-            .and_then(|here| here.step.work.as_ref())
-            .and_then(Work::timed);
+        self.cut = how != Finish::Whole || here.length.is_none();
+        let timed = here.step.work.as_ref().and_then(Work::timed);
         if how == Finish::Limit && timed.is_some_and(|timed| timed.end == End::Chime) {
             self.tell(at, Line::tone(Duration::ZERO, Tone::End, Why::End));
         }
     }
 
-    fn rang(&mut self, at: Moment) {
-        let since = match self.state {
-            State::Ringing { since } => since,
-            _ => at,
-        };
-        self.still(at, State::Ringing { since });
-        let rung = at.since(since);
+    fn rang(&mut self, index: usize, player: &Player, at: Moment) {
+        let rung = player.ringing(at).unwrap_or_default();
         let speaks = rung.is_zero() || rung > RING_SELDOM;
-        let words = Words::of(&self.timeline, self.index);
+        let words = Words::of(&self.timeline, index);
         let say = words.sentence(words.own("Time. Any key."));
         let line = Line {
             at: Duration::ZERO,
@@ -321,9 +241,8 @@ impl Prompter {
     }
 
     fn finished(&mut self, at: Moment, clock: Duration) {
-        self.still(at, State::Stopped);
         self.ahead.clear();
-        let words = Words::of(&self.timeline, self.index);
+        let words = Words::of(&self.timeline, self.timeline.len() - 1);
         let text = format!("Done. {}", words::roughly(clock));
         let line = Line {
             at: Duration::ZERO,
@@ -335,8 +254,9 @@ impl Prompter {
     }
 
     /// A tone and a sentence that cut off whatever sounds.
-    fn answer(&mut self, at: Moment, tone: Tone, text: &str) {
-        let words = Words::of(&self.timeline, self.index);
+    fn answer(&mut self, tone: Tone, text: &str, player: &Player, at: Moment) {
+        self.ticked = at;
+        let words = Words::of(&self.timeline, player.index().unwrap_or_default());
         let line = Line {
             at: Duration::ZERO,
             tone: Some(tone),
@@ -347,39 +267,31 @@ impl Prompter {
         self.tell(at, line);
     }
 
-    /// The clock of the segment stands.
-    fn still(&mut self, at: Moment, state: State) {
-        self.watch.stop(at);
-        self.ticked = at;
-        self.state = state;
-    }
-
-    /// The end has moved, and what hangs on it.
-    fn resize(&mut self, length: Option<Duration>, at: Moment) {
-        if self.state == State::LeadingIn && self.ticked > at {
+    /// The end of the segment or the lead-in has moved, and what hangs on it. The last seconds count again; those that
+    /// already sound belong to an end that is no more.
+    fn resized(&mut self, resized: &[Resized], player: &Player, at: Moment) {
+        if self.ticked > at {
             self.silence(at);
         }
         self.ticked = at;
-        if self.length == length {
+        if resized.is_empty() {
             return;
         }
-        self.length = length;
-        // The last seconds count again; those that already sound belong to an end that is no more.
         let ticks = self.told.len();
         self.told.retain(|why| !matches!(why, Why::Tick(_)));
         if ticks != self.told.len() {
             self.silence(at);
         }
-        self.write(at);
+        self.write(player, at);
     }
 
     /// Writes anew what is still ahead.
-    fn write(&mut self, now: Moment) {
-        if self.ahead.is_empty() {
+    fn write(&mut self, player: &Player, now: Moment) {
+        let Some(index) = player.index().filter(|_| !self.ahead.is_empty()) else {
             return;
-        }
-        let reading = self.watch.reading(now);
-        let mut lines = script(&self.scene());
+        };
+        let reading = player.reading(now);
+        let mut lines = script(&self.scene(index, player));
         lines.retain(|line| {
             let passed = line.at < reading || self.told.contains(&line.why);
             match line.why {
@@ -391,15 +303,15 @@ impl Prompter {
         self.ahead = lines;
     }
 
-    fn scene(&self) -> Scene<'_> {
-        let stretch = self.stretch(self.index);
+    fn scene(&self, index: usize, player: &Player) -> Scene<'_> {
+        let stretch = self.stretch(index);
         Scene {
             timeline: &self.timeline,
-            index: self.index,
-            length: self.length,
+            index,
+            length: player.length(index),
             begins: Duration::ZERO,
             heard: stretch.is_some_and(|stretch| self.heard.contains(&stretch)),
-            announced: self.announced == Some(self.index),
+            announced: self.announced == Some(index),
             lengths: self.lengths.as_ref(),
         }
     }
@@ -416,9 +328,11 @@ impl Prompter {
     }
 
     /// The next line of the script is due at `at`; ticks go together, so that they are exactly a second apart.
-    fn next_line(&mut self, at: Moment) {
-        let Some(line) = self.ahead.pop() else { return };
-        self.remember(&line);
+    fn next_line(&mut self, player: &Player, at: Moment) {
+        let Some((index, line)) = player.index().zip(self.ahead.pop()) else {
+            return;
+        };
+        self.remember(&line, index);
         let begins = line.at;
         let is_tick = |line: &Line| matches!(line.why, Why::Tick(_));
         let ticks = is_tick(&line);
@@ -432,7 +346,7 @@ impl Prompter {
             self.tell(at, line);
         }
         while let Some(next) = self.ahead.pop_if(|next| ticks && is_tick(next)) {
-            self.remember(&next);
+            self.remember(&next, index);
             if let Some(cue) = self.due.last_mut() {
                 cue.lines.push(Line {
                     at: next.at.saturating_sub(begins),
@@ -442,9 +356,9 @@ impl Prompter {
         }
     }
 
-    fn remember(&mut self, line: &Line) {
+    fn remember(&mut self, line: &Line, index: usize) {
         match line.why {
-            Why::Start { cue: true } => self.heard.extend(self.stretch(self.index)),
+            Why::Start { cue: true } => self.heard.extend(self.stretch(index)),
             Why::Next(work) => self.announced = Some(work),
             _ => {}
         }

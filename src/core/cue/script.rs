@@ -103,7 +103,7 @@ pub fn lead_in_needed(
 }
 
 /// The sentence of a lead-in of `length` that follows a pause in the segment at `index`.
-pub(super) fn go_on(
+pub(in crate::core) fn go_on(
     timeline: &Timeline,
     index: usize,
     length: Duration,

@@ -9,14 +9,14 @@ use crate::core::timeline::{Kind, Segment, Timeline};
 
 /// What is said about one segment.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
+pub(in crate::core) struct Words<'a> {
     timeline: &'a Timeline,
     index: usize,
     pub(super) voice: &'a Voice,
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn of(timeline: &'a Timeline, index: usize) -> Self {
+    pub(in crate::core) fn of(timeline: &'a Timeline, index: usize) -> Self {
         let segment = timeline.get(index).unwrap_or(timeline.first());
         Self {
             timeline,
@@ -30,7 +30,7 @@ impl<'a> Words<'a> {
     }
 
     /// `text` in the language of the routine, or nothing where there is no word in it.
-    pub(super) fn sentence(self, text: &str) -> Option<Sentence> {
+    pub(in crate::core) fn sentence(self, text: &str) -> Option<Sentence> {
         let text = text::on_one_line(text);
         text.contains(char::is_alphanumeric).then(|| Sentence {
             text,
@@ -39,7 +39,7 @@ impl<'a> Words<'a> {
     }
 
     /// The program's own words, which are English: nothing in a routine of another language.
-    pub(super) fn own(self, text: &str) -> &str {
+    pub(in crate::core) fn own(self, text: &str) -> &str {
         if self.voice.is_english() { text } else { "" }
     }
 
@@ -52,7 +52,7 @@ impl<'a> Words<'a> {
     }
 
     /// "Single-knee pull. Right."
-    pub(super) fn name_and_side(self) -> String {
+    pub(in crate::core) fn name_and_side(self) -> String {
         let mut coming = self.timeline.iter().skip(self.index);
         let name = coming
             .find_map(|segment| segment.step.name.as_deref())
@@ -98,7 +98,7 @@ pub(super) fn source_of_cue(timeline: &Timeline, index: usize) -> Option<usize> 
 pub(super) struct Forms(pub(super) Vec<(String, bool)>);
 
 impl Forms {
-    pub(super) fn of(forms: impl IntoIterator<Item = (String, bool)>) -> Self {
+    pub(in crate::core) fn of(forms: impl IntoIterator<Item = (String, bool)>) -> Self {
         Self(forms.into_iter().collect())
     }
 

@@ -1,31 +1,31 @@
 //! What each command does. A hold is never entered without its `ready`, its `switch` or a lead-in.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::event::{Command, Event, Finish, What};
+use super::event::{Command, Event, Finish, Resized, What};
 use super::place::{Lead, Mode};
-use super::{JUST_BEGUN, LEAD_IN, LEAST_LEFT, LONG_PAUSE, Player, STEP};
+use super::{JUST_BEGUN, LEAD_IN, LONG_PAUSE, Player, SHORTEST_REST, STEP};
 use crate::core::moment::Moment;
 use crate::core::routine::Work;
 use crate::core::stopwatch::Stopwatch;
 use crate::core::timeline::{Kind, Segment};
 
 impl Player {
-    /// Carries out a command at `now`, after what was due by then.
-    pub fn handle(&mut self, command: Command, now: Moment) -> Vec<Event> {
-        let mut events = self.advance(now);
+    /// Carries out a command at `now`. What was due by then has happened before.
+    pub(in crate::core) fn command(&mut self, command: Command, now: Moment) -> Vec<Event> {
+        let mut events = Vec::new();
         match command {
             Command::Pause => self.pause(now, &mut events),
-            Command::Resume => self.resume(now, &mut events),
+            Command::Resume => self.end_pause(now, &mut events),
             Command::Next => self.next(now, &mut events),
             Command::Back => self.back(now, &mut events),
             Command::Again => self.again(now, &mut events),
-            Command::Longer => self.change_length(Change::Longer, now, &mut events),
-            Command::Shorter => self.change_length(Change::Shorter, now, &mut events),
+            Command::Longer => self.resize(Direction::Longer, now, &mut events),
+            Command::Shorter => self.resize(Direction::Shorter, now, &mut events),
             Command::Hurt => self.hurt(now, &mut events),
             Command::Stop => self.stop(now, &mut events),
         }
-        events.extend(self.advance(now));
         events
     }
 
@@ -44,10 +44,10 @@ impl Player {
         };
         place.watch.stop(now);
         place.mode = Mode::Paused { since: now, lead };
-        self.tell(now, What::Paused, events);
+        self.emit(now, What::Paused, events);
     }
 
-    fn resume(&mut self, now: Moment, events: &mut Vec<Event>) {
+    fn end_pause(&mut self, now: Moment, events: &mut Vec<Event>) {
         let Some(place) = self.place.as_mut() else {
             return;
         };
@@ -56,9 +56,9 @@ impl Player {
             Mode::Hurt { .. } | Mode::Ringing { .. } => return self.next(now, events),
             Mode::LeadIn { .. } | Mode::Running { .. } => return,
         };
-        self.tell(now, What::Resumed, events);
-        if let Some(left) = lead {
-            return self.lead_in(left.max(LEAD_IN), Lead::Start, now, events);
+        self.emit(now, What::Resumed, events);
+        if let Some(remaining) = lead {
+            return self.lead_in(remaining.max(LEAD_IN), Lead::Start, now, events);
         }
         let Some(segment) = self.segment() else {
             return;
@@ -87,11 +87,12 @@ impl Player {
         place.watch.stop(now);
         place.watch.start(ends);
         place.mode = Mode::lead_in(what, now, ends);
-        self.tell(now, What::LeadIn { length }, events);
+        self.emit(now, What::LeadIn { length }, events);
         self.cut_to_limit(ends, now, events);
     }
 
-    /// When a segment goes on at `begins`, its limit may leave less of it than was planned.
+    /// When the clock of a segment starts at `begins`, its limit may leave less time than planned. Where it leaves
+    /// less than a whole second, the limit itself is the end.
     fn cut_to_limit(&mut self, begins: Moment, now: Moment, events: &mut Vec<Event>) {
         let Some(place) = self.place.as_ref() else {
             return;
@@ -99,10 +100,11 @@ impl Player {
         let Some((limit, length)) = place.limit().zip(self.length(place.index)) else {
             return;
         };
-        let most = whole(place.watch.reading(begins) + limit.since(begins));
-        if most < length && limit > begins {
-            self.set_length(most, Scope::Segment, now);
-            self.tell(now, What::AtLimit, events);
+        let reading = place.watch.reading(begins);
+        let most = whole_seconds(reading + limit.since(begins));
+        if (reading..length).contains(&most) && limit > begins {
+            let resized = self.set_length(most, Scope::Segment, now);
+            self.emit(now, What::AtLimit { resized }, events);
         }
     }
 
@@ -114,31 +116,24 @@ impl Player {
         match place.mode {
             Mode::LeadIn { .. } => self.lead_in_ends(now, events),
             Mode::Running { .. } => {
-                let whole = self.length(index).is_none();
-                self.ended(
-                    if whole {
-                        Finish::Whole
-                    } else {
-                        Finish::Skipped
-                    },
-                    now,
-                    events,
-                );
-                self.go_on(index + 1, now, events);
+                let how = match self.length(index) {
+                    None => Finish::Whole,
+                    Some(_) => Finish::Skipped,
+                };
+                self.ended(how, now, events);
+                self.proceed(index + 1, None, now, events);
             }
             Mode::Paused {
                 since,
                 lead: Some(_),
-            } => {
-                self.go_on(index, now, events);
-                self.hold_still(since, now);
-            }
+            } => self.proceed(index, Some(since), now, events),
             Mode::Paused { since, lead: None } => {
                 self.ended(Finish::Skipped, now, events);
-                self.go_on(index + 1, now, events);
-                self.hold_still(since, now);
+                self.proceed(index + 1, Some(since), now, events);
             }
-            Mode::Hurt { .. } | Mode::Ringing { .. } => self.go_on(index + 1, now, events),
+            Mode::Hurt { .. } | Mode::Ringing { .. } => {
+                self.proceed(index + 1, None, now, events);
+            }
         }
     }
 
@@ -213,24 +208,29 @@ impl Player {
             .position(|segment| segment.pass == pass)
             .unwrap_or(index);
         if let Mode::Hurt { step } = mode {
-            self.left_out.remove(&step);
+            self.skipped.remove(&step);
+            self.plan_skips();
         }
         self.enter_again(first, now, events);
     }
 
-    /// Leaves the present segment for one to be done again. A pause stays one.
+    /// Leaves the present segment for one to be done again. A session that is paused stays paused.
     fn enter_again(&mut self, index: usize, now: Moment, events: &mut Vec<Event>) {
         let mode = self.place.as_ref().map(|place| place.mode);
         if !matches!(mode, Some(Mode::Ringing { .. } | Mode::Hurt { .. })) {
             self.ended(Finish::Repeated, now, events);
         }
-        // What is passed over from here on is not played, though it was before.
-        for from in self.left_out.values_mut() {
+        // What hurt is skipped from here on, though it was played before.
+        for from in self.skipped.values_mut() {
             *from = index.min(*from);
         }
-        self.enter(index, now, events);
-        if let Some(Mode::Paused { since, .. }) = mode {
-            return self.hold_still(since, now);
+        let paused = match mode {
+            Some(Mode::Paused { since, .. }) => Some(since),
+            _ => None,
+        };
+        self.enter(index, paused, now, events);
+        if paused.is_some() {
+            return;
         }
         let Some(place) = self.place.as_mut() else {
             return;
@@ -244,16 +244,16 @@ impl Player {
         }
     }
 
-    fn change_length(&mut self, change: Change, now: Moment, events: &mut Vec<Event>) {
+    fn resize(&mut self, change: Direction, now: Moment, events: &mut Vec<Event>) {
         let Some(place) = self.place.as_mut() else {
             return;
         };
         match place.mode {
             Mode::LeadIn { what, ends, .. } => {
-                let Some(by) = change.of(None, ends.since(now)) else {
+                let Some(by) = change.amount(None, ends.since(now)) else {
                     return;
                 };
-                let ends = if change == Change::Longer {
+                let ends = if change == Direction::Longer {
                     ends + by
                 } else {
                     ends - by
@@ -261,17 +261,17 @@ impl Player {
                 place.watch.stop(now);
                 place.watch.start(ends);
                 place.mode = Mode::lead_in(what, now, ends);
-                self.tell(now, change.told(by), events);
+                self.emit(now, change.event(by, Vec::new()), events);
                 self.cut_to_limit(ends, now, events);
             }
             Mode::Running { .. } | Mode::Paused { lead: None, .. } => {
-                self.change_segment(change, now, events);
+                self.resize_segment(change, now, events);
             }
             Mode::Paused { .. } | Mode::Hurt { .. } | Mode::Ringing { .. } => {}
         }
     }
 
-    fn change_segment(&mut self, change: Change, now: Moment, events: &mut Vec<Event>) {
+    fn resize_segment(&mut self, change: Direction, now: Moment, events: &mut Vec<Event>) {
         let Some((place, segment)) = self.place.as_ref().zip(self.segment()) else {
             return;
         };
@@ -287,45 +287,58 @@ impl Player {
         let rhythm = work
             .and_then(Work::counted)
             .and_then(|counted| counted.pace);
-        let Some(by) = change.of(rhythm, length.saturating_sub(reading)) else {
+        let Some(by) = change.amount(rhythm, length.saturating_sub(reading)) else {
             return;
         };
-        if change == Change::Shorter {
-            self.set_length(length.saturating_sub(by), Scope::Step, now);
-            return self.tell(now, change.told(by), events);
+        if change == Direction::Shorter {
+            let resized = self.set_length(length.saturating_sub(by), Scope::Step, now);
+            return self.emit(now, change.event(by, resized), events);
         }
-        let most = place
-            .limit()
-            .map_or(Duration::MAX, |limit| whole(reading + limit.since(now)));
+        let most = place.limit().map_or(Duration::MAX, |limit| {
+            whole_seconds(reading + limit.since(now))
+        });
         let longer = (length + by).min(most);
         if longer > length {
-            self.set_length(longer, Scope::Step, now);
-            self.tell(now, change.told(longer.saturating_sub(length)), events);
+            let resized = self.set_length(longer, Scope::Step, now);
+            let by = longer.saturating_sub(length);
+            self.emit(now, change.event(by, resized), events);
         } else {
-            self.tell(now, What::AtLimit, events);
+            let resized = Vec::new();
+            self.emit(now, What::AtLimit { resized }, events);
         }
     }
 
-    /// Gives the present segment another length.
-    fn set_length(&mut self, length: Duration, scope: Scope, now: Moment) {
+    /// Gives the present segment another length, and says which segments changed.
+    fn set_length(&mut self, length: Duration, scope: Scope, now: Moment) -> Vec<Resized> {
         let Some(place) = self.place.as_mut() else {
-            return;
+            return Vec::new();
         };
-        let Some(segment) = self.timeline.get(place.index) else {
-            return;
+        let here = place.index;
+        let Some(segment) = self.timeline.get(here) else {
+            return Vec::new();
         };
         place.marks.moved(segment, length, place.watch.reading(now));
-        for (index, other) in self.lengths.iter_mut().enumerate().skip(place.index) {
+        let mut resized = Vec::new();
+        let plan = Arc::make_mut(&mut self.plan).iter_mut();
+        for (index, other) in plan.enumerate().skip(here) {
             let same = self.timeline.get(index).is_some_and(|later| {
                 segment.kind.is_work()
                     && later.kind == segment.kind
                     && later.step.id == segment.step.id
             });
-            if index == place.index || (same && scope == Scope::Step) {
-                *other = Some(length);
+            if index != here && (!same || scope == Scope::Segment) {
+                continue;
+            }
+            if let Some(before) = other.length.replace(length).filter(|it| *it != length) {
+                resized.push(Resized {
+                    index,
+                    before,
+                    after: length,
+                });
             }
         }
         self.survey();
+        resized
     }
 
     fn hurt(&mut self, now: Moment, events: &mut Vec<Event>) {
@@ -349,13 +362,25 @@ impl Player {
         if !matches!(mode, Mode::Ringing { .. }) {
             self.ended(Finish::Hurt, now, events);
         }
-        self.left_out.insert(step, index + 1);
+        self.skipped.insert(step, index + 1);
         if let Some(place) = self.place.as_mut() {
             place.watch.stop(now);
             place.mode = Mode::Hurt { step };
         }
-        self.survey();
-        self.tell(now, What::Hurt { index, step }, events);
+        self.plan_skips();
+        let work = self.work_of(step, index);
+        self.emit(now, What::Hurt { index, step, work }, events);
+    }
+
+    /// The segment of work of `step` that was played last up to `index`, or else comes next.
+    fn work_of(&self, step: usize, index: usize) -> Option<usize> {
+        let works = |index: &usize| {
+            self.timeline
+                .get(*index)
+                .is_some_and(|segment| segment.kind.is_work() && segment.step.id == step)
+        };
+        let last = (0..=index).rev().find(works);
+        last.or_else(|| (index..self.timeline.len()).find(works))
     }
 
     fn stop(&mut self, now: Moment, events: &mut Vec<Event>) {
@@ -366,25 +391,17 @@ impl Player {
         {
             self.ended(Finish::Stopped, now, events);
         }
-        self.tell(now, What::Stopped, events);
+        self.emit(now, What::Stopped, events);
         self.place = None;
-    }
-
-    /// Turns the segment that was just entered into one that is paused since `since`.
-    fn hold_still(&mut self, since: Moment, now: Moment) {
-        if let Some(place) = self.place.as_mut() {
-            place.watch.stop(now);
-            place.mode = Mode::Paused { since, lead: None };
-        }
     }
 }
 
 /// `length` without its fraction: every length is whole seconds, so that all times on the screen change together.
-const fn whole(length: Duration) -> Duration {
+const fn whole_seconds(length: Duration) -> Duration {
     Duration::from_secs(length.as_secs())
 }
 
-/// How far another length reaches.
+/// Which segments get another length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scope {
     /// This segment alone.
@@ -395,30 +412,30 @@ enum Scope {
 
 /// Longer or shorter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Change {
+enum Direction {
     Longer,
     Shorter,
 }
 
-impl Change {
-    /// By how much, with `left` still to go: five seconds, or one movement of a counted step. `None` when nothing
+impl Direction {
+    /// By how much, with this much remaining: five seconds, or one movement of a counted step. `None` when nothing
     /// changes.
-    fn of(self, pace: Option<Duration>, left: Duration) -> Option<Duration> {
+    fn amount(self, pace: Option<Duration>, remaining: Duration) -> Option<Duration> {
         let by = pace.unwrap_or(STEP);
         if self == Self::Longer {
             return Some(by);
         }
-        let spare = Duration::from_secs(left.as_secs()).saturating_sub(LEAST_LEFT);
+        let spare = Duration::from_secs(remaining.as_secs()).saturating_sub(SHORTEST_REST);
         match pace {
             Some(_) => (by <= spare).then_some(by),
             None => Some(by.min(spare)).filter(|by| !by.is_zero()),
         }
     }
 
-    const fn told(self, by: Duration) -> What {
+    const fn event(self, by: Duration, resized: Vec<Resized>) -> What {
         match self {
-            Self::Longer => What::Lengthened(by),
-            Self::Shorter => What::Shortened(by),
+            Self::Longer => What::Lengthened { by, resized },
+            Self::Shorter => What::Shortened { by, resized },
         }
     }
 }

@@ -1,16 +1,16 @@
-//! What one can ask of a player, and what it tells.
+//! The commands of a player, and the events it reports.
 
 use std::time::Duration;
 
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 
-/// What one can ask of a player.
+/// A request to a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Stop the clock.
     Pause,
-    /// Go on from a pause; after [`Event`]s of kind [`What::Hurt`], on to the next stretch.
+    /// Resume after a pause; after [`What::Hurt`], go to the next stretch.
     Resume,
     /// End what waits, or this segment.
     Next,
@@ -22,7 +22,7 @@ pub enum Command {
     Longer,
     /// Five seconds less.
     Shorter,
-    /// Stop this stretch and leave out the rest of it.
+    /// Stop this stretch and skip the rest of it.
     Hurt,
     /// End the session.
     Stop,
@@ -47,8 +47,8 @@ pub enum What {
         /// How long it is.
         length: Duration,
     },
-    /// So many seconds are left of a lead-in, 3 to 1.
-    LeadInLeft(u8),
+    /// So many seconds of a lead-in remain, 3 to 1.
+    LeadInRemaining(u8),
     /// A lead-in ended and the clock of the segment goes on.
     Began {
         /// Which segment.
@@ -58,6 +58,10 @@ pub enum What {
     Started {
         /// Which segment.
         index: usize,
+        /// Its present length; `None` where a key ends it.
+        length: Option<Duration>,
+        /// Whether it starts paused, because the session is.
+        paused: bool,
     },
     /// A mark of a segment was reached.
     Reached {
@@ -65,14 +69,14 @@ pub enum What {
         index: usize,
         /// Which mark.
         mark: Mark,
-        /// What is left of the segment then.
-        left: Duration,
+        /// The remaining time of the segment then.
+        remaining: Duration,
     },
     /// A segment is over.
     Ended {
         /// Which segment.
         index: usize,
-        /// How much of it ran, pauses left out.
+        /// How much of it ran, without pauses.
         ran: Duration,
         /// Why it ended.
         how: Finish,
@@ -91,23 +95,50 @@ pub enum What {
     Paused,
     /// A pause ended.
     Resumed,
-    /// This segment, and the same kind still to come in its step, are longer by this much.
-    Lengthened(Duration),
-    /// As [`What::Lengthened`], shorter.
-    Shortened(Duration),
-    /// It cannot be made longer, or its limit cut it short.
-    AtLimit,
+    /// The present segment or the lead-in became longer by hand.
+    Lengthened {
+        /// By how much.
+        by: Duration,
+        /// The segments whose length changed: the present one and its kind still to come in its step. None where
+        /// it was the lead-in.
+        resized: Vec<Resized>,
+    },
+    /// The same, shorter.
+    Shortened {
+        /// By how much.
+        by: Duration,
+        /// As in [`What::Lengthened`].
+        resized: Vec<Resized>,
+    },
+    /// The segment cannot become longer, or its limit cut it short.
+    AtLimit {
+        /// The present segment, if it was cut.
+        resized: Vec<Resized>,
+    },
     /// A stretch was stopped because it hurt.
     Hurt {
         /// The segment in which it hurt.
         index: usize,
-        /// The [`crate::core::timeline::Planned::id`] of what is left out from now on.
+        /// The [`crate::core::timeline::Planned::id`] of the step that is skipped from now on.
         step: usize,
+        /// The segment of work that it hurt in, or that it follows; `None` where the step has no work.
+        work: Option<usize>,
     },
     /// The last segment is over.
     Finished,
     /// The session was stopped before its end.
     Stopped,
+}
+
+/// A change of the length of one segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resized {
+    /// Which segment.
+    pub index: usize,
+    /// Its length before.
+    pub before: Duration,
+    /// Its length from now on.
+    pub after: Duration,
 }
 
 /// Why a segment ended.

@@ -1,4 +1,4 @@
-//! Where in a timeline a player is, and what is still to be told there.
+//! The place of a player in its timeline, and the marks still to come there.
 
 use std::time::Duration;
 
@@ -27,11 +27,11 @@ pub(super) struct Place {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// The watch is started at `ends`, which lies ahead. `next` is the second that is told next; at 0 it ends.
+    /// The watch is started at `ends`, which lies ahead. `next` is the next second to be reported; at 0 it ends.
     LeadIn { what: Lead, ends: Moment, next: u8 },
     /// `reminded`: how many reminders there were in a segment that a key ends.
     Running { reminded: u32 },
-    /// `lead`: what was left of the first lead-in when it was paused.
+    /// `lead`: what remained of the first lead-in when it was paused.
     Paused {
         since: Moment,
         lead: Option<Duration>,
@@ -52,7 +52,7 @@ pub(super) enum Lead {
 }
 
 impl Mode {
-    /// A lead-in from `now` to `ends`; only as many seconds are told as it has.
+    /// A lead-in from `now` to `ends`. Only as many seconds are reported as it has.
     pub(super) fn lead_in(what: Lead, now: Moment, ends: Moment) -> Self {
         Self::LeadIn {
             what,
@@ -107,11 +107,11 @@ impl Place {
 
     /// When something happens next in it by itself.
     pub(super) fn next_deadline(&self) -> Option<Moment> {
-        [self.next_told(), self.limit()].into_iter().flatten().min()
+        [self.next_mark(), self.limit()].into_iter().flatten().min()
     }
 
-    /// When something is told next, the limit left aside.
-    pub(super) fn next_told(&self) -> Option<Moment> {
+    /// When the next mark, second, reminder or ring is due, the limit aside.
+    pub(super) fn next_mark(&self) -> Option<Moment> {
         match self.mode {
             Mode::LeadIn { ends, next, .. } => Some(ends - Duration::from_secs(next.into())),
             Mode::Running { reminded } => match self.marks.next() {
@@ -147,9 +147,9 @@ fn ringing(nth: u32) -> Duration {
 pub(super) struct Marks {
     /// The next one last.
     ahead: Vec<(Duration, Mark)>,
-    /// Everything told but what hangs on the end.
-    told: Vec<Mark>,
-    /// The latest sentence of the routine, and when it was due.
+    /// The marks that were reached, except those that hang on the end.
+    reached: Vec<Mark>,
+    /// The latest timed cue of the routine, and when it was due.
     cue: Option<(Duration, usize)>,
 }
 
@@ -159,17 +159,17 @@ impl Marks {
         ahead.reverse();
         Self {
             ahead,
-            told: Vec::new(),
+            reached: Vec::new(),
             cue: None,
         }
     }
 
-    /// Anew for another length: what lies behind `reading` is past, what was told is not told again, except the last
-    /// seconds, which belong to the end.
+    /// Plans the marks anew for another length. What lies behind `reading` is past, and no mark is reached twice except
+    /// the last seconds, which belong to the end.
     pub(super) fn moved(&mut self, segment: &Segment, length: Duration, reading: Duration) {
         self.ahead = segment.marks(Some(length));
         self.ahead
-            .retain(|(at, mark)| *at >= reading && !self.told.contains(mark));
+            .retain(|(at, mark)| *at >= reading && !self.reached.contains(mark));
         self.ahead.reverse();
     }
 
@@ -177,14 +177,14 @@ impl Marks {
         self.ahead.last().copied()
     }
 
-    /// The next mark, which is told now.
+    /// Removes and returns the next mark.
     pub(super) fn take(&mut self) -> Option<Mark> {
         let (at, mark) = self.ahead.pop()?;
         if let Mark::Cue { cue, .. } = mark {
             self.cue = Some((at, cue));
         }
         if !matches!(mark, Mark::Left(_) | Mark::End) {
-            self.told.push(mark);
+            self.reached.push(mark);
         }
         Some(mark)
     }

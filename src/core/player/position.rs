@@ -1,4 +1,4 @@
-//! Where a session stands, as plain data, so that it can be left and taken up again at another time.
+//! The place of a session at rest, and the way back into it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,75 +9,66 @@ use super::{Event, LEAD_IN, Player, Start};
 use crate::core::moment::Moment;
 use crate::core::timeline::{Kind, LONGEST_PLAN, Timeline};
 
-/// Where a session stands: enough to go on with the same timeline at another time.
+/// The place at which a session is resumed, on the same timeline at another time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Position {
-    /// The segment with which it goes on.
+    /// The segment it resumes with.
     pub index: usize,
     /// The lengths that were changed by hand, by segment.
     pub lengths: Vec<(usize, Duration)>,
-    /// What is left out because it hurt, by [`crate::core::timeline::Planned::id`].
-    pub left_out: BTreeSet<usize>,
+    /// The steps that are skipped because they hurt, by [`crate::core::timeline::Planned::id`].
+    pub skipped: BTreeSet<usize>,
 }
 
 impl Player {
-    /// Where it stands; `None` when nothing is left to be done.
+    /// Where it would be resumed; `None` when nothing remains to be done.
     pub fn position(&self) -> Option<Position> {
         let place = self.place.as_ref()?;
         let over = matches!(place.mode, Mode::Ringing { .. } | Mode::Hurt { .. });
         let first = place.index + usize::from(over);
         let index = (first..self.timeline.len()).find(|index| !self.is_skipped(*index))?;
-        let changed = self
-            .timeline
-            .iter()
-            .zip(&self.lengths)
-            .enumerate()
-            .filter(|(_, (segment, length))| segment.length != **length)
-            .filter_map(|(index, (_, length))| length.map(|length| (index, length)));
+        let changed = self.timeline.iter().zip(self.plan.iter()).enumerate();
+        let changed = changed
+            .filter(|(_, (authored, now))| authored.length != now.length)
+            .filter_map(|(index, (_, now))| now.length.map(|length| (index, length)));
         Some(Position {
             index,
             lengths: changed.collect(),
-            left_out: self.left_out.keys().copied().collect(),
+            skipped: self.skipped.keys().copied().collect(),
         })
     }
 
-    /// Takes a session up again at `now`, where it was left, and says what happens first.
+    /// Resumes at `position` at `now`.
     ///
-    /// One has as long as the step's own `ready` to lie down, at least 3 s, and the hold that was left is held from
-    /// its beginning. What of `position` does not fit the timeline is passed over.
-    pub fn take_up(
+    /// The lead-in is as long as the step's own `ready`, at least 3 s, and the hold that was interrupted is held from
+    /// its beginning. What of `position` does not fit the timeline is ignored.
+    pub(in crate::core) fn resume(
         timeline: Arc<Timeline>,
         position: &Position,
         now: Moment,
     ) -> (Self, Vec<Event>) {
-        let mut lengths: Vec<_> = timeline.iter().map(|segment| segment.length).collect();
+        let mut player = Self::new(timeline);
+        let plan = Arc::make_mut(&mut player.plan);
         for (index, length) in &position.lengths {
             // No hand makes anything longer than a whole plan may be, and all lengths are whole seconds: anything else
             // is a damaged file.
-            if let Some(Some(present)) = lengths.get_mut(*index)
+            if let Some(present) = plan.get_mut(*index).and_then(|it| it.length.as_mut())
                 && *length <= LONGEST_PLAN
                 && length.subsec_nanos() == 0
             {
                 *present = *length;
             }
         }
-        let mut player = Self {
-            timeline,
-            lengths,
-            left_out: position
-                .left_out
-                .iter()
-                .map(|step| (*step, position.index))
-                .collect(),
-            place: None,
-        };
+        let skipped = position.skipped.iter();
+        player.skipped = skipped.map(|step| (*step, position.index)).collect();
+        player.plan_skips();
         let start = player.way_back(position.index);
         let events = player.begin(start, now);
         (player, events)
     }
 
-    /// Where to go on, and how long one has to lie down. A change of sides is no way into a hold from nowhere: the
-    /// step's `ready` stands in for it.
+    /// Where to resume, and the lead-in before it. A change of sides is no way into a hold from nowhere: the step's
+    /// `ready` takes its place.
     fn way_back(&self, index: usize) -> Start {
         let end = self.timeline.len();
         let from = (index..end).find(|index| !self.is_skipped(*index));

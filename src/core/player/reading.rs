@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Player;
 use super::place::{Lead, Mode};
+use super::{PlannedSegment, Player};
 use crate::core::moment::Moment;
 use crate::core::span;
 use crate::core::timeline::{Segment, Timeline};
@@ -18,7 +18,7 @@ pub enum Phase {
     LeadingIn,
     /// The segment's clock runs, or a key is waited for.
     Running,
-    /// The clock was stopped.
+    /// The clock is stopped.
     Paused,
     /// A stretch was stopped because it hurt; nothing goes on without a command.
     Hurt,
@@ -29,9 +29,14 @@ pub enum Phase {
 }
 
 impl Player {
-    /// What is played.
+    /// The timeline as authored.
     pub const fn timeline(&self) -> &Arc<Timeline> {
         &self.timeline
+    }
+
+    /// Every segment as it now stands in the plan.
+    pub const fn plan(&self) -> &Arc<[PlannedSegment]> {
+        &self.plan
     }
 
     /// What it is doing.
@@ -71,12 +76,7 @@ impl Player {
 
     /// The present length of the segment at `index`; `None` when a key ends it.
     pub fn length(&self, index: usize) -> Option<Duration> {
-        self.lengths.get(index).copied().flatten()
-    }
-
-    /// Whether the segment at `index` will be passed over because its stretch hurt.
-    pub fn skips(&self, index: usize) -> bool {
-        self.is_skipped(index)
+        self.plan.get(index)?.length
     }
 
     /// The step that was stopped because it hurt, by [`crate::core::timeline::Planned::id`], until something goes on.
@@ -87,7 +87,7 @@ impl Player {
         }
     }
 
-    /// What the segment at `index` is about, for the eye, as [`Timeline::name`] says it; never what is left out.
+    /// What the segment at `index` is about, for the eye: as [`Timeline::name`], but never the name of a skipped step.
     pub fn name(&self, index: usize) -> &str {
         let shown = |at: &usize| {
             let named = self.timeline.get(*at).map(|segment| &segment.step.name);
@@ -103,7 +103,7 @@ impl Player {
         place.map_or(Duration::ZERO, |place| place.watch.reading(now))
     }
 
-    /// When the clock of the present segment will show `reading`; `None` while it stands.
+    /// When the clock of the present segment will show `reading`; `None` while it is stopped.
     pub fn when(&self, reading: Duration) -> Option<Moment> {
         let place = self
             .place
@@ -112,8 +112,8 @@ impl Player {
         place.watch.when(reading)
     }
 
-    /// What is left of the present segment at `now`, exactly; `None` when a key ends it or it is over.
-    pub fn left(&self, now: Moment) -> Option<Duration> {
+    /// The remaining time of the present segment at `now`, exactly; `None` when a key ends it or it is over.
+    pub fn segment_remaining(&self, now: Moment) -> Option<Duration> {
         let place = self.place.as_ref()?;
         if let Mode::Ringing { .. } | Mode::Hurt { .. } = place.mode {
             return None;
@@ -121,8 +121,8 @@ impl Player {
         Some(self.length(place.index)?.saturating_sub(self.reading(now)))
     }
 
-    /// What is left of the lead-in at `now`, exactly; `None` when there is none.
-    pub fn lead_in_left(&self, now: Moment) -> Option<Duration> {
+    /// The remaining time of the lead-in at `now`, exactly; `None` when there is none.
+    pub fn lead_in_remaining(&self, now: Moment) -> Option<Duration> {
         match self.place.as_ref()?.mode {
             Mode::LeadIn { ends, .. } => Some(ends.since(now)),
             Mode::Paused { lead, .. } => lead,
@@ -148,16 +148,18 @@ impl Player {
     /// The length of the whole plan as it stands, segments that a key ends counted as nothing.
     pub fn total(&self) -> Duration {
         match self.place.as_ref() {
-            None => self.lengths.iter().filter_map(|length| *length).sum(),
+            None => self.plan.iter().filter_map(|it| it.length).sum(),
             Some(place) => {
                 place.around.0 + self.length(place.index).unwrap_or_default() + place.around.1
             }
         }
     }
 
-    /// What of the plan is still to come at `now`, the rest of the present segment rounded up to whole seconds.
+    /// The remaining time of the plan at `now`, that of the present segment rounded up to whole seconds.
     pub fn remaining(&self, now: Moment) -> Duration {
-        let here = self.left(now).map_or(Duration::ZERO, span::rounded_up);
+        let here = self
+            .segment_remaining(now)
+            .map_or(Duration::ZERO, span::rounded_up);
         here + self
             .place
             .as_ref()

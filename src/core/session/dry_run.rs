@@ -1,45 +1,36 @@
-//! Everything that is heard of a session in which nobody presses a key: the dry run, the audio file, and which sentences
-//! have to be made beforehand.
+//! A session in which nobody presses a key: everything that is heard of it, and the sentences to be made beforehand.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::line::{Cue, Lengths, Sentence};
-use super::prompter::Prompter;
-use super::script;
-use super::words::Words;
+use super::Session;
+use crate::core::cue::{Cue, Lengths, Sentence, Words, go_on};
 use crate::core::moment::Moment;
-use crate::core::player::{Command, Phase, Player, Start};
+use crate::core::player::{Command, Phase, Start};
 use crate::core::timeline::Timeline;
 
-/// All that is heard when `timeline` is played from [`Moment::ZERO`] on. What waits for a key gets it at once, so that
-/// the times are those of the routine's clock, [`Start::lead_in`] later.
-pub fn whole(timeline: &Arc<Timeline>, start: Start, lengths: &Arc<dyn Lengths>) -> Vec<Cue> {
+/// Everything that is heard when `timeline` is played from [`Moment::ZERO`] on and nobody presses a key. What waits for a
+/// key gets it at once, so that the times are those of the routine's clock, [`Start::lead_in`] later.
+pub fn dry_run(timeline: &Arc<Timeline>, start: Start, lengths: &Arc<dyn Lengths>) -> Vec<Cue> {
     let mut now = Moment::ZERO;
-    let mut prompter = Prompter::new(Arc::clone(timeline), start.from, Arc::clone(lengths));
-    let (mut player, mut events) = Player::start(Arc::clone(timeline), start, now);
-    let mut cues = Vec::new();
+    let (mut session, first) =
+        Session::start(Arc::clone(timeline), start, Arc::clone(lengths), now);
+    let mut cues = first.cues;
     loop {
-        for event in &events {
-            prompter.note(event, &player);
-        }
-        prompter.advance(now);
-        cues.extend(prompter.take());
-        let open = player.phase() == Phase::Ringing
-            || player.index().is_some_and(|index| {
-                player.phase() == Phase::Running && player.length(index).is_none()
-            });
-        if open {
-            events = player.handle(Command::Next, now);
-            continue;
-        }
-        let next = [player.next_deadline(), prompter.next_deadline()];
-        let Some(next) = next.into_iter().flatten().min() else {
-            return cues;
+        let player = session.player();
+        let awaits_key = player.phase() == Phase::Ringing
+            || player.phase() == Phase::Running && player.segment_remaining(now).is_none();
+        let reaction = if awaits_key {
+            session.handle(Command::Next, now)
+        } else {
+            let Some(next) = session.next_deadline() else {
+                return cues;
+            };
+            now = next;
+            session.advance(now)
         };
-        now = next;
-        events = player.advance(now);
+        cues.extend(reaction.cues);
     }
 }
 
@@ -55,7 +46,7 @@ pub fn sentences(
         asked: Mutex::default(),
     });
     let recorder: Arc<dyn Lengths> = Arc::clone(&listener) as Arc<dyn Lengths>;
-    for cue in whole(timeline, start, &recorder) {
+    for cue in dry_run(timeline, start, &recorder) {
         for line in cue.lines {
             listener.note(line.say.as_ref());
         }
@@ -72,7 +63,7 @@ pub fn sentences(
     // What is said when one goes on after a pause, or looks around while paused.
     for (index, segment) in timeline.iter().enumerate() {
         if segment.kind.is_work() {
-            let _ = script::go_on(timeline, index, Duration::MAX, listener.as_ref());
+            let _ = go_on(timeline, index, Duration::MAX, listener.as_ref());
             let words = Words::of(timeline, index);
             listener.note(words.sentence(&words.name_and_side()).as_ref());
         }

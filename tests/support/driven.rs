@@ -1,0 +1,104 @@
+//! A session whose contract is checked at every door.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use supple::core::cue::{Cue, Estimated};
+use supple::core::moment::Moment;
+use supple::core::player::{Command, Event, Phase, Player, Position, Start};
+use supple::core::record::{Earlier, Record};
+use supple::core::session::{Reaction, Session};
+use supple::core::timeline::Timeline;
+
+/// A session, with everything that was heard of it. It reads like its player.
+#[derive(Clone, Debug)]
+pub(crate) struct Driven {
+    session: Session,
+    /// Everything that was heard.
+    pub(crate) cues: Vec<Cue>,
+}
+
+impl Driven {
+    pub(crate) fn start(timeline: Arc<Timeline>, start: Start, now: Moment) -> (Self, Vec<Event>) {
+        let lengths = Arc::new(Estimated::default());
+        Self::begin(Session::start(timeline, start, lengths, now), now)
+    }
+
+    pub(crate) fn resume(
+        timeline: Arc<Timeline>,
+        position: &Position,
+        earlier: Earlier,
+        now: Moment,
+    ) -> (Self, Vec<Event>) {
+        let lengths = Arc::new(Estimated::default());
+        Self::begin(
+            Session::resume(timeline, position, earlier, lengths, now),
+            now,
+        )
+    }
+
+    fn begin((session, reaction): (Session, Reaction), now: Moment) -> (Self, Vec<Event>) {
+        let mut driven = Self {
+            session,
+            cues: Vec::new(),
+        };
+        let events = driven.checked(reaction, now);
+        (driven, events)
+    }
+
+    pub(crate) fn handle(&mut self, command: Command, now: Moment) -> Vec<Event> {
+        let reaction = self.session.handle(command, now);
+        self.checked(reaction, now)
+    }
+
+    pub(crate) fn advance(&mut self, now: Moment) -> Vec<Event> {
+        let reaction = self.session.advance(now);
+        self.checked(reaction, now)
+    }
+
+    pub(crate) fn next_deadline(&self) -> Option<Moment> {
+        self.session.next_deadline()
+    }
+
+    pub(crate) fn record(&self) -> &Record {
+        self.session.record()
+    }
+
+    /// Plays on to the end by itself, from deadline to deadline; stops where only a command could help.
+    pub(crate) fn play_on(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        while let Some(deadline) = self.next_deadline() {
+            events.extend(self.advance(deadline));
+            assert!(events.len() < 100_000, "a session that does not end");
+        }
+        events
+    }
+
+    /// What holds whenever a door has answered.
+    fn checked(&mut self, reaction: Reaction, now: Moment) -> Vec<Event> {
+        let next = self.session.next_deadline();
+        assert!(next.is_none_or(|next| next > now), "a deadline in the past");
+        assert!(reaction.events.is_sorted_by_key(|event| event.at));
+        assert!(reaction.events.iter().all(|event| event.at <= now));
+        assert!(reaction.cues.is_sorted_by_key(|cue| cue.due));
+        assert!(reaction.cues.iter().all(|cue| cue.due <= now));
+        let over = self.session.player().phase() == Phase::Over;
+        assert_eq!(self.session.record().ending.is_some(), over);
+        assert_eq!(
+            reaction.ending.is_some(),
+            over && !reaction.events.is_empty(),
+            "the end is told once"
+        );
+        assert!(!over || next.is_none(), "nothing is due after the end");
+        self.cues.extend(reaction.cues);
+        reaction.events
+    }
+}
+
+impl Deref for Driven {
+    type Target = Player;
+
+    fn deref(&self) -> &Player {
+        self.session.player()
+    }
+}
