@@ -1,7 +1,6 @@
-//! What each state of a session is called and which keys matter in it.
+//! What each state of a session is called and how it looks.
 
-use crate::app::element::{Hint, Look};
-use crate::app::keymap::{SESSION, SessionCommand as C};
+use crate::app::element::Look;
 use crate::core::player::{Phase, Player};
 use crate::core::routine::Position;
 use crate::core::timeline::{Kind, Segment};
@@ -103,86 +102,5 @@ impl State {
                 | Self::Hurt
                 | Self::Running(Kind::Ready | Kind::Switch | Kind::Rest | Kind::Wait)
         )
-    }
-
-    /// The keys that matter, in the order of the table.
-    pub(super) fn hints(self) -> Vec<Hint> {
-        let binding = |command: C| SESSION.iter().find(|binding| binding.command == command);
-        let hint = |(command, does): &(C, Option<&'static str>)| {
-            let binding = binding(*command)?;
-            Some(Hint {
-                key: binding.label,
-                does: does.unwrap_or(binding.hint),
-            })
-        };
-        let keys: &[(C, Option<&'static str>)] = match self {
-            Self::Starting => &[
-                (C::Next, Some("start now")),
-                (C::Space, None),
-                (C::Longer, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::LeadingIn => &[
-                (C::Next, Some("go on now")),
-                (C::Space, None),
-                (C::Back, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Paused => &[
-                (C::Space, Some("go on")),
-                (C::Next, Some("next")),
-                (C::Back, None),
-                (C::Again, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Hurt => &[
-                (C::Next, Some("next stretch")),
-                (C::Again, Some("try again")),
-                (C::Stop, None),
-            ],
-            Self::Alarm => &[
-                (C::Space, Some("stops it")),
-                (C::Back, Some("again")),
-                (C::Stop, None),
-            ],
-            Self::OpenCount => &[
-                (C::Space, Some("done")),
-                (C::Back, None),
-                (C::Hurt, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Running(Kind::Wait) => &[
-                (C::Space, Some("go on")),
-                (C::Back, None),
-                (C::Again, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Running(Kind::Ready | Kind::Switch | Kind::Between | Kind::Rest) => &[
-                (C::Space, None),
-                (C::Back, None),
-                (C::Next, Some("start now")),
-                (C::Longer, None),
-                (C::Shorter, None),
-                (C::Hurt, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Running(Kind::Hold | Kind::Time | Kind::Count) => &[
-                (C::Space, None),
-                (C::Back, None),
-                (C::Next, None),
-                (C::Longer, None),
-                (C::Shorter, None),
-                (C::Hurt, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-        };
-        keys.iter().filter_map(hint).collect()
     }
 }

@@ -9,7 +9,6 @@ use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
 
 use super::hints;
-use super::overlay;
 use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
 use crate::tui::split::{
@@ -26,7 +25,7 @@ const BESIDE: u16 = 64;
 const GAP: u16 = 2;
 
 /// Draws the library into `area`.
-pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let lines = u16::from(area.height >= 8);
     // What one types is seen in any window.
     let typed = view.find.is_some() || view.naming.is_some();
@@ -69,9 +68,6 @@ pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &
         text::write(line, theme.strong(), indented(row), buf);
     }
     hints::draw(&view.hints, theme, indented(foot), buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
 /// One column of margin at both sides.

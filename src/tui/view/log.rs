@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::{hints, overlay};
+use super::hints;
 use crate::app::log::view::{Heat, LogView, NOTHING, Report};
 use crate::tui::split::{
     self,
@@ -23,7 +23,7 @@ const NAME: u16 = 30;
 const LEAST_NAME: u16 = 8;
 
 /// Draws the log into `area`.
-pub(in crate::tui) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let report = &*view.report;
     let columns = if area.width > 50 { 2 } else { 0 };
     let inside = super::session::inner(area, columns, u16::from(area.height > 20));
@@ -55,9 +55,6 @@ pub(in crate::tui) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut 
         draw_lines(&lines(report, theme, body.width), view.scroll, body, buf);
     }
     hints::draw(&view.hints, theme, foot, buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
 /// Adherence at the left, the sum at the right where both have room.

@@ -5,7 +5,7 @@ use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
-use super::{hints, overlay};
+use super::hints;
 use crate::app::element::Look;
 use crate::app::summary::view::{Question, SummaryLine, SummaryView};
 use crate::tui::split::{
@@ -17,7 +17,7 @@ use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;
 
 /// Draws the summary into `area`.
-pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.height < 4 {
         // The one line that is left.
         text::write(&view.total, theme.strong(), area, buf);
@@ -49,9 +49,6 @@ pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &
         draw_question(asked, theme, inside(question), buf);
     }
     hints::draw(&view.hints, theme, inside(foot), buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
 /// How it ended, in letters as large as there is room for, and at the right how long was held.
