@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use supple::diagnostic::{Code, Diagnostic, Severity, Source, line_and_column, render};
+use supple::diagnostic::{Code, Diagnostic, Source, line_and_column, render};
 use supple::format::routine::{FigureNames, parse_among};
 
 fn folder() -> PathBuf {
@@ -174,21 +174,6 @@ fn ten_different_mistakes_are_ten_messages_in_the_order_of_the_file() {
             (26, Code::E13),
         ]
     );
-}
-
-#[test]
-fn what_advice_may_be_allowed_is_all_the_advice_there_is() {
-    let key = supple::format::keys::routine::ROUTINE.key("allow").unwrap();
-    let supple::format::keys::Shape::Words(choices) = key.shape else {
-        panic!("`allow` is a list of words");
-    };
-    let advice: Vec<String> = Code::ALL
-        .iter()
-        .filter(|code| code.severity() == Severity::Advice)
-        .map(Code::to_string)
-        .collect();
-    let allowed: Vec<&str> = choices.iter().map(|choice| choice.word).collect();
-    assert_eq!(allowed, advice);
 }
 
 #[test]

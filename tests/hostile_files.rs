@@ -13,12 +13,12 @@
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
-use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 use supple::format::routine::LARGEST_FILE;
 use tempfile::TempDir;
 
@@ -41,7 +41,11 @@ struct Said {
 
 impl Home {
     fn new() -> Self {
-        let home = Self(TempDir::new().unwrap());
+        Self::in_folder(TempDir::new().unwrap())
+    }
+
+    fn in_folder(folder: TempDir) -> Self {
+        let home = Self(folder);
         for folder in [ROUTINES, FIGURES, LOG] {
             fs::create_dir_all(home.path(folder)).unwrap();
         }
@@ -161,7 +165,9 @@ fn no_files(home: &Home, folder: &str, ending: &str) -> Vec<(PathBuf, &'static s
     let path = |name: &str| home.path(folder).join(format!("{name}.{ending}"));
     fifo(&path("fifo"));
     fs::create_dir(path("folder")).unwrap();
-    drop(UnixListener::bind(path("socket")).unwrap());
+    // A socket that is bound may have no long path.
+    let mode = Mode::from_raw_mode(0o600);
+    mknodat(CWD, path("socket"), FileType::Socket, mode, 0).unwrap();
     symlink(path("loop"), path("loop")).unwrap();
     symlink("nowhere", path("dangling")).unwrap();
     symlink("/dev/zero", path("zero")).unwrap();
@@ -632,7 +638,8 @@ fn nothing_in_a_plan_can_be_multiplied_without_end() {
 
 #[test]
 fn ten_thousand_files_are_no_trouble() {
-    let home = Home::new();
+    // Each knows its path.
+    let home = Home::in_folder(TempDir::with_prefix("long".repeat(20)).unwrap());
     for number in 0..9_990 {
         home.put(&format!("{ROUTINES}/r{number}.toml"), SOUND);
     }

@@ -246,10 +246,13 @@ fn a_closed_lid_is_a_pause_from_the_moment_it_slept() {
 
 #[test]
 fn a_late_waking_is_no_pause_and_loses_nothing() {
-    let script = Script::new().sleep(10_500, 12_900);
-    let (script, _) = script.play(two_steps(), 0);
+    let woken = |at: u64| Script::new().sleep(10_500, at).play(two_steps(), 0).0;
+    // The session had asked to be woken at 11 s.
+    let script = woken(13_000);
     assert_eq!(script.when(|what| *what == What::Paused), [0; 0]);
     assert_eq!(finished(&script), 60_000);
+    let script = woken(13_001);
+    assert_eq!(script.when(|what| *what == What::Paused), [10_000]);
 }
 
 #[test]

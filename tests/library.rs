@@ -315,6 +315,31 @@ fn that_the_sound_does_not_work_is_said_before_one_lies_down() {
 }
 
 #[test]
+fn a_hundred_characters_are_looked_for_and_no_more() {
+    let script = typed(Script::new(), 1_000, &format!("/{}", "ä".repeat(101)));
+    let (script, _) = script.choose(library(Vec::new(), None));
+    let find = library_at(&script, 1_000).find.clone();
+    assert_eq!(find, Some("ä".repeat(100)));
+}
+
+#[test]
+fn a_key_scrolls_the_preview_by_eight_lines() {
+    let keys = [
+        Key::PageDown,
+        Key::PageDown,
+        Key::PageUp,
+        Key::PageUp,
+        Key::PageUp,
+    ];
+    let script = (1..)
+        .zip(keys)
+        .fold(Script::new(), |script, (nth, key)| script.key(nth, key));
+    let (script, _) = script.choose(library(Vec::new(), None));
+    let scrolled: Vec<usize> = (1..=5).map(|at| library_at(&script, at).scroll).collect();
+    assert_eq!(scrolled, [8, 16, 8, 0, 0]);
+}
+
+#[test]
 fn less_than_a_second_of_stretching_leaves_nothing_behind() {
     let skipped = |last: u64| {
         let script = Script::new().key(0, ENTER);
@@ -329,8 +354,8 @@ fn less_than_a_second_of_stretching_leaves_nothing_behind() {
         let mut views = script.views();
         views.any(|(_, view)| matches!(view, View::Summary(_)))
     };
-    assert!(!shows_summary(&skipped(600)));
-    assert!(shows_summary(&skipped(2_000)));
+    assert!(!shows_summary(&skipped(1_299)));
+    assert!(shows_summary(&skipped(1_300)));
 }
 
 /// Every key of the library and how to go back, in the smallest window that has all of a screen.

@@ -1,6 +1,5 @@
 //! `supple doctor`: what was found on this machine, what holds and where it comes from, and what to install.
 
-use std::env;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -12,6 +11,7 @@ use crate::core::text::escaped;
 use crate::disk::places::{self, Places};
 use crate::error::Error;
 use crate::format;
+use crate::shell::Editor;
 use crate::sound::{self, Examined, Tried};
 
 pub(super) fn run(messages: Messages) -> Result<u8, Error> {
@@ -76,8 +76,8 @@ fn sounds(out: &mut String, examined: &Examined, settings: &SoundSettings) {
 
 fn terminal(out: &mut String) {
     let _ = writeln!(out, "Terminal");
-    let variable = |name: &str| env::var(name).unwrap_or_else(|_| "not set".to_owned());
-    row(out, "TERM", &variable("TERM"));
+    let term = crate::environment::text("TERM").unwrap_or_else(|| "not set".to_owned());
+    row(out, "TERM", &term);
     row(out, "colours", environment::colours_in_words());
     out.push('\n');
 }
@@ -107,35 +107,24 @@ fn folders(out: &mut String) {
 }
 
 fn editor(out: &mut String) {
-    let found = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
-        let value = env::var(name)
-            .ok()
-            .filter(|value| !value.trim().is_empty())?;
-        Some((name, value))
-    });
     let _ = writeln!(out, "Editor");
-    match found {
-        Some((name, value)) => {
-            let program = value.split_whitespace().next().unwrap_or_default();
-            let missing = if is_there(program) {
+    let found = match Editor::find() {
+        Ok(Editor { line, variable }) => {
+            let from = match variable {
+                Some(variable) => format!("from {variable}"),
+                None => "found in PATH".to_owned(),
+            };
+            let missing = if line.is_installed() {
                 ""
             } else {
                 ", which is not there"
             };
-            row(out, "command", &format!("{value} (from {name}){missing}"));
+            format!("{line} ({from}){missing}")
         }
-        None => row(out, "command", "none: set `EDITOR`"),
-    }
+        Err(_) => "none: set `EDITOR`".to_owned(),
+    };
+    row(out, "command", &found);
     out.push('\n');
-}
-
-/// Whether a program could be started by this name.
-fn is_there(program: &str) -> bool {
-    if program.contains('/') {
-        return Path::new(program).is_file();
-    }
-    let paths = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&paths).any(|folder| folder.join(program).is_file())
 }
 
 /// Every setting that holds, and where it comes from.

@@ -1,15 +1,12 @@
 //! What the environment says of the terminal and of the person before it.
 
-use std::env;
-
 use crate::core::settings::{ScreenSettings, ThemeChoice};
+use crate::environment;
 use crate::tui::theme::{Colours, Options, Theme};
 
 /// The theme for this terminal, as it is wished for.
 pub(super) fn theme(screen: &ScreenSettings) -> Theme {
-    let options = options(screen.theme, |name| {
-        env::var(name).ok().filter(|value| !value.is_empty())
-    });
+    let options = options(screen.theme, environment::text);
     Theme::of(options).with_octants(screen.octants)
 }
 
@@ -17,24 +14,24 @@ pub(super) fn theme(screen: &ScreenSettings) -> Theme {
 fn options(choice: ThemeChoice, variable: impl Fn(&str) -> Option<String>) -> Options {
     Options {
         colours: colours(&variable),
-        utf8: shows_utf8(&variable),
+        utf8: locale_is_utf8(&variable).unwrap_or(true),
         choice,
     }
 }
 
 /// Whether colours are not wanted: `NO_COLOR` is set and not empty (<https://no-color.org>).
 pub(super) fn forbids_colours() -> bool {
-    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+    environment::variable("NO_COLOR").is_some()
 }
 
 /// Whether the terminal understands no more than lines of text.
 pub(super) fn is_dumb() -> bool {
-    env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+    environment::variable("TERM").is_none_or(|term| term == "dumb")
 }
 
 /// How many colours this terminal is taken to have, in words.
 pub(super) fn colours_in_words() -> &'static str {
-    match colours(|name| env::var(name).ok().filter(|value| !value.is_empty())) {
+    match colours(environment::text) {
         Colours::None => "none (NO_COLOR is set)",
         Colours::TrueColor => "16 million",
         Colours::Indexed => "256",
@@ -59,16 +56,16 @@ fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
     }
 }
 
-/// Whether the terminal shows UTF-8, by the locale: the first of these variables that is set decides, as POSIX has it.
-/// Where none is set, nothing is known, and today that means UTF-8.
-fn shows_utf8(variable: impl Fn(&str) -> Option<String>) -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(variable);
-    locale.is_none_or(|locale| {
-        let locale = locale.to_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8")
-    })
+/// Whether the locale is one of UTF-8; `None` where the environment names no locale.
+pub(super) fn is_utf8() -> Option<bool> {
+    locale_is_utf8(environment::text)
+}
+
+/// The first of these variables that is set decides, as in POSIX.
+fn locale_is_utf8(variable: impl Fn(&str) -> Option<String>) -> Option<bool> {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"];
+    let locale = names.into_iter().find_map(variable)?.to_lowercase();
+    Some(locale.contains("utf-8") || locale.contains("utf8"))
 }
 
 #[cfg(test)]
@@ -125,15 +122,15 @@ mod tests {
 
     #[test]
     fn the_first_locale_that_is_set_decides() {
-        let cases: [(&[(&str, &str)], bool); 5] = [
-            (&[("LANG", "C.UTF-8")], true),
-            (&[("LANG", "C")], false),
-            (&[("LC_ALL", "C"), ("LANG", "de_DE.utf8")], false),
-            (&[("LC_CTYPE", "en_GB.UTF-8"), ("LANG", "C")], true),
-            (&[], true),
+        let cases: [(&[(&str, &str)], Option<bool>); 5] = [
+            (&[("LANG", "C.UTF-8")], Some(true)),
+            (&[("LANG", "C")], Some(false)),
+            (&[("LC_ALL", "C"), ("LANG", "de_DE.utf8")], Some(false)),
+            (&[("LC_CTYPE", "en_GB.UTF-8"), ("LANG", "C")], Some(true)),
+            (&[], None),
         ];
         for (variables, expected) in cases {
-            assert_eq!(shows_utf8(set(variables)), expected, "{variables:?}");
+            assert_eq!(locale_is_utf8(set(variables)), expected, "{variables:?}");
         }
     }
 }

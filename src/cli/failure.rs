@@ -4,7 +4,7 @@
 use std::fmt;
 
 use crate::error::Error;
-use crate::shell;
+use crate::shell::SessionError;
 
 /// What went wrong.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub(super) enum Failure {
     /// Before anything was played.
     Command(Error),
     /// While it was played.
-    Session(shell::Error),
+    Session(SessionError),
 }
 
 impl Failure {
@@ -31,8 +31,8 @@ impl From<Error> for Failure {
     }
 }
 
-impl From<shell::Error> for Failure {
-    fn from(error: shell::Error) -> Self {
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Self {
         Self::Session(error)
     }
 }

@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 
 use super::arguments::Format;
 use super::choose::Finder;
+use super::environment;
 use super::{output, remember};
 use crate::app::log::view::Report;
 use crate::app::log::{Charset, lines};
@@ -133,12 +134,7 @@ fn not_done(finder: &Finder, word: &str, others: &BTreeSet<String>) -> Result<St
 
 /// What the terminal, or whoever reads, can be given.
 fn charset() -> Charset {
-    let name = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty());
-    let name = name.unwrap_or_default().to_uppercase();
-    if name.contains("UTF-8") || name.contains("UTF8") {
+    if environment::is_utf8() == Some(true) {
         Charset::Unicode
     } else {
         Charset::Ascii

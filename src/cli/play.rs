@@ -22,10 +22,9 @@ use crate::core::timeline::{Keys, Size};
 use crate::core::unfinished::Unrolled;
 use crate::error::Error;
 use crate::shell::{
-    Begin, Play, PlayResult, keys_can_come, on_terminal, plainly, plainly_going_on,
+    Begin, Play, PlayResult, has_room, keys_can_come, on_terminal, plainly, plainly_going_on,
 };
 use crate::sound;
-use crate::tui::wire;
 
 pub(super) fn run(
     finder: &Finder,
@@ -138,7 +137,7 @@ fn over(played: PlayResult, messages: Messages) -> Result<u8, Failure> {
     } = played;
     // With the terminal gone there is nobody to read it, and perhaps whoever reads the other end of a pipe does not.
     let summary = record.as_ref().and_then(summary);
-    if let Some(summary) = summary.filter(|_| outcome != GONE && wire::has_room()) {
+    if let Some(summary) = summary.filter(|_| outcome != GONE && has_room()) {
         output::result(&format!("\n{summary}"))?;
     }
     if remember::tell(&written, messages)? {

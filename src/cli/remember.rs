@@ -21,7 +21,8 @@ use crate::disk::places::Places;
 use crate::disk::read;
 use crate::error::Error;
 use crate::format;
-use crate::shell::{self, Hook, Remembers, Speed, Written};
+use crate::process::CommandLine;
+use crate::shell::{self, Remembers, Speed, Written};
 
 /// The configuration. One that is broken is told of, and the defaults go on.
 pub(super) fn settings(messages: Messages) -> Settings {
@@ -184,7 +185,7 @@ pub(super) fn all(
         resume: settings.session.resume,
         history: Arc::new(history),
         left,
-        hook: Hook::of(&settings.hooks.on_finish),
+        hook: CommandLine::of(&settings.hooks.on_finish),
     }
 }
 

@@ -222,6 +222,17 @@ pub enum Sides {
     Listed(NonEmpty<Side>),
 }
 
+impl Sides {
+    /// One entry a side, `None` for no side.
+    pub fn listed(&self) -> Vec<Option<Side>> {
+        match self {
+            Self::None => vec![None],
+            Self::Each => vec![Some(Side::Right), Some(Side::Left)],
+            Self::Listed(sides) => sides.iter().cloned().map(Some).collect(),
+        }
+    }
+}
+
 /// A side of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -357,21 +368,6 @@ impl Half {
             Self::Auto => length >= Self::LONG,
             Self::Always => length >= Self::SHORTEST,
             Self::Never => false,
-        }
-    }
-}
-
-impl Default for Voice {
-    fn default() -> Self {
-        Self {
-            names: true,
-            sides: true,
-            next: true,
-            half: Half::Auto,
-            ticks: 3,
-            lang: "en".to_owned(),
-            right: "right".to_owned(),
-            left: "left".to_owned(),
         }
     }
 }

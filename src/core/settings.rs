@@ -1,4 +1,5 @@
-//! What the user wants of every session: `config.toml` as data, every default filled in.
+//! What the user wants of every session: `config.toml` as data. The defaults stand in the table of keys, from which
+//! [`crate::format::config`] makes [`Settings::default`].
 
 use std::time::Duration;
 
@@ -6,7 +7,7 @@ use super::nonempty::NonEmpty;
 use super::routine::{Routine, Side, Sides, Step};
 
 /// The configuration.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// `[session]`.
     pub session: SessionSettings,
@@ -29,16 +30,6 @@ pub struct SessionSettings {
     pub first: First,
     /// How long an unfinished session is offered.
     pub resume: Duration,
-}
-
-impl Default for SessionSettings {
-    fn default() -> Self {
-        Self {
-            start: Duration::from_secs(15),
-            first: First::Right,
-            resume: Duration::from_secs(6 * 60 * 60),
-        }
-    }
 }
 
 /// The side that comes first.
@@ -96,19 +87,6 @@ pub struct SoundSettings {
     pub wake: bool,
 }
 
-impl Default for SoundSettings {
-    fn default() -> Self {
-        Self {
-            mode: SoundMode::Voice,
-            player: Vec::new(),
-            voice: Vec::new(),
-            volume: 80,
-            rate: 100,
-            wake: true,
-        }
-    }
-}
-
 /// How much is heard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SoundMode {
@@ -134,16 +112,6 @@ pub struct ScreenSettings {
     pub octants: bool,
 }
 
-impl Default for ScreenSettings {
-    fn default() -> Self {
-        Self {
-            theme: ThemeChoice::Auto,
-            figures: true,
-            octants: false,
-        }
-    }
-}
-
 /// A theme of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
@@ -163,12 +131,6 @@ impl ThemeChoice {
         (Self::Contrast, "contrast", "Contrast before taste."),
         (Self::Mono, "mono", "Words and patterns alone."),
     ];
-
-    /// The theme with this word.
-    pub fn named(word: &str) -> Option<Self> {
-        let mut all = Self::ALL.into_iter();
-        all.find_map(|(theme, its_word, _)| (its_word == word).then_some(theme))
-    }
 }
 
 /// What is remembered.
@@ -178,14 +140,8 @@ pub struct LogSettings {
     pub ask: bool,
 }
 
-impl Default for LogSettings {
-    fn default() -> Self {
-        Self { ask: true }
-    }
-}
-
 /// What is run at certain times.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hooks {
     /// The command that is run after a session was kept, and its arguments; empty for none.
     pub on_finish: Vec<String>,

@@ -8,7 +8,7 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misspelt {
     /// What is wrong with the part at [`Misspelt::place`].
-    pub reason: Reason,
+    pub reason: LengthFault,
     /// The wrong part, in bytes of the text.
     pub place: Range<usize>,
     /// How the value that was probably meant is written, if that can be told.
@@ -17,7 +17,7 @@ pub struct Misspelt {
 
 /// What keeps a text from being a length of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum LengthFault {
     /// There is nothing.
     Empty,
     /// A number stands without `s`, `m` or `h`.
@@ -54,14 +54,14 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
     let end = start + trimmed.len();
     if trimmed.is_empty() {
         return Err(Misspelt {
-            reason: Reason::Empty,
+            reason: LengthFault::Empty,
             place: 0..text.len(),
             instead: None,
         });
     }
     if trimmed.starts_with(['-', '−']) {
         return Err(Misspelt {
-            reason: Reason::Negative,
+            reason: LengthFault::Negative,
             place: start..end,
             instead: None,
         });
@@ -73,7 +73,7 @@ pub fn parse(text: &str) -> Result<Duration, Misspelt> {
     };
     if seconds > LONGEST_SECONDS {
         return Err(Misspelt {
-            reason: Reason::TooLong,
+            reason: LengthFault::TooLong,
             place,
             instead: None,
         });
@@ -91,9 +91,9 @@ fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
         at = place.end + 1;
         if field.is_empty() || !field.bytes().all(|byte| byte.is_ascii_digit()) {
             let reason = if field.contains('.') {
-                Reason::Fraction
+                LengthFault::Fraction
             } else {
-                Reason::NotANumber
+                LengthFault::NotANumber
             };
             let place = if field.is_empty() { start..end } else { place };
             return Err(Misspelt {
@@ -104,7 +104,7 @@ fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
         }
         let Ok(number) = field.parse::<u64>() else {
             return Err(Misspelt {
-                reason: Reason::TooLong,
+                reason: LengthFault::TooLong,
                 place,
                 instead: None,
             });
@@ -117,7 +117,7 @@ fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
             if *seconds > 59 {
                 let instead = proposed(total);
                 return Err(Misspelt {
-                    reason: Reason::SecondsOver59,
+                    reason: LengthFault::SecondsOver59,
                     place: place.clone(),
                     instead,
                 });
@@ -128,13 +128,13 @@ fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
             let total = hours * 3600 + minutes * 60 + seconds;
             let instead = proposed(total);
             Err(Misspelt {
-                reason: Reason::Hours,
+                reason: LengthFault::Hours,
                 place: start..end,
                 instead,
             })
         }
         _ => Err(Misspelt {
-            reason: Reason::NotANumber,
+            reason: LengthFault::NotANumber,
             place: start..end,
             instead: None,
         }),
@@ -171,7 +171,7 @@ fn with_units(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
                 number_at..end
             };
             return Err(Misspelt {
-                reason: Reason::NotANumber,
+                reason: LengthFault::NotANumber,
                 place: wrong,
                 instead: None,
             });
@@ -183,10 +183,10 @@ fn with_units(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
         };
         let number_place = number_at..number_end;
         if number.contains(['.', ',']) {
-            return Err(wrong(Reason::Fraction, number_place));
+            return Err(wrong(LengthFault::Fraction, number_place));
         }
         let too_long = || Misspelt {
-            reason: Reason::TooLong,
+            reason: LengthFault::TooLong,
             place: number_at..number_end,
             instead: None,
         };
@@ -195,11 +195,11 @@ fn with_units(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
         };
         let each = match (unit, seconds_in(unit)) {
             ("s" | "m" | "h", Some(each)) => each,
-            ("", _) => return Err(wrong(Reason::NoUnit, number_place)),
-            _ => return Err(wrong(Reason::UnknownUnit, unit_at..unit_end)),
+            ("", _) => return Err(wrong(LengthFault::NoUnit, number_place)),
+            _ => return Err(wrong(LengthFault::UnknownUnit, unit_at..unit_end)),
         };
         if each >= smallest {
-            return Err(wrong(Reason::Order, unit_at..unit_end));
+            return Err(wrong(LengthFault::Order, unit_at..unit_end));
         }
         let value = number.checked_mul(each);
         let Some(value) = value.and_then(|value| value.checked_add(total)) else {
@@ -349,29 +349,29 @@ mod tests {
     #[test]
     fn says_which_part_is_wrong_and_how_that_value_is_written() {
         let cases = [
-            ("1m30", Reason::NoUnit, 2..4, Some("1m30s")),
-            ("1h30", Reason::NoUnit, 2..4, Some("1h30m")),
-            ("15", Reason::NoUnit, 0..2, Some("15s")),
-            ("15 sek", Reason::UnknownUnit, 3..6, Some("15s")),
-            ("2 min", Reason::UnknownUnit, 2..5, Some("2m")),
-            ("15 parsec", Reason::UnknownUnit, 3..9, None),
-            ("1:75", Reason::SecondsOver59, 2..4, Some("2m15s")),
-            ("1.5", Reason::Fraction, 0..3, Some("1m30s")),
-            ("1.5h", Reason::Fraction, 0..3, Some("1h30m")),
-            ("1,5m", Reason::Fraction, 0..3, Some("1m30s")),
-            ("30s1m", Reason::Order, 4..5, Some("1m30s")),
-            ("1min 30s", Reason::UnknownUnit, 1..4, Some("1m30s")),
-            ("1.5m 10s", Reason::Fraction, 0..3, Some("1m40s")),
-            ("1h 1.5m", Reason::Fraction, 3..6, Some("1h1m30s")),
-            ("15 3m", Reason::NoUnit, 0..2, None),
-            ("1hr30x", Reason::UnknownUnit, 1..3, None),
-            ("599999:75", Reason::SecondsOver59, 7..9, None),
-            ("00:15:00", Reason::Hours, 0..8, Some("15m")),
-            ("-5s", Reason::Negative, 0..3, None),
-            ("soon", Reason::NotANumber, 0..4, None),
-            ("1:", Reason::NotANumber, 0..2, None),
-            ("99999999999h", Reason::TooLong, 0..12, None),
-            ("", Reason::Empty, 0..0, None),
+            ("1m30", LengthFault::NoUnit, 2..4, Some("1m30s")),
+            ("1h30", LengthFault::NoUnit, 2..4, Some("1h30m")),
+            ("15", LengthFault::NoUnit, 0..2, Some("15s")),
+            ("15 sek", LengthFault::UnknownUnit, 3..6, Some("15s")),
+            ("2 min", LengthFault::UnknownUnit, 2..5, Some("2m")),
+            ("15 parsec", LengthFault::UnknownUnit, 3..9, None),
+            ("1:75", LengthFault::SecondsOver59, 2..4, Some("2m15s")),
+            ("1.5", LengthFault::Fraction, 0..3, Some("1m30s")),
+            ("1.5h", LengthFault::Fraction, 0..3, Some("1h30m")),
+            ("1,5m", LengthFault::Fraction, 0..3, Some("1m30s")),
+            ("30s1m", LengthFault::Order, 4..5, Some("1m30s")),
+            ("1min 30s", LengthFault::UnknownUnit, 1..4, Some("1m30s")),
+            ("1.5m 10s", LengthFault::Fraction, 0..3, Some("1m40s")),
+            ("1h 1.5m", LengthFault::Fraction, 3..6, Some("1h1m30s")),
+            ("15 3m", LengthFault::NoUnit, 0..2, None),
+            ("1hr30x", LengthFault::UnknownUnit, 1..3, None),
+            ("599999:75", LengthFault::SecondsOver59, 7..9, None),
+            ("00:15:00", LengthFault::Hours, 0..8, Some("15m")),
+            ("-5s", LengthFault::Negative, 0..3, None),
+            ("soon", LengthFault::NotANumber, 0..4, None),
+            ("1:", LengthFault::NotANumber, 0..2, None),
+            ("99999999999h", LengthFault::TooLong, 0..12, None),
+            ("", LengthFault::Empty, 0..0, None),
         ];
         for (text, reason, place, instead) in cases {
             let wrong = parse(text).expect_err(text);

@@ -2,13 +2,12 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-#[cfg(unix)]
 use rustix::fs::OFlags;
 
 /// Opening neither waits for somebody at the other end of a pipe nor makes a terminal ours.
-#[cfg(unix)]
 pub(super) const WITHOUT_WAITING: i32 = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
 
 /// Puts `bytes` into the file at `path`, making the folders above it where they are missing.
@@ -103,21 +102,15 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// When it cannot be made.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
 }
 
 /// Options under which a file that is made is for the user alone, and a pipe that stands in its place is not waited for.
 pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600).custom_flags(WITHOUT_WAITING);
-    }
-    options
+    options.mode(0o600).custom_flags(WITHOUT_WAITING)
 }
 
 /// Makes sure that a name survives a loss of power. Where that cannot be asked for (some file systems) the text is
@@ -165,7 +158,6 @@ mod tests {
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_file_that_is_replaced_keeps_its_permissions_and_a_link_stays_one() {
         use std::os::unix::fs::{PermissionsExt, symlink};

@@ -51,13 +51,10 @@ pub fn sanitised(host: &str) -> String {
 
 /// The name of this machine, [`sanitised`].
 pub fn host() -> String {
-    #[cfg(unix)]
     let name = rustix::system::uname()
         .nodename()
         .to_string_lossy()
         .into_owned();
-    #[cfg(not(unix))]
-    let name = std::env::var("COMPUTERNAME").unwrap_or_default();
     sanitised(&name)
 }
 
@@ -122,14 +119,8 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
 
 /// Keeps other programs from appending until the file is closed, where the file system can do that. Without it a line
 /// still goes out in one write.
-#[cfg(unix)]
 fn lock(file: &File) -> bool {
     rustix::fs::flock(file, rustix::fs::FlockOperation::LockExclusive).is_ok()
-}
-
-#[cfg(not(unix))]
-fn lock(_: &File) -> bool {
-    false
 }
 
 /// All sessions of all machines, by the time they were begun, one at a time.

@@ -3,6 +3,7 @@
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
 use crate::core::text::escaped;
@@ -120,14 +121,10 @@ pub(super) fn open(path: &Path) -> Result<File, Refusal> {
     // Asked before it is opened, because opening alone can wait for ever (a pipe) or do something (a device); and
     // again afterwards, because it may be another one by then.
     must_be_regular(&std::fs::metadata(path)?)?;
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(super::atomic::WITHOUT_WAITING);
-    }
-    let file = options.open(path)?;
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(super::atomic::WITHOUT_WAITING)
+        .open(path)?;
     must_be_regular(&file.metadata()?)?;
     Ok(file)
 }
@@ -139,9 +136,7 @@ fn must_be_regular(metadata: &Metadata) -> Result<(), Refusal> {
     Err(Refusal::NotAFile(kind(metadata)))
 }
 
-#[cfg(unix)]
 fn kind(metadata: &Metadata) -> &'static str {
-    use std::os::unix::fs::FileTypeExt;
     let kind = metadata.file_type();
     if kind.is_dir() {
         "a folder"
@@ -151,15 +146,6 @@ fn kind(metadata: &Metadata) -> &'static str {
         "a socket"
     } else {
         "a device"
-    }
-}
-
-#[cfg(not(unix))]
-fn kind(metadata: &Metadata) -> &'static str {
-    if metadata.is_dir() {
-        "a folder"
-    } else {
-        "something else"
     }
 }
 
@@ -210,14 +196,8 @@ fn way_out(error: &io::Error) -> &'static str {
     }
 }
 
-#[cfg(unix)]
 fn is_loop(error: &io::Error) -> bool {
     error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
-}
-
-#[cfg(not(unix))]
-fn is_loop(_: &io::Error) -> bool {
-    false
 }
 
 #[cfg(test)]

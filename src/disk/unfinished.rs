@@ -124,7 +124,6 @@ fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// Whether nobody held the lock, which is then ours. Where a file system knows no locks nobody holds it.
-#[cfg(unix)]
 fn is_free(lock: &File) -> io::Result<bool> {
     use rustix::io::Errno;
     match rustix::fs::flock(lock, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
@@ -132,11 +131,6 @@ fn is_free(lock: &File) -> io::Result<bool> {
         Err(Errno::WOULDBLOCK) => Ok(false),
         Err(error) => Err(error.into()),
     }
-}
-
-#[cfg(not(unix))]
-fn is_free(_: &File) -> io::Result<bool> {
-    Ok(true)
 }
 
 #[cfg(test)]

@@ -258,7 +258,6 @@ mod tests {
         assert!(receiver.recv_timeout(QUIET * 10).is_err());
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_link_is_watched_where_it_leads_to() {
         let home = tempfile::tempdir().unwrap();

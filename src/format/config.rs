@@ -1,15 +1,13 @@
 //! What `config.toml` means, and how it looks where nothing is changed.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
-use super::fields::{Fields, Value};
-use super::keys::config::CONFIG;
-use super::keys::{Key, Presence, Shape};
+use super::fields::Fields;
+use super::keys::config::{CONFIG, HOOKS, LOG, SCREEN, SESSION, SOUND};
+use super::keys::{Presence, Shape, Table, TableKey};
 use super::reader::Reader;
 use crate::core::settings::{
-    First, Hooks, LogSettings, ScreenSettings, SessionSettings, Settings, SoundMode, SoundSettings,
-    ThemeChoice,
+    Hooks, LogSettings, ScreenSettings, SessionSettings, Settings, SoundSettings,
 };
 use crate::core::timeline::LONGEST_PLAN;
 use crate::diagnostic::{Code, Parsed, Severity, Source};
@@ -20,13 +18,11 @@ pub fn parse(source: &Source) -> Parsed<Settings> {
     let mut reader = Reader::new(&source.text, &CONFIG);
     let fields = reader.read();
     if let Some(start) = fields.table("session").and_then(|table| table.get("start"))
-        && start.value.as_ref().and_then(Value::as_length) > Some(LONGEST_PLAN)
+        && start.get() > Some(&LONGEST_PLAN)
     {
-        reader.problems.push(
-            Code::E09
-                .at(&start.place, "`start` is longer than a day")
-                .help("write for example `start = \"15s\"`"),
-        );
+        let problem = Code::E09.at(&start.place, "`start` is longer than a day");
+        let help = "write for example `start = \"15s\"`";
+        reader.problems.push(problem.help(help));
     }
     let settings = settings(&fields);
     let problems = reader.finish();
@@ -39,73 +35,74 @@ pub fn parse(source: &Source) -> Parsed<Settings> {
     }
 }
 
+/// The settings of a file, with the defaults of the table of keys.
 fn settings(fields: &Fields) -> Settings {
     let nothing = Fields::default();
-    let table = |name: &str| fields.table(name).unwrap_or(&nothing);
-    let defaults = Settings::default();
+    let section = |name, table| Section {
+        fields: fields.table(name).unwrap_or(&nothing),
+        table,
+    };
+    let session = section("session", &SESSION);
+    let sound = section("sound", &SOUND);
+    let screen = section("screen", &SCREEN);
     Settings {
-        session: session(table("session"), &defaults.session),
-        sound: sound(table("sound"), &defaults.sound),
-        screen: screen(table("screen"), &defaults.screen),
+        session: SessionSettings {
+            start: session.read("start"),
+            first: session.read("first"),
+            resume: session.read("resume"),
+        },
+        sound: SoundSettings {
+            mode: sound.read("mode"),
+            player: sound.fields.texts("player"),
+            voice: sound.fields.texts("voice"),
+            volume: sound.read::<u32>("volume") as u8,
+            rate: sound.read::<u32>("rate") as u16,
+            wake: sound.read("wake"),
+        },
+        screen: ScreenSettings {
+            theme: screen.read("theme"),
+            figures: screen.read("figures"),
+            octants: screen.read("octants"),
+        },
         log: LogSettings {
-            ask: table("log").flag("ask").unwrap_or(defaults.log.ask),
+            ask: section("log", &LOG).read("ask"),
         },
         hooks: Hooks {
-            on_finish: table("hooks").texts("on_finish"),
+            on_finish: section("hooks", &HOOKS).fields.texts("on_finish"),
         },
     }
 }
 
-fn session(fields: &Fields, otherwise: &SessionSettings) -> SessionSettings {
-    SessionSettings {
-        start: length(fields, "start").unwrap_or(otherwise.start),
-        first: match word(fields, "first") {
-            Some("left") => First::Left,
-            Some(_) => First::Right,
-            None => otherwise.first,
-        },
-        resume: length(fields, "resume").unwrap_or(otherwise.resume),
+/// A table of the configuration.
+struct Section<'a> {
+    fields: &'a Fields,
+    table: &'static Table,
+}
+
+impl Section<'_> {
+    fn read<T: Clone + Default + 'static>(&self, name: &str) -> T {
+        let read = self.fields.or_default(self.table, name);
+        read.unwrap_or_default()
     }
 }
 
-fn sound(fields: &Fields, otherwise: &SoundSettings) -> SoundSettings {
-    let percent = |name: &str| {
-        fields
-            .number(name)
-            .and_then(|number| u16::try_from(number).ok())
-    };
-    SoundSettings {
-        mode: match word(fields, "mode") {
-            Some("tones") => SoundMode::Tones,
-            Some("bell") => SoundMode::Bell,
-            Some("off") => SoundMode::Off,
-            Some(_) => SoundMode::Voice,
-            None => otherwise.mode,
-        },
-        player: fields.texts("player"),
-        voice: fields.texts("voice"),
-        volume: percent("volume").map_or(otherwise.volume, |volume| volume as u8),
-        rate: percent("rate").unwrap_or(otherwise.rate),
-        wake: fields.flag("wake").unwrap_or(otherwise.wake),
+impl Default for Settings {
+    /// The settings of an empty file.
+    fn default() -> Self {
+        settings(&Fields::default())
     }
 }
 
-fn screen(fields: &Fields, otherwise: &ScreenSettings) -> ScreenSettings {
-    ScreenSettings {
-        theme: word(fields, "theme")
-            .and_then(ThemeChoice::named)
-            .unwrap_or(otherwise.theme),
-        figures: fields.flag("figures").unwrap_or(otherwise.figures),
-        octants: fields.flag("octants").unwrap_or(otherwise.octants),
+impl Default for SoundSettings {
+    fn default() -> Self {
+        Settings::default().sound
     }
 }
 
-fn length(fields: &Fields, name: &str) -> Option<Duration> {
-    fields.get(name)?.value.as_ref()?.as_length()
-}
-
-fn word(fields: &Fields, name: &str) -> Option<&'static str> {
-    fields.get(name)?.value.as_ref()?.as_word()
+impl Default for ScreenSettings {
+    fn default() -> Self {
+        Settings::default().screen
+    }
 }
 
 /// A key of the configuration, and what holds of it.
@@ -138,7 +135,7 @@ pub fn effective(source: Option<&Source>) -> Vec<Effective> {
             out.push(Effective {
                 table: table.name,
                 key: key.name,
-                value: own.map_or_else(|| usual(key).to_owned(), on_one_line),
+                value: own.map_or_else(|| default(key), on_one_line),
                 written: own.is_some(),
             });
         }
@@ -154,11 +151,11 @@ fn on_one_line(value: &str) -> String {
     value.to_owned()
 }
 
-/// What holds where a key is left out, as it is written.
-const fn usual(key: &Key) -> &'static str {
+/// The default of a key, as it is written.
+fn default(key: &TableKey) -> String {
     match key.presence {
-        Presence::Default(text) => text,
-        Presence::Required | Presence::Optional => "…",
+        Presence::Default(default) => default.written(),
+        Presence::Required | Presence::Optional => "…".to_owned(),
     }
 }
 
@@ -180,20 +177,20 @@ pub fn commented() -> String {
     out
 }
 
-fn explain(key: &Key, out: &mut String) {
+fn explain(key: &TableKey, out: &mut String) {
     let _ = writeln!(out, "# {}", key.about);
-    if let Shape::Word(choices) = key.shape {
-        for choice in choices {
-            let _ = writeln!(out, "#   \"{}\"  {}", choice.word, choice.about);
-        }
+    for choice in key.shape.choices() {
+        let _ = writeln!(out, "#   \"{}\"  {}", choice.word, choice.about);
     }
-    let _ = writeln!(out, "#{} = {}", key.name, usual(key));
+    let _ = writeln!(out, "#{} = {}", key.name, default(key));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::settings::{First, SoundMode, ThemeChoice};
     use crate::diagnostic::render;
+    use std::time::Duration;
 
     fn read(text: &str) -> Parsed<Settings> {
         parse(&Source {

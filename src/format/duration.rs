@@ -10,44 +10,72 @@ use std::time::Duration;
 
 use toml::de::{DeInteger, DeValue};
 
-use super::keys::{Key, Zero};
+use super::fields::Value;
+use super::keys::{Shape, TableKey, Zero};
+use super::quotation::Quotation;
+use super::reader::Node;
 use super::wording::{as_toml, quoted};
-use super::words::Quotation;
 use crate::core::routine::CueTime;
-use crate::core::span::{self, Misspelt, Reason};
+use crate::core::span::{self, LengthFault, Misspelt};
 use crate::core::timeline::LONGEST_PLAN;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
-/// The length in `text`, or what is wrong with it. With `part` bytes of the string before it.
-pub(super) fn of_text(key: &Key, zero: Zero, string: &Quotation) -> Result<Duration, Diagnostic> {
-    let length = span::parse(string.text).map_err(|wrong| misspelt(key.name, &wrong, string, 0))?;
-    not_nothing(key.name, zero, length, string.place())
+/// The value of `key`, whose shape is a time; `None` where the shape or the value is of another type.
+pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<Value, Diagnostic>> {
+    let (name, place) = (key.name, &node.span());
+    Some(match (key.shape, node.get_ref()) {
+        (Shape::Length(zero), DeValue::String(_)) => {
+            let string = Quotation::new(source, node)?;
+            let length =
+                span::parse(string.text).map_err(|wrong| misspelt(name, &wrong, &string, 0));
+            length.and_then(|length| not_zero(name, zero, length, place))
+        }
+        (Shape::Length(zero), DeValue::Integer(integer)) => match seconds(integer) {
+            ..0 => Err(negative(name, place)),
+            seconds => up_to_longest(name, seconds, place)
+                .and_then(|length| not_zero(name, zero, length, place)),
+        },
+        (Shape::CueTime, DeValue::String(_)) => {
+            cue_time(name, &Quotation::new(source, node)?).map(Value::of)
+        }
+        (Shape::CueTime, DeValue::Integer(integer)) => {
+            let seconds = seconds(integer);
+            let time = match seconds {
+                ..0 => CueTime::FromEnd,
+                _ => CueTime::FromStart,
+            };
+            up_to_longest(name, seconds, place).map(|length| Value::of(time(length)))
+        }
+        (Shape::Length(_) | Shape::CueTime, DeValue::Float(float)) => {
+            Err(of_float(name, float.as_str(), place))
+        }
+        (Shape::Length(_) | Shape::CueTime, value @ DeValue::Datetime(_)) => {
+            let raw = source.get(node.span()).unwrap_or_default();
+            Err(of_datetime(name, value, raw, place))
+        }
+        _ => return None,
+    })
 }
 
-/// The length of so many seconds, or what is wrong with it.
-pub(super) fn of_integer(
-    key: &Key,
-    zero: Zero,
-    integer: &DeInteger,
-    place: Range<usize>,
-) -> Result<Duration, Diagnostic> {
-    let seconds = seconds(integer);
-    if seconds < 0 {
-        return Err(negative(key.name, place));
+/// The length of so many seconds, whatever their sign.
+fn up_to_longest(name: &str, seconds: i64, place: &Range<usize>) -> Result<Duration, Diagnostic> {
+    let length = Duration::from_secs(seconds.unsigned_abs());
+    if length <= LONGEST_PLAN {
+        return Ok(length);
     }
-    let length = Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX));
-    if length > LONGEST_PLAN {
-        return Err(too_long(key.name, place));
-    }
-    not_nothing(key.name, zero, length, place)
+    let (message, label) = sentence(LengthFault::TooLong);
+    Err(Code::E09
+        .at(place, format!("`{name}` {message}"))
+        .label(label)
+        .help("a bare number counts seconds; a routine lasts at most 24 hours"))
 }
 
 /// What is wrong with a number with a fraction.
-pub(super) fn of_float(key: &Key, float: &str, place: Range<usize>) -> Diagnostic {
-    let problem = Code::E05.at(&place, format!("`{}` has a fraction", key.name));
+fn of_float(name: &str, float: &str, place: &Range<usize>) -> Diagnostic {
+    let problem = Code::E05.at(place, format!("`{name}` has a fraction"));
     let number = float.parse::<f64>().unwrap_or(f64::NAN);
     if number < 0.0 {
-        return negative(key.name, place);
+        return negative(name, place);
     }
     let seconds = number.round();
     if !(1.0..=LONGEST_PLAN.as_secs_f64()).contains(&seconds) {
@@ -61,208 +89,147 @@ pub(super) fn of_float(key: &Key, float: &str, place: Range<usize>) -> Diagnosti
     ))
 }
 
-/// What is wrong with a time of day where a length belongs.
-pub(super) fn of_datetime(
-    key: &Key,
-    value: &DeValue,
-    raw: &str,
-    place: Range<usize>,
-) -> Diagnostic {
-    let time = value
-        .as_datetime()
-        .and_then(|datetime| match datetime.date {
-            None => datetime.time,
-            Some(_) => None,
-        });
+/// What is wrong with a date or a time of day.
+fn of_datetime(name: &str, value: &DeValue, raw: &str, place: &Range<usize>) -> Diagnostic {
+    let datetime = value.as_datetime().filter(|it| it.date.is_none());
+    let time = datetime.and_then(|datetime| datetime.time);
     let Some(time) = time else {
+        let message = format!("`{name}` is a date, but must be a length of time");
         return Code::E02
-            .at(
-                &place,
-                format!("`{}` is a date, but must be a length of time", key.name),
-            )
+            .at(place, message)
             .label("this is a date")
             .help(format!(
-                "write a length in quotes, such as `{} = \"15s\"`",
-                key.name
+                "write a length in quotes, such as `{name} = \"15s\"`"
             ));
     };
+    let message = format!("`{name}` is a time of day, but must be a length of time");
     let problem = Code::E02
-        .at(
-            &place,
-            format!(
-                "`{}` is a time of day, but must be a length of time",
-                key.name
-            ),
-        )
+        .at(place, message)
         .label("without quotes, TOML reads this as a time of day");
-    let (hours, minutes) = (u64::from(time.hour), u64::from(time.minute));
-    let Some(seconds) = time
-        .second
-        .filter(|_| raw.matches(':').count() == 2)
-        .map(u64::from)
-    else {
-        let text = as_toml(&span::clock(Duration::from_secs(hours * 60 + minutes)));
+    // `1:30` is read as hours and minutes, and meant as minutes and seconds.
+    let minutes = u64::from(time.hour) * 60 + u64::from(time.minute);
+    let short = Duration::from_secs(minutes);
+    let (short_written, short_spoken) = (as_toml(&span::clock(short)), span::spoken(short));
+    let seconds = time.second.filter(|_| raw.matches(':').count() == 2);
+    let Some(seconds) = seconds else {
         return problem
             .help(format!(
-                "put it in quotes: `{} = {text}` is {}",
-                key.name,
-                span::spoken(Duration::from_secs(hours * 60 + minutes))
+                "put it in quotes: `{name} = {short_written}` is {short_spoken}"
             ))
-            .fix(Fix::likely(&place, text));
+            .fix(Fix::likely(place, short_written));
     };
-    let long = Duration::from_secs(hours * 3600 + minutes * 60 + seconds);
+    let long = Duration::from_secs(minutes * 60 + u64::from(seconds));
     let written = as_toml(&span::written(long));
-    if seconds == 0 && hours * 60 + minutes > 0 {
+    if seconds == 0 && minutes > 0 {
         // `00:15:00` is a quarter of an hour to most, and 15 seconds to those who count frames.
-        let short = span::clock(Duration::from_secs(hours * 60 + minutes));
+        let spoken = span::spoken(long);
         return problem.help(format!(
-            "write `{} = {written}` for {}, or `{} = \"{short}\"` for {}",
-            key.name,
-            span::spoken(long),
-            key.name,
-            span::spoken(Duration::from_secs(hours * 60 + minutes)),
+            "write `{name} = {written}` for {spoken}, or `{name} = {short_written}` for {short_spoken}"
         ));
     }
     problem
-        .help(format!("write it as a length: `{} = {written}`", key.name))
-        .fix(Fix::likely(&place, written))
+        .help(format!("write it as a length: `{name} = {written}`"))
+        .fix(Fix::likely(place, written))
 }
 
-/// The point inside a hold that is written as a text, or what is wrong with it.
-pub(super) fn cue_time(key: &Key, string: &Quotation) -> Result<CueTime, Diagnostic> {
-    let trimmed = string.text.trim();
-    if trimmed == "half" {
+/// The point inside a hold that is written as a text.
+fn cue_time(name: &str, string: &Quotation) -> Result<CueTime, Diagnostic> {
+    if string.text.trim() == "half" {
         return Ok(CueTime::Half);
     }
     if let Some(after) = string.text.strip_prefix('-') {
         return span::parse(after)
             .map(CueTime::FromEnd)
-            .map_err(|wrong| misspelt(key.name, &wrong, string, 1));
+            .map_err(|wrong| misspelt(name, &wrong, string, 1));
     }
     span::parse(string.text).map(CueTime::FromStart).map_err(|wrong| {
-        if wrong.reason == Reason::NotANumber && wrong.instead.is_none() {
-            return Code::E05.at(&string.part(&wrong.place), format!("`{}` is not a time inside the hold", key.name))
+        if wrong.reason == LengthFault::NotANumber && wrong.instead.is_none() {
+            return Code::E05.at(&string.part(&wrong.place), format!("`{name}` is not a time inside the hold"))
                 .label("this is not a number")
                 .help("write a time from the start such as `\"5s\"`, one from the end such as `\"-5s\"`, or `\"half\"`");
         }
-        misspelt(key.name, &wrong, string, 0)
+        misspelt(name, &wrong, string, 0)
     })
 }
 
-/// The point inside a hold that is written as a number of seconds.
-pub(super) fn cue_time_of_integer(
-    key: &Key,
-    integer: &DeInteger,
-    place: Range<usize>,
-) -> Result<CueTime, Diagnostic> {
-    let seconds = seconds(integer);
-    let length = Duration::from_secs(seconds.unsigned_abs());
-    if length > LONGEST_PLAN {
-        return Err(too_long(key.name, place));
-    }
-    Ok(if seconds < 0 {
-        CueTime::FromEnd(length)
-    } else {
-        CueTime::FromStart(length)
-    })
-}
-
-/// What is said about a text that is not a length. `before` bytes of the string stand before what was read.
-pub(super) fn misspelt(
-    key: &str,
-    wrong: &Misspelt,
-    string: &Quotation,
-    before: usize,
-) -> Diagnostic {
-    let code = if wrong.reason == Reason::TooLong {
-        Code::E09
-    } else {
-        Code::E05
+/// What is wrong with a text that is no length. `before` bytes of the string stand before the part that was read.
+fn misspelt(name: &str, wrong: &Misspelt, string: &Quotation, before: usize) -> Diagnostic {
+    let code = match wrong.reason {
+        LengthFault::TooLong => Code::E09,
+        _ => Code::E05,
     };
-    let sign = if before > 0 { "-" } else { "" };
     let part = string.part(&(wrong.place.start + before..wrong.place.end + before));
     let (message, label) = sentence(wrong.reason);
-    let problem = code.at(&part, format!("`{key}` {message}")).label(label);
+    let problem = code.at(&part, format!("`{name}` {message}")).label(label);
     let Some(instead) = &wrong.instead else {
-        return match wrong.reason {
-            Reason::Negative => problem.help(way_out_of_negative(key)),
-            Reason::TooLong => problem.help("a routine lasts at most 24 hours"),
-            _ => problem.help(format!(
-                "write a length such as `{key} = \"15s\"`, `\"1m30s\"` or `\"1:30\"`"
-            )),
-        };
+        return problem.help(match wrong.reason {
+            LengthFault::Negative => way_out_of_negative(name),
+            LengthFault::TooLong => "a routine lasts at most 24 hours".to_owned(),
+            _ => format!("write a length such as `{name} = \"15s\"`, `\"1m30s\"` or `\"1:30\"`"),
+        });
     };
+    let sign = if before > 0 { "-" } else { "" };
     let text = as_toml(&format!("{sign}{instead}"));
-    // Only the spelling of the unit is wrong: what is meant is beyond doubt.
-    let fix = if wrong.reason == Reason::UnknownUnit {
-        Fix::certain(&string.place(), text.clone())
-    } else {
-        Fix::likely(&string.place(), text.clone())
-    };
-    problem.help(format!("write `{key} = {text}`")).fix(fix)
+    let help = format!("write `{name} = {text}`");
+    // Where only the spelling of the unit is wrong, what is meant is beyond doubt.
+    let is_certain = wrong.reason == LengthFault::UnknownUnit;
+    let fix = Fix::likely(&string.place(), text).certain_if(is_certain);
+    problem.help(help).fix(fix)
 }
 
 /// What is wrong, for the message and for the underlined part.
-const fn sentence(reason: Reason) -> (&'static str, &'static str) {
+const fn sentence(reason: LengthFault) -> (&'static str, &'static str) {
     match reason {
-        Reason::Empty => ("is empty", "a length of time belongs here"),
-        Reason::NoUnit => ("has a number without a unit", "seconds, minutes or hours?"),
-        Reason::NotANumber => ("is not a length of time", "this is not a number"),
-        Reason::Negative => ("is negative", "less than nothing"),
-        Reason::Fraction => ("has a fraction", "lengths are whole seconds"),
-        Reason::UnknownUnit => ("has an unknown unit", "the units are `s`, `m` and `h`"),
-        Reason::Order => (
+        LengthFault::Empty => ("is empty", "a length of time belongs here"),
+        LengthFault::NoUnit => ("has a number without a unit", "seconds, minutes or hours?"),
+        LengthFault::NotANumber => ("is not a length of time", "this is not a number"),
+        LengthFault::Negative => ("is negative", "less than nothing"),
+        LengthFault::Fraction => ("has a fraction", "lengths are whole seconds"),
+        LengthFault::UnknownUnit => ("has an unknown unit", "the units are `s`, `m` and `h`"),
+        LengthFault::Order => (
             "has its units in the wrong order",
             "hours come first, then minutes, then seconds",
         ),
-        Reason::SecondsOver59 => ("has more than 59 seconds after the colon", "59 at most"),
-        Reason::Hours => (
+        LengthFault::SecondsOver59 => ("has more than 59 seconds after the colon", "59 at most"),
+        LengthFault::Hours => (
             "is written like a time of day",
             "minutes and seconds have one colon",
         ),
-        Reason::TooLong => ("is too long", "longer than any plan may be"),
+        LengthFault::TooLong => ("is too long", "longer than any plan may be"),
     }
 }
 
-fn not_nothing(
-    key: &str,
+fn not_zero(
+    name: &str,
     zero: Zero,
     length: Duration,
-    place: Range<usize>,
-) -> Result<Duration, Diagnostic> {
+    place: &Range<usize>,
+) -> Result<Value, Diagnostic> {
     if zero == Zero::Allowed || !length.is_zero() {
-        return Ok(length);
+        return Ok(Value::of(length));
     }
     let problem = Code::E05
-        .at(&place, format!("`{key}` is zero"))
+        .at(place, format!("`{name}` is zero"))
         .label("this must last at least a second");
-    Err(problem.help(match key {
+    Err(problem.help(match name {
         "hold" | "time" | "rest" => "write how long it lasts, or take the step out",
         "pace" => "without `pace` a key ends the count",
         _ => "write at least one second",
     }))
 }
 
-fn negative(key: &str, place: Range<usize>) -> Diagnostic {
-    let (message, label) = sentence(Reason::Negative);
+fn negative(name: &str, place: &Range<usize>) -> Diagnostic {
+    let (message, label) = sentence(LengthFault::Negative);
     Code::E05
-        .at(&place, format!("`{key}` {message}"))
+        .at(place, format!("`{name}` {message}"))
         .label(label)
-        .help(way_out_of_negative(key))
+        .help(way_out_of_negative(name))
 }
 
-fn way_out_of_negative(key: &str) -> String {
+fn way_out_of_negative(name: &str) -> String {
     format!(
-        "write a length such as `{key} = \"15s\"`; only `at` of a timed cue counts back from the end"
+        "write a length such as `{name} = \"15s\"`; only `at` of a timed cue counts back from the end"
     )
-}
-
-fn too_long(key: &str, place: Range<usize>) -> Diagnostic {
-    let (message, label) = sentence(Reason::TooLong);
-    Code::E09
-        .at(&place, format!("`{key}` {message}"))
-        .label(label)
-        .help("a bare number counts seconds; a routine lasts at most 24 hours")
 }
 
 /// An integer of the file; one that is too large becomes the largest or smallest.

@@ -1,53 +1,65 @@
-//! What a table of a file may hold, as data: the one description of every key.
+//! The keys of every table of a file, as data.
 //!
-//! The strict reader ([`super::reader`]) walks it, and what is said about a misspelt key, the JSON Schema and the key
-//! reference are made from it, so a key that is added here is known everywhere. A table whose keys depend on which
-//! of them is written (a step is a `hold`, a `rest` …) is several [`Table`]s, its *variants*.
+//! The strict reader ([`super::reader`]) walks this description. The messages about misspelt keys, the JSON Schema, the
+//! key reference and every default come from it too, so a key that is added here is known everywhere. A table whose
+//! keys depend on which of them is written (a step is a `hold`, a `rest` …) is several [`Table`]s, its *variants*.
+
+use std::any::Any;
+use std::fmt::Debug;
+use std::time::Duration;
+
+use super::fields::Value;
+use super::wording::as_toml;
+use crate::core::span;
 
 // One row a key: a table is read down its columns.
 #[rustfmt::skip]
-pub mod config;
+pub(crate) mod config;
 #[rustfmt::skip]
-pub mod pose;
+pub(crate) mod pose;
 #[rustfmt::skip]
-pub mod routine;
+pub(crate) mod routine;
 
-/// A table of a file: which keys it takes.
+/// The keys that a table of a file takes.
 #[derive(Debug)]
-pub struct Table {
-    /// What it is called in a message, with its article: `a hold`.
-    pub what: &'static str,
-    /// Its keys, in the order in which they are explained.
-    pub keys: &'static [Key],
-    /// Words that people bring along from elsewhere.
-    pub foreign: &'static [Foreign],
+pub(crate) struct Table {
+    /// The name for messages, with its article: `a hold`.
+    pub(crate) what: &'static str,
+    /// In the order in which they are explained.
+    pub(crate) keys: &'static [TableKey],
+    /// Words that people know from other programs.
+    pub(crate) foreign: &'static [Foreign],
 }
 
 impl Table {
-    /// The key called `name`.
-    pub fn key(&self, name: &str) -> Option<&'static Key> {
+    pub(crate) fn key(&self, name: &str) -> Option<&'static TableKey> {
         self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The keys that must be there.
+    pub(crate) fn required(&self) -> impl Iterator<Item = &'static TableKey> + use<> {
+        let required = |key: &&TableKey| key.presence == Presence::Required;
+        self.keys.iter().filter(required)
     }
 }
 
-/// A table that is one of several: which one, its own keys say.
+/// A table that is one of several; its own keys decide which.
 #[derive(Debug)]
-pub struct Variants {
-    /// What it is called in a message whichever it is, with its article: `a step`.
-    pub what: &'static str,
-    /// What it may be.
-    pub tables: &'static [&'static Table],
+pub(crate) struct Variants {
+    /// The name for messages, whichever variant it is: `a step`.
+    pub(crate) what: &'static str,
+    pub(crate) tables: &'static [&'static Table],
 }
 
 impl Variants {
-    /// The key called `name` in the first of them that has it. Its shape is the same in all.
-    pub fn key(&self, name: &str) -> Option<&'static Key> {
+    /// The key called `name` of the first variant that has it. Its shape is the same in all.
+    pub(crate) fn key(&self, name: &str) -> Option<&'static TableKey> {
         self.tables.iter().find_map(|table| table.key(name))
     }
 }
 
 /// The names of all keys of `tables`, each once, in the order in which they are explained.
-pub fn names(tables: &[&'static Table]) -> Vec<&'static str> {
+pub(crate) fn names(tables: &[&'static Table]) -> Vec<&'static str> {
     let mut names = Vec::new();
     for key in tables.iter().flat_map(|table| table.keys) {
         if !names.contains(&key.name) {
@@ -59,20 +71,17 @@ pub fn names(tables: &[&'static Table]) -> Vec<&'static str> {
 
 /// One key of a [`Table`].
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
-    /// As it is written.
-    pub name: &'static str,
-    /// What stands behind it.
-    pub shape: Shape,
-    /// Whether it must be there, and what holds when it is not.
-    pub presence: Presence,
-    /// What it means, in one sentence.
-    pub about: &'static str,
+pub(crate) struct TableKey {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) presence: Presence,
+    /// Its meaning, in one sentence.
+    pub(crate) about: &'static str,
 }
 
-impl Key {
-    /// A key that may be left out.
-    pub const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Self {
+impl TableKey {
+    /// A key without a default that need not be there.
+    pub(crate) const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Self {
         let presence = Presence::Optional;
         Self {
             name,
@@ -84,138 +93,203 @@ impl Key {
 
     /// The same key where it must be there.
     #[must_use]
-    pub const fn required(self) -> Self {
+    pub(crate) const fn required(self) -> Self {
         let presence = Presence::Required;
         Self { presence, ..self }
     }
 
-    /// The same key where `text`, written as in the file, holds when it is left out.
+    /// The same key with a default.
     #[must_use]
-    pub const fn or(self, text: &'static str) -> Self {
-        let presence = Presence::Default(text);
+    pub(crate) const fn or(self, default: DefaultValue) -> Self {
+        let presence = Presence::Default(default);
         Self { presence, ..self }
+    }
+
+    /// The default, in the type of the shape.
+    pub(crate) fn default<T: Clone + 'static>(&self) -> Option<T> {
+        let Presence::Default(default) = self.presence else {
+            return None;
+        };
+        default.value(self.shape)?.get().cloned()
     }
 }
 
 /// Whether a key must be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// It must.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Presence {
     Required,
-    /// It may be left out, and then there is nothing.
     Optional,
-    /// It may be left out, and then this holds, written as in the file.
-    Default(&'static str),
+    /// The value of the key where it is not written.
+    Default(DefaultValue),
 }
 
-/// What may stand behind a key.
+/// The value of a key that is not written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum DefaultValue {
+    Length(Duration),
+    Number(u32),
+    Decimal(f64),
+    Flag(bool),
+    Text(&'static str),
+    /// One of the choices of the key.
+    Word(&'static str),
+    /// The place where both axes begin.
+    Origin,
+    EmptyList,
+}
+
+impl DefaultValue {
+    pub(super) const fn seconds(seconds: u64) -> Self {
+        Self::Length(Duration::from_secs(seconds))
+    }
+
+    fn value(self, shape: Shape) -> Option<Value> {
+        Some(match self {
+            Self::Length(length) => Value::of(length),
+            Self::Number(number) => Value::of(number),
+            Self::Decimal(number) => Value::of(number),
+            Self::Flag(flag) => Value::of(flag),
+            Self::Text(text) => Value::of(text.to_owned()),
+            Self::Word(word) => Value::of(*shape.choice(word)?),
+            Self::Origin | Self::EmptyList => return None,
+        })
+    }
+
+    /// The default as it is written in a file.
+    pub(crate) fn written(self) -> String {
+        match self {
+            Self::Length(Duration::ZERO) => "0".to_owned(),
+            Self::Length(length) => as_toml(&span::written(length)),
+            Self::Number(number) => number.to_string(),
+            Self::Decimal(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Text(text) | Self::Word(text) => as_toml(text),
+            Self::Origin => "[0, 0]".to_owned(),
+            Self::EmptyList => "[]".to_owned(),
+        }
+    }
+}
+
+/// The values that a key takes, and the type in which [`Value::get`] returns them.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
-    /// A text that is shown or spoken as it is.
-    Text(Lines),
-    /// A text with `{words}`; it may have several lines.
+pub(crate) enum Shape {
+    /// A text that is shown or spoken as it is: `String`.
+    Text(TextLines),
+    /// A text with `{words}`, on several lines perhaps: `Template`.
     Template,
-    /// A list of texts.
-    Texts(Lines),
-    /// A list of addresses of pages.
+    /// A list of texts: `Vec<Placed<String>>`.
+    Texts(TextLines),
+    /// A list of addresses of pages: `Vec<Placed<String>>`.
     Addresses,
-    /// A command and its arguments as a list of texts, which are taken as they stand.
+    /// A command and its arguments, which are taken as they stand: `Vec<Placed<String>>`.
     Command,
-    /// A length of time.
+    /// `Duration`.
     Length(Zero),
-    /// A point inside a hold: a length, a negative one, or `"half"`.
+    /// A point inside a hold, negative from its end, or `"half"`: `CueTime`.
     CueTime,
-    /// A whole number from and to.
+    /// A whole number between two bounds: `u32`.
     Number(u32, u32),
-    /// A number from and to, which may have a fraction.
+    /// A number between two bounds: `f64`.
     Decimal(i32, i32),
-    /// The direction of a bone in degrees, or a list of the direction and the part of its length that is seen.
+    /// A direction in degrees, or a list of the direction and the visible part of the length: `Bone`.
     Bone,
-    /// A place: how far along and how far up.
+    /// A list of how far along and how far up: `Point`.
     Place,
-    /// A list of places.
+    /// `Vec<Point>`.
     Places,
-    /// The number of the file's format; which ones are read is checked apart.
+    /// The number of the file's format, a `u32`; which ones are read is checked apart.
     Format,
-    /// `true` or `false`.
+    /// `bool`.
     Flag,
-    /// `true` and nothing else.
+    /// `true` and nothing else: `bool`.
     True,
-    /// One of a few words.
+    /// One of a few words: the type of its value.
     Word(&'static [Choice]),
-    /// One of a few words, or `true` or `false`.
+    /// One of a few words, or a `bool`.
     WordOrFlag(&'static [Choice]),
-    /// A list of some of a few words.
+    /// A list of some of a few words: `Vec<Placed<Choice>>`.
     Words(&'static [Choice]),
-    /// One of these words, or a list of sides in the order to do them.
+    /// One of these words, or a list of sides in order: `Sides`.
     Sides(&'static [Choice]),
-    /// A table.
+    /// `Fields`.
     Table(&'static Table),
-    /// Tables of the same kind, each under an id of its own.
+    /// Tables of the same kind, each under an id of its own: `Vec<(Placed<String>, Fields)>`.
     Named(&'static Variants),
-    /// A list of tables, each of one of these variants.
+    /// A list of tables, each one of these variants: `Vec<Fields>`.
     Tables(&'static Variants),
 }
 
 impl Shape {
     /// What is expected, for a message.
-    pub const fn expected(self) -> &'static str {
-        match self {
-            Self::Text(_) | Self::Template => "a text in quotes",
-            Self::Texts(_) | Self::Words(_) | Self::Command => "a list of texts",
-            Self::Addresses => "a list of addresses",
-            Self::Length(_) => "a length of time",
-            Self::CueTime => "a time inside the hold",
-            Self::Number(..) | Self::Format => "a whole number",
-            Self::Decimal(..) => "a number",
-            Self::Bone => "a direction in degrees, or a list of it and the part that is seen",
-            Self::Place => "a list of two numbers: along and up",
-            Self::Places => "a list of places: each along and up",
-            Self::Flag => "`true` or `false`",
-            Self::True => "`true`",
-            Self::Word(_) => "one of a few words, in quotes",
-            Self::WordOrFlag(_) => "one of a few words, `true` or `false`",
-            Self::Sides(_) => "a word in quotes or a list of them",
-            Self::Table(_) => "a table",
-            Self::Named(_) => "tables with an id each",
-            Self::Tables(_) => "a list of tables",
-        }
+    pub(crate) const fn expected(self) -> &'static str {
+        self.described().0
     }
 
     /// A value of this shape as one would write it, for a message.
-    pub const fn example(self) -> Option<&'static str> {
+    pub(crate) const fn example(self) -> Option<&'static str> {
+        self.described().1
+    }
+
+    const fn described(self) -> (&'static str, Option<&'static str>) {
         match self {
-            Self::Text(_) | Self::Template => Some("\"…\""),
-            Self::Texts(_) | Self::Words(_) => Some("[\"…\"]"),
-            Self::Addresses => Some("[\"https://…\"]"),
-            Self::Command => Some("[\"program\", \"argument\"]"),
-            Self::Length(_) => Some("\"15s\""),
-            Self::CueTime => Some("\"5s\""),
-            Self::Number(..) => Some("2"),
-            Self::Format => Some("1"),
-            Self::Decimal(..) => Some("0.5"),
-            Self::Bone => Some("90"),
-            Self::Place => Some("[2, 0]"),
-            Self::Places => Some("[[0, 0], [0, 2]]"),
-            Self::Flag | Self::True | Self::WordOrFlag(_) => Some("true"),
-            Self::Sides(_) => Some("\"each\""),
-            Self::Word(_) | Self::Table(_) | Self::Named(_) | Self::Tables(_) => None,
+            Self::Text(_) | Self::Template => ("a text in quotes", Some("\"…\"")),
+            Self::Texts(_) | Self::Words(_) => ("a list of texts", Some("[\"…\"]")),
+            Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
+            Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
+            Self::Length(_) => ("a length of time", Some("\"15s\"")),
+            Self::CueTime => ("a time inside the hold", Some("\"5s\"")),
+            Self::Number(..) => ("a whole number", Some("2")),
+            Self::Format => ("a whole number", Some("1")),
+            Self::Decimal(..) => ("a number", Some("0.5")),
+            Self::Bone => (
+                "a direction in degrees, or a list of it and the part that is seen",
+                Some("90"),
+            ),
+            Self::Place => ("a list of two numbers: along and up", Some("[2, 0]")),
+            Self::Places => (
+                "a list of places: each along and up",
+                Some("[[0, 0], [0, 2]]"),
+            ),
+            Self::Flag => ("`true` or `false`", Some("true")),
+            Self::True => ("`true`", Some("true")),
+            Self::Word(_) => ("one of a few words, in quotes", None),
+            Self::WordOrFlag(_) => ("one of a few words, `true` or `false`", Some("true")),
+            Self::Sides(_) => ("a word in quotes or a list of them", Some("\"each\"")),
+            Self::Table(_) => ("a table", None),
+            Self::Named(_) => ("tables with an id each", None),
+            Self::Tables(_) => ("a list of tables", None),
         }
+    }
+
+    /// The words that it takes; none where it takes others than a few.
+    pub(crate) const fn choices(self) -> &'static [Choice] {
+        match self {
+            Self::Word(choices)
+            | Self::WordOrFlag(choices)
+            | Self::Words(choices)
+            | Self::Sides(choices) => choices,
+            _ => &[],
+        }
+    }
+
+    /// The choice written as `word`.
+    pub(crate) fn choice(self, word: &str) -> Option<&'static Choice> {
+        self.choices().iter().find(|choice| choice.word == word)
     }
 }
 
-/// How many lines a text may have.
+/// The number of lines that a text may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lines {
+pub(crate) enum TextLines {
     /// One, without tabs.
     One,
     /// Any number.
     Many,
 }
 
-impl Lines {
+impl TextLines {
     /// The most characters of a text. What a plan says thousands of times must not fill the memory.
-    pub const fn most_characters(self) -> usize {
+    pub(crate) const fn most_characters(self) -> usize {
         match self {
             Self::One => 200,
             Self::Many => 1000,
@@ -223,33 +297,44 @@ impl Lines {
     }
 }
 
-/// Whether a length of time may be nothing.
+/// Whether a length of time may be zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zero {
-    /// It may: then there is no such time.
+pub(crate) enum Zero {
     Allowed,
-    /// It may not.
     Refused,
 }
 
-/// One of a few words that may stand behind a key.
+/// One of a few words that a key takes.
 #[derive(Clone, Copy, Debug)]
-pub struct Choice {
-    /// As it is written.
-    pub word: &'static str,
-    /// What it means.
-    pub about: &'static str,
+pub(crate) struct Choice {
+    pub(crate) word: &'static str,
+    /// Its meaning, in one sentence.
+    pub(crate) about: &'static str,
+    /// Its meaning for the program.
+    pub(crate) value: &'static dyn Meaning,
 }
 
-/// A word that people bring along from other programs, and what to write here.
+impl Choice {
+    /// Its value, if it has this type.
+    pub(crate) fn meaning<T: 'static>(&self) -> Option<&'static T> {
+        let value: &dyn Any = self.value;
+        value.downcast_ref()
+    }
+}
+
+/// The meaning of something in a file, in a type that its reader knows.
+pub(crate) trait Meaning: Any + Debug + Send + Sync {}
+
+impl<T: Any + Debug + Send + Sync> Meaning for T {}
+
+/// A word that people know from other programs, and what to write here.
 #[derive(Clone, Copy, Debug)]
-pub struct Foreign {
-    /// The word.
-    pub word: &'static str,
+pub(crate) struct Foreign {
+    pub(crate) word: &'static str,
     /// The key that does the same here, if it is that simple.
-    pub instead: Option<&'static str>,
-    /// What to do, in one sentence.
-    pub advice: &'static str,
+    pub(crate) instead: Option<&'static str>,
+    /// The way out, in one sentence.
+    pub(crate) advice: &'static str,
 }
 
 #[cfg(test)]
@@ -258,6 +343,9 @@ mod tests {
     use super::pose::FIGURE;
     use super::routine::{ROUTINE, STEP, STRETCH};
     use super::*;
+    use crate::diagnostic::{Code, Severity};
+    use crate::format::reader::Reader;
+    use toml::de::DeValue;
 
     /// Every table that can be reached from a top level, each once.
     fn tables() -> Vec<&'static Table> {
@@ -297,44 +385,40 @@ mod tests {
         }
     }
 
+    /// Every default, written as in the file, is read as that default.
     #[test]
     fn a_default_is_a_value_of_its_own_shape() {
         for table in tables() {
             for key in table.keys {
-                if let Presence::Default(text) = key.presence {
-                    let at = format!("`{} = {text}` in {}", key.name, table.what);
-                    let value = toml::de::DeValue::parse(text).expect(&at);
-                    let fits = match (key.shape, value.get_ref()) {
-                        (
-                            Shape::Word(choices)
-                            | Shape::Sides(choices)
-                            | Shape::WordOrFlag(choices),
-                            value,
-                        ) => choices
-                            .iter()
-                            .any(|choice| Some(choice.word) == value.as_str()),
-                        (Shape::Length(_), value) => {
-                            value.is_integer()
-                                || value
-                                    .as_str()
-                                    .is_some_and(|text| crate::core::span::parse(text).is_ok())
-                        }
-                        (Shape::Number(..) | Shape::Format, value) => value.is_integer(),
-                        (Shape::Decimal(..), value) => value.is_integer() || value.is_float(),
-                        (Shape::Flag, value) => value.is_bool(),
-                        (Shape::Text(_), value) => value.is_str(),
-                        (
-                            Shape::Place
-                            | Shape::Texts(_)
-                            | Shape::Addresses
-                            | Shape::Words(_)
-                            | Shape::Command
-                            | Shape::Tables(_),
-                            value,
-                        ) => value.is_array(),
-                        _ => false,
-                    };
-                    assert!(fits, "{at}");
+                let Presence::Default(default) = key.presence else {
+                    continue;
+                };
+                let at = format!("`{} = {}` in {}", key.name, default.written(), table.what);
+                let mut reader = Reader::new("", table);
+                let text = default.written();
+                let value = DeValue::parse(&text).expect(&at);
+                let read = reader.value(key, &(0..0), &value);
+                let expected = default.value(key.shape);
+                let read = read.expect(&at);
+                if let Some(expected) = expected {
+                    assert_eq!(format!("{read:?}"), format!("{expected:?}"), "{at}");
+                }
+            }
+        }
+    }
+
+    /// Two words of a key mean two things, and both have the type that the reader asks for.
+    #[test]
+    fn every_word_has_a_meaning_of_its_own() {
+        for key in tables().iter().flat_map(|table| table.keys) {
+            let choices = key.shape.choices();
+            for (index, choice) in choices.iter().enumerate() {
+                for other in &choices[..index] {
+                    let at = format!("`{}` and `{}` of `{}`", choice.word, other.word, key.name);
+                    let types = [choice, other].map(|choice| (choice.value as &dyn Any).type_id());
+                    assert_eq!(types[0], types[1], "{at}");
+                    let meanings = [choice, other].map(|choice| format!("{:?}", choice.value));
+                    assert_ne!(meanings[0], meanings[1], "{at}");
                 }
             }
         }
@@ -372,5 +456,24 @@ mod tests {
                 assert!(STEP.key(instead).is_some(), "{instead}");
             }
         }
+    }
+
+    #[test]
+    fn what_advice_may_be_allowed_is_all_the_advice_there_is() {
+        let choices = ROUTINE.key("allow").unwrap().shape.choices();
+        let allowed: Vec<(&str, Option<&Code>)> = choices
+            .iter()
+            .map(|choice| (choice.word, choice.meaning()))
+            .collect();
+        let advice: Vec<Code> = Code::ALL
+            .into_iter()
+            .filter(|code| code.severity() == Severity::Advice)
+            .collect();
+        let words: Vec<String> = advice.iter().map(Code::to_string).collect();
+        let expected = words.iter().zip(&advice);
+        let expected: Vec<_> = expected
+            .map(|(word, code)| (word.as_str(), Some(code)))
+            .collect();
+        assert_eq!(allowed, expected);
     }
 }

@@ -1,91 +1,93 @@
-//! Values that are not what belongs behind their key, and how they are written instead.
+//! Values of the wrong type, and how they are written instead.
 
 use std::ops::Range;
 
-use toml::Spanned;
 use toml::de::DeValue;
 
-use super::keys::{Choice, Key, Shape, Variants};
+use super::keys::{Choice, Shape, TableKey, Variants};
+use super::reader::Node;
 use super::strays;
-use super::wording::{as_toml, one_of, quoted};
+use super::wording::{as_toml, did_you_mean, one_of, quoted};
 use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
+/// A list of more choices than this is named by its ends.
+const FEW: usize = 8;
+
 /// What is said about a value of the wrong type; as a table it would begin with `header`.
 pub(super) fn wrong_type(
-    key: &Key,
-    key_place: Range<usize>,
-    node: &Spanned<DeValue>,
+    key: &TableKey,
+    key_place: &Range<usize>,
+    node: &Node,
     raw: &str,
     header: &str,
 ) -> Diagnostic {
-    let name = key.name;
-    let place = node.span();
+    let (name, place) = (key.name, &node.span());
     let has_header = key_place.start >= place.start;
     match (key.shape, node.get_ref()) {
         (Shape::Tables(_), DeValue::Table(_)) if has_header && name == "step" => {
-            return strays::single_brackets(name, key_place)
-                .fix(Fix::likely(&place, format!("[{raw}]")));
+            let fix = Fix::likely(place, format!("[{raw}]"));
+            return strays::single_brackets(name, key_place).fix(fix);
         }
         (Shape::Named(_), DeValue::Array(_)) if has_header => {
             return strays::lost_order(name, key_place);
         }
         (Shape::True, DeValue::Boolean(false)) => {
             return Code::E02
-                .at(&place, format!("`{name}` is always `true`"))
+                .at(place, format!("`{name}` is always `true`"))
                 .label("this says nothing")
                 .help(format!("write `{name} = true`, or take the key out"));
         }
         _ => {}
     }
-    let problem = Code::E02.at(
-        &place,
-        format!(
-            "`{name}` is {}, but must be {}",
-            a(node.get_ref()),
-            key.shape.expected()
-        ),
-    );
-    let text = node.get_ref().as_str().unwrap_or_default().trim();
-    let fix = match (key.shape, node.get_ref()) {
-        (
-            Shape::Text(_) | Shape::Template,
-            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
-        ) => Some(Fix::certain(&place, as_toml(raw))),
-        (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))
-        | (Shape::Tables(_), DeValue::Table(_)) => Some(Fix::certain(&place, format!("[{raw}]"))),
-        (Shape::Number(least, most), DeValue::String(_)) => text
-            .parse::<u32>()
-            .ok()
-            .filter(|number| (least..=most).contains(number))
-            .map(|number| Fix::certain(&place, number.to_string())),
-        (Shape::Flag | Shape::True, DeValue::String(_)) => match text.to_lowercase().as_str() {
-            "true" | "yes" | "on" => Some(Fix::certain(&place, "true")),
-            "false" | "no" | "off" if matches!(key.shape, Shape::Flag) => {
-                Some(Fix::certain(&place, "false"))
-            }
-            _ => None,
-        },
-        _ => None,
-    };
-    let help = match (&fix, key.shape) {
-        (Some(fix), _) if has_header => format!("write {}", quoted(&fix.text)),
-        (Some(fix), _) => format!("write `{name} = {}`", quoted(&fix.text).trim_matches('`')),
+    let (found, expected) = (a(node.get_ref()), key.shape.expected());
+    let instead = instead(key.shape, node.get_ref(), raw);
+    let help = match (&instead, key.shape) {
+        (Some(text), _) if has_header => format!("write {}", quoted(text)),
+        (Some(text), _) => format!("write `{name} = {}`", quoted(text).trim_matches('`')),
         (None, Shape::Word(choices)) => format!("write {}", words_of(choices)),
         (None, Shape::Table(_)) => format!("it begins with a line of its own: `[{header}]`"),
         (None, Shape::Named(_)) => {
             format!("each begins with a line of its own: `[{header}.some-id]`")
         }
         (None, Shape::Tables(variants)) => begins(variants, header),
-        (None, shape) => format!(
-            "write for example `{name} = {}`",
-            shape.example().unwrap_or("…")
-        ),
+        (None, shape) => {
+            let example = shape.example().unwrap_or("…");
+            format!("write for example `{name} = {example}`")
+        }
     };
-    problem
-        .label(format!("this is {}", a(node.get_ref())))
+    Code::E02
+        .at(
+            place,
+            format!("`{name}` is {found}, but must be {expected}"),
+        )
+        .label(format!("this is {found}"))
         .help(help)
-        .fix(fix)
+        .fix(instead.map(|text| Fix::certain(place, text)))
+}
+
+/// The same value in the right type, where there is no doubt about it.
+fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String> {
+    let text = value.as_str().unwrap_or_default().trim();
+    match (shape, value) {
+        (
+            Shape::Text(_) | Shape::Template,
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
+        ) => Some(as_toml(raw)),
+        (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))
+        | (Shape::Tables(_), DeValue::Table(_)) => Some(format!("[{raw}]")),
+        (Shape::Number(least, most), DeValue::String(_)) => {
+            let number = text.parse::<u32>().ok();
+            let number = number.filter(|number| (least..=most).contains(number));
+            number.map(|number| number.to_string())
+        }
+        (Shape::Flag | Shape::True, DeValue::String(_)) => match text.to_lowercase().as_str() {
+            "true" | "yes" | "on" => Some("true".to_owned()),
+            "false" | "no" | "off" if matches!(shape, Shape::Flag) => Some("false".to_owned()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// How one of a list of tables is written.
@@ -96,44 +98,29 @@ pub(super) fn begins(variants: &Variants, header: &str) -> String {
     )
 }
 
-/// What is said about a word that is not one of those that may stand behind `key`.
-pub(super) fn unknown_word(
-    key: &Key,
-    choices: &'static [Choice],
-    word: &str,
-    place: Range<usize>,
-) -> Diagnostic {
+/// What is said about a word that is not one of the choices of `key`.
+pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> Diagnostic {
+    let (name, choices) = (key.name, key.shape.choices());
     let words = || choices.iter().map(|choice| choice.word);
-    let or_flag = if matches!(key.shape, Shape::WordOrFlag(_)) {
-        ", `true` or `false`"
-    } else {
-        ""
+    let or_flag = match key.shape {
+        Shape::WordOrFlag(_) => ", `true` or `false`",
+        _ => "",
     };
-    let help = if choices.len() > 8 {
-        format!(
-            "`{}` takes {} to {}",
-            key.name,
-            choices.first().map_or("", |choice| choice.word),
-            choices.last().map_or("", |choice| choice.word)
-        )
+    let (help, meant) = if choices.len() > FEW {
+        let (first, last) = (words().next(), words().next_back());
+        let help = format!(
+            "`{name}` takes {} to {}",
+            first.unwrap_or_default(),
+            last.unwrap_or_default()
+        );
+        // Of many that differ in a digit none is meant more than the others, unless it is the nearest by far.
+        (help, suggest::clearest(word, words()))
     } else {
-        format!("`{}` is {}{or_flag}", key.name, words_of(choices))
+        let help = format!("`{name}` is {}{or_flag}", words_of(choices));
+        (help, suggest::closest(word, words()))
     };
-    let problem = Code::E07
-        .at(&place, format!("`{}` cannot be {}", key.name, quoted(word)))
-        .help(help);
-    // Of many that differ in a digit none is meant more than the others, unless it is the nearest by far.
-    let meant = if choices.len() > 8 {
-        suggest::clearest(word, words())
-    } else {
-        suggest::closest(word, words())
-    };
-    match meant {
-        Some(meant) => problem
-            .label(format!("did you mean `{meant}`?"))
-            .fix(Fix::likely(&place, as_toml(meant))),
-        None => problem.label("not one of those that may stand here"),
-    }
+    let problem = Code::E07.at(place, format!("`{name}` cannot be {}", quoted(word)));
+    did_you_mean(problem, meant, "not one of those that may stand here").help(help)
 }
 
 /// The words as they are written, with their quotes.

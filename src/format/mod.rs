@@ -6,15 +6,16 @@
 
 pub mod config;
 mod duration;
-pub mod fields;
+mod fields;
 pub mod fix;
-pub mod keys;
+mod keys;
 pub mod log;
 mod measures;
 mod mismatch;
 pub mod poses;
 mod problems;
-pub mod reader;
+mod quotation;
+mod reader;
 pub mod reference;
 pub mod routine;
 pub mod schema;
@@ -25,4 +26,3 @@ mod syntax;
 pub mod table;
 pub mod unfinished;
 mod wording;
-mod words;

@@ -1,15 +1,14 @@
 //! What a figure file means. `figures/README.md` explains its keys to those who write one.
 
-use super::fields::{Fields, Value};
-use super::keys::pose::FIGURE;
+use super::fields::Fields;
+use super::keys::pose::{ARM, FIGURE, LAYERS, LEG, PROP};
 use super::problems::Problems;
 use super::reader::Reader;
 use super::routine::LARGEST_FILE;
-use super::wording::one_of;
+use super::wording::{all_of, one_of};
 use crate::core::pose::geometry::Point;
 use crate::core::pose::{
-    Arm, Bone, Figure, Fixed, Ground, Hold, Joint, Layer, Leg, Limb, OtherSide, Pair, Path, Pose,
-    Prop, PropKind, Repeats, Room, Seen, Side, Sole, Target, View,
+    Arm, Bone, Figure, Fixed, Layer, Leg, Pair, Path, Pose, Prop, Room, Side, Sole, Target,
 };
 use crate::diagnostic::{Code, Diagnostic, Parsed, Severity, Source};
 
@@ -46,7 +45,7 @@ pub fn parse(name: &str, source: &Source) -> Parsed<Figure> {
 /// The figure; where something in it could not be read, which has been reported, it is of no use.
 fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure> {
     problems.require(&FIGURE, fields);
-    let fixed = word(fields, "fixed", FIXED).unwrap_or(Fixed::Hips);
+    let fixed = fields.read("fixed").copied().unwrap_or(Fixed::Hips);
     let nothing = Fields::default();
     let rest_text = fields.table("rest");
     let stretch_text = fields.table("stretch").unwrap_or(&nothing);
@@ -77,12 +76,12 @@ fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure
     Some(Figure {
         name: name.to_owned(),
         about: fields.text("about")?.to_owned(),
-        view: word(fields, "view", VIEWS).unwrap_or(View::Side),
-        ground: word(fields, "ground", GROUNDS).unwrap_or(Ground::Mat),
+        view: fields.or_default(&FIGURE, "view")?,
+        ground: fields.or_default(&FIGURE, "ground")?,
         fixed,
-        other_side: word(fields, "other-side", OTHER_SIDES).unwrap_or(OtherSide::Swap),
-        repeats: word(fields, "repeats", REPEATS).unwrap_or(Repeats::Back),
-        works: words(fields, "works", LAYERS),
+        other_side: fields.or_default(&FIGURE, "other-side")?,
+        repeats: fields.or_default(&FIGURE, "repeats")?,
+        works: fields.words("works"),
         order,
         props,
         rest: rest?,
@@ -94,15 +93,19 @@ fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure
 fn order(fields: &Fields, problems: &mut Problems) -> Option<[Layer; 5]> {
     let field = fields.get("order")?;
     field.value.as_ref()?;
-    let order = words(fields, "order", LAYERS);
-    let missing = LAYERS.iter().find(|(_, layer)| !order.contains(layer));
+    let order: Vec<Layer> = fields.words("order");
+    let words = || LAYERS.iter().map(|layer| layer.word);
+    let missing = LAYERS.iter().find(|layer| {
+        let layer = layer.meaning();
+        layer.is_some_and(|layer| !order.contains(layer))
+    });
     let problem = |message: String| {
         Code::E13
             .at(&field.place, message)
-            .help(format!("write all of {} once", listed(LAYERS)))
+            .help(format!("write all of {} once", all_of(words())))
     };
-    if let Some((missing, _)) = missing {
-        problems.push(problem(format!("`order` without `{missing}`")));
+    if let Some(missing) = missing {
+        problems.push(problem(format!("`order` without `{}`", missing.word)));
         return None;
     }
     let complete = <[Layer; 5]>::try_from(order).ok();
@@ -192,14 +195,14 @@ impl<'a> PoseText<'a> {
     }
 
     fn bone(self, name: &str) -> Option<Bone> {
-        bone(self.saying(name)?, name)
+        self.saying(name)?.read(name).copied()
     }
 
     fn pose(self, problems: &mut Problems) -> Option<Pose> {
         let trunk = self.bone("trunk");
         // A trunk that is written anew takes along what hangs on it, unless that is written too.
         let chest = if self.own.get("trunk").is_some() {
-            bone(self.own, "chest")
+            self.own.read("chest").copied()
         } else {
             self.bone("chest")
         };
@@ -207,7 +210,7 @@ impl<'a> PoseText<'a> {
         let head = self.bone("head").or(chest);
         let face = self
             .saying("face")
-            .and_then(|fields| decimal(fields, "face"))
+            .and_then(|fields| fields.read("face").copied())
             .or(head.map(|head| head.direction - 90.0));
         let mut leg = |name| leg(self.limb(name, "legs")?, problems);
         let legs = (leg("near-leg"), leg("far-leg"));
@@ -216,7 +219,7 @@ impl<'a> PoseText<'a> {
         Some(Pose {
             at: self
                 .saying("at")
-                .and_then(|fields| place(fields, "at"))
+                .and_then(|fields| fields.read("at").copied())
                 .unwrap_or_default(),
             trunk: trunk?,
             chest: chest?,
@@ -240,18 +243,21 @@ fn leg(fields: &Fields, problems: &mut Problems) -> Option<Leg> {
     let planted = |part, name| {
         Some(Leg::Planted {
             part,
-            at: place(fields, name)?,
-            knee: decimal(fields, "knee").unwrap_or(1.0),
-            foot: bone(fields, "foot").unwrap_or(Bone::whole(0.0)),
+            at: *fields.read(name)?,
+            knee: fields.or_default(&LEG, "knee")?,
+            foot: fields.read("foot").copied().unwrap_or(Bone::whole(0.0)),
         })
     };
     match way {
         0 => {
-            let shank = bone(fields, "shank")?;
+            let shank = fields.read("shank").copied()?;
             Some(Leg::Free {
-                thigh: bone(fields, "thigh")?,
+                thigh: fields.read("thigh").copied()?,
                 shank,
-                foot: bone(fields, "foot").unwrap_or(Bone::whole(shank.direction + 90.0)),
+                foot: fields
+                    .read("foot")
+                    .copied()
+                    .unwrap_or(Bone::whole(shank.direction + 90.0)),
             })
         }
         1 => planted(Sole::Heel, "heel"),
@@ -264,22 +270,22 @@ fn arm(fields: &Fields, problems: &mut Problems) -> Option<Arm> {
     let way = only_way(fields, "an arm", &WAYS, problems)?;
     if way == 0 {
         return Some(Arm::Free {
-            upper: bone(fields, "upper")?,
-            fore: bone(fields, "fore")?,
+            upper: fields.read("upper").copied()?,
+            fore: fields.read("fore").copied()?,
         });
     }
     let target = if way == 1 {
-        Target::At(place(fields, "hand")?)
+        Target::At(*fields.read("hand")?)
     } else {
         Target::On {
-            bone: word(fields, "on", BONES)?,
-            along: decimal(fields, "along").unwrap_or(0.5),
-            aside: decimal(fields, "aside").unwrap_or_default(),
+            bone: *fields.read("on")?,
+            along: fields.or_default(&ARM, "along")?,
+            aside: fields.or_default(&ARM, "aside")?,
         }
     };
     Some(Arm::Holding {
         target,
-        elbow: decimal(fields, "elbow").unwrap_or(-1.0),
+        elbow: fields.or_default(&ARM, "elbow")?,
     })
 }
 
@@ -287,18 +293,15 @@ fn prop(fields: &Fields, problems: &mut Problems) -> Option<Prop> {
     const WAYS: [&[&str]; 2] = [&["line"], &["joints"]];
     let way = only_way(fields, "a prop", &WAYS, problems)?;
     let path = if way == 0 {
-        let Some(Value::Pairs(places)) = value(fields, "line") else {
-            return None;
-        };
-        Path::Line(places.iter().copied().map(point).collect())
+        Path::Line(fields.read::<Vec<Point>>("line")?.clone())
     } else {
-        Path::Joints(words(fields, "joints", JOINTS))
+        Path::Joints(fields.words("joints"))
     };
     Some(Prop {
-        kind: word(fields, "kind", PROP_KINDS).unwrap_or(PropKind::Furniture),
+        kind: fields.or_default(&PROP, "kind")?,
         path,
-        thick: decimal(fields, "thick").unwrap_or(0.2),
-        seen: word(fields, "seen", SEEN).unwrap_or(Seen::Always),
+        thick: fields.or_default(&PROP, "thick")?,
+        seen: fields.or_default(&PROP, "seen")?,
     })
 }
 
@@ -343,151 +346,4 @@ fn only_way(
         return None;
     }
     Some(index)
-}
-
-fn value<'a>(fields: &'a Fields, name: &str) -> Option<&'a Value> {
-    fields.get(name)?.value.as_ref()
-}
-
-fn decimal(fields: &Fields, name: &str) -> Option<f64> {
-    match value(fields, name)? {
-        Value::Decimal(number) => Some(*number),
-        _ => None,
-    }
-}
-
-fn pair(fields: &Fields, name: &str) -> Option<[f64; 2]> {
-    match value(fields, name)? {
-        Value::Pair(pair) => Some(*pair),
-        _ => None,
-    }
-}
-
-fn bone(fields: &Fields, name: &str) -> Option<Bone> {
-    let [direction, seen] = pair(fields, name)?;
-    Some(Bone { direction, seen })
-}
-
-fn place(fields: &Fields, name: &str) -> Option<Point> {
-    pair(fields, name).map(point)
-}
-
-const fn point([along, up]: [f64; 2]) -> Point {
-    Point::new(along, up)
-}
-
-/// Words of the file and what they mean.
-type Meanings<T> = &'static [(&'static str, T)];
-
-fn meaning<T: Copy>(word: &str, meanings: Meanings<T>) -> Option<T> {
-    let found = meanings.iter().find(|(known, _)| *known == word);
-    found.map(|(_, meaning)| *meaning)
-}
-
-fn word<T: Copy>(fields: &Fields, name: &str, meanings: Meanings<T>) -> Option<T> {
-    meaning(value(fields, name)?.as_word()?, meanings)
-}
-
-fn words<T: Copy>(fields: &Fields, name: &str, meanings: Meanings<T>) -> Vec<T> {
-    let words = fields.texts(name);
-    words
-        .iter()
-        .filter_map(|word| meaning(word, meanings))
-        .collect()
-}
-
-fn listed<T>(meanings: Meanings<T>) -> String {
-    super::wording::all_of(meanings.iter().map(|(word, _)| *word))
-}
-
-const VIEWS: Meanings<View> = &[
-    ("side", View::Side),
-    ("front", View::Front),
-    ("back", View::Back),
-];
-const GROUNDS: Meanings<Ground> = &[
-    ("mat", Ground::Mat),
-    ("floor", Ground::Floor),
-    ("bed", Ground::Bed),
-    ("under", Ground::Under),
-];
-const FIXED: Meanings<Fixed> = &[
-    ("hips", Fixed::Hips),
-    ("shoulders", Fixed::Shoulders),
-    ("near-knee", Fixed::Knee(Side::Near)),
-    ("far-knee", Fixed::Knee(Side::Far)),
-    ("near-heel", Fixed::Heel(Side::Near)),
-    ("far-heel", Fixed::Heel(Side::Far)),
-];
-const OTHER_SIDES: Meanings<OtherSide> = &[
-    ("swap", OtherSide::Swap),
-    ("mirror", OtherSide::Mirror),
-    ("same", OtherSide::Same),
-];
-const REPEATS: Meanings<Repeats> = &[("back", Repeats::Back), ("other-side", Repeats::OtherSide)];
-const LAYERS: Meanings<Layer> = &[
-    ("far-arm", Layer::Limb(Limb::Arm(Side::Far))),
-    ("far-leg", Layer::Limb(Limb::Leg(Side::Far))),
-    ("body", Layer::Body),
-    ("near-leg", Layer::Limb(Limb::Leg(Side::Near))),
-    ("near-arm", Layer::Limb(Limb::Arm(Side::Near))),
-];
-const BONES: Meanings<Hold> = &[
-    ("near-thigh", Hold::Thigh(Side::Near)),
-    ("far-thigh", Hold::Thigh(Side::Far)),
-    ("near-shank", Hold::Shank(Side::Near)),
-    ("far-shank", Hold::Shank(Side::Far)),
-    ("near-foot", Hold::Foot(Side::Near)),
-    ("far-foot", Hold::Foot(Side::Far)),
-    ("trunk", Hold::Trunk),
-    ("head", Hold::Head),
-];
-const PROP_KINDS: Meanings<PropKind> =
-    &[("furniture", PropKind::Furniture), ("aid", PropKind::Aid)];
-const JOINTS: Meanings<Joint> = &[
-    ("near-hand", Joint::Hand(Side::Near)),
-    ("far-hand", Joint::Hand(Side::Far)),
-    ("near-sole", Joint::Sole(Side::Near)),
-    ("far-sole", Joint::Sole(Side::Far)),
-];
-const SEEN: Meanings<Seen> = &[
-    ("always", Seen::Always),
-    ("lowered", Seen::Lowered),
-    ("stretch", Seen::Stretch),
-];
-
-#[cfg(test)]
-mod tests {
-    use super::super::keys::pose::{ARM, PROPS};
-    use super::super::keys::{Shape, Table};
-    use super::*;
-
-    fn words_of(table: &'static Table, key: &str) -> Vec<&'static str> {
-        match table.key(key).expect(key).shape {
-            Shape::Word(choices) | Shape::Words(choices) => {
-                choices.iter().map(|choice| choice.word).collect()
-            }
-            other => panic!("{key} is {other:?}"),
-        }
-    }
-
-    fn known<T>(meanings: Meanings<T>) -> Vec<&'static str> {
-        meanings.iter().map(|(word, _)| *word).collect()
-    }
-
-    #[test]
-    fn every_word_that_may_be_written_means_something() {
-        assert_eq!(words_of(&FIGURE, "view"), known(VIEWS));
-        assert_eq!(words_of(&FIGURE, "ground"), known(GROUNDS));
-        assert_eq!(words_of(&FIGURE, "fixed"), known(FIXED));
-        assert_eq!(words_of(&FIGURE, "other-side"), known(OTHER_SIDES));
-        assert_eq!(words_of(&FIGURE, "repeats"), known(REPEATS));
-        assert_eq!(words_of(&FIGURE, "works"), known(LAYERS));
-        assert_eq!(words_of(&FIGURE, "order"), known(LAYERS));
-        assert_eq!(words_of(&ARM, "on"), known(BONES));
-        let prop = PROPS.tables[0];
-        assert_eq!(words_of(prop, "kind"), known(PROP_KINDS));
-        assert_eq!(words_of(prop, "joints"), known(JOINTS));
-        assert_eq!(words_of(prop, "seen"), known(SEEN));
-    }
 }

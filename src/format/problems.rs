@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fields::Fields;
-use super::keys::{Key, Presence, Shape, Table};
+use super::keys::{Shape, Table};
 use super::syntax::Torn;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -13,7 +13,7 @@ pub(super) const MOST: usize = 500;
 
 /// The problems found so far.
 #[derive(Debug, Default)]
-pub struct Problems {
+pub(crate) struct Problems {
     syntax: Vec<Diagnostic>,
     found: Vec<Diagnostic>,
     missing: Vec<Diagnostic>,
@@ -23,7 +23,7 @@ pub struct Problems {
 
 impl Problems {
     /// Adds one.
-    pub fn push(&mut self, problem: Diagnostic) {
+    pub(crate) fn push(&mut self, problem: Diagnostic) {
         self.more |= !push_one_of_few(&mut self.found, problem);
     }
 
@@ -33,34 +33,27 @@ impl Problems {
     }
 
     /// Adds one that says that something is not there. It counts only if all of the file could be read.
-    pub fn push_missing(&mut self, problem: Diagnostic) {
+    pub(crate) fn push_missing(&mut self, problem: Diagnostic) {
         self.more |= !push_one_of_few(&mut self.missing, problem);
     }
 
     /// Reports each key that must stand in a table and does not, unless a misspelt one was probably meant.
-    pub fn require(&mut self, table: &Table, fields: &Fields) {
-        let missing =
-            |key: &&Key| key.presence == Presence::Required && !fields.was_meant(key.name);
-        for key in table.keys.iter().filter(missing) {
-            let help = match (key.shape, key.shape.example()) {
-                (Shape::Tables(variants), _) => {
-                    format!(
-                        "add {}: it begins with a line of its own, `[[{}]]`",
-                        variants.what, key.name
-                    )
-                }
-                (_, example) => {
-                    let at_top = if fields.place.is_empty() {
-                        " as the first line"
-                    } else {
-                        ""
-                    };
-                    format!("add `{} = {}`{at_top}", key.name, example.unwrap_or("…"))
-                }
-            };
-            let message = match key.shape {
-                Shape::Tables(variants) => format!("{} without {}", table.what, variants.what),
-                _ => format!("{} without `{}`", table.what, key.name),
+    pub(crate) fn require(&mut self, table: &Table, fields: &Fields) {
+        let missing = table.required().filter(|key| !fields.was_meant(key.name));
+        for key in missing {
+            let (what, name) = (table.what, key.name);
+            let (message, help) = if let Shape::Tables(variants) = key.shape {
+                let one = variants.what;
+                let help = format!("add {one}: it begins with a line of its own, `[[{name}]]`");
+                (format!("{what} without {one}"), help)
+            } else {
+                let at_top = match fields.place.is_empty() {
+                    true => " as the first line",
+                    false => "",
+                };
+                let example = key.shape.example().unwrap_or("…");
+                let help = format!("add `{name} = {example}`{at_top}");
+                (format!("{what} without `{name}`"), help)
             };
             self.push_missing(Code::E13.at(&fields.place, message).help(help));
         }
@@ -136,9 +129,9 @@ fn and_more(text: &str) -> Diagnostic {
 }
 
 /// What is said about a text that must not be empty.
-pub(super) fn is_empty(key: &str, place: Range<usize>) -> Diagnostic {
+pub(super) fn is_empty(key: &str, place: &Range<usize>) -> Diagnostic {
     Code::E13
-        .at(&place, format!("`{key}` is empty"))
+        .at(place, format!("`{key}` is empty"))
         .label("something should stand here")
         .help(format!("write it out: `{key} = \"…\"`"))
 }

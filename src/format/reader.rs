@@ -1,30 +1,33 @@
-//! The walker: a parsed table and its [`keys`](super::keys) in, [`Fields`] out. Everything that can be said about one
-//! value without knowing the others is said here.
+//! The walk of a parsed table along its [`keys`](super::keys), which yields [`Fields`]. Whatever can be said about one
+//! value without the others is said here.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeArray, DeInteger, DeTable, DeValue};
+use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue};
 
 use super::duration;
 use super::fields::{Field, Fields, Placed, Stray, Value};
-use super::keys::{Choice, Key, Lines, Presence, Shape, Table, Variants};
+use super::keys::{Presence, Shape, Table, TableKey, TextLines, Variants};
 use super::measures;
 use super::mismatch;
 use super::problems::{self, Problems, is_empty};
+use super::quotation::Quotation;
 use super::sides;
-use super::strays::{self, Surroundings};
+use super::strays::{self, StrayKey};
 use super::syntax::Syntax;
 use super::wording::{as_toml, bare, quoted};
-use super::words::Quotation;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
-type Node<'d> = Spanned<DeValue<'d>>;
+pub(super) type Node<'d> = Spanned<DeValue<'d>>;
+
+/// A value of another type than its shape has.
+struct WrongType;
 
 /// Reads one file.
 #[derive(Debug)]
-pub struct Reader<'s> {
+pub(crate) struct Reader<'s> {
     source: &'s str,
     document: DeTable<'s>,
     syntax: Syntax,
@@ -32,35 +35,30 @@ pub struct Reader<'s> {
     at_top: Vec<String>,
     /// Keys of the top level that stand below a header.
     below_a_header: Vec<&'static str>,
-    /// The tables around what is being read, outermost first, as a header would name them.
+    /// The tables around the value that is being read, outermost first, as a header would name them.
     path: Vec<String>,
-    /// What is wrong so far.
-    pub problems: Problems,
+    pub(crate) problems: Problems,
 }
 
 impl<'s> Reader<'s> {
     /// A reader of `source`, whose top level takes the keys of `top`.
-    pub fn new(source: &'s str, top: &'static Table) -> Self {
+    pub(crate) fn new(source: &'s str, top: &'static Table) -> Self {
         let (document, syntax) = Syntax::parse(source);
-        let at_top = document
-            .keys()
-            .map(|key| key.get_ref().clone().into_owned())
-            .collect();
-        let problems = Problems::default();
+        let at_top = document.keys().map(|key| key.get_ref().to_string());
         Self {
             source,
+            at_top: at_top.collect(),
             document,
             syntax,
             top,
-            at_top,
             below_a_header: Vec::new(),
             path: Vec::new(),
-            problems,
+            problems: Problems::default(),
         }
     }
 
-    /// The integer at the top level that says which version of the format this is, if it is one that can be told.
-    pub fn version(&self, key: &str) -> Option<Placed<i64>> {
+    /// The integer at the top level that says which version of the format this is, if it can be told.
+    pub(crate) fn version(&self, key: &str) -> Option<Placed<i64>> {
         let node = self
             .document
             .get(key)
@@ -71,21 +69,20 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads all of the file.
-    pub fn read(&mut self) -> Fields {
+    pub(crate) fn read(&mut self) -> Fields {
         let document = std::mem::take(&mut self.document);
         let top = self.top;
         let mut fields = self.one_of_tables(top.what, &[top], &document, 0..0);
         self.document = document;
         let below = self.below_a_header.drain(..);
-        fields.strays.extend(below.map(|name| Stray {
-            meant: Some(name),
-            from_top: None,
-        }));
+        fields
+            .strays
+            .extend(below.map(|name| Stray::of(Some(name))));
         fields
     }
 
     /// All problems by place, when nothing more is to be said.
-    pub fn finish(mut self) -> Vec<Diagnostic> {
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         let torn = self
             .syntax
             .report(&self.document, self.source, &mut self.problems);
@@ -99,56 +96,63 @@ impl<'s> Reader<'s> {
         table: &DeTable,
         place: Range<usize>,
     ) -> Fields {
-        let mut fields = Fields::at(place.clone());
+        let mut fields = Fields::at(place);
         let mut unknown = Vec::new();
         for (key, node) in table {
             let name = key.get_ref().as_ref();
-            if let Some(known) = tables.iter().find_map(|table| table.key(name)) {
-                let value = self.value(known, key.span(), node);
-                let field = Field {
-                    key: key.span(),
-                    place: node.span(),
-                    value,
-                };
-                fields.insert(known.name, field);
-                // `[[stretch]]`: steps in a list of another name.
-                if matches!(known.shape, Shape::Named(_)) && node.get_ref().is_array() {
-                    fields.strays.push(Stray {
-                        meant: Some("step"),
-                        from_top: None,
-                    });
-                }
-            } else {
+            let Some(known) = tables.iter().find_map(|table| table.key(name)) else {
                 unknown.push((key, node));
+                continue;
+            };
+            let value = self.value(known, &key.span(), node);
+            let field = Field {
+                key: key.span(),
+                place: node.span(),
+                value,
+            };
+            fields.insert(known.name, field);
+            // `[[stretch]]`: steps in a list of another name.
+            if matches!(known.shape, Shape::Named(_)) && node.get_ref().is_array() {
+                fields.strays.push(Stray::of(Some("step")));
             }
         }
-        let written = fields.iter().map(|(name, field)| (name, field.key.clone()));
-        let written: Vec<_> = written.collect();
+        self.strays(&mut fields, what, tables, &unknown);
+        fields
+    }
+
+    /// Reports the `unknown` keys of a table, whose other keys are in `fields`.
+    fn strays(
+        &mut self,
+        fields: &mut Fields,
+        what: &'static str,
+        tables: &[&'static Table],
+        unknown: &[(&Spanned<DeString>, &Node)],
+    ) {
         let mut found = Vec::new();
         let mut as_often: BTreeMap<Option<&str>, u32> = BTreeMap::new();
-        for (key, node) in unknown {
-            let around = Surroundings {
+        let mut strays = Vec::new();
+        for (key, value) in unknown {
+            let (problem, stray) = strays::stray(&StrayKey {
+                key,
+                value,
+                what,
+                tables,
                 source: self.source,
                 top: self.top,
                 at_top: &self.at_top,
-                is_top: tables.iter().any(|table| std::ptr::eq(*table, self.top)),
-                header: Some(&place).filter(|place| {
-                    let header = self.source.get(Range::clone(place));
-                    header.is_some_and(|header| header.starts_with('['))
-                }),
-                written: &written,
-            };
-            let (problem, stray) = strays::stray(key, node, what, tables, around);
+                fields,
+            });
             *as_often.entry(stray.meant).or_insert(0) += 1;
             // One more than can be told, so that it is told that there are more.
             if found.len() <= problems::MOST {
                 found.push((problem, stray.meant));
             }
             // A key of the top level is known by its shape wherever it stands.
-            self.skim(stray.from_top.and_then(|name| self.top.key(name)), node);
+            self.skim(stray.from_top.and_then(|name| self.top.key(name)), value);
             self.below_a_header.extend(stray.from_top);
-            fields.strays.push(stray);
+            strays.push(stray);
         }
+        fields.strays.extend(strays);
         for (mut problem, meant) in found {
             // Of two keys that mean the same one nobody knows which is right.
             if let Some(fix) = &mut problem.fix
@@ -158,11 +162,10 @@ impl<'s> Reader<'s> {
             }
             self.problems.push(problem);
         }
-        fields
     }
 
     /// Looks for wrong syntax in a value whose meaning is not known.
-    fn skim(&mut self, key: Option<&Key>, node: &Node) {
+    fn skim(&mut self, key: Option<&TableKey>, node: &Node) {
         match node.get_ref() {
             DeValue::Table(table) => table.values().for_each(|node| self.skim(None, node)),
             DeValue::Array(list) => list.iter().for_each(|node| self.skim(None, node)),
@@ -172,7 +175,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn is_broken(&mut self, key: Option<&Key>, node: &Node) -> bool {
+    fn is_broken(&mut self, key: Option<&TableKey>, node: &Node) -> bool {
         let problem = self.syntax.in_value(self.source, key, &node.span());
         let broken = problem.is_some();
         if let Some(problem) = problem {
@@ -181,102 +184,104 @@ impl<'s> Reader<'s> {
         broken
     }
 
-    fn value(&mut self, key: &Key, key_place: Range<usize>, node: &Node) -> Option<Value> {
+    pub(super) fn value(
+        &mut self,
+        key: &TableKey,
+        key_place: &Range<usize>,
+        node: &Node,
+    ) -> Option<Value> {
         let composed = node.get_ref().is_array() || node.get_ref().is_table();
         if !composed && self.is_broken(Some(key), node) {
             return None;
         }
-        if let Some(measure) = measures::read(key, node) {
+        if let Some(measure) = measures::read(self.source, key, node) {
             if composed {
                 self.skim(Some(key), node);
             }
             return self.good(measure);
         }
-        match (key.shape, node.get_ref()) {
-            (Shape::Text(lines), DeValue::String(_)) => {
-                self.text(key, lines, node).map(Value::Text)
+        let read = match node.get_ref() {
+            DeValue::Array(list) => self.list(key, list, node),
+            DeValue::Table(table) => self.table(key, table, node),
+            _ => self.scalar(key, node),
+        };
+        read.unwrap_or_else(|WrongType| {
+            let raw = self.source.get(node.span()).unwrap_or_default();
+            let header = self.below(key.name, |reader| reader.path.join("."));
+            self.problems
+                .push(mismatch::wrong_type(key, key_place, node, raw, &header));
+            if composed {
+                self.skim(None, node);
             }
+            None
+        })
+    }
+
+    fn scalar(&mut self, key: &TableKey, node: &Node) -> Result<Option<Value>, WrongType> {
+        Ok(match (key.shape, node.get_ref()) {
+            (Shape::Text(lines), DeValue::String(_)) => self.text(key, lines, node).map(Value::of),
             (Shape::Template, DeValue::String(_)) => self.template(key, node),
-            (Shape::Texts(lines), DeValue::Array(list)) => {
-                self.texts(key, lines, list).map(Value::Texts)
-            }
-            (Shape::Addresses, DeValue::Array(list)) => self.addresses(key, list).map(Value::Texts),
-            (Shape::Command, DeValue::Array(list)) => {
-                self.texts(key, Lines::Many, list).map(Value::Texts)
-            }
-            (Shape::Words(choices), DeValue::Array(list)) => self.words(key, choices, list),
-            (Shape::Length(zero), DeValue::String(text)) => {
-                let length = duration::of_text(key, zero, &self.quotation(text, node));
-                self.good(length).map(Value::Length)
-            }
-            (Shape::Length(zero), DeValue::Integer(integer)) => {
-                let length = duration::of_integer(key, zero, integer, node.span());
-                self.good(length).map(Value::Length)
-            }
-            (Shape::CueTime, DeValue::String(text)) => {
-                let time = duration::cue_time(key, &self.quotation(text, node));
-                self.good(time).map(Value::CueTime)
-            }
-            (Shape::CueTime, DeValue::Integer(integer)) => {
-                let time = duration::cue_time_of_integer(key, integer, node.span());
-                self.good(time).map(Value::CueTime)
-            }
-            (Shape::Length(_) | Shape::CueTime, DeValue::Float(float)) => {
-                self.problems
-                    .push(duration::of_float(key, float.as_str(), node.span()));
-                None
-            }
-            (Shape::Length(_) | Shape::CueTime, value @ DeValue::Datetime(_)) => {
-                let raw = self.source.get(node.span()).unwrap_or_default();
-                self.problems
-                    .push(duration::of_datetime(key, value, raw, node.span()));
-                None
-            }
             (Shape::Number(least, most), DeValue::Integer(integer)) => self
-                .number(key, least, most, integer, node.span())
-                .map(Value::Number),
-            (Shape::Format, DeValue::Integer(integer)) => u32::try_from(duration::seconds(integer))
-                .ok()
-                .map(Value::Number),
-            (Shape::Flag | Shape::WordOrFlag(_), DeValue::Boolean(flag)) => {
-                Some(Value::Flag(*flag))
+                .number(key, least, most, integer, &node.span())
+                .map(Value::of),
+            (Shape::Format, DeValue::Integer(integer)) => {
+                let format = u32::try_from(duration::seconds(integer)).ok();
+                format.map(Value::of)
             }
-            (Shape::True, DeValue::Boolean(true)) => Some(Value::Flag(true)),
-            (Shape::Word(choices) | Shape::WordOrFlag(choices), DeValue::String(_)) => {
-                self.word(key, choices, node).map(Value::Word)
+            (Shape::Flag | Shape::WordOrFlag(_), DeValue::Boolean(flag)) => Some(Value::of(*flag)),
+            (Shape::True, DeValue::Boolean(true)) => Some(Value::of(true)),
+            (Shape::Word(_) | Shape::WordOrFlag(_), DeValue::String(word)) => {
+                let choice = key.shape.choice(word).map(|choice| Value::of(*choice));
+                let unknown = || mismatch::unknown_word(key, word, &node.span());
+                self.good(choice.ok_or_else(unknown))
             }
-            (Shape::Sides(_), DeValue::String(text)) => {
-                let sides = sides::of_word(text, node.span());
-                self.good(sides).map(Value::Sides)
+            (Shape::Sides(_), DeValue::String(word)) => {
+                self.good(sides::of_word(key, word, &node.span()))
             }
-            (Shape::Sides(_), DeValue::Array(list)) => {
-                let words = self.texts(key, Lines::One, list)?;
-                sides::of_list(&words, node.span(), &mut self.problems).map(Value::Sides)
-            }
-            (Shape::Table(table), DeValue::Table(found)) => self.below(key.name, |reader| {
-                let fields = reader.one_of_tables(table.what, &[table], found, node.span());
-                Some(Value::Table(fields))
+            _ => return Err(WrongType),
+        })
+    }
+
+    fn list(
+        &mut self,
+        key: &TableKey,
+        list: &DeArray,
+        node: &Node,
+    ) -> Result<Option<Value>, WrongType> {
+        Ok(match key.shape {
+            Shape::Texts(lines) => self.texts(key, lines, list).map(Value::of),
+            Shape::Command => self.texts(key, TextLines::Many, list).map(Value::of),
+            Shape::Addresses => self.addresses(key, list).map(Value::of),
+            Shape::Words(_) => self.words(key, list),
+            Shape::Sides(_) => self.texts(key, TextLines::One, list).and_then(|words| {
+                sides::of_list(&words, &node.span(), &mut self.problems).map(Value::of)
             }),
-            (Shape::Named(variants), DeValue::Table(found)) => {
-                self.below(key.name, |reader| reader.named(key, variants, found))
-            }
-            (Shape::Tables(variants), DeValue::Array(list)) => {
+            Shape::Tables(variants) => {
                 self.below(key.name, |reader| reader.tables(key, variants, list))
             }
-            _ => {
-                let raw = self.source.get(node.span()).unwrap_or_default();
-                let header = self.below(key.name, |reader| reader.path.join("."));
-                self.problems
-                    .push(mismatch::wrong_type(key, key_place, node, raw, &header));
-                if composed {
-                    self.skim(None, node);
-                }
-                None
+            _ => return Err(WrongType),
+        })
+    }
+
+    fn table(
+        &mut self,
+        key: &TableKey,
+        found: &DeTable,
+        node: &Node,
+    ) -> Result<Option<Value>, WrongType> {
+        match key.shape {
+            Shape::Table(table) => Ok(self.below(key.name, |reader| {
+                let fields = reader.one_of_tables(table.what, &[table], found, node.span());
+                Some(Value::of(fields))
+            })),
+            Shape::Named(variants) => {
+                Ok(self.below(key.name, |reader| reader.named(key, variants, found)))
             }
+            _ => Err(WrongType),
         }
     }
 
-    /// What `read` returns inside the table called `name`.
+    /// The result of `read` inside the table called `name`.
     fn below<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(name.to_owned());
         let value = read(self);
@@ -288,86 +293,79 @@ impl<'s> Reader<'s> {
         result.map_err(|problem| self.problems.push(problem)).ok()
     }
 
-    fn quotation<'a>(&self, text: &'a str, node: &Node) -> Quotation<'a>
-    where
-        's: 'a,
-    {
-        Quotation::new(self.source, text, node.span())
-    }
-
-    fn text(&mut self, key: &Key, lines: Lines, node: &Node) -> Option<String> {
-        let quotation = Quotation::new(self.source, node.get_ref().as_str()?, node.span());
+    fn text(&mut self, key: &TableKey, lines: TextLines, node: &Node) -> Option<String> {
+        let quotation = Quotation::new(self.source, node)?;
         let text = quotation.checked(key.name, lines, &mut self.problems)?;
         if matches!(key.shape, Shape::Command) {
             return Some(text);
         }
         let good = quotation.is_short_enough(key.name, lines, &mut self.problems)
-            && quotation.without_words(key.name, &mut self.problems);
+            && quotation.without_placeholders(key.name, &mut self.problems);
         good.then_some(text)
     }
 
-    fn template(&mut self, key: &Key, node: &Node) -> Option<Value> {
-        let quotation = Quotation::new(self.source, node.get_ref().as_str()?, node.span());
-        let text = quotation.checked(key.name, Lines::Many, &mut self.problems)?;
+    fn template(&mut self, key: &TableKey, node: &Node) -> Option<Value> {
+        let quotation = Quotation::new(self.source, node)?;
+        let text = quotation.checked(key.name, TextLines::Many, &mut self.problems)?;
         if key.presence == Presence::Required && text.trim().is_empty() {
-            self.problems.push(is_empty(key.name, node.span()));
+            self.problems.push(is_empty(key.name, &node.span()));
             return None;
         }
-        if !quotation.is_short_enough(key.name, Lines::Many, &mut self.problems) {
+        if !quotation.is_short_enough(key.name, TextLines::Many, &mut self.problems) {
             return None;
         }
-        quotation.template(&mut self.problems).map(Value::Template)
+        quotation.template(&mut self.problems).map(Value::of)
     }
 
-    fn texts(&mut self, key: &Key, lines: Lines, list: &DeArray) -> Option<Vec<Placed<String>>> {
+    fn texts(
+        &mut self,
+        key: &TableKey,
+        lines: TextLines,
+        list: &DeArray,
+    ) -> Option<Vec<Placed<String>>> {
         let mut texts = Vec::new();
         let mut good = true;
         for node in list {
-            let value = match node.get_ref() {
-                DeValue::Array(_) | DeValue::Table(_) => {
-                    self.skim(None, node);
-                    None
-                }
-                _ if self.is_broken(Some(key), node) => {
-                    good = false;
-                    continue;
-                }
-                DeValue::String(_) => {
-                    let text = self.text(key, lines, node);
-                    good &= text.is_some();
-                    texts.extend(text.map(|value| Placed {
-                        value,
-                        place: node.span(),
-                    }));
-                    continue;
-                }
-                other => Some(other),
+            let composed = node.get_ref().is_array() || node.get_ref().is_table();
+            let text = if composed {
+                self.skim(None, node);
+                self.no_text(key, node);
+                None
+            } else if self.is_broken(Some(key), node) {
+                None
+            } else if node.get_ref().is_str() {
+                self.text(key, lines, node)
+            } else {
+                self.no_text(key, node);
+                None
             };
-            good = false;
-            let raw = self.source.get(node.span()).unwrap_or_default();
-            let fix = value
-                .filter(|_| matches!(key.shape, Shape::Texts(_) | Shape::Addresses))
-                .map(|_| Fix::certain(&node.span(), as_toml(raw)));
-            self.problems.push(
-                Code::E02
-                    .at(
-                        &node.span(),
-                        format!(
-                            "{} in `{}`, which is a list of texts",
-                            mismatch::a(node.get_ref()),
-                            key.name
-                        ),
-                    )
-                    .label("a text in quotes belongs here")
-                    .help("texts stand in quotes")
-                    .fix(fix),
-            );
+            good &= text.is_some();
+            texts.extend(text.map(|value| Placed {
+                value,
+                place: node.span(),
+            }));
         }
         good.then_some(texts)
     }
 
-    fn addresses(&mut self, key: &Key, list: &DeArray) -> Option<Vec<Placed<String>>> {
-        let texts = self.texts(key, Lines::One, list)?;
+    fn no_text(&mut self, key: &TableKey, node: &Node) {
+        let raw = self.source.get(node.span()).unwrap_or_default();
+        let composed = node.get_ref().is_array() || node.get_ref().is_table();
+        let is_certain = !composed && matches!(key.shape, Shape::Texts(_) | Shape::Addresses);
+        let fix = is_certain.then(|| Fix::certain(&node.span(), as_toml(raw)));
+        let (what, name) = (mismatch::a(node.get_ref()), key.name);
+        let message = format!("{what} in `{name}`, which is a list of texts");
+        self.problems.push(
+            Code::E02
+                .at(&node.span(), message)
+                .label("a text in quotes belongs here")
+                .help("texts stand in quotes")
+                .fix(fix),
+        );
+    }
+
+    fn addresses(&mut self, key: &TableKey, list: &DeArray) -> Option<Vec<Placed<String>>> {
+        let texts = self.texts(key, TextLines::One, list)?;
         let mut good = true;
         for Placed { value, place } in &texts {
             if is_address(value) {
@@ -376,7 +374,7 @@ impl<'s> Reader<'s> {
             good = false;
             let message = format!("{} in `{}` is no address", quoted(value), key.name);
             self.problems.push(
-                Code::E07.at(&place, message)
+                Code::E07.at(place, message)
                     .label("this leads nowhere")
                     .help("write all of the address, such as `\"https://example.org/page\"`; a book can be named in `about`"),
             );
@@ -384,71 +382,55 @@ impl<'s> Reader<'s> {
         good.then_some(texts)
     }
 
-    fn words(&mut self, key: &Key, choices: &'static [Choice], list: &DeArray) -> Option<Value> {
-        let texts = self.texts(key, Lines::One, list)?;
-        let mut good = true;
-        for Placed { value, place } in &texts {
-            if !choices.iter().any(|choice| choice.word == value) {
-                good = false;
-                self.problems
-                    .push(mismatch::unknown_word(key, choices, value, place.clone()));
-            }
-        }
-        good.then_some(Value::Texts(texts))
-    }
-
-    fn word(&mut self, key: &Key, choices: &'static [Choice], node: &Node) -> Option<&'static str> {
-        let word = node.get_ref().as_str()?;
-        let found = choices
-            .iter()
-            .find(|choice| choice.word == word)
-            .map(|choice| choice.word);
-        if found.is_none() {
-            self.problems
-                .push(mismatch::unknown_word(key, choices, word, node.span()));
-        }
-        found
+    fn words(&mut self, key: &TableKey, list: &DeArray) -> Option<Value> {
+        let texts = self.texts(key, TextLines::One, list)?;
+        let choices: Vec<_> = texts
+            .into_iter()
+            .filter_map(|Placed { value, place }| {
+                let Some(choice) = key.shape.choice(&value) else {
+                    self.problems
+                        .push(mismatch::unknown_word(key, &value, &place));
+                    return None;
+                };
+                let value = *choice;
+                Some(Placed { value, place })
+            })
+            .collect();
+        (choices.len() == list.len()).then(|| Value::of(choices))
     }
 
     fn number(
         &mut self,
-        key: &Key,
+        key: &TableKey,
         least: u32,
         most: u32,
         integer: &DeInteger,
-        place: Range<usize>,
+        place: &Range<usize>,
     ) -> Option<u32> {
-        let number = duration::seconds(integer);
-        let good = u32::try_from(number)
-            .ok()
-            .filter(|number| (least..=most).contains(number));
+        let (number, name) = (duration::seconds(integer), key.name);
+        let good = u32::try_from(number).ok();
+        let good = good.filter(|number| (least..=most).contains(number));
         if good.is_none() {
-            let bound = if number < i64::from(least) {
-                format!("{least} at least")
+            let (label, help) = if number < i64::from(least) {
+                let help = format!("write at least `{name} = {least}`, or take the key out");
+                (format!("{least} at least"), help)
             } else {
-                format!("{most} at most")
+                let help = format!("write at most `{name} = {most}`");
+                (format!("{most} at most"), help)
             };
-            self.problems.push(
-                Code::E09
-                    .at(
-                        &place,
-                        format!("`{}` goes from {least} to {most}", key.name),
-                    )
-                    .label(bound)
-                    .help(if number < i64::from(least) {
-                        format!(
-                            "write at least `{} = {least}`, or take the key out",
-                            key.name
-                        )
-                    } else {
-                        format!("write at most `{} = {most}`", key.name)
-                    }),
-            );
+            let message = format!("`{name}` goes from {least} to {most}");
+            self.problems
+                .push(Code::E09.at(place, message).label(label).help(help));
         }
         good
     }
 
-    fn named(&mut self, key: &Key, variants: &'static Variants, found: &DeTable) -> Option<Value> {
+    fn named(
+        &mut self,
+        key: &TableKey,
+        variants: &'static Variants,
+        found: &DeTable,
+    ) -> Option<Value> {
         let mut tables = Vec::new();
         let mut good = true;
         let mut found: Vec<_> = found.iter().collect();
@@ -456,58 +438,52 @@ impl<'s> Reader<'s> {
         for (id, node) in found {
             let DeValue::Table(table) = node.get_ref() else {
                 if good {
+                    let (what, name) = (variants.what, key.name);
                     self.problems.push(
-                        Code::E02.at(&id.span(), format!("{} without an id", variants.what))
-                        .label("this stands in no table of its own")
-                        .help(format!(
-                            "begin it with `[{}.some-id]`, and take it with `use = \"some-id\"`",
-                            key.name
-                        )),
+                        Code::E02
+                            .at(&id.span(), format!("{what} without an id"))
+                            .label("this stands in no table of its own")
+                            .help(format!(
+                                "begin it with `[{name}.some-id]`, and take it with `use = \"some-id\"`"
+                            )),
                     );
                 }
                 good = false;
                 self.skim(None, node);
                 continue;
             };
-            let value = id.get_ref().clone().into_owned();
+            let value = id.get_ref().to_string();
             let fields = self.below(&bare(&value), |reader| {
                 reader.one_of_tables(variants.what, variants.tables, table, node.span())
             });
-            tables.push((
-                Placed {
-                    value,
-                    place: id.span(),
-                },
-                fields,
-            ));
+            let place = id.span();
+            tables.push((Placed { value, place }, fields));
         }
-        good.then_some(Value::Named(tables))
+        good.then(|| Value::of(tables))
     }
 
-    fn tables(&mut self, key: &Key, variants: &'static Variants, list: &DeArray) -> Option<Value> {
+    fn tables(
+        &mut self,
+        key: &TableKey,
+        variants: &'static Variants,
+        list: &DeArray,
+    ) -> Option<Value> {
         let mut tables = Vec::new();
-        let mut good = true;
         for node in list {
             if let DeValue::Table(table) = node.get_ref() {
                 tables.push(self.one_of_tables(variants.what, variants.tables, table, node.span()));
                 continue;
             }
-            good = false;
+            let (what, name) = (mismatch::a(node.get_ref()), key.name);
+            let message = format!("{what} in `{name}`, which is a list of tables");
             self.problems.push(
                 Code::E02
-                    .at(
-                        &node.span(),
-                        format!(
-                            "{} in `{}`, which is a list of tables",
-                            mismatch::a(node.get_ref()),
-                            key.name
-                        ),
-                    )
+                    .at(&node.span(), message)
                     .label(format!("{} belongs here", variants.what))
                     .help(mismatch::begins(variants, &self.path.join("."))),
             );
         }
-        good.then_some(Value::Tables(tables))
+        (tables.len() == list.len()).then(|| Value::of(tables))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::keys::routine::{ROUTINE, STEP, TIMED_CUE};
-use super::keys::{Choice, Key, Presence, Shape, Table};
+use super::keys::{Presence, Shape, Table, TableKey};
 
 /// All keys of a routine file, as a page of Markdown.
 pub fn routine() -> String {
@@ -40,41 +40,31 @@ fn section(out: &mut String, title: &str, table: &Table) {
         out,
         "\n{level} {title}\n\n| key | what stands behind it | left out | what it means |\n|---|---|---|---|"
     );
-    for Key {
-        name,
-        shape,
-        presence,
-        about,
-    } in table.keys
-    {
-        let presence = match presence {
+    for key in table.keys {
+        let TableKey { name, about, .. } = key;
+        let presence = match key.presence {
             Presence::Required => "must be there".to_owned(),
             Presence::Optional => "–".to_owned(),
-            Presence::Default(text) => format!("`{text}`"),
+            Presence::Default(default) => format!("`{}`", default.written()),
         };
-        let _ = writeln!(
-            out,
-            "| `{name}` | {} | {presence} | {about} |",
-            expected(*shape)
-        );
+        let expected = expected(key.shape);
+        let _ = writeln!(out, "| `{name}` | {expected} | {presence} | {about} |");
     }
 }
 
-/// What may stand behind a key, with every word that may.
+/// The values that a key takes, with every word among them.
 fn expected(shape: Shape) -> String {
-    let words = |choices: &[Choice]| {
-        let words: Vec<String> = choices
-            .iter()
-            .map(|choice| format!("`\"{}\"`", choice.word))
-            .collect();
-        words.join(" ")
-    };
+    let words = shape.choices().iter();
+    let words: Vec<String> = words
+        .map(|choice| format!("`\"{}\"`", choice.word))
+        .collect();
+    let words = words.join(" ");
     match shape {
         Shape::Number(least, most) => format!("{least} to {most}"),
-        Shape::Word(choices) => words(choices),
-        Shape::WordOrFlag(choices) => format!("{} `true` `false`", words(choices)),
-        Shape::Words(choices) => format!("a list of {}", words(choices)),
-        Shape::Sides(choices) => format!("{} or a list of sides", words(choices)),
+        Shape::Word(_) => words,
+        Shape::WordOrFlag(_) => format!("{words} `true` `false`"),
+        Shape::Words(_) => format!("a list of {words}"),
+        Shape::Sides(_) => format!("{words} or a list of sides"),
         other => other.expected().to_owned(),
     }
 }

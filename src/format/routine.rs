@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 
 use toml::de::DeTable;
 
-use super::fields::{Field, Fields, Value};
-use super::keys::routine::{FORMAT, ROUTINE};
+use super::fields::{Field, Fields};
+use super::keys::routine::{FORMAT, ROUTINE, VOICE};
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use crate::core::nonempty::NonEmpty;
@@ -23,7 +23,7 @@ mod steps;
 mod stretches;
 
 pub use figures::FigureNames;
-use steps::{Around, Steps};
+use steps::{Enclosing, Steps};
 use stretches::Stretches;
 
 /// The largest file, in bytes.
@@ -118,22 +118,20 @@ fn is_newer(reader: &mut Reader) -> bool {
 fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Option<Routine> {
     problems.require(&ROUTINE, fields);
     let title = some_text(fields, "title", problems);
-    let voice = fields
-        .table("voice")
-        .map_or_else(|| Ok(Voice::default()), |voice| read_voice(voice, problems));
-    let stretches = Stretches::of(fields);
+    let voice = checked_voice(fields.table("voice"), problems);
     let mut steps = Steps {
         defaults: fields.table("defaults"),
         defaults_are_unread: fields.is_unread("defaults"),
-        stretches,
+        stretches: Stretches::of(fields),
         figures,
         problems,
         cues: 0,
     };
     steps.check_stretches();
-    let read = steps.list(fields, &Around::default());
+    let read = steps.list(fields, &Enclosing::default());
     limits::check(&read, problems);
     let steps = read.into_iter().map(|(_, step)| step).collect();
+    let allow = fields.words::<Code>("allow").into_iter();
     let owned = |name: &str| fields.text(name).map(str::to_owned);
     Some(Routine {
         title: title.ok()?,
@@ -144,63 +142,66 @@ fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Op
         sources: fields.texts("sources"),
         author: owned("author"),
         license: owned("license"),
-        allow: fields.texts("allow"),
+        allow: allow.map(|code| code.to_string()).collect(),
         voice: voice.ok()?,
         steps: NonEmpty::from_vec(steps)?,
     })
 }
 
-fn read_voice(fields: &Fields, problems: &mut Problems) -> Result<Voice, Reported> {
-    let Voice {
-        lang, right, left, ..
-    } = Voice::default();
-    let words = [("lang", lang), ("right", right), ("left", left)].map(|(key, otherwise)| {
-        if fields.get(key).is_none() {
-            return Ok(otherwise);
-        }
-        some_text(fields, key, problems)
-    });
-    let [lang, right, left] = words;
-    let flag = |key| fields.flag(key).unwrap_or(true);
-    Ok(Voice {
+fn checked_voice(fields: Option<&Fields>, problems: &mut Problems) -> Result<Voice, Reported> {
+    let Some(fields) = fields else {
+        return Ok(Voice::default());
+    };
+    let texts = ["lang", "right", "left"].into_iter();
+    let written = texts.filter(|key| fields.get(key).is_some());
+    let checked: Vec<_> = written
+        .map(|key| some_text(fields, key, problems))
+        .collect();
+    let checked: Result<Vec<String>, Reported> = checked.into_iter().collect();
+    checked.map(|_| voice(fields))
+}
+
+fn voice(fields: &Fields) -> Voice {
+    let flag = |key| fields.or_default(&VOICE, key).unwrap_or_default();
+    let text = |key| fields.or_default(&VOICE, key).unwrap_or_default();
+    let ticks: Option<u32> = fields.or_default(&VOICE, "ticks");
+    Voice {
         names: flag("names"),
         sides: flag("sides"),
         next: flag("next"),
-        half: match fields.flag("half") {
-            None => Half::Auto,
+        half: match fields.read("half") {
             Some(true) => Half::Always,
             Some(false) => Half::Never,
+            None => fields.or_default(&VOICE, "half").unwrap_or_default(),
         },
-        ticks: fields
-            .number("ticks")
-            .map_or(Voice::default().ticks, |ticks| ticks as u8),
-        lang: lang?,
-        right: right?,
-        left: left?,
-    })
+        ticks: ticks.unwrap_or_default() as u8,
+        lang: text("lang"),
+        right: text("right"),
+        left: text("left"),
+    }
 }
 
-/// The text behind `key`, reported where it is empty.
+impl Default for Voice {
+    /// The voice of a routine without `[voice]`.
+    fn default() -> Self {
+        voice(&Fields::default())
+    }
+}
+
+/// The text of `key`, reported where it is empty.
 fn some_text(fields: &Fields, key: &str, problems: &mut Problems) -> Result<String, Reported> {
-    let text = take(fields.get(key), |text| text.as_text().map(str::to_owned))?.ok_or(Reported)?;
+    let text: String = take(fields.get(key))?.ok_or(Reported)?;
     if text.trim().is_empty() {
-        let place = fields
-            .get(key)
-            .map(|field| field.place.clone())
-            .unwrap_or_default();
-        problems.push(is_empty(key, place));
+        problems.push(is_empty(key, fields.place_of(key)));
         return Err(Reported);
     }
     Ok(text)
 }
 
-/// What stands behind a key, `None` where the key is not written.
-fn take<T>(
-    field: Option<&Field>,
-    how: impl FnOnce(&Value) -> Option<T>,
-) -> Result<Option<T>, Reported> {
+/// The value of a key, `None` where the key is not written.
+fn take<T: Clone + 'static>(field: Option<&Field>) -> Result<Option<T>, Reported> {
     let Some(field) = field else { return Ok(None) };
-    field.value.as_ref().and_then(how).map(Some).ok_or(Reported)
+    field.get().cloned().map(Some).ok_or(Reported)
 }
 
 #[cfg(test)]

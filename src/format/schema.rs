@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::routine::{FORMAT, ROUTINE};
-use super::keys::{Choice, Key, Lines, Presence, Shape, Table, Variants, Zero};
+use super::keys::{Choice, Presence, Shape, Table, TableKey, TextLines, Variants, Zero};
 use crate::core::timeline::LONGEST_PLAN;
 
 /// The name of the file that the `#:schema` line of a routine names.
@@ -54,7 +54,7 @@ impl Schema {
         let mut properties = Map::new();
         for name in super::keys::names(tables) {
             // The same key may mean something else in another variant: each meaning once.
-            let mut keys: Vec<&Key> = Vec::new();
+            let mut keys: Vec<&TableKey> = Vec::new();
             for key in tables.iter().filter_map(|table| table.key(name)) {
                 if !keys.iter().any(|known| known.about == key.about) {
                     keys.push(key);
@@ -73,7 +73,7 @@ impl Schema {
         table
     }
 
-    fn key(&mut self, keys: &[&Key]) -> Value {
+    fn key(&mut self, keys: &[&TableKey]) -> Value {
         let Some(first) = keys.first() else {
             return Value::Bool(true);
         };
@@ -81,8 +81,9 @@ impl Schema {
         let mut value = self.shape(first.shape);
         if let Value::Object(value) = &mut value {
             value.insert("description".to_owned(), json!(abouts.join("\n\n")));
-            if let (Presence::Default(text), [_]) = (first.presence, keys)
-                && let Some(default) = json_of(text)
+            // A default as TOML is the same as JSON.
+            if let (Presence::Default(default), [_]) = (first.presence, keys)
+                && let Ok(default) = serde_json::from_str(&default.written())
             {
                 value.insert("default".to_owned(), default);
             }
@@ -98,11 +99,11 @@ impl Schema {
 
     fn shape(&mut self, shape: Shape) -> Value {
         match shape {
-            Shape::Text(Lines::One) => json!({
-                "type": "string", "pattern": r"^[^\n\t]*$", "maxLength": Lines::One.most_characters()
+            Shape::Text(TextLines::One) => json!({
+                "type": "string", "pattern": r"^[^\n\t]*$", "maxLength": TextLines::One.most_characters()
             }),
-            Shape::Text(Lines::Many) | Shape::Template => {
-                json!({ "type": "string", "maxLength": Lines::Many.most_characters() })
+            Shape::Text(TextLines::Many) | Shape::Template => {
+                json!({ "type": "string", "maxLength": TextLines::Many.most_characters() })
             }
             Shape::Texts(_) | Shape::Command => {
                 json!({ "type": "array", "items": { "type": "string" } })
@@ -198,13 +199,7 @@ impl Schema {
 }
 
 fn required(table: &Table) -> Vec<&'static str> {
-    let required = |key: &&Key| key.presence == Presence::Required;
-    table
-        .keys
-        .iter()
-        .filter(required)
-        .map(|key| key.name)
-        .collect()
+    table.required().map(|key| key.name).collect()
 }
 
 /// One of a few words, with what each means where a language server can show it.
@@ -212,16 +207,4 @@ fn words(choices: &[Choice]) -> Value {
     let words: Vec<&str> = choices.iter().map(|choice| choice.word).collect();
     let abouts: Vec<&str> = choices.iter().map(|choice| choice.about).collect();
     json!({ "type": "string", "enum": words, "x-taplo": { "docs": { "enumValues": abouts } } })
-}
-
-/// A default, written as in the file, as JSON.
-fn json_of(text: &str) -> Option<Value> {
-    let value = toml::de::DeValue::parse(text).ok()?;
-    match value.get_ref() {
-        toml::de::DeValue::String(text) => Some(json!(text)),
-        toml::de::DeValue::Integer(integer) => Some(json!(super::duration::seconds(integer))),
-        toml::de::DeValue::Boolean(flag) => Some(json!(flag)),
-        toml::de::DeValue::Array(list) if list.is_empty() => Some(json!([])),
-        _ => None,
-    }
 }

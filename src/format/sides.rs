@@ -8,50 +8,44 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::fields::Placed;
+use super::fields::{Placed, Value};
+use super::keys::TableKey;
 use super::problems::Problems;
-use super::wording::{as_toml, quoted};
+use super::wording::{did_you_mean, quoted};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{OwnSide, Side, Sides};
 use crate::core::suggest;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// How many sides a list may have.
 const MOST: usize = 99;
 
 /// The sides that one word stands for.
-pub(super) fn of_word(word: &str, place: Range<usize>) -> Result<Sides, Diagnostic> {
-    match word {
-        "none" => Ok(Sides::None),
-        "each" => Ok(Sides::Each),
-        "right" => Ok(Sides::Listed(NonEmpty::of(Side::Right))),
-        "left" => Ok(Sides::Listed(NonEmpty::of(Side::Left))),
-        "both" => Err(Code::E07
-            .at(&place, "`sides = \"both\"` can mean two things")
-            .label("one after the other, or both at once?")
-            .help("write `\"each\"` for right, then left; write `\"none\"` for both at once")),
-        other => {
-            let problem = Code::E07.at(&place, format!("unknown side {}", quoted(other)));
-            let help = "`sides` is `\"none\"`, `\"each\"`, `\"left\"`, `\"right\"`, or a list such as `[\"left\", \"right\"]`";
-            Err(
-                match suggest::closest(other, ["none", "each", "right", "left"]) {
-                    Some(meant) => problem
-                        .label(format!("did you mean `{meant}`?"))
-                        .help(help)
-                        .fix(Fix::likely(&place, as_toml(meant))),
-                    None => problem
-                        .label("not one of those that may stand here")
-                        .help(help),
-                },
-            )
-        }
+pub(super) fn of_word(
+    key: &TableKey,
+    word: &str,
+    place: &Range<usize>,
+) -> Result<Value, Diagnostic> {
+    if let Some(choice) = key.shape.choice(word) {
+        return Ok(Value::of(*choice));
     }
+    if word == "both" {
+        return Err(Code::E07
+            .at(place, "`sides = \"both\"` can mean two things")
+            .label("one after the other, or both at once?")
+            .help("write `\"each\"` for right, then left; write `\"none\"` for both at once"));
+    }
+    let words = key.shape.choices().iter().map(|choice| choice.word);
+    let problem = Code::E07.at(place, format!("unknown side {}", quoted(word)));
+    let meant = suggest::closest(word, words);
+    let help = "`sides` is `\"none\"`, `\"each\"`, `\"left\"`, `\"right\"`, or a list such as `[\"left\", \"right\"]`";
+    Err(did_you_mean(problem, meant, "not one of those that may stand here").help(help))
 }
 
 /// The sides of a list: right and left, or one or two words of the routine's own.
 pub(super) fn of_list(
     words: &[Placed<String>],
-    place: Range<usize>,
+    place: &Range<usize>,
     problems: &mut Problems,
 ) -> Option<Sides> {
     if words.len() > MOST {
@@ -133,13 +127,8 @@ fn own_side<'a>(
 }
 
 fn not_bodily(word: &str, place: &Range<usize>) -> Diagnostic {
-    let problem = Code::E07.at(&place, format!("unknown side {}", quoted(word)));
-    let help = "a list has `\"right\"` and `\"left\"`, or two words of your own, not both";
-    match suggest::closest(word, ["right", "left"]) {
-        Some(meant) => problem
-            .label(format!("did you mean `{meant}`?"))
-            .help(help)
-            .fix(Fix::likely(&place, as_toml(meant))),
-        None => problem.label("beside `right` or `left`").help(help),
-    }
+    let problem = Code::E07.at(place, format!("unknown side {}", quoted(word)));
+    let meant = suggest::closest(word, ["right", "left"]);
+    did_you_mean(problem, meant, "beside `right` or `left`")
+        .help("a list has `\"right\"` and `\"left\"`, or two words of your own, not both")
 }

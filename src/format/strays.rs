@@ -5,199 +5,257 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeValue};
 
-use super::fields::Stray;
-use super::keys::{self, Foreign, Key, Shape, Table};
+use super::fields::{Fields, Stray};
+use super::keys::{self, Foreign, Shape, Table};
+use super::reader::Node;
 use super::wording::{one_of, quoted};
 use crate::core::suggest;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
-/// The file around a key that does not belong where it stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Surroundings<'a> {
-    /// The text of the file.
+/// A key that does not belong where it stands, and the file around it.
+pub(super) struct StrayKey<'a, 'd> {
+    pub(super) key: &'a Spanned<DeString<'d>>,
+    pub(super) value: &'a Node<'d>,
+    /// The name of its table for messages.
+    pub(super) what: &'static str,
+    /// The variants of its table, of which none has the key.
+    pub(super) tables: &'a [&'static Table],
     pub(super) source: &'a str,
     /// The top level of this kind of file.
     pub(super) top: &'static Table,
     /// The keys that stand at the top level.
     pub(super) at_top: &'a [String],
-    /// Whether the key stands at the top level itself.
-    pub(super) is_top: bool,
-    /// The header of the table around it, if it has one of its own: then a key of the top level may have slipped in.
-    pub(super) header: Option<&'a Range<usize>>,
-    /// Which keys of the table are written, and where.
-    pub(super) written: &'a [(&'static str, Range<usize>)],
+    /// The keys of its table that belong there.
+    pub(super) fields: &'a Fields,
 }
 
-impl Surroundings<'_> {
-    /// Where the key `name` of the table is written.
-    fn place_of(&self, name: &str) -> Option<Range<usize>> {
-        let found = self.written.iter().find(|(known, _)| *known == name);
-        found.map(|(_, place)| place.clone())
-    }
+/// A problem, and the key that was probably meant.
+type Told = (Diagnostic, Stray);
+
+/// What is wrong with a stray key: the first explanation that fits.
+pub(super) fn stray(stray: &StrayKey) -> Told {
+    stray
+        .list_without_order()
+        .or_else(|| stray.of_top())
+        .or_else(|| stray.foreign())
+        .or_else(|| stray.of_another_table())
+        .unwrap_or_else(|| stray.misspelt())
 }
 
-/// What is wrong with `key`, which none of `tables` has, and what was probably meant.
-pub(super) fn stray(
-    key: &Spanned<DeString>,
-    value: &Spanned<DeValue>,
-    what: &str,
-    tables: &[&'static Table],
-    around: Surroundings,
-) -> (Diagnostic, Stray) {
-    let name = key.get_ref().as_ref();
-    let place = key.span();
-    if around.is_top
-        && let Some(problem) = list_without_order(name, value, place.clone(), around)
-    {
-        let stray = Stray {
-            meant: Some("step"),
-            from_top: None,
-        };
-        return (problem, stray);
+impl StrayKey<'_, '_> {
+    fn name(&self) -> &str {
+        self.key.get_ref().as_ref()
     }
-    let unknown = |label: String| {
-        Code::E03
-            .at(&place, format!("unknown key {} in {}", quoted(name), what))
-            .label(label)
-    };
-    let can_stand = |name: &str| can_stand(name, tables, around);
-    let all_foreign = foreign(name, tables);
-    let foreign = all_foreign
-        .iter()
-        .find(|foreign| foreign.instead.is_none_or(can_stand));
-    let of_top = around.top.key(name).filter(|_| !around.is_top);
-    if let Some(of_top) =
-        of_top.filter(|_| foreign.is_none() || !around.at_top.iter().any(|known| known == name))
-    {
-        let stray = Stray {
-            meant: None,
-            from_top: Some(of_top.name),
-        };
-        return (below_a_header(of_top, place, what, around), stray);
+
+    fn place(&self) -> Range<usize> {
+        self.key.span()
     }
-    if let Some(foreign) = foreign {
-        let label = foreign.instead.map_or_else(
-            || "not known here".to_owned(),
-            |instead| format!("here it is `{instead}`"),
-        );
-        let fix = foreign.instead.map(|instead| Fix::likely(&place, instead));
-        let stray = Stray {
-            meant: foreign.instead,
-            from_top: None,
-        };
-        return (unknown(label).help(foreign.advice).fix(fix), stray);
+
+    /// Whether it stands at the top level.
+    fn is_top(&self) -> bool {
+        self.tables
+            .iter()
+            .any(|table| std::ptr::eq(*table, self.top))
     }
-    if let Some(foreign) = all_foreign.first() {
-        let problem = match foreign.instead.and_then(|instead| around.place_of(instead)) {
-            Some(taken) => unknown(format!("here it is `{}`", foreign.instead.unwrap_or(name)))
-                .also(&taken, "which stands here already"),
-            None => unknown("not known here".to_owned()),
-        };
-        let stray = Stray {
-            meant: foreign.instead,
-            from_top: None,
-        };
-        return (problem.help(foreign.advice), stray);
+
+    /// The header of its table, if that has one of its own: then a key of the top level may have slipped in.
+    fn header(&self) -> Option<&Range<usize>> {
+        let place = &self.fields.place;
+        let header = self.source.get(place.clone())?;
+        header.starts_with('[').then_some(place)
     }
-    if let Some((home, homes)) = homes(name, around.top) {
-        let elsewhere = Stray {
-            meant: Some(home),
-            from_top: None,
+
+    /// The place of the key `name` of the same table.
+    fn place_of(&self, name: &str) -> Option<&Range<usize>> {
+        self.fields.get(name).map(|field| &field.key)
+    }
+
+    /// Whether the key `name` can be added to those that are written.
+    fn can_stand(&self, name: &str) -> bool {
+        let takes_all = |table: &Table| {
+            let mut written = self.fields.iter();
+            written.all(|(name, _)| table.key(name).is_some())
         };
-        let problem = Code::E03
-            .at(
-                &place,
-                format!(
-                    "{} cannot stand {}",
-                    quoted(name),
-                    if around.is_top {
-                        "at the top level".to_owned()
-                    } else {
-                        format!("in {what}")
-                    }
+        let some_take_all = self.tables.iter().any(|table| takes_all(table));
+        let mut fitting = self
+            .tables
+            .iter()
+            .filter(|table| !some_take_all || takes_all(table));
+        self.place_of(name).is_none() && fitting.any(|table| table.key(name).is_some())
+    }
+
+    fn unknown(&self, label: impl Into<String>) -> Diagnostic {
+        let message = format!("unknown key {} in {}", quoted(self.name()), self.what);
+        Code::E03.at(&self.place(), message).label(label)
+    }
+
+    /// `[[stretch]]`, `[[rest]]`: lists that TOML keeps apart, so that nobody knows what comes after what.
+    fn list_without_order(&self) -> Option<Told> {
+        let (name, place) = (self.name(), &self.place());
+        let steps = self.top.key("step").filter(|_| self.is_top())?;
+        let Shape::Tables(steps) = steps.shape else {
+            return None;
+        };
+        let is_another_name = |name| {
+            let others = ["steps", "stretches", "exercise", "exercises", "block"];
+            others.contains(&name)
+        };
+        let is_below_header = self.value.span().start < place.start;
+        let problem = match self.value.get_ref() {
+            _ if !is_below_header => return None,
+            // One bracket too few as well: the whole line is another.
+            DeValue::Table(_) if steps.key(name).is_some() || is_another_name(name) => {
+                single_brackets(name, place).fix(Fix::likely(&self.value.span(), "[[step]]"))
+            }
+            DeValue::Array(list)
+                if list.first().is_some_and(|first| first.get_ref().is_table()) =>
+            {
+                let problem = lost_order(name, place);
+                if name == "steps" {
+                    // Nothing but an `s` too much: the order is that of the file once it is gone everywhere.
+                    let fix = Fix::certain(place, "step").again(self.again());
+                    problem.fix(fix.unread(vec![extent(self.value)]))
+                } else {
+                    problem
+                }
+            }
+            _ => return None,
+        };
+        Some((problem, Stray::of(Some("step"))))
+    }
+
+    /// A key of the file as a whole, below a header.
+    fn of_top(&self) -> Option<Told> {
+        let name = self.top.key(self.name()).filter(|_| !self.is_top())?.name;
+        let is_at_top = self.at_top.iter().any(|known| known == name);
+        let is_foreign = |foreign: &&Foreign| self.fits(foreign);
+        if is_at_top && self.known_elsewhere().any(|foreign| is_foreign(&foreign)) {
+            return None;
+        }
+        let what = self.what;
+        let label = match self.header() {
+            Some(_) => format!("TOML gives it to {what}: the last header above it"),
+            None => "not here".to_owned(),
+        };
+        let help = if is_at_top {
+            format!("`{name}` stands at the top already: take this one out")
+        } else {
+            "move it to the top of the file, above the first line in brackets".to_owned()
+        };
+        let message = format!("`{name}` belongs to the file as a whole, not to {what}");
+        let problem = Code::E03.at(&self.place(), message).label(label).help(help);
+        let (meant, from_top) = (None, Some(name));
+        Some((problem, Stray { meant, from_top }))
+    }
+
+    /// The entries of the tables for a word that people bring along, the best first.
+    fn known_elsewhere(&self) -> impl Iterator<Item = &'static Foreign> {
+        let name = self.name().to_lowercase();
+        let foreign = self.tables.iter().flat_map(|table| table.foreign);
+        foreign.filter(move |foreign| foreign.word == name)
+    }
+
+    fn fits(&self, foreign: &Foreign) -> bool {
+        foreign
+            .instead
+            .is_none_or(|instead| self.can_stand(instead))
+    }
+
+    fn foreign(&self) -> Option<Told> {
+        let fitting = self.known_elsewhere().find(|foreign| self.fits(foreign));
+        let foreign = fitting.or_else(|| self.known_elsewhere().next())?;
+        let taken = foreign.instead.and_then(|instead| self.place_of(instead));
+        let label = match foreign.instead {
+            Some(instead) if fitting.is_some() || taken.is_some() => {
+                format!("here it is `{instead}`")
+            }
+            _ => "not known here".to_owned(),
+        };
+        let mut problem = self.unknown(label).help(foreign.advice);
+        if let Some(instead) = foreign.instead.filter(|_| fitting.is_some()) {
+            problem = problem.fix(Fix::likely(&self.place(), instead));
+        } else if let Some(taken) = taken {
+            problem = problem.also(taken, "which stands here already");
+        }
+        Some((problem, Stray::of(foreign.instead)))
+    }
+
+    /// A key that tables elsewhere in the file have.
+    fn of_another_table(&self) -> Option<Told> {
+        let mut home = None;
+        let mut homes = Vec::new();
+        for key in self.top.keys {
+            let (known, table) = match key.shape {
+                Shape::Table(table) => (table.key(self.name()), format!("`[{}]`", key.name)),
+                Shape::Tables(variants) => (
+                    variants.key(self.name()),
+                    format!("{} (`[[{}]]`)", variants.what, key.name),
                 ),
-            )
+                _ => continue,
+            };
+            if let Some(known) = known {
+                home = home.or(Some(known.name));
+                homes.push(table);
+            }
+        }
+        let home = home?;
+        let here = if self.is_top() {
+            "at the top level".to_owned()
+        } else {
+            format!("in {}", self.what)
+        };
+        let message = format!("{} cannot stand {here}", quoted(self.name()));
+        let problem = Code::E03
+            .at(&self.place(), message)
             .label("not here")
-            .help(format!("it belongs to {homes}"));
-        return (problem, elsewhere);
+            .help(format!("it belongs to {}", homes.join(" or ")));
+        Some((problem, Stray::of(Some(home))))
     }
-    let names = keys::names(tables);
-    let near = suggest::near(name, names.iter().copied());
-    let stray = Stray {
-        meant: near.first().copied(),
-        from_top: None,
-    };
-    let problem = match near.as_slice() {
-        [] => {
-            unknown("not known here".to_owned()).help(format!("{what} may have {}", one_of(names)))
-        }
-        [meant, others @ ..] => {
-            let problem = unknown(format!("did you mean `{meant}`?"));
-            // With two neighbours it may be either of them.
-            let is_certain = others.is_empty() && can_stand(meant);
-            instead(problem, key, value, meant, is_certain, around)
-        }
-    };
-    (problem, stray)
-}
 
-/// `problem` with the way out: `key` is written as `meant`, unless that is there already.
-fn instead(
-    problem: Diagnostic,
-    key: &Spanned<DeString>,
-    value: &Spanned<DeValue>,
-    meant: &str,
-    is_certain: bool,
-    around: Surroundings,
-) -> Diagnostic {
-    let place = key.span();
-    if let Some(taken) = around.place_of(meant) {
-        return problem
-            .also(&taken, "which stands here already")
-            .help("keep one of the two");
+    fn misspelt(&self) -> Told {
+        let names = keys::names(self.tables);
+        let near = suggest::near(self.name(), names.iter().copied());
+        let Some(meant) = near.first().copied() else {
+            let help = format!("{} may have {}", self.what, one_of(names));
+            return (self.unknown("not known here").help(help), Stray::of(None));
+        };
+        let problem = self.unknown(format!("did you mean `{meant}`?"));
+        if let Some(taken) = self.place_of(meant) {
+            let problem = problem.also(taken, "which stands here already");
+            return (problem.help("keep one of the two"), Stray::of(Some(meant)));
+        }
+        // With two neighbours it may be either of them.
+        let is_certain = near.len() == 1 && self.can_stand(meant);
+        let fix = Fix::likely(&self.place(), meant).certain_if(is_certain);
+        let again = if self.is_top() {
+            self.again()
+        } else {
+            Vec::new()
+        };
+        // What is missing in the table is told when all of its keys are known.
+        let mut unread = vec![extent(self.value)];
+        unread.extend(self.header().cloned());
+        let problem = problem.help(format!("write `{meant}`"));
+        (
+            problem.fix(fix.again(again).unread(unread)),
+            Stray::of(Some(meant)),
+        )
     }
-    let fix = Fix::likely(&place, meant).certain_if(is_certain);
-    let mut again = Vec::new();
-    if around.is_top {
-        names_in_headers(around.source, value, key.get_ref(), &mut again);
+
+    /// Where the headers of tables below begin with the same name, apart from the key itself.
+    fn again(&self) -> Vec<Range<usize>> {
+        let place = self.place();
+        let mut again = Vec::new();
+        names_in_headers(self.source, self.value, self.name(), &mut again);
         again.retain(|other| other.end <= place.start || place.end <= other.start);
         again.dedup();
+        again
     }
-    // What is missing in the table is told when all of its keys are known.
-    let mut unread = vec![extent(value)];
-    unread.extend(around.header.cloned());
-    problem
-        .help(format!("write `{meant}`"))
-        .fix(fix.again(again).unread(unread))
 }
 
-/// Whether the key `name` can be added to those that are written.
-fn can_stand(name: &str, tables: &[&'static Table], around: Surroundings) -> bool {
-    around.place_of(name).is_none()
-        && fitting(tables, around).any(|table| table.key(name).is_some())
-}
-
-/// Those of `tables` that take all keys that are written; all of them where none does.
-fn fitting(
-    tables: &[&'static Table],
-    around: Surroundings,
-) -> impl Iterator<Item = &'static Table> {
-    let fits = |table: &&'static Table| {
-        let mut written = around.written.iter();
-        written.all(|(name, _)| table.key(name).is_some())
-    };
-    let some = tables.iter().copied().any(|table| fits(&table));
-    let fitting: Vec<_> = tables
-        .iter()
-        .copied()
-        .filter(|table| !some || fits(table))
-        .collect();
-    fitting.into_iter()
-}
-
-/// From where `value` begins to where the last that is in it ends, tables below headers among it.
-fn extent(value: &Spanned<DeValue>) -> Range<usize> {
-    let end = |value: &Spanned<DeValue>| extent(value).end;
+/// From where `value` begins to where the last part of it ends, tables below headers included.
+fn extent(value: &Node) -> Range<usize> {
+    let end = |value: &Node| extent(value).end;
     let last = match value.get_ref() {
         DeValue::Array(list) => list.iter().map(end).max(),
         DeValue::Table(table) => table.values().map(end).max(),
@@ -207,56 +265,8 @@ fn extent(value: &Spanned<DeValue>) -> Range<usize> {
     start..end.max(last.unwrap_or_default())
 }
 
-/// `[[stretch]]`, `[[rest]]`: lists that TOML keeps apart, so that nobody knows what comes after what.
-fn list_without_order(
-    name: &str,
-    value: &Spanned<DeValue>,
-    place: Range<usize>,
-    around: Surroundings,
-) -> Option<Diagnostic> {
-    let Surroundings { top, source, .. } = around;
-    let steps = top.keys.iter().find_map(|key| match key.shape {
-        Shape::Tables(steps) if key.name == "step" => Some(steps),
-        _ => None,
-    })?;
-    let of_tables = match value.get_ref() {
-        DeValue::Array(list) => list.first().is_some_and(|first| first.get_ref().is_table()),
-        DeValue::Table(_) => {
-            steps.key(name).is_some()
-                || matches!(
-                    name,
-                    "steps" | "stretches" | "exercise" | "exercises" | "block"
-                )
-        }
-        _ => false,
-    };
-    let below_header = value.span().start < place.start;
-    (of_tables && below_header).then(|| {
-        match value.get_ref() {
-            // One bracket too few as well: the whole line is another.
-            DeValue::Table(_) => {
-                single_brackets(name, place).fix(Fix::likely(&value.span(), "[[step]]"))
-            }
-            // Nothing but an `s` too much: the order is that of the file once it is gone everywhere.
-            DeValue::Array(_) if name == "steps" => {
-                let mut again = Vec::new();
-                names_in_headers(source, value, name, &mut again);
-                again.retain(|other| *other != place);
-                let fix = Fix::certain(&place, "step").again(again);
-                lost_order(name, place).fix(fix.unread(vec![extent(value)]))
-            }
-            _ => lost_order(name, place),
-        }
-    })
-}
-
 /// Where `name` begins the headers of the tables in `value` and of all tables in them.
-fn names_in_headers(
-    source: &str,
-    value: &Spanned<DeValue>,
-    name: &str,
-    places: &mut Vec<Range<usize>>,
-) {
+fn names_in_headers(source: &str, value: &Node, name: &str, places: &mut Vec<Range<usize>>) {
     match value.get_ref() {
         DeValue::Array(list) => list
             .iter()
@@ -281,10 +291,10 @@ fn names_in_headers(
 }
 
 /// What is said about a list that is not `[[step]]`.
-pub(super) fn lost_order(name: &str, place: Range<usize>) -> Diagnostic {
+pub(super) fn lost_order(name: &str, place: &Range<usize>) -> Diagnostic {
     Code::E06
         .at(
-            &place,
+            place,
             format!(
                 "a list {} would lose its place among the steps",
                 quoted(name)
@@ -292,14 +302,14 @@ pub(super) fn lost_order(name: &str, place: Range<usize>) -> Diagnostic {
         )
         .label("TOML keeps every list apart")
         .help(every_step(name))
-        .fix(Fix::likely(&place, "step"))
+        .fix(Fix::likely(place, "step"))
 }
 
 /// What is said about a table that is meant as a step.
-pub(super) fn single_brackets(name: &str, place: Range<usize>) -> Diagnostic {
+pub(super) fn single_brackets(name: &str, place: &Range<usize>) -> Diagnostic {
     let message = format!("{} in single brackets is no step", quoted(name));
     Code::E06
-        .at(&place, message)
+        .at(place, message)
         .label("one bracket too few")
         .help(every_step(name))
 }
@@ -315,60 +325,4 @@ fn every_step(name: &str) -> &'static str {
         }
         _ => "every step begins with `[[step]]`, whatever its kind",
     }
-}
-
-fn below_a_header(key: &Key, place: Range<usize>, what: &str, around: Surroundings) -> Diagnostic {
-    let name = key.name;
-    let label = if around.header.is_some() {
-        format!("TOML gives it to {what}: the last header above it")
-    } else {
-        "not here".to_owned()
-    };
-    let problem = Code::E03
-        .at(
-            &place,
-            format!("`{name}` belongs to the file as a whole, not to {what}"),
-        )
-        .label(label);
-    if around.at_top.iter().any(|known| known == name) {
-        return problem.help(format!(
-            "`{name}` stands at the top already: take this one out"
-        ));
-    }
-    problem.help("move it to the top of the file, above the first line in brackets")
-}
-
-/// What is known of a word that people bring along, the best first.
-fn foreign(name: &str, tables: &[&'static Table]) -> Vec<&'static Foreign> {
-    let name = name.to_lowercase();
-    tables
-        .iter()
-        .flat_map(|table| table.foreign)
-        .filter(|foreign| foreign.word == name)
-        .collect()
-}
-
-/// The key called `name` of other tables, and those tables.
-fn homes(name: &str, top: &Table) -> Option<(&'static str, String)> {
-    let homes: Vec<(&'static str, String)> = top
-        .keys
-        .iter()
-        .filter_map(|key| match key.shape {
-            Shape::Table(table) => {
-                let known = table.key(name)?;
-                Some((known.name, format!("`[{}]`", key.name)))
-            }
-            Shape::Tables(variants) => {
-                let known = variants.key(name)?;
-                Some((
-                    known.name,
-                    format!("{} (`[[{}]]`)", variants.what, key.name),
-                ))
-            }
-            _ => None,
-        })
-        .collect();
-    let (home, _) = homes.first()?;
-    let tables: Vec<&str> = homes.iter().map(|(_, table)| table.as_str()).collect();
-    Some((home, tables.join(" or ")))
 }

@@ -9,11 +9,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{Key, Shape};
+use super::keys::{Shape, TableKey};
 use super::problems::Problems;
+use super::quotation;
 use super::wording::{as_toml, quoted};
-use super::words;
-use crate::core::span::{self, Reason};
+use crate::core::span::{self, LengthFault};
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix, line_and_column};
 
@@ -82,7 +82,7 @@ impl Syntax {
     pub(super) fn in_value(
         &mut self,
         source: &str,
-        key: Option<&Key>,
+        key: Option<&TableKey>,
         place: &Range<usize>,
     ) -> Option<Diagnostic> {
         let inside = |error: &SyntaxError| {
@@ -114,7 +114,7 @@ impl Syntax {
             .find(|(_, character)| text::is_hazardous(*character))
         {
             let at = place.start + at;
-            return Some(words::hazard(
+            return Some(quotation::hazard(
                 key.map(|key| key.name),
                 hazard,
                 at..at + hazard.len_utf8(),
@@ -221,7 +221,7 @@ impl Syntax {
                 .chain(behind)
                 .find(|character| text::is_hazardous(*character))
             {
-                problems.push_syntax(words::hazard(
+                problems.push_syntax(quotation::hazard(
                     None,
                     hazard,
                     start..start + hazard.len_utf8(),
@@ -318,7 +318,7 @@ fn as_value(raw: &str) -> Option<String> {
 }
 
 /// A value that stands without quotes and is nothing that TOML knows.
-fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>) -> Diagnostic {
+fn unquoted(key: Option<&TableKey>, raw: &str, place: Range<usize>) -> Diagnostic {
     let name = key.map_or("…", |key| key.name);
     let shape = key.map(|key| key.shape);
     if raw.is_empty() {
@@ -349,7 +349,7 @@ fn unquoted(key: Option<&Key>, raw: &str, place: Range<usize>) -> Diagnostic {
             let fix = Fix::likely(&place, text.clone()).certain_if(wrong.is_none());
             problem("a time without quotes")
                 .label("TOML reads only numbers without quotes")
-                .help(if wrong == Some(Reason::Fraction) {
+                .help(if wrong == Some(LengthFault::Fraction) {
                     format!("lengths are whole seconds: put one in quotes, such as `{text}`")
                 } else {
                     format!("put times in quotes: `{text}`")

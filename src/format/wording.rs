@@ -1,6 +1,23 @@
 //! How values of a file and lists of words are put into a sentence.
 
 use crate::core::text;
+use crate::diagnostic::{Diagnostic, Fix};
+
+/// `problem` with the question and the repair for the word that was probably meant at its place; with the label
+/// `otherwise` where no word comes near.
+pub(super) fn did_you_mean(
+    problem: Diagnostic,
+    meant: Option<&str>,
+    otherwise: &str,
+) -> Diagnostic {
+    let Some(meant) = meant else {
+        return problem.label(otherwise);
+    };
+    let fix = Fix::likely(&problem.place, as_toml(meant));
+    problem
+        .label(format!("did you mean {}?", quoted(meant)))
+        .fix(fix)
+}
 
 /// `text` of a file in backticks: harmless, on one line and not long.
 pub(super) fn quoted(text: &str) -> String {

@@ -7,24 +7,24 @@ use crate::core::moment::Moment;
 
 /// How much faster than the clock on the wall a session runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Speed(f64);
+pub(crate) struct Speed(f64);
 
 impl Speed {
     /// As fast as the clock on the wall.
-    pub const REAL: Self = Self(1.0);
+    pub(crate) const REAL: Self = Self(1.0);
 
     /// `times` as fast, from 0.1 to 1000; `None` for anything else.
-    pub fn new(times: f64) -> Option<Self> {
+    pub(crate) fn new(times: f64) -> Option<Self> {
         (0.1..=1000.0).contains(&times).then_some(Self(times))
     }
 
     /// How many times as fast.
-    pub const fn times(self) -> f64 {
+    pub(crate) const fn times(self) -> f64 {
         self.0
     }
 
     /// Whether moments are true seconds.
-    pub fn is_real(self) -> bool {
+    pub(crate) fn is_real(self) -> bool {
         (self.0 - 1.0).abs() < f64::EPSILON
     }
 }

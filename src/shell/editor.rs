@@ -1,152 +1,103 @@
-//! The user's editor: which one it is, and a stay in it.
+//! The user's editor: which one it is, and running it.
 
-use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::Arc;
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
 
-use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
-use signal_hook::consts::{SIGINT, SIGQUIT};
-
-use super::suspend;
+use crate::environment;
 use crate::error::{Error, in_words};
+use crate::process::{CommandLine, Foreground};
 
-/// What is looked for where neither `VISUAL` nor `EDITOR` says anything: what the system calls its editor, then the
-/// one that shows its own keys, then the one that is everywhere.
+/// The variables that name an editor, in the order in which they are looked for.
+const VARIABLES: [&str; 2] = ["VISUAL", "EDITOR"];
+
+/// The editors that are looked for where neither variable is set: what the system calls its editor, then the one that
+/// shows its own keys, then the one that is everywhere.
 const USUAL: [&str; 4] = ["sensible-editor", "editor", "nano", "vi"];
 
-/// A command that edits the file whose path stands behind it.
+/// An editor: a command that edits the file whose path is added to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Editor {
-    program: OsString,
-    arguments: Vec<OsString>,
+pub(crate) struct Editor {
+    pub(crate) line: CommandLine,
+    /// The variable that names it; none for one that was found in `PATH`.
+    pub(crate) variable: Option<&'static str>,
 }
 
 impl Editor {
-    /// The one that the user wants: `VISUAL`, else `EDITOR`, else what there is.
+    /// The editor that the variables name; otherwise the first usual one that is installed.
     ///
     /// # Errors
     /// When there is none.
-    pub fn find() -> Result<Self, Error> {
-        let wanted = ["VISUAL", "EDITOR"]
-            .into_iter()
-            .filter_map(env::var_os)
-            .find_map(|value| Self::of(&value));
+    pub(crate) fn find() -> Result<Self, Error> {
+        Self::choose(environment::variable, CommandLine::is_installed).ok_or(Error::NoEditor)
+    }
+
+    fn choose(
+        value_of: impl Fn(&'static str) -> Option<OsString>,
+        is_installed: impl Fn(&CommandLine) -> bool,
+    ) -> Option<Self> {
+        let named = VARIABLES.into_iter().find_map(|variable| {
+            Some(Self {
+                line: command_line(&value_of(variable)?)?,
+                variable: Some(variable),
+            })
+        });
         let usual = || {
-            USUAL
-                .into_iter()
-                .find(|name| in_path(name).is_some())
-                .and_then(|name| Self::of(OsStr::new(name)))
+            let lines = USUAL.into_iter().filter_map(|name| CommandLine::of([name]));
+            let line = lines.into_iter().find(is_installed)?;
+            Some(Self {
+                line,
+                variable: None,
+            })
         };
-        wanted.or_else(usual).ok_or(Error::NoEditor)
+        named.or_else(usual)
     }
 
-    /// The one that a variable names: a program and its arguments, split as a shell would, but without one. A program
-    /// whose path has spaces in it needs no quotes.
-    fn of(value: &OsStr) -> Option<Self> {
-        if Path::new(value).is_absolute() && Path::new(value).is_file() {
-            return Some(Self {
-                program: value.to_owned(),
-                arguments: Vec::new(),
-            });
-        }
-        let mut words = split(&value.to_string_lossy())
-            .into_iter()
-            .map(OsString::from);
-        Some(Self {
-            program: words.next()?,
-            arguments: words.collect(),
-        })
-    }
-
-    /// Edits the file at `path`, and returns when the editor is done. Where it is suspended, so are we.
+    /// Edits the file at `path`, and returns when the editor is done. When the editor is suspended, so are we.
     ///
     /// # Errors
     /// When it cannot be started, or says that it failed.
-    pub fn edit(&self, path: &Path) -> Result<(), Error> {
-        let failed = |reason: String| Error::Editor {
-            command: self.program.to_string_lossy().into_owned(),
-            reason,
-        };
-        let mut command = Command::new(&self.program);
+    pub(crate) fn edit(&self, path: &Path) -> Result<(), Error> {
         // A path that begins with `-` would be an option.
         let path = if path.is_relative() {
             Path::new(".").join(path)
         } else {
             path.to_owned()
         };
-        command.args(&self.arguments).arg(path);
-        // Ctrl-C in an editor is the editor's.
-        for signal in [SIGINT, SIGQUIT] {
-            let _ = signal_hook::flag::register(signal, Arc::default());
-        }
-        let child = command
-            .spawn()
-            .map_err(|error| failed(format!("cannot be started: {}", in_words(&error))))?;
-        let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-        let pid = pid.ok_or_else(|| failed("has no number".to_owned()))?;
-        match ended(pid) {
-            Ok(Ended::Well) => Ok(()),
-            Ok(Ended::Code(code)) => Err(failed(format!("ended with code {code}"))),
-            Ok(Ended::Signal(signal)) => Err(failed(format!("was ended by signal {signal}"))),
-            Err(error) => Err(failed(format!("was lost: {}", in_words(&error)))),
-        }
-    }
-}
-
-enum Ended {
-    Well,
-    Code(i32),
-    Signal(i32),
-}
-
-/// Waits for the editor. When it is stopped (Ctrl-Z), the job is: the shell would otherwise wait for us, and we for it.
-fn ended(pid: Pid) -> io::Result<Ended> {
-    loop {
-        let (_, status) = match waitpid(Some(pid), WaitOptions::UNTRACED) {
-            Ok(Some(ended)) => ended,
-            Ok(None) | Err(rustix::io::Errno::INTR) => continue,
-            Err(error) => return Err(error.into()),
+        let failed = |what: &str, error: io::Error| {
+            Err(self.failed(format!("{what}: {}", in_words(&error))))
         };
-        if status.stopped() {
-            if suspend::is_orphaned() {
-                // Nobody could let it go on again.
-                kill_process(pid, Signal::CONT)?;
-            } else {
-                suspend::stop()?;
-            }
-        } else if let Some(code) = status.exit_status() {
-            return Ok(if code == 0 {
-                Ended::Well
-            } else {
-                Ended::Code(code)
-            });
-        } else if let Some(signal) = status.terminating_signal() {
-            return Ok(Ended::Signal(signal));
+        let editor = match Foreground::start(&self.line.clone().with(path)) {
+            Ok(editor) => editor,
+            Err(error) => return failed("cannot be started", error),
+        };
+        match editor.wait() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(self.failed(match (status.code(), status.signal()) {
+                (None, Some(signal)) => format!("was ended by signal {signal}"),
+                (code, _) => format!("ended with code {}", code.unwrap_or_default()),
+            })),
+            Err(error) => failed("was lost", error),
+        }
+    }
+
+    fn failed(&self, reason: String) -> Error {
+        Error::Editor {
+            command: self.line.name(),
+            reason,
         }
     }
 }
 
-/// The program called `name` in one of the folders of `PATH`.
-fn in_path(name: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|program| is_program(program))
-}
-
-#[cfg(unix)]
-fn is_program(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    path.metadata()
-        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(path: &Path) -> bool {
-    path.is_file()
+/// The command that a variable names: words as a shell would split them, or the whole path of a program, which may
+/// have spaces in it without quotes.
+fn command_line(value: &OsStr) -> Option<CommandLine> {
+    let whole = CommandLine::of([value])?;
+    if Path::new(value).is_absolute() && whole.is_installed() {
+        return Some(whole);
+    }
+    CommandLine::of(split(&value.to_string_lossy()))
 }
 
 /// The words of a command line, with quotes and backslashes as a shell has them and nothing else of it.
@@ -196,7 +147,27 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_variable_is_none() {
-        assert_eq!(Editor::of(OsStr::new(" ")), None);
+    fn editors_are_looked_for_in_this_order() {
+        let mut variables = vec![("VISUAL", "a -w"), ("EDITOR", "b")];
+        let mut installed = vec!["sensible-editor", "editor", "nano", "vi"];
+        let found = |variables: &[(&str, &str)], installed: &[&str]| {
+            let value_of = |name| {
+                let variable = variables.iter().find(|(variable, _)| *variable == name);
+                variable.map(|(_, value)| OsString::from(value))
+            };
+            let is_installed = |line: &CommandLine| installed.contains(&line.name().as_str());
+            let editor = Editor::choose(value_of, is_installed)?;
+            Some((editor.line.to_string(), editor.variable))
+        };
+        let named = |line: &str, variable| Some((line.to_owned(), variable));
+        assert_eq!(found(&variables, &installed), named("a -w", Some("VISUAL")));
+        variables[0].1 = " ";
+        assert_eq!(found(&variables, &installed), named("b", Some("EDITOR")));
+        variables.clear();
+        while !installed.is_empty() {
+            assert_eq!(found(&variables, &installed), named(installed[0], None));
+            installed.remove(0);
+        }
+        assert_eq!(found(&variables, &installed), None);
     }
 }

@@ -3,7 +3,7 @@
 /// Panics where `SUPPLE_FAULT` names this `place`.
 #[cfg(debug_assertions)]
 pub(super) fn inject(place: &str) {
-    let wanted = std::env::var_os("SUPPLE_FAULT").is_some_and(|wanted| wanted == place);
+    let wanted = crate::environment::variable("SUPPLE_FAULT").is_some_and(|wanted| wanted == place);
     assert!(!wanted, "fault injected: {place}");
 }
 

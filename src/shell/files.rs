@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use super::inbox::Message;
+use super::inbox::Incoming;
 use super::play::Begin;
 use crate::app::effect::Edit;
 use crate::app::input::Input;
@@ -20,7 +20,7 @@ use crate::format::routine::FigureNames;
 /// The files that a program is about.
 #[derive(Debug)]
 pub(super) struct Files {
-    what: What,
+    followed: Followed,
     /// Whether all that the program begins with has been read.
     read: bool,
     watch: Option<Watch>,
@@ -28,7 +28,7 @@ pub(super) struct Files {
 
 /// Which they are.
 #[derive(Clone, Debug)]
-enum What {
+enum Followed {
     /// All there are.
     All,
     /// Those of one session.
@@ -42,31 +42,35 @@ impl Files {
             Origin::User(path) => Some(path.clone()),
             Origin::Bundled | Origin::Stdin => None,
         };
-        let what = match begin {
-            Begin::Library(_) => What::All,
-            Begin::Left(_) | Begin::Gallery(_) => What::Files(Vec::new()),
-            Begin::Session(_) => What::Files(follows.iter().filter_map(path).collect()),
+        let followed = match begin {
+            Begin::Library(_) => Followed::All,
+            Begin::Left(_) | Begin::Gallery(_) => Followed::Files(Vec::new()),
+            Begin::Session(_) => Followed::Files(follows.iter().filter_map(path).collect()),
         };
         let read = !matches!(begin, Begin::Library(library) if !library.is_read());
         let watch = None;
-        Self { what, read, watch }
+        Self {
+            followed,
+            read,
+            watch,
+        }
     }
 
     /// From now on every change is told, and first what was only glanced at so far. Where the system cannot tell of changes everything works but this.
-    pub(super) fn watch(&mut self, inbox: Sender<Message>) {
-        let watched = match &self.what {
-            What::All => Places::find()
+    pub(super) fn watch(&mut self, inbox: Sender<Incoming>) {
+        let watched = match &self.followed {
+            Followed::All => Places::find()
                 .ok()
                 .map(|places| Watched::Folder(places.routines())),
-            What::Files(files) if files.is_empty() => None,
-            What::Files(files) => Some(Watched::Files(files.clone())),
+            Followed::Files(files) if files.is_empty() => None,
+            Followed::Files(files) => Some(Watched::Files(files.clone())),
         };
-        let what = self.what.clone();
+        let followed = self.followed.clone();
         // One reads after the other, so that what is told last is what there is.
         let turn = Arc::new(Mutex::new(()));
         let tell = move || {
             let _turn = turn.lock();
-            let _ = inbox.send(Message::Input(what.read()));
+            let _ = inbox.send(Incoming::Input(followed.read()));
         };
         let first = (!self.read).then(|| tell.clone());
         self.watch = watched.and_then(|watched| Watch::start(watched, tell).ok());
@@ -83,11 +87,11 @@ impl Files {
 
     /// What there is now.
     pub(super) fn read(&self) -> Input {
-        self.what.read()
+        self.followed.read()
     }
 }
 
-impl What {
+impl Followed {
     fn read(&self) -> Input {
         let names = figures::all().names();
         let names = FigureNames::These(&names);

@@ -8,24 +8,27 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fd::BorrowedFd;
 use rustix::io::retry_on_intr;
 
-use super::error::Error;
-use super::inbox::Message;
+use super::error::SessionError;
+use super::inbox::Incoming;
 use crate::app::input::{Input, Signal};
 
 /// Begins to watch a terminal. The thread sleeps as long as the terminal lives, and dies with the process.
 ///
 /// # Errors
 /// When there is no thread to be had.
-pub(super) fn watch(terminal: BorrowedFd<'static>, inbox: Sender<Message>) -> Result<(), Error> {
+pub(super) fn watch(
+    terminal: BorrowedFd<'static>,
+    inbox: Sender<Incoming>,
+) -> Result<(), SessionError> {
     let gone = move || {
         // No event is asked for, so that only the end itself is reported.
         let mut terminal = [PollFd::from_borrowed_fd(terminal, PollFlags::empty())];
         let _ = retry_on_intr(|| poll(&mut terminal, None));
-        let _ = inbox.send(Message::Input(Input::Signal(Signal::HangUp)));
+        let _ = inbox.send(Incoming::Input(Input::Signal(Signal::HangUp)));
     };
     thread::Builder::new()
         .name("hang-up".to_owned())
         .spawn(gone)
-        .map_err(Error::Listen)?;
+        .map_err(SessionError::Listen)?;
     Ok(())
 }

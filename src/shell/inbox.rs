@@ -6,10 +6,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::error::Error;
+use super::error::SessionError;
+use super::terminal;
 use crate::app::input::{Input, Signal};
 use crate::core::moment::Moment;
-use crate::tui::guard;
 
 /// The longest sleep towards a deadline. The standard library's timeout does not count the time in which the machine
 /// sleeps, and a deadline may be far away while a pause has a limit; this bounds by how much such a one can be late.
@@ -20,14 +20,14 @@ const BOTH_SIGNALS: Duration = Duration::from_millis(50);
 
 /// What lands in an inbox.
 #[derive(Debug)]
-pub(super) enum Message {
+pub(super) enum Incoming {
     /// For the program.
     Input(Input),
     /// A thread panicked: what it said.
     Panicked(String),
 }
 
-impl Message {
+impl Incoming {
     /// Whether the program ends with it.
     const fn ends(&self) -> bool {
         matches!(self, Self::Input(Input::Signal(_)) | Self::Panicked(_))
@@ -41,12 +41,12 @@ impl Message {
 /// Where all threads leave what they have to say.
 #[derive(Debug)]
 pub(super) struct Inbox {
-    receiver: Receiver<Message>,
-    sender: Sender<Message>,
+    receiver: Receiver<Incoming>,
+    sender: Sender<Incoming>,
     /// Taken out, but not yet passed on.
-    kept: VecDeque<Message>,
+    kept: VecDeque<Incoming>,
     /// The same of what ends the program.
-    ends: VecDeque<Message>,
+    ends: VecDeque<Incoming>,
 }
 
 impl Inbox {
@@ -61,13 +61,13 @@ impl Inbox {
     }
 
     /// For one more source.
-    pub(super) fn sender(&self) -> Sender<Message> {
+    pub(super) fn sender(&self) -> Sender<Incoming> {
         self.sender.clone()
     }
 
     /// Leaves an input for later.
     pub(super) fn post(&mut self, input: Input) {
-        self.kept.push_back(Message::Input(input));
+        self.kept.push_back(Incoming::Input(input));
     }
 
     /// Sleeps until there is an input or `deadline` is reached. `None` means that `clock.now() >= deadline`.
@@ -78,18 +78,18 @@ impl Inbox {
         &mut self,
         clock: &mut Clock,
         deadline: Option<Moment>,
-    ) -> Result<Option<Input>, Error> {
+    ) -> Result<Option<Input>, SessionError> {
         clock.go();
         let message = self.next(clock, deadline);
         clock.stand(deadline);
         match message {
             None => Ok(None),
-            Some(Message::Input(input)) => Ok(Some(input)),
-            Some(Message::Panicked(message)) => Err(Error::Panicked(message)),
+            Some(Incoming::Input(input)) => Ok(Some(input)),
+            Some(Incoming::Panicked(message)) => Err(SessionError::Panicked(message)),
         }
     }
 
-    fn next(&mut self, clock: &Clock, deadline: Option<Moment>) -> Option<Message> {
+    fn next(&mut self, clock: &Clock, deadline: Option<Moment>) -> Option<Incoming> {
         if let Some(waiting) = self.waiting() {
             return Some(waiting);
         }
@@ -109,7 +109,7 @@ impl Inbox {
     }
 
     /// Of what has come already, what is next. The end passes everything else, be it a hundred pasted lines.
-    fn waiting(&mut self) -> Option<Message> {
+    fn waiting(&mut self) -> Option<Incoming> {
         while let Ok(message) = self.receiver.try_recv() {
             self.keep(message);
         }
@@ -117,10 +117,10 @@ impl Inbox {
     }
 
     /// Keeps a message for later. Of several new sizes of the window in a row only one is.
-    fn keep(&mut self, message: Message) {
+    fn keep(&mut self, message: Incoming) {
         if message.ends() {
             self.ends.push_back(message);
-        } else if !(message.is_resized() && self.kept.back().is_some_and(Message::is_resized)) {
+        } else if !(message.is_resized() && self.kept.back().is_some_and(Incoming::is_resized)) {
             self.kept.push_back(message);
         }
     }
@@ -130,14 +130,14 @@ impl Inbox {
     pub(super) fn until_continued(&mut self) -> bool {
         while let Ok(message) = self.receiver.recv() {
             match message {
-                Message::Input(Input::Continued) => return self.is_ending(),
+                Incoming::Input(Input::Continued) => return self.is_ending(),
                 message if message.ends() => {
                     self.keep(message);
                     return true;
                 }
                 // What there is to play is another matter than what was pressed.
-                message @ Message::Input(Input::Catalogue(..)) => self.keep(message),
-                Message::Input(_) | Message::Panicked(_) => {}
+                message @ Incoming::Input(Input::Catalogue(..)) => self.keep(message),
+                Incoming::Input(_) | Incoming::Panicked(_) => {}
             }
         }
         true
@@ -147,14 +147,14 @@ impl Inbox {
     /// end is the end for all.
     pub(super) fn forget_visit(&mut self) {
         let messages = self.ends.drain(..).chain(self.kept.drain(..));
-        let mut messages: Vec<Message> = messages.collect();
+        let mut messages: Vec<Incoming> = messages.collect();
         // A Ctrl-C that ended it comes at the same time as its end.
         while let Ok(message) = self.receiver.recv_timeout(BOTH_SIGNALS) {
             messages.push(message);
         }
-        let stays = |message: &Message| match message {
-            Message::Panicked(_) => true,
-            Message::Input(input) => matches!(
+        let stays = |message: &Incoming| match message {
+            Incoming::Panicked(_) => true,
+            Incoming::Input(input) => matches!(
                 input,
                 Input::Catalogue(..) | Input::Signal(Signal::Terminate | Signal::HangUp)
             ),
@@ -167,7 +167,7 @@ impl Inbox {
     /// Whether the process was let go on only to end: a shell that kills a stopped job continues it, too, and the two
     /// signals come in any order. In front it is simply used on.
     pub(super) fn is_ending(&mut self) -> bool {
-        if guard::is_in_front() {
+        if terminal::is_in_front() {
             return false;
         }
         while let Ok(message) = self.receiver.recv_timeout(BOTH_SIGNALS) {
@@ -187,8 +187,8 @@ mod tests {
     use crate::app::input::Key;
     use crate::shell::clock::Speed;
 
-    fn input(input: Input) -> Message {
-        Message::Input(input)
+    fn input(input: Input) -> Incoming {
+        Incoming::Input(input)
     }
 
     #[test]
@@ -262,9 +262,9 @@ mod tests {
     #[test]
     fn a_panic_elsewhere_ends_the_wait() {
         let mut inbox = Inbox::new();
-        let panicked = Message::Panicked("over".to_owned());
+        let panicked = Incoming::Panicked("over".to_owned());
         inbox.sender().send(panicked).expect("an inbox");
         let waited = inbox.wait(&mut Clock::start(Speed::REAL), None);
-        assert!(matches!(waited, Err(Error::Panicked(message)) if message == "over"));
+        assert!(matches!(waited, Err(SessionError::Panicked(message)) if message == "over"));
     }
 }

@@ -1,4 +1,4 @@
-//! Keys and clicks, read on a thread of their own.
+//! Keyboard and clicks, read on a thread of their own.
 //!
 //! The terminal is read until a whole key is there. Half a one, an `ESC [` or the first byte of an umlaut, would hold
 //! up whoever reads; so the loop does not.
@@ -16,41 +16,41 @@ use crossterm::event::{
 };
 use futures_core::Stream;
 
-use super::error::Error;
+use super::error::SessionError;
 use super::fault;
-use super::inbox::Message;
+use super::inbox::Incoming;
+use super::terminal;
 use crate::app::input::{Input, Key, Signal};
-use crate::tui::wire;
 
 /// How long a thread is waited for that may be in the middle of half a key.
 const HALF_A_KEY: Duration = Duration::from_secs(1);
 
 /// Reads the keyboard until it is dropped.
 #[derive(Debug)]
-pub(super) struct Keys {
+pub(super) struct Keyboard {
     over: Arc<AtomicBool>,
     thread: JoinHandle<()>,
     done: Receiver<()>,
 }
 
-impl Keys {
+impl Keyboard {
     /// Begins to read.
     ///
     /// # Errors
     /// When there is no thread to be had.
-    pub(super) fn read(inbox: Sender<Message>) -> Result<Self, Error> {
+    pub(super) fn read(inbox: Sender<Incoming>) -> Result<Self, SessionError> {
         let over = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&over);
         let (reading, done) = mpsc::channel();
         let thread = thread::Builder::new()
             .name("keys".to_owned())
             .spawn(move || pass_on(&inbox, &told, reading))
-            .map_err(Error::Listen)?;
+            .map_err(SessionError::Listen)?;
         Ok(Self { over, thread, done })
     }
 }
 
-impl Keys {
+impl Keyboard {
     /// Stops reading, so that whoever reads next gets every key. A thread in the middle of half a key is not waited
     /// for for long.
     pub(super) fn stop(self) {
@@ -62,7 +62,7 @@ impl Keys {
     }
 }
 
-impl Drop for Keys {
+impl Drop for Keyboard {
     /// Lets the thread end, but does not wait for it: it may be in the middle of half a key.
     fn drop(&mut self) {
         self.over.store(true, Ordering::SeqCst);
@@ -83,7 +83,7 @@ impl Wake for Unpark {
     }
 }
 
-fn pass_on(inbox: &Sender<Message>, over: &AtomicBool, reading: Sender<()>) {
+fn pass_on(inbox: &Sender<Incoming>, over: &AtomicBool, reading: Sender<()>) {
     let waker = Waker::from(Arc::new(Unpark {
         thread: thread::current(),
         _reading: reading,
@@ -106,10 +106,10 @@ fn pass_on(inbox: &Sender<Message>, over: &AtomicBool, reading: Sender<()>) {
         let is_last = matches!(input, Some(Input::Signal(_)));
         if is_last || input == Some(Input::Key(Key::Ctrl('c'))) {
             // The loop may be waiting for a terminal that takes nothing.
-            wire::hurry();
+            terminal::stop_waiting();
         }
         if let Some(input) = input
-            && (inbox.send(Message::Input(input)).is_err() || is_last)
+            && (inbox.send(Incoming::Input(input)).is_err() || is_last)
         {
             return;
         }

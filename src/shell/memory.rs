@@ -12,8 +12,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::clock::{Clock, Speed};
-use super::hook::{self, Hook, Hooks};
-use super::inbox::Message;
+use super::hook::{self, HookRunner};
+use super::inbox::Incoming;
 use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
 use crate::app::memory::{Left, Memory};
@@ -25,6 +25,7 @@ use crate::core::unfinished::{Snapshot, Unfinished};
 use crate::disk::keeper::{Keeper, Lost};
 use crate::error::{in_words, in_words_unwritten};
 use crate::format;
+use crate::process::CommandLine;
 
 /// How long the program waits until a session is noted. It is far below what passes for a closed lid.
 const STALL: Duration = Duration::from_millis(500);
@@ -37,28 +38,28 @@ const UNSAID: Duration = Duration::from_millis(500);
 
 /// What is remembered, and where.
 #[derive(Debug)]
-pub struct Remembers {
+pub(crate) struct Remembers {
     /// Where it is written down.
-    pub keeper: Keeper,
+    pub(crate) keeper: Keeper,
     /// Whether one is asked how it felt.
-    pub ask: bool,
+    pub(crate) ask: bool,
     /// How long after it was left a session can be gone on with.
-    pub resume: Duration,
+    pub(crate) resume: Duration,
     /// What was done before.
-    pub history: Arc<History>,
+    pub(crate) history: Arc<History>,
     /// The session that was left unfinished, for the library.
-    pub left: Option<Left>,
+    pub(crate) left: Option<Left>,
     /// What is run when a session was kept.
-    pub hook: Option<Hook>,
+    pub(crate) hook: Option<CommandLine>,
 }
 
 /// What became of what was to be written down.
 #[derive(Debug, Default)]
-pub struct Written {
+pub(crate) struct Written {
     /// Records that are not in the log.
-    pub lost: Vec<Lost>,
+    pub(crate) lost: Vec<Lost>,
     /// What else went wrong, one sentence each.
-    pub troubles: Vec<String>,
+    pub(crate) troubles: Vec<String>,
 }
 
 impl Remembers {
@@ -90,7 +91,7 @@ struct Writer {
     /// How many words are still to come.
     unanswered: usize,
     done: Receiver<Written>,
-    hooks: Option<Hooks>,
+    hooks: Option<HookRunner>,
     speed: Speed,
 }
 
@@ -104,12 +105,12 @@ enum Order {
 
 impl Pen {
     /// A pen that writes where `remembers` says. That a session could not be kept lands in `inbox` as well.
-    pub(super) fn of(remembers: Option<Remembers>, speed: Speed, inbox: Sender<Message>) -> Self {
+    pub(super) fn of(remembers: Option<Remembers>, speed: Speed, inbox: Sender<Incoming>) -> Self {
         let writer = remembers.map(|Remembers { keeper, hook, .. }| {
             let (orders, taken) = mpsc::channel();
             let (note, noted) = mpsc::channel();
             let (tell, done) = mpsc::channel();
-            let (hooks, records) = hook.map(Hooks::begin).unzip();
+            let (hooks, records) = hook.map(HookRunner::start).unzip();
             let told = Told {
                 note,
                 records,
@@ -184,12 +185,12 @@ impl Pen {
 }
 
 /// Waits until all hooks have been run, unless a disk that hangs may still bring some, and ends those that have not.
-fn all_run(hooks: &Hooks, is_written: bool, told: &dyn Fn(&str)) -> Vec<String> {
+fn all_run(hooks: &HookRunner, is_written: bool, told: &dyn Fn(&str)) -> Vec<String> {
     let ran = is_written
         .then(|| await_end(hooks.troubles(), hook::LIMIT, "`on_finish`", told))
         .flatten();
     ran.unwrap_or_else(|| {
-        hooks.give_up();
+        hooks.cancel();
         // What is killed ends at once.
         let troubles = hooks.troubles().recv_timeout(UNSAID);
         troubles.unwrap_or_default()
@@ -255,7 +256,7 @@ struct Told {
     /// The record of each session that was kept.
     records: Option<Sender<String>>,
     /// That one could not be kept.
-    inbox: Sender<Message>,
+    inbox: Sender<Incoming>,
 }
 
 /// Writes until nobody orders any more, and says each time a session was noted. Of several states of one session that
@@ -289,7 +290,7 @@ fn write_all(mut keeper: Keeper, orders: &Receiver<Order>, told: &Told) -> Writt
                 }
                 Err(lost) => {
                     let why = in_words_unwritten(&lost.error);
-                    let _ = told.inbox.send(Message::Input(Input::NotKept(why)));
+                    let _ = told.inbox.send(Incoming::Input(Input::NotKept(why)));
                     written.lost.push(*lost);
                 }
             },
@@ -359,7 +360,7 @@ mod tests {
                 crate::core::day::Day(0),
             ))),
             left: None,
-            hook: Hook::of(&["sh", "-c", &until].map(str::to_owned)),
+            hook: CommandLine::of(["sh", "-c", &until]),
         };
         let (inbox, _kept) = mpsc::channel();
         let pen = Pen::of(Some(remembers), Speed::REAL, inbox);

@@ -12,6 +12,7 @@ mod editor;
 mod error;
 mod fault;
 mod files;
+mod fullscreen;
 mod hangup;
 mod hook;
 mod inbox;
@@ -22,17 +23,16 @@ mod plain;
 mod play;
 mod signals;
 mod sound;
-mod suspend;
 mod terminal;
 
-pub use clock::Speed;
-pub use editor::Editor;
-pub use error::Error;
-pub use hook::Hook;
-pub use memory::{Remembers, Written};
-pub use plain::{keys_can_come, plainly, plainly_going_on};
-pub use play::{Begin, Play, PlayResult};
-pub use terminal::on_terminal;
+pub(crate) use clock::Speed;
+pub(crate) use editor::Editor;
+pub(crate) use error::SessionError;
+pub(crate) use fullscreen::on_terminal;
+pub(crate) use memory::{Remembers, Written};
+pub(crate) use plain::{keys_can_come, plainly, plainly_going_on};
+pub(crate) use play::{Begin, Play, PlayResult};
+pub(crate) use terminal::has_room;
 
 /// The local date and time.
 pub fn now() -> crate::core::day::Stamp {

@@ -7,11 +7,11 @@ use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
-use super::inbox::Message;
-use crate::tui::{guard, wire};
+use super::inbox::Incoming;
+use super::terminal;
 
 /// Whose session is played at the moment, and where a panic of another thread is reported.
-static SESSION: Mutex<Option<(ThreadId, Sender<Message>)>> = Mutex::new(None);
+static SESSION: Mutex<Option<(ThreadId, Sender<Incoming>)>> = Mutex::new(None);
 
 /// Catches panics until it is dropped.
 ///
@@ -22,16 +22,16 @@ static SESSION: Mutex<Option<(ThreadId, Sender<Message>)>> = Mutex::new(None);
 pub(super) struct Panics;
 
 impl Panics {
-    pub(super) fn catch(inbox: Sender<Message>) -> Self {
+    pub(super) fn catch(inbox: Sender<Incoming>) -> Self {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
             let before = panic::take_hook();
             panic::set_hook(Box::new(move |info| {
                 if let Some(inbox) = elsewhere() {
-                    wire::hurry();
-                    let _ = inbox.send(Message::Panicked(told(info)));
+                    terminal::stop_waiting();
+                    let _ = inbox.send(Incoming::Panicked(told(info)));
                 } else {
-                    guard::give_back();
+                    terminal::give_back();
                     before(info);
                 }
             }));
@@ -47,12 +47,12 @@ impl Drop for Panics {
     }
 }
 
-fn session() -> MutexGuard<'static, Option<(ThreadId, Sender<Message>)>> {
+fn session() -> MutexGuard<'static, Option<(ThreadId, Sender<Incoming>)>> {
     SESSION.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The inbox of the session, if another thread plays it.
-fn elsewhere() -> Option<Sender<Message>> {
+fn elsewhere() -> Option<Sender<Incoming>> {
     let session = session();
     let (thread, inbox) = session.as_ref()?;
     (*thread != thread::current().id()).then(|| inbox.clone())

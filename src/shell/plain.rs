@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::error::Error;
+use super::error::SessionError;
 use super::inbox::Inbox;
-use super::keys::Keys;
+use super::keys::Keyboard;
 use super::memory::Pen;
 use super::panics::Panics;
 use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::signals::Signals;
-use super::{hangup, sound, suspend};
+use super::terminal::{self, Guard, TerminalPart};
+use super::{hangup, sound};
 use crate::app::Host;
 use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::element::{Overlay, Window};
@@ -27,13 +28,12 @@ use crate::core::routine::Work;
 use crate::core::text::harmless;
 use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::core::{cue, span};
+use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
-use crate::tui::guard::{Guard, Part};
-use crate::tui::wire;
 
 /// Whether somebody can press keys while a session is told plainly. If not, its timeline is to be unrolled with
 /// [`crate::core::timeline::Keys::Never`].
-pub fn keys_can_come() -> bool {
+pub(crate) fn keys_can_come() -> bool {
     io::stdin().is_terminal()
 }
 
@@ -43,7 +43,7 @@ pub fn keys_can_come() -> bool {
 /// # Errors
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
-pub fn plainly(setup: Setup, play: Play<'_>) -> Result<PlayResult, Error> {
+pub(crate) fn plainly(setup: Setup, play: Play<'_>) -> Result<PlayResult, SessionError> {
     let (timeline, notes) = (Arc::clone(&setup.timeline), setup.notes.clone());
     tell(Begin::Session(setup), timeline, notes, play)
 }
@@ -52,7 +52,10 @@ pub fn plainly(setup: Setup, play: Play<'_>) -> Result<PlayResult, Error> {
 ///
 /// # Errors
 /// As [`plainly`].
-pub fn plainly_going_on(left: Box<Left>, play: Play<'_>) -> Result<PlayResult, Error> {
+pub(crate) fn plainly_going_on(
+    left: Box<Left>,
+    play: Play<'_>,
+) -> Result<PlayResult, SessionError> {
     let (timeline, notes) = (Arc::clone(&left.setup.timeline), left.setup.notes.clone());
     tell(Begin::Left(left), timeline, notes, play)
 }
@@ -62,7 +65,7 @@ fn tell(
     timeline: Arc<Timeline>,
     notes: Vec<String>,
     play: Play<'_>,
-) -> Result<PlayResult, Error> {
+) -> Result<PlayResult, SessionError> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
     let mut app = play.app(begin, After::Nothing, &clock);
@@ -89,7 +92,7 @@ fn tell(
 
 /// Standard output, and the keyboard if there is one. Fields go in this order: see the terminal's host.
 struct PlainHost {
-    keyboard: Option<(Keys, Guard)>,
+    keyboard: Option<(Keyboard, Guard)>,
     _panics: Panics,
     _signals: Signals,
     inbox: Inbox,
@@ -112,7 +115,7 @@ impl PlainHost {
         timeline: Arc<Timeline>,
         notes: Vec<String>,
         play: Play<'_>,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, SessionError> {
         let Play {
             sound,
             remembers,
@@ -123,9 +126,9 @@ impl PlainHost {
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
         let keyboard = if keys_can_come() {
-            let guard = Guard::take(Part::Keyboard).map_err(Error::Terminal)?;
+            let guard = Guard::take(TerminalPart::Keyboard).map_err(SessionError::Terminal)?;
             hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
-            Some((Keys::read(inbox.sender())?, guard))
+            Some((Keyboard::read(inbox.sender())?, guard))
         } else {
             None
         };
@@ -148,7 +151,7 @@ impl PlainHost {
     }
 
     /// What is told before anything happens.
-    fn introduce(&mut self) -> Result<(), Error> {
+    fn introduce(&mut self) -> Result<(), SessionError> {
         let title = self.timeline.title.clone();
         let mut lines = vec![format!("{title}, {}", span::clock(self.timeline.total()))];
         lines.append(&mut self.notes);
@@ -157,8 +160,8 @@ impl PlainHost {
             .try_for_each(|line| self.line(Duration::ZERO, line))
     }
 
-    fn line(&self, clock: Duration, text: &str) -> Result<(), Error> {
-        if !wire::has_room() {
+    fn line(&self, clock: Duration, text: &str) -> Result<(), SessionError> {
+        if !terminal::has_room() {
             return Ok(());
         }
         let width = span::clock(self.timeline.total()).len().max(5);
@@ -166,10 +169,10 @@ impl PlainHost {
         let mut out = io::stdout().lock();
         writeln!(out, "{clock:>width$}  {}", harmless(text))
             .and_then(|()| out.flush())
-            .map_err(Error::Write)
+            .map_err(SessionError::Write)
     }
 
-    fn tell(&mut self, event: &Event) -> Result<(), Error> {
+    fn tell(&mut self, event: &Event) -> Result<(), SessionError> {
         match event.what {
             What::Paused => self.paused = true,
             What::Resumed => self.paused = false,
@@ -193,23 +196,23 @@ impl PlainHost {
         Ok(())
     }
 
-    fn suspend(&mut self) -> Result<(), Error> {
-        if suspend::is_orphaned() {
+    fn suspend(&mut self) -> Result<(), SessionError> {
+        if is_orphaned() {
             return Ok(());
         }
         if let Some((_, guard)) = &self.keyboard {
             guard.give_back();
         }
-        suspend::stop().map_err(Error::Suspend)?;
+        stop_job().map_err(SessionError::Suspend)?;
         if self.inbox.until_continued() {
             return Ok(());
         }
         self.take_again()
     }
 
-    fn take_again(&self) -> Result<(), Error> {
+    fn take_again(&self) -> Result<(), SessionError> {
         match &self.keyboard {
-            Some((_, guard)) => guard.take_again().map_err(Error::Terminal),
+            Some((_, guard)) => guard.take_again().map_err(SessionError::Terminal),
             None => Ok(()),
         }
     }
@@ -270,7 +273,7 @@ impl Host for PlainHost {
                     None
                 };
                 sound::perform(&self.sound, effect, self.clock.now(), terminal)
-                    .map_err(Error::Write)?;
+                    .map_err(SessionError::Write)?;
             }
             Effect::Save(effect) => self.pen.write(&effect, &self.clock),
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
-use super::error::Error;
+use super::error::SessionError;
 use super::memory::{Remembers, Written};
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
@@ -23,7 +23,7 @@ use crate::core::settings::SoundSettings;
 
 /// What the program begins with.
 #[derive(Debug)]
-pub enum Begin {
+pub(crate) enum Begin {
     /// One session, with which it ends. Where no key can come (see [`super::keys_can_come`]) its timeline must have
     /// been unrolled for that.
     Session(Setup),
@@ -36,23 +36,23 @@ pub enum Begin {
 }
 
 /// How sessions are played.
-pub struct Play<'a> {
+pub(crate) struct Play<'a> {
     /// How long one has before the first segment of a session that is begun in the library.
-    pub lead_in: Duration,
+    pub(crate) lead_in: Duration,
     /// The figures there are.
-    pub figures: Figures,
+    pub(crate) figures: Figures,
     /// Which side comes first in one, where a routine says only `each`.
-    pub first: First,
+    pub(crate) first: First,
     /// How fast the clock runs.
-    pub speed: Speed,
+    pub(crate) speed: Speed,
     /// The routines of a session that is begun at once: their files are followed while it runs.
-    pub follows: Vec<Entry>,
+    pub(crate) follows: Vec<Entry>,
     /// What makes a session heard.
-    pub sound: SoundSettings,
+    pub(crate) sound: SoundSettings,
     /// Is told what the end waits for, once the terminal was given back.
-    pub waiting: &'a dyn Fn(&str),
+    pub(crate) waiting: &'a dyn Fn(&str),
     /// What is remembered; without it nothing is.
-    pub remembers: Option<Remembers>,
+    pub(crate) remembers: Option<Remembers>,
 }
 
 impl fmt::Debug for Play<'_> {
@@ -67,13 +67,13 @@ impl fmt::Debug for Play<'_> {
 
 /// How a program ended, and what was played and kept in it last.
 #[derive(Debug)]
-pub struct PlayResult {
+pub(crate) struct PlayResult {
     /// How it ended; its [`Outcome::code`] is the exit code.
-    pub outcome: Outcome,
+    pub(crate) outcome: Outcome,
     /// What was done.
-    pub record: Option<Record>,
+    pub(crate) record: Option<Record>,
     /// What could not be written down.
-    pub written: Written,
+    pub(crate) written: Written,
 }
 
 impl Play<'_> {
@@ -102,7 +102,7 @@ impl Play<'_> {
 }
 
 /// Runs `app` to its end on `host`. When the host fails, what was done until then still counts.
-pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome, Error> {
+pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome, SessionError> {
     let error = match run(host, app) {
         Ok(outcome) => return Ok(outcome),
         Err(error) => error,
@@ -110,7 +110,7 @@ pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome,
     let last = app.update(Some(&Input::Signal(Signal::HangUp)), host.now());
     for effect in last.effects {
         if !matches!(effect, Effect::Sound(_) | Effect::Terminal(_)) {
-            // It failed already; what was done is saved all the same.
+            // It failed already, but what was done is saved.
             let _ = host.perform(effect);
         }
     }
@@ -118,13 +118,15 @@ pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome,
 }
 
 /// A terminal that is gone and a reader who has read enough are ways to end, not failures.
-pub(super) fn ended_by(error: io::Error) -> Result<Outcome, Error> {
-    let error = match error.downcast::<Error>() {
+pub(super) fn ended_by(error: io::Error) -> Result<Outcome, SessionError> {
+    let error = match error.downcast::<SessionError>() {
         Ok(error) => error,
-        Err(error) => Error::Draw(error),
+        Err(error) => SessionError::Draw(error),
     };
     match &error {
-        Error::Draw(reason) | Error::Write(reason) | Error::Terminal(reason) => match reason {
+        SessionError::Draw(reason)
+        | SessionError::Write(reason)
+        | SessionError::Terminal(reason) => match reason {
             reason if is_gone(reason) => Ok(Outcome::Signal(Signal::HangUp)),
             reason if reason.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::Stopped),
             _ => Err(error),
@@ -144,8 +146,8 @@ fn is_gone(error: &io::Error) -> bool {
 mod tests {
     use super::*;
 
-    fn ended(number: Errno) -> Result<Outcome, Error> {
-        ended_by(Error::Write(number.into()).into())
+    fn ended(number: Errno) -> Result<Outcome, SessionError> {
+        ended_by(SessionError::Write(number.into()).into())
     }
 
     #[test]
@@ -153,6 +155,6 @@ mod tests {
         let gone = Outcome::Signal(Signal::HangUp);
         assert!(matches!(ended(Errno::IO), Ok(outcome) if outcome == gone));
         assert!(matches!(ended(Errno::PIPE), Ok(Outcome::Stopped)));
-        assert!(matches!(ended(Errno::NOSPC), Err(Error::Write(_))));
+        assert!(matches!(ended(Errno::NOSPC), Err(SessionError::Write(_))));
     }
 }

@@ -6,10 +6,10 @@ use std::thread;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals as Iterator};
 
-use super::error::Error;
-use super::inbox::Message;
+use super::error::SessionError;
+use super::inbox::Incoming;
+use super::terminal;
 use crate::app::input::{Input, Signal};
-use crate::tui::wire;
 
 /// Listens for signals until it is dropped.
 #[derive(Debug)]
@@ -22,9 +22,9 @@ impl Signals {
     ///
     /// # Errors
     /// When the system refuses.
-    pub(super) fn listen(inbox: Sender<Message>) -> Result<Self, Error> {
+    pub(super) fn listen(inbox: Sender<Incoming>) -> Result<Self, SessionError> {
         let wanted = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
-        let mut signals = Iterator::new(wanted).map_err(Error::Listen)?;
+        let mut signals = Iterator::new(wanted).map_err(SessionError::Listen)?;
         let handle = signals.handle();
         thread::Builder::new()
             .name("signals".to_owned())
@@ -33,14 +33,14 @@ impl Signals {
                 for input in inputs {
                     if matches!(input, Input::Signal(_)) {
                         // The loop may be waiting for a terminal that takes nothing.
-                        wire::hurry();
+                        terminal::stop_waiting();
                     }
-                    if inbox.send(Message::Input(input)).is_err() {
+                    if inbox.send(Incoming::Input(input)).is_err() {
                         return;
                     }
                 }
             })
-            .map_err(Error::Listen)?;
+            .map_err(SessionError::Listen)?;
         Ok(Self { handle })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use super::inbox::Message;
+use super::inbox::Incoming;
 use crate::app::effect::SoundEffect;
 use crate::app::input::Input;
 use crate::core::cue::SharedLengths;
@@ -14,14 +14,14 @@ use crate::core::settings::SoundSettings;
 use crate::sound::{Bell, News, Sound};
 
 /// Opens the sound; its news land in an inbox.
-pub(super) fn open(settings: SoundSettings, inbox: Sender<Message>) -> Sound {
+pub(super) fn open(settings: SoundSettings, inbox: Sender<Incoming>) -> Sound {
     Sound::open(settings, move |news| {
         let input = match news {
             News::Measured(lengths) => Input::Measured(SharedLengths(lengths)),
             News::Note(note) => Input::SoundNote(note),
         };
         // Nobody is there any more: then there is nobody to tell.
-        let _ = inbox.send(Message::Input(input));
+        let _ = inbox.send(Incoming::Input(input));
     })
 }
 

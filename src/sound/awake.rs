@@ -1,39 +1,39 @@
-//! Keeps the screen awake: a helper of the desktop that holds on for as long as its standard input stays open. That
-//! ends with the session, and with this process however it ends.
+//! Keeps the screen awake with a helper program of the desktop. The helper runs as long as its standard input is open,
+//! so it ends with the session, and with this process however that ends.
 
 use std::collections::VecDeque;
 
-use super::child::{Program, Reads};
-use super::jobs::Task;
-use super::workshop::Workshop;
+use super::workshop::{Task, Workshop};
+use crate::environment;
+use crate::process::{CommandLine, Launch, StandardInput};
 
-/// What keeps the screen awake.
 #[derive(Default)]
 pub(super) struct Awake {
     /// Helpers that have not been tried.
-    helpers: VecDeque<Vec<String>>,
+    helpers: VecDeque<CommandLine>,
 }
 
 impl Awake {
-    /// Keeps it awake from now on.
+    /// Keeps the screen awake from now on.
     pub(super) fn keep(&mut self, shop: &mut Workshop) {
-        self.helpers = candidates(is_gnome()).into();
+        self.helpers = candidates(is_gnome());
         self.try_next(shop);
     }
 
-    /// Lets it fall asleep.
+    /// Lets the screen fall asleep.
     pub(super) fn let_go(&mut self, shop: &mut Workshop) {
         self.helpers.clear();
-        shop.jobs.kill(|task| matches!(task, Task::Awake));
+        shop.programs.kill(|task| matches!(task, Task::Awake));
     }
 
-    /// Tries the next helper; that there is none is no matter.
+    /// Tries the next helper. Without one the screen may fall asleep.
     pub(super) fn try_next(&mut self, shop: &mut Workshop) {
         while let Some(command) = self.helpers.pop_front() {
-            let started = shop.jobs.start(Task::Awake, None, |exited| {
-                Program::start(&command, &[], Reads::Us, &[], exited)
-            });
-            if started {
+            let launch = Launch {
+                input: StandardInput::OpenUntilDropped,
+                ..command.into()
+            };
+            if shop.programs.start(launch, Task::Awake, None) {
                 return;
             }
         }
@@ -41,7 +41,7 @@ impl Awake {
 }
 
 /// The helpers to try, in order.
-fn candidates(is_gnome: bool) -> Vec<Vec<String>> {
+fn candidates(is_gnome: bool) -> VecDeque<CommandLine> {
     let gnome: &[&str] = &[
         "gnome-session-inhibit",
         "--inhibit",
@@ -65,12 +65,14 @@ fn candidates(is_gnome: bool) -> Vec<Vec<String>> {
     } else {
         &[systemd]
     };
-    let owned = |command: &&[&str]| command.iter().map(|&word| word.to_owned()).collect();
-    commands.iter().map(owned).collect()
+    commands
+        .iter()
+        .filter_map(|words| CommandLine::of(*words))
+        .collect()
 }
 
 /// Whether the desktop is GNOME, which does not listen to systemd here.
 fn is_gnome() -> bool {
-    std::env::var("XDG_CURRENT_DESKTOP")
-        .is_ok_and(|desktop| desktop.to_ascii_uppercase().contains("GNOME"))
+    environment::text("XDG_CURRENT_DESKTOP")
+        .is_some_and(|desktop| desktop.to_ascii_uppercase().contains("GNOME"))
 }

@@ -2,15 +2,13 @@
 
 use std::time::Duration;
 
-use super::child::{Ended, Program, Reads};
-use super::folder::Folder;
 use super::mix::Mix;
 use super::render::{Made, made};
 use super::tones::length_of;
-use super::voice::Engine;
-use super::{player, voice};
+use super::{player, voice, wav};
 use crate::core::cue::{Line, Sentence, Tone, Why};
 use crate::core::settings::SoundSettings;
+use crate::process::{Cancel, CommandLine, Completion, Folder, run};
 
 /// What was tried, in the order in which a session tries it.
 #[derive(Clone, Debug, Default)]
@@ -50,20 +48,18 @@ pub fn examine(settings: &SoundSettings) -> Examined {
     let Ok(mut folder) = Folder::new() else {
         return examined;
     };
-    let plays = |command: &[String], samples: &[i16], limit: Duration, folder: &mut Folder| {
-        let Ok(file) = folder.write(samples) else {
+    let plays = |command: &CommandLine, samples: &[i16], limit: Duration, folder: &mut Folder| {
+        let Ok(file) = folder.write(&wav::written(samples)) else {
             return false;
         };
-        let ended = Program::finished(limit, |exited| {
-            Program::start(command, &[file.as_os_str()], Reads::Nothing, &[], exited)
-        });
-        ended == Ended::Well
+        let launch = command.clone().with(file.path()).into();
+        run(launch, limit, &Cancel::default()).is_ok_and(Completion::is_success)
     };
     let mut chosen = None;
     for command in player::candidates(&settings.player) {
         let works = plays(&command, &player::probe(), player::PROBE_LIMIT, &mut folder);
         examined.players.push(Tried {
-            command: command.join(" "),
+            command: command.to_string(),
             works,
         });
         if works && chosen.is_none() {
@@ -81,7 +77,7 @@ pub fn examine(settings: &SoundSettings) -> Examined {
             Made::Nothing | Made::Gone => None,
         };
         examined.voices.push(Tried {
-            command: Engine::name(&engine).to_owned(),
+            command: engine.name(),
             works: said.is_some(),
         });
         spoken = spoken.or(said);

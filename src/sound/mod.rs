@@ -4,10 +4,7 @@
 //! sound crate and no sound file is part of this: tones are made here, and whoever wants to hear them has a player.
 
 mod awake;
-mod child;
 mod examine;
-mod folder;
-mod jobs;
 mod mix;
 mod player;
 mod playing;
@@ -24,15 +21,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::core::cue::{Cue, Lengths};
 use crate::core::player::Start;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
-use worker::{Message, Worker};
+use crate::process::now;
+use worker::{Request, Worker};
 
-pub use child::nothing_starts;
 pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
 pub use render::{Rendered, render};
@@ -55,7 +52,7 @@ pub enum News {
 
 /// Everything that makes something heard. When it goes, it is silent within 20 ms and no program is left behind.
 pub struct Sound {
-    sender: Sender<Message>,
+    sender: Sender<Request>,
     mode: SoundMode,
     bell: Arc<AtomicBool>,
     ended: Receiver<()>,
@@ -108,7 +105,7 @@ impl Sound {
 
     /// A session opens: its sentences are made before they are needed.
     pub fn prepare(&self, timeline: Arc<Timeline>, start: Start) {
-        let _ = self.sender.send(Message::Prepare(timeline, start));
+        let _ = self.sender.send(Request::Prepare(timeline, start));
     }
 
     /// Lets `cue` be heard, which was due `late` ago.
@@ -126,47 +123,33 @@ impl Sound {
         if self.mode == SoundMode::Tones {
             cue.without_speech();
         }
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "the age of a sound is no time of the session"
-        )]
-        let now = Instant::now();
+        let now = now();
         let due = now.checked_sub(late).unwrap_or(now);
-        let _ = self.sender.send(Message::Play(cue, due));
+        let _ = self.sender.send(Request::Play(cue, due));
         Bell::Silent
     }
 
     /// Something is to be heard so long from now; `None` when nobody knows. Nothing is heard for it.
     pub fn foretell(&self, next: Option<Duration>) {
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "when a program is started is no time of the session"
-        )]
-        let now = Instant::now();
-        let next = next.map(|next| now + next);
-        let _ = self.sender.send(Message::Foretold(next));
+        let next = next.map(|next| now() + next);
+        let _ = self.sender.send(Request::Foretold(next));
     }
 
     /// Whether the screen is to stay awake from now on.
     pub fn keep_awake(&self, awake: bool) {
-        let _ = self.sender.send(Message::Awake(awake));
+        let _ = self.sender.send(Request::Awake(awake));
     }
 
     /// Ends when what sounds is over, which is waited for.
     pub fn finish(&self) {
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "how long a program plays is no time of the session"
-        )]
-        let until = Instant::now() + LAST_SOUND;
-        let _ = self.sender.send(Message::Finish(until));
+        let _ = self.sender.send(Request::Finish(now() + LAST_SOUND));
         let _ = self.ended.recv_timeout(LAST_SOUND + ENDS);
     }
 }
 
 impl Drop for Sound {
     fn drop(&mut self) {
-        let _ = self.sender.send(Message::Quit);
+        let _ = self.sender.send(Request::Quit);
         let _ = self.ended.recv_timeout(ENDS);
     }
 }

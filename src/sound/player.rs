@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use super::tones::samples_in;
+use crate::environment;
+use crate::process::CommandLine;
 
 /// How long a player may take for twenty milliseconds of silence before it counts as hanging.
 pub(super) const PROBE_LIMIT: Duration = Duration::from_secs(2);
@@ -23,12 +25,9 @@ const USUAL: &[&[&str]] = if cfg!(target_vendor = "apple") {
 };
 
 /// All players to try, the user's own first.
-pub(super) fn candidates(own: &[String]) -> Vec<Vec<String>> {
-    let usual = USUAL
-        .iter()
-        .map(|command| command.iter().map(|&word| word.to_owned()).collect());
-    let own = (!own.is_empty()).then(|| own.to_vec());
-    own.into_iter().chain(usual).collect()
+pub(super) fn candidates(own: &[String]) -> Vec<CommandLine> {
+    let usual = USUAL.iter().filter_map(|words| CommandLine::of(*words));
+    CommandLine::of(own).into_iter().chain(usual).collect()
 }
 
 /// Twenty milliseconds of silence: that a player is installed says nothing; that it plays this does.
@@ -39,6 +38,6 @@ pub(super) fn probe() -> Vec<i16> {
 /// Whether the person sits at another machine than the one with the loudspeakers.
 pub fn is_remote() -> bool {
     ["SSH_CONNECTION", "SSH_TTY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+        .into_iter()
+        .any(|name| environment::variable(name).is_some())
 }

@@ -6,21 +6,21 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use super::jobs::{Task, now};
 use super::tones::{length_of, samples_in};
-use super::workshop::Workshop;
+use super::workshop::{Task, Workshop};
 use super::{player, wake};
 use crate::core::cue::Cue;
+use crate::process::{CommandLine, now};
 
 pub(super) struct Playing {
-    /// The user's own player; empty for none.
-    own: Vec<String>,
+    /// The user's own player.
+    own: Option<CommandLine>,
     /// Players that have not been tried.
-    players: VecDeque<Vec<String>>,
-    player: Option<Vec<String>>,
-    /// Told to the loop's side: whether only the bell is left.
+    players: VecDeque<CommandLine>,
+    player: Option<CommandLine>,
+    /// Shared with the loop: whether there is only the bell.
     bell: Arc<AtomicBool>,
-    /// What came before there was a player.
+    /// Cues that came before there was a player.
     early: Vec<(Cue, Instant)>,
     /// When something is heard next, until silence is played for it.
     next: Option<Instant>,
@@ -31,7 +31,7 @@ pub(super) struct Playing {
 impl Playing {
     pub(super) fn new(own: &[String], bell: Arc<AtomicBool>) -> Self {
         Self {
-            own: own.to_vec(),
+            own: CommandLine::of(own),
             players: player::candidates(own).into(),
             player: None,
             bell,
@@ -50,14 +50,14 @@ impl Playing {
     pub(super) fn try_next(&mut self, shop: &mut Workshop) {
         self.player = None;
         while let Some(command) = self.players.pop_front() {
-            let Ok(file) = shop.folder.write(&player::probe()) else {
+            let Ok(file) = shop.write(&player::probe()) else {
                 break;
             };
-            let task = Task::Probe {
+            let task = |_file| Task::Probe {
                 command: command.clone(),
-                file: file.clone(),
+                _file,
             };
-            if shop.play(&command, &file, task, player::PROBE_LIMIT) {
+            if shop.play(&command, file, task, player::PROBE_LIMIT) {
                 return;
             }
             self.does_not_play(&command, shop);
@@ -67,19 +67,20 @@ impl Playing {
         shop.say("no sound player works: only the bell · supple doctor".to_owned());
     }
 
-    /// Of the user's own player one wants to know.
-    fn does_not_play(&self, command: &[String], shop: &mut Workshop) {
-        if command == self.own
-            && let Some(name) = command.first()
-        {
-            shop.say(format!("`{name}` does not play · supple doctor"));
+    /// Only the user's own player is worth a message.
+    fn does_not_play(&self, command: &CommandLine, shop: &mut Workshop) {
+        if self.own.as_ref() == Some(command) {
+            shop.say(format!(
+                "`{}` does not play · supple doctor",
+                command.name()
+            ));
         }
     }
 
     /// A player was tried. What came before is returned when it plays.
     pub(super) fn tried(
         &mut self,
-        command: Vec<String>,
+        command: CommandLine,
         plays: bool,
         shop: &mut Workshop,
     ) -> Vec<(Cue, Instant)> {
@@ -102,7 +103,7 @@ impl Playing {
     /// Ends everything that sounds.
     pub(super) fn silence(&mut self, shop: &mut Workshop) {
         self.early.clear();
-        shop.jobs.kill(|task| matches!(task, Task::Play { .. }));
+        shop.programs.kill(|task| matches!(task, Task::Play { .. }));
         self.quiet = self.quiet.map(|quiet| quiet.min(now()));
     }
 
@@ -112,30 +113,30 @@ impl Playing {
             return;
         };
         if speaks {
-            shop.jobs
+            shop.programs
                 .kill(|task| matches!(task, Task::Play { speaks: true, .. }));
         }
-        let Ok(file) = shop.folder.write(samples) else {
+        let Ok(file) = shop.write(samples) else {
             return shop.say("no room for sound files".to_owned());
         };
         // A device may take one program at a time.
-        shop.jobs.kill(|task| matches!(task, Task::Wake(_)));
+        shop.programs.kill(|task| matches!(task, Task::Wake { .. }));
         let until = now() + length_of(samples.len());
         self.quiet = Some(self.quiet.map_or(until, |quiet| quiet.max(until)));
         let limit = length_of(samples.len()) + player::PLAY_LIMIT;
-        let task = Task::Play {
-            file: file.clone(),
-            speaks,
-        };
-        if !shop.play(&command, &file, task, limit) {
+        let task = |_file| Task::Play { speaks, _file };
+        if !shop.play(&command, file, task, limit) {
             self.stopped(shop);
         }
     }
 
     /// The player that was good is no more.
     pub(super) fn stopped(&mut self, shop: &mut Workshop) {
-        if let Some(name) = self.player.as_ref().and_then(|command| command.first()) {
-            shop.say(format!("`{name}` stopped playing · supple doctor"));
+        if let Some(player) = &self.player {
+            shop.say(format!(
+                "`{}` stopped playing · supple doctor",
+                player.name()
+            ));
             self.try_next(shop);
         }
     }
@@ -167,12 +168,12 @@ impl Playing {
         }
         self.next = None;
         let length = silence.end.saturating_duration_since(now);
-        let Ok(file) = shop.folder.write(&vec![0; samples_in(length)]) else {
+        let Ok(file) = shop.write(&vec![0; samples_in(length)]) else {
             return;
         };
-        let task = Task::Wake(file.clone());
-        // That a tone cannot be played will be told by the tone.
-        shop.play(&command, &file, task, length + player::PLAY_LIMIT);
+        // If the player fails, the tone that follows fails too and reports it.
+        let task = |_file| Task::Wake { _file };
+        shop.play(&command, file, task, length + player::PLAY_LIMIT);
     }
 }
 
@@ -187,7 +188,7 @@ mod tests {
     fn playing(zero: Instant, next: Option<u64>) -> Playing {
         let at = |seconds| zero + Duration::from_secs(seconds);
         Playing {
-            player: Some(vec!["play".to_owned()]),
+            player: CommandLine::of(["play"]),
             next: next.map(at),
             quiet: Some(at(100)),
             ..Playing::new(&[], Arc::default())

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::child::{Ended, Program};
-use super::folder::Folder;
 use super::mix::Mix;
 use super::tones::{length_of, samples_in};
 use super::voice::{self, Engine};
+use super::wav;
 use crate::core::cue::{Cue, Estimated, Lengths, Sentence};
 use crate::core::moment::Moment;
 use crate::core::player::Start;
 use crate::core::session;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
+use crate::process::{Cancel, Completion, Folder, run};
 
 /// A session that can be played without this program.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ pub fn render(
         samples: mix.into_samples(),
         cues,
         silent: silent.cloned(),
-        voice: voice.map(|engine| engine.name().to_owned()),
+        voice: voice.map(|engine| engine.name()),
     }
 }
 
@@ -165,13 +165,13 @@ pub(super) fn made(
     folder: &mut Folder,
 ) -> Made {
     let file = folder.file();
-    let ended = Program::finished(voice::LIMIT, |exited| {
-        engine.start(sentence, settings.rate, &file, exited)
-    });
-    let samples = Folder::take(&file).filter(|samples| !samples.is_empty());
-    match (ended, samples) {
-        (Ended::Gone, _) => Made::Gone,
-        (Ended::Well, Some(samples)) => Made::Samples(voice::at_volume(samples, settings.volume)),
-        (Ended::Well | Ended::Badly, _) => Made::Nothing,
+    let launch = engine.launch(sentence, settings.rate, file.path());
+    let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, &Cancel::default()) else {
+        return Made::Gone;
+    };
+    let samples = file.read().and_then(|bytes| wav::read(&bytes));
+    match samples.filter(|samples| status.success() && !samples.is_empty()) {
+        Some(samples) => Made::Samples(voice::at_volume(samples, settings.volume)),
+        None => Made::Nothing,
     }
 }

@@ -1,21 +1,19 @@
 //! Which program speaks, and the sentences made with it: beforehand, one at a time, the most urgent first.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::News;
-use super::folder::Folder;
-use super::jobs::Task;
 use super::tones::length_of;
 use super::voice::{self, Engine};
-use super::workshop::Workshop;
+use super::workshop::{Task, Workshop};
+use super::{News, wav};
 use crate::core::cue::{Estimated, Lengths, Sentence};
 use crate::core::player::Start;
 use crate::core::session;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
+use crate::process::HelperFile;
 
 pub(super) struct Speaking {
     settings: SoundSettings,
@@ -92,15 +90,13 @@ impl Speaking {
 
     fn make(&self, engine: &Engine, sentence: &Sentence, shop: &mut Workshop) -> bool {
         let file = shop.folder.file();
-        let rate = self.settings.rate;
+        let launch = engine.launch(sentence, self.settings.rate, file.path());
         let task = Task::Make {
             engine: engine.clone(),
             sentence: sentence.clone(),
-            file: file.clone(),
+            file,
         };
-        shop.jobs.start(task, Some(voice::LIMIT), |exited| {
-            engine.start(sentence, rate, &file, exited)
-        })
+        shop.programs.start(launch, task, Some(voice::LIMIT))
     }
 
     /// A session opens: its sentences are to be made.
@@ -121,7 +117,7 @@ impl Speaking {
         let Some(engine) = self.engine.clone() else {
             return;
         };
-        if shop.jobs.any(|task| matches!(task, Task::Make { .. })) {
+        if shop.programs.any(|task| matches!(task, Task::Make { .. })) {
             return;
         }
         while let Some(sentence) = self.queue.pop_front() {
@@ -165,11 +161,12 @@ impl Speaking {
         &mut self,
         engine: Engine,
         sentence: &Sentence,
-        file: &Path,
+        file: &HelperFile,
         worked: bool,
         shop: &mut Workshop,
     ) -> Option<(Arc<[i16]>, Instant)> {
-        let samples = Folder::take(file).filter(|samples| worked && !samples.is_empty());
+        let samples = file.read().and_then(|bytes| wav::read(&bytes));
+        let samples = samples.filter(|samples| worked && !samples.is_empty());
         self.failed = if samples.is_some() {
             0
         } else {

@@ -1,14 +1,12 @@
 //! Which programs can turn a sentence into a sound file. The text is only ever read from standard input: no argument
 //! that could be an option, no shell.
 
-use std::ffi::OsStr;
-use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use super::child::{Program, Reads};
 use crate::core::cue::Sentence;
 use crate::core::text::judged;
+use crate::process::{CommandLine, Launch, StandardInput};
 
 /// How long a program may take for one sentence.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
@@ -24,7 +22,7 @@ const PACE: u32 = 150;
 pub(super) enum Engine {
     /// The user's own command: text on standard input, the file to write as the last argument, the language in the
     /// variable `SUPPLE_LANG`.
-    Own(Vec<String>),
+    Own(CommandLine),
     /// `espeak-ng`.
     EspeakNg,
     /// `say`, which comes with macOS.
@@ -33,7 +31,7 @@ pub(super) enum Engine {
 
 /// All engines to try, the user's own first.
 pub(super) fn candidates(own: &[String]) -> Vec<Engine> {
-    let own = (!own.is_empty()).then(|| Engine::Own(own.to_vec()));
+    let own = CommandLine::of(own).map(Engine::Own);
     let usual = if cfg!(target_vendor = "apple") {
         vec![Engine::EspeakNg, Engine::Say]
     } else {
@@ -44,45 +42,33 @@ pub(super) fn candidates(own: &[String]) -> Vec<Engine> {
 
 impl Engine {
     /// The name of the program.
-    pub(super) fn name(&self) -> &str {
+    pub(super) fn name(&self) -> String {
         match self {
-            Self::Own(command) => command.first().map_or("", String::as_str),
-            Self::EspeakNg => "espeak-ng",
-            Self::Say => "say",
+            Self::Own(command) => command.name(),
+            Self::EspeakNg => "espeak-ng".to_owned(),
+            Self::Say => "say".to_owned(),
         }
     }
 
-    /// Begins to write `sentence` to `file`, at `rate` percent of the usual pace.
-    pub(super) fn start(
-        &self,
-        sentence: &Sentence,
-        rate: u16,
-        file: &Path,
-        exited: impl FnOnce() + Send + 'static,
-    ) -> io::Result<Program> {
-        let text = harmless(&sentence.text);
+    /// What writes `sentence` to `file`, at `rate` percent of the usual pace.
+    pub(super) fn launch(&self, sentence: &Sentence, rate: u16, file: &Path) -> Launch {
         let lang = language(&sentence.lang);
         let pace = (PACE * u32::from(rate) / 100).to_string();
-        let command: Vec<String> = match self {
-            Self::Own(command) => command.clone(),
-            Self::EspeakNg => ["espeak-ng", "--stdin", "-v", &lang, "-s", &pace, "-w"]
-                .map(str::to_owned)
-                .into(),
-            Self::Say => [
-                "say",
-                "-f",
-                "-",
-                "-r",
-                &pace,
-                "--data-format=LEI16@22050",
-                "-o",
-            ]
-            .map(str::to_owned)
-            .into(),
+        let line = match self {
+            Self::Own(line) => line.clone(),
+            Self::EspeakNg => {
+                CommandLine::new(self.name(), ["--stdin", "-v", &lang, "-s", &pace, "-w"])
+            }
+            Self::Say => {
+                let format = "--data-format=LEI16@22050";
+                CommandLine::new(self.name(), ["-f", "-", "-r", &pace, format, "-o"])
+            }
         };
-        let file: &OsStr = file.as_os_str();
-        let environment = [("SUPPLE_LANG", lang.as_str())];
-        Program::start(&command, &[file], Reads::Text(&text), &environment, exited)
+        Launch {
+            line: line.with(file),
+            variable: Some(("SUPPLE_LANG", lang)),
+            input: StandardInput::Text(harmless(&sentence.text)),
+        }
     }
 }
 

@@ -10,22 +10,24 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::awake::Awake;
-use super::jobs::{Task, now};
 use super::mix::Mix;
 use super::playing::Playing;
 use super::speaking::Speaking;
-use super::workshop::Workshop;
+use super::workshop::{Task, Workshop};
 use super::{News, player};
 use crate::core::cue::Cue;
 use crate::core::player::Start;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
+use crate::process::{CommandLine, now};
 
-/// What is later than this tells of something that is over.
+/// A cue that is later than this is not played.
 const STALE: Duration = Duration::from_secs(1);
+/// How long killed programs may take to be gone when all ends.
+const FAREWELL: Duration = Duration::from_millis(300);
 
-/// What the worker is told.
-pub(super) enum Message {
+/// What the worker is asked for.
+pub(super) enum Request {
     /// A session opens.
     Prepare(Arc<Timeline>, Start),
     /// A cue that was due at an instant.
@@ -55,7 +57,7 @@ pub(super) struct Worker {
 impl Worker {
     pub(super) fn new(
         settings: SoundSettings,
-        sender: Sender<Message>,
+        sender: Sender<Request>,
         bell: Arc<AtomicBool>,
         news: impl Fn(News) + 'static,
     ) -> std::io::Result<Self> {
@@ -69,14 +71,14 @@ impl Worker {
         })
     }
 
-    pub(super) fn run(mut self, receiver: &Receiver<Message>) {
+    pub(super) fn run(mut self, receiver: &Receiver<Request>) {
         if matches!(self.settings.mode, SoundMode::Voice | SoundMode::Tones) {
             self.playing.try_next(&mut self.shop);
             self.speaking.try_next(&mut self.shop);
         }
         loop {
             let deadlines = [
-                self.shop.jobs.next_deadline(),
+                self.shop.programs.next_deadline(),
                 self.playing.next_deadline(),
                 self.end,
             ];
@@ -85,31 +87,51 @@ impl Worker {
                 None => receiver.recv().map_err(RecvTimeoutError::from),
             };
             match message {
-                Ok(Message::Prepare(timeline, start)) => {
+                Ok(Request::Prepare(timeline, start)) => {
                     self.speaking.prepare(&timeline, start);
                     self.make_next();
                 }
-                Ok(Message::Play(cue, due)) => self.play(cue, due),
-                Ok(Message::Foretold(next)) => {
+                Ok(Request::Play(cue, due)) => self.play(cue, due),
+                Ok(Request::Foretold(next)) => {
                     self.playing.foretell(next.filter(|_| self.settings.wake));
                 }
                 // Over a network the screen is another machine's.
-                Ok(Message::Awake(true)) if !player::is_remote() => self.awake.keep(&mut self.shop),
-                Ok(Message::Awake(_)) => self.awake.let_go(&mut self.shop),
-                Ok(Message::Exited(id)) => self.exited(id),
-                Ok(Message::Finish(until)) => self.end = Some(until),
+                Ok(Request::Awake(true)) if !player::is_remote() => self.awake.keep(&mut self.shop),
+                Ok(Request::Awake(_)) => self.awake.let_go(&mut self.shop),
+                Ok(Request::Exited(id)) => self.exited(id),
+                Ok(Request::Finish(until)) => self.end = Some(until),
                 Err(RecvTimeoutError::Timeout) => {
                     self.time_is_up();
                     self.playing.wake(&mut self.shop);
                 }
-                Ok(Message::Quit) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(Request::Quit) | Err(RecvTimeoutError::Disconnected) => break,
             }
-            let sounds = || self.shop.jobs.any(|task| matches!(task, Task::Play { .. }));
+            let sounds = || {
+                self.shop
+                    .programs
+                    .any(|task| matches!(task, Task::Play { .. }))
+            };
             if self.end.is_some_and(|end| end <= now() || !sounds()) {
                 break;
             }
         }
-        self.shop.jobs.farewell(receiver);
+        self.end_programs(receiver);
+    }
+
+    /// Kills every program and waits for a moment until it is gone.
+    fn end_programs(&mut self, receiver: &Receiver<Request>) {
+        let programs = &mut self.shop.programs;
+        programs.kill(|_| true);
+        let until = now() + FAREWELL;
+        while !programs.is_empty() {
+            match receiver.recv_timeout(until.saturating_duration_since(now())) {
+                Ok(Request::Exited(number)) => {
+                    programs.exited(number);
+                }
+                Ok(_) => {}
+                Err(_) => break,
+            }
+        }
     }
 
     fn play(&mut self, mut cue: Cue, due: Instant) {
@@ -152,13 +174,13 @@ impl Worker {
 
     /// Takes in what a program has done.
     fn exited(&mut self, id: u64) {
-        let Some((task, worked)) = self.shop.jobs.exited(id) else {
+        let Some((task, worked)) = self.shop.programs.exited(id) else {
             return;
         };
         match task {
             Task::Probe { command, .. } => self.probed(command, worked),
             Task::Play { .. } if !worked => self.playing.stopped(&mut self.shop),
-            Task::Play { .. } | Task::Wake(_) => {}
+            Task::Play { .. } | Task::Wake { .. } => {}
             Task::Make {
                 engine,
                 sentence,
@@ -177,7 +199,7 @@ impl Worker {
         }
     }
 
-    fn probed(&mut self, command: Vec<String>, plays: bool) {
+    fn probed(&mut self, command: CommandLine, plays: bool) {
         let early = self.playing.tried(command, plays, &mut self.shop);
         self.make_next();
         for (cue, due) in early {
@@ -187,14 +209,14 @@ impl Worker {
 
     /// Programs that hang are killed and dropped.
     fn time_is_up(&mut self) {
-        for task in self.shop.jobs.hanging() {
+        for task in self.shop.programs.overdue() {
             match task {
                 Task::Probe { command, .. } => self.probed(command, false),
                 Task::Play { .. } => self.playing.stopped(&mut self.shop),
                 Task::Make {
                     engine, sentence, ..
                 } => self.speaking.stopped(&engine, sentence, &mut self.shop),
-                Task::Awake | Task::Wake(_) => {}
+                Task::Awake | Task::Wake { .. } => {}
             }
         }
     }

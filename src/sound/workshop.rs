@@ -1,53 +1,83 @@
-//! What everybody who starts programs for the sound needs: the programs that run, a folder for their files, and how to
-//! say something once.
+//! What every part of the sound needs that starts programs: the programs that run, a folder for their files, and
+//! messages to the user, each shown once.
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use super::News;
-use super::child::{Program, Reads};
-use super::folder::Folder;
-use super::jobs::{Jobs, Task};
-use super::worker::Message;
+use super::voice::Engine;
+use super::worker::Request;
+use super::{News, wav};
+use crate::core::cue::Sentence;
+use crate::process::{CommandLine, Folder, HelperFile, Launch, Pool};
+
+/// What a program is for. Its file is removed with it.
+pub(super) enum Task {
+    /// Whether a player plays a file.
+    Probe {
+        command: CommandLine,
+        _file: HelperFile,
+    },
+    /// Playing a file.
+    Play { speaks: bool, _file: HelperFile },
+    /// Playing silence, which wakes a loudspeaker.
+    Wake { _file: HelperFile },
+    /// Making a sentence; with an engine that is only being tried, the first one.
+    Make {
+        engine: Engine,
+        sentence: Sentence,
+        file: HelperFile,
+    },
+    /// Keeping the screen awake.
+    Awake,
+}
 
 pub(super) struct Workshop {
-    pub(super) jobs: Jobs,
+    pub(super) programs: Pool<Task>,
     pub(super) folder: Folder,
     news: Box<dyn Fn(News)>,
     said: BTreeSet<String>,
 }
 
 impl Workshop {
-    pub(super) fn new(sender: Sender<Message>, news: impl Fn(News) + 'static) -> io::Result<Self> {
+    pub(super) fn new(
+        requests: Sender<Request>,
+        news: impl Fn(News) + 'static,
+    ) -> io::Result<Self> {
+        let exited = move |number| {
+            let _ = requests.send(Request::Exited(number));
+        };
         Ok(Self {
-            jobs: Jobs::new(sender),
+            programs: Pool::new(exited),
             folder: Folder::new()?,
             news: Box::new(news),
             said: BTreeSet::new(),
         })
     }
 
+    /// `samples` as a sound file.
+    pub(super) fn write(&mut self, samples: &[i16]) -> io::Result<HelperFile> {
+        self.folder.write(&wav::written(samples))
+    }
+
     /// Starts `command`, which plays `file`.
     pub(super) fn play(
         &mut self,
-        command: &[String],
-        file: &Path,
-        task: Task,
+        command: &CommandLine,
+        file: HelperFile,
+        task: impl FnOnce(HelperFile) -> Task,
         limit: Duration,
     ) -> bool {
-        self.jobs.start(task, Some(limit), |exited| {
-            Program::start(command, &[file.as_os_str()], Reads::Nothing, &[], exited)
-        })
+        let launch = Launch::from(command.clone().with(file.path()));
+        self.programs.start(launch, task(file), Some(limit))
     }
 
     pub(super) fn tell(&self, news: News) {
         (self.news)(news);
     }
 
-    /// Says something once.
+    /// Tells the user something, once.
     pub(super) fn say(&mut self, text: String) {
         if self.said.insert(text.clone()) {
             self.tell(News::Note(text));

@@ -1,14 +1,9 @@
-//! The terminal's side of the program: what is on the screen, drawn from state it is given and never changes; and the
-//! guard that takes the terminal and gives it back.
+//! Pictures: each view drawn as cells of a screen. Nothing here keeps state or touches the terminal.
 
-mod cursor;
-pub mod guard;
-pub mod screen;
-mod split;
+mod area;
 pub mod theme;
 mod view;
 pub mod widget;
-pub mod wire;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -153,7 +153,7 @@ impl Theme {
     }
 
     /// The ground behind figures: dark everywhere, so that their colours do not depend on the terminal's.
-    pub(crate) fn scene(&self) -> Style {
+    pub(crate) fn figure_ground(&self) -> Style {
         Style::reset().bg(self.colours.shown(self.palette.ink))
     }
 

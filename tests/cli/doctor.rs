@@ -1,6 +1,8 @@
 //! `supple doctor`.
 
-use crate::home::Home;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::home::{Home, said};
 
 #[test]
 fn the_doctor_finds_a_session_possible_with_or_without_sound() {
@@ -55,4 +57,43 @@ fn the_doctor_says_what_holds_and_prints_a_configuration() {
     home.put(".config/supple/config.toml", "[screen]\ntheem = \"mono\"\n");
     assert_eq!(home.says(&["check", config]).code, 1);
     assert_eq!(home.says(&["check"]).code, 1);
+}
+
+/// What the doctor says of the editor, with `path` as `PATH` and `variables` besides.
+fn editor(home: &Home, variables: &[(&str, &str)]) -> String {
+    let mut doctor = home.supple(&["doctor"]);
+    doctor.env("PATH", home.path().join("bin"));
+    let said = said(doctor.envs(variables.iter().copied()));
+    let row = said.out.lines().skip_while(|line| *line != "Editor").nth(1);
+    let row = row.unwrap_or_else(|| panic!("{}", said.out));
+    row.trim_start_matches("  command").trim_start().to_owned()
+}
+
+fn install(home: &Home, path: &str) -> String {
+    let path = home.put(path, "#!/bin/sh\n");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_doctor_names_the_editor_that_edit_opens() {
+    let home = Home::new();
+    assert_eq!(editor(&home, &[]), "none: set `EDITOR`");
+    for usual in ["vi", "nano", "editor", "sensible-editor"] {
+        install(&home, &format!("bin/{usual}"));
+        assert_eq!(editor(&home, &[]), format!("{usual} (found in PATH)"));
+    }
+    let own = install(&home, "My Editors/own");
+    let quoted = format!("'{own}' --wait");
+    for value in [&own, &quoted] {
+        let command = value.replace('\'', "");
+        let named = editor(&home, &[("EDITOR", value)]);
+        assert_eq!(named, format!("{command} (from EDITOR)"));
+    }
+    let both = [("VISUAL", "nano -w"), ("EDITOR", &own)];
+    assert_eq!(editor(&home, &both), "nano -w (from VISUAL)");
+    assert_eq!(
+        editor(&home, &[("VISUAL", "  "), ("EDITOR", "gone -w")]),
+        "gone -w (from EDITOR), which is not there"
+    );
 }

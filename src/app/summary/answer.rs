@@ -108,6 +108,12 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_has_at_most_five_hundred_characters() {
+        let answer = answer(&format!("0{}", "ä".repeat(500)));
+        assert_eq!(answer.words.text.chars().count(), 500);
+    }
+
+    #[test]
     fn other_keys_mean_what_they_mean_until_something_is_typed() {
         let mut nothing = answer("");
         assert!(!nothing.typed(Key::Char('x')) && !nothing.typed(Key::Enter));

@@ -52,16 +52,66 @@ pub fn script(scene: &Scene) -> Vec<Line> {
     let Some(segment) = scene.timeline.get(scene.index) else {
         return Vec::new();
     };
-    let mut writer = Writer {
-        scene,
-        segment,
-        words: Words::of(scene.timeline, scene.index),
-        lines: Vec::new(),
-    };
+    let mut writer = Writer::of(scene, segment);
     writer.write();
     // Stable: what is due at the same time stays in the order in which it was written.
     writer.lines.sort_by_key(|line| line.at);
     writer.lines
+}
+
+/// The sentence that introduces a step, in the time to get ready for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Introduction {
+    /// Whether the side is in it.
+    pub side: bool,
+    /// Whether the cue is in it.
+    pub cue: bool,
+    /// The time that all of it takes.
+    pub takes: Duration,
+    /// The time that there is for it.
+    pub room: Duration,
+    /// The shortest time to get ready in which all of it is said, in whole seconds.
+    pub needed: Duration,
+}
+
+/// The introduction in the segment at `index`, if all of it has to be said there and is not.
+pub fn cut_introduction(
+    timeline: &Timeline,
+    index: usize,
+    lengths: &dyn Lengths,
+) -> Option<Introduction> {
+    let segment = timeline
+        .get(index)
+        .filter(|segment| segment.kind == Kind::Ready)?;
+    let length = segment.length.filter(|length| *length >= SCANT)?;
+    let words = Words::of(timeline, index);
+    let (whole, _) = words.introduction(false).0.into_iter().next()?;
+    let whole = words.sentence(&whole)?;
+    let scene = |length| Scene {
+        timeline,
+        index,
+        length: Some(length),
+        begins: Duration::ZERO,
+        heard: false,
+        announced: false,
+        lengths,
+    };
+    let is_whole = |length: &Duration| {
+        let lines = script(&scene(*length));
+        lines.iter().any(|line| line.say.as_ref() == Some(&whole))
+    };
+    if is_whole(&length) {
+        return None;
+    }
+    let takes = lengths.of(&whole);
+    let later = crate::core::span::rounded_up(takes).as_secs()..;
+    Some(Introduction {
+        side: !words.side().is_empty(),
+        cue: !words.cue().is_empty(),
+        takes,
+        room: Writer::of(&scene(length), segment).room(Tone::Ready, None),
+        needed: later.map(Duration::from_secs).find(is_whole)?,
+    })
 }
 
 /// The sentence of a first lead-in of `length` before the segment at `index`, the routines' warnings first, and
@@ -203,7 +253,16 @@ struct Writer<'a> {
     lines: Vec<Line>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn of(scene: &'a Scene<'a>, segment: &'a Segment) -> Self {
+        Self {
+            scene,
+            segment,
+            words: Words::of(scene.timeline, scene.index),
+            lines: Vec::new(),
+        }
+    }
+
     fn write(&mut self) {
         let length = self.scene.length;
         match self.segment.kind {
@@ -266,13 +325,7 @@ impl Writer<'_> {
     /// The tone of a segment without work, the longest form behind it that fits, and the name of what comes.
     fn begin(&mut self, tone: Tone, forms: &Forms) {
         let next = self.next();
-        let start = self.scene.begins + tone.length() + BREATH;
-        let end = match (self.scene.length, &next) {
-            (_, Some(next)) => next.at.saturating_sub(MARGIN),
-            (Some(length), None) => length.saturating_sub(self.quiet()),
-            (None, None) => Duration::MAX,
-        };
-        let room = end.saturating_sub(start);
+        let room = self.room(tone, next.as_ref());
         let chosen = fit(forms, self.words, room, self.scene.lengths);
         self.lines.push(Line {
             at: self.scene.begins,
@@ -283,6 +336,17 @@ impl Writer<'_> {
             say: chosen.map(|(sentence, _)| sentence),
         });
         self.lines.extend(next);
+    }
+
+    /// The time for a sentence behind the tone of the start.
+    fn room(&self, tone: Tone, next: Option<&Line>) -> Duration {
+        let start = self.scene.begins + tone.length() + BREATH;
+        let end = match (self.scene.length, next) {
+            (_, Some(next)) => next.at.saturating_sub(MARGIN),
+            (Some(length), None) => length.saturating_sub(self.quiet()),
+            (None, None) => Duration::MAX,
+        };
+        end.saturating_sub(start)
     }
 
     /// The name of the work that comes, over the end of this segment.
@@ -433,10 +497,7 @@ impl Writer<'_> {
 
     /// The routine's own sentences, those of the same second in one.
     fn own_cues(&mut self, work: &Work, length: Duration) {
-        let cues = match work {
-            Work::Hold(timed) | Work::Time(timed) => &timed.cues,
-            Work::Count(counted) => &counted.cues,
-        };
+        let cues = work.cues();
         for (at, mark) in self.segment.marks(self.scene.length) {
             let Mark::Cue { cue, nth } = mark else {
                 continue;

@@ -82,7 +82,7 @@ impl<'a> Words<'a> {
 }
 
 /// The segment whose cue is said in the segment at `index`.
-pub(super) fn source_of_cue(timeline: &Timeline, index: usize) -> Option<usize> {
+pub fn source_of_cue(timeline: &Timeline, index: usize) -> Option<usize> {
     let has_cue = |index: &usize| {
         let segment = timeline.get(*index);
         segment.is_some_and(|segment| segment.step.cue.is_some())

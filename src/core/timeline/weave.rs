@@ -94,12 +94,7 @@ impl Weave<'_> {
 
 /// `sides` as a list, a side of `None` standing for no side.
 pub(super) fn listed(sides: Option<&Sides>, around: Option<&Side>) -> Vec<Option<Side>> {
-    match sides {
-        None => vec![around.cloned()],
-        Some(Sides::None) => vec![None],
-        Some(Sides::Each) => vec![Some(Side::Right), Some(Side::Left)],
-        Some(Sides::Listed(sides)) => sides.iter().cloned().map(Some).collect(),
-    }
+    sides.map_or_else(|| vec![around.cloned()], Sides::listed)
 }
 
 impl Exercise {

@@ -1,18 +1,17 @@
 //! The keys of `config.toml`.
 
-use crate::core::settings::ThemeChoice;
-
-use super::{Choice, Foreign, Key, Shape, Table, Zero};
+use super::{Choice, DefaultValue, Foreign, TableKey, Shape, Table, Zero};
+use crate::core::settings::{First, SoundMode, ThemeChoice};
 
 /// The top level of the configuration.
-pub static CONFIG: Table = Table {
+pub(crate) static CONFIG: Table = Table {
     what: "the configuration",
     keys: &[
-        Key::optional("session", Shape::Table(&SESSION), "How a session begins."),
-        Key::optional("sound", Shape::Table(&SOUND), "What is heard."),
-        Key::optional("screen", Shape::Table(&SCREEN), "What is seen."),
-        Key::optional("log", Shape::Table(&LOG), "What is remembered."),
-        Key::optional("hooks", Shape::Table(&HOOKS), "What is run when something is over."),
+        TableKey::optional("session", Shape::Table(&SESSION), "How a session begins."),
+        TableKey::optional("sound", Shape::Table(&SOUND), "What is heard."),
+        TableKey::optional("screen", Shape::Table(&SCREEN), "What is seen."),
+        TableKey::optional("log", Shape::Table(&LOG), "What is remembered."),
+        TableKey::optional("hooks", Shape::Table(&HOOKS), "What is run when something is over."),
     ],
     foreign: &[
         Foreign { word: "start", instead: None, advice: "it stands in a table: write `[session]` above it" },
@@ -25,12 +24,12 @@ pub static CONFIG: Table = Table {
 };
 
 /// `[session]`.
-pub static SESSION: Table = Table {
+pub(crate) static SESSION: Table = Table {
     what: "`[session]`",
     keys: &[
-        Key::optional("start", Shape::Length(Zero::Allowed), "Time to lie down before the first step.").or("\"15s\""),
-        Key::optional("first", Shape::Word(SIDES), "The side that comes first where a routine says only `each`.").or("\"right\""),
-        Key::optional("resume", Shape::Length(Zero::Allowed), "How long a session that was left can be gone on with.").or("\"6h\""),
+        TableKey::optional("start", Shape::Length(Zero::Allowed), "Time to lie down before the first step.").or(DefaultValue::seconds(15)),
+        TableKey::optional("first", Shape::Word(SIDES), "The side that comes first where a routine says only `each`.").or(DefaultValue::Word("right")),
+        TableKey::optional("resume", Shape::Length(Zero::Allowed), "How long a session that was left can be gone on with.").or(DefaultValue::seconds(21600)),
     ],
     foreign: &[
         Foreign { word: "lead_in", instead: Some("start"), advice: "the time before the first step is `start`" },
@@ -39,15 +38,15 @@ pub static SESSION: Table = Table {
 };
 
 /// `[sound]`.
-pub static SOUND: Table = Table {
+pub(crate) static SOUND: Table = Table {
     what: "`[sound]`",
     keys: &[
-        Key::optional("mode", Shape::Word(MODES), "How much is heard.").or("\"voice\""),
-        Key::optional("player", Shape::Command, "The command that plays a sound, as a list; empty for the first that is found.").or("[]"),
-        Key::optional("voice", Shape::Command, "The command that speaks, as a list; empty for the first that is found.").or("[]"),
-        Key::optional("volume", Shape::Number(0, 100), "How loud, in percent.").or("80"),
-        Key::optional("rate", Shape::Number(50, 200), "How fast it speaks, in percent of the voice's own pace.").or("100"),
-        Key::optional("wake", Shape::Flag, "Whether a sleeping loudspeaker is woken before a tone.").or("true"),
+        TableKey::optional("mode", Shape::Word(MODES), "How much is heard.").or(DefaultValue::Word("voice")),
+        TableKey::optional("player", Shape::Command, "The command that plays a sound, as a list; empty for the first that is found.").or(DefaultValue::EmptyList),
+        TableKey::optional("voice", Shape::Command, "The command that speaks, as a list; empty for the first that is found.").or(DefaultValue::EmptyList),
+        TableKey::optional("volume", Shape::Number(0, 100), "How loud, in percent.").or(DefaultValue::Number(80)),
+        TableKey::optional("rate", Shape::Number(50, 200), "How fast it speaks, in percent of the voice's own pace.").or(DefaultValue::Number(100)),
+        TableKey::optional("wake", Shape::Flag, "Whether a sleeping loudspeaker is woken before a tone.").or(DefaultValue::Flag(true)),
     ],
     foreign: &[
         Foreign { word: "speed", instead: Some("rate"), advice: "how fast it speaks is `rate`" },
@@ -56,12 +55,12 @@ pub static SOUND: Table = Table {
 };
 
 /// `[screen]`.
-pub static SCREEN: Table = Table {
+pub(crate) static SCREEN: Table = Table {
     what: "`[screen]`",
     keys: &[
-        Key::optional("theme", Shape::Word(THEMES), "Which colours.").or("\"auto\""),
-        Key::optional("figures", Shape::Flag, "Whether the poses are drawn.").or("true"),
-        Key::optional("octants", Shape::Flag, "Whether they are drawn twice as fine, with characters that few fonts have.").or("false"),
+        TableKey::optional("theme", Shape::Word(THEMES), "Which colours.").or(DefaultValue::Word("auto")),
+        TableKey::optional("figures", Shape::Flag, "Whether the poses are drawn.").or(DefaultValue::Flag(true)),
+        TableKey::optional("octants", Shape::Flag, "Whether they are drawn twice as fine, with characters that few fonts have.").or(DefaultValue::Flag(false)),
     ],
     foreign: &[
         Foreign { word: "colors", instead: Some("theme"), advice: "the colours are `theme`" },
@@ -70,19 +69,19 @@ pub static SCREEN: Table = Table {
 };
 
 /// `[log]`.
-pub static LOG: Table = Table {
+pub(crate) static LOG: Table = Table {
     what: "`[log]`",
     keys: &[
-        Key::optional("ask", Shape::Flag, "Whether one is asked afterwards how tight or sore it feels.").or("true"),
+        TableKey::optional("ask", Shape::Flag, "Whether one is asked afterwards how tight or sore it feels.").or(DefaultValue::Flag(true)),
     ],
     foreign: &[],
 };
 
 /// `[hooks]`.
-pub static HOOKS: Table = Table {
+pub(crate) static HOOKS: Table = Table {
     what: "`[hooks]`",
     keys: &[
-        Key::optional("on_finish", Shape::Command, "The command that is run when a session was kept, as a list, with its record on standard input; no shell reads it, and it has 8 s.").or("[]"),
+        TableKey::optional("on_finish", Shape::Command, "The command that is run when a session was kept, as a list, with its record on standard input; no shell reads it, and it has 8 s.").or(DefaultValue::EmptyList),
     ],
     foreign: &[
         Foreign { word: "on_end", instead: Some("on_finish"), advice: "what is run at the end is `on_finish`" },
@@ -90,25 +89,26 @@ pub static HOOKS: Table = Table {
 };
 
 const SIDES: &[Choice] = &[
-    Choice { word: "right", about: "Right, then left." },
-    Choice { word: "left", about: "Left, then right." },
+    Choice { word: "right", value: &First::Right, about: "Right, then left." },
+    Choice { word: "left", value: &First::Left, about: "Left, then right." },
 ];
 const MODES: &[Choice] = &[
-    Choice { word: "voice", about: "Tones and speech." },
-    Choice { word: "tones", about: "Tones." },
-    Choice { word: "bell", about: "The bell of the terminal." },
-    Choice { word: "off", about: "Nothing." },
+    Choice { word: "voice", value: &SoundMode::Voice, about: "Tones and speech." },
+    Choice { word: "tones", value: &SoundMode::Tones, about: "Tones." },
+    Choice { word: "bell", value: &SoundMode::Bell, about: "The bell of the terminal." },
+    Choice { word: "off", value: &SoundMode::Off, about: "Nothing." },
 ];
 const THEMES: &[Choice] = &theme_words();
 
 /// The words of all themes, as the settings name them.
 const fn theme_words() -> [Choice; ThemeChoice::ALL.len()] {
-    let mut words = [Choice { word: "", about: "" }; ThemeChoice::ALL.len()];
-    let (mut from, mut to) = (ThemeChoice::ALL.as_slice(), words.as_mut_slice());
-    while let (Some(((_, word, about), themes)), Some((choice, choices))) =
+    let mut words = [Choice { word: "", value: &(), about: "" }; ThemeChoice::ALL.len()];
+    let all: &'static [(ThemeChoice, &str, &str)] = &ThemeChoice::ALL;
+    let (mut from, mut to) = (all, words.as_mut_slice());
+    while let (Some(((value, word, about), themes)), Some((choice, choices))) =
         (from.split_first(), to.split_first_mut())
     {
-        *choice = Choice { word, about };
+        *choice = Choice { word, value, about };
         (from, to) = (themes, choices);
     }
     words

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::fields::{Fields, Value};
+use super::super::fields::{Fields, Placed};
+use super::super::keys::Choice;
 use super::super::wording::quoted;
 use crate::core::routine::Routine;
 use crate::diagnostic::{Code, Diagnostic};
@@ -43,38 +44,31 @@ pub(super) fn of(text: &str, fields: &Fields, routine: &Routine) -> Vec<Diagnost
 /// `found` without what the routine goes against on purpose, and with what its `allow` is there for in vain. That is
 /// W12 as well, and nothing silences it: a list that silences itself says nothing.
 fn allow(fields: &Fields, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let Some(Value::Texts(allowed)) = fields.get("allow").and_then(|field| field.value.as_ref())
-    else {
+    let Some(allowed) = fields.read::<Vec<Placed<Choice>>>("allow") else {
         return found;
     };
     let codes: BTreeSet<Code> = found.iter().map(|problem| problem.code).collect();
-    let is_allowed = |code: Code| {
-        let code = code.to_string();
-        allowed.iter().any(|allowed| allowed.value == code)
-    };
-    let mut left: Vec<Diagnostic> = found
-        .into_iter()
-        .filter(|problem| !is_allowed(problem.code))
-        .collect();
+    let mut kept = found;
+    let mut idle = Vec::new();
     let mut seen = BTreeSet::new();
-    for entry in allowed {
-        let silences = codes.iter().any(|code| code.to_string() == entry.value);
-        let again = !seen.insert(entry.value.as_str());
-        let word = quoted(&entry.value);
-        let label = match (silences, again) {
-            (true, false) => continue,
-            (_, true) => "it stands here already",
-            (false, false) => "this routine does not go against it",
+    for Placed { value, place } in allowed {
+        let Some(code) = value.meaning::<Code>() else {
+            continue;
         };
-        left.push(
+        kept.retain(|problem| problem.code != *code);
+        let label = match (codes.contains(code), seen.insert(*code)) {
+            (true, true) => continue,
+            (_, false) => "it stands here already",
+            (false, true) => "this routine does not go against it",
+        };
+        let message = format!("`allow` silences nothing with {}", quoted(value.word));
+        idle.push(
             Code::W12
-                .at(
-                    &entry.place,
-                    format!("`allow` silences nothing with {word}"),
-                )
+                .at(place, message)
                 .label(label)
                 .help("take it out, so that the advice is there when it is needed"),
         );
     }
-    left
+    kept.extend(idle);
+    kept
 }

@@ -1,31 +1,27 @@
-//! Steps in which something is done: what they take from their stretch and from `[defaults]`, and which side they get
-//! from the block around them.
+//! Steps in which something is done: what they inherit from their stretch and from `[defaults]`, and the side that the
+//! block around them gives them.
 
+use std::ops::Range;
 use std::time::Duration;
 
-use super::super::fields::{Field, Fields, Value};
-use super::cues::{self, Piece};
-use super::kind::Kind;
-use super::steps::{Around, SWITCH, Steps, cue, order_of};
+use super::super::fields::{Field, Fields};
+use super::super::keys::routine::{END, ORDER, READY, REPS, SIDES, SWITCH};
+use super::cues::{self, CuedWork};
+use super::kind::StepKind;
+use super::steps::{Enclosing, Steps};
 use super::stretches::Layers;
 use super::{Reported, some_text, take};
-use crate::core::routine::{Counted, End, Exercise, Position, Sides, Timed, TimedCue, Work};
+use crate::core::routine::{Counted, Exercise, Sides, Timed, TimedCue, Work};
 use crate::core::span;
 use crate::core::timeline::MOST_SAYINGS;
 use crate::diagnostic::Code;
 
-/// How long one gets into position where nothing is written.
-const READY: Duration = Duration::from_secs(10);
-
 impl<'a> Steps<'a, '_> {
-    /// The cues behind `field`, unless there are more in the file than are ever said in a plan.
-    fn cues(&mut self, field: Option<&Field>, piece: &Piece) -> Result<Vec<TimedCue>, Reported> {
+    /// The cues of `field`, unless the file has more than are ever said in a plan.
+    fn cues(&mut self, field: Option<&Field>, work: &CuedWork) -> Result<Vec<TimedCue>, Reported> {
         let most = usize::try_from(MOST_SAYINGS).unwrap_or(usize::MAX);
-        let number = match field.and_then(|field| field.value.as_ref()) {
-            Some(Value::Tables(tables)) => tables.len(),
-            _ => 0,
-        };
-        self.cues = self.cues.saturating_add(number);
+        let cues = field.and_then(Field::get::<Vec<Fields>>);
+        self.cues = self.cues.saturating_add(cues.map_or(0, Vec::len));
         match field {
             Some(field) if self.cues > most => {
                 self.problems.push(
@@ -36,7 +32,7 @@ impl<'a> Steps<'a, '_> {
                 );
                 Err(Reported)
             }
-            _ => cues::read(field, piece, self.problems),
+            _ => cues::read(field, work, self.problems),
         }
     }
 
@@ -44,63 +40,55 @@ impl<'a> Steps<'a, '_> {
     pub(super) fn exercise(
         &mut self,
         fields: &Fields,
-        kind: Kind,
+        kind: StepKind,
         layers: &Layers<'a>,
-        around: &Around,
+        around: &Enclosing,
     ) -> Result<Exercise, Reported> {
-        let inherited = |key: &str| self.or_default(layers.get(key), key);
-        let length = |key: &str| take(inherited(key), Value::as_length);
-        let word = |key: &str| take(inherited(key), Value::as_word);
-        let (ready, switch, between) = (length("ready"), length("switch"), length("between"));
-        let reps = take(inherited("reps"), Value::as_number);
-        let (order, position) = (word("order"), word("position"));
-        let how = cue(layers.get("how"));
-        let figure = take(layers.get("figure"), |figure| {
-            figure.as_text().map(str::to_owned)
-        });
-        let own_sides = take(layers.get("sides"), |sides| sides.as_sides().cloned());
-        let default_sides = take(inherited("sides"), |sides| sides.as_sides().cloned());
-        // A side of the block around goes to every step that does not write one itself; defaults come after it.
-        let sides = match (own_sides, &around.sides) {
-            (Ok(None), Some(_)) => Ok(None),
-            (Ok(None), None) => default_sides.map(|sides| Some(sides.unwrap_or(Sides::None))),
-            (own, _) => own,
-        };
+        let sides = self.sides(layers, around);
         let played_on = match (&sides, &around.sides) {
             (Ok(None), Some((sides, _))) => sides.clone(),
-            (Ok(sides), _) => Ok(sides.clone().unwrap_or(Sides::None)),
-            (Err(Reported), _) => Err(Reported),
+            (sides, _) => sides.clone().map(|sides| sides.unwrap_or(Sides::None)),
         };
         let name = self.name(fields, kind, layers);
-        let done = self.work(kind, layers, &played_on);
-        let cue = cue(layers.get("cue"));
+        let work = self.work(kind, layers, played_on);
         Ok(Exercise {
             name: name?,
-            cue: cue?,
-            how: how?,
-            figure: figure?,
-            work: done?,
+            cue: take(layers.get("cue"))?,
+            how: take(layers.get("how"))?,
+            figure: take(layers.get("figure"))?,
+            work: work?,
             sides: sides?,
-            order: order_of(order?),
-            reps: reps?.unwrap_or(1),
-            ready: ready?.unwrap_or(READY),
-            switch: switch?.unwrap_or(SWITCH),
-            between: between?,
-            position: position?.and_then(position_of),
+            order: self.or_default(layers, &ORDER)?,
+            reps: self.or_default(layers, &REPS)?,
+            ready: self.or_default(layers, &READY)?,
+            switch: self.or_default(layers, &SWITCH)?,
+            between: take(self.inherited(layers, "between"))?,
+            position: take(self.inherited(layers, "position"))?,
         })
     }
 
-    fn name(&mut self, fields: &Fields, kind: Kind, layers: &Layers) -> Result<String, Reported> {
+    /// The sides of a step; `None` where it takes them from the block around it, which come before `[defaults]`.
+    fn sides(&self, layers: &Layers<'a>, around: &Enclosing) -> Result<Option<Sides>, Reported> {
+        match (take(layers.get("sides"))?, &around.sides) {
+            (None, None) => self.or_default(layers, &SIDES).map(Some),
+            (own, _) => Ok(own),
+        }
+    }
+
+    fn name(
+        &mut self,
+        fields: &Fields,
+        kind: StepKind,
+        layers: &Layers,
+    ) -> Result<String, Reported> {
         if let Some(named) = layers.writing("name") {
             return some_text(named, "name", self.problems);
         }
         if layers.complete && !layers.was_meant("name") {
+            let message = format!("{} without a `name`", kind.table().what);
             self.problems.push_missing(
                 Code::E13
-                    .at(
-                        &fields.place,
-                        format!("{} without a `name`", kind.table().what),
-                    )
+                    .at(&fields.place, message)
                     .label("what is it called?")
                     .help("add `name = \"…\"` below this line: it is shown large and spoken"),
             );
@@ -110,101 +98,78 @@ impl<'a> Steps<'a, '_> {
 
     fn work(
         &mut self,
-        kind: Kind,
+        kind: StepKind,
         layers: &Layers<'a>,
-        sides: &Result<Sides, Reported>,
+        sides: Result<Sides, Reported>,
     ) -> Result<Work, Reported> {
-        let inherited = |key: &str| self.or_default(layers.get(key), key);
-        let main = inherited(kind.key());
-        let place =
-            |field: Option<&Field>| field.map(|field| field.place.clone()).unwrap_or_default();
-        let count = take(main, Value::as_number);
-        let each = take(inherited("pace"), Value::as_length);
-        let end = take(inherited("end"), Value::as_word);
-        // How long one piece lasts, and where that is written.
-        let length = match kind {
-            Kind::Count => match (count, each) {
-                (Ok(Some(count)), Ok(Some(each))) => {
-                    Ok(Some((each.saturating_mul(count), place(main))))
-                }
-                (_, Ok(None)) => Ok(None),
-                _ => Err(Reported),
-            },
-            _ => match take(main, Value::as_length) {
-                Ok(Some(length)) => Ok(Some((length, place(main)))),
-                _ => Err(Reported),
-            },
+        let main = self.inherited(layers, kind.key());
+        let pace: Result<Option<Duration>, Reported> = take(self.inherited(layers, "pace"));
+        let times = || take(main)?.ok_or(Reported);
+        let length = match (kind, pace) {
+            (StepKind::Count, Ok(None)) => Ok(None),
+            (StepKind::Count, Ok(Some(pace))) => {
+                times().map(|times: u32| Some(pace.saturating_mul(times)))
+            }
+            (StepKind::Count, Err(Reported)) => Err(Reported),
+            _ => take(main).and_then(|length| length.map(Some).ok_or(Reported)),
         };
-        let limit = layers.get("limit").filter(|_| kind != Kind::Count);
-        if let (Ok(Some((length, written))), Some(field), Ok(Some(cap))) =
-            (&length, limit, take(limit, Value::as_length))
-            && cap < *length
-        {
-            let (length, cap) = (span::short(*length), span::short(cap));
-            self.problems.push(
-                Code::E09.at(&field.place, format!(
-                        "the `limit` of {cap} is shorter than the `{}` of {length}",
-                        kind.key()
-                    ))
-                .label("this would end it early")
-                .also(&written, format!("{length} long"))
-                .help(
-                    "the limit counts pauses as well: make it as long as the longest it may take",
-                ),
-            );
+        // How long one piece of it lasts, and where that is written.
+        let length = length.map(|length| length.zip(main.map(|main| main.place.clone())));
+        let limit = layers.get("limit").filter(|_| kind != StepKind::Count);
+        if let Ok(Some(length)) = &length {
+            self.check_limit(kind, limit, length);
         }
-        let limit = take(limit, Value::as_length);
         let cues = match (&length, sides) {
             (Ok(length), Ok(sides)) => {
-                let piece = Piece {
+                let work = CuedWork {
                     kind,
-                    length: length.clone(),
-                    sides,
+                    length: length.as_ref(),
+                    sides: &sides,
                 };
-                self.cues(layers.get("cues"), &piece)
+                self.cues(layers.get("cues"), &work)
             }
             _ => Err(Reported),
         };
-        let length = length?.map(|(length, _)| length);
-        if kind == Kind::Count {
-            let times = count?.ok_or(Reported)?;
-            let counted = Counted {
-                times,
-                pace: each?,
+        if kind == StepKind::Count {
+            return Ok(Work::Count(Counted {
+                times: times()?,
+                pace: pace?,
                 cues: cues?,
-            };
-            return Ok(Work::Count(counted));
+            }));
         }
         let timed = Timed {
-            length: length.ok_or(Reported)?,
-            limit: limit?,
-            end: end_of(end?),
+            length: length?.ok_or(Reported)?.0,
+            limit: take(limit)?,
+            end: self.or_default(layers, &END)?,
             cues: cues?,
         };
-        Ok(if kind == Kind::Time {
-            Work::Time(timed)
-        } else {
-            Work::Hold(timed)
+        Ok(match kind {
+            StepKind::Time => Work::Time(timed),
+            _ => Work::Hold(timed),
         })
     }
-}
 
-fn end_of(word: Option<&str>) -> End {
-    match word {
-        Some("alarm") => End::Alarm,
-        Some("silent") => End::Silent,
-        _ => End::Chime,
+    /// Reports a `limit` that ends the work early.
+    fn check_limit(
+        &mut self,
+        kind: StepKind,
+        limit: Option<&Field>,
+        (length, written): &(Duration, Range<usize>),
+    ) {
+        let Some(field) = limit else { return };
+        let Some(limit) = field.get().filter(|limit| *limit < length) else {
+            return;
+        };
+        let (key, length, limit) = (kind.key(), span::short(*length), span::short(*limit));
+        let message = format!("the `limit` of {limit} is shorter than the `{key}` of {length}");
+        self.problems.push(
+            Code::E09
+                .at(&field.place, message)
+                .label("this would end it early")
+                .also(written, format!("{length} long"))
+                .help(
+                    "the limit counts pauses as well: make it as long as the longest it may take",
+                ),
+        );
     }
-}
-
-fn position_of(word: &str) -> Option<Position> {
-    Some(match word {
-        "standing" => Position::Standing,
-        "sitting" => Position::Sitting,
-        "kneeling" => Position::Kneeling,
-        "side" => Position::Side,
-        "back" => Position::Back,
-        "front" => Position::Front,
-        _ => return None,
-    })
 }

@@ -3,9 +3,9 @@
 
 use super::super::fields::Fields;
 use super::super::problems::Problems;
-use super::super::wording::{as_toml, quoted};
+use super::super::wording::{did_you_mean, quoted};
 use crate::core::suggest;
-use crate::diagnostic::{Code, Fix};
+use crate::diagnostic::Code;
 
 /// The names that `figure` can have.
 #[derive(Clone, Copy, Debug)]
@@ -28,17 +28,12 @@ impl FigureNames<'_> {
         }
         let message = format!("there is no figure {}", quoted(name));
         let problem = Code::E07.at(&field.place, message);
-        let all = "`supple figures` shows all there are";
-        problems.push(
-            match suggest::closest(name, names.iter().map(String::as_str)) {
-                Some(meant) => problem
-                    .label(format!("did you mean {}?", quoted(meant)))
-                    .help(all)
-                    .fix(Fix::likely(&field.place, as_toml(meant))),
-                None => problem
-                    .label("not known")
-                    .help(format!("{all}; a step without `figure` has none")),
-            },
-        );
+        let meant = suggest::closest(name, names.iter().map(String::as_str));
+        let or_none = match meant {
+            Some(_) => "",
+            None => "; a step without `figure` has none",
+        };
+        let help = format!("`supple figures` shows all there are{or_none}");
+        problems.push(did_you_mean(problem, meant, "not known").help(help));
     }
 }

@@ -1,7 +1,5 @@
 //! What kind of step a step is: the key one writes.
 
-use std::ops::Range;
-
 use super::super::fields::{Field, Fields};
 use super::super::keys::Table;
 use super::super::keys::routine::{BLOCK, COUNT_STEP, HOLD_STEP, REST_STEP, TIME_STEP, WAIT_STEP};
@@ -10,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix};
 
 /// A kind of step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StepKind {
     Hold,
     Time,
     Count,
@@ -19,7 +17,7 @@ pub(super) enum Kind {
     Block,
 }
 
-impl Kind {
+impl StepKind {
     pub(super) const ALL: [Self; 6] = [
         Self::Hold,
         Self::Time,
@@ -29,19 +27,12 @@ impl Kind {
         Self::Block,
     ];
 
-    /// The key that makes a step one of this kind.
-    pub(super) const fn key(self) -> &'static str {
-        match self {
-            Self::Hold => "hold",
-            Self::Time => "time",
-            Self::Count => "count",
-            Self::Rest => "rest",
-            Self::Wait => "wait",
-            Self::Block => "repeat",
-        }
+    /// The key that makes a step one of this kind: the first of its table.
+    pub(super) fn key(self) -> &'static str {
+        self.table().keys.first().map_or("", |key| key.name)
     }
 
-    /// The keys it takes.
+    /// The keys that it takes.
     pub(super) const fn table(self) -> &'static Table {
         match self {
             Self::Hold => &HOLD_STEP,
@@ -68,7 +59,7 @@ impl Kind {
             problems.push(if first.is_exercise() && *second == Self::Rest {
                 rest_beside(first, first_field, field, fields)
             } else {
-                two_kinds(first, first_field.key.clone(), *second, field.key.clone())
+                two_kinds((first, first_field), (*second, field))
             });
         }
         Some(first)
@@ -89,40 +80,31 @@ impl Kind {
     }
 }
 
-fn rest_beside(kind: Kind, first: &Field, rest: &Field, fields: &Fields) -> Diagnostic {
-    let problem = Code::E03.at(&rest.key, format!("`rest` beside `{}`", kind.key()))
-        .label("a `rest` is a step of its own")
-        .also(&first.key, format!("this step is a `{}`", kind.key()))
-        .help("a pause between repetitions is `between`; a pause after the step is a `[[step]]` of its own with `rest`");
+fn rest_beside(kind: StepKind, first: &Field, rest: &Field, fields: &Fields) -> Diagnostic {
+    let key = kind.key();
     let free = fields.get("between").is_none();
-    problem.fix(free.then(|| Fix::likely(&rest.key, "between")))
+    Code::E03.at(&rest.key, format!("`rest` beside `{key}`"))
+        .label("a `rest` is a step of its own")
+        .also(&first.key, format!("this step is a `{key}`"))
+        .help("a pause between repetitions is `between`; a pause after the step is a `[[step]]` of its own with `rest`")
+        .fix(free.then(|| Fix::likely(&rest.key, "between")))
 }
 
-fn two_kinds(
-    first: Kind,
-    first_place: Range<usize>,
-    second: Kind,
-    place: Range<usize>,
-) -> Diagnostic {
-    let help = match (first, second) {
-        (Kind::Hold, Kind::Count) | (Kind::Count, Kind::Hold) => {
+fn two_kinds(first: (StepKind, &Field), second: (StepKind, &Field)) -> Diagnostic {
+    let help = match (first.0, second.0) {
+        (StepKind::Hold, StepKind::Count) | (StepKind::Count, StepKind::Hold) => {
             "to hold several times, write `hold` and `reps`; `count` is movement that is not held"
         }
-        (Kind::Block, _) | (_, Kind::Block) => {
+        (StepKind::Block, _) | (_, StepKind::Block) => {
             "to do one stretch several times, write `reps`; a block with `repeat` has its steps below it, as `[[step.step]]`"
         }
         _ => "keep one of the two, or make two steps of them",
     };
+    let (one, other) = (first.0.key(), second.0.key());
+    let message = format!("a step is either `{one}` or `{other}`, not both");
     Code::E04
-        .at(
-            &place,
-            format!(
-                "a step is either `{}` or `{}`, not both",
-                first.key(),
-                second.key()
-            ),
-        )
+        .at(&second.1.key, message)
         .label("and a second kind here")
-        .also(&first_place, "one kind of step here")
+        .also(&first.1.key, "one kind of step here")
         .help(help)
 }

@@ -15,50 +15,41 @@ pub(super) type PlacedStep = (Range<usize>, Step);
 /// what is said is true all the same.
 pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
     let all = Size::of(steps.iter().map(|(_, step)| step));
-    let sizes = || steps.iter().map(|(place, step)| (place, Size::of([step])));
-    let problem = if all.length > LONGEST_PLAN {
-        let longest = sizes().max_by_key(|(_, size)| size.length);
-        longest.map(|(place, size)| {
-            Code::E09
-                .at(
-                    &place,
-                    format!(
-                        "the routine lasts {}, longer than {} hours",
-                        span::clock(all.length),
-                        LONGEST_PLAN.as_secs() / 3600
-                    ),
-                )
-                .label(format!(
-                    "this step alone lasts {}",
-                    span::clock(size.length)
-                ))
-                .help("shorten it, or repeat it less often")
-        })
+    let sizes = steps.iter().map(|(place, step)| (place, Size::of([step])));
+    let (length, hours) = (span::clock(all.length), LONGEST_PLAN.as_secs() / 3600);
+    let worst = if all.length > LONGEST_PLAN {
+        sizes
+            .max_by_key(|(_, size)| size.length)
+            .map(|(place, size)| {
+                let message = format!("the routine lasts {length}, longer than {hours} hours");
+                let label = format!("this step alone lasts {}", span::clock(size.length));
+                let help = "shorten it, or repeat it less often";
+                (place, message, label, help)
+            })
     } else if all.segments > MOST_SEGMENTS {
-        let largest = sizes().max_by_key(|(_, size)| size.segments);
-        largest.map(|(place, size)| {
-            Code::E09.at(&place, format!("the routine has {} pieces, more than {MOST_SEGMENTS}", all.segments))
-                .label(format!("this step alone has {}", size.segments))
-                .help("repeat it less often: every hold, change and pause is a piece, in every round anew")
+        sizes.max_by_key(|(_, size)| size.segments).map(|(place, size)| {
+            let message = format!("the routine has {} pieces, more than {MOST_SEGMENTS}", all.segments);
+            let label = format!("this step alone has {}", size.segments);
+            let help = "repeat it less often: every hold, change and pause is a piece, in every round anew";
+            (place, message, label, help)
         })
     } else if all.sayings > MOST_SAYINGS {
-        let largest = sizes().max_by_key(|(_, size)| size.sayings);
-        largest.map(|(place, size)| {
-            Code::E09
-                .at(
-                    &place,
-                    format!(
-                        "timed cues are said {} times, more than {MOST_SAYINGS}",
-                        all.sayings
-                    ),
-                )
-                .label(format!("{} times in this step alone", size.sayings))
-                .help("say them less often: each counts in every repetition, side and round anew")
-        })
+        sizes
+            .max_by_key(|(_, size)| size.sayings)
+            .map(|(place, size)| {
+                let message = format!(
+                    "timed cues are said {} times, more than {MOST_SAYINGS}",
+                    all.sayings
+                );
+                let label = format!("{} times in this step alone", size.sayings);
+                let help =
+                    "say them less often: each counts in every repetition, side and round anew";
+                (place, message, label, help)
+            })
     } else {
         None
     };
-    if let Some(problem) = problem {
-        problems.push(problem);
+    if let Some((place, message, label, help)) = worst {
+        problems.push(Code::E09.at(place, message).label(label).help(help));
     }
 }

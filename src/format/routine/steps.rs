@@ -2,27 +2,24 @@
 //! hands down.
 
 use std::ops::Range;
-use std::time::Duration;
 
-use super::super::fields::{Field, Fields, Value};
-use super::super::keys;
+use super::super::fields::{Field, Fields};
+use super::super::keys::routine::{BLOCK_READY, ORDER, SWITCH};
+use super::super::keys::{self, TableKey};
 use super::super::problems::Problems;
 use super::super::wording::one_of;
 use super::cues;
 use super::figures::FigureNames;
-use super::kind::Kind;
+use super::kind::StepKind;
 use super::limits::PlacedStep;
 use super::stretches::{Layers, Stretches};
 use super::{Reported, take};
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{Block, Order, Rest, Sides, Step, Wait};
-use crate::core::template::Template;
+use crate::core::routine::{Block, Rest, Sides, Step, Wait};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How deep blocks may stand in one another.
 const DEEPEST: usize = 4;
-/// How long one changes sides where nothing is written.
-pub(super) const SWITCH: Duration = Duration::from_secs(5);
 
 /// Reads the steps of one file.
 pub(super) struct Steps<'a, 'p> {
@@ -38,7 +35,7 @@ pub(super) struct Steps<'a, 'p> {
 
 /// What stands around a step.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Around {
+pub(super) struct Enclosing {
     /// How many blocks.
     pub(super) depth: usize,
     /// The sides of the one that has some, and where they are written.
@@ -50,7 +47,7 @@ impl<'a> Steps<'a, '_> {
     pub(super) fn check_stretches(&mut self) {
         self.stretches.check_cycles(self.problems);
         for (_, fields) in self.stretches.iter() {
-            let own = Kind::written(fields, self.problems);
+            let own = StepKind::written(fields, self.problems);
             let layers = self.stretches.layers(fields);
             if let Some(kind) = own.or_else(|| layers.kind()) {
                 self.check_keys(fields, kind);
@@ -60,7 +57,7 @@ impl<'a> Steps<'a, '_> {
     }
 
     /// The steps of a routine or a block, as far as they can be read.
-    pub(super) fn list(&mut self, fields: &'a Fields, around: &Around) -> Vec<PlacedStep> {
+    pub(super) fn list(&mut self, fields: &'a Fields, around: &Enclosing) -> Vec<PlacedStep> {
         let Some(field) = fields.get("step") else {
             return Vec::new();
         };
@@ -85,14 +82,14 @@ impl<'a> Steps<'a, '_> {
             .collect()
     }
 
-    fn step(&mut self, fields: &'a Fields, around: &Around) -> Result<Step, Reported> {
+    fn step(&mut self, fields: &'a Fields, around: &Enclosing) -> Result<Step, Reported> {
         let layers = self.stretches.layers(fields);
-        let own = Kind::written(fields, self.problems);
+        let own = StepKind::written(fields, self.problems);
         let defaults = self.defaults;
         let default = || {
             defaults
                 .and_then(|defaults| defaults.get("hold"))
-                .map(|_| Kind::Hold)
+                .map(|_| StepKind::Hold)
         };
         let has_steps = fields.get("step").is_some();
         let inherited = || layers.kind().or_else(default).filter(|_| !has_steps);
@@ -102,32 +99,40 @@ impl<'a> Steps<'a, '_> {
             return Err(Reported);
         };
         self.check_keys(fields, kind);
-        match kind {
-            Kind::Block => self
-                .block(fields, around)
-                .map(|block| Step::Block(Box::new(block))),
-            Kind::Rest => {
-                let length = take(layers.get("rest"), Value::as_length);
-                let (name, cue) = name_and_cue(&layers)?;
-                let length = length?.ok_or(Reported)?;
-                Ok(Step::Rest(Rest { length, name, cue }))
+        Ok(match kind {
+            StepKind::Block => Step::Block(Box::new(self.block(fields, around)?)),
+            StepKind::Rest => Step::Rest(Rest {
+                length: take(layers.get("rest"))?.ok_or(Reported)?,
+                name: name(layers.get("name"))?,
+                cue: take(layers.get("cue"))?,
+            }),
+            StepKind::Wait => {
+                take::<bool>(layers.get("wait"))?;
+                Step::Wait(Wait {
+                    name: name(layers.get("name"))?,
+                    cue: take(layers.get("cue"))?,
+                })
             }
-            Kind::Wait => {
-                let wait = take(layers.get("wait"), Value::as_flag);
-                let (name, cue) = name_and_cue(&layers)?;
-                wait?;
-                Ok(Step::Wait(Wait { name, cue }))
-            }
-            Kind::Hold | Kind::Time | Kind::Count => {
+            StepKind::Hold | StepKind::Time | StepKind::Count => {
                 let exercise = self.exercise(fields, kind, &layers, around)?;
-                Ok(Step::Exercise(Box::new(exercise)))
+                Step::Exercise(Box::new(exercise))
             }
-        }
+        })
     }
 
-    /// What stands nearer, or else in `[defaults]`.
-    pub(super) fn or_default(&self, nearer: Option<&'a Field>, key: &str) -> Option<&'a Field> {
-        nearer.or_else(|| self.defaults?.get(key))
+    /// The key of a step, or else of `[defaults]`.
+    pub(super) fn inherited(&self, layers: &Layers<'a>, key: &str) -> Option<&'a Field> {
+        layers.get(key).or_else(|| self.defaults?.get(key))
+    }
+
+    /// The value of a key in the step, in `[defaults]`, or its default.
+    pub(super) fn or_default<T: Clone + 'static>(
+        &self,
+        layers: &Layers<'a>,
+        key: &TableKey,
+    ) -> Result<T, Reported> {
+        let written = take(self.inherited(layers, key.name))?;
+        written.or_else(|| key.default()).ok_or(Reported)
     }
 
     /// What can be said about the keys of one table alone.
@@ -138,40 +143,36 @@ impl<'a> Steps<'a, '_> {
     }
 
     /// Reports keys that a step of this kind does not take.
-    fn check_keys(&mut self, fields: &Fields, kind: Kind) {
+    fn check_keys(&mut self, fields: &Fields, kind: StepKind) {
         let table = kind.table();
         for (name, field) in fields.iter() {
-            let is_kind = Kind::ALL.iter().any(|kind| kind.key() == name);
+            let is_kind = StepKind::ALL.iter().any(|kind| kind.key() == name);
             if is_kind || table.key(name).is_some() {
                 continue;
             }
-            self.problems.push(match (name, kind) {
-                ("step", _) => inner_steps_without_repeat(fields, field),
-                ("use", _) => Code::E08
+            let what = table.what;
+            let problem = match name {
+                "step" => inner_steps_without_repeat(fields, field),
+                "use" => Code::E08
                     .at(&field.key, "a block that uses a stretch")
                     .label("a stretch is never a block")
                     .help(
                         "put `use` into a step of the block: `[[step.step]]`, then `use = \"…\"`",
                     ),
                 _ => {
-                    let problem = Code::E03
-                        .at(
-                            &field.key,
-                            format!("`{name}` cannot stand in {}", table.what),
-                        )
-                        .label(format!("{} has no `{name}`", table.what));
-                    match (name, kind) {
-                        ("reps", Kind::Block) => {
-                            problem.help("how often the block is played is `repeat`")
+                    let help = match (name, kind) {
+                        ("reps", StepKind::Block) => {
+                            "how often the block is played is `repeat`".to_owned()
                         }
-                        _ => problem.help(format!(
-                            "{} may have {}",
-                            table.what,
-                            one_of(keys::names(&[table]))
-                        )),
-                    }
+                        _ => format!("{what} may have {}", one_of(keys::names(&[table]))),
+                    };
+                    Code::E03
+                        .at(&field.key, format!("`{name}` cannot stand in {what}"))
+                        .label(format!("{what} has no `{name}`"))
+                        .help(help)
                 }
-            });
+            };
+            self.problems.push(problem);
         }
     }
 
@@ -182,14 +183,14 @@ impl<'a> Steps<'a, '_> {
         self.defaults_are_unread || self.defaults.is_some_and(hold_is_misspelt)
     }
 
-    fn without_kind(&mut self, fields: &'a Fields, layers: &Layers, around: &Around) {
+    fn without_kind(&mut self, fields: &'a Fields, layers: &Layers, around: &Enclosing) {
         if let Some(field) = fields.get("step") {
             // Perhaps `repeat` is there, only misspelt.
             if !fields.was_meant("repeat") {
                 self.problems
                     .push_missing(inner_steps_without_repeat(fields, field));
             }
-            let inside = Around {
+            let inside = Enclosing {
                 depth: around.depth + 1,
                 ..around.clone()
             };
@@ -198,11 +199,13 @@ impl<'a> Steps<'a, '_> {
             }
             return;
         }
-        let meant = Kind::ALL.iter().any(|kind| layers.was_meant(kind.key()));
+        let meant = StepKind::ALL
+            .iter()
+            .any(|kind| layers.was_meant(kind.key()));
         if meant || !layers.complete || self.default_is_unread() {
             return;
         }
-        let kinds = one_of(Kind::ALL.iter().map(|kind| kind.key()));
+        let kinds = one_of(StepKind::ALL.iter().map(|kind| kind.key()));
         self.problems.push_missing(
             Code::E04
                 .at(&fields.place, "a step without a kind")
@@ -211,7 +214,7 @@ impl<'a> Steps<'a, '_> {
         );
     }
 
-    fn block(&mut self, fields: &'a Fields, around: &Around) -> Result<Block, Reported> {
+    fn block(&mut self, fields: &'a Fields, around: &Enclosing) -> Result<Block, Reported> {
         let depth = around.depth + 1;
         if depth > DEEPEST {
             self.problems.push(
@@ -222,57 +225,57 @@ impl<'a> Steps<'a, '_> {
             );
             return Err(Reported);
         }
-        let default = |key: &str| self.or_default(fields.get(key), key);
-        let order = take(default("order"), Value::as_word);
-        let switch = take(default("switch"), Value::as_length);
-        let length = |key: &str| take(fields.get(key), Value::as_length);
-        let (ready, between) = (length("ready"), length("between"));
-        let rounds = take(fields.get("repeat"), Value::as_number);
-        let sides = take(fields.get("sides"), |sides| sides.as_sides().cloned());
-        let cue = cue(fields.get("cue"));
-        let name = take(fields.get("name"), |name| name.as_text().map(str::to_owned));
-        let mut inside = Around {
-            depth,
-            ..around.clone()
-        };
-        if let Some(field) = fields.get("sides") {
-            if let Some((_, outer)) = &around.sides {
-                self.problems.push(
-                    Code::E07
-                        .at(&field.key, "`sides` of a block inside a block with `sides`")
-                        .label("and sides again here")
-                        .also(&outer, "this block has sides already")
-                        .help("keep one of the two; a step inside may still write its own"),
-                );
-            }
-            let sides = sides.clone().map(|sides| sides.unwrap_or(Sides::None));
-            inside.sides = Some((sides, field.key.clone()));
-        }
+        let inside = self.inside(fields, around);
         let steps = self.list(fields, &inside);
         if !fields.was_meant("step") {
+            let header = ".step".repeat(depth);
             self.problems.push_missing(
                 Code::E13.at(&fields.place, "a block without steps")
                     .label("what is repeated?")
-                    .help(format!(
-                        "its steps stand below it and begin with `[[step{}]]`; to repeat one stretch, write `reps` instead of `repeat`",
-                        ".step".repeat(depth)
-                    )),
+                    .help(format!("its steps stand below it and begin with `[[step{header}]]`; to repeat one stretch, write `reps` instead of `repeat`")),
             );
         }
         // A block that could be read only in part is no measure of anything.
         let whole = steps.len() == fields.tables("step").len();
-        let steps = NonEmpty::from_vec(steps.into_iter().map(|(_, step)| step).collect());
+        let steps = steps.into_iter().map(|(_, step)| step).collect();
+        // A block takes nothing from stretches.
+        let own = Layers::of(fields);
         Ok(Block {
-            name: name?.filter(|name| !name.trim().is_empty()),
-            cue: cue?,
-            rounds: rounds?.ok_or(Reported)?,
-            sides: sides?,
-            order: order_of(order?),
-            ready: ready?.unwrap_or_default(),
-            switch: switch?.unwrap_or(SWITCH),
-            between: between?,
-            steps: steps.filter(|_| whole).ok_or(Reported)?,
+            name: name(fields.get("name"))?,
+            cue: take(fields.get("cue"))?,
+            rounds: take(fields.get("repeat"))?.ok_or(Reported)?,
+            sides: take(fields.get("sides"))?,
+            order: self.or_default(&own, &ORDER)?,
+            ready: take(fields.get("ready"))?
+                .or_else(|| BLOCK_READY.default())
+                .ok_or(Reported)?,
+            switch: self.or_default(&own, &SWITCH)?,
+            between: take(fields.get("between"))?,
+            steps: NonEmpty::from_vec(steps)
+                .filter(|_| whole)
+                .ok_or(Reported)?,
         })
+    }
+
+    /// What a block hands down to its steps. Reports sides that two blocks hand down.
+    fn inside(&mut self, fields: &Fields, around: &Enclosing) -> Enclosing {
+        let mut inside = around.clone();
+        inside.depth += 1;
+        let Some(field) = fields.get("sides") else {
+            return inside;
+        };
+        if let Some((_, outer)) = &around.sides {
+            self.problems.push(
+                Code::E07
+                    .at(&field.key, "`sides` of a block inside a block with `sides`")
+                    .label("and sides again here")
+                    .also(outer, "this block has sides already")
+                    .help("keep one of the two; a step inside may still write its own"),
+            );
+        }
+        let sides = field.get().cloned().ok_or(Reported);
+        inside.sides = Some((sides, field.key.clone()));
+        inside
     }
 }
 
@@ -287,22 +290,8 @@ fn inner_steps_without_repeat(fields: &Fields, field: &Field) -> Diagnostic {
         .help("write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`")
 }
 
-/// What a rest or a wait may be called, and its sentence.
-fn name_and_cue(layers: &Layers) -> Result<(Option<String>, Option<Template>), Reported> {
-    let name = take(layers.get("name"), |name| name.as_text().map(str::to_owned));
-    let cue = cue(layers.get("cue"))?;
-    Ok((name?.filter(|name| !name.trim().is_empty()), cue))
-}
-
-/// A sentence with words to be filled in.
-pub(super) fn cue(field: Option<&Field>) -> Result<Option<Template>, Reported> {
-    take(field, |cue| cue.as_template().cloned())
-}
-
-/// How sides and repetitions or rounds are woven.
-pub(super) fn order_of(word: Option<&str>) -> Order {
-    match word {
-        Some("one-side") => Order::OneSide,
-        _ => Order::Alternate,
-    }
+/// A name that may be left out; an empty one is none.
+fn name(field: Option<&Field>) -> Result<Option<String>, Reported> {
+    let name = take(field)?;
+    Ok(name.filter(|name: &String| !name.trim().is_empty()))
 }

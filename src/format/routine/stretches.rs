@@ -1,15 +1,14 @@
 //! `use`: which `[stretch.<id>]`s a step takes from, nearest first.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::super::fields::{Field, Fields, Placed};
 use super::super::problems::Problems;
-use super::super::wording::{all_of, as_toml, bare, quoted};
-use super::kind::Kind;
+use super::super::wording::{all_of, bare, did_you_mean, quoted};
+use super::kind::StepKind;
 use crate::core::suggest;
 use crate::core::text;
-use crate::diagnostic::{Code, Fix};
+use crate::diagnostic::Code;
 
 /// How many stretches may use one another.
 const DEEPEST: usize = 4;
@@ -35,6 +34,14 @@ pub(super) struct Layers<'a> {
 }
 
 impl<'a> Layers<'a> {
+    /// A table that uses nothing.
+    pub(super) fn of(fields: &'a Fields) -> Self {
+        Self {
+            layers: vec![fields],
+            complete: true,
+        }
+    }
+
     /// What stands nearest behind `key`.
     pub(super) fn get(&self, key: &str) -> Option<&'a Field> {
         self.layers.iter().find_map(|fields| fields.get(key))
@@ -49,8 +56,8 @@ impl<'a> Layers<'a> {
     }
 
     /// The nearest kind.
-    pub(super) fn kind(&self) -> Option<Kind> {
-        self.layers.iter().find_map(|fields| Kind::of(fields))
+    pub(super) fn kind(&self) -> Option<StepKind> {
+        self.layers.iter().find_map(|fields| StepKind::of(fields))
     }
 
     /// Whether `key` is written, or was probably meant, by any of them.
@@ -88,7 +95,7 @@ impl<'a> Stretches<'a> {
         let mut layers = vec![fields];
         let mut last = fields;
         while let Some(next) = last.get("use") {
-            let stretch = next.value.as_ref().and_then(|id| self.find(id.as_text()?));
+            let stretch = next.get::<String>().and_then(|id| self.find(id));
             let fresh = stretch.filter(|(_, fields)| {
                 layers.len() <= DEEPEST && !layers.iter().any(|known| std::ptr::eq(*known, fields))
             });
@@ -112,30 +119,20 @@ impl<'a> Stretches<'a> {
         if !self.complete || self.find(id).is_some() {
             return;
         }
-        let ids = || {
-            self.all
-                .iter()
-                .map(|(id, _)| id.value.as_str())
-                .take(MOST_NAMED)
-        };
-        let shown: Vec<String> = ids().map(text::escaped).collect();
-        let problem = Code::E08.at(&field.place, format!("there is no stretch {}", quoted(id)));
-        problems.push_missing(if shown.is_empty() {
+        let ids = self.all.iter().map(|(id, _)| id.value.as_str());
+        let ids = ids.take(MOST_NAMED);
+        let message = format!("there is no stretch {}", quoted(id));
+        let problem = Code::E08.at(&field.place, message);
+        problems.push_missing(if self.all.is_empty() {
+            let header = bare(id);
             problem
                 .label("no `[stretch.…]` stands in this file")
-                .help(format!(
-                    "write a table `[stretch.{}]` above the first `[[step]]`, or take `use` out",
-                    bare(id)
-                ))
+                .help(format!("write a table `[stretch.{header}]` above the first `[[step]]`, or take `use` out"))
         } else {
-            let known = format!("the file has {}", all_of(shown.iter().map(String::as_str)));
-            match suggest::closest(id, ids()) {
-                Some(meant) => problem
-                    .label(format!("did you mean {}?", quoted(meant)))
-                    .help(known)
-                    .fix(Fix::likely(&field.place, as_toml(meant))),
-                None => problem.label("not known").help(known),
-            }
+            let shown: Vec<String> = ids.clone().map(text::escaped).collect();
+            let known = all_of(shown.iter().map(String::as_str));
+            let meant = suggest::closest(id, ids);
+            did_you_mean(problem, meant, "not known").help(format!("the file has {known}"))
         });
     }
 
@@ -182,17 +179,15 @@ impl<'a> Stretches<'a> {
         };
         let by = others(first).filter_map(|place| self.all.get(place));
         let by: Vec<String> = by.map(|(id, _)| text::escaped(&id.value)).collect();
-        let by_way = if by.is_empty() {
-            String::new()
-        } else {
-            format!(" by way of {}", all_of(by.iter().map(String::as_str)))
+        let by_way = match by.as_slice() {
+            [] => String::new(),
+            by => format!(" by way of {}", all_of(by.iter().map(String::as_str))),
         };
+        let id = quoted(&id.value);
+        let message = format!("the stretch {id} uses itself{by_way}");
         problems.push(
             Code::E08
-                .at(
-                    &place_of_use(fields),
-                    format!("the stretch {} uses itself{by_way}", quoted(&id.value)),
-                )
+                .at(fields.place_of("use"), message)
                 .label("this leads back to where it began")
                 .help("take out one `use` of them"),
         );
@@ -207,22 +202,13 @@ impl<'a> Stretches<'a> {
         if self.way(start).take(long + 1).count() != long {
             return;
         }
+        let id = quoted(&id.value);
+        let message = format!("the stretch {id} begins a chain of {long} stretches");
         problems.push(
             Code::E08
-                .at(
-                    &place_of_use(fields),
-                    format!(
-                        "the stretch {} begins a chain of {long} stretches",
-                        quoted(&id.value)
-                    ),
-                )
+                .at(fields.place_of("use"), message)
                 .label(format!("{DEEPEST} at most"))
                 .help("write in this stretch what it needs"),
         );
     }
-}
-
-fn place_of_use(fields: &Fields) -> Range<usize> {
-    let field = fields.get("use");
-    field.map_or_else(|| fields.place.clone(), |field| field.place.clone())
 }

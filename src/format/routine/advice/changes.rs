@@ -137,7 +137,7 @@ fn needed(from: Position, to: Position) -> Duration {
 /// W07: too little time to change sides.
 fn switch(known: &Known) -> Option<Diagnostic> {
     let field = known.field("switch")?;
-    let length = field.value.as_ref()?.as_length()?;
+    let length: Duration = *field.get()?;
     (length < SWITCH && known.different_sides() > 1).then(|| {
         let few = if length.is_zero() {
             "no time to change sides".to_owned()

@@ -73,7 +73,7 @@ impl<'a> Outline<'a> {
                 Step::Block(block) => block.sides.as_ref(),
                 Step::Rest(_) | Step::Wait(_) => None,
             };
-            let sides = own.map_or_else(|| around.to_vec(), listed);
+            let sides = own.map_or_else(|| around.to_vec(), Sides::listed);
             let layers = self.stretches.layers(fields);
             self.steps.push(Known {
                 step,
@@ -138,6 +138,12 @@ impl<'a> Known<'a> {
         self.layers.get(key)
     }
 
+    /// The tables of `cues`.
+    pub(super) fn timed_cues(&self) -> &'a [Fields] {
+        let cues = self.field("cues").and_then(Field::get::<Vec<Fields>>);
+        cues.map_or(&[], Vec::as_slice)
+    }
+
     /// The number of different sides.
     pub(super) fn different_sides(&self) -> usize {
         let mut seen: Vec<&Option<Side>> = Vec::new();
@@ -152,14 +158,6 @@ impl<'a> Known<'a> {
     /// Whether it is done on a side at all.
     pub(super) fn has_sides(&self) -> bool {
         self.sides.iter().any(Option::is_some)
-    }
-}
-
-fn listed(sides: &Sides) -> Vec<Option<Side>> {
-    match sides {
-        Sides::None => vec![None],
-        Sides::Each => vec![Some(Side::Right), Some(Side::Left)],
-        Sides::Listed(sides) => sides.iter().cloned().map(Some).collect(),
     }
 }
 

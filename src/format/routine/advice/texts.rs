@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::super::super::fields::{Field, Value};
+use super::super::super::fields::Field;
 use super::outline::{Known, Outline, cues};
 use super::phrase::{Token, tokens};
 use crate::core::routine::{CueTime, Exercise, Step, TimedCue, Work};
@@ -28,12 +28,8 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
                     .and_then(|field| contradiction(outline, field, &timing)),
             );
         }
-        if let Some(Value::Tables(tables)) =
-            known.field("cues").and_then(|field| field.value.as_ref())
-        {
-            let says = tables.iter().filter_map(|cue| cue.get("say"));
-            found.extend(says.filter_map(|say| contradiction(outline, say, &timing)));
-        }
+        let says = known.timed_cues().iter().filter_map(|cue| cue.get("say"));
+        found.extend(says.filter_map(|say| contradiction(outline, say, &timing)));
         whole.lengths.extend(timing.lengths);
         whole.times.extend(timing.times);
     }

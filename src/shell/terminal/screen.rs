@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::cursor::{Cursor, Ink, is_blank};
+use super::cursor::{CellStyle, Cursor, is_blank};
 use super::wire::Wire;
 
 /// While everything is drawn anew the terminal is asked to show nothing in between, so that it does not flicker.
@@ -20,11 +20,11 @@ const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 ///
 /// A picture is first made ready and then shown, so that one that is due at a moment can be ready before it.
 #[derive(Debug, Default)]
-pub struct Screen {
+pub(crate) struct Display {
     /// What stands on it; none where something else may.
     shown: Option<Buffer>,
     /// With what the terminal writes, so that a frame need not begin with saying it.
-    ink: Option<Ink>,
+    ink: Option<CellStyle>,
     next: Next,
     wire: Wire,
 }
@@ -36,13 +36,13 @@ struct Next {
     /// What is sent for it.
     frame: Vec<u8>,
     /// With what the terminal writes then.
-    ink: Option<Ink>,
+    ink: Option<CellStyle>,
 }
 
-impl Screen {
+impl Display {
     /// Makes ready what `draw` draws on a screen of this size; it has to draw all of it. What was made ready before is
     /// forgotten.
-    pub fn prepare(&mut self, size: Size, draw: impl FnOnce(Rect, &mut Buffer)) {
+    pub(crate) fn prepare(&mut self, size: Size, draw: impl FnOnce(Rect, &mut Buffer)) {
         let area = Rect::from((Position::ORIGIN, size));
         let Next {
             picture,
@@ -65,7 +65,7 @@ impl Screen {
     }
 
     /// The size of the picture that is ready.
-    pub fn size(&self) -> Size {
+    pub(crate) fn size(&self) -> Size {
         self.next.picture.area.as_size()
     }
 
@@ -73,7 +73,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal does not take it.
-    pub fn show(&mut self) -> io::Result<()> {
+    pub(crate) fn show(&mut self) -> io::Result<()> {
         self.wire.write_all(&self.next.frame)?;
         self.wire.flush()?;
         self.ink = self.next.ink;
@@ -84,12 +84,12 @@ impl Screen {
     }
 
     /// Takes note that something else may stand on the screen: the next picture is sent whole.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.shown = None;
     }
 
     /// The way to the terminal, for what is no picture.
-    pub fn wire(&mut self) -> &mut Wire {
+    pub(crate) fn wire(&mut self) -> &mut Wire {
         &mut self.wire
     }
 }
@@ -99,9 +99,9 @@ impl Screen {
 fn changes<'a>(
     before: &'a Buffer,
     after: &'a Buffer,
-    ink: Option<Ink>,
+    ink: Option<CellStyle>,
     frame: &'a mut Vec<u8>,
-) -> Option<Ink> {
+) -> Option<CellStyle> {
     let mut cursor = Cursor::new(after, frame, ink);
     let columns = usize::from(after.area.width).max(1);
     let rows = |picture: &'a Buffer| picture.content.chunks(columns);

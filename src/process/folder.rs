@@ -1,8 +1,8 @@
-//! A folder for sound files that only we can read, gone when we are. Whoever is killed leaves it behind, perhaps in
-//! memory; the next one who makes a folder clears it.
+//! A private folder for files that are exchanged with helper programs. It is removed when it is dropped.
 //!
-//! Who made a folder holds a lock on it, which goes with the process, however that ends. So what is not locked is
-//! left behind, or was made this instant: whoever finds the own folder cleared before it was locked makes another.
+//! A process that is killed leaves its folder behind; the next process that makes one removes it. Each process locks
+//! its folder, and the system releases that lock however the process ends. So a folder without a lock was left behind,
+//! or was made this instant: a process that finds its new folder removed before it was locked makes another.
 
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File};
@@ -13,26 +13,45 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, Dir, FlockOperation, Mode, OFlags, flock, unlinkat};
 use rustix::io::Errno;
 
-use super::wav;
+use crate::environment;
 
-/// What the names of all such folders begin with; the number of the process and one more follow.
+/// How the names of all such folders begin; the number of the process and one more follow.
 const NAME: &str = "supple-sound-";
 
+/// A private folder.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     files: u64,
     _lock: File,
 }
 
+/// A file in a [`Folder`], removed when it is dropped.
+#[derive(Debug)]
+pub(crate) struct HelperFile(PathBuf);
+
+impl HelperFile {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Its bytes, as a helper program has written them.
+    pub(crate) fn read(&self) -> Option<Vec<u8>> {
+        fs::read(&self.0).ok()
+    }
+}
+
+impl Drop for HelperFile {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
 impl Folder {
     /// A new one, in memory where the system offers that.
-    pub(super) fn new() -> io::Result<Self> {
-        let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
-        let runtime = runtime.filter(|path| path.is_absolute() && path.is_dir());
-        let places = runtime.into_iter().chain([std::env::temp_dir()]);
+    pub(crate) fn new() -> io::Result<Self> {
         let mut failed = io::Error::from(io::ErrorKind::NotFound);
-        for place in places {
+        for place in environment::temporary_folders() {
             clear(&place);
             match Self::within(&place) {
                 Ok(folder) => return Ok(folder),
@@ -62,24 +81,17 @@ impl Folder {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    /// A name that was not in use before.
-    pub(super) fn file(&mut self) -> PathBuf {
+    /// A new file that does not exist yet.
+    pub(crate) fn file(&mut self) -> HelperFile {
         self.files += 1;
-        self.path.join(format!("{}.wav", self.files))
+        HelperFile(self.path.join(format!("{}.wav", self.files)))
     }
 
-    /// `samples` as a new file.
-    pub(super) fn write(&mut self, samples: &[i16]) -> io::Result<PathBuf> {
-        let path = self.file();
-        fs::write(&path, wav::written(samples))?;
-        Ok(path)
-    }
-
-    /// The samples in a file that somebody else has written here, which is then gone.
-    pub(super) fn take(path: &Path) -> Option<Vec<i16>> {
-        let file = fs::read(path).ok();
-        let _ = fs::remove_file(path);
-        wav::read(&file?)
+    /// A new file with these bytes.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<HelperFile> {
+        let file = self.file();
+        fs::write(&file.0, bytes)?;
+        Ok(file)
     }
 }
 
@@ -89,44 +101,44 @@ impl Drop for Folder {
     }
 }
 
-/// Locks the folder at `path`, which we have just made; `None` when somebody has cleared it before.
+/// Locks the folder at `path`, which we have just made; `None` when another process has removed it before.
 fn hold(path: &Path) -> io::Result<Option<File>> {
     let folder = match open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         folder => folder?,
     };
-    // Where a file system knows no locks, nobody clears.
+    // Where the file system has no locks, no process removes it.
     if flock(&folder, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK) {
         return Ok(None);
     }
-    Ok(is_called(&folder, path)?.then_some(folder))
+    Ok(is_at(&folder, path)?.then_some(folder))
 }
 
-/// Whether `path` leads to `folder`, and not to another one that was made there meanwhile.
-fn is_called(folder: &File, path: &Path) -> io::Result<bool> {
+/// Whether `path` still leads to `folder`, and not to another one that was made there meanwhile.
+fn is_at(folder: &File, path: &Path) -> io::Result<bool> {
     let held = folder.metadata()?;
     let there = fs::symlink_metadata(path);
     Ok(there.is_ok_and(|there| (there.dev(), there.ino()) == (held.dev(), held.ino())))
 }
 
-/// Opens a folder, and nothing that only leads to one.
+/// Opens a folder, but no link to one.
 fn open(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
 }
 
-/// Removes what processes that are gone have left in `place`. What cannot be removed stays.
+/// Removes the folders that processes left behind in `place`, as far as that is possible.
 fn clear(place: &Path) {
     let entries = fs::read_dir(place).into_iter().flatten();
     for entry in entries.filter_map(Result::ok) {
-        if is_name(&entry.file_name()) {
+        if is_our_name(&entry.file_name()) {
             let _ = clear_one(&entry.path());
         }
     }
 }
 
-/// Whether a folder of ours is called so.
-fn is_name(name: &OsStr) -> bool {
+/// Whether the name is that of such a folder.
+fn is_our_name(name: &OsStr) -> bool {
     let numbers = name.to_str().and_then(|name| name.strip_prefix(NAME));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     numbers
@@ -134,15 +146,15 @@ fn is_name(name: &OsStr) -> bool {
         .is_some_and(|(process, nth)| is_number(process) && is_number(nth))
 }
 
-/// Removes the folder at `path` if it is ours and nobody holds it. It goes by the folder that is open and not by its
-/// name, and takes files alone: whatever is put in its way meanwhile, nothing else is lost.
+/// Removes the folder at `path` if it belongs to our user and no process has locked it. Only files inside the open
+/// folder are removed, whatever is put at `path` meanwhile: nothing else can be lost.
 fn clear_one(path: &Path) -> io::Result<()> {
     let folder = open(path)?;
     if folder.metadata()?.uid() != rustix::process::geteuid().as_raw() {
         return Ok(());
     }
     flock(&folder, FlockOperation::NonBlockingLockExclusive)?;
-    if !is_called(&folder, path)? {
+    if !is_at(&folder, path)? {
         return Ok(());
     }
     for entry in Dir::read_from(&folder)? {
@@ -169,13 +181,13 @@ mod tests {
     }
 
     #[test]
-    fn what_the_dead_left_is_cleared_and_the_living_keep_theirs() {
+    fn folders_of_dead_processes_are_removed_and_of_living_ones_stay() {
         let place = tempfile::tempdir().unwrap();
         let left = left_behind(place.path(), "supple-sound-1-0");
         let mut living = Folder::within(place.path()).unwrap();
-        let file = living.write(&[1, 2]).unwrap();
+        let file = living.write(b"sound").unwrap();
         clear(place.path());
-        assert!(!left.exists() && file.exists());
+        assert!(!left.exists() && file.path().exists());
         let path = living.path.clone();
         drop(living);
         assert!(!path.exists());
@@ -208,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_just_starts_is_not_robbed() {
+    fn a_process_that_just_starts_keeps_its_folder() {
         let place = tempfile::tempdir().unwrap();
         std::thread::scope(|scope| {
             for _ in 0..3 {
@@ -216,8 +228,8 @@ mod tests {
                     for _ in 0..200 {
                         clear(place.path());
                         let mut folder = Folder::within(place.path()).unwrap();
-                        let file = folder.write(&[1]).unwrap();
-                        assert_eq!(Folder::take(&file), Some(vec![1]));
+                        let file = folder.write(b"sound").unwrap();
+                        assert_eq!(file.read().as_deref(), Some(&b"sound"[..]));
                     }
                 });
             }

@@ -18,18 +18,18 @@ pub(super) struct Cursor<'a> {
     /// Where it is; not known in the last column, where terminals differ.
     at: Option<Position>,
     /// What it writes with; not known before the first cell.
-    ink: Option<Ink>,
+    ink: Option<CellStyle>,
 }
 
 /// Colours and the like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ink {
+pub(super) struct CellStyle {
     front: Color,
     ground: Color,
     modifier: Modifier,
 }
 
-const PLAIN: Ink = Ink {
+const PLAIN: CellStyle = CellStyle {
     front: Color::Reset,
     ground: Color::Reset,
     modifier: Modifier::empty(),
@@ -50,7 +50,11 @@ const MODIFIERS: [(Modifier, u8); 9] = [
 
 impl<'a> Cursor<'a> {
     /// A cursor for cells of `picture` that writes with `ink`, where that is known.
-    pub(super) const fn new(picture: &'a Buffer, frame: &'a mut Vec<u8>, ink: Option<Ink>) -> Self {
+    pub(super) const fn new(
+        picture: &'a Buffer,
+        frame: &'a mut Vec<u8>,
+        ink: Option<CellStyle>,
+    ) -> Self {
         Self {
             picture,
             frame,
@@ -64,7 +68,7 @@ impl<'a> Cursor<'a> {
         if self.at != Some(to) {
             self.go(to);
         }
-        self.dip(Ink::of(cell, self.ink));
+        self.dip(CellStyle::of(cell, self.ink));
         let symbol = symbol(cell);
         self.frame.extend_from_slice(symbol.as_bytes());
         let next = to.x.saturating_add(symbol.width() as u16);
@@ -72,7 +76,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// What it writes with from now on.
-    pub(super) const fn ink(&self) -> Option<Ink> {
+    pub(super) const fn ink(&self) -> Option<CellStyle> {
         self.ink
     }
 
@@ -100,7 +104,7 @@ impl<'a> Cursor<'a> {
         let mut way = Vec::new();
         for x in from.x..to.x {
             let cell = self.picture.cell((x, from.y))?;
-            let same = Some(Ink::of(cell, self.ink)) == self.ink;
+            let same = Some(CellStyle::of(cell, self.ink)) == self.ink;
             if !same || cell.symbol().width() != 1 {
                 return None;
             }
@@ -110,7 +114,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes up the ink for what is written next.
-    fn dip(&mut self, ink: Ink) {
+    fn dip(&mut self, ink: CellStyle) {
         match self.ink.replace(ink) {
             Some(before) if before == ink => {}
             Some(before) if ink.modifier.contains(before.modifier) => self.say(before, ink, ""),
@@ -120,7 +124,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Says in what `after` is another ink than `before`.
-    fn say(&mut self, before: Ink, after: Ink, first: &str) {
+    fn say(&mut self, before: CellStyle, after: CellStyle, first: &str) {
         let mut said = first.to_owned();
         let mut also = |number: &str| {
             if !said.is_empty() {
@@ -143,7 +147,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-impl Ink {
+impl CellStyle {
     /// What a cell is written with. The front of an empty one is not seen: it may be whatever is at hand.
     fn of(cell: &Cell, at_hand: Option<Self>) -> Self {
         let own = Self {

@@ -42,7 +42,7 @@ enum Taken {
 
 /// What a [`Guard`] takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum TerminalPart {
     /// All of it: raw keys, mouse, a screen of our own.
     Screen,
     /// Keys one by one and unseen. What is written looks as ever, and Ctrl-C and Ctrl-Z are signals for the whole
@@ -52,8 +52,8 @@ pub enum Part {
 
 /// Holds the terminal until it is dropped.
 #[derive(Debug)]
-pub struct Guard {
-    part: Part,
+pub(crate) struct Guard {
+    part: TerminalPart,
 }
 
 impl Guard {
@@ -61,7 +61,7 @@ impl Guard {
     ///
     /// # Errors
     /// When there is no terminal; nothing is taken then.
-    pub fn take(part: Part) -> io::Result<Self> {
+    pub(crate) fn take(part: TerminalPart) -> io::Result<Self> {
         take(part)?;
         Ok(Self { part })
     }
@@ -70,7 +70,7 @@ impl Guard {
     ///
     /// # Errors
     /// As for [`Guard::take`].
-    pub fn take_again(&self) -> io::Result<()> {
+    pub(crate) fn take_again(&self) -> io::Result<()> {
         // Raw mode believes what it was told last, and keyboard flags pile up: both begin anew. In the background the
         // system stops us here until we are in front again, as it should.
         disable_raw_mode()?;
@@ -83,7 +83,7 @@ impl Guard {
         clippy::unused_self,
         reason = "only who holds the terminal has it to give"
     )]
-    pub fn give_back(&self) {
+    pub(crate) fn give_back(&self) {
         give_back();
     }
 }
@@ -98,17 +98,17 @@ fn taken() -> MutexGuard<'static, Taken> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn take(part: Part) -> io::Result<()> {
+fn take(part: TerminalPart) -> io::Result<()> {
     let mut taken = taken();
     match part {
-        Part::Screen => {
+        TerminalPart::Screen => {
             enable_raw_mode()?;
             *taken = Taken::Screen;
             drop(taken);
             // Half taken is to be given back like all of it.
             wire::send(TAKE).inspect_err(|_| give_back())
         }
-        Part::Keyboard => {
+        TerminalPart::Keyboard => {
             let before = tcgetattr(rustix::stdio::stdin())?;
             tcsetattr(
                 rustix::stdio::stdin(),
@@ -122,12 +122,12 @@ fn take(part: Part) -> io::Result<()> {
 }
 
 /// Whether the whole screen is ours to draw on.
-pub fn is_screen_taken() -> bool {
+pub(crate) fn is_screen_taken() -> bool {
     matches!(*taken(), Taken::Screen)
 }
 
 /// Gives back whatever is taken of the terminal. It cannot fail: a terminal that does not take this is gone.
-pub fn give_back() {
+pub(crate) fn give_back() {
     let mut taken = taken();
     match std::mem::replace(&mut *taken, Taken::Nothing) {
         Taken::Screen => {
@@ -146,7 +146,7 @@ pub fn give_back() {
 }
 
 /// Whether we are the job that the terminal belongs to at the moment.
-pub fn is_in_front() -> bool {
+pub(crate) fn is_in_front() -> bool {
     use rustix::stdio::{stdin, stdout};
     let front = tcgetpgrp(stdout()).or_else(|_| tcgetpgrp(stdin()));
     // A terminal that is not the one of our session has no foreground, and stops nobody.

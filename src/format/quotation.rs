@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::keys::Lines;
+use super::keys::TextLines;
 use super::problems::Problems;
+use super::reader::Node;
 use super::wording::{all_of, quoted};
 use crate::core::suggest;
 use crate::core::template::{Fault, Template, Word};
@@ -24,7 +25,7 @@ pub(super) struct Quotation<'a> {
 }
 
 /// A character of a text and how it is written, or what is written and means nothing.
-struct Piece {
+struct WrittenCharacter {
     /// Where it stands in the file.
     raw: Range<usize>,
     /// Where it stands in the text.
@@ -56,11 +57,12 @@ fn escape(raw: &str) -> Option<(usize, Option<char>)> {
 }
 
 impl<'a> Quotation<'a> {
-    /// The string `text` that stands at `place` of `source`.
-    pub(super) fn new(source: &'a str, text: &'a str, place: Range<usize>) -> Self {
-        let start = place.start;
-        let raw = source.get(place).unwrap_or_default();
-        Self { text, raw, start }
+    /// The string at `node` of `source`; `None` where that is another value.
+    pub(super) fn new(source: &'a str, node: &'a Node) -> Option<Self> {
+        let text = node.get_ref().as_str()?;
+        let start = node.span().start;
+        let raw = source.get(node.span()).unwrap_or_default();
+        Some(Self { text, raw, start })
     }
 
     /// All of it, with its quotes.
@@ -89,7 +91,7 @@ impl<'a> Quotation<'a> {
     }
 
     /// How each character of the text is written; `None` where that is not as TOML has it.
-    fn pieces(&self) -> Option<Vec<Piece>> {
+    fn pieces(&self) -> Option<Vec<WrittenCharacter>> {
         let quotes = ["\"\"\"", "'''", "\"", "'"]
             .into_iter()
             .find(|quotes| self.raw.starts_with(quotes))?;
@@ -122,7 +124,7 @@ impl<'a> Quotation<'a> {
             }) {
                 return None;
             }
-            pieces.push(Piece {
+            pieces.push(WrittenCharacter {
                 raw: start..start + written,
                 text: at..at + long,
             });
@@ -135,11 +137,11 @@ impl<'a> Quotation<'a> {
     pub(super) fn checked(
         &self,
         key: &str,
-        lines: Lines,
+        lines: TextLines,
         problems: &mut Problems,
     ) -> Option<String> {
         let text = self.text.replace("\r\n", "\n");
-        let breaks = |character: char| lines == Lines::One && matches!(character, '\n' | '\t');
+        let breaks = |character: char| lines == TextLines::One && matches!(character, '\n' | '\t');
         let first =
             text::judged(&text).find(|(_, character, hazard)| *hazard || breaks(*character));
         let Some((at, character, _)) = first else {
@@ -167,7 +169,12 @@ impl<'a> Quotation<'a> {
     }
 
     /// Reports a text that is longer than `lines` may be.
-    pub(super) fn is_short_enough(&self, key: &str, lines: Lines, problems: &mut Problems) -> bool {
+    pub(super) fn is_short_enough(
+        &self,
+        key: &str,
+        lines: TextLines,
+        problems: &mut Problems,
+    ) -> bool {
         let most = lines.most_characters();
         let long = self.text.chars().count();
         if long > most {
@@ -182,7 +189,7 @@ impl<'a> Quotation<'a> {
     }
 
     /// Reports a word in braces, which this text is shown with as it stands.
-    pub(super) fn without_words(&self, key: &str, problems: &mut Problems) -> bool {
+    pub(super) fn without_placeholders(&self, key: &str, problems: &mut Problems) -> bool {
         let Some(place) = word_in_braces(self.text) else {
             return true;
         };
@@ -291,9 +298,8 @@ mod tests {
     /// What is underlined in `raw` for the part of its text that is `wanted`.
     fn underlined<'r>(raw: &'r str, wanted: &str) -> &'r str {
         let value = toml::de::DeValue::parse(raw).unwrap();
-        let text = value.get_ref().as_str().unwrap();
-        let start = text.find(wanted).unwrap();
-        let quotation = Quotation::new(raw, text, 0..raw.len());
+        let quotation = Quotation::new(raw, &value).unwrap();
+        let start = quotation.text.find(wanted).unwrap();
         &raw[quotation.part(&(start..start + wanted.len()))]
     }
 

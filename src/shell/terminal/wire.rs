@@ -32,19 +32,19 @@ const LOOKS_AT_THE_END: usize = 5;
 static ENDING: AtomicBool = AtomicBool::new(false);
 
 /// The program is about to end: from now on nobody waits for a terminal that takes nothing.
-pub fn hurry() {
+pub(crate) fn stop_waiting() {
     ENDING.store(true, Ordering::SeqCst);
 }
 
 /// The program goes on after all, because what would have ended it was meant for another one.
-pub fn take_time() {
+pub(crate) fn wait_again() {
     ENDING.store(false, Ordering::SeqCst);
 }
 
 /// Collects what is written and hands it to the terminal when flushed, as long as that is ours. What was never flushed
 /// is never written.
 #[derive(Debug, Default)]
-pub struct Wire {
+pub(crate) struct Wire {
     frame: Vec<u8>,
 }
 
@@ -69,7 +69,7 @@ impl Write for Wire {
 ///
 /// # Errors
 /// When the terminal does not take them.
-pub fn send(bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn send(bytes: &[u8]) -> io::Result<()> {
     send_while(bytes, || !ENDING.load(Ordering::SeqCst)).map(|_| ())
 }
 
@@ -78,7 +78,7 @@ pub fn send(bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// As for [`send`].
-pub fn send_last(bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn send_last(bytes: &[u8]) -> io::Result<()> {
     let mut looks = 0..LOOKS_AT_THE_END;
     if !send_while(bytes, || looks.next().is_some())? && guard::is_in_front() {
         tcflush(stdout(), QueueSelector::OFlush)?;
@@ -88,7 +88,7 @@ pub fn send_last(bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Waits until standard output takes something; false when the program is about to end before that.
-pub fn has_room() -> bool {
+pub(crate) fn has_room() -> bool {
     has_room_while(stdout(), || !ENDING.load(Ordering::SeqCst))
 }
 

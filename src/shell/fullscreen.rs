@@ -7,15 +7,16 @@ use rustix::termios::tcgetwinsize;
 
 use super::clock::Clock;
 use super::editor::Editor;
-use super::error::Error;
+use super::error::SessionError;
 use super::files::{self, Files, Opened};
 use super::inbox::Inbox;
-use super::keys::Keys;
+use super::keys::Keyboard;
 use super::memory::Pen;
 use super::panics::Panics;
 use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::signals::Signals;
-use super::{fault, hangup, sound, suspend};
+use super::terminal::{self, Display, Guard, TerminalPart};
+use super::{fault, hangup, sound};
 use crate::app::Host;
 use crate::app::effect::{Edit, Effect, TerminalEffect};
 use crate::app::element::Window;
@@ -23,23 +24,21 @@ use crate::app::input::Input;
 use crate::app::session::After;
 use crate::app::view::Frame;
 use crate::core::moment::Moment;
+use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
 use crate::tui;
-use crate::tui::guard::{Guard, Part};
-use crate::tui::screen::Screen;
 use crate::tui::theme::Theme;
-use crate::tui::wire;
 
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
 /// # Errors
-/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`Error::Panicked`], whose text is
+/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`SessionError::Panicked`], whose text is
 /// the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
-pub fn on_terminal<'a>(
+pub(crate) fn on_terminal<'a>(
     begin: Begin,
     play: Play<'a>,
     theme: &'a Theme,
-) -> Result<PlayResult, Error> {
+) -> Result<PlayResult, SessionError> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
     let files = Files::of(&begin, &play.follows);
@@ -63,9 +62,9 @@ pub fn on_terminal<'a>(
 /// given back, and only then panics and signals are on their own again.
 struct TerminalHost<'a> {
     /// None while another program has the terminal.
-    keys: Option<Keys>,
+    keys: Option<Keyboard>,
     guard: Guard,
-    screen: Screen,
+    screen: Display,
     sound: Sound,
     _panics: Panics,
     _signals: Signals,
@@ -85,7 +84,7 @@ impl<'a> TerminalHost<'a> {
         play: Play<'a>,
         theme: &'a Theme,
         mut files: Files,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, SessionError> {
         let Play {
             sound,
             remembers,
@@ -96,7 +95,7 @@ impl<'a> TerminalHost<'a> {
         // Before the terminal is touched, so that no signal finds it taken and nobody listening.
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
-        let guard = Guard::take(Part::Screen).map_err(Error::Terminal)?;
+        let guard = Guard::take(TerminalPart::Screen).map_err(SessionError::Terminal)?;
         hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
         // Keys may come from another one, which would be read at full speed when it is gone.
         if io::stdin().is_terminal() {
@@ -105,10 +104,10 @@ impl<'a> TerminalHost<'a> {
         files.watch(inbox.sender());
         let pen = Pen::of(remembers, speed, inbox.sender());
         Ok(Self {
-            keys: Some(Keys::read(inbox.sender())?),
+            keys: Some(Keyboard::read(inbox.sender())?),
             files,
             guard,
-            screen: Screen::default(),
+            screen: Display::default(),
             sound: sound::open(sound, inbox.sender()),
             _panics: panics,
             _signals: signals,
@@ -140,12 +139,12 @@ impl<'a> TerminalHost<'a> {
         self.ready = None;
     }
 
-    fn suspend(&mut self) -> Result<(), Error> {
-        if suspend::is_orphaned() {
+    fn suspend(&mut self) -> Result<(), SessionError> {
+        if is_orphaned() {
             return Ok(());
         }
         self.guard.give_back();
-        suspend::stop().map_err(Error::Suspend)?;
+        stop_job().map_err(SessionError::Suspend)?;
         if self.inbox.until_continued() {
             return Ok(());
         }
@@ -153,7 +152,7 @@ impl<'a> TerminalHost<'a> {
     }
 
     /// Lends the terminal to the user's editor. That there is none, or that it failed, is said in the library.
-    fn edit(&mut self, edit: &Edit) -> Result<(), Error> {
+    fn edit(&mut self, edit: &Edit) -> Result<(), SessionError> {
         let Opened { id, path, mut said } = match files::open(edit) {
             Ok(opened) => opened,
             Err(error) => {
@@ -174,7 +173,7 @@ impl<'a> TerminalHost<'a> {
                 let edited = editor.edit(&path);
                 self.inbox.forget_visit();
                 self.take_again()?;
-                self.keys = Some(Keys::read(self.inbox.sender())?);
+                self.keys = Some(Keyboard::read(self.inbox.sender())?);
                 if let Err(error) = edited {
                     said = Some(error.to_string());
                 }
@@ -187,11 +186,11 @@ impl<'a> TerminalHost<'a> {
         Ok(())
     }
 
-    fn take_again(&mut self) -> Result<(), Error> {
+    fn take_again(&mut self) -> Result<(), SessionError> {
         self.forget();
         // What came meanwhile was for somebody else.
-        wire::take_time();
-        self.guard.take_again().map_err(Error::Terminal)
+        terminal::wait_again();
+        self.guard.take_again().map_err(SessionError::Terminal)
     }
 }
 
@@ -212,7 +211,7 @@ impl Host for TerminalHost<'_> {
         self.prepare(frame);
         self.ready = None;
         let shown = self.screen.show();
-        shown.map_err(|error| Error::Draw(error).into())
+        shown.map_err(|error| SessionError::Draw(error).into())
     }
 
     fn foresee(&mut self, frame: &Frame) {
@@ -238,7 +237,8 @@ impl Host for TerminalHost<'_> {
             Effect::Sound(effect) => {
                 let now = self.clock.now();
                 let terminal = self.screen.wire();
-                sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
+                sound::perform(&self.sound, effect, now, Some(terminal))
+                    .map_err(SessionError::Draw)?;
             }
             Effect::Save(effect) => self.pen.write(&effect, &self.clock),
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,

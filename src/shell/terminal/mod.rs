@@ -1,0 +1,11 @@
+//! The terminal while it is ours: taken and given back, and what is sent to it.
+
+mod cursor;
+mod guard;
+mod screen;
+mod wire;
+
+pub(super) use guard::{Guard, TerminalPart, give_back, is_in_front};
+pub(super) use screen::Display;
+pub(crate) use wire::has_room;
+pub(super) use wire::{stop_waiting, wait_again};
