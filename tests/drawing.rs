@@ -17,9 +17,10 @@ use std::time::Duration;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use supple::app::element::{FigureView, Hint, Look, Overlay, RibbonPiece, RibbonView};
+use supple::app::element::{FigureView, Hint, Look, Overlay, RibbonView};
 use supple::app::session::view::{Count, Progress, SessionView};
 use supple::app::view::{Frame, View};
+use supple::core::player::PlannedSegment;
 use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
 use supple::core::timeline::Kind;
@@ -274,15 +275,15 @@ fn advice_is_never_cut_where_it_has_room() {
 
 #[test]
 fn ten_thousand_segments_are_a_plain_bar() {
-    let piece = |pass| RibbonPiece {
+    let piece = |pass| PlannedSegment {
         kind: Kind::Hold,
         length: Some(Duration::from_secs(5)),
         pass,
-        left_out: false,
+        skipped: false,
     };
     let mut view = state("hold");
     view.ribbon = RibbonView {
-        pieces: (0..10_000).map(piece).collect(),
+        segments: (0..10_000).map(piece).collect(),
         here: Some(5_000),
     };
     view.clock = (Duration::from_secs(25_000), Duration::from_secs(50_000));
@@ -321,12 +322,12 @@ fn views() -> impl Strategy<Value = SessionView> {
     ]);
     let length = prop::option::of((0_u64..100_000).prop_map(Duration::from_secs));
     let piece =
-        (kinds, length, 0_u32..40, any::<bool>()).prop_map(|(kind, length, pass, left_out)| {
-            RibbonPiece {
+        (kinds, length, 0_u32..40, any::<bool>()).prop_map(|(kind, length, pass, skipped)| {
+            PlannedSegment {
                 kind,
                 length,
                 pass,
-                left_out,
+                skipped,
             }
         });
     let ribbon = (prop::collection::vec(piece, 0..120), 0_usize..130);
@@ -357,7 +358,7 @@ fn views() -> impl Strategy<Value = SessionView> {
         (any::<bool>(), any::<bool>(), prop::option::of(text())),
     )
         .prop_map(|(a, b, c, d)| {
-            let pieces: Vec<RibbonPiece> = c.2.0;
+            let pieces: Vec<PlannedSegment> = c.2.0;
             SessionView {
                 figure: None,
                 title: a.0,
@@ -381,7 +382,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                 clock: (Duration::from_secs(41), Duration::from_secs(128)),
                 ends: None,
                 ribbon: RibbonView {
-                    pieces: Arc::from(pieces),
+                    segments: Arc::from(pieces),
                     here: Some(c.2.1),
                 },
                 notes: c.3,

@@ -22,7 +22,7 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::pose::Turn;
 use supple::core::routine::{
-    Block, Counted, Exercise, Order, Position, Rest, Sides, Step, Timed, Wait, Work,
+    Block, Counted, Exercise, Order, Posture, Rest, Sides, Step, Timed, Wait, Work,
 };
 use supple::core::timeline::Timeline;
 use support::at;
@@ -174,7 +174,7 @@ fn a_question_and_the_keys_can_be_suspended() {
 /// A chair is nothing to lie on.
 #[test]
 fn before_the_start_it_says_how_to_place_the_body() {
-    let asks = |position: Option<Position>| {
+    let asks = |position: Option<Posture>| {
         let first = step(Exercise {
             position,
             ..build::exercise("Pull", Work::Hold(timed(15)))
@@ -182,10 +182,10 @@ fn before_the_start_it_says_how_to_place_the_body() {
         let (script, _) = Script::new().play(timeline(vec![first]), 15);
         script.seen(1000).asks.unwrap().to_owned()
     };
-    assert_eq!(asks(Some(Position::Sitting)), "sit down · → start now");
-    assert_eq!(asks(Some(Position::Standing)), "stand up · → start now");
-    assert_eq!(asks(Some(Position::Kneeling)), "kneel down · → start now");
-    assert_eq!(asks(Some(Position::Back)), "lie down · → start now");
+    assert_eq!(asks(Some(Posture::Sitting)), "sit down · → start now");
+    assert_eq!(asks(Some(Posture::Standing)), "stand up · → start now");
+    assert_eq!(asks(Some(Posture::Kneeling)), "kneel down · → start now");
+    assert_eq!(asks(Some(Posture::Back)), "lie down · → start now");
     assert_eq!(asks(None), "lie down · → start now");
 }
 

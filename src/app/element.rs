@@ -1,10 +1,9 @@
 //! The elements that several views have in common.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use crate::core::player::PlannedSegment;
 use crate::core::pose::{Figure, Turn};
-use crate::core::timeline::Kind;
 
 /// The size of a window, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,22 +67,9 @@ impl Eq for FigureView {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RibbonView {
     /// All segments.
-    pub pieces: Arc<[RibbonPiece]>,
+    pub segments: Arc<[PlannedSegment]>,
     /// The present one; none before it has begun.
     pub here: Option<usize>,
-}
-
-/// A segment in a [`RibbonView`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RibbonPiece {
-    /// What it is.
-    pub kind: Kind,
-    /// How long it is; `None` when a key ends it.
-    pub length: Option<Duration>,
-    /// The step it belongs to: equal for all pieces of one playing of a step.
-    pub pass: u32,
-    /// Whether it will be passed over.
-    pub left_out: bool,
 }
 
 /// A key and what it does now.

@@ -48,7 +48,7 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     let heard = Heard::of(&setup, rate);
     output::result(&match format {
         Format::Human | Format::Csv => text(routine, timeline, &heard),
-        Format::Json => json::written(&Shown::of(&entry, routine, timeline, &heard))?,
+        Format::Json => json::written(&ShownRoutine::of(&entry, routine, timeline, &heard))?,
     })?;
     Ok(0)
 }
@@ -85,7 +85,7 @@ impl Heard {
 
 /// A routine as JSON shows it.
 #[derive(Serialize)]
-struct Shown<'a> {
+struct ShownRoutine<'a> {
     format: u32,
     /// Null when it was read from standard input.
     id: Option<&'a str>,
@@ -131,7 +131,7 @@ struct ShownSegment<'a> {
     rounds: u32,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ShownRoutine<'a> {
     fn of(
         entry: &'a Entry,
         routine: &'a Routine,

@@ -75,7 +75,7 @@ pub struct Exercise {
     /// Time between repetitions where it is written; see [`Exercise::DEFAULT_BETWEEN`].
     pub between: Option<Duration>,
     /// How the body is placed.
-    pub position: Option<Position>,
+    pub position: Option<Posture>,
 }
 
 impl Exercise {
@@ -265,7 +265,7 @@ pub enum Order {
 
 /// How the body is placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Position {
+pub enum Posture {
     /// On the feet.
     Standing,
     /// On a chair or on the floor.

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use super::view::{Preview, StepLine};
-use crate::app::element::{RibbonPiece, RibbonView};
+use crate::app::element::RibbonView;
 use crate::catalogue::Entry;
+use crate::core::player::PlannedSegment;
 use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice, Work};
 use crate::core::span;
 use crate::core::text::capitalised;
-use crate::core::timeline::{Segment, Size, Timeline};
+use crate::core::timeline::{Size, Timeline};
 use crate::diagnostic;
 
 /// The preview of an entry: its steps, or its problems.
@@ -51,14 +52,9 @@ pub(super) fn of(entry: &Entry) -> Preview {
 
 /// The routine to scale, not begun.
 fn ribbon(routine: &Routine) -> RibbonView {
-    let piece = |segment: &Segment| RibbonPiece {
-        kind: segment.kind,
-        length: segment.length,
-        pass: segment.pass,
-        left_out: false,
-    };
+    let timeline = Timeline::of(routine);
     RibbonView {
-        pieces: Timeline::of(routine).iter().map(piece).collect(),
+        segments: timeline.iter().map(PlannedSegment::from).collect(),
         here: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::element::Look;
 use crate::core::player::{Phase, Player};
-use crate::core::routine::Position;
+use crate::core::routine::Posture;
 use crate::core::timeline::{Kind, Segment};
 
 /// A state of the screen: what a person has to tell apart.
@@ -76,13 +76,13 @@ impl State {
 
     /// What a key does, where one is waited for or need not be. Before the start also how to place the body for the
     /// first step, if it says so; most routines are done lying.
-    pub(super) const fn asks(self, position: Option<Position>) -> Option<&'static str> {
+    pub(super) const fn asks(self, position: Option<Posture>) -> Option<&'static str> {
         match self {
             Self::Starting => Some(match position {
-                Some(Position::Standing) => "stand up · → start now",
-                Some(Position::Sitting) => "sit down · → start now",
-                Some(Position::Kneeling) => "kneel down · → start now",
-                Some(Position::Side | Position::Back | Position::Front) | None => {
+                Some(Posture::Standing) => "stand up · → start now",
+                Some(Posture::Sitting) => "sit down · → start now",
+                Some(Posture::Kneeling) => "kneel down · → start now",
+                Some(Posture::Side | Posture::Back | Posture::Front) | None => {
                     "lie down · → start now"
                 }
             }),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
-use super::element::{HelpLine, Overlay, RibbonPiece, Window};
+use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::keymap::{ProgramCommand, program_command};
 use super::memory::{Left, Memory};
@@ -54,7 +54,6 @@ pub struct SessionScreen {
     figures: Figures,
     /// What happened when it began.
     first: Option<Reaction>,
-    pieces: Arc<[RibbonPiece]>,
     /// Whether it is asked whether to stop.
     asks_stop: bool,
     /// Whether the session ran before the question or the help covered it.
@@ -127,7 +126,6 @@ impl SessionScreen {
     pub fn new(setup: Setup, preferences: &Preferences, now: Moment) -> Self {
         let lengths = Arc::new(preferences.estimated());
         let (session, first) = Session::start(setup.timeline, setup.start, lengths, now);
-        let pieces = picture::pieces(session.player());
         Self {
             session,
             notes: setup.notes,
@@ -140,7 +138,6 @@ impl SessionScreen {
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
             first: Some(first),
-            pieces,
             asks_stop: false,
             ran: false,
             palm: None,
@@ -162,7 +159,6 @@ impl SessionScreen {
         };
         let lengths = Arc::new(preferences.estimated());
         let (session, first) = Session::resume(timeline, &left.position, left.so_far, lengths, now);
-        let pieces = picture::pieces(session.player());
         Self {
             session,
             notes: left.setup.notes,
@@ -175,7 +171,6 @@ impl SessionScreen {
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
             first: Some(first),
-            pieces,
             asks_stop: false,
             ran: false,
             palm: None,
@@ -341,9 +336,7 @@ impl SessionScreen {
 
     /// What a reaction of the session asks of the outside.
     fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
-        // Most wakings are for the shown second alone; only what happens moves anything in the plan.
         if !reaction.events.is_empty() {
-            self.pieces = picture::pieces(self.player());
             // A session that was stopped is resumed where it was, unless that was the end.
             match reaction.ending {
                 Some(Ending::Done) => self.position = None,

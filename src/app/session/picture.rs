@@ -8,26 +8,15 @@ use super::figure;
 use super::keys;
 use super::look::State;
 use super::view::{Count, Progress, SessionView};
-use crate::app::element::{RibbonPiece, RibbonView, Window};
+use crate::app::element::{RibbonView, Window};
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
-use crate::core::routine::{Position, Work};
+use crate::core::routine::{Posture, Work};
 use crate::core::span;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
 const DAY: u64 = 24 * 60 * 60;
-
-/// All segments with their present lengths.
-pub(super) fn pieces(player: &Player) -> Arc<[RibbonPiece]> {
-    let piece = |(index, segment): (usize, &Segment)| RibbonPiece {
-        kind: segment.kind,
-        length: player.length(index),
-        pass: segment.pass,
-        left_out: player.is_skipped(index),
-    };
-    player.timeline().iter().enumerate().map(piece).collect()
-}
 
 /// When the picture changes next by itself: with the shown second.
 pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
@@ -79,7 +68,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         clock: (player.clock(now), player.total()),
         ends: ends(session, now),
         ribbon: RibbonView {
-            pieces: Arc::clone(&session.pieces),
+            segments: Arc::clone(player.plan()),
             here: Some(index),
         },
         notes: if player.is_before_start() {
@@ -94,7 +83,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
 }
 
 /// How the body is placed in the first step from `index` on, if it says so.
-fn position(timeline: &Timeline, index: usize) -> Option<Position> {
+fn position(timeline: &Timeline, index: usize) -> Option<Posture> {
     let mut steps = timeline.iter().skip(index);
     steps
         .find(|segment| segment.kind.is_work())

@@ -19,9 +19,9 @@ use super::timeline::{Kind, Segment, Timeline};
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, SharedLengths, Why};
 pub(in crate::core) use prompter::Prompter;
 pub(in crate::core) use script::go_on;
-pub use script::{Introduction, Scene, cut_introduction, lead_in_needed, script};
+pub use script::{Introduction, ScriptInput, cut_introduction, lead_in_needed, script};
 pub use tone::Tone;
-pub(in crate::core) use words::Words;
+pub(in crate::core) use words::SegmentWords;
 pub use words::source_of_cue;
 
 /// How long a timed sentence stays on the screen unless another one replaces it.

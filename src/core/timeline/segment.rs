@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::routine::{Position, Routine, Side, Voice, Work};
+use crate::core::routine::{Posture, Routine, Side, Voice, Work};
 use crate::core::template::Template;
 
 /// A piece of time: one colour on the screen, one countdown.
@@ -86,7 +86,7 @@ pub struct Planned {
     /// The name of the picture of the pose.
     pub figure: Option<String>,
     /// How the body is placed.
-    pub position: Option<Position>,
+    pub position: Option<Posture>,
     /// The time to get into position as authored, also where it leaves no segment.
     pub ready: Duration,
     /// What is done; none for a rest, a wait and a block.

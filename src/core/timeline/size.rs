@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::weave::{Piece, Weave, listed};
+use super::weave::{Turn, Weave, listed};
 use super::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS};
 use crate::core::routine::{Step, Work};
 
@@ -68,7 +68,7 @@ impl Size {
 
     fn woven(weave: &Weave, ready: Duration, one: Self) -> Self {
         let mut sum = Self::of_gap(ready);
-        let mut before: Option<Piece> = None;
+        let mut before: Option<Turn> = None;
         for (index, piece) in weave.pieces().into_iter().enumerate() {
             if let Some(before) = &before {
                 sum = sum.and(Self::of_gap(weave.gap(before, &piece, index).length));

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::Keys;
 use super::segment::{Heading, Kind, Planned, Segment};
-use super::weave::{Gap, Piece, listed};
+use super::weave::{Gap, Turn, listed};
 use crate::core::routine::{Block, End, Exercise, Rest, Routine, Side, Step, Wait, Work};
 use crate::core::template::Template;
 
@@ -132,7 +132,7 @@ impl Unroller {
                     Some(rest.length),
                     planned,
                     around,
-                    &Piece::single(around),
+                    &Turn::single(around),
                 );
             }
             Outlined::Wait(planned) => {
@@ -140,7 +140,7 @@ impl Unroller {
                     Keys::Come => None,
                     Keys::Never { wait } => Some(wait),
                 };
-                self.push(Kind::Wait, length, planned, around, &Piece::single(around));
+                self.push(Kind::Wait, length, planned, around, &Turn::single(around));
             }
             Outlined::Block(block, planned, steps) => self.block(block, planned, steps, around),
         }
@@ -150,7 +150,7 @@ impl Unroller {
         let Some(work) = &planned.work else { return };
         let sides = listed(exercise.sides.as_ref(), around.side.as_ref());
         let weave = exercise.weave(&sides);
-        let mut before: Option<Piece> = None;
+        let mut before: Option<Turn> = None;
         for (index, piece) in weave.pieces().into_iter().enumerate() {
             let gap = before.as_ref().map_or(
                 Gap {
@@ -176,7 +176,7 @@ impl Unroller {
     ) {
         let sides = listed(block.sides.as_ref(), around.side.as_ref());
         let weave = block.weave(&sides);
-        let mut before: Option<Piece> = None;
+        let mut before: Option<Turn> = None;
         for (index, piece) in weave.pieces().into_iter().enumerate() {
             let gap = before.as_ref().map_or(
                 Gap {
@@ -196,7 +196,7 @@ impl Unroller {
             };
             let introduction = (!gap.length.is_zero()).then(|| {
                 self.passes += 1;
-                let single = Piece {
+                let single = Turn {
                     side: piece.side.clone(),
                     nth: 1,
                     of: 1,
@@ -221,7 +221,7 @@ impl Unroller {
         length: Option<Duration>,
         step: &Arc<Planned>,
         around: &Around,
-        piece: &Piece,
+        piece: &Turn,
     ) {
         self.segments.push(Segment {
             kind,
@@ -236,7 +236,7 @@ impl Unroller {
     }
 }
 
-impl Piece {
+impl Turn {
     /// The one piece of a step that has neither sides nor repetitions of its own.
     fn single(around: &Around) -> Self {
         Self {

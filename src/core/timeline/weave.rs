@@ -7,7 +7,7 @@ use crate::core::routine::{Block, Exercise, Order, Side, Sides};
 
 /// One piece of a step or block: a side and which time it is on that side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct Turn {
     pub(super) side: Option<Side>,
     pub(super) nth: u32,
     pub(super) of: u32,
@@ -33,7 +33,7 @@ pub(super) struct Weave<'a> {
 
 impl Weave<'_> {
     /// All pieces, in order.
-    pub(super) fn pieces(&self) -> Vec<Piece> {
+    pub(super) fn pieces(&self) -> Vec<Turn> {
         let mut sides: Vec<&Option<Side>> = Vec::new();
         match self.order {
             Order::Alternate => (0..self.times).for_each(|_| sides.extend(self.sides)),
@@ -58,7 +58,7 @@ impl Weave<'_> {
                 });
             if let Some((_, nth, of)) = seen.get_mut(at) {
                 *nth += 1;
-                pieces.push(Piece {
+                pieces.push(Turn {
                     side: (*side).clone(),
                     nth: *nth,
                     of: *of,
@@ -69,7 +69,7 @@ impl Weave<'_> {
     }
 
     /// What stands before the piece at `index`, given the one before it.
-    pub(super) fn gap(&self, before: &Piece, piece: &Piece, index: usize) -> Gap {
+    pub(super) fn gap(&self, before: &Turn, piece: &Turn, index: usize) -> Gap {
         let (written, otherwise) = self.between;
         if before.side == piece.side {
             return Gap {

@@ -9,7 +9,8 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::bar::FillBar;
-use crate::app::element::{Look, RibbonPiece, RibbonView};
+use crate::app::element::{Look, RibbonView};
+use crate::core::player::PlannedSegment;
 use crate::core::timeline::Kind;
 use crate::tui::area::Area;
 use crate::tui::theme::Theme;
@@ -108,11 +109,11 @@ impl Ribbon<'_> {
 /// The finest runs that have a cell each; `None` when even steps have none.
 fn laid_out(ribbon: &RibbonView, width: u16) -> Option<Vec<Run>> {
     let all_cells = usize::from(width);
-    let pieces = &*ribbon.pieces;
-    let mut runs = if pieces.len() <= all_cells {
-        runs(pieces.chunks(1), ribbon.here)
+    let plan = &*ribbon.segments;
+    let mut runs = if plan.len() <= all_cells {
+        runs(plan.chunks(1), ribbon.here)
     } else {
-        runs(pieces.chunk_by(|a, b| a.pass == b.pass), ribbon.here)
+        runs(plan.chunk_by(|a, b| a.pass == b.pass), ribbon.here)
     };
     if runs.is_empty() || runs.len() > all_cells {
         return None;
@@ -138,8 +139,8 @@ fn laid_out(ribbon: &RibbonView, width: u16) -> Option<Vec<Run>> {
     Some(runs)
 }
 
-/// A run for each chunk of pieces, still without cells.
-fn runs<'a>(chunks: impl Iterator<Item = &'a [RibbonPiece]>, here: Option<usize>) -> Vec<Run> {
+/// A run for each chunk of segments, still without cells.
+fn runs<'a>(chunks: impl Iterator<Item = &'a [PlannedSegment]>, here: Option<usize>) -> Vec<Run> {
     let mut end = 0;
     let mut last_pass = None;
     let runs = chunks.map(|chunk| {
@@ -156,7 +157,7 @@ fn runs<'a>(chunks: impl Iterator<Item = &'a [RibbonPiece]>, here: Option<usize>
                 RunState::Past
             } else if here.is_some_and(|here| range.contains(&here)) {
                 RunState::Present
-            } else if chunk.iter().all(|piece| piece.left_out) {
+            } else if chunk.iter().all(|piece| piece.skipped) {
                 RunState::Skipped
             } else {
                 RunState::ToCome
@@ -219,14 +220,14 @@ mod tests {
 
     #[test]
     fn many_segments_become_steps_and_many_steps_a_bar() {
-        let piece = |pass| RibbonPiece {
+        let piece = |pass| PlannedSegment {
             kind: Kind::Hold,
             length: Some(Duration::from_secs(20)),
             pass,
-            left_out: false,
+            skipped: false,
         };
         let ribbon = |each: u32, passes: u32| RibbonView {
-            pieces: (0..passes)
+            segments: (0..passes)
                 .flat_map(|pass| (0..each).map(move |_| piece(pass)))
                 .collect(),
             here: Some(0),
