@@ -22,8 +22,10 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::pose::Turn;
 use supple::core::routine::{
-    Block, Counted, Exercise, Order, Posture, Rest, Sides, Step, Timed, Wait, Work,
+    Block, Counted, CueTime, Exercise, Order, Posture, Rest, Sides, Step, Timed, TimedCue, Wait,
+    Work,
 };
+use supple::core::template::Template;
 use supple::core::timeline::Timeline;
 use support::at;
 use support::build::{self, seconds, step, timed};
@@ -253,6 +255,27 @@ fn a_late_waking_is_no_pause_and_loses_nothing() {
     assert_eq!(finished(&script), 60_000);
     let script = woken(13_001);
     assert_eq!(script.when(|what| *what == What::Paused), [10_000]);
+}
+
+#[test]
+fn a_timed_sentence_is_shown_for_five_seconds() {
+    let cue = TimedCue {
+        at: CueTime::FromStart(seconds(4)),
+        every: None,
+        side: None,
+        say: Template::parse("Breathe out.").unwrap(),
+    };
+    let work = Timed {
+        cues: vec![cue],
+        ..timed(15)
+    };
+    let step = exercise("Pull", Work::Hold(work), Sides::None);
+    let (script, _) = Script::new().play(timeline(vec![step]), 0);
+    let shown = |at: u64| script.seen(at).cue.clone();
+    assert_eq!(shown(8_999), None);
+    assert_eq!(shown(9_000).as_deref(), Some("Breathe out."));
+    assert_eq!(shown(13_999).as_deref(), Some("Breathe out."));
+    assert_eq!(shown(14_000), None);
 }
 
 #[test]
