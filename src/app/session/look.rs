@@ -41,14 +41,12 @@ impl State {
 
     pub(super) const fn look(self) -> Look {
         match self {
-            Self::Starting | Self::LeadingIn | Self::Running(Kind::Ready) => Look::Ready,
+            Self::Starting | Self::LeadingIn => Look::Ready,
             Self::Paused => Look::Paused,
             Self::Hurt => Look::Hurt,
             Self::Alarm => Look::Alarm,
-            Self::OpenCount | Self::Running(Kind::Hold | Kind::Time | Kind::Count) => Look::Hold,
-            Self::Running(Kind::Switch) => Look::Switch,
-            Self::Running(Kind::Between | Kind::Rest) => Look::Rest,
-            Self::Running(Kind::Wait) => Look::Wait,
+            Self::OpenCount => Look::Hold,
+            Self::Running(kind) => Look::of(kind),
         }
     }
 
@@ -96,11 +94,10 @@ impl State {
 
     /// Whether the name of what comes is the largest thing.
     pub(super) const fn names_first(self) -> bool {
-        matches!(
-            self,
-            Self::Starting
-                | Self::Hurt
-                | Self::Running(Kind::Ready | Kind::Switch | Kind::Rest | Kind::Wait)
-        )
+        match self {
+            Self::Starting | Self::Hurt => true,
+            Self::Running(kind) => !kind.is_work() && !matches!(kind, Kind::Between),
+            _ => false,
+        }
     }
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use super::moment::Moment;
 use super::player::Player;
-use super::timeline::{Kind, Segment, Timeline};
+use super::timeline::Timeline;
 
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, SharedLengths, Why};
 pub(in crate::core) use prompter::Prompter;
@@ -48,9 +48,7 @@ pub fn sentence(
 
 /// The piece that a waiting time leads to, unless the segment at `index` is one itself.
 fn coming(timeline: &Timeline, index: usize, left_out: impl Fn(usize) -> bool) -> Option<usize> {
-    let waits =
-        |segment: &Segment| matches!(segment.kind, Kind::Ready | Kind::Switch | Kind::Between);
-    if !waits(timeline.get(index)?) {
+    if !timeline.get(index)?.kind.is_transition() {
         return None;
     }
     (index + 1..timeline.len()).find(|later| {

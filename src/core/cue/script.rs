@@ -124,8 +124,8 @@ pub(super) fn lead_in(
 ) -> Option<(Sentence, bool)> {
     let words = SegmentWords::of(timeline, index);
     let introduction = match timeline.get(index)?.kind {
-        Kind::Rest | Kind::Wait => Forms::of([(String::new(), false)]),
-        _ => words.introduction(false),
+        kind if kind.is_work() || kind.is_transition() => words.introduction(false),
+        _ => Forms::of([(String::new(), false)]),
     };
     let mut forms = introduction.behind(&warnings(timeline)).0;
     forms.extend(introduction.0);
@@ -392,7 +392,7 @@ impl<'a> ScriptWriter<'a> {
             Kind::Switch if length < ROOMY => 0,
             Kind::Hold | Kind::Time if length < TICKING => 0,
             Kind::Ready | Kind::Switch | Kind::Hold | Kind::Time => ticks,
-            Kind::Count | Kind::Between | Kind::Rest | Kind::Wait => 0,
+            _ => 0,
         }
     }
 

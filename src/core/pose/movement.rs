@@ -142,10 +142,7 @@ impl Movement {
         match self.kind {
             Kind::Hold | Kind::Time => true,
             Kind::Count => self.pace.is_none(),
-            Kind::Ready | Kind::Switch | Kind::Between => {
-                self.into().is_some_and(|into| into.end() <= reading)
-            }
-            Kind::Rest | Kind::Wait => false,
+            kind => kind.is_transition() && self.into().is_some_and(|into| into.end() <= reading),
         }
     }
 
@@ -207,8 +204,8 @@ impl Movement {
 
     /// The length of a segment before a hold: what is counted at a pace begins and ends at rest.
     fn waiting(&self) -> Option<Duration> {
-        let waits = matches!(self.kind, Kind::Ready | Kind::Switch | Kind::Between);
-        self.length.filter(|_| waits && self.pace.is_none())
+        let leads_in = self.kind.is_transition() && self.pace.is_none();
+        self.length.filter(|_| leads_in)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::routine::{Posture, Routine, Side, Voice, Work};
+use crate::core::routine::{Posture, Routine, Side, Step, Voice, Work};
 use crate::core::template::Template;
 
 /// A piece of time: one colour on the screen, one countdown.
@@ -62,6 +62,11 @@ impl Kind {
             Self::Rest => "rest",
             Self::Wait => "wait",
         }
+    }
+
+    /// Whether it leads from one piece of work to the next: getting ready, changing sides, between repetitions.
+    pub const fn is_transition(self) -> bool {
+        matches!(self, Self::Ready | Self::Switch | Self::Between)
     }
 
     /// Whether something is done in it, so that it is never entered without time to get ready.
@@ -144,6 +149,18 @@ impl Segment {
             rep: (1, 1),
             round: (1, 1),
             introduces: None,
+        }
+    }
+}
+
+impl Step {
+    /// The kind of its segments; none for a block.
+    pub(crate) const fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Exercise(exercise) => Some(exercise.work.kind()),
+            Self::Rest(_) => Some(Kind::Rest),
+            Self::Wait(_) => Some(Kind::Wait),
+            Self::Block(_) => None,
         }
     }
 }

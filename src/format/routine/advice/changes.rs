@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::limits::{ANOTHER_POSITION, DOWN_OR_UP, SWITCH};
 use super::outline::{Known, Outline};
-use crate::core::routine::{Posture, Step};
+use crate::core::routine::Posture;
 use crate::core::span::{short, written};
 use crate::core::timeline::Kind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -50,7 +50,7 @@ fn positions(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, 
         let Some(known) = outline.steps.get(id) else {
             continue;
         };
-        let Step::Exercise(exercise) = known.step else {
+        let Some(exercise) = known.step.exercise() else {
             continue;
         };
         let ready = exercise.ready + needed.saturating_sub(there);
@@ -162,7 +162,7 @@ fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
         let one = before.filter(|_| segment.kind == Kind::Rest);
         if let Some(one) = one.and_then(|one| outline.steps.get(one)) {
             let problem = Code::W08
-                .at(&known.place("rest"), "two rests in a row")
+                .at(known.place("rest"), "two rests in a row")
                 .label("and another one here")
                 .help("make one rest of them, as long as both");
             let place = one.place("rest");
@@ -178,7 +178,7 @@ fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
         return;
     };
     let problem = Code::W08
-        .at(&known.place("rest"), "a rest at the end")
+        .at(known.place("rest"), "a rest at the end")
         .label("nothing comes after it");
     found.push(if known.rounds.is_empty() {
         problem.help("take the step out")

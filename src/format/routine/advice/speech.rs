@@ -85,14 +85,14 @@ fn introduction(
     let room = Duration::from_millis(room.as_millis() as u64 / 100 * 100);
     let takes = tenths(takes);
     let cue = known.field("cue");
-    let place = cue.map_or_else(|| known.place("name"), |cue| cue.place.clone());
+    let place = cue.map_or_else(|| known.place("name"), |cue| &cue.place);
     let message = format!(
         "{what} {} to say, but `ready` leaves {}",
         about(takes),
         about(room)
     );
     let problem = Code::W05
-        .at(&place, message)
+        .at(place, message)
         .label(format!("too long by {}", about(takes.saturating_sub(room))))
         .help(format!(
             "write `ready = \"{needed}\"`, or a shorter cue and the rest as `how`"
