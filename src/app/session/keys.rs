@@ -98,10 +98,8 @@ pub(super) fn bar(state: State) -> Vec<Hint> {
             &[C::Space, BACK, AGAIN, C::Help, C::Stop],
             &[(C::Space, "go on")],
         ),
-        State::Running(Kind::Ready | Kind::Switch | Kind::Between | Kind::Rest) => {
-            (RUNNING, &[(NEXT, "start now")])
-        }
-        State::Running(Kind::Hold | Kind::Time | Kind::Count) => (RUNNING, &[]),
+        State::Running(kind) if kind.is_work() => (RUNNING, &[]),
+        State::Running(_) => (RUNNING, &[(NEXT, "start now")]),
     };
     let does = |command: &C| words.iter().find(|(other, _)| other == command);
     let hint = |command: &C| KEYS.hint(*command, does(command).map(|(_, does)| *does));
