@@ -3,9 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Modifier;
-use ratatui::widgets::Widget;
 
-use super::{hints, overlay};
+use super::hints;
 use crate::app::element::Look;
 use crate::app::summary::view::{Question, SummaryLine, SummaryView};
 use crate::tui::area::{
@@ -13,11 +12,11 @@ use crate::tui::area::{
     Share::{Cells, Rest},
 };
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Lettering, Letters};
+use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text::{self, TextLine};
 
 /// Draws the summary into `area`.
-pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.height < 4 {
         // The one line that has room.
         text::write(&view.total, theme.strong(), area, buf);
@@ -48,9 +47,6 @@ pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &
         draw_question(asked, theme, question.last_rows(2), buf);
     }
     hints::draw(&view.hints, theme, foot, buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
 /// Draws how it ended, in letters as large as there is room for, and at the right how long was held.
@@ -67,13 +63,10 @@ fn draw_band(view: &SummaryView, margin: u16, theme: &Theme, area: Rect, buf: &m
         text::write(view.heading, style, inside, buf);
         return;
     };
-    Letters::new(&heading).style(style).render(inside, buf);
+    heading.draw(style, inside, buf);
     let Size { width, height } = heading.size();
     if let Some(held) = fit(&view.held, inside.width.saturating_sub(width + 4), height) {
-        Letters::new(&held)
-            .style(style)
-            .alignment(HorizontalAlignment::Right)
-            .render(inside, buf);
+        held.draw_aligned(HorizontalAlignment::Right, style, inside, buf);
     }
 }
 
