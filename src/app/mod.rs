@@ -5,57 +5,62 @@
 
 pub mod effect;
 pub mod element;
+mod field;
 pub mod gallery;
 pub mod host;
 pub mod input;
 pub mod keymap;
 pub mod library;
+mod list;
 pub mod log;
 pub mod memory;
+mod screen;
 pub mod session;
 pub mod summary;
 pub mod view;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Catalogue, Entry};
-use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
-use crate::core::player::Command;
 use crate::core::record::Record;
+use crate::core::routine::Routine;
 use crate::core::timeline::Keys;
-use crate::core::unfinished::{Snapshot, Unrolled};
+use crate::core::unfinished::{Text, Unrolled};
 use crate::diagnostic::Source;
-use effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
-use element::Window;
+use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
+use element::{HelpLine, Overlay, Window};
 use gallery::Gallery;
-use input::{Input, Signal};
+use input::{Input, Key, Signal};
+use keymap::{ProgramCommand, program_command};
 use library::Library;
 use log::LogScreen;
 use memory::{Left, Memory};
+use screen::{AppScreen, Wish};
 use session::{After, Preferences, Saved, SessionScreen, Setup};
-use summary::Summary;
-use view::View;
+use summary::{Over, SummaryScreen};
+use view::Frame;
 
 pub use host::{Host, run};
 
 /// How late the loop may come back before the time in between counts as a gap: a closed lid, a stopped process.
 const GAP: Duration = Duration::from_secs(2);
-/// How long a summary stays: whoever falls asleep on the mat has kept what was done.
-const SUMMARY_STAYS: Duration = Duration::from_secs(120);
-
 /// The whole program between two events.
 #[derive(Debug)]
 pub struct App {
-    screen: Screen,
-    /// Where one comes from and goes back to; without it the program ends with the session.
-    library: Option<Library>,
+    /// The screen that is seen.
+    top: OpenScreen,
+    /// The screens it leads back to, the last one first. Without one the program ends with it.
+    below: Vec<OpenScreen>,
+    /// Whether the help covers the screen.
+    help: bool,
     preferences: Preferences,
     window: Window,
-    /// When it was last looked at.
+    /// The moment of the last update.
     looked: Moment,
-    /// What was played and kept last.
+    /// The record of the last session that was kept.
     played: Option<Record>,
     /// What there is to say about the sound in the next session.
     sound_notes: Vec<String>,
@@ -64,55 +69,78 @@ pub struct App {
     memory: Option<Memory>,
 }
 
+/// A screen on the stack.
 #[derive(Debug)]
-enum Screen {
-    Library,
+enum OpenScreen {
+    Library(Box<Library>),
     Session(Box<SessionScreen>),
-    /// `until`: when it goes away by itself.
-    Summary {
-        summary: Box<Summary>,
-        record: Box<Record>,
-        outcome: Outcome,
-        until: Moment,
-        /// What is to be kept of it, and how it can be gone on with.
-        kept: Option<(Box<Snapshot>, Option<Box<Left>>)>,
-    },
+    Summary(Box<SummaryScreen>),
     Log(Box<LogScreen>),
     Gallery(Box<Gallery>),
+}
+
+impl OpenScreen {
+    fn any(&self) -> &dyn AppScreen {
+        match self {
+            Self::Library(library) => &**library,
+            Self::Session(session) => &**session,
+            Self::Summary(summary) => &**summary,
+            Self::Log(log) => &**log,
+            Self::Gallery(gallery) => &**gallery,
+        }
+    }
+
+    fn any_mut(&mut self) -> &mut dyn AppScreen {
+        match self {
+            Self::Library(library) => &mut **library,
+            Self::Session(session) => &mut **session,
+            Self::Summary(summary) => &mut **summary,
+            Self::Log(log) => &mut **log,
+            Self::Gallery(gallery) => &mut **gallery,
+        }
+    }
+}
+
+/// The keys of every screen, by the words for where they are pressed.
+pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 5] {
+    [
+        ("In a session", session::KEYS.help()),
+        ("In the library", library::KEYS.help()),
+        ("In the summary", summary::KEYS.help()),
+        ("In the log", log::KEYS.help()),
+        ("Among the figures", gallery::KEYS.help()),
+    ]
 }
 
 impl App {
     /// A program that plays one session and ends with it.
     pub fn playing(setup: Setup, preferences: Preferences, now: Moment) -> Self {
         let session = SessionScreen::new(setup, &preferences, now);
-        Self::showing(Screen::Session(Box::new(session)), preferences, now)
+        Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
     }
 
     /// A program that goes on with a session that was left, and ends with it.
     pub fn going_on(left: Left, preferences: Preferences, now: Moment) -> Self {
         let session = SessionScreen::take_up(left, &preferences, now);
-        Self::showing(Screen::Session(Box::new(session)), preferences, now)
+        Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
     }
 
     /// A program that shows all figures, and ends with that.
     pub fn looking(mut gallery: Gallery, preferences: Preferences, now: Moment) -> Self {
         gallery.begin(now);
-        Self::showing(Screen::Gallery(Box::new(gallery)), preferences, now)
+        Self::showing(OpenScreen::Gallery(Box::new(gallery)), preferences, now)
     }
 
     /// A program that starts in the library and comes back to it.
     pub fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
-        let library = Some(library);
-        Self {
-            library,
-            ..Self::showing(Screen::Library, preferences, now)
-        }
+        Self::showing(OpenScreen::Library(Box::new(library)), preferences, now)
     }
 
-    fn showing(screen: Screen, preferences: Preferences, now: Moment) -> Self {
+    fn showing(screen: OpenScreen, preferences: Preferences, now: Moment) -> Self {
         Self {
-            screen,
-            library: None,
+            top: screen,
+            below: Vec::new(),
+            help: false,
             preferences,
             window: Window::default(),
             looked: now,
@@ -126,19 +154,27 @@ impl App {
     /// The same program, which remembers what is done and what was done before.
     #[must_use]
     pub fn remembering(mut self, memory: Memory) -> Self {
-        if let Screen::Session(session) = self.screen {
-            let id = memory.id(self.looked);
-            let session = session.named(id);
-            let session = if memory.is_empty() {
-                session.first_of_all()
-            } else {
-                session
-            };
-            self.screen = Screen::Session(Box::new(session));
+        if let OpenScreen::Session(session) = &mut self.top {
+            session.known_by(&memory, self.looked);
         }
         self.memory = Some(memory);
         self.show_memory();
         self
+    }
+
+    fn session(&mut self) -> Option<&mut SessionScreen> {
+        match &mut self.top {
+            OpenScreen::Session(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// The library, where the program began in it: it lies below all others.
+    fn library(&mut self) -> Option<&mut Library> {
+        match self.below.first_mut().unwrap_or(&mut self.top) {
+            OpenScreen::Library(library) => Some(library),
+            _ => None,
+        }
     }
 
     /// Lets the library show what is remembered, without a session that was left too long ago.
@@ -149,7 +185,8 @@ impl App {
         if memory.is_stale(self.looked) {
             memory.left = None;
         }
-        if let Some(library) = &mut self.library {
+        let bottom = self.below.first_mut().unwrap_or(&mut self.top);
+        if let OpenScreen::Library(library) = bottom {
             library.remembers(memory, self.looked);
         }
     }
@@ -168,68 +205,98 @@ impl App {
 
     /// What there is to do at the start.
     pub(crate) fn begin(&mut self) -> Update {
-        match &mut self.screen {
-            Screen::Session(session) => session.begin(),
-            Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
-                Update::default()
-            }
-        }
+        let update = self.session().map(SessionScreen::begin);
+        self.only_saved(update.unwrap_or_default())
     }
 
-    /// Takes in what happened outside, or that time went by, and says what is to be done.
+    /// Handles an input, or that time went by.
     pub fn update(&mut self, input: Option<&Input>, now: Moment) -> Update {
-        let mut update = self.pass_time(now);
-        if update.end.is_some() {
-            return update;
+        let mut update = self.advance(now);
+        if update.end.is_none()
+            && let Some(input) = input
+        {
+            update.extend(self.input(input, now));
         }
+        self.only_saved(update)
+    }
+
+    fn input(&mut self, input: &Input, now: Moment) -> Update {
         match input {
-            None | Some(Input::Resized | Input::Continued) => {}
-            Some(Input::Signal(signal)) => {
-                update.extend(self.leave(Outcome::Signal(*signal), now));
+            Input::Key(key) => return self.key(*key, now),
+            Input::Click => return self.press(now, |top| top.click(now)),
+            Input::Suspend => return self.suspend(now),
+            Input::Signal(signal) => return self.leave(*signal, now),
+            Input::Resized | Input::Continued => {}
+            Input::Catalogue(catalogue, trouble) => self.renew(catalogue, trouble.clone()),
+            Input::SoundNote(note) => self.note_sound(note, now),
+            Input::Measured(lengths) => {
+                if let Some(session) = self.session() {
+                    session.measured(&lengths.0, now);
+                }
             }
-            Some(Input::NotKept(why)) => {
-                if let Some(library) = &mut self.library {
+            Input::NotKept(why) => {
+                if let Some(library) = self.library() {
                     library.not_kept(why);
                 }
             }
-            Some(Input::Catalogue(catalogue, trouble)) => self.renew(catalogue, trouble.clone()),
-            Some(other) => update.extend(self.screen_input(other, now)),
+            Input::Edited { id, said } => {
+                if let Some(library) = self.library() {
+                    library.edited(id, said.clone());
+                }
+            }
         }
-        update
+        Update::default()
     }
 
     /// Lets happen what is due, after a pause where nobody looked for too long.
-    fn pass_time(&mut self, now: Moment) -> Update {
+    fn advance(&mut self, now: Moment) -> Update {
         let asked = self.next_deadline(self.looked);
         let gap = asked.is_some_and(|asked| now.since(asked) > GAP);
         let looked = std::mem::replace(&mut self.looked, now);
-        if self
-            .memory
-            .as_ref()
-            .is_some_and(|memory| memory.is_stale(now))
-        {
+        let is_stale = |memory: &Memory| memory.is_stale(now);
+        if self.memory.as_ref().is_some_and(is_stale) {
             self.show_memory();
         }
-        match &mut self.screen {
-            Screen::Session(session) => {
-                let mut update = if gap {
-                    session.command(Command::Pause, looked)
-                } else {
-                    Update::default()
-                };
-                update.extend(session.advance(now));
-                self.after_session(update, now)
-            }
-            Screen::Summary { until, .. } if *until <= now => self.after_summary(true),
-            Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
-                Update::default()
-            }
+        let mut update = Update::default();
+        if gap {
+            update.extend(self.top.any_mut().pause(looked));
         }
+        let wish = self.top.any_mut().advance(now);
+        update.extend(self.grant(wish, now));
+        update
+    }
+
+    fn key(&mut self, key: Key, now: Moment) -> Update {
+        if self.top.any_mut().debounces(key, now) {
+            return Update::default();
+        }
+        match program_command(key) {
+            Some(ProgramCommand::Suspend) => self.suspend(now),
+            Some(ProgramCommand::Interrupt) => self.leave(Signal::Interrupt, now),
+            None => self.press(now, |top| top.key(key, now)),
+        }
+    }
+
+    /// A key press or a click: it closes the help, or means what it means on the screen.
+    fn press(&mut self, now: Moment, press: impl Fn(&mut dyn AppScreen) -> Wish) -> Update {
+        let top = self.top.any_mut();
+        let wish = if std::mem::take(&mut self.help) {
+            top.uncover(now).into()
+        } else {
+            press(top)
+        };
+        self.grant(wish, now)
+    }
+
+    fn suspend(&mut self, now: Moment) -> Update {
+        let mut update = self.top.any_mut().pause(now);
+        update.extend([Effect::Terminal(TerminalEffect::Suspend)]);
+        update
     }
 
     /// Takes in what there is to play now. A session goes on with what it began with.
     fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
-        if let Screen::Session(session) = &mut self.screen {
+        if let OpenScreen::Session(session) = &mut self.top {
             let is_another = |entry: &&Entry| {
                 self.files
                     .iter()
@@ -238,151 +305,102 @@ impl App {
             let others = catalogue.entries().iter().filter(is_another);
             session.saved(others.map(saved_as).max());
         }
-        if let Some(library) = &mut self.library {
+        if let Some(library) = self.library() {
             library.renew(catalogue, trouble);
         }
         self.show_memory();
     }
 
-    fn screen_input(&mut self, input: &Input, now: Moment) -> Update {
-        match (&mut self.screen, input) {
-            (Screen::Session(session), Input::Key(key)) => {
-                let update = session.key(*key, now);
-                self.after_session(update, now)
-            }
-            (Screen::Session(session), Input::Click) => {
-                let update = session.click(now);
-                self.after_session(update, now)
-            }
-            (Screen::Session(session), Input::Measured(lengths)) => {
-                session.measured(&lengths.0, now);
-                Update::default()
-            }
-            (screen, Input::SoundNote(note)) => {
-                match screen {
-                    Screen::Session(session) => session.note(note, now),
-                    // It is said before one lies down, and again where one does.
-                    Screen::Library
-                    | Screen::Summary { .. }
-                    | Screen::Log(_)
-                    | Screen::Gallery(_) => {
-                        self.sound_notes.push(note.clone());
-                        if let Some(library) = &mut self.library {
-                            library.note_sound(note);
-                        }
-                    }
-                }
-                Update::default()
-            }
-            (Screen::Session(session), Input::Suspend) => session.suspend(now),
-            (
-                Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_),
-                Input::Suspend,
-            ) => suspended(),
-            (Screen::Library, Input::Key(key)) => {
-                let Some(library) = &mut self.library else {
-                    return Update::default();
-                };
-                let wish = library.key(*key);
-                self.grant(wish, now)
-            }
-            (Screen::Summary { summary, .. }, Input::Key(key)) => match summary.key(*key) {
-                summary::Wish::Nothing => Update::default(),
-                summary::Wish::Back { keep } => self.after_summary(keep),
-                summary::Wish::Suspend => suspended(),
-                summary::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
-            },
-            (Screen::Library, Input::Edited { id, said }) => {
-                if let Some(library) = &mut self.library {
-                    library.edited(id, said.clone());
-                }
-                Update::default()
-            }
-            (Screen::Summary { .. }, Input::Click) => self.after_summary(true),
-            (Screen::Log(log), Input::Key(key)) => match log.key(*key) {
-                log::Wish::Nothing => Update::default(),
-                log::Wish::Back => self.go_back(Outcome::Left),
-                log::Wish::Suspend => suspended(),
-                log::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
-            },
-            (Screen::Gallery(gallery), Input::Key(key)) => match gallery.key(*key, now) {
-                gallery::Wish::Nothing => Update::default(),
-                gallery::Wish::Back => self.go_back(Outcome::Left),
-                gallery::Wish::Suspend => suspended(),
-                gallery::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
-            },
-            _ => Update::default(),
+    /// Shows a note on the sound: in a session, or before the person lies down and again in the session.
+    fn note_sound(&mut self, note: &str, now: Moment) {
+        if let Some(session) = self.session() {
+            session.note(note, now);
+            return;
+        }
+        self.sound_notes.push(note.to_owned());
+        if let Some(library) = self.library() {
+            library.note_sound(note);
         }
     }
 
-    fn grant(&mut self, wish: library::Wish, now: Moment) -> Update {
+    /// Does what a screen wishes.
+    fn grant(&mut self, wish: Wish, now: Moment) -> Update {
         match wish {
-            library::Wish::Nothing => Update::default(),
-            library::Wish::TrySound => {
-                Update::from([Effect::Sound(SoundEffect::Play(cue::trial(now)))])
+            Wish::Stay => Update::default(),
+            Wish::Update(update) => self.close_if_over(update, now),
+            Wish::Help => {
+                self.help = true;
+                self.top.any_mut().cover(now)
             }
-            library::Wish::Suspend => suspended(),
-            library::Wish::Edit(edit) => {
-                Update::from([Effect::Terminal(TerminalEffect::Edit(edit))])
-            }
-            library::Wish::Quit => Update::end(Outcome::Left),
-            library::Wish::Interrupt => Update::end(Outcome::Signal(Signal::Interrupt)),
-            library::Wish::GoOn => {
+            Wish::Play { id, routine, text } => self.play(&id, routine, text, now),
+            Wish::Resume => {
                 let left = self.memory.as_mut().and_then(|memory| memory.left.take());
                 let Some(left) = left else {
                     return Update::default();
                 };
                 let session = SessionScreen::take_up(left, &self.preferences, now);
-                self.begin_session(session, now)
+                self.open_session(session, now)
             }
-            library::Wish::Forget => {
+            Wish::Discard => {
                 if let Some(memory) = &mut self.memory {
                     memory.left = None;
                 }
                 self.show_memory();
                 Update::from([Effect::Save(SaveEffect::Discard)])
             }
-            library::Wish::Log => {
+            Wish::Log => {
                 if let Some(memory) = &self.memory {
                     let log = LogScreen::new(&memory.history, memory.today(now));
-                    self.screen = Screen::Log(Box::new(log));
+                    self.open(OpenScreen::Log(Box::new(log)));
                 }
                 Update::default()
             }
-            library::Wish::Play { id, routine, text } => {
-                if let Some(library) = &mut self.library {
-                    library.played(&id);
-                    self.files = library.files(&id);
-                }
-                let unrolled = Unrolled {
-                    keys: Keys::Come,
-                    first: self.preferences.first,
-                };
-                let setup = Setup::of(
-                    &NonEmpty::of(routine),
-                    self.preferences.lead_in,
-                    unrolled,
-                    self.preferences.rate,
-                );
-                let setup = setup.written([text]);
-                let mut session = SessionScreen::new(setup, &self.preferences, now);
-                for note in std::mem::take(&mut self.sound_notes) {
-                    session.note(&note, now);
-                }
-                self.begin_session(session, now)
-            }
+            Wish::CloseSummary { keep } => self.close_summary(keep),
         }
     }
 
-    fn begin_session(&mut self, session: SessionScreen, now: Moment) -> Update {
-        let id = self.memory.as_ref().map(|memory| memory.id(now));
-        let mut session = session.named(id.unwrap_or_default());
-        if self.memory.as_ref().is_some_and(Memory::is_empty) {
-            session = session.first_of_all();
+    fn play(&mut self, id: &str, routine: Arc<Routine>, text: Text, now: Moment) -> Update {
+        if let Some(library) = self.library() {
+            library.played(id);
+            self.files = library.files(id);
+        }
+        let unrolled = Unrolled {
+            keys: Keys::Come,
+            first: self.preferences.first,
+        };
+        let Preferences { lead_in, rate, .. } = self.preferences;
+        let setup = Setup::of(&NonEmpty::of(routine), lead_in, unrolled, rate).written([text]);
+        let mut session = SessionScreen::new(setup, &self.preferences, now);
+        for note in std::mem::take(&mut self.sound_notes) {
+            session.note(&note, now);
+        }
+        self.open_session(session, now)
+    }
+
+    fn open_session(&mut self, mut session: SessionScreen, now: Moment) -> Update {
+        if let Some(memory) = &self.memory {
+            session.known_by(memory, now);
         }
         let update = session.begin();
-        self.screen = Screen::Session(Box::new(session));
-        self.only_saved(update)
+        self.open(OpenScreen::Session(Box::new(session)));
+        update
+    }
+
+    fn open(&mut self, screen: OpenScreen) {
+        let below = std::mem::replace(&mut self.top, screen);
+        self.below.push(below);
+    }
+
+    /// Goes back to the screen below. Without one the program ends.
+    fn close(&mut self, outcome: Outcome) -> Update {
+        self.help = false;
+        match self.below.pop() {
+            Some(below) => {
+                self.top = below;
+                Update::default()
+            }
+            None => Update::end(outcome),
+        }
     }
 
     /// Without a memory nothing is saved.
@@ -394,94 +412,79 @@ impl App {
         update
     }
 
-    /// A session that is over leads to its summary, or back at once when nothing was done in it.
-    fn after_session(&mut self, update: Update, now: Moment) -> Update {
-        let mut update = self.only_saved(update);
-        let Screen::Session(session) = &self.screen else {
+    /// Closes the screen that is seen, if it is over. A session leads to its summary, unless nothing was done in it.
+    fn close_if_over(&mut self, mut update: Update, now: Moment) -> Update {
+        let Some(outcome) = update.end.take() else {
             return update;
         };
-        let Some(outcome @ (Outcome::Finished | Outcome::Stopped)) = update.end else {
-            return update;
-        };
-        update.end = None;
-        let record = session.record().clone();
-        if record.is_empty() {
-            update.extend(self.nothing_done());
-            update.extend(self.go_back(outcome));
-        } else if self.preferences.after == After::Nothing {
-            self.played = Some(record);
-            let kept = self.to_keep().map(|(kept, _)| SaveEffect::Log(kept));
-            update.extend(kept.map(Effect::Save));
-            update.extend(self.go_back(outcome));
-        } else {
-            let mut summary = Summary::new(session.title(), &record, outcome == Outcome::Finished);
-            let kept = self.to_keep();
-            if let (Some(memory), Some((kept, _))) = (&self.memory, &kept) {
-                let mut after = memory.clone();
-                after.note(kept);
-                summary.remembers(memory.ask, after.history.adherence(memory.today(now)));
+        let is_summed_up = self.preferences.after == After::Summary;
+        match self.over(outcome).filter(|_| is_summed_up) {
+            Some((title, over)) => self.sum_up(&title, over, now),
+            None => {
+                update.extend(self.keep_session(outcome));
+                update.extend(self.close(outcome));
             }
-            let until = now + SUMMARY_STAYS;
-            self.screen = Screen::Summary {
-                summary: Box::new(summary),
-                record: Box::new(record),
-                outcome,
-                until,
-                kept,
-            };
         }
         update
     }
 
-    fn after_summary(&mut self, keep: bool) -> Update {
-        let Screen::Summary {
-            record,
+    /// The title and the amount of the session on the screen, if anything was done in it.
+    fn over(&self, outcome: Outcome) -> Option<(String, Over)> {
+        let OpenScreen::Session(session) = &self.top else {
+            return None;
+        };
+        let saved = self.memory.as_ref().and_then(|memory| {
+            let snapshot = Box::new(session.snapshot()?);
+            Some((snapshot, session.left(memory).map(Box::new)))
+        });
+        let over = Over {
             outcome,
-            summary,
-            kept,
-            ..
-        } = std::mem::replace(&mut self.screen, Screen::Library)
-        else {
+            record: session.record().clone(),
+            saved,
+        };
+        (!over.record.is_empty()).then(|| (session.title().to_owned(), over))
+    }
+
+    /// Shows the summary in place of its session.
+    fn sum_up(&mut self, title: &str, over: Over, now: Moment) {
+        let remembered = self.memory.as_ref().zip(over.saved.as_ref());
+        let remembered = remembered.map(|(memory, (snapshot, _))| {
+            let mut after = memory.clone();
+            after.note(snapshot);
+            (memory.ask, after.history.adherence(memory.today(now)))
+        });
+        let mut summary = SummaryScreen::new(title, over, now);
+        if let Some((ask, adherence)) = remembered {
+            summary.remembers(ask, adherence);
+        }
+        self.top = OpenScreen::Summary(Box::new(summary));
+    }
+
+    /// Closes the summary, and keeps or discards its session.
+    fn close_summary(&mut self, keep: bool) -> Update {
+        let OpenScreen::Summary(summary) = &self.top else {
             return Update::default();
         };
+        let over = summary.answered();
+        let outcome = over.outcome;
         let mut update = Update::default();
         if keep {
-            self.played = Some(*record);
-            if let Some((kept, left)) = kept {
-                update.extend([self.keep(*kept, left, &summary)]);
-            }
-        } else if kept.is_some() {
+            update.extend(self.log(over));
+        } else if over.saved.is_some() {
             self.played = None;
             update.extend([Effect::Save(SaveEffect::Discard)]);
         }
-        update.extend(self.go_back(outcome));
+        update.extend(self.close(outcome));
         update
     }
 
-    /// What is to be kept of the session on the screen, and how it can be gone on with.
-    fn to_keep(&self) -> Option<(Box<Snapshot>, Option<Box<Left>>)> {
-        let Screen::Session(session) = &self.screen else {
-            return None;
-        };
-        let memory = self.memory.as_ref()?;
-        let snapshot = session.snapshot()?;
-        let left = session.left(memory).map(Box::new);
-        Some((Box::new(snapshot), left))
-    }
-
-    fn keep(&mut self, mut kept: Snapshot, left: Option<Box<Left>>, summary: &Summary) -> Effect {
-        (kept.done.feeling, kept.done.note) = summary.answer();
-        if let Some(memory) = &mut self.memory {
-            memory.note(&kept);
-            memory.left = left.map(|left| *left);
+    /// Keeps the session on the screen, if there is one. One in which nothing was done leaves nothing behind; one that
+    /// was resumed stays where it was.
+    fn keep_session(&mut self, outcome: Outcome) -> Option<Effect> {
+        if let Some((_, over)) = self.over(outcome) {
+            return self.log(over);
         }
-        self.show_memory();
-        Effect::Save(SaveEffect::Log(Box::new(kept)))
-    }
-
-    /// A session in which nothing was done leaves nothing behind; one that was taken up stays where it was.
-    fn nothing_done(&mut self) -> Option<Effect> {
-        let Screen::Session(session) = &self.screen else {
+        let OpenScreen::Session(session) = &self.top else {
             return None;
         };
         let memory = self.memory.as_mut()?;
@@ -494,68 +497,56 @@ impl App {
         started.map(|_| Effect::Save(SaveEffect::Discard))
     }
 
-    fn go_back(&mut self, outcome: Outcome) -> Update {
-        self.screen = Screen::Library;
-        if self.library.is_some() {
-            Update::default()
-        } else {
-            Update::end(outcome)
+    /// Keeps a session that is over.
+    fn log(&mut self, over: Over) -> Option<Effect> {
+        self.played = Some(over.record);
+        let (snapshot, left) = over.saved?;
+        if let Some(memory) = &mut self.memory {
+            memory.note(&snapshot);
+            memory.left = left.map(|left| *left);
         }
+        self.show_memory();
+        Some(Effect::Save(SaveEffect::Log(snapshot)))
     }
 
-    /// Ends the program. What was done in a session counts.
-    fn leave(&mut self, outcome: Outcome, now: Moment) -> Update {
-        match &mut self.screen {
-            Screen::Session(session) => {
-                let update = session.leave(outcome, now);
-                self.played = Some(session.record().clone()).filter(|record| !record.is_empty());
-                let mut update = self.only_saved(update);
-                if self.played.is_some() {
-                    let kept = self.to_keep().map(|(kept, _)| SaveEffect::Log(kept));
-                    update.extend(kept.map(Effect::Save));
-                } else {
-                    update.extend(self.nothing_done());
-                }
-                update
-            }
-            Screen::Summary { .. } => Update {
-                end: Some(outcome),
-                ..self.after_summary(true)
-            },
-            Screen::Library | Screen::Log(_) | Screen::Gallery(_) => Update::end(outcome),
-        }
+    /// Ends the program because of a signal. What was done in a session counts.
+    fn leave(&mut self, signal: Signal, now: Moment) -> Update {
+        let end = Outcome::Signal(signal);
+        let mut update = self
+            .session()
+            .map(|session| session.stop(now))
+            .unwrap_or_default();
+        update.extend(match &self.top {
+            OpenScreen::Summary(_) => self.close_summary(true),
+            _ => self.keep_session(end).into_iter().into(),
+        });
+        update.end = Some(end);
+        update
     }
 
-    /// When the program wants to be updated next by itself; `None` when only an input can change anything.
+    /// The moment at which the program wants to be updated; `None` when only an input can change anything.
     pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
-        match &self.screen {
-            Screen::Session(session) => session.next_deadline(self.window, now),
-            Screen::Summary { until, .. } => Some(*until),
-            Screen::Gallery(gallery) => gallery.next_deadline(now),
+        match &self.top {
             // What was left is offered there for so long.
-            Screen::Library => {
+            OpenScreen::Library(_) => {
                 let remains = self.memory.as_ref()?.remains(now)?;
                 Some(now + remains)
             }
-            Screen::Log(_) => None,
+            top => top.any().next_deadline(self.window, now),
         }
     }
 
-    /// What is to be seen at `now`.
-    pub fn view(&self, now: Moment) -> View {
-        match (&self.screen, &self.library) {
-            (Screen::Session(session), _) => {
-                View::Session(Box::new(session.view(self.window, now)))
-            }
-            (Screen::Summary { summary, .. }, _) => View::Summary(Box::new(summary.view())),
-            (Screen::Log(log), _) => View::Log(Box::new(log.view())),
-            (Screen::Gallery(gallery), _) => View::Gallery(Box::new(gallery.view(now))),
-            (Screen::Library, Some(library)) => View::Library(Box::new(library.view())),
-            (Screen::Library, None) => View::Nothing,
+    /// The picture at `now`.
+    pub fn frame(&self, now: Moment) -> Frame {
+        let top = self.top.any();
+        let help = self.help.then(|| Overlay::Help(top.help()));
+        Frame {
+            view: top.view(self.window, now),
+            overlay: help.or_else(|| top.question()),
         }
     }
 
-    /// What was played last and is kept, if anything.
+    /// The record of the session that was kept last.
     pub const fn played(&self) -> Option<&Record> {
         self.played.as_ref()
     }
@@ -568,9 +559,4 @@ const fn saved_as(entry: &Entry) -> Saved {
     } else {
         Saved::Changed
     }
-}
-
-/// The program is to be suspended, and nothing else.
-fn suspended() -> Update {
-    Update::from([Effect::Terminal(TerminalEffect::Suspend)])
 }

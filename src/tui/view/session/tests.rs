@@ -89,7 +89,6 @@ fn view(name: &str) -> SessionView {
         aside: None,
         note: None,
         hints: Vec::new(),
-        overlay: None,
     }
 }
 
