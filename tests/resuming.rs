@@ -1,5 +1,5 @@
-//! A session that was left and taken up again, as its contract says: whatever was done before, the rest is played in
-//! full, each hold after time to lie down, and what was done before is not done twice in the log.
+//! A resumed session keeps its contract: the rest is played in full, each hold comes after time to lie down, and the log
+//! counts nothing twice.
 
 #![allow(
     clippy::unwrap_used,
