@@ -6,6 +6,6 @@ mod screen;
 mod wire;
 
 pub(super) use guard::{Guard, TerminalPart, give_back, is_in_front};
-pub(super) use screen::Display;
+pub use screen::Display;
 pub(crate) use wire::has_room;
 pub(super) use wire::{stop_waiting, wait_again};

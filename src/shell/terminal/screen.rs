@@ -20,7 +20,7 @@ const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 ///
 /// A picture is first made ready and then shown, so that one that is due at a moment can be ready before it.
 #[derive(Debug, Default)]
-pub(crate) struct Display {
+pub struct Display {
     /// What stands on it; none where something else may.
     shown: Option<Buffer>,
     /// With what the terminal writes, so that a frame need not begin with saying it.
@@ -42,7 +42,7 @@ struct Next {
 impl Display {
     /// Makes ready what `draw` draws on a screen of this size; it has to draw all of it. What was made ready before is
     /// forgotten.
-    pub(crate) fn prepare(&mut self, size: Size, draw: impl FnOnce(Rect, &mut Buffer)) {
+    pub fn prepare(&mut self, size: Size, draw: impl FnOnce(Rect, &mut Buffer)) {
         let area = Rect::from((Position::ORIGIN, size));
         let Next {
             picture,
@@ -64,6 +64,11 @@ impl Display {
         }
     }
 
+    /// What is sent for the picture that is ready.
+    pub fn frame(&self) -> &[u8] {
+        &self.next.frame
+    }
+
     /// The size of the picture that is ready.
     pub(crate) fn size(&self) -> Size {
         self.next.picture.area.as_size()
@@ -73,7 +78,7 @@ impl Display {
     ///
     /// # Errors
     /// When the terminal does not take it.
-    pub(crate) fn show(&mut self) -> io::Result<()> {
+    pub fn show(&mut self) -> io::Result<()> {
         self.wire.write_all(&self.next.frame)?;
         self.wire.flush()?;
         self.ink = self.next.ink;
