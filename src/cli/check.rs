@@ -67,7 +67,7 @@ fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
         if path == "-" && paths.iter().take(at_path).any(|earlier| earlier == "-") {
             continue;
         }
-        if path != "-" && Path::new(path).is_dir() {
+        if path != "-" && read::is_folder(Path::new(path)) {
             for file in files::in_folder(Path::new(path))? {
                 entries.push(at(finder, file.as_os_str())?);
             }
