@@ -25,7 +25,7 @@ use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
-use supple::app::view::View;
+use supple::app::view::{Frame, View};
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
 use supple::core::day::Stamp;
 use supple::core::history::{History, Scope};
@@ -55,7 +55,7 @@ fn main() {
         let window = Window { columns, rows };
         for view in screens(window) {
             let screen = name(&view);
-            let mut times: Vec<Duration> = (0..FRAMES).map(|_| frame(&view, window)).collect();
+            let mut times: Vec<Duration> = (0..FRAMES).map(|_| time(&view, window)).collect();
             times.sort_unstable();
             let at = |place: usize| times.get(place).map_or(0, Duration::as_micros);
             let (median, most) = (at(FRAMES / 2), at(FRAMES - 1));
@@ -153,7 +153,7 @@ impl Sends for Ratatui {
 }
 
 /// Every screen, as one comes to it with keys.
-fn screens(window: Window) -> Vec<View> {
+fn screens(window: Window) -> Vec<Frame> {
     let mut screens = Vec::new();
     let mut walk = Walk::begin(choosing(figures::built_in()), window);
     screens.push(walk.view());
@@ -193,10 +193,10 @@ fn screens(window: Window) -> Vec<View> {
 }
 
 /// What a screen is, as it says itself.
-fn name(view: &View) -> String {
-    match view {
+fn name(frame: &Frame) -> String {
+    match &frame.view {
         View::Session(view) => {
-            let over = view.overlay.as_ref().map_or("", |_| "help over ");
+            let over = frame.overlay.as_ref().map_or("", |_| "help over ");
             let figure = view.figure.as_ref().map_or("", |_| ", with a figure");
             format!("{over}{}{figure}", view.phase.to_lowercase())
         }
@@ -234,8 +234,8 @@ impl Walk {
         self.app.update(Some(&Input::Key(key)), self.now);
     }
 
-    fn view(&self) -> View {
-        self.app.view(self.now)
+    fn view(&self) -> Frame {
+        self.app.frame(self.now)
     }
 }
 
@@ -344,11 +344,11 @@ fn theme() -> Theme {
     })
 }
 
-fn frame(view: &View, window: Window) -> Duration {
+fn time(frame: &Frame, window: Window) -> Duration {
     let theme = theme();
     let area = Rect::new(0, 0, window.columns, window.rows);
     let mut buf = Buffer::empty(area);
     let before = Instant::now();
-    draw(view, &theme, area, &mut buf);
+    draw(frame, &theme, area, &mut buf);
     before.elapsed()
 }

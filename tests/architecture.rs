@@ -424,43 +424,80 @@ fn a_violation_is_found() {
     );
 }
 
-/// What the texts quote: files, and names of tests and lints.
+/// Whether a file or folder of this path exists below the root or below `src`; a `*` at its end stands for anything.
+fn exists(path: &str) -> bool {
+    ["", "src"].iter().any(|base| {
+        let path = root().join(base).join(path);
+        let name = path.file_name().unwrap().to_str().unwrap();
+        match name.strip_suffix('*') {
+            None => path.exists(),
+            Some(beginning) => fs::read_dir(path.parent().unwrap()).is_ok_and(|mut entries| {
+                let begins = |name: &str| name.starts_with(beginning);
+                entries.any(|entry| entry.unwrap().file_name().to_str().is_some_and(begins))
+            }),
+        }
+    })
+}
+
+/// Of a text between backticks, what is a path or a lint and does not exist.
+fn is_missing(quoted: &str, lints: &str) -> bool {
+    if let Some(lint) = quoted.strip_prefix("clippy::") {
+        return !lints.contains(lint);
+    }
+    let folders = ["src/", "tests/", "benches/", "fuzz/"];
+    let is_path = folders.iter().any(|folder| quoted.starts_with(folder));
+    (is_path || quoted.ends_with(".rs")) && !exists(quoted)
+}
+
+/// Of the code map, the modules that do not exist: `src/core/     moment player/ (a remark) pose/{body scene}`.
+fn missing_modules(map: &str) -> Vec<String> {
+    let mut missing = Vec::new();
+    let mut room = "";
+    for line in map.lines() {
+        let mut words = line;
+        if let Some((first, rest)) = line.split_once(' ')
+            && !first.is_empty()
+        {
+            (room, words) = (first, rest);
+        }
+        let in_room = files_below(&root().join(room));
+        let mut remark = false;
+        for word in words.split([' ', '{', '}']).filter(|word| !word.is_empty()) {
+            remark |= word.starts_with('(');
+            let name = word.trim_end_matches('/');
+            let is_name = name.chars().all(|it| it.is_ascii_lowercase() || it == '_');
+            if room.starts_with("src/") && !room.starts_with("src/cli") && !remark && is_name {
+                let module = |path: &&PathBuf| {
+                    let parts = path.strip_prefix(root()).unwrap();
+                    let mut parts = parts.iter().map(|part| part.to_str().unwrap());
+                    parts.any(|part| part.trim_end_matches(".rs") == name)
+                };
+                if !in_room.iter().any(|path| module(&path)) {
+                    missing.push(format!("{room}{name}"));
+                }
+            }
+            remark &= !word.ends_with(')');
+        }
+    }
+    missing
+}
+
 #[test]
 fn what_architecture_names_exists() {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let clippy = fs::read_to_string(root().join("clippy.toml")).unwrap();
-    let cargo = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let tests = ["tests", "src"].map(|folder| files_below(&root().join(folder)));
-    let tests: String = tests
-        .concat()
-        .iter()
-        .filter(|path| path.extension().is_some_and(|it| it == "rs"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
-    let mut missing = Vec::new();
-    for quoted in text.split('`').skip(1).step_by(2) {
-        let is_path = ["src/", "tests/", "benches/", "fuzz/"]
-            .iter()
-            .any(|folder| quoted.starts_with(folder));
-        if is_path {
-            let (path, test) = quoted.split_once("::").unwrap_or((quoted, ""));
-            let path = path.trim_end_matches('*').trim_end_matches(|it| it == '-');
-            let found = root().join(path).exists()
-                || files_below(&root().join("tests"))
-                    .iter()
-                    .any(|file| file.starts_with(root().join(folder(path))));
-            if !found {
-                missing.push(quoted.to_owned());
-            }
-            if !test.is_empty() && !tests.contains(&format!("fn {test}(")) {
-                missing.push(quoted.to_owned());
-            }
-        }
-        if let Some(lint) = quoted.strip_prefix("clippy::") {
-            if !cargo.contains(lint) && !clippy.contains(&lint.replace('_', "-")) {
-                missing.push(quoted.to_owned());
-            }
-        }
-    }
+    let lints = ["Cargo.toml", "clippy.toml", "src/lib.rs"]
+        .map(|path| fs::read_to_string(root().join(path)).unwrap())
+        .concat();
+    let quoted = text.split('`').skip(1).step_by(2);
+    let missing: Vec<&str> = quoted.filter(|it| is_missing(it, &lints)).collect();
     assert_eq!(missing, [""; 0]);
+    let map = text.split("## Code map").nth(1).unwrap();
+    let map = map.split("```").nth(1).unwrap();
+    assert_eq!(missing_modules(map), [""; 0]);
+    assert!(is_missing("tests/nothing.rs", &lints) && is_missing("shell/nothing.rs", &lints));
+    assert!(is_missing("clippy::nothing", &lints));
+    assert_eq!(
+        missing_modules("src/core/ moment nothing/ (a remark)"),
+        ["src/core/nothing"]
+    );
 }

@@ -10,15 +10,20 @@
     reason = "a test that panics has failed"
 )]
 
+#[path = "support/wait.rs"]
+mod wait;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use supple::app::keymap::{GALLERY, LIBRARY, LOG, SESSION, SUMMARY, markdown};
+use supple::app::all_keys;
+use supple::app::keymap::markdown;
 use supple::diagnostic::{Source, render};
 use supple::format::routine::parse;
 use tempfile::TempDir;
+use wait::Outcome;
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -60,7 +65,7 @@ fn blocks(language: &str) -> Vec<String> {
 
 /// The commands as the program's help has them.
 fn commands() -> String {
-    let output = supple(&home()).arg("-h").output().unwrap();
+    let output = supple(&home()).arg("-h").outcome();
     let help = said(&output);
     let list = help.split("Commands:\n").nth(1).unwrap();
     let mut table = String::from("| command | does |\n|---|---|\n");
@@ -79,10 +84,7 @@ fn check() -> String {
     let home = home();
     let mistyped = include_str!("diagnostics/readme.toml");
     fs::write(home.path().join("evening.toml"), mistyped).unwrap();
-    let output = supple(&home)
-        .args(["check", "evening.toml"])
-        .output()
-        .unwrap();
+    let output = supple(&home).args(["check", "evening.toml"]).outcome();
     assert_eq!(output.status.code(), Some(1));
     format!(
         "```text\n$ supple check evening.toml\n{}```\n",
@@ -92,12 +94,13 @@ fn check() -> String {
 
 #[test]
 fn what_is_made_is_current() {
+    let [session, library, summary, log, gallery] = all_keys().map(|(_, keys)| markdown(&keys));
     let parts = [
-        ("session keys", markdown(SESSION)),
-        ("library keys", markdown(LIBRARY)),
-        ("summary keys", markdown(SUMMARY)),
-        ("log keys", markdown(LOG)),
-        ("gallery keys", markdown(GALLERY)),
+        ("session keys", session),
+        ("library keys", library),
+        ("summary keys", summary),
+        ("log keys", log),
+        ("gallery keys", gallery),
         ("commands", commands()),
         ("check", check()),
         ("exit codes", supple::cli::codes::markdown()),
@@ -171,7 +174,7 @@ fn every_command_to_copy_works() {
         if line.first().is_some_and(|word| !names_a_command(word)) {
             command.args(["--start", "0", "--speed", "1000"]);
         }
-        let output = command.output().unwrap();
+        let output = command.outcome();
         let complaints = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "supple {line:?}: {complaints}");
         let mut complaints = complaints

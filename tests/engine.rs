@@ -407,9 +407,14 @@ fn back_means_the_hold_before_only_when_just_begun_or_waiting() {
         "four seconds into the left hold: again"
     );
     assert_eq!(
-        index(32_000, &[Command::Back]),
+        index(33_000, &[Command::Back]),
+        (3, Phase::LeadingIn),
+        "three seconds are enough"
+    );
+    assert_eq!(
+        index(32_999, &[Command::Back]),
         (0, Phase::Running),
-        "two seconds: the hold before, by its ready"
+        "before that: the hold before, by its ready"
     );
     assert_eq!(
         index(27_000, &[Command::Back]),

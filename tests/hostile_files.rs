@@ -10,20 +10,19 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/wait.rs"]
+mod wait;
+
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
-use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::process::Command;
 
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 use supple::format::routine::LARGEST_FILE;
 use tempfile::TempDir;
-
-/// Far longer than anything here takes, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+use wait::Outcome;
 
 /// The most memory, in KiB, that the program gets for data and stacks; asking for more aborts it. What it has of its
 /// own file in memory beside that is a few MiB.
@@ -41,7 +40,11 @@ struct Said {
 
 impl Home {
     fn new() -> Self {
-        let home = Self(TempDir::new().unwrap());
+        Self::in_folder(TempDir::new().unwrap())
+    }
+
+    fn in_folder(folder: TempDir) -> Self {
+        let home = Self(folder);
         for folder in [ROUTINES, FIGURES, LOG] {
             fs::create_dir_all(home.path(folder)).unwrap();
         }
@@ -61,7 +64,7 @@ impl Home {
     /// Runs the program with little memory. It must come to an end by itself.
     #[track_caller]
     fn says(&self, arguments: &[&str]) -> Said {
-        let child = Command::new("/bin/sh")
+        let output = Command::new("/bin/sh")
             .args(["-c", "ulimit -d \"$1\" && shift && exec \"$@\"", "sh"])
             .arg(MEMORY.to_string())
             .arg(env!("CARGO_BIN_EXE_supple"))
@@ -70,19 +73,7 @@ impl Home {
             .env("HOME", self.0.path())
             .env("LANG", "C.UTF-8")
             .current_dir(self.0.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let id = child.id();
-        let (tell, told) = mpsc::channel();
-        std::thread::spawn(move || tell.send(child.wait_with_output()));
-        let Ok(output) = told.recv_timeout(PATIENCE) else {
-            let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
-            panic!("{arguments:?} hangs");
-        };
-        let output = output.unwrap();
+            .outcome();
         let said = Said {
             out: String::from_utf8(output.stdout).expect("all output is UTF-8"),
             err: String::from_utf8(output.stderr).expect("all output is UTF-8"),
@@ -148,7 +139,7 @@ fn numbered(pieces: usize, piece: impl Fn(usize) -> String) -> String {
 }
 
 fn fifo(path: &Path) {
-    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    assert!(Command::new("mkfifo").arg(path).works());
 }
 
 /// A file of one GiB that takes no room.
@@ -161,7 +152,9 @@ fn no_files(home: &Home, folder: &str, ending: &str) -> Vec<(PathBuf, &'static s
     let path = |name: &str| home.path(folder).join(format!("{name}.{ending}"));
     fifo(&path("fifo"));
     fs::create_dir(path("folder")).unwrap();
-    drop(UnixListener::bind(path("socket")).unwrap());
+    // A socket that is bound may have no long path.
+    let mode = Mode::from_raw_mode(0o600);
+    mknodat(CWD, path("socket"), FileType::Socket, mode, 0).unwrap();
     symlink(path("loop"), path("loop")).unwrap();
     symlink("nowhere", path("dangling")).unwrap();
     symlink("/dev/zero", path("zero")).unwrap();
@@ -632,7 +625,8 @@ fn nothing_in_a_plan_can_be_multiplied_without_end() {
 
 #[test]
 fn ten_thousand_files_are_no_trouble() {
-    let home = Home::new();
+    // Each knows its path.
+    let home = Home::in_folder(TempDir::with_prefix("long".repeat(20)).unwrap());
     for number in 0..9_990 {
         home.put(&format!("{ROUTINES}/r{number}.toml"), SOUND);
     }

@@ -22,8 +22,10 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::pose::Turn;
 use supple::core::routine::{
-    Block, Counted, Exercise, Order, Position, Rest, Sides, Step, Timed, Wait, Work,
+    Block, Counted, CueTime, Exercise, Order, Posture, Rest, Sides, Step, Timed, TimedCue, Wait,
+    Work,
 };
+use supple::core::template::Template;
 use supple::core::timeline::Timeline;
 use support::at;
 use support::build::{self, seconds, step, timed};
@@ -122,11 +124,11 @@ fn a_question_stands_over_a_paused_session() {
         .key(21_000, Key::Enter);
     let (script, ended) = script.play(two_steps(), 0);
     assert!(matches!(
-        script.seen(10_000).overlay,
+        script.over(10_000),
         Some(Overlay::Question { .. })
     ));
     assert_eq!(script.wakings(10_001, 11_000), [0; 0]);
-    assert_eq!(script.seen(11_000).overlay, None);
+    assert_eq!(script.over(11_000), None);
     assert_eq!(script.seen(14_000).look, Look::Hold);
     assert_eq!(ended.outcome, Some(Outcome::Stopped));
     let held = ended.app.played().unwrap().held();
@@ -150,7 +152,7 @@ fn only_q_and_enter_answer_that_it_stops() {
             Outcome::Finished
         };
         assert_eq!(ended.outcome, Some(outcome), "{key:?}");
-        assert_eq!(script.seen(12_000).overlay.is_some(), stops, "{key:?}");
+        assert_eq!(script.over(12_000).is_some(), stops, "{key:?}");
     }
 }
 
@@ -165,7 +167,7 @@ fn a_question_and_the_keys_can_be_suspended() {
             .key(22_000, SPACE);
         let (script, _) = script.play(two_steps(), 0);
         assert_eq!(script.suspended, 1, "{opens:?}");
-        assert!(script.seen(20_000).overlay.is_some(), "{opens:?}");
+        assert!(script.over(20_000).is_some(), "{opens:?}");
         let resumed = script.when(|what| *what == What::Resumed);
         assert_eq!(resumed, [22_000], "{opens:?}");
     }
@@ -174,7 +176,7 @@ fn a_question_and_the_keys_can_be_suspended() {
 /// A chair is nothing to lie on.
 #[test]
 fn before_the_start_it_says_how_to_place_the_body() {
-    let asks = |position: Option<Position>| {
+    let asks = |position: Option<Posture>| {
         let first = step(Exercise {
             position,
             ..build::exercise("Pull", Work::Hold(timed(15)))
@@ -182,10 +184,10 @@ fn before_the_start_it_says_how_to_place_the_body() {
         let (script, _) = Script::new().play(timeline(vec![first]), 15);
         script.seen(1000).asks.unwrap().to_owned()
     };
-    assert_eq!(asks(Some(Position::Sitting)), "sit down · → start now");
-    assert_eq!(asks(Some(Position::Standing)), "stand up · → start now");
-    assert_eq!(asks(Some(Position::Kneeling)), "kneel down · → start now");
-    assert_eq!(asks(Some(Position::Back)), "lie down · → start now");
+    assert_eq!(asks(Some(Posture::Sitting)), "sit down · → start now");
+    assert_eq!(asks(Some(Posture::Standing)), "stand up · → start now");
+    assert_eq!(asks(Some(Posture::Kneeling)), "kneel down · → start now");
+    assert_eq!(asks(Some(Posture::Back)), "lie down · → start now");
     assert_eq!(asks(None), "lie down · → start now");
 }
 
@@ -196,11 +198,11 @@ fn help_shows_every_key_and_goes_away_with_any() {
         .key(12_000, Key::Right)
         .key(13_000, Key::Ctrl('c'));
     let (script, ended) = script.play(two_steps(), 0);
-    let Some(Overlay::Help(keys)) = &script.seen(10_000).overlay else {
+    let Some(Overlay::Help(keys)) = script.over(10_000) else {
         panic!("no help");
     };
     assert!(keys.iter().any(|line| line.keys == "→ PageDown"));
-    assert_eq!(script.seen(12_000).overlay, None);
+    assert_eq!(script.over(12_000), None);
     assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
 }
 
@@ -246,10 +248,34 @@ fn a_closed_lid_is_a_pause_from_the_moment_it_slept() {
 
 #[test]
 fn a_late_waking_is_no_pause_and_loses_nothing() {
-    let script = Script::new().sleep(10_500, 12_900);
-    let (script, _) = script.play(two_steps(), 0);
+    let woken = |at: u64| Script::new().sleep(10_500, at).play(two_steps(), 0).0;
+    // The session had asked to be woken at 11 s.
+    let script = woken(13_000);
     assert_eq!(script.when(|what| *what == What::Paused), [0; 0]);
     assert_eq!(finished(&script), 60_000);
+    let script = woken(13_001);
+    assert_eq!(script.when(|what| *what == What::Paused), [10_000]);
+}
+
+#[test]
+fn a_timed_sentence_is_shown_for_five_seconds() {
+    let cue = TimedCue {
+        at: CueTime::FromStart(seconds(4)),
+        every: None,
+        side: None,
+        say: Template::parse("Breathe out.").unwrap(),
+    };
+    let work = Timed {
+        cues: vec![cue],
+        ..timed(15)
+    };
+    let step = exercise("Pull", Work::Hold(work), Sides::None);
+    let (script, _) = Script::new().play(timeline(vec![step]), 0);
+    let shown = |at: u64| script.seen(at).cue.clone();
+    assert_eq!(shown(8_999), None);
+    assert_eq!(shown(9_000).as_deref(), Some("Breathe out."));
+    assert_eq!(shown(13_999).as_deref(), Some("Breathe out."));
+    assert_eq!(shown(14_000), None);
 }
 
 #[test]

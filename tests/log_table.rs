@@ -8,12 +8,15 @@
     reason = "a test fails by panicking"
 )]
 
-use std::fmt::Write as _;
+#[path = "support/wait.rs"]
+mod wait;
+
 use std::fs;
 use std::process::{Command, Output};
 
 use supple::format::table::COLUMNS;
 use tempfile::TempDir;
+use wait::Outcome;
 
 /// A home whose log has these lines.
 fn home(lines: &str) -> TempDir {
@@ -42,8 +45,7 @@ fn table(home: &TempDir, memory: u32, arguments: &[&str]) -> Output {
         .args(arguments)
         .env_clear()
         .env("HOME", home.path())
-        .output()
-        .unwrap()
+        .outcome()
 }
 
 const PLENTY: u32 = 1 << 20;
@@ -122,7 +124,7 @@ fn a_long_log_is_not_gathered() {
         let (day, hour) = (number / 24 % 28 + 1, number % 24);
         let (year, month) = (2000 + number / 8064, number / 672 % 12 + 1);
         let start = format!("{year}-{month:02}-{day:02}T{hour:02}:00:00Z");
-        let _ = write!(lines, "{}", record(&start, &"knees".repeat(20)));
+        lines.push_str(&record(&start, &"knees".repeat(20)));
     }
     let output = table(&home(&lines), 8 * 1024, &[]);
     assert_eq!(

@@ -1,8 +1,8 @@
 //! The elements that several views have in common.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use crate::core::player::PlannedSegment;
 use crate::core::pose::{Figure, Turn};
 use crate::core::timeline::Kind;
 
@@ -43,6 +43,19 @@ pub enum Look {
     Hurt,
 }
 
+impl Look {
+    /// The look of a segment of this kind while it runs.
+    pub(crate) const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Ready => Self::Ready,
+            Kind::Hold | Kind::Time | Kind::Count => Self::Hold,
+            Kind::Switch => Self::Switch,
+            Kind::Between | Kind::Rest => Self::Rest,
+            Kind::Wait => Self::Wait,
+        }
+    }
+}
+
 /// A figure at one point of its movement.
 #[derive(Clone, Debug)]
 pub struct FigureView {
@@ -68,22 +81,9 @@ impl Eq for FigureView {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RibbonView {
     /// All segments.
-    pub pieces: Arc<[RibbonPiece]>,
+    pub segments: Arc<[PlannedSegment]>,
     /// The present one; none before it has begun.
     pub here: Option<usize>,
-}
-
-/// A segment in a [`RibbonView`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RibbonPiece {
-    /// What it is.
-    pub kind: Kind,
-    /// How long it is; `None` when a key ends it.
-    pub length: Option<Duration>,
-    /// The step it belongs to: equal for all pieces of one playing of a step.
-    pub pass: u32,
-    /// Whether it will be passed over.
-    pub left_out: bool,
 }
 
 /// A key and what it does now.

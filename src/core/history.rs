@@ -537,8 +537,8 @@ mod tests {
             let history = history(&[kept(TODAY, left, right)]);
             assert_eq!(history.totals()[0].imbalance(), imbalance, "{left} {right}");
         }
-        let unequal = history(&[kept(TODAY, 60, 30), kept(TODAY - 1, 30, 30)]);
-        let by = Duration::from_secs(30);
+        let unequal = history(&[kept(TODAY, 60, 30), kept(TODAY - 1, 40, 30)]);
+        let by = Duration::from_secs(40);
         assert_eq!(unequal.totals()[0].imbalance(), Some(("right", by)));
     }
 
@@ -554,6 +554,15 @@ mod tests {
         assert_eq!(days, (0..10).collect::<Vec<_>>());
         let feelings = history.feelings();
         assert!(feelings.is_sorted() && feelings.len() == order.len());
+    }
+
+    #[test]
+    fn the_last_sixty_feelings_are_kept() {
+        let days: Vec<_> = (0..61).map(|ago| kept(TODAY - ago, 30, 30)).collect();
+        let history = history(&days);
+        let feelings = history.feelings();
+        assert_eq!(feelings.len(), 60);
+        assert_eq!(feelings[0].start, days[59].start);
     }
 
     #[test]

@@ -24,11 +24,13 @@ pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
+        let mut path = entry?.path();
         let hidden = path
             .file_name()
             .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         if !hidden && path.extension() == Some(OsStr::new("toml")) {
+            // It was joined of two, with room for more.
+            path.shrink_to_fit();
             paths.push(path);
         }
     }

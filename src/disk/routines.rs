@@ -95,31 +95,49 @@ fn own() -> Result<Vec<PathBuf>, Error> {
     files::in_folder(&folder)
 }
 
-/// What a thread reads at least: for less it is not worth starting one.
-const SHARE: usize = 64;
+/// The fewest files that are worth a second thread.
+const MANY: usize = 64;
 
-/// The routines in all these files, in their order, read by as many threads as run at once.
+/// The size, in bytes, from which a file is read by the first thread: the parser takes up to fifty times as much memory,
+/// and an allocator keeps it for the thread that had it.
+const LARGE: u64 = 16 * 1024;
+
+/// The routines in all these files, in their order.
 fn read_all(paths: &[PathBuf], read_one: impl Fn(&Path) -> Entry + Sync) -> Vec<Entry> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let share = paths.len().div_ceil(threads).max(SHARE);
-    let read =
-        |paths: &[PathBuf]| -> Vec<Entry> { paths.iter().map(|path| read_one(path)).collect() };
-    let (first, rest) = paths.split_at(share.min(paths.len()));
+    let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    read_with(processors, paths, read_one)
+}
+
+/// The same on a machine of so many processors: more than two threads would be no faster, and take more memory.
+fn read_with<T: Send>(
+    processors: usize,
+    paths: &[PathBuf],
+    read_one: impl Fn(&Path) -> T + Sync,
+) -> Vec<T> {
+    if processors < 2 || paths.len() <= MANY {
+        return paths.iter().map(|path| read_one(path)).collect();
+    }
+    let (first, second) = paths.split_at(paths.len() / 2);
+    let read_small = |path: &PathBuf| {
+        let is_large = path.metadata().is_ok_and(|file| file.len() >= LARGE);
+        (!is_large).then(|| read_one(path))
+    };
     std::thread::scope(|scope| {
-        let others: Vec<_> = rest
-            .chunks(share)
-            .map(|share| (share, Builder::new().spawn_scoped(scope, || read(share))))
-            .collect();
-        let mut entries = read(first);
-        for (share, other) in others {
-            entries.extend(match other.map(ScopedJoinHandle::join) {
-                Ok(Ok(read)) => read,
-                Ok(Err(panic)) => std::panic::resume_unwind(panic),
-                // Where no more threads can be had it takes longer.
-                Err(_) => read(share),
-            });
+        let read_second = || second.iter().map(read_small).collect();
+        let other = Builder::new().spawn_scoped(scope, read_second);
+        let mut read: Vec<T> = first.iter().map(|path| read_one(path)).collect();
+        let mut small = match other.map(ScopedJoinHandle::join) {
+            Ok(Ok(small)) => small,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            // Where no more threads can be had it takes longer.
+            Err(_) => Vec::new(),
         }
-        entries
+        .into_iter();
+        read.extend(second.iter().map(|path| {
+            let small = small.next().flatten();
+            small.unwrap_or_else(|| read_one(path))
+        }));
+        read
     })
 }
 
@@ -194,7 +212,37 @@ fn entry(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+    use std::thread::ThreadId;
+
     use super::*;
+
+    /// Files called by their numbers, of which every hundredth is large.
+    fn numbered(folder: &Path, count: usize) -> Vec<PathBuf> {
+        let paths = (0..count).map(|nth| folder.join(nth.to_string()));
+        let paths: Vec<_> = paths.collect();
+        for path in paths.iter().step_by(100) {
+            std::fs::write(path, [b' '; LARGE as usize]).unwrap();
+        }
+        paths
+    }
+
+    #[test]
+    fn many_processors_do_not_make_many_threads() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = numbered(folder.path(), 1000);
+        for (processors, threads) in [(1, 1), (2, 2), (16, 2), (256, 2)] {
+            let read = read_with(processors, &paths, |path| {
+                (path.to_owned(), std::thread::current().id())
+            });
+            let own = std::thread::current().id();
+            let large = read.iter().step_by(100);
+            assert!(large.into_iter().all(|(_, by)| *by == own));
+            let (read, by): (Vec<_>, HashSet<ThreadId>) = read.into_iter().unzip();
+            assert_eq!(read, paths, "{processors} processors");
+            assert_eq!(by.len(), threads, "{processors} processors");
+        }
+    }
 
     #[test]
     fn a_glance_tells_the_title() {

@@ -20,7 +20,7 @@ use crate::app::element::{Overlay, Window};
 use crate::app::input::{Input, Key};
 use crate::app::memory::Left;
 use crate::app::session::{After, Setup};
-use crate::app::view::View;
+use crate::app::view::{Frame, View};
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, What};
@@ -228,15 +228,15 @@ impl Host for PlainHost {
     }
 
     /// Only what no event tells: a question, the keys.
-    fn draw(&mut self, view: &View) -> io::Result<()> {
-        let View::Session(session) = view else {
+    fn draw(&mut self, frame: &Frame) -> io::Result<()> {
+        let View::Session(session) = &frame.view else {
             return Ok(());
         };
-        if session.overlay == self.overlay {
+        if frame.overlay == self.overlay {
             return Ok(());
         }
-        self.overlay.clone_from(&session.overlay);
-        let lines = match &session.overlay {
+        self.overlay.clone_from(&frame.overlay);
+        let lines = match &frame.overlay {
             None => Vec::new(),
             Some(Overlay::Question { asks, answers }) => vec![format!("{asks} {answers}")],
             Some(Overlay::Help(keys)) => keys
@@ -347,11 +347,12 @@ fn of_mark(timeline: &Timeline, index: usize, mark: Mark, left: Duration) -> Opt
         Mark::Halfway => Some("halfway".to_owned()),
         Mark::Cue { cue, .. } => {
             let work = timeline.get(index)?.step.work.as_ref()?;
-            let cues = match work {
-                Work::Hold(timed) | Work::Time(timed) => &timed.cues,
-                Work::Count(counted) => &counted.cues,
-            };
-            Some(cues.get(cue)?.say.fill(&timeline.words(index, Some(left))))
+            Some(
+                work.cues()
+                    .get(cue)?
+                    .say
+                    .fill(&timeline.words(index, Some(left))),
+            )
         }
         Mark::Repetition(_) | Mark::Left(_) | Mark::End => None,
     }

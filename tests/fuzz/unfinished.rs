@@ -136,7 +136,7 @@ fn is_shown(left: Left) {
     });
     let mut now = Moment::ZERO;
     for _ in 0..40 {
-        let _ = app.view(now);
+        let _ = app.frame(now);
         let Some(next) = app.next_deadline(now) else {
             break;
         };

@@ -1,9 +1,8 @@
-//! What each state of a session is called and which keys matter in it.
+//! What each state of a session is called and how it looks.
 
-use crate::app::element::{Hint, Look};
-use crate::app::keymap::{SESSION, SessionCommand as C};
+use crate::app::element::Look;
 use crate::core::player::{Phase, Player};
-use crate::core::routine::Position;
+use crate::core::routine::Posture;
 use crate::core::timeline::{Kind, Segment};
 
 /// A state of the screen: what a person has to tell apart.
@@ -42,14 +41,12 @@ impl State {
 
     pub(super) const fn look(self) -> Look {
         match self {
-            Self::Starting | Self::LeadingIn | Self::Running(Kind::Ready) => Look::Ready,
+            Self::Starting | Self::LeadingIn => Look::Ready,
             Self::Paused => Look::Paused,
             Self::Hurt => Look::Hurt,
             Self::Alarm => Look::Alarm,
-            Self::OpenCount | Self::Running(Kind::Hold | Kind::Time | Kind::Count) => Look::Hold,
-            Self::Running(Kind::Switch) => Look::Switch,
-            Self::Running(Kind::Between | Kind::Rest) => Look::Rest,
-            Self::Running(Kind::Wait) => Look::Wait,
+            Self::OpenCount => Look::Hold,
+            Self::Running(kind) => Look::of(kind),
         }
     }
 
@@ -77,13 +74,13 @@ impl State {
 
     /// What a key does, where one is waited for or need not be. Before the start also how to place the body for the
     /// first step, if it says so; most routines are done lying.
-    pub(super) const fn asks(self, position: Option<Position>) -> Option<&'static str> {
+    pub(super) const fn asks(self, position: Option<Posture>) -> Option<&'static str> {
         match self {
             Self::Starting => Some(match position {
-                Some(Position::Standing) => "stand up · → start now",
-                Some(Position::Sitting) => "sit down · → start now",
-                Some(Position::Kneeling) => "kneel down · → start now",
-                Some(Position::Side | Position::Back | Position::Front) | None => {
+                Some(Posture::Standing) => "stand up · → start now",
+                Some(Posture::Sitting) => "sit down · → start now",
+                Some(Posture::Kneeling) => "kneel down · → start now",
+                Some(Posture::Side | Posture::Back | Posture::Front) | None => {
                     "lie down · → start now"
                 }
             }),
@@ -97,92 +94,10 @@ impl State {
 
     /// Whether the name of what comes is the largest thing.
     pub(super) const fn names_first(self) -> bool {
-        matches!(
-            self,
-            Self::Starting
-                | Self::Hurt
-                | Self::Running(Kind::Ready | Kind::Switch | Kind::Rest | Kind::Wait)
-        )
-    }
-
-    /// The keys that matter, in the order of the table.
-    pub(super) fn hints(self) -> Vec<Hint> {
-        let binding = |command: C| SESSION.iter().find(|binding| binding.command == command);
-        let hint = |(command, does): &(C, Option<&'static str>)| {
-            let binding = binding(*command)?;
-            Some(Hint {
-                key: binding.label,
-                does: does.unwrap_or(binding.hint),
-            })
-        };
-        let keys: &[(C, Option<&'static str>)] = match self {
-            Self::Starting => &[
-                (C::Next, Some("start now")),
-                (C::Space, None),
-                (C::Longer, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::LeadingIn => &[
-                (C::Next, Some("go on now")),
-                (C::Space, None),
-                (C::Back, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Paused => &[
-                (C::Space, Some("go on")),
-                (C::Next, Some("next")),
-                (C::Back, None),
-                (C::Again, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Hurt => &[
-                (C::Next, Some("next stretch")),
-                (C::Again, Some("try again")),
-                (C::Stop, None),
-            ],
-            Self::Alarm => &[
-                (C::Space, Some("stops it")),
-                (C::Back, Some("again")),
-                (C::Stop, None),
-            ],
-            Self::OpenCount => &[
-                (C::Space, Some("done")),
-                (C::Back, None),
-                (C::Hurt, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Running(Kind::Wait) => &[
-                (C::Space, Some("go on")),
-                (C::Back, None),
-                (C::Again, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Running(Kind::Ready | Kind::Switch | Kind::Between | Kind::Rest) => &[
-                (C::Space, None),
-                (C::Back, None),
-                (C::Next, Some("start now")),
-                (C::Longer, None),
-                (C::Shorter, None),
-                (C::Hurt, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Running(Kind::Hold | Kind::Time | Kind::Count) => &[
-                (C::Space, None),
-                (C::Back, None),
-                (C::Next, None),
-                (C::Longer, None),
-                (C::Shorter, None),
-                (C::Hurt, None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-        };
-        keys.iter().filter_map(hint).collect()
+        match self {
+            Self::Starting | Self::Hurt => true,
+            Self::Running(kind) => !kind.is_work() && !matches!(kind, Kind::Between),
+            _ => false,
+        }
     }
 }

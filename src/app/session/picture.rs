@@ -3,31 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::SessionScreen;
 use super::figure;
+use super::keys;
 use super::look::State;
 use super::view::{Count, Progress, SessionView};
-use super::{Open, OverlayKind, SessionScreen};
-use crate::app::element::{Overlay, RibbonPiece, RibbonView, Window};
-use crate::app::keymap;
+use crate::app::element::{RibbonView, Window};
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
-use crate::core::routine::{Position, Work};
+use crate::core::routine::{Posture, Work};
 use crate::core::span;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
 const DAY: u64 = 24 * 60 * 60;
-
-/// All segments with their present lengths.
-pub(super) fn pieces(player: &Player) -> Arc<[RibbonPiece]> {
-    let piece = |(index, segment): (usize, &Segment)| RibbonPiece {
-        kind: segment.kind,
-        length: player.length(index),
-        pass: segment.pass,
-        left_out: player.is_skipped(index),
-    };
-    player.timeline().iter().enumerate().map(piece).collect()
-}
 
 /// When the picture changes next by itself: with the shown second.
 pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
@@ -79,7 +68,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         clock: (player.clock(now), player.total()),
         ends: ends(session, now),
         ribbon: RibbonView {
-            pieces: Arc::clone(&session.pieces),
+            segments: Arc::clone(player.plan()),
             here: Some(index),
         },
         notes: if player.is_before_start() {
@@ -89,13 +78,12 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         },
         aside: session.aside(now),
         note: session.saved.map(|saved| saved.told(window)),
-        hints: state.hints(),
-        overlay: session.overlay.map(overlay),
+        hints: keys::bar(state),
     }
 }
 
 /// How the body is placed in the first step from `index` on, if it says so.
-fn position(timeline: &Timeline, index: usize) -> Option<Position> {
+fn position(timeline: &Timeline, index: usize) -> Option<Posture> {
     let mut steps = timeline.iter().skip(index);
     steps
         .find(|segment| segment.kind.is_work())
@@ -248,14 +236,4 @@ fn ends(session: &SessionScreen, now: Moment) -> Option<String> {
     let at = session.time_of_day? + now.since(Moment::ZERO) + remaining;
     let minutes = at.as_secs() % DAY / 60;
     Some(format!("{}:{:02}", minutes / 60, minutes % 60))
-}
-
-fn overlay(open: Open) -> Overlay {
-    match open.what {
-        OverlayKind::Stop => Overlay::Question {
-            asks: "Stop here? What you did is kept.",
-            answers: "q or enter stops · any other key goes on",
-        },
-        OverlayKind::Help => Overlay::Help(keymap::lines(keymap::SESSION)),
-    }
 }

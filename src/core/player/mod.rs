@@ -65,6 +65,18 @@ pub struct PlannedSegment {
     pub skipped: bool,
 }
 
+impl From<&Segment> for PlannedSegment {
+    /// The segment as authored.
+    fn from(segment: &Segment) -> Self {
+        Self {
+            kind: segment.kind,
+            pass: segment.pass,
+            length: segment.length,
+            skipped: false,
+        }
+    }
+}
+
 /// Where a session begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Start {
@@ -88,14 +100,8 @@ impl Player {
 
     /// A player of `timeline` as authored that has not begun.
     fn new(timeline: Arc<Timeline>) -> Self {
-        let plan = timeline.iter().map(|segment| PlannedSegment {
-            kind: segment.kind,
-            pass: segment.pass,
-            length: segment.length,
-            skipped: false,
-        });
         Self {
-            plan: plan.collect(),
+            plan: timeline.iter().map(PlannedSegment::from).collect(),
             timeline,
             skipped: BTreeMap::new(),
             place: None,

@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
+use super::hints;
 use super::session::draw_figure;
-use super::{hints, overlay};
 use crate::app::element::Look;
 use crate::app::gallery::view::{FigureRow, GalleryView};
-use crate::tui::split::{
-    self,
-    Part::{Cells, Rest},
+use crate::tui::area::{
+    Area,
+    Share::{Cells, Rest},
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
@@ -21,23 +21,16 @@ const BESIDE: u16 = 64;
 const LIST: u16 = 24;
 
 /// Draws the gallery into `area`.
-pub(in crate::tui) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let line = u16::from(area.height >= 6);
-    let [head, _, body, _, foot] = split::rows(
-        area,
-        [
-            Cells(line),
-            Cells(u16::from(area.height > 16)),
-            Rest,
-            Cells(u16::from(area.height > 16)),
-            Cells(line),
-        ],
-    );
-    draw_head(view, theme, head, buf);
+    let gap = u16::from(area.height > 16);
+    let [head, _, body, _, foot] =
+        area.split_rows([Cells(line), Cells(gap), Rest, Cells(gap), Cells(line)]);
     let margin = u16::from(area.width > 4);
-    let body = super::session::inner(body, margin, 0);
+    draw_head(view, margin, theme, head, buf);
+    let body = body.padded(margin);
     let figure = if body.width >= BESIDE {
-        let [list, _, figure] = split::columns(body, [Cells(LIST), Cells(2), Rest]);
+        let [list, _, figure] = body.split_columns([Cells(LIST), Cells(2), Rest]);
         draw_list(view, theme, list, buf);
         figure
     } else {
@@ -46,107 +39,62 @@ pub(in crate::tui) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &
     if let Some(row) = view.row() {
         draw_pane(view, row, theme, figure, buf);
     }
-    hints::draw(
-        &view.hints,
-        theme,
-        super::session::inner(foot, margin, 0),
-        buf,
-    );
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
+    hints::draw(&view.hints, theme, foot.padded(margin), buf);
 }
 
-fn draw_head(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let band = theme.band(Look::Ready);
     buf.set_style(area.intersection(buf.area), band);
-    let row = super::session::inner(area, u16::from(area.width > 4), 0);
-    let used = text::write("supple", band.add_modifier(Modifier::BOLD), row, buf) + 3;
-    let (all, at) = (view.rows.len(), view.cursor + 1);
-    let place = match all {
+    let row = area.padded(margin);
+    let used = text::write("supple", band.add_modifier(Modifier::BOLD), row, buf);
+    let place = match view.rows.len() {
         0 => "no figures".to_owned(),
-        _ => format!("figure {at} of {all}"),
+        all => format!("figure {} of {all}", view.cursor + 1),
     };
-    let left = row.width.saturating_sub(text::width(&place)).max(used);
-    let place_area = Rect {
-        x: row.x + left.min(row.width),
-        width: row.width.saturating_sub(left),
-        ..row
-    };
-    text::write(&place, band, place_area, buf);
+    text::write_right(&place, band, row.after_columns(used + 3), buf);
 }
 
 fn draw_list(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let height = usize::from(area.height);
-    // The cursor stays in the middle where the list is longer than the window.
-    let most = view.rows.len().saturating_sub(height);
-    let first = view.cursor.saturating_sub(height / 2).min(most);
+    let first = text::first_row(view.cursor, view.rows.len(), area.height);
     for ((index, row), place) in view.rows.iter().enumerate().skip(first).zip(area.rows()) {
-        let selected = index == view.cursor;
-        let style = if selected {
-            let style = theme.band(Look::Hold).add_modifier(Modifier::BOLD);
+        let mut style = theme.text();
+        if index == view.cursor {
+            style = theme.band(Look::Hold).add_modifier(Modifier::BOLD);
             buf.set_style(place.intersection(buf.area), style);
-            style
-        } else {
-            theme.text()
-        };
-        let mark = if selected { "▸" } else { "" };
-        text::write(mark, style, place, buf);
-        let name = Rect {
-            x: place.x + 2.min(place.width),
-            width: place.width.saturating_sub(3),
-            ..place
-        };
-        text::write(&text::cut(&row.figure.name, name.width), style, name, buf);
+            text::write("▸", style, place, buf);
+        }
+        let name = place.after_columns(2).before_columns(1);
+        text::write(&row.figure.name, style, name, buf);
     }
 }
 
-/// The name and the side, what it is, the figure, and where it is used.
+/// Draws the name and the side, what it is, the figure, and where it is used.
 fn draw_pane(view: &GalleryView, row: &FigureRow, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let about = text::wrapped(
-        &row.figure.about,
-        area.width,
-        if area.height > 12 { 3 } else { 1 },
-    );
-    let mut used = text::wrapped(
-        &row.used(),
-        area.width,
-        if area.height > 12 { 3 } else { 1 },
-    );
+    let is_roomy = area.height > 12;
+    let lines = if is_roomy { 3 } else { 1 };
+    let about = text::wrapped(&row.figure.about, area.width, lines);
+    let mut used = text::wrapped(&row.used(), area.width, lines);
     if row.own {
         used.push("yours".to_owned());
     }
-    let gap = u16::from(area.height > 12);
-    let [name, says, _, figure, _, below] = split::rows(
-        area,
-        [
-            Cells(1),
-            Cells(about.len() as u16),
-            Cells(gap),
-            Rest,
-            Cells(gap),
-            Cells(used.len() as u16),
-        ],
-    );
+    let gap = u16::from(is_roomy);
+    let [name, says, _, figure, _, below] = area.split_rows([
+        Cells(1),
+        Cells(about.len() as u16),
+        Cells(gap),
+        Rest,
+        Cells(gap),
+        Cells(used.len() as u16),
+    ]);
     let written = text::write(&row.figure.name, theme.strong(), name, buf);
     let side = view.side.map_or_else(
         || "both sides alike".to_owned(),
         |side| format!("{side} side"),
     );
-    let after = (written + 2).min(name.width);
-    let side_area = Rect {
-        x: name.x + after,
-        width: name.width - after,
-        ..name
-    };
-    text::write(&side, theme.faint(), side_area, buf);
-    for (line, row) in about.iter().zip(says.rows()) {
-        text::write(line, theme.text(), row, buf);
-    }
+    text::write(&side, theme.faint(), name.after_columns(written + 2), buf);
+    text::write_lines(&about, theme.text(), says, buf);
     if let Some(shown) = &view.figure {
         draw_figure(shown, theme, figure, buf);
     }
-    for (line, row) in used.iter().zip(below.rows()) {
-        text::write(line, theme.faint(), row, buf);
-    }
+    text::write_lines(&used, theme.faint(), below, buf);
 }

@@ -4,32 +4,27 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::element::Hint;
+use crate::tui::area::Area;
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
 
 /// Columns between two keys.
 const GAP: u16 = 3;
 
-/// As many keys as there is room for, whole ones.
+/// Draws as many whole keys as fit.
 pub(super) fn draw(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) {
     let (shown, gap) = fitting(hints, area.width);
     let mut rest = area;
     for hint in shown {
         let key = text::write(hint.key, theme.strong(), rest, buf);
-        let after = Rect {
-            x: rest.x + key + 1,
-            width: rest.width - key - 1,
-            ..rest
-        };
-        text::write(hint.does, theme.faint(), after, buf);
-        let used = (width(hint) + gap).min(rest.width);
-        rest.x += used;
-        rest.width -= used;
+        text::write(hint.does, theme.faint(), rest.after_columns(key + 1), buf);
+        rest = rest.after_columns(width(hint) + gap);
     }
 }
 
-/// The keys that fit into `room` columns, and the columns between two of them. Left out is what stands in the middle:
-/// the first two are what one came for, the last two how to learn more and how to leave.
+/// The keys that fit into `room` columns, and the columns between two of them.
+///
+/// Keys in the middle go first: the first two matter most, the last two open the help and leave the screen.
 fn fitting(hints: &[Hint], room: u16) -> (Vec<&Hint>, u16) {
     let mut shown: Vec<&Hint> = hints.iter().collect();
     let needed = |shown: &[&Hint], gap: u16| {

@@ -9,90 +9,77 @@ use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
 
 use super::hints;
-use super::overlay;
 use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
-use crate::tui::split::{
-    self,
-    Part::{Cells, Rest},
+use crate::tui::area::{
+    Area,
+    Share::{Cells, Rest},
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::ribbon::Ribbon;
-use crate::tui::widget::text;
+use crate::tui::widget::text::{self, TextLine};
 
 /// From this width on the preview stands beside the list; below it the list stands alone.
 const BESIDE: u16 = 64;
 /// Columns between the list and the preview.
 const GAP: u16 = 2;
+/// Columns of what a fact is called.
+const LABEL: u16 = 8;
+/// Columns of the number of a step.
+const NUMBER: u16 = 4;
 
 /// Draws the library into `area`.
-pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let lines = u16::from(area.height >= 8);
-    // What one types is seen in any window.
+    // What is typed is seen in any window.
     let typed = view.find.is_some() || view.naming.is_some();
     let head = lines.max(u16::from(typed && area.height > 1));
     let columns = area.width.saturating_sub(2);
     let lines_each = if area.height > 16 { 2 } else { 1 };
-    let said = view.notices.iter().chain(&view.message);
-    let said: Vec<String> = said
-        .flat_map(|said| text::wrapped(said, columns, lines_each))
+    let messages = view.notices.iter().chain(&view.message);
+    let messages: Vec<String> = messages
+        .flat_map(|message| text::wrapped(message, columns, lines_each))
         .collect();
-    let [head, body, unfinished, message, foot] = split::rows(
-        area,
-        [
-            Cells(head),
-            Rest,
-            Cells(u16::from(view.unfinished.is_some()) * lines),
-            Cells((said.len() as u16) * lines),
-            Cells(lines),
-        ],
-    );
+    let [head, body, unfinished, below, foot] = area.split_rows([
+        Cells(head),
+        Rest,
+        Cells(u16::from(view.unfinished.is_some()) * lines),
+        Cells((messages.len() as u16) * lines),
+        Cells(lines),
+    ]);
     draw_head(view, theme, head, buf);
     if body.width >= BESIDE {
         let list = (body.width * 2 / 5).clamp(28, 48);
-        let [list, _, preview] = split::columns(body, [Cells(list), Cells(GAP), Rest]);
+        let [list, _, preview] = body.split_columns([Cells(list), Cells(GAP), Rest]);
         draw_list(view, theme, list, buf);
         draw_preview(&view.preview, view.scroll, theme, inset(preview), buf);
     } else {
         draw_list(view, theme, body, buf);
     }
-    if let Some(left) = &view.unfinished {
-        draw_unfinished(left, theme, indented(unfinished), buf);
+    if let Some(unfinished_text) = &view.unfinished {
+        draw_unfinished(unfinished_text, theme, indented(unfinished), buf);
     }
     // An empty list in a window without a line for it says why itself.
-    let message = if lines == 0 && view.rows.is_empty() {
+    let below = if lines == 0 && view.rows.is_empty() {
         inset(body)
     } else {
-        message
+        below
     };
-    for (line, row) in said.iter().zip(message.rows()) {
-        text::write(line, theme.strong(), indented(row), buf);
-    }
+    text::write_lines(&messages, theme.strong(), indented(below), buf);
     hints::draw(&view.hints, theme, indented(foot), buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
 /// One column of margin at both sides.
 fn indented(area: Rect) -> Rect {
-    let margin = u16::from(area.width > 4);
-    Rect {
-        x: area.x + margin,
-        width: area.width.saturating_sub(2 * margin),
-        ..area
-    }
+    area.padded(u16::from(area.width > 4))
 }
 
-/// Beside a border: a row down, so that the first lines stand level.
+/// The place beside a border: a row down, so that the first lines stand level.
 fn inset(area: Rect) -> Rect {
     let down = u16::from(area.height > 4);
-    Rect {
-        y: area.y + down,
-        height: area.height.saturating_sub(2 * down),
-        width: area.width.saturating_sub(1),
-        ..area
-    }
+    area.after_rows(down)
+        .first_rows(area.height.saturating_sub(2 * down))
+        .before_columns(1)
 }
 
 fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -100,57 +87,30 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     buf.set_style(area.intersection(buf.area), band);
     let row = indented(area);
     let used = text::write("supple", band.add_modifier(Modifier::BOLD), row, buf);
-    let rest = right_of(row, used + 3);
+    let rest = row.after_columns(used + 3);
     if let Some(name) = &view.naming {
         text::write(&format!("new routine, called: {name}▏"), band, rest, buf);
     } else if let Some(words) = &view.find {
         let cursor = if view.typing { "▏" } else { "" };
         text::write(&format!("/ {words}{cursor}"), band, rest, buf);
-    } else {
-        // How well one keeps at it, once there is something to tell.
+    } else if view.header.is_empty() {
         let count = match view.rows.len() {
             1 => "1 routine".to_owned(),
             count => format!("{count} routines"),
         };
-        let told = if view.header.is_empty() {
-            &count
-        } else {
-            &view.header
-        };
-        at_right(told, band, rest, buf);
+        text::write_right(&count, band, rest, buf);
+    } else {
+        text::write_right(&view.header, band, rest, buf);
     }
 }
 
-/// What is left of a row behind its first `columns`.
-fn right_of(row: Rect, columns: u16) -> Rect {
-    let columns = columns.min(row.width);
-    Rect {
-        x: row.x + columns,
-        width: row.width - columns,
-        ..row
-    }
-}
-
-/// Writes a text at the right edge of `area`; returns how many columns are left of it.
-fn at_right(content: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
-    let width = text::width(content).min(area.width);
-    let left = area.width - width;
-    text::write(content, style, right_of(area, left), buf);
-    left
-}
-
-/// The session that was left, cut so that the keys for it are always seen.
-fn draw_unfinished(left: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let (said, keys) = left.split_once(" · ").unwrap_or((left, ""));
+/// Draws the unfinished session, cut so that the keys for it are always seen.
+fn draw_unfinished(unfinished: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let (session, keys) = unfinished.split_once(" · ").unwrap_or((unfinished, ""));
     let keys = format!(" · {keys}");
-    let room = area.width.saturating_sub(text::width(&keys));
-    let used = text::write(&text::cut(said, room), theme.strong(), area, buf);
-    let rest = Rect {
-        x: area.x + used,
-        width: area.width.saturating_sub(used),
-        ..area
-    };
-    text::write(&keys, theme.faint(), rest, buf);
+    let room = area.before_columns(text::width(&keys));
+    let used = text::write(session, theme.strong(), room, buf);
+    text::write(&keys, theme.faint(), area.after_columns(used), buf);
 }
 
 fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -165,22 +125,16 @@ fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     } else {
         area
     };
-    let height = usize::from(inside.height);
-    // The cursor stays in the middle where the list is longer than the window.
-    let most = view.rows.len().saturating_sub(height);
-    let first = view.cursor.saturating_sub(height / 2).min(most);
+    let first = text::first_row(view.cursor, view.rows.len(), inside.height);
     for ((index, row), place) in view.rows.iter().enumerate().skip(first).zip(inside.rows()) {
         draw_row(row, index == view.cursor, theme, place, buf);
     }
 }
 
 fn draw_row(row: &LibraryRow, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let style = if selected {
-        theme.band(Look::Hold).add_modifier(Modifier::BOLD)
-    } else {
-        theme.text()
-    };
+    let mut style = theme.text();
     if selected {
+        style = theme.band(Look::Hold).add_modifier(Modifier::BOLD);
         buf.set_style(area.intersection(buf.area), style);
     }
     let mark = match (row.problems, selected) {
@@ -188,87 +142,55 @@ fn draw_row(row: &LibraryRow, selected: bool, theme: &Theme, area: Rect, buf: &m
         (0, true) => "▸",
         (0, false) => "",
     };
-    let end = match row.problems {
+    let mut end = match row.problems {
         0 => row.length.clone(),
         1 => "1 problem".to_owned(),
         several => format!("{several} problems"),
     };
-    let last = row.last.as_deref().unwrap_or_default();
     // When it was last done, where the title leaves room for it.
-    let dated = !last.is_empty()
-        && text::width(&row.title) + text::width(last) + text::width(&end) + 6 <= area.width;
-    let end = if dated { format!("{last}  {end}") } else { end };
-    let row_area = indented(area);
-    text::write(mark, style, row_area, buf);
-    let left = at_right(&end, style, row_area, buf);
-    let middle = Rect {
-        width: left.saturating_sub(1),
-        ..row_area
-    };
-    text::write(&row.title, style, right_of(middle, 2), buf);
+    if let Some(last) = row.last.as_ref().filter(|last| !last.is_empty())
+        && text::width(&row.title) + text::width(last) + text::width(&end) + 6 <= area.width
+    {
+        end = format!("{last}  {end}");
+    }
+    let inside = indented(area);
+    text::write(mark, style, inside, buf);
+    let before = text::write_right(&end, style, inside, buf);
+    let title = inside.first_columns(before.saturating_sub(1));
+    text::write(&row.title, style, title.after_columns(2), buf);
 }
-
-/// A line of the preview: pieces that stand at columns of their own.
-struct Line(Vec<(u16, String, Style)>);
 
 fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let area = match &preview.ribbon {
-        Some(ribbon) if area.height > 12 && preview.problems.is_empty() => {
-            let [head, _, scale, _, rest] =
-                split::rows(area, [Cells(1), Cells(1), Cells(1), Cells(1), Rest]);
-            draw_title(preview, theme, head, buf);
-            let widget = Ribbon {
-                ribbon,
-                clock: (Duration::ZERO, Duration::from_secs(1)),
-                look: Look::Hold,
-                theme,
-            };
-            widget.render(scale, buf);
-            rest
-        }
-        _ => {
-            let [head, rest] = split::rows(area, [Cells(1), Rest]);
-            draw_title(preview, theme, head, buf);
-            rest
-        }
-    };
-    let mut lines = lines(preview, Fold::Open, theme, area.width);
-    if lines.len() > usize::from(area.height) {
-        lines = self::lines(preview, Fold::Folded, theme, area.width);
-    }
-    let height = usize::from(area.height);
-    let first = scroll.min(lines.len().saturating_sub(height));
-    // Where there is more, the last row says so.
-    let more = lines.len() > first + height;
-    let rows = area.rows().take(height.saturating_sub(usize::from(more)));
-    for (Line(pieces), row) in lines.iter().skip(first).zip(rows) {
-        for (column, piece, style) in pieces {
-            let column = (*column).min(row.width);
-            let place = Rect {
-                x: row.x + column,
-                width: row.width - column,
-                ..row
-            };
-            text::write(piece, *style, place, buf);
-        }
-    }
-    if more && let Some(last) = area.rows().next_back() {
-        let place = Rect {
-            x: last.right().saturating_sub(13).max(last.x),
-            width: last.width.min(13),
-            ..last
-        };
-        text::write(" PageDown: ↓ ", theme.strong(), place, buf);
-    }
-}
-
-fn draw_title(preview: &Preview, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let left = at_right(&preview.length, theme.strong(), area, buf);
-    let title = Rect {
-        width: left.saturating_sub(1),
-        ..area
-    };
+    let before = text::write_right(&preview.length, theme.strong(), area.first_rows(1), buf);
+    let title = area.first_columns(before.saturating_sub(1));
     text::write(&preview.title, theme.strong(), title, buf);
+    let mut rest = area.after_rows(1);
+    if let Some(ribbon) = &preview.ribbon
+        && area.height > 12
+        && preview.problems.is_empty()
+    {
+        let widget = Ribbon {
+            ribbon,
+            clock: (Duration::ZERO, Duration::from_secs(1)),
+            look: Look::Hold,
+            theme,
+        };
+        widget.render(area.after_rows(2).first_rows(1), buf);
+        rest = area.after_rows(4);
+    }
+    let text = PreviewText {
+        preview,
+        theme,
+        width: rest.width,
+    };
+    let mut lines = text.lines(Fold::Open);
+    if lines.len() > usize::from(rest.height) {
+        lines = text.lines(Fold::Folded);
+    }
+    if let Some((row, _)) = text::write_scrolled(&lines, scroll, rest, buf) {
+        let more = row.last_columns(13);
+        text::write(" PageDown: ↓ ", theme.strong(), more, buf);
+    }
 }
 
 /// Whether the steps inside blocks are listed.
@@ -278,81 +200,75 @@ enum Fold {
     Folded,
 }
 
-fn lines(preview: &Preview, fold: Fold, theme: &Theme, width: u16) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let plain = |content: String, style: Style| Line(vec![(0, content, style)]);
-    let paragraph = |content: &str, style: Style, lines: &mut Vec<Line>| {
-        lines.extend(
-            text::wrapped(content, width, u16::MAX)
-                .into_iter()
-                .map(|line| plain(line, style)),
-        );
-    };
-    if let Some(about) = &preview.about {
-        paragraph(about, theme.text(), &mut lines);
-    }
-    if preview.shadows {
-        paragraph(
-            "yours, instead of the bundled one",
-            theme.faint(),
-            &mut lines,
-        );
-    }
-    // What keeps it from being played comes first; advice comes behind what is played.
-    if preview.steps.is_empty() {
-        lines.extend(problems(preview, theme, width));
-    }
-    if !preview.steps.is_empty() {
-        lines.push(plain(String::new(), theme.text()));
-        lines.extend(steps(&preview.steps, fold, theme, width));
-    }
-    for warning in &preview.warn {
-        lines.push(plain(String::new(), theme.text()));
-        paragraph(&format!("! {warning}"), theme.strong(), &mut lines);
-    }
-    let facts = [("needs", &preview.needs), ("tags", &preview.tags)];
-    let facts = facts.into_iter().filter(|(_, list)| !list.is_empty());
-    let mut facts: Vec<(&str, String)> = facts
-        .map(|(label, list)| (label, list.join(" · ")))
-        .collect();
-    facts.extend(preview.author.iter().map(|author| ("by", author.clone())));
-    facts.extend(
-        preview
-            .sources
-            .iter()
-            .map(|source| ("source", source.clone())),
-    );
-    if !facts.is_empty() {
-        lines.push(plain(String::new(), theme.text()));
-    }
-    for (label, fact) in facts {
-        for (nth, part) in text::wrapped(&fact, width.saturating_sub(8), 3)
-            .into_iter()
-            .enumerate()
-        {
-            let label = if nth == 0 { label } else { "" };
-            lines.push(Line(vec![
-                (0, label.to_owned(), theme.faint()),
-                (8, part, theme.text()),
-            ]));
-        }
-    }
-    if !preview.steps.is_empty() {
-        lines.extend(problems(preview, theme, width));
-    }
-    lines
+/// The text of a preview, in lines of a width.
+#[derive(Clone, Copy)]
+struct PreviewText<'a> {
+    preview: &'a Preview,
+    theme: &'a Theme,
+    width: u16,
 }
 
-/// What is wrong with the file, behind an empty line.
-fn problems(preview: &Preview, theme: &Theme, width: u16) -> Vec<Line> {
-    let plain = |line: String| Line(vec![(0, line, theme.text())]);
-    let mut lines = Vec::new();
-    if !preview.problems.is_empty() {
-        lines.push(Line(Vec::new()));
+impl PreviewText<'_> {
+    fn lines(self, fold: Fold) -> Vec<TextLine> {
+        let Self { preview, theme, .. } = self;
+        let mut lines = Vec::new();
+        if let Some(about) = &preview.about {
+            lines.extend(self.wrapped(about, theme.text()));
+        }
+        if preview.shadows {
+            lines.extend(self.wrapped("yours, instead of the bundled one", theme.faint()));
+        }
+        // Problems that keep it from being played come first; advice comes behind the steps.
+        let problems = self.problems();
+        if preview.steps.is_empty() {
+            lines.extend(problems.iter().cloned());
+        } else {
+            lines.push(TextLine::new());
+            lines.extend(self.steps(fold));
+        }
+        for warning in &preview.warn {
+            lines.push(TextLine::new());
+            lines.extend(self.wrapped(&format!("! {warning}"), theme.strong()));
+        }
+        lines.extend(self.facts());
+        if !preview.steps.is_empty() {
+            lines.extend(problems);
+        }
+        lines
     }
-    for line in preview.problems.lines() {
-        // What the file says stays in its columns; what is said about it is read to its end.
-        let said = [
+
+    fn wrapped(self, content: &str, style: Style) -> Vec<TextLine> {
+        text::lines(content, style, self.width, u16::MAX)
+    }
+
+    /// What it needs, its tags, author and sources, behind an empty line.
+    fn facts(self) -> Vec<TextLine> {
+        let Self { preview, theme, .. } = self;
+        let lists = [("needs", &preview.needs), ("tags", &preview.tags)];
+        let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+        let lists = lists.map(|(label, list)| (label, list.join(" · ")));
+        let author = preview.author.iter().map(|author| ("by", author.clone()));
+        let sources = preview.sources.iter();
+        let sources = sources.map(|source| ("source", source.clone()));
+        let mut lines = Vec::new();
+        for (label, fact) in lists.chain(author).chain(sources) {
+            if lines.is_empty() {
+                lines.push(TextLine::new());
+            }
+            let first = lines.len();
+            for part in text::wrapped(&fact, self.width.saturating_sub(LABEL), 3) {
+                lines.push(vec![(LABEL, part, theme.text())]);
+            }
+            if let Some(line) = lines.get_mut(first) {
+                line.push((0, label.to_owned(), theme.faint()));
+            }
+        }
+        lines
+    }
+
+    /// The problems of the file, behind an empty line.
+    fn problems(self) -> Vec<TextLine> {
+        const SENTENCES: [&str; 6] = [
             "error[",
             "advice[",
             "= help:",
@@ -360,54 +276,55 @@ fn problems(preview: &Preview, theme: &Theme, width: u16) -> Vec<Line> {
             "= note:",
             "= source:",
         ];
-        if said
-            .iter()
-            .any(|start| line.trim_start().starts_with(start))
-        {
-            lines.extend(text::wrapped(line, width, u16::MAX).into_iter().map(plain));
-        } else {
-            lines.push(plain(line.to_owned()));
+        let mut lines = Vec::new();
+        if !self.preview.problems.is_empty() {
+            lines.push(TextLine::new());
         }
+        let style = self.theme.text();
+        for line in self.preview.problems.lines() {
+            let start = line.trim_start();
+            // Lines of the file stay in their columns, sentences about them are read to their end.
+            if SENTENCES.iter().any(|sentence| start.starts_with(sentence)) {
+                lines.extend(self.wrapped(line, style));
+            } else {
+                lines.push(vec![(0, line.to_owned(), style)]);
+            }
+        }
+        lines
     }
-    lines
-}
 
-/// The steps in columns: number, name, sides, how long and how often.
-fn steps(steps: &[StepLine], fold: Fold, theme: &Theme, width: u16) -> Vec<Line> {
-    let shown: Vec<&StepLine> = steps
-        .iter()
-        .filter(|step| fold == Fold::Open || step.depth == 0)
-        .collect();
-    let widest =
-        |of: &dyn Fn(&StepLine) -> u16| shown.iter().map(|step| of(step)).max().unwrap_or(0);
-    let amount = widest(&|step| text::width(&step.amount));
-    let sides = widest(&|step| text::width(&step.sides));
-    let name = widest(&|step| indent(step) + text::width(&step.name));
-    let right = (4 + name + 2 + sides + 2 + amount)
-        .min(width)
-        .saturating_sub(amount);
-    let middle = right.saturating_sub(sides + 2);
-    let lines = shown.into_iter().map(|step| {
-        let start = 4 + indent(step);
-        let number = step
-            .number
-            .map(|number| format!("{number:>2}"))
-            .unwrap_or_default();
-        let has_columns = step.number.is_some() || !step.amount.is_empty();
-        let room = if has_columns {
-            middle.saturating_sub(start + 1)
-        } else {
-            width.saturating_sub(start)
+    /// The steps in columns: number, name, sides, how long and how often.
+    fn steps(self, fold: Fold) -> Vec<TextLine> {
+        let Self { theme, width, .. } = self;
+        let steps = self.preview.steps.iter();
+        let shown = steps.filter(|step| fold == Fold::Open || step.depth == 0);
+        let shown: Vec<&StepLine> = shown.collect();
+        let widest = |of: fn(&StepLine) -> u16| shown.iter().map(|step| of(step)).max();
+        let amount = widest(|step| text::width(&step.amount)).unwrap_or(0);
+        let sides = widest(|step| text::width(&step.sides)).unwrap_or(0);
+        let name = widest(|step| indent(step) + text::width(&step.name)).unwrap_or(0);
+        let right = (NUMBER + name + 2 + sides + 2 + amount).min(width);
+        let right = right.saturating_sub(amount);
+        let middle = right.saturating_sub(sides + 2);
+        let line = |step: &&StepLine| {
+            let start = NUMBER + indent(step);
+            let number = step.number.map(|number| format!("{number:>2}"));
+            let has_columns = step.number.is_some() || !step.amount.is_empty();
+            let room = if has_columns {
+                middle.saturating_sub(start + 1)
+            } else {
+                width.saturating_sub(start)
+            };
+            let amount_at = right + amount.saturating_sub(text::width(&step.amount));
+            vec![
+                (0, number.unwrap_or_default(), theme.faint()),
+                (start, text::cut(&step.name, room), theme.text()),
+                (middle, step.sides.clone(), theme.faint()),
+                (amount_at, step.amount.clone(), theme.text()),
+            ]
         };
-        let amount_at = right + amount.saturating_sub(text::width(&step.amount));
-        Line(vec![
-            (0, number, theme.faint()),
-            (start, text::cut(&step.name, room), theme.text()),
-            (middle, step.sides.clone(), theme.faint()),
-            (amount_at, step.amount.clone(), theme.text()),
-        ])
-    });
-    lines.collect()
+        shown.iter().map(line).collect()
+    }
 }
 
 fn indent(step: &StepLine) -> u16 {
@@ -435,13 +352,19 @@ mod tests {
             utf8: true,
             choice: ThemeChoice::Auto,
         });
-        let told: Vec<String> = lines(&preview, Fold::Open, &theme, 40)
-            .into_iter()
-            .flat_map(|Line(pieces)| pieces.into_iter().map(|piece| piece.1))
-            .collect();
-        let all = told.join(" ");
+        let shown = PreviewText {
+            preview: &preview,
+            theme: &theme,
+            width: 40,
+        };
+        let lines = shown.lines(Fold::Open).into_iter().flatten();
+        let lines: Vec<String> = lines.map(|(_, text, _)| text).collect();
+        let all = lines.join(" ");
         assert!(all.contains("is a folder"), "{all}");
         assert!(all.ends_with("one after the other"), "{all}");
-        assert!(told.iter().all(|line| text::width(line) <= 40), "{told:?}");
+        assert!(
+            lines.iter().all(|line| text::width(line) <= 40),
+            "{lines:?}"
+        );
     }
 }

@@ -1,50 +1,47 @@
 //! The log: how well one keeps at it, the days, how it felt, the stretches and the last sessions.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::{hints, overlay};
+use super::hints;
 use crate::app::log::view::{Heat, LogView, NOTHING, Report};
-use crate::tui::split::{
-    self,
-    Part::{Cells, Rest},
+use crate::tui::area::{
+    Area,
+    Share::{Cells, Rest},
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::heatmap::{Heatmap, charset};
-use crate::tui::widget::text;
+use crate::tui::widget::text::{self, TextLine};
 
-/// Below so many rows there is no calendar: sums and sessions matter more.
+/// Rows from which on there is a calendar: sums and sessions matter more.
 const CALENDAR: u16 = 18;
 /// The widest a name may be in a column.
 const NAME: u16 = 30;
-/// What is left of a name at least.
+/// Columns that a name keeps.
 const LEAST_NAME: u16 = 8;
 
 /// Draws the log into `area`.
-pub(in crate::tui) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let report = &*view.report;
     let columns = if area.width > 50 { 2 } else { 0 };
-    let inside = super::session::inner(area, columns, u16::from(area.height > 20));
+    let inside = area.inner(Margin::new(columns, u16::from(area.height > 20)));
     let calendar = u16::from(inside.height >= CALENDAR && !report.is_empty);
     let felt = u16::from(!report.feelings.is_empty() && inside.height >= CALENDAR);
     let gap = u16::from(inside.height > 10);
     let foot = u16::from(inside.height > 2);
-    let [head, _, days, legend, _, feeling, body, _, foot] = split::rows(
-        inside,
-        [
-            Cells(1),
-            Cells(gap),
-            Cells(calendar * Heatmap::HEIGHT),
-            Cells(calendar),
-            Cells(calendar),
-            Cells(felt * 2),
-            Rest,
-            Cells(gap),
-            Cells(foot),
-        ],
-    );
+    let [head, _, days, legend, _, feeling, body, _, foot] = inside.split_rows([
+        Cells(1),
+        Cells(gap),
+        Cells(calendar * Heatmap::HEIGHT),
+        Cells(calendar),
+        Cells(calendar),
+        Cells(felt * 2),
+        Rest,
+        Cells(gap),
+        Cells(foot),
+    ]);
     if report.is_empty {
         text::write(NOTHING, theme.strong(), head, buf);
     } else {
@@ -52,68 +49,44 @@ pub(in crate::tui) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut 
         Heatmap::new(&report.weeks, theme).render(days, buf);
         draw_legend(theme, legend, buf);
         draw_feelings(&report.feelings, theme, feeling, buf);
-        draw_lines(&lines(report, theme, body.width), view.scroll, body, buf);
+        let lines = lines(report, theme, body.width);
+        let first = lines.len().saturating_sub(usize::from(body.height));
+        text::write_columns(lines.iter().skip(view.scroll.min(first)), body, buf);
     }
     hints::draw(&view.hints, theme, foot, buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
-/// Adherence at the left, the sum at the right where both have room.
+/// Draws the adherence at the left, the sum at the right where both have room.
 fn draw_head(report: &Report, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let used = text::write(&report.adherence, theme.strong(), area, buf);
-    let width = text::width(&report.sum);
-    if used + 2 + width <= area.width {
-        let right = Rect {
-            x: area.right() - width,
-            width,
-            ..area
-        };
-        text::write(&report.sum, theme.text(), right, buf);
+    let rest = area.after_columns(used + 2);
+    if text::width(&report.sum) <= rest.width {
+        text::write_right(&report.sum, theme.text(), rest, buf);
     }
 }
 
 fn draw_legend(theme: &Theme, area: Rect, buf: &mut Buffer) {
     let charset = charset(theme);
     let legend = Heat::ALL.map(|heat| format!("{} {}", charset.heat(heat), heat.about()));
-    text::write(
-        &format!("    {}", legend.join("  ")),
-        theme.faint(),
-        area,
-        buf,
-    );
+    let legend = format!("    {}", legend.join("  "));
+    text::write(&legend, theme.faint(), area, buf);
 }
 
-/// The latest at the right, and what it was.
+/// Draws how it felt, the latest at the right, and the latest in a number.
 fn draw_feelings(feelings: &[u8], theme: &Theme, area: Rect, buf: &mut Buffer) {
     let Some(last) = feelings.last() else { return };
     let used = text::write("Tight or sore  ", theme.faint(), area, buf);
-    let rest = after(area, used);
+    let rest = area.after_columns(used);
     let room = usize::from(rest.width.saturating_sub(12));
-    let shown = feelings
-        .get(feelings.len().saturating_sub(room)..)
-        .unwrap_or_default();
-    let chart = charset(theme).chart(shown);
-    let used = text::write(&chart, theme.strong(), rest, buf);
+    let shown = feelings.len().saturating_sub(room);
+    let shown = feelings.get(shown..).unwrap_or_default();
+    let used = text::write(&charset(theme).chart(shown), theme.strong(), rest, buf);
     let last = format!("  last: {last}");
-    text::write(&last, theme.faint(), after(rest, used), buf);
+    text::write(&last, theme.faint(), rest.after_columns(used), buf);
 }
-
-fn after(area: Rect, columns: u16) -> Rect {
-    let columns = columns.min(area.width);
-    Rect {
-        x: area.x + columns,
-        width: area.width - columns,
-        ..area
-    }
-}
-
-/// Cells with the column at which each begins.
-type Line = Vec<(u16, String, Style)>;
 
 /// What is scrolled: the last sessions, then the stretches.
-fn lines(report: &Report, theme: &Theme, width: u16) -> Vec<Line> {
+fn lines(report: &Report, theme: &Theme, width: u16) -> Vec<TextLine> {
     let mut lines = vec![vec![(0, "Last sessions".to_owned(), theme.strong())]];
     let sessions = report.last.iter().map(|session| {
         [
@@ -144,7 +117,7 @@ fn table<const COLUMNS: usize>(
     rows: &[[(&String, Style); COLUMNS]],
     name: usize,
     room: u16,
-) -> Vec<Line> {
+) -> Vec<TextLine> {
     let mut widths = [0; COLUMNS];
     for row in rows {
         for ((cell, _), width) in row.iter().zip(&mut widths) {
@@ -172,13 +145,4 @@ fn table<const COLUMNS: usize>(
         line
     };
     rows.iter().map(line).collect()
-}
-
-fn draw_lines(lines: &[Line], scroll: usize, area: Rect, buf: &mut Buffer) {
-    let first = scroll.min(lines.len().saturating_sub(usize::from(area.height)));
-    for (line, row) in lines.iter().skip(first).zip(area.rows()) {
-        for (column, cell, style) in line {
-            text::write(cell, *style, after(row, *column), buf);
-        }
-    }
 }

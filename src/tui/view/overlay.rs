@@ -1,52 +1,51 @@
 //! What lies over a screen: a question, the keys.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
-use ratatui::style::Style;
+use ratatui::layout::{Margin, Rect, Size};
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::app::element::{HelpLine, Overlay};
-use crate::tui::split::{self, Part::Cells, Part::Rest};
+use crate::tui::area::{
+    Area,
+    Share::{Cells, Rest},
+};
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Lettering, Letters};
+use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text;
 
 /// Draws an overlay into the middle of `area`.
 pub(super) fn draw(overlay: &Overlay, theme: &Theme, area: Rect, buf: &mut Buffer) {
     match overlay {
-        Overlay::Question { asks, answers } => question(asks, answers, theme, area, buf),
-        Overlay::Help(lines) => help(lines, theme, area, buf),
+        Overlay::Question { asks, answers } => draw_question(asks, answers, theme, area, buf),
+        Overlay::Help(lines) => draw_help(lines, theme, area, buf),
     }
 }
 
-/// An empty panel of at most so many cells inside of it; where it would nearly fill the window, it does, without a border.
-fn panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
+/// Draws an empty panel with room for so many cells and returns that room. A panel that would nearly fill the window
+/// does, without a border.
+fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
     if area.width < width + 6 || area.height < height + 2 {
         Clear.render(area, buf);
         let margin = u16::from(area.width > 12);
-        let above = area.height.saturating_sub(height) / 2;
-        return super::session::inner(area, margin, above);
+        return area.inner(Margin::new(margin, area.height.saturating_sub(height) / 2));
     }
     let size = Size::new(width + 6, (height + 4).min(area.height));
-    let outer = Rect {
-        x: area.x + (area.width - size.width).div_ceil(2),
-        y: area.y + (area.height - size.height).div_ceil(2),
-        width: size.width,
-        height: size.height,
-    };
+    let outer = area
+        .after_columns((area.width - size.width).div_ceil(2))
+        .after_rows((area.height - size.height).div_ceil(2))
+        .resize(size);
     Clear.render(outer, buf);
     let block = Block::bordered()
         .border_set(border::ROUNDED)
         .border_style(theme.text());
     let inside = block.inner(outer);
     block.render(outer, buf);
-    let pad = (inside.height - height) / 2;
-    super::session::inner(inside, 2, pad)
+    inside.inner(Margin::new(2, (inside.height - height) / 2))
 }
 
-/// The question in letters where they have room; below it what else is said, and the answers.
-fn question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Draws the question in letters where they have room; below it the rest of the text, and the answers.
+fn draw_question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let columns = match area.width {
         0..12 => area.width,
         12..40 => area.width - 2,
@@ -58,150 +57,96 @@ fn question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut Buff
     };
     let room = Size::new(columns, (area.height / 3).min(12));
     let large = Lettering::fit(&first, room, 2, theme.ink()).filter(|_| area.height >= 16);
-    let said = if large.is_some() { more } else { asks };
-    let said = text::wrapped(said, columns, area.height);
+    let more = if large.is_some() { more } else { asks };
+    let more = text::wrapped(more, columns, area.height);
     let answers = text::wrapped(answers, columns, area.height);
     let large_size = large.as_ref().map(Lettering::size).unwrap_or_default();
-    let width = said.iter().chain(&answers).map(|line| text::width(line));
+    let width = more.iter().chain(&answers).map(|line| text::width(line));
     let width = width.fold(large_size.width, u16::max);
 
-    let text_height = (said.len() + answers.len()) as u16;
-    let all = large_size.height + text_height;
+    let (more_rows, answer_rows) = (more.len() as u16, answers.len() as u16);
+    let all = large_size.height + more_rows + answer_rows;
     let gap = u16::from(area.height > all + 1);
     let above = if large.is_some() { gap } else { 0 };
-    let inside = panel(width, all + gap + above, theme, area, buf);
-    let [letters, _, top, _, bottom] = split::rows(
-        inside,
-        [
-            Cells(large_size.height),
-            Cells(above),
-            Cells(said.len() as u16),
-            Cells(gap),
-            Cells(answers.len() as u16),
-        ],
-    );
+    let inside = draw_panel(width, all + gap + above, theme, area, buf);
+    let [letters, _, top, _, bottom] = inside.split_rows([
+        Cells(large_size.height),
+        Cells(above),
+        Cells(more_rows),
+        Cells(gap),
+        Cells(answer_rows),
+    ]);
     if let Some(large) = &large {
-        Letters::new(large)
-            .style(theme.strong())
-            .render(letters, buf);
+        large.draw(theme.strong(), letters, buf);
     }
-    lines(&said, theme.strong(), top, buf);
-    lines(&answers, theme.text(), bottom, buf);
-}
-
-fn lines(lines: &[String], style: Style, area: Rect, buf: &mut Buffer) {
-    for (line, row) in lines.iter().zip(area.rows()) {
-        text::write(line, style, row, buf);
-    }
+    text::write_lines(&more, theme.strong(), top, buf);
+    text::write_lines(&answers, theme.text(), bottom, buf);
 }
 
 /// Below all keys.
 const END: &str = "any key goes back";
 
-/// Keys at the left, what they do at the right; in a small window the short of both, in columns or one after the other.
-fn help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let column = keys
-        .iter()
-        .map(|line| text::width(&line.keys))
-        .max()
-        .unwrap_or(0);
-    let columns = area.width.saturating_sub(8 + column + 2).min(84);
-    let wrapped: Vec<Vec<String>> = keys
-        .iter()
-        .map(|line| text::wrapped(line.help, columns, 3))
-        .collect();
-    let height = wrapped.iter().map(|lines| lines.len() as u16).sum::<u16>() + 2;
+/// Draws keys at the left, what they do at the right; in a small window the short forms of both.
+fn draw_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let column = widest(keys, |line| text::width(&line.keys)) + 2;
+    let columns = area.width.saturating_sub(8 + column).min(84);
+    let sentences = keys.iter().map(|line| text::wrapped(line.help, columns, 3));
+    let sentences: Vec<Vec<String>> = sentences.collect();
+    let height = sentences.iter().flatten().count() as u16 + 2;
     if columns < 40 || height > area.height {
-        return short_help(keys, theme, area, buf);
+        return draw_short_help(keys, theme, area, buf);
     }
-    let inside = panel(column + 2 + columns, height, theme, area, buf);
-    let mut rows = inside.rows();
-    for (line, sentences) in keys.iter().zip(&wrapped) {
-        for (nth, sentence) in sentences.iter().enumerate() {
-            let Some(row) = rows.next() else { return };
-            if nth == 0 {
-                text::write(&line.keys, theme.strong(), row, buf);
-            }
-            let right = Rect {
-                x: row.x + column + 2,
-                width: row.width.saturating_sub(column + 2),
-                ..row
-            };
-            text::write(sentence, theme.text(), right, buf);
-        }
+    let mut rest = draw_panel(column + columns, height, theme, area, buf);
+    for (line, sentences) in keys.iter().zip(&sentences) {
+        text::write(&line.keys, theme.strong(), rest, buf);
+        text::write_lines(sentences, theme.text(), rest.after_columns(column), buf);
+        rest = rest.after_rows(sentences.len() as u16);
     }
-    if let Some(row) = rows.nth(1) {
-        text::write(END, theme.faint(), row, buf);
-    }
+    text::write(END, theme.faint(), rest.after_rows(1), buf);
 }
 
-/// The first key and a word or two, in two columns where they fit.
-fn short_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let widest = |of: fn(&HelpLine) -> u16| keys.iter().map(of).max().unwrap_or(0);
-    let column = widest(|line| text::width(line.key)) + 1;
-    let entry = column + widest(|line| text::width(line.hint)) + 2;
+/// Draws the first key and a word or two, in two columns where they fit.
+fn draw_short_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let column = widest(keys, |line| text::width(line.key)) + 1;
+    let entry = column + widest(keys, |line| text::width(line.hint)) + 2;
     let per_row = (area.width / entry.max(1)).min(2);
-    if per_row == 0 || (keys.len() as u16).div_ceil(per_row) + 1 > area.height {
-        return flowing_help(keys, theme, area, buf);
+    let rows = (keys.len() as u16).div_ceil(per_row.max(1));
+    if per_row == 0 || rows + 1 > area.height {
+        return draw_flowing_help(keys, theme, area, buf);
     }
-    let rows = (keys.len() as u16).div_ceil(per_row);
     let gap = u16::from(rows + 1 < area.height);
-    let inside = panel(entry * per_row, rows + gap + 1, theme, area, buf);
-    for (nth, line) in keys.iter().enumerate() {
-        let (across, down) = (nth as u16 / rows, nth as u16 % rows);
-        let place = Rect {
-            x: inside.x + across * entry,
-            y: inside.y + down,
-            width: entry,
-            height: 1,
+    let inside = draw_panel(entry * per_row, rows + gap + 1, theme, area, buf);
+    let mut columns = inside;
+    for keys in keys.chunks(rows.max(1).into()) {
+        let places = columns.first_columns(entry).rows();
+        for (line, place) in keys.iter().zip(places) {
+            text::write(line.key, theme.strong(), place, buf);
+            text::write(line.hint, theme.text(), place.after_columns(column), buf);
         }
-        .intersection(inside);
-        if place.is_empty() {
-            continue;
-        }
-        text::write(line.key, theme.strong(), place, buf);
-        let right = Rect {
-            x: place.x + column.min(place.width),
-            width: place.width.saturating_sub(column),
-            ..place
-        };
-        text::write(line.hint, theme.text(), right, buf);
+        columns = columns.after_columns(entry);
     }
-    if let Some(row) = inside.rows().nth(usize::from(rows + gap)) {
-        text::write(END, theme.faint(), row, buf);
-    }
+    text::write(END, theme.faint(), inside.after_rows(rows + gap), buf);
 }
 
-/// The same one after the other, as text flows; how to go back is always seen.
-fn flowing_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let inside = panel(area.width, area.height, theme, area, buf);
-    let [mut rest, end] = split::rows(inside, [Rest, Cells(1)]);
+fn widest(keys: &[HelpLine], width: impl Fn(&HelpLine) -> u16) -> u16 {
+    keys.iter().map(width).max().unwrap_or(0)
+}
+
+/// Draws the same one after the other, as text flows; how to go back is always seen.
+fn draw_flowing_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let inside = draw_panel(area.width, area.height, theme, area, buf);
+    let [mut rows, end] = inside.split_rows([Rest, Cells(1)]);
     text::write(END, theme.faint(), end, buf);
+    let mut rest = rows;
     for line in keys {
         let key = text::width(line.key);
         let width = key + 1 + text::width(line.hint);
-        if rest.x > inside.x && width > rest.width {
-            rest = Rect {
-                x: inside.x,
-                y: rest.y + 1,
-                width: inside.width,
-                height: rest.height.saturating_sub(1),
-            };
+        if rest.width < rows.width && width > rest.width {
+            rows = rows.after_rows(1);
+            rest = rows;
         }
-        if rest.height == 0 {
-            return;
-        }
-        let row = Rect { height: 1, ..rest };
-        text::write(line.key, theme.strong(), row, buf);
-        let after = (key + 1).min(row.width);
-        let right = Rect {
-            x: row.x + after,
-            width: row.width - after,
-            ..row
-        };
-        text::write(line.hint, theme.text(), right, buf);
-        let used = (width + 2).min(rest.width);
-        rest.x += used;
-        rest.width -= used;
+        text::write(line.key, theme.strong(), rest, buf);
+        text::write(line.hint, theme.text(), rest.after_columns(key + 1), buf);
+        rest = rest.after_columns(width + 2);
     }
 }

@@ -1,57 +1,48 @@
 //! The session screen: what a person on their back, three metres away, has to know at once.
 //!
-//! From top to bottom: the [`head`], a band of colour that says what is going on and on which side; the [`stage`], the
-//! number or the name as large as it gets; the [`foot`], how far all this is, and the keys. What has no room is left out,
-//! the least important first, until in a [`small`] window only the seconds are left.
+//! From top to bottom: the [`head`], a band of colour with the phase and the side; the middle, in which the number or the
+//! name is as large as it gets; the [`foot`], with both bars and the keys. The middle is first chosen as a [`layout`],
+//! then drawn. In a [`small`] window the least important parts go first, until only the seconds remain.
 
 mod foot;
 mod head;
+mod large;
+mod layout;
 mod number;
+mod prose;
 mod small;
-mod stage;
-mod words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::overlay;
+use crate::app::element::Window;
 use crate::app::session::view::SessionView;
-use crate::tui::split::{
-    self,
-    Part::{Cells, Rest},
+use crate::tui::area::{
+    Area,
+    Share::{Cells, Rest},
 };
 use crate::tui::theme::Theme;
-pub(super) use stage::draw_figure;
+pub(super) use layout::draw_figure;
 
-/// Columns between the edge of the window and what is written.
+/// Columns between the edge of the window and text.
 const MARGIN: u16 = 2;
 
 /// Draws a session.
-pub(in crate::tui) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    if area.width >= 72 && area.height >= 20 {
-        let [head, stage, foot] = split::rows(
-            area,
-            [
-                Cells(head::height(area.height)),
-                Rest,
-                Cells(foot::height(area.height)),
-            ],
-        );
+    let window = Window {
+        columns: area.width,
+        rows: area.height,
+    };
+    if window.has_figure() {
+        let (above, below) = (head::height(area.height), foot::height(area.height));
+        let [head, middle, foot] = area.split_rows([Cells(above), Rest, Cells(below)]);
         head::draw(view, theme, head, buf);
-        stage::draw(view, theme, stage, buf);
+        large::layout(view, theme, middle).draw(view.look, theme, buf);
         foot::draw(view, theme, foot, buf);
     } else {
         small::draw(view, theme, area, buf);
     }
-    if let Some(overlay) = &view.overlay {
-        overlay::draw(overlay, theme, area, buf);
-    }
-}
-
-/// `area` without `columns` at its left and right and `rows` above and below.
-pub(super) fn inner(area: Rect, columns: u16, rows: u16) -> Rect {
-    area.inner(ratatui::layout::Margin::new(columns, rows))
 }

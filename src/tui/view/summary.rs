@@ -3,115 +3,95 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Modifier;
-use ratatui::widgets::Widget;
 
-use super::{hints, overlay};
+use super::hints;
 use crate::app::element::Look;
 use crate::app::summary::view::{Question, SummaryLine, SummaryView};
-use crate::tui::split::{
-    self,
-    Part::{Cells, Rest},
+use crate::tui::area::{
+    Area,
+    Share::{Cells, Rest},
 };
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Lettering, Letters};
-use crate::tui::widget::text;
+use crate::tui::widget::letters::Lettering;
+use crate::tui::widget::text::{self, TextLine};
 
 /// Draws the summary into `area`.
-pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.height < 4 {
-        // The one line that is left.
+        // The one line that has room.
         text::write(&view.total, theme.strong(), area, buf);
         return;
     }
     let roomy = area.height > 14;
     let gap = u16::from(roomy);
     let asked = if view.question.is_some() { 2 + gap } else { 0 };
-    let [band, _, title, _, body, total, question, _, foot] = split::rows(
-        area,
-        [
-            Cells(if roomy { area.height / 4 } else { 1 }),
-            Cells(gap),
-            Cells(1),
-            Cells(gap),
-            Rest,
-            Cells(1),
-            Cells(asked),
-            Cells(gap),
-            Cells(1),
-        ],
-    );
-    let inside = |row: Rect| super::session::inner(row, if area.width > 50 { 2 } else { 1 }, 0);
-    draw_band(view, theme, band, buf);
-    text::write(&view.title, theme.strong(), inside(title), buf);
-    draw_lines(&view.lines, view.scroll, theme, inside(body), buf);
-    draw_total(view, theme, inside(total), buf);
+    let rows = area.split_rows([
+        Cells(if roomy { area.height / 4 } else { 1 }),
+        Cells(gap),
+        Cells(1),
+        Cells(gap),
+        Rest,
+        Cells(1),
+        Cells(asked),
+        Cells(gap),
+        Cells(1),
+    ]);
+    let margin = if area.width > 50 { 2 } else { 1 };
+    let [_, _, title, _, body, total, question, _, foot] = rows.map(|row| row.padded(margin));
+    let [band, ..] = rows;
+    draw_band(view, margin, theme, band, buf);
+    text::write(&view.title, theme.strong(), title, buf);
+    draw_lines(&view.lines, view.scroll, theme, body, buf);
+    draw_total(view, theme, total, buf);
     if let Some(asked) = &view.question {
-        draw_question(asked, theme, inside(question), buf);
+        draw_question(asked, theme, question.last_rows(2), buf);
     }
-    hints::draw(&view.hints, theme, inside(foot), buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
+    hints::draw(&view.hints, theme, foot, buf);
 }
 
-/// How it ended, in letters as large as there is room for, and at the right how long was held.
-fn draw_band(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Draws how it ended, in letters as large as there is room for, and at the right how long was held.
+fn draw_band(view: &SummaryView, margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let style = theme.band(if view.whole { Look::Rest } else { Look::Paused });
     buf.set_style(area.intersection(buf.area), style);
-    let inside = super::session::inner(area, if area.width > 50 { 2 } else { 1 }, 0);
-    let fit = |content: &str, width: u16| {
-        Lettering::fit(content, Size::new(width, inside.height), 1, theme.ink())
+    let inside = area.padded(margin);
+    let fit = |content: &str, width, height| {
+        Lettering::fit(content, Size::new(width, height), 1, theme.ink())
     };
-    let heading = fit(view.heading, inside.width * 3 / 5);
+    let heading = fit(view.heading, inside.width * 3 / 5, inside.height);
     let Some(heading) = heading.filter(|_| inside.height > 3) else {
-        text::write(
-            view.heading,
-            style.add_modifier(Modifier::BOLD),
-            inside,
-            buf,
-        );
+        let style = style.add_modifier(Modifier::BOLD);
+        text::write(view.heading, style, inside, buf);
         return;
     };
-    Letters::new(&heading).style(style).render(inside, buf);
-    let held = heading.size().height;
-    let room = inside.width.saturating_sub(heading.size().width + 4);
-    let held = Lettering::fit(&view.held, Size::new(room, held), 1, theme.ink());
-    if let Some(held) = held {
-        Letters::new(&held)
-            .style(style)
-            .alignment(HorizontalAlignment::Right)
-            .render(inside, buf);
+    heading.draw(style, inside, buf);
+    let Size { width, height } = heading.size();
+    if let Some(held) = fit(&view.held, inside.width.saturating_sub(width + 4), height) {
+        held.draw_aligned(HorizontalAlignment::Right, style, inside, buf);
     }
 }
 
-/// What it amounted to, and how well one keeps at it where there is room.
+/// Draws the sums, and how well one keeps at it where there is room.
 fn draw_total(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let used = text::write(&view.total, theme.strong(), area, buf);
-    let width = text::width(&view.adherence);
-    if used + 3 + width <= area.width {
-        let rest = Rect {
-            x: area.x + used + 3,
-            width: area.width - used - 3,
-            ..area
-        };
+    let rest = area.after_columns(used + 3);
+    if text::width(&view.adherence) <= rest.width {
         text::write(&view.adherence, theme.text(), rest, buf);
     }
 }
 
-/// The question, and below it what is typed; a long answer shows its end.
+/// Draws the question, and below it the answer as it is typed; a long answer shows its end.
 fn draw_question(question: &Question, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let rows: Vec<Rect> = area.rows().collect();
-    let [.., ask, answer] = rows.as_slice() else {
+    if area.height < 2 {
         return;
-    };
-    let asks = if text::width(question.asks) <= ask.width {
+    }
+    let asks = if text::width(question.asks) <= area.width {
         question.asks
     } else {
         question.briefly
     };
-    let asks = text::cut(question.problem.as_deref().unwrap_or(asks), ask.width);
-    text::write(&asks, theme.strong(), *ask, buf);
-    let room = answer.width.saturating_sub(4);
+    let asks = question.problem.as_deref().unwrap_or(asks);
+    text::write(asks, theme.strong(), area, buf);
+    let room = area.width.saturating_sub(4);
     let mut typed = question.typed.as_str();
     while text::width(typed) > room {
         let mut characters = typed.chars();
@@ -119,49 +99,30 @@ fn draw_question(question: &Question, theme: &Theme, area: Rect, buf: &mut Buffe
         typed = characters.as_str();
     }
     let cursor = if question.typing { "▏" } else { "" };
-    text::write(&format!("› {typed}{cursor}"), theme.text(), *answer, buf);
+    let answer = format!("› {typed}{cursor}");
+    text::write(&answer, theme.text(), area.after_rows(1), buf);
 }
 
+/// Draws what was done, one stretch a line. A name that is cut is still known; a number is not.
 fn draw_lines(lines: &[SummaryLine], scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let sides: Vec<String> = lines.iter().map(sides).collect();
-    let widest = |texts: &mut dyn Iterator<Item = &String>| {
-        texts.map(|line| text::width(line)).max().unwrap_or(0)
-    };
-    let done = widest(&mut sides.iter());
-    // A name that is cut is still known; a number is not.
+    let all_sides: Vec<String> = lines.iter().map(sides).collect();
+    let done = all_sides.iter().map(|sides| text::width(sides)).max();
+    let done = done.unwrap_or(0);
     let room = area.width.saturating_sub(done + 2).max(area.width / 4);
-    let name = widest(&mut lines.iter().map(|line| &line.name)).min(room);
-    let height = usize::from(area.height);
-    let first = scroll.min(lines.len().saturating_sub(height));
-    // Where there is more, the last row says so.
-    let more = lines.len().saturating_sub(first + height);
-    if more > 0
-        && let Some(last) = area.rows().next_back()
-    {
-        let told = format!("{} more", more + 1);
-        let key = text::write("↓", theme.strong(), last, buf);
-        let rest = Rect {
-            x: last.x + key + 1,
-            width: last.width.saturating_sub(key + 1),
-            ..last
-        };
-        text::write(&told, theme.faint(), rest, buf);
-    }
-    let rows = area
-        .rows()
-        .take(height.saturating_sub(usize::from(more > 0)));
-    for ((line, sides), row) in lines.iter().zip(&sides).skip(first).zip(rows) {
-        let at = |column: u16| {
-            let column = column.min(row.width);
-            Rect {
-                x: row.x + column,
-                width: row.width - column,
-                ..row
-            }
-        };
-        text::write(&text::cut(&line.name, name), theme.text(), row, buf);
-        text::write(sides, theme.text(), at(name + 2), buf);
-        text::write(&line.remark, theme.faint(), at(name + done + 4), buf);
+    let name = lines.iter().map(|line| text::width(&line.name)).max();
+    let name = name.unwrap_or(0).min(room);
+    let columns = |(line, sides): (&SummaryLine, String)| -> TextLine {
+        vec![
+            (0, text::cut(&line.name, name), theme.text()),
+            (name + 2, sides, theme.text()),
+            (name + done + 4, line.remark.clone(), theme.faint()),
+        ]
+    };
+    let lines: Vec<TextLine> = lines.iter().zip(all_sides).map(columns).collect();
+    if let Some((row, more)) = text::write_scrolled(&lines, scroll, area, buf) {
+        let key = text::write("↓", theme.strong(), row, buf);
+        let more = format!("{more} more");
+        text::write(&more, theme.faint(), row.after_columns(key + 1), buf);
     }
 }
 

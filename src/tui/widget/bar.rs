@@ -23,7 +23,7 @@ pub struct Pattern {
 
 /// How much of something is done.
 #[derive(Clone, Copy, Debug)]
-pub struct Bar {
+pub struct FillBar {
     /// What is done.
     pub done: Duration,
     /// All of it; nothing is full.
@@ -34,7 +34,7 @@ pub struct Bar {
     pub style: Style,
 }
 
-impl Bar {
+impl FillBar {
     /// Cells that are full of so many.
     fn full(&self, width: u16) -> u16 {
         let done = self.done.min(self.of).as_millis() * u128::from(width);
@@ -44,7 +44,7 @@ impl Bar {
     }
 }
 
-impl Widget for Bar {
+impl Widget for FillBar {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let full = self.full(area.width);
         for position in area.intersection(buf.area).positions() {
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn fills_in_whole_cells_and_is_full_only_at_the_end() {
         let full = |done, of| {
-            Bar {
+            FillBar {
                 done: Duration::from_secs(done),
                 of: Duration::from_secs(of),
                 pattern: Pattern {

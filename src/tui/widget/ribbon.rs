@@ -1,4 +1,4 @@
-//! The whole routine to scale: a skyline in which work stands higher than waiting, and what runs now highest.
+//! The whole routine to scale, from its first second to its last.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -8,41 +8,45 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::bar::Bar;
-use crate::app::element::{Look, RibbonPiece, RibbonView};
+use super::bar::FillBar;
+use crate::app::element::{Look, RibbonView};
+use crate::core::player::PlannedSegment;
 use crate::core::timeline::Kind;
+use crate::tui::area::Area;
 use crate::tui::theme::Theme;
 
-/// Draws a [`RibbonView`]: a piece a segment while each has a cell, else one a step, else a plain bar.
+/// Draws a [`RibbonView`]: a run of cells for each segment, or for each step where segments have no cell each, or else a
+/// plain bar.
 #[derive(Clone, Copy, Debug)]
-pub struct Ribbon<'a> {
-    /// What there is to draw.
-    pub ribbon: &'a RibbonView,
-    /// What lies behind and the whole, for the plain bar.
-    pub clock: (Duration, Duration),
-    /// What is going on now.
-    pub look: Look,
+pub(crate) struct Ribbon<'a> {
+    /// The segments.
+    pub(crate) ribbon: &'a RibbonView,
+    /// The time that is over and the whole, for the plain bar.
+    pub(crate) clock: (Duration, Duration),
+    /// The look of the present segment.
+    pub(crate) look: Look,
     /// Its colours and characters.
-    pub theme: &'a Theme,
+    pub(crate) theme: &'a Theme,
 }
 
-/// A run of cells of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Block {
+/// A segment or a step, and the cells that it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Run {
     kind: Kind,
-    /// How long; none when a key ends it.
+    /// `None` when a key ends it.
     length: Option<Duration>,
-    place: Place,
+    state: RunState,
     /// Whether a step begins with it.
     begins: bool,
+    cells: Range<u16>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum RunState {
     Past,
-    Now,
+    Present,
     ToCome,
-    LeftOut,
+    Skipped,
 }
 
 impl Widget for Ribbon<'_> {
@@ -51,8 +55,8 @@ impl Widget for Ribbon<'_> {
         if area.is_empty() {
             return;
         }
-        let Some((blocks, ranges)) = laid_out(self.ribbon, area.width) else {
-            let bar = Bar {
+        let Some(runs) = laid_out(self.ribbon, area.width) else {
+            let bar = FillBar {
                 done: self.clock.0,
                 of: self.clock.1,
                 pattern: self.theme.pattern(self.look),
@@ -61,21 +65,17 @@ impl Widget for Ribbon<'_> {
             return bar.render(area, buf);
         };
         buf.set_style(area, self.theme.past());
-        for (block, range) in blocks.iter().zip(ranges) {
-            let style = match block.place {
-                Place::Now => self.theme.bar(self.look),
-                Place::ToCome => self.theme.segment(block.kind),
-                Place::Past | Place::LeftOut => self.theme.past(),
+        for run in &runs {
+            let style = match run.state {
+                RunState::Present => self.theme.bar(self.look),
+                RunState::ToCome => self.theme.segment(run.kind),
+                RunState::Past | RunState::Skipped => self.theme.past(),
             };
-            for (row, y) in (area.y..area.bottom()).rev().enumerate() {
-                let symbol = self.symbol(block, row, area.height);
-                let columns = Rect {
-                    x: area.x + range.start,
-                    y,
-                    width: range.end - range.start,
-                    height: 1,
-                };
-                paint(columns, symbol, style, buf);
+            let cells = area
+                .after_columns(run.cells.start)
+                .first_columns(run.cells.len() as u16);
+            for (above_ground, row) in cells.rows().rev().enumerate() {
+                paint(row, self.symbol(run, above_ground, area.height), style, buf);
             }
         }
     }
@@ -90,106 +90,83 @@ fn paint(area: Rect, symbol: &str, style: Style, buf: &mut Buffer) {
 }
 
 impl Ribbon<'_> {
-    /// What a block is made of, `row` rows above the ground.
-    fn symbol(&self, block: &Block, row: usize, rows: u16) -> &'static str {
-        let tall = rows > 1;
-        match (block.place, self.theme.utf8()) {
-            (Place::Now, true) => "█",
-            (Place::Now, false) => "#",
-            _ if row > 0 => " ",
-            (Place::LeftOut, _) => " ",
-            (Place::Past, true) => "▁",
-            (Place::Past, false) => "_",
-            (Place::ToCome, true) if block.length.is_none() => "┆",
-            (Place::ToCome, false) if block.length.is_none() => "|",
-            (Place::ToCome, true) if block.kind.is_work() == tall => "▄",
-            (Place::ToCome, true) if tall => "▄",
-            (Place::ToCome, true) => "▂",
-            (Place::ToCome, false) if block.kind.is_work() => "=",
-            (Place::ToCome, false) => "-",
-        }
+    /// The character of a run, so many rows above the ground.
+    fn symbol(&self, run: &Run, above_ground: usize, rows: u16) -> &'static str {
+        let (unicode, ascii) = match run.state {
+            RunState::Present => ("█", "#"),
+            _ if above_ground > 0 => (" ", " "),
+            RunState::Skipped => (" ", " "),
+            RunState::Past => ("▁", "_"),
+            RunState::ToCome if run.length.is_none() => ("┆", "|"),
+            RunState::ToCome if run.kind.is_work() && rows == 1 => ("▂", "="),
+            RunState::ToCome if run.kind.is_work() => ("▄", "="),
+            RunState::ToCome => ("▄", "-"),
+        };
+        if self.theme.utf8() { unicode } else { ascii }
     }
 }
 
-/// The finest blocks that have a cell each, and which cells they have; `None` when even steps have none.
-fn laid_out(ribbon: &RibbonView, width: u16) -> Option<(Vec<Block>, Vec<Range<u16>>)> {
-    let cells = usize::from(width);
-    let pieces = &*ribbon.pieces;
-    let blocks = if pieces.len() <= cells {
-        segments(pieces, ribbon.here)
+/// The finest runs that have a cell each; `None` when even steps have none.
+fn laid_out(ribbon: &RibbonView, width: u16) -> Option<Vec<Run>> {
+    let all_cells = usize::from(width);
+    let plan = &*ribbon.segments;
+    let mut runs = if plan.len() <= all_cells {
+        runs(plan.chunks(1), ribbon.here)
     } else {
-        steps(pieces, ribbon.here)
+        runs(plan.chunk_by(|a, b| a.pass == b.pass), ribbon.here)
     };
-    if blocks.is_empty() || blocks.len() > cells {
+    if runs.is_empty() || runs.len() > all_cells {
         return None;
     }
-    let begin = blocks.iter().skip(1).filter(|block| block.begins).count();
-    // A step more is worth a gap before it as long as no block loses its only cell.
-    let gaps = if blocks.len() * 3 / 2 + begin <= cells {
+    let begin = runs.iter().skip(1).filter(|run| run.begins).count();
+    // A gap before each step, as long as no run loses its only cell.
+    let gaps = if runs.len() * 3 / 2 + begin <= all_cells {
         begin
     } else {
         0
     };
-    let lengths: Vec<_> = blocks.iter().map(|block| block.length).collect();
+    let lengths: Vec<_> = runs.iter().map(|run| run.length).collect();
     let mut at = 0;
-    let ranges = spread(&lengths, width - gaps as u16)
-        .into_iter()
-        .zip(&blocks)
+    for (nth, (run, cells)) in runs
+        .iter_mut()
+        .zip(spread(&lengths, width - gaps as u16))
         .enumerate()
-        .map(|(nth, (cells, block))| {
-            at += u16::from(gaps > 0 && nth > 0 && block.begins);
-            let range = at..at + cells;
-            at = range.end;
-            range
-        })
-        .collect();
-    Some((blocks, ranges))
+    {
+        at += u16::from(gaps > 0 && nth > 0 && run.begins);
+        run.cells = at..at + cells;
+        at = run.cells.end;
+    }
+    Some(runs)
 }
 
-fn segments(pieces: &[RibbonPiece], here: Option<usize>) -> Vec<Block> {
-    let mut pass = None;
-    let block = |(index, piece): (usize, &RibbonPiece)| Block {
-        kind: piece.kind,
-        length: piece.length,
-        place: match Some(index).cmp(&here) {
-            std::cmp::Ordering::Less => Place::Past,
-            std::cmp::Ordering::Equal => Place::Now,
-            std::cmp::Ordering::Greater if piece.left_out => Place::LeftOut,
-            std::cmp::Ordering::Greater => Place::ToCome,
-        },
-        begins: pass.replace(piece.pass) != Some(piece.pass),
-    };
-    pieces.iter().enumerate().map(block).collect()
-}
-
-fn steps(pieces: &[RibbonPiece], here: Option<usize>) -> Vec<Block> {
-    let mut first = 0;
-    let block = |step: &[RibbonPiece]| {
-        let range = first..first + step.len();
-        first = range.end;
-        let work = step.iter().find(|piece| piece.kind.is_work());
-        Block {
-            kind: work.or(step.first()).map_or(Kind::Rest, |piece| piece.kind),
-            length: step
-                .iter()
-                .filter_map(|piece| piece.length)
-                .reduce(|sum, length| sum + length),
-            place: if Some(range.end) <= here {
-                Place::Past
+/// A run for each chunk of segments, still without cells.
+fn runs<'a>(chunks: impl Iterator<Item = &'a [PlannedSegment]>, here: Option<usize>) -> Vec<Run> {
+    let mut end = 0;
+    let mut last_pass = None;
+    let runs = chunks.map(|chunk| {
+        let range = end..end + chunk.len();
+        end = range.end;
+        let first = chunk.first();
+        let pass = first.map(|piece| piece.pass);
+        let work = chunk.iter().find(|piece| piece.kind.is_work());
+        let lengths = chunk.iter().filter_map(|piece| piece.length);
+        Run {
+            kind: work.or(first).map_or(Kind::Rest, |piece| piece.kind),
+            length: lengths.reduce(|sum, length| sum + length),
+            state: if Some(range.end) <= here {
+                RunState::Past
             } else if here.is_some_and(|here| range.contains(&here)) {
-                Place::Now
-            } else if step.iter().all(|piece| piece.left_out) {
-                Place::LeftOut
+                RunState::Present
+            } else if chunk.iter().all(|piece| piece.skipped) {
+                RunState::Skipped
             } else {
-                Place::ToCome
+                RunState::ToCome
             },
-            begins: true,
+            begins: std::mem::replace(&mut last_pass, pass) != pass,
+            cells: 0..0,
         }
-    };
-    pieces
-        .chunk_by(|a, b| a.pass == b.pass)
-        .map(block)
-        .collect()
+    });
+    runs.collect()
 }
 
 /// How many of `cells` each length has: at least one, and beyond that to scale. There are at least as many cells as
@@ -243,24 +220,24 @@ mod tests {
 
     #[test]
     fn many_segments_become_steps_and_many_steps_a_bar() {
-        let piece = |pass| RibbonPiece {
+        let piece = |pass| PlannedSegment {
             kind: Kind::Hold,
             length: Some(Duration::from_secs(20)),
             pass,
-            left_out: false,
+            skipped: false,
         };
         let ribbon = |each: u32, passes: u32| RibbonView {
-            pieces: (0..passes)
+            segments: (0..passes)
                 .flat_map(|pass| (0..each).map(move |_| piece(pass)))
                 .collect(),
             here: Some(0),
         };
-        let blocks = |ribbon: &RibbonView| laid_out(ribbon, 40).map(|(blocks, _)| blocks.len());
-        assert_eq!(blocks(&ribbon(4, 10)), Some(40));
-        assert_eq!(blocks(&ribbon(5, 10)), Some(10));
-        assert_eq!(blocks(&ribbon(1, 41)), None);
-        assert_eq!(blocks(&ribbon(0, 0)), None);
-        let (_, ranges) = laid_out(&ribbon(2, 10), 40).expect("they fit");
-        assert_eq!(ranges.last().map(|range| range.end), Some(40));
+        let counts = |ribbon: &RibbonView| laid_out(ribbon, 40).map(|runs| runs.len());
+        assert_eq!(counts(&ribbon(4, 10)), Some(40));
+        assert_eq!(counts(&ribbon(5, 10)), Some(10));
+        assert_eq!(counts(&ribbon(1, 41)), None);
+        assert_eq!(counts(&ribbon(0, 0)), None);
+        let runs = laid_out(&ribbon(2, 10), 40).expect("they fit");
+        assert_eq!(runs.last().map(|run| run.cells.end), Some(40));
     }
 }

@@ -7,6 +7,10 @@ use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use crate::core::text::harmless;
+use crate::tui::area::Area;
+
+/// A line of texts, each at a column of its own.
+pub(crate) type TextLine = Vec<(u16, String, Style)>;
 
 /// Columns that a text takes.
 pub fn width(text: &str) -> u16 {
@@ -53,6 +57,12 @@ pub fn wrapped(text: &str, columns: u16, lines_max: u16) -> Vec<String> {
     lines
 }
 
+/// The same lines in one style.
+pub(crate) fn lines(text: &str, style: Style, columns: u16, lines_max: u16) -> Vec<TextLine> {
+    let lines = wrapped(text, columns, lines_max).into_iter();
+    lines.map(|line| vec![(0, line, style)]).collect()
+}
+
 fn all_lines(text: &str, columns: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -87,6 +97,61 @@ pub fn write(text: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
     let shown = cut(&harmless(text), area.width);
     let (end, _) = buf.set_stringn(area.x, area.y, &shown, area.width.into(), style);
     end - area.x
+}
+
+/// Writes one row at the right edge of `area`, cut to its width. Returns the columns before it.
+pub(crate) fn write_right(text: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
+    let place = area.last_columns(width(text));
+    write(text, style, place, buf);
+    area.width - place.width
+}
+
+/// Writes a line in each row, from the top of `area`.
+pub(crate) fn write_lines(lines: &[String], style: Style, area: Rect, buf: &mut Buffer) {
+    for (line, row) in lines.iter().zip(area.rows()) {
+        write(line, style, row, buf);
+    }
+}
+
+/// Writes lines of texts, each text from its column to the right edge of `area`.
+pub(crate) fn write_columns<'a>(
+    lines: impl IntoIterator<Item = &'a TextLine>,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    for (line, row) in lines.into_iter().zip(area.rows()) {
+        for (column, text, style) in line {
+            write(text, *style, row.after_columns(*column), buf);
+        }
+    }
+}
+
+/// Writes the lines from `scroll` on, never past the end. Where more follow, the last row stays free: returns it and
+/// how many lines are below it or in its place.
+pub(crate) fn write_scrolled(
+    lines: &[TextLine],
+    scroll: usize,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<(Rect, usize)> {
+    let height = usize::from(area.height);
+    let first = scroll.min(lines.len().saturating_sub(height));
+    let shown = lines.get(first..).unwrap_or_default();
+    if shown.len() <= height {
+        write_columns(shown, area, buf);
+        return None;
+    }
+    let last = area.rows().next_back()?;
+    write_columns(shown, area.first_rows(area.height - 1), buf);
+    Some((last, shown.len() - (height - 1)))
+}
+
+/// The first of `count` rows that is shown in `height` rows, so that the cursor is in the middle where it can be.
+pub(crate) fn first_row(cursor: usize, count: usize, height: u16) -> usize {
+    let height = usize::from(height);
+    cursor
+        .saturating_sub(height / 2)
+        .min(count.saturating_sub(height))
 }
 
 /// Replaces all that is not ASCII by what is, cell by cell, so that nothing moves.

@@ -22,8 +22,6 @@ pub(super) const ICE: Duration = Duration::from_secs(20 * 60);
 pub(super) const ICE_SOURCE: &str =
     "Bleakley and others 2006, PMC2579462; NHS, sprains and strains: up to 20 minutes";
 
-/// What is left of a `ready` for words: without its own tone and the ticks of its last three seconds.
-pub(super) const TONES: Duration = Duration::from_secs(4);
 /// Where the time that words take comes from.
 pub(super) const SPEECH_SOURCE: &str = "0.36 s a word, 0.5 s a full stop, 0.3 s a comma, 0.2 s to begin: fitted to 59 \
                                         measured sentences";

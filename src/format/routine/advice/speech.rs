@@ -1,19 +1,22 @@
-//! W05, W06: what is said takes longer than there is time for.
+//! W05, W06: sentences that take longer than there is time for. [`cue`] decides what is said and when; only its times
+//! are compared here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::time::Duration;
 
-use super::limits::{SPEECH_SOURCE, TONES};
-use super::outline::{Known, Outline, about, cues};
+use super::limits::SPEECH_SOURCE;
+use super::outline::{Known, Outline, about};
+use crate::core::cue::{self, Estimated, Introduction, Line, ScriptInput, Why};
 use crate::core::mark::Mark;
-use crate::core::routine::Work;
 use crate::core::span::{rounded_up, short, written};
-use crate::core::speech;
-use crate::core::template::Words;
-use crate::core::timeline::{Kind, Segment};
+use crate::core::timeline::Segment;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Steps that were told to have so much `ready` anyway are not told again.
+/// Sentences at the pace of a voice that is not changed.
+const LENGTHS: Estimated = Estimated { rate: 100 };
+
+/// `told` are the times to get ready that other advice has asked for, by step.
 pub(super) fn check(
     outline: &Outline,
     told: &BTreeMap<usize, Duration>,
@@ -27,18 +30,24 @@ pub(super) fn check(
             continue;
         };
         // The cue is said the first time that a stretch comes; after that only name and side, which are shorter.
-        let first = introduced.insert(id);
-        if first && segment.kind == Kind::Ready {
-            let told = told.get(&id).copied().unwrap_or_default();
-            found.extend(introduction(outline, known, index, told));
-        } else if first && segment.kind.is_work() && segment.length.is_some() {
-            found.extend(unsaid(known));
+        if introduced.insert(id) {
+            if !segment.kind.is_work() {
+                let told = told.get(&id).copied().unwrap_or_default();
+                let cut = cue::cut_introduction(&outline.timeline, index, &LENGTHS);
+                let cut = cut.filter(|cut| cut.needed > told);
+                found.extend(cut.and_then(|cut| introduction(outline, known, segment, cut)));
+                // A block without a cue says that of its first step.
+                let source = cue::source_of_cue(&outline.timeline, index);
+                let source = source.and_then(|source| outline.timeline.get(source));
+                introduced.extend(source.map(|source| source.step.id));
+            } else if segment.length.is_some() {
+                found.extend(unsaid(known));
+            }
         }
         // Timed cues may be said on one side only.
-        if segment.kind.is_work()
-            && played.insert((id, segment.side.as_ref().map(|side| side.word().to_owned())))
-        {
-            found.extend(timed(outline, known, index, segment));
+        let side = segment.side.as_ref().map(|side| side.word());
+        if segment.kind.is_work() && !known.timed_cues().is_empty() && played.insert((id, side)) {
+            timed(outline, known, index, segment, found);
         }
     }
 }
@@ -47,63 +56,61 @@ pub(super) fn check(
 fn introduction(
     outline: &Outline,
     known: &Known,
-    index: usize,
-    told: Duration,
+    segment: &Segment,
+    cut: Introduction,
 ) -> Option<Diagnostic> {
-    let segment = outline.timeline.get(index)?;
-    let ready = segment.length?;
-    let voice = &outline.routine.voice;
-    let words = outline.timeline.words(index, None);
-    let name = segment.step.name.as_deref().filter(|_| voice.names);
-    let side = segment.side_shown().filter(|_| voice.sides);
-    let cue = segment.step.cue.as_ref().map(|cue| cue.fill(&words));
-    let said = [name, side, cue.as_deref()];
-    let text: Vec<String> = said.into_iter().flatten().map(stopped).collect();
-    let takes = time(&text.join(" "));
-    let room = ready.saturating_sub(TONES);
-    if takes <= room || takes + TONES <= told {
-        return None;
+    let Introduction { takes, room, .. } = cut;
+    let needed = written(cut.needed);
+    if takes <= room {
+        let field = known.field("cue")?;
+        let message = format!(
+            "a `ready` of {} is too short for a cue",
+            short(segment.length?)
+        );
+        return Some(
+            Code::W05
+                .at(&field.place, message)
+                .label("it is only shown")
+                .help(format!("write `ready = \"{needed}\"`")),
+        );
     }
-    let needed = written(rounded_up(takes + TONES));
-    let what = match (name.is_some(), side.is_some(), cue.is_some()) {
+    let what = match (outline.routine.voice.names, cut.side, cut.cue) {
         (_, true, true) => "name, side and cue take",
-        (_, false, true) => "name and cue take",
+        (true, false, true) => "name and cue take",
+        (false, false, true) => "the cue takes",
         (_, true, false) => "name and side take",
         (_, false, false) => "the name takes",
     };
-    let place = if cue.is_some() {
-        known.place("cue")
-    } else {
-        known.place("name")
-    };
+    // A room is told as too small rather than too large.
+    let room = Duration::from_millis(room.as_millis() as u64 / 100 * 100);
+    let takes = tenths(takes);
+    let cue = known.field("cue");
+    let place = cue.map_or_else(|| known.place("name"), |cue| &cue.place);
+    let message = format!(
+        "{what} {} to say, but `ready` leaves {}",
+        about(takes),
+        about(room)
+    );
     let problem = Code::W05
-        .at(
-            &place,
-            format!(
-                "{what} {} to say, but `ready` leaves {}",
-                about(takes),
-                about(room)
-            ),
-        )
+        .at(place, message)
         .label(format!("too long by {}", about(takes.saturating_sub(room))))
         .help(format!(
             "write `ready = \"{needed}\"`, or a shorter cue and the rest as `how`"
         ))
         .source(SPEECH_SOURCE);
-    Some(match outline.inherited(known, "ready") {
-        Some(field) => problem.also(
-            &field.place,
-            format!(
-                "{}, less {} for the tones and the last seconds",
-                short(ready),
-                short(TONES)
-            ),
-        ),
-        None => problem,
-    })
+    let Some(field) = outline.inherited(known, "ready") else {
+        return Some(problem);
+    };
+    let ready = segment.length?;
+    let tones = about(tenths(ready.saturating_sub(room)));
+    let less = format!(
+        "{}, less {tones} for the tones and the last seconds",
+        short(ready)
+    );
+    Some(problem.also(&field.place, less))
 }
 
-/// W05: a cue where nothing comes before the stretch in which it could be said.
+/// W05: a cue without any time before its stretch.
 fn unsaid(known: &Known) -> Option<Diagnostic> {
     let field = known.field("cue")?;
     let problem = Code::W05
@@ -119,131 +126,134 @@ fn unsaid(known: &Known) -> Option<Diagnostic> {
     })
 }
 
+/// The timed cues of one second, which are one sentence.
+struct CueSecond {
+    /// The first and the last of them, by their places in the step.
+    cues: (usize, usize),
+    begins: Duration,
+    ends: Duration,
+}
+
 /// W06: timed cues that run into each other or into the end.
-fn timed(outline: &Outline, known: &Known, index: usize, segment: &Segment) -> Vec<Diagnostic> {
-    let (Some(work), Some(length)) = (&segment.step.work, segment.length) else {
-        return Vec::new();
-    };
-    let tables = known.timed_cues();
-    let place = |cue: usize| {
-        tables
-            .get(cue)
-            .and_then(|cue| cue.get("say"))
-            .map(|say| say.place.clone())
-    };
-    let quiet = length.saturating_sub(last_seconds(outline, work, length));
-    let words = outline.timeline.words(index, None);
-    let mut found = Vec::new();
+fn timed(
+    outline: &Outline,
+    known: &Known,
+    index: usize,
+    segment: &Segment,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Some(length) = segment.length else { return };
+    let lines = cue::script(&ScriptInput {
+        timeline: &outline.timeline,
+        index,
+        length: segment.length,
+        begins: Duration::ZERO,
+        heard: true,
+        announced: true,
+        lengths: &LENGTHS,
+    });
+    let is_tick = |line: &&Line| matches!(line.why, Why::Tick(_));
+    let quiet = lines.iter().find(is_tick).map_or(length, |tick| tick.at);
+    let place = |cue: usize| Some(&known.timed_cues().get(cue)?.get("say")?.place);
     let mut seen = BTreeSet::new();
-    // When what was said before is over, and which cue it was.
-    let mut before: Option<(Duration, Duration, usize)> = None;
-    for (at, mark) in segment.marks(Some(length)) {
+    let mut before: Option<CueSecond> = None;
+    for sentence in sentences(segment, &lines) {
+        let CueSecond {
+            cues: (first, last),
+            begins,
+            ends,
+        } = sentence;
+        let runs_into = before.as_ref().filter(|before| before.ends > begins);
+        if let (Some(before), Some(place_of_first)) = (runs_into, place(first))
+            && seen.insert((Some(before.cues.1), first))
+        {
+            let earlier = Some(before.cues.1).filter(|earlier| *earlier != first);
+            let earlier = earlier.and_then(place);
+            found.push(overtaken(place_of_first, begins, before.ends, earlier));
+        } else if ends > quiet
+            && let Some(place) = place(last)
+            && seen.insert((None, last))
+        {
+            found.push(unfinished(place, (begins, ends), (quiet, length)));
+        }
+        before = Some(sentence);
+    }
+}
+
+/// The sentences of the timed cues, as `lines` have them.
+fn sentences(segment: &Segment, lines: &[Line]) -> Vec<CueSecond> {
+    let mut sentences: Vec<CueSecond> = Vec::new();
+    for (at, mark) in segment.marks(segment.length) {
         let Mark::Cue { cue, .. } = mark else {
             continue;
         };
-        let words = Words {
-            remaining: Some(length.saturating_sub(at)),
-            ..words
-        };
-        let Some(text) = cues(work).get(cue).map(|cue| cue.say.fill(&words)) else {
-            continue;
-        };
-        let takes = time(&text);
-        let (free, earlier) = before.map_or((Duration::ZERO, None), |(free, began, earlier)| {
-            (free, Some((began, earlier)))
-        });
-        // Cues of the same second are one sentence.
-        let together = earlier.is_some_and(|(began, _)| began == at);
-        let begins = if together { free } else { at };
-        let over = begins + takes;
-        if let (Some((_, earlier)), Some(place)) = (earlier, place(cue))
-            && free > at
-            && !together
-            && seen.insert((Some(earlier), cue))
-        {
-            let problem = Code::W06
-                .at(
-                    &place,
-                    format!(
-                        "this cue comes {} before the one before it is over",
-                        about(free.saturating_sub(at))
-                    ),
-                )
-                .label(format!("due at {}", short(at)))
-                .help("leave more time between the two, or say less")
-                .source(SPEECH_SOURCE);
-            found.push(match self::other(earlier, cue, tables) {
-                Some(other) => problem.also(&other, format!("said until {}", about(free))),
-                None => problem,
-            });
-        } else if over > quiet
-            && let Some(place) = place(cue)
-            && seen.insert((None, cue))
-        {
-            let ticks = length.saturating_sub(quiet);
-            let (message, latest) = if ticks.is_zero() {
-                ("this cue is not over when the end comes".to_owned(), takes)
-            } else {
-                (
-                    format!(
-                        "this cue runs into the last {}, which are ticked",
-                        short(ticks)
-                    ),
-                    takes + ticks,
-                )
-            };
-            let help = if latest < length {
-                format!(
-                    "say it `at = \"-{}\"` at the latest, or say less",
-                    written(rounded_up(latest))
-                )
-            } else {
-                "say less: it takes longer than there is".to_owned()
-            };
-            found.push(
-                Code::W06
-                    .at(&place, message)
-                    .label(format!("due at {}, over at {}", short(at), about(over)))
-                    .help(help)
-                    .source(SPEECH_SOURCE),
-            );
+        match sentences.last_mut() {
+            Some(last) if last.begins == at => last.cues.1 = cue,
+            _ => {
+                let said = |line: &&Line| line.at == at && line.say.is_some();
+                sentences.extend(lines.iter().find(said).map(|line| CueSecond {
+                    cues: (cue, cue),
+                    begins: at,
+                    ends: tenths(line.ends(&LENGTHS)),
+                }));
+            }
         }
-        before = Some((over, at, cue));
     }
-    found
+    sentences
 }
 
-/// Where the cue `earlier` is written, unless it is the same as `cue`.
-fn other(
-    earlier: usize,
-    cue: usize,
-    tables: &[super::super::super::fields::Fields],
-) -> Option<std::ops::Range<usize>> {
-    let say = tables.get(earlier).filter(|_| earlier != cue)?.get("say")?;
-    Some(say.place.clone())
-}
-
-/// How long before its end a piece is ticked. Short ones and counts are not.
-fn last_seconds(outline: &Outline, work: &Work, length: Duration) -> Duration {
-    let ticks = Duration::from_secs(outline.routine.voice.ticks.into());
-    match work {
-        Work::Count(_) => Duration::ZERO,
-        Work::Hold(_) | Work::Time(_) => ticks.min(length / 3),
+fn overtaken(
+    place: &Range<usize>,
+    begins: Duration,
+    free: Duration,
+    earlier: Option<&Range<usize>>,
+) -> Diagnostic {
+    let by = about(free.saturating_sub(begins));
+    let problem = Code::W06
+        .at(
+            place,
+            format!("this cue comes {by} before the one before it is over"),
+        )
+        .label(format!("due at {}", short(begins)))
+        .help("leave more time between the two, or say less")
+        .source(SPEECH_SOURCE);
+    match earlier {
+        Some(earlier) => problem.also(earlier, format!("said until {}", about(free))),
+        None => problem,
     }
 }
 
-/// `text` with a full stop, as it is said.
-fn stopped(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?', '…', ':', ',']) || text.is_empty() {
-        text.to_owned()
+/// A cue that is not over when the ticks begin at `quiet`, or at the end of the `length`.
+fn unfinished(
+    place: &Range<usize>,
+    (begins, ends): (Duration, Duration),
+    (quiet, length): (Duration, Duration),
+) -> Diagnostic {
+    let ticks = length.saturating_sub(quiet);
+    let latest = ends.saturating_sub(begins) + ticks;
+    let message = if ticks.is_zero() {
+        "this cue is not over when the end comes".to_owned()
     } else {
-        format!("{text}.")
-    }
+        format!(
+            "this cue runs into the last {}, which are ticked",
+            short(ticks)
+        )
+    };
+    let help = if latest < length {
+        let latest = written(rounded_up(latest));
+        format!("say it `at = \"-{latest}\"` at the latest, or say less")
+    } else {
+        "say less: it takes longer than there is".to_owned()
+    };
+    Code::W06
+        .at(place, message)
+        .label(format!("due at {}, over at {}", short(begins), about(ends)))
+        .help(help)
+        .source(SPEECH_SOURCE)
 }
 
-/// How long `text` takes to say, to the tenth of a second in which it is told: what is less is not too long.
-fn time(text: &str) -> Duration {
-    let tenths = (speech::time(text).as_secs_f64() * 10.0).round();
+/// `length` to the tenth of a second in which it is told.
+fn tenths(length: Duration) -> Duration {
+    let tenths = (length.as_secs_f64() * 10.0).round();
     Duration::from_millis(tenths as u64 * 100)
 }

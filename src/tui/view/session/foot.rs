@@ -5,39 +5,34 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::{MARGIN, inner};
+use super::MARGIN;
 use crate::app::session::view::SessionView;
-use crate::tui::split::{self, Part::Cells};
+use crate::tui::area::{Area, Share::Cells};
 use crate::tui::theme::Theme;
-use crate::tui::widget::bar::{Bar, FULL};
+use crate::tui::view::hints;
+use crate::tui::widget::bar::{FULL, FillBar};
 use crate::tui::widget::ribbon::Ribbon;
 use crate::tui::widget::text;
 
 /// Rows of the foot in a window of `rows`.
 pub(super) const fn height(rows: u16) -> u16 {
     let gaps = if rows < 28 { 1 } else { 3 };
-    1 + 2 * bar_rows(rows) + gaps
-}
-
-const fn bar_rows(rows: u16) -> u16 {
-    if rows < 45 { 1 } else { 2 }
+    let bars = if rows < 45 { 1 } else { 2 };
+    1 + 2 * bars + gaps
 }
 
 /// Draws all of it.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let bars = if area.height > 6 { 2 } else { 1 };
     let gap = u16::from(area.height > 4);
-    let [_, bar, _, ribbon, note, hints] = split::rows(
-        inner(area, MARGIN, 0),
-        [
-            Cells(1),
-            Cells(bars),
-            Cells(gap),
-            Cells(bars),
-            Cells(gap),
-            Cells(1),
-        ],
-    );
+    let [_, bar, _, ribbon, note, hints] = area.padded(MARGIN).split_rows([
+        Cells(1),
+        Cells(bars),
+        Cells(gap),
+        Cells(bars),
+        Cells(gap),
+        Cells(1),
+    ]);
     draw_bar(view, theme, bar, buf);
     if gap == 0 {
         // Right above the ribbon, half as high: two bars, not one.
@@ -51,9 +46,9 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
     }
     .render(ribbon, buf);
     match view.note {
-        Some(said) if note.height > 0 => {
-            text::write(said, theme.faint(), note, buf);
-            crate::tui::view::hints::draw(&view.hints, theme, hints, buf);
+        Some(note_text) if note.height > 0 => {
+            text::write(note_text, theme.faint(), note, buf);
+            hints::draw(&view.hints, theme, hints, buf);
         }
         _ => draw_hints(view, theme, hints, buf),
     }
@@ -62,10 +57,10 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
 /// The keys that matter, or the note where it has no row of its own: it is worth more than the keys, which `?` shows.
 pub(super) fn draw_hints(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     match view.note {
-        Some(said) => {
-            text::write(said, theme.faint(), area, buf);
+        Some(note) => {
+            text::write(note, theme.faint(), area, buf);
         }
-        None => crate::tui::view::hints::draw(&view.hints, theme, area, buf),
+        None => hints::draw(&view.hints, theme, area, buf),
     }
 }
 
@@ -75,7 +70,7 @@ pub(super) fn draw_bar(view: &SessionView, theme: &Theme, area: Rect, buf: &mut 
         (std::time::Duration::ZERO, std::time::Duration::from_secs(1)),
         |progress| (progress.done, progress.of),
     );
-    Bar {
+    FillBar {
         done,
         of,
         pattern: theme.pattern(view.look),

@@ -1,26 +1,26 @@
-//! A window that is too small for all: the band, the number, the name; then the bare seconds.
+//! A window that is too small for everything: the band, the number, the name; then the bare seconds.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Modifier;
-use ratatui::widgets::Widget;
 
+use super::layout::MiddleLayout;
 use super::number::Number;
-use super::{foot, head, inner};
+use super::prose::Paragraph;
+use super::{foot, head, large::at_top};
 use crate::app::element::Look;
 use crate::app::session::view::{Count, SessionView};
-use crate::tui::split::{
-    self,
-    Part::{Cells, Rest},
+use crate::tui::area::{
+    Area,
+    Share::{Cells, Rest},
 };
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Lettering, Letters};
 use crate::tui::widget::text;
 
 /// Rows of a band with letters at their smallest.
 const BAND: u16 = 5;
 
-/// Draws what fits.
+/// Draws as much as fits.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     match (area.width, area.height) {
         (32.., 11..) => compact(view, theme, area, buf),
@@ -31,132 +31,95 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
 
 /// The band in letters, the number, beside it the name; the bar and the keys.
 fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    // What happened beside the session is worth a row of the number.
-    let roomy = u16::from(area.height >= 13 || view.note.is_some());
-    let [band, stage, bar, hints] = split::rows(area, [Cells(BAND), Rest, Cells(1), Cells(roomy)]);
-    buf.set_style(band, theme.band(view.look));
-    head::phase_and_side(view, theme, band, buf);
-    match &view.count {
-        Some(count) if !view.name_first => number_first(view, count, theme, stage, buf),
-        count => name_first(view, count.as_ref(), theme, stage, buf),
-    }
+    // A note is worth a row of the number.
+    let keys = u16::from(area.height >= 13 || view.note.is_some());
+    let [band, middle, bar, hints] = area.split_rows([Cells(BAND), Rest, Cells(1), Cells(keys)]);
+    head::draw_band(view, theme, band, buf);
+    let layout = match &view.count {
+        Some(count) if !view.name_first => number_first(view, count, theme, middle),
+        _ => name_first(view, theme, middle),
+    };
+    layout.draw(view.look, theme, buf);
     foot::draw_bar(view, theme, bar, buf);
-    foot::draw_hints(view, theme, inner(hints, 1, 0), buf);
+    foot::draw_hints(view, theme, hints.padded(1), buf);
 }
 
-fn number_first(view: &SessionView, count: &Count, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// The number at the left; in a narrow column the name, what a key does, what comes next.
+fn number_first<'a>(
+    view: &SessionView,
+    count: &'a Count,
+    theme: &Theme,
+    area: Rect,
+) -> MiddleLayout<'a> {
     let fit = |width: u16| {
         let room = Size::new(width.saturating_sub(2), area.height.saturating_sub(1));
         (width, Number::fit(count, room, theme))
     };
-    let narrow = fit(area.width / 2);
-    let wide = fit(area.width * 7 / 10);
-    let (width, number) = if wide.1.rows() > narrow.1.rows() {
-        wide
-    } else {
-        narrow
-    };
-    let field = Rect { width, ..area };
-    number.draw(view.look, theme, field, buf);
-    let side = Rect {
-        x: field.right() + 1,
-        width: area.width.saturating_sub(width + 2),
-        ..area
-    };
-    beside(view, theme, side, buf);
-}
+    let (narrow, wide) = (fit(area.width / 2), fit(area.width * 7 / 10));
+    let is_larger = wide.1.rows() > narrow.1.rows();
+    let (width, number) = if is_larger { wide } else { narrow };
+    let side = area.after_columns(width + 1).before_columns(1);
 
-/// The name, what a key does, what comes next, in a narrow column.
-fn beside(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let mut lines: Vec<(String, ratatui::style::Style)> = Vec::new();
-    let name = text::wrapped(&view.name, area.width, area.height.min(3));
-    lines.extend(name.into_iter().map(|line| (line, theme.strong())));
+    let rows = side.height.min(3);
+    let mut lines = text::lines(&view.name, theme.strong(), side.width, rows);
     if let Some(asks) = view.asks {
-        let asks = text::wrapped(asks, area.width, 2);
-        lines.extend(asks.into_iter().map(|line| (line, theme.text())));
+        lines.extend(text::lines(asks, theme.text(), side.width, 2));
     } else if let Some(next) = &view.next {
-        let left = area.height.saturating_sub(lines.len() as u16);
-        let next = text::wrapped(&format!("next {next}"), area.width, left.min(3));
-        lines.extend(next.into_iter().map(|line| (line, theme.faint())));
+        let rows = side.height.saturating_sub(lines.len() as u16).min(3);
+        let next = format!("next {next}");
+        lines.extend(text::lines(&next, theme.faint(), side.width, rows));
     }
-    for ((line, style), row) in lines.iter().zip(area.rows()) {
-        text::write(line, *style, row, buf);
+    MiddleLayout {
+        name: (Paragraph::Lines(lines), side),
+        number: Some((number, area.first_columns(width))),
+        figure: None,
+        prose: Vec::new(),
     }
 }
 
-fn name_first(
-    view: &SessionView,
-    count: Option<&Count>,
-    theme: &Theme,
-    area: Rect,
-    buf: &mut Buffer,
-) {
-    let name_area = inner(area, 1, 0);
-    let large = Lettering::fit(&view.name, name_area.as_size(), 2, theme.ink());
-    let used = if let Some(large) = large {
-        Letters::new(&large)
-            .style(theme.strong())
-            .vertical_alignment(ratatui::layout::VerticalAlignment::Top)
-            .render(name_area, buf);
-        large.size().height
-    } else {
-        let lines = text::wrapped(&view.name, name_area.width, 2);
-        for (line, row) in lines.iter().zip(name_area.rows()) {
-            text::write(line, theme.strong(), row, buf);
-        }
-        lines.len() as u16
-    };
-    let rest = Rect {
-        y: area.y + used.min(area.height),
-        height: area.height.saturating_sub(used),
-        ..area
-    };
-    let mut x = rest.x + 1;
-    if let Some(count) = count {
+/// The name across the window, below it the number and a sentence.
+fn name_first<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> MiddleLayout<'a> {
+    let inside = area.padded(1);
+    let (style, ink) = (theme.strong(), theme.ink());
+    let name = Paragraph::fit(&view.name, style, (inside.as_size(), 2), 2, ink);
+    let rest = area.after_rows(name.height());
+    let number = view.count.as_ref().map(|count| {
         let room = Size::new(rest.width / 2, rest.height.saturating_sub(1));
         let number = Number::fit(count, room, theme);
-        let field = Rect {
-            width: (number.size().width + 4).min(rest.width),
-            ..rest
-        };
-        number.draw(view.look, theme, field, buf);
-        x = field.right() + 1;
-    }
-    let side = Rect {
-        x,
-        width: rest.right().saturating_sub(x + 1),
-        ..rest
-    };
+        let field = rest.first_columns(number.width() + 4);
+        (number, field)
+    });
+    let left = number.as_ref().map_or(0, |(_, field)| field.width);
+    let side = rest.after_columns(left + 1).before_columns(1);
     // Advice comes before keys, keys before cues.
     let asks = view.asks.filter(|_| view.look != Look::Hurt);
     let said = asks.or(view.cue.as_deref()).or(view.next.as_deref());
-    for (line, row) in text::wrapped(said.unwrap_or_default(), side.width, side.height)
-        .iter()
-        .zip(side.rows())
-    {
-        text::write(line, theme.text(), row, buf);
+    let said = said.unwrap_or_default();
+    let said = Paragraph::wrapped(said, theme.text(), side.width, side.height);
+    MiddleLayout {
+        name: at_top(name, inside),
+        number,
+        figure: None,
+        prose: vec![(said, side)],
     }
 }
 
 /// The band in one row, the number in letters, the name in one row.
 fn little(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let [band, stage, name] =
-        split::rows(area, [Cells(1), Rest, Cells(u16::from(area.height > BAND))]);
-    buf.set_style(band, theme.band(view.look));
-    head::phase_and_side(view, theme, band, buf);
+    let last = u16::from(area.height > BAND);
+    let [band, middle, last] = area.split_rows([Cells(1), Rest, Cells(last)]);
+    head::draw_band(view, theme, band, buf);
     if let Some(count) = &view.count {
-        Number::fit(count, stage.as_size(), theme).draw(view.look, theme, stage, buf);
-        text::write(&view.name, theme.strong(), name, buf);
+        Number::fit(count, middle.as_size(), theme).draw(view.look, theme, middle, buf);
+        text::write(&view.name, theme.strong(), last, buf);
     } else {
-        let lines = text::wrapped(&view.name, area.width, stage.height);
-        for (line, row) in lines.iter().zip(stage.rows()) {
-            text::write(line, theme.strong(), row, buf);
-        }
-        text::write(view.asks.unwrap_or_default(), theme.text(), name, buf);
+        let lines = text::wrapped(&view.name, area.width, middle.height);
+        text::write_lines(&lines, theme.strong(), middle, buf);
+        text::write(view.asks.unwrap_or_default(), theme.text(), last, buf);
     }
 }
 
-/// The seconds, or what is going on where there are none; the side if it fits.
+/// The seconds, or the phase where there are none; the side if it fits.
 fn bare(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if let Some(count) = &view.count {
         let number = Number::fit(count, area.as_size(), theme);
@@ -165,26 +128,16 @@ fn bare(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         }
     }
     let style = theme.band(view.look).add_modifier(Modifier::BOLD);
-    let row = Rect { height: 1, ..area };
+    let row = area.first_rows(1);
     buf.set_style(row, style);
     let main = view.count.as_ref().map_or(&view.phase, |count| &count.text);
     let used = text::write(main, style, row, buf);
-    let Some(side) = &view.side else {
-        return;
-    };
-    let left = row.width - used;
-    if text::width(side) < left {
-        let side_row = Rect {
-            x: row.x + used + 1,
-            width: left - 1,
-            ..row
-        };
-        text::write(side, style, side_row, buf);
-    } else if area.height > 1 && text::width(side) <= area.width {
-        let below = Rect {
-            y: row.y + 1,
-            ..row
-        };
+    let Some(side) = &view.side else { return };
+    let beside = row.after_columns(used + 1);
+    let below = area.after_rows(1).first_rows(1);
+    if text::width(side) <= beside.width {
+        text::write(side, style, beside, buf);
+    } else if text::width(side) <= below.width {
         buf.set_style(below, style);
         text::write(side, style, below, buf);
     }

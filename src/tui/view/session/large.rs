@@ -1,0 +1,346 @@
+//! The layouts of the middle in a window with room for everything.
+//!
+//! While something is held, the number stands at the left, on a field that continues the band. To its right are 56
+//! columns or more, where the window has them: the name at the top, the figure, the text at the bottom. While something
+//! is prepared, the name is the largest part and the field below it is small.
+
+use ratatui::layout::{Rect, Size};
+use ratatui::style::Modifier;
+
+use super::MARGIN;
+use super::layout::MiddleLayout;
+use super::number::Number;
+use super::prose::{Paragraph, Prose};
+use crate::app::element::FigureView;
+use crate::app::session::view::{Count, SessionView};
+use crate::tui::area::{
+    Area,
+    Share::{Cells, Rest},
+};
+use crate::tui::theme::Theme;
+use crate::tui::widget::figure;
+use crate::tui::widget::letters::Lettering;
+use crate::tui::widget::text;
+
+/// Columns between a field and what stands beside it.
+const GAP: u16 = 3;
+/// Columns of ground on either side of the number.
+const PAD: u16 = 3;
+/// Columns for a figure.
+const FIGURE_COLUMNS: u16 = 56;
+/// Columns for a figure beside a long name.
+const FIGURE_BESIDE_NAME: u16 = 28;
+/// Rows from which on one figure can be told from another, and from which on it is handsome.
+const FIGURE_ROWS: (u16, u16) = (6, 10);
+/// Columns of ground on either side of somebody who stands.
+const AROUND_FIGURE: u16 = 2;
+/// Columns for text beside somebody who stands.
+const PROSE_COLUMNS: u16 = 18;
+/// Rows from which on text beside a figure may be in letters.
+const PROSE_ROWS: u16 = 12;
+/// How many times as large a figure has to be for another layout.
+const MUCH_LARGER: f64 = 1.15;
+/// Rows of digits that are comfortable to read from three metres.
+const COMFORTABLE: f32 = 8.0;
+/// Columns of a field below a name.
+const SMALL_FIELD: u16 = 19;
+/// Rows of a name in the smallest letters.
+const NAME_ROWS: u16 = 5;
+
+/// The layout of a session in `area`.
+pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
+    let chooser = Chooser { view, theme, area };
+    match &view.count {
+        Some(count) if !view.name_first => chooser.number_first(count),
+        _ => chooser
+            .name_and_figure()
+            .unwrap_or_else(|| chooser.name_first()),
+    }
+}
+
+/// What a layout is chosen by.
+#[derive(Clone, Copy)]
+struct Chooser<'a> {
+    view: &'a SessionView,
+    theme: &'a Theme,
+    area: Rect,
+}
+
+impl<'a> Chooser<'a> {
+    /// The number at the left, the name, the figure and the text at the right.
+    fn number_first(self, count: &'a Count) -> MiddleLayout<'a> {
+        let (width, number) = self.field(count);
+        let side = self.area.after_columns(width + GAP).before_columns(MARGIN);
+        let side = side.after_rows(1);
+        let name_rows = (number.rows() * 0.6) as u16 * 2;
+        let figure = self.view.figure.as_ref();
+        let beside = figure
+            .and_then(|figure| self.figure_column(figure, name_rows, side))
+            .unwrap_or_else(|| {
+                let prose = Prose::of(self.view, self.theme, side.as_size(), side.height * 3 / 5);
+                self.text_column(&prose, name_rows, self.area.height.div_ceil(16), side)
+            });
+        MiddleLayout {
+            number: Some((number, self.area.first_columns(width))),
+            ..beside
+        }
+    }
+
+    /// The narrowest field whose digits are comfortable to read, or else the one with the largest digits.
+    fn field(self, count: &'a Count) -> (u16, Number<'a>) {
+        let area = self.area;
+        let fit = |width: u16| {
+            let room = Size::new(width.saturating_sub(2 * PAD), area.height.saturating_sub(2));
+            (width, Number::fit(count, room, self.theme))
+        };
+        let beside_figure = area.width.saturating_sub(GAP + FIGURE_COLUMNS + MARGIN);
+        let mut best = fit(beside_figure.clamp(area.width * 2 / 5, area.width / 2));
+        for wider in [area.width / 2, area.width * 2 / 3] {
+            let wider = fit(wider);
+            if best.1.rows() < COMFORTABLE && wider.1.rows() > best.1.rows() {
+                best = wider;
+            }
+        }
+        best
+    }
+
+    /// The name, the figure and the text from top to bottom; or the figure at the right of both, where that makes it
+    /// much larger. `None` where the figure has no room.
+    fn figure_column(
+        self,
+        figure: &'a FigureView,
+        name_rows: u16,
+        area: Rect,
+    ) -> Option<MiddleLayout<'a>> {
+        let prose = self.prose_beside_figure(area.as_size(), area.height / 3);
+        let below = prose.height() + 1;
+        let room = Size::new(area.width, name_rows.min(area.height / 3));
+        let name = self.letters(room, 2);
+        let name =
+            name.filter(|name| area.height >= name.size().height + 1 + FIGURE_ROWS.1 + below);
+        let above = name.as_ref().map_or(1, |name| name.size().height) + 1;
+        let rows = area.height.saturating_sub(above + below);
+        if let Some((left, place)) = upright(figure, rows, area) {
+            let prose = self.prose_beside_figure(left.as_size(), left.height * 2 / 3);
+            return Some(MiddleLayout {
+                figure: Some((figure, place)),
+                ..self.text_column(&prose, name_rows, 1, left)
+            });
+        }
+        let [top, place, bottom] = area.split_rows([Cells(above), Cells(rows), Cells(below)]);
+        if !has_figure_room(place) {
+            return None;
+        }
+        let style = self.theme.strong();
+        let name = name.map_or_else(
+            || Paragraph::Lines(vec![vec![(0, self.view.name.clone(), style)]]),
+            |name| Paragraph::Large(name, style),
+        );
+        Some(MiddleLayout {
+            name: at_top(name, top),
+            number: None,
+            figure: Some((figure, place)),
+            prose: prose.placed(bottom.after_rows(1)),
+        })
+    }
+
+    /// The name at the top in at most so many rows, and the text at the bottom.
+    fn text_column(self, prose: &Prose, name_rows: u16, gap: u16, area: Rect) -> MiddleLayout<'a> {
+        let height = prose.height();
+        let above = area.first_rows(area.height.saturating_sub(height + gap));
+        let room = Size::new(area.width, above.height.min(name_rows));
+        let name = Paragraph::fit(
+            &self.view.name,
+            self.theme.strong(),
+            (room, 3),
+            above.height.min(2),
+            self.theme.ink(),
+        );
+        MiddleLayout {
+            name: at_top(name, above),
+            number: None,
+            figure: None,
+            prose: prose.placed(area.last_rows(height)),
+        }
+    }
+
+    /// The name across the window, the number and the text below it.
+    fn name_first(self) -> MiddleLayout<'a> {
+        let Self { view, theme, area } = self;
+        // Notes have to be read once, the name is said as well.
+        let columns = area.width.saturating_sub(2 * MARGIN + GAP + SMALL_FIELD);
+        let wrapped = |note: &String| text::wrapped(note, columns, u16::MAX).len() as u16;
+        let to_read: u16 = view.notes.iter().map(wrapped).sum();
+        let below = if view.notes.is_empty() {
+            area.height * 2 / 5
+        } else {
+            (area.height / 2).max((to_read + 3).min(area.height.saturating_sub(NAME_ROWS)))
+        };
+        let above = area.height.saturating_sub(below.max(5));
+        let top = area.padded(MARGIN).first_rows(above);
+        let name = self.letters(Size::new(top.width, above.saturating_sub(1)), 3);
+        // Smaller than the name, where that is in letters.
+        let number_rows = name.as_ref().map_or(u16::MAX, rows_of);
+        // A name that is not in letters leaves its place to the number.
+        let above = if name.is_some() { above } else { above.min(4) };
+        let name = name.map_or_else(
+            || {
+                let style = theme.inset(view.look).add_modifier(Modifier::BOLD);
+                let tag = format!(" {} ", text::cut(&view.name, top.width.saturating_sub(2)));
+                let row = top.after_rows(1.min(above / 2)).first_rows(1);
+                (Paragraph::Lines(vec![vec![(0, tag, style)]]), row)
+            },
+            |name| (Paragraph::Large(name, theme.strong()), top),
+        );
+        let below = area.after_rows(above);
+        let widest = below
+            .width
+            .saturating_sub(GAP + FIGURE_COLUMNS + MARGIN + 2 * PAD);
+        let number = view.count.as_ref().map(|count| {
+            let rows = below.height.saturating_sub(1).min(number_rows);
+            let number = Number::fit(count, Size::new(widest, rows), theme);
+            let field = below.first_columns(number.width() + 2 * PAD);
+            (number, field)
+        });
+        let left = number
+            .as_ref()
+            .map_or(MARGIN, |(_, field)| field.width + GAP);
+        let side = below.after_columns(left).before_columns(MARGIN);
+        let prose = Prose::of(view, theme, side.as_size(), side.height);
+        // Beside the field, or else well below the name.
+        let spare = side.height.saturating_sub(prose.height());
+        let gap = if number.is_some() { spare / 2 } else { spare };
+        MiddleLayout {
+            name,
+            number,
+            figure: None,
+            prose: prose.placed(side.after_rows(gap)),
+        }
+    }
+
+    /// The name in letters and the number at the left, the figure and the text at the right; or the name above them all,
+    /// where that makes the figure much larger. `None` where one of them has no room.
+    fn name_and_figure(self) -> Option<MiddleLayout<'a>> {
+        let figure = self.view.figure.as_ref()?;
+        let beside = [FIGURE_COLUMNS, FIGURE_BESIDE_NAME]
+            .into_iter()
+            .find_map(|columns| self.name_beside(figure, columns));
+        let above = self.name_above(figure);
+        match (beside, above) {
+            (Some(beside), Some(above)) if above.1 > beside.1 * MUCH_LARGER => Some(above.0),
+            (beside, above) => beside.or(above).map(|(layout, _)| layout),
+        }
+    }
+
+    /// The name and the number at the left, the figure and the text in so many columns at the right. Also returns the
+    /// scale of the figure.
+    fn name_beside(self, figure: &'a FigureView, columns: u16) -> Option<(MiddleLayout<'a>, f64)> {
+        let area = self.area;
+        let width = area.width.saturating_sub(MARGIN + GAP + columns + MARGIN);
+        let width = width.max(area.width * 2 / 5);
+        let most = area.height * 3 / 5;
+        let name = self.letters(Size::new(width, most.saturating_sub(1)), 3)?;
+        let above = most.min(name.size().height + 2);
+        let left = area.first_columns(MARGIN + width);
+        let right = area.after_columns(MARGIN + width + GAP);
+        let right = right.before_columns(MARGIN).after_rows(1);
+        let top = left.after_columns(MARGIN).first_rows(above);
+        let number = self.number_below(&name, left.after_rows(above));
+        self.shared(figure, (name, top), number, right)
+    }
+
+    /// The name across the window; below it the number, and the figure and the text beside that. Also returns the scale
+    /// of the figure.
+    fn name_above(self, figure: &'a FigureView) -> Option<(MiddleLayout<'a>, f64)> {
+        let area = self.area;
+        let inside = area.padded(MARGIN);
+        let room = Size::new(inside.width, (area.height * 2 / 5).saturating_sub(1));
+        let name = self.letters(room, 2)?;
+        let above = name.size().height + 2;
+        let below = area.after_rows(above);
+        let number = self.number_below(&name, below.first_columns(area.width / 2));
+        let left = number
+            .as_ref()
+            .map_or(MARGIN, |(_, field)| field.width + GAP);
+        let right = below.after_columns(left).before_columns(MARGIN);
+        self.shared(figure, (name, inside.first_rows(above)), number, right)
+    }
+
+    /// The number at the left of `area`, smaller than the name.
+    fn number_below(self, name: &Lettering, area: Rect) -> Option<(Number<'a>, Rect)> {
+        let rows = area.height.saturating_sub(1).min(rows_of(name));
+        let room = Size::new(area.width.saturating_sub(MARGIN + PAD), rows);
+        let number = Number::fit(self.view.count.as_ref()?, room, self.theme);
+        let field = area.first_columns(number.width() + 2 * PAD);
+        Some((number, field))
+    }
+
+    /// The layout in which the figure and the text share `area`: the text below, or at the left of somebody who stands.
+    fn shared(
+        self,
+        figure: &'a FigureView,
+        (name, name_area): (Lettering, Rect),
+        number: Option<(Number<'a>, Rect)>,
+        area: Rect,
+    ) -> Option<(MiddleLayout<'a>, f64)> {
+        let prose = self.prose_beside_figure(area.as_size(), area.height / 2);
+        let rows = area.height.saturating_sub(prose.height() + 1);
+        let (prose, place) = if let Some((left, place)) = upright(figure, rows, area) {
+            let prose = self.prose_beside_figure(left.as_size(), left.height);
+            (prose.placed(left.last_rows(prose.height())), place)
+        } else {
+            let [place, _, below] = area.split_rows([Cells(rows), Cells(1), Rest]);
+            (prose.placed(below), place)
+        };
+        let layout = MiddleLayout {
+            name: (Paragraph::Large(name, self.theme.strong()), name_area),
+            number,
+            figure: Some((figure, place)),
+            prose,
+        };
+        let scale = figure::scale(figure.figure.bounds(), place.as_size());
+        has_figure_room(place).then_some((layout, scale))
+    }
+
+    /// The name in letters on at most so many lines.
+    fn letters(self, room: Size, lines: u16) -> Option<Lettering> {
+        Lettering::fit(&self.view.name, room, lines, self.theme.ink())
+    }
+
+    /// The text beside or below a figure: in letters where there is plenty of room.
+    fn prose_beside_figure(self, room: Size, rows: u16) -> Prose<'a> {
+        if rows >= PROSE_ROWS {
+            Prose::of(self.view, self.theme, room, rows)
+        } else {
+            Prose::beside_figure(self.view, self.theme, room, rows)
+        }
+    }
+}
+
+/// The parts of `area` for text at the left and somebody who stands at the right, from top to bottom. `None` where the
+/// figure would not be much larger than in `rows` across the area.
+fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
+    let bounds = figure.figure.bounds();
+    let room = area.width.checked_sub(GAP + PROSE_COLUMNS)?;
+    let width = room.min(figure::columns(bounds, area.height) + 2 * AROUND_FIGURE);
+    let across = figure::scale(bounds, Size::new(area.width, rows));
+    let [left, _, place] = area.split_columns([Rest, Cells(GAP), Cells(width)]);
+    let is_larger = figure::scale(bounds, place.as_size()) > across * MUCH_LARGER;
+    is_larger.then_some((left, place))
+}
+
+/// Whether one figure can be told from another there.
+const fn has_figure_room(place: Rect) -> bool {
+    place.height >= FIGURE_ROWS.0 && place.width >= 2 * FIGURE_ROWS.0
+}
+
+/// Rows of the capitals of a name.
+fn rows_of(name: &Lettering) -> u16 {
+    name.letter_height().ceil() as u16
+}
+
+/// A paragraph at the top of `area`.
+pub(super) fn at_top(paragraph: Paragraph, area: Rect) -> (Paragraph, Rect) {
+    let place = area.first_rows(paragraph.height());
+    (paragraph, place)
+}

@@ -1,0 +1,54 @@
+//! The middle of the session screen as a layout: which part is where, and in which size.
+//!
+//! [`large`](super::large) and [`small`](super::small) choose a layout; it is then drawn as it stands.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::number::Number;
+use super::prose::Paragraph;
+use crate::app::element::{FigureView, Look};
+use crate::tui::theme::Theme;
+use crate::tui::widget::figure;
+
+/// The parts of the middle, each with its place.
+#[derive(Debug, PartialEq)]
+pub(super) struct MiddleLayout<'a> {
+    /// The name.
+    pub(super) name: (Paragraph, Rect),
+    /// The number, and the field that it stands on.
+    pub(super) number: Option<(Number<'a>, Rect)>,
+    /// The figure.
+    pub(super) figure: Option<(&'a FigureView, Rect)>,
+    /// The text from top to bottom.
+    pub(super) prose: Vec<(Paragraph, Rect)>,
+}
+
+impl MiddleLayout<'_> {
+    /// Draws every part.
+    pub(super) fn draw(&self, look: Look, theme: &Theme, buf: &mut Buffer) {
+        if let Some((number, field)) = &self.number {
+            number.draw(look, theme, *field, buf);
+        }
+        if let Some((figure, place)) = self.figure {
+            draw_figure(figure, theme, place, buf);
+        }
+        let (name, place) = &self.name;
+        name.draw(*place, buf);
+        for (paragraph, place) in &self.prose {
+            paragraph.draw(*place, buf);
+        }
+    }
+}
+
+/// Draws a figure on a ground of its own.
+pub(in crate::tui::view) fn draw_figure(
+    view: &FigureView,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    buf.set_style(area.intersection(buf.area), theme.figure_ground());
+    let t = f64::from(view.thousandths) / 1000.0;
+    figure::draw(&view.figure, view.turn, t, &theme.figure(), area, buf);
+}
