@@ -452,7 +452,7 @@ fn is_missing(quoted: &str, lints: &str) -> bool {
 /// Of the code map, the modules that do not exist: `src/core/     moment player/ (a remark) pose/{body scene}`.
 fn missing_modules(map: &str) -> Vec<String> {
     let mut missing = Vec::new();
-    let mut room = "";
+    let (mut room, mut remark) = ("", false);
     for line in map.lines() {
         let mut words = line;
         if let Some((first, rest)) = line.split_once(' ')
@@ -461,7 +461,6 @@ fn missing_modules(map: &str) -> Vec<String> {
             (room, words) = (first, rest);
         }
         let in_room = files_below(&root().join(room));
-        let mut remark = false;
         for word in words.split([' ', '{', '}']).filter(|word| !word.is_empty()) {
             remark |= word.starts_with('(');
             let name = word.trim_end_matches('/');

@@ -28,7 +28,8 @@ use crate::core::session::{Reaction, Session};
 use crate::core::timeline::Timeline;
 use crate::core::unfinished::{Snapshot, Text, Unrolled, told};
 
-use keys::{KEYS, SessionCommand as C};
+pub(super) use keys::KEYS;
+use keys::SessionCommand as C;
 
 pub use setup::{After, Preferences, Setup};
 
@@ -116,11 +117,6 @@ enum Sitting {
     Again(Option<String>),
 }
 
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
-
 impl SessionScreen {
     /// Begins a session at `now`.
     pub fn new(setup: Setup, preferences: &Preferences, now: Moment) -> Self {
@@ -183,20 +179,18 @@ impl SessionScreen {
         }
     }
 
-    /// The very first session of all begins with the rules of when to stop.
-    pub(super) fn first_of_all(&mut self) {
-        self.notes.insert(0, rules::STOP.join(" "));
-        self.occasion = Occasion::FirstOfAll;
+    /// Gives the session its id. The very first session of all begins with the rules of when to stop.
+    pub(super) fn known_by(&mut self, memory: &Memory, now: Moment) {
+        self.id = memory.id(now);
+        if memory.is_empty() {
+            self.notes.insert(0, rules::STOP.join(" "));
+            self.occasion = Occasion::FirstOfAll;
+        }
     }
 
     /// Whether there is so much to read before the start that a figure would stand in its way.
     fn has_much_to_read(&self) -> bool {
         self.occasion == Occasion::FirstOfAll && self.player().is_before_start()
-    }
-
-    /// Gives it what tells it from every other session.
-    pub(super) fn named(&mut self, id: String) {
-        self.id = id;
     }
 
     /// Whether it goes on with one that was left.
@@ -378,7 +372,7 @@ impl SessionScreen {
 
 impl AppScreen for SessionScreen {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, window: Window, now: Moment) -> View {
