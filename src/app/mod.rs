@@ -20,12 +20,13 @@ use std::time::Duration;
 
 use crate::catalogue::{Catalogue, Entry};
 use crate::core::cue;
+use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Command;
 use crate::core::record::Record;
+use crate::core::session::{Plan, Snapshot, Unrolled};
 use crate::core::timeline::Keys;
-use crate::core::unfinished::{Snapshot, Unrolled};
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
 use element::Window;
@@ -33,8 +34,8 @@ use gallery::Gallery;
 use input::{Input, Signal};
 use library::Library;
 use log::LogScreen;
-use memory::{Left, Memory};
-use session::{After, Preferences, Saved, SessionScreen, Setup};
+use memory::Memory;
+use session::{After, Preferences, Saved, SessionScreen};
 use summary::Summary;
 use view::View;
 
@@ -74,8 +75,8 @@ enum Screen {
         record: Box<Record>,
         outcome: Outcome,
         until: Moment,
-        /// What is to be kept of it, and how it can be gone on with.
-        kept: Option<(Box<Snapshot>, Option<Box<Left>>)>,
+        /// What is saved of it, where anything is, and its plan.
+        kept: Option<Box<(Snapshot, Plan)>>,
     },
     Log(Box<LogScreen>),
     Gallery(Box<Gallery>),
@@ -83,14 +84,14 @@ enum Screen {
 
 impl App {
     /// A program that plays one session and ends with it.
-    pub fn playing(setup: Setup, preferences: Preferences, now: Moment) -> Self {
-        let session = SessionScreen::new(setup, &preferences, now);
+    pub fn playing(plan: Plan, preferences: Preferences, now: Moment) -> Self {
+        let session = SessionScreen::start(plan, &preferences, now);
         Self::showing(Screen::Session(Box::new(session)), preferences, now)
     }
 
-    /// A program that goes on with a session that was left, and ends with it.
-    pub fn going_on(left: Left, preferences: Preferences, now: Moment) -> Self {
-        let session = SessionScreen::take_up(left, &preferences, now);
+    /// A program that resumes a session, and ends with it.
+    pub fn resuming(unfinished: (Snapshot, Plan), preferences: Preferences, now: Moment) -> Self {
+        let session = SessionScreen::resume(unfinished, &preferences, now);
         Self::showing(Screen::Session(Box::new(session)), preferences, now)
     }
 
@@ -127,8 +128,7 @@ impl App {
     #[must_use]
     pub fn remembering(mut self, memory: Memory) -> Self {
         if let Screen::Session(session) = self.screen {
-            let id = memory.id(self.looked);
-            let session = session.named(id);
+            let session = session.identified(memory.identity(self.looked));
             let session = if memory.is_empty() {
                 session.first_of_all()
             } else {
@@ -147,7 +147,7 @@ impl App {
             return;
         };
         if memory.is_stale(self.looked) {
-            memory.left = None;
+            memory.unfinished = None;
         }
         if let Some(library) = &mut self.library {
             library.remembers(memory, self.looked);
@@ -164,6 +164,13 @@ impl App {
     /// Takes note of how large the window is.
     pub fn look_through(&mut self, window: Window) {
         self.window = window;
+    }
+
+    /// Takes note of what the clock on the wall shows.
+    pub fn set_wall_clock(&mut self, wall: WallClock) {
+        if let Some(memory) = &mut self.memory {
+            memory.wall = wall;
+        }
     }
 
     /// What there is to do at the start.
@@ -328,16 +335,16 @@ impl App {
             library::Wish::Quit => Update::end(Outcome::Left),
             library::Wish::Interrupt => Update::end(Outcome::Signal(Signal::Interrupt)),
             library::Wish::GoOn => {
-                let left = self.memory.as_mut().and_then(|memory| memory.left.take());
-                let Some(left) = left else {
+                let memory = self.memory.as_mut();
+                let Some(unfinished) = memory.and_then(|memory| memory.unfinished.take()) else {
                     return Update::default();
                 };
-                let session = SessionScreen::take_up(left, &self.preferences, now);
+                let session = SessionScreen::resume(unfinished, &self.preferences, now);
                 self.begin_session(session, now)
             }
             library::Wish::Forget => {
                 if let Some(memory) = &mut self.memory {
-                    memory.left = None;
+                    memory.unfinished = None;
                 }
                 self.show_memory();
                 Update::from([Effect::Save(SaveEffect::Discard)])
@@ -358,14 +365,14 @@ impl App {
                     keys: Keys::Come,
                     first: self.preferences.first,
                 };
-                let setup = Setup::of(
+                let plan = Plan::of(
                     &NonEmpty::of(routine),
                     self.preferences.lead_in,
                     unrolled,
                     self.preferences.rate,
                 );
-                let setup = setup.written([text]);
-                let mut session = SessionScreen::new(setup, &self.preferences, now);
+                let plan = plan.written([text]);
+                let mut session = SessionScreen::start(plan, &self.preferences, now);
                 for note in std::mem::take(&mut self.sound_notes) {
                     session.note(&note, now);
                 }
@@ -374,29 +381,20 @@ impl App {
         }
     }
 
-    fn begin_session(&mut self, session: SessionScreen, now: Moment) -> Update {
-        let id = self.memory.as_ref().map(|memory| memory.id(now));
-        let mut session = session.named(id.unwrap_or_default());
-        if self.memory.as_ref().is_some_and(Memory::is_empty) {
-            session = session.first_of_all();
+    fn begin_session(&mut self, mut session: SessionScreen, now: Moment) -> Update {
+        if let Some(memory) = &self.memory {
+            session = session.identified(memory.identity(now));
+            if memory.is_empty() {
+                session = session.first_of_all();
+            }
         }
         let update = session.begin();
         self.screen = Screen::Session(Box::new(session));
-        self.only_saved(update)
-    }
-
-    /// Without a memory nothing is saved.
-    fn only_saved(&self, mut update: Update) -> Update {
-        if self.memory.is_none() {
-            let saves = |effect: &Effect| matches!(effect, Effect::Save(_));
-            update.effects.retain(|effect| !saves(effect));
-        }
         update
     }
 
     /// A session that is over leads to its summary, or back at once when nothing was done in it.
-    fn after_session(&mut self, update: Update, now: Moment) -> Update {
-        let mut update = self.only_saved(update);
+    fn after_session(&mut self, mut update: Update, now: Moment) -> Update {
         let Screen::Session(session) = &self.screen else {
             return update;
         };
@@ -410,15 +408,14 @@ impl App {
             update.extend(self.go_back(outcome));
         } else if self.preferences.after == After::Nothing {
             self.played = Some(record);
-            let kept = self.to_keep().map(|(kept, _)| SaveEffect::Log(kept));
-            update.extend(kept.map(Effect::Save));
+            update.extend(logged(session));
             update.extend(self.go_back(outcome));
         } else {
             let mut summary = Summary::new(session.title(), &record, outcome == Outcome::Finished);
-            let kept = self.to_keep();
-            if let (Some(memory), Some((kept, _))) = (&self.memory, &kept) {
+            let snapshot = session.snapshot();
+            if let (Some(memory), Some(snapshot)) = (&self.memory, &snapshot) {
                 let mut after = memory.clone();
-                after.note(kept);
+                after.note(&snapshot.entry);
                 summary.remembers(memory.ask, after.history.adherence(memory.today(now)));
             }
             let until = now + SUMMARY_STAYS;
@@ -427,7 +424,8 @@ impl App {
                 record: Box::new(record),
                 outcome,
                 until,
-                kept,
+                kept: snapshot
+                    .map(|snapshot| Box::new((snapshot, session.session().plan().clone()))),
             };
         }
         update
@@ -447,8 +445,8 @@ impl App {
         let mut update = Update::default();
         if keep {
             self.played = Some(*record);
-            if let Some((kept, left)) = kept {
-                update.extend([self.keep(*kept, left, &summary)]);
+            if let Some(kept) = kept {
+                update.extend([self.keep(*kept, &summary)]);
             }
         } else if kept.is_some() {
             self.played = None;
@@ -458,35 +456,27 @@ impl App {
         update
     }
 
-    /// What is to be kept of the session on the screen, and how it can be gone on with.
-    fn to_keep(&self) -> Option<(Box<Snapshot>, Option<Box<Left>>)> {
-        let Screen::Session(session) = &self.screen else {
-            return None;
-        };
-        let memory = self.memory.as_ref()?;
-        let snapshot = session.snapshot()?;
-        let left = session.left(memory).map(Box::new);
-        Some((Box::new(snapshot), left))
-    }
-
-    fn keep(&mut self, mut kept: Snapshot, left: Option<Box<Left>>, summary: &Summary) -> Effect {
-        (kept.done.feeling, kept.done.note) = summary.answer();
+    /// Logs a session with the answer of its summary, and offers to resume it where something remains to be done.
+    fn keep(&mut self, (mut snapshot, plan): (Snapshot, Plan), summary: &Summary) -> Effect {
+        (snapshot.entry.feeling, snapshot.entry.note) = summary.answer();
         if let Some(memory) = &mut self.memory {
-            memory.note(&kept);
-            memory.left = left.map(|left| *left);
+            memory.note(&snapshot.entry);
+            memory.unfinished = is_resumable(&snapshot).then(|| (snapshot.clone(), plan));
         }
         self.show_memory();
-        Effect::Save(SaveEffect::Log(Box::new(kept)))
+        Effect::Save(SaveEffect::Log(Box::new(snapshot)))
     }
 
-    /// A session in which nothing was done leaves nothing behind; one that was taken up stays where it was.
+    /// A session in which nothing was done leaves nothing behind; one that was resumed stays where it was.
     fn nothing_done(&mut self) -> Option<Effect> {
         let Screen::Session(session) = &self.screen else {
             return None;
         };
         let memory = self.memory.as_mut()?;
-        if session.is_taken_up() {
-            memory.left = session.left(memory);
+        if session.session().is_resumed() {
+            let snapshot = session.snapshot().filter(is_resumable);
+            memory.unfinished =
+                snapshot.map(|snapshot| (snapshot, session.session().plan().clone()));
             self.show_memory();
             return None;
         }
@@ -507,12 +497,10 @@ impl App {
     fn leave(&mut self, outcome: Outcome, now: Moment) -> Update {
         match &mut self.screen {
             Screen::Session(session) => {
-                let update = session.leave(outcome, now);
+                let mut update = session.leave(outcome, now);
                 self.played = Some(session.record().clone()).filter(|record| !record.is_empty());
-                let mut update = self.only_saved(update);
                 if self.played.is_some() {
-                    let kept = self.to_keep().map(|(kept, _)| SaveEffect::Log(kept));
-                    update.extend(kept.map(Effect::Save));
+                    update.extend(logged(session));
                 } else {
                     update.extend(self.nothing_done());
                 }
@@ -559,6 +547,17 @@ impl App {
     pub const fn played(&self) -> Option<&Record> {
         self.played.as_ref()
     }
+}
+
+/// The request to log the session of a screen, where it is saved.
+fn logged(session: &SessionScreen) -> Option<Effect> {
+    let snapshot = session.snapshot().map(Box::new);
+    snapshot.map(SaveEffect::Log).map(Effect::Save)
+}
+
+/// Whether something remains to be done.
+const fn is_resumable(snapshot: &Snapshot) -> bool {
+    snapshot.position.is_some()
 }
 
 /// What the file of an entry is by now.

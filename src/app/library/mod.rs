@@ -14,9 +14,9 @@ use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
+use crate::core::session::RoutineText;
 use crate::core::span;
 use crate::core::timeline::Size;
-use crate::core::unfinished::Text;
 use crate::diagnostic::Source;
 use view::{LibraryRow, LibraryView, Preview};
 
@@ -53,7 +53,7 @@ pub(super) enum Wish {
         /// The routine.
         routine: Arc<Routine>,
         /// How it is written.
-        text: Text,
+        text: RoutineText,
     },
     /// Go on with the unfinished session.
     GoOn,
@@ -240,7 +240,8 @@ impl Library {
     pub(super) fn remembers(&mut self, memory: &Memory, now: Moment) {
         let today = memory.today(now);
         self.header = memory.header(now);
-        self.unfinished = memory.left.as_ref().map(|left| left.told.clone());
+        let unfinished = memory.unfinished.as_ref();
+        self.unfinished = unfinished.map(|(snapshot, _)| snapshot.description());
         self.first_run = self.first_run && memory.history.recent().is_none();
         for item in &mut self.items {
             let last = memory.history.last_done(&item.entry.id);
@@ -439,7 +440,7 @@ impl Library {
             return Wish::Play {
                 id: item.entry.id.clone(),
                 routine: Arc::clone(routine),
-                text: Text {
+                text: RoutineText {
                     id: item.entry.id.clone(),
                     title: routine.title.clone(),
                     text: item.entry.source.text.as_str().into(),

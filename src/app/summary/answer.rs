@@ -3,7 +3,7 @@
 
 use super::view::Question;
 use crate::app::input::Key;
-use crate::core::kept::WORST;
+use crate::core::log::WORST;
 use crate::core::text::is_hazardous;
 
 /// What is asked.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::keymap::{self, SummaryCommand};
 use crate::app::element::Overlay;
 use crate::app::input::Key;
-use crate::core::record::{Line, Record};
+use crate::core::record::{Record, StretchRecord};
 use crate::core::span;
 use crate::core::text::capitalised;
 use answer::Answer;
@@ -145,9 +145,9 @@ impl Summary {
 
 /// What was done, one line a stretch with its sides beside each other.
 pub fn lines(record: &Record) -> Vec<SummaryLine> {
-    let mut stretches: Vec<Vec<&Line>> = Vec::new();
+    let mut stretches: Vec<Vec<&StretchRecord>> = Vec::new();
     for line in &record.lines {
-        let same = |other: &&mut Vec<&Line>| {
+        let same = |other: &&mut Vec<&StretchRecord>| {
             let first = other.first();
             first.is_some_and(|first| first.name == line.name && first.kind == line.kind)
         };
@@ -160,8 +160,8 @@ pub fn lines(record: &Record) -> Vec<SummaryLine> {
 }
 
 /// One stretch, from what was done on each of its sides.
-fn summed_up(sides: &[&Line]) -> SummaryLine {
-    let side = |line: &&Line| {
+fn summed_up(sides: &[&StretchRecord]) -> SummaryLine {
+    let side = |line: &&StretchRecord| {
         let side = line.side_shown.as_deref().map(capitalised);
         (side.unwrap_or_default(), span::short(line.done))
     };
@@ -176,9 +176,11 @@ fn summed_up(sides: &[&Line]) -> SummaryLine {
 }
 
 /// What is to be said about a stretch; in whole seconds, as what was done is shown.
-fn remark(sides: &[&Line]) -> String {
-    let done = |line: &Line| Duration::from_secs(line.done.as_secs());
-    let sum = |of: &dyn Fn(&Line) -> Duration| sides.iter().map(|line| of(line)).sum::<Duration>();
+fn remark(sides: &[&StretchRecord]) -> String {
+    let done = |line: &StretchRecord| Duration::from_secs(line.done.as_secs());
+    let sum = |of: &dyn Fn(&StretchRecord) -> Duration| {
+        sides.iter().map(|line| of(line)).sum::<Duration>()
+    };
     let missing = sum(&|line| line.planned.saturating_sub(done(line)));
     let longer = sum(&|line| match line.planned {
         Duration::ZERO => Duration::ZERO,
