@@ -22,7 +22,7 @@ use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
 use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
-use supple::core::day::Stamp;
+use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, PlayedRoutine};
 use supple::core::moment::Moment;

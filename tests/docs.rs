@@ -10,6 +10,9 @@
     reason = "a test that panics has failed"
 )]
 
+#[path = "support/wait.rs"]
+mod wait;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +22,7 @@ use supple::app::keymap::{GALLERY, LIBRARY, LOG, SESSION, SUMMARY, markdown};
 use supple::diagnostic::{Source, render};
 use supple::format::routine::parse;
 use tempfile::TempDir;
+use wait::Outcome;
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -60,7 +64,7 @@ fn blocks(language: &str) -> Vec<String> {
 
 /// The commands as the program's help has them.
 fn commands() -> String {
-    let output = supple(&home()).arg("-h").output().unwrap();
+    let output = supple(&home()).arg("-h").outcome();
     let help = said(&output);
     let list = help.split("Commands:\n").nth(1).unwrap();
     let mut table = String::from("| command | does |\n|---|---|\n");
@@ -79,10 +83,7 @@ fn check() -> String {
     let home = home();
     let mistyped = include_str!("diagnostics/readme.toml");
     fs::write(home.path().join("evening.toml"), mistyped).unwrap();
-    let output = supple(&home)
-        .args(["check", "evening.toml"])
-        .output()
-        .unwrap();
+    let output = supple(&home).args(["check", "evening.toml"]).outcome();
     assert_eq!(output.status.code(), Some(1));
     format!(
         "```text\n$ supple check evening.toml\n{}```\n",
@@ -171,7 +172,7 @@ fn every_command_to_copy_works() {
         if line.first().is_some_and(|word| !names_a_command(word)) {
             command.args(["--start", "0", "--speed", "1000"]);
         }
-        let output = command.output().unwrap();
+        let output = command.outcome();
         let complaints = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "supple {line:?}: {complaints}");
         let mut complaints = complaints

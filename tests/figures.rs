@@ -14,8 +14,8 @@ use ratatui::style::{Color, Style};
 
 use supple::core::pose::body::{Body, size};
 use supple::core::pose::geometry::{Bounds, Capsule, Point};
-use supple::core::pose::scene::Role;
-use supple::core::pose::{Figure, Ground, Layer, Limb, OtherSide, Pair, Side, Sole, Turn};
+use supple::core::pose::shapes::Role;
+use supple::core::pose::{Figure, Ground, Layer, Leg, LimbSide, OtherSide, Pair, Sole, Turn};
 use supple::core::routine::Step;
 use supple::diagnostic::{Source, render};
 use supple::disk::figures::{BUNDLED, bundled};
@@ -126,7 +126,7 @@ fn figures() -> Vec<Figure> {
 /// All joints of a body, in a fixed order.
 fn joints(body: &Body) -> Vec<Point> {
     let mut joints = vec![body.hips, body.waist, body.shoulders, body.head];
-    for side in [Side::Near, Side::Far] {
+    for side in [LimbSide::Near, LimbSide::Far] {
         let (leg, arm) = (body.legs.get(side), body.arms.get(side));
         joints.extend([leg.hip, leg.knee, leg.ankle, leg.toes]);
         joints.extend([arm.shoulder, arm.elbow, arm.hand]);
@@ -201,10 +201,10 @@ fn a_foot_that_is_planted_stays() {
     for figure in figures() {
         for turn in TURNS {
             let turned = figure.turned(turn);
-            for side in [Side::Near, Side::Far] {
-                let planted = |legs: &Pair<_>| match legs.get(side) {
-                    leg @ supple::core::pose::Leg::Planted { .. } => leg.planted_at(),
-                    supple::core::pose::Leg::Free { .. } => None,
+            for side in [LimbSide::Near, LimbSide::Far] {
+                let planted = |legs: &Pair<Leg>| match legs.get(side) {
+                    Leg::Planted(leg) => Some((leg.part, leg.at)),
+                    Leg::Free(_) => None,
                 };
                 let name = &figure.name;
                 let (Some((Sole::Heel, from)), Some((Sole::Heel, to))) =
@@ -244,11 +244,11 @@ fn nothing_sinks_into_the_ground_or_floats_above_it() {
         for turn in TURNS {
             for step in 0..=20 {
                 let name = &figure.name;
-                let scene = figure.scene(turn, f64::from(step) / 20.0);
-                let body = scene.parts.iter().filter(|part| {
+                let parts = figure.parts(turn, f64::from(step) / 20.0);
+                let body = parts.iter().filter(|part| {
                     !matches!(part.role, Role::Furniture | Role::Aid | Role::Ground)
                 });
-                let lowest = |part: &supple::core::pose::scene::Part| {
+                let lowest = |part: &supple::core::pose::shapes::FigurePart| {
                     part.capsules
                         .iter()
                         .map(|capsule| capsule.bounds().least.y)
@@ -287,8 +287,8 @@ fn the_movement_stays_inside_its_box() {
         let bounds = figure.bounds();
         for turn in TURNS {
             for step in 0..=50 {
-                let scene = figure.scene(turn, f64::from(step) / 50.0);
-                for capsule in scene.parts.iter().flat_map(|part| &part.capsules) {
+                let parts = figure.parts(turn, f64::from(step) / 50.0);
+                for capsule in parts.iter().flat_map(|part| &part.capsules) {
                     let here = capsule.bounds();
                     // The box is made of a few moments only: between them a limb may bulge a little.
                     let slack = 0.15;
@@ -436,13 +436,13 @@ fn who_is_seen_from_above_lies_on_the_mat_with_the_head_on_the_left() {
         seen += 1;
         for turn in TURNS {
             for step in 0..=20 {
-                let scene = figure.scene(turn, f64::from(step) / 20.0);
+                let parts = figure.parts(turn, f64::from(step) / 20.0);
                 let bounds = |capsules: &mut dyn Iterator<Item = &Capsule>| {
                     let boxes = capsules.map(Capsule::bounds);
                     boxes.reduce(Bounds::with).unwrap()
                 };
                 let of = |is: fn(Role) -> bool| {
-                    let parts = scene.parts.iter().filter(|part| is(part.role));
+                    let parts = parts.iter().filter(|part| is(part.role));
                     bounds(&mut parts.flat_map(|part| &part.capsules))
                 };
                 let mat = of(|role| role == Role::Ground);
@@ -471,8 +471,12 @@ fn the_ankle_of_a_figure_four_lies_on_the_other_leg() {
         for turn in TURNS {
             let turned = figure.turned(turn);
             let body = Body::of(&turned, 1.0);
-            let crossed = turned.works.contains(&Layer::Limb(Limb::Leg(Side::Near)));
-            let side = if crossed { Side::Near } else { Side::Far };
+            let crossed = turned.works.contains(&Layer::Leg(LimbSide::Near));
+            let side = if crossed {
+                LimbSide::Near
+            } else {
+                LimbSide::Far
+            };
             let (above, below) = (body.legs.get(side), body.legs.get(side.other()));
             let thigh = Capsule::new(below.hip, 0.3, below.knee, 0.3);
             assert!(

@@ -10,20 +10,19 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/wait.rs"]
+mod wait;
+
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::process::Command;
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use supple::format::routine::LARGEST_FILE;
 use tempfile::TempDir;
-
-/// Far longer than anything here takes, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+use wait::Outcome;
 
 /// The most memory, in KiB, that the program gets for data and stacks; asking for more aborts it. What it has of its
 /// own file in memory beside that is a few MiB.
@@ -65,7 +64,7 @@ impl Home {
     /// Runs the program with little memory. It must come to an end by itself.
     #[track_caller]
     fn says(&self, arguments: &[&str]) -> Said {
-        let child = Command::new("/bin/sh")
+        let output = Command::new("/bin/sh")
             .args(["-c", "ulimit -d \"$1\" && shift && exec \"$@\"", "sh"])
             .arg(MEMORY.to_string())
             .arg(env!("CARGO_BIN_EXE_supple"))
@@ -74,19 +73,7 @@ impl Home {
             .env("HOME", self.0.path())
             .env("LANG", "C.UTF-8")
             .current_dir(self.0.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let id = child.id();
-        let (tell, told) = mpsc::channel();
-        std::thread::spawn(move || tell.send(child.wait_with_output()));
-        let Ok(output) = told.recv_timeout(PATIENCE) else {
-            let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
-            panic!("{arguments:?} hangs");
-        };
-        let output = output.unwrap();
+            .outcome();
         let said = Said {
             out: String::from_utf8(output.stdout).expect("all output is UTF-8"),
             err: String::from_utf8(output.stderr).expect("all output is UTF-8"),
@@ -152,7 +139,7 @@ fn numbered(pieces: usize, piece: impl Fn(usize) -> String) -> String {
 }
 
 fn fifo(path: &Path) {
-    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    assert!(Command::new("mkfifo").arg(path).works());
 }
 
 /// A file of one GiB that takes no room.

@@ -21,7 +21,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use pty::{SUPPLE, Session};
+use pty::{Outcome, SUPPLE, Session};
 use serde_json::Value;
 use supple::core::player::Position;
 use supple::core::record::Earlier;
@@ -76,10 +76,8 @@ impl Home {
         }
         // And what is no file at all, which the library neither waits for nor watches.
         let folder = home.path().join(CONFIG).join("routines");
-        let fifo = Command::new("mkfifo")
-            .arg(folder.join("pipe.toml"))
-            .status();
-        assert!(fifo.unwrap().success());
+        let pipe = folder.join("pipe.toml");
+        assert!(Command::new("mkfifo").arg(pipe).works());
         std::os::unix::fs::symlink("loop.toml", folder.join("loop.toml")).unwrap();
         let good = format!(
             "title = \"{GOOD}\"\n[[step]]\nname = \"{GOOD}\"\ncue = \"{GOOD}\"\nhold = 15\nready = 0\n"
@@ -261,7 +259,7 @@ fn no_command_prints_what_drives_or_disguises() {
         vec!["completions", &all],
     ];
     for arguments in commands {
-        let output = home.supple(&arguments).output().unwrap();
+        let output = home.supple(&arguments).outcome();
         assert!(
             output.status.code().is_some_and(|code| code < 100),
             "{arguments:?}: {output:?}"
@@ -279,9 +277,8 @@ fn no_command_prints_what_drives_or_disguises() {
 #[test]
 fn programs_get_every_text_back_as_it_was() {
     let home = Home::new();
-    let out = |arguments: &[&str]| {
-        String::from_utf8(home.supple(arguments).output().unwrap().stdout).unwrap()
-    };
+    let out =
+        |arguments: &[&str]| String::from_utf8(home.supple(arguments).outcome().stdout).unwrap();
     let listed: Value = serde_json::from_str(&out(&["list", "--json"])).unwrap();
     let ids: Vec<&str> = listed
         .as_array()

@@ -22,8 +22,10 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::pose::Turn;
 use supple::core::routine::{
-    Block, Counted, Exercise, Order, Position, Rest, Sides, Step, Timed, Wait, Work,
+    Block, Counted, CueTime, Exercise, Order, Posture, Rest, Sides, Step, Timed, TimedCue, Wait,
+    Work,
 };
+use supple::core::template::Template;
 use supple::core::timeline::Timeline;
 use support::at;
 use support::build::{self, seconds, step, timed};
@@ -174,7 +176,7 @@ fn a_question_and_the_keys_can_be_suspended() {
 /// A chair is nothing to lie on.
 #[test]
 fn before_the_start_it_says_how_to_place_the_body() {
-    let asks = |position: Option<Position>| {
+    let asks = |position: Option<Posture>| {
         let first = step(Exercise {
             position,
             ..build::exercise("Pull", Work::Hold(timed(15)))
@@ -182,10 +184,10 @@ fn before_the_start_it_says_how_to_place_the_body() {
         let (script, _) = Script::new().play(timeline(vec![first]), 15);
         script.seen(1000).asks.unwrap().to_owned()
     };
-    assert_eq!(asks(Some(Position::Sitting)), "sit down · → start now");
-    assert_eq!(asks(Some(Position::Standing)), "stand up · → start now");
-    assert_eq!(asks(Some(Position::Kneeling)), "kneel down · → start now");
-    assert_eq!(asks(Some(Position::Back)), "lie down · → start now");
+    assert_eq!(asks(Some(Posture::Sitting)), "sit down · → start now");
+    assert_eq!(asks(Some(Posture::Standing)), "stand up · → start now");
+    assert_eq!(asks(Some(Posture::Kneeling)), "kneel down · → start now");
+    assert_eq!(asks(Some(Posture::Back)), "lie down · → start now");
     assert_eq!(asks(None), "lie down · → start now");
 }
 
@@ -253,6 +255,27 @@ fn a_late_waking_is_no_pause_and_loses_nothing() {
     assert_eq!(finished(&script), 60_000);
     let script = woken(13_001);
     assert_eq!(script.when(|what| *what == What::Paused), [10_000]);
+}
+
+#[test]
+fn a_timed_sentence_is_shown_for_five_seconds() {
+    let cue = TimedCue {
+        at: CueTime::FromStart(seconds(4)),
+        every: None,
+        side: None,
+        say: Template::parse("Breathe out.").unwrap(),
+    };
+    let work = Timed {
+        cues: vec![cue],
+        ..timed(15)
+    };
+    let step = exercise("Pull", Work::Hold(work), Sides::None);
+    let (script, _) = Script::new().play(timeline(vec![step]), 0);
+    let shown = |at: u64| script.seen(at).cue.clone();
+    assert_eq!(shown(8_999), None);
+    assert_eq!(shown(9_000).as_deref(), Some("Breathe out."));
+    assert_eq!(shown(13_999).as_deref(), Some("Breathe out."));
+    assert_eq!(shown(14_000), None);
 }
 
 #[test]

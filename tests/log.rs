@@ -10,6 +10,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/wait.rs"]
+mod wait;
+
 use std::collections::HashMap;
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -28,6 +31,7 @@ use supple::disk::log::{self, Log};
 use supple::disk::snapshot::{Seat, is_left};
 use supple::format;
 use tempfile::TempDir;
+use wait::{Outcome, ended, in_time};
 
 /// The program in a home of its own.
 fn supple(home: &Path, arguments: &[&str]) -> Command {
@@ -47,7 +51,7 @@ fn said(mut command: Command) -> (String, String, i32) {
         status,
         stdout,
         stderr,
-    } = command.output().unwrap();
+    } = command.outcome();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (text(stdout), text(stderr), status.code().unwrap())
 }
@@ -112,8 +116,8 @@ fn two_programs_that_append_at_once_lose_nothing() {
             .spawn()
             .unwrap()
     };
-    for mut program in [one(), one()] {
-        assert!(program.wait().unwrap().success());
+    for program in [one(), one()] {
+        assert!(ended(program).status.success());
     }
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.ends_with('\n'));
@@ -147,8 +151,8 @@ fn killed(home: &Path, arguments: &[&str], wait: Duration) -> Vec<String> {
     // Nothing comes before its end: this only waits.
     let early = told.recv_timeout(wait).ok();
     child.kill().unwrap();
-    child.wait().unwrap();
-    let lines = early.unwrap_or_else(|| told.recv().unwrap());
+    let lines = early.unwrap_or_else(|| in_time("its lines", move || told.recv().unwrap()));
+    in_time("its end", move || child.wait().unwrap());
     reader.join().unwrap();
     // What was begun before something else was is finished.
     let mut finished: Vec<String> = lines.into_iter().filter(|line| is_segment(line)).collect();
@@ -183,8 +187,8 @@ fn remembered(home: &Path) -> usize {
 #[test]
 fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
     let times = std::env::var("SUPPLE_KILLS").ok();
-    let times = times.and_then(|times| times.parse().ok()).unwrap_or(15);
-    for _ in 0..times {
+    let times: usize = times.and_then(|times| times.parse().ok()).unwrap_or(15);
+    let kill_and_resume = || {
         let home = tempfile::tempdir().unwrap();
         // All of it takes 3.3 s; in the first of them several holds end.
         let wait = Duration::from_millis(any() % 1200);
@@ -199,7 +203,7 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
                 finished.is_empty(),
                 "{wait:?}: killed before anything began"
             );
-            continue;
+            return;
         }
         // The next start of any kind puts what was done into the log, and offers to go on.
         let before = records(&log_folder(home.path())).len();
@@ -222,7 +226,13 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
         for (stretch, held) in held(&records) {
             assert!(held >= planned[&stretch], "{wait:?}: {stretch:?} {held}");
         }
-    }
+    };
+    // Nearly all of the time is waited, so some are killed at once.
+    std::thread::scope(|scope| {
+        for first in 0..5 {
+            scope.spawn(move || (first..times).step_by(5).for_each(|_| kill_and_resume()));
+        }
+    });
 }
 
 /// A record in which all that was ever planned is held.
@@ -262,13 +272,16 @@ fn ended_at(words: &str, mut command: Command, signal: Signal) -> String {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut told = String::new();
     let mut lines = BufReader::new(child.stdout.take().unwrap());
-    while !told.contains(words) {
-        assert_ne!(lines.read_line(&mut told).unwrap(), 0, "{told}");
-    }
-    kill_process(Pid::from_child(&child), signal).unwrap();
-    lines.read_to_string(&mut told).unwrap();
-    child.wait().unwrap();
-    told
+    let words = words.to_owned();
+    in_time("its words and its end", move || {
+        while !told.contains(&words) {
+            assert_ne!(lines.read_line(&mut told).unwrap(), 0, "{told}");
+        }
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        lines.read_to_string(&mut told).unwrap();
+        child.wait().unwrap();
+        told
+    })
 }
 
 #[test]
@@ -391,8 +404,7 @@ fn a_folder_that_cannot_be_written_to_loses_nothing() {
         if Command::new(nobody[0])
             .args(&nobody[1..])
             .arg("true")
-            .output()
-            .is_ok_and(|tried| tried.status.success())
+            .works()
         {
             let program = supple(home.path(), &[]);
             let mut command = Command::new("/usr/bin/env");

@@ -8,11 +8,15 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/wait.rs"]
+mod wait;
+
 use std::fs;
 use std::process::{Command, Output};
 
 use supple::format::table::COLUMNS;
 use tempfile::TempDir;
+use wait::Outcome;
 
 /// A home whose log has these lines.
 fn home(lines: &str) -> TempDir {
@@ -41,8 +45,7 @@ fn table(home: &TempDir, memory: u32, arguments: &[&str]) -> Output {
         .args(arguments)
         .env_clear()
         .env("HOME", home.path())
-        .output()
-        .unwrap()
+        .outcome()
 }
 
 const PLENTY: u32 = 1 << 20;

@@ -11,6 +11,9 @@
     reason = "a test fails by panicking, and this one takes as long as what it hears"
 )]
 
+#[path = "support/wait.rs"]
+mod wait;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -18,6 +21,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
+
+use wait::{Outcome, ended, in_time, is_within};
 
 const RATE: f64 = 22_050.0;
 
@@ -44,8 +49,7 @@ impl Drop for Server {
 impl Server {
     fn start() -> Option<Self> {
         for needed in ["pulseaudio", "paplay", "parec", "pacat"] {
-            let version = Command::new(needed).arg("--version").output();
-            if version.is_err() {
+            if !Command::new(needed).arg("--version").works() {
                 let _ = writeln!(std::io::stderr(), "skipped: there is no `{needed}`");
                 return None;
             }
@@ -73,13 +77,9 @@ impl Server {
             .unwrap();
         server.programs.push(pulseaudio);
         let socket = server.folder.path().join("run/pulse/native");
-        let until = Instant::now() + Duration::from_secs(10);
-        while !socket.exists() {
-            if Instant::now() > until {
-                let _ = writeln!(std::io::stderr(), "skipped: pulseaudio does not start here");
-                return None;
-            }
-            std::thread::sleep(Duration::from_millis(20));
+        if !is_within(Duration::from_secs(10), || socket.exists()) {
+            let _ = writeln!(std::io::stderr(), "skipped: pulseaudio does not start here");
+            return None;
         }
         Some(server)
     }
@@ -171,8 +171,10 @@ fn listened(server: &mut Server) -> Vec<f64> {
         .spawn()
         .unwrap();
     let lines = BufReader::new(session.stdout.take().unwrap()).lines();
-    let told: Vec<(Instant, String)> = lines.map(|line| (Instant::now(), line.unwrap())).collect();
-    assert!(session.wait().unwrap().success());
+    let told: Vec<(Instant, String)> = in_time("the end of the session", || {
+        lines.map(|line| (Instant::now(), line.unwrap())).collect()
+    });
+    assert!(ended(session).status.success());
     std::thread::sleep(Duration::from_millis(300));
     let chunks: Vec<(Instant, Vec<u8>)> =
         std::iter::once(first).chain(recording.try_iter()).collect();

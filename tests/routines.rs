@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
-    CueTime, End, Exercise, Half, Order, OwnSide, Position, Routine, Side, Sides, Step, Work,
+    CueTime, End, Exercise, Half, Order, OwnSide, Posture, Routine, Side, Sides, Step, Work,
 };
 use supple::core::span;
 use supple::core::timeline::{Kind, Timeline};
@@ -335,7 +335,7 @@ name = "Only defaults"
         );
         assert_eq!(
             (&one.sides, one.position),
-            (&Some(Sides::Each), Some(Position::Back))
+            (&Some(Sides::Each), Some(Posture::Back))
         );
         assert_eq!(one.work.timed().unwrap().end, End::Silent);
     }

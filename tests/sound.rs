@@ -12,6 +12,8 @@
 )]
 
 mod support;
+#[path = "support/wait.rs"]
+mod wait;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -29,6 +31,7 @@ use supple::core::timeline::{Keys, Timeline};
 use supple::diagnostic::Source;
 use supple::format;
 use supple::sound::{self, Bell, News, RATE, Sound};
+use wait::{LIMIT, ended, until};
 
 fn timeline(text: &str) -> Arc<Timeline> {
     let source = Source {
@@ -171,9 +174,9 @@ fn open(settings: SoundSettings) -> Heard {
 impl Heard {
     /// Waits for the next note.
     fn note(&self) -> String {
-        let until = Instant::now() + LIMIT;
+        let deadline = Instant::now() + LIMIT;
         loop {
-            let left = until.saturating_duration_since(Instant::now());
+            let left = deadline.saturating_duration_since(Instant::now());
             match self.news.recv_timeout(left) {
                 Ok(News::Note(note)) => return note,
                 Ok(News::Measured(_)) => {}
@@ -185,9 +188,9 @@ impl Heard {
     /// Ends the sound and returns the notes that nobody has read yet.
     fn ends(self) -> Vec<String> {
         drop(self.sound);
-        let until = Instant::now() + LIMIT;
+        let deadline = Instant::now() + LIMIT;
         let news = std::iter::from_fn(|| {
-            let left = until.saturating_duration_since(Instant::now());
+            let left = deadline.saturating_duration_since(Instant::now());
             self.news.recv_timeout(left).ok()
         });
         let notes = news.filter_map(|news| match news {
@@ -233,17 +236,6 @@ fn children(needle: &str) -> Vec<char> {
     states
 }
 
-/// How long a condition is waited for. Only a test that fails takes so long.
-const LIMIT: Duration = Duration::from_secs(30);
-
-fn wait_until(what: &str, holds: impl Fn() -> bool) {
-    let until = Instant::now() + LIMIT;
-    while !holds() {
-        assert!(Instant::now() < until, "{what}");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-}
-
 /// A program's settings with no player of the machine's own: its search path is empty but for the shell.
 fn with_player(player: Vec<String>) -> SoundSettings {
     SoundSettings {
@@ -264,7 +256,7 @@ fn a_player_that_hangs_is_told_once_and_leaves_nothing_behind() {
     );
     let told = "`sh` does not play · supple doctor";
     assert_eq!(heard.note(), told);
-    wait_until("killed and reaped", || children("# hangs").is_empty());
+    until("killed and reaped", || children("# hangs").is_empty());
     assert!(!heard.ends().iter().any(|note| note == told));
 }
 
@@ -278,7 +270,7 @@ fn a_player_that_fails_or_is_missing_is_told_once() {
         let heard = open(with_player(player));
         let told = format!("`{name}` does not play · supple doctor");
         assert_eq!(heard.note(), told);
-        wait_until("reaped", || children("# fails").is_empty());
+        until("reaped", || children("# fails").is_empty());
         assert!(!heard.ends().contains(&told));
     }
 }
@@ -305,7 +297,7 @@ fn a_voice_that_hangs_fails_or_is_missing_is_told_once() {
         assert_eq!(heard.note(), told);
         assert!(!heard.ends().contains(&told));
     }
-    wait_until("reaped", || children("# mute").is_empty());
+    until("reaped", || children("# mute").is_empty());
 }
 
 #[test]
@@ -321,7 +313,7 @@ fn a_voice_that_fails_in_a_row_is_dropped_and_told_once() {
     let text = fs::read_to_string("routines/knee-to-chest.toml").unwrap();
     heard.sound.prepare(timeline(&text), Start::default());
     assert_eq!(heard.note(), "`sh` stopped speaking · supple doctor");
-    wait_until("reaped", || children("# once").is_empty());
+    until("reaped", || children("# once").is_empty());
 }
 
 #[test]
@@ -360,14 +352,14 @@ fn a_player_that_hangs_later_is_killed_with_the_session() {
         first.display()
     );
     let heard = open(with_player(script(&player)));
-    wait_until("it is probed", || {
+    until("it is probed", || {
         first.exists() && children("# later").is_empty()
     });
     let _ = heard.sound.play(cue(Tone::Start, None), Duration::ZERO);
-    wait_until("it plays", || !children("# later").is_empty());
+    until("it plays", || !children("# later").is_empty());
     // One that is killed for hanging is told; one that goes with the session is not.
     assert_eq!(heard.ends(), [""; 0]);
-    wait_until("killed and reaped", || children("# later").is_empty());
+    until("killed and reaped", || children("# later").is_empty());
 }
 
 #[test]
@@ -375,9 +367,9 @@ fn a_newer_sentence_cuts_an_older_one_and_silence_is_at_once() {
     let player = "test \"$(wc -c < \"$1\")\" -lt 2000 || sleep 1000 # speaking";
     let heard = open(with_player(script(player)));
     let _ = heard.sound.play(cue(Tone::Done, None), Duration::ZERO);
-    wait_until("it sounds", || children("# speaking") == ['S']);
+    until("it sounds", || children("# speaking") == ['S']);
     let _ = heard.sound.play(Cue::silence(Moment::ZERO), Duration::ZERO);
-    wait_until("it is silent", || children("# speaking").is_empty());
+    until("it is silent", || children("# speaking").is_empty());
     // Nobody waited until it counted as hanging, which would be told.
     assert_eq!(heard.ends(), [""; 0]);
 }
@@ -390,7 +382,7 @@ fn sizes(wake: bool) -> (tempfile::TempDir, Heard, impl Fn() -> Vec<u64>) {
         wake,
         ..with_player(script(&format!("wc -c < \"$1\" >> {}", played.display())))
     });
-    wait_until("probed", || {
+    until("probed", || {
         fs::read_to_string(&played).is_ok_and(|text| text.ends_with('\n'))
     });
     let lines = move || {
@@ -409,7 +401,7 @@ fn what_is_later_than_a_second_is_not_played() {
     let _ = heard.sound.play(cue(Tone::Done, None), late);
     let _ = heard.sound.play(cue(Tone::Tick, None), Duration::ZERO);
     let size = |tone| 44 + 2 * sound::samples(tone, 100).len() as u64;
-    wait_until("the one in time", || sizes().contains(&size(Tone::Tick)));
+    until("the one in time", || sizes().contains(&size(Tone::Tick)));
     heard.sound.finish();
     assert!(!sizes().contains(&size(Tone::Done)), "{:?}", sizes());
 }
@@ -419,13 +411,13 @@ fn silence_is_played_ahead_of_a_tone_after_a_quiet() {
     let (_folder, heard, sizes) = sizes(true);
     let sent = Instant::now();
     heard.sound.foretell(Some(Duration::from_secs(1)));
-    wait_until("silence", || sizes().len() == 2);
+    until("silence", || sizes().len() == 2);
     assert!(sent.elapsed() >= Duration::from_millis(290), "not at once");
     // 0.6 s at most, to a tenth of a second before the tone.
     let longest = u64::from(RATE) * 2 * 6 / 10 + 44;
     assert!((45..=longest).contains(&sizes()[1]), "{:?}", sizes());
     let _ = heard.sound.play(cue(Tone::Tick, None), Duration::ZERO);
-    wait_until("the tone", || sizes().len() == 3);
+    until("the tone", || sizes().len() == 3);
 }
 
 #[test]
@@ -454,14 +446,14 @@ fn a_hostile_text_is_only_ever_read() {
         ..settings(SoundMode::Voice)
     });
     let text = "\"; touch pwned; $(touch pwned) \u{7}";
-    wait_until("the voice is tried", || {
+    until("the voice is tried", || {
         at("said").exists() && at("played").exists()
     });
     let _ = heard
         .sound
         .play(cue(Tone::Ready, Some(text)), Duration::ZERO);
     let said = || fs::read_to_string(at("said")).unwrap_or_default();
-    wait_until("it is said", || {
+    until("it is said", || {
         said().contains("pwned") && said().ends_with('\n')
     });
     assert!(
@@ -470,7 +462,7 @@ fn a_hostile_text_is_only_ever_read() {
         said()
     );
     let spoken = format!("{}", 44 + 4000 * 2);
-    wait_until("it is heard", || {
+    until("it is heard", || {
         fs::read_to_string(at("played")).is_ok_and(|played| played.contains(&spoken))
     });
     assert!(!at("pwned").exists() && !Path::new("pwned").exists());
@@ -530,8 +522,8 @@ fn the_screen_stays_awake_no_longer_than_the_program() {
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    wait_until("it holds on", || alive.exists());
+    until("it holds on", || alive.exists());
     session.kill().unwrap();
-    session.wait().unwrap();
-    wait_until("it lets go", || !alive.exists());
+    ended(session);
+    until("it lets go", || !alive.exists());
 }

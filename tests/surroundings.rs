@@ -20,7 +20,7 @@ use std::os::unix::fs::{FileTypeExt, symlink};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use pty::{ROUTINE, SUPPLE, Session, until};
+use pty::{Outcome, ROUTINE, SUPPLE, Session, ended, in_time, until};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::process::{Pid, Signal, kill_process};
 use seen::{SESSION, WAYS, runs};
@@ -81,17 +81,13 @@ fn told(output: &Output) -> String {
 fn a_result_that_cannot_be_written_is_a_failure() {
     let home = TempDir::new().unwrap();
     for arguments in PRINTING {
-        let output = redirected(home.path(), "> /dev/full", arguments)
-            .output()
-            .unwrap();
+        let output = redirected(home.path(), "> /dev/full", arguments).outcome();
         let full = "error: cannot write the result: no space left on device\n";
         assert_eq!(said(&output), full, "{arguments:?}");
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         pty::is_whole(home.path());
     }
-    let output = redirected(home.path(), "> /dev/full", &QUICK)
-        .output()
-        .unwrap();
+    let output = redirected(home.path(), "> /dev/full", &QUICK).outcome();
     let full = "error: cannot write to standard output: no space left on device\n";
     assert_eq!(said(&output), full);
     assert_eq!(output.status.code(), Some(1));
@@ -102,31 +98,29 @@ fn a_result_that_cannot_be_written_is_a_failure() {
 fn nobody_need_read() {
     let home = TempDir::new().unwrap();
     for arguments in PRINTING.into_iter().chain([&QUICK[..]]) {
-        let output = redirected(home.path(), ">&-", arguments).output().unwrap();
+        let output = redirected(home.path(), ">&-", arguments).outcome();
         assert_eq!(said(&output), "", "{arguments:?}");
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
     }
     for redirection in ["2>&-", "2> /dev/full"] {
-        let wrong = redirected(home.path(), redirection, &["no-such-routine"]).output();
-        assert_eq!(wrong.unwrap().status.code(), Some(2), "{redirection}");
+        let wrong = redirected(home.path(), redirection, &["no-such-routine"]).outcome();
+        assert_eq!(wrong.status.code(), Some(2), "{redirection}");
     }
-    let all = redirected(home.path(), "<&- >&- 2>&-", &["no-such-routine"]).output();
-    assert_eq!(all.unwrap().status.code(), Some(2));
+    let all = redirected(home.path(), "<&- >&- 2>&-", &["no-such-routine"]).outcome();
+    assert_eq!(all.status.code(), Some(2));
     pty::is_whole(home.path());
 }
 
 #[test]
 fn standard_input_may_be_closed() {
     let home = TempDir::new().unwrap();
-    let output = redirected(home.path(), "<&-", &QUICK).output().unwrap();
+    let output = redirected(home.path(), "<&-", &QUICK).outcome();
     assert_eq!(
         (said(&output).as_str(), output.status.code()),
         ("", Some(0))
     );
     assert!(told(&output).contains("finished"));
-    let empty = redirected(home.path(), "<&-", &["check", "-"])
-        .output()
-        .unwrap();
+    let empty = redirected(home.path(), "<&-", &["check", "-"]).outcome();
     assert_eq!(empty.status.code(), Some(1));
     assert!(
         told(&empty).contains("a routine without `title`"),
@@ -138,8 +132,7 @@ fn standard_input_may_be_closed() {
 fn a_sound_file_may_go_where_there_is_no_file() {
     let home = TempDir::new().unwrap();
     let pipe = home.path().join("pipe");
-    let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
-    assert!(made.success());
+    assert!(Command::new("mkfifo").arg(&pipe).works());
     let file = home.path().join("knee.wav");
     let link = home.path().join("link.wav");
     fs::write(&file, "").unwrap();
@@ -147,8 +140,7 @@ fn a_sound_file_may_go_where_there_is_no_file() {
     let render = |to: &Path| {
         let to = to.to_str().unwrap();
         let arguments = ["render", "knee", "--sound", "tones", "-o", to];
-        let output = at_home(home.path(), SUPPLE, &arguments).output();
-        output.unwrap().status
+        at_home(home.path(), SUPPLE, &arguments).outcome().status
     };
     let end = pipe.clone();
     let listener = std::thread::spawn(move || fs::read(end).unwrap());
@@ -157,7 +149,7 @@ fn a_sound_file_may_go_where_there_is_no_file() {
         fs::metadata(&pipe).unwrap().file_type().is_fifo(),
         "it stays what it was"
     );
-    let sound = listener.join().unwrap();
+    let sound = in_time("the sound", || listener.join().unwrap());
     assert_eq!(render(&link).code(), Some(0));
     assert!(
         fs::symlink_metadata(&link).unwrap().is_symlink(),
@@ -188,17 +180,12 @@ fn a_reader_who_does_not_read_holds_up_no_end() {
     fcntl_setfl(&writer, flags).unwrap();
     let arguments = ["play", ROUTINE, "--start", "0"];
     let mut command = at_home(home.path(), SUPPLE, &arguments);
-    let mut child = command.stdout(writer).spawn().unwrap();
+    let child = command.stdout(writer).spawn().unwrap();
     drop(command);
     let pid = Pid::from_child(&child);
     until("it listens for signals", || listens(pid));
     kill_process(pid, Signal::TERM).unwrap();
-    let mut status = None;
-    until("the end of the process", || {
-        status = child.try_wait().unwrap();
-        status.is_some()
-    });
-    assert_eq!(status.unwrap().code(), Some(143));
+    assert_eq!(ended(child).status.code(), Some(143));
     let mut read = Vec::new();
     reader.read_to_end(&mut read).unwrap();
     assert!(read.iter().all(|byte| *byte == b'.'), "no half of a line");
@@ -309,7 +296,7 @@ fn without_a_keyboard_the_way_out_is_said() {
 #[test]
 fn without_a_home_one_plays_and_is_told_that_nothing_is_remembered() {
     let nowhere = Path::new("nowhere");
-    let output = at_home(nowhere, SUPPLE, &QUICK).output().unwrap();
+    let output = at_home(nowhere, SUPPLE, &QUICK).outcome();
     let note = "note: nothing of this is remembered: `HOME` is not an absolute path\n";
     assert_eq!(
         (said(&output).as_str(), output.status.code()),
@@ -324,7 +311,7 @@ fn without_a_home_one_plays_and_is_told_that_nothing_is_remembered() {
     session.is_given_back();
     assert!(!session.now(|picture| picture.shows("note: ")));
     for arguments in [&["log"][..], &["new", "mine"], &["play", "--resume"]] {
-        let output = at_home(nowhere, SUPPLE, arguments).output().unwrap();
+        let output = at_home(nowhere, SUPPLE, arguments).outcome();
         let homeless = "error: cannot find your routines: `HOME` is not an absolute path\n  \
                         help: set `HOME` or `XDG_CONFIG_HOME`\n";
         assert_eq!(
@@ -348,7 +335,7 @@ fn without_home_the_folders_may_be_named_one_by_one() {
     ] {
         command.env(name, home.path().join(name));
     }
-    let output = command.output().unwrap();
+    let output = command.outcome();
     assert_eq!(
         (said(&output).as_str(), output.status.code()),
         ("", Some(0))
@@ -359,8 +346,7 @@ fn without_home_the_folders_may_be_named_one_by_one() {
 
 /// Whether the system lets us be somebody else, who has the powers of root there: `unshare` with these options.
 fn can_be_somebody_else(options: &[&str]) -> bool {
-    let tried = Command::new("unshare").args(options).arg("true").output();
-    let can = tried.is_ok_and(|tried| tried.status.success());
+    let can = Command::new("unshare").args(options).arg("true").works();
     if !can {
         eprintln!(
             "not tried: this system does not allow `unshare {}`",
@@ -379,7 +365,7 @@ fn somebody_without_any_home_is_told_so() {
     }
     let arguments = [&somebody[..], &[SUPPLE], &QUICK].concat();
     let mut command = at_home(Path::new("/"), "unshare", &arguments);
-    let output = command.env_remove("HOME").output().unwrap();
+    let output = command.env_remove("HOME").outcome();
     let note = "note: nothing of this is remembered: `HOME` is not an absolute path\n";
     assert_eq!(
         (said(&output).as_str(), output.status.code()),
@@ -416,7 +402,7 @@ fn a_home_that_cannot_be_written_to_loses_nothing_unsaid() {
         (&file, "not a directory"),
     ];
     for (home, reason) in homes {
-        let output = at_home(home, SUPPLE, &QUICK).output().unwrap();
+        let output = at_home(home, SUPPLE, &QUICK).outcome();
         is_lost(&output, home, reason);
         let state = home.join(".local/state/supple");
         let note = format!(
@@ -424,12 +410,12 @@ fn a_home_that_cannot_be_written_to_loses_nothing_unsaid() {
             state.display()
         );
         assert!(said(&output).contains(&note), "{}", said(&output));
-        let new = at_home(home, SUPPLE, &["new", "mine"]).output().unwrap();
+        let new = at_home(home, SUPPLE, &["new", "mine"]).outcome();
         let path = home.join(".config/supple/routines/mine.toml");
         let error = format!("error: cannot write `{}`: {reason}\n", path.display());
         assert!(said(&new).ends_with(&error), "{}", said(&new));
         assert_eq!(new.status.code(), Some(1));
-        let list = at_home(home, SUPPLE, &["list"]).output().unwrap();
+        let list = at_home(home, SUPPLE, &["list"]).outcome();
         assert_eq!(list.status.code(), Some(0), "the bundled ones are there");
     }
 }
@@ -456,7 +442,7 @@ fn in_a_room(mount: &str, script: &str) -> Option<(Output, TempDir)> {
     let script = format!("mount -t tmpfs {mount} none \"$HOME\" || exit 77; {script}");
     let options = ["--user", "--map-root-user", "--mount", "/bin/sh", "-c"];
     let arguments = [&options[..], &[&script, SUPPLE], &QUICK].concat();
-    let output = at_home(&home, "unshare", &arguments).output().unwrap();
+    let output = at_home(&home, "unshare", &arguments).outcome();
     if output.status.code() == Some(77) {
         eprintln!("not tried: this system mounts nothing for us");
         return None;
@@ -499,7 +485,7 @@ fn a_disk_that_is_full_loses_nothing_unsaid() {
 fn a_log_that_is_full_loses_nothing_unsaid() {
     // The same for those who cannot make a disk: the one file that is always full.
     let home = TempDir::new().unwrap();
-    let first = at_home(home.path(), SUPPLE, &QUICK).output().unwrap();
+    let first = at_home(home.path(), SUPPLE, &QUICK).outcome();
     assert_eq!(first.status.code(), Some(0));
     let folder = home.path().join(".local/share/supple/log");
     let log = fs::read_dir(&folder)
@@ -510,11 +496,11 @@ fn a_log_that_is_full_loses_nothing_unsaid() {
         .path();
     fs::remove_file(&log).unwrap();
     symlink("/dev/full", &log).unwrap();
-    let output = at_home(home.path(), SUPPLE, &QUICK).output().unwrap();
+    let output = at_home(home.path(), SUPPLE, &QUICK).outcome();
     is_lost(&output, home.path(), "no space left on device");
     // With room again, the next start makes up for it.
     fs::remove_file(&log).unwrap();
-    let again = at_home(home.path(), SUPPLE, &QUICK).output().unwrap();
+    let again = at_home(home.path(), SUPPLE, &QUICK).outcome();
     assert_eq!(again.status.code(), Some(0));
     let logged = fs::read_to_string(&log).unwrap();
     assert_eq!(logged.lines().count(), 2, "{logged}");

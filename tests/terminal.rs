@@ -14,11 +14,15 @@ mod pty;
 #[path = "support/seen.rs"]
 mod seen;
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::time::Duration;
 
-use pty::{Picture, ROUTINE, SUPPLE, Session, children, is_over, is_within, state, until, used};
+use pty::{
+    LIMIT, Outcome, Picture, ROUTINE, SUPPLE, Session, children, ended, in_time, is_over,
+    is_within, state, until, used,
+};
 use rustix::process::{Pid, Signal, kill_process};
 use seen::{asks, clock, lists, paused, runs, sums_up};
 
@@ -319,8 +323,7 @@ fn it_does_not_suspend_where_nobody_could_wake_it() {
 /// not let us make one.
 fn contained<'a>(command: &[&'a str]) -> Option<Vec<&'a str>> {
     let container = ["--user", "--map-root-user", "--pid", "--fork"];
-    let tried = Command::new("unshare").args(container).arg("true").output();
-    if !tried.is_ok_and(|tried| tried.status.success()) {
+    if !Command::new("unshare").args(container).arg("true").works() {
         eprintln!("not tried: this system makes no containers");
         return None;
     }
@@ -411,9 +414,7 @@ const HOMELESS: &str = "note: nothing of this is remembered: `HOME` is not an ab
 
 #[test]
 fn plainly_it_is_one_line_an_event() {
-    let output = plainly(&["--start", "15", "--speed", "60"])
-        .output()
-        .unwrap();
+    let output = plainly(&["--start", "15", "--speed", "60"]).outcome();
     assert_eq!(String::from_utf8_lossy(&output.stderr), HOMELESS);
     assert_eq!(output.status.code(), Some(0));
     let told = String::from_utf8(output.stdout).unwrap();
@@ -450,15 +451,15 @@ fn a_reader_who_goes_away_is_no_error() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut first = String::new();
     let mut reader = BufReader::new(child.stdout.take().unwrap());
-    reader.read_line(&mut first).unwrap();
-    drop(reader);
-    assert_eq!(first, " 0:00  Short, 1:45\n");
-    assert_eq!(child.wait().unwrap().code(), Some(3));
-    let mut said = String::new();
-    child.stderr.unwrap().read_to_string(&mut said).unwrap();
-    assert_eq!(said, "");
+    let first = in_time("the first line", move || {
+        let mut first = String::new();
+        reader.read_line(&mut first).map(|_| first)
+    });
+    assert_eq!(first.unwrap(), " 0:00  Short, 1:45\n");
+    let output = ended(child);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
 #[test]
@@ -466,17 +467,26 @@ fn plainly_it_obeys_signals_and_survives_a_stop() {
     let child = plainly(&["--start", "0"]).stdout(Stdio::piped()).spawn();
     let mut child = child.unwrap();
     let pid = Pid::from_child(&child);
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    assert!(lines.any(|line| line.unwrap().contains("ready")));
+    let stdout = BufReader::new(child.stdout.take().unwrap());
+    let (sender, lines) = mpsc::channel();
+    std::thread::spawn(move || {
+        stdout
+            .lines()
+            .try_for_each(|line| sender.send(line.unwrap()))
+    });
+    let tells = |words: &str| {
+        while !lines.recv_timeout(LIMIT).expect(words).contains(words) {}
+    };
+    tells("ready");
     kill_process(pid, Signal::STOP).unwrap();
     assert!(!is_within(Duration::from_secs(4), || state(pid) == 'Z'));
     kill_process(pid, Signal::CONT).unwrap();
     // Nobody has a key, so it pauses only for as long as it slept.
-    assert!(lines.any(|line| line.unwrap().contains("paused")));
-    assert!(lines.any(|line| line.unwrap().contains("resumed")));
+    tells("paused");
+    tells("resumed");
     kill_process(pid, Signal::TERM).unwrap();
-    assert!(lines.any(|line| line.unwrap().contains("stopped")));
-    assert_eq!(child.wait().unwrap().code(), Some(143));
+    tells("stopped");
+    assert_eq!(ended(child).status.code(), Some(143));
 }
 
 #[test]

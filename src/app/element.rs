@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::core::player::PlannedSegment;
 use crate::core::pose::{Figure, Turn};
+use crate::core::timeline::Kind;
 
 /// The size of a window, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +41,19 @@ pub enum Look {
     Alarm,
     /// It hurt.
     Hurt,
+}
+
+impl Look {
+    /// The look of a segment of this kind while it runs.
+    pub(crate) const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Ready => Self::Ready,
+            Kind::Hold | Kind::Time | Kind::Count => Self::Hold,
+            Kind::Switch => Self::Switch,
+            Kind::Between | Kind::Rest => Self::Rest,
+            Kind::Wait => Self::Wait,
+        }
+    }
 }
 
 /// A figure at one point of its movement.

@@ -16,11 +16,11 @@ use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_colum
 use crate::disk::{atomic, figures, files, read};
 use crate::error::{Error, counted};
 use crate::format;
-use crate::format::fix::{self, Change, Repaired};
+use crate::format::fix::{self, ChangedLine, Repaired};
 
-/// How files are checked.
+/// CheckOptions files are checked.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct How {
+pub(super) struct CheckOptions {
     /// Whether advice fails.
     pub(super) strict: bool,
     /// Whether certain repairs are applied.
@@ -28,8 +28,11 @@ pub(super) struct How {
     pub(super) format: Format,
 }
 
-pub(super) fn run(finder: &Finder, paths: &[OsString], how: How) -> Result<u8, Error> {
-    let mut files: Vec<File> = found(finder, paths)?.into_iter().map(File::of).collect();
+pub(super) fn run(finder: &Finder, paths: &[OsString], how: CheckOptions) -> Result<u8, Error> {
+    let mut files: Vec<CheckedFile> = found(finder, paths)?
+        .into_iter()
+        .map(CheckedFile::of)
+        .collect();
     if how.fix {
         for file in &mut files {
             file.repair(finder)?;
@@ -144,12 +147,12 @@ fn is_figure(path: &Path, entry: &Entry) -> bool {
 }
 
 /// A file and what was changed in it.
-struct File {
+struct CheckedFile {
     entry: Entry,
-    changes: Vec<Change>,
+    changes: Vec<ChangedLine>,
 }
 
-impl File {
+impl CheckedFile {
     const fn of(entry: Entry) -> Self {
         let changes = Vec::new();
         Self { entry, changes }
@@ -169,7 +172,7 @@ impl File {
         })
     }
 
-    /// How many of the problems `--fix` would repair.
+    /// CheckOptions many of the problems `--fix` would repair.
     fn repairable(&self) -> usize {
         let Origin::User(path) = &self.entry.origin else {
             return 0;
@@ -213,7 +216,7 @@ struct Checked<'a> {
     path: &'a str,
     problems: Vec<Problem<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixed: Vec<Fixed<'a>>,
+    fixed: Vec<FixedLine<'a>>,
 }
 
 /// A problem as JSON shows it.
@@ -234,14 +237,14 @@ struct Problem<'a> {
 
 /// A changed line as JSON shows it.
 #[derive(Serialize)]
-struct Fixed<'a> {
+struct FixedLine<'a> {
     line: usize,
     before: &'a str,
     after: &'a str,
 }
 
 impl<'a> Checked<'a> {
-    fn of(file: &'a File) -> Self {
+    fn of(file: &'a CheckedFile) -> Self {
         let entry = &file.entry;
         let problem = |problem: &'a Diagnostic| {
             let (line, column) = line_and_column(&entry.source.text, problem.place.start);
@@ -255,7 +258,7 @@ impl<'a> Checked<'a> {
                 source: problem.source,
             }
         };
-        let fixed = |change: &'a Change| Fixed {
+        let fixed = |change: &'a ChangedLine| FixedLine {
             line: change.line,
             before: &change.before,
             after: &change.after,
@@ -269,10 +272,10 @@ impl<'a> Checked<'a> {
 }
 
 /// What was changed, all problems as people read them, and how many there are.
-fn text(files: &[File], how: How, colour: bool) -> String {
+fn text(files: &[CheckedFile], how: CheckOptions, colour: bool) -> String {
     let mut out = String::new();
-    for File { entry, changes } in files {
-        for Change {
+    for CheckedFile { entry, changes } in files {
+        for ChangedLine {
             line,
             before,
             after,
@@ -290,7 +293,7 @@ fn text(files: &[File], how: How, colour: bool) -> String {
     out.push_str(&problems(&entries, colour));
     let all = || files.iter().flat_map(|file| &file.entry.problems);
     if !how.fix {
-        match files.iter().map(File::repairable).sum() {
+        match files.iter().map(CheckedFile::repairable).sum() {
             0 => {}
             1 => out.push_str("one of them is certain: `--fix` repairs it\n"),
             several => {

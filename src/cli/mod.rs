@@ -96,7 +96,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             fix,
             print,
         }) => {
-            let how = check::How {
+            let how = check::CheckOptions {
                 strict,
                 fix,
                 format: print.format(),

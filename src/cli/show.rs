@@ -46,7 +46,7 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     let heard = Heard::of(&plan, rate);
     output::result(&match format {
         Format::Human | Format::Csv => text(routine, timeline, &heard),
-        Format::Json => json::written(&Shown::of(&entry, routine, timeline, &heard))?,
+        Format::Json => json::written(&ShownRoutine::of(&entry, routine, timeline, &heard))?,
     })?;
     Ok(0)
 }
@@ -83,7 +83,7 @@ impl Heard {
 
 /// A routine as JSON shows it.
 #[derive(Serialize)]
-struct Shown<'a> {
+struct ShownRoutine<'a> {
     format: u32,
     /// Null when it was read from standard input.
     id: Option<&'a str>,
@@ -129,7 +129,7 @@ struct ShownSegment<'a> {
     rounds: u32,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ShownRoutine<'a> {
     fn of(
         entry: &'a Entry,
         routine: &'a Routine,
@@ -312,59 +312,47 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
         let (round, rounds) = segment.round;
         (rounds > 1).then(|| format!("round {round} of {rounds}"))
     };
+    let number = segment.step.number;
+    let number = number.map_or_else(String::new, |number| format!("{number}. "));
     match segment.kind {
         Kind::Ready => {
-            let (numbered, turns) = (segment.step.number, turns(timeline, index, segment));
-            let number = numbered
-                .map(|number| format!("{number}. "))
-                .unwrap_or_default();
-            match side {
-                Some(side) if turns => format!("{number}{}, {side} first", name()),
-                Some(side) => format!("{number}{}, {side}", name()),
-                None => format!("{number}{}", name()),
-            }
+            let first = if turns(timeline, index, segment) {
+                " first"
+            } else {
+                ""
+            };
+            let side = side.map_or_else(String::new, |side| format!(", {side}{first}"));
+            format!("{number}{}{side}", name())
         }
-        Kind::Switch => {
-            let to = side.map(|side| format!("to {side}")).unwrap_or_default();
+        Kind::Switch | Kind::Between => {
+            let to = side.filter(|_| segment.kind == Kind::Switch);
+            let to = to.map(|side| format!("to {side}"));
             let round = round().filter(|_| segment.introduces.is_some());
-            [Some(to), round]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join("  ")
+            columns([to, round])
         }
-        Kind::Between => round()
-            .filter(|_| segment.introduces.is_some())
-            .unwrap_or_default(),
-        Kind::Rest | Kind::Wait => match (&segment.step.name, timeline.name(index)) {
+        kind if kind.is_work() => {
+            let (rep, reps) = segment.rep;
+            let parts = columns([
+                first.then(|| format!("{number}{}", name())),
+                side.map(|side| padded(&side, wide)),
+                (reps > 1).then(|| format!("{rep} of {reps}")),
+                round(),
+                segment.step.work.as_ref().and_then(extent),
+            ]);
+            if parts.is_empty() { name() } else { parts }
+        }
+        _ => match (&segment.step.name, timeline.name(index)) {
             (Some(name), _) => escaped(name),
             // Nothing comes that has a name.
             (None, next) if next == timeline.title => String::new(),
             (None, next) => format!("next: {}", escaped(next)),
         },
-        Kind::Hold | Kind::Time | Kind::Count => {
-            let (rep, reps) = segment.rep;
-            let number = segment
-                .step
-                .number
-                .map(|number| format!("{number}. "))
-                .unwrap_or_default();
-            let named = first.then(|| format!("{number}{}", name()));
-            let parts = [
-                named,
-                side.map(|side| padded(&side, wide)),
-                (reps > 1).then(|| format!("{rep} of {reps}")),
-                round(),
-                segment.step.work.as_ref().and_then(extent),
-            ];
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
-            if parts.is_empty() {
-                name()
-            } else {
-                parts.join("  ")
-            }
-        }
     }
+}
+
+fn columns<const MOST: usize>(parts: [Option<String>; MOST]) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join("  ")
 }
 
 /// Whether the step that the segment at `index` begins goes on to another side.

@@ -49,6 +49,91 @@ pub enum Step {
     Block(Box<Block>),
 }
 
+impl Routine {
+    /// Every step, each block before the steps in it.
+    pub fn each_step(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().flat_map(Step::each)
+    }
+}
+
+impl Step {
+    /// The step and every step in it, outer ones first.
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        let mut later = vec![self];
+        std::iter::from_fn(move || {
+            let step = later.pop()?;
+            if let Self::Block(block) = step {
+                later.extend(block.steps.iter().rev());
+            }
+            Some(step)
+        })
+    }
+
+    /// The exercise, if it is one.
+    pub fn exercise(&self) -> Option<&Exercise> {
+        match self {
+            Self::Exercise(exercise) => Some(exercise),
+            _ => None,
+        }
+    }
+
+    /// The block, if it is one.
+    pub fn block(&self) -> Option<&Block> {
+        match self {
+            Self::Block(block) => Some(block),
+            _ => None,
+        }
+    }
+
+    /// The name, if it has one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Exercise(exercise) => Some(&exercise.name),
+            Self::Rest(Rest { name, .. }) | Self::Wait(Wait { name, .. }) => name.as_deref(),
+            Self::Block(block) => block.name.as_deref(),
+        }
+    }
+
+    /// The sentence that is shown and spoken.
+    pub fn cue(&self) -> Option<&Template> {
+        match self {
+            Self::Exercise(exercise) => exercise.cue.as_ref(),
+            Self::Rest(Rest { cue, .. }) | Self::Wait(Wait { cue, .. }) => cue.as_ref(),
+            Self::Block(block) => block.cue.as_ref(),
+        }
+    }
+
+    /// The sides that it writes itself.
+    pub fn sides(&self) -> Option<&Sides> {
+        match self {
+            Self::Exercise(exercise) => exercise.sides.as_ref(),
+            Self::Block(block) => block.sides.as_ref(),
+            Self::Rest(_) | Self::Wait(_) => None,
+        }
+    }
+
+    /// The length of one piece of it; `None` where a key ends it, and for a block.
+    pub fn length(&self) -> Option<Duration> {
+        match self {
+            Self::Exercise(exercise) => exercise.work.length(),
+            Self::Rest(rest) => Some(rest.length),
+            Self::Wait(_) | Self::Block(_) => None,
+        }
+    }
+
+    /// Whether a key has to end it.
+    pub fn ends_by_key(&self) -> bool {
+        match self {
+            Self::Exercise(exercise) => match &exercise.work {
+                Work::Hold(timed) | Work::Time(timed) => timed.end == End::Alarm,
+                Work::Count(counted) => counted.pace.is_none(),
+            },
+            Self::Wait(_) => true,
+            Self::Rest(_) | Self::Block(_) => false,
+        }
+    }
+}
+
 /// A step in which something is done, once or for several sides and repetitions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exercise {
@@ -75,7 +160,7 @@ pub struct Exercise {
     /// Time between repetitions where it is written; see [`Exercise::DEFAULT_BETWEEN`].
     pub between: Option<Duration>,
     /// How the body is placed.
-    pub position: Option<Position>,
+    pub position: Option<Posture>,
 }
 
 impl Exercise {
@@ -265,7 +350,7 @@ pub enum Order {
 
 /// How the body is placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Position {
+pub enum Posture {
     /// On the feet.
     Standing,
     /// On a chair or on the floor.

@@ -60,7 +60,7 @@ fn left_first(step: &mut Step) {
             block.steps.iter_mut().for_each(left_first);
             &mut block.sides
         }
-        Step::Rest(_) | Step::Wait(_) => return,
+        _ => return,
     };
     if *sides == Some(Sides::Each) {
         *sides = Some(Sides::Listed(NonEmpty {

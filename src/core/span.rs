@@ -331,6 +331,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_label_is_as_short_as_it_can_be() {
+        let labels =
+            [0, 59, 60, 61, 90, 120, 5940, 6000].map(|seconds| short(Duration::from_secs(seconds)));
+        let expected = [
+            "0 s", "59 s", "1 min", "1:01", "1:30", "2 min", "99 min", "1:40:00",
+        ];
+        assert_eq!(labels, expected);
+    }
+
+    #[test]
     fn reads_the_spellings_of_the_format() {
         let cases = [
             ("15s", 15),

@@ -9,7 +9,7 @@ use super::{span, text};
 
 /// A word that a text may hold in braces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
+pub enum Placeholder {
     /// The name of the step.
     Name,
     /// What the side is called; nothing where there is none.
@@ -32,7 +32,7 @@ pub enum Word {
     Title,
 }
 
-impl Word {
+impl Placeholder {
     /// Every word, with its spelling.
     pub const ALL: [(&'static str, Self); 10] = [
         ("name", Self::Name),
@@ -57,7 +57,7 @@ impl Word {
 
 /// What the words of a text stand for at one point of a routine.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Words<'a> {
+pub struct PlaceholderValues<'a> {
     /// The name of the step.
     pub name: &'a str,
     /// What the side is called, if there is one.
@@ -75,12 +75,12 @@ pub struct Words<'a> {
     /// The title of the routine.
     pub title: &'a str,
     /// How lengths are said.
-    pub lengths: Lengths,
+    pub lengths: LengthStyle,
 }
 
 /// How the length of a hold is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lengths {
+pub enum LengthStyle {
     /// In English: `1 minute 30 seconds`.
     #[default]
     InEnglish,
@@ -104,15 +104,15 @@ pub enum Fault {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum TemplatePart {
     Plain(String),
-    Word(Word),
+    Placeholder(Placeholder),
 }
 
 /// A text with words to be filled in. A copy is as good as free: many steps may take the text of one stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    pieces: Arc<[Piece]>,
+    pieces: Arc<[TemplatePart]>,
 }
 
 impl Template {
@@ -145,10 +145,10 @@ impl Template {
                     };
                     let place = inside..inside + length;
                     while characters.next_if(|(at, _)| *at <= place.end).is_some() {}
-                    match Word::spelt(after.get(..length).unwrap_or_default()) {
+                    match Placeholder::spelt(after.get(..length).unwrap_or_default()) {
                         Some(word) => {
-                            pieces.push(Piece::Plain(std::mem::take(&mut plain)));
-                            pieces.push(Piece::Word(word));
+                            pieces.push(TemplatePart::Plain(std::mem::take(&mut plain)));
+                            pieces.push(TemplatePart::Placeholder(word));
                         }
                         None => faults.push(Fault::UnknownWord { place }),
                     }
@@ -156,8 +156,8 @@ impl Template {
                 other => plain.push(other),
             }
         }
-        pieces.push(Piece::Plain(plain));
-        pieces.retain(|piece| !matches!(piece, Piece::Plain(plain) if plain.is_empty()));
+        pieces.push(TemplatePart::Plain(plain));
+        pieces.retain(|piece| !matches!(piece, TemplatePart::Plain(plain) if plain.is_empty()));
         if faults.is_empty() {
             Ok(Self {
                 pieces: pieces.into(),
@@ -168,49 +168,49 @@ impl Template {
     }
 
     /// Whether `word` is in it.
-    pub fn has(&self, word: Word) -> bool {
-        self.pieces.contains(&Piece::Word(word))
+    pub fn has(&self, word: Placeholder) -> bool {
+        self.pieces.contains(&TemplatePart::Placeholder(word))
     }
 
     /// How many words it has.
     pub fn words(&self) -> usize {
         let words = self.pieces.iter();
         words
-            .filter(|piece| matches!(piece, Piece::Word(_)))
+            .filter(|piece| matches!(piece, TemplatePart::Placeholder(_)))
             .count()
     }
 
     /// The text with its words filled in, on one line. A side that begins a sentence is capitalised.
-    pub fn fill(&self, words: &Words) -> String {
+    pub fn fill(&self, words: &PlaceholderValues) -> String {
         let mut out = String::new();
         for piece in self.pieces.iter() {
             match piece {
-                Piece::Plain(plain) => out.push_str(plain),
-                Piece::Word(word) => words.write(*word, &mut out),
+                TemplatePart::Plain(plain) => out.push_str(plain),
+                TemplatePart::Placeholder(word) => words.write(*word, &mut out),
             }
         }
         text::on_one_line(&out)
     }
 }
 
-impl Words<'_> {
-    fn write(&self, word: Word, out: &mut String) {
+impl PlaceholderValues<'_> {
+    fn write(&self, word: Placeholder, out: &mut String) {
         let said = |length: Duration| match self.lengths {
-            Lengths::InEnglish => span::spoken(length),
-            Lengths::InSeconds => span::rounded_up(length).as_secs().to_string(),
+            LengthStyle::InEnglish => span::spoken(length),
+            LengthStyle::InSeconds => span::rounded_up(length).as_secs().to_string(),
         };
         let length = |length: Option<Duration>| length.map(said).unwrap_or_default();
         let number = match word {
-            Word::Rep => self.rep.0,
-            Word::Reps => self.rep.1,
-            Word::Round => self.round.0,
-            Word::Rounds => self.round.1,
-            Word::Name => return out.push_str(self.name),
-            Word::Next => return out.push_str(self.next.unwrap_or_default()),
-            Word::Title => return out.push_str(self.title),
-            Word::Hold => return out.push_str(&length(self.hold)),
-            Word::Remaining => return out.push_str(&length(self.remaining)),
-            Word::Side => {
+            Placeholder::Rep => self.rep.0,
+            Placeholder::Reps => self.rep.1,
+            Placeholder::Round => self.round.0,
+            Placeholder::Rounds => self.round.1,
+            Placeholder::Name => return out.push_str(self.name),
+            Placeholder::Next => return out.push_str(self.next.unwrap_or_default()),
+            Placeholder::Title => return out.push_str(self.title),
+            Placeholder::Hold => return out.push_str(&length(self.hold)),
+            Placeholder::Remaining => return out.push_str(&length(self.remaining)),
+            Placeholder::Side => {
                 let side = self.side.unwrap_or_default();
                 let begins =
                     out.trim_end().is_empty() || out.trim_end().ends_with(['.', '!', '?', '…']);
@@ -230,13 +230,13 @@ mod tests {
     use super::*;
 
     fn fill(text: &str) -> String {
-        let words = Words {
+        let words = PlaceholderValues {
             name: "Lunge",
             side: Some("right"),
             rep: (1, 2),
             round: (2, 3),
             hold: Some(Duration::from_secs(90)),
-            ..Words::default()
+            ..PlaceholderValues::default()
         };
         Template::parse(text).unwrap().fill(&words)
     }
@@ -259,11 +259,11 @@ mod tests {
 
     #[test]
     fn in_another_language_a_length_is_a_number_of_seconds() {
-        let words = Words {
+        let words = PlaceholderValues {
             hold: Some(Duration::from_secs(90)),
             remaining: Some(Duration::from_millis(44_200)),
-            lengths: Lengths::InSeconds,
-            ..Words::default()
+            lengths: LengthStyle::InSeconds,
+            ..PlaceholderValues::default()
         };
         let text = Template::parse("Halte {hold} Sekunden, noch {remaining}.").unwrap();
         assert_eq!(text.fill(&words), "Halte 90 Sekunden, noch 45.");
@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(
             Template::parse("The {side} knee")
                 .unwrap()
-                .fill(&Words::default()),
+                .fill(&PlaceholderValues::default()),
             "The knee"
         );
     }

@@ -19,7 +19,7 @@ pub fn render(source: &Source, problems: &[Diagnostic], colour: bool) -> String 
     } else {
         Renderer::plain()
     };
-    let page = Page::of(source);
+    let page = HarmlessText::of(source);
     let mut out = String::new();
     for problem in problems {
         if !out.is_empty() {
@@ -32,7 +32,7 @@ pub fn render(source: &Source, problems: &[Diagnostic], colour: bool) -> String 
 }
 
 /// A source made harmless: what could drive a terminal is replaced, one character by one, so that columns stay true.
-struct Page {
+struct HarmlessText {
     name: String,
     text: String,
     /// For each replaced character the end of it in the source and what is to be added to a place behind it.
@@ -43,15 +43,15 @@ struct Page {
 
 /// The lines of a page that a problem is about: looking at the whole page for each of many problems would take as long
 /// as all of them together are long.
-struct Window<'p> {
-    page: &'p Page,
+struct Excerpt<'p> {
+    page: &'p HarmlessText,
     /// The first of them, from 0.
     line: usize,
     /// All of them, in bytes of the text.
     bytes: Range<usize>,
 }
 
-impl Page {
+impl HarmlessText {
     fn of(source: &Source) -> Self {
         let mut page = Self {
             name: text::escaped(&source.name),
@@ -106,7 +106,7 @@ impl Page {
     }
 
     /// All lines that a problem is about.
-    fn window(&self, problem: &Diagnostic) -> Window<'_> {
+    fn window(&self, problem: &Diagnostic) -> Excerpt<'_> {
         let also = problem.also.iter().map(|(place, _)| place);
         let fix = problem.fix.iter().map(|fix| &fix.place);
         let places = || also.clone().chain(fix.clone()).chain([&problem.place]);
@@ -116,7 +116,7 @@ impl Page {
         let start = self.lines.get(line).copied().unwrap_or_default();
         let behind = self.line(last.unwrap_or_default()) + 1;
         let end = self.lines.get(behind).copied();
-        Window {
+        Excerpt {
             page: self,
             line,
             bytes: start..end.unwrap_or(self.text.len()),
@@ -182,7 +182,7 @@ impl Page {
 /// A line longer than this, in bytes, is not shown.
 const LONG: usize = 1000;
 
-impl<'p> Window<'p> {
+impl<'p> Excerpt<'p> {
     /// Where a place of the source stands in the window.
     fn place(&self, place: &Range<usize>) -> Range<usize> {
         let Range { start, end } = self.page.place(place);

@@ -20,14 +20,14 @@ pub struct Repaired {
     /// The text as it should be.
     pub text: String,
     /// What is different, by line. Empty when nothing is.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ChangedLine>,
     /// How many problems that were.
     pub problems: usize,
 }
 
 /// A line that was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ChangedLine {
     /// Its number, from 1.
     pub line: usize,
     /// As it was.
@@ -234,11 +234,11 @@ pub fn with_title(text: &str, title: &str) -> String {
 }
 
 /// The lines that differ. No repair makes a line or takes one away.
-fn changes(before: &str, after: &str) -> Vec<Change> {
+fn changes(before: &str, after: &str) -> Vec<ChangedLine> {
     (1..)
         .zip(before.lines().zip(after.lines()))
         .filter(|(_, (before, after))| before != after)
-        .map(|(line, (before, after))| Change {
+        .map(|(line, (before, after))| ChangedLine {
             line,
             before: before.trim().to_owned(),
             after: after.trim().to_owned(),
@@ -267,7 +267,7 @@ mod tests {
         );
         assert_eq!(
             changes,
-            [Change {
+            [ChangedLine {
                 line: 5,
                 before: "hold\t= 15s   # each".to_owned(),
                 after: "hold\t= \"15s\"   # each".to_owned(),

@@ -8,7 +8,8 @@ use super::routine::LARGEST_FILE;
 use super::wording::{all_of, one_of};
 use crate::core::pose::geometry::Point;
 use crate::core::pose::{
-    Arm, Bone, Figure, Fixed, Layer, Leg, Pair, Path, Pose, Prop, Room, Side, Sole, Target,
+    Anchor, Arm, Bone, Figure, Layer, Leg, LegBones, LimbSide, Pair, Path, PlantedLeg, Pose, Prop,
+    Room, Sole, Target,
 };
 use crate::diagnostic::{Code, Diagnostic, Parsed, Severity, Source};
 
@@ -45,7 +46,7 @@ pub fn parse(name: &str, source: &Source) -> Parsed<Figure> {
 /// The figure; where something in it could not be read, which has been reported, it is of no use.
 fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure> {
     problems.require(&FIGURE, fields);
-    let fixed = fields.read("fixed").copied().unwrap_or(Fixed::Hips);
+    let fixed = fields.read("fixed").copied().unwrap_or(Anchor::Hips);
     let nothing = Fields::default();
     let rest_text = fields.table("rest");
     let stretch_text = fields.table("stretch").unwrap_or(&nothing);
@@ -60,7 +61,7 @@ fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure
     if rest_text.is_some() {
         rest.require(problems);
     }
-    if let Fixed::Knee(side) | Fixed::Heel(side) = fixed {
+    if let Anchor::Knee(side) | Anchor::Heel(side) = fixed {
         for pose in [rest, stretch] {
             pose.refuse_planted(side, problems);
         }
@@ -170,10 +171,10 @@ impl<'a> PoseText<'a> {
     }
 
     /// Reports a fixed leg that hangs on its foot: it must be known where the hips are before it.
-    fn refuse_planted(self, side: Side, problems: &mut Problems) {
+    fn refuse_planted(self, side: LimbSide, problems: &mut Problems) {
         let name = match side {
-            Side::Near => "near-leg",
-            Side::Far => "far-leg",
+            LimbSide::Near => "near-leg",
+            LimbSide::Far => "far-leg",
         };
         let Some((table, key)) = self.limb(name, "legs").and_then(|leg| {
             let key = ["heel", "toes"]
@@ -241,24 +242,24 @@ fn leg(fields: &Fields, problems: &mut Problems) -> Option<Leg> {
     const WAYS: [&[&str]; 3] = [&["thigh", "shank"], &["heel"], &["toes"]];
     let way = only_way(fields, "a leg", &WAYS, problems)?;
     let planted = |part, name| {
-        Some(Leg::Planted {
+        Some(Leg::Planted(PlantedLeg {
             part,
             at: *fields.read(name)?,
             knee: fields.or_default(&LEG, "knee")?,
             foot: fields.read("foot").copied().unwrap_or(Bone::whole(0.0)),
-        })
+        }))
     };
     match way {
         0 => {
             let shank = fields.read("shank").copied()?;
-            Some(Leg::Free {
+            Some(Leg::Free(LegBones {
                 thigh: fields.read("thigh").copied()?,
                 shank,
                 foot: fields
                     .read("foot")
                     .copied()
                     .unwrap_or(Bone::whole(shank.direction + 90.0)),
-            })
+            }))
         }
         1 => planted(Sole::Heel, "heel"),
         _ => planted(Sole::Toes, "toes"),

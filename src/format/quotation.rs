@@ -7,7 +7,7 @@ use super::problems::Problems;
 use super::reader::Node;
 use super::wording::{all_of, quoted};
 use crate::core::suggest;
-use crate::core::template::{Fault, Template, Word};
+use crate::core::template::{Fault, Placeholder, Template};
 use crate::core::text;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
@@ -232,7 +232,7 @@ impl<'a> Quotation<'a> {
     }
 
     fn fault(&self, fault: &Fault) -> Diagnostic {
-        let words = || Word::ALL.iter().map(|(spelling, _)| *spelling);
+        let words = || Placeholder::ALL.iter().map(|(spelling, _)| *spelling);
         match fault {
             Fault::UnknownWord { place } => {
                 let word = self.text.get(place.clone()).unwrap_or_default();

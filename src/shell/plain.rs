@@ -350,11 +350,12 @@ fn of_mark(timeline: &Timeline, index: usize, mark: Mark, left: Duration) -> Opt
         Mark::Halfway => Some("halfway".to_owned()),
         Mark::Cue { cue, .. } => {
             let work = timeline.get(index)?.step.work.as_ref()?;
-            let cues = match work {
-                Work::Hold(timed) | Work::Time(timed) => &timed.cues,
-                Work::Count(counted) => &counted.cues,
-            };
-            Some(cues.get(cue)?.say.fill(&timeline.words(index, Some(left))))
+            Some(
+                work.cues()
+                    .get(cue)?
+                    .say
+                    .fill(&timeline.words(index, Some(left))),
+            )
         }
         Mark::Repetition(_) | Mark::Left(_) | Mark::End => None,
     }

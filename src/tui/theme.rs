@@ -141,7 +141,7 @@ impl Theme {
 
     /// A segment of the ribbon that is still to come.
     pub(crate) fn segment(&self, kind: Kind) -> Style {
-        self.bar(look_of(kind))
+        self.bar(Look::of(kind))
     }
 
     /// A segment of the ribbon that is over.
@@ -220,17 +220,6 @@ impl Theme {
         Style::reset()
             .fg(self.colours.shown(letter))
             .bg(self.colours.shown(ground))
-    }
-}
-
-/// What a segment looks like while it runs.
-const fn look_of(kind: Kind) -> Look {
-    match kind {
-        Kind::Ready => Look::Ready,
-        Kind::Hold | Kind::Time | Kind::Count => Look::Hold,
-        Kind::Switch => Look::Switch,
-        Kind::Between | Kind::Rest => Look::Rest,
-        Kind::Wait => Look::Wait,
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::home::{Home, routine, said};
+use crate::wait::Outcome;
 
 /// The one problem of the file at `path`.
 fn refused(home: &Home, path: &str, message: &str) {
@@ -31,11 +32,7 @@ fn refused(home: &Home, path: &str, message: &str) {
 fn a_pipe_is_not_waited_for() {
     let home = Home::new();
     let path = home.path().join("pipe.toml");
-    let made = std::process::Command::new("mkfifo")
-        .arg(&path)
-        .status()
-        .unwrap();
-    assert!(made.success());
+    assert!(std::process::Command::new("mkfifo").arg(&path).works());
     refused(&home, "pipe.toml", "`pipe.toml` is a pipe, not a file");
 }
 

@@ -6,6 +6,8 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::wait::LIMIT;
+
 /// A routine of 15 s that is called `title`.
 pub(crate) fn routine(title: &str) -> String {
     format!("title = \"{title}\"\n[[step]]\nname = \"Pull\"\nhold = \"15s\"\nready = 0\n")
@@ -52,7 +54,8 @@ impl Home {
             .env_clear()
             .env("HOME", self.path())
             .env("TERM", "xterm")
-            .current_dir(self.path());
+            .current_dir(self.path())
+            .timeout(LIMIT);
         command
     }
 

@@ -21,3 +21,5 @@ mod play;
 mod render;
 mod show;
 mod usage;
+#[path = "../support/wait.rs"]
+mod wait;

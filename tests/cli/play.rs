@@ -133,14 +133,15 @@ fn a_reader_who_goes_away_stops_it() {
     let home = Home::new();
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_supple"))
+    let program = std::process::Command::new(env!("CARGO_BIN_EXE_supple"))
         .args(["knee", "--plain", "--speed", "1000"])
         .env("HOME", home.path())
         .stdin(Stdio::null())
         .stdout(writer)
         .stderr(Stdio::piped())
-        .output()
+        .spawn()
         .unwrap();
+    let output = crate::wait::ended(program);
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     assert_eq!(output.status.code(), Some(3));
 }

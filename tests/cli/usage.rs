@@ -72,14 +72,15 @@ fn a_closed_pipe_is_no_error() {
     ] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_supple"))
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_supple"))
             .args(arguments)
             .env("HOME", home.path())
             .stdin(Stdio::null())
             .stdout(writer)
             .stderr(Stdio::piped())
-            .output()
+            .spawn()
             .unwrap();
+        let output = crate::wait::ended(program);
         assert_eq!(
             String::from_utf8(output.stderr).unwrap(),
             "",

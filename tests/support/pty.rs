@@ -11,23 +11,23 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "wait.rs"]
+mod wait;
+
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::OwnedFd;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{QueueSelector, tcflush};
-
-/// How long one waits for what must come. Generous: it is spent only by a test that fails.
-const LIMIT: Duration = Duration::from_secs(30);
-/// How often is looked at what cannot be waited for.
-const LOOK: Duration = Duration::from_millis(10);
+#[allow(unused_imports, reason = "each test uses its part of it")]
+pub(crate) use wait::{LIMIT, Outcome, ended, in_time, is_within, until};
 
 /// The variable by which all processes of one session are known, whoever started them.
 const MARK: &str = "SUPPLE_TEST_SESSION";
@@ -235,6 +235,13 @@ impl Session {
         .unwrap()
     }
 
+    /// Whether the terminal has no room for anything more.
+    pub(crate) fn is_full(&mut self) -> bool {
+        let terminal = self.opened();
+        let mut asked = [PollFd::new(&terminal, PollFlags::OUT)];
+        poll(&mut asked, Some(&Timespec::default())).unwrap() == 0
+    }
+
     /// Gives the window another size.
     pub(crate) fn resizes(&mut self, columns: u16, rows: u16) {
         let mut picture = locked(&self.picture.0);
@@ -409,26 +416,6 @@ fn cells(count: u16) -> NonZeroU16 {
 /// The modes of the terminal's line, in any form that can be compared.
 fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
-}
-
-/// Waits until something is so that gives no notice.
-pub(crate) fn until(what: &str, so: impl FnMut() -> bool) {
-    assert!(is_within(LIMIT, so), "waited in vain for: {what}");
-}
-
-/// Whether something becomes so within `limit`.
-pub(crate) fn is_within(limit: Duration, mut so: impl FnMut() -> bool) -> bool {
-    let looks = limit.as_millis() / LOOK.as_millis();
-    (0..looks).any(|_| so() || pause())
-}
-
-#[allow(
-    clippy::disallowed_methods,
-    reason = "a process can only be looked at now and again"
-)]
-fn pause() -> bool {
-    std::thread::sleep(LOOK);
-    false
 }
 
 /// The state of a process in one letter: `T` is stopped, `S` asleep, `R` running.

@@ -195,7 +195,11 @@ pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Figu
             .entries()
             .iter()
             .filter_map(|entry| entry.routine.as_deref());
-        let used = routines.filter(|routine| routine.steps.iter().any(|step| shows(step, name)));
+        let shows = |step: &Step| {
+            let exercise = step.exercise();
+            exercise.is_some_and(|exercise| exercise.figure.as_deref() == Some(name))
+        };
+        let used = routines.filter(|routine| routine.each_step().any(shows));
         used.map(|routine| routine.title.clone()).collect()
     };
     let row = |figure: &Arc<_>| {
@@ -207,13 +211,4 @@ pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Figu
         }
     };
     figures.iter().map(row).collect()
-}
-
-/// Whether a step, or one inside of it, has the figure called `name`.
-fn shows(step: &Step, name: &str) -> bool {
-    match step {
-        Step::Exercise(exercise) => exercise.figure.as_deref() == Some(name),
-        Step::Block(block) => block.steps.iter().any(|step| shows(step, name)),
-        Step::Rest(_) | Step::Wait(_) => false,
-    }
 }

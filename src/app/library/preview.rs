@@ -9,7 +9,7 @@ use crate::core::player::PlannedSegment;
 use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice, Work};
 use crate::core::span;
 use crate::core::text::capitalised;
-use crate::core::timeline::{Size, Timeline};
+use crate::core::timeline::{Kind, Size, Timeline};
 use crate::diagnostic;
 
 /// The preview of an entry: its steps, or its problems.
@@ -75,72 +75,48 @@ pub(super) fn haystack(entry: &Entry) -> String {
     if let Some(routine) = &entry.routine {
         words.push(routine.title.clone());
         words.extend(routine.tags.iter().chain(&routine.needs).cloned());
-        routine
-            .steps
-            .iter()
-            .for_each(|step| names(step, &mut words));
+        words.extend(
+            routine
+                .each_step()
+                .filter_map(Step::name)
+                .map(str::to_owned),
+        );
     }
     words.join("\n").to_lowercase()
 }
 
-fn names(step: &Step, words: &mut Vec<String>) {
-    match step {
-        Step::Exercise(exercise) => words.push(exercise.name.clone()),
-        Step::Rest(rest) => words.extend(rest.name.clone()),
-        Step::Wait(wait) => words.extend(wait.name.clone()),
-        Step::Block(block) => {
-            words.extend(block.name.clone());
-            block.steps.iter().for_each(|step| names(step, words));
-        }
-    }
-}
-
 fn list(step: &Step, depth: usize, number: &mut u32, voice: &Voice, lines: &mut Vec<StepLine>) {
-    let line = |name: &str, sides: String, amount: String| StepLine {
+    let sides = step.sides().map(|sides| sides_of(sides, voice));
+    let mut line = StepLine {
         number: None,
         depth,
-        name: name.to_owned(),
-        sides,
-        amount,
+        name: step.name().unwrap_or_default().to_owned(),
+        sides: sides.unwrap_or_default(),
+        amount: String::new(),
     };
     match step {
         Step::Exercise(exercise) => {
             *number += 1;
-            let sides = exercise
-                .sides
-                .as_ref()
-                .map(|sides| sides_of(sides, voice))
-                .unwrap_or_default();
-            lines.push(StepLine {
-                number: Some(*number),
-                ..line(&exercise.name, sides, amount(exercise))
-            });
+            line.number = Some(*number);
+            line.amount = amount(exercise);
         }
-        Step::Rest(rest) => {
-            lines.push(line(
-                rest.name.as_deref().unwrap_or("Rest"),
-                String::new(),
-                span::short(rest.length),
-            ));
+        Step::Block(block) => line.name = title(block),
+        other => {
+            let kind = other.kind().map(Kind::word).unwrap_or_default();
+            line.name = other
+                .name()
+                .map_or_else(|| capitalised(kind), str::to_owned);
+            let until_a_key = || "until a key".to_owned();
+            line.amount = other.length().map_or_else(until_a_key, span::short);
         }
-        Step::Wait(wait) => {
-            lines.push(line(
-                wait.name.as_deref().unwrap_or("Wait"),
-                String::new(),
-                "until a key".to_owned(),
-            ));
-        }
-        Step::Block(block) => {
-            let sides = block
-                .sides
-                .as_ref()
-                .map(|sides| sides_of(sides, voice))
-                .unwrap_or_default();
-            lines.push(line(&title(block), sides, String::new()));
-            for step in block.steps.iter() {
-                list(step, depth + 1, number, voice, lines);
-            }
-        }
+    }
+    lines.push(line);
+    for inside in step
+        .block()
+        .into_iter()
+        .flat_map(|block| block.steps.iter())
+    {
+        list(inside, depth + 1, number, voice, lines);
     }
 }
 

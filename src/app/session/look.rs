@@ -3,7 +3,7 @@
 use crate::app::element::{Hint, Look};
 use crate::app::keymap::{SESSION, SessionCommand as C};
 use crate::core::player::{Command, Phase, Player};
-use crate::core::routine::Position;
+use crate::core::routine::Posture;
 use crate::core::timeline::{Kind, Segment};
 
 /// A state of the screen: what a person has to tell apart.
@@ -42,14 +42,12 @@ impl State {
 
     pub(super) const fn look(self) -> Look {
         match self {
-            Self::Starting | Self::LeadingIn | Self::Running(Kind::Ready) => Look::Ready,
+            Self::Starting | Self::LeadingIn => Look::Ready,
             Self::Paused => Look::Paused,
             Self::Hurt => Look::Hurt,
             Self::Alarm => Look::Alarm,
-            Self::OpenCount | Self::Running(Kind::Hold | Kind::Time | Kind::Count) => Look::Hold,
-            Self::Running(Kind::Switch) => Look::Switch,
-            Self::Running(Kind::Between | Kind::Rest) => Look::Rest,
-            Self::Running(Kind::Wait) => Look::Wait,
+            Self::OpenCount => Look::Hold,
+            Self::Running(kind) => Look::of(kind),
         }
     }
 
@@ -77,13 +75,13 @@ impl State {
 
     /// What a key does, where one is waited for or need not be. Before the start also how to place the body for the
     /// first step, if it says so; most routines are done lying.
-    pub(super) const fn asks(self, position: Option<Position>) -> Option<&'static str> {
+    pub(super) const fn asks(self, position: Option<Posture>) -> Option<&'static str> {
         match self {
             Self::Starting => Some(match position {
-                Some(Position::Standing) => "stand up · → start now",
-                Some(Position::Sitting) => "sit down · → start now",
-                Some(Position::Kneeling) => "kneel down · → start now",
-                Some(Position::Side | Position::Back | Position::Front) | None => {
+                Some(Posture::Standing) => "stand up · → start now",
+                Some(Posture::Sitting) => "sit down · → start now",
+                Some(Posture::Kneeling) => "kneel down · → start now",
+                Some(Posture::Side | Posture::Back | Posture::Front) | None => {
                     "lie down · → start now"
                 }
             }),
@@ -97,12 +95,11 @@ impl State {
 
     /// Whether the name of what comes is the largest thing.
     pub(super) const fn names_first(self) -> bool {
-        matches!(
-            self,
-            Self::Starting
-                | Self::Hurt
-                | Self::Running(Kind::Ready | Kind::Switch | Kind::Rest | Kind::Wait)
-        )
+        match self {
+            Self::Starting | Self::Hurt => true,
+            Self::Running(kind) => !kind.is_work() && !matches!(kind, Kind::Between),
+            _ => false,
+        }
     }
 
     /// The keys that matter, in the order of the table.
@@ -162,20 +159,20 @@ impl State {
                 (C::Help, None),
                 (C::Stop, None),
             ],
-            Self::Running(Kind::Ready | Kind::Switch | Kind::Between | Kind::Rest) => &[
+            Self::Running(kind) if kind.is_work() => &[
                 (C::Space, None),
                 (C::Session(Command::Back), None),
-                (C::Session(Command::Next), Some("start now")),
+                (C::Session(Command::Next), None),
                 (C::Session(Command::Longer), None),
                 (C::Session(Command::Shorter), None),
                 (C::Session(Command::Hurt), None),
                 (C::Help, None),
                 (C::Stop, None),
             ],
-            Self::Running(Kind::Hold | Kind::Time | Kind::Count) => &[
+            Self::Running(_) => &[
                 (C::Space, None),
                 (C::Session(Command::Back), None),
-                (C::Session(Command::Next), None),
+                (C::Session(Command::Next), Some("start now")),
                 (C::Session(Command::Longer), None),
                 (C::Session(Command::Shorter), None),
                 (C::Session(Command::Hurt), None),

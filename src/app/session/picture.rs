@@ -12,7 +12,7 @@ use crate::app::keymap;
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
-use crate::core::routine::{Position, Work};
+use crate::core::routine::{Posture, Work};
 use crate::core::span;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
@@ -84,7 +84,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
 }
 
 /// How the body is placed in the first step from `index` on, if it says so.
-fn position(timeline: &Timeline, index: usize) -> Option<Position> {
+fn position(timeline: &Timeline, index: usize) -> Option<Posture> {
     let mut steps = timeline.iter().skip(index);
     steps
         .find(|segment| segment.kind.is_work())

@@ -187,3 +187,45 @@ impl Cue {
             .any(Tone::is_phase_change)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cue(tones: &[(u64, Tone)]) -> Cue {
+        let line =
+            |(at, tone): &(u64, Tone)| Line::tone(Duration::from_millis(*at), *tone, Why::Answer);
+        Cue {
+            due: Moment::ZERO,
+            urgent: false,
+            lines: tones.iter().map(line).collect(),
+        }
+    }
+
+    /// When the lines sound of a cue that comes so much too late.
+    fn caught_up(tones: &[(u64, Tone)], late: u64) -> Vec<u128> {
+        let mut cue = cue(tones);
+        cue.catch_up(Duration::from_millis(late));
+        cue.lines.iter().map(|line| line.at.as_millis()).collect()
+    }
+
+    #[test]
+    fn late_ticks_keep_their_moments() {
+        let ticks = [(0, Tone::Tick), (1000, Tone::Tick), (2000, Tone::Tick)];
+        let length = u64::try_from(Tone::Tick.length().as_millis()).unwrap();
+        assert_eq!(caught_up(&ticks, length - 1), [0, 1000, 2000]);
+        assert_eq!(caught_up(&ticks, 600), [400, 1400]);
+        assert_eq!(caught_up(&ticks, 1000), [0, 1000]);
+        assert_eq!(
+            caught_up(&ticks, 1000 + length),
+            [1000 - u128::from(length)]
+        );
+    }
+
+    #[test]
+    fn what_is_no_row_of_ticks_is_heard_whole() {
+        assert_eq!(caught_up(&[(0, Tone::Tick)], 600), [0]);
+        let mixed = [(0, Tone::End), (250, Tone::Tick)];
+        assert_eq!(caught_up(&mixed, 600), [0, 250]);
+    }
+}

@@ -14,14 +14,14 @@ use std::time::Duration;
 
 use super::moment::Moment;
 use super::player::Player;
-use super::timeline::{Kind, Segment, Timeline};
+use super::timeline::Timeline;
 
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, SharedLengths, Why};
 pub(in crate::core) use prompter::Prompter;
 pub(in crate::core) use script::go_on;
-pub use script::{Introduction, Scene, cut_introduction, lead_in_needed, script};
+pub use script::{Introduction, ScriptInput, cut_introduction, lead_in_needed, script};
 pub use tone::Tone;
-pub(in crate::core) use words::Words;
+pub(in crate::core) use words::SegmentWords;
 pub use words::source_of_cue;
 
 /// How long a timed sentence stays on the screen unless another one replaces it.
@@ -48,9 +48,7 @@ pub fn sentence(
 
 /// The piece that a waiting time leads to, unless the segment at `index` is one itself.
 fn coming(timeline: &Timeline, index: usize, left_out: impl Fn(usize) -> bool) -> Option<usize> {
-    let waits =
-        |segment: &Segment| matches!(segment.kind, Kind::Ready | Kind::Switch | Kind::Between);
-    if !waits(timeline.get(index)?) {
+    if !timeline.get(index)?.kind.is_transition() {
         return None;
     }
     (index + 1..timeline.len()).find(|later| {

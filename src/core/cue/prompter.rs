@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::line::{Cue, Lengths, Line, Why};
-use super::script::{self, Scene, script};
+use super::script::{self, ScriptInput, script};
 use super::tone::Tone;
-use super::words::{self, Words};
+use super::words::{self, SegmentWords};
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, Player, RING_SELDOM, Resized, What};
 use crate::core::routine::{End, Work};
@@ -187,14 +187,14 @@ impl Prompter {
             .get(index)
             .is_some_and(|here| here.kind.is_work());
         let begins = if works { None } else { self.sounds_until(at) };
-        self.ahead = script(&Scene {
+        self.ahead = script(&ScriptInput {
             begins: begins.unwrap_or_default(),
             ..self.scene(index, player)
         });
         self.ahead.reverse();
         if paused {
             // The name says where the session has got to; the tones come when the clock starts.
-            let here = Words::of(&self.timeline, index);
+            let here = SegmentWords::of(&self.timeline, index);
             let line = Line {
                 at: Duration::ZERO,
                 tone: None,
@@ -229,7 +229,7 @@ impl Prompter {
     fn rang(&mut self, index: usize, player: &Player, at: Moment) {
         let rung = player.ringing(at).unwrap_or_default();
         let speaks = rung.is_zero() || rung > RING_SELDOM;
-        let words = Words::of(&self.timeline, index);
+        let words = SegmentWords::of(&self.timeline, index);
         let say = words.sentence(words.own("Time. Any key."));
         let line = Line {
             at: Duration::ZERO,
@@ -242,7 +242,7 @@ impl Prompter {
 
     fn finished(&mut self, at: Moment, clock: Duration) {
         self.ahead.clear();
-        let words = Words::of(&self.timeline, self.timeline.len() - 1);
+        let words = SegmentWords::of(&self.timeline, self.timeline.len() - 1);
         let text = format!("Done. {}", words::roughly(clock));
         let line = Line {
             at: Duration::ZERO,
@@ -256,7 +256,7 @@ impl Prompter {
     /// A tone and a sentence that cut off whatever sounds.
     fn answer(&mut self, tone: Tone, text: &str, player: &Player, at: Moment) {
         self.ticked = at;
-        let words = Words::of(&self.timeline, player.index().unwrap_or_default());
+        let words = SegmentWords::of(&self.timeline, player.index().unwrap_or_default());
         let line = Line {
             at: Duration::ZERO,
             tone: Some(tone),
@@ -303,9 +303,9 @@ impl Prompter {
         self.ahead = lines;
     }
 
-    fn scene(&self, index: usize, player: &Player) -> Scene<'_> {
+    fn scene(&self, index: usize, player: &Player) -> ScriptInput<'_> {
         let stretch = self.stretch(index);
-        Scene {
+        ScriptInput {
             timeline: &self.timeline,
             index,
             length: player.length(index),

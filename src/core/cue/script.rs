@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::line::{BREATH, Lengths, Line, Sentence, Why};
 use super::tone::Tone;
-use super::words::{self, Forms, Words, joined};
+use super::words::{self, Forms, SegmentWords, joined};
 use crate::core::mark::Mark;
 use crate::core::routine::{End, Work};
 use crate::core::timeline::{Kind, Segment, Timeline};
@@ -30,7 +30,7 @@ const NUMBERED: Duration = Duration::from_secs(3);
 
 /// A segment that is about to be heard, and what matters of what was heard before.
 #[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
+pub struct ScriptInput<'a> {
     /// What is played.
     pub timeline: &'a Timeline,
     /// Which segment.
@@ -48,11 +48,11 @@ pub struct Scene<'a> {
 }
 
 /// Everything that is heard in a segment, in order, from its start to its end.
-pub fn script(scene: &Scene) -> Vec<Line> {
+pub fn script(scene: &ScriptInput) -> Vec<Line> {
     let Some(segment) = scene.timeline.get(scene.index) else {
         return Vec::new();
     };
-    let mut writer = Writer::of(scene, segment);
+    let mut writer = ScriptWriter::of(scene, segment);
     writer.write();
     // Stable: what is due at the same time stays in the order in which it was written.
     writer.lines.sort_by_key(|line| line.at);
@@ -84,10 +84,10 @@ pub fn cut_introduction(
         .get(index)
         .filter(|segment| segment.kind == Kind::Ready)?;
     let length = segment.length.filter(|length| *length >= SCANT)?;
-    let words = Words::of(timeline, index);
+    let words = SegmentWords::of(timeline, index);
     let (whole, _) = words.introduction(false).0.into_iter().next()?;
     let whole = words.sentence(&whole)?;
-    let scene = |length| Scene {
+    let scene = |length| ScriptInput {
         timeline,
         index,
         length: Some(length),
@@ -109,7 +109,7 @@ pub fn cut_introduction(
         side: !words.side().is_empty(),
         cue: !words.cue().is_empty(),
         takes,
-        room: Writer::of(&scene(length), segment).room(Tone::Ready, None),
+        room: ScriptWriter::of(&scene(length), segment).room(Tone::Ready, None),
         needed: later.map(Duration::from_secs).find(is_whole)?,
     })
 }
@@ -122,10 +122,10 @@ pub(super) fn lead_in(
     length: Duration,
     lengths: &dyn Lengths,
 ) -> Option<(Sentence, bool)> {
-    let words = Words::of(timeline, index);
+    let words = SegmentWords::of(timeline, index);
     let introduction = match timeline.get(index)?.kind {
-        Kind::Rest | Kind::Wait => Forms::of([(String::new(), false)]),
-        _ => words.introduction(false),
+        kind if kind.is_work() || kind.is_transition() => words.introduction(false),
+        _ => Forms::of([(String::new(), false)]),
     };
     let mut forms = introduction.behind(&warnings(timeline)).0;
     forms.extend(introduction.0);
@@ -145,7 +145,7 @@ pub fn lead_in_needed(
     if wished.is_zero() || warnings.is_empty() {
         return wished;
     }
-    let words = Words::of(timeline, index);
+    let words = SegmentWords::of(timeline, index);
     let said = words.sentence(&joined(&[&warnings, &words.name_and_side()]));
     let said = said.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
     let needed = Tone::Ready.length() + BREATH + said + ANNOUNCED;
@@ -159,7 +159,7 @@ pub(in crate::core) fn go_on(
     length: Duration,
     lengths: &dyn Lengths,
 ) -> Option<Sentence> {
-    let words = Words::of(timeline, index);
+    let words = SegmentWords::of(timeline, index);
     let get_ready = words.own("Get ready.");
     let forms = Forms::of([(joined(&[get_ready, &words.name_and_side()]), false)]);
     let room = length.saturating_sub(Tone::Resume.length() + BREATH + ANNOUNCED);
@@ -187,7 +187,7 @@ fn warnings(timeline: &Timeline) -> String {
 /// learns of all of them.
 fn fit(
     forms: &Forms,
-    words: Words,
+    words: SegmentWords,
     room: Duration,
     lengths: &dyn Lengths,
 ) -> Option<(Sentence, bool)> {
@@ -224,7 +224,7 @@ fn following(timeline: &Timeline, index: usize) -> Option<(usize, bool)> {
 
 /// What nothing before the work at `index` says of it by itself: its name and side, its side, or nothing.
 fn unsaid(timeline: &Timeline, index: usize) -> String {
-    let words = Words::of(timeline, index);
+    let words = SegmentWords::of(timeline, index);
     let Some((segment, before)) = timeline
         .get(index)
         .zip(index.checked_sub(1).and_then(|before| timeline.get(before)))
@@ -233,8 +233,8 @@ fn unsaid(timeline: &Timeline, index: usize) -> String {
     };
     let named = words.name_and_side();
     if before.kind == Kind::Ready {
-        let says =
-            before.length >= Some(SCANT) && Words::of(timeline, index - 1).name_and_side() == named;
+        let says = before.length >= Some(SCANT)
+            && SegmentWords::of(timeline, index - 1).name_and_side() == named;
         return if says { String::new() } else { named };
     }
     if before.pass != segment.pass {
@@ -246,19 +246,19 @@ fn unsaid(timeline: &Timeline, index: usize) -> String {
     String::new()
 }
 
-struct Writer<'a> {
-    scene: &'a Scene<'a>,
+struct ScriptWriter<'a> {
+    scene: &'a ScriptInput<'a>,
     segment: &'a Segment,
-    words: Words<'a>,
+    words: SegmentWords<'a>,
     lines: Vec<Line>,
 }
 
-impl<'a> Writer<'a> {
-    fn of(scene: &'a Scene<'a>, segment: &'a Segment) -> Self {
+impl<'a> ScriptWriter<'a> {
+    fn of(scene: &'a ScriptInput<'a>, segment: &'a Segment) -> Self {
         Self {
             scene,
             segment,
-            words: Words::of(scene.timeline, scene.index),
+            words: SegmentWords::of(scene.timeline, scene.index),
             lines: Vec::new(),
         }
     }
@@ -361,7 +361,7 @@ impl<'a> Writer<'a> {
         if name.is_empty() {
             return None;
         }
-        let words = Words::of(timeline, work);
+        let words = SegmentWords::of(timeline, work);
         let sentence = words.sentence(&joined(&[words.own("Next:"), &name]))?;
         let takes = self.scene.lengths.of(&sentence);
         let rests = self.segment.kind == Kind::Rest && length >= LONG_REST.0;
@@ -392,7 +392,7 @@ impl<'a> Writer<'a> {
             Kind::Switch if length < ROOMY => 0,
             Kind::Hold | Kind::Time if length < TICKING => 0,
             Kind::Ready | Kind::Switch | Kind::Hold | Kind::Time => ticks,
-            Kind::Count | Kind::Between | Kind::Rest | Kind::Wait => 0,
+            _ => 0,
         }
     }
 
@@ -592,7 +592,7 @@ impl<'a> Writer<'a> {
 fn unsaid_after(timeline: &Timeline, index: usize, work: usize) -> String {
     let own_ready = work > index + 1;
     if own_ready {
-        Words::of(timeline, work).name_and_side()
+        SegmentWords::of(timeline, work).name_and_side()
     } else {
         unsaid(timeline, work)
     }

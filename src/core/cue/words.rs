@@ -9,13 +9,13 @@ use crate::core::timeline::{Kind, Segment, Timeline};
 
 /// What is said about one segment.
 #[derive(Clone, Copy)]
-pub(in crate::core) struct Words<'a> {
+pub(in crate::core) struct SegmentWords<'a> {
     timeline: &'a Timeline,
     index: usize,
     pub(super) voice: &'a Voice,
 }
 
-impl<'a> Words<'a> {
+impl<'a> SegmentWords<'a> {
     pub(in crate::core) fn of(timeline: &'a Timeline, index: usize) -> Self {
         let segment = timeline.get(index).unwrap_or(timeline.first());
         Self {

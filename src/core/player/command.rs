@@ -169,9 +169,7 @@ impl Player {
     fn way_into(&self, index: usize) -> usize {
         let before = index.checked_sub(1).filter(|before| {
             let segment = self.timeline.get(*before);
-            segment.is_some_and(|segment| {
-                matches!(segment.kind, Kind::Ready | Kind::Switch | Kind::Between)
-            })
+            segment.is_some_and(|segment| segment.kind.is_transition())
         });
         before.unwrap_or(index)
     }

@@ -1,7 +1,10 @@
 //! From a pose to the joints of a body: legs and trunk by their angles, planted feet and hands by where they are.
 
 use super::geometry::{Point, mix, reach, turn};
-use super::{Arm, Bone, Figure, Fixed, Hold, Leg, Pair, Pose, Side, Sole, Target, View};
+use super::{
+    Anchor, Arm, Bone, Figure, HeldBone, Leg, LegBones, LimbSide, Pair, PlantedLeg, Pose, Sole,
+    Target, Viewpoint,
+};
 
 /// Lengths and radii of the body, in units of which a person has about eight and a half.
 pub mod size {
@@ -80,7 +83,7 @@ pub struct LegJoints {
 }
 
 /// The joints of an arm.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ArmJoints {
     /// The shoulder.
     pub shoulder: Point,
@@ -88,14 +91,6 @@ pub struct ArmJoints {
     pub elbow: Point,
     /// The hand.
     pub hand: Point,
-}
-
-/// A leg by the directions of its bones, whatever the file says of it.
-#[derive(Clone, Copy)]
-struct LegBones {
-    thigh: Bone,
-    shank: Bone,
-    foot: Bone,
 }
 
 impl Body {
@@ -110,29 +105,17 @@ impl Body {
         let up_to_shoulders = trunk.way(size::TRUNK) + chest.way(size::CHEST);
 
         // Where the fixed point is when the hips are at zero.
-        let fixed_leg = |side: Side| {
-            let bones = |pose: &Pose| {
-                pose.legs
-                    .get(side)
-                    .bones(Point::default(), Point::default())
-            };
-            bones(rest).mix(bones(stretch), t)
+        let fixed_leg = |side: LimbSide| {
+            let zero = Point::default();
+            let bones = |pose: &Pose| pose.legs.get(side).bones(zero, zero);
+            let root = hip(figure.view, trunk, side) - depth(figure.view, side);
+            bones(rest).mix(bones(stretch), t).joints(root)
         };
-        let root = |side| hip(figure.view, trunk, side) - depth(figure.view, side);
         let (fixed, clearance) = match figure.fixed {
-            Fixed::Hips => (Point::default(), size::HIPS_RADIUS),
-            Fixed::Shoulders => (up_to_shoulders, size::SHOULDERS_RADIUS),
-            Fixed::Knee(side) => (
-                root(side) + fixed_leg(side).thigh.way(size::THIGH),
-                size::KNEE_RADIUS,
-            ),
-            Fixed::Heel(side) => {
-                let leg = fixed_leg(side);
-                (
-                    root(side) + leg.thigh.way(size::THIGH) + leg.shank.way(size::SHANK),
-                    size::HEEL_RADIUS,
-                )
-            }
+            Anchor::Hips => (Point::default(), size::HIPS_RADIUS),
+            Anchor::Shoulders => (up_to_shoulders, size::SHOULDERS_RADIUS),
+            Anchor::Knee(side) => (fixed_leg(side).knee, size::KNEE_RADIUS),
+            Anchor::Heel(side) => (fixed_leg(side).ankle, size::HEEL_RADIUS),
         };
         // The depth of a far limb is left out, so that the hips are in one place on both sides.
         let hips = at + Point::new(0.0, clearance) - fixed;
@@ -144,8 +127,8 @@ impl Body {
             let root = hips + hip(figure.view, trunk, side);
             let aside = depth(figure.view, side);
             let other = stretch.legs.get(side);
-            let bones = match (leg.planted_at(), other.planted_at()) {
-                (Some(_), Some(_)) => leg.planted_mix(other, t).bones(root, aside),
+            let bones = match (leg, other) {
+                (Leg::Planted(leg), Leg::Planted(other)) => leg.mix(*other, t).bones(root, aside),
                 _ => leg.bones(root, aside).mix(other.bones(root, aside), t),
             };
             bones.joints(root)
@@ -156,10 +139,7 @@ impl Body {
             shoulders,
             head,
             face: turn(rest.face, stretch.face, t),
-            arms: Pair {
-                near: ArmJoints::nowhere(),
-                far: ArmJoints::nowhere(),
-            },
+            arms: Pair::default(),
             legs,
         };
         body.arms = rest.arms.map(|side, arm| {
@@ -172,13 +152,13 @@ impl Body {
     }
 
     /// The ends of a bone that a hand can be on.
-    fn bone(&self, bone: Hold) -> (Point, Point) {
+    fn bone(&self, bone: HeldBone) -> (Point, Point) {
         match bone {
-            Hold::Thigh(side) => (self.legs.get(side).hip, self.legs.get(side).knee),
-            Hold::Shank(side) => (self.legs.get(side).knee, self.legs.get(side).ankle),
-            Hold::Foot(side) => (self.legs.get(side).ankle, self.legs.get(side).toes),
-            Hold::Trunk => (self.hips, self.shoulders),
-            Hold::Head => (self.shoulders, self.head),
+            HeldBone::Thigh(side) => (self.legs.get(side).hip, self.legs.get(side).knee),
+            HeldBone::Shank(side) => (self.legs.get(side).knee, self.legs.get(side).ankle),
+            HeldBone::Foot(side) => (self.legs.get(side).ankle, self.legs.get(side).toes),
+            HeldBone::Trunk => (self.hips, self.shoulders),
+            HeldBone::Head => (self.shoulders, self.head),
         }
     }
 
@@ -202,37 +182,32 @@ fn eased(t: f64) -> f64 {
 }
 
 /// From the middle of the pelvis to a hip.
-fn hip(view: View, trunk: Bone, side: Side) -> Point {
-    match (view, side) {
-        (View::Side, _) => depth(view, side),
-        (view, side) => {
-            Point::towards(trunk.direction).left() * (size::HALF_HIPS * left(view, side))
-        }
+fn hip(view: Viewpoint, trunk: Bone, side: LimbSide) -> Point {
+    match view {
+        Viewpoint::Side => depth(view, side),
+        _ => left(view, trunk, side) * size::HALF_HIPS,
     }
 }
 
 /// From the upper end of the trunk to a shoulder, which is a little below it.
-fn shoulder(view: View, chest: Bone, side: Side) -> Point {
-    let up = Point::towards(chest.direction);
-    let aside = match (view, side) {
-        (View::Side, _) => depth(view, side) * 0.5,
-        (view, side) => up.left() * (size::HALF_SHOULDERS * left(view, side)),
+fn shoulder(view: Viewpoint, chest: Bone, side: LimbSide) -> Point {
+    let aside = match view {
+        Viewpoint::Side => depth(view, side) * 0.5,
+        _ => left(view, chest, side) * size::HALF_SHOULDERS,
     };
-    aside - up * (0.2 * chest.seen)
+    aside - Point::towards(chest.direction) * (0.2 * chest.seen)
 }
 
-/// 1 where a limb is to the left of the trunk, -1 where it is to the right.
-const fn left(view: View, side: Side) -> f64 {
-    match (view, side) {
-        (View::Back, Side::Near) | (View::Front | View::Side, Side::Far) => -1.0,
-        _ => 1.0,
-    }
+/// The way of length 1 from a bone of the trunk to the limbs of a side, seen from the front or from behind.
+fn left(view: Viewpoint, bone: Bone, side: LimbSide) -> Point {
+    let is_right = (view == Viewpoint::Back) == (side == LimbSide::Near);
+    Point::towards(bone.direction).left() * if is_right { -1.0 } else { 1.0 }
 }
 
 /// How far what is on the far side is moved so that it is seen.
-const fn depth(view: View, side: Side) -> Point {
+const fn depth(view: Viewpoint, side: LimbSide) -> Point {
     match (view, side) {
-        (View::Side, Side::Far) => Point::new(size::DEPTH, 0.0),
+        (Viewpoint::Side, LimbSide::Far) => Point::new(size::DEPTH, 0.0),
         _ => Point::new(0.0, 0.0),
     }
 }
@@ -290,69 +265,41 @@ impl LegBones {
 }
 
 impl Leg {
-    /// Where it is planted, if it is.
-    pub const fn planted_at(&self) -> Option<(Sole, Point)> {
-        match self {
-            Self::Planted { part, at, .. } => Some((*part, *at)),
-            Self::Free { .. } => None,
-        }
-    }
-
-    /// Its bones when the hip is at `hip` and what is planted is moved by `aside`.
+    /// Its bones when the hip is at `hip` and a planted foot is moved by `aside`.
     fn bones(&self, hip: Point, aside: Point) -> LegBones {
-        match *self {
-            Self::Free { thigh, shank, foot } => LegBones { thigh, shank, foot },
-            Self::Planted {
-                part,
-                at,
-                knee,
-                foot,
-            } => {
-                let goal = ankle_over(part, at + aside, foot);
-                let (knee, ankle) = reach(hip, goal, (size::THIGH, size::SHANK), knee);
-                LegBones {
-                    thigh: Bone::along(knee - hip, size::THIGH),
-                    shank: Bone::along(ankle - knee, size::SHANK),
-                    foot,
-                }
-            }
+        match self {
+            Self::Free(bones) => *bones,
+            Self::Planted(leg) => leg.bones(hip, aside),
+        }
+    }
+}
+
+impl PlantedLeg {
+    fn bones(self, hip: Point, aside: Point) -> LegBones {
+        let goal = ankle_over(self.part, self.at + aside, self.foot);
+        let (knee, ankle) = reach(hip, goal, (size::THIGH, size::SHANK), self.knee);
+        LegBones {
+            thigh: Bone::along(knee - hip, size::THIGH),
+            shank: Bone::along(ankle - knee, size::SHANK),
+            foot: self.foot,
         }
     }
 
-    /// A planted leg on the way to another planted one: what is planted moves straight, or not at all.
-    fn planted_mix(&self, other: &Self, t: f64) -> Self {
-        match (*self, *other) {
-            (
-                Self::Planted {
-                    part,
-                    at,
-                    knee,
-                    foot,
-                },
-                Self::Planted {
-                    part: to_part,
-                    at: to,
-                    knee: to_knee,
-                    foot: to_foot,
-                },
-            ) => {
-                let foot_now = foot.mix(to_foot, t);
-                // Between heel and toes it is the ankle that moves straight.
-                let (part, at) = if part == to_part {
-                    (part, at.between(to, t))
-                } else {
-                    let ankle =
-                        ankle_over(part, at, foot).between(ankle_over(to_part, to, to_foot), t);
-                    (Sole::Heel, ankle - Point::new(0.0, size::HEEL_RADIUS))
-                };
-                Self::Planted {
-                    part,
-                    at,
-                    knee: mix(knee, to_knee, t),
-                    foot: foot_now,
-                }
-            }
-            (leg, _) => leg,
+    /// The leg on the way to another planted one: its foot moves straight, or not at all.
+    fn mix(self, other: Self, t: f64) -> Self {
+        // Between heel and toes it is the ankle that moves straight.
+        let (part, at) = if self.part == other.part {
+            (self.part, self.at.between(other.at, t))
+        } else {
+            let ankle = |leg: Self| ankle_over(leg.part, leg.at, leg.foot);
+            let ankle = ankle(self).between(ankle(other), t);
+            (Sole::Heel, ankle - Point::new(0.0, size::HEEL_RADIUS))
+        };
+        Self {
+            part,
+            at,
+            knee: mix(self.knee, other.knee, t),
+            foot: self.foot.mix(other.foot, t),
         }
     }
 }
@@ -374,37 +321,37 @@ impl Arm {
         aside: Point,
         t: f64,
     ) -> ArmJoints {
-        const BONES: (f64, f64) = (size::UPPER_ARM, size::FOREARM);
-        if let (
-            Self::Holding { target, elbow },
-            Self::Holding {
-                target: to,
-                elbow: to_elbow,
-            },
-        ) = (self, stretch)
-        {
-            let from = body.target(*target, aside);
-            let hand = from.between(body.target(*to, aside), t);
-            let (elbow, hand) = reach(shoulder, hand, BONES, mix(*elbow, *to_elbow, t));
-            return ArmJoints {
-                shoulder,
-                elbow,
-                hand,
-            };
-        }
+        let reached = |hand: Point, elbow: f64| {
+            reach(shoulder, hand, (size::UPPER_ARM, size::FOREARM), elbow)
+        };
         let bones = |arm: &Self| match *arm {
             Self::Free { upper, fore } => (upper, fore),
             Self::Holding { target, elbow } => {
-                let (elbow, hand) = reach(shoulder, body.target(target, aside), BONES, elbow);
+                let (elbow, hand) = reached(body.target(target, aside), elbow);
                 (
                     Bone::along(elbow - shoulder, size::UPPER_ARM),
                     Bone::along(hand - elbow, size::FOREARM),
                 )
             }
         };
-        let (from, to) = (bones(self), bones(stretch));
-        let elbow = shoulder + from.0.mix(to.0, t).way(size::UPPER_ARM);
-        let hand = elbow + from.1.mix(to.1, t).way(size::FOREARM);
+        let (elbow, hand) = match (self, stretch) {
+            (
+                Self::Holding { target, elbow },
+                Self::Holding {
+                    target: to,
+                    elbow: to_elbow,
+                },
+            ) => {
+                let from = body.target(*target, aside);
+                let hand = from.between(body.target(*to, aside), t);
+                reached(hand, mix(*elbow, *to_elbow, t))
+            }
+            _ => {
+                let (from, to) = (bones(self), bones(stretch));
+                let elbow = shoulder + from.0.mix(to.0, t).way(size::UPPER_ARM);
+                (elbow, elbow + from.1.mix(to.1, t).way(size::FOREARM))
+            }
+        };
         ArmJoints {
             shoulder,
             elbow,
@@ -418,18 +365,9 @@ impl ArmJoints {
     fn above_ground(self) -> Self {
         let on = |point: Point| Point::new(point.x, point.y.max(size::ARM_RADIUS));
         Self {
-            shoulder: self.shoulder,
             elbow: on(self.elbow),
             hand: on(self.hand),
-        }
-    }
-
-    const fn nowhere() -> Self {
-        let zero = Point::new(0.0, 0.0);
-        Self {
-            shoulder: zero,
-            elbow: zero,
-            hand: zero,
+            ..self
         }
     }
 }

@@ -125,16 +125,6 @@ impl Capsule {
         let one = Bounds::around(self.from, self.from_radius);
         one.with(Bounds::around(self.to, self.to_radius))
     }
-
-    /// The same capsule with every point moved by `change`.
-    #[must_use]
-    pub fn map(self, change: impl Fn(Point) -> Point) -> Self {
-        Self {
-            from: change(self.from),
-            to: change(self.to),
-            ..self
-        }
-    }
 }
 
 /// A box with upright sides.

@@ -3,12 +3,12 @@
 //! A [`Figure`] is a resting pose and a stretch pose of the same person. Directions are in degrees as the picture
 //! shows them, 0 to the right and 90 up, and every bone has the direction in which it leads away from the trunk. A
 //! figure is written for the first side, on which the working limb is the *near* one, the one towards the viewer; the
-//! other side follows from it ([`Turn`]). [`body`] makes joints of a pose, [`scene`] limbs to be drawn.
+//! other side follows from it ([`Turn`]). [`body`] makes joints of a pose, [`shapes`] limbs to be drawn.
 
 pub mod body;
 pub mod geometry;
 pub mod movement;
-pub mod scene;
+pub mod shapes;
 
 use std::sync::OnceLock;
 
@@ -22,11 +22,11 @@ pub struct Figure {
     /// What it shows, in one sentence.
     pub about: String,
     /// From where it is seen.
-    pub view: View,
+    pub view: Viewpoint,
     /// What lies below.
     pub ground: Ground,
     /// The point that rests on something and from which all others follow.
-    pub fixed: Fixed,
+    pub fixed: Anchor,
     /// What becomes of it on the other side.
     pub other_side: OtherSide,
     /// How movements follow each other where they are counted.
@@ -58,7 +58,7 @@ impl PartialEq for Room {
 
 /// From where a figure is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
+pub enum Viewpoint {
     /// From the side: both hips are one point, and so are both shoulders.
     Side,
     /// From the front, or from the feet of somebody who lies: the near limbs are on the left.
@@ -83,27 +83,27 @@ pub enum Ground {
 
 /// The point of a figure that rests on something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fixed {
+pub enum Anchor {
     /// The pelvis.
     Hips,
     /// The upper end of the trunk.
     Shoulders,
     /// A knee, of a leg that is written by its angles.
-    Knee(Side),
+    Knee(LimbSide),
     /// A heel, of a leg that is written by its angles.
-    Heel(Side),
+    Heel(LimbSide),
 }
 
 /// Which of two limbs, as the figure is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum LimbSide {
     /// The one towards the viewer.
     Near,
     /// The other one.
     Far,
 }
 
-impl Side {
+impl LimbSide {
     /// The other one.
     #[must_use]
     pub const fn other(self) -> Self {
@@ -114,42 +114,26 @@ impl Side {
     }
 }
 
-/// An arm or a leg.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limb {
-    /// A leg.
-    Leg(Side),
-    /// An arm.
-    Arm(Side),
-}
-
-impl Layer {
-    const fn other(self) -> Self {
-        match self {
-            Self::Body => Self::Body,
-            Self::Limb(limb) => Self::Limb(limb.other()),
-        }
-    }
-}
-
-impl Limb {
-    /// The one on the other side.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Leg(side) => Self::Leg(side.other()),
-            Self::Arm(side) => Self::Arm(side.other()),
-        }
-    }
-}
-
-/// What is drawn in one go.
+/// A part of the person that is drawn in one go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     /// Trunk and head.
     Body,
-    /// An arm or a leg.
-    Limb(Limb),
+    /// A leg.
+    Leg(LimbSide),
+    /// An arm.
+    Arm(LimbSide),
+}
+
+impl Layer {
+    /// The same part of the other side.
+    const fn other(self) -> Self {
+        match self {
+            Self::Body => Self::Body,
+            Self::Leg(side) => Self::Leg(side.other()),
+            Self::Arm(side) => Self::Arm(side.other()),
+        }
+    }
 }
 
 /// For which side a figure is drawn.
@@ -229,7 +213,7 @@ pub enum Path {
     /// Along these points.
     Line(Vec<Point>),
     /// From one point of the body to the next.
-    Joints(Vec<Joint>),
+    Joints(Vec<BodyPoint>),
 }
 
 /// When a prop is seen.
@@ -245,11 +229,11 @@ pub enum Seen {
 
 /// A point of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Joint {
+pub enum BodyPoint {
     /// A hand.
-    Hand(Side),
+    Hand(LimbSide),
     /// The middle of a sole.
-    Sole(Side),
+    Sole(LimbSide),
 }
 
 /// A person in one position.
@@ -272,7 +256,7 @@ pub struct Pose {
 }
 
 /// One of each side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pair<T> {
     /// The one towards the viewer.
     pub near: T,
@@ -282,17 +266,17 @@ pub struct Pair<T> {
 
 impl<T> Pair<T> {
     /// The one on that side.
-    pub const fn get(&self, side: Side) -> &T {
+    pub const fn get(&self, side: LimbSide) -> &T {
         match side {
-            Side::Near => &self.near,
-            Side::Far => &self.far,
+            LimbSide::Near => &self.near,
+            LimbSide::Far => &self.far,
         }
     }
 
-    pub(crate) fn map<U>(&self, mut make: impl FnMut(Side, &T) -> U) -> Pair<U> {
+    pub(crate) fn map<U>(&self, mut make: impl FnMut(LimbSide, &T) -> U) -> Pair<U> {
         Pair {
-            near: make(Side::Near, &self.near),
-            far: make(Side::Far, &self.far),
+            near: make(LimbSide::Near, &self.near),
+            far: make(LimbSide::Far, &self.far),
         }
     }
 
@@ -317,25 +301,33 @@ pub struct Bone {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Leg {
     /// Its bones have these directions.
-    Free {
-        /// From the hip to the knee.
-        thigh: Bone,
-        /// From the knee to the ankle.
-        shank: Bone,
-        /// From the heel to the toes.
-        foot: Bone,
-    },
-    /// The foot stands here, and hip and knee follow.
-    Planted {
-        /// What touches the ground.
-        part: Sole,
-        /// Where it touches it.
-        at: Point,
-        /// To which side the knee bends: see [`geometry::reach`].
-        knee: f64,
-        /// From the heel to the toes.
-        foot: Bone,
-    },
+    Free(LegBones),
+    /// The foot stands somewhere, and hip and knee follow.
+    Planted(PlantedLeg),
+}
+
+/// The bones of a leg.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LegBones {
+    /// From the hip to the knee.
+    pub thigh: Bone,
+    /// From the knee to the ankle.
+    pub shank: Bone,
+    /// From the heel to the toes.
+    pub foot: Bone,
+}
+
+/// A leg whose foot stands somewhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlantedLeg {
+    /// The part that touches the ground.
+    pub part: Sole,
+    /// Where it touches it.
+    pub at: Point,
+    /// To which side the knee bends: see [`geometry::reach`].
+    pub knee: f64,
+    /// From the heel to the toes.
+    pub foot: Bone,
 }
 
 /// The part of a foot that touches the ground.
@@ -374,7 +366,7 @@ pub enum Target {
     /// On a bone of the same body.
     On {
         /// Which bone.
-        bone: Hold,
+        bone: HeldBone,
         /// How far along it, 0 at the end towards the trunk, 1 at the other.
         along: f64,
         /// How far beside it: to the left of its direction, which is the front of the leg of somebody who faces
@@ -385,13 +377,13 @@ pub enum Target {
 
 /// A bone that a hand can be on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
+pub enum HeldBone {
     /// A thigh.
-    Thigh(Side),
+    Thigh(LimbSide),
     /// A shank.
-    Shank(Side),
+    Shank(LimbSide),
     /// A foot.
-    Foot(Side),
+    Foot(LimbSide),
     /// From the hips to the shoulders.
     Trunk,
     /// From the shoulders to the head.
@@ -399,7 +391,7 @@ pub enum Hold {
 }
 
 impl Figure {
-    /// The figure as it is for a side. Twice the other side is the first.
+    /// The figure as it is for a side.
     #[must_use]
     pub fn turned(&self, turn: Turn) -> Self {
         match (turn, self.other_side) {
@@ -413,14 +405,14 @@ impl Figure {
     pub fn swapped(&self) -> Self {
         // Legs that lie over each other do so on both sides; arms are in front or behind.
         let legs = |layer: Layer| match layer {
-            Layer::Limb(Limb::Leg(side)) => Layer::Limb(Limb::Leg(side.other())),
-            arm_or_body => arm_or_body,
+            Layer::Leg(_) => layer.other(),
+            Layer::Body | Layer::Arm(_) => layer,
         };
         Self {
             fixed: match self.fixed {
-                Fixed::Knee(side) => Fixed::Knee(side.other()),
-                Fixed::Heel(side) => Fixed::Heel(side.other()),
-                whole @ (Fixed::Hips | Fixed::Shoulders) => whole,
+                Anchor::Knee(side) => Anchor::Knee(side.other()),
+                Anchor::Heel(side) => Anchor::Heel(side.other()),
+                whole @ (Anchor::Hips | Anchor::Shoulders) => whole,
             },
             works: self.works.iter().map(|layer| layer.other()).collect(),
             order: self.order.map(|order| order.map(legs)),
@@ -433,74 +425,56 @@ impl Figure {
 
     /// What is drawn over what: as the figure says, or else by depth.
     pub const fn layers(&self) -> [Layer; 5] {
-        const NEAR_ARM: Layer = Layer::Limb(Limb::Arm(Side::Near));
-        const FAR_ARM: Layer = Layer::Limb(Limb::Arm(Side::Far));
-        const NEAR_LEG: Layer = Layer::Limb(Limb::Leg(Side::Near));
-        const FAR_LEG: Layer = Layer::Limb(Limb::Leg(Side::Far));
-        if let Some(order) = self.order {
-            return order;
-        }
-        match self.view {
-            View::Side => [FAR_ARM, FAR_LEG, Layer::Body, NEAR_LEG, NEAR_ARM],
-            View::Front | View::Back => [Layer::Body, FAR_LEG, NEAR_LEG, FAR_ARM, NEAR_ARM],
+        use Layer::{Arm, Body, Leg};
+        use LimbSide::{Far, Near};
+        match (self.order, self.view) {
+            (Some(order), _) => order,
+            (None, Viewpoint::Side) => [Arm(Far), Leg(Far), Body, Leg(Near), Arm(Near)],
+            (None, Viewpoint::Front | Viewpoint::Back) => {
+                [Body, Leg(Far), Leg(Near), Arm(Far), Arm(Near)]
+            }
         }
     }
 }
 
 impl Prop {
     fn swapped(&self) -> Self {
-        let joint = |joint: &Joint| match joint {
-            Joint::Hand(side) => Joint::Hand(side.other()),
-            Joint::Sole(side) => Joint::Sole(side.other()),
-        };
-        let path = match &self.path {
-            Path::Joints(joints) => Path::Joints(joints.iter().map(joint).collect()),
-            line @ Path::Line(_) => line.clone(),
-        };
-        Self {
-            path,
-            ..self.clone()
+        let mut swapped = self.clone();
+        if let Path::Joints(points) = &mut swapped.path {
+            for point in points {
+                match point {
+                    BodyPoint::Hand(side) | BodyPoint::Sole(side) => *side = side.other(),
+                }
+            }
         }
+        swapped
     }
 }
 
 impl Pose {
     fn swapped(&self) -> Self {
-        let arms = self.arms.map(|_, arm| arm.swapped());
         Self {
             legs: self.legs.clone().swapped(),
-            arms: arms.swapped(),
+            arms: self.arms.map(|_, arm| arm.swapped()).swapped(),
             ..self.clone()
         }
     }
 }
 
 impl Arm {
-    const fn swapped(self) -> Self {
-        match self {
-            Self::Holding {
-                target: Target::On { bone, along, aside },
-                elbow,
-            } => Self::Holding {
-                target: Target::On {
-                    bone: bone.swapped(),
-                    along,
-                    aside,
-                },
-                elbow,
-            },
-            other => other,
+    fn swapped(mut self) -> Self {
+        if let Self::Holding {
+            target: Target::On { bone, .. },
+            ..
+        } = &mut self
+        {
+            match bone {
+                HeldBone::Thigh(side) | HeldBone::Shank(side) | HeldBone::Foot(side) => {
+                    *side = side.other();
+                }
+                HeldBone::Trunk | HeldBone::Head => {}
+            }
         }
-    }
-}
-
-impl Hold {
-    const fn swapped(self) -> Self {
-        match self {
-            Self::Thigh(side) => Self::Thigh(side.other()),
-            Self::Shank(side) => Self::Shank(side.other()),
-            Self::Foot(side) => Self::Foot(side.other()),
-            whole @ (Self::Trunk | Self::Head) => whole,
-        }
+        self
     }
 }

@@ -64,11 +64,6 @@ impl Stage {
     const fn new(side: Whose, thousandths: u16) -> Self {
         Self { side, thousandths }
     }
-
-    /// How much of the way from rest to stretch is done, 0 to 1.
-    pub fn t(self) -> f64 {
-        f64::from(self.thousandths) / 1000.0
-    }
 }
 
 /// A stretch of time in which a figure moves evenly; what is slow at both ends is the figure itself.
@@ -83,12 +78,22 @@ struct Way {
 impl Way {
     /// Where the figure is, the time rounded down to a frame.
     fn stage(self, reading: Duration) -> Stage {
+        let shown = (FRAME * self.frames(reading)).as_nanos() * 1000;
+        let done = shown / self.length.as_nanos().max(1);
+        let done = u16::try_from(done).unwrap_or(1000).min(1000);
+        Stage::new(self.side, if self.is_back { 1000 - done } else { done })
+    }
+
+    /// The reading at which the next frame is due.
+    fn next_frame(self, reading: Duration) -> Duration {
+        let next = FRAME * self.frames(reading).saturating_add(1);
+        (self.start + next).min(self.end())
+    }
+
+    /// Whole frames since the start.
+    fn frames(self, reading: Duration) -> u32 {
         let gone = reading.saturating_sub(self.start);
-        let frames = gone.as_nanos() / FRAME.as_nanos();
-        let shown = frames * FRAME.as_nanos() * 1000 / self.length.as_nanos().max(1);
-        let done = u16::try_from(shown).unwrap_or(1000).min(1000);
-        let thousandths = if self.is_back { 1000 - done } else { done };
-        Stage::new(self.side, thousandths)
+        u32::try_from(gone.as_nanos() / FRAME.as_nanos()).unwrap_or(u32::MAX)
     }
 
     fn end(self) -> Duration {
@@ -98,20 +103,12 @@ impl Way {
     fn is_at(self, reading: Duration) -> bool {
         self.start <= reading && reading < self.end()
     }
-
-    /// The next reading at which another frame is due.
-    fn next_frame(self, reading: Duration) -> Duration {
-        let gone = reading.saturating_sub(self.start);
-        let frames = u32::try_from(gone.as_nanos() / FRAME.as_nanos()).unwrap_or(u32::MAX);
-        (self.start + FRAME * frames.saturating_add(1)).min(self.end())
-    }
 }
 
 impl Movement {
     /// Where the figure is when so much of the segment has run.
     pub fn stage(&self, reading: Duration) -> Stage {
-        let way = self.way_at(reading);
-        match way {
+        match self.way_at(reading) {
             Some(way) => way.stage(reading),
             None if self.is_in_the_stretch(reading) => Stage::STRETCH,
             None => Stage::REST,
@@ -142,10 +139,7 @@ impl Movement {
         match self.kind {
             Kind::Hold | Kind::Time => true,
             Kind::Count => self.pace.is_none(),
-            Kind::Ready | Kind::Switch | Kind::Between => {
-                self.into().is_some_and(|into| into.end() <= reading)
-            }
-            Kind::Rest | Kind::Wait => false,
+            kind => kind.is_transition() && self.into().is_some_and(|into| into.end() <= reading),
         }
     }
 
@@ -162,13 +156,14 @@ impl Movement {
             Repeats::OtherSide if nth % 2 == 1 => Whose::Opposite,
             Repeats::OtherSide | Repeats::Back => Whose::This,
         };
+        let (start, length) = if is_back {
+            (start + half, pace.saturating_sub(half))
+        } else {
+            (start, half)
+        };
         Some(Way {
-            start: if is_back { start + half } else { start },
-            length: if is_back {
-                pace.saturating_sub(half)
-            } else {
-                half
-            },
+            start,
+            length,
             side,
             is_back,
         })
@@ -207,8 +202,8 @@ impl Movement {
 
     /// The length of a segment before a hold: what is counted at a pace begins and ends at rest.
     fn waiting(&self) -> Option<Duration> {
-        let waits = matches!(self.kind, Kind::Ready | Kind::Switch | Kind::Between);
-        self.length.filter(|_| waits && self.pace.is_none())
+        let leads_in = self.kind.is_transition() && self.pace.is_none();
+        self.length.filter(|_| leads_in)
     }
 }
 

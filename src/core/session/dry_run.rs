@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::{Plan, Session};
-use crate::core::cue::{Cue, Lengths, Sentence, Words, go_on};
+use crate::core::cue::{Cue, Lengths, SegmentWords, Sentence, go_on};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Phase, Start};
 use crate::core::timeline::Timeline;
@@ -51,7 +51,7 @@ pub fn sentences(
             listener.note(line.say.as_ref());
         }
     }
-    let words = Words::of(timeline, start.from);
+    let words = SegmentWords::of(timeline, start.from);
     for text in [
         "Paused.",
         "Get ready.",
@@ -64,7 +64,7 @@ pub fn sentences(
     for (index, segment) in timeline.iter().enumerate() {
         if segment.kind.is_work() {
             let _ = go_on(timeline, index, Duration::MAX, listener.as_ref());
-            let words = Words::of(timeline, index);
+            let words = SegmentWords::of(timeline, index);
             listener.note(words.sentence(&words.name_and_side()).as_ref());
         }
     }

@@ -7,7 +7,7 @@ use crate::core::cue::{self, Estimated};
 use crate::core::log::{PlayedRoutine, hash};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
-use crate::core::routine::{End, Routine, Step, Work};
+use crate::core::routine::{Routine, Step};
 use crate::core::settings::First;
 use crate::core::timeline::{Keys, Timeline};
 
@@ -126,7 +126,7 @@ fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
     let missed = matches!(keys, Keys::Never { .. })
         && routines
             .iter()
-            .any(|routine| routine.steps.iter().any(waits_for_key));
+            .any(|routine| routine.each_step().any(Step::ends_by_key));
     needs
         .into_iter()
         .chain(warnings.into_iter().map(str::to_owned))
@@ -137,19 +137,6 @@ fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
 /// What is said where a routine waits for a key and none can come.
 const NO_KEYS: &str =
     "no key can come: waits and alarms end at once, a count takes 4 s a repetition";
-
-/// Whether a step, or one inside of it, ends by a key.
-fn waits_for_key(step: &Step) -> bool {
-    match step {
-        Step::Wait(_) => true,
-        Step::Rest(_) => false,
-        Step::Block(block) => block.steps.iter().any(waits_for_key),
-        Step::Exercise(exercise) => match &exercise.work {
-            Work::Hold(timed) | Work::Time(timed) => timed.end == End::Alarm,
-            Work::Count(counted) => counted.pace.is_none(),
-        },
-    }
-}
 
 /// The texts that `of` takes from each routine, each once.
 fn once_each(routines: &NonEmpty<Arc<Routine>>, of: fn(&Routine) -> &Vec<String>) -> Vec<&str> {

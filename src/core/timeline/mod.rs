@@ -10,11 +10,12 @@ use std::time::Duration;
 
 use super::nonempty::NonEmpty;
 use super::routine::{Routine, Work};
-use super::template::{Lengths, Words};
+use super::template::{LengthStyle, PlaceholderValues};
 use unroll::Unroller;
 
 pub use segment::{Heading, Kind, Planned, Segment};
 pub use size::Size;
+pub(crate) use weave::Weave;
 
 /// The most segments a plan may have.
 pub const MOST_SEGMENTS: u64 = 10_000;
@@ -146,16 +147,16 @@ impl Timeline {
     }
 
     /// What the words of a text stand for in the segment at `index`, `left` before its end.
-    pub fn words(&self, index: usize, left: Option<Duration>) -> Words<'_> {
+    pub fn words(&self, index: usize, left: Option<Duration>) -> PlaceholderValues<'_> {
         let Some(segment) = self.get(index) else {
-            return Words::default();
+            return PlaceholderValues::default();
         };
         let voice = &segment.step.routine.voice;
         let next = self
             .iter()
             .skip(index + 1)
             .find(|later| later.kind.is_work() && later.pass != segment.pass);
-        Words {
+        PlaceholderValues {
             name: self.name(index),
             side: segment.side.as_ref().map(|side| voice.word(side)),
             rep: segment.rep,
@@ -165,9 +166,9 @@ impl Timeline {
             next: next.and_then(|next| next.step.name.as_deref()),
             title: &segment.step.routine.title,
             lengths: if voice.is_english() {
-                Lengths::InEnglish
+                LengthStyle::InEnglish
             } else {
-                Lengths::InSeconds
+                LengthStyle::InSeconds
             },
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::routine::{Position, Routine, Side, Voice, Work};
+use crate::core::routine::{Posture, Routine, Side, Step, Voice, Work};
 use crate::core::template::Template;
 
 /// A piece of time: one colour on the screen, one countdown.
@@ -64,6 +64,11 @@ impl Kind {
         }
     }
 
+    /// Whether it leads from one piece of work to the next: getting ready, changing sides, between repetitions.
+    pub const fn is_transition(self) -> bool {
+        matches!(self, Self::Ready | Self::Switch | Self::Between)
+    }
+
     /// Whether something is done in it, so that it is never entered without time to get ready.
     pub const fn is_work(self) -> bool {
         matches!(self, Self::Hold | Self::Time | Self::Count)
@@ -86,7 +91,7 @@ pub struct Planned {
     /// The name of the picture of the pose.
     pub figure: Option<String>,
     /// How the body is placed.
-    pub position: Option<Position>,
+    pub position: Option<Posture>,
     /// The time to get into position as authored, also where it leaves no segment.
     pub ready: Duration,
     /// What is done; none for a rest, a wait and a block.
@@ -144,6 +149,18 @@ impl Segment {
             rep: (1, 1),
             round: (1, 1),
             introduces: None,
+        }
+    }
+}
+
+impl Step {
+    /// The kind of its segments; none for a block.
+    pub(crate) const fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Exercise(exercise) => Some(exercise.work.kind()),
+            Self::Rest(_) => Some(Kind::Rest),
+            Self::Wait(_) => Some(Kind::Wait),
+            Self::Block(_) => None,
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::weave::{Piece, Weave, listed};
 use super::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS};
 use crate::core::routine::{Step, Work};
 
@@ -18,12 +17,6 @@ pub struct Size {
 }
 
 impl Size {
-    const SEGMENT: Self = Self {
-        segments: 1,
-        length: Duration::ZERO,
-        sayings: 0,
-    };
-
     /// Whether it is one that can be played.
     pub fn is_playable(&self) -> bool {
         self.segments <= MOST_SEGMENTS
@@ -39,44 +32,25 @@ impl Size {
     }
 
     fn of_step(step: &Step) -> Self {
-        match step {
-            Step::Exercise(exercise) => {
-                let sides = listed(exercise.sides.as_ref(), None);
-                let length = exercise.work.length().unwrap_or_default();
-                let one = Self {
+        let one = match step {
+            Step::Block(block) => Self::of(block.steps.iter()),
+            other => {
+                let length = other.length().unwrap_or_default();
+                let work = other.exercise().map(|exercise| &exercise.work);
+                Self {
                     segments: 1,
                     length,
-                    sayings: sayings(&exercise.work, length),
-                };
-                Self::woven(&exercise.weave(&sides), exercise.ready, one)
+                    sayings: work.map_or(0, |work| sayings(work, length)),
+                }
             }
-            Step::Rest(rest) => Self {
-                length: rest.length,
-                ..Self::SEGMENT
-            },
-            Step::Wait(_) => Self::SEGMENT,
-            Step::Block(block) => {
-                let sides = listed(block.sides.as_ref(), None);
-                Self::woven(
-                    &block.weave(&sides),
-                    block.ready,
-                    Self::of(block.steps.iter()),
-                )
-            }
-        }
-    }
-
-    fn woven(weave: &Weave, ready: Duration, one: Self) -> Self {
-        let mut sum = Self::of_gap(ready);
-        let mut before: Option<Piece> = None;
-        for (index, piece) in weave.pieces().into_iter().enumerate() {
-            if let Some(before) = &before {
-                sum = sum.and(Self::of_gap(weave.gap(before, &piece, index).length));
-            }
-            sum = sum.and(one);
-            before = Some(piece);
-        }
-        sum
+        };
+        let Some(weave) = step.weave() else {
+            return one;
+        };
+        let turns = weave.turns();
+        turns.iter().fold(Self::default(), |sum, turn| {
+            sum.and(Self::of_gap(turn.before.length)).and(one)
+        })
     }
 
     fn of_gap(length: Duration) -> Self {

@@ -1,17 +1,16 @@
-//! Every step, side, repetition and round of a routine, one after the other.
+//! The segments of every step, side, repetition and round of a routine, one after the other.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::Keys;
 use super::segment::{Heading, Kind, Planned, Segment};
-use super::weave::{Gap, Piece, listed};
-use crate::core::routine::{Block, End, Exercise, Rest, Routine, Side, Step, Wait, Work};
-use crate::core::template::Template;
+use super::weave::Gap;
+use crate::core::routine::{Block, End, Exercise, Routine, Side, Step, Work};
 
-/// Where a step stands: what the blocks around it hand down.
+/// The side and the round that the blocks around a step hand down.
 #[derive(Clone, Debug)]
-struct Around {
+struct Inherited {
     side: Option<Side>,
     round: (u32, u32),
 }
@@ -50,7 +49,7 @@ impl Unroller {
             .iter()
             .map(|step| self.outline(step, &heading))
             .collect();
-        let around = Around {
+        let around = Inherited {
             side: None,
             round: (1, 1),
         };
@@ -63,47 +62,40 @@ impl Unroller {
     fn outline<'r>(&mut self, step: &'r Step, routine: &Arc<Heading>) -> Outlined<'r> {
         let id = self.ids;
         self.ids += 1;
-        let plain = |name: &Option<String>, cue: &Option<Template>, ready| Planned {
+        let mut planned = Planned {
             id,
             number: None,
-            name: name.clone(),
-            cue: cue.clone(),
+            name: step.name().map(str::to_owned),
+            cue: step.cue().cloned(),
             how: None,
             figure: None,
             position: None,
-            ready,
+            ready: Duration::ZERO,
             work: None,
             routine: Arc::clone(routine),
         };
+        let mut inside = Vec::new();
         match step {
             Step::Exercise(exercise) => {
                 self.numbers += 1;
-                let planned = Planned {
-                    number: Some(self.numbers),
-                    how: exercise.how.clone(),
-                    figure: exercise.figure.clone(),
-                    position: exercise.position,
-                    work: Some(self.attended(&exercise.work)),
-                    ..plain(&Some(exercise.name.clone()), &exercise.cue, exercise.ready)
-                };
-                Outlined::Exercise(exercise, Arc::new(planned))
-            }
-            Step::Rest(rest) => {
-                Outlined::Rest(rest, Arc::new(plain(&rest.name, &rest.cue, Duration::ZERO)))
-            }
-            Step::Wait(wait) => {
-                let Wait { name, cue } = wait;
-                Outlined::Wait(Arc::new(plain(name, cue, Duration::ZERO)))
+                planned.number = Some(self.numbers);
+                planned.how.clone_from(&exercise.how);
+                planned.figure.clone_from(&exercise.figure);
+                planned.position = exercise.position;
+                planned.ready = exercise.ready;
+                planned.work = Some(self.attended(&exercise.work));
             }
             Step::Block(block) => {
-                let planned = Arc::new(plain(&block.name, &block.cue, block.ready));
-                let steps = block
-                    .steps
-                    .iter()
-                    .map(|step| self.outline(step, routine))
-                    .collect();
-                Outlined::Block(block, planned, steps)
+                planned.ready = block.ready;
+                let steps = block.steps.iter();
+                inside = steps.map(|step| self.outline(step, routine)).collect();
             }
+            _ => {}
+        }
+        Outlined {
+            step,
+            planned: Arc::new(planned),
+            inside,
         }
     }
 
@@ -122,96 +114,60 @@ impl Unroller {
         work
     }
 
-    fn step(&mut self, step: &Outlined, around: &Around) {
+    fn step(&mut self, outlined: &Outlined, around: &Inherited) {
         self.passes += 1;
+        let Outlined { step, planned, .. } = outlined;
         match step {
-            Outlined::Exercise(exercise, planned) => self.exercise(exercise, planned, around),
-            Outlined::Rest(rest, planned) => {
-                self.push(
-                    Kind::Rest,
-                    Some(rest.length),
-                    planned,
-                    around,
-                    &Piece::single(around),
-                );
-            }
-            Outlined::Wait(planned) => {
+            Step::Exercise(exercise) => self.exercise(exercise, planned, around),
+            Step::Block(block) => self.block(block, outlined, around),
+            other => {
                 let length = match self.keys {
-                    Keys::Come => None,
-                    Keys::Never { wait } => Some(wait),
+                    Keys::Never { wait } => other.length().or(Some(wait)),
+                    Keys::Come => other.length(),
                 };
-                self.push(Kind::Wait, length, planned, around, &Piece::single(around));
+                let kind = other.kind().unwrap_or(Kind::Rest);
+                let place = (around.side.clone(), (1, 1), around.round);
+                self.push(kind, length, planned, place);
             }
-            Outlined::Block(block, planned, steps) => self.block(block, planned, steps, around),
         }
     }
 
-    fn exercise(&mut self, exercise: &Exercise, planned: &Arc<Planned>, around: &Around) {
+    fn exercise(&mut self, exercise: &Exercise, planned: &Arc<Planned>, around: &Inherited) {
         let Some(work) = &planned.work else { return };
-        let sides = listed(exercise.sides.as_ref(), around.side.as_ref());
-        let weave = exercise.weave(&sides);
-        let mut before: Option<Piece> = None;
-        for (index, piece) in weave.pieces().into_iter().enumerate() {
-            let gap = before.as_ref().map_or(
-                Gap {
-                    kind: Kind::Ready,
-                    length: exercise.ready,
-                },
-                |before| weave.gap(before, &piece, index),
-            );
-            if !gap.length.is_zero() {
-                self.push(gap.kind, Some(gap.length), planned, around, &piece);
+        for turn in exercise.weave(around.side.as_ref()).turns() {
+            let place = (turn.side, (turn.nth, turn.of), around.round);
+            if !turn.before.length.is_zero() {
+                let Gap { kind, length } = turn.before;
+                self.push(kind, Some(length), planned, place.clone());
             }
-            self.push(work.kind(), work.length(), planned, around, &piece);
-            before = Some(piece);
+            self.push(work.kind(), work.length(), planned, place);
         }
     }
 
-    fn block(
-        &mut self,
-        block: &Block,
-        planned: &Arc<Planned>,
-        steps: &[Outlined],
-        around: &Around,
-    ) {
-        let sides = listed(block.sides.as_ref(), around.side.as_ref());
-        let weave = block.weave(&sides);
-        let mut before: Option<Piece> = None;
-        for (index, piece) in weave.pieces().into_iter().enumerate() {
-            let gap = before.as_ref().map_or(
-                Gap {
-                    kind: Kind::Ready,
-                    length: block.ready,
+    fn block(&mut self, block: &Block, outlined: &Outlined, around: &Inherited) {
+        for turn in block.weave(around.side.as_ref()).turns() {
+            let Gap { kind, length } = turn.before;
+            let inside = Inherited {
+                side: turn.side,
+                round: if turn.of > 1 {
+                    (turn.nth, turn.of)
+                } else {
+                    around.round
                 },
-                |before| weave.gap(before, &piece, index),
-            );
-            let round = if piece.of > 1 {
-                (piece.nth, piece.of)
-            } else {
-                around.round
             };
-            let inside = Around {
-                side: piece.side.clone(),
-                round,
-            };
-            let introduction = (!gap.length.is_zero()).then(|| {
+            let introduction = (!length.is_zero()).then(|| {
                 self.passes += 1;
-                let single = Piece {
-                    side: piece.side.clone(),
-                    nth: 1,
-                    of: 1,
-                };
-                self.push(gap.kind, Some(gap.length), planned, &inside, &single);
+                let place = (inside.side.clone(), (1, 1), inside.round);
+                self.push(kind, Some(length), &outlined.planned, place);
                 self.segments.len() - 1
             });
-            for step in steps {
+            for step in &outlined.inside {
                 self.step(step, &inside);
             }
             let end = self.segments.len();
             if let Some(segment) = introduction.and_then(|at| self.segments.get_mut(at)) {
                 segment.introduces = Some(end);
             }
-            before = Some(piece);
         }
     }
 
@@ -220,37 +176,24 @@ impl Unroller {
         kind: Kind,
         length: Option<Duration>,
         step: &Arc<Planned>,
-        around: &Around,
-        piece: &Piece,
+        (side, rep, round): (Option<Side>, (u32, u32), (u32, u32)),
     ) {
         self.segments.push(Segment {
             kind,
             length,
             step: Arc::clone(step),
             pass: self.passes,
-            side: piece.side.clone(),
-            rep: (piece.nth, piece.of),
-            round: around.round,
+            side,
+            rep,
+            round,
             introduces: None,
         });
     }
 }
 
-impl Piece {
-    /// The one piece of a step that has neither sides nor repetitions of its own.
-    fn single(around: &Around) -> Self {
-        Self {
-            side: around.side.clone(),
-            nth: 1,
-            of: 1,
-        }
-    }
-}
-
-/// A step with its place and number.
-enum Outlined<'r> {
-    Exercise(&'r Exercise, Arc<Planned>),
-    Rest(&'r Rest, Arc<Planned>),
-    Wait(Arc<Planned>),
-    Block(&'r Block, Arc<Planned>, Vec<Self>),
+/// A step with its place and number, and the steps in it.
+struct Outlined<'r> {
+    step: &'r Step,
+    planned: Arc<Planned>,
+    inside: Vec<Self>,
 }

@@ -1,44 +1,48 @@
-//! How the sides and repetitions of a step or a block follow each other, and what stands between them.
+//! The order of the sides and repetitions of a step or a block, and the time between them.
 
 use std::time::Duration;
 
 use super::segment::Kind;
-use crate::core::routine::{Block, Exercise, Order, Side, Sides};
+use crate::core::routine::{Block, Exercise, Order, Side, Sides, Step};
 
-/// One piece of a step or block: a side and which time it is on that side.
+/// One time that a step or block is done: a side, and which time it is on that side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) side: Option<Side>,
-    pub(super) nth: u32,
-    pub(super) of: u32,
+pub(crate) struct SideTurn {
+    /// The time before it, which may be zero.
+    pub(crate) before: Gap,
+    pub(crate) side: Option<Side>,
+    pub(crate) nth: u32,
+    pub(crate) of: u32,
 }
 
-/// What stands between two pieces.
+/// The time before a turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Gap {
-    pub(super) kind: Kind,
-    pub(super) length: Duration,
+pub(crate) struct Gap {
+    pub(crate) kind: Kind,
+    pub(crate) length: Duration,
 }
 
-/// How the pieces of a step or a block follow each other.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Weave<'a> {
-    sides: &'a [Option<Side>],
+/// The numbers that decide on the turns of a step or a block.
+#[derive(Clone, Debug)]
+pub(crate) struct Weave {
+    /// One entry a side, `None` for no side.
+    pub(crate) sides: Vec<Option<Side>>,
+    pub(crate) times: u32,
+    pub(crate) switch: Duration,
     order: Order,
-    times: u32,
-    switch: Duration,
-    /// What is written, and what holds where the same side comes again and nothing is.
+    ready: Duration,
+    /// The written time, and the one where the same side comes again and none is written.
     between: (Option<Duration>, Duration),
 }
 
-impl Weave<'_> {
-    /// All pieces, in order.
-    pub(super) fn pieces(&self) -> Vec<Piece> {
+impl Weave {
+    /// All turns, in order.
+    pub(crate) fn turns(&self) -> Vec<SideTurn> {
         let mut sides: Vec<&Option<Side>> = Vec::new();
         match self.order {
-            Order::Alternate => (0..self.times).for_each(|_| sides.extend(self.sides)),
+            Order::Alternate => (0..self.times).for_each(|_| sides.extend(&self.sides)),
             Order::OneSide => {
-                for side in self.sides {
+                for side in &self.sides {
                     sides.extend((0..self.times).map(|_| side));
                 }
             }
@@ -47,8 +51,8 @@ impl Weave<'_> {
         let in_all =
             |side: &Option<Side>| sides.iter().filter(|other| **other == side).count() as u32;
         let mut seen: Vec<(&Option<Side>, u32, u32)> = Vec::new();
-        let mut pieces = Vec::with_capacity(sides.len());
-        for side in &sides {
+        let mut turns: Vec<SideTurn> = Vec::with_capacity(sides.len());
+        for (index, side) in sides.iter().enumerate() {
             let at = seen
                 .iter()
                 .position(|(other, ..)| other == side)
@@ -58,20 +62,27 @@ impl Weave<'_> {
                 });
             if let Some((_, nth, of)) = seen.get_mut(at) {
                 *nth += 1;
-                pieces.push(Piece {
+                turns.push(SideTurn {
+                    before: self.gap(turns.last(), side, index),
                     side: (*side).clone(),
                     nth: *nth,
                     of: *of,
                 });
             }
         }
-        pieces
+        turns
     }
 
-    /// What stands before the piece at `index`, given the one before it.
-    pub(super) fn gap(&self, before: &Piece, piece: &Piece, index: usize) -> Gap {
+    /// The time before the turn at `index`, which is on this side.
+    fn gap(&self, before: Option<&SideTurn>, side: &Option<Side>, index: usize) -> Gap {
+        let Some(before) = before else {
+            return Gap {
+                kind: Kind::Ready,
+                length: self.ready,
+            };
+        };
         let (written, otherwise) = self.between;
-        if before.side == piece.side {
+        if before.side == *side {
             return Gap {
                 kind: Kind::Between,
                 length: written.unwrap_or(otherwise),
@@ -80,45 +91,52 @@ impl Weave<'_> {
         // The change that also begins the next repetition lasts the longer of the two.
         let begins_next =
             self.order == Order::Alternate && index.is_multiple_of(self.sides.len().max(1));
-        let length = if begins_next {
-            self.switch.max(written.unwrap_or_default())
-        } else {
-            self.switch
-        };
+        let longer = written.filter(|_| begins_next).unwrap_or_default();
         Gap {
             kind: Kind::Switch,
-            length,
+            length: self.switch.max(longer),
         }
     }
 }
 
-/// `sides` as a list, a side of `None` standing for no side.
-pub(super) fn listed(sides: Option<&Sides>, around: Option<&Side>) -> Vec<Option<Side>> {
+/// The sides of a step that writes `sides`, with `around` as the side of the block around it.
+fn listed(sides: Option<&Sides>, around: Option<&Side>) -> Vec<Option<Side>> {
     sides.map_or_else(|| vec![around.cloned()], Sides::listed)
 }
 
+impl Step {
+    /// The turns of an exercise or a block outside of every block.
+    pub(crate) fn weave(&self) -> Option<Weave> {
+        match self {
+            Self::Exercise(exercise) => Some(exercise.weave(None)),
+            Self::Block(block) => Some(block.weave(None)),
+            _ => None,
+        }
+    }
+}
+
 impl Exercise {
-    pub(super) fn weave<'a>(&self, sides: &'a [Option<Side>]) -> Weave<'a> {
-        let between = (self.between, Self::DEFAULT_BETWEEN);
+    pub(super) fn weave(&self, around: Option<&Side>) -> Weave {
         Weave {
-            sides,
+            sides: listed(self.sides.as_ref(), around),
             order: self.order,
             times: self.reps,
+            ready: self.ready,
             switch: self.switch,
-            between,
+            between: (self.between, Self::DEFAULT_BETWEEN),
         }
     }
 }
 
 impl Block {
-    pub(super) fn weave<'a>(&self, sides: &'a [Option<Side>]) -> Weave<'a> {
-        let between = (self.between, Duration::ZERO);
+    pub(super) fn weave(&self, around: Option<&Side>) -> Weave {
         Weave {
-            sides,
+            sides: listed(self.sides.as_ref(), around),
             order: self.order,
             times: self.rounds,
+            ready: self.ready,
             switch: self.switch,
-            between,
+            between: (self.between, Duration::ZERO),
         }
     }
 }

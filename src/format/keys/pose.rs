@@ -2,7 +2,7 @@
 
 use super::{Choice, DefaultValue, Foreign, TableKey, TextLines, Shape, Table, Variants};
 use crate::core::pose::{
-    Fixed, Ground, Hold, Joint, Layer, Limb, OtherSide, PropKind, Repeats, Seen, Side, View,
+    Anchor, Ground, HeldBone, BodyPoint, Layer, OtherSide, PropKind, Repeats, Seen, LimbSide, Viewpoint,
 };
 
 /// The top level of a figure.
@@ -101,9 +101,9 @@ pub(crate) static PROP: Table = Table {
 };
 
 const VIEWS: &[Choice] = &[
-    Choice { word: "side", value: &View::Side, about: "From the side." },
-    Choice { word: "front", value: &View::Front, about: "From the front: the near limbs are on the left." },
-    Choice { word: "back", value: &View::Back, about: "From behind: the near limbs are on the right." },
+    Choice { word: "side", value: &Viewpoint::Side, about: "From the side." },
+    Choice { word: "front", value: &Viewpoint::Front, about: "From the front: the near limbs are on the left." },
+    Choice { word: "back", value: &Viewpoint::Back, about: "From behind: the near limbs are on the right." },
 ];
 const GROUNDS: &[Choice] = &[
     Choice { word: "mat", value: &Ground::Mat, about: "A mat." },
@@ -112,12 +112,12 @@ const GROUNDS: &[Choice] = &[
     Choice { word: "under", value: &Ground::Under, about: "A mat that is seen from above, around the figure." },
 ];
 const FIXED: &[Choice] = &[
-    Choice { word: "hips", value: &Fixed::Hips, about: "The pelvis." },
-    Choice { word: "shoulders", value: &Fixed::Shoulders, about: "The upper end of the trunk." },
-    Choice { word: "near-knee", value: &Fixed::Knee(Side::Near), about: "The knee towards the viewer." },
-    Choice { word: "far-knee", value: &Fixed::Knee(Side::Far), about: "The other knee." },
-    Choice { word: "near-heel", value: &Fixed::Heel(Side::Near), about: "The heel towards the viewer." },
-    Choice { word: "far-heel", value: &Fixed::Heel(Side::Far), about: "The other heel." },
+    Choice { word: "hips", value: &Anchor::Hips, about: "The pelvis." },
+    Choice { word: "shoulders", value: &Anchor::Shoulders, about: "The upper end of the trunk." },
+    Choice { word: "near-knee", value: &Anchor::Knee(LimbSide::Near), about: "The knee towards the viewer." },
+    Choice { word: "far-knee", value: &Anchor::Knee(LimbSide::Far), about: "The other knee." },
+    Choice { word: "near-heel", value: &Anchor::Heel(LimbSide::Near), about: "The heel towards the viewer." },
+    Choice { word: "far-heel", value: &Anchor::Heel(LimbSide::Far), about: "The other heel." },
 ];
 const OTHER_SIDES: &[Choice] = &[
     Choice { word: "swap", value: &OtherSide::Swap, about: "Near and far limbs change their parts." },
@@ -129,31 +129,31 @@ const REPEATS: &[Choice] = &[
     Choice { word: "other-side", value: &Repeats::OtherSide, about: "Into the stretch and back, then the same to the other side." },
 ];
 pub(in crate::format) const LAYERS: &[Choice] = &[
-    Choice { word: "far-arm", value: &Layer::Limb(Limb::Arm(Side::Far)), about: "The arm away from the viewer." },
-    Choice { word: "far-leg", value: &Layer::Limb(Limb::Leg(Side::Far)), about: "The leg away from the viewer." },
+    Choice { word: "far-arm", value: &Layer::Arm(LimbSide::Far), about: "The arm away from the viewer." },
+    Choice { word: "far-leg", value: &Layer::Leg(LimbSide::Far), about: "The leg away from the viewer." },
     Choice { word: "body", value: &Layer::Body, about: "Trunk and head." },
-    Choice { word: "near-leg", value: &Layer::Limb(Limb::Leg(Side::Near)), about: "The leg towards the viewer." },
-    Choice { word: "near-arm", value: &Layer::Limb(Limb::Arm(Side::Near)), about: "The arm towards the viewer." },
+    Choice { word: "near-leg", value: &Layer::Leg(LimbSide::Near), about: "The leg towards the viewer." },
+    Choice { word: "near-arm", value: &Layer::Arm(LimbSide::Near), about: "The arm towards the viewer." },
 ];
 const BONES: &[Choice] = &[
-    Choice { word: "near-thigh", value: &Hold::Thigh(Side::Near), about: "From hip to knee, towards the viewer." },
-    Choice { word: "far-thigh", value: &Hold::Thigh(Side::Far), about: "From hip to knee, away from the viewer." },
-    Choice { word: "near-shank", value: &Hold::Shank(Side::Near), about: "From knee to ankle, towards the viewer." },
-    Choice { word: "far-shank", value: &Hold::Shank(Side::Far), about: "From knee to ankle, away from the viewer." },
-    Choice { word: "near-foot", value: &Hold::Foot(Side::Near), about: "From heel to toes, towards the viewer." },
-    Choice { word: "far-foot", value: &Hold::Foot(Side::Far), about: "From heel to toes, away from the viewer." },
-    Choice { word: "trunk", value: &Hold::Trunk, about: "From the hips to the shoulders." },
-    Choice { word: "head", value: &Hold::Head, about: "From the shoulders to the head." },
+    Choice { word: "near-thigh", value: &HeldBone::Thigh(LimbSide::Near), about: "From hip to knee, towards the viewer." },
+    Choice { word: "far-thigh", value: &HeldBone::Thigh(LimbSide::Far), about: "From hip to knee, away from the viewer." },
+    Choice { word: "near-shank", value: &HeldBone::Shank(LimbSide::Near), about: "From knee to ankle, towards the viewer." },
+    Choice { word: "far-shank", value: &HeldBone::Shank(LimbSide::Far), about: "From knee to ankle, away from the viewer." },
+    Choice { word: "near-foot", value: &HeldBone::Foot(LimbSide::Near), about: "From heel to toes, towards the viewer." },
+    Choice { word: "far-foot", value: &HeldBone::Foot(LimbSide::Far), about: "From heel to toes, away from the viewer." },
+    Choice { word: "trunk", value: &HeldBone::Trunk, about: "From the hips to the shoulders." },
+    Choice { word: "head", value: &HeldBone::Head, about: "From the shoulders to the head." },
 ];
 const PROP_KINDS: &[Choice] = &[
     Choice { word: "furniture", value: &PropKind::Furniture, about: "It stands there, behind the person." },
     Choice { word: "aid", value: &PropKind::Aid, about: "It is used, in front of the person." },
 ];
 const JOINTS: &[Choice] = &[
-    Choice { word: "near-hand", value: &Joint::Hand(Side::Near), about: "The hand towards the viewer." },
-    Choice { word: "far-hand", value: &Joint::Hand(Side::Far), about: "The other hand." },
-    Choice { word: "near-sole", value: &Joint::Sole(Side::Near), about: "The middle of the sole towards the viewer." },
-    Choice { word: "far-sole", value: &Joint::Sole(Side::Far), about: "The middle of the other sole." },
+    Choice { word: "near-hand", value: &BodyPoint::Hand(LimbSide::Near), about: "The hand towards the viewer." },
+    Choice { word: "far-hand", value: &BodyPoint::Hand(LimbSide::Far), about: "The other hand." },
+    Choice { word: "near-sole", value: &BodyPoint::Sole(LimbSide::Near), about: "The middle of the sole towards the viewer." },
+    Choice { word: "far-sole", value: &BodyPoint::Sole(LimbSide::Far), about: "The middle of the other sole." },
 ];
 const SEEN: &[Choice] = &[
     Choice { word: "always", value: &Seen::Always, about: "Always." },

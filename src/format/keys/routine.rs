@@ -2,7 +2,7 @@
 
 use super::{Choice, DefaultValue, Foreign, TableKey, TextLines, Shape, Table, Variants, Zero};
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{End, Exercise, Half, Order, Position, Side, Sides};
+use crate::core::routine::{End, Exercise, Half, Order, Posture, Side, Sides};
 use crate::diagnostic::Code;
 
 /// The newest format this program reads.
@@ -193,12 +193,12 @@ const ORDERS: &[Choice] = &[
     Choice { word: "one-side", value: &Order::OneSide, about: "Right, right, left, left." },
 ];
 const POSITIONS: &[Choice] = &[
-    Choice { word: "standing", value: &Position::Standing, about: "On the feet." },
-    Choice { word: "sitting", value: &Position::Sitting, about: "On a chair or on the floor." },
-    Choice { word: "kneeling", value: &Position::Kneeling, about: "On one knee, two knees or all fours." },
-    Choice { word: "side", value: &Position::Side, about: "Lying on one side." },
-    Choice { word: "back", value: &Position::Back, about: "Lying on the back." },
-    Choice { word: "front", value: &Position::Front, about: "Lying on the front." },
+    Choice { word: "standing", value: &Posture::Standing, about: "On the feet." },
+    Choice { word: "sitting", value: &Posture::Sitting, about: "On a chair or on the floor." },
+    Choice { word: "kneeling", value: &Posture::Kneeling, about: "On one knee, two knees or all fours." },
+    Choice { word: "side", value: &Posture::Side, about: "Lying on one side." },
+    Choice { word: "back", value: &Posture::Back, about: "Lying on the back." },
+    Choice { word: "front", value: &Posture::Front, about: "Lying on the front." },
 ];
 const ENDS: &[Choice] = &[
     Choice { word: "chime", value: &End::Chime, about: "With a tone." },

@@ -11,7 +11,7 @@ use crate::tui::area::{
     Share::{Cells, Rest},
 };
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Lettering, Letters};
+use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text;
 
 /// Draws an overlay into the middle of `area`.
@@ -77,9 +77,7 @@ fn draw_question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut
         Cells(answer_rows),
     ]);
     if let Some(large) = &large {
-        Letters::new(large)
-            .style(theme.strong())
-            .render(letters, buf);
+        large.draw(theme.strong(), letters, buf);
     }
     text::write_lines(&more, theme.strong(), top, buf);
     text::write_lines(&answers, theme.text(), bottom, buf);

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Modifier;
-use ratatui::widgets::Widget;
 
 use super::{hints, overlay};
 use crate::app::element::Look;
@@ -13,7 +12,7 @@ use crate::tui::area::{
     Share::{Cells, Rest},
 };
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Lettering, Letters};
+use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text::{self, TextLine};
 
 /// Draws the summary into `area`.
@@ -67,13 +66,10 @@ fn draw_band(view: &SummaryView, margin: u16, theme: &Theme, area: Rect, buf: &m
         text::write(view.heading, style, inside, buf);
         return;
     };
-    Letters::new(&heading).style(style).render(inside, buf);
+    heading.draw(style, inside, buf);
     let Size { width, height } = heading.size();
     if let Some(held) = fit(&view.held, inside.width.saturating_sub(width + 4), height) {
-        Letters::new(&held)
-            .style(style)
-            .alignment(HorizontalAlignment::Right)
-            .render(inside, buf);
+        held.draw_aligned(HorizontalAlignment::Right, style, inside, buf);
     }
 }
 

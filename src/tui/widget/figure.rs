@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use ratatui::symbols::pixel::{OCTANTS, QUADRANTS};
 
 use crate::core::pose::geometry::{Bounds, Capsule, Point};
-use crate::core::pose::scene::{Role, Scene};
+use crate::core::pose::shapes::{FigurePart, Role};
 use crate::core::pose::{Figure, Ground, Turn};
 
 /// What a figure looks like.
@@ -124,11 +124,10 @@ pub fn draw(
     if area.width < 2 || area.height < 2 {
         return;
     }
-    let scene = figure.scene(turn, t);
     let camera = Camera::over(figure.bounds(), area, style.dots);
-    let dots = camera.dots(&scene, style);
+    let dots = camera.dots(&figure.parts(turn, t), style);
     camera.cells(&dots, style, area, buf);
-    ground(scene.ground, style, area, buf);
+    ground(figure.ground, style, area, buf);
 }
 
 /// The columns that a figure with these [`Figure::bounds`] takes where it fills so many rows from top to bottom.
@@ -209,12 +208,12 @@ impl Camera {
         )
     }
 
-    fn dots(&self, scene: &Scene, style: &FigureStyle) -> Dotted {
+    fn dots(&self, parts: &[FigurePart], style: &FigureStyle) -> Dotted {
         let mut dots: Dotted = vec![None; self.size.0 * self.size.1];
         // The halo is never thinner than a dot and no limb thinner than one, or they would have gaps.
         let dot = 1.0 / self.scale.1;
         let halo = f64::max(0.0, HALO - dot);
-        for part in &scene.parts {
+        for part in parts {
             if part.role == Role::Mat && !style.fills_mats() {
                 continue;
             }

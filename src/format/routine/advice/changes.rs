@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::limits::{ANOTHER_POSITION, DOWN_OR_UP, SWITCH};
 use super::outline::{Known, Outline};
-use crate::core::routine::{Position, Step};
+use crate::core::routine::Posture;
 use crate::core::span::{short, written};
 use crate::core::timeline::Kind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -22,7 +22,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<
 
 /// W07: too little time to go down, to come up, or to lie down another way.
 fn positions(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, Duration> {
-    let mut before: Option<(usize, Position)> = None;
+    let mut before: Option<(usize, Posture)> = None;
     let mut told = BTreeMap::new();
     // The time since the last piece of work; `None` where a key was waited for, and everybody takes their own.
     let mut between = Some(Duration::ZERO);
@@ -50,7 +50,7 @@ fn positions(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, 
         let Some(known) = outline.steps.get(id) else {
             continue;
         };
-        let Step::Exercise(exercise) = known.step else {
+        let Some(exercise) = known.step.exercise() else {
             continue;
         };
         let ready = exercise.ready + needed.saturating_sub(there);
@@ -71,7 +71,7 @@ fn too_soon(
     outline: &Outline,
     known: &Known,
     one: usize,
-    (from, to): (Position, Position),
+    (from, to): (Posture, Posture),
     (there, needed): (Duration, Duration),
     enough: Duration,
 ) -> Option<Diagnostic> {
@@ -104,27 +104,27 @@ fn too_soon(
     Some(problem.also(&place.place, format!("{} here", word(from))))
 }
 
-const fn word(position: Position) -> &'static str {
+const fn word(position: Posture) -> &'static str {
     match position {
-        Position::Standing => "standing",
-        Position::Sitting => "sitting",
-        Position::Kneeling => "kneeling",
-        Position::Side => "lying on one side",
-        Position::Back => "lying on the back",
-        Position::Front => "lying on the front",
+        Posture::Standing => "standing",
+        Posture::Sitting => "sitting",
+        Posture::Kneeling => "kneeling",
+        Posture::Side => "lying on one side",
+        Posture::Back => "lying on the back",
+        Posture::Front => "lying on the front",
     }
 }
 
 /// Whether a position is on the floor. Sitting may be on a chair.
-const fn is_down(position: Position) -> Option<bool> {
+const fn is_down(position: Posture) -> Option<bool> {
     match position {
-        Position::Standing => Some(false),
-        Position::Sitting => None,
-        Position::Kneeling | Position::Side | Position::Back | Position::Front => Some(true),
+        Posture::Standing => Some(false),
+        Posture::Sitting => None,
+        Posture::Kneeling | Posture::Side | Posture::Back | Posture::Front => Some(true),
     }
 }
 
-fn needed(from: Position, to: Position) -> Duration {
+fn needed(from: Posture, to: Posture) -> Duration {
     if from == to {
         return Duration::ZERO;
     }
@@ -162,7 +162,7 @@ fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
         let one = before.filter(|_| segment.kind == Kind::Rest);
         if let Some(one) = one.and_then(|one| outline.steps.get(one)) {
             let problem = Code::W08
-                .at(&known.place("rest"), "two rests in a row")
+                .at(known.place("rest"), "two rests in a row")
                 .label("and another one here")
                 .help("make one rest of them, as long as both");
             let place = one.place("rest");
@@ -178,7 +178,7 @@ fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
         return;
     };
     let problem = Code::W08
-        .at(&known.place("rest"), "a rest at the end")
+        .at(known.place("rest"), "a rest at the end")
         .label("nothing comes after it");
     found.push(if known.rounds.is_empty() {
         problem.help("take the step out")

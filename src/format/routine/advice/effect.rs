@@ -1,13 +1,13 @@
 //! W12: what is written and changes nothing.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use super::super::super::fields::{Field, Fields};
 use super::super::super::wording::quoted;
 use super::outline::{Known, Outline};
-use crate::core::routine::{Order, Step, Work};
+use crate::core::routine::Work;
 use crate::core::span::short;
+use crate::core::timeline::{Kind, Weave};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The keys that may change nothing where they stand.
@@ -72,15 +72,17 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
             let field = outline.inherited(known, key);
             effective.extend(field.map(|field| field.key.start));
         };
-        let weave = Weave::of(known);
-        if weave.order_matters() {
+        let Some(weave) = known.step.weave() else {
+            continue;
+        };
+        if order_matters(&weave) {
             mark("order");
         }
-        if weave.different > 1 {
+        if changes_side(&weave) {
             mark("switch");
         }
-        match known.step {
-            Step::Exercise(exercise) => {
+        match known.step.exercise() {
+            Some(exercise) => {
                 for key in ["reps", "ready", "position", "sides"] {
                     mark(key);
                 }
@@ -89,103 +91,49 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
                     Work::Time(_) => mark("end"),
                     Work::Count(_) => mark("pace"),
                 }
-                if weave.between_matters() {
+                if between_matters(&weave) {
                     mark("between");
                 }
             }
-            // `[defaults]` does not reach what stands between rounds.
-            Step::Block(_) if weave.between_matters() => {
+            // `[defaults]` does not reach the time between rounds.
+            None if between_matters(&weave) => {
                 effective.extend(known.fields.get("between").map(|field| field.key.start));
             }
-            Step::Block(_) | Step::Rest(_) | Step::Wait(_) => {}
+            None => {}
         }
     }
     effective
 }
 
-/// What decides which keys matter to a step or a block.
-struct Weave {
-    sides: usize,
-    different: usize,
-    /// Whether a side comes right after itself where the sides are played through once or over and over.
-    same_again: bool,
-    times: u32,
-    order: Order,
-    between: Option<Duration>,
-    switch: Duration,
+const fn order_matters(weave: &Weave) -> bool {
+    weave.sides.len() > 1 && weave.times > 1
 }
 
-impl Weave {
-    fn of(known: &Known) -> Self {
-        let (times, order, between, switch) = match known.step {
-            Step::Exercise(exercise) => (
-                exercise.reps,
-                exercise.order,
-                exercise.between,
-                exercise.switch,
-            ),
-            Step::Block(block) => (block.rounds, block.order, block.between, block.switch),
-            Step::Rest(_) | Step::Wait(_) => (1, Order::Alternate, None, Duration::ZERO),
-        };
-        // A side that comes from the block around is one side at a time.
-        let own = match known.step {
-            Step::Exercise(exercise) => exercise.sides.is_some(),
-            Step::Block(block) => block.sides.is_some(),
-            Step::Rest(_) | Step::Wait(_) => false,
-        };
-        let (sides, different) = if own {
-            (known.sides.len(), known.different_sides())
-        } else {
-            (1, 1)
-        };
-        let pairs = known.sides.iter().zip(known.sides.iter().skip(1));
-        let around = times > 1 && known.sides.first() == known.sides.last();
-        let within = match order {
-            Order::Alternate => around,
-            Order::OneSide => times > 1,
-        };
-        let same_again = if own {
-            within || pairs.into_iter().any(|(one, other)| one == other)
-        } else {
-            times > 1
-        };
-        Self {
-            sides,
-            different,
-            same_again,
-            times,
-            order,
-            between,
-            switch,
-        }
-    }
+fn changes_side(weave: &Weave) -> bool {
+    let turns = weave.turns();
+    turns.iter().any(|turn| turn.before.kind == Kind::Switch)
+}
 
-    const fn order_matters(&self) -> bool {
-        self.sides > 1 && self.times > 1
-    }
-
-    /// It stands between two times on one side, or makes the change longer that begins the next time.
-    fn between_matters(&self) -> bool {
-        let makes_longer = self.order == Order::Alternate
-            && self.order_matters()
-            && self.between > Some(self.switch);
-        self.same_again || makes_longer
-    }
+/// Whether `between` is the time before a turn, or makes a change of side longer.
+fn between_matters(weave: &Weave) -> bool {
+    let turns = weave.turns();
+    turns.iter().any(|turn| match turn.before.kind {
+        Kind::Between => true,
+        Kind::Switch => turn.before.length > weave.switch,
+        _ => false,
+    })
 }
 
 fn without_effect(known: &Known, key: &str, field: &Field) -> Diagnostic {
+    let weave = known.step.weave();
+    let times = weave.as_ref().map_or(1, |weave| weave.times);
     let problem = Code::W12.at(&field.key, format!("`{key}` changes nothing here"));
-    let times = match known.step {
-        Step::Exercise(exercise) => exercise.reps,
-        Step::Block(block) => block.rounds,
-        Step::Rest(_) | Step::Wait(_) => 1,
-    };
     let (label, help) = match key {
         "pace" => (
             "it is for `count` alone",
             "take it out, or write `count` instead of the kind there is",
         ),
-        "order" if Weave::of(known).sides < 2 => (
+        "order" if weave.as_ref().is_none_or(|weave| weave.sides.len() < 2) => (
             "there are no sides to put in order",
             "give the step `sides`, or take it out",
         ),
@@ -198,12 +146,10 @@ fn without_effect(known: &Known, key: &str, field: &Field) -> Diagnostic {
             "give the step `sides = \"each\"`, or take it out",
         ),
         _ if times > 1 => {
-            let Weave { switch, .. } = Weave::of(known);
-            let help = format!(
-                "the change of sides stands in its place: it lasts the longer of the two, and `switch` is {}",
-                short(switch)
-            );
-            return problem.label("no side comes right after itself").help(help);
+            let switch = short(weave.map(|weave| weave.switch).unwrap_or_default());
+            return problem.label("no side comes right after itself").help(format!(
+                "the change of sides stands in its place: it lasts the longer of the two, and `switch` is {switch}"
+            ));
         }
         _ if !known.rounds.is_empty() => (
             "below `[[step.step]]` it belongs to this step, which is done once",

@@ -14,7 +14,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     if !tags.iter().any(|tag| tag.to_lowercase() == TAG) {
         return;
     }
-    for (_, known, exercise) in outline.exercises() {
+    for (known, exercise) in outline.exercises() {
         let Work::Time(timed) = &exercise.work else {
             continue;
         };
@@ -33,7 +33,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             }
             Code::W09
                 .at(
-                    &known.place("limit"),
+                    known.place("limit"),
                     format!("ice for up to {}", short(limit)),
                 )
                 .label(format!("over {}", short(ICE)))

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use super::limits::{HELD_A_SIDE, HELD_A_SIDE_SOURCE, HOLD, HOLD_SOURCE};
 use super::outline::Outline;
-use crate::core::routine::{Step, Work};
+use crate::core::routine::Work;
 use crate::core::span;
 use crate::core::timeline::Kind;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
-    for (_, known, exercise) in outline.exercises() {
+    for (known, exercise) in outline.exercises() {
         let Work::Hold(timed) = &exercise.work else {
             continue;
         };
@@ -86,7 +86,7 @@ fn sums(outline: &Outline, found: &mut Vec<Diagnostic>) {
         let Some(known) = outline.steps.get(id).filter(|_| sum > HELD_A_SIDE) else {
             continue;
         };
-        let Step::Exercise(exercise) = known.step else {
+        let Some(exercise) = known.step.exercise() else {
             continue;
         };
         // A single hold that is too long has been told so.

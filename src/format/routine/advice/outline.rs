@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::super::fields::{Field, Fields};
 use super::super::stretches::{Layers, Stretches};
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{Block, Exercise, Routine, Side, Sides, Step, TimedCue, Work};
+use crate::core::routine::{Block, Exercise, Routine, Side, Sides, Step};
 use crate::core::timeline::Timeline;
 
 /// A routine, what it was read from, and what it comes to.
@@ -68,12 +68,7 @@ impl<'a> Outline<'a> {
             if let Some(list) = self.lists.get_mut(at) {
                 list.push(id);
             }
-            let own = match step {
-                Step::Exercise(exercise) => exercise.sides.as_ref(),
-                Step::Block(block) => block.sides.as_ref(),
-                Step::Rest(_) | Step::Wait(_) => None,
-            };
-            let sides = own.map_or_else(|| around.to_vec(), Sides::listed);
+            let sides = step.sides().map_or_else(|| around.to_vec(), Sides::listed);
             let layers = self.stretches.layers(fields);
             self.steps.push(Known {
                 step,
@@ -101,23 +96,16 @@ impl<'a> Outline<'a> {
         lang == "en" || lang.starts_with("en-")
     }
 
-    /// All steps in which something is done.
-    pub(super) fn exercises(&self) -> impl Iterator<Item = (usize, &Known<'a>, &'a Exercise)> {
-        let exercise = |known: &Known<'a>| match known.step {
-            Step::Exercise(exercise) => Some(exercise.as_ref()),
-            _ => None,
-        };
-        (0..)
-            .zip(&self.steps)
-            .filter_map(move |(id, known)| Some((id, known, exercise(known)?)))
+    /// All exercises.
+    pub(super) fn exercises(&self) -> impl Iterator<Item = (&Known<'a>, &'a Exercise)> {
+        let steps = self.steps.iter();
+        steps.filter_map(|known| Some((known, known.step.exercise()?)))
     }
 
     /// All blocks.
     pub(super) fn blocks(&self) -> impl Iterator<Item = (&Known<'a>, &'a Block)> {
-        self.steps.iter().filter_map(|known| match known.step {
-            Step::Block(block) => Some((known, block.as_ref())),
-            _ => None,
-        })
+        let steps = self.steps.iter();
+        steps.filter_map(|known| Some((known, known.step.block()?)))
     }
 
     /// What stands behind `key` for a step that takes it from `[defaults]` too.
@@ -128,9 +116,9 @@ impl<'a> Outline<'a> {
 
 impl<'a> Known<'a> {
     /// Where `key` is written, in the step or in its stretch; otherwise where the step begins.
-    pub(super) fn place(&self, key: &str) -> Range<usize> {
-        self.field(key)
-            .map_or_else(|| self.fields.place.clone(), |field| field.place.clone())
+    pub(super) fn place(&self, key: &str) -> &'a Range<usize> {
+        let field = self.field(key);
+        field.map_or(&self.fields.place, |field| &field.place)
     }
 
     /// What stands behind `key` in the step or in its stretch.
@@ -158,14 +146,6 @@ impl<'a> Known<'a> {
     /// Whether it is done on a side at all.
     pub(super) fn has_sides(&self) -> bool {
         self.sides.iter().any(Option::is_some)
-    }
-}
-
-/// The timed cues of a piece of work.
-pub(super) fn cues(work: &Work) -> &[TimedCue] {
-    match work {
-        Work::Hold(timed) | Work::Time(timed) => &timed.cues,
-        Work::Count(counted) => &counted.cues,
     }
 }
 

@@ -29,13 +29,13 @@ pub(super) fn tokens(raw: &str, start: usize) -> Vec<Token> {
         let kind = if braces || escaped {
             None
         } else {
-            Kind::of(letter)
+            CharacterClass::of(letter)
         };
         let Some(kind) = kind else { continue };
         let place = start + at..start + at + letter.len_utf8();
         let last = tokens.last_mut().filter(|last| {
             last.place.end == place.start
-                && last.text.chars().next_back().and_then(Kind::of) == Some(kind)
+                && last.text.chars().next_back().and_then(CharacterClass::of) == Some(kind)
         });
         if let Some(last) = last {
             last.text.extend(letter.to_lowercase());
@@ -49,13 +49,13 @@ pub(super) fn tokens(raw: &str, start: usize) -> Vec<Token> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharacterClass {
     Letter,
     Digit,
     Times,
 }
 
-impl Kind {
+impl CharacterClass {
     fn of(letter: char) -> Option<Self> {
         match letter {
             '0'..='9' => Some(Self::Digit),

@@ -1,7 +1,5 @@
 //! W03, W04: sides that are written in words instead of `sides`.
 
-use std::ops::Range;
-
 use super::outline::{Known, Outline};
 use super::phrase::{find, tokens};
 use crate::core::routine::{Exercise, Step};
@@ -32,7 +30,7 @@ const LIMBS: &[&str] = &[
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     if outline.is_english() {
-        for (_, known, exercise) in outline.exercises() {
+        for (known, exercise) in outline.exercises() {
             found.extend(if known.has_sides() {
                 one_limb(outline, known)
             } else {
@@ -114,17 +112,15 @@ fn twins(outline: &Outline, one: &Known, other: &Known) -> Option<Diagnostic> {
     if side == opposite || name.to_lowercase() != again.to_lowercase() {
         return None;
     }
-    let place = |known: &Known| -> Range<usize> { known.place("name") };
-    let sides = if side { "each" } else { "left\", \"right" };
     let sides = if side {
-        format!("\"{sides}\"")
+        r#""each""#
     } else {
-        format!("[\"{sides}\"]")
+        r#"["left", "right"]"#
     };
     Some(
-        Code::W04.at(&place(other), "two steps that differ in their side alone")
+        Code::W04.at(other.place("name"), "two steps that differ in their side alone")
         .label("and the other side here")
-        .also(&place(one), "one side here")
+        .also(one.place("name"), "one side here")
         .help(format!(
             "one step called \"{}\" with `sides = {sides}` does both, and changes sides in between",
             escaped(&capitalised(&name))

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::limits::SPEECH_SOURCE;
 use super::outline::{Known, Outline, about};
-use crate::core::cue::{self, Estimated, Introduction, Line, Scene, Why};
+use crate::core::cue::{self, Estimated, Introduction, Line, ScriptInput, Why};
 use crate::core::mark::Mark;
 use crate::core::span::{rounded_up, short, written};
 use crate::core::timeline::Segment;
@@ -85,14 +85,14 @@ fn introduction(
     let room = Duration::from_millis(room.as_millis() as u64 / 100 * 100);
     let takes = tenths(takes);
     let cue = known.field("cue");
-    let place = cue.map_or_else(|| known.place("name"), |cue| cue.place.clone());
+    let place = cue.map_or_else(|| known.place("name"), |cue| &cue.place);
     let message = format!(
         "{what} {} to say, but `ready` leaves {}",
         about(takes),
         about(room)
     );
     let problem = Code::W05
-        .at(&place, message)
+        .at(place, message)
         .label(format!("too long by {}", about(takes.saturating_sub(room))))
         .help(format!(
             "write `ready = \"{needed}\"`, or a shorter cue and the rest as `how`"
@@ -127,7 +127,7 @@ fn unsaid(known: &Known) -> Option<Diagnostic> {
 }
 
 /// The timed cues of one second, which are one sentence.
-struct Sentence {
+struct CueSecond {
     /// The first and the last of them, by their places in the step.
     cues: (usize, usize),
     begins: Duration,
@@ -143,7 +143,7 @@ fn timed(
     found: &mut Vec<Diagnostic>,
 ) {
     let Some(length) = segment.length else { return };
-    let lines = cue::script(&Scene {
+    let lines = cue::script(&ScriptInput {
         timeline: &outline.timeline,
         index,
         length: segment.length,
@@ -156,9 +156,9 @@ fn timed(
     let quiet = lines.iter().find(is_tick).map_or(length, |tick| tick.at);
     let place = |cue: usize| Some(&known.timed_cues().get(cue)?.get("say")?.place);
     let mut seen = BTreeSet::new();
-    let mut before: Option<Sentence> = None;
+    let mut before: Option<CueSecond> = None;
     for sentence in sentences(segment, &lines) {
-        let Sentence {
+        let CueSecond {
             cues: (first, last),
             begins,
             ends,
@@ -181,8 +181,8 @@ fn timed(
 }
 
 /// The sentences of the timed cues, as `lines` have them.
-fn sentences(segment: &Segment, lines: &[Line]) -> Vec<Sentence> {
-    let mut sentences: Vec<Sentence> = Vec::new();
+fn sentences(segment: &Segment, lines: &[Line]) -> Vec<CueSecond> {
+    let mut sentences: Vec<CueSecond> = Vec::new();
     for (at, mark) in segment.marks(segment.length) {
         let Mark::Cue { cue, .. } = mark else {
             continue;
@@ -191,7 +191,7 @@ fn sentences(segment: &Segment, lines: &[Line]) -> Vec<Sentence> {
             Some(last) if last.begins == at => last.cues.1 = cue,
             _ => {
                 let said = |line: &&Line| line.at == at && line.say.is_some();
-                sentences.extend(lines.iter().find(said).map(|line| Sentence {
+                sentences.extend(lines.iter().find(said).map(|line| CueSecond {
                     cues: (cue, cue),
                     begins: at,
                     ends: tenths(line.ends(&LENGTHS)),

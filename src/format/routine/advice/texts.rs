@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::super::super::fields::Field;
-use super::outline::{Known, Outline, cues};
+use super::outline::{Known, Outline};
 use super::phrase::{Token, tokens};
 use crate::core::routine::{CueTime, Exercise, Step, TimedCue, Work};
 use crate::core::span::{clock, short};
@@ -68,13 +68,12 @@ impl Timing {
             .extend(known.rounds.iter().map(|rounds| u64::from(*rounds)));
         match known.step {
             Step::Exercise(exercise) => timing.exercise(exercise, rounds, known.sides.len() as u64),
-            Step::Rest(rest) => timing.lengths.extend([rest.length]),
-            Step::Wait(_) => {}
             Step::Block(block) => {
                 timing.times.insert(block.rounds.into());
                 timing.lengths.extend([block.ready, block.switch]);
                 timing.lengths.extend(block.between);
             }
+            other => timing.lengths.extend(other.length()),
         }
         timing
     }
@@ -91,7 +90,7 @@ impl Timing {
                 |times: u64| length.saturating_mul(u32::try_from(times).unwrap_or(u32::MAX));
             self.lengths
                 .extend([1, reps, reps * rounds, reps * sides, reps * rounds * sides].map(in_all));
-            for TimedCue { at, every, .. } in cues(&exercise.work) {
+            for TimedCue { at, every, .. } in exercise.work.cues() {
                 self.lengths.extend(*every);
                 match at {
                     CueTime::FromStart(at) => {

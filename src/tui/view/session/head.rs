@@ -3,14 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Modifier, Style};
-use ratatui::widgets::Widget;
 
 use super::MARGIN;
 use crate::app::session::view::SessionView;
 use crate::core::span;
 use crate::tui::area::Area;
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{LetterInk, Lettering, Letters};
+use crate::tui::widget::letters::{LetterInk, Lettering};
 use crate::tui::widget::text;
 
 /// Columns between phase, side and repetition.
@@ -204,7 +203,7 @@ impl BandWord {
 
     fn draw(&self, style: Style, area: Rect, buf: &mut Buffer) {
         if let Some(large) = &self.large {
-            Letters::new(large).style(style).render(area, buf);
+            large.draw(style, area, buf);
         } else {
             let style = style.add_modifier(Modifier::BOLD);
             text::write(&self.text, style, area.middle_row(), buf);

@@ -3,13 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Modifier;
-use ratatui::widgets::Widget;
 
 use crate::app::element::Look;
 use crate::app::session::view::Count;
 use crate::tui::area::Area;
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{Lettering, Letters};
+use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text;
 
 /// A number in the size of its widest shape, so that it does not jump while it counts.
@@ -52,10 +51,7 @@ impl<'a> Number<'a> {
         let text = &self.count.text;
         let shape = self.shape.as_ref();
         if let Some(digits) = shape.and_then(|shape| shape.rewritten(&without_spaces(text))) {
-            Letters::new(&digits)
-                .style(style)
-                .alignment(HorizontalAlignment::Center)
-                .render(area, buf);
+            digits.draw_aligned(HorizontalAlignment::Center, style, area, buf);
             return;
         }
         let width = text::width(text).min(area.width);

@@ -3,13 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 use crate::app::element::Look;
 use crate::app::session::view::SessionView;
 use crate::tui::area::Area;
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{LetterInk, Lettering, Letters};
+use crate::tui::widget::letters::{LetterInk, Lettering};
 use crate::tui::widget::text::{self, TextLine};
 
 /// Columns below which a sentence may take more lines.
@@ -55,7 +54,7 @@ impl Paragraph {
     /// Draws letters half way down `area`, text at its top.
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer) {
         match self {
-            Self::Large(letters, style) => Letters::new(letters).style(*style).render(area, buf),
+            Self::Large(letters, style) => letters.draw(*style, area, buf),
             Self::Lines(lines) => text::write_columns(lines, area, buf),
         }
     }

@@ -3,10 +3,10 @@
 //! Height comes first, since that is what is read by; then width. Each number of lines has one wrapping, whatever the room:
 //! so more room never makes letters smaller.
 
-use super::scale::{Form, Marks, Scale, full_width};
+use super::line::{LetterLine, tops};
+use super::scale::{AccentForm, LetterForm, Scale, full_width};
 use super::spell::{Chunk, words};
-use super::stack::tops;
-use super::wrap::{Line, wrapped};
+use super::wrap::wrapped;
 
 /// Chunks on lines, at the largest scale at which they take at most `width` × `height` dots on at most `lines_max` lines.
 ///
@@ -16,10 +16,10 @@ pub(super) fn fit(
     width: u32,
     height: u32,
     lines_max: usize,
-    forms: &[Form],
-) -> Option<(Vec<Line>, Scale)> {
+    forms: &[LetterForm],
+) -> Option<(Vec<LetterLine>, Scale)> {
     let words = words(chunks);
-    let mut best: Option<(Vec<Line>, Scale)> = None;
+    let mut best: Option<(Vec<LetterLine>, Scale)> = None;
     for count in 1..=lines_max.min(chunks.len()) {
         // Words first: one that is cut at its hyphen must be the larger for it.
         for pieces in [words.as_slice(), chunks] {
@@ -37,13 +37,17 @@ pub(super) fn fit(
     best
 }
 
-/// The largest scale for each form and each way to set marks, the ones to be preferred first.
-fn scales(lines: &[Line], width: u32, height: u32, forms: &[Form]) -> Vec<Scale> {
+/// The largest scale for each form of letters and accents, the ones to be preferred first.
+fn scales(
+    lines: &[LetterLine],
+    width: u32,
+    height: u32,
+    forms: &[LetterForm],
+) -> impl Iterator<Item = Scale> {
     let ways = forms
         .iter()
-        .flat_map(|form| Marks::ALL.map(|marks| (*form, marks)));
-    ways.filter_map(|(form, marks)| largest(lines, width, height, form, marks))
-        .collect()
+        .flat_map(|form| AccentForm::ALL.map(|accents| (*form, accents)));
+    ways.filter_map(move |(form, accents)| largest(lines, width, height, form, accents))
 }
 
 /// What letters are compared by.
@@ -52,10 +56,16 @@ fn size(scale: &Scale) -> (u32, u32) {
 }
 
 /// The largest scale at which these lines take at most `width` × `height` dots.
-fn largest(lines: &[Line], width: u32, height: u32, form: Form, marks: Marks) -> Option<Scale> {
+fn largest(
+    lines: &[LetterLine],
+    width: u32,
+    height: u32,
+    form: LetterForm,
+    accents: AccentForm,
+) -> Option<Scale> {
     let widest = lines
         .iter()
-        .map(Line::width)
+        .map(LetterLine::width)
         .max()
         .filter(|widest| *widest > 0)?;
     let column_max = width / widest;
@@ -65,14 +75,14 @@ fn largest(lines: &[Line], width: u32, height: u32, form: Form, marks: Marks) ->
         row: 1,
         gap: 1,
         form,
-        marks,
+        accents,
     };
     let count = lines.len() as u32;
     let (_, rows) = tops(lines, &smallest);
     let (bar, row) = match form {
-        Form::Seven => tallest(count, rows, height, column_max)?,
-        Form::Five if rows <= height && column_max > 0 => (1, 1),
-        Form::Five => return None,
+        LetterForm::Seven => tallest(count, rows, height, column_max)?,
+        LetterForm::Five if rows <= height && column_max > 0 => (1, 1),
+        LetterForm::Five => return None,
     };
     let scale = Scale {
         bar,
@@ -97,20 +107,12 @@ fn largest(lines: &[Line], width: u32, height: u32, form: Form, marks: Marks) ->
 /// Bars are never more than half again as high as other rows, or they close the letter; nor higher than stems can be wide.
 fn tallest(count: u32, rows: u32, height: u32, column_max: u32) -> Option<(u32, u32)> {
     let bars = 3 * count;
-    let bar_max = |row: u32| (row + (row / 2).max(1)).min(column_max);
-    let mut best = None;
-    let mut best_height = 0;
-    for row in (1..=(height / rows).min(column_max)).rev() {
-        let bar = bar_max(row).min((height - (rows - bars) * row) / bars);
-        if 3 * bar + 4 * row > best_height {
-            best = Some((bar, row));
-            best_height = 3 * bar + 4 * row;
-        }
-        if 3 * bar_max(row) + 4 * row < best_height {
-            break; // From here on, no row is high enough whatever its bars.
-        }
-    }
-    best
+    let rows_max = (height / rows).min(column_max);
+    let pairs = (1..=rows_max).map(|row| {
+        let bar_max = (row + (row / 2).max(1)).min(column_max);
+        (bar_max.min((height - (rows - bars) * row) / bars), row)
+    });
+    pairs.max_by_key(|(bar, row)| (3 * bar + 4 * row, *row))
 }
 
 #[cfg(test)]
@@ -123,16 +125,16 @@ mod tests {
         let mut sizes = Vec::new();
         for lines in (1..=lines_max).map(|count| wrapped(chunks, count)) {
             for row in 1..=height / 7 {
-                for (bar, marks) in (row..=row + row.max(2) / 2)
-                    .flat_map(|bar| Marks::ALL.map(|marks| (bar, marks)))
+                for (bar, accents) in (row..=row + row.max(2) / 2)
+                    .flat_map(|bar| AccentForm::ALL.map(|accents| (bar, accents)))
                 {
                     let scale = |column| Scale {
                         column,
                         bar,
                         row,
                         gap: column,
-                        form: Form::Seven,
-                        marks,
+                        form: LetterForm::Seven,
+                        accents,
                     };
                     let (_, taken) = tops(&lines, &scale(1));
                     let full = full_width(scale(1).height());
@@ -153,7 +155,7 @@ mod tests {
             for (width, height, lines_max) in (0..=220).step_by(31).flat_map(|width| {
                 (0..=48).flat_map(move |height| [1, 2, 3].map(|lines| (width, height, lines)))
             }) {
-                let found = fit(&chunks, width, height, lines_max, &[Form::Seven])
+                let found = fit(&chunks, width, height, lines_max, &[LetterForm::Seven])
                     .map(|(_, scale)| size(&scale));
                 let tried = tried(&chunks, width, height, lines_max);
                 assert_eq!(
@@ -168,21 +170,34 @@ mod tests {
     fn five_rows_are_a_last_resort() {
         let chunks = spell("REST").unwrap();
         let form = |height| {
-            fit(&chunks, 80, height, 1, &[Form::Seven, Form::Five]).map(|(_, scale)| scale.form)
+            fit(
+                &chunks,
+                80,
+                height,
+                1,
+                &[LetterForm::Seven, LetterForm::Five],
+            )
+            .map(|(_, scale)| scale.form)
         };
         assert_eq!(form(4), None);
-        assert_eq!(form(5), Some(Form::Five));
-        assert_eq!(form(7), Some(Form::Seven));
+        assert_eq!(form(5), Some(LetterForm::Five));
+        assert_eq!(form(7), Some(LetterForm::Seven));
     }
 
     #[test]
     fn marks_stand_as_drawn_where_that_costs_no_size() {
         let chunks = spell("RÜCKEN").unwrap();
-        let marks =
-            |height| fit(&chunks, 60, height, 1, &[Form::Seven]).map(|(_, scale)| scale.marks);
+        let accents = |height| {
+            fit(&chunks, 60, height, 1, &[LetterForm::Seven]).map(|(_, scale)| scale.accents)
+        };
         assert_eq!(
-            [7, 8, 9, 10].map(marks),
-            [None, Some(Marks::Low), Some(Marks::Snug), Some(Marks::Tall)]
+            [7, 8, 9, 10].map(accents),
+            [
+                None,
+                Some(AccentForm::Low),
+                Some(AccentForm::Snug),
+                Some(AccentForm::Tall)
+            ]
         );
     }
 }

@@ -7,39 +7,46 @@
 
 use std::sync::LazyLock;
 
-use super::glyph::{Glyph, ROWS, pictures};
+use super::glyph::{Glyph, ROWS, SPACE, pictures};
 
 /// The glyph of one upper-case character, `None` when the font does not have it.
 pub(super) fn glyph(character: char) -> Option<&'static Glyph> {
-    FONT.iter()
-        .find(|(name, _)| *name == character)
-        .map(|(_, glyph)| glyph)
+    let found = FONT.iter().find(|(name, _)| *name == character);
+    found.map(|(_, glyph)| glyph)
 }
 
 /// All glyphs, each with its character.
-pub(super) static FONT: LazyLock<Vec<(char, Glyph)>> = LazyLock::new(|| {
+static FONT: LazyLock<Vec<(char, Glyph)>> = LazyLock::new(|| {
     let drawn = STRIPS
         .iter()
         .flat_map(|(names, art)| names.chars().zip(pictures(art)));
-    drawn
-        .map(|(name, (width, rows))| (name, adjusted(name, Glyph::new(width, rows))))
-        .collect()
+    let glyph = |(name, (width, rows)): (char, _)| {
+        let built = BUILDS.iter().find(|(names, ..)| names.contains(name));
+        let (bars, folds) = built.map_or((SPACE.bars, SPACE.folds), |(_, bars, folds)| {
+            (*bars, *folds)
+        });
+        let glyph = Glyph {
+            width,
+            rows,
+            bars,
+            folds,
+        };
+        (name, glyph)
+    };
+    drawn.map(glyph).collect()
 });
 
-/// Moves bars and folds for the characters that are built otherwise than most.
-fn adjusted(name: char, glyph: Glyph) -> Glyph {
-    match name {
-        'A' => glyph.with_bars([0, 4, 6]).with_folds([2, 5]),
-        '4' => glyph.with_bars([0, 4, 6]).with_folds([1, 5]),
-        '5' => glyph.with_bars([0, 2, 6]).with_folds([4, 5]),
-        'Þ' => glyph.with_bars([1, 3, 5]),
-        '3' | 'N' | 'X' | 'Z' | 'Ø' | 'Ł' => glyph.with_folds([1, 5]),
-        'M' | '°' => glyph.with_folds([4, 5]),
-        'W' | 'Q' => glyph.with_folds([2, 1]),
-        'R' | '·' => glyph.with_folds([2, 5]),
-        _ => glyph,
-    }
-}
+/// The bars and folds of characters that are built otherwise than most.
+const BUILDS: [(&str, [usize; 3], [usize; 2]); 8] = [
+    ("A", [0, 4, 6], [2, 5]),
+    ("4", [0, 4, 6], [1, 5]),
+    ("5", [0, 2, 6], [4, 5]),
+    ("Þ", [1, 3, 5], [2, 4]),
+    ("3NXZØŁ", [0, 3, 6], [1, 5]),
+    ("M°", [0, 3, 6], [4, 5]),
+    ("WQ", [0, 3, 6], [2, 1]),
+    ("R·", [0, 3, 6], [2, 5]),
+];
 
 /// Characters in reading order, and their pictures side by side.
 type Strip = (&'static str, [&'static str; ROWS]);

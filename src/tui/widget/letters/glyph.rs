@@ -24,29 +24,6 @@ pub(super) const SPACE: Glyph = Glyph {
     folds: [2, 4],
 };
 
-impl Glyph {
-    /// A glyph whose bars are at the top, in the middle and at the bottom.
-    pub(super) fn new(width: u32, rows: [u32; ROWS]) -> Self {
-        Self {
-            width,
-            rows,
-            ..SPACE
-        }
-    }
-
-    /// The same picture with its bars in other rows.
-    #[must_use]
-    pub(super) fn with_bars(self, bars: [usize; 3]) -> Self {
-        Self { bars, ..self }
-    }
-
-    /// The same picture that folds elsewhere.
-    #[must_use]
-    pub(super) fn with_folds(self, folds: [usize; 2]) -> Self {
-        Self { folds, ..self }
-    }
-}
-
 /// Reads pictures that stand side by side, one empty column between two: their widths and rows, from left to right.
 pub(super) fn pictures<const HEIGHT: usize>(art: &[&str; HEIGHT]) -> Vec<(u32, [u32; HEIGHT])> {
     let mut pictures: Vec<(u32, [u32; HEIGHT])> = Vec::new();
@@ -55,14 +32,10 @@ pub(super) fn pictures<const HEIGHT: usize>(art: &[&str; HEIGHT]) -> Vec<(u32, [
             if pictures.len() <= index {
                 pictures.push((picture.len() as u32, [0; HEIGHT]));
             }
-            let bits = picture
-                .bytes()
-                .rev()
-                .fold(0, |bits, pixel| bits << 1 | u32::from(pixel == b'#'));
-            if let Some(row) = pictures
-                .get_mut(index)
-                .and_then(|(_, rows)| rows.get_mut(row))
-            {
+            let pixels = picture.bytes().rev();
+            let bits = pixels.fold(0, |bits, pixel| bits << 1 | u32::from(pixel == b'#'));
+            let rows = pictures.get_mut(index).map(|(_, rows)| rows);
+            if let Some(row) = rows.and_then(|rows| rows.get_mut(row)) {
                 *row = bits;
             }
         }

@@ -3,26 +3,16 @@
 use std::iter::once;
 use std::ops::Range;
 
-use super::mark::{Mark, Place};
-use super::scale::{Form, Marks, Scale};
+use super::accent::{Accent, AccentSide};
+use super::line::LetterLine;
+use super::scale::{AccentForm, LetterForm, Scale};
 use super::spell::Letter;
-use super::stack::{mark_above, rows_above};
-use super::wrap::Line;
-
-/// A row of pixels.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
-    /// Bit 0 is the leftmost pixel.
-    pixels: u32,
-    /// In dots, at least one.
-    pub(super) height: u32,
-}
 
 /// The rows of one letter of a line, from the top of the line downwards.
 #[derive(Debug)]
 pub(super) struct Grid {
-    /// From the top.
-    pub(super) rows: Vec<Row>,
+    /// Pixels, of which bit 0 is the leftmost, and the height in dots, at least one.
+    rows: Vec<(u32, u32)>,
     /// In pixels.
     pub(super) width: u32,
 }
@@ -45,42 +35,28 @@ const CORNERS: [Corner; 4] = [(-1, -1), (1, -1), (-1, 1), (1, 1)];
 
 impl Grid {
     /// The rows of a letter that stands on this line.
-    pub(super) fn new(letter: &Letter, line: &Line, scale: &Scale) -> Self {
+    pub(super) fn new(letter: &Letter, line: &LetterLine, scale: &Scale) -> Self {
         let width = letter.width();
-        let mut rows = Vec::new();
-        let mut push = |pixels: u32, height: u32| {
-            if height > 0 {
-                rows.push(Row { pixels, height });
-            }
-        };
         let inset = (width - letter.glyph.width) / 2;
-        let squeezed = letter.above.is_some() && scale.marks != Marks::Tall;
-        let own_above = letter.above.map_or(0, |mark| mark_above(mark, scale));
-        push(0, (rows_above(line, scale) - own_above) * scale.row);
-        for (pixels, height) in letter
-            .above
-            .iter()
-            .flat_map(|mark| mark_rows(mark, letter, scale))
-        {
-            push(pixels, height);
-        }
-        if squeezed {
-            push(0, scale.row);
-        }
-        for (index, pixels) in letter.glyph.rows.iter().enumerate() {
-            let gives_way =
-                squeezed && scale.form == Form::Seven && letter.glyph.folds.first() == Some(&index);
-            if !gives_way {
-                push(pixels << inset, scale.row_height(letter.glyph, index));
-            }
-        }
-        for (pixels, height) in letter
-            .below
-            .iter()
-            .flat_map(|mark| mark_rows(mark, letter, scale))
-        {
-            push(pixels, height);
-        }
+        let squeezed = letter.above.is_some() && scale.accents != AccentForm::Tall;
+        let folded = (squeezed && scale.form == LetterForm::Seven).then_some(letter.glyph.folds);
+        let folded = folded.and_then(|folds| folds.first().copied());
+        let own_above = letter.above.map_or(0, |accent| scale.rows_above(accent));
+        let air = (line.rows_above(scale) - own_above) * scale.row;
+        let accent = |accent: Option<&'static Accent>| {
+            accent.map_or_else(Vec::new, |accent| accent_rows(accent, letter, scale))
+        };
+        let glyph = letter.glyph.rows.iter().enumerate();
+        let glyph = glyph.filter(|(row, _)| Some(*row) != folded);
+        let glyph =
+            glyph.map(|(row, pixels)| (pixels << inset, scale.row_height(letter.glyph, row)));
+        let rows = once((0, air))
+            .chain(accent(letter.above))
+            .chain(squeezed.then_some((0, scale.row)))
+            .chain(glyph)
+            .chain(accent(letter.below))
+            .filter(|(_, height)| *height > 0)
+            .collect();
         Self { rows, width }
     }
 
@@ -94,8 +70,8 @@ impl Grid {
         mut paint: impl FnMut(u32, u32),
     ) {
         let mut top = 0;
-        for (y, row) in (0..).zip(&self.rows) {
-            let dots_down = overlap(rows, top, row.height);
+        for (y, (_, height)) in (0..).zip(&self.rows) {
+            let dots_down = overlap(rows, top, *height);
             for (x, pixel) in (0..).zip(0..self.width) {
                 let left = pixel * column;
                 let dots_across = overlap(columns, left, column);
@@ -108,13 +84,13 @@ impl Grid {
                     .clone()
                     .flat_map(|dot_y| dots_across.clone().map(move |dot_x| (dot_y, dot_x)))
                 {
-                    let covers = |cut: &Cut| cut.covers((dot_x, column), (dot_y, row.height));
+                    let covers = |cut: &Cut| cut.covers((dot_x, column), (dot_y, *height));
                     if inked != cuts.iter().flatten().any(covers) {
                         paint(left + dot_x, top + dot_y);
                     }
                 }
             }
-            top += row.height;
+            top += height;
         }
     }
 
@@ -122,7 +98,7 @@ impl Grid {
         let row = usize::try_from(y).ok().and_then(|y| self.rows.get(y));
         let column = u32::try_from(x).ok().filter(|x| *x < self.width);
         row.zip(column)
-            .is_some_and(|(row, column)| row.pixels >> column & 1 == 1)
+            .is_some_and(|((pixels, _), column)| pixels >> column & 1 == 1)
     }
 
     /// The triangle that is cut off one corner of a pixel, be it ink or paper, `None` where the corner stays square.
@@ -211,28 +187,28 @@ fn overlap(range: &Range<u32>, start: u32, length: u32) -> Range<u32> {
     range.start.saturating_sub(start)..range.end.saturating_sub(start).min(length)
 }
 
-/// The rows of a mark in the middle of its letter, each with its height in dots.
+/// The rows of an accent in the middle of its letter, each with its height in dots.
 ///
 /// Unless it stands as drawn, its rows with ink share what room it has; where that is not a dot for each, the first has it.
-fn mark_rows(mark: &Mark, letter: &Letter, scale: &Scale) -> Vec<(u32, u32)> {
-    let (width, rows) = mark.picture(letter.glyph.width);
+fn accent_rows(accent: &Accent, letter: &Letter, scale: &Scale) -> Vec<(u32, u32)> {
+    let (width, rows) = accent.picture(letter.glyph.width);
     let inset = (letter.width() - width) / 2;
     let rows = rows.iter().map(|pixels| pixels << inset);
-    if scale.marks == Marks::Tall {
+    if scale.accents == AccentForm::Tall {
         return rows.map(|pixels| (pixels, scale.row)).collect();
     }
-    let room = mark.inked().min(scale.marks.rows()) * scale.row;
+    let room = scale.inked_rows(accent) * scale.row;
     let mut inked: Vec<u32> = rows.filter(|pixels| *pixels != 0).collect();
-    if mark.inked() > room {
+    if accent.inked() > room {
         inked.truncate(1);
     }
     let count = inked.len() as u32;
     let height = scale.row.min(room / count.max(1));
-    let unused = room - height * count;
-    // What is left over goes to the far side of the letter: a mark belongs near it.
+    let unused = once((0, room - height * count));
+    // Unused dots go to the far side: an accent belongs near its letter.
     let inked = inked.into_iter().map(|pixels| (pixels, height));
-    match mark.place {
-        Place::Above => once((0, unused)).chain(inked).collect(),
-        Place::Below => inked.chain(once((0, unused))).collect(),
+    match accent.side {
+        AccentSide::Above => unused.chain(inked).collect(),
+        AccentSide::Below => inked.chain(unused).collect(),
     }
 }

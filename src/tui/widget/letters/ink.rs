@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 /// The characters that letters are made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LetterInk {
+pub(crate) enum LetterInk {
     /// Block elements, four dots a cell: for terminals that show UTF-8. All of them are older than Unicode's own blocks for
     /// "legacy computing", so that every font and every terminal has them.
     #[default]
@@ -22,6 +22,11 @@ impl LetterInk {
             LetterInk::Blocks => 2,
             LetterInk::Ascii => 1,
         }
+    }
+
+    /// Dots along so many cells.
+    pub(super) fn dots_in(self, cells: u16) -> u32 {
+        u32::from(cells) * self.dots()
     }
 
     /// The character of a cell with these dots, upper left, upper right, lower left, lower right being bits 0 to 3.
@@ -72,12 +77,8 @@ impl Canvas {
 
     /// Writes the cells that have dots, and leaves all others and what the style does not name as they are.
     pub(super) fn write(&self, style: Style, buffer: &mut Buffer) {
-        for (position, dots) in self
-            .cells
-            .positions()
-            .zip(&self.dots)
-            .filter(|(_, dots)| **dots != 0)
-        {
+        let cells = self.cells.positions().zip(&self.dots);
+        for (position, dots) in cells.filter(|(_, dots)| **dots != 0) {
             if let (Some(cell), Some(symbol)) = (buffer.cell_mut(position), self.ink.symbol(*dots))
             {
                 cell.set_symbol(symbol).set_style(style);

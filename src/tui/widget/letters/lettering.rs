@@ -1,21 +1,23 @@
 //! A text that has been given a size.
 
-use ratatui::layout::Size;
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{HorizontalAlignment, Rect, Size};
+use ratatui::style::Style;
 
 use super::fit::fit;
-use super::ink::LetterInk;
-use super::scale::{Form, Scale};
+use super::grid::Grid;
+use super::ink::{Canvas, LetterInk};
+use super::line::{LetterLine, tops};
+use super::scale::{LetterForm, Scale};
 use super::spell::spell;
-use super::stack::tops;
-use super::wrap::{Line, unwrapped};
 
 /// A text in large letters: its lines and the size they are drawn at.
-///
-/// Draw it with [`Letters`](super::Letters).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lettering {
-    lines: Vec<Line>,
-    scale: Scale,
+pub(crate) struct Lettering {
+    lines: Vec<LetterLine>,
+    pub(super) scale: Scale,
     ink: LetterInk,
 }
 
@@ -28,17 +30,13 @@ impl Lettering {
     ///
     /// `None` when the text is empty or longer than 200 letters, when the font lacks a character of it, or when the smallest
     /// letters do not fit: then the caller has a row of text to write.
-    pub fn fit(text: &str, room: Size, lines_max: u16, ink: LetterInk) -> Option<Self> {
-        let forms: &[Form] = match ink {
-            LetterInk::Blocks => &[Form::Seven],
-            LetterInk::Ascii => &[Form::Seven, Form::Five],
+    pub(crate) fn fit(text: &str, room: Size, lines_max: u16, ink: LetterInk) -> Option<Self> {
+        let forms: &[LetterForm] = match ink {
+            LetterInk::Blocks => &[LetterForm::Seven],
+            LetterInk::Ascii => &[LetterForm::Seven, LetterForm::Five],
         };
-        let chunks = spell(text)?;
-        let (width, height) = (
-            u32::from(room.width) * ink.dots(),
-            u32::from(room.height) * ink.dots(),
-        );
-        let (lines, scale) = fit(&chunks, width, height, usize::from(lines_max), forms)?;
+        let (width, height) = (ink.dots_in(room.width), ink.dots_in(room.height));
+        let (lines, scale) = fit(&spell(text)?, width, height, lines_max.into(), forms)?;
         Some(Self { lines, scale, ink })
     }
 
@@ -47,62 +45,83 @@ impl Lettering {
     /// For a countdown: fit what is widest, and write each second in its size. Digits are equally wide, so that only their
     /// number counts; aligned right, the units stay where they are.
     ///
-    /// ```
-    /// use ratatui::layout::Size;
-    /// use supple::tui::widget::letters::{LetterInk, Lettering};
-    ///
-    /// let widest = Lettering::fit("88", Size::new(40, 12), 1, LetterInk::Blocks).unwrap();
-    /// let nine = widest.rewritten("9").unwrap();
-    /// assert_eq!(nine.size().height, widest.size().height);
-    /// assert!(nine.size().width < widest.size().width);
-    /// ```
-    ///
     /// `None` when the text is empty or longer than 200 letters, or when the font lacks a character of it.
-    pub fn rewritten(&self, text: &str) -> Option<Self> {
-        let line = Some(unwrapped(&spell(text)?)).filter(|line| !line.letters.is_empty())?;
-        Some(Self {
+    pub(crate) fn rewritten(&self, text: &str) -> Option<Self> {
+        let line = LetterLine::of(&spell(text)?);
+        (!line.letters.is_empty()).then(|| Self {
             lines: vec![line],
-            ..self.clone()
+            ..*self
         })
     }
 
     /// The cells it takes: never more than the room it was fitted into.
-    pub fn size(&self) -> Size {
-        let width = self
-            .lines
-            .iter()
-            .map(|line| self.width(line))
-            .max()
-            .unwrap_or(0);
+    pub(crate) fn size(&self) -> Size {
+        let widths = self.lines.iter().map(|line| self.width(line));
         let (_, height) = tops(&self.lines, &self.scale);
-        let cells = |dots: u32| u16::try_from(dots.div_ceil(self.ink.dots())).unwrap_or(u16::MAX);
-        Size::new(cells(width), cells(height))
-    }
-
-    /// On how many lines it stands, at least one.
-    pub fn line_count(&self) -> usize {
-        self.lines.len()
+        let cells = |dots: u32| dots.div_ceil(self.ink.dots()).min(u16::MAX.into()) as u16;
+        Size::new(cells(widths.max().unwrap_or(0)), cells(height))
     }
 
     /// How high a capital is, in rows; `0.5` of a row is a half.
-    pub fn letter_height(&self) -> f32 {
+    pub(crate) fn letter_height(&self) -> f32 {
         self.scale.height() as f32 / self.ink.dots() as f32
     }
 
-    pub(super) fn ink(&self) -> LetterInk {
-        self.ink
-    }
-
-    pub(super) fn scale(&self) -> &Scale {
-        &self.scale
-    }
-
-    pub(super) fn lines(&self) -> &[Line] {
-        &self.lines
-    }
-
     /// Dots that a line is wide.
-    pub(super) fn width(&self, line: &Line) -> u32 {
+    fn width(&self, line: &LetterLine) -> u32 {
         line.letters_width() * self.scale.column + line.gaps() * self.scale.gap
     }
+
+    /// Draws the letters at the left edge, half way down the area. See [`Self::draw_aligned`].
+    pub(crate) fn draw(&self, style: Style, area: Rect, buf: &mut Buffer) {
+        self.draw_aligned(HorizontalAlignment::Left, style, area, buf);
+    }
+
+    /// Draws the letters half way down the area.
+    ///
+    /// Writes only the cells that have a part of a letter, and leaves alone what the style does not name: letters on a
+    /// coloured band keep its background. Letters that do not fit are cut off at the right and at the bottom.
+    pub(crate) fn draw_aligned(
+        &self,
+        alignment: HorizontalAlignment,
+        style: Style,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        let Self { lines, scale, ink } = self;
+        // All positions are dots from the upper left corner of the area, whether or not that is in the buffer.
+        let visible = area.intersection(buf.area);
+        let window_left = ink.dots_in(visible.x - area.x);
+        let window_top = ink.dots_in(visible.y - area.y);
+        let columns = window_left..window_left + ink.dots_in(visible.width);
+        let rows = window_top..window_top + ink.dots_in(visible.height);
+        let mut canvas = Canvas::new(visible, *ink);
+
+        let (tops, height) = tops(lines, scale);
+        let block_top = ink.dots_in(area.height).saturating_sub(height) / 2;
+        for (line, line_top) in lines.iter().zip(tops) {
+            let top = block_top + line_top;
+            let spare = ink.dots_in(area.width).saturating_sub(self.width(line));
+            let mut left = match alignment {
+                HorizontalAlignment::Left => 0,
+                // By whole cells: letters whose stems are columns are sharpest that way.
+                HorizontalAlignment::Center => spare / ink.dots() / 2 * ink.dots(),
+                HorizontalAlignment::Right => spare,
+            };
+            for letter in &line.letters {
+                let grid = Grid::new(letter, line, scale);
+                let (columns, rows) = (from_origin(left, &columns), from_origin(top, &rows));
+                grid.dots(scale.column, &columns, &rows, |x, y| {
+                    canvas.set(left + x - window_left, top + y - window_top);
+                });
+                left += grid.width * scale.column + scale.gap;
+            }
+        }
+        canvas.write(style, buf);
+    }
+}
+
+/// The part of a range of dots from `origin` on, counted from there.
+fn from_origin(origin: u32, dots: &Range<u32>) -> Range<u32> {
+    dots.start.saturating_sub(origin)..dots.end.saturating_sub(origin)
 }

@@ -2,10 +2,10 @@
 //!
 //! Pixels are not all alike. The rows with bars may be higher than the others: that gives letters of heights between the
 //! multiples of seven, and bars nearly as thick as stems. The gap between letters is wider than a pixel where letters are
-//! condensed, since what blurs into one at three metres is neighbours.
+//! condensed, since neighbours blur into one at three metres.
 
+use super::accent::{self, Accent};
 use super::glyph::{Glyph, ROWS};
-use super::mark;
 
 /// Rows of all glyphs that are bars.
 const BARS: u32 = 3;
@@ -21,24 +21,22 @@ pub(super) struct Scale {
     pub(super) row: u32,
     /// Dots between two letters.
     pub(super) gap: u32,
-    /// How many rows the letters have.
-    pub(super) form: Form,
-    /// How marks are set.
-    pub(super) marks: Marks,
+    pub(super) form: LetterForm,
+    pub(super) accents: AccentForm,
 }
 
 /// How many rows letters have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum LetterForm {
     /// All that are drawn.
     Seven,
     /// Without the two that each glyph can do without.
     Five,
 }
 
-/// How marks are set: as high as there is room, since it is the letters that are read.
+/// How accents are set: as high as there is room, since it is the letters that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marks {
+pub(super) enum AccentForm {
     /// As drawn, above letters of full height.
     Tall,
     /// In two rows, and the letter below gives up a row for the gap.
@@ -47,26 +45,17 @@ pub(super) enum Marks {
     Low,
 }
 
-impl Marks {
+impl AccentForm {
     /// From the one to be preferred.
     pub(super) const ALL: [Self; 3] = [Self::Tall, Self::Snug, Self::Low];
-
-    /// Rows of pixels that a mark has at most.
-    pub(super) fn rows(self) -> u32 {
-        match self {
-            Marks::Tall => mark::ROWS as u32,
-            Marks::Snug => 2,
-            Marks::Low => 1,
-        }
-    }
 }
 
 impl Scale {
     /// Dots from cap height to baseline.
     pub(super) fn height(&self) -> u32 {
         let rows = match self.form {
-            Form::Seven => ROWS as u32,
-            Form::Five => ROWS as u32 - 2,
+            LetterForm::Seven => ROWS as u32,
+            LetterForm::Five => ROWS as u32 - 2,
         };
         BARS * self.bar + (rows - BARS) * self.row
     }
@@ -75,10 +64,38 @@ impl Scale {
     pub(super) fn row_height(&self, glyph: &Glyph, row: usize) -> u32 {
         if glyph.bars.contains(&row) {
             self.bar
-        } else if self.form == Form::Five && glyph.folds.contains(&row) {
+        } else if self.form == LetterForm::Five && glyph.folds.contains(&row) {
             0
         } else {
             self.row
+        }
+    }
+
+    /// Rows of pixels in which the ink of an accent is set.
+    pub(super) fn inked_rows(&self, accent: &Accent) -> u32 {
+        let most = match self.accents {
+            AccentForm::Tall => accent::ROWS as u32,
+            AccentForm::Snug => 2,
+            AccentForm::Low => 1,
+        };
+        accent.inked().min(most)
+    }
+
+    /// Rows of pixels that an accent takes above cap height.
+    pub(super) fn rows_above(&self, accent: &Accent) -> u32 {
+        match (self.accents, self.form) {
+            (AccentForm::Tall, _) => accent::ROWS as u32,
+            // Its letter gives up a row for the gap between the two.
+            (_, LetterForm::Seven) => self.inked_rows(accent),
+            (_, LetterForm::Five) => self.inked_rows(accent) + 1,
+        }
+    }
+
+    /// Rows of pixels that an accent takes below the baseline.
+    pub(super) fn rows_below(&self, accent: &Accent) -> u32 {
+        match self.accents {
+            AccentForm::Tall => accent.depth(),
+            AccentForm::Snug | AccentForm::Low => self.inked_rows(accent),
         }
     }
 }

@@ -1,21 +1,18 @@
-//! From text to letters: upper case, one form for every quotation mark and dash, marks put on their letters.
+//! From text to letters: upper case, one form for every quotation mark and dash, accents put on their letters.
 
+use super::accent::{Accent, AccentSide, taken_apart};
 use super::font::glyph;
 use super::glyph::{Glyph, SPACE};
-use super::mark::{Mark, Place, mark, taken_apart};
 
 /// Letters in the longest text that is set large: more of them never fit a screen, and the search for a fit stays short.
 const LETTERS_MAX: usize = 200;
 
-/// One letter as it is drawn: a glyph and the marks on it.
+/// One letter as it is drawn: a glyph and the accents on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Letter {
-    /// The picture between cap height and baseline.
     pub(super) glyph: &'static Glyph,
-    /// The mark above it.
-    pub(super) above: Option<&'static Mark>,
-    /// The mark below it.
-    pub(super) below: Option<&'static Mark>,
+    pub(super) above: Option<&'static Accent>,
+    pub(super) below: Option<&'static Accent>,
 }
 
 impl Letter {
@@ -30,46 +27,28 @@ impl Letter {
         }
     }
 
-    /// Pixels from the left edge to the right edge, marks included.
+    /// Pixels from the left edge to the right edge, accents included.
     pub(super) fn width(&self) -> u32 {
-        let marks = [self.above, self.below];
-        let widths = marks
-            .iter()
-            .flatten()
-            .map(|mark| mark.picture(self.glyph.width).0);
+        let accents = [self.above, self.below].into_iter().flatten();
+        let widths = accents.map(|accent| accent.picture(self.glyph.width).0);
         widths.fold(self.glyph.width, u32::max)
     }
 
-    /// Adds a mark, `None` when one is there already.
-    fn marked(self, mark: &'static Mark) -> Option<Self> {
-        match mark.place {
-            Place::Above if self.above.is_none() => Some(Self {
-                above: Some(mark),
-                ..self
-            }),
-            Place::Below if self.below.is_none() => Some(Self {
-                below: Some(mark),
-                ..self
-            }),
-            Place::Above | Place::Below => None,
-        }
+    /// Adds an accent, `None` when one is there already.
+    fn with(mut self, accent: &'static Accent) -> Option<Self> {
+        let place = match accent.side {
+            AccentSide::Above => &mut self.above,
+            AccentSide::Below => &mut self.below,
+        };
+        place.replace(accent).is_none().then_some(self)
     }
-}
-
-/// What stands between a chunk and the one before it while both are on one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Joint {
-    /// A space, which goes when a line ends there.
-    Space,
-    /// Nothing: the chunk before ends with a hyphen, which stays.
-    Hyphen,
 }
 
 /// Letters that are never parted: a word, or a piece of one up to a hyphen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Chunk {
-    /// What stands before it.
-    pub(super) joint: Joint,
+    /// Whether it follows a hyphen of the same word, without a space.
+    pub(super) follows_hyphen: bool,
     /// At least one letter.
     pub(super) letters: Vec<Letter>,
 }
@@ -79,7 +58,7 @@ pub(super) fn spell(text: &str) -> Option<Vec<Chunk>> {
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut count = 0;
     for word in text.split(breaks_line) {
-        let mut joint = Joint::Space;
+        let mut follows_hyphen = false;
         for piece in pieces(word) {
             let letters = letters(piece)?;
             count += letters.len();
@@ -87,8 +66,11 @@ pub(super) fn spell(text: &str) -> Option<Vec<Chunk>> {
                 return None;
             }
             if !letters.is_empty() {
-                chunks.push(Chunk { joint, letters });
-                joint = Joint::Hyphen;
+                chunks.push(Chunk {
+                    follows_hyphen,
+                    letters,
+                });
+                follows_hyphen = true;
             }
         }
     }
@@ -100,7 +82,7 @@ pub(super) fn words(chunks: &[Chunk]) -> Vec<Chunk> {
     let mut words: Vec<Chunk> = Vec::new();
     for chunk in chunks {
         match words.last_mut() {
-            Some(word) if chunk.joint == Joint::Hyphen => word.letters.extend(&chunk.letters),
+            Some(word) if chunk.follows_hyphen => word.letters.extend(&chunk.letters),
             _ => words.push(chunk.clone()),
         }
     }
@@ -118,25 +100,20 @@ fn is_fixed_space(character: char) -> bool {
 
 /// A word cut behind every hyphen between two letters. Between digits it is a minus or a range, and stays whole.
 fn pieces(word: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut rest = word;
-    let mut before = None;
-    let mut characters = word.char_indices().peekable();
-    while let Some((index, character)) = characters.next() {
-        let after = characters.peek().map(|(_, after)| *after);
-        let parts = [before, after]
-            .iter()
-            .all(|neighbour| neighbour.is_some_and(char::is_alphabetic));
-        if is_hyphen(character) && parts {
-            let end = index + character.len_utf8() - (word.len() - rest.len());
-            let (piece, remaining) = rest.split_at(end);
-            pieces.push(piece);
-            rest = remaining;
+    let characters: Vec<(usize, char)> = word.char_indices().collect();
+    let cuts = characters.windows(3).filter_map(|three| match three {
+        [(_, before), (_, hyphen), (cut, after)]
+            if before.is_alphabetic() && is_hyphen(*hyphen) && after.is_alphabetic() =>
+        {
+            Some(*cut)
         }
-        before = Some(character);
-    }
-    pieces.push(rest);
+        _ => None,
+    });
+    let mut start = 0;
+    let pieces = cuts.chain([word.len()]);
     pieces
+        .filter_map(|end| word.get(std::mem::replace(&mut start, end)..end))
+        .collect()
 }
 
 fn is_hyphen(character: char) -> bool {
@@ -147,13 +124,13 @@ fn is_hyphen(character: char) -> bool {
 fn letters(piece: &str) -> Option<Vec<Letter>> {
     let mut letters: Vec<Letter> = Vec::new();
     for character in piece.chars().flat_map(upper_case).map(plainest) {
-        if let Some(mark) = mark(character) {
+        if let Some(accent) = Accent::named(character) {
             let letter = letters.pop()?;
-            letters.push(letter.marked(mark)?);
+            letters.push(letter.with(accent)?);
         } else if is_fixed_space(character) {
             letters.push(Letter::SPACE);
         } else if let Some((plain, name)) = taken_apart(character) {
-            letters.push(Letter::plain(glyph(plain)?).marked(mark(name)?)?);
+            letters.push(Letter::plain(glyph(plain)?).with(Accent::named(name)?)?);
         } else {
             letters.push(Letter::plain(glyph(character)?));
         }

@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{HorizontalAlignment, Position, Rect, Size, VerticalAlignment};
+use ratatui::layout::{HorizontalAlignment, Position, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
-use ratatui::widgets::Widget;
 
-use super::{LetterInk, Lettering, Letters};
+use super::{LetterInk, Lettering};
 
 const INKS: [LetterInk; 2] = [LetterInk::Blocks, LetterInk::Ascii];
 
@@ -15,16 +14,14 @@ const INKS: [LetterInk; 2] = [LetterInk::Blocks, LetterInk::Ascii];
 fn picture(text: &str, width: u16, height: u16, lines_max: u16, ink: LetterInk) -> String {
     let lettering = Lettering::fit(text, Size::new(width, height), lines_max, ink).unwrap();
     let size = lettering.size();
-    drawn(
-        Letters::new(&lettering),
-        Rect::new(0, 0, size.width, size.height),
-    )
+    let area = Rect::new(0, 0, size.width, size.height);
+    drawn(&lettering, HorizontalAlignment::Left, area)
 }
 
 /// The rows of an area after drawing into it.
-fn drawn(letters: Letters, area: Rect) -> String {
+fn drawn(lettering: &Lettering, alignment: HorizontalAlignment, area: Rect) -> String {
     let mut buffer = Buffer::empty(area);
-    letters.render(area, &mut buffer);
+    lettering.draw_aligned(alignment, Style::new(), area, &mut buffer);
     let mut picture = String::new();
     for row in area.rows() {
         let symbols: String = row
@@ -274,7 +271,7 @@ fn every_size_is_drawn_in_exactly_the_cells_it_takes() {
                 );
                 let area = Rect::new(1, 1, size.width, size.height);
                 let mut buffer = Buffer::empty(Rect::new(0, 0, size.width + 2, size.height + 2));
-                Letters::new(&lettering).render(area, &mut buffer);
+                lettering.draw(Style::new(), area, &mut buffer);
                 assert_eq!(inked(&buffer), Some(area), "{text} in {room}");
                 seen = Some(lettering);
             }
@@ -284,37 +281,29 @@ fn every_size_is_drawn_in_exactly_the_cells_it_takes() {
 
 #[test]
 fn an_area_of_any_size_cuts_letters_off() {
-    let horizontals = [
+    let alignments = [
         HorizontalAlignment::Left,
         HorizontalAlignment::Center,
         HorizontalAlignment::Right,
     ];
-    let verticals = [
-        VerticalAlignment::Top,
-        VerticalAlignment::Center,
-        VerticalAlignment::Bottom,
-    ];
-    let ways = horizontals
-        .iter()
-        .flat_map(|horizontal| verticals.map(|vertical| (*horizontal, vertical)));
-    for ((horizontal, vertical), ink) in ways.flat_map(|way| INKS.map(|ink| (way, ink))) {
+    for (alignment, ink) in alignments
+        .into_iter()
+        .flat_map(|alignment| INKS.map(|ink| (alignment, ink)))
+    {
         let lettering = Lettering::fit("HOLD RIGHT", Size::new(80, 20), 2, ink).unwrap();
-        let letters = Letters::new(&lettering)
-            .alignment(horizontal)
-            .vertical_alignment(vertical);
         for (width, height) in (0..=90)
             .step_by(9)
             .flat_map(|width| [0, 1, 3, 7, 24].map(|height| (width, height)))
         {
             let area = Rect::new(1, 1, width, height);
             let mut buffer = Buffer::empty(Rect::new(0, 0, 94, 28));
-            letters.render(area, &mut buffer);
+            lettering.draw_aligned(alignment, Style::new(), area, &mut buffer);
             let ink = inked(&buffer).unwrap_or(area);
-            assert_eq!(ink.union(area), area, "{horizontal}, {vertical}");
+            assert_eq!(ink.union(area), area, "{alignment}");
             assert_eq!(
                 inked(&buffer).is_none(),
                 area.is_empty(),
-                "{horizontal}, {vertical}, {area}"
+                "{alignment}, {area}"
             );
         }
     }
@@ -325,9 +314,9 @@ fn an_area_beyond_the_buffer_shows_the_same_part() {
     let lettering = Lettering::fit("HOLD", Size::new(60, 10), 1, LetterInk::Blocks).unwrap();
     let area = Rect::new(0, 0, 60, 10);
     let mut whole = Buffer::empty(area);
-    Letters::new(&lettering).render(area, &mut whole);
+    lettering.draw(Style::new(), area, &mut whole);
     let mut window = Buffer::empty(Rect::new(7, 3, 20, 4));
-    Letters::new(&lettering).render(area, &mut window);
+    lettering.draw(Style::new(), area, &mut window);
     for position in window.area.positions() {
         assert_eq!(window[position], whole[position], "{position}");
     }
@@ -340,7 +329,11 @@ fn the_largest_window_there_is_has_letters() {
         let lettering = Lettering::fit("WHEN YOU ARE READY", room, u16::MAX, ink).unwrap();
         assert!(lettering.size().height > 10_000, "{}", lettering.size());
         let mut buffer = Buffer::empty(Rect::new(300, 200, 10, 5));
-        Letters::new(&lettering).render(Rect::new(0, 0, u16::MAX, u16::MAX), &mut buffer);
+        lettering.draw(
+            Style::new(),
+            Rect::new(0, 0, u16::MAX, u16::MAX),
+            &mut buffer,
+        );
         assert!(
             lettering
                 .rewritten(&"W".repeat(200))
@@ -356,7 +349,7 @@ fn more_room_never_makes_letters_smaller() {
             let size = |width, height| {
                 let lettering = Lettering::fit(text, Size::new(width, height), 3, ink);
                 lettering.map_or((0, 0), |lettering| {
-                    (lettering.scale().height(), lettering.scale().column)
+                    (lettering.scale.height(), lettering.scale.column)
                 })
             };
             let mut above = vec![(0, 0); 101];
@@ -417,13 +410,15 @@ fn a_countdown_stands_still() {
             "{seconds}"
         );
     }
+    let nine = widest.rewritten("9").unwrap().size();
+    assert_eq!(nine.height, widest.size().height);
+    assert!(nine.width < widest.size().width);
     let area = Rect::new(0, 0, 40, 9);
     let draw = |text: &str| {
         let mut buffer = Buffer::empty(area);
         let lettering = widest.rewritten(text).unwrap();
-        Letters::new(&lettering)
-            .alignment(HorizontalAlignment::Right)
-            .render(area, &mut buffer);
+        let right = HorizontalAlignment::Right;
+        lettering.draw_aligned(right, Style::new(), area, &mut buffer);
         buffer
     };
     let (two, one) = (draw("19"), draw("9"));
@@ -449,9 +444,8 @@ fn letters_on_a_band_keep_its_background() {
     );
     let band = buffer.clone();
     let lettering = Lettering::fit("12", area.into(), 1, LetterInk::Blocks).unwrap();
-    Letters::new(&lettering)
-        .style(Style::new().fg(Color::Black).add_modifier(Modifier::BOLD))
-        .render(area, &mut buffer);
+    let style = Style::new().fg(Color::Black).add_modifier(Modifier::BOLD);
+    lettering.draw(style, area, &mut buffer);
     for position in area.positions() {
         let cell = &buffer[position];
         assert_eq!(cell.bg, Color::Rgb(255, 176, 64), "{position}");
@@ -475,24 +469,17 @@ fn letters_on_a_band_keep_its_background() {
 fn letters_stand_where_they_are_told_to_half_a_row() {
     let lettering = Lettering::fit("I", Size::new(2, 4), 1, LetterInk::Blocks).unwrap();
     let area = Rect::new(0, 0, 6, 6);
-    let at = |horizontal, vertical| {
-        drawn(
-            Letters::new(&lettering)
-                .alignment(horizontal)
-                .vertical_alignment(vertical),
-            area,
-        )
-    };
+    let at = |alignment| drawn(&lettering, alignment, area);
+    assert_eq!(at(HorizontalAlignment::Left), "\n██\n██\n██\n▀▀\n\n");
     assert_eq!(
-        at(HorizontalAlignment::Left, VerticalAlignment::Top),
-        "██\n██\n██\n▀▀\n\n\n"
-    );
-    assert_eq!(
-        at(HorizontalAlignment::Center, VerticalAlignment::Center),
+        at(HorizontalAlignment::Center),
         "\n  ██\n  ██\n  ██\n  ▀▀\n\n"
     );
     assert_eq!(
-        at(HorizontalAlignment::Right, VerticalAlignment::Bottom),
-        "\n\n    ▄▄\n    ██\n    ██\n    ██\n"
+        at(HorizontalAlignment::Right),
+        "\n    ██\n    ██\n    ██\n    ▀▀\n\n"
     );
+    let area = Rect::new(0, 0, 2, 5);
+    let half_a_row_down = drawn(&lettering, HorizontalAlignment::Left, area);
+    assert_eq!(half_a_row_down, "▄▄\n██\n██\n██\n\n");
 }

@@ -2,56 +2,12 @@
 
 use std::slice;
 
-use super::spell::{Chunk, Joint, Letter};
-
-/// Pixels between two letters in which text is measured; how far apart they are drawn is up to the scale, never less.
-const GAP: u32 = 1;
-
-/// A line of text, from left to right.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
-    /// At least one letter.
-    pub(super) letters: Vec<Letter>,
-}
-
-impl Line {
-    /// Pixels of all letters together, without the gaps between them.
-    pub(super) fn letters_width(&self) -> u32 {
-        self.letters.iter().map(Letter::width).sum()
-    }
-
-    /// Gaps between letters.
-    pub(super) fn gaps(&self) -> u32 {
-        (self.letters.len() as u32).saturating_sub(1)
-    }
-
-    /// Pixels from the left edge to the right edge, with the narrowest gaps.
-    pub(super) fn width(&self) -> u32 {
-        self.letters_width() + self.gaps() * GAP
-    }
-
-    fn append(&mut self, chunk: &Chunk) {
-        if chunk.joint == Joint::Space && !self.letters.is_empty() {
-            self.letters.push(Letter::SPACE);
-        }
-        self.letters.extend(&chunk.letters);
-    }
-}
-
-/// All chunks on one line.
-pub(super) fn unwrapped(chunks: &[Chunk]) -> Line {
-    let mut line = Line {
-        letters: Vec::new(),
-    };
-    for chunk in chunks {
-        line.append(chunk);
-    }
-    line
-}
+use super::line::{GAP, LetterLine};
+use super::spell::{Chunk, Letter};
 
 /// The chunks on at most `lines_max` lines, so that the widest line is as narrow as it can be.
-pub(super) fn wrapped(chunks: &[Chunk], lines_max: usize) -> Vec<Line> {
-    let (mut low, mut high) = (0, unwrapped(chunks).width());
+pub(super) fn wrapped(chunks: &[Chunk], lines_max: usize) -> Vec<LetterLine> {
+    let (mut low, mut high) = (0, LetterLine::of(chunks).width());
     while low < high {
         let middle = low.midpoint(high);
         if filled(chunks, middle).is_some_and(|counts| counts.len() <= lines_max) {
@@ -67,7 +23,7 @@ pub(super) fn wrapped(chunks: &[Chunk], lines_max: usize) -> Vec<Line> {
         .map(|count| {
             let (line, after) = rest.split_at(count);
             rest = after;
-            unwrapped(line)
+            LetterLine::of(line)
         })
         .collect()
 }
@@ -77,13 +33,14 @@ fn filled(chunks: &[Chunk], width: u32) -> Option<Vec<usize>> {
     let mut counts: Vec<usize> = Vec::new();
     let mut used = 0;
     for chunk in chunks {
-        let own = unwrapped(slice::from_ref(chunk)).width();
+        let own = LetterLine::of(slice::from_ref(chunk)).width();
         if own > width {
             return None;
         }
-        let joint = match chunk.joint {
-            Joint::Space => GAP + Letter::SPACE.width() + GAP,
-            Joint::Hyphen => GAP,
+        let joint = if chunk.follows_hyphen {
+            GAP
+        } else {
+            GAP + Letter::SPACE.width() + GAP
         };
         match counts.last_mut() {
             Some(count) if used + joint + own <= width => {
@@ -128,7 +85,7 @@ mod tests {
 
     #[test]
     fn widths_count_letters_and_gaps() {
-        let line = unwrapped(&spell("I-I I").unwrap());
+        let line = LetterLine::of(&spell("I-I I").unwrap());
         assert_eq!(line.letters_width(), 2 + 4 + 2 + 2 + 2);
         assert_eq!(line.width(), line.letters_width() + 4);
     }

@@ -1,34 +1,38 @@
-//! Marks: what turns A into Ä and C into Ç.
+//! Accents: what turns A into Ä and C into Ç.
 
 use std::sync::LazyLock;
 
 use super::glyph::pictures;
 
-/// Rows that a mark takes above or below its letter, the gap between the two included.
+/// Rows that an accent takes above or below its letter, the gap between the two included.
 pub(super) const ROWS: usize = 3;
 
-/// On which side of its letter a mark stands.
+/// The side of its letter on which an accent stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum AccentSide {
     /// Above cap height.
     Above,
     /// Below the baseline.
     Below,
 }
 
-/// A mark, drawn in pixels.
+/// An accent, drawn in pixels.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct Accent {
     /// The combining character, as Unicode writes it behind its letter.
     name: char,
-    /// On which side it stands.
-    pub(super) place: Place,
+    pub(super) side: AccentSide,
     /// Widths and rows for letters of an odd and of an even width, so that it always stands in the middle.
     pictures: Vec<(u32, [u32; ROWS])>,
 }
 
-impl Mark {
-    /// Width and rows of this mark over or under a letter `width` pixels wide.
+impl Accent {
+    /// The accent written as a combining character, `None` when the font does not have it.
+    pub(super) fn named(name: char) -> Option<&'static Self> {
+        ACCENTS.iter().find(|accent| accent.name == name)
+    }
+
+    /// Width and rows of this accent over or under a letter `width` pixels wide.
     pub(super) fn picture(&self, width: u32) -> (u32, [u32; ROWS]) {
         let index = usize::from(width.is_multiple_of(2));
         self.pictures.get(index).copied().unwrap_or_default()
@@ -37,53 +41,39 @@ impl Mark {
     /// Rows from the topmost to the last one with ink.
     pub(super) fn depth(&self) -> u32 {
         let (_, rows) = self.picture(0);
-        (1..)
-            .zip(rows)
-            .filter(|(_, pixels)| *pixels != 0)
-            .map(|(depth, _)| depth)
-            .last()
-            .unwrap_or(0)
+        let last = rows.iter().rposition(|pixels| *pixels != 0);
+        last.map_or(0, |last| last as u32 + 1)
     }
 
-    /// How many of its rows have ink.
+    /// Rows with ink.
     pub(super) fn inked(&self) -> u32 {
         let (_, rows) = self.picture(0);
         rows.iter().filter(|pixels| **pixels != 0).count() as u32
     }
 }
 
-/// The mark written as a combining character, `None` when the font does not have it.
-pub(super) fn mark(name: char) -> Option<&'static Mark> {
-    MARKS.iter().find(|mark| mark.name == name)
-}
-
-/// A marked letter as a plain one and a combining character, `None` for all others.
+/// A letter with an accent as a plain one and a combining character, `None` for all others.
 pub(super) fn taken_apart(character: char) -> Option<(char, char)> {
-    DRAWN.iter().find_map(|(name, _, _, marked, plain)| {
-        let (_, plain) = marked
-            .chars()
-            .zip(plain.chars())
-            .find(|(marked, _)| *marked == character)?;
+    DRAWN.iter().find_map(|(name, _, _, accented, plain)| {
+        let mut pairs = accented.chars().zip(plain.chars());
+        let (_, plain) = pairs.find(|(accented, _)| *accented == character)?;
         Some((plain, *name))
     })
 }
 
-/// All marks.
-pub(super) static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
-    DRAWN
-        .iter()
-        .map(|(name, place, art, _, _)| Mark {
-            name: *name,
-            place: *place,
-            pictures: pictures(art),
-        })
-        .collect()
+static ACCENTS: LazyLock<Vec<Accent>> = LazyLock::new(|| {
+    let all = DRAWN.iter().map(|(name, side, art, _, _)| Accent {
+        name: *name,
+        side: *side,
+        pictures: pictures(art),
+    });
+    all.collect()
 });
 
 /// A combining character, its side, its pictures for an odd and an even width, the letters with it, and without.
 type Drawn = (
     char,
-    Place,
+    AccentSide,
     [&'static str; ROWS],
     &'static str,
     &'static str,
@@ -91,72 +81,72 @@ type Drawn = (
 
 #[rustfmt::skip]
 const DRAWN: &[Drawn] = &[
-    ('\u{300}', Place::Above, [
+    ('\u{300}', AccentSide::Above, [
         "##. ##..",
         ".## .##.",
         "... ....",
     ], "ÀÈÌÒÙẀỲǸ", "AEIOUWYN"),
-    ('\u{301}', Place::Above, [
+    ('\u{301}', AccentSide::Above, [
         ".## ..##",
         "##. .##.",
         "... ....",
     ], "ÁÉÍÓÚÝĆǴĹŃŔŚẂŹ", "AEIOUYCGLNRSWZ"),
-    ('\u{302}', Place::Above, [
+    ('\u{302}', AccentSide::Above, [
         ".###. .####.",
         "##.## ##..##",
         "..... ......",
     ], "ÂÊÎÔÛŴŶĈĜĤĴŜẐ", "AEIOUWYCGHJSZ"),
-    ('\u{303}', Place::Above, [
+    ('\u{303}', AccentSide::Above, [
         "##..# ###..#",
         "#..## #..###",
         "..... ......",
     ], "ÃẼĨÑÕŨ", "AEINOU"),
-    ('\u{304}', Place::Above, [
+    ('\u{304}', AccentSide::Above, [
         "##### ######",
         "..... ......",
         "..... ......",
     ], "ĀĒĪŌŪ", "AEIOU"),
-    ('\u{306}', Place::Above, [
+    ('\u{306}', AccentSide::Above, [
         "#...# #....#",
         ".###. .####.",
         "..... ......",
     ], "ĂĔĞĬŎŬ", "AEGIOU"),
-    ('\u{307}', Place::Above, [
+    ('\u{307}', AccentSide::Above, [
         "### ##",
         "### ##",
         "... ..",
     ], "ĖİĊĠŻ", "EICGZ"),
-    ('\u{308}', Place::Above, [
+    ('\u{308}', AccentSide::Above, [
         "##.## ##..##",
         "##.## ##..##",
         "..... ......",
     ], "ÄËÏÖÜŸẄ", "AEIOUYW"),
-    ('\u{30a}', Place::Above, [
+    ('\u{30a}', AccentSide::Above, [
         ".###. .##.",
         "##.## #..#",
         ".###. .##.",
     ], "ÅŮ", "AU"),
-    ('\u{30b}', Place::Above, [
+    ('\u{30b}', AccentSide::Above, [
         "..##.## .##.##",
         ".##.##. ##.##.",
         "....... ......",
     ], "ŐŰ", "OU"),
-    ('\u{30c}', Place::Above, [
+    ('\u{30c}', AccentSide::Above, [
         "##.## ##..##",
         ".###. .####.",
         "..... ......",
     ], "ČĎĚĽŇŘŠŤŽ", "CDELNRSTZ"),
-    ('\u{327}', Place::Below, [
+    ('\u{327}', AccentSide::Below, [
         ".## .##.",
         "##. ##..",
         "... ....",
     ], "ÇĢĶĻŅŖŞŢ", "CGKLNRST"),
-    ('\u{326}', Place::Below, [
+    ('\u{326}', AccentSide::Below, [
         "... ....",
         ".## .##.",
         "##. ##..",
     ], "ȘȚ", "ST"),
-    ('\u{328}', Place::Below, [
+    ('\u{328}', AccentSide::Below, [
         "..##. .##.",
         "..### .###",
         "..... ....",
@@ -188,19 +178,19 @@ mod tests {
     }
 
     #[test]
-    fn no_two_marks_on_one_side_are_equal() {
-        for (index, mark) in MARKS.iter().enumerate() {
-            for other in MARKS
+    fn no_two_accents_on_one_side_are_equal() {
+        for (index, accent) in ACCENTS.iter().enumerate() {
+            for other in ACCENTS
                 .iter()
                 .skip(index + 1)
-                .filter(|other| other.place == mark.place)
+                .filter(|other| other.side == accent.side)
             {
-                for (picture, other_picture) in mark.pictures.iter().zip(&other.pictures) {
+                for (picture, other_picture) in accent.pictures.iter().zip(&other.pictures) {
                     assert_ne!(
                         picture,
                         other_picture,
                         "{:x} and {:x}",
-                        u32::from(mark.name),
+                        u32::from(accent.name),
                         u32::from(other.name)
                     );
                 }
@@ -209,12 +199,16 @@ mod tests {
     }
 
     #[test]
-    fn every_marked_letter_has_a_plain_one_that_is_drawn() {
-        for (name, _, _, marked, plain) in DRAWN {
-            assert_eq!(marked.chars().count(), plain.chars().count(), "{marked}");
-            for character in marked.chars() {
-                let (plain, mark) = taken_apart(character).unwrap();
-                assert_eq!(mark, *name, "{character} is drawn twice");
+    fn every_accented_letter_has_a_plain_one_that_is_drawn() {
+        for (name, _, _, accented, plain) in DRAWN {
+            assert_eq!(
+                accented.chars().count(),
+                plain.chars().count(),
+                "{accented}"
+            );
+            for character in accented.chars() {
+                let (plain, accent) = taken_apart(character).unwrap();
+                assert_eq!(accent, *name, "{character} is drawn twice");
                 assert!(glyph(plain).is_some(), "{plain}");
                 assert!(glyph(character).is_none(), "{character} is drawn twice");
             }

@@ -1,29 +1,32 @@
-//! From joints to what is drawn: limbs as capsules, in the order in which they cover each other.
+//! From joints to the parts of a figure: limbs as capsules, in the order in which they cover each other.
 
 use super::body::{ArmJoints, Body, LegJoints, size};
 use super::geometry::{Bounds, Capsule, Point, mix};
 use super::{
-    Figure, Ground, Joint, Layer, Limb, OtherSide, Path, Prop, PropKind, Seen, Side, Turn, View,
+    BodyPoint, Figure, Ground, Layer, LimbSide, OtherSide, Pair, Path, Prop, PropKind, Seen, Turn,
+    Viewpoint,
 };
 
-/// A figure at one moment.
+/// A part of a figure that is drawn in one go.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Scene {
-    /// What lies below, at height 0.
-    pub ground: Ground,
-    /// What is drawn, the last on top.
-    pub parts: Vec<Part>,
-}
-
-/// What is drawn in one go.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct FigurePart {
     /// What it is.
     pub role: Role,
     /// Its pieces.
     pub capsules: Vec<Capsule>,
-    /// The pieces from which what lies behind keeps a distance: all but where the part grows out of the body.
+    /// The pieces around which the parts behind stay clear: all but where the part grows out of the body.
     pub halo: Vec<Capsule>,
+}
+
+impl FigurePart {
+    /// A part without a halo.
+    const fn plain(role: Role, capsules: Vec<Capsule>) -> Self {
+        Self {
+            role,
+            capsules,
+            halo: Vec::new(),
+        }
+    }
 }
 
 /// What a part is, for its colour.
@@ -53,83 +56,71 @@ pub enum Role {
 const LOWERED_FROM: f64 = 1.4;
 
 impl Figure {
-    /// The figure for one side, `t` of the way from rest to stretch, 0 to 1.
-    pub fn scene(&self, turn: Turn, t: f64) -> Scene {
+    /// The parts of the figure for one side, `t` of the way from rest to stretch, 0 to 1; the last on top.
+    pub fn parts(&self, turn: Turn, t: f64) -> Vec<FigurePart> {
         let turned = self.turned(turn);
         let body = Body::of(&turned, t);
         let props = |kind: PropKind| {
-            let body = &body;
-            turned
-                .props
-                .iter()
-                .filter(move |prop| prop.kind == kind)
-                .filter_map(move |prop| prop.part(body, t))
+            let props = turned.props.iter().filter(move |prop| prop.kind == kind);
+            props.filter_map(|prop| prop.part(&body, t))
         };
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<FigurePart> = Vec::new();
         if self.ground == Ground::Under {
             parts.extend(mat_from_above());
         }
         parts.extend(props(PropKind::Furniture));
-        parts.extend(turned.layers().iter().flat_map(|layer| {
-            let role = turned.role(*layer);
-            let (capsules, root) = match layer {
-                Layer::Body => (trunk(self.view, &body), None),
-                Layer::Limb(Limb::Leg(side)) => (leg(body.legs.get(*side)), Some(0.5)),
-                Layer::Limb(Limb::Arm(side)) => (arm(body.arms.get(*side)), Some(0.35)),
+        for layer in turned.layers() {
+            let role = turned.role(layer);
+            let (limb, root) = match layer {
+                Layer::Body => {
+                    parts.push(FigurePart::plain(role, trunk(self.view, &body)));
+                    // A trunk that works keeps a head of its own colour.
+                    parts.push(FigurePart::plain(Role::Body, head(self.view, &body)));
+                    continue;
+                }
+                Layer::Leg(side) => (leg(body.legs.get(side)), 0.5),
+                Layer::Arm(side) => (arm(body.arms.get(side)), 0.35),
             };
-            let halo = root.map_or_else(Vec::new, |root| clear_of_root(&capsules, root));
-            let part = Part {
+            parts.push(FigurePart {
                 role,
-                capsules,
-                halo,
-            };
-            // A trunk that works keeps a head of its own colour.
-            let head = (*layer == Layer::Body).then(|| Part {
-                role: Role::Body,
-                capsules: head(self.view, &body),
-                halo: Vec::new(),
+                halo: clear_of_root(&limb, root),
+                capsules: limb,
             });
-            std::iter::once(part).chain(head)
-        }));
+        }
         parts.extend(props(PropKind::Aid));
         if turn == Turn::Other && self.other_side == OtherSide::Mirror {
-            let bounds = self.bounds();
-            let both_ends = bounds.least + bounds.most;
-            // The mirror stands along the body: upright, or along the mat of somebody who lies.
-            let mirrored = |point: Point| match self.ground {
-                Ground::Under => Point::new(point.x, both_ends.y - point.y),
-                Ground::Mat | Ground::Floor | Ground::Bed => {
-                    Point::new(both_ends.x - point.x, point.y)
-                }
-            };
-            for part in &mut parts {
-                for capsule in part.capsules.iter_mut().chain(&mut part.halo) {
-                    *capsule = capsule.map(mirrored);
-                }
-            }
+            self.mirror(&mut parts);
         }
-        Scene {
-            ground: self.ground,
-            parts,
+        parts
+    }
+
+    /// Mirrors parts along the body: somebody upright about an upright line, somebody on a mat along the mat.
+    fn mirror(&self, parts: &mut [FigurePart]) {
+        let bounds = self.bounds();
+        let both_ends = bounds.least + bounds.most;
+        let mirrored = |point: Point| match self.ground {
+            Ground::Under => Point::new(point.x, both_ends.y - point.y),
+            Ground::Mat | Ground::Floor | Ground::Bed => Point::new(both_ends.x - point.x, point.y),
+        };
+        for part in parts {
+            for capsule in part.capsules.iter_mut().chain(&mut part.halo) {
+                capsule.from = mirrored(capsule.from);
+                capsule.to = mirrored(capsule.to);
+            }
         }
     }
 
     fn role(&self, layer: Layer) -> Role {
         let works = self.works.contains(&layer);
-        let near = match layer {
-            Layer::Limb(limb @ (Limb::Leg(Side::Far) | Limb::Arm(Side::Far))) => {
-                Layer::Limb(limb.other())
-            }
-            other => other,
-        };
-        let is_behind = near != layer && self.view == View::Side;
+        let is_behind = self.view == Viewpoint::Side
+            && matches!(layer, Layer::Leg(LimbSide::Far) | Layer::Arm(LimbSide::Far));
         match layer {
-            _ if works && is_behind && self.works.contains(&near) => Role::Behind,
+            _ if works && is_behind && self.works.contains(&layer.other()) => Role::Behind,
             _ if works => Role::Working,
             Layer::Body => Role::Body,
-            Layer::Limb(Limb::Leg(_)) => Role::Resting,
-            Layer::Limb(Limb::Arm(_)) if is_behind => Role::Resting,
-            Layer::Limb(Limb::Arm(_)) => Role::Arm,
+            Layer::Leg(_) => Role::Resting,
+            Layer::Arm(_) if is_behind => Role::Resting,
+            Layer::Arm(_) => Role::Arm,
         }
     }
 
@@ -145,33 +136,24 @@ impl Figure {
             // Mirrored about the middle of the box it fills the same box.
             OtherSide::Mirror | OtherSide::Same => &[Turn::First],
         };
-        let mut bounds: Option<Bounds> = None;
-        for turn in turns {
-            for step in 0..=STEPS {
-                let scene = self.scene(*turn, f64::from(step) / f64::from(STEPS));
-                for capsule in scene.parts.iter().flat_map(|part| &part.capsules) {
-                    let here = capsule.bounds();
-                    bounds = Some(bounds.map_or(here, |bounds| bounds.with(here)));
-                }
-            }
-        }
+        let steps = (0..=STEPS).map(|step| f64::from(step) / f64::from(STEPS));
+        let moments = steps.flat_map(|t| turns.iter().map(move |turn| self.parts(*turn, t)));
+        let capsules = moments.flatten().flat_map(|part| part.capsules);
+        let bounds = capsules
+            .map(|capsule| capsule.bounds())
+            .reduce(Bounds::with);
         bounds.unwrap_or(Bounds::around(Point::default(), 1.0))
     }
 }
 
 /// A mat for somebody whose hips are at 0 and whose head is on the left: what is inside, then the edge.
-fn mat_from_above() -> [Part; 2] {
+fn mat_from_above() -> [FigurePart; 2] {
     const LEFT: f64 = -4.75;
     const RIGHT: f64 = 4.75;
     const HIGH: f64 = 4.3;
     const EDGE: f64 = 0.05;
     const STRIP: f64 = 0.3;
     const STRIPS: u8 = 9;
-    let part = |role, capsules| Part {
-        role,
-        capsules,
-        halo: Vec::new(),
-    };
     let strips = (0..STRIPS).map(|strip| {
         let up = mix(
             STRIP,
@@ -189,13 +171,13 @@ fn mat_from_above() -> [Part; 2] {
     let edges = corners.iter().zip(next);
     let edges = edges.map(|(from, to)| Capsule::new(*from, EDGE, *to, EDGE));
     [
-        part(Role::Mat, strips.collect()),
-        part(Role::Ground, edges.collect()),
+        FigurePart::plain(Role::Mat, strips.collect()),
+        FigurePart::plain(Role::Ground, edges.collect()),
     ]
 }
 
 impl Prop {
-    fn part(&self, body: &Body, t: f64) -> Option<Part> {
+    fn part(&self, body: &Body, t: f64) -> Option<FigurePart> {
         let lifted = match self.seen {
             Seen::Always => 0.0,
             Seen::Lowered if t > 0.05 => LOWERED_FROM * (1.0 - t),
@@ -216,21 +198,19 @@ impl Prop {
             .zip(to)
             .map(|(from, to)| Capsule::new(*from, radius, *to, radius))
             .collect();
-        Some(Part {
-            role: match self.kind {
-                PropKind::Furniture => Role::Furniture,
-                PropKind::Aid => Role::Aid,
-            },
-            halo: match self.kind {
-                PropKind::Furniture => Vec::new(),
-                PropKind::Aid => capsules.clone(),
-            },
+        let (role, halo) = match self.kind {
+            PropKind::Furniture => (Role::Furniture, Vec::new()),
+            PropKind::Aid => (Role::Aid, capsules.clone()),
+        };
+        Some(FigurePart {
+            role,
             capsules,
+            halo,
         })
     }
 }
 
-impl Joint {
+impl BodyPoint {
     fn at(self, body: &Body) -> Point {
         match self {
             Self::Hand(side) => body.arms.get(side).hand,
@@ -268,40 +248,34 @@ fn arm(arm: &ArmJoints) -> Vec<Capsule> {
     ]
 }
 
-fn trunk(view: View, body: &Body) -> Vec<Capsule> {
-    let mut capsules = Vec::new();
+fn trunk(view: Viewpoint, body: &Body) -> Vec<Capsule> {
+    let ribs = body.waist.between(body.shoulders, 0.6);
     match view {
-        View::Side => {
-            let ribs = body.waist.between(body.shoulders, 0.6);
-            capsules.extend([
-                Capsule::new(body.hips, size::HIPS_RADIUS, body.waist, size::WAIST_RADIUS),
-                Capsule::new(body.waist, size::WAIST_RADIUS, ribs, 0.55),
-                Capsule::new(ribs, 0.55, body.shoulders, size::SHOULDERS_RADIUS),
-            ]);
-        }
-        View::Front | View::Back => {
-            let (near, far) = (body.arms.get(Side::Near), body.arms.get(Side::Far));
-            let (left, right) = (body.legs.get(Side::Near), body.legs.get(Side::Far));
-            let ribs = body.waist.between(body.shoulders, 0.6);
+        Viewpoint::Side => vec![
+            Capsule::new(body.hips, size::HIPS_RADIUS, body.waist, size::WAIST_RADIUS),
+            Capsule::new(body.waist, size::WAIST_RADIUS, ribs, 0.55),
+            Capsule::new(ribs, 0.55, body.shoulders, size::SHOULDERS_RADIUS),
+        ],
+        Viewpoint::Front | Viewpoint::Back => {
+            let Pair { near, far } = &body.arms;
             let inward = |from: Point| from.between(body.shoulders, 0.25);
-            capsules.extend([
-                Capsule::new(left.hip, 0.4, right.hip, 0.4),
+            vec![
+                Capsule::new(body.legs.near.hip, 0.4, body.legs.far.hip, 0.4),
                 Capsule::new(body.hips, 0.58, body.waist, 0.5),
                 Capsule::new(body.waist, 0.5, ribs, 0.58),
                 Capsule::new(inward(near.shoulder), 0.32, inward(far.shoulder), 0.32),
-            ]);
+            ]
         }
     }
-    capsules
 }
 
-fn head(view: View, body: &Body) -> Vec<Capsule> {
+fn head(view: Viewpoint, body: &Body) -> Vec<Capsule> {
     let neck = |part| body.shoulders.between(body.head, part);
     let mut capsules = vec![
         Capsule::new(neck(0.3), 0.2, neck(0.6), 0.2),
         Capsule::disc(body.head, size::HEAD_RADIUS),
     ];
-    if view == View::Side {
+    if view == Viewpoint::Side {
         let nose = Point::towards(body.face);
         capsules.push(Capsule::new(
             body.head + nose * 0.34,
