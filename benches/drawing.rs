@@ -20,7 +20,7 @@ use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
-use supple::app::view::View;
+use supple::app::view::{Frame, View};
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
@@ -49,7 +49,7 @@ fn main() {
         let window = Window { columns, rows };
         for view in screens(window) {
             let screen = name(&view);
-            let mut times: Vec<Duration> = (0..FRAMES).map(|_| frame(&view, window)).collect();
+            let mut times: Vec<Duration> = (0..FRAMES).map(|_| time(&view, window)).collect();
             times.sort_unstable();
             let at = |place: usize| times.get(place).map_or(0, Duration::as_micros);
             let (median, most) = (at(FRAMES / 2), at(FRAMES - 1));
@@ -59,7 +59,7 @@ fn main() {
 }
 
 /// Every screen, as one comes to it with keys.
-fn screens(window: Window) -> Vec<View> {
+fn screens(window: Window) -> Vec<Frame> {
     let mut screens = Vec::new();
     let mut walk = Walk::begin(choosing(figures::built_in()), window);
     screens.push(walk.view());
@@ -99,10 +99,10 @@ fn screens(window: Window) -> Vec<View> {
 }
 
 /// What a screen is, as it says itself.
-fn name(view: &View) -> String {
-    match view {
+fn name(frame: &Frame) -> String {
+    match &frame.view {
         View::Session(view) => {
-            let over = view.overlay.as_ref().map_or("", |_| "help over ");
+            let over = frame.overlay.as_ref().map_or("", |_| "help over ");
             let figure = view.figure.as_ref().map_or("", |_| ", with a figure");
             format!("{over}{}{figure}", view.phase.to_lowercase())
         }
@@ -140,8 +140,8 @@ impl Walk {
         self.app.update(Some(&Input::Key(key)), self.now);
     }
 
-    fn view(&self) -> View {
-        self.app.view(self.now)
+    fn view(&self) -> Frame {
+        self.app.frame(self.now)
     }
 }
 
@@ -243,7 +243,7 @@ fn session(ago: i64) -> LogEntry {
     }
 }
 
-fn frame(view: &View, window: Window) -> Duration {
+fn time(frame: &Frame, window: Window) -> Duration {
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
@@ -252,6 +252,6 @@ fn frame(view: &View, window: Window) -> Duration {
     let area = Rect::new(0, 0, window.columns, window.rows);
     let mut buf = Buffer::empty(area);
     let before = Instant::now();
-    draw(view, &theme, area, &mut buf);
+    draw(frame, &theme, area, &mut buf);
     before.elapsed()
 }

@@ -136,7 +136,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
         now = next;
         let before = Instant::now();
         black_box(app.update(None, now));
-        black_box(app.view(now));
+        black_box(app.frame(now));
         times.push(before.elapsed());
     }
     times.sort_unstable();

@@ -106,7 +106,7 @@ fn measure() {
     });
     let area = Rect::new(0, 0, 100, 30);
     let mut buf = Buffer::empty(area);
-    draw(&app.view(Moment::ZERO), &theme, area, &mut buf);
+    draw(&app.frame(Moment::ZERO), &theme, area, &mut buf);
     let first = began_to_draw.elapsed();
     let all = began.elapsed();
     let began = Instant::now();
@@ -115,14 +115,14 @@ fn measure() {
     let whole = Input::Catalogue(Arc::new(catalogue), None);
     let began = Instant::now();
     app.update(Some(&whole), Moment::ZERO);
-    draw(&app.view(Moment::ZERO), &theme, area, &mut buf);
+    draw(&app.frame(Moment::ZERO), &theme, area, &mut buf);
     let taken_in = began.elapsed();
     let keys = "/knee 77".chars().map(Key::Char).chain([Key::Backspace; 7]);
     let mut took = Vec::new();
     for key in keys {
         let began = Instant::now();
         app.update(Some(&Input::Key(key)), Moment::ZERO);
-        draw(&app.view(Moment::ZERO), &theme, area, &mut buf);
+        draw(&app.frame(Moment::ZERO), &theme, area, &mut buf);
         took.push(began.elapsed());
     }
     for time in [glanced, made, first, all, read, taken_in, median(took)] {

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use supple::core::cue::{Cue, Estimated, Lengths, Tone};
+use supple::core::cue::{Cue, Estimated, Lengths, Sentence, Tone, lead_in_needed};
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Start};
 use supple::core::session::dry_run;
@@ -741,4 +741,72 @@ fn a_wait_reminds_every_half_minute_and_the_end_after_a_pause_is_told() {
       1:10.00 end
       1:10.25 done        “Done. Five seconds.”",
     );
+}
+
+/// Sentences that all take the same time.
+#[derive(Debug)]
+struct Fixed(Duration);
+
+impl Lengths for Fixed {
+    fn of(&self, _: &Sentence) -> Duration {
+        self.0
+    }
+}
+
+/// The sentences of a routine when each of them takes as long.
+fn said_in(length: Duration, steps: &str) -> Vec<String> {
+    let lengths: Arc<dyn Lengths> = Arc::new(Fixed(length));
+    let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
+    let cues = dry_run(&timeline, Start::default(), &lengths);
+    let lines = cues.into_iter().flat_map(|cue| cue.lines);
+    lines.filter_map(|line| Some(line.say?.text)).collect()
+}
+
+#[test]
+fn a_sentence_is_said_as_long_as_it_is_over_before_the_last_seconds() {
+    let hold = |rest: &str| format!("[[step]]\nname = \"A\"\nhold = \"30s\"\n{rest}");
+    let ms = Duration::from_millis;
+    let behind = |tone: Tone| tone.length() + ms(100);
+    for (steps, sentence, room) in [
+        (
+            hold("ready = \"12s\""),
+            "A.",
+            ms(8_800) - behind(Tone::Ready),
+        ),
+        (
+            hold("ready = 0\nsides = \"each\"\nswitch = \"9s\""),
+            "Switch. Left.",
+            // It begins when the tone of the end is over.
+            ms(5_800) - ms(250) - behind(Tone::Switch),
+        ),
+        (
+            hold("ready = 0\nreps = 2\nbetween = \"9s\""),
+            "Two of two.",
+            ms(8_800) - ms(250) - behind(Tone::Between),
+        ),
+        (hold("ready = 0"), "Halfway.", ms(11_800)),
+    ] {
+        let fits = said_in(room, &steps);
+        assert!(fits.iter().any(|said| said == sentence), "{fits:?}");
+        let too_long = said_in(room + ms(1), &steps);
+        assert!(
+            !too_long.iter().any(|said| said == sentence),
+            "{too_long:?}"
+        );
+    }
+}
+
+#[test]
+fn the_lead_in_that_is_needed_is_the_shortest_that_says_the_warnings() {
+    let text = std::fs::read_to_string("routines/knee-to-chest.toml").unwrap();
+    let plan = timeline(&text);
+    let needed = |wished: u64| {
+        let wished = Duration::from_secs(wished);
+        lead_in_needed(&plan, 0, wished, &Estimated::default())
+    };
+    let warns = |lead_in: u64| heard_after(lead_in, &text).contains("osteoporosis");
+    let shortest = (1..60).find(|lead_in| warns(*lead_in)).unwrap();
+    assert_eq!(needed(1), Duration::from_secs(shortest));
+    assert_eq!(needed(shortest + 5), Duration::from_secs(shortest + 5));
+    assert_eq!(needed(0), Duration::ZERO, "no lead-in stays none");
 }

@@ -18,7 +18,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use supple::app::keymap::{GALLERY, LIBRARY, LOG, SESSION, SUMMARY, markdown};
+use supple::app::all_keys;
+use supple::app::keymap::markdown;
 use supple::diagnostic::{Source, render};
 use supple::format::routine::parse;
 use tempfile::TempDir;
@@ -93,12 +94,13 @@ fn check() -> String {
 
 #[test]
 fn what_is_made_is_current() {
+    let [session, library, summary, log, gallery] = all_keys().map(|(_, keys)| markdown(&keys));
     let parts = [
-        ("session keys", markdown(SESSION)),
-        ("library keys", markdown(LIBRARY)),
-        ("summary keys", markdown(SUMMARY)),
-        ("log keys", markdown(LOG)),
-        ("gallery keys", markdown(GALLERY)),
+        ("session keys", session),
+        ("library keys", library),
+        ("summary keys", summary),
+        ("log keys", log),
+        ("gallery keys", gallery),
         ("commands", commands()),
         ("check", check()),
         ("exit codes", supple::cli::codes::markdown()),

@@ -19,7 +19,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use supple::app::element::{FigureView, Hint, Look, Overlay, RibbonView};
 use supple::app::session::view::{Count, Progress, SessionView};
-use supple::app::view::View;
+use supple::app::view::{Frame, View};
 use supple::core::player::PlannedSegment;
 use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
@@ -35,24 +35,35 @@ const USUAL: Options = Options {
     choice: ThemeChoice::Auto,
 };
 
-fn drawn(view: &SessionView, options: Options, width: u16, height: u16) -> Buffer {
+fn drawn(frame: &Frame, options: Options, width: u16, height: u16) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
-    let view = View::Session(Box::new(view.clone()));
-    draw(&view, &Theme::of(options), area, &mut buf);
+    draw(frame, &Theme::of(options), area, &mut buf);
     buf
 }
 
-fn state(name: &str) -> SessionView {
+/// The picture of a session, with nothing over it.
+fn alone(view: SessionView) -> Frame {
+    View::Session(Box::new(view)).into()
+}
+
+fn frame(name: &str) -> Frame {
     let all = states().into_iter().chain(extremes());
     let found = all.into_iter().find(|(known, _)| *known == name);
     found.unwrap_or_else(|| panic!("no state {name}")).1
 }
 
+fn state(name: &str) -> SessionView {
+    match frame(name).view {
+        View::Session(view) => *view,
+        other => panic!("no session: {other:?}"),
+    }
+}
+
 /// Pictures of one state at all sizes that matter, in one file.
-fn at_sizes(view: &SessionView, sizes: &[(u16, u16)]) -> String {
+fn at_sizes(frame: &Frame, sizes: &[(u16, u16)]) -> String {
     let pictures = sizes.iter().map(|(width, height)| {
-        let picture = printed(&drawn(view, USUAL, *width, *height));
+        let picture = printed(&drawn(frame, USUAL, *width, *height));
         format!("{width}×{height}\n{picture}")
     });
     pictures.collect::<Vec<_>>().join("\n")
@@ -96,7 +107,7 @@ fn with_figure(name: &str) -> SessionView {
 fn a_figure_stands_beside_the_seconds() {
     for name in ["ready", "hold", "switch"] {
         let sizes = [(100, 30), (80, 24), (200, 60)];
-        let pictures = at_sizes(&with_figure(name), &sizes);
+        let pictures = at_sizes(&alone(with_figure(name)), &sizes);
         insta::assert_snapshot!(format!("figure-{name}"), pictures);
     }
     let without = [("none", true), ("ascii", false)];
@@ -106,7 +117,7 @@ fn a_figure_stands_beside_the_seconds() {
             utf8,
             choice: ThemeChoice::Auto,
         };
-        let picture = printed(&drawn(&with_figure("hold"), options, 100, 30));
+        let picture = printed(&drawn(&alone(with_figure("hold")), options, 100, 30));
         insta::assert_snapshot!(format!("figure-theme-{name}"), picture);
     }
 }
@@ -122,7 +133,7 @@ fn a_figure_takes_no_room_from_the_seconds() {
                 ..bare.clone()
             };
             let field = |view: &SessionView| {
-                let buf = drawn(view, USUAL, width, height);
+                let buf = drawn(&alone(view.clone()), USUAL, width, height);
                 let ground = buf[(0, height / 2)].bg;
                 let on_field = move |at: &(u16, u16)| buf[*at].bg == ground;
                 let cells = (height / 4..height).flat_map(|y| (0..width).map(move |x| (x, y)));
@@ -141,13 +152,13 @@ fn a_note_is_seen_whatever_the_size() {
             note: Some(said),
             ..state("hold")
         };
-        assert!(at_sizes(&view, &[size]).contains(said), "{size:?}");
+        assert!(at_sizes(&alone(view), &[size]).contains(said), "{size:?}");
     }
 }
 
 #[test]
 fn a_large_window_is_used() {
-    insta::assert_snapshot!("hold-large", at_sizes(&state("hold"), &[(200, 60)]));
+    insta::assert_snapshot!("hold-large", at_sizes(&frame("hold"), &[(200, 60)]));
 }
 
 #[test]
@@ -171,7 +182,7 @@ fn other_themes() {
             choice,
         };
         let pictures = ["switch", "paused"].map(|name| {
-            let picture = printed(&drawn(&state(name), options, 80, 24));
+            let picture = printed(&drawn(&frame(name), options, 80, 24));
             format!("{name}\n{picture}")
         });
         insta::assert_snapshot!(name, pictures.join("\n"));
@@ -192,7 +203,7 @@ fn digits_are_as_large_as_promised() {
             "alarm",
             "again",
         ] {
-            let buf = drawn(&state(name), USUAL, width, height);
+            let buf = drawn(&frame(name), USUAL, width, height);
             let field = ground(&buf);
             let inked = (height / 4..height)
                 .filter(|y| {
@@ -229,7 +240,7 @@ fn every_size_down_to_nothing_has_a_picture() {
 
 #[test]
 fn the_seconds_are_the_last_to_go() {
-    let hold = state("hold");
+    let hold = frame("hold");
     for (width, height, row) in [(8, 1, "12 RIGHT"), (7, 1, "12"), (2, 1, "12")] {
         let buf = drawn(&hold, USUAL, width, height);
         let shown: String = buf.content.iter().map(Cell::symbol).collect();
@@ -254,7 +265,7 @@ fn without_utf8_all_is_ascii() {
 
 #[test]
 fn advice_is_never_cut_where_it_has_room() {
-    let hurt = state("hurt");
+    let hurt = frame("hurt");
     for (width, height) in [(100, 30), (80, 24), (72, 20), (40, 12)] {
         let buf = drawn(&hurt, USUAL, width, height);
         let shown: String = buf.content.iter().map(Cell::symbol).collect();
@@ -276,7 +287,7 @@ fn ten_thousand_segments_are_a_plain_bar() {
         here: Some(5_000),
     };
     view.clock = (Duration::from_secs(25_000), Duration::from_secs(50_000));
-    let buf = drawn(&view, USUAL, 104, 30);
+    let buf = drawn(&alone(view), USUAL, 104, 30);
     let ribbon: String = (0..104).map(|x| buf[(x, 27)].symbol()).collect();
     assert_eq!(ribbon.trim(), "█".repeat(50));
 }
@@ -381,10 +392,6 @@ fn views() -> impl Strategy<Value = SessionView> {
                     key: "→",
                     does: "skip",
                 }],
-                overlay: d.1.then_some(Overlay::Question {
-                    asks: "Stop here?",
-                    answers: "q stops · any other key goes on",
-                }),
             }
         })
 }
@@ -395,6 +402,7 @@ proptest! {
     #[test]
     fn whatever_there_is_to_see_stays_in_its_area_and_is_the_same_each_time(
         view in views(),
+        is_asked in any::<bool>(),
         (x, y, width, height) in (0_u16..9, 0_u16..9, 0_u16..130, 0_u16..50),
         (colours, utf8, choice) in (
             prop::sample::select(vec![
@@ -410,11 +418,18 @@ proptest! {
         let theme = Theme::of(Options { colours, utf8, choice });
         let window = Rect::new(0, 0, 120, 40);
         let area = Rect::new(x, y, width, height);
-        let view = View::Session(Box::new(view));
+        let question = Overlay::Question {
+            asks: "Stop here?",
+            answers: "q stops · any other key goes on",
+        };
+        let frame = Frame {
+            overlay: is_asked.then_some(question),
+            ..alone(view)
+        };
         let mut clean = Buffer::empty(window);
-        draw(&view, &theme, area, &mut clean);
+        draw(&frame, &theme, area, &mut clean);
         let mut used = Buffer::filled(window, Cell::new("?"));
-        draw(&view, &theme, area, &mut used);
+        draw(&frame, &theme, area, &mut used);
         for position in window.positions() {
             if area.contains(position) {
                 prop_assert_eq!(&clean[position], &used[position], "at {}", position);

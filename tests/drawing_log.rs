@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 use supple::app::element::Hint;
 use supple::app::log::view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 use supple::app::summary::view::{Question, SummaryLine, SummaryView};
-use supple::app::view::View;
+use supple::app::view::{Frame, View};
 use supple::core::settings::ThemeChoice;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
@@ -33,7 +33,8 @@ const USUAL: Options = Options {
 fn drawn(view: &View, options: Options, width: u16, height: u16) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
-    draw(view, &Theme::of(options), area, &mut buf);
+    let frame = Frame::from(view.clone());
+    draw(&frame, &Theme::of(options), area, &mut buf);
     buf
 }
 
@@ -119,7 +120,6 @@ fn log() -> View {
             key: "q",
             does: "back",
         }],
-        overlay: None,
     }))
 }
 
@@ -149,7 +149,6 @@ fn summary(question: Option<Question>) -> View {
             key: "enter",
             does: "keep",
         }],
-        overlay: None,
     }))
 }
 
@@ -196,7 +195,6 @@ fn every_size_has_a_picture() {
             }),
             scroll: 9,
             hints: Vec::new(),
-            overlay: None,
         })),
         asked(&"long ".repeat(60), Some("30 is more than 10")),
         summary(None),

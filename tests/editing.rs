@@ -13,7 +13,6 @@ mod support;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use script::Script;
 use supple::app::effect::Edit;
@@ -23,7 +22,6 @@ use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
-use supple::core::moment::Moment;
 use supple::diagnostic::Source;
 use supple::format;
 
@@ -81,7 +79,7 @@ fn typed(mut script: Script, from: u64, word: &str) -> Script {
 
 /// The library as it was drawn last.
 fn seen(script: &Script) -> &LibraryView {
-    let View::Library(view) = &script.views.last().unwrap().1 else {
+    let View::Library(view) = &script.frames.last().unwrap().1.view else {
         panic!("the library is to be seen");
     };
     view
@@ -152,13 +150,9 @@ fn what_was_only_glanced_at_is_there_in_a_moment() {
     let library = library(glimpses, "b");
     assert!(!library.is_read());
     let (script, _) = script.choose(library);
-    let at = |milliseconds: u64| {
-        let until = Moment::ZERO + Duration::from_millis(milliseconds);
-        let views = script.views.iter().take_while(|(then, _)| *then <= until);
-        match &views.last().unwrap().1 {
-            View::Library(view) => view,
-            other => panic!("no library: {other:?}"),
-        }
+    let at = |milliseconds: u64| match &script.frame(milliseconds).view {
+        View::Library(view) => view,
+        other => panic!("no library: {other:?}"),
     };
     assert_eq!(titles(at(0))[..2], ["Above", "Below"]);
     assert_eq!(at(0).cursor, 1, "on what was played last");
@@ -209,8 +203,7 @@ fn the_list_follows_the_files_and_the_cursor_its_routine() {
         .then(3000, now_there_are(vec![own("a", &routine("Z"))]));
     let (script, _) = script.choose(library(vec![], "desk"));
     let views: Vec<(Vec<&str>, &str)> = script
-        .views
-        .iter()
+        .views()
         .map(|(_, view)| {
             let View::Library(view) = view else {
                 panic!("the library is to be seen");
@@ -264,7 +257,7 @@ fn a_routine_that_is_gone_leaves_the_cursor_where_it_was() {
 fn files_that_did_not_change_draw_nothing() {
     let script = Script::new().then(1000, now_there_are(vec![]));
     let (script, _) = script.choose(library(vec![], "desk"));
-    assert_eq!(script.views.len(), 1);
+    assert_eq!(script.frames.len(), 1);
 }
 
 #[test]

@@ -61,9 +61,8 @@ fn look(script: Script, first: &str) -> (Script, Ended) {
 }
 
 fn seen(script: &Script, milliseconds: u64) -> &GalleryView {
-    let until = |(moment, _): &&(_, View)| *moment <= support::at(milliseconds);
-    match script.views.iter().take_while(until).last() {
-        Some((_, View::Gallery(view))) => view,
+    match &script.frame(milliseconds).view {
+        View::Gallery(view) => view,
         other => panic!("no gallery at {milliseconds}: {other:?}"),
     }
 }
@@ -101,7 +100,7 @@ fn sides_change_as_in_a_session() {
     assert_eq!(figure(&script, 21_500), (NAME, Turn::Other, 0));
     assert_eq!(figure(&script, 26_000), (NAME, Turn::Other, 1000));
     assert_eq!(figure(&script, 40_000), (NAME, Turn::First, 1000));
-    for pair in script.views.windows(2) {
+    for pair in script.frames.windows(2) {
         assert!(pair[1].0.since(pair[0].0) >= Duration::from_millis(100));
     }
     assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
@@ -139,15 +138,8 @@ fn arrows_lead_from_one_to_the_next_and_stop_at_the_ends() {
     // Both sides of a bridge are one.
     assert_eq!(seen(&script, 4_500).side, None);
     assert_eq!(figure(&script, 6_500).0, "walk-quick");
-    assert!(matches!(
-        seen(&script, 7_000).overlay,
-        Some(Overlay::Help(_))
-    ));
-    assert_eq!(
-        seen(&script, 8_000).overlay,
-        None,
-        "any key closes the help"
-    );
+    assert!(matches!(script.over(7_000), Some(Overlay::Help(_))));
+    assert_eq!(script.over(8_000), None, "any key closes the help");
     assert_eq!(ended.outcome, Some(Outcome::Left));
 }
 
@@ -164,7 +156,7 @@ fn routines_that_use_a_figure_are_named() {
 #[test]
 fn pictures() {
     let (script, _) = look(Script::new(), NAME);
-    let view = View::Gallery(Box::new(seen(&script, 10_000).clone()));
+    let frame = script.frame(10_000);
     let mut all = String::new();
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
@@ -174,14 +166,14 @@ fn pictures() {
     for (width, height) in [(100, 30), (80, 24), (40, 12), (20, 6)] {
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
-        draw(&view, &theme, area, &mut buf);
+        draw(frame, &theme, area, &mut buf);
         let _ = writeln!(all, "{width}×{height}\n{}", printed(&buf));
     }
     insta::assert_snapshot!("gallery", all);
     for width in 0..30 {
         for height in 0..12 {
             let area = Rect::new(0, 0, width, height);
-            draw(&view, &theme, area, &mut Buffer::empty(area));
+            draw(frame, &theme, area, &mut Buffer::empty(area));
         }
     }
 }

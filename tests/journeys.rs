@@ -124,11 +124,11 @@ fn a_question_stands_over_a_paused_session() {
         .key(21_000, Key::Enter);
     let (script, ended) = script.play(two_steps(), 0);
     assert!(matches!(
-        script.seen(10_000).overlay,
+        script.over(10_000),
         Some(Overlay::Question { .. })
     ));
     assert_eq!(script.wakings(10_001, 11_000), [0; 0]);
-    assert_eq!(script.seen(11_000).overlay, None);
+    assert_eq!(script.over(11_000), None);
     assert_eq!(script.seen(14_000).look, Look::Hold);
     assert_eq!(ended.outcome, Some(Outcome::Stopped));
     let held = ended.app.played().unwrap().held();
@@ -152,7 +152,7 @@ fn only_q_and_enter_answer_that_it_stops() {
             Outcome::Finished
         };
         assert_eq!(ended.outcome, Some(outcome), "{key:?}");
-        assert_eq!(script.seen(12_000).overlay.is_some(), stops, "{key:?}");
+        assert_eq!(script.over(12_000).is_some(), stops, "{key:?}");
     }
 }
 
@@ -167,7 +167,7 @@ fn a_question_and_the_keys_can_be_suspended() {
             .key(22_000, SPACE);
         let (script, _) = script.play(two_steps(), 0);
         assert_eq!(script.suspended, 1, "{opens:?}");
-        assert!(script.seen(20_000).overlay.is_some(), "{opens:?}");
+        assert!(script.over(20_000).is_some(), "{opens:?}");
         let resumed = script.when(|what| *what == What::Resumed);
         assert_eq!(resumed, [22_000], "{opens:?}");
     }
@@ -198,11 +198,11 @@ fn help_shows_every_key_and_goes_away_with_any() {
         .key(12_000, Key::Right)
         .key(13_000, Key::Ctrl('c'));
     let (script, ended) = script.play(two_steps(), 0);
-    let Some(Overlay::Help(keys)) = &script.seen(10_000).overlay else {
+    let Some(Overlay::Help(keys)) = script.over(10_000) else {
         panic!("no help");
     };
     assert!(keys.iter().any(|line| line.keys == "→ PageDown"));
-    assert_eq!(script.seen(12_000).overlay, None);
+    assert_eq!(script.over(12_000), None);
     assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
 }
 

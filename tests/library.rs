@@ -27,7 +27,7 @@ use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::summary::view::SummaryView;
-use supple::app::view::View;
+use supple::app::view::{Frame, View};
 use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::cue::Tone;
 use supple::core::settings::ThemeChoice;
@@ -88,8 +88,7 @@ fn typed(mut script: Script, milliseconds: u64, text: &str) -> Script {
 
 /// What was seen at a moment.
 fn seen(script: &Script, milliseconds: u64) -> &View {
-    let until = |(moment, _): &&(_, View)| *moment <= at(milliseconds);
-    &script.views.iter().take_while(until).last().unwrap().1
+    &script.frame(milliseconds).view
 }
 
 fn library_at(script: &Script, milliseconds: u64) -> &LibraryView {
@@ -190,16 +189,9 @@ fn what_was_done_can_be_thrown_away() {
         .key(62_000, Key::Char('x'))
         .key(63_000, Key::Char('q'));
     let (script, ended) = script.choose(library(vec![own("short", SHORT)], Some("short")));
-    assert!(matches!(
-        summary_at(&script, 60_000).overlay,
-        Some(Overlay::Help(_))
-    ));
-    assert_eq!(
-        summary_at(&script, 61_000).overlay,
-        None,
-        "any key closes it"
-    );
-    assert_eq!(library_at(&script, 62_000).overlay, None);
+    assert!(matches!(script.over(60_000), Some(Overlay::Help(_))));
+    assert_eq!(script.over(61_000), None, "any key closes it");
+    assert_eq!(script.over(62_000), None);
     assert!(ended.app.played().is_none());
 }
 
@@ -316,7 +308,7 @@ fn that_the_sound_does_not_work_is_said_before_one_lies_down() {
     assert_eq!(notices(3_000), [note]);
     assert_eq!(script.seen(4_000).aside.as_deref(), Some(note));
     for size in [(100, 30), (80, 24), (60, 18)] {
-        let picture = printed(&drawn(seen(&script, 1_000), USUAL, size));
+        let picture = printed(&drawn(script.frame(1_000), USUAL, size));
         assert!(picture.contains(note), "{picture}");
         assert!(picture.contains("Welcome."), "{picture}");
     }
@@ -359,7 +351,7 @@ fn less_than_a_second_of_stretching_leaves_nothing_behind() {
             .0
     };
     let shows_summary = |script: &Script| {
-        let mut views = script.views.iter();
+        let mut views = script.views();
         views.any(|(_, view)| matches!(view, View::Summary(_)))
     };
     assert!(!shows_summary(&skipped(1_299)));
@@ -369,17 +361,12 @@ fn less_than_a_second_of_stretching_leaves_nothing_behind() {
 /// Every key of the library and how to go back, in the smallest window that has all of a screen.
 #[test]
 fn help_leaves_no_key_out() {
-    let view = after(
-        library(Vec::new(), None),
-        Script::new().key(1, Key::Char('?')),
-    );
-    let View::Library(shown) = &view else {
-        panic!("no library");
-    };
-    let Some(Overlay::Help(keys)) = &shown.overlay else {
+    let keys = Script::new().key(1, Key::Char('?'));
+    let frame = after(library(Vec::new(), None), keys);
+    let Some(Overlay::Help(keys)) = &frame.overlay else {
         panic!("no help");
     };
-    let pictures = [(40, 12), (60, 18)].map(|size| printed(&drawn(&view, USUAL, size)));
+    let pictures = [(40, 12), (60, 18)].map(|size| printed(&drawn(&frame, USUAL, size)));
     for picture in &pictures {
         for line in keys {
             let told = [line.key, line.hint].map(|part| picture.contains(part));
@@ -387,7 +374,7 @@ fn help_leaves_no_key_out() {
         }
         assert!(picture.contains("any key goes back"), "{picture}");
     }
-    let picture = printed(&drawn(&view, USUAL, (80, 24)));
+    let picture = printed(&drawn(&frame, USUAL, (80, 24)));
     for line in keys {
         assert!(picture.contains(&line.keys), "{line:?}\n{picture}");
     }
@@ -405,7 +392,7 @@ fn the_keys_and_a_name_can_be_suspended() {
         .key(7_000, Key::Char('b'));
     let (script, _) = script.choose(library(Vec::new(), None));
     assert_eq!(script.suspended, 2);
-    assert!(library_at(&script, 2_000).overlay.is_some());
+    assert!(script.over(2_000).is_some());
     assert_eq!(library_at(&script, 7_000).naming.as_deref(), Some("ab"));
 }
 
@@ -420,11 +407,11 @@ fn sound_help_and_suspension_work_here_too() {
         .then(6_000, Input::Signal(Signal::HangUp));
     let (script, ended) = script.choose(library(Vec::new(), None));
     assert_eq!(script.tones.first(), Some(&(at(1_000), Tone::Ready)));
-    let Some(Overlay::Help(keys)) = &library_at(&script, 2_000).overlay else {
+    let Some(Overlay::Help(keys)) = script.over(2_000) else {
         panic!("no help");
     };
     assert!(keys.iter().any(|line| line.help == "try the sound"));
-    assert_eq!(library_at(&script, 3_000).overlay, None);
+    assert_eq!(script.over(3_000), None);
     assert_eq!(script.suspended, 2);
     assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::HangUp)));
 }
@@ -435,17 +422,17 @@ const USUAL: Options = Options {
     choice: ThemeChoice::Auto,
 };
 
-fn drawn(view: &View, options: Options, (width, height): (u16, u16)) -> Buffer {
+fn drawn(frame: &Frame, options: Options, (width, height): (u16, u16)) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
-    draw(view, &Theme::of(options), area, &mut buf);
+    draw(frame, &Theme::of(options), area, &mut buf);
     buf
 }
 
 /// What is on the screen after these keys.
-fn after(library: Library, keys: Script) -> View {
+fn after(library: Library, keys: Script) -> Frame {
     let (script, _) = keys.choose(library);
-    script.views.last().unwrap().1.clone()
+    script.frames.last().unwrap().1.clone()
 }
 
 fn long() -> Entry {
@@ -473,13 +460,14 @@ fn broken() -> Entry {
 }
 
 /// Every state of both screens, by a name for its picture.
-fn states() -> Vec<(&'static str, View)> {
+fn states() -> Vec<(&'static str, Frame)> {
     let all = || vec![long(), wide(), broken(), own("short", SHORT)];
     let at_once = Script::new;
     let played = |keys: Script| {
         let (script, _) = keys.choose(library(vec![own("short", SHORT)], Some("short")));
-        let mut views = script.views.into_iter().rev().map(|(_, view)| view);
-        views.find(|view| matches!(view, View::Summary(_))).unwrap()
+        let mut frames = script.frames.into_iter().rev().map(|(_, frame)| frame);
+        let is_summary = |frame: &Frame| matches!(frame.view, View::Summary(_));
+        frames.find(is_summary).unwrap()
     };
     let down = |times: u64| (0..times).fold(at_once(), |script, _| script.key(1, Key::Down));
     vec![
@@ -646,11 +634,11 @@ proptest! {
         let theme = Theme::of(USUAL);
         let window = Rect::new(0, 0, 110, 40);
         let area = Rect::new(x, y, width, height);
-        for (_, view) in script.views.iter().step_by(5) {
+        for (_, frame) in script.frames.iter().step_by(5) {
             let mut clean = Buffer::empty(window);
-            draw(view, &theme, area, &mut clean);
+            draw(frame, &theme, area, &mut clean);
             let mut used = Buffer::filled(window, Cell::new("?"));
-            draw(view, &theme, area, &mut used);
+            draw(frame, &theme, area, &mut used);
             for position in window.positions() {
                 if area.contains(position) {
                     prop_assert_eq!(&clean[position], &used[position], "at {}", position);

@@ -119,8 +119,8 @@ fn kept(script: &Script) -> Vec<&Snapshot> {
 
 /// The last view of the library, the summary, the log.
 fn libraries(script: &Script) -> Vec<&LibraryView> {
-    let views = script.views.iter();
-    views
+    script
+        .views()
         .filter_map(|(_, view)| match view {
             View::Library(library) => Some(&**library),
             _ => None,
@@ -129,8 +129,8 @@ fn libraries(script: &Script) -> Vec<&LibraryView> {
 }
 
 fn summaries(script: &Script) -> Vec<&SummaryView> {
-    let views = script.views.iter();
-    views
+    script
+        .views()
         .filter_map(|(_, view)| match view {
             View::Summary(summary) => Some(&**summary),
             _ => None,
@@ -139,8 +139,8 @@ fn summaries(script: &Script) -> Vec<&SummaryView> {
 }
 
 fn logs(script: &Script) -> Vec<&LogView> {
-    let views = script.views.iter();
-    views
+    script
+        .views()
         .filter_map(|(_, view)| match view {
             View::Log(log) => Some(&**log),
             _ => None,
@@ -295,11 +295,11 @@ fn what_was_left_is_offered_for_six_hours() {
         .key(hours + 70_000, Key::Char('q'));
     let (script, outcome) = run(script);
     assert_eq!(outcome, Some(Outcome::Left));
-    let offers = |(at, view): &(Moment, View)| match view {
+    let offers = |(at, view): (Moment, &View)| match view {
         View::Library(library) => Some((at.since(Moment::ZERO), library.unfinished.is_some())),
         _ => None,
     };
-    let offers: Vec<(Duration, bool)> = script.views.iter().filter_map(offers).collect();
+    let offers: Vec<(Duration, bool)> = script.views().filter_map(offers).collect();
     // It was left with the answer to the question.
     let left = Duration::from_millis(hours + 52_000);
     let expected = [(Duration::from_secs(53), true), (left, false)];

@@ -29,7 +29,7 @@ use supple::app::effect::{Effect, Outcome};
 use supple::app::element::{Look, Window};
 use supple::app::input::{Input, Key};
 use supple::app::session::{After, Preferences};
-use supple::app::view::View;
+use supple::app::view::{Frame, View};
 use supple::app::{App, Host, run};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
@@ -168,7 +168,7 @@ struct Day {
     terminal: Terminal<TestBackend>,
     theme: Theme,
     every_frame: bool,
-    shown: Option<View>,
+    shown: Option<Frame>,
     /// How many pictures there were, and how many of them were drawn.
     pictures: (usize, usize),
     woke: usize,
@@ -215,7 +215,7 @@ impl Day {
 
     /// When the hand presses again: soon after a pause was begun, else in some minutes.
     fn presses_again(&mut self) {
-        let view = self.shown.as_ref();
+        let view = self.shown.as_ref().map(|frame| &frame.view);
         // Where the session runs, this press pauses it.
         let pauses = matches!(view, Some(View::Session(view)) if view.look != Look::Paused);
         let later = if pauses {
@@ -237,16 +237,16 @@ impl Host for Day {
         WINDOW
     }
 
-    fn draw(&mut self, view: &View) -> io::Result<()> {
-        assert!(self.shown.as_ref() != Some(view), "the same picture twice");
-        self.shown = Some(view.clone());
+    fn draw(&mut self, frame: &Frame) -> io::Result<()> {
+        assert!(self.shown.as_ref() != Some(frame), "the same picture twice");
+        self.shown = Some(frame.clone());
         self.pictures.0 += 1;
         if self.every_frame || self.pictures.0.is_multiple_of(SELDOM) {
             self.pictures.1 += 1;
             let theme = &self.theme;
             let drawn = self
                 .terminal
-                .draw(|frame| draw(view, theme, frame.area(), frame.buffer_mut()));
+                .draw(|drawn| draw(frame, theme, drawn.area(), drawn.buffer_mut()));
             drawn.unwrap();
         }
         Ok(())

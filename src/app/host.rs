@@ -6,7 +6,7 @@ use super::App;
 use super::effect::{Effect, Outcome, Update};
 use super::element::Window;
 use super::input::Input;
-use super::view::View;
+use super::view::Frame;
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 
@@ -28,10 +28,10 @@ pub trait Host {
     ///
     /// # Errors
     /// When it cannot be shown, which ends the loop.
-    fn draw(&mut self, view: &View) -> io::Result<()>;
+    fn draw(&mut self, frame: &Frame) -> io::Result<()>;
 
     /// Is told what will be shown next if nothing happens until then, so that it can have it ready.
-    fn foresee(&mut self, _view: &View) {}
+    fn foresee(&mut self, _frame: &Frame) {}
 
     /// Sleeps until something happens outside or `deadline` is reached; without a deadline, until something happens.
     /// It returns `None` only when `now() >= deadline`.
@@ -53,7 +53,7 @@ pub trait Host {
 /// # Errors
 /// What the host's errors are.
 pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
-    let mut shown: Option<View> = None;
+    let mut shown: Option<Frame> = None;
     let mut update = app.begin();
     show(host, app, &mut shown)?;
     loop {
@@ -71,7 +71,7 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
         }
         let now = show(host, app, &mut shown)?;
         let deadline = app.next_deadline(now);
-        let next = deadline.map(|deadline| app.view(deadline));
+        let next = deadline.map(|deadline| app.frame(deadline));
         if let Some(next) = next.filter(|next| shown.as_ref() != Some(next)) {
             host.foresee(&next);
         }
@@ -87,13 +87,13 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
 }
 
 /// Draws what is to be seen now, unless it is `shown` already; returns the moment.
-fn show(host: &mut impl Host, app: &mut App, shown: &mut Option<View>) -> io::Result<Moment> {
+fn show(host: &mut impl Host, app: &mut App, shown: &mut Option<Frame>) -> io::Result<Moment> {
     let now = host.now();
     app.look_through(host.window());
-    let view = app.view(now);
-    if shown.as_ref() != Some(&view) {
-        host.draw(&view)?;
-        *shown = Some(view);
+    let frame = app.frame(now);
+    if shown.as_ref() != Some(&frame) {
+        host.draw(&frame)?;
+        *shown = Some(frame);
     }
     Ok(now)
 }

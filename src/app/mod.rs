@@ -5,13 +5,16 @@
 
 pub mod effect;
 pub mod element;
+mod field;
 pub mod gallery;
 pub mod host;
 pub mod input;
 pub mod keymap;
 pub mod library;
+mod list;
 pub mod log;
 pub mod memory;
+mod screen;
 pub mod session;
 pub mod summary;
 pub mod view;
@@ -19,44 +22,42 @@ pub mod view;
 use std::time::Duration;
 
 use crate::catalogue::{Catalogue, Entry};
-use crate::core::cue;
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
-use crate::core::player::Command;
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot, Unrolled};
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
-use effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
-use element::Window;
+use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
+use element::{HelpLine, Overlay, Window};
 use gallery::Gallery;
-use input::{Input, Signal};
+use input::{Input, Key, Signal};
+use keymap::{ProgramCommand, program_command};
 use library::Library;
 use log::LogScreen;
 use memory::Memory;
+use screen::{AppScreen, Wish};
 use session::{After, Preferences, Saved, SessionScreen};
-use summary::Summary;
-use view::View;
+use summary::{Over, SummaryScreen};
+use view::{Frame, View};
 
 pub use host::{Host, run};
 
 /// How late the loop may come back before the time in between counts as a gap: a closed lid, a stopped process.
 const GAP: Duration = Duration::from_secs(2);
-/// How long a summary stays: whoever falls asleep on the mat has kept what was done.
-const SUMMARY_STAYS: Duration = Duration::from_secs(120);
-
 /// The whole program between two events.
 #[derive(Debug)]
 pub struct App {
-    screen: Screen,
-    /// Where one comes from and goes back to; without it the program ends with the session.
-    library: Option<Library>,
+    /// The screens; the last one is seen, and leads back to the one before. Without one the program ends.
+    screens: Vec<OpenScreen>,
+    /// Whether the help covers the last screen.
+    help: bool,
     preferences: Preferences,
     window: Window,
-    /// When it was last looked at.
+    /// The moment of the last update.
     looked: Moment,
-    /// What was played and kept last.
+    /// The record of the last session that was kept.
     played: Option<Record>,
     /// What there is to say about the sound in the next session.
     sound_notes: Vec<String>,
@@ -65,55 +66,77 @@ pub struct App {
     memory: Option<Memory>,
 }
 
+/// A screen on the stack.
 #[derive(Debug)]
-enum Screen {
-    Library,
+enum OpenScreen {
+    Library(Box<Library>),
     Session(Box<SessionScreen>),
-    /// `until`: when it goes away by itself.
-    Summary {
-        summary: Box<Summary>,
-        record: Box<Record>,
-        outcome: Outcome,
-        until: Moment,
-        /// What is saved of it, where anything is, and its plan.
-        kept: Option<Box<(Snapshot, Plan)>>,
-    },
+    Summary(Box<SummaryScreen>),
     Log(Box<LogScreen>),
     Gallery(Box<Gallery>),
+}
+
+impl OpenScreen {
+    fn any(&self) -> &dyn AppScreen {
+        match self {
+            Self::Library(library) => &**library,
+            Self::Session(session) => &**session,
+            Self::Summary(summary) => &**summary,
+            Self::Log(log) => &**log,
+            Self::Gallery(gallery) => &**gallery,
+        }
+    }
+
+    fn any_mut(&mut self) -> &mut dyn AppScreen {
+        match self {
+            Self::Library(library) => &mut **library,
+            Self::Session(session) => &mut **session,
+            Self::Summary(summary) => &mut **summary,
+            Self::Log(log) => &mut **log,
+            Self::Gallery(gallery) => &mut **gallery,
+        }
+    }
+}
+
+/// The keys of every screen, by the words for where they are pressed.
+pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 5] {
+    [
+        ("In a session", session::help()),
+        ("In the library", library::help()),
+        ("In the summary", summary::help()),
+        ("In the log", log::help()),
+        ("Among the figures", gallery::help()),
+    ]
 }
 
 impl App {
     /// A program that plays one session and ends with it.
     pub fn playing(plan: Plan, preferences: Preferences, now: Moment) -> Self {
         let session = SessionScreen::start(plan, &preferences, now);
-        Self::showing(Screen::Session(Box::new(session)), preferences, now)
+        Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
     }
 
     /// A program that resumes a session, and ends with it.
     pub fn resuming(unfinished: (Snapshot, Plan), preferences: Preferences, now: Moment) -> Self {
         let session = SessionScreen::resume(unfinished, &preferences, now);
-        Self::showing(Screen::Session(Box::new(session)), preferences, now)
+        Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
     }
 
     /// A program that shows all figures, and ends with that.
     pub fn looking(mut gallery: Gallery, preferences: Preferences, now: Moment) -> Self {
         gallery.begin(now);
-        Self::showing(Screen::Gallery(Box::new(gallery)), preferences, now)
+        Self::showing(OpenScreen::Gallery(Box::new(gallery)), preferences, now)
     }
 
     /// A program that starts in the library and comes back to it.
     pub fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
-        let library = Some(library);
-        Self {
-            library,
-            ..Self::showing(Screen::Library, preferences, now)
-        }
+        Self::showing(OpenScreen::Library(Box::new(library)), preferences, now)
     }
 
-    fn showing(screen: Screen, preferences: Preferences, now: Moment) -> Self {
+    fn showing(screen: OpenScreen, preferences: Preferences, now: Moment) -> Self {
         Self {
-            screen,
-            library: None,
+            screens: vec![screen],
+            help: false,
             preferences,
             window: Window::default(),
             looked: now,
@@ -127,18 +150,35 @@ impl App {
     /// The same program, which remembers what is done and what was done before.
     #[must_use]
     pub fn remembering(mut self, memory: Memory) -> Self {
-        if let Screen::Session(session) = self.screen {
-            let session = session.identified(memory.identity(self.looked));
-            let session = if memory.is_empty() {
-                session.first_of_all()
-            } else {
-                session
-            };
-            self.screen = Screen::Session(Box::new(session));
+        if let Some(OpenScreen::Session(session)) = self.screens.last_mut() {
+            session.identify(memory.identity(self.looked));
+            if memory.is_empty() {
+                session.first_of_all();
+            }
         }
         self.memory = Some(memory);
         self.show_memory();
         self
+    }
+
+    /// The screen that is seen.
+    fn top(&mut self) -> Option<&mut OpenScreen> {
+        self.screens.last_mut()
+    }
+
+    fn session(&self) -> Option<&SessionScreen> {
+        match self.screens.last() {
+            Some(OpenScreen::Session(session)) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// The library, where the program began in it: it lies below all others.
+    fn library(&mut self) -> Option<&mut Library> {
+        match self.screens.first_mut() {
+            Some(OpenScreen::Library(library)) => Some(library),
+            _ => None,
+        }
     }
 
     /// Lets the library show what is remembered, without a session that was left too long ago.
@@ -149,7 +189,7 @@ impl App {
         if memory.is_stale(self.looked) {
             memory.unfinished = None;
         }
-        if let Some(library) = &mut self.library {
+        if let Some(OpenScreen::Library(library)) = self.screens.first_mut() {
             library.remembers(memory, self.looked);
         }
     }
@@ -175,68 +215,110 @@ impl App {
 
     /// What there is to do at the start.
     pub(crate) fn begin(&mut self) -> Update {
-        match &mut self.screen {
-            Screen::Session(session) => session.begin(),
-            Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
-                Update::default()
-            }
+        match self.top() {
+            Some(OpenScreen::Session(session)) => session.begin(),
+            _ => Update::default(),
         }
     }
 
-    /// Takes in what happened outside, or that time went by, and says what is to be done.
+    /// Handles an input, or that time went by.
     pub fn update(&mut self, input: Option<&Input>, now: Moment) -> Update {
-        let mut update = self.pass_time(now);
+        let mut update = self.advance(now);
         if update.end.is_some() {
             return update;
         }
         match input {
             None | Some(Input::Resized | Input::Continued) => {}
-            Some(Input::Signal(signal)) => {
-                update.extend(self.leave(Outcome::Signal(*signal), now));
+            Some(Input::Key(key)) => update.extend(self.key(*key, now)),
+            Some(Input::Click) => update.extend(self.click(now)),
+            Some(Input::Suspend) => update.extend(self.suspend(now)),
+            Some(Input::Signal(signal)) => update.extend(self.leave(*signal, now)),
+            Some(Input::Catalogue(catalogue, trouble)) => self.renew(catalogue, trouble.clone()),
+            Some(Input::SoundNote(note)) => self.note_sound(note, now),
+            Some(Input::Measured(lengths)) => {
+                if let Some(OpenScreen::Session(session)) = self.top() {
+                    session.measured(&lengths.0, now);
+                }
             }
             Some(Input::NotKept(why)) => {
-                if let Some(library) = &mut self.library {
+                if let Some(library) = self.library() {
                     library.not_kept(why);
                 }
             }
-            Some(Input::Catalogue(catalogue, trouble)) => self.renew(catalogue, trouble.clone()),
-            Some(other) => update.extend(self.screen_input(other, now)),
+            Some(Input::Edited { id, said }) => {
+                if let Some(library) = self.library() {
+                    library.edited(id, said.clone());
+                }
+            }
         }
         update
     }
 
     /// Lets happen what is due, after a pause where nobody looked for too long.
-    fn pass_time(&mut self, now: Moment) -> Update {
+    fn advance(&mut self, now: Moment) -> Update {
         let asked = self.next_deadline(self.looked);
         let gap = asked.is_some_and(|asked| now.since(asked) > GAP);
         let looked = std::mem::replace(&mut self.looked, now);
-        if self
-            .memory
-            .as_ref()
-            .is_some_and(|memory| memory.is_stale(now))
-        {
+        let is_stale = |memory: &Memory| memory.is_stale(now);
+        if self.memory.as_ref().is_some_and(is_stale) {
             self.show_memory();
         }
-        match &mut self.screen {
-            Screen::Session(session) => {
-                let mut update = if gap {
-                    session.command(Command::Pause, looked)
-                } else {
-                    Update::default()
-                };
-                update.extend(session.advance(now));
-                self.after_session(update, now)
-            }
-            Screen::Summary { until, .. } if *until <= now => self.after_summary(true),
-            Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_) => {
-                Update::default()
-            }
+        let Some(top) = self.screens.last_mut() else {
+            return Update::default();
+        };
+        let mut update = Update::default();
+        if gap {
+            update.extend(top.any_mut().pause(looked));
         }
+        let wish = top.any_mut().advance(now);
+        update.extend(self.grant(wish, now));
+        update
+    }
+
+    fn key(&mut self, key: Key, now: Moment) -> Update {
+        let Some(top) = self.screens.last_mut() else {
+            return Update::default();
+        };
+        if top.any_mut().debounces(key, now) {
+            return Update::default();
+        }
+        match program_command(key) {
+            Some(ProgramCommand::Suspend) => return self.suspend(now),
+            Some(ProgramCommand::Interrupt) => return self.leave(Signal::Interrupt, now),
+            None => {}
+        }
+        let wish = if std::mem::take(&mut self.help) {
+            top.any_mut().uncover(now).into()
+        } else {
+            top.any_mut().key(key, now)
+        };
+        self.grant(wish, now)
+    }
+
+    fn click(&mut self, now: Moment) -> Update {
+        let Some(top) = self.screens.last_mut() else {
+            return Update::default();
+        };
+        let wish = if std::mem::take(&mut self.help) {
+            top.any_mut().uncover(now).into()
+        } else {
+            top.any_mut().click(now)
+        };
+        self.grant(wish, now)
+    }
+
+    fn suspend(&mut self, now: Moment) -> Update {
+        let mut update = match self.top() {
+            Some(top) => top.any_mut().pause(now),
+            None => Update::default(),
+        };
+        update.extend([Effect::Terminal(TerminalEffect::Suspend)]);
+        update
     }
 
     /// Takes in what there is to play now. A session goes on with what it began with.
     fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
-        if let Screen::Session(session) = &mut self.screen {
+        if let Some(OpenScreen::Session(session)) = self.screens.last_mut() {
             let is_another = |entry: &&Entry| {
                 self.files
                     .iter()
@@ -245,96 +327,37 @@ impl App {
             let others = catalogue.entries().iter().filter(is_another);
             session.saved(others.map(saved_as).max());
         }
-        if let Some(library) = &mut self.library {
+        if let Some(library) = self.library() {
             library.renew(catalogue, trouble);
         }
         self.show_memory();
     }
 
-    fn screen_input(&mut self, input: &Input, now: Moment) -> Update {
-        match (&mut self.screen, input) {
-            (Screen::Session(session), Input::Key(key)) => {
-                let update = session.key(*key, now);
-                self.after_session(update, now)
-            }
-            (Screen::Session(session), Input::Click) => {
-                let update = session.click(now);
-                self.after_session(update, now)
-            }
-            (Screen::Session(session), Input::Measured(lengths)) => {
-                session.measured(&lengths.0, now);
-                Update::default()
-            }
-            (screen, Input::SoundNote(note)) => {
-                match screen {
-                    Screen::Session(session) => session.note(note, now),
-                    // It is said before one lies down, and again where one does.
-                    Screen::Library
-                    | Screen::Summary { .. }
-                    | Screen::Log(_)
-                    | Screen::Gallery(_) => {
-                        self.sound_notes.push(note.clone());
-                        if let Some(library) = &mut self.library {
-                            library.note_sound(note);
-                        }
-                    }
-                }
-                Update::default()
-            }
-            (Screen::Session(session), Input::Suspend) => session.suspend(now),
-            (
-                Screen::Library | Screen::Summary { .. } | Screen::Log(_) | Screen::Gallery(_),
-                Input::Suspend,
-            ) => suspended(),
-            (Screen::Library, Input::Key(key)) => {
-                let Some(library) = &mut self.library else {
-                    return Update::default();
-                };
-                let wish = library.key(*key);
-                self.grant(wish, now)
-            }
-            (Screen::Summary { summary, .. }, Input::Key(key)) => match summary.key(*key) {
-                summary::Wish::Nothing => Update::default(),
-                summary::Wish::Back { keep } => self.after_summary(keep),
-                summary::Wish::Suspend => suspended(),
-                summary::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
-            },
-            (Screen::Library, Input::Edited { id, said }) => {
-                if let Some(library) = &mut self.library {
-                    library.edited(id, said.clone());
-                }
-                Update::default()
-            }
-            (Screen::Summary { .. }, Input::Click) => self.after_summary(true),
-            (Screen::Log(log), Input::Key(key)) => match log.key(*key) {
-                log::Wish::Nothing => Update::default(),
-                log::Wish::Back => self.go_back(Outcome::Left),
-                log::Wish::Suspend => suspended(),
-                log::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
-            },
-            (Screen::Gallery(gallery), Input::Key(key)) => match gallery.key(*key, now) {
-                gallery::Wish::Nothing => Update::default(),
-                gallery::Wish::Back => self.go_back(Outcome::Left),
-                gallery::Wish::Suspend => suspended(),
-                gallery::Wish::Interrupt => self.leave(Outcome::Signal(Signal::Interrupt), now),
-            },
-            _ => Update::default(),
+    /// Shows a note on the sound: in a session, or before the person lies down and again in the session.
+    fn note_sound(&mut self, note: &str, now: Moment) {
+        if let Some(OpenScreen::Session(session)) = self.top() {
+            session.note(note, now);
+            return;
+        }
+        self.sound_notes.push(note.to_owned());
+        if let Some(library) = self.library() {
+            library.note_sound(note);
         }
     }
 
-    fn grant(&mut self, wish: library::Wish, now: Moment) -> Update {
+    /// Does what a screen wishes.
+    fn grant(&mut self, wish: Wish, now: Moment) -> Update {
         match wish {
-            library::Wish::Nothing => Update::default(),
-            library::Wish::TrySound => {
-                Update::from([Effect::Sound(SoundEffect::Play(cue::trial(now)))])
+            Wish::Stay => Update::default(),
+            Wish::Update(update) => self.close_if_over(update, now),
+            Wish::Help => {
+                self.help = true;
+                match self.top() {
+                    Some(top) => top.any_mut().cover(now),
+                    None => Update::default(),
+                }
             }
-            library::Wish::Suspend => suspended(),
-            library::Wish::Edit(edit) => {
-                Update::from([Effect::Terminal(TerminalEffect::Edit(edit))])
-            }
-            library::Wish::Quit => Update::end(Outcome::Left),
-            library::Wish::Interrupt => Update::end(Outcome::Signal(Signal::Interrupt)),
-            library::Wish::GoOn => {
+            Wish::Resume => {
                 let memory = self.memory.as_mut();
                 let Some(unfinished) = memory.and_then(|memory| memory.unfinished.take()) else {
                     return Update::default();
@@ -342,22 +365,22 @@ impl App {
                 let session = SessionScreen::resume(unfinished, &self.preferences, now);
                 self.begin_session(session, now)
             }
-            library::Wish::Forget => {
+            Wish::Discard => {
                 if let Some(memory) = &mut self.memory {
                     memory.unfinished = None;
                 }
                 self.show_memory();
                 Update::from([Effect::Save(SaveEffect::Discard)])
             }
-            library::Wish::Log => {
+            Wish::Log => {
                 if let Some(memory) = &self.memory {
                     let log = LogScreen::new(&memory.history, memory.today(now));
-                    self.screen = Screen::Log(Box::new(log));
+                    self.screens.push(OpenScreen::Log(Box::new(log)));
                 }
                 Update::default()
             }
-            library::Wish::Play { id, routine, text } => {
-                if let Some(library) = &mut self.library {
+            Wish::Play { id, routine, text } => {
+                if let Some(library) = self.library() {
                     library.played(&id);
                     self.files = library.files(&id);
                 }
@@ -378,105 +401,104 @@ impl App {
                 }
                 self.begin_session(session, now)
             }
+            Wish::CloseSummary { keep } => self.close_summary(keep),
         }
     }
 
     fn begin_session(&mut self, mut session: SessionScreen, now: Moment) -> Update {
         if let Some(memory) = &self.memory {
-            session = session.identified(memory.identity(now));
+            session.identify(memory.identity(now));
             if memory.is_empty() {
-                session = session.first_of_all();
+                session.first_of_all();
             }
         }
         let update = session.begin();
-        self.screen = Screen::Session(Box::new(session));
+        self.screens.push(OpenScreen::Session(Box::new(session)));
         update
     }
 
-    /// A session that is over leads to its summary, or back at once when nothing was done in it.
-    fn after_session(&mut self, mut update: Update, now: Moment) -> Update {
-        let Screen::Session(session) = &self.screen else {
+    /// Closes the screen that is seen, if it is over. A session leads to its summary, unless nothing was done in it.
+    fn close_if_over(&mut self, mut update: Update, now: Moment) -> Update {
+        let Some(outcome) = update.end.take() else {
             return update;
         };
-        let Some(outcome @ (Outcome::Finished | Outcome::Stopped)) = update.end else {
+        let Some(session) = self.session() else {
+            update.extend(self.close(outcome));
             return update;
         };
-        update.end = None;
         let record = session.record().clone();
         if record.is_empty() {
             update.extend(self.nothing_done());
-            update.extend(self.go_back(outcome));
-        } else if self.preferences.after == After::Nothing {
-            self.played = Some(record);
-            update.extend(logged(session));
-            update.extend(self.go_back(outcome));
-        } else {
-            let mut summary = Summary::new(session.title(), &record, outcome == Outcome::Finished);
-            let snapshot = session.snapshot();
-            if let (Some(memory), Some(snapshot)) = (&self.memory, &snapshot) {
-                let mut after = memory.clone();
-                after.note(&snapshot.entry);
-                summary.remembers(memory.ask, after.history.adherence(memory.today(now)));
-            }
-            let until = now + SUMMARY_STAYS;
-            self.screen = Screen::Summary {
-                summary: Box::new(summary),
-                record: Box::new(record),
-                outcome,
-                until,
-                kept: snapshot
-                    .map(|snapshot| Box::new((snapshot, session.session().plan().clone()))),
-            };
+            update.extend(self.close(outcome));
+            return update;
         }
+        let over = Over {
+            outcome,
+            record,
+            saved: saved(session).map(Box::new),
+        };
+        if self.preferences.after == After::Nothing {
+            update.extend(self.log(over));
+            update.extend(self.close(outcome));
+            return update;
+        }
+        let title = session.title().to_owned();
+        let after = self.memory.as_ref().zip(over.saved.as_ref());
+        let remembers = after.map(|(memory, saved)| {
+            let mut after = memory.clone();
+            after.note(&saved.0.entry);
+            (memory.ask, after.history.adherence(memory.today(now)))
+        });
+        let mut summary = SummaryScreen::new(&title, over, now);
+        if let Some((ask, adherence)) = remembers {
+            summary.remembers(ask, adherence);
+        }
+        self.screens.pop();
+        self.screens.push(OpenScreen::Summary(Box::new(summary)));
         update
     }
 
-    fn after_summary(&mut self, keep: bool) -> Update {
-        let Screen::Summary {
-            record,
-            outcome,
-            summary,
-            kept,
-            ..
-        } = std::mem::replace(&mut self.screen, Screen::Library)
-        else {
+    /// Closes the summary, and keeps or discards its session.
+    fn close_summary(&mut self, keep: bool) -> Update {
+        let summary = self
+            .screens
+            .pop_if(|top| matches!(top, OpenScreen::Summary(_)));
+        let Some(OpenScreen::Summary(summary)) = summary else {
             return Update::default();
         };
+        let over = summary.answered();
+        let outcome = over.outcome;
         let mut update = Update::default();
         if keep {
-            self.played = Some(*record);
-            if let Some(kept) = kept {
-                update.extend([self.keep(*kept, &summary)]);
-            }
-        } else if kept.is_some() {
+            update.extend(self.log(over));
+        } else if over.saved.is_some() {
             self.played = None;
             update.extend([Effect::Save(SaveEffect::Discard)]);
         }
-        update.extend(self.go_back(outcome));
+        update.extend(self.closed(outcome));
         update
     }
 
-    /// Logs a session with the answer of its summary, and offers to resume it where something remains to be done.
-    fn keep(&mut self, (mut snapshot, plan): (Snapshot, Plan), summary: &Summary) -> Effect {
-        (snapshot.entry.feeling, snapshot.entry.note) = summary.answer();
+    /// Keeps a session that is over.
+    fn log(&mut self, over: Over) -> Option<Effect> {
+        self.played = Some(over.record);
+        let (snapshot, plan) = *over.saved?;
         if let Some(memory) = &mut self.memory {
             memory.note(&snapshot.entry);
             memory.unfinished = is_resumable(&snapshot).then(|| (snapshot.clone(), plan));
         }
         self.show_memory();
-        Effect::Save(SaveEffect::Log(Box::new(snapshot)))
+        Some(Effect::Save(SaveEffect::Log(Box::new(snapshot))))
     }
 
     /// A session in which nothing was done leaves nothing behind; one that was resumed stays where it was.
     fn nothing_done(&mut self) -> Option<Effect> {
-        let Screen::Session(session) = &self.screen else {
+        let Some(OpenScreen::Session(session)) = self.screens.last() else {
             return None;
         };
         let memory = self.memory.as_mut()?;
         if session.session().is_resumed() {
-            let snapshot = session.snapshot().filter(is_resumable);
-            memory.unfinished =
-                snapshot.map(|snapshot| (snapshot, session.session().plan().clone()));
+            memory.unfinished = saved(session).filter(|(snapshot, _)| is_resumable(snapshot));
             self.show_memory();
             return None;
         }
@@ -484,75 +506,85 @@ impl App {
         started.map(|_| Effect::Save(SaveEffect::Discard))
     }
 
-    fn go_back(&mut self, outcome: Outcome) -> Update {
-        self.screen = Screen::Library;
-        if self.library.is_some() {
-            Update::default()
-        } else {
+    /// Goes back to the screen below.
+    fn close(&mut self, outcome: Outcome) -> Update {
+        self.screens.pop();
+        self.closed(outcome)
+    }
+
+    /// A screen was closed: its help with it, and the program if it was the last one.
+    fn closed(&mut self, outcome: Outcome) -> Update {
+        self.help = false;
+        if self.screens.is_empty() {
             Update::end(outcome)
+        } else {
+            Update::default()
         }
     }
 
-    /// Ends the program. What was done in a session counts.
-    fn leave(&mut self, outcome: Outcome, now: Moment) -> Update {
-        match &mut self.screen {
-            Screen::Session(session) => {
-                let mut update = session.leave(outcome, now);
-                self.played = Some(session.record().clone()).filter(|record| !record.is_empty());
-                if self.played.is_some() {
-                    update.extend(logged(session));
-                } else {
-                    update.extend(self.nothing_done());
-                }
-                update
+    /// Ends the program because of a signal. What was done in a session counts.
+    fn leave(&mut self, signal: Signal, now: Moment) -> Update {
+        let mut update = match self.top() {
+            Some(OpenScreen::Session(session)) => {
+                let update = session.stop(now);
+                self.leave_session(update)
             }
-            Screen::Summary { .. } => Update {
-                end: Some(outcome),
-                ..self.after_summary(true)
-            },
-            Screen::Library | Screen::Log(_) | Screen::Gallery(_) => Update::end(outcome),
-        }
+            Some(OpenScreen::Summary(_)) => self.close_summary(true),
+            _ => Update::default(),
+        };
+        update.end = Some(Outcome::Signal(signal));
+        update
     }
 
-    /// When the program wants to be updated next by itself; `None` when only an input can change anything.
+    fn leave_session(&mut self, mut update: Update) -> Update {
+        let Some(session) = self.session() else {
+            return update;
+        };
+        let played = Some(session.record().clone()).filter(|record| !record.is_empty());
+        let snapshot = session.snapshot().map(Box::new);
+        self.played = played;
+        if self.played.is_some() {
+            update.extend(snapshot.map(SaveEffect::Log).map(Effect::Save));
+        } else {
+            update.extend(self.nothing_done());
+        }
+        update
+    }
+
+    /// The moment at which the program wants to be updated; `None` when only an input can change anything.
     pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
-        match &self.screen {
-            Screen::Session(session) => session.next_deadline(self.window, now),
-            Screen::Summary { until, .. } => Some(*until),
-            Screen::Gallery(gallery) => gallery.next_deadline(now),
+        match self.screens.last()? {
             // What was left is offered there for so long.
-            Screen::Library => {
+            OpenScreen::Library(_) => {
                 let remains = self.memory.as_ref()?.remains(now)?;
                 Some(now + remains)
             }
-            Screen::Log(_) => None,
+            top => top.any().next_deadline(self.window, now),
         }
     }
 
-    /// What is to be seen at `now`.
-    pub fn view(&self, now: Moment) -> View {
-        match (&self.screen, &self.library) {
-            (Screen::Session(session), _) => {
-                View::Session(Box::new(session.view(self.window, now)))
-            }
-            (Screen::Summary { summary, .. }, _) => View::Summary(Box::new(summary.view())),
-            (Screen::Log(log), _) => View::Log(Box::new(log.view())),
-            (Screen::Gallery(gallery), _) => View::Gallery(Box::new(gallery.view(now))),
-            (Screen::Library, Some(library)) => View::Library(Box::new(library.view())),
-            (Screen::Library, None) => View::Nothing,
+    /// The picture at `now`.
+    pub fn frame(&self, now: Moment) -> Frame {
+        let Some(top) = self.screens.last().map(OpenScreen::any) else {
+            return View::Nothing.into();
+        };
+        let help = self.help.then(|| Overlay::Help(top.help()));
+        Frame {
+            view: top.view(self.window, now),
+            overlay: help.or_else(|| top.question()),
         }
     }
 
-    /// What was played last and is kept, if anything.
+    /// The record of the session that was kept last.
     pub const fn played(&self) -> Option<&Record> {
         self.played.as_ref()
     }
 }
 
-/// The request to log the session of a screen, where it is saved.
-fn logged(session: &SessionScreen) -> Option<Effect> {
-    let snapshot = session.snapshot().map(Box::new);
-    snapshot.map(SaveEffect::Log).map(Effect::Save)
+/// What is saved of the session of a screen, and its plan; `None` where nothing is.
+fn saved(session: &SessionScreen) -> Option<(Snapshot, Plan)> {
+    let plan = session.session().plan();
+    session.snapshot().map(|snapshot| (snapshot, plan.clone()))
 }
 
 /// Whether something remains to be done.
@@ -567,9 +599,4 @@ const fn saved_as(entry: &Entry) -> Saved {
     } else {
         Saved::Changed
     }
-}
-
-/// The program is to be suspended, and nothing else.
-fn suspended() -> Update {
-    Update::from([Effect::Terminal(TerminalEffect::Suspend)])
 }

@@ -1,6 +1,7 @@
 //! Views: what a screen shows, as plain data. Two equal views are one picture, so no frame is drawn twice. How a view
 //! looks is decided where it is drawn.
 
+use super::element::Overlay;
 use super::gallery::view::GalleryView;
 use super::library::view::LibraryView;
 use super::log::view::LogView;
@@ -22,4 +23,23 @@ pub enum View {
     Gallery(Box<GalleryView>),
     /// Nothing at all, for the instant before the program ends.
     Nothing,
+}
+
+/// The whole picture: a view, and what lies over it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The view.
+    pub view: View,
+    /// What lies over it and waits for a key.
+    pub overlay: Option<Overlay>,
+}
+
+impl From<View> for Frame {
+    /// The view with nothing over it.
+    fn from(view: View) -> Self {
+        Self {
+            view,
+            overlay: None,
+        }
+    }
 }

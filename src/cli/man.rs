@@ -7,7 +7,8 @@ use clap::{Arg, Command, CommandFactory};
 use super::arguments::Arguments;
 use super::codes::CODES;
 use super::output;
-use crate::app::keymap::{self, Binding};
+use crate::app::all_keys;
+use crate::app::element::HelpLine;
 use crate::error::Error;
 
 /// What of the environment is heeded.
@@ -61,11 +62,9 @@ fn page() -> String {
         page.command(command);
     }
     page.section("KEYS");
-    page.keys("In a session", keymap::SESSION);
-    page.keys("In the library", keymap::LIBRARY);
-    page.keys("In the summary", keymap::SUMMARY);
-    page.keys("In the log", keymap::LOG);
-    page.keys("Among the figures", keymap::GALLERY);
+    for (place, keys) in all_keys() {
+        page.keys(place, &keys);
+    }
     page.section("EXIT STATUS");
     page.list(CODES);
     page.section("ENVIRONMENT");
@@ -123,10 +122,10 @@ impl Page {
         }
     }
 
-    fn keys<C>(&mut self, title: &str, table: &[Binding<C>]) {
+    fn keys(&mut self, title: &str, help: &[HelpLine]) {
         self.subsection(title);
-        for binding in table {
-            self.entry(&keymap::spelt(binding), binding.help);
+        for line in help {
+            self.entry(&line.keys, line.help);
         }
     }
 
@@ -212,14 +211,7 @@ mod tests {
         for command in super::super::arguments::commands() {
             assert!(page.contains(&format!("\"supple {command}")), "{command}");
         }
-        let helps = keymap::SESSION
-            .iter()
-            .map(|binding| binding.help)
-            .chain(keymap::LIBRARY.iter().map(|binding| binding.help))
-            .chain(keymap::SUMMARY.iter().map(|binding| binding.help))
-            .chain(keymap::LOG.iter().map(|binding| binding.help))
-            .chain(keymap::GALLERY.iter().map(|binding| binding.help));
-        for help in helps {
+        for HelpLine { help, .. } in all_keys().into_iter().flat_map(|(_, keys)| keys) {
             assert!(page.contains(&escaped(help)), "{help}");
         }
     }

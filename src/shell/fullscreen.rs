@@ -22,7 +22,7 @@ use crate::app::effect::{Edit, Effect, TerminalEffect};
 use crate::app::element::Window;
 use crate::app::input::Input;
 use crate::app::session::After;
-use crate::app::view::View;
+use crate::app::view::Frame;
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::process::{is_orphaned, stop_job};
@@ -76,7 +76,7 @@ struct TerminalHost<'a> {
     files: Files,
     pen: Pen,
     /// What is ready to be shown on the screen, if anything.
-    ready: Option<View>,
+    ready: Option<Frame>,
 }
 
 impl<'a> TerminalHost<'a> {
@@ -118,17 +118,17 @@ impl<'a> TerminalHost<'a> {
     }
 
     /// Makes a picture ready, unless it is: a key that does nothing does not change what comes.
-    fn prepare(&mut self, view: &View) {
+    fn prepare(&mut self, frame: &Frame) {
         let size = size();
-        if self.ready.as_ref() == Some(view) && self.screen.size() == size {
+        if self.ready.as_ref() == Some(frame) && self.screen.size() == size {
             return;
         }
         let theme = self.theme;
         self.screen.prepare(size, |area, buf| {
             fault::inject("draw");
-            tui::draw(view, theme, area, buf);
+            tui::draw(frame, theme, area, buf);
         });
-        self.ready = Some(view.clone());
+        self.ready = Some(frame.clone());
     }
 
     /// Takes note that something else may stand on the screen than was drawn last.
@@ -209,15 +209,15 @@ impl Host for TerminalHost<'_> {
         }
     }
 
-    fn draw(&mut self, view: &View) -> io::Result<()> {
-        self.prepare(view);
+    fn draw(&mut self, frame: &Frame) -> io::Result<()> {
+        self.prepare(frame);
         self.ready = None;
         let shown = self.screen.show();
         shown.map_err(|error| SessionError::Draw(error).into())
     }
 
-    fn foresee(&mut self, view: &View) {
-        self.prepare(view);
+    fn foresee(&mut self, frame: &Frame) {
+        self.prepare(frame);
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {

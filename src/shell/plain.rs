@@ -19,7 +19,7 @@ use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::element::{Overlay, Window};
 use crate::app::input::{Input, Key};
 use crate::app::session::After;
-use crate::app::view::View;
+use crate::app::view::{Frame, View};
 use crate::core::day::WallClock;
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
@@ -231,15 +231,15 @@ impl Host for PlainHost {
     }
 
     /// Only what no event tells: a question, the keys.
-    fn draw(&mut self, view: &View) -> io::Result<()> {
-        let View::Session(session) = view else {
+    fn draw(&mut self, frame: &Frame) -> io::Result<()> {
+        let View::Session(session) = &frame.view else {
             return Ok(());
         };
-        if session.overlay == self.overlay {
+        if frame.overlay == self.overlay {
             return Ok(());
         }
-        self.overlay.clone_from(&session.overlay);
-        let lines = match &session.overlay {
+        self.overlay.clone_from(&frame.overlay);
+        let lines = match &frame.overlay {
             None => Vec::new(),
             Some(Overlay::Question { asks, answers }) => vec![format!("{asks} {answers}")],
             Some(Overlay::Help(keys)) => keys

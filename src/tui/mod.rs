@@ -8,26 +8,19 @@ pub mod widget;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::view::View;
+use crate::app::view::Frame;
 use crate::core::pose::{Figure, Turn};
 use theme::Theme;
 
-/// Draws all that is to be seen into `area`, which it fills; nothing outside is touched. Equal views make equal pictures.
-pub fn draw(view: &View, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// Draws all that is to be seen into `area`, which it fills; nothing outside is touched. Equal frames make equal pictures.
+pub fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let area = area.intersection(buf.area);
     for position in area.positions() {
         if let Some(cell) = buf.cell_mut(position) {
             cell.reset();
         }
     }
-    match view {
-        View::Session(session) => view::session::draw(session, theme, area, buf),
-        View::Library(library) => view::library::draw(library, theme, area, buf),
-        View::Log(log) => view::log::draw(log, theme, area, buf),
-        View::Summary(summary) => view::summary::draw(summary, theme, area, buf),
-        View::Gallery(gallery) => view::gallery::draw(gallery, theme, area, buf),
-        View::Nothing => {}
-    }
+    view::draw(frame, theme, area, buf);
     if !theme.utf8() {
         widget::text::spell_in_ascii(area, buf);
     }

@@ -14,7 +14,7 @@ use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
-use supple::app::view::View;
+use supple::app::view::Frame;
 use supple::app::{App, Host, run};
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
 use supple::core::day::{Stamp, WallClock};
@@ -173,7 +173,7 @@ struct Outside<'a> {
     now: Moment,
     window: Window,
     theme: Theme,
-    shown: Option<View>,
+    shown: Option<Frame>,
     redraw: bool,
     woke: usize,
     last: Option<Event>,
@@ -228,14 +228,14 @@ impl Host for Outside<'_> {
         self.window
     }
 
-    fn draw(&mut self, view: &View) -> io::Result<()> {
-        let same = self.shown.as_ref() == Some(view);
-        assert!(!same || self.redraw, "the same picture twice: {view:?}");
+    fn draw(&mut self, frame: &Frame) -> io::Result<()> {
+        let same = self.shown.as_ref() == Some(frame);
+        assert!(!same || self.redraw, "the same picture twice: {frame:?}");
         self.redraw = false;
-        self.shown = Some(view.clone());
+        self.shown = Some(frame.clone());
         let Window { columns, rows } = self.window;
         let area = Rect::new(0, 0, columns, rows);
-        draw(view, &self.theme, area, &mut Buffer::empty(area));
+        draw(frame, &self.theme, area, &mut Buffer::empty(area));
         Ok(())
     }
 

@@ -125,7 +125,7 @@ fn is_shown(unfinished: (Snapshot, Plan)) {
     });
     let mut now = Moment::ZERO;
     for _ in 0..40 {
-        let _ = app.view(now);
+        let _ = app.frame(now);
         let Some(next) = app.next_deadline(now) else {
             break;
         };

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use supple::app::App;
 use supple::app::input::{Input, Key};
-use supple::app::session::view::SessionView;
 use supple::app::session::{After, Preferences};
-use supple::app::view::View;
+use supple::app::view::Frame;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};
@@ -132,7 +131,7 @@ fn seen(
     from: usize,
     keys: &[(u64, Key)],
     end: u64,
-) -> SessionView {
+) -> Frame {
     let start = Start {
         lead_in: seconds(lead_in),
         from,
@@ -168,10 +167,7 @@ fn seen(
         app.update(input.as_ref(), until);
         looked = until;
     }
-    match app.view(looked) {
-        View::Session(view) => *view,
-        other => panic!("no session: {other:?}"),
-    }
+    app.frame(looked)
 }
 
 /// The first segment of this kind in the step called `name`.
@@ -185,7 +181,7 @@ fn place(timeline: &Timeline, name: &str, kind: Kind) -> usize {
 }
 
 /// Every state, by a name for its picture.
-pub(crate) fn states() -> Vec<(&'static str, SessionView)> {
+pub(crate) fn states() -> Vec<(&'static str, Frame)> {
     let routine = timeline("Knee-to-chest back stretch", steps());
     let state = |name: &str, kind: Kind, keys: &[(u64, Key)], end: u64| {
         seen(&routine, 0, place(&routine, name, kind), keys, end)
@@ -214,7 +210,7 @@ pub(crate) fn states() -> Vec<(&'static str, SessionView)> {
 }
 
 /// What is hardest to fit.
-pub(crate) fn extremes() -> Vec<(&'static str, SessionView)> {
+pub(crate) fn extremes() -> Vec<(&'static str, Frame)> {
     let title = "Alles, was schwer auf einen kleinen Bildschirm passt, in einer einzigen Einheit";
     let routine = timeline(title, hard_steps());
     let state =

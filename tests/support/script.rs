@@ -9,13 +9,13 @@ use std::io;
 use std::time::Duration;
 
 use supple::app::effect::{Edit, Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect};
-use supple::app::element::Window;
+use supple::app::element::{Overlay, Window};
 use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::session::view::SessionView;
 use supple::app::session::{After, Preferences};
-use supple::app::view::View;
+use supple::app::view::{Frame, View};
 use supple::app::{App, Host, run};
 use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;
@@ -35,14 +35,14 @@ pub(crate) struct Script {
     sleeps: Vec<(Moment, Moment)>,
     /// How large the window is; nothing unless it is set.
     pub(crate) window: Window,
-    shown: Option<View>,
+    shown: Option<Frame>,
     redraw: bool,
     /// Everything that was drawn, and when.
-    pub(crate) views: Vec<(Moment, View)>,
+    pub(crate) frames: Vec<(Moment, Frame)>,
     /// Every picture of a session and when it was drawn.
     pub(crate) pictures: Vec<(Moment, SessionView)>,
     /// What was foreseen, and for each picture of a session whether it was.
-    foreseen: Option<View>,
+    foreseen: Option<Frame>,
     pub(crate) expected: Vec<bool>,
     /// When the loop woke up.
     pub(crate) woke: Vec<Moment>,
@@ -148,6 +148,28 @@ impl Script {
         )
     }
 
+    /// Everything that was drawn, but for what lay over it, and when.
+    pub(crate) fn views(&self) -> impl DoubleEndedIterator<Item = (Moment, &View)> {
+        self.frames
+            .iter()
+            .map(|(moment, frame)| (*moment, &frame.view))
+    }
+
+    /// The picture at a moment.
+    pub(crate) fn frame(&self, milliseconds: u64) -> &Frame {
+        let until = |(moment, _): &&(Moment, Frame)| *moment <= at(milliseconds);
+        let last = self.frames.iter().take_while(until).last();
+        last.map_or_else(
+            || panic!("nothing was drawn by {milliseconds}"),
+            |last| &last.1,
+        )
+    }
+
+    /// What lies over the screen at a moment.
+    pub(crate) fn over(&self, milliseconds: u64) -> Option<&Overlay> {
+        self.frame(milliseconds).overlay.as_ref()
+    }
+
     /// When something happened, in milliseconds.
     pub(crate) fn when(&self, what: impl Fn(&What) -> bool) -> Vec<u128> {
         let events = self.events.iter().filter(|event| what(&event.what));
@@ -186,28 +208,28 @@ impl Host for Script {
         self.window
     }
 
-    fn draw(&mut self, view: &View) -> io::Result<()> {
-        let same = self.shown.as_ref() == Some(view);
+    fn draw(&mut self, frame: &Frame) -> io::Result<()> {
+        let same = self.shown.as_ref() == Some(frame);
         assert!(
             !same || self.redraw,
-            "the same picture twice, at {:?}: {view:?}",
+            "the same picture twice, at {:?}: {frame:?}",
             self.now
         );
         self.redraw = false;
-        self.shown = Some(view.clone());
-        self.views.push((self.now, view.clone()));
-        if let View::Session(session) = view {
+        self.shown = Some(frame.clone());
+        self.frames.push((self.now, frame.clone()));
+        if let View::Session(session) = &frame.view {
             self.pictures.push((self.now, (**session).clone()));
-            self.expected.push(self.foreseen.as_ref() == Some(view));
+            self.expected.push(self.foreseen.as_ref() == Some(frame));
         }
         self.foreseen = None;
         Ok(())
     }
 
-    fn foresee(&mut self, view: &View) {
-        let same = self.shown.as_ref() == Some(view);
+    fn foresee(&mut self, frame: &Frame) {
+        let same = self.shown.as_ref() == Some(frame);
         assert!(!same, "made ready what is shown, at {:?}", self.now);
-        self.foreseen = Some(view.clone());
+        self.foreseen = Some(frame.clone());
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
@@ -238,7 +260,7 @@ impl Host for Script {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         assert!(
-            !self.views.is_empty(),
+            !self.frames.is_empty(),
             "something was performed before the first picture"
         );
         match effect {

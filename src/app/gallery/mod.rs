@@ -6,13 +6,18 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::element::{FigureView, Overlay};
-use super::keymap::{self, GalleryCommand};
-use crate::app::input::Key;
+use GalleryCommand as C;
+
+use super::element::{FigureView, HelpLine, Window};
+use super::input::Key;
+use super::keymap::{Binding, KeyTable, PROGRAM, bind};
+use super::list::{ListPlace, Move};
+use super::screen::{AppScreen, Wish};
+use super::view::View;
 use crate::catalogue::{Catalogue, Figures};
 use crate::core::moment::Moment;
-use crate::core::pose::movement::Movement;
-use crate::core::pose::{OtherSide, Turn};
+use crate::core::pose::movement::{Movement, Whose};
+use crate::core::pose::{Figure, OtherSide, Turn};
 use crate::core::routine::Step;
 use crate::core::timeline::Kind;
 use view::{FigureRow, GalleryView};
@@ -24,20 +29,60 @@ const AGAIN: (Kind, Duration) = (Kind::Between, Duration::from_millis(5500));
 /// The same to the other side.
 const OVER: (Kind, Duration) = (Kind::Switch, Duration::from_millis(5500));
 
-/// What the gallery asks the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
-    Nothing,
+enum GalleryCommand {
+    Move(Move),
+    Side,
+    Again,
+    Help,
     Back,
-    Suspend,
-    Interrupt,
+}
+
+static KEYS: KeyTable<C> = KeyTable {
+    own: OWN,
+    program: PROGRAM,
+};
+
+const OWN: &[Binding<C>] = &[
+    bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
+        .hint("↑", "up")
+        .help("the one above"),
+    bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
+        .hint("↓", "next figure")
+        .help("the one below"),
+    bind(C::Side, &[Key::Left, Key::Right])
+        .hint("← →", "other side")
+        .help("the other side, as a session changes to it"),
+    bind(C::Again, &[Key::Char(' '), Key::Enter])
+        .hint("space", "again")
+        .help("out of the stretch and into it again"),
+    bind(C::Move(Move::First), &[Key::Home])
+        .hint("Home", "first")
+        .help("the first"),
+    bind(C::Move(Move::Last), &[Key::End])
+        .hint("End", "last")
+        .help("the last"),
+    bind(C::Help, &[Key::Char('?')])
+        .hint("?", "help")
+        .help("these keys"),
+    bind(C::Back, &[Key::Char('q'), Key::Escape])
+        .hint("q", "quit")
+        .help("leave"),
+];
+
+/// The hint bar.
+const BAR: &[C] = &[C::Move(Move::Down), C::Side, C::Again, C::Help, C::Back];
+
+/// The keys of this screen.
+pub(super) fn help() -> Vec<HelpLine> {
+    KEYS.help()
 }
 
 /// The gallery.
 #[derive(Debug)]
 pub struct Gallery {
     rows: Arc<[FigureRow]>,
-    cursor: usize,
+    cursor: ListPlace,
     turn: Turn,
     /// For which side it was drawn before.
     before: Turn,
@@ -45,7 +90,6 @@ pub struct Gallery {
     way: (Kind, Duration),
     /// Since when; none until it was first looked at.
     since: Option<Moment>,
-    help: bool,
 }
 
 impl Gallery {
@@ -59,13 +103,12 @@ impl Gallery {
         let rows: Arc<[FigureRow]> = rows(figures, own, routines).into();
         let named = |row: &FigureRow| Some(row.figure.name.as_str()) == first;
         Self {
-            cursor: rows.iter().position(named).unwrap_or_default(),
+            cursor: ListPlace(rows.iter().position(named).unwrap_or_default()),
             rows,
             turn: Turn::First,
             before: Turn::First,
             way: INTO,
             since: None,
-            help: false,
         }
     }
 
@@ -74,33 +117,10 @@ impl Gallery {
         self.since = Some(now);
     }
 
-    pub(super) fn key(&mut self, key: Key, now: Moment) -> Wish {
-        if self.help && !keymap::passes(key) {
-            self.help = false;
-            return Wish::Nothing;
-        }
-        let Some(command) = keymap::command(keymap::GALLERY, key) else {
-            return Wish::Nothing;
-        };
-        match command {
-            GalleryCommand::Up => self.go_to(self.cursor.saturating_sub(1), now),
-            GalleryCommand::Down => self.go_to(self.cursor + 1, now),
-            GalleryCommand::First => self.go_to(0, now),
-            GalleryCommand::Last => self.go_to(usize::MAX, now),
-            GalleryCommand::Side => self.change_side(now),
-            GalleryCommand::Again => self.move_along(AGAIN, now),
-            GalleryCommand::Help => self.help = true,
-            GalleryCommand::Back => return Wish::Back,
-            GalleryCommand::Suspend => return Wish::Suspend,
-            GalleryCommand::Interrupt => return Wish::Interrupt,
-        }
-        Wish::Nothing
-    }
-
-    fn go_to(&mut self, cursor: usize, now: Moment) {
-        let cursor = cursor.min(self.rows.len().saturating_sub(1));
-        if cursor != self.cursor {
-            self.cursor = cursor;
+    fn go(&mut self, to: Move, now: Moment) {
+        let before = self.cursor;
+        self.cursor.go(to, 1, self.rows.len().saturating_sub(1));
+        if self.cursor != before {
             self.move_along(INTO, now);
         }
     }
@@ -120,7 +140,7 @@ impl Gallery {
     }
 
     fn row(&self) -> Option<&FigureRow> {
-        self.rows.get(self.cursor)
+        self.rows.get(self.cursor.0)
     }
 
     fn has_sides(&self) -> bool {
@@ -143,20 +163,18 @@ impl Gallery {
         let gone = self.since.map_or(Duration::ZERO, |since| now.since(since));
         gone.min(self.way.1)
     }
+}
 
-    /// When the figure moves next; `None` while it keeps still.
-    pub(super) fn next_deadline(&self, now: Moment) -> Option<Moment> {
-        let reading = self.reading(now);
-        let next = self.movement()?.next_change(reading)?;
-        Some(now + next.saturating_sub(reading))
+impl AppScreen for Gallery {
+    fn help(&self) -> Vec<HelpLine> {
+        help()
     }
 
-    /// What is to be seen at `now`.
-    pub(super) fn view(&self, now: Moment) -> GalleryView {
+    fn view(&self, _: Window, now: Moment) -> View {
         let stage = self
             .movement()
             .map(|movement| movement.stage(self.reading(now)));
-        let turn = |whose: crate::core::pose::movement::Whose| whose.turn(self.turn, self.before);
+        let turn = |whose: Whose| whose.turn(self.turn, self.before);
         let figure = self.row().zip(stage).map(|(row, stage)| FigureView {
             figure: Arc::clone(&row.figure),
             turn: turn(stage.side),
@@ -166,27 +184,34 @@ impl Gallery {
             Turn::First => "right",
             Turn::Other => "left",
         });
-        GalleryView {
+        View::Gallery(Box::new(GalleryView {
             rows: Arc::clone(&self.rows),
-            cursor: self.cursor,
+            cursor: self.cursor.0,
             side: side.filter(|_| self.has_sides()),
             figure,
-            hints: keymap::hints(keymap::GALLERY, BAR),
-            overlay: self
-                .help
-                .then(|| Overlay::Help(keymap::lines(keymap::GALLERY))),
+            hints: KEYS.hints(BAR),
+        }))
+    }
+
+    fn key(&mut self, key: Key, now: Moment) -> Wish {
+        match KEYS.command(key) {
+            Some(C::Move(to)) => self.go(to, now),
+            Some(C::Side) => self.change_side(now),
+            Some(C::Again) => self.move_along(AGAIN, now),
+            Some(C::Help) => return Wish::Help,
+            Some(C::Back) => return Wish::back(),
+            None => {}
         }
+        Wish::Stay
+    }
+
+    /// The moment at which the figure moves; `None` while it keeps still.
+    fn next_deadline(&self, _: Window, now: Moment) -> Option<Moment> {
+        let reading = self.reading(now);
+        let next = self.movement()?.next_change(reading)?;
+        Some(now + next.saturating_sub(reading))
     }
 }
-
-/// What the hint bar shows.
-const BAR: &[GalleryCommand] = &[
-    GalleryCommand::Down,
-    GalleryCommand::Side,
-    GalleryCommand::Again,
-    GalleryCommand::Help,
-    GalleryCommand::Back,
-];
 
 /// All figures with the routines they are in.
 pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<FigureRow> {
@@ -202,13 +227,10 @@ pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Figu
         let used = routines.filter(|routine| routine.each_step().any(shows));
         used.map(|routine| routine.title.clone()).collect()
     };
-    let row = |figure: &Arc<_>| {
-        let figure: Arc<crate::core::pose::Figure> = Arc::clone(figure);
-        FigureRow {
-            used_in: used_in(&figure.name),
-            own: own.contains(&figure.name),
-            figure,
-        }
+    let row = |figure: &Arc<Figure>| FigureRow {
+        used_in: used_in(&figure.name),
+        own: own.contains(&figure.name),
+        figure: Arc::clone(figure),
     };
     figures.iter().map(row).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::element::{FigureView, Hint, Overlay};
+use crate::app::element::{FigureView, Hint};
 use crate::core::pose::Figure;
 
 /// The gallery at one moment.
@@ -18,8 +18,6 @@ pub struct GalleryView {
     pub side: Option<&'static str>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
-    /// What lies over the screen.
-    pub overlay: Option<Overlay>,
 }
 
 impl GalleryView {

@@ -1,23 +1,29 @@
 //! The library: where one starts. A list of routines, a preview of the one under the cursor, and a way to find one.
 
+mod keys;
 mod preview;
 pub mod view;
 
 use std::sync::Arc;
 
-use super::effect::Edit;
-use super::element::{Hint, Overlay};
-use super::keymap::{self, LibraryCommand};
-use crate::app::input::Key;
-use crate::app::memory::Memory;
+use super::effect::{Edit, Effect, SoundEffect, TerminalEffect, Update};
+use super::element::{HelpLine, Hint, Window};
+use super::field::{Edited, Field};
+use super::input::Key;
+use super::list::{ListPlace, Move};
+use super::memory::Memory;
+use super::screen::{AppScreen, Wish};
+use super::view::View;
 use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::core::cue;
 use crate::core::moment::Moment;
-use crate::core::routine::Routine;
 use crate::core::session::RoutineText;
 use crate::core::span;
 use crate::core::timeline::Size;
 use crate::diagnostic::Source;
+use crate::error::counted;
+use keys::{BAR, KEYS, LibraryCommand as C};
 use view::{LibraryRow, LibraryView, Preview};
 
 /// The routine that the cursor is on when nothing was ever played.
@@ -26,51 +32,12 @@ pub const USUAL: &str = "knee-to-chest";
 /// What is said of a routine whose file was only glanced at so far.
 const IN_A_MOMENT: &str = "it is being read: in a moment";
 
-/// What the hint bar shows.
-const BAR: &[LibraryCommand] = &[
-    LibraryCommand::Start,
-    LibraryCommand::Edit,
-    LibraryCommand::New,
-    LibraryCommand::Find,
-    LibraryCommand::Log,
-    LibraryCommand::Sound,
-    LibraryCommand::Help,
-    LibraryCommand::Quit,
-];
-
 /// The most characters that are looked for, or that a new routine is called.
 const LONGEST: usize = 100;
 
-/// What the library asks the program to do.
-#[derive(Clone, Debug)]
-pub(super) enum Wish {
-    /// Nothing.
-    Nothing,
-    /// Play this routine.
-    Play {
-        /// What one types to play it.
-        id: String,
-        /// The routine.
-        routine: Arc<Routine>,
-        /// How it is written.
-        text: RoutineText,
-    },
-    /// Go on with the unfinished session.
-    GoOn,
-    /// Forget the unfinished session.
-    Forget,
-    /// Show what was done so far.
-    Log,
-    /// Let the bell be heard.
-    TrySound,
-    /// End the program.
-    Quit,
-    /// Open the user's editor.
-    Edit(Edit),
-    /// Suspend the program.
-    Suspend,
-    /// End the program at once.
-    Interrupt,
+/// The keys of this screen.
+pub(super) fn help() -> Vec<HelpLine> {
+    KEYS.help()
 }
 
 /// The library.
@@ -81,16 +48,15 @@ pub struct Library {
     /// The rows that are shown: indices of `items`.
     found: Vec<usize>,
     rows: Arc<[LibraryRow]>,
-    /// Where the cursor is in `found`.
-    cursor: usize,
+    /// The cursor, in `found`.
+    cursor: ListPlace,
     /// The routine that the person put the cursor on. Finding moves the cursor, and not this.
     chosen: Option<String>,
     preview: Arc<Preview>,
-    scroll: usize,
+    scroll: ListPlace,
     find: Find,
     /// What a new routine is to be called, while that is typed.
-    naming: Option<String>,
-    help: bool,
+    naming: Option<Field>,
     /// Whether nothing was ever played.
     first_run: bool,
     /// One line on what just did not work.
@@ -116,7 +82,7 @@ struct Item {
 
 #[derive(Debug, Default)]
 struct Find {
-    words: String,
+    words: Field,
     /// Whether keys go into the words.
     typing: bool,
 }
@@ -130,13 +96,12 @@ impl Library {
             items,
             found: Vec::new(),
             rows: Arc::new([]),
-            cursor: 0,
+            cursor: ListPlace::default(),
             chosen: None,
             preview: Arc::default(),
-            scroll: 0,
+            scroll: ListPlace::default(),
             find: Find::default(),
             naming: None,
-            help: false,
             first_run: last.is_none(),
             message: trouble,
             notices: Vec::new(),
@@ -173,7 +138,7 @@ impl Library {
                 .get(*index)
                 .is_some_and(|item| item.entry.id == id)
         });
-        self.move_to(at.unwrap_or(self.cursor));
+        self.move_to(at.unwrap_or(self.cursor.0));
     }
 
     /// The same library, which begins with `notice`: one line on what is wrong around the routines.
@@ -204,11 +169,11 @@ impl Library {
         let message = self.message.take();
         self.message = trouble.or(message.filter(|message| message != IN_A_MOMENT));
         self.search();
-        self.move_to(cursor);
+        self.move_to(cursor.0);
         if let Some(id) = selected {
             self.show(&id);
             if self.selected().is_some_and(|item| item.entry.id == id) {
-                self.scroll = scroll.min(self.preview.longest());
+                self.scroll = ListPlace(scroll.0.min(self.preview.longest()));
             }
         }
     }
@@ -258,13 +223,13 @@ impl Library {
 
     fn selected(&self) -> Option<&Item> {
         self.found
-            .get(self.cursor)
+            .get(self.cursor.0)
             .and_then(|index| self.items.get(*index))
     }
 
     fn move_to(&mut self, cursor: usize) {
-        self.cursor = cursor.min(self.found.len().saturating_sub(1));
-        self.scroll = 0;
+        self.cursor = ListPlace(cursor.min(self.found.len().saturating_sub(1)));
+        self.scroll = ListPlace::default();
         self.preview = Arc::new(
             self.selected()
                 .map(|item| preview::of(&item.entry))
@@ -272,15 +237,24 @@ impl Library {
         );
     }
 
-    /// The person puts the cursor there.
-    fn put_on(&mut self, cursor: usize) {
-        self.move_to(cursor);
+    /// The person moves the cursor.
+    fn go(&mut self, to: Move) {
+        let mut cursor = self.cursor;
+        cursor.go(to, 1, self.found.len().saturating_sub(1));
+        self.move_to(cursor.0);
         self.choose();
+    }
+
+    /// Shows all routines again. What was found is what was wanted; where nothing was, the place is as before.
+    fn show_all(&mut self) {
+        self.choose();
+        self.find = Find::default();
+        self.search();
     }
 
     /// Finds anew what has all the words in it.
     fn search(&mut self) {
-        let words = self.find.words.to_lowercase();
+        let words = self.find.words.text.to_lowercase();
         let has_all = |item: &Item| {
             words
                 .split_whitespace()
@@ -307,108 +281,41 @@ impl Library {
             .collect();
     }
 
-    pub(super) fn key(&mut self, key: Key) -> Wish {
-        self.message = None;
-        self.notices.clear();
-        if self.help && !keymap::passes(key) {
-            self.help = false;
-            return Wish::Nothing;
-        }
-        if let Some(name) = self.naming.take_if(|_| !keymap::passes(key)) {
-            return self.named(name, key);
-        }
-        if self.find.typing
-            && let Some(wish) = self.typed(key)
-        {
-            return wish;
-        }
-        let Some(command) = keymap::command(keymap::LIBRARY, key) else {
-            return Wish::Nothing;
-        };
-        let last = self.found.len().saturating_sub(1);
-        match command {
-            LibraryCommand::Start => return self.start(),
-            LibraryCommand::Up => self.put_on(self.cursor.saturating_sub(1)),
-            LibraryCommand::Down => self.put_on(self.cursor + 1),
-            LibraryCommand::First => self.put_on(0),
-            LibraryCommand::Last => self.put_on(last),
-            LibraryCommand::ScrollUp => self.scroll = self.scroll.saturating_sub(LibraryView::PAGE),
-            LibraryCommand::ScrollDown => {
-                self.scroll = (self.scroll + LibraryView::PAGE).min(self.preview.longest());
-            }
-            LibraryCommand::Find => self.find.typing = true,
-            LibraryCommand::Edit => return self.edit(),
-            LibraryCommand::New => {
-                // Where nothing was found, what was looked for is what is missing.
-                let words = self.finds_nothing().then(|| self.find.words.clone());
-                self.naming = Some(words.unwrap_or_default());
-            }
-            LibraryCommand::All => {
-                // What was found is what was wanted; where nothing was, the place is as before.
-                self.choose();
-                self.find = Find::default();
-                self.search();
-            }
-            LibraryCommand::GoOn if self.unfinished.is_some() => return Wish::GoOn,
-            LibraryCommand::Forget if self.unfinished.is_some() => return Wish::Forget,
-            LibraryCommand::GoOn | LibraryCommand::Forget => {}
-            LibraryCommand::Log => return Wish::Log,
-            LibraryCommand::Sound => {
-                self.notices.extend(self.sound.clone());
-                return Wish::TrySound;
-            }
-            LibraryCommand::Help => self.help = true,
-            LibraryCommand::Quit => return Wish::Quit,
-            LibraryCommand::Suspend => return Wish::Suspend,
-            LibraryCommand::Interrupt => return Wish::Interrupt,
-        }
-        Wish::Nothing
-    }
-
     /// A key while the words of find are typed; `None` when it means what it always does.
     fn typed(&mut self, key: Key) -> Option<Wish> {
-        match key {
-            Key::Char(_) if is_long(&self.find.words) => return Some(Wish::Nothing),
-            Key::Char(character) => self.find.words.push(character),
-            Key::Backspace if self.find.words.is_empty() => self.find.typing = false,
-            Key::Backspace => {
-                self.find.words.pop();
+        match (self.find.words.key(key, LONGEST), key) {
+            (Edited::Text, _) => {}
+            (Edited::Empty, _) => self.find.typing = false,
+            (Edited::Not, Key::Escape) => {
+                self.show_all();
+                return Some(Wish::Stay);
             }
-            Key::Escape => {
-                self.choose();
-                self.find = Find::default();
-            }
-            Key::Enter => {
-                self.find.typing = false;
+            (Edited::Not, _) => {
+                self.find.typing &= key != Key::Enter;
                 return None;
             }
-            _ => return None,
         }
         self.search();
-        Some(Wish::Nothing)
+        Some(Wish::Stay)
     }
 
     /// Whether words are looked for that nothing has.
     fn finds_nothing(&self) -> bool {
-        self.found.is_empty() && !self.find.words.is_empty()
+        self.found.is_empty() && !self.find.words.text.is_empty()
     }
 
     /// A key while the name of a new routine is typed.
-    fn named(&mut self, mut name: String, key: Key) -> Wish {
-        match key {
-            Key::Char(character) if !is_long(&name) => name.push(character),
-            Key::Backspace if !name.is_empty() => {
-                name.pop();
-            }
-            Key::Backspace | Key::Escape => return Wish::Nothing,
-            Key::Enter => match self.new_id(&name) {
-                Ok(id) => return Wish::Edit(Edit::New(id)),
+    fn named(&mut self, mut name: Field, key: Key) -> Wish {
+        match (name.key(key, LONGEST), key) {
+            (Edited::Empty, _) | (Edited::Not, Key::Escape) => return Wish::Stay,
+            (Edited::Not, Key::Enter) => match self.new_id(&name.text) {
+                Ok(id) => return editing(Edit::New(id)),
                 Err(why) => self.message = Some(why),
             },
-            _ => {}
+            (Edited::Text | Edited::Not, _) => {}
         }
         self.naming = Some(name);
-        Wish::Nothing
+        Wish::Stay
     }
 
     /// The id of a new routine called `name`, or why it cannot be called so.
@@ -422,80 +329,36 @@ impl Library {
     }
 
     fn edit(&self) -> Wish {
-        match self.selected().map(|item| &item.entry) {
-            None => Wish::Nothing,
-            Some(entry) => match &entry.origin {
-                Origin::User(path) => Wish::Edit(Edit::File(path.clone())),
-                Origin::Bundled => Wish::Edit(Edit::Bundled(entry.id.clone())),
-                Origin::Stdin => Wish::Nothing,
-            },
+        let entry = self.selected().map(|item| &item.entry);
+        match entry.map(|entry| (&entry.origin, &entry.id)) {
+            Some((Origin::User(path), _)) => editing(Edit::File(path.clone())),
+            Some((Origin::Bundled, id)) => editing(Edit::Bundled(id.clone())),
+            Some((Origin::Stdin, _)) | None => Wish::Stay,
         }
     }
 
     fn start(&mut self) -> Wish {
-        let Some(item) = self.selected() else {
-            return Wish::Nothing;
+        let Some(Item { entry, row, .. }) = self.selected() else {
+            return Wish::Stay;
         };
-        if let Some(routine) = &item.entry.routine {
+        if let Some(routine) = &entry.routine {
             return Wish::Play {
-                id: item.entry.id.clone(),
+                id: entry.id.clone(),
                 routine: Arc::clone(routine),
                 text: RoutineText {
-                    id: item.entry.id.clone(),
+                    id: entry.id.clone(),
                     title: routine.title.clone(),
-                    text: item.entry.source.text.as_str().into(),
+                    text: entry.source.text.as_str().into(),
                 },
             };
         }
-        if item.entry.glimpse.is_some() {
-            self.message = Some(IN_A_MOMENT.to_owned());
-            return Wish::Nothing;
-        }
-        let count = item.entry.problems.len();
-        let problems = if count == 1 { "problem" } else { "problems" };
-        self.message = Some(format!(
-            "{count} {problems} in {}: e opens it",
-            item.row.title
-        ));
-        Wish::Nothing
-    }
-
-    /// What is to be seen.
-    pub(super) fn view(&self) -> LibraryView {
-        let words = &self.find.words;
-        let nothing = self.finds_nothing().then(|| {
-            // While words are typed every letter is one of them.
-            let key = if self.find.typing {
-                "enter, then n"
-            } else {
-                "n"
-            };
-            format!(
-                "nothing has `{words}` in it · esc shows all · {key} makes a routine of that name"
-            )
+        self.message = Some(if entry.glimpse.is_some() {
+            IN_A_MOMENT.to_owned()
+        } else {
+            let problems = counted(entry.problems.len(), "problem");
+            format!("{problems} in {}: e opens it", row.title)
         });
-        let finding = self.find.typing || !words.is_empty();
-        let welcome = self.welcome().filter(|_| !finding);
-        LibraryView {
-            rows: Arc::clone(&self.rows),
-            cursor: self.cursor,
-            preview: Arc::clone(&self.preview),
-            scroll: self.scroll,
-            find: finding.then(|| words.clone()),
-            typing: self.find.typing,
-            naming: self.naming.clone(),
-            notices: self.notices.clone(),
-            message: self.message.clone().or(nothing).or(welcome),
-            header: self.header.clone(),
-            unfinished: self
-                .unfinished
-                .as_ref()
-                .map(|left| format!("unfinished: {left} · c goes on · x forgets")),
-            hints: self.hints(),
-            overlay: self
-                .help
-                .then(|| Overlay::Help(keymap::lines(keymap::LIBRARY))),
-        }
+        Wish::Stay
     }
 
     /// What is said as long as nothing was ever played, about the routine under the cursor.
@@ -513,71 +376,126 @@ impl Library {
     }
 
     fn hints(&self) -> Vec<Hint> {
-        if self.naming.is_some() {
-            return vec![
-                Hint {
-                    key: "enter",
-                    does: "make it",
-                },
-                Hint {
-                    key: "esc",
-                    does: "back",
-                },
-            ];
-        }
-        if self.find.typing {
-            return vec![
-                Hint {
-                    key: "enter",
-                    does: if self.finds_nothing() {
-                        "done"
-                    } else {
-                        "start"
-                    },
-                },
-                Hint {
-                    key: "↑ ↓",
-                    does: "choose",
-                },
-                Hint {
-                    key: "esc",
-                    does: "all",
-                },
-            ];
-        }
-        keymap::hints(keymap::LIBRARY, BAR)
+        let hints: &[(&'static str, &'static str)] = if self.naming.is_some() {
+            &[("enter", "make it"), ("esc", "back")]
+        } else if !self.find.typing {
+            return KEYS.hints(BAR);
+        } else if self.finds_nothing() {
+            &[("enter", "done"), ("↑ ↓", "choose"), ("esc", "all")]
+        } else {
+            &[("enter", "start"), ("↑ ↓", "choose"), ("esc", "all")]
+        };
+        let hint = |(key, does): &(&'static str, &'static str)| Hint { key, does };
+        hints.iter().map(hint).collect()
     }
 }
 
-/// Whether no more is taken of what is typed.
-fn is_long(words: &str) -> bool {
-    words.chars().count() >= LONGEST
+impl AppScreen for Library {
+    fn help(&self) -> Vec<HelpLine> {
+        help()
+    }
+
+    fn view(&self, _: Window, _: Moment) -> View {
+        let words = &self.find.words.text;
+        let nothing = self.finds_nothing().then(|| {
+            // While words are typed every letter is one of them.
+            let key = if self.find.typing {
+                "enter, then n"
+            } else {
+                "n"
+            };
+            format!(
+                "nothing has `{words}` in it · esc shows all · {key} makes a routine of that name"
+            )
+        });
+        let finding = self.find.typing || !words.is_empty();
+        let welcome = self.welcome().filter(|_| !finding);
+        let unfinished = self.unfinished.as_ref();
+        View::Library(Box::new(LibraryView {
+            rows: Arc::clone(&self.rows),
+            cursor: self.cursor.0,
+            preview: Arc::clone(&self.preview),
+            scroll: self.scroll.0,
+            find: finding.then(|| words.clone()),
+            typing: self.find.typing,
+            naming: self.naming.as_ref().map(|name| name.text.clone()),
+            notices: self.notices.clone(),
+            message: self.message.clone().or(nothing).or(welcome),
+            header: self.header.clone(),
+            unfinished: unfinished
+                .map(|left| format!("unfinished: {left} · c goes on · x forgets")),
+            hints: self.hints(),
+        }))
+    }
+
+    fn key(&mut self, key: Key, now: Moment) -> Wish {
+        self.message = None;
+        self.notices.clear();
+        if let Some(name) = self.naming.take() {
+            return self.named(name, key);
+        }
+        if self.find.typing
+            && let Some(wish) = self.typed(key)
+        {
+            return wish;
+        }
+        let Some(command) = KEYS.command(key) else {
+            return Wish::Stay;
+        };
+        match command {
+            C::Start => return self.start(),
+            C::Move(to) => self.go(to),
+            C::Scroll(to) => self
+                .scroll
+                .go(to, LibraryView::PAGE, self.preview.longest()),
+            C::Find => self.find.typing = true,
+            C::Edit => return self.edit(),
+            C::New => {
+                // Where nothing was found, what was looked for is what is missing.
+                let words = self.finds_nothing().then(|| self.find.words.clone());
+                self.naming = Some(words.unwrap_or_default());
+            }
+            C::All => self.show_all(),
+            C::Resume if self.unfinished.is_some() => return Wish::Resume,
+            C::Discard if self.unfinished.is_some() => return Wish::Discard,
+            C::Resume | C::Discard => {}
+            C::Log => return Wish::Log,
+            C::TrySound => {
+                self.notices.extend(self.sound.clone());
+                let trial = Effect::Sound(SoundEffect::Play(cue::trial(now)));
+                return Update::from([trial]).into();
+            }
+            C::Help => return Wish::Help,
+            C::Quit => return Wish::back(),
+        }
+        Wish::Stay
+    }
+}
+
+/// The wish that the user's editor be opened.
+fn editing(edit: Edit) -> Wish {
+    Update::from([Effect::Terminal(TerminalEffect::Edit(edit))]).into()
 }
 
 impl Item {
     fn new(entry: Entry) -> Self {
-        let row = match (&entry.routine, &entry.glimpse) {
-            (Some(routine), _) => LibraryRow {
-                title: routine.title.clone(),
-                length: span::clock(Size::of(routine.steps.iter()).length),
-                problems: 0,
-                own: entry.origin != Origin::Bundled,
-                last: None,
-            },
-            (None, Some(title)) => LibraryRow {
-                title: title.clone(),
-                length: String::new(),
-                problems: 0,
-                own: entry.origin != Origin::Bundled,
-                last: None,
-            },
-            (None, None) => LibraryRow {
-                title: format!("{}.toml", entry.id),
-                length: String::new(),
-                problems: entry.problems.len().max(1),
-                own: entry.origin != Origin::Bundled,
-                last: None,
-            },
+        let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
+            (Some(routine), _) => {
+                let length = Size::of(routine.steps.iter()).length;
+                (routine.title.clone(), span::clock(length), 0)
+            }
+            (None, Some(title)) => (title.clone(), String::new(), 0),
+            (None, None) => {
+                let title = format!("{}.toml", entry.id);
+                (title, String::new(), entry.problems.len().max(1))
+            }
+        };
+        let row = LibraryRow {
+            title,
+            length,
+            problems,
+            own: entry.origin != Origin::Bundled,
+            last: None,
         };
         let haystack = preview::haystack(&entry);
         Self {

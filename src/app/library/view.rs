@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::element::{Hint, Overlay, RibbonView};
+use crate::app::element::{Hint, RibbonView};
 
 /// The library at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,6 @@ pub struct LibraryView {
     pub message: Option<String>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
-    /// What lies over the screen.
-    pub overlay: Option<Overlay>,
 }
 
 impl LibraryView {

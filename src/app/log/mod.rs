@@ -1,39 +1,83 @@
-//! The log: what was done so far, as a calendar, as sums and as a list. The screen and `supple log` show the same.
+//! The log: the sessions so far, as a calendar, as sums and as a list. The screen and `supple log` show the same.
 
 mod text;
 pub mod view;
 
-use super::keymap::{self, LogCommand};
-use crate::app::element::Overlay;
-use crate::app::input::Key;
+use std::sync::Arc;
+
+use LogCommand as C;
+
+use super::element::{HelpLine, Window};
+use super::input::Key;
+use super::keymap::{Binding, KeyTable, PROGRAM, bind};
+use super::list::{ListPlace, Move};
+use super::screen::{AppScreen, Wish};
+use super::view::View;
 use crate::core::day::Day;
 use crate::core::history::{History, Session, Total};
+use crate::core::moment::Moment;
 use crate::core::record::Ending;
 use crate::core::span;
 use crate::core::text::{capitalised, escaped, on_one_line};
-use std::sync::Arc;
+use view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 
 pub use text::{Charset, lines};
-use view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 
 /// The most weeks a calendar has: a year and the week it began in.
 const MOST_WEEKS: i32 = 53;
-
-/// What the log asks the program to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
-    Nothing,
-    Back,
-    Suspend,
-    Interrupt,
-}
 
 /// The screen of the log.
 #[derive(Debug)]
 pub(super) struct LogScreen {
     report: Arc<Report>,
-    scroll: usize,
-    help: bool,
+    scroll: ListPlace,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LogCommand {
+    Move(Move),
+    Back,
+    Help,
+}
+
+static KEYS: KeyTable<C> = KeyTable {
+    own: OWN,
+    program: PROGRAM,
+};
+
+const OWN: &[Binding<C>] = &[
+    bind(C::Move(Move::Up), &[Key::Up, Key::PageUp, Key::Char('k')])
+        .hint("↑", "up")
+        .help("scroll up"),
+    bind(
+        C::Move(Move::Down),
+        &[Key::Down, Key::PageDown, Key::Char('j')],
+    )
+    .hint("↓", "scroll")
+    .help("scroll down"),
+    bind(
+        C::Back,
+        &[
+            Key::Char('q'),
+            Key::Escape,
+            Key::Char('l'),
+            Key::Enter,
+            Key::Char(' '),
+        ],
+    )
+    .hint("q", "back")
+    .help("back to the routines"),
+    bind(C::Help, &[Key::Char('?')])
+        .hint("?", "help")
+        .help("these keys"),
+];
+
+/// The hint bar.
+const BAR: &[C] = &[C::Move(Move::Down), C::Back, C::Help];
+
+/// The keys of this screen.
+pub(super) fn help() -> Vec<HelpLine> {
+    KEYS.help()
 }
 
 impl Report {
@@ -174,41 +218,35 @@ impl LogScreen {
     pub(super) fn new(history: &History, today: Day) -> Self {
         Self {
             report: Arc::new(Report::of(history, today)),
-            scroll: 0,
-            help: false,
+            scroll: ListPlace::default(),
         }
     }
+}
 
-    pub(super) fn key(&mut self, key: Key) -> Wish {
-        if self.help && !keymap::passes(key) {
-            self.help = false;
-            return Wish::Nothing;
-        }
-        match keymap::command(keymap::LOG, key) {
-            Some(LogCommand::Up) => self.scroll = self.scroll.saturating_sub(1),
-            Some(LogCommand::Down) => {
-                // Two headings and a line between them.
-                let most = self.report.totals.len() + self.report.last.len() + 3;
-                self.scroll = (self.scroll + 1).min(most);
-            }
-            Some(LogCommand::Help) => self.help = true,
-            Some(LogCommand::Back) => return Wish::Back,
-            Some(LogCommand::Suspend) => return Wish::Suspend,
-            Some(LogCommand::Interrupt) => return Wish::Interrupt,
-            None => {}
-        }
-        Wish::Nothing
+impl AppScreen for LogScreen {
+    fn help(&self) -> Vec<HelpLine> {
+        help()
     }
 
-    pub(super) fn view(&self) -> LogView {
-        LogView {
+    fn view(&self, _: Window, _: Moment) -> View {
+        View::Log(Box::new(LogView {
             report: Arc::clone(&self.report),
-            scroll: self.scroll,
-            hints: keymap::hints(
-                keymap::LOG,
-                &[LogCommand::Down, LogCommand::Back, LogCommand::Help],
-            ),
-            overlay: self.help.then(|| Overlay::Help(keymap::lines(keymap::LOG))),
+            scroll: self.scroll.0,
+            hints: KEYS.hints(BAR),
+        }))
+    }
+
+    fn key(&mut self, key: Key, _: Moment) -> Wish {
+        match KEYS.command(key) {
+            Some(C::Move(to)) => {
+                // Two headings and a line between them.
+                let last = self.report.totals.len() + self.report.last.len() + 3;
+                self.scroll.go(to, 1, last);
+                Wish::Stay
+            }
+            Some(C::Help) => Wish::Help,
+            Some(C::Back) => Wish::back(),
+            None => Wish::Stay,
         }
     }
 }

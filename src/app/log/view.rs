@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::element::{Hint, Overlay};
+use crate::app::element::Hint;
 
 /// What is said where nothing was done yet.
 pub const NOTHING: &str = "Nothing yet. Come back after the first session.";
@@ -17,8 +17,6 @@ pub struct LogView {
     pub scroll: usize,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
-    /// What lies over the screen.
-    pub overlay: Option<Overlay>,
 }
 
 /// What was done so far, in words and numbers.

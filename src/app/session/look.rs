@@ -1,8 +1,7 @@
-//! What each state of a session is called and which keys matter in it.
+//! What each state of a session is called and how it looks.
 
-use crate::app::element::{Hint, Look};
-use crate::app::keymap::{SESSION, SessionCommand as C};
-use crate::core::player::{Command, Phase, Player};
+use crate::app::element::Look;
+use crate::core::player::{Phase, Player};
 use crate::core::routine::Posture;
 use crate::core::timeline::{Kind, Segment};
 
@@ -100,86 +99,5 @@ impl State {
             Self::Running(kind) => !kind.is_work() && !matches!(kind, Kind::Between),
             _ => false,
         }
-    }
-
-    /// The keys that matter, in the order of the table.
-    pub(super) fn hints(self) -> Vec<Hint> {
-        let binding = |command: C| SESSION.iter().find(|binding| binding.command == command);
-        let hint = |(command, does): &(C, Option<&'static str>)| {
-            let binding = binding(*command)?;
-            Some(Hint {
-                key: binding.label,
-                does: does.unwrap_or(binding.hint),
-            })
-        };
-        let keys: &[(C, Option<&'static str>)] = match self {
-            Self::Starting => &[
-                (C::Session(Command::Next), Some("start now")),
-                (C::Space, None),
-                (C::Session(Command::Longer), None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::LeadingIn => &[
-                (C::Session(Command::Next), Some("go on now")),
-                (C::Space, None),
-                (C::Session(Command::Back), None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Paused => &[
-                (C::Space, Some("go on")),
-                (C::Session(Command::Next), Some("next")),
-                (C::Session(Command::Back), None),
-                (C::Session(Command::Again), None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Hurt => &[
-                (C::Session(Command::Next), Some("next stretch")),
-                (C::Session(Command::Again), Some("try again")),
-                (C::Stop, None),
-            ],
-            Self::Alarm => &[
-                (C::Space, Some("stops it")),
-                (C::Session(Command::Back), Some("again")),
-                (C::Stop, None),
-            ],
-            Self::OpenCount => &[
-                (C::Space, Some("done")),
-                (C::Session(Command::Back), None),
-                (C::Session(Command::Hurt), None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Running(Kind::Wait) => &[
-                (C::Space, Some("go on")),
-                (C::Session(Command::Back), None),
-                (C::Session(Command::Again), None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Running(kind) if kind.is_work() => &[
-                (C::Space, None),
-                (C::Session(Command::Back), None),
-                (C::Session(Command::Next), None),
-                (C::Session(Command::Longer), None),
-                (C::Session(Command::Shorter), None),
-                (C::Session(Command::Hurt), None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-            Self::Running(_) => &[
-                (C::Space, None),
-                (C::Session(Command::Back), None),
-                (C::Session(Command::Next), Some("start now")),
-                (C::Session(Command::Longer), None),
-                (C::Session(Command::Shorter), None),
-                (C::Session(Command::Hurt), None),
-                (C::Help, None),
-                (C::Stop, None),
-            ],
-        };
-        keys.iter().filter_map(hint).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! The screen of a session: what lies between the session and the person on the mat.
 
 mod figure;
+mod keys;
 mod look;
 mod picture;
 mod preferences;
@@ -9,10 +10,12 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect, Update};
-use super::element::Window;
+use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
+use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
-use super::keymap::{self, SessionCommand};
+use super::keymap::{ProgramCommand, program_command};
+use super::screen::{AppScreen, Wish};
+use super::view::View;
 use crate::catalogue::Figures;
 use crate::core::cue::{Cue, Lengths};
 use crate::core::moment::Moment;
@@ -21,7 +24,7 @@ use crate::core::record::{Ending, Record};
 use crate::core::rules;
 use crate::core::session::{Identity, Plan, Reaction, Session, Snapshot};
 
-use view::SessionView;
+use keys::{KEYS, SessionCommand as C};
 
 pub use preferences::{After, Preferences};
 
@@ -40,7 +43,10 @@ pub struct SessionScreen {
     figures: Figures,
     /// What happened when it began.
     first: Option<Reaction>,
-    overlay: Option<Open>,
+    /// Whether it is asked whether to stop.
+    asks_stop: bool,
+    /// Whether the session ran before the question or the help covered it.
+    ran: bool,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     muted: bool,
@@ -89,18 +95,9 @@ enum Occasion {
     Another,
 }
 
-/// What lies over a session; the session is paused below it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Open {
-    what: OverlayKind,
-    /// Whether the session ran before.
-    goes_on: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum OverlayKind {
-    Stop,
-    Help,
+/// The keys of this screen.
+pub(super) fn help() -> Vec<HelpLine> {
+    KEYS.help()
 }
 
 impl SessionScreen {
@@ -128,7 +125,8 @@ impl SessionScreen {
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
             first: Some(first),
-            overlay: None,
+            asks_stop: false,
+            ran: false,
             palm: None,
             muted: false,
             foretold: None,
@@ -140,10 +138,9 @@ impl SessionScreen {
     }
 
     /// The very first session of all begins with the rules of when to stop.
-    pub(super) fn first_of_all(mut self) -> Self {
+    pub(super) fn first_of_all(&mut self) {
         self.notes.insert(0, rules::STOP.join(" "));
         self.occasion = Occasion::FirstOfAll;
-        self
     }
 
     /// Whether there is so much to read before the start that a figure would stand in its way.
@@ -151,10 +148,9 @@ impl SessionScreen {
         self.occasion == Occasion::FirstOfAll && self.player().is_before_start()
     }
 
-    /// The same, to be saved under `identity`.
-    pub(super) fn identified(mut self, identity: Identity) -> Self {
+    /// Lets the session be saved under `identity`.
+    pub(super) fn identify(&mut self, identity: Identity) {
         self.identity = Some(identity);
-        self
     }
 
     /// The session as it stands; `None` where it is not saved or could not be resumed.
@@ -234,86 +230,9 @@ impl SessionScreen {
         &self.player().timeline().title
     }
 
-    /// What is to be seen at `now` through a window of this size.
-    pub fn view(&self, window: Window, now: Moment) -> SessionView {
-        picture::view(self, window, now)
-    }
-
-    /// When it wants to be looked at next.
-    pub(super) fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
-        let mut asides = self.asides.iter().map(|(_, until)| *until);
-        [
-            self.session.next_deadline(),
-            picture::next_change(self.player(), now),
-            figure::next_change(self, window, now),
-            asides.find(|until| *until > now),
-        ]
-        .into_iter()
-        .flatten()
-        .min()
-    }
-
-    pub(super) fn advance(&mut self, now: Moment) -> Update {
-        let reaction = self.session.advance(now);
-        self.update(reaction, now)
-    }
-
     pub(super) fn command(&mut self, command: Command, now: Moment) -> Update {
         let reaction = self.session.handle(command, now);
         self.update(reaction, now)
-    }
-
-    pub(super) fn click(&mut self, now: Moment) -> Update {
-        if self.overlay.is_some() {
-            self.close(now)
-        } else {
-            self.space(now)
-        }
-    }
-
-    pub(super) fn key(&mut self, key: Key, now: Moment) -> Update {
-        let command = keymap::command(keymap::SESSION, key);
-        let palm = self
-            .palm
-            .take_if(|_| command != Some(SessionCommand::Interrupt));
-        if let Some(last) = palm.filter(|last| now.since(*last) < PALM) {
-            self.palm = Some(last.max(now));
-            return Update::default();
-        }
-        if let Some(open) = self.overlay
-            && !keymap::passes(key)
-        {
-            return match (open.what, key) {
-                (OverlayKind::Stop, Key::Char('q') | Key::Enter) => {
-                    self.command(Command::Stop, now)
-                }
-                (OverlayKind::Stop | OverlayKind::Help, _) => self.close(now),
-            };
-        }
-        match command {
-            Some(command) => self.bound(command, now),
-            None if key == Key::Enter && self.player().is_before_start() => {
-                self.command(Command::Next, now)
-            }
-            None => {
-                self.palm = Some(now);
-                self.space(now)
-            }
-        }
-    }
-
-    fn bound(&mut self, command: SessionCommand, now: Moment) -> Update {
-        match command {
-            SessionCommand::Space => self.space(now),
-            SessionCommand::Session(command) => self.command(command, now),
-            SessionCommand::Mute => self.mute(now),
-            SessionCommand::Stop => self.open(OverlayKind::Stop, now),
-            SessionCommand::Help => self.open(OverlayKind::Help, now),
-            SessionCommand::Suspend => self.suspend(now),
-            SessionCommand::Interrupt => {
-                self.leave(Outcome::Signal(super::input::Signal::Interrupt), now)
-            }
-        }
     }
 
     /// Pauses what runs, goes on from a pause, ends what waits for a key.
@@ -327,36 +246,9 @@ impl SessionScreen {
         self.command(command, now)
     }
 
-    /// Puts something over the session, which is paused below it.
-    fn open(&mut self, what: OverlayKind, now: Moment) -> Update {
-        let goes_on = matches!(
-            self.player().phase(),
-            Phase::Starting | Phase::LeadingIn | Phase::Running
-        );
-        self.overlay = Some(Open { what, goes_on });
-        self.command(Command::Pause, now)
-    }
-
-    /// Takes away what lies over the session, which goes on if it ran before.
-    fn close(&mut self, now: Moment) -> Update {
-        match self.overlay.take() {
-            Some(Open { goes_on: true, .. }) => self.command(Command::Resume, now),
-            _ => Update::default(),
-        }
-    }
-
-    pub(super) fn suspend(&mut self, now: Moment) -> Update {
-        let mut update = self.command(Command::Pause, now);
-        update.extend([Effect::Terminal(TerminalEffect::Suspend)]);
-        update
-    }
-
-    /// Ends the session and the program. What was done counts.
-    pub(super) fn leave(&mut self, outcome: Outcome, now: Moment) -> Update {
-        Update {
-            end: Some(outcome),
-            ..self.command(Command::Stop, now)
-        }
+    /// Stops the session. What was done counts.
+    pub(super) fn stop(&mut self, now: Moment) -> Update {
+        self.command(Command::Stop, now)
     }
 
     /// What a reaction of the session asks of the outside.
@@ -390,5 +282,108 @@ impl SessionScreen {
         let changed = awake != self.awake;
         self.awake = awake;
         changed.then_some(SoundEffect::KeepAwake(awake))
+    }
+}
+
+impl AppScreen for SessionScreen {
+    fn help(&self) -> Vec<HelpLine> {
+        help()
+    }
+
+    fn view(&self, window: Window, now: Moment) -> View {
+        View::Session(Box::new(picture::view(self, window, now)))
+    }
+
+    fn question(&self) -> Option<Overlay> {
+        self.asks_stop.then_some(Overlay::Question {
+            asks: "Stop here? What you did is kept.",
+            answers: "q or enter stops · any other key goes on",
+        })
+    }
+
+    /// After a key without a meaning of its own, all keys are ignored for a while but the one that ends the program.
+    fn debounces(&mut self, key: Key, now: Moment) -> bool {
+        if program_command(key) == Some(ProgramCommand::Interrupt) {
+            return false;
+        }
+        let last = self.palm.take().filter(|last| now.since(*last) < PALM);
+        self.palm = last.map(|last| last.max(now));
+        self.palm.is_some()
+    }
+
+    fn key(&mut self, key: Key, now: Moment) -> Wish {
+        if std::mem::take(&mut self.asks_stop) {
+            return match key {
+                Key::Char('q') | Key::Enter => self.command(Command::Stop, now).into(),
+                _ => self.uncover(now).into(),
+            };
+        }
+        let update = match KEYS.command(key) {
+            Some(C::Space) => self.space(now),
+            Some(C::Player(command)) => self.command(command, now),
+            Some(C::Mute) => self.mute(now),
+            Some(C::Stop) => {
+                self.asks_stop = true;
+                self.cover(now)
+            }
+            Some(C::Help) => return Wish::Help,
+            None if key == Key::Enter && self.player().is_before_start() => {
+                self.command(Command::Next, now)
+            }
+            None => {
+                self.palm = Some(now);
+                self.space(now)
+            }
+        };
+        update.into()
+    }
+
+    fn click(&mut self, now: Moment) -> Wish {
+        let update = if std::mem::take(&mut self.asks_stop) {
+            self.uncover(now)
+        } else {
+            self.space(now)
+        };
+        update.into()
+    }
+
+    fn advance(&mut self, now: Moment) -> Wish {
+        let reaction = self.session.advance(now);
+        self.update(reaction, now).into()
+    }
+
+    fn pause(&mut self, now: Moment) -> Update {
+        self.command(Command::Pause, now)
+    }
+
+    /// The session is paused below what covers it.
+    fn cover(&mut self, now: Moment) -> Update {
+        self.ran = matches!(
+            self.player().phase(),
+            Phase::Starting | Phase::LeadingIn | Phase::Running
+        );
+        self.pause(now)
+    }
+
+    /// The session is resumed if it ran before.
+    fn uncover(&mut self, now: Moment) -> Update {
+        if self.ran {
+            self.command(Command::Resume, now)
+        } else {
+            Update::default()
+        }
+    }
+
+    fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
+        let mut asides = self.asides.iter().map(|(_, until)| *until);
+        [
+            self.session.next_deadline(),
+            picture::next_change(self.player(), now),
+            figure::next_change(self, window, now),
+            asides.find(|until| *until > now),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::SessionScreen;
 use super::figure;
+use super::keys;
 use super::look::State;
 use super::view::{Count, Progress, SessionView};
-use super::{Open, OverlayKind, SessionScreen};
-use crate::app::element::{Overlay, RibbonView, Window};
-use crate::app::keymap;
+use crate::app::element::{RibbonView, Window};
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
@@ -78,8 +78,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         },
         aside: session.aside(now),
         note: session.saved.map(|saved| saved.told(window)),
-        hints: state.hints(),
-        overlay: session.overlay.map(overlay),
+        hints: keys::bar(state),
     }
 }
 
@@ -237,14 +236,4 @@ fn ends(session: &SessionScreen, now: Moment) -> Option<String> {
     let at = session.time_of_day? + now.since(Moment::ZERO) + remaining;
     let minutes = at.as_secs() % DAY / 60;
     Some(format!("{}:{:02}", minutes / 60, minutes % 60))
-}
-
-fn overlay(open: Open) -> Overlay {
-    match open.what {
-        OverlayKind::Stop => Overlay::Question {
-            asks: "Stop here? What you did is kept.",
-            answers: "q or enter stops · any other key goes on",
-        },
-        OverlayKind::Help => Overlay::Help(keymap::lines(keymap::SESSION)),
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::element::{FigureView, Hint, Look, Overlay, RibbonView};
+use crate::app::element::{FigureView, Hint, Look, RibbonView};
 
 /// A session at one moment. All of it changes together, once a second.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +53,6 @@ pub struct SessionView {
     pub note: Option<&'static str>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
-    /// What lies over the screen.
-    pub overlay: Option<Overlay>,
 }
 
 /// The number on the screen.

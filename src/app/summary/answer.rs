@@ -2,9 +2,9 @@
 //! and one enter skips both.
 
 use super::view::Question;
+use crate::app::field::{Edited, Field};
 use crate::app::input::Key;
 use crate::core::log::WORST;
-use crate::core::text::is_hazardous;
 
 /// What is asked.
 const ASKS: &str = "Tight or sore now? 0 not at all … 10 as bad as can be; a note after it";
@@ -16,7 +16,7 @@ const LONGEST: usize = 500;
 /// The answer as it is being typed.
 #[derive(Debug, Default)]
 pub(super) struct Answer {
-    words: String,
+    words: Field,
     pub(super) typing: bool,
     problem: Option<String>,
 }
@@ -29,23 +29,16 @@ impl Answer {
             return false;
         }
         self.problem = None;
-        match key {
-            Key::Char(character) if !character.is_control() && !is_hazardous(character) => {
-                self.typing = true;
-                if self.words.chars().count() < LONGEST {
-                    self.words.push(character);
-                }
-            }
-            Key::Backspace => {
-                self.typing = self.words.pop().is_some();
-            }
-            Key::Escape => *self = Self::default(),
-            Key::Enter => {
+        match (self.words.key(key, LONGEST), key) {
+            (Edited::Text, _) => self.typing = true,
+            (Edited::Empty, _) => self.typing = false,
+            (Edited::Not, Key::Escape) => *self = Self::default(),
+            (Edited::Not, Key::Enter) => {
                 self.problem = self.too_bad();
                 return self.problem.is_some();
             }
-            Key::Ctrl(_) | Key::Up | Key::Down => return false,
-            _ => {}
+            (Edited::Not, Key::Ctrl(_) | Key::Up | Key::Down) => return false,
+            (Edited::Not, _) => {}
         }
         true
     }
@@ -57,13 +50,13 @@ impl Answer {
         let note = if feeling.is_some() {
             rest
         } else {
-            self.words.trim()
+            self.words.text.trim()
         };
         (feeling, (!note.is_empty()).then(|| note.to_owned()))
     }
 
     fn parts(&self) -> (&str, &str) {
-        let words = self.words.trim();
+        let words = self.words.text.trim();
         let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
         (first.trim_end_matches([',', '.', ':', ';']), rest.trim())
     }
@@ -81,7 +74,7 @@ impl Answer {
         Question {
             asks: ASKS,
             briefly: BRIEFLY,
-            typed: self.words.clone(),
+            typed: self.words.text.clone(),
             typing: self.typing,
             problem: self.problem.clone(),
         }
@@ -117,7 +110,7 @@ mod tests {
     #[test]
     fn an_answer_has_at_most_five_hundred_characters() {
         let answer = answer(&format!("0{}", "ä".repeat(500)));
-        assert_eq!(answer.words.chars().count(), 500);
+        assert_eq!(answer.words.text.chars().count(), 500);
     }
 
     #[test]

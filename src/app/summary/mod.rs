@@ -5,146 +5,201 @@ pub mod view;
 
 use std::time::Duration;
 
-use super::keymap::{self, SummaryCommand};
-use crate::app::element::Overlay;
-use crate::app::input::Key;
+use SummaryCommand as C;
+
+use super::effect::Outcome;
+use super::element::{HelpLine, Window};
+use super::input::Key;
+use super::keymap::{Binding, KeyTable, PROGRAM_IN_SUMMARY, bind};
+use super::list::{ListPlace, Move};
+use super::screen::{AppScreen, Wish};
+use super::view::View;
+use crate::core::moment::Moment;
 use crate::core::record::{Record, StretchRecord};
+use crate::core::session::{Plan, Snapshot};
 use crate::core::span;
 use crate::core::text::capitalised;
 use answer::Answer;
 use view::{SummaryLine, SummaryView};
 
-/// What the summary asks the program to do.
+/// How long a summary stays. Then the session is kept, so nothing is lost when the person has fallen asleep on the mat.
+const STAYS: Duration = Duration::from_secs(120);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
-    Nothing,
-    /// Go back to where the session was begun from.
-    Back {
-        /// Whether the session is kept.
-        keep: bool,
-    },
-    Suspend,
-    Interrupt,
+enum SummaryCommand {
+    Keep,
+    Discard,
+    Note,
+    Move(Move),
+    Help,
 }
 
-/// The summary of a session.
+static KEYS: KeyTable<C> = KeyTable {
+    own: OWN,
+    program: PROGRAM_IN_SUMMARY,
+};
+
+const OWN: &[Binding<C>] = &[
+    bind(
+        C::Keep,
+        &[Key::Enter, Key::Char(' '), Key::Char('q'), Key::Escape],
+    )
+    .hint("enter", "keep")
+    .help("keep it and go back"),
+    bind(C::Discard, &[Key::Char('x')])
+        .hint("x", "do not keep")
+        .help("go back without keeping it"),
+    bind(C::Note, &[Key::Char('n')])
+        .hint("n", "note")
+        .help("write a note; a number from 0 to 10 before it says how it feels"),
+    bind(C::Move(Move::Up), &[Key::Up])
+        .hint("↑", "up")
+        .help("scroll up"),
+    bind(C::Move(Move::Down), &[Key::Down])
+        .hint("↓", "down")
+        .help("scroll down"),
+    bind(C::Help, &[Key::Char('?')])
+        .hint("?", "help")
+        .help("these keys"),
+];
+
+/// The keys of this screen.
+pub(super) fn help() -> Vec<HelpLine> {
+    KEYS.help()
+}
+
+/// The hint bar, and the same where nobody asks.
+const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
+const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
+
+/// A session that is over, before it is kept or discarded.
 #[derive(Debug)]
-pub struct Summary {
-    lines: Vec<SummaryLine>,
-    title: String,
-    held: String,
-    total: String,
-    whole: bool,
-    scroll: usize,
-    help: bool,
-    /// How it felt, as it is being answered; none where nobody asks.
-    answer: Option<Answer>,
-    /// How well one keeps at it; empty when nothing is known.
-    adherence: String,
+pub(super) struct Over {
+    pub(super) outcome: Outcome,
+    pub(super) record: Record,
+    /// What is saved of it, and its plan; `None` where nothing is remembered.
+    pub(super) saved: Option<Box<(Snapshot, Plan)>>,
 }
 
-impl Summary {
-    /// The summary of `record`; `whole` when it was played to its end.
-    pub fn new(title: &str, record: &Record, whole: bool) -> Self {
+/// The screen of the summary.
+#[derive(Debug)]
+pub(super) struct SummaryScreen {
+    over: Over,
+    /// The view, but for what changes.
+    shown: SummaryView,
+    scroll: ListPlace,
+    /// How it felt, as it is being answered; `None` where nobody asks.
+    answer: Option<Answer>,
+    until: Moment,
+}
+
+impl SummaryScreen {
+    /// The summary of a session called `title` that was over at `now`.
+    pub(super) fn new(title: &str, over: Over, now: Moment) -> Self {
+        let record = &over.record;
         let held = span::clock(record.held());
         let took = span::clock(record.took());
-        let total = if record.held().is_zero() {
-            format!("{took} in all")
-        } else {
-            format!("{held} held in {took}")
+        let whole = over.outcome == Outcome::Finished;
+        let shown = SummaryView {
+            title: title.to_owned(),
+            whole,
+            heading: if whole { "Done" } else { "Stopped" },
+            lines: lines(record),
+            total: if record.held().is_zero() {
+                format!("{took} in all")
+            } else {
+                format!("{held} held in {took}")
+            },
+            held,
+            question: None,
+            adherence: String::new(),
+            scroll: 0,
+            hints: Vec::new(),
         };
         Self {
-            lines: lines(record),
-            title: title.to_owned(),
-            held,
-            total,
-            whole,
-            scroll: 0,
-            help: false,
+            over,
+            shown,
+            scroll: ListPlace::default(),
             answer: None,
-            adherence: String::new(),
+            until: now + STAYS,
         }
     }
 
     /// Shows how well one keeps at it, and asks how it felt.
     pub(super) fn remembers(&mut self, ask: bool, adherence: String) {
         self.answer = ask.then(Answer::default);
-        self.adherence = adherence;
+        self.shown.adherence = adherence;
     }
 
-    /// How it felt and what is noted, as far as it was typed and can be understood.
-    pub(super) fn answer(&self) -> (Option<u8>, Option<String>) {
-        self.answer
-            .as_ref()
-            .map_or((None, None), Answer::understood)
-    }
-
-    pub(super) fn key(&mut self, key: Key) -> Wish {
-        if self.help && !keymap::passes(key) {
-            self.help = false;
-            return Wish::Nothing;
+    /// The session, with how it felt and the note as far as they can be understood.
+    pub(super) fn answered(mut self) -> Over {
+        if let (Some(saved), Some(answer)) = (&mut self.over.saved, &self.answer) {
+            let entry = &mut saved.0.entry;
+            (entry.feeling, entry.note) = answer.understood();
         }
+        self.over
+    }
+}
+
+impl AppScreen for SummaryScreen {
+    fn help(&self) -> Vec<HelpLine> {
+        help()
+    }
+
+    fn view(&self, _: Window, _: Moment) -> View {
+        let bar = if self.answer.is_some() {
+            BAR
+        } else {
+            BAR_UNASKED
+        };
+        View::Summary(Box::new(SummaryView {
+            question: self.answer.as_ref().map(Answer::question),
+            scroll: self.scroll.0,
+            hints: KEYS.hints(bar),
+            ..self.shown.clone()
+        }))
+    }
+
+    fn key(&mut self, key: Key, _: Moment) -> Wish {
         if let Some(answer) = &mut self.answer
             && answer.typed(key)
         {
-            return Wish::Nothing;
+            return Wish::Stay;
         }
-        let Some(command) = keymap::command(keymap::SUMMARY, key) else {
-            return Wish::Nothing;
-        };
-        match command {
-            SummaryCommand::Keep => return Wish::Back { keep: true },
-            SummaryCommand::Discard => return Wish::Back { keep: false },
-            SummaryCommand::Note => {
+        match KEYS.command(key) {
+            Some(C::Keep) => return Wish::CloseSummary { keep: true },
+            Some(C::Discard) => return Wish::CloseSummary { keep: false },
+            Some(C::Note) => {
                 if let Some(answer) = &mut self.answer {
                     answer.typing = true;
                 }
             }
-            SummaryCommand::Up => self.scroll = self.scroll.saturating_sub(1),
-            SummaryCommand::Down => self.scroll = (self.scroll + 1).min(self.lines.len()),
-            SummaryCommand::Help => self.help = true,
-            SummaryCommand::Suspend => return Wish::Suspend,
-            SummaryCommand::Interrupt => return Wish::Interrupt,
+            Some(C::Move(to)) => self.scroll.go(to, 1, self.shown.lines.len()),
+            Some(C::Help) => return Wish::Help,
+            None => {}
         }
-        Wish::Nothing
+        Wish::Stay
     }
 
-    /// What is to be seen.
-    pub fn view(&self) -> SummaryView {
-        let bar: &[SummaryCommand] = if self.answer.is_some() {
-            &[
-                SummaryCommand::Keep,
-                SummaryCommand::Discard,
-                SummaryCommand::Note,
-                SummaryCommand::Help,
-            ]
+    fn click(&mut self, _: Moment) -> Wish {
+        Wish::CloseSummary { keep: true }
+    }
+
+    fn advance(&mut self, now: Moment) -> Wish {
+        if self.until <= now {
+            Wish::CloseSummary { keep: true }
         } else {
-            &[
-                SummaryCommand::Keep,
-                SummaryCommand::Discard,
-                SummaryCommand::Help,
-            ]
-        };
-        SummaryView {
-            title: self.title.clone(),
-            whole: self.whole,
-            heading: if self.whole { "Done" } else { "Stopped" },
-            held: self.held.clone(),
-            lines: self.lines.clone(),
-            total: self.total.clone(),
-            question: self.answer.as_ref().map(Answer::question),
-            adherence: self.adherence.clone(),
-            scroll: self.scroll,
-            hints: keymap::hints(keymap::SUMMARY, bar),
-            overlay: self
-                .help
-                .then(|| Overlay::Help(keymap::lines(keymap::SUMMARY))),
+            Wish::Stay
         }
+    }
+
+    fn next_deadline(&self, _: Window, _: Moment) -> Option<Moment> {
+        Some(self.until)
     }
 }
 
 /// What was done, one line a stretch with its sides beside each other.
-pub fn lines(record: &Record) -> Vec<SummaryLine> {
+fn lines(record: &Record) -> Vec<SummaryLine> {
     let mut stretches: Vec<Vec<&StretchRecord>> = Vec::new();
     for line in &record.lines {
         let same = |other: &&mut Vec<&StretchRecord>| {

@@ -1,6 +1,6 @@
 //! The summary as it is to be seen.
 
-use crate::app::element::{Hint, Overlay};
+use crate::app::element::Hint;
 
 /// The summary as it is to be seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +25,6 @@ pub struct SummaryView {
     pub scroll: usize,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
-    /// What lies over the screen.
-    pub overlay: Option<Overlay>,
 }
 
 /// What was done of a stretch.

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
+use super::hints;
 use super::session::draw_figure;
-use super::{hints, overlay};
 use crate::app::element::Look;
 use crate::app::gallery::view::{FigureRow, GalleryView};
 use crate::tui::area::{
@@ -21,7 +21,7 @@ const BESIDE: u16 = 64;
 const LIST: u16 = 24;
 
 /// Draws the gallery into `area`.
-pub(in crate::tui) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let line = u16::from(area.height >= 6);
     let gap = u16::from(area.height > 16);
     let [head, _, body, _, foot] =
@@ -40,9 +40,6 @@ pub(in crate::tui) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &
         draw_pane(view, row, theme, figure, buf);
     }
     hints::draw(&view.hints, theme, foot.padded(margin), buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
 fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {

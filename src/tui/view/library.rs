@@ -9,7 +9,6 @@ use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
 
 use super::hints;
-use super::overlay;
 use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
 use crate::tui::area::{
@@ -30,7 +29,7 @@ const LABEL: u16 = 8;
 const NUMBER: u16 = 4;
 
 /// Draws the library into `area`.
-pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let lines = u16::from(area.height >= 8);
     // What is typed is seen in any window.
     let typed = view.find.is_some() || view.naming.is_some();
@@ -68,9 +67,6 @@ pub(in crate::tui) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &
     };
     text::write_lines(&messages, theme.strong(), indented(below), buf);
     hints::draw(&view.hints, theme, indented(foot), buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
 /// One column of margin at both sides.

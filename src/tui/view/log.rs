@@ -5,7 +5,7 @@ use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::{hints, overlay};
+use super::hints;
 use crate::app::log::view::{Heat, LogView, NOTHING, Report};
 use crate::tui::area::{
     Area,
@@ -23,7 +23,7 @@ const NAME: u16 = 30;
 const LEAST_NAME: u16 = 8;
 
 /// Draws the log into `area`.
-pub(in crate::tui) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let report = &*view.report;
     let columns = if area.width > 50 { 2 } else { 0 };
     let inside = area.inner(Margin::new(columns, u16::from(area.height > 20)));
@@ -54,9 +54,6 @@ pub(in crate::tui) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut 
         text::write_columns(lines.iter().skip(view.scroll.min(first)), body, buf);
     }
     hints::draw(&view.hints, theme, foot, buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
 /// Draws the adherence at the left, the sum at the right where both have room.

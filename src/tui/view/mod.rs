@@ -1,9 +1,32 @@
 //! The screens, one file each, and what they share.
 
-pub(super) mod gallery;
+mod gallery;
 mod hints;
-pub(super) mod library;
-pub(super) mod log;
+mod library;
+mod log;
 mod overlay;
-pub(super) mod session;
-pub(super) mod summary;
+mod session;
+mod summary;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::view::{Frame, View};
+use crate::tui::theme::Theme;
+
+/// Draws a screen and what lies over it.
+pub(super) fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    match &frame.view {
+        View::Session(session) => session::draw(session, theme, area, buf),
+        View::Library(library) => library::draw(library, theme, area, buf),
+        View::Log(log) => log::draw(log, theme, area, buf),
+        View::Summary(summary) => summary::draw(summary, theme, area, buf),
+        View::Gallery(gallery) => gallery::draw(gallery, theme, area, buf),
+        View::Nothing => {}
+    }
+    if let Some(overlay) = &frame.overlay
+        && !area.is_empty()
+    {
+        overlay::draw(overlay, theme, area, buf);
+    }
+}

@@ -15,7 +15,6 @@ mod small;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::overlay;
 use crate::app::element::Window;
 use crate::app::session::view::SessionView;
 use crate::tui::area::{
@@ -29,7 +28,7 @@ pub(super) use layout::draw_figure;
 const MARGIN: u16 = 2;
 
 /// Draws a session.
-pub(in crate::tui) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -45,8 +44,5 @@ pub(in crate::tui) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &
         foot::draw(view, theme, foot, buf);
     } else {
         small::draw(view, theme, area, buf);
-    }
-    if let Some(overlay) = &view.overlay {
-        overlay::draw(overlay, theme, area, buf);
     }
 }

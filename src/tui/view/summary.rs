@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Modifier;
 
-use super::{hints, overlay};
+use super::hints;
 use crate::app::element::Look;
 use crate::app::summary::view::{Question, SummaryLine, SummaryView};
 use crate::tui::area::{
@@ -16,7 +16,7 @@ use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text::{self, TextLine};
 
 /// Draws the summary into `area`.
-pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.height < 4 {
         // The one line that has room.
         text::write(&view.total, theme.strong(), area, buf);
@@ -47,9 +47,6 @@ pub(in crate::tui) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &
         draw_question(asked, theme, question.last_rows(2), buf);
     }
     hints::draw(&view.hints, theme, foot, buf);
-    if let Some(over) = &view.overlay {
-        overlay::draw(over, theme, area, buf);
-    }
 }
 
 /// Draws how it ended, in letters as large as there is room for, and at the right how long was held.

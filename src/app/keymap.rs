@@ -1,0 +1,181 @@
+//! Key tables: one a screen. Dispatch, the hint bar, the help, the README and the manual page are all made from them.
+
+use std::fmt::Write as _;
+
+use super::element::{HelpLine, Hint};
+use super::input::Key;
+
+/// One line of a key table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Binding<C: 'static> {
+    keys: &'static [Key],
+    command: C,
+    /// The keys as they are shown.
+    label: &'static str,
+    /// A word or two, for the hint bar and for the help of a small window.
+    hint: &'static str,
+    /// A sentence, for the help.
+    help: &'static str,
+}
+
+/// The line of a key table for these keys; its texts follow.
+pub(super) const fn bind<C>(command: C, keys: &'static [Key]) -> Binding<C> {
+    Binding {
+        keys,
+        command,
+        label: "",
+        hint: "",
+        help: "",
+    }
+}
+
+impl<C: Copy> Binding<C> {
+    /// How the hint bar shows it: the keys, and what they do.
+    pub(super) const fn hint(self, label: &'static str, hint: &'static str) -> Self {
+        Self {
+            label,
+            hint,
+            ..self
+        }
+    }
+
+    /// How the help explains it.
+    pub(super) const fn help(self, help: &'static str) -> Self {
+        Self { help, ..self }
+    }
+}
+
+/// A command that means the same on every screen, whatever lies over it or is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ProgramCommand {
+    Suspend,
+    Interrupt,
+}
+
+/// The keys of a screen: its own, and the two that every screen has, as they are explained there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KeyTable<C: 'static> {
+    pub(super) own: &'static [Binding<C>],
+    pub(super) program: [Binding<ProgramCommand>; 2],
+}
+
+const SUSPEND: Binding<ProgramCommand> =
+    bind(ProgramCommand::Suspend, &[Key::Ctrl('z')]).hint("Ctrl-Z", "suspend");
+const INTERRUPT: Binding<ProgramCommand> =
+    bind(ProgramCommand::Interrupt, &[Key::Ctrl('c')]).hint("Ctrl-C", "leave now");
+
+/// The keys that every screen has.
+pub(super) const PROGRAM: [Binding<ProgramCommand>; 2] = [
+    SUSPEND.help("suspend the program"),
+    INTERRUPT.help("leave at once"),
+];
+
+/// The same in the summary.
+pub(super) const PROGRAM_IN_SUMMARY: [Binding<ProgramCommand>; 2] = [
+    SUSPEND.help("suspend the program"),
+    INTERRUPT.help("leave at once; it is kept"),
+];
+
+/// The same in a session.
+pub(super) const PROGRAM_IN_SESSION: [Binding<ProgramCommand>; 2] = [
+    SUSPEND.help("suspend the program; the session is paused"),
+    INTERRUPT
+        .hint("Ctrl-C", "stop now")
+        .help("stop now, without a question; what was done counts"),
+];
+
+/// The command that `key` stands for on every screen.
+pub(super) fn program_command(key: Key) -> Option<ProgramCommand> {
+    command(&PROGRAM, key)
+}
+
+fn command<C: Copy>(bindings: &[Binding<C>], key: Key) -> Option<C> {
+    let bound = bindings.iter().find(|binding| binding.keys.contains(&key));
+    bound.map(|binding| binding.command)
+}
+
+impl<C: Copy + PartialEq> KeyTable<C> {
+    /// The command of this screen that `key` stands for.
+    pub(super) fn command(&self, key: Key) -> Option<C> {
+        command(self.own, key)
+    }
+
+    /// The hint bar: these commands, in this order.
+    pub(super) fn hints(&self, commands: &[C]) -> Vec<Hint> {
+        let hint = |command: &C| self.hint(*command, None);
+        commands.iter().filter_map(hint).collect()
+    }
+
+    /// The hint of a command, which does `does` now, or what the table says.
+    pub(super) fn hint(&self, command: C, does: Option<&'static str>) -> Option<Hint> {
+        let bound = self.own.iter().find(|binding| binding.command == command)?;
+        Some(Hint {
+            key: bound.label,
+            does: does.unwrap_or(bound.hint),
+        })
+    }
+
+    /// The lines of the help.
+    pub(super) fn help(&self) -> Vec<HelpLine> {
+        fn line<C>(binding: &Binding<C>) -> HelpLine {
+            let keys: Vec<String> = binding.keys.iter().map(|key| name(*key)).collect();
+            HelpLine {
+                keys: keys.join(" "),
+                key: binding.label,
+                help: binding.help,
+                hint: binding.hint,
+            }
+        }
+        let own = self.own.iter().map(line);
+        own.chain(self.program.iter().map(line)).collect()
+    }
+}
+
+/// A Markdown table of keys, for the README.
+pub fn markdown(help: &[HelpLine]) -> String {
+    let mut out = String::from("| key | does |\n|---|---|\n");
+    for line in help {
+        let keys = line.keys.split(' ').map(|key| format!("`{key}`"));
+        let keys: Vec<String> = keys.collect();
+        let _ = writeln!(out, "| {} | {} |", keys.join(" "), line.help);
+    }
+    out
+}
+
+/// The name of a key, as people write it.
+fn name(key: Key) -> String {
+    let name = match key {
+        Key::Char(' ') => "space",
+        Key::Char(character) => return character.to_string(),
+        Key::Ctrl(character) => return format!("Ctrl-{}", character.to_ascii_uppercase()),
+        Key::Left => "←",
+        Key::Right => "→",
+        Key::Up => "↑",
+        Key::Down => "↓",
+        Key::PageUp => "PageUp",
+        Key::PageDown => "PageDown",
+        Key::Home => "Home",
+        Key::End => "End",
+        Key::Enter => "enter",
+        Key::Escape => "Esc",
+        Key::Backspace => "Backspace",
+        Key::Tab => "Tab",
+        Key::Other => "any other key",
+    };
+    name.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_stands_for_two_things() {
+        for (place, help) in crate::app::all_keys() {
+            let mut seen = HashSet::new();
+            for key in help.iter().flat_map(|line| line.keys.split(' ')) {
+                assert!(seen.insert(key), "{place}: {key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The contract of a screen: what the program asks of it, and what it can wish from the program.
+
+use std::sync::Arc;
+
+use super::effect::{Outcome, Update};
+use super::element::{HelpLine, Overlay, Window};
+use super::input::Key;
+use super::view::View;
+use crate::core::moment::Moment;
+use crate::core::routine::Routine;
+use crate::core::session::RoutineText;
+
+/// A screen as a state machine. The program handles what all screens have in common: the keys for suspending and
+/// ending it, the help, the way back to the screen below.
+pub(super) trait AppScreen {
+    /// The keys of this screen.
+    fn help(&self) -> Vec<HelpLine>;
+
+    /// The view at `now`, in a window of this size.
+    fn view(&self, window: Window, now: Moment) -> View;
+
+    /// A question that lies over this screen.
+    fn question(&self) -> Option<Overlay> {
+        None
+    }
+
+    /// Handles a key press.
+    fn key(&mut self, key: Key, now: Moment) -> Wish;
+
+    /// Handles a click or a tap.
+    fn click(&mut self, _now: Moment) -> Wish {
+        Wish::Stay
+    }
+
+    /// Whether `key` is to be ignored, because it belongs to the key press before.
+    fn debounces(&mut self, _key: Key, _now: Moment) -> bool {
+        false
+    }
+
+    /// Lets happen what is due at `now`.
+    fn advance(&mut self, _now: Moment) -> Wish {
+        Wish::Stay
+    }
+
+    /// Stops the time, as of `now`, which may be past: the program is suspended, or nobody looked for too long.
+    fn pause(&mut self, _now: Moment) -> Update {
+        Update::default()
+    }
+
+    /// The help covers this screen.
+    fn cover(&mut self, _now: Moment) -> Update {
+        Update::default()
+    }
+
+    /// The help is closed.
+    fn uncover(&mut self, _now: Moment) -> Update {
+        Update::default()
+    }
+
+    /// The moment at which the screen changes by itself.
+    fn next_deadline(&self, _window: Window, _now: Moment) -> Option<Moment> {
+        None
+    }
+}
+
+/// What a screen wishes from the program.
+#[derive(Clone, Debug)]
+pub(super) enum Wish {
+    /// Nothing.
+    Stay,
+    /// Carry this out. When it has an end, the screen is closed.
+    Update(Update),
+    /// Show the keys.
+    Help,
+    /// Play a routine.
+    Play {
+        /// The id of the routine in the library.
+        id: String,
+        routine: Arc<Routine>,
+        /// The routine as it is written.
+        text: RoutineText,
+    },
+    /// Resume the unfinished session.
+    Resume,
+    /// Discard the unfinished session.
+    Discard,
+    /// Show the log.
+    Log,
+    /// Close the summary; `keep`: put its session into the log.
+    CloseSummary { keep: bool },
+}
+
+impl Wish {
+    /// Go back to the screen below, or leave the program.
+    pub(super) const fn back() -> Self {
+        Self::Update(Update::end(Outcome::Left))
+    }
+}
+
+impl From<Update> for Wish {
+    fn from(update: Update) -> Self {
+        Self::Update(update)
+    }
+}
