@@ -110,7 +110,6 @@ fn name(frame: &Frame) -> String {
         View::Summary(_) => "summary".to_owned(),
         View::Log(_) => "log".to_owned(),
         View::Gallery(_) => "gallery".to_owned(),
-        View::Nothing => "nothing".to_owned(),
     }
 }
 

@@ -23,7 +23,8 @@ use crate::core::span;
 use crate::core::timeline::Size;
 use crate::diagnostic::Source;
 use crate::error::counted;
-use keys::{BAR, KEYS, LibraryCommand as C};
+pub(super) use keys::KEYS;
+use keys::{BAR, LibraryCommand as C};
 use view::{LibraryRow, LibraryView, Preview};
 
 /// The routine that the cursor is on when nothing was ever played.
@@ -34,11 +35,6 @@ const IN_A_MOMENT: &str = "it is being read: in a moment";
 
 /// The most characters that are looked for, or that a new routine is called.
 const LONGEST: usize = 100;
-
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
 
 /// The library.
 #[derive(Debug)]
@@ -392,7 +388,7 @@ impl Library {
 
 impl AppScreen for Library {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, _: Window, _: Moment) -> View {

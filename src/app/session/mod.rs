@@ -14,6 +14,7 @@ use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::keymap::{ProgramCommand, program_command};
+use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::catalogue::Figures;
@@ -24,7 +25,8 @@ use crate::core::record::{Ending, Record};
 use crate::core::rules;
 use crate::core::session::{Identity, Plan, Reaction, Session, Snapshot};
 
-use keys::{KEYS, SessionCommand as C};
+pub(super) use keys::KEYS;
+use keys::SessionCommand as C;
 
 pub use preferences::{After, Preferences};
 
@@ -95,11 +97,6 @@ enum Occasion {
     Another,
 }
 
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
-
 impl SessionScreen {
     /// The screen of a session of `plan` that starts at `now`.
     pub(super) fn start(plan: Plan, preferences: &Preferences, now: Moment) -> Self {
@@ -137,20 +134,18 @@ impl SessionScreen {
         }
     }
 
-    /// The very first session of all begins with the rules of when to stop.
-    pub(super) fn first_of_all(&mut self) {
-        self.notes.insert(0, rules::STOP.join(" "));
-        self.occasion = Occasion::FirstOfAll;
+    /// Lets the session be saved. The very first session of all begins with the rules of when to stop.
+    pub(super) fn known_by(&mut self, memory: &Memory, now: Moment) {
+        self.identity = Some(memory.identity(now));
+        if memory.is_empty() {
+            self.notes.insert(0, rules::STOP.join(" "));
+            self.occasion = Occasion::FirstOfAll;
+        }
     }
 
     /// Whether there is so much to read before the start that a figure would stand in its way.
     fn has_much_to_read(&self) -> bool {
         self.occasion == Occasion::FirstOfAll && self.player().is_before_start()
-    }
-
-    /// Lets the session be saved under `identity`.
-    pub(super) fn identify(&mut self, identity: Identity) {
-        self.identity = Some(identity);
     }
 
     /// The session as it stands; `None` where it is not saved or could not be resumed.
@@ -287,7 +282,7 @@ impl SessionScreen {
 
 impl AppScreen for SessionScreen {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, window: Window, now: Moment) -> View {

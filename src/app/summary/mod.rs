@@ -26,7 +26,7 @@ use view::{SummaryLine, SummaryView};
 const STAYS: Duration = Duration::from_secs(120);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SummaryCommand {
+pub(super) enum SummaryCommand {
     Keep,
     Discard,
     Note,
@@ -34,7 +34,7 @@ enum SummaryCommand {
     Help,
 }
 
-static KEYS: KeyTable<C> = KeyTable {
+pub(super) static KEYS: KeyTable<C> = KeyTable {
     own: OWN,
     program: PROGRAM_IN_SUMMARY,
 };
@@ -63,17 +63,12 @@ const OWN: &[Binding<C>] = &[
         .help("these keys"),
 ];
 
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
-
 /// The hint bar, and the same where nobody asks.
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
 const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
 
 /// A session that is over, before it is kept or discarded.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Over {
     pub(super) outcome: Outcome,
     pub(super) record: Record,
@@ -132,18 +127,19 @@ impl SummaryScreen {
     }
 
     /// The session, with how it felt and the note as far as they can be understood.
-    pub(super) fn answered(mut self) -> Over {
-        if let (Some(saved), Some(answer)) = (&mut self.over.saved, &self.answer) {
+    pub(super) fn answered(&self) -> Over {
+        let mut over = self.over.clone();
+        if let (Some(saved), Some(answer)) = (&mut over.saved, &self.answer) {
             let entry = &mut saved.0.entry;
             (entry.feeling, entry.note) = answer.understood();
         }
-        self.over
+        over
     }
 }
 
 impl AppScreen for SummaryScreen {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, _: Window, _: Moment) -> View {
