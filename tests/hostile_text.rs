@@ -18,6 +18,7 @@ mod pty;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use home::Home;
@@ -25,8 +26,8 @@ use pty::{Outcome, SUPPLE, Session};
 use serde_json::Value;
 use supple::core::player::Position;
 use supple::core::record::Earlier;
+use supple::core::session::{RoutineText, Snapshot};
 use supple::core::timeline::Keys;
-use supple::core::unfinished::{Text, Unfinished};
 use supple::format;
 
 /// What terminals obey: a title, the clipboard, a link, a size, a device string, a program's own, in 7 and 8 bits.
@@ -108,8 +109,8 @@ impl Home {
         let all = hostile();
         let text = serde_json::to_string(&all).unwrap();
         let kept = format::log::read(record(&text, 7).trim_end()).unwrap();
-        let unfinished = Unfinished {
-            kept,
+        let snapshot = Snapshot {
+            entry: kept,
             logged: true,
             position: Some(Position {
                 index: 0,
@@ -120,17 +121,17 @@ impl Home {
                 lines: Vec::new(),
                 took: Duration::ZERO,
             },
-            texts: vec![Text {
+            texts: Arc::new([RoutineText {
                 id: all.clone(),
                 title: all.clone(),
                 text: "title = \"Left\"\n[[step]]\nname = \"Step\"\nhold = 15\n".into(),
-            }],
+            }]),
             unrolled: Keys::Come.into(),
             place: all,
         };
         self.put(
             ".local/state/supple/unfinished.json",
-            format::unfinished::write(&unfinished),
+            format::snapshot::write(&snapshot),
         );
     }
 
