@@ -1,10 +1,8 @@
 //! Plans: where the marks of a segment lie, what several routines in a row are, which sentence stands on the screen.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -13,17 +11,10 @@ use supple::core::cue;
 use supple::core::mark::Mark;
 use supple::core::routine::{End, Posture, Routine};
 use supple::core::timeline::{Keys, Segment, Size, Timeline};
-use supple::diagnostic::Source;
-use supple::format;
+use support::read;
 
 fn routine(title: &str, steps: &str) -> Routine {
-    let source = Source {
-        name: "test.toml".to_owned(),
-        text: format!("title = \"{title}\"\n{steps}"),
-    };
-    let parsed = format::routine::parse(&source);
-    let problems = parsed.problems;
-    parsed.value.unwrap_or_else(|| panic!("{problems:?}"))
+    read::routine(&format!("title = \"{title}\"\n{steps}"))
 }
 
 fn timeline(steps: &str) -> Timeline {
@@ -284,11 +275,7 @@ fn a_segment_knows_its_step_and_the_words_of_its_voice() {
 #[test]
 fn a_plan_is_as_large_as_it_was_measured() {
     for (id, text) in supple::disk::bundled::ALL {
-        let source = Source {
-            name: (*id).to_owned(),
-            text: (*text).to_owned(),
-        };
-        let routine = format::routine::parse(&source).value.unwrap();
+        let routine = read::routine(text);
         let (size, plan) = (Size::of(routine.steps.iter()), Timeline::of(&routine));
         assert_eq!(
             (size.segments, size.length),
