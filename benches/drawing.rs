@@ -21,7 +21,7 @@ use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
 use supple::app::view::{Frame, View};
-use supple::catalogue::{Catalogue, Entry, Figures, Origin};
+use supple::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Figures, Origin};
 use supple::core::day::Stamp;
 use supple::core::history::{History, Scope};
 use supple::core::kept::{Done, Kept, Played};
@@ -147,7 +147,7 @@ impl Walk {
 
 /// The library, with half a year of sessions behind it.
 fn choosing(figures: Figures) -> App {
-    let library = Library::new(&catalogue(), Some(bundled::USUAL), None);
+    let library = Library::new(&catalogue(), Some(DEFAULT_ROUTINE), None);
     App::choosing(library, preferences(figures), Moment::ZERO).remembering(memory())
 }
 
@@ -228,7 +228,7 @@ fn session(ago: i64) -> Kept {
         done: Done {
             title: "A routine".to_owned(),
             routines: vec![Played {
-                id: bundled::USUAL.to_owned(),
+                id: DEFAULT_ROUTINE.to_owned(),
                 title: "A routine".to_owned(),
                 hash: 1,
             }],

@@ -16,4 +16,5 @@ pub mod format;
 mod process;
 pub mod shell;
 pub mod sound;
+mod suggest;
 pub mod tui;

@@ -8,9 +8,9 @@ use super::keys::{Choice, Shape, TableKey, Variants};
 use super::reader::Node;
 use super::strays;
 use super::wording::{as_toml, did_you_mean, one_of, quoted};
-use crate::core::suggest;
 use crate::diagnostic::Code::{E02, E07};
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::suggest;
 
 /// A list of more choices than this is named by its ends.
 const FEW: usize = 8;

@@ -6,11 +6,11 @@ use super::keys::TextLines;
 use super::problems::Problems;
 use super::reader::Node;
 use super::wording::{all_of, quoted};
-use crate::core::suggest;
 use crate::core::template::{Fault, Placeholder, Template};
 use crate::core::text;
 use crate::diagnostic::Code::{E09, E11, E14};
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::suggest;
 
 /// How many words in braces a text may have.
 pub(super) const MOST_WORDS: usize = 8;

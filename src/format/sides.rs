@@ -14,9 +14,9 @@ use super::problems::Problems;
 use super::wording::{did_you_mean, quoted};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{OwnSide, Side, Sides};
-use crate::core::suggest;
 use crate::diagnostic::Code::{E07, E09};
 use crate::diagnostic::Diagnostic;
+use crate::suggest;
 
 /// How many sides a list may have.
 const MOST: usize = 99;

@@ -9,9 +9,9 @@ use super::fields::{Fields, Stray};
 use super::keys::{self, Foreign, Shape, Table};
 use super::reader::Node;
 use super::wording::{one_of, quoted};
-use crate::core::suggest;
 use crate::diagnostic::Code::{E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::suggest;
 
 /// A key that does not belong where it stands, and the file around it.
 pub(super) struct StrayKey<'a, 'd> {

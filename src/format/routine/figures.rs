@@ -4,8 +4,8 @@
 use super::super::fields::Fields;
 use super::super::problems::Problems;
 use super::super::wording::{did_you_mean, quoted};
-use crate::core::suggest;
 use crate::diagnostic::Code::E07;
+use crate::suggest;
 
 /// The names that `figure` can have.
 #[derive(Clone, Copy, Debug)]

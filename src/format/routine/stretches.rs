@@ -6,9 +6,9 @@ use super::super::fields::{Fields, Placed, WrittenKey};
 use super::super::problems::Problems;
 use super::super::wording::{all_of, bare, did_you_mean, quoted};
 use super::kind::StepKind;
-use crate::core::suggest;
 use crate::core::text;
 use crate::diagnostic::Code::E08;
+use crate::suggest;
 
 /// How many stretches may use one another.
 const DEEPEST: usize = 4;
