@@ -18,14 +18,15 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use pty::{Outcome, SUPPLE, Session};
 use serde_json::Value;
 use supple::core::player::Position;
 use supple::core::record::Earlier;
+use supple::core::session::{RoutineText, Snapshot};
 use supple::core::timeline::Keys;
-use supple::core::unfinished::{Text, Unfinished};
 use supple::format;
 use tempfile::TempDir;
 
@@ -121,8 +122,8 @@ impl Home {
         let all = hostile();
         let text = serde_json::to_string(&all).unwrap();
         let kept = format::log::read(record(&text, 7).trim_end()).unwrap();
-        let unfinished = Unfinished {
-            kept,
+        let snapshot = Snapshot {
+            entry: kept,
             logged: true,
             position: Some(Position {
                 index: 0,
@@ -133,17 +134,17 @@ impl Home {
                 lines: Vec::new(),
                 took: Duration::ZERO,
             },
-            texts: vec![Text {
+            texts: Arc::new([RoutineText {
                 id: all.clone(),
                 title: all.clone(),
                 text: "title = \"Left\"\n[[step]]\nname = \"Step\"\nhold = 15\n".into(),
-            }],
+            }]),
             unrolled: Keys::Come.into(),
             place: all,
         };
         self.put(
             ".local/state/supple/unfinished.json",
-            format::unfinished::write(&unfinished),
+            format::snapshot::write(&snapshot),
         );
     }
 

@@ -18,12 +18,13 @@ use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
 use crate::core::cue;
 use crate::core::moment::Moment;
+use crate::core::session::RoutineText;
 use crate::core::span;
+use crate::core::text::counted;
 use crate::core::timeline::Size;
-use crate::core::unfinished::Text;
 use crate::diagnostic::Source;
-use crate::error::counted;
-use keys::{BAR, KEYS, LibraryCommand as C};
+pub(super) use keys::KEYS;
+use keys::{BAR, LibraryCommand as C};
 use view::{LibraryRow, LibraryView, Preview};
 
 /// What is said of a routine whose file was only glanced at so far.
@@ -31,11 +32,6 @@ const IN_A_MOMENT: &str = "it is being read: in a moment";
 
 /// The most characters that are looked for, or that a new routine is called.
 const LONGEST: usize = 100;
-
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
 
 /// The library.
 #[derive(Debug)]
@@ -202,7 +198,8 @@ impl Library {
     pub(super) fn remembers(&mut self, memory: &Memory, now: Moment) {
         let today = memory.today(now);
         self.header = memory.header(now);
-        self.unfinished = memory.left.as_ref().map(|left| left.told.clone());
+        let unfinished = memory.unfinished.as_ref();
+        self.unfinished = unfinished.map(|(snapshot, _)| snapshot.description());
         self.first_run = self.first_run && memory.history.recent().is_none();
         for item in &mut self.items {
             let last = memory.history.last_done(&item.entry.id);
@@ -341,7 +338,7 @@ impl Library {
             return Wish::Play {
                 id: entry.id.clone(),
                 routine: Arc::clone(routine),
-                text: Text {
+                text: RoutineText {
                     id: entry.id.clone(),
                     title: routine.title.clone(),
                     text: entry.source.text.as_str().into(),
@@ -388,7 +385,7 @@ impl Library {
 
 impl AppScreen for Library {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, _: Window, _: Moment) -> View {
