@@ -26,15 +26,14 @@ use supple::app::memory::Memory;
 use supple::app::session::After;
 use supple::app::summary::view::SummaryView;
 use supple::app::view::View;
-use supple::catalogue::{Catalogue, Entry, Origin};
+use supple::catalogue::{Catalogue, Origin};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::moment::Moment;
 use supple::core::player::What;
 use supple::core::record::Ending;
 use supple::core::unfinished::Snapshot;
-use supple::diagnostic::Source;
-use supple::format;
+use support::read::entry;
 
 const TODAY: Day = Day(20_513);
 
@@ -43,20 +42,7 @@ const KNEES: &str = "title = \"Knees\"\n[defaults]\nready = 0\nswitch = \"5s\"\n
 
 /// A library of one routine: 20 s right, 5 s, 20 s left, 20 s.
 fn library() -> Library {
-    let source = Source {
-        name: "knees.toml".to_owned(),
-        text: KNEES.to_owned(),
-    };
-    let routine = format::routine::parse(&source).value.map(Arc::new);
-    let entry = Entry {
-        id: "knees".to_owned(),
-        origin: Origin::Bundled,
-        source,
-        routine: Some(routine.unwrap()),
-        problems: Vec::new(),
-        shadows: false,
-        glimpse: None,
-    };
+    let entry = entry("knees", Origin::Bundled, KNEES);
     Library::new(&Catalogue::new(Vec::new(), vec![entry]), None, None)
 }
 

@@ -1,7 +1,7 @@
 //! `supple render`: a session as a sound file, for the phone or the watch.
 
 use std::ffi::OsStr;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
@@ -149,12 +149,12 @@ impl ProgressBar {
         self.shown = Some(percent);
         let full = percent * CELLS / 100;
         let (done, left) = ("#".repeat(full), "-".repeat(CELLS.saturating_sub(full)));
-        let _ = write!(io::stderr(), "\r[{done}{left}] {percent:>3} %");
+        output::progress(&format!("\r[{done}{left}] {percent:>3} %"));
     }
 
     fn clear(&self) {
         if self.shown.is_some() {
-            let _ = write!(io::stderr(), "\r{:width$}\r", "", width = CELLS + 8);
+            output::progress(&format!("\r{:width$}\r", "", width = CELLS + 8));
         }
     }
 }

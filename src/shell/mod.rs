@@ -32,6 +32,7 @@ pub(crate) use fullscreen::on_terminal;
 pub(crate) use memory::{Remembers, Written};
 pub(crate) use plain::{keys_can_come, plainly, plainly_going_on};
 pub(crate) use play::{Begin, Play, PlayResult};
+pub use terminal::Display;
 pub(crate) use terminal::has_room;
 
 /// The local date and time.

@@ -1,5 +1,5 @@
-//! A session that was left and taken up again, as its contract says: whatever was done before, the rest is played in
-//! full, each hold after time to lie down, and what was done before is not done twice in the log.
+//! A resumed session keeps its contract: the rest is played in full, each hold comes after time to lie down, and the log
+//! counts nothing twice.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,9 +19,8 @@ use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Position, Start, What};
 use supple::core::record::{Earlier, Ending};
 use supple::core::timeline::Timeline;
-use supple::diagnostic::Source;
-use supple::format;
 use support::driven::Driven;
+use support::read;
 use support::{at, transcript};
 
 const KNEES: &str = r#"
@@ -47,12 +46,7 @@ switch = "0s"
 "#;
 
 fn knees() -> Arc<Timeline> {
-    let source = Source {
-        name: "knees.toml".to_owned(),
-        text: KNEES.to_owned(),
-    };
-    let routine = format::routine::parse(&source).value.unwrap();
-    Arc::new(Timeline::of(&routine))
+    read::timeline(KNEES)
 }
 
 /// A session that was played up to `milliseconds`, and what happened in it.
@@ -296,13 +290,7 @@ fn what_was_made_longer_or_shorter_is_in_the_record_of_every_side() {
 #[test]
 fn what_was_made_longer_counts_once_for_each_piece() {
     let text = "title = \"Knees\"\n[[step]]\nhold = \"15s\"\nname = \"Pull\"\nsides = \"each\"\nreps = 2\nready = 0\n";
-    let source = Source {
-        name: "knees.toml".to_owned(),
-        text: text.to_owned(),
-    };
-    let timeline = Arc::new(Timeline::of(
-        &format::routine::parse(&source).value.unwrap(),
-    ));
+    let timeline = read::timeline(text);
     let first = [(1_000, Command::Longer)];
     assert_eq!(changed(&timeline, &first), [10_000, 10_000]);
 }
