@@ -27,11 +27,11 @@ use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
 use supple::app::view::{Frame, View};
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
-use supple::core::day::Stamp;
+use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
-use supple::core::kept::{Done, Kept, Played};
+use supple::core::log::{LogEntry, PlayedRoutine};
 use supple::core::moment::Moment;
-use supple::core::record::{Ending, Line};
+use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::Side;
 use supple::core::settings::{First, ThemeChoice};
 use supple::core::timeline::Kind;
@@ -281,23 +281,26 @@ fn memory() -> Memory {
         history.note(&session(ago));
     }
     Memory {
-        zero: TODAY,
+        wall: WallClock {
+            at: Moment::ZERO,
+            stamp: TODAY,
+            speed: 1.0,
+        },
         process: 1,
-        speed: 1.0,
         ask: true,
         history: Arc::new(history),
-        left: None,
+        unfinished: None,
         resume: Duration::from_secs(6 * 3600),
     }
 }
 
 /// A session so many days ago.
-fn session(ago: i64) -> Kept {
+fn session(ago: i64) -> LogEntry {
     let start = Stamp {
         unix_ms: TODAY.unix_ms - ago * 86_400_000,
         ..TODAY
     };
-    let line = |nth: u32| Line {
+    let line = |nth: u32| StretchRecord {
         name: format!("Stretch number {}", nth / 2),
         kind: Kind::Hold,
         side: Some(if nth.is_multiple_of(2) {
@@ -313,25 +316,23 @@ fn session(ago: i64) -> Kept {
         changed_ms: 0,
         hurt: false,
     };
-    Kept {
+    LogEntry {
         id: format!("{}-1", start.unix_ms),
         start,
         end: start.after(Duration::from_secs(640)),
         speed: 1.0,
-        done: Done {
+        title: "A routine".to_owned(),
+        routines: vec![PlayedRoutine {
+            id: bundled::USUAL.to_owned(),
             title: "A routine".to_owned(),
-            routines: vec![Played {
-                id: bundled::USUAL.to_owned(),
-                title: "A routine".to_owned(),
-                hash: 1,
-            }],
-            lines: (0..14).map(line).collect(),
-            paused: Duration::ZERO,
-            ending: Ending::Done,
-            feeling: Some((ago % 11) as u8),
-            note: None,
-            continues: None,
-        },
+            hash: 1,
+        }],
+        lines: (0..14).map(line).collect(),
+        paused: Duration::ZERO,
+        ending: Ending::Done,
+        feeling: Some((ago % 11) as u8),
+        note: None,
+        continues: None,
     }
 }
 

@@ -23,12 +23,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Catalogue, Entry};
+use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::Routine;
+use crate::core::session::{Plan, RoutineText, Snapshot, Unrolled};
 use crate::core::timeline::Keys;
-use crate::core::unfinished::{Text, Unrolled};
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
 use element::{HelpLine, Overlay, Window};
@@ -37,9 +38,9 @@ use input::{Input, Key, Signal};
 use keymap::{ProgramCommand, program_command};
 use library::Library;
 use log::LogScreen;
-use memory::{Left, Memory};
+use memory::Memory;
 use screen::{AppScreen, Wish};
-use session::{After, Preferences, Saved, SessionScreen, Setup};
+use session::{After, Preferences, Saved, SessionScreen};
 use summary::{Over, SummaryScreen};
 use view::Frame;
 
@@ -114,14 +115,14 @@ pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 5] {
 
 impl App {
     /// A program that plays one session and ends with it.
-    pub fn playing(setup: Setup, preferences: Preferences, now: Moment) -> Self {
-        let session = SessionScreen::new(setup, &preferences, now);
+    pub fn playing(plan: Plan, preferences: Preferences, now: Moment) -> Self {
+        let session = SessionScreen::start(plan, &preferences, now);
         Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
     }
 
-    /// A program that goes on with a session that was left, and ends with it.
-    pub fn going_on(left: Left, preferences: Preferences, now: Moment) -> Self {
-        let session = SessionScreen::take_up(left, &preferences, now);
+    /// A program that resumes a session, and ends with it.
+    pub fn resuming(unfinished: (Snapshot, Plan), preferences: Preferences, now: Moment) -> Self {
+        let session = SessionScreen::resume(unfinished, &preferences, now);
         Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
     }
 
@@ -183,7 +184,7 @@ impl App {
             return;
         };
         if memory.is_stale(self.looked) {
-            memory.left = None;
+            memory.unfinished = None;
         }
         let bottom = self.below.first_mut().unwrap_or(&mut self.top);
         if let OpenScreen::Library(library) = bottom {
@@ -203,10 +204,17 @@ impl App {
         self.window = window;
     }
 
+    /// Takes note of what the clock on the wall shows.
+    pub fn set_wall_clock(&mut self, wall: WallClock) {
+        if let Some(memory) = &mut self.memory {
+            memory.wall = wall;
+        }
+    }
+
     /// What there is to do at the start.
     pub(crate) fn begin(&mut self) -> Update {
         let update = self.session().map(SessionScreen::begin);
-        self.only_saved(update.unwrap_or_default())
+        update.unwrap_or_default()
     }
 
     /// Handles an input, or that time went by.
@@ -217,7 +225,7 @@ impl App {
         {
             update.extend(self.input(input, now));
         }
-        self.only_saved(update)
+        update
     }
 
     fn input(&mut self, input: &Input, now: Moment) -> Update {
@@ -334,16 +342,16 @@ impl App {
             }
             Wish::Play { id, routine, text } => self.play(&id, routine, text, now),
             Wish::Resume => {
-                let left = self.memory.as_mut().and_then(|memory| memory.left.take());
-                let Some(left) = left else {
+                let memory = self.memory.as_mut();
+                let Some(unfinished) = memory.and_then(|memory| memory.unfinished.take()) else {
                     return Update::default();
                 };
-                let session = SessionScreen::take_up(left, &self.preferences, now);
+                let session = SessionScreen::resume(unfinished, &self.preferences, now);
                 self.open_session(session, now)
             }
             Wish::Discard => {
                 if let Some(memory) = &mut self.memory {
-                    memory.left = None;
+                    memory.unfinished = None;
                 }
                 self.show_memory();
                 Update::from([Effect::Save(SaveEffect::Discard)])
@@ -359,7 +367,7 @@ impl App {
         }
     }
 
-    fn play(&mut self, id: &str, routine: Arc<Routine>, text: Text, now: Moment) -> Update {
+    fn play(&mut self, id: &str, routine: Arc<Routine>, text: RoutineText, now: Moment) -> Update {
         if let Some(library) = self.library() {
             library.played(id);
             self.files = library.files(id);
@@ -369,8 +377,8 @@ impl App {
             first: self.preferences.first,
         };
         let Preferences { lead_in, rate, .. } = self.preferences;
-        let setup = Setup::of(&NonEmpty::of(routine), lead_in, unrolled, rate).written([text]);
-        let mut session = SessionScreen::new(setup, &self.preferences, now);
+        let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).written([text]);
+        let mut session = SessionScreen::start(plan, &self.preferences, now);
         for note in std::mem::take(&mut self.sound_notes) {
             session.note(&note, now);
         }
@@ -403,15 +411,6 @@ impl App {
         }
     }
 
-    /// Without a memory nothing is saved.
-    fn only_saved(&self, mut update: Update) -> Update {
-        if self.memory.is_none() {
-            let saves = |effect: &Effect| matches!(effect, Effect::Save(_));
-            update.effects.retain(|effect| !saves(effect));
-        }
-        update
-    }
-
     /// Closes the screen that is seen, if it is over. A session leads to its summary, unless nothing was done in it.
     fn close_if_over(&mut self, mut update: Update, now: Moment) -> Update {
         let Some(outcome) = update.end.take() else {
@@ -433,14 +432,10 @@ impl App {
         let OpenScreen::Session(session) = &self.top else {
             return None;
         };
-        let saved = self.memory.as_ref().and_then(|memory| {
-            let snapshot = Box::new(session.snapshot()?);
-            Some((snapshot, session.left(memory).map(Box::new)))
-        });
         let over = Over {
             outcome,
             record: session.record().clone(),
-            saved,
+            saved: saved(session).map(Box::new),
         };
         (!over.record.is_empty()).then(|| (session.title().to_owned(), over))
     }
@@ -448,9 +443,9 @@ impl App {
     /// Shows the summary in place of its session.
     fn sum_up(&mut self, title: &str, over: Over, now: Moment) {
         let remembered = self.memory.as_ref().zip(over.saved.as_ref());
-        let remembered = remembered.map(|(memory, (snapshot, _))| {
+        let remembered = remembered.map(|(memory, saved)| {
             let mut after = memory.clone();
-            after.note(snapshot);
+            after.note(&saved.0.entry);
             (memory.ask, after.history.adherence(memory.today(now)))
         });
         let mut summary = SummaryScreen::new(title, over, now);
@@ -488,8 +483,8 @@ impl App {
             return None;
         };
         let memory = self.memory.as_mut()?;
-        if session.is_taken_up() {
-            memory.left = session.left(memory);
+        if session.session().is_resumed() {
+            memory.unfinished = saved(session).filter(|(snapshot, _)| is_resumable(snapshot));
             self.show_memory();
             return None;
         }
@@ -500,13 +495,13 @@ impl App {
     /// Keeps a session that is over.
     fn log(&mut self, over: Over) -> Option<Effect> {
         self.played = Some(over.record);
-        let (snapshot, left) = over.saved?;
+        let (snapshot, plan) = *over.saved?;
         if let Some(memory) = &mut self.memory {
-            memory.note(&snapshot);
-            memory.left = left.map(|left| *left);
+            memory.note(&snapshot.entry);
+            memory.unfinished = is_resumable(&snapshot).then(|| (snapshot.clone(), plan));
         }
         self.show_memory();
-        Some(Effect::Save(SaveEffect::Log(snapshot)))
+        Some(Effect::Save(SaveEffect::Log(Box::new(snapshot))))
     }
 
     /// Ends the program because of a signal. What was done in a session counts.
@@ -550,6 +545,17 @@ impl App {
     pub const fn played(&self) -> Option<&Record> {
         self.played.as_ref()
     }
+}
+
+/// What is saved of the session of a screen, and its plan; `None` where nothing is.
+fn saved(session: &SessionScreen) -> Option<(Snapshot, Plan)> {
+    let plan = session.session().plan();
+    session.snapshot().map(|snapshot| (snapshot, plan.clone()))
+}
+
+/// Whether something remains to be done.
+const fn is_resumable(snapshot: &Snapshot) -> bool {
+    snapshot.position.is_some()
 }
 
 /// What the file of an entry is by now.

@@ -11,7 +11,8 @@ use crate::shell::Begin;
 /// Shows the library until it is left.
 pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
     let mut launch = Launch::new(finder, options);
-    let remembers = launch.remembers(launch.left());
+    let unfinished = launch.resumable();
+    let remembers = launch.remembers(unfinished);
     let (all, trouble) = finder.at_a_glance();
     let last = remembers.as_ref().and_then(|remembers| {
         let history = &remembers.history;

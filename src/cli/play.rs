@@ -13,19 +13,17 @@ use super::output::{self, Messages};
 use super::remember;
 use super::summary::summary;
 use crate::app::effect::Outcome;
-use crate::app::memory::Left;
-use crate::app::session::Setup;
 use crate::catalogue::{Entry, Figures};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
+use crate::core::session::{Plan, Snapshot, Unrolled};
 use crate::core::settings::{Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, Size};
-use crate::core::unfinished::{Unfinished, Unrolled};
 use crate::disk::keeper::Keeper;
 use crate::error::Error;
 use crate::shell::{
     Begin, Play, PlayResult, Remembers, has_room, keys_can_come, on_terminal, plainly,
-    plainly_going_on,
+    plainly_resuming,
 };
 use crate::sound;
 
@@ -48,18 +46,18 @@ pub(super) fn run(
         first: settings.session.first,
     };
     let (lead_in, rate) = (launch.lead_in, settings.sound.rate);
-    let setup = setup(&routines, lead_in, options.from, unrolled, rate)?;
-    let mut setup = setup.written(remember::texts(&entries));
+    let plan = plan(&routines, lead_in, options.from, unrolled, rate)?;
+    let mut plan = plan.written(remember::texts(&entries));
     if let Some(left) = &launch.unfinished {
-        let told = format!("Begun afresh. Left unfinished: {}.", left.told());
-        setup.notes.push(told);
+        let told = format!("Begun afresh. Left unfinished: {}.", left.description());
+        plan.notes.push(told);
     }
     if launch.surface == Surface::Screen {
-        setup.notes.extend(remember::broken());
+        plan.notes.extend(remember::broken());
     }
     let remembers = launch.remembers(None);
     let follows = entries.iter().cloned().collect();
-    let played = launch.play(Begin::Session(setup), follows, remembers)?;
+    let played = launch.play(Begin::Session(plan), follows, remembers)?;
     over(&played, finder.messages())
 }
 
@@ -69,9 +67,9 @@ pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Failu
     if launch.keeper.is_none() {
         return Err(Error::Homeless.into());
     }
-    let left = Box::new(launch.left().ok_or(Error::NothingLeft)?);
+    let unfinished = Box::new(launch.resumable().ok_or(Error::NothingLeft)?);
     let remembers = launch.remembers(None);
-    let played = launch.play(Begin::Left(left), Vec::new(), remembers)?;
+    let played = launch.play(Begin::Resumed(unfinished), Vec::new(), remembers)?;
     over(&played, finder.messages())
 }
 
@@ -83,7 +81,7 @@ pub(super) struct Launch<'a> {
     lead_in: Duration,
     surface: Surface,
     keeper: Option<Keeper>,
-    unfinished: Option<Unfinished>,
+    unfinished: Option<Snapshot>,
 }
 
 impl<'a> Launch<'a> {
@@ -105,17 +103,17 @@ impl<'a> Launch<'a> {
     }
 
     /// The unfinished session, ready to be resumed.
-    pub(super) fn left(&self) -> Option<Left> {
-        let unfinished = self.unfinished.as_ref()?;
+    pub(super) fn resumable(&mut self) -> Option<(Snapshot, Plan)> {
+        let unfinished = self.unfinished.take()?;
         let rate = self.settings.sound.rate;
-        remember::left(unfinished, self.lead_in, self.options.speed, rate)
+        remember::resumable(unfinished, self.lead_in, self.options.speed, rate)
     }
 
     /// What is needed to remember sessions; `None` without a home.
-    pub(super) fn remembers(&mut self, left: Option<Left>) -> Option<Remembers> {
+    pub(super) fn remembers(&mut self, unfinished: Option<(Snapshot, Plan)>) -> Option<Remembers> {
         let keeper = self.keeper.take()?;
         let messages = self.finder.messages();
-        Some(remember::all(keeper, left, &self.settings, messages))
+        Some(remember::all(keeper, unfinished, &self.settings, messages))
     }
 
     /// Runs the program to its end.
@@ -138,8 +136,8 @@ impl<'a> Launch<'a> {
             remembers,
         };
         let played = match (self.surface, begin) {
-            (Surface::Plain, Begin::Session(setup)) => plainly(setup, play)?,
-            (Surface::Plain, Begin::Left(left)) => plainly_going_on(left, play)?,
+            (Surface::Plain, Begin::Session(plan)) => plainly(plan, play)?,
+            (Surface::Plain, Begin::Resumed(unfinished)) => plainly_resuming(unfinished, play)?,
             (_, begin) => on_terminal(begin, play, &environment::theme(&self.settings.screen))?,
         };
         if homeless && played.record.is_some() {
@@ -207,24 +205,23 @@ impl Surface {
 }
 
 /// All `routines` in a row, within the limits of one.
-fn setup(
+fn plan(
     routines: &NonEmpty<Arc<Routine>>,
     lead_in: Duration,
     from: Option<u32>,
     unrolled: Unrolled,
     rate: u16,
-) -> Result<Setup, Error> {
+) -> Result<Plan, Error> {
     let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
     if !size.is_playable() {
         return Err(Error::TooLarge(size));
     }
-    let setup = Setup::of(routines, lead_in, unrolled, rate);
+    let plan = Plan::of(routines, lead_in, unrolled, rate);
     let Some(number) = from else {
-        return Ok(setup);
+        return Ok(plan);
     };
-    let steps = setup.timeline.steps;
-    setup
-        .from_step(number)
+    let steps = plan.timeline.steps;
+    plan.from_step(number)
         .ok_or(Error::NoSuchStep { number, steps })
 }
 
@@ -291,7 +288,7 @@ mod tests {
             from: Some(3),
             ..USUAL
         };
-        let setup = setup(
+        let plan = plan(
             &two(),
             Duration::from_secs(15),
             options.from,
@@ -299,12 +296,12 @@ mod tests {
             100,
         )
         .unwrap();
-        assert_eq!(setup.timeline.title, "One + Two");
-        assert_eq!(setup.timeline.open(), 1);
-        let first = setup.timeline.get(setup.start.from).unwrap();
+        assert_eq!(plan.timeline.title, "One + Two");
+        assert_eq!(plan.timeline.open(), 1);
+        let first = plan.timeline.get(plan.start.from).unwrap();
         assert_eq!(first.step.name.as_deref(), Some("C"));
         assert_eq!(
-            setup.notes,
+            plan.notes,
             [
                 "You need: mat, wall",
                 "Go slowly.",
@@ -316,8 +313,8 @@ mod tests {
     #[test]
     fn a_lead_in_lasts_until_the_warnings_are_said_unless_there_is_to_be_none() {
         let lead_in = |seconds| {
-            let setup = Setup::of(&two(), Duration::from_secs(seconds), Keys::Come, 100);
-            setup.start.lead_in.as_secs()
+            let plan = Plan::of(&two(), Duration::from_secs(seconds), Keys::Come, 100);
+            plan.start.lead_in.as_secs()
         };
         assert_eq!(lead_in(15), 15);
         // 2 and 12 words and the name "A", three full stops: 5.4 + 1.5 + 0.2 s, between a tone and the last 3.2 s.
@@ -331,7 +328,7 @@ mod tests {
             from: Some(4),
             ..USUAL
         };
-        let error = setup(
+        let error = plan(
             &two(),
             Duration::from_secs(15),
             options.from,

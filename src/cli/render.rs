@@ -7,13 +7,12 @@ use std::time::Duration;
 
 use super::choose::{self, Finder};
 use super::{output, remember};
-use crate::app::session::Setup;
 use crate::core::nonempty::NonEmpty;
+use crate::core::session::{Plan, Unrolled};
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::span::clock;
 use crate::core::text::escaped;
 use crate::core::timeline::{Keys, Kind, Segment};
-use crate::core::unfinished::Unrolled;
 use crate::disk;
 use crate::error::Error;
 use crate::sound;
@@ -40,7 +39,7 @@ pub(super) fn run(
         keys: Keys::Never { wait: WAIT },
         first: configured.session.first,
     };
-    let setup = Setup::of(&routines, lead_in, unrolled, configured.sound.rate);
+    let plan = Plan::of(&routines, lead_in, unrolled, configured.sound.rate);
     let settings = SoundSettings {
         mode: match spoken.unwrap_or(configured.sound.mode) {
             SoundMode::Tones => SoundMode::Tones,
@@ -49,7 +48,7 @@ pub(super) fn run(
         ..configured.sound
     };
     let mut bar = ProgressBar::new();
-    let rendered = sound::render(&setup.timeline, setup.start, &settings, |done, of| {
+    let rendered = sound::render(&plan.timeline, plan.start, &settings, |done, of| {
         bar.show(done, of);
     });
     bar.clear();
@@ -69,7 +68,7 @@ pub(super) fn run(
     };
     let mut told = vec![format!("{length}, {how}")];
     let waits = |segment: &Segment| segment.kind == Kind::Wait;
-    if setup.timeline.iter().any(waits) {
+    if plan.timeline.iter().any(waits) {
         told.push(format!("a wait takes {} s in it", WAIT.as_secs()));
     }
     match to {

@@ -18,10 +18,10 @@ use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::cue;
 use crate::core::moment::Moment;
+use crate::core::session::RoutineText;
 use crate::core::span;
 use crate::core::text::counted;
 use crate::core::timeline::Size;
-use crate::core::unfinished::Text;
 use crate::diagnostic::Source;
 pub(super) use keys::KEYS;
 use keys::{BAR, LibraryCommand as C};
@@ -201,7 +201,8 @@ impl Library {
     pub(super) fn remembers(&mut self, memory: &Memory, now: Moment) {
         let today = memory.today(now);
         self.header = memory.header(now);
-        self.unfinished = memory.left.as_ref().map(|left| left.told.clone());
+        let unfinished = memory.unfinished.as_ref();
+        self.unfinished = unfinished.map(|(snapshot, _)| snapshot.description());
         self.first_run = self.first_run && memory.history.recent().is_none();
         for item in &mut self.items {
             let last = memory.history.last_done(&item.entry.id);
@@ -340,7 +341,7 @@ impl Library {
             return Wish::Play {
                 id: entry.id.clone(),
                 routine: Arc::clone(routine),
-                text: Text {
+                text: RoutineText {
                     id: entry.id.clone(),
                     title: routine.title.clone(),
                     text: entry.source.text.as_str().into(),
