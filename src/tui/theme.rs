@@ -186,33 +186,20 @@ impl Theme {
 
     /// The characters of a bar, which tell looks apart where there are no colours.
     pub(crate) const fn pattern(&self, look: Look) -> Pattern {
-        match (self.utf8, self.colours) {
-            (true, Colours::None) => Pattern {
-                done: match look {
-                    Look::Hold | Look::Alarm => "█",
-                    Look::Ready => "▒",
-                    Look::Switch => "▞",
-                    Look::Rest | Look::Wait => "░",
-                    Look::Paused | Look::Hurt => "▄",
-                },
-                open: "─",
-            },
-            (true, _) => Pattern {
-                done: "█",
-                open: " ",
-            },
-            (false, _) => Pattern {
-                done: match look {
-                    Look::Hold => "#",
-                    Look::Alarm => "!",
-                    Look::Ready => "=",
-                    Look::Switch => "/",
-                    Look::Rest | Look::Wait => "-",
-                    Look::Paused | Look::Hurt => ":",
-                },
-                open: ".",
-            },
-        }
+        let (block, ascii) = match look {
+            Look::Hold => ("█", "#"),
+            Look::Alarm => ("█", "!"),
+            Look::Ready => ("▒", "="),
+            Look::Switch => ("▞", "/"),
+            Look::Rest | Look::Wait => ("░", "-"),
+            Look::Paused | Look::Hurt => ("▄", ":"),
+        };
+        let (done, open) = match (self.utf8, self.colours) {
+            (false, _) => (ascii, "."),
+            (true, Colours::None) => (block, "─"),
+            (true, _) => ("█", " "),
+        };
+        Pattern { done, open }
     }
 
     /// Letters on a ground, or the terminal's own where there are no colours.

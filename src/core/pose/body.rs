@@ -334,23 +334,21 @@ impl Arm {
                 )
             }
         };
-        let (elbow, hand) = match (self, stretch) {
-            (
-                Self::Holding { target, elbow },
-                Self::Holding {
-                    target: to,
-                    elbow: to_elbow,
-                },
-            ) => {
-                let from = body.target(*target, aside);
-                let hand = from.between(body.target(*to, aside), t);
-                reached(hand, mix(*elbow, *to_elbow, t))
-            }
-            _ => {
-                let (from, to) = (bones(self), bones(stretch));
-                let elbow = shoulder + from.0.mix(to.0, t).way(size::UPPER_ARM);
-                (elbow, elbow + from.1.mix(to.1, t).way(size::FOREARM))
-            }
+        let (elbow, hand) = if let (
+            Self::Holding { target, elbow },
+            Self::Holding {
+                target: to,
+                elbow: to_elbow,
+            },
+        ) = (self, stretch)
+        {
+            let from = body.target(*target, aside);
+            let hand = from.between(body.target(*to, aside), t);
+            reached(hand, mix(*elbow, *to_elbow, t))
+        } else {
+            let (from, to) = (bones(self), bones(stretch));
+            let elbow = shoulder + from.0.mix(to.0, t).way(size::UPPER_ARM);
+            (elbow, elbow + from.1.mix(to.1, t).way(size::FOREARM))
         };
         ArmJoints {
             shoulder,

@@ -139,10 +139,10 @@ impl Figure {
         let steps = (0..=STEPS).map(|step| f64::from(step) / f64::from(STEPS));
         let moments = steps.flat_map(|t| turns.iter().map(move |turn| self.parts(*turn, t)));
         let capsules = moments.flatten().flat_map(|part| part.capsules);
-        let bounds = capsules
-            .map(|capsule| capsule.bounds())
-            .reduce(Bounds::with);
-        bounds.unwrap_or(Bounds::around(Point::default(), 1.0))
+        let boxes = capsules.map(|capsule| capsule.bounds());
+        boxes
+            .reduce(Bounds::with)
+            .unwrap_or(Bounds::around(Point::default(), 1.0))
     }
 }
 
@@ -167,8 +167,7 @@ fn mat_from_above() -> [FigurePart; 2] {
     let (low, high) = (EDGE, HIGH - EDGE);
     let corners = [(left, low), (left, high), (right, high), (right, low)];
     let corners = corners.map(|(along, up)| Point::new(along, up));
-    let next = corners.iter().cycle().skip(1);
-    let edges = corners.iter().zip(next);
+    let edges = corners.iter().zip(corners.iter().cycle().skip(1));
     let edges = edges.map(|(from, to)| Capsule::new(*from, EDGE, *to, EDGE));
     [
         FigurePart::plain(Role::Mat, strips.collect()),

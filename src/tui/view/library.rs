@@ -11,10 +11,7 @@ use ratatui::widgets::{Block, Widget};
 use super::hints;
 use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::ribbon::Ribbon;
 use crate::tui::widget::text::{self, TextLine};

@@ -7,10 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::hints;
 use crate::app::log::view::{Heat, LogView, NOTHING, Report};
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::heatmap::{Heatmap, charset};
 use crate::tui::widget::text::{self, TextLine};

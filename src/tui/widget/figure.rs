@@ -69,6 +69,9 @@ impl Dots {
     }
 }
 
+/// Dots in a cell, at most.
+const MOST_DOTS: usize = 8;
+
 /// All roles, the most important first: it wins a cell that belongs to several equally.
 const ROLES: [Role; 9] = [
     Role::Working,
@@ -320,11 +323,12 @@ impl Camera {
     fn cells(&self, dots: &Dotted, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
         for y in 0..area.height - 1 {
             for x in 0..area.width {
+                let cell = self.dots_of_cell(dots, (x, y));
                 // Most of a picture is empty.
-                if self.is_empty(dots, (x, y)) {
+                if cell == [None; MOST_DOTS] {
                     continue;
                 }
-                let mut of_role = ROLES.map(|role| (role, self.bits(dots, (x, y), role)));
+                let mut of_role = ROLES.map(|role| (role, bits(&cell, role)));
                 // A mat lies behind whatever else is in the cell.
                 let on_mat = matches!(of_role, [.., (Role::Mat, mat)] if mat != 0);
                 if let [others @ .., (_, mat)] = &mut of_role
@@ -362,33 +366,22 @@ impl Camera {
         }
     }
 
-    /// Whether no dot of a cell is painted.
-    fn is_empty(&self, dots: &Dotted, (x, y): (u16, u16)) -> bool {
+    /// The dots of a cell, row by row from the top.
+    fn dots_of_cell(&self, dots: &Dotted, (x, y): (u16, u16)) -> [Option<Role>; MOST_DOTS] {
         let (columns, rows) = self.cell;
         let first = usize::from(y) * rows * self.size.0 + usize::from(x) * columns;
-        (0..rows)
-            .map(|row| first + row * self.size.0)
-            .filter_map(|from| dots.get(from..from + columns))
-            .all(|dots| dots.iter().all(Option::is_none))
+        std::array::from_fn(|nth| {
+            let (row, column) = (nth / columns, nth % columns);
+            let dot = dots.get(first + row * self.size.0 + column);
+            dot.copied().flatten().filter(|_| row < rows)
+        })
     }
+}
 
-    /// The dots of a cell that belong to a role, as bits, row by row from the top.
-    fn bits(&self, dots: &Dotted, (x, y): (u16, u16), role: Role) -> usize {
-        let (columns, rows) = self.cell;
-        let left = usize::from(x) * columns;
-        let top = usize::from(y) * rows;
-        let mut bits = 0;
-        for row in 0..rows {
-            let from = (top + row) * self.size.0 + left;
-            let dots = dots.get(from..from + columns).unwrap_or_default();
-            for (column, dot) in dots.iter().enumerate() {
-                if *dot == Some(role) {
-                    bits |= 1 << (row * columns + column);
-                }
-            }
-        }
-        bits
-    }
+/// The dots of a cell that belong to a role, as bits.
+fn bits(cell: &[Option<Role>], role: Role) -> usize {
+    let dots = cell.iter().rev();
+    dots.fold(0, |bits, dot| bits << 1 | usize::from(*dot == Some(role)))
 }
 
 /// A dot and those that share a side with it.

@@ -13,10 +13,7 @@ use super::number::Number;
 use super::prose::{Paragraph, Prose};
 use crate::app::element::FigureView;
 use crate::app::session::view::{Count, SessionView};
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::figure;
 use crate::tui::widget::letters::Lettering;
