@@ -95,7 +95,7 @@ impl Area for Rect {
     }
 }
 
-/// Where each part begins in `all` cells, and how many it has.
+/// The begin and the length of each part of `all` cells.
 fn lengths<const COUNT: usize>(all: u16, shares: [Share; COUNT]) -> [(u16, u16); COUNT] {
     let (mut wanted, mut rests) = (0_u16, 0_u16);
     for share in shares {

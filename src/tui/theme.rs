@@ -22,12 +22,12 @@ pub use self::colour::Colours;
 use self::colour::Paint;
 use self::palette::Palette;
 
-/// What the terminal can show and the user has chosen.
+/// The abilities of the terminal and the choice of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Which colours the terminal has.
+    /// The colours of the terminal.
     pub colours: Colours,
-    /// Whether it shows more than ASCII.
+    /// True for a terminal that shows more than ASCII.
     pub utf8: bool,
     /// The theme that is chosen.
     pub choice: ThemeChoice,
@@ -64,12 +64,12 @@ impl Theme {
         Self { octants, ..self }
     }
 
-    /// Whether the terminal shows more than ASCII.
+    /// True for a terminal that shows more than ASCII.
     pub const fn utf8(&self) -> bool {
         self.utf8
     }
 
-    /// What large letters are painted with.
+    /// The characters of large letters.
     pub(crate) const fn ink(&self) -> LetterInk {
         if self.utf8 {
             LetterInk::Blocks

@@ -10,7 +10,7 @@ use super::{
 /// A part of a figure that is drawn in one go.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigurePart {
-    /// What it is.
+    /// Its role.
     pub role: Role,
     /// Its pieces.
     pub capsules: Vec<Capsule>,
@@ -29,10 +29,10 @@ impl FigurePart {
     }
 }
 
-/// What a part is, for its colour.
+/// The role of a part, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// What works.
+    /// A limb that works.
     Working,
     /// A limb that works, behind the one before it.
     Behind,
@@ -46,13 +46,13 @@ pub enum Role {
     Furniture,
     /// The edge of a mat that is seen from above.
     Ground,
-    /// What is inside that edge.
+    /// The inside of that edge.
     Mat,
     /// Something that is used.
     Aid,
 }
 
-/// How far a prop that is lowered starts above its place.
+/// The height above its place from which a prop is lowered.
 const LOWERED_FROM: f64 = 1.4;
 
 impl Figure {
@@ -94,7 +94,7 @@ impl Figure {
         parts
     }
 
-    /// Mirrors parts along the body: somebody upright about an upright line, somebody on a mat along the mat.
+    /// Mirrors parts along the body: about an upright line, or along a mat seen from above.
     fn mirror(&self, parts: &mut [FigurePart]) {
         let bounds = self.bounds();
         let both_ends = bounds.least + bounds.most;
@@ -146,7 +146,7 @@ impl Figure {
     }
 }
 
-/// A mat for somebody whose hips are at 0 and whose head is on the left: what is inside, then the edge.
+/// A mat below hips at 0 and a head on the left: its inside, then its edge.
 fn mat_from_above() -> [FigurePart; 2] {
     const LEFT: f64 = -4.75;
     const RIGHT: f64 = 4.75;

@@ -190,7 +190,7 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
     }
 }
 
-/// Whether the steps inside blocks are listed.
+/// Blocks with the steps inside them, or without.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fold {
     Open,
@@ -238,7 +238,7 @@ impl PreviewText<'_> {
         text::lines(content, style, self.width, u16::MAX)
     }
 
-    /// What it needs, its tags, author and sources, behind an empty line.
+    /// Needs, tags, author and sources, behind an empty line.
     fn facts(self) -> Vec<TextLine> {
         let Self { preview, theme, .. } = self;
         let lists = [("needs", &preview.needs), ("tags", &preview.tags)];

@@ -1,4 +1,4 @@
-//! What lies over a screen: a question, the keys.
+//! Overlays of a screen: a question, the keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect, Size};

@@ -12,10 +12,10 @@ use crate::core::pose::geometry::{Bounds, Capsule, Point};
 use crate::core::pose::shapes::{FigurePart, Role};
 use crate::core::pose::{Figure, Ground, Turn};
 
-/// What a figure looks like.
+/// The styles of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureStyle {
-    /// What works.
+    /// A limb that works.
     pub working: Style,
     /// A limb that works, behind the one before it.
     pub behind: Style,
@@ -25,21 +25,21 @@ pub struct FigureStyle {
     pub body: Style,
     /// Arms.
     pub arm: Style,
-    /// What stands there.
+    /// A wall, a chair, a pillow.
     pub furniture: Style,
-    /// What is used.
+    /// A strap, a pack.
     pub aid: Style,
-    /// What lies below.
+    /// The mat, the floor or the bed below.
     pub ground: Style,
     /// A mat that is seen from above, inside its edge: only where there are colours.
     pub mat: Style,
-    /// How the resting leg is told from the working one where colours do not.
+    /// The fill of a resting leg, which differs where there are no colours.
     pub resting_fill: Fill,
-    /// What the picture is made of.
+    /// The characters of the picture.
     pub dots: Dots,
 }
 
-/// How a limb is filled.
+/// The dots of a limb that are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
     /// All of its dots.
@@ -48,7 +48,7 @@ pub enum Fill {
     Hatched,
 }
 
-/// What a picture is made of.
+/// The characters of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dots {
     /// Quarter blocks, which every font has.
@@ -60,7 +60,7 @@ pub enum Dots {
 }
 
 impl Dots {
-    /// How many dots a cell is wide and high.
+    /// Dots of a cell from left to right and from top to bottom.
     const fn of_cell(self) -> (usize, usize) {
         match self {
             Self::Quadrants | Self::Ascii => (2, 2),
@@ -100,7 +100,7 @@ impl FigureStyle {
         }
     }
 
-    /// Whether colours tell the inside of a mat from those who lie on it.
+    /// True where colours tell the inside of a mat from the person on it.
     fn fills_mats(&self) -> bool {
         self.resting_fill == Fill::Solid && self.dots != Dots::Ascii
     }
@@ -109,7 +109,7 @@ impl FigureStyle {
 /// A piece of fewer quarter blocks than this shows nothing.
 const CRUMB: usize = 6;
 
-/// How far a part keeps what lies behind it away, in units of the pose; at least a dot.
+/// The distance that parts behind keep, in units of the pose; at least a dot.
 const HALO: f64 = 0.1;
 /// By which part of a dot everything is thicker, so that it does not fall apart where dots are large.
 const GROWTH: f64 = 0.18;
@@ -175,7 +175,7 @@ struct Camera {
     cell: (usize, usize),
     /// Dots in a unit, along and up.
     scale: (f64, f64),
-    /// Where the first dot's left edge is.
+    /// The left edge of the first dot, in units of the pose.
     left: f64,
 }
 
@@ -288,7 +288,7 @@ impl Camera {
         }
     }
 
-    /// Clears a dot for a halo. What stands behind a person is no limb to be told from another, so it stays whole.
+    /// Clears a dot for a halo. Only limbs have to be told from each other: furniture, ground and mat stay whole.
     fn clear(&self, dots: &mut Dotted, column: usize, row: usize) {
         let inside = column < self.size.0;
         let at = row.saturating_mul(self.size.0).saturating_add(column);
