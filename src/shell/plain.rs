@@ -44,9 +44,9 @@ pub(crate) fn keys_can_come() -> bool {
 /// # Errors
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
-pub(crate) fn plainly(plan: Plan, play: Play<'_>) -> Result<PlayResult, SessionError> {
+pub(crate) fn plainly(plan: Plan, how: Play<'_>) -> Result<PlayResult, SessionError> {
     let (timeline, notes) = (Arc::clone(&plan.timeline), plan.notes.clone());
-    tell(Begin::Session(plan), timeline, notes, play)
+    tell(Begin::Session(plan), timeline, notes, how)
 }
 
 /// Resumes a session, as [`plainly`].
@@ -55,11 +55,11 @@ pub(crate) fn plainly(plan: Plan, play: Play<'_>) -> Result<PlayResult, SessionE
 /// As [`plainly`].
 pub(crate) fn plainly_resuming(
     unfinished: Box<(Snapshot, Plan)>,
-    play: Play<'_>,
+    how: Play<'_>,
 ) -> Result<PlayResult, SessionError> {
     let plan = &unfinished.1;
     let (timeline, notes) = (Arc::clone(&plan.timeline), plan.notes.clone());
-    tell(Begin::Resumed(unfinished), timeline, notes, play)
+    tell(Begin::Resumed(unfinished), timeline, notes, how)
 }
 
 fn tell(
