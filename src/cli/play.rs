@@ -40,12 +40,12 @@ pub(super) fn run(
     let messages = finder.messages();
     let settings = remember::settings(messages);
     let mut keeper = remember::keeper();
-    let left = keeper
+    let unfinished = keeper
         .as_mut()
         .and_then(|keeper| remember::recover(keeper, &settings, messages));
     let surface = Surface::of(options.plain);
     let lead_in = options.start.unwrap_or(settings.session.start);
-    let mut plan = plan(
+    let mut session = plan(
         &routines,
         lead_in,
         options.from,
@@ -55,13 +55,13 @@ pub(super) fn run(
         },
         settings.sound.rate,
     )?;
-    plan = plan.written(remember::texts(&entries));
-    if let Some(left) = left {
-        let told = format!("Begun afresh. Left unfinished: {}.", left.description());
-        plan.notes.push(told);
+    session = session.written(remember::texts(&entries));
+    if let Some(snapshot) = unfinished {
+        let note = format!("Begun afresh. Left unfinished: {}.", snapshot.description());
+        session.notes.push(note);
     }
     if surface == Surface::Screen {
-        plan.notes.extend(remember::broken());
+        session.notes.extend(remember::broken());
     }
     let remembers = keeper.map(|keeper| remember::all(keeper, None, &settings, messages));
     let homeless = remembers.is_none();
@@ -77,11 +77,11 @@ pub(super) fn run(
     };
     let played = match surface {
         Surface::Screen => on_terminal(
-            Begin::Session(plan),
+            Begin::Session(session),
             play,
             &environment::theme(&settings.screen),
         )?,
-        Surface::Plain => plainly(plan, play)?,
+        Surface::Plain => plainly(session, play)?,
     };
     if homeless && played.record.is_some() {
         remember::tell_homeless(messages);
