@@ -16,7 +16,7 @@ use supple::core::pose::body::{Body, size};
 use supple::core::pose::geometry::{Bounds, Capsule, Point};
 use supple::core::pose::shapes::Role;
 use supple::core::pose::{Figure, Ground, Layer, Leg, LimbSide, OtherSide, Pair, Sole, Turn};
-use supple::core::routine::Step;
+use supple::core::routine::{Exercise, Step};
 use supple::diagnostic::{Source, render};
 use supple::disk::figures::{BUNDLED, bundled};
 use supple::format::{poses, routine};
@@ -562,14 +562,12 @@ line = [[0, 0]]
 
 /// Every figure that an exercise of `step` and what is in it names; an exercise without one is named as such.
 fn named(step: &Step) -> Vec<String> {
-    match step {
-        Step::Exercise(exercise) => {
-            let without = || format!("none for {}", exercise.name);
-            vec![exercise.figure.clone().unwrap_or_else(without)]
-        }
-        Step::Block(block) => block.steps.iter().flat_map(named).collect(),
-        Step::Rest(_) | Step::Wait(_) => Vec::new(),
-    }
+    let exercises = step.each().filter_map(Step::exercise);
+    let figure = |exercise: &Exercise| {
+        let without = || format!("none for {}", exercise.name);
+        exercise.figure.clone().unwrap_or_else(without)
+    };
+    exercises.map(figure).collect()
 }
 
 #[test]
