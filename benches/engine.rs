@@ -17,16 +17,15 @@ use std::time::{Duration, Instant};
 
 use supple::app::App;
 use supple::app::element::Window;
-use supple::app::session::{After, Preferences, Setup};
+use supple::app::session::{After, Preferences};
 use supple::core::cue::Estimated;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::Routine;
-use supple::core::session::Session;
+use supple::core::session::{Plan, RoutineText, Session};
 use supple::core::settings::First;
 use supple::core::timeline::{Keys, MOST_SEGMENTS, Timeline};
-use supple::core::unfinished::Text;
 use supple::diagnostic::{Source, render};
 use supple::disk::figures;
 use supple::format::routine;
@@ -92,8 +91,11 @@ fn play(timeline: &Arc<Timeline>) -> usize {
     while events < EVENTS {
         let start = Start::default();
         let lengths = Arc::new(Estimated::default());
-        let (mut session, first) =
-            Session::start(Arc::clone(timeline), start, lengths, Moment::ZERO);
+        let (mut session, first) = Session::start(
+            Plan::new(Arc::clone(timeline), start),
+            lengths,
+            Moment::ZERO,
+        );
         events += first.events.len();
         while let Some(next) = session.next_deadline().filter(|_| events < EVENTS) {
             events += black_box(session.advance(next)).events.len();
@@ -104,13 +106,13 @@ fn play(timeline: &Arc<Timeline>) -> usize {
 
 /// What a wake-up takes from the deadline to the view that is to be drawn, in a window with a figure.
 fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
-    let setup = Setup::of(
+    let setup = Plan::of(
         &NonEmpty::of(Arc::clone(routine)),
         Duration::ZERO,
         Keys::Come,
         100,
     );
-    let text = Text {
+    let text = RoutineText {
         id: "bench".to_owned(),
         title: routine.title.clone(),
         text: "".into(),

@@ -20,8 +20,8 @@ use supple::app::log::view::Report;
 use supple::app::log::{Charset, lines};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
-use supple::core::kept::{Done, Kept, Played};
-use supple::core::record::{Ending, Line};
+use supple::core::log::{LogEntry, PlayedRoutine};
+use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::Side;
 use supple::core::timeline::Kind;
 use supple::disk::log::{Log, file_of};
@@ -40,7 +40,7 @@ enum Stretches {
 }
 
 /// The session before the last by `ago`, three a day.
-fn session(ago: u32, stretches: Stretches) -> Kept {
+fn session(ago: u32, stretches: Stretches) -> LogEntry {
     let start = Stamp {
         unix_ms: i64::from(TODAY.0) * 86_400_000 + EIGHT_HOURS - i64::from(ago) * EIGHT_HOURS,
         offset: 3600,
@@ -51,7 +51,7 @@ fn session(ago: u32, stretches: Stretches) -> Kept {
         (Stretches::AsBundled, 1) => ("daily-five", 6),
         (Stretches::AsBundled, _) => ("full-post-run", 14),
     };
-    let line = |nth: u32| Line {
+    let line = |nth: u32| StretchRecord {
         name: format!("Stretch number {}", nth / 2),
         kind: Kind::Hold,
         side: Some(if nth.is_multiple_of(2) {
@@ -67,25 +67,23 @@ fn session(ago: u32, stretches: Stretches) -> Kept {
         changed_ms: 0,
         hurt: false,
     };
-    Kept {
+    LogEntry {
         id: format!("{}-4711", start.unix_ms),
         start,
         end: start.after(Duration::from_secs(640)),
         speed: 1.0,
-        done: Done {
+        title: "A routine".to_owned(),
+        routines: vec![PlayedRoutine {
+            id: name.to_owned(),
             title: "A routine".to_owned(),
-            routines: vec![Played {
-                id: name.to_owned(),
-                title: "A routine".to_owned(),
-                hash: 1,
-            }],
-            lines: (0..stretches).map(line).collect(),
-            paused: Duration::ZERO,
-            ending: Ending::Done,
-            feeling: Some((ago % 11) as u8),
-            note: None,
-            continues: None,
-        },
+            hash: 1,
+        }],
+        lines: (0..stretches).map(line).collect(),
+        paused: Duration::ZERO,
+        ending: Ending::Done,
+        feeling: Some((ago % 11) as u8),
+        note: None,
+        continues: None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::catalogue::name::BadName;
 use crate::core::span;
-use crate::core::text::escaped;
+use crate::core::text::{counted, escaped};
 use crate::core::timeline::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::{Diagnostic, Severity, Source};
 
@@ -248,11 +248,6 @@ fn any_of(words: &[String], before: &str) -> Option<String> {
     } else {
         format!("{} or {last}", others.join(", "))
     })
-}
-
-/// `1 error`, `2 errors`.
-pub fn counted(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 impl fmt::Display for Error {

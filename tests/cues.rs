@@ -17,23 +17,9 @@ use supple::core::cue::{Cue, Estimated, Lengths, Sentence, Tone, lead_in_needed}
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Start};
 use supple::core::session::dry_run;
-use supple::core::timeline::Timeline;
-use supple::diagnostic::Source;
-use supple::format;
 use support::at;
 use support::driven::Driven;
-
-fn timeline(text: &str) -> Arc<Timeline> {
-    let source = Source {
-        name: "test.toml".to_owned(),
-        text: text.to_owned(),
-    };
-    let parsed = format::routine::parse(&source);
-    let routine = parsed
-        .value
-        .unwrap_or_else(|| panic!("{:?}", parsed.problems));
-    Arc::new(Timeline::of(&routine))
-}
+use support::read::timeline;
 
 /// The steps of a routine as the body of a file.
 fn heard(steps: &str) -> String {

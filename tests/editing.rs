@@ -22,25 +22,7 @@ use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
-use supple::diagnostic::Source;
-use supple::format;
-
-fn entry(id: &str, origin: Origin, text: &str) -> Entry {
-    let source = Source {
-        name: format!("{id}.toml"),
-        text: text.to_owned(),
-    };
-    let parsed = format::routine::parse(&source);
-    Entry {
-        id: id.to_owned(),
-        origin,
-        source,
-        routine: parsed.value.map(Arc::new),
-        problems: parsed.problems,
-        shadows: false,
-        glimpse: None,
-    }
-}
+use support::read::entry;
 
 fn routine(title: &str) -> String {
     format!("title = \"{title}\"\n[[step]]\nname = \"Pull\"\nhold = \"15s\"\n")

@@ -12,7 +12,6 @@ mod script;
 mod support;
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -24,33 +23,20 @@ use supple::app::gallery::Gallery;
 use supple::app::gallery::view::GalleryView;
 use supple::app::input::{Key, Signal};
 use supple::app::view::View;
-use supple::catalogue::{Catalogue, Entry, Origin};
+use supple::catalogue::{Catalogue, Origin};
 use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
-use supple::diagnostic::Source;
 use supple::disk::figures::built_in;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
 use support::picture::printed;
+use support::read::entry;
 
 fn routines() -> Catalogue {
     let routine = |id: &str| {
-        let text = supple::disk::bundled::ALL
-            .iter()
-            .find(|(known, _)| *known == id);
-        let source = Source {
-            name: format!("{id}.toml"),
-            text: text.unwrap().1.to_owned(),
-        };
-        Entry {
-            id: id.to_owned(),
-            origin: Origin::Bundled,
-            routine: supple::format::routine::parse(&source).value.map(Arc::new),
-            source,
-            problems: Vec::new(),
-            shadows: false,
-            glimpse: None,
-        }
+        let mut bundled = supple::disk::bundled::ALL.iter();
+        let (id, text) = bundled.find(|(known, _)| *known == id).unwrap();
+        entry(id, Origin::Bundled, text)
     };
     let both = ["knee-to-chest", "tight-lower-back"].map(routine);
     Catalogue::new(Vec::new(), both.into())

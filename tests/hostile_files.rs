@@ -10,6 +10,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/home.rs"]
+mod home;
 #[path = "support/wait.rs"]
 mod wait;
 
@@ -19,6 +21,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use home::Home;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use supple::format::routine::LARGEST_FILE;
 use tempfile::TempDir;
@@ -27,8 +30,6 @@ use wait::Outcome;
 /// The most memory, in KiB, that the program gets for data and stacks; asking for more aborts it. What it has of its
 /// own file in memory beside that is a few MiB.
 const MEMORY: u32 = 56 * 1024;
-
-struct Home(TempDir);
 
 #[derive(Debug)]
 struct Said {
@@ -40,25 +41,14 @@ struct Said {
 
 impl Home {
     fn new() -> Self {
-        Self::in_folder(TempDir::new().unwrap())
+        Self::empty().with_folders()
     }
 
-    fn in_folder(folder: TempDir) -> Self {
-        let home = Self(folder);
+    fn with_folders(self) -> Self {
         for folder in [ROUTINES, FIGURES, LOG] {
-            fs::create_dir_all(home.path(folder)).unwrap();
+            fs::create_dir_all(self.path().join(folder)).unwrap();
         }
-        home
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    fn put(&self, path: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path(path);
-        fs::write(&path, bytes).unwrap();
-        path
+        self
     }
 
     /// Runs the program with little memory. It must come to an end by itself.
@@ -70,9 +60,9 @@ impl Home {
             .arg(env!("CARGO_BIN_EXE_supple"))
             .args(arguments)
             .env_clear()
-            .env("HOME", self.0.path())
+            .env("HOME", self.path())
             .env("LANG", "C.UTF-8")
-            .current_dir(self.0.path())
+            .current_dir(self.path())
             .outcome();
         let said = Said {
             out: String::from_utf8(output.stdout).expect("all output is UTF-8"),
@@ -149,7 +139,7 @@ fn gigabyte(path: &Path) {
 
 /// One path of each kind that is no file, with what is said of it.
 fn no_files(home: &Home, folder: &str, ending: &str) -> Vec<(PathBuf, &'static str)> {
-    let path = |name: &str| home.path(folder).join(format!("{name}.{ending}"));
+    let path = |name: &str| home.path().join(folder).join(format!("{name}.{ending}"));
     fifo(&path("fifo"));
     fs::create_dir(path("folder")).unwrap();
     // A socket that is bound may have no long path.
@@ -263,7 +253,7 @@ fn the_same_of_the_configuration() {
     ];
     for (make, words) in spoil {
         let home = Home::new();
-        make(&home.path(".config/supple/config.toml"));
+        make(&home.path().join(".config/supple/config.toml"));
         home.put("x.toml", SOUND);
         let play = [
             "play", "--plain", "--speed", "1000", "--sound", "off", "x.toml",
@@ -299,8 +289,8 @@ fn the_same_of_the_unfinished_session() {
         .flat_map(|name| spoil.iter().map(move |make| (name, make)))
     {
         let home = Home::new();
-        fs::create_dir_all(home.path(STATE)).unwrap();
-        make(&home.path(&format!("{STATE}/{name}")));
+        fs::create_dir_all(home.path().join(STATE)).unwrap();
+        make(&home.path().join(STATE).join(name));
         assert_eq!(home.says(&["log"]).code, Some(0), "{name}");
         let resumed = home.says(&["play", "--resume"]);
         assert_eq!(resumed.code, Some(1), "{name}: {}", resumed.err);
@@ -626,7 +616,7 @@ fn nothing_in_a_plan_can_be_multiplied_without_end() {
 #[test]
 fn ten_thousand_files_are_no_trouble() {
     // Each knows its path.
-    let home = Home::in_folder(TempDir::with_prefix("long".repeat(20)).unwrap());
+    let home = Home::in_folder(TempDir::with_prefix("long".repeat(20)).unwrap()).with_folders();
     for number in 0..9_990 {
         home.put(&format!("{ROUTINES}/r{number}.toml"), SOUND);
     }

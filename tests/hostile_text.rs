@@ -10,24 +10,25 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/home.rs"]
+mod home;
 #[path = "support/pty.rs"]
 mod pty;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
+use home::Home;
 use pty::{Outcome, SUPPLE, Session};
 use serde_json::Value;
 use supple::core::player::Position;
 use supple::core::record::Earlier;
+use supple::core::session::{RoutineText, Snapshot};
 use supple::core::timeline::Keys;
-use supple::core::unfinished::{Text, Unfinished};
 use supple::format;
-use tempfile::TempDir;
 
 /// What terminals obey: a title, the clipboard, a link, a size, a device string, a program's own, in 7 and 8 bits.
 const DRIVES: &str = "\u{1b}]0;OWNED\u{7}\u{1b}]52;c;T1dORUQ=\u{7}\u{1b}]8;;evil:\u{1b}\\\u{1b}[1337t\u{1b}Pq\u{1b}\\\u{1b}_G\u{1b}\\\u{9b}31m\u{9d}0;x\u{9c}\u{8}\r";
@@ -48,12 +49,10 @@ fn name(part: &str) -> String {
     format!("A{part}Z")
 }
 
-struct Home(TempDir);
-
 impl Home {
     /// A home with hostile text in every file of the user's, and in their names.
     fn new() -> Self {
-        let home = Self(TempDir::new().unwrap());
+        let home = Self::empty();
         let all = hostile();
         let playable = "title = \"Played\"\n[[step]]\nname = \"Step\"\nhold = 15\nready = 0\n";
         for part in [DRIVES, DISGUISES, MISPLACED, GOOD] {
@@ -105,24 +104,13 @@ impl Home {
         home
     }
 
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn put(&self, path: &str, text: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        path
-    }
-
     /// A session that was left, of routines that are called so.
     fn leave(&self) {
         let all = hostile();
         let text = serde_json::to_string(&all).unwrap();
         let kept = format::log::read(record(&text, 7).trim_end()).unwrap();
-        let unfinished = Unfinished {
-            kept,
+        let snapshot = Snapshot {
+            entry: kept,
             logged: true,
             position: Some(Position {
                 index: 0,
@@ -133,17 +121,17 @@ impl Home {
                 lines: Vec::new(),
                 took: Duration::ZERO,
             },
-            texts: vec![Text {
+            texts: Arc::new([RoutineText {
                 id: all.clone(),
                 title: all.clone(),
                 text: "title = \"Left\"\n[[step]]\nname = \"Step\"\nhold = 15\n".into(),
-            }],
+            }]),
             unrolled: Keys::Come.into(),
             place: all,
         };
         self.put(
             ".local/state/supple/unfinished.json",
-            format::unfinished::write(&unfinished),
+            format::snapshot::write(&snapshot),
         );
     }
 

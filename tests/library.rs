@@ -14,7 +14,6 @@ mod support;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -28,47 +27,21 @@ use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::summary::view::SummaryView;
 use supple::app::view::{Frame, View};
-use supple::catalogue::{Catalogue, Entry, Origin};
+use supple::catalogue::{Entry, Origin};
 use supple::core::cue::Tone;
 use supple::core::settings::ThemeChoice;
-use supple::diagnostic::Source;
-use supple::disk::bundled;
-use supple::format::routine::parse;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
 use support::at;
 use support::picture::printed;
+use support::read::{catalogue, entry};
 
 /// A hold of 15 s on each side: ready 0:00, right 0:05, switch 0:20, left 0:25, end 0:40.
 const SHORT: &str = "title = \"Short\"\ntags = [\"evening\"]\n[[step]]\nname = \"Calf stretch\"\nhold = \"15s\"\n\
                      sides = \"each\"\nready = \"5s\"\nswitch = \"5s\"\ncue = \"Heel down.\"\n";
 
-fn entry(id: &str, text: &str, origin: Origin) -> Entry {
-    let source = Source {
-        name: format!("{id}.toml"),
-        text: text.to_owned(),
-    };
-    let parsed = parse(&source);
-    Entry {
-        id: id.to_owned(),
-        origin,
-        source,
-        routine: parsed.value.map(Arc::new),
-        problems: parsed.problems,
-        shadows: false,
-        glimpse: None,
-    }
-}
-
 fn own(id: &str, text: &str) -> Entry {
-    entry(id, text, Origin::User(PathBuf::from(format!("{id}.toml"))))
-}
-
-/// The bundled routines, after these.
-fn catalogue(own: Vec<Entry>) -> Catalogue {
-    let bundled = bundled::ALL.iter();
-    let bundled = bundled.map(|(id, text)| entry(id, text, Origin::Bundled));
-    Catalogue::new(own, bundled.collect())
+    entry(id, Origin::User(PathBuf::from(format!("{id}.toml"))), text)
 }
 
 fn library(own: Vec<Entry>, last: Option<&str>) -> Library {

@@ -26,9 +26,9 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 use supple::core::day::Day;
 use supple::core::history::{History, Scope};
-use supple::core::kept::Kept;
+use supple::core::log::LogEntry;
 use supple::disk::log::{self, Log};
-use supple::disk::unfinished::{Seat, is_left};
+use supple::disk::snapshot::{Seat, is_left};
 use supple::format;
 use tempfile::TempDir;
 use wait::{Outcome, ended, in_time};
@@ -65,7 +65,7 @@ fn state_folder(home: &Path) -> PathBuf {
 }
 
 /// Every session in a log.
-fn records(folder: &Path) -> Vec<Kept> {
+fn records(folder: &Path) -> Vec<LogEntry> {
     let log = Log::open(folder).unwrap();
     let mut records = Vec::new();
     let warnings = log.each(|kept, _| records.push(kept.clone()));
@@ -74,9 +74,9 @@ fn records(folder: &Path) -> Vec<Kept> {
 }
 
 /// How much was held of each stretch and side in all, in milliseconds.
-fn held(records: &[Kept]) -> HashMap<(String, String), u128> {
+fn held(records: &[LogEntry]) -> HashMap<(String, String), u128> {
     let mut held = HashMap::new();
-    for line in records.iter().flat_map(|kept| &kept.done.lines) {
+    for line in records.iter().flat_map(|kept| &kept.lines) {
         let side = line.side.as_ref().map(|side| side.word().to_owned());
         let key = (line.name.clone(), side.unwrap_or_default());
         *held.entry(key).or_default() += line.done.as_millis();
@@ -174,13 +174,13 @@ fn is_segment(line: &str) -> bool {
 
 /// What is remembered right after a kill: how many holds were ended, whether by the log or by the resume file.
 fn remembered(home: &Path) -> usize {
-    let whole = |kept: &Kept| {
-        let lines = kept.done.lines.iter();
+    let whole = |kept: &LogEntry| {
+        let lines = kept.lines.iter();
         lines.filter(|line| !line.done.is_zero()).count()
     };
     let logged: usize = records(&log_folder(home)).iter().map(whole).sum();
     let seat = Seat::take(&state_folder(home)).unwrap().unwrap();
-    logged + seat.read().map_or(0, |saved| whole(&saved.kept))
+    logged + seat.read().map_or(0, |saved| whole(&saved.entry))
 }
 
 /// `SUPPLE_KILLS=100` kills a hundred times.
@@ -236,9 +236,9 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
 }
 
 /// A record in which all that was ever planned is held.
-fn whole(records: &[Kept]) -> Kept {
+fn whole(records: &[LogEntry]) -> LogEntry {
     let mut whole = records[0].clone();
-    for line in &mut whole.done.lines {
+    for line in &mut whole.lines {
         line.done = line.planned;
     }
     whole
@@ -258,7 +258,7 @@ fn a_session_that_is_taken_up_can_be_killed_again() {
     let ids: Vec<&str> = records.iter().map(|kept| kept.id.as_str()).collect();
     let continues: Vec<&str> = records
         .iter()
-        .filter_map(|kept| kept.done.continues.as_deref())
+        .filter_map(|kept| kept.continues.as_deref())
         .collect();
     assert_eq!(continues, &ids[..ids.len() - 1]);
     assert_eq!(said(supple(home.path(), &["play", "--resume"])).2, 1);
@@ -307,15 +307,10 @@ fn what_was_rehearsed_counts_nowhere_when_it_is_gone_on_with() {
     let records = records(&log_folder(home.path()));
     let told: Vec<_> = records
         .iter()
-        .map(|kept| {
-            (
-                kept.is_rehearsal(),
-                kept.done.total() >= Duration::from_secs(30),
-            )
-        })
+        .map(|kept| (kept.is_rehearsal(), kept.total() >= Duration::from_secs(30)))
         .collect();
     assert_eq!(told, [(true, true), (false, false)]);
-    assert_eq!(records[1].done.continues, None);
+    assert_eq!(records[1].continues, None);
     let (log, _, _) = said(supple(home.path(), &["log"]));
     assert!(log.starts_with("1 session, 0:0"), "{log}");
 }
@@ -364,7 +359,7 @@ fn lost_by(command: Command) {
     assert!(told.contains("1:30 held"), "its summary is there");
     let line = told.lines().last().unwrap();
     let kept = format::log::read(line).unwrap();
-    assert_eq!(kept.done.total(), Duration::from_secs(90));
+    assert_eq!(kept.total(), Duration::from_secs(90));
     assert!(
         stderr.contains("this session is not in the log: cannot write"),
         "{stderr}"

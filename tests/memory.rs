@@ -26,15 +26,14 @@ use supple::app::memory::Memory;
 use supple::app::session::After;
 use supple::app::summary::view::SummaryView;
 use supple::app::view::View;
-use supple::catalogue::{Catalogue, Entry, Origin};
-use supple::core::day::{Day, Stamp};
+use supple::catalogue::{Catalogue, Origin};
+use supple::core::day::{Day, Stamp, WallClock};
 use supple::core::history::{History, Scope};
 use supple::core::moment::Moment;
 use supple::core::player::What;
 use supple::core::record::Ending;
-use supple::core::unfinished::Snapshot;
-use supple::diagnostic::Source;
-use supple::format;
+use supple::core::session::Snapshot;
+use support::read::entry;
 
 const TODAY: Day = Day(20_513);
 
@@ -43,35 +42,25 @@ const KNEES: &str = "title = \"Knees\"\n[defaults]\nready = 0\nswitch = \"5s\"\n
 
 /// A library of one routine: 20 s right, 5 s, 20 s left, 20 s.
 fn library() -> Library {
-    let source = Source {
-        name: "knees.toml".to_owned(),
-        text: KNEES.to_owned(),
-    };
-    let routine = format::routine::parse(&source).value.map(Arc::new);
-    let entry = Entry {
-        id: "knees".to_owned(),
-        origin: Origin::Bundled,
-        source,
-        routine: Some(routine.unwrap()),
-        problems: Vec::new(),
-        shadows: false,
-        glimpse: None,
-    };
+    let entry = entry("knees", Origin::Bundled, KNEES);
     Library::new(&Catalogue::new(Vec::new(), vec![entry]), None, None)
 }
 
 /// It is 1 March 2026, 18:20 in a zone two hours ahead, and nothing was done before.
 fn memory(ask: bool) -> Memory {
     Memory {
-        zero: Stamp {
-            unix_ms: i64::from(TODAY.0) * 86_400_000 + (16 * 60 + 20) * 60_000,
-            offset: 7200,
+        wall: WallClock {
+            at: Moment::ZERO,
+            speed: 1.0,
+            stamp: Stamp {
+                unix_ms: i64::from(TODAY.0) * 86_400_000 + (16 * 60 + 20) * 60_000,
+                offset: 7200,
+            },
         },
         process: 4711,
-        speed: 1.0,
         ask,
         history: Arc::new(History::new(Scope::of(TODAY))),
-        left: None,
+        unfinished: None,
         resume: Duration::from_secs(6 * 3600),
     }
 }
@@ -92,13 +81,13 @@ fn words(mut script: Script, at: u64, words: &str) -> Script {
 fn told(script: &Script) -> Vec<String> {
     let told = |effect: &SaveEffect| match effect {
         SaveEffect::Snapshot(snapshot) => {
-            let done = snapshot.done.total().as_secs();
+            let done = snapshot.entry.total().as_secs();
             match &snapshot.position {
                 Some(position) => format!("at {}: {done} s", position.index),
                 None => format!("at the end: {done} s"),
             }
         }
-        SaveEffect::Log(kept) => format!("kept {} s", kept.done.total().as_secs()),
+        SaveEffect::Log(kept) => format!("kept {} s", kept.entry.total().as_secs()),
         SaveEffect::Discard => "forgotten".to_owned(),
     };
     script.memory.iter().map(told).collect()
@@ -198,10 +187,10 @@ fn a_session_is_saved_at_each_segment_and_kept_at_its_end() {
     );
     let kept = kept(&script)[0];
     assert!(kept.position.is_none());
-    assert_eq!(kept.done.feeling, Some(3));
-    assert_eq!(kept.done.note.as_deref(), Some("left hip"));
-    assert_eq!(kept.done.ending, Ending::Done);
-    assert_eq!(kept.done.routines[0].id, "knees");
+    assert_eq!(kept.entry.feeling, Some(3));
+    assert_eq!(kept.entry.note.as_deref(), Some("left hip"));
+    assert_eq!(kept.entry.ending, Ending::Done);
+    assert_eq!(kept.entry.routines[0].id, "knees");
     let question = summaries(&script).last().unwrap().question.clone().unwrap();
     assert_eq!(question.typed, "3 left hip");
     assert_eq!(summaries(&script)[0].adherence, "1 of the last 7 days");
@@ -215,7 +204,7 @@ fn a_session_is_saved_at_each_segment_and_kept_at_its_end() {
 fn an_enter_skips_the_question_and_nobody_is_asked_who_does_not_want_to_be() {
     let script = played().key(90_000, ENTER).key(91_000, Key::Char('q'));
     let (script, _) = run(script);
-    assert_eq!(kept(&script)[0].done.feeling, None);
+    assert_eq!(kept(&script)[0].entry.feeling, None);
     let script = played().key(90_000, Key::Char('3')).key(91_000, ENTER);
     let (script, _) = script.choose_remembering(library(), memory(false));
     assert!(
@@ -223,7 +212,7 @@ fn an_enter_skips_the_question_and_nobody_is_asked_who_does_not_want_to_be() {
             .iter()
             .all(|summary| summary.question.is_none())
     );
-    assert_eq!(kept(&script)[0].done.feeling, None);
+    assert_eq!(kept(&script)[0].entry.feeling, None);
 }
 
 #[test]
@@ -240,7 +229,7 @@ fn what_is_not_to_be_kept_is_forgotten() {
 #[test]
 fn whoever_falls_asleep_has_kept_what_was_typed() {
     let (script, _) = run(words(played(), 90_000, "7"));
-    assert_eq!(kept(&script)[0].done.feeling, Some(7));
+    assert_eq!(kept(&script)[0].entry.feeling, Some(7));
 }
 
 #[test]
@@ -269,11 +258,11 @@ fn a_stopped_session_is_kept_and_offered_and_gone_on_with() {
         (kept[0].position.is_some(), kept[1].position.is_some()),
         (true, false)
     );
-    assert_eq!(kept[0].done.ending, Ending::Stopped);
-    assert_eq!(kept[0].done.total(), Duration::from_secs(30));
-    assert_eq!(kept[1].done.total(), Duration::from_secs(40));
-    let first = Some(kept[0].id.as_str());
-    assert_eq!(kept[1].done.continues.as_deref(), first);
+    assert_eq!(kept[0].entry.ending, Ending::Stopped);
+    assert_eq!(kept[0].entry.total(), Duration::from_secs(30));
+    assert_eq!(kept[1].entry.total(), Duration::from_secs(40));
+    let first = Some(kept[0].entry.id.as_str());
+    assert_eq!(kept[1].entry.continues.as_deref(), first);
     // The summary of the second tells of all of it.
     let summary = summaries(&script).pop().unwrap();
     assert!(summary.total.starts_with("1:10 held"), "{}", summary.total);
@@ -333,12 +322,12 @@ fn a_signal_keeps_what_was_done() {
     assert_eq!(outcome, Some(Outcome::Signal(Signal::HangUp)));
     let kept = kept(&script)[0];
     assert!(kept.position.is_some());
-    assert_eq!(kept.done.ending, Ending::Stopped);
-    assert_eq!(kept.done.total(), Duration::from_secs(20));
+    assert_eq!(kept.entry.ending, Ending::Stopped);
+    assert_eq!(kept.entry.total(), Duration::from_secs(20));
     // Also with the summary open, with what was typed so far.
     let script = words(played(), 90_000, "4");
     let (script, _) = run(script.then(95_000, Input::Signal(Signal::Terminate)));
-    assert_eq!(self::kept(&script)[0].done.feeling, Some(4));
+    assert_eq!(self::kept(&script)[0].entry.feeling, Some(4));
 }
 
 #[test]
@@ -369,7 +358,7 @@ fn what_hurts_at_once_is_kept_though_nothing_was_held() {
         .key(18_000, ENTER)
         .key(19_000, Key::Char('q'));
     let (script, _) = run(script);
-    assert!(kept(&script)[0].done.lines[0].hurt);
+    assert!(kept(&script)[0].entry.lines[0].hurt);
 }
 
 #[test]
@@ -380,7 +369,7 @@ fn what_hurts_is_in_the_record_with_its_side() {
         .key(90_000, ENTER)
         .key(91_000, Key::Char('q'));
     let (script, _) = run(script);
-    let lines = &kept(&script)[0].done.lines;
+    let lines = &kept(&script)[0].entry.lines;
     let hurt: Vec<_> = lines
         .iter()
         .filter(|line| line.hurt)

@@ -1,28 +1,20 @@
 //! Plans: where the marks of a segment lie, what several routines in a row are, which sentence stands on the screen.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use supple::core::cue;
 use supple::core::mark::Mark;
-use supple::core::routine::Routine;
-use supple::core::timeline::{Keys, Timeline};
-use supple::diagnostic::Source;
-use supple::format;
+use supple::core::routine::{End, Posture, Routine};
+use supple::core::timeline::{Keys, Segment, Size, Timeline};
+use support::read;
 
 fn routine(title: &str, steps: &str) -> Routine {
-    let source = Source {
-        name: "test.toml".to_owned(),
-        text: format!("title = \"{title}\"\n{steps}"),
-    };
-    let parsed = format::routine::parse(&source);
-    let problems = parsed.problems;
-    parsed.value.unwrap_or_else(|| panic!("{problems:?}"))
+    read::routine(&format!("title = \"{title}\"\n{steps}"))
 }
 
 fn timeline(steps: &str) -> Timeline {
@@ -110,6 +102,194 @@ fn the_last_seconds_are_as_many_as_the_voice_ticks() {
     assert_eq!(left(2, "10s"), [(8, 2), (9, 1)]);
     assert_eq!(left(5, "4s"), [(1, 3), (2, 2), (3, 1)], "none at the start");
     assert_eq!(left(0, "10s"), []);
+}
+
+/// Each segment in a few words: kind, seconds, side, repetition, round.
+fn unrolled(steps: &str) -> Vec<String> {
+    let timeline = timeline(steps);
+    timeline.iter().map(outlined).collect()
+}
+
+fn outlined(segment: &Segment) -> String {
+    let mut out = segment.kind.word().to_owned();
+    if let Some(length) = segment.length {
+        let _ = write!(out, " {}", length.as_secs());
+    }
+    if let Some(side) = segment.side_shown() {
+        let _ = write!(out, " {side}");
+    }
+    for (name, (nth, of)) in [("", segment.rep), ("round ", segment.round)] {
+        if of > 1 {
+            let _ = write!(out, " {name}{nth}/{of}");
+        }
+    }
+    out
+}
+
+#[test]
+fn sides_and_repetitions_alternate_or_are_done_one_side_after_the_other() {
+    let step = |rest: &str| unrolled(&format!("[[step]]\nname = \"A\"\nhold = \"9s\"\n{rest}"));
+    assert_eq!(
+        step("sides = \"each\"\nreps = 2"),
+        [
+            "ready 10 right 1/2",
+            "hold 9 right 1/2",
+            "switch 5 left 1/2",
+            "hold 9 left 1/2",
+            "switch 5 right 2/2",
+            "hold 9 right 2/2",
+            "switch 5 left 2/2",
+            "hold 9 left 2/2",
+        ]
+    );
+    assert_eq!(
+        step("ready = 0\nsides = \"each\"\nreps = 2\norder = \"one-side\""),
+        [
+            "hold 9 right 1/2",
+            "between 3 right 2/2",
+            "hold 9 right 2/2",
+            "switch 5 left 1/2",
+            "hold 9 left 1/2",
+            "between 3 left 2/2",
+            "hold 9 left 2/2",
+        ]
+    );
+    assert_eq!(
+        step("ready = 0\nsides = [\"right\", \"left\", \"left\"]\nswitch = 0\nbetween = \"4s\""),
+        [
+            "hold 9 right",
+            "hold 9 left 1/2",
+            "between 4 left 2/2",
+            "hold 9 left 2/2"
+        ]
+    );
+}
+
+#[test]
+fn the_change_that_begins_the_next_repetition_lasts_the_longer_of_the_two() {
+    let step = |between: &str| {
+        let segments = unrolled(&format!(
+            "[[step]]\nname = \"A\"\nhold = \"9s\"\nready = 0\nsides = \"each\"\nreps = 2\n\
+             switch = \"6s\"\nbetween = \"{between}\""
+        ));
+        let switches = segments
+            .into_iter()
+            .filter(|segment| segment.starts_with("switch"));
+        switches.collect::<Vec<_>>()
+    };
+    let short = [
+        "switch 6 left 1/2",
+        "switch 6 right 2/2",
+        "switch 6 left 2/2",
+    ];
+    assert_eq!(step("4s"), short);
+    let long = [
+        "switch 6 left 1/2",
+        "switch 9 right 2/2",
+        "switch 6 left 2/2",
+    ];
+    assert_eq!(step("9s"), long);
+}
+
+#[test]
+fn a_block_gives_its_sides_and_rounds_to_what_is_inside() {
+    let block = |rest: &str| {
+        unrolled(&format!(
+            "[[step]]\n{rest}\n[[step.step]]\nname = \"A\"\nhold = \"9s\"\nready = \"2s\"\n\
+             [[step.step]]\nrest = \"4s\""
+        ))
+    };
+    assert_eq!(
+        block("repeat = 2\nbetween = \"8s\""),
+        [
+            "ready 2 round 1/2",
+            "hold 9 round 1/2",
+            "rest 4 round 1/2",
+            "between 8 round 2/2",
+            "ready 2 round 2/2",
+            "hold 9 round 2/2",
+            "rest 4 round 2/2",
+        ]
+    );
+    assert_eq!(
+        block("repeat = 1\nsides = \"each\"\nswitch = \"7s\""),
+        [
+            "ready 2 right",
+            "hold 9 right",
+            "rest 4 right",
+            "switch 7 left",
+            "ready 2 left",
+            "hold 9 left",
+            "rest 4 left",
+        ]
+    );
+}
+
+#[test]
+fn where_no_key_can_come_everything_has_a_length() {
+    let steps = "[[step]]\nwait = true\n[[step]]\nname = \"A\"\ncount = 3\nready = 0\n\
+                 [[step]]\nname = \"B\"\ntime = \"60s\"\nready = 0\nend = \"alarm\"";
+    let routine = routine("Test", steps);
+    let outlines = |keys: Keys| {
+        let timeline = Timeline::of_all(&routine, &[], keys);
+        timeline.iter().map(outlined).collect::<Vec<_>>()
+    };
+    assert_eq!(outlines(Keys::Come), ["wait", "count", "time 60"]);
+    let wait = Duration::from_secs(10);
+    assert_eq!(
+        outlines(Keys::Never { wait }),
+        ["wait 10", "count 12", "time 60"]
+    );
+    let ends = [Keys::Come, Keys::Never { wait }].map(|keys| {
+        let timeline = Timeline::of_all(&routine, &[], keys);
+        let last = timeline.iter().next_back().unwrap();
+        last.step.work.as_ref().unwrap().timed().unwrap().end
+    });
+    assert_eq!(ends, [End::Alarm, End::Chime]);
+}
+
+#[test]
+fn a_segment_knows_its_step_and_the_words_of_its_voice() {
+    let timeline = timeline(
+        "[voice]\nright = \"rechts\"\n[[step]]\nname = \"A\"\nhold = \"9s\"\nsides = \"each\"\n\
+         how = \"Slowly.\"\nfigure = \"bridge\"\nposition = \"standing\"",
+    );
+    let ready = timeline.first();
+    assert_eq!(ready.side_shown(), Some("rechts"));
+    let step = &ready.step;
+    assert_eq!((step.id, step.number), (0, Some(1)));
+    assert_eq!(
+        (step.name.as_deref(), step.figure.as_deref()),
+        (Some("A"), Some("bridge"))
+    );
+    assert_eq!(
+        (step.position, step.ready),
+        (Some(Posture::Standing), Duration::from_secs(10))
+    );
+    let how = step.how.as_ref().unwrap();
+    assert_eq!(how.fill(&timeline.words(0, None)), "Slowly.");
+    assert_eq!(timeline.name_of_step(0), Some("A"));
+    assert_eq!(timeline.name_of_step(1), None);
+}
+
+#[test]
+fn a_plan_is_as_large_as_it_was_measured() {
+    for (id, text) in supple::disk::bundled::ALL {
+        let routine = read::routine(text);
+        let (size, plan) = (Size::of(routine.steps.iter()), Timeline::of(&routine));
+        assert_eq!(
+            (size.segments, size.length),
+            (plan.len() as u64, plan.total()),
+            "{id}"
+        );
+        let marks = plan
+            .iter()
+            .flat_map(|segment| segment.marks(segment.length));
+        let said = marks
+            .filter(|(_, mark)| matches!(mark, Mark::Cue { .. }))
+            .count();
+        assert_eq!(size.sayings, said as u64, "{id}");
+    }
 }
 
 #[test]

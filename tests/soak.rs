@@ -28,15 +28,15 @@ use ratatui::backend::TestBackend;
 use supple::app::effect::{Effect, Outcome};
 use supple::app::element::{Look, Window};
 use supple::app::input::{Input, Key};
-use supple::app::session::{After, Preferences, Setup};
+use supple::app::session::{After, Preferences};
 use supple::app::view::{Frame, View};
 use supple::app::{App, Host, run};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Event, What};
+use supple::core::session::{Plan, RoutineText};
 use supple::core::settings::{First, ThemeChoice};
 use supple::core::timeline::{Keys, Kind, LONGEST_PLAN, Timeline};
-use supple::core::unfinished::Text;
 use supple::diagnostic::Source;
 use supple::format::routine;
 use supple::tui::draw;
@@ -62,7 +62,7 @@ fn seconds(seconds: u64) -> Duration {
 /// What is to happen in a session and when, worked out from the timeline by adding up: nothing of the player is in it
 /// but its words.
 #[derive(Debug)]
-struct Plan {
+struct Expected {
     timeline: Arc<Timeline>,
     ahead: VecDeque<(Duration, What)>,
     /// How much later than planned all is by now: for pauses and the lead-ins after them, and for waits.
@@ -75,7 +75,7 @@ struct Plan {
     happened: usize,
 }
 
-impl Plan {
+impl Expected {
     fn of(timeline: &Arc<Timeline>) -> Self {
         let mut ahead = VecDeque::new();
         let mut start = LEAD_IN;
@@ -162,7 +162,7 @@ impl Plan {
 struct Day {
     now: Moment,
     chance: Chance,
-    plan: Plan,
+    plan: Expected,
     /// When a key is pressed next.
     presses: Moment,
     terminal: Terminal<TestBackend>,
@@ -185,7 +185,7 @@ impl Day {
         Self {
             now: Moment::ZERO,
             chance: Chance(24),
-            plan: Plan::of(timeline),
+            plan: Expected::of(timeline),
             presses: Moment::after(seconds(100)),
             terminal: Terminal::new(backend).unwrap(),
             theme: Theme::of(Options {
@@ -278,18 +278,18 @@ impl Host for Day {
     }
 }
 
-fn setup(text: &str) -> Setup {
+fn setup(text: &str) -> Plan {
     let source = Source {
         name: "day.toml".to_owned(),
         text: text.to_owned(),
     };
     let routine = Arc::new(routine::parse(&source).value.unwrap());
-    let written = Text {
+    let written = RoutineText {
         id: "day".to_owned(),
         title: routine.title.clone(),
         text: text.into(),
     };
-    Setup::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come, 100).written([written])
+    Plan::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come, 100).written([written])
 }
 
 #[test]

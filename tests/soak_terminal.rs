@@ -189,7 +189,7 @@ fn is_in_the_log(home: &std::path::Path, rounds: u32) {
         .map(|line| supple::format::log::read(line).unwrap())
         .collect();
     assert_eq!(kept.len(), 1, "{text}");
-    let done = &kept[0].done;
+    let done = &kept[0];
     assert_eq!(done.ending, Ending::Done);
     for line in &done.lines {
         assert_eq!(line.done, line.planned, "{line:?}");

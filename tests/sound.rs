@@ -28,19 +28,17 @@ use supple::core::moment::Moment;
 use supple::core::player::Start;
 use supple::core::settings::{SoundMode, SoundSettings};
 use supple::core::timeline::{Keys, Timeline};
-use supple::diagnostic::Source;
-use supple::format;
 use supple::sound::{self, Bell, News, RATE, Sound};
+use support::read;
 use wait::{LIMIT, ended, until};
 
 fn timeline(text: &str) -> Arc<Timeline> {
-    let source = Source {
-        name: "test.toml".to_owned(),
-        text: text.to_owned(),
-    };
-    let routine = format::routine::parse(&source).value.unwrap();
     let wait = Duration::from_secs(10);
-    Arc::new(Timeline::of_all(&routine, &[], Keys::Never { wait }))
+    Arc::new(Timeline::of_all(
+        &read::routine(text),
+        &[],
+        Keys::Never { wait },
+    ))
 }
 
 fn settings(mode: SoundMode) -> SoundSettings {

@@ -229,14 +229,9 @@ fn half_a_key_does_not_stop_the_clock() {
     ]
     .map(str::as_bytes);
     let halves = halves.into_iter().chain([&b"\xc3"[..], b"\xf0\x9f"]);
-    let sessions: Vec<Session> = halves
-        .map(|half| {
-            let mut session = session();
-            session.sends(half);
-            session
-        })
-        .collect();
-    for mut session in sessions {
+    let outlives = |half: &[u8]| {
+        let mut session = session();
+        session.sends(half);
         for _ in 0..2 {
             let before = session.now(Picture::text);
             session.sees("another second", |picture| picture.text() != before);
@@ -248,7 +243,12 @@ fn half_a_key_does_not_stop_the_clock() {
         session.signals(Signal::TERM);
         assert_eq!(session.ends(), 143);
         session.is_given_back();
-    }
+    };
+    std::thread::scope(|scope| {
+        for half in halves {
+            scope.spawn(move || outlives(half));
+        }
+    });
 }
 
 /// Stops a job of a shell, and lets the shell go on with it; it is paused then.

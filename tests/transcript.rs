@@ -9,20 +9,11 @@ use std::time::Duration;
 
 use supple::core::moment::Moment;
 use supple::core::player::Start;
-use supple::core::timeline::Timeline;
-use supple::diagnostic::Source;
-use supple::format::routine::parse;
+use support::read;
 
 #[test]
 fn knee_to_chest() {
-    let text = include_str!("../routines/knee-to-chest.toml").to_owned();
-    let routine = parse(&Source {
-        name: "knee-to-chest.toml".to_owned(),
-        text,
-    })
-    .value
-    .unwrap();
-    let timeline = Arc::new(Timeline::of(&routine));
+    let timeline = read::timeline(include_str!("../routines/knee-to-chest.toml"));
     let start = Start {
         lead_in: Duration::from_secs(15),
         from: 0,

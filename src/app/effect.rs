@@ -7,8 +7,8 @@ use super::input::Signal;
 use crate::core::cue::Cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Start};
+use crate::core::session::Snapshot;
 use crate::core::timeline::Timeline;
-use crate::core::unfinished::Snapshot;
 
 /// What an update of the program, or of one of its screens, amounts to.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,6 +7,7 @@ use super::effect::{Effect, Outcome, Update};
 use super::element::Window;
 use super::input::Input;
 use super::view::Frame;
+use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 
 /// Everything the loop needs from outside. The real one is a terminal; the one of the tests is a script whose time
@@ -14,6 +15,11 @@ use crate::core::moment::Moment;
 pub trait Host {
     /// What time it is.
     fn now(&self) -> Moment;
+
+    /// The clock on the wall; `None` where it goes on as it did when the program started.
+    fn wall_clock(&self) -> Option<WallClock> {
+        None
+    }
 
     /// How large the window is; nothing where there is none.
     fn window(&self) -> Window;
@@ -70,6 +76,9 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
             host.foresee(&next);
         }
         let input = host.wait(deadline)?;
+        if let Some(wall) = host.wall_clock() {
+            app.set_wall_clock(wall);
+        }
         if matches!(input, Some(Input::Resized | Input::Continued)) {
             shown = None;
         }

@@ -19,14 +19,17 @@ pub mod session;
 pub mod summary;
 pub mod view;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Catalogue, Entry};
+use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
+use crate::core::routine::Routine;
+use crate::core::session::{Plan, RoutineText, Snapshot, Unrolled};
 use crate::core::timeline::Keys;
-use crate::core::unfinished::{Snapshot, Unrolled};
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
 use element::{HelpLine, Overlay, Window};
@@ -35,11 +38,11 @@ use input::{Input, Key, Signal};
 use keymap::{ProgramCommand, program_command};
 use library::Library;
 use log::LogScreen;
-use memory::{Left, Memory};
+use memory::Memory;
 use screen::{AppScreen, Wish};
-use session::{After, Preferences, Saved, SessionScreen, Setup};
+use session::{After, Preferences, Saved, SessionScreen};
 use summary::{Over, SummaryScreen};
-use view::{Frame, View};
+use view::Frame;
 
 pub use host::{Host, run};
 
@@ -48,9 +51,11 @@ const GAP: Duration = Duration::from_secs(2);
 /// The whole program between two events.
 #[derive(Debug)]
 pub struct App {
-    /// The screens; the last one is seen, and leads back to the one before. Without one the program ends.
-    screens: Vec<OpenScreen>,
-    /// Whether the help covers the last screen.
+    /// The screen that is seen.
+    top: OpenScreen,
+    /// The screens it leads back to, the last one first. Without one the program ends with it.
+    below: Vec<OpenScreen>,
+    /// Whether the help covers the screen.
     help: bool,
     preferences: Preferences,
     window: Window,
@@ -100,24 +105,24 @@ impl OpenScreen {
 /// The keys of every screen, by the words for where they are pressed.
 pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 5] {
     [
-        ("In a session", session::help()),
-        ("In the library", library::help()),
-        ("In the summary", summary::help()),
-        ("In the log", log::help()),
-        ("Among the figures", gallery::help()),
+        ("In a session", session::KEYS.help()),
+        ("In the library", library::KEYS.help()),
+        ("In the summary", summary::KEYS.help()),
+        ("In the log", log::KEYS.help()),
+        ("Among the figures", gallery::KEYS.help()),
     ]
 }
 
 impl App {
     /// A program that plays one session and ends with it.
-    pub fn playing(setup: Setup, preferences: Preferences, now: Moment) -> Self {
-        let session = SessionScreen::new(setup, &preferences, now);
+    pub fn playing(plan: Plan, preferences: Preferences, now: Moment) -> Self {
+        let session = SessionScreen::start(plan, &preferences, now);
         Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
     }
 
-    /// A program that goes on with a session that was left, and ends with it.
-    pub fn going_on(left: Left, preferences: Preferences, now: Moment) -> Self {
-        let session = SessionScreen::take_up(left, &preferences, now);
+    /// A program that resumes a session, and ends with it.
+    pub fn resuming(unfinished: (Snapshot, Plan), preferences: Preferences, now: Moment) -> Self {
+        let session = SessionScreen::resume(unfinished, &preferences, now);
         Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
     }
 
@@ -134,7 +139,8 @@ impl App {
 
     fn showing(screen: OpenScreen, preferences: Preferences, now: Moment) -> Self {
         Self {
-            screens: vec![screen],
+            top: screen,
+            below: Vec::new(),
             help: false,
             preferences,
             window: Window::default(),
@@ -149,33 +155,25 @@ impl App {
     /// The same program, which remembers what is done and what was done before.
     #[must_use]
     pub fn remembering(mut self, memory: Memory) -> Self {
-        if let Some(OpenScreen::Session(session)) = self.screens.last_mut() {
-            session.named(memory.id(self.looked));
-            if memory.is_empty() {
-                session.first_of_all();
-            }
+        if let OpenScreen::Session(session) = &mut self.top {
+            session.known_by(&memory, self.looked);
         }
         self.memory = Some(memory);
         self.show_memory();
         self
     }
 
-    /// The screen that is seen.
-    fn top(&mut self) -> Option<&mut OpenScreen> {
-        self.screens.last_mut()
-    }
-
-    fn session(&self) -> Option<&SessionScreen> {
-        match self.screens.last() {
-            Some(OpenScreen::Session(session)) => Some(session),
+    fn session(&mut self) -> Option<&mut SessionScreen> {
+        match &mut self.top {
+            OpenScreen::Session(session) => Some(session),
             _ => None,
         }
     }
 
     /// The library, where the program began in it: it lies below all others.
     fn library(&mut self) -> Option<&mut Library> {
-        match self.screens.first_mut() {
-            Some(OpenScreen::Library(library)) => Some(library),
+        match self.below.first_mut().unwrap_or(&mut self.top) {
+            OpenScreen::Library(library) => Some(library),
             _ => None,
         }
     }
@@ -186,9 +184,10 @@ impl App {
             return;
         };
         if memory.is_stale(self.looked) {
-            memory.left = None;
+            memory.unfinished = None;
         }
-        if let Some(OpenScreen::Library(library)) = self.screens.first_mut() {
+        let bottom = self.below.first_mut().unwrap_or(&mut self.top);
+        if let OpenScreen::Library(library) = bottom {
             library.remembers(memory, self.looked);
         }
     }
@@ -205,45 +204,56 @@ impl App {
         self.window = window;
     }
 
+    /// Takes note of what the clock on the wall shows.
+    pub fn set_wall_clock(&mut self, wall: WallClock) {
+        if let Some(memory) = &mut self.memory {
+            memory.wall = wall;
+        }
+    }
+
     /// What there is to do at the start.
     pub(crate) fn begin(&mut self) -> Update {
-        match self.top() {
-            Some(OpenScreen::Session(session)) => session.begin(),
-            _ => Update::default(),
-        }
+        let update = self.session().map(SessionScreen::begin);
+        update.unwrap_or_default()
     }
 
     /// Handles an input, or that time went by.
     pub fn update(&mut self, input: Option<&Input>, now: Moment) -> Update {
         let mut update = self.advance(now);
-        if update.end.is_some() {
-            return update;
+        if update.end.is_none()
+            && let Some(input) = input
+        {
+            update.extend(self.input(input, now));
         }
+        update
+    }
+
+    fn input(&mut self, input: &Input, now: Moment) -> Update {
         match input {
-            None | Some(Input::Resized | Input::Continued) => {}
-            Some(Input::Key(key)) => update.extend(self.key(*key, now)),
-            Some(Input::Click) => update.extend(self.click(now)),
-            Some(Input::Suspend) => update.extend(self.suspend(now)),
-            Some(Input::Signal(signal)) => update.extend(self.leave(*signal, now)),
-            Some(Input::Catalogue(catalogue, trouble)) => self.renew(catalogue, trouble.clone()),
-            Some(Input::SoundNote(note)) => self.note_sound(note, now),
-            Some(Input::Measured(lengths)) => {
-                if let Some(OpenScreen::Session(session)) = self.top() {
+            Input::Key(key) => return self.key(*key, now),
+            Input::Click => return self.press(now, |top| top.click(now)),
+            Input::Suspend => return self.suspend(now),
+            Input::Signal(signal) => return self.leave(*signal, now),
+            Input::Resized | Input::Continued => {}
+            Input::Catalogue(catalogue, trouble) => self.renew(catalogue, trouble.clone()),
+            Input::SoundNote(note) => self.note_sound(note, now),
+            Input::Measured(lengths) => {
+                if let Some(session) = self.session() {
                     session.measured(&lengths.0, now);
                 }
             }
-            Some(Input::NotKept(why)) => {
+            Input::NotKept(why) => {
                 if let Some(library) = self.library() {
                     library.not_kept(why);
                 }
             }
-            Some(Input::Edited { id, said }) => {
+            Input::Edited { id, said } => {
                 if let Some(library) = self.library() {
                     library.edited(id, said.clone());
                 }
             }
         }
-        update
+        Update::default()
     }
 
     /// Lets happen what is due, after a pause where nobody looked for too long.
@@ -255,62 +265,46 @@ impl App {
         if self.memory.as_ref().is_some_and(is_stale) {
             self.show_memory();
         }
-        let Some(top) = self.screens.last_mut() else {
-            return Update::default();
-        };
         let mut update = Update::default();
         if gap {
-            update.extend(top.any_mut().pause(looked));
+            update.extend(self.top.any_mut().pause(looked));
         }
-        let wish = top.any_mut().advance(now);
+        let wish = self.top.any_mut().advance(now);
         update.extend(self.grant(wish, now));
-        self.only_saved(update)
+        update
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Update {
-        let Some(top) = self.screens.last_mut() else {
-            return Update::default();
-        };
-        if top.any_mut().debounces(key, now) {
+        if self.top.any_mut().debounces(key, now) {
             return Update::default();
         }
         match program_command(key) {
-            Some(ProgramCommand::Suspend) => return self.suspend(now),
-            Some(ProgramCommand::Interrupt) => return self.leave(Signal::Interrupt, now),
-            None => {}
+            Some(ProgramCommand::Suspend) => self.suspend(now),
+            Some(ProgramCommand::Interrupt) => self.leave(Signal::Interrupt, now),
+            None => self.press(now, |top| top.key(key, now)),
         }
-        let wish = if std::mem::take(&mut self.help) {
-            top.any_mut().uncover(now).into()
-        } else {
-            top.any_mut().key(key, now)
-        };
-        self.grant(wish, now)
     }
 
-    fn click(&mut self, now: Moment) -> Update {
-        let Some(top) = self.screens.last_mut() else {
-            return Update::default();
-        };
+    /// A key press or a click: it closes the help, or means what it means on the screen.
+    fn press(&mut self, now: Moment, press: impl Fn(&mut dyn AppScreen) -> Wish) -> Update {
+        let top = self.top.any_mut();
         let wish = if std::mem::take(&mut self.help) {
-            top.any_mut().uncover(now).into()
+            top.uncover(now).into()
         } else {
-            top.any_mut().click(now)
+            press(top)
         };
         self.grant(wish, now)
     }
 
     fn suspend(&mut self, now: Moment) -> Update {
-        let mut update = match self.top() {
-            Some(top) => top.any_mut().pause(now),
-            None => Update::default(),
-        };
+        let mut update = self.top.any_mut().pause(now);
         update.extend([Effect::Terminal(TerminalEffect::Suspend)]);
-        self.only_saved(update)
+        update
     }
 
     /// Takes in what there is to play now. A session goes on with what it began with.
     fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
-        if let Some(OpenScreen::Session(session)) = self.screens.last_mut() {
+        if let OpenScreen::Session(session) = &mut self.top {
             let is_another = |entry: &&Entry| {
                 self.files
                     .iter()
@@ -327,7 +321,7 @@ impl App {
 
     /// Shows a note on the sound: in a session, or before the person lies down and again in the session.
     fn note_sound(&mut self, note: &str, now: Moment) {
-        if let Some(OpenScreen::Session(session)) = self.top() {
+        if let Some(session) = self.session() {
             session.note(note, now);
             return;
         }
@@ -344,25 +338,20 @@ impl App {
             Wish::Update(update) => self.close_if_over(update, now),
             Wish::Help => {
                 self.help = true;
-                match self.top() {
-                    Some(top) => {
-                        let update = top.any_mut().cover(now);
-                        self.only_saved(update)
-                    }
-                    None => Update::default(),
-                }
+                self.top.any_mut().cover(now)
             }
+            Wish::Play { id, routine, text } => self.play(&id, routine, text, now),
             Wish::Resume => {
-                let left = self.memory.as_mut().and_then(|memory| memory.left.take());
-                let Some(left) = left else {
+                let memory = self.memory.as_mut();
+                let Some(unfinished) = memory.and_then(|memory| memory.unfinished.take()) else {
                     return Update::default();
                 };
-                let session = SessionScreen::take_up(left, &self.preferences, now);
-                self.begin_session(session, now)
+                let session = SessionScreen::resume(unfinished, &self.preferences, now);
+                self.open_session(session, now)
             }
             Wish::Discard => {
                 if let Some(memory) = &mut self.memory {
-                    memory.left = None;
+                    memory.unfinished = None;
                 }
                 self.show_memory();
                 Update::from([Effect::Save(SaveEffect::Discard)])
@@ -370,105 +359,105 @@ impl App {
             Wish::Log => {
                 if let Some(memory) = &self.memory {
                     let log = LogScreen::new(&memory.history, memory.today(now));
-                    self.screens.push(OpenScreen::Log(Box::new(log)));
+                    self.open(OpenScreen::Log(Box::new(log)));
                 }
                 Update::default()
-            }
-            Wish::Play { id, routine, text } => {
-                if let Some(library) = self.library() {
-                    library.played(&id);
-                    self.files = library.files(&id);
-                }
-                let unrolled = Unrolled {
-                    keys: Keys::Come,
-                    first: self.preferences.first,
-                };
-                let setup = Setup::of(
-                    &NonEmpty::of(routine),
-                    self.preferences.lead_in,
-                    unrolled,
-                    self.preferences.rate,
-                );
-                let setup = setup.written([text]);
-                let mut session = SessionScreen::new(setup, &self.preferences, now);
-                for note in std::mem::take(&mut self.sound_notes) {
-                    session.note(&note, now);
-                }
-                self.begin_session(session, now)
             }
             Wish::CloseSummary { keep } => self.close_summary(keep),
         }
     }
 
-    fn begin_session(&mut self, mut session: SessionScreen, now: Moment) -> Update {
-        if let Some(memory) = &self.memory {
-            session.named(memory.id(now));
-            if memory.is_empty() {
-                session.first_of_all();
-            }
+    fn play(&mut self, id: &str, routine: Arc<Routine>, text: RoutineText, now: Moment) -> Update {
+        if let Some(library) = self.library() {
+            library.played(id);
+            self.files = library.files(id);
         }
-        let update = session.begin();
-        self.screens.push(OpenScreen::Session(Box::new(session)));
-        self.only_saved(update)
+        let unrolled = Unrolled {
+            keys: Keys::Come,
+            first: self.preferences.first,
+        };
+        let Preferences { lead_in, rate, .. } = self.preferences;
+        let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).written([text]);
+        let mut session = SessionScreen::start(plan, &self.preferences, now);
+        for note in std::mem::take(&mut self.sound_notes) {
+            session.note(&note, now);
+        }
+        self.open_session(session, now)
     }
 
-    /// Without a memory nothing is saved.
-    fn only_saved(&self, mut update: Update) -> Update {
-        if self.memory.is_none() {
-            let saves = |effect: &Effect| matches!(effect, Effect::Save(_));
-            update.effects.retain(|effect| !saves(effect));
+    fn open_session(&mut self, mut session: SessionScreen, now: Moment) -> Update {
+        if let Some(memory) = &self.memory {
+            session.known_by(memory, now);
         }
+        let update = session.begin();
+        self.open(OpenScreen::Session(Box::new(session)));
         update
+    }
+
+    fn open(&mut self, screen: OpenScreen) {
+        let below = std::mem::replace(&mut self.top, screen);
+        self.below.push(below);
+    }
+
+    /// Goes back to the screen below. Without one the program ends.
+    fn close(&mut self, outcome: Outcome) -> Update {
+        self.help = false;
+        match self.below.pop() {
+            Some(below) => {
+                self.top = below;
+                Update::default()
+            }
+            None => Update::end(outcome),
+        }
     }
 
     /// Closes the screen that is seen, if it is over. A session leads to its summary, unless nothing was done in it.
-    fn close_if_over(&mut self, update: Update, now: Moment) -> Update {
-        let mut update = self.only_saved(update);
+    fn close_if_over(&mut self, mut update: Update, now: Moment) -> Update {
         let Some(outcome) = update.end.take() else {
             return update;
         };
-        let Some(session) = self.session() else {
-            update.extend(self.close(outcome));
-            return update;
-        };
-        let record = session.record().clone();
-        if record.is_empty() {
-            update.extend(self.nothing_done());
-            update.extend(self.close(outcome));
-            return update;
+        let is_summed_up = self.preferences.after == After::Summary;
+        match self.over(outcome).filter(|_| is_summed_up) {
+            Some((title, over)) => self.sum_up(&title, over, now),
+            None => {
+                update.extend(self.keep_session(outcome));
+                update.extend(self.close(outcome));
+            }
         }
+        update
+    }
+
+    /// The title and the amount of the session on the screen, if anything was done in it.
+    fn over(&self, outcome: Outcome) -> Option<(String, Over)> {
+        let OpenScreen::Session(session) = &self.top else {
+            return None;
+        };
         let over = Over {
             outcome,
-            record,
-            saved: self.to_save(),
+            record: session.record().clone(),
+            saved: saved(session).map(Box::new),
         };
-        if self.preferences.after == After::Nothing {
-            update.extend(self.log(over));
-            update.extend(self.close(outcome));
-            return update;
-        }
-        let title = session.title().to_owned();
-        let after = self.memory.as_ref().zip(over.saved.as_ref());
-        let remembers = after.map(|(memory, (snapshot, _))| {
+        (!over.record.is_empty()).then(|| (session.title().to_owned(), over))
+    }
+
+    /// Shows the summary in place of its session.
+    fn sum_up(&mut self, title: &str, over: Over, now: Moment) {
+        let remembered = self.memory.as_ref().zip(over.saved.as_ref());
+        let remembered = remembered.map(|(memory, saved)| {
             let mut after = memory.clone();
-            after.note(snapshot);
+            after.note(&saved.0.entry);
             (memory.ask, after.history.adherence(memory.today(now)))
         });
-        let mut summary = SummaryScreen::new(&title, over, now);
-        if let Some((ask, adherence)) = remembers {
+        let mut summary = SummaryScreen::new(title, over, now);
+        if let Some((ask, adherence)) = remembered {
             summary.remembers(ask, adherence);
         }
-        self.screens.pop();
-        self.screens.push(OpenScreen::Summary(Box::new(summary)));
-        update
+        self.top = OpenScreen::Summary(Box::new(summary));
     }
 
     /// Closes the summary, and keeps or discards its session.
     fn close_summary(&mut self, keep: bool) -> Update {
-        let summary = self
-            .screens
-            .pop_if(|top| matches!(top, OpenScreen::Summary(_)));
-        let Some(OpenScreen::Summary(summary)) = summary else {
+        let OpenScreen::Summary(summary) = &self.top else {
             return Update::default();
         };
         let over = summary.answered();
@@ -480,38 +469,22 @@ impl App {
             self.played = None;
             update.extend([Effect::Save(SaveEffect::Discard)]);
         }
-        update.extend(self.closed(outcome));
+        update.extend(self.close(outcome));
         update
     }
 
-    /// Keeps a session that is over.
-    fn log(&mut self, over: Over) -> Option<Effect> {
-        self.played = Some(over.record);
-        let (snapshot, left) = over.saved?;
-        if let Some(memory) = &mut self.memory {
-            memory.note(&snapshot);
-            memory.left = left.map(|left| *left);
+    /// Keeps the session on the screen, if there is one. One in which nothing was done leaves nothing behind; one that
+    /// was resumed stays where it was.
+    fn keep_session(&mut self, outcome: Outcome) -> Option<Effect> {
+        if let Some((_, over)) = self.over(outcome) {
+            return self.log(over);
         }
-        self.show_memory();
-        Some(Effect::Save(SaveEffect::Log(snapshot)))
-    }
-
-    /// What goes into the log of the session on the screen, and how it can be resumed.
-    fn to_save(&self) -> Option<(Box<Snapshot>, Option<Box<Left>>)> {
-        let (session, memory) = self.session().zip(self.memory.as_ref())?;
-        let snapshot = session.snapshot()?;
-        let left = session.left(memory).map(Box::new);
-        Some((Box::new(snapshot), left))
-    }
-
-    /// A session in which nothing was done leaves nothing behind; one that was resumed stays where it was.
-    fn nothing_done(&mut self) -> Option<Effect> {
-        let Some(OpenScreen::Session(session)) = self.screens.last() else {
+        let OpenScreen::Session(session) = &self.top else {
             return None;
         };
         let memory = self.memory.as_mut()?;
-        if session.is_taken_up() {
-            memory.left = session.left(memory);
+        if session.session().is_resumed() {
+            memory.unfinished = saved(session).filter(|(snapshot, _)| is_resumable(snapshot));
             self.show_memory();
             return None;
         }
@@ -519,57 +492,36 @@ impl App {
         started.map(|_| Effect::Save(SaveEffect::Discard))
     }
 
-    /// Goes back to the screen below.
-    fn close(&mut self, outcome: Outcome) -> Update {
-        self.screens.pop();
-        self.closed(outcome)
-    }
-
-    /// A screen was closed: its help with it, and the program if it was the last one.
-    fn closed(&mut self, outcome: Outcome) -> Update {
-        self.help = false;
-        if self.screens.is_empty() {
-            Update::end(outcome)
-        } else {
-            Update::default()
+    /// Keeps a session that is over.
+    fn log(&mut self, over: Over) -> Option<Effect> {
+        self.played = Some(over.record);
+        let (snapshot, plan) = *over.saved?;
+        if let Some(memory) = &mut self.memory {
+            memory.note(&snapshot.entry);
+            memory.unfinished = is_resumable(&snapshot).then(|| (snapshot.clone(), plan));
         }
+        self.show_memory();
+        Some(Effect::Save(SaveEffect::Log(Box::new(snapshot))))
     }
 
     /// Ends the program because of a signal. What was done in a session counts.
     fn leave(&mut self, signal: Signal, now: Moment) -> Update {
-        let mut update = match self.top() {
-            Some(OpenScreen::Session(session)) => {
-                let update = session.stop(now);
-                self.leave_session(update)
-            }
-            Some(OpenScreen::Summary(_)) => self.close_summary(true),
-            _ => Update::default(),
-        };
-        update.end = Some(Outcome::Signal(signal));
-        update
-    }
-
-    fn leave_session(&mut self, update: Update) -> Update {
-        let mut update = self.only_saved(update);
-        let Some(session) = self.session() else {
-            return update;
-        };
-        let record = session.record();
-        self.played = Some(record.clone()).filter(|record| !record.is_empty());
-        if self.played.is_some() {
-            let saved = self
-                .to_save()
-                .map(|(snapshot, _)| SaveEffect::Log(snapshot));
-            update.extend(saved.map(Effect::Save));
-        } else {
-            update.extend(self.nothing_done());
-        }
+        let end = Outcome::Signal(signal);
+        let mut update = self
+            .session()
+            .map(|session| session.stop(now))
+            .unwrap_or_default();
+        update.extend(match &self.top {
+            OpenScreen::Summary(_) => self.close_summary(true),
+            _ => self.keep_session(end).into_iter().into(),
+        });
+        update.end = Some(end);
         update
     }
 
     /// The moment at which the program wants to be updated; `None` when only an input can change anything.
     pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
-        match self.screens.last()? {
+        match &self.top {
             // What was left is offered there for so long.
             OpenScreen::Library(_) => {
                 let remains = self.memory.as_ref()?.remains(now)?;
@@ -581,9 +533,7 @@ impl App {
 
     /// The picture at `now`.
     pub fn frame(&self, now: Moment) -> Frame {
-        let Some(top) = self.screens.last().map(OpenScreen::any) else {
-            return View::Nothing.into();
-        };
+        let top = self.top.any();
         let help = self.help.then(|| Overlay::Help(top.help()));
         Frame {
             view: top.view(self.window, now),
@@ -595,6 +545,17 @@ impl App {
     pub const fn played(&self) -> Option<&Record> {
         self.played.as_ref()
     }
+}
+
+/// What is saved of the session of a screen, and its plan; `None` where nothing is.
+fn saved(session: &SessionScreen) -> Option<(Snapshot, Plan)> {
+    let plan = session.session().plan();
+    session.snapshot().map(|snapshot| (snapshot, plan.clone()))
+}
+
+/// Whether something remains to be done.
+const fn is_resumable(snapshot: &Snapshot) -> bool {
+    snapshot.position.is_some()
 }
 
 /// What the file of an entry is by now.

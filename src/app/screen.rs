@@ -8,7 +8,7 @@ use super::input::Key;
 use super::view::View;
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
-use crate::core::unfinished::Text;
+use crate::core::session::RoutineText;
 
 /// A screen as a state machine. The program handles what all screens have in common: the keys for suspending and
 /// ending it, the help, the way back to the screen below.
@@ -78,7 +78,7 @@ pub(super) enum Wish {
         id: String,
         routine: Arc<Routine>,
         /// The routine as it is written.
-        text: Text,
+        text: RoutineText,
     },
     /// Resume the unfinished session.
     Resume,

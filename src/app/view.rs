@@ -21,8 +21,6 @@ pub enum View {
     Log(Box<LogView>),
     /// All figures.
     Gallery(Box<GalleryView>),
-    /// Nothing at all, for the instant before the program ends.
-    Nothing,
 }
 
 /// The whole picture: a view, and what lies over it.

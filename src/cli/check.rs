@@ -11,10 +11,10 @@ use super::choose::Finder;
 use super::json;
 use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
-use crate::core::text::escaped;
+use crate::core::text::{counted, escaped};
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
 use crate::disk::{atomic, figures, files, read};
-use crate::error::{Error, counted};
+use crate::error::Error;
 use crate::format;
 use crate::format::fix::{self, ChangedLine, Repaired};
 
@@ -70,7 +70,7 @@ fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
         if path == "-" && paths.iter().take(at_path).any(|earlier| earlier == "-") {
             continue;
         }
-        if path != "-" && Path::new(path).is_dir() {
+        if path != "-" && read::is_folder(Path::new(path)) {
             for file in files::in_folder(Path::new(path))? {
                 entries.push(at(finder, file.as_os_str())?);
             }

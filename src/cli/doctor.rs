@@ -9,6 +9,7 @@ use super::remember;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::text::escaped;
 use crate::disk::places::{self, Places};
+use crate::disk::read;
 use crate::error::Error;
 use crate::format;
 use crate::shell::Editor;
@@ -87,7 +88,7 @@ fn folders(out: &mut String) {
     match Places::find() {
         Ok(places) => {
             let mut place = |name: &str, path: &Path| {
-                let missing = if path.exists() {
+                let missing = if read::is_there(path) {
                     ""
                 } else {
                     " (not there yet)"

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::core::record::{Line, Record};
+use crate::core::record::{Record, StretchRecord};
 use crate::core::routine::Side;
 use crate::core::span::{clock, short};
 use crate::core::text::escaped;
@@ -10,7 +10,7 @@ use crate::core::timeline::Kind;
 
 /// `1:30 held: right 30 s, left 30 s, both 30 s`, each line of the record counting what `length` says; `None` when
 /// nothing is held.
-pub(super) fn held(record: &Record, length: impl Fn(&Line) -> Duration) -> Option<String> {
+pub(super) fn held(record: &Record, length: impl Fn(&StretchRecord) -> Duration) -> Option<String> {
     let mut sides: Vec<(Option<&Side>, &str, Duration)> = Vec::new();
     for line in record.lines.iter().filter(|line| line.kind == Kind::Hold) {
         let side = line.side.as_ref();

@@ -18,9 +18,9 @@ pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure>
         .as_mut()
         .and_then(|keeper| remember::recover(keeper, &settings, messages));
     let rate = settings.sound.rate;
-    let left =
-        unfinished.and_then(|unfinished| remember::left(&unfinished, lead_in, options.speed, rate));
-    let remembers = keeper.map(|keeper| remember::all(keeper, left, &settings, messages));
+    let unfinished =
+        unfinished.and_then(|snapshot| remember::resumable(snapshot, lead_in, options.speed, rate));
+    let remembers = keeper.map(|keeper| remember::all(keeper, unfinished, &settings, messages));
     let (all, trouble) = finder.at_a_glance();
     let last = remembers.as_ref().and_then(|remembers| {
         let history = &remembers.history;

@@ -12,11 +12,11 @@ use super::json;
 use super::output::{self, padded};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::span::clock;
-use crate::core::text::escaped;
+use crate::core::text::{counted, escaped};
 use crate::core::timeline::Timeline;
 use crate::disk::bundled;
 use crate::disk::places::{Places, tilde};
-use crate::error::{Error, counted};
+use crate::error::Error;
 
 pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
     let all = finder.all();

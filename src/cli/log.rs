@@ -11,7 +11,7 @@ use super::{output, remember};
 use crate::app::log::view::Report;
 use crate::app::log::{Charset, lines};
 use crate::core::history::{HALF_A_YEAR, Scope};
-use crate::core::kept::Kept;
+use crate::core::log::LogEntry;
 use crate::core::suggest;
 use crate::core::text::{escaped, escaped_json};
 use crate::error::Error;
@@ -65,7 +65,7 @@ fn each(
     days: Option<NonZeroU32>,
     routine: Option<String>,
     head: String,
-    written: impl Fn(&Kept, &str) -> String,
+    written: impl Fn(&LogEntry, &str) -> String,
 ) -> Result<u8, Error> {
     let scope = Scope {
         today: shell::now().day(),

@@ -121,6 +121,11 @@ fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Prints how far a command has come, over what was printed of that before.
+pub(super) fn progress(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Prints a result. That nobody reads it to its end is not an error.
 pub(super) fn result(text: &str) -> Result<(), Error> {
     bytes(printable(text).as_bytes())

@@ -13,16 +13,15 @@ use super::output::{self, Messages};
 use super::remember;
 use super::summary::summary;
 use crate::app::effect::Outcome;
-use crate::app::session::Setup;
 use crate::catalogue::{Entry, Figures};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
+use crate::core::session::{Plan, Unrolled};
 use crate::core::settings::{Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, Size};
-use crate::core::unfinished::Unrolled;
 use crate::error::Error;
 use crate::shell::{
-    Begin, Play, PlayResult, has_room, keys_can_come, on_terminal, plainly, plainly_going_on,
+    Begin, Play, PlayResult, has_room, keys_can_come, on_terminal, plainly, plainly_resuming,
 };
 use crate::sound;
 
@@ -46,7 +45,7 @@ pub(super) fn run(
         .and_then(|keeper| remember::recover(keeper, &settings, messages));
     let surface = Surface::of(options.plain);
     let lead_in = options.start.unwrap_or(settings.session.start);
-    let mut setup = setup(
+    let mut plan = plan(
         &routines,
         lead_in,
         options.from,
@@ -56,13 +55,13 @@ pub(super) fn run(
         },
         settings.sound.rate,
     )?;
-    setup = setup.written(remember::texts(&entries));
+    plan = plan.written(remember::texts(&entries));
     if let Some(left) = left {
-        let told = format!("Begun afresh. Left unfinished: {}.", left.told());
-        setup.notes.push(told);
+        let told = format!("Begun afresh. Left unfinished: {}.", left.description());
+        plan.notes.push(told);
     }
     if surface == Surface::Screen {
-        setup.notes.extend(remember::broken());
+        plan.notes.extend(remember::broken());
     }
     let remembers = keeper.map(|keeper| remember::all(keeper, None, &settings, messages));
     let homeless = remembers.is_none();
@@ -78,11 +77,11 @@ pub(super) fn run(
     };
     let played = match surface {
         Surface::Screen => on_terminal(
-            Begin::Session(setup),
+            Begin::Session(plan),
             play,
             &environment::theme(&settings.screen),
         )?,
-        Surface::Plain => plainly(setup, play)?,
+        Surface::Plain => plainly(plan, play)?,
     };
     if homeless && played.record.is_some() {
         remember::tell_homeless(messages);
@@ -90,19 +89,18 @@ pub(super) fn run(
     over(played, messages)
 }
 
-/// Goes on with the session that was left unfinished.
+/// Resumes the session that was left unfinished.
 pub(super) fn go_on(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
     let messages = finder.messages();
     let settings = remember::settings(messages);
     let mut keeper = remember::keeper().ok_or(Error::Homeless)?;
     let unfinished = remember::recover(&mut keeper, &settings, messages);
     let lead_in = options.start.unwrap_or(settings.session.start);
-    let left = unfinished
-        .and_then(|unfinished| {
-            remember::left(&unfinished, lead_in, options.speed, settings.sound.rate)
-        })
+    let rate = settings.sound.rate;
+    let unfinished = unfinished
+        .and_then(|snapshot| remember::resumable(snapshot, lead_in, options.speed, rate))
+        .map(Box::new)
         .ok_or(Error::NothingLeft)?;
-    let left = Box::new(left);
     let surface = Surface::of(options.plain);
     let play = Play {
         figures: surface.figures(finder, &settings),
@@ -117,11 +115,11 @@ pub(super) fn go_on(finder: &Finder, options: &PlayOptions) -> Result<u8, Failur
     over(
         match surface {
             Surface::Screen => on_terminal(
-                Begin::Left(left),
+                Begin::Resumed(unfinished),
                 play,
                 &environment::theme(&settings.screen),
             )?,
-            Surface::Plain => plainly_going_on(left, play)?,
+            Surface::Plain => plainly_resuming(unfinished, play)?,
         },
         messages,
     )
@@ -188,24 +186,23 @@ impl Surface {
 }
 
 /// All `routines` in a row, within the limits of one.
-fn setup(
+fn plan(
     routines: &NonEmpty<Arc<Routine>>,
     lead_in: Duration,
     from: Option<u32>,
     unrolled: Unrolled,
     rate: u16,
-) -> Result<Setup, Error> {
+) -> Result<Plan, Error> {
     let size = Size::of(routines.iter().flat_map(|routine| routine.steps.iter()));
     if !size.is_playable() {
         return Err(Error::TooLarge(size));
     }
-    let setup = Setup::of(routines, lead_in, unrolled, rate);
+    let plan = Plan::of(routines, lead_in, unrolled, rate);
     let Some(number) = from else {
-        return Ok(setup);
+        return Ok(plan);
     };
-    let steps = setup.timeline.steps;
-    setup
-        .from_step(number)
+    let steps = plan.timeline.steps;
+    plan.from_step(number)
         .ok_or(Error::NoSuchStep { number, steps })
 }
 
@@ -285,7 +282,7 @@ mod tests {
             from: Some(3),
             ..USUAL
         };
-        let setup = setup(
+        let plan = plan(
             &two(),
             Duration::from_secs(15),
             options.from,
@@ -293,12 +290,12 @@ mod tests {
             100,
         )
         .unwrap();
-        assert_eq!(setup.timeline.title, "One + Two");
-        assert_eq!(setup.timeline.open(), 1);
-        let first = setup.timeline.get(setup.start.from).unwrap();
+        assert_eq!(plan.timeline.title, "One + Two");
+        assert_eq!(plan.timeline.open(), 1);
+        let first = plan.timeline.get(plan.start.from).unwrap();
         assert_eq!(first.step.name.as_deref(), Some("C"));
         assert_eq!(
-            setup.notes,
+            plan.notes,
             [
                 "You need: mat, wall",
                 "Go slowly.",
@@ -310,8 +307,8 @@ mod tests {
     #[test]
     fn a_lead_in_lasts_until_the_warnings_are_said_unless_there_is_to_be_none() {
         let lead_in = |seconds| {
-            let setup = Setup::of(&two(), Duration::from_secs(seconds), Keys::Come, 100);
-            setup.start.lead_in.as_secs()
+            let plan = Plan::of(&two(), Duration::from_secs(seconds), Keys::Come, 100);
+            plan.start.lead_in.as_secs()
         };
         assert_eq!(lead_in(15), 15);
         // 2 and 12 words and the name "A", three full stops: 5.4 + 1.5 + 0.2 s, between a tone and the last 3.2 s.
@@ -325,7 +322,7 @@ mod tests {
             from: Some(4),
             ..USUAL
         };
-        let error = setup(
+        let error = plan(
             &two(),
             Duration::from_secs(15),
             options.from,

@@ -5,15 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::output::Messages;
-use crate::app::memory::Left;
-use crate::app::session::Setup;
 use crate::catalogue::Entry;
 use crate::core::history::{History, Scope};
-use crate::core::kept::Pace;
+use crate::core::log::{LogEntry, is_rehearsal};
 use crate::core::nonempty::NonEmpty;
-use crate::core::record::Earlier;
+use crate::core::session::{Plan, RoutineText, Snapshot};
 use crate::core::settings::Settings;
-use crate::core::unfinished::{Text, Unfinished};
 use crate::diagnostic::{Severity, Source};
 use crate::disk::keeper::Keeper;
 use crate::disk::log::{self, Log};
@@ -124,10 +121,7 @@ pub(super) fn history(
 }
 
 /// Gives every session in the log to `take`, with its line. What cannot be read is told of.
-pub(super) fn each(
-    messages: Messages,
-    take: impl FnMut(&crate::core::kept::Kept, &str),
-) -> Result<(), Error> {
+pub(super) fn each(messages: Messages, take: impl FnMut(&LogEntry, &str)) -> Result<(), Error> {
     let warnings = opened()?.each(take);
     for warning in &warnings {
         messages.note(warning);
@@ -149,13 +143,13 @@ pub(super) fn keeper() -> Option<Keeper> {
     Some(Keeper::new(&places.log(), &log::host(), &places.state()))
 }
 
-/// What an earlier program left behind, taken care of: what was done of it is in the log, and what can be gone on
-/// with is returned.
+/// Takes care of what an earlier program left behind: what was done of it goes into the log, and what can be resumed is
+/// returned.
 pub(super) fn recover(
     keeper: &mut Keeper,
     settings: &Settings,
     messages: Messages,
-) -> Option<Unfinished> {
+) -> Option<Snapshot> {
     match keeper.recover(shell::now(), settings.session.resume) {
         Ok(unfinished) => unfinished,
         Err(lost) => {
@@ -171,7 +165,7 @@ pub(super) fn recover(
 /// Everything that a session or the library needs to remember.
 pub(super) fn all(
     keeper: Keeper,
-    left: Option<Left>,
+    unfinished: Option<(Snapshot, Plan)>,
     settings: &Settings,
     messages: Messages,
 ) -> Remembers {
@@ -184,7 +178,7 @@ pub(super) fn all(
         ask: settings.log.ask,
         resume: settings.session.resume,
         history: Arc::new(history),
-        left,
+        unfinished,
         hook: CommandLine::of(&settings.hooks.on_finish),
     }
 }
@@ -192,16 +186,17 @@ pub(super) fn all(
 /// What is said where what was done before counts for nothing in what goes on.
 const APART: &str = "what was rehearsed and what is done for real are counted apart";
 
-/// An unfinished session with its routines read again, ready to be played at `speed` and spoken at `rate` percent of
-/// the usual pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it goes on from
-/// the same place as a session of its own.
-pub(super) fn left(
-    unfinished: &Unfinished,
+/// An unfinished session with its routines read again, to be played at `speed` and spoken at `rate` percent of the usual
+/// pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it is resumed at the same
+/// place as a session of its own.
+pub(super) fn resumable(
+    snapshot: Snapshot,
     lead_in: Duration,
     speed: Speed,
     rate: u16,
-) -> Option<Left> {
-    let routines = unfinished.texts.iter().map(|text| {
+) -> Option<(Snapshot, Plan)> {
+    snapshot.position.as_ref()?;
+    let routines = snapshot.texts.iter().map(|text| {
         let source = Source {
             name: text.id.clone(),
             text: text.text.as_ref().to_owned(),
@@ -209,28 +204,20 @@ pub(super) fn left(
         format::routine::parse(&source).value.map(Arc::new)
     });
     let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
-    let setup = Setup::of(&routines, lead_in, unfinished.unrolled, rate);
-    let mut left = Left {
-        setup: setup.written(unfinished.texts.clone()),
-        position: unfinished.position.clone()?,
-        so_far: unfinished.so_far.clone(),
-        continues: unfinished.kept.done.continued(&unfinished.kept.id),
-        told: unfinished.told(),
-        at: unfinished.kept.end,
-    };
-    if unfinished.pace() != Pace::of(speed.times()) {
-        left.so_far = Earlier::default();
-        left.continues = None;
-        left.setup.notes.push(APART.to_owned());
+    let plan = Plan::of(&routines, lead_in, snapshot.unrolled, rate);
+    let mut plan = plan.written(Arc::clone(&snapshot.texts));
+    if snapshot.entry.is_rehearsal() == is_rehearsal(speed.times()) {
+        return Some((snapshot, plan));
     }
-    Some(left)
+    plan.notes.push(APART.to_owned());
+    Some((snapshot.detached(), plan))
 }
 
-/// How `entries` are written, for a session that may be taken up again.
-pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<Text> {
+/// How `entries` are written, for a session that may be resumed.
+pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<RoutineText> {
     entries
         .iter()
-        .map(|entry| Text {
+        .map(|entry| RoutineText {
             id: entry.id.clone(),
             title: entry.title().unwrap_or_default().to_owned(),
             text: entry.source.text.as_str().into(),

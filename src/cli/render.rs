@@ -1,20 +1,19 @@
 //! `supple render`: a session as a sound file, for the phone or the watch.
 
 use std::ffi::OsStr;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
 use super::arguments::RenderSound;
 use super::choose::{self, Finder};
 use super::{output, remember};
-use crate::app::session::Setup;
 use crate::core::nonempty::NonEmpty;
+use crate::core::session::{Plan, Unrolled};
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::span::clock;
 use crate::core::text::escaped;
 use crate::core::timeline::{Keys, Kind, Segment};
-use crate::core::unfinished::Unrolled;
 use crate::disk;
 use crate::error::Error;
 use crate::sound;
@@ -41,7 +40,7 @@ pub(super) fn run(
         keys: Keys::Never { wait: WAIT },
         first: configured.session.first,
     };
-    let setup = Setup::of(&routines, lead_in, unrolled, configured.sound.rate);
+    let plan = Plan::of(&routines, lead_in, unrolled, configured.sound.rate);
     let settings = SoundSettings {
         mode: match (spoken, configured.sound.mode) {
             (Some(RenderSound::Tones), _) | (None, SoundMode::Tones) => SoundMode::Tones,
@@ -50,7 +49,7 @@ pub(super) fn run(
         ..configured.sound
     };
     let mut bar = ProgressBar::new();
-    let rendered = sound::render(&setup.timeline, setup.start, &settings, |done, of| {
+    let rendered = sound::render(&plan.timeline, plan.start, &settings, |done, of| {
         bar.show(done, of);
     });
     bar.clear();
@@ -70,7 +69,7 @@ pub(super) fn run(
     };
     let mut told = vec![format!("{length}, {how}")];
     let waits = |segment: &Segment| segment.kind == Kind::Wait;
-    if setup.timeline.iter().any(waits) {
+    if plan.timeline.iter().any(waits) {
         told.push(format!("a wait takes {} s in it", WAIT.as_secs()));
     }
     match to {
@@ -150,12 +149,12 @@ impl ProgressBar {
         self.shown = Some(percent);
         let full = percent * CELLS / 100;
         let (done, left) = ("#".repeat(full), "-".repeat(CELLS.saturating_sub(full)));
-        let _ = write!(io::stderr(), "\r[{done}{left}] {percent:>3} %");
+        output::progress(&format!("\r[{done}{left}] {percent:>3} %"));
     }
 
     fn clear(&self) {
         if self.shown.is_some() {
-            let _ = write!(io::stderr(), "\r{:width$}\r", "", width = CELLS + 8);
+            output::progress(&format!("\r{:width$}\r", "", width = CELLS + 8));
         }
     }
 }

@@ -14,18 +14,16 @@ use super::held::held;
 use super::json::{self, milliseconds};
 use super::output::{self, padded};
 use super::remember;
-use crate::app::session::Setup;
 use crate::catalogue::Entry;
 use crate::core::cue::{Estimated, Lengths, Line, Tone};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::{End, Routine, Side, Work};
-use crate::core::session::dry_run;
+use crate::core::session::{Plan, Unrolled, dry_run};
 use crate::core::span::{clock, written};
 use crate::core::text::{escaped, on_one_line};
 use crate::core::timeline::{Keys, Kind, Segment, Timeline};
-use crate::core::unfinished::Unrolled;
 use crate::error::Error;
 
 /// By how much the tones of an end can put off the sentence of what begins.
@@ -43,9 +41,9 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
         first: settings.session.first,
     };
     let rate = settings.sound.rate;
-    let setup = Setup::of(&routines, settings.session.start, unrolled, rate);
-    let (routine, timeline) = (&routines.first, &setup.timeline);
-    let heard = Heard::of(&setup, rate);
+    let plan = Plan::of(&routines, settings.session.start, unrolled, rate);
+    let (routine, timeline) = (&routines.first, &plan.timeline);
+    let heard = Heard::of(&plan, rate);
     output::result(&match format {
         Format::Human | Format::Csv => text(routine, timeline, &heard),
         Format::Json => json::written(&ShownRoutine::of(&entry, routine, timeline, &heard))?,
@@ -61,15 +59,15 @@ struct Heard {
 }
 
 impl Heard {
-    fn of(setup: &Setup, rate: u16) -> Self {
+    fn of(plan: &Plan, rate: u16) -> Self {
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
-        let cues = dry_run(&setup.timeline, setup.start, &lengths);
+        let cues = dry_run(&plan.timeline, plan.start, &lengths);
         let lines = cues.into_iter().flat_map(|cue| {
             let due = cue.due.since(Moment::ZERO);
             cue.lines.into_iter().map(move |line| (due + line.at, line))
         });
         Self {
-            lead_in: setup.start.lead_in,
+            lead_in: plan.start.lead_in,
             lines: lines.collect(),
         }
     }

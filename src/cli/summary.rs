@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::held::held;
 use super::output::padded;
-use crate::core::record::{Line, Record};
+use crate::core::record::{Record, StretchRecord};
 use crate::core::span::{clock, short};
 use crate::core::text::escaped;
 
@@ -65,7 +65,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(line: &Line) -> Self {
+    fn of(line: &StretchRecord) -> Self {
         Self {
             name: escaped(&line.name),
             side: line.side_shown.as_deref().map(escaped).unwrap_or_default(),
@@ -80,7 +80,7 @@ impl Row {
 }
 
 /// What was other than planned.
-fn notes(line: &Line) -> String {
+fn notes(line: &StretchRecord) -> String {
     let mut notes = Vec::new();
     if line.hurt {
         notes.push("stopped: it hurt".to_owned());
@@ -108,7 +108,7 @@ mod tests {
     use crate::core::cue::Estimated;
     use crate::core::moment::Moment;
     use crate::core::player::{Command, Start};
-    use crate::core::session::Session;
+    use crate::core::session::{Plan, Session};
     use crate::core::timeline::Timeline;
     use crate::diagnostic::Source;
     use crate::disk::bundled;
@@ -123,8 +123,9 @@ mod tests {
         };
         let routine = format::routine::parse(&source).value.unwrap();
         let timeline = Arc::new(Timeline::of(&routine));
+        let plan = Plan::new(timeline, Start::default());
         let lengths = Arc::new(Estimated::default());
-        let (mut session, _) = Session::start(timeline, Start::default(), lengths, Moment::ZERO);
+        let (mut session, _) = Session::start(plan, lengths, Moment::ZERO);
         for (seconds, command) in commands {
             session.handle(*command, Moment::after(Duration::from_secs(*seconds)));
         }

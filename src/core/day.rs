@@ -5,6 +5,9 @@ use std::fmt;
 use std::ops::{Add, Sub};
 use std::time::Duration;
 
+use super::log::is_rehearsal;
+use super::moment::Moment;
+
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// A day of the calendar, as the number of days since 1 January 1970.
@@ -152,8 +155,45 @@ impl Stamp {
         }
     }
 
+    /// The time `earlier`, with the same offset.
+    #[must_use]
+    pub fn before(self, earlier: Duration) -> Self {
+        let ms = i64::try_from(earlier.as_millis()).unwrap_or(i64::MAX);
+        Self {
+            unix_ms: self.unix_ms.saturating_sub(ms),
+            ..self
+        }
+    }
+
     const fn local_ms(self) -> i64 {
         self.unix_ms.saturating_add(self.offset as i64 * 1000)
+    }
+}
+
+/// The clock on the wall, read once: what it showed at a moment, and how fast moments pass beside it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WallClock {
+    /// When it was read.
+    pub at: Moment,
+    /// What it showed then.
+    pub stamp: Stamp,
+    /// How many times as fast as the clock on the wall moments pass; other than 1 in a rehearsal.
+    pub speed: f64,
+}
+
+impl WallClock {
+    /// What it shows at `moment`, from the time that passes in between.
+    pub fn stamp(&self, moment: Moment) -> Stamp {
+        let passes = |time: Duration| {
+            let slower = || Duration::try_from_secs_f64(time.as_secs_f64() / self.speed).ok();
+            let slower = is_rehearsal(self.speed).then(slower).flatten();
+            slower.unwrap_or(time)
+        };
+        if moment < self.at {
+            self.stamp.before(passes(self.at.since(moment)))
+        } else {
+            self.stamp.after(passes(moment.since(self.at)))
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::day::{Day, Stamp};
-use super::kept::Kept;
-use super::record::{Ending, Line};
+use super::log::LogEntry;
+use super::record::{Ending, StretchRecord};
 use super::timeline::Kind;
 
 /// How many sessions are listed.
@@ -63,12 +63,12 @@ impl Scope {
     }
 
     /// Whether a session has the routine that is looked for, if one is.
-    pub fn wants(&self, kept: &Kept) -> bool {
+    pub fn wants(&self, entry: &LogEntry) -> bool {
         let Some(wanted) = &self.routine else {
             return true;
         };
         let wanted = wanted.to_lowercase();
-        kept.names().any(|name| name.to_lowercase() == wanted)
+        entry.names().any(|name| name.to_lowercase() == wanted)
     }
 }
 
@@ -148,36 +148,36 @@ impl History {
     }
 
     /// Adds a session.
-    pub fn note(&mut self, kept: &Kept) {
-        if !self.wants(kept) {
+    pub fn note(&mut self, entry: &LogEntry) {
+        if !self.wants(entry) {
             return;
         }
-        let day = kept.start.day();
+        let day = entry.start.day();
         if self.scope.is_beyond(day) {
             self.misdated += 1;
             return;
         }
-        let counts = !kept.is_rehearsal() && !kept.done.is_empty();
+        let counts = !entry.is_rehearsal() && !entry.is_empty();
         if counts {
-            self.was_done(kept);
+            self.was_done(entry);
         }
         if !self.scope.has(day) {
             return;
         }
-        self.list(kept);
+        self.list(entry);
         if !counts {
             return;
         }
-        if kept.done.continues.is_none() {
+        if entry.continues.is_none() {
             self.sessions += 1;
         }
-        *self.days.entry(day).or_default() += kept.done.total();
-        for line in &kept.done.lines {
+        *self.days.entry(day).or_default() += entry.total();
+        for line in &entry.lines {
             self.add(line);
         }
-        if let Some(feeling) = kept.done.feeling {
+        if let Some(feeling) = entry.feeling {
             let felt = Felt {
-                start: kept.start,
+                start: entry.start,
                 feeling,
             };
             insert_latest(&mut self.feelings, felt, FEELINGS, |felt| felt.start);
@@ -190,16 +190,16 @@ impl History {
     }
 
     /// Adds a session from before the [`Scope`], of which the stretches need not be known.
-    pub fn note_older(&mut self, kept: &Kept) {
-        if self.wants(kept) && !kept.is_rehearsal() {
-            self.was_done(kept);
+    pub fn note_older(&mut self, entry: &LogEntry) {
+        if self.wants(entry) && !entry.is_rehearsal() {
+            self.was_done(entry);
         }
     }
 
-    fn wants(&mut self, kept: &Kept) -> bool {
-        let wants = self.scope.wants(kept);
+    fn wants(&mut self, entry: &LogEntry) -> bool {
+        let wants = self.scope.wants(entry);
         if !wants {
-            for name in kept.names() {
+            for name in entry.names() {
                 if !self.others.contains(name) {
                     self.others.insert(name.to_owned());
                 }
@@ -208,37 +208,42 @@ impl History {
         wants
     }
 
-    fn was_done(&mut self, kept: &Kept) {
-        self.recent = self.recent.max(Some(kept.start));
-        for played in &kept.done.routines {
+    fn was_done(&mut self, entry: &LogEntry) {
+        self.recent = self.recent.max(Some(entry.start));
+        for played in &entry.routines {
             match self.last_done.get_mut(&played.id) {
-                Some(last) => *last = kept.start.max(*last),
+                Some(last) => *last = entry.start.max(*last),
                 None => {
-                    self.last_done.insert(played.id.clone(), kept.start);
+                    self.last_done.insert(played.id.clone(), entry.start);
                 }
             }
         }
     }
 
-    fn list(&mut self, kept: &Kept) {
-        if self.last.len() == LAST && self.last.last().is_some_and(|last| kept.start < last.start) {
+    fn list(&mut self, entry: &LogEntry) {
+        if self.last.len() == LAST
+            && self
+                .last
+                .last()
+                .is_some_and(|last| entry.start < last.start)
+        {
             return;
         }
-        let hurt = kept.done.lines.iter().filter(|line| line.hurt);
+        let hurt = entry.lines.iter().filter(|line| line.hurt);
         let session = Session {
-            start: kept.start,
-            title: kept.done.title.clone(),
-            done: kept.done.total(),
-            ending: kept.done.ending,
-            feeling: kept.done.feeling,
-            note: kept.done.note.clone(),
-            rehearsal: kept.is_rehearsal(),
+            start: entry.start,
+            title: entry.title.clone(),
+            done: entry.total(),
+            ending: entry.ending,
+            feeling: entry.feeling,
+            note: entry.note.clone(),
+            rehearsal: entry.is_rehearsal(),
             hurt: hurt.map(where_it_was).collect(),
         };
         insert_latest(&mut self.last, session, LAST, |session| session.start);
     }
 
-    fn add(&mut self, line: &Line) {
+    fn add(&mut self, line: &StretchRecord) {
         if line.done.is_zero() && !line.hurt {
             return;
         }
@@ -387,7 +392,7 @@ impl Total {
 }
 
 /// `Single-knee pull, left`.
-fn where_it_was(line: &Line) -> String {
+fn where_it_was(line: &StretchRecord) -> String {
     match &line.side {
         Some(side) => format!("{}, {}", line.name, side.word()),
         None => line.name.clone(),
@@ -407,13 +412,13 @@ fn insert_latest<T>(list: &mut Vec<T>, item: T, most: usize, start: impl Fn(&T) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::kept::{Done, Played};
+    use crate::core::log::PlayedRoutine;
     use crate::core::routine::Side;
 
     const TODAY: Day = Day(20_513);
 
-    fn line(name: &str, side: Side, seconds: u64) -> Line {
-        Line {
+    fn line(name: &str, side: Side, seconds: u64) -> StretchRecord {
+        StretchRecord {
             name: name.to_owned(),
             kind: Kind::Hold,
             side: Some(side),
@@ -427,37 +432,35 @@ mod tests {
         }
     }
 
-    fn kept(day: Day, left: u64, right: u64) -> Kept {
+    fn kept(day: Day, left: u64, right: u64) -> LogEntry {
         let start = Stamp {
             unix_ms: i64::from(day.0) * 86_400_000 + 3_600_000,
             offset: 0,
         };
-        Kept {
+        LogEntry {
             id: format!("{day}"),
             start,
             end: start,
             speed: 1.0,
-            done: Done {
+            title: "Knees".to_owned(),
+            routines: vec![PlayedRoutine {
+                id: "knees".to_owned(),
                 title: "Knees".to_owned(),
-                routines: vec![Played {
-                    id: "knees".to_owned(),
-                    title: "Knees".to_owned(),
-                    hash: 1,
-                }],
-                lines: vec![
-                    line("Pull", Side::Right, right),
-                    line("Pull", Side::Left, left),
-                ],
-                paused: Duration::ZERO,
-                ending: Ending::Done,
-                feeling: Some(3),
-                note: None,
-                continues: None,
-            },
+                hash: 1,
+            }],
+            lines: vec![
+                line("Pull", Side::Right, right),
+                line("Pull", Side::Left, left),
+            ],
+            paused: Duration::ZERO,
+            ending: Ending::Done,
+            feeling: Some(3),
+            note: None,
+            continues: None,
         }
     }
 
-    fn history(sessions: &[Kept]) -> History {
+    fn history(sessions: &[LogEntry]) -> History {
         let mut history = History::new(Scope::of(TODAY));
         for kept in sessions {
             history.note(kept);
@@ -569,7 +572,7 @@ mod tests {
     fn a_session_taken_up_again_is_one() {
         let first = kept(TODAY, 0, 30);
         let mut second = kept(TODAY, 30, 0);
-        second.done.continues = Some(first.id.clone());
+        second.continues = Some(first.id.clone());
         let history = history(&[first, second]);
         assert_eq!(history.sessions(), 1);
         assert_eq!(history.total(), Duration::from_secs(60));

@@ -7,7 +7,7 @@
 pub mod cue;
 pub mod day;
 pub mod history;
-pub mod kept;
+pub mod log;
 pub mod mark;
 pub mod moment;
 pub mod nonempty;
@@ -25,4 +25,3 @@ pub mod suggest;
 pub mod template;
 pub mod text;
 pub mod timeline;
-pub mod unfinished;

@@ -1,4 +1,4 @@
-//! What a session amounted to: a fold over its events, so that nothing of it has to be remembered twice.
+//! The record of a session: a fold over its events.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,19 +8,19 @@ use super::player::{Event, Finish, What};
 use super::routine::Side;
 use super::timeline::{Kind, Timeline};
 
-/// The least that is worth keeping: what is less is shown as 0:00 everywhere.
+/// The least that is worth logging: less is shown as 0:00 everywhere.
 pub(super) const LEAST: Duration = Duration::from_secs(1);
 
 /// What was done in a session so far.
 #[derive(Clone, Debug)]
 pub struct Record {
     timeline: Arc<Timeline>,
-    /// One line a stretch and side, in the order in which the routine first comes to them. In a session that was
-    /// taken up again, what was done before is in it.
-    pub lines: Vec<Line>,
-    /// How long it was paused in all, since it was last taken up.
+    /// One line a stretch and side, in the order in which the routine first comes to them. What was done before the
+    /// session was resumed is included.
+    pub lines: Vec<StretchRecord>,
+    /// How long it was paused in all, since it was last resumed.
     pub paused: Duration,
-    /// When its first segment started, since it was last taken up.
+    /// When its first segment started, since it was last resumed.
     pub started: Option<Moment>,
     /// When the last thing happened in it.
     pub ended: Moment,
@@ -33,7 +33,7 @@ pub struct Record {
 
 /// What was done of one stretch on one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct StretchRecord {
     /// The name of the stretch.
     pub name: String,
     /// What it is: a hold, a timer, a count.
@@ -78,11 +78,11 @@ impl Ending {
     }
 }
 
-/// What was done of a session before it was taken up again; nothing of a session that was not.
+/// What was done of a session before it was resumed; nothing where it was not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Earlier {
     /// What was done of each stretch.
-    pub lines: Vec<Line>,
+    pub lines: Vec<StretchRecord>,
     /// How long it took, pauses left out.
     pub took: Duration,
 }
@@ -90,19 +90,19 @@ pub struct Earlier {
 impl Record {
     /// The record of a session of `timeline` in which nothing has happened yet.
     pub fn new(timeline: Arc<Timeline>) -> Self {
-        Self::going_on(timeline, Earlier::default())
+        Self::resumed(timeline, Earlier::default())
     }
 
-    /// The record of a session that is taken up again, of which `earlier` was done before.
-    pub fn going_on(timeline: Arc<Timeline>, earlier: Earlier) -> Self {
-        let mut lines: Vec<Line> = Vec::new();
+    /// The record of a session that is resumed, of which `earlier` was done before.
+    pub fn resumed(timeline: Arc<Timeline>, earlier: Earlier) -> Self {
+        let mut lines: Vec<StretchRecord> = Vec::new();
         for segment in timeline.iter().filter(|segment| segment.kind.is_work()) {
             let name = segment.step.name.as_deref().unwrap_or_default();
             let known = lines
                 .iter()
                 .position(|line| line.is(name, segment.kind, segment.side.as_ref()));
             let at = known.unwrap_or_else(|| {
-                lines.push(Line {
+                lines.push(StretchRecord {
                     name: name.to_owned(),
                     kind: segment.kind,
                     side: segment.side.clone(),
@@ -186,7 +186,7 @@ impl Record {
     }
 
     /// The line to which the segment at `index` belongs.
-    fn line_at(&mut self, index: usize) -> Option<&mut Line> {
+    fn line_at(&mut self, index: usize) -> Option<&mut StretchRecord> {
         let segment = self.timeline.get(index)?;
         let name = segment.step.name.as_deref().unwrap_or_default();
         let side = segment.side.as_ref();
@@ -204,10 +204,9 @@ impl Record {
         line.skipped += u32::from(matches!(how, Finish::Skipped | Finish::Stopped));
     }
 
-    /// What was done since it was last taken up, one line a stretch and side: what belongs into the log. The plan is
-    /// in the record of the first sitting in which anything was done, all of it, and is planned in no other: sums over
-    /// all records are then what was planned.
-    pub fn since_taken_up(&self) -> Vec<Line> {
+    /// What was done since the session was last resumed, one line a stretch and side, for the log. The whole plan is in
+    /// the first entry in which anything was done, and in no other: sums over all entries are then what was planned.
+    pub fn since_resumed(&self) -> Vec<StretchRecord> {
         if self.earlier.is_empty() {
             return self.lines.clone();
         }
@@ -215,7 +214,7 @@ impl Record {
             let Some(before) = self.earlier.of(line) else {
                 return line.clone();
             };
-            Line {
+            StretchRecord {
                 planned: line.planned.saturating_sub(before.planned),
                 done: line.done.saturating_sub(before.done),
                 pieces: line.pieces.saturating_sub(before.pieces),
@@ -225,10 +224,10 @@ impl Record {
                 ..line.clone()
             }
         });
-        fresh.filter(Line::tells_something).collect()
+        fresh.filter(StretchRecord::is_worth_a_line).collect()
     }
 
-    /// All that was done so far, for a session that goes on from here at another time.
+    /// All that was done so far, for a session that is resumed from here.
     pub fn so_far(&self) -> Earlier {
         Earlier {
             lines: self.lines.clone(),
@@ -253,11 +252,11 @@ impl Record {
         self.earlier.took + whole.saturating_sub(self.paused)
     }
 
-    /// Whether nothing happened that is worth keeping, since it was last taken up: less than a second was done in all,
-    /// and nothing hurt. Whoever skips through a routine has not stretched that day.
+    /// Whether nothing worth logging happened since the session was last resumed: less than a second was done in all,
+    /// and nothing hurt. To skip through a routine is not to stretch.
     pub fn is_empty(&self) -> bool {
         let done = self.lines.iter().map(|line| line.done).sum::<Duration>();
-        let hurt = |lines: &[Line]| lines.iter().filter(|line| line.hurt).count();
+        let hurt = |lines: &[StretchRecord]| lines.iter().filter(|line| line.hurt).count();
         done.saturating_sub(self.earlier.done()) < LEAST
             && hurt(&self.lines) <= hurt(&self.earlier.lines)
     }
@@ -273,15 +272,15 @@ impl Earlier {
         self.lines.iter().map(|line| line.done).sum()
     }
 
-    fn of(&self, line: &Line) -> Option<&Line> {
+    fn of(&self, line: &StretchRecord) -> Option<&StretchRecord> {
         self.lines
             .iter()
             .find(|before| before.is(&line.name, line.kind, line.side.as_ref()))
     }
 }
 
-impl Line {
-    fn tells_something(&self) -> bool {
+impl StretchRecord {
+    fn is_worth_a_line(&self) -> bool {
         let Self {
             planned,
             done,

@@ -44,6 +44,24 @@ pub enum LengthFault {
 pub const LONGEST: Duration = Duration::from_secs(LONGEST_SECONDS);
 const LONGEST_SECONDS: u64 = 36_000_000;
 
+impl Misspelt {
+    const fn at(place: Range<usize>, reason: LengthFault) -> Self {
+        let instead = None;
+        Self {
+            reason,
+            place,
+            instead,
+        }
+    }
+
+    /// The same with the seconds that were probably meant.
+    fn meant(self, seconds: Option<u64>) -> Self {
+        let possible = seconds.filter(|seconds| *seconds <= LONGEST_SECONDS);
+        let instead = possible.map(|seconds| written(Duration::from_secs(seconds)));
+        Self { instead, ..self }
+    }
+}
+
 /// Reads `15s`, `1m30s`, `1m 30s`, `1:30`, `1h`: whole seconds, zero allowed.
 ///
 /// # Errors
@@ -51,63 +69,47 @@ const LONGEST_SECONDS: u64 = 36_000_000;
 pub fn parse(text: &str) -> Result<Duration, Misspelt> {
     let start = text.len() - text.trim_start().len();
     let trimmed = text.trim();
-    let end = start + trimmed.len();
+    let all = start..start + trimmed.len();
     if trimmed.is_empty() {
-        return Err(Misspelt {
-            reason: LengthFault::Empty,
-            place: 0..text.len(),
-            instead: None,
-        });
+        return Err(Misspelt::at(0..text.len(), LengthFault::Empty));
     }
     if trimmed.starts_with(['-', '−']) {
-        return Err(Misspelt {
-            reason: LengthFault::Negative,
-            place: start..end,
-            instead: None,
-        });
+        return Err(Misspelt::at(all, LengthFault::Negative));
     }
-    let (seconds, place) = if trimmed.contains(':') {
-        (with_colon(text, start, end)?, start..end)
+    let seconds = if trimmed.contains(':') {
+        with_colon(trimmed, all.clone())?
     } else {
-        (with_units(text, start, end)?, start..end)
+        with_units(&parts_of(trimmed, start))?
     };
     if seconds > LONGEST_SECONDS {
-        return Err(Misspelt {
-            reason: LengthFault::TooLong,
-            place,
-            instead: None,
-        });
+        return Err(Misspelt::at(all, LengthFault::TooLong));
     }
     Ok(Duration::from_secs(seconds))
 }
 
-/// `minutes:seconds`.
-fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
-    let part = text.get(start..end).unwrap_or_default();
+/// `minutes:seconds`, which stands at `all` of the text.
+fn with_colon(trimmed: &str, all: Range<usize>) -> Result<u64, Misspelt> {
     let mut fields = Vec::new();
-    let mut at = start;
-    for field in part.split(':') {
+    let mut at = all.start;
+    for field in trimmed.split(':') {
         let place = at..at + field.len();
         at = place.end + 1;
-        if field.is_empty() || !field.bytes().all(|byte| byte.is_ascii_digit()) {
-            let reason = if field.contains('.') {
-                LengthFault::Fraction
-            } else {
-                LengthFault::NotANumber
-            };
-            let place = if field.is_empty() { start..end } else { place };
-            return Err(Misspelt {
-                reason,
+        if field.is_empty() {
+            return Err(Misspelt::at(all, LengthFault::NotANumber));
+        }
+        if !field.bytes().all(|byte| byte.is_ascii_digit()) {
+            let is_fraction = field.contains('.');
+            return Err(Misspelt::at(
                 place,
-                instead: None,
-            });
+                if is_fraction {
+                    LengthFault::Fraction
+                } else {
+                    LengthFault::NotANumber
+                },
+            ));
         }
         let Ok(number) = field.parse::<u64>() else {
-            return Err(Misspelt {
-                reason: LengthFault::TooLong,
-                place,
-                instead: None,
-            });
+            return Err(Misspelt::at(place, LengthFault::TooLong));
         };
         fields.push((number.min(LONGEST_SECONDS + 1), place));
     }
@@ -115,99 +117,80 @@ fn with_colon(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
         [(minutes, _), (seconds, place)] => {
             let total = minutes * 60 + seconds;
             if *seconds > 59 {
-                let instead = proposed(total);
-                return Err(Misspelt {
-                    reason: LengthFault::SecondsOver59,
-                    place: place.clone(),
-                    instead,
-                });
+                let wrong = Misspelt::at(place.clone(), LengthFault::SecondsOver59);
+                return Err(wrong.meant(Some(total)));
             }
             Ok(total)
         }
         [(hours, _), (minutes, _), (seconds, _)] => {
             let total = hours * 3600 + minutes * 60 + seconds;
-            let instead = proposed(total);
-            Err(Misspelt {
-                reason: LengthFault::Hours,
-                place: start..end,
-                instead,
-            })
+            Err(Misspelt::at(all, LengthFault::Hours).meant(Some(total)))
         }
-        _ => Err(Misspelt {
-            reason: LengthFault::NotANumber,
-            place: start..end,
-            instead: None,
-        }),
+        _ => Err(Misspelt::at(all, LengthFault::NotANumber)),
     }
 }
 
+/// A number and its unit, of which either may be missing, and their places.
+struct Part<'a> {
+    number: (&'a str, Range<usize>),
+    unit: (&'a str, Range<usize>),
+}
+
+/// The numbers and units of `trimmed`, which stands at `start` of the text; the last part may have neither.
+fn parts_of(trimmed: &str, start: usize) -> Vec<Part<'_>> {
+    let end = start + trimmed.len();
+    let mut parts = Vec::new();
+    let mut rest = trimmed;
+    while !rest.is_empty() {
+        let at = end - rest.len();
+        let (number, tail) = split(rest, |c| c.is_ascii_digit() || c == '.' || c == ',');
+        let tail = tail.trim_start();
+        let unit_at = end - tail.len();
+        let (unit, tail) = split(tail, char::is_alphabetic);
+        let is_neither = number.is_empty() && unit.is_empty();
+        let unit_end = if is_neither {
+            end
+        } else {
+            unit_at + unit.len()
+        };
+        parts.push(Part {
+            number: (number, at..at + number.len()),
+            unit: (unit, unit_at..unit_end),
+        });
+        rest = if is_neither { "" } else { tail.trim_start() };
+    }
+    parts
+}
+
 /// A number and a unit, once or more, from large to small.
-fn with_units(text: &str, start: usize, end: usize) -> Result<u64, Misspelt> {
+fn with_units(parts: &[Part]) -> Result<u64, Misspelt> {
     let mut total = 0_u64;
     let mut smallest = u64::MAX;
-    let mut at = start;
-    while let Some(rest) = text
-        .get(at..end)
-        .map(str::trim_start)
-        .filter(|rest| !rest.is_empty())
-    {
-        let number_at = end - rest.len();
-        let digits = rest
-            .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
-            .unwrap_or(rest.len());
-        let number_end = number_at + digits;
-        let number = rest.get(..digits).unwrap_or_default();
-        let tail = rest.get(digits..).unwrap_or_default().trim_start();
-        let unit_at = end - tail.len();
-        let letters = tail
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(tail.len());
-        let unit = tail.get(..letters).unwrap_or_default();
-        let unit_end = unit_at + letters;
-        if digits == 0 {
-            let wrong = if letters > 0 {
-                number_at..unit_end
-            } else {
-                number_at..end
-            };
-            return Err(Misspelt {
-                reason: LengthFault::NotANumber,
-                place: wrong,
-                instead: None,
-            });
+    for part in parts {
+        let ((number, number_place), (unit, unit_place)) = (&part.number, &part.unit);
+        let wrong =
+            |place: &Range<usize>, reason| Misspelt::at(place.clone(), reason).meant(meant(parts));
+        let too_long = || Misspelt::at(number_place.clone(), LengthFault::TooLong);
+        if number.is_empty() {
+            let place = number_place.start..unit_place.end;
+            return Err(Misspelt::at(place, LengthFault::NotANumber));
         }
-        let wrong = |reason, place| Misspelt {
-            reason,
-            place,
-            instead: meant(text).and_then(proposed),
-        };
-        let number_place = number_at..number_end;
         if number.contains(['.', ',']) {
-            return Err(wrong(LengthFault::Fraction, number_place));
+            return Err(wrong(number_place, LengthFault::Fraction));
         }
-        let too_long = || Misspelt {
-            reason: LengthFault::TooLong,
-            place: number_at..number_end,
-            instead: None,
-        };
-        let Ok(number) = number.parse::<u64>() else {
-            return Err(too_long());
-        };
-        let each = match (unit, seconds_in(unit)) {
+        let number = number.parse::<u64>().map_err(|_| too_long())?;
+        let each = match (*unit, seconds_in(unit)) {
             ("s" | "m" | "h", Some(each)) => each,
-            ("", _) => return Err(wrong(LengthFault::NoUnit, number_place)),
-            _ => return Err(wrong(LengthFault::UnknownUnit, unit_at..unit_end)),
+            ("", _) => return Err(wrong(number_place, LengthFault::NoUnit)),
+            _ => return Err(wrong(unit_place, LengthFault::UnknownUnit)),
         };
         if each >= smallest {
-            return Err(wrong(LengthFault::Order, unit_at..unit_end));
+            return Err(wrong(unit_place, LengthFault::Order));
         }
         let value = number.checked_mul(each);
-        let Some(value) = value.and_then(|value| value.checked_add(total)) else {
-            return Err(too_long());
-        };
-        total = value;
+        let sum = value.and_then(|value| value.checked_add(total));
+        total = sum.ok_or_else(too_long)?;
         smallest = each;
-        at = unit_end;
     }
     Ok(total)
 }
@@ -224,19 +207,17 @@ fn seconds_in(unit: &str) -> Option<u64> {
 
 /// How many seconds were probably meant: all numbers with their units, in any order and spelling. `None` where a part
 /// of it cannot be told: half of a time is another time.
-fn meant(text: &str) -> Option<u64> {
-    let mut rest = text.trim();
+fn meant(parts: &[Part]) -> Option<u64> {
     let (mut total, mut before) = (0_u64, None);
-    while !rest.is_empty() {
-        let (number, tail) = split(rest, |c| c.is_ascii_digit() || c == '.' || c == ',');
-        let (unit, tail) = split(tail.trim_start(), char::is_alphabetic);
-        rest = tail.trim_start();
+    for (index, part) in parts.iter().enumerate() {
+        let is_last = index + 1 == parts.len();
+        let (number, unit) = (part.number.0, part.unit.0);
         let is_whole = !number.contains(['.', ',']);
         let each = match (unit, before) {
             // What follows hours was meant to be minutes, and `1.5` alone is a minute and a half.
-            ("", Some(3600)) if rest.is_empty() => 60,
-            ("", None) if rest.is_empty() && !is_whole => 60,
-            ("", _) if rest.is_empty() => 1,
+            ("", Some(3600)) if is_last => 60,
+            ("", None) if is_last && !is_whole => 60,
+            ("", _) if is_last => 1,
             _ => seconds_in(unit)?,
         };
         let seconds = if is_whole {
@@ -261,11 +242,6 @@ fn fraction(number: &str, each: u64) -> Option<u64> {
     let seconds = number.replace(',', ".").parse::<f64>().ok()? * each as f64;
     let whole = seconds.round();
     ((1.0..=LONGEST_SECONDS as f64).contains(&whole)).then_some(whole as u64)
-}
-
-/// How so many seconds are written, where they can be.
-fn proposed(seconds: u64) -> Option<String> {
-    (seconds <= LONGEST_SECONDS).then(|| written(Duration::from_secs(seconds)))
 }
 
 /// As it is written in a routine: `1m30s`, `15s`, `1h`.

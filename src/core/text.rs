@@ -246,6 +246,11 @@ pub fn capitalised(word: &str) -> String {
     })
 }
 
+/// `1 error`, `2 errors`.
+pub fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

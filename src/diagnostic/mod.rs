@@ -53,6 +53,14 @@ impl Diagnostic {
         Code::E15.at(&(0..0), message).help(help)
     }
 
+    /// A file of more than `most` bytes, which is meant as `what`.
+    pub(crate) fn too_large(most: usize, what: &str) -> Self {
+        Self::of_file(
+            format!("the file is larger than {} KiB", most / 1024),
+            format!("{what} is a short text: is this one?"),
+        )
+    }
+
     /// What problems of one file are sorted by: their places.
     pub(crate) const fn order(&self) -> (usize, usize, Code) {
         (self.place.start, self.place.end, self.code)

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::log;
-use super::unfinished::{self, Seat};
+use super::snapshot::{self, Seat};
 use crate::core::day::Stamp;
-use crate::core::kept::Kept;
-use crate::core::unfinished::Unfinished;
+use crate::core::log::LogEntry;
+use crate::core::session::Snapshot;
 use crate::format;
 
 /// Where sessions are remembered.
@@ -53,32 +53,28 @@ impl Keeper {
     ///
     /// # Errors
     /// When what was done could not be put into the log. It stays where it is and can still be gone on with.
-    pub fn recover(
-        &mut self,
-        now: Stamp,
-        limit: Duration,
-    ) -> Result<Option<Unfinished>, Box<Lost>> {
-        if !unfinished::is_left(&self.state) {
+    pub fn recover(&mut self, now: Stamp, limit: Duration) -> Result<Option<Snapshot>, Box<Lost>> {
+        if !snapshot::is_left(&self.state) {
             return Ok(None);
         }
         let Ok(Some(seat)) = self.seat() else {
             return Ok(None);
         };
-        let Some(mut unfinished) = seat.read() else {
+        let Some(mut snapshot) = seat.read() else {
             let _ = seat.clear();
             return Ok(None);
         };
-        if !unfinished.logged {
-            if !unfinished.kept.done.is_empty() {
-                self.append(&unfinished.kept)?;
+        if !snapshot.logged {
+            if !snapshot.entry.is_empty() {
+                self.append(&snapshot.entry)?;
             }
-            unfinished.logged = true;
+            snapshot.logged = true;
         }
-        let young = now.since(unfinished.kept.end) < limit;
+        let young = !snapshot.remains(now, limit).is_zero();
         let seat = self.seat.as_mut();
-        if young && unfinished.position.is_some() {
-            let _ = seat.map(|seat| seat.save(&unfinished));
-            Ok(Some(unfinished))
+        if young && snapshot.position.is_some() {
+            let _ = seat.map(|seat| seat.save(&snapshot));
+            Ok(Some(snapshot))
         } else {
             let _ = seat.map(Seat::clear);
             Ok(None)
@@ -89,8 +85,8 @@ impl Keeper {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn note(&mut self, unfinished: &Unfinished) -> io::Result<()> {
-        self.seat()?.map_or(Ok(()), |seat| seat.note(unfinished))
+    pub fn note(&mut self, snapshot: &Snapshot) -> io::Result<()> {
+        self.seat()?.map_or(Ok(()), |seat| seat.note(snapshot))
     }
 
     /// Waits until what was noted is on the disk: it survives a loss of power.
@@ -106,14 +102,14 @@ impl Keeper {
     /// # Errors
     /// When it cannot be written whole. It is then saved as it stands, where that can be done, so that the next start
     /// tries again; whoever has added it by hand meanwhile has it once, because its id is the same.
-    pub fn keep(&mut self, session: &Unfinished) -> Result<(), Box<Lost>> {
-        let logged = self.append(&session.kept);
+    pub fn keep(&mut self, session: &Snapshot) -> Result<(), Box<Lost>> {
+        let logged = self.append(&session.entry);
         if let Ok(Some(seat)) = self.seat() {
             // That it cannot be marked costs nothing: readers count a session with the same id once.
             let _ = if logged.is_ok() && session.position.is_none() {
                 seat.clear()
             } else {
-                seat.save(&Unfinished {
+                seat.save(&Snapshot {
                     logged: logged.is_ok(),
                     ..session.clone()
                 })
@@ -130,8 +126,8 @@ impl Keeper {
         self.seat()?.map_or(Ok(()), Seat::clear)
     }
 
-    fn append(&self, kept: &Kept) -> Result<(), Box<Lost>> {
-        let line = format::log::write(kept);
+    fn append(&self, entry: &LogEntry) -> Result<(), Box<Lost>> {
+        let line = format::log::write(entry);
         log::append(&self.file, &line).map_err(|error| {
             Box::new(Lost {
                 line,

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use super::{atomic, read};
 use crate::core::day::Day;
 use crate::core::history::History;
-use crate::core::kept::Kept;
+use crate::core::log::LogEntry;
 use crate::error::in_words;
 use crate::format::log::{self, Since};
 
@@ -199,9 +199,9 @@ impl Log {
     }
 
     /// Gives every session to `take`, with its line as it stands in the file. Returns what could not be read.
-    pub fn each(mut self, mut take: impl FnMut(&Kept, &str)) -> Vec<String> {
+    pub fn each(mut self, mut take: impl FnMut(&LogEntry, &str)) -> Vec<String> {
         self.begin();
-        self.each_since(|session, line| take(session.kept(), line));
+        self.each_since(|session, line| take(session.entry(), line));
         self.warnings()
     }
 
@@ -217,7 +217,7 @@ impl Log {
             if let Some(file) = self.files.get(at)
                 && let Some(session) = &file.next
             {
-                let kept = session.kept();
+                let kept = session.entry();
                 let key = kept.start.unix_ms;
                 let known = self
                     .seen
@@ -255,7 +255,7 @@ impl Log {
         starts
             .filter_map(|(at, file)| {
                 let session = file.next.as_ref()?;
-                Some((session.kept().start, at))
+                Some((session.entry().start, at))
             })
             .min()
             .map(|(_, at)| at)

@@ -10,6 +10,6 @@ pub mod own;
 pub mod places;
 pub mod read;
 pub mod routines;
-pub mod unfinished;
+pub mod snapshot;
 pub mod watch;
 pub mod write;

@@ -59,6 +59,11 @@ pub fn stdin() -> (Source, Option<Diagnostic>) {
     }
 }
 
+/// Whether `path` is a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// Whether something is called `path`, be it a link that leads nowhere.
 pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()

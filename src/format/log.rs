@@ -12,8 +12,8 @@ use serde_json::value::{RawValue, Value, to_raw_value};
 
 use super::stamp;
 use crate::core::day::Day;
-use crate::core::kept::{Done, Kept, Played, WORST};
-use crate::core::record::{Ending, Line};
+use crate::core::log::{LogEntry, PlayedRoutine, WORST};
+use crate::core::record::{Ending, StretchRecord};
 use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
 use crate::core::text::escaped_json;
@@ -35,7 +35,7 @@ pub struct Unreadable {
 /// A session as it stands in the log.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(expecting = "a session")]
-pub(super) struct RawKept<'a> {
+pub(super) struct RawEntry<'a> {
     #[serde(default)]
     v: u32,
     #[serde(borrow)]
@@ -47,7 +47,7 @@ pub(super) struct RawKept<'a> {
     #[serde(borrow, default)]
     title: Cow<'a, str>,
     #[serde(borrow, default)]
-    routines: Vec<RawPlayed<'a>>,
+    routines: Vec<RawRoutine<'a>>,
     #[serde(borrow, default)]
     ended: Cow<'a, str>,
     #[serde(default = "unhurried")]
@@ -67,7 +67,7 @@ pub(super) struct RawKept<'a> {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(expecting = "a routine with its `id`")]
-struct RawPlayed<'a> {
+struct RawRoutine<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow, default)]
@@ -79,7 +79,7 @@ struct RawPlayed<'a> {
 /// A stretch on one side as it stands in the log.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(expecting = "a stretch")]
-pub(super) struct RawLine<'a> {
+pub(super) struct RawStretch<'a> {
     #[serde(borrow)]
     name: Cow<'a, str>,
     #[serde(borrow)]
@@ -127,25 +127,25 @@ const fn is_false(flag: &bool) -> bool {
 }
 
 /// A session as one line, without the line break.
-pub fn write(kept: &Kept) -> String {
+pub fn write(entry: &LogEntry) -> String {
     // Nothing in it can fail to be written: no map has a key that is no text.
-    escaped_json(&serde_json::to_string(&RawKept::of(kept)).unwrap_or_default()).into_owned()
+    escaped_json(&serde_json::to_string(&RawEntry::of(entry)).unwrap_or_default()).into_owned()
 }
 
 /// The session on a line, as far as somebody wants it who looks at the days from one on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Since {
     /// All of it: it is not older.
-    Whole(Kept),
+    Whole(LogEntry),
     /// It is older: what was done of each stretch was not read.
-    Older(Kept),
+    Older(LogEntry),
 }
 
 impl Since {
     /// What was read.
-    pub const fn kept(&self) -> &Kept {
+    pub const fn entry(&self) -> &LogEntry {
         match self {
-            Self::Whole(kept) | Self::Older(kept) => kept,
+            Self::Whole(entry) | Self::Older(entry) => entry,
         }
     }
 }
@@ -163,11 +163,11 @@ pub fn read_since(line: &str, first: Day) -> Result<Since, Unreadable> {
     }
     let mut raw = session(line)?;
     let stretches = raw.stretches.take();
-    let mut kept = raw.kept()?;
+    let mut kept = raw.entry()?;
     if kept.start.day() < first {
         return Ok(Since::Older(kept));
     }
-    kept.done.lines = lines(stretches)?;
+    kept.lines = lines(stretches)?;
     Ok(Since::Whole(kept))
 }
 
@@ -189,12 +189,12 @@ fn cut(line: &str) -> Option<String> {
 ///
 /// # Errors
 /// When it is torn, is no JSON object, or lacks what a session must have.
-pub fn read(line: &str) -> Result<Kept, Unreadable> {
-    session(line)?.kept()
+pub fn read(line: &str) -> Result<LogEntry, Unreadable> {
+    session(line)?.entry()
 }
 
 /// The session on a line as it stands there. Serde would take a list for one as well.
-fn session(line: &str) -> Result<RawKept<'_>, Unreadable> {
+fn session(line: &str) -> Result<RawEntry<'_>, Unreadable> {
     if line.trim_start().starts_with('{') {
         return parse(line);
     }
@@ -224,12 +224,12 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Unreadable> {
 }
 
 /// What was done of each stretch, which is not read before somebody asks for it.
-fn lines(stretches: Option<Cow<RawValue>>) -> Result<Vec<Line>, Unreadable> {
+fn lines(stretches: Option<Cow<RawValue>>) -> Result<Vec<StretchRecord>, Unreadable> {
     let Some(stretches) = stretches else {
         return Ok(Vec::new());
     };
-    let raw: Vec<RawLine> = parse(stretches.get())?;
-    Ok(raw.into_iter().filter_map(RawLine::line).collect())
+    let raw: Vec<RawStretch> = parse(stretches.get())?;
+    Ok(raw.into_iter().filter_map(RawStretch::line).collect())
 }
 
 /// What serde says, without the place, which is the line, and without names of types.
@@ -254,29 +254,28 @@ fn told(error: &serde_json::Error) -> String {
     told
 }
 
-impl<'a> RawKept<'a> {
-    pub(super) fn of(kept: &'a Kept) -> Self {
-        let done = &kept.done;
+impl<'a> RawEntry<'a> {
+    pub(super) fn of(entry: &'a LogEntry) -> Self {
         Self {
             v: VERSION,
-            id: Cow::Borrowed(&kept.id),
-            start: Cow::Owned(stamp::write(kept.start)),
-            end: Cow::Owned(stamp::write(kept.end)),
-            title: Cow::Borrowed(&done.title),
-            routines: done.routines.iter().map(RawPlayed::of).collect(),
-            ended: Cow::Borrowed(done.ending.word()),
-            speed: kept.speed,
-            paused_ms: ms(done.paused),
-            stretches: to_raw_value(&done.lines.iter().map(RawLine::of).collect::<Vec<_>>())
+            id: Cow::Borrowed(&entry.id),
+            start: Cow::Owned(stamp::write(entry.start)),
+            end: Cow::Owned(stamp::write(entry.end)),
+            title: Cow::Borrowed(&entry.title),
+            routines: entry.routines.iter().map(RawRoutine::of).collect(),
+            ended: Cow::Borrowed(entry.ending.word()),
+            speed: entry.speed,
+            paused_ms: ms(entry.paused),
+            stretches: to_raw_value(&entry.lines.iter().map(RawStretch::of).collect::<Vec<_>>())
                 .ok()
                 .map(Cow::Owned),
-            feeling: done.feeling.map(Value::from),
-            note: done.note.clone(),
-            continues: done.continues.clone(),
+            feeling: entry.feeling.map(Value::from),
+            note: entry.note.clone(),
+            continues: entry.continues.clone(),
         }
     }
 
-    pub(super) fn kept(self) -> Result<Kept, Unreadable> {
+    pub(super) fn entry(self) -> Result<LogEntry, Unreadable> {
         let dated = |text: &str, what: &str| {
             stamp::read(text).ok_or_else(|| Unreadable {
                 why: format!("its `{what}` is no date with a time and an offset"),
@@ -284,30 +283,28 @@ impl<'a> RawKept<'a> {
         };
         let start = dated(&self.start, "start")?;
         let end = dated(&self.end, "end")?;
-        Ok(Kept {
+        Ok(LogEntry {
             id: self.id.into_owned(),
             start,
             end,
             speed: self.speed,
-            done: Done {
-                title: self.title.into_owned(),
-                routines: self.routines.into_iter().map(RawPlayed::played).collect(),
-                lines: lines(self.stretches)?,
-                paused: length(self.paused_ms),
-                ending: ending(&self.ended),
-                feeling: self
-                    .feeling
-                    .and_then(|feeling| u8::try_from(feeling.as_u64()?).ok())
-                    .filter(|feeling| *feeling <= WORST),
-                note: self.note,
-                continues: self.continues,
-            },
+            title: self.title.into_owned(),
+            routines: self.routines.into_iter().map(RawRoutine::played).collect(),
+            lines: lines(self.stretches)?,
+            paused: length(self.paused_ms),
+            ending: ending(&self.ended),
+            feeling: self
+                .feeling
+                .and_then(|feeling| u8::try_from(feeling.as_u64()?).ok())
+                .filter(|feeling| *feeling <= WORST),
+            note: self.note,
+            continues: self.continues,
         })
     }
 }
 
-impl<'a> RawPlayed<'a> {
-    fn of(played: &'a Played) -> Self {
+impl<'a> RawRoutine<'a> {
+    fn of(played: &'a PlayedRoutine) -> Self {
         Self {
             id: Cow::Borrowed(&played.id),
             title: Cow::Borrowed(&played.title),
@@ -315,8 +312,8 @@ impl<'a> RawPlayed<'a> {
         }
     }
 
-    fn played(self) -> Played {
-        Played {
+    fn played(self) -> PlayedRoutine {
+        PlayedRoutine {
             hash: u64::from_str_radix(&self.hash, 16).unwrap_or_default(),
             id: self.id.into_owned(),
             title: self.title.into_owned(),
@@ -324,8 +321,8 @@ impl<'a> RawPlayed<'a> {
     }
 }
 
-impl<'a> RawLine<'a> {
-    pub(super) fn of(line: &'a Line) -> Self {
+impl<'a> RawStretch<'a> {
+    pub(super) fn of(line: &'a StretchRecord) -> Self {
         Self {
             name: Cow::Borrowed(&line.name),
             kind: Cow::Borrowed(line.kind.word()),
@@ -341,7 +338,7 @@ impl<'a> RawLine<'a> {
     }
 
     /// `None` for a kind that only a newer program knows.
-    pub(super) fn line(self) -> Option<Line> {
+    pub(super) fn line(self) -> Option<StretchRecord> {
         let kind = [Kind::Hold, Kind::Time, Kind::Count]
             .into_iter()
             .find(|kind| kind.word() == self.kind)?;
@@ -353,7 +350,7 @@ impl<'a> RawLine<'a> {
                 mirrored: false,
             }),
         });
-        Some(Line {
+        Some(StretchRecord {
             name: self.name.into_owned(),
             kind,
             side_shown: None,
@@ -395,37 +392,35 @@ mod tests {
     use super::*;
     use crate::core::text::first_hazard;
 
-    fn kept() -> Kept {
-        Kept {
+    fn kept() -> LogEntry {
+        LogEntry {
             id: "1772385605123-4711".to_owned(),
             start: stamp::read("2026-03-01T18:20:05.123+01:00").unwrap(),
             end: stamp::read("2026-03-01T18:31:00+01:00").unwrap(),
             speed: 1.0,
-            done: Done {
+            title: "Knees".to_owned(),
+            routines: vec![PlayedRoutine {
+                id: "knees".to_owned(),
                 title: "Knees".to_owned(),
-                routines: vec![Played {
-                    id: "knees".to_owned(),
-                    title: "Knees".to_owned(),
-                    hash: 0xab,
-                }],
-                lines: vec![Line {
-                    name: "Single-knee pull".to_owned(),
-                    kind: Kind::Hold,
-                    side: Some(Side::Right),
-                    side_shown: None,
-                    planned: Duration::from_secs(30),
-                    done: Duration::from_millis(30_500),
-                    pieces: 2,
-                    skipped: 1,
-                    changed_ms: 5000,
-                    hurt: true,
-                }],
-                paused: Duration::from_millis(1500),
-                ending: Ending::Stopped,
-                feeling: Some(3),
-                note: Some("tight".to_owned()),
-                continues: None,
-            },
+                hash: 0xab,
+            }],
+            lines: vec![StretchRecord {
+                name: "Single-knee pull".to_owned(),
+                kind: Kind::Hold,
+                side: Some(Side::Right),
+                side_shown: None,
+                planned: Duration::from_secs(30),
+                done: Duration::from_millis(30_500),
+                pieces: 2,
+                skipped: 1,
+                changed_ms: 5000,
+                hurt: true,
+            }],
+            paused: Duration::from_millis(1500),
+            ending: Ending::Stopped,
+            feeling: Some(3),
+            note: Some("tight".to_owned()),
+            continues: None,
         }
     }
 
@@ -449,7 +444,7 @@ mod tests {
     #[test]
     fn what_was_made_shorter_has_a_field_of_its_own() {
         let mut shorter = kept();
-        shorter.done.lines[0].changed_ms = -5000;
+        shorter.lines[0].changed_ms = -5000;
         let line = write(&shorter);
         assert!(line.contains(r#""shortened_ms":5000"#) && !line.contains("lengthened"));
         assert_eq!(read(&line), Ok(shorter));
@@ -458,7 +453,7 @@ mod tests {
     #[test]
     fn nothing_in_a_line_can_drive_a_terminal_or_break_the_line() {
         let mut hostile = kept();
-        hostile.done.note = Some("a\n\r\t\u{1b}[2J\u{9b}\u{202e}\u{e0041}\u{7f}b".to_owned());
+        hostile.note = Some("a\n\r\t\u{1b}[2J\u{9b}\u{202e}\u{e0041}\u{7f}b".to_owned());
         let line = write(&hostile);
         assert!(
             first_hazard(&line).is_none() && !line.contains(char::is_control),
@@ -475,8 +470,8 @@ mod tests {
             r#""stretches":[{"name":"A","kind":"hold","held_ms":1000,"new":true},{"name":"B","kind":"float"}]}"#
         );
         let kept = read(line).unwrap();
-        assert_eq!(kept.done.lines.len(), 1);
-        assert_eq!(kept.done.total(), Duration::from_secs(1));
+        assert_eq!(kept.lines.len(), 1);
+        assert_eq!(kept.total(), Duration::from_secs(1));
         assert!(!kept.is_rehearsal());
     }
 
@@ -486,7 +481,7 @@ mod tests {
         let day = kept().start.day();
         assert_eq!(read_since(&line, day), Ok(Since::Whole(kept())));
         let mut older = kept();
-        older.done.lines.clear();
+        older.lines.clear();
         assert_eq!(read_since(&line, day + 1), Ok(Since::Older(older)));
     }
 
@@ -495,14 +490,14 @@ mod tests {
         let plain = write(&kept());
         let day = kept().start.day() + 1;
         let mut older = kept();
-        older.done.lines.clear();
+        older.lines.clear();
         assert_eq!(read(&cut(&plain).unwrap()), Ok(older.clone()));
         // Brackets and keys in what somebody wrote, keys in another order, keys of a newer program.
         let mut noted = kept();
-        noted.done.note = Some("]} \"stretches\":[ \"speed\":9".to_owned());
-        noted.done.title = "a \"stretches\":[] b".to_owned();
+        noted.note = Some("]} \"stretches\":[ \"speed\":9".to_owned());
+        noted.title = "a \"stretches\":[] b".to_owned();
         let mut noted_older = noted.clone();
-        noted_older.done.lines.clear();
+        noted_older.lines.clear();
         let (_, stretches) = plain.split_once("\"stretches\":").unwrap();
         let (stretches, _) = stretches.split_once("}]").unwrap();
         let stretches = format!("\"stretches\":{stretches}}}]");
@@ -578,7 +573,7 @@ mod tests {
     fn a_feeling_that_is_none_costs_nothing_else() {
         let line = write(&kept());
         let mut without = kept();
-        without.done.feeling = None;
+        without.feeling = None;
         for wrong in ["-1", "3.5", "11", "300", "\"tight\"", "null", "[3]"] {
             let line = line.replace(r#""feeling":3"#, &format!(r#""feeling":{wrong}"#));
             assert_eq!(read(&line).as_ref(), Ok(&without), "{wrong}");

@@ -25,11 +25,9 @@ pub fn is_meant(text: &str) -> bool {
 /// Reads the figure called `name`, and everything that is wrong with it.
 pub fn parse(name: &str, source: &Source) -> Parsed<Figure> {
     if source.text.len() > LARGEST_FILE {
-        let message = format!("the file is larger than {} KiB", LARGEST_FILE / 1024);
-        let help = "a figure is a short text: is this one?";
         return Parsed {
             value: None,
-            problems: vec![Diagnostic::of_file(message, help)],
+            problems: vec![Diagnostic::too_large(LARGEST_FILE, "a figure")],
         };
     }
     let mut reader = Reader::new(&source.text, &FIGURE);

@@ -163,7 +163,7 @@ impl<'a> Quotation<'a> {
                 .label("one line, please")
                 .help(format!("`{key}` is a text of one line, without tabs"))
         } else {
-            hazard(Some(key), character, place)
+            hazard(Some(key), character, &place)
         });
         None
     }
@@ -265,7 +265,7 @@ impl<'a> Quotation<'a> {
 }
 
 /// What is said about a character that could drive a terminal, behind `key` if it stands in a value.
-pub(super) fn hazard(key: Option<&str>, character: char, place: Range<usize>) -> Diagnostic {
+pub(super) fn hazard(key: Option<&str>, character: char, place: &Range<usize>) -> Diagnostic {
     let what = match character {
         control if control.is_control() => "a control character",
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => "a character for private use",
@@ -275,7 +275,7 @@ pub(super) fn hazard(key: Option<&str>, character: char, place: Range<usize>) ->
     };
     let message = key.map_or_else(|| what.to_owned(), |key| format!("{what} in `{key}`"));
     Code::E14
-        .at(&place, message)
+        .at(place, message)
         .label(format!("U+{:04X}", u32::from(character)))
         .help("take it out: shared files must not drive the terminal, nor look like something else")
 }

@@ -41,11 +41,7 @@ pub fn parse(source: &Source) -> Parsed<Routine> {
 /// Reads a routine whose steps can have these figures, and everything that is wrong with it.
 pub fn parse_among(source: &Source, figures: FigureNames) -> Parsed<Routine> {
     if source.text.len() > LARGEST_FILE {
-        let message = format!("the file is larger than {} KiB", LARGEST_FILE / 1024);
-        let problems = vec![Diagnostic::of_file(
-            message,
-            "a routine is a short text: is this one?",
-        )];
+        let problems = vec![Diagnostic::too_large(LARGEST_FILE, "a routine")];
         return Parsed {
             value: None,
             problems,

@@ -23,19 +23,19 @@ pub fn routine() -> String {
     let mut root = schema.table(&[&ROUTINE], &required(&ROUTINE));
     let defined = schema.defined.into_iter().collect::<Map<String, Value>>();
     if let Value::Object(root) = &mut root {
-        root.insert(
-            "$schema".to_owned(),
-            json!("http://json-schema.org/draft-07/schema#"),
+        let title = format!("supple routine, format {FORMAT}");
+        root.extend(
+            [
+                ("$schema", json!("http://json-schema.org/draft-07/schema#")),
+                (
+                    "$comment",
+                    json!("Written by `supple schema`. Do not edit it."),
+                ),
+                ("title", json!(title)),
+                ("definitions", Value::Object(defined)),
+            ]
+            .map(|(name, value)| (name.to_owned(), value)),
         );
-        root.insert(
-            "$comment".to_owned(),
-            json!("Written by `supple schema`. Do not edit it."),
-        );
-        root.insert(
-            "title".to_owned(),
-            json!(format!("supple routine, format {FORMAT}")),
-        );
-        root.insert("definitions".to_owned(), Value::Object(defined));
     }
     let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
     text.push('\n');
@@ -98,6 +98,7 @@ impl Schema {
     }
 
     fn shape(&mut self, shape: Shape) -> Value {
+        let pattern = |pattern: &str| json!({ "type": "string", "pattern": pattern });
         match shape {
             Shape::Text(TextLines::One) => json!({
                 "type": "string", "pattern": r"^[^\n\t]*$", "maxLength": TextLines::One.most_characters()
@@ -105,51 +106,40 @@ impl Schema {
             Shape::Text(TextLines::Many) | Shape::Template => {
                 json!({ "type": "string", "maxLength": TextLines::Many.most_characters() })
             }
-            Shape::Texts(_) | Shape::Command => {
-                json!({ "type": "array", "items": { "type": "string" } })
+            Shape::Texts(_) | Shape::Command => list(&json!({ "type": "string" })),
+            Shape::Addresses => list(&pattern("^https?://[^ ]+$")),
+            Shape::Length(zero) => {
+                let least = u8::from(zero == Zero::Refused);
+                let most = LONGEST_PLAN.as_secs();
+                let seconds = json!({ "type": "integer", "minimum": least, "maximum": most });
+                either(seconds, pattern(&format!(r"^\s*{LENGTH}\s*$")))
             }
-            Shape::Addresses => json!({
-                "type": "array", "items": { "type": "string", "pattern": "^https?://[^ ]+$" }
-            }),
-            Shape::Length(zero) => json!({ "anyOf": [
-                {
-                    "type": "integer",
-                    "minimum": u8::from(zero == Zero::Refused),
-                    "maximum": LONGEST_PLAN.as_secs(),
-                },
-                { "type": "string", "pattern": format!(r"^\s*{LENGTH}\s*$") },
-            ] }),
-            Shape::CueTime => json!({ "anyOf": [
-                { "type": "integer" },
-                { "type": "string", "pattern": format!(r"^\s*(half|-?{LENGTH})\s*$") },
-            ] }),
+            Shape::CueTime => either(
+                json!({ "type": "integer" }),
+                pattern(&format!(r"^\s*(half|-?{LENGTH})\s*$")),
+            ),
             Shape::Number(least, most) => {
                 json!({ "type": "integer", "minimum": least, "maximum": most })
             }
             Shape::Decimal(least, most) => {
                 json!({ "type": "number", "minimum": least, "maximum": most })
             }
-            Shape::Bone => json!({ "anyOf": [
-                { "type": "number" },
-                { "type": "array", "items": { "type": "number" } },
-            ] }),
-            Shape::Place => json!({ "type": "array", "items": { "type": "number" } }),
-            Shape::Places => json!({
-                "type": "array",
-                "items": { "type": "array", "items": { "type": "number" } },
-            }),
+            Shape::Bone => either(
+                json!({ "type": "number" }),
+                list(&json!({ "type": "number" })),
+            ),
+            Shape::Place => list(&json!({ "type": "number" })),
+            Shape::Places => list(&list(&json!({ "type": "number" }))),
             Shape::Format => json!({ "type": "integer", "minimum": 1, "maximum": FORMAT }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::True => json!({ "type": "boolean", "enum": [true] }),
             Shape::Word(choices) => words(choices),
-            Shape::WordOrFlag(choices) => {
-                json!({ "anyOf": [{ "type": "boolean" }, words(choices)] })
-            }
-            Shape::Words(choices) => json!({ "type": "array", "items": words(choices) }),
-            Shape::Sides(choices) => json!({ "anyOf": [
+            Shape::WordOrFlag(choices) => either(json!({ "type": "boolean" }), words(choices)),
+            Shape::Words(choices) => list(&words(choices)),
+            Shape::Sides(choices) => either(
                 words(choices),
-                { "type": "array", "minItems": 1, "items": { "type": "string" } },
-            ] }),
+                json!({ "type": "array", "minItems": 1, "items": { "type": "string" } }),
+            ),
             Shape::Table(table) => {
                 let required = required(table);
                 self.reference(table.what, |schema| schema.table(&[table], &required))
@@ -158,10 +148,7 @@ impl Schema {
                 let one = self.variants(variants);
                 json!({ "type": "object", "additionalProperties": one })
             }
-            Shape::Tables(variants) => {
-                let one = self.variants(variants);
-                json!({ "type": "array", "items": one })
-            }
+            Shape::Tables(variants) => list(&self.variants(variants)),
         }
     }
 
@@ -196,6 +183,14 @@ impl Schema {
         }
         json!({ "$ref": format!("#/definitions/{name}") })
     }
+}
+
+fn list(items: &Value) -> Value {
+    json!({ "type": "array", "items": items })
+}
+
+fn either(one: Value, other: Value) -> Value {
+    json!({ "anyOf": [one, other] })
 }
 
 fn required(table: &Table) -> Vec<&'static str> {

@@ -95,52 +95,48 @@ impl Syntax {
         let first = self.errors.iter().find(|error| inside(error))?.clone();
         self.errors.retain(|error| !inside(error));
         let raw = source.get(place.clone()).unwrap_or_default();
-        let never_closed = raw.starts_with(['"', '\'']) && first.place.start >= place.end;
+        let is_text = raw.starts_with(['"', '\'']);
+        let never_closed = is_text && first.place.start >= place.end;
         if never_closed && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
             // It has swallowed everything below it.
             self.torn.at(place.start);
+            let quotes = place.start..place.start + 3;
             return Some(
                 Code::E01
-                    .at(
-                        &(place.start..place.start + 3),
-                        "a text that is never closed",
-                    )
+                    .at(&quotes, "a text that is never closed")
                     .label("it begins here")
                     .help("end it with three quotes of the same kind"),
             );
         }
-        if let Some((at, hazard)) = raw
-            .char_indices()
-            .find(|(_, character)| text::is_hazardous(*character))
-        {
+        let mut characters = raw.char_indices();
+        if let Some((at, hazard)) = characters.find(|(_, found)| text::is_hazardous(*found)) {
             let at = place.start + at;
+            let name = key.map(|key| key.name);
             return Some(quotation::hazard(
-                key.map(|key| key.name),
+                name,
                 hazard,
-                at..at + hazard.len_utf8(),
+                &(at..at + hazard.len_utf8()),
             ));
         }
-        if let Some(problem) = self.second_key(source, raw, place) {
-            return Some(problem);
-        }
-        Some(if never_closed {
-            let quote = raw.get(..1).unwrap_or("\"");
-            Code::E01
-                .at(&place, "a text that is not closed")
-                .label("the quote at its end is missing")
-                .help("end it with the same quote")
-                .fix(Fix::likely(&(place.end..place.end), quote))
-        } else if raw.starts_with(['"', '\'']) {
-            Code::E01
-                .at(
-                    &first.place,
-                    format!("a wrong escape: {}", wrong(&first.message)),
-                )
-                .label("a backslash begins something special")
-                .help("a backslash itself is `\\\\`")
-        } else {
-            unquoted(key, raw, place.clone())
-        })
+        let second_key = self.second_key(source, raw, place);
+        Some(second_key.unwrap_or_else(|| {
+            if never_closed {
+                let quote = raw.get(..1).unwrap_or("\"");
+                Code::E01
+                    .at(place, "a text that is not closed")
+                    .label("the quote at its end is missing")
+                    .help("end it with the same quote")
+                    .fix(Fix::likely(&(place.end..place.end), quote))
+            } else if is_text {
+                let message = format!("a wrong escape: {}", wrong(&first.message));
+                Code::E01
+                    .at(&first.place, message)
+                    .label("a backslash begins something special")
+                    .help("a backslash itself is `\\\\`")
+            } else {
+                unquoted(key, raw, place)
+            }
+        }))
     }
 
     /// What is said about a value without quotes behind which another key stands on the same line.
@@ -170,105 +166,113 @@ impl Syntax {
 
     /// Reports all errors that no value has taken: one a line, and one for all of a list.
     pub(super) fn report(self, document: &DeTable, source: &str, problems: &mut Problems) -> Torn {
-        let Self {
-            errors,
-            rest,
-            mut torn,
-        } = self;
-        let lists = if errors.is_empty() {
-            Vec::new()
-        } else {
-            lists(document)
+        let mut report = Report {
+            document,
+            source,
+            problems,
+            lists: match self.errors.as_slice() {
+                [] => Vec::new(),
+                _ => lists(document),
+            },
+            errors: &self.errors,
+            torn: self.torn,
+            last_line: None,
+            begun_twice: None,
         };
-        // `[step]` once more adds to the one before: that it is not `[[step]]` is all there is to say.
-        let single_step = document
-            .get("step")
-            .is_some_and(|step| step.get_ref().is_table());
-        let mut last_line = None;
-        // Where a table is begun twice its keys are all there is more to say about, up to the next header.
-        let mut begun_twice: Option<usize> = None;
-        for error in &errors {
-            let start = error.place.start;
-            let raw = source.get(error.place.clone()).unwrap_or_default();
-            if torn
-                .lists
-                .iter()
-                .any(|list| list.start <= start && start <= list.end)
-            {
-                continue;
-            }
-            if error.message == "duplicate key" {
-                let is_inside = begun_twice.is_some_and(|header| {
-                    let between = source.get(header..start).unwrap_or_default();
-                    !between
-                        .lines()
-                        .skip(1)
-                        .any(|line| line.trim_start().starts_with('['))
-                });
-                if torn.from.is_none() && !single_step && !is_inside {
-                    let header = header_around(source, start);
-                    begun_twice = header.as_ref().map(|_| start);
-                    problems.push_syntax(match header {
-                        Some(header) => begun_again(source, header),
-                        None => twice(raw, error.place.clone(), document),
-                    });
-                }
-                continue;
-            }
-            let behind = source.get(start..).unwrap_or_default().chars().next();
-            if let Some(hazard) = raw
-                .chars()
-                .chain(behind)
-                .find(|character| text::is_hazardous(*character))
-            {
-                problems.push_syntax(quotation::hazard(
-                    None,
-                    hazard,
-                    start..start + hazard.len_utf8(),
-                ));
-                if !error.message.starts_with("invalid comment") {
-                    torn.at(start);
-                }
-                continue;
-            }
-            let line = line_and_column(source, start).0;
-            if last_line.replace(line) == Some(line) {
-                continue;
-            }
-            if error.message.starts_with("invalid unquoted key") {
-                problems.push_syntax(odd_key(source, raw, error.place.clone()));
-                if !raw.chars().all(char::is_alphanumeric) {
-                    torn.at(start);
-                }
-                continue;
-            }
-            if let Some(list) = lists
-                .iter()
-                .find(|list| list.start <= start && start <= list.end)
-            {
-                problems.push_syntax(in_list(error, list, &errors));
-                torn.at(list.start);
-                torn.lists.push(list.clone());
-            } else {
-                problems.push_syntax(match colon_of(source, start) {
-                    Some(colon) => odd_key(source, ":", colon),
-                    None => outside(error),
-                });
-                torn.at(start);
-            }
-        }
-        if let Some(place) = rest {
+        self.errors.iter().for_each(|error| report.tell(error));
+        let mut torn = report.torn;
+        if let Some(place) = self.rest {
             torn.at(place.start);
-            problems.push_syntax(no_toml(place));
+            problems.push_syntax(no_toml(&place));
         }
         torn
     }
 }
 
+/// Reports the errors of a file that no value has taken.
+struct Report<'a, 'd> {
+    document: &'a DeTable<'d>,
+    source: &'a str,
+    problems: &'a mut Problems,
+    lists: Vec<Range<usize>>,
+    errors: &'a [SyntaxError],
+    torn: Torn,
+    last_line: Option<usize>,
+    /// The header of a table that is begun twice: up to the next one its keys are all there is more to say about.
+    begun_twice: Option<usize>,
+}
+
+impl Report<'_, '_> {
+    fn tell(&mut self, error: &SyntaxError) {
+        let start = error.place.start;
+        let raw = self.source.get(error.place.clone()).unwrap_or_default();
+        let is_around = |list: &&Range<usize>| list.start <= start && start <= list.end;
+        if self.torn.lists.iter().any(|list| is_around(&list)) {
+            return;
+        }
+        if error.message == "duplicate key" {
+            return self.duplicate(raw, &error.place);
+        }
+        let behind = self.source.get(start..).unwrap_or_default().chars().next();
+        let mut characters = raw.chars().chain(behind);
+        if let Some(hazard) = characters.find(|found| text::is_hazardous(*found)) {
+            let place = start..start + hazard.len_utf8();
+            self.problems
+                .push_syntax(quotation::hazard(None, hazard, &place));
+            if !error.message.starts_with("invalid comment") {
+                self.torn.at(start);
+            }
+            return;
+        }
+        let line = line_and_column(self.source, start).0;
+        if self.last_line.replace(line) == Some(line) {
+            return;
+        }
+        let problem = if error.message.starts_with("invalid unquoted key") {
+            if !raw.chars().all(char::is_alphanumeric) {
+                self.torn.at(start);
+            }
+            odd_key(self.source, raw, &error.place)
+        } else if let Some(list) = self.lists.iter().find(is_around) {
+            self.torn.at(list.start);
+            self.torn.lists.push(list.clone());
+            in_list(error, list, self.errors)
+        } else {
+            self.torn.at(start);
+            match colon_of(self.source, start) {
+                Some(colon) => odd_key(self.source, ":", &colon),
+                None => outside(error),
+            }
+        };
+        self.problems.push_syntax(problem);
+    }
+
+    fn duplicate(&mut self, raw: &str, place: &Range<usize>) {
+        let start = place.start;
+        // `[step]` once more adds to the one before: that it is not `[[step]]` is all there is to say.
+        let step = self.document.get("step");
+        let is_single_step = step.is_some_and(|step| step.get_ref().is_table());
+        let is_inside = self.begun_twice.is_some_and(|header| {
+            let between = self.source.get(header..start).unwrap_or_default();
+            let mut lines = between.lines().skip(1);
+            !lines.any(|line| line.trim_start().starts_with('['))
+        });
+        if self.torn.from.is_some() || is_single_step || is_inside {
+            return;
+        }
+        let header = header_around(self.source, start);
+        self.begun_twice = header.as_ref().map(|_| start);
+        self.problems.push_syntax(match header {
+            Some(header) => begun_again(self.source, &header),
+            None => twice(raw, place, self.document),
+        });
+    }
+}
+
 /// The last that is said of a file with too many errors.
-fn no_toml(place: Range<usize>) -> Diagnostic {
+fn no_toml(place: &Range<usize>) -> Diagnostic {
     Code::E01
-        .at(&place, format!("more than {MOST} places that are not TOML"))
+        .at(place, format!("more than {MOST} places that are not TOML"))
         .label("from here on nothing is read")
         .help("mend those above first; is it the right file?")
 }
@@ -287,13 +291,13 @@ fn colon_of(source: &str, byte: usize) -> Option<Range<usize>> {
     (is_key && !behind.contains('=')).then_some(colon..colon + 1)
 }
 
-fn odd_key(source: &str, raw: &str, place: Range<usize>) -> Diagnostic {
+fn odd_key(source: &str, raw: &str, place: &Range<usize>) -> Diagnostic {
     if raw.starts_with(':') {
         let behind = source.get(place.start + 1..).unwrap_or_default();
         let value = behind.split(['\n', '\r', '#']).next().unwrap_or_default();
         let replaced = place.start..place.start + 1 + value.trim_end().len();
         return Code::E01
-            .at(&place, "`:` instead of `=`")
+            .at(place, "`:` instead of `=`")
             .label("`=` belongs here")
             .help("write `key = value`; a text stands in quotes, a comment behind `#`")
             .fix(
@@ -302,7 +306,7 @@ fn odd_key(source: &str, raw: &str, place: Range<usize>) -> Diagnostic {
     }
     let message = format!("a key with other characters than letters: {}", quoted(raw));
     Code::E01
-        .at(&place, message)
+        .at(place, message)
         .label("keys are made of a–z, digits, `-` and `_`")
         .help("take a key of the format; texts stand in quotes behind `=`")
 }
@@ -318,87 +322,100 @@ fn as_value(raw: &str) -> Option<String> {
 }
 
 /// A value that stands without quotes and is nothing that TOML knows.
-fn unquoted(key: Option<&TableKey>, raw: &str, place: Range<usize>) -> Diagnostic {
+fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnostic {
     let name = key.map_or("…", |key| key.name);
     let shape = key.map(|key| key.shape);
+    let example = shape.and_then(Shape::example);
+    let problem = |message: &str| Code::E01.at(place, message);
     if raw.is_empty() {
-        let example = shape.and_then(Shape::example).unwrap_or("\"…\"");
-        return Code::E01
-            .at(&place, "a key without a value")
+        let example = example.unwrap_or("\"…\"");
+        return problem("a key without a value")
             .label("something belongs here")
             .help(format!(
                 "write a value, such as `{name} = {example}`, or take the key out"
             ));
     }
-    let problem = |message: &str| Code::E01.at(&place, message);
     if let Some(straight) = straightened(raw) {
         return problem("typographic quotes")
             .label("TOML knows only straight quotes")
             .help("write straight quotes")
-            .fix(Fix::certain(&place, as_toml(straight)));
+            .fix(Fix::certain(place, as_toml(straight)));
     }
-    let time = match span::parse(raw.strip_prefix('-').unwrap_or(raw)) {
-        Ok(_) => Some((raw.to_owned(), None)),
-        Err(wrong) => wrong.instead.map(|instead| (instead, Some(wrong.reason))),
-    };
-    match (shape, time) {
-        (Some(Shape::Length(_) | Shape::CueTime) | None, Some((time, wrong)))
-            if raw.starts_with(|first: char| first.is_ascii_digit() || first == '-') =>
-        {
-            let text = as_toml(&time);
-            let fix = Fix::likely(&place, text.clone()).certain_if(wrong.is_none());
-            problem("a time without quotes")
-                .label("TOML reads only numbers without quotes")
-                .help(if wrong == Some(LengthFault::Fraction) {
-                    format!("lengths are whole seconds: put one in quotes, such as `{text}`")
-                } else {
-                    format!("put times in quotes: `{text}`")
-                })
-                .fix(fix)
-        }
-        (Some(Shape::Length(_)), None) => problem("a length of time that cannot be read")
+    if matches!(shape, Some(Shape::Length(_) | Shape::CueTime) | None)
+        && let Some(time) = unquoted_time(raw, place)
+    {
+        return time;
+    }
+    match shape {
+        Some(Shape::Length(_)) => problem("a length of time that cannot be read")
             .label("this is neither a number nor in quotes")
             .help(format!("put times in quotes, as in `{name} = \"15s\"`")),
-        (Some(Shape::Flag | Shape::True | Shape::WordOrFlag(_)), _) => {
-            let yes = matches!(raw.to_lowercase().as_str(), "yes" | "on" | "true" | "y");
-            let no = matches!(raw.to_lowercase().as_str(), "no" | "off" | "false" | "n");
+        Some(Shape::Flag | Shape::True | Shape::WordOrFlag(_)) => {
+            let word = raw.to_lowercase();
+            let yes = matches!(word.as_str(), "yes" | "on" | "true" | "y");
+            let no = matches!(word.as_str(), "no" | "off" | "false" | "n");
             let flag = if no { "false" } else { "true" };
             problem("a word without quotes")
                 .label("yes and no are `true` and `false`")
                 .help(format!("write `{name} = {flag}`"))
-                .fix((yes || no).then(|| Fix::certain(&place, flag)))
+                .fix((yes || no).then(|| Fix::certain(place, flag)))
         }
-        (Some(Shape::Number(..) | Shape::Format), _) => {
+        Some(Shape::Number(..) | Shape::Format) => {
             let digits: String = raw.chars().take_while(char::is_ascii_digit).collect();
+            let is_number = digits.len() == raw.len();
             let digits = digits.trim_start_matches('0');
-            let fix = (!digits.is_empty()).then(|| Fix::likely(&place, digits));
+            let example = example.unwrap_or("2");
             problem("a number that cannot be read")
-                .label(
-                    if raw.starts_with('0') && raw.bytes().all(|byte| byte.is_ascii_digit()) {
-                        "a number does not begin with 0"
-                    } else {
-                        "this is no whole number"
-                    },
-                )
+                .label(if raw.starts_with('0') && is_number {
+                    "a number does not begin with 0"
+                } else {
+                    "this is no whole number"
+                })
                 .help(format!(
-                    "write a whole number, such as `{name} = {}`",
-                    shape.and_then(Shape::example).unwrap_or("2")
+                    "write a whole number, such as `{name} = {example}`"
                 ))
-                .fix(fix)
+                .fix((!digits.is_empty()).then(|| Fix::likely(place, digits)))
         }
-        _ if raw.contains(['"', '\'', '#', '=', '{', '[']) => problem("a text without quotes")
-            .label("a text stands in quotes")
-            .help("put it in quotes, with `\\\"` for a quote inside it"),
-        _ => problem("a text without quotes")
-            .label("a text stands in quotes")
-            .help(if raw.len() <= LONGEST_SHOWN {
-                format!("put it in quotes: `{}`", as_toml(raw))
-            } else {
-                "put it in quotes".to_owned()
-            })
+        _ => {
+            let problem = problem("a text without quotes").label("a text stands in quotes");
+            if raw.contains(['"', '\'', '#', '=', '{', '[']) {
+                return problem.help("put it in quotes, with `\\\"` for a quote inside it");
+            }
+            let text = as_toml(raw);
+            let shown = match raw.len() {
+                ..=LONGEST_SHOWN => format!(": `{text}`"),
+                _ => String::new(),
+            };
             // Behind a key that is not known anything may be meant.
-            .fix(Fix::likely(&place, as_toml(raw)).certain_if(key.is_some())),
+            let fix = Fix::likely(place, text).certain_if(key.is_some());
+            problem.help(format!("put it in quotes{shown}")).fix(fix)
+        }
     }
+}
+
+/// A time that stands without quotes, if it is one.
+fn unquoted_time(raw: &str, place: &Range<usize>) -> Option<Diagnostic> {
+    let (time, wrong) = match span::parse(raw.strip_prefix('-').unwrap_or(raw)) {
+        Ok(_) => (raw.to_owned(), None),
+        Err(wrong) => (wrong.instead?, Some(wrong.reason)),
+    };
+    if !raw.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
+        return None;
+    }
+    let text = as_toml(&time);
+    let help = match wrong {
+        Some(LengthFault::Fraction) => {
+            format!("lengths are whole seconds: put one in quotes, such as `{text}`")
+        }
+        _ => format!("put times in quotes: `{text}`"),
+    };
+    Some(
+        Code::E01
+            .at(place, "a time without quotes")
+            .label("TOML reads only numbers without quotes")
+            .help(help)
+            .fix(Fix::likely(place, text).certain_if(wrong.is_none())),
+    )
 }
 
 /// What stands between typographic quotes.
@@ -428,7 +445,7 @@ fn header_in(source: &str, start: usize) -> Option<Range<usize>> {
 }
 
 /// A table with a header of its own for the second time.
-fn begun_again(source: &str, header: Range<usize>) -> Diagnostic {
+fn begun_again(source: &str, header: &Range<usize>) -> Diagnostic {
     let name = |place: &Range<usize>| {
         let name = source.get(place.clone()).unwrap_or_default();
         name.replace(['"', '\'', ' ', '\t'], "")
@@ -439,7 +456,7 @@ fn begun_again(source: &str, header: Range<usize>) -> Diagnostic {
     let first = headers.find(|first| name(first) == again && first.end <= header.start);
     let message = format!("the table {} is begun twice", quoted(&format!("[{again}]")));
     let problem = Code::E01
-        .at(&header, message)
+        .at(header, message)
         .label("again here")
         .help("put all of its keys below the first");
     match first {
@@ -448,7 +465,7 @@ fn begun_again(source: &str, header: Range<usize>) -> Diagnostic {
     }
 }
 
-fn twice(raw: &str, place: Range<usize>, document: &DeTable) -> Diagnostic {
+fn twice(raw: &str, place: &Range<usize>, document: &DeTable) -> Diagnostic {
     // A key may stand in quotes once and without another time.
     let line = format!("{raw} = 0");
     let (parsed, _) = DeTable::parse_recoverable(&line);
@@ -466,7 +483,7 @@ fn twice(raw: &str, place: Range<usize>, document: &DeTable) -> Diagnostic {
     });
     let problem = Code::E01
         .at(
-            &place,
+            place,
             format!("{} stands twice in the same table", quoted(name)),
         )
         .label("again here")

@@ -8,8 +8,8 @@ use std::time::Duration;
 use csv::{Terminator, WriterBuilder};
 
 use super::stamp;
-use crate::core::kept::Kept;
-use crate::core::record::Line;
+use crate::core::log::LogEntry;
+use crate::core::record::StretchRecord;
 use crate::core::text::escaped;
 
 /// What the columns are called, and what is in them.
@@ -54,20 +54,19 @@ pub fn head() -> String {
 }
 
 /// The rows of a session, one a stretch and side, each with a line break behind it.
-pub fn rows(kept: &Kept) -> String {
-    written(kept.done.lines.iter().map(|line| row(kept, line)))
+pub fn rows(entry: &LogEntry) -> String {
+    written(entry.lines.iter().map(|line| row(entry, line)))
 }
 
-fn row(kept: &Kept, line: &Line) -> [String; COLUMNS.len()] {
-    let done = &kept.done;
-    let began = stamp::write(kept.start);
+fn row(entry: &LogEntry, line: &StretchRecord) -> [String; COLUMNS.len()] {
+    let began = stamp::write(entry.start);
     let (date, time) = began.split_once('T').unwrap_or((&began, ""));
-    let ids: Vec<&str> = done.routines.iter().map(|played| &*played.id).collect();
+    let ids: Vec<&str> = entry.routines.iter().map(|played| &*played.id).collect();
     let side = line.side.as_ref().map_or("", |side| side.word());
     [
         date.to_owned(),
         time.chars().take("18:20:05".len()).collect(),
-        text(&done.title),
+        text(&entry.title),
         text(&ids.join("+")),
         text(&line.name),
         line.kind.word().to_owned(),
@@ -78,14 +77,15 @@ fn row(kept: &Kept, line: &Line) -> [String; COLUMNS.len()] {
         line.skipped.to_string(),
         changed(line.changed_ms),
         u8::from(line.hurt).to_string(),
-        done.ending.word().to_owned(),
-        kept.speed.to_string(),
-        seconds(done.paused),
-        done.feeling
+        entry.ending.word().to_owned(),
+        entry.speed.to_string(),
+        seconds(entry.paused),
+        entry
+            .feeling
             .map_or_else(String::new, |felt| felt.to_string()),
-        text(done.note.as_deref().unwrap_or_default()),
-        text(&kept.id),
-        text(done.continues.as_deref().unwrap_or_default()),
+        text(entry.note.as_deref().unwrap_or_default()),
+        text(&entry.id),
+        text(entry.continues.as_deref().unwrap_or_default()),
     ]
 }
 
@@ -157,8 +157,8 @@ mod tests {
 
     #[test]
     fn a_stretch_and_side_is_a_row() {
-        let kept = log::read(LINE).unwrap();
-        let table = format!("{}{}", head(), rows(&kept));
+        let entry = log::read(LINE).unwrap();
+        let table = format!("{}{}", head(), rows(&entry));
         assert!(table.ends_with("\r\n") && !table.replace("\r\n", "").contains(['\r', '\n']));
         let cells = cells(&table);
         assert_eq!(cells.len(), 3);

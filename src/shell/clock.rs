@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::core::day::Stamp;
+use crate::core::day::{Stamp, WallClock};
 use crate::core::moment::Moment;
 
 /// How much faster than the clock on the wall a session runs.
@@ -90,13 +90,16 @@ impl Clock {
         }
     }
 
-    /// The local date and time at `moment`, which is not after now.
-    pub(super) fn stamp(&self, moment: Moment) -> Stamp {
-        let ago = self.now().since(moment);
-        stamp(match &self.pace {
-            Pace::Real => ago,
-            Pace::Rehearsal(Rehearsal { speed, .. }) => ago.div_f64(*speed),
-        })
+    /// The clock on the wall as it is now.
+    pub(super) fn on_the_wall(&self) -> WallClock {
+        WallClock {
+            at: self.now(),
+            stamp: stamp(),
+            speed: match &self.pace {
+                Pace::Real => 1.0,
+                Pace::Rehearsal(rehearsal) => rehearsal.speed,
+            },
+        }
     }
 
     /// The local time of day at [`Moment::ZERO`]; none in a rehearsal, which keeps no pace with it.
@@ -160,21 +163,16 @@ impl Rehearsal {
     }
 }
 
-/// The local date and time `ago`, with the offset that held then.
+/// The local date and time, with its offset.
 #[allow(
     clippy::disallowed_methods,
     reason = "this is the one place that reads a clock"
 )]
-pub(super) fn stamp(ago: Duration) -> Stamp {
-    let then = jiff::Timestamp::now();
-    let then = jiff::SignedDuration::try_from(ago)
-        .ok()
-        .and_then(|ago| then.checked_sub(ago).ok())
-        .unwrap_or(then);
-    let zone = jiff::tz::TimeZone::system();
+pub(super) fn stamp() -> Stamp {
+    let now = jiff::Timestamp::now();
     Stamp {
-        unix_ms: then.as_millisecond(),
-        offset: zone.to_offset(then).seconds(),
+        unix_ms: now.as_millisecond(),
+        offset: jiff::tz::TimeZone::system().to_offset(now).seconds(),
     }
 }
 

@@ -44,7 +44,7 @@ impl Files {
         };
         let followed = match begin {
             Begin::Library(_) => Followed::All,
-            Begin::Left(_) | Begin::Gallery(_) => Followed::Files(Vec::new()),
+            Begin::Resumed(_) | Begin::Gallery(_) => Followed::Files(Vec::new()),
             Begin::Session(_) => Followed::Files(follows.iter().filter_map(path).collect()),
         };
         let read = !matches!(begin, Begin::Library(library) if !library.is_read());

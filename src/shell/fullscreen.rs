@@ -23,6 +23,7 @@ use crate::app::element::Window;
 use crate::app::input::Input;
 use crate::app::session::After;
 use crate::app::view::Frame;
+use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
@@ -86,10 +87,7 @@ impl<'a> TerminalHost<'a> {
         mut files: Files,
     ) -> Result<Self, SessionError> {
         let Play {
-            sound,
-            remembers,
-            speed,
-            ..
+            sound, remembers, ..
         } = play;
         let inbox = Inbox::new();
         // Before the terminal is touched, so that no signal finds it taken and nobody listening.
@@ -102,7 +100,7 @@ impl<'a> TerminalHost<'a> {
             hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
         }
         files.watch(inbox.sender());
-        let pen = Pen::of(remembers, speed, inbox.sender());
+        let pen = Pen::of(remembers, inbox.sender());
         Ok(Self {
             keys: Some(Keyboard::read(inbox.sender())?),
             files,
@@ -199,6 +197,10 @@ impl Host for TerminalHost<'_> {
         self.clock.now()
     }
 
+    fn wall_clock(&self) -> Option<WallClock> {
+        Some(self.clock.on_the_wall())
+    }
+
     fn window(&self) -> Window {
         let Size { width, height } = size();
         Window {
@@ -240,7 +242,7 @@ impl Host for TerminalHost<'_> {
                 sound::perform(&self.sound, effect, now, Some(terminal))
                     .map_err(SessionError::Draw)?;
             }
-            Effect::Save(effect) => self.pen.write(&effect, &self.clock),
+            Effect::Save(effect) => self.pen.write(effect),
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
             Effect::Terminal(TerminalEffect::Edit(edit)) => self.edit(&edit)?,
         }

@@ -11,17 +11,15 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use super::clock::{Clock, Speed};
+use super::clock::Clock;
 use super::hook::{self, HookRunner};
 use super::inbox::Incoming;
 use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
-use crate::app::memory::{Left, Memory};
+use crate::app::memory::Memory;
 use crate::core::history::History;
-use crate::core::kept::Kept;
-use crate::core::moment::Moment;
+use crate::core::session::{Plan, Snapshot};
 use crate::core::text::escaped;
-use crate::core::unfinished::{Snapshot, Unfinished};
 use crate::disk::keeper::{Keeper, Lost};
 use crate::error::{in_words, in_words_unwritten};
 use crate::format;
@@ -43,12 +41,12 @@ pub(crate) struct Remembers {
     pub(crate) keeper: Keeper,
     /// Whether one is asked how it felt.
     pub(crate) ask: bool,
-    /// How long after it was left a session can be gone on with.
+    /// How long after it was left a session can be resumed.
     pub(crate) resume: Duration,
     /// What was done before.
     pub(crate) history: Arc<History>,
     /// The session that was left unfinished, for the library.
-    pub(crate) left: Option<Left>,
+    pub(crate) unfinished: Option<(Snapshot, Plan)>,
     /// What is run when a session was kept.
     pub(crate) hook: Option<CommandLine>,
 }
@@ -64,15 +62,14 @@ pub(crate) struct Written {
 
 impl Remembers {
     /// What the program is told of it.
-    pub(super) fn memory(&self, speed: Speed, clock: &Clock) -> Memory {
+    pub(super) fn memory(&self, clock: &Clock) -> Memory {
         Memory {
-            zero: clock.stamp(Moment::ZERO),
+            wall: clock.on_the_wall(),
             process: process::id(),
-            speed: speed.times(),
             ask: self.ask,
             resume: self.resume,
             history: Arc::clone(&self.history),
-            left: self.left.clone(),
+            unfinished: self.unfinished.clone(),
         }
     }
 }
@@ -85,27 +82,18 @@ pub(super) struct Pen {
 
 #[derive(Debug)]
 struct Writer {
-    orders: Sender<Order>,
+    orders: Sender<SaveEffect>,
     /// A word for each session that was noted.
     noted: Receiver<()>,
     /// How many words are still to come.
     unanswered: usize,
     done: Receiver<Written>,
     hooks: Option<HookRunner>,
-    speed: Speed,
-}
-
-/// What is to be written.
-#[derive(Debug)]
-enum Order {
-    Remember(Box<Unfinished>),
-    Keep(Box<Unfinished>),
-    Forget,
 }
 
 impl Pen {
     /// A pen that writes where `remembers` says. That a session could not be kept lands in `inbox` as well.
-    pub(super) fn of(remembers: Option<Remembers>, speed: Speed, inbox: Sender<Incoming>) -> Self {
+    pub(super) fn of(remembers: Option<Remembers>, inbox: Sender<Incoming>) -> Self {
         let writer = remembers.map(|Remembers { keeper, hook, .. }| {
             let (orders, taken) = mpsc::channel();
             let (note, noted) = mpsc::channel();
@@ -125,31 +113,21 @@ impl Pen {
                 unanswered: 0,
                 done,
                 hooks,
-                speed,
             }
         });
         Self { writer }
     }
 
-    /// Hands on what `effect` asks to be written, dated by `clock`. A session that goes on is noted on return, unless
-    /// the disk is behind.
-    pub(super) fn write(&mut self, effect: &SaveEffect, clock: &Clock) {
+    /// Hands an effect on to be written. A session that goes on is noted on return, unless the disk is behind.
+    pub(super) fn write(&mut self, effect: SaveEffect) {
         let Some(writer) = &mut self.writer else {
             return;
         };
-        let speed = writer.speed;
-        match effect {
-            SaveEffect::Snapshot(snapshot) => {
-                writer.order(Order::Remember(Box::new(unfinished(
-                    snapshot, speed, clock,
-                ))));
-                writer.unanswered += 1;
-                writer.catch_up();
-            }
-            SaveEffect::Log(kept) => {
-                writer.order(Order::Keep(Box::new(unfinished(kept, speed, clock))));
-            }
-            SaveEffect::Discard => writer.order(Order::Forget),
+        let is_snapshot = matches!(effect, SaveEffect::Snapshot(_));
+        writer.order(effect);
+        if is_snapshot {
+            writer.unanswered += 1;
+            writer.catch_up();
         }
     }
 
@@ -209,7 +187,7 @@ fn await_end<T>(end: &Receiver<T>, limit: Duration, what: &str, told: &dyn Fn(&s
 }
 
 impl Writer {
-    fn order(&self, order: Order) {
+    fn order(&self, order: SaveEffect) {
         // It ends only with us.
         let _ = self.orders.send(order);
     }
@@ -230,24 +208,6 @@ impl Writer {
     }
 }
 
-fn unfinished(snapshot: &Snapshot, speed: Speed, clock: &Clock) -> Unfinished {
-    Unfinished {
-        kept: Kept {
-            id: snapshot.id.clone(),
-            start: clock.stamp(snapshot.span.start),
-            end: clock.stamp(snapshot.span.end),
-            speed: speed.times(),
-            done: snapshot.done.clone(),
-        },
-        logged: false,
-        position: snapshot.position.clone(),
-        so_far: snapshot.so_far.clone(),
-        texts: snapshot.texts.to_vec(),
-        unrolled: snapshot.unrolled,
-        place: snapshot.place.clone(),
-    }
-}
-
 /// Who is told of what was written.
 #[derive(Debug)]
 struct Told {
@@ -261,13 +221,13 @@ struct Told {
 
 /// Writes until nobody orders any more, and says each time a session was noted. Of several states of one session that
 /// wait, only the last is settled.
-fn write_all(mut keeper: Keeper, orders: &Receiver<Order>, told: &Told) -> Written {
+fn write_all(mut keeper: Keeper, orders: &Receiver<SaveEffect>, told: &Told) -> Written {
     let mut written = Written::default();
     let mut waiting = None;
     while let Some(order) = waiting.take().or_else(|| orders.recv().ok()) {
         match order {
-            Order::Remember(unfinished) => {
-                let noted = keeper.note(&unfinished);
+            SaveEffect::Snapshot(snapshot) => {
+                let noted = keeper.note(&snapshot);
                 // Nobody hears it where the program ends meanwhile.
                 let _ = told.note.send(());
                 waiting = orders.try_recv().ok();
@@ -282,10 +242,10 @@ fn write_all(mut keeper: Keeper, orders: &Receiver<Order>, told: &Told) -> Writt
                     ));
                 }
             }
-            Order::Keep(session) => match keeper.keep(&session) {
+            SaveEffect::Log(snapshot) => match keeper.keep(&snapshot) {
                 Ok(()) => {
                     if let Some(records) = &told.records {
-                        let _ = records.send(format::log::write(&session.kept));
+                        let _ = records.send(format::log::write(&snapshot.entry));
                     }
                 }
                 Err(lost) => {
@@ -294,7 +254,7 @@ fn write_all(mut keeper: Keeper, orders: &Receiver<Order>, told: &Told) -> Writt
                     written.lost.push(*lost);
                 }
             },
-            Order::Forget => {
+            SaveEffect::Discard => {
                 if let Err(error) = keeper.forget() {
                     written.trouble(format!(
                         "the unfinished session cannot be removed: {}",
@@ -328,20 +288,19 @@ mod tests {
             unanswered: 0,
             done: mpsc::channel().1,
             hooks: None,
-            speed: Speed::REAL,
         };
         (writer, note)
     }
 
     /// A session that was left, begun in a given second.
-    fn session(second: u8) -> Box<Unfinished> {
+    fn session(second: u8) -> Box<Snapshot> {
         let text = format!(
             r#"{{"record":{{"v":1,"id":"{second}","start":"2026-03-01T10:00:{second:02}Z","end":"2026-03-01T10:01:00Z",
                 "stretches":[{{"name":"A","kind":"hold","held_ms":60000}}]}},
                 "logged":false,"position":{{"segment":0,"lengths_ms":[],"left_out":[]}},"took_ms":0,"so_far":[],
                 "routines":[],"wait_ms":null,"place":""}}"#
         );
-        Box::new(format::unfinished::read(&text).unwrap())
+        Box::new(format::snapshot::read(&text).unwrap())
     }
 
     #[test]
@@ -359,20 +318,20 @@ mod tests {
             history: Arc::new(History::new(crate::core::history::Scope::of(
                 crate::core::day::Day(0),
             ))),
-            left: None,
+            unfinished: None,
             hook: CommandLine::of(["sh", "-c", &until]),
         };
         let (inbox, _kept) = mpsc::channel();
-        let pen = Pen::of(Some(remembers), Speed::REAL, inbox);
+        let pen = Pen::of(Some(remembers), inbox);
         let writer = pen.writer.as_ref().unwrap();
-        writer.order(Order::Keep(session(1)));
-        writer.order(Order::Remember(session(2)));
+        writer.order(SaveEffect::Log(session(1)));
+        writer.order(SaveEffect::Snapshot(session(2)));
         writer.noted.recv().unwrap();
         let saved = ["unfinished.json.new", "unfinished.json"].map(|name| {
             let text = std::fs::read_to_string(state.join(name)).ok()?;
-            format::unfinished::read(&text)
+            format::snapshot::read(&text)
         });
-        let saved: Vec<String> = saved.into_iter().flatten().map(|it| it.kept.id).collect();
+        let saved: Vec<String> = saved.into_iter().flatten().map(|it| it.entry.id).collect();
         assert!(saved.contains(&"2".to_owned()), "{saved:?}");
         // Had it been waited for, it would have been ended by now.
         std::fs::write(&gate, "").unwrap();

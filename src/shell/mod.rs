@@ -30,11 +30,12 @@ pub(crate) use editor::Editor;
 pub(crate) use error::SessionError;
 pub(crate) use fullscreen::on_terminal;
 pub(crate) use memory::{Remembers, Written};
-pub(crate) use plain::{keys_can_come, plainly, plainly_going_on};
+pub(crate) use plain::{keys_can_come, plainly, plainly_resuming};
 pub(crate) use play::{Begin, Play, PlayResult};
+pub use terminal::Display;
 pub(crate) use terminal::has_room;
 
 /// The local date and time.
 pub fn now() -> crate::core::day::Stamp {
-    clock::stamp(std::time::Duration::ZERO)
+    clock::stamp()
 }

@@ -18,13 +18,14 @@ use crate::app::Host;
 use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::element::{Overlay, Window};
 use crate::app::input::{Input, Key};
-use crate::app::memory::Left;
-use crate::app::session::{After, Setup};
+use crate::app::session::After;
 use crate::app::view::{Frame, View};
+use crate::core::day::WallClock;
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, What};
 use crate::core::routine::Work;
+use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
 use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::core::{cue, span};
@@ -43,21 +44,22 @@ pub(crate) fn keys_can_come() -> bool {
 /// # Errors
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
-pub(crate) fn plainly(setup: Setup, play: Play<'_>) -> Result<PlayResult, SessionError> {
-    let (timeline, notes) = (Arc::clone(&setup.timeline), setup.notes.clone());
-    tell(Begin::Session(setup), timeline, notes, play)
+pub(crate) fn plainly(plan: Plan, play: Play<'_>) -> Result<PlayResult, SessionError> {
+    let (timeline, notes) = (Arc::clone(&plan.timeline), plan.notes.clone());
+    tell(Begin::Session(plan), timeline, notes, play)
 }
 
-/// Goes on with a session that was left, as [`plainly`].
+/// Resumes a session, as [`plainly`].
 ///
 /// # Errors
 /// As [`plainly`].
-pub(crate) fn plainly_going_on(
-    left: Box<Left>,
+pub(crate) fn plainly_resuming(
+    unfinished: Box<(Snapshot, Plan)>,
     play: Play<'_>,
 ) -> Result<PlayResult, SessionError> {
-    let (timeline, notes) = (Arc::clone(&left.setup.timeline), left.setup.notes.clone());
-    tell(Begin::Left(left), timeline, notes, play)
+    let plan = &unfinished.1;
+    let (timeline, notes) = (Arc::clone(&plan.timeline), plan.notes.clone());
+    tell(Begin::Resumed(unfinished), timeline, notes, play)
 }
 
 fn tell(
@@ -117,10 +119,7 @@ impl PlainHost {
         play: Play<'_>,
     ) -> Result<Self, SessionError> {
         let Play {
-            sound,
-            remembers,
-            speed,
-            ..
+            sound, remembers, ..
         } = play;
         let inbox = Inbox::new();
         let signals = Signals::listen(inbox.sender())?;
@@ -133,7 +132,7 @@ impl PlainHost {
             None
         };
         let sound = sound::open(sound, inbox.sender());
-        let pen = Pen::of(remembers, speed, inbox.sender());
+        let pen = Pen::of(remembers, inbox.sender());
         Ok(Self {
             keyboard,
             _panics: panics,
@@ -223,6 +222,10 @@ impl Host for PlainHost {
         self.clock.now()
     }
 
+    fn wall_clock(&self) -> Option<WallClock> {
+        Some(self.clock.on_the_wall())
+    }
+
     fn window(&self) -> Window {
         Window::default()
     }
@@ -275,7 +278,7 @@ impl Host for PlainHost {
                 sound::perform(&self.sound, effect, self.clock.now(), terminal)
                     .map_err(SessionError::Write)?;
             }
-            Effect::Save(effect) => self.pen.write(&effect, &self.clock),
+            Effect::Save(effect) => self.pen.write(effect),
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
             // There is no library here, and so nothing is edited.
             Effect::Terminal(TerminalEffect::Edit(_)) => {}

@@ -13,11 +13,11 @@ use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
-use crate::app::memory::Left;
-use crate::app::session::{After, Preferences, Setup};
+use crate::app::session::{After, Preferences};
 use crate::app::{App, Host, run};
 use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
+use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::First;
 use crate::core::settings::SoundSettings;
 
@@ -26,11 +26,11 @@ use crate::core::settings::SoundSettings;
 pub(crate) enum Begin {
     /// One session, with which it ends. Where no key can come (see [`super::keys_can_come`]) its timeline must have
     /// been unrolled for that.
-    Session(Setup),
+    Session(Plan),
     /// The library, to which it comes back.
     Library(Library),
-    /// A session that was left, with which it ends.
-    Left(Box<Left>),
+    /// A session that is resumed, with which it ends.
+    Resumed(Box<(Snapshot, Plan)>),
     /// All figures, with which it ends.
     Gallery(Gallery),
 }
@@ -89,13 +89,13 @@ impl Play<'_> {
             time_of_day: clock.time_of_day(),
         };
         let app = match begin {
-            Begin::Session(setup) => App::playing(setup, preferences, now).following(&self.follows),
+            Begin::Session(plan) => App::playing(plan, preferences, now).following(&self.follows),
             Begin::Library(library) => App::choosing(library, preferences, now),
             Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
-            Begin::Left(left) => App::going_on(*left, preferences, now),
+            Begin::Resumed(unfinished) => App::resuming(*unfinished, preferences, now),
         };
         match &self.remembers {
-            Some(remembers) => app.remembering(remembers.memory(self.speed, clock)),
+            Some(remembers) => app.remembering(remembers.memory(clock)),
             None => app,
         }
     }

@@ -1,20 +1,17 @@
-//! A home folder, and what the program says in it.
+//! The output of the program in a home folder of its own.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use assert_cmd::Command;
 use serde_json::Value;
-use tempfile::TempDir;
 
+pub(crate) use crate::folder::Home;
 use crate::wait::LIMIT;
 
 /// A routine of 15 s that is called `title`.
 pub(crate) fn routine(title: &str) -> String {
     format!("title = \"{title}\"\n[[step]]\nname = \"Pull\"\nhold = \"15s\"\nready = 0\n")
 }
-
-/// A home folder.
-pub(crate) struct Home(TempDir);
 
 /// What a command said, and its exit code.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,19 +23,7 @@ pub(crate) struct Said {
 
 impl Home {
     pub(crate) fn new() -> Self {
-        Self(TempDir::new().unwrap())
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// Puts a file below the home folder.
-    pub(crate) fn put(&self, path: &str, text: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
-        path
+        Self::empty()
     }
 
     /// Puts a routine where the user's own are.

@@ -12,6 +12,8 @@ mod check;
 mod doctor;
 mod figures;
 mod files;
+#[path = "../support/home.rs"]
+mod folder;
 mod home;
 mod list;
 mod lookup;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
-use supple::core::kept::{Done, Kept, Played, WORST};
-use supple::core::record::{Ending, Line};
+use supple::core::log::{LogEntry, PlayedRoutine, WORST};
+use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::{OwnSide, Side};
 use supple::core::text::is_hazardous;
 use supple::core::timeline::Kind;
@@ -62,7 +62,7 @@ pub(super) fn holds(data: &[u8]) {
 }
 
 /// What is written is read back, on one line, and can be counted however often it is there.
-fn is_kept(kept: &Kept) {
+fn is_kept(kept: &LogEntry) {
     let line = write(kept);
     assert!(!line.contains(|c| c == '\n' || is_hazardous(c)), "{line:?}");
     let again = read(&line);
@@ -77,19 +77,19 @@ fn is_kept(kept: &Kept) {
     assert!(history.last().len() <= times);
     let sum: Duration = history.days().map(|(_, done)| done).sum();
     let counts = !kept.is_rehearsal();
-    assert!(!counts || sum >= kept.done.total());
+    assert!(!counts || sum >= kept.total());
     let _ = (history.adherence(today), history.totals());
 }
 
 /// Any session at all, as it could be written.
-fn kept(bytes: &mut Bytes) -> Kept {
+fn kept(bytes: &mut Bytes) -> LogEntry {
     let stamp = |bytes: &mut Bytes| Stamp {
         unix_ms: 1_700_000_000_000 + (bytes.number() << 20 | bytes.number()).cast_signed(),
         offset: (i32::from(bytes.byte()) - 128) * 900 % 50_400,
     };
     let length = |bytes: &mut Bytes| Duration::from_millis(bytes.number() << 8);
     let word = |bytes: &mut Bytes| bytes.flag().then(|| bytes.text(12));
-    let lines = (0..bytes.byte() % 4).map(|_| Line {
+    let lines = (0..bytes.byte() % 4).map(|_| StretchRecord {
         name: bytes.text(20),
         kind: bytes.one_of(&[Kind::Hold, Kind::Time, Kind::Count]),
         side: match bytes.byte() % 4 {
@@ -110,24 +110,22 @@ fn kept(bytes: &mut Bytes) -> Kept {
         hurt: bytes.flag(),
     });
     let lines = lines.collect();
-    Kept {
+    LogEntry {
         id: bytes.text(12),
         start: stamp(bytes),
         end: stamp(bytes),
         speed: bytes.one_of(&[1.0, 0.1, 20.0, 1000.0]),
-        done: Done {
-            title: bytes.text(40),
-            routines: vec![Played {
-                id: bytes.text(9),
-                title: bytes.text(9),
-                hash: bytes.number() << 40 | bytes.number(),
-            }],
-            lines,
-            paused: length(bytes),
-            ending: bytes.one_of(&[Ending::Done, Ending::Stopped, Ending::Killed]),
-            feeling: bytes.flag().then(|| bytes.byte() % (WORST + 1)),
-            note: word(bytes),
-            continues: word(bytes),
-        },
+        title: bytes.text(40),
+        routines: vec![PlayedRoutine {
+            id: bytes.text(9),
+            title: bytes.text(9),
+            hash: bytes.number() << 40 | bytes.number(),
+        }],
+        lines,
+        paused: length(bytes),
+        ending: bytes.one_of(&[Ending::Done, Ending::Stopped, Ending::Killed]),
+        feeling: bytes.flag().then(|| bytes.byte() % (WORST + 1)),
+        note: word(bytes),
+        continues: word(bytes),
     }
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use supple::core::cue::{Cue, Estimated};
+use supple::core::day::{Stamp, WallClock};
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Phase, Player, Start, What};
-use supple::core::record::{Earlier, Record};
+use supple::core::record::Record;
 use supple::core::routine::Work;
-use supple::core::session::{Reaction, Session};
+use supple::core::session::{Identity, Plan, Reaction, RoutineText, Session};
 use supple::core::timeline::Timeline;
 
 use super::bytes::Bytes;
@@ -80,7 +81,7 @@ impl Playing {
         chops: Option<[u64; 3]>,
     ) -> Self {
         let lengths = Arc::new(Estimated::default());
-        let (session, first) = Session::start(Arc::clone(timeline), start, lengths, Moment::ZERO);
+        let (session, first) = Session::start(planned(timeline, start), lengths, Moment::ZERO);
         let given = |wanted: Command| commands.iter().any(|(_, command)| *command == wanted);
         let mut playing = Self {
             session,
@@ -149,6 +150,28 @@ impl Playing {
     }
 }
 
+/// A plan of a session that can be resumed.
+fn planned(timeline: &Arc<Timeline>, start: Start) -> Plan {
+    let text = RoutineText {
+        id: String::new(),
+        title: String::new(),
+        text: "".into(),
+    };
+    Plan::new(Arc::clone(timeline), start).written([text])
+}
+
+const IDENTITY: Identity = Identity {
+    id: String::new(),
+    wall: WallClock {
+        at: Moment::ZERO,
+        stamp: Stamp {
+            unix_ms: 0,
+            offset: 0,
+        },
+        speed: 1.0,
+    },
+};
+
 /// What is done to a session that changes what can be said of it.
 #[derive(Clone, Copy, Debug)]
 struct Done {
@@ -191,10 +214,11 @@ fn holds_at(session: &Session, now: Moment, is: Done) {
             assert_eq!(*other, length, "both sides are equal");
         }
     }
-    if let Some(position) = player.position() {
-        let timeline = Arc::clone(player.timeline());
+    let snapshot = session.snapshot(&IDENTITY).unwrap();
+    if snapshot.position.is_some() {
+        let plan = planned(player.timeline(), Start::default());
         let lengths = Arc::new(Estimated::default());
-        let (again, _) = Session::resume(timeline, &position, Earlier::default(), lengths, now);
+        let (again, _) = Session::resume(plan, &snapshot, lengths, now);
         assert!(again.next_deadline().is_none_or(|next| next > now));
         let phase = again.player().phase();
         assert_ne!(phase, Phase::Over, "something remains to be done");

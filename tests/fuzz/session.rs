@@ -13,23 +13,22 @@ use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::memory::Memory;
-use supple::app::session::{After, Preferences, Setup};
+use supple::app::session::{After, Preferences};
 use supple::app::view::Frame;
 use supple::app::{App, Host, run};
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
-use supple::core::day::Stamp;
+use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
-use supple::core::kept::Kept;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Event;
+use supple::core::session::{Plan, RoutineText, Snapshot};
 use supple::core::settings::{First, ThemeChoice};
 use supple::core::timeline::Keys;
-use supple::core::unfinished::{Snapshot, Text, Unfinished};
 use supple::diagnostic::Source;
 use supple::disk::{bundled, figures};
 use supple::format::routine::parse;
-use supple::format::unfinished::{read, write};
+use supple::format::snapshot::{read, write};
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
 
@@ -75,7 +74,7 @@ pub(super) fn holds(data: &[u8]) {
         time_of_day: Some(Duration::from_secs(bytes.number() * 2)),
     };
     let lead_in = preferences.lead_in;
-    let written = Text {
+    let written = RoutineText {
         id: "any".to_owned(),
         title: routine.title.clone(),
         text: text.as_str().into(),
@@ -92,7 +91,7 @@ pub(super) fn holds(data: &[u8]) {
             App::looking(gallery, preferences, Moment::ZERO)
         }
         _ => {
-            let setup = Setup::of(&NonEmpty::of(routine), lead_in, Keys::Come, 100);
+            let setup = Plan::of(&NonEmpty::of(routine), lead_in, Keys::Come, 100);
             App::playing(setup.written([written]), preferences, Moment::ZERO)
         }
     };
@@ -155,12 +154,15 @@ fn memory() -> Memory {
         offset: 3600,
     };
     Memory {
-        zero,
+        wall: WallClock {
+            at: Moment::ZERO,
+            stamp: zero,
+            speed: 1.0,
+        },
         process: 1,
-        speed: 1.0,
         ask: true,
         history: Arc::new(History::new(Scope::of(zero.day()))),
-        left: None,
+        unfinished: None,
         resume: Duration::from_secs(6 * 3600),
     }
 }
@@ -208,25 +210,10 @@ impl Outside<'_> {
 
     /// What is remembered survives the file.
     fn is_remembered(snapshot: &Snapshot) {
-        let memory = memory();
-        let unfinished = Unfinished {
-            kept: Kept {
-                id: snapshot.id.clone(),
-                start: memory.stamp(snapshot.span.start),
-                end: memory.stamp(snapshot.span.end),
-                speed: 1.0,
-                done: snapshot.done.clone(),
-            },
-            logged: false,
-            position: snapshot.position.clone(),
-            so_far: snapshot.so_far.clone(),
-            texts: snapshot.texts.to_vec(),
-            unrolled: snapshot.unrolled,
-            place: snapshot.place.clone(),
-        };
-        let text = write(&unfinished);
+        let text = write(snapshot);
         let again = read(&text).unwrap();
         assert_eq!(write(&again), text);
+        assert!(snapshot.entry.start <= snapshot.entry.end);
         let index = snapshot.position.as_ref().map(|position| position.index);
         assert_eq!(again.position.map(|position| position.index), index);
     }

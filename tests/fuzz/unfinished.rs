@@ -7,20 +7,18 @@ use std::time::Duration;
 use supple::app::App;
 use supple::app::element::Window;
 use supple::app::input::{Input, Key};
-use supple::app::memory::Left;
-use supple::app::session::{After, Preferences, Setup};
+use supple::app::session::{After, Preferences};
 use supple::catalogue::Figures;
 use supple::core::cue::Estimated;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Phase};
-use supple::core::session::Session;
+use supple::core::session::{Plan, Session, Snapshot};
 use supple::core::settings::First;
 use supple::core::text::is_hazardous;
-use supple::core::unfinished::Unfinished;
 use supple::diagnostic::Source;
 use supple::format::routine::parse;
-use supple::format::unfinished::{read, write};
+use supple::format::snapshot::{read, write};
 
 pub(super) const WORDS: &[&str] = &[
     "\"logged\":true",
@@ -52,25 +50,26 @@ pub(super) const WORDS: &[&str] = &[
 
 pub(super) fn holds(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let Some(unfinished) = read(&text) else {
+    let Some(snapshot) = read(&text) else {
         return;
     };
-    let written = write(&unfinished);
+    let written = write(&snapshot);
     assert!(!written.contains(is_hazardous), "{written:?}");
     let again = read(&written);
-    assert_eq!(again.as_ref(), Some(&unfinished), "{written}");
-    let Some(left) = left(&unfinished) else {
+    assert_eq!(again.as_ref(), Some(&snapshot), "{written}");
+    let Some(plan) = plan(&snapshot) else {
         return;
     };
-    is_gone_on_with(&left);
-    is_shown(left);
+    is_resumed(&snapshot, &plan);
+    is_shown((snapshot, plan));
 }
 
 /// Read once: they are the same for every input.
 static FIGURES: LazyLock<Figures> = LazyLock::new(supple::disk::figures::built_in);
 
-/// It as the program makes it of what it read.
-fn left(unfinished: &Unfinished) -> Option<Left> {
+/// The plan of its routines, where it can be resumed.
+fn plan(snapshot: &Snapshot) -> Option<Plan> {
+    snapshot.position.as_ref()?;
     let routine = |text: &Arc<str>| {
         let source = Source {
             name: String::new(),
@@ -78,26 +77,16 @@ fn left(unfinished: &Unfinished) -> Option<Left> {
         };
         parse(&source).value.map(Arc::new)
     };
-    let routines = unfinished.texts.iter().map(|text| routine(&text.text));
+    let routines = snapshot.texts.iter().map(|text| routine(&text.text));
     let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
-    let setup = Setup::of(&routines, Duration::from_secs(15), unfinished.unrolled, 100);
-    Some(Left {
-        setup: setup.written(unfinished.texts.clone()),
-        position: unfinished.position.clone()?,
-        so_far: unfinished.so_far.clone(),
-        continues: unfinished.kept.done.continued(&unfinished.kept.id),
-        told: unfinished.told(),
-        at: unfinished.kept.end,
-    })
+    let plan = Plan::of(&routines, Duration::from_secs(15), snapshot.unrolled, 100);
+    Some(plan.written(Arc::clone(&snapshot.texts)))
 }
 
-fn is_gone_on_with(left: &Left) {
-    let timeline = Arc::clone(&left.setup.timeline);
-    let most = 1000 + 500 * timeline.len();
+fn is_resumed(snapshot: &Snapshot, plan: &Plan) {
+    let most = 1000 + 500 * plan.timeline.len();
     let lengths = Arc::new(Estimated::default());
-    let earlier = left.so_far.clone();
-    let (mut session, _) =
-        Session::resume(timeline, &left.position, earlier, lengths, Moment::ZERO);
+    let (mut session, _) = Session::resume(plan.clone(), snapshot, lengths, Moment::ZERO);
     let mut now = Moment::ZERO;
     for _ in 0..most {
         let player = session.player();
@@ -120,7 +109,7 @@ fn is_gone_on_with(left: &Left) {
     panic!("it does not end");
 }
 
-fn is_shown(left: Left) {
+fn is_shown(unfinished: (Snapshot, Plan)) {
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
@@ -129,7 +118,7 @@ fn is_shown(left: Left) {
         after: After::Summary,
         time_of_day: Some(Duration::from_secs(86_399)),
     };
-    let mut app = App::going_on(left, preferences, Moment::ZERO);
+    let mut app = App::resuming(unfinished, preferences, Moment::ZERO);
     app.look_through(Window {
         columns: 100,
         rows: 30,

@@ -4,10 +4,11 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use supple::core::cue::{Cue, Estimated};
+use supple::core::day::{Stamp, WallClock};
 use supple::core::moment::Moment;
-use supple::core::player::{Command, Event, Phase, Player, Position, Start};
-use supple::core::record::{Earlier, Record};
-use supple::core::session::{Reaction, Session};
+use supple::core::player::{Command, Event, Phase, Player, Start};
+use supple::core::record::Record;
+use supple::core::session::{Identity, Plan, Reaction, RoutineText, Session, Snapshot};
 use supple::core::timeline::Timeline;
 
 /// A session, with everything that was heard of it. It reads like its player.
@@ -21,20 +22,18 @@ pub(crate) struct Driven {
 impl Driven {
     pub(crate) fn start(timeline: Arc<Timeline>, start: Start, now: Moment) -> (Self, Vec<Event>) {
         let lengths = Arc::new(Estimated::default());
-        Self::begin(Session::start(timeline, start, lengths, now), now)
+        let plan = planned(timeline, start);
+        Self::begin(Session::start(plan, lengths, now), now)
     }
 
     pub(crate) fn resume(
         timeline: Arc<Timeline>,
-        position: &Position,
-        earlier: Earlier,
+        snapshot: &Snapshot,
         now: Moment,
     ) -> (Self, Vec<Event>) {
         let lengths = Arc::new(Estimated::default());
-        Self::begin(
-            Session::resume(timeline, position, earlier, lengths, now),
-            now,
-        )
+        let plan = planned(timeline, Start::default());
+        Self::begin(Session::resume(plan, snapshot, lengths, now), now)
     }
 
     fn begin((session, reaction): (Session, Reaction), now: Moment) -> (Self, Vec<Event>) {
@@ -58,6 +57,11 @@ impl Driven {
 
     pub(crate) fn next_deadline(&self) -> Option<Moment> {
         self.session.next_deadline()
+    }
+
+    /// The session at rest.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        self.session.snapshot(&identity()).unwrap()
     }
 
     pub(crate) fn record(&self) -> &Record {
@@ -93,6 +97,26 @@ impl Driven {
         self.cues.extend(reaction.cues);
         reaction.events
     }
+}
+
+/// A plan of a session that can be resumed, as far as it is the test that reads the routine again.
+fn planned(timeline: Arc<Timeline>, start: Start) -> Plan {
+    let text = RoutineText {
+        id: "test".to_owned(),
+        title: timeline.title.clone(),
+        text: "".into(),
+    };
+    Plan::new(timeline, start).written([text])
+}
+
+/// The identity of every session here, which begins when 1970 does.
+fn identity() -> Identity {
+    let wall = WallClock {
+        at: Moment::ZERO,
+        stamp: Stamp::default(),
+        speed: 1.0,
+    };
+    Identity::new(wall, 1, Moment::ZERO)
 }
 
 impl Deref for Driven {

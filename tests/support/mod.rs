@@ -5,6 +5,7 @@
 pub(crate) mod build;
 pub(crate) mod driven;
 pub(crate) mod picture;
+pub(crate) mod read;
 pub(crate) mod screens;
 
 use std::fmt::Write as _;

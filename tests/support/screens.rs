@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use supple::app::App;
 use supple::app::input::{Input, Key};
-use supple::app::session::{After, Preferences, Setup};
+use supple::app::session::{After, Preferences};
 use supple::app::view::Frame;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};
+use supple::core::session::Plan;
 use supple::core::settings::First;
 use supple::core::template::Template;
-use supple::core::timeline::{Keys, Kind, Segment, Timeline};
+use supple::core::timeline::{Kind, Segment, Timeline};
 
 use super::at;
 use super::build::{counted, exercise, routine, seconds, step, timed};
@@ -131,18 +132,17 @@ fn seen(
     keys: &[(u64, Key)],
     end: u64,
 ) -> Frame {
-    let setup = Setup {
-        timeline: Arc::clone(timeline),
-        start: Start {
-            lead_in: seconds(lead_in),
-            from,
-        },
-        notes: vec![
-            "You need a mat.".to_owned(),
-            "With osteoporosis, leave this stretch out.".to_owned(),
-        ],
-        texts: Arc::new([]),
-        unrolled: Keys::Come.into(),
+    let start = Start {
+        lead_in: seconds(lead_in),
+        from,
+    };
+    let notes = [
+        "You need a mat.",
+        "With osteoporosis, leave this stretch out.",
+    ];
+    let plan = Plan {
+        notes: notes.map(str::to_owned).to_vec(),
+        ..Plan::new(Arc::clone(timeline), start)
     };
     let preferences = Preferences {
         rate: 100,
@@ -152,7 +152,7 @@ fn seen(
         after: After::Nothing,
         time_of_day: Some(seconds(18 * 3600 + 40 * 60)),
     };
-    let mut app = App::playing(setup, preferences, at(0));
+    let mut app = App::playing(plan, preferences, at(0));
     let mut looked = at(0);
     let inputs = keys
         .iter()

@@ -6,7 +6,6 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::sync::Arc;
 use std::time::Duration;
 
 use supple::app::effect::{Edit, Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect};
@@ -15,14 +14,15 @@ use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::session::view::SessionView;
-use supple::app::session::{After, Preferences, Setup};
+use supple::app::session::{After, Preferences};
 use supple::app::view::{Frame, View};
 use supple::app::{App, Host, run};
 use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
+use supple::core::session::Plan;
 use supple::core::settings::First;
-use supple::core::timeline::{Keys, Timeline};
+use supple::core::timeline::Timeline;
 
 use crate::support::{at, shared};
 
@@ -94,17 +94,12 @@ impl Script {
 
     /// Plays a timeline, after a lead-in of so many seconds, to the end of the script or of the session.
     pub(crate) fn play(mut self, timeline: Timeline, lead_in: u64) -> (Self, Ended) {
-        let setup = Setup {
-            timeline: shared(timeline),
-            start: Start {
-                lead_in: Duration::from_secs(lead_in),
-                from: 0,
-            },
-            notes: Vec::new(),
-            texts: Arc::new([]),
-            unrolled: Keys::Come.into(),
+        let start = Start {
+            lead_in: Duration::from_secs(lead_in),
+            from: 0,
         };
-        let mut app = App::playing(setup, preferences(After::Nothing), Moment::ZERO);
+        let plan = Plan::new(shared(timeline), start);
+        let mut app = App::playing(plan, preferences(After::Nothing), Moment::ZERO);
         let outcome = run(&mut self, &mut app).ok();
         (self, Ended { outcome, app })
     }

@@ -30,7 +30,7 @@ const AGAIN: (Kind, Duration) = (Kind::Between, Duration::from_millis(5500));
 const OVER: (Kind, Duration) = (Kind::Switch, Duration::from_millis(5500));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum GalleryCommand {
+pub(super) enum GalleryCommand {
     Move(Move),
     Side,
     Again,
@@ -38,7 +38,7 @@ enum GalleryCommand {
     Back,
 }
 
-static KEYS: KeyTable<C> = KeyTable {
+pub(super) static KEYS: KeyTable<C> = KeyTable {
     own: OWN,
     program: PROGRAM,
 };
@@ -72,11 +72,6 @@ const OWN: &[Binding<C>] = &[
 
 /// The hint bar.
 const BAR: &[C] = &[C::Move(Move::Down), C::Side, C::Again, C::Help, C::Back];
-
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
 
 /// The gallery.
 #[derive(Debug)]
@@ -167,7 +162,7 @@ impl Gallery {
 
 impl AppScreen for Gallery {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, _: Window, now: Moment) -> View {

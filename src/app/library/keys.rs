@@ -8,7 +8,7 @@ use LibraryCommand as C;
 
 /// A command of the person who chooses a routine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LibraryCommand {
+pub(in crate::app) enum LibraryCommand {
     Start,
     Move(Move),
     /// Scroll the preview.
@@ -28,7 +28,7 @@ pub(super) enum LibraryCommand {
     Quit,
 }
 
-pub(super) static KEYS: KeyTable<C> = KeyTable {
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable {
     own: OWN,
     program: PROGRAM,
 };

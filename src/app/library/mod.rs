@@ -18,12 +18,13 @@ use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::cue;
 use crate::core::moment::Moment;
+use crate::core::session::RoutineText;
 use crate::core::span;
+use crate::core::text::counted;
 use crate::core::timeline::Size;
-use crate::core::unfinished::Text;
 use crate::diagnostic::Source;
-use crate::error::counted;
-use keys::{BAR, KEYS, LibraryCommand as C};
+pub(super) use keys::KEYS;
+use keys::{BAR, LibraryCommand as C};
 use view::{LibraryRow, LibraryView, Preview};
 
 /// The routine that the cursor is on when nothing was ever played.
@@ -34,11 +35,6 @@ const IN_A_MOMENT: &str = "it is being read: in a moment";
 
 /// The most characters that are looked for, or that a new routine is called.
 const LONGEST: usize = 100;
-
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
 
 /// The library.
 #[derive(Debug)]
@@ -205,7 +201,8 @@ impl Library {
     pub(super) fn remembers(&mut self, memory: &Memory, now: Moment) {
         let today = memory.today(now);
         self.header = memory.header(now);
-        self.unfinished = memory.left.as_ref().map(|left| left.told.clone());
+        let unfinished = memory.unfinished.as_ref();
+        self.unfinished = unfinished.map(|(snapshot, _)| snapshot.description());
         self.first_run = self.first_run && memory.history.recent().is_none();
         for item in &mut self.items {
             let last = memory.history.last_done(&item.entry.id);
@@ -344,7 +341,7 @@ impl Library {
             return Wish::Play {
                 id: entry.id.clone(),
                 routine: Arc::clone(routine),
-                text: Text {
+                text: RoutineText {
                     id: entry.id.clone(),
                     title: routine.title.clone(),
                     text: entry.source.text.as_str().into(),
@@ -391,7 +388,7 @@ impl Library {
 
 impl AppScreen for Library {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, _: Window, _: Moment) -> View {

@@ -34,13 +34,13 @@ pub(super) struct LogScreen {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LogCommand {
+pub(super) enum LogCommand {
     Move(Move),
     Back,
     Help,
 }
 
-static KEYS: KeyTable<C> = KeyTable {
+pub(super) static KEYS: KeyTable<C> = KeyTable {
     own: OWN,
     program: PROGRAM,
 };
@@ -74,11 +74,6 @@ const OWN: &[Binding<C>] = &[
 
 /// The hint bar.
 const BAR: &[C] = &[C::Move(Move::Down), C::Back, C::Help];
-
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
 
 impl Report {
     /// What `history` amounts to, seen on the day `today`.
@@ -225,7 +220,7 @@ impl LogScreen {
 
 impl AppScreen for LogScreen {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, _: Window, _: Moment) -> View {

@@ -11,7 +11,7 @@ use crate::core::timeline::Kind;
 
 /// A command of the person on the mat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SessionCommand {
+pub(in crate::app) enum SessionCommand {
     /// Pause what runs, resume from a pause, end what waits for a key.
     Space,
     Player(Command),
@@ -28,7 +28,7 @@ const LONGER: C = C::Player(Command::Longer);
 const SHORTER: C = C::Player(Command::Shorter);
 const HURT: C = C::Player(Command::Hurt);
 
-pub(super) static KEYS: KeyTable<C> = KeyTable {
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable {
     own: OWN,
     program: PROGRAM_IN_SESSION,
 };

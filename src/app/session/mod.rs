@@ -4,7 +4,7 @@ mod figure;
 mod keys;
 mod look;
 mod picture;
-mod setup;
+mod preferences;
 pub mod view;
 
 use std::sync::Arc;
@@ -14,23 +14,21 @@ use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::keymap::{ProgramCommand, program_command};
-use super::memory::{Left, Memory};
+use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::catalogue::Figures;
 use crate::core::cue::{Cue, Lengths};
-use crate::core::kept::{Done, Span};
 use crate::core::moment::Moment;
-use crate::core::player::{Command, Phase, Player, Position, Start};
+use crate::core::player::{Command, Phase, Player};
 use crate::core::record::{Ending, Record};
 use crate::core::rules;
-use crate::core::session::{Reaction, Session};
-use crate::core::timeline::Timeline;
-use crate::core::unfinished::{Snapshot, Text, Unrolled, told};
+use crate::core::session::{Identity, Plan, Reaction, Session, Snapshot};
 
-use keys::{KEYS, SessionCommand as C};
+pub(super) use keys::KEYS;
+use keys::SessionCommand as C;
 
-pub use setup::{After, Preferences, Setup};
+pub use preferences::{After, Preferences};
 
 /// A hand is one key: after a key without a meaning of its own, keys are ignored until so long has passed without one.
 pub const PALM: Duration = Duration::from_millis(700);
@@ -39,17 +37,10 @@ pub const PALM: Duration = Duration::from_millis(700);
 #[derive(Debug)]
 pub struct SessionScreen {
     session: Session,
+    /// Under which it is saved; `None` where nothing is.
+    identity: Option<Identity>,
     notes: Vec<String>,
     occasion: Occasion,
-    /// The routines as they were written.
-    texts: Arc<[Text]>,
-    /// How they were unrolled.
-    unrolled: Unrolled,
-    /// What tells this session from every other, once it has begun.
-    id: String,
-    sitting: Sitting,
-    /// Where it was last; `None` when nothing is left to be done.
-    position: Option<Position>,
     time_of_day: Option<Duration>,
     figures: Figures,
     /// What happened when it began.
@@ -60,7 +51,6 @@ pub struct SessionScreen {
     ran: bool,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
-    start: Start,
     muted: bool,
     /// What was last told of when something is heard next.
     foretold: Option<Moment>,
@@ -107,86 +97,50 @@ enum Occasion {
     Another,
 }
 
-/// Whether a session was left before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Sitting {
-    /// It is begun.
-    First,
-    /// It is taken up again; the one in the log to which it belongs, by its id.
-    Again(Option<String>),
-}
-
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
-
 impl SessionScreen {
-    /// Begins a session at `now`.
-    pub fn new(setup: Setup, preferences: &Preferences, now: Moment) -> Self {
+    /// The screen of a session of `plan` that starts at `now`.
+    pub(super) fn start(plan: Plan, preferences: &Preferences, now: Moment) -> Self {
         let lengths = Arc::new(preferences.estimated());
-        let (session, first) = Session::start(setup.timeline, setup.start, lengths, now);
+        Self::of(Session::start(plan, lengths, now), preferences)
+    }
+
+    /// The screen of a session that is resumed at `now`.
+    pub(super) fn resume(
+        (snapshot, plan): (Snapshot, Plan),
+        preferences: &Preferences,
+        now: Moment,
+    ) -> Self {
+        let lengths = Arc::new(preferences.estimated());
+        Self::of(Session::resume(plan, &snapshot, lengths, now), preferences)
+    }
+
+    fn of((session, first): (Session, Reaction), preferences: &Preferences) -> Self {
         Self {
-            session,
-            notes: setup.notes,
+            identity: None,
+            notes: session.plan().notes.clone(),
             occasion: Occasion::Another,
-            texts: setup.texts,
-            unrolled: setup.unrolled,
-            id: String::new(),
-            sitting: Sitting::First,
-            position: None,
             time_of_day: preferences.time_of_day,
             figures: preferences.figures.clone(),
             first: Some(first),
             asks_stop: false,
             ran: false,
             palm: None,
-            start: setup.start,
             muted: false,
             foretold: None,
             asides: Vec::new(),
             awake: false,
             saved: None,
-        }
-    }
-
-    /// Takes a session up again at `now`.
-    pub fn take_up(left: Left, preferences: &Preferences, now: Moment) -> Self {
-        let timeline = Arc::clone(&left.setup.timeline);
-        let start = Start {
-            lead_in: Duration::ZERO,
-            from: left.position.index,
-        };
-        let lengths = Arc::new(preferences.estimated());
-        let (session, first) = Session::resume(timeline, &left.position, left.so_far, lengths, now);
-        Self {
             session,
-            notes: left.setup.notes,
-            occasion: Occasion::Another,
-            texts: left.setup.texts,
-            unrolled: left.setup.unrolled,
-            id: String::new(),
-            sitting: Sitting::Again(left.continues),
-            position: Some(left.position),
-            time_of_day: preferences.time_of_day,
-            figures: preferences.figures.clone(),
-            first: Some(first),
-            asks_stop: false,
-            ran: false,
-            palm: None,
-            start,
-            muted: false,
-            foretold: None,
-            asides: Vec::new(),
-            awake: false,
-            saved: None,
         }
     }
 
-    /// The very first session of all begins with the rules of when to stop.
-    pub(super) fn first_of_all(&mut self) {
-        self.notes.insert(0, rules::STOP.join(" "));
-        self.occasion = Occasion::FirstOfAll;
+    /// Lets the session be saved. The very first session of all begins with the rules of when to stop.
+    pub(super) fn known_by(&mut self, memory: &Memory, now: Moment) {
+        self.identity = Some(memory.identity(now));
+        if memory.is_empty() {
+            self.notes.insert(0, rules::STOP.join(" "));
+            self.occasion = Occasion::FirstOfAll;
+        }
     }
 
     /// Whether there is so much to read before the start that a figure would stand in its way.
@@ -194,56 +148,14 @@ impl SessionScreen {
         self.occasion == Occasion::FirstOfAll && self.player().is_before_start()
     }
 
-    /// Gives it what tells it from every other session.
-    pub(super) fn named(&mut self, id: String) {
-        self.id = id;
-    }
-
-    /// Whether it goes on with one that was left.
-    pub(super) const fn is_taken_up(&self) -> bool {
-        matches!(self.sitting, Sitting::Again(_))
-    }
-
-    /// It as it stands; `None` where it could not be taken up again, because nobody knows how its routines were
-    /// written.
+    /// The session as it stands; `None` where it is not saved or could not be resumed.
     pub(super) fn snapshot(&self) -> Option<Snapshot> {
-        let place = self.position.as_ref().map(|position| position.index);
-        let timeline = self.player().timeline();
-        let played: Vec<_> = self.texts.iter().map(Text::played).collect();
-        let continues = match &self.sitting {
-            Sitting::First => None,
-            Sitting::Again(of) => of.as_deref(),
-        };
-        (!self.texts.is_empty()).then(|| Snapshot {
-            id: self.id.clone(),
-            span: Span::of(self.record()),
-            done: Done::of(self.record(), self.title(), &played, continues),
-            position: self.position.clone(),
-            so_far: self.record().so_far(),
-            texts: Arc::clone(&self.texts),
-            unrolled: self.unrolled,
-            place: place.map_or_else(String::new, |index| place_of(timeline, index)),
-        })
+        self.session.snapshot(self.identity.as_ref()?)
     }
 
-    /// What is needed to take it up again, if something is left to be done.
-    pub(super) fn left(&self, memory: &Memory) -> Option<Left> {
-        let snapshot = self.snapshot()?;
-        let setup = Setup {
-            timeline: Arc::clone(self.player().timeline()),
-            start: Start::default(),
-            notes: self.notes.clone(),
-            texts: snapshot.texts,
-            unrolled: self.unrolled,
-        };
-        Some(Left {
-            told: told(self.title(), &snapshot.place, memory.pace()),
-            continues: snapshot.done.continued(&snapshot.id),
-            at: memory.stamp(snapshot.span.end),
-            setup,
-            position: snapshot.position?,
-            so_far: snapshot.so_far,
-        })
+    /// The session that is shown.
+    pub(super) const fn session(&self) -> &Session {
+        &self.session
     }
 
     /// What happened when it began.
@@ -252,7 +164,7 @@ impl SessionScreen {
         let now = first.events.last().map_or(Moment::ZERO, |event| event.at);
         let mut update = Update::from([Effect::Sound(SoundEffect::Prepare {
             timeline: Arc::clone(self.player().timeline()),
-            start: self.start,
+            start: self.session.plan().start,
         })]);
         update.extend(self.update(first, now));
         update
@@ -336,14 +248,6 @@ impl SessionScreen {
 
     /// What a reaction of the session asks of the outside.
     fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
-        if !reaction.events.is_empty() {
-            // A session that was stopped is resumed where it was, unless that was the end.
-            match reaction.ending {
-                Some(Ending::Done) => self.position = None,
-                Some(_) => {}
-                None => self.position = self.player().position(),
-            }
-        }
         // A tone waits for nothing. What was done is safe before anybody is told that it was.
         let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));
         let mut effects: Vec<Effect> = Vec::new();
@@ -378,7 +282,7 @@ impl SessionScreen {
 
 impl AppScreen for SessionScreen {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, window: Window, now: Moment) -> View {
@@ -477,16 +381,4 @@ impl AppScreen for SessionScreen {
         .flatten()
         .min()
     }
-}
-
-/// Where a session goes on, in words: `step 8, left`.
-fn place_of(timeline: &Timeline, index: usize) -> String {
-    let number = (index..timeline.len())
-        .find_map(|index| timeline.get(index).and_then(|segment| segment.step.number));
-    let side = timeline
-        .get(index)
-        .and_then(crate::core::timeline::Segment::side_shown);
-    let step = number.map(|number| format!("step {number}"));
-    let words: Vec<&str> = step.as_deref().into_iter().chain(side).collect();
-    words.join(", ")
 }

@@ -4,7 +4,7 @@
 use super::view::Question;
 use crate::app::field::{Edited, Field};
 use crate::app::input::Key;
-use crate::core::kept::WORST;
+use crate::core::log::WORST;
 
 /// What is asked.
 const ASKS: &str = "Tight or sore now? 0 not at all … 10 as bad as can be; a note after it";

@@ -12,14 +12,13 @@ use super::element::{HelpLine, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM_IN_SUMMARY, bind};
 use super::list::{ListPlace, Move};
-use super::memory::Left;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::core::moment::Moment;
-use crate::core::record::{Line, Record};
+use crate::core::record::{Record, StretchRecord};
+use crate::core::session::{Plan, Snapshot};
 use crate::core::span;
 use crate::core::text::capitalised;
-use crate::core::unfinished::Snapshot;
 use answer::Answer;
 use view::{SummaryLine, SummaryView};
 
@@ -27,7 +26,7 @@ use view::{SummaryLine, SummaryView};
 const STAYS: Duration = Duration::from_secs(120);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SummaryCommand {
+pub(super) enum SummaryCommand {
     Keep,
     Discard,
     Note,
@@ -35,7 +34,7 @@ enum SummaryCommand {
     Help,
 }
 
-static KEYS: KeyTable<C> = KeyTable {
+pub(super) static KEYS: KeyTable<C> = KeyTable {
     own: OWN,
     program: PROGRAM_IN_SUMMARY,
 };
@@ -64,22 +63,17 @@ const OWN: &[Binding<C>] = &[
         .help("these keys"),
 ];
 
-/// The keys of this screen.
-pub(super) fn help() -> Vec<HelpLine> {
-    KEYS.help()
-}
-
 /// The hint bar, and the same where nobody asks.
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
 const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
 
 /// A session that is over, before it is kept or discarded.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Over {
     pub(super) outcome: Outcome,
     pub(super) record: Record,
-    /// What goes into the log, and how the session can be resumed; `None` where nothing is remembered.
-    pub(super) saved: Option<(Box<Snapshot>, Option<Box<Left>>)>,
+    /// What is saved of it, and its plan; `None` where nothing is remembered.
+    pub(super) saved: Option<Box<(Snapshot, Plan)>>,
 }
 
 /// The screen of the summary.
@@ -133,17 +127,19 @@ impl SummaryScreen {
     }
 
     /// The session, with how it felt and the note as far as they can be understood.
-    pub(super) fn answered(mut self) -> Over {
-        if let (Some((snapshot, _)), Some(answer)) = (&mut self.over.saved, &self.answer) {
-            (snapshot.done.feeling, snapshot.done.note) = answer.understood();
+    pub(super) fn answered(&self) -> Over {
+        let mut over = self.over.clone();
+        if let (Some(saved), Some(answer)) = (&mut over.saved, &self.answer) {
+            let entry = &mut saved.0.entry;
+            (entry.feeling, entry.note) = answer.understood();
         }
-        self.over
+        over
     }
 }
 
 impl AppScreen for SummaryScreen {
     fn help(&self) -> Vec<HelpLine> {
-        help()
+        KEYS.help()
     }
 
     fn view(&self, _: Window, _: Moment) -> View {
@@ -200,9 +196,9 @@ impl AppScreen for SummaryScreen {
 
 /// What was done, one line a stretch with its sides beside each other.
 fn lines(record: &Record) -> Vec<SummaryLine> {
-    let mut stretches: Vec<Vec<&Line>> = Vec::new();
+    let mut stretches: Vec<Vec<&StretchRecord>> = Vec::new();
     for line in &record.lines {
-        let same = |other: &&mut Vec<&Line>| {
+        let same = |other: &&mut Vec<&StretchRecord>| {
             let first = other.first();
             first.is_some_and(|first| first.name == line.name && first.kind == line.kind)
         };
@@ -215,8 +211,8 @@ fn lines(record: &Record) -> Vec<SummaryLine> {
 }
 
 /// One stretch, from what was done on each of its sides.
-fn summed_up(sides: &[&Line]) -> SummaryLine {
-    let side = |line: &&Line| {
+fn summed_up(sides: &[&StretchRecord]) -> SummaryLine {
+    let side = |line: &&StretchRecord| {
         let side = line.side_shown.as_deref().map(capitalised);
         (side.unwrap_or_default(), span::short(line.done))
     };
@@ -231,9 +227,11 @@ fn summed_up(sides: &[&Line]) -> SummaryLine {
 }
 
 /// What is to be said about a stretch; in whole seconds, as what was done is shown.
-fn remark(sides: &[&Line]) -> String {
-    let done = |line: &Line| Duration::from_secs(line.done.as_secs());
-    let sum = |of: &dyn Fn(&Line) -> Duration| sides.iter().map(|line| of(line)).sum::<Duration>();
+fn remark(sides: &[&StretchRecord]) -> String {
+    let done = |line: &StretchRecord| Duration::from_secs(line.done.as_secs());
+    let sum = |of: &dyn Fn(&StretchRecord) -> Duration| {
+        sides.iter().map(|line| of(line)).sum::<Duration>()
+    };
     let missing = sum(&|line| line.planned.saturating_sub(done(line)));
     let longer = sum(&|line| match line.planned {
         Duration::ZERO => Duration::ZERO,

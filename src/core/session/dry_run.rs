@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::Session;
+use super::{Plan, Session};
 use crate::core::cue::{Cue, Lengths, SegmentWords, Sentence, go_on};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Phase, Start};
@@ -14,8 +14,8 @@ use crate::core::timeline::Timeline;
 /// key gets it at once, so that the times are those of the routine's clock, [`Start::lead_in`] later.
 pub fn dry_run(timeline: &Arc<Timeline>, start: Start, lengths: &Arc<dyn Lengths>) -> Vec<Cue> {
     let mut now = Moment::ZERO;
-    let (mut session, first) =
-        Session::start(Arc::clone(timeline), start, Arc::clone(lengths), now);
+    let plan = Plan::new(Arc::clone(timeline), start);
+    let (mut session, first) = Session::start(plan, Arc::clone(lengths), now);
     let mut cues = first.cues;
     loop {
         let player = session.player();

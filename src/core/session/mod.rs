@@ -1,16 +1,19 @@
 //! A session: the player, the cues and the record of one timeline, from its start to its end.
 
 mod dry_run;
+mod plan;
+mod snapshot;
 
 use std::sync::Arc;
 
 use super::cue::{Cue, Lengths, Prompter};
 use super::moment::Moment;
-use super::player::{Command, Event, Phase, Player, Position, Start, What};
-use super::record::{Earlier, Ending, Record};
-use super::timeline::Timeline;
+use super::player::{Command, Event, Phase, Player, Position, What};
+use super::record::{Ending, Record};
 
 pub use dry_run::{dry_run, sentences};
+pub use plan::{Plan, RoutineText, Unrolled};
+pub use snapshot::{Identity, Snapshot};
 
 /// The state machine that plays a timeline. It is given the time and never asks for it.
 ///
@@ -34,9 +37,15 @@ pub use dry_run::{dry_run, sentences};
 /// A session that is over has no deadline and reacts to nothing.
 #[derive(Clone, Debug)]
 pub struct Session {
+    plan: Plan,
     player: Player,
     prompter: Prompter,
     record: Record,
+    is_resumed: bool,
+    /// The session in the log that this one resumes, by its id.
+    continues: Option<String>,
+    /// Where it was when it was stopped.
+    stopped_at: Option<Position>,
 }
 
 /// What a command or the passing of time made happen in a [`Session`].
@@ -53,63 +62,58 @@ pub struct Reaction {
 }
 
 impl Session {
-    /// Starts a session of `timeline` at `now`. Sentences take as long as `lengths` says.
-    pub fn start(
-        timeline: Arc<Timeline>,
-        start: Start,
-        lengths: Arc<dyn Lengths>,
-        now: Moment,
-    ) -> (Self, Reaction) {
-        let (player, events) = Player::start(Arc::clone(&timeline), start, now);
-        Self::begin(player, Record::new(timeline), lengths, events, now)
-    }
-
-    /// Resumes a session of `timeline` at `now`, of which `earlier` was done before.
-    pub fn resume(
-        timeline: Arc<Timeline>,
-        position: &Position,
-        earlier: Earlier,
-        lengths: Arc<dyn Lengths>,
-        now: Moment,
-    ) -> (Self, Reaction) {
-        let (player, events) = Player::resume(Arc::clone(&timeline), position, now);
-        let record = Record::going_on(timeline, earlier);
-        Self::begin(player, record, lengths, events, now)
-    }
-
-    fn begin(
-        player: Player,
-        record: Record,
-        lengths: Arc<dyn Lengths>,
-        events: Vec<Event>,
-        now: Moment,
-    ) -> (Self, Reaction) {
-        let prompter = Prompter::new(Arc::clone(player.timeline()), lengths);
+    /// Starts a session at `now`. Sentences take as long as `lengths` says.
+    pub fn start(plan: Plan, lengths: Arc<dyn Lengths>, now: Moment) -> (Self, Reaction) {
+        let (player, events) = Player::start(Arc::clone(&plan.timeline), plan.start, now);
         let mut session = Self {
+            prompter: Prompter::new(Arc::clone(&plan.timeline), lengths),
+            record: Record::new(Arc::clone(&plan.timeline)),
+            is_resumed: false,
+            continues: None,
+            stopped_at: None,
             player,
-            prompter,
-            record,
+            plan,
         };
-        let mut reaction = Reaction::default();
-        session.note(events, &mut reaction);
-        session.advance_into(now, &mut reaction);
+        let reaction = session.react(events, now);
+        (session, reaction)
+    }
+
+    /// Resumes a session at `now` where `snapshot` says, with the plan of its routines.
+    pub fn resume(
+        plan: Plan,
+        snapshot: &Snapshot,
+        lengths: Arc<dyn Lengths>,
+        now: Moment,
+    ) -> (Self, Reaction) {
+        let position = snapshot.position.clone().unwrap_or_default();
+        let (player, events) = Player::resume(Arc::clone(&plan.timeline), &position, now);
+        let mut session = Self {
+            prompter: Prompter::new(Arc::clone(&plan.timeline), lengths),
+            record: Record::resumed(Arc::clone(&plan.timeline), snapshot.so_far.clone()),
+            is_resumed: true,
+            continues: snapshot.entry.continued().map(str::to_owned),
+            stopped_at: None,
+            player,
+            plan,
+        };
+        let reaction = session.react(events, now);
         (session, reaction)
     }
 
     /// Carries out a command at `now`, after what is due by then.
     pub fn handle(&mut self, command: Command, now: Moment) -> Reaction {
         let mut reaction = self.advance(now);
+        if command == Command::Stop {
+            self.stopped_at = self.player.position();
+        }
         let events = self.player.command(command, now);
-        self.note(events, &mut reaction);
-        self.advance_into(now, &mut reaction);
+        reaction.append(self.react(events, now));
         reaction
     }
 
     /// Lets everything happen that is due by `now`.
     pub fn advance(&mut self, now: Moment) -> Reaction {
-        let mut reaction = Reaction::default();
-        self.advance_into(now, &mut reaction);
-        reaction
+        self.react(Vec::new(), now)
     }
 
     /// When something happens or is heard next by itself; `None` when only a command can change anything.
@@ -139,6 +143,16 @@ impl Session {
         self.prompter.measured(lengths, &self.player, now);
     }
 
+    /// What it plays.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Whether it was resumed, rather than started.
+    pub const fn is_resumed(&self) -> bool {
+        self.is_resumed
+    }
+
     /// Where it is and what it shows.
     pub const fn player(&self) -> &Player {
         &self.player
@@ -149,13 +163,17 @@ impl Session {
         &self.record
     }
 
-    fn advance_into(&mut self, now: Moment, reaction: &mut Reaction) {
+    /// Takes in what happened at `now`, and lets happen what is due by then.
+    fn react(&mut self, events: Vec<Event>, now: Moment) -> Reaction {
+        let mut reaction = Reaction::default();
+        self.note(events, &mut reaction);
         while let Some(at) = self.next_deadline().filter(|at| *at <= now) {
             self.prompter.advance(&self.player, at);
             let events = self.player.step(at);
-            self.note(events, reaction);
+            self.note(events, &mut reaction);
         }
-        reaction.cues.append(&mut self.prompter.take());
+        reaction.cues = self.prompter.take();
+        reaction
     }
 
     /// Takes in what happened to the player at one moment.
@@ -164,13 +182,18 @@ impl Session {
             self.record.note(event);
             self.prompter.note(event, &self.player);
             reaction.save |= self.record.started.is_some() && is_saved_after(&event.what);
+            reaction.ending = self.record.ending;
         }
-        reaction.ending = self
-            .record
-            .ending
-            .filter(|_| !events.is_empty())
-            .or(reaction.ending);
         reaction.events.extend(events);
+    }
+}
+
+impl Reaction {
+    fn append(&mut self, later: Self) {
+        self.events.extend(later.events);
+        self.cues.extend(later.cues);
+        self.save |= later.save;
+        self.ending = self.ending.or(later.ending);
     }
 }
 

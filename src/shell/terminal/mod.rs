@@ -1,11 +1,10 @@
 //! The terminal while it is ours: taken and given back, and what is sent to it.
 
-mod cursor;
+mod display;
 mod guard;
-mod screen;
 mod wire;
 
+pub use display::Display;
 pub(super) use guard::{Guard, TerminalPart, give_back, is_in_front};
-pub(super) use screen::Display;
 pub(crate) use wire::has_room;
 pub(super) use wire::{stop_waiting, wait_again};

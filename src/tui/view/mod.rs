@@ -22,7 +22,6 @@ pub(super) fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
         View::Log(log) => log::draw(log, theme, area, buf),
         View::Summary(summary) => summary::draw(summary, theme, area, buf),
         View::Gallery(gallery) => gallery::draw(gallery, theme, area, buf),
-        View::Nothing => {}
     }
     if let Some(overlay) = &frame.overlay
         && !area.is_empty()

@@ -13,8 +13,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::atomic;
-use crate::core::unfinished::Unfinished;
-use crate::format::unfinished;
+use crate::core::session::Snapshot;
+use crate::format;
 
 /// The largest file that is read: the texts of several routines, and what was done.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -58,7 +58,7 @@ impl Seat {
     }
 
     /// The session that was left unfinished. What cannot be read is none.
-    pub fn read(&self) -> Option<Unfinished> {
+    pub fn read(&self) -> Option<Snapshot> {
         read(&self.noted).or_else(|| read(&self.settled))
     }
 
@@ -67,9 +67,9 @@ impl Seat {
     ///
     /// # Errors
     /// When it cannot be written; what was settled before is then still there.
-    pub fn note(&mut self, session: &Unfinished) -> io::Result<()> {
+    pub fn note(&mut self, session: &Snapshot) -> io::Result<()> {
         self.unsettled = None;
-        let text = unfinished::write(session);
+        let text = format::snapshot::write(session);
         self.unsettled = Some(atomic::scribble(&self.noted, text.as_bytes())?);
         Ok(())
     }
@@ -92,7 +92,7 @@ impl Seat {
     ///
     /// # Errors
     /// When one of the two fails; what was settled before is then still there.
-    pub fn save(&mut self, session: &Unfinished) -> io::Result<()> {
+    pub fn save(&mut self, session: &Snapshot) -> io::Result<()> {
         self.note(session)?;
         self.settle()
     }
@@ -109,11 +109,11 @@ impl Seat {
     }
 }
 
-fn read(path: &Path) -> Option<Unfinished> {
+fn read(path: &Path) -> Option<Snapshot> {
     let mut text = String::new();
     let file = super::read::open(path).ok()?;
     file.take(LARGEST).read_to_string(&mut text).ok()?;
-    unfinished::read(&text)
+    format::snapshot::read(&text)
 }
 
 fn remove(path: &Path) -> io::Result<()> {
@@ -138,12 +138,12 @@ mod tests {
     use super::*;
 
     /// A session that took place until `second`.
-    fn until(second: u8) -> Unfinished {
+    fn until(second: u8) -> Snapshot {
         let text = format!(
             r#"{{"record":{{"v":1,"id":"a","start":"2026-03-01T10:00:00Z","end":"2026-03-01T10:00:{second:02}Z"}},
                 "logged":false,"position":null,"took_ms":0,"so_far":[],"routines":[],"wait_ms":null,"place":""}}"#
         );
-        unfinished::read(&text).unwrap()
+        format::snapshot::read(&text).unwrap()
     }
 
     fn seat() -> (tempfile::TempDir, Seat) {
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_loss_of_power_loses_nothing_that_was_settled() {
         let (folder, mut seat) = seat();
-        let noted = unfinished::write(&until(2)).into_bytes();
+        let noted = format::snapshot::write(&until(2)).into_bytes();
         seat.save(&until(1)).unwrap();
         let torn = (0..noted.len()).map(|length| noted[..length].to_vec());
         let hollow = (0..noted.len()).map(|length| {

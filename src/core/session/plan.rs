@@ -1,68 +1,81 @@
-//! What a session is begun with.
+//! What a session plays: its routines, unrolled, and where it begins.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::catalogue::Figures;
 use crate::core::cue::{self, Estimated};
+use crate::core::log::{PlayedRoutine, hash};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::{Routine, Step};
 use crate::core::settings::First;
 use crate::core::timeline::{Keys, Timeline};
-use crate::core::unfinished::{Text, Unrolled};
 
-/// What a session is begun with.
+/// What a session plays.
 #[derive(Clone, Debug)]
-pub struct Setup {
-    /// What is played.
+pub struct Plan {
+    /// Its routines, unrolled.
     pub timeline: Arc<Timeline>,
     /// Where it begins, and after which lead-in.
     pub start: Start,
-    /// What is shown during the first lead-in: what is needed, warnings.
+    /// The notes shown during the first lead-in: what is needed, warnings.
     pub notes: Vec<String>,
-    /// The routines as they were written; a session of which they are not known cannot be taken up again.
-    pub texts: Arc<[Text]>,
+    /// The routines as they were written; a session without them cannot be resumed.
+    pub texts: Arc<[RoutineText]>,
     /// How they were unrolled.
     pub unrolled: Unrolled,
 }
 
-/// What the user wants of every session.
-#[derive(Clone, Debug)]
-pub struct Preferences {
-    /// How long one has before the first segment.
-    pub lead_in: Duration,
+/// The text of a routine as it was played: what is resumed is what was started, whatever became of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoutineText {
+    /// What one types to play it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The whole of its file.
+    pub text: Arc<str>,
+}
+
+/// How routines become a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unrolled {
+    /// Whether somebody can press keys.
+    pub keys: Keys,
     /// Which side comes first where a routine says only `each`.
     pub first: First,
-    /// How fast it is spoken, in percent of the usual pace.
-    pub rate: u16,
-    /// What comes after a session.
-    pub after: After,
-    /// The figures there are.
-    pub figures: Figures,
-    /// The local time of day at [`crate::core::moment::Moment::ZERO`], if the clock on the wall keeps pace with the
-    /// session.
-    pub time_of_day: Option<Duration>,
 }
 
-/// What comes after a session.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum After {
-    /// What was done, and whether to keep it.
-    #[default]
-    Summary,
-    /// Nothing: it is kept.
-    Nothing,
-}
-
-impl Preferences {
-    /// How long sentences take for as long as nobody has measured them.
-    pub(super) const fn estimated(&self) -> Estimated {
-        Estimated { rate: self.rate }
+impl From<Keys> for Unrolled {
+    /// Right first, as routines have it.
+    fn from(keys: Keys) -> Self {
+        let first = First::Right;
+        Self { keys, first }
     }
 }
 
-impl Setup {
+impl From<&RoutineText> for PlayedRoutine {
+    fn from(text: &RoutineText) -> Self {
+        Self {
+            id: text.id.clone(),
+            title: text.title.clone(),
+            hash: hash(&text.text),
+        }
+    }
+}
+
+impl Plan {
+    /// A session of `timeline` that cannot be resumed.
+    pub fn new(timeline: Arc<Timeline>, start: Start) -> Self {
+        Self {
+            timeline,
+            start,
+            notes: Vec::new(),
+            texts: Arc::new([]),
+            unrolled: Keys::Come.into(),
+        }
+    }
+
     /// A session of all `routines` in a row, from the first segment on. The lead-in lasts as long as is asked for, or
     /// longer where the warnings take longer to say at `rate` percent of the usual pace.
     pub fn of(
@@ -81,11 +94,9 @@ impl Setup {
             from: 0,
         };
         Self {
-            timeline: Arc::new(timeline),
-            start,
             notes: notes(routines, unrolled.keys),
-            texts: Arc::new([]),
             unrolled,
+            ..Self::new(Arc::new(timeline), start)
         }
     }
 
@@ -96,9 +107,9 @@ impl Setup {
         Some(Self { start, ..self })
     }
 
-    /// The same session, which can be taken up again because its routines were written like this.
+    /// The same session, which can be resumed because its routines were written like this.
     #[must_use]
-    pub fn written(self, texts: impl Into<Arc<[Text]>>) -> Self {
+    pub fn written(self, texts: impl Into<Arc<[RoutineText]>>) -> Self {
         Self {
             texts: texts.into(),
             ..self

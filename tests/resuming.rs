@@ -1,5 +1,5 @@
-//! A session that was left and taken up again, as its contract says: whatever was done before, the rest is played in
-//! full, each hold after time to lie down, and what was done before is not done twice in the log.
+//! A resumed session keeps its contract: the rest is played in full, each hold comes after time to lie down, and the log
+//! counts nothing twice.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,14 +14,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use supple::core::kept::Done;
+use supple::core::log::LogEntry;
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Position, Start, What};
-use supple::core::record::{Earlier, Ending};
+use supple::core::record::Ending;
+use supple::core::session::Snapshot;
 use supple::core::timeline::Timeline;
-use supple::diagnostic::Source;
-use supple::format;
 use support::driven::Driven;
+use support::read;
 use support::{at, transcript};
 
 const KNEES: &str = r#"
@@ -47,12 +47,7 @@ switch = "0s"
 "#;
 
 fn knees() -> Arc<Timeline> {
-    let source = Source {
-        name: "knees.toml".to_owned(),
-        text: KNEES.to_owned(),
-    };
-    let routine = format::routine::parse(&source).value.unwrap();
-    Arc::new(Timeline::of(&routine))
+    read::timeline(KNEES)
 }
 
 /// A session that was played up to `milliseconds`, and what happened in it.
@@ -68,9 +63,7 @@ fn a_hold_is_held_from_its_beginning_after_the_steps_own_ready() {
     let timeline = knees();
     // In the left hold, 12 s of it done.
     let (player, _) = played_to(&timeline, 47_000);
-    let position = player.position().unwrap();
-    let (mut player, mut events) =
-        Driven::resume(Arc::clone(&timeline), &position, Earlier::default(), at(0));
+    let (mut player, mut events) = Driven::resume(Arc::clone(&timeline), &player.snapshot(), at(0));
     events.extend(player.advance(at(31_000)));
     assert_eq!(
         transcript(&timeline, &events),
@@ -96,12 +89,7 @@ fn a_change_of_sides_gives_way_to_the_steps_own_ready() {
     let timeline = knees();
     let (player, _) = played_to(&timeline, 32_000);
     assert_eq!(player.segment().unwrap().kind.word(), "switch");
-    let (mut player, events) = Driven::resume(
-        timeline,
-        &player.position().unwrap(),
-        Earlier::default(),
-        at(0),
-    );
+    let (mut player, events) = Driven::resume(timeline, &player.snapshot(), at(0));
     assert_eq!(
         events[0].what,
         What::LeadIn {
@@ -118,12 +106,7 @@ fn in_ready_and_rest_one_is_led_in_shortly() {
     for (left, kind) in [(60_000, "ready"), (80_000, "rest")] {
         let (player, _) = played_to(&timeline, left);
         assert_eq!(player.segment().unwrap().kind.word(), kind);
-        let (player, events) = Driven::resume(
-            Arc::clone(&timeline),
-            &player.position().unwrap(),
-            Earlier::default(),
-            at(0),
-        );
+        let (player, events) = Driven::resume(Arc::clone(&timeline), &player.snapshot(), at(0));
         assert_eq!(
             events[0].what,
             What::LeadIn {
@@ -144,8 +127,7 @@ fn what_was_made_longer_or_left_out_stays_so() {
     player.handle(Command::Next, at(14_000));
     player.handle(Command::Longer, at(15_000));
     let position = player.position().unwrap();
-    let (mut again, _) =
-        Driven::resume(Arc::clone(&timeline), &position, Earlier::default(), at(0));
+    let (mut again, _) = Driven::resume(Arc::clone(&timeline), &player.snapshot(), at(0));
     assert_eq!(again.segment().unwrap().step.name.as_deref(), Some("Rock"));
     assert_eq!(
         again.segment_remaining(at(0)),
@@ -185,36 +167,38 @@ fn a_position_of_another_routine_does_no_harm() {
         lengths: vec![(900, Duration::from_secs(1)), (0, Duration::ZERO)],
         skipped: (0..50).collect(),
     };
-    let (mut player, _) = Driven::resume(knees(), &position, Earlier::default(), at(0));
+    let (player, _) = played_to(&knees(), 0);
+    let snapshot = Snapshot {
+        position: Some(position),
+        ..player.snapshot()
+    };
+    let (mut player, _) = Driven::resume(knees(), &snapshot, at(0));
     assert_eq!(player.play_on().last().unwrap().what, What::Finished);
 }
 
-/// The record of a session that was stopped at `left`, taken up and played to its end: what the first sitting and
-/// the second put into the log.
-fn in_two_sittings(timeline: &Arc<Timeline>, left: u64) -> (Done, Option<Done>) {
-    let (mut player, _) = played_to(timeline, left);
-    let position = player.position();
-    player.handle(Command::Stop, at(left));
-    let first = player.record().clone();
-    let Some(position) = position else {
-        return (Done::of(&first, "", &[], None), None);
-    };
-    let (mut player, _) = Driven::resume(Arc::clone(timeline), &position, first.so_far(), at(0));
-    player.play_on();
-    let second = player.record();
-    assert_eq!(second.ending, Some(Ending::Done));
-    for line in &second.lines {
+/// What the log gets of a session that was stopped at `left`, resumed and played to its end: the entries of the first
+/// sitting and the second.
+fn in_two_sittings(timeline: &Arc<Timeline>, left: u64) -> (LogEntry, Option<LogEntry>) {
+    let (mut session, _) = played_to(timeline, left);
+    session.handle(Command::Stop, at(left));
+    let first = session.snapshot();
+    if first.position.is_none() {
+        return (first.entry, None);
+    }
+    let (mut session, _) = Driven::resume(Arc::clone(timeline), &first, at(0));
+    session.play_on();
+    let record = session.record();
+    assert_eq!(record.ending, Some(Ending::Done));
+    for line in &record.lines {
         assert!(line.done >= line.planned, "{left}: {line:?}");
     }
-    let done = (
-        Done::of(&first, "", &[], None),
-        Done::of(second, "", &[], Some("first")),
-    );
+    let second = session.snapshot();
+    assert_eq!(second.entry.continues.as_deref(), first.entry.continued());
     assert_eq!(
-        done.0.total() + done.1.total(),
-        second.lines.iter().map(|line| line.done).sum()
+        first.entry.total() + second.entry.total(),
+        record.lines.iter().map(|line| line.done).sum()
     );
-    (done.0, Some(done.1))
+    (first.entry, Some(second.entry))
 }
 
 proptest! {
@@ -223,7 +207,7 @@ proptest! {
         let timeline = knees();
         let (first, second) = in_two_sittings(&timeline, left);
         let planned = timeline.held();
-        let total = first.total() + second.as_ref().map_or(Duration::ZERO, Done::total);
+        let total = first.total() + second.as_ref().map_or(Duration::ZERO, LogEntry::total);
         prop_assert!(total >= planned);
         // At most the hold that was left is done twice.
         prop_assert!(total < planned + Duration::from_secs(20));
@@ -296,13 +280,7 @@ fn what_was_made_longer_or_shorter_is_in_the_record_of_every_side() {
 #[test]
 fn what_was_made_longer_counts_once_for_each_piece() {
     let text = "title = \"Knees\"\n[[step]]\nhold = \"15s\"\nname = \"Pull\"\nsides = \"each\"\nreps = 2\nready = 0\n";
-    let source = Source {
-        name: "knees.toml".to_owned(),
-        text: text.to_owned(),
-    };
-    let timeline = Arc::new(Timeline::of(
-        &format::routine::parse(&source).value.unwrap(),
-    ));
+    let timeline = read::timeline(text);
     let first = [(1_000, Command::Longer)];
     assert_eq!(changed(&timeline, &first), [10_000, 10_000]);
 }

@@ -1,25 +1,25 @@
-//! An unfinished session as it is saved: one JSON object that this program alone reads and writes.
+//! A snapshot as it is saved: one JSON object that this program alone reads and writes.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::log::{RawKept, RawLine, length, ms};
+use super::log::{RawEntry, RawStretch, length, ms};
 use crate::core::player::Position;
 use crate::core::record::Earlier;
+use crate::core::session::{RoutineText, Snapshot, Unrolled};
 use crate::core::settings::First;
 use crate::core::text::escaped_json;
 use crate::core::timeline::Keys;
-use crate::core::unfinished::{Text, Unfinished, Unrolled};
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Raw<'a> {
     #[serde(borrow)]
-    record: RawKept<'a>,
+    record: RawEntry<'a>,
     logged: bool,
     position: Option<RawPosition>,
     took_ms: u64,
     #[serde(borrow)]
-    so_far: Vec<RawLine<'a>>,
+    so_far: Vec<RawStretch<'a>>,
     routines: Vec<RawText>,
     /// How long a `wait` took where no key could come.
     wait_ms: Option<u64>,
@@ -42,12 +42,12 @@ struct RawText {
     text: String,
 }
 
-/// It as JSON, with a line break at the end.
-pub fn write(unfinished: &Unfinished) -> String {
+/// The snapshot as JSON, with a line break at the end.
+pub fn write(snapshot: &Snapshot) -> String {
     let raw = Raw {
-        record: RawKept::of(&unfinished.kept),
-        logged: unfinished.logged,
-        position: unfinished.position.as_ref().map(|position| RawPosition {
+        record: RawEntry::of(&snapshot.entry),
+        logged: snapshot.logged,
+        position: snapshot.position.as_ref().map(|position| RawPosition {
             segment: position.index,
             lengths_ms: position
                 .lengths
@@ -56,9 +56,9 @@ pub fn write(unfinished: &Unfinished) -> String {
                 .collect(),
             left_out: position.skipped.clone(),
         }),
-        took_ms: ms(unfinished.so_far.took),
-        so_far: unfinished.so_far.lines.iter().map(RawLine::of).collect(),
-        routines: unfinished
+        took_ms: ms(snapshot.so_far.took),
+        so_far: snapshot.so_far.lines.iter().map(RawStretch::of).collect(),
+        routines: snapshot
             .texts
             .iter()
             .map(|text| RawText {
@@ -67,12 +67,12 @@ pub fn write(unfinished: &Unfinished) -> String {
                 text: text.text.as_ref().to_owned(),
             })
             .collect(),
-        wait_ms: match unfinished.unrolled.keys {
+        wait_ms: match snapshot.unrolled.keys {
             Keys::Come => None,
             Keys::Never { wait } => Some(ms(wait)),
         },
-        left_first: unfinished.unrolled.first == First::Left,
-        place: unfinished.place.clone(),
+        left_first: snapshot.unrolled.first == First::Left,
+        place: snapshot.place.clone(),
     };
     let json = serde_json::to_string(&raw).unwrap_or_default();
     let mut json = escaped_json(&json).into_owned();
@@ -81,10 +81,10 @@ pub fn write(unfinished: &Unfinished) -> String {
 }
 
 /// The reverse of [`write()`]; `None` for anything else, as it may be after a crash of a file system.
-pub fn read(json: &str) -> Option<Unfinished> {
+pub fn read(json: &str) -> Option<Snapshot> {
     let raw: Raw = serde_json::from_str(json).ok()?;
-    Some(Unfinished {
-        kept: raw.record.kept().ok()?,
+    Some(Snapshot {
+        entry: raw.record.entry().ok()?,
         logged: raw.logged,
         position: raw.position.map(|position| Position {
             index: position.segment,
@@ -96,13 +96,17 @@ pub fn read(json: &str) -> Option<Unfinished> {
             skipped: position.left_out,
         }),
         so_far: Earlier {
-            lines: raw.so_far.into_iter().filter_map(RawLine::line).collect(),
+            lines: raw
+                .so_far
+                .into_iter()
+                .filter_map(RawStretch::line)
+                .collect(),
             took: length(raw.took_ms),
         },
         texts: raw
             .routines
             .into_iter()
-            .map(|text| Text {
+            .map(|text| RoutineText {
                 id: text.id,
                 title: text.title,
                 text: text.text.into(),

@@ -1,0 +1,42 @@
+//! The user's wishes for every session.
+
+use std::time::Duration;
+
+use crate::catalogue::Figures;
+use crate::core::cue::Estimated;
+use crate::core::settings::First;
+
+/// What the user wants of every session.
+#[derive(Clone, Debug)]
+pub struct Preferences {
+    /// How long one has before the first segment.
+    pub lead_in: Duration,
+    /// Which side comes first where a routine says only `each`.
+    pub first: First,
+    /// How fast it is spoken, in percent of the usual pace.
+    pub rate: u16,
+    /// What comes after a session.
+    pub after: After,
+    /// The figures there are.
+    pub figures: Figures,
+    /// The local time of day at [`crate::core::moment::Moment::ZERO`], if the clock on the wall keeps pace with the
+    /// session.
+    pub time_of_day: Option<Duration>,
+}
+
+/// What comes after a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum After {
+    /// What was done, and whether to keep it.
+    #[default]
+    Summary,
+    /// Nothing: it is kept.
+    Nothing,
+}
+
+impl Preferences {
+    /// How long sentences take for as long as nobody has measured them.
+    pub(super) const fn estimated(&self) -> Estimated {
+        Estimated { rate: self.rate }
+    }
+}

@@ -1,0 +1,115 @@
+//! A session in the log, long after its routine may have changed: plain data without references to anything else.
+
+use std::time::Duration;
+
+use super::day::Stamp;
+use super::record::{Ending, LEAST, StretchRecord};
+
+/// The most a feeling can be: as bad as can be.
+pub const WORST: u8 = 10;
+
+/// A session in the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogEntry {
+    /// What tells it from every other session: letters, digits and `-`.
+    pub id: String,
+    /// When its first segment started.
+    pub start: Stamp,
+    /// When it ended.
+    pub end: Stamp,
+    /// How fast its clock ran; other than 1 it was a rehearsal, which counts in no day and no total.
+    pub speed: f64,
+    /// The title of what was played.
+    pub title: String,
+    /// The routines that were played in a row.
+    pub routines: Vec<PlayedRoutine>,
+    /// What was done, one line a stretch and side.
+    pub lines: Vec<StretchRecord>,
+    /// How long it was paused in all.
+    pub paused: Duration,
+    /// How it ended.
+    pub ending: Ending,
+    /// How tight or sore it felt afterwards, from 0 for not at all to [`WORST`].
+    pub feeling: Option<u8>,
+    /// What the user wrote about it.
+    pub note: Option<String>,
+    /// The session that this one resumed, by its id: both together are one.
+    pub continues: Option<String>,
+}
+
+/// A routine as it was played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlayedRoutine {
+    /// What one types to play it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// A [`hash`] of its file, to tell whether it has changed since.
+    pub hash: u64,
+}
+
+impl LogEntry {
+    /// Whether it was only tried out.
+    pub fn is_rehearsal(&self) -> bool {
+        is_rehearsal(self.speed)
+    }
+
+    /// The ids and titles of its routines.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let routines = self.routines.iter();
+        routines.flat_map(|played| [played.id.as_str(), played.title.as_str()])
+    }
+
+    /// How long was done in all.
+    pub fn total(&self) -> Duration {
+        self.lines.iter().map(|line| line.done).sum()
+    }
+
+    /// Whether nothing happened that is worth logging; by the same rule as [`super::record::Record::is_empty`].
+    pub fn is_empty(&self) -> bool {
+        self.total() < LEAST && !self.lines.iter().any(|line| line.hurt)
+    }
+
+    /// The id that a session refers to which resumes this one. Where nothing was done there is no entry in the log, and
+    /// it is the one before.
+    pub fn continued(&self) -> Option<&str> {
+        if self.is_empty() {
+            self.continues.as_deref()
+        } else {
+            Some(&self.id)
+        }
+    }
+}
+
+/// Whether a session whose clock runs this many times as fast as the one on the wall is only tried out.
+pub fn is_rehearsal(speed: f64) -> bool {
+    (speed - 1.0).abs() > 1e-9
+}
+
+/// The FNV-1a hash of a text, 64 bits: it stays the same in every version of this program. It tells an edited file
+/// from an unedited one and guards against nothing else.
+///
+/// Source of the constants: RFC 9923, section 5.
+pub const fn hash(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut rest = bytes;
+    while let [first, others @ ..] = rest {
+        hash ^= *first as u64;
+        hash = hash.wrapping_mul(0x0100_0000_01b3);
+        rest = others;
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(hash("foobar"), 0x8594_4171_f739_67e8);
+    }
+}

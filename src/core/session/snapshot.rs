@@ -1,0 +1,137 @@
+//! A session at rest: what is saved on the way, logged at the end, and resumed at another time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Session;
+use super::plan::{RoutineText, Unrolled};
+use crate::core::day::{Stamp, WallClock};
+use crate::core::log::{LogEntry, PlayedRoutine};
+use crate::core::moment::Moment;
+use crate::core::player::Position;
+use crate::core::record::{Earlier, Ending};
+use crate::core::timeline::{Segment, Timeline};
+
+/// A session at rest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// What was done since it was started or last resumed, as it goes into the log.
+    pub entry: LogEntry,
+    /// Whether the log has the entry already.
+    pub logged: bool,
+    /// Where it is resumed; `None` when nothing remains to be done.
+    pub position: Option<Position>,
+    /// All that was done, also before it was last resumed.
+    pub so_far: Earlier,
+    /// The routines it is made of, as they were played.
+    pub texts: Arc<[RoutineText]>,
+    /// How they were unrolled.
+    pub unrolled: Unrolled,
+    /// Where it is resumed, in words: `step 8, left`.
+    pub place: String,
+}
+
+/// What tells a session from every other, and when its moments were.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Identity {
+    /// The millisecond in which it began and the process that plays it, which plays one at a time. Two machines would
+    /// have to agree in both, and even then their logs differ.
+    pub id: String,
+    /// The clock on the wall as it was when the session began: all dates of the session come from it, so that its end
+    /// is as long after its start as it took.
+    pub wall: WallClock,
+}
+
+impl Identity {
+    /// The identity of a session that begins at `now` in the process of this number.
+    pub fn new(wall: WallClock, process: u32, now: Moment) -> Self {
+        Self {
+            id: format!("{}-{process}", wall.stamp(now).unix_ms),
+            wall,
+        }
+    }
+}
+
+impl Snapshot {
+    /// What it is and where it is resumed: `Full post-run stretch, step 8, left`, and that it is a rehearsal if it is.
+    pub fn description(&self) -> String {
+        let rehearsal = if self.entry.is_rehearsal() {
+            "a rehearsal"
+        } else {
+            ""
+        };
+        let parts = [self.entry.title.as_str(), &self.place, rehearsal];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
+    }
+
+    /// How long after `now` it can still be resumed, where that is offered for `limit`.
+    pub fn remains(&self, now: Stamp, limit: Duration) -> Duration {
+        limit.saturating_sub(now.since(self.entry.end))
+    }
+
+    /// The same place as the beginning of a session of its own, for which nothing counts that was done before.
+    #[must_use]
+    pub fn detached(mut self) -> Self {
+        self.so_far = Earlier::default();
+        self.entry.lines.clear();
+        self.entry.continues = None;
+        self
+    }
+}
+
+impl Session {
+    /// The session as it stands; `None` where it could not be resumed, because nobody knows how its routines were
+    /// written.
+    pub fn snapshot(&self, identity: &Identity) -> Option<Snapshot> {
+        if self.plan.texts.is_empty() {
+            return None;
+        }
+        let Identity { id, wall } = identity;
+        let record = &self.record;
+        let timeline = &self.plan.timeline;
+        let position = self.position();
+        let place = position.as_ref();
+        let place = place.map(|position| place_in_words(timeline, position.index));
+        Some(Snapshot {
+            entry: LogEntry {
+                id: id.clone(),
+                start: wall.stamp(record.started.unwrap_or(record.ended)),
+                end: wall.stamp(record.ended),
+                speed: wall.speed,
+                title: timeline.title.clone(),
+                routines: self.plan.texts.iter().map(PlayedRoutine::from).collect(),
+                lines: record.since_resumed(),
+                paused: record.paused,
+                ending: record.ending.unwrap_or(Ending::Killed),
+                feeling: None,
+                note: None,
+                continues: self.continues.clone(),
+            },
+            logged: false,
+            position,
+            so_far: record.so_far(),
+            texts: Arc::clone(&self.plan.texts),
+            unrolled: self.plan.unrolled,
+            place: place.unwrap_or_default(),
+        })
+    }
+
+    /// Where the session would be resumed; `None` when nothing remains to be done.
+    fn position(&self) -> Option<Position> {
+        match self.record.ending {
+            Some(Ending::Done) => None,
+            Some(_) => self.stopped_at.clone(),
+            None => self.player.position(),
+        }
+    }
+}
+
+/// The place at `index`: `step 8, left`.
+fn place_in_words(timeline: &Timeline, index: usize) -> String {
+    let number = (index..timeline.len()).find_map(|index| timeline.get(index)?.step.number);
+    let step = number.map(|number| format!("step {number}"));
+    let side = timeline.get(index).and_then(Segment::side_shown);
+    let words: Vec<&str> = step.as_deref().into_iter().chain(side).collect();
+    words.join(", ")
+}

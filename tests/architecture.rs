@@ -1,0 +1,502 @@
+//! The boundaries that ARCHITECTURE.md claims: which room imports which, and which files use what of the machine.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each room, and the rooms whose modules it may name.
+const LAYERS: [(&str, &[&str]); 14] = [
+    ("core", &[]),
+    ("environment", &[]),
+    ("diagnostic", &["core"]),
+    ("catalogue", &["core", "diagnostic"]),
+    ("error", &["core", "diagnostic", "catalogue"]),
+    ("process", &["environment"]),
+    ("format", &["core", "diagnostic"]),
+    ("app", &["core", "diagnostic", "catalogue"]),
+    ("tui", &["core", "app"]),
+    ("sound", &["core", "process", "environment"]),
+    (
+        "disk",
+        &["core", "diagnostic", "catalogue", "error", "format"],
+    ),
+    (
+        "shell",
+        &[
+            "core",
+            "diagnostic",
+            "catalogue",
+            "error",
+            "environment",
+            "process",
+            "format",
+            "app",
+            "tui",
+            "sound",
+            "disk",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "core",
+            "diagnostic",
+            "catalogue",
+            "error",
+            "environment",
+            "process",
+            "format",
+            "app",
+            "tui",
+            "sound",
+            "disk",
+            "shell",
+        ],
+    ),
+    ("main", &["cli"]),
+];
+
+/// What only these places may use: words of the source, and the beginnings of the paths that may have them.
+const RESERVED: [(&str, &[&str], &[&str]); 5] = [
+    (
+        "files are opened",
+        &[
+            "std::fs",
+            "fs::read",
+            "File::open",
+            "OpenOptions",
+            "rustix::fs",
+            "read_dir(",
+            ".metadata()",
+            ".exists()",
+            ".is_file()",
+            ".is_dir()",
+            ".canonicalize()",
+        ],
+        &["disk/", "process/", "shell/terminal/wire.rs"],
+    ),
+    (
+        "threads and channels are used",
+        &["std::thread", "thread::", "mpsc"],
+        &["shell/", "sound/", "disk/", "process/"],
+    ),
+    (
+        "programs are started",
+        &["std::process::Command", "std::process::{", "Command::new("],
+        &["process/"],
+    ),
+    (
+        "the terminal is driven",
+        &["crossterm", "termios", "\\x1b[?"],
+        &["shell/", "cli/output.rs", "core/text.rs"],
+    ),
+    (
+        "standard output or standard error is written",
+        &[
+            "stdout().lock()",
+            "io::stdout();",
+            "write!(io::",
+            "print!",
+            "println!",
+            "dbg!",
+        ],
+        &["cli/output.rs", "shell/plain.rs", "shell/terminal/"],
+    ),
+];
+
+/// Files in different folders that still import each other: a session is begun from what is remembered, and is itself
+/// remembered.
+const CIRCLES: [[&str; 2]; 1] = [["app/memory.rs", "app/session/mod.rs"]];
+
+/// A source file without comments and tests.
+struct SourceFile {
+    /// Its path below `src`.
+    path: String,
+    /// The path of its module: `["core", "player"]`.
+    module: Vec<String>,
+    code: String,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn sources() -> Vec<SourceFile> {
+    let src = root().join("src");
+    let files = files_below(&src).into_iter();
+    let files = files.filter(|path| path.extension().is_some_and(|it| it == "rs"));
+    files
+        .filter(|path| !path.ends_with("tests.rs"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            let path = path.strip_prefix(&src).unwrap().to_str().unwrap();
+            source(path, &text)
+        })
+        .collect()
+}
+
+fn source(path: &str, text: &str) -> SourceFile {
+    let parts = path.trim_end_matches(".rs").split('/');
+    let module = parts.filter(|part| *part != "mod").map(str::to_owned);
+    SourceFile {
+        path: path.to_owned(),
+        module: module.collect(),
+        code: without_tests(&without_comments(text)),
+    }
+}
+
+fn without_comments(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let is_comment = line.trim_start().starts_with("//");
+        if is_comment { "" } else { line }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The code without its modules of tests, which may import anything.
+fn without_tests(code: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = code;
+    while let Some(at) = rest
+        .find("#[cfg(test)]")
+        .or_else(|| rest.find("#[cfg(all(test"))
+    {
+        kept.push_str(&rest[..at]);
+        let item = &rest[at..];
+        let end = item.find("\n}").map_or(item.len(), |end| end + 2);
+        let end = item.find(";\n").map_or(end, |semicolon| {
+            if item[..semicolon].contains('{') {
+                end
+            } else {
+                semicolon + 1
+            }
+        });
+        rest = &item[end..];
+    }
+    kept + rest
+}
+
+/// Every path of this crate that the file names, from the crate's root on, also those inside braces.
+fn imports(file: &SourceFile) -> BTreeSet<Vec<String>> {
+    let mut imports = BTreeSet::new();
+    for (start, parent) in [("crate::", None), ("super::", Some(&file.module))] {
+        for (at, _) in file.code.match_indices(start) {
+            let before = file.code[..at].chars().next_back();
+            if before.is_some_and(|it| it.is_alphanumeric() || it == '_' || it == ':') {
+                continue;
+            }
+            let mut base = parent.cloned().unwrap_or_default();
+            let mut path = &file.code[at..];
+            while let Some(rest) = path.strip_prefix("super::") {
+                base.pop();
+                path = rest;
+            }
+            let path = path.strip_prefix("crate::").unwrap_or(path);
+            let end = path.find(';').unwrap_or(path.len());
+            expand(&base, &path[..end], &mut imports);
+        }
+    }
+    imports
+}
+
+/// The paths in `a::{b, c::d}` behind `base`.
+fn expand(base: &[String], path: &str, into: &mut BTreeSet<Vec<String>>) {
+    let mut whole = base.to_vec();
+    let mut rest = path.trim_start();
+    loop {
+        if let Some(inside) = rest.strip_prefix('{') {
+            let mut depth = 0;
+            let mut start = 0;
+            for (at, letter) in inside.char_indices() {
+                match letter {
+                    '{' => depth += 1,
+                    ',' if depth == 0 => {
+                        expand(&whole, &inside[start..at], into);
+                        start = at + 1;
+                    }
+                    '}' if depth == 0 => {
+                        expand(&whole, &inside[start..at], into);
+                        return;
+                    }
+                    '}' => depth -= 1,
+                    _ => {}
+                }
+            }
+            return;
+        }
+        let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let end = rest.find(|letter| !is_word(letter)).unwrap_or(rest.len());
+        if end > 0 && &rest[..end] != "self" {
+            whole.push(rest[..end].to_owned());
+        }
+        match rest[end..].strip_prefix("::") {
+            Some(next) if end > 0 => rest = next,
+            _ => break,
+        }
+    }
+    if whole.len() > base.len() || path.trim() == "self" {
+        into.insert(whole);
+    }
+}
+
+/// For each file, the other files that it imports from.
+fn graph(files: &[SourceFile]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let by_module: BTreeMap<&[String], &str> = files
+        .iter()
+        .map(|file| (file.module.as_slice(), file.path.as_str()))
+        .collect();
+    let file_of = |import: &[String]| {
+        (1..=import.len())
+            .rev()
+            .find_map(|length| by_module.get(&import[..length]).copied())
+    };
+    let edges = |file: &SourceFile| -> BTreeSet<&str> {
+        let imports = imports(file);
+        let targets = imports.iter().filter_map(|import| file_of(import));
+        targets.filter(|target| *target != file.path).collect()
+    };
+    files
+        .iter()
+        .map(|file| (file.path.as_str(), edges(file)))
+        .collect()
+}
+
+fn reachable<'a>(graph: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &'a str) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::new();
+    let mut waiting = vec![from];
+    while let Some(file) = waiting.pop() {
+        for target in graph.get(file).into_iter().flatten() {
+            if reached.insert(*target) {
+                waiting.push(target);
+            }
+        }
+    }
+    reached
+}
+
+/// The folder in which the parts of a module lie.
+fn parts_of(path: &str) -> String {
+    path.trim_end_matches(".rs")
+        .trim_end_matches("/mod")
+        .to_owned()
+        + "/"
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The imports between rooms that [`LAYERS`] does not allow.
+fn forbidden_imports(files: &[SourceFile]) -> Vec<String> {
+    let layers: BTreeMap<_, _> = LAYERS.into_iter().collect();
+    let mut forbidden = Vec::new();
+    for file in files.iter().filter(|file| file.module != ["lib"]) {
+        let room = file.module[0].as_str();
+        let allowed = layers.get(room);
+        let allowed = allowed.unwrap_or_else(|| panic!("the room `{room}` has no layer"));
+        for import in imports(file) {
+            let target = import[0].as_str();
+            let is_room = layers.contains_key(target);
+            if is_room && target != room && !allowed.contains(&target) {
+                forbidden.push(format!("{} imports {}", file.path, import.join("::")));
+            }
+        }
+    }
+    forbidden
+}
+
+/// The files that use what is reserved for others.
+fn forbidden_uses(files: &[SourceFile]) -> Vec<String> {
+    let mut forbidden = Vec::new();
+    for (what, words, places) in RESERVED {
+        for file in files {
+            if places.iter().any(|place| file.path.starts_with(place)) {
+                continue;
+            }
+            for word in words.iter().filter(|word| file.code.contains(**word)) {
+                forbidden.push(format!("{what} in {}: {word}", file.path));
+            }
+        }
+    }
+    forbidden
+}
+
+/// Files that import one in another folder which, directly or through others, imports them. Only a module and its parts
+/// may do so.
+fn circles(files: &[SourceFile]) -> Vec<String> {
+    let graph = graph(files);
+    let reached: BTreeMap<_, _> = graph
+        .keys()
+        .map(|file| (*file, reachable(&graph, file)))
+        .collect();
+    let mut circles = Vec::new();
+    for (one, targets) in &graph {
+        for other in targets {
+            let is_nested = parts_of(one).starts_with(&parts_of(other))
+                || parts_of(other).starts_with(&parts_of(one));
+            let is_known = CIRCLES
+                .iter()
+                .any(|circle| circle.contains(one) && circle.contains(other));
+            if folder(one) != folder(other)
+                && !is_nested
+                && !is_known
+                && reached[other].contains(one)
+            {
+                circles.push(format!("{one} imports {other}, which leads back"));
+            }
+        }
+    }
+    circles
+}
+
+#[test]
+fn each_room_imports_only_the_rooms_below_it() {
+    assert_eq!(forbidden_imports(&sources()), [""; 0]);
+}
+
+#[test]
+fn what_touches_the_machine_stays_in_its_room() {
+    assert_eq!(forbidden_uses(&sources()), [""; 0]);
+}
+
+#[test]
+fn no_files_in_different_folders_import_each_other() {
+    assert_eq!(circles(&sources()), [""; 0]);
+}
+
+#[test]
+fn a_violation_is_found() {
+    let files = [
+        source("core/day.rs", "use crate::disk::log;\n"),
+        source(
+            "core/a/one.rs",
+            "use super::super::b::{self, two::{Three, Four}};\n",
+        ),
+        source("core/b/two.rs", "fn go() { crate::core::a::one::go(); }\n"),
+        source("core/b/mod.rs", ""),
+        source(
+            "tui/view.rs",
+            "fn go() {\n    // std::fs\n    std::fs::read(path);\n}\n#[cfg(test)]\nmod tests {\n    use crate::disk::log;\n}\n",
+        ),
+        source("disk/log.rs", "use std::fs;\nuse crate::tui::view;\n"),
+    ];
+    assert_eq!(
+        forbidden_imports(&files),
+        [
+            "core/day.rs imports disk::log",
+            "disk/log.rs imports tui::view"
+        ]
+    );
+    assert_eq!(
+        forbidden_uses(&files),
+        [
+            "files are opened in tui/view.rs: std::fs",
+            "files are opened in tui/view.rs: fs::read"
+        ]
+    );
+    assert_eq!(
+        circles(&files),
+        [
+            "core/a/one.rs imports core/b/two.rs, which leads back",
+            "core/b/two.rs imports core/a/one.rs, which leads back"
+        ]
+    );
+}
+
+/// Whether a file or folder of this path exists below the root or below `src`; a `*` at its end stands for anything.
+fn exists(path: &str) -> bool {
+    ["", "src"].iter().any(|base| {
+        let path = root().join(base).join(path);
+        let name = path.file_name().unwrap().to_str().unwrap();
+        match name.strip_suffix('*') {
+            None => path.exists(),
+            Some(beginning) => fs::read_dir(path.parent().unwrap()).is_ok_and(|mut entries| {
+                let begins = |name: &str| name.starts_with(beginning);
+                entries.any(|entry| entry.unwrap().file_name().to_str().is_some_and(begins))
+            }),
+        }
+    })
+}
+
+/// Of a text between backticks, what is a path or a lint and does not exist.
+fn is_missing(quoted: &str, lints: &str) -> bool {
+    if let Some(lint) = quoted.strip_prefix("clippy::") {
+        return !lints.contains(lint);
+    }
+    let folders = ["src/", "tests/", "benches/", "fuzz/"];
+    let is_path = folders.iter().any(|folder| quoted.starts_with(folder));
+    (is_path || quoted.ends_with(".rs")) && !exists(quoted)
+}
+
+/// Of the code map, the modules that do not exist: `src/core/     moment player/ (a remark) pose/{body scene}`.
+fn missing_modules(map: &str) -> Vec<String> {
+    let mut missing = Vec::new();
+    let (mut room, mut remark) = ("", false);
+    for line in map.lines() {
+        let mut words = line;
+        if let Some((first, rest)) = line.split_once(' ')
+            && !first.is_empty()
+        {
+            (room, words) = (first, rest);
+        }
+        let in_room = files_below(&root().join(room));
+        for word in words.split([' ', '{', '}']).filter(|word| !word.is_empty()) {
+            remark |= word.starts_with('(');
+            let name = word.trim_end_matches('/');
+            let is_name = name.chars().all(|it| it.is_ascii_lowercase() || it == '_');
+            if room.starts_with("src/") && !room.starts_with("src/cli") && !remark && is_name {
+                let module = |path: &&PathBuf| {
+                    let parts = path.strip_prefix(root()).unwrap();
+                    let mut parts = parts.iter().map(|part| part.to_str().unwrap());
+                    parts.any(|part| part.trim_end_matches(".rs") == name)
+                };
+                if !in_room.iter().any(|path| module(&path)) {
+                    missing.push(format!("{room}{name}"));
+                }
+            }
+            remark &= !word.ends_with(')');
+        }
+    }
+    missing
+}
+
+#[test]
+fn what_architecture_names_exists() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let lints = ["Cargo.toml", "clippy.toml", "src/lib.rs"]
+        .map(|path| fs::read_to_string(root().join(path)).unwrap())
+        .concat();
+    let quoted = text.split('`').skip(1).step_by(2);
+    let missing: Vec<&str> = quoted.filter(|it| is_missing(it, &lints)).collect();
+    assert_eq!(missing, [""; 0]);
+    let map = text.split("## Code map").nth(1).unwrap();
+    let map = map.split("```").nth(1).unwrap();
+    assert_eq!(missing_modules(map), [""; 0]);
+    assert!(is_missing("tests/nothing.rs", &lints) && is_missing("shell/nothing.rs", &lints));
+    assert!(is_missing("clippy::nothing", &lints));
+    assert_eq!(
+        missing_modules("src/core/ moment nothing/ (a remark)"),
+        ["src/core/nothing"]
+    );
+}
