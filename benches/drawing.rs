@@ -26,7 +26,7 @@ use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
 use supple::app::view::{Frame, View};
-use supple::catalogue::{Catalogue, Entry, Figures, Origin};
+use supple::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Figures, Origin};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, PlayedRoutine};
@@ -240,7 +240,7 @@ impl Walk {
 
 /// The library, with half a year of sessions behind it.
 fn choosing(figures: Figures) -> App {
-    let library = Library::new(&catalogue(), Some(bundled::USUAL), None);
+    let library = Library::new(&catalogue(), Some(DEFAULT_ROUTINE), None);
     App::choosing(library, preferences(figures), Moment::ZERO).remembering(memory())
 }
 
@@ -323,7 +323,7 @@ fn session(ago: i64) -> LogEntry {
         speed: 1.0,
         title: "A routine".to_owned(),
         routines: vec![PlayedRoutine {
-            id: bundled::USUAL.to_owned(),
+            id: DEFAULT_ROUTINE.to_owned(),
             title: "A routine".to_owned(),
             hash: 1,
         }],

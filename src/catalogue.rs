@@ -9,8 +9,11 @@ use std::sync::Arc;
 
 use crate::core::pose::Figure;
 use crate::core::routine::Routine;
-use crate::core::suggest;
 use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::suggest;
+
+/// The id of the routine for those who have never played one.
+pub const DEFAULT_ROUTINE: &str = "knee-to-chest";
 
 /// How many suggestions a typo gets at most.
 const MOST_SUGGESTIONS: usize = 3;

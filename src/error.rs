@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::catalogue::name::BadName;
 use crate::core::span;
@@ -12,112 +12,71 @@ use crate::diagnostic::{Diagnostic, Severity, Source};
 
 /// Why a command failed.
 #[derive(Debug)]
+#[allow(missing_docs, reason = "the sentence of each variant names its fields")]
 pub enum Error {
-    /// A word names no routine.
+    /// No routine has this id or title.
     Unknown {
-        /// The word.
         word: String,
         /// Ids that may be meant.
         ids: Vec<String>,
         /// Commands that may be meant, where a command could have stood.
         commands: Vec<String>,
     },
-    /// A word names several routines.
-    Ambiguous {
-        /// The word.
-        word: String,
-        /// The ids of all of them.
-        ids: Vec<String>,
-    },
+    /// Several routines begin with this word.
+    Ambiguous { word: String, ids: Vec<String> },
     /// Routines with errors in them.
     Invalid(Vec<Invalid>),
     /// A routine was to be played from standard input.
     PlayedFromStdin,
-    /// A step that is not there.
-    NoSuchStep {
-        /// Its number.
-        number: u32,
-        /// How many there are.
-        steps: u32,
-    },
+    /// `--from` names no step.
+    NoSuchStep { number: u32, steps: u32 },
     /// Several routines in a row are over the limits of one.
     TooLarge(Size),
-    /// It cannot be told where the user's files are.
+    /// The folders of the user's files are not known.
     Homeless,
     /// A folder cannot be read.
-    Folder {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
+    Folder { path: PathBuf, reason: String },
     /// A file cannot be written.
-    Unwritable {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
+    Unwritable { path: PathBuf, error: io::Error },
     /// The sound was to go to a file that holds something else.
-    NoSoundFile {
-        /// Which.
-        path: PathBuf,
-    },
+    NoSoundFile { path: PathBuf },
     /// The sound was to go to a terminal.
     SoundOnTerminal,
     /// A new routine whose name is taken.
-    Exists {
-        /// Its file.
-        path: PathBuf,
-    },
+    Exists { path: PathBuf },
     /// A word that cannot be the name of a routine.
-    BadName {
-        /// The word.
-        word: String,
-        /// Why.
-        why: BadName,
-    },
+    BadName { word: String, why: BadName },
     /// What came in on standard input was to be edited.
     EditedOnStdin,
     /// The editor could not be run, or said that it failed.
-    Editor {
-        /// The command.
-        command: String,
-        /// Why.
-        reason: String,
-    },
+    Editor { command: String, reason: String },
     /// There is no editor.
     NoEditor,
     /// What came in on standard input was to be repaired.
     FixedOnStdin,
-    /// There is no session to be gone on with.
+    /// There is no session to resume.
     NothingLeft,
     /// A record is not in the log.
     Lost {
         /// The file it should be in.
         file: PathBuf,
-        /// Why it is not.
         reason: String,
     },
-    /// A word names no routine of which there is a session in the log.
+    /// No session in the log is of this routine.
     NotInLog {
-        /// The word.
         word: String,
         /// Names that may be meant.
         near: Vec<String>,
     },
-    /// A word names no figure.
+    /// No figure has this name.
     UnknownFigure {
-        /// The word.
         word: String,
         /// Names that may be meant.
         near: Vec<String>,
     },
-    /// A figure of the user's cannot be shown.
+    /// A figure file of the user has problems.
     BrokenFigure {
-        /// Its file.
         path: PathBuf,
-        /// How many problems it has.
         problems: usize,
         /// Whether the bundled one of its name stands in for it.
         instead: bool,
@@ -167,73 +126,74 @@ impl Error {
 
     /// The way out, a sentence a line.
     pub fn help(&self) -> Vec<String> {
-        match self {
+        let help = match self {
             Self::Unknown { ids, commands, .. } => {
-                let mut help = Vec::new();
-                if let Some(commands) = any_of(commands, "supple ") {
-                    help.push(format!("did you mean the command {commands}?"));
-                }
-                if let Some(ids) = any_of(ids, "") {
-                    help.push(format!("did you mean the routine {ids}?"));
-                }
-                help.push("`supple list` shows all routines".to_owned());
-                help
+                let command = did_you_mean("the command ", commands, "supple ");
+                let routine = did_you_mean("the routine ", ids, "");
+                let all = "`supple list` shows all routines".to_owned();
+                return command.into_iter().chain(routine).chain([all]).collect();
             }
-            Self::Ambiguous { ids, .. } => {
-                vec![format!(
-                    "write one of {}",
-                    any_of(ids, "").unwrap_or_default()
-                )]
-            }
-            Self::PlayedFromStdin => vec!["save the routine as a file and play that".to_owned()],
             Self::UnknownFigure { near, .. } => {
-                let near = any_of(near, "").map(|near| format!("did you mean {near}?"));
                 let all = "`supple figures` shows all".to_owned();
-                near.into_iter().chain([all]).collect()
+                return did_you_mean("", near, "")
+                    .into_iter()
+                    .chain([all])
+                    .collect();
             }
             Self::NotInLog { near, .. } => {
-                let near = any_of(near, "").map(|near| format!("did you mean {near}?"));
                 let all = "`supple log` shows all sessions".to_owned();
-                near.into_iter().chain([all]).collect()
+                return did_you_mean("", near, "")
+                    .into_iter()
+                    .chain([all])
+                    .collect();
             }
-            Self::NoSoundFile { .. } => {
-                vec!["take another name, or move that file away".to_owned()]
-            }
-            Self::SoundOnTerminal => {
-                vec!["name a file, such as `-o session.wav`; or send it on: `-o - | …`".to_owned()]
+            Self::Ambiguous { ids, .. } => {
+                format!("write one of {}", any_of(ids, "").unwrap_or_default())
             }
             Self::Exists { path } => {
                 let id = path.file_stem().unwrap_or_default().to_string_lossy();
-                vec![format!(
-                    "`supple edit {}` opens it; or take another name",
-                    escaped(&id)
-                )]
+                let id = escaped(&id);
+                format!("`supple edit {id}` opens it; or take another name")
             }
-            Self::BadName { why, .. } => vec![why.help()],
-            Self::EditedOnStdin => vec!["save it as a file and edit that".to_owned()],
-            Self::NoEditor | Self::Editor { .. } => vec![
-                "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
-                    .to_owned(),
-            ],
-            Self::FixedOnStdin => vec!["save it as a file and repair that".to_owned()],
-            Self::BrokenFigure { path, .. } => vec![format!(
-                "`supple check {}` shows what is wrong",
-                escaped(&path.to_string_lossy())
-            )],
-            Self::Homeless => vec!["set `HOME` or `XDG_CONFIG_HOME`".to_owned()],
-            Self::NothingLeft => vec!["`supple` shows the routines there are".to_owned()],
-            Self::Lost { file, .. } => vec![format!(
-                "add its line to `{}` by hand, when that can be written to",
-                escaped(&file.to_string_lossy())
-            )],
-            Self::Invalid(_)
-            | Self::NoSuchStep { .. }
-            | Self::TooLarge(_)
-            | Self::Folder { .. }
-            | Self::Output(_)
-            | Self::Unwritable { .. } => Vec::new(),
-        }
+            Self::BadName { why, .. } => why.help(),
+            Self::BrokenFigure { path, .. } => {
+                format!("`supple check {}` shows what is wrong", shown(path))
+            }
+            Self::Lost { file, .. } => {
+                let file = shown(file);
+                format!("add its line to `{file}` by hand, when that can be written to")
+            }
+            _ => return self.fixed_help().map(str::to_owned).into_iter().collect(),
+        };
+        vec![help]
     }
+
+    const fn fixed_help(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::PlayedFromStdin => "save the routine as a file and play that",
+            Self::EditedOnStdin => "save it as a file and edit that",
+            Self::FixedOnStdin => "save it as a file and repair that",
+            Self::NoSoundFile { .. } => "take another name, or move that file away",
+            Self::SoundOnTerminal => {
+                "name a file, such as `-o session.wav`; or send it on: `-o - | …`"
+            }
+            Self::NoEditor | Self::Editor { .. } => {
+                "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
+            }
+            Self::Homeless => "set `HOME` or `XDG_CONFIG_HOME`",
+            Self::NothingLeft => "`supple` shows the routines there are",
+            _ => return None,
+        })
+    }
+}
+
+/// `did you mean the routine …?`; none where there is nothing to offer.
+fn did_you_mean(what: &str, words: &[String], before: &str) -> Option<String> {
+    any_of(words, before).map(|words| format!("did you mean {what}{words}?"))
+}
+
+fn shown(path: &Path) -> String {
+    escaped(&path.to_string_lossy())
 }
 
 /// `` `a`, `b` or `c` ``, each behind `before`.
@@ -251,139 +211,110 @@ fn any_of(words: &[String], before: &str) -> Option<String> {
 }
 
 impl fmt::Display for Error {
-    #[allow(
-        clippy::too_many_lines,
-        reason = "one sentence an error, all in one place"
-    )]
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Self::Unknown { word, commands, .. } => {
-                let what = if commands.is_empty() {
-                    "routine"
-                } else {
-                    "command or routine"
-                };
-                write!(out, "there is no {what} `{}`", escaped(word))
+        let sentence = match self {
+            Self::Unknown { word, commands, .. } if commands.is_empty() => {
+                format!("there is no routine `{}`", escaped(word))
+            }
+            Self::Unknown { word, .. } => {
+                format!("there is no command or routine `{}`", escaped(word))
             }
             Self::Ambiguous { word, .. } => {
-                write!(
-                    out,
-                    "`{}` is the beginning or the title of several routines",
-                    escaped(word)
-                )
+                let word = escaped(word);
+                format!("`{word}` is the beginning or the title of several routines")
             }
-            Self::Invalid(files) => {
-                for (place, file) in files.iter().enumerate() {
-                    let name = escaped(&file.source.name);
-                    let errors = file
-                        .problems
-                        .iter()
-                        .filter(|problem| problem.code.severity() == Severity::Error);
-                    let errors = counted(errors.count(), "error");
-                    let before = if place == 0 { "" } else { ", " };
-                    write!(out, "{before}`{name}` has {errors}")?;
-                }
-                Ok(())
-            }
+            Self::Invalid(files) => invalid(files),
             Self::PlayedFromStdin => {
-                write!(out, "cannot play `-`: the keys come from standard input")
+                "cannot play `-`: the keys come from standard input".to_owned()
             }
-            Self::NoSuchStep { number, steps: 0 } => {
-                write!(
-                    out,
-                    "there is no step {number}: no step of this has a number"
-                )
+            Self::NoSuchStep { number, steps } => no_such_step(*number, *steps),
+            Self::TooLarge(size) => too_large(size),
+            Self::Homeless => {
+                "cannot find your routines: `HOME` is not an absolute path".to_owned()
             }
-            Self::NoSuchStep { number, steps } => {
-                write!(
-                    out,
-                    "there is no step {number}: `--from` takes 1 to {steps}"
-                )
-            }
-            Self::TooLarge(size) if size.segments > MOST_SEGMENTS => write!(
-                out,
-                "together these have {} segments, more than {MOST_SEGMENTS}",
-                size.segments
-            ),
-            Self::TooLarge(size) if size.sayings > MOST_SAYINGS => write!(
-                out,
-                "together these say timed cues {} times, more than {MOST_SAYINGS}",
-                size.sayings
-            ),
-            Self::TooLarge(size) => write!(
-                out,
-                "together these last {}, longer than {}",
-                span::written(size.length),
-                span::written(LONGEST_PLAN)
-            ),
-            Self::Homeless => write!(
-                out,
-                "cannot find your routines: `HOME` is not an absolute path"
-            ),
-            Self::UnknownFigure { word, .. } => {
-                write!(out, "there is no figure `{}`", escaped(word))
-            }
+            Self::UnknownFigure { word, .. } => format!("there is no figure `{}`", escaped(word)),
             Self::NotInLog { word, .. } => {
-                write!(out, "no routine in the log is called `{}`", escaped(word))
+                format!("no routine in the log is called `{}`", escaped(word))
             }
             Self::BrokenFigure {
                 path,
                 problems,
                 instead,
-            } => write!(
-                out,
-                "the figure `{}` is left out{}: it has {}",
-                escaped(&path.to_string_lossy()),
-                if *instead {
-                    ", and the bundled one shown"
-                } else {
-                    ""
-                },
-                counted(*problems, "problem")
-            ),
-            Self::Folder { path, reason } => {
-                write!(
-                    out,
-                    "cannot read `{}`: {reason}",
-                    escaped(&path.to_string_lossy())
-                )
-            }
+            } => broken_figure(path, *problems, *instead),
+            Self::Folder { path, reason } => format!("cannot read `{}`: {reason}", shown(path)),
             Self::Unwritable { path, error } => {
-                let reason = in_words_unwritten(error);
-                let path = path.to_string_lossy();
-                write!(out, "cannot write `{}`: {reason}", escaped(&path))
-            }
-            Self::NoSoundFile { path } => write!(
-                out,
-                "`{}` is there already and is no WAV file",
-                escaped(&path.to_string_lossy())
-            ),
-            Self::SoundOnTerminal => write!(out, "a terminal cannot show a sound file"),
-            Self::Exists { path } => {
-                write!(
-                    out,
-                    "`{}` is there already",
-                    escaped(&path.to_string_lossy())
+                format!(
+                    "cannot write `{}`: {}",
+                    shown(path),
+                    in_words_unwritten(error)
                 )
             }
+            Self::NoSoundFile { path } => {
+                format!("`{}` is there already and is no WAV file", shown(path))
+            }
+            Self::SoundOnTerminal => "a terminal cannot show a sound file".to_owned(),
+            Self::Exists { path } => format!("`{}` is there already", shown(path)),
             Self::BadName { word, why } => {
-                write!(out, "no routine can be called `{}`: {why}", escaped(word))
+                format!("no routine can be called `{}`: {why}", escaped(word))
             }
-            Self::EditedOnStdin => write!(out, "cannot edit `-`: it is no file"),
+            Self::EditedOnStdin => "cannot edit `-`: it is no file".to_owned(),
             Self::Editor { command, reason } => {
-                write!(out, "the editor `{}` {reason}", escaped(command))
+                format!("the editor `{}` {reason}", escaped(command))
             }
-            Self::NoEditor => write!(out, "there is no editor"),
-            Self::FixedOnStdin => write!(out, "cannot repair `-`: it is no file"),
-            Self::NothingLeft => write!(out, "there is no session to go on with"),
-            Self::Lost { file, reason } => write!(
-                out,
-                "this session is not in the log: cannot write `{}`: {reason}",
-                escaped(&file.to_string_lossy())
-            ),
-            Self::Output(error) => write!(out, "cannot write the result: {}", in_words(error)),
-        }
+            Self::NoEditor => "there is no editor".to_owned(),
+            Self::FixedOnStdin => "cannot repair `-`: it is no file".to_owned(),
+            Self::NothingLeft => "there is no session to go on with".to_owned(),
+            Self::Lost { file, reason } => not_in_log(file, reason),
+            Self::Output(error) => format!("cannot write the result: {}", in_words(error)),
+        };
+        out.write_str(&sentence)
     }
+}
+
+fn invalid(files: &[Invalid]) -> String {
+    let sentence = |file: &Invalid| {
+        let is_error = |problem: &&Diagnostic| problem.code.severity() == Severity::Error;
+        let errors = file.problems.iter().filter(is_error).count();
+        let name = escaped(&file.source.name);
+        format!("`{name}` has {}", counted(errors, "error"))
+    };
+    let sentences: Vec<String> = files.iter().map(sentence).collect();
+    sentences.join(", ")
+}
+
+fn no_such_step(number: u32, steps: u32) -> String {
+    if steps == 0 {
+        format!("there is no step {number}: no step of this has a number")
+    } else {
+        format!("there is no step {number}: `--from` takes 1 to {steps}")
+    }
+}
+
+fn too_large(size: &Size) -> String {
+    let (segments, sayings) = (size.segments, size.sayings);
+    if segments > MOST_SEGMENTS {
+        format!("together these have {segments} segments, more than {MOST_SEGMENTS}")
+    } else if sayings > MOST_SAYINGS {
+        format!("together these say timed cues {sayings} times, more than {MOST_SAYINGS}")
+    } else {
+        let (length, longest) = (span::written(size.length), span::written(LONGEST_PLAN));
+        format!("together these last {length}, longer than {longest}")
+    }
+}
+
+fn broken_figure(path: &Path, problems: usize, instead: bool) -> String {
+    let instead = if instead {
+        ", and the bundled one shown"
+    } else {
+        ""
+    };
+    let (path, problems) = (shown(path), counted(problems, "problem"));
+    format!("the figure `{path}` is left out{instead}: it has {problems}")
+}
+
+fn not_in_log(file: &Path, reason: &str) -> String {
+    let file = shown(file);
+    format!("this session is not in the log: cannot write `{file}`: {reason}")
 }
 
 impl std::error::Error for Error {}

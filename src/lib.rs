@@ -18,4 +18,5 @@ pub mod format;
 mod process;
 pub mod shell;
 pub mod sound;
+mod suggest;
 pub mod tui;

@@ -12,14 +12,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms whose modules it may name.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("core", &[]),
     ("environment", &[]),
+    ("suggest", &[]),
     ("diagnostic", &["core"]),
-    ("catalogue", &["core", "diagnostic"]),
+    ("catalogue", &["core", "diagnostic", "suggest"]),
     ("error", &["core", "diagnostic", "catalogue"]),
     ("process", &["environment"]),
-    ("format", &["core", "diagnostic"]),
+    ("format", &["core", "diagnostic", "suggest"]),
     ("app", &["core", "diagnostic", "catalogue"]),
     ("tui", &["core", "app"]),
     ("sound", &["core", "process", "environment"]),
@@ -50,6 +51,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "diagnostic",
             "catalogue",
             "error",
+            "suggest",
             "environment",
             "process",
             "format",

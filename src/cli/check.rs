@@ -215,8 +215,8 @@ impl CheckedFile {
 struct Checked<'a> {
     path: &'a str,
     problems: Vec<Problem<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixed: Vec<FixedLine<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    fixed: &'a [ChangedLine],
 }
 
 /// A problem as JSON shows it.
@@ -235,14 +235,6 @@ struct Problem<'a> {
     source: Option<&'static str>,
 }
 
-/// A changed line as JSON shows it.
-#[derive(Serialize)]
-struct FixedLine<'a> {
-    line: usize,
-    before: &'a str,
-    after: &'a str,
-}
-
 impl<'a> Checked<'a> {
     fn of(file: &'a CheckedFile) -> Self {
         let entry = &file.entry;
@@ -258,15 +250,10 @@ impl<'a> Checked<'a> {
                 source: problem.source,
             }
         };
-        let fixed = |change: &'a ChangedLine| FixedLine {
-            line: change.line,
-            before: &change.before,
-            after: &change.after,
-        };
         Self {
             path: &entry.source.name,
             problems: entry.problems.iter().map(problem).collect(),
-            fixed: file.changes.iter().map(fixed).collect(),
+            fixed: &file.changes,
         }
     }
 }

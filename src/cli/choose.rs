@@ -11,11 +11,11 @@ use crate::catalogue::{self, Catalogue, Entry, Figures, Miss, Origin};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::settings::ScreenSettings;
-use crate::core::suggest;
 use crate::disk::figures::{self, Found};
 use crate::disk::routines;
 use crate::error::{Error, Invalid};
 use crate::format::routine::FigureNames;
+use crate::suggest;
 
 /// Whether the first word of the command line could have been a command as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

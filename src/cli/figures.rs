@@ -12,10 +12,10 @@ use super::remember;
 use crate::app::gallery::view::FigureRow;
 use crate::app::gallery::{self, Gallery};
 use crate::core::settings::{First, ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
-use crate::core::suggest;
 use crate::core::text::escaped;
 use crate::error::Error;
 use crate::shell::{Begin, Play, Speed, on_terminal};
+use crate::suggest;
 use crate::tui;
 use crate::tui::theme::Theme;
 

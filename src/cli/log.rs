@@ -12,11 +12,11 @@ use crate::app::log::view::Report;
 use crate::app::log::{Charset, lines};
 use crate::core::history::{HALF_A_YEAR, Scope};
 use crate::core::log::LogEntry;
-use crate::core::suggest;
 use crate::core::text::{escaped, escaped_json};
 use crate::error::Error;
 use crate::format::table;
 use crate::shell;
+use crate::suggest;
 
 /// Prints the log of the last `days`, of one `routine` or of all.
 pub(super) fn run(

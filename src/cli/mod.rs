@@ -66,7 +66,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             resume: true,
             options,
             ..
-        }) => play::go_on(&finder, &options),
+        }) => play::resume(&finder, &options),
         Some(Subcommand::Play {
             routines, options, ..
         }) => play(&finder, routines, &options),

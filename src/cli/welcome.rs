@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::choose::Finder;
 use super::{list, output};
-use crate::disk::bundled;
+use crate::catalogue::DEFAULT_ROUTINE;
 use crate::error::Error;
 
 pub(super) fn run(finder: &Finder) -> Result<u8, Error> {
@@ -13,7 +13,7 @@ pub(super) fn run(finder: &Finder) -> Result<u8, Error> {
 }
 
 fn text(table: &str, folder: Option<&str>) -> String {
-    let usual = bundled::USUAL;
+    let usual = DEFAULT_ROUTINE;
     let mut out = format!("{table}\nPlay one       supple {usual}\n");
     let _ = writeln!(out, "See it first   supple show {usual}");
     if let Some(folder) = folder {

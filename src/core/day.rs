@@ -217,6 +217,19 @@ mod tests {
     }
 
     #[test]
+    fn times_are_counted_on_and_back() {
+        let stamp = |unix_ms| Stamp {
+            unix_ms,
+            offset: 3600,
+        };
+        let minute = Duration::from_secs(60);
+        assert_eq!(stamp(5000).after(minute), stamp(65_000));
+        assert_eq!(stamp(65_000).before(minute), stamp(5000));
+        assert_eq!(stamp(65_000).since(stamp(5000)), minute);
+        assert_eq!(stamp(5000).since(stamp(65_000)), Duration::ZERO);
+    }
+
+    #[test]
     fn a_session_is_on_the_day_its_own_wall_clock_showed() {
         let late = Stamp {
             unix_ms: 22 * 3_600_000 + 30 * 60_000,

@@ -560,6 +560,16 @@ mod tests {
     }
 
     #[test]
+    fn a_stretch_counts_where_it_was_held_or_hurt() {
+        let mut skipped = kept(TODAY, 0, 0);
+        assert!(history(std::slice::from_ref(&skipped)).totals().is_empty());
+        skipped.lines[0].hurt = true;
+        let twice = history(&[skipped.clone(), skipped]);
+        assert_eq!(twice.totals()[0].hurt, 2);
+        assert_eq!(twice.last()[0].hurt.len(), 1);
+    }
+
+    #[test]
     fn the_last_sixty_feelings_are_kept() {
         let days: Vec<_> = (0..61).map(|ago| kept(TODAY - ago, 30, 30)).collect();
         let history = history(&days);

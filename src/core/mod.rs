@@ -21,7 +21,6 @@ pub mod settings;
 pub mod span;
 pub mod speech;
 pub mod stopwatch;
-pub mod suggest;
 pub mod template;
 pub mod text;
 pub mod timeline;

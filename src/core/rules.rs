@@ -2,6 +2,10 @@
 //!
 //! Source of the first: the NHS pages on back pain, "Get immediate medical help".
 
+/// The way on after something hurt.
+pub const AFTER_HURT: &str =
+    "If it grows, runs down a leg, or something is numb or weak: that is all for today (q).";
+
 /// The stop rules, most urgent first, a sentence or two each.
 pub const STOP: [&str; 4] = [
     "Numb between the legs, trouble with bladder or bowels, weakness in both legs: emergency care now.",

@@ -1,5 +1,5 @@
-//! What the user wants of every session: `config.toml` as data. The defaults stand in the table of keys, from which
-//! [`crate::format::config`] makes [`Settings::default`].
+//! The configuration as data. Its defaults stand in the table of keys, with which the format makes
+//! [`Settings::default`].
 
 use std::time::Duration;
 

@@ -4,6 +4,11 @@
 use std::fmt;
 use std::ops::Range;
 
+use Code::{
+    E01, E02, E03, E04, E05, E06, E07, E08, E09, E10, E11, E12, E13, E14, E15, W01, W02, W03, W04,
+    W05, W06, W07, W08, W09, W10, W11, W12,
+};
+
 mod render;
 
 pub use render::render;
@@ -24,6 +29,15 @@ pub struct Parsed<T> {
     pub value: Option<T>,
     /// Errors and advice, sorted by place.
     pub problems: Vec<Diagnostic>,
+}
+
+impl<T> Parsed<T> {
+    /// The `value` of a file with these problems, unless one of them is an error.
+    pub(crate) fn of(value: Option<T>, problems: Vec<Diagnostic>) -> Self {
+        let is_error = |problem: &Diagnostic| problem.code.severity() == Severity::Error;
+        let value = value.filter(|_| !problems.iter().any(is_error));
+        Self { value, problems }
+    }
 }
 
 /// One problem in a file. It always has a place.
@@ -50,7 +64,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A file that cannot be read as a text at all. Its place is the beginning of the file.
     pub fn of_file(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Code::E15.at(&(0..0), message).help(help)
+        E15.at(&(0..0), message).help(help)
     }
 
     /// A file of more than `most` bytes, which is meant as `what`.
@@ -241,33 +255,8 @@ pub enum Code {
 impl Code {
     /// Every code, in order.
     pub const ALL: [Self; 27] = [
-        Self::E01,
-        Self::E02,
-        Self::E03,
-        Self::E04,
-        Self::E05,
-        Self::E06,
-        Self::E07,
-        Self::E08,
-        Self::E09,
-        Self::E10,
-        Self::E11,
-        Self::E12,
-        Self::E13,
-        Self::E14,
-        Self::E15,
-        Self::W01,
-        Self::W02,
-        Self::W03,
-        Self::W04,
-        Self::W05,
-        Self::W06,
-        Self::W07,
-        Self::W08,
-        Self::W09,
-        Self::W10,
-        Self::W11,
-        Self::W12,
+        E01, E02, E03, E04, E05, E06, E07, E08, E09, E10, E11, E12, E13, E14, E15, W01, W02, W03,
+        W04, W05, W06, W07, W08, W09, W10, W11, W12,
     ];
 
     /// A problem that goes against this rule, with its place and one sentence.
@@ -285,35 +274,11 @@ impl Code {
     }
 
     /// How much it matters.
-    pub const fn severity(self) -> Severity {
-        match self {
-            Self::E01
-            | Self::E02
-            | Self::E03
-            | Self::E04
-            | Self::E05
-            | Self::E06
-            | Self::E07
-            | Self::E08
-            | Self::E09
-            | Self::E10
-            | Self::E11
-            | Self::E12
-            | Self::E13
-            | Self::E14
-            | Self::E15 => Severity::Error,
-            Self::W01
-            | Self::W02
-            | Self::W03
-            | Self::W04
-            | Self::W05
-            | Self::W06
-            | Self::W07
-            | Self::W08
-            | Self::W09
-            | Self::W10
-            | Self::W11
-            | Self::W12 => Severity::Advice,
+    pub fn severity(self) -> Severity {
+        if self < W01 {
+            Severity::Error
+        } else {
+            Severity::Advice
         }
     }
 }

@@ -37,9 +37,6 @@ pub const ALL: [(&str, &str); 12] = [
     ("before-bed", include_str!("../../routines/before-bed.toml")),
 ];
 
-/// The id of the routine that somebody who has not chosen one is led to.
-pub const USUAL: &str = "knee-to-chest";
-
 /// Whether a bundled routine is called `id`.
 pub fn has(id: &str) -> bool {
     ALL.iter().any(|(known, _)| *known == id)

@@ -32,10 +32,10 @@ pub enum Watched {
 /// Watches until it is dropped.
 #[derive(Debug)]
 pub struct Watch {
-    sender: Sender<Told>,
+    sender: Sender<WatchMessage>,
 }
 
-enum Told {
+enum WatchMessage {
     Happened(notify::Result<Event>),
     Over,
 }
@@ -49,7 +49,7 @@ impl Watch {
         let (sender, receiver) = mpsc::channel();
         let told = sender.clone();
         let system = notify::recommended_watcher(move |event| {
-            let _ = told.send(Told::Happened(event));
+            let _ = told.send(WatchMessage::Happened(event));
         })
         .map_err(io::Error::other)?;
         let mut thread = Watcher {
@@ -69,7 +69,7 @@ impl Watch {
 impl Drop for Watch {
     /// Lets the thread end, but does not wait for it.
     fn drop(&mut self) {
-        let _ = self.sender.send(Told::Over);
+        let _ = self.sender.send(WatchMessage::Over);
     }
 }
 
@@ -81,18 +81,18 @@ struct Watcher {
 }
 
 impl Watcher {
-    fn run(mut self, receiver: &Receiver<Told>, changed: impl Fn()) {
+    fn run(mut self, receiver: &Receiver<WatchMessage>, changed: impl Fn()) {
         while let Ok(told) = receiver.recv() {
             match told {
-                Told::Over => return,
-                Told::Happened(event) if !self.matters(&event) => continue,
-                Told::Happened(_) => {}
+                WatchMessage::Over => return,
+                WatchMessage::Happened(event) if !self.matters(&event) => continue,
+                WatchMessage::Happened(_) => {}
             }
             for _ in 0..MOST_WAITS {
                 thread::park_timeout(QUIET);
                 let mut is_quiet = true;
                 for told in receiver.try_iter() {
-                    if matches!(told, Told::Over) {
+                    if matches!(told, WatchMessage::Over) {
                         return;
                     }
                     is_quiet = false;

@@ -10,7 +10,8 @@ use crate::core::settings::{
     Hooks, LogSettings, ScreenSettings, SessionSettings, Settings, SoundSettings,
 };
 use crate::core::timeline::LONGEST_PLAN;
-use crate::diagnostic::{Code, Parsed, Severity, Source};
+use crate::diagnostic::Code::E09;
+use crate::diagnostic::{Parsed, Source};
 
 /// Reads the configuration, and everything that is wrong with it. With an error in it there is no value: nobody is to
 /// guess which half of a file holds.
@@ -20,19 +21,11 @@ pub fn parse(source: &Source) -> Parsed<Settings> {
     if let Some(start) = fields.table("session").and_then(|table| table.get("start"))
         && start.get() > Some(&LONGEST_PLAN)
     {
-        let problem = Code::E09.at(&start.place, "`start` is longer than a day");
+        let problem = E09.at(&start.place, "`start` is longer than a day");
         let help = "write for example `start = \"15s\"`";
         reader.problems.push(problem.help(help));
     }
-    let settings = settings(&fields);
-    let problems = reader.finish();
-    let is_usable = problems
-        .iter()
-        .all(|problem| problem.code.severity() > Severity::Error);
-    Parsed {
-        value: is_usable.then_some(settings),
-        problems,
-    }
+    Parsed::of(Some(settings(&fields)), reader.finish())
 }
 
 /// The settings of a file, with the defaults of the table of keys.

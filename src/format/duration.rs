@@ -18,6 +18,7 @@ use super::wording::{as_toml, quoted};
 use crate::core::routine::CueTime;
 use crate::core::span::{self, LengthFault, Misspelt};
 use crate::core::timeline::LONGEST_PLAN;
+use crate::diagnostic::Code::{E02, E05, E09};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
 /// The value of `key`, whose shape is a time; `None` where the shape or the value is of another type.
@@ -64,7 +65,7 @@ fn up_to_longest(name: &str, seconds: i64, place: &Range<usize>) -> Result<Durat
         return Ok(length);
     }
     let (message, label) = sentence(LengthFault::TooLong);
-    Err(Code::E09
+    Err(E09
         .at(place, format!("`{name}` {message}"))
         .label(label)
         .help("a bare number counts seconds; a routine lasts at most 24 hours"))
@@ -72,7 +73,7 @@ fn up_to_longest(name: &str, seconds: i64, place: &Range<usize>) -> Result<Durat
 
 /// What is wrong with a number with a fraction.
 fn of_float(name: &str, float: &str, place: &Range<usize>) -> Diagnostic {
-    let problem = Code::E05.at(place, format!("`{name}` has a fraction"));
+    let problem = E05.at(place, format!("`{name}` has a fraction"));
     let number = float.parse::<f64>().unwrap_or(f64::NAN);
     if number < 0.0 {
         return negative(name, place);
@@ -95,15 +96,12 @@ fn of_datetime(name: &str, value: &DeValue, raw: &str, place: &Range<usize>) -> 
     let time = datetime.and_then(|datetime| datetime.time);
     let Some(time) = time else {
         let message = format!("`{name}` is a date, but must be a length of time");
-        return Code::E02
-            .at(place, message)
-            .label("this is a date")
-            .help(format!(
-                "write a length in quotes, such as `{name} = \"15s\"`"
-            ));
+        return E02.at(place, message).label("this is a date").help(format!(
+            "write a length in quotes, such as `{name} = \"15s\"`"
+        ));
     };
     let message = format!("`{name}` is a time of day, but must be a length of time");
-    let problem = Code::E02
+    let problem = E02
         .at(place, message)
         .label("without quotes, TOML reads this as a time of day");
     // `1:30` is read as hours and minutes, and meant as minutes and seconds.
@@ -144,7 +142,7 @@ fn cue_time(name: &str, string: &Quotation) -> Result<CueTime, Diagnostic> {
     }
     span::parse(string.text).map(CueTime::FromStart).map_err(|wrong| {
         if wrong.reason == LengthFault::NotANumber && wrong.instead.is_none() {
-            return Code::E05.at(&string.part(&wrong.place), format!("`{name}` is not a time inside the hold"))
+            return E05.at(&string.part(&wrong.place), format!("`{name}` is not a time inside the hold"))
                 .label("this is not a number")
                 .help("write a time from the start such as `\"5s\"`, one from the end such as `\"-5s\"`, or `\"half\"`");
         }
@@ -208,7 +206,7 @@ fn not_zero(
     if zero == Zero::Allowed || !length.is_zero() {
         return Ok(Value::of(length));
     }
-    let problem = Code::E05
+    let problem = E05
         .at(place, format!("`{name}` is zero"))
         .label("this must last at least a second");
     Err(problem.help(match name {
@@ -220,8 +218,7 @@ fn not_zero(
 
 fn negative(name: &str, place: &Range<usize>) -> Diagnostic {
     let (message, label) = sentence(LengthFault::Negative);
-    Code::E05
-        .at(place, format!("`{name}` {message}"))
+    E05.at(place, format!("`{name}` {message}"))
         .label(label)
         .help(way_out_of_negative(name))
 }

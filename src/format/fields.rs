@@ -11,14 +11,14 @@ use super::keys::{Choice, Meaning, Table};
 pub(crate) struct Fields {
     /// Its header, or all of it where it stands in braces.
     pub(crate) place: Range<usize>,
-    known: BTreeMap<&'static str, Field>,
+    known: BTreeMap<&'static str, WrittenKey>,
     /// Keys that do not belong here; the reader has reported them.
     pub(crate) strays: Vec<Stray>,
 }
 
 /// A key and its value.
 #[derive(Debug)]
-pub(crate) struct Field {
+pub(crate) struct WrittenKey {
     /// The place of the key.
     pub(crate) key: Range<usize>,
     /// The place of the value.
@@ -27,7 +27,7 @@ pub(crate) struct Field {
     pub(crate) value: Option<Value>,
 }
 
-impl Field {
+impl WrittenKey {
     /// The value, if it has this type.
     pub(crate) fn get<T: 'static>(&self) -> Option<&T> {
         self.value.as_ref()?.get()
@@ -87,17 +87,17 @@ impl Fields {
         }
     }
 
-    pub(crate) fn insert(&mut self, name: &'static str, field: Field) {
+    pub(crate) fn insert(&mut self, name: &'static str, field: WrittenKey) {
         self.known.insert(name, field);
     }
 
     /// The key `name` with its value, readable or not.
-    pub(crate) fn get(&self, name: &str) -> Option<&Field> {
+    pub(crate) fn get(&self, name: &str) -> Option<&WrittenKey> {
         self.known.get(name)
     }
 
     /// All keys that stand here and belong here, by name.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &Field)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &WrittenKey)> {
         self.known.iter().map(|(name, field)| (*name, field))
     }
 

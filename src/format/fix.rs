@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
 use toml::de::DeTable;
 
 use super::routine;
@@ -26,7 +27,7 @@ pub struct Repaired {
 }
 
 /// A line that was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangedLine {
     /// Its number, from 1.
     pub line: usize,

@@ -14,7 +14,8 @@ use super::mismatch;
 use super::reader::Node;
 use crate::core::pose::Bone;
 use crate::core::pose::geometry::Point;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::{E02, E09};
+use crate::diagnostic::Diagnostic;
 
 /// The largest turn, in degrees.
 const TURN: i32 = 360;
@@ -64,7 +65,7 @@ fn two<'n, 'd>(
         return Ok((first, second));
     }
     let message = format!("`{}` is {}", key.name, key.shape.expected());
-    Err(Code::E02
+    Err(E02
         .at(&node.span(), message)
         .label("this is not two numbers")
         .help(match key.shape.example() {
@@ -79,7 +80,7 @@ fn number(key: &TableKey, node: &Node, least: i32, most: i32) -> Result<f64, Dia
         DeValue::Float(float) => float.as_str().replace('_', "").parse().unwrap_or(f64::NAN),
         other => {
             let message = format!("{} in `{}`", mismatch::a(other), key.name);
-            return Err(Code::E02
+            return Err(E02
                 .at(&node.span(), message)
                 .label("a number belongs here")
                 .help("write a number, such as `90` or `0.5`"));
@@ -92,7 +93,7 @@ fn number(key: &TableKey, node: &Node, least: i32, most: i32) -> Result<f64, Dia
         "a number in `{}` that is not between {least} and {most}",
         key.name
     );
-    Err(Code::E09
+    Err(E09
         .at(&node.span(), message)
         .label(format!("{least} to {most} belongs here"))
         .help(match (least, most) {

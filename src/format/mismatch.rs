@@ -8,8 +8,9 @@ use super::keys::{Choice, Shape, TableKey, Variants};
 use super::reader::Node;
 use super::strays;
 use super::wording::{as_toml, did_you_mean, one_of, quoted};
-use crate::core::suggest;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::Code::{E02, E07};
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::suggest;
 
 /// A list of more choices than this is named by its ends.
 const FEW: usize = 8;
@@ -33,7 +34,7 @@ pub(super) fn wrong_type(
             return strays::lost_order(name, key_place);
         }
         (Shape::True, DeValue::Boolean(false)) => {
-            return Code::E02
+            return E02
                 .at(place, format!("`{name}` is always `true`"))
                 .label("this says nothing")
                 .help(format!("write `{name} = true`, or take the key out"));
@@ -56,14 +57,13 @@ pub(super) fn wrong_type(
             format!("write for example `{name} = {example}`")
         }
     };
-    Code::E02
-        .at(
-            place,
-            format!("`{name}` is {found}, but must be {expected}"),
-        )
-        .label(format!("this is {found}"))
-        .help(help)
-        .fix(instead.map(|text| Fix::certain(place, text)))
+    E02.at(
+        place,
+        format!("`{name}` is {found}, but must be {expected}"),
+    )
+    .label(format!("this is {found}"))
+    .help(help)
+    .fix(instead.map(|text| Fix::certain(place, text)))
 }
 
 /// The same value in the right type, where there is no doubt about it.
@@ -119,7 +119,7 @@ pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> 
         let help = format!("`{name}` is {}{or_flag}", words_of(choices));
         (help, suggest::closest(word, words()))
     };
-    let problem = Code::E07.at(place, format!("`{name}` cannot be {}", quoted(word)));
+    let problem = E07.at(place, format!("`{name}` cannot be {}", quoted(word)));
     did_you_mean(problem, meant, "not one of those that may stand here").help(help)
 }
 

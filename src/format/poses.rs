@@ -11,7 +11,8 @@ use crate::core::pose::{
     Anchor, Arm, Bone, Figure, Layer, Leg, LegBones, LimbSide, Pair, Path, PlantedLeg, Pose, Prop,
     Room, Sole, Target,
 };
-use crate::diagnostic::{Code, Diagnostic, Parsed, Severity, Source};
+use crate::diagnostic::Code::{E04, E13};
+use crate::diagnostic::{Diagnostic, Parsed, Source};
 
 /// Whether a text that may be a routine was meant as a figure: it has a pose to start from and no steps.
 pub fn is_meant(text: &str) -> bool {
@@ -25,20 +26,12 @@ pub fn is_meant(text: &str) -> bool {
 /// Reads the figure called `name`, and everything that is wrong with it.
 pub fn parse(name: &str, source: &Source) -> Parsed<Figure> {
     if source.text.len() > LARGEST_FILE {
-        return Parsed {
-            value: None,
-            problems: vec![Diagnostic::too_large(LARGEST_FILE, "a figure")],
-        };
+        return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a figure")]);
     }
     let mut reader = Reader::new(&source.text, &FIGURE);
     let fields = reader.read();
     let value = figure(name, &fields, &mut reader.problems);
-    let problems = reader.finish();
-    let is_usable = problems
-        .iter()
-        .all(|problem| problem.code.severity() != Severity::Error);
-    let value = value.filter(|_| is_usable);
-    Parsed { value, problems }
+    Parsed::of(value, reader.finish())
 }
 
 /// The figure; where something in it could not be read, which has been reported, it is of no use.
@@ -99,8 +92,7 @@ fn order(fields: &Fields, problems: &mut Problems) -> Option<[Layer; 5]> {
         layer.is_some_and(|layer| !order.contains(layer))
     });
     let problem = |message: String| {
-        Code::E13
-            .at(&field.place, message)
+        E13.at(&field.place, message)
             .help(format!("write all of {} once", all_of(words())))
     };
     if let Some(missing) = missing {
@@ -143,11 +135,7 @@ impl<'a> PoseText<'a> {
     fn require(self, problems: &mut Problems) {
         let place = &self.own.place;
         let mut missing = |what: &str, help: &str| {
-            problems.push_missing(
-                Code::E13
-                    .at(&place, format!("a pose without {what}"))
-                    .help(help),
-            );
+            problems.push_missing(E13.at(&place, format!("a pose without {what}")).help(help));
         };
         if !self.own.was_meant("trunk") {
             missing(
@@ -186,8 +174,7 @@ impl<'a> PoseText<'a> {
             .get(key)
             .map_or(table.place.clone(), |field| field.key.clone());
         problems.push(
-            Code::E04
-                .at(&place, format!("`{key}` in a leg that is fixed"))
+            E04.at(&place, format!("`{key}` in a leg that is fixed"))
                 .label("the figure rests on this leg already")
                 .help("write it with `thigh` and `shank`, or take another point for `fixed`"),
         );
@@ -322,8 +309,7 @@ fn only_way(
         let (one, two) = (written(way)?, written(other)?);
         let message = format!("`{}` and `{}` in {what}", one.1, two.1);
         problems.push(
-            Code::E04
-                .at(&two.0.key, message)
+            E04.at(&two.0.key, message)
                 .label("this says where it is")
                 .also(&one.0.key, "and so does this")
                 .help("take one of them out"),
@@ -335,13 +321,13 @@ fn only_way(
         let names: Vec<String> = names.collect();
         let help = format!("write {}", one_of(names.iter().map(String::as_str)));
         let message = format!("{what} that is nowhere");
-        problems.push(Code::E04.at(&fields.place, message).help(help));
+        problems.push(E04.at(&fields.place, message).help(help));
         return None;
     };
     if let Some(missing) = way.iter().find(|key| !fields.was_meant(key)) {
         let message = format!("{what} without `{missing}`");
         let help = format!("`{}` belong together", way.join("` and `"));
-        problems.push_missing(Code::E13.at(&fields.place, message).help(help));
+        problems.push_missing(E13.at(&fields.place, message).help(help));
         return None;
     }
     Some(index)

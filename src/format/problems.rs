@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::fields::Fields;
 use super::keys::{Shape, Table};
 use super::syntax::Torn;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::{E09, E13};
+use crate::diagnostic::Diagnostic;
 
 /// How many problems of one sort are kept. Whoever has more mends these first; a file that is no routine at all would
 /// otherwise fill the memory with them.
@@ -55,7 +56,7 @@ impl Problems {
                 let help = format!("add `{name} = {example}`{at_top}");
                 (format!("{what} without `{name}`"), help)
             };
-            self.push_missing(Code::E13.at(&fields.place, message).help(help));
+            self.push_missing(E13.at(&fields.place, message).help(help));
         }
     }
 
@@ -119,19 +120,17 @@ fn push_one_of_few(problems: &mut Vec<Diagnostic>, problem: Diagnostic) -> bool 
 
 /// What stands behind all others where some are not told.
 fn and_more(text: &str) -> Diagnostic {
-    Code::E09
-        .at(
-            &(inside(text, &(text.len()..text.len()))),
-            format!("more than {MOST} problems in one file"),
-        )
-        .label("the others are not told")
-        .help("mend these first; is it the right file?")
+    E09.at(
+        &(inside(text, &(text.len()..text.len()))),
+        format!("more than {MOST} problems in one file"),
+    )
+    .label("the others are not told")
+    .help("mend these first; is it the right file?")
 }
 
 /// What is said about a text that must not be empty.
 pub(super) fn is_empty(key: &str, place: &Range<usize>) -> Diagnostic {
-    Code::E13
-        .at(place, format!("`{key}` is empty"))
+    E13.at(place, format!("`{key}` is empty"))
         .label("something should stand here")
         .help(format!("write it out: `{key} = \"…\"`"))
 }

@@ -6,10 +6,11 @@ use super::keys::TextLines;
 use super::problems::Problems;
 use super::reader::Node;
 use super::wording::{all_of, quoted};
-use crate::core::suggest;
 use crate::core::template::{Fault, Placeholder, Template};
 use crate::core::text;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::Code::{E09, E11, E14};
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::suggest;
 
 /// How many words in braces a text may have.
 pub(super) const MOST_WORDS: usize = 8;
@@ -158,8 +159,7 @@ impl<'a> Quotation<'a> {
             } else {
                 "a tab"
             };
-            Code::E14
-                .at(&place, format!("{what} in `{key}`"))
+            E14.at(&place, format!("{what} in `{key}`"))
                 .label("one line, please")
                 .help(format!("`{key}` is a text of one line, without tabs"))
         } else {
@@ -179,8 +179,7 @@ impl<'a> Quotation<'a> {
         let long = self.text.chars().count();
         if long > most {
             problems.push(
-                Code::E09
-                    .at(&self.place(), format!("`{key}` has {long} characters"))
+                E09.at(&self.place(), format!("`{key}` has {long} characters"))
                     .label(format!("{most} at most"))
                     .help("shorten it: all of it is to be read or heard in between"),
             );
@@ -195,8 +194,7 @@ impl<'a> Quotation<'a> {
         };
         let written = self.text.get(place.clone()).unwrap_or_default();
         problems.push(
-            Code::E11
-                .at(&self.part(&place), format!("a word in braces in `{key}`"))
+            E11.at(&self.part(&place), format!("a word in braces in `{key}`"))
                 .label("this would be shown as it stands")
                 .help(format!(
                     "{} is filled in only in `cue`, `how` and `say`; leave it out of `{key}`",
@@ -211,13 +209,12 @@ impl<'a> Quotation<'a> {
         let faults = match Template::parse(&self.text.replace("\r\n", "\n")) {
             Ok(template) if template.words() > MOST_WORDS => {
                 problems.push(
-                    Code::E09
-                        .at(
-                            &self.place(),
-                            format!("{} words in braces in one text", template.words()),
-                        )
-                        .label(format!("{MOST_WORDS} at most"))
-                        .help("each is filled in anew wherever it is said: write some of them out"),
+                    E09.at(
+                        &self.place(),
+                        format!("{} words in braces in one text", template.words()),
+                    )
+                    .label(format!("{MOST_WORDS} at most"))
+                    .help("each is filled in anew wherever it is said: write some of them out"),
                 );
                 return None;
             }
@@ -239,7 +236,7 @@ impl<'a> Quotation<'a> {
                 let in_braces: Vec<String> = words().map(|word| format!("{{{word}}}")).collect();
                 let known = all_of(in_braces.iter().map(String::as_str));
                 let part = self.part(place);
-                let problem = Code::E11.at(
+                let problem = E11.at(
                     &part,
                     format!("unknown word {}", quoted(&format!("{{{word}}}"))),
                 );
@@ -255,8 +252,7 @@ impl<'a> Quotation<'a> {
             }
             Fault::Unclosed { place } => {
                 let brace = place.start..place.start + 1;
-                Code::E11
-                    .at(&self.part(&brace), "a brace that is never closed")
+                E11.at(&self.part(&brace), "a brace that is never closed")
                     .label("this begins a word such as `{side}`")
                     .help("close it with `}`; a brace itself is `{{`")
             }
@@ -274,8 +270,7 @@ pub(super) fn hazard(key: Option<&str>, character: char, place: &Range<usize>) -
         _ => "too many marks on one letter",
     };
     let message = key.map_or_else(|| what.to_owned(), |key| format!("{what} in `{key}`"));
-    Code::E14
-        .at(place, message)
+    E14.at(place, message)
         .label(format!("U+{:04X}", u32::from(character)))
         .help("take it out: shared files must not drive the terminal, nor look like something else")
 }

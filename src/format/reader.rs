@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue};
 
 use super::duration;
-use super::fields::{Field, Fields, Placed, Stray, Value};
+use super::fields::{Fields, Placed, Stray, Value, WrittenKey};
 use super::keys::{Presence, Shape, Table, TableKey, TextLines, Variants};
 use super::measures;
 use super::mismatch;
@@ -18,7 +18,8 @@ use super::sides;
 use super::strays::{self, StrayKey};
 use super::syntax::Syntax;
 use super::wording::{as_toml, bare, quoted};
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::Code::{E02, E07, E09};
+use crate::diagnostic::{Diagnostic, Fix};
 
 pub(super) type Node<'d> = Spanned<DeValue<'d>>;
 
@@ -105,7 +106,7 @@ impl<'s> Reader<'s> {
                 continue;
             };
             let value = self.value(known, &key.span(), node);
-            let field = Field {
+            let field = WrittenKey {
                 key: key.span(),
                 place: node.span(),
                 value,
@@ -356,8 +357,7 @@ impl<'s> Reader<'s> {
         let (what, name) = (mismatch::a(node.get_ref()), key.name);
         let message = format!("{what} in `{name}`, which is a list of texts");
         self.problems.push(
-            Code::E02
-                .at(&node.span(), message)
+            E02.at(&node.span(), message)
                 .label("a text in quotes belongs here")
                 .help("texts stand in quotes")
                 .fix(fix),
@@ -374,7 +374,7 @@ impl<'s> Reader<'s> {
             good = false;
             let message = format!("{} in `{}` is no address", quoted(value), key.name);
             self.problems.push(
-                Code::E07.at(place, message)
+                E07.at(place, message)
                     .label("this leads nowhere")
                     .help("write all of the address, such as `\"https://example.org/page\"`; a book can be named in `about`"),
             );
@@ -420,7 +420,7 @@ impl<'s> Reader<'s> {
             };
             let message = format!("`{name}` goes from {least} to {most}");
             self.problems
-                .push(Code::E09.at(place, message).label(label).help(help));
+                .push(E09.at(place, message).label(label).help(help));
         }
         good
     }
@@ -440,7 +440,7 @@ impl<'s> Reader<'s> {
                 if good {
                     let (what, name) = (variants.what, key.name);
                     self.problems.push(
-                        Code::E02
+                        E02
                             .at(&id.span(), format!("{what} without an id"))
                             .label("this stands in no table of its own")
                             .help(format!(
@@ -477,8 +477,7 @@ impl<'s> Reader<'s> {
             let (what, name) = (mismatch::a(node.get_ref()), key.name);
             let message = format!("{what} in `{name}`, which is a list of tables");
             self.problems.push(
-                Code::E02
-                    .at(&node.span(), message)
+                E02.at(&node.span(), message)
                     .label(format!("{} belongs here", variants.what))
                     .help(mismatch::begins(variants, &self.path.join("."))),
             );

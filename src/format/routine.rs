@@ -4,14 +4,15 @@ use std::ops::RangeInclusive;
 
 use toml::de::DeTable;
 
-use super::fields::{Field, Fields};
+use super::fields::{Fields, WrittenKey};
 use super::keys::routine::{FORMAT, ROUTINE, VOICE};
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Half, Routine, Voice};
 use crate::core::text::first_hazard;
-use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Severity, Source};
+use crate::diagnostic::Code::E12;
+use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Source};
 
 mod advice;
 mod cues;
@@ -41,11 +42,7 @@ pub fn parse(source: &Source) -> Parsed<Routine> {
 /// Reads a routine whose steps can have these figures, and everything that is wrong with it.
 pub fn parse_among(source: &Source, figures: FigureNames) -> Parsed<Routine> {
     if source.text.len() > LARGEST_FILE {
-        let problems = vec![Diagnostic::too_large(LARGEST_FILE, "a routine")];
-        return Parsed {
-            value: None,
-            problems,
-        };
+        return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a routine")]);
     }
     let mut reader = Reader::new(&source.text, &ROUTINE);
     let read = if is_newer(&mut reader) {
@@ -54,17 +51,17 @@ pub fn parse_among(source: &Source, figures: FigureNames) -> Parsed<Routine> {
         let fields = reader.read();
         routine(&fields, figures, &mut reader.problems).map(|routine| (routine, fields))
     };
-    let mut problems = reader.finish();
-    let is_usable = problems
-        .iter()
-        .all(|problem| problem.code.severity() != Severity::Error);
-    let value = read.filter(|_| is_usable).map(|(routine, fields)| {
+    let mut parsed = Parsed::of(read, reader.finish());
+    if let Some((routine, fields)) = &parsed.value {
         // Only what can be played can be judged: beside errors, advice would be about something else than was meant.
-        problems.extend(advice::of(&source.text, &fields, &routine));
-        problems.sort_by_key(Diagnostic::order);
-        routine
-    });
-    Parsed { value, problems }
+        let advice = advice::of(&source.text, fields, routine);
+        parsed.problems.extend(advice);
+        parsed.problems.sort_by_key(Diagnostic::order);
+    }
+    Parsed {
+        value: parsed.value.map(|(routine, _)| routine),
+        problems: parsed.problems,
+    }
 }
 
 /// The title of the routine that begins with `text`, without reading the rest: what stands in a line of its own above
@@ -97,7 +94,7 @@ fn is_newer(reader: &mut Reader) -> bool {
     } else {
         format!("there is no format {}", format.value)
     };
-    let problem = Code::E12.at(&format.place, message);
+    let problem = E12.at(&format.place, message);
     reader.problems.push(if newer {
         problem
             .label(format!("this program reads format {FORMAT}"))
@@ -195,7 +192,7 @@ fn some_text(fields: &Fields, key: &str, problems: &mut Problems) -> Result<Stri
 }
 
 /// The value of a key, `None` where the key is not written.
-fn take<T: Clone + 'static>(field: Option<&Field>) -> Result<Option<T>, Reported> {
+fn take<T: Clone + 'static>(field: Option<&WrittenKey>) -> Result<Option<T>, Reported> {
     let Some(field) = field else { return Ok(None) };
     field.get().cloned().map(Some).ok_or(Reported)
 }

@@ -14,8 +14,9 @@ use super::problems::Problems;
 use super::wording::{did_you_mean, quoted};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{OwnSide, Side, Sides};
-use crate::core::suggest;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::{E07, E09};
+use crate::diagnostic::Diagnostic;
+use crate::suggest;
 
 /// How many sides a list may have.
 const MOST: usize = 99;
@@ -30,13 +31,13 @@ pub(super) fn of_word(
         return Ok(Value::of(*choice));
     }
     if word == "both" {
-        return Err(Code::E07
+        return Err(E07
             .at(place, "`sides = \"both\"` can mean two things")
             .label("one after the other, or both at once?")
             .help("write `\"each\"` for right, then left; write `\"none\"` for both at once"));
     }
     let words = key.shape.choices().iter().map(|choice| choice.word);
-    let problem = Code::E07.at(place, format!("unknown side {}", quoted(word)));
+    let problem = E07.at(place, format!("unknown side {}", quoted(word)));
     let meant = suggest::closest(word, words);
     let help = "`sides` is `\"none\"`, `\"each\"`, `\"left\"`, `\"right\"`, or a list such as `[\"left\", \"right\"]`";
     Err(did_you_mean(problem, meant, "not one of those that may stand here").help(help))
@@ -50,8 +51,7 @@ pub(super) fn of_list(
 ) -> Option<Sides> {
     if words.len() > MOST {
         problems.push(
-            Code::E09
-                .at(&place, format!("{} sides in one list", words.len()))
+            E09.at(&place, format!("{} sides in one list", words.len()))
                 .label(format!("{MOST} at most"))
                 .help("to do the same sides again, write `reps`"),
         );
@@ -80,8 +80,7 @@ pub(super) fn of_list(
     }
     if words.is_empty() {
         problems.push(
-            Code::E07
-                .at(&place, "a list of no sides")
+            E07.at(&place, "a list of no sides")
                 .label("which side?")
                 .help("write `sides = \"none\"` for no side, or leave `sides` out"),
         );
@@ -97,7 +96,7 @@ fn own_side<'a>(
     own: &mut Vec<&'a str>,
 ) -> Result<Side, Diagnostic> {
     if word.trim().is_empty() {
-        return Err(Code::E07
+        return Err(E07
             .at(&place, "a side without a word")
             .label("what is it called?")
             .help(
@@ -105,7 +104,7 @@ fn own_side<'a>(
             ));
     }
     if matches!(word, "each" | "none" | "both") {
-        return Err(Code::E07.at(&place, format!("{} in a list of sides", quoted(word)))
+        return Err(E07.at(&place, format!("{} in a list of sides", quoted(word)))
             .label("this is not one side")
             .help("list the sides one by one, as in `[\"right\", \"left\"]`, or write `sides = \"each\"` without a list"));
     }
@@ -117,7 +116,7 @@ fn own_side<'a>(
             own.len() - 1
         });
     if nth > 1 {
-        return Err(Code::E07.at(&place, format!("a third side {}", quoted(word)))
+        return Err(E07.at(&place, format!("a third side {}", quoted(word)))
             .label("a body has two sides")
             .help("a list has at most two different words: the first is drawn as it is, the second mirrored"));
     }
@@ -127,7 +126,7 @@ fn own_side<'a>(
 }
 
 fn not_bodily(word: &str, place: &Range<usize>) -> Diagnostic {
-    let problem = Code::E07.at(place, format!("unknown side {}", quoted(word)));
+    let problem = E07.at(place, format!("unknown side {}", quoted(word)));
     let meant = suggest::closest(word, ["right", "left"]);
     did_you_mean(problem, meant, "beside `right` or `left`")
         .help("a list has `\"right\"` and `\"left\"`, or two words of your own, not both")

@@ -9,8 +9,9 @@ use super::fields::{Fields, Stray};
 use super::keys::{self, Foreign, Shape, Table};
 use super::reader::Node;
 use super::wording::{one_of, quoted};
-use crate::core::suggest;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::Code::{E03, E06};
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::suggest;
 
 /// A key that does not belong where it stands, and the file around it.
 pub(super) struct StrayKey<'a, 'd> {
@@ -86,7 +87,7 @@ impl StrayKey<'_, '_> {
 
     fn unknown(&self, label: impl Into<String>) -> Diagnostic {
         let message = format!("unknown key {} in {}", quoted(self.name()), self.what);
-        Code::E03.at(&self.place(), message).label(label)
+        E03.at(&self.place(), message).label(label)
     }
 
     /// `[[stretch]]`, `[[rest]]`: lists that TOML keeps apart, so that nobody knows what comes after what.
@@ -143,7 +144,7 @@ impl StrayKey<'_, '_> {
             "move it to the top of the file, above the first line in brackets".to_owned()
         };
         let message = format!("`{name}` belongs to the file as a whole, not to {what}");
-        let problem = Code::E03.at(&self.place(), message).label(label).help(help);
+        let problem = E03.at(&self.place(), message).label(label).help(help);
         let (meant, from_top) = (None, Some(name));
         Some((problem, Stray { meant, from_top }))
     }
@@ -205,7 +206,7 @@ impl StrayKey<'_, '_> {
             format!("in {}", self.what)
         };
         let message = format!("{} cannot stand {here}", quoted(self.name()));
-        let problem = Code::E03
+        let problem = E03
             .at(&self.place(), message)
             .label("not here")
             .help(format!("it belongs to {}", homes.join(" or ")));
@@ -292,24 +293,22 @@ fn names_in_headers(source: &str, value: &Node, name: &str, places: &mut Vec<Ran
 
 /// What is said about a list that is not `[[step]]`.
 pub(super) fn lost_order(name: &str, place: &Range<usize>) -> Diagnostic {
-    Code::E06
-        .at(
-            place,
-            format!(
-                "a list {} would lose its place among the steps",
-                quoted(name)
-            ),
-        )
-        .label("TOML keeps every list apart")
-        .help(every_step(name))
-        .fix(Fix::likely(place, "step"))
+    E06.at(
+        place,
+        format!(
+            "a list {} would lose its place among the steps",
+            quoted(name)
+        ),
+    )
+    .label("TOML keeps every list apart")
+    .help(every_step(name))
+    .fix(Fix::likely(place, "step"))
 }
 
 /// What is said about a table that is meant as a step.
 pub(super) fn single_brackets(name: &str, place: &Range<usize>) -> Diagnostic {
     let message = format!("{} in single brackets is no step", quoted(name));
-    Code::E06
-        .at(place, message)
+    E06.at(place, message)
         .label("one bracket too few")
         .help(every_step(name))
 }

@@ -15,7 +15,8 @@ use super::quotation;
 use super::wording::{as_toml, quoted};
 use crate::core::span::{self, LengthFault};
 use crate::core::text;
-use crate::diagnostic::{Code, Diagnostic, Fix, line_and_column};
+use crate::diagnostic::Code::E01;
+use crate::diagnostic::{Diagnostic, Fix, line_and_column};
 
 /// How many errors are looked at. A file with more is no TOML, and looking for what each of thousands meant takes
 /// longer than anybody waits.
@@ -102,8 +103,7 @@ impl Syntax {
             self.torn.at(place.start);
             let quotes = place.start..place.start + 3;
             return Some(
-                Code::E01
-                    .at(&quotes, "a text that is never closed")
+                E01.at(&quotes, "a text that is never closed")
                     .label("it begins here")
                     .help("end it with three quotes of the same kind"),
             );
@@ -122,15 +122,13 @@ impl Syntax {
         Some(second_key.unwrap_or_else(|| {
             if never_closed {
                 let quote = raw.get(..1).unwrap_or("\"");
-                Code::E01
-                    .at(place, "a text that is not closed")
+                E01.at(place, "a text that is not closed")
                     .label("the quote at its end is missing")
                     .help("end it with the same quote")
                     .fix(Fix::likely(&(place.end..place.end), quote))
             } else if is_text {
                 let message = format!("a wrong escape: {}", wrong(&first.message));
-                Code::E01
-                    .at(&first.place, message)
+                E01.at(&first.place, message)
                     .label("a backslash begins something special")
                     .help("a backslash itself is `\\\\`")
             } else {
@@ -157,8 +155,7 @@ impl Syntax {
         let start = place.end - key.len();
         self.torn.at(start);
         Some(
-            Code::E01
-                .at(&(start..place.end), "more than one key on a line")
+            E01.at(&(start..place.end), "more than one key on a line")
                 .label("a line of its own should begin here")
                 .help("write one `key = value` a line; texts and times stand in quotes"),
         )
@@ -166,7 +163,7 @@ impl Syntax {
 
     /// Reports all errors that no value has taken: one a line, and one for all of a list.
     pub(super) fn report(self, document: &DeTable, source: &str, problems: &mut Problems) -> Torn {
-        let mut report = Report {
+        let mut report = SyntaxReport {
             document,
             source,
             problems,
@@ -190,7 +187,7 @@ impl Syntax {
 }
 
 /// Reports the errors of a file that no value has taken.
-struct Report<'a, 'd> {
+struct SyntaxReport<'a, 'd> {
     document: &'a DeTable<'d>,
     source: &'a str,
     problems: &'a mut Problems,
@@ -202,7 +199,7 @@ struct Report<'a, 'd> {
     begun_twice: Option<usize>,
 }
 
-impl Report<'_, '_> {
+impl SyntaxReport<'_, '_> {
     fn tell(&mut self, error: &SyntaxError) {
         let start = error.place.start;
         let raw = self.source.get(error.place.clone()).unwrap_or_default();
@@ -271,8 +268,7 @@ impl Report<'_, '_> {
 
 /// The last that is said of a file with too many errors.
 fn no_toml(place: &Range<usize>) -> Diagnostic {
-    Code::E01
-        .at(place, format!("more than {MOST} places that are not TOML"))
+    E01.at(place, format!("more than {MOST} places that are not TOML"))
         .label("from here on nothing is read")
         .help("mend those above first; is it the right file?")
 }
@@ -296,7 +292,7 @@ fn odd_key(source: &str, raw: &str, place: &Range<usize>) -> Diagnostic {
         let behind = source.get(place.start + 1..).unwrap_or_default();
         let value = behind.split(['\n', '\r', '#']).next().unwrap_or_default();
         let replaced = place.start..place.start + 1 + value.trim_end().len();
-        return Code::E01
+        return E01
             .at(place, "`:` instead of `=`")
             .label("`=` belongs here")
             .help("write `key = value`; a text stands in quotes, a comment behind `#`")
@@ -305,8 +301,7 @@ fn odd_key(source: &str, raw: &str, place: &Range<usize>) -> Diagnostic {
             );
     }
     let message = format!("a key with other characters than letters: {}", quoted(raw));
-    Code::E01
-        .at(place, message)
+    E01.at(place, message)
         .label("keys are made of a–z, digits, `-` and `_`")
         .help("take a key of the format; texts stand in quotes behind `=`")
 }
@@ -326,7 +321,7 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
     let name = key.map_or("…", |key| key.name);
     let shape = key.map(|key| key.shape);
     let example = shape.and_then(Shape::example);
-    let problem = |message: &str| Code::E01.at(place, message);
+    let problem = |message: &str| E01.at(place, message);
     if raw.is_empty() {
         let example = example.unwrap_or("\"…\"");
         return problem("a key without a value")
@@ -410,8 +405,7 @@ fn unquoted_time(raw: &str, place: &Range<usize>) -> Option<Diagnostic> {
         _ => format!("put times in quotes: `{text}`"),
     };
     Some(
-        Code::E01
-            .at(place, "a time without quotes")
+        E01.at(place, "a time without quotes")
             .label("TOML reads only numbers without quotes")
             .help(help)
             .fix(Fix::likely(place, text).certain_if(wrong.is_none())),
@@ -455,7 +449,7 @@ fn begun_again(source: &str, header: &Range<usize>) -> Diagnostic {
     let mut headers = lines.filter_map(|start| header_in(source, start));
     let first = headers.find(|first| name(first) == again && first.end <= header.start);
     let message = format!("the table {} is begun twice", quoted(&format!("[{again}]")));
-    let problem = Code::E01
+    let problem = E01
         .at(header, message)
         .label("again here")
         .help("put all of its keys below the first");
@@ -481,7 +475,7 @@ fn twice(raw: &str, place: &Range<usize>, document: &DeTable) -> Diagnostic {
             first = Some(key.span());
         }
     });
-    let problem = Code::E01
+    let problem = E01
         .at(
             place,
             format!("{} stands twice in the same table", quoted(name)),
@@ -497,7 +491,7 @@ fn twice(raw: &str, place: &Range<usize>, document: &DeTable) -> Diagnostic {
 /// An error inside a list or a table in braces: one message for all of it.
 fn in_list(error: &SyntaxError, list: &Range<usize>, errors: &[SyntaxError]) -> Diagnostic {
     let bracket = list.start..list.start + 1;
-    let problem = |message: &str| Code::E01.at(&bracket, message).label("it begins here");
+    let problem = |message: &str| E01.at(&bracket, message).label("it begins here");
     let never_closed = errors
         .iter()
         .any(|error| error.message.starts_with("unclosed") && error.place.start == list.end);
@@ -513,7 +507,7 @@ fn in_list(error: &SyntaxError, list: &Range<usize>, errors: &[SyntaxError]) -> 
 /// An error outside of every value.
 fn outside(error: &SyntaxError) -> Diagnostic {
     let place = error.place.clone();
-    let problem = |message: &str| Code::E01.at(&place, message);
+    let problem = |message: &str| E01.at(&place, message);
     match error.message.split(',').next().unwrap_or_default() {
         "key with no value" => problem("a line that is not `key = value`")
             .label("`=` is missing")

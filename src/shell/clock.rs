@@ -1,4 +1,4 @@
-//! The clock: the only file that asks what time it is.
+//! The clock of a session: the only file that reads one.
 
 use std::time::Duration;
 
@@ -35,11 +35,11 @@ impl Speed {
 #[derive(Debug)]
 pub(super) struct Clock {
     began: Duration,
-    pace: Pace,
+    mode: ClockMode,
 }
 
 #[derive(Debug)]
-enum Pace {
+enum ClockMode {
     Real,
     Rehearsal(Rehearsal),
 }
@@ -48,44 +48,44 @@ impl Clock {
     /// A clock that shows [`Moment::ZERO`] now.
     pub(super) fn start(speed: Speed) -> Self {
         let began = raw();
-        let pace = if speed.is_real() {
-            Pace::Real
+        let mode = if speed.is_real() {
+            ClockMode::Real
         } else {
-            Pace::Rehearsal(Rehearsal {
+            ClockMode::Rehearsal(Rehearsal {
                 speed: speed.0,
                 moment: Moment::ZERO,
                 since: began,
             })
         };
-        Self { began, pace }
+        Self { began, mode }
     }
 
     /// What time it is.
     pub(super) fn now(&self) -> Moment {
-        match &self.pace {
-            Pace::Real => Moment::after(raw().saturating_sub(self.began)),
-            Pace::Rehearsal(rehearsal) => rehearsal.moment,
+        match &self.mode {
+            ClockMode::Real => Moment::after(raw().saturating_sub(self.began)),
+            ClockMode::Rehearsal(rehearsal) => rehearsal.moment,
         }
     }
 
     /// The loop begins to wait.
     pub(super) fn go(&mut self) {
-        if let Pace::Rehearsal(rehearsal) = &mut self.pace {
+        if let ClockMode::Rehearsal(rehearsal) = &mut self.mode {
             rehearsal.go(raw());
         }
     }
 
     /// How long one still has to sleep, since [`Clock::go`], until `deadline`; zero when it is reached.
     pub(super) fn until(&self, deadline: Moment) -> Duration {
-        match &self.pace {
-            Pace::Real => deadline.since(self.now()),
-            Pace::Rehearsal(rehearsal) => rehearsal.until(deadline, raw()),
+        match &self.mode {
+            ClockMode::Real => deadline.since(self.now()),
+            ClockMode::Rehearsal(rehearsal) => rehearsal.until(deadline, raw()),
         }
     }
 
     /// The loop waited, for `deadline` at most.
     pub(super) fn stand(&mut self, deadline: Option<Moment>) {
-        if let Pace::Rehearsal(rehearsal) = &mut self.pace {
+        if let ClockMode::Rehearsal(rehearsal) = &mut self.mode {
             rehearsal.stand(deadline, raw());
         }
     }
@@ -95,20 +95,20 @@ impl Clock {
         WallClock {
             at: self.now(),
             stamp: stamp(),
-            speed: match &self.pace {
-                Pace::Real => 1.0,
-                Pace::Rehearsal(rehearsal) => rehearsal.speed,
+            speed: match &self.mode {
+                ClockMode::Real => 1.0,
+                ClockMode::Rehearsal(rehearsal) => rehearsal.speed,
             },
         }
     }
 
     /// The local time of day at [`Moment::ZERO`]; none in a rehearsal, which keeps no pace with it.
     pub(super) fn time_of_day(&self) -> Option<Duration> {
-        match self.pace {
-            Pace::Real => Some(
+        match self.mode {
+            ClockMode::Real => Some(
                 time_of_day().saturating_sub(Duration::ZERO.max(raw().saturating_sub(self.began))),
             ),
-            Pace::Rehearsal(_) => None,
+            ClockMode::Rehearsal(_) => None,
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, What};
 use crate::core::routine::Work;
+use crate::core::rules::AFTER_HURT;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
 use crate::core::timeline::{Kind, Segment, Timeline};
@@ -315,8 +316,7 @@ fn told(timeline: &Timeline, what: &What) -> Option<String> {
         What::Shortened { by, .. } => Some(format!("{} shorter", span::short(*by))),
         What::AtLimit { .. } => Some("at its limit".to_owned()),
         What::Hurt { step, .. } => Some(format!(
-            "stopped: {}. Let go slowly. If it grows, runs down a leg, or something is numb or weak: that is all for \
-             today (q). → next stretch, r try again",
+            "stopped: {}. Let go slowly. {AFTER_HURT} → next stretch, r try again",
             timeline.name_of_step(*step).unwrap_or_default()
         )),
         What::Finished => Some("finished".to_owned()),

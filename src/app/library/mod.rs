@@ -15,7 +15,7 @@ use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::catalogue::name::new_id;
-use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::session::RoutineText;
@@ -26,9 +26,6 @@ use crate::diagnostic::Source;
 pub(super) use keys::KEYS;
 use keys::{BAR, LibraryCommand as C};
 use view::{LibraryRow, LibraryView, Preview};
-
-/// The routine that the cursor is on when nothing was ever played.
-pub const USUAL: &str = "knee-to-chest";
 
 /// What is said of a routine whose file was only glanced at so far.
 const IN_A_MOMENT: &str = "it is being read: in a moment";
@@ -106,7 +103,7 @@ impl Library {
             unfinished: None,
         };
         library.search();
-        library.go_to(last.unwrap_or(USUAL));
+        library.go_to(last.unwrap_or(DEFAULT_ROUTINE));
         library
     }
 
@@ -360,7 +357,7 @@ impl Library {
     /// What is said as long as nothing was ever played, about the routine under the cursor.
     fn welcome(&self) -> Option<String> {
         let entry = &self.selected().filter(|_| self.first_run)?.entry;
-        let usual = entry.id == USUAL && entry.origin == Origin::Bundled;
+        let usual = entry.id == DEFAULT_ROUTINE && entry.origin == Origin::Bundled;
         entry.routine.as_ref().map(|_| {
             if usual {
                 "Welcome. enter starts two minutes for the lower back. Lie down: it leads you through."

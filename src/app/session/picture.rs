@@ -13,6 +13,7 @@ use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
 use crate::core::routine::{Posture, Work};
+use crate::core::rules::AFTER_HURT;
 use crate::core::span;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
@@ -158,7 +159,7 @@ fn sentence(session: &SessionScreen, index: usize, state: State, now: Moment) ->
     let timeline = player.timeline();
     match state {
         State::Hurt => Some(format!(
-            "Stopped: {}. If it grows, runs down a leg, or something is numb or weak: that is all for today (q).",
+            "Stopped: {}. {AFTER_HURT}",
             player
                 .hurts()
                 .and_then(|step| timeline.name_of_step(step))

@@ -9,6 +9,7 @@ use super::super::fields::{Fields, Placed};
 use super::super::keys::Choice;
 use super::super::wording::quoted;
 use crate::core::routine::Routine;
+use crate::diagnostic::Code::W12;
 use crate::diagnostic::{Code, Diagnostic};
 
 mod changes;
@@ -63,8 +64,7 @@ fn allow(fields: &Fields, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         };
         let message = format!("`allow` silences nothing with {}", quoted(value.word));
         idle.push(
-            Code::W12
-                .at(place, message)
+            W12.at(place, message)
                 .label(label)
                 .help("take it out, so that the advice is there when it is needed"),
         );

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::time::Duration;
 
-use super::super::fields::{Field, Fields};
+use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::routine::TIMED_CUE;
 use super::super::problems::Problems;
 use super::super::wording::{one_of, quoted};
@@ -12,7 +12,8 @@ use super::kind::StepKind;
 use super::{Reported, take};
 use crate::core::routine::{CueTime, Side, Sides, TimedCue};
 use crate::core::{span, text};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::{E07, E10};
+use crate::diagnostic::Diagnostic;
 
 /// The work in which cues are said.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ pub(super) fn check(fields: &Fields, problems: &mut Problems) {
         problems.require(&TIMED_CUE, cue);
         if !cue.was_meant("at") && !cue.was_meant("every") {
             problems.push_missing(
-                Code::E10.at(&cue.place, "a timed cue without a time")
+                E10.at(&cue.place, "a timed cue without a time")
                     .label("neither `at` nor `every`")
                     .help("add when it is said: `at = \"5s\"`, `at = \"-5s\"` from the end, `at = \"half\"`, or `every = \"5m\"`"),
             );
@@ -40,7 +41,7 @@ pub(super) fn check(fields: &Fields, problems: &mut Problems) {
 
 /// The cues of `field`, said in `work`.
 pub(super) fn read(
-    field: Option<&Field>,
+    field: Option<&WrittenKey>,
     work: &CuedWork,
     problems: &mut Problems,
 ) -> Result<Vec<TimedCue>, Reported> {
@@ -80,7 +81,7 @@ fn one(cue: &Fields, work: &CuedWork, problems: &mut Problems) -> Result<TimedCu
 fn outside(time: CueTime, key: &str, place: &Range<usize>, work: &CuedWork) -> Option<Diagnostic> {
     let Some((length, written)) = work.length else {
         return Some(
-            Code::E10.at(place, "a timed cue in a count without a `pace`")
+            E10.at(place, "a timed cue in a count without a `pace`")
                 .label("nobody knows when that will be")
                 .help("write how long each movement takes, such as `pace = \"4s\"`, or say it in `cue`"),
         );
@@ -99,8 +100,7 @@ fn outside(time: CueTime, key: &str, place: &Range<usize>, work: &CuedWork) -> O
     let (long, kind) = (span::short(*length), work.kind.key());
     let message = format!("a cue outside its `{kind}`, which lasts {long}");
     Some(
-        Code::E10
-            .at(place, message)
+        E10.at(place, message)
             .label("this is never reached")
             .also(written, format!("{long} long"))
             .help(way_out),
@@ -126,7 +126,7 @@ fn side(
     let mut seen = BTreeSet::new();
     words.retain(|word| seen.insert(word.clone()));
     let message = format!("the step is never on the side {}", quoted(word));
-    let problem = Code::E07.at(place, message);
+    let problem = E07.at(place, message);
     problems.push(if words.is_empty() {
         problem
             .label("the step has no sides")

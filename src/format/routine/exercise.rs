@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::super::fields::{Field, Fields};
+use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::routine::{END, ORDER, READY, REPS, SIDES, SWITCH};
 use super::cues::{self, CuedWork};
 use super::kind::StepKind;
@@ -14,19 +14,22 @@ use super::{Reported, some_text, take};
 use crate::core::routine::{Counted, Exercise, Sides, Timed, TimedCue, Work};
 use crate::core::span;
 use crate::core::timeline::MOST_SAYINGS;
-use crate::diagnostic::Code;
+use crate::diagnostic::Code::{E09, E13};
 
 impl<'a> Steps<'a, '_> {
     /// The cues of `field`, unless the file has more than are ever said in a plan.
-    fn cues(&mut self, field: Option<&Field>, work: &CuedWork) -> Result<Vec<TimedCue>, Reported> {
+    fn cues(
+        &mut self,
+        field: Option<&WrittenKey>,
+        work: &CuedWork,
+    ) -> Result<Vec<TimedCue>, Reported> {
         let most = usize::try_from(MOST_SAYINGS).unwrap_or(usize::MAX);
-        let cues = field.and_then(Field::get::<Vec<Fields>>);
+        let cues = field.and_then(WrittenKey::get::<Vec<Fields>>);
         self.cues = self.cues.saturating_add(cues.map_or(0, Vec::len));
         match field {
             Some(field) if self.cues > most => {
                 self.problems.push(
-                    Code::E09
-                        .at(&field.place, format!("more than {most} timed cues"))
+                    E09.at(&field.place, format!("more than {most} timed cues"))
                         .label("they are too many with these")
                         .help("those of a stretch count in every step that uses it: say fewer"),
                 );
@@ -87,8 +90,7 @@ impl<'a> Steps<'a, '_> {
         if layers.complete && !layers.was_meant("name") {
             let message = format!("{} without a `name`", kind.table().what);
             self.problems.push_missing(
-                Code::E13
-                    .at(&fields.place, message)
+                E13.at(&fields.place, message)
                     .label("what is it called?")
                     .help("add `name = \"…\"` below this line: it is shown large and spoken"),
             );
@@ -153,7 +155,7 @@ impl<'a> Steps<'a, '_> {
     fn check_limit(
         &mut self,
         kind: StepKind,
-        limit: Option<&Field>,
+        limit: Option<&WrittenKey>,
         (length, written): &(Duration, Range<usize>),
     ) {
         let Some(field) = limit else { return };
@@ -163,8 +165,7 @@ impl<'a> Steps<'a, '_> {
         let (key, length, limit) = (kind.key(), span::short(*length), span::short(*limit));
         let message = format!("the `limit` of {limit} is shorter than the `{key}` of {length}");
         self.problems.push(
-            Code::E09
-                .at(&field.place, message)
+            E09.at(&field.place, message)
                 .label("this would end it early")
                 .also(written, format!("{length} long"))
                 .help(

@@ -4,8 +4,8 @@
 use super::super::fields::Fields;
 use super::super::problems::Problems;
 use super::super::wording::{did_you_mean, quoted};
-use crate::core::suggest;
-use crate::diagnostic::Code;
+use crate::diagnostic::Code::E07;
+use crate::suggest;
 
 /// The names that `figure` can have.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl FigureNames<'_> {
             return;
         }
         let message = format!("there is no figure {}", quoted(name));
-        let problem = Code::E07.at(&field.place, message);
+        let problem = E07.at(&field.place, message);
         let meant = suggest::closest(name, names.iter().map(String::as_str));
         let or_none = match meant {
             Some(_) => "",

@@ -1,10 +1,11 @@
 //! What kind of step a step is: the key one writes.
 
-use super::super::fields::{Field, Fields};
+use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::Table;
 use super::super::keys::routine::{BLOCK, COUNT_STEP, HOLD_STEP, REST_STEP, TIME_STEP, WAIT_STEP};
 use super::super::problems::Problems;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::Code::{E03, E04};
+use crate::diagnostic::{Diagnostic, Fix};
 
 /// A kind of step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl StepKind {
         Self::all_in(fields).first().map(|(kind, _)| *kind)
     }
 
-    fn all_in(fields: &Fields) -> Vec<(Self, &Field)> {
+    fn all_in(fields: &Fields) -> Vec<(Self, &WrittenKey)> {
         let mut found: Vec<_> = Self::ALL
             .into_iter()
             .filter_map(|kind| Some((kind, fields.get(kind.key())?)))
@@ -80,17 +81,22 @@ impl StepKind {
     }
 }
 
-fn rest_beside(kind: StepKind, first: &Field, rest: &Field, fields: &Fields) -> Diagnostic {
+fn rest_beside(
+    kind: StepKind,
+    first: &WrittenKey,
+    rest: &WrittenKey,
+    fields: &Fields,
+) -> Diagnostic {
     let key = kind.key();
     let free = fields.get("between").is_none();
-    Code::E03.at(&rest.key, format!("`rest` beside `{key}`"))
+    E03.at(&rest.key, format!("`rest` beside `{key}`"))
         .label("a `rest` is a step of its own")
         .also(&first.key, format!("this step is a `{key}`"))
         .help("a pause between repetitions is `between`; a pause after the step is a `[[step]]` of its own with `rest`")
         .fix(free.then(|| Fix::likely(&rest.key, "between")))
 }
 
-fn two_kinds(first: (StepKind, &Field), second: (StepKind, &Field)) -> Diagnostic {
+fn two_kinds(first: (StepKind, &WrittenKey), second: (StepKind, &WrittenKey)) -> Diagnostic {
     let help = match (first.0, second.0) {
         (StepKind::Hold, StepKind::Count) | (StepKind::Count, StepKind::Hold) => {
             "to hold several times, write `hold` and `reps`; `count` is movement that is not held"
@@ -102,8 +108,7 @@ fn two_kinds(first: (StepKind, &Field), second: (StepKind, &Field)) -> Diagnosti
     };
     let (one, other) = (first.0.key(), second.0.key());
     let message = format!("a step is either `{one}` or `{other}`, not both");
-    Code::E04
-        .at(&second.1.key, message)
+    E04.at(&second.1.key, message)
         .label("and a second kind here")
         .also(&first.1.key, "one kind of step here")
         .help(help)

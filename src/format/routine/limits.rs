@@ -6,7 +6,7 @@ use super::super::problems::Problems;
 use crate::core::routine::Step;
 use crate::core::span;
 use crate::core::timeline::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Size};
-use crate::diagnostic::Code;
+use crate::diagnostic::Code::E09;
 
 /// A step that could be read, and where it stands.
 pub(super) type PlacedStep = (Range<usize>, Step);
@@ -50,6 +50,6 @@ pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
         None
     };
     if let Some((place, message, label, help)) = worst {
-        problems.push(Code::E09.at(place, message).label(label).help(help));
+        problems.push(E09.at(place, message).label(label).help(help));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::fields::{Field, Fields};
+use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::routine::{BLOCK_READY, ORDER, SWITCH};
 use super::super::keys::{self, TableKey};
 use super::super::problems::Problems;
@@ -16,7 +16,8 @@ use super::stretches::{Layers, Stretches};
 use super::{Reported, take};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Block, Rest, Sides, Step, Wait};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::{E03, E04, E07, E08, E09, E13};
+use crate::diagnostic::Diagnostic;
 
 /// How deep blocks may stand in one another.
 const DEEPEST: usize = 4;
@@ -64,8 +65,7 @@ impl<'a> Steps<'a, '_> {
         let tables = fields.tables("step");
         if tables.is_empty() && field.value.is_some() {
             self.problems.push(
-                Code::E13
-                    .at(&field.key, "a list of no steps")
+                E13.at(&field.key, "a list of no steps")
                     .label("a step belongs here")
                     .help(format!(
                         "begin each step with a line of its own: `[[step{}]]`",
@@ -121,7 +121,7 @@ impl<'a> Steps<'a, '_> {
     }
 
     /// The key of a step, or else of `[defaults]`.
-    pub(super) fn inherited(&self, layers: &Layers<'a>, key: &str) -> Option<&'a Field> {
+    pub(super) fn inherited(&self, layers: &Layers<'a>, key: &str) -> Option<&'a WrittenKey> {
         layers.get(key).or_else(|| self.defaults?.get(key))
     }
 
@@ -153,7 +153,7 @@ impl<'a> Steps<'a, '_> {
             let what = table.what;
             let problem = match name {
                 "step" => inner_steps_without_repeat(fields, field),
-                "use" => Code::E08
+                "use" => E08
                     .at(&field.key, "a block that uses a stretch")
                     .label("a stretch is never a block")
                     .help(
@@ -166,8 +166,7 @@ impl<'a> Steps<'a, '_> {
                         }
                         _ => format!("{what} may have {}", one_of(keys::names(&[table]))),
                     };
-                    Code::E03
-                        .at(&field.key, format!("`{name}` cannot stand in {what}"))
+                    E03.at(&field.key, format!("`{name}` cannot stand in {what}"))
                         .label(format!("{what} has no `{name}`"))
                         .help(help)
                 }
@@ -207,8 +206,7 @@ impl<'a> Steps<'a, '_> {
         }
         let kinds = one_of(StepKind::ALL.iter().map(|kind| kind.key()));
         self.problems.push_missing(
-            Code::E04
-                .at(&fields.place, "a step without a kind")
+            E04.at(&fields.place, "a step without a kind")
                 .label("what is done here, and how long?")
                 .help(format!("write one of {kinds}, such as `hold = \"15s\"`")),
         );
@@ -218,8 +216,7 @@ impl<'a> Steps<'a, '_> {
         let depth = around.depth + 1;
         if depth > DEEPEST {
             self.problems.push(
-                Code::E09
-                    .at(&fields.place, format!("blocks {depth} deep"))
+                E09.at(&fields.place, format!("blocks {depth} deep"))
                     .label(format!("{DEEPEST} at most"))
                     .help("let an outer block go: its steps can stand one after the other"),
             );
@@ -230,7 +227,7 @@ impl<'a> Steps<'a, '_> {
         if !fields.was_meant("step") {
             let header = ".step".repeat(depth);
             self.problems.push_missing(
-                Code::E13.at(&fields.place, "a block without steps")
+                E13.at(&fields.place, "a block without steps")
                     .label("what is repeated?")
                     .help(format!("its steps stand below it and begin with `[[step{header}]]`; to repeat one stretch, write `reps` instead of `repeat`")),
             );
@@ -266,8 +263,7 @@ impl<'a> Steps<'a, '_> {
         };
         if let Some((_, outer)) = &around.sides {
             self.problems.push(
-                Code::E07
-                    .at(&field.key, "`sides` of a block inside a block with `sides`")
+                E07.at(&field.key, "`sides` of a block inside a block with `sides`")
                     .label("and sides again here")
                     .also(outer, "this block has sides already")
                     .help("keep one of the two; a step inside may still write its own"),
@@ -279,19 +275,19 @@ impl<'a> Steps<'a, '_> {
     }
 }
 
-fn inner_steps_without_repeat(fields: &Fields, field: &Field) -> Diagnostic {
+fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic {
     let first = fields
         .tables("step")
         .first()
         .map_or_else(|| field.key.clone(), |step| step.place.clone());
-    Code::E04.at(&first, "steps inside a step that is not repeated")
+    E04.at(&first, "steps inside a step that is not repeated")
         .label("this belongs to the step above it")
         .also(&fields.place, "which has no `repeat`")
         .help("write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`")
 }
 
 /// A name that may be left out; an empty one is none.
-fn name(field: Option<&Field>) -> Result<Option<String>, Reported> {
+fn name(field: Option<&WrittenKey>) -> Result<Option<String>, Reported> {
     let name = take(field)?;
     Ok(name.filter(|name: &String| !name.trim().is_empty()))
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::fields::{Field, Fields, Placed};
+use super::super::fields::{Fields, Placed, WrittenKey};
 use super::super::problems::Problems;
 use super::super::wording::{all_of, bare, did_you_mean, quoted};
 use super::kind::StepKind;
-use crate::core::suggest;
 use crate::core::text;
-use crate::diagnostic::Code;
+use crate::diagnostic::Code::E08;
+use crate::suggest;
 
 /// How many stretches may use one another.
 const DEEPEST: usize = 4;
@@ -43,7 +43,7 @@ impl<'a> Layers<'a> {
     }
 
     /// What stands nearest behind `key`.
-    pub(super) fn get(&self, key: &str) -> Option<&'a Field> {
+    pub(super) fn get(&self, key: &str) -> Option<&'a WrittenKey> {
         self.layers.iter().find_map(|fields| fields.get(key))
     }
 
@@ -122,7 +122,7 @@ impl<'a> Stretches<'a> {
         let ids = self.all.iter().map(|(id, _)| id.value.as_str());
         let ids = ids.take(MOST_NAMED);
         let message = format!("there is no stretch {}", quoted(id));
-        let problem = Code::E08.at(&field.place, message);
+        let problem = E08.at(&field.place, message);
         problems.push_missing(if self.all.is_empty() {
             let header = bare(id);
             problem
@@ -186,8 +186,7 @@ impl<'a> Stretches<'a> {
         let id = quoted(&id.value);
         let message = format!("the stretch {id} uses itself{by_way}");
         problems.push(
-            Code::E08
-                .at(fields.place_of("use"), message)
+            E08.at(fields.place_of("use"), message)
                 .label("this leads back to where it began")
                 .help("take out one `use` of them"),
         );
@@ -205,8 +204,7 @@ impl<'a> Stretches<'a> {
         let id = quoted(&id.value);
         let message = format!("the stretch {id} begins a chain of {long} stretches");
         problems.push(
-            Code::E08
-                .at(fields.place_of("use"), message)
+            E08.at(fields.place_of("use"), message)
                 .label(format!("{DEEPEST} at most"))
                 .help("write in this stretch what it needs"),
         );

@@ -8,7 +8,8 @@ use super::outline::{Known, Outline};
 use crate::core::routine::Posture;
 use crate::core::span::{short, written};
 use crate::core::timeline::Kind;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::{W07, W08};
+use crate::diagnostic::Diagnostic;
 
 /// Also returns how much `ready` steps were told to have, by their place among all steps.
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, Duration> {
@@ -85,7 +86,7 @@ fn too_soon(
         .or_else(|| known.field("position"))
         .or_else(|| outline.inherited(known, "position"))
         .map_or_else(|| known.fields.place.clone(), |field| field.place.clone());
-    let problem = Code::W07
+    let problem = W07
         .at(
             &place,
             format!(
@@ -144,8 +145,7 @@ fn switch(known: &Known) -> Option<Diagnostic> {
         } else {
             format!("{} to change sides", short(length))
         };
-        Code::W07
-            .at(&field.place, few)
+        W07.at(&field.place, few)
             .label(format!("under {}", short(SWITCH)))
             .help(format!("write `switch = \"{}\"` or more", written(SWITCH)))
     })
@@ -161,7 +161,7 @@ fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
         };
         let one = before.filter(|_| segment.kind == Kind::Rest);
         if let Some(one) = one.and_then(|one| outline.steps.get(one)) {
-            let problem = Code::W08
+            let problem = W08
                 .at(known.place("rest"), "two rests in a row")
                 .label("and another one here")
                 .help("make one rest of them, as long as both");
@@ -177,7 +177,7 @@ fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
     let Some(known) = before.and_then(|last| outline.steps.get(last)) else {
         return;
     };
-    let problem = Code::W08
+    let problem = W08
         .at(known.place("rest"), "a rest at the end")
         .label("nothing comes after it");
     found.push(if known.rounds.is_empty() {

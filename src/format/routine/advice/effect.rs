@@ -2,20 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::super::super::fields::{Field, Fields};
+use super::super::super::fields::{Fields, WrittenKey};
 use super::super::super::wording::quoted;
 use super::outline::{Known, Outline};
 use crate::core::routine::Work;
 use crate::core::span::short;
 use crate::core::timeline::{Kind, Weave};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::W12;
+use crate::diagnostic::Diagnostic;
 
 /// The keys that may change nothing where they stand.
 const KEYS: [&str; 4] = ["pace", "order", "switch", "between"];
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     let effective = effective(outline);
-    let idle = |field: &Field| !effective.contains(&field.key.start);
+    let idle = |field: &WrittenKey| !effective.contains(&field.key.start);
     for known in &outline.steps {
         for key in KEYS {
             if let Some(field) = known.fields.get(key).filter(|field| idle(field)) {
@@ -27,13 +28,12 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     for (id, fields) in outline.stretches.iter() {
         if !used.contains(id.value.as_str()) {
             found.push(
-                Code::W12
-                    .at(
-                        &id.place,
-                        format!("no step uses the stretch {}", quoted(&id.value)),
-                    )
-                    .label("so it is never played")
-                    .help("take it with `use` in a step, or take it out"),
+                W12.at(
+                    &id.place,
+                    format!("no step uses the stretch {}", quoted(&id.value)),
+                )
+                .label("so it is never played")
+                .help("take it with `use` in a step, or take it out"),
             );
             continue;
         }
@@ -54,7 +54,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             && block.sides.is_none()
         {
             found.push(
-                Code::W12.at(&field.place, "a block that is played once")
+                W12.at(&field.place, "a block that is played once")
                 .label("`repeat = 1` changes nothing without `sides`")
                 .help(
                     "repeat it more often, give it `sides`, or let its steps stand for themselves",
@@ -124,10 +124,10 @@ fn between_matters(weave: &Weave) -> bool {
     })
 }
 
-fn without_effect(known: &Known, key: &str, field: &Field) -> Diagnostic {
+fn without_effect(known: &Known, key: &str, field: &WrittenKey) -> Diagnostic {
     let weave = known.step.weave();
     let times = weave.as_ref().map_or(1, |weave| weave.times);
-    let problem = Code::W12.at(&field.key, format!("`{key}` changes nothing here"));
+    let problem = W12.at(&field.key, format!("`{key}` changes nothing here"));
     let (label, help) = match key {
         "pace" => (
             "it is for `count` alone",
@@ -163,9 +163,8 @@ fn without_effect(known: &Known, key: &str, field: &Field) -> Diagnostic {
     problem.label(label).help(help)
 }
 
-fn idle_for_all(key: &str, field: &Field, who: &str) -> Diagnostic {
-    Code::W12
-        .at(&field.key, format!("`{key}` changes nothing here"))
+fn idle_for_all(key: &str, field: &WrittenKey, who: &str) -> Diagnostic {
+    W12.at(&field.key, format!("`{key}` changes nothing here"))
         .label(format!("{who} takes it from here to any effect"))
         .help("take it out, or write it where it is meant")
 }

@@ -4,7 +4,8 @@ use super::limits::{ICE, ICE_SOURCE};
 use super::outline::Outline;
 use crate::core::routine::Work;
 use crate::core::span::{short, written};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::W09;
+use crate::diagnostic::Diagnostic;
 
 /// What a routine with cold in it is tagged with.
 const TAG: &str = "ice";
@@ -21,8 +22,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         let long = known.place("time");
         let longest = written(ICE);
         let problem = if timed.length > ICE {
-            Code::W09
-                .at(&long, format!("ice for {}", short(timed.length)))
+            W09.at(&long, format!("ice for {}", short(timed.length)))
                 .label(format!("over {}", short(ICE)))
                 .help(format!(
                     "write `time = \"{longest}\"` at most, with `limit = \"{longest}\"`"
@@ -31,16 +31,14 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             if limit <= ICE {
                 continue;
             }
-            Code::W09
-                .at(
-                    known.place("limit"),
-                    format!("ice for up to {}", short(limit)),
-                )
-                .label(format!("over {}", short(ICE)))
-                .help(format!("write `limit = \"{longest}\"` at most"))
+            W09.at(
+                known.place("limit"),
+                format!("ice for up to {}", short(limit)),
+            )
+            .label(format!("over {}", short(ICE)))
+            .help(format!("write `limit = \"{longest}\"` at most"))
         } else {
-            Code::W09
-                .at(&long, "ice without a `limit`")
+            W09.at(&long, "ice without a `limit`")
                 .label("a paused cold pack is still on the skin")
                 .help(format!(
                     "add `limit = \"{longest}\"` or less: nothing goes on past it"

@@ -8,7 +8,8 @@ use super::outline::Outline;
 use crate::core::routine::Work;
 use crate::core::span;
 use crate::core::timeline::Kind;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::Code::{W01, W02, W11};
+use crate::diagnostic::{Diagnostic, Fix};
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     for (known, exercise) in outline.exercises() {
@@ -24,7 +25,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             seconds_in_minutes(outline.raw(&place)).filter(|_| hold > HELD_A_SIDE)
         {
             found.push(
-                Code::W11.at(&place, format!("a hold of {long}"))
+                W11.at(&place, format!("a hold of {long}"))
                     .label("`m` is minutes")
                     .help(format!("for {seconds} seconds write `hold = \"{seconds}s\"`; for a plain timer, such as a walk, write `time` instead of `hold`"))
                     .fix(Fix::likely(&place, format!("\"{seconds}s\""))),
@@ -54,8 +55,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
                 )
             };
             found.push(
-                Code::W01
-                    .at(&place, format!("a hold of {long}"))
+                W01.at(&place, format!("a hold of {long}"))
                     .label(label)
                     .help(format!(
                         "hold each stretch {shortest} to {longest} s; {help}"
@@ -99,14 +99,13 @@ fn sums(outline: &Outline, found: &mut Vec<Diagnostic>) {
             .map_or_else(|| known.fields.place.clone(), |field| field.place.clone());
         let on = if side.is_empty() { "" } else { " on each side" };
         found.push(
-            Code::W02
-                .at(
-                    &place,
-                    format!("one stretch is held {} in all{on}", span::spoken(sum)),
-                )
-                .label(format!("over {}", span::short(HELD_A_SIDE)))
-                .help("about a minute in all is enough: fewer repetitions or rounds do the same")
-                .source(HELD_A_SIDE_SOURCE),
+            W02.at(
+                &place,
+                format!("one stretch is held {} in all{on}", span::spoken(sum)),
+            )
+            .label(format!("over {}", span::short(HELD_A_SIDE)))
+            .help("about a minute in all is enough: fewer repetitions or rounds do the same")
+            .source(HELD_A_SIDE_SOURCE),
         );
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::super::super::fields::{Field, Fields};
+use super::super::super::fields::{Fields, WrittenKey};
 use super::super::stretches::{Layers, Stretches};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Block, Exercise, Routine, Side, Sides, Step};
@@ -109,7 +109,7 @@ impl<'a> Outline<'a> {
     }
 
     /// What stands behind `key` for a step that takes it from `[defaults]` too.
-    pub(super) fn inherited(&self, known: &Known<'a>, key: &str) -> Option<&'a Field> {
+    pub(super) fn inherited(&self, known: &Known<'a>, key: &str) -> Option<&'a WrittenKey> {
         known.layers.get(key).or_else(|| self.defaults?.get(key))
     }
 }
@@ -122,13 +122,13 @@ impl<'a> Known<'a> {
     }
 
     /// What stands behind `key` in the step or in its stretch.
-    pub(super) fn field(&self, key: &str) -> Option<&'a Field> {
+    pub(super) fn field(&self, key: &str) -> Option<&'a WrittenKey> {
         self.layers.get(key)
     }
 
     /// The tables of `cues`.
     pub(super) fn timed_cues(&self) -> &'a [Fields] {
-        let cues = self.field("cues").and_then(Field::get::<Vec<Fields>>);
+        let cues = self.field("cues").and_then(WrittenKey::get::<Vec<Fields>>);
         cues.map_or(&[], Vec::as_slice)
     }
 

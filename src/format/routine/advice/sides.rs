@@ -4,7 +4,8 @@ use super::outline::{Known, Outline};
 use super::phrase::{find, tokens};
 use crate::core::routine::{Exercise, Step};
 use crate::core::text::{capitalised, escaped};
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::Code::{W03, W04};
+use crate::diagnostic::{Diagnostic, Fix};
 
 /// What is said where one changes sides.
 const CHANGES: &[&str] = &[
@@ -56,7 +57,7 @@ fn without_sides(outline: &Outline, known: &Known, exercise: &Exercise) -> Optio
         )
     })?;
     let written = known.fields.get("sides");
-    let problem = Code::W03
+    let problem = W03
         .at(
             &place,
             format!("a text says \"{phrase}\", but the step has no sides"),
@@ -85,14 +86,13 @@ fn one_limb(outline: &Outline, known: &Known) -> Option<Diagnostic> {
     let one = place.start..place.start + "one".len();
     let is_on_one_line = !outline.raw(&place).contains('\n');
     Some(
-        Code::W03
-            .at(
-                &(if is_on_one_line { place } else { one.clone() }),
-                format!("\"{phrase}\" leaves open which {limb} is meant"),
-            )
-            .label("the step has sides")
-            .help(format!("`{{side}} {limb}` says it on each side"))
-            .fix(Fix::likely(&one, "{side}")),
+        W03.at(
+            &(if is_on_one_line { place } else { one.clone() }),
+            format!("\"{phrase}\" leaves open which {limb} is meant"),
+        )
+        .label("the step has sides")
+        .help(format!("`{{side}} {limb}` says it on each side"))
+        .fix(Fix::likely(&one, "{side}")),
     )
 }
 
@@ -118,7 +118,10 @@ fn twins(outline: &Outline, one: &Known, other: &Known) -> Option<Diagnostic> {
         r#"["left", "right"]"#
     };
     Some(
-        Code::W04.at(other.place("name"), "two steps that differ in their side alone")
+        W04.at(
+            other.place("name"),
+            "two steps that differ in their side alone",
+        )
         .label("and the other side here")
         .also(one.place("name"), "one side here")
         .help(format!(

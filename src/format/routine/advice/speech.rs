@@ -11,7 +11,8 @@ use crate::core::cue::{self, Estimated, Introduction, Line, ScriptInput, Why};
 use crate::core::mark::Mark;
 use crate::core::span::{rounded_up, short, written};
 use crate::core::timeline::Segment;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::{W05, W06};
+use crate::diagnostic::Diagnostic;
 
 /// Sentences at the pace of a voice that is not changed.
 const LENGTHS: Estimated = Estimated { rate: 100 };
@@ -68,8 +69,7 @@ fn introduction(
             short(segment.length?)
         );
         return Some(
-            Code::W05
-                .at(&field.place, message)
+            W05.at(&field.place, message)
                 .label("it is only shown")
                 .help(format!("write `ready = \"{needed}\"`")),
         );
@@ -91,7 +91,7 @@ fn introduction(
         about(takes),
         about(room)
     );
-    let problem = Code::W05
+    let problem = W05
         .at(place, message)
         .label(format!("too long by {}", about(takes.saturating_sub(room))))
         .help(format!(
@@ -113,7 +113,7 @@ fn introduction(
 /// W05: a cue without any time before its stretch.
 fn unsaid(known: &Known) -> Option<Diagnostic> {
     let field = known.field("cue")?;
-    let problem = Code::W05
+    let problem = W05
         .at(
             &field.place,
             "there is no time in which this cue could be said",
@@ -209,7 +209,7 @@ fn overtaken(
     earlier: Option<&Range<usize>>,
 ) -> Diagnostic {
     let by = about(free.saturating_sub(begins));
-    let problem = Code::W06
+    let problem = W06
         .at(
             place,
             format!("this cue comes {by} before the one before it is over"),
@@ -245,8 +245,7 @@ fn unfinished(
     } else {
         "say less: it takes longer than there is".to_owned()
     };
-    Code::W06
-        .at(place, message)
+    W06.at(place, message)
         .label(format!("due at {}, over at {}", short(begins), about(ends)))
         .help(help)
         .source(SPEECH_SOURCE)

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::super::super::fields::Field;
+use super::super::super::fields::WrittenKey;
 use super::outline::{Known, Outline};
 use super::phrase::{Token, tokens};
 use crate::core::routine::{CueTime, Exercise, Step, TimedCue, Work};
 use crate::core::span::{clock, short};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code::W10;
+use crate::diagnostic::Diagnostic;
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     if !outline.is_english() {
@@ -135,7 +136,7 @@ enum Said {
 }
 
 /// The first number in a text that is none of its step's.
-fn contradiction(outline: &Outline, field: &Field, timing: &Timing) -> Option<Diagnostic> {
+fn contradiction(outline: &Outline, field: &WrittenKey, timing: &Timing) -> Option<Diagnostic> {
     let tokens = tokens(outline.raw(&field.place), field.place.start);
     let (place, said) = (0..tokens.len()).find_map(|at| {
         let (said, unit) = said(&tokens, at)?;
@@ -143,7 +144,7 @@ fn contradiction(outline: &Outline, field: &Field, timing: &Timing) -> Option<Di
         let unit = tokens.get(unit)?;
         (!timing.allows(&said)).then_some((number.place.start..unit.place.end, said))
     })?;
-    let problem = Code::W10.at(&place, "a text contradicts the timing");
+    let problem = W10.at(&place, "a text contradicts the timing");
     Some(match (&said, timing.total) {
         (Said::Length(length), Some(total)) => problem
             .label(format!(
