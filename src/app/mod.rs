@@ -413,12 +413,11 @@ impl App {
             return update;
         };
         let is_summed_up = self.preferences.after == After::Summary;
-        match self.over(outcome).filter(|_| is_summed_up) {
-            Some((title, over)) => self.sum_up(&title, over, now),
-            None => {
-                update.extend(self.keep_session(outcome));
-                update.extend(self.close(outcome));
-            }
+        if let Some((title, over)) = self.over(outcome).filter(|_| is_summed_up) {
+            self.sum_up(&title, over, now);
+        } else {
+            update.extend(self.keep_session(outcome));
+            update.extend(self.close(outcome));
         }
         update
     }

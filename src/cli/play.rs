@@ -136,7 +136,7 @@ impl<'a> Startup<'a> {
             remembers,
         };
         let played = match (self.surface, begin) {
-            (Surface::Plain, Begin::Session(plan)) => plainly(plan, play)?,
+            (Surface::Plain, Begin::Session(session)) => plainly(session, play)?,
             (Surface::Plain, Begin::Resumed(unfinished)) => plainly_resuming(unfinished, play)?,
             (_, begin) => on_terminal(begin, play, &environment::theme(&self.settings.screen))?,
         };

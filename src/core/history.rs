@@ -78,7 +78,7 @@ pub struct History {
     scope: Scope,
     days: BTreeMap<Day, Duration>,
     totals: BTreeMap<String, Vec<Total>>,
-    last: Vec<Session>,
+    last: Vec<PastSession>,
     feelings: Vec<Felt>,
     last_done: BTreeMap<String, Stamp>,
     sessions: u32,
@@ -102,7 +102,7 @@ pub struct Total {
 
 /// A session in the list of the last ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
+pub struct PastSession {
     /// When it began.
     pub start: Stamp,
     /// What was played.
@@ -230,7 +230,7 @@ impl History {
             return;
         }
         let hurt = entry.lines.iter().filter(|line| line.hurt);
-        let session = Session {
+        let session = PastSession {
             start: entry.start,
             title: entry.title.clone(),
             done: entry.total(),
@@ -326,7 +326,7 @@ impl History {
     }
 
     /// The last sessions, the latest first, rehearsals among them.
-    pub fn last(&self) -> &[Session] {
+    pub fn last(&self) -> &[PastSession] {
         &self.last
     }
 
