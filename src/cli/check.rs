@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::format;
 use crate::format::fix::{self, ChangedLine, Repaired};
 
-/// CheckOptions files are checked.
+/// How files are checked.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CheckOptions {
     /// Whether advice fails.
