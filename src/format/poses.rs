@@ -134,7 +134,7 @@ impl<'a> PoseText<'a> {
     fn require(self, problems: &mut Problems) {
         let place = &self.own.place;
         let mut missing = |what: &str, help: &str| {
-            problems.push_missing(E13.at(&place, format!("a pose without {what}")).help(help));
+            problems.push_missing(E13.at(place, format!("a pose without {what}")).help(help));
         };
         if !self.own.was_meant("trunk") {
             missing(

@@ -47,9 +47,10 @@ impl Problems {
                 let help = format!("add {one}: it begins with a line of its own, `[[{name}]]`");
                 (format!("{what} without {one}"), help)
             } else {
-                let at_top = match fields.place.is_empty() {
-                    true => " as the first line",
-                    false => "",
+                let at_top = if fields.place.is_empty() {
+                    " as the first line"
+                } else {
+                    ""
                 };
                 let example = key.shape.example().unwrap_or("…");
                 let help = format!("add `{name} = {example}`{at_top}");

@@ -447,7 +447,7 @@ fn begun_again(source: &str, header: &Range<usize>) -> Diagnostic {
         let name = source.get(place.clone()).unwrap_or_default();
         name.replace(['"', '\'', ' ', '\t'], "")
     };
-    let again = name(&header);
+    let again = name(header);
     let lines = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1));
     let mut headers = lines.filter_map(|start| header_in(source, start));
     let first = headers.find(|first| name(first) == again && first.end <= header.start);

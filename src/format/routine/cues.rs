@@ -55,7 +55,7 @@ pub(super) fn read(
 
 fn one(cue: &Fields, work: &CuedWork, problems: &mut Problems) -> Result<TimedCue, Reported> {
     let side = match take::<String>(cue.get("side")) {
-        Ok(Some(word)) => side(&word, cue.place_of("side"), work.sides, problems).map(Some),
+        Ok(Some(name)) => side(&name, cue.place_of("side"), work.sides, problems).map(Some),
         Ok(None) => Ok(None),
         Err(Reported) => Err(Reported),
     };
