@@ -27,7 +27,7 @@ use supple::core::timeline::Kind;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};
 use support::picture::printed;
-use support::screens::{extremes, states};
+use support::screens::{extremes, remaining, states};
 
 const USUAL: Options = Options {
     colours: Colours::TrueColor,
@@ -60,28 +60,18 @@ fn state(name: &str) -> SessionView {
     }
 }
 
-/// Pictures of one state at all sizes that matter, in one file.
-fn at_sizes(frame: &Frame, sizes: &[(u16, u16)]) -> String {
-    let pictures = sizes.iter().map(|(width, height)| {
-        let picture = printed(&drawn(frame, USUAL, *width, *height));
-        format!("{width}×{height}\n{picture}")
-    });
-    pictures.collect::<Vec<_>>().join("\n")
+/// The picture of a state in the usual window.
+fn picture(frame: &Frame) -> String {
+    printed(&drawn(frame, USUAL, 100, 30))
 }
 
 #[test]
-fn every_state_at_the_sizes_people_have() {
-    for (name, view) in states() {
-        let sizes = [(100, 30), (80, 24), (40, 12), (20, 6)];
-        insta::assert_snapshot!(name, at_sizes(&view, &sizes));
+fn every_state_in_the_usual_window() {
+    for (name, view) in states().into_iter().chain(extremes()) {
+        insta::assert_snapshot!(name, picture(&view));
     }
-}
-
-#[test]
-fn what_is_hardest_to_fit() {
-    for (name, view) in extremes() {
-        insta::assert_snapshot!(name, at_sizes(&view, &[(100, 30), (40, 12), (20, 6)]));
-    }
+    let small = printed(&drawn(&frame("hold"), USUAL, 40, 12));
+    insta::assert_snapshot!("hold-small", small);
 }
 
 /// A state with the figure as it would be there.
@@ -106,9 +96,8 @@ fn with_figure(name: &str) -> SessionView {
 #[test]
 fn a_figure_stands_beside_the_seconds() {
     for name in ["ready", "hold", "switch"] {
-        let sizes = [(100, 30), (80, 24), (200, 60)];
-        let pictures = at_sizes(&alone(with_figure(name)), &sizes);
-        insta::assert_snapshot!(format!("figure-{name}"), pictures);
+        let picture = picture(&alone(with_figure(name)));
+        insta::assert_snapshot!(format!("figure-{name}"), picture);
     }
     let without = [("none", true), ("ascii", false)];
     for (name, utf8) in without {
@@ -147,18 +136,14 @@ fn a_figure_takes_no_room_from_the_seconds() {
 #[test]
 fn a_note_is_seen_whatever_the_size() {
     let said = "the file was saved";
-    for size in [(200, 60), (100, 30), (80, 24), (60, 14)] {
+    for (width, height) in [(200, 60), (100, 30), (80, 24), (60, 14)] {
         let view = SessionView {
             note: Some(said),
             ..state("hold")
         };
-        assert!(at_sizes(&alone(view), &[size]).contains(said), "{size:?}");
+        let picture = printed(&drawn(&alone(view), USUAL, width, height));
+        assert!(picture.contains(said), "{width}×{height}");
     }
-}
-
-#[test]
-fn a_large_window_is_used() {
-    insta::assert_snapshot!("hold-large", at_sizes(&frame("hold"), &[(200, 60)]));
 }
 
 #[test]
@@ -214,6 +199,51 @@ fn digits_are_as_large_as_promised() {
                 })
                 .count();
             assert!(inked >= rows, "{name} at {width}×{height}: {inked} rows");
+        }
+    }
+}
+
+/// Below two minutes, seconds count down as a plain number from 99 on, in digits of one size.
+#[test]
+fn seconds_below_a_hundred_have_two_digits() {
+    let shown = |second| {
+        let (text, shape) = remaining(second).unwrap();
+        format!("{text} as {shape}")
+    };
+    assert_eq!(shown(101), "1:41 as 8:88");
+    assert_eq!(shown(100), "1:40 as 8:88");
+    for second in 1..=99 {
+        assert_eq!(shown(second), format!("{second} as 88"));
+    }
+}
+
+/// Whatever the size, there are the phase, below it the name or the number, and the key that leaves.
+#[test]
+fn a_session_says_what_it_is_at_every_size() {
+    for (name, view) in states().into_iter().chain(extremes()) {
+        if view.overlay.is_some() {
+            continue;
+        }
+        for (width, height) in [(20, 6), (40, 12), (80, 24), (100, 30), (200, 60)] {
+            let what = format!("{name} at {width}×{height}");
+            let buf = drawn(&view, USUAL, width, height);
+            // The band, and below it the field, have the colours of the state.
+            let ground = buf[(0, 0)].bg;
+            assert_ne!(ground, ratatui::style::Color::Reset, "{what}: the band");
+            let inked = |rows: std::ops::Range<u16>| {
+                let cells = rows.flat_map(|y| (0..width).map(move |x| (x, y)));
+                cells.filter(|at| buf[*at].symbol() != " ").count()
+            };
+            assert!(inked(0..height / 3 + 1) > 3, "{what}: the phase");
+            assert!(
+                inked(height / 3..height) > 3,
+                "{what}: the name or the number"
+            );
+            if width >= 72 {
+                let last = (0..width).map(|x| buf[(x, height - 1)].symbol());
+                let last: String = last.collect();
+                assert!(last.contains("q stop"), "{what}: {last}");
+            }
         }
     }
 }

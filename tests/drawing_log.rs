@@ -38,14 +38,6 @@ fn drawn(view: &View, options: Options, width: u16, height: u16) -> Buffer {
     buf
 }
 
-fn at_sizes(view: &View, sizes: &[(u16, u16)]) -> String {
-    let pictures = sizes.iter().map(|(width, height)| {
-        let picture = printed(&drawn(view, USUAL, *width, *height));
-        format!("{width}×{height}\n{picture}")
-    });
-    pictures.collect::<Vec<_>>().join("\n")
-}
-
 fn session(when: &str, title: &str, done: &str, remark: &str) -> SessionLine {
     SessionLine {
         when: when.to_owned(),
@@ -162,11 +154,9 @@ fn asked(typed: &str, problem: Option<&str>) -> View {
     }))
 }
 
-const SIZES: [(u16, u16); 3] = [(100, 30), (80, 24), (40, 12)];
-
 #[test]
 fn half_a_year() {
-    insta::assert_snapshot!(at_sizes(&log(), &SIZES));
+    insta::assert_snapshot!(printed(&drawn(&log(), USUAL, 100, 30)));
 }
 
 #[test]
@@ -181,7 +171,7 @@ fn without_colours_and_without_utf8() {
 
 #[test]
 fn the_question() {
-    insta::assert_snapshot!(at_sizes(&asked("3 left hip", None), &SIZES));
+    insta::assert_snapshot!(printed(&drawn(&asked("3 left hip", None), USUAL, 100, 30)));
 }
 
 #[test]

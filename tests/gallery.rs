@@ -11,7 +11,6 @@
 mod script;
 mod support;
 
-use std::fmt::Write as _;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -143,19 +142,24 @@ fn routines_that_use_a_figure_are_named() {
 fn pictures() {
     let (script, _) = look(Script::new(), NAME);
     let frame = script.frame(10_000);
-    let mut all = String::new();
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
         choice: ThemeChoice::Auto,
     });
-    for (width, height) in [(100, 30), (80, 24), (40, 12), (20, 6)] {
+    let drawn = |width, height| {
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
         draw(frame, &theme, area, &mut buf);
-        let _ = writeln!(all, "{width}×{height}\n{}", printed(&buf));
+        printed(&buf)
+    };
+    insta::assert_snapshot!("gallery", drawn(100, 30));
+    // The name of the figure under the cursor is seen in any window.
+    for width in (20..=220).step_by(20).chain([64, 65]) {
+        for height in [4, 5, 6, 7, 12, 13, 16, 17, 24, 60] {
+            assert!(drawn(width, height).contains(NAME), "{width}×{height}");
+        }
     }
-    insta::assert_snapshot!("gallery", all);
     for width in 0..30 {
         for height in 0..12 {
             let area = Rect::new(0, 0, width, height);

@@ -514,13 +514,41 @@ fn states() -> Vec<(&'static str, Frame)> {
 }
 
 #[test]
-fn every_state_at_the_sizes_people_have() {
+fn every_state_in_the_usual_window() {
     for (name, view) in states() {
-        let pictures = [(100, 30), (80, 24), (40, 12), (20, 6)].map(|size| {
-            let (width, height) = size;
-            format!("{width}×{height}\n{}", printed(&drawn(&view, USUAL, size)))
-        });
-        insta::assert_snapshot!(name, pictures.join("\n"));
+        insta::assert_snapshot!(name, printed(&drawn(&view, USUAL, (100, 30))));
+    }
+}
+
+/// Of each state the words that must be seen whole in any window.
+#[test]
+fn what_matters_is_seen_at_every_size() {
+    let matters = [
+        ("library-typing", "/ back▏", 6),
+        ("library-nothing-found", "/ qqq▏", 6),
+        ("library-help", "any key goes back", 6),
+        // Below that there is no row for a message.
+        ("library-unreadable", "cannot read", 8),
+        ("library-below", "▸", 6),
+        ("library-long", "▸", 6),
+        ("summary-done", "held in", 6),
+        ("summary-stopped", "held in", 6),
+        ("summary-help", "any key goes back", 6),
+    ];
+    let all = states();
+    for (state, words, least) in matters {
+        let (_, view) = all.iter().find(|(name, _)| *name == state).unwrap();
+        for width in (20..=220).step_by(12).chain([64, 65, 80]) {
+            for height in [6, 7, 8, 9, 12, 13, 17, 20, 24, 40, 60] {
+                let buf = drawn(view, USUAL, (width, height));
+                let rows = buf.content.chunks(width.into());
+                let mut rows = rows.map(|row| row.iter().map(Cell::symbol).collect::<String>());
+                assert!(
+                    height < least || rows.any(|row| row.contains(words)),
+                    "{state} at {width}×{height}"
+                );
+            }
+        }
     }
 }
 

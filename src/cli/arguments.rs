@@ -5,9 +5,10 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
+use crate::core::settings::SoundMode;
 use crate::core::span;
 use crate::core::timeline::LONGEST_PLAN;
 use crate::shell::Speed;
@@ -99,8 +100,8 @@ pub(super) enum Subcommand {
         #[arg(long, value_name = "SECONDS", value_parser = lead_in)]
         start: Option<Duration>,
         /// What is heard in it; without this, speech where there is a voice.
-        #[arg(long)]
-        sound: Option<RenderSound>,
+        #[arg(long, value_parser = one_of(&[SoundMode::Voice, SoundMode::Tones]))]
+        sound: Option<SoundMode>,
     },
     /// Find out what works here, with a tone and a sentence.
     Doctor {
@@ -203,19 +204,12 @@ impl PrintLog {
     }
 }
 
-/// Reads the name of one of these formats.
-fn one_of(formats: &[Format]) -> impl TypedValueParser<Value = Format> + use<> {
-    let names = formats.iter().filter_map(ValueEnum::to_possible_value);
-    PossibleValuesParser::new(names).try_map(|name| Format::from_str(&name, false))
-}
-
-/// What is heard in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum RenderSound {
-    /// Tones and speech.
-    Voice,
-    /// Tones.
-    Tones,
+/// Reads the name of one of these values.
+fn one_of<T: ValueEnum + Send + Sync + 'static>(
+    values: &[T],
+) -> impl TypedValueParser<Value = T> + use<T> {
+    let names = values.iter().filter_map(ValueEnum::to_possible_value);
+    PossibleValuesParser::new(names).try_map(|name| T::from_str(&name, false))
 }
 
 /// How a session is played.
@@ -230,7 +224,7 @@ pub(super) struct PlayOptions {
     pub(super) start: Option<Duration>,
     /// What is heard. Without it what is configured; over SSH `bell`, and nothing in a rehearsal or a pipe.
     #[arg(long, requires = "what")]
-    pub(super) sound: Option<Wanted>,
+    pub(super) sound: Option<SoundMode>,
     /// One line an event, for screen readers, logs and pipes.
     #[arg(long, requires = "what")]
     pub(super) plain: bool,
@@ -239,17 +233,20 @@ pub(super) struct PlayOptions {
     pub(super) speed: Speed,
 }
 
-/// What is heard, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Wanted {
-    /// Tones and speech.
-    Voice,
-    /// Tones.
-    Tones,
-    /// The terminal's bell at each change.
-    Bell,
-    /// Nothing.
-    Off,
+impl ValueEnum for SoundMode {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Voice, Self::Tones, Self::Bell, Self::Off]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (word, about) = match self {
+            Self::Voice => ("voice", "Tones and speech"),
+            Self::Tones => ("tones", "Tones"),
+            Self::Bell => ("bell", "The terminal's bell at each change"),
+            Self::Off => ("off", "Nothing"),
+        };
+        Some(PossibleValue::new(word).help(about))
+    }
 }
 
 /// The names of all commands.

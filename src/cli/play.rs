@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::arguments::{PlayOptions, Wanted};
+use super::arguments::PlayOptions;
 use super::choose::{self, Finder};
 use super::environment;
 use super::failure::Failure;
@@ -16,12 +16,14 @@ use crate::app::effect::Outcome;
 use crate::catalogue::{Entry, Figures};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
-use crate::core::session::{Plan, Unrolled};
+use crate::core::session::{Plan, Snapshot, Unrolled};
 use crate::core::settings::{Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, Size};
+use crate::disk::keeper::Keeper;
 use crate::error::Error;
 use crate::shell::{
-    Begin, Play, PlayResult, has_room, keys_can_come, on_terminal, plainly, plainly_resuming,
+    Begin, Play, PlayResult, Remembers, has_room, keys_can_come, on_terminal, plainly,
+    plainly_resuming,
 };
 use crate::sound;
 
@@ -37,112 +39,129 @@ pub(super) fn run(
     let rest: Result<Vec<Entry>, Error> = words.rest.iter().map(|word| finder.find(word)).collect();
     let entries = NonEmpty { first, rest: rest? };
     let routines = choose::playable(&entries)?;
-    let messages = finder.messages();
-    let settings = remember::settings(messages);
-    let mut keeper = remember::keeper();
-    let left = keeper
-        .as_mut()
-        .and_then(|keeper| remember::recover(keeper, &settings, messages));
-    let surface = Surface::of(options.plain);
-    let lead_in = options.start.unwrap_or(settings.session.start);
-    let mut plan = plan(
-        &routines,
-        lead_in,
-        options.from,
-        Unrolled {
-            keys: surface.keys(),
-            first: settings.session.first,
-        },
-        settings.sound.rate,
-    )?;
-    plan = plan.written(remember::texts(&entries));
-    if let Some(left) = left {
+    let mut startup = Startup::new(finder, options);
+    let settings = &startup.settings;
+    let unrolled = Unrolled {
+        keys: startup.surface.keys(),
+        first: settings.session.first,
+    };
+    let (lead_in, rate) = (startup.lead_in, settings.sound.rate);
+    let plan = plan(&routines, lead_in, options.from, unrolled, rate)?;
+    let mut plan = plan.written(remember::texts(&entries));
+    if let Some(left) = &startup.unfinished {
         let told = format!("Begun afresh. Left unfinished: {}.", left.description());
         plan.notes.push(told);
     }
-    if surface == Surface::Screen {
+    if startup.surface == Surface::Screen {
         plan.notes.extend(remember::broken());
     }
-    let remembers = keeper.map(|keeper| remember::all(keeper, None, &settings, messages));
-    let homeless = remembers.is_none();
-    let play = Play {
-        lead_in,
-        figures: surface.figures(finder, &settings),
-        first: settings.session.first,
-        speed: options.speed,
-        follows: entries.iter().cloned().collect(),
-        sound: sound(options, &settings.sound),
-        waiting: &|what| messages.note(what),
-        remembers,
-    };
-    let played = match surface {
-        Surface::Screen => on_terminal(
-            Begin::Session(plan),
-            play,
-            &environment::theme(&settings.screen),
-        )?,
-        Surface::Plain => plainly(plan, play)?,
-    };
-    if homeless && played.record.is_some() {
-        remember::tell_homeless(messages);
+    let remembers = startup.remembers(None);
+    let follows = entries.iter().cloned().collect();
+    let played = startup.play(Begin::Session(plan), follows, remembers)?;
+    over(&played, finder.messages())
+}
+
+/// Resumes the unfinished session.
+pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
+    let mut startup = Startup::new(finder, options);
+    if startup.keeper.is_none() {
+        return Err(Error::Homeless.into());
     }
-    over(played, messages)
+    let unfinished = Box::new(startup.resumable().ok_or(Error::NothingLeft)?);
+    let remembers = startup.remembers(None);
+    let played = startup.play(Begin::Resumed(unfinished), Vec::new(), remembers)?;
+    over(&played, finder.messages())
 }
 
-/// Resumes the session that was left unfinished.
-pub(super) fn go_on(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
-    let messages = finder.messages();
-    let settings = remember::settings(messages);
-    let mut keeper = remember::keeper().ok_or(Error::Homeless)?;
-    let unfinished = remember::recover(&mut keeper, &settings, messages);
-    let lead_in = options.start.unwrap_or(settings.session.start);
-    let rate = settings.sound.rate;
-    let unfinished = unfinished
-        .and_then(|snapshot| remember::resumable(snapshot, lead_in, options.speed, rate))
-        .map(Box::new)
-        .ok_or(Error::NothingLeft)?;
-    let surface = Surface::of(options.plain);
-    let play = Play {
-        figures: surface.figures(finder, &settings),
-        lead_in,
-        first: settings.session.first,
-        speed: options.speed,
-        follows: Vec::new(),
-        sound: sound(options, &settings.sound),
-        waiting: &|what| messages.note(what),
-        remembers: Some(remember::all(keeper, None, &settings, messages)),
-    };
-    over(
-        match surface {
-            Surface::Screen => on_terminal(
-                Begin::Resumed(unfinished),
-                play,
-                &environment::theme(&settings.screen),
-            )?,
-            Surface::Plain => plainly_resuming(unfinished, play)?,
-        },
-        messages,
-    )
+/// Everything that the library or a session is begun with, read once.
+pub(super) struct Startup<'a> {
+    finder: &'a Finder,
+    options: &'a PlayOptions,
+    settings: Settings,
+    lead_in: Duration,
+    surface: Surface,
+    keeper: Option<Keeper>,
+    unfinished: Option<Snapshot>,
 }
 
-/// What is printed when a session is over, and the exit code.
-fn over(played: PlayResult, messages: Messages) -> Result<u8, Failure> {
-    let PlayResult {
-        outcome,
-        record,
-        written,
-        ..
-    } = played;
-    // With the terminal gone there is nobody to read it, and perhaps whoever reads the other end of a pipe does not.
-    let summary = record.as_ref().and_then(summary);
-    if let Some(summary) = summary.filter(|_| outcome != GONE && has_room()) {
+impl<'a> Startup<'a> {
+    pub(super) fn new(finder: &'a Finder, options: &'a PlayOptions) -> Self {
+        let messages = finder.messages();
+        let settings = remember::settings(messages);
+        let mut keeper = remember::keeper();
+        let recovered = keeper.as_mut();
+        let recovered = recovered.and_then(|keeper| remember::recover(keeper, &settings, messages));
+        Self {
+            finder,
+            options,
+            lead_in: options.start.unwrap_or(settings.session.start),
+            settings,
+            surface: Surface::of(options.plain),
+            keeper,
+            unfinished: recovered,
+        }
+    }
+
+    /// The unfinished session, ready to be resumed.
+    pub(super) fn resumable(&mut self) -> Option<(Snapshot, Plan)> {
+        let unfinished = self.unfinished.take()?;
+        let rate = self.settings.sound.rate;
+        remember::resumable(unfinished, self.lead_in, self.options.speed, rate)
+    }
+
+    /// What is needed to remember sessions; `None` without a home.
+    pub(super) fn remembers(&mut self, unfinished: Option<(Snapshot, Plan)>) -> Option<Remembers> {
+        let keeper = self.keeper.take()?;
+        let messages = self.finder.messages();
+        Some(remember::all(keeper, unfinished, &self.settings, messages))
+    }
+
+    /// Runs the program to its end.
+    pub(super) fn play(
+        self,
+        begin: Begin,
+        follows: Vec<Entry>,
+        remembers: Option<Remembers>,
+    ) -> Result<PlayResult, Failure> {
+        let messages = self.finder.messages();
+        let homeless = remembers.is_none();
+        let play = Play {
+            lead_in: self.lead_in,
+            figures: self.surface.figures(self.finder, &self.settings),
+            first: self.settings.session.first,
+            speed: self.options.speed,
+            follows,
+            sound: sound(self.options, &self.settings.sound),
+            waiting: &|what| messages.note(what),
+            remembers,
+        };
+        let played = match (self.surface, begin) {
+            (Surface::Plain, Begin::Session(session)) => plainly(session, play)?,
+            (Surface::Plain, Begin::Resumed(unfinished)) => plainly_resuming(unfinished, play)?,
+            (_, begin) => on_terminal(begin, play, &environment::theme(&self.settings.screen))?,
+        };
+        if homeless && played.record.is_some() {
+            remember::tell_homeless(messages);
+        }
+        Ok(played)
+    }
+}
+
+/// Prints what a session amounted to, and returns the exit code.
+fn over(played: &PlayResult, messages: Messages) -> Result<u8, Failure> {
+    // With the terminal gone nobody reads it, and perhaps nobody reads the other end of a pipe.
+    let is_read = played.outcome != GONE && has_room();
+    let summary = played.record.as_ref().and_then(summary);
+    if let Some(summary) = summary.filter(|_| is_read) {
         output::result(&format!("\n{summary}"))?;
     }
-    if remember::tell(&written, messages)? {
-        Ok(outcome.code())
-    } else {
-        Ok(1)
-    }
+    Ok(code(played, messages)?)
+}
+
+/// The exit code of a program whose sessions were saved, or 1 where one was not, which is told.
+pub(super) fn code(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
+    let all = remember::tell(&played.written, messages)?;
+    Ok(if all { played.outcome.code() } else { 1 })
 }
 
 /// The outcome of a session whose window was closed.
@@ -206,40 +225,27 @@ fn plan(
         .ok_or(Error::NoSuchStep { number, steps })
 }
 
-/// What is heard, here and now.
-pub(super) fn sound(options: &PlayOptions, settings: &SoundSettings) -> SoundSettings {
-    let hearing = Hearing {
-        remote: sound::is_remote(),
-        terminal: io::stdout().is_terminal(),
-    };
+/// The sound of a session, here and now.
+fn sound(options: &PlayOptions, settings: &SoundSettings) -> SoundSettings {
+    let is_seen = io::stdout().is_terminal();
     SoundSettings {
-        mode: mode(options, settings, hearing),
+        mode: mode(options, settings, is_seen, sound::is_remote()),
         ..settings.clone()
     }
 }
 
-/// Where a session is heard.
-#[derive(Clone, Copy, Debug)]
-struct Hearing {
-    /// Whether the loudspeakers stand elsewhere.
-    remote: bool,
-    /// Whether a person sees the session on a terminal.
-    terminal: bool,
-}
-
-/// PlayOptions much is heard: what is asked for. Otherwise a rehearsal, and a session that is written to a file or a pipe, are
-/// silent.
-fn mode(options: &PlayOptions, settings: &SoundSettings, hearing: Hearing) -> SoundMode {
-    let asked = options.sound.map(|wanted| match wanted {
-        Wanted::Voice => SoundMode::Voice,
-        Wanted::Tones => SoundMode::Tones,
-        Wanted::Bell => SoundMode::Bell,
-        Wanted::Off => SoundMode::Off,
-    });
-    if asked.is_none() && !(options.speed.is_real() && hearing.terminal) {
+/// The sound that is asked for. Otherwise a rehearsal, and a session that is written to a file or a pipe, are silent.
+/// `is_remote`: the loudspeakers stand elsewhere.
+fn mode(
+    options: &PlayOptions,
+    settings: &SoundSettings,
+    is_seen: bool,
+    is_remote: bool,
+) -> SoundMode {
+    if options.sound.is_none() && !(options.speed.is_real() && is_seen) {
         return SoundMode::Off;
     }
-    sound::mode(asked, settings, hearing.remote)
+    sound::mode(options.sound, settings, is_remote)
 }
 
 #[cfg(test)]
@@ -338,23 +344,19 @@ mod tests {
 
     #[test]
     fn a_rehearsal_is_silent_unless_sound_is_asked_for() {
-        let mode = |speed: f64, sound: Option<Wanted>, terminal| {
+        let mode = |speed: f64, sound: Option<SoundMode>, is_seen| {
             let speed = Speed::new(speed).unwrap();
             let options = PlayOptions {
                 sound,
                 speed,
                 ..USUAL
             };
-            let hearing = Hearing {
-                remote: false,
-                terminal,
-            };
-            mode(&options, &SoundSettings::default(), hearing)
+            mode(&options, &SoundSettings::default(), is_seen, false)
         };
         assert_eq!(mode(1.0, None, true), SoundMode::Voice);
         assert_eq!(mode(1.0, None, false), SoundMode::Off, "into a pipe");
         assert_eq!(mode(60.0, None, true), SoundMode::Off);
-        assert_eq!(mode(60.0, Some(Wanted::Voice), false), SoundMode::Voice);
-        assert_eq!(mode(1.0, Some(Wanted::Off), true), SoundMode::Off);
+        assert_eq!(mode(60.0, Some(SoundMode::Voice), false), SoundMode::Voice);
+        assert_eq!(mode(1.0, Some(SoundMode::Off), true), SoundMode::Off);
     }
 }

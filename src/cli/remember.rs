@@ -11,7 +11,8 @@ use crate::core::log::{LogEntry, is_rehearsal};
 use crate::core::nonempty::NonEmpty;
 use crate::core::session::{Plan, RoutineText, Snapshot};
 use crate::core::settings::Settings;
-use crate::diagnostic::{Severity, Source};
+use crate::core::text::counted;
+use crate::diagnostic::{Diagnostic, Parsed, Severity, Source};
 use crate::disk::keeper::Keeper;
 use crate::disk::log::{self, Log};
 use crate::disk::places::Places;
@@ -21,67 +22,45 @@ use crate::format;
 use crate::process::CommandLine;
 use crate::shell::{self, Remembers, Speed, Written};
 
-/// The configuration. One that is broken is told of, and the defaults go on.
+/// The configuration. One that is broken is told of, and the defaults are used.
 pub(super) fn settings(messages: Messages) -> Settings {
-    let Some(source) = configuration() else {
+    let Some((source, parsed)) = parsed() else {
         return Settings::default();
     };
-    let parsed = match source {
-        Ok(source) => (format::config::parse(&source), source),
-        Err(entry) => {
-            messages.problems(&entry.source, &entry.problems);
-            messages.note(DEFAULTS);
-            return Settings::default();
-        }
-    };
-    let (parsed, source) = parsed;
     parsed.value.unwrap_or_else(|| {
         messages.problems(&source, &parsed.problems);
-        messages.note(DEFAULTS);
+        messages.note("the defaults are used until it is mended");
         Settings::default()
     })
 }
 
-/// What is said where the configuration is broken.
-const DEFAULTS: &str = "the defaults are used until it is mended";
-
-/// The text of the configuration, if there is one; or why it cannot be read.
-fn configuration() -> Option<Result<Source, Broken>> {
+/// The text of the configuration, if there is one, and why it cannot be read.
+fn configuration() -> Option<(Source, Option<Diagnostic>)> {
     let path = Places::find().ok()?.settings();
-    if !read::is_there(&path) {
-        return None;
-    }
-    let (source, problem) = read::file(&path);
-    Some(match problem {
-        None => Ok(source),
-        Some(problem) => Err(Broken {
-            source,
+    read::is_there(&path).then(|| read::file(&path))
+}
+
+fn parsed() -> Option<(Source, Parsed<Settings>)> {
+    let (source, unread) = configuration()?;
+    let parsed = match unread {
+        None => format::config::parse(&source),
+        Some(problem) => Parsed {
+            value: None,
             problems: vec![problem],
-        }),
-    })
+        },
+    };
+    Some((source, parsed))
 }
 
-/// Every key of the configuration, what holds of it, and whether the file says so.
+/// Every key of the configuration, its value, and whether the file sets it.
 pub(super) fn effective() -> Vec<format::config::Effective> {
-    let source = configuration().and_then(Result::ok);
-    format::config::effective(source.as_ref())
-}
-
-/// A file that cannot be read.
-struct Broken {
-    source: Source,
-    problems: Vec<crate::diagnostic::Diagnostic>,
+    let read = configuration().filter(|(_, unread)| unread.is_none());
+    format::config::effective(read.map(|(source, _)| source).as_ref())
 }
 
 /// The configuration as a file to be checked like every other, if there is one.
-pub(super) fn checked() -> Option<(Source, Vec<crate::diagnostic::Diagnostic>)> {
-    Some(match configuration()? {
-        Ok(source) => {
-            let problems = format::config::parse(&source).problems;
-            (source, problems)
-        }
-        Err(broken) => (broken.source, broken.problems),
-    })
+pub(super) fn checked() -> Option<(Source, Vec<Diagnostic>)> {
+    parsed().map(|(source, parsed)| (source, parsed.problems))
 }
 
 /// One line on a configuration that is broken, for a screen: what was printed before it is not seen there.
@@ -90,14 +69,11 @@ pub(super) fn broken() -> Option<String> {
     let errors = problems
         .iter()
         .filter(|problem| problem.code.severity() == Severity::Error);
-    let told = match errors.count() {
-        0 => return None,
-        1 => "1 problem".to_owned(),
-        several => format!("{several} problems"),
-    };
-    Some(format!(
-        "config.toml has {told}: the defaults are used · supple check"
-    ))
+    let errors = errors.count();
+    (errors > 0).then(|| {
+        let problems = counted(errors, "problem");
+        format!("config.toml has {problems}: the defaults are used · supple check")
+    })
 }
 
 /// What was done before, within `days`, of one routine or of all.

@@ -5,7 +5,6 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
-use super::arguments::RenderSound;
 use super::choose::{self, Finder};
 use super::{output, remember};
 use crate::core::nonempty::NonEmpty;
@@ -28,7 +27,7 @@ pub(super) fn run(
     word: &OsStr,
     file: &Path,
     lead_in: Option<Duration>,
-    spoken: Option<RenderSound>,
+    spoken: Option<SoundMode>,
 ) -> Result<u8, Error> {
     let to = To::of(file)?;
     let entry = finder.find(word)?;
@@ -42,9 +41,9 @@ pub(super) fn run(
     };
     let plan = Plan::of(&routines, lead_in, unrolled, configured.sound.rate);
     let settings = SoundSettings {
-        mode: match (spoken, configured.sound.mode) {
-            (Some(RenderSound::Tones), _) | (None, SoundMode::Tones) => SoundMode::Tones,
-            _ => SoundMode::Voice,
+        mode: match spoken.unwrap_or(configured.sound.mode) {
+            SoundMode::Tones => SoundMode::Tones,
+            SoundMode::Voice | SoundMode::Bell | SoundMode::Off => SoundMode::Voice,
         },
         ..configured.sound
     };

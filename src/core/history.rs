@@ -18,7 +18,7 @@ pub const FEELINGS: usize = 60;
 pub const HALF_A_YEAR: u32 = 26 * 7;
 /// How many days an adherence is told over.
 const WEEK: i32 = 7;
-/// How many days behind another place can be that was left a moment ago: from 14 hours ahead of Greenwich to 12 behind
+/// How many days another place can be behind after a journey: from 14 hours ahead of Greenwich to 12 behind
 /// it is the day after tomorrow there. A session that is dated later was dated by a clock that was wrong.
 const AHEAD: i32 = 2;
 /// From this difference on the sides of a stretch are called unequal, and only if it is also more than a tenth.
@@ -78,7 +78,7 @@ pub struct History {
     scope: Scope,
     days: BTreeMap<Day, Duration>,
     totals: BTreeMap<String, Vec<Total>>,
-    last: Vec<Session>,
+    last: Vec<PastSession>,
     feelings: Vec<Felt>,
     last_done: BTreeMap<String, Stamp>,
     sessions: u32,
@@ -102,7 +102,7 @@ pub struct Total {
 
 /// A session in the list of the last ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
+pub struct PastSession {
     /// When it began.
     pub start: Stamp,
     /// What was played.
@@ -230,7 +230,7 @@ impl History {
             return;
         }
         let hurt = entry.lines.iter().filter(|line| line.hurt);
-        let session = Session {
+        let session = PastSession {
             start: entry.start,
             title: entry.title.clone(),
             done: entry.total(),
@@ -298,7 +298,7 @@ impl History {
         &self.others
     }
 
-    /// How many sessions there were, one that was taken up again counted once.
+    /// How many sessions there were, a resumed one counted once.
     pub const fn sessions(&self) -> u32 {
         self.sessions
     }
@@ -326,7 +326,7 @@ impl History {
     }
 
     /// The last sessions, the latest first, rehearsals among them.
-    pub fn last(&self) -> &[Session] {
+    pub fn last(&self) -> &[PastSession] {
         &self.last
     }
 
@@ -579,7 +579,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_taken_up_again_is_one() {
+    fn a_resumed_session_is_one() {
         let first = kept(TODAY, 0, 30);
         let mut second = kept(TODAY, 30, 0);
         second.continues = Some(first.id.clone());

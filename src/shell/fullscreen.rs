@@ -11,7 +11,7 @@ use super::error::SessionError;
 use super::files::{self, Files, Opened};
 use super::inbox::Inbox;
 use super::keys::Keyboard;
-use super::memory::Pen;
+use super::memory::Writer;
 use super::panics::Panics;
 use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::signals::Signals;
@@ -44,12 +44,12 @@ pub(crate) fn on_terminal<'a>(
     let waiting = play.waiting;
     let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
-    let (outcome, pen) = {
+    let (outcome, writer) = {
         let mut host = TerminalHost::take(clock, play, theme, files)?;
         let outcome = to_the_end(&mut host, &mut app);
-        (outcome, std::mem::take(&mut host.pen))
+        (outcome, std::mem::take(&mut host.writer))
     };
-    let written = pen.finish(waiting);
+    let written = writer.finish(waiting);
     let outcome = outcome?;
     let record = app.played().cloned();
     Ok(PlayResult {
@@ -74,7 +74,7 @@ struct TerminalHost<'a> {
     theme: &'a Theme,
     /// What there is to play, and whoever tells when that changes.
     files: Files,
-    pen: Pen,
+    writer: Writer,
     /// What is ready to be shown on the screen, if anything.
     ready: Option<Frame>,
 }
@@ -100,7 +100,7 @@ impl<'a> TerminalHost<'a> {
             hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
         }
         files.watch(inbox.sender());
-        let pen = Pen::of(remembers, inbox.sender());
+        let writer = Writer::start(remembers, inbox.sender());
         Ok(Self {
             keys: Some(Keyboard::read(inbox.sender())?),
             files,
@@ -112,7 +112,7 @@ impl<'a> TerminalHost<'a> {
             inbox,
             clock,
             theme,
-            pen,
+            writer,
             ready: None,
         })
     }
@@ -242,7 +242,7 @@ impl Host for TerminalHost<'_> {
                 sound::perform(&self.sound, effect, now, Some(terminal))
                     .map_err(SessionError::Draw)?;
             }
-            Effect::Save(effect) => self.pen.write(effect),
+            Effect::Save(effect) => self.writer.write(effect),
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
             Effect::Terminal(TerminalEffect::Edit(edit)) => self.edit(&edit)?,
         }

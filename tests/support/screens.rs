@@ -5,7 +5,7 @@ use std::sync::Arc;
 use supple::app::App;
 use supple::app::input::{Input, Key};
 use supple::app::session::{After, Preferences};
-use supple::app::view::Frame;
+use supple::app::view::{Frame, View};
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};
@@ -207,6 +207,16 @@ pub(crate) fn states() -> Vec<(&'static str, Frame)> {
         ("question", held(&[(3, Key::Char('q'))], 5)),
         ("help", held(&[(3, Key::Char('?'))], 5)),
     ]
+}
+
+/// The number and its shape so many seconds before the end of a timer of 150 s.
+pub(crate) fn remaining(seconds: u64) -> Option<(String, String)> {
+    let routine = timeline("Knee-to-chest back stretch", steps());
+    let timer = place(&routine, "Cold pack", Kind::Time);
+    match seen(&routine, 0, timer, &[], 150 - seconds).view {
+        View::Session(view) => view.count.map(|count| (count.text, count.shape)),
+        _ => None,
+    }
 }
 
 /// What is hardest to fit.

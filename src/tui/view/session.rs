@@ -11,6 +11,8 @@ mod layout;
 mod number;
 mod prose;
 mod small;
+#[cfg(test)]
+mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -79,17 +79,17 @@ fn draw_status(view: &SessionView, style: Style, area: Rect, buf: &mut Buffer) {
 ///
 /// Each is in letters if they fit: the side before the phase, the phase before the repetition.
 #[derive(Debug, PartialEq)]
-struct BandLayout {
-    phase: (BandWord, Rect),
+pub(super) struct BandLayout {
+    pub(super) phase: (BandWord, Rect),
     /// The side and its ground. The ground tells the side also where colours are not seen.
-    side: Option<(BandWord, Rect)>,
-    rep: Option<(BandWord, Rect)>,
+    pub(super) side: Option<(BandWord, Rect)>,
+    pub(super) rep: Option<(BandWord, Rect)>,
     /// Columns of ground on either side of the side.
-    pad: u16,
+    pub(super) pad: u16,
 }
 
 impl BandLayout {
-    fn of(view: &SessionView, theme: &Theme, area: Rect) -> Self {
+    pub(super) fn of(view: &SessionView, theme: &Theme, area: Rect) -> Self {
         let (margin, pad) = if area.width < 60 { (1, 1) } else { (MARGIN, 2) };
         let row = area.padded(margin);
         // Half a row above the letters and half a row below them, or the ground of the side would not enclose it.
@@ -185,9 +185,9 @@ fn rep_beside(phase: &BandWord, rep: String, room: Size, theme: &Theme) -> BandW
 
 /// A word in large letters or as text.
 #[derive(Debug, PartialEq)]
-struct BandWord {
+pub(super) struct BandWord {
     text: String,
-    large: Option<Lettering>,
+    pub(super) large: Option<Lettering>,
 }
 
 impl BandWord {
@@ -196,7 +196,7 @@ impl BandWord {
         Self { text, large }
     }
 
-    fn width(&self) -> u16 {
+    pub(super) fn width(&self) -> u16 {
         let large = self.large.as_ref();
         large.map_or_else(|| text::width(&self.text), |large| large.size().width)
     }

@@ -35,13 +35,17 @@ fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let keys = u16::from(area.height >= 13 || view.note.is_some());
     let [band, middle, bar, hints] = area.split_rows([Cells(BAND), Rest, Cells(1), Cells(keys)]);
     head::draw_band(view, theme, band, buf);
-    let layout = match &view.count {
-        Some(count) if !view.name_first => number_first(view, count, theme, middle),
-        _ => name_first(view, theme, middle),
-    };
-    layout.draw(view.look, theme, buf);
+    layout(view, theme, middle).draw(view.look, theme, buf);
     foot::draw_bar(view, theme, bar, buf);
     foot::draw_hints(view, theme, hints.padded(1), buf);
+}
+
+/// The layout of the middle in `area`.
+pub(super) fn layout<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> MiddleLayout<'a> {
+    match &view.count {
+        Some(count) if !view.name_first => number_first(view, count, theme, area),
+        _ => name_first(view, theme, area),
+    }
 }
 
 /// The number at the left; in a narrow column the name, what a key does, what comes next.
@@ -81,7 +85,10 @@ fn number_first<'a>(
 fn name_first<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> MiddleLayout<'a> {
     let inside = area.padded(1);
     let (style, ink) = (theme.strong(), theme.ink());
-    let name = Paragraph::fit(&view.name, style, (inside.as_size(), 2), 2, ink);
+    // A name leaves a row to the seconds.
+    let rows = inside.height - u16::from(view.count.is_some()).min(inside.height);
+    let room = Size::new(inside.width, rows);
+    let name = Paragraph::fit(&view.name, style, (room, 2), 2, ink);
     let rest = area.after_rows(name.height());
     let number = view.count.as_ref().map(|count| {
         let room = Size::new(rest.width / 2, rest.height.saturating_sub(1));

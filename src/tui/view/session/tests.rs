@@ -1,0 +1,245 @@
+//! Layouts at all sizes: every part has its place, whole, and none covers another.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::head::BandLayout;
+use super::layout::MiddleLayout;
+use super::prose::Paragraph;
+use super::{large, small};
+use crate::app::element::{FigureView, Look, RibbonView};
+use crate::app::session::view::{Count, SessionView};
+use crate::core::pose::Turn;
+use crate::core::settings::ThemeChoice;
+use crate::diagnostic::Source;
+use crate::format::poses;
+use crate::tui::theme::{Colours, Options, Theme};
+
+const NAMES: [&str; 3] = [
+    "Leg",
+    "Single-knee pull",
+    "Tiefer Ausfallschritt mit Rotation nach oben",
+];
+
+fn themes() -> [Theme; 2] {
+    [true, false].map(|utf8| {
+        Theme::of(Options {
+            colours: Colours::TrueColor,
+            utf8,
+            choice: ThemeChoice::Auto,
+        })
+    })
+}
+
+fn figure(text: &str) -> FigureView {
+    let source = Source {
+        name: "figure.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    let figure = poses::parse("figure", &source).value.unwrap();
+    FigureView {
+        figure: Arc::new(figure),
+        turn: Turn::First,
+        thousandths: 1000,
+    }
+}
+
+fn figures() -> [Option<FigureView>; 3] {
+    [
+        None,
+        Some(figure(include_str!(
+            "../../../../figures/single-knee-pull.toml"
+        ))),
+        Some(figure(include_str!(
+            "../../../../figures/calf-straight.toml"
+        ))),
+    ]
+}
+
+fn view(name: &str) -> SessionView {
+    SessionView {
+        title: "Knee-to-chest back stretch".to_owned(),
+        look: Look::Hold,
+        phase: "HOLD".to_owned(),
+        side: Some("RIGHT".to_owned()),
+        name: name.to_owned(),
+        name_first: false,
+        count: Some(Count {
+            text: "12".to_owned(),
+            shape: "88".to_owned(),
+        }),
+        progress: None,
+        asks: None,
+        figure: None,
+        cue: Some("Right knee in, hands behind the thigh.".to_owned()),
+        how: None,
+        next: Some("switch sides".to_owned()),
+        step: Some((1, 6)),
+        rep: Some((1, 2)),
+        round: None,
+        clock: (Duration::from_secs(41), Duration::from_secs(128)),
+        ends: None,
+        ribbon: RibbonView {
+            segments: Arc::from(Vec::new()),
+            here: None,
+        },
+        notes: Vec::new(),
+        aside: None,
+        note: None,
+        hints: Vec::new(),
+    }
+}
+
+/// Views of every kind that a layout is chosen by.
+fn views() -> Vec<SessionView> {
+    let mut views = Vec::new();
+    for name in NAMES {
+        for figure in figures() {
+            let hold = SessionView {
+                figure,
+                ..view(name)
+            };
+            let ready = SessionView {
+                name_first: true,
+                ..hold.clone()
+            };
+            let wait = SessionView {
+                count: None,
+                asks: Some("any key goes on"),
+                notes: vec!["You need a mat and a strap.".to_owned()],
+                ..ready.clone()
+            };
+            views.extend([hold, ready, wait]);
+        }
+    }
+    views
+}
+
+/// Fails unless every part is whole in its place, and the places lie in `area` and apart from each other.
+fn check(layout: &MiddleLayout, area: Rect, what: &str) {
+    let whole = |(paragraph, place): &(Paragraph, Rect)| {
+        assert_eq!(place.intersection(area), *place, "{what}: {paragraph:?}");
+        if let Paragraph::Large(letters, _) = paragraph {
+            let size = letters.size();
+            assert!(
+                size.width <= place.width && size.height <= place.height,
+                "{what}: {size} in {place}"
+            );
+        }
+        *place
+    };
+    let mut places = vec![whole(&layout.name)];
+    places.extend(layout.prose.iter().map(whole));
+    if let Some((number, field)) = &layout.number {
+        assert_eq!(field.intersection(area), *field, "{what}: the field");
+        assert!(number.width() <= field.width, "{what}: cut digits");
+        assert!(
+            number.rows() <= f32::from(field.height) && field.height > 0,
+            "{what}: cut digits"
+        );
+        places.push(*field);
+    }
+    if let Some((_, place)) = layout.figure {
+        assert_eq!(place.intersection(area), place, "{what}: the figure");
+        places.push(place);
+    }
+    for (nth, place) in places.iter().enumerate() {
+        for other in &places[nth + 1..] {
+            assert!(
+                place.intersection(*other).is_empty(),
+                "{what}: {place} and {other}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_part_of_a_large_window_is_whole() {
+    for theme in &themes() {
+        for view in views() {
+            for width in [72, 80, 100, 121, 160, 220] {
+                for height in [9, 12, 14, 18, 23, 30, 48] {
+                    let area = Rect::new(3, 5, width, height);
+                    let layout = large::layout(&view, theme, area);
+                    let what = format!("{} in {width}×{height}", view.name);
+                    check(&layout, area, &what);
+                    assert_eq!(layout.number.is_some(), view.count.is_some(), "{what}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_part_of_a_small_window_is_whole() {
+    for theme in &themes() {
+        for view in views() {
+            for width in (32..=72).step_by(5) {
+                for height in [5, 6, 8, 11, 14] {
+                    let area = Rect::new(3, 5, width, height);
+                    let layout = small::layout(&view, theme, area);
+                    let what = format!("{} in {width}×{height}", view.name);
+                    check(&layout, area, &what);
+                    assert_eq!(layout.number.is_some(), view.count.is_some(), "{what}");
+                }
+            }
+        }
+    }
+}
+
+/// From three metres, a picture that is too small is none, and digits give up no size for it.
+#[test]
+fn a_figure_has_room_or_is_not_there() {
+    let [theme, _] = themes();
+    for view in views().into_iter().filter(|view| view.figure.is_some()) {
+        let bare = SessionView {
+            figure: None,
+            ..view.clone()
+        };
+        for (width, height) in [(72, 12), (80, 14), (100, 18), (120, 30), (200, 46)] {
+            let area = Rect::new(0, 0, width, height);
+            let layout = large::layout(&view, &theme, area);
+            if let Some((_, place)) = layout.figure {
+                assert!(place.height >= 6 && place.width >= 12, "{place}");
+            }
+            assert!(layout.figure.is_some() || height < 20, "{width}×{height}");
+            if !view.name_first {
+                let alone = large::layout(&bare, &theme, area);
+                assert_eq!(layout.number, alone.number, "{width}×{height}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_side_is_always_in_the_band_and_in_letters_first() {
+    for theme in &themes() {
+        for phase in ["HOLD", "SWITCH", "WHEN YOU ARE READY"] {
+            let view = SessionView {
+                phase: phase.to_owned(),
+                ..view("Leg")
+            };
+            for width in (12..=130).step_by(2) {
+                for height in [1, 4, 5, 6, 8, 11] {
+                    let area = Rect::new(1, 2, width, height);
+                    let band = BandLayout::of(&view, theme, area);
+                    let what = format!("{phase} in {width}×{height}");
+                    let (side, ground) = band.side.as_ref().expect("a side");
+                    assert!(side.width() + 2 * band.pad <= ground.width, "{what}");
+                    assert_eq!(ground.intersection(area), *ground, "{what}");
+                    let (phase, place) = &band.phase;
+                    assert!(place.intersection(*ground).is_empty(), "{what}");
+                    assert!(side.large.is_some() || phase.large.is_none(), "{what}");
+                    let rep = band.rep.as_ref();
+                    if let Some((rep, place)) = rep {
+                        assert!(place.x >= ground.right() + 3, "{what}");
+                        assert!(rep.width() <= place.width, "{what}");
+                    }
+                    assert!(rep.is_some() || width < 64, "{what}: the repetition");
+                }
+            }
+        }
+    }
+}
