@@ -104,6 +104,59 @@ fn every_code_has_a_pair() {
     assert_eq!(without, [], "codes without a pair in tests/diagnostics");
 }
 
+/// A value at the limit is good advice followed; one second beyond it is told.
+#[test]
+fn advice_begins_just_beyond_its_limits() {
+    let held = |rest: &str| format!("[[step]]\nname = \"A\"\n{rest}\n");
+    let two = |first: &str, second: &str, ready: u32| {
+        let from = held(&format!("hold = \"20s\"\nposition = \"{first}\""));
+        let to = format!("hold = \"20s\"\nposition = \"{second}\"\nready = \"{ready}s\"");
+        from + &held(&to).replace("\"A\"", "\"B\"")
+    };
+    let switch = |seconds: u32| {
+        held(&format!(
+            "hold = \"20s\"\nsides = \"each\"\nposition = \"standing\"\nswitch = \"{seconds}s\""
+        ))
+    };
+    let ice = |limit: &str| {
+        format!(
+            "tags = [\"ice\"]\n{}",
+            held(&format!("time = \"15m\"\nlimit = \"{limit}\""))
+        )
+    };
+    for (code, good, told) in [
+        (Code::W01, held("hold = \"10s\""), held("hold = \"9s\"")),
+        (Code::W01, held("hold = \"30s\""), held("hold = \"31s\"")),
+        (
+            Code::W02,
+            held("hold = \"12s\"\nreps = 10"),
+            held("hold = \"11s\"\nreps = 11"),
+        ),
+        (
+            Code::W07,
+            two("standing", "back", 12),
+            two("standing", "back", 11),
+        ),
+        (
+            Code::W07,
+            two("kneeling", "back", 8),
+            two("kneeling", "back", 7),
+        ),
+        (Code::W07, switch(3), switch(2)),
+        (Code::W09, ice("20m"), ice("20m1s")),
+    ] {
+        let is_told = |steps: &str| {
+            let text = format!("title = \"T\"\n{steps}");
+            let (source, problems) = problems_of("limit", &text);
+            let all = render(&source, &problems, false);
+            assert!(problems.iter().all(|problem| problem.code == code), "{all}");
+            !problems.is_empty()
+        };
+        assert!(!is_told(&good), "{code}: {good}");
+        assert!(is_told(&told), "{code}: {told}");
+    }
+}
+
 #[test]
 fn a_file_that_is_too_large_is_not_read() {
     let (source, problems) = problems_of("large", &"#".repeat(256 * 1024 + 1));

@@ -244,11 +244,18 @@ fn whole(records: &[LogEntry]) -> LogEntry {
     whole
 }
 
+/// Plays a session two hundred times as fast and kills it when one hold is over.
+fn killed_in_its_second_hold(home: &Path, arguments: &[&str]) {
+    let mut command = supple(home, &["play", "--plain", "--speed", "200", "--start", "0"]);
+    command.args(arguments);
+    ended_at(("  hold ", 2), command, Signal::KILL);
+}
+
 #[test]
 fn a_session_that_is_taken_up_can_be_killed_again() {
     let home = tempfile::tempdir().unwrap();
-    killed(home.path(), &["full-post-run"], Duration::from_millis(700));
-    killed(home.path(), &["--resume"], Duration::from_millis(500));
+    killed_in_its_second_hold(home.path(), &["full-post-run"]);
+    killed_in_its_second_hold(home.path(), &["--resume"]);
     let (_, _, code) = said(supple(
         home.path(),
         &["play", "--resume", "--plain", "--speed", "1000"],
@@ -267,14 +274,13 @@ fn a_session_that_is_taken_up_can_be_killed_again() {
 const TWO_HOLDS: &str = "title = \"Two\"\n[defaults]\nready = 0\n[[step]]\nname = \"A\"\nhold = \"30s\"\n\
                          [[step]]\nname = \"B\"\nhold = \"15m\"\ncues = [{ at = \"2s\", say = \"Two seconds.\" }]\n";
 
-/// Sends `signal` to the program as soon as it tells these `words`, and returns all it told.
-fn ended_at(words: &str, mut command: Command, signal: Signal) -> String {
+/// Sends `signal` to the program as soon as it tells these `words` for so many `times`, and returns all it told.
+fn ended_at((words, times): (&'static str, usize), mut command: Command, signal: Signal) -> String {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut told = String::new();
     let mut lines = BufReader::new(child.stdout.take().unwrap());
-    let words = words.to_owned();
     in_time("its words and its end", move || {
-        while !told.contains(&words) {
+        while told.matches(words).count() < times {
             assert_ne!(lines.read_line(&mut told).unwrap(), 0, "{told}");
         }
         kill_process(Pid::from_child(&child), signal).unwrap();
@@ -291,9 +297,9 @@ fn what_was_rehearsed_counts_nowhere_when_it_is_gone_on_with() {
     fs::write(&file, TWO_HOLDS).unwrap();
     let two = file.to_str().unwrap();
     let quick = ["play", two, "--plain", "--start", "0", "--speed", "100"];
-    ended_at("  hold B", supple(home.path(), &quick), Signal::KILL);
+    ended_at(("  hold B", 1), supple(home.path(), &quick), Signal::KILL);
     let real = ended_at(
-        "Two seconds.",
+        ("Two seconds.", 1),
         supple(home.path(), &["play", "--resume", "--plain"]),
         Signal::TERM,
     );
@@ -318,7 +324,7 @@ fn what_was_rehearsed_counts_nowhere_when_it_is_gone_on_with() {
 #[test]
 fn the_offer_of_a_rehearsal_says_that_it_is_one() {
     let home = tempfile::tempdir().unwrap();
-    killed(home.path(), &["full-post-run"], Duration::from_millis(700));
+    killed_in_its_second_hold(home.path(), &["full-post-run"]);
     let again = ["knee-to-chest", "--plain", "--speed", "1000"];
     let (told, _, _) = said(supple(home.path(), &again));
     let told = told.lines().find(|line| line.contains("Left unfinished"));
@@ -328,7 +334,7 @@ fn the_offer_of_a_rehearsal_says_that_it_is_one() {
 #[test]
 fn beginning_afresh_says_what_is_left_behind() {
     let home = tempfile::tempdir().unwrap();
-    killed(home.path(), &["full-post-run"], Duration::from_millis(700));
+    killed_in_its_second_hold(home.path(), &["full-post-run"]);
     let again = ["knee-to-chest", "--plain", "--speed", "1000"];
     let (told, _, _) = said(supple(home.path(), &again));
     assert!(

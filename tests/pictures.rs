@@ -33,6 +33,10 @@ fn run(arguments: &[&str]) -> (Session, TempDir) {
     let home = TempDir::new().unwrap();
     let path = home.path().to_str().unwrap();
     let folder = home.path().join(".config");
+    // Its sound works, whatever there is on the machine.
+    std::fs::create_dir_all(folder.join("supple")).unwrap();
+    let config = "[sound]\nmode = \"tones\"\nplayer = [\"true\"]\n";
+    std::fs::write(folder.join("supple/config.toml"), config).unwrap();
     let environment = [
         ("COLORTERM", "truecolor"),
         ("HOME", path),

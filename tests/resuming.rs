@@ -303,3 +303,31 @@ fn what_is_taken_up_again_is_planned_once() {
         assert_eq!((planned, pieces), (timeline.held(), 5), "{left}");
     }
 }
+
+#[test]
+fn a_session_ends_as_long_after_its_start_as_it_took() {
+    let timeline = knees();
+    let (mut session, _) = played_to(&timeline, 5_000);
+    session.handle(Command::Pause, at(20_000));
+    session.handle(Command::Resume, at(50_000));
+    session.handle(Command::Stop, at(70_500));
+    let entry = session.snapshot().entry;
+    assert_eq!(entry.start.unix_ms, 0);
+    assert_eq!(entry.end.unix_ms, 70_500);
+    let took = session.record().took() + entry.paused;
+    assert_eq!(entry.end.since(entry.start), took);
+}
+
+#[test]
+fn what_is_rehearsed_belongs_to_no_session_that_is_done_for_real() {
+    let timeline = knees();
+    let (mut session, _) = played_to(&timeline, 47_000);
+    session.handle(Command::Stop, at(47_000));
+    let snapshot = session.snapshot().detached();
+    assert_eq!(snapshot.entry.continued(), None);
+    let (again, _) = Driven::resume(Arc::clone(&timeline), &snapshot, at(0));
+    let fresh = again.snapshot();
+    assert_eq!(fresh.position, snapshot.position, "the same place");
+    assert_eq!(fresh.entry.continues, None);
+    assert!(again.record().is_empty());
+}

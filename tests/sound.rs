@@ -303,14 +303,21 @@ fn a_voice_that_fails_in_a_row_is_dropped_and_told_once() {
     let folder = tempfile::tempdir().unwrap();
     let ok = folder.path().join("ok.wav");
     fs::write(&ok, sound::written(&[1000; 4000])).unwrap();
+    let asked = folder.path().join("asked");
     let voice = format!(
-        "test \"$(cat)\" = \"Get ready.\" && cp {} \"$1\" # once",
+        "echo >> {}; test \"$(cat)\" = \"Get ready.\" && cp {} \"$1\" # once",
+        asked.display(),
         ok.display()
     );
     let heard = open(with_voice(script(&voice)));
     let text = fs::read_to_string("routines/knee-to-chest.toml").unwrap();
     heard.sound.prepare(timeline(&text), Start::default());
     assert_eq!(heard.note(), "`sh` stopped speaking · supple doctor");
+    assert_eq!(
+        fs::read(asked).unwrap().len(),
+        4,
+        "one sentence that works, three that fail"
+    );
     until("reaped", || children("# once").is_empty());
 }
 

@@ -42,14 +42,20 @@ impl Home {
     }
 
     fn runs(&self, arguments: &[&str]) -> Session {
+        self.has(SUPPLE, arguments)
+    }
+
+    /// A session of this program. The editor has a short name, which fits into every note.
+    fn has(&self, program: &str, arguments: &[&str]) -> Session {
         let home = self.0.path().to_str().unwrap();
-        let editor = format!("{home}/editor");
+        let path = format!("{home}:{}", std::env::var("PATH").unwrap());
         let environment = [
             ("HOME", home),
-            ("VISUAL", editor.as_str()),
+            ("PATH", path.as_str()),
+            ("VISUAL", "editor"),
             ("XDG_CONFIG_HOME", ""),
         ];
-        Session::run(SUPPLE, arguments, &environment)
+        Session::run(program, arguments, &environment)
     }
 }
 
@@ -118,10 +124,7 @@ fn an_editor_is_suspended_with_the_whole_job() {
     let home = Home::new();
     fs::write(home.routine("mine"), routine("Mine")).unwrap();
     let script = "set -m; \"$0\"; echo \"code $?\"; read x; fg; echo \"then $?\"";
-    let path = home.0.path().to_str().unwrap();
-    let editor = format!("{path}/editor");
-    let environment = [("HOME", path), ("VISUAL", editor.as_str())];
-    let mut session = Session::run("/bin/sh", &["-c", script, SUPPLE], &environment);
+    let mut session = home.has("/bin/sh", &["-c", script, SUPPLE]);
     session.sees("the library", |picture| {
         lists(picture) && picture.shows("Mine")
     });

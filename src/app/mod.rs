@@ -37,7 +37,6 @@ use gallery::Gallery;
 use input::{Input, Key, Signal};
 use keymap::{ProgramCommand, program_command};
 use library::Library;
-use log::LogScreen;
 use memory::Memory;
 use screen::{AppScreen, Wish};
 use session::{After, Preferences, Saved, SessionScreen};
@@ -76,8 +75,8 @@ enum OpenScreen {
     Library(Box<Library>),
     Session(Box<SessionScreen>),
     Summary(Box<SummaryScreen>),
-    Log(Box<LogScreen>),
-    Gallery(Box<Gallery>),
+    /// A screen of which the program needs to know no more.
+    Other(Box<dyn AppScreen>),
 }
 
 impl OpenScreen {
@@ -86,8 +85,7 @@ impl OpenScreen {
             Self::Library(library) => &**library,
             Self::Session(session) => &**session,
             Self::Summary(summary) => &**summary,
-            Self::Log(log) => &**log,
-            Self::Gallery(gallery) => &**gallery,
+            Self::Other(other) => &**other,
         }
     }
 
@@ -96,8 +94,7 @@ impl OpenScreen {
             Self::Library(library) => &mut **library,
             Self::Session(session) => &mut **session,
             Self::Summary(summary) => &mut **summary,
-            Self::Log(log) => &mut **log,
-            Self::Gallery(gallery) => &mut **gallery,
+            Self::Other(other) => &mut **other,
         }
     }
 }
@@ -129,7 +126,7 @@ impl App {
     /// A program that shows all figures, and ends with that.
     pub fn looking(mut gallery: Gallery, preferences: Preferences, now: Moment) -> Self {
         gallery.begin(now);
-        Self::showing(OpenScreen::Gallery(Box::new(gallery)), preferences, now)
+        Self::showing(OpenScreen::Other(Box::new(gallery)), preferences, now)
     }
 
     /// A program that starts in the library and comes back to it.
@@ -356,10 +353,9 @@ impl App {
                 self.show_memory();
                 Update::from([Effect::Save(SaveEffect::Discard)])
             }
-            Wish::Log => {
+            Wish::Open(screen) => {
                 if let Some(memory) = &self.memory {
-                    let log = LogScreen::new(&memory.history, memory.today(now));
-                    self.open(OpenScreen::Log(Box::new(log)));
+                    self.open(OpenScreen::Other(screen(memory, now)));
                 }
                 Update::default()
             }
@@ -417,12 +413,11 @@ impl App {
             return update;
         };
         let is_summed_up = self.preferences.after == After::Summary;
-        match self.over(outcome).filter(|_| is_summed_up) {
-            Some((title, over)) => self.sum_up(&title, over, now),
-            None => {
-                update.extend(self.keep_session(outcome));
-                update.extend(self.close(outcome));
-            }
+        if let Some((title, over)) = self.over(outcome).filter(|_| is_summed_up) {
+            self.sum_up(&title, over, now);
+        } else {
+            update.extend(self.keep_session(outcome));
+            update.extend(self.close(outcome));
         }
         update
     }

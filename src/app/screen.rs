@@ -1,10 +1,12 @@
 //! The contract of a screen: what the program asks of it, and what it can wish from the program.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::effect::{Outcome, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
+use super::memory::Memory;
 use super::view::View;
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
@@ -12,7 +14,7 @@ use crate::core::session::RoutineText;
 
 /// A screen as a state machine. The program handles what all screens have in common: the keys for suspending and
 /// ending it, the help, the way back to the screen below.
-pub(super) trait AppScreen {
+pub(super) trait AppScreen: fmt::Debug {
     /// The keys of this screen.
     fn help(&self) -> Vec<HelpLine>;
 
@@ -84,8 +86,8 @@ pub(super) enum Wish {
     Resume,
     /// Discard the unfinished session.
     Discard,
-    /// Show the log.
-    Log,
+    /// Open a screen of what is remembered; without a memory there is none.
+    Open(fn(&Memory, Moment) -> Box<dyn AppScreen>),
     /// Close the summary; `keep`: put its session into the log.
     CloseSummary { keep: bool },
 }

@@ -3,16 +3,16 @@
 use super::arguments::PlayOptions;
 use super::choose::Finder;
 use super::failure::Failure;
-use super::play::{self, Launch};
+use super::play::{self, Startup};
 use super::remember;
 use crate::app::library::Library;
 use crate::shell::Begin;
 
 /// Shows the library until it is left.
 pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
-    let mut launch = Launch::new(finder, options);
-    let unfinished = launch.resumable();
-    let remembers = launch.remembers(unfinished);
+    let mut startup = Startup::new(finder, options);
+    let unfinished = startup.resumable();
+    let remembers = startup.remembers(unfinished);
     let (all, trouble) = finder.at_a_glance();
     let last = remembers.as_ref().and_then(|remembers| {
         let history = &remembers.history;
@@ -22,6 +22,6 @@ pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure>
     });
     let trouble = trouble.map(|trouble| trouble.to_string());
     let library = Library::new(&all, last.as_deref(), trouble).noticing(remember::broken());
-    let played = launch.play(Begin::Library(library), Vec::new(), remembers)?;
+    let played = startup.play(Begin::Library(library), Vec::new(), remembers)?;
     Ok(play::code(&played, finder.messages())?)
 }

@@ -63,13 +63,11 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             &arguments.options,
         ),
         Some(Subcommand::Play {
-            resume: true,
+            routines,
+            resume,
             options,
-            ..
-        }) => play::resume(&finder, &options),
-        Some(Subcommand::Play {
-            routines, options, ..
-        }) => play(&finder, routines, &options),
+        }) if !resume => play(&finder, routines, &options),
+        Some(Subcommand::Play { options, .. }) => play::resume(&finder, &options),
         Some(Subcommand::List { print }) => Ok(list::run(&finder, print.format())?),
         Some(Subcommand::Show { routine, print }) => {
             Ok(show::run(&finder, &routine, print.format())?)
@@ -81,7 +79,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             sound,
         }) => Ok(render::run(&finder, &routine, &output, start, sound)?),
         Some(Subcommand::Doctor { config: true }) => Ok(doctor::configuration()?),
-        Some(Subcommand::Doctor { config: false }) => Ok(doctor::run(messages)?),
+        Some(Subcommand::Doctor { .. }) => Ok(doctor::run(messages)?),
         Some(Subcommand::Log {
             days,
             routine,

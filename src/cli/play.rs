@@ -39,42 +39,42 @@ pub(super) fn run(
     let rest: Result<Vec<Entry>, Error> = words.rest.iter().map(|word| finder.find(word)).collect();
     let entries = NonEmpty { first, rest: rest? };
     let routines = choose::playable(&entries)?;
-    let mut launch = Launch::new(finder, options);
-    let settings = &launch.settings;
+    let mut startup = Startup::new(finder, options);
+    let settings = &startup.settings;
     let unrolled = Unrolled {
-        keys: launch.surface.keys(),
+        keys: startup.surface.keys(),
         first: settings.session.first,
     };
-    let (lead_in, rate) = (launch.lead_in, settings.sound.rate);
+    let (lead_in, rate) = (startup.lead_in, settings.sound.rate);
     let plan = plan(&routines, lead_in, options.from, unrolled, rate)?;
     let mut plan = plan.written(remember::texts(&entries));
-    if let Some(left) = &launch.unfinished {
+    if let Some(left) = &startup.unfinished {
         let told = format!("Begun afresh. Left unfinished: {}.", left.description());
         plan.notes.push(told);
     }
-    if launch.surface == Surface::Screen {
+    if startup.surface == Surface::Screen {
         plan.notes.extend(remember::broken());
     }
-    let remembers = launch.remembers(None);
+    let remembers = startup.remembers(None);
     let follows = entries.iter().cloned().collect();
-    let played = launch.play(Begin::Session(plan), follows, remembers)?;
+    let played = startup.play(Begin::Session(plan), follows, remembers)?;
     over(&played, finder.messages())
 }
 
 /// Resumes the unfinished session.
 pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
-    let mut launch = Launch::new(finder, options);
-    if launch.keeper.is_none() {
+    let mut startup = Startup::new(finder, options);
+    if startup.keeper.is_none() {
         return Err(Error::Homeless.into());
     }
-    let unfinished = Box::new(launch.resumable().ok_or(Error::NothingLeft)?);
-    let remembers = launch.remembers(None);
-    let played = launch.play(Begin::Resumed(unfinished), Vec::new(), remembers)?;
+    let unfinished = Box::new(startup.resumable().ok_or(Error::NothingLeft)?);
+    let remembers = startup.remembers(None);
+    let played = startup.play(Begin::Resumed(unfinished), Vec::new(), remembers)?;
     over(&played, finder.messages())
 }
 
 /// Everything that the library or a session is begun with, read once.
-pub(super) struct Launch<'a> {
+pub(super) struct Startup<'a> {
     finder: &'a Finder,
     options: &'a PlayOptions,
     settings: Settings,
@@ -84,7 +84,7 @@ pub(super) struct Launch<'a> {
     unfinished: Option<Snapshot>,
 }
 
-impl<'a> Launch<'a> {
+impl<'a> Startup<'a> {
     pub(super) fn new(finder: &'a Finder, options: &'a PlayOptions) -> Self {
         let messages = finder.messages();
         let settings = remember::settings(messages);
@@ -136,7 +136,7 @@ impl<'a> Launch<'a> {
             remembers,
         };
         let played = match (self.surface, begin) {
-            (Surface::Plain, Begin::Session(plan)) => plainly(plan, play)?,
+            (Surface::Plain, Begin::Session(session)) => plainly(session, play)?,
             (Surface::Plain, Begin::Resumed(unfinished)) => plainly_resuming(unfinished, play)?,
             (_, begin) => on_terminal(begin, play, &environment::theme(&self.settings.screen))?,
         };

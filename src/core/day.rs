@@ -253,4 +253,24 @@ mod tests {
         assert_eq!((today - 5).told(today), "Tue 24 Feb");
         assert_eq!((today - 90).told(today), "Mon 1 Dec 2025");
     }
+
+    #[test]
+    fn a_wall_clock_is_right_before_and_after_it_was_read() {
+        let at = |seconds| Moment::after(Duration::from_secs(seconds));
+        let stamp = Stamp {
+            unix_ms: 1_000_000,
+            offset: 3600,
+        };
+        for (speed, before, after) in [(1.0, 990_000, 1_020_000), (20.0, 999_500, 1_001_000)] {
+            let wall = WallClock {
+                at: at(10),
+                stamp,
+                speed,
+            };
+            assert_eq!(wall.stamp(at(10)), stamp);
+            assert_eq!(wall.stamp(at(0)).unix_ms, before);
+            assert_eq!(wall.stamp(at(30)).unix_ms, after);
+            assert_eq!(wall.stamp(at(30)).offset, 3600);
+        }
+    }
 }

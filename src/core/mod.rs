@@ -1,8 +1,8 @@
 //! What a routine is and how it is played: pure, told the time, unable to fail.
 //!
 //! Nothing below this module knows a clock, a file or a terminal; it uses the standard library alone. Data flows
-//! one way through it: [`routine`] → [`timeline`] → [`player`] → [`player::Event`]s, of which [`record`] is the sum
-//! and from which [`cue`] decides what is seen and heard.
+//! one way through it: [`routine`] → [`timeline`] → [`session`], which plays it with a [`player`] and answers with
+//! [`player::Event`]s, their [`cue`]s and a [`record`] of them.
 
 pub mod cue;
 pub mod day;
@@ -20,7 +20,7 @@ pub mod session;
 pub mod settings;
 pub mod span;
 pub mod speech;
-pub mod stopwatch;
+pub(crate) mod stopwatch;
 pub mod template;
 pub mod text;
 pub mod timeline;

@@ -9,14 +9,14 @@ use super::moment::Moment;
 /// It may be started at a moment that still lies ahead; its reading stands still until then. That is how a lead-in
 /// works: nothing has to remember to start the clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stopwatch {
+pub(crate) struct Stopwatch {
     base: Duration,
     since: Option<Moment>,
 }
 
 impl Stopwatch {
     /// A stopwatch at zero that stands still.
-    pub const fn stopped() -> Self {
+    pub(crate) const fn stopped() -> Self {
         Self {
             base: Duration::ZERO,
             since: None,
@@ -24,7 +24,7 @@ impl Stopwatch {
     }
 
     /// A stopwatch at zero that runs from `moment` on.
-    pub const fn started(moment: Moment) -> Self {
+    pub(crate) const fn started(moment: Moment) -> Self {
         Self {
             base: Duration::ZERO,
             since: Some(moment),
@@ -32,7 +32,7 @@ impl Stopwatch {
     }
 
     /// What it shows at `now`.
-    pub fn reading(&self, now: Moment) -> Duration {
+    pub(crate) fn reading(&self, now: Moment) -> Duration {
         self.base
             .saturating_add(self.since.map_or(Duration::ZERO, |since| now.since(since)))
     }
@@ -40,18 +40,13 @@ impl Stopwatch {
     /// When it will show (or showed) `target`; `None` while it stands still.
     ///
     /// For a target it passed before it last started, this is the moment it last started.
-    pub fn when(&self, target: Duration) -> Option<Moment> {
+    pub(crate) fn when(&self, target: Duration) -> Option<Moment> {
         self.since
             .map(|since| since + target.saturating_sub(self.base))
     }
 
-    /// Whether it has been started, though perhaps at a moment that lies ahead.
-    pub const fn is_running(&self) -> bool {
-        self.since.is_some()
-    }
-
     /// Stops it at `now`; its reading stays what it is.
-    pub fn stop(&mut self, now: Moment) {
+    pub(crate) fn stop(&mut self, now: Moment) {
         *self = Self {
             base: self.reading(now),
             since: None,
@@ -59,7 +54,7 @@ impl Stopwatch {
     }
 
     /// Lets it run on from `moment`, which may lie ahead.
-    pub fn start(&mut self, moment: Moment) {
+    pub(crate) fn start(&mut self, moment: Moment) {
         *self = Self {
             base: self.reading(moment),
             since: Some(moment),

@@ -1,5 +1,5 @@
-//! Everything that is remembered of sessions, in one hand: what is saved while one is played, what goes into the log
-//! when it is over, and what becomes of one that was left.
+//! The files of sessions: the snapshot while one is played, the log when it is over, and what becomes of a snapshot that
+//! an earlier program left behind.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -48,11 +48,11 @@ impl Keeper {
         &self.state
     }
 
-    /// Takes what an earlier program left behind: what was done goes into the log, and what can still be gone on with
-    /// (younger than `limit` at `now`) is returned. While another program plays there is nothing to take.
+    /// Recovers the snapshot of an earlier program: what was done goes into the log, and what can still be resumed
+    /// (younger than `limit` at `now`) is returned. While another program plays there is nothing to recover.
     ///
     /// # Errors
-    /// When what was done could not be put into the log. It stays where it is and can still be gone on with.
+    /// When what was done could not be logged. The snapshot stays where it is and can still be resumed.
     pub fn recover(&mut self, now: Stamp, limit: Duration) -> Result<Option<Snapshot>, Box<Lost>> {
         if !snapshot::is_left(&self.state) {
             return Ok(None);
@@ -97,11 +97,11 @@ impl Keeper {
         self.seat()?.map_or(Ok(()), Seat::settle)
     }
 
-    /// Puts a session that is over into the log. One that can be gone on with stays where it can be found.
+    /// Logs a session that is over. One that can be resumed stays saved.
     ///
     /// # Errors
     /// When it cannot be written whole. It is then saved as it stands, where that can be done, so that the next start
-    /// tries again; whoever has added it by hand meanwhile has it once, because its id is the same.
+    /// tries again. A line that was added by hand meanwhile counts once, because its id is the same.
     pub fn keep(&mut self, session: &Snapshot) -> Result<(), Box<Lost>> {
         let logged = self.append(&session.entry);
         if let Ok(Some(seat)) = self.seat() {

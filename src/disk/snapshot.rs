@@ -1,11 +1,11 @@
-//! The unfinished session on the disk, written anew at each segment by the one program that plays.
+//! The snapshot on the disk, written anew at each segment by the one program that plays.
 //!
 //! It is saved in two steps, because a disk may take its time and the next segment may not. *Noting* writes it to a
 //! file beside the saved one and waits for nothing: a program that is killed from then on has lost nothing.
 //! *Settling* flushes that file to the disk and gives it the name of the saved one: from then on a loss of power loses
-//! nothing either. Whoever reads takes the note where it is whole, and what was settled before it otherwise.
+//! nothing either. A reader takes the note where it is whole, and what was settled before it otherwise.
 //!
-//! Whoever plays holds a lock on a file beside it. The lock goes with the process, however that ends, so a session
+//! The program that plays holds a lock on a file beside it. The lock goes with the process, however that ends, so a session
 //! that is still being played in another window is never taken for an unfinished one.
 
 use std::fs::{self, File, OpenOptions};

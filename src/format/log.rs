@@ -215,7 +215,7 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Unreadable> {
         } else if error.is_data() {
             format!(
                 "it is no session: {}",
-                crate::core::text::escaped(&told(&error))
+                crate::core::text::escaped(&in_plain_words(&error))
             )
         } else {
             NO_OBJECT.to_owned()
@@ -233,9 +233,9 @@ fn lines(stretches: Option<Cow<RawValue>>) -> Result<Vec<StretchRecord>, Unreada
 }
 
 /// What serde says, without the place, which is the line, and without names of types.
-fn told(error: &serde_json::Error) -> String {
+fn in_plain_words(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let mut told = text
+    let mut words = text
         .split(" at line ")
         .next()
         .unwrap_or_default()
@@ -249,9 +249,9 @@ fn told(error: &serde_json::Error) -> String {
         (": map,", ": an object,"),
         (": sequence,", ": a list,"),
     ] {
-        told = told.replace(named, meant);
+        words = words.replace(named, meant);
     }
-    told
+    words
 }
 
 impl<'a> RawEntry<'a> {

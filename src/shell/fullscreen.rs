@@ -1,4 +1,4 @@
-//! The host that draws: a session on the whole terminal.
+//! The host that draws on the whole terminal.
 
 use std::io::{self, IsTerminal};
 
@@ -11,7 +11,7 @@ use super::error::SessionError;
 use super::files::{self, Files, Opened};
 use super::inbox::Inbox;
 use super::keys::Keyboard;
-use super::memory::Pen;
+use super::memory::Writer;
 use super::panics::Panics;
 use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::signals::Signals;
@@ -33,8 +33,8 @@ use crate::tui::theme::Theme;
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
 /// # Errors
-/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`SessionError::Panicked`], whose text is
-/// the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
+/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`SessionError::Panicked`], whose
+/// text is the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
 pub(crate) fn on_terminal<'a>(
     begin: Begin,
     play: Play<'a>,
@@ -44,23 +44,16 @@ pub(crate) fn on_terminal<'a>(
     let waiting = play.waiting;
     let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
-    let (outcome, pen) = {
+    let (outcome, writer) = {
         let mut host = TerminalHost::take(clock, play, theme, files)?;
         let outcome = to_the_end(&mut host, &mut app);
-        (outcome, std::mem::take(&mut host.pen))
+        (outcome, std::mem::take(&mut host.writer))
     };
-    let written = pen.finish(waiting);
-    let outcome = outcome?;
-    let record = app.played().cloned();
-    Ok(PlayResult {
-        outcome,
-        record,
-        written,
-    })
+    PlayResult::of(outcome, &app, writer.finish(waiting))
 }
 
-/// The terminal as the program's outside. Fields go in this order: first nobody reads any more, then the terminal is
-/// given back, and only then panics and signals are on their own again.
+/// The host. Its fields are dropped in this order: first the keyboard is no longer read, then the terminal is given back,
+/// and only then are panics and signals no longer caught.
 struct TerminalHost<'a> {
     /// None while another program has the terminal.
     keys: Option<Keyboard>,
@@ -72,10 +65,10 @@ struct TerminalHost<'a> {
     inbox: Inbox,
     clock: Clock,
     theme: &'a Theme,
-    /// What there is to play, and whoever tells when that changes.
+    /// The routines, and the thread that watches their files.
     files: Files,
-    pen: Pen,
-    /// What is ready to be shown on the screen, if anything.
+    writer: Writer,
+    /// The frame that is ready to be shown.
     ready: Option<Frame>,
 }
 
@@ -100,7 +93,7 @@ impl<'a> TerminalHost<'a> {
             hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
         }
         files.watch(inbox.sender());
-        let pen = Pen::of(remembers, inbox.sender());
+        let writer = Writer::start(remembers, inbox.sender());
         Ok(Self {
             keys: Some(Keyboard::read(inbox.sender())?),
             files,
@@ -112,12 +105,12 @@ impl<'a> TerminalHost<'a> {
             inbox,
             clock,
             theme,
-            pen,
+            writer,
             ready: None,
         })
     }
 
-    /// Makes a picture ready, unless it is: a key that does nothing does not change what comes.
+    /// Prepares a picture, unless it is ready: a key that does nothing does not change what comes.
     fn prepare(&mut self, frame: &Frame) {
         let size = size();
         if self.ready.as_ref() == Some(frame) && self.screen.size() == size {
@@ -131,7 +124,7 @@ impl<'a> TerminalHost<'a> {
         self.ready = Some(frame.clone());
     }
 
-    /// Takes note that something else may stand on the screen than was drawn last.
+    /// The screen may show something else than was drawn last.
     fn forget(&mut self) {
         self.screen.forget();
         self.ready = None;
@@ -149,15 +142,14 @@ impl<'a> TerminalHost<'a> {
         self.take_again()
     }
 
-    /// Lends the terminal to the user's editor. That there is none, or that it failed, is said in the library.
+    /// Lends the terminal to the user's editor. The library says when there is none, or when it failed.
     fn edit(&mut self, edit: &Edit) -> Result<(), SessionError> {
         let Opened { id, path, mut said } = match files::open(edit) {
             Ok(opened) => opened,
             Err(error) => {
-                let said = format!("{error}: {}", error.help().join("; "));
                 self.inbox.post(Input::Edited {
                     id: files::id(edit),
-                    said: Some(said),
+                    said: Some(error.in_one_line()),
                 });
                 return Ok(());
             }
@@ -176,7 +168,7 @@ impl<'a> TerminalHost<'a> {
                     said = Some(error.to_string());
                 }
             }
-            Err(error) => said = Some(format!("{error}: {}", error.help().join("; "))),
+            Err(error) => said = Some(error.in_one_line()),
         }
         // At once, even where the system does not tell of changes.
         self.inbox.post(self.files.read());
@@ -242,7 +234,7 @@ impl Host for TerminalHost<'_> {
                 sound::perform(&self.sound, effect, now, Some(terminal))
                     .map_err(SessionError::Draw)?;
             }
-            Effect::Save(effect) => self.pen.write(effect),
+            Effect::Save(effect) => self.writer.write(effect),
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
             Effect::Terminal(TerminalEffect::Edit(edit)) => self.edit(&edit)?,
         }

@@ -1,9 +1,8 @@
-//! What is remembered while the program runs: written by a thread of its own, because a disk may take its time and
-//! the next tone may not.
+//! Saves sessions on a thread of its own, because a disk may take its time and the next tone may not.
 //!
-//! A session is noted before it is shown or told that it went on: whoever kills the program then has lost nothing that
-//! it ever said was done. To note it takes a fraction of a millisecond. A disk that does not answer holds the program
-//! up for [`STALL`] once, and not again before it has caught up.
+//! A snapshot is noted before the program shows or says that the session went on. So a program that is killed then loses
+//! nothing that it ever said was done. Noting takes a fraction of a millisecond. A disk that does not answer delays the
+//! program by [`STALL`] once, and not again before it has caught up.
 
 use std::process;
 use std::sync::Arc;
@@ -25,13 +24,13 @@ use crate::error::{in_words, in_words_unwritten};
 use crate::format;
 use crate::process::CommandLine;
 
-/// How long the program waits until a session is noted. It is far below what passes for a closed lid.
+/// The longest the program waits until a snapshot is noted. It is far below what passes for a closed lid.
 const STALL: Duration = Duration::from_millis(500);
 
-/// How long one waits at the end for what is still to be written. The terminal was given back by then.
+/// The longest the end waits for what is still to be written. The terminal was restored by then.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How long one waits at the end before it is said what for.
+/// How long the end waits before it says what for.
 const UNSAID: Duration = Duration::from_millis(500);
 
 /// What is remembered, and where.
@@ -39,9 +38,9 @@ const UNSAID: Duration = Duration::from_millis(500);
 pub(crate) struct Remembers {
     /// Where it is written down.
     pub(crate) keeper: Keeper,
-    /// Whether one is asked how it felt.
+    /// Whether the summary asks how it felt.
     pub(crate) ask: bool,
-    /// How long after it was left a session can be resumed.
+    /// How long after its end a session can be resumed.
     pub(crate) resume: Duration,
     /// What was done before.
     pub(crate) history: Arc<History>,
@@ -61,7 +60,7 @@ pub(crate) struct Written {
 }
 
 impl Remembers {
-    /// What the program is told of it.
+    /// The part of it that the program keeps.
     pub(super) fn memory(&self, clock: &Clock) -> Memory {
         Memory {
             wall: clock.on_the_wall(),
@@ -74,77 +73,62 @@ impl Remembers {
     }
 }
 
-/// The hand of the host that writes. Without anything to remember it does nothing.
+/// Writes what the program asks to be saved, on a thread of its own. Without anything to remember it does nothing.
 #[derive(Debug, Default)]
-pub(super) struct Pen {
-    writer: Option<Writer>,
-}
+pub(super) struct Writer(Option<Writing>);
 
 #[derive(Debug)]
-struct Writer {
+struct Writing {
     orders: Sender<SaveEffect>,
-    /// A word for each session that was noted.
+    /// An answer for each snapshot that was noted.
     noted: Receiver<()>,
-    /// How many words are still to come.
+    /// How many answers are still to come.
     unanswered: usize,
     done: Receiver<Written>,
     hooks: Option<HookRunner>,
 }
 
-impl Pen {
-    /// A pen that writes where `remembers` says. That a session could not be kept lands in `inbox` as well.
-    pub(super) fn of(remembers: Option<Remembers>, inbox: Sender<Incoming>) -> Self {
-        let writer = remembers.map(|Remembers { keeper, hook, .. }| {
+impl Writer {
+    /// A writer that writes where `remembers` says. That a session could not be logged lands in `inbox` as well.
+    pub(super) fn start(remembers: Option<Remembers>, inbox: Sender<Incoming>) -> Self {
+        Self(remembers.map(|Remembers { keeper, hook, .. }| {
             let (orders, taken) = mpsc::channel();
             let (note, noted) = mpsc::channel();
             let (tell, done) = mpsc::channel();
             let (hooks, records) = hook.map(HookRunner::start).unzip();
-            let told = Told {
+            let answers = Answers {
                 note,
                 records,
                 inbox,
             };
             thread::spawn(move || {
-                let _ = tell.send(write_all(keeper, &taken, &told));
+                let _ = tell.send(write_all(keeper, &taken, &answers));
             });
-            Writer {
+            Writing {
                 orders,
                 noted,
                 unanswered: 0,
                 done,
                 hooks,
             }
-        });
-        Self { writer }
+        }))
     }
 
-    /// Hands an effect on to be written. A session that goes on is noted on return, unless the disk is behind.
+    /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
     pub(super) fn write(&mut self, effect: SaveEffect) {
-        let Some(writer) = &mut self.writer else {
-            return;
-        };
-        let is_snapshot = matches!(effect, SaveEffect::Snapshot(_));
-        writer.order(effect);
-        if is_snapshot {
-            writer.unanswered += 1;
-            writer.catch_up();
+        if let Some(writing) = &mut self.0 {
+            writing.write(effect);
         }
     }
 
-    /// Waits until all is written and every hook was run, for a while at most, and says what is not. What it waits for
-    /// is `told` when that takes a moment.
-    pub(super) fn finish(self, told: &dyn Fn(&str)) -> Written {
-        let Some(Writer {
-            orders,
-            done,
-            hooks,
-            ..
-        }) = self.writer
-        else {
+    /// Waits until all is written and every hook was run, for a while at most, and returns what is not. It says what it
+    /// waits for when that takes a moment.
+    pub(super) fn finish(self, say: &dyn Fn(&str)) -> Written {
+        let Some(writing) = self.0 else {
             return Written::default();
         };
-        drop(orders);
-        let disk = await_end(&done, PATIENCE, "the disk", told);
+        drop(writing.orders);
+        let disk = await_end(&writing.done, PATIENCE, "the disk", say);
         let is_written = disk.is_some();
         let mut written = disk.unwrap_or_default();
         if !is_written {
@@ -153,8 +137,8 @@ impl Pen {
                 "what was done is not yet written after {limit} s: the disk takes too long"
             ));
         }
-        if let Some(hooks) = hooks {
-            for trouble in all_run(&hooks, is_written, told) {
+        if let Some(hooks) = writing.hooks {
+            for trouble in all_run(&hooks, is_written, say) {
                 written.trouble(trouble);
             }
         }
@@ -163,9 +147,9 @@ impl Pen {
 }
 
 /// Waits until all hooks have been run, unless a disk that hangs may still bring some, and ends those that have not.
-fn all_run(hooks: &HookRunner, is_written: bool, told: &dyn Fn(&str)) -> Vec<String> {
+fn all_run(hooks: &HookRunner, is_written: bool, say: &dyn Fn(&str)) -> Vec<String> {
     let ran = is_written
-        .then(|| await_end(hooks.troubles(), hook::LIMIT, "`on_finish`", told))
+        .then(|| await_end(hooks.troubles(), hook::LIMIT, "`on_finish`", say))
         .flatten();
     ran.unwrap_or_else(|| {
         hooks.cancel();
@@ -176,20 +160,25 @@ fn all_run(hooks: &HookRunner, is_written: bool, told: &dyn Fn(&str)) -> Vec<Str
 }
 
 /// Waits for `end`, no longer than `limit`, and says so when it takes a moment.
-fn await_end<T>(end: &Receiver<T>, limit: Duration, what: &str, told: &dyn Fn(&str)) -> Option<T> {
+fn await_end<T>(end: &Receiver<T>, limit: Duration, what: &str, say: &dyn Fn(&str)) -> Option<T> {
     match end.recv_timeout(UNSAID) {
         Err(RecvTimeoutError::Timeout) => {
-            told(&format!("waiting for {what}, up to {} s", limit.as_secs()));
+            say(&format!("waiting for {what}, up to {} s", limit.as_secs()));
             end.recv_timeout(limit.saturating_sub(UNSAID)).ok()
         }
         ended => ended.ok(),
     }
 }
 
-impl Writer {
-    fn order(&self, order: SaveEffect) {
-        // It ends only with us.
-        let _ = self.orders.send(order);
+impl Writing {
+    fn write(&mut self, effect: SaveEffect) {
+        let is_snapshot = matches!(effect, SaveEffect::Snapshot(_));
+        // The thread ends only with us.
+        let _ = self.orders.send(effect);
+        if is_snapshot {
+            self.unanswered += 1;
+            self.catch_up();
+        }
     }
 
     /// Waits until all is noted, unless it already waited in vain for what came before the last.
@@ -208,9 +197,9 @@ impl Writer {
     }
 }
 
-/// Who is told of what was written.
+/// Where the writer answers.
 #[derive(Debug)]
-struct Told {
+struct Answers {
     /// A word for each session that was noted.
     note: Sender<()>,
     /// The record of each session that was kept.
@@ -221,7 +210,7 @@ struct Told {
 
 /// Writes until nobody orders any more, and says each time a session was noted. Of several states of one session that
 /// wait, only the last is settled.
-fn write_all(mut keeper: Keeper, orders: &Receiver<SaveEffect>, told: &Told) -> Written {
+fn write_all(mut keeper: Keeper, orders: &Receiver<SaveEffect>, answers: &Answers) -> Written {
     let mut written = Written::default();
     let mut waiting = None;
     while let Some(order) = waiting.take().or_else(|| orders.recv().ok()) {
@@ -229,7 +218,7 @@ fn write_all(mut keeper: Keeper, orders: &Receiver<SaveEffect>, told: &Told) -> 
             SaveEffect::Snapshot(snapshot) => {
                 let noted = keeper.note(&snapshot);
                 // Nobody hears it where the program ends meanwhile.
-                let _ = told.note.send(());
+                let _ = answers.note.send(());
                 waiting = orders.try_recv().ok();
                 if waiting.is_some() {
                     continue;
@@ -244,13 +233,13 @@ fn write_all(mut keeper: Keeper, orders: &Receiver<SaveEffect>, told: &Told) -> 
             }
             SaveEffect::Log(snapshot) => match keeper.keep(&snapshot) {
                 Ok(()) => {
-                    if let Some(records) = &told.records {
+                    if let Some(records) = &answers.records {
                         let _ = records.send(format::log::write(&snapshot.entry));
                     }
                 }
                 Err(lost) => {
                     let why = in_words_unwritten(&lost.error);
-                    let _ = told.inbox.send(Incoming::Input(Input::NotKept(why)));
+                    let _ = answers.inbox.send(Incoming::Input(Input::NotKept(why)));
                     written.lost.push(*lost);
                 }
             },
@@ -280,16 +269,16 @@ impl Written {
 mod tests {
     use super::*;
 
-    fn writer() -> (Writer, Sender<()>) {
+    fn writing() -> (Writing, Sender<()>) {
         let (note, noted) = mpsc::channel();
-        let writer = Writer {
+        let writing = Writing {
             orders: mpsc::channel().0,
             noted,
             unanswered: 0,
             done: mpsc::channel().1,
             hooks: None,
         };
-        (writer, note)
+        (writing, note)
     }
 
     /// A session that was left, begun in a given second.
@@ -322,11 +311,15 @@ mod tests {
             hook: CommandLine::of(["sh", "-c", &until]),
         };
         let (inbox, _kept) = mpsc::channel();
-        let pen = Pen::of(Some(remembers), inbox);
-        let writer = pen.writer.as_ref().unwrap();
-        writer.order(SaveEffect::Log(session(1)));
-        writer.order(SaveEffect::Snapshot(session(2)));
-        writer.noted.recv().unwrap();
+        let writer = Writer::start(Some(remembers), inbox);
+        let writing = writer.0.as_ref().unwrap();
+        for effect in [
+            SaveEffect::Log(session(1)),
+            SaveEffect::Snapshot(session(2)),
+        ] {
+            writing.orders.send(effect).unwrap();
+        }
+        writing.noted.recv().unwrap();
         let saved = ["unfinished.json.new", "unfinished.json"].map(|name| {
             let text = std::fs::read_to_string(state.join(name)).ok()?;
             format::snapshot::read(&text)
@@ -335,34 +328,34 @@ mod tests {
         assert!(saved.contains(&"2".to_owned()), "{saved:?}");
         // Had it been waited for, it would have been ended by now.
         std::fs::write(&gate, "").unwrap();
-        assert_eq!(pen.finish(&|_| {}).troubles, Vec::<String>::new());
+        assert_eq!(writer.finish(&|_| {}).troubles, Vec::<String>::new());
     }
 
     #[test]
     fn one_waits_for_a_word_a_session() {
-        let (mut writer, note) = writer();
+        let (mut writing, note) = writing();
         for _ in 0..3 {
             note.send(()).unwrap();
-            writer.unanswered += 1;
-            writer.catch_up();
-            assert_eq!(writer.unanswered, 0);
+            writing.unanswered += 1;
+            writing.catch_up();
+            assert_eq!(writing.unanswered, 0);
         }
     }
 
     #[test]
     fn whoever_waited_in_vain_waits_no_more_until_the_disk_has_caught_up() {
-        let (mut writer, note) = writer();
+        let (mut writing, note) = writing();
         // One is not answered yet. With each further one it would take half a second otherwise.
-        writer.unanswered = 1;
+        writing.unanswered = 1;
         for later in 2..100 {
-            writer.unanswered += 1;
-            writer.catch_up();
-            assert_eq!(writer.unanswered, later);
+            writing.unanswered += 1;
+            writing.catch_up();
+            assert_eq!(writing.unanswered, later);
         }
         for _ in 0..99 {
             note.send(()).unwrap();
         }
-        writer.catch_up();
-        assert_eq!(writer.unanswered, 0);
+        writing.catch_up();
+        assert_eq!(writing.unanswered, 0);
     }
 }

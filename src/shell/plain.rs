@@ -1,4 +1,4 @@
-//! The host that tells: no screen, one line for everything that happens, for screen readers, logs and pipes.
+//! The host that prints a line for everything that happens, for screen readers, logs and pipes.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::clock::Clock;
 use super::error::SessionError;
 use super::inbox::Inbox;
 use super::keys::Keyboard;
-use super::memory::Pen;
+use super::memory::Writer;
 use super::panics::Panics;
 use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::signals::Signals;
@@ -45,9 +45,9 @@ pub(crate) fn keys_can_come() -> bool {
 /// # Errors
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
-pub(crate) fn plainly(plan: Plan, play: Play<'_>) -> Result<PlayResult, SessionError> {
-    let (timeline, notes) = (Arc::clone(&plan.timeline), plan.notes.clone());
-    tell(Begin::Session(plan), timeline, notes, play)
+pub(crate) fn plainly(session: Plan, play: Play<'_>) -> Result<PlayResult, SessionError> {
+    let (timeline, notes) = (Arc::clone(&session.timeline), session.notes.clone());
+    tell(Begin::Session(session), timeline, notes, play)
 }
 
 /// Resumes a session, as [`plainly`].
@@ -58,8 +58,8 @@ pub(crate) fn plainly_resuming(
     unfinished: Box<(Snapshot, Plan)>,
     play: Play<'_>,
 ) -> Result<PlayResult, SessionError> {
-    let plan = &unfinished.1;
-    let (timeline, notes) = (Arc::clone(&plan.timeline), plan.notes.clone());
+    let (_, session) = &*unfinished;
+    let (timeline, notes) = (Arc::clone(&session.timeline), session.notes.clone());
     tell(Begin::Resumed(unfinished), timeline, notes, play)
 }
 
@@ -72,7 +72,7 @@ fn tell(
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
     let mut app = play.app(begin, After::Nothing, &clock);
-    let (outcome, pen) = {
+    let (outcome, writer) = {
         let mut host = PlainHost::listen(clock, timeline, notes, play)?;
         let outcome = match host.introduce() {
             Ok(()) => to_the_end(&mut host, &mut app),
@@ -81,19 +81,12 @@ fn tell(
         if matches!(outcome, Ok(Outcome::Finished)) {
             host.sound.finish();
         }
-        (outcome, std::mem::take(&mut host.pen))
+        (outcome, std::mem::take(&mut host.writer))
     };
-    let written = pen.finish(waiting);
-    let outcome = outcome?;
-    let record = app.played().cloned();
-    Ok(PlayResult {
-        outcome,
-        record,
-        written,
-    })
+    PlayResult::of(outcome, &app, writer.finish(waiting))
 }
 
-/// Standard output, and the keyboard if there is one. Fields go in this order: see the terminal's host.
+/// The host. Its fields are dropped in the order of those of the full-screen host.
 struct PlainHost {
     keyboard: Option<(Keyboard, Guard)>,
     _panics: Panics,
@@ -103,12 +96,12 @@ struct PlainHost {
     timeline: Arc<Timeline>,
     notes: Vec<String>,
     sound: Sound,
-    pen: Pen,
-    /// Whether the session stands.
+    writer: Writer,
+    /// Whether the session is paused.
     paused: bool,
-    /// The question or help that was told last and is still open.
+    /// The question or help that was printed last and is still open.
     overlay: Option<Overlay>,
-    /// The step that was told last.
+    /// The step that was printed last.
     pass: Option<u32>,
 }
 
@@ -133,7 +126,7 @@ impl PlainHost {
             None
         };
         let sound = sound::open(sound, inbox.sender());
-        let pen = Pen::of(remembers, inbox.sender());
+        let writer = Writer::start(remembers, inbox.sender());
         Ok(Self {
             keyboard,
             _panics: panics,
@@ -143,7 +136,7 @@ impl PlainHost {
             timeline,
             notes,
             sound,
-            pen,
+            writer,
             paused: false,
             overlay: None,
             pass: None,
@@ -279,7 +272,7 @@ impl Host for PlainHost {
                 sound::perform(&self.sound, effect, self.clock.now(), terminal)
                     .map_err(SessionError::Write)?;
             }
-            Effect::Save(effect) => self.pen.write(effect),
+            Effect::Save(effect) => self.writer.write(effect),
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
             // There is no library here, and so nothing is edited.
             Effect::Terminal(TerminalEffect::Edit(_)) => {}

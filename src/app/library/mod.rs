@@ -11,6 +11,7 @@ use super::element::{HelpLine, Hint, Window};
 use super::field::{Edited, Field};
 use super::input::Key;
 use super::list::{ListPlace, Move};
+use super::log::LogScreen;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
@@ -452,7 +453,12 @@ impl AppScreen for Library {
             C::Resume if self.unfinished.is_some() => return Wish::Resume,
             C::Discard if self.unfinished.is_some() => return Wish::Discard,
             C::Resume | C::Discard => {}
-            C::Log => return Wish::Log,
+            C::Log => {
+                return Wish::Open(|memory, now| {
+                    let log = LogScreen::new(&memory.history, memory.today(now));
+                    Box::new(log)
+                });
+            }
             C::TrySound => {
                 self.notices.extend(self.sound.clone());
                 let trial = Effect::Sound(SoundEffect::Play(cue::trial(now)));

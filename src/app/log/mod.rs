@@ -14,7 +14,7 @@ use super::list::{ListPlace, Move};
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::core::day::Day;
-use crate::core::history::{History, Session, Total};
+use crate::core::history::{History, PastSession, Total};
 use crate::core::moment::Moment;
 use crate::core::record::Ending;
 use crate::core::span;
@@ -168,7 +168,7 @@ impl TotalLine {
 }
 
 impl SessionLine {
-    fn of(session: &Session, today: Day) -> Self {
+    fn of(session: &PastSession, today: Day) -> Self {
         let minutes = session.start.time_of_day().as_secs() / 60;
         let mut remarks = Vec::new();
         if session.rehearsal {

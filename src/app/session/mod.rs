@@ -47,12 +47,12 @@ pub struct SessionScreen {
     first: Option<Reaction>,
     /// Whether it is asked whether to stop.
     asks_stop: bool,
-    /// Whether the session ran before the question or the help covered it.
-    ran: bool,
+    /// What follows once the question or the help does not cover it any more.
+    uncovered: Uncovered,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     muted: bool,
-    /// What was last told of when something is heard next.
+    /// The moment of the next cue that was foretold last.
     foretold: Option<Moment>,
     /// What is said once on the screen, one thing after the other, each with until when.
     asides: Vec<(String, Moment)>,
@@ -97,6 +97,15 @@ enum Occasion {
     Another,
 }
 
+/// What a session does once nothing covers it any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Uncovered {
+    /// It ran before, and runs again.
+    Resumed,
+    /// It stays as it was.
+    Paused,
+}
+
 impl SessionScreen {
     /// The screen of a session of `plan` that starts at `now`.
     pub(super) fn start(plan: Plan, preferences: &Preferences, now: Moment) -> Self {
@@ -123,7 +132,7 @@ impl SessionScreen {
             figures: preferences.figures.clone(),
             first: Some(first),
             asks_stop: false,
-            ran: false,
+            uncovered: Uncovered::Paused,
             palm: None,
             muted: false,
             foretold: None,
@@ -206,7 +215,7 @@ impl SessionScreen {
         changed.then_some(SoundEffect::Foretell(next))
     }
 
-    /// Takes note of what a file of what is played was saved as meanwhile. The session goes on as it began.
+    /// Notes what a file of the routines was saved as meanwhile. The session continues as it began.
     pub(super) const fn saved(&mut self, saved: Option<Saved>) {
         self.saved = saved;
     }
@@ -230,7 +239,7 @@ impl SessionScreen {
         self.update(reaction, now)
     }
 
-    /// Pauses what runs, goes on from a pause, ends what waits for a key.
+    /// Pauses what runs, resumes after a pause, ends what waits for a key.
     fn space(&mut self, now: Moment) -> Update {
         let command = match self.player().phase() {
             Phase::Paused => Command::Resume,
@@ -248,7 +257,7 @@ impl SessionScreen {
 
     /// What a reaction of the session asks of the outside.
     fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
-        // A tone waits for nothing. What was done is safe before anybody is told that it was.
+        // A tone waits for nothing. What was done is saved before the program says that it was.
         let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));
         let mut effects: Vec<Effect> = Vec::new();
         if !self.muted {
@@ -353,19 +362,18 @@ impl AppScreen for SessionScreen {
 
     /// The session is paused below what covers it.
     fn cover(&mut self, now: Moment) -> Update {
-        self.ran = matches!(
-            self.player().phase(),
-            Phase::Starting | Phase::LeadingIn | Phase::Running
-        );
+        self.uncovered = match self.player().phase() {
+            Phase::Starting | Phase::LeadingIn | Phase::Running => Uncovered::Resumed,
+            Phase::Paused | Phase::Hurt | Phase::Ringing | Phase::Over => Uncovered::Paused,
+        };
         self.pause(now)
     }
 
     /// The session is resumed if it ran before.
     fn uncover(&mut self, now: Moment) -> Update {
-        if self.ran {
-            self.command(Command::Resume, now)
-        } else {
-            Update::default()
+        match self.uncovered {
+            Uncovered::Resumed => self.command(Command::Resume, now),
+            Uncovered::Paused => Update::default(),
         }
     }
 

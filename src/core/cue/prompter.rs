@@ -26,7 +26,7 @@ pub(in crate::core) struct Prompter {
     /// What is still to be heard in the present segment, the next one last.
     ahead: Vec<Line>,
     /// What has been heard in it.
-    told: BTreeSet<Why>,
+    passed: BTreeSet<Why>,
     /// The stretches whose cue has been said.
     heard: BTreeSet<usize>,
     /// The segment whose name has been said before it came.
@@ -45,7 +45,7 @@ impl Prompter {
             timeline,
             lengths,
             ahead: Vec::new(),
-            told: BTreeSet::new(),
+            passed: BTreeSet::new(),
             heard: BTreeSet::new(),
             announced: None,
             ticked: Moment::ZERO,
@@ -93,7 +93,7 @@ impl Prompter {
             What::Ended { index, how, .. } => self.ended(*index, *how, at),
             What::Rang { index } => self.rang(*index, player, at),
             What::Reminded { .. } => {
-                self.tell(at, Line::tone(Duration::ZERO, Tone::Waiting, Why::Answer));
+                self.push(at, Line::tone(Duration::ZERO, Tone::Waiting, Why::Answer));
             }
             What::Paused => self.answer(Tone::Pause, "Paused.", player, at),
             What::Resumed => self.answer(Tone::Resume, "", player, at),
@@ -131,7 +131,7 @@ impl Prompter {
                 }
             }
         }
-        self.tell(at, line);
+        self.push(at, line);
     }
 
     /// The last seconds of a lead-in, handed out together.
@@ -140,7 +140,7 @@ impl Prompter {
             return;
         }
         self.ticked = at + Duration::from_secs(seconds.into());
-        // The tone with which a lead-in begins tells its first second.
+        // The tone with which a lead-in begins stands for its first second.
         let begins = self.due.last().is_some_and(|cue| cue.due == at);
         let ticks = (0..u64::from(seconds)).skip(usize::from(begins));
         let lines: Vec<Line> = ticks
@@ -166,7 +166,7 @@ impl Prompter {
             // Resuming in the middle of a segment sounds like its start.
             let anew = script(&self.scene(index, player));
             let tone = anew.first().and_then(|line| line.tone);
-            self.tell(
+            self.push(
                 at,
                 Line {
                     at: Duration::ZERO,
@@ -180,7 +180,7 @@ impl Prompter {
 
     fn started(&mut self, index: usize, paused: bool, player: &Player, at: Moment) {
         self.ticked = at;
-        self.told.clear();
+        self.passed.clear();
         // The tone of what ended comes first, unless work starts: that is never put off.
         let works = self
             .timeline
@@ -202,7 +202,7 @@ impl Prompter {
                 why: Why::Answer,
             };
             self.cut = true;
-            self.tell(at, line);
+            self.push(at, line);
         } else if let Some(begins) = begins
             && let Some(line) = self
                 .ahead
@@ -222,7 +222,7 @@ impl Prompter {
         self.cut = how != Finish::Whole || here.length.is_none();
         let timed = here.step.work.as_ref().and_then(Work::timed);
         if how == Finish::Limit && timed.is_some_and(|timed| timed.end == End::Chime) {
-            self.tell(at, Line::tone(Duration::ZERO, Tone::End, Why::End));
+            self.push(at, Line::tone(Duration::ZERO, Tone::End, Why::End));
         }
     }
 
@@ -237,7 +237,7 @@ impl Prompter {
             say: say.filter(|_| speaks),
             why: Why::Answer,
         };
-        self.tell(at, line);
+        self.push(at, line);
     }
 
     fn finished(&mut self, at: Moment, clock: Duration) {
@@ -264,7 +264,7 @@ impl Prompter {
             why: Why::Answer,
         };
         self.cut = true;
-        self.tell(at, line);
+        self.push(at, line);
     }
 
     /// The end of the segment or the lead-in has moved, and what hangs on it. The last seconds count again; those that
@@ -277,9 +277,9 @@ impl Prompter {
         if resized.is_empty() {
             return;
         }
-        let ticks = self.told.len();
-        self.told.retain(|why| !matches!(why, Why::Tick(_)));
-        if ticks != self.told.len() {
+        let ticks = self.passed.len();
+        self.passed.retain(|why| !matches!(why, Why::Tick(_)));
+        if ticks != self.passed.len() {
             self.silence(at);
         }
         self.write(player, at);
@@ -293,9 +293,12 @@ impl Prompter {
         let reading = player.reading(now);
         let mut lines = script(&self.scene(index, player));
         lines.retain(|line| {
-            let passed = line.at < reading || self.told.contains(&line.why);
+            let passed = line.at < reading || self.passed.contains(&line.why);
             match line.why {
-                Why::Start { .. } => !self.told.iter().any(|why| matches!(why, Why::Start { .. })),
+                Why::Start { .. } => !self
+                    .passed
+                    .iter()
+                    .any(|why| matches!(why, Why::Start { .. })),
                 _ => !passed,
             }
         });
@@ -343,7 +346,7 @@ impl Prompter {
         if matches!(line.why, Why::Start { .. }) && line.tone != Some(Tone::Start) {
             self.join(at, line);
         } else {
-            self.tell(at, line);
+            self.push(at, line);
         }
         while let Some(next) = self.ahead.pop_if(|next| ticks && is_tick(next)) {
             self.remember(&next, index);
@@ -362,7 +365,7 @@ impl Prompter {
             Why::Next(work) => self.announced = Some(work),
             _ => {}
         }
-        self.told.insert(line.why);
+        self.passed.insert(line.why);
     }
 
     /// How long, from `at` on, a tone still sounds that began just then and has no sentence behind it.
@@ -372,15 +375,15 @@ impl Prompter {
         Some(last.at + tone.length())
     }
 
-    /// Tells a line behind the tone that began just then, if there is one: an end and what begins are one cue.
+    /// Adds a line behind the tone that began just then, if there is one: an end and what begins are one cue.
     fn join(&mut self, at: Moment, line: Line) {
         match (self.sounds_until(at), self.due.last_mut()) {
             (Some(until), Some(cue)) => cue.lines.push(Line { at: until, ..line }),
-            _ => self.tell(at, line),
+            _ => self.push(at, line),
         }
     }
 
-    fn tell(&mut self, due: Moment, line: Line) {
+    fn push(&mut self, due: Moment, line: Line) {
         let urgent = std::mem::take(&mut self.cut);
         let silent = line.tone.is_none() && line.say.is_none();
         if silent && !urgent {

@@ -103,7 +103,7 @@ impl Player {
         let reading = place.watch.reading(begins);
         let most = whole_seconds(reading + limit.since(begins));
         if (reading..length).contains(&most) && limit > begins {
-            let resized = self.set_length(most, Scope::Segment, now);
+            let resized = self.set_length(most, Reach::Segment, now);
             self.emit(now, What::AtLimit { resized }, events);
         }
     }
@@ -289,7 +289,7 @@ impl Player {
             return;
         };
         if change == Direction::Shorter {
-            let resized = self.set_length(length.saturating_sub(by), Scope::Step, now);
+            let resized = self.set_length(length.saturating_sub(by), Reach::Step, now);
             return self.emit(now, change.event(by, resized), events);
         }
         let most = place.limit().map_or(Duration::MAX, |limit| {
@@ -297,7 +297,7 @@ impl Player {
         });
         let longer = (length + by).min(most);
         if longer > length {
-            let resized = self.set_length(longer, Scope::Step, now);
+            let resized = self.set_length(longer, Reach::Step, now);
             let by = longer.saturating_sub(length);
             self.emit(now, change.event(by, resized), events);
         } else {
@@ -307,7 +307,7 @@ impl Player {
     }
 
     /// Gives the present segment another length, and says which segments changed.
-    fn set_length(&mut self, length: Duration, scope: Scope, now: Moment) -> Vec<Resized> {
+    fn set_length(&mut self, length: Duration, reach: Reach, now: Moment) -> Vec<Resized> {
         let Some(place) = self.place.as_mut() else {
             return Vec::new();
         };
@@ -324,7 +324,7 @@ impl Player {
                     && later.kind == segment.kind
                     && later.step.id == segment.step.id
             });
-            if index != here && (!same || scope == Scope::Segment) {
+            if index != here && (!same || reach == Reach::Segment) {
                 continue;
             }
             if let Some(before) = other.length.replace(length).filter(|it| *it != length) {
@@ -401,7 +401,7 @@ const fn whole_seconds(length: Duration) -> Duration {
 
 /// Which segments get another length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Scope {
+enum Reach {
     /// This segment alone.
     Segment,
     /// Also those of its kind still to come in its step, so that both sides stay equal.

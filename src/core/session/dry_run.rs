@@ -60,7 +60,7 @@ pub fn sentences(
     ] {
         listener.note(words.sentence(words.own(text)).as_ref());
     }
-    // What is said when one goes on after a pause, or looks around while paused.
+    // What is said after a pause, and on the way through a paused session.
     for (index, segment) in timeline.iter().enumerate() {
         if segment.kind.is_work() {
             let _ = go_on(timeline, index, Duration::MAX, listener.as_ref());

@@ -2,75 +2,29 @@
 //! entry a day and a stretch, never the sessions themselves, so that thirty years of them take no more memory than a
 //! month.
 
+mod scope;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::day::{Day, Stamp};
-use super::log::LogEntry;
-use super::record::{Ending, StretchRecord};
-use super::timeline::Kind;
+use crate::core::day::{Day, Stamp};
+use crate::core::log::LogEntry;
+use crate::core::record::{Ending, StretchRecord};
+use crate::core::timeline::Kind;
+
+pub use scope::{HALF_A_YEAR, Scope};
 
 /// How many sessions are listed.
 pub const LAST: usize = 10;
 /// How many feelings are kept for a chart.
 pub const FEELINGS: usize = 60;
-/// How many days are looked at unless somebody says otherwise: half a year of whole weeks.
-pub const HALF_A_YEAR: u32 = 26 * 7;
 /// How many days an adherence is told over.
 const WEEK: i32 = 7;
-/// How many days behind another place can be that was left a moment ago: from 14 hours ahead of Greenwich to 12 behind
+/// How many days another place can be behind after a journey: from 14 hours ahead of Greenwich to 12 behind
 /// it is the day after tomorrow there. A session that is dated later was dated by a clock that was wrong.
 const AHEAD: i32 = 2;
 /// From this difference on the sides of a stretch are called unequal, and only if it is also more than a tenth.
 const UNEQUAL: Duration = Duration::from_secs(15);
-
-/// Which sessions are looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scope {
-    /// The local day on which one looks.
-    pub today: Day,
-    /// How many days, today included; at least 1.
-    pub days: u32,
-    /// Only sessions with this routine in them, by id or title, whatever the case.
-    pub routine: Option<String>,
-}
-
-impl Scope {
-    /// The last half year, all routines.
-    pub const fn of(today: Day) -> Self {
-        Self {
-            today,
-            days: HALF_A_YEAR,
-            routine: None,
-        }
-    }
-
-    /// The first day that is looked at.
-    pub fn first(&self) -> Day {
-        let back = i32::try_from(self.days.max(1) - 1).unwrap_or(i32::MAX);
-        self.today - back
-    }
-
-    /// Whether `day` is looked at. A session is on the day that the clock on its own wall showed, which can be still to
-    /// come where one has travelled to since.
-    pub fn has(&self, day: Day) -> bool {
-        self.first() <= day && !self.is_beyond(day)
-    }
-
-    /// Whether `day` is so far ahead that no traveller can have seen it.
-    pub fn is_beyond(&self, day: Day) -> bool {
-        day > self.today + AHEAD
-    }
-
-    /// Whether a session has the routine that is looked for, if one is.
-    pub fn wants(&self, entry: &LogEntry) -> bool {
-        let Some(wanted) = &self.routine else {
-            return true;
-        };
-        let wanted = wanted.to_lowercase();
-        entry.names().any(|name| name.to_lowercase() == wanted)
-    }
-}
 
 /// What all sessions amount to.
 #[derive(Clone, Debug)]
@@ -78,7 +32,7 @@ pub struct History {
     scope: Scope,
     days: BTreeMap<Day, Duration>,
     totals: BTreeMap<String, Vec<Total>>,
-    last: Vec<Session>,
+    last: Vec<PastSession>,
     feelings: Vec<Felt>,
     last_done: BTreeMap<String, Stamp>,
     sessions: u32,
@@ -102,7 +56,7 @@ pub struct Total {
 
 /// A session in the list of the last ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
+pub struct PastSession {
     /// When it began.
     pub start: Stamp,
     /// What was played.
@@ -230,7 +184,7 @@ impl History {
             return;
         }
         let hurt = entry.lines.iter().filter(|line| line.hurt);
-        let session = Session {
+        let session = PastSession {
             start: entry.start,
             title: entry.title.clone(),
             done: entry.total(),
@@ -267,7 +221,7 @@ impl History {
             return;
         };
         total.hurt += u32::from(line.hurt);
-        let side = line.side.as_ref().map(super::routine::Side::word);
+        let side = line.side.as_ref().map(crate::core::routine::Side::word);
         match total
             .sides
             .iter_mut()
@@ -298,7 +252,7 @@ impl History {
         &self.others
     }
 
-    /// How many sessions there were, one that was taken up again counted once.
+    /// How many sessions there were, a resumed one counted once.
     pub const fn sessions(&self) -> u32 {
         self.sessions
     }
@@ -326,7 +280,7 @@ impl History {
     }
 
     /// The last sessions, the latest first, rehearsals among them.
-    pub fn last(&self) -> &[Session] {
+    pub fn last(&self) -> &[PastSession] {
         &self.last
     }
 
@@ -579,7 +533,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_taken_up_again_is_one() {
+    fn a_resumed_session_is_one() {
         let first = kept(TODAY, 0, 30);
         let mut second = kept(TODAY, 30, 0);
         second.continues = Some(first.id.clone());
