@@ -87,7 +87,7 @@ fn configuration() -> Option<Entry> {
     Some(no_routine("config", source, problems))
 }
 
-fn of_figure(file: figures::File) -> Entry {
+fn of_figure(file: figures::FigureFile) -> Entry {
     no_routine(&file.name, file.source, file.problems)
 }
 
