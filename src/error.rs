@@ -168,6 +168,11 @@ impl Error {
         vec![help]
     }
 
+    /// The sentence and the way out, for a screen.
+    pub(crate) fn in_one_line(&self) -> String {
+        format!("{self}: {}", self.help().join("; "))
+    }
+
     const fn fixed_help(&self) -> Option<&'static str> {
         Some(match self {
             Self::PlayedFromStdin => "save the routine as a file and play that",

@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::format;
 use crate::format::fix::{self, ChangedLine, Repaired};
 
-/// How files are checked.
+/// The flags of `supple check`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CheckOptions {
     /// Whether advice fails.
@@ -44,7 +44,7 @@ pub(super) fn run(finder: &Finder, paths: &[OsString], how: CheckOptions) -> Res
             output::result(&json::written(&checked)?)?;
         }
         Format::Human | Format::Csv => {
-            output::result(&text(&files, how, output::results_have_colour()))?
+            output::result(&text(&files, how, output::results_have_colour()))?;
         }
     }
     let fails = |problem: &Diagnostic| how.strict || problem.code.severity() == Severity::Error;
@@ -87,7 +87,7 @@ fn configuration() -> Option<Entry> {
     Some(no_routine("config", source, problems))
 }
 
-fn of_figure(file: figures::File) -> Entry {
+fn of_figure(file: figures::FigureFile) -> Entry {
     no_routine(&file.name, file.source, file.problems)
 }
 
@@ -172,7 +172,7 @@ impl CheckedFile {
         })
     }
 
-    /// CheckOptions many of the problems `--fix` would repair.
+    /// The number of the problems `--fix` would repair.
     fn repairable(&self) -> usize {
         let Origin::User(path) = &self.entry.origin else {
             return 0;

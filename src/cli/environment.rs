@@ -122,15 +122,13 @@ mod tests {
 
     #[test]
     fn the_first_locale_that_is_set_decides() {
-        let cases: [(&[(&str, &str)], Option<bool>); 5] = [
-            (&[("LANG", "C.UTF-8")], Some(true)),
-            (&[("LANG", "C")], Some(false)),
-            (&[("LC_ALL", "C"), ("LANG", "de_DE.utf8")], Some(false)),
-            (&[("LC_CTYPE", "en_GB.UTF-8"), ("LANG", "C")], Some(true)),
-            (&[], None),
-        ];
-        for (variables, expected) in cases {
-            assert_eq!(locale_is_utf8(set(variables)), expected, "{variables:?}");
-        }
+        let is_utf8 = |variables: &[(&str, &str)]| locale_is_utf8(set(variables));
+        assert_eq!(is_utf8(&[("LANG", "C.UTF-8")]), Some(true));
+        assert_eq!(is_utf8(&[("LANG", "C")]), Some(false));
+        let all = [("LC_ALL", "C"), ("LANG", "de_DE.utf8")];
+        assert_eq!(is_utf8(&all), Some(false));
+        let ctype = [("LC_CTYPE", "en_GB.UTF-8"), ("LANG", "C")];
+        assert_eq!(is_utf8(&ctype), Some(true));
+        assert_eq!(is_utf8(&[]), None);
     }
 }

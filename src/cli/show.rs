@@ -1,4 +1,4 @@
-//! `supple show`: a routine unrolled, with clock times and all that will be told: a dry run.
+//! `supple show`: a dry run of a routine, with clock times and every sentence.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -72,7 +72,7 @@ impl Heard {
         }
     }
 
-    /// What is said, and when on the routine's clock; `None` in the lead-in.
+    /// The sentences with their times on the routine's clock; `None` in the lead-in.
     fn sentences(&self) -> impl Iterator<Item = (Option<Duration>, &str)> {
         self.lines.iter().filter_map(|(at, line)| {
             let say = line.say.as_ref()?;

@@ -1,4 +1,4 @@
-//! What a person authors: a routine and its steps, as the file means them, every default already filled in.
+//! A routine and its steps as a person authors them, with every default filled in.
 //!
 //! A value of these types is sound by construction as far as types can say it; that its lengths are positive and its
 //! plan within the limits is checked where files are read ([`crate::format`]). All lengths are whole seconds.
@@ -164,7 +164,7 @@ pub struct Exercise {
 }
 
 impl Exercise {
-    /// What stands between two repetitions on the same side where nothing is written.
+    /// The time between two repetitions on the same side where none is written.
     pub const DEFAULT_BETWEEN: Duration = Duration::from_secs(3);
 }
 
@@ -204,7 +204,7 @@ impl Work {
         }
     }
 
-    /// What is said on the way.
+    /// The cues.
     pub fn cues(&self) -> &[TimedCue] {
         match self {
             Self::Hold(timed) | Self::Time(timed) => &timed.cues,
@@ -222,7 +222,7 @@ pub struct Timed {
     pub limit: Option<Duration>,
     /// How it ends.
     pub end: End,
-    /// What is said on the way.
+    /// The cues.
     pub cues: Vec<TimedCue>,
 }
 
@@ -233,7 +233,7 @@ pub struct Counted {
     pub times: u32,
     /// How long each takes; without it a key ends the piece.
     pub pace: Option<Duration>,
-    /// What is said on the way, where there is a pace.
+    /// The cues, where there is a pace.
     pub cues: Vec<TimedCue>,
 }
 
@@ -258,7 +258,7 @@ pub struct TimedCue {
     pub every: Option<Duration>,
     /// The only side on which it is said.
     pub side: Option<Side>,
-    /// What is said.
+    /// The sentence.
     pub say: Template,
 }
 

@@ -4,10 +4,10 @@
 use std::ops::Range;
 use std::time::Duration;
 
-/// Why a text is not a length of time, and where in it.
+/// A text that is no length of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misspelt {
-    /// What is wrong with the part at [`Misspelt::place`].
+    /// The fault of the part at [`Misspelt::place`].
     pub reason: LengthFault,
     /// The wrong part, in bytes of the text.
     pub place: Range<usize>,
@@ -15,7 +15,7 @@ pub struct Misspelt {
     pub instead: Option<String>,
 }
 
-/// What keeps a text from being a length of time.
+/// The fault of a text that is no length of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LengthFault {
     /// There is nothing.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::{span, text};
 
-/// A word that a text may hold in braces.
+/// A word in braces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder {
     /// The name of the step.
@@ -55,7 +55,7 @@ impl Placeholder {
     }
 }
 
-/// What the words of a text stand for at one point of a routine.
+/// The values of placeholders at one point of a routine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlaceholderValues<'a> {
     /// The name of the step.
@@ -78,7 +78,7 @@ pub struct PlaceholderValues<'a> {
     pub lengths: LengthStyle,
 }
 
-/// How the length of a hold is said.
+/// The way in which the length of a hold is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LengthStyle {
     /// In English: `1 minute 30 seconds`.
@@ -88,7 +88,7 @@ pub enum LengthStyle {
     InSeconds,
 }
 
-/// Why a text is not a template, and where in it.
+/// A fault in the text of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// `{word}` with a word that does not exist; the place is the word without its braces.

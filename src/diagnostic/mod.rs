@@ -1,5 +1,5 @@
-//! A problem in somebody's file: what is wrong, where, and the way out. Plain data; [`crate::format`] finds problems,
-//! the command line and the library screen show them.
+//! A problem in a file of the user: a message, a place and the way out. Plain data: the format finds problems, the
+//! command line and the library screen show them.
 
 use std::fmt;
 use std::ops::Range;
@@ -22,7 +22,7 @@ pub struct Source {
     pub text: String,
 }
 
-/// What a file amounts to: its value, unless it has errors, and every problem in it, by place.
+/// The result of reading a file: its value, unless it has errors, and every problem by place.
 #[derive(Clone, Debug)]
 pub struct Parsed<T> {
     /// The value; `None` when a problem is an error.
@@ -45,13 +45,13 @@ impl<T> Parsed<T> {
 pub struct Diagnostic {
     /// Which rule it goes against.
     pub code: Code,
-    /// What is wrong, in one sentence without a full stop.
+    /// One sentence without a full stop.
     pub message: String,
     /// The wrong part, in bytes of the source.
     pub place: Range<usize>,
-    /// What is said at the underlined part; may be empty.
+    /// The text at the underlined part; may be empty.
     pub label: String,
-    /// A second place where two places clash, and what is said there.
+    /// A second place where two places clash, and the text there.
     pub also: Option<(Range<usize>, String)>,
     /// The way out.
     pub help: Option<String>,
@@ -75,7 +75,7 @@ impl Diagnostic {
         )
     }
 
-    /// What problems of one file are sorted by: their places.
+    /// The sort key of the problems of a file.
     pub(crate) const fn order(&self) -> (usize, usize, Code) {
         (self.place.start, self.place.end, self.code)
     }
@@ -234,7 +234,7 @@ pub enum Code {
     W03,
     /// Two neighbouring steps that differ in their side alone.
     W04,
-    /// What is said takes longer than there is time for.
+    /// A sentence that takes longer than there is time for.
     W05,
     /// Timed cues closer together than they can be spoken.
     W06,

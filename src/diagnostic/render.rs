@@ -1,5 +1,4 @@
-//! Problems as a person reads them: path, line and column, the line itself with the wrong part underlined, and the
-//! way out.
+//! Problems as text: path, line and column, the line with the wrong part underlined, and the way out.
 
 use std::ops::Range;
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::bundled::bundle;
 use super::places::{Homeless, Places};
 use super::{files, read};
 use crate::catalogue::Figures;
@@ -10,84 +11,37 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::error::Error;
 use crate::format;
 
-/// All bundled figures by name, in the order of the alphabet: what steps call them, and the file.
-pub const BUNDLED: [(&str, &str); 28] = [
-    ("bird-dog", include_str!("../../figures/bird-dog.toml")),
-    ("bridge", include_str!("../../figures/bridge.toml")),
-    ("butterfly", include_str!("../../figures/butterfly.toml")),
-    ("calf-bent", include_str!("../../figures/calf-bent.toml")),
-    (
-        "calf-straight",
-        include_str!("../../figures/calf-straight.toml"),
-    ),
-    (
-        "chest-opener",
-        include_str!("../../figures/chest-opener.toml"),
-    ),
-    (
-        "childs-pose",
-        include_str!("../../figures/childs-pose.toml"),
-    ),
-    ("cold-pack", include_str!("../../figures/cold-pack.toml")),
-    ("curl-up", include_str!("../../figures/curl-up.toml")),
-    (
-        "double-knee-pull",
-        include_str!("../../figures/double-knee-pull.toml"),
-    ),
-    (
-        "figure-four",
-        include_str!("../../figures/figure-four.toml"),
-    ),
-    (
-        "front-of-thigh",
-        include_str!("../../figures/front-of-thigh.toml"),
-    ),
-    (
-        "hamstring-standing",
-        include_str!("../../figures/hamstring-standing.toml"),
-    ),
-    (
-        "hamstring-strap",
-        include_str!("../../figures/hamstring-strap.toml"),
-    ),
-    ("hip-flexor", include_str!("../../figures/hip-flexor.toml")),
-    (
-        "hip-flexor-standing",
-        include_str!("../../figures/hip-flexor-standing.toml"),
-    ),
-    (
-        "knee-across",
-        include_str!("../../figures/knee-across.toml"),
-    ),
-    ("knee-roll", include_str!("../../figures/knee-roll.toml")),
-    ("moist-heat", include_str!("../../figures/moist-heat.toml")),
-    ("outer-hip", include_str!("../../figures/outer-hip.toml")),
-    (
-        "pelvic-tilt",
-        include_str!("../../figures/pelvic-tilt.toml"),
-    ),
-    (
-        "seated-figure-four",
-        include_str!("../../figures/seated-figure-four.toml"),
-    ),
-    (
-        "seated-hamstring",
-        include_str!("../../figures/seated-hamstring.toml"),
-    ),
-    (
-        "side-bridge",
-        include_str!("../../figures/side-bridge.toml"),
-    ),
-    (
-        "single-knee-pull",
-        include_str!("../../figures/single-knee-pull.toml"),
-    ),
-    (
-        "sitting-leg-stretch",
-        include_str!("../../figures/sitting-leg-stretch.toml"),
-    ),
-    ("walk-easy", include_str!("../../figures/walk-easy.toml")),
-    ("walk-quick", include_str!("../../figures/walk-quick.toml")),
+/// The name and the text of every bundled figure, in alphabetical order.
+pub const BUNDLED: [(&str, &str); 28] = bundle![
+    "figures":
+    "bird-dog",
+    "bridge",
+    "butterfly",
+    "calf-bent",
+    "calf-straight",
+    "chest-opener",
+    "childs-pose",
+    "cold-pack",
+    "curl-up",
+    "double-knee-pull",
+    "figure-four",
+    "front-of-thigh",
+    "hamstring-standing",
+    "hamstring-strap",
+    "hip-flexor",
+    "hip-flexor-standing",
+    "knee-across",
+    "knee-roll",
+    "moist-heat",
+    "outer-hip",
+    "pelvic-tilt",
+    "seated-figure-four",
+    "seated-hamstring",
+    "side-bridge",
+    "single-knee-pull",
+    "sitting-leg-stretch",
+    "walk-easy",
+    "walk-quick",
 ];
 
 /// The text of the bundled figure called `name`.
@@ -110,9 +64,9 @@ pub fn built_in() -> Figures {
     BUNDLED.iter().filter_map(figure).collect()
 }
 
-/// A figure file of the user's.
+/// A figure file of the user's own.
 #[derive(Clone, Debug)]
-pub struct File {
+pub struct FigureFile {
     /// Its name without `.toml`: what steps call the figure.
     pub name: String,
     /// Its text, as far as it could be read.
@@ -129,7 +83,7 @@ pub struct Found {
     /// The figures: the user's own, and the bundled ones that no sound one of the user's stands in for.
     pub figures: Figures,
     /// The user's files, by name.
-    pub own: Vec<File>,
+    pub own: Vec<FigureFile>,
     /// Why some may be missing.
     pub trouble: Option<Error>,
 }
@@ -154,7 +108,7 @@ pub fn all() -> Found {
         Ok(paths) => (paths, None),
         Err(trouble) => (Vec::new(), Some(trouble)),
     };
-    let own: Vec<File> = paths.iter().map(|path| at(path)).collect();
+    let own: Vec<FigureFile> = paths.iter().map(|path| at(path)).collect();
     let figures = built_in().with(own.iter().filter_map(|file| file.figure.clone()));
     Found {
         figures,
@@ -164,25 +118,25 @@ pub fn all() -> Found {
 }
 
 /// The figure in the file at `path`, or what is wrong with it.
-pub fn at(path: &Path) -> File {
+pub fn at(path: &Path) -> FigureFile {
     let (source, unread) = read::file(path);
     file(files::stem(path), source, unread)
 }
 
 /// The figure of a text that was read already.
-pub fn of(source: Source) -> File {
+pub fn of(source: Source) -> FigureFile {
     let name = files::stem(Path::new(&source.name));
     file(name, source, None)
 }
 
-fn file(name: String, source: Source, unread: Option<Diagnostic>) -> File {
+fn file(name: String, source: Source, unread: Option<Diagnostic>) -> FigureFile {
     let (figure, problems) = if let Some(problem) = unread {
         (None, vec![problem])
     } else {
         let parsed = format::poses::parse(&name, &source);
         (parsed.value, parsed.problems)
     };
-    File {
+    FigureFile {
         name,
         source,
         figure,

@@ -1,4 +1,4 @@
-//! What `config.toml` means, and how it looks where nothing is changed.
+//! The meaning of `config.toml`, and the file with every default.
 
 use std::fmt::Write as _;
 

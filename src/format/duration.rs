@@ -1,4 +1,4 @@
-//! Lengths of time in a file: what is wrong with one, in words, and how that very value is written.
+//! Lengths of time in a file, and the messages about wrong ones, with the right spelling of that very value.
 
 #![allow(
     clippy::result_large_err,
@@ -71,7 +71,7 @@ fn up_to_longest(name: &str, seconds: i64, place: &Range<usize>) -> Result<Durat
         .help("a bare number counts seconds; a routine lasts at most 24 hours"))
 }
 
-/// What is wrong with a number with a fraction.
+/// The problem of a number with a fraction.
 fn of_float(name: &str, float: &str, place: &Range<usize>) -> Diagnostic {
     let problem = E05.at(place, format!("`{name}` has a fraction"));
     let number = float.parse::<f64>().unwrap_or(f64::NAN);
@@ -90,7 +90,7 @@ fn of_float(name: &str, float: &str, place: &Range<usize>) -> Diagnostic {
     ))
 }
 
-/// What is wrong with a date or a time of day.
+/// The problem of a date or a time of day.
 fn of_datetime(name: &str, value: &DeValue, raw: &str, place: &Range<usize>) -> Diagnostic {
     let datetime = value.as_datetime().filter(|it| it.date.is_none());
     let time = datetime.and_then(|datetime| datetime.time);
@@ -150,7 +150,7 @@ fn cue_time(name: &str, string: &Quotation) -> Result<CueTime, Diagnostic> {
     })
 }
 
-/// What is wrong with a text that is no length. `before` bytes of the string stand before the part that was read.
+/// The problem of a text that is no length. `before` bytes of the string precede the part that was read.
 fn misspelt(name: &str, wrong: &Misspelt, string: &Quotation, before: usize) -> Diagnostic {
     let code = match wrong.reason {
         LengthFault::TooLong => Code::E09,
@@ -175,7 +175,7 @@ fn misspelt(name: &str, wrong: &Misspelt, string: &Quotation, before: usize) -> 
     problem.help(help).fix(fix)
 }
 
-/// What is wrong, for the message and for the underlined part.
+/// The fault, for the message and for the underlined part.
 const fn sentence(reason: LengthFault) -> (&'static str, &'static str) {
     match reason {
         LengthFault::Empty => ("is empty", "a length of time belongs here"),

@@ -15,7 +15,7 @@ use crate::suggest;
 /// A list of more choices than this is named by its ends.
 const FEW: usize = 8;
 
-/// What is said about a value of the wrong type; as a table it would begin with `header`.
+/// The problem of a value of the wrong type; as a table it would begin with `header`.
 pub(super) fn wrong_type(
     key: &TableKey,
     key_place: &Range<usize>,
@@ -98,7 +98,7 @@ pub(super) fn begins(variants: &Variants, header: &str) -> String {
     )
 }
 
-/// What is said about a word that is not one of the choices of `key`.
+/// The problem of a word that is not one of the choices of `key`.
 pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> Diagnostic {
     let (name, choices) = (key.name, key.shape.choices());
     let words = || choices.iter().map(|choice| choice.word);
@@ -129,7 +129,7 @@ fn words_of(choices: &[Choice]) -> String {
     one_of(quoted.iter().map(String::as_str))
 }
 
-/// What a value is, with its article.
+/// The type of a value, with its article.
 pub(super) const fn a(value: &DeValue) -> &'static str {
     match value {
         DeValue::String(_) => "a text",

@@ -1,4 +1,4 @@
-//! The text of a file → what it means, with every problem in it at its place.
+//! The text of a file → its meaning, with every problem at its place.
 //!
 //! A file is read in two passes. First its shape: [`reader`] walks the parsed document along the table of [`keys`]
 //! and yields [`fields`], typed values that know where they stand. Then its meaning: [`routine`] joins what a step

@@ -1,4 +1,4 @@
-//! What a figure file means. `figures/README.md` explains its keys to those who write one.
+//! The meaning of a figure file. `figures/README.md` explains its keys to authors.
 
 use super::fields::Fields;
 use super::keys::pose::{ARM, FIGURE, LAYERS, LEG, PROP};
@@ -14,7 +14,7 @@ use crate::core::pose::{
 use crate::diagnostic::Code::{E04, E13};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 
-/// Whether a text that may be a routine was meant as a figure: it has a pose to start from and no steps.
+/// Whether a text was meant as a figure: it has a `[rest]` pose and no steps.
 pub fn is_meant(text: &str) -> bool {
     let has = |begins: &str| {
         text.lines()
@@ -122,8 +122,7 @@ impl<'a> PoseText<'a> {
             .find(|fields| fields.get(name).is_some())
     }
 
-    /// What is said of a limb: a pose's own words for it come before its words for both, and those before the other
-    /// pose's.
+    /// The table of a limb: a pose's own comes before the one for both limbs, and those before the other pose's.
     fn limb(self, limb: &str, both: &str) -> Option<&'a Fields> {
         [Some(self.own), self.before]
             .into_iter()
@@ -131,11 +130,11 @@ impl<'a> PoseText<'a> {
             .find_map(|fields| fields.table(limb).or(fields.table(both)))
     }
 
-    /// Reports what a pose that goes on from no other must have.
+    /// Reports missing keys of a pose that continues no other.
     fn require(self, problems: &mut Problems) {
         let place = &self.own.place;
         let mut missing = |what: &str, help: &str| {
-            problems.push_missing(E13.at(&place, format!("a pose without {what}")).help(help));
+            problems.push_missing(E13.at(place, format!("a pose without {what}")).help(help));
         };
         if !self.own.was_meant("trunk") {
             missing(

@@ -1,4 +1,4 @@
-//! All problems of one file, collected in any order and handed out by place.
+//! The problems of one file, collected in any order and returned by place.
 
 use std::ops::Range;
 
@@ -8,8 +8,7 @@ use super::syntax::Torn;
 use crate::diagnostic::Code::{E09, E13};
 use crate::diagnostic::Diagnostic;
 
-/// How many problems of one sort are kept. Whoever has more mends these first; a file that is no routine at all would
-/// otherwise fill the memory with them.
+/// The most problems of one sort that are kept. A file that is no routine at all would fill the memory with them.
 pub(super) const MOST: usize = 500;
 
 /// The problems found so far.
@@ -28,12 +27,12 @@ impl Problems {
         self.more |= !push_one_of_few(&mut self.found, problem);
     }
 
-    /// Adds one that keeps a part of the file from being read at all.
+    /// Adds a problem that keeps a part of the file from being read at all.
     pub(super) fn push_syntax(&mut self, problem: Diagnostic) {
         self.more |= !push_one_of_few(&mut self.syntax, problem);
     }
 
-    /// Adds one that says that something is not there. It counts only if all of the file could be read.
+    /// Adds a problem of something missing, which counts only if all of the file could be read.
     pub(crate) fn push_missing(&mut self, problem: Diagnostic) {
         self.more |= !push_one_of_few(&mut self.missing, problem);
     }
@@ -48,9 +47,10 @@ impl Problems {
                 let help = format!("add {one}: it begins with a line of its own, `[[{name}]]`");
                 (format!("{what} without {one}"), help)
             } else {
-                let at_top = match fields.place.is_empty() {
-                    true => " as the first line",
-                    false => "",
+                let at_top = if fields.place.is_empty() {
+                    " as the first line"
+                } else {
+                    ""
                 };
                 let example = key.shape.example().unwrap_or("…");
                 let help = format!("add `{name} = {example}`{at_top}");
@@ -62,7 +62,7 @@ impl Problems {
 
     /// All that can soundly be said, by place: one message a mistake.
     ///
-    /// Nothing is said about what stands where the file is torn but its syntax, and nothing about what is missing.
+    /// Where the file is torn only its syntax is reported, and nothing as missing.
     pub(super) fn sorted(self, text: &str, torn: &Torn) -> Vec<Diagnostic> {
         let Self {
             mut syntax,
@@ -118,7 +118,7 @@ fn push_one_of_few(problems: &mut Vec<Diagnostic>, problem: Diagnostic) -> bool 
     room
 }
 
-/// What stands behind all others where some are not told.
+/// The last problem, where there are more than are reported.
 fn and_more(text: &str) -> Diagnostic {
     E09.at(
         &(inside(text, &(text.len()..text.len()))),
@@ -128,7 +128,7 @@ fn and_more(text: &str) -> Diagnostic {
     .help("mend these first; is it the right file?")
 }
 
-/// What is said about a text that must not be empty.
+/// The problem of a text that must not be empty.
 pub(super) fn is_empty(key: &str, place: &Range<usize>) -> Diagnostic {
     E13.at(place, format!("`{key}` is empty"))
         .label("something should stand here")

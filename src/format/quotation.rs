@@ -1,4 +1,4 @@
-//! Texts of a file: what may not reach a terminal, words in braces, and where a part of a text stands in the file.
+//! Texts of a file: characters that may not reach a terminal, words in braces, and the place of a part of a text.
 
 use std::ops::Range;
 
@@ -18,14 +18,14 @@ pub(super) const MOST_WORDS: usize = 8;
 /// A string of the file and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Quotation<'a> {
-    /// What it says.
+    /// Its content.
     pub(super) text: &'a str,
-    /// How it is written, with its quotes.
+    /// The source, with its quotes.
     raw: &'a str,
     start: usize,
 }
 
-/// A character of a text and how it is written, or what is written and means nothing.
+/// A character of a text and its source; the text is empty where the source means nothing.
 struct WrittenCharacter {
     /// Where it stands in the file.
     raw: Range<usize>,
@@ -260,7 +260,7 @@ impl<'a> Quotation<'a> {
     }
 }
 
-/// What is said about a character that could drive a terminal, behind `key` if it stands in a value.
+/// The problem of a character that could drive a terminal, in the value of `key` if it is in one.
 pub(super) fn hazard(key: Option<&str>, character: char, place: &Range<usize>) -> Diagnostic {
     let what = match character {
         control if control.is_control() => "a control character",

@@ -1,4 +1,4 @@
-//! What a routine file means: its fields, the defaults and everything inherited filled in.
+//! The meaning of a routine file: its fields with the defaults and everything inherited filled in.
 
 use std::ops::RangeInclusive;
 
@@ -30,7 +30,7 @@ use stretches::Stretches;
 /// The largest file, in bytes.
 pub const LARGEST_FILE: usize = 256 * 1024;
 
-/// Something could not be read, and that has been reported: whoever needs it does without, and says nothing more.
+/// An error that has been reported already: its readers do without the value and report nothing more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reported;
 
@@ -64,8 +64,8 @@ pub fn parse_among(source: &Source, figures: FigureNames) -> Parsed<Routine> {
     }
 }
 
-/// The title of the routine that begins with `text`, without reading the rest: what stands in a line of its own above
-/// the first table. It is for show until the file is read; what is odd in any way is none.
+/// The title of the routine that begins with `text`, without reading the rest: a line of its own above the first
+/// table. It is shown until the file is read; a title that is odd in any way is none.
 pub fn title_of(text: &str) -> Option<String> {
     let above = text.lines().map(str::trim_start);
     let mut above = above.take_while(|line| !line.starts_with('['));

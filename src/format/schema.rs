@@ -112,11 +112,11 @@ impl Schema {
                 let least = u8::from(zero == Zero::Refused);
                 let most = LONGEST_PLAN.as_secs();
                 let seconds = json!({ "type": "integer", "minimum": least, "maximum": most });
-                either(seconds, pattern(&format!(r"^\s*{LENGTH}\s*$")))
+                either(&seconds, &pattern(&format!(r"^\s*{LENGTH}\s*$")))
             }
             Shape::CueTime => either(
-                json!({ "type": "integer" }),
-                pattern(&format!(r"^\s*(half|-?{LENGTH})\s*$")),
+                &json!({ "type": "integer" }),
+                &pattern(&format!(r"^\s*(half|-?{LENGTH})\s*$")),
             ),
             Shape::Number(least, most) => {
                 json!({ "type": "integer", "minimum": least, "maximum": most })
@@ -125,8 +125,8 @@ impl Schema {
                 json!({ "type": "number", "minimum": least, "maximum": most })
             }
             Shape::Bone => either(
-                json!({ "type": "number" }),
-                list(&json!({ "type": "number" })),
+                &json!({ "type": "number" }),
+                &list(&json!({ "type": "number" })),
             ),
             Shape::Place => list(&json!({ "type": "number" })),
             Shape::Places => list(&list(&json!({ "type": "number" }))),
@@ -134,11 +134,11 @@ impl Schema {
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::True => json!({ "type": "boolean", "enum": [true] }),
             Shape::Word(choices) => words(choices),
-            Shape::WordOrFlag(choices) => either(json!({ "type": "boolean" }), words(choices)),
+            Shape::WordOrFlag(choices) => either(&json!({ "type": "boolean" }), &words(choices)),
             Shape::Words(choices) => list(&words(choices)),
             Shape::Sides(choices) => either(
-                words(choices),
-                json!({ "type": "array", "minItems": 1, "items": { "type": "string" } }),
+                &words(choices),
+                &json!({ "type": "array", "minItems": 1, "items": { "type": "string" } }),
             ),
             Shape::Table(table) => {
                 let required = required(table);
@@ -189,7 +189,7 @@ fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
-fn either(one: Value, other: Value) -> Value {
+fn either(one: &Value, other: &Value) -> Value {
     json!({ "anyOf": [one, other] })
 }
 

@@ -51,7 +51,7 @@ pub(super) fn of_list(
 ) -> Option<Sides> {
     if words.len() > MOST {
         problems.push(
-            E09.at(&place, format!("{} sides in one list", words.len()))
+            E09.at(place, format!("{} sides in one list", words.len()))
                 .label(format!("{MOST} at most"))
                 .help("to do the same sides again, write `reps`"),
         );
@@ -80,7 +80,7 @@ pub(super) fn of_list(
     }
     if words.is_empty() {
         problems.push(
-            E07.at(&place, "a list of no sides")
+            E07.at(place, "a list of no sides")
                 .label("which side?")
                 .help("write `sides = \"none\"` for no side, or leave `sides` out"),
         );
@@ -97,14 +97,14 @@ fn own_side<'a>(
 ) -> Result<Side, Diagnostic> {
     if word.trim().is_empty() {
         return Err(E07
-            .at(&place, "a side without a word")
+            .at(place, "a side without a word")
             .label("what is it called?")
             .help(
                 "a side is `\"right\"`, `\"left\"` or a word of your own, such as `\"Front foot\"`",
             ));
     }
     if matches!(word, "each" | "none" | "both") {
-        return Err(E07.at(&place, format!("{} in a list of sides", quoted(word)))
+        return Err(E07.at(place, format!("{} in a list of sides", quoted(word)))
             .label("this is not one side")
             .help("list the sides one by one, as in `[\"right\", \"left\"]`, or write `sides = \"each\"` without a list"));
     }
@@ -116,7 +116,7 @@ fn own_side<'a>(
             own.len() - 1
         });
     if nth > 1 {
-        return Err(E07.at(&place, format!("a third side {}", quoted(word)))
+        return Err(E07.at(place, format!("a third side {}", quoted(word)))
             .label("a body has two sides")
             .help("a list has at most two different words: the first is drawn as it is, the second mirrored"));
     }

@@ -33,7 +33,7 @@ pub(super) struct StrayKey<'a, 'd> {
 /// A problem, and the key that was probably meant.
 type Told = (Diagnostic, Stray);
 
-/// What is wrong with a stray key: the first explanation that fits.
+/// The problem of a stray key: the first explanation that fits.
 pub(super) fn stray(stray: &StrayKey) -> Told {
     stray
         .list_without_order()
@@ -291,7 +291,7 @@ fn names_in_headers(source: &str, value: &Node, name: &str, places: &mut Vec<Ran
     }
 }
 
-/// What is said about a list that is not `[[step]]`.
+/// The problem of a list that is not `[[step]]`.
 pub(super) fn lost_order(name: &str, place: &Range<usize>) -> Diagnostic {
     E06.at(
         place,
@@ -305,7 +305,7 @@ pub(super) fn lost_order(name: &str, place: &Range<usize>) -> Diagnostic {
     .fix(Fix::likely(place, "step"))
 }
 
-/// What is said about a table that is meant as a step.
+/// The problem of a table that is meant as a step.
 pub(super) fn single_brackets(name: &str, place: &Range<usize>) -> Diagnostic {
     let message = format!("{} in single brackets is no step", quoted(name));
     E06.at(place, message)

@@ -1,4 +1,4 @@
-//! What is not TOML, said in the words of somebody who writes a routine.
+//! Messages about TOML errors in the words of somebody who writes a routine.
 //!
 //! The parser goes on after an error, so most mistakes spoil one value only: such an error is taken when the reader
 //! comes to that value, because the key says what was meant. What remains at the end has torn the file: from there on
@@ -18,8 +18,7 @@ use crate::core::text;
 use crate::diagnostic::Code::E01;
 use crate::diagnostic::{Diagnostic, Fix, line_and_column};
 
-/// How many errors are looked at. A file with more is no TOML, and looking for what each of thousands meant takes
-/// longer than anybody waits.
+/// The most errors that are looked at. A file with more is no TOML, and thousands would take too long.
 const MOST: usize = 200;
 
 /// The longest text, in bytes, that is shown as it should be written.
@@ -34,7 +33,7 @@ pub(super) struct Syntax {
     torn: Torn,
 }
 
-/// What of a file could not be read as it was meant.
+/// The parts of a file that could not be read as they were meant.
 #[derive(Debug, Default)]
 pub(super) struct Torn {
     /// From here on lines may belong elsewhere than it seems, and anything may be missing.
@@ -49,7 +48,7 @@ impl Torn {
     }
 }
 
-/// What the parser says.
+/// An error of the parser.
 #[derive(Clone, Debug)]
 struct SyntaxError {
     place: Range<usize>,
@@ -79,7 +78,7 @@ impl Syntax {
         self.errors.iter().any(inside)
     }
 
-    /// What keeps the value at `place`, a number, text or the like, from being read.
+    /// The problem that keeps the value at `place`, a number, text or the like, from being read.
     pub(super) fn in_value(
         &mut self,
         source: &str,
@@ -137,7 +136,7 @@ impl Syntax {
         }))
     }
 
-    /// What is said about a value without quotes behind which another key stands on the same line.
+    /// The problem of a value without quotes that is followed by another key on the same line.
     fn second_key(&mut self, source: &str, raw: &str, place: &Range<usize>) -> Option<Diagnostic> {
         let rest = source.get(place.end..)?.split('\n').next()?;
         let (before, key) = raw.rsplit_once([' ', '\t'])?;
@@ -356,20 +355,10 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
                 .fix((yes || no).then(|| Fix::certain(place, flag)))
         }
         Some(Shape::Number(..) | Shape::Format) => {
-            let digits: String = raw.chars().take_while(char::is_ascii_digit).collect();
-            let is_number = digits.len() == raw.len();
-            let digits = digits.trim_start_matches('0');
             let example = example.unwrap_or("2");
-            problem("a number that cannot be read")
-                .label(if raw.starts_with('0') && is_number {
-                    "a number does not begin with 0"
-                } else {
-                    "this is no whole number"
-                })
-                .help(format!(
-                    "write a whole number, such as `{name} = {example}`"
-                ))
-                .fix((!digits.is_empty()).then(|| Fix::likely(place, digits)))
+            unquoted_number(raw, place).help(format!(
+                "write a whole number, such as `{name} = {example}`"
+            ))
         }
         _ => {
             let problem = problem("a text without quotes").label("a text stands in quotes");
@@ -386,6 +375,20 @@ fn unquoted(key: Option<&TableKey>, raw: &str, place: &Range<usize>) -> Diagnost
             problem.help(format!("put it in quotes{shown}")).fix(fix)
         }
     }
+}
+
+/// A number that is none.
+fn unquoted_number(raw: &str, place: &Range<usize>) -> Diagnostic {
+    let digits: String = raw.chars().take_while(char::is_ascii_digit).collect();
+    let label = if raw.starts_with('0') && digits.len() == raw.len() {
+        "a number does not begin with 0"
+    } else {
+        "this is no whole number"
+    };
+    let digits = digits.trim_start_matches('0');
+    E01.at(place, "a number that cannot be read")
+        .label(label)
+        .fix((!digits.is_empty()).then(|| Fix::likely(place, digits)))
 }
 
 /// A time that stands without quotes, if it is one.
@@ -412,7 +415,7 @@ fn unquoted_time(raw: &str, place: &Range<usize>) -> Option<Diagnostic> {
     )
 }
 
-/// What stands between typographic quotes.
+/// The text between typographic quotes.
 fn straightened(raw: &str) -> Option<&str> {
     let open = |character| matches!(character, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚');
     let inner = raw.strip_prefix(open)?.strip_suffix(open)?;
@@ -444,7 +447,7 @@ fn begun_again(source: &str, header: &Range<usize>) -> Diagnostic {
         let name = source.get(place.clone()).unwrap_or_default();
         name.replace(['"', '\'', ' ', '\t'], "")
     };
-    let again = name(&header);
+    let again = name(header);
     let lines = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1));
     let mut headers = lines.filter_map(|start| header_in(source, start));
     let first = headers.find(|first| name(first) == again && first.end <= header.start);

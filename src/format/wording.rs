@@ -1,4 +1,4 @@
-//! How values of a file and lists of words are put into a sentence.
+//! Values of a file and lists of words as parts of a sentence.
 
 use crate::core::text;
 use crate::diagnostic::{Diagnostic, Fix};

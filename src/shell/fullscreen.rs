@@ -1,4 +1,4 @@
-//! The host that draws: a session on the whole terminal.
+//! The host that draws on the whole terminal.
 
 use std::io::{self, IsTerminal};
 
@@ -33,8 +33,8 @@ use crate::tui::theme::Theme;
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
 /// # Errors
-/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`SessionError::Panicked`], whose text is
-/// the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
+/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`SessionError::Panicked`], whose
+/// text is the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
 pub(crate) fn on_terminal<'a>(
     begin: Begin,
     play: Play<'a>,
@@ -49,18 +49,11 @@ pub(crate) fn on_terminal<'a>(
         let outcome = to_the_end(&mut host, &mut app);
         (outcome, std::mem::take(&mut host.writer))
     };
-    let written = writer.finish(waiting);
-    let outcome = outcome?;
-    let record = app.played().cloned();
-    Ok(PlayResult {
-        outcome,
-        record,
-        written,
-    })
+    PlayResult::of(outcome, &app, writer.finish(waiting))
 }
 
-/// The terminal as the program's outside. Fields go in this order: first nobody reads any more, then the terminal is
-/// given back, and only then panics and signals are on their own again.
+/// The host. Its fields are dropped in this order: first the keyboard is no longer read, then the terminal is given back,
+/// and only then are panics and signals no longer caught.
 struct TerminalHost<'a> {
     /// None while another program has the terminal.
     keys: Option<Keyboard>,
@@ -72,10 +65,10 @@ struct TerminalHost<'a> {
     inbox: Inbox,
     clock: Clock,
     theme: &'a Theme,
-    /// What there is to play, and whoever tells when that changes.
+    /// The routines, and the thread that watches their files.
     files: Files,
     writer: Writer,
-    /// What is ready to be shown on the screen, if anything.
+    /// The frame that is ready to be shown.
     ready: Option<Frame>,
 }
 
@@ -117,7 +110,7 @@ impl<'a> TerminalHost<'a> {
         })
     }
 
-    /// Makes a picture ready, unless it is: a key that does nothing does not change what comes.
+    /// Prepares a picture, unless it is ready: a key that does nothing does not change what comes.
     fn prepare(&mut self, frame: &Frame) {
         let size = size();
         if self.ready.as_ref() == Some(frame) && self.screen.size() == size {
@@ -131,7 +124,7 @@ impl<'a> TerminalHost<'a> {
         self.ready = Some(frame.clone());
     }
 
-    /// Takes note that something else may stand on the screen than was drawn last.
+    /// The screen may show something else than was drawn last.
     fn forget(&mut self) {
         self.screen.forget();
         self.ready = None;
@@ -149,15 +142,14 @@ impl<'a> TerminalHost<'a> {
         self.take_again()
     }
 
-    /// Lends the terminal to the user's editor. That there is none, or that it failed, is said in the library.
+    /// Lends the terminal to the user's editor. The library says when there is none, or when it failed.
     fn edit(&mut self, edit: &Edit) -> Result<(), SessionError> {
         let Opened { id, path, mut said } = match files::open(edit) {
             Ok(opened) => opened,
             Err(error) => {
-                let said = format!("{error}: {}", error.help().join("; "));
                 self.inbox.post(Input::Edited {
                     id: files::id(edit),
-                    said: Some(said),
+                    said: Some(error.in_one_line()),
                 });
                 return Ok(());
             }
@@ -176,7 +168,7 @@ impl<'a> TerminalHost<'a> {
                     said = Some(error.to_string());
                 }
             }
-            Err(error) => said = Some(format!("{error}: {}", error.help().join("; "))),
+            Err(error) => said = Some(error.in_one_line()),
         }
         // At once, even where the system does not tell of changes.
         self.inbox.post(self.files.read());

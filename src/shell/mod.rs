@@ -1,11 +1,10 @@
-//! Where the program meets the machine: the only place with a clock, threads and a channel.
+//! The hosts of the program, the clock and the terminal.
 //!
-//! Two hosts run the program: [`on_terminal`] draws it, [`plainly`] tells a session line by line. Both take a [`Play`], return
-//! only after the terminal was given back, and then say how it ended and what was done.
+//! [`on_terminal`] draws the program, [`plainly`] prints a session line by line. Both take a [`Play`] and return after
+//! the terminal was given back, with how the program ended and what was done.
 //!
-//! What happens outside lands in one inbox: keys, signals and the end of the terminal are each waited for by a thread
-//! of its own, asleep in the kernel. The loop sleeps until something lands there or its next deadline is reached, and
-//! at no time for any other reason.
+//! Keys, signals and the end of the terminal are each waited for by a thread of its own, which sends them to one inbox.
+//! The loop sleeps until something arrives there or its next deadline is reached, and wakes for no other reason.
 
 mod clock;
 mod editor;

@@ -1,4 +1,4 @@
-//! The host that tells: no screen, one line for everything that happens, for screen readers, logs and pipes.
+//! The host that prints a line for everything that happens, for screen readers, logs and pipes.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -83,17 +83,10 @@ fn tell(
         }
         (outcome, std::mem::take(&mut host.writer))
     };
-    let written = writer.finish(waiting);
-    let outcome = outcome?;
-    let record = app.played().cloned();
-    Ok(PlayResult {
-        outcome,
-        record,
-        written,
-    })
+    PlayResult::of(outcome, &app, writer.finish(waiting))
 }
 
-/// Standard output, and the keyboard if there is one. Fields go in this order: see the terminal's host.
+/// The host. Its fields are dropped in the order of those of the full-screen host.
 struct PlainHost {
     keyboard: Option<(Keyboard, Guard)>,
     _panics: Panics,
@@ -104,11 +97,11 @@ struct PlainHost {
     notes: Vec<String>,
     sound: Sound,
     writer: Writer,
-    /// Whether the session stands.
+    /// Whether the session is paused.
     paused: bool,
-    /// The question or help that was told last and is still open.
+    /// The question or help that was printed last and is still open.
     overlay: Option<Overlay>,
-    /// The step that was told last.
+    /// The step that was printed last.
     pass: Option<u32>,
 }
 

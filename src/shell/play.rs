@@ -76,6 +76,20 @@ pub(crate) struct PlayResult {
     pub(crate) written: Written,
 }
 
+impl PlayResult {
+    pub(super) fn of(
+        outcome: Result<Outcome, SessionError>,
+        app: &App,
+        written: Written,
+    ) -> Result<Self, SessionError> {
+        Ok(Self {
+            outcome: outcome?,
+            record: app.played().cloned(),
+            written,
+        })
+    }
+}
+
 impl Play<'_> {
     /// The program that begins like this, with `clock`.
     pub(super) fn app(&self, begin: Begin, after: After, clock: &Clock) -> App {

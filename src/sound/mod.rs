@@ -1,7 +1,7 @@
-//! What is heard: cues become tones and speech, and those a sound file that some program of the machine plays.
+//! Sound: cues become tones and speech, and these a sound file that a program of the machine plays.
 //!
-//! The loop only ever sends a message: [`Sound::play`]. One thread behind it owns every program that is started. No
-//! sound crate and no sound file is part of this: tones are made here, and whoever wants to hear them has a player.
+//! The loop only sends requests ([`Sound::play`]) to one thread, which owns every program that the sound starts. There is
+//! no sound crate and no recorded sound: tones are made here, and a player of the machine plays them.
 
 mod awake;
 mod examine;
@@ -41,16 +41,16 @@ const LAST_SOUND: Duration = Duration::from_secs(6);
 /// How long the worker may take to end.
 const ENDS: Duration = Duration::from_millis(500);
 
-/// What is to be known of the sound, from its thread.
+/// News from the thread of the sound.
 #[derive(Clone, Debug)]
 pub enum News {
     /// How long the sentences of the session take.
     Measured(Arc<dyn Lengths>),
-    /// Something to be said once.
+    /// A message for the user.
     Note(String),
 }
 
-/// Everything that makes something heard. When it goes, it is silent within 20 ms and no program is left behind.
+/// The sound of a program. When it is dropped, it is silent within 20 ms and no program is left running.
 pub struct Sound {
     sender: Sender<Request>,
     mode: SoundMode,
@@ -66,7 +66,7 @@ impl fmt::Debug for Sound {
     }
 }
 
-/// What is left to be done for a cue by whoever draws, because nobody else may write to the terminal.
+/// Whether the host has to ring the terminal's bell for a cue, because nothing else may write to the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Bell {
@@ -77,7 +77,7 @@ pub enum Bell {
 }
 
 impl Sound {
-    /// Begins to look for programs, on a thread of its own; `news` is called on that thread.
+    /// Starts a thread that looks for programs; `news` is called on that thread.
     pub fn open(settings: SoundSettings, news: impl Fn(News) + Send + 'static) -> Self {
         let mode = settings.mode;
         let (sender, receiver) = mpsc::channel();
@@ -103,12 +103,12 @@ impl Sound {
         }
     }
 
-    /// A session opens: its sentences are made before they are needed.
+    /// Makes the sentences of a session before they are needed.
     pub fn prepare(&self, timeline: Arc<Timeline>, start: Start) {
         let _ = self.sender.send(Request::Prepare(timeline, start));
     }
 
-    /// Lets `cue` be heard, which was due `late` ago.
+    /// Plays `cue`, which was due `late` ago.
     pub fn play(&self, mut cue: Cue, late: Duration) -> Bell {
         if self.mode == SoundMode::Off {
             return Bell::Silent;
@@ -129,7 +129,7 @@ impl Sound {
         Bell::Silent
     }
 
-    /// Something is to be heard so long from now; `None` when nobody knows. Nothing is heard for it.
+    /// The next cue comes so long from now, if that is known; silence is played ahead of it where a loudspeaker sleeps.
     pub fn foretell(&self, next: Option<Duration>) {
         let next = next.map(|next| now() + next);
         let _ = self.sender.send(Request::Foretold(next));
@@ -140,7 +140,7 @@ impl Sound {
         let _ = self.sender.send(Request::Awake(awake));
     }
 
-    /// Ends when what sounds is over, which is waited for.
+    /// Waits until what sounds is over, and ends.
     pub fn finish(&self) {
         let _ = self.sender.send(Request::Finish(now() + LAST_SOUND));
         let _ = self.ended.recv_timeout(LAST_SOUND + ENDS);
@@ -154,8 +154,8 @@ impl Drop for Sound {
     }
 }
 
-/// How much is to be heard: what was asked for; otherwise what is configured, but over a network, where the
-/// loudspeakers are somewhere else, the bell.
+/// The mode of the sound: the one that was asked for, otherwise the configured one. Over a network, where the
+/// loudspeakers are somewhere else, tones and voices become the bell.
 pub fn mode(asked: Option<SoundMode>, settings: &SoundSettings, remote: bool) -> SoundMode {
     match (asked, settings.mode) {
         (Some(asked), _) => asked,

@@ -53,9 +53,9 @@ impl Playing {
             let Ok(file) = shop.write(&player::probe()) else {
                 break;
             };
-            let task = |_file| Task::Probe {
+            let task = |file| Task::Probe {
                 command: command.clone(),
-                _file,
+                _file: file,
             };
             if shop.play(&command, file, task, player::PROBE_LIMIT) {
                 return;
@@ -124,7 +124,10 @@ impl Playing {
         let until = now() + length_of(samples.len());
         self.quiet = Some(self.quiet.map_or(until, |quiet| quiet.max(until)));
         let limit = length_of(samples.len()) + player::PLAY_LIMIT;
-        let task = |_file| Task::Play { speaks, _file };
+        let task = |file| Task::Play {
+            speaks,
+            _file: file,
+        };
         if !shop.play(&command, file, task, limit) {
             self.stopped(shop);
         }
@@ -172,7 +175,7 @@ impl Playing {
             return;
         };
         // If the player fails, the tone that follows fails too and reports it.
-        let task = |_file| Task::Wake { _file };
+        let task = |file| Task::Wake { _file: file };
         shop.play(&command, file, task, length + player::PLAY_LIMIT);
     }
 }

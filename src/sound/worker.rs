@@ -1,7 +1,7 @@
-//! The thread behind everything that is heard. It owns every program that was started, and reaps every one.
+//! The thread of the sound. It owns every program that the sound starts.
 //!
-//! It sleeps until a message comes or the time of a program is up: never to look whether something has happened. A
-//! program that is over says so through its own waiting thread; one that hangs is killed, dropped and never asked again.
+//! It sleeps until a request comes or a deadline is reached, and never polls. The end of a program is a request as well.
+//! A program that hangs is killed and not used again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What is heard, piece by piece: a line is a tone with a sentence behind it, a cue is the lines that belong together.
+//! Lines, which are a tone with a sentence behind it, and cues, which are the lines that belong together.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub const BREATH: Duration = Duration::from_millis(100);
 /// A sentence, and the language it is to be said in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sentence {
-    /// What is said.
+    /// The words.
     pub text: String,
     /// A BCP 47 tag.
     pub lang: String,
@@ -65,13 +65,13 @@ pub struct Line {
     pub at: Duration,
     /// The tone it begins with.
     pub tone: Option<Tone>,
-    /// What is said behind the tone.
+    /// The sentence behind the tone.
     pub say: Option<Sentence>,
-    /// What it is there for.
+    /// Its reason.
     pub why: Why,
 }
 
-/// What a [`Line`] is there for: two lines for the same reason are the same line, wherever its moment has moved to.
+/// The reason of a [`Line`]: two lines with the same reason are the same line, wherever its moment has moved to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// The segment starts. `cue`: the step's cue is said.

@@ -1,5 +1,5 @@
-//! What is told when, decided from the timeline and what happens in it alone: the one place that the screen, the
-//! voice, the tones, the bell, the dry run and the audio file ask.
+//! The tones and sentences of a session, decided from the timeline and its events alone. The screen, the voice, the
+//! tones, the bell, the dry run, the audio file and the checker all ask here.
 //!
 //! [`script`] says what is heard in one segment. A [`Session`](super::session::Session) hands the cues out as they come
 //! due, and its [`dry_run`](super::session::dry_run) all of them at once.

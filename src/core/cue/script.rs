@@ -1,4 +1,4 @@
-//! What is heard in one segment, whatever has happened before: the table of tones and sentences, written down once.
+//! The script of one segment: its tones and sentences with their times, whatever has happened before.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ const LONG_TIME: Duration = Duration::from_secs(600);
 /// The slowest pace at which movements are not numbered is below this.
 const NUMBERED: Duration = Duration::from_secs(3);
 
-/// A segment that is about to be heard, and what matters of what was heard before.
+/// A segment whose script is wanted, and the state of the session that matters to it.
 #[derive(Clone, Copy, Debug)]
 pub struct ScriptInput<'a> {
     /// What is played.
@@ -183,8 +183,8 @@ fn warnings(timeline: &Timeline) -> String {
     warnings.join(" ")
 }
 
-/// The longest form that can be said in `room`. Every form is measured, so that whoever makes sentences beforehand
-/// learns of all of them.
+/// The longest form that can be said in `room`. Every form is measured, so that those who make sentences beforehand
+/// learn of all of them.
 fn fit(
     forms: &Forms,
     words: SegmentWords,

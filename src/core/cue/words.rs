@@ -7,7 +7,7 @@ use crate::core::routine::Voice;
 use crate::core::text;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
-/// What is said about one segment.
+/// The sentences about one segment.
 #[derive(Clone, Copy)]
 pub(in crate::core) struct SegmentWords<'a> {
     timeline: &'a Timeline,

@@ -1,5 +1,4 @@
-//! A routine unrolled: every piece of time of a session, in order. What stands between two pieces is decided here and
-//! nowhere else.
+//! A routine unrolled into segments, in order. This is the only place that decides on the time between two of them.
 
 mod segment;
 mod size;
@@ -34,7 +33,7 @@ pub struct Timeline {
     segments: NonEmpty<Segment>,
 }
 
-/// Whether somebody is there who can press a key.
+/// Whether a key can be pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keys {
     /// Waits and unpaced counts last until a key.

@@ -63,7 +63,7 @@ impl Weave {
             if let Some((_, nth, of)) = seen.get_mut(at) {
                 *nth += 1;
                 turns.push(SideTurn {
-                    before: self.gap(turns.last(), side, index),
+                    before: self.gap(turns.last(), side.as_ref(), index),
                     side: (*side).clone(),
                     nth: *nth,
                     of: *of,
@@ -74,7 +74,7 @@ impl Weave {
     }
 
     /// The time before the turn at `index`, which is on this side.
-    fn gap(&self, before: Option<&SideTurn>, side: &Option<Side>, index: usize) -> Gap {
+    fn gap(&self, before: Option<&SideTurn>, side: Option<&Side>, index: usize) -> Gap {
         let Some(before) = before else {
             return Gap {
                 kind: Kind::Ready,
@@ -82,7 +82,7 @@ impl Weave {
             };
         };
         let (written, otherwise) = self.between;
-        if before.side == *side {
+        if before.side.as_ref() == side {
             return Gap {
                 kind: Kind::Between,
                 length: written.unwrap_or(otherwise),

@@ -104,11 +104,11 @@ const THEMES: &[Choice] = &theme_words();
 const fn theme_words() -> [Choice; ThemeChoice::ALL.len()] {
     let mut words = [Choice { word: "", value: &(), about: "" }; ThemeChoice::ALL.len()];
     let all: &'static [(ThemeChoice, &str, &str)] = &ThemeChoice::ALL;
-    let (mut from, mut to) = (all, words.as_mut_slice());
+    let (mut from, mut to): (_, &mut [Choice]) = (all, &mut words);
     while let (Some(((value, word, about), themes)), Some((choice, choices))) =
         (from.split_first(), to.split_first_mut())
     {
-        *choice = Choice { word, value, about };
+        *choice = Choice { word, about, value };
         (from, to) = (themes, choices);
     }
     words

@@ -1,4 +1,4 @@
-//! Advice on a routine that can be played: what is probably not meant, or does less good than it could.
+//! Advice on a routine that can be played, where it is probably not meant so or could do more good.
 //!
 //! Each rule looks at two things at once: the [`Fields`], which know what is written and where, and the routine
 //! unrolled, which knows what that comes to. Numbers and where they come from stand in [`limits`] and nowhere else.
@@ -36,14 +36,14 @@ pub(super) fn of(text: &str, fields: &Fields, routine: &Routine) -> Vec<Diagnost
     ice::check(&outline, &mut found);
     texts::check(&outline, &mut found);
     effect::check(&outline, &mut found);
-    // What stands in `[defaults]` or in a stretch is played in many steps and said once.
+    // Advice on `[defaults]` or a stretch comes from many steps and is given once.
     let mut said = BTreeSet::new();
     found.retain(|problem| said.insert((problem.code, problem.place.start, problem.place.end)));
     allow(fields, found)
 }
 
-/// `found` without what the routine goes against on purpose, and with what its `allow` is there for in vain. That is
-/// W12 as well, and nothing silences it: a list that silences itself says nothing.
+/// `found` without the advice that the routine allows, and with W12 for each `allow` without effect. Nothing silences
+/// that: a list that silences itself says nothing.
 fn allow(fields: &Fields, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Some(allowed) = fields.read::<Vec<Placed<Choice>>>("allow") else {
         return found;

@@ -25,7 +25,7 @@ pub(super) struct CuedWork<'a> {
     pub(super) sides: &'a Sides,
 }
 
-/// Reports what is wrong with the `cues` of `fields` whatever the hold is.
+/// Reports the problems of the `cues` of `fields` that do not depend on the hold.
 pub(super) fn check(fields: &Fields, problems: &mut Problems) {
     for cue in fields.tables("cues") {
         problems.require(&TIMED_CUE, cue);
@@ -55,7 +55,7 @@ pub(super) fn read(
 
 fn one(cue: &Fields, work: &CuedWork, problems: &mut Problems) -> Result<TimedCue, Reported> {
     let side = match take::<String>(cue.get("side")) {
-        Ok(Some(word)) => side(&word, cue.place_of("side"), work.sides, problems).map(Some),
+        Ok(Some(name)) => side(&name, cue.place_of("side"), work.sides, problems).map(Some),
         Ok(None) => Ok(None),
         Err(Reported) => Err(Reported),
     };
@@ -77,7 +77,7 @@ fn one(cue: &Fields, work: &CuedWork, problems: &mut Problems) -> Result<TimedCu
     })
 }
 
-/// What is wrong with a time outside the work: 0 is its first second, and its end is outside.
+/// The problem of a time outside the work: 0 is its first second, and its end is outside.
 fn outside(time: CueTime, key: &str, place: &Range<usize>, work: &CuedWork) -> Option<Diagnostic> {
     let Some((length, written)) = work.length else {
         return Some(

@@ -139,15 +139,15 @@ impl<'a> Steps<'a, '_> {
                 cues: cues?,
             }));
         }
-        let timed = Timed {
+        let work = Timed {
             length: length?.ok_or(Reported)?.0,
             limit: take(limit)?,
             end: self.or_default(layers, &END)?,
             cues: cues?,
         };
         Ok(match kind {
-            StepKind::Time => Work::Time(timed),
-            _ => Work::Hold(timed),
+            StepKind::Time => Work::Time(work),
+            _ => Work::Hold(work),
         })
     }
 

@@ -1,5 +1,4 @@
-//! `figure`: a name that stands for a file of its own, which this layer does not open: whoever does says which there
-//! are.
+//! `figure`: the name of a figure file. This layer opens no file, so the caller lists the names.
 
 use super::super::fields::Fields;
 use super::super::problems::Problems;
@@ -10,14 +9,14 @@ use crate::suggest;
 /// The names that `figure` can have.
 #[derive(Clone, Copy, Debug)]
 pub enum FigureNames<'a> {
-    /// Any: which figures there are is not known where the file is read.
+    /// Any, where the reader of the file does not know the figures.
     Any,
     /// One of these.
     These(&'a [String]),
 }
 
 impl FigureNames<'_> {
-    /// Reports a `figure` in `fields` that there is not.
+    /// Reports an unknown `figure` in `fields`.
     pub(super) fn check(self, fields: &Fields, problems: &mut Problems) {
         let Self::These(names) = self else { return };
         let (Some(field), Some(name)) = (fields.get("figure"), fields.text("figure")) else {

@@ -1,4 +1,4 @@
-//! What kind of step a step is: the key one writes.
+//! The kind of a step, which is the key that it writes.
 
 use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::Table;

@@ -1,4 +1,4 @@
-//! Whether a plan is one that can be played: asked by arithmetic, before anything is unrolled.
+//! The limits of a plan, checked by arithmetic before anything is unrolled.
 
 use std::ops::Range;
 
@@ -11,8 +11,7 @@ use crate::diagnostic::Code::E09;
 /// A step that could be read, and where it stands.
 pub(super) type PlacedStep = (Range<usize>, Step);
 
-/// Reports a plan that is too long, at the step that takes most of it. Steps that could not be read are not counted:
-/// what is said is true all the same.
+/// Reports a plan that is too large, at the step that takes most of it. Steps that could not be read are not counted.
 pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
     let all = Size::of(steps.iter().map(|(_, step)| step));
     let sizes = steps.iter().map(|(place, step)| (place, Size::of([step])));

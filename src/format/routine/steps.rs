@@ -1,5 +1,5 @@
-//! Steps: what each says itself, what it takes from its stretch and from `[defaults]`, and what the block around it
-//! hands down.
+//! The steps of a routine: their own keys, those of their stretches and of `[defaults]`, and the sides that the block
+//! around them hands down.
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub(super) struct Steps<'a, 'p> {
     pub(super) cues: usize,
 }
 
-/// What stands around a step.
+/// The blocks around a step.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Enclosing {
     /// How many blocks.
@@ -44,7 +44,7 @@ pub(super) struct Enclosing {
 }
 
 impl<'a> Steps<'a, '_> {
-    /// Reports what is wrong with stretches, whether a step uses them or not.
+    /// Reports the problems of stretches, used or not.
     pub(super) fn check_stretches(&mut self) {
         self.stretches.check_cycles(self.problems);
         for (_, fields) in self.stretches.iter() {
@@ -135,7 +135,7 @@ impl<'a> Steps<'a, '_> {
         written.or_else(|| key.default()).ok_or(Reported)
     }
 
-    /// What can be said about the keys of one table alone.
+    /// Reports problems that a table has by itself.
     fn check_own(&mut self, fields: &Fields) {
         self.stretches.check_use(fields, self.problems);
         self.figures.check(fields, self.problems);
@@ -254,7 +254,7 @@ impl<'a> Steps<'a, '_> {
         })
     }
 
-    /// What a block hands down to its steps. Reports sides that two blocks hand down.
+    /// The surroundings of the steps of a block. Reports sides that two blocks hand down.
     fn inside(&mut self, fields: &Fields, around: &Enclosing) -> Enclosing {
         let mut inside = around.clone();
         inside.depth += 1;

@@ -25,7 +25,7 @@ pub(super) struct Stretches<'a> {
     complete: bool,
 }
 
-/// What a step says and what it takes from stretches, nearest first.
+/// The tables of a step and of the stretches it uses, nearest first.
 #[derive(Clone, Debug)]
 pub(super) struct Layers<'a> {
     layers: Vec<&'a Fields>,
@@ -42,7 +42,7 @@ impl<'a> Layers<'a> {
         }
     }
 
-    /// What stands nearest behind `key`.
+    /// The nearest key called `key`.
     pub(super) fn get(&self, key: &str) -> Option<&'a WrittenKey> {
         self.layers.iter().find_map(|fields| fields.get(key))
     }
@@ -90,7 +90,7 @@ impl<'a> Stretches<'a> {
         self.all.get(*self.places.get(id)?)
     }
 
-    /// What `fields` says and takes from others.
+    /// The tables of `fields` and of the stretches it uses.
     pub(super) fn layers(&self, fields: &'a Fields) -> Layers<'a> {
         let mut layers = vec![fields];
         let mut last = fields;
@@ -138,7 +138,7 @@ impl<'a> Stretches<'a> {
 
     /// Reports stretches that use themselves, or too many others.
     pub(super) fn check_cycles(&self, problems: &mut Problems) {
-        // From which stretch each was come to first: who comes to one of his own way again goes round.
+        // The stretch from which each was reached first: a chain that reaches its own way again is a cycle.
         let mut come_from: Vec<Option<usize>> = vec![None; self.all.len()];
         for start in 0..self.all.len() {
             let mut place = start;

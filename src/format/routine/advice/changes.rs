@@ -169,7 +169,7 @@ fn rests(outline: &Outline, found: &mut Vec<Diagnostic>) {
             found.push(if place == known.place("rest") {
                 problem.label("this one comes again at once")
             } else {
-                problem.also(&place, "a rest here")
+                problem.also(place, "a rest here")
             });
         }
         before = (segment.kind == Kind::Rest).then_some(id);

@@ -1,4 +1,4 @@
-//! W12: what is written and changes nothing.
+//! W12: keys, stretches and blocks without effect.
 
 use std::collections::BTreeSet;
 

@@ -22,7 +22,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         let long = known.place("time");
         let longest = written(ICE);
         let problem = if timed.length > ICE {
-            W09.at(&long, format!("ice for {}", short(timed.length)))
+            W09.at(long, format!("ice for {}", short(timed.length)))
                 .label(format!("over {}", short(ICE)))
                 .help(format!(
                     "write `time = \"{longest}\"` at most, with `limit = \"{longest}\"`"
@@ -38,7 +38,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             .label(format!("over {}", short(ICE)))
             .help(format!("write `limit = \"{longest}\"` at most"))
         } else {
-            W09.at(&long, "ice without a `limit`")
+            W09.at(long, "ice without a `limit`")
                 .label("a paused cold pack is still on the skin")
                 .help(format!(
                     "add `limit = \"{longest}\"` or less: nothing goes on past it"

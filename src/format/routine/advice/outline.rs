@@ -1,4 +1,4 @@
-//! A routine as advice looks at it: every step with its fields, what it inherits, and where it stands.
+//! A routine for advice: every step with its fields, its inheritance, and its place.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Block, Exercise, Routine, Side, Sides, Step};
 use crate::core::timeline::Timeline;
 
-/// A routine, what it was read from, and what it comes to.
+/// A routine, the file it was read from, and its timeline.
 pub(super) struct Outline<'a> {
     /// The text of the file.
     pub(super) text: &'a str,
@@ -27,13 +27,13 @@ pub(super) struct Outline<'a> {
 /// A step.
 pub(super) struct Known<'a> {
     pub(super) step: &'a Step,
-    /// What it writes itself.
+    /// Its own keys.
     pub(super) fields: &'a Fields,
-    /// That, and the stretches it uses.
+    /// Its own keys, and those of the stretches it uses.
     pub(super) layers: Layers<'a>,
     /// The sides it is played on; nothing written and no block with sides around is none.
     pub(super) sides: Vec<Option<Side>>,
-    /// How often the blocks around are played, outermost first.
+    /// The rounds of the blocks around it, outermost first.
     pub(super) rounds: Vec<u32>,
 }
 
@@ -85,12 +85,12 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// What `place` of the file says.
+    /// The text of the file at `place`.
     pub(super) fn raw(&self, place: &Range<usize>) -> &'a str {
         self.text.get(place.clone()).unwrap_or_default()
     }
 
-    /// The words of `lang` are those that rules about words know.
+    /// Whether rules about English words apply.
     pub(super) fn is_english(&self) -> bool {
         let lang = self.routine.voice.lang.to_lowercase();
         lang == "en" || lang.starts_with("en-")
@@ -108,20 +108,20 @@ impl<'a> Outline<'a> {
         steps.filter_map(|known| Some((known, known.step.block()?)))
     }
 
-    /// What stands behind `key` for a step that takes it from `[defaults]` too.
+    /// The key of a step, or else of `[defaults]`.
     pub(super) fn inherited(&self, known: &Known<'a>, key: &str) -> Option<&'a WrittenKey> {
         known.layers.get(key).or_else(|| self.defaults?.get(key))
     }
 }
 
 impl<'a> Known<'a> {
-    /// Where `key` is written, in the step or in its stretch; otherwise where the step begins.
+    /// The place of the value of `key`, in the step or in its stretch; otherwise that of the step.
     pub(super) fn place(&self, key: &str) -> &'a Range<usize> {
         let field = self.field(key);
         field.map_or(&self.fields.place, |field| &field.place)
     }
 
-    /// What stands behind `key` in the step or in its stretch.
+    /// The key of the step or of its stretch.
     pub(super) fn field(&self, key: &str) -> Option<&'a WrittenKey> {
         self.layers.get(key)
     }
@@ -149,7 +149,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// `length` as it is put into a sentence: whole seconds as they are, anything else with one digit behind the point.
+/// `length` for a sentence: whole seconds as they are, any other with one decimal.
 pub(super) fn about(length: Duration) -> String {
     if length.subsec_millis() == 0 {
         crate::core::span::short(length)

@@ -1,5 +1,5 @@
-//! Words in the raw text of a file, with their places: a text is searched as it is written, so that what is underlined
-//! is what was found, whatever escapes and line breaks stand in between.
+//! Words in the raw text of a file, with their places. A text is searched as it is written, so that the underlined
+//! part is the one that was found, in spite of escapes and line breaks.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub(super) fn tokens(raw: &str, start: usize) -> Vec<Token> {
         }
         let escaped = escape;
         escape = letter == '\\' && !escaped;
-        // What stands in braces is filled in later, and the letter behind a backslash is no letter.
+        // Words in braces are filled in later, and the letter behind a backslash is no letter.
         let kind = if braces || escaped {
             None
         } else {

@@ -7,7 +7,7 @@ use crate::core::text::{capitalised, escaped};
 use crate::diagnostic::Code::{W03, W04};
 use crate::diagnostic::{Diagnostic, Fix};
 
-/// What is said where one changes sides.
+/// Phrases that speak of a change of sides.
 const CHANGES: &[&str] = &[
     "other side",
     "switch",
@@ -24,7 +24,7 @@ const CHANGES: &[&str] = &[
     "either side",
     "both sides",
 ];
-/// The parts of the body that there are two of.
+/// The parts of the body that come in pairs.
 const LIMBS: &[&str] = &[
     "knee", "leg", "foot", "heel", "ankle", "arm", "hand", "elbow", "shoulder", "hip",
 ];

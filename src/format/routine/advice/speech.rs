@@ -9,6 +9,7 @@ use super::limits::SPEECH_SOURCE;
 use super::outline::{Known, Outline, about};
 use crate::core::cue::{self, Estimated, Introduction, Line, ScriptInput, Why};
 use crate::core::mark::Mark;
+use crate::core::routine::Side;
 use crate::core::span::{rounded_up, short, written};
 use crate::core::timeline::Segment;
 use crate::diagnostic::Code::{W05, W06};
@@ -46,7 +47,7 @@ pub(super) fn check(
             }
         }
         // Timed cues may be said on one side only.
-        let side = segment.side.as_ref().map(|side| side.word());
+        let side = segment.side.as_ref().map(Side::word);
         if segment.kind.is_work() && !known.timed_cues().is_empty() && played.insert((id, side)) {
             timed(outline, known, index, segment, found);
         }
