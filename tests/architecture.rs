@@ -675,3 +675,30 @@ fn what_architecture_names_exists() {
         ["src/core/nothing"]
     );
 }
+
+/// The table of tests in CONTRIBUTING names every test there is, and no other.
+#[test]
+fn contributing_names_every_test() {
+    let text = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
+    let table = text.split("| to test | use |").nth(1).unwrap();
+    let table = table.split("\n\n").next().unwrap();
+    let rows = table.lines().filter_map(|row| row.split('|').nth(2));
+    let quoted = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    let named: BTreeSet<String> = quoted
+        .filter(|name| *name != "fuzz/")
+        .map(|name| name.trim_end_matches('/').to_owned())
+        .collect();
+    let entries = fs::read_dir(root().join("tests")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let is_test = |path: &PathBuf| {
+        path.extension().is_some_and(|it| it == "rs") || path.join("main.rs").exists()
+    };
+    let stem = |path: PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
+    let there: BTreeSet<String> = paths.filter(is_test).map(stem).collect();
+    assert_eq!(named, there);
+    let quoted = text.split('`').skip(1).step_by(2);
+    // What a run leaves in `fuzz/` is not there before it.
+    let quoted = quoted.filter(|it| !it.starts_with("fuzz/"));
+    let missing: Vec<&str> = quoted.filter(|it| is_missing(it, "")).collect();
+    assert_eq!(missing, [""; 0]);
+}
