@@ -7,7 +7,7 @@ use super::timeline::{Kind, Segment};
 
 /// A point inside a [`Segment`].
 ///
-/// The order of the variants is the order in which points at the same time are told.
+/// The order of the variants is the order in which marks at the same time are reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     /// A counted movement begins; from 2 on, because the first begins with the segment.

@@ -83,7 +83,7 @@ impl Ending {
 pub struct Earlier {
     /// What was done of each stretch.
     pub lines: Vec<StretchRecord>,
-    /// How long it took, pauses left out.
+    /// How long it took, without pauses.
     pub took: Duration,
 }
 
@@ -244,7 +244,7 @@ impl Record {
             .sum()
     }
 
-    /// How long it took from the first segment on, pauses left out.
+    /// How long it took from the first segment on, without pauses.
     pub fn took(&self) -> Duration {
         let whole = self
             .started

@@ -23,7 +23,7 @@ const ANNOUNCES: Duration = Duration::from_secs(6);
 const TICKING: Duration = Duration::from_secs(10);
 /// From this length on a rest announces the next segment, and so long before its end.
 const LONG_REST: (Duration, Duration) = (Duration::from_secs(15), Duration::from_secs(8));
-/// From this length on one is told how many minutes of a timer are to go.
+/// From this length on the remaining minutes of a timer are announced.
 const LONG_TIME: Duration = Duration::from_secs(600);
 /// The slowest pace at which movements are not numbered is below this.
 const NUMBERED: Duration = Duration::from_secs(3);

@@ -20,7 +20,7 @@ pub enum Phase {
     Running,
     /// The clock is stopped.
     Paused,
-    /// A stretch was stopped because it hurt; nothing goes on without a command.
+    /// A stretch was stopped because it hurt; the session waits for a command.
     Hurt,
     /// An alarm rings until a key.
     Ringing,
