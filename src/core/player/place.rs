@@ -40,6 +40,8 @@ pub(super) enum Mode {
     Hurt { step: usize },
     /// `rang`: how many times.
     Ringing { since: Moment, rang: u32 },
+    /// The session is over, or has not begun.
+    Over,
 }
 
 /// What a lead-in leads to.
@@ -105,6 +107,14 @@ impl Place {
         }
     }
 
+    /// The place of a player that has not begun, which is nowhere.
+    pub(super) fn over(first: &Segment) -> Self {
+        Self {
+            mode: Mode::Over,
+            ..Self::new(0, first, None, Moment::ZERO)
+        }
+    }
+
     /// When something happens next in it by itself.
     pub(super) fn next_deadline(&self) -> Option<Moment> {
         [self.next_mark(), self.limit()].into_iter().flatten().min()
@@ -119,14 +129,16 @@ impl Place {
                 None => self.watch.when(REMINDER.saturating_mul(reminded + 1)),
             },
             Mode::Ringing { since, rang } => Some(since + ringing(rang)),
-            Mode::Paused { .. } | Mode::Hurt { .. } => None,
+            Mode::Paused { .. } | Mode::Hurt { .. } | Mode::Over => None,
         }
     }
 
     /// When the wall clock ends the segment, whatever its own clock shows.
     pub(super) fn limit(&self) -> Option<Moment> {
-        let over =
-            matches!(self.mode, Mode::Ringing { .. } | Mode::Hurt { .. }) || self.mode.is_start();
+        let over = matches!(
+            self.mode,
+            Mode::Ringing { .. } | Mode::Hurt { .. } | Mode::Over
+        ) || self.mode.is_start();
         self.limit
             .filter(|_| !over)
             .map(|limit| self.started + limit)
