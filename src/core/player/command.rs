@@ -74,11 +74,8 @@ impl Player {
 
     /// Lets the clock stand for `length` and then start by itself.
     fn lead_in(&mut self, length: Duration, what: Lead, now: Moment) {
-        let place = &mut self.place;
         let ends = now + length;
-        place.watch.stop(now);
-        place.watch.start(ends);
-        place.mode = Mode::lead_in(what, now, ends);
+        self.place.lead_in(what, now, ends);
         self.emit(now, What::LeadIn { length });
         self.cut_to_limit(ends, now);
     }
@@ -135,17 +132,12 @@ impl Player {
             return self.again(now);
         }
         let begun = place.watch.reading(now) >= JUST_BEGUN || matches!(mode, Mode::Ringing { .. });
-        let works = |index: usize| {
-            self.timeline
-                .get(index)
-                .is_some_and(|segment| segment.kind.is_work())
-        };
-        if works(index) && begun {
+        if self.timeline.is_work(index) && begun {
             return self.enter_again(index, now);
         }
         let hold = (0..index)
             .rev()
-            .find(|index| works(*index) && !self.is_skipped(*index));
+            .find(|index| self.timeline.is_work(*index) && !self.is_skipped(*index));
         let first = || (0..index).find(|index| !self.is_skipped(*index));
         let to = hold.map(|hold| self.way_into(hold)).or_else(first);
         self.enter_again(to.unwrap_or(index), now);
@@ -232,9 +224,7 @@ impl Player {
                 } else {
                     ends - by
                 };
-                place.watch.stop(now);
-                place.watch.start(ends);
-                place.mode = Mode::lead_in(what, now, ends);
+                place.lead_in(what, now, ends);
                 self.emit(now, change.event(by, Vec::new()));
                 self.cut_to_limit(ends, now);
             }
@@ -251,15 +241,9 @@ impl Player {
             return;
         };
         let reading = place.watch.reading(now);
-        let work = segment
-            .step
-            .work
-            .as_ref()
-            .filter(|_| segment.kind.is_work());
-        let rhythm = work
-            .and_then(Work::counted)
-            .and_then(|counted| counted.pace);
-        let Some(by) = change.amount(rhythm, length.saturating_sub(reading)) else {
+        let counted = segment.work().and_then(Work::counted);
+        let pace = counted.and_then(|counted| counted.pace);
+        let Some(by) = change.amount(pace, length.saturating_sub(reading)) else {
             return;
         };
         if change == Direction::Shorter {

@@ -181,7 +181,6 @@ impl Player {
         if place.mode.is_start() {
             return self.enter(index, None, at);
         }
-        place.watch.stop(at);
         place.watch.start(at);
         place.mode = Mode::running(place.watch.reading(at));
         self.emit(at, What::Began { index });
@@ -204,7 +203,11 @@ impl Player {
         self.ended(how, at);
         let place = &mut self.place;
         let index = place.index;
-        if end_of(self.timeline.get(index)) == End::Alarm {
+        let work = self.timeline.get(index).and_then(Segment::work);
+        if work
+            .and_then(Work::timed)
+            .is_some_and(|it| it.end == End::Alarm)
+        {
             place.watch.stop(at);
             place.mode = Mode::Ringing { since: at, rang: 1 };
             self.emit(at, What::Rang { index });
@@ -272,10 +275,11 @@ impl Player {
 
     /// Whether a segment, or all of the round it introduces, belongs to what hurts and is `missed`.
     fn misses(&self, index: usize, missed: &impl Fn(usize, usize) -> bool) -> bool {
-        if self.skipped.is_empty() {
-            return false;
-        }
-        let Some(segment) = self.timeline.get(index) else {
+        let Some(segment) = self
+            .timeline
+            .get(index)
+            .filter(|_| !self.skipped.is_empty())
+        else {
             return false;
         };
         let from = self.skipped.get(&segment.step.id);
@@ -328,13 +332,4 @@ impl Player {
         let clock = self.clock(at);
         self.events.push(Event { at, clock, what });
     }
-}
-
-/// How the segment ends.
-fn end_of(segment: Option<&Segment>) -> End {
-    let segment = segment.filter(|segment| segment.kind.is_work());
-    let timed = segment
-        .and_then(|segment| segment.step.work.as_ref())
-        .and_then(Work::timed);
-    timed.map_or(End::Chime, |timed| timed.end)
 }

@@ -90,12 +90,7 @@ impl Place {
         length: Option<Duration>,
         at: Moment,
     ) -> Self {
-        let timed = segment
-            .step
-            .work
-            .as_ref()
-            .filter(|_| segment.kind.is_work())
-            .and_then(Work::timed);
+        let timed = segment.work().and_then(Work::timed);
         Self {
             index,
             started: at,
@@ -113,6 +108,13 @@ impl Place {
             mode: Mode::Over,
             ..Self::new(0, first, None, Moment::ZERO)
         }
+    }
+
+    /// Lets its clock stand from `now` on and start by itself at `ends`.
+    pub(super) fn lead_in(&mut self, what: Lead, now: Moment, ends: Moment) {
+        self.watch.stop(now);
+        self.watch.start(ends);
+        self.mode = Mode::lead_in(what, now, ends);
     }
 
     /// When something happens next in it by itself.
