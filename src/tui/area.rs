@@ -14,6 +14,8 @@ pub(super) enum Share {
     Rest,
 }
 
+pub(super) use Share::{Cells, Rest};
+
 /// Parts of a rectangle.
 pub(super) trait Area: Sized {
     /// Its parts from top to bottom.
@@ -93,13 +95,13 @@ impl Area for Rect {
     }
 }
 
-/// Where each part begins in `all` cells, and how many it has.
+/// The begin and the length of each part of `all` cells.
 fn lengths<const COUNT: usize>(all: u16, shares: [Share; COUNT]) -> [(u16, u16); COUNT] {
-    let (mut wanted, mut sharers) = (0_u16, 0_u16);
+    let (mut wanted, mut rests) = (0_u16, 0_u16);
     for share in shares {
         match share {
             Share::Cells(cells) => wanted = wanted.saturating_add(cells),
-            Share::Rest => sharers += 1,
+            Share::Rest => rests += 1,
         }
     }
     let mut rest = all.saturating_sub(wanted);
@@ -108,8 +110,8 @@ fn lengths<const COUNT: usize>(all: u16, shares: [Share; COUNT]) -> [(u16, u16);
         let length = match share {
             Share::Cells(cells) => cells.min(all - at),
             Share::Rest => {
-                let length = rest / sharers.max(1);
-                sharers = sharers.saturating_sub(1);
+                let length = rest / rests.max(1);
+                rests = rests.saturating_sub(1);
                 rest -= length;
                 length
             }
@@ -122,7 +124,6 @@ fn lengths<const COUNT: usize>(all: u16, shares: [Share; COUNT]) -> [(u16, u16);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Share::{Cells, Rest};
 
     #[test]
     fn the_rest_is_shared_and_no_part_lies_outside() {

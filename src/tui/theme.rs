@@ -22,12 +22,12 @@ pub use self::colour::Colours;
 use self::colour::Paint;
 use self::palette::Palette;
 
-/// What the terminal can show and the user has chosen.
+/// The abilities of the terminal and the choice of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Which colours the terminal has.
+    /// The colours of the terminal.
     pub colours: Colours,
-    /// Whether it shows more than ASCII.
+    /// True for a terminal that shows more than ASCII.
     pub utf8: bool,
     /// The theme that is chosen.
     pub choice: ThemeChoice,
@@ -64,12 +64,12 @@ impl Theme {
         Self { octants, ..self }
     }
 
-    /// Whether the terminal shows more than ASCII.
+    /// True for a terminal that shows more than ASCII.
     pub const fn utf8(&self) -> bool {
         self.utf8
     }
 
-    /// What large letters are painted with.
+    /// The characters of large letters.
     pub(crate) const fn ink(&self) -> LetterInk {
         if self.utf8 {
             LetterInk::Blocks
@@ -186,33 +186,20 @@ impl Theme {
 
     /// The characters of a bar, which tell looks apart where there are no colours.
     pub(crate) const fn pattern(&self, look: Look) -> Pattern {
-        match (self.utf8, self.colours) {
-            (true, Colours::None) => Pattern {
-                done: match look {
-                    Look::Hold | Look::Alarm => "█",
-                    Look::Ready => "▒",
-                    Look::Switch => "▞",
-                    Look::Rest | Look::Wait => "░",
-                    Look::Paused | Look::Hurt => "▄",
-                },
-                open: "─",
-            },
-            (true, _) => Pattern {
-                done: "█",
-                open: " ",
-            },
-            (false, _) => Pattern {
-                done: match look {
-                    Look::Hold => "#",
-                    Look::Alarm => "!",
-                    Look::Ready => "=",
-                    Look::Switch => "/",
-                    Look::Rest | Look::Wait => "-",
-                    Look::Paused | Look::Hurt => ":",
-                },
-                open: ".",
-            },
-        }
+        let (block, ascii) = match look {
+            Look::Hold => ("█", "#"),
+            Look::Alarm => ("█", "!"),
+            Look::Ready => ("▒", "="),
+            Look::Switch => ("▞", "/"),
+            Look::Rest | Look::Wait => ("░", "-"),
+            Look::Paused | Look::Hurt => ("▄", ":"),
+        };
+        let (done, open) = match (self.utf8, self.colours) {
+            (false, _) => (ascii, "."),
+            (true, Colours::None) => (block, "─"),
+            (true, _) => ("█", " "),
+        };
+        Pattern { done, open }
     }
 
     /// Letters on a ground, or the terminal's own where there are no colours.

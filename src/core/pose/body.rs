@@ -42,7 +42,7 @@ pub mod size {
     /// Toes.
     pub const TOES_RADIUS: f64 = 0.13;
 
-    /// How far the far limbs of a side view are moved along the floor, so that they are seen behind the near ones.
+    /// The way along the floor by which far limbs of a side view are moved, so that they are seen behind the near ones.
     pub const DEPTH: f64 = 0.36;
     /// From the middle to a hip in a front view.
     pub const HALF_HIPS: f64 = 0.36;
@@ -50,7 +50,7 @@ pub mod size {
     pub const HALF_SHOULDERS: f64 = 0.66;
 }
 
-/// Where the joints of a body are.
+/// The joints of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// The middle of the pelvis.
@@ -61,7 +61,7 @@ pub struct Body {
     pub shoulders: Point,
     /// The middle of the head.
     pub head: Point,
-    /// Where the nose points, in degrees.
+    /// The direction of the nose, in degrees.
     pub face: f64,
     /// The legs.
     pub legs: Pair<LegJoints>,
@@ -204,7 +204,7 @@ fn left(view: Viewpoint, bone: Bone, side: LimbSide) -> Point {
     Point::towards(bone.direction).left() * if is_right { -1.0 } else { 1.0 }
 }
 
-/// How far what is on the far side is moved so that it is seen.
+/// The way by which a far limb is moved, so that it is seen.
 const fn depth(view: Viewpoint, side: LimbSide) -> Point {
     match (view, side) {
         (Viewpoint::Side, LimbSide::Far) => Point::new(size::DEPTH, 0.0),
@@ -304,7 +304,7 @@ impl PlantedLeg {
     }
 }
 
-/// Where the ankle is when a part of the foot touches the ground at `at`.
+/// The ankle over a part of the foot that touches the ground at `at`.
 fn ankle_over(part: Sole, at: Point, foot: Bone) -> Point {
     match part {
         Sole::Heel => at + Point::new(0.0, size::HEEL_RADIUS),
@@ -334,23 +334,21 @@ impl Arm {
                 )
             }
         };
-        let (elbow, hand) = match (self, stretch) {
-            (
-                Self::Holding { target, elbow },
-                Self::Holding {
-                    target: to,
-                    elbow: to_elbow,
-                },
-            ) => {
-                let from = body.target(*target, aside);
-                let hand = from.between(body.target(*to, aside), t);
-                reached(hand, mix(*elbow, *to_elbow, t))
-            }
-            _ => {
-                let (from, to) = (bones(self), bones(stretch));
-                let elbow = shoulder + from.0.mix(to.0, t).way(size::UPPER_ARM);
-                (elbow, elbow + from.1.mix(to.1, t).way(size::FOREARM))
-            }
+        let (elbow, hand) = if let (
+            Self::Holding { target, elbow },
+            Self::Holding {
+                target: to,
+                elbow: to_elbow,
+            },
+        ) = (self, stretch)
+        {
+            let from = body.target(*target, aside);
+            let hand = from.between(body.target(*to, aside), t);
+            reached(hand, mix(*elbow, *to_elbow, t))
+        } else {
+            let (from, to) = (bones(self), bones(stretch));
+            let elbow = shoulder + from.0.mix(to.0, t).way(size::UPPER_ARM);
+            (elbow, elbow + from.1.mix(to.1, t).way(size::FOREARM))
         };
         ArmJoints {
             shoulder,

@@ -17,36 +17,36 @@ use geometry::{Bounds, Point};
 /// A pose that is moved into and held.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    /// What steps call it.
+    /// The name that steps use.
     pub name: String,
-    /// What it shows, in one sentence.
+    /// Its description in one sentence.
     pub about: String,
-    /// From where it is seen.
+    /// The direction from which it is seen.
     pub view: Viewpoint,
-    /// What lies below.
+    /// The ground below.
     pub ground: Ground,
     /// The point that rests on something and from which all others follow.
     pub fixed: Anchor,
-    /// What becomes of it on the other side.
+    /// Its change for the other side.
     pub other_side: OtherSide,
-    /// How movements follow each other where they are counted.
+    /// The order of counted movements.
     pub repeats: Repeats,
-    /// What works and is drawn bright.
+    /// The parts that work and are drawn bright.
     pub works: Vec<Layer>,
-    /// What is drawn over what, the last on top; `None` where depth decides. It belongs to what the legs do: they
+    /// The order of drawing, the last on top; `None` where depth decides. It belongs to what the legs do: they
     /// change their places in it with the side, the arms do not.
     pub order: Option<[Layer; 5]>,
-    /// What else is seen.
+    /// Other things in the picture.
     pub props: Vec<Prop>,
     /// The pose before.
     pub rest: Pose,
     /// The pose that is held.
     pub stretch: Pose,
-    /// The box in which all of it takes place, once somebody has asked for it.
+    /// The box of the whole movement, computed when it is first asked for.
     pub room: Room,
 }
 
-/// What [`Figure::bounds`] has found. It follows from the rest of a figure, so it makes no two of them different.
+/// The memo of [`Figure::bounds`]. It follows from the rest of the figure and is left out of comparisons.
 #[derive(Clone, Debug, Default)]
 pub struct Room(pub(super) OnceLock<Bounds>);
 
@@ -56,18 +56,18 @@ impl PartialEq for Room {
     }
 }
 
-/// From where a figure is seen.
+/// The direction from which a figure is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Viewpoint {
     /// From the side: both hips are one point, and so are both shoulders.
     Side,
-    /// From the front, or from the feet of somebody who lies: the near limbs are on the left.
+    /// From the front, or from the feet of a lying person: the near limbs are on the left.
     Front,
     /// From behind: the near limbs are on the right.
     Back,
 }
 
-/// What lies below a figure.
+/// The ground below a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
     /// A mat.
@@ -94,7 +94,7 @@ pub enum Anchor {
     Heel(LimbSide),
 }
 
-/// Which of two limbs, as the figure is written.
+/// One of two limbs, as the figure is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LimbSide {
     /// The one towards the viewer.
@@ -147,7 +147,7 @@ pub enum Turn {
 }
 
 impl Turn {
-    /// How a figure is drawn for a side of the body: as it is written where there is none.
+    /// The turn for a side of the body: as the figure is written where there is none.
     pub fn for_side(side: Option<&crate::core::routine::Side>) -> Self {
         match side {
             Some(side) if side.is_mirrored() => Self::Other,
@@ -165,7 +165,7 @@ impl Turn {
     }
 }
 
-/// What becomes of a figure on the other side.
+/// The change of a figure for the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OtherSide {
     /// Near and far limbs change their parts.
@@ -176,7 +176,7 @@ pub enum OtherSide {
     Same,
 }
 
-/// How movements follow each other.
+/// The order of counted movements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeats {
     /// Into the stretch and back.
@@ -185,20 +185,20 @@ pub enum Repeats {
     OtherSide,
 }
 
-/// What else is seen in the picture.
+/// Another thing in the picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prop {
-    /// What it is for.
+    /// Its purpose.
     pub kind: PropKind,
-    /// Where it is.
+    /// Its place.
     pub path: Path,
-    /// How thick it is drawn.
+    /// Its thickness.
     pub thick: f64,
-    /// When it is seen.
+    /// The part of the movement in which it is seen.
     pub seen: Seen,
 }
 
-/// What a prop is for.
+/// The purpose of a prop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PropKind {
     /// It stands there: a wall, a chair, a pillow. Drawn behind the person.
@@ -207,7 +207,7 @@ pub enum PropKind {
     Aid,
 }
 
-/// Where a prop is.
+/// The place of a prop.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Path {
     /// Along these points.
@@ -216,7 +216,7 @@ pub enum Path {
     Joints(Vec<BodyPoint>),
 }
 
-/// When a prop is seen.
+/// The part of the movement in which a prop is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {
     /// Always.
@@ -239,7 +239,7 @@ pub enum BodyPoint {
 /// A person in one position.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pose {
-    /// Where the fixed point rests: its place along the floor and the height of what it rests on.
+    /// The place of the fixed point: along the floor, and its height.
     pub at: Point,
     /// From the hips to the waist.
     pub trunk: Bone,
@@ -247,7 +247,7 @@ pub struct Pose {
     pub chest: Bone,
     /// From the shoulders to the middle of the head.
     pub head: Bone,
-    /// Where the nose points.
+    /// The direction of the nose.
     pub face: f64,
     /// The legs, near and far.
     pub legs: Pair<Leg>,
@@ -293,11 +293,11 @@ impl<T> Pair<T> {
 pub struct Bone {
     /// The direction in which it leads away from the trunk, in degrees.
     pub direction: f64,
-    /// Which part of its length is seen, 0 to 1: less than 1 when it points at the viewer or away.
+    /// The part of its length that is seen, 0 to 1: less than 1 when it points at the viewer or away.
     pub seen: f64,
 }
 
-/// Where a leg is.
+/// The place of a leg.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Leg {
     /// Its bones have these directions.
@@ -322,9 +322,9 @@ pub struct LegBones {
 pub struct PlantedLeg {
     /// The part that touches the ground.
     pub part: Sole,
-    /// Where it touches it.
+    /// The point that it touches.
     pub at: Point,
-    /// To which side the knee bends: see [`geometry::reach`].
+    /// The side to which the knee bends: see [`geometry::reach`].
     pub knee: f64,
     /// From the heel to the toes.
     pub foot: Bone,
@@ -339,7 +339,7 @@ pub enum Sole {
     Toes,
 }
 
-/// Where an arm is.
+/// The place of an arm.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Arm {
     /// Its bones have these directions.
@@ -351,9 +351,9 @@ pub enum Arm {
     },
     /// The hand is somewhere, and the elbow follows.
     Holding {
-        /// Where the hand is.
+        /// The place of the hand.
         target: Target,
-        /// To which side the elbow bends: see [`geometry::reach`].
+        /// The side to which the elbow bends: see [`geometry::reach`].
         elbow: f64,
     },
 }

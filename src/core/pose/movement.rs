@@ -1,4 +1,4 @@
-//! When a figure moves: into the stretch at the end of getting ready, back out of it while the side changes, and with
+//! The movement of a figure: into the stretch at the end of getting ready, back out of it while the side changes, and with
 //! the pace where movements are counted. In a hold it keeps still, and nothing is drawn.
 
 use std::time::Duration;
@@ -6,32 +6,32 @@ use std::time::Duration;
 use super::{Repeats, Turn};
 use crate::core::timeline::Kind;
 
-/// How long moving into a stretch takes, where there is so much time.
+/// The time of moving into a stretch, where there is so much.
 pub const INTO: Duration = Duration::from_secs(3);
-/// How long moving out of it takes, where there is so much time.
+/// The time of moving out of it, where there is so much.
 pub const BACK: Duration = Duration::from_millis(1500);
-/// How long a picture stands while a figure moves.
+/// The time between two pictures of a moving figure.
 pub const FRAME: Duration = Duration::from_millis(100);
 
 /// A segment as far as a figure is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Movement {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Its present length; `None` when a key ends it.
     pub length: Option<Duration>,
-    /// How long each movement takes where the step counts at a pace.
+    /// The time of each movement where the step counts at a pace.
     pub pace: Option<Duration>,
-    /// How counted movements follow each other.
+    /// The order of counted movements.
     pub repeats: Repeats,
 }
 
-/// Where a figure is on its way. Two equal stages are one picture.
+/// The place of a figure on its way. Two equal stages are one picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Stage {
     /// For which side it is drawn.
     pub side: Whose,
-    /// How much of the way from rest to stretch is done, in thousandths.
+    /// The done part of the way from rest to stretch, in thousandths.
     pub thousandths: u16,
 }
 
@@ -76,7 +76,7 @@ struct Way {
 }
 
 impl Way {
-    /// Where the figure is, the time rounded down to a frame.
+    /// The stage at `reading`, rounded down to a frame.
     fn stage(self, reading: Duration) -> Stage {
         let shown = (FRAME * self.frames(reading)).as_nanos() * 1000;
         let done = shown / self.length.as_nanos().max(1);
@@ -106,7 +106,7 @@ impl Way {
 }
 
 impl Movement {
-    /// Where the figure is when so much of the segment has run.
+    /// The stage when so much of the segment has run.
     pub fn stage(&self, reading: Duration) -> Stage {
         match self.way_at(reading) {
             Some(way) => way.stage(reading),
@@ -125,7 +125,7 @@ impl Movement {
         Some(into.next_frame(into.start))
     }
 
-    /// What moves at `reading`.
+    /// The way that contains `reading`.
     fn way_at(&self, reading: Duration) -> Option<Way> {
         let within = self.length.is_none_or(|length| reading < length);
         let counted = self.counted(reading).filter(|_| within);

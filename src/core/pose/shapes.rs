@@ -10,7 +10,7 @@ use super::{
 /// A part of a figure that is drawn in one go.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigurePart {
-    /// What it is.
+    /// Its role.
     pub role: Role,
     /// Its pieces.
     pub capsules: Vec<Capsule>,
@@ -29,10 +29,10 @@ impl FigurePart {
     }
 }
 
-/// What a part is, for its colour.
+/// The role of a part, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// What works.
+    /// A limb that works.
     Working,
     /// A limb that works, behind the one before it.
     Behind,
@@ -46,13 +46,13 @@ pub enum Role {
     Furniture,
     /// The edge of a mat that is seen from above.
     Ground,
-    /// What is inside that edge.
+    /// The inside of that edge.
     Mat,
     /// Something that is used.
     Aid,
 }
 
-/// How far a prop that is lowered starts above its place.
+/// The height above its place from which a prop is lowered.
 const LOWERED_FROM: f64 = 1.4;
 
 impl Figure {
@@ -94,7 +94,7 @@ impl Figure {
         parts
     }
 
-    /// Mirrors parts along the body: somebody upright about an upright line, somebody on a mat along the mat.
+    /// Mirrors parts along the body: about an upright line, or along a mat seen from above.
     fn mirror(&self, parts: &mut [FigurePart]) {
         let bounds = self.bounds();
         let both_ends = bounds.least + bounds.most;
@@ -139,14 +139,14 @@ impl Figure {
         let steps = (0..=STEPS).map(|step| f64::from(step) / f64::from(STEPS));
         let moments = steps.flat_map(|t| turns.iter().map(move |turn| self.parts(*turn, t)));
         let capsules = moments.flatten().flat_map(|part| part.capsules);
-        let bounds = capsules
-            .map(|capsule| capsule.bounds())
-            .reduce(Bounds::with);
-        bounds.unwrap_or(Bounds::around(Point::default(), 1.0))
+        let boxes = capsules.map(|capsule| capsule.bounds());
+        boxes
+            .reduce(Bounds::with)
+            .unwrap_or(Bounds::around(Point::default(), 1.0))
     }
 }
 
-/// A mat for somebody whose hips are at 0 and whose head is on the left: what is inside, then the edge.
+/// A mat below hips at 0 and a head on the left: its inside, then its edge.
 fn mat_from_above() -> [FigurePart; 2] {
     const LEFT: f64 = -4.75;
     const RIGHT: f64 = 4.75;
@@ -167,8 +167,7 @@ fn mat_from_above() -> [FigurePart; 2] {
     let (low, high) = (EDGE, HIGH - EDGE);
     let corners = [(left, low), (left, high), (right, high), (right, low)];
     let corners = corners.map(|(along, up)| Point::new(along, up));
-    let next = corners.iter().cycle().skip(1);
-    let edges = corners.iter().zip(next);
+    let edges = corners.iter().zip(corners.iter().cycle().skip(1));
     let edges = edges.map(|(from, to)| Capsule::new(*from, EDGE, *to, EDGE));
     [
         FigurePart::plain(Role::Mat, strips.collect()),

@@ -2,7 +2,7 @@
 
 use ratatui::style::Color;
 
-/// Which colours a terminal has.
+/// The colours of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Colours {
     /// All of them.
@@ -63,7 +63,7 @@ fn level(index: u8) -> u8 {
     LEVELS.get(usize::from(index)).copied().unwrap_or_default()
 }
 
-/// What a terminal shows for a colour; for the sixteen, xterm's own.
+/// The red, green and blue that a terminal shows; for the sixteen, xterm's own.
 #[cfg(test)]
 pub(super) fn seen(colour: Color) -> [u8; 3] {
     match colour {
@@ -114,7 +114,7 @@ pub(super) fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// How light a colour is to the eye, 0 to 100. Source: CIE 1976 L*.
+/// The lightness of a colour to the eye, 0 to 100. Source: CIE 1976 L*.
 #[cfg(test)]
 pub(super) fn lightness(rgb: [u8; 3]) -> f64 {
     let luminance = luminance(rgb);

@@ -41,9 +41,9 @@ pub(super) struct FigurePaints {
 /// All colours of a theme.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Palette {
-    /// Whether its colours are shown at all.
+    /// False where no colour is shown.
     pub(super) is_coloured: bool,
-    /// Whether what matters least is dim.
+    /// True where faint text is dim.
     pub(super) dims: bool,
     /// Nearly black: the ground of bars and of the side.
     pub(super) ink: Paint,

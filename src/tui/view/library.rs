@@ -11,10 +11,7 @@ use ratatui::widgets::{Block, Widget};
 use super::hints;
 use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::ribbon::Ribbon;
 use crate::tui::widget::text::{self, TextLine};
@@ -193,7 +190,7 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
     }
 }
 
-/// Whether the steps inside blocks are listed.
+/// Blocks with the steps inside them, or without.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fold {
     Open,
@@ -241,7 +238,7 @@ impl PreviewText<'_> {
         text::lines(content, style, self.width, u16::MAX)
     }
 
-    /// What it needs, its tags, author and sources, behind an empty line.
+    /// Needs, tags, author and sources, behind an empty line.
     fn facts(self) -> Vec<TextLine> {
         let Self { preview, theme, .. } = self;
         let lists = [("needs", &preview.needs), ("tags", &preview.tags)];

@@ -7,10 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::hints;
 use crate::app::log::view::{Heat, LogView, NOTHING, Report};
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::heatmap::{Heatmap, charset};
 use crate::tui::widget::text::{self, TextLine};
@@ -85,7 +82,7 @@ fn draw_feelings(feelings: &[u8], theme: &Theme, area: Rect, buf: &mut Buffer) {
     text::write(&last, theme.faint(), rest.after_columns(used), buf);
 }
 
-/// What is scrolled: the last sessions, then the stretches.
+/// The lines that scroll: the last sessions, then the stretches.
 fn lines(report: &Report, theme: &Theme, width: u16) -> Vec<TextLine> {
     let mut lines = vec![vec![(0, "Last sessions".to_owned(), theme.strong())]];
     let sessions = report.last.iter().map(|session| {

@@ -1,4 +1,4 @@
-//! What lies over a screen: a question, the keys.
+//! Overlays of a screen: a question, the keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect, Size};
@@ -6,10 +6,7 @@ use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::app::element::{HelpLine, Overlay};
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text;

@@ -19,10 +19,7 @@ use ratatui::layout::Rect;
 
 use crate::app::element::Window;
 use crate::app::session::view::SessionView;
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 pub(super) use layout::draw_figure;
 

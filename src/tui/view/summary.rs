@@ -7,10 +7,7 @@ use ratatui::style::Modifier;
 use super::hints;
 use crate::app::element::Look;
 use crate::app::summary::view::{Question, SummaryLine, SummaryView};
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text::{self, TextLine};

@@ -12,23 +12,23 @@ use ratatui::widgets::Widget;
 /// A full cell.
 pub const FULL: &str = "█";
 
-/// What a bar is made of; each a character one column wide.
+/// The characters of a bar, each one column wide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// What is done.
+    /// The part that is done.
     pub done: &'static str,
-    /// What is still to come.
+    /// The part that remains.
     pub open: &'static str,
 }
 
-/// How much of something is done.
+/// The done part of a time.
 #[derive(Clone, Copy, Debug)]
 pub struct FillBar {
-    /// What is done.
+    /// The part that is done.
     pub done: Duration,
     /// All of it; nothing is full.
     pub of: Duration,
-    /// What it is made of.
+    /// Its characters.
     pub pattern: Pattern,
     /// Its colours.
     pub style: Style,

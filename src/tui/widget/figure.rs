@@ -12,10 +12,10 @@ use crate::core::pose::geometry::{Bounds, Capsule, Point};
 use crate::core::pose::shapes::{FigurePart, Role};
 use crate::core::pose::{Figure, Ground, Turn};
 
-/// What a figure looks like.
+/// The styles of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureStyle {
-    /// What works.
+    /// A limb that works.
     pub working: Style,
     /// A limb that works, behind the one before it.
     pub behind: Style,
@@ -25,21 +25,21 @@ pub struct FigureStyle {
     pub body: Style,
     /// Arms.
     pub arm: Style,
-    /// What stands there.
+    /// A wall, a chair, a pillow.
     pub furniture: Style,
-    /// What is used.
+    /// A strap, a pack.
     pub aid: Style,
-    /// What lies below.
+    /// The mat, the floor or the bed below.
     pub ground: Style,
     /// A mat that is seen from above, inside its edge: only where there are colours.
     pub mat: Style,
-    /// How the resting leg is told from the working one where colours do not.
+    /// The fill of a resting leg, which differs where there are no colours.
     pub resting_fill: Fill,
-    /// What the picture is made of.
+    /// The characters of the picture.
     pub dots: Dots,
 }
 
-/// How a limb is filled.
+/// The dots of a limb that are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
     /// All of its dots.
@@ -48,7 +48,7 @@ pub enum Fill {
     Hatched,
 }
 
-/// What a picture is made of.
+/// The characters of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dots {
     /// Quarter blocks, which every font has.
@@ -60,7 +60,7 @@ pub enum Dots {
 }
 
 impl Dots {
-    /// How many dots a cell is wide and high.
+    /// Dots of a cell from left to right and from top to bottom.
     const fn of_cell(self) -> (usize, usize) {
         match self {
             Self::Quadrants | Self::Ascii => (2, 2),
@@ -68,6 +68,9 @@ impl Dots {
         }
     }
 }
+
+/// Dots in a cell, at most.
+const MOST_DOTS: usize = 8;
 
 /// All roles, the most important first: it wins a cell that belongs to several equally.
 const ROLES: [Role; 9] = [
@@ -97,7 +100,7 @@ impl FigureStyle {
         }
     }
 
-    /// Whether colours tell the inside of a mat from those who lie on it.
+    /// True where colours tell the inside of a mat from the person on it.
     fn fills_mats(&self) -> bool {
         self.resting_fill == Fill::Solid && self.dots != Dots::Ascii
     }
@@ -106,7 +109,7 @@ impl FigureStyle {
 /// A piece of fewer quarter blocks than this shows nothing.
 const CRUMB: usize = 6;
 
-/// How far a part keeps what lies behind it away, in units of the pose; at least a dot.
+/// The distance that parts behind keep, in units of the pose; at least a dot.
 const HALO: f64 = 0.1;
 /// By which part of a dot everything is thicker, so that it does not fall apart where dots are large.
 const GROWTH: f64 = 0.18;
@@ -172,7 +175,7 @@ struct Camera {
     cell: (usize, usize),
     /// Dots in a unit, along and up.
     scale: (f64, f64),
-    /// Where the first dot's left edge is.
+    /// The left edge of the first dot, in units of the pose.
     left: f64,
 }
 
@@ -285,7 +288,7 @@ impl Camera {
         }
     }
 
-    /// Clears a dot for a halo. What stands behind a person is no limb to be told from another, so it stays whole.
+    /// Clears a dot for a halo. Only limbs have to be told from each other: furniture, ground and mat stay whole.
     fn clear(&self, dots: &mut Dotted, column: usize, row: usize) {
         let inside = column < self.size.0;
         let at = row.saturating_mul(self.size.0).saturating_add(column);
@@ -320,11 +323,12 @@ impl Camera {
     fn cells(&self, dots: &Dotted, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
         for y in 0..area.height - 1 {
             for x in 0..area.width {
+                let cell = self.dots_of_cell(dots, (x, y));
                 // Most of a picture is empty.
-                if self.is_empty(dots, (x, y)) {
+                if cell == [None; MOST_DOTS] {
                     continue;
                 }
-                let mut of_role = ROLES.map(|role| (role, self.bits(dots, (x, y), role)));
+                let mut of_role = ROLES.map(|role| (role, bits(&cell, role)));
                 // A mat lies behind whatever else is in the cell.
                 let on_mat = matches!(of_role, [.., (Role::Mat, mat)] if mat != 0);
                 if let [others @ .., (_, mat)] = &mut of_role
@@ -362,33 +366,22 @@ impl Camera {
         }
     }
 
-    /// Whether no dot of a cell is painted.
-    fn is_empty(&self, dots: &Dotted, (x, y): (u16, u16)) -> bool {
+    /// The dots of a cell, row by row from the top.
+    fn dots_of_cell(&self, dots: &Dotted, (x, y): (u16, u16)) -> [Option<Role>; MOST_DOTS] {
         let (columns, rows) = self.cell;
         let first = usize::from(y) * rows * self.size.0 + usize::from(x) * columns;
-        (0..rows)
-            .map(|row| first + row * self.size.0)
-            .filter_map(|from| dots.get(from..from + columns))
-            .all(|dots| dots.iter().all(Option::is_none))
+        std::array::from_fn(|nth| {
+            let (row, column) = (nth / columns, nth % columns);
+            let dot = dots.get(first + row * self.size.0 + column);
+            dot.copied().flatten().filter(|_| row < rows)
+        })
     }
+}
 
-    /// The dots of a cell that belong to a role, as bits, row by row from the top.
-    fn bits(&self, dots: &Dotted, (x, y): (u16, u16), role: Role) -> usize {
-        let (columns, rows) = self.cell;
-        let left = usize::from(x) * columns;
-        let top = usize::from(y) * rows;
-        let mut bits = 0;
-        for row in 0..rows {
-            let from = (top + row) * self.size.0 + left;
-            let dots = dots.get(from..from + columns).unwrap_or_default();
-            for (column, dot) in dots.iter().enumerate() {
-                if *dot == Some(role) {
-                    bits |= 1 << (row * columns + column);
-                }
-            }
-        }
-        bits
-    }
+/// The dots of a cell that belong to a role, as bits.
+fn bits(cell: &[Option<Role>], role: Role) -> usize {
+    let dots = cell.iter().rev();
+    dots.fold(0, |bits, dot| bits << 1 | usize::from(*dot == Some(role)))
 }
 
 /// A dot and those that share a side with it.

@@ -1,5 +1,5 @@
-//! A calendar as a heat map: weeks across, days down, the latest week at the right. How much is told by shape first,
-//! so that it can be read without colours.
+//! A calendar as a heat map: weeks across, days down, the latest week at the right. Shape shows
+//! the amount before colour does, so that it can be read without colours.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -34,7 +34,7 @@ impl<'a> Heatmap<'a> {
     }
 }
 
-/// How a theme's characters are called where the log is told as lines.
+/// The characters of a theme as the log names them for plain lines.
 pub fn charset(theme: &Theme) -> Charset {
     if theme.utf8() {
         Charset::Unicode

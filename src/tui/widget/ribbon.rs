@@ -36,7 +36,7 @@ struct Run {
     /// `None` when a key ends it.
     length: Option<Duration>,
     state: RunState,
-    /// Whether a step begins with it.
+    /// True for the first run of a step.
     begins: bool,
     cells: Range<u16>,
 }
@@ -169,7 +169,7 @@ fn runs<'a>(chunks: impl Iterator<Item = &'a [PlannedSegment]>, here: Option<usi
     runs.collect()
 }
 
-/// How many of `cells` each length has: at least one, and beyond that to scale. There are at least as many cells as
+/// The share of `cells` of each length: at least one, and beyond that to scale. There are at least as many cells as
 /// lengths; a length that is not known has one.
 fn spread(lengths: &[Option<Duration>], cells: u16) -> Vec<u16> {
     let spare = f64::from(cells) - lengths.len() as f64;

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::MARGIN;
 use crate::app::session::view::SessionView;
-use crate::tui::area::{Area, Share::Cells};
+use crate::tui::area::{Area, Cells};
 use crate::tui::theme::Theme;
 use crate::tui::view::hints;
 use crate::tui::widget::bar::{FULL, FillBar};

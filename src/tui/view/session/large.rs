@@ -13,10 +13,7 @@ use super::number::Number;
 use super::prose::{Paragraph, Prose};
 use crate::app::element::FigureView;
 use crate::app::session::view::{Count, SessionView};
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::figure;
 use crate::tui::widget::letters::Lettering;
@@ -32,13 +29,13 @@ const FIGURE_COLUMNS: u16 = 56;
 const FIGURE_BESIDE_NAME: u16 = 28;
 /// Rows from which on one figure can be told from another, and from which on it is handsome.
 const FIGURE_ROWS: (u16, u16) = (6, 10);
-/// Columns of ground on either side of somebody who stands.
+/// Columns of ground on either side of a standing figure.
 const AROUND_FIGURE: u16 = 2;
-/// Columns for text beside somebody who stands.
+/// Columns for text beside a standing figure.
 const PROSE_COLUMNS: u16 = 18;
 /// Rows from which on text beside a figure may be in letters.
 const PROSE_ROWS: u16 = 12;
-/// How many times as large a figure has to be for another layout.
+/// Factor by which a figure must be larger for another layout.
 const MUCH_LARGER: f64 = 1.15;
 /// Rows of digits that are comfortable to read from three metres.
 const COMFORTABLE: f32 = 8.0;
@@ -58,7 +55,7 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
     }
 }
 
-/// What a layout is chosen by.
+/// The view, the theme and the area that a layout is chosen for.
 #[derive(Clone, Copy)]
 struct Chooser<'a> {
     view: &'a SessionView,
@@ -275,7 +272,7 @@ impl<'a> Chooser<'a> {
         Some((number, field))
     }
 
-    /// The layout in which the figure and the text share `area`: the text below, or at the left of somebody who stands.
+    /// The layout in which the figure and the text share `area`: the text below, or at the left of a standing figure.
     fn shared(
         self,
         figure: &'a FigureView,
@@ -317,7 +314,7 @@ impl<'a> Chooser<'a> {
     }
 }
 
-/// The parts of `area` for text at the left and somebody who stands at the right, from top to bottom. `None` where the
+/// The parts of `area` for text at the left and a standing figure at the right, from top to bottom. `None` where the
 /// figure would not be much larger than in `rows` across the area.
 fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
     let bounds = figure.figure.bounds();
@@ -329,7 +326,7 @@ fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
     is_larger.then_some((left, place))
 }
 
-/// Whether one figure can be told from another there.
+/// True where one figure can be told from another.
 const fn has_figure_room(place: Rect) -> bool {
     place.height >= FIGURE_ROWS.0 && place.width >= 2 * FIGURE_ROWS.0
 }

@@ -10,10 +10,7 @@ use super::prose::Paragraph;
 use super::{foot, head, large::at_top};
 use crate::app::element::Look;
 use crate::app::session::view::{Count, SessionView};
-use crate::tui::area::{
-    Area,
-    Share::{Cells, Rest},
-};
+use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
 

@@ -50,7 +50,7 @@ fn scales(
     ways.filter_map(move |(form, accents)| largest(lines, width, height, form, accents))
 }
 
-/// What letters are compared by.
+/// The height and the width by which scales are compared.
 fn size(scale: &Scale) -> (u32, u32) {
     (scale.height(), scale.column)
 }

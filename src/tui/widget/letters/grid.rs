@@ -165,7 +165,7 @@ fn edge(look: impl Fn(i32) -> (bool, bool)) -> Edge {
 }
 
 impl Cut {
-    /// Whether the middle of a dot is cut off: the `dot`-th of `count` from the left, and from the top.
+    /// True if the middle of a dot is cut off: the `dot`-th of `count` from the left, and from the top.
     fn covers(self, (dot_x, column): (u32, u32), (dot_y, height): (u32, u32)) -> bool {
         let (right, down) = self.corner;
         // Twice the distance from the corner to the middle of the dot.

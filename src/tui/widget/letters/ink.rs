@@ -1,4 +1,4 @@
-//! What letters are painted with: characters that are parts of a cell, or plain ones.
+//! The characters of large letters: parts of a cell, or plain ones.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

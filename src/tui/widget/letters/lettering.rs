@@ -62,7 +62,7 @@ impl Lettering {
         Size::new(cells(widths.max().unwrap_or(0)), cells(height))
     }
 
-    /// How high a capital is, in rows; `0.5` of a row is a half.
+    /// Height of a capital in rows; a half row is `0.5`.
     pub(crate) fn letter_height(&self) -> f32 {
         self.scale.height() as f32 / self.ink.dots() as f32
     }

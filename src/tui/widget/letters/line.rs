@@ -57,7 +57,7 @@ impl LetterLine {
     }
 }
 
-/// Where each line begins, in dots below the top of the block: its accents, if it has any; and the height of the block.
+/// The top of each line with its accents, in dots below the top of the block; and the height of the block.
 pub(super) fn tops(lines: &[LetterLine], scale: &Scale) -> (Vec<u32>, u32) {
     let mut tops = Vec::with_capacity(lines.len());
     let mut bottom = 0;

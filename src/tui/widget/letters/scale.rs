@@ -1,4 +1,4 @@
-//! How large a pixel of the font is drawn.
+//! The size of a pixel of the font.
 //!
 //! Pixels are not all alike. The rows with bars may be higher than the others: that gives letters of heights between the
 //! multiples of seven, and bars nearly as thick as stems. The gap between letters is wider than a pixel where letters are
@@ -25,7 +25,7 @@ pub(super) struct Scale {
     pub(super) accents: AccentForm,
 }
 
-/// How many rows letters have.
+/// The rows of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LetterForm {
     /// All that are drawn.
@@ -34,7 +34,7 @@ pub(super) enum LetterForm {
     Five,
 }
 
-/// How accents are set: as high as there is room, since it is the letters that are read.
+/// The height of accents: as much as there is room for, since it is the letters that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AccentForm {
     /// As drawn, above letters of full height.

@@ -47,7 +47,7 @@ impl Letter {
 /// Letters that are never parted: a word, or a piece of one up to a hyphen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Chunk {
-    /// Whether it follows a hyphen of the same word, without a space.
+    /// True for a piece behind a hyphen of the same word, without a space.
     pub(super) follows_hyphen: bool,
     /// At least one letter.
     pub(super) letters: Vec<Letter>,
@@ -89,7 +89,7 @@ pub(super) fn words(chunks: &[Chunk]) -> Vec<Chunk> {
     words
 }
 
-/// Whether a line may end at this space. A no-break space is drawn like any other and holds its neighbours together.
+/// True for a space at which a line may end. A no-break space is drawn like any other and holds its neighbours together.
 fn breaks_line(character: char) -> bool {
     character.is_whitespace() && !is_fixed_space(character)
 }
@@ -138,7 +138,7 @@ fn letters(piece: &str) -> Option<Vec<Letter>> {
     Some(letters)
 }
 
-/// Upper case, in which ß is two letters, also where somebody wrote the rare capital.
+/// Upper case, in which ß is two letters, and so is its rare capital.
 fn upper_case(character: char) -> impl Iterator<Item = char> {
     let lower = if character == 'ẞ' { 'ß' } else { character };
     lower.to_uppercase()

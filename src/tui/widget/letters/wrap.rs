@@ -28,7 +28,7 @@ pub(super) fn wrapped(chunks: &[Chunk], lines_max: usize) -> Vec<LetterLine> {
         .collect()
 }
 
-/// How many chunks stand on each line when lines are filled up to this width in pixels; `None` when a chunk is wider.
+/// The number of chunks on each line when lines are filled up to this width in pixels; `None` when a chunk is wider.
 fn filled(chunks: &[Chunk], width: u32) -> Option<Vec<usize>> {
     let mut counts: Vec<usize> = Vec::new();
     let mut used = 0;
