@@ -191,10 +191,7 @@ impl Keeper {
 
     /// Takes the seat, unless it has it; false while another program has it. Where a file system knows no locks nobody
     /// has it.
-    ///
-    /// # Errors
-    /// When the folder cannot be made or written to.
-    pub fn take_seat(&mut self) -> io::Result<bool> {
+    fn take_seat(&mut self) -> io::Result<bool> {
         use rustix::fs::{FlockOperation, flock};
         use rustix::io::Errno;
         if self.seat.is_none() {
