@@ -1,10 +1,10 @@
 //! The files of sessions: the snapshot while a session is played, the log when it is over, and the recovery of a
 //! snapshot that an earlier program left behind.
 //!
-//! The snapshot is written at each segment by the program that plays, in two steps, because a disk may be slow and the next segment does not wait. *Noting* writes the
-//! snapshot to a file beside the saved one and does not flush it: it survives the end of the program. *Settling*
-//! flushes that file and gives it the name of the saved one: it survives a loss of power. A reader takes the note if
-//! it is whole, and otherwise the snapshot that was settled before.
+//! The snapshot is written at each segment by the program that plays, in two steps, because a disk may be slow and the
+//! next segment does not wait. *Noting* writes the snapshot to a file beside the saved one and does not flush it: it
+//! survives the end of the program. *Settling* flushes that file and gives it the name of the saved one: it survives a
+//! loss of power. A reader takes the note if it is whole, and otherwise the snapshot that was settled before.
 //!
 //! The program that plays holds a lock on a file beside it. The system releases the lock when the process ends, so a
 //! session that is being played in another window never passes for an unfinished one.
