@@ -34,7 +34,7 @@ pub struct Record {
     took_before: Duration,
 }
 
-/// What was done of one stretch on one side.
+/// The record of one stretch on one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StretchRecord {
     /// The name of the stretch.
@@ -235,7 +235,7 @@ impl Record {
             .sum()
     }
 
-    /// How long it took from the first segment on, pauses left out.
+    /// How long it took from the first segment on, without pauses.
     pub fn took(&self) -> Duration {
         let whole = self
             .started

@@ -85,11 +85,11 @@ impl Keeper {
         })
     }
 
-    /// Recovers the snapshot of an earlier program: what was done goes into the log, and what can still be resumed
-    /// (younger than `limit` at `now`) is returned. While another program plays there is nothing to recover.
+    /// Recovers the snapshot of an earlier program: logs its session, and returns it if it can still be resumed
+    /// (younger than `limit` at `now`). While another program plays there is nothing to recover.
     ///
     /// # Errors
-    /// When what was done could not be logged. The snapshot stays where it is and can still be resumed.
+    /// When the session could not be logged. The snapshot stays where it is and can still be resumed.
     pub fn recover(&mut self, now: Stamp, limit: Duration) -> Result<Option<Snapshot>, Box<Lost>> {
         if !self.has_snapshot() || !self.take_seat().unwrap_or_default() {
             return Ok(None);

@@ -101,13 +101,13 @@ impl Watcher {
                     break;
                 }
             }
-            // First watched, then read: what happens in between is told again.
+            // First watched, then read: a change in between is reported again.
             self.look();
             changed();
         }
     }
 
-    /// Watches what there is to watch now. A folder may have come, gone, or be another one of the same name.
+    /// Watches the folders that exist now. One may have been made, removed, or replaced by another of the same name.
     fn look(&mut self) {
         let folders = self.watched.folders();
         for gone in self.folders.difference(&folders) {

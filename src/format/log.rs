@@ -148,10 +148,10 @@ pub fn read_since(line: &str, first: Day) -> Result<LogEntry, Unreadable> {
     Ok(entry)
 }
 
-/// A line without its stretches, which are most of it: not one of their characters is looked at. `None` where keys
-/// stand in another order than [`write()`] has, so that more would be cut off. In a text every quotation mark has a
-/// backslash before it, so what looks like a key is one; that the cut was in the right place is seen when what is left
-/// is read, because a torn line has no bracket to end it.
+/// A line without its stretches, which are most of it and are not parsed. `None` where the keys are in another order
+/// than in [`write()`], so that more would be cut off. In a text every quotation mark has a backslash before it, so
+/// what looks like a key is one. A cut in the wrong place is noticed when the remaining text is parsed, because a torn
+/// line has no closing bracket.
 fn cut(line: &str) -> Option<String> {
     let key = "\"stretches\":";
     let from = line.find(key)? + key.len();
