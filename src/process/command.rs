@@ -1,4 +1,4 @@
-//! Command lines: a program and its arguments, which no shell reads.
+//! Command lines: a program and its arguments, split here and never passed to a shell.
 
 use std::ffi::OsString;
 use std::fmt;
