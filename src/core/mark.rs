@@ -30,7 +30,7 @@ pub enum Mark {
 impl Segment {
     /// Its marks and their times from its start, sorted, for a present length of `length` (none where a key ends it).
     ///
-    /// They are a function of the segment and its length alone: when the end moves, what hangs on it moves along.
+    /// They depend on the segment and its length alone: when the end moves, the marks before it move along.
     pub fn marks(&self, length: Option<Duration>) -> Vec<(Duration, Mark)> {
         let Some(length) = length else {
             return Vec::new();

@@ -31,7 +31,7 @@ pub struct Record {
     earlier: Earlier,
 }
 
-/// What was done of one stretch on one side.
+/// The record of one stretch on one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StretchRecord {
     /// The name of the stretch.
@@ -78,7 +78,7 @@ impl Ending {
     }
 }
 
-/// What was done of a session before it was resumed; nothing where it was not.
+/// The part of a session before it was resumed; empty where it was not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Earlier {
     /// What was done of each stretch.

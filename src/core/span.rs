@@ -292,7 +292,7 @@ pub fn spoken(length: Duration) -> String {
     }
 }
 
-/// `length` rounded up to whole seconds: how what is left is shown.
+/// `length` rounded up to whole seconds, as remaining time is shown.
 pub const fn rounded_up(length: Duration) -> Duration {
     Duration::from_secs(length.as_secs() + (length.subsec_nanos() > 0) as u64)
 }

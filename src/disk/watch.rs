@@ -107,7 +107,7 @@ impl Watcher {
         }
     }
 
-    /// Watches what there is to watch now. A folder may have come, gone, or be another one of the same name.
+    /// Watches the folders that exist now. One may have been made, removed, or replaced by another of the same name.
     fn look(&mut self) {
         let folders = self.watched.folders();
         for gone in self.folders.difference(&folders) {

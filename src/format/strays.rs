@@ -90,7 +90,7 @@ impl StrayKey<'_, '_> {
         E03.at(&self.place(), message).label(label)
     }
 
-    /// `[[stretch]]`, `[[rest]]`: lists that TOML keeps apart, so that nobody knows what comes after what.
+    /// `[[stretch]]`, `[[rest]]`: TOML keeps these lists apart, so their common order is lost.
     fn list_without_order(&self) -> Option<Told> {
         let (name, place) = (self.name(), &self.place());
         let steps = self.top.key("step").filter(|_| self.is_top())?;

@@ -64,7 +64,7 @@ impl Folder {
     fn within(place: &Path) -> io::Result<Self> {
         for nth in 0..100 {
             let path = place.join(format!("{NAME}{}-{nth}", std::process::id()));
-            // Fails where something of that name is there already, whoever put it there.
+            // Fails where something of that name exists already.
             match DirBuilder::new().mode(0o700).create(&path) {
                 Ok(()) => {}
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,

@@ -21,7 +21,7 @@ use crate::process::{Cancel, Completion, Folder, run};
 pub struct Rendered {
     /// Its samples, the lead-in first.
     pub samples: Vec<i16>,
-    /// What is heard in it.
+    /// The cues that are heard in them.
     pub cues: Vec<Cue>,
     /// The program that spoke; none where there are only tones.
     pub voice: Option<String>,

@@ -40,7 +40,7 @@ pub struct History {
     others: BTreeSet<String>,
 }
 
-/// What was done of a stretch in all.
+/// The total of a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total {
     /// Its name.

@@ -66,7 +66,7 @@ impl Guard {
         Ok(Self { part })
     }
 
-    /// Takes it again after it was given back, or after somebody else may have changed it.
+    /// Takes it again after it was given back, or after another program may have changed it.
     ///
     /// # Errors
     /// As for [`Guard::take`].
