@@ -343,6 +343,33 @@ fn each_sitting_logs_the_changes_made_in_it() {
 }
 
 #[test]
+fn what_hurt_in_one_sitting_is_logged_in_that_one() {
+    let timeline = knees();
+    let hurt = |session: &Driven| -> Vec<String> {
+        let lines = session.snapshot().entry.lines;
+        let hurt = lines.into_iter().filter(|line| line.hurt);
+        hurt.map(|line| line.name).collect()
+    };
+    let (mut session, _) = played_to(&timeline, 12_000);
+    session.handle(Command::Hurt, at(12_000));
+    session.handle(Command::Again, at(13_000));
+    session.handle(Command::Stop, at(20_000));
+    assert_eq!(hurt(&session), ["Pull"]);
+    let (mut session, _) = Driven::resume(timeline, &session.snapshot(), at(0));
+    let rocks = |session: &Driven| session.segment().unwrap().step.name.as_deref() == Some("Rock");
+    while !(rocks(&session) && session.segment().unwrap().kind.is_work()) {
+        session.advance(session.next_deadline().unwrap());
+    }
+    let later = session.next_deadline().unwrap();
+    session.handle(Command::Hurt, later);
+    session.handle(Command::Next, later);
+    session.play_on();
+    assert_eq!(hurt(&session), ["Rock"]);
+    let all = session.record().lines.iter().filter(|line| line.hurt);
+    assert_eq!(all.count(), 2, "both are in the record");
+}
+
+#[test]
 fn a_rest_between_two_steps_leads_into_no_hold() {
     let block = |ready: u64| {
         read::timeline(&format!(
