@@ -7,7 +7,7 @@ use super::timeline::{Kind, Segment};
 
 /// A point inside a [`Segment`].
 ///
-/// The order of the variants is the order in which points at the same time are told.
+/// The order of the variants is the order in which marks at the same time are reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     /// A counted movement begins; from 2 on, because the first begins with the segment.
@@ -44,7 +44,7 @@ impl Segment {
                 marks.push((at, Mark::Left(left)));
             }
         }
-        if let Some(work) = self.step.work.as_ref().filter(|_| self.kind.is_work()) {
+        if let Some(work) = self.work() {
             self.marks_of_work(work, length, &mut marks);
         }
         marks.sort_unstable();

@@ -101,7 +101,7 @@ impl Watcher {
                     break;
                 }
             }
-            // First watched, then read: what happens in between is told again.
+            // First watched, then read: a change in between is reported again.
             self.look();
             changed();
         }

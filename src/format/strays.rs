@@ -233,7 +233,7 @@ impl StrayKey<'_, '_> {
         } else {
             Vec::new()
         };
-        // What is missing in the table is told when all of its keys are known.
+        // Missing keys are reported when all keys of the table are known.
         let mut unread = vec![extent(self.value)];
         unread.extend(self.header().cloned());
         let problem = problem.help(format!("write `{meant}`"));

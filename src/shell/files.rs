@@ -56,7 +56,8 @@ impl Files {
         }
     }
 
-    /// From now on every change is told, and first what was only glanced at so far. Where the system cannot tell of changes everything works but this.
+    /// Reports every change from now on, and first the routines of which only the titles were read. Where the
+    /// system reports no changes, everything else works.
     pub(super) fn watch(&mut self, inbox: Sender<Incoming>) {
         let watched = match &self.followed {
             Followed::All => Places::find()

@@ -29,7 +29,7 @@ pub struct Rendered {
     pub silent: Option<String>,
 }
 
-/// Makes every sentence, then puts everything together; `progress` is told the parts that are done and how many there
+/// Makes every sentence, then puts everything together; `progress` receives the parts that are done and how many there
 /// are.
 ///
 /// No key can come: `timeline` is to be unrolled for that.

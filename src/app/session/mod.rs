@@ -52,7 +52,7 @@ pub struct SessionScreen {
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     muted: bool,
-    /// The moment of the next cue that was foretold last.
+    /// The moment of the next cue that the sound was given last.
     foretold: Option<Moment>,
     /// Notices, shown one after the other, each with the moment at which it goes away.
     asides: Vec<(String, Moment)>,
