@@ -11,7 +11,6 @@ mod completions;
 mod doctor;
 mod edit;
 mod environment;
-mod failure;
 mod figures;
 mod held;
 mod home;
@@ -35,9 +34,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::core::nonempty::NonEmpty;
+use crate::error::Error;
 use arguments::{Arguments, PlayOptions, Subcommand};
 use choose::Finder;
-use failure::Failure;
 use output::Messages;
 
 /// Carries out what `arguments` (the name of the program first) ask for, prints what is to be said about it, and
@@ -46,15 +45,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let messages = Messages::new();
     let code = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => carry_out(arguments, messages),
-        Err(said) => output::usage(&said).map_err(Failure::from),
+        Err(said) => output::usage(&said),
     };
-    ExitCode::from(code.unwrap_or_else(|failure| {
-        messages.failure(&failure);
-        failure.code()
+    ExitCode::from(code.unwrap_or_else(|error| {
+        messages.failure(&error);
+        error.code()
     }))
 }
 
-fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
+fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
     let finder = Finder::new(messages);
     match arguments.command {
         None => play(
@@ -68,26 +67,24 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             options,
         }) if !resume => play(&finder, routines, &options),
         Some(Subcommand::Play { options, .. }) => play::resume(&finder, &options),
-        Some(Subcommand::List { print }) => Ok(list::run(&finder, print.format())?),
-        Some(Subcommand::Show { routine, print }) => {
-            Ok(show::run(&finder, &routine, print.format())?)
-        }
+        Some(Subcommand::List { print }) => list::run(&finder, print.format()),
+        Some(Subcommand::Show { routine, print }) => show::run(&finder, &routine, print.format()),
         Some(Subcommand::Render {
             routine,
             output,
             start,
             sound,
-        }) => Ok(render::run(&finder, &routine, &output, start, sound)?),
-        Some(Subcommand::Doctor { config: true }) => Ok(doctor::configuration()?),
-        Some(Subcommand::Doctor { .. }) => Ok(doctor::run(messages)?),
+        }) => render::run(&finder, &routine, &output, start, sound),
+        Some(Subcommand::Doctor { config: true }) => doctor::configuration(),
+        Some(Subcommand::Doctor { .. }) => doctor::run(messages),
         Some(Subcommand::Log {
             days,
             routine,
             print,
-        }) => Ok(log::run(&finder, days, routine, print.format())?),
+        }) => log::run(&finder, days, routine, print.format()),
         Some(Subcommand::Figures { name, plain }) => figures::run(&finder, name.as_deref(), plain),
-        Some(Subcommand::Completions { shell }) => Ok(completions::run(shell)?),
-        Some(Subcommand::Man) => Ok(man::run()?),
+        Some(Subcommand::Completions { shell }) => completions::run(shell),
+        Some(Subcommand::Man) => man::run(),
         Some(Subcommand::Check {
             paths,
             strict,
@@ -99,7 +96,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
                 fix,
                 format: print.format(),
             };
-            Ok(check::run(&finder, &paths, how)?)
+            check::run(&finder, &paths, how)
         }
         Some(Subcommand::New { name, from, stdout }) => {
             let new = new::New {
@@ -107,18 +104,18 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
                 from: from.as_deref(),
                 stdout,
             };
-            Ok(new::run(&finder, messages, &new)?)
+            new::run(&finder, messages, &new)
         }
-        Some(Subcommand::Edit { routine }) => Ok(edit::run(&finder, messages, &routine)?),
-        Some(Subcommand::Schema) => Ok(schema::run()?),
+        Some(Subcommand::Edit { routine }) => edit::run(&finder, messages, &routine),
+        Some(Subcommand::Schema) => schema::run(),
     }
 }
 
 /// Plays what `words` name. Without a word, one chooses: on the screen, or where there is none, from a list.
-fn play(finder: &Finder, words: Vec<OsString>, options: &PlayOptions) -> Result<u8, Failure> {
+fn play(finder: &Finder, words: Vec<OsString>, options: &PlayOptions) -> Result<u8, Error> {
     match NonEmpty::from_vec(words) {
         Some(words) => play::run(finder, &words, options),
         None if play::Surface::of(false) == play::Surface::Screen => home::run(finder, options),
-        None => Ok(welcome::run(finder)?),
+        None => welcome::run(finder),
     }
 }

@@ -8,7 +8,6 @@ use std::time::Duration;
 use super::arguments::PlayOptions;
 use super::choose::{self, Finder};
 use super::environment;
-use super::failure::Failure;
 use super::output::{self, Messages};
 use super::remember;
 use super::summary::summary;
@@ -31,9 +30,9 @@ pub(super) fn run(
     finder: &Finder,
     words: &NonEmpty<OsString>,
     options: &PlayOptions,
-) -> Result<u8, Failure> {
+) -> Result<u8, Error> {
     if words.iter().any(|word| word == "-") {
-        return Err(Error::PlayedFromStdin.into());
+        return Err(Error::PlayedFromStdin);
     }
     let first = finder.find(&words.first)?;
     let rest: Result<Vec<Entry>, Error> = words.rest.iter().map(|word| finder.find(word)).collect();
@@ -62,10 +61,10 @@ pub(super) fn run(
 }
 
 /// Resumes the unfinished session.
-pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
+pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
     let mut startup = Startup::new(finder, options);
     if startup.keeper.is_none() {
-        return Err(Error::Homeless.into());
+        return Err(Error::Homeless);
     }
     let unfinished = Box::new(startup.resumable().ok_or(Error::NothingLeft)?);
     let remembers = startup.remembers(None);
@@ -122,7 +121,7 @@ impl<'a> Startup<'a> {
         begin: Begin,
         follows: Vec<Entry>,
         remembers: Option<Remembers>,
-    ) -> Result<PlayResult, Failure> {
+    ) -> Result<PlayResult, Error> {
         let messages = self.finder.messages();
         let homeless = remembers.is_none();
         let play = Play {
@@ -148,14 +147,14 @@ impl<'a> Startup<'a> {
 }
 
 /// Prints what a session amounted to, and returns the exit code.
-fn over(played: &PlayResult, messages: Messages) -> Result<u8, Failure> {
+fn over(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
     // With the terminal gone nobody reads it, and perhaps nobody reads the other end of a pipe.
     let is_read = played.outcome != GONE && has_room();
     let summary = played.record.as_ref().and_then(summary);
     if let Some(summary) = summary.filter(|_| is_read) {
         output::result(&format!("\n{summary}"))?;
     }
-    Ok(code(played, messages)?)
+    code(played, messages)
 }
 
 /// The exit code of a program whose sessions were saved, or 1 where one was not, which is told.

@@ -7,7 +7,6 @@ use rustix::termios::tcgetwinsize;
 
 use super::clock::Clock;
 use super::editor::Editor;
-use super::error::SessionError;
 use super::files::{self, Files, Opened};
 use super::inbox::Inbox;
 use super::keys::Keyboard;
@@ -25,6 +24,7 @@ use crate::app::session::After;
 use crate::app::view::Frame;
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
+use crate::error::Error;
 use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
 use crate::tui;
@@ -33,13 +33,13 @@ use crate::tui::theme::Theme;
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
 /// # Errors
-/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`SessionError::Panicked`], whose
+/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`Error::Panicked`], whose
 /// text is the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
 pub(crate) fn on_terminal<'a>(
     begin: Begin,
     play: Play<'a>,
     theme: &'a Theme,
-) -> Result<PlayResult, SessionError> {
+) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
     let files = Files::of(&begin, &play.follows);
@@ -78,7 +78,7 @@ impl<'a> TerminalHost<'a> {
         play: Play<'a>,
         theme: &'a Theme,
         mut files: Files,
-    ) -> Result<Self, SessionError> {
+    ) -> Result<Self, Error> {
         let Play {
             sound, remembers, ..
         } = play;
@@ -86,7 +86,7 @@ impl<'a> TerminalHost<'a> {
         // Before the terminal is touched, so that no signal finds it taken and nobody listening.
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
-        let guard = Guard::take(TerminalPart::Screen).map_err(SessionError::Terminal)?;
+        let guard = Guard::take(TerminalPart::Screen).map_err(Error::Terminal)?;
         hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
         // Keys may come from another one, which would be read at full speed when it is gone.
         if io::stdin().is_terminal() {
@@ -130,12 +130,12 @@ impl<'a> TerminalHost<'a> {
         self.ready = None;
     }
 
-    fn suspend(&mut self) -> Result<(), SessionError> {
+    fn suspend(&mut self) -> Result<(), Error> {
         if is_orphaned() {
             return Ok(());
         }
         self.guard.give_back();
-        stop_job().map_err(SessionError::Suspend)?;
+        stop_job().map_err(Error::Suspend)?;
         if self.inbox.until_continued() {
             return Ok(());
         }
@@ -143,7 +143,7 @@ impl<'a> TerminalHost<'a> {
     }
 
     /// Lends the terminal to the user's editor. The library says when there is none, or when it failed.
-    fn edit(&mut self, edit: &Edit) -> Result<(), SessionError> {
+    fn edit(&mut self, edit: &Edit) -> Result<(), Error> {
         let Opened { id, path, mut said } = match files::open(edit) {
             Ok(opened) => opened,
             Err(error) => {
@@ -176,11 +176,11 @@ impl<'a> TerminalHost<'a> {
         Ok(())
     }
 
-    fn take_again(&mut self) -> Result<(), SessionError> {
+    fn take_again(&mut self) -> Result<(), Error> {
         self.forget();
         // What came meanwhile was for somebody else.
         terminal::wait_again();
-        self.guard.take_again().map_err(SessionError::Terminal)
+        self.guard.take_again().map_err(Error::Terminal)
     }
 }
 
@@ -205,7 +205,7 @@ impl Host for TerminalHost<'_> {
         self.prepare(frame);
         self.ready = None;
         let shown = self.screen.show();
-        shown.map_err(|error| SessionError::Draw(error).into())
+        shown.map_err(|error| Error::Draw(error).into())
     }
 
     fn foresee(&mut self, frame: &Frame) {
@@ -231,8 +231,7 @@ impl Host for TerminalHost<'_> {
             Effect::Sound(effect) => {
                 let now = self.clock.now();
                 let terminal = self.screen.wire();
-                sound::perform(&self.sound, effect, now, Some(terminal))
-                    .map_err(SessionError::Draw)?;
+                sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
             }
             Effect::Save(effect) => self.writer.write(effect),
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,

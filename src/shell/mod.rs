@@ -8,7 +8,6 @@
 
 mod clock;
 mod editor;
-mod error;
 mod fault;
 mod files;
 mod fullscreen;
@@ -26,7 +25,6 @@ mod terminal;
 
 pub(crate) use clock::Speed;
 pub(crate) use editor::Editor;
-pub(crate) use error::SessionError;
 pub(crate) use fullscreen::on_terminal;
 pub(crate) use memory::{Remembers, Written};
 pub(crate) use plain::{keys_can_come, plainly, plainly_resuming};

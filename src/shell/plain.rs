@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::error::SessionError;
 use super::inbox::Inbox;
 use super::keys::Keyboard;
 use super::memory::Writer;
@@ -30,6 +29,7 @@ use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
 use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::core::{cue, span};
+use crate::error::Error;
 use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
 
@@ -45,7 +45,7 @@ pub(crate) fn keys_can_come() -> bool {
 /// # Errors
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
-pub(crate) fn plainly(session: Plan, play: Play<'_>) -> Result<PlayResult, SessionError> {
+pub(crate) fn plainly(session: Plan, play: Play<'_>) -> Result<PlayResult, Error> {
     let (timeline, notes) = (Arc::clone(&session.timeline), session.notes.clone());
     tell(Begin::Session(session), timeline, notes, play)
 }
@@ -57,7 +57,7 @@ pub(crate) fn plainly(session: Plan, play: Play<'_>) -> Result<PlayResult, Sessi
 pub(crate) fn plainly_resuming(
     unfinished: Box<(Snapshot, Plan)>,
     play: Play<'_>,
-) -> Result<PlayResult, SessionError> {
+) -> Result<PlayResult, Error> {
     let (_, session) = &*unfinished;
     let (timeline, notes) = (Arc::clone(&session.timeline), session.notes.clone());
     tell(Begin::Resumed(unfinished), timeline, notes, play)
@@ -68,7 +68,7 @@ fn tell(
     timeline: Arc<Timeline>,
     notes: Vec<String>,
     play: Play<'_>,
-) -> Result<PlayResult, SessionError> {
+) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
     let mut app = play.app(begin, After::Nothing, &clock);
@@ -111,7 +111,7 @@ impl PlainHost {
         timeline: Arc<Timeline>,
         notes: Vec<String>,
         play: Play<'_>,
-    ) -> Result<Self, SessionError> {
+    ) -> Result<Self, Error> {
         let Play {
             sound, remembers, ..
         } = play;
@@ -119,7 +119,7 @@ impl PlainHost {
         let signals = Signals::listen(inbox.sender())?;
         let panics = Panics::catch(inbox.sender());
         let keyboard = if keys_can_come() {
-            let guard = Guard::take(TerminalPart::Keyboard).map_err(SessionError::Terminal)?;
+            let guard = Guard::take(TerminalPart::Keyboard).map_err(Error::Terminal)?;
             hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
             Some((Keyboard::read(inbox.sender())?, guard))
         } else {
@@ -144,7 +144,7 @@ impl PlainHost {
     }
 
     /// What is told before anything happens.
-    fn introduce(&mut self) -> Result<(), SessionError> {
+    fn introduce(&mut self) -> Result<(), Error> {
         let title = self.timeline.title.clone();
         let mut lines = vec![format!("{title}, {}", span::clock(self.timeline.total()))];
         lines.append(&mut self.notes);
@@ -153,7 +153,7 @@ impl PlainHost {
             .try_for_each(|line| self.line(Duration::ZERO, line))
     }
 
-    fn line(&self, clock: Duration, text: &str) -> Result<(), SessionError> {
+    fn line(&self, clock: Duration, text: &str) -> Result<(), Error> {
         if !terminal::has_room() {
             return Ok(());
         }
@@ -162,10 +162,10 @@ impl PlainHost {
         let mut out = io::stdout().lock();
         writeln!(out, "{clock:>width$}  {}", harmless(text))
             .and_then(|()| out.flush())
-            .map_err(SessionError::Write)
+            .map_err(Error::Write)
     }
 
-    fn tell(&mut self, event: &Event) -> Result<(), SessionError> {
+    fn tell(&mut self, event: &Event) -> Result<(), Error> {
         match event.what {
             What::Paused => self.paused = true,
             What::Resumed => self.paused = false,
@@ -189,23 +189,23 @@ impl PlainHost {
         Ok(())
     }
 
-    fn suspend(&mut self) -> Result<(), SessionError> {
+    fn suspend(&mut self) -> Result<(), Error> {
         if is_orphaned() {
             return Ok(());
         }
         if let Some((_, guard)) = &self.keyboard {
             guard.give_back();
         }
-        stop_job().map_err(SessionError::Suspend)?;
+        stop_job().map_err(Error::Suspend)?;
         if self.inbox.until_continued() {
             return Ok(());
         }
         self.take_again()
     }
 
-    fn take_again(&self) -> Result<(), SessionError> {
+    fn take_again(&self) -> Result<(), Error> {
         match &self.keyboard {
-            Some((_, guard)) => guard.take_again().map_err(SessionError::Terminal),
+            Some((_, guard)) => guard.take_again().map_err(Error::Terminal),
             None => Ok(()),
         }
     }
@@ -270,7 +270,7 @@ impl Host for PlainHost {
                     None
                 };
                 sound::perform(&self.sound, effect, self.clock.now(), terminal)
-                    .map_err(SessionError::Write)?;
+                    .map_err(Error::Write)?;
             }
             Effect::Save(effect) => self.writer.write(effect),
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
