@@ -22,7 +22,6 @@ use crate::disk::keeper::Keeper;
 use crate::error::Error;
 use crate::shell::{
     Begin, Play, PlayResult, Remembers, has_room, keys_can_come, on_terminal, plainly,
-    plainly_resuming,
 };
 use crate::sound;
 
@@ -56,7 +55,11 @@ pub(super) fn run(
     }
     let remembers = startup.remembers(None);
     let follows = entries.iter().cloned().collect();
-    let played = startup.play(Begin::Session(plan), follows, remembers)?;
+    let begin = Begin::Session {
+        plan,
+        resumes: None,
+    };
+    let played = startup.play(begin, follows, remembers)?;
     over(&played, finder.messages())
 }
 
@@ -66,9 +69,13 @@ pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error
     if startup.keeper.is_none() {
         return Err(Error::Homeless);
     }
-    let unfinished = Box::new(startup.resumable().ok_or(Error::NothingLeft)?);
+    let (snapshot, plan) = startup.resumable().ok_or(Error::NothingLeft)?;
     let remembers = startup.remembers(None);
-    let played = startup.play(Begin::Resumed(unfinished), Vec::new(), remembers)?;
+    let begin = Begin::Session {
+        plan,
+        resumes: Some(Box::new(snapshot)),
+    };
+    let played = startup.play(begin, Vec::new(), remembers)?;
     over(&played, finder.messages())
 }
 
@@ -135,8 +142,7 @@ impl<'a> Startup<'a> {
             remembers,
         };
         let played = match (self.surface, begin) {
-            (Surface::Plain, Begin::Session(session)) => plainly(session, play)?,
-            (Surface::Plain, Begin::Resumed(unfinished)) => plainly_resuming(unfinished, play)?,
+            (Surface::Plain, Begin::Session { plan, resumes }) => plainly(plan, resumes, play)?,
             (_, begin) => on_terminal(begin, play, &environment::theme(&self.settings.screen))?,
         };
         if homeless && played.record.is_some() {

@@ -1,6 +1,6 @@
 //! The host that draws on the whole terminal.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use ratatui::layout::Size;
 use rustix::termios::tcgetwinsize;
@@ -8,14 +8,11 @@ use rustix::termios::tcgetwinsize;
 use super::clock::Clock;
 use super::editor::Editor;
 use super::files::{self, Files, Opened};
-use super::inbox::Inbox;
 use super::keys::Keyboard;
-use super::memory::Writer;
-use super::panics::Panics;
+use super::machine::Machine;
 use super::play::{Begin, Play, PlayResult, to_the_end};
-use super::signals::Signals;
-use super::terminal::{self, Display, Guard, TerminalPart};
-use super::{fault, hangup, sound};
+use super::terminal::{self, Display, TerminalPart};
+use super::{fault, sound};
 use crate::app::Host;
 use crate::app::effect::{Edit, Effect, TerminalEffect};
 use crate::app::element::Window;
@@ -25,8 +22,6 @@ use crate::app::view::Frame;
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::error::Error;
-use crate::process::{is_orphaned, stop_job};
-use crate::sound::Sound;
 use crate::tui;
 use crate::tui::theme::Theme;
 
@@ -45,71 +40,32 @@ pub(crate) fn on_terminal<'a>(
     let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
     let (outcome, writer) = {
-        let mut host = TerminalHost::take(clock, play, theme, files)?;
+        let mut host = TerminalHost {
+            machine: Machine::take(Some(TerminalPart::Screen), clock, play)?,
+            screen: Display::default(),
+            theme,
+            files,
+            ready: None,
+        };
+        host.files.watch(host.machine.inbox.sender());
         let outcome = to_the_end(&mut host, &mut app);
-        (outcome, std::mem::take(&mut host.writer))
+        (outcome, std::mem::take(&mut host.machine.writer))
     };
     PlayResult::of(outcome, &app, writer.finish(waiting))
 }
 
-/// The host. Its fields are dropped in this order: first the keyboard is no longer read, then the terminal is given back,
-/// and only then are panics and signals no longer caught.
+/// The host.
 struct TerminalHost<'a> {
-    /// None while another program has the terminal.
-    keys: Option<Keyboard>,
-    guard: Guard,
+    machine: Machine,
     screen: Display,
-    sound: Sound,
-    _panics: Panics,
-    _signals: Signals,
-    inbox: Inbox,
-    clock: Clock,
     theme: &'a Theme,
     /// The routines, and the thread that watches their files.
     files: Files,
-    writer: Writer,
     /// The frame that is ready to be shown.
     ready: Option<Frame>,
 }
 
-impl<'a> TerminalHost<'a> {
-    fn take(
-        clock: Clock,
-        play: Play<'a>,
-        theme: &'a Theme,
-        mut files: Files,
-    ) -> Result<Self, Error> {
-        let Play {
-            sound, remembers, ..
-        } = play;
-        let inbox = Inbox::new();
-        // Before the terminal is touched, so that no signal finds it taken and nobody listening.
-        let signals = Signals::listen(inbox.sender())?;
-        let panics = Panics::catch(inbox.sender());
-        let guard = Guard::take(TerminalPart::Screen).map_err(Error::Terminal)?;
-        hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
-        // Keys may come from another one, which would be read at full speed when it is gone.
-        if io::stdin().is_terminal() {
-            hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
-        }
-        files.watch(inbox.sender());
-        let writer = Writer::start(remembers, inbox.sender());
-        Ok(Self {
-            keys: Some(Keyboard::read(inbox.sender())?),
-            files,
-            guard,
-            screen: Display::default(),
-            sound: sound::open(sound, inbox.sender()),
-            _panics: panics,
-            _signals: signals,
-            inbox,
-            clock,
-            theme,
-            writer,
-            ready: None,
-        })
-    }
-
+impl TerminalHost<'_> {
     /// Prepares a picture, unless it is ready: a key that does nothing does not change what comes.
     fn prepare(&mut self, frame: &Frame) {
         let size = size();
@@ -130,24 +86,12 @@ impl<'a> TerminalHost<'a> {
         self.ready = None;
     }
 
-    fn suspend(&mut self) -> Result<(), Error> {
-        if is_orphaned() {
-            return Ok(());
-        }
-        self.guard.give_back();
-        stop_job().map_err(Error::Suspend)?;
-        if self.inbox.until_continued() {
-            return Ok(());
-        }
-        self.take_again()
-    }
-
     /// Lends the terminal to the user's editor. The library says when there is none, or when it failed.
     fn edit(&mut self, edit: &Edit) -> Result<(), Error> {
         let Opened { id, path, mut said } = match files::open(edit) {
             Ok(opened) => opened,
             Err(error) => {
-                self.inbox.post(Input::Edited {
+                self.machine.inbox.post(Input::Edited {
                     id: files::id(edit),
                     said: Some(error.in_one_line()),
                 });
@@ -156,14 +100,14 @@ impl<'a> TerminalHost<'a> {
         };
         match Editor::find() {
             Ok(editor) => {
-                if let Some(keys) = self.keys.take() {
+                if let Some(keys) = self.machine.keys.take() {
                     keys.stop();
                 }
-                self.guard.give_back();
+                self.machine.give_back();
                 let edited = editor.edit(&path);
-                self.inbox.forget_visit();
+                self.machine.inbox.forget_visit();
                 self.take_again()?;
-                self.keys = Some(Keyboard::read(self.inbox.sender())?);
+                self.machine.keys = Some(Keyboard::read(self.machine.inbox.sender())?);
                 if let Err(error) = edited {
                     said = Some(error.to_string());
                 }
@@ -171,8 +115,8 @@ impl<'a> TerminalHost<'a> {
             Err(error) => said = Some(error.in_one_line()),
         }
         // At once, even where the system does not tell of changes.
-        self.inbox.post(self.files.read());
-        self.inbox.post(Input::Edited { id, said });
+        self.machine.inbox.post(self.files.read());
+        self.machine.inbox.post(Input::Edited { id, said });
         Ok(())
     }
 
@@ -180,17 +124,17 @@ impl<'a> TerminalHost<'a> {
         self.forget();
         // What came meanwhile was for somebody else.
         terminal::wait_again();
-        self.guard.take_again().map_err(Error::Terminal)
+        self.machine.take_again()
     }
 }
 
 impl Host for TerminalHost<'_> {
     fn now(&self) -> Moment {
-        self.clock.now()
+        self.machine.clock.now()
     }
 
     fn wall_clock(&self) -> Option<WallClock> {
-        Some(self.clock.on_the_wall())
+        Some(self.machine.clock.on_the_wall())
     }
 
     fn window(&self) -> Window {
@@ -213,12 +157,12 @@ impl Host for TerminalHost<'_> {
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
-        let input = self.inbox.wait(&mut self.clock, deadline)?;
+        let input = self.machine.wait(deadline)?;
         match input {
             // What the terminal shows may have been moved about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
             // Whoever stopped us without asking (SIGSTOP) may have used the terminal meanwhile.
-            Some(Input::Continued) if !self.inbox.is_ending() => self.take_again()?,
+            Some(Input::Continued) if !self.machine.inbox.is_ending() => self.take_again()?,
             _ => {}
         }
         Ok(input)
@@ -229,12 +173,17 @@ impl Host for TerminalHost<'_> {
             // The screen shows what happened.
             Effect::Happened(_) => {}
             Effect::Sound(effect) => {
-                let now = self.clock.now();
+                let now = self.machine.clock.now();
                 let terminal = self.screen.wire();
-                sound::perform(&self.sound, effect, now, Some(terminal)).map_err(Error::Draw)?;
+                sound::perform(&self.machine.sound, effect, now, Some(terminal))
+                    .map_err(Error::Draw)?;
             }
-            Effect::Save(effect) => self.writer.write(effect),
-            Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
+            Effect::Save(effect) => self.machine.writer.write(effect),
+            Effect::Terminal(TerminalEffect::Suspend) => {
+                if self.machine.suspend()? {
+                    self.take_again()?;
+                }
+            }
             Effect::Terminal(TerminalEffect::Edit(edit)) => self.edit(&edit)?,
         }
         Ok(())

@@ -26,11 +26,13 @@ use crate::error::Error;
 pub(crate) enum Begin {
     /// One session, with which it ends. Where no key can come (see [`super::keys_can_come`]) its timeline must have
     /// been unrolled for that.
-    Session(Plan),
+    Session {
+        plan: Plan,
+        /// The snapshot that it resumes.
+        resumes: Option<Box<Snapshot>>,
+    },
     /// The library, to which it comes back.
     Library(Library),
-    /// A session that is resumed, with which it ends.
-    Resumed(Box<(Snapshot, Plan)>),
     /// All figures, with which it ends.
     Gallery(Gallery),
 }
@@ -103,10 +105,16 @@ impl Play<'_> {
             time_of_day: clock.time_of_day(),
         };
         let app = match begin {
-            Begin::Session(plan) => App::playing(plan, preferences, now).following(&self.follows),
+            Begin::Session {
+                plan,
+                resumes: None,
+            } => App::playing(plan, preferences, now).following(&self.follows),
+            Begin::Session {
+                plan,
+                resumes: Some(snapshot),
+            } => App::resuming((*snapshot, plan), preferences, now),
             Begin::Library(library) => App::choosing(library, preferences, now),
             Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
-            Begin::Resumed(unfinished) => App::resuming(*unfinished, preferences, now),
         };
         match &self.remembers {
             Some(remembers) => app.remembering(remembers.memory(clock)),
