@@ -757,18 +757,18 @@ fn a_sentence_is_said_as_long_as_it_is_over_before_the_last_seconds() {
         (
             hold("ready = \"12s\""),
             "A.",
-            ms(8_800) - behind(Tone::Ready),
+            ms(8_800).saturating_sub(behind(Tone::Ready)),
         ),
         (
             hold("ready = 0\nsides = \"each\"\nswitch = \"9s\""),
             "Switch. Left.",
             // It begins when the tone of the end is over.
-            ms(5_800) - ms(250) - behind(Tone::Switch),
+            ms(5_550).saturating_sub(behind(Tone::Switch)),
         ),
         (
             hold("ready = 0\nreps = 2\nbetween = \"9s\""),
             "Two of two.",
-            ms(8_800) - ms(250) - behind(Tone::Between),
+            ms(8_550).saturating_sub(behind(Tone::Between)),
         ),
         (hold("ready = 0"), "Halfway.", ms(11_800)),
     ] {

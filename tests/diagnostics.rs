@@ -4,6 +4,10 @@
 //! mistake: would you know at once what to write instead?
 
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads the environment that it was started in"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

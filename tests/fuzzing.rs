@@ -4,6 +4,10 @@
 //! What a target fails on is written down in the folder for temporary files; put it to the seeds when it is mended.
 
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads the environment that it was started in"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     clippy::print_stderr,

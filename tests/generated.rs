@@ -1,5 +1,9 @@
 //! Files that are made from the table of keys are what it says today. `BLESS=1 cargo test --test generated` renews them.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads the environment that it was started in"
+)]
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::path::Path;

@@ -180,7 +180,7 @@ fn what_is_no_file_is_told_and_never_waited_for() {
             assert!(said.err.contains("error[E15]"), "{said:?}");
         }
     }
-    home.put(&format!("{ROUTINES}/sound.toml"), SOUND);
+    home.put(format!("{ROUTINES}/sound.toml"), SOUND);
     let listed = home.says(&["list"]);
     assert_eq!(listed.code, Some(0));
     assert_eq!(
@@ -308,27 +308,27 @@ fn the_same_of_the_unfinished_session() {
 fn the_same_of_the_log() {
     let home = Home::new();
     let good = r#"{"id":"1","start":"2026-03-01T10:00:00Z","end":"2026-03-01T10:01:00Z"}"#;
-    home.put(&format!("{LOG}/good.jsonl"), format!("{good}\n"));
+    home.put(format!("{LOG}/good.jsonl"), format!("{good}\n"));
     let odd = no_files(&home, LOG, "jsonl");
     let deep = format!("{}{{\"id\":", "{\"a\":".repeat(100_000));
-    home.put(&format!("{LOG}/deep.jsonl"), deep + "\n");
+    home.put(format!("{LOG}/deep.jsonl"), deep + "\n");
     let nested = format!("{{\"id\":\"x\",\"new\":{}", "[".repeat(1_000_000));
-    home.put(&format!("{LOG}/nested.jsonl"), nested + "\n");
-    home.put(&format!("{LOG}/nul.jsonl"), vec![0; 100_000]);
-    home.put(&format!("{LOG}/wrong.jsonl"), [0xff, 0xfe, b'\n', 0xc3]);
+    home.put(format!("{LOG}/nested.jsonl"), nested + "\n");
+    home.put(format!("{LOG}/nul.jsonl"), vec![0; 100_000]);
+    home.put(format!("{LOG}/wrong.jsonl"), [0xff, 0xfe, b'\n', 0xc3]);
     let huge = format!(
         "{},\"feeling\":1e999,\"paused_ms\":{}}}\n",
         &good[..good.len() - 1],
         "9".repeat(100_000)
     );
-    home.put(&format!("{LOG}/huge.jsonl"), huge);
+    home.put(format!("{LOG}/huge.jsonl"), huge);
     let stretches = r#"{"name":"","kind":"hold"},"#.repeat(75_000);
     let many = format!(
         "{},\"stretches\":[{}]}}\n",
         &good[..good.len() - 1],
         stretches.trim_end_matches(',')
     );
-    home.put(&format!("{LOG}/many.jsonl"), many.replace("\"1\"", "\"2\""));
+    home.put(format!("{LOG}/many.jsonl"), many.replace("\"1\"", "\"2\""));
     for arguments in [vec!["log"], vec!["log", "--json"], vec!["log", "--csv"]] {
         let said = home.says(&arguments);
         assert_eq!(said.code, Some(0), "{}", beginning(&said.err));
@@ -618,12 +618,12 @@ fn ten_thousand_files_are_no_trouble() {
     // Each knows its path.
     let home = Home::in_folder(TempDir::with_prefix("long".repeat(20)).unwrap()).with_folders();
     for number in 0..9_990 {
-        home.put(&format!("{ROUTINES}/r{number}.toml"), SOUND);
+        home.put(format!("{ROUTINES}/r{number}.toml"), SOUND);
     }
     // Read by threads, whose stacks are small.
     for number in 0..10 {
         let deep = format!("a = {}", "[{a=".repeat(60_000));
-        home.put(&format!("{ROUTINES}/r{number}00-deep.toml"), deep);
+        home.put(format!("{ROUTINES}/r{number}00-deep.toml"), deep);
     }
     let listed = home.says(&["list"]);
     assert_eq!(listed.code, Some(0));

@@ -56,13 +56,10 @@ impl Home {
         let all = hostile();
         let playable = "title = \"Played\"\n[[step]]\nname = \"Step\"\nhold = 15\nready = 0\n";
         for part in [DRIVES, DISGUISES, MISPLACED, GOOD] {
-            home.put(&format!("{CONFIG}/routines/{}.toml", name(part)), playable);
+            home.put(format!("{CONFIG}/routines/{}.toml", name(part)), playable);
             let figure = include_str!("../figures/bridge.toml");
-            home.put(&format!("{CONFIG}/figures/{}.toml", name(part)), figure);
-            home.put(
-                &format!("{CONFIG}/figures/broken-{}.toml", name(part)),
-                part,
-            );
+            home.put(format!("{CONFIG}/figures/{}.toml", name(part)), figure);
+            home.put(format!("{CONFIG}/figures/broken-{}.toml", name(part)), part);
         }
         for (nth, written) in written(&all).iter().enumerate() {
             let text = format!(
@@ -70,7 +67,7 @@ impl Home {
                  allow = [{written}]\n[stretch.{written}]\nhold = {written}\n[[step]]\nname = {written}\nuse = {written}\n\
                  figure = {written}\nsides = [{written}, {written}]\nhold = {all}\ncue = \"{{{DISGUISES}}}\"\n"
             );
-            home.put(&format!("{CONFIG}/routines/broken{nth}.toml"), text);
+            home.put(format!("{CONFIG}/routines/broken{nth}.toml"), text);
         }
         // And what is no file at all, which the library neither waits for nor watches.
         let folder = home.path().join(CONFIG).join("routines");
@@ -80,9 +77,9 @@ impl Home {
         let good = format!(
             "title = \"{GOOD}\"\n[[step]]\nname = \"{GOOD}\"\ncue = \"{GOOD}\"\nhold = 15\nready = 0\n"
         );
-        home.put(&format!("{CONFIG}/routines/good.toml"), good);
+        home.put(format!("{CONFIG}/routines/good.toml"), good);
         home.put(
-            &format!("{CONFIG}/config.toml"),
+            format!("{CONFIG}/config.toml"),
             format!(
                 "[screen]\ntheme = {}\n[{}]\n",
                 written(&all)[0],
@@ -100,7 +97,7 @@ impl Home {
                 "{{\"id\":{text}}}\n{{\"id\":\"x\",\"start\":{text},\"end\":{text}}}\n{{\"v\":{text}}}\n{all}\n"
             );
         }
-        home.put(&format!("{DATA}/log/{}.jsonl", name(DISGUISES)), lines);
+        home.put(format!("{DATA}/log/{}.jsonl", name(DISGUISES)), lines);
         home
     }
 

@@ -3,6 +3,10 @@
 
 #![cfg(unix)]
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads the environment that it was started in"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -4,6 +4,10 @@
 //! There is one test in this file, because it asks how much memory its process has.
 
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads the environment that it was started in"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     clippy::print_stderr,

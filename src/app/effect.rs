@@ -13,7 +13,7 @@ use crate::core::timeline::Timeline;
 /// What an update of the program, or of one of its screens, amounts to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Update {
-    /// What is to be done outside, in this order.
+    /// The effects, in the order in which they are performed.
     pub effects: Vec<Effect>,
     /// How the program, or the screen, ended; `None` while it goes on.
     pub end: Option<Outcome>,
@@ -98,7 +98,7 @@ pub enum TerminalEffect {
     Edit(Edit),
 }
 
-/// What is to be edited.
+/// The file to edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// A file of the user's.

@@ -22,7 +22,7 @@ impl Window {
     }
 }
 
-/// The colours and patterns of a screen, by what is going on.
+/// The colours and patterns of a screen, one of each for what the session does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Look {
     /// Getting into position, and every lead-in.
@@ -68,7 +68,7 @@ pub struct FigureView {
 }
 
 impl PartialEq for FigureView {
-    /// Figures do not change while a session runs: one is told from another by its name.
+    /// Compares figures by their names: they do not change while a session runs.
     fn eq(&self, other: &Self) -> bool {
         let key = |view: &Self| (view.turn, view.thousandths);
         key(self) == key(other) && self.figure.name == other.figure.name
@@ -98,7 +98,7 @@ pub struct Hint {
 /// Something that lies over the screen and waits for a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// A question: what is asked, and which key answers what.
+    /// A question and its answers.
     Question {
         /// What is asked.
         asks: &'static str,

@@ -30,7 +30,7 @@ pub trait Host {
     /// When it cannot be shown, which ends the loop.
     fn draw(&mut self, frame: &Frame) -> io::Result<()>;
 
-    /// Is told what will be shown next if nothing happens until then, so that it can have it ready.
+    /// Prepares the picture that is shown next if nothing happens until then.
     fn foresee(&mut self, _frame: &Frame) {}
 
     /// Sleeps until something happens outside or `deadline` is reached; without a deadline, until something happens.
@@ -48,7 +48,7 @@ pub trait Host {
 }
 
 /// Runs the program to its end: draw, wait, update, perform. No frame is drawn that equals the one before. The first is
-/// drawn before anything is performed: what is begun then, sound or another program, is not to hold it up.
+/// drawn before anything is performed, so that neither sound nor another program delays it.
 ///
 /// # Errors
 /// What the host's errors are.
@@ -86,7 +86,7 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
     }
 }
 
-/// Draws what is to be seen now, unless it is `shown` already; returns the moment.
+/// Draws the present picture, unless it is `shown` already; returns the moment.
 fn show(host: &mut impl Host, app: &mut App, shown: &mut Option<Frame>) -> io::Result<Moment> {
     let now = host.now();
     app.look_through(host.window());

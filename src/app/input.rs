@@ -20,13 +20,13 @@ pub enum Input {
     Continued,
     /// The sentences were made: from now on their true lengths are known.
     Measured(SharedLengths),
-    /// Something about the sound that is to be said once, on the screen.
+    /// A note about the sound, to be shown once.
     SoundNote(String),
     /// A session could not be put into the log: why, in a few words.
     NotKept(String),
-    /// Routine files may have changed: what there is to play now, and one line on what could not be read.
+    /// Routine files may have changed: all routines, and one line on what could not be read.
     Catalogue(Arc<Catalogue>, Option<String>),
-    /// The editor is done with the routine of this id; one line on what there is to know.
+    /// The editor is done with a routine.
     Edited {
         /// The routine.
         id: String,

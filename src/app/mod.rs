@@ -64,7 +64,7 @@ pub struct App {
     played: Option<Record>,
     /// What there is to say about the sound in the next session.
     sound_notes: Vec<String>,
-    /// The files of what is played, as they were when it began.
+    /// The files of the session, as they were when it began.
     files: Vec<Source>,
     memory: Option<Memory>,
 }
@@ -149,7 +149,7 @@ impl App {
         }
     }
 
-    /// The same program, which remembers what is done and what was done before.
+    /// The same program with a memory of the sessions so far, in which it saves its own.
     #[must_use]
     pub fn remembering(mut self, memory: Memory) -> Self {
         if let OpenScreen::Session(session) = &mut self.top {
@@ -175,7 +175,7 @@ impl App {
         }
     }
 
-    /// Lets the library show what is remembered, without a session that was left too long ago.
+    /// Shows the memory in the library, without a session that is too old to be resumed.
     fn show_memory(&mut self) {
         let Some(memory) = &mut self.memory else {
             return;
@@ -253,7 +253,7 @@ impl App {
         Update::default()
     }
 
-    /// Lets happen what is due, after a pause where nobody looked for too long.
+    /// Advances to `now`. When the loop comes back too late, the session is paused from when it was last awake.
     fn advance(&mut self, now: Moment) -> Update {
         let asked = self.next_deadline(self.looked);
         let gap = asked.is_some_and(|asked| now.since(asked) > GAP);
@@ -299,7 +299,7 @@ impl App {
         update
     }
 
-    /// Takes in what there is to play now. A session goes on with what it began with.
+    /// Replaces the routines. A running session keeps those it began with.
     fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
         if let OpenScreen::Session(session) = &mut self.top {
             let is_another = |entry: &&Entry| {

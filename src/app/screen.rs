@@ -34,12 +34,12 @@ pub(super) trait AppScreen: fmt::Debug {
         Wish::Stay
     }
 
-    /// Whether `key` is to be ignored, because it belongs to the key press before.
+    /// Whether `key` is ignored, because it belongs to the key press before.
     fn debounces(&mut self, _key: Key, _now: Moment) -> bool {
         false
     }
 
-    /// Lets happen what is due at `now`.
+    /// Advances to `now`.
     fn advance(&mut self, _now: Moment) -> Wish {
         Wish::Stay
     }
@@ -86,7 +86,7 @@ pub(super) enum Wish {
     Resume,
     /// Discard the unfinished session.
     Discard,
-    /// Open a screen of what is remembered; without a memory there is none.
+    /// Open a screen that is made from the memory. A program without one opens none.
     Open(fn(&Memory, Moment) -> Box<dyn AppScreen>),
     /// Close the summary; `keep`: put its session into the log.
     CloseSummary { keep: bool },

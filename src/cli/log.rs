@@ -132,7 +132,7 @@ fn not_done(finder: &Finder, word: &str, others: &BTreeSet<String>) -> Result<St
     })
 }
 
-/// What the terminal, or whoever reads, can be given.
+/// The characters that the locale allows.
 fn charset() -> Charset {
     if environment::is_utf8() == Some(true) {
         Charset::Unicode

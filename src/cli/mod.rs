@@ -39,8 +39,7 @@ use arguments::{Arguments, PlayOptions, Subcommand};
 use choose::Finder;
 use output::Messages;
 
-/// Carries out what `arguments` (the name of the program first) ask for, prints what is to be said about it, and
-/// returns the exit code.
+/// Runs the command in `arguments`, of which the first is the name of the program, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let messages = Messages::new();
     let code = match Arguments::try_parse_from(arguments) {

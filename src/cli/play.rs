@@ -1,4 +1,4 @@
-//! `supple ROUTINE…` and `supple play`: what is to be played, where and how; then the session; then its summary.
+//! `supple ROUTINE…` and `supple play`: finds the routines, plays them, and prints the summary.
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
@@ -163,7 +163,7 @@ fn over(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
     code(played, messages)
 }
 
-/// The exit code of a program whose sessions were saved, or 1 where one was not, which is told.
+/// The exit code of the program; 1 when a session could not be saved, which is reported.
 pub(super) fn code(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
     let all = remember::tell(&played.written, messages)?;
     Ok(if all { played.outcome.code() } else { 1 })

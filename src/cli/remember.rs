@@ -22,7 +22,7 @@ use crate::format;
 use crate::process::CommandLine;
 use crate::shell::{self, Remembers, Speed, Written};
 
-/// The configuration. One that is broken is told of, and the defaults are used.
+/// The configuration. If it is broken, its problems are printed and the defaults are used.
 pub(super) fn settings(messages: Messages) -> Settings {
     let Some((source, parsed)) = parsed() else {
         return Settings::default();
@@ -96,7 +96,7 @@ pub(super) fn history(
     Ok(history)
 }
 
-/// Gives every session in the log to `take`, with its line. What cannot be read is told of.
+/// Calls `take` for every session in the log, with its line. Prints a note on every line that cannot be read.
 pub(super) fn each(messages: Messages, take: impl FnMut(&LogEntry, &str)) -> Result<(), Error> {
     let warnings = opened()?.each(take);
     for warning in &warnings {

@@ -1,4 +1,4 @@
-//! `supple` alone: what there is to play, and how. The library screen will take its place.
+//! Bare `supple` where there is no screen: a list of the routines, and how to play one.
 
 use std::fmt::Write as _;
 

@@ -24,7 +24,7 @@ pub struct Settings {
 /// How a session begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionSettings {
-    /// How long one has before the first segment; may be zero.
+    /// The lead-in before the first segment; may be zero.
     pub start: Duration,
     /// The side that comes first where a routine says only `each`.
     pub first: First,

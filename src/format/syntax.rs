@@ -7,11 +7,12 @@
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::keys::{Shape, TableKey};
 use super::problems::Problems;
 use super::quotation;
+use super::reader::Node;
 use super::wording::{as_toml, quoted};
 use crate::core::span::{self, LengthFault};
 use crate::core::text;
@@ -468,16 +469,11 @@ fn twice(raw: &str, place: &Range<usize>, document: &DeTable) -> Diagnostic {
     let (parsed, _) = DeTable::parse_recoverable(&line);
     let name = parsed.get_ref().keys().next();
     let name = name.map_or(raw, |name| name.get_ref().as_ref());
-    let mut first = None;
-    each_key(document, &mut |key, _| {
-        let before = key.span().start < place.start && key.get_ref() == name;
-        let nearer = first
-            .as_ref()
-            .is_none_or(|first: &Range<usize>| first.start < key.span().start);
-        if before && nearer {
-            first = Some(key.span());
-        }
-    });
+    let keys = keys_of(document).into_iter();
+    let earlier = keys.filter(|(key, _)| key.span().start < place.start && key.get_ref() == name);
+    let nearest = earlier
+        .map(|(key, _)| key.span())
+        .max_by_key(|key| key.start);
     let problem = E01
         .at(
             place,
@@ -485,7 +481,7 @@ fn twice(raw: &str, place: &Range<usize>, document: &DeTable) -> Diagnostic {
         )
         .label("again here")
         .help("keep one of the two");
-    match first {
+    match nearest {
         Some(first) => problem.also(&first, "first here"),
         None => problem,
     }
@@ -541,13 +537,11 @@ fn expected(message: &str) -> String {
 
 /// Where the outermost lists and tables in brackets stand, unlike those below a header.
 fn lists(document: &DeTable) -> Vec<Range<usize>> {
-    let mut lists: Vec<Range<usize>> = Vec::new();
-    each_key(document, &mut |key, value| {
+    let values = keys_of(document).into_iter().filter(|(key, value)| {
         let composed = value.get_ref().is_array() || value.get_ref().is_table();
-        if composed && key.span().end <= value.span().start {
-            lists.push(value.span());
-        }
+        composed && key.span().end <= value.span().start
     });
+    let mut lists: Vec<Range<usize>> = values.map(|(_, value)| value.span()).collect();
     // Of two that begin at the same place the outer one is longer.
     lists.sort_by_key(|list| (list.start, std::cmp::Reverse(list.end)));
     let mut end = 0;
@@ -561,26 +555,23 @@ fn lists(document: &DeTable) -> Vec<Range<usize>> {
     lists
 }
 
-/// Shows every key with its value, at any depth, outer ones first.
-fn each_key<'d>(
-    table: &'d DeTable,
-    show: &mut dyn FnMut(&'d Spanned<toml::de::DeString>, &'d Spanned<DeValue>),
-) {
-    for (key, value) in table {
-        show(key, value);
-        each_key_of(value.get_ref(), show);
-    }
-}
-
-fn each_key_of<'d>(
-    value: &'d DeValue,
-    show: &mut dyn FnMut(&'d Spanned<toml::de::DeString>, &'d Spanned<DeValue>),
-) {
-    match value {
-        DeValue::Table(table) => each_key(table, show),
-        DeValue::Array(list) => list
-            .iter()
-            .for_each(|value| each_key_of(value.get_ref(), show)),
-        _ => {}
+/// Every key with its value, at any depth.
+fn keys_of<'d>(table: &'d DeTable) -> Vec<(&'d Spanned<DeString<'d>>, &'d Node<'d>)> {
+    let mut keys = Vec::new();
+    let mut later: Vec<&Node> = Vec::new();
+    let mut tables = vec![table];
+    loop {
+        if let Some(table) = tables.pop() {
+            keys.extend(table);
+            later.extend(table.values());
+        } else if let Some(value) = later.pop() {
+            match value.get_ref() {
+                DeValue::Table(table) => tables.push(table),
+                DeValue::Array(list) => later.extend(list),
+                _ => {}
+            }
+        } else {
+            return keys;
+        }
     }
 }

@@ -9,7 +9,7 @@ const FIGURE: &str = "about = \"Standing\"\nfixed = \"near-heel\"\n[rest]\ntrunk
                       legs = { thigh = -90, shank = -90 }\narms = { upper = -90, fore = -90 }\n[stretch]\n";
 
 fn own(home: &Home, name: &str, text: &str) {
-    home.put(&format!(".config/supple/figures/{name}.toml"), text);
+    home.put(format!(".config/supple/figures/{name}.toml"), text);
 }
 
 fn stands(figure: &str) -> String {

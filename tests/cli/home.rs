@@ -28,7 +28,7 @@ impl Home {
 
     /// Puts a routine where the user's own are.
     pub(crate) fn own(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
-        self.put(&format!(".config/supple/routines/{name}"), text)
+        self.put(format!(".config/supple/routines/{name}"), text)
     }
 
     /// The program, started in the home folder with nothing else in the environment.

@@ -1,4 +1,4 @@
-//! The gallery as it is to be seen.
+//! The view of the gallery.
 
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub struct FigureRow {
 }
 
 impl PartialEq for FigureRow {
-    /// Figures do not change while they are looked at: one is told from another by its name.
+    /// Compares figures by their names: they do not change while the gallery is open.
     fn eq(&self, other: &Self) -> bool {
         self.figure.name == other.figure.name
     }

@@ -49,7 +49,7 @@ pub struct Library {
     preview: Arc<Preview>,
     scroll: ListPlace,
     find: Find,
-    /// What a new routine is to be called, while that is typed.
+    /// The name of a new routine, while it is typed.
     naming: Option<Field>,
     /// Whether nothing was ever played.
     first_run: bool,
@@ -59,7 +59,7 @@ pub struct Library {
     notices: Vec<String>,
     /// What there is to say about the sound.
     sound: Option<String>,
-    /// How well one keeps at it; empty when nothing is known.
+    /// The adherence; empty when nothing is known.
     header: String,
     /// The session that was left unfinished.
     unfinished: Option<String>,
@@ -135,7 +135,7 @@ impl Library {
         self.move_to(at.unwrap_or(self.cursor.0));
     }
 
-    /// The same library, which begins with `notice`: one line on what is wrong around the routines.
+    /// The same library with a `notice` on what is wrong around the routines.
     #[must_use]
     pub fn noticing(mut self, notice: Option<String>) -> Self {
         self.notices.extend(notice);
@@ -155,7 +155,7 @@ impl Library {
         ));
     }
 
-    /// Takes in what there is now. The cursor stays on its routine, or where it was when that is gone.
+    /// Replaces the routines. The cursor stays on its routine, or where it was when that is gone.
     pub(super) fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
         let (cursor, scroll) = (self.cursor, self.scroll);
         let selected = self.selected().map(|item| item.entry.id.clone());
@@ -445,7 +445,7 @@ impl AppScreen for Library {
             C::Find => self.find.typing = true,
             C::Edit => return self.edit(),
             C::New => {
-                // Where nothing was found, what was looked for is what is missing.
+                // The words that found nothing are probably the name of the missing routine.
                 let words = self.finds_nothing().then(|| self.find.words.clone());
                 self.naming = Some(words.unwrap_or_default());
             }

@@ -1,4 +1,4 @@
-//! The library as it is to be seen.
+//! The view of the library.
 
 use std::sync::Arc;
 
@@ -19,15 +19,15 @@ pub struct LibraryView {
     pub find: Option<String>,
     /// Whether the next key goes into those words.
     pub typing: bool,
-    /// What a new routine is to be called, while that is typed.
+    /// The name of a new routine, while it is typed.
     pub naming: Option<String>,
-    /// How well one keeps at it: `4 of the last 7 days · last: yesterday`; empty when nothing is known.
+    /// The adherence: `4 of the last 7 days · last: yesterday`; empty when nothing is known.
     pub header: String,
     /// The session that was left unfinished, and the keys for it.
     pub unfinished: Option<String>,
     /// What is wrong around the routines, one line each: no sound, a configuration with problems.
     pub notices: Vec<String>,
-    /// One line on what there is to know now.
+    /// The message of the moment.
     pub message: Option<String>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,

@@ -10,7 +10,7 @@ use crate::core::day::WEEKDAYS;
 pub enum Charset {
     /// All.
     Unicode,
-    /// ASCII in what is drawn; names stay as they are.
+    /// ASCII, except in names.
     Ascii,
 }
 

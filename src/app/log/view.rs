@@ -1,4 +1,4 @@
-//! The log as it is to be seen.
+//! The view of the log.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::app::element::Hint;
 /// What is said where nothing was done yet.
 pub const NOTHING: &str = "Nothing yet. Come back after the first session.";
 
-/// The log as it is to be seen.
+/// The log at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogView {
     /// What there is to see.
@@ -24,7 +24,7 @@ pub struct LogView {
 pub struct Report {
     /// Whether there is nothing at all.
     pub is_empty: bool,
-    /// How well one keeps at it: `4 of the last 7 days`.
+    /// The adherence: `4 of the last 7 days`.
     pub adherence: String,
     /// How much it was in all: `37 sessions, 3:25:10 in the last 182 days`.
     pub sum: String,
@@ -70,7 +70,7 @@ pub struct TotalLine {
     pub name: String,
     /// How long, side by side: `Right 3:20 · Left 2:50`.
     pub done: String,
-    /// What is to be said about it: that a side had less, that it hurt.
+    /// A remark: one side had less, it hurt.
     pub remark: String,
 }
 
@@ -83,7 +83,7 @@ pub struct SessionLine {
     pub title: String,
     /// How long was done.
     pub done: String,
-    /// What is to be said about it: that it was stopped, how it felt, what hurt, the note.
+    /// A remark: it was stopped, how it felt, what hurt, the note.
     pub remark: String,
 }
 

@@ -43,7 +43,7 @@ impl Answer {
         true
     }
 
-    /// How it felt and what is noted. A number that means nothing is a part of the note: nothing typed is lost.
+    /// The feeling and the note. A number that means nothing is part of the note, so nothing typed is lost.
     pub(super) fn understood(&self) -> (Option<u8>, Option<String>) {
         let (first, rest) = self.parts();
         let feeling = first.parse().ok().filter(|number| *number <= WORST);

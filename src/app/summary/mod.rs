@@ -120,7 +120,7 @@ impl SummaryScreen {
         }
     }
 
-    /// Shows how well one keeps at it, and asks how it felt.
+    /// Shows the adherence, and asks how it felt.
     pub(super) fn remembers(&mut self, ask: bool, adherence: String) {
         self.answer = ask.then(Answer::default);
         self.shown.adherence = adherence;
@@ -226,7 +226,7 @@ fn summed_up(sides: &[&StretchRecord]) -> SummaryLine {
     }
 }
 
-/// What is to be said about a stretch; in whole seconds, as what was done is shown.
+/// The remark on a stretch, in whole seconds like the times beside it.
 fn remark(sides: &[&StretchRecord]) -> String {
     let done = |line: &StretchRecord| Duration::from_secs(line.done.as_secs());
     let sum = |of: &dyn Fn(&StretchRecord) -> Duration| {

@@ -1,8 +1,8 @@
-//! The summary as it is to be seen.
+//! The view of the summary.
 
 use crate::app::element::Hint;
 
-/// The summary as it is to be seen.
+/// The summary of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SummaryView {
     /// What was played.
@@ -19,7 +19,7 @@ pub struct SummaryView {
     pub total: String,
     /// The question how it feels; none where nobody asks.
     pub question: Option<Question>,
-    /// How well one keeps at it: `4 of the last 7 days`; empty when nothing is known.
+    /// The adherence: `4 of the last 7 days`; empty when nothing is known.
     pub adherence: String,
     /// How many lines are scrolled away.
     pub scroll: usize,
@@ -34,11 +34,11 @@ pub struct SummaryLine {
     pub name: String,
     /// What was done on each side, in order; the side is empty where there is none.
     pub sides: Vec<(String, String)>,
-    /// What is to be said about it: skipped, longer, hurt.
+    /// A remark: skipped, longer, hurt.
     pub remark: String,
 }
 
-/// The question as it is to be seen.
+/// The question how it feels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// What is asked.

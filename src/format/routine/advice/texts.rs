@@ -16,35 +16,26 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         return;
     }
     let mut whole = Timing {
-        lengths: BTreeSet::new(),
-        times: BTreeSet::new(),
         total: Some(outline.timeline.total()),
+        ..Timing::default()
     };
     for known in &outline.steps {
         let timing = Timing::of(known);
-        for key in ["name", "cue", "how"] {
-            found.extend(
-                known
-                    .field(key)
-                    .and_then(|field| contradiction(outline, field, &timing)),
-            );
-        }
+        let texts = ["name", "cue", "how"].into_iter();
+        let texts = texts.filter_map(|key| known.field(key));
         let says = known.timed_cues().iter().filter_map(|cue| cue.get("say"));
-        found.extend(says.filter_map(|say| contradiction(outline, say, &timing)));
+        let wrong = texts.chain(says);
+        found.extend(wrong.filter_map(|text| contradiction(outline, text, &timing)));
         whole.lengths.extend(timing.lengths);
         whole.times.extend(timing.times);
     }
-    for key in ["title", "about"] {
-        found.extend(
-            outline
-                .fields
-                .get(key)
-                .and_then(|field| contradiction(outline, field, &whole)),
-        );
-    }
+    let texts = ["title", "about"].into_iter();
+    let texts = texts.filter_map(|key| outline.fields.get(key));
+    found.extend(texts.filter_map(|text| contradiction(outline, text, &whole)));
 }
 
 /// Every number that a text may rightly say.
+#[derive(Default)]
 struct Timing {
     lengths: BTreeSet<Duration>,
     times: BTreeSet<u64>,
@@ -54,19 +45,12 @@ struct Timing {
 
 impl Timing {
     fn of(known: &Known) -> Self {
+        let rounds = known.rounds.iter().map(|rounds| u64::from(*rounds));
         let mut timing = Self {
-            lengths: BTreeSet::new(),
-            times: BTreeSet::new(),
-            total: None,
+            times: rounds.clone().collect(),
+            ..Self::default()
         };
-        let rounds: u64 = known
-            .rounds
-            .iter()
-            .map(|rounds| u64::from(*rounds))
-            .product();
-        timing
-            .times
-            .extend(known.rounds.iter().map(|rounds| u64::from(*rounds)));
+        let rounds: u64 = rounds.product();
         match known.step {
             Step::Exercise(exercise) => timing.exercise(exercise, rounds, known.sides.len() as u64),
             Step::Block(block) => {
@@ -84,24 +68,20 @@ impl Timing {
         self.lengths
             .extend([exercise.ready, exercise.switch, between]);
         let reps = u64::from(exercise.reps);
-        self.times
-            .extend([reps, reps * rounds, reps * sides, reps * rounds * sides]);
+        let times = [reps, reps * rounds, reps * sides, reps * rounds * sides];
+        self.times.extend(times);
         if let Some(length) = exercise.work.length() {
             let in_all =
                 |times: u64| length.saturating_mul(u32::try_from(times).unwrap_or(u32::MAX));
-            self.lengths
-                .extend([1, reps, reps * rounds, reps * sides, reps * rounds * sides].map(in_all));
+            self.lengths.insert(length);
+            self.lengths.extend(times.map(in_all));
             for TimedCue { at, every, .. } in exercise.work.cues() {
                 self.lengths.extend(*every);
-                match at {
-                    CueTime::FromStart(at) => {
-                        self.lengths.extend([*at, length.saturating_sub(*at)]);
-                    }
-                    CueTime::FromEnd(before) => self
-                        .lengths
-                        .extend([*before, length.saturating_sub(*before)]),
-                    CueTime::Half => self.lengths.extend([length / 2]),
-                }
+                let at = match at {
+                    CueTime::FromStart(at) | CueTime::FromEnd(at) => *at,
+                    CueTime::Half => length / 2,
+                };
+                self.lengths.extend([at, length.saturating_sub(at)]);
             }
         }
         match &exercise.work {
