@@ -135,19 +135,13 @@ impl Error {
                 let all = "`supple list` shows all routines".to_owned();
                 return command.into_iter().chain(routine).chain([all]).collect();
             }
-            Self::UnknownFigure { near, .. } => {
-                let all = "`supple figures` shows all".to_owned();
-                return did_you_mean("", near, "")
-                    .into_iter()
-                    .chain([all])
-                    .collect();
-            }
-            Self::NotInLog { near, .. } => {
-                let all = "`supple log` shows all sessions".to_owned();
-                return did_you_mean("", near, "")
-                    .into_iter()
-                    .chain([all])
-                    .collect();
+            Self::UnknownFigure { near, .. } | Self::NotInLog { near, .. } => {
+                let all = match self {
+                    Self::NotInLog { .. } => "`supple log` shows all sessions",
+                    _ => "`supple figures` shows all",
+                };
+                let near = did_you_mean("", near, "");
+                return near.into_iter().chain([all.to_owned()]).collect();
             }
             Self::Ambiguous { ids, .. } => {
                 format!("write one of {}", any_of(ids, "").unwrap_or_default())

@@ -136,7 +136,7 @@ fn row(out: &mut String, entry: &Entry, wide: usize) {
             counted(entry.problems.len(), "problem")
         ),
     };
-    if entry.origin != Origin::Bundled && bundled::has(&entry.id) {
+    if entry.origin != Origin::Bundled && bundled::text(&entry.id).is_some() {
         words.push_str("  (instead of the bundled one: delete the file to have that back)");
     }
     let _ = writeln!(out, "  {}  {length:>7}  {words}", padded(&id, wide));
