@@ -32,7 +32,7 @@ use supple::core::day::Day;
 use supple::core::history::{History, Scope};
 use supple::core::log::LogEntry;
 use supple::disk::log::{self, Log};
-use supple::disk::snapshot::{Seat, is_left};
+use supple::disk::snapshot::is_left;
 use supple::format;
 use tempfile::TempDir;
 use wait::{Outcome, ended, in_time};
@@ -183,8 +183,15 @@ fn remembered(home: &Path) -> usize {
         lines.filter(|line| !line.done.is_zero()).count()
     };
     let logged: usize = records(&log_folder(home)).iter().map(whole).sum();
-    let seat = Seat::take(&state_folder(home)).unwrap().unwrap();
-    logged + seat.read().map_or(0, |saved| whole(&saved.entry))
+    // Without the lock of the seat: a process that another thread starts just now would hold it on for a moment, so that
+    // the next start would take the session for one that is still played.
+    let saved = ["unfinished.json.new", "unfinished.json"]
+        .iter()
+        .find_map(|name| {
+            let text = fs::read_to_string(state_folder(home).join(name)).ok()?;
+            format::snapshot::read(&text)
+        });
+    logged + saved.map_or(0, |saved| whole(&saved.entry))
 }
 
 /// `SUPPLE_KILLS=100` kills a hundred times.

@@ -66,7 +66,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
             options,
         }) if !resume => play(&finder, routines, &options),
         Some(Subcommand::Play { options, .. }) => play::resume(&finder, &options),
-        Some(Subcommand::List { print }) => list::run(&finder, print.format()),
+        Some(Subcommand::List(print)) => list::run(&finder, print.format()),
         Some(Subcommand::Show { routine, print }) => show::run(&finder, &routine, print.format()),
         Some(Subcommand::Render {
             routine,
@@ -76,27 +76,11 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         }) => render::run(&finder, &routine, &output, start, sound),
         Some(Subcommand::Doctor { config: true }) => doctor::configuration(),
         Some(Subcommand::Doctor { .. }) => doctor::run(messages),
-        Some(Subcommand::Log {
-            days,
-            routine,
-            print,
-        }) => log::run(&finder, days, routine, print.format()),
+        Some(Subcommand::Log(options)) => log::run(&finder, options),
         Some(Subcommand::Figures { name, plain }) => figures::run(&finder, name.as_deref(), plain),
         Some(Subcommand::Completions { shell }) => completions::run(shell),
         Some(Subcommand::Man) => man::run(),
-        Some(Subcommand::Check {
-            paths,
-            strict,
-            fix,
-            print,
-        }) => {
-            let how = check::CheckOptions {
-                strict,
-                fix,
-                format: print.format(),
-            };
-            check::run(&finder, &paths, how)
-        }
+        Some(Subcommand::Check(options)) => check::run(&finder, &options),
         Some(Subcommand::New { name, from, stdout }) => {
             let new = new::New {
                 name: &name,

@@ -1,6 +1,5 @@
 //! What was done before and what the user wants: read once when a session or the library begins.
 
-use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -70,18 +69,8 @@ pub(super) fn broken() -> Option<String> {
     })
 }
 
-/// What was done before, within `days`, of one routine or of all.
-pub(super) fn history(
-    messages: Messages,
-    days: Option<NonZeroU32>,
-    routine: Option<String>,
-) -> Result<History, Error> {
-    let today = shell::now().day();
-    let mut scope = Scope {
-        routine,
-        ..Scope::of(today)
-    };
-    scope.days = days.map_or(scope.days, NonZeroU32::get);
+/// What was done before, within `scope`.
+pub(super) fn history(messages: Messages, scope: Scope) -> Result<History, Error> {
     let mut history = History::new(scope);
     let warnings = opened()?.read_into(&mut history);
     for warning in &warnings {
@@ -139,9 +128,10 @@ pub(super) fn all(
     settings: &Settings,
     messages: Messages,
 ) -> Remembers {
-    let history = history(messages, None, None).unwrap_or_else(|error| {
+    let scope = Scope::of(shell::now().day());
+    let history = history(messages, scope.clone()).unwrap_or_else(|error| {
         messages.warning(&error);
-        History::new(Scope::of(shell::now().day()))
+        History::new(scope)
     });
     Remembers {
         keeper,

@@ -328,7 +328,8 @@ impl Camera {
                 if cell == [None; MOST_DOTS] {
                     continue;
                 }
-                let mut of_role = ROLES.map(|role| (role, bits(&cell, role)));
+                let dots = cell.get(..self.cell.0 * self.cell.1).unwrap_or_default();
+                let mut of_role = ROLES.map(|role| (role, bits(dots, role)));
                 // A mat lies behind whatever else is in the cell.
                 let on_mat = matches!(of_role, [.., (Role::Mat, mat)] if mat != 0);
                 if let [others @ .., (_, mat)] = &mut of_role
@@ -370,11 +371,14 @@ impl Camera {
     fn dots_of_cell(&self, dots: &Dotted, (x, y): (u16, u16)) -> [Option<Role>; MOST_DOTS] {
         let (columns, rows) = self.cell;
         let first = usize::from(y) * rows * self.size.0 + usize::from(x) * columns;
-        std::array::from_fn(|nth| {
-            let (row, column) = (nth / columns, nth % columns);
-            let dot = dots.get(first + row * self.size.0 + column);
-            dot.copied().flatten().filter(|_| row < rows)
-        })
+        let mut cell = [None; MOST_DOTS];
+        for (row, of_row) in cell.chunks_exact_mut(columns).take(rows).enumerate() {
+            let from = first + row * self.size.0;
+            if let Some(dots) = dots.get(from..from + columns) {
+                of_row.copy_from_slice(dots);
+            }
+        }
+        cell
     }
 }
 

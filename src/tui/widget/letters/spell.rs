@@ -29,9 +29,9 @@ impl Letter {
 
     /// Pixels from the left edge to the right edge, accents included.
     pub(super) fn width(&self) -> u32 {
-        let accents = [self.above, self.below].into_iter().flatten();
-        let widths = accents.map(|accent| accent.picture(self.glyph.width).0);
-        widths.fold(self.glyph.width, u32::max)
+        let glyph = self.glyph.width;
+        let width = |accent: Option<&Accent>| accent.map_or(0, |accent| accent.picture(glyph).0);
+        glyph.max(width(self.above)).max(width(self.below))
     }
 
     /// Adds an accent, `None` when one is there already.
