@@ -1,4 +1,4 @@
-//! What reaches the program from outside.
+//! Inputs: everything that reaches the program from outside.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
-//! What the program does: screens as state machines, the key table, and the loop that drives them.
+//! The program: screens as state machines, their key tables, and the loop that drives them.
 //!
-//! Nothing here draws, opens a file or makes a sound. The loop reaches the outside through one [`Host`] alone, so a
-//! test can be the outside: keys from a script, time that jumps.
+//! Nothing here draws, opens a file or makes a sound. The loop reaches the outside through one [`Host`], so a test can
+//! take its place: keys come from a script, and time jumps.
 
 pub mod effect;
 pub mod element;

@@ -1,4 +1,4 @@
-//! What a new routine may be called.
+//! The rules for the name of a new routine.
 
 use std::fmt;
 

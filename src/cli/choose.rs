@@ -1,4 +1,4 @@
-//! Which routine a word on the command line means.
+//! Finds the routine that a word on the command line means.
 
 use std::cell::{Cell, OnceCell};
 use std::ffi::OsStr;

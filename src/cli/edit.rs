@@ -1,4 +1,4 @@
-//! `supple edit`: a routine in the user's editor, and what is wrong with it afterwards.
+//! `supple edit`: opens a routine in the user's editor, and reports its problems afterwards.
 
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal};

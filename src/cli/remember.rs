@@ -1,4 +1,4 @@
-//! What was done before and what the user wants: read once when a session or the library begins.
+//! Reads the history and the configuration, once, when a session or the library begins.
 
 use std::sync::Arc;
 use std::time::Duration;

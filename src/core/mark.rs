@@ -1,4 +1,4 @@
-//! The points inside a segment at which something is told: halfway, the routine's own cues, the last seconds, the end.
+//! The marks of a segment: halfway, the routine's own cues, the last seconds, the end.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! Lengths of time as people write and read them. Every length in a file, an argument or on the screen goes through
-//! here.
+//! Lengths of time as people write and read them. Every length in a file, an argument or on the screen is parsed or
+//! formatted here.
 
 use std::ops::Range;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Finds figures: those that come with the program and the files of the user, each with what is wrong with it.
+//! Finds figures, the bundled ones and the user's files, with the problems of each.
 
 use std::path::Path;
 

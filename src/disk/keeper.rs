@@ -1,5 +1,5 @@
-//! The files of sessions: the snapshot while one is played, the log when it is over, and what becomes of a snapshot that
-//! an earlier program left behind.
+//! The files of sessions: the snapshot while a session is played, the log when it is over, and the recovery of a
+//! snapshot that an earlier program left behind.
 
 use std::io;
 use std::path::{Path, PathBuf};

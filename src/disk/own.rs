@@ -1,4 +1,4 @@
-//! The user's own routines as files: a new one, and a copy of a bundled one to change.
+//! The user's own routines as files: a new one, or a copy of a bundled one.
 
 use std::io;
 use std::path::{Path, PathBuf};

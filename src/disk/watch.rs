@@ -1,8 +1,8 @@
-//! Notices when routine files change: a thread that sleeps until the operating system reports a change.
+//! Reports changes of routine files: a thread that sleeps until the operating system wakes it.
 //!
-//! Folders are watched, not files: many editors save by writing another file and renaming it, and a watch would stay
-//! on the old file. For a symbolic link, the folder of its target is watched too. A folder that does not exist yet is
-//! awaited in its nearest ancestor that does.
+//! It watches folders, not files, because many editors save by renaming a new file over the old one. If a file is a
+//! symbolic link, the folder of its target is watched too. If a folder does not exist yet, its nearest existing parent
+//! is watched.
 
 use std::collections::BTreeSet;
 use std::io;

@@ -1,4 +1,4 @@
-//! A file that the user names for what a command makes.
+//! Writes the output of a command to a file that the user names.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};

@@ -1,8 +1,7 @@
-//! The log: one session is one JSON object on one line.
+//! The log as text: one session is one JSON object on one line.
 //!
-//! A line is only ever added. What a newer program writes into it that is not known here is passed over and stays
-//! where it is, because nothing rewrites a line. What a line must have is `id`, `start` and `end`; all else has a
-//! meaning when it is missing.
+//! Lines are only added. Fields that a newer program writes are ignored when they are read, and they stay in the file,
+//! because no line is rewritten. A line needs `id`, `start` and `end`; every other field has a default.
 
 use std::borrow::Cow;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Texts of a file: characters that may not reach a terminal, words in braces, and the place of a part of a text.
+//! Quoted texts of a file: dangerous characters in them, words in braces, and the place of a part in the file.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! The walk of a parsed table along its [`keys`](super::keys), which yields [`Fields`]. Whatever can be said about one
-//! value without the others is said here.
+//! The reader: goes through a parsed table along its [`keys`](super::keys) and returns [`Fields`]. Checks of one value
+//! that need no other value are made here.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

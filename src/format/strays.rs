@@ -1,4 +1,4 @@
-//! Keys that do not belong where they stand: misspelt ones, those of another table, and words from other programs.
+//! Keys in the wrong place: misspelt ones, those of another table, and those of other programs.
 
 use std::ops::Range;
 

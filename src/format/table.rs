@@ -1,7 +1,7 @@
-//! The log as a table for spreadsheets: CSV as RFC 4180 has it, one row a stretch and side of each session.
+//! The log as a table for spreadsheets: CSV according to RFC 4180, one row for each stretch and side of a session.
 //!
-//! What holds of a whole session stands in each of its rows. Times of day are local; lengths are seconds with a point
-//! before the thousandths; yes and no are 1 and 0.
+//! Values of the whole session are repeated in each of its rows. Times of day are local, lengths are seconds with
+//! three decimals, yes and no are 1 and 0.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! A private folder for files that are exchanged with helper programs. It is removed when it is dropped.
+//! A private folder for files shared with helper programs. It is removed when it is dropped.
 //!
 //! A process that is killed leaves its folder behind; the next process that makes one removes it. Each process locks
 //! its folder, and the system releases that lock however the process ends. So a folder without a lock is either

@@ -1,4 +1,4 @@
-//! Our own job, stopped as Ctrl-Z asks.
+//! Stops our own job, as Ctrl-Z asks.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};

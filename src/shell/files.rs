@@ -1,4 +1,4 @@
-//! What there is to play while the program runs: read again when it changes, and opened for the editor.
+//! The routines while the program runs: read again when they change, and opened for the editor.
 
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;

@@ -1,4 +1,4 @@
-//! One inbox for everything that comes from outside. Each source sleeps in the kernel on a thread of its own and holds
+//! The inbox for everything that comes from outside. Each source sleeps in the kernel on a thread of its own and holds
 //! a [`Sender`]; the loop sleeps in [`Inbox::wait`] and nowhere else.
 
 use std::collections::VecDeque;

@@ -1,4 +1,4 @@
-//! The host that prints a line for everything that happens, for screen readers, logs and pipes.
+//! The host that prints a line for each event, for screen readers, logs and pipes.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What both hosts have in common: how a session is begun, and how it ends when the host fails.
+//! The parts that both hosts share: how a session begins, and how it ends when the host fails.
 
 use std::fmt;
 use std::io;

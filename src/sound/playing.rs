@@ -1,4 +1,4 @@
-//! Which program plays, and what is played with it: files, and the silence that wakes a loudspeaker ahead of them.
+//! Plays files, with the program that was chosen for it, and the silence that wakes a loudspeaker before them.
 
 use std::collections::VecDeque;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! A whole session as samples, every tone and sentence at its exact time.
+//! Renders a whole session as samples, every tone and sentence at its exact time.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

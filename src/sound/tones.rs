@@ -1,5 +1,5 @@
-//! How each tone sounds: a small family of plain notes with a soft beginning and a soft end, told apart by pitch, number
-//! and direction.
+//! The waveforms of the tones: a small family of plain notes that begin and end softly and differ in pitch, number and
+//! direction.
 
 use std::f32::consts::TAU;
 use std::time::Duration;

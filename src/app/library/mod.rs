@@ -1,4 +1,4 @@
-//! The library: where one starts. A list of routines, a preview of the one under the cursor, and a way to find one.
+//! The library, the first screen: a list of routines, a preview of the selected one, and a search.
 
 mod keys;
 mod preview;

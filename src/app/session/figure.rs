@@ -1,4 +1,4 @@
-//! The person in the pose beside the seconds: which one, for which side, how far on the way, and when that changes.
+//! The figure beside the seconds: which one, for which side, how far into its movement, and when that changes next.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The screen of a session: what lies between the session and the person on the mat.
+//! The screen of a session. It turns keys into commands, and reactions of the session into effects.
 
 mod figure;
 mod keys;

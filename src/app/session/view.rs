@@ -1,4 +1,4 @@
-//! The session as it is to be seen.
+//! The view of a session.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Lines, which are a tone with a sentence behind it, and cues, which are the lines that belong together.
+//! Lines and cues: a line is a tone with a sentence after it, a cue is the lines that belong together.
 
 use std::fmt::Debug;
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//! The cues of a session as it happens.
+//! The cues of a session that is running: the script of the present segment, adapted to pauses, skips and changes of
+//! length.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

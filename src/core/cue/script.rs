@@ -1,4 +1,4 @@
-//! The script of one segment: its tones and sentences with their times, whatever has happened before.
+//! The script of one segment: its tones and sentences with their times, as if nothing interrupted it.
 
 use std::time::Duration;
 

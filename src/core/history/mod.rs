@@ -1,6 +1,5 @@
-//! What all sessions amount to together: a fold over the log, one session at a time and in any order. It holds one
-//! entry a day and a stretch, never the sessions themselves, so that thirty years of them take no more memory than a
-//! month.
+//! The history of all sessions: a fold over the log, one session at a time and in any order. It holds one entry for
+//! each day and stretch, not the sessions, so thirty years take little more memory than a month.
 
 mod scope;
 

@@ -1,4 +1,4 @@
-//! The sessions that a history looks at.
+//! The range of sessions that a history covers.
 
 use super::AHEAD;
 use crate::core::day::Day;

@@ -1,4 +1,4 @@
-//! The commands of a player, and the events it reports.
+//! The commands that a player takes, and the events that it reports.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! The state machine over a timeline. It is given the time and never asks for it.
 //!
-//! Only a [`Session`](super::session::Session) drives a player: it carries out commands, lets the one thing happen that
-//! is due at the next deadline, and reports each as [`Event`]s. Everybody else reads it; see [`Player`].
+//! Only a [`Session`](super::session::Session) drives a player: it carries out commands, lets happen the one thing
+//! that is due at the next deadline, and passes on the [`Event`]s. Other code only reads it; see [`Player`].
 
 mod command;
 mod event;

@@ -1,4 +1,4 @@
-//! What a player shows at a moment.
+//! The queries of a player: phase, remaining time and plan at a moment.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! From a pose to the joints of a body: legs and trunk by their angles, planted feet and hands by where they are.
+//! The joints of a body in a pose: legs and trunk follow from their angles, planted feet and hands from their places.
 
 use super::geometry::{Point, mix, reach, turn};
 use super::{

@@ -1,4 +1,4 @@
-//! A session in which nobody presses a key: everything that is heard of it, and the sentences to be made beforehand.
+//! A session in which no key is pressed: all its cues, and the sentences that a voice prepares beforehand.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};

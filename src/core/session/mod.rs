@@ -1,4 +1,4 @@
-//! A session: the player, the cues and the record of one timeline, from its start to its end.
+//! A session: the player, the cues and the record of one timeline, from start to end.
 
 mod dry_run;
 mod plan;

@@ -1,4 +1,4 @@
-//! The segments of every step, side, repetition and round of a routine, one after the other.
+//! Unrolls a routine: the segments of every step, side, repetition and round, in order.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! The steps of a routine: their own keys, those of their stretches and of `[defaults]`, and the sides that the block
-//! around them hands down.
+//! The steps of a routine: their own keys, those of their stretches and of `[defaults]`, and the sides of the block
+//! around them.
 
 use std::ops::Range;
 

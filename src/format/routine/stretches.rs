@@ -1,4 +1,4 @@
-//! `use`: which `[stretch.<id>]`s a step takes from, nearest first.
+//! `use`: the `[stretch.<id>]` tables that a step inherits from, nearest first.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The library: the list at the left, what the routine under the cursor is made of at the right.
+//! The library: the list at the left, the preview of the selected routine at the right.
 
 use std::time::Duration;
 

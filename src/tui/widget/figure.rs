@@ -1,7 +1,7 @@
-//! The figure of the pose: capsules into dots, dots into cells.
+//! Draws a figure: capsules as dots, dots as cells.
 //!
 //! A cell is a quarter-block character, two dots wide and two high, or an octant, four high. It has one colour in
-//! front and one behind, so where limbs of several roles meet in it, the one with most dots decides.
+//! front and one behind. Where limbs of several roles meet in a cell, the role with the most dots wins.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};

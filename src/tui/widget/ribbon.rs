@@ -1,4 +1,4 @@
-//! The whole routine to scale, from its first second to its last.
+//! A ribbon that shows the whole routine to scale, from its first second to its last.
 
 use std::ops::Range;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! W07, W08: the time between what is done, too little of it or more than meant.
+//! W07, W08: too little or too much time between steps.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

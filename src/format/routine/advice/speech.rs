@@ -1,5 +1,5 @@
-//! W05, W06: sentences that take longer than there is time for. [`cue`] decides what is said and when; only its times
-//! are compared here.
+//! W05, W06: sentences that take longer than there is time for. [`cue`] decides what is said and when; this module
+//! only compares times.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

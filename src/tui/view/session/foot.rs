@@ -1,4 +1,4 @@
-//! The bottom: how far this segment is, how far the routine is, and the keys that matter.
+//! The foot: the progress of the segment and of the routine, and the keys that matter.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

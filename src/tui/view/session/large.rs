@@ -1,8 +1,8 @@
 //! The layouts of the middle in a window with room for everything.
 //!
-//! While something is held, the number stands at the left, on a field that continues the band. To its right are 56
-//! columns or more, where the window has them: the name at the top, the figure, the text at the bottom. While something
-//! is prepared, the name is the largest part and the field below it is small.
+//! In a hold the number stands at the left, on a field that continues the band. To its right are 56 columns or more,
+//! where the window has them: the name at the top, the figure, the text at the bottom. While a hold is prepared, the
+//! name is the largest part and the field below it is small.
 
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Modifier;

@@ -1,4 +1,4 @@
-//! The characters of large letters: parts of a cell, or plain ones.
+//! The characters that large letters are made of: parts of a cell, or plain ones.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
