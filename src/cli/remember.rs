@@ -69,7 +69,7 @@ pub(super) fn broken() -> Option<String> {
     })
 }
 
-/// What was done before, within `scope`.
+/// The history within `scope`.
 pub(super) fn history(messages: Messages, scope: Scope) -> Result<History, Error> {
     let mut history = History::new(scope);
     let warnings = opened()?.read_into(&mut history);
@@ -102,8 +102,7 @@ pub(super) fn keeper() -> Option<Keeper> {
     Some(Keeper::new(&places.log(), &log::host(), &places.state()))
 }
 
-/// Takes care of what an earlier program left behind: what was done of it goes into the log, and what can be resumed is
-/// returned.
+/// Recovers the session that an earlier program left behind: logs it, and returns it if it can be resumed.
 pub(super) fn recover(
     keeper: &mut Keeper,
     settings: &Settings,
@@ -143,7 +142,7 @@ pub(super) fn all(
     }
 }
 
-/// What is said where what was done before counts for nothing in what goes on.
+/// The message that a rehearsal and a session for real are counted apart.
 const APART: &str = "what was rehearsed and what is done for real are counted apart";
 
 /// An unfinished session with its routines read again, to be played at `speed` and spoken at `rate` percent of the usual
@@ -185,7 +184,7 @@ pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<RoutineText> {
         .collect()
 }
 
-/// Tells, where there is no home, that what was done is remembered nowhere.
+/// Says that without a home nothing is remembered.
 pub(super) fn tell_homeless(messages: Messages) {
     messages.note("nothing of this is remembered: `HOME` is not an absolute path");
 }

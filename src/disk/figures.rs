@@ -49,7 +49,7 @@ pub fn bundled(name: &str) -> Option<&'static str> {
     bundled::named(&BUNDLED, name)
 }
 
-/// The bundled figures. One that cannot be read is skipped; a test ensures that there is none.
+/// The bundled figures. One that cannot be read is skipped; a test makes sure that there is none.
 pub fn built_in() -> Figures {
     let figure = |(name, text): &(&str, &str)| {
         let source = Source {

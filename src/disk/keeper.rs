@@ -48,11 +48,11 @@ impl Keeper {
         &self.state
     }
 
-    /// Recovers the snapshot of an earlier program: what was done goes into the log, and what can still be resumed
-    /// (younger than `limit` at `now`) is returned. While another program plays there is nothing to recover.
+    /// Recovers the snapshot of an earlier program: logs its session, and returns it if it can still be resumed
+    /// (younger than `limit` at `now`). While another program plays there is nothing to recover.
     ///
     /// # Errors
-    /// When what was done could not be logged. The snapshot stays where it is and can still be resumed.
+    /// When the session could not be logged. The snapshot stays where it is and can still be resumed.
     pub fn recover(&mut self, now: Stamp, limit: Duration) -> Result<Option<Snapshot>, Box<Lost>> {
         if !snapshot::is_left(&self.state) {
             return Ok(None);

@@ -22,7 +22,7 @@ const LONGEST_LINE: u64 = 2 * 1024 * 1024;
 /// Among how many sessions before it one is looked for that is the same: two sync conflicts, a crash between two
 /// writes.
 const LOOK_BACK: usize = 32;
-/// How many lines that cannot be read are told of one by one.
+/// How many unreadable lines are reported one by one.
 const MOST_WARNINGS: usize = 5;
 
 /// The file of the machine `host` in `folder`.

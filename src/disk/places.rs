@@ -14,7 +14,7 @@ pub struct Places {
     state: PathBuf,
 }
 
-/// The user's folders cannot be told: `HOME` is not an absolute path, and no XDG variable says otherwise.
+/// The user's folders are unknown: `HOME` is not an absolute path, and no XDG variable says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Homeless;
 

@@ -102,13 +102,13 @@ impl Watcher {
                     break;
                 }
             }
-            // Watched before it is read, so that a change in between is reported again.
+            // First watched, then read: a change in between is reported again.
             self.look();
             changed();
         }
     }
 
-    /// Updates the watched folders. A folder may have come, gone, or be replaced by another one of the same name.
+    /// Watches the folders that exist now. One may have been made, removed, or replaced by another of the same name.
     fn look(&mut self) {
         let folders = self.watched.folders();
         for gone in self.folders.difference(&folders) {

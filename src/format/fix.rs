@@ -113,7 +113,7 @@ impl Readings<'_> {
     }
 }
 
-/// In how many places `text` is not TOML. Not all of them are told: one message is enough for what has one cause.
+/// In how many places `text` is not TOML. Not all of them are reported: one message is enough for one cause.
 fn syntax_errors(text: &str) -> usize {
     let (_, errors) = DeTable::parse_recoverable(text);
     errors.len()

@@ -101,8 +101,8 @@ fn changed(milliseconds: i64) -> String {
     format!("{sign}{}", seconds(length))
 }
 
-/// A text of somebody's as a cell: on one line, harmless, and with an apostrophe before it where a spreadsheet would
-/// take it for a formula and run it.
+/// A text as a cell: on one line, harmless, and with an apostrophe before it where a spreadsheet would take it for a
+/// formula and run it.
 ///
 /// Source for the characters: OWASP, "CSV Injection".
 fn text(words: &str) -> String {

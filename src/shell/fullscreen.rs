@@ -122,7 +122,7 @@ impl TerminalHost<'_> {
 
     fn take_again(&mut self) -> Result<(), Error> {
         self.forget();
-        // What came meanwhile was for somebody else.
+        // Input that came meanwhile was for the other program.
         terminal::wait_again();
         self.machine.take_again()
     }
@@ -161,7 +161,7 @@ impl Host for TerminalHost<'_> {
         match input {
             // What the terminal shows may have been moved about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
-            // Whoever stopped us without asking (SIGSTOP) may have used the terminal meanwhile.
+            // After a SIGSTOP another program may have used the terminal.
             Some(Input::Continued) if !self.machine.inbox.is_ending() => self.take_again()?,
             _ => {}
         }

@@ -135,7 +135,7 @@ impl Inbox {
                     self.keep(message);
                     return true;
                 }
-                // What there is to play is another matter than what was pressed.
+                // Keys pressed meanwhile are dropped; a new list of routines is not.
                 message @ Incoming::Input(Input::Catalogue(..)) => self.keep(message),
                 Incoming::Input(_) | Incoming::Panicked(_) => {}
             }

@@ -51,8 +51,8 @@ impl Keyboard {
 }
 
 impl Keyboard {
-    /// Stops reading, so that whoever reads next gets every key. A thread in the middle of half a key is not waited
-    /// for for long.
+    /// Stops reading, so that the next reader gets every key. A thread in the middle of half a key is waited for only
+    /// briefly.
     pub(super) fn stop(self) {
         self.over.store(true, Ordering::SeqCst);
         self.thread.thread().unpark();

@@ -1,6 +1,6 @@
 //! The hosts of the program, the clock and the terminal.
 //!
-//! [`on_terminal`] draws the program, [`plainly`] prints a session line by line. Both take a [`Play`], restore the
+//! `on_terminal` draws the program, `plainly` prints a session line by line. Both take a `Play`, restore the
 //! terminal, and return how the program ended and what was done.
 //!
 //! Keys, signals and the end of the terminal each have a thread that sends them to one inbox. The loop sleeps until

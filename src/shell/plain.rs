@@ -27,7 +27,7 @@ use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::core::{cue, span};
 use crate::error::Error;
 
-/// Whether somebody can press keys while a session is told plainly. If not, its timeline is to be unrolled with
+/// Whether a key can be pressed while a session is printed. If not, unroll its timeline with
 /// [`crate::core::timeline::Keys::Never`].
 pub(crate) fn keys_can_come() -> bool {
     io::stdin().is_terminal()

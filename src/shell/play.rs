@@ -51,7 +51,7 @@ pub(crate) struct Play<'a> {
     pub(crate) follows: Vec<Entry>,
     /// What makes a session heard.
     pub(crate) sound: SoundSettings,
-    /// Is told what the end waits for, once the terminal was given back.
+    /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
     /// What is remembered; without it nothing is.
     pub(crate) remembers: Option<Remembers>,

@@ -147,7 +147,7 @@ fn eased(part: f32) -> f32 {
 mod tests {
     use super::*;
 
-    /// The strongest of the notes in use in each 20 ms, silence between them left out, repeated ones as one.
+    /// The strongest of the notes in use in each 20 ms, without the silence between them, repeated ones as one.
     fn melody(tone: Tone) -> Vec<(u32, usize)> {
         let heard = samples(tone, 100);
         let mut melody: Vec<(u32, usize)> = Vec::new();

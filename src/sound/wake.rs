@@ -14,8 +14,8 @@ const AHEAD: Duration = Duration::from_millis(700);
 /// How long before the tone the silence is over.
 const GAP: Duration = Duration::from_millis(100);
 
-/// When silence is to be played for what is heard at `next`, when nothing has been heard since `quiet`; decided at
-/// `now`. `None` when no loudspeaker can be asleep, or when there is no time left.
+/// When to play silence before a tone at `next`, with nothing heard since `quiet`, as decided at `now`. `None` when no
+/// loudspeaker can be asleep, or when there is no time remaining.
 pub(super) fn silence(
     quiet: Option<Instant>,
     next: Instant,

@@ -42,6 +42,10 @@ pub struct Theme {
     palette: &'static Palette,
 }
 
+#[allow(
+    clippy::unused_self,
+    reason = "callers ask the theme for every style, also for those that no theme changes yet"
+)]
 impl Theme {
     /// The chosen theme as the terminal can show it.
     pub const fn of(options: Options) -> Self {

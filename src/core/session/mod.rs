@@ -158,7 +158,7 @@ impl Session {
         &self.player
     }
 
-    /// What was done so far.
+    /// The record so far.
     pub const fn record(&self) -> &Record {
         &self.record
     }

@@ -26,7 +26,7 @@ pub(super) struct Unroller {
 }
 
 impl Unroller {
-    /// Nothing yet, for somebody who can press `keys` or not.
+    /// An unroller without segments, for sessions in which `keys` come or not.
     pub(super) const fn new(keys: Keys) -> Self {
         Self {
             segments: Vec::new(),

@@ -340,7 +340,7 @@ mod tests {
         prop::collection::vec(picture, 1..6)
     }
 
-    /// What is seen of a cell: nobody sees with what an empty one would be written.
+    /// The visible properties of each cell: the letter style of an empty one cannot be seen.
     fn seen(screen: &vt100::Screen) -> Vec<String> {
         let cell = |row, column| {
             let cell = screen.cell(row, column).unwrap();

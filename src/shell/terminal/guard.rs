@@ -66,12 +66,12 @@ impl Guard {
         Ok(Self { part })
     }
 
-    /// Takes it again after it was given back, or after somebody else may have changed it.
+    /// Takes it again after it was given back, or after another program may have changed it.
     ///
     /// # Errors
     /// As for [`Guard::take`].
     pub(crate) fn take_again(&self) -> io::Result<()> {
-        // Raw mode believes what it was told last, and keyboard flags pile up: both begin anew. In the background the
+        // Raw mode remembers its last setting, and keyboard flags pile up: both begin anew. In the background the
         // system stops us here until we are in front again, as it should.
         disable_raw_mode()?;
         give_back();

@@ -167,7 +167,7 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
         && preview.problems.is_empty()
     {
         let widget = Ribbon {
-            ribbon,
+            view: ribbon,
             clock: (Duration::ZERO, Duration::from_secs(1)),
             look: Look::Hold,
             theme,

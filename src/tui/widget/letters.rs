@@ -1,6 +1,6 @@
 //! Large letters and digits that can be read from the mat, three metres away.
 //!
-//! A text is first given a size, [`Lettering::fit`], which a layout can ask for, and then drawn. The letters are
+//! A text is first given a size, `Lettering::fit`, which a layout can ask for, and then drawn. The letters are
 //! pixels of a font of our own, painted as quarters of cells; pixels larger than a quarter have slopes instead of
 //! stairs.
 //!

@@ -39,7 +39,7 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
         halve(bar, theme.bar(view.look), buf);
     }
     Ribbon {
-        ribbon: &view.ribbon,
+        view: &view.ribbon,
         clock: view.clock,
         look: view.look,
         theme,

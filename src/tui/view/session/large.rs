@@ -27,7 +27,7 @@ const PAD: u16 = 3;
 const FIGURE_COLUMNS: u16 = 56;
 /// Columns for a figure beside a long name.
 const FIGURE_BESIDE_NAME: u16 = 28;
-/// Rows from which on one figure can be told from another, and from which on it is handsome.
+/// Rows from which on figures can be distinguished, and rows from which on they look good.
 const FIGURE_ROWS: (u16, u16) = (6, 10);
 /// Columns of ground on either side of a standing figure.
 const AROUND_FIGURE: u16 = 2;
@@ -326,7 +326,7 @@ fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
     is_larger.then_some((left, place))
 }
 
-/// True where one figure can be told from another.
+/// Whether figures can be distinguished in `place`.
 const fn has_figure_room(place: Rect) -> bool {
     place.height >= FIGURE_ROWS.0 && place.width >= 2 * FIGURE_ROWS.0
 }
