@@ -49,9 +49,9 @@ pub(crate) fn on_terminal<'a>(
         };
         host.files.watch(host.machine.inbox.sender());
         let outcome = to_the_end(&mut host, &mut app);
-        (outcome, std::mem::take(&mut host.machine.writer))
+        (outcome, host.machine.writer.take())
     };
-    PlayResult::of(outcome, &app, writer.finish(waiting))
+    PlayResult::of(outcome, &app, writer, waiting)
 }
 
 /// The host.
@@ -178,7 +178,7 @@ impl Host for TerminalHost<'_> {
                 sound::perform(&self.machine.sound, effect, now, Some(terminal))
                     .map_err(Error::Draw)?;
             }
-            Effect::Save(effect) => self.machine.writer.write(effect),
+            Effect::Save(effect) => self.machine.save(effect),
             Effect::Terminal(TerminalEffect::Suspend) => {
                 if self.machine.suspend()? {
                     self.take_again()?;

@@ -12,6 +12,7 @@ use super::play::Play;
 use super::signals::Signals;
 use super::sound;
 use super::terminal::{Guard, TerminalPart};
+use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
 use crate::core::moment::Moment;
 use crate::error::Error;
@@ -30,7 +31,8 @@ pub(super) struct Machine {
     _signals: Signals,
     pub(super) inbox: Inbox,
     pub(super) clock: Clock,
-    pub(super) writer: Writer,
+    /// None where nothing is remembered.
+    pub(super) writer: Option<Writer>,
 }
 
 impl Machine {
@@ -63,7 +65,9 @@ impl Machine {
             sound: sound::open(play.sound, inbox.sender()),
             _panics: panics,
             _signals: signals,
-            writer: Writer::start(play.remembers, inbox.sender()),
+            writer: play
+                .remembers
+                .map(|remembers| Writer::start(remembers, inbox.sender())),
             inbox,
             clock,
         })
@@ -75,6 +79,13 @@ impl Machine {
     /// When a thread has panicked.
     pub(super) fn wait(&mut self, deadline: Option<Moment>) -> Result<Option<Input>, Error> {
         self.inbox.wait(&mut self.clock, deadline)
+    }
+
+    /// Saves a session, where sessions are remembered.
+    pub(super) fn save(&mut self, effect: SaveEffect) {
+        if let Some(writer) = &mut self.writer {
+            writer.write(effect);
+        }
     }
 
     /// Gives the terminal back and stops the job. Whether the session continues, and has to take the terminal again.

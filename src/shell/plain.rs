@@ -65,9 +65,9 @@ pub(crate) fn plainly(
         if matches!(outcome, Ok(Outcome::Finished)) {
             host.machine.sound.finish();
         }
-        (outcome, std::mem::take(&mut host.machine.writer))
+        (outcome, host.machine.writer.take())
     };
-    PlayResult::of(outcome, &app, writer.finish(waiting))
+    PlayResult::of(outcome, &app, writer, waiting)
 }
 
 /// The host.
@@ -198,7 +198,7 @@ impl Host for PlainHost {
                 )
                 .map_err(Error::Write)?;
             }
-            Effect::Save(effect) => self.machine.writer.write(effect),
+            Effect::Save(effect) => self.machine.save(effect),
             Effect::Terminal(TerminalEffect::Suspend) => {
                 if self.machine.suspend()? {
                     self.machine.take_again()?;

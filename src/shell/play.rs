@@ -7,7 +7,7 @@ use std::time::Duration;
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
-use super::memory::{Remembers, Written};
+use super::memory::{Remembers, Writer, Written};
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
@@ -82,12 +82,15 @@ impl PlayResult {
     pub(super) fn of(
         outcome: Result<Outcome, Error>,
         app: &App,
-        written: Written,
+        writer: Option<Writer>,
+        waiting: &dyn Fn(&str),
     ) -> Result<Self, Error> {
+        let written = writer.map(|writer| writer.finish(waiting));
+
         Ok(Self {
             outcome: outcome?,
             record: app.played().cloned(),
-            written,
+            written: written.unwrap_or_default(),
         })
     }
 }
