@@ -85,9 +85,8 @@ pub fn cut_introduction(
         .filter(|segment| segment.kind == Kind::Ready)?;
     let length = segment.length.filter(|length| *length >= SCANT)?;
     let words = SegmentWords::of(timeline, index);
-    let (whole, _) = words.introduction(false).0.into_iter().next()?;
+    let (whole, cue) = words.introduction(false).0.into_iter().next()?;
     let takes = lengths.of(&words.sentence(&whole)?);
-    let cue = !words.cue().is_empty();
     let room = |length: Duration| {
         let scene = ScriptInput {
             timeline,
