@@ -143,9 +143,11 @@ impl<'a> Quotation<'a> {
     ) -> Option<String> {
         let text = self.text.replace("\r\n", "\n");
         let breaks = |character: char| lines == TextLines::One && matches!(character, '\n' | '\t');
-        let first =
-            text::judged(&text).find(|(_, character, hazard)| *hazard || breaks(*character));
-        let Some((at, character, _)) = first else {
+        let hazardous = text::first_hazard(&text);
+        let line_break = text
+            .char_indices()
+            .find(|(_, character)| breaks(*character));
+        let Some((at, character)) = hazardous.into_iter().chain(line_break).min() else {
             return Some(text);
         };
         // The text as it stands in the file may have longer line breaks.

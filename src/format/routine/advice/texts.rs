@@ -117,7 +117,11 @@ enum Said {
 
 /// The first number in a text that is none of its step's.
 fn contradiction(outline: &Outline, field: &WrittenKey, timing: &Timing) -> Option<Diagnostic> {
-    let tokens = tokens(outline.raw(&field.place), field.place.start);
+    let raw = outline.raw(&field.place);
+    if !raw.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let tokens = tokens(raw, field.place.start);
     let (place, said) = (0..tokens.len()).find_map(|at| {
         let (said, unit) = said(&tokens, at)?;
         let number = tokens.get(at)?;
