@@ -74,7 +74,7 @@ fn is_kept(kept: &LogEntry) {
     for _ in 0..times {
         history.note(kept);
     }
-    assert!(history.last().len() <= times);
+    assert!(history.last.len() <= times);
     let sum: Duration = history.days().map(|(_, done)| done).sum();
     let counts = !kept.is_rehearsal();
     assert!(!counts || sum >= kept.total());
