@@ -167,11 +167,6 @@ impl Template {
         }
     }
 
-    /// Whether `word` is in it.
-    pub fn has(&self, word: Placeholder) -> bool {
-        self.pieces.contains(&TemplatePart::Placeholder(word))
-    }
-
     /// How many words it has.
     pub fn words(&self) -> usize {
         let words = self.pieces.iter();
