@@ -9,7 +9,7 @@ use crate::core::log::LogEntry;
 use crate::core::moment::Moment;
 use crate::core::session::{Identity, Plan, Snapshot};
 
-/// What is remembered, and what it takes to remember more. A program without it plays all the same.
+/// The history, the unfinished session, and the clock to date new ones. A program without it plays all the same.
 #[derive(Clone, Debug)]
 pub struct Memory {
     /// The clock on the wall, as it was read last.

@@ -203,7 +203,7 @@ impl SessionLine {
     }
 }
 
-/// Text from a file that anybody may have written, on one line and without what could drive a terminal.
+/// Text from a file, on one line and without characters that could drive a terminal.
 fn plain(text: &str) -> String {
     escaped(&on_one_line(text))
 }
