@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use GalleryCommand as C;
 
+use super::View;
 use super::element::{FigureView, HelpLine, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM, bind};
 use super::list::{ListPlace, Move};
 use super::screen::{AppScreen, Wish};
-use super::view::View;
 use crate::catalogue::{Catalogue, Figures};
 use crate::core::moment::Moment;
 use crate::core::pose::movement::{Movement, Whose};

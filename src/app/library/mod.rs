@@ -1,31 +1,30 @@
 //! The library: where one starts. A list of routines, a preview of the one under the cursor, and a way to find one.
 
-mod keys;
+mod item;
 mod preview;
 pub mod view;
 
 use std::sync::Arc;
 
+use super::View;
 use super::effect::{Edit, Effect, SoundEffect, TerminalEffect, Update};
 use super::element::{HelpLine, Hint, Window};
 use super::field::{Edited, Field};
 use super::input::Key;
+use super::keymap::{Binding, KeyTable, PROGRAM, bind};
 use super::list::{ListPlace, Move};
 use super::log::LogScreen;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
-use super::view::View;
 use crate::catalogue::name::new_id;
-use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
+use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Origin};
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::session::RoutineText;
-use crate::core::span;
 use crate::core::text::counted;
-use crate::core::timeline::Size;
 use crate::diagnostic::Source;
-pub(super) use keys::KEYS;
-use keys::{BAR, LibraryCommand as C};
+use LibraryCommand as C;
+use item::Item;
 use view::{LibraryRow, LibraryView, Preview};
 
 /// What is said of a routine whose file was only glanced at so far.
@@ -33,6 +32,99 @@ const IN_A_MOMENT: &str = "it is being read: in a moment";
 
 /// The most characters that are looked for, or that a new routine is called.
 const LONGEST: usize = 100;
+
+/// A command of the person who chooses a routine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum LibraryCommand {
+    Start,
+    Move(Move),
+    /// Scroll the preview.
+    Scroll(Move),
+    Find,
+    Edit,
+    New,
+    /// Show all routines again.
+    All,
+    /// Resume the unfinished session.
+    Resume,
+    /// Discard the unfinished session.
+    Discard,
+    Log,
+    TrySound,
+    Help,
+    Quit,
+}
+
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable {
+    own: OWN,
+    program: PROGRAM,
+};
+
+const OWN: &[Binding<C>] = &[
+    bind(C::Start, &[Key::Enter])
+        .hint("enter", "start")
+        .help("play the routine under the cursor"),
+    bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
+        .hint("↑", "up")
+        .help("the one above"),
+    bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
+        .hint("↓", "down")
+        .help("the one below"),
+    bind(C::Move(Move::First), &[Key::Home])
+        .hint("Home", "first")
+        .help("the first"),
+    bind(C::Move(Move::Last), &[Key::End])
+        .hint("End", "last")
+        .help("the last"),
+    bind(C::Scroll(Move::Up), &[Key::PageUp])
+        .hint("PageUp", "preview up")
+        .help("scroll the preview up"),
+    bind(C::Scroll(Move::Down), &[Key::PageDown])
+        .hint("PageDown", "preview down")
+        .help("scroll the preview down"),
+    bind(C::Edit, &[Key::Char('e')])
+        .hint("e", "edit")
+        .help("open the routine in your editor; a bundled one as a copy of your own"),
+    bind(C::New, &[Key::Char('n')])
+        .hint("n", "new")
+        .help("make a routine of your own and open it in your editor"),
+    bind(C::Find, &[Key::Char('/')])
+        .hint("/", "find")
+        .help("find words in titles, ids, tags, needs and names of steps"),
+    bind(C::All, &[Key::Escape])
+        .hint("esc", "show all")
+        .help("show all routines again"),
+    bind(C::Resume, &[Key::Char('c')])
+        .hint("c", "go on")
+        .help("go on with the unfinished session"),
+    bind(C::Discard, &[Key::Char('x')])
+        .hint("x", "forget")
+        .help("forget the unfinished session; what was done of it stays in the log"),
+    bind(C::Log, &[Key::Char('l')])
+        .hint("l", "log")
+        .help("what was done so far"),
+    bind(C::TrySound, &[Key::Char('t')])
+        .hint("t", "try the sound")
+        .help("try the sound"),
+    bind(C::Help, &[Key::Char('?')])
+        .hint("?", "help")
+        .help("these keys"),
+    bind(C::Quit, &[Key::Char('q')])
+        .hint("q", "quit")
+        .help("leave"),
+];
+
+/// The hint bar.
+const BAR: &[C] = &[
+    C::Start,
+    C::Edit,
+    C::New,
+    C::Find,
+    C::Log,
+    C::TrySound,
+    C::Help,
+    C::Quit,
+];
 
 /// The library.
 #[derive(Debug)]
@@ -63,15 +155,6 @@ pub struct Library {
     header: String,
     /// The session that was left unfinished.
     unfinished: Option<String>,
-}
-
-/// A routine as the list needs it.
-#[derive(Debug)]
-struct Item {
-    entry: Entry,
-    row: LibraryRow,
-    /// Everything that find looks in, in lower case.
-    haystack: String,
 }
 
 #[derive(Debug, Default)]
@@ -127,12 +210,13 @@ impl Library {
 
     /// Shows the routine `id`, if it is among those that are found.
     fn show(&mut self, id: &str) {
-        let at = self.found.iter().position(|index| {
-            self.items
-                .get(*index)
-                .is_some_and(|item| item.entry.id == id)
-        });
+        let at = self.shown().position(|item| item.entry.id == id);
         self.move_to(at.unwrap_or(self.cursor.0));
+    }
+
+    /// The routines that are shown.
+    fn shown(&self) -> impl Iterator<Item = &Item> {
+        self.found.iter().filter_map(|index| self.items.get(*index))
     }
 
     /// The same library with a `notice` on what is wrong around the routines.
@@ -174,18 +258,13 @@ impl Library {
 
     /// The editor is done with the routine `id`.
     pub(super) fn edited(&mut self, id: &str, said: Option<String>) {
-        if !self.shows(id) {
+        if self.shown().all(|item| item.entry.id != id) {
             // It would be there, but does not have the words that are looked for.
             self.find = Find::default();
             self.search();
         }
         self.go_to(id);
         self.message = said.or(self.message.take());
-    }
-
-    fn shows(&self, id: &str) -> bool {
-        let mut found = self.found.iter().filter_map(|index| self.items.get(*index));
-        found.any(|item| item.entry.id == id)
     }
 
     /// The file of the routine `id` as it is now, if it has one.
@@ -216,19 +295,14 @@ impl Library {
     }
 
     fn selected(&self) -> Option<&Item> {
-        self.found
-            .get(self.cursor.0)
-            .and_then(|index| self.items.get(*index))
+        self.items.get(*self.found.get(self.cursor.0)?)
     }
 
     fn move_to(&mut self, cursor: usize) {
         self.cursor = ListPlace(cursor.min(self.found.len().saturating_sub(1)));
         self.scroll = ListPlace::default();
-        self.preview = Arc::new(
-            self.selected()
-                .map(|item| preview::of(&item.entry))
-                .unwrap_or_default(),
-        );
+        let preview = self.selected().map(|item| preview::of(&item.entry));
+        self.preview = Arc::new(preview.unwrap_or_default());
     }
 
     /// The person moves the cursor.
@@ -250,15 +324,12 @@ impl Library {
     fn search(&mut self) {
         let words = self.find.words.text.to_lowercase();
         let has_all = |item: &Item| {
-            words
-                .split_whitespace()
-                .all(|word| item.haystack.contains(word))
+            let mut words = words.split_whitespace();
+            words.all(|word| item.haystack.contains(word))
         };
-        self.found = (0..)
-            .zip(&self.items)
-            .filter(|(_, item)| has_all(item))
-            .map(|(index, _)| index)
-            .collect();
+        let items = (0..).zip(&self.items);
+        let found = items.filter(|(_, item)| has_all(item));
+        self.found = found.map(|(index, _)| index).collect();
         self.show_found();
         self.move_to(0);
         if let Some(id) = self.chosen.clone() {
@@ -267,12 +338,7 @@ impl Library {
     }
 
     fn show_found(&mut self) {
-        self.rows = self
-            .found
-            .iter()
-            .filter_map(|index| self.items.get(*index))
-            .map(|item| item.row.clone())
-            .collect();
+        self.rows = self.shown().map(|item| item.row.clone()).collect();
     }
 
     /// A key while the words of find are typed; `None` when it means what it always does.
@@ -474,33 +540,4 @@ impl AppScreen for Library {
 /// The wish that the user's editor be opened.
 fn editing(edit: Edit) -> Wish {
     Update::from([Effect::Terminal(TerminalEffect::Edit(edit))]).into()
-}
-
-impl Item {
-    fn new(entry: Entry) -> Self {
-        let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
-            (Some(routine), _) => {
-                let length = Size::of(routine.steps.iter()).length;
-                (routine.title.clone(), span::clock(length), 0)
-            }
-            (None, Some(title)) => (title.clone(), String::new(), 0),
-            (None, None) => {
-                let title = format!("{}.toml", entry.id);
-                (title, String::new(), entry.problems.len().max(1))
-            }
-        };
-        let row = LibraryRow {
-            title,
-            length,
-            problems,
-            own: entry.origin != Origin::Bundled,
-            last: None,
-        };
-        let haystack = preview::haystack(&entry);
-        Self {
-            entry,
-            row,
-            haystack,
-        }
-    }
 }

@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use SummaryCommand as C;
 
+use super::View;
 use super::effect::Outcome;
 use super::element::{HelpLine, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM_IN_SUMMARY, bind};
 use super::list::{ListPlace, Move};
 use super::screen::{AppScreen, Wish};
-use super::view::View;
 use crate::core::moment::Moment;
 use crate::core::record::{Record, StretchRecord};
 use crate::core::session::{Plan, Snapshot};
@@ -22,7 +22,7 @@ use crate::core::text::capitalised;
 use answer::Answer;
 use view::{SummaryLine, SummaryView};
 
-/// How long a summary stays. Then the session is kept, so nothing is lost when the person has fallen asleep on the mat.
+/// How long a summary stays. Then the session is logged, so nothing is lost when the person has fallen asleep on the mat.
 const STAYS: Duration = Duration::from_secs(120);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ const OWN: &[Binding<C>] = &[
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
 const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
 
-/// A session that is over, before it is kept or discarded.
+/// A session that is over, before it is logged or discarded.
 #[derive(Clone, Debug)]
 pub(super) struct Over {
     pub(super) outcome: Outcome,
