@@ -1,4 +1,4 @@
-//! Arguments as they are typed. Nothing is looked up here; what they mean is decided in each command.
+//! The arguments as they are typed. Each command decides what they mean; nothing is looked up here.
 
 use std::ffi::OsString;
 use std::num::NonZeroU32;

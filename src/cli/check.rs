@@ -1,4 +1,4 @@
-//! `supple check`: every problem in every file: routines, figures, the configuration; and the repairs that are certain.
+//! `supple check`: every problem in routines, figures and the configuration, and the automatic repairs.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! `supple list`: everything there is to play.
+//! `supple list`: every routine that can be played.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};

@@ -1,4 +1,4 @@
-//! `supple log`: what was done so far.
+//! `supple log`: the sessions so far.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -1,7 +1,6 @@
-//! The command line: arguments as typed → as meant → an exit code. One file a command.
+//! The command line: arguments as typed → what they mean → an exit code. One file for each command.
 //!
-//! Results go to standard output, everything else to standard error; both through `output`, the one place that
-//! prints.
+//! Results go to standard output, everything else to standard error; both through `output`, the one place that prints.
 
 mod arguments;
 mod check;

@@ -51,8 +51,8 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     Ok(0)
 }
 
-/// All that is heard when a routine is played and nobody presses a key, by the estimated lengths of its sentences: a dry
-/// run takes no time and is the same on every machine, so no voice is asked.
+/// All cues of a routine that is played without keys, by the estimated lengths of its sentences. A dry run takes no
+/// time and is the same on every machine, so no voice is asked.
 struct Heard {
     lead_in: Duration,
     lines: Vec<(Duration, Line)>,
@@ -99,7 +99,7 @@ struct ShownRoutine<'a> {
     /// How long sentences take in `cues`: `estimated`, at the configured rate. A session and a rendered file measure
     /// those of their voice.
     lengths: &'static str,
-    /// All that is heard of it when nobody presses a key.
+    /// All cues when no key is pressed.
     cues: Vec<ShownCue<'a>>,
 }
 
@@ -142,7 +142,7 @@ impl<'a> ShownRoutine<'a> {
             tone: line.tone.map(Tone::word),
             say: line.say.as_ref().map(|sentence| sentence.text.as_str()),
         });
-        // Where a key ends a segment, which takes no time here, what is heard in it is heard beside what comes next.
+        // A segment that a key ends takes no time here, so its cues fall together with those of the next one.
         let mut cues: Vec<ShownCue> = cues.collect();
         cues.sort_by_key(|cue| cue.at_ms);
         let segments = starts(timeline).map(|(start, segment)| ShownSegment {

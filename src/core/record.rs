@@ -31,7 +31,7 @@ pub struct Record {
     earlier: Earlier,
 }
 
-/// What was done of one stretch on one side.
+/// The record of one stretch on one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StretchRecord {
     /// The name of the stretch.
@@ -78,12 +78,12 @@ impl Ending {
     }
 }
 
-/// What was done of a session before it was resumed; nothing where it was not.
+/// The part of a session before it was resumed; empty where it was not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Earlier {
     /// What was done of each stretch.
     pub lines: Vec<StretchRecord>,
-    /// How long it took, pauses left out.
+    /// How long it took, without pauses.
     pub took: Duration,
 }
 
@@ -244,7 +244,7 @@ impl Record {
             .sum()
     }
 
-    /// How long it took from the first segment on, pauses left out.
+    /// How long it took from the first segment on, without pauses.
     pub fn took(&self) -> Duration {
         let whole = self
             .started

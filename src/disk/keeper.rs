@@ -1,5 +1,5 @@
-//! The files of sessions: the snapshot while one is played, the log when it is over, and what becomes of a snapshot that
-//! an earlier program left behind.
+//! The files of sessions: the snapshot while a session is played, the log when it is over, and the recovery of a
+//! snapshot that an earlier program left behind.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -48,11 +48,11 @@ impl Keeper {
         &self.state
     }
 
-    /// Recovers the snapshot of an earlier program: what was done goes into the log, and what can still be resumed
-    /// (younger than `limit` at `now`) is returned. While another program plays there is nothing to recover.
+    /// Recovers the snapshot of an earlier program: logs its session, and returns it if it can still be resumed
+    /// (younger than `limit` at `now`). While another program plays there is nothing to recover.
     ///
     /// # Errors
-    /// When what was done could not be logged. The snapshot stays where it is and can still be resumed.
+    /// When the session could not be logged. The snapshot stays where it is and can still be resumed.
     pub fn recover(&mut self, now: Stamp, limit: Duration) -> Result<Option<Snapshot>, Box<Lost>> {
         if !snapshot::is_left(&self.state) {
             return Ok(None);

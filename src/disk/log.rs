@@ -1,8 +1,9 @@
-//! The log on the disk: one file a machine, one session a line, added at the end and never changed.
+//! The log on the disk: one file for each machine, one session on each line. Lines are added at the end and never
+//! changed.
 //!
-//! Each machine writes its own file, so that any folder sync merges them without a conflict; all of them are read
-//! together. A line goes out whole in one write to a file opened for appending, so that two programs lose nothing,
-//! and it is on the disk when [`append`] returns.
+//! Each machine writes a file of its own, so that any folder sync merges them without a conflict. All of them are read
+//! together. A line is written whole, in one write to a file opened for appending, so two programs lose nothing. It is
+//! on the disk when [`append`] returns.
 
 use std::collections::VecDeque;
 use std::fs::{self, File, OpenOptions};
@@ -21,7 +22,7 @@ const LONGEST_LINE: u64 = 2 * 1024 * 1024;
 /// Among how many sessions before it one is looked for that is the same: two sync conflicts, a crash between two
 /// writes.
 const LOOK_BACK: usize = 32;
-/// How many lines that cannot be read are told of one by one.
+/// How many unreadable lines are reported one by one.
 const MOST_WARNINGS: usize = 5;
 
 /// The file of the machine `host` in `folder`.

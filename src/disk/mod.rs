@@ -1,4 +1,4 @@
-//! The files of the user and of the program: found and read here, and opened nowhere else.
+//! The files of the user and of the program. No other layer opens them.
 
 pub mod atomic;
 pub mod bundled;

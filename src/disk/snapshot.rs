@@ -1,12 +1,12 @@
-//! The snapshot on the disk, written anew at each segment by the one program that plays.
+//! The snapshot on the disk, written at each segment by the program that plays.
 //!
-//! It is saved in two steps, because a disk may take its time and the next segment may not. *Noting* writes it to a
-//! file beside the saved one and waits for nothing: a program that is killed from then on has lost nothing.
-//! *Settling* flushes that file to the disk and gives it the name of the saved one: from then on a loss of power loses
-//! nothing either. A reader takes the note where it is whole, and what was settled before it otherwise.
+//! It is saved in two steps, because a disk may be slow and the next segment does not wait. *Noting* writes the
+//! snapshot to a file beside the saved one and does not flush it: it survives the end of the program. *Settling*
+//! flushes that file and gives it the name of the saved one: it survives a loss of power. A reader takes the note if
+//! it is whole, and otherwise the snapshot that was settled before.
 //!
-//! The program that plays holds a lock on a file beside it. The lock goes with the process, however that ends, so a session
-//! that is still being played in another window is never taken for an unfinished one.
+//! The program that plays holds a lock on a file beside it. The system releases the lock when the process ends, so a
+//! session that is being played in another window never passes for an unfinished one.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};

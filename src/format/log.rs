@@ -1,8 +1,7 @@
-//! The log: one session is one JSON object on one line.
+//! The log as text: one session is one JSON object on one line.
 //!
-//! A line is only ever added. What a newer program writes into it that is not known here is passed over and stays
-//! where it is, because nothing rewrites a line. What a line must have is `id`, `start` and `end`; all else has a
-//! meaning when it is missing.
+//! Lines are only added. Fields that a newer program writes are ignored when they are read, and they stay in the file,
+//! because no line is rewritten. A line needs `id`, `start` and `end`; every other field has a default.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -132,12 +131,12 @@ pub fn write(entry: &LogEntry) -> String {
     escaped_json(&serde_json::to_string(&RawEntry::of(entry)).unwrap_or_default()).into_owned()
 }
 
-/// The session on a line, as far as somebody wants it who looks at the days from one on.
+/// A session of the log, read only as far as a history from a given day on needs it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Since {
-    /// All of it: it is not older.
+    /// All of it, because it is recent enough.
     Whole(LogEntry),
-    /// It is older: what was done of each stretch was not read.
+    /// It is older, so its stretches were not read.
     Older(LogEntry),
 }
 
@@ -171,10 +170,10 @@ pub fn read_since(line: &str, first: Day) -> Result<Since, Unreadable> {
     Ok(Since::Whole(kept))
 }
 
-/// A line without its stretches, which are most of it: not one of their characters is looked at. `None` where keys
-/// stand in another order than [`write()`] has, so that more would be cut off. In a text every quotation mark has a
-/// backslash before it, so what looks like a key is one; that the cut was in the right place is seen when what is left
-/// is read, because a torn line has no bracket to end it.
+/// A line without its stretches, which are most of it and are not parsed. `None` where the keys are in another order
+/// than in [`write()`], so that more would be cut off. In a text every quotation mark has a backslash before it, so
+/// what looks like a key is one. A cut in the wrong place is noticed when the remaining text is parsed, because a torn
+/// line has no closing bracket.
 fn cut(line: &str) -> Option<String> {
     let key = "\"stretches\":";
     let from = line.find(key)? + key.len();
@@ -223,7 +222,7 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Unreadable> {
     })
 }
 
-/// What was done of each stretch, which is not read before somebody asks for it.
+/// Parses the stretches of a session.
 fn lines(stretches: Option<Cow<RawValue>>) -> Result<Vec<StretchRecord>, Unreadable> {
     let Some(stretches) = stretches else {
         return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! A snapshot as it is saved: one JSON object that this program alone reads and writes.
+//! A snapshot as it is saved: one JSON object. Only this program reads it.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -178,7 +178,7 @@ impl<'a> TerminalHost<'a> {
 
     fn take_again(&mut self) -> Result<(), SessionError> {
         self.forget();
-        // What came meanwhile was for somebody else.
+        // Input that came meanwhile was for the other program.
         terminal::wait_again();
         self.guard.take_again().map_err(SessionError::Terminal)
     }
@@ -217,7 +217,7 @@ impl Host for TerminalHost<'_> {
         match input {
             // What the terminal shows may have been moved about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
-            // Whoever stopped us without asking (SIGSTOP) may have used the terminal meanwhile.
+            // After a SIGSTOP another program may have used the terminal.
             Some(Input::Continued) if !self.inbox.is_ending() => self.take_again()?,
             _ => {}
         }

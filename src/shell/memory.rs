@@ -1,8 +1,8 @@
-//! Saves sessions on a thread of its own, because a disk may take its time and the next tone may not.
+//! Saves sessions on a thread of its own, because a disk may be slow and the next tone does not wait.
 //!
-//! A snapshot is noted before the program shows or says that the session went on. So a program that is killed then loses
-//! nothing that it ever said was done. Noting takes a fraction of a millisecond. A disk that does not answer delays the
-//! program by [`STALL`] once, and not again before it has caught up.
+//! A snapshot is noted before the program shows or says that the session went on. So a program that is killed has
+//! saved everything that it reported. A disk that does not answer delays the program by [`STALL`] once, and not again
+//! before it has caught up.
 
 use std::process;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The host that prints a line for everything that happens, for screen readers, logs and pipes.
+//! The host that prints a line for each event, for screen readers, logs and pipes.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ use crate::core::{cue, span};
 use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
 
-/// Whether somebody can press keys while a session is told plainly. If not, its timeline is to be unrolled with
+/// Whether a key can be pressed while a session is printed. If not, unroll its timeline with
 /// [`crate::core::timeline::Keys::Never`].
 pub(crate) fn keys_can_come() -> bool {
     io::stdin().is_terminal()
@@ -143,7 +143,7 @@ impl PlainHost {
         })
     }
 
-    /// What is told before anything happens.
+    /// Prints the title, the length and the notes, before anything happens.
     fn introduce(&mut self) -> Result<(), SessionError> {
         let title = self.timeline.title.clone();
         let mut lines = vec![format!("{title}, {}", span::clock(self.timeline.total()))];

@@ -1,4 +1,4 @@
-//! Lines, which are a tone with a sentence behind it, and cues, which are the lines that belong together.
+//! Lines and cues: a line is a tone with a sentence after it, a cue is the lines that belong together.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -98,7 +98,7 @@ pub enum Why {
     Next(usize),
     /// The segment ends.
     End,
-    /// It answers what somebody did or left undone.
+    /// It answers a key, or reminds of one that is awaited.
     Answer,
 }
 
@@ -171,7 +171,7 @@ impl Cue {
         }
     }
 
-    /// Leaves out what is said in it.
+    /// Removes its sentences.
     pub fn without_speech(&mut self) {
         for line in &mut self.lines {
             line.say = None;

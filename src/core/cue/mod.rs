@@ -1,8 +1,8 @@
 //! The tones and sentences of a session, decided from the timeline and its events alone. The screen, the voice, the
 //! tones, the bell, the dry run, the audio file and the checker all ask here.
 //!
-//! [`script`] says what is heard in one segment. A [`Session`](super::session::Session) hands the cues out as they come
-//! due, and its [`dry_run`](super::session::dry_run) all of them at once.
+//! [`script`] lists what is heard in one segment. A [`Session`](super::session::Session) returns each cue when it is
+//! due, and [`dry_run`](super::session::dry_run) returns all of them at once.
 
 mod line;
 mod prompter;

@@ -1,4 +1,5 @@
-//! The cues of a session as it happens.
+//! The cues of a session that is running: the script of the present segment, adapted to pauses, skips and changes of
+//! length.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,15 +16,14 @@ use crate::core::timeline::Timeline;
 
 /// Turns the events of a [`Player`] into [`Cue`]s.
 ///
-/// It keeps what of the present segment is still to be heard; where the session is and what its clock shows it asks the
-/// player. Each event is given to [`Prompter::note`] in order, with the player as it stands after all that happened at
-/// that moment; [`Prompter::advance`] then adds what is heard at the moment itself, and [`Prompter::take`] hands out
-/// the cues.
+/// It has the lines of the present segment that are still ahead; it asks the player for the place and the clock. Each
+/// event is passed to [`Prompter::note`] in order, with the player as it is after all events of that moment.
+/// [`Prompter::advance`] then adds the lines that are due at the moment itself, and [`Prompter::take`] returns them.
 #[derive(Clone, Debug)]
 pub(in crate::core) struct Prompter {
     timeline: Arc<Timeline>,
     lengths: Arc<dyn Lengths>,
-    /// What is still to be heard in the present segment, the next one last.
+    /// The lines of the present segment that are still ahead, the next one last.
     ahead: Vec<Line>,
     /// What has been heard in it.
     passed: BTreeSet<Why>,
@@ -267,8 +267,8 @@ impl Prompter {
         self.push(at, line);
     }
 
-    /// The end of the segment or the lead-in has moved, and what hangs on it. The last seconds count again; those that
-    /// already sound belong to an end that is no more.
+    /// Moves the lines that depend on the end of the segment or the lead-in, after that has moved. The last seconds
+    /// count again; ticks that already sound belong to the old end.
     fn resized(&mut self, resized: &[Resized], player: &Player, at: Moment) {
         if self.ticked > at {
             self.silence(at);

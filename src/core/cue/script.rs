@@ -1,4 +1,4 @@
-//! The script of one segment: its tones and sentences with their times, whatever has happened before.
+//! The script of one segment: its tones and sentences with their times, as if nothing interrupted it.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::core::timeline::{Kind, Segment, Timeline};
 
 /// The silence kept between a sentence and the ticks behind it.
 const MARGIN: Duration = Duration::from_millis(200);
-/// How long before the end of a segment the name of what comes has been said.
+/// How long before the end of a segment the name of the next one has been said.
 const ANNOUNCED: Duration = Duration::from_millis(3200);
 /// From this length on a `ready` ticks its last seconds and has room for the cue.
 const ROOMY: Duration = Duration::from_secs(8);
@@ -21,9 +21,9 @@ const SCANT: Duration = Duration::from_secs(3);
 const ANNOUNCES: Duration = Duration::from_secs(6);
 /// From this length on a hold ticks its last seconds.
 const TICKING: Duration = Duration::from_secs(10);
-/// From this length on a rest announces what comes, and so long before its end.
+/// From this length on a rest announces the next segment, and so long before its end.
 const LONG_REST: (Duration, Duration) = (Duration::from_secs(15), Duration::from_secs(8));
-/// From this length on one is told how many minutes of a timer are to go.
+/// From this length on the remaining minutes of a timer are announced.
 const LONG_TIME: Duration = Duration::from_secs(600);
 /// The slowest pace at which movements are not numbered is below this.
 const NUMBERED: Duration = Duration::from_secs(3);

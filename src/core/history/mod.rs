@@ -1,6 +1,5 @@
-//! What all sessions amount to together: a fold over the log, one session at a time and in any order. It holds one
-//! entry a day and a stretch, never the sessions themselves, so that thirty years of them take no more memory than a
-//! month.
+//! The history of all sessions: a fold over the log, one session at a time and in any order. It holds one entry for
+//! each day and stretch, not the sessions, so thirty years take little more memory than a month.
 
 mod scope;
 
@@ -18,7 +17,7 @@ pub use scope::{HALF_A_YEAR, Scope};
 pub const LAST: usize = 10;
 /// How many feelings are kept for a chart.
 pub const FEELINGS: usize = 60;
-/// How many days an adherence is told over.
+/// How many days an adherence covers.
 const WEEK: i32 = 7;
 /// How many days another place can be behind after a journey: from 14 hours ahead of Greenwich to 12 behind
 /// it is the day after tomorrow there. A session that is dated later was dated by a clock that was wrong.
@@ -41,7 +40,7 @@ pub struct History {
     others: BTreeSet<String>,
 }
 
-/// What was done of a stretch in all.
+/// The total of a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total {
     /// Its name.

@@ -1,4 +1,4 @@
-//! What each command does. A hold is never entered without its `ready`, its `switch` or a lead-in.
+//! The commands of a player. None of them enters a hold without its `ready`, its `switch` or a lead-in.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! The state machine over a timeline. It is given the time and never asks for it.
 //!
-//! Only a [`Session`](super::session::Session) drives a player: it carries out commands, lets the one thing happen that
-//! is due at the next deadline, and reports each as [`Event`]s. Everybody else reads it; see [`Player`].
+//! Only a [`Session`](super::session::Session) drives a player: it carries out commands, lets happen the one thing
+//! that is due at the next deadline, and passes on the [`Event`]s. Other code only reads it; see [`Player`].
 
 mod command;
 mod event;
@@ -193,8 +193,8 @@ impl Player {
         self.emit(at, What::Began { index }, events);
     }
 
-    /// The wall clock ends a hold whose own clock was stopped too long: what lies on the skin comes off. What follows
-    /// stays paused, unless it rings.
+    /// Ends a hold whose own clock was stopped too long: a cold pack has to come off the skin. The next segment stays
+    /// paused, unless it rings.
     fn limit_reached(&mut self, at: Moment, events: &mut Vec<Event>) {
         let paused = match self.place.as_ref().map(|place| place.mode) {
             Some(Mode::Paused { since, .. }) => Some(since),
@@ -316,7 +316,7 @@ impl Player {
         self.survey();
     }
 
-    /// Adds up what lies around the present segment; to be called whenever the plan changes.
+    /// Adds up the time before and after the present segment. Call it whenever the plan changes.
     fn survey(&mut self) {
         let Some(index) = self.index() else { return };
         let length = |index: usize| self.length(index).unwrap_or_default();
@@ -333,8 +333,8 @@ impl Player {
         }
     }
 
-    /// What lies around the segment at `index`, from what lies around the one just before it: a session of ten thousand
-    /// segments is not added up anew at each. `None` where it has to be.
+    /// The time before and after the segment at `index`, derived from the sums of the segment before it, so that a
+    /// session of ten thousand segments is not added up at each. `None` where it has to be.
     fn one_further(&self, index: usize) -> Option<(Duration, Duration)> {
         let place = self.place.as_ref()?;
         if place.index + 1 != index || !self.skipped.is_empty() {

@@ -1,4 +1,4 @@
-//! The place of a player in its timeline, and the marks still to come there.
+//! The place of a player in its timeline, and the marks still ahead in that segment.
 
 use std::time::Duration;
 

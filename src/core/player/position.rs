@@ -1,4 +1,4 @@
-//! The place of a session at rest, and the way back into it.
+//! The position of a session at rest, and how a player resumes from it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What a player shows at a moment.
+//! The queries of a player: phase, remaining time and plan at a moment.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ pub enum Phase {
     Running,
     /// The clock is stopped.
     Paused,
-    /// A stretch was stopped because it hurt; nothing goes on without a command.
+    /// A stretch was stopped because it hurt; the session waits for a command.
     Hurt,
     /// An alarm rings until a key.
     Ringing,
@@ -166,7 +166,7 @@ impl Player {
             .map_or(Duration::ZERO, |place| place.around.1)
     }
 
-    /// What lies behind in the plan at `now`: the total less what remains, so that all times on a screen change
+    /// The elapsed time of the plan at `now`: the total minus the remaining time, so that all times on a screen change
     /// together.
     pub fn clock(&self, now: Moment) -> Duration {
         self.total().saturating_sub(self.remaining(now))

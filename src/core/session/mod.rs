@@ -1,4 +1,4 @@
-//! A session: the player, the cues and the record of one timeline, from its start to its end.
+//! A session: the player, the cues and the record of one timeline, from start to end.
 
 mod dry_run;
 mod plan;
@@ -158,7 +158,7 @@ impl Session {
         &self.player
     }
 
-    /// What was done so far.
+    /// The record so far.
     pub const fn record(&self) -> &Record {
         &self.record
     }

@@ -1,4 +1,4 @@
-//! A session at rest: what is saved on the way, logged at the end, and resumed at another time.
+//! A session at rest: saved while it runs, logged at its end, resumed at another time.
 
 use std::sync::Arc;
 use std::time::Duration;

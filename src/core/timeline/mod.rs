@@ -1,4 +1,4 @@
-//! A routine unrolled into segments, in order. This is the only place that decides on the time between two of them.
+//! A routine unrolled into segments, in order. Only this module decides what time lies between two of them.
 
 mod segment;
 mod size;

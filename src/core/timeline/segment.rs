@@ -1,4 +1,4 @@
-//! The pieces of a timeline, and what they refer to.
+//! The segments of a timeline, and the steps they belong to.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! From text to letters: upper case, one form for every quotation mark and dash, accents put on their letters.
+//! Turns text into letters: upper case, one form for every quotation mark and dash, accents on their letters.
 
 use super::accent::{Accent, AccentSide, taken_apart};
 use super::font::glyph;

@@ -1,4 +1,4 @@
-//! Lines from chunks: the narrowest ones for each number of lines.
+//! Breaks chunks into lines: the narrowest ones for each number of lines.
 
 use std::slice;
 
