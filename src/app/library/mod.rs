@@ -12,7 +12,7 @@ use super::element::{HelpLine, Hint, Window};
 use super::field::{Edited, Field};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM, bind};
-use super::list::{ListPlace, Move};
+use super::list::Move;
 use super::log::LogScreen;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
@@ -135,11 +135,11 @@ pub struct Library {
     found: Vec<usize>,
     rows: Arc<[LibraryRow]>,
     /// The cursor, in `found`.
-    cursor: ListPlace,
+    cursor: usize,
     /// The routine that the person put the cursor on. Finding moves the cursor, and not this.
     chosen: Option<String>,
     preview: Arc<Preview>,
-    scroll: ListPlace,
+    scroll: usize,
     find: Find,
     /// The name of a new routine, while it is typed.
     naming: Option<Field>,
@@ -173,10 +173,10 @@ impl Library {
             items,
             found: Vec::new(),
             rows: Arc::new([]),
-            cursor: ListPlace::default(),
+            cursor: 0,
             chosen: None,
             preview: Arc::default(),
-            scroll: ListPlace::default(),
+            scroll: 0,
             find: Find::default(),
             naming: None,
             first_run: last.is_none(),
@@ -211,7 +211,7 @@ impl Library {
     /// Shows the routine `id`, if it is among those that are found.
     fn show(&mut self, id: &str) {
         let at = self.shown().position(|item| item.entry.id == id);
-        self.move_to(at.unwrap_or(self.cursor.0));
+        self.move_to(at.unwrap_or(self.cursor));
     }
 
     /// The routines that are shown.
@@ -247,11 +247,11 @@ impl Library {
         let message = self.message.take();
         self.message = trouble.or(message.filter(|message| message != IN_A_MOMENT));
         self.search();
-        self.move_to(cursor.0);
+        self.move_to(cursor);
         if let Some(id) = selected {
             self.show(&id);
             if self.selected().is_some_and(|item| item.entry.id == id) {
-                self.scroll = ListPlace(scroll.0.min(self.preview.longest()));
+                self.scroll = scroll.min(self.preview.longest());
             }
         }
     }
@@ -295,12 +295,12 @@ impl Library {
     }
 
     fn selected(&self) -> Option<&Item> {
-        self.items.get(*self.found.get(self.cursor.0)?)
+        self.items.get(*self.found.get(self.cursor)?)
     }
 
     fn move_to(&mut self, cursor: usize) {
-        self.cursor = ListPlace(cursor.min(self.found.len().saturating_sub(1)));
-        self.scroll = ListPlace::default();
+        self.cursor = cursor.min(self.found.len().saturating_sub(1));
+        self.scroll = 0;
         let preview = self.selected().map(|item| preview::of(&item.entry));
         self.preview = Arc::new(preview.unwrap_or_default());
     }
@@ -308,8 +308,8 @@ impl Library {
     /// The person moves the cursor.
     fn go(&mut self, to: Move) {
         let mut cursor = self.cursor;
-        cursor.go(to, 1, self.found.len().saturating_sub(1));
-        self.move_to(cursor.0);
+        to.apply(&mut cursor, 1, self.found.len().saturating_sub(1));
+        self.move_to(cursor);
         self.choose();
     }
 
@@ -473,9 +473,9 @@ impl AppScreen for Library {
         let unfinished = self.unfinished.as_ref();
         View::Library(Box::new(LibraryView {
             rows: Arc::clone(&self.rows),
-            cursor: self.cursor.0,
+            cursor: self.cursor,
             preview: Arc::clone(&self.preview),
-            scroll: self.scroll.0,
+            scroll: self.scroll,
             find: finding.then(|| words.clone()),
             typing: self.find.typing,
             naming: self.naming.as_ref().map(|name| name.text.clone()),
@@ -505,9 +505,7 @@ impl AppScreen for Library {
         match command {
             C::Start => return self.start(),
             C::Move(to) => self.go(to),
-            C::Scroll(to) => self
-                .scroll
-                .go(to, LibraryView::PAGE, self.preview.longest()),
+            C::Scroll(to) => to.apply(&mut self.scroll, LibraryView::PAGE, self.preview.longest()),
             C::Find => self.find.typing = true,
             C::Edit => return self.edit(),
             C::New => {

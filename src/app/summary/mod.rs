@@ -12,7 +12,7 @@ use super::effect::Outcome;
 use super::element::{HelpLine, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM_IN_SUMMARY, bind};
-use super::list::{ListPlace, Move};
+use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use crate::core::moment::Moment;
 use crate::core::record::{Record, StretchRecord};
@@ -82,7 +82,7 @@ pub(super) struct SummaryScreen {
     over: Over,
     /// The view, but for what changes.
     shown: SummaryView,
-    scroll: ListPlace,
+    scroll: usize,
     /// How it felt, as it is being answered; `None` where nobody asks.
     answer: Option<Answer>,
     until: Moment,
@@ -114,7 +114,7 @@ impl SummaryScreen {
         Self {
             over,
             shown,
-            scroll: ListPlace::default(),
+            scroll: 0,
             answer: None,
             until: now + STAYS,
         }
@@ -150,7 +150,7 @@ impl AppScreen for SummaryScreen {
         };
         View::Summary(Box::new(SummaryView {
             question: self.answer.as_ref().map(Answer::question),
-            scroll: self.scroll.0,
+            scroll: self.scroll,
             hints: KEYS.hints(bar),
             ..self.shown.clone()
         }))
@@ -170,7 +170,7 @@ impl AppScreen for SummaryScreen {
                     answer.typing = true;
                 }
             }
-            Some(C::Move(to)) => self.scroll.go(to, 1, self.shown.lines.len()),
+            Some(C::Move(to)) => to.apply(&mut self.scroll, 1, self.shown.lines.len()),
             Some(C::Help) => return Wish::Help,
             None => {}
         }
