@@ -44,7 +44,7 @@ impl Segment {
                 marks.push((at, Mark::Left(left)));
             }
         }
-        if let Some(work) = self.step.work.as_ref().filter(|_| self.kind.is_work()) {
+        if let Some(work) = self.work() {
             self.marks_of_work(work, length, &mut marks);
         }
         marks.sort_unstable();

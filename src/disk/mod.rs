@@ -10,6 +10,5 @@ pub mod own;
 pub mod places;
 pub mod read;
 pub mod routines;
-pub mod snapshot;
 pub mod watch;
 pub mod write;

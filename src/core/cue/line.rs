@@ -103,6 +103,31 @@ pub enum Why {
 }
 
 impl Line {
+    /// A line at once that answers what somebody did or left undone.
+    pub(super) const fn answer(tone: Option<Tone>, say: Option<Sentence>) -> Self {
+        Self {
+            at: Duration::ZERO,
+            tone,
+            say,
+            why: Why::Answer,
+        }
+    }
+
+    /// A line that is a sentence.
+    pub(super) const fn sentence(at: Duration, say: Option<Sentence>, why: Why) -> Self {
+        Self {
+            at,
+            tone: None,
+            say,
+            why,
+        }
+    }
+
+    /// Whether nothing is heard of it.
+    pub(super) const fn is_silent(&self) -> bool {
+        self.tone.is_none() && self.say.is_none()
+    }
+
     /// A line that is a tone.
     pub(super) const fn tone(at: Duration, tone: Tone, why: Why) -> Self {
         Self {

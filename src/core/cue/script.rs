@@ -208,13 +208,8 @@ fn fit(
 /// it.
 fn following(timeline: &Timeline, index: usize) -> Option<(usize, bool)> {
     let next = timeline.get(index + 1)?;
-    let works = |index: usize| {
-        timeline
-            .get(index)
-            .is_some_and(|later| later.kind.is_work())
-    };
     match next.kind {
-        Kind::Ready if next.length < Some(ROOMY) && works(index + 2) => {
+        Kind::Ready if next.length < Some(ROOMY) && timeline.is_work(index + 2) => {
             Some((index + 2, next.length < Some(SCANT)))
         }
         kind if kind.is_work() => Some((index + 1, true)),
@@ -372,12 +367,7 @@ impl<'a> ScriptWriter<'a> {
         } else {
             None
         };
-        Some(Line {
-            at: at?,
-            tone: None,
-            say: Some(sentence),
-            why: Why::Next(work),
-        })
+        Some(Line::sentence(at?, Some(sentence), Why::Next(work)))
     }
 
     /// How many of the last seconds are ticked.
@@ -435,14 +425,13 @@ impl<'a> ScriptWriter<'a> {
             } else {
                 Line { say: None, ..line }
             };
-            if line.tone.is_some() || line.say.is_some() {
+            if !line.is_silent() {
                 self.lines.push(line);
             }
         }
         let chimes = work.timed().is_some_and(|timed| timed.end == End::Chime);
         // Where work follows at once its start tone says the same, and nothing may put that off.
-        let after = self.scene.timeline.get(self.scene.index + 1);
-        if chimes && !after.is_some_and(|after| after.kind.is_work()) {
+        if chimes && !self.scene.timeline.is_work(self.scene.index + 1) {
             self.lines.push(Line::tone(length, Tone::End, Why::End));
         }
     }
@@ -514,16 +503,12 @@ impl<'a> ScriptWriter<'a> {
             let say = self.words.sentence(&joined(&[before, &text]));
             match same {
                 Some(line) => line.say = say,
-                None => self.lines.push(Line {
-                    at,
-                    tone: None,
-                    say,
-                    why: Why::Own { cue, nth },
-                }),
+                None => self
+                    .lines
+                    .push(Line::sentence(at, say, Why::Own { cue, nth })),
             }
         }
-        self.lines
-            .retain(|line| line.tone.is_some() || line.say.is_some());
+        self.lines.retain(|line| !line.is_silent());
     }
 
     /// What the program says by itself in the middle of a piece.
@@ -533,12 +518,7 @@ impl<'a> ScriptWriter<'a> {
         let mut lines = Vec::new();
         for (at, mark) in self.segment.marks(Some(length)) {
             match mark {
-                Mark::Halfway => lines.push(Line {
-                    at,
-                    tone: None,
-                    say: own("Halfway."),
-                    why: Why::Halfway,
-                }),
+                Mark::Halfway => lines.push(Line::sentence(at, own("Halfway."), Why::Halfway)),
                 Mark::Repetition(nth) => {
                     let pace = work.counted().and_then(|counted| counted.pace);
                     let last = at + pace.unwrap_or_default() >= length;
@@ -564,12 +544,9 @@ impl<'a> ScriptWriter<'a> {
             lines.extend(minutes.map(|minutes| {
                 let plural = if minutes == 1 { "" } else { "s" };
                 let text = format!("{} minute{plural} to go.", words::number(minutes));
-                Line {
-                    at: length.saturating_sub(Duration::from_secs(minutes * 60)),
-                    tone: None,
-                    say: own(&crate::core::text::capitalised(&text)),
-                    why: Why::ToGo(minutes),
-                }
+                let at = length.saturating_sub(Duration::from_secs(minutes * 60));
+                let say = own(&crate::core::text::capitalised(&text));
+                Line::sentence(at, say, Why::ToGo(minutes))
             }));
         }
         lines

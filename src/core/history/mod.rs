@@ -100,7 +100,7 @@ impl History {
         }
     }
 
-    /// Adds a session.
+    /// Adds a session. Of one from before the [`Scope`] the stretches need not be known.
     pub fn note(&mut self, entry: &LogEntry) {
         if !self.wants(entry) {
             return;
@@ -110,11 +110,12 @@ impl History {
             self.misdated += 1;
             return;
         }
-        let counts = !entry.is_rehearsal() && !entry.is_empty();
+        let is_older = day < self.scope.first();
+        let counts = !entry.is_rehearsal() && (is_older || !entry.is_empty());
         if counts {
             self.was_done(entry);
         }
-        if !self.scope.has(day) {
+        if is_older {
             return;
         }
         self.list(entry);
@@ -140,13 +141,6 @@ impl History {
     /// Time goes by while one looks: it is `today` by now.
     pub fn it_is(&mut self, today: Day) {
         self.scope.today = self.scope.today.max(today);
-    }
-
-    /// Adds a session from before the [`Scope`], of which the stretches need not be known.
-    pub fn note_older(&mut self, entry: &LogEntry) {
-        if self.wants(entry) && !entry.is_rehearsal() {
-            self.was_done(entry);
-        }
     }
 
     fn wants(&mut self, entry: &LogEntry) -> bool {

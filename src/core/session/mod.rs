@@ -89,7 +89,11 @@ impl Session {
         let (player, events) = Player::resume(Arc::clone(&plan.timeline), &position, now);
         let mut session = Self {
             prompter: Prompter::new(Arc::clone(&plan.timeline), lengths),
-            record: Record::resumed(Arc::clone(&plan.timeline), snapshot.so_far.clone()),
+            record: Record::resumed(
+                Arc::clone(&plan.timeline),
+                snapshot.so_far.clone(),
+                snapshot.took,
+            ),
             is_resumed: true,
             continues: snapshot.entry.continued().map(str::to_owned),
             stopped_at: None,

@@ -85,6 +85,11 @@ impl Timeline {
         self.segments.get(index)
     }
 
+    /// Whether something is done in the segment at `index`.
+    pub fn is_work(&self, index: usize) -> bool {
+        self.get(index).is_some_and(|it| it.kind.is_work())
+    }
+
     /// The first segment.
     pub const fn first(&self) -> &Segment {
         &self.segments.first

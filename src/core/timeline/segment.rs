@@ -119,6 +119,11 @@ impl Segment {
             .map(|side| self.step.routine.voice.word(side))
     }
 
+    /// The work that is done in it; `None` in the time around it.
+    pub fn work(&self) -> Option<&Work> {
+        self.step.work.as_ref().filter(|_| self.kind.is_work())
+    }
+
     /// A piece of time of no length, in which nothing happens.
     pub(super) fn nothing(routine: &Routine) -> Self {
         let heading = Heading {
