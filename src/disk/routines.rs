@@ -66,10 +66,9 @@ fn bundled(figures: FigureNames) -> Vec<Entry> {
 
 /// The bundled routine of this id.
 fn bundled_one(id: &str, figures: FigureNames) -> Option<Entry> {
-    let (_, text) = bundled::ALL.iter().find(|(known, _)| *known == id)?;
     let source = Source {
         name: format!("{BUNDLED}{id}.toml"),
-        text: (*text).to_owned(),
+        text: bundled::text(id)?.to_owned(),
     };
     let origin = Origin::Bundled;
     Some(entry(id.to_owned(), origin, source, None, figures))
@@ -193,18 +192,14 @@ fn entry(
     unread: Option<Diagnostic>,
     figures: FigureNames,
 ) -> Entry {
-    let (routine, problems) = if let Some(problem) = unread {
-        (None, vec![problem])
-    } else {
-        let parsed = format::routine::parse_among(&source, figures);
-        (parsed.value.map(Arc::new), parsed.problems)
-    };
+    let parse = |source: &Source| format::routine::parse_among(source, figures);
+    let parsed = read::parsed(&source, unread, parse);
     Entry {
         id,
         origin,
         source,
-        routine,
-        problems,
+        routine: parsed.value.map(Arc::new),
+        problems: parsed.problems,
         shadows: false,
         glimpse: None,
     }

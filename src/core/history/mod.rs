@@ -255,11 +255,6 @@ impl History {
         self.days.get(&day).copied().unwrap_or_default()
     }
 
-    /// The days on which something was done, in order, with how long.
-    pub fn days(&self) -> impl Iterator<Item = (Day, Duration)> {
-        self.days.iter().map(|(day, done)| (*day, *done))
-    }
-
     /// What was done of each stretch, the longest first.
     pub fn totals(&self) -> Vec<&Total> {
         let mut totals: Vec<&Total> = self.totals.values().flatten().collect();
