@@ -29,7 +29,7 @@ pub struct Memory {
 impl Memory {
     /// Whether nothing was ever done.
     pub fn is_empty(&self) -> bool {
-        self.history.recent().is_none()
+        self.history.recent.is_none()
     }
 
     /// How long after `now` the unfinished session can still be resumed, if there is one.
@@ -64,7 +64,7 @@ impl Memory {
     /// One line of adherence: `4 of the last 7 days`, and when it was last.
     pub(super) fn header(&self, now: Moment) -> String {
         let today = self.today(now);
-        match self.history.recent() {
+        match self.history.recent {
             None => String::new(),
             Some(recent) => format!(
                 "{} · last: {}",
