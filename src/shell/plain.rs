@@ -170,7 +170,7 @@ impl Host for PlainHost {
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
         if self.paused && self.machine.keys.is_none() {
-            // A gap or a suspension paused it, and nobody but us can let it go on.
+            // A gap or a suspension paused it, and no key will come to resume it.
             return Ok(Some(Input::Key(Key::Char(' '))));
         }
         let input = self.machine.wait(deadline)?;
