@@ -14,7 +14,7 @@ use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::element::{Overlay, Window};
 use crate::app::input::{Input, Key};
 use crate::app::session::After;
-use crate::app::view::{Frame, View};
+use crate::app::{Frame, View};
 use crate::core::day::WallClock;
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
