@@ -1,5 +1,5 @@
-//! What there is to play: the user's own routines and the bundled ones, with their problems, and how one of them is
-//! named. Plain data that travels from the disk to the commands and the library screen.
+//! The routines that can be played, the user's own and the bundled ones, with their problems. This is plain data that
+//! the disk makes and that the commands and the library screen read.
 
 pub mod name;
 

@@ -1,4 +1,4 @@
-//! Environment variables. No other module reads one, except that `etcetera` finds the user's folders by `HOME` and
+//! The environment variables. No other module reads one, except that `etcetera` finds the user's folders by `HOME` and
 //! the XDG variables, and `jiff` the time zone by `TZ`.
 
 use std::env;

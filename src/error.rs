@@ -1,4 +1,4 @@
-//! What can keep a command from being carried out: one sentence each, and the way out.
+//! The reasons why a command cannot be carried out, each with one sentence and a way to fix it.
 
 use std::fmt;
 use std::io;

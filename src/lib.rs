@@ -1,8 +1,8 @@
 //! supple, a guided stretch timer for the terminal: everything but the few lines of `main`.
 //!
-//! Layers, each importing only those below it: [`cli`] → [`shell`] → [`tui`], [`sound`], [`disk`] → [`app`],
-//! [`mod@format`] → [`core`]; beside them plain data for all above core: [`diagnostic`], [`catalogue`] and [`error`],
-//! and for what touches the machine: `process` and `environment`. ARCHITECTURE.md draws the map.
+//! Each layer imports only those below it: [`cli`] → [`shell`] → [`tui`], [`sound`], [`disk`] → `process`, [`app`],
+//! [`mod@format`] → [`core`]. Beside them stand [`diagnostic`], [`catalogue`] and [`error`], which are plain data, and
+//! `environment`, which alone reads environment variables. ARCHITECTURE.md has the map.
 
 #![warn(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro)]
 

@@ -1,4 +1,4 @@
-//! supple: arguments in, an exit code out.
+//! The program: arguments in, an exit code out.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! Did you mean …? The known word that is nearest to an unknown one.
+//! Suggestions for a misspelt word: the known word that is nearest to it.
 
 /// The longest word that is compared, in characters: a file may have longer ones.
 const LONGEST: usize = 40;

@@ -66,7 +66,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// What only these places may use: words of the source, and the beginnings of the paths that may have them.
-const RESERVED: [(&str, &[&str], &[&str]); 5] = [
+const RESERVED: [(&str, &[&str], &[&str]); 8] = [
     (
         "files are opened",
         &[
@@ -110,6 +110,34 @@ const RESERVED: [(&str, &[&str], &[&str]); 5] = [
             "dbg!",
         ],
         &["cli/output.rs", "shell/plain.rs", "shell/terminal/"],
+    ),
+    (
+        "a clock or the environment is read in spite of clippy.toml",
+        &["clippy::disallowed_methods"],
+        &["environment.rs", "process/mod.rs", "shell/clock.rs"],
+    ),
+    (
+        "a panic is allowed",
+        &[
+            "clippy::unwrap_used",
+            "clippy::expect_used",
+            "clippy::panic",
+            "clippy::indexing_slicing",
+        ],
+        &[],
+    ),
+    (
+        "state is hidden",
+        &[
+            "RefCell",
+            "cell::Cell",
+            "Mutex",
+            "RwLock",
+            "Atomic",
+            "thread_local!",
+            "static mut",
+        ],
+        &["shell/", "sound/", "process/", "core/session/dry_run.rs"],
     ),
 ];
 
@@ -426,6 +454,147 @@ fn a_violation_is_found() {
     );
 }
 
+/// The names of the packages that the program is built with.
+fn packages() -> Vec<String> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let mut names = Vec::new();
+    let mut is_listed = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_listed = line.ends_with("dependencies]") && !line.contains("dev-");
+        } else if let Some((name, _)) = line.split_once([' ', '.', '='])
+            && is_listed
+            && line.starts_with(|letter: char| letter.is_ascii_lowercase())
+        {
+            names.push(name.replace('-', "_"));
+        }
+    }
+    names
+}
+
+#[test]
+fn core_uses_the_standard_library_alone() {
+    let packages = packages();
+    assert!(packages.contains(&"ratatui".to_owned()) && packages.len() > 10);
+    let mut uses = Vec::new();
+    for file in sources().iter().filter(|file| file.module[0] == "core") {
+        for package in &packages {
+            let path = format!("{package}::");
+            let is_start = |at: usize| {
+                let before = file.code[..at].chars().next_back();
+                before.is_none_or(|it| !it.is_alphanumeric() && it != '_' && it != ':')
+            };
+            if file.code.match_indices(&path).any(|(at, _)| is_start(at)) {
+                uses.push(format!("{} uses {package}", file.path));
+            }
+        }
+    }
+    assert_eq!(uses, [""; 0]);
+}
+
+fn architecture() -> String {
+    fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap()
+}
+
+/// The layers as ARCHITECTURE.md draws them: a layer may know those behind a later arrow, and no other.
+#[test]
+fn the_layers_are_as_drawn() {
+    let text = architecture();
+    let drawn = text
+        .lines()
+        .find(|line| line.starts_with("main → "))
+        .unwrap();
+    let mut height = BTreeMap::new();
+    for (nth, group) in drawn.split(" → ").enumerate() {
+        height.extend(group.split(" · ").map(|room| (room, nth)));
+    }
+    let mut wrong = Vec::new();
+    for (room, below) in LAYERS {
+        let Some(own) = height.remove(room) else {
+            continue;
+        };
+        let upward = below
+            .iter()
+            .filter(|target| drawn_at(drawn, target).is_some_and(|nth| nth <= own));
+        wrong.extend(upward.map(|target| format!("{room} → {target}")));
+    }
+    assert_eq!(wrong, [""; 0]);
+    assert_eq!(height, BTreeMap::new(), "a layer that is none");
+}
+
+/// Behind how many arrows a room is drawn.
+fn drawn_at(drawn: &str, room: &str) -> Option<usize> {
+    let mut groups = drawn.split(" → ");
+    groups.position(|group| group.split(" · ").any(|it| it == room))
+}
+
+/// Whether the file declares a function, constant, static or type of this name.
+fn declares(path: &Path, name: &str) -> bool {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let keywords = ["fn", "const", "static", "struct", "enum", "trait", "mod"];
+    keywords.iter().any(|keyword| {
+        let declaration = format!("{keyword} {name}");
+        text.match_indices(&declaration).any(|(at, _)| {
+            let next = text[at + declaration.len()..].chars().next();
+            next.is_none_or(|it| !it.is_alphanumeric() && it != '_')
+        })
+    })
+}
+
+/// Of a text between backticks, whether it is a path of names (`engine::some_test`, `core::text`) that leads nowhere.
+fn leads_nowhere(quoted: &str) -> bool {
+    let Some((start, name)) = quoted.rsplit_once("::") else {
+        return false;
+    };
+    let (room, _) = start.split_once("::").unwrap_or((start, ""));
+    if quoted.contains(' ') || ["clippy", "std"].contains(&room) {
+        return false;
+    }
+    if start.to_ascii_lowercase().ends_with(".rs") {
+        return !declares(&root().join(start), name);
+    }
+    let test = root().join("tests").join(format!("{start}.rs"));
+    let has_test = test.exists() && declares(&test, name);
+    let src = root().join("src");
+    let is_below = |path: &Path| {
+        let path = path.strip_prefix(&src).unwrap();
+        path.starts_with(room) || path.starts_with(format!("{room}.rs"))
+    };
+    let mut files = files_below(&src).into_iter();
+    !has_test && !files.any(|path| is_below(&path) && declares(&path, name))
+}
+
+/// The steps of a walk: the file and the function with which each line of the list begins.
+fn walk<'a>(text: &'a str, title: &str) -> Vec<(&'a str, &'a str)> {
+    let list = text.split(title).nth(1).unwrap().trim_start();
+    let list = list.split("\n\n").next().unwrap();
+    let steps = list
+        .lines()
+        .filter(|line| line.starts_with(|it: char| it.is_ascii_digit()));
+    steps
+        .map(|line| {
+            let mut quoted = line.split('`').skip(1).step_by(2);
+            (quoted.next().unwrap(), quoted.next().unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn the_walks_lead_through_functions_that_exist() {
+    let text = architecture();
+    for title in [
+        "From the key `+` to the picture and the log:",
+        "From `hold = \"15s\"` to the digits:",
+    ] {
+        let steps = walk(&text, title);
+        assert!((5..=10).contains(&steps.len()), "{title}");
+        for (file, name) in steps {
+            assert!(declares(&root().join(file), name), "`{name}` in {file}");
+        }
+    }
+    assert!(!declares(&root().join("src/app/host.rs"), "ru"));
+}
+
 /// Whether a file or folder of this path exists below the root or below `src`; a `*` at its end stands for anything.
 fn exists(path: &str) -> bool {
     ["", "src"].iter().any(|base| {
@@ -448,7 +617,7 @@ fn is_missing(quoted: &str, lints: &str) -> bool {
     }
     let folders = ["src/", "tests/", "benches/", "fuzz/"];
     let is_path = folders.iter().any(|folder| quoted.starts_with(folder));
-    (is_path || quoted.ends_with(".rs")) && !exists(quoted)
+    (is_path || quoted.ends_with(".rs")) && !quoted.contains("::") && !exists(quoted)
 }
 
 /// Of the code map, the modules that do not exist: `src/core/     moment player/ (a remark) pose/{body scene}`.
@@ -485,13 +654,17 @@ fn missing_modules(map: &str) -> Vec<String> {
 
 #[test]
 fn what_architecture_names_exists() {
-    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let text = architecture();
     let lints = ["Cargo.toml", "clippy.toml", "src/lib.rs"]
         .map(|path| fs::read_to_string(root().join(path)).unwrap())
         .concat();
     let quoted = text.split('`').skip(1).step_by(2);
-    let missing: Vec<&str> = quoted.filter(|it| is_missing(it, &lints)).collect();
+    let is_wrong = |it: &&str| is_missing(it, &lints) || leads_nowhere(it);
+    let missing: Vec<&str> = quoted.filter(is_wrong).collect();
     assert_eq!(missing, [""; 0]);
+    for wrong in ["engine::nothing", "core::nowhere", "src/app/host.rs::ru"] {
+        assert!(leads_nowhere(wrong), "{wrong}");
+    }
     let map = text.split("## Code map").nth(1).unwrap();
     let map = map.split("```").nth(1).unwrap();
     assert_eq!(missing_modules(map), [""; 0]);
@@ -501,4 +674,31 @@ fn what_architecture_names_exists() {
         missing_modules("src/core/ moment nothing/ (a remark)"),
         ["src/core/nothing"]
     );
+}
+
+/// The table of tests in CONTRIBUTING names every test there is, and no other.
+#[test]
+fn contributing_names_every_test() {
+    let text = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
+    let table = text.split("| to test | use |").nth(1).unwrap();
+    let table = table.split("\n\n").next().unwrap();
+    let rows = table.lines().filter_map(|row| row.split('|').nth(2));
+    let quoted = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    let named: BTreeSet<String> = quoted
+        .filter(|name| *name != "fuzz/")
+        .map(|name| name.trim_end_matches('/').to_owned())
+        .collect();
+    let entries = fs::read_dir(root().join("tests")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let is_test = |path: &PathBuf| {
+        path.extension().is_some_and(|it| it == "rs") || path.join("main.rs").exists()
+    };
+    let stem = |path: PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
+    let there: BTreeSet<String> = paths.filter(is_test).map(stem).collect();
+    assert_eq!(named, there);
+    let quoted = text.split('`').skip(1).step_by(2);
+    // What a run leaves in `fuzz/` is not there before it.
+    let quoted = quoted.filter(|it| !it.starts_with("fuzz/"));
+    let missing: Vec<&str> = quoted.filter(|it| is_missing(it, "")).collect();
+    assert_eq!(missing, [""; 0]);
 }

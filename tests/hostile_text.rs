@@ -25,7 +25,6 @@ use home::Home;
 use pty::{Outcome, SUPPLE, Session};
 use serde_json::Value;
 use supple::core::player::Position;
-use supple::core::record::Earlier;
 use supple::core::session::{RoutineText, Snapshot};
 use supple::core::timeline::Keys;
 use supple::format;
@@ -114,10 +113,8 @@ impl Home {
                 lengths: std::iter::empty().collect(),
                 skipped: BTreeSet::new(),
             }),
-            so_far: Earlier {
-                lines: Vec::new(),
-                took: Duration::ZERO,
-            },
+            so_far: Vec::new(),
+            took: Duration::ZERO,
             texts: Arc::new([RoutineText {
                 id: all.clone(),
                 title: all.clone(),

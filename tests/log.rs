@@ -31,8 +31,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use supple::core::day::Day;
 use supple::core::history::{History, Scope};
 use supple::core::log::LogEntry;
+use supple::disk::keeper::Keeper;
 use supple::disk::log::{self, Log};
-use supple::disk::snapshot::{Seat, is_left};
 use supple::format;
 use tempfile::TempDir;
 use wait::{Outcome, ended, in_time};
@@ -176,6 +176,10 @@ fn is_segment(line: &str) -> bool {
     kinds.iter().any(|kind| what.starts_with(kind))
 }
 
+fn keeper(home: &Path) -> Keeper {
+    Keeper::new(&log_folder(home), "host", &state_folder(home))
+}
+
 /// What is remembered right after a kill: how many holds were ended, whether by the log or by the resume file.
 fn remembered(home: &Path) -> usize {
     let whole = |kept: &LogEntry| {
@@ -183,8 +187,10 @@ fn remembered(home: &Path) -> usize {
         lines.filter(|line| !line.done.is_zero()).count()
     };
     let logged: usize = records(&log_folder(home)).iter().map(whole).sum();
-    let seat = Seat::take(&state_folder(home)).unwrap().unwrap();
-    logged + seat.read().map_or(0, |saved| whole(&saved.entry))
+    // Without the lock of the seat: a process that another thread starts just now would hold it on for a moment, so that
+    // the next start would take the session for one that is still played.
+    let saved = keeper(home).read();
+    logged + saved.map_or(0, |saved| whole(&saved.entry))
 }
 
 /// `SUPPLE_KILLS=100` kills a hundred times.
@@ -202,7 +208,7 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
             remembered >= finished.len(),
             "{wait:?}: {remembered} of {finished:?}"
         );
-        if !is_left(&state_folder(home.path())) {
+        if !keeper(home.path()).has_snapshot() {
             assert!(
                 finished.is_empty(),
                 "{wait:?}: killed before anything began"
@@ -223,7 +229,7 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
         let (told, stderr, code) = said(supple(home.path(), &resume));
         assert_eq!((stderr.as_str(), code), ("", 0), "{wait:?}");
         assert!(told.contains("  finished\n"), "{wait:?}: {told}");
-        assert!(!is_left(&state_folder(home.path())), "{wait:?}");
+        assert!(!keeper(home.path()).has_snapshot(), "{wait:?}");
         // Both sittings together are the whole routine.
         let records = records(&log_folder(home.path()));
         let planned: HashMap<_, _> = held(&[whole(&records)]);
@@ -396,7 +402,7 @@ fn a_full_disk_loses_nothing() {
     fs::remove_file(&file).unwrap();
     assert_eq!(said(supple(home.path(), &["log"])).2, 0);
     assert_eq!(records(&log_folder(home.path())).len(), 1);
-    assert!(!is_left(&state_folder(home.path())));
+    assert!(!keeper(home.path()).has_snapshot());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the program asks of the outside, and how it ends.
+//! Effects, which are requests of the program to the outside, and the outcome with which it ends.
 
 use std::path::PathBuf;
 use std::sync::Arc;

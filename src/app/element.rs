@@ -1,4 +1,4 @@
-//! The elements that several views have in common.
+//! Elements that several views share.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! A field of one line that text is typed into.
+//! A text field of one line.
 
 use super::input::Key;
 use crate::core::text::is_hazardous;

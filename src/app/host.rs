@@ -1,4 +1,4 @@
-//! The loop and the one door through which it reaches the outside.
+//! The loop, and [`Host`], through which it reaches everything outside.
 
 use std::io;
 

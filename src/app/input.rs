@@ -1,4 +1,4 @@
-//! What reaches the program from outside.
+//! Inputs: everything that reaches the program from outside.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub enum Input {
     Click,
     /// The window has another size.
     Resized,
-    /// Somebody asked from outside that the program stop for a while (SIGTSTP).
+    /// The process was asked to stop until it is continued (SIGTSTP).
     Suspend,
     /// The program was stopped and goes on (SIGCONT).
     Continued,
@@ -30,7 +30,7 @@ pub enum Input {
     Edited {
         /// The routine.
         id: String,
-        /// What there is to know.
+        /// A message about it.
         said: Option<String>,
     },
     /// A signal asks the program to end, or the terminal is gone.

@@ -1,4 +1,5 @@
-//! Key tables: one a screen. Dispatch, the hint bar, the help, the README and the manual page are all made from them.
+//! Key tables, one for each screen. Dispatch, the hint bar, the help, README and the manual page are all made from
+//! them.
 
 use std::fmt::Write as _;
 

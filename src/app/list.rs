@@ -1,4 +1,4 @@
-//! A place in a list: the row under a cursor, or the first line that is shown.
+//! A place in a list: the selected row, or the first line that is shown.
 
 /// A movement in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

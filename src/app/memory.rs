@@ -1,4 +1,4 @@
-//! What the program remembers beyond one session: what was done before, and the session that was left unfinished.
+//! The memory of the program between sessions: the history, and the unfinished session.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,7 +1,7 @@
-//! What the program does: screens as state machines, the key table, and the loop that drives them.
+//! The program: screens as state machines, their key tables, and the loop that drives them.
 //!
-//! Nothing here draws, opens a file or makes a sound. The loop reaches the outside through one [`Host`] alone, so a
-//! test can be the outside: keys from a script, time that jumps.
+//! Nothing here draws, opens a file or makes a sound. The loop reaches the outside through one [`Host`], so a test can
+//! take its place: keys come from a script, and time jumps.
 
 pub mod effect;
 pub mod element;
@@ -45,7 +45,7 @@ use view::Frame;
 
 pub use host::{Host, run};
 
-/// How late the loop may come back before the time in between counts as a gap: a closed lid, a stopped process.
+/// How late the loop may wake up before the time in between counts as a gap: a closed lid, a stopped process.
 const GAP: Duration = Duration::from_secs(2);
 /// The whole program between two events.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ pub struct App {
     looked: Moment,
     /// The record of the last session that was kept.
     played: Option<Record>,
-    /// What there is to say about the sound in the next session.
+    /// Messages about the sound, to be shown in the next session.
     sound_notes: Vec<String>,
     /// The files of the session, as they were when it began.
     files: Vec<Source>,
@@ -208,7 +208,7 @@ impl App {
         }
     }
 
-    /// What there is to do at the start.
+    /// The first update of the program.
     pub(crate) fn begin(&mut self) -> Update {
         let update = self.session().map(SessionScreen::begin);
         update.unwrap_or_default()
@@ -517,7 +517,7 @@ impl App {
     /// The moment at which the program wants to be updated; `None` when only an input can change anything.
     pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
         match &self.top {
-            // What was left is offered there for so long.
+            // The unfinished session is offered there for so long.
             OpenScreen::Library(_) => {
                 let remains = self.memory.as_ref()?.remains(now)?;
                 Some(now + remains)

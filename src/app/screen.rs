@@ -1,4 +1,4 @@
-//! The contract of a screen: what the program asks of it, and what it can wish from the program.
+//! The contract of a screen: the calls that it answers, and the wishes that it can return.
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Views: what a screen shows, as plain data. Two equal views are one picture, so no frame is drawn twice. How a view
-//! looks is decided where it is drawn.
+//! Views: what a screen shows, as plain data. Equal views make equal pictures, so no frame is drawn twice. The look of
+//! a view is decided where it is drawn.
 
 use super::element::Overlay;
 use super::gallery::view::GalleryView;

@@ -1,4 +1,4 @@
-//! What a new routine may be called.
+//! The rules for the name of a new routine.
 
 use std::fmt;
 
@@ -30,7 +30,7 @@ pub enum BadName {
     Command,
     /// It would not be a good name of a file.
     File {
-        /// What would be, if that can be told.
+        /// A valid name instead, if one is known.
         instead: Option<String>,
     },
 }

@@ -1,4 +1,4 @@
-//! Arguments as they are typed. Nothing is looked up here; what they mean is decided in each command.
+//! The arguments as they are typed. Each command decides what they mean; nothing is looked up here.
 
 use std::ffi::OsString;
 use std::num::NonZeroU32;
@@ -51,10 +51,7 @@ pub(super) enum Subcommand {
         options: PlayOptions,
     },
     /// List all routines: your own and the bundled ones.
-    List {
-        #[command(flatten)]
-        print: Print,
-    },
+    List(Print),
     /// Print what a routine will do and when: a dry run.
     Show {
         /// Which routine; `-` reads one from standard input.
@@ -64,30 +61,9 @@ pub(super) enum Subcommand {
         print: Print,
     },
     /// Print what was done so far: days, stretches, how it felt.
-    Log {
-        /// Only the last days, today included.
-        #[arg(long, value_name = "N")]
-        days: Option<NonZeroU32>,
-        /// Only sessions with this routine, by its id or title.
-        #[arg(long, value_name = "ROUTINE")]
-        routine: Option<String>,
-        #[command(flatten)]
-        print: PrintLog,
-    },
+    Log(LogOptions),
     /// Print every problem in routines and figures; exit code 1 when one has errors.
-    Check {
-        /// Which files or folders; `-` reads standard input. Without one, every routine there is and all you wrote.
-        #[arg(value_name = "PATH")]
-        paths: Vec<OsString>,
-        /// Let advice fail as well.
-        #[arg(long)]
-        strict: bool,
-        /// Apply the repairs that are certain, and print what was changed.
-        #[arg(long)]
-        fix: bool,
-        #[command(flatten)]
-        print: Print,
-    },
+    Check(CheckOptions),
     /// Write a routine as it sounds to a file, for the phone or the watch.
     Render {
         /// Which routine; `-` reads one from standard input.
@@ -151,6 +127,17 @@ pub(super) enum Subcommand {
     Man,
 }
 
+/// The options of a command that prints text or JSON.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct Print {
+    /// Print it in this format.
+    #[arg(long, value_name = "NAME", default_value = "human")]
+    format: Format,
+    /// The same as `--format json`.
+    #[arg(long, hide = true, conflicts_with = "format")]
+    json: bool,
+}
+
 /// The format of what a command prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -158,19 +145,6 @@ pub(super) enum Format {
     Human,
     /// JSON for other programs.
     Json,
-    /// A table for spreadsheets.
-    Csv,
-}
-
-/// The options of a command that prints text or JSON.
-#[derive(Args, Clone, Copy, Debug)]
-pub(super) struct Print {
-    /// Print it in this format.
-    #[arg(long, value_name = "NAME", default_value = "human", value_parser = one_of(&[Format::Human, Format::Json]))]
-    format: Format,
-    /// The same as `--format json`.
-    #[arg(long, hide = true, conflicts_with = "format")]
-    json: bool,
 }
 
 impl Print {
@@ -179,13 +153,35 @@ impl Print {
     }
 }
 
-/// The options of the command that prints the log.
-#[derive(Args, Clone, Copy, Debug)]
-pub(super) struct PrintLog {
+/// What `supple check` checks, and how.
+#[derive(Args, Debug)]
+pub(super) struct CheckOptions {
+    /// Which files or folders; `-` reads standard input. Without one, every routine there is and all you wrote.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<OsString>,
+    /// Let advice fail as well.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Apply the repairs that are certain, and print what was changed.
+    #[arg(long)]
+    pub(super) fix: bool,
+    #[command(flatten)]
+    pub(super) print: Print,
+}
+
+/// What `supple log` prints, and how.
+#[derive(Args, Debug)]
+pub(super) struct LogOptions {
+    /// Only the last days, today included.
+    #[arg(long, value_name = "N")]
+    pub(super) days: Option<NonZeroU32>,
+    /// Only sessions with this routine, by its id or title.
+    #[arg(long, value_name = "ROUTINE")]
+    pub(super) routine: Option<String>,
     /// Print it in this format: json is the records, one object a line, and csv a table for spreadsheets, one row a
     /// stretch and side.
-    #[arg(long, value_name = "NAME", default_value = "human", value_parser = one_of(&[Format::Human, Format::Json, Format::Csv]))]
-    format: Format,
+    #[arg(long, value_name = "NAME", default_value = "human")]
+    format: LogFormat,
     /// The same as `--format json`.
     #[arg(long, hide = true, conflicts_with = "format")]
     json: bool,
@@ -194,12 +190,23 @@ pub(super) struct PrintLog {
     csv: bool,
 }
 
-impl PrintLog {
-    pub(super) const fn format(self) -> Format {
+/// The format of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LogFormat {
+    /// Text for a person, or for a pipe line by line.
+    Human,
+    /// JSON for other programs.
+    Json,
+    /// A table for spreadsheets.
+    Csv,
+}
+
+impl LogOptions {
+    pub(super) const fn format(&self) -> LogFormat {
         match self {
-            Self { json: true, .. } => Format::Json,
-            Self { csv: true, .. } => Format::Csv,
-            Self { format, .. } => format,
+            Self { json: true, .. } => LogFormat::Json,
+            Self { csv: true, .. } => LogFormat::Csv,
+            Self { format, .. } => *format,
         }
     }
 }
@@ -304,7 +311,7 @@ mod tests {
     fn a_first_word_is_a_command_or_a_routine() {
         assert!(matches!(
             typed("list --json").command,
-            Some(Subcommand::List { print }) if print.format() == Format::Json
+            Some(Subcommand::List(print)) if print.format() == Format::Json
         ));
         let arguments = typed("knee list --plain --from 2");
         assert!(arguments.command.is_none());
@@ -327,13 +334,13 @@ mod tests {
             "log --json",
         ];
         let format = |words: &str| match typed(words).command {
-            Some(Subcommand::Log { print, .. }) => print.format(),
+            Some(Subcommand::Log(log)) => log.format(),
             other => panic!("{other:?}"),
         };
         let [human, csv, old_csv, json, old_json] = formats.map(format);
-        assert_eq!(human, Format::Human);
-        assert_eq!([csv, old_csv], [Format::Csv; 2]);
-        assert_eq!([json, old_json], [Format::Json; 2]);
+        assert_eq!(human, LogFormat::Human);
+        assert_eq!([csv, old_csv], [LogFormat::Csv; 2]);
+        assert_eq!([json, old_json], [LogFormat::Json; 2]);
         for wrong in [
             "list --format csv",
             "list --csv",

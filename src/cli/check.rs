@@ -1,4 +1,4 @@
-//! `supple check`: every problem in every file: routines, figures, the configuration; and the repairs that are certain.
+//! `supple check`: every problem in routines, figures and the configuration, and the automatic repairs.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::arguments::Format;
+use super::arguments::{CheckOptions, Format};
 use super::choose::Finder;
 use super::json;
 use super::{output, remember};
@@ -18,51 +18,33 @@ use crate::error::Error;
 use crate::format;
 use crate::format::fix::{self, ChangedLine, Repaired};
 
-/// The flags of `supple check`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct CheckOptions {
-    /// Whether advice fails.
-    pub(super) strict: bool,
-    /// Whether certain repairs are applied.
-    pub(super) fix: bool,
-    pub(super) format: Format,
-}
-
-pub(super) fn run(finder: &Finder, paths: &[OsString], how: CheckOptions) -> Result<u8, Error> {
-    let mut files: Vec<CheckedFile> = found(finder, paths)?
-        .into_iter()
-        .map(CheckedFile::of)
-        .collect();
-    if how.fix {
+pub(super) fn run(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> {
+    let found = found(finder, &options.paths)?;
+    let mut files: Vec<CheckedFile> = found.into_iter().map(CheckedFile::of).collect();
+    if options.fix {
         for file in &mut files {
             file.repair(finder)?;
         }
     }
-    match how.format {
-        Format::Json => {
-            let checked: Vec<Checked> = files.iter().map(Checked::of).collect();
-            output::result(&json::written(&checked)?)?;
-        }
-        Format::Human | Format::Csv => {
-            output::result(&text(&files, how, output::results_have_colour()))?;
-        }
-    }
-    let fails = |problem: &Diagnostic| how.strict || problem.code.severity() == Severity::Error;
+    output::result(&match options.print.format() {
+        Format::Json => json::written(&files.iter().map(Checked::of).collect::<Vec<_>>())?,
+        Format::Human => text(&files, options, output::results_have_colour()),
+    })?;
+    let fails = |problem: &Diagnostic| options.strict || problem.code.severity() == Severity::Error;
     // What was to be checked and could not be found is as bad as an error in it.
     let is_whole = finder.is_whole() && finder.figures().trouble.is_none();
-    let missing = paths.is_empty() && !is_whole;
-    let failed = files
-        .iter()
-        .any(|file| file.entry.problems.iter().any(fails));
-    Ok(u8::from(missing || failed))
+    let missing = options.paths.is_empty() && !is_whole;
+    let mut problems = files.iter().flat_map(|file| &file.entry.problems);
+    Ok(u8::from(missing || problems.any(fails)))
 }
 
 fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
     if paths.is_empty() {
-        let mut entries = finder.all().entries().to_vec();
-        entries.extend(finder.figures().own.iter().cloned().map(of_figure));
-        entries.extend(configuration());
-        return Ok(entries);
+        let routines = finder.all().entries().iter().cloned();
+        let figures = finder.figures().own.iter().cloned().map(of_figure);
+        let configuration =
+            remember::checked().map(|(source, problems)| no_routine("config", source, problems));
+        return Ok(routines.chain(figures).chain(configuration).collect());
     }
     let mut entries = Vec::new();
     for (at_path, path) in paths.iter().enumerate() {
@@ -79,12 +61,6 @@ fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
         }
     }
     Ok(entries)
-}
-
-/// The configuration, if there is one, as a file like the others.
-fn configuration() -> Option<Entry> {
-    let (source, problems) = remember::checked()?;
-    Some(no_routine("config", source, problems))
 }
 
 fn of_figure(file: figures::FigureFile) -> Entry {
@@ -124,15 +100,17 @@ fn at(finder: &Finder, path: &OsStr) -> Result<Entry, Error> {
     } else {
         finder.at(Path::new(path))
     };
-    let is_read = entry
-        .problems
-        .iter()
-        .all(|problem| problem.code != Code::E15);
-    Ok(if is_read && is_figure(Path::new(path), &entry) {
+    Ok(if is_read(&entry) && is_figure(Path::new(path), &entry) {
         of_figure(figures::of(entry.source))
     } else {
         entry
     })
+}
+
+/// Whether a file could be read as a text.
+fn is_read(entry: &Entry) -> bool {
+    let mut problems = entry.problems.iter();
+    problems.all(|problem| problem.code != Code::E15)
 }
 
 /// Whether a file is the configuration.
@@ -192,8 +170,7 @@ impl CheckedFile {
             Origin::Stdin => return Err(Error::FixedOnStdin),
             Origin::User(path) => path.clone(),
         };
-        let unread = |problem: &Diagnostic| problem.code == Code::E15;
-        if self.entry.problems.iter().any(unread) {
+        if !is_read(&self.entry) {
             return Ok(());
         }
         let repaired = self.repaired(&path);
@@ -259,18 +236,13 @@ impl<'a> Checked<'a> {
 }
 
 /// What was changed, all problems as people read them, and how many there are.
-fn text(files: &[CheckedFile], how: CheckOptions, colour: bool) -> String {
+fn text(files: &[CheckedFile], options: &CheckOptions, colour: bool) -> String {
     let mut out = String::new();
     for CheckedFile { entry, changes } in files {
-        for ChangedLine {
-            line,
-            before,
-            after,
-        } in changes
-        {
-            let name = escaped(&entry.source.name);
-            let (before, after) = (escaped(before), escaped(after));
-            let _ = writeln!(out, "fixed {name}:{line}: {before}  →  {after}");
+        let name = escaped(&entry.source.name);
+        for change in changes {
+            let (before, after) = (escaped(&change.before), escaped(&change.after));
+            let _ = writeln!(out, "fixed {name}:{}: {before}  →  {after}", change.line);
         }
     }
     if !out.is_empty() {
@@ -279,17 +251,14 @@ fn text(files: &[CheckedFile], how: CheckOptions, colour: bool) -> String {
     let entries: Vec<&Entry> = files.iter().map(|file| &file.entry).collect();
     out.push_str(&problems(&entries, colour));
     let all = || files.iter().flat_map(|file| &file.entry.problems);
-    if !how.fix {
-        match files.iter().map(CheckedFile::repairable).sum() {
-            0 => {}
-            1 => out.push_str("one of them is certain: `--fix` repairs it\n"),
-            several => {
-                let several: usize = several;
-                let _ = writeln!(out, "{several} of them are certain: `--fix` repairs them");
-            }
-        }
+    if !options.fix {
+        let _ = match files.iter().map(CheckedFile::repairable).sum::<usize>() {
+            0 => Ok(()),
+            1 => writeln!(out, "one of them is certain: `--fix` repairs it"),
+            several => writeln!(out, "{several} of them are certain: `--fix` repairs them"),
+        };
     }
-    if how.strict && all().any(|problem| problem.code.severity() == Severity::Advice) {
+    if options.strict && all().any(|problem| problem.code.severity() == Severity::Advice) {
         out.push_str(
             "what goes against advice on purpose says so at its top: `allow = [\"W01\"]`\n",
         );
@@ -304,21 +273,21 @@ pub(super) fn problems(entries: &[&Entry], colour: bool) -> String {
         out.push_str(&diagnostic::render(&entry.source, &entry.problems, colour));
         out.push('\n');
     }
-    let of = |severity: Severity| {
-        entries
-            .iter()
-            .flat_map(|entry| &entry.problems)
-            .filter(|problem| problem.code.severity() == severity)
-            .count()
-    };
-    let (errors, advice) = (of(Severity::Error), of(Severity::Advice));
-    let (errors_told, advice_told) = (counted(errors, "error"), counted(advice, "piece"));
-    let files = counted(entries.len(), "file");
-    let _ = match (errors, advice) {
-        (0, 0) => writeln!(out, "{files}, no problems"),
-        (_, 0) => writeln!(out, "{files}, {errors_told}"),
-        (0, _) => writeln!(out, "{files}, {advice_told} of advice"),
-        (_, _) => writeln!(out, "{files}, {errors_told}, {advice_told} of advice"),
-    };
+    let all = entries
+        .iter()
+        .map(|entry| entry.problems.len())
+        .sum::<usize>();
+    let errors = entries.iter().map(|entry| entry.errors()).sum();
+    let mut sum = vec![counted(entries.len(), "file")];
+    if errors > 0 {
+        sum.push(counted(errors, "error"));
+    }
+    if all > errors {
+        sum.push(format!("{} of advice", counted(all - errors, "piece")));
+    }
+    if all == 0 {
+        sum.push("no problems".to_owned());
+    }
+    let _ = writeln!(out, "{}", sum.join(", "));
     out
 }

@@ -1,4 +1,4 @@
-//! Which routine a word on the command line means.
+//! Finds the routine that a word on the command line means.
 
 use std::cell::{Cell, OnceCell};
 use std::ffi::OsStr;
@@ -186,7 +186,7 @@ pub(super) fn playable(entries: &NonEmpty<Entry>) -> Result<NonEmpty<Arc<Routine
     }
 }
 
-/// What there is to say about a figure of the user's that cannot be shown, of all that were `found`.
+/// The error for a figure of the user that cannot be shown, among all that were `found`.
 pub(super) fn broken(file: &figures::FigureFile, found: &Found) -> Error {
     Error::BrokenFigure {
         path: file.source.name.clone().into(),

@@ -1,4 +1,4 @@
-//! The exit codes of the process: the one table that the manual page and README have.
+//! The exit codes of the process, as the table that the manual page and README show.
 
 use std::fmt::Write as _;
 

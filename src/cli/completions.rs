@@ -1,4 +1,4 @@
-//! `supple completions`: what a shell needs to complete the commands and their options.
+//! `supple completions`: a script with which a shell completes commands and options.
 
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};

@@ -1,4 +1,5 @@
-//! `supple doctor`: what was found on this machine, what holds and where it comes from, and what to install.
+//! `supple doctor`: what was found on this machine, which settings apply and where they come from, and what to
+//! install.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `supple edit`: a routine in the user's editor, and what is wrong with it afterwards.
+//! `supple edit`: opens a routine in the user's editor, and reports its problems afterwards.
 
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
@@ -56,7 +56,7 @@ fn edit(finder: &Finder, editor: &Editor, path: &Path) -> Result<u8, Error> {
     Ok(u8::from(entry.errors() > 0))
 }
 
-/// Whether an editor would have somebody before it.
+/// Whether an editor would have a terminal.
 pub(super) fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal() && !environment::is_dumb()
 }

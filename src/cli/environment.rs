@@ -1,4 +1,4 @@
-//! What the environment says of the terminal and of the person before it.
+//! What the environment says about the terminal and the person in front of it.
 
 use crate::core::settings::{ScreenSettings, ThemeChoice};
 use crate::environment;

@@ -1,5 +1,4 @@
-//! Why a command ends with another exit code than it should: it was not understood or not possible, or its session
-//! could not be shown.
+//! The reasons why a command fails: it was not understood, it was not possible, or its session could not be shown.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! `supple figures`: the poses that steps can name, on the screen or printed.
+//! `supple figures`: the figures that steps can name, on the screen or printed.
 
 use std::fmt::Write as _;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! How long was held on each side, in one line: for the plan and for the summary.
+//! The time held on each side, in one line, for the plan and for the summary.
 
 use std::time::Duration;
 

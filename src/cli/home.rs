@@ -1,4 +1,4 @@
-//! Bare `supple`: the library, where there is a screen for it.
+//! Bare `supple` on a terminal: the library.
 
 use super::arguments::PlayOptions;
 use super::choose::Finder;

@@ -1,4 +1,4 @@
-//! `supple list`: everything there is to play.
+//! `supple list`: every routine that can be played.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
@@ -22,8 +22,8 @@ pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
     let all = finder.all();
     let text = match format {
         Format::Json => json::written(&all.entries().iter().map(Listed::of).collect::<Vec<_>>())?,
-        Format::Human | Format::Csv if io::stdout().is_terminal() => table(all),
-        Format::Human | Format::Csv => lines(all),
+        Format::Human if io::stdout().is_terminal() => table(all),
+        Format::Human => lines(all),
     };
     output::result(&text)?;
     Ok(0)
@@ -97,36 +97,28 @@ fn lines(all: &Catalogue) -> String {
 
 /// A table for people: the user's own, then the bundled ones.
 pub(super) fn table(all: &Catalogue) -> String {
-    let ids = || all.entries().iter().map(|entry| escaped(&entry.id));
-    let wide = ids().map(|id| id.width()).max().unwrap_or_default();
+    let ids = all.entries().iter().map(|entry| escaped(&entry.id).width());
+    let wide = ids.max().unwrap_or_default();
     let (bundled, own): (Vec<&Entry>, Vec<&Entry>) = all
         .entries()
         .iter()
         .partition(|entry| entry.origin == Origin::Bundled);
-    let mut out = String::new();
-    if !own.is_empty() {
-        let _ = writeln!(
-            out,
-            "Your routines{}\n",
-            folder()
-                .map(|folder| format!(", in {folder}"))
-                .unwrap_or_default()
-        );
-        for entry in own {
-            row(&mut out, entry, wide);
-        }
-        out.push('\n');
-    }
-    if !bundled.is_empty() {
-        out.push_str("Bundled routines\n\n");
-        for entry in bundled {
-            row(&mut out, entry, wide);
+    let folder = folder().map_or_else(String::new, |folder| format!(", in {folder}"));
+    let headings = [
+        format!("Your routines{folder}"),
+        "Bundled routines".to_owned(),
+    ];
+    let mut groups = Vec::new();
+    for (heading, entries) in headings.into_iter().zip([own, bundled]) {
+        if !entries.is_empty() {
+            let rows: String = entries.into_iter().map(|entry| row(entry, wide)).collect();
+            groups.push(format!("{heading}\n\n{rows}"));
         }
     }
-    out
+    groups.join("\n")
 }
 
-fn row(out: &mut String, entry: &Entry, wide: usize) {
+fn row(entry: &Entry, wide: usize) -> String {
     let id = escaped(&entry.id);
     let length = total(entry).unwrap_or_default();
     let mut words = match entry.title() {
@@ -139,7 +131,7 @@ fn row(out: &mut String, entry: &Entry, wide: usize) {
     if entry.origin != Origin::Bundled && bundled::has(&entry.id) {
         words.push_str("  (instead of the bundled one: delete the file to have that back)");
     }
-    let _ = writeln!(out, "  {}  {length:>7}  {words}", padded(&id, wide));
+    format!("  {}  {length:>7}  {words}\n", padded(&id, wide))
 }
 
 /// The folder of the user's routines, as people write it.

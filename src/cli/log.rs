@@ -1,10 +1,10 @@
-//! `supple log`: what was done so far.
+//! `supple log`: the sessions so far.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::num::NonZeroU32;
 
-use super::arguments::Format;
+use super::arguments::{LogFormat, LogOptions};
 use super::choose::Finder;
 use super::environment;
 use super::{output, remember};
@@ -18,28 +18,29 @@ use crate::format::table;
 use crate::shell;
 use crate::suggest;
 
-/// Prints the log of the last `days`, of one `routine` or of all.
-pub(super) fn run(
-    finder: &Finder,
-    days: Option<NonZeroU32>,
-    routine: Option<String>,
-    format: Format,
-) -> Result<u8, Error> {
+pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
     let messages = finder.messages();
+    let format = options.format();
+    let scope = Scope {
+        today: shell::now().day(),
+        days: options.days.map_or(HALF_A_YEAR, NonZeroU32::get),
+        routine: options.routine,
+    };
+    let is_limited = options.days.is_some();
     // A session that was killed is in the log from the next start of any command on that shows it.
     if let Some(mut keeper) = remember::keeper() {
         remember::recover(&mut keeper, &remember::settings(messages), messages);
     }
     match format {
         // The records as they stand in the log, with what newer programs wrote.
-        Format::Json => each(finder, days, routine, String::new(), |_, line| {
+        LogFormat::Json => each(finder, &scope, is_limited, String::new(), |_, line| {
             format!("{}\n", escaped_json(line))
         }),
-        Format::Csv => each(finder, days, routine, table::head(), |kept, _| {
-            table::rows(kept)
+        LogFormat::Csv => each(finder, &scope, is_limited, table::head(), |entry, _| {
+            table::rows(entry)
         }),
-        Format::Human => {
-            let history = remember::history(messages, days, routine)?;
+        LogFormat::Human => {
+            let history = remember::history(messages, scope)?;
             let mut out = String::new();
             if let Some(word) = &history.scope().routine
                 && history.is_empty()
@@ -59,31 +60,26 @@ pub(super) fn run(
     }
 }
 
-/// Prints each session as `written` makes it, behind `head`; all of them unless days are named.
+/// Prints each session in `scope` as `written` makes it, behind `head`; those of all days unless `is_limited`.
 fn each(
     finder: &Finder,
-    days: Option<NonZeroU32>,
-    routine: Option<String>,
+    scope: &Scope,
+    is_limited: bool,
     head: String,
     written: impl Fn(&LogEntry, &str) -> String,
 ) -> Result<u8, Error> {
-    let scope = Scope {
-        today: shell::now().day(),
-        days: days.map_or(HALF_A_YEAR, NonZeroU32::get),
-        routine,
-    };
     let mut result = Ok(());
     let mut out = head;
     let mut is_found = false;
     let mut others = BTreeSet::new();
-    remember::each(finder.messages(), |kept, line| {
-        if !scope.wants(kept) {
-            others.extend(kept.names().map(str::to_owned));
+    remember::each(finder.messages(), |entry, line| {
+        if !scope.wants(entry) {
+            others.extend(entry.names().map(str::to_owned));
             return;
         }
         is_found = true;
-        if (days.is_none() || scope.has(kept.start.day())) && result.is_ok() {
-            out.push_str(&written(kept, line));
+        if (!is_limited || scope.has(entry.start.day())) && result.is_ok() {
+            out.push_str(&written(entry, line));
             // Thirty years of records are not gathered before the first is printed.
             if out.len() > 1 << 16 {
                 result = output::result(&out);

@@ -1,7 +1,6 @@
-//! The command line: arguments as typed → as meant → an exit code. One file a command.
+//! The command line: arguments as typed → what they mean → an exit code. One file for each command.
 //!
-//! Results go to standard output, everything else to standard error; both through `output`, the one place that
-//! prints.
+//! Results go to standard output, everything else to standard error; both through `output`, the one place that prints.
 
 mod arguments;
 mod check;
@@ -67,7 +66,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             options,
         }) if !resume => play(&finder, routines, &options),
         Some(Subcommand::Play { options, .. }) => play::resume(&finder, &options),
-        Some(Subcommand::List { print }) => Ok(list::run(&finder, print.format())?),
+        Some(Subcommand::List(print)) => Ok(list::run(&finder, print.format())?),
         Some(Subcommand::Show { routine, print }) => {
             Ok(show::run(&finder, &routine, print.format())?)
         }
@@ -79,27 +78,11 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
         }) => Ok(render::run(&finder, &routine, &output, start, sound)?),
         Some(Subcommand::Doctor { config: true }) => Ok(doctor::configuration()?),
         Some(Subcommand::Doctor { .. }) => Ok(doctor::run(messages)?),
-        Some(Subcommand::Log {
-            days,
-            routine,
-            print,
-        }) => Ok(log::run(&finder, days, routine, print.format())?),
+        Some(Subcommand::Log(options)) => Ok(log::run(&finder, options)?),
         Some(Subcommand::Figures { name, plain }) => figures::run(&finder, name.as_deref(), plain),
         Some(Subcommand::Completions { shell }) => Ok(completions::run(shell)?),
         Some(Subcommand::Man) => Ok(man::run()?),
-        Some(Subcommand::Check {
-            paths,
-            strict,
-            fix,
-            print,
-        }) => {
-            let how = check::CheckOptions {
-                strict,
-                fix,
-                format: print.format(),
-            };
-            Ok(check::run(&finder, &paths, how)?)
-        }
+        Some(Subcommand::Check(options)) => Ok(check::run(&finder, &options)?),
         Some(Subcommand::New { name, from, stdout }) => {
             let new = new::New {
                 name: &name,

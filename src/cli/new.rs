@@ -1,4 +1,4 @@
-//! `supple new`: a routine of one's own to begin with.
+//! `supple new`: makes a routine for the user to edit.
 
 use std::ffi::OsStr;
 

@@ -1,6 +1,5 @@
-//! What was done before and what the user wants: read once when a session or the library begins.
+//! Reads the history and the configuration, once, when a session or the library begins.
 
-use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -76,18 +75,8 @@ pub(super) fn broken() -> Option<String> {
     })
 }
 
-/// What was done before, within `days`, of one routine or of all.
-pub(super) fn history(
-    messages: Messages,
-    days: Option<NonZeroU32>,
-    routine: Option<String>,
-) -> Result<History, Error> {
-    let today = shell::now().day();
-    let mut scope = Scope {
-        routine,
-        ..Scope::of(today)
-    };
-    scope.days = days.map_or(scope.days, NonZeroU32::get);
+/// The history within `scope`.
+pub(super) fn history(messages: Messages, scope: Scope) -> Result<History, Error> {
     let mut history = History::new(scope);
     let warnings = opened()?.read_into(&mut history);
     for warning in &warnings {
@@ -119,8 +108,7 @@ pub(super) fn keeper() -> Option<Keeper> {
     Some(Keeper::new(&places.log(), &log::host(), &places.state()))
 }
 
-/// Takes care of what an earlier program left behind: what was done of it goes into the log, and what can be resumed is
-/// returned.
+/// Recovers the session that an earlier program left behind: logs it, and returns it if it can be resumed.
 pub(super) fn recover(
     keeper: &mut Keeper,
     settings: &Settings,
@@ -145,9 +133,10 @@ pub(super) fn all(
     settings: &Settings,
     messages: Messages,
 ) -> Remembers {
-    let history = history(messages, None, None).unwrap_or_else(|error| {
+    let scope = Scope::of(shell::now().day());
+    let history = history(messages, scope.clone()).unwrap_or_else(|error| {
         messages.warning(&error);
-        History::new(Scope::of(shell::now().day()))
+        History::new(scope)
     });
     Remembers {
         keeper,
@@ -159,7 +148,7 @@ pub(super) fn all(
     }
 }
 
-/// What is said where what was done before counts for nothing in what goes on.
+/// The message that a rehearsal and a session for real are counted apart.
 const APART: &str = "what was rehearsed and what is done for real are counted apart";
 
 /// An unfinished session with its routines read again, to be played at `speed` and spoken at `rate` percent of the usual
@@ -201,7 +190,7 @@ pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<RoutineText> {
         .collect()
 }
 
-/// Tells, where there is no home, that what was done is remembered nowhere.
+/// Says that without a home nothing is remembered.
 pub(super) fn tell_homeless(messages: Messages) {
     messages.note("nothing of this is remembered: `HOME` is not an absolute path");
 }

@@ -91,7 +91,7 @@ enum To<'a> {
 }
 
 impl<'a> To<'a> {
-    /// What `path` means. What would be lost is told before anything is made.
+    /// What `path` means. A loss of data is reported before anything is made.
     fn of(path: &'a Path) -> Result<Self, Error> {
         if path == Path::new("-") {
             return if io::stdout().is_terminal() {

@@ -45,14 +45,14 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     let (routine, timeline) = (&routines.first, &plan.timeline);
     let heard = Heard::of(&plan, rate);
     output::result(&match format {
-        Format::Human | Format::Csv => text(routine, timeline, &heard),
+        Format::Human => text(routine, timeline, &heard),
         Format::Json => json::written(&ShownRoutine::of(&entry, routine, timeline, &heard))?,
     })?;
     Ok(0)
 }
 
-/// All that is heard when a routine is played and nobody presses a key, by the estimated lengths of its sentences: a dry
-/// run takes no time and is the same on every machine, so no voice is asked.
+/// All cues of a routine that is played without keys, by the estimated lengths of its sentences. A dry run takes no
+/// time and is the same on every machine, so no voice is asked.
 struct Heard {
     lead_in: Duration,
     lines: Vec<(Duration, Line)>,
@@ -99,7 +99,7 @@ struct ShownRoutine<'a> {
     /// How long sentences take in `cues`: `estimated`, at the configured rate. A session and a rendered file measure
     /// those of their voice.
     lengths: &'static str,
-    /// All that is heard of it when nobody presses a key.
+    /// All cues when no key is pressed.
     cues: Vec<ShownCue<'a>>,
 }
 
@@ -142,6 +142,9 @@ impl<'a> ShownRoutine<'a> {
             tone: line.tone.map(Tone::word),
             say: line.say.as_ref().map(|sentence| sentence.text.as_str()),
         });
+        // A segment that a key ends takes no time here, so its cues fall together with those of the next one.
+        let mut cues: Vec<ShownCue> = cues.collect();
+        cues.sort_by_key(|cue| cue.at_ms);
         let segments = starts(timeline).map(|(start, segment)| ShownSegment {
             start_ms: milliseconds(start),
             length_ms: segment.length.map(milliseconds),
@@ -166,16 +169,9 @@ impl<'a> ShownRoutine<'a> {
             sources: &routine.sources,
             segments: segments.collect(),
             lengths: "estimated",
-            cues: in_order(cues.collect()),
+            cues,
         }
     }
-}
-
-/// Cues by their time. Where a key ends a segment, which takes no time here, what is heard in it is heard beside what
-/// comes next.
-fn in_order(mut cues: Vec<ShownCue<'_>>) -> Vec<ShownCue<'_>> {
-    cues.sort_by_key(|cue| cue.at_ms);
-    cues
 }
 
 /// Every segment with its start; one that a key ends takes no time.
@@ -222,40 +218,36 @@ fn plan(timeline: &Arc<Timeline>, heard: &Heard, out: &mut String) {
         length: lengths.map(|length| length.len()).max().unwrap_or_default(),
     };
     let sides = timeline.iter().filter_map(Segment::side_shown);
-    let sides = sides
-        .map(|side| escaped(side).width())
-        .max()
-        .unwrap_or_default();
+    let sides = sides.map(|side| escaped(side).width());
+    let sides = sides.max().unwrap_or_default();
     let mut sentences = heard.sentences().peekable();
     let mut pass = None;
     while let Some((None, sentence)) = sentences.next_if(|(at, _)| at.is_none()) {
-        columns.said(out, None, sentence);
+        out.push_str(&columns.sentence(None, sentence));
     }
     for (index, (start, segment)) in starts(timeline).enumerate() {
         let first = pass.replace(segment.pass) != Some(segment.pass);
         let words = words(timeline, index, first, sides);
-        columns.row(out, start, &length(segment), segment.kind.word(), &words);
+        let (length, kind) = (length(segment), segment.kind.word());
+        out.push_str(&columns.row(Some(start), &length, kind, &words));
         // A segment that a key ends takes no time here, and says one sentence.
         let open = segment.length.is_none();
         let end = start + segment.length.unwrap_or_default();
-        let mut left = if open { 1 } else { usize::MAX };
-        while left > 0
+        let mut remaining = if open { 1 } else { usize::MAX };
+        while remaining > 0
             && let Some((Some(at), sentence)) = sentences
                 .next_if(|(at, _)| at.is_some_and(|at| at < end || (open && at <= end + JOINED)))
         {
-            columns.said(
-                out,
-                Some(at).filter(|at| at.as_secs() > start.as_secs()),
-                sentence,
-            );
-            left -= 1;
+            let at = Some(at).filter(|at| at.as_secs() > start.as_secs());
+            out.push_str(&columns.sentence(at, sentence));
+            remaining -= 1;
         }
     }
     let record = Record::new(Arc::clone(timeline));
     let held = held(&record, |line| line.planned).unwrap_or_default();
-    columns.row(out, timeline.total(), "", "done", &held);
+    out.push_str(&columns.row(Some(timeline.total()), "", "done", &held));
     for (_, sentence) in sentences {
-        columns.said(out, None, sentence);
+        out.push_str(&columns.sentence(None, sentence));
     }
 }
 
@@ -267,32 +259,15 @@ struct Columns {
 }
 
 impl Columns {
-    fn row(self, out: &mut String, start: Duration, length: &str, kind: &str, words: &str) {
-        let Self {
-            clock: wide,
-            length: long,
-        } = self;
-        let row = format!(
-            "{:>wide$}  {length:>long$}  {kind:<7}  {words}",
-            clock(start)
-        );
-        out.push_str(row.trim_end());
-        out.push('\n');
+    fn row(self, at: Option<Duration>, length: &str, kind: &str, words: &str) -> String {
+        let at = at.map(clock).unwrap_or_default();
+        let (wide, long) = (self.clock, self.length);
+        let row = format!("{at:>wide$}  {length:>long$}  {kind:<7}  {words}");
+        format!("{}\n", row.trim_end())
     }
 
-    fn said(self, out: &mut String, at: Option<Duration>, sentence: &str) {
-        let Self {
-            clock: wide,
-            length: long,
-        } = self;
-        let at = at.map(clock).unwrap_or_default();
-        let _ = writeln!(
-            out,
-            "{at:>wide$}  {:long$}  {:7}  \"{}\"",
-            "",
-            "",
-            escaped(sentence)
-        );
+    fn sentence(self, at: Option<Duration>, sentence: &str) -> String {
+        self.row(at, "", "", &format!("\"{}\"", escaped(sentence)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a session amounted to, in a few lines: what was held on each side, what was left out, the total.
+//! The summary of a session in a few lines: what was held on each side, what was skipped, the total.
 
 use std::fmt::Write as _;
 use std::time::Duration;

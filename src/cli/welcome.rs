@@ -1,4 +1,4 @@
-//! Bare `supple` where there is no screen: a list of the routines, and how to play one.
+//! Bare `supple` without a terminal: a list of the routines, and how to play one.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! Days and dated moments as plain numbers, for what is remembered across sessions. Nothing here knows which day it is
-//! or where on earth one is: whoever holds a clock says both.
+//! Days and dated moments as plain numbers, for what is remembered between sessions. This module knows neither today's
+//! date nor the time zone; the caller, which has a clock, passes both.
 
 use std::fmt;
 use std::ops::{Add, Sub};

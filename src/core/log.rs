@@ -1,4 +1,4 @@
-//! A session in the log, long after its routine may have changed: plain data without references to anything else.
+//! A session in the log. It is plain data without references, because its routine may have changed or gone since.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The points inside a segment at which something is told: halfway, the routine's own cues, the last seconds, the end.
+//! The marks of a segment: halfway, the routine's own cues, the last seconds, the end.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use super::timeline::{Kind, Segment};
 
 /// A point inside a [`Segment`].
 ///
-/// The order of the variants is the order in which points at the same time are told.
+/// The order of the variants is the order in which marks at the same time are reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     /// A counted movement begins; from 2 on, because the first begins with the segment.
@@ -30,7 +30,7 @@ pub enum Mark {
 impl Segment {
     /// Its marks and their times from its start, sorted, for a present length of `length` (none where a key ends it).
     ///
-    /// They are a function of the segment and its length alone: when the end moves, what hangs on it moves along.
+    /// They depend on the segment and its length alone: when the end moves, the marks before it move along.
     pub fn marks(&self, length: Option<Duration>) -> Vec<(Duration, Mark)> {
         let Some(length) = length else {
             return Vec::new();
@@ -44,7 +44,7 @@ impl Segment {
                 marks.push((at, Mark::Left(left)));
             }
         }
-        if let Some(work) = self.step.work.as_ref().filter(|_| self.kind.is_work()) {
+        if let Some(work) = self.work() {
             self.marks_of_work(work, length, &mut marks);
         }
         marks.sort_unstable();

@@ -1,7 +1,7 @@
-//! What a routine is and how it is played: pure, told the time, unable to fail.
+//! What a routine is and how it is played: pure, given the time, unable to fail.
 //!
-//! Nothing below this module knows a clock, a file or a terminal; it uses the standard library alone. Data flows
-//! one way through it: [`routine`] → [`timeline`] → [`session`], which plays it with a [`player`] and answers with
+//! Nothing in this module knows a clock, a file or a terminal, and it uses the standard library alone. Data flows one
+//! way through it: [`routine`] → [`timeline`] → [`session`], which plays it with a [`player`] and answers with
 //! [`player::Event`]s, their [`cue`]s and a [`record`] of them.
 
 pub mod cue;

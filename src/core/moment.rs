@@ -1,4 +1,5 @@
-//! Points in time that are only ever given, never read: whoever holds a [`Moment`] cannot ask what time it is.
+//! Points in time that are passed as arguments. A [`Moment`] cannot be read from a clock, so no function in the core
+//! can ask for the time.
 
 use std::ops::{Add, Sub};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! A list that cannot be empty because of its fields, so that nobody has to handle an empty routine.
+//! A list with at least one element, so that no code has to handle an empty routine.
 
 /// A list with at least one element.
 #[derive(Clone, Debug, PartialEq, Eq)]

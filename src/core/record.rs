@@ -28,10 +28,13 @@ pub struct Record {
     pub ending: Option<Ending>,
     /// When the present pause began.
     pause: Option<Moment>,
-    earlier: Earlier,
+    /// What was done of each stretch before the session was resumed; nothing where it was not.
+    before: Vec<StretchRecord>,
+    /// How long that took, without pauses.
+    took_before: Duration,
 }
 
-/// What was done of one stretch on one side.
+/// The record of one stretch on one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StretchRecord {
     /// The name of the stretch.
@@ -78,56 +81,51 @@ impl Ending {
     }
 }
 
-/// What was done of a session before it was resumed; nothing where it was not.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Earlier {
-    /// What was done of each stretch.
-    pub lines: Vec<StretchRecord>,
-    /// How long it took, pauses left out.
-    pub took: Duration,
-}
-
 impl Record {
     /// The record of a session of `timeline` in which nothing has happened yet.
     pub fn new(timeline: Arc<Timeline>) -> Self {
-        Self::resumed(timeline, Earlier::default())
+        Self::resumed(timeline, Vec::new(), Duration::ZERO)
     }
 
-    /// The record of a session that is resumed, of which `earlier` was done before.
-    pub fn resumed(timeline: Arc<Timeline>, earlier: Earlier) -> Self {
+    /// The record of a session that is resumed: `before` was done of its stretches earlier and took `took_before`.
+    pub fn resumed(
+        timeline: Arc<Timeline>,
+        before: Vec<StretchRecord>,
+        took_before: Duration,
+    ) -> Self {
         let mut lines: Vec<StretchRecord> = Vec::new();
         for segment in timeline.iter().filter(|segment| segment.kind.is_work()) {
             let name = segment.step.name.as_deref().unwrap_or_default();
-            let known = lines
-                .iter()
-                .position(|line| line.is(name, segment.kind, segment.side.as_ref()));
-            let at = known.unwrap_or_else(|| {
-                lines.push(StretchRecord {
-                    name: name.to_owned(),
-                    kind: segment.kind,
-                    side: segment.side.clone(),
-                    side_shown: segment.side_shown().map(str::to_owned),
-                    planned: Duration::ZERO,
-                    done: Duration::ZERO,
-                    pieces: 0,
-                    skipped: 0,
-                    changed_ms: 0,
-                    hurt: false,
-                });
-                lines.len() - 1
-            });
-            if let Some(line) = lines.get_mut(at) {
-                line.planned += segment.length.unwrap_or_default();
+            let mut known = lines.iter_mut();
+            let known = known.find(|line| line.is(name, segment.kind, segment.side.as_ref()));
+            let length = segment.length.unwrap_or_default();
+            if let Some(line) = known {
+                line.planned += length;
                 line.pieces += 1;
+                continue;
             }
-        }
-        for line in &mut lines {
-            if let Some(before) = earlier.of(line) {
-                line.done += before.done;
-                line.skipped += before.skipped;
-                line.changed_ms += before.changed_ms;
-                line.hurt |= before.hurt;
-            }
+            let line = StretchRecord {
+                name: name.to_owned(),
+                kind: segment.kind,
+                side: segment.side.clone(),
+                side_shown: segment.side_shown().map(str::to_owned),
+                planned: length,
+                done: Duration::ZERO,
+                pieces: 1,
+                skipped: 0,
+                changed_ms: 0,
+                hurt: false,
+            };
+            lines.push(match line.among(&before) {
+                None => line,
+                Some(before) => StretchRecord {
+                    done: before.done,
+                    skipped: before.skipped,
+                    changed_ms: before.changed_ms,
+                    hurt: before.hurt,
+                    ..line
+                },
+            });
         }
         Self {
             timeline,
@@ -137,7 +135,8 @@ impl Record {
             ended: Moment::ZERO,
             ending: None,
             pause: None,
-            earlier,
+            before,
+            took_before,
         }
     }
 
@@ -192,7 +191,6 @@ impl Record {
         let side = segment.side.as_ref();
         self.lines
             .iter_mut()
-            .filter(|_| segment.kind.is_work())
             .find(|line| line.is(name, segment.kind, side))
     }
 
@@ -207,11 +205,12 @@ impl Record {
     /// What was done since the session was last resumed, one line a stretch and side, for the log. The whole plan is in
     /// the first entry in which anything was done, and in no other: sums over all entries are then what was planned.
     pub fn since_resumed(&self) -> Vec<StretchRecord> {
-        if self.earlier.is_empty() {
+        // Where nothing was done there is no entry of it in the log.
+        if done(&self.before).is_zero() {
             return self.lines.clone();
         }
         let fresh = self.lines.iter().map(|line| {
-            let Some(before) = self.earlier.of(line) else {
+            let Some(before) = line.among(&self.before) else {
                 return line.clone();
             };
             StretchRecord {
@@ -227,14 +226,6 @@ impl Record {
         fresh.filter(StretchRecord::is_worth_a_line).collect()
     }
 
-    /// All that was done so far, for a session that is resumed from here.
-    pub fn so_far(&self) -> Earlier {
-        Earlier {
-            lines: self.lines.clone(),
-            took: self.took(),
-        }
-    }
-
     /// How long stretches were held in all.
     pub fn held(&self) -> Duration {
         self.lines
@@ -244,52 +235,41 @@ impl Record {
             .sum()
     }
 
-    /// How long it took from the first segment on, pauses left out.
+    /// How long it took from the first segment on, without pauses.
     pub fn took(&self) -> Duration {
         let whole = self
             .started
             .map_or(Duration::ZERO, |started| self.ended.since(started));
-        self.earlier.took + whole.saturating_sub(self.paused)
+        self.took_before + whole.saturating_sub(self.paused)
     }
 
     /// Whether nothing worth logging happened since the session was last resumed: less than a second was done in all,
     /// and nothing hurt. To skip through a routine is not to stretch.
     pub fn is_empty(&self) -> bool {
-        let done = self.lines.iter().map(|line| line.done).sum::<Duration>();
         let hurt = |lines: &[StretchRecord]| lines.iter().filter(|line| line.hurt).count();
-        done.saturating_sub(self.earlier.done()) < LEAST
-            && hurt(&self.lines) <= hurt(&self.earlier.lines)
+        done(&self.lines).saturating_sub(done(&self.before)) < LEAST
+            && hurt(&self.lines) <= hurt(&self.before)
     }
 }
 
-impl Earlier {
-    /// Whether nothing was done, so that no record of it is in the log.
-    fn is_empty(&self) -> bool {
-        self.done().is_zero()
-    }
-
-    fn done(&self) -> Duration {
-        self.lines.iter().map(|line| line.done).sum()
-    }
-
-    fn of(&self, line: &StretchRecord) -> Option<&StretchRecord> {
-        self.lines
-            .iter()
-            .find(|before| before.is(&line.name, line.kind, line.side.as_ref()))
-    }
+/// How long was done in all `lines`.
+fn done(lines: &[StretchRecord]) -> Duration {
+    lines.iter().map(|line| line.done).sum()
 }
 
 impl StretchRecord {
+    /// The record of the same stretch and side in `lines`.
+    fn among<'a>(&self, lines: &'a [Self]) -> Option<&'a Self> {
+        let mut lines = lines.iter();
+        lines.find(|line| line.is(&self.name, self.kind, self.side.as_ref()))
+    }
+
     fn is_worth_a_line(&self) -> bool {
-        let Self {
-            planned,
-            done,
-            skipped,
-            changed_ms,
-            hurt,
-            ..
-        } = self;
-        !planned.is_zero() || !done.is_zero() || *skipped > 0 || *changed_ms != 0 || *hurt
+        !self.planned.is_zero()
+            || !self.done.is_zero()
+            || self.skipped > 0
+            || self.changed_ms != 0
+            || self.hurt
     }
 
     fn is(&self, name: &str, kind: Kind, side: Option<&Side>) -> bool {

@@ -1,7 +1,7 @@
-//! A routine and its steps as a person authors them, with every default filled in.
+//! A routine and its steps as a person writes them, with every default filled in.
 //!
-//! A value of these types is sound by construction as far as types can say it; that its lengths are positive and its
-//! plan within the limits is checked where files are read ([`crate::format`]). All lengths are whole seconds.
+//! The types rule out most nonsense. That lengths are positive and the plan is within its limits is checked where
+//! files are read ([`crate::format`]). All lengths are whole seconds.
 
 use std::sync::Arc;
 use std::time::Duration;

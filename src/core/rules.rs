@@ -1,4 +1,4 @@
-//! When to stop: what the program says about it, in one place. It is shown, never read aloud.
+//! The rules of when to stop. They are shown, never read aloud.
 //!
 //! Source of the first: the NHS pages on back pain, "Get immediate medical help".
 

@@ -1,4 +1,4 @@
-//! The configuration as data. Its defaults stand in the table of keys, with which the format makes
+//! The configuration as data. Its defaults are in the table of keys, from which the format makes
 //! [`Settings::default`].
 
 use std::time::Duration;

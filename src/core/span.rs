@@ -1,5 +1,5 @@
-//! Lengths of time as people write and read them. Every length in a file, an argument or on the screen goes through
-//! here.
+//! Lengths of time as people write and read them. Every length in a file, an argument or on the screen is parsed or
+//! formatted here.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -11,7 +11,7 @@ pub struct Misspelt {
     pub reason: LengthFault,
     /// The wrong part, in bytes of the text.
     pub place: Range<usize>,
-    /// How the value that was probably meant is written, if that can be told.
+    /// How the value that was probably meant is written, if that is known.
     pub instead: Option<String>,
 }
 
@@ -65,7 +65,7 @@ impl Misspelt {
 /// Reads `15s`, `1m30s`, `1m 30s`, `1:30`, `1h`: whole seconds, zero allowed.
 ///
 /// # Errors
-/// Everything else, with the wrong part and, where it can be told, the right spelling of that very value.
+/// Everything else, with the wrong part and, where it is known, the right spelling of that very value.
 pub fn parse(text: &str) -> Result<Duration, Misspelt> {
     let start = text.len() - text.trim_start().len();
     let trimmed = text.trim();
@@ -206,7 +206,7 @@ fn seconds_in(unit: &str) -> Option<u64> {
 }
 
 /// How many seconds were probably meant: all numbers with their units, in any order and spelling. `None` where a part
-/// of it cannot be told: half of a time is another time.
+/// of it is not known: half of a time is another time.
 fn meant(parts: &[Part]) -> Option<u64> {
     let (mut total, mut before) = (0_u64, None);
     for (index, part) in parts.iter().enumerate() {
@@ -257,7 +257,7 @@ pub fn written(length: Duration) -> String {
     out
 }
 
-/// As a clock: `M:SS` up to `99:59`, then `H:MM:SS`. Fractions of a second are left out.
+/// As a clock: `M:SS` up to `99:59`, then `H:MM:SS`. Fractions of a second are dropped.
 pub fn clock(length: Duration) -> String {
     let seconds = length.as_secs();
     if seconds < 100 * 60 {
@@ -292,7 +292,7 @@ pub fn spoken(length: Duration) -> String {
     }
 }
 
-/// `length` rounded up to whole seconds: how what is left is shown.
+/// `length` rounded up to whole seconds, as remaining time is shown.
 pub const fn rounded_up(length: Duration) -> Duration {
     Duration::from_secs(length.as_secs() + (length.subsec_nanos() > 0) as u64)
 }

@@ -1,7 +1,7 @@
-//! How long a text takes to say: the one formula behind lead-ins, the checker's advice and the voice.
+//! How long a text takes to say. Lead-ins, the checker's advice and the voice all use this formula.
 //!
-//! Fitted to 59 measured sentences of a speech program at its normal rate; plain 150 words a minute would have been
-//! too short for 40 of them.
+//! It is fitted to 59 measured sentences of a speech program at its normal rate. A plain 150 words a minute would have
+//! been too short for 40 of them.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The one way time is counted: a reading is `base + (now - since)`, never a sum of ticks, so it cannot drift.
+//! A stopwatch. A reading is `base + (now - since)`, never a sum of ticks, so it cannot drift.
 
 use std::time::Duration;
 

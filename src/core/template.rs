@@ -68,7 +68,7 @@ pub struct PlaceholderValues<'a> {
     pub round: (u32, u32),
     /// The length of the hold.
     pub hold: Option<Duration>,
-    /// What is left of it.
+    /// The remaining time of it.
     pub remaining: Option<Duration>,
     /// What comes next.
     pub next: Option<&'a str>,

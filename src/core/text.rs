@@ -1,7 +1,7 @@
-//! Which characters of somebody else's text may reach a terminal, a speech program or a log.
+//! Which characters of a text from outside may reach a terminal, a speech program or a log.
 //!
 //! A text is judged whole, because some characters are good in one place and a disguise in another: a joiner makes one
-//! picture of two emoji and is nothing at all between two Latin letters.
+//! picture of two emoji and has no use between two Latin letters.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! A problem in a file of the user: a message, a place and the way out. Plain data: the format finds problems, the
-//! command line and the library screen show them.
+//! A problem in a file of the user: a message, a place and a way to fix it. This is plain data: the format finds
+//! problems, the command line and the library screen show them.
 
 use std::fmt;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Problems as text: path, line and column, the line with the wrong part underlined, and the way out.
+//! Problems as text: path, line and column, the line with the wrong part underlined, and a way to fix it.
 
 use std::ops::Range;
 

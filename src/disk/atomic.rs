@@ -1,4 +1,5 @@
-//! Writes a file so that at every moment, power loss included, its name stands for the old text or for the new one.
+//! Writes a file so that its name stands for the old text or for the new one at every moment, a loss of power
+//! included.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};

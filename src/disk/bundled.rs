@@ -1,4 +1,4 @@
-//! The routines that are part of the program.
+//! The bundled routines, embedded in the program.
 
 /// Names and the texts of the files of these names in a folder of the repository.
 macro_rules! bundle {

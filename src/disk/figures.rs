@@ -1,4 +1,4 @@
-//! Finds figures: those that come with the program and the files of the user, each with what is wrong with it.
+//! Finds figures, the bundled ones and the user's files, with the problems of each.
 
 use std::path::Path;
 
@@ -52,7 +52,7 @@ pub fn bundled(name: &str) -> Option<&'static str> {
         .map(|(_, text)| *text)
 }
 
-/// The bundled figures. One that cannot be read is left out; a test sees to it that there is none.
+/// The bundled figures. One that cannot be read is skipped; a test makes sure that there is none.
 pub fn built_in() -> Figures {
     let figure = |(name, text): &(&str, &str)| {
         let source = Source {

@@ -1,4 +1,4 @@
-//! The files of a folder of the user's.
+//! Lists the files of a folder of the user.
 
 use std::ffi::OsStr;
 use std::io;

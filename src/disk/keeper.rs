@@ -1,24 +1,43 @@
-//! The files of sessions: the snapshot while one is played, the log when it is over, and what becomes of a snapshot that
-//! an earlier program left behind.
+//! The files of sessions: the snapshot while a session is played, the log when it is over, and the recovery of a
+//! snapshot that an earlier program left behind.
+//!
+//! The snapshot is written at each segment by the program that plays, in two steps, because a disk may be slow and the
+//! next segment does not wait. *Noting* writes the snapshot to a file beside the saved one and does not flush it: it
+//! survives the end of the program. *Settling* flushes that file and gives it the name of the saved one: it survives a
+//! loss of power. A reader takes the note if it is whole, and otherwise the snapshot that was settled before.
+//!
+//! The program that plays holds a lock on a file beside it. The system releases the lock when the process ends, so a
+//! session that is being played in another window never passes for an unfinished one.
 
-use std::io;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::log;
-use super::snapshot::{self, Seat};
+use super::{atomic, log};
 use crate::core::day::Stamp;
 use crate::core::log::LogEntry;
 use crate::core::session::Snapshot;
 use crate::format;
 
+/// The largest snapshot that is read: the texts of several routines, and what was done.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// The session as it was settled.
+const SETTLED: &str = "unfinished.json";
+/// The same a moment later, as it was noted.
+const NOTED: &str = "unfinished.json.new";
+
 /// Where sessions are remembered.
 #[derive(Debug)]
 pub struct Keeper {
     file: PathBuf,
-    /// The folder of the state; the seat in it is taken when it is first needed.
+    /// The folder of the state.
     state: PathBuf,
-    seat: Option<Seat>,
+    /// The lock on the state, which is taken when it is first needed.
+    seat: Option<File>,
+    /// The file that was noted and not yet settled.
+    unsettled: Option<File>,
 }
 
 /// A record that could not be written, so that the user can save it by hand.
@@ -40,6 +59,7 @@ impl Keeper {
             file: log::file_of(log, host),
             state: state.to_owned(),
             seat: None,
+            unsettled: None,
         }
     }
 
@@ -48,20 +68,34 @@ impl Keeper {
         &self.state
     }
 
-    /// Recovers the snapshot of an earlier program: what was done goes into the log, and what can still be resumed
-    /// (younger than `limit` at `now`) is returned. While another program plays there is nothing to recover.
+    /// Whether an earlier program may have left a snapshot.
+    pub fn has_snapshot(&self) -> bool {
+        [SETTLED, NOTED]
+            .iter()
+            .any(|name| self.state.join(name).exists())
+    }
+
+    /// The snapshot, with those that cannot be read passed over.
+    pub fn read(&self) -> Option<Snapshot> {
+        [NOTED, SETTLED].iter().find_map(|name| {
+            let mut text = String::new();
+            let file = super::read::open(&self.state.join(name)).ok()?;
+            file.take(LARGEST).read_to_string(&mut text).ok()?;
+            format::snapshot::read(&text)
+        })
+    }
+
+    /// Recovers the snapshot of an earlier program: logs its session, and returns it if it can still be resumed
+    /// (younger than `limit` at `now`). While another program plays there is nothing to recover.
     ///
     /// # Errors
-    /// When what was done could not be logged. The snapshot stays where it is and can still be resumed.
+    /// When the session could not be logged. The snapshot stays where it is and can still be resumed.
     pub fn recover(&mut self, now: Stamp, limit: Duration) -> Result<Option<Snapshot>, Box<Lost>> {
-        if !snapshot::is_left(&self.state) {
+        if !self.has_snapshot() || !self.take_seat().unwrap_or_default() {
             return Ok(None);
         }
-        let Ok(Some(seat)) = self.seat() else {
-            return Ok(None);
-        };
-        let Some(mut snapshot) = seat.read() else {
-            let _ = seat.clear();
+        let Some(mut snapshot) = self.read() else {
+            let _ = self.forget();
             return Ok(None);
         };
         if !snapshot.logged {
@@ -70,31 +104,44 @@ impl Keeper {
             }
             snapshot.logged = true;
         }
-        let young = !snapshot.remains(now, limit).is_zero();
-        let seat = self.seat.as_mut();
-        if young && snapshot.position.is_some() {
-            let _ = seat.map(|seat| seat.save(&snapshot));
-            Ok(Some(snapshot))
-        } else {
-            let _ = seat.map(Seat::clear);
-            Ok(None)
+        if snapshot.remains(now, limit).is_zero() || snapshot.position.is_none() {
+            let _ = self.forget();
+            return Ok(None);
         }
+        let _ = self.save(&snapshot);
+        Ok(Some(snapshot))
     }
 
     /// Notes a session as it stands, without waiting for the disk: it survives the end of this program.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it cannot be written; what was settled before is then still there.
     pub fn note(&mut self, snapshot: &Snapshot) -> io::Result<()> {
-        self.seat()?.map_or(Ok(()), |seat| seat.note(snapshot))
+        if self.take_seat()? {
+            self.unsettled = None;
+            let text = format::snapshot::write(snapshot);
+            self.unsettled = Some(atomic::scribble(&self.state.join(NOTED), text.as_bytes())?);
+        }
+        Ok(())
     }
 
-    /// Waits until what was noted is on the disk: it survives a loss of power.
+    /// Waits until what was noted, if anything, is on the disk: it survives a loss of power.
     ///
     /// # Errors
-    /// When it cannot be done.
+    /// When it cannot be done; what was settled before is then still there.
     pub fn settle(&mut self) -> io::Result<()> {
-        self.seat()?.map_or(Ok(()), Seat::settle)
+        if let Some(file) = self.unsettled.take() {
+            let settled = self.state.join(SETTLED);
+            file.sync_all()?;
+            fs::rename(self.state.join(NOTED), &settled)?;
+            atomic::flush_folder_of(&settled);
+        }
+        Ok(())
+    }
+
+    fn save(&mut self, snapshot: &Snapshot) -> io::Result<()> {
+        self.note(snapshot)?;
+        self.settle()
     }
 
     /// Logs a session that is over. One that can be resumed stays saved.
@@ -104,26 +151,30 @@ impl Keeper {
     /// tries again. A line that was added by hand meanwhile counts once, because its id is the same.
     pub fn keep(&mut self, session: &Snapshot) -> Result<(), Box<Lost>> {
         let logged = self.append(&session.entry);
-        if let Ok(Some(seat)) = self.seat() {
-            // That it cannot be marked costs nothing: readers count a session with the same id once.
-            let _ = if logged.is_ok() && session.position.is_none() {
-                seat.clear()
-            } else {
-                seat.save(&Snapshot {
-                    logged: logged.is_ok(),
-                    ..session.clone()
-                })
-            };
-        }
+        // That it cannot be marked costs nothing: readers count a session with the same id once.
+        let _ = if logged.is_ok() && session.position.is_none() {
+            self.forget()
+        } else {
+            self.save(&Snapshot {
+                logged: logged.is_ok(),
+                ..session.clone()
+            })
+        };
         logged
     }
 
-    /// Forgets the unfinished session.
+    /// Forgets the unfinished session, if any; the newest last, so that nothing older is left alone for an instant.
     ///
     /// # Errors
-    /// When it cannot be removed.
+    /// When some of it cannot be removed.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.seat()?.map_or(Ok(()), Seat::clear)
+        if !self.take_seat()? {
+            return Ok(());
+        }
+        self.unsettled = None;
+        let settled = remove(&self.state.join(SETTLED));
+        let noted = remove(&self.state.join(NOTED));
+        settled.and(noted)
     }
 
     fn append(&self, entry: &LogEntry) -> Result<(), Box<Lost>> {
@@ -137,10 +188,97 @@ impl Keeper {
         })
     }
 
-    fn seat(&mut self) -> io::Result<Option<&mut Seat>> {
+    /// Takes the seat, unless it has it; false while another program has it. Where a file system knows no locks nobody
+    /// has it.
+    fn take_seat(&mut self) -> io::Result<bool> {
+        use rustix::fs::{FlockOperation, flock};
+        use rustix::io::Errno;
         if self.seat.is_none() {
-            self.seat = Seat::take(&self.state)?;
+            atomic::make_folder(&self.state)?;
+            let mut options = OpenOptions::new();
+            options.write(true).create(true).truncate(false);
+            let seat = atomic::private(&mut options).open(self.state.join("session.lock"))?;
+            match flock(&seat, FlockOperation::NonBlockingLockExclusive) {
+                Ok(()) | Err(Errno::NOSYS | Errno::NOTSUP | Errno::NOLCK) => self.seat = Some(seat),
+                Err(Errno::WOULDBLOCK) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
-        Ok(self.seat.as_mut())
+        Ok(self.seat.is_some())
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A session that took place until `second`.
+    fn until(second: u8) -> Snapshot {
+        let text = format!(
+            r#"{{"record":{{"v":1,"id":"a","start":"2026-03-01T10:00:00Z","end":"2026-03-01T10:00:{second:02}Z"}},
+                "logged":false,"position":null,"took_ms":0,"so_far":[],"routines":[],"wait_ms":null,"place":""}}"#
+        );
+        format::snapshot::read(&text).unwrap()
+    }
+
+    fn keeper() -> (tempfile::TempDir, Keeper) {
+        let folder = tempfile::tempdir().unwrap();
+        let keeper = Keeper::new(&folder.path().join("log"), "host", folder.path());
+        (folder, keeper)
+    }
+
+    #[test]
+    fn what_is_noted_is_read_before_it_is_settled_and_after() {
+        let (_folder, mut keeper) = keeper();
+        keeper.save(&until(1)).unwrap();
+        keeper.note(&until(2)).unwrap();
+        assert_eq!(keeper.read(), Some(until(2)));
+        keeper.settle().unwrap();
+        keeper.settle().unwrap();
+        assert_eq!(keeper.read(), Some(until(2)));
+        keeper.note(&until(3)).unwrap();
+        keeper.forget().unwrap();
+        assert_eq!(keeper.read(), None);
+        keeper.settle().unwrap();
+        assert_eq!(keeper.read(), None, "what was forgotten does not come back");
+    }
+
+    /// Of a file that was not flushed any part may be on the disk, or only its length.
+    #[test]
+    fn a_loss_of_power_loses_nothing_that_was_settled() {
+        let (folder, mut keeper) = keeper();
+        let noted = format::snapshot::write(&until(2)).into_bytes();
+        keeper.save(&until(1)).unwrap();
+        let torn = (0..noted.len()).map(|length| noted[..length].to_vec());
+        let hollow = (0..noted.len()).map(|length| {
+            let mut bytes = noted.clone();
+            bytes[length..].fill(0);
+            bytes
+        });
+        for bytes in torn.chain(hollow) {
+            fs::write(folder.path().join(NOTED), &bytes).unwrap();
+            let found = keeper.read();
+            // Only the line break at the end may be missing.
+            let is_whole = bytes.starts_with(noted.trim_ascii_end()) && !bytes.ends_with(b"\0");
+            let expected = if is_whole { until(2) } else { until(1) };
+            assert_eq!(found, Some(expected), "{}", String::from_utf8_lossy(&bytes));
+            assert!(keeper.has_snapshot());
+        }
+    }
+
+    #[test]
+    fn the_first_note_alone_is_a_session_that_was_left() {
+        let (_folder, mut keeper) = keeper();
+        assert!(!keeper.has_snapshot());
+        keeper.note(&until(1)).unwrap();
+        assert!(keeper.has_snapshot());
+        assert_eq!(keeper.read(), Some(until(1)));
     }
 }

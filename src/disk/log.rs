@@ -1,8 +1,9 @@
-//! The log on the disk: one file a machine, one session a line, added at the end and never changed.
+//! The log on the disk: one file for each machine, one session on each line. Lines are added at the end and never
+//! changed.
 //!
-//! Each machine writes its own file, so that any folder sync merges them without a conflict; all of them are read
-//! together. A line goes out whole in one write to a file opened for appending, so that two programs lose nothing,
-//! and it is on the disk when [`append`] returns.
+//! Each machine writes a file of its own, so that any folder sync merges them without a conflict. All of them are read
+//! together. A line is written whole, in one write to a file opened for appending, so two programs lose nothing. It is
+//! on the disk when [`append`] returns.
 
 use std::collections::VecDeque;
 use std::fs::{self, File, OpenOptions};
@@ -14,14 +15,14 @@ use crate::core::day::Day;
 use crate::core::history::History;
 use crate::core::log::LogEntry;
 use crate::error::in_words;
-use crate::format::log::{self, Since};
+use crate::format::log;
 
 /// The longest line that is read. A session of ten thousand stretches is shorter.
 const LONGEST_LINE: u64 = 2 * 1024 * 1024;
 /// Among how many sessions before it one is looked for that is the same: two sync conflicts, a crash between two
 /// writes.
 const LOOK_BACK: usize = 32;
-/// How many lines that cannot be read are told of one by one.
+/// How many unreadable lines are reported one by one.
 const MOST_WARNINGS: usize = 5;
 
 /// The file of the machine `host` in `folder`.
@@ -144,7 +145,7 @@ struct Lines {
     number: u64,
     line: Vec<u8>,
     /// The session on the present line; `None` at the end of the file.
-    next: Option<Since>,
+    next: Option<LogEntry>,
 }
 
 impl Log {
@@ -190,64 +191,35 @@ impl Log {
     /// Adds every session to `history`. Of those before its scope only what it wants of them is read.
     pub fn read_into(mut self, history: &mut History) -> Vec<String> {
         self.first = history.scope().first();
-        self.begin();
-        self.each_since(|session, _| match session {
-            Since::Whole(kept) => history.note(kept),
-            Since::Older(kept) => history.note_older(kept),
-        });
-        self.warnings()
+        self.each(|session, _| history.note(session))
     }
 
     /// Gives every session to `take`, with its line as it stands in the file. Returns what could not be read.
     pub fn each(mut self, mut take: impl FnMut(&LogEntry, &str)) -> Vec<String> {
-        self.begin();
-        self.each_since(|session, line| take(session.entry(), line));
-        self.warnings()
-    }
-
-    fn begin(&mut self) {
         for at in 0..self.files.len() {
             self.read_on(at);
         }
-    }
-
-    /// Gives every session to `take`, with its line as it stands in the file.
-    fn each_since(&mut self, mut take: impl FnMut(&Since, &str)) {
         while let Some(at) = self.earliest() {
             if let Some(file) = self.files.get(at)
                 && let Some(session) = &file.next
             {
-                let kept = session.entry();
-                let key = kept.start.unix_ms;
-                let known = self
-                    .seen
-                    .iter()
-                    .any(|(start, id)| *start == key && *id == kept.id);
-                if !known {
-                    take(
-                        session,
-                        std::str::from_utf8(&file.line)
-                            .unwrap_or_default()
-                            .trim_end(),
-                    );
+                let key = (session.start.unix_ms, session.id.clone());
+                if !self.seen.contains(&key) {
+                    let line = std::str::from_utf8(&file.line).unwrap_or_default();
+                    take(session, line.trim_end());
                     if self.seen.len() == LOOK_BACK {
                         self.seen.pop_front();
                     }
-                    self.seen.push_back((key, kept.id.clone()));
+                    self.seen.push_back(key);
                 }
             }
             self.read_on(at);
         }
-    }
-
-    /// What could not be read, one sentence each.
-    fn warnings(self) -> Vec<String> {
-        let mut warnings = self.warnings;
         if self.unreadable > MOST_WARNINGS {
             let more = self.unreadable - MOST_WARNINGS;
-            warnings.push(format!("{more} more lines of the log are passed over"));
+            self.warn(format!("{more} more lines of the log are passed over"));
         }
-        warnings
+        self.warnings
     }
 
     fn earliest(&self) -> Option<usize> {
@@ -255,7 +227,7 @@ impl Log {
         starts
             .filter_map(|(at, file)| {
                 let session = file.next.as_ref()?;
-                Some((session.entry().start, at))
+                Some((session.start, at))
             })
             .min()
             .map(|(_, at)| at)

@@ -1,4 +1,4 @@
-//! The files of the user and of the program: found and read here, and opened nowhere else.
+//! The files of the user and of the program. No other layer opens them.
 
 pub mod atomic;
 pub mod bundled;
@@ -10,6 +10,5 @@ pub mod own;
 pub mod places;
 pub mod read;
 pub mod routines;
-pub mod snapshot;
 pub mod watch;
 pub mod write;

@@ -1,4 +1,4 @@
-//! The user's own routines as files: a new one, and a copy of a bundled one to change.
+//! The user's own routines as files: a new one, or a copy of a bundled one.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ const STARTER: &str = include_str!("starter.toml");
 /// Where the user's own routine called `id` is, or would be.
 ///
 /// # Errors
-/// When it cannot be told where the user's files are.
+/// When the folder of the user's files is unknown.
 pub fn path(id: &str) -> Result<PathBuf, Error> {
     let places = Places::find().map_err(|Homeless| Error::Homeless)?;
     Ok(places.routines().join(format!("{id}.toml")))

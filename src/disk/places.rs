@@ -1,5 +1,5 @@
-//! Where the user's files live: the XDG base directories, on every Unix and on macOS too, so that the same folder can
-//! be synced between machines.
+//! The folders for the user's files: the XDG base directories, also on macOS, so that one folder can be synced between
+//! machines.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ pub struct Places {
     state: PathBuf,
 }
 
-/// The user's folders cannot be told: `HOME` is not an absolute path, and no XDG variable says otherwise.
+/// The user's folders are unknown: `HOME` is not an absolute path, and no XDG variable says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Homeless;
 

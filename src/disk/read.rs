@@ -1,5 +1,5 @@
-//! Reads one routine file, whatever it turns out to be. It never waits for somebody at the other end of a pipe, never
-//! fills the memory, and never touches a device.
+//! Reads one routine file, whatever it turns out to be. It never waits for the other end of a pipe, never fills the
+//! memory and never touches a device.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};

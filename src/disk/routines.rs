@@ -1,4 +1,4 @@
-//! Finds routines: the bundled ones and the files of the user, each with what is wrong with it.
+//! Finds routines, the bundled ones and the user's files, with the problems of each.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

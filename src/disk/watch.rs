@@ -1,8 +1,8 @@
-//! Notices when routine files change, whoever changes them: a thread that sleeps until the operating system tells it.
+//! Reports changes of routine files: a thread that sleeps until the operating system wakes it.
 //!
-//! What is watched are folders, not files: many editors save by writing another file and renaming it, and what was
-//! watched would then be the old one. Where a file is a symbolic link, the folder of what it leads to is watched too.
-//! A folder that is not there yet is waited for in the nearest one that is.
+//! It watches folders, not files, because many editors save by renaming a new file over the old one. If a file is a
+//! symbolic link, the folder of its target is watched too. If a folder does not exist yet, its nearest existing parent
+//! is watched.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -101,13 +101,13 @@ impl Watcher {
                     break;
                 }
             }
-            // First watched, then read: what happens in between is told again.
+            // First watched, then read: a change in between is reported again.
             self.look();
             changed();
         }
     }
 
-    /// Watches what there is to watch now. A folder may have come, gone, or be another one of the same name.
+    /// Watches the folders that exist now. One may have been made, removed, or replaced by another of the same name.
     fn look(&mut self) {
         let folders = self.watched.folders();
         for gone in self.folders.difference(&folders) {

@@ -1,4 +1,4 @@
-//! A file that the user names for what a command makes.
+//! Writes the output of a command to a file that the user names.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -13,7 +13,7 @@ const BEGINNING: u64 = 64;
 /// beginning `is_such`, or no file at all but a pipe or a device.
 ///
 /// # Errors
-/// When it cannot be told.
+/// When that cannot be found out.
 pub fn is_free(path: &Path, is_such: impl Fn(&[u8]) -> bool) -> io::Result<bool> {
     match fs::metadata(path) {
         Ok(there) if there.is_file() => {}

@@ -1,4 +1,4 @@
-//! The meaning of `config.toml`, and the file with every default.
+//! The meaning of `config.toml`, and a file with every default.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! Lengths of time in a file, and the messages about wrong ones, with the right spelling of that very value.
+//! Lengths of time in a file. The message about a wrong one shows how that very length is written.
 
 #![allow(
     clippy::result_large_err,

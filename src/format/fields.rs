@@ -1,4 +1,4 @@
-//! The contents of a table of a file once its shape is known: typed values that know their places.
+//! The fields of a table once its shape is known: typed values, each with its place in the file.
 
 use std::any::Any;
 use std::collections::BTreeMap;

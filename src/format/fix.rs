@@ -1,7 +1,6 @@
-//! Repairs that are certain: applied until there are no more, and nothing else is touched.
+//! Automatic repairs, for problems whose fix is unambiguous. They are applied one after the other.
 //!
-//! That what was meant is beyond doubt is only half of it. The file is read anew after every repair, and one that has
-//! not made it better is taken back: the error must be gone, and no other may have come.
+//! The file is read again after every repair. A repair stays only if its error is gone and no other has come.
 
 use std::ops::Range;
 
@@ -114,7 +113,7 @@ impl Readings<'_> {
     }
 }
 
-/// In how many places `text` is not TOML. Not all of them are told: one message is enough for what has one cause.
+/// In how many places `text` is not TOML. Not all of them are reported: one message is enough for one cause.
 fn syntax_errors(text: &str) -> usize {
     let (_, errors) = DeTable::parse_recoverable(text);
     errors.len()

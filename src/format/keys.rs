@@ -1,8 +1,8 @@
 //! The keys of every table of a file, as data.
 //!
-//! The strict reader ([`super::reader`]) walks this description. The messages about misspelt keys, the JSON Schema, the
-//! key reference and every default come from it too, so a key that is added here is known everywhere. A table whose
-//! keys depend on which of them is written (a step is a `hold`, a `rest` …) is several [`Table`]s, its *variants*.
+//! The strict reader ([`super::reader`]) follows this description. The messages about misspelt keys, the JSON Schema,
+//! the key reference and every default come from it too, so a new key is added in one place. A table whose keys depend
+//! on one of them (a step is a `hold`, a `rest` …) is several [`Table`]s, its *variants*.
 
 use std::any::Any;
 use std::fmt::Debug;

@@ -1,14 +1,13 @@
-//! The log: one session is one JSON object on one line.
+//! The log as text: one session is one JSON object on one line.
 //!
-//! A line is only ever added. What a newer program writes into it that is not known here is passed over and stays
-//! where it is, because nothing rewrites a line. What a line must have is `id`, `start` and `end`; all else has a
-//! meaning when it is missing.
+//! Lines are only added. Fields that a newer program writes are ignored when they are read, and they stay in the file,
+//! because no line is rewritten. A line needs `id`, `start` and `end`; every other field has a default.
 
 use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::{RawValue, Value, to_raw_value};
+use serde_json::Value;
 
 use super::stamp;
 use crate::core::day::Day;
@@ -16,7 +15,7 @@ use crate::core::log::{LogEntry, PlayedRoutine, WORST};
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
-use crate::core::text::escaped_json;
+use crate::core::text::{escaped, escaped_json};
 use crate::core::timeline::Kind;
 
 /// Why a line is no session that is no object at all.
@@ -55,7 +54,7 @@ pub(super) struct RawEntry<'a> {
     #[serde(default)]
     paused_ms: u64,
     #[serde(borrow, default)]
-    stretches: Option<Cow<'a, RawValue>>,
+    stretches: Option<Vec<RawStretch<'a>>>,
     /// Whatever it is: one that is no number from 0 to [`WORST`] is none.
     #[serde(default)]
     feeling: Option<Value>,
@@ -132,49 +131,27 @@ pub fn write(entry: &LogEntry) -> String {
     escaped_json(&serde_json::to_string(&RawEntry::of(entry)).unwrap_or_default()).into_owned()
 }
 
-/// The session on a line, as far as somebody wants it who looks at the days from one on.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Since {
-    /// All of it: it is not older.
-    Whole(LogEntry),
-    /// It is older: what was done of each stretch was not read.
-    Older(LogEntry),
-}
-
-impl Since {
-    /// What was read.
-    pub const fn entry(&self) -> &LogEntry {
-        match self {
-            Self::Whole(entry) | Self::Older(entry) => entry,
-        }
-    }
-}
-
 /// The session on a line; of one before the day `first` no stretches. Thirty years of them are passed over in a
 /// fraction of the time.
 ///
 /// # Errors
-/// As [`read`], but a mistake in stretches that are not read is not seen.
-pub fn read_since(line: &str, first: Day) -> Result<Since, Unreadable> {
-    if let Some(older) = cut(line).and_then(|line| read(&line).ok())
-        && older.start.day() < first
-    {
-        return Ok(Since::Older(older));
+/// As [`read`], but a mistake in stretches that are not read may not be seen.
+pub fn read_since(line: &str, first: Day) -> Result<LogEntry, Unreadable> {
+    let is_older = |entry: &LogEntry| entry.start.day() < first;
+    if let Some(older) = cut(line).and_then(|line| read(&line).ok()).filter(is_older) {
+        return Ok(older);
     }
-    let mut raw = session(line)?;
-    let stretches = raw.stretches.take();
-    let mut kept = raw.entry()?;
-    if kept.start.day() < first {
-        return Ok(Since::Older(kept));
+    let mut entry = read(line)?;
+    if is_older(&entry) {
+        entry.lines.clear();
     }
-    kept.lines = lines(stretches)?;
-    Ok(Since::Whole(kept))
+    Ok(entry)
 }
 
-/// A line without its stretches, which are most of it: not one of their characters is looked at. `None` where keys
-/// stand in another order than [`write()`] has, so that more would be cut off. In a text every quotation mark has a
-/// backslash before it, so what looks like a key is one; that the cut was in the right place is seen when what is left
-/// is read, because a torn line has no bracket to end it.
+/// A line without its stretches, which are most of it and are not parsed. `None` where the keys are in another order
+/// than in [`write()`], so that more would be cut off. In a text every quotation mark has a backslash before it, so
+/// what looks like a key is one. A cut in the wrong place is noticed when the remaining text is parsed, because a torn
+/// line has no closing bracket.
 fn cut(line: &str) -> Option<String> {
     let key = "\"stretches\":";
     let from = line.find(key)? + key.len();
@@ -190,46 +167,32 @@ fn cut(line: &str) -> Option<String> {
 /// # Errors
 /// When it is torn, is no JSON object, or lacks what a session must have.
 pub fn read(line: &str) -> Result<LogEntry, Unreadable> {
-    session(line)?.entry()
-}
-
-/// The session on a line as it stands there. Serde would take a list for one as well.
-fn session(line: &str) -> Result<RawEntry<'_>, Unreadable> {
-    if line.trim_start().starts_with('{') {
-        return parse(line);
-    }
-    Err(Unreadable {
-        why: if line.trim().is_empty() {
-            "it is empty"
-        } else {
-            NO_OBJECT
-        }
-        .to_owned(),
-    })
-}
-
-fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, Unreadable> {
-    serde_json::from_str(json).map_err(|error| Unreadable {
-        why: if error.is_eof() {
-            "it ends in the middle".to_owned()
-        } else if error.is_data() {
-            format!(
-                "it is no session: {}",
-                crate::core::text::escaped(&in_plain_words(&error))
-            )
-        } else {
-            NO_OBJECT.to_owned()
-        },
-    })
-}
-
-/// What was done of each stretch, which is not read before somebody asks for it.
-fn lines(stretches: Option<Cow<RawValue>>) -> Result<Vec<StretchRecord>, Unreadable> {
-    let Some(stretches) = stretches else {
-        return Ok(Vec::new());
+    let unreadable = |why: &str| Unreadable {
+        why: why.to_owned(),
     };
-    let raw: Vec<RawStretch> = parse(stretches.get())?;
-    Ok(raw.into_iter().filter_map(RawStretch::line).collect())
+    if line.trim().is_empty() {
+        return Err(unreadable("it is empty"));
+    }
+    // Serde would take a list for a session as well.
+    if !line.trim_start().starts_with('{') {
+        return Err(unreadable(NO_OBJECT));
+    }
+    let raw: RawEntry = serde_json::from_str(line).map_err(|error| {
+        if error.is_eof() {
+            unreadable("it ends in the middle")
+        } else if error.is_data() {
+            let why = in_plain_words(&error);
+            unreadable(&format!("it is no session: {}", escaped(&why)))
+        } else {
+            unreadable(NO_OBJECT)
+        }
+    })?;
+    raw.entry()
+}
+
+/// The stretches whose kind this program knows.
+pub(super) fn lines(stretches: Vec<RawStretch>) -> Vec<StretchRecord> {
+    stretches.into_iter().filter_map(RawStretch::line).collect()
 }
 
 /// What serde says, without the place, which is the line, and without names of types.
@@ -266,9 +229,7 @@ impl<'a> RawEntry<'a> {
             ended: Cow::Borrowed(entry.ending.word()),
             speed: entry.speed,
             paused_ms: ms(entry.paused),
-            stretches: to_raw_value(&entry.lines.iter().map(RawStretch::of).collect::<Vec<_>>())
-                .ok()
-                .map(Cow::Owned),
+            stretches: Some(entry.lines.iter().map(RawStretch::of).collect()),
             feeling: entry.feeling.map(Value::from),
             note: entry.note.clone(),
             continues: entry.continues.clone(),
@@ -290,7 +251,7 @@ impl<'a> RawEntry<'a> {
             speed: self.speed,
             title: self.title.into_owned(),
             routines: self.routines.into_iter().map(RawRoutine::played).collect(),
-            lines: lines(self.stretches)?,
+            lines: lines(self.stretches.unwrap_or_default()),
             paused: length(self.paused_ms),
             ending: ending(&self.ended),
             feeling: self
@@ -338,7 +299,7 @@ impl<'a> RawStretch<'a> {
     }
 
     /// `None` for a kind that only a newer program knows.
-    pub(super) fn line(self) -> Option<StretchRecord> {
+    fn line(self) -> Option<StretchRecord> {
         let kind = [Kind::Hold, Kind::Time, Kind::Count]
             .into_iter()
             .find(|kind| kind.word() == self.kind)?;
@@ -479,10 +440,10 @@ mod tests {
     fn of_an_older_session_the_stretches_are_left_out() {
         let line = write(&kept());
         let day = kept().start.day();
-        assert_eq!(read_since(&line, day), Ok(Since::Whole(kept())));
+        assert_eq!(read_since(&line, day), Ok(kept()));
         let mut older = kept();
         older.lines.clear();
-        assert_eq!(read_since(&line, day + 1), Ok(Since::Older(older)));
+        assert_eq!(read_since(&line, day + 1), Ok(older));
     }
 
     #[test]
@@ -508,14 +469,10 @@ mod tests {
         let nested = plain.replace("\"ended\"", "\"new\":{\"stretches\":[1]},\"ended\"");
         for line in [&plain, &first, &between, &newer, &nested] {
             assert_eq!(read(line), Ok(kept()), "{line}");
-            assert_eq!(
-                read_since(line, day),
-                Ok(Since::Older(older.clone())),
-                "{line}"
-            );
+            assert_eq!(read_since(line, day), Ok(older.clone()), "{line}");
         }
         let line = write(&noted);
-        assert_eq!(read_since(&line, day), Ok(Since::Older(noted_older)));
+        assert_eq!(read_since(&line, day), Ok(noted_older));
         // Wherever it is torn, it is no session.
         for length in 0..plain.len() {
             let torn = &plain[..length];

@@ -1,4 +1,4 @@
-//! Values that are measured: numbers with a fraction, directions and places of figures, and lengths of time.
+//! Measured values: numbers with a fraction, directions and places of figures, and lengths of time.
 
 #![allow(
     clippy::result_large_err,

@@ -1,4 +1,4 @@
-//! Values of the wrong type, and how they are written instead.
+//! Messages about values of the wrong type, with the right way to write them.
 
 use std::ops::Range;
 

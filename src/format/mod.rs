@@ -1,8 +1,9 @@
-//! The text of a file → its meaning, with every problem at its place.
+//! From the text of a file to its meaning, with every problem at its place.
 //!
-//! A file is read in two passes. First its shape: [`reader`] walks the parsed document along the table of [`keys`]
-//! and yields [`fields`], typed values that know where they stand. Then its meaning: [`routine`] joins what a step
-//! says with what it inherits, [`poses`] does so for figures. Neither pass stops at a problem, and neither opens a file.
+//! A file is read in two passes. The first finds its shape: `reader` goes through the parsed document along the
+//! table of `keys` and returns `fields`, typed values with their places. The second finds its meaning: [`routine`]
+//! adds to a step what it inherits, [`poses`] does so for figures. Neither pass stops at a problem, and neither opens
+//! a file.
 
 pub mod config;
 mod duration;

@@ -185,7 +185,7 @@ impl<'a> PoseText<'a> {
 
     fn pose(self, problems: &mut Problems) -> Option<Pose> {
         let trunk = self.bone("trunk");
-        // A trunk that is written anew takes along what hangs on it, unless that is written too.
+        // A trunk that is written anew moves the bones attached to it, unless they are written too.
         let chest = if self.own.get("trunk").is_some() {
             self.own.read("chest").copied()
         } else {

@@ -1,4 +1,4 @@
-//! Texts of a file: characters that may not reach a terminal, words in braces, and the place of a part of a text.
+//! Quoted texts of a file: dangerous characters in them, words in braces, and the place of a part in the file.
 
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ impl<'a> Quotation<'a> {
         self.start..self.start + self.raw.len()
     }
 
-    /// Where a part of its text stands, or all of it where that cannot be told.
+    /// Where a part of its text stands, or all of it where that is not known.
     pub(super) fn part(&self, part: &Range<usize>) -> Range<usize> {
         let Some(pieces) = self.pieces() else {
             return self.place();
@@ -99,7 +99,7 @@ impl<'a> Quotation<'a> {
         let end = self.raw.len().checked_sub(quotes.len())?;
         let mut rest = self.raw.get(quotes.len()..end)?;
         if quotes.len() == 3 {
-            // TOML leaves out a line break right behind three quotes.
+            // TOML drops a line break right behind three quotes.
             rest = rest
                 .strip_prefix("\r\n")
                 .or_else(|| rest.strip_prefix('\n'))

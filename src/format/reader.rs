@@ -1,5 +1,5 @@
-//! The walk of a parsed table along its [`keys`](super::keys), which yields [`Fields`]. Whatever can be said about one
-//! value without the others is said here.
+//! The reader: goes through a parsed table along its [`keys`](super::keys) and returns [`Fields`]. Checks of one value
+//! that need no other value are made here.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -58,7 +58,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The integer at the top level that says which version of the format this is, if it can be told.
+    /// The integer at the top level with the version of the format, if it can be read.
     pub(crate) fn version(&self, key: &str) -> Option<Placed<i64>> {
         let node = self
             .document
@@ -144,7 +144,7 @@ impl<'s> Reader<'s> {
                 fields,
             });
             *as_often.entry(stray.meant).or_insert(0) += 1;
-            // One more than can be told, so that it is told that there are more.
+            // One more than can be reported, so that the message says that there are more.
             if found.len() <= problems::MOST {
                 found.push((problem, stray.meant));
             }

@@ -1,4 +1,4 @@
-//! The key reference in the documentation, made from the table of keys.
+//! The key reference of the documentation, made from the table of keys.
 
 use std::fmt::Write as _;
 

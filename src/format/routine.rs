@@ -1,4 +1,4 @@
-//! The meaning of a routine file: its fields with the defaults and everything inherited filled in.
+//! The meaning of a routine file: its fields, with defaults and inherited values filled in.
 
 use std::ops::RangeInclusive;
 

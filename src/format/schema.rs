@@ -1,5 +1,5 @@
-//! The JSON Schema of a routine file, made from the table of keys: what a language server completes and checks while
-//! one types. What only the meaning can tell, such as two kinds in one step, is left to `supple check`.
+//! The JSON Schema of a routine file, made from the table of keys. Language servers complete and check with it while a
+//! person types. Rules beyond single keys, such as two kinds in one step, are left to `supple check`.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! `sides`: a word or a list of sides in the order to do them.
+//! `sides`: a word, or a list of sides in the order in which they are done.
 
 #![allow(
     clippy::result_large_err,

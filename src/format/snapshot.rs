@@ -1,11 +1,10 @@
-//! A snapshot as it is saved: one JSON object that this program alone reads and writes.
+//! A snapshot as it is saved: one JSON object. Only this program reads it.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::log::{RawEntry, RawStretch, length, ms};
+use super::log::{RawEntry, RawStretch, length, lines, ms};
 use crate::core::player::Position;
-use crate::core::record::Earlier;
 use crate::core::session::{RoutineText, Snapshot, Unrolled};
 use crate::core::settings::First;
 use crate::core::text::escaped_json;
@@ -56,8 +55,8 @@ pub fn write(snapshot: &Snapshot) -> String {
                 .collect(),
             left_out: position.skipped.clone(),
         }),
-        took_ms: ms(snapshot.so_far.took),
-        so_far: snapshot.so_far.lines.iter().map(RawStretch::of).collect(),
+        took_ms: ms(snapshot.took),
+        so_far: snapshot.so_far.iter().map(RawStretch::of).collect(),
         routines: snapshot
             .texts
             .iter()
@@ -95,14 +94,8 @@ pub fn read(json: &str) -> Option<Snapshot> {
                 .collect(),
             skipped: position.left_out,
         }),
-        so_far: Earlier {
-            lines: raw
-                .so_far
-                .into_iter()
-                .filter_map(RawStretch::line)
-                .collect(),
-            took: length(raw.took_ms),
-        },
+        so_far: lines(raw.so_far),
+        took: length(raw.took_ms),
         texts: raw
             .routines
             .into_iter()

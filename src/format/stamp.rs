@@ -1,4 +1,4 @@
-//! Dated moments as they stand in the log: `2026-03-01T18:20:05.123+01:00`.
+//! Dated moments as they are written in the log: `2026-03-01T18:20:05.123+01:00`.
 
 use jiff::Timestamp;
 use jiff::fmt::temporal::{DateTimeParser, PiecesOffset};

@@ -1,4 +1,4 @@
-//! Keys that do not belong where they stand: misspelt ones, those of another table, and words from other programs.
+//! Keys in the wrong place: misspelt ones, those of another table, and those of other programs.
 
 use std::ops::Range;
 
@@ -90,7 +90,7 @@ impl StrayKey<'_, '_> {
         E03.at(&self.place(), message).label(label)
     }
 
-    /// `[[stretch]]`, `[[rest]]`: lists that TOML keeps apart, so that nobody knows what comes after what.
+    /// `[[stretch]]`, `[[rest]]`: TOML keeps these lists apart, so their common order is lost.
     fn list_without_order(&self) -> Option<Told> {
         let (name, place) = (self.name(), &self.place());
         let steps = self.top.key("step").filter(|_| self.is_top())?;
@@ -233,7 +233,7 @@ impl StrayKey<'_, '_> {
         } else {
             Vec::new()
         };
-        // What is missing in the table is told when all of its keys are known.
+        // Missing keys are reported when all keys of the table are known.
         let mut unread = vec![extent(self.value)];
         unread.extend(self.header().cloned());
         let problem = problem.help(format!("write `{meant}`"));

@@ -1,8 +1,8 @@
-//! Messages about TOML errors in the words of somebody who writes a routine.
+//! Messages about TOML errors, in words for a person who writes a routine.
 //!
-//! The parser goes on after an error, so most mistakes spoil one value only: such an error is taken when the reader
-//! comes to that value, because the key says what was meant. What remains at the end has torn the file: from there on
-//! lines may belong elsewhere, and only more of the same kind is reported.
+//! The parser goes on after an error, so most mistakes spoil one value only. The reader reports such an error when it
+//! comes to that value, because the key tells what was meant. Errors that remain have broken the structure of the
+//! file: what follows them may belong elsewhere, so only more errors of the same kind are reported.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! The log as a table for spreadsheets: CSV as RFC 4180 has it, one row a stretch and side of each session.
+//! The log as a table for spreadsheets: CSV according to RFC 4180, one row for each stretch and side of a session.
 //!
-//! What holds of a whole session stands in each of its rows. Times of day are local; lengths are seconds with a point
-//! before the thousandths; yes and no are 1 and 0.
+//! Values of the whole session are repeated in each of its rows. Times of day are local, lengths are seconds with
+//! three decimals, yes and no are 1 and 0.
 
 use std::time::Duration;
 
@@ -101,8 +101,8 @@ fn changed(milliseconds: i64) -> String {
     format!("{sign}{}", seconds(length))
 }
 
-/// A text of somebody's as a cell: on one line, harmless, and with an apostrophe before it where a spreadsheet would
-/// take it for a formula and run it.
+/// A text as a cell: on one line, harmless, and with an apostrophe before it where a spreadsheet would take it for a
+/// formula and run it.
 ///
 /// Source for the characters: OWASP, "CSV Injection".
 fn text(words: &str) -> String {

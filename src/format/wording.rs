@@ -1,4 +1,4 @@
-//! Values of a file and lists of words as parts of a sentence.
+//! Phrases for messages: values of a file and lists of words.
 
 use crate::core::text;
 use crate::diagnostic::{Diagnostic, Fix};

@@ -1,4 +1,4 @@
-//! Command lines: a program and its arguments, which no shell reads.
+//! Command lines: a program and its arguments. No shell reads them.
 
 use std::ffi::OsString;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! A private folder for files that are exchanged with helper programs. It is removed when it is dropped.
+//! A private folder for files shared with helper programs. It is removed when it is dropped.
 //!
 //! A process that is killed leaves its folder behind; the next process that makes one removes it. Each process locks
 //! its folder, and the system releases that lock however the process ends. So a folder without a lock was left behind,
@@ -64,7 +64,7 @@ impl Folder {
     fn within(place: &Path) -> io::Result<Self> {
         for nth in 0..100 {
             let path = place.join(format!("{NAME}{}-{nth}", std::process::id()));
-            // Fails where something of that name is there already, whoever put it there.
+            // Fails where something of that name exists already.
             match DirBuilder::new().mode(0o700).create(&path) {
                 Ok(()) => {}
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,

@@ -1,4 +1,4 @@
-//! A program that has the terminal: the editor.
+//! A program that has the terminal to itself: the editor.
 
 use std::io;
 use std::os::unix::process::ExitStatusExt;

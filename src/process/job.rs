@@ -1,4 +1,4 @@
-//! Our own job, stopped as Ctrl-Z asks.
+//! Stops our own job, as Ctrl-Z asks.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
@@ -21,8 +21,8 @@ pub(super) fn lock() -> MutexGuard<'static, ()> {
     STARTING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Stops the job. The process may still run for an instant when this returns, so whoever needs to know that it
-/// continues waits for SIGCONT.
+/// Stops the job. The process may still run for an instant when this returns; wait for SIGCONT to know that it was
+/// continued.
 ///
 /// The whole job stops, as it does when the terminal turns Ctrl-Z into a signal: what started us, or reads what we
 /// write, would otherwise keep the shell waiting.

@@ -1,4 +1,4 @@
-//! Programs that supple starts: players, voices, helpers, hooks and the editor.
+//! The programs that supple starts: players, voices, helpers, hooks and the editor.
 //!
 //! This is the only place that starts a program. Each runs in a process group of its own, has a time limit or an owner
 //! that ends it, and is reaped. Ctrl-Z is handled here too, because our own job must not be stopped while a program is

@@ -1,4 +1,4 @@
-//! Programs that run at the same time, each for a task of its owner.
+//! Several programs that run at the same time, each for a task of its owner.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! The clock of a session: the only file that reads one.
+//! The clock of a session. Only this file reads it.
 
 use std::time::Duration;
 

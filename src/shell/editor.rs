@@ -1,4 +1,4 @@
-//! The user's editor: which one it is, and running it.
+//! Finds and runs the user's editor.
 
 use std::ffi::{OsStr, OsString};
 use std::io;

@@ -1,4 +1,4 @@
-//! What can go wrong between the program and the machine.
+//! Errors between the program and the machine.
 
 use std::fmt;
 use std::io;

@@ -1,4 +1,4 @@
-//! Panics on demand, for the test that the terminal comes back. Nothing of it is in a release build.
+//! Panics on demand, for the tests that the terminal is restored. A release build has none of this.
 
 /// Panics where `SUPPLE_FAULT` names this `place`.
 #[cfg(debug_assertions)]

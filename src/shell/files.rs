@@ -1,4 +1,4 @@
-//! What there is to play while the program runs: read again when it changes, and opened for the editor.
+//! The routines while the program runs: read again when they change, and opened for the editor.
 
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
@@ -56,7 +56,8 @@ impl Files {
         }
     }
 
-    /// From now on every change is told, and first what was only glanced at so far. Where the system cannot tell of changes everything works but this.
+    /// Reports every change from now on, and first the routines of which only the titles were read. Where the
+    /// system reports no changes, everything else works.
     pub(super) fn watch(&mut self, inbox: Sender<Incoming>) {
         let watched = match &self.followed {
             Followed::All => Places::find()
@@ -66,7 +67,7 @@ impl Files {
             Followed::Files(files) => Some(Watched::Files(files.clone())),
         };
         let followed = self.followed.clone();
-        // One reads after the other, so that what is told last is what there is.
+        // One thread reads after the other, so that the last message has the latest state.
         let turn = Arc::new(Mutex::new(()));
         let tell = move || {
             let _turn = turn.lock();
@@ -85,7 +86,7 @@ impl Files {
         }
     }
 
-    /// What there is now.
+    /// The routines as they are now.
     pub(super) fn read(&self) -> Input {
         self.followed.read()
     }
@@ -115,7 +116,7 @@ pub(super) struct Opened {
     /// The routine in it.
     pub(super) id: String,
     pub(super) path: PathBuf,
-    /// One line on what there is to know afterwards.
+    /// One line to show afterwards.
     pub(super) said: Option<String>,
 }
 

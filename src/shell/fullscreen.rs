@@ -47,9 +47,10 @@ pub(crate) fn on_terminal<'a>(
     let (outcome, writer) = {
         let mut host = TerminalHost::take(clock, play, theme, files)?;
         let outcome = to_the_end(&mut host, &mut app);
-        (outcome, std::mem::take(&mut host.writer))
+        (outcome, host.writer.take())
     };
-    PlayResult::of(outcome, &app, writer.finish(waiting))
+    let written = writer.map(|writer| writer.finish(waiting));
+    PlayResult::of(outcome, &app, written.unwrap_or_default())
 }
 
 /// The host. Its fields are dropped in this order: first the keyboard is no longer read, then the terminal is given back,
@@ -67,7 +68,7 @@ struct TerminalHost<'a> {
     theme: &'a Theme,
     /// The routines, and the thread that watches their files.
     files: Files,
-    writer: Writer,
+    writer: Option<Writer>,
     /// The frame that is ready to be shown.
     ready: Option<Frame>,
 }
@@ -93,7 +94,7 @@ impl<'a> TerminalHost<'a> {
             hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
         }
         files.watch(inbox.sender());
-        let writer = Writer::start(remembers, inbox.sender());
+        let writer = remembers.map(|it| Writer::start(it, inbox.sender()));
         Ok(Self {
             keys: Some(Keyboard::read(inbox.sender())?),
             files,
@@ -178,7 +179,7 @@ impl<'a> TerminalHost<'a> {
 
     fn take_again(&mut self) -> Result<(), SessionError> {
         self.forget();
-        // What came meanwhile was for somebody else.
+        // Input that came meanwhile was for the other program.
         terminal::wait_again();
         self.guard.take_again().map_err(SessionError::Terminal)
     }
@@ -217,7 +218,7 @@ impl Host for TerminalHost<'_> {
         match input {
             // What the terminal shows may have been moved about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
-            // Whoever stopped us without asking (SIGSTOP) may have used the terminal meanwhile.
+            // After a SIGSTOP another program may have used the terminal.
             Some(Input::Continued) if !self.inbox.is_ending() => self.take_again()?,
             _ => {}
         }
@@ -234,7 +235,11 @@ impl Host for TerminalHost<'_> {
                 sound::perform(&self.sound, effect, now, Some(terminal))
                     .map_err(SessionError::Draw)?;
             }
-            Effect::Save(effect) => self.writer.write(effect),
+            Effect::Save(effect) => {
+                if let Some(writer) = &mut self.writer {
+                    writer.write(effect);
+                }
+            }
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
             Effect::Terminal(TerminalEffect::Edit(edit)) => self.edit(&edit)?,
         }

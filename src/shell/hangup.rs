@@ -1,5 +1,5 @@
-//! The end of the terminal. A window that is closed sends SIGHUP, but not to everybody, and whoever goes on reading
-//! what is left of it reads nothing at full speed.
+//! Notices that the terminal is gone. A window that is closed does not send SIGHUP to every process, and a process
+//! that goes on reading from it would spin.
 
 use std::sync::mpsc::Sender;
 use std::thread;

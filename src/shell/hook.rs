@@ -1,5 +1,5 @@
-//! The user's command that runs after a session. It runs on a thread of its own, once for each session in turn, because
-//! the next session is saved meanwhile.
+//! Runs the user's command after a session. It has a thread of its own, because the next session is saved meanwhile;
+//! the sessions are handled one after the other.
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;

@@ -1,4 +1,4 @@
-//! One inbox for everything that comes from outside. Each source sleeps in the kernel on a thread of its own and holds
+//! The inbox for everything that comes from outside. Each source sleeps in the kernel on a thread of its own and holds
 //! a [`Sender`]; the loop sleeps in [`Inbox::wait`] and nowhere else.
 
 use std::collections::VecDeque;
@@ -135,7 +135,7 @@ impl Inbox {
                     self.keep(message);
                     return true;
                 }
-                // What there is to play is another matter than what was pressed.
+                // Keys pressed meanwhile are dropped; a new list of routines is not.
                 message @ Incoming::Input(Input::Catalogue(..)) => self.keep(message),
                 Incoming::Input(_) | Incoming::Panicked(_) => {}
             }

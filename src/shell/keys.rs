@@ -1,7 +1,7 @@
-//! Keyboard and clicks, read on a thread of their own.
+//! Reads keys and clicks on a thread of its own.
 //!
-//! The terminal is read until a whole key is there. Half a one, an `ESC [` or the first byte of an umlaut, would hold
-//! up whoever reads; so the loop does not.
+//! A read of the terminal returns only with a whole key. After half of one, an `ESC [` or the first byte of an umlaut,
+//! it would block the loop, so the loop does not read.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -51,8 +51,8 @@ impl Keyboard {
 }
 
 impl Keyboard {
-    /// Stops reading, so that whoever reads next gets every key. A thread in the middle of half a key is not waited
-    /// for for long.
+    /// Stops reading, so that the next reader gets every key. A thread in the middle of half a key is waited for only
+    /// briefly.
     pub(super) fn stop(self) {
         self.over.store(true, Ordering::SeqCst);
         self.thread.thread().unpark();

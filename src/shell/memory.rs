@@ -1,8 +1,8 @@
-//! Saves sessions on a thread of its own, because a disk may take its time and the next tone may not.
+//! Saves sessions on a thread of its own, because a disk may be slow and the next tone does not wait.
 //!
-//! A snapshot is noted before the program shows or says that the session went on. So a program that is killed then loses
-//! nothing that it ever said was done. Noting takes a fraction of a millisecond. A disk that does not answer delays the
-//! program by [`STALL`] once, and not again before it has caught up.
+//! A snapshot is noted before the program shows or says that the session went on. So a program that is killed has
+//! saved everything that it reported. A disk that does not answer delays the program by [`STALL`] once, and not again
+//! before it has caught up.
 
 use std::process;
 use std::sync::Arc;
@@ -73,12 +73,9 @@ impl Remembers {
     }
 }
 
-/// Writes what the program asks to be saved, on a thread of its own. Without anything to remember it does nothing.
-#[derive(Debug, Default)]
-pub(super) struct Writer(Option<Writing>);
-
+/// Writes what the program asks to be saved, on a thread of its own.
 #[derive(Debug)]
-struct Writing {
+pub(super) struct Writer {
     orders: Sender<SaveEffect>,
     /// An answer for each snapshot that was noted.
     noted: Receiver<()>,
@@ -90,45 +87,55 @@ struct Writing {
 
 impl Writer {
     /// A writer that writes where `remembers` says. That a session could not be logged lands in `inbox` as well.
-    pub(super) fn start(remembers: Option<Remembers>, inbox: Sender<Incoming>) -> Self {
-        Self(remembers.map(|Remembers { keeper, hook, .. }| {
-            let (orders, taken) = mpsc::channel();
-            let (note, noted) = mpsc::channel();
-            let (tell, done) = mpsc::channel();
-            let (hooks, records) = hook.map(HookRunner::start).unzip();
-            let answers = Answers {
-                note,
-                records,
-                inbox,
-            };
-            thread::spawn(move || {
-                let _ = tell.send(write_all(keeper, &taken, &answers));
-            });
-            Writing {
-                orders,
-                noted,
-                unanswered: 0,
-                done,
-                hooks,
-            }
-        }))
+    pub(super) fn start(remembers: Remembers, inbox: Sender<Incoming>) -> Self {
+        let Remembers { keeper, hook, .. } = remembers;
+        let (orders, taken) = mpsc::channel();
+        let (note, noted) = mpsc::channel();
+        let (tell, done) = mpsc::channel();
+        let (hooks, records) = hook.map(HookRunner::start).unzip();
+        thread::spawn(move || {
+            let _ = tell.send(write_all(keeper, &taken, &note, records.as_ref(), &inbox));
+        });
+        Self {
+            orders,
+            noted,
+            unanswered: 0,
+            done,
+            hooks,
+        }
     }
 
     /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
     pub(super) fn write(&mut self, effect: SaveEffect) {
-        if let Some(writing) = &mut self.0 {
-            writing.write(effect);
+        let is_snapshot = matches!(effect, SaveEffect::Snapshot(_));
+        // The thread ends only with us.
+        let _ = self.orders.send(effect);
+        if is_snapshot {
+            self.unanswered += 1;
+            self.catch_up();
+        }
+    }
+
+    /// Waits until all is noted, unless it already waited in vain for what came before the last.
+    fn catch_up(&mut self) {
+        while self.unanswered > 0 {
+            let patience = if self.unanswered > 1 {
+                Duration::ZERO
+            } else {
+                STALL
+            };
+            if self.noted.recv_timeout(patience).is_err() {
+                return;
+            }
+            self.unanswered -= 1;
         }
     }
 
     /// Waits until all is written and every hook was run, for a while at most, and returns what is not. It says what it
     /// waits for when that takes a moment.
     pub(super) fn finish(self, say: &dyn Fn(&str)) -> Written {
-        let Some(writing) = self.0 else {
-            return Written::default();
-        };
-        drop(writing.orders);
-        let disk = await_end(&writing.done, PATIENCE, "the disk", say);
+        drop(self.orders);
+        let disk = await_end(&self.done, PATIENCE, "the disk", say);
         let is_written = disk.is_some();
         let mut written = disk.unwrap_or_default();
         if !is_written {
@@ -137,7 +144,7 @@ impl Writer {
                 "what was done is not yet written after {limit} s: the disk takes too long"
             ));
         }
-        if let Some(hooks) = writing.hooks {
+        if let Some(hooks) = self.hooks {
             for trouble in all_run(&hooks, is_written, say) {
                 written.trouble(trouble);
             }
@@ -170,47 +177,16 @@ fn await_end<T>(end: &Receiver<T>, limit: Duration, what: &str, say: &dyn Fn(&st
     }
 }
 
-impl Writing {
-    fn write(&mut self, effect: SaveEffect) {
-        let is_snapshot = matches!(effect, SaveEffect::Snapshot(_));
-        // The thread ends only with us.
-        let _ = self.orders.send(effect);
-        if is_snapshot {
-            self.unanswered += 1;
-            self.catch_up();
-        }
-    }
-
-    /// Waits until all is noted, unless it already waited in vain for what came before the last.
-    fn catch_up(&mut self) {
-        while self.unanswered > 0 {
-            let patience = if self.unanswered > 1 {
-                Duration::ZERO
-            } else {
-                STALL
-            };
-            if self.noted.recv_timeout(patience).is_err() {
-                return;
-            }
-            self.unanswered -= 1;
-        }
-    }
-}
-
-/// Where the writer answers.
-#[derive(Debug)]
-struct Answers {
-    /// A word for each session that was noted.
-    note: Sender<()>,
-    /// The record of each session that was kept.
-    records: Option<Sender<String>>,
-    /// That one could not be kept.
-    inbox: Sender<Incoming>,
-}
-
-/// Writes until nobody orders any more, and says each time a session was noted. Of several states of one session that
-/// wait, only the last is settled.
-fn write_all(mut keeper: Keeper, orders: &Receiver<SaveEffect>, answers: &Answers) -> Written {
+/// Writes until nobody orders any more. Of several snapshots that are pending only the last is settled. Each snapshot
+/// that was noted is answered with a `note`, each entry of the log goes to `records`, and that one could not be logged
+/// to the `inbox`.
+fn write_all(
+    mut keeper: Keeper,
+    orders: &Receiver<SaveEffect>,
+    note: &Sender<()>,
+    records: Option<&Sender<String>>,
+    inbox: &Sender<Incoming>,
+) -> Written {
     let mut written = Written::default();
     let mut waiting = None;
     while let Some(order) = waiting.take().or_else(|| orders.recv().ok()) {
@@ -218,7 +194,7 @@ fn write_all(mut keeper: Keeper, orders: &Receiver<SaveEffect>, answers: &Answer
             SaveEffect::Snapshot(snapshot) => {
                 let noted = keeper.note(&snapshot);
                 // Nobody hears it where the program ends meanwhile.
-                let _ = answers.note.send(());
+                let _ = note.send(());
                 waiting = orders.try_recv().ok();
                 if waiting.is_some() {
                     continue;
@@ -233,13 +209,13 @@ fn write_all(mut keeper: Keeper, orders: &Receiver<SaveEffect>, answers: &Answer
             }
             SaveEffect::Log(snapshot) => match keeper.keep(&snapshot) {
                 Ok(()) => {
-                    if let Some(records) = &answers.records {
+                    if let Some(records) = records {
                         let _ = records.send(format::log::write(&snapshot.entry));
                     }
                 }
                 Err(lost) => {
                     let why = in_words_unwritten(&lost.error);
-                    let _ = answers.inbox.send(Incoming::Input(Input::NotKept(why)));
+                    let _ = inbox.send(Incoming::Input(Input::NotKept(why)));
                     written.lost.push(*lost);
                 }
             },
@@ -269,16 +245,16 @@ impl Written {
 mod tests {
     use super::*;
 
-    fn writing() -> (Writing, Sender<()>) {
+    fn writer() -> (Writer, Sender<()>) {
         let (note, noted) = mpsc::channel();
-        let writing = Writing {
+        let writer = Writer {
             orders: mpsc::channel().0,
             noted,
             unanswered: 0,
             done: mpsc::channel().1,
             hooks: None,
         };
-        (writing, note)
+        (writer, note)
     }
 
     /// A session that was left, begun in a given second.
@@ -311,15 +287,14 @@ mod tests {
             hook: CommandLine::of(["sh", "-c", &until]),
         };
         let (inbox, _kept) = mpsc::channel();
-        let writer = Writer::start(Some(remembers), inbox);
-        let writing = writer.0.as_ref().unwrap();
+        let writer = Writer::start(remembers, inbox);
         for effect in [
             SaveEffect::Log(session(1)),
             SaveEffect::Snapshot(session(2)),
         ] {
-            writing.orders.send(effect).unwrap();
+            writer.orders.send(effect).unwrap();
         }
-        writing.noted.recv().unwrap();
+        writer.noted.recv().unwrap();
         let saved = ["unfinished.json.new", "unfinished.json"].map(|name| {
             let text = std::fs::read_to_string(state.join(name)).ok()?;
             format::snapshot::read(&text)
@@ -333,29 +308,29 @@ mod tests {
 
     #[test]
     fn one_waits_for_a_word_a_session() {
-        let (mut writing, note) = writing();
+        let (mut writer, note) = writer();
         for _ in 0..3 {
             note.send(()).unwrap();
-            writing.unanswered += 1;
-            writing.catch_up();
-            assert_eq!(writing.unanswered, 0);
+            writer.unanswered += 1;
+            writer.catch_up();
+            assert_eq!(writer.unanswered, 0);
         }
     }
 
     #[test]
-    fn whoever_waited_in_vain_waits_no_more_until_the_disk_has_caught_up() {
-        let (mut writing, note) = writing();
+    fn after_waiting_in_vain_it_waits_no_more_until_the_disk_has_caught_up() {
+        let (mut writer, note) = writer();
         // One is not answered yet. With each further one it would take half a second otherwise.
-        writing.unanswered = 1;
+        writer.unanswered = 1;
         for later in 2..100 {
-            writing.unanswered += 1;
-            writing.catch_up();
-            assert_eq!(writing.unanswered, later);
+            writer.unanswered += 1;
+            writer.catch_up();
+            assert_eq!(writer.unanswered, later);
         }
         for _ in 0..99 {
             note.send(()).unwrap();
         }
-        writing.catch_up();
-        assert_eq!(writing.unanswered, 0);
+        writer.catch_up();
+        assert_eq!(writer.unanswered, 0);
     }
 }

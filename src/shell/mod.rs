@@ -1,10 +1,10 @@
 //! The hosts of the program, the clock and the terminal.
 //!
-//! [`on_terminal`] draws the program, [`plainly`] prints a session line by line. Both take a [`Play`] and return after
-//! the terminal was given back, with how the program ended and what was done.
+//! `on_terminal` draws the program, `plainly` prints a session line by line. Both take a `Play`, restore the
+//! terminal, and return how the program ended and what was done.
 //!
-//! Keys, signals and the end of the terminal are each waited for by a thread of its own, which sends them to one inbox.
-//! The loop sleeps until something arrives there or its next deadline is reached, and wakes for no other reason.
+//! Keys, signals and the end of the terminal each have a thread that sends them to one inbox. The loop sleeps until
+//! something arrives there or its next deadline is reached, and wakes up for no other reason.
 
 mod clock;
 mod editor;

@@ -1,4 +1,4 @@
-//! A panic, wherever it happens, ends the session with the terminal given back and its message readable after that.
+//! Panics on any thread: they end the session, restore the terminal and print their message after that.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::fmt::Write as _;

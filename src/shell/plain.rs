@@ -1,4 +1,4 @@
-//! The host that prints a line for everything that happens, for screen readers, logs and pipes.
+//! The host that prints a line for each event, for screen readers, logs and pipes.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ use crate::core::{cue, span};
 use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
 
-/// Whether somebody can press keys while a session is told plainly. If not, its timeline is to be unrolled with
+/// Whether a key can be pressed while a session is printed. If not, unroll its timeline with
 /// [`crate::core::timeline::Keys::Never`].
 pub(crate) fn keys_can_come() -> bool {
     io::stdin().is_terminal()
@@ -81,9 +81,10 @@ fn tell(
         if matches!(outcome, Ok(Outcome::Finished)) {
             host.sound.finish();
         }
-        (outcome, std::mem::take(&mut host.writer))
+        (outcome, host.writer.take())
     };
-    PlayResult::of(outcome, &app, writer.finish(waiting))
+    let written = writer.map(|writer| writer.finish(waiting));
+    PlayResult::of(outcome, &app, written.unwrap_or_default())
 }
 
 /// The host. Its fields are dropped in the order of those of the full-screen host.
@@ -96,7 +97,7 @@ struct PlainHost {
     timeline: Arc<Timeline>,
     notes: Vec<String>,
     sound: Sound,
-    writer: Writer,
+    writer: Option<Writer>,
     /// Whether the session is paused.
     paused: bool,
     /// The question or help that was printed last and is still open.
@@ -126,7 +127,7 @@ impl PlainHost {
             None
         };
         let sound = sound::open(sound, inbox.sender());
-        let writer = Writer::start(remembers, inbox.sender());
+        let writer = remembers.map(|it| Writer::start(it, inbox.sender()));
         Ok(Self {
             keyboard,
             _panics: panics,
@@ -143,7 +144,7 @@ impl PlainHost {
         })
     }
 
-    /// What is told before anything happens.
+    /// Prints the title, the length and the notes, before anything happens.
     fn introduce(&mut self) -> Result<(), SessionError> {
         let title = self.timeline.title.clone();
         let mut lines = vec![format!("{title}, {}", span::clock(self.timeline.total()))];
@@ -272,7 +273,11 @@ impl Host for PlainHost {
                 sound::perform(&self.sound, effect, self.clock.now(), terminal)
                     .map_err(SessionError::Write)?;
             }
-            Effect::Save(effect) => self.writer.write(effect),
+            Effect::Save(effect) => {
+                if let Some(writer) = &mut self.writer {
+                    writer.write(effect);
+                }
+            }
             Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
             // There is no library here, and so nothing is edited.
             Effect::Terminal(TerminalEffect::Edit(_)) => {}

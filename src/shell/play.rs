@@ -1,4 +1,4 @@
-//! What both hosts have in common: how a session is begun, and how it ends when the host fails.
+//! The parts that both hosts share: how a session begins, and how it ends when the host fails.
 
 use std::fmt;
 use std::io;
@@ -49,7 +49,7 @@ pub(crate) struct Play<'a> {
     pub(crate) follows: Vec<Entry>,
     /// What makes a session heard.
     pub(crate) sound: SoundSettings,
-    /// Is told what the end waits for, once the terminal was given back.
+    /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
     /// What is remembered; without it nothing is.
     pub(crate) remembers: Option<Remembers>,

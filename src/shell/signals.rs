@@ -1,4 +1,4 @@
-//! Signals, each an input like a key.
+//! Receives signals and passes each on as an input.
 
 use std::sync::mpsc::Sender;
 use std::thread;

@@ -1,4 +1,4 @@
-//! Between the loop and what makes things heard: cues go one way, what there is to say about it the other.
+//! Connects the loop with the sound: cues go one way, messages to the user the other.
 
 use std::io::{self, Write};
 use std::sync::Arc;

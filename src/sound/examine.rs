@@ -1,4 +1,4 @@
-//! Which programs of this machine make something heard: each is really tried.
+//! Tries the players and voices of this machine, and reports which of them work.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Lines put together as samples: a tone at its moment, a sentence behind it.
+//! Mixes the lines of a cue into samples: a tone at its moment, a sentence after it.
 
 use std::time::Duration;
 

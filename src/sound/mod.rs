@@ -1,7 +1,7 @@
-//! Sound: cues become tones and speech, and these a sound file that a program of the machine plays.
+//! The sound: turns cues into tones and speech, and these into a sound file that a program of the machine plays.
 //!
-//! The loop only sends requests ([`Sound::play`]) to one thread, which owns every program that the sound starts. There is
-//! no sound crate and no recorded sound: tones are made here, and a player of the machine plays them.
+//! The loop only sends requests ([`Sound::play`]) to one thread, which owns every program that the sound starts. There
+//! is no sound crate and no recorded sound: the tones are made here.
 
 mod awake;
 mod examine;

@@ -1,4 +1,4 @@
-//! Which programs can play a sound file, and in which order they are tried.
+//! The programs that can play a sound file, in the order in which they are tried.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Which program plays, and what is played with it: files, and the silence that wakes a loudspeaker ahead of them.
+//! Plays files, with the program that was chosen for it, and the silence that wakes a loudspeaker before them.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -149,12 +149,12 @@ impl Playing {
         self.next = next;
     }
 
-    /// When silence is to be played ahead of what is heard next.
+    /// When silence has to be played before the next tone.
     pub(super) fn next_deadline(&self) -> Option<Instant> {
         self.ahead(now()).map(|silence| silence.start)
     }
 
-    /// The silence to be played before what is heard next.
+    /// The silence to play before the next tone.
     fn ahead(&self, now: Instant) -> Option<Range<Instant>> {
         self.player.as_ref()?;
         wake::silence(self.quiet, self.next?, now)

@@ -1,4 +1,4 @@
-//! A whole session as samples, every tone and sentence at its exact time.
+//! Renders a whole session as samples, every tone and sentence at its exact time.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::process::{Cancel, Completion, Folder, run};
 pub struct Rendered {
     /// Its samples, the lead-in first.
     pub samples: Vec<i16>,
-    /// What is heard in it.
+    /// The cues that are heard in them.
     pub cues: Vec<Cue>,
     /// The program that spoke; none where there are only tones.
     pub voice: Option<String>,
@@ -29,7 +29,7 @@ pub struct Rendered {
     pub silent: Option<String>,
 }
 
-/// Makes every sentence, then puts everything together; `progress` is told the parts that are done and how many there
+/// Makes every sentence, then puts everything together; `progress` receives the parts that are done and how many there
 /// are.
 ///
 /// No key can come: `timeline` is to be unrolled for that.

@@ -1,4 +1,4 @@
-//! Which program speaks, and the sentences made with it: beforehand, one at a time, the most urgent first.
+//! Prepares sentences with the program that speaks: one at a time, the most urgent first.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! How each tone sounds: a small family of plain notes with a soft beginning and a soft end, told apart by pitch, number
-//! and direction.
+//! The waveforms of the tones: a small family of plain notes that begin and end softly and differ in pitch, number and
+//! direction.
 
 use std::f32::consts::TAU;
 use std::time::Duration;
@@ -147,7 +147,7 @@ fn eased(part: f32) -> f32 {
 mod tests {
     use super::*;
 
-    /// The strongest of the notes in use in each 20 ms, silence between them left out, repeated ones as one.
+    /// The strongest of the notes in use in each 20 ms, without the silence between them, repeated ones as one.
     fn melody(tone: Tone) -> Vec<(u32, usize)> {
         let heard = samples(tone, 100);
         let mut melody: Vec<(u32, usize)> = Vec::new();

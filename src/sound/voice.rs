@@ -1,5 +1,5 @@
-//! Which programs can turn a sentence into a sound file. The text is only ever read from standard input: no argument
-//! that could be an option, no shell.
+//! The programs that can turn a sentence into a sound file. The text goes to standard input, never to a shell or into
+//! an argument, where it could pass for an option.
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,9 +1,8 @@
-//! Loudspeakers that sleep (Bluetooth, HDMI) swallow the first half second after a silence: silence is played ahead of
-//! a tone, so that the tone comes at its exact time and is heard from its beginning.
+//! Wakes loudspeakers that sleep (Bluetooth, HDMI). They swallow the first half second after a quiet time, so silence
+//! is played before a tone, and the tone is heard from its beginning at its exact time.
 //!
-//! The silence is a file of its own that is over shortly before the tone. Nothing that sleeps falls asleep within that
-//! time; the tone is still no one's before it is due, so that a pause just before it leaves it out; and a device that
-//! takes one program at a time is free again.
+//! The silence is a file of its own that ends shortly before the tone. Within that gap no loudspeaker falls asleep
+//! again; a pause can still leave the tone out; and a device that takes one program at a time is free again.
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -15,8 +14,8 @@ const AHEAD: Duration = Duration::from_millis(700);
 /// How long before the tone the silence is over.
 const GAP: Duration = Duration::from_millis(100);
 
-/// When silence is to be played for what is heard at `next`, when nothing has been heard since `quiet`; decided at
-/// `now`. `None` when no loudspeaker can be asleep, or when there is no time left.
+/// When to play silence before a tone at `next`, with nothing heard since `quiet`, as decided at `now`. `None` when no
+/// loudspeaker can be asleep, or when there is no time remaining.
 pub(super) fn silence(
     quiet: Option<Instant>,
     next: Instant,

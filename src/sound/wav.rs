@@ -1,7 +1,7 @@
-//! The one kind of sound file there is here: 16 bits a sample, one channel, no compression.
+//! Sound files of one kind: 16 bits a sample, one channel, no compression.
 //!
-//! Written out rather than taken from a crate: of a format with dozens of variants we write exactly one, and what we
-//! read comes from programs that write the same one, often with lengths in the header that are not true.
+//! There is no crate for them here: the format has dozens of variants, of which one is written, and the files that are
+//! read come from programs that write the same one, often with wrong lengths in the header.
 
 use super::tones::RATE;
 

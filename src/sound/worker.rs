@@ -1,7 +1,7 @@
 //! The thread of the sound. It owns every program that the sound starts.
 //!
-//! It sleeps until a request comes or a deadline is reached, and never polls. The end of a program is a request as well.
-//! A program that hangs is killed and not used again.
+//! It sleeps until a request comes or a deadline is reached, and never polls. The end of a program is a request as
+//! well. A program that hangs is killed and not used again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What every part of the sound needs that starts programs: the programs that run, a folder for their files, and
+//! The tools of every part that starts programs for the sound: the running programs, a folder for their files, and
 //! messages to the user, each shown once.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! Parts of a rectangle: what ratatui's `Rect` lacks.
+//! Parts of a rectangle, beyond what ratatui's `Rect` offers.
 //!
 //! Every part lies inside its rectangle, however small that is. ratatui's own layout solves equations, which takes as
 //! long as all of the drawing.

@@ -1,4 +1,4 @@
-//! Pictures: each view drawn as cells of a screen. Nothing here keeps state or touches the terminal.
+//! Draws views as the cells of a screen. Nothing here keeps state or touches the terminal.
 
 mod area;
 pub mod theme;

@@ -1,7 +1,7 @@
-//! Styles and characters by the role they have, never by the place where they are drawn.
+//! Styles and characters by their role, never by the place where they are drawn.
 //!
-//! A style with a colour sets both, letter and ground, so that the terminal's own colours do not matter. All other styles
-//! are the terminal's default, bold or dim. Without colours, words and patterns say the same.
+//! A style with a colour sets both letter and ground, so that the terminal's own colours do not matter. All other
+//! styles are the terminal's default, bold or dim. Without colours, words and patterns say the same.
 //!
 //! A new theme is a variant and a row in `core/settings.rs`, and its colours in `theme/palette.rs`.
 
@@ -42,6 +42,10 @@ pub struct Theme {
     palette: &'static Palette,
 }
 
+#[allow(
+    clippy::unused_self,
+    reason = "callers ask the theme for every style, also for those that no theme changes yet"
+)]
 impl Theme {
     /// The chosen theme as the terminal can show it.
     pub const fn of(options: Options) -> Self {

@@ -9,7 +9,7 @@ use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::{OwnSide, Side};
 use supple::core::text::is_hazardous;
 use supple::core::timeline::Kind;
-use supple::format::log::{Since, read, read_since, write};
+use supple::format::log::{read, read_since, write};
 
 use super::bytes::Bytes;
 
@@ -55,7 +55,7 @@ pub(super) fn holds(data: &[u8]) {
         if let Ok(kept) = read(line) {
             is_kept(&kept);
             let from_always = read_since(line, Day(i32::MIN));
-            assert_eq!(from_always, Ok(Since::Whole(kept)));
+            assert_eq!(from_always, Ok(kept));
         }
     }
     is_kept(&kept(&mut Bytes(data)));

@@ -1,5 +1,5 @@
-//! The gallery: all figures, one at a time, as they move in a session. It moves when one comes to it, changes its side
-//! or asks for it again; then it keeps still, and so does the program.
+//! The gallery: all figures, one at a time, as they move in a session. A figure moves when it is selected, when its
+//! side changes or when the person asks for it again. Then it keeps still, and the program sleeps.
 
 pub mod view;
 

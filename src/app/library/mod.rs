@@ -1,4 +1,4 @@
-//! The library: where one starts. A list of routines, a preview of the one under the cursor, and a way to find one.
+//! The library, the first screen: a list of routines, a preview of the selected one, and a search.
 
 mod keys;
 mod preview;
@@ -28,7 +28,7 @@ pub(super) use keys::KEYS;
 use keys::{BAR, LibraryCommand as C};
 use view::{LibraryRow, LibraryView, Preview};
 
-/// What is said of a routine whose file was only glanced at so far.
+/// The message for a routine of which only the title has been read.
 const IN_A_MOMENT: &str = "it is being read: in a moment";
 
 /// The most characters that are looked for, or that a new routine is called.
@@ -142,7 +142,7 @@ impl Library {
         self
     }
 
-    /// What there is to say about the sound is said now, and whenever somebody tries it.
+    /// Shows a message about the sound, now and whenever the sound is tried.
     pub(super) fn note_sound(&mut self, note: &str) {
         self.notices.push(note.to_owned());
         self.sound = Some(note.to_owned());
@@ -195,7 +195,7 @@ impl Library {
         sources.map(|item| item.entry.source.clone()).collect()
     }
 
-    /// Shows what was done before, and what was left unfinished.
+    /// Shows the adherence and the unfinished session.
     pub(super) fn remembers(&mut self, memory: &Memory, now: Moment) {
         let today = memory.today(now);
         self.header = memory.header(now);
@@ -355,7 +355,7 @@ impl Library {
         Wish::Stay
     }
 
-    /// What is said as long as nothing was ever played, about the routine under the cursor.
+    /// The welcome about the selected routine, as long as nothing was ever played.
     fn welcome(&self) -> Option<String> {
         let entry = &self.selected().filter(|_| self.first_run)?.entry;
         let usual = entry.id == DEFAULT_ROUTINE && entry.origin == Origin::Bundled;

@@ -1,4 +1,4 @@
-//! What a routine is made of, before it is played.
+//! The preview of a routine: what it consists of, before it is played.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The log: the sessions so far, as a calendar, as sums and as a list. The screen and `supple log` show the same.
+//! The log: past sessions as a calendar, as sums and as a list. The screen and `supple log` show the same.
 
 mod text;
 pub mod view;

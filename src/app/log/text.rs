@@ -1,4 +1,4 @@
-//! The log as plain lines, for `supple log`: it must be readable in a pipe, by a screen reader and without UTF-8.
+//! The log as plain lines, for `supple log`. It has to be readable in a pipe, by a screen reader and without UTF-8.
 
 use unicode_width::UnicodeWidthStr;
 

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use crate::app::element::Hint;
 
-/// What is said where nothing was done yet.
+/// The text of an empty log.
 pub const NOTHING: &str = "Nothing yet. Come back after the first session.";
 
 /// The log at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogView {
-    /// What there is to see.
+    /// The contents.
     pub report: Arc<Report>,
     /// How many lines are scrolled away; the picture never scrolls past its end.
     pub scroll: usize,
@@ -19,7 +19,7 @@ pub struct LogView {
     pub hints: Vec<Hint>,
 }
 
-/// What was done so far, in words and numbers.
+/// The log in words and numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Whether there is nothing at all.
@@ -30,7 +30,7 @@ pub struct Report {
     pub sum: String,
     /// The days, a week a column.
     pub weeks: Vec<Week>,
-    /// What was done of each stretch.
+    /// The totals of each stretch.
     pub totals: Vec<TotalLine>,
     /// The last sessions, the latest first.
     pub last: Vec<SessionLine>,
@@ -63,7 +63,7 @@ pub enum Heat {
     Most,
 }
 
-/// What was done of a stretch in all.
+/// The total of a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TotalLine {
     /// Its name.

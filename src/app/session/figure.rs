@@ -1,4 +1,4 @@
-//! The person in the pose beside the seconds: which one, for which side, how far on the way, and when that changes.
+//! The figure beside the seconds: which one, for which side, how far into its movement, and when that changes next.
 
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ impl Shown {
         let index = player.index()?;
         let segment = timeline.get(index)?;
         let own = segment.step.work.is_some();
-        // A rest, a wait and the times of a block lead to what comes.
+        // A rest, a wait and the transitions of a block show the figure of the next step.
         let leads_to = |at: &usize| {
             let later = timeline.get(*at);
             later.is_some_and(|later| later.step.work.is_some()) && !player.is_skipped(*at)

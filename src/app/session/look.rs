@@ -1,4 +1,4 @@
-//! What each state of a session is called and how it looks.
+//! The name and the look of each state of a session.
 
 use crate::app::element::Look;
 use crate::core::player::{Phase, Player};

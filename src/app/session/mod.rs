@@ -1,4 +1,4 @@
-//! The screen of a session: what lies between the session and the person on the mat.
+//! The screen of a session. It turns keys into commands, and reactions of the session into effects.
 
 mod figure;
 mod keys;
@@ -43,32 +43,32 @@ pub struct SessionScreen {
     occasion: Occasion,
     time_of_day: Option<Duration>,
     figures: Figures,
-    /// What happened when it began.
+    /// The reaction to its start.
     first: Option<Reaction>,
-    /// Whether it is asked whether to stop.
+    /// Whether the question is shown whether to stop.
     asks_stop: bool,
-    /// What follows once the question or the help does not cover it any more.
+    /// What the session does when the question or the help is closed.
     uncovered: Uncovered,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     muted: bool,
-    /// The moment of the next cue that was foretold last.
+    /// The moment of the next cue that the sound was given last.
     foretold: Option<Moment>,
-    /// What is said once on the screen, one thing after the other, each with until when.
+    /// Notices, shown one after the other, each with the moment at which it goes away.
     asides: Vec<(String, Moment)>,
     /// Whether the screen was asked to stay awake.
     awake: bool,
-    /// What a file of what is played was saved as meanwhile, if it is another one by now.
+    /// The worst change of a file of this session since it began.
     saved: Option<Saved>,
 }
 
-/// Below so many columns a line is said in fewer words.
+/// Below so many columns a notice has fewer words.
 const NARROW: u16 = 60;
 
-/// How long something that is said once stays on the screen.
+/// How long a notice stays on the screen.
 const ASIDE: Duration = Duration::from_secs(12);
 
-/// What the file of a routine was saved as while the routine was played; what is worse is more.
+/// How the file of a routine changed while it was played, the worse change last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Saved {
     /// Another routine.
@@ -184,13 +184,13 @@ impl SessionScreen {
         self.session.measured(Arc::clone(lengths), now);
     }
 
-    /// Says something once on the screen, when what was said before has been there long enough.
+    /// Shows a notice, after the notices before it.
     pub(super) fn note(&mut self, note: &str, now: Moment) {
         let free = self.asides.last().map_or(now, |(_, until)| now.max(*until));
         self.asides.push((note.to_owned(), free + ASIDE));
     }
 
-    /// What stands beside everything else at `now`.
+    /// The notice at `now`, or a reminder that the sound is off.
     fn aside(&self, now: Moment) -> Option<String> {
         let aside = self.asides.iter().find(|(_, until)| now < *until);
         match aside {

@@ -1,4 +1,4 @@
-//! From the state of a session to what is to be seen of it, and when that changes next.
+//! Makes the view of a session from its state, and says when the view changes next.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The user's wishes for every session.
+//! The user's preferences for every session.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The session as it is to be seen.
+//! The view of a session.
 
 use std::time::Duration;
 
@@ -39,13 +39,13 @@ pub struct SessionView {
     pub rep: Option<(u32, u32)>,
     /// Which round, where there are several.
     pub round: Option<(u32, u32)>,
-    /// What lies behind and the whole, in whole seconds.
+    /// The elapsed and the total time of the plan, in whole seconds.
     pub clock: (Duration, Duration),
     /// The time of day at which it ends; none while it stands or where that cannot be known.
     pub ends: Option<String>,
     /// The whole routine to scale.
     pub ribbon: RibbonView,
-    /// What is said before the start or instead of a cue, one paragraph each: needs, warnings.
+    /// Notes before the start or instead of a cue, one paragraph each: needs, warnings.
     pub notes: Vec<String>,
     /// A short word beside everything else: that the sound is off, or what is wrong with it.
     pub aside: Option<String>,

@@ -1,5 +1,5 @@
-//! The one question after a session: how it feels, and a note. Both go into one line, so that one enter answers both
-//! and one enter skips both.
+//! The question after a session: a number for how it feels, and a note. One line takes both, so one Enter answers both
+//! and one Enter skips both.
 
 use super::view::Question;
 use crate::app::field::{Edited, Field};

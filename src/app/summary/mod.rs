@@ -1,4 +1,4 @@
-//! The summary after a session: what was held, what was skipped, whether to keep it.
+//! The summary after a session: what was held, what was skipped, and whether to keep it.
 
 mod answer;
 pub mod view;

@@ -1,4 +1,4 @@
-//! Lines, which are a tone with a sentence behind it, and cues, which are the lines that belong together.
+//! Lines and cues: a line is a tone with a sentence after it, a cue is the lines that belong together.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -98,11 +98,36 @@ pub enum Why {
     Next(usize),
     /// The segment ends.
     End,
-    /// It answers what somebody did or left undone.
+    /// It answers a key, or reminds of one that is awaited.
     Answer,
 }
 
 impl Line {
+    /// A line at once that answers what somebody did or left undone.
+    pub(super) const fn answer(tone: Option<Tone>, say: Option<Sentence>) -> Self {
+        Self {
+            at: Duration::ZERO,
+            tone,
+            say,
+            why: Why::Answer,
+        }
+    }
+
+    /// A line that is a sentence.
+    pub(super) const fn sentence(at: Duration, say: Option<Sentence>, why: Why) -> Self {
+        Self {
+            at,
+            tone: None,
+            say,
+            why,
+        }
+    }
+
+    /// Whether nothing is heard of it.
+    pub(super) const fn is_silent(&self) -> bool {
+        self.tone.is_none() && self.say.is_none()
+    }
+
     /// A line that is a tone.
     pub(super) const fn tone(at: Duration, tone: Tone, why: Why) -> Self {
         Self {
@@ -171,7 +196,7 @@ impl Cue {
         }
     }
 
-    /// Leaves out what is said in it.
+    /// Removes its sentences.
     pub fn without_speech(&mut self) {
         for line in &mut self.lines {
             line.say = None;

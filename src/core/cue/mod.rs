@@ -1,8 +1,8 @@
 //! The tones and sentences of a session, decided from the timeline and its events alone. The screen, the voice, the
 //! tones, the bell, the dry run, the audio file and the checker all ask here.
 //!
-//! [`script`] says what is heard in one segment. A [`Session`](super::session::Session) hands the cues out as they come
-//! due, and its [`dry_run`](super::session::dry_run) all of them at once.
+//! [`script`] lists what is heard in one segment. A [`Session`](super::session::Session) returns each cue when it is
+//! due, and [`dry_run`](super::session::dry_run) returns all of them at once.
 
 mod line;
 mod prompter;
@@ -28,11 +28,11 @@ pub use words::source_of_cue;
 pub const SHOWN_FOR: Duration = Duration::from_secs(5);
 
 /// The sentence that stands on the screen in the segment at `index`: the cue of its step, or of the step that comes
-/// and is not `left_out`.
+/// and is not `skipped`.
 pub fn sentence(
     timeline: &Timeline,
     index: usize,
-    left_out: impl Fn(usize) -> bool,
+    skipped: impl Fn(usize) -> bool,
 ) -> Option<String> {
     let own = timeline
         .get(index)
@@ -40,21 +40,18 @@ pub fn sentence(
     let at = if own.is_some() {
         index
     } else {
-        coming(timeline, index, left_out)?
+        coming(timeline, index, skipped)?
     };
     let cue = timeline.get(at)?.step.cue.as_ref()?;
     Some(cue.fill(&timeline.words(at, None))).filter(|sentence| !sentence.is_empty())
 }
 
 /// The piece that a waiting time leads to, unless the segment at `index` is one itself.
-fn coming(timeline: &Timeline, index: usize, left_out: impl Fn(usize) -> bool) -> Option<usize> {
+fn coming(timeline: &Timeline, index: usize, skipped: impl Fn(usize) -> bool) -> Option<usize> {
     if !timeline.get(index)?.kind.is_transition() {
         return None;
     }
-    (index + 1..timeline.len()).find(|later| {
-        let later_on = timeline.get(*later);
-        later_on.is_some_and(|segment| segment.kind.is_work()) && !left_out(*later)
-    })
+    (index + 1..timeline.len()).find(|later| timeline.is_work(*later) && !skipped(*later))
 }
 
 /// The timed sentence of the present segment that is due at `reading`, as long as it is to be shown.
@@ -77,12 +74,7 @@ pub fn timed_sentence(player: &Player, reading: Duration) -> Option<String> {
 
 /// A few tones and a sentence, to try the sound.
 pub fn trial(now: Moment) -> Cue {
-    let tone = |at, tone| Line {
-        at: Duration::from_millis(at),
-        tone: Some(tone),
-        say: None,
-        why: Why::Answer,
-    };
+    let tone = |at, tone| Line::tone(Duration::from_millis(at), tone, Why::Answer);
     let mut lines = vec![
         tone(0, Tone::Ready),
         tone(600, Tone::Tick),

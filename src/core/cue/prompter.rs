@@ -1,4 +1,5 @@
-//! The cues of a session as it happens.
+//! The cues of a session that is running: the script of the present segment, adapted to pauses, skips and changes of
+//! length.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,15 +16,14 @@ use crate::core::timeline::Timeline;
 
 /// Turns the events of a [`Player`] into [`Cue`]s.
 ///
-/// It keeps what of the present segment is still to be heard; where the session is and what its clock shows it asks the
-/// player. Each event is given to [`Prompter::note`] in order, with the player as it stands after all that happened at
-/// that moment; [`Prompter::advance`] then adds what is heard at the moment itself, and [`Prompter::take`] hands out
-/// the cues.
+/// It has the lines of the present segment that are still ahead; it asks the player for the place and the clock. Each
+/// event is passed to [`Prompter::note`] in order, with the player as it is after all events of that moment.
+/// [`Prompter::advance`] then adds the lines that are due at the moment itself, and [`Prompter::take`] returns them.
 #[derive(Clone, Debug)]
 pub(in crate::core) struct Prompter {
     timeline: Arc<Timeline>,
     lengths: Arc<dyn Lengths>,
-    /// What is still to be heard in the present segment, the next one last.
+    /// The lines of the present segment that are still ahead, the next one last.
     ahead: Vec<Line>,
     /// What has been heard in it.
     passed: BTreeSet<Why>,
@@ -92,9 +92,7 @@ impl Prompter {
             What::Started { index, paused, .. } => self.started(*index, *paused, player, at),
             What::Ended { index, how, .. } => self.ended(*index, *how, at),
             What::Rang { index } => self.rang(*index, player, at),
-            What::Reminded { .. } => {
-                self.push(at, Line::tone(Duration::ZERO, Tone::Waiting, Why::Answer));
-            }
+            What::Reminded { .. } => self.push(at, Line::answer(Some(Tone::Waiting), None)),
             What::Paused => self.answer(Tone::Pause, "Paused.", player, at),
             What::Resumed => self.answer(Tone::Resume, "", player, at),
             What::Hurt { .. } => self.answer(Tone::Hurt, "Stopped. Let go slowly.", player, at),
@@ -119,7 +117,7 @@ impl Prompter {
             line.say = script::go_on(&self.timeline, index, length, self.lengths.as_ref());
             return;
         }
-        let mut line = Line::tone(Duration::ZERO, Tone::Ready, Why::Answer);
+        let mut line = Line::answer(Some(Tone::Ready), None);
         if player.is_before_start() {
             let lengths = self.lengths.as_ref();
             let said = script::lead_in(&self.timeline, index, length, lengths);
@@ -166,15 +164,7 @@ impl Prompter {
             // Resuming in the middle of a segment sounds like its start.
             let anew = script(&self.scene(index, player));
             let tone = anew.first().and_then(|line| line.tone);
-            self.push(
-                at,
-                Line {
-                    at: Duration::ZERO,
-                    tone,
-                    say: None,
-                    why: Why::Answer,
-                },
-            );
+            self.push(at, Line::answer(tone, None));
         }
     }
 
@@ -182,11 +172,9 @@ impl Prompter {
         self.ticked = at;
         self.passed.clear();
         // The tone of what ended comes first, unless work starts: that is never put off.
-        let works = self
-            .timeline
-            .get(index)
-            .is_some_and(|here| here.kind.is_work());
-        let begins = if works { None } else { self.sounds_until(at) };
+        let begins = self
+            .sounds_until(at)
+            .filter(|_| !self.timeline.is_work(index));
         self.ahead = script(&ScriptInput {
             begins: begins.unwrap_or_default(),
             ..self.scene(index, player)
@@ -195,14 +183,9 @@ impl Prompter {
         if paused {
             // The name says where the session has got to; the tones come when the clock starts.
             let here = SegmentWords::of(&self.timeline, index);
-            let line = Line {
-                at: Duration::ZERO,
-                tone: None,
-                say: here.sentence(&here.name_and_side()),
-                why: Why::Answer,
-            };
+            let say = here.sentence(&here.name_and_side());
             self.cut = true;
-            self.push(at, line);
+            self.push(at, Line::answer(None, say));
         } else if let Some(begins) = begins
             && let Some(line) = self
                 .ahead
@@ -231,12 +214,7 @@ impl Prompter {
         let speaks = rung.is_zero() || rung > RING_SELDOM;
         let words = SegmentWords::of(&self.timeline, index);
         let say = words.sentence(words.own("Time. Any key."));
-        let line = Line {
-            at: Duration::ZERO,
-            tone: Some(Tone::Alarm),
-            say: say.filter(|_| speaks),
-            why: Why::Answer,
-        };
+        let line = Line::answer(Some(Tone::Alarm), say.filter(|_| speaks));
         self.push(at, line);
     }
 
@@ -244,31 +222,21 @@ impl Prompter {
         self.ahead.clear();
         let words = SegmentWords::of(&self.timeline, self.timeline.len() - 1);
         let text = format!("Done. {}", words::roughly(clock));
-        let line = Line {
-            at: Duration::ZERO,
-            tone: Some(Tone::Done),
-            say: words.sentence(words.own(&text)),
-            why: Why::Answer,
-        };
-        self.join(at, line);
+        let say = words.sentence(words.own(&text));
+        self.join(at, Line::answer(Some(Tone::Done), say));
     }
 
     /// A tone and a sentence that cut off whatever sounds.
     fn answer(&mut self, tone: Tone, text: &str, player: &Player, at: Moment) {
         self.ticked = at;
         let words = SegmentWords::of(&self.timeline, player.index().unwrap_or_default());
-        let line = Line {
-            at: Duration::ZERO,
-            tone: Some(tone),
-            say: words.sentence(words.own(text)),
-            why: Why::Answer,
-        };
+        let say = words.sentence(words.own(text));
         self.cut = true;
-        self.push(at, line);
+        self.push(at, Line::answer(Some(tone), say));
     }
 
-    /// The end of the segment or the lead-in has moved, and what hangs on it. The last seconds count again; those that
-    /// already sound belong to an end that is no more.
+    /// Moves the lines that depend on the end of the segment or the lead-in, after that has moved. The last seconds
+    /// count again; ticks that already sound belong to the old end.
     fn resized(&mut self, resized: &[Resized], player: &Player, at: Moment) {
         if self.ticked > at {
             self.silence(at);
@@ -293,14 +261,11 @@ impl Prompter {
         let reading = player.reading(now);
         let mut lines = script(&self.scene(index, player));
         lines.retain(|line| {
-            let passed = line.at < reading || self.passed.contains(&line.why);
-            match line.why {
-                Why::Start { .. } => !self
-                    .passed
-                    .iter()
-                    .any(|why| matches!(why, Why::Start { .. })),
-                _ => !passed,
+            if let Why::Start { .. } = line.why {
+                let mut passed = self.passed.iter();
+                return !passed.any(|why| matches!(why, Why::Start { .. }));
             }
+            line.at >= reading && !self.passed.contains(&line.why)
         });
         lines.reverse();
         self.ahead = lines;
@@ -385,7 +350,7 @@ impl Prompter {
 
     fn push(&mut self, due: Moment, line: Line) {
         let urgent = std::mem::take(&mut self.cut);
-        let silent = line.tone.is_none() && line.say.is_none();
+        let silent = line.is_silent();
         if silent && !urgent {
             return;
         }

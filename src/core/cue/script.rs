@@ -1,4 +1,4 @@
-//! The script of one segment: its tones and sentences with their times, whatever has happened before.
+//! The script of one segment: its tones and sentences with their times, as if nothing interrupted it.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::core::timeline::{Kind, Segment, Timeline};
 
 /// The silence kept between a sentence and the ticks behind it.
 const MARGIN: Duration = Duration::from_millis(200);
-/// How long before the end of a segment the name of what comes has been said.
+/// How long before the end of a segment the name of the next one has been said.
 const ANNOUNCED: Duration = Duration::from_millis(3200);
 /// From this length on a `ready` ticks its last seconds and has room for the cue.
 const ROOMY: Duration = Duration::from_secs(8);
@@ -21,9 +21,9 @@ const SCANT: Duration = Duration::from_secs(3);
 const ANNOUNCES: Duration = Duration::from_secs(6);
 /// From this length on a hold ticks its last seconds.
 const TICKING: Duration = Duration::from_secs(10);
-/// From this length on a rest announces what comes, and so long before its end.
+/// From this length on a rest announces the next segment, and so long before its end.
 const LONG_REST: (Duration, Duration) = (Duration::from_secs(15), Duration::from_secs(8));
-/// From this length on one is told how many minutes of a timer are to go.
+/// From this length on the remaining minutes of a timer are announced.
 const LONG_TIME: Duration = Duration::from_secs(600);
 /// The slowest pace at which movements are not numbered is below this.
 const NUMBERED: Duration = Duration::from_secs(3);
@@ -208,13 +208,8 @@ fn fit(
 /// it.
 fn following(timeline: &Timeline, index: usize) -> Option<(usize, bool)> {
     let next = timeline.get(index + 1)?;
-    let works = |index: usize| {
-        timeline
-            .get(index)
-            .is_some_and(|later| later.kind.is_work())
-    };
     match next.kind {
-        Kind::Ready if next.length < Some(ROOMY) && works(index + 2) => {
+        Kind::Ready if next.length < Some(ROOMY) && timeline.is_work(index + 2) => {
             Some((index + 2, next.length < Some(SCANT)))
         }
         kind if kind.is_work() => Some((index + 1, true)),
@@ -372,12 +367,7 @@ impl<'a> ScriptWriter<'a> {
         } else {
             None
         };
-        Some(Line {
-            at: at?,
-            tone: None,
-            say: Some(sentence),
-            why: Why::Next(work),
-        })
+        Some(Line::sentence(at?, Some(sentence), Why::Next(work)))
     }
 
     /// How many of the last seconds are ticked.
@@ -435,14 +425,13 @@ impl<'a> ScriptWriter<'a> {
             } else {
                 Line { say: None, ..line }
             };
-            if line.tone.is_some() || line.say.is_some() {
+            if !line.is_silent() {
                 self.lines.push(line);
             }
         }
         let chimes = work.timed().is_some_and(|timed| timed.end == End::Chime);
         // Where work follows at once its start tone says the same, and nothing may put that off.
-        let after = self.scene.timeline.get(self.scene.index + 1);
-        if chimes && !after.is_some_and(|after| after.kind.is_work()) {
+        if chimes && !self.scene.timeline.is_work(self.scene.index + 1) {
             self.lines.push(Line::tone(length, Tone::End, Why::End));
         }
     }
@@ -514,16 +503,12 @@ impl<'a> ScriptWriter<'a> {
             let say = self.words.sentence(&joined(&[before, &text]));
             match same {
                 Some(line) => line.say = say,
-                None => self.lines.push(Line {
-                    at,
-                    tone: None,
-                    say,
-                    why: Why::Own { cue, nth },
-                }),
+                None => self
+                    .lines
+                    .push(Line::sentence(at, say, Why::Own { cue, nth })),
             }
         }
-        self.lines
-            .retain(|line| line.tone.is_some() || line.say.is_some());
+        self.lines.retain(|line| !line.is_silent());
     }
 
     /// What the program says by itself in the middle of a piece.
@@ -533,12 +518,7 @@ impl<'a> ScriptWriter<'a> {
         let mut lines = Vec::new();
         for (at, mark) in self.segment.marks(Some(length)) {
             match mark {
-                Mark::Halfway => lines.push(Line {
-                    at,
-                    tone: None,
-                    say: own("Halfway."),
-                    why: Why::Halfway,
-                }),
+                Mark::Halfway => lines.push(Line::sentence(at, own("Halfway."), Why::Halfway)),
                 Mark::Repetition(nth) => {
                     let pace = work.counted().and_then(|counted| counted.pace);
                     let last = at + pace.unwrap_or_default() >= length;
@@ -564,12 +544,9 @@ impl<'a> ScriptWriter<'a> {
             lines.extend(minutes.map(|minutes| {
                 let plural = if minutes == 1 { "" } else { "s" };
                 let text = format!("{} minute{plural} to go.", words::number(minutes));
-                Line {
-                    at: length.saturating_sub(Duration::from_secs(minutes * 60)),
-                    tone: None,
-                    say: own(&crate::core::text::capitalised(&text)),
-                    why: Why::ToGo(minutes),
-                }
+                let at = length.saturating_sub(Duration::from_secs(minutes * 60));
+                let say = own(&crate::core::text::capitalised(&text));
+                Line::sentence(at, say, Why::ToGo(minutes))
             }));
         }
         lines

@@ -1,4 +1,4 @@
-//! The tones by which every state is known without a word.
+//! The tones. Each state has one of its own, so that it can be told apart without words.
 
 use std::time::Duration;
 

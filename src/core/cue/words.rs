@@ -1,4 +1,4 @@
-//! The sentences themselves: names, sides and cues of the routine, and the few words of the program's own.
+//! The sentences: names, sides and cues of the routine, and the few words that the program adds.
 
 use std::time::Duration;
 

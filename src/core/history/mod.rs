@@ -1,6 +1,5 @@
-//! What all sessions amount to together: a fold over the log, one session at a time and in any order. It holds one
-//! entry a day and a stretch, never the sessions themselves, so that thirty years of them take no more memory than a
-//! month.
+//! The history of all sessions: a fold over the log, one session at a time and in any order. It holds one entry for
+//! each day and stretch, not the sessions, so thirty years take little more memory than a month.
 
 mod scope;
 
@@ -18,7 +17,7 @@ pub use scope::{HALF_A_YEAR, Scope};
 pub const LAST: usize = 10;
 /// How many feelings are kept for a chart.
 pub const FEELINGS: usize = 60;
-/// How many days an adherence is told over.
+/// How many days an adherence covers.
 const WEEK: i32 = 7;
 /// How many days another place can be behind after a journey: from 14 hours ahead of Greenwich to 12 behind
 /// it is the day after tomorrow there. A session that is dated later was dated by a clock that was wrong.
@@ -41,7 +40,7 @@ pub struct History {
     others: BTreeSet<String>,
 }
 
-/// What was done of a stretch in all.
+/// The total of a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total {
     /// Its name.
@@ -101,7 +100,7 @@ impl History {
         }
     }
 
-    /// Adds a session.
+    /// Adds a session. Of one from before the [`Scope`] the stretches need not be known.
     pub fn note(&mut self, entry: &LogEntry) {
         if !self.wants(entry) {
             return;
@@ -111,11 +110,12 @@ impl History {
             self.misdated += 1;
             return;
         }
-        let counts = !entry.is_rehearsal() && !entry.is_empty();
+        let is_older = day < self.scope.first();
+        let counts = !entry.is_rehearsal() && (is_older || !entry.is_empty());
         if counts {
             self.was_done(entry);
         }
-        if !self.scope.has(day) {
+        if is_older {
             return;
         }
         self.list(entry);
@@ -141,13 +141,6 @@ impl History {
     /// Time goes by while one looks: it is `today` by now.
     pub fn it_is(&mut self, today: Day) {
         self.scope.today = self.scope.today.max(today);
-    }
-
-    /// Adds a session from before the [`Scope`], of which the stretches need not be known.
-    pub fn note_older(&mut self, entry: &LogEntry) {
-        if self.wants(entry) && !entry.is_rehearsal() {
-            self.was_done(entry);
-        }
     }
 
     fn wants(&mut self, entry: &LogEntry) -> bool {

@@ -1,10 +1,10 @@
-//! The sessions that a history looks at.
+//! The range of sessions that a history covers.
 
 use super::AHEAD;
 use crate::core::day::Day;
 use crate::core::log::LogEntry;
 
-/// How many days are looked at unless somebody says otherwise: half a year of whole weeks.
+/// How many days a history covers by default: half a year of whole weeks.
 pub const HALF_A_YEAR: u32 = 26 * 7;
 
 /// Which sessions are looked at.

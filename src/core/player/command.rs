@@ -1,4 +1,4 @@
-//! What each command does. A hold is never entered without its `ready`, its `switch` or a lead-in.
+//! The commands of a player. None of them enters a hold without its `ready`, its `switch` or a lead-in.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,25 +14,23 @@ use crate::core::timeline::{Kind, Segment};
 impl Player {
     /// Carries out a command at `now`. What was due by then has happened before.
     pub(in crate::core) fn command(&mut self, command: Command, now: Moment) -> Vec<Event> {
-        let mut events = Vec::new();
         match command {
-            Command::Pause => self.pause(now, &mut events),
-            Command::Resume => self.end_pause(now, &mut events),
-            Command::Next => self.next(now, &mut events),
-            Command::Back => self.back(now, &mut events),
-            Command::Again => self.again(now, &mut events),
-            Command::Longer => self.resize(Direction::Longer, now, &mut events),
-            Command::Shorter => self.resize(Direction::Shorter, now, &mut events),
-            Command::Hurt => self.hurt(now, &mut events),
-            Command::Stop => self.stop(now, &mut events),
+            _ if self.is_over() => {}
+            Command::Pause => self.pause(now),
+            Command::Resume => self.end_pause(now),
+            Command::Next => self.next(now),
+            Command::Back => self.back(now),
+            Command::Again => self.again(now),
+            Command::Longer => self.resize(Direction::Longer, now),
+            Command::Shorter => self.resize(Direction::Shorter, now),
+            Command::Hurt => self.hurt(now),
+            Command::Stop => self.stop(now),
         }
-        events
+        std::mem::take(&mut self.events)
     }
 
-    fn pause(&mut self, now: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_mut() else {
-            return;
-        };
+    fn pause(&mut self, now: Moment) {
+        let place = &mut self.place;
         let lead = match place.mode {
             Mode::LeadIn {
                 what: Lead::Start,
@@ -40,25 +38,23 @@ impl Player {
                 ..
             } => Some(ends.since(now)),
             Mode::LeadIn { .. } | Mode::Running { .. } => None,
-            Mode::Paused { .. } | Mode::Hurt { .. } | Mode::Ringing { .. } => return,
+            _ => return,
         };
         place.watch.stop(now);
         place.mode = Mode::Paused { since: now, lead };
-        self.emit(now, What::Paused, events);
+        self.emit(now, What::Paused);
     }
 
-    fn end_pause(&mut self, now: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_mut() else {
-            return;
-        };
+    fn end_pause(&mut self, now: Moment) {
+        let place = &mut self.place;
         let (since, lead) = match place.mode {
             Mode::Paused { since, lead } => (since, lead),
-            Mode::Hurt { .. } | Mode::Ringing { .. } => return self.next(now, events),
-            Mode::LeadIn { .. } | Mode::Running { .. } => return,
+            Mode::Hurt { .. } | Mode::Ringing { .. } => return self.next(now),
+            _ => return,
         };
-        self.emit(now, What::Resumed, events);
+        self.emit(now, What::Resumed);
         if let Some(remaining) = lead {
-            return self.lead_in(remaining.max(LEAD_IN), Lead::Start, now, events);
+            return self.lead_in(remaining.max(LEAD_IN), Lead::Start, now);
         }
         let Some(segment) = self.segment() else {
             return;
@@ -70,33 +66,24 @@ impl Player {
             } else {
                 LEAD_IN
             };
-            return self.lead_in(length, Lead::Segment, now, events);
+            return self.lead_in(length, Lead::Segment, now);
         }
-        if let Some(place) = self.place.as_mut() {
-            place.watch.start(now);
-            place.mode = Mode::running(place.watch.reading(now));
-        }
+        self.place.watch.start(now);
+        self.place.mode = Mode::running(self.place.watch.reading(now));
     }
 
     /// Lets the clock stand for `length` and then start by itself.
-    fn lead_in(&mut self, length: Duration, what: Lead, now: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_mut() else {
-            return;
-        };
+    fn lead_in(&mut self, length: Duration, what: Lead, now: Moment) {
         let ends = now + length;
-        place.watch.stop(now);
-        place.watch.start(ends);
-        place.mode = Mode::lead_in(what, now, ends);
-        self.emit(now, What::LeadIn { length }, events);
-        self.cut_to_limit(ends, now, events);
+        self.place.lead_in(what, now, ends);
+        self.emit(now, What::LeadIn { length });
+        self.cut_to_limit(ends, now);
     }
 
     /// When the clock of a segment starts at `begins`, its limit may leave less time than planned. Where it leaves
     /// less than a whole second, the limit itself is the end.
-    fn cut_to_limit(&mut self, begins: Moment, now: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_ref() else {
-            return;
-        };
+    fn cut_to_limit(&mut self, begins: Moment, now: Moment) {
+        let place = &self.place;
         let Some((limit, length)) = place.limit().zip(self.length(place.index)) else {
             return;
         };
@@ -104,65 +91,56 @@ impl Player {
         let most = whole_seconds(reading + limit.since(begins));
         if (reading..length).contains(&most) && limit > begins {
             let resized = self.set_length(most, Reach::Segment, now);
-            self.emit(now, What::AtLimit { resized }, events);
+            self.emit(now, What::AtLimit { resized });
         }
     }
 
-    fn next(&mut self, now: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_ref() else {
-            return;
-        };
+    fn next(&mut self, now: Moment) {
+        let place = &self.place;
         let index = place.index;
         match place.mode {
-            Mode::LeadIn { .. } => self.lead_in_ends(now, events),
+            Mode::LeadIn { .. } => self.lead_in_ends(now),
             Mode::Running { .. } => {
                 let how = match self.length(index) {
                     None => Finish::Whole,
                     Some(_) => Finish::Skipped,
                 };
-                self.ended(how, now, events);
-                self.proceed(index + 1, None, now, events);
+                self.ended(how, now);
+                self.proceed(index + 1, None, now);
             }
             Mode::Paused {
                 since,
                 lead: Some(_),
-            } => self.proceed(index, Some(since), now, events),
+            } => self.proceed(index, Some(since), now),
             Mode::Paused { since, lead: None } => {
-                self.ended(Finish::Skipped, now, events);
-                self.proceed(index + 1, Some(since), now, events);
+                self.ended(Finish::Skipped, now);
+                self.proceed(index + 1, Some(since), now);
             }
-            Mode::Hurt { .. } | Mode::Ringing { .. } => {
-                self.proceed(index + 1, None, now, events);
+            Mode::Hurt { .. } | Mode::Ringing { .. } | Mode::Over => {
+                self.proceed(index + 1, None, now);
             }
         }
     }
 
-    fn back(&mut self, now: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_ref() else {
-            return;
-        };
+    fn back(&mut self, now: Moment) {
+        let place = &self.place;
         let (index, mode) = (place.index, place.mode);
         if mode.is_start() {
             return;
         }
         if let Mode::Hurt { .. } = mode {
-            return self.again(now, events);
+            return self.again(now);
         }
         let begun = place.watch.reading(now) >= JUST_BEGUN || matches!(mode, Mode::Ringing { .. });
-        let works = |index: usize| {
-            self.timeline
-                .get(index)
-                .is_some_and(|segment| segment.kind.is_work())
-        };
-        if works(index) && begun {
-            return self.enter_again(index, now, events);
+        if self.timeline.is_work(index) && begun {
+            return self.enter_again(index, now);
         }
         let hold = (0..index)
             .rev()
-            .find(|index| works(*index) && !self.is_skipped(*index));
+            .find(|index| self.timeline.is_work(*index) && !self.is_skipped(*index));
         let first = || (0..index).find(|index| !self.is_skipped(*index));
         let to = hold.map(|hold| self.way_into(hold)).or_else(first);
-        self.enter_again(to.unwrap_or(index), now, events);
+        self.enter_again(to.unwrap_or(index), now);
     }
 
     /// The segment through which the hold at `index` is entered: the waiting time of its own before it.
@@ -174,11 +152,11 @@ impl Player {
         before.unwrap_or(index)
     }
 
-    fn again(&mut self, now: Moment, events: &mut Vec<Event>) {
-        let Some((place, segment)) = self.place.as_ref().zip(self.segment()) else {
+    fn again(&mut self, now: Moment) {
+        let Some(segment) = self.segment() else {
             return;
         };
-        let (index, mode) = (place.index, place.mode);
+        let (index, mode) = (self.place.index, self.place.mode);
         if mode.is_start() {
             return;
         }
@@ -209,43 +187,33 @@ impl Player {
             self.skipped.remove(&step);
             self.plan_skips();
         }
-        self.enter_again(first, now, events);
+        self.enter_again(first, now);
     }
 
     /// Leaves the present segment for one to be done again. A session that is paused stays paused.
-    fn enter_again(&mut self, index: usize, now: Moment, events: &mut Vec<Event>) {
-        let mode = self.place.as_ref().map(|place| place.mode);
-        if !matches!(mode, Some(Mode::Ringing { .. } | Mode::Hurt { .. })) {
-            self.ended(Finish::Repeated, now, events);
+    fn enter_again(&mut self, index: usize, now: Moment) {
+        let mode = self.place.mode;
+        if !matches!(mode, Mode::Ringing { .. } | Mode::Hurt { .. }) {
+            self.ended(Finish::Repeated, now);
         }
         // What hurt is skipped from here on, though it was played before.
         for from in self.skipped.values_mut() {
             *from = index.min(*from);
         }
         let paused = match mode {
-            Some(Mode::Paused { since, .. }) => Some(since),
+            Mode::Paused { since, .. } => Some(since),
             _ => None,
         };
-        self.enter(index, paused, now, events);
-        if paused.is_some() {
-            return;
-        }
-        let Some(place) = self.place.as_mut() else {
-            return;
-        };
-        let Some(segment) = self.timeline.get(index) else {
-            return;
-        };
-        if segment.kind.is_work() && segment.length.is_some() {
-            place.watch = Stopwatch::stopped();
-            self.lead_in(LEAD_IN, Lead::Segment, now, events);
+        self.enter(index, paused, now);
+        let lies_down = |segment: &Segment| segment.kind.is_work() && segment.length.is_some();
+        if paused.is_none() && self.timeline.get(index).is_some_and(lies_down) {
+            self.place.watch = Stopwatch::stopped();
+            self.lead_in(LEAD_IN, Lead::Segment, now);
         }
     }
 
-    fn resize(&mut self, change: Direction, now: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_mut() else {
-            return;
-        };
+    fn resize(&mut self, change: Direction, now: Moment) {
+        let place = &mut self.place;
         match place.mode {
             Mode::LeadIn { what, ends, .. } => {
                 let Some(by) = change.amount(None, ends.since(now)) else {
@@ -256,41 +224,31 @@ impl Player {
                 } else {
                     ends - by
                 };
-                place.watch.stop(now);
-                place.watch.start(ends);
-                place.mode = Mode::lead_in(what, now, ends);
-                self.emit(now, change.event(by, Vec::new()), events);
-                self.cut_to_limit(ends, now, events);
+                place.lead_in(what, now, ends);
+                self.emit(now, change.event(by, Vec::new()));
+                self.cut_to_limit(ends, now);
             }
             Mode::Running { .. } | Mode::Paused { lead: None, .. } => {
-                self.resize_segment(change, now, events);
+                self.resize_segment(change, now);
             }
-            Mode::Paused { .. } | Mode::Hurt { .. } | Mode::Ringing { .. } => {}
+            _ => {}
         }
     }
 
-    fn resize_segment(&mut self, change: Direction, now: Moment, events: &mut Vec<Event>) {
-        let Some((place, segment)) = self.place.as_ref().zip(self.segment()) else {
-            return;
-        };
-        let Some(length) = self.length(place.index) else {
+    fn resize_segment(&mut self, change: Direction, now: Moment) {
+        let place = &self.place;
+        let Some((segment, length)) = self.segment().zip(self.length(place.index)) else {
             return;
         };
         let reading = place.watch.reading(now);
-        let work = segment
-            .step
-            .work
-            .as_ref()
-            .filter(|_| segment.kind.is_work());
-        let rhythm = work
-            .and_then(Work::counted)
-            .and_then(|counted| counted.pace);
-        let Some(by) = change.amount(rhythm, length.saturating_sub(reading)) else {
+        let counted = segment.work().and_then(Work::counted);
+        let pace = counted.and_then(|counted| counted.pace);
+        let Some(by) = change.amount(pace, length.saturating_sub(reading)) else {
             return;
         };
         if change == Direction::Shorter {
             let resized = self.set_length(length.saturating_sub(by), Reach::Step, now);
-            return self.emit(now, change.event(by, resized), events);
+            return self.emit(now, change.event(by, resized));
         }
         let most = place.limit().map_or(Duration::MAX, |limit| {
             whole_seconds(reading + limit.since(now))
@@ -299,18 +257,16 @@ impl Player {
         if longer > length {
             let resized = self.set_length(longer, Reach::Step, now);
             let by = longer.saturating_sub(length);
-            self.emit(now, change.event(by, resized), events);
+            self.emit(now, change.event(by, resized));
         } else {
             let resized = Vec::new();
-            self.emit(now, What::AtLimit { resized }, events);
+            self.emit(now, What::AtLimit { resized });
         }
     }
 
     /// Gives the present segment another length, and says which segments changed.
     fn set_length(&mut self, length: Duration, reach: Reach, now: Moment) -> Vec<Resized> {
-        let Some(place) = self.place.as_mut() else {
-            return Vec::new();
-        };
+        let place = &mut self.place;
         let here = place.index;
         let Some(segment) = self.timeline.get(here) else {
             return Vec::new();
@@ -339,10 +295,8 @@ impl Player {
         resized
     }
 
-    fn hurt(&mut self, now: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_ref() else {
-            return;
-        };
+    fn hurt(&mut self, now: Moment) {
+        let place = &self.place;
         let (index, mode) = (place.index, place.mode);
         if mode.is_start() || matches!(mode, Mode::Hurt { .. }) {
             return;
@@ -355,19 +309,17 @@ impl Player {
             .find(|segment| segment.step.number.is_some())
             .map(|segment| segment.step.id)
         else {
-            return self.pause(now, events);
+            return self.pause(now);
         };
         if !matches!(mode, Mode::Ringing { .. }) {
-            self.ended(Finish::Hurt, now, events);
+            self.ended(Finish::Hurt, now);
         }
         self.skipped.insert(step, index + 1);
-        if let Some(place) = self.place.as_mut() {
-            place.watch.stop(now);
-            place.mode = Mode::Hurt { step };
-        }
+        self.place.watch.stop(now);
+        self.place.mode = Mode::Hurt { step };
         self.plan_skips();
         let work = self.work_of(step, index);
-        self.emit(now, What::Hurt { index, step, work }, events);
+        self.emit(now, What::Hurt { index, step, work });
     }
 
     /// The segment of work of `step` that was played last up to `index`, or else comes next.
@@ -381,16 +333,14 @@ impl Player {
         last.or_else(|| (index..self.timeline.len()).find(works))
     }
 
-    fn stop(&mut self, now: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_ref() else {
-            return;
-        };
+    fn stop(&mut self, now: Moment) {
+        let place = &self.place;
         if !place.mode.is_start() && !matches!(place.mode, Mode::Ringing { .. } | Mode::Hurt { .. })
         {
-            self.ended(Finish::Stopped, now, events);
+            self.ended(Finish::Stopped, now);
         }
-        self.emit(now, What::Stopped, events);
-        self.place = None;
+        self.emit(now, What::Stopped);
+        self.place.mode = Mode::Over;
     }
 }
 

@@ -1,4 +1,4 @@
-//! The commands of a player, and the events it reports.
+//! The commands that a player takes, and the events that it reports.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ pub enum Command {
 pub struct Event {
     /// The exact moment it was due, however late it was noticed.
     pub at: Moment,
-    /// The routine's clock then: what lies behind in the plan as it stands.
+    /// The routine's clock then: the elapsed time of the plan.
     pub clock: Duration,
     /// What happened.
     pub what: What,

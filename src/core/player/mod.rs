@@ -1,7 +1,7 @@
 //! The state machine over a timeline. It is given the time and never asks for it.
 //!
-//! Only a [`Session`](super::session::Session) drives a player: it carries out commands, lets the one thing happen that
-//! is due at the next deadline, and reports each as [`Event`]s. Everybody else reads it; see [`Player`].
+//! Only a [`Session`](super::session::Session) drives a player: it carries out commands, lets happen the one thing
+//! that is due at the next deadline, and passes on the [`Event`]s. Other code only reads it; see [`Player`].
 
 mod command;
 mod event;
@@ -48,8 +48,9 @@ pub struct Player {
     plan: Arc<[PlannedSegment]>,
     /// The steps that hurt, by [`super::timeline::Planned::id`], and the first segment that is skipped for each.
     skipped: BTreeMap<usize, usize>,
-    /// Where it is; `None` once the session is over.
-    place: Option<Place>,
+    place: Place,
+    /// What happened since this was last reported.
+    events: Vec<Event>,
 }
 
 /// A segment as it now stands in the plan of a session.
@@ -102,63 +103,58 @@ impl Player {
     fn new(timeline: Arc<Timeline>) -> Self {
         Self {
             plan: timeline.iter().map(PlannedSegment::from).collect(),
+            place: Place::over(timeline.first()),
             timeline,
             skipped: BTreeMap::new(),
-            place: None,
+            events: Vec::new(),
         }
     }
 
     /// Goes to the segment where the session begins.
     fn begin(&mut self, start: Start, now: Moment) -> Vec<Event> {
         let from = start.from.min(self.timeline.len() - 1);
-        let mut events = Vec::new();
-        self.enter(from, None, now, &mut events);
-        if !start.lead_in.is_zero()
-            && let Some(place) = self.place.as_mut()
-        {
+        self.enter(from, None, now);
+        if !start.lead_in.is_zero() {
             let ends = now + start.lead_in;
-            place.watch = Stopwatch::started(ends);
-            place.mode = Mode::lead_in(Lead::Start, now, ends);
-            events.clear();
+            self.place.watch = Stopwatch::started(ends);
+            self.place.mode = Mode::lead_in(Lead::Start, now, ends);
+            self.events.clear();
             let length = start.lead_in;
-            self.emit(now, What::LeadIn { length }, &mut events);
+            self.emit(now, What::LeadIn { length });
         }
-        events
+        std::mem::take(&mut self.events)
     }
 
     /// When something happens next by itself; `None` when only a command can change anything.
     pub(in crate::core) fn next_deadline(&self) -> Option<Moment> {
-        self.place.as_ref().and_then(Place::next_deadline)
+        self.place.next_deadline()
     }
 
     /// Lets the one thing happen that is due at `at`, if that is the next deadline.
     pub(in crate::core) fn step(&mut self, at: Moment) -> Vec<Event> {
-        let mut events = Vec::new();
         if self.next_deadline() == Some(at) {
-            self.happen(at, &mut events);
+            self.happen(at);
         }
-        events
+        std::mem::take(&mut self.events)
     }
 
-    fn happen(&mut self, at: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_mut() else {
-            return;
-        };
+    fn happen(&mut self, at: Moment) {
+        let place = &mut self.place;
         let index = place.index;
         if place.next_mark() != Some(at) {
-            return self.limit_reached(at, events);
+            return self.limit_reached(at);
         }
         match &mut place.mode {
-            Mode::LeadIn { next: 0, .. } => self.lead_in_ends(at, events),
+            Mode::LeadIn { next: 0, .. } => self.lead_in_ends(at),
             Mode::LeadIn { next, .. } => {
                 let seconds = *next;
                 *next -= 1;
-                self.emit(at, What::LeadInRemaining(seconds), events);
+                self.emit(at, What::LeadInRemaining(seconds));
             }
             Mode::Running { reminded } => {
                 let Some(mark) = place.marks.take() else {
                     *reminded += 1;
-                    return self.emit(at, What::Reminded { index }, events);
+                    return self.emit(at, What::Reminded { index });
                 };
                 let remaining = self.segment_remaining(at).unwrap_or_default();
                 let reached = What::Reached {
@@ -166,99 +162,84 @@ impl Player {
                     mark,
                     remaining,
                 };
-                self.emit(at, reached, events);
+                self.emit(at, reached);
                 if mark == Mark::End {
-                    self.end_reached(Finish::Whole, None, at, events);
+                    self.end_reached(Finish::Whole, None, at);
                 }
             }
             Mode::Ringing { rang, .. } => {
                 *rang += 1;
-                self.emit(at, What::Rang { index }, events);
+                self.emit(at, What::Rang { index });
             }
-            Mode::Paused { .. } | Mode::Hurt { .. } => {}
+            Mode::Paused { .. } | Mode::Hurt { .. } | Mode::Over => {}
         }
     }
 
-    fn lead_in_ends(&mut self, at: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_mut() else {
-            return;
-        };
+    fn lead_in_ends(&mut self, at: Moment) {
+        let place = &mut self.place;
         let index = place.index;
         if place.mode.is_start() {
-            return self.enter(index, None, at, events);
+            return self.enter(index, None, at);
         }
-        place.watch.stop(at);
         place.watch.start(at);
         place.mode = Mode::running(place.watch.reading(at));
-        self.emit(at, What::Began { index }, events);
+        self.emit(at, What::Began { index });
     }
 
-    /// The wall clock ends a hold whose own clock was stopped too long: what lies on the skin comes off. What follows
-    /// stays paused, unless it rings.
-    fn limit_reached(&mut self, at: Moment, events: &mut Vec<Event>) {
-        let paused = match self.place.as_ref().map(|place| place.mode) {
-            Some(Mode::Paused { since, .. }) => Some(since),
+    /// Ends a hold whose own clock was stopped too long: a cold pack has to come off the skin. The next segment stays
+    /// paused, unless it rings.
+    fn limit_reached(&mut self, at: Moment) {
+        let paused = match self.place.mode {
+            Mode::Paused { since, .. } => Some(since),
             _ => None,
         };
         let resized = Vec::new();
-        self.emit(at, What::AtLimit { resized }, events);
-        self.end_reached(Finish::Limit, paused, at, events);
+        self.emit(at, What::AtLimit { resized });
+        self.end_reached(Finish::Limit, paused, at);
     }
 
     /// The time of the segment is up: it rings, or the next one starts.
-    fn end_reached(
-        &mut self,
-        how: Finish,
-        paused: Option<Moment>,
-        at: Moment,
-        events: &mut Vec<Event>,
-    ) {
-        self.ended(how, at, events);
-        let Some(place) = self.place.as_mut() else {
-            return;
-        };
+    fn end_reached(&mut self, how: Finish, paused: Option<Moment>, at: Moment) {
+        self.ended(how, at);
+        let place = &mut self.place;
         let index = place.index;
-        if end_of(self.timeline.get(index)) == End::Alarm {
+        let work = self.timeline.get(index).and_then(Segment::work);
+        if work
+            .and_then(Work::timed)
+            .is_some_and(|it| it.end == End::Alarm)
+        {
             place.watch.stop(at);
             place.mode = Mode::Ringing { since: at, rang: 1 };
-            self.emit(at, What::Rang { index }, events);
+            self.emit(at, What::Rang { index });
         } else {
-            self.proceed(index + 1, paused, at, events);
+            self.proceed(index + 1, paused, at);
         }
     }
 
     /// Reports that the present segment is over.
-    fn ended(&self, how: Finish, at: Moment, events: &mut Vec<Event>) {
-        let Some(place) = self.place.as_ref() else {
-            return;
-        };
+    fn ended(&mut self, how: Finish, at: Moment) {
+        let place = &self.place;
         let ended = What::Ended {
             index: place.index,
             ran: place.watch.reading(at),
             how,
         };
-        self.emit(at, ended, events);
+        self.emit(at, ended);
     }
 
     /// Starts the first segment from `index` on that is not skipped, or ends the session.
-    fn proceed(
-        &mut self,
-        index: usize,
-        paused: Option<Moment>,
-        at: Moment,
-        events: &mut Vec<Event>,
-    ) {
+    fn proceed(&mut self, index: usize, paused: Option<Moment>, at: Moment) {
         let end = self.timeline.len();
         if let Some(index) = (index..end).find(|index| !self.is_skipped(*index)) {
-            self.enter(index, paused, at, events);
+            self.enter(index, paused, at);
         } else {
-            self.place = None;
-            self.emit(at, What::Finished, events);
+            self.place.mode = Mode::Over;
+            self.emit(at, What::Finished);
         }
     }
 
     /// Starts the segment at `index`, running unless the session is `paused` since some moment.
-    fn enter(&mut self, index: usize, paused: Option<Moment>, at: Moment, events: &mut Vec<Event>) {
+    fn enter(&mut self, index: usize, paused: Option<Moment>, at: Moment) {
         let Some(segment) = self.timeline.get(index) else {
             return;
         };
@@ -269,17 +250,17 @@ impl Player {
             place.watch = Stopwatch::stopped();
             place.mode = Mode::Paused { since, lead: None };
         }
-        self.place = Some(place);
-        match (around, self.place.as_mut()) {
-            (Some(around), Some(place)) => place.around = around,
-            _ => self.survey(),
+        self.place = place;
+        match around {
+            Some(around) => self.place.around = around,
+            None => self.survey(),
         }
         let started = What::Started {
             index,
             length,
             paused: paused.is_some(),
         };
-        self.emit(at, started, events);
+        self.emit(at, started);
     }
 
     /// Whether the segment at `index` is skipped.
@@ -294,10 +275,11 @@ impl Player {
 
     /// Whether a segment, or all of the round it introduces, belongs to what hurts and is `missed`.
     fn misses(&self, index: usize, missed: &impl Fn(usize, usize) -> bool) -> bool {
-        if self.skipped.is_empty() {
-            return false;
-        }
-        let Some(segment) = self.timeline.get(index) else {
+        let Some(segment) = self
+            .timeline
+            .get(index)
+            .filter(|_| !self.skipped.is_empty())
+        else {
             return false;
         };
         let from = self.skipped.get(&segment.step.id);
@@ -316,7 +298,7 @@ impl Player {
         self.survey();
     }
 
-    /// Adds up what lies around the present segment; to be called whenever the plan changes.
+    /// Adds up the time before and after the present segment. Call it whenever the plan changes.
     fn survey(&mut self) {
         let Some(index) = self.index() else { return };
         let length = |index: usize| self.length(index).unwrap_or_default();
@@ -328,16 +310,14 @@ impl Player {
             .filter(|index| !self.is_skipped(*index))
             .map(length)
             .sum();
-        if let Some(place) = self.place.as_mut() {
-            place.around = (before, later);
-        }
+        self.place.around = (before, later);
     }
 
-    /// What lies around the segment at `index`, from what lies around the one just before it: a session of ten thousand
-    /// segments is not added up anew at each. `None` where it has to be.
+    /// The time before and after the segment at `index`, derived from the sums of the segment before it, so that a
+    /// session of ten thousand segments is not added up at each. `None` where it has to be.
     fn one_further(&self, index: usize) -> Option<(Duration, Duration)> {
-        let place = self.place.as_ref()?;
-        if place.index + 1 != index || !self.skipped.is_empty() {
+        let place = &self.place;
+        if self.is_over() || place.index + 1 != index || !self.skipped.is_empty() {
             return None;
         }
         let (before, later) = place.around;
@@ -348,20 +328,8 @@ impl Player {
         ))
     }
 
-    fn emit(&self, at: Moment, what: What, events: &mut Vec<Event>) {
-        events.push(Event {
-            at,
-            clock: self.clock(at),
-            what,
-        });
+    fn emit(&mut self, at: Moment, what: What) {
+        let clock = self.clock(at);
+        self.events.push(Event { at, clock, what });
     }
-}
-
-/// How the segment ends.
-fn end_of(segment: Option<&Segment>) -> End {
-    let segment = segment.filter(|segment| segment.kind.is_work());
-    let timed = segment
-        .and_then(|segment| segment.step.work.as_ref())
-        .and_then(Work::timed);
-    timed.map_or(End::Chime, |timed| timed.end)
 }

@@ -1,4 +1,4 @@
-//! The place of a player in its timeline, and the marks still to come there.
+//! The place of a player in its timeline, and the marks still ahead in that segment.
 
 use std::time::Duration;
 
@@ -40,6 +40,8 @@ pub(super) enum Mode {
     Hurt { step: usize },
     /// `rang`: how many times.
     Ringing { since: Moment, rang: u32 },
+    /// The session is over, or has not begun.
+    Over,
 }
 
 /// What a lead-in leads to.
@@ -88,12 +90,7 @@ impl Place {
         length: Option<Duration>,
         at: Moment,
     ) -> Self {
-        let timed = segment
-            .step
-            .work
-            .as_ref()
-            .filter(|_| segment.kind.is_work())
-            .and_then(Work::timed);
+        let timed = segment.work().and_then(Work::timed);
         Self {
             index,
             started: at,
@@ -103,6 +100,21 @@ impl Place {
             mode: Mode::running(Duration::ZERO),
             around: (Duration::ZERO, Duration::ZERO),
         }
+    }
+
+    /// The place of a player that has not begun, which is nowhere.
+    pub(super) fn over(first: &Segment) -> Self {
+        Self {
+            mode: Mode::Over,
+            ..Self::new(0, first, None, Moment::ZERO)
+        }
+    }
+
+    /// Lets its clock stand from `now` on and start by itself at `ends`.
+    pub(super) fn lead_in(&mut self, what: Lead, now: Moment, ends: Moment) {
+        self.watch.stop(now);
+        self.watch.start(ends);
+        self.mode = Mode::lead_in(what, now, ends);
     }
 
     /// When something happens next in it by itself.
@@ -119,14 +131,16 @@ impl Place {
                 None => self.watch.when(REMINDER.saturating_mul(reminded + 1)),
             },
             Mode::Ringing { since, rang } => Some(since + ringing(rang)),
-            Mode::Paused { .. } | Mode::Hurt { .. } => None,
+            Mode::Paused { .. } | Mode::Hurt { .. } | Mode::Over => None,
         }
     }
 
     /// When the wall clock ends the segment, whatever its own clock shows.
     pub(super) fn limit(&self) -> Option<Moment> {
-        let over =
-            matches!(self.mode, Mode::Ringing { .. } | Mode::Hurt { .. }) || self.mode.is_start();
+        let over = matches!(
+            self.mode,
+            Mode::Ringing { .. } | Mode::Hurt { .. } | Mode::Over
+        ) || self.mode.is_start();
         self.limit
             .filter(|_| !over)
             .map(|limit| self.started + limit)

@@ -1,4 +1,4 @@
-//! The place of a session at rest, and the way back into it.
+//! The position of a session at rest, and how a player resumes from it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,9 +23,8 @@ pub struct Position {
 impl Player {
     /// Where it would be resumed; `None` when nothing remains to be done.
     pub fn position(&self) -> Option<Position> {
-        let place = self.place.as_ref()?;
-        let over = matches!(place.mode, Mode::Ringing { .. } | Mode::Hurt { .. });
-        let first = place.index + usize::from(over);
+        let over = matches!(self.place.mode, Mode::Ringing { .. } | Mode::Hurt { .. });
+        let first = self.index()? + usize::from(over);
         let index = (first..self.timeline.len()).find(|index| !self.is_skipped(*index))?;
         let changed = self.timeline.iter().zip(self.plan.iter()).enumerate();
         let changed = changed

@@ -1,4 +1,4 @@
-//! What a player shows at a moment.
+//! The queries of a player: phase, remaining time and plan at a moment.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ pub enum Phase {
     Running,
     /// The clock is stopped.
     Paused,
-    /// A stretch was stopped because it hurt; nothing goes on without a command.
+    /// A stretch was stopped because it hurt; the session waits for a command.
     Hurt,
     /// An alarm rings until a key.
     Ringing,
@@ -41,32 +41,31 @@ impl Player {
 
     /// What it is doing.
     pub fn phase(&self) -> Phase {
-        match self.place.as_ref().map(|place| place.mode) {
-            None => Phase::Over,
-            Some(Mode::LeadIn {
+        match self.place.mode {
+            Mode::LeadIn {
                 what: Lead::Start, ..
-            }) => Phase::Starting,
-            Some(Mode::LeadIn {
-                what: Lead::Segment,
-                ..
-            }) => Phase::LeadingIn,
-            Some(Mode::Running { .. }) => Phase::Running,
-            Some(Mode::Paused { .. }) => Phase::Paused,
-            Some(Mode::Hurt { .. }) => Phase::Hurt,
-            Some(Mode::Ringing { .. }) => Phase::Ringing,
+            } => Phase::Starting,
+            Mode::LeadIn { .. } => Phase::LeadingIn,
+            Mode::Running { .. } => Phase::Running,
+            Mode::Paused { .. } => Phase::Paused,
+            Mode::Hurt { .. } => Phase::Hurt,
+            Mode::Ringing { .. } => Phase::Ringing,
+            Mode::Over => Phase::Over,
         }
     }
 
     /// Whether the first segment has not started yet, be its lead-in running or paused.
-    pub fn is_before_start(&self) -> bool {
-        self.place
-            .as_ref()
-            .is_some_and(|place| place.mode.is_start())
+    pub const fn is_before_start(&self) -> bool {
+        self.place.mode.is_start()
+    }
+
+    pub(super) const fn is_over(&self) -> bool {
+        matches!(self.place.mode, Mode::Over)
     }
 
     /// The index of the present segment; `None` once the session is over.
     pub fn index(&self) -> Option<usize> {
-        self.place.as_ref().map(|place| place.index)
+        (!self.is_over()).then_some(self.place.index)
     }
 
     /// The present segment; `None` once the session is over.
@@ -81,7 +80,7 @@ impl Player {
 
     /// The step that was stopped because it hurt, by [`crate::core::timeline::Planned::id`], until something goes on.
     pub fn hurts(&self) -> Option<usize> {
-        match self.place.as_ref()?.mode {
+        match self.place.mode {
             Mode::Hurt { step } => Some(step),
             _ => None,
         }
@@ -99,40 +98,42 @@ impl Player {
 
     /// How much of the present segment has run at `now`.
     pub fn reading(&self, now: Moment) -> Duration {
-        let place = self.place.as_ref().filter(|place| !place.mode.is_start());
-        place.map_or(Duration::ZERO, |place| place.watch.reading(now))
+        if self.is_before_start() || self.is_over() {
+            Duration::ZERO
+        } else {
+            self.place.watch.reading(now)
+        }
     }
 
     /// When the clock of the present segment will show `reading`; `None` while it is stopped.
     pub fn when(&self, reading: Duration) -> Option<Moment> {
-        let place = self
-            .place
-            .as_ref()
-            .filter(|place| matches!(place.mode, Mode::Running { .. }))?;
-        place.watch.when(reading)
+        let runs = matches!(self.place.mode, Mode::Running { .. });
+        self.place.watch.when(reading).filter(|_| runs)
     }
 
     /// The remaining time of the present segment at `now`, exactly; `None` when a key ends it or it is over.
     pub fn segment_remaining(&self, now: Moment) -> Option<Duration> {
-        let place = self.place.as_ref()?;
-        if let Mode::Ringing { .. } | Mode::Hurt { .. } = place.mode {
+        if let Mode::Ringing { .. } | Mode::Hurt { .. } = self.place.mode {
             return None;
         }
-        Some(self.length(place.index)?.saturating_sub(self.reading(now)))
+        Some(
+            self.length(self.index()?)?
+                .saturating_sub(self.reading(now)),
+        )
     }
 
     /// The remaining time of the lead-in at `now`, exactly; `None` when there is none.
     pub fn lead_in_remaining(&self, now: Moment) -> Option<Duration> {
-        match self.place.as_ref()?.mode {
+        match self.place.mode {
             Mode::LeadIn { ends, .. } => Some(ends.since(now)),
             Mode::Paused { lead, .. } => lead,
-            Mode::Running { .. } | Mode::Hurt { .. } | Mode::Ringing { .. } => None,
+            _ => None,
         }
     }
 
     /// For how long an alarm has been ringing at `now`.
     pub fn ringing(&self, now: Moment) -> Option<Duration> {
-        match self.place.as_ref()?.mode {
+        match self.place.mode {
             Mode::Ringing { since, .. } => Some(now.since(since)),
             _ => None,
         }
@@ -140,19 +141,16 @@ impl Player {
 
     /// The latest timed sentence of this segment, by its place in the step, and the reading at which it was due.
     pub fn latest_cue(&self) -> Option<(Duration, usize)> {
-        self.place
-            .as_ref()
-            .and_then(|place| place.marks.latest_cue())
+        self.place.marks.latest_cue().filter(|_| !self.is_over())
     }
 
     /// The length of the whole plan as it stands, segments that a key ends counted as nothing.
     pub fn total(&self) -> Duration {
-        match self.place.as_ref() {
-            None => self.plan.iter().filter_map(|it| it.length).sum(),
-            Some(place) => {
-                place.around.0 + self.length(place.index).unwrap_or_default() + place.around.1
-            }
-        }
+        let Some(index) = self.index() else {
+            return self.plan.iter().filter_map(|it| it.length).sum();
+        };
+        let (before, later) = self.place.around;
+        before + self.length(index).unwrap_or_default() + later
     }
 
     /// The remaining time of the plan at `now`, that of the present segment rounded up to whole seconds.
@@ -160,13 +158,10 @@ impl Player {
         let here = self
             .segment_remaining(now)
             .map_or(Duration::ZERO, span::rounded_up);
-        here + self
-            .place
-            .as_ref()
-            .map_or(Duration::ZERO, |place| place.around.1)
+        here + self.index().map_or(Duration::ZERO, |_| self.place.around.1)
     }
 
-    /// What lies behind in the plan at `now`: the total less what remains, so that all times on a screen change
+    /// The elapsed time of the plan at `now`: the total minus the remaining time, so that all times on a screen change
     /// together.
     pub fn clock(&self, now: Moment) -> Duration {
         self.total().saturating_sub(self.remaining(now))

@@ -1,4 +1,4 @@
-//! From a pose to the joints of a body: legs and trunk by their angles, planted feet and hands by where they are.
+//! The joints of a body in a pose: legs and trunk follow from their angles, planted feet and hands from their places.
 
 use super::geometry::{Point, mix, reach, turn};
 use super::{
@@ -117,7 +117,7 @@ impl Body {
             Anchor::Knee(side) => (fixed_leg(side).knee, size::KNEE_RADIUS),
             Anchor::Heel(side) => (fixed_leg(side).ankle, size::HEEL_RADIUS),
         };
-        // The depth of a far limb is left out, so that the hips are in one place on both sides.
+        // The depth of a far limb is ignored, so that the hips are in one place on both sides.
         let hips = at + Point::new(0.0, clearance) - fixed;
 
         let waist = hips + trunk.way(size::TRUNK);

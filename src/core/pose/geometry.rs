@@ -1,4 +1,4 @@
-//! Points, limbs as capsules, and the joint between two bones: the plane geometry of a figure.
+//! Plane geometry of a figure: points, limbs as capsules, and the joint between two bones.
 
 use std::ops::{Add, Mul, Sub};
 

@@ -46,7 +46,7 @@ pub struct Figure {
     pub room: Room,
 }
 
-/// The memo of [`Figure::bounds`]. It follows from the rest of the figure and is left out of comparisons.
+/// The memo of [`Figure::bounds`]. It follows from the rest of the figure and is ignored in comparisons.
 #[derive(Clone, Debug, Default)]
 pub struct Room(pub(super) OnceLock<Bounds>);
 

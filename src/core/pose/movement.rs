@@ -1,5 +1,5 @@
-//! The movement of a figure: into the stretch at the end of getting ready, back out of it while the side changes, and with
-//! the pace where movements are counted. In a hold it keeps still, and nothing is drawn.
+//! The movement of a figure: into the stretch at the end of getting ready, out of it while the side changes, and with
+//! the pace where movements are counted. In a hold it keeps still, so nothing has to be drawn.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! From joints to the parts of a figure: limbs as capsules, in the order in which they cover each other.
+//! The parts of a figure to draw: limbs as capsules, in the order in which they cover each other.
 
 use super::body::{ArmJoints, Body, LegJoints, size};
 use super::geometry::{Bounds, Capsule, Point, mix};

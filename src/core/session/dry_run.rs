@@ -1,4 +1,4 @@
-//! A session in which nobody presses a key: everything that is heard of it, and the sentences to be made beforehand.
+//! A session in which no key is pressed: all its cues, and the sentences that a voice prepares beforehand.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,8 +10,8 @@ use crate::core::moment::Moment;
 use crate::core::player::{Command, Phase, Start};
 use crate::core::timeline::Timeline;
 
-/// Everything that is heard when `timeline` is played from [`Moment::ZERO`] on and nobody presses a key. What waits for a
-/// key gets it at once, so that the times are those of the routine's clock, [`Start::lead_in`] later.
+/// All cues of `timeline`, played from [`Moment::ZERO`] on without keys. A segment that waits for a key gets one at
+/// once, so that the times are those of the routine's clock, [`Start::lead_in`] later.
 pub fn dry_run(timeline: &Arc<Timeline>, start: Start, lengths: &Arc<dyn Lengths>) -> Vec<Cue> {
     let mut now = Moment::ZERO;
     let plan = Plan::new(Arc::clone(timeline), start);
@@ -60,7 +60,7 @@ pub fn sentences(
     ] {
         listener.note(words.sentence(words.own(text)).as_ref());
     }
-    // What is said after a pause, and on the way through a paused session.
+    // Sentences after a pause, and on the way through a paused session.
     for (index, segment) in timeline.iter().enumerate() {
         if segment.kind.is_work() {
             let _ = go_on(timeline, index, Duration::MAX, listener.as_ref());

@@ -1,4 +1,4 @@
-//! A session: the player, the cues and the record of one timeline, from its start to its end.
+//! A session: the player, the cues and the record of one timeline, from start to end.
 
 mod dry_run;
 mod plan;
@@ -89,7 +89,11 @@ impl Session {
         let (player, events) = Player::resume(Arc::clone(&plan.timeline), &position, now);
         let mut session = Self {
             prompter: Prompter::new(Arc::clone(&plan.timeline), lengths),
-            record: Record::resumed(Arc::clone(&plan.timeline), snapshot.so_far.clone()),
+            record: Record::resumed(
+                Arc::clone(&plan.timeline),
+                snapshot.so_far.clone(),
+                snapshot.took,
+            ),
             is_resumed: true,
             continues: snapshot.entry.continued().map(str::to_owned),
             stopped_at: None,
@@ -158,7 +162,7 @@ impl Session {
         &self.player
     }
 
-    /// What was done so far.
+    /// The record so far.
     pub const fn record(&self) -> &Record {
         &self.record
     }

@@ -1,4 +1,4 @@
-//! What a session plays: its routines, unrolled, and where it begins.
+//! The plan of a session: its routines, unrolled, and where it begins.
 
 use std::sync::Arc;
 use std::time::Duration;

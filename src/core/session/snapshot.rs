@@ -1,4 +1,4 @@
-//! A session at rest: what is saved on the way, logged at the end, and resumed at another time.
+//! A session at rest: saved while it runs, logged at its end, resumed at another time.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::core::day::{Stamp, WallClock};
 use crate::core::log::{LogEntry, PlayedRoutine};
 use crate::core::moment::Moment;
 use crate::core::player::Position;
-use crate::core::record::{Earlier, Ending};
+use crate::core::record::{Ending, StretchRecord};
 use crate::core::timeline::{Segment, Timeline};
 
 /// A session at rest.
@@ -21,8 +21,10 @@ pub struct Snapshot {
     pub logged: bool,
     /// Where it is resumed; `None` when nothing remains to be done.
     pub position: Option<Position>,
-    /// All that was done, also before it was last resumed.
-    pub so_far: Earlier,
+    /// All that was done of each stretch, also before it was last resumed.
+    pub so_far: Vec<StretchRecord>,
+    /// How long that took, without pauses.
+    pub took: Duration,
     /// The routines it is made of, as they were played.
     pub texts: Arc<[RoutineText]>,
     /// How they were unrolled.
@@ -73,7 +75,8 @@ impl Snapshot {
     /// The same place as the beginning of a session of its own, for which nothing counts that was done before.
     #[must_use]
     pub fn detached(mut self) -> Self {
-        self.so_far = Earlier::default();
+        self.so_far.clear();
+        self.took = Duration::ZERO;
         self.entry.lines.clear();
         self.entry.continues = None;
         self
@@ -110,7 +113,8 @@ impl Session {
             },
             logged: false,
             position,
-            so_far: record.so_far(),
+            so_far: record.lines.clone(),
+            took: record.took(),
             texts: Arc::clone(&self.plan.texts),
             unrolled: self.plan.unrolled,
             place: place.unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! A routine unrolled into segments, in order. This is the only place that decides on the time between two of them.
+//! A routine unrolled into segments, in order. Only this module decides what time lies between two of them.
 
 mod segment;
 mod size;
@@ -83,6 +83,11 @@ impl Timeline {
     /// The segment at `index`, counted from 0.
     pub fn get(&self, index: usize) -> Option<&Segment> {
         self.segments.get(index)
+    }
+
+    /// Whether something is done in the segment at `index`.
+    pub fn is_work(&self, index: usize) -> bool {
+        self.get(index).is_some_and(|it| it.kind.is_work())
     }
 
     /// The first segment.

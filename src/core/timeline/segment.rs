@@ -1,4 +1,4 @@
-//! The pieces of a timeline, and what they refer to.
+//! The segments of a timeline, and the steps they belong to.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -117,6 +117,11 @@ impl Segment {
         self.side
             .as_ref()
             .map(|side| self.step.routine.voice.word(side))
+    }
+
+    /// The work that is done in it; `None` in the time around it.
+    pub fn work(&self) -> Option<&Work> {
+        self.step.work.as_ref().filter(|_| self.kind.is_work())
     }
 
     /// A piece of time of no length, in which nothing happens.

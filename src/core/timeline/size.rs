@@ -1,4 +1,4 @@
-//! The size of a plan before it is one.
+//! The size of a plan, measured by arithmetic before it is unrolled.
 
 use std::time::Duration;
 

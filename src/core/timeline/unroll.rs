@@ -1,4 +1,4 @@
-//! The segments of every step, side, repetition and round of a routine, one after the other.
+//! Unrolls a routine: the segments of every step, side, repetition and round, in order.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,7 +26,7 @@ pub(super) struct Unroller {
 }
 
 impl Unroller {
-    /// Nothing yet, for somebody who can press `keys` or not.
+    /// An unroller without segments, for sessions in which `keys` come or not.
     pub(super) const fn new(keys: Keys) -> Self {
         Self {
             segments: Vec::new(),

@@ -1,7 +1,7 @@
-//! Advice on a routine that can be played, where it is probably not meant so or could do more good.
+//! Advice on a routine that can be played but is probably not meant that way, or could do more good.
 //!
-//! Each rule looks at two things at once: the [`Fields`], which know what is written and where, and the routine
-//! unrolled, which knows what that comes to. Numbers and where they come from stand in [`limits`] and nowhere else.
+//! Each rule looks at two things: the [`Fields`], which know what is written and where, and the unrolled routine,
+//! which knows what follows from it. [`limits`] has all numbers and their sources.
 
 use std::collections::BTreeSet;
 

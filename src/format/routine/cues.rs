@@ -1,4 +1,4 @@
-//! `cues`: sentences at certain times of a hold.
+//! `cues`: sentences at given times of a hold.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,5 +1,5 @@
-//! Steps in which something is done: what they inherit from their stretch and from `[defaults]`, and the side that the
-//! block around them gives them.
+//! Steps with work in them: holds, timers and counted movements, with what they inherit from their stretch and from
+//! `[defaults]`, and the sides of the block around them.
 
 use std::ops::Range;
 use std::time::Duration;

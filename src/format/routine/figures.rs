@@ -1,4 +1,4 @@
-//! `figure`: the name of a figure file. This layer opens no file, so the caller lists the names.
+//! `figure`: the name of a figure file. This layer opens no file, so the caller passes the names.
 
 use super::super::fields::Fields;
 use super::super::problems::Problems;

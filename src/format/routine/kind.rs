@@ -1,4 +1,4 @@
-//! The kind of a step, which is the key that it writes.
+//! The kind of a step, given by the key that it writes.
 
 use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::Table;

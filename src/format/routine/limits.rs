@@ -1,4 +1,4 @@
-//! The limits of a plan, checked by arithmetic before anything is unrolled.
+//! The limits of a plan, checked by arithmetic before it is unrolled.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! The steps of a routine: their own keys, those of their stretches and of `[defaults]`, and the sides that the block
-//! around them hands down.
+//! The steps of a routine: their own keys, those of their stretches and of `[defaults]`, and the sides of the block
+//! around them.
 
 use std::ops::Range;
 
@@ -286,7 +286,7 @@ fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic
         .help("write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`")
 }
 
-/// A name that may be left out; an empty one is none.
+/// A name that is optional; an empty one is none.
 fn name(field: Option<&WrittenKey>) -> Result<Option<String>, Reported> {
     let name = take(field)?;
     Ok(name.filter(|name: &String| !name.trim().is_empty()))

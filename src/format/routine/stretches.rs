@@ -1,4 +1,4 @@
-//! `use`: which `[stretch.<id>]`s a step takes from, nearest first.
+//! `use`: the `[stretch.<id>]` tables that a step inherits from, nearest first.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(super) struct Stretches<'a> {
     all: &'a [(Placed<String>, Fields)],
     /// Where each stands among them.
     places: BTreeMap<&'a str, usize>,
-    /// Whether all of them could be read, so that an unknown id can be told.
+    /// Whether all of them could be read, so that an unknown id can be reported.
     complete: bool,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Stretches<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Layers<'a> {
     layers: Vec<&'a Fields>,
-    /// Whether every `use` led somewhere, so that what is missing can be told.
+    /// Whether every `use` led somewhere, so that missing keys can be reported.
     pub(super) complete: bool,
 }
 

@@ -2,13 +2,13 @@
 //!
 //! # Protocol
 //!
-//! There is one terminal, so what is taken of it is written down once for the whole process. A [`Guard`] takes it;
-//! dropping the guard gives it back. [`give_back`] does so too and may be called from anywhere, any number of times: a
-//! panic hook calls it before it prints. Around a suspension or a stay in another program, [`Guard::give_back`] and
+//! There is one terminal, so the process has one list of what it has taken. A [`Guard`] takes the terminal; dropping
+//! the guard gives it back. [`give_back`] does so too. It may be called from anywhere, any number of times: a panic
+//! hook calls it before it prints. Around a suspension or another program, use [`Guard::give_back`] and
 //! [`Guard::take_again`].
 //!
-//! The terminal is never asked anything. Modes it does not know are set and reset all the same and ignored by it;
-//! waiting for an answer would hold up the start, and the answer could be taken for keys.
+//! The terminal is never asked anything. Modes are set and reset even if it may not know them, because it then ignores
+//! them. Waiting for an answer would hold up the start, and the answer could be taken for keys.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -66,12 +66,12 @@ impl Guard {
         Ok(Self { part })
     }
 
-    /// Takes it again after it was given back, or after somebody else may have changed it.
+    /// Takes it again after it was given back, or after another program may have changed it.
     ///
     /// # Errors
     /// As for [`Guard::take`].
     pub(crate) fn take_again(&self) -> io::Result<()> {
-        // Raw mode believes what it was told last, and keyboard flags pile up: both begin anew. In the background the
+        // Raw mode remembers its last setting, and keyboard flags pile up: both begin anew. In the background the
         // system stops us here until we are in front again, as it should.
         disable_raw_mode()?;
         give_back();

@@ -1,4 +1,4 @@
-//! The terminal while it is ours: taken and given back, and what is sent to it.
+//! The terminal while the program has it: taken, written to and given back.
 
 mod display;
 mod guard;

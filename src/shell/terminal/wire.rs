@@ -1,11 +1,10 @@
-//! The way to the terminal: whole frames, each handed over in one piece.
+//! Sends frames to the terminal, each in one piece.
 //!
-//! Nothing is left behind in a buffer of the standard library, where a panic in the middle of a frame would leave it
-//! to be written over the person's prompt when the process ends. And nothing is written once the terminal was given
-//! back, whoever believes to have it still.
+//! Nothing stays in a buffer of the standard library: after a panic in the middle of a frame, the rest of it would be
+//! written over the prompt when the process ends. Nothing is written once the terminal was given back.
 //!
-//! A terminal need not take what is written: its window hangs, or the line to it does. One waits for it, as the
-//! session does then; but not when the program is about to end.
+//! A terminal may not take what is written, because its window or its connection hangs. The session then waits for it,
+//! but not when the program is about to end.
 
 use std::io::{self, Write};
 use std::sync::OnceLock;

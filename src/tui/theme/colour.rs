@@ -1,4 +1,4 @@
-//! Colours as a palette names them, and as the terminal can show them.
+//! Colours of a palette, and the colours that the terminal shows for them.
 
 use ratatui::style::Color;
 

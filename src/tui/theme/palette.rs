@@ -1,4 +1,4 @@
-//! The colours themselves. Their contrasts are tested where they are used.
+//! The colours of each theme. Their contrasts are tested in [`super`].
 
 use ratatui::style::Color;
 

@@ -1,4 +1,4 @@
-//! The gallery: the names at the left, the figure under the cursor at the right, as large as it can be.
+//! The gallery: the names at the left, the selected figure at the right, as large as it can be.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

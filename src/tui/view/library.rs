@@ -1,4 +1,4 @@
-//! The library: the list at the left, what the routine under the cursor is made of at the right.
+//! The library: the list at the left, the preview of the selected routine at the right.
 
 use std::time::Duration;
 
@@ -167,7 +167,7 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
         && preview.problems.is_empty()
     {
         let widget = Ribbon {
-            ribbon,
+            view: ribbon,
             clock: (Duration::ZERO, Duration::from_secs(1)),
             look: Look::Hold,
             theme,

@@ -1,4 +1,4 @@
-//! The log: how well one keeps at it, the days, how it felt, the stretches and the last sessions.
+//! The log: how regular the sessions were, the days, the soreness, the stretches and the last sessions.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};

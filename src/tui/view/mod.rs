@@ -1,4 +1,4 @@
-//! The screens, one file each, and what they share.
+//! The screens, one file each, and the parts they share.
 
 mod gallery;
 mod hints;

@@ -1,4 +1,4 @@
-//! Overlays of a screen: a question, the keys.
+//! The overlays of a screen: a question, and the help.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect, Size};

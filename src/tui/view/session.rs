@@ -1,8 +1,8 @@
-//! The session screen: what a person on their back, three metres away, has to know at once.
+//! The session screen: it shows at a glance, three metres away, everything that a person on their back has to know.
 //!
-//! From top to bottom: the [`head`], a band of colour with the phase and the side; the middle, in which the number or the
-//! name is as large as it gets; the [`foot`], with both bars and the keys. The middle is first chosen as a [`layout`],
-//! then drawn. In a [`small`] window the least important parts go first, until only the seconds remain.
+//! From top to bottom: the [`head`], a band of colour with the phase and the side; the middle, in which the number or
+//! the name is as large as it gets; the [`foot`], with both bars and the keys. The middle is first chosen as a
+//! [`layout`], then drawn. In a [`small`] window the least important parts go first, until only the seconds remain.
 
 mod foot;
 mod head;

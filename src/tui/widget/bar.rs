@@ -1,6 +1,6 @@
 //! A bar that fills from the left, in whole cells.
 //!
-//! A full cell has a ground of its own colour: it is full in every font, and takes one byte to be sent.
+//! A full cell is a space with a coloured ground: it is full in every font, and takes one byte to send.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
-//! The figure of the pose: capsules into dots, dots into cells.
+//! Draws a figure: capsules as dots, dots as cells.
 //!
 //! A cell is a quarter-block character, two dots wide and two high, or an octant, four high. It has one colour in
-//! front and one behind, so where limbs of several roles meet in it, the one with most dots decides.
+//! front and one behind. Where limbs of several roles meet in a cell, the role with the most dots wins.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -169,7 +169,7 @@ fn ground(ground: Ground, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
 
 /// From the units of the pose to dots.
 struct Camera {
-    /// Dots in a row and in a column, the row of the ground left out.
+    /// Dots in a row and in a column, without the row of the ground.
     size: (usize, usize),
     /// Dots of a cell.
     cell: (usize, usize),
@@ -288,7 +288,7 @@ impl Camera {
         }
     }
 
-    /// Clears a dot for a halo. Only limbs have to be told from each other: furniture, ground and mat stay whole.
+    /// Clears a dot for a halo. Only limbs have to be kept apart: furniture, ground and mat stay whole.
     fn clear(&self, dots: &mut Dotted, column: usize, row: usize) {
         let inside = column < self.size.0;
         let at = row.saturating_mul(self.size.0).saturating_add(column);
@@ -328,7 +328,8 @@ impl Camera {
                 if cell == [None; MOST_DOTS] {
                     continue;
                 }
-                let mut of_role = ROLES.map(|role| (role, bits(&cell, role)));
+                let dots = cell.get(..self.cell.0 * self.cell.1).unwrap_or_default();
+                let mut of_role = ROLES.map(|role| (role, bits(dots, role)));
                 // A mat lies behind whatever else is in the cell.
                 let on_mat = matches!(of_role, [.., (Role::Mat, mat)] if mat != 0);
                 if let [others @ .., (_, mat)] = &mut of_role
@@ -370,11 +371,14 @@ impl Camera {
     fn dots_of_cell(&self, dots: &Dotted, (x, y): (u16, u16)) -> [Option<Role>; MOST_DOTS] {
         let (columns, rows) = self.cell;
         let first = usize::from(y) * rows * self.size.0 + usize::from(x) * columns;
-        std::array::from_fn(|nth| {
-            let (row, column) = (nth / columns, nth % columns);
-            let dot = dots.get(first + row * self.size.0 + column);
-            dot.copied().flatten().filter(|_| row < rows)
-        })
+        let mut cell = [None; MOST_DOTS];
+        for (row, of_row) in cell.chunks_exact_mut(columns).take(rows).enumerate() {
+            let from = first + row * self.size.0;
+            if let Some(dots) = dots.get(from..from + columns) {
+                of_row.copy_from_slice(dots);
+            }
+        }
+        cell
     }
 }
 

@@ -1,5 +1,5 @@
-//! A calendar as a heat map: weeks across, days down, the latest week at the right. Shape shows
-//! the amount before colour does, so that it can be read without colours.
+//! A calendar as a heat map: weeks across, days down, the latest week at the right. Shape shows the amount as well as
+//! colour, so that it can be read without colours.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! The parts that pictures are made of.
+//! The widgets that the screens are made of.
 
 pub mod bar;
 pub mod figure;

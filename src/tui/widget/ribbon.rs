@@ -1,4 +1,4 @@
-//! The whole routine to scale, from its first second to its last.
+//! A ribbon that shows the whole routine to scale, from its first second to its last.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -20,7 +20,7 @@ use crate::tui::theme::Theme;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ribbon<'a> {
     /// The segments.
-    pub(crate) ribbon: &'a RibbonView,
+    pub(crate) view: &'a RibbonView,
     /// The time that is over and the whole, for the plain bar.
     pub(crate) clock: (Duration, Duration),
     /// The look of the present segment.
@@ -55,7 +55,7 @@ impl Widget for Ribbon<'_> {
         if area.is_empty() {
             return;
         }
-        let Some(runs) = laid_out(self.ribbon, area.width) else {
+        let Some(runs) = laid_out(self.view, area.width) else {
             let bar = FillBar {
                 done: self.clock.0,
                 of: self.clock.1,

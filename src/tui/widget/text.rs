@@ -1,4 +1,4 @@
-//! Text in cells: cut to a width, broken into lines, and spelt in ASCII.
+//! Text in cells: cut to a width, broken into lines, or spelt in ASCII.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! W07, W08: the time between what is done, too little of it or more than meant.
+//! W07, W08: too little or too much time between steps.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::core::timeline::Kind;
 use crate::diagnostic::Code::{W07, W08};
 use crate::diagnostic::Diagnostic;
 
-/// Also returns how much `ready` steps were told to have, by their place among all steps.
+/// Also returns how much `ready` steps were advised to have, by their place among all steps.
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, Duration> {
     let ready = positions(outline, found);
     for known in &outline.steps {

@@ -89,7 +89,7 @@ fn sums(outline: &Outline, found: &mut Vec<Diagnostic>) {
         let Some(exercise) = known.step.exercise() else {
             continue;
         };
-        // A single hold that is too long has been told so.
+        // A single hold that is too long has been reported.
         if exercise.work.length() > Some(HELD_A_SIDE) {
             continue;
         }

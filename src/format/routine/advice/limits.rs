@@ -1,5 +1,4 @@
-//! The numbers that advice rests on, each once and with where it comes from. What saying something takes stands in
-//! [`crate::core::speech`].
+//! The numbers behind the advice, each with its source. How long a text takes to say is in [`crate::core::speech`].
 
 use std::ops::RangeInclusive;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! Words in the raw text of a file, with their places. A text is searched as it is written, so that the underlined
-//! part is the one that was found, in spite of escapes and line breaks.
+//! Words in the raw text of a file, with their places. The search is in the text as written, so that the right part is
+//! underlined in spite of escapes and line breaks.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! W05, W06: sentences that take longer than there is time for. [`cue`] decides what is said and when; only its times
-//! are compared here.
+//! W05, W06: sentences that take longer than there is time for. [`cue`] decides what is said and when; this module
+//! only compares times.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -82,7 +82,7 @@ fn introduction(
         (_, true, false) => "name and side take",
         (_, false, false) => "the name takes",
     };
-    // A room is told as too small rather than too large.
+    // A room is reported as too small rather than too large.
     let room = Duration::from_millis(room.as_millis() as u64 / 100 * 100);
     let takes = tenths(takes);
     let cue = known.field("cue");
@@ -252,7 +252,7 @@ fn unfinished(
         .source(SPEECH_SOURCE)
 }
 
-/// `length` to the tenth of a second in which it is told.
+/// `length` to the tenth of a second, as in messages.
 fn tenths(length: Duration) -> Duration {
     let tenths = (length.as_secs_f64() * 10.0).round();
     Duration::from_millis(tenths as u64 * 100)

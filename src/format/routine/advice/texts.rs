@@ -1,4 +1,4 @@
-//! W10: a text that says another number than what is played.
+//! W10: a number in a text that contradicts the timing.
 
 use std::collections::BTreeSet;
 use std::time::Duration;

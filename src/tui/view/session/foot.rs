@@ -1,4 +1,4 @@
-//! The bottom: how far this segment is, how far the routine is, and the keys that matter.
+//! The foot: the progress of the segment and of the routine, and the keys that matter.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,7 +39,7 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
         halve(bar, theme.bar(view.look), buf);
     }
     Ribbon {
-        ribbon: &view.ribbon,
+        view: &view.ribbon,
         clock: view.clock,
         look: view.look,
         theme,

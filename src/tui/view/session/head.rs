@@ -1,4 +1,4 @@
-//! The band at the top: where we are in the routine, and in large letters the phase, the side and the repetition.
+//! The head: the place in the routine, and in large letters the phase, the side and the repetition.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};

@@ -1,8 +1,8 @@
 //! The layouts of the middle in a window with room for everything.
 //!
-//! While something is held, the number stands at the left, on a field that continues the band. To its right are 56
-//! columns or more, where the window has them: the name at the top, the figure, the text at the bottom. While something
-//! is prepared, the name is the largest part and the field below it is small.
+//! In a hold the number stands at the left, on a field that continues the band. To its right are 56 columns or more,
+//! where the window has them: the name at the top, the figure, the text at the bottom. While a hold is prepared, the
+//! name is the largest part and the field below it is small.
 
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Modifier;
@@ -27,7 +27,7 @@ const PAD: u16 = 3;
 const FIGURE_COLUMNS: u16 = 56;
 /// Columns for a figure beside a long name.
 const FIGURE_BESIDE_NAME: u16 = 28;
-/// Rows from which on one figure can be told from another, and from which on it is handsome.
+/// Rows from which on figures can be distinguished, and rows from which on they look good.
 const FIGURE_ROWS: (u16, u16) = (6, 10);
 /// Columns of ground on either side of a standing figure.
 const AROUND_FIGURE: u16 = 2;
@@ -326,7 +326,7 @@ fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
     is_larger.then_some((left, place))
 }
 
-/// True where one figure can be told from another.
+/// Whether figures can be distinguished in `place`.
 const fn has_figure_room(place: Rect) -> bool {
     place.height >= FIGURE_ROWS.0 && place.width >= 2 * FIGURE_ROWS.0
 }

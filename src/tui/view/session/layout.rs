@@ -1,6 +1,6 @@
-//! The middle of the session screen as a layout: which part is where, and in which size.
+//! A layout of the middle: which part is where, and in which size.
 //!
-//! [`large`](super::large) and [`small`](super::small) choose a layout; it is then drawn as it stands.
+//! [`large`](super::large) and [`small`](super::small) choose a layout; it is then drawn without further decisions.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! The text beside the large parts: what a key does, the cue, notes, how it is done, what comes next.
+//! The text beside the large parts: the answer to a key, the cue, notes, how the step is done, what comes next.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};

@@ -1,4 +1,4 @@
-//! A window that is too small for everything: the band, the number, the name; then the bare seconds.
+//! The screen in a window that is too small for everything: the band, the number and the name, then the bare seconds.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};

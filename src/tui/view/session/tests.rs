@@ -1,4 +1,4 @@
-//! Layouts at all sizes: every part has its place, whole, and none covers another.
+//! Tests of the layouts at all sizes: every part is whole and in its place, and none covers another.
 
 use std::sync::Arc;
 use std::time::Duration;

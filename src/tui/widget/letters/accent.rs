@@ -1,4 +1,4 @@
-//! Accents: what turns A into Ä and C into Ç.
+//! The accents that turn A into Ä and C into Ç.
 
 use std::sync::LazyLock;
 

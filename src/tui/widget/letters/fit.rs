@@ -1,7 +1,7 @@
-//! The largest letters that have room.
+//! Finds the largest letters that fit.
 //!
-//! Height comes first, since that is what is read by; then width. Each number of lines has one wrapping, whatever the room:
-//! so more room never makes letters smaller.
+//! Height comes first, because it decides how far away a text can be read; then width. Each number of lines has one
+//! wrapping for any room, so more room never makes letters smaller.
 
 use super::line::{LetterLine, tops};
 use super::scale::{AccentForm, LetterForm, Scale, full_width};

@@ -1,7 +1,7 @@
 //! The typeface: one bold weight, drawn by hand for a reader who lies three metres away.
 //!
-//! Capitals are seven rows high, stems two pixels thick and bars one: equally thick where a pixel is twice as high as wide.
-//! Characters that could be mistaken for each other from afar are drawn apart: O is wider than 0, S opens wide where 8 closes, 5 has a
+//! Capitals are seven rows high, stems two pixels thick and bars one: equally thick where a pixel is twice as high as
+//! wide. Characters that look alike from afar are drawn apart: O is wider than 0, S opens wide where 8 closes, 5 has a
 //! square shoulder, G a bar and 6 none, 1 a flag and a foot, N a diagonal from corner to corner, M and W a middle that
 //! hangs and one that stands. Digits are equally wide, so that a countdown stands still.
 

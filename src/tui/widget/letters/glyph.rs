@@ -1,4 +1,4 @@
-//! One drawn character: seven rows of pixels, which of them are bars, and which can be left out.
+//! One drawn character: seven rows of pixels, with the rows that are bars and those that can be dropped.
 
 /// Rows from cap height to baseline.
 pub(super) const ROWS: usize = 7;

@@ -1,6 +1,5 @@
 //! A letter as it is drawn: rows of pixels that differ in height, and corners cut so that stairs become slopes.
 
-use std::iter::once;
 use std::ops::Range;
 
 use super::accent::{Accent, AccentSide};
@@ -43,20 +42,24 @@ impl Grid {
         let folded = folded.and_then(|folds| folds.first().copied());
         let own_above = letter.above.map_or(0, |accent| scale.rows_above(accent));
         let air = (line.rows_above(scale) - own_above) * scale.row;
-        let accent = |accent: Option<&'static Accent>| {
-            accent.map_or_else(Vec::new, |accent| accent_rows(accent, letter, scale))
-        };
-        let glyph = letter.glyph.rows.iter().enumerate();
-        let glyph = glyph.filter(|(row, _)| Some(*row) != folded);
-        let glyph =
-            glyph.map(|(row, pixels)| (pixels << inset, scale.row_height(letter.glyph, row)));
-        let rows = once((0, air))
-            .chain(accent(letter.above))
-            .chain(squeezed.then_some((0, scale.row)))
-            .chain(glyph)
-            .chain(accent(letter.below))
-            .filter(|(_, height)| *height > 0)
-            .collect();
+        // Appended one after the other: a chain of iterators takes longer than all of the letter.
+        let mut rows = Vec::with_capacity(16);
+        rows.push((0, air));
+        if let Some(accent) = letter.above {
+            push_accent(accent, letter, scale, &mut rows);
+        }
+        if squeezed {
+            rows.push((0, scale.row));
+        }
+        for (row, pixels) in letter.glyph.rows.iter().enumerate() {
+            if Some(row) != folded {
+                rows.push((pixels << inset, scale.row_height(letter.glyph, row)));
+            }
+        }
+        if let Some(accent) = letter.below {
+            push_accent(accent, letter, scale, &mut rows);
+        }
+        rows.retain(|(_, height)| *height > 0);
         Self { rows, width }
     }
 
@@ -187,15 +190,16 @@ fn overlap(range: &Range<u32>, start: u32, length: u32) -> Range<u32> {
     range.start.saturating_sub(start)..range.end.saturating_sub(start).min(length)
 }
 
-/// The rows of an accent in the middle of its letter, each with its height in dots.
+/// Adds the rows of an accent in the middle of its letter, each with its height in dots.
 ///
 /// Unless it stands as drawn, its rows with ink share what room it has; where that is not a dot for each, the first has it.
-fn accent_rows(accent: &Accent, letter: &Letter, scale: &Scale) -> Vec<(u32, u32)> {
+fn push_accent(accent: &Accent, letter: &Letter, scale: &Scale, to: &mut Vec<(u32, u32)>) {
     let (width, rows) = accent.picture(letter.glyph.width);
     let inset = (letter.width() - width) / 2;
     let rows = rows.iter().map(|pixels| pixels << inset);
     if scale.accents == AccentForm::Tall {
-        return rows.map(|pixels| (pixels, scale.row)).collect();
+        to.extend(rows.map(|pixels| (pixels, scale.row)));
+        return;
     }
     let room = scale.inked_rows(accent) * scale.row;
     let mut inked: Vec<u32> = rows.filter(|pixels| *pixels != 0).collect();
@@ -204,11 +208,13 @@ fn accent_rows(accent: &Accent, letter: &Letter, scale: &Scale) -> Vec<(u32, u32
     }
     let count = inked.len() as u32;
     let height = scale.row.min(room / count.max(1));
-    let unused = once((0, room - height * count));
     // Unused dots go to the far side: an accent belongs near its letter.
-    let inked = inked.into_iter().map(|pixels| (pixels, height));
-    match accent.side {
-        AccentSide::Above => unused.chain(inked).collect(),
-        AccentSide::Below => inked.chain(unused).collect(),
+    let unused = (0, room - height * count);
+    if accent.side == AccentSide::Above {
+        to.push(unused);
+    }
+    to.extend(inked.into_iter().map(|pixels| (pixels, height)));
+    if accent.side == AccentSide::Below {
+        to.push(unused);
     }
 }

@@ -1,4 +1,4 @@
-//! The characters of large letters: parts of a cell, or plain ones.
+//! The characters that large letters are made of: parts of a cell, or plain ones.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -62,7 +62,7 @@ impl Canvas {
         }
     }
 
-    /// Sets a dot, counted from the upper left corner of the canvas; one outside is left out.
+    /// Sets a dot, counted from the upper left corner of the canvas; one outside is ignored.
     pub(super) fn set(&mut self, x: u32, y: u32) {
         let dots = self.ink.dots();
         let (column, row) = (x / dots, y / dots);

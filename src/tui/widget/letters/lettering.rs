@@ -1,4 +1,4 @@
-//! A text that has been given a size.
+//! A text with the size in which it is drawn.
 
 use std::ops::Range;
 

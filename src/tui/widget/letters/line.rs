@@ -1,4 +1,4 @@
-//! Lines of letters one below the other: how wide each is and where it begins.
+//! Lines of letters, one below the other: their widths and their tops.
 
 use super::scale::Scale;
 use super::spell::{Chunk, Letter};

@@ -1,8 +1,8 @@
 //! The size of a pixel of the font.
 //!
-//! Pixels are not all alike. The rows with bars may be higher than the others: that gives letters of heights between the
-//! multiples of seven, and bars nearly as thick as stems. The gap between letters is wider than a pixel where letters are
-//! condensed, since neighbours blur into one at three metres.
+//! Pixels are not all alike. The rows with bars may be higher than the others: that gives letters of heights between
+//! the multiples of seven, and bars nearly as thick as stems. The gap between letters is wider than a pixel where
+//! letters are condensed, because neighbours blur into one at three metres.
 
 use super::accent::{self, Accent};
 use super::glyph::{Glyph, ROWS};

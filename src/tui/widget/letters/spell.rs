@@ -1,4 +1,4 @@
-//! From text to letters: upper case, one form for every quotation mark and dash, accents put on their letters.
+//! Turns text into letters: upper case, one form for every quotation mark and dash, accents on their letters.
 
 use super::accent::{Accent, AccentSide, taken_apart};
 use super::font::glyph;
@@ -29,9 +29,9 @@ impl Letter {
 
     /// Pixels from the left edge to the right edge, accents included.
     pub(super) fn width(&self) -> u32 {
-        let accents = [self.above, self.below].into_iter().flatten();
-        let widths = accents.map(|accent| accent.picture(self.glyph.width).0);
-        widths.fold(self.glyph.width, u32::max)
+        let glyph = self.glyph.width;
+        let width = |accent: Option<&Accent>| accent.map_or(0, |accent| accent.picture(glyph).0);
+        glyph.max(width(self.above)).max(width(self.below))
     }
 
     /// Adds an accent, `None` when one is there already.

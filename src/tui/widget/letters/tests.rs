@@ -1,4 +1,4 @@
-//! The letters as they look, and where they stay.
+//! Tests of how the letters look and where they are placed.
 
 use std::fmt::Write;
 

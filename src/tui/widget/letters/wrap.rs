@@ -1,4 +1,4 @@
-//! Lines from chunks: the narrowest ones for each number of lines.
+//! Breaks chunks into lines: the narrowest ones for each number of lines.
 
 use std::slice;
 
@@ -7,49 +7,49 @@ use super::spell::{Chunk, Letter};
 
 /// The chunks on at most `lines_max` lines, so that the widest line is as narrow as it can be.
 pub(super) fn wrapped(chunks: &[Chunk], lines_max: usize) -> Vec<LetterLine> {
-    let (mut low, mut high) = (0, LetterLine::of(chunks).width());
+    // Pixels before a chunk that is not the first of its line, and of the chunk itself.
+    let widths = chunks.iter().map(|chunk| {
+        let space = GAP + Letter::SPACE.width() + GAP;
+        let before = if chunk.follows_hyphen { GAP } else { space };
+        (before, LetterLine::of(slice::from_ref(chunk)).width())
+    });
+    let widths: Vec<(u32, u32)> = widths.collect();
+    let all: u32 = widths.iter().map(|(before, own)| before + own).sum();
+    let (mut low, mut high) = (0, all);
     while low < high {
         let middle = low.midpoint(high);
-        if filled(chunks, middle).is_some_and(|counts| counts.len() <= lines_max) {
+        if filled(&widths, middle).is_some_and(|counts| counts.len() <= lines_max) {
             high = middle;
         } else {
             low = middle + 1;
         }
     }
     let mut rest = chunks;
-    let counts = filled(chunks, high).unwrap_or_default();
-    counts
-        .into_iter()
-        .map(|count| {
-            let (line, after) = rest.split_at(count);
-            rest = after;
-            LetterLine::of(line)
-        })
-        .collect()
+    let counts = filled(&widths, high).unwrap_or_default().into_iter();
+    let lines = counts.map(|count| {
+        let (line, after) = rest.split_at(count);
+        rest = after;
+        LetterLine::of(line)
+    });
+    lines.collect()
 }
 
 /// The number of chunks on each line when lines are filled up to this width in pixels; `None` when a chunk is wider.
-fn filled(chunks: &[Chunk], width: u32) -> Option<Vec<usize>> {
+fn filled(widths: &[(u32, u32)], width: u32) -> Option<Vec<usize>> {
     let mut counts: Vec<usize> = Vec::new();
     let mut used = 0;
-    for chunk in chunks {
-        let own = LetterLine::of(slice::from_ref(chunk)).width();
-        if own > width {
+    for (before, own) in widths {
+        if *own > width {
             return None;
         }
-        let joint = if chunk.follows_hyphen {
-            GAP
-        } else {
-            GAP + Letter::SPACE.width() + GAP
-        };
         match counts.last_mut() {
-            Some(count) if used + joint + own <= width => {
+            Some(count) if used + before + own <= width => {
                 *count += 1;
-                used += joint + own;
+                used += before + own;
             }
             _ => {
                 counts.push(1);
-                used = own;
+                used = *own;
             }
         }
     }
