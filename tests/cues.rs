@@ -540,6 +540,22 @@ fn a_long_timer_counts_its_minutes_down_and_rings() {
 }
 
 #[test]
+fn an_open_count_says_its_cue_once() {
+    let count = |reps: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"Tilt\"\ncount = 2\nready = 0\n{reps}\ncue = \"Flatten the back.\""
+        ))
+    };
+    assert_transcript(
+        &count("reps = 2\nbetween = \"2s\""),
+        "
+      0:00.00 waiting     “Tilt. Flatten the back. Any key goes on.”
+      0:02.00 waiting     “Any key goes on.”
+      0:02.00!done        “Done. Two seconds.”",
+    );
+}
+
+#[test]
 fn a_wait_says_what_comes_and_that_a_key_goes_on() {
     let wait = heard(
         "[[step]]\nwait = true\ncue = \"Get the strap.\"\n[[step]]\nname = \"A\"\nhold = \"5s\"\nready = \"3s\"",

@@ -305,6 +305,93 @@ fn what_is_taken_up_again_is_planned_once() {
 }
 
 #[test]
+fn each_sitting_logs_the_changes_made_in_it() {
+    let timeline = knees();
+    let (mut session, _) = played_to(&timeline, 11_000);
+    session.handle(Command::Longer, at(11_000));
+    session.handle(Command::Stop, at(41_000));
+    let first = session.snapshot();
+    let (mut session, _) = Driven::resume(timeline, &first, at(0));
+    // The second side is led in for 10 s, and then 2 s of it are held.
+    session.advance(at(12_000));
+    session.handle(Command::Shorter, at(12_000));
+    session.handle(Command::Longer, at(12_000));
+    session.handle(Command::Longer, at(12_000));
+    session.play_on();
+    let changes = |entry: &LogEntry| -> Vec<(String, i64)> {
+        let lines = entry.lines.iter();
+        let side = |side: &Option<String>| side.clone().unwrap_or_default();
+        lines
+            .map(|line| (side(&line.side_shown), line.changed_ms))
+            .filter(|(_, changed)| *changed != 0)
+            .collect()
+    };
+    let one = |side: &str, changed| (side.to_owned(), changed);
+    // The first change reaches the side that is still to come.
+    assert_eq!(
+        changes(&first.entry),
+        [one("right", 5_000), one("left", 5_000)]
+    );
+    assert_eq!(changes(&session.snapshot().entry), [one("left", 5_000)]);
+    let whole: Vec<i64> = session
+        .record()
+        .lines
+        .iter()
+        .map(|it| it.changed_ms)
+        .collect();
+    assert_eq!(whole, [5_000, 10_000, 0, 0, 0], "the sum of both");
+}
+
+#[test]
+fn what_hurt_in_one_sitting_is_logged_in_that_one() {
+    let timeline = knees();
+    let hurt = |session: &Driven| -> Vec<String> {
+        let lines = session.snapshot().entry.lines;
+        let hurt = lines.into_iter().filter(|line| line.hurt);
+        hurt.map(|line| line.name).collect()
+    };
+    let (mut session, _) = played_to(&timeline, 12_000);
+    session.handle(Command::Hurt, at(12_000));
+    session.handle(Command::Again, at(13_000));
+    session.handle(Command::Stop, at(20_000));
+    assert_eq!(hurt(&session), ["Pull"]);
+    let (mut session, _) = Driven::resume(timeline, &session.snapshot(), at(0));
+    let rocks = |session: &Driven| session.segment().unwrap().step.name.as_deref() == Some("Rock");
+    while !(rocks(&session) && session.segment().unwrap().kind.is_work()) {
+        session.advance(session.next_deadline().unwrap());
+    }
+    let later = session.next_deadline().unwrap();
+    session.handle(Command::Hurt, later);
+    session.handle(Command::Next, later);
+    session.play_on();
+    assert_eq!(hurt(&session), ["Rock"]);
+    let all = session.record().lines.iter().filter(|line| line.hurt);
+    assert_eq!(all.count(), 2, "both are in the record");
+}
+
+#[test]
+fn a_rest_between_two_steps_leads_into_no_hold() {
+    let block = |ready: u64| {
+        read::timeline(&format!(
+            "title = \"Rounds\"\n[[step]]\nrepeat = 2\nbetween = \"20s\"\n[[step.step]]\nhold = \"15s\"\n\
+             name = \"Pull\"\nready = {ready}\n[[step.step]]\nhold = \"15s\"\nname = \"Rock\"\nready = {ready}\n"
+        ))
+    };
+    for ready in [0, 8] {
+        let timeline = block(ready);
+        let rest = timeline.iter().position(|it| it.kind.word() == "between");
+        let rest = rest.unwrap();
+        let begins: Duration = timeline.iter().take(rest).filter_map(|it| it.length).sum();
+        let (player, _) = played_to(&timeline, begins.as_millis() as u64 + 5_000);
+        assert_eq!(player.index(), Some(rest));
+        let (player, events) = Driven::resume(timeline, &player.snapshot(), at(0));
+        let length = Duration::from_secs(3);
+        assert_eq!(events[0].what, What::LeadIn { length }, "{ready}");
+        assert_eq!(player.index(), Some(rest), "all of the rest: {ready}");
+    }
+}
+
+#[test]
 fn a_session_ends_as_long_after_its_start_as_it_took() {
     let timeline = knees();
     let (mut session, _) = played_to(&timeline, 5_000);

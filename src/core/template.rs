@@ -167,9 +167,10 @@ impl Template {
         }
     }
 
-    /// Whether `word` is in it.
-    pub fn has(&self, word: Placeholder) -> bool {
-        self.pieces.contains(&TemplatePart::Placeholder(word))
+    /// Whether `placeholder` is in it.
+    pub(crate) fn has(&self, placeholder: Placeholder) -> bool {
+        self.pieces
+            .contains(&TemplatePart::Placeholder(placeholder))
     }
 
     /// How many words it has.
