@@ -275,10 +275,10 @@ impl Host for Outside<'_> {
             Effect::Save(SaveEffect::Snapshot(snapshot) | SaveEffect::Log(snapshot)) => {
                 Self::is_remembered(&snapshot);
             }
-            Effect::Save(SaveEffect::Discard) => {}
             Effect::Terminal(_) => self.redraw = true,
             Effect::Sound(SoundEffect::Prepare { .. }) => self.last = None,
-            Effect::Sound(
+            Effect::Save(SaveEffect::Discard)
+            | Effect::Sound(
                 SoundEffect::Play(_) | SoundEffect::Foretell(_) | SoundEffect::KeepAwake(_),
             ) => {}
         }
