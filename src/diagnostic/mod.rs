@@ -89,8 +89,12 @@ impl Diagnostic {
 
     /// The same with a second place, where two places clash.
     #[must_use]
-    pub fn also(mut self, place: &Range<usize>, label: impl Into<String>) -> Self {
-        self.also = Some((place.clone(), label.into()));
+    pub fn also<'p>(
+        mut self,
+        place: impl Into<Option<&'p Range<usize>>>,
+        label: impl Into<String>,
+    ) -> Self {
+        self.also = place.into().map(|place| (place.clone(), label.into()));
         self
     }
 

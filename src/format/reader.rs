@@ -23,6 +23,26 @@ use crate::diagnostic::{Diagnostic, Fix};
 
 pub(super) type Node<'d> = Spanned<DeValue<'d>>;
 
+/// Whether a value is a list or a table.
+pub(super) fn is_composed(node: &Node) -> bool {
+    matches!(node.get_ref(), DeValue::Array(_) | DeValue::Table(_))
+}
+
+/// A value and all that is in it, at any depth.
+pub(super) fn values_in<'n, 'd>(node: &'n Node<'d>) -> Vec<&'n Node<'d>> {
+    let mut found = vec![node];
+    let mut next = 0;
+    while let Some(node) = found.get(next) {
+        match node.get_ref() {
+            DeValue::Array(list) => found.extend(list),
+            DeValue::Table(table) => found.extend(table.values()),
+            _ => {}
+        }
+        next += 1;
+    }
+    found
+}
+
 /// A value of another type than its shape has.
 struct WrongType;
 
@@ -149,7 +169,7 @@ impl<'s> Reader<'s> {
                 found.push((problem, stray.meant));
             }
             // A key of the top level is known by its shape wherever it stands.
-            self.skim(stray.from_top.and_then(|name| self.top.key(name)), value);
+            self.is_broken(stray.from_top.and_then(|name| self.top.key(name)), value);
             self.below_a_header.extend(stray.from_top);
             strays.push(stray);
         }
@@ -165,24 +185,20 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Looks for wrong syntax in a value whose meaning is not known.
-    fn skim(&mut self, key: Option<&TableKey>, node: &Node) {
-        match node.get_ref() {
-            DeValue::Table(table) => table.values().for_each(|node| self.skim(None, node)),
-            DeValue::Array(list) => list.iter().for_each(|node| self.skim(None, node)),
-            _ => {
-                self.is_broken(key, node);
+    /// Reports wrong syntax in a value; true where it is neither list nor table, and cannot be read.
+    fn is_broken(&mut self, key: Option<&TableKey>, node: &Node) -> bool {
+        let key = key.filter(|_| !is_composed(node));
+        let mut broken = false;
+        for value in values_in(node)
+            .into_iter()
+            .filter(|value| !is_composed(value))
+        {
+            if let Some(problem) = self.syntax.in_value(self.source, key, &value.span()) {
+                self.problems.push_syntax(problem);
+                broken = true;
             }
         }
-    }
-
-    fn is_broken(&mut self, key: Option<&TableKey>, node: &Node) -> bool {
-        let problem = self.syntax.in_value(self.source, key, &node.span());
-        let broken = problem.is_some();
-        if let Some(problem) = problem {
-            self.problems.push_syntax(problem);
-        }
-        broken
+        broken && !is_composed(node)
     }
 
     pub(super) fn value(
@@ -191,13 +207,13 @@ impl<'s> Reader<'s> {
         key_place: &Range<usize>,
         node: &Node,
     ) -> Option<Value> {
-        let composed = node.get_ref().is_array() || node.get_ref().is_table();
+        let composed = is_composed(node);
         if !composed && self.is_broken(Some(key), node) {
             return None;
         }
         if let Some(measure) = measures::read(self.source, key, node) {
             if composed {
-                self.skim(Some(key), node);
+                self.is_broken(Some(key), node);
             }
             return self.good(measure);
         }
@@ -212,7 +228,7 @@ impl<'s> Reader<'s> {
             self.problems
                 .push(mismatch::wrong_type(key, key_place, node, raw, &header));
             if composed {
-                self.skim(None, node);
+                self.is_broken(None, node);
             }
             None
         })
@@ -327,12 +343,7 @@ impl<'s> Reader<'s> {
         let mut texts = Vec::new();
         let mut good = true;
         for node in list {
-            let composed = node.get_ref().is_array() || node.get_ref().is_table();
-            let text = if composed {
-                self.skim(None, node);
-                self.no_text(key, node);
-                None
-            } else if self.is_broken(Some(key), node) {
+            let text = if self.is_broken(Some(key), node) {
                 None
             } else if node.get_ref().is_str() {
                 self.text(key, lines, node)
@@ -351,8 +362,8 @@ impl<'s> Reader<'s> {
 
     fn no_text(&mut self, key: &TableKey, node: &Node) {
         let raw = self.source.get(node.span()).unwrap_or_default();
-        let composed = node.get_ref().is_array() || node.get_ref().is_table();
-        let is_certain = !composed && matches!(key.shape, Shape::Texts(_) | Shape::Addresses);
+        let is_certain =
+            !is_composed(node) && matches!(key.shape, Shape::Texts(_) | Shape::Addresses);
         let fix = is_certain.then(|| Fix::certain(&node.span(), as_toml(raw)));
         let (what, name) = (mismatch::a(node.get_ref()), key.name);
         let message = format!("{what} in `{name}`, which is a list of texts");
@@ -449,7 +460,7 @@ impl<'s> Reader<'s> {
                     );
                 }
                 good = false;
-                self.skim(None, node);
+                self.is_broken(None, node);
                 continue;
             };
             let value = id.get_ref().to_string();

@@ -7,7 +7,7 @@ use toml::de::{DeString, DeValue};
 
 use super::fields::{Fields, Stray};
 use super::keys::{self, Foreign, Shape, Table};
-use super::reader::Node;
+use super::reader::{Node, values_in};
 use super::wording::{one_of, quoted};
 use crate::diagnostic::Code::{E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
@@ -245,10 +245,20 @@ impl StrayKey<'_, '_> {
 
     /// Where the headers of tables below begin with the same name, apart from the key itself.
     fn again(&self) -> Vec<Range<usize>> {
-        let place = self.place();
-        let mut again = Vec::new();
-        names_in_headers(self.source, self.value, self.name(), &mut again);
-        again.retain(|other| other.end <= place.start || place.end <= other.start);
+        let (place, name) = (self.place(), self.name());
+        let tables = values_in(self.value).into_iter();
+        let tables = tables.filter(|value| value.get_ref().is_table());
+        let names = tables.filter_map(|table| {
+            // `[[steps.step]]`: the name stands behind the brackets, whatever follows it.
+            let header = table.span();
+            let raw = self.source.get(header.clone())?;
+            let start = header.start + raw.starts_with('[').then(|| raw.find(name))??;
+            Some(start..start + name.len())
+        });
+        let mut again: Vec<_> = names
+            .filter(|other| other.end <= place.start || place.end <= other.start)
+            .collect();
+        again.sort_by_key(|name| name.start);
         again.dedup();
         again
     }
@@ -256,39 +266,8 @@ impl StrayKey<'_, '_> {
 
 /// From where `value` begins to where the last part of it ends, tables below headers included.
 fn extent(value: &Node) -> Range<usize> {
-    let end = |value: &Node| extent(value).end;
-    let last = match value.get_ref() {
-        DeValue::Array(list) => list.iter().map(end).max(),
-        DeValue::Table(table) => table.values().map(end).max(),
-        _ => None,
-    };
-    let Range { start, end } = value.span();
-    start..end.max(last.unwrap_or_default())
-}
-
-/// Where `name` begins the headers of the tables in `value` and of all tables in them.
-fn names_in_headers(source: &str, value: &Node, name: &str, places: &mut Vec<Range<usize>>) {
-    match value.get_ref() {
-        DeValue::Array(list) => list
-            .iter()
-            .for_each(|value| names_in_headers(source, value, name, places)),
-        DeValue::Table(table) => {
-            let header = value.span();
-            // `[[steps.step]]`: the name stands behind the brackets, whatever follows it.
-            let raw = source.get(header.clone()).unwrap_or_default();
-            if raw.starts_with('[')
-                && let Some(at) = raw.find(name)
-            {
-                let start = header.start + at;
-                places.push(start..start + name.len());
-            }
-            table
-                .values()
-                .filter(|value| value.get_ref().is_array() || value.get_ref().is_table())
-                .for_each(|value| names_in_headers(source, value, name, places));
-        }
-        _ => {}
-    }
+    let ends = values_in(value).into_iter().map(|value| value.span().end);
+    value.span().start..ends.max().unwrap_or_default()
 }
 
 /// The problem of a list that is not `[[step]]`.

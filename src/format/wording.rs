@@ -48,11 +48,17 @@ fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
 
 /// `key` as it would stand in a header.
 pub(super) fn bare(key: &str) -> String {
-    let plain = !key.is_empty()
-        && key
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
-    if plain { key.to_owned() } else { as_toml(key) }
+    if is_bare(key) {
+        key.to_owned()
+    } else {
+        as_toml(key)
+    }
+}
+
+/// Whether `key` may stand without quotes.
+pub(super) fn is_bare(key: &str) -> bool {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    !key.is_empty() && key.chars().all(is_plain)
 }
 
 /// `text` as a TOML string.
