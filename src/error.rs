@@ -83,6 +83,18 @@ pub enum Error {
     },
     /// A result cannot be written.
     Output(io::Error),
+    /// There is no terminal, or it cannot be set up.
+    Terminal(io::Error),
+    /// The terminal takes no pictures any more.
+    Draw(io::Error),
+    /// Standard output takes no lines any more.
+    Write(io::Error),
+    /// Keys, signals or the end of the terminal cannot be listened for.
+    Listen(io::Error),
+    /// The process cannot be suspended.
+    Suspend(io::Error),
+    /// A thread panicked, with this message.
+    Panicked(String),
 }
 
 /// A file with errors in it.
@@ -95,7 +107,7 @@ pub struct Invalid {
 }
 
 impl Error {
-    /// The exit code of the process: 2 when the command line is to blame, otherwise 1.
+    /// The exit code of the process: 2 when the command line is to blame, 101 after a panic, otherwise 1.
     pub const fn code(&self) -> u8 {
         match self {
             Self::Unknown { .. }
@@ -109,18 +121,8 @@ impl Error {
             | Self::SoundOnTerminal
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
-            Self::Invalid(_)
-            | Self::Homeless
-            | Self::Folder { .. }
-            | Self::Unwritable { .. }
-            | Self::NoSoundFile { .. }
-            | Self::Exists { .. }
-            | Self::Editor { .. }
-            | Self::NoEditor
-            | Self::BrokenFigure { .. }
-            | Self::NothingLeft
-            | Self::Lost { .. }
-            | Self::Output(_) => 1,
+            Self::Panicked(_) => 101,
+            _ => 1,
         }
     }
 
@@ -133,19 +135,13 @@ impl Error {
                 let all = "`supple list` shows all routines".to_owned();
                 return command.into_iter().chain(routine).chain([all]).collect();
             }
-            Self::UnknownFigure { near, .. } => {
-                let all = "`supple figures` shows all".to_owned();
-                return did_you_mean("", near, "")
-                    .into_iter()
-                    .chain([all])
-                    .collect();
-            }
-            Self::NotInLog { near, .. } => {
-                let all = "`supple log` shows all sessions".to_owned();
-                return did_you_mean("", near, "")
-                    .into_iter()
-                    .chain([all])
-                    .collect();
+            Self::UnknownFigure { near, .. } | Self::NotInLog { near, .. } => {
+                let all = match self {
+                    Self::NotInLog { .. } => "`supple log` shows all sessions",
+                    _ => "`supple figures` shows all",
+                };
+                let near = did_you_mean("", near, "");
+                return near.into_iter().chain([all.to_owned()]).collect();
             }
             Self::Ambiguous { ids, .. } => {
                 format!("write one of {}", any_of(ids, "").unwrap_or_default())
@@ -187,6 +183,9 @@ impl Error {
             }
             Self::Homeless => "set `HOME` or `XDG_CONFIG_HOME`",
             Self::NothingLeft => "`supple` shows the routines there are",
+            Self::Terminal(_) => {
+                "`--plain` plays a routine as lines, for which no terminal is needed"
+            }
             _ => return None,
         })
     }
@@ -270,10 +269,20 @@ impl fmt::Display for Error {
             Self::FixedOnStdin => "cannot repair `-`: it is no file".to_owned(),
             Self::NothingLeft => "there is no session to go on with".to_owned(),
             Self::Lost { file, reason } => not_in_log(file, reason),
-            Self::Output(error) => format!("cannot write the result: {}", in_words(error)),
+            Self::Output(error) => failed("write the result", error),
+            Self::Terminal(error) => failed("take the terminal", error),
+            Self::Draw(error) => failed("draw on the terminal", error),
+            Self::Write(error) => failed("write to standard output", error),
+            Self::Listen(error) => failed("listen for keys and signals", error),
+            Self::Suspend(error) => failed("suspend", error),
+            Self::Panicked(message) => message.clone(),
         };
         out.write_str(&sentence)
     }
+}
+
+fn failed(what: &str, error: &io::Error) -> String {
+    format!("cannot {what}: {}", in_words(error))
 }
 
 fn invalid(files: &[Invalid]) -> String {
@@ -324,6 +333,13 @@ fn not_in_log(file: &Path, reason: &str) -> String {
 
 impl std::error::Error for Error {}
 
+/// So that it passes through the loop, which knows only the errors of the standard library.
+impl From<Error> for io::Error {
+    fn from(error: Error) -> Self {
+        Self::other(error)
+    }
+}
+
 /// Why a file cannot be written, as [`in_words`]: what is missing then is its folder.
 pub fn in_words_unwritten(error: &io::Error) -> String {
     match error.kind() {
@@ -344,5 +360,19 @@ pub fn in_words(error: &io::Error) -> String {
             let first = letters.next().map(|first| first.to_lowercase().to_string());
             escaped(&(first.unwrap_or_default() + letters.as_str()))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_name_the_thing_and_the_reason() {
+        let error = Error::Draw(io::Error::from_raw_os_error(28));
+        assert_eq!(
+            error.to_string(),
+            "cannot draw on the terminal: no space left on device"
+        );
     }
 }

@@ -550,7 +550,7 @@ fn leads_nowhere(quoted: &str) -> bool {
     if quoted.contains(' ') || ["clippy", "std"].contains(&room) {
         return false;
     }
-    if start.to_ascii_lowercase().ends_with(".rs") {
+    if is_source(start) {
         return !declares(&root().join(start), name);
     }
     let test = root().join("tests").join(format!("{start}.rs"));
@@ -610,6 +610,10 @@ fn exists(path: &str) -> bool {
     })
 }
 
+fn is_source(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|it| it == "rs")
+}
+
 /// Of a text between backticks, what is a path or a lint and does not exist.
 fn is_missing(quoted: &str, lints: &str) -> bool {
     if let Some(lint) = quoted.strip_prefix("clippy::") {
@@ -617,7 +621,7 @@ fn is_missing(quoted: &str, lints: &str) -> bool {
     }
     let folders = ["src/", "tests/", "benches/", "fuzz/"];
     let is_path = folders.iter().any(|folder| quoted.starts_with(folder));
-    (is_path || quoted.ends_with(".rs")) && !quoted.contains("::") && !exists(quoted)
+    (is_path || is_source(quoted)) && !quoted.contains("::") && !exists(quoted)
 }
 
 /// Of the code map, the modules that do not exist: `src/core/     moment player/ (a remark) pose/{body scene}`.

@@ -129,5 +129,5 @@ fn every_file_in_the_folder_is_part_of_the_program() {
         .collect();
     ids.sort();
     assert_eq!(files, ids);
-    assert!(bundled::has(supple::catalogue::DEFAULT_ROUTINE));
+    assert!(bundled::text(supple::catalogue::DEFAULT_ROUTINE).is_some());
 }

@@ -44,7 +44,7 @@ pub(super) trait AppScreen: fmt::Debug {
         Wish::Stay
     }
 
-    /// Stops the time, as of `now`, which may be past: the program is suspended, or nobody looked for too long.
+    /// Stops the time, as of `now`, which may be past: the program is suspended, or there was a gap.
     fn pause(&mut self, _now: Moment) -> Update {
         Update::default()
     }

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use super::choose::{self, Finder};
 use super::environment;
-use super::failure::Failure;
 use super::output;
 use super::play::Surface;
 use super::remember;
@@ -25,13 +24,13 @@ const WIDTH: u16 = 38;
 const HEIGHT: u16 = 9;
 
 /// Shows all figures, from the one called `name` on, or prints them; of a name, that one alone.
-pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8, Failure> {
+pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8, Error> {
     let found = finder.figures();
     if let Some(name) = name
         && found.figures.get(name).is_none()
         && let Some(broken) = found.own.iter().find(|file| file.name == name)
     {
-        return Err(choose::broken(broken, found).into());
+        return Err(choose::broken(broken, found));
     }
     let figures = finder.figures_to_see(&ScreenSettings::default());
     let own = found.own.iter().filter(|file| file.figure.is_some());
@@ -40,7 +39,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
         let near = suggest::near(name, figures.iter().map(|figure| figure.name.as_str()));
         let near = near.into_iter().map(str::to_owned).collect();
         let word = name.to_owned();
-        return Err(Error::UnknownFigure { word, near }.into());
+        return Err(Error::UnknownFigure { word, near });
     }
     let screen = remember::settings(finder.messages()).screen;
     if Surface::of(plain) == Surface::Plain {

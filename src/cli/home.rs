@@ -2,14 +2,14 @@
 
 use super::arguments::PlayOptions;
 use super::choose::Finder;
-use super::failure::Failure;
 use super::play::{self, Startup};
 use super::remember;
 use crate::app::library::Library;
+use crate::error::Error;
 use crate::shell::Begin;
 
 /// Shows the library until it is left.
-pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
+pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
     let mut startup = Startup::new(finder, options);
     let unfinished = startup.resumable();
     let remembers = startup.remembers(unfinished);
@@ -23,5 +23,5 @@ pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure>
     let trouble = trouble.map(|trouble| trouble.to_string());
     let library = Library::new(&all, last.as_deref(), trouble).noticing(remember::broken());
     let played = startup.play(Begin::Library(library), Vec::new(), remembers)?;
-    Ok(play::code(&played, finder.messages())?)
+    play::code(&played, finder.messages())
 }

@@ -128,7 +128,7 @@ fn row(entry: &Entry, wide: usize) -> String {
             counted(entry.problems.len(), "problem")
         ),
     };
-    if entry.origin != Origin::Bundled && bundled::has(&entry.id) {
+    if entry.origin != Origin::Bundled && bundled::text(&entry.id).is_some() {
         words.push_str("  (instead of the bundled one: delete the file to have that back)");
     }
     format!("  {}  {length:>7}  {words}\n", padded(&id, wide))

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use clap::builder::PossibleValue;
 use clap::{Arg, Command, CommandFactory};
 
 use super::arguments::Arguments;
@@ -157,21 +158,15 @@ impl Page {
             .get_help()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let values: Vec<String> = argument
-            .get_possible_values()
-            .iter()
-            .map(|value| value.get_name().to_owned())
-            .collect();
-        if !values.is_empty() && !is_flag(argument) {
-            let _ = write!(meaning, ". One of: {}", values.join(", "));
-        }
-        let default: Vec<_> = argument
-            .get_default_values()
-            .iter()
-            .map(|value| value.to_string_lossy())
-            .collect();
-        if !default.is_empty() && !is_flag(argument) {
-            let _ = write!(meaning, ". Usually {}", default.join(" "));
+        if argument.get_action().takes_values() {
+            let values = argument.get_possible_values();
+            let values: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
+            if !values.is_empty() {
+                let _ = write!(meaning, ". One of: {}", values.join(", "));
+            }
+            for default in argument.get_default_values() {
+                let _ = write!(meaning, ". Usually {}", default.display());
+            }
         }
         self.entry(&argument.to_string(), &meaning);
     }

@@ -10,7 +10,6 @@ mod completions;
 mod doctor;
 mod edit;
 mod environment;
-mod failure;
 mod figures;
 mod held;
 mod home;
@@ -34,9 +33,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::core::nonempty::NonEmpty;
+use crate::error::Error;
 use arguments::{Arguments, PlayOptions, Subcommand};
 use choose::Finder;
-use failure::Failure;
 use output::Messages;
 
 /// Runs the command in `arguments`, of which the first is the name of the program, and returns the exit code.
@@ -44,15 +43,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let messages = Messages::new();
     let code = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => carry_out(arguments, messages),
-        Err(said) => output::usage(&said).map_err(Failure::from),
+        Err(said) => output::usage(&said),
     };
-    ExitCode::from(code.unwrap_or_else(|failure| {
-        messages.failure(&failure);
-        failure.code()
+    ExitCode::from(code.unwrap_or_else(|error| {
+        messages.failure(&error);
+        error.code()
     }))
 }
 
-fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
+fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
     let finder = Finder::new(messages);
     match arguments.command {
         None => play(
@@ -66,41 +65,39 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Failure> {
             options,
         }) if !resume => play(&finder, routines, &options),
         Some(Subcommand::Play { options, .. }) => play::resume(&finder, &options),
-        Some(Subcommand::List(print)) => Ok(list::run(&finder, print.format())?),
-        Some(Subcommand::Show { routine, print }) => {
-            Ok(show::run(&finder, &routine, print.format())?)
-        }
+        Some(Subcommand::List(print)) => list::run(&finder, print.format()),
+        Some(Subcommand::Show { routine, print }) => show::run(&finder, &routine, print.format()),
         Some(Subcommand::Render {
             routine,
             output,
             start,
             sound,
-        }) => Ok(render::run(&finder, &routine, &output, start, sound)?),
-        Some(Subcommand::Doctor { config: true }) => Ok(doctor::configuration()?),
-        Some(Subcommand::Doctor { .. }) => Ok(doctor::run(messages)?),
-        Some(Subcommand::Log(options)) => Ok(log::run(&finder, options)?),
+        }) => render::run(&finder, &routine, &output, start, sound),
+        Some(Subcommand::Doctor { config: true }) => doctor::configuration(),
+        Some(Subcommand::Doctor { .. }) => doctor::run(messages),
+        Some(Subcommand::Log(options)) => log::run(&finder, options),
         Some(Subcommand::Figures { name, plain }) => figures::run(&finder, name.as_deref(), plain),
-        Some(Subcommand::Completions { shell }) => Ok(completions::run(shell)?),
-        Some(Subcommand::Man) => Ok(man::run()?),
-        Some(Subcommand::Check(options)) => Ok(check::run(&finder, &options)?),
+        Some(Subcommand::Completions { shell }) => completions::run(shell),
+        Some(Subcommand::Man) => man::run(),
+        Some(Subcommand::Check(options)) => check::run(&finder, &options),
         Some(Subcommand::New { name, from, stdout }) => {
             let new = new::New {
                 name: &name,
                 from: from.as_deref(),
                 stdout,
             };
-            Ok(new::run(&finder, messages, &new)?)
+            new::run(&finder, messages, &new)
         }
-        Some(Subcommand::Edit { routine }) => Ok(edit::run(&finder, messages, &routine)?),
-        Some(Subcommand::Schema) => Ok(schema::run()?),
+        Some(Subcommand::Edit { routine }) => edit::run(&finder, messages, &routine),
+        Some(Subcommand::Schema) => schema::run(),
     }
 }
 
 /// Plays what `words` name. Without a word, one chooses: on the screen, or where there is none, from a list.
-fn play(finder: &Finder, words: Vec<OsString>, options: &PlayOptions) -> Result<u8, Failure> {
+fn play(finder: &Finder, words: Vec<OsString>, options: &PlayOptions) -> Result<u8, Error> {
     match NonEmpty::from_vec(words) {
         Some(words) => play::run(finder, &words, options),
         None if play::Surface::of(false) == play::Surface::Screen => home::run(finder, options),
-        None => Ok(welcome::run(finder)?),
+        None => welcome::run(finder),
     }
 }

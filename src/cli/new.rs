@@ -40,7 +40,7 @@ pub(super) fn run(finder: &Finder, messages: Messages, new: &New) -> Result<u8, 
         return Ok(0);
     }
     let path = own::create(&id, &text)?;
-    if bundled::ALL.iter().any(|(bundled, _)| *bundled == id) {
+    if bundled::text(&id).is_some() {
         messages.note(&format!(
             "this hides the bundled `{id}`; delete it to have that one back"
         ));

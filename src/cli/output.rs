@@ -1,13 +1,12 @@
 //! The one place that prints: results to standard output, messages to standard error.
 
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
 use unicode_width::UnicodeWidthStr;
 
 use super::environment;
-use super::failure::Failure;
 use crate::core::text::{escaped, harmless};
 use crate::diagnostic::{self, Diagnostic, Source};
 use crate::error::Error;
@@ -26,40 +25,19 @@ impl Messages {
         }
     }
 
-    /// Why a command failed, with every problem of the files it is about, and the words that lead out.
-    pub(super) fn failure(self, failure: &Failure) {
-        let mut said = String::new();
-        if let Failure::Command(Error::Invalid(files)) = failure {
+    /// Why a command failed, after every problem of the files that it is about.
+    pub(super) fn failure(self, error: &Error) {
+        if let Error::Invalid(files) = error {
             for file in files {
-                said.push_str(&diagnostic::render(
-                    &file.source,
-                    &file.problems,
-                    self.colour,
-                ));
-                said.push('\n');
+                self.problems(&file.source, &file.problems);
             }
         }
-        let word = if self.colour {
-            "\x1b[1;91merror\x1b[0m"
-        } else {
-            "error"
-        };
-        let help = match failure {
-            Failure::Command(error) => error.help(),
-            Failure::Session(error) => error.help(),
-        };
-        said.push_str(&sentence(word, failure, &help));
-        put(&said);
+        put(&self.sentence("error", 91, error));
     }
 
-    /// A sentence on something that went on all the same.
+    /// A remark on a command that did not fail.
     pub(super) fn note(self, said: &str) {
-        let word = if self.colour {
-            "\x1b[1;96mnote\x1b[0m"
-        } else {
-            "note"
-        };
-        put(&format!("{word}: {}\n", escaped(said)));
+        put(&format!("{}: {}\n", self.word("note", 96), escaped(said)));
     }
 
     /// Every problem of a file.
@@ -70,23 +48,27 @@ impl Messages {
         ));
     }
 
-    /// Something that went wrong and leaves enough to go on with.
+    /// An error after which the command continues.
     pub(super) fn warning(self, error: &Error) {
-        let word = if self.colour {
-            "\x1b[1;93mwarning\x1b[0m"
-        } else {
-            "warning"
-        };
-        put(&sentence(word, error, &error.help()));
+        put(&self.sentence("warning", 93, error));
     }
-}
 
-fn sentence(word: &str, what: &impl fmt::Display, help: &[String]) -> String {
-    let mut said = format!("{word}: {what}\n");
-    for help in help {
-        let _ = writeln!(said, "  help: {help}");
+    fn sentence(self, word: &str, colour: u8, error: &Error) -> String {
+        let mut said = format!("{}: {error}\n", self.word(word, colour));
+        for help in error.help() {
+            let _ = writeln!(said, "  help: {help}");
+        }
+        said
     }
-    said
+
+    /// The first word of a message, bold and in this colour where colours are allowed.
+    fn word(self, word: &str, colour: u8) -> String {
+        if self.colour {
+            format!("\x1b[1;{colour}m{word}\x1b[0m")
+        } else {
+            word.to_owned()
+        }
+    }
 }
 
 fn put(text: &str) {

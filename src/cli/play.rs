@@ -8,7 +8,6 @@ use std::time::Duration;
 use super::arguments::PlayOptions;
 use super::choose::{self, Finder};
 use super::environment;
-use super::failure::Failure;
 use super::output::{self, Messages};
 use super::remember;
 use super::summary::summary;
@@ -23,7 +22,6 @@ use crate::disk::keeper::Keeper;
 use crate::error::Error;
 use crate::shell::{
     Begin, Play, PlayResult, Remembers, has_room, keys_can_come, on_terminal, plainly,
-    plainly_resuming,
 };
 use crate::sound;
 
@@ -31,9 +29,9 @@ pub(super) fn run(
     finder: &Finder,
     words: &NonEmpty<OsString>,
     options: &PlayOptions,
-) -> Result<u8, Failure> {
+) -> Result<u8, Error> {
     if words.iter().any(|word| word == "-") {
-        return Err(Error::PlayedFromStdin.into());
+        return Err(Error::PlayedFromStdin);
     }
     let first = finder.find(&words.first)?;
     let rest: Result<Vec<Entry>, Error> = words.rest.iter().map(|word| finder.find(word)).collect();
@@ -57,19 +55,27 @@ pub(super) fn run(
     }
     let remembers = startup.remembers(None);
     let follows = entries.iter().cloned().collect();
-    let played = startup.play(Begin::Session(plan), follows, remembers)?;
+    let begin = Begin::Session {
+        plan,
+        resumes: None,
+    };
+    let played = startup.play(begin, follows, remembers)?;
     over(&played, finder.messages())
 }
 
 /// Resumes the unfinished session.
-pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Failure> {
+pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
     let mut startup = Startup::new(finder, options);
     if startup.keeper.is_none() {
-        return Err(Error::Homeless.into());
+        return Err(Error::Homeless);
     }
-    let unfinished = Box::new(startup.resumable().ok_or(Error::NothingLeft)?);
+    let (snapshot, plan) = startup.resumable().ok_or(Error::NothingLeft)?;
     let remembers = startup.remembers(None);
-    let played = startup.play(Begin::Resumed(unfinished), Vec::new(), remembers)?;
+    let begin = Begin::Session {
+        plan,
+        resumes: Some(Box::new(snapshot)),
+    };
+    let played = startup.play(begin, Vec::new(), remembers)?;
     over(&played, finder.messages())
 }
 
@@ -122,7 +128,7 @@ impl<'a> Startup<'a> {
         begin: Begin,
         follows: Vec<Entry>,
         remembers: Option<Remembers>,
-    ) -> Result<PlayResult, Failure> {
+    ) -> Result<PlayResult, Error> {
         let messages = self.finder.messages();
         let homeless = remembers.is_none();
         let play = Play {
@@ -136,8 +142,7 @@ impl<'a> Startup<'a> {
             remembers,
         };
         let played = match (self.surface, begin) {
-            (Surface::Plain, Begin::Session(session)) => plainly(session, play)?,
-            (Surface::Plain, Begin::Resumed(unfinished)) => plainly_resuming(unfinished, play)?,
+            (Surface::Plain, Begin::Session { plan, resumes }) => plainly(plan, resumes, play)?,
             (_, begin) => on_terminal(begin, play, &environment::theme(&self.settings.screen))?,
         };
         if homeless && played.record.is_some() {
@@ -148,14 +153,14 @@ impl<'a> Startup<'a> {
 }
 
 /// Prints what a session amounted to, and returns the exit code.
-fn over(played: &PlayResult, messages: Messages) -> Result<u8, Failure> {
+fn over(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
     // With the terminal gone nobody reads it, and perhaps nobody reads the other end of a pipe.
     let is_read = played.outcome != GONE && has_room();
     let summary = played.record.as_ref().and_then(summary);
     if let Some(summary) = summary.filter(|_| is_read) {
         output::result(&format!("\n{summary}"))?;
     }
-    Ok(code(played, messages)?)
+    code(played, messages)
 }
 
 /// The exit code of the program; 1 when a session could not be saved, which is reported.

@@ -41,13 +41,7 @@ fn configuration() -> Option<(Source, Option<Diagnostic>)> {
 
 fn parsed() -> Option<(Source, Parsed<Settings>)> {
     let (source, unread) = configuration()?;
-    let parsed = match unread {
-        None => format::config::parse(&source),
-        Some(problem) => Parsed {
-            value: None,
-            problems: vec![problem],
-        },
-    };
+    let parsed = read::parsed(&source, unread, format::config::parse);
     Some((source, parsed))
 }
 

@@ -167,6 +167,12 @@ impl Template {
         }
     }
 
+    /// Whether `placeholder` is in it.
+    pub(crate) fn has(&self, placeholder: Placeholder) -> bool {
+        self.pieces
+            .contains(&TemplatePart::Placeholder(placeholder))
+    }
+
     /// How many words it has.
     pub fn words(&self) -> usize {
         let words = self.pieces.iter();

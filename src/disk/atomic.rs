@@ -1,48 +1,41 @@
 //! Writes a file so that its name stands for the old text or for the new one at every moment, a loss of power
 //! included.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
 
 use rustix::fs::OFlags;
 
-/// Opening neither waits for somebody at the other end of a pipe nor makes a terminal ours.
+/// The mode of a file that only the user may read.
+const PRIVATE: u32 = 0o600;
+
+/// Flags with which opening neither waits for the other end of a pipe nor makes a terminal ours.
 pub(super) const WITHOUT_WAITING: i32 = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
 
-/// Puts `bytes` into the file at `path`, making the folders above it where they are missing.
-///
-/// They are written to a file beside it and flushed to the disk before that takes its name. Only the user may read
-/// it: what one does for one's back is nobody else's business.
+/// Writes `bytes` to the file at `path`, and makes the folders above it that are missing. Only the user may read the
+/// file, because a record of exercises is private.
 ///
 /// # Errors
-/// When any of it fails; the old file is then as it was.
+/// When any of it fails; the old file is then unchanged.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         make_folder(folder)?;
     }
-    let beside = beside(path);
-    let written = fill(&beside, bytes);
-    named(written, &beside, path)
+    put(path, bytes, PRIVATE, None)
 }
 
-/// Puts `bytes` into a new file at `path`, which other users may read as far as is usual here.
+/// Writes `bytes` to a new file at `path`, which other users may read if the umask permits.
 ///
 /// # Errors
 /// When any of it fails; nothing is at `path` then.
 pub fn publish(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path);
-    let written = File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    named(written, &beside, path)
+    put(path, bytes, 0o666, None)
 }
 
-/// Puts `bytes` into the file at `path` with no regard for what was in it, nor for loss of power: it is whole for
-/// other programs from when this returns, and on the disk when the file that is returned was flushed. Only the user
-/// may read it.
+/// Overwrites the file at `path` without regard for a loss of power. Other programs read it whole once this returns;
+/// it is on the disk once the returned file was flushed. Only the user may read it.
 ///
 /// # Errors
 /// When it cannot be written; nothing is at `path` then.
@@ -59,11 +52,11 @@ pub(super) fn scribble(path: &Path, bytes: &[u8]) -> io::Result<File> {
     }
 }
 
-/// Puts `bytes` into the file at `path`, which is there already and stays what it is for everybody else: its
-/// permissions are kept, and where `path` is a symbolic link it is the file it leads to that is written.
+/// Replaces the content of the file at `path`. Its permissions stay, and so does a symbolic link: the file that it
+/// leads to is replaced.
 ///
 /// # Errors
-/// When any of it fails, or it is no regular file that we may write; the old file is then as it was.
+/// When any of it fails, or there is no regular file that we may write; the old file is then unchanged.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     // Opened only to learn whether it may be written: a rename would ask the folder alone.
@@ -71,17 +64,13 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if !metadata.is_file() {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
     }
-    let beside = beside(&path);
-    let written =
-        fill(&beside, bytes).and_then(|()| fs::set_permissions(&beside, metadata.permissions()));
-    named(written, &beside, &path)
+    put(&path, bytes, PRIVATE, Some(metadata.permissions()))
 }
 
-/// Puts `bytes` into a new file at `path`, making the folders above it where they are missing. It is for the user
-/// alone.
+/// Writes `bytes` to a new file at `path`, and makes the folders above it that are missing. Only the user may read it.
 ///
 /// # Errors
-/// When any of it fails, or something is called `path` already, be it a link that leads nowhere.
+/// When any of it fails, or something has this name already, even a link that leads nowhere.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         make_folder(folder)?;
@@ -98,7 +87,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes a folder and those above it, for the user alone.
+/// Makes a folder and those above it, which only the user may read.
 ///
 /// # Errors
 /// When it cannot be made.
@@ -109,13 +98,13 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
         .create(folder)
 }
 
-/// Options under which a file that is made is for the user alone, and a pipe that stands in its place is not waited for.
+/// Options with which only the user may read a file that is made, and a pipe in its place is not waited for.
 pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    options.mode(0o600).custom_flags(WITHOUT_WAITING)
+    options.mode(PRIVATE).custom_flags(WITHOUT_WAITING)
 }
 
-/// Makes sure that a name survives a loss of power. Where that cannot be asked for (some file systems) the text is
-/// safe all the same.
+/// Flushes the folder of `path`, so that the name survives a loss of power. A file system that cannot do that keeps
+/// the text safe all the same.
 pub(super) fn flush_folder_of(path: &Path) {
     if let Some(folder) = path.parent()
         && let Ok(folder) = File::open(folder)
@@ -124,25 +113,23 @@ pub(super) fn flush_folder_of(path: &Path) {
     }
 }
 
-/// Gives the file at `beside` the name `path` if it was `written`; otherwise nothing is left of it.
-fn named(written: io::Result<()>, beside: &Path, path: &Path) -> io::Result<()> {
-    let written = written.and_then(|()| fs::rename(beside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(beside);
-        return written;
+/// Writes `bytes` to a file beside `path` and flushes it before it takes that name. It is made with `mode`, as far as
+/// the umask permits, or gets exactly these `permissions`.
+fn put(path: &Path, bytes: &[u8], mode: u32, permissions: Option<Permissions>) -> io::Result<()> {
+    let mut new = tempfile::Builder::new()
+        .prefix(".supple.")
+        .suffix(".tmp")
+        .permissions(Permissions::from_mode(mode))
+        .tempfile_in(path.parent().unwrap_or(path))?;
+    let file = new.as_file_mut();
+    file.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
     }
+    file.sync_all()?;
+    new.persist(path)?;
     flush_folder_of(path);
     Ok(())
-}
-
-fn fill(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    scribble(path, bytes)?.sync_all()
-}
-
-/// A name in the same folder that no other process uses.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
 #[cfg(test)]

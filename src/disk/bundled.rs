@@ -26,7 +26,13 @@ pub const ALL: [(&str, &str); 12] = bundle![
     "before-bed",
 ];
 
-/// Whether a bundled routine is called `id`.
-pub fn has(id: &str) -> bool {
-    ALL.iter().any(|(known, _)| *known == id)
+/// The text of the bundled routine called `id`.
+pub fn text(id: &str) -> Option<&'static str> {
+    named(&ALL, id)
+}
+
+/// The text of the file called `name` among these.
+pub(super) fn named(files: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    let file = files.iter().find(|(known, _)| *known == name);
+    file.map(|(_, text)| *text)
 }

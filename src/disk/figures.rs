@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::bundled::bundle;
+use super::bundled::{self, bundle};
 use super::places::{Homeless, Places};
 use super::{files, read};
 use crate::catalogue::Figures;
@@ -46,10 +46,7 @@ pub const BUNDLED: [(&str, &str); 28] = bundle![
 
 /// The text of the bundled figure called `name`.
 pub fn bundled(name: &str) -> Option<&'static str> {
-    BUNDLED
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, text)| *text)
+    bundled::named(&BUNDLED, name)
 }
 
 /// The bundled figures. One that cannot be read is skipped; a test makes sure that there is none.
@@ -130,16 +127,13 @@ pub fn of(source: Source) -> FigureFile {
 }
 
 fn file(name: String, source: Source, unread: Option<Diagnostic>) -> FigureFile {
-    let (figure, problems) = if let Some(problem) = unread {
-        (None, vec![problem])
-    } else {
-        let parsed = format::poses::parse(&name, &source);
-        (parsed.value, parsed.problems)
-    };
+    let parsed = read::parsed(&source, unread, |source| {
+        format::poses::parse(&name, source)
+    });
     FigureFile {
         name,
         source,
-        figure,
-        problems,
+        figure: parsed.value,
+        problems: parsed.problems,
     }
 }

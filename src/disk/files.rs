@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, in_words};
 
-/// Every `*.toml` in `folder`, sorted; hidden ones are the locks and copies of editors. No folder is no files.
+/// Every `*.toml` in `folder`, sorted; none when there is no such folder.
 ///
 /// # Errors
-/// When there is a folder and it cannot be read.
+/// When the folder exists and cannot be read.
 pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     match paths(folder) {
         Ok(paths) => Ok(paths),
@@ -25,11 +25,8 @@ fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let mut path = entry?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if !hidden && path.extension() == Some(OsStr::new("toml")) {
-            // It was joined of two, with room for more.
+        if is_toml(&path) {
+            // It was joined from two, with spare capacity.
             path.shrink_to_fit();
             paths.push(path);
         }
@@ -38,7 +35,13 @@ fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// What the file at `path` is called, without its ending.
+/// Whether the file has the ending `.toml` and is not hidden, as the locks and copies of editors are.
+pub(super) fn is_toml(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    !name.as_encoded_bytes().starts_with(b".") && path.extension() == Some(OsStr::new("toml"))
+}
+
+/// The name of the file at `path` without its ending.
 pub(super) fn stem(path: &Path) -> String {
     path.file_stem()
         .unwrap_or(path.as_os_str())

@@ -60,12 +60,7 @@ pub fn create(id: &str, text: &str) -> Result<PathBuf, Error> {
 /// # Errors
 /// When it cannot be written.
 pub fn of_bundled(id: &str) -> Result<PathBuf, Error> {
-    let text = bundled::ALL
-        .iter()
-        .find(|(known, _)| *known == id)
-        .map(|(_, text)| *text)
-        .unwrap_or_default();
-    match create(id, text) {
+    match create(id, bundled::text(id).unwrap_or_default()) {
         Err(Error::Exists { path }) => Ok(path),
         made => made,
     }

@@ -7,30 +7,46 @@ use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
 use crate::core::text::escaped;
-use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::diagnostic::{Code, Diagnostic, Parsed, Source};
 use crate::error::in_words;
 use crate::format::routine::LARGEST_FILE;
 
 /// What standard input is called in messages.
 pub const STDIN: &str = "<stdin>";
 
-/// The text of the file at `path`, and why it is not all of it. What cannot be read is an empty text.
+/// The text of the file at `path`, and the problem if it is not all of it. A file that cannot be read has an empty text.
 pub fn file(path: &Path) -> (Source, Option<Diagnostic>) {
-    let name = path.to_string_lossy().into_owned();
-    let shown = escaped(&name);
-    match open(path).and_then(bytes) {
+    let bytes = open(path).and_then(bytes);
+    source(path.to_string_lossy().into_owned(), bytes)
+}
+
+fn source(name: String, bytes: Result<Vec<u8>, Refusal>) -> (Source, Option<Diagnostic>) {
+    match bytes {
         Ok(bytes) => text(name, bytes),
         Err(refusal) => {
-            let source = Source {
-                name,
-                text: String::new(),
-            };
-            (source, Some(refusal.told(&shown)))
+            let problem = refusal.problem(&escaped(&name));
+            let text = String::new();
+            (Source { name, text }, Some(problem))
         }
     }
 }
 
-/// How much of a file its first lines are, in bytes.
+/// What `parse` makes of a source; nothing but the problem of one that could not be read.
+pub fn parsed<T>(
+    source: &Source,
+    unread: Option<Diagnostic>,
+    parse: impl FnOnce(&Source) -> Parsed<T>,
+) -> Parsed<T> {
+    match unread {
+        None => parse(source),
+        Some(problem) => Parsed {
+            value: None,
+            problems: vec![problem],
+        },
+    }
+}
+
+/// How many bytes the first lines of a file may have.
 const BEGINNING: u64 = 1024;
 
 /// The first lines of the file at `path`, as far as they are text; `None` where it cannot be read.
@@ -41,22 +57,9 @@ pub(super) fn beginning(path: &Path) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The text on standard input, and why it is not all of it.
+/// The text on standard input, and the problem if it is not all of it.
 pub fn stdin() -> (Source, Option<Diagnostic>) {
-    let name = STDIN.to_owned();
-    match bytes(io::stdin().lock()) {
-        Ok(bytes) => text(name, bytes),
-        Err(refusal) => {
-            let problem = refusal.told(&name);
-            (
-                Source {
-                    name,
-                    text: String::new(),
-                },
-                Some(problem),
-            )
-        }
-    }
+    source(STDIN.to_owned(), bytes(io::stdin().lock()))
 }
 
 /// Whether `path` is a folder.
@@ -64,7 +67,7 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// Whether something is called `path`, be it a link that leads nowhere.
+/// Whether something has this name, even a link that leads nowhere.
 pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
@@ -84,7 +87,7 @@ impl From<io::Error> for Refusal {
 }
 
 impl Refusal {
-    /// Why, behind the name of a file.
+    /// The reason, to be put behind the name of a file.
     pub(super) fn in_words(&self) -> String {
         match self {
             Self::NotAFile(what) => format!("it is {what}, not a file"),
@@ -93,7 +96,7 @@ impl Refusal {
         }
     }
 
-    fn told(&self, name: &str) -> Diagnostic {
+    fn problem(&self, name: &str) -> Diagnostic {
         let (message, help) = match self {
             Self::NotAFile("a folder") => (
                 format!("`{name}` is a folder"),
@@ -123,8 +126,8 @@ impl Refusal {
 
 /// Opens a regular file, directly or through symbolic links, and nothing else.
 pub(super) fn open(path: &Path) -> Result<File, Refusal> {
-    // Asked before it is opened, because opening alone can wait for ever (a pipe) or do something (a device); and
-    // again afterwards, because it may be another one by then.
+    // Checked before it is opened, because opening alone can wait for ever (a pipe) or do something (a device); and
+    // again afterwards, because another file may have taken its place.
     must_be_regular(&std::fs::metadata(path)?)?;
     let file = OpenOptions::new()
         .read(true)
@@ -164,7 +167,7 @@ fn bytes(from: impl Read) -> Result<Vec<u8>, Refusal> {
     Ok(bytes)
 }
 
-/// The bytes as text. Where they are not UTF-8 the rest is shown as well as it can be, and the first wrong byte named.
+/// The bytes as text. Bytes that are not UTF-8 are replaced, and the first of them is reported.
 fn text(name: String, bytes: Vec<u8>) -> (Source, Option<Diagnostic>) {
     let error = match String::from_utf8(bytes) {
         Ok(text) => return (Source { name, text }, None),

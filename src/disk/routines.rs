@@ -44,10 +44,10 @@ pub fn whole(glimpse: &Entry, figures: FigureNames) -> Entry {
     }
 }
 
-/// So many files of the user's are read while one waits.
+/// How many files of the user are read before the library is shown.
 const FEW: usize = 500;
 
-/// The same at once, however many files the user has: more than a few are only glanced at.
+/// The same without delay: of more than [`FEW`] files only the titles are read.
 pub fn at_a_glance(figures: FigureNames) -> (Catalogue, Option<Error>) {
     with_own(bundled(figures), |paths| {
         if paths.len() <= FEW {
@@ -66,10 +66,9 @@ fn bundled(figures: FigureNames) -> Vec<Entry> {
 
 /// The bundled routine of this id.
 fn bundled_one(id: &str, figures: FigureNames) -> Option<Entry> {
-    let (_, text) = bundled::ALL.iter().find(|(known, _)| *known == id)?;
     let source = Source {
         name: format!("{BUNDLED}{id}.toml"),
-        text: (*text).to_owned(),
+        text: bundled::text(id)?.to_owned(),
     };
     let origin = Origin::Bundled;
     Some(entry(id.to_owned(), origin, source, None, figures))
@@ -108,7 +107,7 @@ fn read_all(paths: &[PathBuf], read_one: impl Fn(&Path) -> Entry + Sync) -> Vec<
     read_with(processors, paths, read_one)
 }
 
-/// The same on a machine of so many processors: more than two threads would be no faster, and take more memory.
+/// The same on a machine with this many processors: more than two threads would be no faster, and take more memory.
 fn read_with<T: Send>(
     processors: usize,
     paths: &[PathBuf],
@@ -193,18 +192,14 @@ fn entry(
     unread: Option<Diagnostic>,
     figures: FigureNames,
 ) -> Entry {
-    let (routine, problems) = if let Some(problem) = unread {
-        (None, vec![problem])
-    } else {
-        let parsed = format::routine::parse_among(&source, figures);
-        (parsed.value.map(Arc::new), parsed.problems)
-    };
+    let parse = |source: &Source| format::routine::parse_among(source, figures);
+    let parsed = read::parsed(&source, unread, parse);
     Entry {
         id,
         origin,
         source,
-        routine,
-        problems,
+        routine: parsed.value.map(Arc::new),
+        problems: parsed.problems,
         shadows: false,
         glimpse: None,
     }

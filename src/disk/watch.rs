@@ -5,7 +5,6 @@
 //! is watched.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -15,9 +14,11 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// What an editor does in one go: so long there must be quiet before files are read again …
+use super::files::is_toml;
+
+/// How long nothing may change before files are read again: an editor saves in several steps …
 const QUIET: Duration = Duration::from_millis(40);
-/// … but not more often than this.
+/// … but after so many of these waits they are read in any case.
 const MOST_WAITS: usize = 6;
 
 /// What is watched.
@@ -41,15 +42,15 @@ enum WatchMessage {
 }
 
 impl Watch {
-    /// Begins to watch. `changed` is called on the thread that watches, every time that something may have changed.
+    /// Begins to watch. `changed` is called on the watching thread each time that something may have changed.
     ///
     /// # Errors
-    /// When the system does not tell of changes, or there is no thread to be had.
+    /// When the system does not report changes, or a thread cannot be started.
     pub fn start(watched: Watched, changed: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel();
-        let told = sender.clone();
+        let events = sender.clone();
         let system = notify::recommended_watcher(move |event| {
-            let _ = told.send(WatchMessage::Happened(event));
+            let _ = events.send(WatchMessage::Happened(event));
         })
         .map_err(io::Error::other)?;
         let mut thread = Watcher {
@@ -76,14 +77,14 @@ impl Drop for Watch {
 struct Watcher {
     watched: Watched,
     system: RecommendedWatcher,
-    /// What is watched at the moment.
+    /// The folders that are watched at the moment.
     folders: BTreeSet<PathBuf>,
 }
 
 impl Watcher {
     fn run(mut self, receiver: &Receiver<WatchMessage>, changed: impl Fn()) {
-        while let Ok(told) = receiver.recv() {
-            match told {
+        while let Ok(message) = receiver.recv() {
+            match message {
                 WatchMessage::Over => return,
                 WatchMessage::Happened(event) if !self.matters(&event) => continue,
                 WatchMessage::Happened(_) => {}
@@ -91,8 +92,8 @@ impl Watcher {
             for _ in 0..MOST_WAITS {
                 thread::park_timeout(QUIET);
                 let mut is_quiet = true;
-                for told in receiver.try_iter() {
-                    if matches!(told, WatchMessage::Over) {
+                for message in receiver.try_iter() {
+                    if matches!(message, WatchMessage::Over) {
                         return;
                     }
                     is_quiet = false;
@@ -114,14 +115,14 @@ impl Watcher {
             let _ = self.system.unwatch(gone);
         }
         for folder in &folders {
-            // Again, for it may have been deleted and made anew. That it cannot be watched is no reason to stop.
+            // Again, because it may have been deleted and made anew. A folder that cannot be watched is skipped.
             let _ = self.system.watch(folder, RecursiveMode::NonRecursive);
         }
         self.folders = folders;
     }
 
     fn matters(&self, event: &notify::Result<Event>) -> bool {
-        // Something was missed: it may have been anything.
+        // An event was lost: anything may have changed.
         let Ok(event) = event else { return true };
         let is_written = EventKind::Access(AccessKind::Close(AccessMode::Write));
         if event.kind.is_access() && event.kind != is_written {
@@ -136,15 +137,15 @@ impl Watcher {
 }
 
 impl Watched {
-    /// The folders that have to be watched.
+    /// The folders to watch.
     fn folders(&self) -> BTreeSet<PathBuf> {
         match self {
             Self::Folder(folder) => {
                 let mut folders: BTreeSet<PathBuf> = nearest(folder).into_iter().collect();
-                // To notice that the folder itself goes, or is exchanged.
+                // To notice that the folder itself is removed or replaced.
                 folders.extend(folder.parent().and_then(nearest));
                 let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-                for entry in entries.filter(|entry| is_routine(&entry.path())) {
+                for entry in entries.filter(|entry| is_toml(&entry.path())) {
                     folders.extend(target(&entry.path()));
                 }
                 folders
@@ -162,12 +163,12 @@ impl Watched {
         }
     }
 
-    /// Whether what happened at `path` may have changed what is watched.
+    /// Whether an event at `path` may concern the watched files.
     fn is_about(&self, path: &Path) -> bool {
         match self {
-            Self::Folder(folder) => is_routine(path) || folder.starts_with(path),
+            Self::Folder(folder) => is_toml(path) || folder.starts_with(path),
             Self::Files(files) => {
-                is_routine(path)
+                is_toml(path)
                     || files
                         .iter()
                         .any(|file| file.file_name() == path.file_name())
@@ -176,15 +177,7 @@ impl Watched {
     }
 }
 
-/// Whether a file of this name is a routine; hidden ones are the locks and copies of editors.
-fn is_routine(path: &Path) -> bool {
-    let hidden = path
-        .file_name()
-        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    !hidden && path.extension() == Some(OsStr::new("toml"))
-}
-
-/// `folder`, or the nearest one around it that is there.
+/// `folder`, or its nearest ancestor that exists.
 fn nearest(folder: &Path) -> Option<PathBuf> {
     folder
         .ancestors()
@@ -192,7 +185,7 @@ fn nearest(folder: &Path) -> Option<PathBuf> {
         .map(Path::to_owned)
 }
 
-/// The folder of what a symbolic link leads to.
+/// The folder of a symbolic link's target.
 fn target(path: &Path) -> Option<PathBuf> {
     if !path.is_symlink() {
         return None;

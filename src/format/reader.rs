@@ -175,7 +175,7 @@ impl<'s> Reader<'s> {
         }
         fields.strays.extend(strays);
         for (mut problem, meant) in found {
-            // Of two keys that mean the same one nobody knows which is right.
+            // Of two keys that mean the same one it is unknown which is right.
             if let Some(fix) = &mut problem.fix
                 && as_often.get(&meant).is_some_and(|times| *times > 1)
             {

@@ -1,27 +1,28 @@
 //! A private folder for files shared with helper programs. It is removed when it is dropped.
 //!
 //! A process that is killed leaves its folder behind; the next process that makes one removes it. Each process locks
-//! its folder, and the system releases that lock however the process ends. So a folder without a lock was left behind,
-//! or was made this instant: a process that finds its new folder removed before it was locked makes another.
+//! its folder, and the system releases that lock however the process ends. So a folder without a lock is either
+//! abandoned or just being made: a process whose new folder is removed before it is locked makes another.
 
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, File, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Dir, FlockOperation, Mode, OFlags, flock, unlinkat};
 use rustix::io::Errno;
+use tempfile::TempDir;
 
 use crate::environment;
 
-/// How the names of all such folders begin; the number of the process and one more follow.
+/// The beginning of the name of each such folder; the number of the process and some random characters follow.
 const NAME: &str = "supple-sound-";
 
 /// A private folder.
 #[derive(Debug)]
 pub(crate) struct Folder {
-    path: PathBuf,
+    place: TempDir,
     files: u64,
     _lock: File,
 }
@@ -35,7 +36,7 @@ impl HelperFile {
         &self.0
     }
 
-    /// Its bytes, as a helper program has written them.
+    /// Its bytes, as a helper program wrote them.
     pub(crate) fn read(&self) -> Option<Vec<u8>> {
         fs::read(&self.0).ok()
     }
@@ -62,29 +63,26 @@ impl Folder {
     }
 
     fn within(place: &Path) -> io::Result<Self> {
-        for nth in 0..100 {
-            let path = place.join(format!("{NAME}{}-{nth}", std::process::id()));
-            // Fails where something of that name exists already.
-            match DirBuilder::new().mode(0o700).create(&path) {
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-                Err(error) => return Err(error),
-            }
-            if let Some(lock) = hold(&path)? {
+        loop {
+            let place = tempfile::Builder::new()
+                .prefix(&format!("{NAME}{}-", std::process::id()))
+                .permissions(Permissions::from_mode(0o700))
+                .tempdir_in(place)?;
+            if let Some(lock) = hold(place.path())? {
                 return Ok(Self {
-                    path,
+                    place,
                     files: 0,
                     _lock: lock,
                 });
             }
         }
-        Err(io::ErrorKind::AlreadyExists.into())
     }
 
     /// A new file that does not exist yet.
     pub(crate) fn file(&mut self) -> HelperFile {
         self.files += 1;
-        HelperFile(self.path.join(format!("{}.wav", self.files)))
+        let path = self.place.path().join(format!("{}.wav", self.files));
+        HelperFile(path)
     }
 
     /// A new file with these bytes.
@@ -92,12 +90,6 @@ impl Folder {
         let file = self.file();
         fs::write(&file.0, bytes)?;
         Ok(file)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.path);
     }
 }
 
@@ -140,10 +132,13 @@ fn clear(place: &Path) {
 /// Whether the name is that of such a folder.
 fn is_our_name(name: &OsStr) -> bool {
     let numbers = name.to_str().and_then(|name| name.strip_prefix(NAME));
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     numbers
         .and_then(|numbers| numbers.split_once('-'))
-        .is_some_and(|(process, nth)| is_number(process) && is_number(nth))
+        .is_some_and(|(process, random)| {
+            process.parse::<u32>().is_ok()
+                && !random.is_empty()
+                && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 /// Removes the folder at `path` if it belongs to our user and no process has locked it. Only files inside the open
@@ -188,7 +183,7 @@ mod tests {
         let file = living.write(b"sound").unwrap();
         clear(place.path());
         assert!(!left.exists() && file.path().exists());
-        let path = living.path.clone();
+        let path = living.place.path().to_owned();
         drop(living);
         assert!(!path.exists());
     }

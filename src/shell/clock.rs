@@ -35,57 +35,50 @@ impl Speed {
 #[derive(Debug)]
 pub(super) struct Clock {
     began: Duration,
-    mode: ClockMode,
-}
-
-#[derive(Debug)]
-enum ClockMode {
-    Real,
-    Rehearsal(Rehearsal),
+    rehearsal: Option<Rehearsal>,
 }
 
 impl Clock {
     /// A clock that shows [`Moment::ZERO`] now.
     pub(super) fn start(speed: Speed) -> Self {
         let began = raw();
-        let mode = if speed.is_real() {
-            ClockMode::Real
-        } else {
-            ClockMode::Rehearsal(Rehearsal {
-                speed: speed.0,
-                moment: Moment::ZERO,
-                since: began,
-            })
+        let rehearsal = Rehearsal {
+            speed: speed.0,
+            moment: Moment::ZERO,
+            since: began,
         };
-        Self { began, mode }
+        Self {
+            began,
+            rehearsal: (!speed.is_real()).then_some(rehearsal),
+        }
     }
 
     /// What time it is.
     pub(super) fn now(&self) -> Moment {
-        match &self.mode {
-            ClockMode::Real => Moment::after(raw().saturating_sub(self.began)),
-            ClockMode::Rehearsal(rehearsal) => rehearsal.moment,
+        match &self.rehearsal {
+            None => Moment::after(raw().saturating_sub(self.began)),
+            Some(rehearsal) => rehearsal.moment,
         }
     }
 
     /// The loop begins to wait.
     pub(super) fn go(&mut self) {
-        if let ClockMode::Rehearsal(rehearsal) = &mut self.mode {
+        if let Some(rehearsal) = &mut self.rehearsal {
             rehearsal.go(raw());
         }
     }
 
     /// How long one still has to sleep, since [`Clock::go`], until `deadline`; zero when it is reached.
     pub(super) fn until(&self, deadline: Moment) -> Duration {
-        match &self.mode {
-            ClockMode::Real => deadline.since(self.now()),
-            ClockMode::Rehearsal(rehearsal) => rehearsal.until(deadline, raw()),
+        match &self.rehearsal {
+            None => deadline.since(self.now()),
+            Some(rehearsal) => rehearsal.until(deadline, raw()),
         }
     }
 
     /// The loop waited, for `deadline` at most.
     pub(super) fn stand(&mut self, deadline: Option<Moment>) {
-        if let ClockMode::Rehearsal(rehearsal) = &mut self.mode {
+        if let Some(rehearsal) = &mut self.rehearsal {
             rehearsal.stand(deadline, raw());
         }
     }
@@ -95,21 +88,14 @@ impl Clock {
         WallClock {
             at: self.now(),
             stamp: stamp(),
-            speed: match &self.mode {
-                ClockMode::Real => 1.0,
-                ClockMode::Rehearsal(rehearsal) => rehearsal.speed,
-            },
+            speed: self.rehearsal.as_ref().map_or(1.0, |it| it.speed),
         }
     }
 
     /// The local time of day at [`Moment::ZERO`]; none in a rehearsal, which keeps no pace with it.
     pub(super) fn time_of_day(&self) -> Option<Duration> {
-        match self.mode {
-            ClockMode::Real => Some(
-                time_of_day().saturating_sub(Duration::ZERO.max(raw().saturating_sub(self.began))),
-            ),
-            ClockMode::Rehearsal(_) => None,
-        }
+        let is_real = self.rehearsal.is_none();
+        is_real.then(|| time_of_day().saturating_sub(raw().saturating_sub(self.began)))
     }
 }
 

@@ -44,15 +44,15 @@ impl Files {
         };
         let followed = match begin {
             Begin::Library(_) => Followed::All,
-            Begin::Resumed(_) | Begin::Gallery(_) => Followed::Files(Vec::new()),
-            Begin::Session(_) => Followed::Files(follows.iter().filter_map(path).collect()),
+            Begin::Session { .. } | Begin::Gallery(_) => {
+                Followed::Files(follows.iter().filter_map(path).collect())
+            }
         };
         let read = !matches!(begin, Begin::Library(library) if !library.is_read());
-        let watch = None;
         Self {
             followed,
             read,
-            watch,
+            watch: None,
         }
     }
 

@@ -1,22 +1,18 @@
 //! The host that draws on the whole terminal.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use ratatui::layout::Size;
 use rustix::termios::tcgetwinsize;
 
 use super::clock::Clock;
 use super::editor::Editor;
-use super::error::SessionError;
 use super::files::{self, Files, Opened};
-use super::inbox::Inbox;
 use super::keys::Keyboard;
-use super::memory::Writer;
-use super::panics::Panics;
+use super::machine::Machine;
 use super::play::{Begin, Play, PlayResult, to_the_end};
-use super::signals::Signals;
-use super::terminal::{self, Display, Guard, TerminalPart};
-use super::{fault, hangup, sound};
+use super::terminal::{self, Display, TerminalPart};
+use super::{fault, sound};
 use crate::app::Host;
 use crate::app::effect::{Edit, Effect, TerminalEffect};
 use crate::app::element::Window;
@@ -25,92 +21,51 @@ use crate::app::session::After;
 use crate::app::view::Frame;
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
-use crate::process::{is_orphaned, stop_job};
-use crate::sound::Sound;
+use crate::error::Error;
 use crate::tui;
 use crate::tui::theme::Theme;
 
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
 /// # Errors
-/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`SessionError::Panicked`], whose
+/// When there is no terminal, or it cannot be used any more, or a thread panicked ([`Error::Panicked`], whose
 /// text is the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
 pub(crate) fn on_terminal<'a>(
     begin: Begin,
     play: Play<'a>,
     theme: &'a Theme,
-) -> Result<PlayResult, SessionError> {
+) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
     let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
     let (outcome, writer) = {
-        let mut host = TerminalHost::take(clock, play, theme, files)?;
+        let mut host = TerminalHost {
+            machine: Machine::take(Some(TerminalPart::Screen), clock, play)?,
+            screen: Display::default(),
+            theme,
+            files,
+            ready: None,
+        };
+        host.files.watch(host.machine.inbox.sender());
         let outcome = to_the_end(&mut host, &mut app);
-        (outcome, host.writer.take())
+        (outcome, host.machine.writer.take())
     };
-    let written = writer.map(|writer| writer.finish(waiting));
-    PlayResult::of(outcome, &app, written.unwrap_or_default())
+    PlayResult::of(outcome, &app, writer, waiting)
 }
 
-/// The host. Its fields are dropped in this order: first the keyboard is no longer read, then the terminal is given back,
-/// and only then are panics and signals no longer caught.
+/// The host.
 struct TerminalHost<'a> {
-    /// None while another program has the terminal.
-    keys: Option<Keyboard>,
-    guard: Guard,
+    machine: Machine,
     screen: Display,
-    sound: Sound,
-    _panics: Panics,
-    _signals: Signals,
-    inbox: Inbox,
-    clock: Clock,
     theme: &'a Theme,
     /// The routines, and the thread that watches their files.
     files: Files,
-    writer: Option<Writer>,
     /// The frame that is ready to be shown.
     ready: Option<Frame>,
 }
 
-impl<'a> TerminalHost<'a> {
-    fn take(
-        clock: Clock,
-        play: Play<'a>,
-        theme: &'a Theme,
-        mut files: Files,
-    ) -> Result<Self, SessionError> {
-        let Play {
-            sound, remembers, ..
-        } = play;
-        let inbox = Inbox::new();
-        // Before the terminal is touched, so that no signal finds it taken and nobody listening.
-        let signals = Signals::listen(inbox.sender())?;
-        let panics = Panics::catch(inbox.sender());
-        let guard = Guard::take(TerminalPart::Screen).map_err(SessionError::Terminal)?;
-        hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
-        // Keys may come from another one, which would be read at full speed when it is gone.
-        if io::stdin().is_terminal() {
-            hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
-        }
-        files.watch(inbox.sender());
-        let writer = remembers.map(|it| Writer::start(it, inbox.sender()));
-        Ok(Self {
-            keys: Some(Keyboard::read(inbox.sender())?),
-            files,
-            guard,
-            screen: Display::default(),
-            sound: sound::open(sound, inbox.sender()),
-            _panics: panics,
-            _signals: signals,
-            inbox,
-            clock,
-            theme,
-            writer,
-            ready: None,
-        })
-    }
-
+impl TerminalHost<'_> {
     /// Prepares a picture, unless it is ready: a key that does nothing does not change what comes.
     fn prepare(&mut self, frame: &Frame) {
         let size = size();
@@ -131,24 +86,12 @@ impl<'a> TerminalHost<'a> {
         self.ready = None;
     }
 
-    fn suspend(&mut self) -> Result<(), SessionError> {
-        if is_orphaned() {
-            return Ok(());
-        }
-        self.guard.give_back();
-        stop_job().map_err(SessionError::Suspend)?;
-        if self.inbox.until_continued() {
-            return Ok(());
-        }
-        self.take_again()
-    }
-
     /// Lends the terminal to the user's editor. The library says when there is none, or when it failed.
-    fn edit(&mut self, edit: &Edit) -> Result<(), SessionError> {
+    fn edit(&mut self, edit: &Edit) -> Result<(), Error> {
         let Opened { id, path, mut said } = match files::open(edit) {
             Ok(opened) => opened,
             Err(error) => {
-                self.inbox.post(Input::Edited {
+                self.machine.inbox.post(Input::Edited {
                     id: files::id(edit),
                     said: Some(error.in_one_line()),
                 });
@@ -157,14 +100,14 @@ impl<'a> TerminalHost<'a> {
         };
         match Editor::find() {
             Ok(editor) => {
-                if let Some(keys) = self.keys.take() {
+                if let Some(keys) = self.machine.keys.take() {
                     keys.stop();
                 }
-                self.guard.give_back();
+                self.machine.give_back();
                 let edited = editor.edit(&path);
-                self.inbox.forget_visit();
+                self.machine.inbox.forget_visit();
                 self.take_again()?;
-                self.keys = Some(Keyboard::read(self.inbox.sender())?);
+                self.machine.keys = Some(Keyboard::read(self.machine.inbox.sender())?);
                 if let Err(error) = edited {
                     said = Some(error.to_string());
                 }
@@ -172,26 +115,26 @@ impl<'a> TerminalHost<'a> {
             Err(error) => said = Some(error.in_one_line()),
         }
         // At once, even where the system does not tell of changes.
-        self.inbox.post(self.files.read());
-        self.inbox.post(Input::Edited { id, said });
+        self.machine.inbox.post(self.files.read());
+        self.machine.inbox.post(Input::Edited { id, said });
         Ok(())
     }
 
-    fn take_again(&mut self) -> Result<(), SessionError> {
+    fn take_again(&mut self) -> Result<(), Error> {
         self.forget();
         // Input that came meanwhile was for the other program.
         terminal::wait_again();
-        self.guard.take_again().map_err(SessionError::Terminal)
+        self.machine.take_again()
     }
 }
 
 impl Host for TerminalHost<'_> {
     fn now(&self) -> Moment {
-        self.clock.now()
+        self.machine.clock.now()
     }
 
     fn wall_clock(&self) -> Option<WallClock> {
-        Some(self.clock.on_the_wall())
+        Some(self.machine.clock.on_the_wall())
     }
 
     fn window(&self) -> Window {
@@ -206,7 +149,7 @@ impl Host for TerminalHost<'_> {
         self.prepare(frame);
         self.ready = None;
         let shown = self.screen.show();
-        shown.map_err(|error| SessionError::Draw(error).into())
+        shown.map_err(|error| Error::Draw(error).into())
     }
 
     fn foresee(&mut self, frame: &Frame) {
@@ -214,12 +157,12 @@ impl Host for TerminalHost<'_> {
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
-        let input = self.inbox.wait(&mut self.clock, deadline)?;
+        let input = self.machine.wait(deadline)?;
         match input {
             // What the terminal shows may have been moved about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
             // After a SIGSTOP another program may have used the terminal.
-            Some(Input::Continued) if !self.inbox.is_ending() => self.take_again()?,
+            Some(Input::Continued) if !self.machine.inbox.is_ending() => self.take_again()?,
             _ => {}
         }
         Ok(input)
@@ -230,17 +173,17 @@ impl Host for TerminalHost<'_> {
             // The screen shows what happened.
             Effect::Happened(_) => {}
             Effect::Sound(effect) => {
-                let now = self.clock.now();
+                let now = self.machine.clock.now();
                 let terminal = self.screen.wire();
-                sound::perform(&self.sound, effect, now, Some(terminal))
-                    .map_err(SessionError::Draw)?;
+                sound::perform(&self.machine.sound, effect, now, Some(terminal))
+                    .map_err(Error::Draw)?;
             }
-            Effect::Save(effect) => {
-                if let Some(writer) = &mut self.writer {
-                    writer.write(effect);
+            Effect::Save(effect) => self.machine.save(effect),
+            Effect::Terminal(TerminalEffect::Suspend) => {
+                if self.machine.suspend()? {
+                    self.take_again()?;
                 }
             }
-            Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
             Effect::Terminal(TerminalEffect::Edit(edit)) => self.edit(&edit)?,
         }
         Ok(())

@@ -8,18 +8,15 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fd::BorrowedFd;
 use rustix::io::retry_on_intr;
 
-use super::error::SessionError;
 use super::inbox::Incoming;
 use crate::app::input::{Input, Signal};
+use crate::error::Error;
 
 /// Begins to watch a terminal. The thread sleeps as long as the terminal lives, and dies with the process.
 ///
 /// # Errors
 /// When there is no thread to be had.
-pub(super) fn watch(
-    terminal: BorrowedFd<'static>,
-    inbox: Sender<Incoming>,
-) -> Result<(), SessionError> {
+pub(super) fn watch(terminal: BorrowedFd<'static>, inbox: Sender<Incoming>) -> Result<(), Error> {
     let gone = move || {
         // No event is asked for, so that only the end itself is reported.
         let mut terminal = [PollFd::from_borrowed_fd(terminal, PollFlags::empty())];
@@ -29,6 +26,6 @@ pub(super) fn watch(
     thread::Builder::new()
         .name("hang-up".to_owned())
         .spawn(gone)
-        .map_err(SessionError::Listen)?;
+        .map_err(Error::Listen)?;
     Ok(())
 }

@@ -6,10 +6,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::error::SessionError;
 use super::terminal;
 use crate::app::input::{Input, Signal};
 use crate::core::moment::Moment;
+use crate::error::Error;
 
 /// The longest sleep towards a deadline. The standard library's timeout does not count the time in which the machine
 /// sleeps, and a deadline may be far away while a pause has a limit; this bounds by how much such a one can be late.
@@ -23,7 +23,7 @@ const BOTH_SIGNALS: Duration = Duration::from_millis(50);
 pub(super) enum Incoming {
     /// For the program.
     Input(Input),
-    /// A thread panicked: what it said.
+    /// A thread panicked, with this message.
     Panicked(String),
 }
 
@@ -78,14 +78,14 @@ impl Inbox {
         &mut self,
         clock: &mut Clock,
         deadline: Option<Moment>,
-    ) -> Result<Option<Input>, SessionError> {
+    ) -> Result<Option<Input>, Error> {
         clock.go();
         let message = self.next(clock, deadline);
         clock.stand(deadline);
         match message {
             None => Ok(None),
             Some(Incoming::Input(input)) => Ok(Some(input)),
-            Some(Incoming::Panicked(message)) => Err(SessionError::Panicked(message)),
+            Some(Incoming::Panicked(message)) => Err(Error::Panicked(message)),
         }
     }
 
@@ -265,6 +265,6 @@ mod tests {
         let panicked = Incoming::Panicked("over".to_owned());
         inbox.sender().send(panicked).expect("an inbox");
         let waited = inbox.wait(&mut Clock::start(Speed::REAL), None);
-        assert!(matches!(waited, Err(SessionError::Panicked(message)) if message == "over"));
+        assert!(matches!(waited, Err(Error::Panicked(message)) if message == "over"));
     }
 }

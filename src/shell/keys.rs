@@ -16,11 +16,11 @@ use crossterm::event::{
 };
 use futures_core::Stream;
 
-use super::error::SessionError;
 use super::fault;
 use super::inbox::Incoming;
 use super::terminal;
 use crate::app::input::{Input, Key, Signal};
+use crate::error::Error;
 
 /// How long a thread is waited for that may be in the middle of half a key.
 const HALF_A_KEY: Duration = Duration::from_secs(1);
@@ -38,14 +38,14 @@ impl Keyboard {
     ///
     /// # Errors
     /// When there is no thread to be had.
-    pub(super) fn read(inbox: Sender<Incoming>) -> Result<Self, SessionError> {
+    pub(super) fn read(inbox: Sender<Incoming>) -> Result<Self, Error> {
         let over = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&over);
         let (reading, done) = mpsc::channel();
         let thread = thread::Builder::new()
             .name("keys".to_owned())
             .spawn(move || pass_on(&inbox, &told, reading))
-            .map_err(SessionError::Listen)?;
+            .map_err(Error::Listen)?;
         Ok(Self { over, thread, done })
     }
 }
@@ -73,7 +73,7 @@ impl Drop for Keyboard {
 /// Wakes the thread that polls the stream: the whole of an async runtime that one stream needs.
 struct Unpark {
     thread: Thread,
-    /// Tells by its end that nobody waits for keys any more.
+    /// Dropped when no thread waits for keys any more.
     _reading: Sender<()>,
 }
 

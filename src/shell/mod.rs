@@ -8,7 +8,6 @@
 
 mod clock;
 mod editor;
-mod error;
 mod fault;
 mod files;
 mod fullscreen;
@@ -16,6 +15,7 @@ mod hangup;
 mod hook;
 mod inbox;
 mod keys;
+mod machine;
 mod memory;
 mod panics;
 mod plain;
@@ -26,10 +26,9 @@ mod terminal;
 
 pub(crate) use clock::Speed;
 pub(crate) use editor::Editor;
-pub(crate) use error::SessionError;
 pub(crate) use fullscreen::on_terminal;
 pub(crate) use memory::{Remembers, Written};
-pub(crate) use plain::{keys_can_come, plainly, plainly_resuming};
+pub(crate) use plain::{keys_can_come, plainly};
 pub(crate) use play::{Begin, Play, PlayResult};
 pub use terminal::Display;
 pub(crate) use terminal::has_room;

@@ -5,15 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::error::SessionError;
-use super::inbox::Inbox;
-use super::keys::Keyboard;
-use super::memory::Writer;
-use super::panics::Panics;
+use super::machine::Machine;
 use super::play::{Begin, Play, PlayResult, to_the_end};
-use super::signals::Signals;
-use super::terminal::{self, Guard, TerminalPart};
-use super::{hangup, sound};
+use super::sound;
+use super::terminal::{self, TerminalPart};
 use crate::app::Host;
 use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::element::{Overlay, Window};
@@ -30,8 +25,7 @@ use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
 use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::core::{cue, span};
-use crate::process::{is_orphaned, stop_job};
-use crate::sound::Sound;
+use crate::error::Error;
 
 /// Whether a key can be pressed while a session is printed. If not, unroll its timeline with
 /// [`crate::core::timeline::Keys::Never`].
@@ -45,59 +39,41 @@ pub(crate) fn keys_can_come() -> bool {
 /// # Errors
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
-pub(crate) fn plainly(session: Plan, play: Play<'_>) -> Result<PlayResult, SessionError> {
-    let (timeline, notes) = (Arc::clone(&session.timeline), session.notes.clone());
-    tell(Begin::Session(session), timeline, notes, play)
-}
-
-/// Resumes a session, as [`plainly`].
-///
-/// # Errors
-/// As [`plainly`].
-pub(crate) fn plainly_resuming(
-    unfinished: Box<(Snapshot, Plan)>,
+pub(crate) fn plainly(
+    plan: Plan,
+    resumes: Option<Box<Snapshot>>,
     play: Play<'_>,
-) -> Result<PlayResult, SessionError> {
-    let (_, session) = &*unfinished;
-    let (timeline, notes) = (Arc::clone(&session.timeline), session.notes.clone());
-    tell(Begin::Resumed(unfinished), timeline, notes, play)
-}
-
-fn tell(
-    begin: Begin,
-    timeline: Arc<Timeline>,
-    notes: Vec<String>,
-    play: Play<'_>,
-) -> Result<PlayResult, SessionError> {
+) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
+    let (timeline, notes) = (Arc::clone(&plan.timeline), plan.notes.clone());
+    let begin = Begin::Session { plan, resumes };
     let mut app = play.app(begin, After::Nothing, &clock);
     let (outcome, writer) = {
-        let mut host = PlainHost::listen(clock, timeline, notes, play)?;
-        let outcome = match host.introduce() {
+        let part = keys_can_come().then_some(TerminalPart::Keyboard);
+        let mut host = PlainHost {
+            machine: Machine::take(part, clock, play)?,
+            timeline,
+            paused: false,
+            overlay: None,
+            pass: None,
+        };
+        let outcome = match host.introduce(&notes) {
             Ok(()) => to_the_end(&mut host, &mut app),
             Err(error) => super::play::ended_by(error.into()),
         };
         if matches!(outcome, Ok(Outcome::Finished)) {
-            host.sound.finish();
+            host.machine.sound.finish();
         }
-        (outcome, host.writer.take())
+        (outcome, host.machine.writer.take())
     };
-    let written = writer.map(|writer| writer.finish(waiting));
-    PlayResult::of(outcome, &app, written.unwrap_or_default())
+    PlayResult::of(outcome, &app, writer, waiting)
 }
 
-/// The host. Its fields are dropped in the order of those of the full-screen host.
+/// The host.
 struct PlainHost {
-    keyboard: Option<(Keyboard, Guard)>,
-    _panics: Panics,
-    _signals: Signals,
-    inbox: Inbox,
-    clock: Clock,
+    machine: Machine,
     timeline: Arc<Timeline>,
-    notes: Vec<String>,
-    sound: Sound,
-    writer: Option<Writer>,
     /// Whether the session is paused.
     paused: bool,
     /// The question or help that was printed last and is still open.
@@ -107,54 +83,19 @@ struct PlainHost {
 }
 
 impl PlainHost {
-    fn listen(
-        clock: Clock,
-        timeline: Arc<Timeline>,
-        notes: Vec<String>,
-        play: Play<'_>,
-    ) -> Result<Self, SessionError> {
-        let Play {
-            sound, remembers, ..
-        } = play;
-        let inbox = Inbox::new();
-        let signals = Signals::listen(inbox.sender())?;
-        let panics = Panics::catch(inbox.sender());
-        let keyboard = if keys_can_come() {
-            let guard = Guard::take(TerminalPart::Keyboard).map_err(SessionError::Terminal)?;
-            hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
-            Some((Keyboard::read(inbox.sender())?, guard))
-        } else {
-            None
-        };
-        let sound = sound::open(sound, inbox.sender());
-        let writer = remembers.map(|it| Writer::start(it, inbox.sender()));
-        Ok(Self {
-            keyboard,
-            _panics: panics,
-            _signals: signals,
-            inbox,
-            clock,
-            timeline,
-            notes,
-            sound,
-            writer,
-            paused: false,
-            overlay: None,
-            pass: None,
-        })
-    }
-
-    /// Prints the title, the length and the notes, before anything happens.
-    fn introduce(&mut self) -> Result<(), SessionError> {
-        let title = self.timeline.title.clone();
-        let mut lines = vec![format!("{title}, {}", span::clock(self.timeline.total()))];
-        lines.append(&mut self.notes);
-        lines
+    /// Prints the title, the length and the notes of the session.
+    fn introduce(&self, notes: &[String]) -> Result<(), Error> {
+        let length = span::clock(self.timeline.total());
+        self.line(
+            Duration::ZERO,
+            &format!("{}, {length}", self.timeline.title),
+        )?;
+        notes
             .iter()
-            .try_for_each(|line| self.line(Duration::ZERO, line))
+            .try_for_each(|note| self.line(Duration::ZERO, note))
     }
 
-    fn line(&self, clock: Duration, text: &str) -> Result<(), SessionError> {
+    fn line(&self, clock: Duration, text: &str) -> Result<(), Error> {
         if !terminal::has_room() {
             return Ok(());
         }
@@ -163,10 +104,10 @@ impl PlainHost {
         let mut out = io::stdout().lock();
         writeln!(out, "{clock:>width$}  {}", harmless(text))
             .and_then(|()| out.flush())
-            .map_err(SessionError::Write)
+            .map_err(Error::Write)
     }
 
-    fn tell(&mut self, event: &Event) -> Result<(), SessionError> {
+    fn tell(&mut self, event: &Event) -> Result<(), Error> {
         match event.what {
             What::Paused => self.paused = true,
             What::Resumed => self.paused = false,
@@ -189,36 +130,15 @@ impl PlainHost {
         }
         Ok(())
     }
-
-    fn suspend(&mut self) -> Result<(), SessionError> {
-        if is_orphaned() {
-            return Ok(());
-        }
-        if let Some((_, guard)) = &self.keyboard {
-            guard.give_back();
-        }
-        stop_job().map_err(SessionError::Suspend)?;
-        if self.inbox.until_continued() {
-            return Ok(());
-        }
-        self.take_again()
-    }
-
-    fn take_again(&self) -> Result<(), SessionError> {
-        match &self.keyboard {
-            Some((_, guard)) => guard.take_again().map_err(SessionError::Terminal),
-            None => Ok(()),
-        }
-    }
 }
 
 impl Host for PlainHost {
     fn now(&self) -> Moment {
-        self.clock.now()
+        self.machine.clock.now()
     }
 
     fn wall_clock(&self) -> Option<WallClock> {
-        Some(self.clock.on_the_wall())
+        Some(self.machine.clock.on_the_wall())
     }
 
     fn window(&self) -> Window {
@@ -249,13 +169,13 @@ impl Host for PlainHost {
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
-        if self.paused && self.keyboard.is_none() {
-            // A gap or a suspension paused it, and nobody but us can let it go on.
+        if self.paused && self.machine.keys.is_none() {
+            // A gap or a suspension paused it, and no key will come to resume it.
             return Ok(Some(Input::Key(Key::Char(' '))));
         }
-        let input = self.inbox.wait(&mut self.clock, deadline)?;
-        if input == Some(Input::Continued) && !self.inbox.is_ending() {
-            self.take_again()?;
+        let input = self.machine.wait(deadline)?;
+        if input == Some(Input::Continued) && !self.machine.inbox.is_ending() {
+            self.machine.take_again()?;
         }
         Ok(input)
     }
@@ -270,15 +190,20 @@ impl Host for PlainHost {
                 } else {
                     None
                 };
-                sound::perform(&self.sound, effect, self.clock.now(), terminal)
-                    .map_err(SessionError::Write)?;
+                sound::perform(
+                    &self.machine.sound,
+                    effect,
+                    self.machine.clock.now(),
+                    terminal,
+                )
+                .map_err(Error::Write)?;
             }
-            Effect::Save(effect) => {
-                if let Some(writer) = &mut self.writer {
-                    writer.write(effect);
+            Effect::Save(effect) => self.machine.save(effect),
+            Effect::Terminal(TerminalEffect::Suspend) => {
+                if self.machine.suspend()? {
+                    self.machine.take_again()?;
                 }
             }
-            Effect::Terminal(TerminalEffect::Suspend) => self.suspend()?,
             // There is no library here, and so nothing is edited.
             Effect::Terminal(TerminalEffect::Edit(_)) => {}
         }

@@ -7,8 +7,7 @@ use std::time::Duration;
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
-use super::error::SessionError;
-use super::memory::{Remembers, Written};
+use super::memory::{Remembers, Writer, Written};
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
@@ -20,17 +19,20 @@ use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::First;
 use crate::core::settings::SoundSettings;
+use crate::error::Error;
 
 /// What the program begins with.
 #[derive(Debug)]
 pub(crate) enum Begin {
     /// One session, with which it ends. Where no key can come (see [`super::keys_can_come`]) its timeline must have
     /// been unrolled for that.
-    Session(Plan),
+    Session {
+        plan: Plan,
+        /// The snapshot that it resumes.
+        resumes: Option<Box<Snapshot>>,
+    },
     /// The library, to which it comes back.
     Library(Library),
-    /// A session that is resumed, with which it ends.
-    Resumed(Box<(Snapshot, Plan)>),
     /// All figures, with which it ends.
     Gallery(Gallery),
 }
@@ -78,14 +80,17 @@ pub(crate) struct PlayResult {
 
 impl PlayResult {
     pub(super) fn of(
-        outcome: Result<Outcome, SessionError>,
+        outcome: Result<Outcome, Error>,
         app: &App,
-        written: Written,
-    ) -> Result<Self, SessionError> {
+        writer: Option<Writer>,
+        waiting: &dyn Fn(&str),
+    ) -> Result<Self, Error> {
+        let written = writer.map(|writer| writer.finish(waiting));
+
         Ok(Self {
             outcome: outcome?,
             record: app.played().cloned(),
-            written,
+            written: written.unwrap_or_default(),
         })
     }
 }
@@ -103,10 +108,16 @@ impl Play<'_> {
             time_of_day: clock.time_of_day(),
         };
         let app = match begin {
-            Begin::Session(plan) => App::playing(plan, preferences, now).following(&self.follows),
+            Begin::Session {
+                plan,
+                resumes: None,
+            } => App::playing(plan, preferences, now).following(&self.follows),
+            Begin::Session {
+                plan,
+                resumes: Some(snapshot),
+            } => App::resuming((*snapshot, plan), preferences, now),
             Begin::Library(library) => App::choosing(library, preferences, now),
             Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
-            Begin::Resumed(unfinished) => App::resuming(*unfinished, preferences, now),
         };
         match &self.remembers {
             Some(remembers) => app.remembering(remembers.memory(clock)),
@@ -116,7 +127,7 @@ impl Play<'_> {
 }
 
 /// Runs `app` to its end on `host`. When the host fails, what was done until then still counts.
-pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome, SessionError> {
+pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome, Error> {
     let error = match run(host, app) {
         Ok(outcome) => return Ok(outcome),
         Err(error) => error,
@@ -132,15 +143,13 @@ pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome,
 }
 
 /// A terminal that is gone and a reader who has read enough are ways to end, not failures.
-pub(super) fn ended_by(error: io::Error) -> Result<Outcome, SessionError> {
-    let error = match error.downcast::<SessionError>() {
+pub(super) fn ended_by(error: io::Error) -> Result<Outcome, Error> {
+    let error = match error.downcast::<Error>() {
         Ok(error) => error,
-        Err(error) => SessionError::Draw(error),
+        Err(error) => Error::Draw(error),
     };
     match &error {
-        SessionError::Draw(reason)
-        | SessionError::Write(reason)
-        | SessionError::Terminal(reason) => match reason {
+        Error::Draw(reason) | Error::Write(reason) | Error::Terminal(reason) => match reason {
             reason if is_gone(reason) => Ok(Outcome::Signal(Signal::HangUp)),
             reason if reason.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::Stopped),
             _ => Err(error),
@@ -160,8 +169,8 @@ fn is_gone(error: &io::Error) -> bool {
 mod tests {
     use super::*;
 
-    fn ended(number: Errno) -> Result<Outcome, SessionError> {
-        ended_by(SessionError::Write(number.into()).into())
+    fn ended(number: Errno) -> Result<Outcome, Error> {
+        ended_by(Error::Write(number.into()).into())
     }
 
     #[test]
@@ -169,6 +178,6 @@ mod tests {
         let gone = Outcome::Signal(Signal::HangUp);
         assert!(matches!(ended(Errno::IO), Ok(outcome) if outcome == gone));
         assert!(matches!(ended(Errno::PIPE), Ok(Outcome::Stopped)));
-        assert!(matches!(ended(Errno::NOSPC), Err(SessionError::Write(_))));
+        assert!(matches!(ended(Errno::NOSPC), Err(Error::Write(_))));
     }
 }

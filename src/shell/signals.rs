@@ -6,10 +6,10 @@ use std::thread;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals as Iterator};
 
-use super::error::SessionError;
 use super::inbox::Incoming;
 use super::terminal;
 use crate::app::input::{Input, Signal};
+use crate::error::Error;
 
 /// Listens for signals until it is dropped.
 #[derive(Debug)]
@@ -22,9 +22,9 @@ impl Signals {
     ///
     /// # Errors
     /// When the system refuses.
-    pub(super) fn listen(inbox: Sender<Incoming>) -> Result<Self, SessionError> {
+    pub(super) fn listen(inbox: Sender<Incoming>) -> Result<Self, Error> {
         let wanted = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
-        let mut signals = Iterator::new(wanted).map_err(SessionError::Listen)?;
+        let mut signals = Iterator::new(wanted).map_err(Error::Listen)?;
         let handle = signals.handle();
         thread::Builder::new()
             .name("signals".to_owned())
@@ -40,7 +40,7 @@ impl Signals {
                     }
                 }
             })
-            .map_err(SessionError::Listen)?;
+            .map_err(Error::Listen)?;
         Ok(Self { handle })
     }
 }

@@ -5,38 +5,26 @@
 
 use super::tones::RATE;
 
-/// The header of a file of so many bytes of samples.
-fn header(bytes: u32) -> [u8; 44] {
-    let mut header = [0; 44];
-    let fields: [(usize, &[u8]); 13] = [
-        (0, b"RIFF"),
-        (4, &bytes.saturating_add(36).to_le_bytes()),
-        (8, b"WAVE"),
-        (12, b"fmt "),
-        (16, &16_u32.to_le_bytes()),
-        (20, &1_u16.to_le_bytes()),
-        (22, &1_u16.to_le_bytes()),
-        (24, &RATE.to_le_bytes()),
-        (28, &(RATE * 2).to_le_bytes()),
-        (32, &2_u16.to_le_bytes()),
-        (34, &16_u16.to_le_bytes()),
-        (36, b"data"),
-        (40, &bytes.to_le_bytes()),
-    ];
-    for (at, field) in fields {
-        for (byte, value) in header.iter_mut().skip(at).zip(field) {
-            *byte = *value;
-        }
-    }
-    header
-}
-
 /// `samples` as a file.
 pub fn written(samples: &[i16]) -> Vec<u8> {
     let bytes = u32::try_from(samples.len() * 2).unwrap_or(u32::MAX);
-    let mut out = header(bytes).to_vec();
-    out.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
-    out
+    let mut file = [
+        b"RIFF",
+        bytes.saturating_add(36).to_le_bytes().as_slice(),
+        b"WAVEfmt ",
+        &16_u32.to_le_bytes(),
+        // PCM, one channel.
+        &[1, 0, 1, 0],
+        &RATE.to_le_bytes(),
+        // Bytes a second, bytes and bits a sample.
+        &(RATE * 2).to_le_bytes(),
+        &[2, 0, 16, 0],
+        b"data",
+        &bytes.to_le_bytes(),
+    ]
+    .concat();
+    file.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
+    file
 }
 
 /// Whether a file of any kind of sound in this format begins like this.

@@ -201,7 +201,7 @@ impl Library {
         self.header = memory.header(now);
         let unfinished = memory.unfinished.as_ref();
         self.unfinished = unfinished.map(|(snapshot, _)| snapshot.description());
-        self.first_run = self.first_run && memory.history.recent().is_none();
+        self.first_run = self.first_run && memory.history.recent.is_none();
         for item in &mut self.items {
             let last = memory.history.last_done(&item.entry.id);
             item.row.last = last.map(|last| last.day().told(today));

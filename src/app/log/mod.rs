@@ -84,15 +84,15 @@ impl Report {
                 ..Self::default()
             };
         }
-        let count = match history.sessions() {
+        let count = match history.sessions {
             1 => "1 session".to_owned(),
             count => format!("{count} sessions"),
         };
-        let days = match history.scope().days {
+        let days = match history.scope.days {
             1 => "today".to_owned(),
             days => format!("in the last {days} days"),
         };
-        let misdated = match history.misdated() {
+        let misdated = match history.misdated {
             0 => String::new(),
             count => format!(", {count} dated ahead left out"),
         };
@@ -103,7 +103,7 @@ impl Report {
             weeks: weeks(history, today),
             totals: history.totals().into_iter().map(TotalLine::of).collect(),
             last: history
-                .last()
+                .last
                 .iter()
                 .map(|session| SessionLine::of(session, today))
                 .collect(),
@@ -114,7 +114,7 @@ impl Report {
 
 /// The weeks up to the last day there is to show, the earliest first.
 fn weeks(history: &History, today: Day) -> Vec<Week> {
-    let (first, until) = (history.scope().first(), history.until(today));
+    let (first, until) = (history.scope.first(), history.until(today));
     let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
     let mut monday = first.max(earliest).monday();
     let mut weeks = Vec::new();
@@ -203,7 +203,7 @@ impl SessionLine {
     }
 }
 
-/// Text from a file that anybody may have written, on one line and without what could drive a terminal.
+/// Text from a file, on one line and without characters that could drive a terminal.
 fn plain(text: &str) -> String {
     escaped(&on_one_line(text))
 }

@@ -15,7 +15,7 @@ pub struct Preferences {
     pub first: First,
     /// How fast it is spoken, in percent of the usual pace.
     pub rate: u16,
-    /// What comes after a session.
+    /// Where a session leads at its end.
     pub after: After,
     /// The figures there are.
     pub figures: Figures,
@@ -35,7 +35,7 @@ pub enum After {
 }
 
 impl Preferences {
-    /// How long sentences take for as long as nobody has measured them.
+    /// How long sentences take until they are measured.
     pub(super) const fn estimated(&self) -> Estimated {
         Estimated { rate: self.rate }
     }

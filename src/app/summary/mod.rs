@@ -63,7 +63,7 @@ const OWN: &[Binding<C>] = &[
         .help("these keys"),
 ];
 
-/// The hint bar, and the same where nobody asks.
+/// The hint bar, with and without the question.
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
 const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
 

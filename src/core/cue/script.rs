@@ -86,31 +86,32 @@ pub fn cut_introduction(
     let length = segment.length.filter(|length| *length >= SCANT)?;
     let words = SegmentWords::of(timeline, index);
     let (whole, _) = words.introduction(false).0.into_iter().next()?;
-    let whole = words.sentence(&whole)?;
-    let scene = |length| ScriptInput {
-        timeline,
-        index,
-        length: Some(length),
-        begins: Duration::ZERO,
-        heard: false,
-        announced: false,
-        lengths,
+    let takes = lengths.of(&words.sentence(&whole)?);
+    let cue = !words.cue().is_empty();
+    let room = |length: Duration| {
+        let scene = ScriptInput {
+            timeline,
+            index,
+            length: Some(length),
+            begins: Duration::ZERO,
+            heard: false,
+            announced: false,
+            lengths,
+        };
+        let writer = ScriptWriter::of(&scene, segment);
+        writer.room(Tone::Ready, writer.next().as_ref())
     };
-    let is_whole = |length: &Duration| {
-        let lines = script(&scene(*length));
-        lines.iter().any(|line| line.say.as_ref() == Some(&whole))
-    };
+    let is_whole = |length: &Duration| (!cue || *length >= ROOMY) && takes <= room(*length);
     if is_whole(&length) {
         return None;
     }
-    let takes = lengths.of(&whole);
-    let later = crate::core::span::rounded_up(takes).as_secs()..;
+    let mut longer = (length.as_secs() + 1..).map(Duration::from_secs);
     Some(Introduction {
         side: !words.side().is_empty(),
-        cue: !words.cue().is_empty(),
+        cue,
         takes,
-        room: ScriptWriter::of(&scene(length), segment).room(Tone::Ready, None),
-        needed: later.map(Duration::from_secs).find(is_whole)?,
+        room: room(length),
+        needed: longer.find(is_whole)?,
     })
 }
 

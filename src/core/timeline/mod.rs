@@ -14,7 +14,7 @@ use unroll::Unroller;
 
 pub use segment::{Heading, Kind, Planned, Segment};
 pub use size::Size;
-pub(crate) use weave::Weave;
+pub(crate) use weave::{SideTurn, Weave};
 
 /// The most segments a plan may have.
 pub const MOST_SEGMENTS: u64 = 10_000;
@@ -158,7 +158,7 @@ impl Timeline {
         let voice = &segment.step.routine.voice;
         let next = self
             .iter()
-            .skip(index + 1)
+            .skip(index)
             .find(|later| later.kind.is_work() && later.pass != segment.pass);
         PlaceholderValues {
             name: self.name(index),

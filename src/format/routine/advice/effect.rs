@@ -1,13 +1,14 @@
 //! W12: keys, stretches and blocks without effect.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::super::super::fields::{Fields, WrittenKey};
 use super::super::super::wording::quoted;
 use super::outline::{Known, Outline};
 use crate::core::routine::Work;
 use crate::core::span::short;
-use crate::core::timeline::{Kind, Weave};
+use crate::core::timeline::{Kind, SideTurn, Weave};
 use crate::diagnostic::Code::W12;
 use crate::diagnostic::Diagnostic;
 
@@ -78,9 +79,11 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
         if order_matters(&weave) {
             mark("order");
         }
-        if changes_side(&weave) {
+        let turns = weave.turns();
+        if turns.iter().any(|turn| turn.before.kind == Kind::Switch) {
             mark("switch");
         }
+        let between_matters = between_matters(&turns, weave.switch);
         match known.step.exercise() {
             Some(exercise) => {
                 for key in ["reps", "ready", "position", "sides"] {
@@ -91,12 +94,12 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
                     Work::Time(_) => mark("end"),
                     Work::Count(_) => mark("pace"),
                 }
-                if between_matters(&weave) {
+                if between_matters {
                     mark("between");
                 }
             }
             // `[defaults]` does not reach the time between rounds.
-            None if between_matters(&weave) => {
+            None if between_matters => {
                 effective.extend(known.fields.get("between").map(|field| field.key.start));
             }
             None => {}
@@ -109,17 +112,11 @@ const fn order_matters(weave: &Weave) -> bool {
     weave.sides.len() > 1 && weave.times > 1
 }
 
-fn changes_side(weave: &Weave) -> bool {
-    let turns = weave.turns();
-    turns.iter().any(|turn| turn.before.kind == Kind::Switch)
-}
-
 /// Whether `between` is the time before a turn, or makes a change of side longer.
-fn between_matters(weave: &Weave) -> bool {
-    let turns = weave.turns();
+fn between_matters(turns: &[SideTurn], switch: Duration) -> bool {
     turns.iter().any(|turn| match turn.before.kind {
         Kind::Between => true,
-        Kind::Switch => turn.before.length > weave.switch,
+        Kind::Switch => turn.before.length > switch,
         _ => false,
     })
 }

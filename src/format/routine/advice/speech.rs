@@ -9,8 +9,9 @@ use super::limits::SPEECH_SOURCE;
 use super::outline::{Known, Outline, about};
 use crate::core::cue::{self, Estimated, Introduction, Line, ScriptInput, Why};
 use crate::core::mark::Mark;
-use crate::core::routine::Side;
+use crate::core::routine::{Side, TimedCue, Work};
 use crate::core::span::{rounded_up, short, written};
+use crate::core::template::Placeholder;
 use crate::core::timeline::Segment;
 use crate::diagnostic::Code::{W05, W06};
 use crate::diagnostic::Diagnostic;
@@ -46,8 +47,11 @@ pub(super) fn check(
                 found.extend(unsaid(known));
             }
         }
-        // Timed cues may be said on one side only.
-        let side = segment.side.as_ref().map(Side::word);
+        // Timed cues may be said on one side only, or name it.
+        let cues = segment.step.work.as_ref().map_or(&[][..], Work::cues);
+        let is_sided = |cue: &TimedCue| cue.side.is_some() || cue.say.has(Placeholder::Side);
+        let side = segment.side.as_ref().filter(|_| cues.iter().any(is_sided));
+        let side = side.map(Side::word);
         if segment.kind.is_work() && !known.timed_cues().is_empty() && played.insert((id, side)) {
             timed(outline, known, index, segment, found);
         }
