@@ -217,21 +217,17 @@ impl<'a> Quotation<'a> {
         match fault {
             Fault::UnknownWord { place } => {
                 let word = self.text.get(place.clone()).unwrap_or_default();
-                let in_braces: Vec<String> = words().map(|word| format!("{{{word}}}")).collect();
-                let known = all_of(in_braces.iter().map(String::as_str));
+                let known = all_of(words().map(|word| format!("{{{word}}}")));
                 let part = self.part(place);
-                let problem = E11.at(
-                    &part,
-                    format!("unknown word {}", quoted(&format!("{{{word}}}"))),
-                );
+                let message = format!("unknown word {}", quoted(&format!("{{{word}}}")));
+                let problem = E11
+                    .at(&part, message)
+                    .help(format!("the words are {known}; a brace itself is `{{{{`"));
                 match suggest::closest(word, words()) {
                     Some(meant) if part != self.place() => problem
                         .label(format!("did you mean `{meant}`?"))
-                        .help(format!("the words are {known}; a brace itself is `{{{{`"))
                         .fix(Fix::likely(&part, meant)),
-                    _ => problem
-                        .label("nothing is known to stand here")
-                        .help(format!("the words are {known}; a brace itself is `{{{{`")),
+                    _ => problem.label("nothing is known to stand here"),
                 }
             }
             Fault::Unclosed { place } => {

@@ -8,14 +8,14 @@ use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue};
 
 use super::duration;
-use super::fields::{Fields, Placed, Stray, Value, WrittenKey};
+use super::fields::{Fields, Placed, Value, WrittenKey};
 use super::keys::{Presence, Shape, Table, TableKey, TextLines, Variants};
 use super::measures;
 use super::mismatch;
 use super::problems::{self, Problems, is_empty};
 use super::quotation::Quotation;
 use super::sides;
-use super::strays::{self, StrayKey};
+use super::strays::StrayKey;
 use super::syntax::Syntax;
 use super::wording::{as_toml, bare, quoted};
 use crate::diagnostic::Code::{E02, E07, E09};
@@ -96,9 +96,7 @@ impl<'s> Reader<'s> {
         let mut fields = self.one_of_tables(top.what, &[top], &document, 0..0);
         self.document = document;
         let below = self.below_a_header.drain(..);
-        fields
-            .strays
-            .extend(below.map(|name| Stray::of(Some(name))));
+        fields.meant.extend(below);
         fields
     }
 
@@ -117,7 +115,10 @@ impl<'s> Reader<'s> {
         table: &DeTable,
         place: Range<usize>,
     ) -> Fields {
-        let mut fields = Fields::at(place);
+        let mut fields = Fields {
+            place,
+            ..Fields::default()
+        };
         let mut unknown = Vec::new();
         for (key, node) in table {
             let name = key.get_ref().as_ref();
@@ -131,10 +132,10 @@ impl<'s> Reader<'s> {
                 place: node.span(),
                 value,
             };
-            fields.insert(known.name, field);
+            fields.known.insert(known.name, field);
             // `[[stretch]]`: steps in a list of another name.
             if matches!(known.shape, Shape::Named(_)) && node.get_ref().is_array() {
-                fields.strays.push(Stray::of(Some("step")));
+                fields.meant.push("step");
             }
         }
         self.strays(&mut fields, what, tables, &unknown);
@@ -150,10 +151,9 @@ impl<'s> Reader<'s> {
         unknown: &[(&Spanned<DeString>, &Node)],
     ) {
         let mut found = Vec::new();
-        let mut as_often: BTreeMap<Option<&str>, u32> = BTreeMap::new();
-        let mut strays = Vec::new();
+        let mut as_often: BTreeMap<Option<&'static str>, u32> = BTreeMap::new();
         for (key, value) in unknown {
-            let (problem, stray) = strays::stray(&StrayKey {
+            let stray = StrayKey {
                 key,
                 value,
                 what,
@@ -162,20 +162,23 @@ impl<'s> Reader<'s> {
                 top: self.top,
                 at_top: &self.at_top,
                 fields,
-            });
-            *as_often.entry(stray.meant).or_insert(0) += 1;
+            };
+            let of_top = stray.of_top();
+            // A key of the top level is known by its shape wherever it stands.
+            let top = of_top.as_ref().and_then(|(_, name)| self.top.key((*name)?));
+            let (problem, meant) = of_top.unwrap_or_else(|| stray.of_its_table());
+            match top {
+                Some(top) => self.below_a_header.push(top.name),
+                None => *as_often.entry(meant).or_insert(0) += 1,
+            }
             // One more than can be reported, so that the message says that there are more.
             if found.len() <= problems::MOST {
-                found.push((problem, stray.meant));
+                found.push((problem, meant));
             }
-            // A key of the top level is known by its shape wherever it stands.
-            self.is_broken(stray.from_top.and_then(|name| self.top.key(name)), value);
-            self.below_a_header.extend(stray.from_top);
-            strays.push(stray);
+            self.is_broken(top, value);
         }
-        fields.strays.extend(strays);
         for (mut problem, meant) in found {
-            // Of two keys that mean the same one it is unknown which is right.
+            // Of two keys that mean the same one nobody knows which is right.
             if let Some(fix) = &mut problem.fix
                 && as_often.get(&meant).is_some_and(|times| *times > 1)
             {
@@ -183,6 +186,7 @@ impl<'s> Reader<'s> {
             }
             self.problems.push(problem);
         }
+        fields.meant.extend(as_often.into_keys().flatten());
     }
 
     /// Reports wrong syntax in a value; true where it is neither list nor table, and cannot be read.

@@ -163,10 +163,7 @@ impl Syntax {
             document,
             source,
             problems,
-            lists: match self.errors.as_slice() {
-                [] => Vec::new(),
-                _ => lists(document),
-            },
+            lists: lists(document),
             errors: &self.errors,
             torn: self.torn,
             last_line: None,

@@ -1,5 +1,7 @@
 //! Phrases for messages: values of a file and lists of words.
 
+use std::fmt::Display;
+
 use crate::core::text;
 use crate::diagnostic::{Diagnostic, Fix};
 
@@ -28,16 +30,16 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// `words` in backticks with commas and a last `or`.
-pub(super) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn one_of(words: impl IntoIterator<Item = impl Display>) -> String {
     listed(words, "or")
 }
 
 /// `words` in backticks with commas and a last `and`.
-pub(super) fn all_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn all_of(words: impl IntoIterator<Item = impl Display>) -> String {
     listed(words, "and")
 }
 
-fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
+fn listed(words: impl IntoIterator<Item = impl Display>, last: &str) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match words.split_last() {
         None => String::new(),
