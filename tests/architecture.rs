@@ -141,10 +141,6 @@ const RESERVED: [(&str, &[&str], &[&str]); 8] = [
     ),
 ];
 
-/// Files in different folders that still import each other: a session is begun from what is remembered, and is itself
-/// remembered.
-const CIRCLES: [[&str; 2]; 1] = [["app/memory.rs", "app/session/mod.rs"]];
-
 /// A source file without comments and tests.
 struct SourceFile {
     /// Its path below `src`.
@@ -385,14 +381,7 @@ fn circles(files: &[SourceFile]) -> Vec<String> {
         for other in targets {
             let is_nested = parts_of(one).starts_with(&parts_of(other))
                 || parts_of(other).starts_with(&parts_of(one));
-            let is_known = CIRCLES
-                .iter()
-                .any(|circle| circle.contains(one) && circle.contains(other));
-            if folder(one) != folder(other)
-                && !is_nested
-                && !is_known
-                && reached[other].contains(one)
-            {
+            if folder(one) != folder(other) && !is_nested && reached[other].contains(one) {
                 circles.push(format!("{one} imports {other}, which leads back"));
             }
         }

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::View;
 use super::effect::{Outcome, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::memory::Memory;
-use super::view::View;
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
 use crate::core::session::RoutineText;

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use LogCommand as C;
 
+use super::View;
 use super::element::{HelpLine, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM, bind};
-use super::list::{ListPlace, Move};
+use super::list::Move;
 use super::screen::{AppScreen, Wish};
-use super::view::View;
 use crate::core::day::Day;
 use crate::core::history::{History, PastSession, Total};
 use crate::core::moment::Moment;
@@ -30,7 +30,7 @@ const MOST_WEEKS: i32 = 53;
 #[derive(Debug)]
 pub(super) struct LogScreen {
     report: Arc<Report>,
-    scroll: ListPlace,
+    scroll: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,7 +213,7 @@ impl LogScreen {
     pub(super) fn new(history: &History, today: Day) -> Self {
         Self {
             report: Arc::new(Report::of(history, today)),
-            scroll: ListPlace::default(),
+            scroll: 0,
         }
     }
 }
@@ -226,7 +226,7 @@ impl AppScreen for LogScreen {
     fn view(&self, _: Window, _: Moment) -> View {
         View::Log(Box::new(LogView {
             report: Arc::clone(&self.report),
-            scroll: self.scroll.0,
+            scroll: self.scroll,
             hints: KEYS.hints(BAR),
         }))
     }
@@ -236,7 +236,7 @@ impl AppScreen for LogScreen {
             Some(C::Move(to)) => {
                 // Two headings and a line between them.
                 let last = self.report.totals.len() + self.report.last.len() + 3;
-                self.scroll.go(to, 1, last);
+                to.apply(&mut self.scroll, 1, last);
                 Wish::Stay
             }
             Some(C::Help) => Wish::Help,

@@ -27,10 +27,10 @@ pub struct Preferences {
 /// What comes after a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum After {
-    /// What was done, and whether to keep it.
+    /// What was done, and whether to log it.
     #[default]
     Summary,
-    /// Nothing: it is kept.
+    /// Nothing: it is logged.
     Nothing,
 }
 
