@@ -17,9 +17,10 @@ use supple::core::cue::{Cue, Estimated, Lengths, Sentence, Tone, lead_in_needed}
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Start};
 use supple::core::session::dry_run;
+use supple::core::timeline::{Keys, Timeline};
 use support::at;
 use support::driven::Driven;
-use support::read::timeline;
+use support::read::{self, timeline};
 
 /// The steps of a routine as the body of a file.
 fn heard(steps: &str) -> String {
@@ -553,6 +554,27 @@ fn an_open_count_says_its_cue_once() {
       0:02.00 waiting     “Any key goes on.”
       0:02.00!done        “Done. Two seconds.”",
     );
+}
+
+#[test]
+fn of_several_routines_the_last_one_says_the_end() {
+    let routine = |lang: &str| {
+        read::routine(&format!(
+            "title = \"T\"\n[voice]\nlang = \"{lang}\"\n[[step]]\nname = \"Plank\"\nhold = \"5s\"\nready = 0"
+        ))
+    };
+    let end = |first: &str, last: &str| {
+        let (first, last) = (routine(first), routine(last));
+        let timeline = Arc::new(Timeline::of_all(&first, &[&last], Keys::Come));
+        let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
+        let cues = dry_run(&timeline, Start::default(), &lengths);
+        let last = cues.last().unwrap().lines.last().unwrap();
+        assert_eq!(last.tone, Some(Tone::Done));
+        last.say.clone().map(|say| (say.text, say.lang))
+    };
+    let done = ("Done. Ten seconds.".to_owned(), "en".to_owned());
+    assert_eq!(end("de", "en"), Some(done));
+    assert_eq!(end("en", "de"), None);
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub fn whole(glimpse: &Entry, figures: FigureNames) -> Entry {
 /// How many files of the user are read before the library is shown.
 const FEW: usize = 500;
 
-/// The same without delay: of more than [`FEW`] files only the titles are read.
+/// The same without delay: of more than 500 files only the titles are read.
 pub fn at_a_glance(figures: FigureNames) -> (Catalogue, Option<Error>) {
     with_own(bundled(figures), |paths| {
         if paths.len() <= FEW {
