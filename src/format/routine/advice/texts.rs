@@ -85,7 +85,7 @@ impl Timing {
             }
         }
         match &exercise.work {
-            Work::Hold(timed) | Work::Time(timed) => self.lengths.extend(timed.limit),
+            Work::Hold(work) | Work::Time(work) => self.lengths.extend(work.limit),
             Work::Count(counted) => {
                 let count = u64::from(counted.times);
                 self.times
