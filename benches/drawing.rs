@@ -25,7 +25,7 @@ use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
-use supple::app::view::{Frame, View};
+use supple::app::{Frame, View};
 use supple::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Figures, Origin};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};

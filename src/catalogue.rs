@@ -148,46 +148,33 @@ impl Catalogue {
 
     /// The ids that `word` may be a misspelling of, or that have it in them or in their title.
     fn near(&self, word: &str) -> Vec<String> {
-        let mut near: Vec<&str> =
-            suggest::near(word, self.entries.iter().map(|entry| entry.id.as_str()));
+        let entries = || self.entries.iter();
+        let ids = suggest::near(word, entries().map(|entry| entry.id.as_str()));
         // `kneee` is near the first part of `knee-to-chest`.
-        let parts: Vec<&str> = self
-            .entries
-            .iter()
-            .flat_map(|entry| entry.id.split('-'))
-            .collect();
-        let parts = suggest::near(word, parts);
-        near.extend(
-            self.entries
-                .iter()
-                .filter(|entry| entry.id.split('-').any(|part| parts.contains(&part)))
-                .map(|entry| entry.id.as_str()),
-        );
-        let titles = suggest::near(word, self.entries.iter().filter_map(Entry::title));
-        near.extend(
-            self.entries
-                .iter()
-                .filter(|entry| entry.title().is_some_and(|title| titles.contains(&title)))
-                .map(|entry| entry.id.as_str()),
-        );
+        let parts = suggest::near(word, entries().flat_map(|entry| entry.id.split('-')));
+        let titles = suggest::near(word, entries().filter_map(Entry::title));
         let lower = word.to_lowercase();
         // A word of three letters or more that stands somewhere in the name is hardly there by chance.
-        if lower.chars().count() >= 3 {
-            let has = |text: &str| text.to_lowercase().contains(&lower);
-            near.extend(
-                self.entries
-                    .iter()
-                    .filter(|entry| has(&entry.id) || entry.title().is_some_and(has))
-                    .map(|entry| entry.id.as_str()),
-            );
-        }
-        let mut ids: Vec<String> = Vec::new();
-        for id in near {
-            if ids.len() < MOST_SUGGESTIONS && ids.iter().all(|known| known != id) {
-                ids.push(id.to_owned());
+        let is_long = lower.chars().count() >= 3;
+        let has = |text: &str| is_long && text.to_lowercase().contains(&lower);
+        let rules: [&dyn Fn(&Entry) -> bool; 3] = [
+            &|entry| entry.id.split('-').any(|part| parts.contains(&part)),
+            &|entry| entry.title().is_some_and(|title| titles.contains(&title)),
+            &|entry| has(&entry.id) || entry.title().is_some_and(has),
+        ];
+        let fitting = rules
+            .iter()
+            .flat_map(|rule| entries().filter(|entry| rule(entry)));
+        let mut near: Vec<String> = Vec::new();
+        for id in ids
+            .into_iter()
+            .chain(fitting.map(|entry| entry.id.as_str()))
+        {
+            if near.len() < MOST_SUGGESTIONS && near.iter().all(|known| known != id) {
+                near.push(id.to_owned());
             }
         }
-        ids
+        near
     }
 }
 

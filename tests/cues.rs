@@ -16,10 +16,11 @@ use std::time::Duration;
 use supple::core::cue::{Cue, Estimated, Lengths, Sentence, Tone, lead_in_needed};
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Start};
-use supple::core::session::dry_run;
+use supple::core::session::{dry_run, sentences};
+use supple::core::timeline::{Keys, Timeline};
 use support::at;
 use support::driven::Driven;
-use support::read::timeline;
+use support::read::{self, timeline};
 
 /// The steps of a routine as the body of a file.
 fn heard(steps: &str) -> String {
@@ -553,6 +554,96 @@ fn an_open_count_says_its_cue_once() {
       0:02.00 waiting     “Any key goes on.”
       0:02.00!done        “Done. Two seconds.”",
     );
+}
+
+#[test]
+fn what_the_ready_of_a_block_does_not_name_is_named_before_it_starts() {
+    let block = |names: &str| {
+        heard(&format!(
+            "[[step]]\nrepeat = 1\n{names}\nready = \"8s\"\n\
+             [[step.step]]\nname = \"Plank\"\nhold = \"5s\"\nready = 0"
+        ))
+    };
+    assert_transcript(
+        &block("name = \"Core\""),
+        "
+      0:00.00 ready       “Core.”
+      0:03.08             “Next: Plank.”
+      0:05.00 tick
+      0:06.00 tick
+      0:07.00 tick
+      0:08.00 start
+      0:13.00 end
+      0:13.25 done        “Done. Thirteen seconds.”",
+    );
+    assert_transcript(
+        &block(""),
+        "
+      0:00.00 ready       “Plank.”
+      0:05.00 tick
+      0:06.00 tick
+      0:07.00 tick
+      0:08.00 start
+      0:13.00 end
+      0:13.25 done        “Done. Thirteen seconds.”",
+    );
+}
+
+#[test]
+fn whatever_a_session_says_could_be_prepared() {
+    let text = std::fs::read_to_string("routines/knee-to-chest.toml").unwrap();
+    let timeline = timeline(&text);
+    let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
+    let lead_in = Duration::from_secs(15);
+    let start = Start { lead_in, from: 0 };
+    let prepared = sentences(&timeline, start, &lengths);
+    let (mut session, _) = Driven::start(timeline, start, Moment::ZERO);
+    for (moment, command) in [
+        (30_000, Command::Pause),
+        (50_000, Command::Resume),
+        (70_000, Command::Hurt),
+        (80_000, Command::Again),
+        (90_000, Command::Pause),
+        (91_000, Command::Next),
+        (95_000, Command::Resume),
+    ] {
+        session.handle(command, at(moment));
+    }
+    session.play_on();
+    let lines = session.cues.iter().flat_map(|cue| &cue.lines);
+    let said: Vec<&Sentence> = lines.filter_map(|line| line.say.as_ref()).collect();
+    assert!(said.len() > 12);
+    for sentence in said {
+        assert!(prepared.contains(sentence), "{sentence:?}");
+    }
+    let first = &prepared[0].text;
+    assert!(
+        first.starts_with("With osteoporosis"),
+        "needed first: {first}"
+    );
+    let different: std::collections::BTreeSet<_> = prepared.iter().collect();
+    assert_eq!(different.len(), prepared.len(), "each is prepared once");
+}
+
+#[test]
+fn of_several_routines_the_last_one_says_the_end() {
+    let routine = |lang: &str| {
+        read::routine(&format!(
+            "title = \"T\"\n[voice]\nlang = \"{lang}\"\n[[step]]\nname = \"Plank\"\nhold = \"5s\"\nready = 0"
+        ))
+    };
+    let end = |first: &str, last: &str| {
+        let (first, last) = (routine(first), routine(last));
+        let timeline = Arc::new(Timeline::of_all(&first, &[&last], Keys::Come));
+        let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
+        let cues = dry_run(&timeline, Start::default(), &lengths);
+        let last = cues.last().unwrap().lines.last().unwrap();
+        assert_eq!(last.tone, Some(Tone::Done));
+        last.say.clone().map(|say| (say.text, say.lang))
+    };
+    let done = ("Done. Ten seconds.".to_owned(), "en".to_owned());
+    assert_eq!(end("de", "en"), Some(done));
+    assert_eq!(end("en", "de"), None);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use supple::app::element::{FigureView, Hint, Look, Overlay, RibbonView};
 use supple::app::session::view::{Count, Progress, SessionView};
-use supple::app::view::{Frame, View};
+use supple::app::{Frame, View};
 use supple::core::player::PlannedSegment;
 use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;

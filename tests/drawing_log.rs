@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 use supple::app::element::Hint;
 use supple::app::log::view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 use supple::app::summary::view::{Question, SummaryLine, SummaryView};
-use supple::app::view::{Frame, View};
+use supple::app::{Frame, View};
 use supple::core::settings::ThemeChoice;
 use supple::tui::draw;
 use supple::tui::theme::{Colours, Options, Theme};

@@ -15,12 +15,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use script::Script;
+use supple::app::View;
 use supple::app::effect::Edit;
 use supple::app::element::Window;
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
-use supple::app::view::View;
 use supple::catalogue::{Catalogue, Entry, Origin};
 use support::read::entry;
 

@@ -26,7 +26,7 @@ use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::summary::view::SummaryView;
-use supple::app::view::{Frame, View};
+use supple::app::{Frame, View};
 use supple::catalogue::{Entry, Origin};
 use supple::core::cue::Tone;
 use supple::core::settings::ThemeChoice;

@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use script::Script;
 use supple::app::App;
+use supple::app::View;
 use supple::app::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
@@ -25,7 +26,6 @@ use supple::app::log::view::LogView;
 use supple::app::memory::Memory;
 use supple::app::session::After;
 use supple::app::summary::view::SummaryView;
-use supple::app::view::View;
 use supple::catalogue::{Catalogue, Origin};
 use supple::core::day::{Day, Stamp, WallClock};
 use supple::core::history::{History, Scope};

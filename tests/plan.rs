@@ -5,12 +5,17 @@
 mod support;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use supple::core::cue;
 use supple::core::mark::Mark;
+use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{End, Posture, Routine};
-use supple::core::timeline::{Keys, Segment, Size, Timeline};
+use supple::core::session::Plan;
+use supple::core::timeline::{
+    Keys, LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Segment, Size, Timeline,
+};
 use support::read;
 
 fn routine(title: &str, steps: &str) -> Routine {
@@ -323,4 +328,43 @@ fn a_waiting_time_shows_the_sentence_of_what_it_leads_to() {
     assert_eq!([5, 6].map(shown), [None, None]);
     let skipped = cue::sentence(&timeline, 2, |index| index == 3);
     assert_eq!(skipped.as_deref(), Some("Sink in."));
+}
+
+#[test]
+fn what_is_needed_and_warned_of_is_noted_once_before_a_session() {
+    let both = "needs = [\"a mat\", \"a strap\"]\nwarn = [\"Not with osteoporosis.\"]";
+    let wait = "[[step]]\nwait = true\n[[step]]\nname = \"A\"\nhold = \"15s\"";
+    let first = Arc::new(routine("One", &format!("{both}\n{wait}")));
+    let routines = NonEmpty {
+        rest: vec![Arc::clone(&first)],
+        first,
+    };
+    let notes = |keys: Keys| Plan::of(&routines, Duration::ZERO, keys, 100).notes;
+    let expected = ["You need: a mat, a strap", "Not with osteoporosis."];
+    assert_eq!(notes(Keys::Come), expected);
+    let without_keys = notes(Keys::Never {
+        wait: Duration::ZERO,
+    });
+    assert_eq!(without_keys[..2], expected);
+    assert_eq!(
+        without_keys.len(),
+        3,
+        "that no key can come: {without_keys:?}"
+    );
+}
+
+#[test]
+fn a_plan_is_playable_up_to_its_longest_and_its_most_segments() {
+    let most = Size {
+        segments: MOST_SEGMENTS,
+        length: LONGEST_PLAN,
+        sayings: MOST_SAYINGS,
+    };
+    assert!(most.is_playable());
+    let segments = MOST_SEGMENTS + 1;
+    assert!(!Size { segments, ..most }.is_playable());
+    let length = LONGEST_PLAN + Duration::from_secs(1);
+    assert!(!Size { length, ..most }.is_playable());
+    let sayings = MOST_SAYINGS + 1;
+    assert!(!Size { sayings, ..most }.is_playable());
 }

@@ -370,6 +370,18 @@ fn what_hurt_in_one_sitting_is_logged_in_that_one() {
 }
 
 #[test]
+fn the_place_of_a_session_at_rest_is_told_in_words() {
+    for (moment, place) in [
+        (5_000, "step 1, right"),
+        (47_000, "step 1, left"),
+        (60_000, "step 2"),
+    ] {
+        let (session, _) = played_to(&knees(), moment);
+        assert_eq!(session.snapshot().place, place, "{moment}");
+    }
+}
+
+#[test]
 fn a_rest_between_two_steps_leads_into_no_hold() {
     let block = |ready: u64| {
         read::timeline(&format!(

@@ -353,9 +353,10 @@ fn garbage_without(without: &[u8]) -> Vec<u8> {
 #[test]
 fn garbage_is_keys_and_no_more() {
     for way in [SESSION, LIBRARY] {
-        // With every key in it a Ctrl-C comes soon. Not two: the end being the first, the second would be a signal,
+        // With every key in it a Ctrl-C comes soon. Neither two nor one behind `q`: after the end it would be a signal,
         // with which the system drops what was written last.
         let mut whole = garbage(100_000);
+        whole.retain(|byte| *byte != b'q');
         let end = whole.iter().position(|byte| *byte == 0x03).unwrap();
         whole.truncate(end + 1);
         for bytes in [whole, garbage_without(b"\x03\x1a\x1c")] {

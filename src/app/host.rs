@@ -2,11 +2,10 @@
 
 use std::io;
 
-use super::App;
 use super::effect::{Effect, Outcome, Update};
 use super::element::Window;
 use super::input::Input;
-use super::view::Frame;
+use super::{App, Frame};
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 

@@ -1,4 +1,4 @@
-//! A place in a list: the selected row, or the first line that is shown.
+//! Movements in a list, of the row under a cursor or of the first line that is shown.
 
 /// A movement in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,18 +9,14 @@ pub(super) enum Move {
     Last,
 }
 
-/// A place in a list, counted from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct ListPlace(pub(super) usize);
-
-impl ListPlace {
-    /// Moves by `rows`, or to an end, in a list whose last place is `last`.
-    pub(super) fn go(&mut self, to: Move, rows: usize, last: usize) {
-        self.0 = match to {
-            Move::Up => self.0.saturating_sub(rows),
-            Move::Down => (self.0 + rows).min(last),
-            Move::First => 0,
-            Move::Last => last,
+impl Move {
+    /// Moves `place` by `rows`, or to an end, in a list whose last place is `last`.
+    pub(super) fn apply(self, place: &mut usize, rows: usize, last: usize) {
+        *place = match self {
+            Self::Up => place.saturating_sub(rows),
+            Self::Down => (*place + rows).min(last),
+            Self::First => 0,
+            Self::Last => last,
         };
     }
 }

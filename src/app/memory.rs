@@ -9,7 +9,7 @@ use crate::core::log::LogEntry;
 use crate::core::moment::Moment;
 use crate::core::session::{Identity, Plan, Snapshot};
 
-/// What is remembered, and what it takes to remember more. A program without it plays all the same.
+/// The history, the unfinished session, and the clock to date new ones. A program without it plays all the same.
 #[derive(Clone, Debug)]
 pub struct Memory {
     /// The clock on the wall, as it was read last.
@@ -29,7 +29,7 @@ pub struct Memory {
 impl Memory {
     /// Whether nothing was ever done.
     pub fn is_empty(&self) -> bool {
-        self.history.recent().is_none()
+        self.history.recent.is_none()
     }
 
     /// How long after `now` the unfinished session can still be resumed, if there is one.
@@ -64,7 +64,7 @@ impl Memory {
     /// One line of adherence: `4 of the last 7 days`, and when it was last.
     pub(super) fn header(&self, now: Moment) -> String {
         let today = self.today(now);
-        match self.history.recent() {
+        match self.history.recent {
             None => String::new(),
             Some(recent) => format!(
                 "{} · last: {}",

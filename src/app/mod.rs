@@ -14,10 +14,10 @@ pub mod library;
 mod list;
 pub mod log;
 pub mod memory;
+mod over;
 mod screen;
 pub mod session;
 pub mod summary;
-pub mod view;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,14 +34,18 @@ use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
 use element::{HelpLine, Overlay, Window};
 use gallery::Gallery;
+use gallery::view::GalleryView;
 use input::{Input, Key, Signal};
 use keymap::{ProgramCommand, program_command};
 use library::Library;
+use library::view::LibraryView;
+use log::view::LogView;
 use memory::Memory;
 use screen::{AppScreen, Wish};
-use session::{After, Preferences, Saved, SessionScreen};
-use summary::{Over, SummaryScreen};
-use view::Frame;
+use session::view::SessionView;
+use session::{Preferences, Saved, SessionScreen};
+use summary::SummaryScreen;
+use summary::view::SummaryView;
 
 pub use host::{Host, run};
 
@@ -60,7 +64,7 @@ pub struct App {
     window: Window,
     /// The moment of the last update.
     looked: Moment,
-    /// The record of the last session that was kept.
+    /// The record of the session that was logged last.
     played: Option<Record>,
     /// Messages about the sound, to be shown in the next session.
     sound_notes: Vec<String>,
@@ -77,6 +81,40 @@ enum OpenScreen {
     Summary(Box<SummaryScreen>),
     /// A screen of which the program needs to know no more.
     Other(Box<dyn AppScreen>),
+}
+
+/// The view of the screen that is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    /// A session.
+    Session(Box<SessionView>),
+    /// The library.
+    Library(Box<LibraryView>),
+    /// What a session amounted to.
+    Summary(Box<SummaryView>),
+    /// What was done so far.
+    Log(Box<LogView>),
+    /// All figures.
+    Gallery(Box<GalleryView>),
+}
+
+/// The whole picture: a view, and what lies over it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The view.
+    pub view: View,
+    /// What lies over it and waits for a key.
+    pub overlay: Option<Overlay>,
+}
+
+impl From<View> for Frame {
+    /// The view with nothing over it.
+    fn from(view: View) -> Self {
+        Self {
+            view,
+            overlay: None,
+        }
+    }
 }
 
 impl OpenScreen {
@@ -407,98 +445,6 @@ impl App {
         }
     }
 
-    /// Closes the screen that is seen, if it is over. A session leads to its summary, unless nothing was done in it.
-    fn close_if_over(&mut self, mut update: Update, now: Moment) -> Update {
-        let Some(outcome) = update.end.take() else {
-            return update;
-        };
-        let is_summed_up = self.preferences.after == After::Summary;
-        if let Some((title, over)) = self.over(outcome).filter(|_| is_summed_up) {
-            self.sum_up(&title, over, now);
-        } else {
-            update.extend(self.keep_session(outcome));
-            update.extend(self.close(outcome));
-        }
-        update
-    }
-
-    /// The title and the amount of the session on the screen, if anything was done in it.
-    fn over(&self, outcome: Outcome) -> Option<(String, Over)> {
-        let OpenScreen::Session(session) = &self.top else {
-            return None;
-        };
-        let over = Over {
-            outcome,
-            record: session.record().clone(),
-            saved: saved(session).map(Box::new),
-        };
-        (!over.record.is_empty()).then(|| (session.title().to_owned(), over))
-    }
-
-    /// Shows the summary in place of its session.
-    fn sum_up(&mut self, title: &str, over: Over, now: Moment) {
-        let remembered = self.memory.as_ref().zip(over.saved.as_ref());
-        let remembered = remembered.map(|(memory, saved)| {
-            let mut after = memory.clone();
-            after.note(&saved.0.entry);
-            (memory.ask, after.history.adherence(memory.today(now)))
-        });
-        let mut summary = SummaryScreen::new(title, over, now);
-        if let Some((ask, adherence)) = remembered {
-            summary.remembers(ask, adherence);
-        }
-        self.top = OpenScreen::Summary(Box::new(summary));
-    }
-
-    /// Closes the summary, and keeps or discards its session.
-    fn close_summary(&mut self, keep: bool) -> Update {
-        let OpenScreen::Summary(summary) = &self.top else {
-            return Update::default();
-        };
-        let over = summary.answered();
-        let outcome = over.outcome;
-        let mut update = Update::default();
-        if keep {
-            update.extend(self.log(over));
-        } else if over.saved.is_some() {
-            self.played = None;
-            update.extend([Effect::Save(SaveEffect::Discard)]);
-        }
-        update.extend(self.close(outcome));
-        update
-    }
-
-    /// Keeps the session on the screen, if there is one. One in which nothing was done leaves nothing behind; one that
-    /// was resumed stays where it was.
-    fn keep_session(&mut self, outcome: Outcome) -> Option<Effect> {
-        if let Some((_, over)) = self.over(outcome) {
-            return self.log(over);
-        }
-        let OpenScreen::Session(session) = &self.top else {
-            return None;
-        };
-        let memory = self.memory.as_mut()?;
-        if session.session().is_resumed() {
-            memory.unfinished = saved(session).filter(|(snapshot, _)| is_resumable(snapshot));
-            self.show_memory();
-            return None;
-        }
-        let started = session.record().started;
-        started.map(|_| Effect::Save(SaveEffect::Discard))
-    }
-
-    /// Keeps a session that is over.
-    fn log(&mut self, over: Over) -> Option<Effect> {
-        self.played = Some(over.record);
-        let (snapshot, plan) = *over.saved?;
-        if let Some(memory) = &mut self.memory {
-            memory.note(&snapshot.entry);
-            memory.unfinished = is_resumable(&snapshot).then(|| (snapshot.clone(), plan));
-        }
-        self.show_memory();
-        Some(Effect::Save(SaveEffect::Log(Box::new(snapshot))))
-    }
-
     /// Ends the program because of a signal. What was done in a session counts.
     fn leave(&mut self, signal: Signal, now: Moment) -> Update {
         let end = Outcome::Signal(signal);
@@ -508,7 +454,7 @@ impl App {
             .unwrap_or_default();
         update.extend(match &self.top {
             OpenScreen::Summary(_) => self.close_summary(true),
-            _ => self.keep_session(end).into_iter().into(),
+            _ => self.log_session(end).into_iter().into(),
         });
         update.end = Some(end);
         update
@@ -536,21 +482,10 @@ impl App {
         }
     }
 
-    /// The record of the session that was kept last.
+    /// The record of the session that was logged last.
     pub const fn played(&self) -> Option<&Record> {
         self.played.as_ref()
     }
-}
-
-/// What is saved of the session of a screen, and its plan; `None` where nothing is.
-fn saved(session: &SessionScreen) -> Option<(Snapshot, Plan)> {
-    let plan = session.session().plan();
-    session.snapshot().map(|snapshot| (snapshot, plan.clone()))
-}
-
-/// Whether something remains to be done.
-const fn is_resumable(snapshot: &Snapshot) -> bool {
-    snapshot.position.is_some()
 }
 
 /// What the file of an entry is by now.

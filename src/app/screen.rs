@@ -3,11 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::View;
 use super::effect::{Outcome, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::memory::Memory;
-use super::view::View;
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
 use crate::core::session::RoutineText;
@@ -44,7 +44,7 @@ pub(super) trait AppScreen: fmt::Debug {
         Wish::Stay
     }
 
-    /// Stops the time, as of `now`, which may be past: the program is suspended, or nobody looked for too long.
+    /// Stops the time, as of `now`, which may be past: the program is suspended, or there was a gap.
     fn pause(&mut self, _now: Moment) -> Update {
         Update::default()
     }

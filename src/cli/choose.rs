@@ -118,8 +118,8 @@ impl Finder {
         self.figures().names()
     }
 
-    /// The figures of a session. What is wrong with files of the user's is said; those are left out, and bundled ones of
-    /// their names stand in for them.
+    /// The figures of a session. A file of the user's with errors is reported and skipped; a bundled figure of its name
+    /// stands in for it.
     pub(super) fn figures_to_see(&self, settings: &ScreenSettings) -> Figures {
         if !settings.figures {
             return Figures::default();

@@ -42,14 +42,14 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
         LogFormat::Human => {
             let history = remember::history(messages, scope)?;
             let mut out = String::new();
-            if let Some(word) = &history.scope().routine
+            if let Some(word) = &history.scope.routine
                 && history.is_empty()
-                && !history.others().is_empty()
+                && !history.others.is_empty()
             {
-                let title = not_done(finder, word, history.others())?;
+                let title = not_done(finder, word, &history.others)?;
                 let _ = writeln!(out, "No session of {} yet.", escaped(&title));
             } else {
-                let report = Report::of(&history, history.scope().today);
+                let report = Report::of(&history, history.scope.today);
                 for line in lines(&report, charset()) {
                     let _ = writeln!(out, "{line}");
                 }

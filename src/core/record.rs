@@ -11,7 +11,7 @@ use super::timeline::{Kind, Timeline};
 /// The least that is worth logging: less is shown as 0:00 everywhere.
 pub(super) const LEAST: Duration = Duration::from_secs(1);
 
-/// What was done in a session so far.
+/// The record of a session so far.
 #[derive(Clone, Debug)]
 pub struct Record {
     timeline: Arc<Timeline>,

@@ -326,6 +326,10 @@ mod tests {
             ("0:15", 15),
             ("1h", 3600),
             ("0s", 0),
+            (" 1 m 30 s ", 90),
+            ("2:59", 179),
+            ("1h2m3s", 3723),
+            ("10000h", 36_000_000),
         ];
         for (text, seconds) in cases {
             assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
@@ -352,6 +356,17 @@ mod tests {
             ("15 3m", LengthFault::NoUnit, 0..2, None),
             ("1hr30x", LengthFault::UnknownUnit, 1..3, None),
             ("599999:75", LengthFault::SecondsOver59, 7..9, None),
+            ("1m2m", LengthFault::Order, 3..4, Some("3m")),
+            ("  1m30", LengthFault::NoUnit, 4..6, Some("1m30s")),
+            (" 15 sek", LengthFault::UnknownUnit, 4..7, Some("15s")),
+            ("5m ?", LengthFault::NotANumber, 3..4, None),
+            ("1:60", LengthFault::SecondsOver59, 2..4, Some("2m")),
+            ("1.5:30", LengthFault::Fraction, 0..3, None),
+            (" 1:x", LengthFault::NotANumber, 3..4, None),
+            ("0.4s", LengthFault::Fraction, 0..3, None),
+            ("0.6s", LengthFault::Fraction, 0..3, Some("1s")),
+            ("10000h1s", LengthFault::TooLong, 0..8, None),
+            ("1:02:03", LengthFault::Hours, 0..7, Some("1h2m3s")),
             ("00:15:00", LengthFault::Hours, 0..8, Some("15m")),
             ("-5s", LengthFault::Negative, 0..3, None),
             ("soon", LengthFault::NotANumber, 0..4, None),
@@ -382,6 +397,21 @@ mod tests {
         assert_eq!(clock(Duration::from_secs(128)), "2:08");
         assert_eq!(clock(Duration::from_secs(5999)), "99:59");
         assert_eq!(clock(Duration::from_secs(6000)), "1:40:00");
+    }
+
+    #[test]
+    fn a_length_is_said_in_words_without_zeros() {
+        let said = [0, 1, 60, 61, 90, 3600, 7322].map(|it| spoken(Duration::from_secs(it)));
+        let expected = [
+            "0 seconds",
+            "1 second",
+            "1 minute",
+            "1 minute 1 second",
+            "1 minute 30 seconds",
+            "1 hour",
+            "2 hours 2 minutes 2 seconds",
+        ];
+        assert_eq!(said, expected);
     }
 
     #[test]

@@ -316,6 +316,29 @@ mod tests {
     }
 
     #[test]
+    fn marks_on_a_letter_are_counted_in_every_script() {
+        // A vowel sign each of Hebrew, Arabic, Devanagari, Bengali, Malayalam, Tibetan and Khmer.
+        for mark in "\u{5b0}\u{64e}\u{93f}\u{9bf}\u{d3f}\u{f72}\u{17b7}".chars() {
+            let flood = |marks: usize| format!("a{}", String::from(mark).repeat(marks));
+            assert_eq!(first_hazard(&flood(5)), None, "{mark:?}");
+            let sixth = 1 + 5 * mark.len_utf8();
+            assert_eq!(first_hazard(&flood(6)), Some((sixth, mark)), "{mark:?}");
+        }
+        for letter in "aא\u{915}\u{995}\u{d15}\u{f40}".chars() {
+            let word = String::from(letter).repeat(9);
+            assert_eq!(first_hazard(&word), None, "{letter:?} is a letter");
+        }
+    }
+
+    #[test]
+    fn what_is_not_one_has_a_plural() {
+        let counted = [0, 1, 2].map(|number| counted(number, "error"));
+        assert_eq!(counted, ["0 errors", "1 error", "2 errors"]);
+        assert_eq!(capitalised("über"), "Über");
+        assert_eq!(capitalised(""), "");
+    }
+
+    #[test]
     fn json_stays_the_same_json() {
         assert_eq!(
             escaped_json("{\"a\":\r\"\u{9b}kn\u{200d}ee\u{e0041}\"}"),

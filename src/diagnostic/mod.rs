@@ -89,8 +89,12 @@ impl Diagnostic {
 
     /// The same with a second place, where two places clash.
     #[must_use]
-    pub fn also(mut self, place: &Range<usize>, label: impl Into<String>) -> Self {
-        self.also = Some((place.clone(), label.into()));
+    pub fn also<'p>(
+        mut self,
+        place: impl Into<Option<&'p Range<usize>>>,
+        label: impl Into<String>,
+    ) -> Self {
+        self.also = place.into().map(|place| (place.clone(), label.into()));
         self
     }
 
@@ -289,13 +293,16 @@ impl fmt::Display for Code {
     }
 }
 
+/// The last place up to `byte` of `text` that is between two characters.
+pub(crate) fn floor(text: &str, byte: usize) -> usize {
+    let mut bytes = (0..=byte.min(text.len())).rev();
+    let floor = bytes.find(|byte| text.is_char_boundary(*byte));
+    floor.unwrap_or_default()
+}
+
 /// Where a byte of a text stands for a person: line and column from 1, the column in characters.
 pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let byte = (0..=byte.min(text.len()))
-        .rev()
-        .find(|byte| text.is_char_boundary(*byte))
-        .unwrap_or_default();
-    let before = text.get(..byte).unwrap_or_default();
+    let before = text.get(..floor(text, byte)).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let column = before
         .rsplit('\n')

@@ -90,11 +90,7 @@ impl HarmlessText {
             .checked_sub(1)
             .and_then(|last| self.shifts.get(last))
             .map_or(0, |(_, shift)| *shift);
-        let byte = byte.saturating_add_signed(shift).min(self.text.len());
-        (0..=byte)
-            .rev()
-            .find(|byte| self.text.is_char_boundary(*byte))
-            .unwrap_or_default()
+        super::floor(&self.text, byte.saturating_add_signed(shift))
     }
 
     /// The line that `byte` of the text stands in, from 0.

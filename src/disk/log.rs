@@ -190,7 +190,7 @@ impl Log {
 
     /// Adds every session to `history`. Of those before its scope only what it wants of them is read.
     pub fn read_into(mut self, history: &mut History) -> Vec<String> {
-        self.first = history.scope().first();
+        self.first = history.scope.first();
         self.each(|session, _| history.note(session))
     }
 

@@ -44,10 +44,10 @@ pub fn whole(glimpse: &Entry, figures: FigureNames) -> Entry {
     }
 }
 
-/// So many files of the user's are read while one waits.
+/// How many files of the user are read before the library is shown.
 const FEW: usize = 500;
 
-/// The same at once, however many files the user has: more than a few are only glanced at.
+/// The same without delay: of more than 500 files only the titles are read.
 pub fn at_a_glance(figures: FigureNames) -> (Catalogue, Option<Error>) {
     with_own(bundled(figures), |paths| {
         if paths.len() <= FEW {
@@ -107,7 +107,7 @@ fn read_all(paths: &[PathBuf], read_one: impl Fn(&Path) -> Entry + Sync) -> Vec<
     read_with(processors, paths, read_one)
 }
 
-/// The same on a machine of so many processors: more than two threads would be no faster, and take more memory.
+/// The same on a machine with this many processors: more than two threads would be no faster, and take more memory.
 fn read_with<T: Send>(
     processors: usize,
     paths: &[PathBuf],

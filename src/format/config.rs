@@ -147,7 +147,7 @@ fn on_one_line(value: &str) -> String {
 /// The default of a key, as it is written.
 fn default(key: &TableKey) -> String {
     match key.presence {
-        Presence::Default(default) => default.written(),
+        Presence::Default(default) => default.to_owned(),
         Presence::Required | Presence::Optional => "…".to_owned(),
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<V
     })
 }
 
-/// The length of so many seconds, whatever their sign.
+/// The length of this many seconds, whatever their sign.
 fn up_to_longest(name: &str, seconds: i64, place: &Range<usize>) -> Result<Duration, Diagnostic> {
     let length = Duration::from_secs(seconds.unsigned_abs());
     if length <= LONGEST_PLAN {

@@ -11,9 +11,10 @@ use super::keys::{Choice, Meaning, Table};
 pub(crate) struct Fields {
     /// Its header, or all of it where it stands in braces.
     pub(crate) place: Range<usize>,
-    known: BTreeMap<&'static str, WrittenKey>,
-    /// Keys that do not belong here; the reader has reported them.
-    pub(crate) strays: Vec<Stray>,
+    /// The keys that stand here and belong here.
+    pub(super) known: BTreeMap<&'static str, WrittenKey>,
+    /// The keys of this table that were probably meant by others, which the reader has reported.
+    pub(super) meant: Vec<&'static str>,
 }
 
 /// A key and its value.
@@ -31,23 +32,6 @@ impl WrittenKey {
     /// The value, if it has this type.
     pub(crate) fn get<T: 'static>(&self) -> Option<&T> {
         self.value.as_ref()?.get()
-    }
-}
-
-/// A key that does not belong where it stands.
-#[derive(Debug, Default)]
-pub(crate) struct Stray {
-    /// The key of the same table that was probably meant.
-    pub(crate) meant: Option<&'static str>,
-    /// The key of the top level that stands below a table.
-    pub(crate) from_top: Option<&'static str>,
-}
-
-impl Stray {
-    /// A key that was probably meant as another one of the same table.
-    pub(crate) const fn of(meant: Option<&'static str>) -> Self {
-        let from_top = None;
-        Self { meant, from_top }
     }
 }
 
@@ -78,19 +62,6 @@ impl Value {
 }
 
 impl Fields {
-    /// A table at `place` in which nothing has been read yet.
-    pub(crate) const fn at(place: Range<usize>) -> Self {
-        Self {
-            place,
-            known: BTreeMap::new(),
-            strays: Vec::new(),
-        }
-    }
-
-    pub(crate) fn insert(&mut self, name: &'static str, field: WrittenKey) {
-        self.known.insert(name, field);
-    }
-
     /// The key `name` with its value, readable or not.
     pub(crate) fn get(&self, name: &str) -> Option<&WrittenKey> {
         self.known.get(name)
@@ -112,7 +83,7 @@ impl Fields {
     }
 
     fn is_misspelt(&self, name: &str) -> bool {
-        self.strays.iter().any(|stray| stray.meant == Some(name))
+        self.meant.contains(&name)
     }
 
     /// The place of the value of `name`; that of the table where it is not written.

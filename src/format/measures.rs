@@ -64,14 +64,13 @@ fn two<'n, 'd>(
     if let (Some(first), Some(second), None) = (numbers.next(), numbers.next(), numbers.next()) {
         return Ok((first, second));
     }
-    let message = format!("`{}` is {}", key.name, key.shape.expected());
+    let (name, expected) = (key.name, key.shape.expected());
+    let example = key.shape.example().unwrap_or("…");
+    let message = format!("`{name}` is {expected}");
     Err(E02
         .at(&node.span(), message)
         .label("this is not two numbers")
-        .help(match key.shape.example() {
-            Some(example) => format!("write for example `{} = {example}`", key.name),
-            None => "write two numbers in brackets".to_owned(),
-        }))
+        .help(format!("write for example `{name} = {example}`")))
 }
 
 fn number(key: &TableKey, node: &Node, least: i32, most: i32) -> Result<f64, Diagnostic> {

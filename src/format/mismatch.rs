@@ -106,13 +106,10 @@ pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> 
         Shape::WordOrFlag(_) => ", `true` or `false`",
         _ => "",
     };
-    let (help, meant) = if choices.len() > FEW {
-        let (first, last) = (words().next(), words().next_back());
-        let help = format!(
-            "`{name}` takes {} to {}",
-            first.unwrap_or_default(),
-            last.unwrap_or_default()
-        );
+    let (help, meant) = if let [first, .., last] = choices
+        && choices.len() > FEW
+    {
+        let help = format!("`{name}` takes {} to {}", first.word, last.word);
         // Of many that differ in a digit none is meant more than the others, unless it is the nearest by far.
         (help, suggest::clearest(word, words()))
     } else {
@@ -125,8 +122,7 @@ pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> 
 
 /// The words as they are written, with their quotes.
 fn words_of(choices: &[Choice]) -> String {
-    let quoted: Vec<String> = choices.iter().map(|choice| as_toml(choice.word)).collect();
-    one_of(quoted.iter().map(String::as_str))
+    one_of(choices.iter().map(|choice| as_toml(choice.word)))
 }
 
 /// The type of a value, with its article.

@@ -317,8 +317,7 @@ fn only_way(
     }
     let Some((index, way)) = first else {
         let names = ways.iter().map(|way| way.join("` and `"));
-        let names: Vec<String> = names.collect();
-        let help = format!("write {}", one_of(names.iter().map(String::as_str)));
+        let help = format!("write {}", one_of(names));
         let message = format!("{what} that is nowhere");
         problems.push(E04.at(&fields.place, message).help(help));
         return None;

@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::keys::{Shape, Table};
 use super::syntax::Torn;
 use crate::diagnostic::Code::{E09, E13};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, floor};
 
 /// The most problems of one sort that are kept. A file that is no routine at all would fill the memory with them.
 pub(super) const MOST: usize = 500;
@@ -64,12 +64,7 @@ impl Problems {
     ///
     /// Where the file is torn only its syntax is reported, and nothing as missing.
     pub(super) fn sorted(self, text: &str, torn: &Torn) -> Vec<Diagnostic> {
-        let Self {
-            mut syntax,
-            mut found,
-            missing,
-            more,
-        } = self;
+        let (mut syntax, mut found) = (self.syntax, self.found);
         if let Some(from) = torn.from {
             found.retain(|problem| problem.place.start < from);
             syntax.retain(|problem| {
@@ -80,7 +75,7 @@ impl Problems {
                     .any(|list| list.start < start && start <= list.end)
             });
         } else {
-            found.extend(missing);
+            found.extend(self.missing);
         }
         // Where the syntax is wrong nothing else is known about the same words.
         found.retain(|problem| {
@@ -89,7 +84,7 @@ impl Problems {
                 .iter()
                 .any(|broken| broken.place.start < place.end && place.start < broken.place.end)
         });
-        found.append(&mut syntax);
+        found.extend(syntax);
         for problem in &mut found {
             problem.place = inside(text, &problem.place);
             if let Some((place, _)) = &mut problem.also {
@@ -102,7 +97,7 @@ impl Problems {
                 && later.code == earlier.code
                 && later.message == earlier.message
         });
-        if more {
+        if self.more {
             found.push(and_more(text));
         }
         found
@@ -138,13 +133,7 @@ pub(super) fn is_empty(key: &str, place: &Range<usize>) -> Diagnostic {
 /// `place` kept inside `text`, behind a byte order mark and between two characters.
 fn inside(text: &str, place: &Range<usize>) -> Range<usize> {
     let first = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let bound = |byte: usize| {
-        let byte = byte.clamp(first, text.len().max(first));
-        (first..=byte)
-            .rev()
-            .find(|byte| text.is_char_boundary(*byte))
-            .unwrap_or(first)
-    };
+    let bound = |byte: usize| floor(text, byte).max(first);
     let start = bound(place.start);
     start..bound(place.end).max(start)
 }

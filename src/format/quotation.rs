@@ -33,28 +33,19 @@ struct WrittenCharacter {
     text: Range<usize>,
 }
 
-/// How long the escape is that `raw` begins with, and what it means: nothing, for a line that goes on below.
-fn escape(raw: &str) -> Option<(usize, Option<char>)> {
-    let letter = raw.chars().nth(1)?;
-    let digits = match letter {
-        'x' => 2,
-        'u' => 4,
-        'U' => 8,
-        'b' => return Some((2, Some('\u{8}'))),
-        't' => return Some((2, Some('\t'))),
-        'n' => return Some((2, Some('\n'))),
-        'f' => return Some((2, Some('\u{c}'))),
-        'r' => return Some((2, Some('\r'))),
-        'e' => return Some((2, Some('\u{1b}'))),
-        '"' | '\\' => return Some((2, Some(letter))),
-        ' ' | '\t' | '\r' | '\n' => {
-            let rest = raw.get(1..)?.trim_start_matches([' ', '\t', '\r', '\n']);
-            return Some((raw.len() - rest.len(), None));
+/// How long the escape is that `raw` begins with, and whether it means anything: a line that goes on below does not.
+fn escape(raw: &str) -> Option<(usize, bool)> {
+    let behind = raw.get(1..)?;
+    let blank = [' ', '\t', '\r', '\n'];
+    Some(match behind.chars().next()? {
+        'x' => (4, true),
+        'u' => (6, true),
+        'U' => (10, true),
+        letter if blank.contains(&letter) => {
+            (raw.len() - behind.trim_start_matches(blank).len(), false)
         }
-        _ => return None,
-    };
-    let number = u32::from_str_radix(raw.get(2..2 + digits)?, 16).ok()?;
-    Some((2 + digits, Some(char::from_u32(number)?)))
+        _ => (2, true),
+    })
 }
 
 impl<'a> Quotation<'a> {
@@ -112,19 +103,16 @@ impl<'a> Quotation<'a> {
             let (written, means) = if escapes && character == '\\' {
                 escape(rest)?
             } else {
-                (character.len_utf8(), Some(character))
+                (character.len_utf8(), true)
             };
             let start = self.start + end - rest.len();
             rest = rest.get(written..)?;
-            let long = means.map_or(0, char::len_utf8);
-            if means.is_some_and(|means| {
-                !self
-                    .text
-                    .get(at..)
-                    .is_some_and(|text| text.starts_with(means))
-            }) {
-                return None;
-            }
+            // The text says what an escape means.
+            let long = if means {
+                self.text.get(at..)?.chars().next()?.len_utf8()
+            } else {
+                0
+            };
             pieces.push(WrittenCharacter {
                 raw: start..start + written,
                 text: at..at + long,
@@ -141,31 +129,28 @@ impl<'a> Quotation<'a> {
         lines: TextLines,
         problems: &mut Problems,
     ) -> Option<String> {
-        let text = self.text.replace("\r\n", "\n");
-        let breaks = |character: char| lines == TextLines::One && matches!(character, '\n' | '\t');
-        let hazardous = text::first_hazard(&text);
-        let line_break = text
-            .char_indices()
-            .find(|(_, character)| breaks(*character));
-        let Some((at, character)) = hazardous.into_iter().chain(line_break).min() else {
-            return Some(text);
+        let is_break = |(_, character): &(usize, char)| {
+            lines == TextLines::One && matches!(character, '\r' | '\n' | '\t')
         };
-        // The text as it stands in the file may have longer line breaks.
-        let longer = self.text.match_indices("\r\n").zip(0..);
-        let longer = longer.take_while(|((break_at, _), before)| break_at - before < at);
-        let at = at + longer.count();
+        let hazards = text::first_hazard(self.text).into_iter().zip([true]);
+        let line_breaks = self.text.char_indices().find(is_break).into_iter();
+        let first = hazards
+            .chain(line_breaks.zip([false]))
+            .min_by_key(|((at, _), _)| *at);
+        let Some(((at, character), is_hazard)) = first else {
+            return Some(self.text.replace("\r\n", "\n"));
+        };
         let place = self.part(&(at..at + character.len_utf8()));
-        problems.push(if breaks(character) {
-            let what = if character == '\n' {
-                "a line break"
-            } else {
-                "a tab"
+        problems.push(if is_hazard {
+            hazard(Some(key), character, &place)
+        } else {
+            let what = match character {
+                '\t' => "a tab",
+                _ => "a line break",
             };
             E14.at(&place, format!("{what} in `{key}`"))
                 .label("one line, please")
                 .help(format!("`{key}` is a text of one line, without tabs"))
-        } else {
-            hazard(Some(key), character, &place)
         });
         None
     }
@@ -235,21 +220,17 @@ impl<'a> Quotation<'a> {
         match fault {
             Fault::UnknownWord { place } => {
                 let word = self.text.get(place.clone()).unwrap_or_default();
-                let in_braces: Vec<String> = words().map(|word| format!("{{{word}}}")).collect();
-                let known = all_of(in_braces.iter().map(String::as_str));
+                let known = all_of(words().map(|word| format!("{{{word}}}")));
                 let part = self.part(place);
-                let problem = E11.at(
-                    &part,
-                    format!("unknown word {}", quoted(&format!("{{{word}}}"))),
-                );
+                let message = format!("unknown word {}", quoted(&format!("{{{word}}}")));
+                let problem = E11
+                    .at(&part, message)
+                    .help(format!("the words are {known}; a brace itself is `{{{{`"));
                 match suggest::closest(word, words()) {
                     Some(meant) if part != self.place() => problem
                         .label(format!("did you mean `{meant}`?"))
-                        .help(format!("the words are {known}; a brace itself is `{{{{`"))
                         .fix(Fix::likely(&part, meant)),
-                    _ => problem
-                        .label("nothing is known to stand here")
-                        .help(format!("the words are {known}; a brace itself is `{{{{`")),
+                    _ => problem.label("nothing is known to stand here"),
                 }
             }
             Fault::Unclosed { place } => {

@@ -8,20 +8,40 @@ use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeString, DeTable, DeValue};
 
 use super::duration;
-use super::fields::{Fields, Placed, Stray, Value, WrittenKey};
+use super::fields::{Fields, Placed, Value, WrittenKey};
 use super::keys::{Presence, Shape, Table, TableKey, TextLines, Variants};
 use super::measures;
 use super::mismatch;
 use super::problems::{self, Problems, is_empty};
 use super::quotation::Quotation;
 use super::sides;
-use super::strays::{self, StrayKey};
+use super::strays::StrayKey;
 use super::syntax::Syntax;
 use super::wording::{as_toml, bare, quoted};
 use crate::diagnostic::Code::{E02, E07, E09};
 use crate::diagnostic::{Diagnostic, Fix};
 
 pub(super) type Node<'d> = Spanned<DeValue<'d>>;
+
+/// Whether a value is a list or a table.
+pub(super) fn is_composed(node: &Node) -> bool {
+    matches!(node.get_ref(), DeValue::Array(_) | DeValue::Table(_))
+}
+
+/// A value and all that is in it, at any depth.
+pub(super) fn values_in<'n, 'd>(node: &'n Node<'d>) -> Vec<&'n Node<'d>> {
+    let mut found = vec![node];
+    let mut next = 0;
+    while let Some(node) = found.get(next) {
+        match node.get_ref() {
+            DeValue::Array(list) => found.extend(list),
+            DeValue::Table(table) => found.extend(table.values()),
+            _ => {}
+        }
+        next += 1;
+    }
+    found
+}
 
 /// A value of another type than its shape has.
 struct WrongType;
@@ -76,9 +96,7 @@ impl<'s> Reader<'s> {
         let mut fields = self.one_of_tables(top.what, &[top], &document, 0..0);
         self.document = document;
         let below = self.below_a_header.drain(..);
-        fields
-            .strays
-            .extend(below.map(|name| Stray::of(Some(name))));
+        fields.meant.extend(below);
         fields
     }
 
@@ -97,7 +115,10 @@ impl<'s> Reader<'s> {
         table: &DeTable,
         place: Range<usize>,
     ) -> Fields {
-        let mut fields = Fields::at(place);
+        let mut fields = Fields {
+            place,
+            ..Fields::default()
+        };
         let mut unknown = Vec::new();
         for (key, node) in table {
             let name = key.get_ref().as_ref();
@@ -111,10 +132,10 @@ impl<'s> Reader<'s> {
                 place: node.span(),
                 value,
             };
-            fields.insert(known.name, field);
+            fields.known.insert(known.name, field);
             // `[[stretch]]`: steps in a list of another name.
             if matches!(known.shape, Shape::Named(_)) && node.get_ref().is_array() {
-                fields.strays.push(Stray::of(Some("step")));
+                fields.meant.push("step");
             }
         }
         self.strays(&mut fields, what, tables, &unknown);
@@ -130,10 +151,9 @@ impl<'s> Reader<'s> {
         unknown: &[(&Spanned<DeString>, &Node)],
     ) {
         let mut found = Vec::new();
-        let mut as_often: BTreeMap<Option<&str>, u32> = BTreeMap::new();
-        let mut strays = Vec::new();
+        let mut as_often: BTreeMap<Option<&'static str>, u32> = BTreeMap::new();
         for (key, value) in unknown {
-            let (problem, stray) = strays::stray(&StrayKey {
+            let stray = StrayKey {
                 key,
                 value,
                 what,
@@ -142,18 +162,21 @@ impl<'s> Reader<'s> {
                 top: self.top,
                 at_top: &self.at_top,
                 fields,
-            });
-            *as_often.entry(stray.meant).or_insert(0) += 1;
+            };
+            let of_top = stray.of_top();
+            // A key of the top level is known by its shape wherever it stands.
+            let top = of_top.as_ref().and_then(|(_, name)| self.top.key((*name)?));
+            let (problem, meant) = of_top.unwrap_or_else(|| stray.of_its_table());
+            match top {
+                Some(top) => self.below_a_header.push(top.name),
+                None => *as_often.entry(meant).or_insert(0) += 1,
+            }
             // One more than can be reported, so that the message says that there are more.
             if found.len() <= problems::MOST {
-                found.push((problem, stray.meant));
+                found.push((problem, meant));
             }
-            // A key of the top level is known by its shape wherever it stands.
-            self.skim(stray.from_top.and_then(|name| self.top.key(name)), value);
-            self.below_a_header.extend(stray.from_top);
-            strays.push(stray);
+            self.is_broken(top, value);
         }
-        fields.strays.extend(strays);
         for (mut problem, meant) in found {
             // Of two keys that mean the same one nobody knows which is right.
             if let Some(fix) = &mut problem.fix
@@ -163,26 +186,23 @@ impl<'s> Reader<'s> {
             }
             self.problems.push(problem);
         }
+        fields.meant.extend(as_often.into_keys().flatten());
     }
 
-    /// Looks for wrong syntax in a value whose meaning is not known.
-    fn skim(&mut self, key: Option<&TableKey>, node: &Node) {
-        match node.get_ref() {
-            DeValue::Table(table) => table.values().for_each(|node| self.skim(None, node)),
-            DeValue::Array(list) => list.iter().for_each(|node| self.skim(None, node)),
-            _ => {
-                self.is_broken(key, node);
+    /// Reports wrong syntax in a value; true where it is neither list nor table, and cannot be read.
+    fn is_broken(&mut self, key: Option<&TableKey>, node: &Node) -> bool {
+        let key = key.filter(|_| !is_composed(node));
+        let mut broken = false;
+        for value in values_in(node)
+            .into_iter()
+            .filter(|value| !is_composed(value))
+        {
+            if let Some(problem) = self.syntax.in_value(self.source, key, &value.span()) {
+                self.problems.push_syntax(problem);
+                broken = true;
             }
         }
-    }
-
-    fn is_broken(&mut self, key: Option<&TableKey>, node: &Node) -> bool {
-        let problem = self.syntax.in_value(self.source, key, &node.span());
-        let broken = problem.is_some();
-        if let Some(problem) = problem {
-            self.problems.push_syntax(problem);
-        }
-        broken
+        broken && !is_composed(node)
     }
 
     pub(super) fn value(
@@ -191,13 +211,13 @@ impl<'s> Reader<'s> {
         key_place: &Range<usize>,
         node: &Node,
     ) -> Option<Value> {
-        let composed = node.get_ref().is_array() || node.get_ref().is_table();
+        let composed = is_composed(node);
         if !composed && self.is_broken(Some(key), node) {
             return None;
         }
         if let Some(measure) = measures::read(self.source, key, node) {
             if composed {
-                self.skim(Some(key), node);
+                self.is_broken(Some(key), node);
             }
             return self.good(measure);
         }
@@ -212,7 +232,7 @@ impl<'s> Reader<'s> {
             self.problems
                 .push(mismatch::wrong_type(key, key_place, node, raw, &header));
             if composed {
-                self.skim(None, node);
+                self.is_broken(None, node);
             }
             None
         })
@@ -327,12 +347,7 @@ impl<'s> Reader<'s> {
         let mut texts = Vec::new();
         let mut good = true;
         for node in list {
-            let composed = node.get_ref().is_array() || node.get_ref().is_table();
-            let text = if composed {
-                self.skim(None, node);
-                self.no_text(key, node);
-                None
-            } else if self.is_broken(Some(key), node) {
+            let text = if self.is_broken(Some(key), node) {
                 None
             } else if node.get_ref().is_str() {
                 self.text(key, lines, node)
@@ -351,8 +366,8 @@ impl<'s> Reader<'s> {
 
     fn no_text(&mut self, key: &TableKey, node: &Node) {
         let raw = self.source.get(node.span()).unwrap_or_default();
-        let composed = node.get_ref().is_array() || node.get_ref().is_table();
-        let is_certain = !composed && matches!(key.shape, Shape::Texts(_) | Shape::Addresses);
+        let is_certain =
+            !is_composed(node) && matches!(key.shape, Shape::Texts(_) | Shape::Addresses);
         let fix = is_certain.then(|| Fix::certain(&node.span(), as_toml(raw)));
         let (what, name) = (mismatch::a(node.get_ref()), key.name);
         let message = format!("{what} in `{name}`, which is a list of texts");
@@ -449,7 +464,7 @@ impl<'s> Reader<'s> {
                     );
                 }
                 good = false;
-                self.skim(None, node);
+                self.is_broken(None, node);
                 continue;
             };
             let value = id.get_ref().to_string();

@@ -45,7 +45,7 @@ fn section(out: &mut String, title: &str, table: &Table) {
         let presence = match key.presence {
             Presence::Required => "must be there".to_owned(),
             Presence::Optional => "–".to_owned(),
-            Presence::Default(default) => format!("`{}`", default.written()),
+            Presence::Default(default) => format!("`{default}`"),
         };
         let expected = expected(key.shape);
         let _ = writeln!(out, "| `{name}` | {expected} | {presence} | {about} |");

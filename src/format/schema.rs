@@ -83,7 +83,7 @@ impl Schema {
             value.insert("description".to_owned(), json!(abouts.join("\n\n")));
             // A default as TOML is the same as JSON.
             if let (Presence::Default(default), [_]) = (first.presence, keys)
-                && let Ok(default) = serde_json::from_str(&default.written())
+                && let Ok(default) = serde_json::from_str(default)
             {
                 value.insert("default".to_owned(), default);
             }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeValue};
 
-use super::fields::{Fields, Stray};
+use super::fields::Fields;
 use super::keys::{self, Foreign, Shape, Table};
-use super::reader::Node;
+use super::reader::{Node, values_in};
 use super::wording::{one_of, quoted};
 use crate::diagnostic::Code::{E03, E06};
 use crate::diagnostic::{Diagnostic, Fix};
@@ -31,19 +31,17 @@ pub(super) struct StrayKey<'a, 'd> {
 }
 
 /// A problem, and the key that was probably meant.
-type Told = (Diagnostic, Stray);
-
-/// The problem of a stray key: the first explanation that fits.
-pub(super) fn stray(stray: &StrayKey) -> Told {
-    stray
-        .list_without_order()
-        .or_else(|| stray.of_top())
-        .or_else(|| stray.foreign())
-        .or_else(|| stray.of_another_table())
-        .unwrap_or_else(|| stray.misspelt())
-}
+type Told = (Diagnostic, Option<&'static str>);
 
 impl StrayKey<'_, '_> {
+    /// The problem of a key that [`Self::of_top`] does not explain: the first explanation that fits.
+    pub(super) fn of_its_table(&self) -> Told {
+        self.list_without_order()
+            .or_else(|| self.foreign())
+            .or_else(|| self.of_another_table())
+            .unwrap_or_else(|| self.misspelt())
+    }
+
     fn name(&self) -> &str {
         self.key.get_ref().as_ref()
     }
@@ -122,11 +120,11 @@ impl StrayKey<'_, '_> {
             }
             _ => return None,
         };
-        Some((problem, Stray::of(Some("step"))))
+        Some((problem, Some("step")))
     }
 
     /// A key of the file as a whole, below a header.
-    fn of_top(&self) -> Option<Told> {
+    pub(super) fn of_top(&self) -> Option<Told> {
         let name = self.top.key(self.name()).filter(|_| !self.is_top())?.name;
         let is_at_top = self.at_top.iter().any(|known| known == name);
         let is_foreign = |foreign: &&Foreign| self.fits(foreign);
@@ -145,8 +143,7 @@ impl StrayKey<'_, '_> {
         };
         let message = format!("`{name}` belongs to the file as a whole, not to {what}");
         let problem = E03.at(&self.place(), message).label(label).help(help);
-        let (meant, from_top) = (None, Some(name));
-        Some((problem, Stray { meant, from_top }))
+        Some((problem, Some(name)))
     }
 
     /// The entries of the tables for a word that people bring along, the best first.
@@ -178,7 +175,7 @@ impl StrayKey<'_, '_> {
         } else if let Some(taken) = taken {
             problem = problem.also(taken, "which stands here already");
         }
-        Some((problem, Stray::of(foreign.instead)))
+        Some((problem, foreign.instead))
     }
 
     /// A key that tables elsewhere in the file have.
@@ -210,7 +207,7 @@ impl StrayKey<'_, '_> {
             .at(&self.place(), message)
             .label("not here")
             .help(format!("it belongs to {}", homes.join(" or ")));
-        Some((problem, Stray::of(Some(home))))
+        Some((problem, Some(home)))
     }
 
     fn misspelt(&self) -> Told {
@@ -218,12 +215,12 @@ impl StrayKey<'_, '_> {
         let near = suggest::near(self.name(), names.iter().copied());
         let Some(meant) = near.first().copied() else {
             let help = format!("{} may have {}", self.what, one_of(names));
-            return (self.unknown("not known here").help(help), Stray::of(None));
+            return (self.unknown("not known here").help(help), None);
         };
         let problem = self.unknown(format!("did you mean `{meant}`?"));
         if let Some(taken) = self.place_of(meant) {
             let problem = problem.also(taken, "which stands here already");
-            return (problem.help("keep one of the two"), Stray::of(Some(meant)));
+            return (problem.help("keep one of the two"), Some(meant));
         }
         // With two neighbours it may be either of them.
         let is_certain = near.len() == 1 && self.can_stand(meant);
@@ -237,18 +234,25 @@ impl StrayKey<'_, '_> {
         let mut unread = vec![extent(self.value)];
         unread.extend(self.header().cloned());
         let problem = problem.help(format!("write `{meant}`"));
-        (
-            problem.fix(fix.again(again).unread(unread)),
-            Stray::of(Some(meant)),
-        )
+        (problem.fix(fix.again(again).unread(unread)), Some(meant))
     }
 
     /// Where the headers of tables below begin with the same name, apart from the key itself.
     fn again(&self) -> Vec<Range<usize>> {
-        let place = self.place();
-        let mut again = Vec::new();
-        names_in_headers(self.source, self.value, self.name(), &mut again);
-        again.retain(|other| other.end <= place.start || place.end <= other.start);
+        let (place, name) = (self.place(), self.name());
+        let tables = values_in(self.value).into_iter();
+        let tables = tables.filter(|value| value.get_ref().is_table());
+        let names = tables.filter_map(|table| {
+            // `[[steps.step]]`: the name stands behind the brackets, whatever follows it.
+            let header = table.span();
+            let raw = self.source.get(header.clone())?;
+            let start = header.start + raw.starts_with('[').then(|| raw.find(name))??;
+            Some(start..start + name.len())
+        });
+        let mut again: Vec<_> = names
+            .filter(|other| other.end <= place.start || place.end <= other.start)
+            .collect();
+        again.sort_by_key(|name| name.start);
         again.dedup();
         again
     }
@@ -256,39 +260,8 @@ impl StrayKey<'_, '_> {
 
 /// From where `value` begins to where the last part of it ends, tables below headers included.
 fn extent(value: &Node) -> Range<usize> {
-    let end = |value: &Node| extent(value).end;
-    let last = match value.get_ref() {
-        DeValue::Array(list) => list.iter().map(end).max(),
-        DeValue::Table(table) => table.values().map(end).max(),
-        _ => None,
-    };
-    let Range { start, end } = value.span();
-    start..end.max(last.unwrap_or_default())
-}
-
-/// Where `name` begins the headers of the tables in `value` and of all tables in them.
-fn names_in_headers(source: &str, value: &Node, name: &str, places: &mut Vec<Range<usize>>) {
-    match value.get_ref() {
-        DeValue::Array(list) => list
-            .iter()
-            .for_each(|value| names_in_headers(source, value, name, places)),
-        DeValue::Table(table) => {
-            let header = value.span();
-            // `[[steps.step]]`: the name stands behind the brackets, whatever follows it.
-            let raw = source.get(header.clone()).unwrap_or_default();
-            if raw.starts_with('[')
-                && let Some(at) = raw.find(name)
-            {
-                let start = header.start + at;
-                places.push(start..start + name.len());
-            }
-            table
-                .values()
-                .filter(|value| value.get_ref().is_array() || value.get_ref().is_table())
-                .for_each(|value| names_in_headers(source, value, name, places));
-        }
-        _ => {}
-    }
+    let ends = values_in(value).into_iter().map(|value| value.span().end);
+    value.span().start..ends.max().unwrap_or_default()
 }
 
 /// The problem of a list that is not `[[step]]`.

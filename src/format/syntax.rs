@@ -12,8 +12,8 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::keys::{Shape, TableKey};
 use super::problems::Problems;
 use super::quotation;
-use super::reader::Node;
-use super::wording::{as_toml, quoted};
+use super::reader::{Node, is_composed, values_in};
+use super::wording::{as_toml, is_bare, quoted};
 use crate::core::span::{self, LengthFault};
 use crate::core::text;
 use crate::diagnostic::Code::E01;
@@ -141,11 +141,7 @@ impl Syntax {
     fn second_key(&mut self, source: &str, raw: &str, place: &Range<usize>) -> Option<Diagnostic> {
         let rest = source.get(place.end..)?.split('\n').next()?;
         let (before, key) = raw.rsplit_once([' ', '\t'])?;
-        let is_key = !key.is_empty()
-            && key
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-            && !before.starts_with(['"', '\'']);
+        let is_key = is_bare(key) && !before.starts_with(['"', '\'']);
         if !is_key || !rest.trim_start().starts_with('=') {
             return None;
         }
@@ -167,10 +163,7 @@ impl Syntax {
             document,
             source,
             problems,
-            lists: match self.errors.as_slice() {
-                [] => Vec::new(),
-                _ => lists(document),
-            },
+            lists: lists(document),
             errors: &self.errors,
             torn: self.torn,
             last_line: None,
@@ -279,10 +272,7 @@ fn colon_of(source: &str, byte: usize) -> Option<Range<usize>> {
     let line = source.get(start..)?.split('\n').next()?;
     let (key, behind) = line.split_once(':')?;
     let name = key.trim();
-    let is_key = name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let is_key = is_bare(name) && name.starts_with(char::is_alphabetic);
     let colon = start + key.len();
     (is_key && !behind.contains('=')).then_some(colon..colon + 1)
 }
@@ -453,14 +443,10 @@ fn begun_again(source: &str, header: &Range<usize>) -> Diagnostic {
     let mut headers = lines.filter_map(|start| header_in(source, start));
     let first = headers.find(|first| name(first) == again && first.end <= header.start);
     let message = format!("the table {} is begun twice", quoted(&format!("[{again}]")));
-    let problem = E01
-        .at(header, message)
+    E01.at(header, message)
         .label("again here")
-        .help("put all of its keys below the first");
-    match first {
-        Some(first) => problem.also(&first, "first here"),
-        None => problem,
-    }
+        .help("put all of its keys below the first")
+        .also(first.as_ref(), "first here")
 }
 
 fn twice(raw: &str, place: &Range<usize>, document: &DeTable) -> Diagnostic {
@@ -474,17 +460,11 @@ fn twice(raw: &str, place: &Range<usize>, document: &DeTable) -> Diagnostic {
     let nearest = earlier
         .map(|(key, _)| key.span())
         .max_by_key(|key| key.start);
-    let problem = E01
-        .at(
-            place,
-            format!("{} stands twice in the same table", quoted(name)),
-        )
+    let message = format!("{} stands twice in the same table", quoted(name));
+    E01.at(place, message)
         .label("again here")
-        .help("keep one of the two");
-    match nearest {
-        Some(first) => problem.also(&first, "first here"),
-        None => problem,
-    }
+        .help("keep one of the two")
+        .also(nearest.as_ref(), "first here")
 }
 
 /// An error inside a list or a table in braces: one message for all of it.
@@ -537,10 +517,9 @@ fn expected(message: &str) -> String {
 
 /// Where the outermost lists and tables in brackets stand, unlike those below a header.
 fn lists(document: &DeTable) -> Vec<Range<usize>> {
-    let values = keys_of(document).into_iter().filter(|(key, value)| {
-        let composed = value.get_ref().is_array() || value.get_ref().is_table();
-        composed && key.span().end <= value.span().start
-    });
+    let values = keys_of(document)
+        .into_iter()
+        .filter(|(key, value)| is_composed(value) && key.span().end <= value.span().start);
     let mut lists: Vec<Range<usize>> = values.map(|(_, value)| value.span()).collect();
     // Of two that begin at the same place the outer one is longer.
     lists.sort_by_key(|list| (list.start, std::cmp::Reverse(list.end)));
@@ -557,21 +536,7 @@ fn lists(document: &DeTable) -> Vec<Range<usize>> {
 
 /// Every key with its value, at any depth.
 fn keys_of<'d>(table: &'d DeTable) -> Vec<(&'d Spanned<DeString<'d>>, &'d Node<'d>)> {
-    let mut keys = Vec::new();
-    let mut later: Vec<&Node> = Vec::new();
-    let mut tables = vec![table];
-    loop {
-        if let Some(table) = tables.pop() {
-            keys.extend(table);
-            later.extend(table.values());
-        } else if let Some(value) = later.pop() {
-            match value.get_ref() {
-                DeValue::Table(table) => tables.push(table),
-                DeValue::Array(list) => later.extend(list),
-                _ => {}
-            }
-        } else {
-            return keys;
-        }
-    }
+    let values = table.values().flat_map(values_in);
+    let tables = values.filter_map(|value| value.get_ref().as_table());
+    std::iter::once(table).chain(tables).flatten().collect()
 }

@@ -12,45 +12,33 @@ use crate::core::log::LogEntry;
 use crate::core::record::StretchRecord;
 use crate::core::text::escaped;
 
-/// What the columns are called, and what is in them.
-pub const COLUMNS: [(&str, &str); 20] = [
-    ("date", "The local day on which the session began."),
-    ("time", "When it began, in local time."),
-    ("title", "What was played."),
-    (
-        "routines",
-        "The ids of the routines, with `+` between them.",
-    ),
-    ("stretch", "The name of the stretch."),
-    ("kind", "`hold`, `time` or `count`."),
-    ("side", "`right`, `left`, a side of one's own, or nothing."),
-    ("planned_s", "How long it was to be done, in seconds."),
-    ("held_s", "How long it was done, in seconds."),
-    ("pieces", "How many holds, timers or counts that were."),
-    ("skipped", "How many of them were left out."),
-    (
-        "lengthened_s",
-        "By how much they were made longer, in seconds; negative where shorter.",
-    ),
-    ("hurt", "1 where it was stopped because it hurt."),
-    (
-        "ended",
-        "How the session ended: `done`, `stopped` or `killed`.",
-    ),
-    (
-        "speed",
-        "How fast its clock ran: other than 1 was a rehearsal.",
-    ),
-    ("paused_s", "How long the session was paused, in seconds."),
-    ("feeling", "Tight or sore afterwards, 0 to 10, or nothing."),
-    ("note", "What was written about it."),
-    ("session", "What tells the session from every other."),
-    ("continues", "The session that it went on with, or nothing."),
+/// What the columns are called; README explains them.
+pub const COLUMNS: [&str; 20] = [
+    "date",
+    "time",
+    "title",
+    "routines",
+    "stretch",
+    "kind",
+    "side",
+    "planned_s",
+    "held_s",
+    "pieces",
+    "skipped",
+    "lengthened_s",
+    "hurt",
+    "ended",
+    "speed",
+    "paused_s",
+    "feeling",
+    "note",
+    "session",
+    "continues",
 ];
 
 /// The first row: the names of the [`COLUMNS`].
 pub fn head() -> String {
-    written([COLUMNS.map(|(name, _)| name.to_owned())])
+    written([COLUMNS.map(str::to_owned)])
 }
 
 /// The rows of a session, one a stretch and side, each with a line break behind it.

@@ -1,5 +1,7 @@
 //! Phrases for messages: values of a file and lists of words.
 
+use std::fmt::Display;
+
 use crate::core::text;
 use crate::diagnostic::{Diagnostic, Fix};
 
@@ -28,16 +30,16 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// `words` in backticks with commas and a last `or`.
-pub(super) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn one_of(words: impl IntoIterator<Item = impl Display>) -> String {
     listed(words, "or")
 }
 
 /// `words` in backticks with commas and a last `and`.
-pub(super) fn all_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn all_of(words: impl IntoIterator<Item = impl Display>) -> String {
     listed(words, "and")
 }
 
-fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
+fn listed(words: impl IntoIterator<Item = impl Display>, last: &str) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match words.split_last() {
         None => String::new(),
@@ -48,11 +50,17 @@ fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
 
 /// `key` as it would stand in a header.
 pub(super) fn bare(key: &str) -> String {
-    let plain = !key.is_empty()
-        && key
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
-    if plain { key.to_owned() } else { as_toml(key) }
+    if is_bare(key) {
+        key.to_owned()
+    } else {
+        as_toml(key)
+    }
+}
+
+/// Whether `key` may stand without quotes.
+pub(super) fn is_bare(key: &str) -> bool {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    !key.is_empty() && key.chars().all(is_plain)
 }
 
 /// `text` as a TOML string.

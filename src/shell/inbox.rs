@@ -23,7 +23,7 @@ const BOTH_SIGNALS: Duration = Duration::from_millis(50);
 pub(super) enum Incoming {
     /// For the program.
     Input(Input),
-    /// A thread panicked: what it said.
+    /// A thread panicked, with this message.
     Panicked(String),
 }
 

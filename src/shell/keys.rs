@@ -73,7 +73,7 @@ impl Drop for Keyboard {
 /// Wakes the thread that polls the stream: the whole of an async runtime that one stream needs.
 struct Unpark {
     thread: Thread,
-    /// Tells by its end that nobody waits for keys any more.
+    /// Dropped when no thread waits for keys any more.
     _reading: Sender<()>,
 }
 

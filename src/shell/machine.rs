@@ -1,4 +1,4 @@
-//! What both hosts hold of the machine while a session is played.
+//! The machine as both hosts hold it while a session is played: threads, signals, sound and the terminal.
 
 use std::io::{self, IsTerminal};
 

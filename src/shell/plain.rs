@@ -14,7 +14,7 @@ use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::element::{Overlay, Window};
 use crate::app::input::{Input, Key};
 use crate::app::session::After;
-use crate::app::view::{Frame, View};
+use crate::app::{Frame, View};
 use crate::core::day::WallClock;
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
@@ -40,14 +40,17 @@ pub(crate) fn keys_can_come() -> bool {
 /// When the lines cannot be written, or a thread panicked. A reader who goes away is no error: the session then ends
 /// as stopped.
 pub(crate) fn plainly(
-    plan: Plan,
+    session: Plan,
     resumes: Option<Box<Snapshot>>,
     play: Play<'_>,
 ) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
-    let (timeline, notes) = (Arc::clone(&plan.timeline), plan.notes.clone());
-    let begin = Begin::Session { plan, resumes };
+    let (timeline, notes) = (Arc::clone(&session.timeline), session.notes.clone());
+    let begin = Begin::Session {
+        plan: session,
+        resumes,
+    };
     let mut app = play.app(begin, After::Nothing, &clock);
     let (outcome, writer) = {
         let part = keys_can_come().then_some(TerminalPart::Keyboard);
@@ -170,7 +173,7 @@ impl Host for PlainHost {
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
         if self.paused && self.machine.keys.is_none() {
-            // A gap or a suspension paused it, and nobody but us can let it go on.
+            // A gap or a suspension paused it, and no key will come to resume it.
             return Ok(Some(Input::Key(Key::Char(' '))));
         }
         let input = self.machine.wait(deadline)?;

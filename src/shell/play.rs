@@ -86,7 +86,6 @@ impl PlayResult {
         waiting: &dyn Fn(&str),
     ) -> Result<Self, Error> {
         let written = writer.map(|writer| writer.finish(waiting));
-
         Ok(Self {
             outcome: outcome?,
             record: app.played().cloned(),

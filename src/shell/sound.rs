@@ -20,7 +20,7 @@ pub(super) fn open(settings: SoundSettings, inbox: Sender<Incoming>) -> Sound {
             News::Measured(lengths) => Input::Measured(SharedLengths(lengths)),
             News::Note(note) => Input::SoundNote(note),
         };
-        // Nobody is there any more: then there is nobody to tell.
+        // The loop has ended, so there is nothing to report to.
         let _ = inbox.send(Incoming::Input(input));
     })
 }

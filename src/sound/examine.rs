@@ -26,7 +26,7 @@ pub struct Examined {
 pub struct Tried {
     /// The command.
     pub command: String,
-    /// Whether it does what it is for.
+    /// Whether it works.
     pub works: bool,
 }
 

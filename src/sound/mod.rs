@@ -129,7 +129,7 @@ impl Sound {
         Bell::Silent
     }
 
-    /// The next cue comes so long from now, if that is known; silence is played ahead of it where a loudspeaker sleeps.
+    /// The time until the next cue, if known; silence is played before it where a loudspeaker sleeps.
     pub fn foretell(&self, next: Option<Duration>) {
         let next = next.map(|next| now() + next);
         let _ = self.sender.send(Request::Foretold(next));

@@ -144,7 +144,7 @@ impl Playing {
         }
     }
 
-    /// When something is heard next; `None` when nobody knows, or when no silence is wanted ahead of it.
+    /// The moment of the next tone; `None` when it is unknown, or when no silence is wanted before it.
     pub(super) const fn foretell(&mut self, next: Option<Instant>) {
         self.next = next;
     }

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::mix::Mix;
-use super::tones::{length_of, samples_in};
-use super::voice::{self, Engine};
-use super::wav;
+use super::tones::samples_in;
+use super::voice::{self, Engine, Measured};
 use crate::core::cue::{Cue, Estimated, Lengths, Sentence};
 use crate::core::moment::Moment;
 use crate::core::player::Start;
@@ -51,11 +49,8 @@ pub fn render(
     } else {
         (None, BTreeMap::new())
     };
-    let spoken = Arc::new(Spoken {
-        samples: spoken,
-        estimated,
-    });
-    let lengths: Arc<dyn Lengths> = Arc::clone(&spoken) as Arc<dyn Lengths>;
+    let counts = spoken.iter().map(|(text, samples)| (text, samples.len()));
+    let lengths: Arc<dyn Lengths> = Arc::new(Measured::of(counts, estimated));
     let mut cues = session::dry_run(timeline, start, &lengths);
     let mut mix = Mix::default();
     for cue in &mut cues {
@@ -68,7 +63,7 @@ pub fn render(
         }
         for line in &cue.lines {
             mix.line(due, line, settings.volume, |sentence| {
-                spoken.samples.get(sentence).map(Vec::as_slice)
+                spoken.get(sentence).map(Vec::as_slice)
             });
         }
     }
@@ -80,23 +75,6 @@ pub fn render(
         cues,
         silent: silent.cloned(),
         voice: voice.map(|engine| engine.name()),
-    }
-}
-
-/// Sentences as samples.
-#[derive(Debug)]
-struct Spoken {
-    samples: BTreeMap<Sentence, Vec<i16>>,
-    /// How long the others would take.
-    estimated: Estimated,
-}
-
-impl Lengths for Spoken {
-    fn of(&self, sentence: &Sentence) -> Duration {
-        match self.samples.get(sentence) {
-            Some(samples) => length_of(samples.len()),
-            None => self.estimated.of(sentence),
-        }
     }
 }
 
@@ -169,9 +147,5 @@ pub(super) fn made(
     let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, &Cancel::default()) else {
         return Made::Gone;
     };
-    let samples = file.read().and_then(|bytes| wav::read(&bytes));
-    match samples.filter(|samples| status.success() && !samples.is_empty()) {
-        Some(samples) => Made::Samples(voice::at_volume(samples, settings.volume)),
-        None => Made::Nothing,
-    }
+    voice::spoken(&file, status.success(), settings.volume).map_or(Made::Nothing, Made::Samples)
 }

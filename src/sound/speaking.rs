@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::tones::length_of;
-use super::voice::{self, Engine};
+use super::News;
+use super::voice::{self, Engine, Measured};
 use super::workshop::{Task, Workshop};
-use super::{News, wav};
 use crate::core::cue::{Estimated, Lengths, Sentence};
 use crate::core::player::Start;
 use crate::core::session;
@@ -29,22 +28,6 @@ pub(super) struct Speaking {
     made: BTreeMap<Sentence, Option<Arc<[i16]>>>,
     /// A sentence that was due before it was made, and when.
     wanted: Option<(Sentence, Instant)>,
-}
-
-/// How long sentences take that were made; the others by the formula.
-#[derive(Debug)]
-struct Measured {
-    lengths: BTreeMap<Sentence, Duration>,
-    estimated: Estimated,
-}
-
-impl Lengths for Measured {
-    fn of(&self, sentence: &Sentence) -> Duration {
-        match self.lengths.get(sentence) {
-            Some(length) => *length,
-            None => self.estimated.of(sentence),
-        }
-    }
 }
 
 impl Speaking {
@@ -129,13 +112,10 @@ impl Speaking {
             }
             return;
         }
-        let lengths = self.made.iter().filter_map(|(sentence, samples)| {
-            Some((sentence.clone(), length_of(samples.as_ref()?.len())))
-        });
-        shop.tell(News::Measured(Arc::new(Measured {
-            lengths: lengths.collect(),
-            estimated: self.estimated(),
-        })));
+        let made = self.made.iter();
+        let counts = made.filter_map(|(text, samples)| Some((text, samples.as_ref()?.len())));
+        let measured = Measured::of(counts, self.estimated());
+        shop.tell(News::Measured(Arc::new(measured)));
     }
 
     /// A sentence that was made.
@@ -165,8 +145,7 @@ impl Speaking {
         worked: bool,
         shop: &mut Workshop,
     ) -> Option<(Arc<[i16]>, Instant)> {
-        let samples = file.read().and_then(|bytes| wav::read(&bytes));
-        let samples = samples.filter(|samples| worked && !samples.is_empty());
+        let samples = voice::spoken(file, worked, self.settings.volume);
         self.failed = if samples.is_some() {
             0
         } else {
@@ -177,8 +156,7 @@ impl Speaking {
             return None;
         }
         self.engine = Some(engine);
-        let samples: Option<Arc<[i16]>> =
-            samples.map(|samples| voice::at_volume(samples, self.settings.volume).into());
+        let samples: Option<Arc<[i16]>> = samples.map(Into::into);
         self.made.insert(sentence.clone(), samples.clone());
         let wanted = self.wanted.take_if(|(wanted, _)| wanted == sentence);
         samples.zip(wanted.map(|(_, due)| due))

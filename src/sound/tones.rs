@@ -95,7 +95,7 @@ pub fn samples_in(length: Duration) -> usize {
     (length.as_nanos() * u128::from(RATE) / 1_000_000_000) as usize
 }
 
-/// The length of so many samples.
+/// The length of this many samples.
 pub fn length_of(samples: usize) -> Duration {
     Duration::from_nanos((samples as u64).saturating_mul(1_000_000_000) / u64::from(RATE))
 }

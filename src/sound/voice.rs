@@ -1,12 +1,15 @@
 //! The programs that can turn a sentence into a sound file. The text goes to standard input, never to a shell or into
 //! an argument, where it could pass for an option.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::core::cue::Sentence;
+use super::tones::length_of;
+use super::wav;
+use crate::core::cue::{Estimated, Lengths, Sentence};
 use crate::core::text::judged;
-use crate::process::{CommandLine, Launch, StandardInput};
+use crate::process::{CommandLine, HelperFile, Launch, StandardInput};
 
 /// How long a program may take for one sentence.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
@@ -109,12 +112,41 @@ pub(super) fn trial() -> Sentence {
     }
 }
 
-/// Speech as loud as the tones.
-pub(super) fn at_volume(mut samples: Vec<i16>, volume: u8) -> Vec<i16> {
+/// The samples that an engine wrote to `file`, as loud as the tones; `None` when it failed or made no sound.
+pub(super) fn spoken(file: &HelperFile, worked: bool, volume: u8) -> Option<Vec<i16>> {
+    let mut samples = wav::read(&file.read()?)?;
     for sample in &mut samples {
         *sample = (i32::from(*sample) * i32::from(volume.min(100)) / 100) as i16;
     }
-    samples
+    (worked && !samples.is_empty()).then_some(samples)
+}
+
+/// The lengths of sentences that were made; the others are estimated.
+#[derive(Debug)]
+pub(super) struct Measured {
+    lengths: BTreeMap<Sentence, Duration>,
+    estimated: Estimated,
+}
+
+impl Measured {
+    /// The lengths of sentences of so many samples.
+    pub(super) fn of<'s>(
+        counts: impl Iterator<Item = (&'s Sentence, usize)>,
+        estimated: Estimated,
+    ) -> Self {
+        let lengths = counts.map(|(sentence, count)| (sentence.clone(), length_of(count)));
+        Self {
+            lengths: lengths.collect(),
+            estimated,
+        }
+    }
+}
+
+impl Lengths for Measured {
+    fn of(&self, sentence: &Sentence) -> Duration {
+        let measured = self.lengths.get(sentence).copied();
+        measured.unwrap_or_else(|| self.estimated.of(sentence))
+    }
 }
 
 #[cfg(test)]

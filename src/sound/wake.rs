@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-/// After so long a quiet a loudspeaker may sleep.
+/// The quiet time after which a loudspeaker may sleep.
 const QUIET: Duration = Duration::from_secs(10);
 /// How long one takes to wake up.
 const AHEAD: Duration = Duration::from_millis(700);

@@ -38,7 +38,7 @@ pub(super) trait Area: Sized {
     fn last_rows(self, rows: u16) -> Self;
     /// The row half way down.
     fn middle_row(self) -> Self;
-    /// All but so many columns at the left and at the right.
+    /// All but this many columns at the left and at the right.
     fn padded(self, columns: u16) -> Self;
 }
 

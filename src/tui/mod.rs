@@ -8,7 +8,7 @@ pub mod widget;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::view::Frame;
+use crate::app::Frame;
 use crate::core::pose::{Figure, Turn};
 use theme::Theme;
 

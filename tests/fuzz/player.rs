@@ -108,7 +108,7 @@ impl Playing {
             now = target;
             playing.handle(*command, at(now));
         }
-        playing.to_the_end(now);
+        playing.play_out(now);
         playing
     }
 
@@ -129,7 +129,7 @@ impl Playing {
         holds_at(&self.session, now, self.is);
     }
 
-    fn to_the_end(&mut self, mut now: u64) {
+    fn play_out(&mut self, mut now: u64) {
         for _ in 0..2000 {
             let player = self.session.player();
             let command = match player.phase() {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use supple::app::Frame;
 use supple::app::effect::{Effect, SaveEffect, SoundEffect};
 use supple::app::element::Window;
 use supple::app::gallery::Gallery;
@@ -14,7 +15,6 @@ use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
-use supple::app::view::Frame;
 use supple::app::{App, Host, run};
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
 use supple::core::day::{Stamp, WallClock};
@@ -275,10 +275,10 @@ impl Host for Outside<'_> {
             Effect::Save(SaveEffect::Snapshot(snapshot) | SaveEffect::Log(snapshot)) => {
                 Self::is_remembered(&snapshot);
             }
-            Effect::Save(SaveEffect::Discard) => {}
             Effect::Terminal(_) => self.redraw = true,
             Effect::Sound(SoundEffect::Prepare { .. }) => self.last = None,
-            Effect::Sound(
+            Effect::Save(SaveEffect::Discard)
+            | Effect::Sound(
                 SoundEffect::Play(_) | SoundEffect::Foretell(_) | SoundEffect::KeepAwake(_),
             ) => {}
         }

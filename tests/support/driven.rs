@@ -6,7 +6,7 @@ use std::sync::Arc;
 use supple::core::cue::{Cue, Estimated};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::moment::Moment;
-use supple::core::player::{Command, Event, Phase, Player, Start};
+use supple::core::player::{Command, Event, Phase, Player, Start, What};
 use supple::core::record::Record;
 use supple::core::session::{Identity, Plan, Reaction, RoutineText, Session, Snapshot};
 use supple::core::timeline::Timeline;
@@ -17,6 +17,8 @@ pub(crate) struct Driven {
     session: Session,
     /// Everything that was heard.
     pub(crate) cues: Vec<Cue>,
+    /// The segment it was in when it was last to be saved.
+    saved_in: Option<usize>,
 }
 
 impl Driven {
@@ -40,6 +42,7 @@ impl Driven {
         let mut driven = Self {
             session,
             cues: Vec::new(),
+            saved_in: None,
         };
         let events = driven.checked(reaction, now);
         (driven, events)
@@ -94,6 +97,18 @@ impl Driven {
             "the end is told once"
         );
         assert!(!over || next.is_none(), "nothing is due after the end");
+        let is_mark =
+            |event: &Event| matches!(event.what, What::Reached { .. } | What::LeadInRemaining(_));
+        let only_marks = reaction.events.iter().all(is_mark);
+        assert!(!reaction.save || !only_marks, "a mark is no new place");
+        let here = self.session.player().index();
+        let has_moved = here != self.saved_in || over && !reaction.events.is_empty();
+        if has_moved && self.session.record().started.is_some() {
+            assert!(reaction.save, "it is in another segment and not saved");
+        }
+        if reaction.save {
+            self.saved_in = here;
+        }
         self.cues.extend(reaction.cues);
         reaction.events
     }

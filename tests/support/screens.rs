@@ -5,7 +5,7 @@ use std::sync::Arc;
 use supple::app::App;
 use supple::app::input::{Input, Key};
 use supple::app::session::{After, Preferences};
-use supple::app::view::{Frame, View};
+use supple::app::{Frame, View};
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use GalleryCommand as C;
 
+use super::View;
 use super::element::{FigureView, HelpLine, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM, bind};
-use super::list::{ListPlace, Move};
+use super::list::Move;
 use super::screen::{AppScreen, Wish};
-use super::view::View;
 use crate::catalogue::{Catalogue, Figures};
 use crate::core::moment::Moment;
 use crate::core::pose::movement::{Movement, Whose};
@@ -77,7 +77,7 @@ const BAR: &[C] = &[C::Move(Move::Down), C::Side, C::Again, C::Help, C::Back];
 #[derive(Debug)]
 pub struct Gallery {
     rows: Arc<[FigureRow]>,
-    cursor: ListPlace,
+    cursor: usize,
     turn: Turn,
     /// For which side it was drawn before.
     before: Turn,
@@ -98,7 +98,7 @@ impl Gallery {
         let rows: Arc<[FigureRow]> = rows(figures, own, routines).into();
         let named = |row: &FigureRow| Some(row.figure.name.as_str()) == first;
         Self {
-            cursor: ListPlace(rows.iter().position(named).unwrap_or_default()),
+            cursor: rows.iter().position(named).unwrap_or_default(),
             rows,
             turn: Turn::First,
             before: Turn::First,
@@ -114,7 +114,7 @@ impl Gallery {
 
     fn go(&mut self, to: Move, now: Moment) {
         let before = self.cursor;
-        self.cursor.go(to, 1, self.rows.len().saturating_sub(1));
+        to.apply(&mut self.cursor, 1, self.rows.len().saturating_sub(1));
         if self.cursor != before {
             self.move_along(INTO, now);
         }
@@ -135,7 +135,7 @@ impl Gallery {
     }
 
     fn row(&self) -> Option<&FigureRow> {
-        self.rows.get(self.cursor.0)
+        self.rows.get(self.cursor)
     }
 
     fn has_sides(&self) -> bool {
@@ -181,7 +181,7 @@ impl AppScreen for Gallery {
         });
         View::Gallery(Box::new(GalleryView {
             rows: Arc::clone(&self.rows),
-            cursor: self.cursor.0,
+            cursor: self.cursor,
             side: side.filter(|_| self.has_sides()),
             figure,
             hints: KEYS.hints(BAR),

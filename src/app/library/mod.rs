@@ -1,31 +1,30 @@
 //! The library, the first screen: a list of routines, a preview of the selected one, and a search.
 
-mod keys;
+mod item;
 mod preview;
 pub mod view;
 
 use std::sync::Arc;
 
+use super::View;
 use super::effect::{Edit, Effect, SoundEffect, TerminalEffect, Update};
 use super::element::{HelpLine, Hint, Window};
 use super::field::{Edited, Field};
 use super::input::Key;
-use super::list::{ListPlace, Move};
+use super::keymap::{Binding, KeyTable, PROGRAM, bind};
+use super::list::Move;
 use super::log::LogScreen;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
-use super::view::View;
 use crate::catalogue::name::new_id;
-use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
+use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Origin};
 use crate::core::cue;
 use crate::core::moment::Moment;
 use crate::core::session::RoutineText;
-use crate::core::span;
 use crate::core::text::counted;
-use crate::core::timeline::Size;
 use crate::diagnostic::Source;
-pub(super) use keys::KEYS;
-use keys::{BAR, LibraryCommand as C};
+use LibraryCommand as C;
+use item::Item;
 use view::{LibraryRow, LibraryView, Preview};
 
 /// The message for a routine of which only the title has been read.
@@ -33,6 +32,99 @@ const IN_A_MOMENT: &str = "it is being read: in a moment";
 
 /// The most characters that are looked for, or that a new routine is called.
 const LONGEST: usize = 100;
+
+/// A command of the person who chooses a routine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum LibraryCommand {
+    Start,
+    Move(Move),
+    /// Scroll the preview.
+    Scroll(Move),
+    Find,
+    Edit,
+    New,
+    /// Show all routines again.
+    All,
+    /// Resume the unfinished session.
+    Resume,
+    /// Discard the unfinished session.
+    Discard,
+    Log,
+    TrySound,
+    Help,
+    Quit,
+}
+
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable {
+    own: OWN,
+    program: PROGRAM,
+};
+
+const OWN: &[Binding<C>] = &[
+    bind(C::Start, &[Key::Enter])
+        .hint("enter", "start")
+        .help("play the routine under the cursor"),
+    bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
+        .hint("↑", "up")
+        .help("the one above"),
+    bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
+        .hint("↓", "down")
+        .help("the one below"),
+    bind(C::Move(Move::First), &[Key::Home])
+        .hint("Home", "first")
+        .help("the first"),
+    bind(C::Move(Move::Last), &[Key::End])
+        .hint("End", "last")
+        .help("the last"),
+    bind(C::Scroll(Move::Up), &[Key::PageUp])
+        .hint("PageUp", "preview up")
+        .help("scroll the preview up"),
+    bind(C::Scroll(Move::Down), &[Key::PageDown])
+        .hint("PageDown", "preview down")
+        .help("scroll the preview down"),
+    bind(C::Edit, &[Key::Char('e')])
+        .hint("e", "edit")
+        .help("open the routine in your editor; a bundled one as a copy of your own"),
+    bind(C::New, &[Key::Char('n')])
+        .hint("n", "new")
+        .help("make a routine of your own and open it in your editor"),
+    bind(C::Find, &[Key::Char('/')])
+        .hint("/", "find")
+        .help("find words in titles, ids, tags, needs and names of steps"),
+    bind(C::All, &[Key::Escape])
+        .hint("esc", "show all")
+        .help("show all routines again"),
+    bind(C::Resume, &[Key::Char('c')])
+        .hint("c", "go on")
+        .help("go on with the unfinished session"),
+    bind(C::Discard, &[Key::Char('x')])
+        .hint("x", "forget")
+        .help("forget the unfinished session; what was done of it stays in the log"),
+    bind(C::Log, &[Key::Char('l')])
+        .hint("l", "log")
+        .help("what was done so far"),
+    bind(C::TrySound, &[Key::Char('t')])
+        .hint("t", "try the sound")
+        .help("try the sound"),
+    bind(C::Help, &[Key::Char('?')])
+        .hint("?", "help")
+        .help("these keys"),
+    bind(C::Quit, &[Key::Char('q')])
+        .hint("q", "quit")
+        .help("leave"),
+];
+
+/// The hint bar.
+const BAR: &[C] = &[
+    C::Start,
+    C::Edit,
+    C::New,
+    C::Find,
+    C::Log,
+    C::TrySound,
+    C::Help,
+    C::Quit,
+];
 
 /// The library.
 #[derive(Debug)]
@@ -43,11 +135,11 @@ pub struct Library {
     found: Vec<usize>,
     rows: Arc<[LibraryRow]>,
     /// The cursor, in `found`.
-    cursor: ListPlace,
+    cursor: usize,
     /// The routine that the person put the cursor on. Finding moves the cursor, and not this.
     chosen: Option<String>,
     preview: Arc<Preview>,
-    scroll: ListPlace,
+    scroll: usize,
     find: Find,
     /// The name of a new routine, while it is typed.
     naming: Option<Field>,
@@ -63,15 +155,6 @@ pub struct Library {
     header: String,
     /// The session that was left unfinished.
     unfinished: Option<String>,
-}
-
-/// A routine as the list needs it.
-#[derive(Debug)]
-struct Item {
-    entry: Entry,
-    row: LibraryRow,
-    /// Everything that find looks in, in lower case.
-    haystack: String,
 }
 
 #[derive(Debug, Default)]
@@ -90,10 +173,10 @@ impl Library {
             items,
             found: Vec::new(),
             rows: Arc::new([]),
-            cursor: ListPlace::default(),
+            cursor: 0,
             chosen: None,
             preview: Arc::default(),
-            scroll: ListPlace::default(),
+            scroll: 0,
             find: Find::default(),
             naming: None,
             first_run: last.is_none(),
@@ -127,12 +210,13 @@ impl Library {
 
     /// Shows the routine `id`, if it is among those that are found.
     fn show(&mut self, id: &str) {
-        let at = self.found.iter().position(|index| {
-            self.items
-                .get(*index)
-                .is_some_and(|item| item.entry.id == id)
-        });
-        self.move_to(at.unwrap_or(self.cursor.0));
+        let at = self.shown().position(|item| item.entry.id == id);
+        self.move_to(at.unwrap_or(self.cursor));
+    }
+
+    /// The routines that are shown.
+    fn shown(&self) -> impl Iterator<Item = &Item> {
+        self.found.iter().filter_map(|index| self.items.get(*index))
     }
 
     /// The same library with a `notice` on what is wrong around the routines.
@@ -163,29 +247,24 @@ impl Library {
         let message = self.message.take();
         self.message = trouble.or(message.filter(|message| message != IN_A_MOMENT));
         self.search();
-        self.move_to(cursor.0);
+        self.move_to(cursor);
         if let Some(id) = selected {
             self.show(&id);
             if self.selected().is_some_and(|item| item.entry.id == id) {
-                self.scroll = ListPlace(scroll.0.min(self.preview.longest()));
+                self.scroll = scroll.min(self.preview.longest());
             }
         }
     }
 
     /// The editor is done with the routine `id`.
     pub(super) fn edited(&mut self, id: &str, said: Option<String>) {
-        if !self.shows(id) {
+        if self.shown().all(|item| item.entry.id != id) {
             // It would be there, but does not have the words that are looked for.
             self.find = Find::default();
             self.search();
         }
         self.go_to(id);
         self.message = said.or(self.message.take());
-    }
-
-    fn shows(&self, id: &str) -> bool {
-        let mut found = self.found.iter().filter_map(|index| self.items.get(*index));
-        found.any(|item| item.entry.id == id)
     }
 
     /// The file of the routine `id` as it is now, if it has one.
@@ -201,7 +280,7 @@ impl Library {
         self.header = memory.header(now);
         let unfinished = memory.unfinished.as_ref();
         self.unfinished = unfinished.map(|(snapshot, _)| snapshot.description());
-        self.first_run = self.first_run && memory.history.recent().is_none();
+        self.first_run = self.first_run && memory.history.recent.is_none();
         for item in &mut self.items {
             let last = memory.history.last_done(&item.entry.id);
             item.row.last = last.map(|last| last.day().told(today));
@@ -216,26 +295,21 @@ impl Library {
     }
 
     fn selected(&self) -> Option<&Item> {
-        self.found
-            .get(self.cursor.0)
-            .and_then(|index| self.items.get(*index))
+        self.items.get(*self.found.get(self.cursor)?)
     }
 
     fn move_to(&mut self, cursor: usize) {
-        self.cursor = ListPlace(cursor.min(self.found.len().saturating_sub(1)));
-        self.scroll = ListPlace::default();
-        self.preview = Arc::new(
-            self.selected()
-                .map(|item| preview::of(&item.entry))
-                .unwrap_or_default(),
-        );
+        self.cursor = cursor.min(self.found.len().saturating_sub(1));
+        self.scroll = 0;
+        let preview = self.selected().map(|item| preview::of(&item.entry));
+        self.preview = Arc::new(preview.unwrap_or_default());
     }
 
     /// The person moves the cursor.
     fn go(&mut self, to: Move) {
         let mut cursor = self.cursor;
-        cursor.go(to, 1, self.found.len().saturating_sub(1));
-        self.move_to(cursor.0);
+        to.apply(&mut cursor, 1, self.found.len().saturating_sub(1));
+        self.move_to(cursor);
         self.choose();
     }
 
@@ -250,15 +324,12 @@ impl Library {
     fn search(&mut self) {
         let words = self.find.words.text.to_lowercase();
         let has_all = |item: &Item| {
-            words
-                .split_whitespace()
-                .all(|word| item.haystack.contains(word))
+            let mut words = words.split_whitespace();
+            words.all(|word| item.haystack.contains(word))
         };
-        self.found = (0..)
-            .zip(&self.items)
-            .filter(|(_, item)| has_all(item))
-            .map(|(index, _)| index)
-            .collect();
+        let items = (0..).zip(&self.items);
+        let found = items.filter(|(_, item)| has_all(item));
+        self.found = found.map(|(index, _)| index).collect();
         self.show_found();
         self.move_to(0);
         if let Some(id) = self.chosen.clone() {
@@ -267,12 +338,7 @@ impl Library {
     }
 
     fn show_found(&mut self) {
-        self.rows = self
-            .found
-            .iter()
-            .filter_map(|index| self.items.get(*index))
-            .map(|item| item.row.clone())
-            .collect();
+        self.rows = self.shown().map(|item| item.row.clone()).collect();
     }
 
     /// A key while the words of find are typed; `None` when it means what it always does.
@@ -407,9 +473,9 @@ impl AppScreen for Library {
         let unfinished = self.unfinished.as_ref();
         View::Library(Box::new(LibraryView {
             rows: Arc::clone(&self.rows),
-            cursor: self.cursor.0,
+            cursor: self.cursor,
             preview: Arc::clone(&self.preview),
-            scroll: self.scroll.0,
+            scroll: self.scroll,
             find: finding.then(|| words.clone()),
             typing: self.find.typing,
             naming: self.naming.as_ref().map(|name| name.text.clone()),
@@ -439,9 +505,7 @@ impl AppScreen for Library {
         match command {
             C::Start => return self.start(),
             C::Move(to) => self.go(to),
-            C::Scroll(to) => self
-                .scroll
-                .go(to, LibraryView::PAGE, self.preview.longest()),
+            C::Scroll(to) => to.apply(&mut self.scroll, LibraryView::PAGE, self.preview.longest()),
             C::Find => self.find.typing = true,
             C::Edit => return self.edit(),
             C::New => {
@@ -474,33 +538,4 @@ impl AppScreen for Library {
 /// The wish that the user's editor be opened.
 fn editing(edit: Edit) -> Wish {
     Update::from([Effect::Terminal(TerminalEffect::Edit(edit))]).into()
-}
-
-impl Item {
-    fn new(entry: Entry) -> Self {
-        let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
-            (Some(routine), _) => {
-                let length = Size::of(routine.steps.iter()).length;
-                (routine.title.clone(), span::clock(length), 0)
-            }
-            (None, Some(title)) => (title.clone(), String::new(), 0),
-            (None, None) => {
-                let title = format!("{}.toml", entry.id);
-                (title, String::new(), entry.problems.len().max(1))
-            }
-        };
-        let row = LibraryRow {
-            title,
-            length,
-            problems,
-            own: entry.origin != Origin::Bundled,
-            last: None,
-        };
-        let haystack = preview::haystack(&entry);
-        Self {
-            entry,
-            row,
-            haystack,
-        }
-    }
 }

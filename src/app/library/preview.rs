@@ -68,23 +68,6 @@ fn report(entry: &Entry) -> String {
     }
 }
 
-/// Everything that find looks in, in lower case.
-pub(super) fn haystack(entry: &Entry) -> String {
-    let mut words = vec![entry.id.clone()];
-    words.extend(entry.glimpse.clone());
-    if let Some(routine) = &entry.routine {
-        words.push(routine.title.clone());
-        words.extend(routine.tags.iter().chain(&routine.needs).cloned());
-        words.extend(
-            routine
-                .each_step()
-                .filter_map(Step::name)
-                .map(str::to_owned),
-        );
-    }
-    words.join("\n").to_lowercase()
-}
-
 fn list(step: &Step, depth: usize, number: &mut u32, voice: &Voice, lines: &mut Vec<StepLine>) {
     let sides = step.sides().map(|sides| sides_of(sides, voice));
     let mut line = StepLine {

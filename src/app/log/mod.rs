@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use LogCommand as C;
 
+use super::View;
 use super::element::{HelpLine, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM, bind};
-use super::list::{ListPlace, Move};
+use super::list::Move;
 use super::screen::{AppScreen, Wish};
-use super::view::View;
 use crate::core::day::Day;
 use crate::core::history::{History, PastSession, Total};
 use crate::core::moment::Moment;
@@ -30,7 +30,7 @@ const MOST_WEEKS: i32 = 53;
 #[derive(Debug)]
 pub(super) struct LogScreen {
     report: Arc<Report>,
-    scroll: ListPlace,
+    scroll: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,15 +84,15 @@ impl Report {
                 ..Self::default()
             };
         }
-        let count = match history.sessions() {
+        let count = match history.sessions {
             1 => "1 session".to_owned(),
             count => format!("{count} sessions"),
         };
-        let days = match history.scope().days {
+        let days = match history.scope.days {
             1 => "today".to_owned(),
             days => format!("in the last {days} days"),
         };
-        let misdated = match history.misdated() {
+        let misdated = match history.misdated {
             0 => String::new(),
             count => format!(", {count} dated ahead left out"),
         };
@@ -103,7 +103,7 @@ impl Report {
             weeks: weeks(history, today),
             totals: history.totals().into_iter().map(TotalLine::of).collect(),
             last: history
-                .last()
+                .last
                 .iter()
                 .map(|session| SessionLine::of(session, today))
                 .collect(),
@@ -114,7 +114,7 @@ impl Report {
 
 /// The weeks up to the last day there is to show, the earliest first.
 fn weeks(history: &History, today: Day) -> Vec<Week> {
-    let (first, until) = (history.scope().first(), history.until(today));
+    let (first, until) = (history.scope.first(), history.until(today));
     let earliest = until.monday() - (MOST_WEEKS - 1) * 7;
     let mut monday = first.max(earliest).monday();
     let mut weeks = Vec::new();
@@ -203,7 +203,7 @@ impl SessionLine {
     }
 }
 
-/// Text from a file that anybody may have written, on one line and without what could drive a terminal.
+/// Text from a file, on one line and without characters that could drive a terminal.
 fn plain(text: &str) -> String {
     escaped(&on_one_line(text))
 }
@@ -213,7 +213,7 @@ impl LogScreen {
     pub(super) fn new(history: &History, today: Day) -> Self {
         Self {
             report: Arc::new(Report::of(history, today)),
-            scroll: ListPlace::default(),
+            scroll: 0,
         }
     }
 }
@@ -226,7 +226,7 @@ impl AppScreen for LogScreen {
     fn view(&self, _: Window, _: Moment) -> View {
         View::Log(Box::new(LogView {
             report: Arc::clone(&self.report),
-            scroll: self.scroll.0,
+            scroll: self.scroll,
             hints: KEYS.hints(BAR),
         }))
     }
@@ -236,7 +236,7 @@ impl AppScreen for LogScreen {
             Some(C::Move(to)) => {
                 // Two headings and a line between them.
                 let last = self.report.totals.len() + self.report.last.len() + 3;
-                self.scroll.go(to, 1, last);
+                to.apply(&mut self.scroll, 1, last);
                 Wish::Stay
             }
             Some(C::Help) => Wish::Help,

@@ -17,44 +17,32 @@ pub enum Charset {
 /// The widest a name may be in a column.
 const NAME: usize = 34;
 
+/// The column of each feeling from 0 to 10.
+const BLOCKS: &str = "▁▂▂▃▄▅▆▆▇▇█";
+
 impl Charset {
     /// What a day on which so much was done is drawn as.
-    pub const fn heat(self, heat: Heat) -> char {
-        match (self, heat) {
-            (Self::Unicode, Heat::None) => '·',
-            (Self::Unicode, Heat::Little) => '░',
-            (Self::Unicode, Heat::Some) => '▒',
-            (Self::Unicode, Heat::Much) => '▓',
-            (Self::Unicode, Heat::Most) => '█',
-            (Self::Ascii, Heat::None) => '.',
-            (Self::Ascii, Heat::Little) => '-',
-            (Self::Ascii, Heat::Some) => '+',
-            (Self::Ascii, Heat::Much) => '*',
-            (Self::Ascii, Heat::Most) => '#',
-        }
+    pub fn heat(self, heat: Heat) -> char {
+        let characters = match self {
+            Self::Unicode => ['·', '░', '▒', '▓', '█'],
+            Self::Ascii => ['.', '-', '+', '*', '#'],
+        };
+        let mut all = Heat::ALL.into_iter().zip(characters);
+        all.find_map(|(other, character)| (other == heat).then_some(character))
+            .unwrap_or(' ')
     }
 
     /// The feelings as a small chart: a column each, the higher the worse; as numbers where there are no blocks.
     pub fn chart(self, feelings: &[u8]) -> String {
         match self {
-            Self::Unicode => feelings
-                .iter()
-                .map(|feeling| match feeling {
-                    0 => '▁',
-                    1 | 2 => '▂',
-                    3 => '▃',
-                    4 => '▄',
-                    5 => '▅',
-                    6 | 7 => '▆',
-                    8 | 9 => '▇',
-                    _ => '█',
-                })
-                .collect(),
-            Self::Ascii => feelings
-                .iter()
-                .map(u8::to_string)
-                .collect::<Vec<_>>()
-                .join(" "),
+            Self::Unicode => {
+                let column = |feeling: &u8| BLOCKS.chars().nth((*feeling).into()).unwrap_or('█');
+                feelings.iter().map(column).collect()
+            }
+            Self::Ascii => {
+                let numbers: Vec<String> = feelings.iter().map(u8::to_string).collect();
+                numbers.join(" ")
+            }
         }
     }
 }

@@ -10,13 +10,13 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::View;
 use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::keymap::{ProgramCommand, program_command};
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
-use super::view::View;
 use crate::catalogue::Figures;
 use crate::core::cue::{Cue, Lengths};
 use crate::core::moment::Moment;
@@ -30,7 +30,7 @@ use keys::SessionCommand as C;
 
 pub use preferences::{After, Preferences};
 
-/// A hand is one key: after a key without a meaning of its own, keys are ignored until so long has passed without one.
+/// The debounce time: after a key without a meaning of its own, keys are ignored until none came for this long.
 pub const PALM: Duration = Duration::from_millis(700);
 
 /// The screen of a session that is being played.
@@ -62,7 +62,7 @@ pub struct SessionScreen {
     saved: Option<Saved>,
 }
 
-/// Below so many columns a notice has fewer words.
+/// Below this many columns a notice has fewer words.
 const NARROW: u16 = 60;
 
 /// How long a notice stays on the screen.
@@ -89,7 +89,7 @@ impl Saved {
     }
 }
 
-/// Whether anybody has ever played a session here.
+/// Whether this is the first session of all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Occasion {
     /// Nobody has: the rules of when to stop are shown.

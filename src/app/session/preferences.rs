@@ -15,7 +15,7 @@ pub struct Preferences {
     pub first: First,
     /// How fast it is spoken, in percent of the usual pace.
     pub rate: u16,
-    /// What comes after a session.
+    /// Where a session leads at its end.
     pub after: After,
     /// The figures there are.
     pub figures: Figures,
@@ -27,15 +27,15 @@ pub struct Preferences {
 /// What comes after a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum After {
-    /// What was done, and whether to keep it.
+    /// What was done, and whether to log it.
     #[default]
     Summary,
-    /// Nothing: it is kept.
+    /// Nothing: it is logged.
     Nothing,
 }
 
 impl Preferences {
-    /// How long sentences take for as long as nobody has measured them.
+    /// How long sentences take until they are measured.
     pub(super) const fn estimated(&self) -> Estimated {
         Estimated { rate: self.rate }
     }

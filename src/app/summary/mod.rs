@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use SummaryCommand as C;
 
+use super::View;
 use super::effect::Outcome;
 use super::element::{HelpLine, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM_IN_SUMMARY, bind};
-use super::list::{ListPlace, Move};
+use super::list::Move;
 use super::screen::{AppScreen, Wish};
-use super::view::View;
 use crate::core::moment::Moment;
 use crate::core::record::{Record, StretchRecord};
 use crate::core::session::{Plan, Snapshot};
@@ -22,7 +22,7 @@ use crate::core::text::capitalised;
 use answer::Answer;
 use view::{SummaryLine, SummaryView};
 
-/// How long a summary stays. Then the session is kept, so nothing is lost when the person has fallen asleep on the mat.
+/// How long a summary stays. Then the session is logged, so nothing is lost when the person has fallen asleep on the mat.
 const STAYS: Duration = Duration::from_secs(120);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +63,11 @@ const OWN: &[Binding<C>] = &[
         .help("these keys"),
 ];
 
-/// The hint bar, and the same where nobody asks.
+/// The hint bar, with and without the question.
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
 const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
 
-/// A session that is over, before it is kept or discarded.
+/// A session that is over, before it is logged or discarded.
 #[derive(Clone, Debug)]
 pub(super) struct Over {
     pub(super) outcome: Outcome,
@@ -82,7 +82,7 @@ pub(super) struct SummaryScreen {
     over: Over,
     /// The view, but for what changes.
     shown: SummaryView,
-    scroll: ListPlace,
+    scroll: usize,
     /// How it felt, as it is being answered; `None` where nobody asks.
     answer: Option<Answer>,
     until: Moment,
@@ -114,7 +114,7 @@ impl SummaryScreen {
         Self {
             over,
             shown,
-            scroll: ListPlace::default(),
+            scroll: 0,
             answer: None,
             until: now + STAYS,
         }
@@ -150,7 +150,7 @@ impl AppScreen for SummaryScreen {
         };
         View::Summary(Box::new(SummaryView {
             question: self.answer.as_ref().map(Answer::question),
-            scroll: self.scroll.0,
+            scroll: self.scroll,
             hints: KEYS.hints(bar),
             ..self.shown.clone()
         }))
@@ -170,7 +170,7 @@ impl AppScreen for SummaryScreen {
                     answer.typing = true;
                 }
             }
-            Some(C::Move(to)) => self.scroll.go(to, 1, self.shown.lines.len()),
+            Some(C::Move(to)) => to.apply(&mut self.scroll, 1, self.shown.lines.len()),
             Some(C::Help) => return Wish::Help,
             None => {}
         }

@@ -17,7 +17,7 @@ pub struct SummaryView {
     pub lines: Vec<SummaryLine>,
     /// What was held in all and how long it took.
     pub total: String,
-    /// The question how it feels; none where nobody asks.
+    /// The question how it feels; none where it is turned off.
     pub question: Option<Question>,
     /// The adherence: `4 of the last 7 days`; empty when nothing is known.
     pub adherence: String,

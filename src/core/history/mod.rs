@@ -26,18 +26,24 @@ const AHEAD: i32 = 2;
 const UNEQUAL: Duration = Duration::from_secs(15);
 
 /// What all sessions amount to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct History {
-    scope: Scope,
+    /// The sessions that are looked at.
+    pub scope: Scope,
     days: BTreeMap<Day, Duration>,
-    totals: BTreeMap<String, Vec<Total>>,
-    last: Vec<PastSession>,
+    totals: BTreeMap<(String, Kind), Total>,
+    /// The last sessions, the latest first, rehearsals among them.
+    pub last: Vec<PastSession>,
     feelings: Vec<Felt>,
     last_done: BTreeMap<String, Stamp>,
-    sessions: u32,
-    misdated: u32,
-    recent: Option<Stamp>,
-    others: BTreeSet<String>,
+    /// How many sessions there were, a resumed one counted once.
+    pub sessions: u32,
+    /// How many sessions are dated so far ahead that a clock must have been wrong. They count in nothing else.
+    pub misdated: u32,
+    /// When anything was last done, within the scope or before it.
+    pub recent: Option<Stamp>,
+    /// The ids and titles of the routines in sessions that are not looked at, because another one is looked for.
+    pub others: BTreeSet<String>,
 }
 
 /// The total of a stretch.
@@ -85,24 +91,17 @@ pub struct Felt {
 
 impl History {
     /// Nothing yet.
-    pub const fn new(scope: Scope) -> Self {
+    pub fn new(scope: Scope) -> Self {
         Self {
             scope,
-            days: BTreeMap::new(),
-            totals: BTreeMap::new(),
-            last: Vec::new(),
-            feelings: Vec::new(),
-            last_done: BTreeMap::new(),
-            sessions: 0,
-            misdated: 0,
-            recent: None,
-            others: BTreeSet::new(),
+            ..Self::default()
         }
     }
 
     /// Adds a session. Of one from before the [`Scope`] the stretches need not be known.
     pub fn note(&mut self, entry: &LogEntry) {
-        if !self.wants(entry) {
+        if !self.scope.wants(entry) {
+            self.others.extend(entry.names().map(str::to_owned));
             return;
         }
         let day = entry.start.day();
@@ -143,39 +142,15 @@ impl History {
         self.scope.today = self.scope.today.max(today);
     }
 
-    fn wants(&mut self, entry: &LogEntry) -> bool {
-        let wants = self.scope.wants(entry);
-        if !wants {
-            for name in entry.names() {
-                if !self.others.contains(name) {
-                    self.others.insert(name.to_owned());
-                }
-            }
-        }
-        wants
-    }
-
     fn was_done(&mut self, entry: &LogEntry) {
         self.recent = self.recent.max(Some(entry.start));
         for played in &entry.routines {
-            match self.last_done.get_mut(&played.id) {
-                Some(last) => *last = entry.start.max(*last),
-                None => {
-                    self.last_done.insert(played.id.clone(), entry.start);
-                }
-            }
+            let last = self.last_done.entry(played.id.clone()).or_default();
+            *last = entry.start.max(*last);
         }
     }
 
     fn list(&mut self, entry: &LogEntry) {
-        if self.last.len() == LAST
-            && self
-                .last
-                .last()
-                .is_some_and(|last| entry.start < last.start)
-        {
-            return;
-        }
         let hurt = entry.lines.iter().filter(|line| line.hurt);
         let session = PastSession {
             start: entry.start,
@@ -194,60 +169,24 @@ impl History {
         if line.done.is_zero() && !line.hurt {
             return;
         }
-        if !self.totals.contains_key(&line.name) {
-            self.totals.insert(line.name.clone(), Vec::new());
-        }
-        let Some(totals) = self.totals.get_mut(&line.name) else {
-            return;
-        };
-        let at = totals.iter().position(|total| total.kind == line.kind);
-        let at = at.unwrap_or_else(|| {
-            totals.push(Total {
-                name: line.name.clone(),
-                kind: line.kind,
-                sides: Vec::new(),
-                hurt: 0,
-            });
-            totals.len() - 1
+        let total = self.totals.entry((line.name.clone(), line.kind));
+        let total = total.or_insert_with(|| Total {
+            name: line.name.clone(),
+            kind: line.kind,
+            sides: Vec::new(),
+            hurt: 0,
         });
-        let Some(total) = totals.get_mut(at) else {
-            return;
-        };
         total.hurt += u32::from(line.hurt);
-        let side = line.side.as_ref().map(crate::core::routine::Side::word);
-        match total
-            .sides
-            .iter_mut()
-            .find(|(known, _)| known.as_deref() == side)
-        {
+        let side = line.side.as_ref().map(|side| side.word().to_owned());
+        match total.sides.iter_mut().find(|(known, _)| *known == side) {
             Some((_, sum)) => *sum += line.done,
-            None => total.sides.push((side.map(str::to_owned), line.done)),
+            None => total.sides.push((side, line.done)),
         }
-    }
-
-    /// Which sessions are looked at.
-    pub const fn scope(&self) -> &Scope {
-        &self.scope
     }
 
     /// Whether there is nothing in it at all.
     pub fn is_empty(&self) -> bool {
         self.recent.is_none() && self.last.is_empty() && self.misdated == 0
-    }
-
-    /// How many sessions are dated so far ahead that a clock must have been wrong. They count in nothing else.
-    pub const fn misdated(&self) -> u32 {
-        self.misdated
-    }
-
-    /// The ids and titles of the routines in sessions that are not looked at, because another one is looked for.
-    pub const fn others(&self) -> &BTreeSet<String> {
-        &self.others
-    }
-
-    /// How many sessions there were, a resumed one counted once.
-    pub const fn sessions(&self) -> u32 {
-        self.sessions
     }
 
     /// How long was done on `day`.
@@ -257,7 +196,7 @@ impl History {
 
     /// What was done of each stretch, the longest first.
     pub fn totals(&self) -> Vec<&Total> {
-        let mut totals: Vec<&Total> = self.totals.values().flatten().collect();
+        let mut totals: Vec<&Total> = self.totals.values().collect();
         totals.sort_by_key(|total| std::cmp::Reverse(total.sum()));
         totals
     }
@@ -265,11 +204,6 @@ impl History {
     /// How long was done in all.
     pub fn total(&self) -> Duration {
         self.days.values().sum()
-    }
-
-    /// The last sessions, the latest first, rehearsals among them.
-    pub fn last(&self) -> &[PastSession] {
-        &self.last
     }
 
     /// How it felt, the earliest first.
@@ -280,11 +214,6 @@ impl History {
     /// When the routine `id` was last done, within the scope or before it.
     pub fn last_done(&self, id: &str) -> Option<Stamp> {
         self.last_done.get(id).copied()
-    }
-
-    /// When anything was last done, within the scope or before it.
-    pub const fn recent(&self) -> Option<Stamp> {
-        self.recent
     }
 
     /// The last day there is to show on the day `today`: that, or a later one that a traveller has already seen.
@@ -344,9 +273,6 @@ fn where_it_was(line: &StretchRecord) -> String {
 /// Puts `item` where it belongs in `list`, the latest first, and keeps `most`.
 fn insert_latest<T>(list: &mut Vec<T>, item: T, most: usize, start: impl Fn(&T) -> Stamp) {
     let at = list.partition_point(|other| start(other) > start(&item));
-    if at >= most {
-        return;
-    }
     list.insert(at, item);
     list.truncate(most);
 }
@@ -415,7 +341,7 @@ mod tests {
         let days = [0, 0, 2, 6, 7, 40].map(|ago| kept(TODAY - ago, 30, 30));
         let history = history(&days);
         assert_eq!(history.adherence(TODAY), "3 of the last 7 days");
-        assert_eq!(history.sessions(), 6);
+        assert_eq!(history.sessions, 6);
         assert_eq!(history.on(TODAY), Duration::from_secs(120));
     }
 
@@ -423,23 +349,23 @@ mod tests {
     fn whoever_flew_west_has_done_something_tomorrow() {
         let days = [-1, 0, 5, 6].map(|ago| kept(TODAY - ago, 30, 30));
         let travelled = history(&days);
-        assert_eq!(travelled.sessions(), 4);
+        assert_eq!(travelled.sessions, 4);
         assert_eq!(travelled.until(TODAY), TODAY + 1);
         // Seven days, the one ahead among them.
         assert_eq!(travelled.adherence(TODAY), "3 of the last 7 days");
-        assert_eq!(travelled.recent(), Some(days[0].start));
-        assert_eq!(travelled.last()[0].start, days[0].start);
+        assert_eq!(travelled.recent, Some(days[0].start));
+        assert_eq!(travelled.last[0].start, days[0].start);
         assert_eq!(travelled.on(TODAY + 1), Duration::from_secs(60));
         // The last day on earth, seen from where the day ends last.
-        assert_eq!(history(&[kept(TODAY + 2, 30, 30)]).sessions(), 1);
+        assert_eq!(history(&[kept(TODAY + 2, 30, 30)]).sessions, 1);
     }
 
     #[test]
     fn a_clock_that_was_wrong_by_years_moves_nothing() {
         let wrong = [3, 400, 1_000_000].map(|ahead| kept(TODAY + ahead, 30, 30));
         let only = history(&wrong);
-        assert!(!only.is_empty() && only.recent().is_none());
-        assert_eq!((only.sessions(), only.misdated()), (0, 3));
+        assert!(!only.is_empty() && only.recent.is_none());
+        assert_eq!((only.sessions, only.misdated), (0, 3));
         assert_eq!(only.total(), Duration::ZERO);
         assert_eq!(only.until(TODAY), TODAY);
         assert_eq!(only.adherence(TODAY), "0 of the last 7 days");
@@ -451,7 +377,7 @@ mod tests {
         let history = history(std::slice::from_ref(&long_ago));
         assert_eq!(history.last_done("knees"), Some(long_ago.start));
         assert_eq!(history.total(), Duration::ZERO);
-        assert!(history.last().is_empty() && !history.is_empty());
+        assert!(history.last.is_empty() && !history.is_empty());
     }
 
     #[test]
@@ -459,11 +385,11 @@ mod tests {
         let mut fast = kept(TODAY, 30, 30);
         fast.speed = 60.0;
         let history = history(&[fast]);
-        assert_eq!(history.sessions(), 0);
+        assert_eq!(history.sessions, 0);
         assert_eq!(history.total(), Duration::ZERO);
         assert_eq!(history.adherence(TODAY), "0 of the last 7 days");
-        assert!(history.last()[0].rehearsal && history.totals().is_empty());
-        assert!(history.feelings().is_empty() && history.recent().is_none());
+        assert!(history.last[0].rehearsal && history.totals().is_empty());
+        assert!(history.feelings().is_empty() && history.recent.is_none());
     }
 
     #[test]
@@ -492,7 +418,7 @@ mod tests {
         let order = [3, 17, 1, 12, 0, 5, 9, 2, 4, 11, 8, 7, 6, 10];
         let history = history(&order.map(|ago| kept(TODAY - ago, 30, 30)));
         let days: Vec<i32> = history
-            .last()
+            .last
             .iter()
             .map(|session| TODAY - session.start.day())
             .collect();
@@ -508,7 +434,7 @@ mod tests {
         skipped.lines[0].hurt = true;
         let twice = history(&[skipped.clone(), skipped]);
         assert_eq!(twice.totals()[0].hurt, 2);
-        assert_eq!(twice.last()[0].hurt.len(), 1);
+        assert_eq!(twice.last[0].hurt.len(), 1);
     }
 
     #[test]
@@ -526,7 +452,7 @@ mod tests {
         let mut second = kept(TODAY, 30, 0);
         second.continues = Some(first.id.clone());
         let history = history(&[first, second]);
-        assert_eq!(history.sessions(), 1);
+        assert_eq!(history.sessions, 1);
         assert_eq!(history.total(), Duration::from_secs(60));
     }
 
@@ -539,7 +465,7 @@ mod tests {
         for (routine, found) in [("KNEES", 1), ("hips", 0)] {
             let mut history = History::new(scope(routine));
             history.note(&kept(TODAY, 30, 30));
-            assert_eq!(history.sessions(), found, "{routine}");
+            assert_eq!(history.sessions, found, "{routine}");
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::core::log::LogEntry;
 pub const HALF_A_YEAR: u32 = 26 * 7;
 
 /// Which sessions are looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The local day on which one looks.
     pub today: Day,

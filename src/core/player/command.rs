@@ -242,8 +242,8 @@ impl Player {
         };
         let reading = place.watch.reading(now);
         let counted = segment.work().and_then(Work::counted);
-        let pace = counted.and_then(|counted| counted.pace);
-        let Some(by) = change.amount(pace, length.saturating_sub(reading)) else {
+        let rhythm = counted.and_then(|counted| counted.pace);
+        let Some(by) = change.amount(rhythm, length.saturating_sub(reading)) else {
             return;
         };
         if change == Direction::Shorter {

@@ -194,3 +194,110 @@ pub(super) fn turn(a: f64, b: f64, t: f64) -> f64 {
     let difference = (b - a + 180.0).rem_euclid(360.0) - 180.0;
     a + difference * t
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_at(here: Point, there: Point) -> bool {
+        (here - there).length() < 1e-9
+    }
+
+    fn is_near(here: f64, there: f64) -> bool {
+        (here - there).abs() < 1e-9
+    }
+
+    #[test]
+    fn bones_keep_their_lengths_and_bend_to_the_side_that_is_asked_for() {
+        let root = Point::new(1.0, 2.0);
+        for degrees in [0.0, 37.0, 90.0, 200.0, 305.0] {
+            let way = Point::towards(degrees) * 2.5;
+            for bend in [1.0, -1.0] {
+                let (joint, end) = reach(root, root + way, (2.0, 1.5), bend);
+                assert!(is_at(end, root + way), "the goal is reached");
+                assert!(is_near((joint - root).length(), 2.0), "{degrees}");
+                assert!(is_near((end - joint).length(), 1.5), "{degrees}");
+                let to_joint = joint - root;
+                let left = way.left().x * to_joint.x + way.left().y * to_joint.y;
+                assert!(left * bend > 0.1, "{degrees} bends to the other side");
+            }
+            // Towards the viewer the joint lies on the straight line.
+            let (joint, _) = reach(root, root + way, (2.0, 1.5), 0.0);
+            let along = (joint - root).direction().rem_euclid(360.0);
+            assert!(is_near(along, degrees), "{along}");
+        }
+    }
+
+    #[test]
+    fn a_goal_out_of_reach_is_approached_and_one_too_near_is_reached() {
+        let root = Point::new(1.0, 1.0);
+        let far = reach(root, Point::new(9.0, 1.0), (2.0, 1.5), 1.0);
+        assert!(is_at(far.0, Point::new(3.0, 1.0)), "{far:?}");
+        assert!(is_at(far.1, Point::new(4.5, 1.0)), "{far:?}");
+        let near = reach(root, Point::new(1.2, 1.0), (2.0, 1.5), 1.0);
+        assert!(is_at(near.1, Point::new(1.2, 1.0)), "{near:?}");
+        assert!(((near.0 - root).length() - 2.0).abs() < 0.01, "{near:?}");
+        // Without a way there the limb hangs down.
+        let (joint, end) = reach(root, root, (2.0, 2.0), 0.0);
+        assert!(is_at(end, root) && is_near(joint.x, root.x) && joint.y <= root.y);
+    }
+
+    #[test]
+    fn a_capsule_holds_what_is_within_its_radius_at_that_place() {
+        let capsule = Capsule::new(Point::new(0.0, 0.0), 1.0, Point::new(4.0, 0.0), 0.5);
+        for (x, y, holds) in [
+            (-1.0, 0.0, true),
+            (-1.1, 0.0, false),
+            (4.5, 0.0, true),
+            (4.6, 0.0, false),
+            (2.0, 0.74, true),
+            (2.0, -0.74, true),
+            (2.0, 0.76, false),
+        ] {
+            assert_eq!(capsule.holds(Point::new(x, y), 0.0), holds, "{x} {y}");
+        }
+        let beside = Point::new(2.0, 1.0);
+        assert!(capsule.holds(beside, 0.25) && !capsule.holds(beside, 0.24));
+        assert!(
+            !capsule.holds(Point::new(0.0, 0.0), -1.5),
+            "shrunk to nothing"
+        );
+        let disc = Capsule::disc(Point::new(3.0, 3.0), 1.0);
+        assert!(disc.holds(Point::new(3.0, 4.0), 0.0) && !disc.holds(Point::new(3.0, 4.1), 0.0));
+    }
+
+    #[test]
+    fn a_box_holds_both_ends_of_a_capsule() {
+        let capsule = Capsule::new(Point::new(1.0, 5.0), 0.5, Point::new(4.0, 2.0), 1.0);
+        let bounds = capsule.bounds();
+        assert_eq!(bounds.least, Point::new(0.5, 1.0));
+        assert_eq!(bounds.most, Point::new(5.0, 5.5));
+    }
+
+    #[test]
+    fn a_turn_takes_the_shorter_way() {
+        for (from, to, half) in [
+            (10.0, 50.0, 30.0),
+            (350.0, 10.0, 360.0),
+            (10.0, 350.0, 0.0),
+            (170.0, -170.0, 180.0),
+            (-170.0, 170.0, -180.0),
+        ] {
+            assert!(is_near(turn(from, to, 0.0), from));
+            assert!(is_near(turn(from, to, 0.5), half), "{from} {to}");
+        }
+        assert!(is_near(mix(2.0, 4.0, 0.25), 2.5));
+    }
+
+    #[test]
+    fn a_direction_is_counted_from_the_right_upwards() {
+        assert!(is_at(Point::towards(90.0), Point::new(0.0, 1.0)));
+        assert!(is_at(Point::towards(180.0), Point::new(-1.0, 0.0)));
+        assert!(is_near(Point::new(0.0, 2.0).direction(), 90.0));
+        assert!(is_near(Point::new(3.0, 4.0).length(), 5.0));
+        assert!(is_near(Point::new(3.0, 4.0).squared(), 25.0));
+        assert_eq!(Point::new(1.0, 2.0).left(), Point::new(-2.0, 1.0));
+        let quarter = Point::new(1.0, 1.0).between(Point::new(5.0, 3.0), 0.25);
+        assert_eq!(quarter, Point::new(2.0, 1.5));
+    }
+}

@@ -134,7 +134,7 @@ fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
         .collect()
 }
 
-/// What is said where a routine waits for a key and none can come.
+/// The note for a routine that waits for a key when none can come.
 const NO_KEYS: &str =
     "no key can come: waits and alarms end at once, a count takes 4 s a repetition";
 

@@ -15,7 +15,7 @@ use crate::core::timeline::{Segment, Timeline};
 /// A session at rest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
-    /// What was done since it was started or last resumed, as it goes into the log.
+    /// The entry for the log: everything done since the session was started or last resumed.
     pub entry: LogEntry,
     /// Whether the log has the entry already.
     pub logged: bool,

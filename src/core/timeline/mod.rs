@@ -158,7 +158,7 @@ impl Timeline {
         let voice = &segment.step.routine.voice;
         let next = self
             .iter()
-            .skip(index + 1)
+            .skip(index)
             .find(|later| later.kind.is_work() && later.pass != segment.pass);
         PlaceholderValues {
             name: self.name(index),

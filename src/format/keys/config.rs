@@ -1,6 +1,6 @@
 //! The keys of `config.toml`.
 
-use super::{Choice, DefaultValue, Foreign, TableKey, Shape, Table, Zero};
+use super::{Choice, Foreign, TableKey, Shape, Table, Zero};
 use crate::core::settings::{First, SoundMode, ThemeChoice};
 
 /// The top level of the configuration.
@@ -27,9 +27,9 @@ pub(crate) static CONFIG: Table = Table {
 pub(crate) static SESSION: Table = Table {
     what: "`[session]`",
     keys: &[
-        TableKey::optional("start", Shape::Length(Zero::Allowed), "Time to lie down before the first step.").or(DefaultValue::seconds(15)),
-        TableKey::optional("first", Shape::Word(SIDES), "The side that comes first where a routine says only `each`.").or(DefaultValue::Word("right")),
-        TableKey::optional("resume", Shape::Length(Zero::Allowed), "How long a session that was left can be gone on with.").or(DefaultValue::seconds(21600)),
+        TableKey::optional("start", Shape::Length(Zero::Allowed), "Time to lie down before the first step.").or(r#""15s""#),
+        TableKey::optional("first", Shape::Word(SIDES), "The side that comes first where a routine says only `each`.").or(r#""right""#),
+        TableKey::optional("resume", Shape::Length(Zero::Allowed), "How long a session that was left can be gone on with.").or(r#""6h""#),
     ],
     foreign: &[
         Foreign { word: "lead_in", instead: Some("start"), advice: "the time before the first step is `start`" },
@@ -41,12 +41,12 @@ pub(crate) static SESSION: Table = Table {
 pub(crate) static SOUND: Table = Table {
     what: "`[sound]`",
     keys: &[
-        TableKey::optional("mode", Shape::Word(MODES), "How much is heard.").or(DefaultValue::Word("voice")),
-        TableKey::optional("player", Shape::Command, "The command that plays a sound, as a list; empty for the first that is found.").or(DefaultValue::EmptyList),
-        TableKey::optional("voice", Shape::Command, "The command that speaks, as a list; empty for the first that is found.").or(DefaultValue::EmptyList),
-        TableKey::optional("volume", Shape::Number(0, 100), "How loud, in percent.").or(DefaultValue::Number(80)),
-        TableKey::optional("rate", Shape::Number(50, 200), "How fast it speaks, in percent of the voice's own pace.").or(DefaultValue::Number(100)),
-        TableKey::optional("wake", Shape::Flag, "Whether a sleeping loudspeaker is woken before a tone.").or(DefaultValue::Flag(true)),
+        TableKey::optional("mode", Shape::Word(MODES), "How much is heard.").or(r#""voice""#),
+        TableKey::optional("player", Shape::Command, "The command that plays a sound, as a list; empty for the first that is found.").or("[]"),
+        TableKey::optional("voice", Shape::Command, "The command that speaks, as a list; empty for the first that is found.").or("[]"),
+        TableKey::optional("volume", Shape::Number(0, 100), "How loud, in percent.").or("80"),
+        TableKey::optional("rate", Shape::Number(50, 200), "How fast it speaks, in percent of the voice's own pace.").or("100"),
+        TableKey::optional("wake", Shape::Flag, "Whether a sleeping loudspeaker is woken before a tone.").or("true"),
     ],
     foreign: &[
         Foreign { word: "speed", instead: Some("rate"), advice: "how fast it speaks is `rate`" },
@@ -58,9 +58,9 @@ pub(crate) static SOUND: Table = Table {
 pub(crate) static SCREEN: Table = Table {
     what: "`[screen]`",
     keys: &[
-        TableKey::optional("theme", Shape::Word(THEMES), "Which colours.").or(DefaultValue::Word("auto")),
-        TableKey::optional("figures", Shape::Flag, "Whether the poses are drawn.").or(DefaultValue::Flag(true)),
-        TableKey::optional("octants", Shape::Flag, "Whether they are drawn twice as fine, with characters that few fonts have.").or(DefaultValue::Flag(false)),
+        TableKey::optional("theme", Shape::Word(THEMES), "Which colours.").or(r#""auto""#),
+        TableKey::optional("figures", Shape::Flag, "Whether the poses are drawn.").or("true"),
+        TableKey::optional("octants", Shape::Flag, "Whether they are drawn twice as fine, with characters that few fonts have.").or("false"),
     ],
     foreign: &[
         Foreign { word: "colors", instead: Some("theme"), advice: "the colours are `theme`" },
@@ -72,7 +72,7 @@ pub(crate) static SCREEN: Table = Table {
 pub(crate) static LOG: Table = Table {
     what: "`[log]`",
     keys: &[
-        TableKey::optional("ask", Shape::Flag, "Whether one is asked afterwards how tight or sore it feels.").or(DefaultValue::Flag(true)),
+        TableKey::optional("ask", Shape::Flag, "Whether one is asked afterwards how tight or sore it feels.").or("true"),
     ],
     foreign: &[],
 };
@@ -81,7 +81,7 @@ pub(crate) static LOG: Table = Table {
 pub(crate) static HOOKS: Table = Table {
     what: "`[hooks]`",
     keys: &[
-        TableKey::optional("on_finish", Shape::Command, "The command that is run when a session was kept, as a list, with its record on standard input; no shell reads it, and it has 8 s.").or(DefaultValue::EmptyList),
+        TableKey::optional("on_finish", Shape::Command, "The command that is run when a session was kept, as a list, with its record on standard input; no shell reads it, and it has 8 s.").or("[]"),
     ],
     foreign: &[
         Foreign { word: "on_end", instead: Some("on_finish"), advice: "what is run at the end is `on_finish`" },

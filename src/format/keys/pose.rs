@@ -1,6 +1,6 @@
 //! The keys of a figure file.
 
-use super::{Choice, DefaultValue, Foreign, TableKey, TextLines, Shape, Table, Variants};
+use super::{Choice, Foreign, TableKey, TextLines, Shape, Table, Variants};
 use crate::core::pose::{
     Anchor, Ground, HeldBone, BodyPoint, Layer, OtherSide, PropKind, Repeats, Seen, LimbSide, Viewpoint,
 };
@@ -10,16 +10,16 @@ pub(crate) static FIGURE: Table = Table {
     what: "a figure",
     keys: &[
         TableKey::optional("about", Shape::Text(TextLines::One), "What it shows, in one sentence.").required(),
-        TableKey::optional("view", Shape::Word(VIEWS), "From where it is seen.").or(DefaultValue::Word("side")),
-        TableKey::optional("ground", Shape::Word(GROUNDS), "What lies below.").or(DefaultValue::Word("mat")),
+        TableKey::optional("view", Shape::Word(VIEWS), "From where it is seen.").or(r#""side""#),
+        TableKey::optional("ground", Shape::Word(GROUNDS), "What lies below.").or(r#""mat""#),
         TableKey::optional("fixed", Shape::Word(FIXED), "What rests on the ground; everything else hangs on it.").required(),
-        TableKey::optional("other-side", Shape::Word(OTHER_SIDES), "What becomes of it on the other side.").or(DefaultValue::Word("swap")),
-        TableKey::optional("repeats", Shape::Word(REPEATS), "How counted movements follow each other.").or(DefaultValue::Word("back")),
-        TableKey::optional("works", Shape::Words(LAYERS), "What works and is drawn bright.").or(DefaultValue::EmptyList),
+        TableKey::optional("other-side", Shape::Word(OTHER_SIDES), "What becomes of it on the other side.").or(r#""swap""#),
+        TableKey::optional("repeats", Shape::Word(REPEATS), "How counted movements follow each other.").or(r#""back""#),
+        TableKey::optional("works", Shape::Words(LAYERS), "What works and is drawn bright.").or("[]"),
         TableKey::optional("order", Shape::Words(LAYERS), "What lies over what, the last on top; by depth where it is left out."),
         TableKey::optional("rest", Shape::Table(&POSE), "The pose before.").required(),
         TableKey::optional("stretch", Shape::Table(&POSE), "The pose that is held; what is not written in it is as in `rest`.").required(),
-        TableKey::optional("prop", Shape::Tables(&PROPS), "What else is seen.").or(DefaultValue::EmptyList),
+        TableKey::optional("prop", Shape::Tables(&PROPS), "What else is seen.").or("[]"),
     ],
     foreign: &[
         Foreign { word: "name", instead: None, advice: "a figure is called as its file" },
@@ -32,7 +32,7 @@ pub(crate) static FIGURE: Table = Table {
 pub(crate) static POSE: Table = Table {
     what: "a pose",
     keys: &[
-        TableKey::optional("at", Shape::Place, "Where the fixed point rests.").or(DefaultValue::Origin),
+        TableKey::optional("at", Shape::Place, "Where the fixed point rests.").or("[0, 0]"),
         TableKey::optional("trunk", Shape::Bone, "From the hips to the waist."),
         TableKey::optional("chest", Shape::Bone, "From the waist to the shoulders; as `trunk` where it is left out."),
         TableKey::optional("head", Shape::Bone, "From the shoulders to the head; as `chest` where it is left out."),
@@ -59,7 +59,7 @@ pub(crate) static LEG: Table = Table {
         TableKey::optional("foot", Shape::Bone, "From the heel to the toes; a quarter to the left of `shank`, or 0 where the foot is planted."),
         TableKey::optional("heel", Shape::Place, "Where the heel stands, instead of `thigh` and `shank`."),
         TableKey::optional("toes", Shape::Place, "Where the toes stand, instead of `thigh` and `shank`."),
-        TableKey::optional("knee", Shape::Decimal(-1, 1), "To which side the knee of a planted leg bends.").or(DefaultValue::Decimal(1.0)),
+        TableKey::optional("knee", Shape::Decimal(-1, 1), "To which side the knee of a planted leg bends.").or("1"),
     ],
     foreign: &[
         Foreign { word: "shin", instead: Some("shank"), advice: "from the knee to the ankle is `shank`" },
@@ -75,9 +75,9 @@ pub(crate) static ARM: Table = Table {
         TableKey::optional("fore", Shape::Bone, "From the elbow to the hand."),
         TableKey::optional("hand", Shape::Place, "Where the hand is, instead of `upper` and `fore`."),
         TableKey::optional("on", Shape::Word(BONES), "On which bone of the same body the hand is, instead of `upper` and `fore`."),
-        TableKey::optional("along", Shape::Decimal(-1, 2), "How far along that bone, 0 towards the trunk, 1 at its end.").or(DefaultValue::Decimal(0.5)),
-        TableKey::optional("aside", Shape::Decimal(-3, 3), "How far in front of that bone; behind it when negative.").or(DefaultValue::Decimal(0.0)),
-        TableKey::optional("elbow", Shape::Decimal(-1, 1), "To which side the elbow bends where the hand is given.").or(DefaultValue::Decimal(-1.0)),
+        TableKey::optional("along", Shape::Decimal(-1, 2), "How far along that bone, 0 towards the trunk, 1 at its end.").or("0.5"),
+        TableKey::optional("aside", Shape::Decimal(-3, 3), "How far in front of that bone; behind it when negative.").or("0"),
+        TableKey::optional("elbow", Shape::Decimal(-1, 1), "To which side the elbow bends where the hand is given.").or("-1"),
     ],
     foreign: &[],
 };
@@ -91,11 +91,11 @@ pub(crate) static PROPS: Variants = Variants {
 pub(crate) static PROP: Table = Table {
     what: "a prop",
     keys: &[
-        TableKey::optional("kind", Shape::Word(PROP_KINDS), "What it is for.").or(DefaultValue::Word("furniture")),
+        TableKey::optional("kind", Shape::Word(PROP_KINDS), "What it is for.").or(r#""furniture""#),
         TableKey::optional("line", Shape::Places, "The places along which it is drawn."),
         TableKey::optional("joints", Shape::Words(JOINTS), "The points of the body along which it is drawn, instead of `line`."),
-        TableKey::optional("thick", Shape::Decimal(0, 4), "How thick it is.").or(DefaultValue::Decimal(0.2)),
-        TableKey::optional("seen", Shape::Word(SEEN), "When it is seen.").or(DefaultValue::Word("always")),
+        TableKey::optional("thick", Shape::Decimal(0, 4), "How thick it is.").or("0.2"),
+        TableKey::optional("seen", Shape::Word(SEEN), "When it is seen.").or(r#""always""#),
     ],
     foreign: &[],
 };

@@ -1,8 +1,8 @@
 //! The keys of a routine file, format 1.
 
-use super::{Choice, DefaultValue, Foreign, TableKey, TextLines, Shape, Table, Variants, Zero};
+use super::{Choice, Foreign, TableKey, TextLines, Shape, Table, Variants, Zero};
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{End, Exercise, Half, Order, Posture, Side, Sides};
+use crate::core::routine::{End, Half, Order, Posture, Side, Sides};
 use crate::diagnostic::Code;
 
 /// The newest format this program reads.
@@ -16,14 +16,14 @@ pub(crate) static ROUTINE: Table = Table {
     keys: &[
         TableKey::optional("title", Shape::Text(TextLines::One), "What the routine is called; shown and spoken.").required(),
         TableKey::optional("about", Shape::Text(TextLines::Many), "A short paragraph for the list of routines."),
-        TableKey::optional("format", Shape::Format, "The version of this format that the file is written in.").or(DefaultValue::Number(1)),
-        TableKey::optional("tags", Shape::Texts(TextLines::One), "What it is for, such as `post-run`, `back` or `ice`.").or(DefaultValue::EmptyList),
-        TableKey::optional("needs", Shape::Texts(TextLines::One), "What must lie ready, such as `mat`, `wall` or `strap`.").or(DefaultValue::EmptyList),
-        TableKey::optional("warn", Shape::Texts(TextLines::Many), "What is shown and spoken before the start.").or(DefaultValue::EmptyList),
-        TableKey::optional("sources", Shape::Addresses, "Addresses of where the numbers come from.").or(DefaultValue::EmptyList),
+        TableKey::optional("format", Shape::Format, "The version of this format that the file is written in.").or("1"),
+        TableKey::optional("tags", Shape::Texts(TextLines::One), "What it is for, such as `post-run`, `back` or `ice`.").or("[]"),
+        TableKey::optional("needs", Shape::Texts(TextLines::One), "What must lie ready, such as `mat`, `wall` or `strap`.").or("[]"),
+        TableKey::optional("warn", Shape::Texts(TextLines::Many), "What is shown and spoken before the start.").or("[]"),
+        TableKey::optional("sources", Shape::Addresses, "Addresses of where the numbers come from.").or("[]"),
         TableKey::optional("author", Shape::Text(TextLines::One), "Who wrote it."),
         TableKey::optional("license", Shape::Text(TextLines::One), "Under which terms it may be shared."),
-        TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine goes against on purpose.").or(DefaultValue::EmptyList),
+        TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine goes against on purpose.").or("[]"),
         TableKey::optional("defaults", Shape::Table(&DEFAULTS), "What holds for every step that does not say otherwise."),
         TableKey::optional("voice", Shape::Table(&VOICE), "How much is said, and in which language."),
         TableKey::optional("stretch", Shape::Named(&STRETCH), "Named steps, for `use`."),
@@ -57,14 +57,14 @@ pub(crate) static DEFAULTS: Table = Table {
 pub(crate) static VOICE: Table = Table {
     what: "`[voice]`",
     keys: &[
-        TableKey::optional("names", Shape::Flag, "Whether the names of the steps are said.").or(DefaultValue::Flag(true)),
-        TableKey::optional("sides", Shape::Flag, "Whether the sides are said.").or(DefaultValue::Flag(true)),
-        TableKey::optional("next", Shape::Flag, "Whether it is said what comes next.").or(DefaultValue::Flag(true)),
-        TableKey::optional("half", Shape::WordOrFlag(HALVES), "Whether the middle of a hold is said.").or(DefaultValue::Word("auto")),
-        TableKey::optional("ticks", Shape::Number(0, 5), "How many of the last seconds are ticked.").or(DefaultValue::Number(3)),
-        TableKey::optional("lang", Shape::Text(TextLines::One), "The language of the routine; it chooses the voice. In another than English the program's own words are left to the tones, and `{hold}` and `{remaining}` are the number of seconds alone, as in `Halte {hold} Sekunden`.").or(DefaultValue::Text("en")),
-        TableKey::optional("right", Shape::Text(TextLines::One), "What the right side is called on the screen and in the ear.").or(DefaultValue::Text("right")),
-        TableKey::optional("left", Shape::Text(TextLines::One), "What the left side is called on the screen and in the ear.").or(DefaultValue::Text("left")),
+        TableKey::optional("names", Shape::Flag, "Whether the names of the steps are said.").or("true"),
+        TableKey::optional("sides", Shape::Flag, "Whether the sides are said.").or("true"),
+        TableKey::optional("next", Shape::Flag, "Whether it is said what comes next.").or("true"),
+        TableKey::optional("half", Shape::WordOrFlag(HALVES), "Whether the middle of a hold is said.").or(r#""auto""#),
+        TableKey::optional("ticks", Shape::Number(0, 5), "How many of the last seconds are ticked.").or("3"),
+        TableKey::optional("lang", Shape::Text(TextLines::One), "The language of the routine; it chooses the voice. In another than English the program's own words are left to the tones, and `{hold}` and `{remaining}` are the number of seconds alone, as in `Halte {hold} Sekunden`.").or(r#""en""#),
+        TableKey::optional("right", Shape::Text(TextLines::One), "What the right side is called on the screen and in the ear.").or(r#""right""#),
+        TableKey::optional("left", Shape::Text(TextLines::One), "What the left side is called on the screen and in the ear.").or(r#""left""#),
     ],
     foreign: &[Foreign { word: "language", instead: Some("lang"), advice: "the language is `lang`" }],
 };
@@ -136,7 +136,7 @@ pub(crate) static BLOCK: Table = Table {
         ORDER,
         BLOCK_READY,
         SWITCH,
-        TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or(DefaultValue::seconds(0)),
+        TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0"),
         TableKey::optional("step", Shape::Tables(&STEP), "The steps of the block, in order: `[[step.step]]`.").required(),
     ],
     foreign: STEP_WORDS,
@@ -159,7 +159,7 @@ pub(crate) static TIMED_CUE: Table = Table {
     ],
 };
 
-pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position, once, before the first round.").or(DefaultValue::seconds(0));
+pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position, once, before the first round.").or("0");
 const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLines::One), "What it is called; shown large.");
 const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time.");
 const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text that is only shown.");
@@ -170,16 +170,16 @@ const COUNT: TableKey = TableKey::optional("count", Shape::Number(1, MOST_TIMES)
 const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the pause lasts.");
 const WAIT: TableKey = TableKey::optional("wait", Shape::True, "The routine waits for a key.");
 const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it a key ends the count.");
-pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order.").or(DefaultValue::Word("none"));
-pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions are woven.").or(DefaultValue::Word("alternate"));
-pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or(DefaultValue::Number(1));
-pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position.").or(DefaultValue::seconds(10));
-pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(DefaultValue::seconds(5));
-const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(DefaultValue::Length(Exercise::DEFAULT_BETWEEN));
+pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order.").or(r#""none""#);
+pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions are woven.").or(r#""alternate""#);
+pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or("1");
+pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position.").or(r#""10s""#);
+pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#);
+const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#);
 const POSITION: TableKey = TableKey::optional("position", Shape::Word(POSITIONS), "How the body is placed.");
-const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIMED_CUES), "Sentences at certain times of the hold.").or(DefaultValue::EmptyList);
+const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIMED_CUES), "Sentences at certain times of the hold.").or("[]");
 const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.");
-pub(in crate::format) const END: TableKey = TableKey::optional("end", Shape::Word(ENDS), "How each hold ends.").or(DefaultValue::Word("chime"));
+pub(in crate::format) const END: TableKey = TableKey::optional("end", Shape::Word(ENDS), "How each hold ends.").or(r#""chime""#);
 const USE: TableKey = TableKey::optional("use", Shape::Text(TextLines::One), "The id of a `[stretch.<id>]` that says the rest.");
 
 const SIDE_WORDS: &[Choice] = &[

@@ -132,7 +132,7 @@ fn side(
             .label("the step has no sides")
             .help("take `side` out, or give the step `sides`")
     } else {
-        let words = one_of(words.iter().map(String::as_str));
+        let words = one_of(words);
         problem
             .label("so this is never said")
             .help(format!("its sides are {words}"))

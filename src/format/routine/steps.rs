@@ -175,7 +175,7 @@ impl<'a> Steps<'a, '_> {
         }
     }
 
-    /// Whether there may be a default `hold` that could not be read: nobody knows then which step lacks a kind.
+    /// Whether there may be a default `hold` that could not be read: then it is unknown which step lacks a kind.
     fn default_is_unread(&self) -> bool {
         let hold_is_misspelt =
             |defaults: &Fields| defaults.get("hold").is_none() && defaults.was_meant("hold");

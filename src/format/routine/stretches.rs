@@ -129,8 +129,7 @@ impl<'a> Stretches<'a> {
                 .label("no `[stretch.…]` stands in this file")
                 .help(format!("write a table `[stretch.{header}]` above the first `[[step]]`, or take `use` out"))
         } else {
-            let shown: Vec<String> = ids.clone().map(text::escaped).collect();
-            let known = all_of(shown.iter().map(String::as_str));
+            let known = all_of(ids.clone().map(text::escaped));
             let meant = suggest::closest(id, ids);
             did_you_mean(problem, meant, "not known").help(format!("the file has {known}"))
         });
@@ -181,7 +180,7 @@ impl<'a> Stretches<'a> {
         let by: Vec<String> = by.map(|(id, _)| text::escaped(&id.value)).collect();
         let by_way = match by.as_slice() {
             [] => String::new(),
-            by => format!(" by way of {}", all_of(by.iter().map(String::as_str))),
+            by => format!(" by way of {}", all_of(by)),
         };
         let id = quoted(&id.value);
         let message = format!("the stretch {id} uses itself{by_way}");

@@ -27,7 +27,7 @@ const LOOK: Timespec = Timespec {
 /// How many looks long the terminal may take nothing when it is given back.
 const LOOKS_AT_THE_END: usize = 5;
 
-/// Whether the program is about to end, and what is still drawn is for nobody.
+/// Whether the program is about to end, so that frames are no longer needed.
 static ENDING: AtomicBool = AtomicBool::new(false);
 
 /// The program is about to end: from now on nobody waits for a terminal that takes nothing.

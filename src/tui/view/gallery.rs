@@ -65,7 +65,7 @@ fn draw_list(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Draws the name and the side, what it is, the figure, and where it is used.
+/// Draws the name and the side, the description, the figure, and the routines that use it.
 fn draw_pane(view: &GalleryView, row: &FigureRow, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let is_roomy = area.height > 12;
     let lines = if is_roomy { 3 } else { 1 };

@@ -11,7 +11,7 @@ mod summary;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::view::{Frame, View};
+use crate::app::{Frame, View};
 use crate::tui::theme::Theme;
 
 /// Draws a screen and what lies over it.

@@ -19,7 +19,7 @@ pub(super) fn draw(overlay: &Overlay, theme: &Theme, area: Rect, buf: &mut Buffe
     }
 }
 
-/// Draws an empty panel with room for so many cells and returns that room. A panel that would nearly fill the window
+/// Draws an empty panel with room for this many cells and returns that room. A panel that would nearly fill the window
 /// does, without a border.
 fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
     if area.width < width + 6 || area.height < height + 2 {

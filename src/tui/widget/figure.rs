@@ -133,7 +133,7 @@ pub fn draw(
     ground(figure.ground, style, area, buf);
 }
 
-/// The columns that a figure with these [`Figure::bounds`] takes where it fills so many rows from top to bottom.
+/// The columns that a figure with these [`Figure::bounds`] takes where it fills this many rows from top to bottom.
 pub fn columns(bounds: Bounds, rows: u16) -> u16 {
     let scale = scale(bounds, Size::new(u16::MAX, rows));
     (scale * (bounds.most.x - bounds.least.x)).ceil() as u16

@@ -90,7 +90,7 @@ fn paint(area: Rect, symbol: &str, style: Style, buf: &mut Buffer) {
 }
 
 impl Ribbon<'_> {
-    /// The character of a run, so many rows above the ground.
+    /// The character of a run, this many rows above the ground.
     fn symbol(&self, run: &Run, above_ground: usize, rows: u16) -> &'static str {
         let (unicode, ascii) = match run.state {
             RunState::Present => ("█", "#"),

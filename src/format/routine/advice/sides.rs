@@ -70,10 +70,8 @@ fn without_sides(outline: &Outline, known: &Known, exercise: &Exercise) -> Optio
         .help(
             "with `sides = \"each\"` each side gets its full time, and one is told when to change",
         );
-    Some(match written {
-        Some(field) => problem.also(&field.place, "both at once, or no side"),
-        None => problem,
-    })
+    let written = written.map(|field| &field.place);
+    Some(problem.also(written, "both at once, or no side"))
 }
 
 /// W03: "one knee" where it is known which.

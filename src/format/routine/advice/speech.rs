@@ -125,10 +125,8 @@ fn unsaid(known: &Known) -> Option<Diagnostic> {
         )
         .label("it is only shown")
         .help("give the step a `ready`, or say it with `cues = [{ at = 0, say = \"…\" }]`");
-    Some(match known.field("ready") {
-        Some(ready) => problem.also(&ready.place, "no time to get ready"),
-        None => problem,
-    })
+    let ready = known.field("ready").map(|ready| &ready.place);
+    Some(problem.also(ready, "no time to get ready"))
 }
 
 /// The timed cues of one second, which are one sentence.
@@ -214,18 +212,14 @@ fn overtaken(
     earlier: Option<&Range<usize>>,
 ) -> Diagnostic {
     let by = about(free.saturating_sub(begins));
-    let problem = W06
-        .at(
-            place,
-            format!("this cue comes {by} before the one before it is over"),
-        )
-        .label(format!("due at {}", short(begins)))
-        .help("leave more time between the two, or say less")
-        .source(SPEECH_SOURCE);
-    match earlier {
-        Some(earlier) => problem.also(earlier, format!("said until {}", about(free))),
-        None => problem,
-    }
+    W06.at(
+        place,
+        format!("this cue comes {by} before the one before it is over"),
+    )
+    .label(format!("due at {}", short(begins)))
+    .help("leave more time between the two, or say less")
+    .source(SPEECH_SOURCE)
+    .also(earlier, format!("said until {}", about(free)))
 }
 
 /// A cue that is not over when the ticks begin at `quiet`, or at the end of the `length`.

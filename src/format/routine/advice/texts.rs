@@ -68,13 +68,13 @@ impl Timing {
         self.lengths
             .extend([exercise.ready, exercise.switch, between]);
         let reps = u64::from(exercise.reps);
-        let times = [reps, reps * rounds, reps * sides, reps * rounds * sides];
-        self.times.extend(times);
+        let repeated = [reps, reps * rounds, reps * sides, reps * rounds * sides];
+        self.times.extend(repeated);
         if let Some(length) = exercise.work.length() {
             let in_all =
                 |times: u64| length.saturating_mul(u32::try_from(times).unwrap_or(u32::MAX));
             self.lengths.insert(length);
-            self.lengths.extend(times.map(in_all));
+            self.lengths.extend(repeated.map(in_all));
             for TimedCue { at, every, .. } in exercise.work.cues() {
                 self.lengths.extend(*every);
                 let at = match at {
@@ -85,7 +85,7 @@ impl Timing {
             }
         }
         match &exercise.work {
-            Work::Hold(timed) | Work::Time(timed) => self.lengths.extend(timed.limit),
+            Work::Hold(work) | Work::Time(work) => self.lengths.extend(work.limit),
             Work::Count(counted) => {
                 let count = u64::from(counted.times);
                 self.times

@@ -19,7 +19,7 @@ use crate::tui::widget::figure;
 use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text;
 
-/// Columns between a field and what stands beside it.
+/// Columns between a field and its neighbour.
 const GAP: u16 = 3;
 /// Columns of ground on either side of the number.
 const PAD: u16 = 3;
@@ -141,7 +141,7 @@ impl<'a> Chooser<'a> {
         })
     }
 
-    /// The name at the top in at most so many rows, and the text at the bottom.
+    /// The name at the top in at most this many rows, and the text at the bottom.
     fn text_column(self, prose: &Prose, name_rows: u16, gap: u16, area: Rect) -> MiddleLayout<'a> {
         let height = prose.height();
         let above = area.first_rows(area.height.saturating_sub(height + gap));
@@ -299,7 +299,7 @@ impl<'a> Chooser<'a> {
         has_figure_room(place).then_some((layout, scale))
     }
 
-    /// The name in letters on at most so many lines.
+    /// The name in letters on at most this many lines.
     fn letters(self, room: Size, lines: u16) -> Option<Lettering> {
         Lettering::fit(&self.view.name, room, lines, self.theme.ink())
     }

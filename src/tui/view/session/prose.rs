@@ -38,7 +38,7 @@ impl Paragraph {
         )
     }
 
-    /// Text on at most so many lines.
+    /// Text on at most this many lines.
     pub(super) fn wrapped(text: &str, style: Style, columns: u16, lines: u16) -> Self {
         Self::Lines(text::lines(text, style, columns, lines))
     }
@@ -182,7 +182,7 @@ impl<'a> Prose<'a> {
         ));
     }
 
-    /// All notes, one below the other, on at most so many lines.
+    /// All notes, one below the other, on at most this many lines.
     fn notes(&self, view: &SessionView, lines: u16) -> Paragraph {
         let wrapped = |note: &String| text::wrapped(note, self.columns, 6);
         let all = view.notes.iter().flat_map(wrapped).take(lines.into());

@@ -24,7 +24,7 @@ impl LetterInk {
         }
     }
 
-    /// Dots along so many cells.
+    /// Dots along this many cells.
     pub(super) fn dots_in(self, cells: u16) -> u32 {
         u32::from(cells) * self.dots()
     }

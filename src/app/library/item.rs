@@ -1,0 +1,62 @@
+//! A routine in the list of the library.
+
+use super::view::LibraryRow;
+use crate::catalogue::{Entry, Origin};
+use crate::core::routine::Step;
+use crate::core::span;
+use crate::core::timeline::Size;
+
+/// A routine as the list needs it.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub(super) entry: Entry,
+    pub(super) row: LibraryRow,
+    /// Everything that find looks in, in lower case.
+    pub(super) haystack: String,
+}
+
+impl Item {
+    pub(super) fn new(entry: Entry) -> Self {
+        let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
+            (Some(routine), _) => {
+                let length = Size::of(routine.steps.iter()).length;
+                (routine.title.clone(), span::clock(length), 0)
+            }
+            (None, Some(title)) => (title.clone(), String::new(), 0),
+            (None, None) => {
+                let title = format!("{}.toml", entry.id);
+                (title, String::new(), entry.problems.len().max(1))
+            }
+        };
+        let row = LibraryRow {
+            title,
+            length,
+            problems,
+            own: entry.origin != Origin::Bundled,
+            last: None,
+        };
+        let haystack = haystack(&entry);
+        Self {
+            entry,
+            row,
+            haystack,
+        }
+    }
+}
+
+/// Everything that find looks in, in lower case.
+fn haystack(entry: &Entry) -> String {
+    let mut words = vec![entry.id.clone()];
+    words.extend(entry.glimpse.clone());
+    if let Some(routine) = &entry.routine {
+        words.push(routine.title.clone());
+        words.extend(routine.tags.iter().chain(&routine.needs).cloned());
+        words.extend(
+            routine
+                .each_step()
+                .filter_map(Step::name)
+                .map(str::to_owned),
+        );
+    }
+    words.join("\n").to_lowercase()
+}

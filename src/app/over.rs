@@ -1,0 +1,113 @@
+//! The end of a session: its summary, and whether it goes into the log.
+
+use super::effect::{Effect, Outcome, SaveEffect, Update};
+use super::session::{After, SessionScreen};
+use super::summary::{Over, SummaryScreen};
+use super::{App, OpenScreen};
+use crate::core::moment::Moment;
+use crate::core::session::{Plan, Snapshot};
+
+impl App {
+    /// Closes the screen that is seen, if it is over. A session leads to its summary, unless nothing was done in it.
+    pub(super) fn close_if_over(&mut self, mut update: Update, now: Moment) -> Update {
+        let Some(outcome) = update.end.take() else {
+            return update;
+        };
+        let is_summed_up = self.preferences.after == After::Summary;
+        if let Some((title, over)) = self.over(outcome).filter(|_| is_summed_up) {
+            self.sum_up(&title, over, now);
+        } else {
+            update.extend(self.log_session(outcome));
+            update.extend(self.close(outcome));
+        }
+        update
+    }
+
+    /// The title and the amount of the session on the screen, if anything was done in it.
+    fn over(&self, outcome: Outcome) -> Option<(String, Over)> {
+        let OpenScreen::Session(session) = &self.top else {
+            return None;
+        };
+        let over = Over {
+            outcome,
+            record: session.record().clone(),
+            saved: saved(session).map(Box::new),
+        };
+        (!over.record.is_empty()).then(|| (session.title().to_owned(), over))
+    }
+
+    /// Shows the summary in place of its session.
+    fn sum_up(&mut self, title: &str, over: Over, now: Moment) {
+        let remembered = self.memory.as_ref().zip(over.saved.as_ref());
+        let remembered = remembered.map(|(memory, saved)| {
+            let mut after = memory.clone();
+            after.note(&saved.0.entry);
+            (memory.ask, after.history.adherence(memory.today(now)))
+        });
+        let mut summary = SummaryScreen::new(title, over, now);
+        if let Some((ask, adherence)) = remembered {
+            summary.remembers(ask, adherence);
+        }
+        self.top = OpenScreen::Summary(Box::new(summary));
+    }
+
+    /// Closes the summary, and logs or discards its session.
+    pub(super) fn close_summary(&mut self, keep: bool) -> Update {
+        let OpenScreen::Summary(summary) = &self.top else {
+            return Update::default();
+        };
+        let over = summary.answered();
+        let outcome = over.outcome;
+        let mut update = Update::default();
+        if keep {
+            update.extend(self.log(over));
+        } else if over.saved.is_some() {
+            self.played = None;
+            update.extend([Effect::Save(SaveEffect::Discard)]);
+        }
+        update.extend(self.close(outcome));
+        update
+    }
+
+    /// Logs the session on the screen, if there is one. One in which nothing was done leaves nothing behind; one that was
+    /// resumed stays where it was.
+    pub(super) fn log_session(&mut self, outcome: Outcome) -> Option<Effect> {
+        if let Some((_, over)) = self.over(outcome) {
+            return self.log(over);
+        }
+        let OpenScreen::Session(session) = &self.top else {
+            return None;
+        };
+        let memory = self.memory.as_mut()?;
+        if session.session().is_resumed() {
+            memory.unfinished = saved(session).filter(|(snapshot, _)| is_resumable(snapshot));
+            self.show_memory();
+            return None;
+        }
+        let started = session.record().started;
+        started.map(|_| Effect::Save(SaveEffect::Discard))
+    }
+
+    /// Logs a session that is over.
+    fn log(&mut self, over: Over) -> Option<Effect> {
+        self.played = Some(over.record);
+        let (snapshot, plan) = *over.saved?;
+        if let Some(memory) = &mut self.memory {
+            memory.note(&snapshot.entry);
+            memory.unfinished = is_resumable(&snapshot).then(|| (snapshot.clone(), plan));
+        }
+        self.show_memory();
+        Some(Effect::Save(SaveEffect::Log(Box::new(snapshot))))
+    }
+}
+
+/// What is saved of the session of a screen, and its plan; `None` where nothing is.
+fn saved(session: &SessionScreen) -> Option<(Snapshot, Plan)> {
+    let plan = session.session().plan();
+    session.snapshot().map(|snapshot| (snapshot, plan.clone()))
+}
+
+/// Whether something remains to be done.
+const fn is_resumable(snapshot: &Snapshot) -> bool {
+    snapshot.position.is_some()
+}
