@@ -115,6 +115,13 @@ fn what_is_made_is_current() {
         let begin = after
             .find(&format!("<!-- {name}: "))
             .unwrap_or_else(|| panic!("no {name}"));
+        let heading = after[begin..].lines().next().unwrap();
+        if let Some(source) = heading
+            .split_whitespace()
+            .find(|word| word.ends_with(".rs"))
+        {
+            assert!(Path::new(source).exists(), "{heading}");
+        }
         let begin = begin + after[begin..].find("-->\n").unwrap() + "-->\n".len();
         let end = after.find(&format!("<!-- end of {name} -->")).unwrap();
         after.replace_range(begin..end, &format!("\n{made}\n"));

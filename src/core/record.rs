@@ -175,7 +175,12 @@ impl Record {
                 self.pause_ends(event.at);
                 self.ending = Some(Ending::Stopped);
             }
-            _ => {}
+            What::LeadIn { .. }
+            | What::LeadInRemaining(_)
+            | What::Began { .. }
+            | What::Reached { .. }
+            | What::Reminded { .. }
+            | What::AtLimit { .. } => {}
         }
     }
 

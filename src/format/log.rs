@@ -300,9 +300,9 @@ impl<'a> RawStretch<'a> {
 
     /// `None` for a kind that only a newer program knows.
     fn line(self) -> Option<StretchRecord> {
-        let kind = [Kind::Hold, Kind::Time, Kind::Count]
+        let kind = Kind::ALL
             .into_iter()
-            .find(|kind| kind.word() == self.kind)?;
+            .find(|kind| kind.is_work() && kind.word() == self.kind)?;
         let side = self.side.map(|word| match word.as_ref() {
             "right" => Side::Right,
             "left" => Side::Left,

@@ -84,7 +84,7 @@ impl Player {
             .get(from + 1)
             .is_some_and(|next| next.kind.is_work() && next.step.id == segment.step.id);
         match segment.kind {
-            Kind::Hold | Kind::Time | Kind::Count => Start {
+            kind if kind.is_work() => Start {
                 lead_in: ready,
                 from,
             },

@@ -50,6 +50,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Ready,
+        Self::Hold,
+        Self::Time,
+        Self::Count,
+        Self::Switch,
+        Self::Between,
+        Self::Rest,
+        Self::Wait,
+    ];
+
     /// The word for it in JSON and in the plan.
     pub const fn word(self) -> &'static str {
         match self {
@@ -71,7 +83,10 @@ impl Kind {
 
     /// Whether something is done in it, so that it is never entered without time to get ready.
     pub const fn is_work(self) -> bool {
-        matches!(self, Self::Hold | Self::Time | Self::Count)
+        match self {
+            Self::Hold | Self::Time | Self::Count => true,
+            Self::Ready | Self::Switch | Self::Between | Self::Rest | Self::Wait => false,
+        }
     }
 }
 
