@@ -116,11 +116,9 @@ fn what_is_made_is_current() {
             .find(&format!("<!-- {name}: "))
             .unwrap_or_else(|| panic!("no {name}"));
         let heading = after[begin..].lines().next().unwrap();
-        if let Some(source) = heading
-            .split_whitespace()
-            .find(|word| word.ends_with(".rs"))
-        {
-            assert!(Path::new(source).exists(), "{heading}");
+        let mut paths = heading.split_whitespace().map(Path::new);
+        if let Some(source) = paths.find(|path| path.extension().is_some()) {
+            assert!(source.exists(), "{heading}");
         }
         let begin = begin + after[begin..].find("-->\n").unwrap() + "-->\n".len();
         let end = after.find(&format!("<!-- end of {name} -->")).unwrap();
