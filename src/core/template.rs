@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::{span, text};
 
 /// A word in braces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Placeholder {
     /// The name of the step.
     Name,
@@ -103,14 +103,14 @@ pub enum Fault {
     },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum TemplatePart {
     Plain(String),
     Placeholder(Placeholder),
 }
 
 /// A text with words to be filled in. A copy is as good as free: many steps may take the text of one stretch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Template {
     pieces: Arc<[TemplatePart]>,
 }
