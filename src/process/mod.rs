@@ -7,6 +7,7 @@
 mod command;
 mod folder;
 mod foreground;
+mod interrupt;
 mod job;
 mod pool;
 mod program;
@@ -14,11 +15,13 @@ mod program;
 use std::time::Instant;
 
 pub(crate) use command::CommandLine;
-pub(crate) use folder::{Folder, HelperFile};
+pub(crate) use folder::{Folder, HelperFile, spool};
 pub(crate) use foreground::Foreground;
+pub(crate) use interrupt::Interrupt;
 pub(crate) use job::{is_orphaned, stop_job};
 pub(crate) use pool::Pool;
-pub(crate) use program::{Cancel, Completion, Launch, StandardInput, run};
+pub use program::Cancel;
+pub(crate) use program::{Completion, Launch, StandardInput, run};
 
 /// The present, for time limits of programs. It is no time of a session.
 #[allow(

@@ -152,9 +152,9 @@ impl Worker {
             .collect();
         let mut mix = Mix::default();
         for line in &cue.lines {
-            mix.line(Duration::ZERO, line, self.settings.volume, |sentence| {
-                spoken.get(sentence).map(AsRef::as_ref)
-            });
+            let samples = line.say.as_ref().and_then(|sentence| spoken.get(sentence));
+            let samples = samples.map(AsRef::as_ref);
+            mix.line(Duration::ZERO, line, self.settings.volume, samples);
             if let Some(sentence) = &line.say {
                 self.speaking.want(sentence, due + line.speech_at());
             }
