@@ -119,8 +119,9 @@ fn give_to_owner(new: &File, old: &Metadata) -> io::Result<()> {
     if (own.uid(), own.gid()) == (old.uid(), old.gid()) {
         return Ok(());
     }
-    fchown(new, Some(old.uid()), Some(old.gid()))
-        .map_err(|_| io::Error::other("it belongs to another user or group, and replacing it would change that"))
+    fchown(new, Some(old.uid()), Some(old.gid())).map_err(|_| {
+        io::Error::other("it belongs to another user or group, and replacing it would change that")
+    })
 }
 
 /// A new file with a random name in the folder of `path`, removed unless it gets another name.

@@ -33,7 +33,7 @@ pub fn is_free(path: &Path, is_such: impl Fn(&[u8]) -> bool) -> io::Result<bool>
 
 /// Whether `path` leads to our standard output, as `/dev/stdout` does.
 pub fn is_standard_output(path: &Path) -> bool {
-    let Ok(out) = fstat(io::stdout()) else {
+    let Ok(out) = fstat(rustix::stdio::stdout()) else {
         return false;
     };
     let there = fs::metadata(path);

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Dir, FlockOperation, Mode, OFlags, flock, unlinkat};
 use rustix::io::Errno;
-use tempfile::{SpooledTempFile, TempDir};
+use tempfile::TempDir;
 
 use crate::environment;
 
@@ -104,16 +104,6 @@ impl Folder {
         File::create_new(&file.0)?.write_all(bytes)?;
         Ok(file)
     }
-}
-
-/// What is written to it lies in memory up to 1 MiB, and then in a file without a name: it is gone with this process,
-/// however that ends.
-pub(crate) fn spool() -> SpooledTempFile {
-    let places = environment::temporary_folders();
-    SpooledTempFile::new_in(
-        1 << 20,
-        places.last().map_or(Path::new("/tmp"), PathBuf::as_path),
-    )
 }
 
 /// Locks the folder at `path`, which we have just made; `None` when another process has removed it before.

@@ -116,7 +116,7 @@ impl Sound {
             return Bell::Silent;
         }
         if self.bell.load(Ordering::Relaxed) {
-            return if cue.rings() && late <= Duration::from_secs(1) {
+            return if cue.heard(late).is_some_and(|cue| cue.rings()) {
                 Bell::Rings
             } else {
                 Bell::Silent

@@ -1,21 +1,18 @@
-//! Sentences that were spoken for a file of sound. They lie on the disk, because a long session says more than fits into
-//! the memory.
+//! The sentences that were spoken for a file of sound. A long session says more than fits into the memory.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Seek, SeekFrom, Write};
-
-use tempfile::SpooledTempFile;
+use std::io;
 
 use super::voice::Measured;
 use super::wav;
 use crate::core::cue::{Estimated, Sentence};
-use crate::process::spool;
+use crate::process::Spool;
 
 /// Sentences that were spoken.
 #[derive(Debug)]
 pub(super) struct Recordings {
-    file: SpooledTempFile,
-    /// Where each begins in the file, in bytes, and how many samples it has.
+    spool: Spool,
+    /// Where each begins in the spool, in bytes, and how many samples it has.
     places: BTreeMap<Sentence, (u64, usize)>,
 }
 
@@ -23,7 +20,7 @@ impl Recordings {
     /// None yet.
     pub(super) fn new() -> Self {
         Self {
-            file: spool(),
+            spool: Spool::new(),
             places: BTreeMap::new(),
         }
     }
@@ -34,8 +31,7 @@ impl Recordings {
     /// When the disk is full.
     pub(super) fn add(&mut self, sentence: Sentence, samples: &[i16]) -> io::Result<()> {
         let bytes: Vec<u8> = wav::bytes(samples).collect();
-        let at = self.file.seek(SeekFrom::End(0))?;
-        self.file.write_all(&bytes).map_err(no_room)?;
+        let at = self.spool.append(&bytes)?;
         self.places.insert(sentence, (at, samples.len()));
         Ok(())
     }
@@ -53,26 +49,16 @@ impl Recordings {
         let Some((at, count)) = self.places.get(sentence) else {
             return Ok(None);
         };
-        let mut bytes = vec![0; count * 2];
-        self.file.seek(SeekFrom::Start(*at))?;
-        self.file.read_exact(&mut bytes)?;
+        let bytes = self.spool.read(*at, count * 2)?;
         Ok(Some(wav::samples(&bytes)))
     }
 
     /// The lengths of the sentences.
     pub(super) fn lengths(&self, estimated: Estimated) -> Measured {
-        let counts = self.places.iter();
+        let places = self.places.iter();
         Measured::of(
-            counts.map(|(sentence, (_, count))| (sentence, *count)),
+            places.map(|(sentence, (_, count))| (sentence, *count)),
             estimated,
         )
     }
-}
-
-/// The disk that is full is not the one that the sound goes to.
-fn no_room(error: io::Error) -> io::Error {
-    io::Error::new(
-        error.kind(),
-        format!("no room for its speech in the folder for temporary files: {error}"),
-    )
 }
