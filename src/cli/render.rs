@@ -32,7 +32,7 @@ pub(super) fn run(
 ) -> Result<u8, Error> {
     let interrupt = Interrupt::listen();
     let rendered = render(finder, word, file, lead_in, spoken, interrupt.cancel());
-    interrupt.code().map_or(rendered, |code| Ok(code))
+    interrupt.code().map_or(rendered, Ok)
 }
 
 fn render(
