@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 use supple::core::cue::{Cue, Line, Sentence, Tone, Why};
 use supple::core::moment::Moment;
 use supple::core::player::Start;
-use supple::core::settings::{SoundMode, SoundSettings};
+use supple::core::settings::{Settings, SoundMode, SoundSettings};
 use supple::core::timeline::{Keys, Timeline};
 use supple::sound::{self, Bell, News, RATE, Sound};
 use support::read;
@@ -44,7 +44,7 @@ fn timeline(text: &str) -> Arc<Timeline> {
 fn settings(mode: SoundMode) -> SoundSettings {
     SoundSettings {
         mode,
-        ..SoundSettings::default()
+        ..Settings::default().sound
     }
 }
 
@@ -495,7 +495,7 @@ fn the_bell_rings_where_nothing_plays() {
 
 #[test]
 fn over_a_network_the_bell_is_the_default() {
-    let settings = SoundSettings::default();
+    let settings = Settings::default().sound;
     assert_eq!(sound::mode(None, &settings, true), SoundMode::Bell);
     assert_eq!(sound::mode(None, &settings, false), SoundMode::Voice);
     let asked = Some(SoundMode::Tones);

@@ -193,8 +193,8 @@ impl Surface {
     /// The figures that are seen on it.
     fn figures(self, finder: &Finder, settings: &Settings) -> Figures {
         match self {
-            Self::Screen => finder.figures_to_see(&settings.screen),
-            Self::Plain => Figures::default(),
+            Self::Screen if settings.screen.figures => finder.figures_to_see(),
+            _ => Figures::default(),
         }
     }
 
@@ -356,7 +356,7 @@ mod tests {
                 speed,
                 ..USUAL
             };
-            mode(&options, &SoundSettings::default(), is_seen, false)
+            mode(&options, &Settings::default().sound, is_seen, false)
         };
         assert_eq!(mode(1.0, None, true), SoundMode::Voice);
         assert_eq!(mode(1.0, None, false), SoundMode::Off, "into a pipe");

@@ -33,10 +33,9 @@ pub struct SessionSettings {
 }
 
 /// The side that comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum First {
     /// Right, then left.
-    #[default]
     Right,
     /// Left, then right.
     Left,
@@ -88,10 +87,9 @@ pub struct SoundSettings {
 }
 
 /// How much is heard.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SoundMode {
     /// Tones and speech.
-    #[default]
     Voice,
     /// Tones.
     Tones,
@@ -113,10 +111,9 @@ pub struct ScreenSettings {
 }
 
 /// A theme of the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThemeChoice {
     /// As many colours as the terminal shows.
-    #[default]
     Auto,
     /// High contrast.
     Contrast,

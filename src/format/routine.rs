@@ -143,7 +143,7 @@ fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Op
 
 fn checked_voice(fields: Option<&Fields>, problems: &mut Problems) -> Result<Voice, Reported> {
     let Some(fields) = fields else {
-        return Ok(Voice::default());
+        return voice(&Fields::default()).ok_or(Reported);
     };
     let texts = ["lang", "right", "left"].into_iter();
     let written = texts.filter(|key| fields.get(key).is_some());
@@ -151,33 +151,33 @@ fn checked_voice(fields: Option<&Fields>, problems: &mut Problems) -> Result<Voi
         .map(|key| some_text(fields, key, problems))
         .collect();
     let checked: Result<Vec<String>, Reported> = checked.into_iter().collect();
-    checked.map(|_| voice(fields))
+    checked.and_then(|_| voice(fields).ok_or(Reported))
 }
 
-fn voice(fields: &Fields) -> Voice {
-    let flag = |key| fields.or_default(&VOICE, key).unwrap_or_default();
-    let text = |key| fields.or_default(&VOICE, key).unwrap_or_default();
-    let ticks: Option<u32> = fields.or_default(&VOICE, "ticks");
-    Voice {
-        names: flag("names"),
-        sides: flag("sides"),
-        next: flag("next"),
+fn voice(fields: &Fields) -> Option<Voice> {
+    let flag = |key| fields.or_default(&VOICE, key);
+    let text = |key| fields.or_default(&VOICE, key);
+    Some(Voice {
+        names: flag("names")?,
+        sides: flag("sides")?,
+        next: flag("next")?,
         half: match fields.read("half") {
             Some(true) => Half::Always,
             Some(false) => Half::Never,
-            None => fields.or_default(&VOICE, "half").unwrap_or_default(),
+            None => fields.or_default(&VOICE, "half")?,
         },
-        ticks: ticks.unwrap_or_default() as u8,
-        lang: text("lang"),
-        right: text("right"),
-        left: text("left"),
-    }
+        ticks: fields.or_default::<u32>(&VOICE, "ticks")? as u8,
+        lang: text("lang")?,
+        right: text("right")?,
+        left: text("left")?,
+    })
 }
 
 impl Default for Voice {
     /// The voice of a routine without `[voice]`.
     fn default() -> Self {
-        voice(&Fields::default())
+        let voice = voice(&Fields::default());
+        voice.unwrap_or_else(|| unreachable!("each key of `[voice]` has a default"))
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
-    Counted, End, Exercise, Order, Routine, Sides, Step, Timed, Voice, Work,
+    Between, Counted, End, Exercise, Order, Routine, Sides, Step, Timed, Voice, Work,
 };
 
 pub(crate) const fn seconds(seconds: u64) -> Duration {
@@ -42,7 +42,10 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         reps: 1,
         ready: seconds(10),
         switch: seconds(5),
-        between: None,
+        between: Between {
+            length: seconds(3),
+            is_written: false,
+        },
         position: None,
     }
 }
