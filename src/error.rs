@@ -40,6 +40,9 @@ pub enum Error {
     /// Several routines in a row are over the limits of one.
     #[error("{}", too_large(.0))]
     TooLarge(Size),
+    /// A key of the configuration has no default.
+    #[error("a setting has no default: this is a defect of the program")]
+    NoDefault,
     /// The folders of the user's files are not known.
     #[error("cannot find your routines: `HOME` is not an absolute path")]
     Homeless,
@@ -155,7 +158,7 @@ impl Error {
             | Self::SoundOnTerminal
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
-            Self::Panicked(_) => 101,
+            Self::Panicked(_) | Self::NoDefault => 101,
             _ => 1,
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
         let word = name.to_owned();
         return Err(Error::UnknownFigure { word, near });
     }
-    let settings = remember::settings(finder.messages());
+    let settings = remember::settings(finder.messages())?;
     let screen = settings.screen;
     if Surface::of(plain) == Surface::Plain {
         // Patterns tell the limbs apart in a text, which has no colours.

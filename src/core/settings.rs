@@ -1,5 +1,4 @@
-//! The configuration as data. Its defaults are in the table of keys, from which the format makes
-//! [`Settings::default`].
+//! The configuration as data. Its defaults are in the table of keys.
 
 use std::time::Duration;
 

@@ -142,9 +142,8 @@ fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Op
 }
 
 fn checked_voice(fields: Option<&Fields>, problems: &mut Problems) -> Result<Voice, Reported> {
-    let Some(fields) = fields else {
-        return voice(&Fields::default()).ok_or(Reported);
-    };
+    let nothing = Fields::default();
+    let fields = fields.unwrap_or(&nothing);
     let texts = ["lang", "right", "left"].into_iter();
     let written = texts.filter(|key| fields.get(key).is_some());
     let checked: Vec<_> = written
@@ -171,14 +170,6 @@ fn voice(fields: &Fields) -> Option<Voice> {
         right: text("right")?,
         left: text("left")?,
     })
-}
-
-impl Default for Voice {
-    /// The voice of a routine without `[voice]`.
-    fn default() -> Self {
-        let voice = voice(&Fields::default());
-        voice.unwrap_or_else(|| unreachable!("each key of `[voice]` has a default"))
-    }
 }
 
 /// The text of `key`, reported where it is empty.
