@@ -18,7 +18,7 @@ use crate::shell::Editor;
 use crate::sound::{self, Examined, Tried};
 
 pub(super) fn run(messages: Messages) -> Result<u8, Error> {
-    let settings = remember::settings(messages).sound;
+    let settings = remember::settings(messages)?.sound;
     let interrupt = Interrupt::listen();
     let examined = sound::examine(&settings, interrupt.cancel());
     if let Some(code) = interrupt.code() {
