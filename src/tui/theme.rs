@@ -14,7 +14,7 @@ use crate::app::element::Look;
 use crate::core::settings::ThemeChoice;
 use crate::core::timeline::Kind;
 use crate::tui::widget::bar::Pattern;
-use crate::tui::widget::figure::{Dots, FigureStyle, Fill};
+use crate::tui::widget::figure::{Dots, FigureStyle, Fill, ROLES};
 use crate::tui::widget::letters::LetterInk;
 
 pub use self::colour::Colours;
@@ -39,7 +39,7 @@ pub struct Theme {
     colours: Colours,
     utf8: bool,
     octants: bool,
-    palette: &'static Palette,
+    choice: ThemeChoice,
 }
 
 #[allow(
@@ -49,17 +49,20 @@ pub struct Theme {
 impl Theme {
     /// The chosen theme as the terminal can show it.
     pub const fn of(options: Options) -> Self {
-        let palette = Palette::of(options.choice);
         Self {
-            colours: if palette.is_coloured {
+            colours: if Palette::of(options.choice).is_coloured {
                 options.colours
             } else {
                 Colours::None
             },
             utf8: options.utf8,
             octants: false,
-            palette,
+            choice: options.choice,
         }
+    }
+
+    const fn palette(&self) -> &'static Palette {
+        Palette::of(self.choice)
     }
 
     /// The same theme with figures in octants, where the terminal shows more than ASCII.
@@ -92,28 +95,28 @@ impl Theme {
 
     /// The side, on a ground of its own inside the band.
     pub(crate) fn inset(&self, look: Look) -> Style {
-        let paints = self.palette.look(look);
-        let style = self.painted(paints.mark, self.palette.ink);
+        let paints = (self.palette().look)(look);
+        let style = self.painted(paints.mark, self.palette().ink);
         if style.bg == Some(self.colours.shown(paints.ground)) {
-            return self.painted(self.palette.ink, paints.mark);
+            return self.painted(self.palette().ink, paints.mark);
         }
         style
     }
 
     /// The field that the number stands on. Without colours it is the screen itself: digits are light on dark there.
     pub(crate) fn field(&self, look: Look) -> Style {
-        let paints = self.palette.look(look);
+        let paints = (self.palette().look)(look);
         self.painted(paints.letter, paints.ground)
     }
 
     /// The number on its field: faint while the session is paused.
     pub(crate) fn number(&self, look: Look) -> Style {
         match (look, self.colours) {
-            (Look::Paused, Colours::None) if self.palette.dims => {
+            (Look::Paused, Colours::None) if self.palette().dims => {
                 Style::new().add_modifier(Modifier::DIM)
             }
             (Look::Paused, Colours::TrueColor | Colours::Indexed) => {
-                Style::new().fg(self.colours.shown(self.palette.standing))
+                Style::new().fg(self.colours.shown(self.palette().standing))
             }
             _ => Style::new(),
         }
@@ -131,7 +134,7 @@ impl Theme {
 
     /// Text that matters least.
     pub(crate) fn faint(&self) -> Style {
-        if self.palette.dims {
+        if self.palette().dims {
             Style::reset().add_modifier(Modifier::DIM)
         } else {
             Style::reset()
@@ -140,7 +143,7 @@ impl Theme {
 
     /// The bar for a look.
     pub(crate) fn bar(&self, look: Look) -> Style {
-        self.painted(self.palette.look(look).mark, self.palette.ink)
+        self.painted((self.palette().look)(look).mark, self.palette().ink)
     }
 
     /// A segment of the ribbon that is still to come.
@@ -152,29 +155,20 @@ impl Theme {
     pub(crate) fn past(&self) -> Style {
         match self.colours {
             Colours::None => self.faint(),
-            _ => self.painted(self.palette.past, self.palette.ink),
+            _ => self.painted(self.palette().past, self.palette().ink),
         }
     }
 
     /// The ground behind figures: dark everywhere, so that their colours do not depend on the terminal's.
     pub(crate) fn figure_ground(&self) -> Style {
-        Style::reset().bg(self.colours.shown(self.palette.ink))
+        Style::reset().bg(self.colours.shown(self.palette().ink))
     }
 
     /// The colours and dots of figures.
     pub fn figure(&self) -> FigureStyle {
-        let of = |paint: Paint| self.painted(paint, self.palette.ink);
-        let figure = &self.palette.figure;
+        let style = |role| self.painted((self.palette().figure)(role), self.palette().ink);
         FigureStyle {
-            working: of(figure.working),
-            behind: of(figure.behind),
-            resting: of(figure.resting),
-            body: of(figure.body),
-            arm: of(figure.arm),
-            furniture: of(self.palette.past),
-            aid: of(figure.aid),
-            mat: of(figure.mat),
-            ground: of(figure.ground),
+            roles: ROLES.map(style),
             resting_fill: if self.colours == Colours::None {
                 Fill::Hatched
             } else {

@@ -7,7 +7,7 @@ use super::SessionScreen;
 use super::figure;
 use super::keys;
 use super::look::State;
-use super::view::{Count, Progress, SessionView};
+use super::view::{Count, SessionView};
 use crate::app::element::{RibbonView, Window};
 use crate::core::cue;
 use crate::core::moment::Moment;
@@ -144,13 +144,10 @@ fn seconds(left: Duration) -> Count {
     Count { text, shape }
 }
 
-fn progress(player: &Player, index: usize, now: Moment) -> Option<Progress> {
+fn progress(player: &Player, index: usize, now: Moment) -> Option<(Duration, Duration)> {
     let of = player.length(index)?;
     let left = span::rounded_up(player.segment_remaining(now)?);
-    Some(Progress {
-        done: of.saturating_sub(left),
-        of,
-    })
+    Some((of.saturating_sub(left), of))
 }
 
 /// One sentence on what to do now: what a state asks for comes before what the routine says.

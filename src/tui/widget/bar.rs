@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Style};
-use ratatui::widgets::Widget;
+use ratatui::style::Color;
+
+use crate::app::element::Look;
+use crate::tui::theme::Theme;
 
 /// A full cell.
 pub const FULL: &str = "█";
@@ -21,46 +23,37 @@ pub struct Pattern {
     pub open: &'static str,
 }
 
-/// The done part of a time.
-#[derive(Clone, Copy, Debug)]
-pub struct FillBar {
-    /// The part that is done.
-    pub done: Duration,
-    /// All of it; nothing is full.
-    pub of: Duration,
-    /// Its characters.
-    pub pattern: Pattern,
-    /// Its colours.
-    pub style: Style,
-}
-
-impl FillBar {
-    /// Cells that are full of so many.
-    fn full(&self, width: u16) -> u16 {
-        let done = self.done.min(self.of).as_millis() * u128::from(width);
-        let full = done.checked_div(self.of.as_millis());
-        full.and_then(|full| u16::try_from(full).ok())
-            .unwrap_or(width)
-    }
-}
-
-impl Widget for FillBar {
-    fn render(self, area: Rect, buf: &mut Buffer) {
-        let full = self.full(area.width);
-        for position in area.intersection(buf.area).positions() {
-            let symbol = if position.x - area.x < full {
-                self.pattern.done
-            } else {
-                self.pattern.open
-            };
-            if let Some(cell) = buf.cell_mut(position) {
-                cell.set_symbol(symbol).set_style(self.style);
-                if symbol == FULL && cell.fg != Color::Reset {
-                    cell.bg = cell.fg;
-                }
+/// Draws the part of a time that is done; a time of nothing is full.
+pub(crate) fn draw(
+    (done, of): (Duration, Duration),
+    look: Look,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let (pattern, style) = (theme.pattern(look), theme.bar(look));
+    let full = full(done, of, area.width);
+    for position in area.intersection(buf.area).positions() {
+        let symbol = if position.x - area.x < full {
+            pattern.done
+        } else {
+            pattern.open
+        };
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.set_symbol(symbol).set_style(style);
+            if symbol == FULL && cell.fg != Color::Reset {
+                cell.bg = cell.fg;
             }
         }
     }
+}
+
+/// Cells that are full of so many.
+fn full(done: Duration, of: Duration, width: u16) -> u16 {
+    let done = done.min(of).as_millis() * u128::from(width);
+    let full = done.checked_div(of.as_millis());
+    full.and_then(|full| u16::try_from(full).ok())
+        .unwrap_or(width)
 }
 
 #[cfg(test)]
@@ -69,18 +62,7 @@ mod tests {
 
     #[test]
     fn fills_in_whole_cells_and_is_full_only_at_the_end() {
-        let full = |done, of| {
-            FillBar {
-                done: Duration::from_secs(done),
-                of: Duration::from_secs(of),
-                pattern: Pattern {
-                    done: "#",
-                    open: ".",
-                },
-                style: Style::new(),
-            }
-            .full(10)
-        };
+        let full = |done, of| full(Duration::from_secs(done), Duration::from_secs(of), 10);
         let cases = [
             (0, 15, 0),
             (1, 15, 0),
