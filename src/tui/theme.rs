@@ -13,7 +13,6 @@ use ratatui::style::{Modifier, Style};
 use crate::app::element::Look;
 use crate::core::settings::ThemeChoice;
 use crate::core::timeline::Kind;
-use crate::tui::widget::bar::Pattern;
 use crate::tui::widget::figure::{Dots, FigureStyle, Fill, ROLES};
 use crate::tui::widget::letters::LetterInk;
 
@@ -182,8 +181,8 @@ impl Theme {
         }
     }
 
-    /// The characters of a bar, which tell looks apart where there are no colours.
-    pub(crate) const fn pattern(&self, look: Look) -> Pattern {
+    /// The characters of a bar, for its done part and for the rest. They tell looks apart where there are no colours.
+    pub(crate) const fn pattern(&self, look: Look) -> (&'static str, &'static str) {
         let (block, ascii) = match look {
             Look::Hold => ("█", "#"),
             Look::Alarm => ("█", "!"),
@@ -192,12 +191,11 @@ impl Theme {
             Look::Rest | Look::Wait => ("░", "-"),
             Look::Paused | Look::Hurt => ("▄", ":"),
         };
-        let (done, open) = match (self.utf8, self.colours) {
+        match (self.utf8, self.colours) {
             (false, _) => (ascii, "."),
             (true, Colours::None) => (block, "─"),
             (true, _) => ("█", " "),
-        };
-        Pattern { done, open }
+        }
     }
 
     /// Letters on a ground, or the terminal's own where there are no colours.
@@ -355,7 +353,7 @@ mod tests {
             Look::Rest,
             Look::Paused,
         ]
-        .map(|look| theme.pattern(look).done);
+        .map(|look| theme.pattern(look).0);
         let different: std::collections::HashSet<_> = patterns.iter().collect();
         assert_eq!(different.len(), patterns.len());
     }

@@ -14,15 +14,6 @@ use crate::tui::theme::Theme;
 /// A full cell.
 pub const FULL: &str = "█";
 
-/// The characters of a bar, each one column wide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pattern {
-    /// The part that is done.
-    pub done: &'static str,
-    /// The part that remains.
-    pub open: &'static str,
-}
-
 /// Draws the part of a time that is done; a time of nothing is full.
 pub(crate) fn draw(
     (done, of): (Duration, Duration),
@@ -31,13 +22,14 @@ pub(crate) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    let (pattern, style) = (theme.pattern(look), theme.bar(look));
+    let (full_cell, open_cell) = theme.pattern(look);
+    let style = theme.bar(look);
     let full = full(done, of, area.width);
     for position in area.intersection(buf.area).positions() {
         let symbol = if position.x - area.x < full {
-            pattern.done
+            full_cell
         } else {
-            pattern.open
+            open_cell
         };
         if let Some(cell) = buf.cell_mut(position) {
             cell.set_symbol(symbol).set_style(style);
