@@ -23,13 +23,13 @@ pub(crate) fn draw(
     buf: &mut Buffer,
 ) {
     let (full_cell, open_cell) = theme.pattern(look);
-    let style = theme.bar(look);
+    let (bar, track) = (theme.bar(look), theme.past());
     let full = full(done, of, area.width);
     for position in area.intersection(buf.area).positions() {
-        let symbol = if position.x - area.x < full {
-            full_cell
+        let (symbol, style) = if position.x - area.x < full {
+            (full_cell, bar)
         } else {
-            open_cell
+            (open_cell, track)
         };
         if let Some(cell) = buf.cell_mut(position) {
             cell.set_symbol(symbol).set_style(style);

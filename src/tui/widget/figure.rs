@@ -5,7 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::symbols::pixel::{OCTANTS, QUADRANTS};
 
 use crate::core::pose::geometry::{Bounds, Capsule, Point};
@@ -76,9 +76,10 @@ impl FigureStyle {
         style.unwrap_or_default()
     }
 
-    /// True where colours tell the inside of a mat from the person on it.
+    /// True where a colour tells the inside of a mat from the person on it.
     fn fills_mats(&self) -> bool {
-        self.resting_fill == Fill::Solid && self.dots != Dots::Ascii
+        let colour = self.of(Role::Mat).fg;
+        colour.is_some_and(|colour| colour != Color::Reset) && self.dots != Dots::Ascii
     }
 }
 
