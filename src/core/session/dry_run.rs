@@ -8,11 +8,11 @@ use std::time::Duration;
 use super::{Plan, Session};
 use crate::core::cue::{Cue, Lengths, SegmentWords, Sentence, go_on};
 use crate::core::moment::Moment;
-use crate::core::player::{Command, Phase, Start};
+use crate::core::player::{Command, Start};
 use crate::core::timeline::Timeline;
 
-/// All cues of `timeline` in order, played from [`Moment::ZERO`] on without keys. A segment that waits for a key gets one at
-/// once, so that the times are those of the routine's clock, [`Start::lead_in`] later.
+/// All cues of `timeline` in order, played from [`Moment::ZERO`] on without keys. A segment that waits for a key gets
+/// one at once, so that the times are those of the routine's clock, [`Start::lead_in`] later.
 pub fn dry_run(
     timeline: &Arc<Timeline>,
     start: Start,
@@ -26,10 +26,7 @@ pub fn dry_run(
         if let Some(first) = first.take() {
             return Some(first);
         }
-        let player = session.player();
-        let awaits_key = player.phase() == Phase::Ringing
-            || player.phase() == Phase::Running && player.segment_remaining(now).is_none();
-        let reaction = if awaits_key {
+        let reaction = if session.player().awaits_key() {
             session.handle(Command::Next, now)
         } else {
             now = session.next_deadline()?;
