@@ -33,7 +33,7 @@ fn heard_after(lead_in: u64, text: &str) -> String {
     let lead_in = Duration::from_secs(lead_in);
     let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
     let cues = dry_run(&timeline(text), Start { lead_in, from: 0 }, &lengths);
-    transcript(&cues, lead_in)
+    transcript(&cues.collect::<Vec<_>>(), lead_in)
 }
 
 /// What is heard of a session in which commands are given at milliseconds, up to a moment.
@@ -117,14 +117,14 @@ fn knee_to_chest_from_the_lead_in_to_the_end() {
       0:45.00 end
       0:45.25 switch      “Switch sides. Right, rep two of two.”
       0:50.00 start
-      0:53.00             “A mild pull, then breathe out.”
+      0:53.00             “A mild pull.”
       1:02.00 tick
       1:03.00 tick
       1:04.00 tick
       1:05.00 end
       1:05.25 switch      “Switch sides. Left, rep two of two.”
       1:10.00 second-side
-      1:13.00             “A mild pull, then breathe out.”
+      1:13.00             “A mild pull.”
       1:22.00 tick
       1:23.00 tick
       1:24.00 tick
@@ -141,7 +141,7 @@ fn knee_to_chest_from_the_lead_in_to_the_end() {
       1:50.00 end
       1:50.25 between     “Rep two of two.”
       1:53.00 start
-      1:56.00             “Head and shoulders heavy, breathe out.”
+      1:56.00             “Head and shoulders heavy.”
       2:05.00 tick
       2:06.00 tick
       2:07.00 tick
@@ -643,7 +643,8 @@ fn of_several_routines_the_last_one_says_the_end() {
         let timeline = Arc::new(Timeline::of_all(&first, &[&last], Keys::Come));
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
         let cues = dry_run(&timeline, Start::default(), &lengths);
-        let last = cues.last().unwrap().lines.last().unwrap();
+        let last = cues.last().unwrap();
+        let last = last.lines.last().unwrap();
         assert_eq!(last.tone, Some(Tone::Done));
         last.say.clone().map(|say| (say.text, say.lang))
     };
@@ -857,7 +858,7 @@ fn said_in(length: Duration, steps: &str) -> Vec<(Option<Tone>, String)> {
     let lengths: Arc<dyn Lengths> = Arc::new(Fixed(length));
     let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
     let cues = dry_run(&timeline, Start::default(), &lengths);
-    let lines = cues.into_iter().flat_map(|cue| cue.lines);
+    let lines = cues.flat_map(|cue| cue.lines);
     lines
         .filter_map(|line| Some((line.tone, line.say?.text)))
         .collect()
@@ -923,12 +924,12 @@ impl Sounding {
     fn of(timeline: &Arc<Timeline>, rate: u16) -> Self {
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
         let cues = dry_run(timeline, Start::default(), &lengths);
-        let lines = cues.iter().flat_map(|cue| {
+        let lines = cues.flat_map(|cue| {
             let due = cue.due.since(Moment::ZERO);
-            let lengths = &lengths;
-            cue.lines.iter().map(move |line| {
-                let said = line.say.as_ref().map(|say| say.text.clone());
+            let lengths = Arc::clone(&lengths);
+            cue.lines.into_iter().map(move |line| {
                 let ends = due + line.ends(lengths.as_ref());
+                let said = line.say.map(|say| say.text);
                 (due + line.at, ends, line.tone, said.unwrap_or_default())
             })
         });
@@ -1249,5 +1250,48 @@ fn a_cue_without_time_before_its_hold_is_said_at_its_start() {
       0:44.00 start       “Hold.”
       0:48.00 end
       0:48.25 done        “Done. One minute.”",
+    );
+}
+
+#[test]
+fn a_cue_of_a_repetition_has_its_short_form_from_the_second_time_on_a_side() {
+    let reps = |hold: u64, cue: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"A\"\nhold = {hold}\nready = \"3s\"\nsides = \"each\"\nswitch = 5\nreps = 2\n\
+             cues = [{{ at = 2, {cue} }}]\n[voice]\nticks = 0\nhalf = false"
+        ))
+    };
+    assert_transcript(
+        &reps(10, "say = \"A mild pull, then breathe out.\""),
+        "
+      0:00.00 ready       “A. Right.”
+      0:03.00 start
+      0:05.00             “A mild pull, then breathe out.”
+      0:13.00 end
+      0:13.25 switch      “Switch sides. Left.”
+      0:18.00 second-side
+      0:20.00             “A mild pull, then breathe out.”
+      0:28.00 end
+      0:28.25 switch      “Switch sides. Right, rep two of two.”
+      0:33.00 start
+      0:35.00             “A mild pull.”
+      0:43.00 end
+      0:43.25 switch      “Switch sides. Left, rep two of two.”
+      0:48.00 second-side
+      0:50.00             “A mild pull.”
+      0:58.00 end
+      0:58.25 done        “Done. One minute.”",
+    );
+    // After a minute and a half it is as good as new.
+    let far = reps(45, "say = \"A mild pull, then breathe out.\"");
+    assert_eq!(far.matches("then breathe out").count(), 4, "{far}");
+    // What the routine repeats itself, and what changes, is said each time.
+    let every = reps(10, "say = \"Breathe, slowly.\", every = 4");
+    assert_eq!(every.matches("Breathe, slowly.").count(), 8, "{every}");
+    let remaining = reps(10, "say = \"{remaining} to go.\"");
+    assert_eq!(
+        remaining.matches("8 seconds to go.").count(),
+        4,
+        "{remaining}"
     );
 }

@@ -35,7 +35,7 @@ const FORMAT: u32 = 1;
 pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, Error> {
     let entry = finder.find(word)?;
     let routines = choose::playable(&NonEmpty::of(entry.clone()))?;
-    let settings = remember::settings(finder.messages());
+    let settings = remember::settings(finder.messages())?;
     let unrolled = Unrolled {
         keys: Keys::Come,
         first: settings.session.first,
@@ -62,7 +62,7 @@ impl Heard {
     fn of(plan: &Plan, rate: u16) -> Self {
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
         let cues = dry_run(&plan.timeline, plan.start, &lengths);
-        let lines = cues.into_iter().flat_map(|cue| {
+        let lines = cues.flat_map(|cue| {
             let due = cue.due.since(Moment::ZERO);
             cue.lines.into_iter().map(move |line| (due + line.at, line))
         });

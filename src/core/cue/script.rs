@@ -7,8 +7,8 @@ use super::line::{BREATH, Lengths, Line, Sentence, Why};
 use super::tone::Tone;
 use super::words::{self, Form, News, SegmentWords, introductions, joined};
 use crate::core::mark::Mark;
-use crate::core::routine::{End, Work};
-use crate::core::template::Template;
+use crate::core::routine::{End, TimedCue, Work};
+use crate::core::template::{Placeholder, Template};
 use crate::core::timeline::{Kind, Segment, Timeline};
 
 /// The silence kept between a sentence and the ticks behind it.
@@ -29,6 +29,8 @@ const TICKING: Duration = Duration::from_secs(10);
 const LONG_REST: (Duration, Duration) = (Duration::from_secs(15), Duration::from_secs(8));
 /// From this length on the remaining minutes of a timer are announced.
 const LONG_TIME: Duration = Duration::from_secs(600);
+/// For how long a cue that is said in every repetition has its short form.
+const AGAIN: Duration = Duration::from_secs(90);
 /// The slowest pace at which movements are not numbered is below this.
 const NUMBERED: Duration = Duration::from_secs(3);
 
@@ -708,11 +710,9 @@ impl<'a> ScriptWriter<'a> {
             let Mark::Cue { cue, nth } = mark else {
                 continue;
             };
-            let left = length.saturating_sub(at);
-            let words = self.scene.timeline.words(self.scene.index, Some(left));
             let text = cues
                 .get(cue)
-                .map(|cue| words::stopped(&cue.say.fill(&words)));
+                .map(|cue| self.own_cue(cue, length.saturating_sub(at)));
             let text = text.unwrap_or_default();
             let same = self.lines.last_mut().filter(|line| line.at == at);
             let before = same.as_ref().and_then(|line| line.say.as_ref());
@@ -726,6 +726,38 @@ impl<'a> ScriptWriter<'a> {
             }
         }
         self.lines.retain(|line| !line.is_silent());
+    }
+
+    /// A sentence of the routine, due `left` before the end. What was said in the repetition before, not long ago and on
+    /// the same side, has its short form.
+    fn own_cue(&self, cue: &TimedCue, left: Duration) -> String {
+        let timeline = self.scene.timeline;
+        let say = |index| words::stopped(&cue.say.fill(&timeline.words(index, Some(left))));
+        let text = say(self.scene.index);
+        let is_new = cue.every.is_some() || cue.say.has(Placeholder::Remaining);
+        let before = self.repetition_before().filter(|_| !is_new);
+        if before.is_some_and(|before| say(before) == text) {
+            words::short(&text)
+        } else {
+            text
+        }
+    }
+
+    /// The repetition before this one on the same side, if it began less than [`AGAIN`] ago.
+    fn repetition_before(&self) -> Option<usize> {
+        let timeline = self.scene.timeline;
+        let mut ago = Duration::ZERO;
+        for before in (0..self.scene.index).rev() {
+            let segment = timeline.get(before)?;
+            ago += segment.length.unwrap_or_default();
+            if segment.pass != self.segment.pass || ago >= AGAIN {
+                return None;
+            }
+            if segment.kind.is_work() && segment.side == self.segment.side {
+                return Some(before);
+            }
+        }
+        None
     }
 
     /// What the program says by itself in the middle of a piece.

@@ -283,16 +283,30 @@ pub(super) fn stopped(text: &str) -> String {
     }
 }
 
+/// The beginning of a sentence up to its first comma or stop, for a listener who knows the rest; nothing where that is
+/// all of it.
+pub(super) fn short(text: &str) -> String {
+    let beginning = up_to(text, &['.', '!', '?', '…', ',', ';', ':']);
+    if beginning == text {
+        return String::new();
+    }
+    stopped(beginning.trim_end_matches([',', ';', ':']))
+}
+
 fn first_sentence(text: &str) -> &str {
+    up_to(text, &['.', '!', '?', '…'])
+}
+
+/// `text` up to the first of these `stops` that a space follows.
+fn up_to<'a>(text: &'a str, stops: &[char]) -> &'a str {
     let end = text
         .char_indices()
-        .find(|(at, character)| {
-            let behind = text.get(at + character.len_utf8()..).unwrap_or_default();
-            matches!(character, '.' | '!' | '?' | '…')
-                && behind.chars().next().is_none_or(char::is_whitespace)
-        })
-        .map(|(at, character)| at + character.len_utf8());
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
+        .map(|(at, character)| (at + character.len_utf8(), character))
+        .find(|(end, character)| {
+            let behind = text.get(*end..).unwrap_or_default();
+            stops.contains(character) && behind.chars().next().is_none_or(char::is_whitespace)
+        });
+    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// A number as it is said: words up to a hundred, digits beyond.
@@ -383,5 +397,12 @@ mod tests {
     fn the_first_sentence_ends_at_a_stop_and_not_at_a_point_in_a_number() {
         assert_eq!(first_sentence("Hold 1.5 m up. Breathe."), "Hold 1.5 m up.");
         assert_eq!(first_sentence("Breathe"), "Breathe");
+    }
+
+    #[test]
+    fn the_short_form_ends_at_the_first_comma() {
+        assert_eq!(short("A mild pull, then breathe out."), "A mild pull.");
+        assert_eq!(short("Sink in. Breathe 1,5 times."), "Sink in.");
+        assert_eq!(short("Keep breathing."), "");
     }
 }

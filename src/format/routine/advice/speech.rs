@@ -39,7 +39,11 @@ pub(super) fn check(
             if !segment.kind.is_work() {
                 let told = told.get(&id).copied().unwrap_or_default();
                 let cut = cue::cut_introduction(&outline.timeline, index, &LENGTHS);
-                let cut = cut.filter(|cut| cut.needed > told);
+                // A name that comes at the end of what was before need not come here.
+                let announced = index.checked_sub(1).and_then(|before| scripts.get(before));
+                let announced = announced
+                    .is_some_and(|lines| lines.iter().any(|line| line.why == Why::Next(index + 1)));
+                let cut = cut.filter(|cut| cut.needed > told && (cut.cue || !announced));
                 found.extend(cut.and_then(|cut| introduction(outline, known, segment, cut)));
                 // A block without a cue says that of its first step.
                 let source = cue::source_of_cue(&outline.timeline, index);
