@@ -9,7 +9,7 @@ mod field;
 pub mod gallery;
 pub mod host;
 pub mod input;
-pub mod keymap;
+mod keymap;
 pub mod library;
 mod list;
 pub mod log;
@@ -93,16 +93,6 @@ pub struct Frame {
     pub view: View,
     /// What lies over it and waits for a key.
     pub overlay: Option<Overlay>,
-}
-
-impl From<View> for Frame {
-    /// The view with nothing over it.
-    fn from(view: View) -> Self {
-        Self {
-            view,
-            overlay: None,
-        }
-    }
 }
 
 /// The keys of every screen, by the words for where they are pressed.

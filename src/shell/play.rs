@@ -1,6 +1,5 @@
 //! The parts that both hosts share: how a session begins, and how it ends when the host fails.
 
-use std::fmt;
 use std::io;
 use std::time::Duration;
 
@@ -55,16 +54,6 @@ pub(crate) struct Play<'a> {
     pub(crate) waiting: &'a dyn Fn(&str),
     /// What is remembered; without it nothing is.
     pub(crate) remembers: Option<Remembers>,
-}
-
-impl fmt::Debug for Play<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Play")
-            .field("lead_in", &self.lead_in)
-            .field("speed", &self.speed)
-            .field("sound", &self.sound)
-            .finish_non_exhaustive()
-    }
 }
 
 /// How a program ended, and what was played and kept in it last.

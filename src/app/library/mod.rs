@@ -11,7 +11,7 @@ use super::effect::{Edit, Effect, SoundEffect, TerminalEffect, Update};
 use super::element::{HelpLine, Hint, Window};
 use super::field::{Edited, Field};
 use super::input::Key;
-use super::keymap::{Binding, KeyTable, PROGRAM, bind};
+use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::log::LogScreen;
 use super::memory::Memory;
@@ -55,12 +55,7 @@ pub(in crate::app) enum LibraryCommand {
     Quit,
 }
 
-pub(in crate::app) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Start, &[Key::Enter])
         .hint("enter", "start")
         .help("play the routine under the cursor"),
@@ -112,7 +107,7 @@ const OWN: &[Binding<C>] = &[
     bind(C::Quit, &[Key::Char('q')])
         .hint("q", "quit")
         .help("leave"),
-];
+]);
 
 /// The hint bar.
 const BAR: &[C] = &[

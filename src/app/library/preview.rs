@@ -8,7 +8,7 @@ use crate::catalogue::Entry;
 use crate::core::player::PlannedSegment;
 use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice, Work};
 use crate::core::span;
-use crate::core::text::capitalised;
+use crate::core::text::{capitalised, counted};
 use crate::core::timeline::{Kind, Size, Timeline};
 use crate::diagnostic;
 
@@ -105,11 +105,7 @@ fn list(step: &Step, depth: usize, number: &mut u32, voice: &Voice, lines: &mut 
 
 /// `2 rounds of 4`, after the name of the block if it has one.
 fn title(block: &Block) -> String {
-    let rounds = if block.rounds == 1 {
-        "1 round".to_owned()
-    } else {
-        format!("{} rounds", block.rounds)
-    };
+    let rounds = counted(block.rounds as usize, "round");
     let rounds = format!("{rounds} of {}", block.steps.len());
     let order = if block.sides.is_some() && block.order == Order::OneSide {
         ", one side after the other"

@@ -10,7 +10,7 @@ use LogCommand as C;
 use super::View;
 use super::element::{HelpLine, Window};
 use super::input::Key;
-use super::keymap::{Binding, KeyTable, PROGRAM, bind};
+use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use crate::core::day::Day;
@@ -18,7 +18,7 @@ use crate::core::history::{History, PastSession, Total};
 use crate::core::moment::Moment;
 use crate::core::record::Ending;
 use crate::core::span;
-use crate::core::text::{capitalised, escaped, on_one_line};
+use crate::core::text::{capitalised, counted, escaped, on_one_line};
 use view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 
 pub use text::{Charset, lines};
@@ -40,12 +40,7 @@ pub(super) enum LogCommand {
     Help,
 }
 
-pub(super) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Move(Move::Up), &[Key::Up, Key::PageUp, Key::Char('k')])
         .hint("↑", "up")
         .help("scroll up"),
@@ -70,7 +65,7 @@ const OWN: &[Binding<C>] = &[
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
         .help("these keys"),
-];
+]);
 
 /// The hint bar.
 const BAR: &[C] = &[C::Move(Move::Down), C::Back, C::Help];
@@ -84,10 +79,7 @@ impl Report {
                 ..Self::default()
             };
         }
-        let count = match history.sessions {
-            1 => "1 session".to_owned(),
-            count => format!("{count} sessions"),
-        };
+        let count = counted(history.sessions as usize, "session");
         let days = match history.scope.days {
             1 => "today".to_owned(),
             days => format!("in the last {days} days"),

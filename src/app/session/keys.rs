@@ -5,7 +5,7 @@ use SessionCommand as C;
 use super::look::State;
 use crate::app::element::Hint;
 use crate::app::input::Key;
-use crate::app::keymap::{Binding, KeyTable, PROGRAM_IN_SESSION, bind};
+use crate::app::keymap::{KeyTable, PROGRAM_IN_SESSION, bind};
 use crate::core::player::Command;
 use crate::core::timeline::Kind;
 
@@ -28,12 +28,7 @@ const LONGER: C = C::Player(Command::Longer);
 const SHORTER: C = C::Player(Command::Shorter);
 const HURT: C = C::Player(Command::Hurt);
 
-pub(in crate::app) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM_IN_SESSION,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Space, &[Key::Char(' ')])
         .hint("space", "pause")
         .help("pause and go on; any other key, a click and a tap do the same"),
@@ -64,7 +59,8 @@ const OWN: &[Binding<C>] = &[
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "keys")
         .help("these keys; the session is paused while they are shown"),
-];
+])
+.with(PROGRAM_IN_SESSION);
 
 /// The hint bar of a state: the commands that matter in it, in this order, and what they do where that is not what the
 /// table says.

@@ -11,7 +11,7 @@ use super::View;
 use super::effect::Outcome;
 use super::element::{HelpLine, Window};
 use super::input::Key;
-use super::keymap::{Binding, KeyTable, PROGRAM_IN_SUMMARY, bind};
+use super::keymap::{KeyTable, PROGRAM_IN_SUMMARY, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use crate::core::moment::Moment;
@@ -34,12 +34,7 @@ pub(super) enum SummaryCommand {
     Help,
 }
 
-pub(super) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM_IN_SUMMARY,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(
         C::Keep,
         &[Key::Enter, Key::Char(' '), Key::Char('q'), Key::Escape],
@@ -61,7 +56,8 @@ const OWN: &[Binding<C>] = &[
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
         .help("these keys"),
-];
+])
+.with(PROGRAM_IN_SUMMARY);
 
 /// The hint bar, with and without the question.
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
