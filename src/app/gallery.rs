@@ -227,11 +227,11 @@ pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Figu
 pub struct GalleryView {
     /// All figures.
     pub rows: Arc<[FigureRow]>,
-    /// Which of them the cursor is on.
+    /// The row under the cursor, by its index.
     pub cursor: usize,
     /// That figure; none where there is none at all.
     pub figure: Option<FigureView>,
-    /// Which side it is drawn for; none where both sides are alike.
+    /// The side it is drawn for; none where both sides are alike.
     pub side: Option<&'static str>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,

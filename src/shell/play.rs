@@ -20,7 +20,7 @@ use crate::core::settings::First;
 use crate::core::settings::SoundSettings;
 use crate::error::Error;
 
-/// What the program begins with.
+/// The first screen of the program.
 #[derive(Debug)]
 pub(crate) enum Begin {
     /// One session, with which it ends. Where no key can come (see [`super::keys_can_come`]) its timeline must have
@@ -42,17 +42,17 @@ pub(crate) struct Play<'a> {
     pub(crate) lead_in: Duration,
     /// The figures there are.
     pub(crate) figures: Figures,
-    /// Which side comes first in one, where a routine says only `each`.
+    /// The side that comes first in one, where a routine says only `each`.
     pub(crate) first: First,
     /// How fast the clock runs.
     pub(crate) speed: Speed,
     /// The routines of a session that is begun at once: their files are followed while it runs.
     pub(crate) follows: Vec<Entry>,
-    /// What makes a session heard.
+    /// The settings of the sound.
     pub(crate) sound: SoundSettings,
     /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
-    /// What is remembered; without it nothing is.
+    /// The memory of sessions; without it nothing is remembered.
     pub(crate) remembers: Option<Remembers>,
 }
 
@@ -61,9 +61,9 @@ pub(crate) struct Play<'a> {
 pub(crate) struct PlayResult {
     /// How it ended; its [`Outcome::code`] is the exit code.
     pub(crate) outcome: Outcome,
-    /// What was done.
+    /// The record of the last session.
     pub(crate) record: Option<Record>,
-    /// What could not be written down.
+    /// Everything that could not be saved.
     pub(crate) written: Written,
 }
 

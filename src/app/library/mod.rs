@@ -142,9 +142,9 @@ pub struct Library {
     first_run: bool,
     /// One line on what just did not work.
     message: Option<String>,
-    /// What is wrong around the routines, one line each; said until the next key.
+    /// Problems around the routines, one line each; shown until the next key.
     notices: Vec<String>,
-    /// What there is to say about the sound.
+    /// The latest note on the sound.
     sound: Option<String>,
     /// The adherence; empty when nothing is known.
     header: String,
@@ -193,7 +193,7 @@ impl Library {
 
     /// Puts the cursor on the routine `id`, if it is shown.
     pub(super) fn go_to(&mut self, id: &str) {
-        self.show(id);
+        self.put_cursor_on(id);
         self.choose();
     }
 
@@ -204,13 +204,13 @@ impl Library {
     }
 
     /// Shows the routine `id`, if it is among those that are found.
-    fn show(&mut self, id: &str) {
-        let at = self.shown().position(|item| item.entry.id == id);
+    fn put_cursor_on(&mut self, id: &str) {
+        let at = self.shown_items().position(|item| item.entry.id == id);
         self.move_to(at.unwrap_or(self.cursor));
     }
 
     /// The routines that are shown.
-    fn shown(&self) -> impl Iterator<Item = &Item> {
+    fn shown_items(&self) -> impl Iterator<Item = &Item> {
         self.found.iter().filter_map(|index| self.items.get(*index))
     }
 
@@ -244,7 +244,7 @@ impl Library {
         self.search();
         self.move_to(cursor);
         if let Some(id) = selected {
-            self.show(&id);
+            self.put_cursor_on(&id);
             if self.selected().is_some_and(|item| item.entry.id == id) {
                 self.scroll = scroll.min(self.preview.longest());
             }
@@ -253,7 +253,7 @@ impl Library {
 
     /// The editor is done with the routine `id`.
     pub(super) fn edited(&mut self, id: &str, said: Option<String>) {
-        if self.shown().all(|item| item.entry.id != id) {
+        if self.shown_items().all(|item| item.entry.id != id) {
             // It would be there, but does not have the words that are looked for.
             self.find = Find::default();
             self.search();
@@ -284,7 +284,7 @@ impl Library {
     }
 
     /// Remembers that a routine was played.
-    pub(super) fn played(&mut self, id: &str) {
+    pub(super) fn note_played(&mut self, id: &str) {
         self.first_run = false;
         self.go_to(id);
     }
@@ -328,16 +328,16 @@ impl Library {
         self.show_found();
         self.move_to(0);
         if let Some(id) = self.chosen.clone() {
-            self.show(&id);
+            self.put_cursor_on(&id);
         }
     }
 
     fn show_found(&mut self) {
-        self.rows = self.shown().map(|item| item.row.clone()).collect();
+        self.rows = self.shown_items().map(|item| item.row.clone()).collect();
     }
 
     /// A key while the words of find are typed; `None` when it means what it always does.
-    fn typed(&mut self, key: Key) -> Option<Wish> {
+    fn find_key(&mut self, key: Key) -> Option<Wish> {
         match (self.find.words.key(key, LONGEST), key) {
             (Edited::Text, _) => {}
             (Edited::Empty, _) => self.find.typing = false,
@@ -360,7 +360,7 @@ impl Library {
     }
 
     /// A key while the name of a new routine is typed.
-    fn named(&mut self, mut name: Field, key: Key) -> Wish {
+    fn name_key(&mut self, mut name: Field, key: Key) -> Wish {
         match (name.key(key, LONGEST), key) {
             (Edited::Empty, _) | (Edited::Not, Key::Escape) => return Wish::Stay,
             (Edited::Not, Key::Enter) => match self.new_id(&name.text) {
@@ -487,10 +487,10 @@ impl AppScreen for Library {
         self.message = None;
         self.notices.clear();
         if let Some(name) = self.naming.take() {
-            return self.named(name, key);
+            return self.name_key(name, key);
         }
         if self.find.typing
-            && let Some(wish) = self.typed(key)
+            && let Some(wish) = self.find_key(key)
         {
             return wish;
         }

@@ -71,7 +71,7 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
 const BAR: &[C] = &[C::Move(Move::Down), C::Back, C::Help];
 
 impl Report {
-    /// What `history` amounts to, seen on the day `today`.
+    /// The report of `history`, seen on the day `today`.
     pub fn of(history: &History, today: Day) -> Self {
         if history.is_empty() {
             return Self {
@@ -139,7 +139,11 @@ fn weeks(history: &History, today: Day) -> Vec<Week> {
 impl TotalLine {
     fn of(total: &Total) -> Self {
         let sides = total.sides.iter().map(|(side, done)| match side {
-            Some(side) => format!("{} {}", capitalised(&plain(side)), span::clock(*done)),
+            Some(side) => format!(
+                "{} {}",
+                capitalised(&harmless_line(side)),
+                span::clock(*done)
+            ),
             None => span::clock(*done),
         });
         let mut remarks = Vec::new();
@@ -152,7 +156,7 @@ impl TotalLine {
             times => remarks.push(format!("hurt {times} times")),
         }
         Self {
-            name: plain(&total.name),
+            name: harmless_line(&total.name),
             done: sides.collect::<Vec<_>>().join(" · "),
             remark: remarks.join(", "),
         }
@@ -176,10 +180,10 @@ impl SessionLine {
             session
                 .hurt
                 .iter()
-                .map(|hurt| format!("hurt: {}", plain(hurt))),
+                .map(|hurt| format!("hurt: {}", harmless_line(hurt))),
         );
         if let Some(note) = &session.note {
-            remarks.push(format!("“{}”", plain(note)));
+            remarks.push(format!("“{}”", harmless_line(note)));
         }
         Self {
             when: format!(
@@ -188,7 +192,7 @@ impl SessionLine {
                 minutes / 60,
                 minutes % 60
             ),
-            title: plain(&session.title),
+            title: harmless_line(&session.title),
             done: span::clock(session.done),
             remark: remarks.join(" · "),
         }
@@ -196,7 +200,7 @@ impl SessionLine {
 }
 
 /// Text from a file, on one line and without characters that could drive a terminal.
-fn plain(text: &str) -> String {
+fn harmless_line(text: &str) -> String {
     escaped(&on_one_line(text))
 }
 

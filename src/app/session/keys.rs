@@ -12,7 +12,7 @@ use crate::core::timeline::Kind;
 /// A command of the person on the mat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum SessionCommand {
-    /// Pause what runs, resume from a pause, end what waits for a key.
+    /// Pause a running segment, resume after a pause, or end a wait for a key.
     Space,
     Player(Command),
     /// Ask whether to stop.
@@ -64,7 +64,7 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
 
 /// The hint bar of a state: the commands that matter in it, in this order, and what they do where that is not what the
 /// table says.
-pub(super) fn bar(state: State) -> Vec<Hint> {
+pub(super) fn hint_bar(state: State) -> Vec<Hint> {
     let (commands, words): (&[C], &[(C, &str)]) = match state {
         State::Starting => (
             &[NEXT, C::Space, LONGER, C::Help, C::Stop],

@@ -82,7 +82,7 @@ pub(super) enum Saved {
 
 impl Saved {
     /// One line that says so in a window of this size.
-    const fn told(self, window: Window) -> &'static str {
+    const fn notice(self, window: Window) -> &'static str {
         match self {
             Self::Changed if window.columns < NARROW => "saved: counts from the next start",
             Self::Changed => "the file was saved: that counts from the next start",
@@ -153,7 +153,7 @@ impl SessionScreen {
         &self.session
     }
 
-    /// What happened when it began.
+    /// The effects of its beginning.
     pub(super) fn begin(&mut self) -> Update {
         let first = self.first.take().unwrap_or_default();
         let now = first.events.last().map_or(Moment::ZERO, |event| event.at);
@@ -171,7 +171,7 @@ impl SessionScreen {
     }
 
     /// Shows a notice, after the notices before it.
-    pub(super) fn note(&mut self, note: &str, now: Moment) {
+    pub(super) fn show_notice(&mut self, note: &str, now: Moment) {
         let free = self.asides.last().map_or(now, |(_, until)| now.max(*until));
         self.asides.push((note.to_owned(), free + ASIDE));
     }
@@ -202,11 +202,11 @@ impl SessionScreen {
     }
 
     /// Notes what a file of the routines was saved as meanwhile. The session continues as it began.
-    pub(super) const fn saved(&mut self, saved: Option<Saved>) {
+    pub(super) const fn set_saved(&mut self, saved: Option<Saved>) {
         self.saved = saved;
     }
 
-    /// What was done so far.
+    /// The record so far.
     pub const fn record(&self) -> &Record {
         self.session.record()
     }
@@ -215,7 +215,7 @@ impl SessionScreen {
         self.session.player()
     }
 
-    /// What is played.
+    /// The title of the timeline.
     pub fn title(&self) -> &str {
         &self.player().timeline().title
     }
@@ -243,7 +243,7 @@ impl SessionScreen {
         self.command(Command::Stop, now)
     }
 
-    /// What a reaction of the session asks of the outside.
+    /// The effects of a reaction of the session.
     fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
         // A tone waits for nothing. What was done is saved before the program says that it was.
         let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));

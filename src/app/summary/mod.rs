@@ -68,7 +68,7 @@ const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
 pub(super) struct Over {
     pub(super) outcome: Outcome,
     pub(super) record: Record,
-    /// What is saved of it, and its plan; `None` where nothing is remembered.
+    /// The session at rest, and its plan; `None` where nothing is remembered.
     pub(super) saved: Option<Box<(Snapshot, Plan)>>,
 }
 
@@ -190,7 +190,7 @@ impl AppScreen for SummaryScreen {
     }
 }
 
-/// What was done, one line a stretch with its sides beside each other.
+/// The lines of the summary, one a stretch with its sides beside each other.
 fn lines(record: &Record) -> Vec<SummaryLine> {
     let mut stretches: Vec<Vec<&StretchRecord>> = Vec::new();
     for line in &record.lines {
