@@ -58,6 +58,8 @@ pub enum Error {
     NothingLeft,
     /// A record is not in the log.
     Lost {
+        /// The record as it should be in the log.
+        line: String,
         /// The file it should be in.
         file: PathBuf,
         reason: String,
@@ -268,7 +270,7 @@ impl fmt::Display for Error {
             Self::NoEditor => "there is no editor".to_owned(),
             Self::FixedOnStdin => "cannot repair `-`: it is no file".to_owned(),
             Self::NothingLeft => "there is no session to go on with".to_owned(),
-            Self::Lost { file, reason } => not_in_log(file, reason),
+            Self::Lost { file, reason, .. } => not_in_log(file, reason),
             Self::Output(error) => failed("write the result", error),
             Self::Terminal(error) => failed("take the terminal", error),
             Self::Draw(error) => failed("draw on the terminal", error),
