@@ -65,46 +65,55 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("main", &["cli"]),
 ];
 
-/// What only these places may use: words of the source, and the beginnings of the paths that may have them.
-const RESERVED: [(&str, &[&str], &[&str]); 8] = [
+/// What only these places may use: words of the source or of the paths it imports, and the beginnings of the file names
+/// that may have them.
+const RESERVED: [(&str, &[&str], &[&str]); 12] = [
     (
         "files are opened",
         &[
             "std::fs",
-            "fs::read",
-            "File::open",
-            "OpenOptions",
+            "unix::fs",
             "rustix::fs",
-            "read_dir(",
+            "tempfile",
             ".metadata()",
+            ".symlink_metadata()",
             ".exists()",
+            ".try_exists()",
             ".is_file()",
             ".is_dir()",
+            ".is_symlink()",
             ".canonicalize()",
+            ".read_link()",
+            ".read_dir()",
         ],
         &["disk/", "process/", "shell/terminal/wire.rs"],
     ),
     (
+        "the network is used",
+        &["std::net", "unix::net", "rustix::net"],
+        &[],
+    ),
+    (
         "threads and channels are used",
-        &["std::thread", "thread::", "mpsc"],
+        &["std::thread", "mpsc"],
         &["shell/", "sound/", "disk/", "process/"],
     ),
     (
         "programs are started",
-        &["std::process::Command", "std::process::{", "Command::new("],
+        &["std::process::Command", "process::CommandExt", "nix::sys"],
         &["process/"],
     ),
     (
         "the terminal is driven",
         &["crossterm", "termios", "\\x1b[?"],
-        &["shell/", "cli/output.rs", "core/text.rs"],
+        &["shell/"],
     ),
     (
         "standard output or standard error is written",
         &[
-            "stdout().lock()",
-            "io::stdout();",
-            "write!(io::",
+            "io::stdout",
+            "io::stderr",
+            "rustix::io::write",
             "print!",
             "println!",
             "dbg!",
@@ -112,9 +121,24 @@ const RESERVED: [(&str, &[&str], &[&str]); 8] = [
         &["cli/output.rs", "shell/plain.rs", "shell/terminal/"],
     ),
     (
+        "standard input is read",
+        &["io::stdin", "io::read_to_string"],
+        &["disk/read.rs"],
+    ),
+    (
+        "a module of the machine has another name",
+        &["std as ", "fs as ", "io as ", "process as ", "thread as "],
+        &[],
+    ),
+    (
         "a clock or the environment is read in spite of clippy.toml",
         &["clippy::disallowed_methods"],
         &["environment.rs", "process/mod.rs", "shell/clock.rs"],
+    ),
+    (
+        "a library reads the environment",
+        &["etcetera", "TimeZone::system", "env::home_dir"],
+        &["disk/places.rs", "shell/clock.rs"],
     ),
     (
         "a panic is allowed",
@@ -123,6 +147,9 @@ const RESERVED: [(&str, &[&str], &[&str]); 8] = [
             "clippy::expect_used",
             "clippy::panic",
             "clippy::indexing_slicing",
+            "unreachable!",
+            "todo!",
+            "unimplemented!",
         ],
         &[],
     ),
@@ -200,27 +227,43 @@ fn without_comments(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The code without its modules of tests, which may import anything.
+/// The code without what is there for tests alone, which may use anything. rustfmt indents an item's inside, so it ends
+/// with the first line of its own indentation that ends like an item.
 fn without_tests(code: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = code;
-    while let Some(at) = rest
-        .find("#[cfg(test)]")
-        .or_else(|| rest.find("#[cfg(all(test"))
-    {
-        kept.push_str(&rest[..at]);
-        let item = &rest[at..];
-        let end = item.find("\n}").map_or(item.len(), |end| end + 2);
-        let end = item.find(";\n").map_or(end, |semicolon| {
-            if item[..semicolon].contains('{') {
-                end
-            } else {
-                semicolon + 1
-            }
-        });
-        rest = &item[end..];
+    let mut kept = Vec::new();
+    let mut lines = code.lines();
+    while let Some(line) = lines.next() {
+        let start = line.trim_start();
+        if !start.starts_with("#[cfg(test") && !start.starts_with("#[cfg(all(test") {
+            kept.push(line);
+            continue;
+        }
+        let indent = line.len() - start.len();
+        let is_end = |line: &str| {
+            line.len() - line.trim_start().len() == indent
+                && !line.trim_start().starts_with("#[")
+                && line.ends_with(['}', ';', ','])
+        };
+        lines.by_ref().find(|line| is_end(line));
     }
-    kept + rest
+    kept.join("\n")
+}
+
+/// Every path that the file imports from elsewhere, with what stands in braces written out: `std::io::stderr`.
+fn foreign(code: &str) -> Vec<String> {
+    let mut paths = BTreeSet::new();
+    for (at, _) in code.match_indices("use ") {
+        let before = code[..at].chars().next_back();
+        let end = code[at..].find(';').map_or(code.len(), |end| at + end);
+        if before.is_none_or(char::is_whitespace) {
+            expand(
+                &[],
+                code[at + "use ".len()..end].trim_start_matches("::"),
+                &mut paths,
+            );
+        }
+    }
+    paths.iter().map(|path| path.join("::")).collect()
 }
 
 /// Every path of this crate that the file names, from the crate's root on, also those inside braces.
@@ -360,7 +403,15 @@ fn forbidden_uses(files: &[SourceFile]) -> Vec<String> {
             if places.iter().any(|place| file.path.starts_with(place)) {
                 continue;
             }
-            for word in words.iter().filter(|word| file.code.contains(**word)) {
+            // All may ask whether a person looks there, and of which terminal a stream is.
+            let streams = ["stdin", "stdout", "stderr"];
+            let code = streams.iter().fold(file.code.clone(), |code, stream| {
+                code.replace(&format!("io::{stream}().is_terminal()"), "")
+                    .replace(&format!("rustix::stdio::{stream}"), "")
+            });
+            let paths = foreign(&file.code).join("\n").replace("rustix::stdio", "");
+            let all = format!("{code}\n{paths}");
+            for word in words.iter().filter(|word| all.contains(**word)) {
                 forbidden.push(format!("{what} in {}: {word}", file.path));
             }
         }
@@ -405,7 +456,7 @@ fn no_files_in_different_folders_import_each_other() {
 }
 
 #[test]
-fn a_violation_is_found() {
+fn a_forbidden_import_or_circle_is_found() {
     let files = [
         source("core/day.rs", "use crate::disk::log;\n"),
         source(
@@ -416,7 +467,7 @@ fn a_violation_is_found() {
         source("core/b/mod.rs", ""),
         source(
             "tui/view.rs",
-            "fn go() {\n    // std::fs\n    std::fs::read(path);\n}\n#[cfg(test)]\nmod tests {\n    use crate::disk::log;\n}\n",
+            "// use crate::disk::log;\n#[cfg(test)]\nmod tests {\n    use crate::disk::log;\n}\n",
         ),
         source("disk/log.rs", "use std::fs;\nuse crate::tui::view;\n"),
     ];
@@ -428,19 +479,163 @@ fn a_violation_is_found() {
         ]
     );
     assert_eq!(
-        forbidden_uses(&files),
-        [
-            "files are opened in tui/view.rs: std::fs",
-            "files are opened in tui/view.rs: fs::read"
-        ]
-    );
-    assert_eq!(
         circles(&files),
         [
             "core/a/one.rs imports core/b/two.rs, which leads back",
             "core/b/two.rs imports core/a/one.rs, which leads back"
         ]
     );
+}
+
+/// What each row of [`RESERVED`] is there to find, however it is written.
+const VIOLATIONS: [&[&str]; RESERVED.len()] = [
+    &[
+        "std::fs::read(path)",
+        "use std::{fs, io};\nfn go() { fs::write(path, text) }",
+        "use std::{\n    fs,\n    io,\n};\nfn go() { fs::remove_file(path) }",
+        "use std::{fs::File, io};\nfn go() { File::create(path) }",
+        "use std::os::unix::{fs::symlink};",
+        "use tempfile::NamedTempFile;",
+        "tempfile::tempdir()",
+        "use rustix::{event, fs::open};",
+        "path.metadata()",
+        "path.symlink_metadata()",
+        "path.exists()",
+        "path.try_exists()",
+        "path.is_file()",
+        "path.is_dir()",
+        "path.is_symlink()",
+        "path.canonicalize()",
+        "path.read_link()",
+        "path.read_dir()",
+    ],
+    &[
+        "use std::{net, io};",
+        "use std::os::unix::net::UnixStream;",
+        "rustix::net::socket(one, two, three)",
+    ],
+    &[
+        "use std::{sync::mpsc, time};",
+        "use std::thread;",
+        "std::thread::spawn(go)",
+    ],
+    &[
+        "use std::process::{Command, Stdio};",
+        "std::process::Command::new(name)",
+        "use std::os::unix::process::CommandExt;",
+        "nix::sys::wait::wait()",
+    ],
+    &[
+        "use crossterm::terminal;",
+        "use rustix::termios::tcsetattr;",
+        "text.push_str(\"\\x1b[?25h\")",
+    ],
+    &[
+        "use std::{fmt, io};\nfn go() { io::stderr().write_all(text) }",
+        "use std::io::{self, stderr};",
+        "use std::io::{stdout};",
+        "let mut out = io::stdout();",
+        "write!(io::stdout().lock(), \"\")",
+        "rustix::io::write(rustix::stdio::stdout(), text)",
+        "print!(\"\")",
+        "println!()",
+        "eprint!(\"\")",
+        "eprintln!()",
+        "dbg!(one)",
+    ],
+    &[
+        "io::stdin().lock()",
+        "use std::io::{stdin, Read};",
+        "io::read_to_string(input)",
+    ],
+    &[
+        "use std as machine;",
+        "use std::{fs as disk};",
+        "use std::io as flow;",
+        "use std::process as programs;",
+        "use std::thread as work;",
+    ],
+    &["#[allow(clippy::disallowed_methods)]"],
+    &[
+        "use etcetera::BaseStrategy;",
+        "jiff::tz::TimeZone::system()",
+        "std::env::home_dir()",
+    ],
+    &[
+        "#[allow(clippy::unwrap_used)]",
+        "#[expect(clippy::expect_used)]",
+        "#![allow(clippy::panic)]",
+        "#[allow(clippy::indexing_slicing)]",
+        "unreachable!()",
+        "todo!()",
+        "unimplemented!()",
+    ],
+    &[
+        "use std::cell::{Cell, OnceCell};",
+        "RefCell::new(one)",
+        "use std::sync::{Arc, Mutex};",
+        "RwLock::new(one)",
+        "use std::sync::atomic::AtomicBool;",
+        "thread_local! {}",
+        "static mut ONE: u8 = 0;",
+    ],
+];
+
+#[test]
+fn every_violation_of_what_is_reserved_is_found() {
+    for ((what, words, places), violations) in RESERVED.into_iter().zip(VIOLATIONS) {
+        let is_found = |path: &str, code: &str| {
+            let found = forbidden_uses(&[source(path, code)]);
+            found.iter().any(|found| found.starts_with(what))
+        };
+        for code in violations {
+            assert!(is_found("core/day.rs", code), "{what}: {code}");
+            for place in places {
+                let path = format!("{}.rs", place.trim_end_matches(".rs"));
+                assert!(!is_found(&path.replace("/.rs", "/x.rs"), code), "{place}");
+            }
+        }
+        for word in words {
+            let has_it =
+                |code: &&str| format!("{code}\n{}", foreign(code).join("\n")).contains(word);
+            assert!(violations.iter().any(has_it), "none has {word}");
+        }
+    }
+    let allowed = [
+        "// use std::fs;",
+        "io::stdout().is_terminal() && io::stdin().is_terminal()",
+        "use rustix::stdio::stdout;",
+        "use std::{fmt, io::{Error, Write as _}, time};",
+    ];
+    for code in allowed {
+        assert_eq!(forbidden_uses(&[source("core/day.rs", code)]), [""; 0]);
+    }
+}
+
+/// What is for tests alone may use anything, and nothing behind it goes unseen.
+#[test]
+fn code_behind_that_of_tests_is_seen() {
+    let items = [
+        "#[cfg(test)]\nuse std::{fs, io};",
+        "#[cfg(test)]\nuse std::{\n    fs,\n    io,\n};",
+        "#[cfg(test)]\nmod tests;",
+        "#[cfg(test)]\n#[path = \"a.rs\"]\nmod tests;",
+        "#[cfg(test)]\n#[allow(\n    clippy::panic,\n    reason = \"it is a test\"\n)]\nfn go(\n    one: u8,\n) -> u8 {\n    std::fs::read(one);\n}",
+        "#[cfg(all(test, unix))]\nmod tests {\n    use std::fs;\n}",
+        "struct One {\n    #[cfg(test)]\n    two: std::fs::File,\n}",
+        "impl One {\n    #[cfg(test)]\n    fn two() {\n        std::fs::read();\n    }\n}",
+        "#[cfg(test)]\nfn go() {}",
+    ];
+    for item in items {
+        assert_eq!(forbidden_uses(&[source("core/day.rs", item)]), [""; 0]);
+        let code = format!("{item}\nfn behind() {{\n    path.exists();\n}}\n");
+        let found = forbidden_uses(&[source("core/day.rs", &code)]);
+        assert_eq!(
+            found,
+            ["files are opened in core/day.rs: .exists()"],
+            "{item}"
+        );
+    }
 }
 
 /// The names of the packages that the program is built with.
@@ -527,6 +722,42 @@ fn declares(path: &Path, name: &str) -> bool {
             let next = text[at + declaration.len()..].chars().next();
             next.is_none_or(|it| !it.is_alphanumeric() && it != '_')
         })
+    })
+}
+
+/// What ARCHITECTURE.md quotes in one word that is no name of this program.
+const NOT_OURS: [&str; 9] = [
+    "CLOCK_BOOTTIME",
+    "CLOCK_MONOTONIC",
+    "EventStream",
+    "REP",
+    "expect",
+    "knee",
+    "on_finish",
+    "unsafe_code",
+    "unwrap",
+];
+
+/// The name in `trait Host`, `handle(command, now)` or `advance`.
+fn bare_name(quoted: &str) -> Option<&str> {
+    let quoted = quoted.strip_prefix("trait ").unwrap_or(quoted);
+    let name = quoted.split_once('(').map_or(quoted, |(name, _)| name);
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let begins = name.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    (begins && name.chars().all(is_name)).then_some(name)
+}
+
+/// Whether anything below `src` is called so: a module, a function, a type, a constant or a variant.
+fn is_ours(name: &str) -> bool {
+    let is_variant = |line: &str| {
+        let rest = line.trim_start().strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '(']) || rest == " {")
+    };
+    let is_capital = name.starts_with(|letter: char| letter.is_ascii_uppercase());
+    files_below(&root().join("src")).iter().any(|path| {
+        path.file_stem().is_some_and(|stem| stem == name)
+            || declares(path, name)
+            || is_capital && fs::read_to_string(path).is_ok_and(|text| text.lines().any(is_variant))
     })
 }
 
@@ -677,9 +908,24 @@ fn what_architecture_names_exists() {
     let is_wrong = |it: &&str| is_missing(it, &lints) || leads_nowhere(it);
     let missing: Vec<&str> = quoted.filter(is_wrong).collect();
     assert_eq!(missing, [""; 0]);
+    assert!(!is_ours("foresees") && bare_name("foresees") == Some("foresees"));
+    assert_eq!(bare_name("handle(command, now)"), Some("handle"));
     for wrong in ["engine::nothing", "core::nowhere", "src/app/host.rs::ru"] {
         assert!(leads_nowhere(wrong), "{wrong}");
     }
+    let prose = text.split("```").step_by(2).collect::<String>();
+    let names: BTreeSet<&str> = prose
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter_map(bare_name)
+        .collect();
+    let nobodys: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| !is_ours(name))
+        .collect();
+    assert_eq!(nobodys, NOT_OURS);
     let map = text.split("## Code map").nth(1).unwrap();
     let map = map.split("```").nth(1).unwrap();
     assert_eq!(missing_modules(map), [""; 0]);

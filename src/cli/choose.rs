@@ -1,6 +1,6 @@
 //! Finds the routine that a word on the command line means.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,8 +31,8 @@ pub(super) struct Finder {
     found: OnceCell<(Catalogue, Option<Error>)>,
     /// The same by names and titles.
     glanced: OnceCell<Catalogue>,
-    /// Whether it was said that some could not be read.
-    warned: Cell<bool>,
+    /// Set once it was said that some could not be read.
+    warned: OnceCell<()>,
     figures: OnceCell<Found>,
     messages: Messages,
     first: FirstWord,
@@ -43,7 +43,7 @@ impl Finder {
         Self {
             found: OnceCell::new(),
             glanced: OnceCell::new(),
-            warned: Cell::new(false),
+            warned: OnceCell::new(),
             figures: OnceCell::new(),
             messages,
             first: FirstWord::IsARoutine,
@@ -76,7 +76,7 @@ impl Finder {
 
     fn warned(&self, found: (Catalogue, Option<Error>)) -> (Catalogue, Option<Error>) {
         if let Some(trouble) = &found.1
-            && !self.warned.replace(true)
+            && self.warned.set(()).is_ok()
         {
             self.messages.warning(trouble);
         }

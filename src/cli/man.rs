@@ -27,6 +27,10 @@ const VARIABLES: &[(&str, &str)] = &[
         "which colours the terminal has; with TERM=dumb a session is played as lines",
     ),
     (
+        "COLORFGBG",
+        "whether the terminal's ground is dark or light, where the theme is auto",
+    ),
+    (
         "LC_ALL, LC_CTYPE, LANG",
         "the first that is set decides; where it names no UTF-8, the screen is drawn in ASCII",
     ),

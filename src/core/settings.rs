@@ -115,9 +115,13 @@ pub struct ScreenSettings {
 /// A theme of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
-    /// As many colours as the terminal shows.
+    /// As many colours as the terminal shows, for the ground that it says it has.
     #[default]
     Auto,
+    /// For a dark ground.
+    Dark,
+    /// For a light ground.
+    Light,
     /// High contrast.
     Contrast,
     /// No colours.
@@ -126,8 +130,14 @@ pub enum ThemeChoice {
 
 impl ThemeChoice {
     /// Each theme, its word in `config.toml`, and what the reference says of it.
-    pub const ALL: [(Self, &str, &str); 3] = [
-        (Self::Auto, "auto", "What the terminal can show."),
+    pub const ALL: [(Self, &str, &str); 5] = [
+        (
+            Self::Auto,
+            "auto",
+            "For the ground that the terminal says it has.",
+        ),
+        (Self::Dark, "dark", "For a dark ground."),
+        (Self::Light, "light", "For a light ground."),
         (Self::Contrast, "contrast", "Contrast before taste."),
         (Self::Mono, "mono", "Words and patterns alone."),
     ];
