@@ -18,6 +18,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
+use rustix::process::{Pid, getpid, test_kill_process};
+
 use super::{atomic, log, read};
 use crate::core::day::Stamp;
 use crate::core::log::LogEntry;
@@ -25,7 +29,6 @@ use crate::core::session::Snapshot;
 use crate::core::text::escaped;
 use crate::error::{Error, in_words, in_words_unwritten};
 use crate::format::{self, snapshot::LONGEST};
-use crate::process;
 
 /// The most places there can be.
 const MOST: u32 = 1000;
@@ -309,8 +312,6 @@ impl Keeper {
 
     /// Locks a place; `None` while another program has it.
     fn lock(&self, number: u32) -> io::Result<Option<Place>> {
-        use rustix::fs::{FlockOperation, flock};
-        use rustix::io::Errno;
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         let path = self.path(number, "session", ".lock");
@@ -439,7 +440,9 @@ fn snapshot(path: &Path) -> Result<Option<Snapshot>, String> {
 /// Whether the process that has the number at the end of this id is another one that runs.
 fn is_played(id: &str) -> bool {
     let number = id.rsplit('-').next().and_then(|number| number.parse().ok());
-    number.is_some_and(|number| number != std::process::id() && process::is_running(number))
+    let process = number.and_then(Pid::from_raw);
+    // A process of another user may not be signalled, and is there.
+    process.is_some_and(|it| it != getpid() && test_kill_process(it) != Err(Errno::SRCH))
 }
 
 fn remove(path: &Path) -> io::Result<()> {

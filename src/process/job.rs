@@ -5,8 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
 use nix::unistd::{getpgrp, getppid, getsid};
-use rustix::io::Errno;
-use rustix::process::{Pid, Signal, kill_current_process_group, test_kill_process};
+use rustix::process::{Signal, kill_current_process_group};
 
 /// How long the start of a program takes, more or less.
 const START: Duration = Duration::from_millis(2);
@@ -48,13 +47,6 @@ pub(crate) fn is_orphaned() -> bool {
     };
     let parent = getppid();
     getpgrp() == session || parent.as_raw() == 0 || getsid(Some(parent)) != Ok(session)
-}
-
-/// Whether there is a process of this number.
-pub(crate) fn is_running(number: u32) -> bool {
-    let number = i32::try_from(number).ok().and_then(Pid::from_raw);
-    // A process of another user may not be signalled, and is there.
-    number.is_some_and(|number| test_kill_process(number) != Err(Errno::SRCH))
 }
 
 fn lock_and_continue_newborns() -> MutexGuard<'static, ()> {

@@ -16,7 +16,7 @@ use std::time::Instant;
 pub(crate) use command::CommandLine;
 pub(crate) use folder::{Folder, HelperFile};
 pub(crate) use foreground::Foreground;
-pub(crate) use job::{is_orphaned, is_running, stop_job};
+pub(crate) use job::{is_orphaned, stop_job};
 pub(crate) use pool::Pool;
 pub(crate) use program::{Cancel, Completion, Launch, StandardInput, run};
 
