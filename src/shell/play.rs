@@ -6,19 +6,22 @@ use std::time::Duration;
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
-use super::memory::{Remembers, Writer, Written};
+use super::memory::Writer;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
+use crate::app::memory::Memory;
 use crate::app::session::{After, Preferences};
 use crate::app::{App, Host, run};
 use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
-use crate::core::settings::First;
-use crate::core::settings::SoundSettings;
+use crate::core::settings::{First, SoundSettings};
+use crate::disk::keeper::{Keeper, Written};
+use crate::disk::log::Log;
 use crate::error::Error;
+use crate::process::CommandLine;
 
 /// The first screen of the program.
 #[derive(Debug)]
@@ -53,7 +56,13 @@ pub(crate) struct Play<'a> {
     /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
     /// The memory of sessions; without it nothing is remembered.
-    pub(crate) remembers: Option<Remembers>,
+    pub(crate) memory: Option<Memory>,
+    /// Where sessions are saved.
+    pub(crate) keeper: Option<Keeper>,
+    /// The command that is run for each session that was logged.
+    pub(crate) hook: Option<CommandLine>,
+    /// The log, where it is still to be read.
+    pub(crate) log: Option<Log>,
 }
 
 /// How a program ended, and what was played and kept in it last.
@@ -87,13 +96,14 @@ impl Play<'_> {
     /// The program that begins like this, with `clock`.
     pub(super) fn app(&self, begin: Begin, after: After, clock: &Clock) -> App {
         let now = clock.now();
+        let wall = clock.on_the_wall();
         let preferences = Preferences {
             lead_in: self.lead_in,
             first: self.first,
             rate: self.sound.rate,
             after,
             figures: self.figures.clone(),
-            wall: Some(clock.on_the_wall()),
+            wall: Some(wall),
         };
         let app = match begin {
             Begin::Session {
@@ -107,8 +117,11 @@ impl Play<'_> {
             Begin::Library(library) => App::choosing(library, preferences, now),
             Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
         };
-        match &self.remembers {
-            Some(remembers) => app.remembering(remembers.memory(clock)),
+        match &self.memory {
+            Some(memory) => app.remembering(Memory {
+                wall,
+                ..memory.clone()
+            }),
             None => app,
         }
     }
