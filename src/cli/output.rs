@@ -110,13 +110,15 @@ pub(super) fn progress(text: &str) {
 
 /// Prints a result. That nobody reads it to its end is not an error.
 pub(super) fn result(text: &str) -> Result<(), Error> {
-    bytes(printable(text).as_bytes())
+    written_by(|out| out.write_all(printable(text).as_bytes()))
 }
 
-/// Writes a result that is no text, for another program. That it reads less than all is not an error.
-pub(super) fn bytes(result: &[u8]) -> Result<(), Error> {
+/// Lets `content` write a result that is no text. That another program reads less than all of it is not an error.
+pub(super) fn written_by(
+    content: impl FnOnce(&mut io::StdoutLock<'_>) -> io::Result<()>,
+) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    match out.write_all(result).and_then(|()| out.flush()) {
+    match content(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
     }

@@ -15,7 +15,8 @@ use crate::core::text::escaped;
 use crate::core::timeline::{Keys, Kind, Segment};
 use crate::disk;
 use crate::error::Error;
-use crate::sound;
+use crate::process::{Cancel, Interrupt};
+use crate::sound::{self, Rendering};
 
 /// How long a `wait` takes where no key can come.
 const WAIT: Duration = Duration::from_secs(10);
@@ -23,6 +24,12 @@ const WAIT: Duration = Duration::from_secs(10);
 const CELLS: usize = 30;
 
 pub(super) fn run(finder: &Finder, options: &RenderOptions) -> Result<u8, Error> {
+    let interrupt = Interrupt::listen();
+    let rendered = render(finder, options, interrupt.cancel());
+    interrupt.code().map_or(rendered, Ok)
+}
+
+fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u8, Error> {
     let to = To::of(&options.output)?;
     let entry = finder.find(&options.routine)?;
     let routines = choose::playable(&NonEmpty::of(entry))?;
@@ -42,17 +49,22 @@ pub(super) fn run(finder: &Finder, options: &RenderOptions) -> Result<u8, Error>
         ..configured.sound
     };
     let mut bar = ProgressBar::new();
-    let rendered = sound::render(&plan.timeline, plan.start, &settings, |done, of| {
+    let rendered = Rendering::prepare(&plan.timeline, plan.start, &settings, cancel, |done, of| {
         bar.show(done, of);
     });
     bar.clear();
+    let mut rendered = rendered.map_err(|error| unwritable(&options.output, error))?;
     if let Some(silent) = &rendered.silent {
         messages.note(&format!(
             "`{silent}` does not speak: `supple doctor` tries every voice"
         ));
     }
-    to.write(&sound::written(&rendered.samples))?;
-    let length = clock(sound::length_of(rendered.samples.len()));
+    match to {
+        To::File(path) => disk::write::whole(path, |file| rendered.write(file))
+            .map_err(|error| unwritable(path, error))?,
+        To::Out => output::written_by(|out| rendered.write(out))?,
+    }
+    let length = clock(sound::length_of(rendered.samples()));
     let how = match (&rendered.voice, settings.mode) {
         (Some(voice), _) => format!("tones and speech by {}", escaped(voice)),
         (None, SoundMode::Voice) => {
@@ -87,7 +99,7 @@ enum To<'a> {
 impl<'a> To<'a> {
     /// What `path` means. A loss of data is reported before anything is made.
     fn of(path: &'a Path) -> Result<Self, Error> {
-        if path == Path::new("-") {
+        if path == Path::new("-") || disk::write::is_standard_output(path) {
             return if io::stdout().is_terminal() {
                 Err(Error::SoundOnTerminal)
             } else {
@@ -100,15 +112,6 @@ impl<'a> To<'a> {
                 path: path.to_owned(),
             }),
             Err(error) => Err(unwritable(path, error)),
-        }
-    }
-
-    fn write(self, sound: &[u8]) -> Result<(), Error> {
-        match self {
-            Self::File(path) => {
-                disk::write::whole(path, sound).map_err(|error| unwritable(path, error))
-            }
-            Self::Out => output::bytes(sound),
         }
     }
 }
