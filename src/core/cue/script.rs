@@ -504,24 +504,24 @@ impl<'a> ScriptWriter<'a> {
         let takes = lengths.of(&sentence);
         let latest = length.checked_sub(takes + self.quiet().max(ANNOUNCED));
         let at = if is_work {
-            return self.announcement(sentence, latest, work);
+            return self.announcement(&sentence, latest, work);
         } else if rests {
             latest?.min(length.checked_sub(LONG_REST.1)?)
         } else {
             latest.filter(|_| length >= ANNOUNCES)?
         };
-        Some(Line::sentence(at, Some(sentence), Why::Next(work)))
+        Some(Line::new(at, None, Some(sentence), Why::Next(work)))
     }
 
     /// The announcement of the `work` that comes in this piece of work: in its last free seconds.
     fn announcement(
         &self,
-        sentence: Sentence,
+        sentence: &Sentence,
         latest: Option<Duration>,
         work: usize,
     ) -> Option<Line> {
         let length = self.scene.length?;
-        let takes = self.scene.lengths.of(&sentence);
+        let takes = self.scene.lengths.of(sentence);
         let begun = self.lines.iter().find(|line| line.at.is_zero())?;
         let earliest = begun
             .ends(self.scene.lengths)
@@ -531,7 +531,7 @@ impl<'a> ScriptWriter<'a> {
         places.extend(before(length.saturating_sub(self.quiet())));
         places.sort_unstable_by(|one, other| other.cmp(one));
         let places = latest.into_iter().chain(places);
-        let line = |at| Line::sentence(at, Some(sentence.clone()), Why::Next(work));
+        let line = |at| Line::new(at, None, Some(sentence.clone()), Why::Next(work));
         places
             .filter(|at| *at >= earliest)
             .map(line)
@@ -574,7 +574,8 @@ impl<'a> ScriptWriter<'a> {
             if let Mark::Left(left) = mark
                 && left <= ticked
             {
-                self.lines.push(Line::tone(at, Tone::Tick, Why::Tick(left)));
+                self.lines
+                    .push(Line::new(at, Some(Tone::Tick), None, Why::Tick(left)));
             }
         }
     }
@@ -604,7 +605,8 @@ impl<'a> ScriptWriter<'a> {
         let chimes = work.timed().is_some_and(|timed| timed.end == End::Chime);
         // Where work follows at once its start tone says the same, and nothing may put that off.
         if chimes && !self.scene.timeline.is_work(self.scene.index + 1) {
-            self.lines.push(Line::tone(length, Tone::End, Why::End));
+            self.lines
+                .push(Line::new(length, Some(Tone::End), None, Why::End));
         }
     }
 
@@ -722,7 +724,7 @@ impl<'a> ScriptWriter<'a> {
                 Some(line) => line.say = say,
                 None => self
                     .lines
-                    .push(Line::sentence(at, say, Why::Own { cue, nth })),
+                    .push(Line::new(at, None, say, Why::Own { cue, nth })),
             }
         }
         self.lines.retain(|line| !line.is_silent());
@@ -768,7 +770,7 @@ impl<'a> ScriptWriter<'a> {
             match mark {
                 Mark::Halfway => {
                     let say = words.sentence(words.own(words::HALFWAY));
-                    lines.push(Line::sentence(at, say, Why::Halfway));
+                    lines.push(Line::new(at, None, say, Why::Halfway));
                 }
                 Mark::Repetition(nth) => {
                     let pace = work.counted().and_then(|counted| counted.pace);
@@ -789,7 +791,7 @@ impl<'a> ScriptWriter<'a> {
                 .filter(|minutes| *minutes == 1 || minutes.is_multiple_of(5));
             lines.extend(minutes.map(|minutes| {
                 let at = length.saturating_sub(Duration::from_secs(minutes * 60));
-                Line::sentence(at, words.to_go(minutes), Why::ToGo(minutes))
+                Line::new(at, None, words.to_go(minutes), Why::ToGo(minutes))
             }));
         }
         lines

@@ -159,18 +159,20 @@ impl<'a> SegmentWords<'a> {
     }
 }
 
-/// The program's own sentences.
-pub(super) const GET_READY: &str = "Get ready.";
-pub(super) const PAUSED: &str = "Paused.";
-pub(super) const HURT: &str = "Stopped. Let go slowly.";
-pub(super) const ALARM: &str = "Time is up. Press any key to stop.";
+/// The sentence of a pause.
+pub(in crate::core) const PAUSED: &str = "Paused.";
+/// The sentence before a clock goes on.
+pub const GET_READY: &str = "Get ready.";
+/// The sentence of a stretch that hurt.
+pub(in crate::core) const LET_GO: &str = "Stopped. Let go slowly.";
+/// The sentence of an alarm.
+pub(in crate::core) const TIME: &str = "Time is up. Press any key to stop.";
+/// The sentence where a key is awaited.
 pub(super) const ANY_KEY: &str = "Press any key to continue.";
 pub(super) const HALFWAY: &str = "Halfway.";
 pub(super) const REST: &str = "Rest.";
 /// The sentence with which the sound is tried.
 pub(super) const TRIAL: &str = "Switch sides. Left.";
-/// What is said because of a key or an alarm, whatever the segment.
-pub(in crate::core) const ANY_TIME: [&str; 4] = [PAUSED, GET_READY, HURT, ALARM];
 const LAST_ONE: &str = "Last one.";
 const NEXT: &str = "Next:";
 const SWITCH_SIDES: &str = "Switch sides.";
@@ -311,38 +313,16 @@ fn up_to<'a>(text: &'a str, stops: &[char]) -> &'a str {
 
 /// A number as it is said: words up to a hundred, digits beyond.
 fn number(number: u64) -> String {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 10] = [
-        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let word = |words: &[&'static str], at: u64| words.get(at as usize).copied();
-    if let Some(word) = word(&SMALL, number) {
+    const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
+                         fifteen sixteen seventeen eighteen nineteen";
+    const TENS: &str = "- - twenty thirty forty fifty sixty seventy eighty ninety";
+    let word = |words: &'static str, at: u64| words.split(' ').nth(at as usize);
+    if let Some(word) = word(SMALL, number) {
         return word.to_owned();
     }
-    match (word(&TENS, number / 10), number % 10) {
+    match (word(TENS, number / 10), number % 10) {
         (Some(tens), 0) => tens.to_owned(),
-        (Some(tens), ones) => format!("{tens}-{}", word(&SMALL, ones).unwrap_or_default()),
+        (Some(tens), ones) => format!("{tens}-{}", word(SMALL, ones).unwrap_or_default()),
         (None, _) => number.to_string(),
     }
 }
