@@ -180,7 +180,7 @@ fn time_of_day() -> Duration {
     clippy::disallowed_methods,
     reason = "this is the one place that reads a clock"
 )]
-fn raw() -> Duration {
+pub(super) fn raw() -> Duration {
     use rustix::time::{ClockId, clock_gettime};
     #[cfg(target_os = "linux")]
     let clock = ClockId::Boottime;
@@ -200,7 +200,7 @@ fn raw() -> Duration {
     clippy::disallowed_methods,
     reason = "this is the one place that reads a clock"
 )]
-fn raw() -> Duration {
+pub(super) fn raw() -> Duration {
     use std::sync::OnceLock;
     use std::time::Instant;
     static FIRST: OnceLock<Instant> = OnceLock::new();

@@ -1,11 +1,10 @@
 //! The routines while the program runs: read again when they change, and opened for the editor.
 
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use super::inbox::Incoming;
+use super::inbox::{Incoming, Post};
 use super::play::Begin;
 use crate::app::effect::Edit;
 use crate::app::input::Input;
@@ -58,7 +57,7 @@ impl Files {
 
     /// Reports every change from now on, and first the routines of which only the titles were read. Where the
     /// system reports no changes, everything else works.
-    pub(super) fn watch(&mut self, inbox: Sender<Incoming>) {
+    pub(super) fn watch(&mut self, inbox: Post) {
         let watched = match &self.followed {
             Followed::All => Places::find()
                 .ok()
@@ -71,7 +70,7 @@ impl Files {
         let turn = Arc::new(Mutex::new(()));
         let tell = move || {
             let _turn = turn.lock();
-            let _ = inbox.send(Incoming::Input(followed.read()));
+            inbox.send(Incoming::Input(followed.read()));
         };
         let first = (!self.read).then(|| tell.clone());
         self.watch = watched.and_then(|watched| Watch::start(watched, tell).ok());

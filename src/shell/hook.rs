@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::core::text::escaped;
+use crate::error::in_words;
 use crate::process::{Cancel, CommandLine, Completion, Launch, StandardInput, run};
 
 /// How long a hook may take.
@@ -20,21 +21,37 @@ pub(super) struct HookRunner {
 }
 
 impl HookRunner {
-    /// Starts a thread that runs `hook` for each record sent to the returned sender, until that is dropped.
-    pub(super) fn start(hook: CommandLine) -> (Self, Sender<String>) {
+    /// Starts a thread that runs `hook` for each record sent to the returned sender, until that is dropped. Then it
+    /// `wakes` the loop.
+    ///
+    /// # Errors
+    /// When there is no thread to be had; as a sentence.
+    pub(super) fn start(
+        hook: CommandLine,
+        wakes: impl FnOnce() + Send + 'static,
+    ) -> Result<(Self, Sender<String>), String> {
         let (records, received) = mpsc::channel::<String>();
         let (sender, troubles) = mpsc::channel();
         let cancel = Cancel::default();
         let cancelled = cancel.clone();
-        thread::spawn(move || {
+        let name = escaped(&hook.name());
+        let thread = thread::Builder::new().name("hook".to_owned());
+        let spawned = thread.spawn(move || {
             let runs = received
                 .iter()
                 .map(|record| run_hook(&hook, &record, LIMIT, &cancelled));
             let mut failures: Vec<String> = runs.filter_map(Result::err).collect();
             failures.dedup();
             let _ = sender.send(failures);
+            wakes();
         });
-        (Self { troubles, cancel }, records)
+        match spawned {
+            Ok(_) => Ok((Self { troubles, cancel }, records)),
+            Err(error) => Err(format!(
+                "`on_finish` does not run `{name}`: {}",
+                in_words(&error)
+            )),
+        }
     }
 
     /// Receives what went wrong, when all has been run.
@@ -127,10 +144,11 @@ mod tests {
     fn when_nobody_waits_any_more_what_runs_is_ended_and_nothing_else_is_begun() {
         let folder = tempfile::tempdir().unwrap();
         let begun = folder.path().join("begun");
-        let (hooks, records) = HookRunner::start(sh(&format!(
-            "echo >> {}; sleep 600",
-            begun.to_str().unwrap()
-        )));
+        let (hooks, records) = HookRunner::start(
+            sh(&format!("echo >> {}; sleep 600", begun.to_str().unwrap())),
+            || {},
+        )
+        .unwrap();
         for _ in 0..3 {
             records.send("{}".to_owned()).unwrap();
         }

@@ -5,14 +5,15 @@
 //! before it has caught up.
 
 use std::process;
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, SendError, Sender, TryRecvError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::clock::Clock;
+use super::clock::{self, Clock};
+use super::fault;
 use super::hook::{self, HookRunner};
-use super::inbox::Incoming;
+use super::inbox::{Inbox, Incoming, Post};
 use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
 use crate::app::memory::Memory;
@@ -73,7 +74,7 @@ impl Remembers {
     }
 }
 
-/// Writes what the program asks to be saved, on a thread of its own.
+/// Writes what the program asks to be saved, on a thread of its own if there is one to be had.
 #[derive(Debug)]
 pub(super) struct Writer {
     orders: Sender<SaveEffect>,
@@ -81,26 +82,59 @@ pub(super) struct Writer {
     noted: Receiver<()>,
     /// How many answers are still to come.
     unanswered: usize,
-    done: Receiver<Written>,
+    /// An answer when all is written.
+    done: Receiver<()>,
+    /// Locked by the thread as long as it writes.
+    files: Arc<Mutex<Files>>,
     hooks: Option<HookRunner>,
+}
+
+/// The files that are written, and what became of that.
+#[derive(Debug)]
+struct Files {
+    keeper: Keeper,
+    /// Receives each entry of the log.
+    records: Option<Sender<String>>,
+    /// Receives that one could not be logged.
+    inbox: Post,
+    written: Written,
 }
 
 impl Writer {
     /// A writer that writes where `remembers` says. That a session could not be logged lands in `inbox` as well.
-    pub(super) fn start(remembers: Remembers, inbox: Sender<Incoming>) -> Self {
+    pub(super) fn start(remembers: Remembers, inbox: Post) -> Self {
         let Remembers { keeper, hook, .. } = remembers;
         let (orders, taken) = mpsc::channel();
         let (note, noted) = mpsc::channel();
         let (tell, done) = mpsc::channel();
-        let (hooks, records) = hook.map(HookRunner::start).unzip();
-        thread::spawn(move || {
-            let _ = tell.send(write_all(keeper, &taken, &note, records.as_ref(), &inbox));
+        let mut written = Written::default();
+        let (hooks, records) = hook
+            .and_then(|hook| {
+                let post = inbox.clone();
+                let started = HookRunner::start(hook, move || post.wake());
+                started.map_err(|trouble| written.trouble(trouble)).ok()
+            })
+            .unzip();
+        let files = Arc::new(Mutex::new(Files {
+            keeper,
+            records,
+            inbox: inbox.clone(),
+            written,
+        }));
+        let of_thread = Arc::clone(&files);
+        let thread = thread::Builder::new().name("writer".to_owned());
+        // Without a thread nobody takes the orders.
+        let _ = thread.spawn(move || {
+            locked(&of_thread).write_all(&taken, &note);
+            let _ = tell.send(());
+            inbox.wake();
         });
         Self {
             orders,
             noted,
             unanswered: 0,
             done,
+            files,
             hooks,
         }
     }
@@ -108,9 +142,9 @@ impl Writer {
     /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
     pub(super) fn write(&mut self, effect: SaveEffect) {
         let is_snapshot = matches!(effect, SaveEffect::Snapshot(_));
-        // The thread ends only with us.
-        let _ = self.orders.send(effect);
-        if is_snapshot {
+        if let Err(SendError(effect)) = self.orders.send(effect) {
+            locked(&self.files).write(effect, || None);
+        } else if is_snapshot {
             self.unanswered += 1;
             self.catch_up();
         }
@@ -132,20 +166,25 @@ impl Writer {
     }
 
     /// Waits until all is written and every hook was run, for a while at most, and returns what is not. It says what it
-    /// waits for when that takes a moment.
-    pub(super) fn finish(self, say: &dyn Fn(&str)) -> Written {
+    /// waits for when that takes a moment. A signal ends the waiting at once; it stays in the `inbox`.
+    pub(super) fn finish(self, inbox: &mut Inbox, say: &dyn Fn(&str)) -> Written {
         drop(self.orders);
-        let disk = await_end(&self.done, PATIENCE, "the disk", say);
-        let is_written = disk.is_some();
-        let mut written = disk.unwrap_or_default();
-        if !is_written {
-            let limit = PATIENCE.as_secs();
+        // A signal that comes along with the end leaves the disk its moment.
+        let disk = await_end(&self.done, (UNSAID, PATIENCE), "the disk", inbox, say);
+        let mut written = Written::default();
+        if let Waited::InVain(waited) = disk {
             written.trouble(format!(
-                "what was done is not yet written after {limit} s: the disk takes too long"
+                "what was done is not yet written after {} s: the disk takes too long",
+                waited.as_secs()
             ));
+        } else {
+            let mut files = locked(&self.files);
+            files.records = None;
+            written = std::mem::take(&mut files.written);
         }
         if let Some(hooks) = self.hooks {
-            for trouble in all_run(&hooks, is_written, say) {
+            let is_written = !matches!(disk, Waited::InVain(_));
+            for trouble in all_run(&hooks, is_written, inbox, say) {
                 written.trouble(trouble);
             }
         }
@@ -153,83 +192,134 @@ impl Writer {
     }
 }
 
-/// Waits until all hooks have been run, unless a disk that hangs may still bring some, and ends those that have not.
-fn all_run(hooks: &HookRunner, is_written: bool, say: &dyn Fn(&str)) -> Vec<String> {
-    let ran = is_written
-        .then(|| await_end(hooks.troubles(), hook::LIMIT, "`on_finish`", say))
-        .flatten();
-    ran.unwrap_or_else(|| {
-        hooks.cancel();
-        // What is killed ends at once.
-        let troubles = hooks.troubles().recv_timeout(UNSAID);
-        troubles.unwrap_or_default()
-    })
+fn locked(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
+    files.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Waits for `end`, no longer than `limit`, and says so when it takes a moment.
-fn await_end<T>(end: &Receiver<T>, limit: Duration, what: &str, say: &dyn Fn(&str)) -> Option<T> {
-    match end.recv_timeout(UNSAID) {
-        Err(RecvTimeoutError::Timeout) => {
-            say(&format!("waiting for {what}, up to {} s", limit.as_secs()));
-            end.recv_timeout(limit.saturating_sub(UNSAID)).ok()
+/// Waits until all hooks have been run, unless a disk that hangs may still bring some, and ends those that have not.
+fn all_run(
+    hooks: &HookRunner,
+    is_written: bool,
+    inbox: &mut Inbox,
+    say: &dyn Fn(&str),
+) -> Vec<String> {
+    if is_written {
+        let limits = (Duration::ZERO, hook::LIMIT);
+        match await_end(hooks.troubles(), limits, "`on_finish`", inbox, say) {
+            Waited::For(troubles) => return troubles,
+            Waited::ForNobody => return Vec::new(),
+            Waited::InVain(_) => {}
         }
-        ended => ended.ok(),
+    }
+    hooks.cancel();
+    // What is killed ends at once.
+    let troubles = hooks.troubles().recv_timeout(UNSAID);
+    troubles.unwrap_or_default()
+}
+
+/// What came of waiting.
+enum Waited<T> {
+    /// The end.
+    For(T),
+    /// Nobody there is who could end.
+    ForNobody,
+    /// Nothing in this time.
+    InVain(Duration),
+}
+
+/// Waits for `end`, of which the inbox is woken: for `least` whatever happens, then until a signal comes, and no longer
+/// than `limit`. It says so when it takes a moment.
+///
+/// # Errors
+/// How long it waited in vain.
+fn await_end<T>(
+    end: &Receiver<T>,
+    (least, limit): (Duration, Duration),
+    what: &str,
+    inbox: &mut Inbox,
+    say: &dyn Fn(&str),
+) -> Waited<T> {
+    let begin = clock::raw();
+    let mut is_said = false;
+    loop {
+        match end.try_recv() {
+            Ok(ended) => return Waited::For(ended),
+            Err(TryRecvError::Disconnected) => return Waited::ForNobody,
+            Err(TryRecvError::Empty) => {}
+        }
+        let waited = clock::raw().saturating_sub(begin);
+        if waited >= UNSAID && !is_said {
+            say(&format!("waiting for {what}, up to {} s", limit.as_secs()));
+            is_said = true;
+        }
+        let until = if is_said { limit } else { UNSAID };
+        let remaining = until.saturating_sub(waited);
+        let signal = inbox.signal_within(remaining);
+        if waited >= limit || waited >= least && signal.is_some() {
+            return Waited::InVain(waited);
+        }
     }
 }
 
-/// Writes until nobody orders any more. Of several snapshots that are pending only the last is settled. Each snapshot
-/// that was noted is answered with a `note`, each entry of the log goes to `records`, and that one could not be logged
-/// to the `inbox`.
-fn write_all(
-    mut keeper: Keeper,
-    orders: &Receiver<SaveEffect>,
-    note: &Sender<()>,
-    records: Option<&Sender<String>>,
-    inbox: &Sender<Incoming>,
-) -> Written {
-    let mut written = Written::default();
-    let mut waiting = None;
-    while let Some(order) = waiting.take().or_else(|| orders.recv().ok()) {
-        match order {
-            SaveEffect::Snapshot(snapshot) => {
-                let noted = keeper.note(&snapshot);
+impl Files {
+    /// Writes until nobody orders any more. Each snapshot that was noted is answered with a `note`.
+    fn write_all(&mut self, orders: &Receiver<SaveEffect>, note: &Sender<()>) {
+        let mut next = None;
+        while let Some(order) = next.take().or_else(|| orders.recv().ok()) {
+            fault::inject("worker");
+            next = self.write(order, || {
                 // Nobody hears it where the program ends meanwhile.
                 let _ = note.send(());
-                waiting = orders.try_recv().ok();
-                if waiting.is_some() {
-                    continue;
+                orders.try_recv().ok()
+            });
+        }
+    }
+
+    /// Writes what is ordered. Of several snapshots in a row only the last is settled: when one is noted, `noted`
+    /// returns what is ordered next.
+    fn write(
+        &mut self,
+        order: SaveEffect,
+        noted: impl FnOnce() -> Option<SaveEffect>,
+    ) -> Option<SaveEffect> {
+        match order {
+            SaveEffect::Snapshot(snapshot) => {
+                let result = self.keeper.note(&snapshot);
+                let next = noted();
+                if next.is_some() {
+                    return next;
                 }
-                if let Err(error) = noted.and_then(|()| keeper.settle()) {
-                    written.trouble(format!(
+                if let Err(error) = result.and_then(|()| self.keeper.settle()) {
+                    self.written.trouble(format!(
                         "the session cannot be saved on the way in `{}`: {}",
-                        escaped(&keeper.state().to_string_lossy()),
+                        escaped(&self.keeper.state().to_string_lossy()),
                         in_words_unwritten(&error)
                     ));
                 }
             }
-            SaveEffect::Log(snapshot) => match keeper.keep(&snapshot) {
+            SaveEffect::Log(snapshot) => match self.keeper.keep(&snapshot) {
                 Ok(()) => {
-                    if let Some(records) = records {
+                    if let Some(records) = &self.records {
                         let _ = records.send(format::log::write(&snapshot.entry));
                     }
                 }
                 Err(lost) => {
                     let why = in_words_unwritten(&lost.error);
-                    let _ = inbox.send(Incoming::Input(Input::NotKept(why)));
-                    written.lost.push(*lost);
+                    self.inbox.send(Incoming::Input(Input::NotKept(why)));
+                    self.written.lost.push(*lost);
                 }
             },
             SaveEffect::Discard => {
-                if let Err(error) = keeper.forget() {
-                    written.trouble(format!(
+                if let Err(error) = self.keeper.forget() {
+                    self.written.trouble(format!(
                         "the unfinished session cannot be removed: {}",
                         in_words(&error)
                     ));
                 }
             }
         }
+        None
     }
-    written
 }
 
 impl Written {
@@ -243,15 +333,25 @@ impl Written {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn writer() -> (Writer, Sender<()>) {
         let (note, noted) = mpsc::channel();
+        let folder = Path::new("/nowhere");
+        let files = Files {
+            keeper: Keeper::new(folder, "host", folder),
+            records: None,
+            inbox: Inbox::new().unwrap().post(),
+            written: Written::default(),
+        };
         let writer = Writer {
             orders: mpsc::channel().0,
             noted,
             unanswered: 0,
             done: mpsc::channel().1,
+            files: Arc::new(Mutex::new(files)),
             hooks: None,
         };
         (writer, note)
@@ -286,8 +386,8 @@ mod tests {
             unfinished: None,
             hook: CommandLine::of(["sh", "-c", &until]),
         };
-        let (inbox, _kept) = mpsc::channel();
-        let writer = Writer::start(remembers, inbox);
+        let mut inbox = Inbox::new().unwrap();
+        let writer = Writer::start(remembers, inbox.post());
         for effect in [
             SaveEffect::Log(session(1)),
             SaveEffect::Snapshot(session(2)),
@@ -303,7 +403,10 @@ mod tests {
         assert!(saved.contains(&"2".to_owned()), "{saved:?}");
         // Had it been waited for, it would have been ended by now.
         std::fs::write(&gate, "").unwrap();
-        assert_eq!(writer.finish(&|_| {}).troubles, Vec::<String>::new());
+        assert_eq!(
+            writer.finish(&mut inbox, &|_| {}).troubles,
+            Vec::<String>::new()
+        );
     }
 
     #[test]

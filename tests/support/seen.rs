@@ -101,6 +101,14 @@ pub(crate) const LIBRARY: Way = Way {
     is: lists,
 };
 
+/// The library with some of its routines.
+pub(crate) const LOOKED_FOR: Way = Way {
+    name: "what is looked for",
+    arguments: &[],
+    steps: &[(lists, "/knee")],
+    is: |picture| picture.is_taken() && picture.shows("/ knee"),
+};
+
 /// Ways to every screen, and to what can lie over it.
 pub(crate) const WAYS: [Way; 10] = [
     Way {
@@ -124,12 +132,7 @@ pub(crate) const WAYS: [Way; 10] = [
         is: sums_up,
     },
     LIBRARY,
-    Way {
-        name: "what is looked for",
-        arguments: &[],
-        steps: &[(lists, "/knee")],
-        is: |picture| picture.is_taken() && picture.shows("/ knee"),
-    },
+    LOOKED_FOR,
     Way {
         name: "the keys",
         arguments: &[],
