@@ -40,7 +40,7 @@ use supple::disk::{bundled, figures};
 use supple::format::routine;
 use supple::shell::Display;
 use supple::tui::draw;
-use supple::tui::theme::{Colours, Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 
 const FRAMES: usize = 500;
 const LEAD_IN: u64 = 15_000;
@@ -341,6 +341,7 @@ fn theme() -> Theme {
         colours: Colours::TrueColor,
         utf8: true,
         choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
     })
 }
 

@@ -29,7 +29,7 @@ use supple::core::settings::{First, ThemeChoice};
 use supple::disk::{bundled, routines};
 use supple::format::routine::FigureNames;
 use supple::tui::draw;
-use supple::tui::theme::{Colours, Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 
 const FILES: usize = 10_000;
 const RUNS: usize = 9;
@@ -103,6 +103,7 @@ fn measure() {
         colours: Colours::TrueColor,
         utf8: true,
         choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
     });
     let area = Rect::new(0, 0, 100, 30);
     let mut buf = Buffer::empty(area);

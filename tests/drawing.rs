@@ -25,7 +25,7 @@ use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
 use supple::core::timeline::Kind;
 use supple::tui::draw;
-use supple::tui::theme::{Colours, Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use support::picture::printed;
 use support::screens::{extremes, remaining, states};
 
@@ -33,6 +33,7 @@ const USUAL: Options = Options {
     colours: Colours::TrueColor,
     utf8: true,
     choice: ThemeChoice::Auto,
+    backdrop: Backdrop::Dark,
 };
 
 fn drawn(frame: &Frame, options: Options, width: u16, height: u16) -> Buffer {
@@ -105,6 +106,7 @@ fn a_figure_stands_beside_the_seconds() {
             colours: Colours::None,
             utf8,
             choice: ThemeChoice::Auto,
+            backdrop: Backdrop::Dark,
         };
         let picture = printed(&drawn(&alone(with_figure("hold")), options, 100, 30));
         insta::assert_snapshot!(format!("figure-theme-{name}"), picture);
@@ -165,6 +167,7 @@ fn other_themes() {
             colours,
             utf8,
             choice,
+            backdrop: Backdrop::Dark,
         };
         let pictures = ["switch", "paused"].map(|name| {
             let picture = printed(&drawn(&frame(name), options, 80, 24));
@@ -319,7 +322,7 @@ fn ten_thousand_segments_are_a_plain_bar() {
     view.clock = (Duration::from_secs(25_000), Duration::from_secs(50_000));
     let buf = drawn(&alone(view), USUAL, 104, 30);
     let ribbon: String = (0..104).map(|x| buf[(x, 27)].symbol()).collect();
-    assert_eq!(ribbon.trim(), "█".repeat(50));
+    assert_eq!(ribbon.trim(), "█".repeat(50) + &"─".repeat(50));
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -434,7 +437,7 @@ proptest! {
         view in views(),
         is_asked in any::<bool>(),
         (x, y, width, height) in (0_u16..9, 0_u16..9, 0_u16..130, 0_u16..50),
-        (colours, utf8, choice) in (
+        (colours, utf8, choice, backdrop) in (
             prop::sample::select(vec![
                 Colours::TrueColor,
                 Colours::Indexed,
@@ -443,9 +446,10 @@ proptest! {
             ]),
             any::<bool>(),
             prop::sample::select(ThemeChoice::ALL.map(|(choice, _, _)| choice).to_vec()),
+            prop::sample::select(vec![Backdrop::Dark, Backdrop::Light, Backdrop::Unknown]),
         ),
     ) {
-        let theme = Theme::of(Options { colours, utf8, choice });
+        let theme = Theme::of(Options { colours, utf8, choice, backdrop });
         let window = Rect::new(0, 0, 120, 40);
         let area = Rect::new(x, y, width, height);
         let question = Overlay::Question {

@@ -22,12 +22,13 @@ use supple::app::summary::view::{Question, SummaryLine, SummaryView};
 use supple::app::{Frame, View};
 use supple::core::settings::ThemeChoice;
 use supple::tui::draw;
-use supple::tui::theme::{Colours, Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 
 const USUAL: Options = Options {
     colours: Colours::TrueColor,
     utf8: true,
     choice: ThemeChoice::Auto,
+    backdrop: Backdrop::Dark,
 };
 
 fn drawn(view: &View, options: Options, width: u16, height: u16) -> Buffer {
@@ -165,6 +166,7 @@ fn without_colours_and_without_utf8() {
         colours: Colours::None,
         utf8: false,
         choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
     };
     insta::assert_snapshot!(printed(&drawn(&log(), options, 80, 24)));
 }

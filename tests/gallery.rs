@@ -27,7 +27,7 @@ use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
 use supple::disk::figures::built_in;
 use supple::tui::draw;
-use supple::tui::theme::{Colours, Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use support::picture::printed;
 use support::read::entry;
 
@@ -146,6 +146,7 @@ fn pictures() {
         colours: Colours::TrueColor,
         utf8: true,
         choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
     });
     let drawn = |width, height| {
         let area = Rect::new(0, 0, width, height);

@@ -31,7 +31,7 @@ use supple::catalogue::{Entry, Origin};
 use supple::core::cue::Tone;
 use supple::core::settings::ThemeChoice;
 use supple::tui::draw;
-use supple::tui::theme::{Colours, Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use support::at;
 use support::picture::printed;
 use support::read::{catalogue, entry};
@@ -393,6 +393,7 @@ const USUAL: Options = Options {
     colours: Colours::TrueColor,
     utf8: true,
     choice: ThemeChoice::Auto,
+    backdrop: Backdrop::Dark,
 };
 
 fn drawn(frame: &Frame, options: Options, (width, height): (u16, u16)) -> Buffer {

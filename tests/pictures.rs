@@ -43,6 +43,7 @@ fn run(arguments: &[&str]) -> (Session, TempDir) {
     std::fs::write(folder.join("supple/config.toml"), config).unwrap();
     let environment = [
         ("COLORTERM", "truecolor"),
+        ("COLORFGBG", "15;0"),
         ("HOME", path),
         ("XDG_CONFIG_HOME", folder.to_str().unwrap()),
         ("XDG_STATE_HOME", path),

@@ -44,7 +44,7 @@ use supple::core::timeline::{Keys, Kind, LONGEST_PLAN, Timeline};
 use supple::diagnostic::Source;
 use supple::format::routine;
 use supple::tui::draw;
-use supple::tui::theme::{Colours, Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 
 /// Draws every frame, as the program does, rather than one in [`SELDOM`]: without optimisation that takes minutes.
 const EVERY_FRAME: &str = "SUPPLE_SOAK";
@@ -196,6 +196,7 @@ impl Day {
                 colours: Colours::TrueColor,
                 utf8: true,
                 choice: ThemeChoice::Auto,
+                backdrop: Backdrop::Dark,
             }),
             every_frame: std::env::var_os(EVERY_FRAME).is_some(),
             shown: None,

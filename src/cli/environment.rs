@@ -2,7 +2,7 @@
 
 use crate::core::settings::{ScreenSettings, ThemeChoice};
 use crate::environment;
-use crate::tui::theme::{Colours, Options, Theme};
+use crate::tui::theme::{Backdrop, Colours, Options, Theme};
 
 /// The theme for this terminal, as it is wished for.
 pub(super) fn theme(screen: &ScreenSettings) -> Theme {
@@ -16,6 +16,7 @@ fn options(choice: ThemeChoice, variable: impl Fn(&str) -> Option<String>) -> Op
         colours: colours(&variable),
         utf8: locale_is_utf8(&variable).unwrap_or(true),
         choice,
+        backdrop: backdrop(&variable),
     }
 }
 
@@ -53,6 +54,17 @@ fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
         Colours::Indexed
     } else {
         Colours::Ansi
+    }
+}
+
+/// Ground of the terminal as `COLORFGBG` has it: `15;0` is white on black. rxvt, Konsole and others set it.
+fn backdrop(variable: impl Fn(&str) -> Option<String>) -> Backdrop {
+    let colours = variable("COLORFGBG").unwrap_or_default();
+    let ground = colours.rsplit(';').next().map(str::parse);
+    match ground {
+        Some(Ok(0..=6 | 8)) => Backdrop::Dark,
+        Some(Ok(7 | 9..=15)) => Backdrop::Light,
+        _ => Backdrop::Unknown,
     }
 }
 
@@ -109,6 +121,7 @@ mod tests {
                 colours,
                 utf8: true,
                 choice,
+                backdrop: Backdrop::Unknown,
             })
         };
         let (auto, contrast, mono) = (ThemeChoice::Auto, ThemeChoice::Contrast, ThemeChoice::Mono);
@@ -118,6 +131,29 @@ mod tests {
         assert_eq!(of(mono, variables), theme(Colours::None, mono));
         let without: &[(&str, &str)] = &[("TERM", "xterm-256color"), ("NO_COLOR", "1")];
         assert_eq!(of(contrast, without), theme(Colours::None, contrast));
+    }
+
+    #[test]
+    fn the_ground_is_the_one_that_the_terminal_names() {
+        let cases = [
+            ("15;0", Backdrop::Dark),
+            ("0;15", Backdrop::Light),
+            ("0;default;7", Backdrop::Light),
+            ("12;8", Backdrop::Dark),
+            ("default;default", Backdrop::Unknown),
+            ("15;16", Backdrop::Unknown),
+            ("0;-1", Backdrop::Unknown),
+            ("", Backdrop::Unknown),
+        ];
+        for (value, expected) in cases {
+            let variables = [("COLORFGBG", value)];
+            assert_eq!(backdrop(set(&variables)), expected, "{value}");
+            let dark = options(ThemeChoice::Dark, set(&variables));
+            assert_ne!(
+                Theme::of(dark),
+                Theme::of(options(ThemeChoice::Light, set(&variables)))
+            );
+        }
     }
 
     #[test]

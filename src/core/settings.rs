@@ -1,5 +1,4 @@
-//! The configuration as data. Its defaults are in the table of keys, from which the format makes
-//! [`Settings::default`].
+//! The configuration as data. Its defaults are in the table of keys.
 
 use std::time::Duration;
 
@@ -33,10 +32,9 @@ pub struct SessionSettings {
 }
 
 /// The side that comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum First {
     /// Right, then left.
-    #[default]
     Right,
     /// Left, then right.
     Left,
@@ -88,10 +86,9 @@ pub struct SoundSettings {
 }
 
 /// How much is heard.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SoundMode {
     /// Tones and speech.
-    #[default]
     Voice,
     /// Tones.
     Tones,
@@ -113,11 +110,14 @@ pub struct ScreenSettings {
 }
 
 /// A theme of the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThemeChoice {
-    /// As many colours as the terminal shows.
-    #[default]
+    /// As many colours as the terminal shows, for the ground that it says it has.
     Auto,
+    /// For a dark ground.
+    Dark,
+    /// For a light ground.
+    Light,
     /// High contrast.
     Contrast,
     /// No colours.
@@ -126,8 +126,14 @@ pub enum ThemeChoice {
 
 impl ThemeChoice {
     /// Each theme, its word in `config.toml`, and what the reference says of it.
-    pub const ALL: [(Self, &str, &str); 3] = [
-        (Self::Auto, "auto", "What the terminal can show."),
+    pub const ALL: [(Self, &str, &str); 5] = [
+        (
+            Self::Auto,
+            "auto",
+            "For the ground that the terminal says it has.",
+        ),
+        (Self::Dark, "dark", "For a dark ground."),
+        (Self::Light, "light", "For a light ground."),
         (Self::Contrast, "contrast", "Contrast before taste."),
         (Self::Mono, "mono", "Words and patterns alone."),
     ];

@@ -1,14 +1,15 @@
 //! Styles and characters by their role, never by the place where they are drawn.
 //!
-//! A style with a colour sets both letter and ground, so that the terminal's own colours do not matter. All other
-//! styles are the terminal's default, bold or dim. Without colours, words and patterns say the same.
+//! A band sets letter and ground. Everything else is drawn on the terminal's own ground, in a tone for what is known
+//! of it. Text is never dim: nobody knows how dim a terminal makes it. Without colours, words and patterns say the
+//! same.
 //!
 //! A new theme is a variant and a row in `core/settings.rs`, and its colours in `theme/palette.rs`.
 
 mod colour;
 mod palette;
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::element::Look;
 use crate::core::settings::ThemeChoice;
@@ -17,9 +18,9 @@ use crate::tui::widget::bar::Pattern;
 use crate::tui::widget::figure::{Dots, FigureStyle, Fill};
 use crate::tui::widget::letters::LetterInk;
 
-pub use self::colour::Colours;
+pub use self::colour::{Backdrop, Colours};
 
-use self::colour::Paint;
+use self::colour::{Paint, Tone};
 use self::palette::Palette;
 
 /// The abilities of the terminal and the choice of the user.
@@ -31,21 +32,20 @@ pub struct Options {
     pub utf8: bool,
     /// The theme that is chosen.
     pub choice: ThemeChoice,
+    /// The ground of the terminal, which a dark or a light theme overrules.
+    pub backdrop: Backdrop,
 }
 
 /// Styles and characters by role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     colours: Colours,
+    backdrop: Backdrop,
     utf8: bool,
     octants: bool,
     palette: &'static Palette,
 }
 
-#[allow(
-    clippy::unused_self,
-    reason = "callers ask the theme for every style, also for those that no theme changes yet"
-)]
 impl Theme {
     /// The chosen theme as the terminal can show it.
     pub const fn of(options: Options) -> Self {
@@ -55,6 +55,11 @@ impl Theme {
                 options.colours
             } else {
                 Colours::None
+            },
+            backdrop: match options.choice {
+                ThemeChoice::Dark => Backdrop::Dark,
+                ThemeChoice::Light => Backdrop::Light,
+                ThemeChoice::Auto | ThemeChoice::Contrast | ThemeChoice::Mono => options.backdrop,
             },
             utf8: options.utf8,
             octants: false,
@@ -93,9 +98,10 @@ impl Theme {
     /// The side, on a ground of its own inside the band.
     pub(crate) fn inset(&self, look: Look) -> Style {
         let paints = self.palette.look(look);
-        let style = self.painted(paints.mark, self.palette.ink);
+        let mark = paints.mark.on_dark;
+        let style = self.painted(mark, self.palette.ink);
         if style.bg == Some(self.colours.shown(paints.ground)) {
-            return self.painted(self.palette.ink, paints.mark);
+            return self.painted(self.palette.ink, mark);
         }
         style
     }
@@ -106,12 +112,19 @@ impl Theme {
         self.painted(paints.letter, paints.ground)
     }
 
-    /// The number on its field: faint while the session is paused.
+    /// A bold style; not where 16 colours are on a ground of their own, because bold black is grey in many terminals.
+    pub(crate) fn bold(&self, style: Style) -> Style {
+        let on_ground = style.bg.is_some_and(|ground| ground != Color::Reset);
+        if on_ground && self.colours == Colours::Ansi {
+            style
+        } else {
+            style.add_modifier(Modifier::BOLD)
+        }
+    }
+
+    /// The number on its field: fainter while the session is paused.
     pub(crate) fn number(&self, look: Look) -> Style {
         match (look, self.colours) {
-            (Look::Paused, Colours::None) if self.palette.dims => {
-                Style::new().add_modifier(Modifier::DIM)
-            }
             (Look::Paused, Colours::TrueColor | Colours::Indexed) => {
                 Style::new().fg(self.colours.shown(self.palette.standing))
             }
@@ -121,26 +134,22 @@ impl Theme {
 
     /// Plain text.
     pub(crate) fn text(&self) -> Style {
-        Style::reset()
+        self.toned(self.palette.text)
     }
 
     /// Names, cues, keys.
     pub(crate) fn strong(&self) -> Style {
-        Style::reset().add_modifier(Modifier::BOLD)
+        self.bold(self.text())
     }
 
     /// Text that matters least.
     pub(crate) fn faint(&self) -> Style {
-        if self.palette.dims {
-            Style::reset().add_modifier(Modifier::DIM)
-        } else {
-            Style::reset()
-        }
+        self.toned(self.palette.faint)
     }
 
     /// The bar for a look.
     pub(crate) fn bar(&self, look: Look) -> Style {
-        self.painted(self.palette.look(look).mark, self.palette.ink)
+        self.toned(self.palette.look(look).mark)
     }
 
     /// A segment of the ribbon that is still to come.
@@ -148,22 +157,18 @@ impl Theme {
         self.bar(Look::of(kind))
     }
 
-    /// A segment of the ribbon that is over.
+    /// A segment of the ribbon that is over, and the track of a bar.
     pub(crate) fn past(&self) -> Style {
+        let style = self.toned(self.palette.past);
         match self.colours {
-            Colours::None => self.faint(),
-            _ => self.painted(self.palette.past, self.palette.ink),
+            Colours::None => style.add_modifier(Modifier::DIM),
+            _ => style,
         }
-    }
-
-    /// The ground behind figures: dark everywhere, so that their colours do not depend on the terminal's.
-    pub(crate) fn figure_ground(&self) -> Style {
-        Style::reset().bg(self.colours.shown(self.palette.ink))
     }
 
     /// The colours and dots of figures.
     pub fn figure(&self) -> FigureStyle {
-        let of = |paint: Paint| self.painted(paint, self.palette.ink);
+        let of = |tone| self.toned(tone);
         let figure = &self.palette.figure;
         FigureStyle {
             working: of(figure.working),
@@ -201,9 +206,14 @@ impl Theme {
         let (done, open) = match (self.utf8, self.colours) {
             (false, _) => (ascii, "."),
             (true, Colours::None) => (block, "─"),
-            (true, _) => ("█", " "),
+            (true, _) => ("█", "─"),
         };
         Pattern { done, open }
+    }
+
+    /// Letters or marks on the terminal's own ground.
+    fn toned(&self, tone: Tone) -> Style {
+        Style::reset().fg(self.colours.shown(tone.on(self.backdrop)))
     }
 
     /// Letters on a ground, or the terminal's own where there are no colours.
@@ -232,7 +242,27 @@ mod tests {
     ];
     const COLOURED: [Colours; 3] = [Colours::TrueColor, Colours::Indexed, Colours::Ansi];
 
-    /// Every theme with colours, and the contrast that it promises.
+    const BACKDROPS: [Backdrop; 3] = [Backdrop::Dark, Backdrop::Light, Backdrop::Unknown];
+    /// Black, nearly black, Solarized dark, Dracula, Solarized light, white.
+    const GROUNDS: [[u8; 3]; 6] = [
+        [0; 3],
+        [16; 3],
+        [0, 43, 54],
+        [40, 42, 54],
+        [253, 246, 227],
+        [255; 3],
+    ];
+
+    fn theme(colours: Colours, choice: ThemeChoice, backdrop: Backdrop) -> Theme {
+        Theme::of(Options {
+            colours,
+            utf8: true,
+            choice,
+            backdrop,
+        })
+    }
+
+    /// Every theme with colours on every backdrop, and the contrast that it promises for text.
     fn themes() -> impl Iterator<Item = (Theme, f64)> {
         let all = ThemeChoice::ALL.into_iter().flat_map(|(choice, _, _)| {
             let least = if choice == ThemeChoice::Contrast {
@@ -240,16 +270,19 @@ mod tests {
             } else {
                 4.5
             };
-            COLOURED.map(|colours| {
-                let options = Options {
-                    colours,
-                    utf8: true,
-                    choice,
-                };
-                (Theme::of(options), least)
-            })
+            let on =
+                move |colours| BACKDROPS.map(|backdrop| (theme(colours, choice, backdrop), least));
+            COLOURED.into_iter().flat_map(on)
         });
         all.filter(|(theme, _)| theme.colours != Colours::None)
+    }
+
+    /// The grounds on which a theme is seen: those of its backdrop, or all of them where nothing is known.
+    fn grounds(theme: &Theme) -> impl Iterator<Item = [u8; 3]> {
+        let backdrop = theme.backdrop;
+        let is_seen_on =
+            move |ground: &[u8; 3]| [Backdrop::of(*ground), Backdrop::Unknown].contains(&backdrop);
+        GROUNDS.into_iter().filter(is_seen_on)
     }
 
     fn both(style: Style) -> (Color, Color) {
@@ -266,6 +299,7 @@ mod tests {
                 colours: Colours::TrueColor,
                 utf8,
                 choice: ThemeChoice::Auto,
+                backdrop: Backdrop::Dark,
             };
             Theme::of(options).with_octants(octants).figure().dots
         };
@@ -296,18 +330,92 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_a_ribbon_can_be_seen_on_their_ground() {
-        for (theme, _) in themes() {
-            for kind in [
-                Kind::Ready,
-                Kind::Hold,
-                Kind::Switch,
-                Kind::Rest,
-                Kind::Wait,
-            ] {
-                let (letter, ground) = both(theme.segment(kind));
-                assert!(contrast(seen(letter), seen(ground)) >= 4.5, "{kind:?}");
+    fn text_can_be_read_on_the_ground_of_the_terminal() {
+        for (theme, least) in themes() {
+            for style in [theme.text(), theme.strong(), theme.faint()] {
+                assert_eq!(style.bg, Some(Color::Reset), "{theme:?}");
+                assert!(!style.add_modifier.contains(Modifier::DIM), "{theme:?}");
+                let letter = style.fg.expect("text sets its letters");
+                if letter == Color::Reset {
+                    // The colour in which its user reads everything else.
+                    let has_own =
+                        theme.backdrop == Backdrop::Unknown || theme.colours == Colours::Ansi;
+                    assert!(has_own, "{theme:?}");
+                    continue;
+                }
+                for ground in grounds(&theme) {
+                    let found = contrast(seen(letter), ground);
+                    assert!(
+                        found >= least,
+                        "{style:?} on {ground:?} of {theme:?}: {found:.2}"
+                    );
+                }
             }
+        }
+    }
+
+    /// What is drawn has to have a contrast of 3:1, as WCAG 2.2 has it for what is no text.
+    #[test]
+    fn bars_ribbons_and_figures_can_be_seen_on_the_ground_of_the_terminal() {
+        for (theme, _) in themes() {
+            let figure = theme.figure();
+            let drawn = [
+                theme.past(),
+                figure.working,
+                figure.behind,
+                figure.resting,
+                figure.body,
+                figure.arm,
+                figure.furniture,
+                figure.aid,
+                figure.ground,
+            ];
+            for style in LOOKS.map(|look| theme.bar(look)).into_iter().chain(drawn) {
+                assert_eq!(style.bg, Some(Color::Reset), "{theme:?}");
+                let mark = style.fg.expect("marks have a colour");
+                for ground in grounds(&theme).filter(|_| mark != Color::Reset) {
+                    let found = contrast(seen(mark), ground);
+                    assert!(
+                        found >= 3.0,
+                        "{mark:?} on {ground:?} of {theme:?}: {found:.2}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// Whatever the ground is, what is made of it must not make text unreadable.
+    #[test]
+    fn a_ground_between_light_and_dark_is_not_known() {
+        for grey in 0..=255 {
+            let theme = theme(
+                Colours::TrueColor,
+                ThemeChoice::Auto,
+                Backdrop::of([grey; 3]),
+            );
+            for style in [theme.text(), theme.faint()] {
+                match style.fg {
+                    Some(Color::Reset) => assert_eq!(theme.backdrop, Backdrop::Unknown),
+                    letter => {
+                        let letter = seen(letter.expect("text sets its letters"));
+                        assert!(contrast(letter, [grey; 3]) >= 4.5, "{grey}");
+                    }
+                }
+            }
+        }
+        assert_eq!(Backdrop::of([128; 3]), Backdrop::Unknown);
+    }
+
+    /// Many terminals show bold black as grey.
+    #[test]
+    fn nothing_is_bold_on_one_of_16_colours() {
+        for (theme, _) in themes().filter(|(theme, _)| theme.colours == Colours::Ansi) {
+            for look in LOOKS {
+                for style in [theme.band(look), theme.inset(look), theme.field(look)] {
+                    assert_eq!(theme.bold(style), style, "{look:?} of {theme:?}");
+                }
+            }
+            assert!(theme.strong().add_modifier.contains(Modifier::BOLD));
         }
     }
 
@@ -332,11 +440,7 @@ mod tests {
 
     #[test]
     fn without_colours_there_are_none() {
-        let theme = Theme::of(Options {
-            colours: Colours::None,
-            utf8: true,
-            choice: ThemeChoice::Auto,
-        });
+        let theme = theme(Colours::None, ThemeChoice::Auto, Backdrop::Light);
         for look in LOOKS {
             for style in [
                 theme.band(look),
@@ -344,6 +448,9 @@ mod tests {
                 theme.field(look),
                 theme.number(look),
                 theme.bar(look),
+                theme.text(),
+                theme.faint(),
+                theme.figure().working,
             ] {
                 let colours = [style.fg, style.bg];
                 assert!(

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
 use supple::format::poses::parse;
-use supple::tui::theme::{Colours, Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use supple::tui::widget::figure::draw;
 
 use super::problems::{are_repaired, are_told, source};
@@ -61,6 +61,7 @@ pub(super) fn holds(data: &[u8]) {
         colours: Colours::TrueColor,
         utf8: true,
         choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
     });
     let whole = Rect::new(0, 0, 40, 16);
     for (width, height) in [(0, 0), (1, 1), (3, 9), (17, 5), (34, 14)] {

@@ -30,7 +30,7 @@ use supple::disk::{bundled, figures};
 use supple::format::routine::parse;
 use supple::format::snapshot::{read, write};
 use supple::tui::draw;
-use supple::tui::theme::{Colours, Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 
 use super::bytes::Bytes;
 use super::plan::plan;
@@ -113,6 +113,7 @@ pub(super) fn holds(data: &[u8]) {
             } else {
                 ThemeChoice::Auto
             },
+            backdrop: Backdrop::Dark,
         }),
         shown: None,
         redraw: false,

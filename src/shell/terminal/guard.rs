@@ -8,7 +8,7 @@
 //! [`Guard::take_again`].
 //!
 //! The terminal is never asked anything. Modes are set and reset even if it may not know them, because it then ignores
-//! them. Waiting for an answer would hold up the start, and the answer could be taken for keys.
+//! them. Waiting for an answer would hold up the start.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -15,26 +15,78 @@ pub enum Colours {
     None,
 }
 
+/// What is known of the terminal's own ground.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Backdrop {
+    /// Nearly black, or as dark as that of Dracula.
+    Dark,
+    /// Nearly white.
+    Light,
+    /// Nothing, or that it is between the two: text has the terminal's own colour there.
+    #[default]
+    Unknown,
+}
+
+impl Backdrop {
+    /// The backdrop of a terminal whose ground has this red, green and blue.
+    ///
+    /// The limits are the grounds on which the faintest text of a theme still has a contrast of 4.5:1.
+    pub fn of(rgb: [u8; 3]) -> Self {
+        match luminance(rgb) {
+            ..0.045 => Self::Dark,
+            0.7.. => Self::Light,
+            _ => Self::Unknown,
+        }
+    }
+}
+
 /// A colour, and what stands in for it where there are only sixteen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Paint {
-    /// Red, green and blue.
-    pub(super) rgb: [u8; 3],
-    /// One of the sixteen.
+    /// Red, green and blue; `None` for the terminal's own colour of letters.
+    pub(super) rgb: Option<[u8; 3]>,
+    /// One of the sixteen, or the terminal's own.
     pub(super) ansi: Color,
+}
+
+impl Paint {
+    /// The terminal's own colour of letters, which its user can read on any ground.
+    pub(super) const OWN: Self = Self {
+        rgb: None,
+        ansi: Color::Reset,
+    };
+}
+
+/// A colour of letters and marks on the terminal's own ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tone {
+    /// On a dark ground.
+    pub(super) on_dark: Paint,
+    /// On a light ground.
+    pub(super) on_light: Paint,
+    /// On a ground that is not known: a colour that can be seen on both.
+    pub(super) on_any: Paint,
+}
+
+impl Tone {
+    /// The paint for a backdrop.
+    pub(super) const fn on(self, backdrop: Backdrop) -> Paint {
+        match backdrop {
+            Backdrop::Dark => self.on_dark,
+            Backdrop::Light => self.on_light,
+            Backdrop::Unknown => self.on_any,
+        }
+    }
 }
 
 impl Colours {
     /// A paint as this terminal shows it.
     pub(super) fn shown(self, paint: Paint) -> Color {
-        match self {
-            Self::TrueColor => {
-                let [red, green, blue] = paint.rgb;
-                Color::Rgb(red, green, blue)
-            }
-            Self::Indexed => Color::Indexed(nearest(paint.rgb)),
-            Self::Ansi => paint.ansi,
-            Self::None => Color::Reset,
+        match (self, paint.rgb) {
+            (Self::TrueColor, Some([red, green, blue])) => Color::Rgb(red, green, blue),
+            (Self::Indexed, Some(rgb)) => Color::Indexed(nearest(rgb)),
+            (Self::Ansi, _) => paint.ansi,
+            (Self::None, _) | (_, None) => Color::Reset,
         }
     }
 }
@@ -94,9 +146,8 @@ pub(super) fn seen(colour: Color) -> [u8; 3] {
 }
 
 /// Relative luminance, 0 to 1. Source: WCAG 2.2, "relative luminance".
-#[cfg(test)]
 fn luminance(rgb: [u8; 3]) -> f64 {
-    let linear = rgb.map(|part| {
+    let [red, green, blue] = rgb.map(|part| {
         let part = f64::from(part) / 255.0;
         if part <= 0.040_45 {
             part / 12.92
@@ -104,7 +155,7 @@ fn luminance(rgb: [u8; 3]) -> f64 {
             ((part + 0.055) / 1.055).powf(2.4)
         }
     });
-    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 /// The contrast of two colours, 1 to 21. Source: WCAG 2.2, "contrast ratio".

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use super::hints;
 use super::session::draw_figure;
@@ -43,7 +42,7 @@ fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &m
     let band = theme.band(Look::Ready);
     buf.set_style(area.intersection(buf.area), band);
     let row = area.padded(margin);
-    let used = text::write("supple", band.add_modifier(Modifier::BOLD), row, buf);
+    let used = text::write("supple", theme.bold(band), row, buf);
     let place = match view.rows.len() {
         0 => "no figures".to_owned(),
         all => format!("figure {} of {all}", view.cursor + 1),
@@ -56,7 +55,7 @@ fn draw_list(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     for ((index, row), place) in view.rows.iter().enumerate().skip(first).zip(area.rows()) {
         let mut style = theme.text();
         if index == view.cursor {
-            style = theme.band(Look::Hold).add_modifier(Modifier::BOLD);
+            style = theme.bold(theme.band(Look::Hold));
             buf.set_style(place.intersection(buf.area), style);
             text::write("▸", style, place, buf);
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
 
@@ -83,7 +83,7 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let band = theme.band(Look::Ready);
     buf.set_style(area.intersection(buf.area), band);
     let row = indented(area);
-    let used = text::write("supple", band.add_modifier(Modifier::BOLD), row, buf);
+    let used = text::write("supple", theme.bold(band), row, buf);
     let rest = row.after_columns(used + 3);
     if let Some(name) = &view.naming {
         text::write(&format!("new routine, called: {name}▏"), band, rest, buf);
@@ -131,7 +131,7 @@ fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
 fn draw_row(row: &LibraryRow, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let mut style = theme.text();
     if selected {
-        style = theme.band(Look::Hold).add_modifier(Modifier::BOLD);
+        style = theme.bold(theme.band(Look::Hold));
         buf.set_style(area.intersection(buf.area), style);
     }
     let mark = match (row.problems, selected) {
@@ -334,7 +334,7 @@ fn indent(step: &StepLine) -> u16 {
 mod tests {
     use super::*;
     use crate::core::settings::ThemeChoice;
-    use crate::tui::theme::{Colours, Options};
+    use crate::tui::theme::{Backdrop, Colours, Options};
 
     #[test]
     fn what_is_wrong_with_a_file_is_read_to_its_end() {
@@ -348,6 +348,7 @@ mod tests {
             colours: Colours::None,
             utf8: true,
             choice: ThemeChoice::Auto,
+            backdrop: Backdrop::Dark,
         });
         let shown = PreviewText {
             preview: &preview,

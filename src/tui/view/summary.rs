@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
-use ratatui::style::Modifier;
 
 use super::hints;
 use crate::app::element::Look;
@@ -56,7 +55,7 @@ fn draw_band(view: &SummaryView, margin: u16, theme: &Theme, area: Rect, buf: &m
     };
     let heading = fit(view.heading, inside.width * 3 / 5, inside.height);
     let Some(heading) = heading.filter(|_| inside.height > 3) else {
-        let style = style.add_modifier(Modifier::BOLD);
+        let style = theme.bold(style);
         text::write(view.heading, style, inside, buf);
         return;
     };

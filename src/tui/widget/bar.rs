@@ -30,8 +30,10 @@ pub struct FillBar {
     pub of: Duration,
     /// Its characters.
     pub pattern: Pattern,
-    /// Its colours.
+    /// The style of the part that is done.
     pub style: Style,
+    /// The style of the part that remains.
+    pub track: Style,
 }
 
 impl FillBar {
@@ -48,13 +50,13 @@ impl Widget for FillBar {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let full = self.full(area.width);
         for position in area.intersection(buf.area).positions() {
-            let symbol = if position.x - area.x < full {
-                self.pattern.done
+            let (symbol, style) = if position.x - area.x < full {
+                (self.pattern.done, self.style)
             } else {
-                self.pattern.open
+                (self.pattern.open, self.track)
             };
             if let Some(cell) = buf.cell_mut(position) {
-                cell.set_symbol(symbol).set_style(self.style);
+                cell.set_symbol(symbol).set_style(style);
                 if symbol == FULL && cell.fg != Color::Reset {
                     cell.bg = cell.fg;
                 }
@@ -78,6 +80,7 @@ mod tests {
                     open: ".",
                 },
                 style: Style::new(),
+                track: Style::new(),
             }
             .full(10)
         };

@@ -5,7 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::symbols::pixel::{OCTANTS, QUADRANTS};
 
 use crate::core::pose::geometry::{Bounds, Capsule, Point};
@@ -31,7 +31,7 @@ pub struct FigureStyle {
     pub aid: Style,
     /// The mat, the floor or the bed below.
     pub ground: Style,
-    /// A mat that is seen from above, inside its edge: only where there are colours.
+    /// A mat that is seen from above, inside its edge: only where it has a colour.
     pub mat: Style,
     /// The fill of a resting leg, which differs where there are no colours.
     pub resting_fill: Fill,
@@ -100,9 +100,9 @@ impl FigureStyle {
         }
     }
 
-    /// True where colours tell the inside of a mat from the person on it.
+    /// True where a colour tells the inside of a mat from the person on it.
     fn fills_mats(&self) -> bool {
-        self.resting_fill == Fill::Solid && self.dots != Dots::Ascii
+        self.mat.fg.is_some_and(|colour| colour != Color::Reset) && self.dots != Dots::Ascii
     }
 }
 

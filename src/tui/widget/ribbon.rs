@@ -61,6 +61,7 @@ impl Widget for Ribbon<'_> {
                 of: self.clock.1,
                 pattern: self.theme.pattern(self.look),
                 style: self.theme.bar(self.look),
+                track: self.theme.past(),
             };
             return bar.render(area, buf);
         };

@@ -75,6 +75,7 @@ pub(super) fn draw_bar(view: &SessionView, theme: &Theme, area: Rect, buf: &mut 
         of,
         pattern: theme.pattern(view.look),
         style: theme.bar(view.look),
+        track: theme.past(),
     }
     .render(area, buf);
 }

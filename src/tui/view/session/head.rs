@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::MARGIN;
 use crate::app::session::view::SessionView;
@@ -31,9 +31,8 @@ pub(super) const fn height(rows: u16) -> u16 {
 
 /// Draws the band below a row of status.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let style = theme.band(view.look);
-    buf.set_style(area, style);
-    draw_status(view, style, area.padded(MARGIN).first_rows(1), buf);
+    buf.set_style(area, theme.band(view.look));
+    draw_status(view, theme, area.padded(MARGIN).first_rows(1), buf);
     // In a higher band the ground of the side is closed below, too.
     let below = u16::from(area.height >= 8);
     let letters = area.after_rows(1);
@@ -48,7 +47,8 @@ pub(super) fn draw_band(view: &SessionView, theme: &Theme, area: Rect, buf: &mut
 }
 
 /// The title at the left, numbers and times at the right.
-fn draw_status(view: &SessionView, style: Style, area: Rect, buf: &mut Buffer) {
+fn draw_status(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let style = theme.band(view.look);
     let (done, of) = view.clock;
     let numbered = |what: &str, (nth, of): (u32, u32)| format!("{what} {nth} of {of}");
     let clock = format!("{} of {}", span::clock(done), span::clock(of));
@@ -71,7 +71,7 @@ fn draw_status(view: &SessionView, style: Style, area: Rect, buf: &mut Buffer) {
         .find(|status| title_least + GAP + text::width(status) <= area.width)
         .unwrap_or_default();
     let title = area.before_columns(text::width(&status) + GAP);
-    text::write(&view.title, style.add_modifier(Modifier::BOLD), title, buf);
+    text::write(&view.title, theme.bold(style), title, buf);
     text::write_right(&status, style, area, buf);
 }
 
@@ -140,12 +140,12 @@ impl BandLayout {
     fn draw(&self, view: &SessionView, theme: &Theme, buf: &mut Buffer) {
         let band = theme.band(view.look);
         for (heading, place) in [Some(&self.phase), self.rep.as_ref()].into_iter().flatten() {
-            heading.draw(band, *place, buf);
+            heading.draw((band, theme), *place, buf);
         }
         if let Some((side, ground)) = &self.side {
             let style = theme.inset(view.look);
             buf.set_style(*ground, style);
-            side.draw(style, ground.padded(self.pad), buf);
+            side.draw((style, theme), ground.padded(self.pad), buf);
         }
     }
 }
@@ -201,12 +201,11 @@ impl BandWord {
         large.map_or_else(|| text::width(&self.text), |large| large.size().width)
     }
 
-    fn draw(&self, style: Style, area: Rect, buf: &mut Buffer) {
+    fn draw(&self, (style, theme): (Style, &Theme), area: Rect, buf: &mut Buffer) {
         if let Some(large) = &self.large {
             large.draw(style, area, buf);
         } else {
-            let style = style.add_modifier(Modifier::BOLD);
-            text::write(&self.text, style, area.middle_row(), buf);
+            text::write(&self.text, theme.bold(style), area.middle_row(), buf);
         }
     }
 }

@@ -5,7 +5,6 @@
 //! name is the largest part and the field below it is small.
 
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Modifier;
 
 use super::MARGIN;
 use super::layout::MiddleLayout;
@@ -182,7 +181,7 @@ impl<'a> Chooser<'a> {
         let above = if name.is_some() { above } else { above.min(4) };
         let name = name.map_or_else(
             || {
-                let style = theme.inset(view.look).add_modifier(Modifier::BOLD);
+                let style = theme.bold(theme.inset(view.look));
                 let tag = format!(" {} ", text::cut(&view.name, top.width.saturating_sub(2)));
                 let row = top.after_rows(1.min(above / 2)).first_rows(1);
                 (Paragraph::Lines(vec![vec![(0, tag, style)]]), row)

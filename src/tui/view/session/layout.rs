@@ -41,14 +41,13 @@ impl MiddleLayout<'_> {
     }
 }
 
-/// Draws a figure on a ground of its own.
+/// Draws a figure on the ground of the terminal.
 pub(in crate::tui::view) fn draw_figure(
     view: &FigureView,
     theme: &Theme,
     area: Rect,
     buf: &mut Buffer,
 ) {
-    buf.set_style(area.intersection(buf.area), theme.figure_ground());
     let t = f64::from(view.thousandths) / 1000.0;
     figure::draw(&view.figure, view.turn, t, &theme.figure(), area, buf);
 }

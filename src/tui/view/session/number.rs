@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
-use ratatui::style::Modifier;
 
 use crate::app::element::Look;
 use crate::app::session::view::Count;
@@ -59,7 +58,7 @@ impl<'a> Number<'a> {
             .after_columns((area.width - width) / 2)
             .first_columns(width)
             .middle_row();
-        text::write(text, style.add_modifier(Modifier::BOLD), row, buf);
+        text::write(text, theme.bold(style), row, buf);
     }
 }
 

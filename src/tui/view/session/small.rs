@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Modifier;
 
 use super::layout::MiddleLayout;
 use super::number::Number;
@@ -131,7 +130,7 @@ fn bare(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
             return number.draw(view.look, theme, area, buf);
         }
     }
-    let style = theme.band(view.look).add_modifier(Modifier::BOLD);
+    let style = theme.bold(theme.band(view.look));
     let row = area.first_rows(1);
     buf.set_style(row, style);
     let main = view.count.as_ref().map_or(&view.phase, |count| &count.text);

@@ -15,7 +15,7 @@ use crate::core::pose::Turn;
 use crate::core::settings::ThemeChoice;
 use crate::diagnostic::Source;
 use crate::format::poses;
-use crate::tui::theme::{Colours, Options, Theme};
+use crate::tui::theme::{Backdrop, Colours, Options, Theme};
 
 const NAMES: [&str; 3] = [
     "Leg",
@@ -29,6 +29,7 @@ fn themes() -> [Theme; 2] {
             colours: Colours::TrueColor,
             utf8,
             choice: ThemeChoice::Auto,
+            backdrop: Backdrop::Dark,
         })
     })
 }
