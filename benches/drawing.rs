@@ -251,7 +251,7 @@ fn preferences(figures: Figures) -> Preferences {
         lead_in: Duration::from_millis(LEAD_IN),
         after: After::Summary,
         figures,
-        time_of_day: None,
+        wall: None,
     }
 }
 

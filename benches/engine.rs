@@ -123,7 +123,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
         lead_in: Duration::ZERO,
         after: After::Nothing,
         figures: figures::built_in(),
-        time_of_day: None,
+        wall: None,
     };
     let mut app = App::playing(setup.written([text]), preferences, Moment::ZERO);
     app.look_through(Window {

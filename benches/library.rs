@@ -96,7 +96,7 @@ fn measure() {
         first: First::Right,
         figures: supple::disk::figures::built_in(),
         after: After::Summary,
-        time_of_day: None,
+        wall: None,
     };
     let mut app = App::choosing(library, preferences, Moment::ZERO);
     let theme = Theme::of(Options {

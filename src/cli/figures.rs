@@ -8,7 +8,7 @@ use super::environment;
 use super::output;
 use super::play::Surface;
 use super::remember;
-use crate::app::gallery::view::FigureRow;
+use crate::app::gallery::FigureRow;
 use crate::app::gallery::{self, Gallery};
 use crate::core::settings::{ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
 use crate::core::text::escaped;

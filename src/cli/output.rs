@@ -111,7 +111,7 @@ pub(super) fn progress(text: &str) {
 
 /// Prints a result. That nobody reads it to its end is not an error.
 pub(super) fn result(text: &str) -> Result<(), Error> {
-    bytes(printable(text).as_bytes())
+    written_by(|out| out.write_all(printable(text).as_bytes()))
 }
 
 /// Prints a result of a program that was told to end. Where nobody takes it within a second it is lost.
@@ -119,10 +119,12 @@ pub(super) fn hurried(text: &str) {
     let _ = send_for_a_second(printable(text).as_bytes());
 }
 
-/// Writes a result that is no text, for another program. That it reads less than all is not an error.
-pub(super) fn bytes(result: &[u8]) -> Result<(), Error> {
+/// Lets `content` write a result that is no text. That another program reads less than all of it is not an error.
+pub(super) fn written_by(
+    content: impl FnOnce(&mut io::StdoutLock<'_>) -> io::Result<()>,
+) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    match out.write_all(result).and_then(|()| out.flush()) {
+    match content(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
     }

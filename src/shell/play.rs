@@ -103,7 +103,7 @@ impl Play<'_> {
             rate: self.sound.rate,
             after,
             figures: self.figures.clone(),
-            time_of_day: clock.time_of_day(),
+            wall: Some(clock.on_the_wall()),
         };
         let app = match begin {
             Begin::Session {

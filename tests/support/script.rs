@@ -187,7 +187,7 @@ pub(crate) fn preferences(after: After) -> Preferences {
         lead_in: Duration::from_secs(15),
         figures: supple::disk::figures::built_in(),
         after,
-        time_of_day: None,
+        wall: None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::catalogue::Figures;
 use crate::core::cue::Estimated;
+use crate::core::day::WallClock;
 use crate::core::settings::First;
 
 /// What the user wants of every session.
@@ -19,9 +20,8 @@ pub struct Preferences {
     pub after: After,
     /// The figures there are.
     pub figures: Figures,
-    /// The local time of day at [`crate::core::moment::Moment::ZERO`], if the clock on the wall keeps pace with the
-    /// session.
-    pub time_of_day: Option<Duration>,
+    /// The clock on the wall, as it was read last; without it no end is shown.
+    pub wall: Option<WallClock>,
 }
 
 /// What comes after a session.
