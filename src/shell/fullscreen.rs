@@ -151,7 +151,9 @@ impl Host for TerminalHost<'_> {
             // What the terminal shows may have been moved about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
             // After a SIGSTOP another program may have used the terminal.
-            Some(Input::Continued) if !self.machine.inbox.is_ending() => self.take_again()?,
+            Some(Input::Continued) if !self.machine.inbox.is_let_go_to_end() => {
+                self.take_again()?
+            }
             _ => {}
         }
         Ok(input)

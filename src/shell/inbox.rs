@@ -47,6 +47,10 @@ impl Incoming {
         matches!(self, Self::Input(Input::Signal(_)) | Self::Panicked(_))
     }
 
+    const fn interrupts(&self) -> bool {
+        matches!(self, Self::Input(Input::Key(Key::Ctrl('c'))))
+    }
+
     const fn is_resized(&self) -> bool {
         matches!(self, Self::Input(Input::Resized))
     }
@@ -85,6 +89,8 @@ pub(super) struct Inbox {
     kept: VecDeque<Incoming>,
     /// The same of what ends the program.
     ends: VecDeque<Incoming>,
+    /// Whether what ends the program was passed on.
+    is_ending: bool,
     /// Whether the terminal is gone, and that was kept.
     is_gone: bool,
     /// Whether signals have their usual effect again.
@@ -119,6 +125,7 @@ impl Inbox {
             keyboard: None,
             kept: VecDeque::new(),
             ends: VecDeque::new(),
+            is_ending: false,
             is_gone: false,
             is_over: Arc::default(),
         })
@@ -190,6 +197,7 @@ impl Inbox {
         loop {
             self.look(remaining);
             if let Some(waiting) = self.ends.pop_front().or_else(|| self.kept.pop_front()) {
+                self.is_ending |= waiting.ends() || waiting.interrupts();
                 return Some(waiting);
             }
             remaining = deadline.map(|deadline| clock.until(deadline).min(LONGEST_SLEEP));
@@ -248,8 +256,7 @@ impl Inbox {
     /// Whether it is worth waiting for a terminal that takes nothing: not for a program that is about to end.
     pub(super) fn may_wait(&mut self) -> bool {
         self.look(Some(Duration::ZERO));
-        let interrupt = |it: &Incoming| matches!(it, Incoming::Input(Input::Key(Key::Ctrl('c'))));
-        self.ends.is_empty() && !self.kept.iter().any(interrupt)
+        !self.is_ending && self.ends.is_empty() && !self.kept.iter().any(Incoming::interrupts)
     }
 
     /// The signal that has come to end the program, if any, after sleeping for `limit` at most until something comes.
@@ -280,7 +287,7 @@ impl Inbox {
                 matches!(input, Input::Catalogue(..))
             });
             if is_continued {
-                break self.is_ending();
+                break self.is_let_go_to_end();
             }
             self.look(None);
         };
@@ -306,7 +313,7 @@ impl Inbox {
 
     /// Whether the process was let go on only to end: a shell that kills a stopped job continues it, too, and the two
     /// signals come in any order. In front it is simply used on.
-    pub(super) fn is_ending(&mut self) -> bool {
+    pub(super) fn is_let_go_to_end(&mut self) -> bool {
         if terminal::is_in_front() {
             return false;
         }

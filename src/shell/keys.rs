@@ -31,7 +31,7 @@ impl Keyboard {
         Self {
             parser: InputParser::default(),
             since: clock::raw(),
-            terminals: [terminal::input()].into_iter().chain(output).collect(),
+            terminals: terminal::input().into_iter().chain(output).collect(),
         }
     }
 

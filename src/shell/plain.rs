@@ -171,7 +171,7 @@ impl Host for PlainHost {
             return Ok(Some(Input::Key(Key::Char(' '))));
         }
         let input = self.machine.wait(deadline)?;
-        if input == Some(Input::Continued) && !self.machine.inbox.is_ending() {
+        if input == Some(Input::Continued) && !self.machine.inbox.is_let_go_to_end() {
             self.machine.take_again()?;
         }
         Ok(input)

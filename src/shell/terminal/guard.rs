@@ -99,7 +99,7 @@ fn taken() -> MutexGuard<'static, Option<(TerminalPart, Termios)>> {
 }
 
 fn take(part: TerminalPart, may_wait: impl FnMut() -> bool) -> io::Result<()> {
-    let before = tcgetattr(wire::input())?;
+    let before = tcgetattr(wire::input()?)?;
     let mut modes = before.clone();
     match part {
         TerminalPart::Screen => modes.make_raw(),
@@ -115,7 +115,8 @@ fn take(part: TerminalPart, may_wait: impl FnMut() -> bool) -> io::Result<()> {
 }
 
 fn set(modes: &Termios) -> rustix::io::Result<()> {
-    retry_on_intr(|| tcsetattr(wire::input(), OptionalActions::Now, modes))
+    let input = wire::input()?;
+    retry_on_intr(|| tcsetattr(input, OptionalActions::Now, modes))
 }
 
 /// Whether the whole screen is ours to draw on.

@@ -14,7 +14,7 @@ use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{QueueSelector, isatty, tcflush, ttyname};
+use rustix::termios::{QueueSelector, isatty, tcflush, tcgetpgrp, ttyname};
 
 use super::guard;
 
@@ -90,14 +90,21 @@ pub(crate) fn send_for_a_second(bytes: &[u8]) -> io::Result<bool> {
 /// # Errors
 /// When there is nothing, or no terminal any more.
 pub(crate) fn read(bytes: &mut [u8]) -> Result<usize, Errno> {
-    rustix::io::read(input(), bytes)
+    rustix::io::read(input()?, bytes)
 }
 
-/// The terminal that keys come from: the one on standard input, otherwise the one that is drawn on.
-pub(crate) fn input() -> BorrowedFd<'static> {
+/// The terminal that keys come from: the one on standard input, otherwise the one that is drawn on, if it is the one of
+/// our session.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn input() -> Result<BorrowedFd<'static>, Errno> {
     static OWN: OnceLock<Option<OwnedFd>> = OnceLock::new();
     let shared = if isatty(stdin()) { stdin() } else { stdout() };
-    own(&OWN, shared, OFlags::RDONLY).unwrap_or(shared)
+    if !isatty(stdin()) && tcgetpgrp(stdout()).is_err() {
+        return Err(Errno::NXIO);
+    }
+    Ok(own(&OWN, shared, OFlags::RDONLY).unwrap_or(shared))
 }
 
 /// The terminal on standard output, as our own, or whatever else is there.
