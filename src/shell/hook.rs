@@ -5,6 +5,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use super::inbox::Post;
 use crate::core::text::escaped;
 use crate::error::in_words;
 use crate::process::{Cancel, CommandLine, Completion, Launch, StandardInput, run};
@@ -22,14 +23,11 @@ pub(super) struct HookRunner {
 
 impl HookRunner {
     /// Starts a thread that runs `hook` for each record sent to the returned sender, until that is dropped. Then it
-    /// `wakes` the loop.
+    /// wakes the `inbox`.
     ///
     /// # Errors
     /// When there is no thread to be had; as a sentence.
-    pub(super) fn start(
-        hook: CommandLine,
-        wakes: impl FnOnce() + Send + 'static,
-    ) -> Result<(Self, Sender<String>), String> {
+    pub(super) fn start(hook: CommandLine, inbox: Post) -> Result<(Self, Sender<String>), String> {
         let (records, received) = mpsc::channel::<String>();
         let (sender, troubles) = mpsc::channel();
         let cancel = Cancel::default();
@@ -43,7 +41,7 @@ impl HookRunner {
             let mut failures: Vec<String> = runs.filter_map(Result::err).collect();
             failures.dedup();
             let _ = sender.send(failures);
-            wakes();
+            inbox.wake();
         });
         match spawned {
             Ok(_) => Ok((Self { troubles, cancel }, records)),
@@ -102,6 +100,7 @@ fn run_hook(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shell::inbox::Inbox;
 
     fn sh(script: &str) -> CommandLine {
         CommandLine::new("sh", ["-c", script])
@@ -144,9 +143,10 @@ mod tests {
     fn when_nobody_waits_any_more_what_runs_is_ended_and_nothing_else_is_begun() {
         let folder = tempfile::tempdir().unwrap();
         let begun = folder.path().join("begun");
+        let inbox = Inbox::new().unwrap();
         let (hooks, records) = HookRunner::start(
             sh(&format!("echo >> {}; sleep 600", begun.to_str().unwrap())),
-            || {},
+            inbox.post(),
         )
         .unwrap();
         for _ in 0..3 {

@@ -5,14 +5,16 @@ use std::time::Duration;
 use super::clock::Clock;
 use super::inbox::Inbox;
 use super::keys::Keyboard;
-use super::memory::{Writer, Written};
+use super::memory::Writer;
 use super::panics::Panics;
 use super::play::Play;
 use super::sound;
 use super::terminal::{Guard, TerminalPart};
 use crate::app::effect::SaveEffect;
 use crate::app::input::{Input, Signal};
+use crate::core::history::History;
 use crate::core::moment::Moment;
+use crate::disk::keeper::Written;
 use crate::error::Error;
 use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
@@ -47,13 +49,19 @@ impl Machine {
         let guard = part.map(|part| Guard::take(part, || inbox.may_wait()));
         let guard = guard.transpose().map_err(Error::Terminal)?;
         inbox.listen_to(part.map(Keyboard::of));
+        let writer = play.keeper.map(|keeper| {
+            let writer = Writer::start(keeper, play.hook, inbox.post());
+            if let (Some(log), Some(memory)) = (play.log, play.memory) {
+                let history = History::new(memory.history.scope.clone());
+                writer.read(log, history, inbox.post());
+            }
+            writer
+        });
         Ok(Self {
             guard,
             sound: sound::open(play.sound, inbox.post()),
             _panics: panics,
-            writer: play
-                .remembers
-                .map(|remembers| Writer::start(remembers, inbox.post())),
+            writer,
             inbox,
             clock,
         })

@@ -4,24 +4,26 @@
 //! saved everything that it reported. A disk that does not answer delays the program by [`STALL`] once, and not again
 //! before it has caught up.
 
-use std::process;
-use std::sync::mpsc::{self, Receiver, SendError, Sender, TryRecvError};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::collections::VecDeque;
+use std::mem;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::Builder;
 use std::time::Duration;
 
-use super::clock::{self, Clock};
+use super::clock;
 use super::fault;
 use super::hook::{self, HookRunner};
 use super::inbox::{Inbox, Incoming, Post};
 use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
-use crate::app::memory::Memory;
 use crate::core::history::History;
-use crate::core::session::{Plan, Snapshot};
+use crate::core::log::LogEntry;
 use crate::core::text::escaped;
-use crate::disk::keeper::{Keeper, Lost};
-use crate::error::{in_words, in_words_unwritten};
+use crate::disk::keeper::{Keeper, Written};
+use crate::disk::log::Log;
+use crate::error::{Error, in_words, in_words_unwritten};
 use crate::format;
 use crate::process::CommandLine;
 
@@ -34,166 +36,166 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long the end waits before it says what for.
 const UNSAID: Duration = Duration::from_millis(500);
 
-/// What is remembered, and where.
-#[derive(Debug)]
-pub(crate) struct Remembers {
-    /// Where it is written down.
-    pub(crate) keeper: Keeper,
-    /// Whether the summary asks how it felt.
-    pub(crate) ask: bool,
-    /// How long after its end a session can be resumed.
-    pub(crate) resume: Duration,
-    /// What was done before.
-    pub(crate) history: Arc<History>,
-    /// The session that was left unfinished, for the library.
-    pub(crate) unfinished: Option<(Snapshot, Plan)>,
-    /// What is run when a session was kept.
-    pub(crate) hook: Option<CommandLine>,
-}
-
-/// What became of what was to be written down.
-#[derive(Debug, Default)]
-pub(crate) struct Written {
-    /// Records that are not in the log.
-    pub(crate) lost: Vec<Lost>,
-    /// What else went wrong, one sentence each.
-    pub(crate) troubles: Vec<String>,
-}
-
-impl Remembers {
-    /// The part of it that the program keeps.
-    pub(super) fn memory(&self, clock: &Clock) -> Memory {
-        Memory {
-            wall: clock.on_the_wall(),
-            process: process::id(),
-            ask: self.ask,
-            resume: self.resume,
-            history: Arc::clone(&self.history),
-            unfinished: self.unfinished.clone(),
-        }
-    }
-}
-
 /// Writes what the program asks to be saved, on a thread of its own if there is one to be had.
 #[derive(Debug)]
 pub(super) struct Writer {
-    orders: Sender<SaveEffect>,
-    /// An answer for each snapshot that was noted.
-    noted: Receiver<()>,
-    /// How many answers are still to come.
-    unanswered: usize,
-    /// An answer when all is written.
-    done: Receiver<()>,
-    /// Locked by the thread as long as it writes.
+    queue: Arc<Queue>,
+    /// What is written to.
     files: Arc<Mutex<Files>>,
+    /// The file of the log.
+    log: PathBuf,
+    /// Receives that everything is written.
+    done: Receiver<()>,
     hooks: Option<HookRunner>,
 }
 
-/// The files that are written, and what became of that.
+/// The files that are written to.
 #[derive(Debug)]
 struct Files {
     keeper: Keeper,
-    /// Receives each entry of the log.
+    /// Receives each entry of the log, while something is written.
     records: Option<Sender<String>>,
-    /// Receives that one could not be logged.
+    /// Receives that a session could not be logged.
     inbox: Post,
+}
+
+/// What is still to be saved, and what could not be.
+type Queue = (Mutex<Pending>, Condvar);
+
+#[derive(Debug, Default)]
+struct Pending {
+    /// It has one snapshot at most: what comes later has all of it.
+    effects: VecDeque<SaveEffect>,
+    /// The session that is being logged.
+    logging: Option<LogEntry>,
+    /// Whether the last snapshot has not been noted yet.
+    is_unnoted: bool,
+    /// Whether nothing more will come, or no thread waits for it.
+    is_closed: bool,
     written: Written,
 }
 
+fn lock(queue: &Queue) -> MutexGuard<'_, Pending> {
+    queue.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn open(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
+    files.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Writer {
-    /// A writer that writes where `remembers` says. That a session could not be logged lands in `inbox` as well.
-    pub(super) fn start(remembers: Remembers, inbox: Post) -> Self {
-        let Remembers { keeper, hook, .. } = remembers;
-        let (orders, taken) = mpsc::channel();
-        let (note, noted) = mpsc::channel();
+    /// A writer that writes where `keeper` says, and runs `hook` for each session in the log. That a session could not
+    /// be logged lands in `inbox` as well.
+    pub(super) fn start(keeper: Keeper, hook: Option<CommandLine>, inbox: Post) -> Self {
+        let queue = Arc::new(Queue::default());
+        let log = keeper.log().to_owned();
         let (tell, done) = mpsc::channel();
-        let mut written = Written::default();
-        let (hooks, records) = hook
-            .and_then(|hook| {
-                let post = inbox.clone();
-                let started = HookRunner::start(hook, move || post.wake());
-                started.map_err(|trouble| written.trouble(trouble)).ok()
-            })
-            .unzip();
+        let hook = hook.map(|hook| HookRunner::start(hook, inbox.clone()));
+        let (hooks, records) = match hook {
+            Some(Ok((hooks, records))) => (Some(hooks), Some(records)),
+            Some(Err(trouble)) => {
+                lock(&queue).written.trouble(trouble);
+                (None, None)
+            }
+            None => (None, None),
+        };
         let files = Arc::new(Mutex::new(Files {
             keeper,
             records,
             inbox: inbox.clone(),
-            written,
         }));
-        let of_thread = Arc::clone(&files);
-        let thread = thread::Builder::new().name("writer".to_owned());
-        // Without a thread nobody takes the orders.
-        let _ = thread.spawn(move || {
-            locked(&of_thread).write_all(&taken, &note);
+        let (pending, of_thread) = (Arc::clone(&queue), Arc::clone(&files));
+        let write = move || {
+            write_all(&of_thread, &pending);
             let _ = tell.send(());
             inbox.wake();
-        });
+        };
+        let thread = Builder::new().name("writer".to_owned()).spawn(write);
+        lock(&queue).is_closed = thread.is_err();
         Self {
-            orders,
-            noted,
-            unanswered: 0,
-            done,
+            queue,
             files,
+            log,
+            done,
             hooks,
         }
     }
 
-    /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
-    pub(super) fn write(&mut self, effect: SaveEffect) {
-        let is_snapshot = matches!(effect, SaveEffect::Snapshot(_));
-        if let Err(SendError(effect)) = self.orders.send(effect) {
-            locked(&self.files).write(effect, || None);
-        } else if is_snapshot {
-            self.unanswered += 1;
-            self.catch_up();
-        }
+    /// Reads a log that is too large to be waited for, and sends what it amounts to. The end says what could not be
+    /// read.
+    pub(super) fn read(&self, log: Log, history: History, inbox: Post) {
+        let queue = Arc::clone(&self.queue);
+        let read = move || {
+            let mut history = history;
+            let warnings = log.read_into(&mut history);
+            inbox.send(Incoming::Input(Input::History(Arc::new(history))));
+            let mut pending = lock(&queue);
+            warnings
+                .into_iter()
+                .for_each(|warning| pending.written.trouble(warning));
+        };
+        let _ = Builder::new().name("log".to_owned()).spawn(read);
     }
 
-    /// Waits until all is noted, unless it already waited in vain for what came before the last.
-    fn catch_up(&mut self) {
-        while self.unanswered > 0 {
-            let patience = if self.unanswered > 1 {
-                Duration::ZERO
-            } else {
-                STALL
-            };
-            if self.noted.recv_timeout(patience).is_err() {
-                return;
-            }
-            self.unanswered -= 1;
+    /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
+    pub(super) fn write(&mut self, effect: SaveEffect) {
+        let (_, changed) = &*self.queue;
+        let mut pending = lock(&self.queue);
+        let is_behind = pending.is_unnoted;
+        if matches!(pending.effects.back(), Some(SaveEffect::Snapshot(_))) {
+            pending.effects.pop_back();
+        }
+        pending.is_unnoted = matches!(effect, SaveEffect::Snapshot(_));
+        pending.effects.push_back(effect);
+        changed.notify_all();
+        if pending.is_closed {
+            drop(pending);
+            write_all(&self.files, &self.queue);
+        } else if !is_behind {
+            let unnoted = |pending: &mut Pending| pending.is_unnoted;
+            drop(changed.wait_timeout_while(pending, STALL, unnoted));
         }
     }
 
     /// Waits until all is written and every hook was run, for a while at most, and returns what is not. It says what it
-    /// waits for when that takes a moment. A signal ends the waiting at once; it stays in the `inbox`.
+    /// waits for when that takes a moment. A signal ends the waiting; it stays in the `inbox`.
     pub(super) fn finish(self, inbox: &mut Inbox, say: &dyn Fn(&str)) -> Written {
-        drop(self.orders);
+        let is_alone = mem::replace(&mut lock(&self.queue).is_closed, true);
+        self.queue.1.notify_all();
         // A signal that comes along with the end leaves the disk its moment.
-        let disk = await_end(&self.done, (UNSAID, PATIENCE), "the disk", inbox, say);
-        let mut written = Written::default();
-        if let Waited::InVain(waited) = disk {
-            written.trouble(format!(
-                "what was done is not yet written after {} s: the disk takes too long",
-                waited.as_secs()
-            ));
-        } else {
-            let mut files = locked(&self.files);
-            files.records = None;
-            written = std::mem::take(&mut files.written);
+        let limits = (UNSAID, PATIENCE);
+        let is_written =
+            is_alone || await_end(&self.done, limits, "the disk", inbox, say).is_some();
+        let mut written = self.written();
+        if is_written {
+            // The hooks are told that no more sessions come.
+            open(&self.files).records = None;
         }
         if let Some(hooks) = self.hooks {
-            let is_written = !matches!(disk, Waited::InVain(_));
             for trouble in all_run(&hooks, is_written, inbox, say) {
                 written.trouble(trouble);
             }
         }
         written
     }
-}
 
-fn locked(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
-    files.lock().unwrap_or_else(PoisonError::into_inner)
+    /// What could not be written, with what is still to be written.
+    fn written(&self) -> Written {
+        let mut pending = lock(&self.queue);
+        let mut written = mem::take(&mut pending.written);
+        let effects = mem::take(&mut pending.effects);
+        let unlogged = effects.into_iter().filter_map(|effect| match effect {
+            SaveEffect::Log(session) => Some(session.entry),
+            SaveEffect::Snapshot(_) | SaveEffect::Discard => None,
+        });
+        let lost = pending.logging.take().into_iter().chain(unlogged);
+        written.lost.extend(lost.map(|entry| Error::Lost {
+            line: format::log::write(&entry),
+            file: self.log.clone(),
+            reason: "the disk takes too long".to_owned(),
+        }));
+        written
+    }
 }
 
 /// Waits until all hooks have been run, unless a disk that hangs may still bring some, and ends those that have not.
@@ -203,48 +205,33 @@ fn all_run(
     inbox: &mut Inbox,
     say: &dyn Fn(&str),
 ) -> Vec<String> {
-    if is_written {
-        let limits = (Duration::ZERO, hook::LIMIT);
-        match await_end(hooks.troubles(), limits, "`on_finish`", inbox, say) {
-            Waited::For(troubles) => return troubles,
-            Waited::ForNobody => return Vec::new(),
-            Waited::InVain(_) => {}
-        }
-    }
-    hooks.cancel();
-    // What is killed ends at once.
-    let troubles = hooks.troubles().recv_timeout(UNSAID);
-    troubles.unwrap_or_default()
+    let limits = (Duration::ZERO, hook::LIMIT);
+    let ran = is_written
+        .then(|| await_end(hooks.troubles(), limits, "`on_finish`", inbox, say))
+        .flatten();
+    ran.unwrap_or_else(|| {
+        hooks.cancel();
+        // What is killed ends at once.
+        let troubles = hooks.troubles().recv_timeout(UNSAID);
+        troubles.unwrap_or_default()
+    })
 }
 
-/// What came of waiting.
-enum Waited<T> {
-    /// The end.
-    For(T),
-    /// Nobody there is who could end.
-    ForNobody,
-    /// Nothing in this time.
-    InVain(Duration),
-}
-
-/// Waits for `end`, of which the inbox is woken: for `least` whatever happens, then until a signal comes, and no longer
-/// than `limit`. It says so when it takes a moment.
-///
-/// # Errors
-/// How long it waited in vain.
+/// Waits for `end`, with which the inbox is woken: for `least` whatever happens, then until a signal comes, and no
+/// longer than `limit`. It says so when it takes a moment.
 fn await_end<T>(
     end: &Receiver<T>,
     (least, limit): (Duration, Duration),
     what: &str,
     inbox: &mut Inbox,
     say: &dyn Fn(&str),
-) -> Waited<T> {
+) -> Option<T> {
     let begin = clock::raw();
     let mut is_said = false;
     loop {
         match end.try_recv() {
-            Ok(ended) => return Waited::For(ended),
-            Err(TryRecvError::Disconnected) => return Waited::ForNobody,
+            Ok(ended) => return Some(ended),
+            Err(TryRecvError::Disconnected) => return None,
             Err(TryRecvError::Empty) => {}
         }
         let waited = clock::raw().saturating_sub(begin);
@@ -253,82 +240,86 @@ fn await_end<T>(
             is_said = true;
         }
         let until = if is_said { limit } else { UNSAID };
-        let remaining = until.saturating_sub(waited);
-        let signal = inbox.signal_within(remaining);
+        let signal = inbox.signal_within(until.saturating_sub(waited));
         if waited >= limit || waited >= least && signal.is_some() {
-            return Waited::InVain(waited);
+            return None;
         }
     }
 }
 
-impl Files {
-    /// Writes until nobody orders any more. Each snapshot that was noted is answered with a `note`.
-    fn write_all(&mut self, orders: &Receiver<SaveEffect>, note: &Sender<()>) {
-        let mut next = None;
-        while let Some(order) = next.take().or_else(|| orders.recv().ok()) {
-            fault::inject("worker");
-            next = self.write(order, || {
-                // Nobody hears it where the program ends meanwhile.
-                let _ = note.send(());
-                orders.try_recv().ok()
-            });
-        }
-    }
-
-    /// Writes what is ordered. Of several snapshots in a row only the last is settled: when one is noted, `noted`
-    /// returns what is ordered next.
-    fn write(
-        &mut self,
-        order: SaveEffect,
-        noted: impl FnOnce() -> Option<SaveEffect>,
-    ) -> Option<SaveEffect> {
-        match order {
+/// Writes until nothing more comes. Of several snapshots that are pending only the last is noted, and it is settled
+/// when nothing else is pending.
+fn write_all(files: &Mutex<Files>, queue: &Queue) {
+    let mut files = open(files);
+    let Files {
+        keeper,
+        records,
+        inbox,
+    } = &mut *files;
+    while let Some(effect) = next(queue) {
+        fault::inject("worker");
+        let trouble = match effect {
             SaveEffect::Snapshot(snapshot) => {
-                let result = self.keeper.note(&snapshot);
-                let next = noted();
-                if next.is_some() {
-                    return next;
+                let noted = keeper.note(&snapshot);
+                let is_more = has_more(queue);
+                if is_more {
+                    continue;
                 }
-                if let Err(error) = result.and_then(|()| self.keeper.settle()) {
-                    self.written.trouble(format!(
-                        "the session cannot be saved on the way in `{}`: {}",
-                        escaped(&self.keeper.state().to_string_lossy()),
-                        in_words_unwritten(&error)
-                    ));
-                }
+                let saved = noted.and_then(|()| keeper.settle());
+                saved.err().map(|error| {
+                    let state = escaped(&keeper.state().to_string_lossy());
+                    let why = in_words_unwritten(&error);
+                    format!("the session cannot be saved on the way in `{state}`: {why}")
+                })
             }
-            SaveEffect::Log(snapshot) => match self.keeper.keep(&snapshot) {
-                Ok(()) => {
-                    if let Some(records) = &self.records {
+            SaveEffect::Log(snapshot) => {
+                let kept = keeper.keep(&snapshot);
+                lock(queue).logging = None;
+                match (kept, &records) {
+                    (Ok(()), None) => {}
+                    (Ok(()), Some(records)) => {
                         let _ = records.send(format::log::write(&snapshot.entry));
                     }
+                    (Err(lost), _) => {
+                        if let Error::Lost { reason, .. } = &lost {
+                            let why = reason.clone();
+                            inbox.send(Incoming::Input(Input::NotKept(why)));
+                        }
+                        lock(queue).written.lost.push(lost);
+                    }
                 }
-                Err(lost) => {
-                    let why = in_words_unwritten(&lost.error);
-                    self.inbox.send(Incoming::Input(Input::NotKept(why)));
-                    self.written.lost.push(*lost);
-                }
-            },
-            SaveEffect::Discard => {
-                if let Err(error) = self.keeper.forget() {
-                    self.written.trouble(format!(
-                        "the unfinished session cannot be removed: {}",
-                        in_words(&error)
-                    ));
-                }
+                None
             }
+            SaveEffect::Discard => keeper.forget().err().map(|error| {
+                let why = in_words(&error);
+                format!("the unfinished session cannot be removed: {why}")
+            }),
+        };
+        if let Some(trouble) = trouble {
+            lock(queue).written.trouble(trouble);
         }
-        None
     }
 }
 
-impl Written {
-    /// Each trouble once: a full disk is full at every segment.
-    fn trouble(&mut self, trouble: String) {
-        if !self.troubles.contains(&trouble) {
-            self.troubles.push(trouble);
-        }
+/// Waits for the next effect; `None` when nothing more will come.
+fn next(queue: &Queue) -> Option<SaveEffect> {
+    let idle = |pending: &mut Pending| pending.effects.is_empty() && !pending.is_closed;
+    let waited = queue.1.wait_while(lock(queue), idle);
+    let mut pending = waited.unwrap_or_else(PoisonError::into_inner);
+    let next = pending.effects.pop_front()?;
+    if let SaveEffect::Log(session) = &next {
+        pending.logging = Some(session.entry.clone());
     }
+    Some(next)
+}
+
+/// After a snapshot was noted: whether there is something else to write.
+fn has_more(queue: &Queue) -> bool {
+    let mut pending = lock(queue);
+    let has_more = !pending.effects.is_empty();
+    pending.is_unnoted &= has_more;
+    queue.1.notify_all();
+    has_more
 }
 
 #[cfg(test)]
@@ -336,25 +327,23 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::core::session::Snapshot;
 
-    fn writer() -> (Writer, Sender<()>) {
-        let (note, noted) = mpsc::channel();
+    /// A writer for a disk that never answers.
+    fn hung() -> Writer {
         let folder = Path::new("/nowhere");
         let files = Files {
             keeper: Keeper::new(folder, "host", folder),
             records: None,
             inbox: Inbox::new().unwrap().post(),
-            written: Written::default(),
         };
-        let writer = Writer {
-            orders: mpsc::channel().0,
-            noted,
-            unanswered: 0,
-            done: mpsc::channel().1,
+        Writer {
+            queue: Arc::default(),
             files: Arc::new(Mutex::new(files)),
+            log: PathBuf::from("log"),
+            done: mpsc::channel().1,
             hooks: None,
-        };
-        (writer, note)
+        }
     }
 
     /// A session that was left, begun in a given second.
@@ -376,25 +365,16 @@ mod tests {
         // It runs until this is there.
         let gate = folder.path().join("gate");
         let until = format!("until [ -e '{}' ]; do sleep 0.1; done", gate.display());
-        let remembers = Remembers {
-            keeper: Keeper::new(&log, "host", &state),
-            ask: false,
-            resume: Duration::from_secs(3600),
-            history: Arc::new(History::new(crate::core::history::Scope::of(
-                crate::core::day::Day(0),
-            ))),
-            unfinished: None,
-            hook: CommandLine::of(["sh", "-c", &until]),
-        };
+        let hook = CommandLine::of(["sh", "-c", &until]);
         let mut inbox = Inbox::new().unwrap();
-        let writer = Writer::start(remembers, inbox.post());
+        let keeper = Keeper::new(&log, "host", &state);
+        let mut writer = Writer::start(keeper, hook, inbox.post());
         for effect in [
             SaveEffect::Log(session(1)),
             SaveEffect::Snapshot(session(2)),
         ] {
-            writer.orders.send(effect).unwrap();
+            writer.write(effect);
         }
-        writer.noted.recv().unwrap();
         let saved = ["unfinished.json.new", "unfinished.json"].map(|name| {
             let text = std::fs::read_to_string(state.join(name)).ok()?;
             format::snapshot::read(&text)
@@ -410,30 +390,39 @@ mod tests {
     }
 
     #[test]
-    fn one_waits_for_a_word_a_session() {
-        let (mut writer, note) = writer();
-        for _ in 0..3 {
-            note.send(()).unwrap();
-            writer.unanswered += 1;
-            writer.catch_up();
-            assert_eq!(writer.unanswered, 0);
+    fn of_the_snapshots_that_a_disk_is_behind_with_one_is_pending() {
+        let mut writer = hung();
+        // The first is waited for in vain. With each further one it would take half a second otherwise.
+        for second in 0..60 {
+            writer.write(SaveEffect::Snapshot(session(second)));
         }
+        let pending = |writer: &Writer| lock(&writer.queue).effects.clone();
+        assert_eq!(pending(&writer), [SaveEffect::Snapshot(session(59))]);
+        // One that was taken out and is noted after all changes nothing about the last.
+        assert!(has_more(&writer.queue) && lock(&writer.queue).is_unnoted);
+        assert!(next(&writer.queue).is_some() && !has_more(&writer.queue));
+        assert!(!lock(&writer.queue).is_unnoted, "it has caught up");
+        writer.write(SaveEffect::Log(session(1)));
+        writer.write(SaveEffect::Discard);
+        assert_eq!(
+            pending(&writer).len(),
+            2,
+            "a session that is over is not passed over"
+        );
     }
 
     #[test]
-    fn after_waiting_in_vain_it_waits_no_more_until_the_disk_has_caught_up() {
-        let (mut writer, note) = writer();
-        // One is not answered yet. With each further one it would take half a second otherwise.
-        writer.unanswered = 1;
-        for later in 2..100 {
-            writer.unanswered += 1;
-            writer.catch_up();
-            assert_eq!(writer.unanswered, later);
+    fn what_a_disk_that_hangs_has_not_logged_is_lost_and_told() {
+        let mut writer = hung();
+        for second in 1..=2 {
+            writer.write(SaveEffect::Log(session(second)));
         }
-        for _ in 0..99 {
-            note.send(()).unwrap();
-        }
-        writer.catch_up();
-        assert_eq!(writer.unanswered, 0);
+        let _ = next(&writer.queue);
+        let lost = writer.written().lost;
+        let lines = lost.iter().map(|lost| match lost {
+            Error::Lost { line, .. } => format::log::read(line).unwrap().id,
+            other => panic!("{other}"),
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), ["1", "2"]);
     }
 }
