@@ -29,10 +29,10 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 /// How far two signals that were sent together may lie apart.
 const BOTH_SIGNALS: Duration = Duration::from_millis(50);
 
-/// How many inputs may be kept before no more keys are read: a paste without marks waits in the terminal.
+/// How many inputs may be queued before no more keys are read: a paste without marks waits in the terminal.
 const MANY: usize = 4096;
 
-/// What lands in an inbox.
+/// A message in an inbox.
 #[derive(Debug)]
 pub(super) enum Incoming {
     /// For the program.
@@ -45,6 +45,15 @@ impl Incoming {
     /// Whether the program ends with it.
     const fn ends(&self) -> bool {
         matches!(self, Self::Input(Input::Signal(_)) | Self::Panicked(_))
+    }
+
+    /// Whether it is meant for the program that has the terminal when it comes.
+    const fn is_for_who_has_the_terminal(&self) -> bool {
+        use Input::{Click, Continued, Key, Resized, Suspend};
+        matches!(
+            self,
+            Self::Input(Key(_) | Click | Resized | Suspend | Continued)
+        )
     }
 
     const fn interrupts(&self) -> bool {
@@ -86,12 +95,12 @@ pub(super) struct Inbox {
     /// Where keys come from, if any can come.
     keyboard: Option<Keyboard>,
     /// Taken out, but not yet passed on.
-    kept: VecDeque<Incoming>,
+    queued: VecDeque<Incoming>,
     /// The same of what ends the program.
     ends: VecDeque<Incoming>,
     /// Whether what ends the program was passed on.
     is_ending: bool,
-    /// Whether the terminal is gone, and that was kept.
+    /// Whether the terminal is gone, and that was queued.
     is_gone: bool,
     /// Whether signals have their usual effect again.
     is_over: Arc<AtomicBool>,
@@ -123,7 +132,7 @@ impl Inbox {
             },
             signals: signals.map_err(Error::Listen)?,
             keyboard: None,
-            kept: VecDeque::new(),
+            queued: VecDeque::new(),
             ends: VecDeque::new(),
             is_ending: false,
             is_gone: false,
@@ -169,7 +178,7 @@ impl Inbox {
 
     /// Leaves an input for later.
     pub(super) fn leave(&mut self, input: Input) {
-        self.kept.push_back(Incoming::Input(input));
+        self.queued.push_back(Incoming::Input(input));
     }
 
     /// Sleeps until there is an input or `deadline` is reached. `None` means that `clock.now() >= deadline`.
@@ -181,9 +190,9 @@ impl Inbox {
         clock: &mut Clock,
         deadline: Option<Moment>,
     ) -> Result<Option<Input>, Error> {
-        clock.go();
+        clock.begin_wait();
         let message = self.next(clock, deadline);
-        clock.stand(deadline);
+        clock.end_wait(deadline);
         match message {
             None => Ok(None),
             Some(Incoming::Input(input)) => Ok(Some(input)),
@@ -196,7 +205,7 @@ impl Inbox {
         let mut remaining = Some(Duration::ZERO);
         loop {
             self.look(remaining);
-            if let Some(waiting) = self.ends.pop_front().or_else(|| self.kept.pop_front()) {
+            if let Some(waiting) = self.ends.pop_front().or_else(|| self.queued.pop_front()) {
                 self.is_ending |= waiting.ends() || waiting.interrupts();
                 return Some(waiting);
             }
@@ -209,7 +218,7 @@ impl Inbox {
 
     /// Sleeps until something comes, for `limit` at most, and takes in what has come. It may return early.
     fn look(&mut self, limit: Option<Duration>) {
-        let are_wanted = self.kept.len() < MANY;
+        let are_wanted = self.queued.len() < MANY;
         let keyboard = self.keyboard.as_ref();
         let patience = keyboard.filter(|_| are_wanted).and_then(Keyboard::patience);
         let limit = limit.into_iter().chain(patience).min();
@@ -225,21 +234,21 @@ impl Inbox {
         if is_woken || polled.is_err() {
             let signals: Vec<i32> = self.signals.pending().collect();
             for input in signals.into_iter().filter_map(signals::meaning) {
-                self.keep(Incoming::Input(input));
+                self.queue(Incoming::Input(input));
             }
         }
         while let Ok(message) = self.receiver.try_recv() {
-            self.keep(message);
+            self.queue(message);
         }
         if let (Ok(_), Some(keyboard)) = (polled, &mut self.keyboard) {
             for input in keyboard.inputs(&happened, are_wanted) {
-                self.keep(Incoming::Input(input));
+                self.queue(Incoming::Input(input));
             }
         }
     }
 
-    /// Keeps a message for later. Of several new sizes of the window in a row only one is.
-    fn keep(&mut self, message: Incoming) {
+    /// Queues a message for later. Of several new sizes of the window in a row only one is.
+    fn queue(&mut self, message: Incoming) {
         if matches!(message, Incoming::Input(Input::Signal(Signal::HangUp))) {
             // The terminal is gone, and SIGHUP says so too.
             if std::mem::replace(&mut self.is_gone, true) {
@@ -248,15 +257,15 @@ impl Inbox {
         }
         if message.ends() {
             self.ends.push_back(message);
-        } else if !(message.is_resized() && self.kept.back().is_some_and(Incoming::is_resized)) {
-            self.kept.push_back(message);
+        } else if !(message.is_resized() && self.queued.back().is_some_and(Incoming::is_resized)) {
+            self.queued.push_back(message);
         }
     }
 
     /// Whether it is worth waiting for a terminal that takes nothing: not for a program that is about to end.
     pub(super) fn may_wait(&mut self) -> bool {
         self.look(Some(Duration::ZERO));
-        !self.is_ending && self.ends.is_empty() && !self.kept.iter().any(Incoming::interrupts)
+        !self.is_ending && self.ends.is_empty() && !self.queued.iter().any(Incoming::interrupts)
     }
 
     /// The signal that has come to end the program, if any, after sleeping for `limit` at most until something comes.
@@ -278,13 +287,10 @@ impl Inbox {
                 break true;
             }
             let mut is_continued = false;
-            // Keys pressed meanwhile are dropped; a new list of routines is not.
-            self.kept.retain(|message| {
-                let Incoming::Input(input) = message else {
-                    return false;
-                };
-                is_continued |= *input == Input::Continued;
-                matches!(input, Input::Catalogue(..))
+            // Keys pressed meanwhile are dropped; what a thread has read or written is not.
+            self.queued.retain(|message| {
+                is_continued |= matches!(message, Incoming::Input(Input::Continued));
+                !message.is_for_who_has_the_terminal()
             });
             if is_continued {
                 break self.is_let_go_to_end();
@@ -295,20 +301,19 @@ impl Inbox {
         is_ending
     }
 
-    /// After a stay in another program: what was pressed and signalled meanwhile was for that one, except that the
-    /// end is the end for all.
+    /// Forgets keys and signals that came while another program had the terminal: they were meant for that program. An
+    /// end of the terminal or of the process stays.
     pub(super) fn forget_visit(&mut self) {
         // A Ctrl-C that ended it comes at the same time as its end.
         self.settle();
         let stays = |message: &Incoming| match message {
-            Incoming::Panicked(_) => true,
-            Incoming::Input(input) => matches!(
-                input,
-                Input::Catalogue(..) | Input::Signal(Signal::Terminate | Signal::HangUp)
-            ),
+            Incoming::Input(Input::Signal(signal)) => {
+                !matches!(signal, Signal::Interrupt | Signal::Quit)
+            }
+            message => !message.is_for_who_has_the_terminal(),
         };
         self.ends.retain(stays);
-        self.kept.retain(stays);
+        self.queued.retain(stays);
     }
 
     /// Whether the process was let go on only to end: a shell that kills a stopped job continues it, too, and the two
@@ -324,9 +329,9 @@ impl Inbox {
     /// Takes in what comes until nothing has come for a moment.
     fn settle(&mut self) {
         loop {
-            let before = (self.kept.len(), self.ends.len());
+            let before = (self.queued.len(), self.ends.len());
             self.look(Some(BOTH_SIGNALS));
-            if before == (self.kept.len(), self.ends.len()) {
+            if before == (self.queued.len(), self.ends.len()) {
                 return;
             }
         }
