@@ -10,7 +10,7 @@ use super::play::Surface;
 use super::remember;
 use crate::app::gallery::view::FigureRow;
 use crate::app::gallery::{self, Gallery};
-use crate::core::settings::{First, ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
+use crate::core::settings::{First, Motion, ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
 use crate::core::text::escaped;
 use crate::error::Error;
 use crate::shell::{Begin, Play, Speed, on_terminal};
@@ -60,6 +60,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
         lead_in: Duration::ZERO,
         first: First::default(),
         figures,
+        motion: Motion::default(),
         speed: Speed::REAL,
         follows: Vec::new(),
         sound: SoundSettings {

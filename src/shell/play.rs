@@ -17,8 +17,7 @@ use crate::app::{App, Host, run};
 use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
-use crate::core::settings::First;
-use crate::core::settings::SoundSettings;
+use crate::core::settings::{First, Motion, SoundSettings};
 use crate::error::Error;
 
 /// What the program begins with.
@@ -43,6 +42,8 @@ pub(crate) struct Play<'a> {
     pub(crate) lead_in: Duration,
     /// The figures there are.
     pub(crate) figures: Figures,
+    /// How much they move.
+    pub(crate) motion: Motion,
     /// Which side comes first in one, where a routine says only `each`.
     pub(crate) first: First,
     /// How fast the clock runs.
@@ -104,6 +105,7 @@ impl Play<'_> {
             rate: self.sound.rate,
             after,
             figures: self.figures.clone(),
+            motion: self.motion,
             time_of_day: clock.time_of_day(),
         };
         let app = match begin {

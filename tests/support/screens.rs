@@ -10,7 +10,7 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};
 use supple::core::session::Plan;
-use supple::core::settings::First;
+use supple::core::settings::{First, Motion};
 use supple::core::template::Template;
 use supple::core::timeline::{Kind, Segment, Timeline};
 
@@ -149,6 +149,7 @@ fn seen(
         first: First::Right,
         lead_in: seconds(lead_in),
         figures: supple::disk::figures::built_in(),
+        motion: Motion::Loop,
         after: After::Nothing,
         time_of_day: Some(seconds(18 * 3600 + 40 * 60)),
     };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::catalogue::Figures;
 use crate::core::cue::Estimated;
-use crate::core::settings::First;
+use crate::core::settings::{First, Motion};
 
 /// What the user wants of every session.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Preferences {
     pub after: After,
     /// The figures there are.
     pub figures: Figures,
+    /// How much they move.
+    pub motion: Motion,
     /// The local time of day at [`crate::core::moment::Moment::ZERO`], if the clock on the wall keeps pace with the
     /// session.
     pub time_of_day: Option<Duration>,
