@@ -252,7 +252,7 @@ fn preferences(figures: Figures) -> Preferences {
         after: After::Summary,
         figures,
         motion: Motion::Loop,
-        time_of_day: None,
+        wall: None,
     }
 }
 

@@ -124,7 +124,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
         after: After::Nothing,
         figures: figures::built_in(),
         motion: Motion::Loop,
-        time_of_day: None,
+        wall: None,
     };
     let mut app = App::playing(setup.written([text]), preferences, Moment::ZERO);
     app.look_through(Window {

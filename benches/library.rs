@@ -97,7 +97,7 @@ fn measure() {
         figures: supple::disk::figures::built_in(),
         motion: Motion::Loop,
         after: After::Summary,
-        time_of_day: None,
+        wall: None,
     };
     let mut app = App::choosing(library, preferences, Moment::ZERO);
     let theme = Theme::of(Options {

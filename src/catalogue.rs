@@ -223,28 +223,14 @@ pub fn is_path(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::nonempty::NonEmpty;
-    use crate::core::routine::{Step, Voice, Wait};
 
     fn entry(id: &str, title: Option<&str>, origin: Origin) -> Entry {
-        let wait = Step::Wait(Wait {
-            name: None,
-            cue: None,
-        });
         let routine = title.map(|title| {
-            Arc::new(Routine {
-                title: title.to_owned(),
-                about: None,
-                tags: Vec::new(),
-                needs: Vec::new(),
-                warn: Vec::new(),
-                sources: Vec::new(),
-                author: None,
-                license: None,
-                allow: Vec::new(),
-                voice: Voice::default(),
-                steps: NonEmpty::of(wait),
-            })
+            let source = Source {
+                name: id.to_owned(),
+                text: format!("title = \"{title}\"\n[[step]]\nwait = true\n"),
+            };
+            Arc::new(crate::format::routine::parse(&source).value.unwrap())
         });
         Entry {
             id: id.to_owned(),

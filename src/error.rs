@@ -1,6 +1,5 @@
 //! The reasons why a command cannot be carried out, each with one sentence and a way to fix it.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,10 +10,11 @@ use crate::core::timeline::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::{Diagnostic, Severity, Source};
 
 /// Why a command failed.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[allow(missing_docs, reason = "the sentence of each variant names its fields")]
 pub enum Error {
     /// No routine has this id or title.
+    #[error("{}", unknown(word, commands))]
     Unknown {
         word: String,
         /// Ids that may be meant.
@@ -23,58 +23,88 @@ pub enum Error {
         commands: Vec<String>,
     },
     /// Several routines begin with this word.
+    #[error(
+        "`{}` is the beginning or the title of several routines",
+        escaped(word)
+    )]
     Ambiguous { word: String, ids: Vec<String> },
     /// Routines with errors in them.
+    #[error("{}", invalid(.0))]
     Invalid(Vec<Invalid>),
     /// A routine was to be played from standard input.
+    #[error("cannot play `-`: the keys come from standard input")]
     PlayedFromStdin,
     /// `--from` names no step.
+    #[error("{}", no_such_step(*number, *steps))]
     NoSuchStep { number: u32, steps: u32 },
     /// Several routines in a row are over the limits of one.
+    #[error("{}", too_large(.0))]
     TooLarge(Size),
+    /// A key of the configuration has no default.
+    #[error("a setting has no default: this is a defect of the program")]
+    NoDefault,
     /// The folders of the user's files are not known.
+    #[error("cannot find your routines: `HOME` is not an absolute path")]
     Homeless,
     /// A folder cannot be read.
+    #[error("cannot read `{}`: {reason}", shown(path))]
     Folder { path: PathBuf, reason: String },
     /// A file cannot be written.
+    #[error("cannot write `{}`: {}", shown(path), in_words_unwritten(error))]
     Unwritable { path: PathBuf, error: io::Error },
     /// The sound was to go to a file that holds something else.
+    #[error("`{}` is there already and is no WAV file", shown(path))]
     NoSoundFile { path: PathBuf },
     /// The sound was to go to a terminal.
+    #[error("a terminal cannot show a sound file")]
     SoundOnTerminal,
     /// A new routine whose name is taken.
+    #[error("`{}` is there already", shown(path))]
     Exists { path: PathBuf },
     /// A word that cannot be the name of a routine.
+    #[error("no routine can be called `{}`: {why}", escaped(word))]
     BadName { word: String, why: BadName },
     /// What came in on standard input was to be edited.
+    #[error("cannot edit `-`: it is no file")]
     EditedOnStdin,
     /// The editor could not be run, or said that it failed.
+    #[error("the editor `{}` {reason}", escaped(command))]
     Editor { command: String, reason: String },
     /// There is no editor.
+    #[error("there is no editor")]
     NoEditor,
     /// What came in on standard input was to be repaired.
+    #[error("cannot repair `-`: it is no file")]
     FixedOnStdin,
     /// There is no session to resume.
+    #[error("there is no session to go on with")]
     NothingLeft,
     /// A record is not in the log.
+    #[error(
+        "this session is not in the log: cannot write `{}`: {reason}",
+        shown(file)
+    )]
     Lost {
         /// The file it should be in.
         file: PathBuf,
         reason: String,
     },
     /// No session in the log is of this routine.
+    #[error("no routine in the log is called `{}`", escaped(word))]
     NotInLog {
         word: String,
         /// Names that may be meant.
         near: Vec<String>,
     },
     /// No figure has this name.
+    #[error("there is no figure `{}`", escaped(word))]
     UnknownFigure {
         word: String,
         /// Names that may be meant.
         near: Vec<String>,
     },
     /// A figure file of the user has problems.
+    #[error("{}", broken_figure(path, *problems, *instead))]
     BrokenFigure {
         path: PathBuf,
         problems: usize,
@@ -82,18 +112,25 @@ pub enum Error {
         instead: bool,
     },
     /// A result cannot be written.
+    #[error("cannot write the result: {}", in_words(.0))]
     Output(io::Error),
     /// There is no terminal, or it cannot be set up.
+    #[error("cannot take the terminal: {}", in_words(.0))]
     Terminal(io::Error),
     /// The terminal takes no pictures any more.
+    #[error("cannot draw on the terminal: {}", in_words(.0))]
     Draw(io::Error),
     /// Standard output takes no lines any more.
+    #[error("cannot write to standard output: {}", in_words(.0))]
     Write(io::Error),
     /// Keys, signals or the end of the terminal cannot be listened for.
+    #[error("cannot listen for keys and signals: {}", in_words(.0))]
     Listen(io::Error),
     /// The process cannot be suspended.
+    #[error("cannot suspend: {}", in_words(.0))]
     Suspend(io::Error),
     /// A thread panicked, with this message.
+    #[error("{0}")]
     Panicked(String),
 }
 
@@ -121,7 +158,7 @@ impl Error {
             | Self::SoundOnTerminal
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_) => 2,
-            Self::Panicked(_) => 101,
+            Self::Panicked(_) | Self::NoDefault => 101,
             _ => 1,
         }
     }
@@ -214,75 +251,13 @@ fn any_of(words: &[String], before: &str) -> Option<String> {
     })
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        let sentence = match self {
-            Self::Unknown { word, commands, .. } if commands.is_empty() => {
-                format!("there is no routine `{}`", escaped(word))
-            }
-            Self::Unknown { word, .. } => {
-                format!("there is no command or routine `{}`", escaped(word))
-            }
-            Self::Ambiguous { word, .. } => {
-                let word = escaped(word);
-                format!("`{word}` is the beginning or the title of several routines")
-            }
-            Self::Invalid(files) => invalid(files),
-            Self::PlayedFromStdin => {
-                "cannot play `-`: the keys come from standard input".to_owned()
-            }
-            Self::NoSuchStep { number, steps } => no_such_step(*number, *steps),
-            Self::TooLarge(size) => too_large(size),
-            Self::Homeless => {
-                "cannot find your routines: `HOME` is not an absolute path".to_owned()
-            }
-            Self::UnknownFigure { word, .. } => format!("there is no figure `{}`", escaped(word)),
-            Self::NotInLog { word, .. } => {
-                format!("no routine in the log is called `{}`", escaped(word))
-            }
-            Self::BrokenFigure {
-                path,
-                problems,
-                instead,
-            } => broken_figure(path, *problems, *instead),
-            Self::Folder { path, reason } => format!("cannot read `{}`: {reason}", shown(path)),
-            Self::Unwritable { path, error } => {
-                format!(
-                    "cannot write `{}`: {}",
-                    shown(path),
-                    in_words_unwritten(error)
-                )
-            }
-            Self::NoSoundFile { path } => {
-                format!("`{}` is there already and is no WAV file", shown(path))
-            }
-            Self::SoundOnTerminal => "a terminal cannot show a sound file".to_owned(),
-            Self::Exists { path } => format!("`{}` is there already", shown(path)),
-            Self::BadName { word, why } => {
-                format!("no routine can be called `{}`: {why}", escaped(word))
-            }
-            Self::EditedOnStdin => "cannot edit `-`: it is no file".to_owned(),
-            Self::Editor { command, reason } => {
-                format!("the editor `{}` {reason}", escaped(command))
-            }
-            Self::NoEditor => "there is no editor".to_owned(),
-            Self::FixedOnStdin => "cannot repair `-`: it is no file".to_owned(),
-            Self::NothingLeft => "there is no session to go on with".to_owned(),
-            Self::Lost { file, reason } => not_in_log(file, reason),
-            Self::Output(error) => failed("write the result", error),
-            Self::Terminal(error) => failed("take the terminal", error),
-            Self::Draw(error) => failed("draw on the terminal", error),
-            Self::Write(error) => failed("write to standard output", error),
-            Self::Listen(error) => failed("listen for keys and signals", error),
-            Self::Suspend(error) => failed("suspend", error),
-            Self::Panicked(message) => message.clone(),
-        };
-        out.write_str(&sentence)
-    }
-}
-
-fn failed(what: &str, error: &io::Error) -> String {
-    format!("cannot {what}: {}", in_words(error))
+fn unknown(word: &str, commands: &[String]) -> String {
+    let command = if commands.is_empty() {
+        ""
+    } else {
+        "command or "
+    };
+    format!("there is no {command}routine `{}`", escaped(word))
 }
 
 fn invalid(files: &[Invalid]) -> String {
@@ -325,13 +300,6 @@ fn broken_figure(path: &Path, problems: usize, instead: bool) -> String {
     let (path, problems) = (shown(path), counted(problems, "problem"));
     format!("the figure `{path}` is left out{instead}: it has {problems}")
 }
-
-fn not_in_log(file: &Path, reason: &str) -> String {
-    let file = shown(file);
-    format!("this session is not in the log: cannot write `{file}`: {reason}")
-}
-
-impl std::error::Error for Error {}
 
 /// So that it passes through the loop, which knows only the errors of the standard library.
 impl From<Error> for io::Error {

@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use supple::app::element::{FigureView, Hint, Look, Overlay, RibbonView};
-use supple::app::session::view::{Count, Progress, SessionView};
+use supple::app::session::view::{Count, SessionView};
 use supple::app::{Frame, View};
 use supple::core::player::PlannedSegment;
 use supple::core::pose::Turn;
@@ -401,10 +401,9 @@ fn views() -> impl Strategy<Value = SessionView> {
                 name: a.4,
                 name_first: a.5,
                 count: b.0.map(|(text, shape)| Count { text, shape }),
-                progress: b.1.map(|(done, of)| Progress {
-                    done: Duration::from_secs(done),
-                    of: Duration::from_secs(of),
-                }),
+                progress: b
+                    .1
+                    .map(|(done, of)| (Duration::from_secs(done), Duration::from_secs(of))),
                 asks: d.0.then_some("any key goes on"),
                 cue: b.2,
                 how: b.3,

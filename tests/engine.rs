@@ -19,13 +19,21 @@ use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Event, Finish, Phase, Start, What};
 use supple::core::routine::{
-    Block, CueTime, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, TimedCue, Wait, Work,
+    Between, Block, CueTime, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, TimedCue,
+    Wait, Work,
 };
 use supple::core::template::Template;
 use supple::core::timeline::{Kind, Timeline};
 use support::at;
 use support::build::{self, counted, exercise, seconds, step, timed};
 use support::driven::Driven;
+
+const fn written(between: u64) -> Between {
+    Between {
+        length: seconds(between),
+        is_written: true,
+    }
+}
 
 fn hold(name: &str, length: u64) -> Exercise {
     exercise(name, Work::Hold(timed(length)))
@@ -86,7 +94,7 @@ fn everything() -> Vec<Step> {
             order: Order::OneSide,
             ready: seconds(6),
             switch: seconds(4),
-            between: Some(seconds(2)),
+            between: written(2),
             steps: NonEmpty::from_vec(steps).unwrap(),
         }))
     };
@@ -466,7 +474,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
         order: Order::Alternate,
         ready: Duration::ZERO,
         switch: seconds(5),
-        between: Some(seconds(7)),
+        between: written(7),
         steps: NonEmpty::from_vec(inside).unwrap(),
     };
     let mut player = play(vec![Step::Block(Box::new(block))]);
@@ -531,7 +539,7 @@ fn a_round_of_which_nothing_is_left_is_not_announced() {
         order: Order::Alternate,
         ready: Duration::ZERO,
         switch: seconds(5),
-        between: Some(seconds(7)),
+        between: written(7),
         steps: NonEmpty::of(step(hold("bad", 10))),
     };
     let mut player = play(vec![Step::Block(Box::new(block)), step(hold("after", 10))]);
@@ -718,7 +726,7 @@ fn rounds(rounds: u32, steps: Vec<Step>) -> Step {
         order: Order::Alternate,
         ready: Duration::ZERO,
         switch: seconds(5),
-        between: Some(seconds(7)),
+        between: written(7),
         steps: NonEmpty::from_vec(steps).unwrap(),
     }))
 }

@@ -60,37 +60,18 @@ const TURNS: [Turn; 2] = [Turn::First, Turn::Other];
 const COLOURS: [(Color, char); 9] = [
     (Color::Yellow, 'w'),
     (Color::LightYellow, 'b'),
-    (Color::DarkGray, 'r'),
-    (Color::Blue, 'o'),
-    (Color::White, 'a'),
-    (Color::Gray, 'f'),
     (Color::Cyan, 'u'),
+    (Color::White, 'a'),
+    (Color::Blue, 'o'),
+    (Color::DarkGray, 'r'),
+    (Color::Gray, 'f'),
     (Color::Green, '_'),
     (Color::Black, 'm'),
 ];
 
 fn style(dots: Dots) -> FigureStyle {
-    let [
-        working,
-        behind,
-        resting,
-        body,
-        arm,
-        furniture,
-        aid,
-        ground,
-        mat,
-    ] = COLOURS.map(|(colour, _)| Style::new().fg(colour));
     FigureStyle {
-        working,
-        behind,
-        resting,
-        body,
-        arm,
-        furniture,
-        aid,
-        ground,
-        mat,
+        roles: COLOURS.map(|(colour, _)| Style::new().fg(colour)),
         resting_fill: Fill::Solid,
         dots,
     }
@@ -351,15 +332,7 @@ fn no_area_is_too_small() {
 fn without_colours(name: &str) -> String {
     let figure = bundled_figure(name);
     let plain = FigureStyle {
-        working: Style::new(),
-        behind: Style::new(),
-        resting: Style::new(),
-        body: Style::new(),
-        arm: Style::new(),
-        furniture: Style::new(),
-        aid: Style::new(),
-        ground: Style::new(),
-        mat: Style::new(),
+        roles: [Style::new(); 9],
         resting_fill: Fill::Hatched,
         dots: Dots::Quadrants,
     };
@@ -390,27 +363,8 @@ fn where_two_limbs_share_a_cell_each_keeps_its_colour_on_a_coloured_ground() {
     for figure in figures() {
         let alone = picture(&figure, Turn::First, 1.0, Dots::Quadrants, area);
         let mut on_ground = Buffer::empty(area);
-        let [
-            working,
-            behind,
-            resting,
-            body,
-            arm,
-            furniture,
-            aid,
-            ground,
-            mat,
-        ] = COLOURS.map(|(colour, _)| Style::new().fg(colour).bg(Color::Red));
         let style = FigureStyle {
-            working,
-            behind,
-            resting,
-            body,
-            arm,
-            furniture,
-            aid,
-            ground,
-            mat,
+            roles: COLOURS.map(|(colour, _)| Style::new().fg(colour).bg(Color::Red)),
             ..style(Dots::Quadrants)
         };
         draw(&figure, Turn::First, 1.0, &style, area, &mut on_ground);
@@ -499,7 +453,7 @@ fn every_figure_is_seen_at_every_size() {
                     let area = Rect::new(0, 0, width, height);
                     let picture = picture(&figure, turn, 1.0, dots, area);
                     let what = format!("{} {turn:?} at {width}×{height}", figure.name);
-                    let works = style(dots).working.fg;
+                    let works = style(dots).roles[0].fg;
                     let mut cells = picture.content.iter();
                     let seen = cells.any(|cell| [cell.fg, cell.bg].map(Some).contains(&works));
                     // In the smallest picture a leg behind the other one may not be seen.

@@ -20,7 +20,7 @@ use supple::app::View;
 use supple::app::effect::Outcome;
 use supple::app::element::Overlay;
 use supple::app::gallery::Gallery;
-use supple::app::gallery::view::GalleryView;
+use supple::app::gallery::GalleryView;
 use supple::app::input::{Key, Signal};
 use supple::catalogue::{Catalogue, Origin};
 use supple::core::pose::Turn;

@@ -22,8 +22,8 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::pose::Turn;
 use supple::core::routine::{
-    Block, Counted, CueTime, Exercise, Order, Posture, Rest, Sides, Step, Timed, TimedCue, Wait,
-    Work,
+    Between, Block, Counted, CueTime, Exercise, Order, Posture, Rest, Sides, Step, Timed, TimedCue,
+    Wait, Work,
 };
 use supple::core::settings::Motion;
 use supple::core::template::Template;
@@ -481,7 +481,10 @@ fn what_comes_next_is_said_in_words() {
         order: Order::OneSide,
         ready: Duration::ZERO,
         switch: Duration::from_secs(5),
-        between: Some(Duration::from_secs(6)),
+        between: Between {
+            length: Duration::from_secs(6),
+            is_written: true,
+        },
         steps: NonEmpty::of(held("Pull", Sides::Each, None)),
     };
     let Step::Exercise(inside) = &block.steps.first else {

@@ -432,3 +432,23 @@ fn only_the_very_first_session_shows_the_rules_of_when_to_stop() {
     assert_eq!(second.phase, "GET READY", "the lead-in of another session");
     assert!(second.notes.iter().all(|note| !note.contains(EMERGENCY)));
 }
+
+#[test]
+fn the_end_of_a_session_is_shown_by_the_clock_that_dates_it() {
+    let preferences = script::preferences(After::Summary);
+    let mut app = App::choosing(library(), preferences, Moment::ZERO).remembering(memory(false));
+    // The clock on the wall was set forward meanwhile: it is 20:00.
+    let start = Moment::after(Duration::from_secs(3600));
+    let read = WallClock {
+        at: start,
+        ..memory(false).wall
+    };
+    let stamp = read.stamp.after(Duration::from_secs(100 * 60));
+    app.set_wall_clock(WallClock { stamp, ..read });
+    app.update(Some(&Input::Key(Key::Enter)), start);
+    let View::Session(session) = app.frame(start).view else {
+        panic!("no session");
+    };
+    // 15 s of lead-in, 65 s of plan.
+    assert_eq!(session.ends.as_deref(), Some("20:01"));
+}

@@ -119,7 +119,7 @@ fn a_session_is_current() {
     let pictures = [
         (
             "ready",
-            "0:04",
+            "0:02",
             "Get ready: the name of what comes is the largest thing",
         ),
         (
@@ -127,8 +127,8 @@ fn a_session_is_current() {
             "0:13",
             "Hold, right, twelve seconds left, readable from the floor",
         ),
-        // The figure keeps still here, at rest between the sides.
-        ("switch", "0:26", "Switch to the left side"),
+        // The figure keeps still here, in the stretch on the other side.
+        ("switch", "0:29", "Switch to the left side"),
         ("hold-left", "0:33", "Hold, left, twelve seconds left"),
     ];
     let screens = last(&raw, time);
@@ -138,10 +138,10 @@ fn a_session_is_current() {
     }
     // Seconds in which the figure keeps still: whichever of them is drawn last, it looks like this.
     let film = [
-        "0:04", "0:05", "0:10", "0:11", "0:12", "0:22", "0:23", "0:24", "0:26", "0:30", "0:31",
+        "0:02", "0:06", "0:10", "0:11", "0:12", "0:22", "0:23", "0:24", "0:29", "0:30", "0:31",
         "0:32",
     ];
-    let described = "A session: at rest, hold right, switch, hold left; the seconds count down";
+    let described = "A session: get ready, hold right, switch, hold left; the seconds count down";
     is_current("session", &svg::film(&film.map(at), 4, described));
     let any = |screen: &Screen| screen.alternate_screen().then(String::new);
     let summary = &last(&raw, any)[""];

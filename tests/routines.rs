@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
-    CueTime, End, Exercise, Half, Order, OwnSide, Posture, Routine, Side, Sides, Step, Work,
+    Between, CueTime, End, Exercise, Half, Order, OwnSide, Posture, Routine, Side, Sides, Step,
+    Work,
 };
 use supple::core::span;
 use supple::core::timeline::{Kind, Timeline};
@@ -54,6 +55,11 @@ fn first(routine: &Routine) -> &Exercise {
 
 fn length(exercise: &Exercise) -> u64 {
     exercise.work.length().expect("has a length").as_secs()
+}
+
+const fn between(length: u64, is_written: bool) -> Between {
+    let length = seconds(length);
+    Between { length, is_written }
 }
 
 const fn seconds(seconds: u64) -> Duration {
@@ -347,7 +353,7 @@ fn what_is_built_in_holds_where_nothing_is_written() {
     let one = first(&routine);
     assert_eq!(
         (one.ready, one.switch, one.between),
-        (seconds(10), seconds(5), None)
+        (seconds(10), seconds(5), between(3, false))
     );
     assert_eq!(
         (one.reps, one.order, &one.sides),
@@ -437,13 +443,13 @@ repeat = 2
     };
     assert_eq!(
         (block.between, block.ready, &block.sides),
-        (None, Duration::ZERO, &None)
+        (between(0, false), Duration::ZERO, &None)
     );
     assert_eq!((block.switch, block.order), (seconds(7), Order::OneSide));
     let inside = exercise(&block.steps.first);
     assert_eq!(
         (inside.between, &inside.sides, inside.reps),
-        (Some(seconds(6)), &Some(Sides::Each), 3)
+        (between(6, true), &Some(Sides::Each), 3)
     );
 }
 

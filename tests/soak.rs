@@ -35,6 +35,7 @@ use supple::app::input::{Input, Key};
 use supple::app::session::{After, Preferences};
 use supple::app::{App, Host, run};
 use supple::app::{Frame, View};
+use supple::core::day::{Stamp, WallClock};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Event, What};
@@ -313,7 +314,14 @@ fn a_day_neither_drifts_nor_grows() {
         figures: supple::disk::figures::built_in(),
         motion: Motion::Loop,
         after: After::Nothing,
-        time_of_day: Some(seconds(6 * 3600)),
+        wall: Some(WallClock {
+            at: Moment::ZERO,
+            stamp: Stamp {
+                unix_ms: 6 * 3600 * 1000,
+                offset: 0,
+            },
+            speed: 1.0,
+        }),
     };
     let mut app = App::playing(setup, preferences, Moment::ZERO);
     let mut day = Day::of(&timeline);

@@ -28,6 +28,7 @@ use supple::core::moment::Moment;
 use supple::core::player::Start;
 use supple::core::settings::{SoundMode, SoundSettings};
 use supple::core::timeline::{Keys, Timeline};
+use supple::format::config;
 use supple::sound::{self, Bell, News, RATE, Sound};
 use support::read;
 use wait::{LIMIT, ended, until};
@@ -44,7 +45,7 @@ fn timeline(text: &str) -> Arc<Timeline> {
 fn settings(mode: SoundMode) -> SoundSettings {
     SoundSettings {
         mode,
-        ..SoundSettings::default()
+        ..config::defaults().unwrap().sound
     }
 }
 
@@ -495,7 +496,7 @@ fn the_bell_rings_where_nothing_plays() {
 
 #[test]
 fn over_a_network_the_bell_is_the_default() {
-    let settings = SoundSettings::default();
+    let settings = config::defaults().unwrap().sound;
     assert_eq!(sound::mode(None, &settings, true), SoundMode::Bell);
     assert_eq!(sound::mode(None, &settings, false), SoundMode::Voice);
     let asked = Some(SoundMode::Tones);

@@ -33,8 +33,7 @@ use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
 use element::{HelpLine, Overlay, Window};
-use gallery::Gallery;
-use gallery::view::GalleryView;
+use gallery::{Gallery, GalleryView};
 use input::{Input, Key, Signal};
 use keymap::{ProgramCommand, program_command};
 use library::Library;
@@ -44,7 +43,6 @@ use memory::Memory;
 use screen::{AppScreen, Wish};
 use session::view::SessionView;
 use session::{Preferences, Saved, SessionScreen};
-use summary::SummaryScreen;
 use summary::view::SummaryView;
 
 pub use host::{Host, run};
@@ -55,9 +53,9 @@ const GAP: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct App {
     /// The screen that is seen.
-    top: OpenScreen,
+    top: Box<dyn AppScreen>,
     /// The screens it leads back to, the last one first. Without one the program ends with it.
-    below: Vec<OpenScreen>,
+    below: Vec<Box<dyn AppScreen>>,
     /// Whether the help covers the screen.
     help: bool,
     preferences: Preferences,
@@ -71,16 +69,6 @@ pub struct App {
     /// The files of the session, as they were when it began.
     files: Vec<Source>,
     memory: Option<Memory>,
-}
-
-/// A screen on the stack.
-#[derive(Debug)]
-enum OpenScreen {
-    Library(Box<Library>),
-    Session(Box<SessionScreen>),
-    Summary(Box<SummaryScreen>),
-    /// A screen of which the program needs to know no more.
-    Other(Box<dyn AppScreen>),
 }
 
 /// The view of the screen that is shown.
@@ -117,26 +105,6 @@ impl From<View> for Frame {
     }
 }
 
-impl OpenScreen {
-    fn any(&self) -> &dyn AppScreen {
-        match self {
-            Self::Library(library) => &**library,
-            Self::Session(session) => &**session,
-            Self::Summary(summary) => &**summary,
-            Self::Other(other) => &**other,
-        }
-    }
-
-    fn any_mut(&mut self) -> &mut dyn AppScreen {
-        match self {
-            Self::Library(library) => &mut **library,
-            Self::Session(session) => &mut **session,
-            Self::Summary(summary) => &mut **summary,
-            Self::Other(other) => &mut **other,
-        }
-    }
-}
-
 /// The keys of every screen, by the words for where they are pressed.
 pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 5] {
     [
@@ -152,29 +120,29 @@ impl App {
     /// A program that plays one session and ends with it.
     pub fn playing(plan: Plan, preferences: Preferences, now: Moment) -> Self {
         let session = SessionScreen::start(plan, &preferences, now);
-        Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
+        Self::showing(session, preferences, now)
     }
 
     /// A program that resumes a session, and ends with it.
     pub fn resuming(unfinished: (Snapshot, Plan), preferences: Preferences, now: Moment) -> Self {
         let session = SessionScreen::resume(unfinished, &preferences, now);
-        Self::showing(OpenScreen::Session(Box::new(session)), preferences, now)
+        Self::showing(session, preferences, now)
     }
 
     /// A program that shows all figures, and ends with that.
     pub fn looking(mut gallery: Gallery, preferences: Preferences, now: Moment) -> Self {
         gallery.begin(now);
-        Self::showing(OpenScreen::Other(Box::new(gallery)), preferences, now)
+        Self::showing(gallery, preferences, now)
     }
 
     /// A program that starts in the library and comes back to it.
     pub fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
-        Self::showing(OpenScreen::Library(Box::new(library)), preferences, now)
+        Self::showing(library, preferences, now)
     }
 
-    fn showing(screen: OpenScreen, preferences: Preferences, now: Moment) -> Self {
+    fn showing(screen: impl AppScreen, preferences: Preferences, now: Moment) -> Self {
         Self {
-            top: screen,
+            top: Box::new(screen),
             below: Vec::new(),
             help: false,
             preferences,
@@ -190,8 +158,9 @@ impl App {
     /// The same program with a memory of the sessions so far, in which it saves its own.
     #[must_use]
     pub fn remembering(mut self, memory: Memory) -> Self {
-        if let OpenScreen::Session(session) = &mut self.top {
-            session.known_by(&memory, self.looked);
+        let now = self.looked;
+        if let Some(session) = self.session() {
+            session.known_by(&memory, now);
         }
         self.memory = Some(memory);
         self.show_memory();
@@ -199,18 +168,13 @@ impl App {
     }
 
     fn session(&mut self) -> Option<&mut SessionScreen> {
-        match &mut self.top {
-            OpenScreen::Session(session) => Some(session),
-            _ => None,
-        }
+        self.top.as_screen_mut()
     }
 
     /// The library, where the program began in it: it lies below all others.
     fn library(&mut self) -> Option<&mut Library> {
-        match self.below.first_mut().unwrap_or(&mut self.top) {
-            OpenScreen::Library(library) => Some(library),
-            _ => None,
-        }
+        let bottom = self.below.first_mut().unwrap_or(&mut self.top);
+        bottom.as_screen_mut()
     }
 
     /// Shows the memory in the library, without a session that is too old to be resumed.
@@ -222,7 +186,7 @@ impl App {
             memory.unfinished = None;
         }
         let bottom = self.below.first_mut().unwrap_or(&mut self.top);
-        if let OpenScreen::Library(library) = bottom {
+        if let Some(library) = bottom.as_screen_mut::<Library>() {
             library.remembers(memory, self.looked);
         }
     }
@@ -241,6 +205,7 @@ impl App {
 
     /// Takes note of what the clock on the wall shows.
     pub fn set_wall_clock(&mut self, wall: WallClock) {
+        self.preferences.wall = Some(wall);
         if let Some(memory) = &mut self.memory {
             memory.wall = wall;
         }
@@ -302,15 +267,15 @@ impl App {
         }
         let mut update = Update::default();
         if gap {
-            update.extend(self.top.any_mut().pause(looked));
+            update.extend(self.top.pause(looked));
         }
-        let wish = self.top.any_mut().advance(now);
+        let wish = self.top.advance(now);
         update.extend(self.grant(wish, now));
         update
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Update {
-        if self.top.any_mut().debounces(key, now) {
+        if self.top.debounces(key, now) {
             return Update::default();
         }
         match program_command(key) {
@@ -322,24 +287,23 @@ impl App {
 
     /// A key press or a click: it closes the help, or means what it means on the screen.
     fn press(&mut self, now: Moment, press: impl Fn(&mut dyn AppScreen) -> Wish) -> Update {
-        let top = self.top.any_mut();
         let wish = if std::mem::take(&mut self.help) {
-            top.uncover(now).into()
+            self.top.uncover(now).into()
         } else {
-            press(top)
+            press(&mut *self.top)
         };
         self.grant(wish, now)
     }
 
     fn suspend(&mut self, now: Moment) -> Update {
-        let mut update = self.top.any_mut().pause(now);
+        let mut update = self.top.pause(now);
         update.extend([Effect::Terminal(TerminalEffect::Suspend)]);
         update
     }
 
     /// Replaces the routines. A running session keeps those it began with.
     fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
-        if let OpenScreen::Session(session) = &mut self.top {
+        if let Some(session) = self.top.as_screen_mut::<SessionScreen>() {
             let is_another = |entry: &&Entry| {
                 self.files
                     .iter()
@@ -373,7 +337,7 @@ impl App {
             Wish::Update(update) => self.close_if_over(update, now),
             Wish::Help => {
                 self.help = true;
-                self.top.any_mut().cover(now)
+                self.top.cover(now)
             }
             Wish::Play { id, routine, text } => self.play(&id, routine, text, now),
             Wish::Resume => {
@@ -393,7 +357,7 @@ impl App {
             }
             Wish::Open(screen) => {
                 if let Some(memory) = &self.memory {
-                    self.open(OpenScreen::Other(screen(memory, now)));
+                    self.open(screen(memory, now));
                 }
                 Update::default()
             }
@@ -424,11 +388,11 @@ impl App {
             session.known_by(memory, now);
         }
         let update = session.begin();
-        self.open(OpenScreen::Session(Box::new(session)));
+        self.open(Box::new(session));
         update
     }
 
-    fn open(&mut self, screen: OpenScreen) {
+    fn open(&mut self, screen: Box<dyn AppScreen>) {
         let below = std::mem::replace(&mut self.top, screen);
         self.below.push(below);
     }
@@ -452,33 +416,28 @@ impl App {
             .session()
             .map(|session| session.stop(now))
             .unwrap_or_default();
-        update.extend(match &self.top {
-            OpenScreen::Summary(_) => self.close_summary(true),
-            _ => self.log_session(end).into_iter().into(),
-        });
+        update.extend(self.close_summary(true));
+        update.extend(self.log_session(end));
         update.end = Some(end);
         update
     }
 
     /// The moment at which the program wants to be updated; `None` when only an input can change anything.
     pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
-        match &self.top {
-            // The unfinished session is offered there for so long.
-            OpenScreen::Library(_) => {
-                let remains = self.memory.as_ref()?.remains(now)?;
-                Some(now + remains)
-            }
-            top => top.any().next_deadline(self.window, now),
+        if self.top.as_screen::<Library>().is_none() {
+            return self.top.next_deadline(self.window, now);
         }
+        // The unfinished session is offered there for so long.
+        let remains = self.memory.as_ref()?.remains(now)?;
+        Some(now + remains)
     }
 
     /// The picture at `now`.
     pub fn frame(&self, now: Moment) -> Frame {
-        let top = self.top.any();
-        let help = self.help.then(|| Overlay::Help(top.help()));
+        let help = self.help.then(|| Overlay::Help(self.top.help()));
         Frame {
-            view: top.view(self.window, now),
-            overlay: help.or_else(|| top.question()),
+            view: self.top.view(self.window, now),
+            overlay: help.or_else(|| self.top.question()),
         }
     }
 

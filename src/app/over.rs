@@ -1,9 +1,9 @@
 //! The end of a session: its summary, and whether it goes into the log.
 
+use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
 use super::session::{After, SessionScreen};
 use super::summary::{Over, SummaryScreen};
-use super::{App, OpenScreen};
 use crate::core::moment::Moment;
 use crate::core::session::{Plan, Snapshot};
 
@@ -25,9 +25,7 @@ impl App {
 
     /// The title and the amount of the session on the screen, if anything was done in it.
     fn over(&self, outcome: Outcome) -> Option<(String, Over)> {
-        let OpenScreen::Session(session) = &self.top else {
-            return None;
-        };
+        let session = self.top.as_screen::<SessionScreen>()?;
         let over = Over {
             outcome,
             record: session.record().clone(),
@@ -48,12 +46,12 @@ impl App {
         if let Some((ask, adherence)) = remembered {
             summary.remembers(ask, adherence);
         }
-        self.top = OpenScreen::Summary(Box::new(summary));
+        self.top = Box::new(summary);
     }
 
     /// Closes the summary, and logs or discards its session.
     pub(super) fn close_summary(&mut self, keep: bool) -> Update {
-        let OpenScreen::Summary(summary) = &self.top else {
+        let Some(summary) = self.top.as_screen::<SummaryScreen>() else {
             return Update::default();
         };
         let over = summary.answered();
@@ -75,9 +73,7 @@ impl App {
         if let Some((_, over)) = self.over(outcome) {
             return self.log(over);
         }
-        let OpenScreen::Session(session) = &self.top else {
-            return None;
-        };
+        let session = self.top.as_screen::<SessionScreen>()?;
         let memory = self.memory.as_mut()?;
         if session.session().is_resumed() {
             memory.unfinished = saved(session).filter(|(snapshot, _)| is_resumable(snapshot));

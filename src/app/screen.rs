@@ -1,5 +1,6 @@
 //! The contract of a screen: the calls that it answers, and the wishes that it can return.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::core::session::RoutineText;
 
 /// A screen as a state machine. The program handles what all screens have in common: the keys for suspending and
 /// ending it, the help, the way back to the screen below.
-pub(super) trait AppScreen: fmt::Debug {
+pub(super) trait AppScreen: Any + fmt::Debug {
     /// The keys of this screen.
     fn help(&self) -> Vec<HelpLine>;
 
@@ -65,7 +66,19 @@ pub(super) trait AppScreen: fmt::Debug {
     }
 }
 
-/// What a screen wishes from the program.
+impl dyn AppScreen {
+    /// The screen, where it is this one.
+    pub(super) fn as_screen<S: AppScreen>(&self) -> Option<&S> {
+        (self as &dyn Any).downcast_ref()
+    }
+
+    /// The same, to change it.
+    pub(super) fn as_screen_mut<S: AppScreen>(&mut self) -> Option<&mut S> {
+        (self as &mut dyn Any).downcast_mut()
+    }
+}
+
+/// A wish of a screen, for the program to grant.
 #[derive(Clone, Debug)]
 pub(super) enum Wish {
     /// Nothing.

@@ -11,6 +11,7 @@ use clap::{Args, CommandFactory, Parser, ValueEnum};
 use crate::core::settings::SoundMode;
 use crate::core::span;
 use crate::core::timeline::LONGEST_PLAN;
+use crate::format::config::sound_modes;
 use crate::shell::Speed;
 
 /// A guided stretch timer: it leads you through every stretch, side and repeat.
@@ -76,7 +77,7 @@ pub(super) enum Subcommand {
         #[arg(long, value_name = "SECONDS", value_parser = lead_in)]
         start: Option<Duration>,
         /// What is heard in it; without this, speech where there is a voice.
-        #[arg(long, value_parser = one_of(&[SoundMode::Voice, SoundMode::Tones]))]
+        #[arg(long, value_parser = sound(|mode| matches!(mode, SoundMode::Voice | SoundMode::Tones)))]
         sound: Option<SoundMode>,
     },
     /// Find out what works here, with a tone and a sentence.
@@ -141,9 +142,7 @@ pub(super) struct Print {
 /// The format of what a command prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Text for a person, or for a pipe line by line.
     Human,
-    /// JSON for other programs.
     Json,
 }
 
@@ -193,11 +192,8 @@ pub(super) struct LogOptions {
 /// The format of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LogFormat {
-    /// Text for a person, or for a pipe line by line.
     Human,
-    /// JSON for other programs.
     Json,
-    /// A table for spreadsheets.
     Csv,
 }
 
@@ -211,12 +207,15 @@ impl LogOptions {
     }
 }
 
-/// Reads the name of one of these values.
-fn one_of<T: ValueEnum + Send + Sync + 'static>(
-    values: &[T],
-) -> impl TypedValueParser<Value = T> + use<T> {
-    let names = values.iter().filter_map(ValueEnum::to_possible_value);
-    PossibleValuesParser::new(names).try_map(|name| T::from_str(&name, false))
+/// Reads the word of a mode that is `offered`, as the configuration has it.
+fn sound(offered: fn(SoundMode) -> bool) -> impl TypedValueParser<Value = SoundMode> {
+    let modes = move || sound_modes().filter(move |(.., mode)| offered(*mode));
+    let words =
+        modes().map(|(word, about, _)| PossibleValue::new(word).help(about.trim_end_matches('.')));
+    PossibleValuesParser::new(words).try_map(move |typed| {
+        let mode = modes().find(|(word, ..)| *word == typed);
+        mode.map(|(.., mode)| mode).ok_or("there is no such sound")
+    })
 }
 
 /// How a session is played.
@@ -225,12 +224,12 @@ pub(super) struct PlayOptions {
     /// Begin with this step, counted as `supple show` numbers them.
     #[arg(long, value_name = "N", requires = "what", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) from: Option<u32>,
-    /// Time to lie down before the first step: seconds, or a length such as 1m30s; 15 unless the configuration says
-    /// otherwise. More if warnings take longer.
+    /// Time to lie down before the first step: seconds, or a length such as 1m30s. Without it what is configured. More
+    /// if warnings take longer.
     #[arg(long, value_name = "SECONDS", requires = "what", value_parser = lead_in)]
     pub(super) start: Option<Duration>,
     /// What is heard. Without it what is configured; over SSH `bell`, and nothing in a rehearsal or a pipe.
-    #[arg(long, requires = "what")]
+    #[arg(long, requires = "what", value_parser = sound(|_| true))]
     pub(super) sound: Option<SoundMode>,
     /// One line an event, for screen readers, logs and pipes.
     #[arg(long, requires = "what")]
@@ -238,22 +237,6 @@ pub(super) struct PlayOptions {
     /// How many times as fast, 0.1 to 1000; anything but 1 is a rehearsal.
     #[arg(long, value_name = "X", requires = "what", default_value = "1", value_parser = speed)]
     pub(super) speed: Speed,
-}
-
-impl ValueEnum for SoundMode {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Voice, Self::Tones, Self::Bell, Self::Off]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let (word, about) = match self {
-            Self::Voice => ("voice", "Tones and speech"),
-            Self::Tones => ("tones", "Tones"),
-            Self::Bell => ("bell", "The terminal's bell at each change"),
-            Self::Off => ("off", "Nothing"),
-        };
-        Some(PossibleValue::new(word).help(about))
-    }
 }
 
 /// The names of all commands.
@@ -349,6 +332,16 @@ mod tests {
         ] {
             let words = std::iter::once("supple").chain(wrong.split(' '));
             assert!(Arguments::try_parse_from(words).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_help_of_a_format_is_short() {
+        for name in ["list", "show", "log", "check"] {
+            let help = Arguments::try_parse_from(["supple", name, "--help"]).unwrap_err();
+            let help = help.to_string();
+            assert!(help.contains("[possible values: human, json"), "{help}");
+            assert!(!help.contains("see a summary"), "{help}");
         }
     }
 

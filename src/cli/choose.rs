@@ -10,7 +10,6 @@ use super::output::Messages;
 use crate::catalogue::{self, Catalogue, Entry, Figures, Miss, Origin};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
-use crate::core::settings::ScreenSettings;
 use crate::disk::figures::{self, Found};
 use crate::disk::routines;
 use crate::error::{Error, Invalid};
@@ -120,10 +119,7 @@ impl Finder {
 
     /// The figures of a session. A file of the user's with errors is reported and skipped; a bundled figure of its name
     /// stands in for it.
-    pub(super) fn figures_to_see(&self, settings: &ScreenSettings) -> Figures {
-        if !settings.figures {
-            return Figures::default();
-        }
+    pub(super) fn figures_to_see(&self) -> Figures {
         let found = self.figures();
         // The routines are in a folder beside: that it cannot be found is said of them.
         let trouble = found.trouble.iter();

@@ -17,7 +17,7 @@ use crate::shell::Editor;
 use crate::sound::{self, Examined, Tried};
 
 pub(super) fn run(messages: Messages) -> Result<u8, Error> {
-    let settings = remember::settings(messages).sound;
+    let settings = remember::settings(messages)?.sound;
     let examined = sound::examine(&settings);
     let mut out = String::new();
     sounds(&mut out, &examined, &settings);

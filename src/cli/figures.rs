@@ -8,9 +8,9 @@ use super::environment;
 use super::output;
 use super::play::Surface;
 use super::remember;
-use crate::app::gallery::view::FigureRow;
+use crate::app::gallery::FigureRow;
 use crate::app::gallery::{self, Gallery};
-use crate::core::settings::{First, Motion, ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
+use crate::core::settings::{ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
 use crate::core::text::escaped;
 use crate::error::Error;
 use crate::shell::{Begin, Play, Speed, on_terminal};
@@ -32,7 +32,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
     {
         return Err(choose::broken(broken, found));
     }
-    let figures = finder.figures_to_see(&ScreenSettings::default());
+    let figures = finder.figures_to_see();
     let own = found.own.iter().filter(|file| file.figure.is_some());
     let own: Vec<String> = own.map(|file| file.name.clone()).collect();
     if let Some(name) = name.filter(|name| figures.get(name).is_none()) {
@@ -41,7 +41,8 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
         let word = name.to_owned();
         return Err(Error::UnknownFigure { word, near });
     }
-    let screen = remember::settings(finder.messages()).screen;
+    let settings = remember::settings(finder.messages())?;
+    let screen = settings.screen;
     if Surface::of(plain) == Surface::Plain {
         // Patterns tell the limbs apart in a text, which has no colours.
         let theme = environment::theme(&ScreenSettings {
@@ -58,14 +59,14 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
     let gallery = Gallery::new(&figures, &own, finder.all(), name);
     let play = Play {
         lead_in: Duration::ZERO,
-        first: First::default(),
+        first: settings.session.first,
         figures,
-        motion: Motion::default(),
+        motion: screen.motion,
         speed: Speed::REAL,
         follows: Vec::new(),
         sound: SoundSettings {
             mode: SoundMode::Off,
-            ..SoundSettings::default()
+            ..settings.sound
         },
         waiting: &|what| finder.messages().note(what),
         remembers: None,

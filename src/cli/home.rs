@@ -10,7 +10,7 @@ use crate::shell::Begin;
 
 /// Shows the library until it is left.
 pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
-    let mut startup = Startup::new(finder, options);
+    let mut startup = Startup::new(finder, options)?;
     let unfinished = startup.resumable();
     let remembers = startup.remembers(unfinished);
     let (all, trouble) = finder.at_a_glance();

@@ -29,7 +29,7 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
     let is_limited = options.days.is_some();
     // A session that was killed is in the log from the next start of any command on that shows it.
     if let Some(mut keeper) = remember::keeper() {
-        remember::recover(&mut keeper, &remember::settings(messages), messages);
+        remember::recover(&mut keeper, &remember::settings(messages)?, messages);
     }
     match format {
         // The records as they stand in the log, with what newer programs wrote.

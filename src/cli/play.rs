@@ -37,7 +37,7 @@ pub(super) fn run(
     let rest: Result<Vec<Entry>, Error> = words.rest.iter().map(|word| finder.find(word)).collect();
     let entries = NonEmpty { first, rest: rest? };
     let routines = choose::playable(&entries)?;
-    let mut startup = Startup::new(finder, options);
+    let mut startup = Startup::new(finder, options)?;
     let settings = &startup.settings;
     let unrolled = Unrolled {
         keys: startup.surface.keys(),
@@ -65,7 +65,7 @@ pub(super) fn run(
 
 /// Resumes the unfinished session.
 pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
-    let mut startup = Startup::new(finder, options);
+    let mut startup = Startup::new(finder, options)?;
     if startup.keeper.is_none() {
         return Err(Error::Homeless);
     }
@@ -91,13 +91,13 @@ pub(super) struct Startup<'a> {
 }
 
 impl<'a> Startup<'a> {
-    pub(super) fn new(finder: &'a Finder, options: &'a PlayOptions) -> Self {
+    pub(super) fn new(finder: &'a Finder, options: &'a PlayOptions) -> Result<Self, Error> {
         let messages = finder.messages();
-        let settings = remember::settings(messages);
+        let settings = remember::settings(messages)?;
         let mut keeper = remember::keeper();
         let recovered = keeper.as_mut();
         let recovered = recovered.and_then(|keeper| remember::recover(keeper, &settings, messages));
-        Self {
+        Ok(Self {
             finder,
             options,
             lead_in: options.start.unwrap_or(settings.session.start),
@@ -105,7 +105,7 @@ impl<'a> Startup<'a> {
             surface: Surface::of(options.plain),
             keeper,
             unfinished: recovered,
-        }
+        })
     }
 
     /// The unfinished session, ready to be resumed.
@@ -194,8 +194,8 @@ impl Surface {
     /// The figures that are seen on it.
     fn figures(self, finder: &Finder, settings: &Settings) -> Figures {
         match self {
-            Self::Screen => finder.figures_to_see(&settings.screen),
-            Self::Plain => Figures::default(),
+            Self::Screen if settings.screen.figures => finder.figures_to_see(),
+            _ => Figures::default(),
         }
     }
 
@@ -357,7 +357,12 @@ mod tests {
                 speed,
                 ..USUAL
             };
-            mode(&options, &SoundSettings::default(), is_seen, false)
+            mode(
+                &options,
+                &crate::format::config::defaults().unwrap().sound,
+                is_seen,
+                false,
+            )
         };
         assert_eq!(mode(1.0, None, true), SoundMode::Voice);
         assert_eq!(mode(1.0, None, false), SoundMode::Off, "into a pipe");

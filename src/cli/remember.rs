@@ -22,15 +22,19 @@ use crate::process::CommandLine;
 use crate::shell::{self, Remembers, Speed, Written};
 
 /// The configuration. If it is broken, its problems are printed and the defaults are used.
-pub(super) fn settings(messages: Messages) -> Settings {
-    let Some((source, parsed)) = parsed() else {
-        return Settings::default();
-    };
-    parsed.value.unwrap_or_else(|| {
-        messages.problems(&source, &parsed.problems);
-        messages.note("the defaults are used until it is mended");
-        Settings::default()
-    })
+///
+/// # Errors
+/// When a key has no default, which is a defect of the program.
+pub(super) fn settings(messages: Messages) -> Result<Settings, Error> {
+    let settings = parsed().and_then(|(source, parsed)| {
+        if parsed.value.is_none() {
+            messages.problems(&source, &parsed.problems);
+            messages.note("the defaults are used until it is mended");
+        }
+        parsed.value
+    });
+    let settings = settings.or_else(format::config::defaults);
+    settings.ok_or(Error::NoDefault)
 }
 
 /// The text of the configuration, if there is one, and why it cannot be read.

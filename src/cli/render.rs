@@ -33,7 +33,7 @@ pub(super) fn run(
     let entry = finder.find(word)?;
     let routines = choose::playable(&NonEmpty::of(entry))?;
     let messages = finder.messages();
-    let configured = remember::settings(messages);
+    let configured = remember::settings(messages)?;
     let lead_in = lead_in.unwrap_or(configured.session.start);
     let unrolled = Unrolled {
         keys: Keys::Never { wait: WAIT },

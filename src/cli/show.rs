@@ -35,7 +35,7 @@ const FORMAT: u32 = 1;
 pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, Error> {
     let entry = finder.find(word)?;
     let routines = choose::playable(&NonEmpty::of(entry.clone()))?;
-    let settings = remember::settings(finder.messages());
+    let settings = remember::settings(finder.messages())?;
     let unrolled = Unrolled {
         keys: Keys::Come,
         first: settings.session.first,

@@ -157,15 +157,19 @@ pub struct Exercise {
     pub ready: Duration,
     /// Time to change sides; may be zero.
     pub switch: Duration,
-    /// Time between repetitions where it is written; see [`Exercise::DEFAULT_BETWEEN`].
-    pub between: Option<Duration>,
+    /// Time between repetitions.
+    pub between: Between,
     /// How the body is placed.
     pub position: Option<Posture>,
 }
 
-impl Exercise {
-    /// The time between two repetitions on the same side where none is written.
-    pub const DEFAULT_BETWEEN: Duration = Duration::from_secs(3);
+/// The time between two turns on the same side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Between {
+    /// The time; may be zero.
+    pub length: Duration,
+    /// Whether the file says so; then a change of sides that begins the next turn lasts at least as long.
+    pub is_written: bool,
 }
 
 /// What is done in one piece of an [`Exercise`].
@@ -238,10 +242,9 @@ pub struct Counted {
 }
 
 /// How a hold or a timer ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// With a tone.
-    #[default]
     Chime,
     /// It rings until a key.
     Alarm,
@@ -339,10 +342,9 @@ pub struct OwnSide {
 }
 
 /// How sides and repetitions are woven.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// Right, left, right, left.
-    #[default]
     Alternate,
     /// Right, right, left, left.
     OneSide,
@@ -402,8 +404,8 @@ pub struct Block {
     pub ready: Duration,
     /// Time to change sides; may be zero.
     pub switch: Duration,
-    /// Time between rounds where it is written, otherwise none.
-    pub between: Option<Duration>,
+    /// Time between rounds.
+    pub between: Between,
     /// What is repeated.
     pub steps: NonEmpty<Step>,
 }
@@ -430,10 +432,9 @@ pub struct Voice {
 }
 
 /// Whether the middle of a hold is said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Half {
     /// In holds of [`Half::LONG`] and more.
-    #[default]
     Auto,
     /// In every hold.
     Always,

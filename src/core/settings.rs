@@ -1,5 +1,4 @@
-//! The configuration as data. Its defaults are in the table of keys, from which the format makes
-//! [`Settings::default`].
+//! The configuration as data. Its defaults are in the table of keys.
 
 use std::time::Duration;
 
@@ -33,10 +32,9 @@ pub struct SessionSettings {
 }
 
 /// The side that comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum First {
     /// Right, then left.
-    #[default]
     Right,
     /// Left, then right.
     Left,
@@ -88,10 +86,9 @@ pub struct SoundSettings {
 }
 
 /// How much is heard.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SoundMode {
     /// Tones and speech.
-    #[default]
     Voice,
     /// Tones.
     Tones,
@@ -115,10 +112,9 @@ pub struct ScreenSettings {
 }
 
 /// A theme of the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThemeChoice {
     /// As many colours as the terminal shows, for the ground that it says it has.
-    #[default]
     Auto,
     /// For a dark ground.
     Dark,

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::fields::Fields;
-use super::keys::config::{CONFIG, HOOKS, LOG, SCREEN, SESSION, SOUND};
-use super::keys::{Presence, Shape, Table, TableKey};
+use super::keys::config::{CONFIG, HOOKS, LOG, MODES, SCREEN, SESSION, SOUND};
+use super::keys::{Choice, Presence, Shape, Table, TableKey};
 use super::reader::Reader;
 use crate::core::settings::{
-    Hooks, LogSettings, ScreenSettings, SessionSettings, Settings, SoundSettings,
+    Hooks, LogSettings, ScreenSettings, SessionSettings, Settings, SoundMode, SoundSettings,
 };
 use crate::core::timeline::LONGEST_PLAN;
 use crate::diagnostic::Code::E09;
@@ -25,11 +25,11 @@ pub fn parse(source: &Source) -> Parsed<Settings> {
         let help = "write for example `start = \"15s\"`";
         reader.problems.push(problem.help(help));
     }
-    Parsed::of(Some(settings(&fields)), reader.finish())
+    Parsed::of(settings(&fields), reader.finish())
 }
 
-/// The settings of a file, with the defaults of the table of keys.
-fn settings(fields: &Fields) -> Settings {
+/// The settings of a file, with the defaults of the table of keys; `None` where a key of it has none.
+fn settings(fields: &Fields) -> Option<Settings> {
     let nothing = Fields::default();
     let section = |name, table| Section {
         fields: fields.table(name).unwrap_or(&nothing),
@@ -38,33 +38,33 @@ fn settings(fields: &Fields) -> Settings {
     let session = section("session", &SESSION);
     let sound = section("sound", &SOUND);
     let screen = section("screen", &SCREEN);
-    Settings {
+    Some(Settings {
         session: SessionSettings {
-            start: session.read("start"),
-            first: session.read("first"),
-            resume: session.read("resume"),
+            start: session.read("start")?,
+            first: session.read("first")?,
+            resume: session.read("resume")?,
         },
         sound: SoundSettings {
-            mode: sound.read("mode"),
+            mode: sound.read("mode")?,
             player: sound.fields.texts("player"),
             voice: sound.fields.texts("voice"),
-            volume: sound.read::<u32>("volume") as u8,
-            rate: sound.read::<u32>("rate") as u16,
-            wake: sound.read("wake"),
+            volume: sound.read::<u32>("volume")? as u8,
+            rate: sound.read::<u32>("rate")? as u16,
+            wake: sound.read("wake")?,
         },
         screen: ScreenSettings {
-            theme: screen.read("theme"),
-            figures: screen.read("figures"),
-            motion: screen.read("motion"),
-            octants: screen.read("octants"),
+            theme: screen.read("theme")?,
+            figures: screen.read("figures")?,
+            motion: screen.read("motion")?,
+            octants: screen.read("octants")?,
         },
         log: LogSettings {
-            ask: section("log", &LOG).read("ask"),
+            ask: section("log", &LOG).read("ask")?,
         },
         hooks: Hooks {
             on_finish: section("hooks", &HOOKS).fields.texts("on_finish"),
         },
-    }
+    })
 }
 
 /// A table of the configuration.
@@ -74,29 +74,20 @@ struct Section<'a> {
 }
 
 impl Section<'_> {
-    fn read<T: Clone + Default + 'static>(&self, name: &str) -> T {
-        let read = self.fields.or_default(self.table, name);
-        read.unwrap_or_default()
+    fn read<T: Clone + 'static>(&self, name: &str) -> Option<T> {
+        self.fields.or_default(self.table, name)
     }
 }
 
-impl Default for Settings {
-    /// The settings of an empty file.
-    fn default() -> Self {
-        settings(&Fields::default())
-    }
+/// The settings of an empty file; `None` where a key has no default.
+pub fn defaults() -> Option<Settings> {
+    settings(&Fields::default())
 }
 
-impl Default for SoundSettings {
-    fn default() -> Self {
-        Settings::default().sound
-    }
-}
-
-impl Default for ScreenSettings {
-    fn default() -> Self {
-        Settings::default().screen
-    }
+/// Each word of `mode`, its meaning in a sentence, and for the program.
+pub fn sound_modes() -> impl Iterator<Item = (&'static str, &'static str, SoundMode)> {
+    let mode = |choice: &'static Choice| Some((choice.word, choice.about, *choice.meaning()?));
+    MODES.iter().filter_map(mode)
 }
 
 /// A key of the configuration, and what holds of it.
@@ -182,7 +173,7 @@ fn explain(key: &TableKey, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::settings::{First, Motion, SoundMode, ThemeChoice};
+    use crate::core::settings::{First, Motion, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
 
@@ -203,13 +194,9 @@ mod tests {
 
     #[test]
     fn an_empty_file_and_the_commented_one_are_the_defaults() {
-        assert_eq!(read("").value, Some(Settings::default()));
+        assert_eq!(read("").value, defaults());
         let commented = commented();
-        assert_eq!(
-            read(&commented).value,
-            Some(Settings::default()),
-            "{commented}"
-        );
+        assert_eq!(read(&commented).value, defaults(), "{commented}");
         // Without the `#` before each key it still says what holds.
         let plain: String = commented
             .lines()
@@ -223,12 +210,7 @@ mod tests {
             plain.contains("\nstart = \"15s\"\n") && plain.contains("\nask = true\n"),
             "{plain}"
         );
-        assert_eq!(
-            read(&plain).value,
-            Some(Settings::default()),
-            "{}",
-            problems(&plain)
-        );
+        assert_eq!(read(&plain).value, defaults(), "{}", problems(&plain));
     }
 
     #[test]

@@ -298,7 +298,7 @@ mod tests {
     use super::pose::FIGURE;
     use super::routine::{ORDER, ROUTINE, STEP, STRETCH, SWITCH};
     use super::*;
-    use crate::core::routine::{Exercise, Order};
+    use crate::core::routine::Order;
     use crate::diagnostic::{Code, Severity};
     use std::time::Duration;
 
@@ -359,8 +359,6 @@ mod tests {
 
     #[test]
     fn a_default_has_the_type_of_its_shape() {
-        let between = STEP.tables[0].key("between").unwrap();
-        assert_eq!(between.default(), Some(Exercise::DEFAULT_BETWEEN));
         assert_eq!(SWITCH.default(), Some(Duration::from_secs(5)));
         assert_eq!(SWITCH.default::<u32>(), None);
         assert_eq!(ORDER.default(), Some(Order::Alternate));

@@ -142,43 +142,34 @@ fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Op
 }
 
 fn checked_voice(fields: Option<&Fields>, problems: &mut Problems) -> Result<Voice, Reported> {
-    let Some(fields) = fields else {
-        return Ok(Voice::default());
-    };
+    let nothing = Fields::default();
+    let fields = fields.unwrap_or(&nothing);
     let texts = ["lang", "right", "left"].into_iter();
     let written = texts.filter(|key| fields.get(key).is_some());
     let checked: Vec<_> = written
         .map(|key| some_text(fields, key, problems))
         .collect();
     let checked: Result<Vec<String>, Reported> = checked.into_iter().collect();
-    checked.map(|_| voice(fields))
+    checked.and_then(|_| voice(fields).ok_or(Reported))
 }
 
-fn voice(fields: &Fields) -> Voice {
-    let flag = |key| fields.or_default(&VOICE, key).unwrap_or_default();
-    let text = |key| fields.or_default(&VOICE, key).unwrap_or_default();
-    let ticks: Option<u32> = fields.or_default(&VOICE, "ticks");
-    Voice {
-        names: flag("names"),
-        sides: flag("sides"),
-        next: flag("next"),
+fn voice(fields: &Fields) -> Option<Voice> {
+    let flag = |key| fields.or_default(&VOICE, key);
+    let text = |key| fields.or_default(&VOICE, key);
+    Some(Voice {
+        names: flag("names")?,
+        sides: flag("sides")?,
+        next: flag("next")?,
         half: match fields.read("half") {
             Some(true) => Half::Always,
             Some(false) => Half::Never,
-            None => fields.or_default(&VOICE, "half").unwrap_or_default(),
+            None => fields.or_default(&VOICE, "half")?,
         },
-        ticks: ticks.unwrap_or_default() as u8,
-        lang: text("lang"),
-        right: text("right"),
-        left: text("left"),
-    }
-}
-
-impl Default for Voice {
-    /// The voice of a routine without `[voice]`.
-    fn default() -> Self {
-        voice(&Fields::default())
-    }
+        ticks: fields.or_default::<u32>(&VOICE, "ticks")? as u8,
+        lang: text("lang")?,
+        right: text("right")?,
+        left: text("left")?,
+    })
 }
 
 /// The text of `key`, reported where it is empty.

@@ -91,12 +91,6 @@ impl Clock {
             speed: self.rehearsal.as_ref().map_or(1.0, |it| it.speed),
         }
     }
-
-    /// The local time of day at [`Moment::ZERO`]; none in a rehearsal, which keeps no pace with it.
-    pub(super) fn time_of_day(&self) -> Option<Duration> {
-        let is_real = self.rehearsal.is_none();
-        is_real.then(|| time_of_day().saturating_sub(raw().saturating_sub(self.began)))
-    }
 }
 
 /// The clock of a rehearsal.
@@ -160,18 +154,6 @@ pub(super) fn stamp() -> Stamp {
         unix_ms: now.as_millisecond(),
         offset: jiff::tz::TimeZone::system().to_offset(now).seconds(),
     }
-}
-
-/// The local time of day.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "this is the one place that reads a clock"
-)]
-fn time_of_day() -> Duration {
-    let now = jiff::Zoned::now();
-    let (hours, minutes, seconds) = (now.hour(), now.minute(), now.second());
-    let seconds = i64::from(hours) * 3600 + i64::from(minutes) * 60 + i64::from(seconds);
-    Duration::from_secs(seconds.unsigned_abs())
 }
 
 /// Time since some fixed point, the machine's sleep counted.
@@ -297,10 +279,5 @@ mod tests {
         let earlier = clock.now();
         while clock.now() == earlier {}
         assert!(clock.now() > earlier);
-        assert!(
-            clock
-                .time_of_day()
-                .is_some_and(|time| time < Duration::from_secs(86_400))
-        );
     }
 }

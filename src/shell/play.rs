@@ -106,7 +106,7 @@ impl Play<'_> {
             after,
             figures: self.figures.clone(),
             motion: self.motion,
-            time_of_day: clock.time_of_day(),
+            wall: Some(clock.on_the_wall()),
         };
         let app = match begin {
             Begin::Session {

@@ -1,6 +1,6 @@
 //! Styles and characters by their role, never by the place where they are drawn.
 //!
-//! A band sets letter and ground. Everything else is drawn on the terminal's own ground, in a tone for what is known
+//! A band sets letter and ground. Everything else is drawn on the terminal's own ground, in a shade for what is known
 //! of it. Text is never dim: nobody knows how dim a terminal makes it. Without colours, words and patterns say the
 //! same.
 //!
@@ -14,13 +14,12 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::app::element::Look;
 use crate::core::settings::ThemeChoice;
 use crate::core::timeline::Kind;
-use crate::tui::widget::bar::Pattern;
-use crate::tui::widget::figure::{Dots, FigureStyle, Fill};
+use crate::tui::widget::figure::{Dots, FigureStyle, Fill, ROLES};
 use crate::tui::widget::letters::LetterInk;
 
 pub use self::colour::{Backdrop, Colours};
 
-use self::colour::{Paint, Tone};
+use self::colour::{Paint, Shade};
 use self::palette::Palette;
 
 /// The abilities of the terminal and the choice of the user.
@@ -43,15 +42,14 @@ pub struct Theme {
     backdrop: Backdrop,
     utf8: bool,
     octants: bool,
-    palette: &'static Palette,
+    choice: ThemeChoice,
 }
 
 impl Theme {
     /// The chosen theme as the terminal can show it.
     pub const fn of(options: Options) -> Self {
-        let palette = Palette::of(options.choice);
         Self {
-            colours: if palette.is_coloured {
+            colours: if Palette::of(options.choice).is_coloured {
                 options.colours
             } else {
                 Colours::None
@@ -63,8 +61,12 @@ impl Theme {
             },
             utf8: options.utf8,
             octants: false,
-            palette,
+            choice: options.choice,
         }
+    }
+
+    const fn palette(&self) -> &'static Palette {
+        Palette::of(self.choice)
     }
 
     /// The same theme with figures in octants, where the terminal shows more than ASCII.
@@ -97,18 +99,18 @@ impl Theme {
 
     /// The side, on a ground of its own inside the band.
     pub(crate) fn inset(&self, look: Look) -> Style {
-        let paints = self.palette.look(look);
+        let paints = (self.palette().look)(look);
         let mark = paints.mark.on_dark;
-        let style = self.painted(mark, self.palette.ink);
+        let style = self.painted(mark, self.palette().ink);
         if style.bg == Some(self.colours.shown(paints.ground)) {
-            return self.painted(self.palette.ink, mark);
+            return self.painted(self.palette().ink, mark);
         }
         style
     }
 
     /// The field that the number stands on. Without colours it is the screen itself: digits are light on dark there.
     pub(crate) fn field(&self, look: Look) -> Style {
-        let paints = self.palette.look(look);
+        let paints = (self.palette().look)(look);
         self.painted(paints.letter, paints.ground)
     }
 
@@ -126,7 +128,7 @@ impl Theme {
     pub(crate) fn number(&self, look: Look) -> Style {
         match (look, self.colours) {
             (Look::Paused, Colours::TrueColor | Colours::Indexed) => {
-                Style::new().fg(self.colours.shown(self.palette.standing))
+                Style::new().fg(self.colours.shown(self.palette().standing))
             }
             _ => Style::new(),
         }
@@ -134,7 +136,7 @@ impl Theme {
 
     /// Plain text.
     pub(crate) fn text(&self) -> Style {
-        self.toned(self.palette.text)
+        self.shaded(self.palette().text)
     }
 
     /// Names, cues, keys.
@@ -144,12 +146,12 @@ impl Theme {
 
     /// Text that matters least.
     pub(crate) fn faint(&self) -> Style {
-        self.toned(self.palette.faint)
+        self.shaded(self.palette().faint)
     }
 
     /// The bar for a look.
     pub(crate) fn bar(&self, look: Look) -> Style {
-        self.toned(self.palette.look(look).mark)
+        self.shaded((self.palette().look)(look).mark)
     }
 
     /// A segment of the ribbon that is still to come.
@@ -159,7 +161,7 @@ impl Theme {
 
     /// A segment of the ribbon that is over, and the track of a bar.
     pub(crate) fn past(&self) -> Style {
-        let style = self.toned(self.palette.past);
+        let style = self.shaded(self.palette().past);
         match self.colours {
             Colours::None => style.add_modifier(Modifier::DIM),
             _ => style,
@@ -168,18 +170,9 @@ impl Theme {
 
     /// The colours and dots of figures.
     pub fn figure(&self) -> FigureStyle {
-        let of = |tone| self.toned(tone);
-        let figure = &self.palette.figure;
+        let style = |role| self.shaded((self.palette().figure)(role));
         FigureStyle {
-            working: of(figure.working),
-            behind: of(figure.behind),
-            resting: of(figure.resting),
-            body: of(figure.body),
-            arm: of(figure.arm),
-            furniture: of(self.palette.past),
-            aid: of(figure.aid),
-            mat: of(figure.mat),
-            ground: of(figure.ground),
+            roles: ROLES.map(style),
             resting_fill: if self.colours == Colours::None {
                 Fill::Hatched
             } else {
@@ -193,8 +186,8 @@ impl Theme {
         }
     }
 
-    /// The characters of a bar, which tell looks apart where there are no colours.
-    pub(crate) const fn pattern(&self, look: Look) -> Pattern {
+    /// The characters of a bar, for its done part and for the rest. They tell looks apart where there are no colours.
+    pub(crate) const fn pattern(&self, look: Look) -> (&'static str, &'static str) {
         let (block, ascii) = match look {
             Look::Hold => ("█", "#"),
             Look::Alarm => ("█", "!"),
@@ -203,17 +196,16 @@ impl Theme {
             Look::Rest | Look::Wait => ("░", "-"),
             Look::Paused | Look::Hurt => ("▄", ":"),
         };
-        let (done, open) = match (self.utf8, self.colours) {
+        match (self.utf8, self.colours) {
             (false, _) => (ascii, "."),
             (true, Colours::None) => (block, "─"),
             (true, _) => ("█", "─"),
-        };
-        Pattern { done, open }
+        }
     }
 
     /// Letters or marks on the terminal's own ground.
-    fn toned(&self, tone: Tone) -> Style {
-        Style::reset().fg(self.colours.shown(tone.on(self.backdrop)))
+    fn shaded(&self, shade: Shade) -> Style {
+        Style::reset().fg(self.colours.shown(shade.on(self.backdrop)))
     }
 
     /// Letters on a ground, or the terminal's own where there are no colours.
@@ -358,18 +350,8 @@ mod tests {
     #[test]
     fn bars_ribbons_and_figures_can_be_seen_on_the_ground_of_the_terminal() {
         for (theme, _) in themes() {
-            let figure = theme.figure();
-            let drawn = [
-                theme.past(),
-                figure.working,
-                figure.behind,
-                figure.resting,
-                figure.body,
-                figure.arm,
-                figure.furniture,
-                figure.aid,
-                figure.ground,
-            ];
+            let [parts @ .., _mat] = theme.figure().roles;
+            let drawn = [theme.past()].into_iter().chain(parts);
             for style in LOOKS.map(|look| theme.bar(look)).into_iter().chain(drawn) {
                 assert_eq!(style.bg, Some(Color::Reset), "{theme:?}");
                 let mark = style.fg.expect("marks have a colour");
@@ -450,7 +432,7 @@ mod tests {
                 theme.bar(look),
                 theme.text(),
                 theme.faint(),
-                theme.figure().working,
+                theme.figure().roles[0],
             ] {
                 let colours = [style.fg, style.bg];
                 assert!(
@@ -468,7 +450,7 @@ mod tests {
             Look::Rest,
             Look::Paused,
         ]
-        .map(|look| theme.pattern(look).done);
+        .map(|look| theme.pattern(look).0);
         let different: std::collections::HashSet<_> = patterns.iter().collect();
         assert_eq!(different.len(), patterns.len());
     }

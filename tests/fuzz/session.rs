@@ -72,7 +72,14 @@ pub(super) fn holds(data: &[u8]) {
         figures: FIGURES.clone(),
         motion: Motion::Loop,
         after: bytes.one_of(&[After::Summary, After::Nothing]),
-        time_of_day: Some(Duration::from_secs(bytes.number() * 2)),
+        wall: Some(WallClock {
+            at: Moment::ZERO,
+            stamp: Stamp {
+                unix_ms: (bytes.number() as i64 * 2) * 1000,
+                offset: 0,
+            },
+            speed: 1.0,
+        }),
     };
     let lead_in = preferences.lead_in;
     let written = RoutineText {

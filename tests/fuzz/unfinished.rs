@@ -10,6 +10,7 @@ use supple::app::input::{Input, Key};
 use supple::app::session::{After, Preferences};
 use supple::catalogue::Figures;
 use supple::core::cue::Estimated;
+use supple::core::day::{Stamp, WallClock};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Phase};
@@ -117,7 +118,14 @@ fn is_shown(unfinished: (Snapshot, Plan)) {
         figures: FIGURES.clone(),
         motion: Motion::Loop,
         after: After::Summary,
-        time_of_day: Some(Duration::from_secs(86_399)),
+        wall: Some(WallClock {
+            at: Moment::ZERO,
+            stamp: Stamp {
+                unix_ms: 86_399 * 1000,
+                offset: 0,
+            },
+            speed: 1.0,
+        }),
     };
     let mut app = App::resuming(unfinished, preferences, Moment::ZERO);
     app.look_through(Window {

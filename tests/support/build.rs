@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
-    Counted, End, Exercise, Order, Routine, Sides, Step, Timed, Voice, Work,
+    Between, Counted, End, Exercise, Order, Routine, Sides, Step, Timed, Work,
 };
+use supple::diagnostic::Source;
+use supple::format::routine::parse;
 
 pub(crate) const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -42,7 +44,10 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         reps: 1,
         ready: seconds(10),
         switch: seconds(5),
-        between: None,
+        between: Between {
+            length: seconds(3),
+            is_written: false,
+        },
         position: None,
     }
 }
@@ -52,17 +57,13 @@ pub(crate) fn step(exercise: Exercise) -> Step {
 }
 
 pub(crate) fn routine(title: &str, steps: NonEmpty<Step>) -> Routine {
+    let source = Source {
+        name: "test".to_owned(),
+        text: "title = \"T\"\n[[step]]\nwait = true\n".to_owned(),
+    };
     Routine {
         title: title.to_owned(),
-        about: None,
-        tags: Vec::new(),
-        needs: Vec::new(),
-        warn: Vec::new(),
-        sources: Vec::new(),
-        author: None,
-        license: None,
-        allow: Vec::new(),
-        voice: Voice::default(),
         steps,
+        ..parse(&source).value.unwrap()
     }
 }

@@ -6,6 +6,8 @@ use supple::app::App;
 use supple::app::input::{Input, Key};
 use supple::app::session::{After, Preferences};
 use supple::app::{Frame, View};
+use supple::core::day::{Stamp, WallClock};
+use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};
@@ -151,7 +153,14 @@ fn seen(
         figures: supple::disk::figures::built_in(),
         motion: Motion::Loop,
         after: After::Nothing,
-        time_of_day: Some(seconds(18 * 3600 + 40 * 60)),
+        wall: Some(WallClock {
+            at: Moment::ZERO,
+            stamp: Stamp {
+                unix_ms: (18 * 3600 + 40 * 60) * 1000,
+                offset: 0,
+            },
+            speed: 1.0,
+        }),
     };
     let mut app = App::playing(plan, preferences, at(0));
     let mut looked = at(0);

@@ -194,7 +194,7 @@ pub(crate) fn preferences(after: After) -> Preferences {
         figures: supple::disk::figures::built_in(),
         motion: Motion::Loop,
         after,
-        time_of_day: None,
+        wall: None,
     }
 }
 

@@ -19,6 +19,7 @@ use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use crate::catalogue::Figures;
 use crate::core::cue::{Cue, Lengths};
+use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Phase, Player};
 use crate::core::record::{Ending, Record};
@@ -42,7 +43,8 @@ pub struct SessionScreen {
     identity: Option<Identity>,
     notes: Vec<String>,
     occasion: Occasion,
-    time_of_day: Option<Duration>,
+    /// The clock on the wall, as the session began.
+    wall: Option<WallClock>,
     figures: Figures,
     motion: Motion,
     /// The lead-in before the first segment.
@@ -136,7 +138,7 @@ impl SessionScreen {
             identity: None,
             notes: session.plan().notes.clone(),
             occasion: Occasion::Another,
-            time_of_day: preferences.time_of_day,
+            wall: preferences.wall,
             figures: preferences.figures.clone(),
             motion: preferences.motion,
             lead_in: session.player().lead_in_remaining(now).unwrap_or_default(),
@@ -251,11 +253,13 @@ impl SessionScreen {
 
     /// Pauses what runs, resumes after a pause, ends what waits for a key.
     fn space(&mut self, now: Moment) -> Update {
-        let command = match self.player().phase() {
-            Phase::Paused => Command::Resume,
-            Phase::Hurt | Phase::Ringing => Command::Next,
-            Phase::Running if self.player().segment_remaining(now).is_none() => Command::Next,
-            Phase::Starting | Phase::LeadingIn | Phase::Running | Phase::Over => Command::Pause,
+        let player = self.player();
+        let command = if player.phase() == Phase::Paused {
+            Command::Resume
+        } else if player.awaits_key() {
+            Command::Next
+        } else {
+            Command::Pause
         };
         self.command(command, now)
     }

@@ -7,17 +7,16 @@ use super::SessionScreen;
 use super::figure;
 use super::keys;
 use super::look::State;
-use super::view::{Count, Progress, SessionView};
+use super::view::{Count, SessionView};
 use crate::app::element::{RibbonView, Window};
 use crate::core::cue;
+use crate::core::log::is_rehearsal;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
 use crate::core::routine::{Posture, Work};
 use crate::core::rules::AFTER_HURT;
 use crate::core::span;
 use crate::core::timeline::{Kind, Segment, Timeline};
-
-const DAY: u64 = 24 * 60 * 60;
 
 /// When the picture changes next by itself: with the shown second.
 pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
@@ -144,13 +143,10 @@ fn seconds(left: Duration) -> Count {
     Count { text, shape }
 }
 
-fn progress(player: &Player, index: usize, now: Moment) -> Option<Progress> {
+fn progress(player: &Player, index: usize, now: Moment) -> Option<(Duration, Duration)> {
     let of = player.length(index)?;
     let left = span::rounded_up(player.segment_remaining(now)?);
-    Some(Progress {
-        done: of.saturating_sub(left),
-        of,
-    })
+    Some((of.saturating_sub(left), of))
 }
 
 /// One sentence on what to do now: what a state asks for comes before what the routine says.
@@ -234,7 +230,8 @@ fn ends(session: &SessionScreen, now: Moment) -> Option<String> {
     let left = player.segment_remaining(now).unwrap_or_default();
     let later = player.remaining(now).saturating_sub(span::rounded_up(left));
     let remaining = player.lead_in_remaining(now).unwrap_or_default() + left + later;
-    let at = session.time_of_day? + now.since(Moment::ZERO) + remaining;
-    let minutes = at.as_secs() % DAY / 60;
+    // A rehearsal keeps no pace with the day.
+    let wall = session.wall.filter(|wall| !is_rehearsal(wall.speed))?;
+    let minutes = wall.stamp(now + remaining).time_of_day().as_secs() / 60;
     Some(format!("{}:{:02}", minutes / 60, minutes % 60))
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::catalogue::Figures;
 use crate::core::cue::Estimated;
+use crate::core::day::WallClock;
 use crate::core::settings::{First, Motion};
 
 /// What the user wants of every session.
@@ -21,9 +22,8 @@ pub struct Preferences {
     pub figures: Figures,
     /// How much they move.
     pub motion: Motion,
-    /// The local time of day at [`crate::core::moment::Moment::ZERO`], if the clock on the wall keeps pace with the
-    /// session.
-    pub time_of_day: Option<Duration>,
+    /// The clock on the wall, as it was read last; without it no end is shown.
+    pub wall: Option<WallClock>,
 }
 
 /// What comes after a session.

@@ -21,8 +21,8 @@ pub struct SessionView {
     pub name_first: bool,
     /// The seconds that are left, the movements still to do, or the seconds an alarm has rung; none in a wait.
     pub count: Option<Count>,
-    /// How far this segment is.
-    pub progress: Option<Progress>,
+    /// How much of this segment has run, and all of it, in whole seconds; none where a key ends it.
+    pub progress: Option<(Duration, Duration)>,
     /// What a key does now, where one is waited for or need not be: `any key goes on`.
     pub asks: Option<&'static str>,
     /// The person in the pose.
@@ -62,13 +62,4 @@ pub struct Count {
     pub text: String,
     /// A text of the same shape that is never narrower, so that the digits keep their size: `88`, `8:88`.
     pub shape: String,
-}
-
-/// How far a segment is, in whole seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// What has run.
-    pub done: Duration,
-    /// All of it.
-    pub of: Duration,
 }

@@ -250,7 +250,7 @@ impl Player {
             let resized = self.set_length(length.saturating_sub(by), Reach::Step, now);
             return self.emit(now, change.event(by, resized));
         }
-        let most = place.limit().map_or(Duration::MAX, |limit| {
+        let most = place.limit.map_or(Duration::MAX, |limit| {
             whole_seconds(reading + limit.since(now))
         });
         let longer = (length + by).min(most);
@@ -266,12 +266,10 @@ impl Player {
 
     /// Gives the present segment another length, and says which segments changed.
     fn set_length(&mut self, length: Duration, reach: Reach, now: Moment) -> Vec<Resized> {
-        let place = &mut self.place;
-        let here = place.index;
+        let here = self.place.index;
         let Some(segment) = self.timeline.get(here) else {
             return Vec::new();
         };
-        place.marks.moved(segment, length, place.watch.reading(now));
         let mut resized = Vec::new();
         let plan = Arc::make_mut(&mut self.plan).iter_mut();
         for (index, other) in plan.enumerate().skip(here) {
@@ -291,6 +289,8 @@ impl Player {
                 });
             }
         }
+        let place = &mut self.place;
+        place.marks.moved(segment, length, place.watch.reading(now));
         self.survey();
         resized
     }

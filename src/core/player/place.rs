@@ -13,10 +13,8 @@ use crate::core::timeline::Segment;
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) index: usize,
-    /// When the segment started, for its limit.
-    pub(super) started: Moment,
-    /// The longest the segment may take by the wall clock.
-    pub(super) limit: Option<Duration>,
+    /// When the wall clock ends the segment, whatever its own clock shows; for [`Place::limit`].
+    pub(super) limit: Option<Moment>,
     /// The clock of the segment.
     pub(super) watch: Stopwatch,
     pub(super) marks: Marks,
@@ -93,8 +91,7 @@ impl Place {
         let timed = segment.work().and_then(Work::timed);
         Self {
             index,
-            started: at,
-            limit: timed.and_then(|timed| timed.limit),
+            limit: timed.and_then(|timed| timed.limit).map(|limit| at + limit),
             watch: Stopwatch::started(at),
             marks: Marks::of(segment, length),
             mode: Mode::running(Duration::ZERO),
@@ -135,15 +132,13 @@ impl Place {
         }
     }
 
-    /// When the wall clock ends the segment, whatever its own clock shows.
+    /// When the limit ends the segment; `None` also where its work is over or has not begun.
     pub(super) fn limit(&self) -> Option<Moment> {
         let over = matches!(
             self.mode,
             Mode::Ringing { .. } | Mode::Hurt { .. } | Mode::Over
         ) || self.mode.is_start();
-        self.limit
-            .filter(|_| !over)
-            .map(|limit| self.started + limit)
+        self.limit.filter(|_| !over)
     }
 }
 

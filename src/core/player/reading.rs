@@ -59,6 +59,16 @@ impl Player {
         self.place.mode.is_start()
     }
 
+    /// Whether nothing goes on before a key: an open end, an alarm, what hurt. A pause waits for a key as well, but does
+    /// not end with it.
+    pub fn awaits_key(&self) -> bool {
+        match self.place.mode {
+            Mode::Running { .. } => self.length(self.place.index).is_none(),
+            Mode::Hurt { .. } | Mode::Ringing { .. } => true,
+            Mode::LeadIn { .. } | Mode::Paused { .. } | Mode::Over => false,
+        }
+    }
+
     pub(super) const fn is_over(&self) -> bool {
         matches!(self.place.mode, Mode::Over)
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Plan, Session};
 use crate::core::cue::{Cue, Lengths, SegmentWords, Sentence, go_on};
 use crate::core::moment::Moment;
-use crate::core::player::{Command, Phase, Start};
+use crate::core::player::{Command, Start};
 use crate::core::timeline::Timeline;
 
 /// All cues of `timeline`, played from [`Moment::ZERO`] on without keys. A segment that waits for a key gets one at
@@ -18,10 +18,7 @@ pub fn dry_run(timeline: &Arc<Timeline>, start: Start, lengths: &Arc<dyn Lengths
     let (mut session, first) = Session::start(plan, Arc::clone(lengths), now);
     let mut cues = first.cues;
     loop {
-        let player = session.player();
-        let awaits_key = player.phase() == Phase::Ringing
-            || player.phase() == Phase::Running && player.segment_remaining(now).is_none();
-        let reaction = if awaits_key {
+        let reaction = if session.player().awaits_key() {
             session.handle(Command::Next, now)
         } else {
             let Some(next) = session.next_deadline() else {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::segment::Kind;
-use crate::core::routine::{Block, Exercise, Order, Side, Sides, Step};
+use crate::core::routine::{Between, Block, Exercise, Order, Side, Sides, Step};
 
 /// One time that a step or block is done: a side, and which time it is on that side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,7 @@ pub(crate) struct Weave {
     pub(crate) switch: Duration,
     order: Order,
     ready: Duration,
-    /// The written time, and the one where the same side comes again and none is written.
-    between: (Option<Duration>, Duration),
+    between: Between,
 }
 
 impl Weave {
@@ -81,20 +80,24 @@ impl Weave {
                 length: self.ready,
             };
         };
-        let (written, otherwise) = self.between;
+        let Between { length, is_written } = self.between;
         if before.side.as_ref() == side {
             return Gap {
                 kind: Kind::Between,
-                length: written.unwrap_or(otherwise),
+                length,
             };
         }
         // The change that also begins the next repetition lasts the longer of the two.
         let begins_next =
             self.order == Order::Alternate && index.is_multiple_of(self.sides.len().max(1));
-        let longer = written.filter(|_| begins_next).unwrap_or_default();
+        let least = if is_written && begins_next {
+            length
+        } else {
+            Duration::ZERO
+        };
         Gap {
             kind: Kind::Switch,
-            length: self.switch.max(longer),
+            length: self.switch.max(least),
         }
     }
 }
@@ -123,7 +126,7 @@ impl Exercise {
             times: self.reps,
             ready: self.ready,
             switch: self.switch,
-            between: (self.between, Self::DEFAULT_BETWEEN),
+            between: self.between,
         }
     }
 }
@@ -136,7 +139,7 @@ impl Block {
             times: self.rounds,
             ready: self.ready,
             switch: self.switch,
-            between: (self.between, Duration::ZERO),
+            between: self.between,
         }
     }
 }

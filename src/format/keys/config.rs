@@ -93,7 +93,7 @@ const SIDES: &[Choice] = &[
     Choice { word: "right", value: &First::Right, about: "Right, then left." },
     Choice { word: "left", value: &First::Left, about: "Left, then right." },
 ];
-const MODES: &[Choice] = &[
+pub(in crate::format) const MODES: &[Choice] = &[
     Choice { word: "voice", value: &SoundMode::Voice, about: "Tones and speech." },
     Choice { word: "tones", value: &SoundMode::Tones, about: "Tones." },
     Choice { word: "bell", value: &SoundMode::Bell, about: "The bell of the terminal." },

@@ -136,7 +136,7 @@ pub(crate) static BLOCK: Table = Table {
         ORDER,
         BLOCK_READY,
         SWITCH,
-        TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0"),
+        BLOCK_BETWEEN,
         TableKey::optional("step", Shape::Tables(&STEP), "The steps of the block, in order: `[[step.step]]`.").required(),
     ],
     foreign: STEP_WORDS,
@@ -159,6 +159,7 @@ pub(crate) static TIMED_CUE: Table = Table {
     ],
 };
 
+pub(in crate::format) const BLOCK_BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0");
 pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position, once, before the first round.").or("0");
 const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLines::One), "What it is called; shown large.");
 const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time.");
@@ -175,7 +176,7 @@ pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape:
 pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or("1");
 pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position.").or(r#""10s""#);
 pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#);
-const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#);
+pub(in crate::format) const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#);
 const POSITION: TableKey = TableKey::optional("position", Shape::Word(POSITIONS), "How the body is placed.");
 const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIMED_CUES), "Sentences at certain times of the hold.").or("[]");
 const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.");

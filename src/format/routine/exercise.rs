@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::super::fields::{Fields, WrittenKey};
-use super::super::keys::routine::{END, ORDER, READY, REPS, SIDES, SWITCH};
+use super::super::keys::routine::{BETWEEN, END, ORDER, READY, REPS, SIDES, SWITCH};
 use super::cues::{self, CuedWork};
 use super::kind::StepKind;
-use super::steps::{Enclosing, Steps};
+use super::steps::{Enclosing, Steps, between};
 use super::stretches::Layers;
 use super::{Reported, some_text, take};
 use crate::core::routine::{Counted, Exercise, Sides, Timed, TimedCue, Work};
@@ -65,7 +65,7 @@ impl<'a> Steps<'a, '_> {
             reps: self.or_default(layers, &REPS)?,
             ready: self.or_default(layers, &READY)?,
             switch: self.or_default(layers, &SWITCH)?,
-            between: take(self.inherited(layers, "between"))?,
+            between: between(self.inherited(layers, "between"), &BETWEEN)?,
             position: take(self.inherited(layers, "position"))?,
         })
     }

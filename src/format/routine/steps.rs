@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::fields::{Fields, WrittenKey};
-use super::super::keys::routine::{BLOCK_READY, ORDER, SWITCH};
+use super::super::keys::routine::{BLOCK_BETWEEN, BLOCK_READY, ORDER, SWITCH};
 use super::super::keys::{self, TableKey};
 use super::super::problems::Problems;
 use super::super::wording::one_of;
@@ -15,7 +15,7 @@ use super::limits::PlacedStep;
 use super::stretches::{Layers, Stretches};
 use super::{Reported, take};
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{Block, Rest, Sides, Step, Wait};
+use crate::core::routine::{Between, Block, Rest, Sides, Step, Wait};
 use crate::diagnostic::Code::{E03, E04, E07, E08, E09, E13};
 use crate::diagnostic::Diagnostic;
 
@@ -247,7 +247,7 @@ impl<'a> Steps<'a, '_> {
                 .or_else(|| BLOCK_READY.default())
                 .ok_or(Reported)?,
             switch: self.or_default(&own, &SWITCH)?,
-            between: take(fields.get("between"))?,
+            between: between(fields.get("between"), &BLOCK_BETWEEN)?,
             steps: NonEmpty::from_vec(steps)
                 .filter(|_| whole)
                 .ok_or(Reported)?,
@@ -284,6 +284,16 @@ fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic
         .label("this belongs to the step above it")
         .also(&fields.place, "which has no `repeat`")
         .help("write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`")
+}
+
+/// The time between two turns, as `field` writes it or as it is the default of `key`.
+pub(super) fn between(field: Option<&WrittenKey>, key: &TableKey) -> Result<Between, Reported> {
+    let written = take(field)?;
+    let length = written.or_else(|| key.default());
+    Ok(Between {
+        length: length.ok_or(Reported)?,
+        is_written: written.is_some(),
+    })
 }
 
 /// A name that is optional; an empty one is none.

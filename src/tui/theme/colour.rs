@@ -59,7 +59,7 @@ impl Paint {
 
 /// A colour of letters and marks on the terminal's own ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tone {
+pub(super) struct Shade {
     /// On a dark ground.
     pub(super) on_dark: Paint,
     /// On a light ground.
@@ -68,7 +68,7 @@ pub(super) struct Tone {
     pub(super) on_any: Paint,
 }
 
-impl Tone {
+impl Shade {
     /// The paint for a backdrop.
     pub(super) const fn on(self, backdrop: Backdrop) -> Paint {
         match backdrop {

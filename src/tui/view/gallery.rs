@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::hints;
 use super::session::draw_figure;
 use crate::app::element::Look;
-use crate::app::gallery::view::{FigureRow, GalleryView};
+use crate::app::gallery::{FigureRow, GalleryView};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;

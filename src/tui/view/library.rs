@@ -13,7 +13,7 @@ use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
-use crate::tui::widget::ribbon::Ribbon;
+use crate::tui::widget::ribbon;
 use crate::tui::widget::text::{self, TextLine};
 
 /// From this width on the preview stands beside the list; below it the list stands alone.
@@ -162,17 +162,13 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
     let title = area.first_columns(before.saturating_sub(1));
     text::write(&preview.title, theme.strong(), title, buf);
     let mut rest = area.after_rows(1);
-    if let Some(ribbon) = &preview.ribbon
+    if let Some(ribbon_view) = &preview.ribbon
         && area.height > 12
         && preview.problems.is_empty()
     {
-        let widget = Ribbon {
-            view: ribbon,
-            clock: (Duration::ZERO, Duration::from_secs(1)),
-            look: Look::Hold,
-            theme,
-        };
-        widget.render(area.after_rows(2).first_rows(1), buf);
+        let clock = (Duration::ZERO, Duration::from_secs(1));
+        let row = area.after_rows(2).first_rows(1);
+        ribbon::draw(ribbon_view, clock, Look::Hold, theme, row, buf);
         rest = area.after_rows(4);
     }
     let text = PreviewText {

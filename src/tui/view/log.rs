@@ -3,13 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 use super::hints;
 use crate::app::log::view::{Heat, LogView, NOTHING, Report};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
-use crate::tui::widget::heatmap::{Heatmap, charset};
+use crate::tui::widget::heatmap::{self, charset};
 use crate::tui::widget::text::{self, TextLine};
 
 /// Rows from which on there is a calendar: sums and sessions matter more.
@@ -31,7 +30,7 @@ pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) 
     let [head, _, days, legend, _, feeling, body, _, foot] = inside.split_rows([
         Cells(1),
         Cells(gap),
-        Cells(calendar * Heatmap::HEIGHT),
+        Cells(calendar * heatmap::HEIGHT),
         Cells(calendar),
         Cells(calendar),
         Cells(felt * 2),
@@ -43,7 +42,7 @@ pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) 
         text::write(NOTHING, theme.strong(), head, buf);
     } else {
         draw_head(report, theme, head, buf);
-        Heatmap::new(&report.weeks, theme).render(days, buf);
+        heatmap::draw(&report.weeks, theme, days, buf);
         draw_legend(theme, legend, buf);
         draw_feelings(&report.feelings, theme, feeling, buf);
         let lines = lines(report, theme, body.width);

@@ -15,24 +15,8 @@ use crate::core::pose::{Figure, Ground, Turn};
 /// The styles of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureStyle {
-    /// A limb that works.
-    pub working: Style,
-    /// A limb that works, behind the one before it.
-    pub behind: Style,
-    /// A leg that does not.
-    pub resting: Style,
-    /// Trunk and head.
-    pub body: Style,
-    /// Arms.
-    pub arm: Style,
-    /// A wall, a chair, a pillow.
-    pub furniture: Style,
-    /// A strap, a pack.
-    pub aid: Style,
-    /// The mat, the floor or the bed below.
-    pub ground: Style,
-    /// A mat that is seen from above, inside its edge: only where it has a colour.
-    pub mat: Style,
+    /// The style of each role, in the order of [`ROLES`].
+    pub roles: [Style; 9],
     /// The fill of a resting leg, which differs where there are no colours.
     pub resting_fill: Fill,
     /// The characters of the picture.
@@ -73,7 +57,7 @@ impl Dots {
 const MOST_DOTS: usize = 8;
 
 /// All roles, the most important first: it wins a cell that belongs to several equally.
-const ROLES: [Role; 9] = [
+pub const ROLES: [Role; 9] = [
     Role::Working,
     Role::Behind,
     Role::Aid,
@@ -86,23 +70,16 @@ const ROLES: [Role; 9] = [
 ];
 
 impl FigureStyle {
-    const fn of(&self, role: Role) -> Style {
-        match role {
-            Role::Working => self.working,
-            Role::Behind => self.behind,
-            Role::Resting => self.resting,
-            Role::Body => self.body,
-            Role::Arm => self.arm,
-            Role::Furniture => self.furniture,
-            Role::Ground => self.ground,
-            Role::Mat => self.mat,
-            Role::Aid => self.aid,
-        }
+    fn of(&self, role: Role) -> Style {
+        let mut styles = ROLES.into_iter().zip(self.roles);
+        let style = styles.find_map(|(other, style)| (other == role).then_some(style));
+        style.unwrap_or_default()
     }
 
     /// True where a colour tells the inside of a mat from the person on it.
     fn fills_mats(&self) -> bool {
-        self.mat.fg.is_some_and(|colour| colour != Color::Reset) && self.dots != Dots::Ascii
+        let colour = self.of(Role::Mat).fg;
+        colour.is_some_and(|colour| colour != Color::Reset) && self.dots != Dots::Ascii
     }
 }
 
@@ -162,7 +139,7 @@ fn ground(ground: Ground, style: &FigureStyle, area: Rect, buf: &mut Buffer) {
     let y = area.bottom() - 1;
     for x in area.left()..area.right() {
         if let Some(cell) = buf.cell_mut((x, y)) {
-            cell.set_char(symbol).set_style(style.ground);
+            cell.set_char(symbol).set_style(style.of(Role::Ground));
         }
     }
 }

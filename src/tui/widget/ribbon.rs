@@ -5,10 +5,8 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
-use super::bar::FillBar;
+use super::bar;
 use crate::app::element::{Look, RibbonView};
 use crate::core::player::PlannedSegment;
 use crate::core::timeline::Kind;
@@ -16,17 +14,39 @@ use crate::tui::area::Area;
 use crate::tui::theme::Theme;
 
 /// Draws a [`RibbonView`]: a run of cells for each segment, or for each step where segments have no cell each, or else a
-/// plain bar.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Ribbon<'a> {
-    /// The segments.
-    pub(crate) view: &'a RibbonView,
-    /// The time that is over and the whole, for the plain bar.
-    pub(crate) clock: (Duration, Duration),
-    /// The look of the present segment.
-    pub(crate) look: Look,
-    /// Its colours and characters.
-    pub(crate) theme: &'a Theme,
+/// plain bar of the time that is over. `look` is that of the present segment.
+pub(crate) fn draw(
+    view: &RibbonView,
+    clock: (Duration, Duration),
+    look: Look,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let area = area.intersection(buf.area);
+    let Some(runs) = laid_out(view, area.width) else {
+        return bar::draw(clock, look, theme, area, buf);
+    };
+    buf.set_style(area, theme.past());
+    for run in &runs {
+        let style = match run.state {
+            RunState::Present => theme.bar(look),
+            RunState::ToCome => theme.segment(run.kind),
+            RunState::Past | RunState::Skipped => theme.past(),
+        };
+        let cells = area
+            .after_columns(run.cells.start)
+            .first_columns(run.cells.len() as u16);
+        for (above_ground, row) in cells.rows().rev().enumerate() {
+            let (unicode, ascii) = run.symbol(above_ground, area.height);
+            let symbol = if theme.utf8() { unicode } else { ascii };
+            for position in row.positions() {
+                if let Some(cell) = buf.cell_mut(position) {
+                    cell.set_symbol(symbol).set_style(style);
+                }
+            }
+        }
+    }
 }
 
 /// A segment or a step, and the cells that it has.
@@ -49,61 +69,19 @@ enum RunState {
     Skipped,
 }
 
-impl Widget for Ribbon<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
-        let area = area.intersection(buf.area);
-        if area.is_empty() {
-            return;
-        }
-        let Some(runs) = laid_out(self.view, area.width) else {
-            let bar = FillBar {
-                done: self.clock.0,
-                of: self.clock.1,
-                pattern: self.theme.pattern(self.look),
-                style: self.theme.bar(self.look),
-                track: self.theme.past(),
-            };
-            return bar.render(area, buf);
-        };
-        buf.set_style(area, self.theme.past());
-        for run in &runs {
-            let style = match run.state {
-                RunState::Present => self.theme.bar(self.look),
-                RunState::ToCome => self.theme.segment(run.kind),
-                RunState::Past | RunState::Skipped => self.theme.past(),
-            };
-            let cells = area
-                .after_columns(run.cells.start)
-                .first_columns(run.cells.len() as u16);
-            for (above_ground, row) in cells.rows().rev().enumerate() {
-                paint(row, self.symbol(run, above_ground, area.height), style, buf);
-            }
-        }
-    }
-}
-
-fn paint(area: Rect, symbol: &str, style: Style, buf: &mut Buffer) {
-    for position in area.positions() {
-        if let Some(cell) = buf.cell_mut(position) {
-            cell.set_symbol(symbol).set_style(style);
-        }
-    }
-}
-
-impl Ribbon<'_> {
-    /// The character of a run, this many rows above the ground.
-    fn symbol(&self, run: &Run, above_ground: usize, rows: u16) -> &'static str {
-        let (unicode, ascii) = match run.state {
+impl Run {
+    /// The character of the run in this row above the ground, and the one in ASCII.
+    fn symbol(&self, above_ground: usize, rows: u16) -> (&'static str, &'static str) {
+        match self.state {
             RunState::Present => ("█", "#"),
             _ if above_ground > 0 => (" ", " "),
             RunState::Skipped => (" ", " "),
             RunState::Past => ("▁", "_"),
-            RunState::ToCome if run.length.is_none() => ("┆", "|"),
-            RunState::ToCome if run.kind.is_work() && rows == 1 => ("▂", "="),
-            RunState::ToCome if run.kind.is_work() => ("▄", "="),
+            RunState::ToCome if self.length.is_none() => ("┆", "|"),
+            RunState::ToCome if self.kind.is_work() && rows == 1 => ("▂", "="),
+            RunState::ToCome if self.kind.is_work() => ("▄", "="),
             RunState::ToCome => ("▄", "-"),
-        };
-        if self.theme.utf8() { unicode } else { ascii }
+        }
     }
 }
 

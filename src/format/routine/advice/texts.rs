@@ -56,7 +56,7 @@ impl Timing {
             Step::Block(block) => {
                 timing.times.insert(block.rounds.into());
                 timing.lengths.extend([block.ready, block.switch]);
-                timing.lengths.extend(block.between);
+                timing.lengths.insert(block.between.length);
             }
             other => timing.lengths.extend(other.length()),
         }
@@ -64,9 +64,8 @@ impl Timing {
     }
 
     fn exercise(&mut self, exercise: &Exercise, rounds: u64, sides: u64) {
-        let between = exercise.between.unwrap_or(Exercise::DEFAULT_BETWEEN);
         self.lengths
-            .extend([exercise.ready, exercise.switch, between]);
+            .extend([exercise.ready, exercise.switch, exercise.between.length]);
         let reps = u64::from(exercise.reps);
         let repeated = [reps, reps * rounds, reps * sides, reps * rounds * sides];
         self.times.extend(repeated);

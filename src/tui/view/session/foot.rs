@@ -1,18 +1,18 @@
 //! The foot: the progress of the segment and of the routine, and the keys that matter.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 use super::MARGIN;
 use crate::app::session::view::SessionView;
 use crate::tui::area::{Area, Cells};
 use crate::tui::theme::Theme;
 use crate::tui::view::hints;
-use crate::tui::widget::bar::{FULL, FillBar};
-use crate::tui::widget::ribbon::Ribbon;
-use crate::tui::widget::text;
+use crate::tui::widget::bar::{self, FULL};
+use crate::tui::widget::{ribbon, text};
 
 /// Rows of the foot in a window of `rows`.
 pub(super) const fn height(rows: u16) -> u16 {
@@ -25,7 +25,7 @@ pub(super) const fn height(rows: u16) -> u16 {
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let bars = if area.height > 6 { 2 } else { 1 };
     let gap = u16::from(area.height > 4);
-    let [_, bar, _, ribbon, note, hints] = area.padded(MARGIN).split_rows([
+    let [_, bar_area, _, ribbon_area, note, hints] = area.padded(MARGIN).split_rows([
         Cells(1),
         Cells(bars),
         Cells(gap),
@@ -33,18 +33,12 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
         Cells(gap),
         Cells(1),
     ]);
-    draw_bar(view, theme, bar, buf);
+    draw_bar(view, theme, bar_area, buf);
     if gap == 0 {
         // Right above the ribbon, half as high: two bars, not one.
-        halve(bar, theme.bar(view.look), buf);
+        halve(bar_area, theme.bar(view.look), buf);
     }
-    Ribbon {
-        view: &view.ribbon,
-        clock: view.clock,
-        look: view.look,
-        theme,
-    }
-    .render(ribbon, buf);
+    ribbon::draw(&view.ribbon, view.clock, view.look, theme, ribbon_area, buf);
     match view.note {
         Some(note_text) if note.height > 0 => {
             text::write(note_text, theme.faint(), note, buf);
@@ -66,18 +60,9 @@ pub(super) fn draw_hints(view: &SessionView, theme: &Theme, area: Rect, buf: &mu
 
 /// The progress of this segment; an empty track where a key ends it.
 pub(super) fn draw_bar(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let (done, of) = view.progress.map_or(
-        (std::time::Duration::ZERO, std::time::Duration::from_secs(1)),
-        |progress| (progress.done, progress.of),
-    );
-    FillBar {
-        done,
-        of,
-        pattern: theme.pattern(view.look),
-        style: theme.bar(view.look),
-        track: theme.past(),
-    }
-    .render(area, buf);
+    let nothing = (Duration::ZERO, Duration::from_secs(1));
+    let progress = view.progress.unwrap_or(nothing);
+    bar::draw(progress, view.look, theme, area, buf);
 }
 
 /// Takes the lower half of all full cells away.

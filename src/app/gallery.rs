@@ -1,15 +1,13 @@
 //! The gallery: all figures, one at a time, as they move in a session. A figure moves when it is selected, when its
 //! side changes or when the person asks for it again. Then it keeps still, and the program sleeps.
 
-pub mod view;
-
 use std::sync::Arc;
 use std::time::Duration;
 
 use GalleryCommand as C;
 
 use super::View;
-use super::element::{FigureView, HelpLine, Window};
+use super::element::{FigureView, HelpLine, Hint, Window};
 use super::input::Key;
 use super::keymap::{Binding, KeyTable, PROGRAM, bind};
 use super::list::Move;
@@ -21,7 +19,6 @@ use crate::core::pose::{Figure, OtherSide, Turn};
 use crate::core::routine::Step;
 use crate::core::settings::Motion;
 use crate::core::timeline::Kind;
-use view::{FigureRow, GalleryView};
 
 /// Into the stretch.
 const INTO: (Kind, Duration) = (Kind::Ready, Duration::from_secs(3));
@@ -231,4 +228,57 @@ pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Figu
         figure: Arc::clone(figure),
     };
     figures.iter().map(row).collect()
+}
+
+/// The gallery at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GalleryView {
+    /// All figures.
+    pub rows: Arc<[FigureRow]>,
+    /// Which of them the cursor is on.
+    pub cursor: usize,
+    /// That figure; none where there is none at all.
+    pub figure: Option<FigureView>,
+    /// Which side it is drawn for; none where both sides are alike.
+    pub side: Option<&'static str>,
+    /// The keys that matter now.
+    pub hints: Vec<Hint>,
+}
+
+impl GalleryView {
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<&FigureRow> {
+        self.rows.get(self.cursor)
+    }
+}
+
+/// A figure in the list.
+#[derive(Clone, Debug)]
+pub struct FigureRow {
+    /// The figure.
+    pub figure: Arc<Figure>,
+    /// The titles of the routines it is in.
+    pub used_in: Vec<String>,
+    /// Whether it is the user's own.
+    pub own: bool,
+}
+
+impl PartialEq for FigureRow {
+    /// Compares figures by their names: they do not change while the gallery is open.
+    fn eq(&self, other: &Self) -> bool {
+        self.figure.name == other.figure.name
+    }
+}
+
+impl Eq for FigureRow {}
+
+impl FigureRow {
+    /// Where it is used, in one line.
+    pub fn used(&self) -> String {
+        if self.used_in.is_empty() {
+            "in no routine".to_owned()
+        } else {
+            format!("in {}", self.used_in.join(", "))
+        }
+    }
 }
