@@ -85,6 +85,8 @@ pub enum Error {
         shown(file)
     )]
     Lost {
+        /// The record as it should be in the log.
+        line: String,
         /// The file it should be in.
         file: PathBuf,
         reason: String,

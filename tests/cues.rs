@@ -31,7 +31,7 @@ fn heard_after(lead_in: u64, text: &str) -> String {
     let lead_in = Duration::from_secs(lead_in);
     let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
     let cues = dry_run(&timeline(text), Start { lead_in, from: 0 }, &lengths);
-    transcript(&cues, lead_in)
+    transcript(&cues.collect::<Vec<_>>(), lead_in)
 }
 
 /// What is heard of a session in which commands are given at milliseconds, up to a moment.
@@ -637,7 +637,8 @@ fn of_several_routines_the_last_one_says_the_end() {
         let timeline = Arc::new(Timeline::of_all(&first, &[&last], Keys::Come));
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
         let cues = dry_run(&timeline, Start::default(), &lengths);
-        let last = cues.last().unwrap().lines.last().unwrap();
+        let last = cues.last().unwrap();
+        let last = last.lines.last().unwrap();
         assert_eq!(last.tone, Some(Tone::Done));
         last.say.clone().map(|say| (say.text, say.lang))
     };
@@ -851,7 +852,7 @@ fn said_in(length: Duration, steps: &str) -> Vec<String> {
     let lengths: Arc<dyn Lengths> = Arc::new(Fixed(length));
     let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
     let cues = dry_run(&timeline, Start::default(), &lengths);
-    let lines = cues.into_iter().flat_map(|cue| cue.lines);
+    let lines = cues.flat_map(|cue| cue.lines);
     lines.filter_map(|line| Some(line.say?.text)).collect()
 }
 

@@ -22,7 +22,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use wait::{Outcome, ended, in_time, is_within};
+use wait::{LIMIT, Outcome, ended, in_time, is_within};
 
 const RATE: f64 = 22_050.0;
 
@@ -161,7 +161,7 @@ fn listened(server: &mut Server) -> Vec<f64> {
     let file = server.folder.path().join("short.toml");
     fs::write(&file, ROUTINE).unwrap();
     let recording = server.record();
-    let first = recording.recv_timeout(Duration::from_secs(20)).unwrap();
+    let first = recording.recv_timeout(LIMIT).unwrap();
     let mut session = server
         .command(env!("CARGO_BIN_EXE_supple"))
         .args(["play", "--plain", "--start", "3", "--sound", "tones"])
@@ -175,9 +175,15 @@ fn listened(server: &mut Server) -> Vec<f64> {
         lines.map(|line| (Instant::now(), line.unwrap())).collect()
     });
     assert!(ended(session).status.success());
-    std::thread::sleep(Duration::from_millis(300));
-    let chunks: Vec<(Instant, Vec<u8>)> =
+    let mut chunks: Vec<(Instant, Vec<u8>)> =
         std::iter::once(first).chain(recording.try_iter()).collect();
+    // What was played last is in the 0.3 s of sound that come now.
+    let mut more = (RATE * 2.0 * 0.3) as usize;
+    while more > 0 {
+        let chunk = recording.recv_timeout(LIMIT).unwrap();
+        more = more.saturating_sub(chunk.1.len());
+        chunks.push(chunk);
+    }
     // The moment of the first sample: each chunk came after its last sample was played, some at once and some, as
     // the machine was busy, later. So the earliest twentieth tells.
     let mut bytes = Vec::new();

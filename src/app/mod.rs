@@ -24,6 +24,7 @@ use std::time::Duration;
 
 use crate::catalogue::{Catalogue, Entry};
 use crate::core::day::WallClock;
+use crate::core::history::History;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
@@ -237,6 +238,7 @@ impl App {
             Input::Resized | Input::Continued => {}
             Input::Catalogue(catalogue, trouble) => self.renew(catalogue, trouble.clone()),
             Input::SoundNote(note) => self.note_sound(note, now),
+            Input::History(history) => self.read(history),
             Input::Measured(lengths) => {
                 if let Some(session) = self.session() {
                     session.measured(&lengths.0, now);
@@ -318,6 +320,17 @@ impl App {
         self.show_memory();
     }
 
+    /// The log was read, after the first frame.
+    fn read(&mut self, history: &Arc<History>) {
+        if let Some(memory) = &mut self.memory {
+            memory.read(Arc::clone(history));
+        }
+        if let Some(library) = self.library() {
+            library.recall(history);
+        }
+        self.show_memory();
+    }
+
     /// Shows a note on the sound: in a session, or before the person lies down and again in the session.
     fn note_sound(&mut self, note: &str, now: Moment) {
         if let Some(session) = self.session() {
@@ -356,8 +369,17 @@ impl App {
                 Update::from([Effect::Save(SaveEffect::Discard)])
             }
             Wish::Open(screen) => {
-                if let Some(memory) = &self.memory {
-                    self.open(screen(memory, now));
+                let read = self
+                    .memory
+                    .as_ref()
+                    .filter(|memory| !memory.is_being_read());
+                if let Some(memory) = read {
+                    let screen = screen(memory, now);
+                    self.open(screen);
+                } else if self.memory.is_some()
+                    && let Some(library) = self.library()
+                {
+                    library.not_yet();
                 }
                 Update::default()
             }

@@ -37,11 +37,8 @@ impl App {
     /// Shows the summary in place of its session.
     fn sum_up(&mut self, title: &str, over: Over, now: Moment) {
         let remembered = self.memory.as_ref().zip(over.saved.as_ref());
-        let remembered = remembered.map(|(memory, saved)| {
-            let mut after = memory.clone();
-            after.note(&saved.0.entry);
-            (memory.ask, after.history.adherence(memory.today(now)))
-        });
+        let remembered = remembered
+            .map(|(memory, saved)| (memory.ask, memory.adherence_after(&saved.0.entry, now)));
         let mut summary = SummaryScreen::new(title, over, now);
         if let Some((ask, adherence)) = remembered {
             summary.remembers(ask, adherence);

@@ -13,12 +13,17 @@ use crate::disk::places::{self, Places};
 use crate::disk::read;
 use crate::error::Error;
 use crate::format;
+use crate::process::Interrupt;
 use crate::shell::Editor;
 use crate::sound::{self, Examined, Tried};
 
 pub(super) fn run(messages: Messages) -> Result<u8, Error> {
     let settings = remember::settings(messages)?.sound;
-    let examined = sound::examine(&settings);
+    let interrupt = Interrupt::listen();
+    let examined = sound::examine(&settings, interrupt.cancel());
+    if let Some(code) = interrupt.code() {
+        return Ok(code);
+    }
     let mut out = String::new();
     sounds(&mut out, &examined, &settings);
     terminal(&mut out);

@@ -38,13 +38,13 @@ pub(super) fn run(finder: &Finder, messages: Messages, word: &OsStr) -> Result<u
 
 /// Opens the file at `path` in the user's editor, if there is one, and tells what is wrong with it afterwards.
 pub(super) fn open(finder: &Finder, messages: Messages, path: &Path) -> Result<u8, Error> {
-    match Editor::find() {
-        Ok(editor) => edit(finder, &editor, path),
+    match Editor::find().and_then(|editor| edit(finder, &editor, path)) {
         // The file is there, and that was what was asked for.
-        Err(error) => {
+        Err(error @ (Error::NoEditor | Error::Editor { .. })) => {
             messages.warning(&error);
             Ok(0)
         }
+        edited => edited,
     }
 }
 

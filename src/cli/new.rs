@@ -40,6 +40,9 @@ pub(super) fn run(finder: &Finder, messages: Messages, new: &New) -> Result<u8, 
         return Ok(0);
     }
     let path = own::create(&id, &text)?;
+    if let Err(error) = own::write_schema(&path) {
+        messages.warning(&error);
+    }
     if bundled::text(&id).is_some() {
         messages.note(&format!(
             "this hides the bundled `{id}`; delete it to have that one back"

@@ -53,6 +53,11 @@ impl Messages {
         put(&self.sentence("warning", 93, error));
     }
 
+    /// A record that could not be logged, as its line should be in the log.
+    pub(super) fn record(self, line: &str) {
+        put(&format!("{line}\n"));
+    }
+
     fn sentence(self, word: &str, colour: u8, error: &Error) -> String {
         let mut said = format!("{}: {error}\n", self.word(word, colour));
         for help in error.help() {
@@ -110,13 +115,15 @@ pub(super) fn progress(text: &str) {
 
 /// Prints a result. That nobody reads it to its end is not an error.
 pub(super) fn result(text: &str) -> Result<(), Error> {
-    bytes(printable(text).as_bytes())
+    written_by(|out| out.write_all(printable(text).as_bytes()))
 }
 
-/// Writes a result that is no text, for another program. That it reads less than all is not an error.
-pub(super) fn bytes(result: &[u8]) -> Result<(), Error> {
+/// Lets `content` write a result that is no text. That another program reads less than all of it is not an error.
+pub(super) fn written_by(
+    content: impl FnOnce(&mut io::StdoutLock<'_>) -> io::Result<()>,
+) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    match out.write_all(result).and_then(|()| out.flush()) {
+    match content(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
     }

@@ -15,7 +15,8 @@ use crate::core::text::escaped;
 use crate::core::timeline::{Keys, Kind, Segment};
 use crate::disk;
 use crate::error::Error;
-use crate::sound;
+use crate::process::{Cancel, Interrupt};
+use crate::sound::{self, Rendering};
 
 /// How long a `wait` takes where no key can come.
 const WAIT: Duration = Duration::from_secs(10);
@@ -28,6 +29,19 @@ pub(super) fn run(
     file: &Path,
     lead_in: Option<Duration>,
     spoken: Option<SoundMode>,
+) -> Result<u8, Error> {
+    let interrupt = Interrupt::listen();
+    let rendered = render(finder, word, file, lead_in, spoken, interrupt.cancel());
+    interrupt.code().map_or(rendered, Ok)
+}
+
+fn render(
+    finder: &Finder,
+    word: &OsStr,
+    file: &Path,
+    lead_in: Option<Duration>,
+    spoken: Option<SoundMode>,
+    cancel: &Cancel,
 ) -> Result<u8, Error> {
     let to = To::of(file)?;
     let entry = finder.find(word)?;
@@ -48,17 +62,22 @@ pub(super) fn run(
         ..configured.sound
     };
     let mut bar = ProgressBar::new();
-    let rendered = sound::render(&plan.timeline, plan.start, &settings, |done, of| {
+    let rendered = Rendering::prepare(&plan.timeline, plan.start, &settings, cancel, |done, of| {
         bar.show(done, of);
     });
     bar.clear();
+    let mut rendered = rendered.map_err(|error| unwritable(file, error))?;
     if let Some(silent) = &rendered.silent {
         messages.note(&format!(
             "`{silent}` does not speak: `supple doctor` tries every voice"
         ));
     }
-    to.write(&sound::written(&rendered.samples))?;
-    let length = clock(sound::length_of(rendered.samples.len()));
+    match to {
+        To::File(path) => disk::write::whole(path, |file| rendered.write(file))
+            .map_err(|error| unwritable(path, error))?,
+        To::Out => output::written_by(|out| rendered.write(out))?,
+    }
+    let length = clock(sound::length_of(rendered.samples()));
     let how = match (&rendered.voice, settings.mode) {
         (Some(voice), _) => format!("tones and speech by {}", escaped(voice)),
         (None, SoundMode::Voice) => {
@@ -93,7 +112,7 @@ enum To<'a> {
 impl<'a> To<'a> {
     /// What `path` means. A loss of data is reported before anything is made.
     fn of(path: &'a Path) -> Result<Self, Error> {
-        if path == Path::new("-") {
+        if path == Path::new("-") || disk::write::is_standard_output(path) {
             return if io::stdout().is_terminal() {
                 Err(Error::SoundOnTerminal)
             } else {
@@ -106,15 +125,6 @@ impl<'a> To<'a> {
                 path: path.to_owned(),
             }),
             Err(error) => Err(unwritable(path, error)),
-        }
-    }
-
-    fn write(self, sound: &[u8]) -> Result<(), Error> {
-        match self {
-            Self::File(path) => {
-                disk::write::whole(path, sound).map_err(|error| unwritable(path, error))
-            }
-            Self::Out => output::bytes(sound),
         }
     }
 }

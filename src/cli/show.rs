@@ -62,7 +62,7 @@ impl Heard {
     fn of(plan: &Plan, rate: u16) -> Self {
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
         let cues = dry_run(&plan.timeline, plan.start, &lengths);
-        let lines = cues.into_iter().flat_map(|cue| {
+        let lines = cues.flat_map(|cue| {
             let due = cue.due.since(Moment::ZERO);
             cue.lines.into_iter().map(move |line| (due + line.at, line))
         });

@@ -1,12 +1,17 @@
 //! Writes a file so that its name stands for the old text or for the new one at every moment, a loss of power
 //! included.
+//!
+//! The new text is written to a file with a random name that did not exist, beside the old one, so that no other user
+//! can put a link in its way, in a shared folder either. It takes the place of the old file only where that keeps its
+//! owner, its permissions and all its names.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 
 use rustix::fs::OFlags;
+use tempfile::NamedTempFile;
 
 /// The mode of a file that only the user may read.
 const PRIVATE: u32 = 0o600;
@@ -14,8 +19,8 @@ const PRIVATE: u32 = 0o600;
 /// Flags with which opening neither waits for the other end of a pipe nor makes a terminal ours.
 pub(super) const WITHOUT_WAITING: i32 = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
 
-/// Writes `bytes` to the file at `path`, and makes the folders above it that are missing. Only the user may read the
-/// file, because a record of exercises is private.
+/// Writes `bytes` to the file at `path`, and makes the folders above it that are missing. Only the user may read a file
+/// that is new, because a record of exercises is private; one that is there is replaced as by [`replace`].
 ///
 /// # Errors
 /// When any of it fails; the old file is then unchanged.
@@ -23,15 +28,30 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         make_folder(folder)?;
     }
-    put(path, bytes, PRIVATE, None)
+    fill(path, PRIVATE, |file| file.write_all(bytes))
 }
 
-/// Writes `bytes` to a new file at `path`, which other users may read if the umask permits.
+/// Lets `content` write the file at `path`. A new one is made with `mode`, as far as the umask permits; one that is
+/// there is replaced as by [`replace`].
 ///
 /// # Errors
-/// When any of it fails; nothing is at `path` then.
-pub fn publish(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    put(path, bytes, 0o666, None)
+/// When any of it fails; what was at `path` is then unchanged.
+pub(super) fn fill(
+    path: &Path,
+    mode: u32,
+    content: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => return replace_by(path, content),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    let mut new = beside(path, mode)?;
+    content(new.as_file_mut())?;
+    new.as_file().sync_all()?;
+    new.persist_noclobber(path)?;
+    flush_folder_of(path);
+    Ok(())
 }
 
 /// Overwrites the file at `path` without regard for a loss of power. Other programs read it whole once this returns;
@@ -52,19 +72,65 @@ pub(super) fn scribble(path: &Path, bytes: &[u8]) -> io::Result<File> {
     }
 }
 
-/// Replaces the content of the file at `path`. Its permissions stay, and so does a symbolic link: the file that it
-/// leads to is replaced.
+/// Replaces the content of the file at `path`. Its owner and permissions stay, and so does a symbolic link: the file that
+/// it leads to is replaced.
 ///
 /// # Errors
-/// When any of it fails, or there is no regular file that we may write; the old file is then unchanged.
+/// When any of it fails, or there is no regular file that we may write, or its owner or a hard link would be lost; the
+/// old file is then unchanged.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = fs::canonicalize(path)?;
+    replace_by(path, |file| file.write_all(bytes))
+}
+
+fn replace_by(path: &Path, content: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let path = fs::canonicalize(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            io::Error::other("it is gone, or a symbolic link that leads nowhere")
+        }
+        _ => error,
+    })?;
     // Opened only to learn whether it may be written: a rename would ask the folder alone.
-    let metadata = OpenOptions::new().write(true).open(&path)?.metadata()?;
-    if !metadata.is_file() {
-        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    let old = OpenOptions::new()
+        .write(true)
+        .custom_flags(WITHOUT_WAITING | OFlags::NOFOLLOW.bits().cast_signed())
+        .open(&path)?
+        .metadata()?;
+    if !old.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
     }
-    put(&path, bytes, PRIVATE, Some(metadata.permissions()))
+    if old.nlink() > 1 {
+        return Err(io::Error::other(
+            "it has other hard links, which would keep the old content",
+        ));
+    }
+    let mut new = beside(&path, PRIVATE)?;
+    give_to_owner(new.as_file(), &old)?;
+    content(new.as_file_mut())?;
+    new.as_file().set_permissions(old.permissions())?;
+    new.as_file().sync_all()?;
+    new.persist(&path)?;
+    flush_folder_of(&path);
+    Ok(())
+}
+
+/// Gives the `new` file the owner and the group of the `old` one.
+fn give_to_owner(new: &File, old: &Metadata) -> io::Result<()> {
+    let own = new.metadata()?;
+    if (own.uid(), own.gid()) == (old.uid(), old.gid()) {
+        return Ok(());
+    }
+    fchown(new, Some(old.uid()), Some(old.gid())).map_err(|_| {
+        io::Error::other("it belongs to another user or group, and replacing it would change that")
+    })
+}
+
+/// A new file with a random name in the folder of `path`, removed unless it gets another name.
+fn beside(path: &Path, mode: u32) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new()
+        .prefix(".supple.")
+        .suffix(".tmp")
+        .permissions(Permissions::from_mode(mode))
+        .tempfile_in(path.parent().unwrap_or(path))
 }
 
 /// Writes `bytes` to a new file at `path`, and makes the folders above it that are missing. Only the user may read it.
@@ -113,25 +179,6 @@ pub(super) fn flush_folder_of(path: &Path) {
     }
 }
 
-/// Writes `bytes` to a file beside `path` and flushes it before it takes that name. It is made with `mode`, as far as
-/// the umask permits, or gets exactly these `permissions`.
-fn put(path: &Path, bytes: &[u8], mode: u32, permissions: Option<Permissions>) -> io::Result<()> {
-    let mut new = tempfile::Builder::new()
-        .prefix(".supple.")
-        .suffix(".tmp")
-        .permissions(Permissions::from_mode(mode))
-        .tempfile_in(path.parent().unwrap_or(path))?;
-    let file = new.as_file_mut();
-    file.write_all(bytes)?;
-    if let Some(permissions) = permissions {
-        file.set_permissions(permissions)?;
-    }
-    file.sync_all()?;
-    new.persist(path)?;
-    flush_folder_of(path);
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +211,33 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert!(replace(folder.path(), b"new").is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_would_lose_a_hard_link_and_a_link_that_leads_nowhere_stay_as_they_are() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("file"), "old").unwrap();
+        fs::hard_link(at("file"), at("other")).unwrap();
+        symlink("nowhere", at("link")).unwrap();
+        for name in ["file", "other", "link"] {
+            let failed = fill(&at(name), 0o666, |file| file.write_all(b"new"));
+            assert!(failed.unwrap_err().to_string().contains("link"), "{name}");
+        }
+        assert_eq!(fs::read(at("other")).unwrap(), b"old");
+        assert!(fs::symlink_metadata(at("link")).unwrap().is_symlink());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    }
+
+    #[test]
+    fn a_file_that_comes_meanwhile_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let written = fill(&path, 0o666, |_| fs::write(&path, "theirs"));
+        assert_eq!(written.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub fn copy(text: &str, id: &str) -> String {
     }
 }
 
-/// Writes a new routine.
+/// Writes a new routine, and its schema beside it as far as that is possible.
 ///
 /// # Errors
 /// When there is one of that name already, or it cannot be written.
@@ -50,7 +50,8 @@ pub fn create(id: &str, text: &str) -> Result<PathBuf, Error> {
         }
         Err(error) => return Err(unwritable(path, error)),
     }
-    write_schema(&path)?;
+    // The routine is there, and plays without it.
+    let _ = write_schema(&path);
     Ok(path)
 }
 
@@ -75,7 +76,10 @@ pub fn renew_schema(routine: &Path) {
 }
 
 /// Puts the schema beside a routine, where its `#:schema` line looks for it. An older one is renewed.
-fn write_schema(routine: &Path) -> Result<(), Error> {
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_schema(routine: &Path) -> Result<(), Error> {
     let path = routine.with_file_name(schema::FILE);
     let text = schema::routine();
     // Whatever lies there is looked at as carefully as a routine: it may be a pipe.

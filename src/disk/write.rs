@@ -1,8 +1,11 @@
 //! Writes the output of a command to a file that the user names.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+
+use rustix::fs::fstat;
 
 use super::atomic;
 
@@ -28,19 +31,30 @@ pub fn is_free(path: &Path, is_such: impl Fn(&[u8]) -> bool) -> io::Result<bool>
     Ok(beginning.is_empty() || is_such(&beginning))
 }
 
-/// Puts `content` into the file at `path`, all of it or nothing. One that is there is replaced and keeps its
-/// permissions; where that is a symbolic link, it is the file it leads to. What is there and is no file, such as a pipe
-/// or `/dev/stdout`, gets it as it comes.
+/// Whether `path` leads to our standard output, as `/dev/stdout` does.
+pub fn is_standard_output(path: &Path) -> bool {
+    let Ok(out) = fstat(rustix::stdio::stdout()) else {
+        return false;
+    };
+    let there = fs::metadata(path);
+    there.is_ok_and(|there| (there.dev(), there.ino()) == (out.st_dev, out.st_ino))
+}
+
+/// Lets `content` write the file at `path`, all of it or nothing. One that is there is replaced and keeps its owner and
+/// its permissions; where that is a symbolic link, it is the file it leads to. What is there and is no file, such as a
+/// pipe, gets it as it comes.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn whole(path: &Path, content: &[u8]) -> io::Result<()> {
+pub fn whole(path: &Path, content: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     match fs::metadata(path) {
-        Ok(there) if there.is_file() => atomic::replace(path, content),
-        Ok(_) => OpenOptions::new()
-            .write(true)
-            .open(path)?
-            .write_all(content),
-        Err(_) => atomic::publish(path, content),
+        Ok(there) if !there.is_file() => {
+            let mut file = OpenOptions::new().write(true).open(path)?;
+            if file.metadata()?.is_file() {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+            content(&mut file)
+        }
+        _ => atomic::fill(path, 0o666, content),
     }
 }

@@ -21,6 +21,9 @@ use crate::core::timeline::Kind;
 /// Why a line is no session that is no object at all.
 const NO_OBJECT: &str = "it is no JSON object";
 
+/// The longest line, in bytes. What can be played has a shorter one, see [`crate::core::timeline::MOST_RECORDED`].
+pub const LONGEST_LINE: u64 = 5 * 1024 * 1024;
+
 /// The version of this format.
 pub const VERSION: u32 = 1;
 

@@ -6,7 +6,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
-use std::io;
+use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,9 @@ use crate::environment;
 
 /// The beginning of the name of each such folder; the number of the process and some random characters follow.
 const NAME: &str = "supple-sound-";
+
+/// How large a file may be that a helper program wrote, in bytes: more than a minute of speech at 48 kHz.
+const LARGEST_FILE: u64 = 8 << 20;
 
 /// A private folder.
 #[derive(Debug)]
@@ -36,9 +39,18 @@ impl HelperFile {
         &self.0
     }
 
-    /// Its bytes, as a helper program wrote them.
+    /// Its bytes, as a helper program wrote them; `None` where it made no regular file, or one over [`LARGEST_FILE`].
+    /// A link is not followed, and a pipe not waited for.
     pub(crate) fn read(&self) -> Option<Vec<u8>> {
-        fs::read(&self.0).ok()
+        let file = open(&self.0, OFlags::NONBLOCK | OFlags::NOCTTY).ok()?;
+        let metadata = file.metadata().ok()?;
+        if !metadata.is_file() || metadata.len() > LARGEST_FILE {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        // It may still grow.
+        file.take(LARGEST_FILE).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
     }
 }
 
@@ -88,14 +100,15 @@ impl Folder {
     /// A new file with these bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<HelperFile> {
         let file = self.file();
-        fs::write(&file.0, bytes)?;
+        // A helper may have put something under this name.
+        File::create_new(&file.0)?.write_all(bytes)?;
         Ok(file)
     }
 }
 
 /// Locks the folder at `path`, which we have just made; `None` when another process has removed it before.
 fn hold(path: &Path) -> io::Result<Option<File>> {
-    let folder = match open(path) {
+    let folder = match open(path, OFlags::DIRECTORY) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         folder => folder?,
     };
@@ -113,9 +126,9 @@ fn is_at(folder: &File, path: &Path) -> io::Result<bool> {
     Ok(there.is_ok_and(|there| (there.dev(), there.ino()) == (held.dev(), held.ino())))
 }
 
-/// Opens a folder, but no link to one.
-fn open(path: &Path) -> io::Result<File> {
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+/// Opens what is at `path` for reading, but no link to it.
+fn open(path: &Path, flags: OFlags) -> io::Result<File> {
+    let flags = flags | OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
 }
 
@@ -144,7 +157,7 @@ fn is_our_name(name: &OsStr) -> bool {
 /// Removes the folder at `path` if it belongs to our user and no process has locked it. Only files inside the open
 /// folder are removed, whatever is put at `path` meanwhile: nothing else can be lost.
 fn clear_one(path: &Path) -> io::Result<()> {
-    let folder = open(path)?;
+    let folder = open(path, OFlags::DIRECTORY)?;
     if folder.metadata()?.uid() != rustix::process::geteuid().as_raw() {
         return Ok(());
     }
@@ -186,6 +199,33 @@ mod tests {
         let path = living.place.path().to_owned();
         drop(living);
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn what_a_helper_makes_is_read_only_where_it_is_a_file_of_some_size() {
+        let place = tempfile::tempdir().unwrap();
+        let mut folder = Folder::within(place.path()).unwrap();
+        let precious = place.path().join("precious");
+        fs::write(&precious, "precious").unwrap();
+        for target in ["/dev/zero", precious.to_str().unwrap()] {
+            let file = folder.file();
+            symlink(target, file.path()).unwrap();
+            assert_eq!(file.read(), None, "{target}");
+        }
+        let pipe = folder.file();
+        let mut mkfifo = std::process::Command::new("mkfifo");
+        assert!(mkfifo.arg(pipe.path()).status().unwrap().success());
+        assert_eq!(pipe.read(), None);
+        let large = folder.file();
+        let sized = |size| File::create(large.path()).unwrap().set_len(size).unwrap();
+        sized(LARGEST_FILE + 1);
+        assert_eq!(large.read(), None);
+        sized(LARGEST_FILE);
+        assert_eq!(large.read().unwrap().len() as u64, LARGEST_FILE);
+        // A link under the next name is not written through.
+        symlink(&precious, folder.place.path().join("5.wav")).unwrap();
+        assert!(folder.write(b"sound").is_err());
+        assert_eq!(fs::read(precious).unwrap(), b"precious");
     }
 
     #[test]

@@ -7,18 +7,23 @@
 mod command;
 mod folder;
 mod foreground;
+mod interrupt;
 mod job;
 mod pool;
 mod program;
+mod spool;
 
 use std::time::Instant;
 
 pub(crate) use command::CommandLine;
 pub(crate) use folder::{Folder, HelperFile};
 pub(crate) use foreground::Foreground;
+pub(crate) use interrupt::Interrupt;
 pub(crate) use job::{is_orphaned, stop_job};
 pub(crate) use pool::Pool;
-pub(crate) use program::{Cancel, Completion, Launch, StandardInput, run};
+pub use program::Cancel;
+pub(crate) use program::{Completion, Launch, StandardInput, run};
+pub(crate) use spool::Spool;
 
 /// The present, for time limits of programs. It is no time of a session.
 #[allow(

@@ -59,8 +59,9 @@ impl<Task> Pool<Task> {
         true
     }
 
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.running.is_empty()
+    /// How many programs have not been reaped.
+    pub(crate) const fn count(&self) -> usize {
+        self.running.len()
     }
 
     /// Whether a program runs for one of these tasks.

@@ -175,9 +175,9 @@ pub(crate) fn run(launch: Launch, limit: Duration, cancel: &Cancel) -> io::Resul
     })
 }
 
-/// Kills, from another thread, the program that [`run`] waits for, and lets it start no other one.
+/// Kills, from another thread, the program that is waited for, and lets no other one start.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Cancel(Arc<Mutex<CancelState>>);
+pub struct Cancel(Arc<Mutex<CancelState>>);
 
 #[derive(Debug, Default)]
 struct CancelState {

@@ -7,18 +7,22 @@ use std::time::Duration;
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
-use super::memory::{Remembers, Writer, Written};
+use super::memory::Writer;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
+use crate::app::memory::Memory;
 use crate::app::session::{After, Preferences};
 use crate::app::{App, Host, run};
 use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::{First, Motion, SoundSettings};
+use crate::disk::keeper::{Keeper, Written};
+use crate::disk::log::Log;
 use crate::error::Error;
+use crate::process::CommandLine;
 
 /// What the program begins with.
 #[derive(Debug)]
@@ -54,8 +58,14 @@ pub(crate) struct Play<'a> {
     pub(crate) sound: SoundSettings,
     /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
-    /// What is remembered; without it nothing is.
-    pub(crate) remembers: Option<Remembers>,
+    /// What was done before; without it nothing is remembered.
+    pub(crate) memory: Option<Memory>,
+    /// Where sessions are saved.
+    pub(crate) keeper: Option<Keeper>,
+    /// What is run for each session that was logged.
+    pub(crate) hook: Option<CommandLine>,
+    /// The log, where it is still to be read.
+    pub(crate) log: Option<Log>,
 }
 
 impl fmt::Debug for Play<'_> {
@@ -120,8 +130,11 @@ impl Play<'_> {
             Begin::Library(library) => App::choosing(library, preferences, now),
             Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
         };
-        match &self.remembers {
-            Some(remembers) => app.remembering(remembers.memory(clock)),
+        match &self.memory {
+            Some(memory) => app.remembering(Memory {
+                wall: clock.on_the_wall(),
+                ..memory.clone()
+            }),
             None => app,
         }
     }

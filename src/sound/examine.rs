@@ -42,8 +42,8 @@ impl Examined {
     }
 }
 
-/// Tries every player and every voice, and plays a tone and a sentence.
-pub fn examine(settings: &SoundSettings) -> Examined {
+/// Tries every player and every voice until `cancel` is cancelled, and plays a tone and a sentence.
+pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
     let mut examined = Examined::default();
     let Ok(mut folder) = Folder::new() else {
         return examined;
@@ -53,7 +53,7 @@ pub fn examine(settings: &SoundSettings) -> Examined {
             return false;
         };
         let launch = command.clone().with(file.path()).into();
-        run(launch, limit, &Cancel::default()).is_ok_and(Completion::is_success)
+        run(launch, limit, cancel).is_ok_and(Completion::is_success)
     };
     let mut chosen = None;
     for command in player::candidates(&settings.player) {
@@ -72,7 +72,7 @@ pub fn examine(settings: &SoundSettings) -> Examined {
     };
     let mut spoken = None;
     for engine in voice::candidates(&settings.voice) {
-        let said = match made(&engine, &sentence, settings, &mut folder) {
+        let said = match made(&engine, &sentence, settings, &mut folder, cancel) {
             Made::Samples(samples) => Some(samples),
             Made::Nothing | Made::Gone => None,
         };
@@ -90,9 +90,7 @@ pub fn examine(settings: &SoundSettings) -> Examined {
             say: Some(sentence),
             why: Why::Answer,
         };
-        mix.line(Duration::ZERO, &line, settings.volume, |_| {
-            spoken.as_deref()
-        });
+        mix.line(Duration::ZERO, &line, settings.volume, spoken.as_deref());
         let samples = mix.into_samples();
         let limit = length_of(samples.len()) + player::PLAY_LIMIT;
         examined.heard = plays(&command, &samples, limit, &mut folder);

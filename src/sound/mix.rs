@@ -1,32 +1,42 @@
 //! Mixes the lines of a cue into samples: a tone at its moment, a sentence after it.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use super::tones::{self, samples_in};
-use crate::core::cue::{Line, Sentence};
+use crate::core::cue::Line;
 
-/// Samples that grow as more is put into them.
+/// Samples that grow as more is put into them, and that are taken out from their beginning.
 #[derive(Debug, Default)]
 pub(super) struct Mix {
     samples: Vec<i16>,
+    /// How many were taken out.
+    taken: usize,
     /// Where the latest sentence lies.
-    said: std::ops::Range<usize>,
+    said: Range<usize>,
 }
 
 /// How long a sentence that is cut off takes to fade.
 const FADE: Duration = Duration::from_millis(15);
 
+/// Where a `line` that begins `offset` after the beginning ends, if its sentence has so many samples.
+pub(super) fn end_of(offset: Duration, line: &Line, spoken: Option<usize>) -> usize {
+    let tone = line.tone.map_or(0, |tone| samples_in(tone.length()));
+    let speech = spoken.map_or(0, |spoken| samples_in(offset + line.speech_at()) + spoken);
+    speech.max(samples_in(offset + line.at) + tone)
+}
+
 impl Mix {
-    /// Puts `line` in, `offset` after the beginning. A sentence cuts off one that is still being said; a tone sounds
-    /// beside it.
-    pub(super) fn line<'s>(
+    /// Puts `line` in, `offset` after the beginning, with its sentence if that was `spoken`. A sentence cuts off one that
+    /// is still being said; a tone sounds beside it.
+    pub(super) fn line(
         &mut self,
         offset: Duration,
         line: &Line,
         volume: u8,
-        spoken: impl FnOnce(&Sentence) -> Option<&'s [i16]>,
+        spoken: Option<&[i16]>,
     ) {
-        if let Some(samples) = line.say.as_ref().and_then(spoken) {
+        if let Some(samples) = spoken {
             let at = samples_in(offset + line.speech_at());
             // The tone in front of a sentence is already the end of the one before.
             self.cut(samples_in(offset + line.at));
@@ -44,7 +54,9 @@ impl Mix {
             return;
         }
         let fade = samples_in(FADE).max(1);
-        let behind = self.samples.iter_mut().take(self.said.end).skip(at);
+        let end = self.said.end.saturating_sub(self.taken);
+        let behind = self.samples.iter_mut().take(end);
+        let behind = behind.skip(at.saturating_sub(self.taken));
         for (nth, sample) in behind.enumerate() {
             let left = fade.saturating_sub(nth) as f32 / fade as f32;
             *sample = (f32::from(*sample) * left) as i16;
@@ -53,6 +65,7 @@ impl Mix {
     }
 
     fn add(&mut self, at: usize, more: &[i16]) {
+        let at = at.saturating_sub(self.taken);
         let end = at + more.len();
         if self.samples.len() < end {
             self.samples.resize(end, 0);
@@ -60,6 +73,14 @@ impl Mix {
         for (sample, more) in self.samples.iter_mut().skip(at).zip(more) {
             *sample = sample.saturating_add(*more);
         }
+    }
+
+    /// Takes out what lies before `at`, where nothing is put any more: samples, and so much silence behind them.
+    pub(super) fn take_until(&mut self, at: usize) -> (Vec<i16>, usize) {
+        let wanted = at.saturating_sub(self.taken);
+        self.taken += wanted;
+        let sounds = wanted.min(self.samples.len());
+        (self.samples.drain(..sounds).collect(), wanted - sounds)
     }
 
     pub(super) fn into_samples(self) -> Vec<i16> {

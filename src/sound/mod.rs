@@ -8,6 +8,7 @@ mod examine;
 mod mix;
 mod player;
 mod playing;
+mod recordings;
 mod render;
 mod speaking;
 mod tones;
@@ -30,9 +31,10 @@ use crate::core::timeline::Timeline;
 use crate::process::now;
 use worker::{Request, Worker};
 
+pub use crate::process::Cancel;
 pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
-pub use render::{Rendered, render};
+pub use render::Rendering;
 pub use tones::{RATE, length_of, samples, samples_in};
 pub use wav::{is_wav, read, written};
 
@@ -114,7 +116,7 @@ impl Sound {
             return Bell::Silent;
         }
         if self.bell.load(Ordering::Relaxed) {
-            return if cue.rings() && late <= Duration::from_secs(1) {
+            return if cue.heard(late).is_some_and(|cue| cue.rings()) {
                 Bell::Rings
             } else {
                 Bell::Silent

@@ -11,6 +11,9 @@ pub(super) const PROBE_LIMIT: Duration = Duration::from_secs(2);
 /// How much longer than its sound a player may run before it counts as hanging.
 pub(super) const PLAY_LIMIT: Duration = Duration::from_secs(3);
 
+/// How many sounds are played at once. A session needs three at most; one at a thousand times its speed wants hundreds.
+pub(super) const MOST_AT_ONCE: usize = 8;
+
 /// The programs that usually play a file given as their last argument.
 const USUAL: &[&[&str]] = if cfg!(target_vendor = "apple") {
     &[&["afplay"]]

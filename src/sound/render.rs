@@ -1,11 +1,13 @@
-//! Renders a whole session as samples, every tone and sentence at its exact time.
+//! Renders a whole session as samples, every tone and sentence at its exact time, and never holds more of it than a cue.
 
-use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Read, Write};
 use std::sync::Arc;
 
-use super::mix::Mix;
+use super::mix::{self, Mix};
+use super::recordings::Recordings;
 use super::tones::samples_in;
-use super::voice::{self, Engine, Measured};
+use super::voice::{self, Engine};
+use super::wav;
 use crate::core::cue::{Cue, Estimated, Lengths, Sentence};
 use crate::core::moment::Moment;
 use crate::core::player::Start;
@@ -15,114 +17,181 @@ use crate::core::timeline::Timeline;
 use crate::process::{Cancel, Completion, Folder, run};
 
 /// A session that can be played without this program.
-#[derive(Clone, Debug)]
-pub struct Rendered {
-    /// Its samples, the lead-in first.
-    pub samples: Vec<i16>,
-    /// The cues that are heard in them.
-    pub cues: Vec<Cue>,
+#[derive(Debug)]
+pub struct Rendering {
+    timeline: Arc<Timeline>,
+    start: Start,
+    lengths: Arc<dyn Lengths>,
+    /// None where there are only tones.
+    speech: Option<Recordings>,
+    volume: u8,
+    cancel: Cancel,
     /// The program that spoke; none where there are only tones.
     pub voice: Option<String>,
     /// The user's own voice where it should have spoken and did not.
     pub silent: Option<String>,
 }
 
-/// Makes every sentence, then puts everything together; `progress` receives the parts that are done and how many there
-/// are.
-///
-/// No key can come: `timeline` is to be unrolled for that.
-pub fn render(
-    timeline: &Arc<Timeline>,
-    start: Start,
-    settings: &SoundSettings,
-    mut progress: impl FnMut(usize, usize),
-) -> Rendered {
-    let estimated = Estimated {
-        rate: settings.rate,
-    };
-    let guessed: Arc<dyn Lengths> = Arc::new(estimated);
-    let (voice, spoken) = if settings.mode == SoundMode::Voice {
-        let sentences = session::sentences(timeline, start, &guessed);
-        speak(&sentences, settings, |done| {
-            progress(done, sentences.len() + 1);
+impl Rendering {
+    /// Makes every sentence; `progress` receives the parts that are done and how many there are.
+    ///
+    /// No key can come: `timeline` is to be unrolled for that.
+    ///
+    /// # Errors
+    /// When there is no room for the sentences, or `cancel` was cancelled.
+    pub fn prepare(
+        timeline: &Arc<Timeline>,
+        start: Start,
+        settings: &SoundSettings,
+        cancel: &Cancel,
+        mut progress: impl FnMut(usize, usize),
+    ) -> io::Result<Self> {
+        let estimated = Estimated {
+            rate: settings.rate,
+        };
+        let mut lengths: Arc<dyn Lengths> = Arc::new(estimated);
+        let mut spoken = None;
+        if settings.mode == SoundMode::Voice {
+            let sentences = session::sentences(timeline, start, &lengths);
+            spoken = speak(&sentences, settings, cancel, |done| {
+                progress(done, sentences.len());
+            })?;
+        }
+        must_go_on(cancel)?;
+        if let Some((_, speech)) = &spoken {
+            lengths = Arc::new(speech.lengths(estimated));
+        }
+        let (voice, speech) = spoken.unzip();
+        let speaks = matches!(voice, Some(Engine::Own(_))) || settings.mode != SoundMode::Voice;
+        let silent = settings.voice.first().filter(|_| !speaks);
+        Ok(Self {
+            timeline: Arc::clone(timeline),
+            start,
+            lengths,
+            speech,
+            volume: settings.volume,
+            cancel: cancel.clone(),
+            silent: silent.cloned(),
+            voice: voice.map(|engine| engine.name()),
         })
-    } else {
-        (None, BTreeMap::new())
-    };
-    let counts = spoken.iter().map(|(text, samples)| (text, samples.len()));
-    let lengths: Arc<dyn Lengths> = Arc::new(Measured::of(counts, estimated));
-    let mut cues = session::dry_run(timeline, start, &lengths);
-    let mut mix = Mix::default();
-    for cue in &mut cues {
-        if voice.is_none() {
-            cue.without_speech();
-        }
-        let due = cue.due.since(Moment::ZERO);
-        if cue.urgent {
-            mix.cut(samples_in(due));
-        }
-        for line in &cue.lines {
-            mix.line(due, line, settings.volume, |sentence| {
-                spoken.get(sentence).map(Vec::as_slice)
-            });
-        }
     }
-    progress(1, 1);
-    let speaks = matches!(voice, Some(Engine::Own(_))) || settings.mode != SoundMode::Voice;
-    let silent = settings.voice.first().filter(|_| !speaks);
-    Rendered {
-        samples: mix.into_samples(),
-        cues,
-        silent: silent.cloned(),
-        voice: voice.map(|engine| engine.name()),
+
+    /// The cues that are heard in it.
+    pub fn cues(&self) -> impl Iterator<Item = Cue> + use<> {
+        let speaks = self.speech.is_some();
+        let cues = session::dry_run(&self.timeline, self.start, &self.lengths);
+        cues.map(move |mut cue| {
+            if !speaks {
+                cue.without_speech();
+            }
+            cue
+        })
     }
+
+    /// How many samples it has, the lead-in first.
+    pub fn samples(&self) -> usize {
+        let ends = self.cues().flat_map(|cue| {
+            let due = cue.due.since(Moment::ZERO);
+            let lines = cue.lines.into_iter();
+            lines.map(move |line| (due, line))
+        });
+        let count = |sentence: &Sentence| self.speech.as_ref()?.count(sentence);
+        let ends = ends.map(|(due, line)| {
+            let spoken = line.say.as_ref().and_then(count);
+            mix::end_of(due, &line, spoken)
+        });
+        ends.max().unwrap_or_default()
+    }
+
+    /// Writes it as a sound file.
+    ///
+    /// # Errors
+    /// When that fails, or the rendering was cancelled.
+    pub fn write(&mut self, out: impl Write) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 16, out);
+        let samples = self.samples();
+        out.write_all(&wav::header(samples))?;
+        let mut mix = Mix::default();
+        for cue in self.cues() {
+            must_go_on(&self.cancel)?;
+            let due = cue.due.since(Moment::ZERO);
+            write_until(samples_in(due), &mut mix, &mut out)?;
+            if cue.urgent {
+                mix.cut(samples_in(due));
+            }
+            for line in &cue.lines {
+                let spoken = match (&line.say, &mut self.speech) {
+                    (Some(sentence), Some(speech)) => speech.samples(sentence)?,
+                    _ => None,
+                };
+                mix.line(due, line, self.volume, spoken.as_deref());
+            }
+        }
+        write_until(samples, &mut mix, &mut out)?;
+        out.flush()
+    }
+}
+
+/// Writes everything that lies before `at`.
+fn write_until(at: usize, mix: &mut Mix, out: &mut impl Write) -> io::Result<()> {
+    let (sounds, silence) = mix.take_until(at);
+    let sounds: Vec<u8> = wav::bytes(&sounds).collect();
+    out.write_all(&sounds)?;
+    io::copy(&mut io::repeat(0).take(silence as u64 * 2), out)?;
+    Ok(())
+}
+
+fn must_go_on(cancel: &Cancel) -> io::Result<()> {
+    if cancel.is_cancelled() {
+        return Err(io::ErrorKind::Interrupted.into());
+    }
+    Ok(())
 }
 
 /// Makes all `sentences` with the first engine that does not hang or fail in a row.
 fn speak(
     sentences: &[Sentence],
     settings: &SoundSettings,
+    cancel: &Cancel,
     mut progress: impl FnMut(usize),
-) -> (Option<Engine>, BTreeMap<Sentence, Vec<i16>>) {
+) -> io::Result<Option<(Engine, Recordings)>> {
     let Ok(mut folder) = Folder::new() else {
-        return (None, BTreeMap::new());
+        return Ok(None);
     };
     for engine in voice::candidates(&settings.voice) {
-        let tried = made(&engine, &voice::trial(), settings, &mut folder);
-        if matches!(tried, Made::Samples(_))
-            && let Some(spoken) = all_of(sentences, &engine, settings, &mut folder, &mut progress)
+        let mut make = |sentence: &Sentence| made(&engine, sentence, settings, &mut folder, cancel);
+        if matches!(make(&voice::trial()), Made::Samples(_))
+            && let Some(speech) = all_of(sentences, make, &mut progress)?
         {
-            return (Some(engine), spoken);
+            return Ok(Some((engine, speech)));
         }
     }
-    (None, BTreeMap::new())
+    Ok(None)
 }
 
-/// All `sentences`, without those that `engine` fails to make; nothing when it hangs, or fails too often in a row.
+/// All `sentences`, without those that `make` fails to make; nothing when it hangs, or fails too often in a row.
 fn all_of(
     sentences: &[Sentence],
-    engine: &Engine,
-    settings: &SoundSettings,
-    folder: &mut Folder,
+    mut make: impl FnMut(&Sentence) -> Made,
     progress: &mut impl FnMut(usize),
-) -> Option<BTreeMap<Sentence, Vec<i16>>> {
-    let mut spoken = BTreeMap::new();
+) -> io::Result<Option<Recordings>> {
+    let mut speech = Recordings::new();
     let mut failed = 0;
     for (nth, sentence) in sentences.iter().enumerate() {
         progress(nth);
-        match made(engine, sentence, settings, folder) {
+        match make(sentence) {
             Made::Samples(samples) => {
                 failed = 0;
-                spoken.insert(sentence.clone(), samples);
+                speech.add(sentence.clone(), &samples)?;
             }
             Made::Nothing => failed += 1,
-            Made::Gone => return None,
+            Made::Gone => return Ok(None),
         }
         if failed >= voice::FAILURES {
-            return None;
+            return Ok(None);
         }
     }
-    Some(spoken)
+    Ok(Some(speech))
 }
 
 /// What becomes of a sentence that is waited for.
@@ -141,10 +210,11 @@ pub(super) fn made(
     sentence: &Sentence,
     settings: &SoundSettings,
     folder: &mut Folder,
+    cancel: &Cancel,
 ) -> Made {
     let file = folder.file();
     let launch = engine.launch(sentence, settings.rate, file.path());
-    let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, &Cancel::default()) else {
+    let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, cancel) else {
         return Made::Gone;
     };
     voice::spoken(&file, status.success(), settings.volume).map_or(Made::Nothing, Made::Samples)

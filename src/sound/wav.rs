@@ -7,8 +7,28 @@ use super::tones::RATE;
 
 /// `samples` as a file.
 pub fn written(samples: &[i16]) -> Vec<u8> {
-    let bytes = u32::try_from(samples.len() * 2).unwrap_or(u32::MAX);
-    let mut file = [
+    let mut file = header(samples.len());
+    file.extend(bytes(samples));
+    file
+}
+
+/// Samples as they lie in a file.
+pub(super) fn bytes(samples: &[i16]) -> impl Iterator<Item = u8> {
+    samples.iter().flat_map(|sample| sample.to_le_bytes())
+}
+
+/// The samples that lie in a file as these bytes.
+pub(super) fn samples(bytes: &[u8]) -> Vec<i16> {
+    let pairs = bytes
+        .chunks_exact(2)
+        .filter_map(|pair| pair.try_into().ok());
+    pairs.map(i16::from_le_bytes).collect()
+}
+
+/// What stands in a file before so many samples.
+pub(super) fn header(samples: usize) -> Vec<u8> {
+    let bytes = u32::try_from(samples * 2).unwrap_or(u32::MAX);
+    [
         b"RIFF",
         bytes.saturating_add(36).to_le_bytes().as_slice(),
         b"WAVEfmt ",
@@ -22,9 +42,7 @@ pub fn written(samples: &[i16]) -> Vec<u8> {
         b"data",
         &bytes.to_le_bytes(),
     ]
-    .concat();
-    file.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
-    file
+    .concat()
 }
 
 /// Whether a file of any kind of sound in this format begins like this.
@@ -55,11 +73,7 @@ pub fn read(file: &[u8]) -> Option<Vec<i16>> {
             }
             b"data" => {
                 let body = body.get(..length).unwrap_or(body);
-                let samples = body.chunks_exact(2).filter_map(|pair| {
-                    let pair: [u8; 2] = pair.try_into().ok()?;
-                    Some(i16::from_le_bytes(pair))
-                });
-                return resampled(&samples.collect::<Vec<_>>(), rate);
+                return resampled(samples(body), rate);
             }
             _ => {}
         }
@@ -68,11 +82,11 @@ pub fn read(file: &[u8]) -> Option<Vec<i16>> {
 }
 
 /// `samples` at `rate`, brought to [`RATE`] along straight lines: enough for speech.
-fn resampled(samples: &[i16], rate: u32) -> Option<Vec<i16>> {
+fn resampled(samples: Vec<i16>, rate: u32) -> Option<Vec<i16>> {
     if rate == RATE {
-        return Some(samples.to_vec());
+        return Some(samples);
     }
-    if !(1000..=400_000).contains(&rate) {
+    if !(8000..=400_000).contains(&rate) {
         return None;
     }
     let (from, to) = (u64::from(rate), u64::from(RATE));

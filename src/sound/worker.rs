@@ -15,14 +15,12 @@ use super::playing::Playing;
 use super::speaking::Speaking;
 use super::workshop::{Task, Workshop};
 use super::{News, player};
-use crate::core::cue::Cue;
+use crate::core::cue::{Cue, STALE};
 use crate::core::player::Start;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::Timeline;
 use crate::process::{CommandLine, now};
 
-/// A cue that is later than this is not played.
-const STALE: Duration = Duration::from_secs(1);
 /// How long killed programs may take to be gone when all ends.
 const FAREWELL: Duration = Duration::from_millis(300);
 
@@ -123,7 +121,7 @@ impl Worker {
         let programs = &mut self.shop.programs;
         programs.kill(|_| true);
         let until = now() + FAREWELL;
-        while !programs.is_empty() {
+        while programs.count() > 0 {
             match receiver.recv_timeout(until.saturating_duration_since(now())) {
                 Ok(Request::Exited(number)) => {
                     programs.exited(number);
@@ -134,27 +132,26 @@ impl Worker {
         }
     }
 
-    fn play(&mut self, mut cue: Cue, due: Instant) {
+    fn play(&mut self, cue: Cue, due: Instant) {
         if cue.urgent {
             self.speaking.want_none();
             self.playing.silence(&mut self.shop);
         }
-        if cue.lines.is_empty() || now().saturating_duration_since(due) > STALE {
-            return;
-        }
         if !self.playing.is_ready() {
             return self.playing.keep(cue, due);
         }
-        cue.catch_up(now().saturating_duration_since(due));
+        let Some(cue) = cue.heard(now().saturating_duration_since(due)) else {
+            return;
+        };
         let sentences = cue.lines.iter().filter_map(|line| line.say.as_ref());
         let spoken: BTreeMap<_, _> = sentences
             .filter_map(|sentence| Some((sentence, self.speaking.samples(sentence)?)))
             .collect();
         let mut mix = Mix::default();
         for line in &cue.lines {
-            mix.line(Duration::ZERO, line, self.settings.volume, |sentence| {
-                spoken.get(sentence).map(AsRef::as_ref)
-            });
+            let samples = line.say.as_ref().and_then(|sentence| spoken.get(sentence));
+            let samples = samples.map(AsRef::as_ref);
+            mix.line(Duration::ZERO, line, self.settings.volume, samples);
             if let Some(sentence) = &line.say {
                 self.speaking.want(sentence, due + line.speech_at());
             }

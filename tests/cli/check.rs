@@ -1,8 +1,14 @@
 //! `supple check` and `--fix`.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+
 use serde_json::{Value, json};
 
 use crate::home::{Home, Said, fails, routine, said};
+use crate::wait::Outcome;
 
 #[test]
 fn all_there_is() {
@@ -225,4 +231,77 @@ fn a_name_is_as_good_as_a_path() {
     home.own("mine.toml", "");
     assert_eq!(home.says(&["check", "mine"]).code, 1);
     assert_eq!(home.says(&["check", "knee"]).code, 0);
+}
+
+/// A routine with a mistake that `--fix` repairs.
+const REPAIRABLE: &str = "title = \"A\"\n[[step]]\nname = \"Pull\"\nhold = 15s\n";
+
+/// Whether we are root, who may give a file to another user.
+fn is_root() -> bool {
+    let is_root = rustix::process::geteuid().is_root();
+    if !is_root {
+        eprintln!("not tried: only root can give a file to another user");
+    }
+    is_root
+}
+
+#[test]
+fn the_owner_of_a_repaired_file_stays() {
+    if !is_root() {
+        return;
+    }
+    let home = Home::new();
+    let file = home.put("a.toml", REPAIRABLE);
+    fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+    chown(&file, Some(4711), Some(4712)).unwrap();
+    let link = home.path().join("link.toml");
+    symlink("a.toml", &link).unwrap();
+    assert_eq!(home.says(&["check", "--fix", "link.toml"]).code, 0);
+    let there = fs::symlink_metadata(&file).unwrap();
+    assert_eq!(
+        (there.uid(), there.gid(), there.mode() & 0o7777),
+        (4711, 4712, 0o600)
+    );
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&file).unwrap().contains("\"15s\""));
+}
+
+#[test]
+fn a_file_of_another_user_in_a_shared_folder_stays_as_it_is() {
+    if !is_root() {
+        return;
+    }
+    let home = Home::new();
+    fs::set_permissions(home.path(), Permissions::from_mode(0o1777)).unwrap();
+    let program = home.path().join("supple");
+    fs::copy(env!("CARGO_BIN_EXE_supple"), &program).unwrap();
+    let file = home.put("a.toml", REPAIRABLE);
+    fs::set_permissions(&file, Permissions::from_mode(0o666)).unwrap();
+    let mut command = Command::new("/bin/sh");
+    command
+        .args(["-c", "exec ./supple check --fix a.toml"])
+        .current_dir(home.path());
+    command.env("HOME", home.path()).uid(4711).gid(4711);
+    let output = command.outcome();
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: cannot write `a.toml`: it belongs to another user or group, and replacing it would change that\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&file).unwrap(), REPAIRABLE);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_file_with_hard_links_is_not_repaired_and_it_is_said_why() {
+    let home = Home::new();
+    let file = home.put("a.toml", REPAIRABLE);
+    fs::hard_link(&file, home.path().join("b.toml")).unwrap();
+    let why =
+        "error: cannot write `a.toml`: it has other hard links, which would keep the old content\n";
+    assert_eq!(home.says(&["check", "--fix", "a.toml"]), fails(1, why));
+    assert_eq!(
+        fs::read_to_string(home.path().join("b.toml")).unwrap(),
+        REPAIRABLE
+    );
 }

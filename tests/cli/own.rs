@@ -60,6 +60,22 @@ fn a_new_routine_plays_as_it_is() {
 }
 
 #[test]
+fn a_new_routine_whose_schema_cannot_be_written_is_there_all_the_same() {
+    let home = Home::new();
+    let schema = home.own("routine.schema.json/inside", "");
+    let schema = schema.parent().unwrap();
+    let said = home.says(&["new", "my-back"]);
+    assert_eq!(said.out, "~/.config/supple/routines/my-back.toml\n");
+    let warning = format!(
+        "warning: cannot write `{}`: is a directory\n\
+         note: `supple my-back` plays it, `supple edit my-back` opens it\n",
+        schema.display()
+    );
+    assert_eq!((said.err, said.code), (warning, 0));
+    assert_eq!(home.says(&["check", "my-back"]).code, 0);
+}
+
+#[test]
 fn a_new_routine_may_be_a_copy_and_may_be_printed() {
     let home = Home::new();
     let said = home.says(&["new", "mine", "--from", "knee", "--stdout"]);

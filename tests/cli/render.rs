@@ -1,6 +1,20 @@
 //! `supple render`: a routine as a sound file.
 
+use std::fs;
+use std::io::Read;
+use std::process::{Child, Command, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+
 use crate::home::{Home, fails, routine};
+use crate::wait::{ended, until};
+
+/// A configuration whose voice is this shell script; its file is `$1`.
+fn voice(home: &Home, script: &str) {
+    home.put("voice", format!("PATH=/usr/bin:/bin; {script}"));
+    let config = "[sound]\nvoice = [\"/bin/sh\", \"voice\"]\n";
+    home.put(".config/supple/config.toml", config);
+}
 
 #[test]
 fn a_routine_becomes_a_sound_file() {
@@ -105,4 +119,183 @@ fn a_file_that_cannot_be_written_is_named() {
         said.err,
         "error: cannot write `no/knee.wav`: there is no such folder\n"
     );
+}
+
+/// What a voice may make that is no file of sound, each with a way to hang its reader or to fill its memory.
+const TRAPS: [&str; 5] = [
+    "mkfifo \"$1\"",
+    "ln -s /dev/zero \"$1\"",
+    "ln -s \"$PWD/ok.wav\" \"$1\"",
+    "mkdir \"$1\"",
+    "cp ok.wav \"$1\"; truncate -s 64G \"$1\"",
+];
+
+#[test]
+fn what_a_voice_makes_must_be_a_file_of_sound() {
+    let home = Home::new();
+    home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+    home.put("own.toml", routine("Own"));
+    for trap in TRAPS {
+        voice(&home, trap);
+        let rendered = home.says(&["render", "own.toml", "-o", "own.wav"]);
+        let silent = "note: `/bin/sh` does not speak: `supple doctor` tries every voice\n";
+        assert_eq!(
+            (rendered.err.as_str(), rendered.code),
+            (silent, 0),
+            "{trap}"
+        );
+        let doctor = home.says(&["doctor"]);
+        assert!(
+            doctor.out.contains("/bin/sh does not"),
+            "{trap}: {doctor:?}"
+        );
+    }
+}
+
+/// A command with a voice or a player that hangs, once that runs. Its files are in `run`, which must be empty after it.
+fn hung(home: &Home, arguments: &[&str], setting: &str) -> Child {
+    fs::create_dir_all(home.path().join("run")).unwrap();
+    let script = "echo $$ > hung; PATH=/usr/bin:/bin; exec sleep 1000";
+    home.put("hangs", script);
+    let config = format!("[sound]\n{setting} = [\"/bin/sh\", \"hangs\"]\n");
+    home.put(".config/supple/config.toml", config);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+    let child = command
+        .args(arguments)
+        .env_clear()
+        .env("HOME", home.path())
+        .env("XDG_RUNTIME_DIR", home.path().join("run"))
+        .current_dir(home.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    until("it hangs", || pid_of(home).is_some());
+    child
+}
+
+/// The process that hangs.
+fn pid_of(home: &Home) -> Option<Pid> {
+    let text = fs::read_to_string(home.path().join("hung")).ok()?;
+    Pid::from_raw(text.trim_end().parse().ok()?)
+}
+
+#[test]
+fn a_signal_ends_what_was_started_and_leaves_no_file() {
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT] {
+        for (arguments, setting) in [
+            (&["render", "knee", "-o", "knee.wav"][..], "voice"),
+            (&["doctor"], "voice"),
+            (&["doctor"], "player"),
+        ] {
+            let home = Home::new();
+            let child = hung(&home, arguments, setting);
+            let hung = pid_of(&home).unwrap();
+            kill_process(Pid::from_child(&child), signal).unwrap();
+            let output = ended(child);
+            let case = format!("{arguments:?} {setting} {signal:?}");
+            assert_eq!(output.status.code(), Some(128 + signal.as_raw()), "{case}");
+            assert_eq!((output.stdout, output.stderr), (vec![], vec![]), "{case}");
+            assert!(test_kill_process(hung).is_err(), "{case}: still there");
+            let run = fs::read_dir(home.path().join("run")).unwrap();
+            assert_eq!(run.count(), 0, "{case}");
+            assert!(!home.path().join("knee.wav").exists(), "{case}");
+        }
+    }
+}
+
+/// Where a sound goes that nobody takes, a signal ends it too.
+#[test]
+fn a_signal_ends_a_render_that_nobody_reads() {
+    let home = Home::new();
+    let arguments = ["render", "knee", "-o", "-", "--sound", "tones"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+    command.args(arguments).env_clear().env("HOME", home.path());
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut [0; 44]).unwrap();
+    kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+    assert_eq!(ended(child).status.code(), Some(143));
+}
+
+/// The greatest resident size of a render of this many steps, in KiB, read just before its end. The voice takes 1 s for
+/// each sentence, and each step has a name of its own.
+fn peak(home: &Home, steps: usize) -> u64 {
+    let mut text = "title = \"Long\"\n".to_owned();
+    for nth in 0..steps {
+        text += &format!("[[step]]\nname = \"Step {nth}\"\nhold = \"60s\"\nready = \"10s\"\n");
+    }
+    home.put("long.toml", text);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+    command
+        .args(["render", "long.toml", "-o", "-"])
+        .current_dir(home.path());
+    command
+        .env("HOME", home.path())
+        .env("XDG_CONFIG_HOME", home.path().join(".config"));
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let mut header = [0; 44];
+    out.read_exact(&mut header).unwrap();
+    let length = u64::from(u32::from_le_bytes(header[40..].try_into().unwrap()));
+    assert!(length > steps as u64 * 70 * 44_100, "all of it");
+    // What is missing is more than a pipe takes: it waits for us.
+    let mut most = (&mut out).take(length - (1 << 20));
+    std::io::copy(&mut most, &mut std::io::sink()).unwrap();
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let size = line
+        .unwrap()
+        .trim()
+        .trim_end_matches(" kB")
+        .parse()
+        .unwrap();
+    let rest = std::io::copy(&mut out, &mut std::io::sink()).unwrap();
+    assert_eq!(rest, 1 << 20);
+    assert!(ended(child).status.success());
+    size
+}
+
+#[test]
+fn a_longer_session_takes_no_more_memory() {
+    let home = Home::new();
+    home.put("ok.wav", supple::sound::written(&[1000; 22_050]));
+    voice(&home, "cp ok.wav \"$1\"");
+    let (short, long) = (peak(&home, 10), peak(&home, 40));
+    assert!(long < short + 4096, "{short} KiB, and {long} KiB for more");
+    assert!(long < 64 * 1024, "{long} KiB");
+}
+
+#[test]
+fn standard_output_by_its_path_is_standard_output() {
+    let home = Home::new();
+    let expected = home.supple(&["render", "knee", "-o", "-", "--sound", "tones"]);
+    let expected = { expected }.output().unwrap();
+    for (to, redirected) in [
+        ("/dev/stdout", false),
+        ("/dev/stdout", true),
+        ("out.wav", true),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+        command.args(["render", "knee", "-o", to, "--sound", "tones"]);
+        command.env("HOME", home.path()).current_dir(home.path());
+        let out = home.path().join("out.wav");
+        command.stdout(if redirected {
+            fs::File::create(&out).unwrap().into()
+        } else {
+            Stdio::piped()
+        });
+        let output = ended(command.stderr(Stdio::piped()).spawn().unwrap());
+        let sound = if redirected {
+            fs::read(&out).unwrap()
+        } else {
+            output.stdout
+        };
+        assert!(sound == expected.stdout, "{to} {redirected}");
+        assert_eq!(output.stderr, expected.stderr, "{to} {redirected}");
+    }
 }

@@ -141,6 +141,7 @@ fn is_heard(timeline: &Arc<Timeline>) {
     let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
     let lead_in = Duration::from_secs(15);
     let cues = supple::core::session::dry_run(timeline, Start { lead_in, from: 0 }, &lengths);
+    let cues: Vec<_> = cues.collect();
     assert!(cues.is_sorted_by_key(|cue| cue.due), "cues in order");
     let ends = Moment::after(lead_in + timeline.total());
     for cue in &cues {

@@ -19,6 +19,7 @@ use super::screen::{AppScreen, Wish};
 use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Origin};
 use crate::core::cue;
+use crate::core::history::History;
 use crate::core::moment::Moment;
 use crate::core::session::RoutineText;
 use crate::core::text::counted;
@@ -27,7 +28,7 @@ use LibraryCommand as C;
 use item::Item;
 use view::{LibraryRow, LibraryView, Preview};
 
-/// The message for a routine of which only the title has been read.
+/// The message for a routine of which only the title has been read, and for a log that is still being read.
 const IN_A_MOMENT: &str = "it is being read: in a moment";
 
 /// The most characters that are looked for, or that a new routine is called.
@@ -145,6 +146,8 @@ pub struct Library {
     naming: Option<Field>,
     /// Whether nothing was ever played.
     first_run: bool,
+    /// Whether no key was pressed yet.
+    untouched: bool,
     /// One line on what just did not work.
     message: Option<String>,
     /// What is wrong around the routines, one line each; said until the next key.
@@ -180,6 +183,7 @@ impl Library {
             find: Find::default(),
             naming: None,
             first_run: last.is_none(),
+            untouched: true,
             message: trouble,
             notices: Vec::new(),
             sound: None,
@@ -280,12 +284,26 @@ impl Library {
         self.header = memory.header(now);
         let unfinished = memory.unfinished.as_ref();
         self.unfinished = unfinished.map(|(snapshot, _)| snapshot.description());
-        self.first_run = self.first_run && memory.history.recent.is_none();
+        self.first_run = self.first_run && memory.is_empty();
         for item in &mut self.items {
             let last = memory.history.last_done(&item.entry.id);
             item.row.last = last.map(|last| last.day().told(today));
         }
         self.show_found();
+    }
+
+    /// Puts the cursor on what was played last, unless the person has chosen already.
+    pub(super) fn recall(&mut self, history: &History) {
+        let ids = self.items.iter().map(|item| item.entry.id.as_str());
+        let last = history.latest(ids).filter(|_| self.untouched);
+        if let Some(last) = last.map(str::to_owned) {
+            self.go_to(&last);
+        }
+    }
+
+    /// Says that what is asked for is still being read.
+    pub(super) fn not_yet(&mut self) {
+        self.message = Some(IN_A_MOMENT.to_owned());
     }
 
     /// Remembers that a routine was played.
@@ -490,6 +508,7 @@ impl AppScreen for Library {
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {
         self.message = None;
+        self.untouched = false;
         self.notices.clear();
         if let Some(name) = self.naming.take() {
             return self.named(name, key);

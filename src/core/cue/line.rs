@@ -11,6 +11,9 @@ use crate::core::speech;
 /// The silence between a tone and the sentence behind it.
 pub const BREATH: Duration = Duration::from_millis(100);
 
+/// How late something may begin that is to be heard.
+pub const STALE: Duration = Duration::from_secs(1);
+
 /// A sentence, and the language it is to be said in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sentence {
@@ -158,7 +161,7 @@ impl Line {
 /// Lines that belong together: an end and the beginning that follows it, the last three seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cue {
-    /// When it is due. What is later than a second is to be dropped.
+    /// When it is due; see [`Cue::heard`].
     pub due: Moment,
     /// Whether everything that sounds is cut off first. Otherwise a sentence cuts an older sentence, and a tone sounds
     /// beside whatever there is.
@@ -177,13 +180,19 @@ impl Cue {
         }
     }
 
+    /// What is still to be heard of it, `late` after it was due; `None` after a second.
+    pub fn heard(mut self, late: Duration) -> Option<Self> {
+        self.catch_up(late);
+        (late <= STALE).then_some(self)
+    }
+
     /// Whether something is said in it.
     pub fn speaks(&self) -> bool {
         self.lines.iter().any(|line| line.say.is_some())
     }
 
     /// Leaves out what was due `late` ago or earlier, if it is a row of ticks: those that are left keep their moments.
-    pub fn catch_up(&mut self, late: Duration) {
+    fn catch_up(&mut self, late: Duration) {
         let is_tick = |line: &Line| line.tone == Some(Tone::Tick) && line.say.is_none();
         let rows = self.lines.len() > 1 && self.lines.iter().all(is_tick);
         if !rows || late < Tone::Tick.length() {
@@ -245,6 +254,16 @@ mod tests {
             caught_up(&ticks, 1000 + length),
             [1000 - u128::from(length)]
         );
+    }
+
+    #[test]
+    fn what_is_late_is_heard_and_what_is_later_than_a_second_is_not() {
+        let heard = |late| {
+            let tone = cue(&[(0, Tone::Start)]);
+            Some(tone.heard(Duration::from_millis(late))?.lines.len())
+        };
+        assert_eq!([0, 900, 1000].map(heard), [Some(1); 3]);
+        assert_eq!(heard(1001), None);
     }
 
     #[test]

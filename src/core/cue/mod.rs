@@ -16,7 +16,7 @@ use super::moment::Moment;
 use super::player::Player;
 use super::timeline::Timeline;
 
-pub use line::{BREATH, Cue, Estimated, Lengths, Line, Sentence, SharedLengths, Why};
+pub use line::{BREATH, Cue, Estimated, Lengths, Line, STALE, Sentence, SharedLengths, Why};
 pub(in crate::core) use prompter::Prompter;
 pub(in crate::core) use script::go_on;
 pub use script::{Introduction, ScriptInput, cut_introduction, lead_in_needed, script};

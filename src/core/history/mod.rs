@@ -26,7 +26,7 @@ const AHEAD: i32 = 2;
 const UNEQUAL: Duration = Duration::from_secs(15);
 
 /// What all sessions amount to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     /// The sessions that are looked at.
     pub scope: Scope,
@@ -214,6 +214,12 @@ impl History {
     /// When the routine `id` was last done, within the scope or before it.
     pub fn last_done(&self, id: &str) -> Option<Stamp> {
         self.last_done.get(id).copied()
+    }
+
+    /// Which of these routines was done last.
+    pub fn latest<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        let done = ids.filter_map(|id| Some((self.last_done(id)?, id)));
+        done.max().map(|(_, id)| id)
     }
 
     /// The last day there is to show on the day `today`: that, or a later one that a traveller has already seen.

@@ -1,6 +1,7 @@
 //! A session in which no key is pressed: all its cues, and the sentences that a voice prepares beforehand.
 
 use std::collections::BTreeSet;
+use std::iter;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,25 +11,30 @@ use crate::core::moment::Moment;
 use crate::core::player::{Command, Start};
 use crate::core::timeline::Timeline;
 
-/// All cues of `timeline`, played from [`Moment::ZERO`] on without keys. A segment that waits for a key gets one at
-/// once, so that the times are those of the routine's clock, [`Start::lead_in`] later.
-pub fn dry_run(timeline: &Arc<Timeline>, start: Start, lengths: &Arc<dyn Lengths>) -> Vec<Cue> {
+/// All cues of `timeline` in order, played from [`Moment::ZERO`] on without keys. A segment that waits for a key gets
+/// one at once, so that the times are those of the routine's clock, [`Start::lead_in`] later.
+pub fn dry_run(
+    timeline: &Arc<Timeline>,
+    start: Start,
+    lengths: &Arc<dyn Lengths>,
+) -> impl Iterator<Item = Cue> + use<> {
     let mut now = Moment::ZERO;
     let plan = Plan::new(Arc::clone(timeline), start);
     let (mut session, first) = Session::start(plan, Arc::clone(lengths), now);
-    let mut cues = first.cues;
-    loop {
+    let mut first = Some(first.cues);
+    let cues = iter::from_fn(move || {
+        if let Some(first) = first.take() {
+            return Some(first);
+        }
         let reaction = if session.player().awaits_key() {
             session.handle(Command::Next, now)
         } else {
-            let Some(next) = session.next_deadline() else {
-                return cues;
-            };
-            now = next;
+            now = session.next_deadline()?;
             session.advance(now)
         };
-        cues.extend(reaction.cues);
-    }
+        Some(reaction.cues)
+    });
+    cues.flatten()
 }
 
 /// Every sentence that a session is likely to say, in the order in which it needs them: all forms of each, because
