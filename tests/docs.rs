@@ -220,7 +220,7 @@ fn every_column_of_the_table_for_spreadsheets_is_explained() {
         .nth(1)
         .unwrap();
     let explained = explained.split("\n\n").next().unwrap();
-    for name in supple::format::table::COLUMNS {
+    for (name, _) in supple::format::table::COLUMNS {
         assert!(explained.contains(&format!("`{name}`")), "{name}");
     }
 }
