@@ -95,7 +95,10 @@ fn time(screen: &Screen) -> Option<String> {
     let first = screen.rows(0, WINDOW.0).next()?;
     let (before, _) = first.split_once(" of 2:08")?;
     let time = before.rsplit(' ').next()?;
-    screen.alternate_screen().then(|| time.to_owned())
+    // A band of two colours is half of a frame.
+    let ground = |column| screen.cell(0, column).map(vt100::Cell::bgcolor);
+    let is_whole = screen.alternate_screen() && ground(0) == ground(WINDOW.0 - 1);
+    is_whole.then(|| time.to_owned())
 }
 
 #[test]
