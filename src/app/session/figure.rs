@@ -47,7 +47,7 @@ fn reading(session: &SessionScreen, now: Moment) -> Duration {
     }
 }
 
-/// What is shown in the present segment.
+/// The figure of the present segment.
 struct Shown {
     figure: Arc<Figure>,
     /// The index of the segment it is about: the present one, or the piece that is waited for.
