@@ -290,6 +290,7 @@ fn memory() -> Memory {
         ask: true,
         history: Arc::new(history),
         unfinished: None,
+        since: None,
         resume: Duration::from_secs(6 * 3600),
     }
 }

@@ -14,6 +14,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/kept.rs"]
+mod kept;
 #[path = "support/wait.rs"]
 mod wait;
 
@@ -22,60 +24,20 @@ use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process};
+use kept::{TWO_HOLDS, ended_at, log_folder, records, said, snapshots, supple};
+use rustix::process::Signal;
 use supple::core::day::Day;
 use supple::core::history::{History, Scope};
 use supple::core::log::LogEntry;
-use supple::disk::keeper::Keeper;
 use supple::disk::log::{self, Log};
 use supple::format;
 use tempfile::TempDir;
 use wait::{Outcome, ended, in_time};
-
-/// The program in a home of its own.
-fn supple(home: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
-    command
-        .args(arguments)
-        .env_clear()
-        .env("HOME", home)
-        .env("LANG", "C.UTF-8")
-        .env("TZ", "Europe/Berlin")
-        .stdin(Stdio::null());
-    command
-}
-
-fn said(mut command: Command) -> (String, String, i32) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.outcome();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(stdout), text(stderr), status.code().unwrap())
-}
-
-fn log_folder(home: &Path) -> PathBuf {
-    home.join(".local/share/supple/log")
-}
-
-fn state_folder(home: &Path) -> PathBuf {
-    home.join(".local/state/supple")
-}
-
-/// Every session in a log.
-fn records(folder: &Path) -> Vec<LogEntry> {
-    let log = Log::open(folder).unwrap();
-    let mut records = Vec::new();
-    let warnings = log.each(|kept, _| records.push(kept.clone()));
-    assert_eq!(warnings, Vec::<String>::new());
-    records
-}
 
 /// How much was held of each stretch and side in all, in milliseconds.
 fn held(records: &[LogEntry]) -> HashMap<(String, String), u128> {
@@ -176,21 +138,19 @@ fn is_segment(line: &str) -> bool {
     kinds.iter().any(|kind| what.starts_with(kind))
 }
 
-fn keeper(home: &Path) -> Keeper {
-    Keeper::new(&log_folder(home), "host", &state_folder(home))
-}
-
 /// What is remembered right after a kill: how many holds were ended, whether by the log or by the resume file.
 fn remembered(home: &Path) -> usize {
     let whole = |kept: &LogEntry| {
         let lines = kept.lines.iter();
         lines.filter(|line| !line.done.is_zero()).count()
     };
-    let logged: usize = records(&log_folder(home)).iter().map(whole).sum();
-    // Without the lock of the seat: a process that another thread starts just now would hold it on for a moment, so that
-    // the next start would take the session for one that is still played.
-    let saved = keeper(home).read();
-    logged + saved.map_or(0, |saved| whole(&saved.entry))
+    let logged = records(&log_folder(home));
+    let saved = snapshots(home).into_iter().map(|saved| saved.entry);
+    logged
+        .into_iter()
+        .chain(saved)
+        .map(|kept| whole(&kept))
+        .sum()
 }
 
 /// `SUPPLE_KILLS=100` kills a hundred times.
@@ -208,7 +168,7 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
             remembered >= finished.len(),
             "{wait:?}: {remembered} of {finished:?}"
         );
-        if !keeper(home.path()).has_snapshot() {
+        if snapshots(home.path()).is_empty() {
             assert!(
                 finished.is_empty(),
                 "{wait:?}: killed before anything began"
@@ -229,7 +189,7 @@ fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
         let (told, stderr, code) = said(supple(home.path(), &resume));
         assert_eq!((stderr.as_str(), code), ("", 0), "{wait:?}");
         assert!(told.contains("  finished\n"), "{wait:?}: {told}");
-        assert!(!keeper(home.path()).has_snapshot(), "{wait:?}");
+        assert!(snapshots(home.path()).is_empty(), "{wait:?}");
         // Both sittings together are the whole routine.
         let records = records(&log_folder(home.path()));
         let planned: HashMap<_, _> = held(&[whole(&records)]);
@@ -279,25 +239,6 @@ fn a_session_that_is_taken_up_can_be_killed_again() {
         .collect();
     assert_eq!(continues, &ids[..ids.len() - 1]);
     assert_eq!(said(supple(home.path(), &["play", "--resume"])).2, 1);
-}
-
-const TWO_HOLDS: &str = "title = \"Two\"\n[defaults]\nready = 0\n[[step]]\nname = \"A\"\nhold = \"30s\"\n\
-                         [[step]]\nname = \"B\"\nhold = \"15m\"\ncues = [{ at = \"2s\", say = \"Two seconds.\" }]\n";
-
-/// Sends `signal` to the program as soon as it tells these `words` for so many `times`, and returns all it told.
-fn ended_at((words, times): (&'static str, usize), mut command: Command, signal: Signal) -> String {
-    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-    let mut told = String::new();
-    let mut lines = BufReader::new(child.stdout.take().unwrap());
-    in_time("its words and its end", move || {
-        while told.matches(words).count() < times {
-            assert_ne!(lines.read_line(&mut told).unwrap(), 0, "{told}");
-        }
-        kill_process(Pid::from_child(&child), signal).unwrap();
-        lines.read_to_string(&mut told).unwrap();
-        child.wait().unwrap();
-        told
-    })
 }
 
 #[test]
@@ -402,7 +343,7 @@ fn a_full_disk_loses_nothing() {
     fs::remove_file(&file).unwrap();
     assert_eq!(said(supple(home.path(), &["log"])).2, 0);
     assert_eq!(records(&log_folder(home.path())).len(), 1);
-    assert!(!keeper(home.path()).has_snapshot());
+    assert!(snapshots(home.path()).is_empty());
 }
 
 #[test]

@@ -61,6 +61,7 @@ fn memory(ask: bool) -> Memory {
         ask,
         history: Arc::new(History::new(Scope::of(TODAY))),
         unfinished: None,
+        since: None,
         resume: Duration::from_secs(6 * 3600),
     }
 }

@@ -9,7 +9,7 @@ use GalleryCommand as C;
 use super::View;
 use super::element::{FigureView, HelpLine, Hint, Window};
 use super::input::Key;
-use super::keymap::{Binding, KeyTable, PROGRAM, bind};
+use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use crate::catalogue::{Catalogue, Figures};
@@ -35,12 +35,7 @@ pub(super) enum GalleryCommand {
     Back,
 }
 
-pub(super) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
         .hint("↑", "up")
         .help("the one above"),
@@ -65,7 +60,7 @@ const OWN: &[Binding<C>] = &[
     bind(C::Back, &[Key::Char('q'), Key::Escape])
         .hint("q", "quit")
         .help("leave"),
-];
+]);
 
 /// The hint bar.
 const BAR: &[C] = &[C::Move(Move::Down), C::Side, C::Again, C::Help, C::Back];
@@ -232,11 +227,11 @@ pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Figu
 pub struct GalleryView {
     /// All figures.
     pub rows: Arc<[FigureRow]>,
-    /// Which of them the cursor is on.
+    /// The row under the cursor, by its index.
     pub cursor: usize,
     /// That figure; none where there is none at all.
     pub figure: Option<FigureView>,
-    /// Which side it is drawn for; none where both sides are alike.
+    /// The side it is drawn for; none where both sides are alike.
     pub side: Option<&'static str>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::catalogue::Catalogue;
 use crate::core::cue::SharedLengths;
+use crate::core::history::History;
 
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub enum Input {
     Measured(SharedLengths),
     /// A note about the sound, to be shown once.
     SoundNote(String),
+    /// The log was read: what it amounts to.
+    History(Arc<History>),
     /// A session could not be put into the log: why, in a few words.
     NotKept(String),
     /// Routine files may have changed: all routines, and one line on what could not be read.

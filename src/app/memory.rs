@@ -20,6 +20,8 @@ pub struct Memory {
     pub ask: bool,
     /// What was done before.
     pub history: Arc<History>,
+    /// While the log is being read: the sessions since then, which are not in the history yet.
+    pub since: Option<Vec<LogEntry>>,
     /// The session that was left unfinished, and the plan of its routines.
     pub unfinished: Option<(Snapshot, Plan)>,
     /// How long after its end a session can be resumed.
@@ -27,9 +29,22 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Whether nothing was ever done.
+    /// Whether nothing was ever done, as far as is known.
     pub fn is_empty(&self) -> bool {
-        self.history.recent.is_none()
+        self.history.recent.is_none() && !self.is_being_read()
+    }
+
+    /// Whether the log is being read.
+    pub(super) const fn is_being_read(&self) -> bool {
+        self.since.is_some()
+    }
+
+    /// The log was read, and is this `history`.
+    pub(super) fn read(&mut self, history: Arc<History>) {
+        self.history = history;
+        for entry in self.since.take().into_iter().flatten() {
+            self.note(&entry);
+        }
     }
 
     /// How long after `now` the unfinished session can still be resumed, if there is one.
@@ -55,13 +70,26 @@ impl Memory {
 
     /// Adds a session to what was done before.
     pub(super) fn note(&mut self, entry: &LogEntry) {
+        if let Some(since) = &mut self.since {
+            return since.push(entry.clone());
+        }
         let history = Arc::make_mut(&mut self.history);
         // The library may have been open for days.
         history.it_is(entry.end.day());
         history.note(entry);
     }
 
-    /// One line of adherence: `4 of the last 7 days`, and when it was last.
+    /// The adherence at `now` with one more session; empty while the log is being read.
+    pub(super) fn adherence_after(&self, entry: &LogEntry, now: Moment) -> String {
+        if self.is_being_read() {
+            return String::new();
+        }
+        let mut after = self.clone();
+        after.note(entry);
+        after.history.adherence(self.today(now))
+    }
+
+    /// One line of adherence: `4 of the last 7 days`, and when it was last; empty while the log is being read.
     pub(super) fn header(&self, now: Moment) -> String {
         let today = self.today(now);
         match self.history.recent {

@@ -68,7 +68,10 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
             ..settings.sound
         },
         waiting: &|what| finder.messages().note(what),
-        remembers: None,
+        memory: None,
+        keeper: None,
+        hook: None,
+        log: None,
     };
     let played = on_terminal(Begin::Gallery(gallery), play, &environment::theme(&screen))?;
     Ok(played.outcome.code())

@@ -12,16 +12,12 @@ use crate::shell::Begin;
 pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
     let mut startup = Startup::new(finder, options)?;
     let unfinished = startup.resumable();
-    let remembers = startup.remembers(unfinished);
+    startup.remember(unfinished);
     let (all, trouble) = finder.at_a_glance();
-    let last = remembers.as_ref().and_then(|remembers| {
-        let history = &remembers.history;
-        let entries = all.entries().iter();
-        let done = entries.filter_map(|entry| Some((history.last_done(&entry.id)?, &entry.id)));
-        done.max().map(|(_, id)| id.clone())
-    });
+    let ids = all.entries().iter().map(|entry| entry.id.as_str());
+    let last = startup.history().and_then(|history| history.latest(ids));
     let trouble = trouble.map(|trouble| trouble.to_string());
-    let library = Library::new(&all, last.as_deref(), trouble).noticing(remember::broken());
-    let played = startup.play(Begin::Library(library), Vec::new(), remembers)?;
+    let library = Library::new(&all, last, trouble).noticing(remember::broken());
+    let played = startup.play(Begin::Library(library), Vec::new())?;
     play::code(&played, finder.messages())
 }

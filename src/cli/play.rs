@@ -12,17 +12,19 @@ use super::output::{self, Messages};
 use super::remember;
 use super::summary::summary;
 use crate::app::effect::Outcome;
+use crate::app::memory::Memory;
 use crate::catalogue::{Entry, Figures};
+use crate::core::history::History;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot, Unrolled};
 use crate::core::settings::{Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, Size};
 use crate::disk::keeper::Keeper;
+use crate::disk::log::Log;
 use crate::error::Error;
-use crate::shell::{
-    Begin, Play, PlayResult, Remembers, has_room, keys_can_come, on_terminal, plainly,
-};
+use crate::process::CommandLine;
+use crate::shell::{Begin, Play, PlayResult, has_room, keys_can_come, on_terminal, plainly};
 use crate::sound;
 
 pub(super) fn run(
@@ -53,13 +55,13 @@ pub(super) fn run(
     if startup.surface == Surface::Screen {
         plan.notes.extend(remember::broken());
     }
-    let remembers = startup.remembers(None);
+    startup.remember(None);
     let follows = entries.iter().cloned().collect();
     let begin = Begin::Session {
         plan,
         resumes: None,
     };
-    let played = startup.play(begin, follows, remembers)?;
+    let played = startup.play(begin, follows)?;
     over(&played, finder.messages())
 }
 
@@ -70,12 +72,12 @@ pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error
         return Err(Error::Homeless);
     }
     let (snapshot, plan) = startup.resumable().ok_or(Error::NothingLeft)?;
-    let remembers = startup.remembers(None);
+    startup.remember(None);
     let begin = Begin::Session {
         plan,
         resumes: Some(Box::new(snapshot)),
     };
-    let played = startup.play(begin, Vec::new(), remembers)?;
+    let played = startup.play(begin, Vec::new())?;
     over(&played, finder.messages())
 }
 
@@ -88,6 +90,9 @@ pub(super) struct Startup<'a> {
     surface: Surface,
     keeper: Option<Keeper>,
     unfinished: Option<Snapshot>,
+    memory: Option<Memory>,
+    /// The log, where it is too large to be read at once.
+    log: Option<Log>,
 }
 
 impl<'a> Startup<'a> {
@@ -105,6 +110,8 @@ impl<'a> Startup<'a> {
             surface: Surface::of(options.plain),
             keeper,
             unfinished: recovered,
+            memory: None,
+            log: None,
         })
     }
 
@@ -115,22 +122,24 @@ impl<'a> Startup<'a> {
         remember::resumable(unfinished, self.lead_in, self.options.speed, rate)
     }
 
-    /// What is needed to remember sessions; `None` without a home.
-    pub(super) fn remembers(&mut self, unfinished: Option<(Snapshot, Plan)>) -> Option<Remembers> {
-        let keeper = self.keeper.take()?;
-        let messages = self.finder.messages();
-        Some(remember::all(keeper, unfinished, &self.settings, messages))
+    /// Remembers what was done before, with the session that is offered; nothing without a home.
+    pub(super) fn remember(&mut self, unfinished: Option<(Snapshot, Plan)>) {
+        if self.keeper.is_some() {
+            let messages = self.finder.messages();
+            let (memory, log) = remember::memory(unfinished, &self.settings, messages);
+            (self.memory, self.log) = (Some(memory), log);
+        }
+    }
+
+    /// What was done before, as far as it has been read.
+    pub(super) fn history(&self) -> Option<&History> {
+        self.memory.as_ref().map(|memory| &*memory.history)
     }
 
     /// Runs the program to its end.
-    pub(super) fn play(
-        self,
-        begin: Begin,
-        follows: Vec<Entry>,
-        remembers: Option<Remembers>,
-    ) -> Result<PlayResult, Error> {
+    pub(super) fn play(self, begin: Begin, follows: Vec<Entry>) -> Result<PlayResult, Error> {
         let messages = self.finder.messages();
-        let homeless = remembers.is_none();
+        let homeless = self.keeper.is_none();
         let play = Play {
             lead_in: self.lead_in,
             figures: self.surface.figures(self.finder, &self.settings),
@@ -139,7 +148,10 @@ impl<'a> Startup<'a> {
             follows,
             sound: sound(self.options, &self.settings.sound),
             waiting: &|what| messages.note(what),
-            remembers,
+            memory: self.memory,
+            keeper: self.keeper,
+            hook: CommandLine::of(&self.settings.hooks.on_finish),
+            log: self.log,
         };
         let played = match (self.surface, begin) {
             (Surface::Plain, Begin::Session { plan, resumes }) => plainly(plan, resumes, play)?,

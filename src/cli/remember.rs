@@ -4,22 +4,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::output::Messages;
+use crate::app::memory::Memory;
 use crate::catalogue::Entry;
+use crate::core::day::WallClock;
 use crate::core::history::{History, Scope};
 use crate::core::log::{LogEntry, is_rehearsal};
+use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::session::{Plan, RoutineText, Snapshot};
 use crate::core::settings::Settings;
 use crate::core::text::counted;
-use crate::diagnostic::{Diagnostic, Parsed, Severity, Source};
-use crate::disk::keeper::Keeper;
+use crate::diagnostic::{Diagnostic, Parsed, Source};
+use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::{self, Log};
 use crate::disk::places::Places;
 use crate::disk::read;
 use crate::error::Error;
 use crate::format;
-use crate::process::CommandLine;
-use crate::shell::{self, Remembers, Speed, Written};
+use crate::shell::{self, Speed};
 
 /// The configuration. If it is broken, its problems are printed and the defaults are used.
 ///
@@ -63,10 +65,7 @@ pub(super) fn checked() -> Option<(Source, Vec<Diagnostic>)> {
 /// One line on a configuration that is broken, for a screen: what was printed before it is not seen there.
 pub(super) fn broken() -> Option<String> {
     let (_, problems) = checked()?;
-    let errors = problems
-        .iter()
-        .filter(|problem| problem.code.severity() == Severity::Error);
-    let errors = errors.count();
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
     (errors > 0).then(|| {
         let problems = counted(errors, "problem");
         format!("config.toml has {problems}: the defaults are used · supple check")
@@ -106,44 +105,61 @@ pub(super) fn keeper() -> Option<Keeper> {
     Some(Keeper::new(&places.log(), &log::host(), &places.state()))
 }
 
-/// Recovers the session that an earlier program left behind: logs it, and returns it if it can be resumed.
+/// Recovers the sessions that earlier programs left behind: logs them, and returns the latest that can be resumed.
 pub(super) fn recover(
     keeper: &mut Keeper,
     settings: &Settings,
     messages: Messages,
 ) -> Option<Snapshot> {
-    match keeper.recover(shell::now(), settings.session.resume) {
-        Ok(unfinished) => unfinished,
-        Err(lost) => {
-            messages.warning(&Error::Lost {
-                file: lost.file,
-                reason: crate::error::in_words_unwritten(&lost.error),
-            });
-            None
+    let (unfinished, written) = keeper.recover(shell::now(), settings.session.resume);
+    for trouble in &written.troubles {
+        messages.note(trouble);
+    }
+    for lost in &written.lost {
+        messages.warning(lost);
+        if let Error::Lost { line, .. } = lost {
+            messages.record(line);
         }
     }
+    unfinished
 }
 
-/// Everything that a session or the library needs to remember.
-pub(super) fn all(
-    keeper: Keeper,
+/// The memory of the sessions so far, with the session that is offered; and the log, where it is so large that it is
+/// read after the first frame.
+pub(super) fn memory(
     unfinished: Option<(Snapshot, Plan)>,
     settings: &Settings,
     messages: Messages,
-) -> Remembers {
-    let scope = Scope::of(shell::now().day());
-    let history = history(messages, scope.clone()).unwrap_or_else(|error| {
-        messages.warning(&error);
-        History::new(scope)
-    });
-    Remembers {
-        keeper,
+) -> (Memory, Option<Log>) {
+    let stamp = shell::now();
+    let scope = Scope::of(stamp.day());
+    let mut history = History::new(scope);
+    let large = match opened() {
+        Ok(log) if log.is_large() => Some(log),
+        Ok(log) => {
+            let warnings = log.read_into(&mut history);
+            warnings.iter().for_each(|warning| messages.note(warning));
+            None
+        }
+        Err(error) => {
+            messages.warning(&error);
+            None
+        }
+    };
+    let memory = Memory {
+        wall: WallClock {
+            at: Moment::ZERO,
+            stamp,
+            speed: 1.0,
+        },
+        process: std::process::id(),
         ask: settings.log.ask,
-        resume: settings.session.resume,
         history: Arc::new(history),
+        since: large.as_ref().map(|_| Vec::new()),
         unfinished,
-        hook: CommandLine::of(&settings.hooks.on_finish),
-    }
+        resume: settings.session.resume,
+    };
+    (memory, large)
 }
 
 /// The message that a rehearsal and a session for real are counted apart.
@@ -199,11 +215,10 @@ pub(super) fn tell(written: &Written, messages: Messages) -> Result<bool, Error>
         messages.note(trouble);
     }
     for lost in &written.lost {
-        messages.warning(&Error::Lost {
-            file: lost.file.clone(),
-            reason: crate::error::in_words_unwritten(&lost.error),
-        });
-        super::output::result(&format!("{}\n", lost.line))?;
+        messages.warning(lost);
+        if let Error::Lost { line, .. } = lost {
+            super::output::result(&format!("{line}\n"))?;
+        }
     }
     Ok(written.lost.is_empty())
 }

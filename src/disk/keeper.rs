@@ -1,115 +1,180 @@
-//! The files of sessions: the snapshot while a session is played, the log when it is over, and the recovery of a
-//! snapshot that an earlier program left behind.
+//! The files of sessions: the snapshot while a session is played, the log when it is over, and the recovery of the
+//! snapshots that earlier programs left behind.
 //!
-//! The snapshot is written at each segment by the program that plays, in two steps, because a disk may be slow and the
-//! next segment does not wait. *Noting* writes the snapshot to a file beside the saved one and does not flush it: it
-//! survives the end of the program. *Settling* flushes that file and gives it the name of the saved one: it survives a
-//! loss of power. A reader takes the note if it is whole, and otherwise the snapshot that was settled before.
+//! Each program that plays has a *place* of its own in the folder of the state, from its first snapshot on: a file for
+//! the snapshot and a file that it locks. The system releases the lock when the process ends, however it ends. So a
+//! place that is locked is being played, and what lies in any other place was left behind. To offer a snapshot is not
+//! to hold its place. A snapshot is overwritten only by the program that resumes or replaces it, and only when the log
+//! has its record.
 //!
-//! The program that plays holds a lock on a file beside it. The system releases the lock when the process ends, so a
-//! session that is being played in another window never passes for an unfinished one.
+//! The snapshot is written at each segment, in two steps, because a disk may be slow and the next segment does not
+//! wait. *Noting* writes the snapshot to a file beside the saved one and does not flush it: it survives the end of the
+//! program. *Settling* flushes that file and gives it the name of the saved one: it survives a loss of power. A reader
+//! takes the note if it is whole, and otherwise the snapshot that was settled before.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{atomic, log};
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
+use rustix::process::{Pid, getpid, test_kill_process};
+
+use super::{atomic, log, read};
 use crate::core::day::Stamp;
 use crate::core::log::LogEntry;
 use crate::core::session::Snapshot;
-use crate::format;
+use crate::core::text::escaped;
+use crate::error::{Error, in_words, in_words_unwritten};
+use crate::format::{self, snapshot::LONGEST};
 
-/// The largest snapshot that is read: the texts of several routines, and what was done.
-const LARGEST: u64 = 16 * 1024 * 1024;
-
-/// The session as it was settled.
-const SETTLED: &str = "unfinished.json";
-/// The same a moment later, as it was noted.
-const NOTED: &str = "unfinished.json.new";
+/// The most places there can be.
+const MOST: u32 = 1000;
 
 /// Where sessions are remembered.
 #[derive(Debug)]
 pub struct Keeper {
-    file: PathBuf,
+    /// The file of the log.
+    log: PathBuf,
     /// The folder of the state.
     state: PathBuf,
-    /// The lock on the state, which is taken when it is first needed.
-    seat: Option<File>,
-    /// The file that was noted and not yet settled.
-    unsettled: Option<File>,
+    /// The place that this program holds, from its first snapshot on.
+    place: Option<Place>,
+    /// The place of the snapshot that the program offers to resume, and the id of that session.
+    offered: Option<(u32, String)>,
 }
 
-/// A record that could not be written, so that the user can save it by hand.
+/// A place for the snapshot of one session. It is locked for as long as this lives.
 #[derive(Debug)]
-pub struct Lost {
-    /// The line that should be in the log.
-    pub line: String,
-    /// The file it should be in.
-    pub file: PathBuf,
-    /// Why it is not.
-    pub error: io::Error,
+struct Place {
+    number: u32,
+    /// The snapshot as it was settled.
+    settled: PathBuf,
+    /// The same a moment later, as it was noted.
+    noted: PathBuf,
+    /// The file that was noted and not yet settled.
+    unsettled: Option<File>,
+    _lock: File,
+}
+
+/// What could not be written down or read.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// A [`Error::Lost`] for each record that is not in the log.
+    pub lost: Vec<Error>,
+    /// What else went wrong, one sentence each.
+    pub troubles: Vec<String>,
+}
+
+impl Written {
+    /// Adds a trouble, once: a full disk is full at every segment.
+    pub fn trouble(&mut self, trouble: String) {
+        if !self.troubles.contains(&trouble) {
+            self.troubles.push(trouble);
+        }
+    }
 }
 
 impl Keeper {
-    /// Remembers sessions in the file of `host` in the folder `log`, and the unfinished one under `state`. Nothing is
+    /// Remembers sessions in the file of `host` in the folder `log`, and unfinished ones under `state`. Nothing is
     /// written yet.
     pub fn new(log: &Path, host: &str, state: &Path) -> Self {
         Self {
-            file: log::file_of(log, host),
+            log: log::file_of(log, host),
             state: state.to_owned(),
-            seat: None,
-            unsettled: None,
+            place: None,
+            offered: None,
         }
     }
 
-    /// The folder in which a session is saved on the way.
+    /// The file of the log.
+    pub fn log(&self) -> &Path {
+        &self.log
+    }
+
+    /// The folder in which sessions are saved on the way.
     pub fn state(&self) -> &Path {
         &self.state
     }
 
-    /// Whether an earlier program may have left a snapshot.
-    pub fn has_snapshot(&self) -> bool {
-        [SETTLED, NOTED]
-            .iter()
-            .any(|name| self.state.join(name).exists())
-    }
-
-    /// The snapshot, with those that cannot be read passed over.
-    pub fn read(&self) -> Option<Snapshot> {
-        [NOTED, SETTLED].iter().find_map(|name| {
-            let mut text = String::new();
-            let file = super::read::open(&self.state.join(name)).ok()?;
-            file.take(LARGEST).read_to_string(&mut text).ok()?;
-            format::snapshot::read(&text)
-        })
-    }
-
-    /// Recovers the snapshot of an earlier program: logs its session, and returns it if it can still be resumed
-    /// (younger than `limit` at `now`). While another program plays there is nothing to recover.
-    ///
-    /// # Errors
-    /// When the session could not be logged. The snapshot stays where it is and can still be resumed.
-    pub fn recover(&mut self, now: Stamp, limit: Duration) -> Result<Option<Snapshot>, Box<Lost>> {
-        if !self.has_snapshot() || !self.take_seat().unwrap_or_default() {
-            return Ok(None);
-        }
-        let Some(mut snapshot) = self.read() else {
-            let _ = self.forget();
-            return Ok(None);
-        };
-        if !snapshot.logged {
-            if !snapshot.entry.is_empty() {
-                self.append(&snapshot.entry)?;
+    /// Recovers the snapshots that earlier programs left behind: logs each session once, and returns the latest that
+    /// can still be resumed (its end is less than `limit` before `now`). The others stay for the next start. What is
+    /// played in another program is not touched, and neither is what cannot be read or logged: that is returned as well.
+    pub fn recover(&mut self, now: Stamp, limit: Duration) -> (Option<Snapshot>, Written) {
+        let mut written = Written::default();
+        let mut latest: Option<(Snapshot, u32)> = None;
+        let left = self.left().unwrap_or_else(|error| {
+            let state = escaped(&self.state.to_string_lossy());
+            written.trouble(format!("cannot read `{state}`: {}", in_words(&error)));
+            BTreeSet::new()
+        });
+        for number in left {
+            let place = match self.lock(number) {
+                Ok(Some(place)) => place,
+                Ok(None) => continue,
+                Err(error) => {
+                    written.trouble(self.unrecovered(number, &in_words_unwritten(&error)));
+                    continue;
+                }
+            };
+            let snapshot = match place.read() {
+                Ok(Some(snapshot)) => snapshot,
+                Ok(None) => {
+                    let _ = place.clear();
+                    continue;
+                }
+                Err(why) => {
+                    written.trouble(self.unrecovered(number, &why));
+                    continue;
+                }
+            };
+            if let Some(snapshot) = self.logged(place, snapshot, (now, limit), &mut written)
+                && latest
+                    .as_ref()
+                    .is_none_or(|(other, _)| other.entry.end < snapshot.entry.end)
+            {
+                latest = Some((snapshot, number));
             }
-            snapshot.logged = true;
         }
-        if snapshot.remains(now, limit).is_zero() || snapshot.position.is_none() {
-            let _ = self.forget();
-            return Ok(None);
+        let offered = latest.as_ref();
+        self.offered = offered.map(|(snapshot, number)| (*number, snapshot.entry.id.clone()));
+        (latest.map(|(snapshot, _)| snapshot), written)
+    }
+
+    /// Logs a snapshot that was left in `place`, and returns it if it can be resumed.
+    fn logged(
+        &self,
+        mut place: Place,
+        mut snapshot: Snapshot,
+        (now, limit): (Stamp, Duration),
+        written: &mut Written,
+    ) -> Option<Snapshot> {
+        let remains = snapshot.position.is_some() && !snapshot.remains(now, limit).is_zero();
+        if !snapshot.logged {
+            match self.append(&snapshot.entry) {
+                Ok(()) => snapshot.logged = true,
+                Err(lost) => written.lost.push(lost),
+            }
+            // That it cannot be marked costs nothing: readers count a session with the same id once.
+            let _ = if snapshot.logged && remains {
+                place.save(&snapshot)
+            } else {
+                Ok(())
+            };
         }
-        let _ = self.save(&snapshot);
-        Ok(Some(snapshot))
+        if snapshot.logged && !remains {
+            let _ = place.clear();
+        }
+        remains.then_some(snapshot)
+    }
+
+    fn unrecovered(&self, number: u32, why: &str) -> String {
+        let file = escaped(&self.path(number, "unfinished", ".json").to_string_lossy());
+        format!(
+            "the unfinished session in `{file}` cannot be read: {why}; move the file away to be rid of this note"
+        )
     }
 
     /// Notes a session as it stands, without waiting for the disk: it survives the end of this program.
@@ -117,12 +182,7 @@ impl Keeper {
     /// # Errors
     /// When it cannot be written; what was settled before is then still there.
     pub fn note(&mut self, snapshot: &Snapshot) -> io::Result<()> {
-        if self.take_seat()? {
-            self.unsettled = None;
-            let text = format::snapshot::write(snapshot);
-            self.unsettled = Some(atomic::scribble(&self.state.join(NOTED), text.as_bytes())?);
-        }
-        Ok(())
+        self.held()?.note(snapshot)
     }
 
     /// Waits until what was noted, if anything, is on the disk: it survives a loss of power.
@@ -130,11 +190,210 @@ impl Keeper {
     /// # Errors
     /// When it cannot be done; what was settled before is then still there.
     pub fn settle(&mut self) -> io::Result<()> {
+        self.place.as_mut().map_or(Ok(()), Place::settle)
+    }
+
+    /// Logs a session that is over. One that can be resumed stays saved, and its place is released.
+    ///
+    /// # Errors
+    /// [`Error::Lost`] when it cannot be written whole. It is then saved as it stands, where that can be done, so that
+    /// the next start tries again. A line that was added by hand meanwhile counts once, because its id is the same.
+    pub fn keep(&mut self, session: &Snapshot) -> Result<(), Error> {
+        let logged = self.append(&session.entry);
+        // That it cannot be marked costs nothing: readers count a session with the same id once.
+        if logged.is_ok() && session.position.is_none() {
+            let _ = self.forget();
+            return logged;
+        }
+        let snapshot = Snapshot {
+            logged: logged.is_ok(),
+            ..session.clone()
+        };
+        let _ = self.held().and_then(|place| place.save(&snapshot));
+        let place = self.place.take();
+        self.offered = place.map(|place| (place.number, snapshot.entry.id));
+        logged
+    }
+
+    /// Forgets the session that is being played, or else the one that is offered. The record of one that could not be
+    /// logged stays.
+    ///
+    /// # Errors
+    /// When some of it cannot be removed.
+    pub fn forget(&mut self) -> io::Result<()> {
+        if self.place.is_none() {
+            self.place = self.reclaimed()?;
+        }
+        self.place.as_mut().map_or(Ok(()), |place| {
+            place.unsettled = None;
+            place.clear()
+        })
+    }
+
+    fn append(&self, entry: &LogEntry) -> Result<(), Error> {
+        if entry.is_empty() {
+            return Ok(());
+        }
+        let line = format::log::write(entry);
+        log::append(&self.log, &line).map_err(|error| Error::Lost {
+            line,
+            file: self.log.clone(),
+            reason: in_words_unwritten(&error),
+        })
+    }
+
+    /// The place of this program, which is taken when it is first needed: that of the snapshot it offered, which what it
+    /// plays now resumes or replaces, or else one that is free.
+    fn held(&mut self) -> io::Result<&mut Place> {
+        let place = match self.place.take() {
+            Some(place) => place,
+            None => {
+                atomic::make_folder(&self.state)?;
+                match self.reclaimed()? {
+                    Some(place) => place,
+                    None => self.free()?,
+                }
+            }
+        };
+        Ok(self.place.insert(place))
+    }
+
+    /// The place of the snapshot that was offered, unless another program took it. A snapshot that is not in the log
+    /// stays there without its position: it is logged later, and resumed no more.
+    fn reclaimed(&mut self) -> io::Result<Option<Place>> {
+        let Some((number, id)) = self.offered.take() else {
+            return Ok(None);
+        };
+        let Some(mut place) = self.lock(number)? else {
+            return Ok(None);
+        };
+        match place.read() {
+            Ok(Some(snapshot)) if snapshot.entry.id != id => Ok(None),
+            Ok(Some(snapshot)) if !snapshot.logged => {
+                let position = None;
+                place.save(&Snapshot {
+                    position,
+                    ..snapshot
+                })?;
+                Ok(None)
+            }
+            Ok(Some(_)) => Ok(Some(place)),
+            Ok(None) | Err(_) => Ok(None),
+        }
+    }
+
+    /// The first place in which nothing lies.
+    fn free(&self) -> io::Result<Place> {
+        for number in 1..=MOST {
+            let place = match self.lock(number) {
+                Ok(Some(place)) => place,
+                Ok(None) => continue,
+                // The lock is another user's.
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied && number < MOST => {
+                    if read::is_there(&self.path(number, "session", ".lock")) {
+                        continue;
+                    }
+                    return Err(error);
+                }
+                Err(error) => return Err(error),
+            };
+            // It is made here so that it is ours also where the file system knows no locks.
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true);
+            match atomic::private(&mut options).open(&place.noted) {
+                Ok(_) if !read::is_there(&place.settled) => return Ok(place),
+                Ok(_) => remove(&place.noted)?,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::Error::other("there are too many unfinished sessions"))
+    }
+
+    /// Locks a place; `None` while another program has it.
+    fn lock(&self, number: u32) -> io::Result<Option<Place>> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        let path = self.path(number, "session", ".lock");
+        let lock = atomic::private(&mut options).open(path)?;
+        let locked = flock(&lock, FlockOperation::NonBlockingLockExclusive);
+        let place = Place {
+            number,
+            settled: self.path(number, "unfinished", ".json"),
+            noted: self.path(number, "unfinished", ".json.new"),
+            unsettled: None,
+            _lock: lock,
+        };
+        match locked {
+            Ok(()) => Ok(Some(place)),
+            Err(Errno::WOULDBLOCK) => Ok(None),
+            // Where the file system knows no locks, its process tells whether a session is played.
+            Err(Errno::NOSYS | Errno::NOTSUP | Errno::NOLCK) => {
+                let snapshot = place.read().ok().flatten();
+                let is_played = snapshot.is_some_and(|snapshot| is_played(&snapshot.entry.id));
+                Ok((!is_played).then_some(place))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A file of a place. Those of the first have no number.
+    fn path(&self, number: u32, name: &str, ending: &str) -> PathBuf {
+        self.state.join(match number {
+            1 => format!("{name}{ending}"),
+            _ => format!("{name}-{number}{ending}"),
+        })
+    }
+
+    /// The places in which something lies.
+    fn left(&self) -> io::Result<BTreeSet<u32>> {
+        let number = |name: &str| {
+            let name = name.strip_suffix(".new").unwrap_or(name);
+            match name.strip_prefix("unfinished")?.strip_suffix(".json")? {
+                "" => Some(1),
+                number => number.strip_prefix('-')?.parse().ok(),
+            }
+        };
+        let entries = match fs::read_dir(&self.state) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+            entries => entries?,
+        };
+        let numbers = entries.filter_map(|entry| number(entry.ok()?.file_name().to_str()?));
+        Ok(numbers
+            .filter(|number| (1..=MOST).contains(number))
+            .collect())
+    }
+}
+
+impl Place {
+    /// The snapshot in it, if there is one.
+    ///
+    /// # Errors
+    /// In words, when there is something else than a snapshot.
+    fn read(&self) -> Result<Option<Snapshot>, String> {
+        let mut problem = None;
+        for path in [&self.noted, &self.settled] {
+            match snapshot(path) {
+                Ok(Some(snapshot)) => return Ok(Some(snapshot)),
+                Ok(None) => {}
+                Err(why) => problem = Some(why),
+            }
+        }
+        problem.map_or(Ok(None), Err)
+    }
+
+    fn note(&mut self, snapshot: &Snapshot) -> io::Result<()> {
+        self.unsettled = None;
+        let text = format::snapshot::write(snapshot);
+        self.unsettled = Some(atomic::scribble(&self.noted, text.as_bytes())?);
+        Ok(())
+    }
+
+    fn settle(&mut self) -> io::Result<()> {
         if let Some(file) = self.unsettled.take() {
-            let settled = self.state.join(SETTLED);
             file.sync_all()?;
-            fs::rename(self.state.join(NOTED), &settled)?;
-            atomic::flush_folder_of(&settled);
+            fs::rename(&self.noted, &self.settled)?;
+            atomic::flush_folder_of(&self.settled);
         }
         Ok(())
     }
@@ -144,68 +403,46 @@ impl Keeper {
         self.settle()
     }
 
-    /// Logs a session that is over. One that can be resumed stays saved.
-    ///
-    /// # Errors
-    /// When it cannot be written whole. It is then saved as it stands, where that can be done, so that the next start
-    /// tries again. A line that was added by hand meanwhile counts once, because its id is the same.
-    pub fn keep(&mut self, session: &Snapshot) -> Result<(), Box<Lost>> {
-        let logged = self.append(&session.entry);
-        // That it cannot be marked costs nothing: readers count a session with the same id once.
-        let _ = if logged.is_ok() && session.position.is_none() {
-            self.forget()
-        } else {
-            self.save(&Snapshot {
-                logged: logged.is_ok(),
-                ..session.clone()
-            })
-        };
-        logged
-    }
-
-    /// Forgets the unfinished session, if any; the newest last, so that nothing older is left alone for an instant.
-    ///
-    /// # Errors
-    /// When some of it cannot be removed.
-    pub fn forget(&mut self) -> io::Result<()> {
-        if !self.take_seat()? {
-            return Ok(());
-        }
-        self.unsettled = None;
-        let settled = remove(&self.state.join(SETTLED));
-        let noted = remove(&self.state.join(NOTED));
+    /// Removes what lies in it; the newest last, so that nothing older is left alone for an instant.
+    fn clear(&self) -> io::Result<()> {
+        let settled = remove(&self.settled);
+        let noted = remove(&self.noted);
         settled.and(noted)
     }
+}
 
-    fn append(&self, entry: &LogEntry) -> Result<(), Box<Lost>> {
-        let line = format::log::write(entry);
-        log::append(&self.file, &line).map_err(|error| {
-            Box::new(Lost {
-                line,
-                file: self.file.clone(),
-                error,
-            })
-        })
-    }
-
-    /// Takes the seat, unless it has it; false while another program has it. Where a file system knows no locks nobody
-    /// has it.
-    fn take_seat(&mut self) -> io::Result<bool> {
-        use rustix::fs::{FlockOperation, flock};
-        use rustix::io::Errno;
-        if self.seat.is_none() {
-            atomic::make_folder(&self.state)?;
-            let mut options = OpenOptions::new();
-            options.write(true).create(true).truncate(false);
-            let seat = atomic::private(&mut options).open(self.state.join("session.lock"))?;
-            match flock(&seat, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) | Err(Errno::NOSYS | Errno::NOTSUP | Errno::NOLCK) => self.seat = Some(seat),
-                Err(Errno::WOULDBLOCK) => {}
-                Err(error) => return Err(error.into()),
-            }
+/// The snapshot in a file; none where there is no file, or where a loss of power left it without a text.
+fn snapshot(path: &Path) -> Result<Option<Snapshot>, String> {
+    let file = match read::open(path) {
+        Ok(file) => file,
+        Err(read::Refusal::Failed(error)) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(None);
         }
-        Ok(self.seat.is_some())
+        Err(refusal) => return Err(refusal.in_words()),
+    };
+    let mut bytes = Vec::new();
+    let read = file.take(LONGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| in_words(&error))?;
+    if bytes.len() as u64 > LONGEST {
+        return Err("it is too large".to_owned());
     }
+    if bytes
+        .iter()
+        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+    {
+        return Ok(None);
+    }
+    let text = str::from_utf8(&bytes).ok();
+    let snapshot = text.and_then(format::snapshot::read);
+    snapshot.map(Some).ok_or_else(|| "it is damaged".to_owned())
+}
+
+/// Whether the process that has the number at the end of this id is another one that runs.
+fn is_played(id: &str) -> bool {
+    let number = id.rsplit('-').next().and_then(|number| number.parse().ok());
+    let process = number.and_then(Pid::from_raw);
+    // A process of another user may not be signalled, and is there.
+    process.is_some_and(|it| it != getpid() && test_kill_process(it) != Err(Errno::SRCH))
 }
 
 fn remove(path: &Path) -> io::Result<()> {
@@ -234,20 +471,25 @@ mod tests {
         (folder, keeper)
     }
 
+    /// What lies in the place that it holds.
+    fn read(keeper: &Keeper) -> Option<Snapshot> {
+        keeper.place.as_ref().unwrap().read().unwrap()
+    }
+
     #[test]
     fn what_is_noted_is_read_before_it_is_settled_and_after() {
         let (_folder, mut keeper) = keeper();
-        keeper.save(&until(1)).unwrap();
+        keeper.held().unwrap().save(&until(1)).unwrap();
         keeper.note(&until(2)).unwrap();
-        assert_eq!(keeper.read(), Some(until(2)));
+        assert_eq!(read(&keeper), Some(until(2)));
         keeper.settle().unwrap();
         keeper.settle().unwrap();
-        assert_eq!(keeper.read(), Some(until(2)));
+        assert_eq!(read(&keeper), Some(until(2)));
         keeper.note(&until(3)).unwrap();
         keeper.forget().unwrap();
-        assert_eq!(keeper.read(), None);
+        assert_eq!(read(&keeper), None);
         keeper.settle().unwrap();
-        assert_eq!(keeper.read(), None, "what was forgotten does not come back");
+        assert_eq!(read(&keeper), None, "what was forgotten does not come back");
     }
 
     /// Of a file that was not flushed any part may be on the disk, or only its length.
@@ -255,7 +497,7 @@ mod tests {
     fn a_loss_of_power_loses_nothing_that_was_settled() {
         let (folder, mut keeper) = keeper();
         let noted = format::snapshot::write(&until(2)).into_bytes();
-        keeper.save(&until(1)).unwrap();
+        keeper.held().unwrap().save(&until(1)).unwrap();
         let torn = (0..noted.len()).map(|length| noted[..length].to_vec());
         let hollow = (0..noted.len()).map(|length| {
             let mut bytes = noted.clone();
@@ -263,22 +505,38 @@ mod tests {
             bytes
         });
         for bytes in torn.chain(hollow) {
-            fs::write(folder.path().join(NOTED), &bytes).unwrap();
-            let found = keeper.read();
+            fs::write(folder.path().join("unfinished.json.new"), &bytes).unwrap();
+            let found = read(&keeper);
             // Only the line break at the end may be missing.
             let is_whole = bytes.starts_with(noted.trim_ascii_end()) && !bytes.ends_with(b"\0");
             let expected = if is_whole { until(2) } else { until(1) };
             assert_eq!(found, Some(expected), "{}", String::from_utf8_lossy(&bytes));
-            assert!(keeper.has_snapshot());
         }
     }
 
     #[test]
-    fn the_first_note_alone_is_a_session_that_was_left() {
-        let (_folder, mut keeper) = keeper();
-        assert!(!keeper.has_snapshot());
+    fn a_note_without_a_text_is_nothing_and_other_damage_is_told() {
+        let (folder, mut keeper) = keeper();
         keeper.note(&until(1)).unwrap();
-        assert!(keeper.has_snapshot());
-        assert_eq!(keeper.read(), Some(until(1)));
+        assert_eq!(read(&keeper), Some(until(1)));
+        let place = keeper.place.as_ref().unwrap();
+        for (bytes, expected) in [
+            (&b""[..], Ok(None)),
+            (&[0; 4096], Ok(None)),
+            (b"{\"record\":", Err("it is damaged".to_owned())),
+            (b"\xff", Err("it is damaged".to_owned())),
+        ] {
+            fs::write(folder.path().join("unfinished.json.new"), bytes).unwrap();
+            assert_eq!(place.read(), expected);
+        }
+    }
+
+    #[test]
+    fn a_process_that_runs_plays_its_session() {
+        assert!(is_played("1772385605123-1"));
+        let own = std::process::id();
+        for id in [&format!("1772385605123-{own}"), "x", "", "1-4294967295"] {
+            assert!(!is_played(id), "{id}");
+        }
     }
 }

@@ -5,23 +5,26 @@
 //! together. A line is written whole, in one write to a file opened for appending, so two programs lose nothing. It is
 //! on the disk when [`append`] returns.
 
-use std::collections::VecDeque;
+use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
 
 use super::{atomic, read};
-use crate::core::day::Day;
+use crate::core::day::{Day, Stamp};
 use crate::core::history::History;
-use crate::core::log::LogEntry;
-use crate::error::in_words;
-use crate::format::log;
+use crate::core::log::{LogEntry, hash};
+use crate::format::log::{self, LONGEST_LINE};
 
-/// The longest line that is read. A session of ten thousand stretches is shorter.
-const LONGEST_LINE: u64 = 2 * 1024 * 1024;
-/// Among how many sessions before it one is looked for that is the same: two sync conflicts, a crash between two
-/// writes.
-const LOOK_BACK: usize = 32;
+/// From how many bytes on a log takes a while to read: ten years of a session a day.
+const LARGE: u64 = 4 * 1024 * 1024;
+/// How long a file is waited for that another program has locked.
+const PATIENCE: Duration = Duration::from_millis(500);
 /// How many unreadable lines are reported one by one.
 const MOST_WARNINGS: usize = 5;
 
@@ -72,7 +75,7 @@ pub fn append(path: &Path, line: &str) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);
     let mut file = atomic::private(&mut options).open(path)?;
-    let locked = lock(&file);
+    let locked = lock(&file)?;
     let before = file.metadata()?.len();
     let mut bytes = Vec::with_capacity(line.len() + 2);
     // A line that a crash has torn stays torn; the new one does not grow onto it.
@@ -81,14 +84,16 @@ pub fn append(path: &Path, line: &str) -> io::Result<()> {
     }
     bytes.extend_from_slice(line.as_bytes());
     bytes.push(b'\n');
-    let written = write_once(&mut file, &bytes).and_then(|()| file.sync_data());
-    if let Err(error) = written {
+    if let Err(error) = write_once(&mut file, &bytes) {
         // Only who holds the lock knows that what follows is its own.
         if locked {
             let _ = file.set_len(before);
         }
         return Err(error);
     }
+    // A slow disk keeps no other program waiting. A line that is added again after a failure counts once.
+    let _ = flock(&file, FlockOperation::Unlock);
+    file.sync_data()?;
     if before == 0 {
         atomic::flush_folder_of(path);
     }
@@ -118,38 +123,39 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
     Ok(byte)
 }
 
-/// Keeps other programs from appending until the file is closed, where the file system can do that. Without it a line
+/// Keeps other programs from appending until the file is closed. False where the file system cannot do that: a line
 /// still goes out in one write.
-fn lock(file: &File) -> bool {
-    rustix::fs::flock(file, rustix::fs::FlockOperation::LockExclusive).is_ok()
+///
+/// # Errors
+/// When another program has locked it for longer than [`PATIENCE`].
+fn lock(file: &File) -> io::Result<bool> {
+    for _ in 0..PATIENCE.as_millis() {
+        match flock(file, FlockOperation::NonBlockingLockExclusive) {
+            Err(Errno::WOULDBLOCK) => std::thread::sleep(Duration::from_millis(1)),
+            locked => return Ok(locked.is_ok()),
+        }
+    }
+    let why = "another program has locked it";
+    Err(io::Error::new(io::ErrorKind::WouldBlock, why))
 }
 
-/// All sessions of all machines, by the time they were begun, one at a time.
+/// All sessions of all machines, each once: a session is its id, in whichever file and order it stands.
 #[derive(Debug)]
 pub struct Log {
-    files: Vec<Lines>,
-    /// The start and id of the sessions just read.
-    seen: VecDeque<(i64, String)>,
+    /// The files, each as long as it was when the log was opened. They are read one after the other.
+    files: Vec<(PathBuf, u64)>,
+    /// Hashes of the ids that were read: a million take 20 MiB.
+    seen: HashSet<u64>,
     /// What could not be read, for the user.
     warnings: Vec<String>,
     unreadable: usize,
-    /// Before this day stretches are not read.
-    first: Day,
 }
 
-/// A file that is read line by line.
-#[derive(Debug)]
-struct Lines {
-    path: PathBuf,
-    reader: BufReader<File>,
-    number: u64,
-    line: Vec<u8>,
-    /// The session on the present line; `None` at the end of the file.
-    next: Option<LogEntry>,
-}
+/// Where a session stands: its start, its file, and where in that its line begins and how long it is.
+type Place = (Stamp, usize, u64, usize);
 
 impl Log {
-    /// The log in `folder`. A folder that is not there is an empty log.
+    /// The log in `folder`, as it is now: what is added later is not in it. A folder that is not there is an empty log.
     ///
     /// # Errors
     /// When the folder cannot be read. A file that cannot be read is a warning.
@@ -163,131 +169,142 @@ impl Log {
         };
         paths.retain(|path| path.extension().is_some_and(|ending| ending == "jsonl"));
         paths.sort();
-        let mut log = Self {
-            files: Vec::new(),
-            seen: VecDeque::new(),
+        let length = |path: &Path| fs::metadata(path).map_or(0, |metadata| metadata.len());
+        let files = paths.into_iter().map(|path| {
+            let length = length(&path);
+            (path, length)
+        });
+        Ok(Self {
+            files: files.collect(),
+            seen: HashSet::new(),
             warnings: Vec::new(),
             unreadable: 0,
-            first: Day(i32::MIN),
-        };
-        for path in paths {
-            match read::open(&path) {
-                Ok(file) => log.files.push(Lines {
-                    path,
-                    reader: BufReader::with_capacity(256 * 1024, file),
-                    number: 0,
-                    line: Vec::new(),
-                    next: None,
-                }),
-                Err(refusal) => {
-                    let why = refusal.in_words();
-                    log.warn(format!("cannot read {}: {why}", shown(&path)));
-                }
-            }
-        }
-        Ok(log)
+        })
     }
 
-    /// Adds every session to `history`. Of those before its scope only what it wants of them is read.
+    /// Whether it takes a while to read.
+    pub fn is_large(&self) -> bool {
+        self.files.iter().map(|(_, length)| length).sum::<u64>() > LARGE
+    }
+
+    /// Adds every session to `history`. Of those before its scope only what it wants of them is read. Returns what could
+    /// not be read.
     pub fn read_into(mut self, history: &mut History) -> Vec<String> {
-        self.first = history.scope.first();
-        self.each(|session, _| history.note(session))
+        self.scan(history.scope.first(), |session, _| history.note(session));
+        self.warnings()
     }
 
-    /// Gives every session to `take`, with its line as it stands in the file. Returns what could not be read.
+    /// Gives every session to `take`, by the time it was begun, with its line as it stands in the file. Returns what
+    /// could not be read.
     pub fn each(mut self, mut take: impl FnMut(&LogEntry, &str)) -> Vec<String> {
-        for at in 0..self.files.len() {
-            self.read_on(at);
-        }
-        while let Some(at) = self.earliest() {
-            if let Some(file) = self.files.get(at)
-                && let Some(session) = &file.next
-            {
-                let key = (session.start.unix_ms, session.id.clone());
-                if !self.seen.contains(&key) {
-                    let line = std::str::from_utf8(&file.line).unwrap_or_default();
-                    take(session, line.trim_end());
-                    if self.seen.len() == LOOK_BACK {
-                        self.seen.pop_front();
-                    }
-                    self.seen.push_back(key);
-                }
-            }
-            self.read_on(at);
-        }
-        if self.unreadable > MOST_WARNINGS {
-            let more = self.unreadable - MOST_WARNINGS;
-            self.warn(format!("{more} more lines of the log are passed over"));
-        }
-        self.warnings
-    }
-
-    fn earliest(&self) -> Option<usize> {
-        let starts = self.files.iter().enumerate();
-        starts
-            .filter_map(|(at, file)| {
-                let session = file.next.as_ref()?;
-                Some((session.start, at))
-            })
-            .min()
-            .map(|(_, at)| at)
-    }
-
-    /// Reads on to the next session in the file at `at`.
-    fn read_on(&mut self, at: usize) {
-        loop {
-            let Some(file) = self.files.get_mut(at) else {
-                return;
+        let mut places: Vec<Place> = Vec::new();
+        self.scan(Day(i32::MAX), |_, place| places.push(place));
+        places.sort_unstable();
+        let mut opened: Option<(usize, File)> = None;
+        for (_, number, begin, length) in places {
+            let Some((path, _)) = self.files.get(number) else {
+                continue;
             };
-            match file.read_line() {
-                Ok(true) => {}
-                Ok(false) => return,
-                Err(error) => {
-                    let path = shown(&file.path);
-                    return self.warn(format!("cannot read {path}: {}", in_words(&error)));
-                }
+            if opened.as_ref().is_none_or(|(open, _)| *open != number) {
+                opened = read::open(path).ok().map(|file| (number, file));
             }
-            let why = match std::str::from_utf8(&file.line).map(str::trim) {
-                Ok("") => continue,
-                Ok(line) => match log::read_since(line, self.first) {
+            let mut line = vec![0; length];
+            let read = opened
+                .as_ref()
+                .and_then(|(_, file)| file.read_exact_at(&mut line, begin).ok());
+            let line = read
+                .and_then(|()| str::from_utf8(&line).ok())
+                .map(str::trim);
+            let session = line.and_then(|line| log::read(line).ok());
+            if let (Some(session), Some(line)) = (session, line) {
+                take(&session, line);
+            } else {
+                let why = format!("{} was changed while it was read", shown(path));
+                self.pass_over(why);
+            }
+        }
+        self.warnings()
+    }
+
+    /// Gives every session to `take`, one file after the other. Of those before the day `first` stretches are not read.
+    fn scan(&mut self, first: Day, mut take: impl FnMut(&LogEntry, Place)) {
+        let files = std::mem::take(&mut self.files);
+        for (number, (path, length)) in files.iter().enumerate() {
+            let read = self.scan_file(path, *length, first, |session, (begin, length)| {
+                take(session, (session.start, number, begin, length));
+            });
+            if let Err(refusal) = read {
+                let why = refusal.in_words();
+                self.warnings
+                    .push(format!("cannot read {}: {why}", shown(path)));
+            }
+        }
+        self.files = files;
+    }
+
+    fn scan_file(
+        &mut self,
+        path: &Path,
+        length: u64,
+        first: Day,
+        mut take: impl FnMut(&LogEntry, (u64, usize)),
+    ) -> Result<(), read::Refusal> {
+        let file = read::open(path)?.take(length);
+        let mut reader = BufReader::with_capacity(256 * 1024, file);
+        let mut line = Vec::new();
+        let mut begin = 0;
+        for number in 1_u64.. {
+            line.clear();
+            let mut read = (&mut reader)
+                .take(LONGEST_LINE + 1)
+                .read_until(b'\n', &mut line)? as u64;
+            let is_whole = read <= LONGEST_LINE;
+            if !is_whole {
+                read += reader.skip_until(b'\n')? as u64;
+            }
+            if read == 0 {
+                break;
+            }
+            let why = match str::from_utf8(&line).map(str::trim) {
+                _ if !is_whole => format!("it is longer than {} MiB", LONGEST_LINE >> 20),
+                Ok("") => String::new(),
+                Ok(text) => match log::read_since(text, first) {
                     Ok(session) => {
-                        file.next = Some(session);
-                        return;
+                        if self.seen.insert(hash(&session.id)) {
+                            take(&session, (begin, line.len()));
+                        }
+                        String::new()
                     }
                     Err(unreadable) => unreadable.why,
                 },
                 Err(_) => "it is no UTF-8 text".to_owned(),
             };
-            let warning = format!(
-                "line {} of {} is passed over: {why}",
-                file.number,
-                shown(&file.path)
-            );
-            self.unreadable += 1;
-            if self.unreadable <= MOST_WARNINGS {
-                self.warn(warning);
+            if !why.is_empty() {
+                self.pass_over(format!(
+                    "line {number} of {} is passed over: {why}",
+                    shown(path)
+                ));
             }
+            begin += read;
+        }
+        Ok(())
+    }
+
+    /// Warns of a line, unless there were several already.
+    fn pass_over(&mut self, warning: String) {
+        self.unreadable += 1;
+        if self.unreadable <= MOST_WARNINGS {
+            self.warnings.push(warning);
         }
     }
 
-    fn warn(&mut self, warning: String) {
-        self.warnings.push(warning);
-    }
-}
-
-impl Lines {
-    /// Reads the next line; false at the end.
-    fn read_line(&mut self) -> io::Result<bool> {
-        self.next = None;
-        self.line.clear();
-        self.number += 1;
-        let read = (&mut self.reader)
-            .take(LONGEST_LINE)
-            .read_until(b'\n', &mut self.line)?;
-        if read as u64 == LONGEST_LINE {
-            self.reader.skip_until(b'\n')?;
+    fn warnings(mut self) -> Vec<String> {
+        if self.unreadable > MOST_WARNINGS {
+            let more = self.unreadable - MOST_WARNINGS;
+            let more = format!("{more} more lines of the log are passed over");
+            self.warnings.push(more);
         }
-        Ok(read > 0)
+        self.warnings
     }
 }
 

@@ -21,6 +21,9 @@ use crate::core::timeline::Kind;
 /// Why a line is no session that is no object at all.
 const NO_OBJECT: &str = "it is no JSON object";
 
+/// The longest line, in bytes. What can be played has a shorter one, see [`crate::core::timeline::MOST_RECORDED`].
+pub const LONGEST_LINE: u64 = 5 * 1024 * 1024;
+
 /// The version of this format.
 pub const VERSION: u32 = 1;
 
@@ -327,10 +330,9 @@ impl<'a> RawStretch<'a> {
 }
 
 fn ending(word: &str) -> Ending {
-    [Ending::Done, Ending::Killed]
-        .into_iter()
-        .find(|ending| ending.word() == word)
-        .unwrap_or(Ending::Stopped)
+    let mut all = Ending::ALL.into_iter();
+    let ending = all.find(|ending| ending.word() == word);
+    ending.unwrap_or(Ending::Stopped)
 }
 
 /// Whole milliseconds.

@@ -10,6 +10,9 @@ use crate::core::settings::First;
 use crate::core::text::escaped_json;
 use crate::core::timeline::Keys;
 
+/// The longest snapshot, in bytes.
+pub const LONGEST: u64 = 16 * 1024 * 1024;
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Raw<'a> {
     #[serde(borrow)]

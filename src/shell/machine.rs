@@ -14,6 +14,7 @@ use super::sound;
 use super::terminal::{Guard, TerminalPart};
 use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
+use crate::core::history::History;
 use crate::core::moment::Moment;
 use crate::error::Error;
 use crate::process::{is_orphaned, stop_job};
@@ -58,6 +59,14 @@ impl Machine {
         if io::stdin().is_terminal() {
             hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
         }
+        let writer = play.keeper.map(|keeper| {
+            let writer = Writer::start(keeper, play.hook, inbox.sender());
+            if let (Some(log), Some(memory)) = (play.log, play.memory) {
+                let history = History::new(memory.history.scope.clone());
+                writer.read(log, history, inbox.sender());
+            }
+            writer
+        });
         let keys = part.map(|_| Keyboard::read(inbox.sender())).transpose()?;
         Ok(Self {
             keys,
@@ -65,9 +74,7 @@ impl Machine {
             sound: sound::open(play.sound, inbox.sender()),
             _panics: panics,
             _signals: signals,
-            writer: play
-                .remembers
-                .map(|remembers| Writer::start(remembers, inbox.sender())),
+            writer,
             inbox,
             clock,
         })

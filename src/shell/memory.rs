@@ -4,23 +4,24 @@
 //! saved everything that it reported. A disk that does not answer delays the program by [`STALL`] once, and not again
 //! before it has caught up.
 
-use std::process;
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::mem;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::Builder;
 use std::time::Duration;
 
-use super::clock::Clock;
 use super::hook::{self, HookRunner};
 use super::inbox::Incoming;
 use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
-use crate::app::memory::Memory;
 use crate::core::history::History;
-use crate::core::session::{Plan, Snapshot};
+use crate::core::log::LogEntry;
 use crate::core::text::escaped;
-use crate::disk::keeper::{Keeper, Lost};
-use crate::error::{in_words, in_words_unwritten};
+use crate::disk::keeper::{Keeper, Written};
+use crate::disk::log::Log;
+use crate::error::{Error, in_words, in_words_unwritten};
 use crate::format;
 use crate::process::CommandLine;
 
@@ -33,122 +34,127 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long the end waits before it says what for.
 const UNSAID: Duration = Duration::from_millis(500);
 
-/// What is remembered, and where.
-#[derive(Debug)]
-pub(crate) struct Remembers {
-    /// Where it is written down.
-    pub(crate) keeper: Keeper,
-    /// Whether the summary asks how it felt.
-    pub(crate) ask: bool,
-    /// How long after its end a session can be resumed.
-    pub(crate) resume: Duration,
-    /// What was done before.
-    pub(crate) history: Arc<History>,
-    /// The session that was left unfinished, for the library.
-    pub(crate) unfinished: Option<(Snapshot, Plan)>,
-    /// What is run when a session was kept.
-    pub(crate) hook: Option<CommandLine>,
-}
-
-/// What became of what was to be written down.
-#[derive(Debug, Default)]
-pub(crate) struct Written {
-    /// Records that are not in the log.
-    pub(crate) lost: Vec<Lost>,
-    /// What else went wrong, one sentence each.
-    pub(crate) troubles: Vec<String>,
-}
-
-impl Remembers {
-    /// The part of it that the program keeps.
-    pub(super) fn memory(&self, clock: &Clock) -> Memory {
-        Memory {
-            wall: clock.on_the_wall(),
-            process: process::id(),
-            ask: self.ask,
-            resume: self.resume,
-            history: Arc::clone(&self.history),
-            unfinished: self.unfinished.clone(),
-        }
-    }
-}
-
 /// Writes what the program asks to be saved, on a thread of its own.
 #[derive(Debug)]
 pub(super) struct Writer {
-    orders: Sender<SaveEffect>,
-    /// An answer for each snapshot that was noted.
-    noted: Receiver<()>,
-    /// How many answers are still to come.
-    unanswered: usize,
-    done: Receiver<Written>,
+    queue: Arc<Queue>,
+    /// The file of the log.
+    log: PathBuf,
+    /// Receives that everything is written.
+    done: Receiver<()>,
     hooks: Option<HookRunner>,
 }
 
+/// What is still to be saved, and what could not be.
+type Queue = (Mutex<Pending>, Condvar);
+
+#[derive(Debug, Default)]
+struct Pending {
+    /// It has one snapshot at most: what comes later has all of it.
+    effects: VecDeque<SaveEffect>,
+    /// The session that is being logged.
+    logging: Option<LogEntry>,
+    /// Whether the last snapshot has not been noted yet.
+    is_unnoted: bool,
+    /// Whether nothing more will come.
+    is_closed: bool,
+    written: Written,
+}
+
+fn lock(queue: &Queue) -> MutexGuard<'_, Pending> {
+    queue.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Writer {
-    /// A writer that writes where `remembers` says. That a session could not be logged lands in `inbox` as well.
-    pub(super) fn start(remembers: Remembers, inbox: Sender<Incoming>) -> Self {
-        let Remembers { keeper, hook, .. } = remembers;
-        let (orders, taken) = mpsc::channel();
-        let (note, noted) = mpsc::channel();
+    /// A writer that writes where `keeper` says, and runs `hook` for each session in the log. That a session could not
+    /// be logged lands in `inbox` as well.
+    pub(super) fn start(
+        keeper: Keeper,
+        hook: Option<CommandLine>,
+        inbox: Sender<Incoming>,
+    ) -> Self {
+        let queue = Arc::new(Queue::default());
+        let log = keeper.log().to_owned();
         let (tell, done) = mpsc::channel();
         let (hooks, records) = hook.map(HookRunner::start).unzip();
-        thread::spawn(move || {
-            let _ = tell.send(write_all(keeper, &taken, &note, records.as_ref(), &inbox));
-        });
+        let pending = Arc::clone(&queue);
+        let write = move || {
+            write_all(keeper, &pending, records.as_ref(), &inbox);
+            let _ = tell.send(());
+        };
+        // Without a thread nothing is written, which the end says.
+        let _ = Builder::new().name("writer".to_owned()).spawn(write);
         Self {
-            orders,
-            noted,
-            unanswered: 0,
+            queue,
+            log,
             done,
             hooks,
         }
     }
 
-    /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
-    pub(super) fn write(&mut self, effect: SaveEffect) {
-        let is_snapshot = matches!(effect, SaveEffect::Snapshot(_));
-        // The thread ends only with us.
-        let _ = self.orders.send(effect);
-        if is_snapshot {
-            self.unanswered += 1;
-            self.catch_up();
-        }
+    /// Reads a log that is too large to be waited for, and sends what it amounts to. The end says what could not be
+    /// read.
+    pub(super) fn read(&self, log: Log, history: History, inbox: Sender<Incoming>) {
+        let queue = Arc::clone(&self.queue);
+        let read = move || {
+            let mut history = history;
+            let warnings = log.read_into(&mut history);
+            let _ = inbox.send(Incoming::Input(Input::History(Arc::new(history))));
+            let mut pending = lock(&queue);
+            warnings
+                .into_iter()
+                .for_each(|warning| pending.written.trouble(warning));
+        };
+        let _ = Builder::new().name("log".to_owned()).spawn(read);
     }
 
-    /// Waits until all is noted, unless it already waited in vain for what came before the last.
-    fn catch_up(&mut self) {
-        while self.unanswered > 0 {
-            let patience = if self.unanswered > 1 {
-                Duration::ZERO
-            } else {
-                STALL
-            };
-            if self.noted.recv_timeout(patience).is_err() {
-                return;
-            }
-            self.unanswered -= 1;
+    /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
+    pub(super) fn write(&mut self, effect: SaveEffect) {
+        let (_, changed) = &*self.queue;
+        let mut pending = lock(&self.queue);
+        let is_behind = pending.is_unnoted;
+        if matches!(pending.effects.back(), Some(SaveEffect::Snapshot(_))) {
+            pending.effects.pop_back();
+        }
+        pending.is_unnoted = matches!(effect, SaveEffect::Snapshot(_));
+        pending.effects.push_back(effect);
+        changed.notify_all();
+        if !is_behind {
+            let unnoted = |pending: &mut Pending| pending.is_unnoted;
+            drop(changed.wait_timeout_while(pending, STALL, unnoted));
         }
     }
 
     /// Waits until all is written and every hook was run, for a while at most, and returns what is not. It says what it
     /// waits for when that takes a moment.
     pub(super) fn finish(self, say: &dyn Fn(&str)) -> Written {
-        drop(self.orders);
-        let disk = await_end(&self.done, PATIENCE, "the disk", say);
-        let is_written = disk.is_some();
-        let mut written = disk.unwrap_or_default();
-        if !is_written {
-            let limit = PATIENCE.as_secs();
-            written.trouble(format!(
-                "what was done is not yet written after {limit} s: the disk takes too long"
-            ));
-        }
+        lock(&self.queue).is_closed = true;
+        self.queue.1.notify_all();
+        let is_written = await_end(&self.done, PATIENCE, "the disk", say).is_some();
+        let mut written = self.written();
         if let Some(hooks) = self.hooks {
             for trouble in all_run(&hooks, is_written, say) {
                 written.trouble(trouble);
             }
         }
+        written
+    }
+
+    /// What could not be written, with what is still to be written.
+    fn written(&self) -> Written {
+        let mut pending = lock(&self.queue);
+        let mut written = mem::take(&mut pending.written);
+        let effects = mem::take(&mut pending.effects);
+        let unlogged = effects.into_iter().filter_map(|effect| match effect {
+            SaveEffect::Log(session) => Some(session.entry),
+            SaveEffect::Snapshot(_) | SaveEffect::Discard => None,
+        });
+        let lost = pending.logging.take().into_iter().chain(unlogged);
+        written.lost.extend(lost.map(|entry| Error::Lost {
+            line: format::log::write(&entry),
+            file: self.log.clone(),
+            reason: "the disk takes too long".to_owned(),
+        }));
         written
     }
 }
@@ -177,84 +183,93 @@ fn await_end<T>(end: &Receiver<T>, limit: Duration, what: &str, say: &dyn Fn(&st
     }
 }
 
-/// Writes until nobody orders any more. Of several snapshots that are pending only the last is settled. Each snapshot
-/// that was noted is answered with a `note`, each entry of the log goes to `records`, and that one could not be logged
-/// to the `inbox`.
+/// Writes until nothing more comes. Of several snapshots that are pending only the last is noted, and it is settled
+/// when nothing else is pending. Each entry of the log goes to `records`, and that one could not be logged to the
+/// `inbox`.
 fn write_all(
     mut keeper: Keeper,
-    orders: &Receiver<SaveEffect>,
-    note: &Sender<()>,
+    queue: &Queue,
     records: Option<&Sender<String>>,
     inbox: &Sender<Incoming>,
-) -> Written {
-    let mut written = Written::default();
-    let mut waiting = None;
-    while let Some(order) = waiting.take().or_else(|| orders.recv().ok()) {
-        match order {
+) {
+    while let Some(effect) = next(queue) {
+        let trouble = match effect {
             SaveEffect::Snapshot(snapshot) => {
                 let noted = keeper.note(&snapshot);
-                // Nobody hears it where the program ends meanwhile.
-                let _ = note.send(());
-                waiting = orders.try_recv().ok();
-                if waiting.is_some() {
+                let is_more = has_more(queue);
+                if is_more {
                     continue;
                 }
-                if let Err(error) = noted.and_then(|()| keeper.settle()) {
-                    written.trouble(format!(
-                        "the session cannot be saved on the way in `{}`: {}",
-                        escaped(&keeper.state().to_string_lossy()),
-                        in_words_unwritten(&error)
-                    ));
-                }
+                let saved = noted.and_then(|()| keeper.settle());
+                saved.err().map(|error| {
+                    let state = escaped(&keeper.state().to_string_lossy());
+                    let why = in_words_unwritten(&error);
+                    format!("the session cannot be saved on the way in `{state}`: {why}")
+                })
             }
-            SaveEffect::Log(snapshot) => match keeper.keep(&snapshot) {
-                Ok(()) => {
-                    if let Some(records) = records {
+            SaveEffect::Log(snapshot) => {
+                let kept = keeper.keep(&snapshot);
+                lock(queue).logging = None;
+                match (kept, records) {
+                    (Ok(()), None) => {}
+                    (Ok(()), Some(records)) => {
                         let _ = records.send(format::log::write(&snapshot.entry));
                     }
+                    (Err(lost), _) => {
+                        if let Error::Lost { reason, .. } = &lost {
+                            let why = reason.clone();
+                            let _ = inbox.send(Incoming::Input(Input::NotKept(why)));
+                        }
+                        lock(queue).written.lost.push(lost);
+                    }
                 }
-                Err(lost) => {
-                    let why = in_words_unwritten(&lost.error);
-                    let _ = inbox.send(Incoming::Input(Input::NotKept(why)));
-                    written.lost.push(*lost);
-                }
-            },
-            SaveEffect::Discard => {
-                if let Err(error) = keeper.forget() {
-                    written.trouble(format!(
-                        "the unfinished session cannot be removed: {}",
-                        in_words(&error)
-                    ));
-                }
+                None
             }
+            SaveEffect::Discard => keeper.forget().err().map(|error| {
+                let why = in_words(&error);
+                format!("the unfinished session cannot be removed: {why}")
+            }),
+        };
+        if let Some(trouble) = trouble {
+            lock(queue).written.trouble(trouble);
         }
     }
-    written
 }
 
-impl Written {
-    /// Each trouble once: a full disk is full at every segment.
-    fn trouble(&mut self, trouble: String) {
-        if !self.troubles.contains(&trouble) {
-            self.troubles.push(trouble);
-        }
+/// Waits for the next effect; `None` when nothing more will come.
+fn next(queue: &Queue) -> Option<SaveEffect> {
+    let idle = |pending: &mut Pending| pending.effects.is_empty() && !pending.is_closed;
+    let waited = queue.1.wait_while(lock(queue), idle);
+    let mut pending = waited.unwrap_or_else(PoisonError::into_inner);
+    let next = pending.effects.pop_front()?;
+    if let SaveEffect::Log(session) = &next {
+        pending.logging = Some(session.entry.clone());
     }
+    Some(next)
+}
+
+/// After a snapshot was noted: whether there is something else to write.
+fn has_more(queue: &Queue) -> bool {
+    let mut pending = lock(queue);
+    let has_more = !pending.effects.is_empty();
+    pending.is_unnoted &= has_more;
+    queue.1.notify_all();
+    has_more
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::session::Snapshot;
 
-    fn writer() -> (Writer, Sender<()>) {
-        let (note, noted) = mpsc::channel();
-        let writer = Writer {
-            orders: mpsc::channel().0,
-            noted,
-            unanswered: 0,
+    /// A writer for a disk that never answers.
+    fn hung() -> Writer {
+        Writer {
+            queue: Arc::default(),
+            log: PathBuf::from("log"),
             done: mpsc::channel().1,
             hooks: None,
-        };
-        (writer, note)
+        }
     }
 
     /// A session that was left, begun in a given second.
@@ -276,25 +291,15 @@ mod tests {
         // It runs until this is there.
         let gate = folder.path().join("gate");
         let until = format!("until [ -e '{}' ]; do sleep 0.1; done", gate.display());
-        let remembers = Remembers {
-            keeper: Keeper::new(&log, "host", &state),
-            ask: false,
-            resume: Duration::from_secs(3600),
-            history: Arc::new(History::new(crate::core::history::Scope::of(
-                crate::core::day::Day(0),
-            ))),
-            unfinished: None,
-            hook: CommandLine::of(["sh", "-c", &until]),
-        };
+        let hook = CommandLine::of(["sh", "-c", &until]);
         let (inbox, _kept) = mpsc::channel();
-        let writer = Writer::start(remembers, inbox);
+        let mut writer = Writer::start(Keeper::new(&log, "host", &state), hook, inbox);
         for effect in [
             SaveEffect::Log(session(1)),
             SaveEffect::Snapshot(session(2)),
         ] {
-            writer.orders.send(effect).unwrap();
+            writer.write(effect);
         }
-        writer.noted.recv().unwrap();
         let saved = ["unfinished.json.new", "unfinished.json"].map(|name| {
             let text = std::fs::read_to_string(state.join(name)).ok()?;
             format::snapshot::read(&text)
@@ -307,30 +312,39 @@ mod tests {
     }
 
     #[test]
-    fn one_waits_for_a_word_a_session() {
-        let (mut writer, note) = writer();
-        for _ in 0..3 {
-            note.send(()).unwrap();
-            writer.unanswered += 1;
-            writer.catch_up();
-            assert_eq!(writer.unanswered, 0);
+    fn of_the_snapshots_that_a_disk_is_behind_with_one_is_pending() {
+        let mut writer = hung();
+        // The first is waited for in vain. With each further one it would take half a second otherwise.
+        for second in 0..60 {
+            writer.write(SaveEffect::Snapshot(session(second)));
         }
+        let pending = |writer: &Writer| lock(&writer.queue).effects.clone();
+        assert_eq!(pending(&writer), [SaveEffect::Snapshot(session(59))]);
+        // One that was taken out and is noted after all changes nothing about the last.
+        assert!(has_more(&writer.queue) && lock(&writer.queue).is_unnoted);
+        assert!(next(&writer.queue).is_some() && !has_more(&writer.queue));
+        assert!(!lock(&writer.queue).is_unnoted, "it has caught up");
+        writer.write(SaveEffect::Log(session(1)));
+        writer.write(SaveEffect::Discard);
+        assert_eq!(
+            pending(&writer).len(),
+            2,
+            "a session that is over is not passed over"
+        );
     }
 
     #[test]
-    fn after_waiting_in_vain_it_waits_no_more_until_the_disk_has_caught_up() {
-        let (mut writer, note) = writer();
-        // One is not answered yet. With each further one it would take half a second otherwise.
-        writer.unanswered = 1;
-        for later in 2..100 {
-            writer.unanswered += 1;
-            writer.catch_up();
-            assert_eq!(writer.unanswered, later);
+    fn what_a_disk_that_hangs_has_not_logged_is_lost_and_told() {
+        let mut writer = hung();
+        for second in 1..=2 {
+            writer.write(SaveEffect::Log(session(second)));
         }
-        for _ in 0..99 {
-            note.send(()).unwrap();
-        }
-        writer.catch_up();
-        assert_eq!(writer.unanswered, 0);
+        let _ = next(&writer.queue);
+        let lost = writer.written().lost;
+        let lines = lost.iter().map(|lost| match lost {
+            Error::Lost { line, .. } => format::log::read(line).unwrap().id,
+            other => panic!("{other}"),
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), ["1", "2"]);
     }
 }

@@ -27,7 +27,6 @@ mod terminal;
 pub(crate) use clock::Speed;
 pub(crate) use editor::Editor;
 pub(crate) use fullscreen::on_terminal;
-pub(crate) use memory::{Remembers, Written};
 pub(crate) use plain::{keys_can_come, plainly};
 pub(crate) use play::{Begin, Play, PlayResult};
 pub use terminal::Display;

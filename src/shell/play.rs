@@ -1,27 +1,29 @@
 //! The parts that both hosts share: how a session begins, and how it ends when the host fails.
 
-use std::fmt;
 use std::io;
 use std::time::Duration;
 
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
-use super::memory::{Remembers, Writer, Written};
+use super::memory::Writer;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
+use crate::app::memory::Memory;
 use crate::app::session::{After, Preferences};
 use crate::app::{App, Host, run};
 use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
-use crate::core::settings::First;
-use crate::core::settings::SoundSettings;
+use crate::core::settings::{First, SoundSettings};
+use crate::disk::keeper::{Keeper, Written};
+use crate::disk::log::Log;
 use crate::error::Error;
+use crate::process::CommandLine;
 
-/// What the program begins with.
+/// The first screen of the program.
 #[derive(Debug)]
 pub(crate) enum Begin {
     /// One session, with which it ends. Where no key can come (see [`super::keys_can_come`]) its timeline must have
@@ -43,28 +45,24 @@ pub(crate) struct Play<'a> {
     pub(crate) lead_in: Duration,
     /// The figures there are.
     pub(crate) figures: Figures,
-    /// Which side comes first in one, where a routine says only `each`.
+    /// The side that comes first in one, where a routine says only `each`.
     pub(crate) first: First,
     /// How fast the clock runs.
     pub(crate) speed: Speed,
     /// The routines of a session that is begun at once: their files are followed while it runs.
     pub(crate) follows: Vec<Entry>,
-    /// What makes a session heard.
+    /// The settings of the sound.
     pub(crate) sound: SoundSettings,
     /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
-    /// What is remembered; without it nothing is.
-    pub(crate) remembers: Option<Remembers>,
-}
-
-impl fmt::Debug for Play<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Play")
-            .field("lead_in", &self.lead_in)
-            .field("speed", &self.speed)
-            .field("sound", &self.sound)
-            .finish_non_exhaustive()
-    }
+    /// The memory of sessions; without it nothing is remembered.
+    pub(crate) memory: Option<Memory>,
+    /// Where sessions are saved.
+    pub(crate) keeper: Option<Keeper>,
+    /// The command that is run for each session that was logged.
+    pub(crate) hook: Option<CommandLine>,
+    /// The log, where it is still to be read.
+    pub(crate) log: Option<Log>,
 }
 
 /// How a program ended, and what was played and kept in it last.
@@ -72,9 +70,9 @@ impl fmt::Debug for Play<'_> {
 pub(crate) struct PlayResult {
     /// How it ended; its [`Outcome::code`] is the exit code.
     pub(crate) outcome: Outcome,
-    /// What was done.
+    /// The record of the last session.
     pub(crate) record: Option<Record>,
-    /// What could not be written down.
+    /// Everything that could not be saved.
     pub(crate) written: Written,
 }
 
@@ -98,13 +96,14 @@ impl Play<'_> {
     /// The program that begins like this, with `clock`.
     pub(super) fn app(&self, begin: Begin, after: After, clock: &Clock) -> App {
         let now = clock.now();
+        let wall = clock.on_the_wall();
         let preferences = Preferences {
             lead_in: self.lead_in,
             first: self.first,
             rate: self.sound.rate,
             after,
             figures: self.figures.clone(),
-            wall: Some(clock.on_the_wall()),
+            wall: Some(wall),
         };
         let app = match begin {
             Begin::Session {
@@ -118,8 +117,11 @@ impl Play<'_> {
             Begin::Library(library) => App::choosing(library, preferences, now),
             Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
         };
-        match &self.remembers {
-            Some(remembers) => app.remembering(remembers.memory(clock)),
+        match &self.memory {
+            Some(memory) => app.remembering(Memory {
+                wall,
+                ..memory.clone()
+            }),
             None => app,
         }
     }

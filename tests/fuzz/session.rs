@@ -171,6 +171,7 @@ fn memory() -> Memory {
         ask: true,
         history: Arc::new(History::new(Scope::of(zero.day()))),
         unfinished: None,
+        since: None,
         resume: Duration::from_secs(6 * 3600),
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn next_change(session: &SessionScreen, window: Window, now: Moment) 
     session.player().when(reading)
 }
 
-/// What is shown in the present segment.
+/// The figure of the present segment.
 struct Shown {
     figure: Arc<Figure>,
     /// The index of the segment it is about: the present one, or the piece that is waited for.

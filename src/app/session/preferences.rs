@@ -7,12 +7,12 @@ use crate::core::cue::Estimated;
 use crate::core::day::WallClock;
 use crate::core::settings::First;
 
-/// What the user wants of every session.
+/// The choices of the user for every session.
 #[derive(Clone, Debug)]
 pub struct Preferences {
     /// How long one has before the first segment.
     pub lead_in: Duration,
-    /// Which side comes first where a routine says only `each`.
+    /// The side that comes first where a routine says only `each`.
     pub first: First,
     /// How fast it is spoken, in percent of the usual pace.
     pub rate: u16,
@@ -24,10 +24,10 @@ pub struct Preferences {
     pub wall: Option<WallClock>,
 }
 
-/// What comes after a session.
+/// The screen after a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum After {
-    /// What was done, and whether to log it.
+    /// The summary, which asks whether to log it.
     #[default]
     Summary,
     /// Nothing: it is logged.
