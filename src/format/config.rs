@@ -58,6 +58,7 @@ fn settings(fields: &Fields) -> Option<Settings> {
         screen: ScreenSettings {
             theme: screen.read("theme")?,
             figures: screen.read("figures")?,
+            motion: screen.read("motion")?,
             octants: screen.read("octants")?,
         },
         log: LogSettings {
@@ -174,7 +175,7 @@ fn explain(key: &TableKey, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::settings::{First, ThemeChoice};
+    use crate::core::settings::{First, Motion, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
 
@@ -245,7 +246,7 @@ mod tests {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nwake = false\n\
-             [screen]\ntheme = \"mono\"\nfigures = false\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
+             [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
         .unwrap();
@@ -268,6 +269,7 @@ mod tests {
             screen: ScreenSettings {
                 theme: ThemeChoice::Mono,
                 figures: false,
+                motion: Motion::Once,
                 octants: true,
             },
             log: LogSettings { ask: false },
