@@ -6,7 +6,6 @@ use std::time::Duration;
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
-use super::memory::Writer;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
@@ -17,7 +16,7 @@ use crate::app::{App, Host, run};
 use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
-use crate::core::settings::{First, SoundSettings};
+use crate::core::settings::{First, Motion, SoundSettings};
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::Log;
 use crate::error::Error;
@@ -45,6 +44,8 @@ pub(crate) struct Play<'a> {
     pub(crate) lead_in: Duration,
     /// The figures there are.
     pub(crate) figures: Figures,
+    /// How much they move.
+    pub(crate) motion: Motion,
     /// The side that comes first in one, where a routine says only `each`.
     pub(crate) first: First,
     /// How fast the clock runs.
@@ -77,17 +78,16 @@ pub(crate) struct PlayResult {
 }
 
 impl PlayResult {
+    /// The result of a program that ended like this, after which a `signal` may have ended the waiting for the rest.
     pub(super) fn of(
         outcome: Result<Outcome, Error>,
         app: &App,
-        writer: Option<Writer>,
-        waiting: &dyn Fn(&str),
+        (written, signal): (Written, Option<Signal>),
     ) -> Result<Self, Error> {
-        let written = writer.map(|writer| writer.finish(waiting));
         Ok(Self {
-            outcome: outcome?,
+            outcome: signal.map_or(outcome?, Outcome::Signal),
             record: app.played().cloned(),
-            written: written.unwrap_or_default(),
+            written,
         })
     }
 }
@@ -103,6 +103,7 @@ impl Play<'_> {
             rate: self.sound.rate,
             after,
             figures: self.figures.clone(),
+            motion: self.motion,
             wall: Some(wall),
         };
         let app = match begin {
