@@ -19,7 +19,7 @@ use crate::core::cue::{Estimated, Lengths, Line, Tone};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
-use crate::core::routine::{End, Routine, Side, Work};
+use crate::core::routine::{Routine, Side, Work};
 use crate::core::session::{Plan, Unrolled, dry_run};
 use crate::core::span::{clock, milliseconds, written};
 use crate::core::text::{escaped, on_one_line};
@@ -339,15 +339,13 @@ fn turns(timeline: &Timeline, index: usize, segment: &Segment) -> bool {
         .any(|later| later.side != segment.side)
 }
 
-/// What a piece has beside its length.
+/// The extent of a piece beside its length.
 fn extent(work: &Work) -> Option<String> {
-    match work {
-        Work::Count(counted) => Some(match counted.pace {
+    if let Some(counted) = work.counted() {
+        return Some(match counted.pace {
             Some(pace) => format!("{} x {}", counted.times, written(pace)),
             None => format!("{} x", counted.times),
-        }),
-        Work::Hold(timed) | Work::Time(timed) => {
-            (timed.end == End::Alarm).then(|| "then it rings until a key".to_owned())
-        }
+        });
     }
+    work.rings().then(|| "then it rings until a key".to_owned())
 }

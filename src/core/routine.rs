@@ -124,10 +124,7 @@ impl Step {
     /// Whether a key has to end it.
     pub fn ends_by_key(&self) -> bool {
         match self {
-            Self::Exercise(exercise) => match &exercise.work {
-                Work::Hold(timed) | Work::Time(timed) => timed.end == End::Alarm,
-                Work::Count(counted) => counted.pace.is_none(),
-            },
+            Self::Exercise(exercise) => exercise.work.length().is_none() || exercise.work.rings(),
             Self::Wait(_) => true,
             Self::Rest(_) | Self::Block(_) => false,
         }
@@ -206,6 +203,24 @@ impl Work {
             Self::Count(counted) => Some(counted),
             Self::Hold(_) | Self::Time(_) => None,
         }
+    }
+
+    /// Whether it ends with an alarm, which rings until a key.
+    pub fn rings(&self) -> bool {
+        self.timed().is_some_and(|timed| timed.end == End::Alarm)
+    }
+
+    /// The same where no key can come: an alarm is a chime, and each movement takes `pace` where none is written.
+    #[must_use]
+    pub(super) fn without_keys(mut self, pace: Duration) -> Self {
+        match &mut self {
+            Self::Hold(timed) | Self::Time(timed) if timed.end == End::Alarm => {
+                timed.end = End::Chime;
+            }
+            Self::Count(counted) => counted.pace = counted.pace.or(Some(pace)),
+            Self::Hold(_) | Self::Time(_) => {}
+        }
+        self
     }
 
     /// The cues.

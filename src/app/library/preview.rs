@@ -6,7 +6,7 @@ use super::view::{Preview, StepLine};
 use crate::app::element::RibbonView;
 use crate::catalogue::Entry;
 use crate::core::player::PlannedSegment;
-use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice, Work};
+use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice};
 use crate::core::span;
 use crate::core::text::capitalised;
 use crate::core::timeline::{Kind, Size, Timeline};
@@ -140,11 +140,9 @@ fn amount(exercise: &Exercise) -> String {
         1 => span::short(length),
         reps => format!("{reps} × {}", span::short(length)),
     };
-    match &exercise.work {
-        Work::Hold(timed) | Work::Time(timed) => each(timed.length),
-        Work::Count(counted) => match exercise.reps {
-            1 => format!("{} times", counted.times),
-            reps => format!("{reps} × {} times", counted.times),
-        },
+    match (exercise.work.counted(), exercise.reps) {
+        (None, _) => each(exercise.work.length().unwrap_or_default()),
+        (Some(counted), 1) => format!("{} times", counted.times),
+        (Some(counted), reps) => format!("{reps} × {} times", counted.times),
     }
 }

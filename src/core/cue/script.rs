@@ -261,7 +261,6 @@ impl<'a> ScriptWriter<'a> {
     fn write(&mut self) {
         let length = self.scene.length;
         match self.segment.kind {
-            Kind::Hold | Kind::Time | Kind::Count => self.work(),
             Kind::Ready => {
                 let forms = if length >= Some(ROOMY) {
                     self.words.introduction(self.scene.heard)
@@ -302,6 +301,7 @@ impl<'a> ScriptWriter<'a> {
                 ];
                 self.begin(Tone::Waiting, &Forms::of(forms.map(|form| (form, true))));
             }
+            _ => self.work(),
         }
         self.ticks();
     }

@@ -137,8 +137,7 @@ impl Movement {
 
     fn is_in_the_stretch(&self, reading: Duration) -> bool {
         match self.kind {
-            Kind::Hold | Kind::Time => true,
-            Kind::Count => self.pace.is_none(),
+            kind if kind.is_work() => self.pace.is_none(),
             kind => kind.is_transition() && self.into().is_some_and(|into| into.end() <= reading),
         }
     }
@@ -147,7 +146,7 @@ impl Movement {
     fn counted(&self, reading: Duration) -> Option<Way> {
         let pace = self
             .pace
-            .filter(|pace| self.kind == Kind::Count && !pace.is_zero())?;
+            .filter(|pace| self.kind.is_work() && !pace.is_zero())?;
         let nth = u32::try_from(reading.as_nanos() / pace.as_nanos()).ok()?;
         let start = pace.checked_mul(nth)?;
         let half = pace / 2;

@@ -113,7 +113,7 @@ impl<'a> Steps<'a, '_> {
                     cue: take(layers.get("cue"))?,
                 })
             }
-            StepKind::Hold | StepKind::Time | StepKind::Count => {
+            _ => {
                 let exercise = self.exercise(fields, kind, &layers, around)?;
                 Step::Exercise(Box::new(exercise))
             }
