@@ -68,7 +68,7 @@ fn left_first(step: &mut Step) {
     }
 }
 
-/// What is heard.
+/// The settings of tones and speech.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SoundSettings {
     /// Speech, tones, the bell of the terminal, or nothing.
@@ -98,7 +98,7 @@ pub enum SoundMode {
     Off,
 }
 
-/// What is seen.
+/// The settings of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScreenSettings {
     /// Which colours.
@@ -139,14 +139,14 @@ impl ThemeChoice {
     ];
 }
 
-/// What is remembered.
+/// The settings of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogSettings {
     /// Whether one is asked how it felt.
     pub ask: bool,
 }
 
-/// What is run at certain times.
+/// The commands that are run at certain times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hooks {
     /// The command that is run after a session was kept, and its arguments; empty for none.

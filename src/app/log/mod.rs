@@ -192,7 +192,7 @@ impl SessionLine {
         Self {
             when: format!(
                 "{} {:02}:{:02}",
-                session.start.day().told(today),
+                session.start.day().relative_to(today),
                 minutes / 60,
                 minutes % 60
             ),

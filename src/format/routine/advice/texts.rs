@@ -107,7 +107,7 @@ impl Timing {
     }
 }
 
-/// What a text says.
+/// A statement of a text about the timing.
 enum Said {
     Length(Duration),
     Times(u64),
@@ -144,7 +144,7 @@ fn contradiction(outline: &Outline, field: &WrittenKey, timing: &Timing) -> Opti
     })
 }
 
-/// What the number at `at` says with the word behind it, and where that word is.
+/// The statement of the number at `at` with the word behind it, and the index of that word.
 fn said(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
     let number: u64 = tokens.get(at)?.text.parse().ok()?;
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
