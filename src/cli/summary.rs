@@ -1,7 +1,6 @@
 //! The summary of a session in a few lines: what was held on each side, what was skipped, the total.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -92,10 +91,9 @@ fn notes(line: &StretchRecord) -> String {
         (_, 1) => notes.push("ended early".to_owned()),
         (skipped, pieces) => notes.push(format!("{skipped} of {pieces} ended early")),
     }
-    // What a key ends was never planned to be of any length.
-    let more = line.done.saturating_sub(line.planned);
-    if !line.planned.is_zero() && more >= Duration::from_secs(1) {
-        notes.push(format!("{} longer than planned", short(more)));
+    let longer = line.longer();
+    if !longer.is_zero() {
+        notes.push(format!("{} longer than planned", short(longer)));
     }
     notes.join(", ")
 }
@@ -103,6 +101,7 @@ fn notes(line: &StretchRecord) -> String {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+    use std::time::Duration;
 
     use super::*;
     use crate::core::cue::Estimated;

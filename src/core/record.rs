@@ -262,6 +262,13 @@ impl StretchRecord {
         lines.find(|line| line.is(&self.name, self.kind, self.side.as_ref()))
     }
 
+    /// How much longer than planned it was, in whole seconds; zero where a key ended it, because no length was planned.
+    pub fn longer(&self) -> Duration {
+        let done = Duration::from_secs(self.done.as_secs());
+        let planned = Some(self.planned).filter(|planned| !planned.is_zero());
+        planned.map_or(Duration::ZERO, |planned| done.saturating_sub(planned))
+    }
+
     fn is_worth_a_line(&self) -> bool {
         !self.planned.is_zero()
             || !self.done.is_zero()

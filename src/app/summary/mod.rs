@@ -229,10 +229,7 @@ fn remark(sides: &[&StretchRecord]) -> String {
         sides.iter().map(|line| of(line)).sum::<Duration>()
     };
     let missing = sum(&|line| line.planned.saturating_sub(done(line)));
-    let longer = sum(&|line| match line.planned {
-        Duration::ZERO => Duration::ZERO,
-        planned => done(line).saturating_sub(planned),
-    });
+    let longer = sum(&StretchRecord::longer);
     if sides.iter().any(|line| line.hurt) {
         "stopped: it hurt".to_owned()
     } else if sides.iter().all(|line| line.done.is_zero()) {

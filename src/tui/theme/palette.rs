@@ -39,6 +39,15 @@ pub(super) struct Palette {
     pub(super) look: fn(Look) -> LookPaints,
 }
 
+impl PartialEq for Palette {
+    /// Compares what tells one palette from the others.
+    fn eq(&self, other: &Self) -> bool {
+        self.is_coloured == other.is_coloured && self.ink == other.ink
+    }
+}
+
+impl Eq for Palette {}
+
 impl Palette {
     /// The colours of a theme.
     pub(super) const fn of(choice: ThemeChoice) -> &'static Self {
