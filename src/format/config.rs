@@ -56,6 +56,7 @@ fn settings(fields: &Fields) -> Option<Settings> {
         screen: ScreenSettings {
             theme: screen.read("theme")?,
             figures: screen.read("figures")?,
+            motion: screen.read("motion")?,
             octants: screen.read("octants")?,
         },
         log: LogSettings {
@@ -172,7 +173,7 @@ fn explain(key: &TableKey, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::settings::{First, ThemeChoice};
+    use crate::core::settings::{First, Motion, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
 
@@ -243,7 +244,7 @@ mod tests {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nrate = 150\nwake = false\n\
-             [screen]\ntheme = \"mono\"\nfigures = false\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
+             [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
         .unwrap();
@@ -264,6 +265,7 @@ mod tests {
             screen: ScreenSettings {
                 theme: ThemeChoice::Mono,
                 figures: false,
+                motion: Motion::Once,
                 octants: true,
             },
             log: LogSettings { ask: false },

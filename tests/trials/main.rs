@@ -48,6 +48,8 @@ const CHOSEN: &str = "SUPPLE_TRIALS";
 const DATA: u32 = 56 * 1024;
 /// The most memory, in KiB, that it may ever have had, with its own file.
 const RESIDENT: u64 = 64 * 1024;
+/// After how many failures the rest of a family is left out: one that hangs takes a minute.
+const ENOUGH: usize = 10;
 /// How long a command that prints something may take.
 const LONG: Duration = Duration::from_secs(20);
 
@@ -84,11 +86,17 @@ const FAMILIES: [Family; 18] = [
 struct Trials {
     tried: usize,
     failed: usize,
+    /// Not tried, after too many failures.
+    left_out: usize,
 }
 
 impl Trials {
     /// Tries one thing, which fails by panicking.
     fn tries(&mut self, name: &str, trial: impl FnOnce()) {
+        if self.failed == ENOUGH {
+            self.left_out += 1;
+            return;
+        }
         self.tried += 1;
         let before = PEAK.swap(0, Ordering::Relaxed);
         let is_good = catch_unwind(AssertUnwindSafe(trial)).is_ok();
@@ -151,6 +159,12 @@ fn trials() {
         );
         let (count, bad) = (trials.tried, trials.failed);
         println!("{name:<20} {count:>6}  {bad:>6}  {peak:>9}  {time:>7}");
+        if trials.left_out > 0 {
+            println!(
+                "  left out: {} more, after {ENOUGH} failures",
+                trials.left_out
+            );
+        }
         tried += count;
         failed += bad;
     }
