@@ -97,7 +97,7 @@ impl Theme {
     /// The side, on a ground of its own inside the band.
     pub(crate) fn inset(&self, look: Look) -> Style {
         let paints = (self.palette.look)(look);
-        let mark = paints.mark.on_dark;
+        let mark = paints.mark.dark;
         let style = self.painted(mark, self.palette.ink);
         if style.bg == Some(self.colours.shown(paints.ground)) {
             return self.painted(self.palette.ink, mark);

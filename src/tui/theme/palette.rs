@@ -68,12 +68,8 @@ const fn paint(rgb: u32, ansi: Color) -> Paint {
 }
 
 /// A shade from its paints on a dark, a light and an unknown ground.
-const fn shade(on_dark: Paint, on_light: Paint, on_any: Paint) -> Shade {
-    Shade {
-        on_dark,
-        on_light,
-        on_any,
-    }
+const fn shade(dark: Paint, light: Paint, any: Paint) -> Shade {
+    Shade { dark, light, any }
 }
 
 /// The colours of a look from its band, the letters on it and its marks.
@@ -86,8 +82,8 @@ const fn paints(ground: Paint, letter: Paint, mark: Shade) -> LookPaints {
 }
 
 /// A look whose band is light and as colourful as its marks on a dark ground.
-const fn light(ground: Paint, ink: Paint, on_light: Paint, on_any: Paint) -> LookPaints {
-    paints(ground, ink, shade(ground, on_light, on_any))
+const fn light(ground: Paint, ink: Paint, light: Paint, any: Paint) -> LookPaints {
+    paints(ground, ink, shade(ground, light, any))
 }
 
 const OWN: Paint = Paint::OWN;
