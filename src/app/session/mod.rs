@@ -180,8 +180,8 @@ impl SessionScreen {
     }
 
     /// The true lengths of the sentences are known.
-    pub(super) fn measured(&mut self, lengths: &Arc<dyn Lengths>, now: Moment) {
-        self.session.measured(Arc::clone(lengths), now);
+    pub(super) fn set_lengths(&mut self, lengths: &Arc<dyn Lengths>, now: Moment) {
+        self.session.set_lengths(Arc::clone(lengths), now);
     }
 
     /// Shows a notice, after the notices before it.
