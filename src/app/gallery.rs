@@ -17,14 +17,15 @@ use crate::core::moment::Moment;
 use crate::core::pose::movement::{Movement, Whose};
 use crate::core::pose::{Figure, OtherSide, Turn};
 use crate::core::routine::Step;
+use crate::core::settings::Motion;
 use crate::core::timeline::Kind;
 
-/// Into the stretch, after a moment at rest.
-const INTO: (Kind, Duration) = (Kind::Ready, Duration::from_secs(4));
+/// Into the stretch.
+const INTO: (Kind, Duration) = (Kind::Ready, Duration::from_secs(3));
 /// Out of it and into it again, after a moment at rest.
 const AGAIN: (Kind, Duration) = (Kind::Between, Duration::from_millis(5500));
-/// The same to the other side.
-const OVER: (Kind, Duration) = (Kind::Switch, Duration::from_millis(5500));
+/// Out of it and into it on the other side.
+const OVER: (Kind, Duration) = (Kind::Switch, Duration::from_millis(4500));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GalleryCommand {
@@ -142,6 +143,8 @@ impl Gallery {
             length: Some(length),
             pace: None,
             repeats: self.row()?.figure.repeats,
+            ends_at_rest: false,
+            motion: Motion::Loop,
         })
     }
 

@@ -79,10 +79,30 @@ pub struct SoundSettings {
     pub voice: Vec<String>,
     /// How loud, 0 to 100.
     pub volume: u8,
+    /// How loud speech is, in percent of `volume`, 0 to 100.
+    pub speech_volume: u8,
+    /// How loud tones are, in percent of `volume`, 0 to 100.
+    pub tone_volume: u8,
     /// How fast it speaks, in percent of the voice's own pace, 50 to 200.
     pub rate: u16,
     /// Whether a sleeping sound device is woken before a tone.
     pub wake: bool,
+}
+
+impl SoundSettings {
+    /// How loud speech is, 0 to 1.
+    pub fn speech_level(&self) -> f32 {
+        level(self.volume, self.speech_volume)
+    }
+
+    /// How loud tones are, 0 to 1.
+    pub fn tone_level(&self) -> f32 {
+        level(self.volume, self.tone_volume)
+    }
+}
+
+fn level(volume: u8, part: u8) -> f32 {
+    f32::from(volume.min(100)) * f32::from(part.min(100)) / 10_000.0
 }
 
 /// How much is heard.
@@ -105,6 +125,8 @@ pub struct ScreenSettings {
     pub theme: ThemeChoice,
     /// Whether figures are drawn.
     pub figures: bool,
+    /// How much they move.
+    pub motion: Motion,
     /// Whether they are drawn with octants, which are finer than quarter blocks and in few fonts.
     pub octants: bool,
 }
@@ -137,6 +159,18 @@ impl ThemeChoice {
         (Self::Contrast, "contrast", "Contrast before taste."),
         (Self::Mono, "mono", "Words and patterns alone."),
     ];
+}
+
+/// How much figures move.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Motion {
+    /// Into the stretch and back, as long as one gets ready.
+    #[default]
+    Loop,
+    /// Into the stretch, where they stay.
+    Once,
+    /// Not at all.
+    Off,
 }
 
 /// What is remembered.

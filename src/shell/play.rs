@@ -17,7 +17,7 @@ use crate::app::{App, Host, run};
 use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
-use crate::core::settings::{First, SoundSettings};
+use crate::core::settings::{First, Motion, SoundSettings};
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::Log;
 use crate::error::Error;
@@ -45,6 +45,8 @@ pub(crate) struct Play<'a> {
     pub(crate) lead_in: Duration,
     /// The figures there are.
     pub(crate) figures: Figures,
+    /// How much they move.
+    pub(crate) motion: Motion,
     /// The side that comes first in one, where a routine says only `each`.
     pub(crate) first: First,
     /// How fast the clock runs.
@@ -103,6 +105,7 @@ impl Play<'_> {
             rate: self.sound.rate,
             after,
             figures: self.figures.clone(),
+            motion: self.motion,
             wall: Some(wall),
         };
         let app = match begin {

@@ -15,7 +15,7 @@ use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Phase};
 use supple::core::session::{Plan, Session, Snapshot};
-use supple::core::settings::First;
+use supple::core::settings::{First, Motion};
 use supple::core::text::is_hazardous;
 use supple::diagnostic::Source;
 use supple::format::routine::parse;
@@ -116,6 +116,7 @@ fn is_shown(unfinished: (Snapshot, Plan)) {
         first: First::Right,
         lead_in: Duration::from_secs(15),
         figures: FIGURES.clone(),
+        motion: Motion::Loop,
         after: After::Summary,
         wall: Some(WallClock {
             at: Moment::ZERO,

@@ -25,6 +25,7 @@ use crate::core::player::{Command, Phase, Player};
 use crate::core::record::{Ending, Record};
 use crate::core::rules;
 use crate::core::session::{Identity, Plan, Reaction, Session, Snapshot};
+use crate::core::settings::Motion;
 
 pub(super) use keys::KEYS;
 use keys::SessionCommand as C;
@@ -46,6 +47,9 @@ pub struct SessionScreen {
     /// The clock on the wall, as the session began.
     wall: Option<WallClock>,
     figures: Figures,
+    motion: Motion,
+    /// The lead-in before the first segment.
+    lead_in: Duration,
     /// The reaction to its start.
     first: Option<Reaction>,
     /// Whether the question is shown whether to stop.
@@ -96,7 +100,7 @@ impl SessionScreen {
     /// The screen of a session of `plan` that starts at `now`.
     pub(super) fn start(plan: Plan, preferences: &Preferences, now: Moment) -> Self {
         let lengths = Arc::new(preferences.estimated());
-        Self::of(Session::start(plan, lengths, now), preferences)
+        Self::of(Session::start(plan, lengths, now), preferences, now)
     }
 
     /// The screen of a session that is resumed at `now`.
@@ -106,16 +110,22 @@ impl SessionScreen {
         now: Moment,
     ) -> Self {
         let lengths = Arc::new(preferences.estimated());
-        Self::of(Session::resume(plan, &snapshot, lengths, now), preferences)
+        Self::of(
+            Session::resume(plan, &snapshot, lengths, now),
+            preferences,
+            now,
+        )
     }
 
-    fn of((session, first): (Session, Reaction), preferences: &Preferences) -> Self {
+    fn of((session, first): (Session, Reaction), preferences: &Preferences, now: Moment) -> Self {
         Self {
             identity: None,
             notes: session.plan().notes.clone(),
             is_first: false,
             wall: preferences.wall,
             figures: preferences.figures.clone(),
+            motion: preferences.motion,
+            lead_in: session.player().lead_in_remaining(now).unwrap_or_default(),
             first: Some(first),
             asks_stop: false,
             resumes: false,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::catalogue::Figures;
 use crate::core::cue::Estimated;
 use crate::core::day::WallClock;
-use crate::core::settings::First;
+use crate::core::settings::{First, Motion};
 
 /// The choices of the user for every session.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Preferences {
     pub after: After,
     /// The figures there are.
     pub figures: Figures,
+    /// How much they move.
+    pub motion: Motion,
     /// The clock on the wall, as it was read last; without it no end is shown.
     pub wall: Option<WallClock>,
 }
