@@ -295,7 +295,7 @@ fn setup(text: &str) -> Plan {
         title: routine.title.clone(),
         text: text.into(),
     };
-    Plan::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come, 100).written([written])
+    Plan::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come, 100).with_texts([written])
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn planned(timeline: &Arc<Timeline>, start: Start) -> Plan {
         title: String::new(),
         text: "".into(),
     };
-    Plan::new(Arc::clone(timeline), start).written([text])
+    Plan::new(Arc::clone(timeline), start).with_texts([text])
 }
 
 const IDENTITY: Identity = Identity {

@@ -81,7 +81,7 @@ fn plan(snapshot: &Snapshot) -> Option<Plan> {
     let routines = snapshot.texts.iter().map(|text| routine(&text.text));
     let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
     let plan = Plan::of(&routines, Duration::from_secs(15), snapshot.unrolled, 100);
-    Some(plan.written(Arc::clone(&snapshot.texts)))
+    Some(plan.with_texts(Arc::clone(&snapshot.texts)))
 }
 
 fn is_resumed(snapshot: &Snapshot, plan: &Plan) {

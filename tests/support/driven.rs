@@ -130,7 +130,7 @@ fn planned(timeline: Arc<Timeline>, start: Start) -> Plan {
         title: timeline.title.clone(),
         text: "".into(),
     };
-    Plan::new(timeline, start).written([text])
+    Plan::new(timeline, start).with_texts([text])
 }
 
 /// The identity of every session here, which begins when 1970 does.
