@@ -144,7 +144,7 @@ impl History {
 
     fn was_done(&mut self, entry: &LogEntry) {
         self.recent = self.recent.max(Some(entry.start));
-        for played in &entry.routines {
+        for played in entry.routines.iter() {
             let last = self.last_done.entry(played.id.clone()).or_default();
             *last = entry.start.max(*last);
         }
@@ -286,7 +286,7 @@ fn insert_latest<T>(list: &mut Vec<T>, item: T, most: usize, start: impl Fn(&T) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::log::PlayedRoutine;
+    use crate::core::log::RoutineText;
     use crate::core::routine::Side;
 
     const TODAY: Day = Day(20_513);
@@ -317,11 +317,7 @@ mod tests {
             end: start,
             speed: 1.0,
             title: "Knees".to_owned(),
-            routines: vec![PlayedRoutine {
-                id: "knees".to_owned(),
-                title: "Knees".to_owned(),
-                hash: 1,
-            }],
+            routines: [RoutineText::new("knees", "Knees", "")].into(),
             lines: vec![
                 line("Pull", Side::Right, right),
                 line("Pull", Side::Left, left),
