@@ -1,9 +1,10 @@
 //! The size of a plan, measured by arithmetic before it is unrolled.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS};
-use crate::core::routine::{Sides, Step, Work};
+use crate::core::routine::{Side, Sides, Step, Work};
 use crate::core::text::is_hazardous;
 
 /// How large a plan would be, by arithmetic alone: asked before anything is unrolled.
@@ -108,8 +109,8 @@ fn recorded(step: &Step, around: SideWords) -> u64 {
         Sides::None => NO_SIDE,
         Sides::Each => (2, 10),
         Sides::Listed(sides) => {
-            let words = sides.iter().map(|side| written(side.word()));
-            (sides.len() as u64, words.sum())
+            let words: BTreeSet<&str> = sides.iter().map(Side::word).collect();
+            (words.len() as u64, words.into_iter().map(written).sum())
         }
     };
     let (sides, bytes) = step.sides().map_or(around, words);
