@@ -33,7 +33,7 @@ use supple::core::log::{LogEntry, RoutineText};
 use supple::core::moment::Moment;
 use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::Side;
-use supple::core::settings::{First, ThemeChoice};
+use supple::core::settings::{First, Motion, ThemeChoice};
 use supple::core::timeline::Kind;
 use supple::diagnostic::Source;
 use supple::disk::{bundled, figures};
@@ -251,6 +251,7 @@ fn preferences(figures: Figures) -> Preferences {
         lead_in: Duration::from_millis(LEAD_IN),
         after: After::Summary,
         figures,
+        motion: Motion::Loop,
         wall: None,
     }
 }

@@ -25,7 +25,7 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::Routine;
 use supple::core::session::{Plan, Session};
-use supple::core::settings::First;
+use supple::core::settings::{First, Motion};
 use supple::core::timeline::{Keys, MOST_SEGMENTS, Timeline};
 use supple::diagnostic::{Source, render};
 use supple::disk::figures;
@@ -120,6 +120,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
         lead_in: Duration::ZERO,
         after: After::Nothing,
         figures: figures::built_in(),
+        motion: Motion::Loop,
         wall: None,
     };
     let mut app = App::playing(setup.written([text]), preferences, Moment::ZERO);

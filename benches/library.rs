@@ -25,7 +25,7 @@ use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::session::{After, Preferences};
 use supple::core::moment::Moment;
-use supple::core::settings::{First, ThemeChoice};
+use supple::core::settings::{First, Motion, ThemeChoice};
 use supple::disk::{bundled, routines};
 use supple::format::routine::FigureNames;
 use supple::tui::draw;
@@ -95,6 +95,7 @@ fn measure() {
         lead_in: Duration::from_secs(15),
         first: First::Right,
         figures: supple::disk::figures::built_in(),
+        motion: Motion::Loop,
         after: After::Summary,
         wall: None,
     };

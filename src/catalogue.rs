@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::core::pose::Figure;
 use crate::core::routine::Routine;
-use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::diagnostic::{Diagnostic, Source};
 use crate::suggest;
 
 /// The id of the routine for those who have never played one.
@@ -60,7 +60,7 @@ impl Entry {
     pub fn errors(&self) -> usize {
         self.problems
             .iter()
-            .filter(|problem| problem.code.severity() == Severity::Error)
+            .filter(|problem| problem.is_error())
             .count()
     }
 }

@@ -7,7 +7,7 @@ use crate::catalogue::name::BadName;
 use crate::core::span;
 use crate::core::text::{counted, escaped};
 use crate::core::timeline::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Size};
-use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::diagnostic::{Diagnostic, Source};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -268,10 +268,9 @@ fn unknown(word: &str, commands: &[String]) -> String {
 
 fn invalid(files: &[Invalid]) -> String {
     let sentence = |file: &Invalid| {
-        let is_error = |problem: &&Diagnostic| problem.code.severity() == Severity::Error;
-        let errors = file.problems.iter().filter(is_error).count();
+        let errors = file.problems.iter().filter(|problem| problem.is_error());
         let name = escaped(&file.source.name);
-        format!("`{name}` has {}", counted(errors, "error"))
+        format!("`{name}` has {}", counted(errors.count(), "error"))
     };
     let sentences: Vec<String> = files.iter().map(sentence).collect();
     sentences.join(", ")

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use supple::core::cue::{Cue, Estimated, Lengths, Sentence, Tone, lead_in_needed};
+use supple::core::cue::{Cue, Estimated, Lengths, Sentence, Tone, lead_in_needed, source_of_cue};
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Start};
 use supple::core::session::{dry_run, sentences};
@@ -888,6 +888,58 @@ fn a_sentence_is_said_as_long_as_it_is_over_before_the_last_seconds() {
             "{too_long:?}"
         );
     }
+}
+
+/// What the lead-in after a long pause says when each sentence takes as long.
+fn said_after_a_pause(length: Duration) -> Vec<String> {
+    let timeline =
+        timeline("title = \"Test\"\n[[step]]\nname = \"A\"\nhold = \"30s\"\nready = \"10s\"");
+    let lengths = Arc::new(Fixed(length));
+    let (mut session, _) = Driven::start_with(timeline, Start::default(), lengths, Moment::ZERO);
+    session.handle(Command::Pause, at(15_000));
+    session.cues.clear();
+    // The ten seconds to get ready again.
+    session.handle(Command::Resume, at(26_000));
+    session.advance(at(35_000));
+    let lines = session.cues.into_iter().flat_map(|cue| cue.lines);
+    lines.filter_map(|line| Some(line.say?.text)).collect()
+}
+
+#[test]
+fn the_lead_in_after_a_long_pause_names_the_stretch_where_there_is_room() {
+    let ms = Duration::from_millis;
+    // It begins 100 ms after the tone and is over 3.2 s before the end.
+    let room = ms(10_000 - 3200 - 100).saturating_sub(Tone::Resume.length());
+    assert_eq!(said_after_a_pause(room), ["Get ready. A."]);
+    assert_eq!(said_after_a_pause(room + ms(1)), ["Get ready."]);
+}
+
+#[test]
+fn only_a_ready_says_the_cue_of_the_segment_behind_it() {
+    let timeline = timeline(
+        "title = \"Test\"\n[[step]]\nname = \"A\"\nhold = \"20s\"\nready = \"5s\"\nreps = 2\nbetween = \"5s\"\n\
+         [[step]]\nrest = \"9s\"\n\
+         [[step]]\nname = \"B\"\nhold = \"20s\"\nready = 0\ncue = \"Breathe.\"",
+    );
+    let sources: Vec<_> = (0..timeline.len())
+        .map(|index| {
+            (
+                timeline.get(index).unwrap().kind.word(),
+                source_of_cue(&timeline, index),
+            )
+        })
+        .collect();
+    assert_eq!(
+        sources,
+        [
+            ("ready", None),
+            ("hold", None),
+            ("between", None),
+            ("hold", None),
+            ("rest", None),
+            ("hold", Some(5)),
+        ]
+    );
 }
 
 #[test]

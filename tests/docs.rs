@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use supple::app::all_keys;
-use supple::app::keymap::markdown;
+use supple::app::element::HelpLine;
 use supple::diagnostic::{Source, render};
 use supple::format::routine::parse;
 use tempfile::TempDir;
@@ -94,6 +94,16 @@ fn check() -> String {
         "```text\n$ supple check evening.toml\n{}```\n",
         said(&output)
     )
+}
+
+/// A Markdown table of keys.
+fn markdown(help: &[HelpLine]) -> String {
+    let row = |line: &HelpLine| {
+        let keys: Vec<String> = line.keys.split(' ').map(|key| format!("`{key}`")).collect();
+        format!("| {} | {} |\n", keys.join(" "), line.help)
+    };
+    let rows: String = help.iter().map(row).collect();
+    format!("| key | does |\n|---|---|\n{rows}")
 }
 
 #[test]
@@ -220,7 +230,7 @@ fn every_column_of_the_table_for_spreadsheets_is_explained() {
         .nth(1)
         .unwrap();
     let explained = explained.split("\n\n").next().unwrap();
-    for name in supple::format::table::COLUMNS {
+    for (name, _) in supple::format::table::COLUMNS {
         assert!(explained.contains(&format!("`{name}`")), "{name}");
     }
 }

@@ -45,7 +45,10 @@ fn drawn(frame: &Frame, options: Options, width: u16, height: u16) -> Buffer {
 
 /// The picture of a session, with nothing over it.
 fn alone(view: SessionView) -> Frame {
-    View::Session(Box::new(view)).into()
+    Frame {
+        view: View::Session(Box::new(view)),
+        overlay: None,
+    }
 }
 
 fn frame(name: &str) -> Frame {

@@ -34,7 +34,10 @@ const USUAL: Options = Options {
 fn drawn(view: &View, options: Options, width: u16, height: u16) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
-    let frame = Frame::from(view.clone());
+    let frame = Frame {
+        view: view.clone(),
+        overlay: None,
+    };
     draw(&frame, &Theme::of(options), area, &mut buf);
     buf
 }

@@ -830,11 +830,34 @@ fn a_lead_in_that_ends_just_before_the_limit_leaves_an_end() {
         ..exercise("cold", Work::Time(limited))
     })]);
     player.handle(Command::Pause, at(5_700));
-    // The lead-in of ten seconds ends 0.1 s before the limit: less than a whole second of the hold remains.
+    // The lead-in of three seconds ends 0.1 s before the limit: less than a whole second of the hold remains.
     player.handle(Command::Resume, at(18_900));
     let events = player.play_on();
     let end = events.last().map(|event| (event.at, &event.what));
     assert_eq!(end, Some((at(22_000), &What::Finished)));
+}
+
+#[test]
+fn a_limit_that_is_far_away_leaves_the_length_alone() {
+    let limited = Timed {
+        limit: Some(seconds(60)),
+        ..timed(20)
+    };
+    let mut player = play(vec![step(Exercise {
+        ready: Duration::ZERO,
+        ..exercise("cold", Work::Time(limited))
+    })]);
+    player.handle(Command::Pause, at(5_000));
+    player.handle(Command::Resume, at(6_000));
+    let events = player.play_on();
+    assert!(
+        !events
+            .iter()
+            .any(|event| matches!(event.what, What::AtLimit { .. }))
+    );
+    // One second of pause and three of lead-in.
+    let end = events.last().map(|event| (event.at, &event.what));
+    assert_eq!(end, Some((at(24_000), &What::Finished)));
 }
 
 #[test]

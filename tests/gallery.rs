@@ -92,16 +92,20 @@ fn sides_change_as_in_a_session() {
 }
 
 #[test]
-fn a_figure_rests_for_a_second_between_two_stretches() {
-    for key in [Key::Char(' '), Key::Right] {
+fn a_figure_rests_for_a_second_before_the_same_stretch_again() {
+    for (key, rests) in [(Key::Char(' '), 1_000), (Key::Right, 0)] {
         let script = Script::new().key(10_000, key).key(60_000, Key::Char('q'));
         let (script, _) = look(script, NAME);
         let moves = script.wakings(10_001, 60_000);
         let (out, into): (Vec<u128>, Vec<u128>) =
             moves.iter().partition(|moment| **moment <= 11_500);
         assert_eq!((out.len(), out.last()), (15, Some(&11_500)), "{key:?}");
-        assert_eq!((into.len(), into.first()), (30, Some(&12_600)), "{key:?}");
-        assert_eq!(into.last(), Some(&15_500), "{key:?}");
+        assert_eq!(
+            (into.len(), into.first()),
+            (30, Some(&(11_600 + rests))),
+            "{key:?}"
+        );
+        assert_eq!(into.last(), Some(&(14_500 + rests)), "{key:?}");
     }
 }
 

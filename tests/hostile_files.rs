@@ -494,7 +494,10 @@ fn what_a_session_takes_in_the_log_is_asked_before_it_is_played() {
         "{}",
         beginning(&together.err)
     );
-    assert_eq!(home.says(&play).code, Some(0));
+    // The last of the steps is enough: the others are in the log as planned.
+    let from = most.to_string();
+    let played = home.says(&[&play[..], &["--from", &from]].concat());
+    assert_eq!(played.code, Some(0), "{}", beginning(&played.err));
     let logged = home.says(&["log", "--csv"]);
     assert_eq!((logged.code, logged.err.as_str()), (Some(0), ""));
     assert_eq!(logged.out.lines().count(), 1 + 2 * most);

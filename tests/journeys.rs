@@ -25,6 +25,7 @@ use supple::core::routine::{
     Between, Block, Counted, CueTime, Exercise, Order, Posture, Rest, Sides, Step, Timed, TimedCue,
     Wait, Work,
 };
+use supple::core::settings::Motion;
 use supple::core::template::Template;
 use supple::core::timeline::Timeline;
 use support::at;
@@ -560,7 +561,11 @@ const SMALL: Window = Window {
 };
 
 /// The same two steps with figures, in a window of this size.
-fn with_figures(mut script: Script, window: Window) -> (Script, Ended) {
+fn with_figures(script: Script, window: Window) -> (Script, Ended) {
+    after_lead_in(script, window, 0)
+}
+
+fn after_lead_in(mut script: Script, window: Window, lead_in: u64) -> (Script, Ended) {
     let figured = |step: Step, figure: &str| match step {
         Step::Exercise(mut exercise) => {
             exercise.figure = Some(figure.to_owned());
@@ -574,7 +579,7 @@ fn with_figures(mut script: Script, window: Window) -> (Script, Ended) {
             figured(held("Pull", Sides::Each, None), "single-knee-pull"),
             figured(held("Press", Sides::None, None), "bridge"),
         ]),
-        0,
+        lead_in,
     )
 }
 
@@ -604,22 +609,101 @@ fn a_figure_moves_with_ten_frames_a_second_at_most_and_only_where_it_has_to() {
         let between = pair[1].0.since(pair[0].0);
         assert!(between >= Duration::from_millis(100), "{:?}", pair[1].0);
     }
-    // At rest for two of the five seconds of `ready`, then on its way.
-    assert_eq!(script.wakings(1, 2_001), [1_000, 2_000]);
-    assert_eq!(script.wakings(2_001, 5_001).len(), 30);
+    // On its way for three of the five seconds of `ready`, then in the stretch.
+    assert_eq!(script.wakings(1, 3_001).len(), 30);
+    assert_eq!(script.wakings(3_001, 5_001), [4_000, 5_000]);
+}
+
+/// How often the figure comes into the stretch from one moment to another.
+fn shown(script: &Script, from: u64, to: u64) -> usize {
+    let pictures = script.pictures.iter();
+    let between = pictures.filter(|(moment, _)| (at(from)..at(to)).contains(moment));
+    let stages = between.filter_map(|(_, view)| view.figure.as_ref());
+    let stages: Vec<u16> = stages.map(|figure| figure.thousandths).collect();
+    let into = stages
+        .windows(2)
+        .filter(|pair| pair[0] < 1000 && pair[1] == 1000);
+    into.count()
+}
+
+#[test]
+fn the_stretch_is_shown_before_the_start_and_the_first_step_begins_at_rest() {
+    let (script, _) = after_lead_in(Script::new(), LARGE, 15);
+    assert_eq!(shown(&script, 0, 15_000), 2);
+    assert_eq!(figure(&script, 0), (Turn::First, 0));
+    assert_eq!(figure(&script, 15_000), (Turn::First, 0), "ready");
+    for second in 0..75 {
+        let frames = script.wakings(second * 1000, (second + 1) * 1000);
+        assert!(frames.len() <= 10, "in second {second}: {frames:?}");
+    }
+    // A pause stops it, and it goes on where it was.
+    let paused = Script::new().key(3_550, SPACE).key(9_000, SPACE);
+    let (paused, _) = after_lead_in(paused, LARGE, 15);
+    assert_eq!(paused.wakings(3_551, 9_000), [0; 0]);
+    assert_eq!(figure(&paused, 3_551), figure(&paused, 9_000));
+    assert_eq!(shown(&paused, 0, 20_000), 2);
+}
+
+#[test]
+fn a_figure_moves_as_much_as_the_user_wants() {
+    let moved = |motion| {
+        let mut script = Script::new();
+        script.motion = motion;
+        let (script, _) = after_lead_in(script, LARGE, 15);
+        (shown(&script, 0, 15_000), script.woke.len())
+    };
+    let (without, _) = Script::new().play(two_steps(), 15);
+    let (often, once, off) = (moved(Motion::Loop), moved(Motion::Once), moved(Motion::Off));
+    assert_eq!((often.0, once.0, off.0), (2, 1, 0));
+    assert!(often.1 > once.1);
+    assert_eq!(off.1, without.woke.len());
+}
+
+#[test]
+fn where_one_walks_the_figure_walks_or_stands_and_holds_no_stride() {
+    let walked = |motion| {
+        let walk = Exercise {
+            ready: seconds(8),
+            figure: Some("walk-easy".to_owned()),
+            ..build::exercise("Walk", Work::Time(timed(20)))
+        };
+        let mut script = Script::new();
+        (script.motion, script.window) = (motion, LARGE);
+        script.play(timeline(vec![step(walk)]), 15).0
+    };
+    let walking = walked(Motion::Loop);
+    for pair in walking.pictures.windows(2) {
+        let still = pair[1].0.since(pair[0].0);
+        let stage = pair[0].1.figure.as_ref().map(|figure| figure.thousandths);
+        assert!(
+            still <= Duration::from_millis(100) || stage == Some(0),
+            "{:?}",
+            pair[0].0
+        );
+    }
+    let turn = |milliseconds| figure(&walking, milliseconds).0;
+    assert_ne!(turn(30_500), turn(31_500), "one leg, then the other");
+    for motion in [Motion::Once, Motion::Off] {
+        let standing = walked(motion);
+        let stages = standing
+            .pictures
+            .iter()
+            .filter_map(|(_, view)| view.figure.as_ref());
+        assert!(stages.into_iter().all(|figure| figure.thousandths == 0));
+    }
 }
 
 #[test]
 fn a_figure_that_moves_survives_a_pause_in_the_middle() {
-    let script = Script::new().key(3_550, SPACE).key(9_000, SPACE);
+    let script = Script::new().key(2_550, SPACE).key(9_000, SPACE);
     let (script, ended) = with_figures(script, LARGE);
     assert_eq!(ended.outcome, Some(Outcome::Finished));
-    assert_eq!(script.wakings(3_551, 9_000), [0; 0], "it stands as well");
-    assert_eq!(figure(&script, 3_551), figure(&script, 8_999));
+    assert_eq!(script.wakings(2_551, 9_000), [0; 0], "it stands as well");
+    assert_eq!(figure(&script, 2_551), figure(&script, 8_999));
     for pair in script.pictures.windows(2) {
         let between = pair[1].0.since(pair[0].0);
-        let key = [3_550, 9_000].map(at).contains(&pair[1].0);
-        let after = [3_550, 9_000].map(at).contains(&pair[0].0);
+        let key = [2_550, 9_000].map(at).contains(&pair[1].0);
+        let after = [2_550, 9_000].map(at).contains(&pair[0].0);
         assert!(
             key || after || between >= Duration::from_millis(100),
             "{:?}",

@@ -41,7 +41,7 @@ use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Event, What};
 use supple::core::session::Plan;
-use supple::core::settings::{First, ThemeChoice};
+use supple::core::settings::{First, Motion, ThemeChoice};
 use supple::core::timeline::{Keys, Kind, LONGEST_PLAN, Timeline};
 use supple::diagnostic::Source;
 use supple::format::routine;
@@ -309,6 +309,7 @@ fn a_day_neither_drifts_nor_grows() {
         first: First::Right,
         lead_in: LEAD_IN,
         figures: supple::disk::figures::built_in(),
+        motion: Motion::Loop,
         after: After::Nothing,
         wall: Some(WallClock {
             at: Moment::ZERO,

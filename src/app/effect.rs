@@ -10,7 +10,7 @@ use crate::core::player::{Event, Start};
 use crate::core::session::Snapshot;
 use crate::core::timeline::Timeline;
 
-/// What an update of the program, or of one of its screens, amounts to.
+/// The result of an update of the program, or of one of its screens.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Update {
     /// The effects, in the order in which they are performed.

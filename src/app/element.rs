@@ -91,7 +91,7 @@ pub struct RibbonView {
 pub struct Hint {
     /// The key as it is shown.
     pub key: &'static str,
-    /// What it does, in a word or two.
+    /// Its meaning, in a word or two.
     pub does: &'static str,
 }
 
@@ -100,7 +100,7 @@ pub struct Hint {
 pub enum Overlay {
     /// A question and its answers.
     Question {
-        /// What is asked.
+        /// The text of the question.
         asks: &'static str,
         /// The answers.
         answers: &'static str,
@@ -116,8 +116,8 @@ pub struct HelpLine {
     pub keys: String,
     /// The first of them, for a small window.
     pub key: &'static str,
-    /// What it does, in a sentence.
+    /// Its meaning, in a sentence.
     pub help: &'static str,
-    /// What it does, in a word or two.
+    /// Its meaning, in a word or two.
     pub hint: &'static str,
 }

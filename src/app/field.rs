@@ -3,7 +3,7 @@
 use super::input::Key;
 use crate::core::text::is_hazardous;
 
-/// What a key did to a field.
+/// The effect of a key on a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edited {
     /// It was a character, or deleted one.

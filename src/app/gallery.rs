@@ -9,7 +9,7 @@ use GalleryCommand as C;
 use super::View;
 use super::element::{FigureView, HelpLine, Hint, Window};
 use super::input::Key;
-use super::keymap::{Binding, KeyTable, PROGRAM, bind};
+use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use crate::catalogue::{Catalogue, Figures};
@@ -17,14 +17,15 @@ use crate::core::moment::Moment;
 use crate::core::pose::movement::{Movement, Whose};
 use crate::core::pose::{Figure, OtherSide, Turn};
 use crate::core::routine::Step;
+use crate::core::settings::Motion;
 use crate::core::timeline::Kind;
 
-/// Into the stretch, after a moment at rest.
-const INTO: (Kind, Duration) = (Kind::Ready, Duration::from_secs(4));
+/// Into the stretch.
+const INTO: (Kind, Duration) = (Kind::Ready, Duration::from_secs(3));
 /// Out of it and into it again, after a moment at rest.
 const AGAIN: (Kind, Duration) = (Kind::Between, Duration::from_millis(5500));
-/// The same to the other side.
-const OVER: (Kind, Duration) = (Kind::Switch, Duration::from_millis(5500));
+/// Out of it and into it on the other side.
+const OVER: (Kind, Duration) = (Kind::Switch, Duration::from_millis(4500));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GalleryCommand {
@@ -35,12 +36,7 @@ pub(super) enum GalleryCommand {
     Back,
 }
 
-pub(super) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
         .hint("↑", "up")
         .help("the one above"),
@@ -65,7 +61,7 @@ const OWN: &[Binding<C>] = &[
     bind(C::Back, &[Key::Char('q'), Key::Escape])
         .hint("q", "quit")
         .help("leave"),
-];
+]);
 
 /// The hint bar.
 const BAR: &[C] = &[C::Move(Move::Down), C::Side, C::Again, C::Help, C::Back];
@@ -147,6 +143,8 @@ impl Gallery {
             length: Some(length),
             pace: None,
             repeats: self.row()?.figure.repeats,
+            ends_at_rest: false,
+            motion: Motion::Loop,
         })
     }
 
@@ -232,11 +230,11 @@ pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Figu
 pub struct GalleryView {
     /// All figures.
     pub rows: Arc<[FigureRow]>,
-    /// Which of them the cursor is on.
+    /// The row under the cursor, by its index.
     pub cursor: usize,
     /// That figure; none where there is none at all.
     pub figure: Option<FigureView>,
-    /// Which side it is drawn for; none where both sides are alike.
+    /// The side it is drawn for; none where both sides are alike.
     pub side: Option<&'static str>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,

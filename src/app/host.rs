@@ -12,7 +12,7 @@ use crate::core::moment::Moment;
 /// Everything the loop needs from outside. The real one is a terminal; the one of the tests is a script whose time
 /// jumps to the next key or deadline.
 pub trait Host {
-    /// What time it is.
+    /// The present moment.
     fn now(&self) -> Moment;
 
     /// The clock on the wall; `None` where it goes on as it did when the program started.
@@ -50,7 +50,7 @@ pub trait Host {
 /// drawn before anything is performed, so that neither sound nor another program delays it.
 ///
 /// # Errors
-/// What the host's errors are.
+/// Those of the host.
 pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
     let mut shown: Option<Frame> = None;
     let mut update = app.begin();

@@ -1,8 +1,6 @@
 //! Key tables, one for each screen. Dispatch, the hint bar, the help, README and the manual page are all made from
 //! them.
 
-use std::fmt::Write as _;
-
 use super::element::{HelpLine, Hint};
 use super::input::Key;
 
@@ -56,8 +54,8 @@ pub(super) enum ProgramCommand {
 /// The keys of a screen: its own, and the two that every screen has, as they are explained there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KeyTable<C: 'static> {
-    pub(super) own: &'static [Binding<C>],
-    pub(super) program: [Binding<ProgramCommand>; 2],
+    own: &'static [Binding<C>],
+    program: [Binding<ProgramCommand>; 2],
 }
 
 const SUSPEND: Binding<ProgramCommand> =
@@ -66,7 +64,7 @@ const INTERRUPT: Binding<ProgramCommand> =
     bind(ProgramCommand::Interrupt, &[Key::Ctrl('c')]).hint("Ctrl-C", "leave now");
 
 /// The keys that every screen has.
-pub(super) const PROGRAM: [Binding<ProgramCommand>; 2] = [
+const PROGRAM: [Binding<ProgramCommand>; 2] = [
     SUSPEND.help("suspend the program"),
     INTERRUPT.help("leave at once"),
 ];
@@ -96,6 +94,17 @@ fn command<C: Copy>(bindings: &[Binding<C>], key: Key) -> Option<C> {
 }
 
 impl<C: Copy + PartialEq> KeyTable<C> {
+    /// A table of these keys, and of the two that every screen has.
+    pub(super) const fn new(own: &'static [Binding<C>]) -> Self {
+        let program = PROGRAM;
+        Self { own, program }
+    }
+
+    /// The same with other words for the keys that every screen has.
+    pub(super) const fn with(self, program: [Binding<ProgramCommand>; 2]) -> Self {
+        Self { program, ..self }
+    }
+
     /// The command of this screen that `key` stands for.
     pub(super) fn command(&self, key: Key) -> Option<C> {
         command(self.own, key)
@@ -130,17 +139,6 @@ impl<C: Copy + PartialEq> KeyTable<C> {
         let own = self.own.iter().map(line);
         own.chain(self.program.iter().map(line)).collect()
     }
-}
-
-/// A Markdown table of keys, for the README.
-pub fn markdown(help: &[HelpLine]) -> String {
-    let mut out = String::from("| key | does |\n|---|---|\n");
-    for line in help {
-        let keys = line.keys.split(' ').map(|key| format!("`{key}`"));
-        let keys: Vec<String> = keys.collect();
-        let _ = writeln!(out, "| {} | {} |", keys.join(" "), line.help);
-    }
-    out
 }
 
 /// The name of a key, as people write it.

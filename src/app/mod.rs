@@ -9,7 +9,7 @@ mod field;
 pub mod gallery;
 pub mod host;
 pub mod input;
-pub mod keymap;
+mod keymap;
 pub mod library;
 mod list;
 pub mod log;
@@ -80,9 +80,9 @@ pub enum View {
     Session(Box<SessionView>),
     /// The library.
     Library(Box<LibraryView>),
-    /// What a session amounted to.
+    /// The summary of a session.
     Summary(Box<SummaryView>),
-    /// What was done so far.
+    /// The log.
     Log(Box<LogView>),
     /// All figures.
     Gallery(Box<GalleryView>),
@@ -93,18 +93,8 @@ pub enum View {
 pub struct Frame {
     /// The view.
     pub view: View,
-    /// What lies over it and waits for a key.
+    /// The overlay, which waits for a key.
     pub overlay: Option<Overlay>,
-}
-
-impl From<View> for Frame {
-    /// The view with nothing over it.
-    fn from(view: View) -> Self {
-        Self {
-            view,
-            overlay: None,
-        }
-    }
 }
 
 /// The keys of every screen, by the words for where they are pressed.
@@ -313,7 +303,7 @@ impl App {
                     .any(|file| file.name == entry.source.name && file.text != entry.source.text)
             };
             let others = catalogue.entries().iter().filter(is_another);
-            session.saved(others.map(saved_as).max());
+            session.set_saved(others.map(saved_as).max());
         }
         if let Some(library) = self.library() {
             library.renew(catalogue, trouble);
@@ -335,7 +325,7 @@ impl App {
     /// Shows a note on the sound: in a session, or before the person lies down and again in the session.
     fn note_sound(&mut self, note: &str, now: Moment) {
         if let Some(session) = self.session() {
-            session.note(note, now);
+            session.show_notice(note, now);
             return;
         }
         self.sound_notes.push(note.to_owned());
@@ -390,7 +380,7 @@ impl App {
 
     fn play(&mut self, id: &str, routine: Arc<Routine>, text: RoutineText, now: Moment) -> Update {
         if let Some(library) = self.library() {
-            library.played(id);
+            library.note_played(id);
             self.files = library.files(id);
         }
         let unrolled = Unrolled {
@@ -401,7 +391,7 @@ impl App {
         let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).written([text]);
         let mut session = SessionScreen::start(plan, &self.preferences, now);
         for note in std::mem::take(&mut self.sound_notes) {
-            session.note(&note, now);
+            session.show_notice(&note, now);
         }
         self.open_session(session, now)
     }
@@ -470,7 +460,7 @@ impl App {
     }
 }
 
-/// What the file of an entry is by now.
+/// How the file of an entry was saved.
 const fn saved_as(entry: &Entry) -> Saved {
     if entry.routine.is_none() && entry.glimpse.is_none() {
         Saved::Broken

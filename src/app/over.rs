@@ -14,7 +14,7 @@ impl App {
             return update;
         };
         let is_summed_up = self.preferences.after == After::Summary;
-        if let Some((title, over)) = self.over(outcome).filter(|_| is_summed_up) {
+        if let Some((title, over)) = self.summed(outcome).filter(|_| is_summed_up) {
             self.sum_up(&title, over, now);
         } else {
             update.extend(self.log_session(outcome));
@@ -24,12 +24,12 @@ impl App {
     }
 
     /// The title and the amount of the session on the screen, if anything was done in it.
-    fn over(&self, outcome: Outcome) -> Option<(String, Over)> {
+    fn summed(&self, outcome: Outcome) -> Option<(String, Over)> {
         let session = self.top.as_screen::<SessionScreen>()?;
         let over = Over {
             outcome,
             record: session.record().clone(),
-            saved: saved(session).map(Box::new),
+            saved: at_rest(session).map(Box::new),
         };
         (!over.record.is_empty()).then(|| (session.title().to_owned(), over))
     }
@@ -55,7 +55,7 @@ impl App {
         let outcome = over.outcome;
         let mut update = Update::default();
         if keep {
-            update.extend(self.log(over));
+            update.extend(self.put_into_log(over));
         } else if over.saved.is_some() {
             self.played = None;
             update.extend([Effect::Save(SaveEffect::Discard)]);
@@ -67,13 +67,13 @@ impl App {
     /// Logs the session on the screen, if there is one. One in which nothing was done leaves nothing behind; one that was
     /// resumed stays where it was.
     pub(super) fn log_session(&mut self, outcome: Outcome) -> Option<Effect> {
-        if let Some((_, over)) = self.over(outcome) {
-            return self.log(over);
+        if let Some((_, over)) = self.summed(outcome) {
+            return self.put_into_log(over);
         }
         let session = self.top.as_screen::<SessionScreen>()?;
         let memory = self.memory.as_mut()?;
         if session.session().is_resumed() {
-            memory.unfinished = saved(session).filter(|(snapshot, _)| is_resumable(snapshot));
+            memory.unfinished = at_rest(session).filter(|(snapshot, _)| is_resumable(snapshot));
             self.show_memory();
             return None;
         }
@@ -82,7 +82,7 @@ impl App {
     }
 
     /// Logs a session that is over.
-    fn log(&mut self, over: Over) -> Option<Effect> {
+    fn put_into_log(&mut self, over: Over) -> Option<Effect> {
         self.played = Some(over.record);
         let (snapshot, plan) = *over.saved?;
         if let Some(memory) = &mut self.memory {
@@ -94,8 +94,8 @@ impl App {
     }
 }
 
-/// What is saved of the session of a screen, and its plan; `None` where nothing is.
-fn saved(session: &SessionScreen) -> Option<(Snapshot, Plan)> {
+/// The session of a screen at rest, and its plan; `None` where it is not saved.
+fn at_rest(session: &SessionScreen) -> Option<(Snapshot, Plan)> {
     let plan = session.session().plan();
     session.snapshot().map(|snapshot| (snapshot, plan.clone()))
 }

@@ -66,20 +66,7 @@ pub(super) enum Subcommand {
     /// Print every problem in routines and figures; exit code 1 when one has errors.
     Check(CheckOptions),
     /// Write a routine as it sounds to a file, for the phone or the watch.
-    Render {
-        /// Which routine; `-` reads one from standard input.
-        #[arg(value_name = "ROUTINE")]
-        routine: OsString,
-        /// The file to write; a WAV file that is there is replaced, any other is not. `-` writes to standard output.
-        #[arg(short, long, value_name = "FILE.wav")]
-        output: PathBuf,
-        /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
-        #[arg(long, value_name = "SECONDS", value_parser = lead_in)]
-        start: Option<Duration>,
-        /// What is heard in it; without this, speech where there is a voice.
-        #[arg(long, value_parser = sound(|mode| matches!(mode, SoundMode::Voice | SoundMode::Tones)))]
-        sound: Option<SoundMode>,
-    },
+    Render(RenderOptions),
     /// Find out what works here, with a tone and a sentence.
     Doctor {
         /// Print a configuration to begin with instead: every key explained, with what holds without it.
@@ -96,17 +83,7 @@ pub(super) enum Subcommand {
         plain: bool,
     },
     /// Write a routine to begin with, and open it in your editor.
-    New {
-        /// What it is to be called: `supple NAME` plays it.
-        #[arg(value_name = "NAME")]
-        name: String,
-        /// Begin with a copy of this routine.
-        #[arg(long, value_name = "ROUTINE")]
-        from: Option<OsString>,
-        /// Print it instead of writing it.
-        #[arg(long)]
-        stdout: bool,
-    },
+    New(NewOptions),
     /// Open a routine in your editor; of a bundled one, a copy of your own
     ///
     /// The editor is the one in `VISUAL` or `EDITOR`. The copy is played instead of the bundled routine until you
@@ -166,6 +143,37 @@ pub(super) struct CheckOptions {
     pub(super) fix: bool,
     #[command(flatten)]
     pub(super) print: Print,
+}
+
+/// What `supple render` writes, and how.
+#[derive(Args, Debug)]
+pub(super) struct RenderOptions {
+    /// Which routine; `-` reads one from standard input.
+    #[arg(value_name = "ROUTINE")]
+    pub(super) routine: OsString,
+    /// The file to write; a WAV file that is there is replaced, any other is not. `-` writes to standard output.
+    #[arg(short, long, value_name = "FILE.wav")]
+    pub(super) output: PathBuf,
+    /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
+    #[arg(long, value_name = "SECONDS", value_parser = lead_in)]
+    pub(super) start: Option<Duration>,
+    /// What is heard in it; without this, speech where there is a voice.
+    #[arg(long, value_parser = sound(|mode| matches!(mode, SoundMode::Voice | SoundMode::Tones)))]
+    pub(super) sound: Option<SoundMode>,
+}
+
+/// What `supple new` writes, and how.
+#[derive(Args, Debug)]
+pub(super) struct NewOptions {
+    /// What it is to be called: `supple NAME` plays it.
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    /// Begin with a copy of this routine.
+    #[arg(long, value_name = "ROUTINE")]
+    pub(super) from: Option<OsString>,
+    /// Print it instead of writing it.
+    #[arg(long)]
+    pub(super) stdout: bool,
 }
 
 /// What `supple log` prints, and how.

@@ -30,7 +30,7 @@ pub(super) fn run(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> 
         Format::Json => json::written(&files.iter().map(Checked::of).collect::<Vec<_>>())?,
         Format::Human => text(&files, options, output::results_have_colour()),
     })?;
-    let fails = |problem: &Diagnostic| options.strict || problem.code.severity() == Severity::Error;
+    let fails = |problem: &Diagnostic| options.strict || problem.is_error();
     // What was to be checked and could not be found is as bad as an error in it.
     let is_whole = finder.is_whole() && finder.figures().trouble.is_none();
     let missing = options.paths.is_empty() && !is_whole;

@@ -61,6 +61,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
         lead_in: Duration::ZERO,
         first: settings.session.first,
         figures,
+        motion: screen.motion,
         speed: Speed::REAL,
         follows: Vec::new(),
         sound: SoundSettings {

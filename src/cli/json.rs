@@ -1,7 +1,5 @@
 //! JSON on standard output.
 
-use std::time::Duration;
-
 use serde::Serialize;
 
 use crate::core::text::escaped_json;
@@ -12,11 +10,6 @@ use crate::error::Error;
 pub(super) fn written(value: &impl Serialize) -> Result<String, Error> {
     let json = serde_json::to_string_pretty(value).map_err(|error| Error::Output(error.into()))?;
     Ok(format!("{}\n", escaped_json(&json)))
-}
-
-/// A length of time in whole milliseconds.
-pub(super) fn milliseconds(length: Duration) -> u64 {
-    u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::choose::Finder;
 use super::json;
 use super::output::{self, padded};
 use crate::catalogue::{Catalogue, Entry, Origin};
-use crate::core::span::clock;
+use crate::core::span::{clock, milliseconds};
 use crate::core::text::{counted, escaped};
 use crate::core::timeline::Timeline;
 use crate::disk::bundled;
@@ -37,7 +37,7 @@ struct Listed<'a> {
     title: Option<&'a str>,
     tags: &'a [String],
     /// Null when the file has errors.
-    total_ms: Option<u64>,
+    total_ms: Option<i64>,
     source: &'static str,
     /// Null when bundled.
     path: Option<String>,
@@ -53,7 +53,7 @@ impl<'a> Listed<'a> {
             id: &entry.id,
             title: entry.title(),
             tags: routine.map_or(&[], |routine| routine.tags.as_slice()),
-            total_ms: routine.map(|routine| json::milliseconds(Timeline::of(routine).total())),
+            total_ms: routine.map(|routine| milliseconds(Timeline::of(routine).total())),
             source: source(entry),
             path: match &entry.origin {
                 Origin::User(path) => Some(path.to_string_lossy().into_owned()),

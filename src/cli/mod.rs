@@ -67,12 +67,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         Some(Subcommand::Play { options, .. }) => play::resume(&finder, &options),
         Some(Subcommand::List(print)) => list::run(&finder, print.format()),
         Some(Subcommand::Show { routine, print }) => show::run(&finder, &routine, print.format()),
-        Some(Subcommand::Render {
-            routine,
-            output,
-            start,
-            sound,
-        }) => render::run(&finder, &routine, &output, start, sound),
+        Some(Subcommand::Render(options)) => render::run(&finder, &options),
         Some(Subcommand::Doctor { config: true }) => doctor::configuration(),
         Some(Subcommand::Doctor { .. }) => doctor::run(messages),
         Some(Subcommand::Log(options)) => log::run(&finder, options),
@@ -80,14 +75,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         Some(Subcommand::Completions { shell }) => completions::run(shell),
         Some(Subcommand::Man) => man::run(),
         Some(Subcommand::Check(options)) => check::run(&finder, &options),
-        Some(Subcommand::New { name, from, stdout }) => {
-            let new = new::New {
-                name: &name,
-                from: from.as_deref(),
-                stdout,
-            };
-            new::run(&finder, messages, &new)
-        }
+        Some(Subcommand::New(options)) => new::run(&finder, messages, &options),
         Some(Subcommand::Edit { routine }) => edit::run(&finder, messages, &routine),
         Some(Subcommand::Schema) => schema::run(),
     }

@@ -1,7 +1,6 @@
 //! `supple new`: makes a routine for the user to edit.
 
-use std::ffi::OsStr;
-
+use super::arguments::NewOptions;
 use super::choose::{self, Finder};
 use super::edit;
 use super::output::{self, Messages};
@@ -12,22 +11,12 @@ use crate::disk::places::tilde;
 use crate::disk::{bundled, own};
 use crate::error::Error;
 
-/// What is asked for.
-pub(super) struct New<'a> {
-    /// What it is to be called.
-    pub(super) name: &'a str,
-    /// The routine it is a copy of.
-    pub(super) from: Option<&'a OsStr>,
-    /// Whether it is printed instead of written.
-    pub(super) stdout: bool,
-}
-
-pub(super) fn run(finder: &Finder, messages: Messages, new: &New) -> Result<u8, Error> {
-    let id = new_id(new.name).map_err(|why| Error::BadName {
-        word: new.name.to_owned(),
+pub(super) fn run(finder: &Finder, messages: Messages, options: &NewOptions) -> Result<u8, Error> {
+    let id = new_id(&options.name).map_err(|why| Error::BadName {
+        word: options.name.clone(),
         why,
     })?;
-    let text = match new.from {
+    let text = match &options.from {
         None => own::starter(&id),
         Some(word) => {
             let from = finder.find(word)?;
@@ -35,7 +24,7 @@ pub(super) fn run(finder: &Finder, messages: Messages, new: &New) -> Result<u8, 
             own::copy(&from.source.text, &id)
         }
     };
-    if new.stdout {
+    if options.stdout {
         output::result(&text)?;
         return Ok(0);
     }

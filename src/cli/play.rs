@@ -151,6 +151,7 @@ impl<'a> Startup<'a> {
         let play = Play {
             lead_in: self.lead_in,
             figures: self.surface.figures(self.finder, &self.settings),
+            motion: self.settings.screen.motion,
             first: self.settings.session.first,
             speed: self.options.speed,
             follows,

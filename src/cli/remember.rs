@@ -15,7 +15,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::Settings;
 use crate::core::text::counted;
-use crate::diagnostic::{Diagnostic, Parsed, Severity, Source};
+use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::{self, Log};
 use crate::disk::places::Places;
@@ -66,10 +66,7 @@ pub(super) fn checked() -> Option<(Source, Vec<Diagnostic>)> {
 /// One line on a configuration that is broken, for a screen: what was printed before it is not seen there.
 pub(super) fn broken() -> Option<String> {
     let (_, problems) = checked()?;
-    let errors = problems
-        .iter()
-        .filter(|problem| problem.code.severity() == Severity::Error);
-    let errors = errors.count();
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
     (errors > 0).then(|| {
         let problems = counted(errors, "problem");
         format!("config.toml has {problems}: the defaults are used · supple check")

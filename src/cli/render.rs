@@ -1,10 +1,10 @@
 //! `supple render`: a session as a sound file, for the phone or the watch.
 
-use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
+use super::arguments::RenderOptions;
 use super::choose::{self, Finder};
 use super::{output, remember};
 use crate::core::nonempty::NonEmpty;
@@ -23,39 +23,26 @@ const WAIT: Duration = Duration::from_secs(10);
 /// How many cells the bar has.
 const CELLS: usize = 30;
 
-pub(super) fn run(
-    finder: &Finder,
-    word: &OsStr,
-    file: &Path,
-    lead_in: Option<Duration>,
-    spoken: Option<SoundMode>,
-) -> Result<u8, Error> {
+pub(super) fn run(finder: &Finder, options: &RenderOptions) -> Result<u8, Error> {
     let interrupt = Interrupt::listen();
-    let rendered = render(finder, word, file, lead_in, spoken, interrupt.cancel());
+    let rendered = render(finder, options, interrupt.cancel());
     interrupt.code().map_or(rendered, Ok)
 }
 
-fn render(
-    finder: &Finder,
-    word: &OsStr,
-    file: &Path,
-    lead_in: Option<Duration>,
-    spoken: Option<SoundMode>,
-    cancel: &Cancel,
-) -> Result<u8, Error> {
-    let to = To::of(file)?;
-    let entry = finder.find(word)?;
+fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u8, Error> {
+    let to = To::of(&options.output)?;
+    let entry = finder.find(&options.routine)?;
     let routines = choose::playable(&NonEmpty::of(entry))?;
     let messages = finder.messages();
     let configured = remember::settings(messages)?;
-    let lead_in = lead_in.unwrap_or(configured.session.start);
+    let lead_in = options.start.unwrap_or(configured.session.start);
     let unrolled = Unrolled {
         keys: Keys::Never { wait: WAIT },
         first: configured.session.first,
     };
     let plan = Plan::of(&routines, lead_in, unrolled, configured.sound.rate);
     let settings = SoundSettings {
-        mode: match spoken.unwrap_or(configured.sound.mode) {
+        mode: match options.sound.unwrap_or(configured.sound.mode) {
             SoundMode::Tones => SoundMode::Tones,
             SoundMode::Voice | SoundMode::Bell | SoundMode::Off => SoundMode::Voice,
         },
@@ -66,7 +53,7 @@ fn render(
         bar.show(done, of);
     });
     bar.clear();
-    let mut rendered = rendered.map_err(|error| unwritable(file, error))?;
+    let mut rendered = rendered.map_err(|error| unwritable(&options.output, error))?;
     if let Some(silent) = &rendered.silent {
         messages.note(&format!(
             "`{silent}` does not speak: `supple doctor` tries every voice"

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::arguments::Format;
 use super::choose::{self, Finder};
 use super::held::held;
-use super::json::{self, milliseconds};
+use super::json;
 use super::output::{self, padded};
 use super::remember;
 use crate::catalogue::Entry;
@@ -21,7 +21,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::{End, Routine, Side, Work};
 use crate::core::session::{Plan, Unrolled, dry_run};
-use crate::core::span::{clock, written};
+use crate::core::span::{clock, milliseconds, written};
 use crate::core::text::{escaped, on_one_line};
 use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 use crate::error::Error;
@@ -88,8 +88,8 @@ struct ShownRoutine<'a> {
     /// Null when it was read from standard input.
     id: Option<&'a str>,
     title: &'a str,
-    total_ms: u64,
-    held_ms: u64,
+    total_ms: i64,
+    held_ms: i64,
     /// How many segments a key ends.
     open: usize,
     needs: &'a [String],
@@ -115,9 +115,9 @@ struct ShownCue<'a> {
 /// A segment as JSON shows it.
 #[derive(Serialize)]
 struct ShownSegment<'a> {
-    start_ms: u64,
+    start_ms: i64,
     /// Null when a key ends it.
-    length_ms: Option<u64>,
+    length_ms: Option<i64>,
     kind: &'static str,
     /// The name of its step, rest, wait or block; null where the file gives it none.
     step: Option<&'a str>,

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::log::is_rehearsal;
 use super::moment::Moment;
+use super::span::milliseconds;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -148,9 +149,8 @@ impl Stamp {
     /// The time `later`, with the same offset.
     #[must_use]
     pub fn after(self, later: Duration) -> Self {
-        let ms = i64::try_from(later.as_millis()).unwrap_or(i64::MAX);
         Self {
-            unix_ms: self.unix_ms.saturating_add(ms),
+            unix_ms: self.unix_ms.saturating_add(milliseconds(later)),
             ..self
         }
     }
@@ -158,9 +158,8 @@ impl Stamp {
     /// The time `earlier`, with the same offset.
     #[must_use]
     pub fn before(self, earlier: Duration) -> Self {
-        let ms = i64::try_from(earlier.as_millis()).unwrap_or(i64::MAX);
         Self {
-            unix_ms: self.unix_ms.saturating_sub(ms),
+            unix_ms: self.unix_ms.saturating_sub(milliseconds(earlier)),
             ..self
         }
     }

@@ -24,3 +24,4 @@ pub(crate) mod stopwatch;
 pub mod template;
 pub mod text;
 pub mod timeline;
+pub(crate) mod vocabulary;

@@ -6,7 +6,9 @@ use std::time::Duration;
 use super::moment::Moment;
 use super::player::{Event, Finish, What};
 use super::routine::Side;
+use super::span::milliseconds;
 use super::timeline::{Kind, Timeline};
+use super::vocabulary::vocabulary;
 
 /// The least that is worth logging: less is shown as 0:00 everywhere.
 pub(super) const LEAST: Duration = Duration::from_secs(1);
@@ -59,25 +61,16 @@ pub struct StretchRecord {
     pub hurt: bool,
 }
 
-/// How a session ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// It was played to its end.
-    Done,
-    /// It was stopped before.
-    Stopped,
-    /// The program ended before the session did.
-    Killed,
-}
-
-impl Ending {
-    /// The word for it in the log.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Stopped => "stopped",
-            Self::Killed => "killed",
-        }
+vocabulary! {
+    /// How a session ended.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Ending {
+        /// It was played to its end.
+        Done = "done",
+        /// It was stopped before.
+        Stopped = "stopped",
+        /// The program ended before the session did.
+        Killed = "killed",
     }
 }
 
@@ -282,8 +275,4 @@ impl StretchRecord {
             && self.kind == kind
             && self.side.as_ref().map(Side::word) == side.map(Side::word)
     }
-}
-
-fn milliseconds(length: Duration) -> i64 {
-    i64::try_from(length.as_millis()).unwrap_or(i64::MAX)
 }

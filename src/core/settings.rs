@@ -105,6 +105,8 @@ pub struct ScreenSettings {
     pub theme: ThemeChoice,
     /// Whether figures are drawn.
     pub figures: bool,
+    /// How much they move.
+    pub motion: Motion,
     /// Whether they are drawn with octants, which are finer than quarter blocks and in few fonts.
     pub octants: bool,
 }
@@ -137,6 +139,18 @@ impl ThemeChoice {
         (Self::Contrast, "contrast", "Contrast before taste."),
         (Self::Mono, "mono", "Words and patterns alone."),
     ];
+}
+
+/// How much figures move.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Motion {
+    /// Into the stretch and back, as long as one gets ready.
+    #[default]
+    Loop,
+    /// Into the stretch, where they stay.
+    Once,
+    /// Not at all.
+    Off,
 }
 
 /// What is remembered.

@@ -292,6 +292,11 @@ pub fn spoken(length: Duration) -> String {
     }
 }
 
+/// `length` in whole milliseconds; stops at the largest number.
+pub fn milliseconds(length: Duration) -> i64 {
+    i64::try_from(length.as_millis()).unwrap_or(i64::MAX)
+}
+
 /// `length` rounded up to whole seconds, as remaining time is shown.
 pub const fn rounded_up(length: Duration) -> Duration {
     Duration::from_secs(length.as_secs() + (length.subsec_nanos() > 0) as u64)

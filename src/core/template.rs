@@ -5,53 +5,40 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::vocabulary::vocabulary;
 use super::{span, text};
 
-/// A word in braces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placeholder {
-    /// The name of the step.
-    Name,
-    /// What the side is called; nothing where there is none.
-    Side,
-    /// Which repetition this is.
-    Rep,
-    /// How many repetitions there are on this side.
-    Reps,
-    /// Which round of the block this is.
-    Round,
-    /// How many rounds the block has.
-    Rounds,
-    /// How long the hold is, as it is said: `15 seconds`; in another language than English the number alone.
-    Hold,
-    /// How long there is still to go, in the same way.
-    Remaining,
-    /// What comes next.
-    Next,
-    /// The title of the routine.
-    Title,
+vocabulary! {
+    /// A word in braces.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Placeholder {
+        /// The name of the step.
+        Name = "name",
+        /// What the side is called; nothing where there is none.
+        Side = "side",
+        /// Which repetition this is.
+        Rep = "rep",
+        /// How many repetitions there are on this side.
+        Reps = "reps",
+        /// Which round of the block this is.
+        Round = "round",
+        /// How many rounds the block has.
+        Rounds = "rounds",
+        /// How long the hold is, as it is said: `15 seconds`; in another language than English the number alone.
+        Hold = "hold",
+        /// How long there is still to go, in the same way.
+        Remaining = "remaining",
+        /// What comes next.
+        Next = "next",
+        /// The title of the routine.
+        Title = "title",
+    }
 }
 
 impl Placeholder {
-    /// Every word, with its spelling.
-    pub const ALL: [(&'static str, Self); 10] = [
-        ("name", Self::Name),
-        ("side", Self::Side),
-        ("rep", Self::Rep),
-        ("reps", Self::Reps),
-        ("round", Self::Round),
-        ("rounds", Self::Rounds),
-        ("hold", Self::Hold),
-        ("remaining", Self::Remaining),
-        ("next", Self::Next),
-        ("title", Self::Title),
-    ];
-
     fn spelt(word: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(spelling, _)| *spelling == word)
-            .map(|(_, word)| *word)
+        let mut all = Self::ALL.into_iter();
+        all.find(|placeholder| placeholder.word() == word)
     }
 }
 

@@ -4,10 +4,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use Code::{
-    E01, E02, E03, E04, E05, E06, E07, E08, E09, E10, E11, E12, E13, E14, E15, W01, W02, W03, W04,
-    W05, W06, W07, W08, W09, W10, W11, W12,
-};
+use Code::{E15, W01};
+
+use crate::core::vocabulary::vocabulary;
 
 mod render;
 
@@ -34,8 +33,7 @@ pub struct Parsed<T> {
 impl<T> Parsed<T> {
     /// The `value` of a file with these problems, unless one of them is an error.
     pub(crate) fn of(value: Option<T>, problems: Vec<Diagnostic>) -> Self {
-        let is_error = |problem: &Diagnostic| problem.code.severity() == Severity::Error;
-        let value = value.filter(|_| !problems.iter().any(is_error));
+        let value = value.filter(|_| !problems.iter().any(Diagnostic::is_error));
         Self { value, problems }
     }
 }
@@ -73,6 +71,11 @@ impl Diagnostic {
             format!("the file is larger than {} KiB", most / 1024),
             format!("{what} is a short text: is this one?"),
         )
+    }
+
+    /// Whether the file cannot be used because of it.
+    pub fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
     }
 
     /// The sort key of the problems of a file.
@@ -178,91 +181,79 @@ pub struct Fix {
     pub certain: bool,
 }
 
-/// How much a problem matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The file cannot be used.
-    Error,
-    /// The file can be used, but something in it is probably not meant.
-    Advice,
-}
-
-impl Severity {
-    /// The word for it in messages and JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Advice => "advice",
-        }
+vocabulary! {
+    /// How much a problem matters.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Severity {
+        /// The file cannot be used.
+        Error = "error",
+        /// The file can be used, but something in it is probably not meant.
+        Advice = "advice",
     }
 }
 
-/// The rule that a problem goes against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
-    /// Not TOML.
-    E01,
-    /// A time of day or a date where a length of time belongs, or another wrong type.
-    E02,
-    /// A key that does not exist here.
-    E03,
-    /// No kind or several kinds in one step.
-    E04,
-    /// Not a length of time.
-    E05,
-    /// Lists that lose the order of steps.
-    E06,
-    /// A word that is not one of those that may stand here.
-    E07,
-    /// `use` of a stretch that cannot be used.
-    E08,
-    /// A number or a plan over the limits.
-    E09,
-    /// A timed cue outside its piece, or without a time.
-    E10,
-    /// An unknown word in braces.
-    E11,
-    /// A newer format.
-    E12,
-    /// Something that must be there is not.
-    E13,
-    /// Characters that could drive a terminal.
-    E14,
-    /// Not a readable text file.
-    E15,
-    /// A hold that is shorter or longer than stretches are held.
-    W01,
-    /// More holding of one stretch than does anything.
-    W02,
-    /// A text speaks of sides where there are none, or of one limb where `{side}` belongs.
-    W03,
-    /// Two neighbouring steps that differ in their side alone.
-    W04,
-    /// A sentence that takes longer than there is time for.
-    W05,
-    /// Timed cues closer together than they can be spoken.
-    W06,
-    /// Too little time to change position or side.
-    W07,
-    /// A rest at the end, or two in a row.
-    W08,
-    /// Ice for too long, or without a `limit`.
-    W09,
-    /// A text that contradicts the timing.
-    W10,
-    /// A hold of many minutes: seconds may be meant.
-    W11,
-    /// Something without effect: a key, a stretch, a block, an `allow`.
-    W12,
+vocabulary! {
+    /// The rule that a problem goes against.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Code {
+        /// Not TOML.
+        E01 = "E01",
+        /// A time of day or a date where a length of time belongs, or another wrong type.
+        E02 = "E02",
+        /// A key that does not exist here.
+        E03 = "E03",
+        /// No kind or several kinds in one step.
+        E04 = "E04",
+        /// Not a length of time.
+        E05 = "E05",
+        /// Lists that lose the order of steps.
+        E06 = "E06",
+        /// A word that is not one of those that may stand here.
+        E07 = "E07",
+        /// `use` of a stretch that cannot be used.
+        E08 = "E08",
+        /// A number or a plan over the limits.
+        E09 = "E09",
+        /// A timed cue outside its piece, or without a time.
+        E10 = "E10",
+        /// An unknown word in braces.
+        E11 = "E11",
+        /// A newer format.
+        E12 = "E12",
+        /// Something that must be there is not.
+        E13 = "E13",
+        /// Characters that could drive a terminal.
+        E14 = "E14",
+        /// Not a readable text file.
+        E15 = "E15",
+        /// A hold that is shorter or longer than stretches are held.
+        W01 = "W01",
+        /// More holding of one stretch than does anything.
+        W02 = "W02",
+        /// A text speaks of sides where there are none, or of one limb where `{side}` belongs.
+        W03 = "W03",
+        /// Two neighbouring steps that differ in their side alone.
+        W04 = "W04",
+        /// A sentence that takes longer than there is time for.
+        W05 = "W05",
+        /// Timed cues closer together than they can be spoken.
+        W06 = "W06",
+        /// Too little time to change position or side.
+        W07 = "W07",
+        /// A rest at the end, or two in a row.
+        W08 = "W08",
+        /// Ice for too long, or without a `limit`.
+        W09 = "W09",
+        /// A text that contradicts the timing.
+        W10 = "W10",
+        /// A hold of many minutes: seconds may be meant.
+        W11 = "W11",
+        /// Something without effect: a key, a stretch, a block, an `allow`.
+        W12 = "W12",
+    }
 }
 
 impl Code {
-    /// Every code, in order.
-    pub const ALL: [Self; 27] = [
-        E01, E02, E03, E04, E05, E06, E07, E08, E09, E10, E11, E12, E13, E14, E15, W01, W02, W03,
-        W04, W05, W06, W07, W08, W09, W10, W11, W12,
-    ];
-
     /// A problem that goes against this rule, with its place and one sentence.
     pub fn at(self, place: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
@@ -289,7 +280,7 @@ impl Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        fmt::Debug::fmt(self, out)
+        out.write_str(self.word())
     }
 }
 

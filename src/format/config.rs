@@ -9,6 +9,7 @@ use super::reader::Reader;
 use crate::core::settings::{
     Hooks, LogSettings, ScreenSettings, SessionSettings, Settings, SoundMode, SoundSettings,
 };
+use crate::core::text::on_one_line;
 use crate::core::timeline::LONGEST_PLAN;
 use crate::diagnostic::Code::E09;
 use crate::diagnostic::{Parsed, Source};
@@ -55,6 +56,7 @@ fn settings(fields: &Fields) -> Option<Settings> {
         screen: ScreenSettings {
             theme: screen.read("theme")?,
             figures: screen.read("figures")?,
+            motion: screen.read("motion")?,
             octants: screen.read("octants")?,
         },
         log: LogSettings {
@@ -108,18 +110,20 @@ pub fn effective(source: Option<&Source>) -> Vec<Effective> {
     let text = source.map_or("", |source| source.text.as_str());
     let fields = Reader::new(text, &CONFIG).read();
     let mut out = Vec::new();
-    for table in CONFIG.keys {
-        let Shape::Table(keys) = table.shape else {
-            continue;
-        };
+    for (table, keys) in tables() {
         let here = fields.table(table.name);
-        for key in keys.keys {
+        for key in keys {
             let field = here.and_then(|here| here.get(key.name));
             let own = field.and_then(|field| text.get(field.place.clone()));
             out.push(Effective {
                 table: table.name,
                 key: key.name,
-                value: own.map_or_else(|| default(key), on_one_line),
+                value: match own {
+                    // A list may stand on several lines.
+                    Some(list) if list.contains('\n') => on_one_line(list),
+                    Some(value) => value.to_owned(),
+                    None => default(key),
+                },
                 written: own.is_some(),
             });
         }
@@ -127,12 +131,12 @@ pub fn effective(source: Option<&Source>) -> Vec<Effective> {
     out
 }
 
-/// A list may stand on several lines.
-fn on_one_line(value: &str) -> String {
-    if value.contains('\n') {
-        return value.split_whitespace().collect::<Vec<_>>().join(" ");
-    }
-    value.to_owned()
+/// The tables of the configuration with their keys.
+fn tables() -> impl Iterator<Item = (&'static TableKey, &'static [TableKey])> {
+    CONFIG.keys.iter().filter_map(|table| match table.shape {
+        Shape::Table(keys) => Some((table, keys.keys)),
+        _ => None,
+    })
 }
 
 /// The default of a key, as it is written.
@@ -149,12 +153,9 @@ pub fn commented() -> String {
         "# supple: everything that can be set, with what holds where a line is left out.\n\
          # Take the `#` before a key away to change it. `supple check` reads this file too.\n",
     );
-    for table in CONFIG.keys {
-        let Shape::Table(keys) = table.shape else {
-            continue;
-        };
+    for (table, keys) in tables() {
         let _ = write!(out, "\n# {}\n[{}]\n", table.about, table.name);
-        for key in keys.keys {
+        for key in keys {
             explain(key, &mut out);
         }
     }
@@ -172,7 +173,7 @@ fn explain(key: &TableKey, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::settings::{First, ThemeChoice};
+    use crate::core::settings::{First, Motion, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
 
@@ -224,11 +225,7 @@ mod tests {
             let shown = shown.map(|row| format!("{}.{} {}", row.table, row.key, row.value));
             (rows.len(), shown.collect::<Vec<_>>())
         };
-        let all = CONFIG.keys.iter().map(|table| match table.shape {
-            Shape::Table(keys) => keys.keys.len(),
-            _ => 0,
-        });
-        let all: usize = all.sum();
+        let all: usize = tables().map(|(_, keys)| keys.len()).sum();
         let text = "[session]\nstart = \"20s\"\n[sound]\nvolume = 80\nplayer = [\n  \"play\",\n  \"-q\"\n]\n";
         let written = [
             "session.start \"20s\"",
@@ -247,7 +244,7 @@ mod tests {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nrate = 150\nwake = false\n\
-             [screen]\ntheme = \"mono\"\nfigures = false\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
+             [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
         .unwrap();
@@ -268,6 +265,7 @@ mod tests {
             screen: ScreenSettings {
                 theme: ThemeChoice::Mono,
                 figures: false,
+                motion: Motion::Once,
                 octants: true,
             },
             log: LogSettings { ask: false },

@@ -96,6 +96,11 @@ impl Fields {
         self.get(name)?.get()
     }
 
+    /// A copy of the value of `name`, if it has this type.
+    pub(crate) fn copied<T: Copy + 'static>(&self, name: &str) -> Option<T> {
+        self.read(name).copied()
+    }
+
     /// The value of `name`, or its default in `table`.
     pub(crate) fn or_default<T: Clone + 'static>(&self, table: &Table, name: &str) -> Option<T> {
         let read = self.read(name).cloned();

@@ -9,7 +9,7 @@ use toml::de::DeTable;
 
 use super::routine;
 use super::wording::as_toml;
-use crate::diagnostic::{Code, Diagnostic, Severity, Source};
+use crate::diagnostic::{Code, Diagnostic, Source};
 
 /// How often a file is read anew at most: what is repaired may bring to light what could not be read before.
 const MOST_READINGS: usize = 200;
@@ -127,12 +127,12 @@ fn is_better(before: &Version, repaired: &[&Diagnostic], edits: &Edits, after: &
     };
     let is_repaired =
         |problem: &Diagnostic| repaired.iter().any(|other| std::ptr::eq(*other, problem));
-    let errors = before.found.iter().filter(|problem| is_error(problem));
+    let errors = before.found.iter().filter(|problem| problem.is_error());
     let mut left: Vec<&Diagnostic> = errors.filter(|problem| !is_repaired(problem)).collect();
     after
         .found
         .iter()
-        .filter(|problem| is_error(problem))
+        .filter(|problem| problem.is_error())
         .all(|problem| {
             let place = problem.place.start;
             let known = left.iter().position(|old| match problem.code {
@@ -144,7 +144,7 @@ fn is_better(before: &Version, repaired: &[&Diagnostic], edits: &Edits, after: &
                 left.swap_remove(known);
                 return true;
             }
-            let was_unread = repaired.iter().filter(|old| is_error(old)).any(|old| {
+            let was_unread = repaired.iter().filter(|old| old.is_error()).any(|old| {
                 let unread = old.fix.iter().flat_map(|fix| &fix.unread);
                 let moved =
                     |unread: &Range<usize>| edits.moved(unread.start)..edits.moved(unread.end);
@@ -154,10 +154,6 @@ fn is_better(before: &Version, repaired: &[&Diagnostic], edits: &Edits, after: &
                 && was_unread
                 && !repaired.iter().any(|old| same(old, problem))
         })
-}
-
-fn is_error(problem: &Diagnostic) -> bool {
-    problem.code.severity() == Severity::Error
 }
 
 /// The problems whose repairs are certain and do not touch each other. The others come later.

@@ -385,10 +385,9 @@ impl<'a> RawStretch<'a> {
 }
 
 fn ending(word: &str) -> Ending {
-    [Ending::Done, Ending::Killed]
-        .into_iter()
-        .find(|ending| ending.word() == word)
-        .unwrap_or(Ending::Stopped)
+    let mut all = Ending::ALL.into_iter();
+    let ending = all.find(|ending| ending.word() == word);
+    ending.unwrap_or(Ending::Stopped)
 }
 
 /// Whole milliseconds.

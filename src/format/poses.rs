@@ -37,7 +37,7 @@ pub fn parse(name: &str, source: &Source) -> Parsed<Figure> {
 /// The figure; where something in it could not be read, which has been reported, it is of no use.
 fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure> {
     problems.require(&FIGURE, fields);
-    let fixed = fields.read("fixed").copied().unwrap_or(Anchor::Hips);
+    let fixed = fields.copied("fixed").unwrap_or(Anchor::Hips);
     let nothing = Fields::default();
     let rest_text = fields.table("rest");
     let stretch_text = fields.table("stretch").unwrap_or(&nothing);
@@ -179,33 +179,29 @@ impl<'a> PoseText<'a> {
         );
     }
 
-    fn bone(self, name: &str) -> Option<Bone> {
-        self.saying(name)?.read(name).copied()
+    fn copied<T: Copy + 'static>(self, name: &str) -> Option<T> {
+        self.saying(name)?.copied(name)
     }
 
     fn pose(self, problems: &mut Problems) -> Option<Pose> {
-        let trunk = self.bone("trunk");
+        let trunk: Option<Bone> = self.copied("trunk");
         // A trunk that is written anew moves the bones attached to it, unless they are written too.
         let chest = if self.own.get("trunk").is_some() {
-            self.own.read("chest").copied()
+            self.own.copied("chest")
         } else {
-            self.bone("chest")
+            self.copied("chest")
         };
         let chest = chest.or(trunk);
-        let head = self.bone("head").or(chest);
+        let head = self.copied("head").or(chest);
         let face = self
-            .saying("face")
-            .and_then(|fields| fields.read("face").copied())
+            .copied("face")
             .or(head.map(|head| head.direction - 90.0));
         let mut leg = |name| leg(self.limb(name, "legs")?, problems);
         let legs = (leg("near-leg"), leg("far-leg"));
         let mut arm = |name| arm(self.limb(name, "arms")?, problems);
         let arms = (arm("near-arm"), arm("far-arm"));
         Some(Pose {
-            at: self
-                .saying("at")
-                .and_then(|fields| fields.read("at").copied())
-                .unwrap_or_default(),
+            at: self.copied("at").unwrap_or_default(),
             trunk: trunk?,
             chest: chest?,
             head: head?,
@@ -230,18 +226,17 @@ fn leg(fields: &Fields, problems: &mut Problems) -> Option<Leg> {
             part,
             at: *fields.read(name)?,
             knee: fields.or_default(&LEG, "knee")?,
-            foot: fields.read("foot").copied().unwrap_or(Bone::whole(0.0)),
+            foot: fields.copied("foot").unwrap_or(Bone::whole(0.0)),
         }))
     };
     match way {
         0 => {
-            let shank = fields.read("shank").copied()?;
+            let shank = fields.copied("shank")?;
             Some(Leg::Free(LegBones {
-                thigh: fields.read("thigh").copied()?,
+                thigh: fields.copied("thigh")?,
                 shank,
                 foot: fields
-                    .read("foot")
-                    .copied()
+                    .copied("foot")
                     .unwrap_or(Bone::whole(shank.direction + 90.0)),
             }))
         }
@@ -255,15 +250,15 @@ fn arm(fields: &Fields, problems: &mut Problems) -> Option<Arm> {
     let way = only_way(fields, "an arm", &WAYS, problems)?;
     if way == 0 {
         return Some(Arm::Free {
-            upper: fields.read("upper").copied()?,
-            fore: fields.read("fore").copied()?,
+            upper: fields.copied("upper")?,
+            fore: fields.copied("fore")?,
         });
     }
     let target = if way == 1 {
-        Target::At(*fields.read("hand")?)
+        Target::At(fields.copied("hand")?)
     } else {
         Target::On {
-            bone: *fields.read("on")?,
+            bone: fields.copied("on")?,
             along: fields.or_default(&ARM, "along")?,
             aside: fields.or_default(&ARM, "aside")?,
         }

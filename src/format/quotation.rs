@@ -216,7 +216,7 @@ impl<'a> Quotation<'a> {
     }
 
     fn fault(&self, fault: &Fault) -> Diagnostic {
-        let words = || Placeholder::ALL.iter().map(|(spelling, _)| *spelling);
+        let words = || Placeholder::ALL.into_iter().map(Placeholder::word);
         match fault {
             Fault::UnknownWord { place } => {
                 let word = self.text.get(place.clone()).unwrap_or_default();

@@ -22,20 +22,16 @@ pub fn routine() -> String {
     let mut schema = Schema::default();
     let mut root = schema.table(&[&ROUTINE], &required(&ROUTINE));
     let defined = schema.defined.into_iter().collect::<Map<String, Value>>();
-    if let Value::Object(root) = &mut root {
-        let title = format!("supple routine, format {FORMAT}");
-        root.extend(
-            [
-                ("$schema", json!("http://json-schema.org/draft-07/schema#")),
-                (
-                    "$comment",
-                    json!("Written by `supple schema`. Do not edit it."),
-                ),
-                ("title", json!(title)),
-                ("definitions", Value::Object(defined)),
-            ]
-            .map(|(name, value)| (name.to_owned(), value)),
-        );
+    for (name, value) in [
+        ("$schema", json!("http://json-schema.org/draft-07/schema#")),
+        (
+            "$comment",
+            json!("Written by `supple schema`. Do not edit it."),
+        ),
+        ("title", json!(format!("supple routine, format {FORMAT}"))),
+        ("definitions", Value::Object(defined)),
+    ] {
+        root.insert(name.to_owned(), value);
     }
     let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
     text.push('\n');
@@ -50,7 +46,7 @@ struct Schema {
 
 impl Schema {
     /// A table that is one of `tables`: their keys together.
-    fn table(&mut self, tables: &[&'static Table], required: &[&str]) -> Value {
+    fn table(&mut self, tables: &[&'static Table], required: &[&str]) -> Map<String, Value> {
         let mut properties = Map::new();
         for name in super::keys::names(tables) {
             // The same key may mean something else in another variant: each meaning once.
@@ -62,12 +58,11 @@ impl Schema {
             }
             properties.insert(name.to_owned(), self.key(&keys));
         }
-        let mut table = json!({
-            "type": "object",
-            "additionalProperties": false,
-            "properties": properties,
-        });
-        if let (Value::Object(table), false) = (&mut table, required.is_empty()) {
+        let mut table = Map::new();
+        table.insert("type".to_owned(), json!("object"));
+        table.insert("additionalProperties".to_owned(), json!(false));
+        table.insert("properties".to_owned(), json!(properties));
+        if !required.is_empty() {
             table.insert("required".to_owned(), json!(required));
         }
         table
@@ -79,20 +74,19 @@ impl Schema {
         };
         let abouts: Vec<&str> = keys.iter().map(|key| key.about).collect();
         let mut value = self.shape(first.shape);
-        if let Value::Object(value) = &mut value {
-            value.insert("description".to_owned(), json!(abouts.join("\n\n")));
-            // A default as TOML is the same as JSON.
-            if let (Presence::Default(default), [_]) = (first.presence, keys)
-                && let Ok(default) = serde_json::from_str(default)
-            {
-                value.insert("default".to_owned(), default);
-            }
+        let Value::Object(fields) = &mut value else {
+            return value;
+        };
+        fields.insert("description".to_owned(), json!(abouts.join("\n\n")));
+        // A default as TOML is the same as JSON.
+        if let (Presence::Default(default), [_]) = (first.presence, keys)
+            && let Ok(default) = serde_json::from_str(default)
+        {
+            fields.insert("default".to_owned(), default);
         }
         // Beside a reference nothing else counts.
-        if let Value::Object(value) = &mut value
-            && let Some(reference) = value.remove("$ref")
-        {
-            value.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
+        if let Some(reference) = fields.remove("$ref") {
+            fields.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
         }
         value
     }
@@ -165,7 +159,11 @@ impl Schema {
     }
 
     /// A reference to the table that is called `what`, which is made when it is met first.
-    fn reference(&mut self, what: &str, make: impl FnOnce(&mut Self) -> Value) -> Value {
+    fn reference(
+        &mut self,
+        what: &str,
+        make: impl FnOnce(&mut Self) -> Map<String, Value>,
+    ) -> Value {
         let name: String = what
             .trim_start_matches("a ")
             .chars()
@@ -178,7 +176,7 @@ impl Schema {
             self.defined.push((name.clone(), Value::Null));
             let table = make(self);
             if let Some((_, place)) = self.defined.get_mut(at) {
-                *place = table;
+                *place = Value::Object(table);
             }
         }
         json!({ "$ref": format!("#/definitions/{name}") })

@@ -10,71 +10,68 @@ use csv::{Terminator, WriterBuilder};
 use super::stamp;
 use crate::core::log::LogEntry;
 use crate::core::record::StretchRecord;
+use crate::core::routine::Side;
 use crate::core::text::escaped;
 
-/// What the columns are called; README explains them.
-pub const COLUMNS: [&str; 20] = [
-    "date",
-    "time",
-    "title",
-    "routines",
-    "stretch",
-    "kind",
-    "side",
-    "planned_s",
-    "held_s",
-    "pieces",
-    "skipped",
-    "lengthened_s",
-    "hurt",
-    "ended",
-    "speed",
-    "paused_s",
-    "feeling",
-    "note",
-    "session",
-    "continues",
+/// The cell of a column for one stretch and side of a session.
+type Cell = fn(&LogEntry, &StretchRecord) -> String;
+
+/// The names of the columns and their cells; README explains them.
+pub const COLUMNS: [(&str, Cell); 20] = [
+    ("date", |entry, _| entry.start.day().to_string()),
+    ("time", |entry, _| time(entry)),
+    ("title", |entry, _| text(&entry.title)),
+    ("routines", |entry, _| text(&routines(entry))),
+    ("stretch", |_, line| text(&line.name)),
+    ("kind", |_, line| line.kind.word().to_owned()),
+    ("side", |_, line| {
+        text(line.side.as_ref().map_or("", Side::word))
+    }),
+    ("planned_s", |_, line| seconds(line.planned)),
+    ("held_s", |_, line| seconds(line.done)),
+    ("pieces", |_, line| line.pieces.to_string()),
+    ("skipped", |_, line| line.skipped.to_string()),
+    ("lengthened_s", |_, line| changed(line.changed_ms)),
+    ("hurt", |_, line| u8::from(line.hurt).to_string()),
+    ("ended", |entry, _| entry.ending.word().to_owned()),
+    ("speed", |entry, _| entry.speed.to_string()),
+    ("paused_s", |entry, _| seconds(entry.paused)),
+    ("feeling", |entry, _| {
+        entry
+            .feeling
+            .map_or_else(String::new, |felt| felt.to_string())
+    }),
+    ("note", |entry, _| {
+        text(entry.note.as_deref().unwrap_or_default())
+    }),
+    ("session", |entry, _| text(&entry.id)),
+    ("continues", |entry, _| {
+        text(entry.continues.as_deref().unwrap_or_default())
+    }),
 ];
 
 /// The first row: the names of the [`COLUMNS`].
 pub fn head() -> String {
-    written([COLUMNS.map(str::to_owned)])
+    written([COLUMNS.map(|(name, _)| name.to_owned())])
 }
 
 /// The rows of a session, one a stretch and side, each with a line break behind it.
 pub fn rows(entry: &LogEntry) -> String {
-    written(entry.lines.iter().map(|line| row(entry, line)))
+    let row = |line| COLUMNS.map(|(_, cell)| cell(entry, line));
+    written(entry.lines.iter().map(row))
 }
 
-fn row(entry: &LogEntry, line: &StretchRecord) -> [String; COLUMNS.len()] {
+/// The local time of day at which a session began.
+fn time(entry: &LogEntry) -> String {
     let began = stamp::write(entry.start);
-    let (date, time) = began.split_once('T').unwrap_or((&began, ""));
+    let time = began.split_once('T').map_or("", |(_, time)| time);
+    time.chars().take("18:20:05".len()).collect()
+}
+
+/// The ids of the routines of a session.
+fn routines(entry: &LogEntry) -> String {
     let ids: Vec<&str> = entry.routines.iter().map(|played| &*played.id).collect();
-    let side = line.side.as_ref().map_or("", |side| side.word());
-    [
-        date.to_owned(),
-        time.chars().take("18:20:05".len()).collect(),
-        text(&entry.title),
-        text(&ids.join("+")),
-        text(&line.name),
-        line.kind.word().to_owned(),
-        text(side),
-        seconds(line.planned),
-        seconds(line.done),
-        line.pieces.to_string(),
-        line.skipped.to_string(),
-        changed(line.changed_ms),
-        u8::from(line.hurt).to_string(),
-        entry.ending.word().to_owned(),
-        entry.speed.to_string(),
-        seconds(entry.paused),
-        entry
-            .feeling
-            .map_or_else(String::new, |felt| felt.to_string()),
-        text(entry.note.as_deref().unwrap_or_default()),
-        text(&entry.id),
-        text(entry.continues.as_deref().unwrap_or_default()),
-    ]
+    ids.join("+")
 }
 
 /// Seconds and thousandths.

@@ -29,7 +29,7 @@ impl Speed {
     }
 }
 
-/// Tells moments.
+/// The clock of a session, which gives moments.
 ///
 /// At [`Speed::REAL`] it is the clock of the machine, sleep counted. At another speed it is a [`Rehearsal`].
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl Clock {
         }
     }
 
-    /// What time it is.
+    /// The present moment.
     pub(super) fn now(&self) -> Moment {
         match &self.rehearsal {
             None => Moment::after(raw().saturating_sub(self.began)),
@@ -62,13 +62,13 @@ impl Clock {
     }
 
     /// The loop begins to wait.
-    pub(super) fn go(&mut self) {
+    pub(super) fn begin_wait(&mut self) {
         if let Some(rehearsal) = &mut self.rehearsal {
-            rehearsal.go(raw());
+            rehearsal.begin_wait(raw());
         }
     }
 
-    /// How long one still has to sleep, since [`Clock::go`], until `deadline`; zero when it is reached.
+    /// How long one still has to sleep, since [`Clock::begin_wait`], until `deadline`; zero when it is reached.
     pub(super) fn until(&self, deadline: Moment) -> Duration {
         match &self.rehearsal {
             None => deadline.since(self.now()),
@@ -77,9 +77,9 @@ impl Clock {
     }
 
     /// The loop waited, for `deadline` at most.
-    pub(super) fn stand(&mut self, deadline: Option<Moment>) {
+    pub(super) fn end_wait(&mut self, deadline: Option<Moment>) {
         if let Some(rehearsal) = &mut self.rehearsal {
-            rehearsal.stand(deadline, raw());
+            rehearsal.end_wait(deadline, raw());
         }
     }
 
@@ -95,10 +95,10 @@ impl Clock {
 
 /// The clock of a rehearsal.
 ///
-/// It runs only while the loop waits, from [`Rehearsal::go`] to [`Rehearsal::stand`], and stands at the deadline it
-/// waited for. The milliseconds of a drawing or of a busy machine, made sixty times longer, would otherwise pass for a
-/// gap in which somebody closed the lid; a true gap still is one. What it stood still for is made up for in the waits
-/// that follow, so that ten hours at speed 20 are half an hour on the wall.
+/// It runs only while the loop waits, from [`Rehearsal::begin_wait`] to [`Rehearsal::end_wait`], and stands at the
+/// deadline that the loop waited for. Otherwise the milliseconds of a drawing, multiplied by the speed, would pass for
+/// a gap; a true gap still is one. The following waits make up for the time it stood still, so ten hours at speed 20
+/// take half an hour.
 #[derive(Debug)]
 struct Rehearsal {
     speed: f64,
@@ -107,13 +107,13 @@ struct Rehearsal {
     since: Duration,
 }
 
-/// Being late by more than this is the world's doing, not the machine's.
+/// The most by which a busy machine wakes up late; more is a gap.
 const LATE: Duration = Duration::from_secs(2);
-/// For how long a rehearsal makes up at most. On a machine that cannot keep up it is simply slower.
+/// The most that a rehearsal makes up for. On a machine that cannot keep up, it is slower.
 const MADE_UP: Duration = Duration::from_millis(250);
 
 impl Rehearsal {
-    fn go(&mut self, raw: Duration) {
+    fn begin_wait(&mut self, raw: Duration) {
         if raw.saturating_sub(self.since) > MADE_UP {
             self.since = raw;
         }
@@ -124,7 +124,7 @@ impl Rehearsal {
         whole.saturating_sub(raw.saturating_sub(self.since))
     }
 
-    fn stand(&mut self, deadline: Option<Moment>, raw: Duration) {
+    fn end_wait(&mut self, deadline: Option<Moment>, raw: Duration) {
         let took = raw.saturating_sub(self.since);
         let reached = self.moment + took.mul_f64(self.speed);
         let Some(deadline) = deadline else {
@@ -209,9 +209,9 @@ mod tests {
         let mut clock = Clock::start(Speed::new(1000.0).expect("a speed"));
         let deadline = Moment::after(Duration::from_secs(1));
         assert_eq!(clock.now(), Moment::ZERO);
-        clock.go();
+        clock.begin_wait();
         while !clock.until(deadline).is_zero() {}
-        clock.stand(Some(deadline));
+        clock.end_wait(Some(deadline));
         assert_eq!(clock.now(), deadline, "a late waking is no gap");
     }
 
@@ -233,10 +233,10 @@ mod tests {
         let mut raw = Duration::ZERO;
         for second in 1..=36_000 {
             let deadline = Moment::after(Duration::from_secs(second));
-            clock.go(raw);
+            clock.begin_wait(raw);
             // It wakes up late, and then it draws.
             raw += clock.until(deadline, raw) + milliseconds(1);
-            clock.stand(Some(deadline), raw);
+            clock.end_wait(Some(deadline), raw);
             assert_eq!(clock.moment, deadline);
             raw += milliseconds(second % 40);
         }
@@ -250,9 +250,9 @@ mod tests {
         let mut raw = Duration::ZERO;
         for second in 1..=1000 {
             let deadline = Moment::after(Duration::from_secs(second));
-            clock.go(raw);
+            clock.begin_wait(raw);
             raw += clock.until(deadline, raw);
-            clock.stand(Some(deadline), raw);
+            clock.end_wait(Some(deadline), raw);
             assert_eq!(clock.moment, deadline, "no gap");
             raw += milliseconds(5);
         }
@@ -263,12 +263,12 @@ mod tests {
     fn a_key_finds_a_rehearsal_on_its_way_and_a_lid_makes_a_gap() {
         let mut clock = rehearsal(10.0);
         let deadline = Moment::after(Duration::from_secs(10));
-        clock.go(Duration::ZERO);
-        clock.stand(Some(deadline), milliseconds(300));
+        clock.begin_wait(Duration::ZERO);
+        clock.end_wait(Some(deadline), milliseconds(300));
         assert_eq!(clock.moment, Moment::after(Duration::from_secs(3)));
-        clock.go(milliseconds(310));
+        clock.begin_wait(milliseconds(310));
         assert_eq!(clock.until(deadline, milliseconds(310)), milliseconds(690));
-        clock.stand(Some(deadline), milliseconds(3310));
+        clock.end_wait(Some(deadline), milliseconds(3310));
         let later = Moment::after(Duration::from_millis(33_100));
         assert_eq!(clock.moment, later, "slept through");
     }

@@ -26,14 +26,9 @@ pub(super) struct Files {
     watch: Option<Watch>,
 }
 
-/// Which they are.
+/// The files of one session; `None` for all there are.
 #[derive(Clone, Debug)]
-enum Followed {
-    /// All there are.
-    All,
-    /// Those of one session.
-    Files(Vec<PathBuf>),
-}
+struct Followed(Option<Vec<PathBuf>>);
 
 impl Files {
     /// Those of a program that begins like this.
@@ -43,14 +38,14 @@ impl Files {
             Origin::Bundled | Origin::Stdin => None,
         };
         let followed = match begin {
-            Begin::Library(_) => Followed::All,
+            Begin::Library(_) => None,
             Begin::Session { .. } | Begin::Gallery(_) => {
-                Followed::Files(follows.iter().filter_map(path).collect())
+                Some(follows.iter().filter_map(path).collect())
             }
         };
         let read = !matches!(begin, Begin::Library(library) if !library.is_read());
         Self {
-            followed,
+            followed: Followed(followed),
             read,
             watch: None,
         }
@@ -59,12 +54,10 @@ impl Files {
     /// Reports every change from now on, and first the routines of which only the titles were read. Where the
     /// system reports no changes, everything else works.
     pub(super) fn watch(&mut self, inbox: Sender<Incoming>) {
-        let watched = match &self.followed {
-            Followed::All => Places::find()
-                .ok()
-                .map(|places| Watched::Folder(places.routines())),
-            Followed::Files(files) if files.is_empty() => None,
-            Followed::Files(files) => Some(Watched::Files(files.clone())),
+        let folder = |places: Places| Watched::Folder(places.routines());
+        let watched = match &self.followed.0 {
+            None => Places::find().ok().map(folder),
+            Some(files) => Some(Watched::Files(files.clone())).filter(|_| !files.is_empty()),
         };
         let followed = self.followed.clone();
         // One thread reads after the other, so that the last message has the latest state.
@@ -96,9 +89,9 @@ impl Followed {
     fn read(&self) -> Input {
         let names = figures::all().names();
         let names = FigureNames::These(&names);
-        let (catalogue, trouble) = match self {
-            Self::All => routines::all(names),
-            Self::Files(files) => {
+        let (catalogue, trouble) = match &self.0 {
+            None => routines::all(names),
+            Some(files) => {
                 let entries = files.iter().map(|path| routines::at(path, names)).collect();
                 (Catalogue::new(entries, Vec::new()), None)
             }

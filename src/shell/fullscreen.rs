@@ -159,7 +159,7 @@ impl Host for TerminalHost<'_> {
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
         let input = self.machine.wait(deadline)?;
         match input {
-            // What the terminal shows may have been moved about: all of it is drawn anew.
+            // The terminal may have moved its contents about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
             // After a SIGSTOP another program may have used the terminal.
             Some(Input::Continued) if !self.machine.inbox.is_ending() => self.take_again()?,

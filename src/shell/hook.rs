@@ -14,7 +14,7 @@ pub(super) const LIMIT: Duration = Duration::from_secs(8);
 /// A thread that runs a hook for each record it receives.
 #[derive(Debug)]
 pub(super) struct HookRunner {
-    /// What went wrong, one sentence each, when all has been run.
+    /// The failures, one sentence each, when all has been run.
     troubles: Receiver<Vec<String>>,
     cancel: Cancel,
 }
@@ -37,7 +37,7 @@ impl HookRunner {
         (Self { troubles, cancel }, records)
     }
 
-    /// Receives what went wrong, when all has been run.
+    /// Receives the failures, when all has been run.
     pub(super) const fn troubles(&self) -> &Receiver<Vec<String>> {
         &self.troubles
     }

@@ -18,7 +18,7 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 /// How far two signals that were sent together may lie apart.
 const BOTH_SIGNALS: Duration = Duration::from_millis(50);
 
-/// What lands in an inbox.
+/// A message in an inbox.
 #[derive(Debug)]
 pub(super) enum Incoming {
     /// For the program.
@@ -44,7 +44,7 @@ pub(super) struct Inbox {
     receiver: Receiver<Incoming>,
     sender: Sender<Incoming>,
     /// Taken out, but not yet passed on.
-    kept: VecDeque<Incoming>,
+    queued: VecDeque<Incoming>,
     /// The same of what ends the program.
     ends: VecDeque<Incoming>,
 }
@@ -55,7 +55,7 @@ impl Inbox {
         Self {
             receiver,
             sender,
-            kept: VecDeque::new(),
+            queued: VecDeque::new(),
             ends: VecDeque::new(),
         }
     }
@@ -67,7 +67,7 @@ impl Inbox {
 
     /// Leaves an input for later.
     pub(super) fn post(&mut self, input: Input) {
-        self.kept.push_back(Incoming::Input(input));
+        self.queued.push_back(Incoming::Input(input));
     }
 
     /// Sleeps until there is an input or `deadline` is reached. `None` means that `clock.now() >= deadline`.
@@ -79,9 +79,9 @@ impl Inbox {
         clock: &mut Clock,
         deadline: Option<Moment>,
     ) -> Result<Option<Input>, Error> {
-        clock.go();
+        clock.begin_wait();
         let message = self.next(clock, deadline);
-        clock.stand(deadline);
+        clock.end_wait(deadline);
         match message {
             None => Ok(None),
             Some(Incoming::Input(input)) => Ok(Some(input)),
@@ -111,17 +111,17 @@ impl Inbox {
     /// Of what has come already, what is next. The end passes everything else, be it a hundred pasted lines.
     fn waiting(&mut self) -> Option<Incoming> {
         while let Ok(message) = self.receiver.try_recv() {
-            self.keep(message);
+            self.queue(message);
         }
-        self.ends.pop_front().or_else(|| self.kept.pop_front())
+        self.ends.pop_front().or_else(|| self.queued.pop_front())
     }
 
-    /// Keeps a message for later. Of several new sizes of the window in a row only one is.
-    fn keep(&mut self, message: Incoming) {
+    /// Queues a message for later. Of several new sizes of the window in a row only one is.
+    fn queue(&mut self, message: Incoming) {
         if message.ends() {
             self.ends.push_back(message);
-        } else if !(message.is_resized() && self.kept.back().is_some_and(Incoming::is_resized)) {
-            self.kept.push_back(message);
+        } else if !(message.is_resized() && self.queued.back().is_some_and(Incoming::is_resized)) {
+            self.queued.push_back(message);
         }
     }
 
@@ -132,21 +132,21 @@ impl Inbox {
             match message {
                 Incoming::Input(Input::Continued) => return self.is_ending(),
                 message if message.ends() => {
-                    self.keep(message);
+                    self.queue(message);
                     return true;
                 }
                 // Keys pressed meanwhile are dropped; a new list of routines is not.
-                message @ Incoming::Input(Input::Catalogue(..)) => self.keep(message),
+                message @ Incoming::Input(Input::Catalogue(..)) => self.queue(message),
                 Incoming::Input(_) | Incoming::Panicked(_) => {}
             }
         }
         true
     }
 
-    /// After a stay in another program: what was pressed and signalled meanwhile was for that one, except that the
-    /// end is the end for all.
+    /// Forgets keys and signals that came while another program had the terminal: they were meant for that program. An
+    /// end of the terminal or of the process stays.
     pub(super) fn forget_visit(&mut self) {
-        let messages = self.ends.drain(..).chain(self.kept.drain(..));
+        let messages = self.ends.drain(..).chain(self.queued.drain(..));
         let mut messages: Vec<Incoming> = messages.collect();
         // A Ctrl-C that ended it comes at the same time as its end.
         while let Ok(message) = self.receiver.recv_timeout(BOTH_SIGNALS) {
@@ -160,7 +160,7 @@ impl Inbox {
             ),
         };
         for message in messages.into_iter().filter(stays) {
-            self.keep(message);
+            self.queue(message);
         }
     }
 
@@ -172,7 +172,7 @@ impl Inbox {
         }
         while let Ok(message) = self.receiver.recv_timeout(BOTH_SIGNALS) {
             let ends = message.ends();
-            self.keep(message);
+            self.queue(message);
             if ends {
                 return true;
             }

@@ -10,7 +10,7 @@ use std::thread::{self, ThreadId};
 use super::inbox::Incoming;
 use super::terminal;
 
-/// Whose session is played at the moment, and where a panic of another thread is reported.
+/// The thread that plays the session, and the inbox for panics of other threads.
 static SESSION: Mutex<Option<(ThreadId, Sender<Incoming>)>> = Mutex::new(None);
 
 /// Catches panics until it is dropped.
@@ -29,37 +29,37 @@ impl Panics {
             panic::set_hook(Box::new(move |info| {
                 if let Some(inbox) = elsewhere() {
                     terminal::stop_waiting();
-                    let _ = inbox.send(Incoming::Panicked(told(info)));
+                    let _ = inbox.send(Incoming::Panicked(panic_message(info)));
                 } else {
                     terminal::give_back();
                     before(info);
                 }
             }));
         });
-        *session() = Some((thread::current().id(), inbox));
+        *playing_session() = Some((thread::current().id(), inbox));
         Self
     }
 }
 
 impl Drop for Panics {
     fn drop(&mut self) {
-        *session() = None;
+        *playing_session() = None;
     }
 }
 
-fn session() -> MutexGuard<'static, Option<(ThreadId, Sender<Incoming>)>> {
+fn playing_session() -> MutexGuard<'static, Option<(ThreadId, Sender<Incoming>)>> {
     SESSION.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The inbox of the session, if another thread plays it.
 fn elsewhere() -> Option<Sender<Incoming>> {
-    let session = session();
+    let session = playing_session();
     let (thread, inbox) = session.as_ref()?;
     (*thread != thread::current().id()).then(|| inbox.clone())
 }
 
 /// A panic in the words of the standard library.
-fn told(info: &PanicHookInfo<'_>) -> String {
+fn panic_message(info: &PanicHookInfo<'_>) -> String {
     let thread = thread::current();
     let name = thread.name().unwrap_or("<unnamed>");
     let mut message = format!("thread '{name}' {info}");

@@ -115,9 +115,21 @@ impl PlainHost {
             What::Paused => self.paused = true,
             What::Resumed => self.paused = false,
             What::Started { paused, .. } => self.paused = paused,
-            _ => {}
+            What::LeadIn { .. }
+            | What::LeadInRemaining(_)
+            | What::Began { .. }
+            | What::Reached { .. }
+            | What::Ended { .. }
+            | What::Rang { .. }
+            | What::Reminded { .. }
+            | What::Lengthened { .. }
+            | What::Shortened { .. }
+            | What::AtLimit { .. }
+            | What::Hurt { .. }
+            | What::Finished
+            | What::Stopped => {}
         }
-        if let Some(line) = told(&self.timeline, &event.what) {
+        if let Some(line) = event_line(&self.timeline, &event.what) {
             self.line(event.clock, &line)?;
         }
         let What::Started { index, .. } = event.what else {
@@ -214,8 +226,8 @@ impl Host for PlainHost {
     }
 }
 
-/// What happened, in words; nothing for what a later line tells as well.
-fn told(timeline: &Timeline, what: &What) -> Option<String> {
+/// The line for an event; `None` where a later line says the same.
+fn event_line(timeline: &Timeline, what: &What) -> Option<String> {
     match what {
         What::LeadIn { length } => Some(format!("get ready, {}", span::short(*length))),
         What::Started { index, length, .. } => timeline

@@ -1,6 +1,5 @@
 //! The parts that both hosts share: how a session begins, and how it ends when the host fails.
 
-use std::fmt;
 use std::io;
 use std::time::Duration;
 
@@ -18,13 +17,13 @@ use crate::app::{App, Host, run};
 use crate::catalogue::{Entry, Figures};
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
-use crate::core::settings::{First, SoundSettings};
+use crate::core::settings::{First, Motion, SoundSettings};
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::Log;
 use crate::error::Error;
 use crate::process::CommandLine;
 
-/// What the program begins with.
+/// The first screen of the program.
 #[derive(Debug)]
 pub(crate) enum Begin {
     /// One session, with which it ends. Where no key can come (see [`super::keys_can_come`]) its timeline must have
@@ -46,34 +45,26 @@ pub(crate) struct Play<'a> {
     pub(crate) lead_in: Duration,
     /// The figures there are.
     pub(crate) figures: Figures,
-    /// Which side comes first in one, where a routine says only `each`.
+    /// How much they move.
+    pub(crate) motion: Motion,
+    /// The side that comes first in one, where a routine says only `each`.
     pub(crate) first: First,
     /// How fast the clock runs.
     pub(crate) speed: Speed,
     /// The routines of a session that is begun at once: their files are followed while it runs.
     pub(crate) follows: Vec<Entry>,
-    /// What makes a session heard.
+    /// The settings of the sound.
     pub(crate) sound: SoundSettings,
     /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
-    /// What was done before; without it nothing is remembered.
+    /// The memory of sessions; without it nothing is remembered.
     pub(crate) memory: Option<Memory>,
     /// Where sessions are saved.
     pub(crate) keeper: Option<Keeper>,
-    /// What is run for each session that was logged.
+    /// The command that is run for each session that was logged.
     pub(crate) hook: Option<CommandLine>,
     /// The log, where it is still to be read.
     pub(crate) log: Option<Log>,
-}
-
-impl fmt::Debug for Play<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Play")
-            .field("lead_in", &self.lead_in)
-            .field("speed", &self.speed)
-            .field("sound", &self.sound)
-            .finish_non_exhaustive()
-    }
 }
 
 /// How a program ended, and what was played and kept in it last.
@@ -81,9 +72,9 @@ impl fmt::Debug for Play<'_> {
 pub(crate) struct PlayResult {
     /// How it ended; its [`Outcome::code`] is the exit code.
     pub(crate) outcome: Outcome,
-    /// What was done.
+    /// The record of the last session.
     pub(crate) record: Option<Record>,
-    /// What could not be written down.
+    /// Everything that could not be saved.
     pub(crate) written: Written,
 }
 
@@ -107,13 +98,15 @@ impl Play<'_> {
     /// The program that begins like this, with `clock`.
     pub(super) fn app(&self, begin: Begin, after: After, clock: &Clock) -> App {
         let now = clock.now();
+        let wall = clock.on_the_wall();
         let preferences = Preferences {
             lead_in: self.lead_in,
             first: self.first,
             rate: self.sound.rate,
             after,
             figures: self.figures.clone(),
-            wall: Some(clock.on_the_wall()),
+            motion: self.motion,
+            wall: Some(wall),
         };
         let app = match begin {
             Begin::Session {
@@ -129,7 +122,7 @@ impl Play<'_> {
         };
         match &self.memory {
             Some(memory) => app.remembering(Memory {
-                wall: clock.on_the_wall(),
+                wall,
                 ..memory.clone()
             }),
             None => app,

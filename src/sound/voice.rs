@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::tones::length_of;
 use super::wav;
-use crate::core::cue::{Estimated, Lengths, Sentence};
+use crate::core::cue::{Estimated, GET_READY, Lengths, Sentence};
 use crate::core::text::judged;
 use crate::process::{CommandLine, HelperFile, Launch, StandardInput};
 
@@ -107,7 +107,7 @@ fn language(tag: &str) -> String {
 /// What the engine is tried with.
 pub(super) fn trial() -> Sentence {
     Sentence {
-        text: "Get ready.".to_owned(),
+        text: GET_READY.to_owned(),
         lang: "en".to_owned(),
     }
 }

@@ -346,7 +346,7 @@ mod tests {
         }
     }
 
-    /// What is drawn has to have a contrast of 3:1, as WCAG 2.2 has it for what is no text.
+    /// WCAG 2.2 wants a contrast of 3:1 for everything but text.
     #[test]
     fn bars_ribbons_and_figures_can_be_seen_on_the_ground_of_the_terminal() {
         for (theme, _) in themes() {

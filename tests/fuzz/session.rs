@@ -24,7 +24,7 @@ use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Event;
 use supple::core::session::{Plan, Snapshot};
-use supple::core::settings::{First, ThemeChoice};
+use supple::core::settings::{First, Motion, ThemeChoice};
 use supple::core::timeline::Keys;
 use supple::diagnostic::Source;
 use supple::disk::{bundled, figures};
@@ -71,6 +71,7 @@ pub(super) fn holds(data: &[u8]) {
         first: bytes.one_of(&[First::Right, First::Left]),
         lead_in: Duration::from_secs(u64::from(bytes.byte() % 20)),
         figures: FIGURES.clone(),
+        motion: Motion::Loop,
         after: bytes.one_of(&[After::Summary, After::Nothing]),
         wall: Some(WallClock {
             at: Moment::ZERO,

@@ -14,7 +14,7 @@ use supple::core::day::{Stamp, WallClock};
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Phase};
 use supple::core::session::{Plan, Session, Snapshot};
-use supple::core::settings::First;
+use supple::core::settings::{First, Motion};
 use supple::core::text::is_hazardous;
 use supple::core::timeline::MOST_SEGMENTS;
 use supple::format::snapshot::{read, routines, write};
@@ -110,6 +110,7 @@ fn is_shown(unfinished: (Snapshot, Plan)) {
         first: First::Right,
         lead_in: Duration::from_secs(15),
         figures: FIGURES.clone(),
+        motion: Motion::Loop,
         after: After::Summary,
         wall: Some(WallClock {
             at: Moment::ZERO,

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use supple::core::cue::{Cue, Estimated};
+use supple::core::cue::{Cue, Estimated, Lengths};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
@@ -24,7 +24,16 @@ pub(crate) struct Driven {
 
 impl Driven {
     pub(crate) fn start(timeline: Arc<Timeline>, start: Start, now: Moment) -> (Self, Vec<Event>) {
-        let lengths = Arc::new(Estimated::default());
+        Self::start_with(timeline, start, Arc::new(Estimated::default()), now)
+    }
+
+    /// The same, where the sentences take these times.
+    pub(crate) fn start_with(
+        timeline: Arc<Timeline>,
+        start: Start,
+        lengths: Arc<dyn Lengths>,
+        now: Moment,
+    ) -> (Self, Vec<Event>) {
         let plan = planned(timeline, start);
         Self::begin(Session::start(plan, lengths, now), now)
     }

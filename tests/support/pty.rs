@@ -250,6 +250,11 @@ impl Session {
             .screen_mut()
             .set_size(cells(rows), cells(columns));
         drop(picture);
+        self.claims(columns, rows);
+    }
+
+    /// Says that the window has another size, which nobody draws.
+    pub(crate) fn claims(&mut self, columns: u16, rows: u16) {
         let size = size(columns, rows);
         self.window().master.resize(size).unwrap();
     }

@@ -12,7 +12,7 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};
 use supple::core::session::Plan;
-use supple::core::settings::First;
+use supple::core::settings::{First, Motion};
 use supple::core::template::Template;
 use supple::core::timeline::{Kind, Segment, Timeline};
 
@@ -151,6 +151,7 @@ fn seen(
         first: First::Right,
         lead_in: seconds(lead_in),
         figures: supple::disk::figures::built_in(),
+        motion: Motion::Loop,
         after: After::Nothing,
         wall: Some(WallClock {
             at: Moment::ZERO,

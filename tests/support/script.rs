@@ -21,7 +21,7 @@ use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
 use supple::core::session::Plan;
-use supple::core::settings::First;
+use supple::core::settings::{First, Motion};
 use supple::core::timeline::Timeline;
 
 use crate::support::{at, shared};
@@ -35,6 +35,8 @@ pub(crate) struct Script {
     sleeps: Vec<(Moment, Moment)>,
     /// How large the window is; nothing unless it is set.
     pub(crate) window: Window,
+    /// How much figures move in a session.
+    pub(crate) motion: Motion,
     shown: Option<Frame>,
     redraw: bool,
     /// Everything that was drawn, and when.
@@ -99,7 +101,11 @@ impl Script {
             from: 0,
         };
         let plan = Plan::new(shared(timeline), start);
-        let mut app = App::playing(plan, preferences(After::Nothing), Moment::ZERO);
+        let preferences = Preferences {
+            motion: self.motion,
+            ..preferences(After::Nothing)
+        };
+        let mut app = App::playing(plan, preferences, Moment::ZERO);
         let outcome = run(&mut self, &mut app).ok();
         (self, Ended { outcome, app })
     }
@@ -186,6 +192,7 @@ pub(crate) fn preferences(after: After) -> Preferences {
         first: First::Right,
         lead_in: Duration::from_secs(15),
         figures: supple::disk::figures::built_in(),
+        motion: Motion::Loop,
         after,
         wall: None,
     }

@@ -101,6 +101,14 @@ pub(crate) const LIBRARY: Way = Way {
     is: lists,
 };
 
+/// A session that is told line by line.
+pub(crate) const LINES: Way = Way {
+    name: "lines",
+    arguments: &["play", ROUTINE, "--start", "0", "--plain"],
+    steps: &[],
+    is: |picture| picture.shows("ready Single-knee pull"),
+};
+
 /// Ways to every screen, and to what can lie over it.
 pub(crate) const WAYS: [Way; 10] = [
     Way {

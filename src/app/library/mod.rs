@@ -11,7 +11,7 @@ use super::effect::{Edit, Effect, SoundEffect, TerminalEffect, Update};
 use super::element::{HelpLine, Hint, Window};
 use super::field::{Edited, Field};
 use super::input::Key;
-use super::keymap::{Binding, KeyTable, PROGRAM, bind};
+use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::log::LogScreen;
 use super::memory::Memory;
@@ -56,12 +56,7 @@ pub(in crate::app) enum LibraryCommand {
     Quit,
 }
 
-pub(in crate::app) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Start, &[Key::Enter])
         .hint("enter", "start")
         .help("play the routine under the cursor"),
@@ -113,7 +108,7 @@ const OWN: &[Binding<C>] = &[
     bind(C::Quit, &[Key::Char('q')])
         .hint("q", "quit")
         .help("leave"),
-];
+]);
 
 /// The hint bar.
 const BAR: &[C] = &[
@@ -150,9 +145,9 @@ pub struct Library {
     untouched: bool,
     /// One line on what just did not work.
     message: Option<String>,
-    /// What is wrong around the routines, one line each; said until the next key.
+    /// Problems around the routines, one line each; shown until the next key.
     notices: Vec<String>,
-    /// What there is to say about the sound.
+    /// The latest note on the sound.
     sound: Option<String>,
     /// The adherence; empty when nothing is known.
     header: String,
@@ -202,7 +197,7 @@ impl Library {
 
     /// Puts the cursor on the routine `id`, if it is shown.
     pub(super) fn go_to(&mut self, id: &str) {
-        self.show(id);
+        self.put_cursor_on(id);
         self.choose();
     }
 
@@ -213,13 +208,13 @@ impl Library {
     }
 
     /// Shows the routine `id`, if it is among those that are found.
-    fn show(&mut self, id: &str) {
-        let at = self.shown().position(|item| item.entry.id == id);
+    fn put_cursor_on(&mut self, id: &str) {
+        let at = self.shown_items().position(|item| item.entry.id == id);
         self.move_to(at.unwrap_or(self.cursor));
     }
 
     /// The routines that are shown.
-    fn shown(&self) -> impl Iterator<Item = &Item> {
+    fn shown_items(&self) -> impl Iterator<Item = &Item> {
         self.found.iter().filter_map(|index| self.items.get(*index))
     }
 
@@ -253,7 +248,7 @@ impl Library {
         self.search();
         self.move_to(cursor);
         if let Some(id) = selected {
-            self.show(&id);
+            self.put_cursor_on(&id);
             if self.selected().is_some_and(|item| item.entry.id == id) {
                 self.scroll = scroll.min(self.preview.longest());
             }
@@ -262,7 +257,7 @@ impl Library {
 
     /// The editor is done with the routine `id`.
     pub(super) fn edited(&mut self, id: &str, said: Option<String>) {
-        if self.shown().all(|item| item.entry.id != id) {
+        if self.shown_items().all(|item| item.entry.id != id) {
             // It would be there, but does not have the words that are looked for.
             self.find = Find::default();
             self.search();
@@ -307,7 +302,7 @@ impl Library {
     }
 
     /// Remembers that a routine was played.
-    pub(super) fn played(&mut self, id: &str) {
+    pub(super) fn note_played(&mut self, id: &str) {
         self.first_run = false;
         self.go_to(id);
     }
@@ -351,16 +346,16 @@ impl Library {
         self.show_found();
         self.move_to(0);
         if let Some(id) = self.chosen.clone() {
-            self.show(&id);
+            self.put_cursor_on(&id);
         }
     }
 
     fn show_found(&mut self) {
-        self.rows = self.shown().map(|item| item.row.clone()).collect();
+        self.rows = self.shown_items().map(|item| item.row.clone()).collect();
     }
 
     /// A key while the words of find are typed; `None` when it means what it always does.
-    fn typed(&mut self, key: Key) -> Option<Wish> {
+    fn find_key(&mut self, key: Key) -> Option<Wish> {
         match (self.find.words.key(key, LONGEST), key) {
             (Edited::Text, _) => {}
             (Edited::Empty, _) => self.find.typing = false,
@@ -383,7 +378,7 @@ impl Library {
     }
 
     /// A key while the name of a new routine is typed.
-    fn named(&mut self, mut name: Field, key: Key) -> Wish {
+    fn name_key(&mut self, mut name: Field, key: Key) -> Wish {
         match (name.key(key, LONGEST), key) {
             (Edited::Empty, _) | (Edited::Not, Key::Escape) => return Wish::Stay,
             (Edited::Not, Key::Enter) => match self.new_id(&name.text) {
@@ -507,10 +502,10 @@ impl AppScreen for Library {
         self.untouched = false;
         self.notices.clear();
         if let Some(name) = self.naming.take() {
-            return self.named(name, key);
+            return self.name_key(name, key);
         }
         if self.find.typing
-            && let Some(wish) = self.typed(key)
+            && let Some(wish) = self.find_key(key)
         {
             return wish;
         }

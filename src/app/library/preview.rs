@@ -8,7 +8,7 @@ use crate::catalogue::Entry;
 use crate::core::player::PlannedSegment;
 use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice, Work};
 use crate::core::span;
-use crate::core::text::capitalised;
+use crate::core::text::{capitalised, counted};
 use crate::core::timeline::{Kind, Size, Timeline};
 use crate::diagnostic;
 
@@ -24,7 +24,7 @@ pub(super) fn of(entry: &Entry) -> Preview {
     let Some(routine) = &entry.routine else {
         return Preview {
             title: format!("{}.toml", entry.id),
-            problems: report(entry),
+            problems: problems_of(entry),
             shadows: entry.shadows,
             ..Preview::default()
         };
@@ -32,7 +32,7 @@ pub(super) fn of(entry: &Entry) -> Preview {
     let mut steps = Vec::new();
     let mut number = 0;
     for step in routine.steps.iter() {
-        list(step, 0, &mut number, &routine.voice, &mut steps);
+        add_lines(step, 0, &mut number, &routine.voice, &mut steps);
     }
     Preview {
         title: routine.title.clone(),
@@ -45,7 +45,7 @@ pub(super) fn of(entry: &Entry) -> Preview {
         tags: routine.tags.clone(),
         sources: routine.sources.clone(),
         author: routine.author.clone(),
-        problems: report(entry),
+        problems: problems_of(entry),
         shadows: entry.shadows,
     }
 }
@@ -60,7 +60,7 @@ fn ribbon(routine: &Routine) -> RibbonView {
 }
 
 /// The problems of a file as its author reads them.
-fn report(entry: &Entry) -> String {
+fn problems_of(entry: &Entry) -> String {
     if entry.problems.is_empty() {
         String::new()
     } else {
@@ -68,7 +68,13 @@ fn report(entry: &Entry) -> String {
     }
 }
 
-fn list(step: &Step, depth: usize, number: &mut u32, voice: &Voice, lines: &mut Vec<StepLine>) {
+fn add_lines(
+    step: &Step,
+    depth: usize,
+    number: &mut u32,
+    voice: &Voice,
+    lines: &mut Vec<StepLine>,
+) {
     let sides = step.sides().map(|sides| sides_of(sides, voice));
     let mut line = StepLine {
         number: None,
@@ -83,7 +89,7 @@ fn list(step: &Step, depth: usize, number: &mut u32, voice: &Voice, lines: &mut 
             line.number = Some(*number);
             line.amount = amount(exercise);
         }
-        Step::Block(block) => line.name = title(block),
+        Step::Block(block) => line.name = block_title(block),
         other => {
             let kind = other.kind().map(Kind::word).unwrap_or_default();
             line.name = other
@@ -99,17 +105,13 @@ fn list(step: &Step, depth: usize, number: &mut u32, voice: &Voice, lines: &mut 
         .into_iter()
         .flat_map(|block| block.steps.iter())
     {
-        list(inside, depth + 1, number, voice, lines);
+        add_lines(inside, depth + 1, number, voice, lines);
     }
 }
 
 /// `2 rounds of 4`, after the name of the block if it has one.
-fn title(block: &Block) -> String {
-    let rounds = if block.rounds == 1 {
-        "1 round".to_owned()
-    } else {
-        format!("{} rounds", block.rounds)
-    };
+fn block_title(block: &Block) -> String {
+    let rounds = counted(block.rounds as usize, "round");
     let rounds = format!("{rounds} of {}", block.steps.len());
     let order = if block.sides.is_some() && block.order == Order::OneSide {
         ", one side after the other"

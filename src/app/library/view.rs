@@ -9,9 +9,9 @@ use crate::app::element::{Hint, RibbonView};
 pub struct LibraryView {
     /// All rows that are found.
     pub rows: Arc<[LibraryRow]>,
-    /// Which of them the cursor is on.
+    /// The row under the cursor, by its index.
     pub cursor: usize,
-    /// What the routine under the cursor is made of.
+    /// The preview of the routine under the cursor.
     pub preview: Arc<Preview>,
     /// How many lines of the preview are scrolled away; the picture never scrolls past its end.
     pub scroll: usize,
@@ -25,7 +25,7 @@ pub struct LibraryView {
     pub header: String,
     /// The session that was left unfinished, and the keys for it.
     pub unfinished: Option<String>,
-    /// What is wrong around the routines, one line each: no sound, a configuration with problems.
+    /// Problems around the routines, one line each: no sound, a configuration with problems.
     pub notices: Vec<String>,
     /// The message of the moment.
     pub message: Option<String>,
@@ -53,7 +53,7 @@ pub struct LibraryRow {
     pub last: Option<String>,
 }
 
-/// What a routine is made of.
+/// A routine before it is played: its steps and facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
     /// Its title.
@@ -62,21 +62,21 @@ pub struct Preview {
     pub length: String,
     /// All of it to scale.
     pub ribbon: Option<RibbonView>,
-    /// What it is for.
+    /// Its purpose, in a sentence.
     pub about: Option<String>,
     /// Its steps, blocks opened.
     pub steps: Vec<StepLine>,
-    /// What to heed before the start.
+    /// Warnings before the start.
     pub warn: Vec<String>,
-    /// What must lie ready.
+    /// The things that must lie ready.
     pub needs: Vec<String>,
-    /// What it is for, in words to find it by.
+    /// Its tags, to find it by.
     pub tags: Vec<String>,
     /// Where its numbers come from.
     pub sources: Vec<String>,
-    /// Who wrote it.
+    /// Its author.
     pub author: Option<String>,
-    /// What is wrong with its file, as its author reads it.
+    /// The problems of its file, as its author reads them.
     pub problems: String,
     /// Whether it is shown instead of a bundled routine.
     pub shadows: bool,
@@ -104,7 +104,7 @@ pub struct StepLine {
     pub number: Option<u32>,
     /// In how many blocks it stands.
     pub depth: usize,
-    /// What it is called; for a block, how many rounds it has.
+    /// Its name; for a block, also how many rounds it has.
     pub name: String,
     /// Its sides, in order.
     pub sides: String,

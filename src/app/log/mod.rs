@@ -10,7 +10,7 @@ use LogCommand as C;
 use super::View;
 use super::element::{HelpLine, Window};
 use super::input::Key;
-use super::keymap::{Binding, KeyTable, PROGRAM, bind};
+use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use crate::core::day::Day;
@@ -18,7 +18,7 @@ use crate::core::history::{History, PastSession, Total};
 use crate::core::moment::Moment;
 use crate::core::record::Ending;
 use crate::core::span;
-use crate::core::text::{capitalised, escaped, on_one_line};
+use crate::core::text::{capitalised, counted, escaped, on_one_line};
 use view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 
 pub use text::{Charset, lines};
@@ -40,12 +40,7 @@ pub(super) enum LogCommand {
     Help,
 }
 
-pub(super) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Move(Move::Up), &[Key::Up, Key::PageUp, Key::Char('k')])
         .hint("↑", "up")
         .help("scroll up"),
@@ -70,13 +65,13 @@ const OWN: &[Binding<C>] = &[
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
         .help("these keys"),
-];
+]);
 
 /// The hint bar.
 const BAR: &[C] = &[C::Move(Move::Down), C::Back, C::Help];
 
 impl Report {
-    /// What `history` amounts to, seen on the day `today`.
+    /// The report of `history`, seen on the day `today`.
     pub fn of(history: &History, today: Day) -> Self {
         if history.is_empty() {
             return Self {
@@ -84,10 +79,7 @@ impl Report {
                 ..Self::default()
             };
         }
-        let count = match history.sessions {
-            1 => "1 session".to_owned(),
-            count => format!("{count} sessions"),
-        };
+        let count = counted(history.sessions as usize, "session");
         let days = match history.scope.days {
             1 => "today".to_owned(),
             days => format!("in the last {days} days"),
@@ -147,7 +139,11 @@ fn weeks(history: &History, today: Day) -> Vec<Week> {
 impl TotalLine {
     fn of(total: &Total) -> Self {
         let sides = total.sides.iter().map(|(side, done)| match side {
-            Some(side) => format!("{} {}", capitalised(&plain(side)), span::clock(*done)),
+            Some(side) => format!(
+                "{} {}",
+                capitalised(&harmless_line(side)),
+                span::clock(*done)
+            ),
             None => span::clock(*done),
         });
         let mut remarks = Vec::new();
@@ -160,7 +156,7 @@ impl TotalLine {
             times => remarks.push(format!("hurt {times} times")),
         }
         Self {
-            name: plain(&total.name),
+            name: harmless_line(&total.name),
             done: sides.collect::<Vec<_>>().join(" · "),
             remark: remarks.join(", "),
         }
@@ -184,10 +180,10 @@ impl SessionLine {
             session
                 .hurt
                 .iter()
-                .map(|hurt| format!("hurt: {}", plain(hurt))),
+                .map(|hurt| format!("hurt: {}", harmless_line(hurt))),
         );
         if let Some(note) = &session.note {
-            remarks.push(format!("“{}”", plain(note)));
+            remarks.push(format!("“{}”", harmless_line(note)));
         }
         Self {
             when: format!(
@@ -196,7 +192,7 @@ impl SessionLine {
                 minutes / 60,
                 minutes % 60
             ),
-            title: plain(&session.title),
+            title: harmless_line(&session.title),
             done: span::clock(session.done),
             remark: remarks.join(" · "),
         }
@@ -204,7 +200,7 @@ impl SessionLine {
 }
 
 /// Text from a file, on one line and without characters that could drive a terminal.
-fn plain(text: &str) -> String {
+fn harmless_line(text: &str) -> String {
     escaped(&on_one_line(text))
 }
 

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::view::{Heat, NOTHING, Report, Week};
 use crate::core::day::WEEKDAYS;
 
-/// Which characters can be shown.
+/// The characters that can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Charset {
     /// All.
@@ -21,7 +21,7 @@ const NAME: usize = 34;
 const BLOCKS: &str = "▁▂▂▃▄▅▆▆▇▇█";
 
 impl Charset {
-    /// What a day on which so much was done is drawn as.
+    /// The character for a day on which so much was done.
     pub fn heat(self, heat: Heat) -> char {
         let characters = match self {
             Self::Unicode => ['·', '░', '▒', '▓', '█'],

@@ -79,7 +79,7 @@ pub struct TotalLine {
 pub struct SessionLine {
     /// The day and the time it was begun: `yesterday 18:20`.
     pub when: String,
-    /// What was played.
+    /// The title of the session.
     pub title: String,
     /// How long was done.
     pub done: String,
@@ -102,7 +102,7 @@ impl Heat {
         }
     }
 
-    /// What it means, for a legend.
+    /// Its meaning, for a legend.
     pub const fn about(self) -> &'static str {
         match self {
             Self::None => "nothing",

@@ -1,15 +1,20 @@
 //! The figure beside the seconds: which one, for which side, how far into its movement, and when that changes next.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::SessionScreen;
 use crate::app::element::{FigureView, Window};
 use crate::core::moment::Moment;
 use crate::core::player::Phase;
 use crate::core::pose::movement::{Movement, Stage, Whose};
-use crate::core::pose::{Figure, Turn};
+use crate::core::pose::{Figure, Repeats, Turn};
 use crate::core::routine::Work;
+use crate::core::settings::Motion;
 use crate::core::timeline::{Kind, Segment};
+
+/// The time of a step where one walks.
+const STEP: Duration = Duration::from_secs(1);
 
 /// The figure at `now`, where the window has room for one.
 pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Option<FigureView> {
@@ -24,20 +29,30 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Opti
 
 /// When the figure moves next.
 pub(super) fn next_change(session: &SessionScreen, window: Window, now: Moment) -> Option<Moment> {
-    if session.player().phase() != Phase::Running {
+    if !matches!(session.player().phase(), Phase::Running | Phase::Starting) {
         return None;
     }
     let movement = Shown::of(session, window)?.movement?;
-    let reading = movement.next_change(session.player().reading(now))?;
-    session.player().when(reading)
+    let reading = reading(session, now);
+    let next = movement.next_change(reading)?;
+    Some(now + next.saturating_sub(reading))
 }
 
-/// What is shown in the present segment.
+/// How much of the present segment has run, or of the lead-in before the first.
+fn reading(session: &SessionScreen, now: Moment) -> Duration {
+    let player = session.player();
+    match player.lead_in_remaining(now) {
+        Some(remaining) if player.is_before_start() => session.lead_in.saturating_sub(remaining),
+        _ => player.reading(now),
+    }
+}
+
+/// The figure of the present segment.
 struct Shown {
     figure: Arc<Figure>,
     /// The index of the segment it is about: the present one, or the piece that is waited for.
     about: usize,
-    /// How it moves; `None` where it rests, waiting for its own segments.
+    /// How it moves; `None` where it rests.
     movement: Option<Movement>,
 }
 
@@ -50,26 +65,59 @@ impl Shown {
         let timeline = player.timeline();
         let index = player.index()?;
         let segment = timeline.get(index)?;
-        let own = segment.step.work.is_some();
         // A rest, a wait and the transitions of a block show the figure of the next step.
         let leads_to = |at: &usize| {
             let later = timeline.get(*at);
             later.is_some_and(|later| later.step.work.is_some()) && !player.is_skipped(*at)
         };
-        let about = if own {
-            index
-        } else {
-            (index..timeline.len()).find(leads_to)?
-        };
+        let about = (index..timeline.len()).find(leads_to)?;
         let step = &timeline.get(about)?.step;
         let figure = Arc::clone(session.figures.get(step.figure.as_deref()?)?);
-        let counted = step.work.as_ref().and_then(Work::counted);
-        let movement = own.then(|| Movement {
-            kind: segment.kind,
-            length: player.length(index),
-            pace: counted.and_then(|counted| counted.pace),
+        let own = about == index;
+        let kind = match segment.kind {
+            _ if player.is_before_start() => Kind::Ready,
+            // Another figure was on the screen before the sides of a block change.
+            Kind::Switch if !own => Kind::Ready,
+            Kind::Between if !own => Kind::Rest,
+            kind => kind,
+        };
+        let after = if player.is_before_start() {
+            index
+        } else {
+            index + 1
+        };
+        let holds = timeline
+            .get(after)
+            .is_some_and(|after| after.kind.is_work());
+        let pace = step
+            .work
+            .as_ref()
+            .and_then(Work::counted)
+            .and_then(|counted| counted.pace);
+        let movement = Movement {
+            kind,
+            length: if player.is_before_start() {
+                Some(session.lead_in)
+            } else {
+                player.length(index)
+            },
+            pace,
             repeats: figure.repeats,
-        });
+            ends_at_rest: !holds || pace.is_some(),
+            motion: session.motion,
+        };
+        let is_walk = matches!(step.work, Some(Work::Time(_)));
+        let movement = match session.motion {
+            _ if player.phase() == Phase::Hurt => None,
+            // A stride is not held: one walks, or stands.
+            _ if !(is_walk && figure.repeats == Repeats::OtherSide) => Some(movement),
+            Motion::Loop if !matches!(kind, Kind::Rest | Kind::Wait) => Some(Movement {
+                kind: Kind::Count,
+                pace: Some(STEP),
+                ..movement
+            }),
+            _ => None,
+        };
         Some(Self {
             figure,
             about,
@@ -78,16 +126,10 @@ impl Shown {
     }
 
     fn stage(&self, session: &SessionScreen, now: Moment) -> Stage {
-        let player = session.player();
-        let rests = matches!(player.phase(), Phase::Hurt) || player.is_before_start();
-        let still = Movement {
-            kind: Kind::Rest,
-            length: None,
-            pace: None,
-            repeats: self.figure.repeats,
-        };
-        let moves = self.movement.filter(|_| !rests);
-        moves.unwrap_or(still).stage(player.reading(now))
+        let movement = self.movement;
+        movement.map_or(Stage::REST, |movement| {
+            movement.stage(reading(session, now))
+        })
     }
 
     fn turn(&self, session: &SessionScreen, whose: Whose) -> Turn {

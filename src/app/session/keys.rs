@@ -5,14 +5,14 @@ use SessionCommand as C;
 use super::look::State;
 use crate::app::element::Hint;
 use crate::app::input::Key;
-use crate::app::keymap::{Binding, KeyTable, PROGRAM_IN_SESSION, bind};
+use crate::app::keymap::{KeyTable, PROGRAM_IN_SESSION, bind};
 use crate::core::player::Command;
 use crate::core::timeline::Kind;
 
 /// A command of the person on the mat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum SessionCommand {
-    /// Pause what runs, resume from a pause, end what waits for a key.
+    /// Pause a running segment, resume after a pause, or end a wait for a key.
     Space,
     Player(Command),
     /// Ask whether to stop.
@@ -28,12 +28,7 @@ const LONGER: C = C::Player(Command::Longer);
 const SHORTER: C = C::Player(Command::Shorter);
 const HURT: C = C::Player(Command::Hurt);
 
-pub(in crate::app) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM_IN_SESSION,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Space, &[Key::Char(' ')])
         .hint("space", "pause")
         .help("pause and go on; any other key, a click and a tap do the same"),
@@ -64,11 +59,12 @@ const OWN: &[Binding<C>] = &[
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "keys")
         .help("these keys; the session is paused while they are shown"),
-];
+])
+.with(PROGRAM_IN_SESSION);
 
 /// The hint bar of a state: the commands that matter in it, in this order, and what they do where that is not what the
 /// table says.
-pub(super) fn bar(state: State) -> Vec<Hint> {
+pub(super) fn hint_bar(state: State) -> Vec<Hint> {
     let (commands, words): (&[C], &[(C, &str)]) = match state {
         State::Starting => (
             &[NEXT, C::Space, LONGER, C::Help, C::Stop],

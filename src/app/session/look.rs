@@ -51,7 +51,7 @@ impl State {
     }
 
     /// The words in the band.
-    pub(super) fn phase(self, segment: &Segment) -> String {
+    pub(super) fn phase_word(self, segment: &Segment) -> String {
         let word = match self {
             Self::Starting | Self::LeadingIn => "GET READY",
             Self::Paused => "PAUSED",
@@ -72,7 +72,7 @@ impl State {
         word.to_owned()
     }
 
-    /// What a key does, where one is waited for or need not be. Before the start also how to place the body for the
+    /// The meaning of a key, where one is waited for or need not be. Before the start also how to place the body for the
     /// first step, if it says so; most routines are done lying.
     pub(super) const fn asks(self, position: Option<Posture>) -> Option<&'static str> {
         match self {

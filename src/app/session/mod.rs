@@ -25,6 +25,7 @@ use crate::core::player::{Command, Phase, Player};
 use crate::core::record::{Ending, Record};
 use crate::core::rules;
 use crate::core::session::{Identity, Plan, Reaction, Session, Snapshot};
+use crate::core::settings::Motion;
 
 pub(super) use keys::KEYS;
 use keys::SessionCommand as C;
@@ -41,16 +42,20 @@ pub struct SessionScreen {
     /// Under which it is saved; `None` where nothing is.
     identity: Option<Identity>,
     notes: Vec<String>,
-    occasion: Occasion,
+    /// Whether it is the first session of all: the rules of when to stop are shown.
+    is_first: bool,
     /// The clock on the wall, as the session began.
     wall: Option<WallClock>,
     figures: Figures,
+    motion: Motion,
+    /// The lead-in before the first segment.
+    lead_in: Duration,
     /// The reaction to its start.
     first: Option<Reaction>,
     /// Whether the question is shown whether to stop.
     asks_stop: bool,
-    /// What the session does when the question or the help is closed.
-    uncovered: Uncovered,
+    /// Whether the session resumes when the question or the help is closed, because it ran before.
+    resumes: bool,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     muted: bool,
@@ -81,7 +86,7 @@ pub(super) enum Saved {
 
 impl Saved {
     /// One line that says so in a window of this size.
-    const fn told(self, window: Window) -> &'static str {
+    const fn notice(self, window: Window) -> &'static str {
         match self {
             Self::Changed if window.columns < NARROW => "saved: counts from the next start",
             Self::Changed => "the file was saved: that counts from the next start",
@@ -91,28 +96,11 @@ impl Saved {
     }
 }
 
-/// Whether this is the first session of all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Occasion {
-    /// Nobody has: the rules of when to stop are shown.
-    FirstOfAll,
-    Another,
-}
-
-/// What a session does once nothing covers it any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Uncovered {
-    /// It ran before, and runs again.
-    Resumed,
-    /// It stays as it was.
-    Paused,
-}
-
 impl SessionScreen {
     /// The screen of a session of `plan` that starts at `now`.
     pub(super) fn start(plan: Plan, preferences: &Preferences, now: Moment) -> Self {
         let lengths = Arc::new(preferences.estimated());
-        Self::of(Session::start(plan, lengths, now), preferences)
+        Self::of(Session::start(plan, lengths, now), preferences, now)
     }
 
     /// The screen of a session that is resumed at `now`.
@@ -122,19 +110,25 @@ impl SessionScreen {
         now: Moment,
     ) -> Self {
         let lengths = Arc::new(preferences.estimated());
-        Self::of(Session::resume(plan, &snapshot, lengths, now), preferences)
+        Self::of(
+            Session::resume(plan, &snapshot, lengths, now),
+            preferences,
+            now,
+        )
     }
 
-    fn of((session, first): (Session, Reaction), preferences: &Preferences) -> Self {
+    fn of((session, first): (Session, Reaction), preferences: &Preferences, now: Moment) -> Self {
         Self {
             identity: None,
             notes: session.plan().notes.clone(),
-            occasion: Occasion::Another,
+            is_first: false,
             wall: preferences.wall,
             figures: preferences.figures.clone(),
+            motion: preferences.motion,
+            lead_in: session.player().lead_in_remaining(now).unwrap_or_default(),
             first: Some(first),
             asks_stop: false,
-            uncovered: Uncovered::Paused,
+            resumes: false,
             palm: None,
             muted: false,
             foretold: None,
@@ -150,13 +144,13 @@ impl SessionScreen {
         self.identity = Some(memory.identity(now));
         if memory.is_empty() {
             self.notes.insert(0, rules::STOP.join(" "));
-            self.occasion = Occasion::FirstOfAll;
+            self.is_first = true;
         }
     }
 
     /// Whether there is so much to read before the start that a figure would stand in its way.
     fn has_much_to_read(&self) -> bool {
-        self.occasion == Occasion::FirstOfAll && self.player().is_before_start()
+        self.is_first && self.player().is_before_start()
     }
 
     /// The session as it stands; `None` where it is not saved or could not be resumed.
@@ -169,7 +163,7 @@ impl SessionScreen {
         &self.session
     }
 
-    /// What happened when it began.
+    /// The effects of its beginning.
     pub(super) fn begin(&mut self) -> Update {
         let first = self.first.take().unwrap_or_default();
         let now = first.events.last().map_or(Moment::ZERO, |event| event.at);
@@ -187,7 +181,7 @@ impl SessionScreen {
     }
 
     /// Shows a notice, after the notices before it.
-    pub(super) fn note(&mut self, note: &str, now: Moment) {
+    pub(super) fn show_notice(&mut self, note: &str, now: Moment) {
         let free = self.asides.last().map_or(now, |(_, until)| now.max(*until));
         self.asides.push((note.to_owned(), free + ASIDE));
     }
@@ -218,11 +212,11 @@ impl SessionScreen {
     }
 
     /// Notes what a file of the routines was saved as meanwhile. The session continues as it began.
-    pub(super) const fn saved(&mut self, saved: Option<Saved>) {
+    pub(super) const fn set_saved(&mut self, saved: Option<Saved>) {
         self.saved = saved;
     }
 
-    /// What was done so far.
+    /// The record so far.
     pub const fn record(&self) -> &Record {
         self.session.record()
     }
@@ -231,7 +225,7 @@ impl SessionScreen {
         self.session.player()
     }
 
-    /// What is played.
+    /// The title of the timeline.
     pub fn title(&self) -> &str {
         &self.player().timeline().title
     }
@@ -259,7 +253,7 @@ impl SessionScreen {
         self.command(Command::Stop, now)
     }
 
-    /// What a reaction of the session asks of the outside.
+    /// The effects of a reaction of the session.
     fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
         // A tone waits for nothing. What was done is saved before the program says that it was.
         let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));
@@ -366,18 +360,17 @@ impl AppScreen for SessionScreen {
 
     /// The session is paused below what covers it.
     fn cover(&mut self, now: Moment) -> Update {
-        self.uncovered = match self.player().phase() {
-            Phase::Starting | Phase::LeadingIn | Phase::Running => Uncovered::Resumed,
-            Phase::Paused | Phase::Hurt | Phase::Ringing | Phase::Over => Uncovered::Paused,
-        };
+        let runs = [Phase::Starting, Phase::LeadingIn, Phase::Running];
+        self.resumes = runs.contains(&self.player().phase());
         self.pause(now)
     }
 
     /// The session is resumed if it ran before.
     fn uncover(&mut self, now: Moment) -> Update {
-        match self.uncovered {
-            Uncovered::Resumed => self.command(Command::Resume, now),
-            Uncovered::Paused => Update::default(),
+        if self.resumes {
+            self.command(Command::Resume, now)
+        } else {
+            Update::default()
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
     }
 }
 
-/// What is to be seen at `now`.
+/// The view at `now`.
 pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> SessionView {
     let player = session.player();
     let timeline = player.timeline();
@@ -45,13 +45,13 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     SessionView {
         title: timeline.title.clone(),
         look: state.look(),
-        phase: state.phase(segment),
+        phase: state.phase_word(segment),
         side: segment.side_shown().map(str::to_uppercase),
-        name: name(player, index, state),
+        name: shown_name(player, index, state),
         name_first: state.names_first(),
         count: count(player, segment, now),
         progress: progress(player, index, now),
-        asks: state.asks(position(timeline, index)),
+        asks: state.asks(posture(timeline, index)),
         figure: figure::view(session, window, now),
         cue: sentence(session, index, state, now),
         how: segment
@@ -61,12 +61,12 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             .filter(|_| state != State::Hurt)
             .map(|how| how.fill(&timeline.words(index, None))),
         // Before the start the name on the screen is what comes next.
-        next: (state != State::Starting).then(|| next(player, index, state)),
+        next: (state != State::Starting).then(|| coming_up(player, index, state)),
         step: segment.step.number.map(|number| (number, timeline.steps)),
         rep: several(segment.rep),
         round: several(segment.round),
         clock: (player.clock(now), player.total()),
-        ends: ends(session, now),
+        ends: ends_at(session, now),
         ribbon: RibbonView {
             segments: Arc::clone(player.plan()),
             here: Some(index),
@@ -77,24 +77,24 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             Vec::new()
         },
         aside: session.aside(now),
-        note: session.saved.map(|saved| saved.told(window)),
-        hints: keys::bar(state),
+        note: session.saved.map(|saved| saved.notice(window)),
+        hints: keys::hint_bar(state),
     }
 }
 
 /// How the body is placed in the first step from `index` on, if it says so.
-fn position(timeline: &Timeline, index: usize) -> Option<Posture> {
+fn posture(timeline: &Timeline, index: usize) -> Option<Posture> {
     let mut steps = timeline.iter().skip(index);
     steps
         .find(|segment| segment.kind.is_work())
         .and_then(|segment| segment.step.position)
 }
 
-fn name(player: &Player, index: usize, state: State) -> String {
+fn shown_name(player: &Player, index: usize, state: State) -> String {
     match state {
-        // What is to be done now is what must be read from afar.
+        // The advice for now has to be read from afar.
         State::Hurt => "Let go slowly".to_owned(),
-        // What comes is announced; a rest that has a name keeps it.
+        // The next stretch is announced; a rest that has a name keeps it.
         _ => player.name(index).to_owned(),
     }
 }
@@ -166,8 +166,8 @@ fn sentence(session: &SessionScreen, index: usize, state: State, now: Moment) ->
     }
 }
 
-/// What comes after the present segment, in words.
-fn next(player: &Player, index: usize, state: State) -> String {
+/// The next segment, in words.
+fn coming_up(player: &Player, index: usize, state: State) -> String {
     let timeline = player.timeline();
     let coming = if state == State::Starting {
         index
@@ -222,7 +222,7 @@ fn next(player: &Player, index: usize, state: State) -> String {
 }
 
 /// The time of day at which the session ends if nothing is done.
-fn ends(session: &SessionScreen, now: Moment) -> Option<String> {
+fn ends_at(session: &SessionScreen, now: Moment) -> Option<String> {
     let player = session.player();
     if matches!(player.phase(), Phase::Paused | Phase::Hurt | Phase::Over) {
         return None;

@@ -5,14 +5,14 @@ use std::time::Duration;
 use crate::catalogue::Figures;
 use crate::core::cue::Estimated;
 use crate::core::day::WallClock;
-use crate::core::settings::First;
+use crate::core::settings::{First, Motion};
 
-/// What the user wants of every session.
+/// The choices of the user for every session.
 #[derive(Clone, Debug)]
 pub struct Preferences {
     /// How long one has before the first segment.
     pub lead_in: Duration,
-    /// Which side comes first where a routine says only `each`.
+    /// The side that comes first where a routine says only `each`.
     pub first: First,
     /// How fast it is spoken, in percent of the usual pace.
     pub rate: u16,
@@ -20,14 +20,16 @@ pub struct Preferences {
     pub after: After,
     /// The figures there are.
     pub figures: Figures,
+    /// How much they move.
+    pub motion: Motion,
     /// The clock on the wall, as it was read last; without it no end is shown.
     pub wall: Option<WallClock>,
 }
 
-/// What comes after a session.
+/// The screen after a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum After {
-    /// What was done, and whether to log it.
+    /// The summary, which asks whether to log it.
     #[default]
     Summary,
     /// Nothing: it is logged.

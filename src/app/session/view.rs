@@ -9,13 +9,13 @@ use crate::app::element::{FigureView, Hint, Look, RibbonView};
 pub struct SessionView {
     /// The title of what is played.
     pub title: String,
-    /// Which colours and patterns it has.
+    /// Its colours and patterns.
     pub look: Look,
     /// The one or two words that say what is going on: `HOLD`, `WHEN YOU ARE READY`. In upper case.
     pub phase: String,
     /// The side, in upper case.
     pub side: Option<String>,
-    /// What the person is about to do or does.
+    /// The name of the stretch that the person does or is about to do.
     pub name: String,
     /// Whether the name is the largest thing on the screen, rather than [`SessionView::count`].
     pub name_first: bool,
@@ -23,7 +23,7 @@ pub struct SessionView {
     pub count: Option<Count>,
     /// How much of this segment has run, and all of it, in whole seconds; none where a key ends it.
     pub progress: Option<(Duration, Duration)>,
-    /// What a key does now, where one is waited for or need not be: `any key goes on`.
+    /// The meaning of a key now, where one is waited for or need not be: `any key goes on`.
     pub asks: Option<&'static str>,
     /// The person in the pose.
     pub figure: Option<FigureView>,
@@ -31,13 +31,13 @@ pub struct SessionView {
     pub cue: Option<String>,
     /// Longer text on what to do.
     pub how: Option<String>,
-    /// What comes next.
+    /// The next stretch or rest, in words.
     pub next: Option<String>,
-    /// Which numbered step this is and how many there are.
+    /// The number of this step, and of how many.
     pub step: Option<(u32, u32)>,
-    /// Which repetition on this side, where there are several.
+    /// The number of this repetition on this side, and of how many, where there are several.
     pub rep: Option<(u32, u32)>,
-    /// Which round, where there are several.
+    /// The number of this round, and of how many, where there are several.
     pub round: Option<(u32, u32)>,
     /// The elapsed and the total time of the plan, in whole seconds.
     pub clock: (Duration, Duration),

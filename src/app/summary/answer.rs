@@ -6,7 +6,7 @@ use crate::app::field::{Edited, Field};
 use crate::app::input::Key;
 use crate::core::log::WORST;
 
-/// What is asked.
+/// The question.
 const ASKS: &str = "Tight or sore now? 0 not at all … 10 as bad as can be; a note after it";
 /// The same where there is little room: 38 columns.
 const BRIEFLY: &str = "Tight or sore? 0 no … 10 very; a note";

@@ -11,7 +11,7 @@ use super::View;
 use super::effect::Outcome;
 use super::element::{HelpLine, Window};
 use super::input::Key;
-use super::keymap::{Binding, KeyTable, PROGRAM_IN_SUMMARY, bind};
+use super::keymap::{KeyTable, PROGRAM_IN_SUMMARY, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use crate::core::moment::Moment;
@@ -34,12 +34,7 @@ pub(super) enum SummaryCommand {
     Help,
 }
 
-pub(super) static KEYS: KeyTable<C> = KeyTable {
-    own: OWN,
-    program: PROGRAM_IN_SUMMARY,
-};
-
-const OWN: &[Binding<C>] = &[
+pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(
         C::Keep,
         &[Key::Enter, Key::Char(' '), Key::Char('q'), Key::Escape],
@@ -61,7 +56,8 @@ const OWN: &[Binding<C>] = &[
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
         .help("these keys"),
-];
+])
+.with(PROGRAM_IN_SUMMARY);
 
 /// The hint bar, with and without the question.
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
@@ -72,7 +68,7 @@ const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
 pub(super) struct Over {
     pub(super) outcome: Outcome,
     pub(super) record: Record,
-    /// What is saved of it, and its plan; `None` where nothing is remembered.
+    /// The session at rest, and its plan; `None` where nothing is remembered.
     pub(super) saved: Option<Box<(Snapshot, Plan)>>,
 }
 
@@ -194,7 +190,7 @@ impl AppScreen for SummaryScreen {
     }
 }
 
-/// What was done, one line a stretch with its sides beside each other.
+/// The lines of the summary, one a stretch with its sides beside each other.
 fn lines(record: &Record) -> Vec<SummaryLine> {
     let mut stretches: Vec<Vec<&StretchRecord>> = Vec::new();
     for line in &record.lines {

@@ -5,7 +5,7 @@ use crate::app::element::Hint;
 /// The summary of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SummaryView {
-    /// What was played.
+    /// The title of the session.
     pub title: String,
     /// Whether it was played to its end.
     pub whole: bool,
@@ -15,7 +15,7 @@ pub struct SummaryView {
     pub held: String,
     /// One line a stretch.
     pub lines: Vec<SummaryLine>,
-    /// What was held in all and how long it took.
+    /// How long was held in all, and how long the session took.
     pub total: String,
     /// The question how it feels; none where it is turned off.
     pub question: Option<Question>,
@@ -27,12 +27,12 @@ pub struct SummaryView {
     pub hints: Vec<Hint>,
 }
 
-/// What was done of a stretch.
+/// The record of a stretch, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SummaryLine {
     /// The name of the stretch.
     pub name: String,
-    /// What was done on each side, in order; the side is empty where there is none.
+    /// Each side and how long it was held, in order; the side is empty where there is none.
     pub sides: Vec<(String, String)>,
     /// A remark: skipped, longer, hurt.
     pub remark: String,
@@ -41,14 +41,14 @@ pub struct SummaryLine {
 /// The question how it feels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What is asked.
+    /// Its text.
     pub asks: &'static str,
     /// The same where there is little room.
     pub briefly: &'static str,
-    /// What was typed so far.
+    /// The answer so far.
     pub typed: String,
     /// Whether the next key goes into it.
     pub typing: bool,
-    /// What is wrong with it.
+    /// The problem with the answer.
     pub problem: Option<String>,
 }

@@ -106,39 +106,23 @@ pub enum Why {
 }
 
 impl Line {
-    /// A line at once that answers what somebody did or left undone.
-    pub(super) const fn answer(tone: Option<Tone>, say: Option<Sentence>) -> Self {
-        Self {
-            at: Duration::ZERO,
-            tone,
-            say,
-            why: Why::Answer,
-        }
+    pub(super) const fn new(
+        at: Duration,
+        tone: Option<Tone>,
+        say: Option<Sentence>,
+        why: Why,
+    ) -> Self {
+        Self { at, tone, say, why }
     }
 
-    /// A line that is a sentence.
-    pub(super) const fn sentence(at: Duration, say: Option<Sentence>, why: Why) -> Self {
-        Self {
-            at,
-            tone: None,
-            say,
-            why,
-        }
+    /// A line at once that answers what somebody did or left undone.
+    pub(super) const fn answer(tone: Option<Tone>, say: Option<Sentence>) -> Self {
+        Self::new(Duration::ZERO, tone, say, Why::Answer)
     }
 
     /// Whether nothing is heard of it.
     pub(super) const fn is_silent(&self) -> bool {
         self.tone.is_none() && self.say.is_none()
-    }
-
-    /// A line that is a tone.
-    pub(super) const fn tone(at: Duration, tone: Tone, why: Why) -> Self {
-        Self {
-            at,
-            tone: Some(tone),
-            say: None,
-            why,
-        }
     }
 
     /// When its sentence begins, on the scale of [`Line::at`].
@@ -227,8 +211,9 @@ mod tests {
     use super::*;
 
     fn cue(tones: &[(u64, Tone)]) -> Cue {
-        let line =
-            |(at, tone): &(u64, Tone)| Line::tone(Duration::from_millis(*at), *tone, Why::Answer);
+        let line = |(at, tone): &(u64, Tone)| {
+            Line::new(Duration::from_millis(*at), Some(*tone), None, Why::Answer)
+        };
         Cue {
             due: Moment::ZERO,
             urgent: false,

@@ -21,8 +21,8 @@ pub(in crate::core) use prompter::Prompter;
 pub(in crate::core) use script::go_on;
 pub use script::{Introduction, ScriptInput, cut_introduction, lead_in_needed, script};
 pub use tone::Tone;
-pub(in crate::core) use words::SegmentWords;
-pub use words::source_of_cue;
+pub use words::{GET_READY, source_of_cue};
+pub(in crate::core) use words::{LET_GO, PAUSED, SegmentWords, TIME};
 
 /// How long a timed sentence stays on the screen unless another one replaces it.
 pub const SHOWN_FOR: Duration = Duration::from_secs(5);
@@ -74,7 +74,7 @@ pub fn timed_sentence(player: &Player, reading: Duration) -> Option<String> {
 
 /// A few tones and a sentence, to try the sound.
 pub fn trial(now: Moment) -> Cue {
-    let tone = |at, tone| Line::tone(Duration::from_millis(at), tone, Why::Answer);
+    let tone = |at, tone| Line::new(Duration::from_millis(at), Some(tone), None, Why::Answer);
     let mut lines = vec![
         tone(0, Tone::Ready),
         tone(600, Tone::Tick),

@@ -93,9 +93,9 @@ impl Prompter {
             What::Ended { index, how, .. } => self.ended(*index, *how, at),
             What::Rang { index } => self.rang(*index, player, at),
             What::Reminded { .. } => self.push(at, Line::answer(Some(Tone::Waiting), None)),
-            What::Paused => self.answer(Tone::Pause, "Paused.", player, at),
+            What::Paused => self.answer(Tone::Pause, words::PAUSED, player, at),
             What::Resumed => self.answer(Tone::Resume, "", player, at),
-            What::Hurt { .. } => self.answer(Tone::Hurt, "Stopped. Let go slowly.", player, at),
+            What::Hurt { .. } => self.answer(Tone::Hurt, words::LET_GO, player, at),
             What::Lengthened { resized, .. }
             | What::Shortened { resized, .. }
             | What::AtLimit { resized } => self.resized(resized, player, at),
@@ -144,7 +144,7 @@ impl Prompter {
         let lines: Vec<Line> = ticks
             .map(|later| {
                 let why = Why::Tick((u64::from(seconds) - later) as u8);
-                Line::tone(Duration::from_secs(later), Tone::Tick, why)
+                Line::new(Duration::from_secs(later), Some(Tone::Tick), None, why)
             })
             .collect();
         if !lines.is_empty() {
@@ -205,7 +205,10 @@ impl Prompter {
         self.cut = how != Finish::Whole || here.length.is_none();
         let timed = here.step.work.as_ref().and_then(Work::timed);
         if how == Finish::Limit && timed.is_some_and(|timed| timed.end == End::Chime) {
-            self.push(at, Line::tone(Duration::ZERO, Tone::End, Why::End));
+            self.push(
+                at,
+                Line::new(Duration::ZERO, Some(Tone::End), None, Why::End),
+            );
         }
     }
 
@@ -213,7 +216,7 @@ impl Prompter {
         let rung = player.ringing(at).unwrap_or_default();
         let speaks = rung.is_zero() || rung > RING_SELDOM;
         let words = SegmentWords::of(&self.timeline, index);
-        let say = words.sentence(words.own("Time. Any key."));
+        let say = words.sentence(words.own(words::TIME));
         let line = Line::answer(Some(Tone::Alarm), say.filter(|_| speaks));
         self.push(at, line);
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::line::{BREATH, Lengths, Line, Sentence, Why};
 use super::tone::Tone;
-use super::words::{self, Forms, SegmentWords, joined};
+use super::words::{self, ANY_KEY, Forms, SegmentWords, joined};
 use crate::core::mark::Mark;
 use crate::core::routine::{End, Work};
 use crate::core::timeline::{Kind, Segment, Timeline};
@@ -160,7 +160,7 @@ pub(in crate::core) fn go_on(
     lengths: &dyn Lengths,
 ) -> Option<Sentence> {
     let words = SegmentWords::of(timeline, index);
-    let get_ready = words.own("Get ready.");
+    let get_ready = words.own(words::GET_READY);
     let forms = Forms::of([(joined(&[get_ready, &words.name_and_side()]), false)]);
     let room = length.saturating_sub(Tone::Resume.length() + BREATH + ANNOUNCED);
     fit(&forms, words, room, lengths)
@@ -294,7 +294,7 @@ impl<'a> ScriptWriter<'a> {
             Kind::Wait => {
                 let name = self.words.name_and_side();
                 let cue = self.words.cue();
-                let any_key = self.words.own("Any key goes on.");
+                let any_key = self.words.own(ANY_KEY);
                 let forms = [
                     joined(&[&name, &cue, any_key]),
                     joined(&[&name, any_key]),
@@ -322,14 +322,12 @@ impl<'a> ScriptWriter<'a> {
         let next = self.next();
         let room = self.room(tone, next.as_ref());
         let chosen = fit(forms, self.words, room, self.scene.lengths);
-        self.lines.push(Line {
-            at: self.scene.begins,
-            tone: Some(tone),
-            why: Why::Start {
-                cue: chosen.as_ref().is_some_and(|(_, cue)| *cue),
-            },
-            say: chosen.map(|(sentence, _)| sentence),
-        });
+        let (say, cue) = chosen.unzip();
+        let why = Why::Start {
+            cue: cue.unwrap_or_default(),
+        };
+        let begins = self.scene.begins;
+        self.lines.push(Line::new(begins, Some(tone), say, why));
         self.lines.extend(next);
     }
 
@@ -367,7 +365,7 @@ impl<'a> ScriptWriter<'a> {
         } else {
             None
         };
-        Some(Line::sentence(at?, Some(sentence), Why::Next(work)))
+        Some(Line::new(at?, None, Some(sentence), Why::Next(work)))
     }
 
     /// How many of the last seconds are ticked.
@@ -402,7 +400,8 @@ impl<'a> ScriptWriter<'a> {
             if let Mark::Left(left) = mark
                 && left <= ticked
             {
-                self.lines.push(Line::tone(at, Tone::Tick, Why::Tick(left)));
+                self.lines
+                    .push(Line::new(at, Some(Tone::Tick), None, Why::Tick(left)));
             }
         }
     }
@@ -432,7 +431,8 @@ impl<'a> ScriptWriter<'a> {
         let chimes = work.timed().is_some_and(|timed| timed.end == End::Chime);
         // Where work follows at once its start tone says the same, and nothing may put that off.
         if chimes && !self.scene.timeline.is_work(self.scene.index + 1) {
-            self.lines.push(Line::tone(length, Tone::End, Why::End));
+            self.lines
+                .push(Line::new(length, Some(Tone::End), None, Why::End));
         }
     }
 
@@ -452,36 +452,29 @@ impl<'a> ScriptWriter<'a> {
         } else {
             self.words.sentence(&unsaid(timeline, self.scene.index))
         };
-        self.lines.push(Line {
-            at: Duration::ZERO,
-            tone: Some(tone),
-            say,
-            why: Why::Start { cue: false },
-        });
+        let why = Why::Start { cue: false };
+        self.lines
+            .push(Line::new(Duration::ZERO, Some(tone), say, why));
     }
 
     /// A count that a key ends.
     fn open_count(&mut self) {
         let timeline = self.scene.timeline;
-        let name = if self.scene.announced {
-            String::new()
-        } else {
-            unsaid(timeline, self.scene.index)
+        let mut name = unsaid(timeline, self.scene.index);
+        let mut cue = self.words.cue();
+        if self.scene.announced {
+            name.clear();
+        }
+        if self.scene.heard {
+            cue.clear();
+        }
+        let text = joined(&[&name, &cue, self.words.own(ANY_KEY)]);
+        let say = self.words.sentence(&text);
+        let why = Why::Start {
+            cue: !cue.is_empty(),
         };
-        let cue = if self.scene.heard {
-            String::new()
-        } else {
-            self.words.cue()
-        };
-        let text = joined(&[&name, &cue, self.words.own("Any key goes on.")]);
-        self.lines.push(Line {
-            at: Duration::ZERO,
-            tone: Some(Tone::Waiting),
-            say: self.words.sentence(&text),
-            why: Why::Start {
-                cue: !cue.is_empty(),
-            },
-        });
+        let line = Line::new(Duration::ZERO, Some(Tone::Waiting), say, why);
+        self.lines.push(line);
     }
 
     /// The routine's own sentences, those of the same second in one.
@@ -505,7 +498,7 @@ impl<'a> ScriptWriter<'a> {
                 Some(line) => line.say = say,
                 None => self
                     .lines
-                    .push(Line::sentence(at, say, Why::Own { cue, nth })),
+                    .push(Line::new(at, None, say, Why::Own { cue, nth })),
             }
         }
         self.lines.retain(|line| !line.is_silent());
@@ -518,7 +511,7 @@ impl<'a> ScriptWriter<'a> {
         let mut lines = Vec::new();
         for (at, mark) in self.segment.marks(Some(length)) {
             match mark {
-                Mark::Halfway => lines.push(Line::sentence(at, own("Halfway."), Why::Halfway)),
+                Mark::Halfway => lines.push(Line::new(at, None, own("Halfway."), Why::Halfway)),
                 Mark::Repetition(nth) => {
                     let pace = work.counted().and_then(|counted| counted.pace);
                     let last = at + pace.unwrap_or_default() >= length;
@@ -528,12 +521,9 @@ impl<'a> ScriptWriter<'a> {
                         last_one if last => last_one.to_owned(),
                         _ => crate::core::text::capitalised(&spoken),
                     };
-                    lines.push(Line {
-                        at,
-                        tone: Some(Tone::Repetition),
-                        say: say(&number).filter(|_| last || pace >= Some(NUMBERED)),
-                        why: Why::Repetition(nth),
-                    });
+                    let say = say(&number).filter(|_| last || pace >= Some(NUMBERED));
+                    let why = Why::Repetition(nth);
+                    lines.push(Line::new(at, Some(Tone::Repetition), say, why));
                 }
                 _ => {}
             }
@@ -546,7 +536,7 @@ impl<'a> ScriptWriter<'a> {
                 let text = format!("{} minute{plural} to go.", words::number(minutes));
                 let at = length.saturating_sub(Duration::from_secs(minutes * 60));
                 let say = own(&crate::core::text::capitalised(&text));
-                Line::sentence(at, say, Why::ToGo(minutes))
+                Line::new(at, None, say, Why::ToGo(minutes))
             }));
         }
         lines

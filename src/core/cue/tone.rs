@@ -2,83 +2,47 @@
 
 use std::time::Duration;
 
-/// A sound that stands for something that happened. Sinks decide how it sounds; how long it takes is decided here,
-/// because the sentence behind it has to fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tone {
-    /// Time to get into position.
-    Ready,
-    /// A piece starts.
-    Start,
-    /// A piece starts on another side than the one its step is done on first.
-    SecondSide,
-    /// One of the last seconds, or of a lead-in.
-    Tick,
-    /// A counted movement.
-    Repetition,
-    /// A piece ends.
-    End,
-    /// Time to change sides.
-    Switch,
-    /// The same side again.
-    Between,
-    /// A rest.
-    Rest,
-    /// A key is waited for.
-    Waiting,
-    /// It rings until a key.
-    Alarm,
-    /// The clock was stopped.
-    Pause,
-    /// A pause ended.
-    Resume,
-    /// A stretch was stopped because it hurt.
-    Hurt,
-    /// The session is over.
-    Done,
+use crate::core::vocabulary::vocabulary;
+
+vocabulary! {
+    /// A sound that stands for something that happened. Sinks decide how it sounds; how long it takes is decided here,
+    /// because the sentence behind it has to fit.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Tone {
+        /// Time to get into position.
+        Ready = "ready",
+        /// A piece starts.
+        Start = "start",
+        /// A piece starts on another side than the one its step is done on first.
+        SecondSide = "second-side",
+        /// One of the last seconds, or of a lead-in.
+        Tick = "tick",
+        /// A counted movement.
+        Repetition = "repetition",
+        /// A piece ends.
+        End = "end",
+        /// Time to change sides.
+        Switch = "switch",
+        /// The same side again.
+        Between = "between",
+        /// A rest.
+        Rest = "rest",
+        /// A key is waited for.
+        Waiting = "waiting",
+        /// It rings until a key.
+        Alarm = "alarm",
+        /// The clock was stopped.
+        Pause = "pause",
+        /// A pause ended.
+        Resume = "resume",
+        /// A stretch was stopped because it hurt.
+        Hurt = "hurt",
+        /// The session is over.
+        Done = "done",
+    }
 }
 
 impl Tone {
-    /// Every tone.
-    pub const ALL: [Self; 15] = [
-        Self::Ready,
-        Self::Start,
-        Self::SecondSide,
-        Self::Tick,
-        Self::Repetition,
-        Self::End,
-        Self::Switch,
-        Self::Between,
-        Self::Rest,
-        Self::Waiting,
-        Self::Alarm,
-        Self::Pause,
-        Self::Resume,
-        Self::Hurt,
-        Self::Done,
-    ];
-
-    /// Its name in JSON and in a transcript.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Start => "start",
-            Self::SecondSide => "second-side",
-            Self::Tick => "tick",
-            Self::Repetition => "repetition",
-            Self::End => "end",
-            Self::Switch => "switch",
-            Self::Between => "between",
-            Self::Rest => "rest",
-            Self::Waiting => "waiting",
-            Self::Alarm => "alarm",
-            Self::Pause => "pause",
-            Self::Resume => "resume",
-            Self::Hurt => "hurt",
-            Self::Done => "done",
-        }
-    }
-
     /// How long it sounds, from its onset to the silence behind it.
     pub const fn length(self) -> Duration {
         Duration::from_millis(match self {

@@ -7,6 +7,17 @@ use crate::core::routine::Voice;
 use crate::core::text;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
+/// The sentence of a pause.
+pub(in crate::core) const PAUSED: &str = "Paused.";
+/// The sentence before a clock goes on.
+pub const GET_READY: &str = "Get ready.";
+/// The sentence of a stretch that hurt.
+pub(in crate::core) const LET_GO: &str = "Stopped. Let go slowly.";
+/// The sentence of an alarm.
+pub(in crate::core) const TIME: &str = "Time. Any key.";
+/// The sentence where a key is awaited.
+pub(super) const ANY_KEY: &str = "Any key goes on.";
+
 /// The sentences about one segment.
 #[derive(Clone, Copy)]
 pub(in crate::core) struct SegmentWords<'a> {
@@ -144,38 +155,16 @@ fn first_sentence(text: &str) -> &str {
 
 /// A number as it is said: words up to a hundred, digits beyond.
 pub(super) fn number(number: u64) -> String {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 10] = [
-        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let word = |words: &[&'static str], at: u64| words.get(at as usize).copied();
-    if let Some(word) = word(&SMALL, number) {
+    const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
+                         fifteen sixteen seventeen eighteen nineteen";
+    const TENS: &str = "- - twenty thirty forty fifty sixty seventy eighty ninety";
+    let word = |words: &'static str, at: u64| words.split(' ').nth(at as usize);
+    if let Some(word) = word(SMALL, number) {
         return word.to_owned();
     }
-    match (word(&TENS, number / 10), number % 10) {
+    match (word(TENS, number / 10), number % 10) {
         (Some(tens), 0) => tens.to_owned(),
-        (Some(tens), ones) => format!("{tens}-{}", word(&SMALL, ones).unwrap_or_default()),
+        (Some(tens), ones) => format!("{tens}-{}", word(SMALL, ones).unwrap_or_default()),
         (None, _) => number.to_string(),
     }
 }

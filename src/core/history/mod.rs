@@ -27,13 +27,13 @@ const MOST_SIDES: usize = 100;
 const OTHERS: &str = "others";
 /// How many days an adherence covers.
 const WEEK: i32 = 7;
-/// How many days another place can be behind after a journey: from 14 hours ahead of Greenwich to 12 behind
-/// it is the day after tomorrow there. A session that is dated later was dated by a clock that was wrong.
+/// How many days ahead of today a session can be dated after a journey: from 12 hours behind Greenwich, the clocks 14
+/// hours ahead of it show the day after tomorrow. A session that is dated later was dated by a wrong clock.
 const AHEAD: i32 = 2;
 /// From this difference on the sides of a stretch are called unequal, and only if it is also more than a tenth.
 const UNEQUAL: Duration = Duration::from_secs(15);
 
-/// What all sessions amount to.
+/// The history of all sessions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     /// The sessions that are looked at.

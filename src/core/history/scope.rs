@@ -34,8 +34,8 @@ impl Scope {
         self.today - back
     }
 
-    /// Whether `day` is looked at. A session is on the day that the clock on its own wall showed, which can be still to
-    /// come where one has travelled to since.
+    /// Whether `day` is in the scope. A session is dated by the clock of its place, so after a journey its day can lie
+    /// ahead of today.
     pub fn has(&self, day: Day) -> bool {
         self.first() <= day && !self.is_beyond(day)
     }

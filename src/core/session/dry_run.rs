@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::{Plan, Session};
-use crate::core::cue::{Cue, Lengths, SegmentWords, Sentence, go_on};
+use crate::core::cue::{
+    Cue, GET_READY, LET_GO, Lengths, PAUSED, SegmentWords, Sentence, TIME, go_on,
+};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Start};
 use crate::core::timeline::Timeline;
@@ -55,12 +57,7 @@ pub fn sentences(
         }
     }
     let words = SegmentWords::of(timeline, start.from);
-    for text in [
-        "Paused.",
-        "Get ready.",
-        "Stopped. Let go slowly.",
-        "Time. Any key.",
-    ] {
+    for text in [PAUSED, GET_READY, LET_GO, TIME] {
         listener.note(words.sentence(words.own(text)).as_ref());
     }
     // Sentences after a pause, and on the way through a paused session.

@@ -25,8 +25,8 @@ pub use snapshot::{Identity, Snapshot};
 /// - [`Session::handle`] carries out a command at `now`;
 /// - [`Session::advance`] lets happen what is due by `now`.
 ///
-/// Each of the four answers with a [`Reaction`]: the events, what is to be heard, whether to save, and how the session
-/// ended. Events and cues come in order, each with the moment it was due, however late that was noticed.
+/// Each of the four returns a [`Reaction`]: the events, the cues, whether to save, and how the session ended. Events and
+/// cues come in order, each with the moment it was due, however late that was noticed.
 ///
 /// [`Session::next_deadline`] says when the session wants to be advanced next; `None` means that only a command can
 /// change anything. It lies after `now` once a door has answered. `advance` is *defined* by it: while the next deadline

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::core::routine::{Posture, Routine, Side, Step, Voice, Work};
 use crate::core::template::Template;
+use crate::core::vocabulary::vocabulary;
 
 /// A piece of time: one colour on the screen, one countdown.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,54 +29,30 @@ pub struct Segment {
     pub introduces: Option<usize>,
 }
 
-/// What kind of time a [`Segment`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// Getting into position.
-    Ready,
-    /// Holding a stretch.
-    Hold,
-    /// A plain timer.
-    Time,
-    /// Counted movement.
-    Count,
-    /// Changing sides.
-    Switch,
-    /// Between two repetitions or rounds.
-    Between,
-    /// A pause of its own.
-    Rest,
-    /// Until a key.
-    Wait,
+vocabulary! {
+    /// What kind of time a [`Segment`] is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Kind {
+        /// Getting into position.
+        Ready = "ready",
+        /// Holding a stretch.
+        Hold = "hold",
+        /// A plain timer.
+        Time = "time",
+        /// Counted movement.
+        Count = "count",
+        /// Changing sides.
+        Switch = "switch",
+        /// Between two repetitions or rounds.
+        Between = "between",
+        /// A pause of its own.
+        Rest = "rest",
+        /// Until a key.
+        Wait = "wait",
+    }
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 8] = [
-        Self::Ready,
-        Self::Hold,
-        Self::Time,
-        Self::Count,
-        Self::Switch,
-        Self::Between,
-        Self::Rest,
-        Self::Wait,
-    ];
-
-    /// The word for it in JSON and in the plan.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Hold => "hold",
-            Self::Time => "time",
-            Self::Count => "count",
-            Self::Switch => "switch",
-            Self::Between => "between",
-            Self::Rest => "rest",
-            Self::Wait => "wait",
-        }
-    }
-
     /// Whether it leads from one piece of work to the next: getting ready, changing sides, between repetitions.
     pub const fn is_transition(self) -> bool {
         matches!(self, Self::Ready | Self::Switch | Self::Between)

@@ -1,7 +1,7 @@
 //! The keys of `config.toml`.
 
 use super::{Choice, Foreign, TableKey, Shape, Table, Zero};
-use crate::core::settings::{First, SoundMode, ThemeChoice};
+use crate::core::settings::{First, Motion, SoundMode, ThemeChoice};
 
 /// The top level of the configuration.
 pub(crate) static CONFIG: Table = Table {
@@ -60,6 +60,7 @@ pub(crate) static SCREEN: Table = Table {
     keys: &[
         TableKey::optional("theme", Shape::Word(THEMES), "Which colours.").or(r#""auto""#),
         TableKey::optional("figures", Shape::Flag, "Whether the poses are drawn.").or("true"),
+        TableKey::optional("motion", Shape::Word(MOTIONS), "How much they move.").or(r#""loop""#),
         TableKey::optional("octants", Shape::Flag, "Whether they are drawn twice as fine, with characters that few fonts have.").or("false"),
     ],
     foreign: &[
@@ -97,6 +98,11 @@ pub(in crate::format) const MODES: &[Choice] = &[
     Choice { word: "tones", value: &SoundMode::Tones, about: "Tones." },
     Choice { word: "bell", value: &SoundMode::Bell, about: "The bell of the terminal." },
     Choice { word: "off", value: &SoundMode::Off, about: "Nothing." },
+];
+const MOTIONS: &[Choice] = &[
+    Choice { word: "loop", value: &Motion::Loop, about: "Into the stretch and back while you get ready." },
+    Choice { word: "once", value: &Motion::Once, about: "Into the stretch, once." },
+    Choice { word: "off", value: &Motion::Off, about: "Not at all." },
 ];
 const THEMES: &[Choice] = &theme_words();
 

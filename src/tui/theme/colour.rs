@@ -15,7 +15,7 @@ pub enum Colours {
     None,
 }
 
-/// What is known of the terminal's own ground.
+/// The terminal's own ground, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Backdrop {
     /// Nearly black, or as dark as that of Dracula.

@@ -11,6 +11,7 @@ use ratatui::widgets::{Block, Widget};
 use super::hints;
 use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
+use crate::core::text::counted;
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::ribbon;
@@ -28,7 +29,7 @@ const NUMBER: u16 = 4;
 /// Draws the library into `area`.
 pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let lines = u16::from(area.height >= 8);
-    // What is typed is seen in any window.
+    // Words that are being typed are seen in any window.
     let typed = view.find.is_some() || view.naming.is_some();
     let head = lines.max(u16::from(typed && area.height > 1));
     let columns = area.width.saturating_sub(2);
@@ -49,7 +50,13 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
         let list = (body.width * 2 / 5).clamp(28, 48);
         let [list, _, preview] = body.split_columns([Cells(list), Cells(GAP), Rest]);
         draw_list(view, theme, list, buf);
-        draw_preview(&view.preview, view.scroll, theme, inset(preview), buf);
+        draw_preview(
+            &view.preview,
+            view.scroll,
+            theme,
+            beside_border(preview),
+            buf,
+        );
     } else {
         draw_list(view, theme, body, buf);
     }
@@ -58,7 +65,7 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     }
     // An empty list in a window without a line for it says why itself.
     let below = if lines == 0 && view.rows.is_empty() {
-        inset(body)
+        beside_border(body)
     } else {
         below
     };
@@ -72,7 +79,7 @@ fn indented(area: Rect) -> Rect {
 }
 
 /// The place beside a border: a row down, so that the first lines stand level.
-fn inset(area: Rect) -> Rect {
+fn beside_border(area: Rect) -> Rect {
     let down = u16::from(area.height > 4);
     area.after_rows(down)
         .first_rows(area.height.saturating_sub(2 * down))
@@ -91,10 +98,7 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let cursor = if view.typing { "▏" } else { "" };
         text::write(&format!("/ {words}{cursor}"), band, rest, buf);
     } else if view.header.is_empty() {
-        let count = match view.rows.len() {
-            1 => "1 routine".to_owned(),
-            count => format!("{count} routines"),
-        };
+        let count = counted(view.rows.len(), "routine");
         text::write_right(&count, band, rest, buf);
     } else {
         text::write_right(&view.header, band, rest, buf);
@@ -141,8 +145,7 @@ fn draw_row(row: &LibraryRow, selected: bool, theme: &Theme, area: Rect, buf: &m
     };
     let mut end = match row.problems {
         0 => row.length.clone(),
-        1 => "1 problem".to_owned(),
-        several => format!("{several} problems"),
+        problems => counted(problems, "problem"),
     };
     // When it was last done, where the title leaves room for it.
     if let Some(last) = row.last.as_ref().filter(|last| !last.is_empty())

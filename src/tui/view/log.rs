@@ -120,7 +120,7 @@ fn table<const COLUMNS: usize>(
             *width = text::width(cell).min(NAME).max(*width);
         }
     }
-    // What is said last may be cut.
+    // The last column may be cut.
     let needed: u16 = widths.iter().take(COLUMNS - 1).map(|width| width + 2).sum();
     if let Some(name) = widths.get_mut(name) {
         let short = needed.saturating_sub(2).saturating_sub(room);

@@ -104,7 +104,7 @@ pub fn draw(
     if area.width < 2 || area.height < 2 {
         return;
     }
-    let camera = Camera::over(figure.bounds(), area, style.dots);
+    let camera = Camera::covering(figure.bounds(), area, style.dots);
     let dots = camera.dots(&figure.parts(turn, t), style);
     camera.cells(&dots, style, area, buf);
     ground(figure.ground, style, area, buf);
@@ -161,7 +161,7 @@ type Dotted = Vec<Option<Role>>;
 
 impl Camera {
     /// The camera that has all of `bounds` in the area, above its last row, as large as can be.
-    fn over(bounds: Bounds, area: Rect, dots: Dots) -> Self {
+    fn covering(bounds: Bounds, area: Rect, dots: Dots) -> Self {
         let cell = dots.of_cell();
         let cells_in_unit = scale(bounds, area.as_size());
         let scale = (
@@ -199,7 +199,7 @@ impl Camera {
             }
             for capsule in &part.halo {
                 self.each_inside(capsule, halo, |column, row| {
-                    for (column, row) in around(column, row) {
+                    for (column, row) in with_neighbours(column, row) {
                         self.clear(&mut dots, column, row);
                     }
                 });
@@ -366,7 +366,7 @@ fn bits(cell: &[Option<Role>], role: Role) -> usize {
 }
 
 /// A dot and those that share a side with it.
-fn around(column: usize, row: usize) -> [(usize, usize); 5] {
+fn with_neighbours(column: usize, row: usize) -> [(usize, usize); 5] {
     [
         (column, row),
         (column.wrapping_sub(1), row),

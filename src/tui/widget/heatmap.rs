@@ -44,7 +44,7 @@ pub(crate) fn draw(weeks: &[Week], theme: &Theme, area: Rect, buf: &mut Buffer) 
     }
     for ((number, name), row) in (0..).zip(WEEKDAYS).zip(rows) {
         text::write(name, theme.faint(), row, buf);
-        for (week, at) in weeks.iter().zip(columns(row)) {
+        for (week, at) in weeks.iter().zip(week_columns(row)) {
             let day: Option<&Option<Heat>> = week.days.get::<usize>(number);
             let Some(heat) = day.copied().flatten() else {
                 continue;
@@ -62,7 +62,7 @@ pub(crate) fn draw(weeks: &[Week], theme: &Theme, area: Rect, buf: &mut Buffer) 
 /// Draws the name of each month over the week in which it begins, unless it would touch the one before.
 fn draw_months(weeks: &[Week], theme: &Theme, row: Rect, buf: &mut Buffer) {
     let mut free = row.x;
-    for (week, at) in weeks.iter().zip(columns(row)) {
+    for (week, at) in weeks.iter().zip(week_columns(row)) {
         if let Some(month) = week.month
             && at.x >= free
         {
@@ -72,7 +72,7 @@ fn draw_months(weeks: &[Week], theme: &Theme, row: Rect, buf: &mut Buffer) {
 }
 
 /// From the column of each week to the right end of `row`.
-fn columns(row: Rect) -> impl Iterator<Item = Rect> {
+fn week_columns(row: Rect) -> impl Iterator<Item = Rect> {
     let weeks = row.after_columns(NAMES);
     let starts = (0..weeks.width).step_by(WEEK.into());
     starts.map(move |column| weeks.after_columns(column))

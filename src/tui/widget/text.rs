@@ -25,13 +25,13 @@ pub fn cut(text: &str, columns: u16) -> String {
     let Some(room) = columns.checked_sub(1) else {
         return String::new();
     };
-    let mut out = head(text, room).trim_end().to_owned();
+    let mut out = beginning(text, room).trim_end().to_owned();
     out.push('…');
     out
 }
 
 /// The beginning of a text that fits into `columns`, in whole characters as people count them.
-fn head(text: &str, columns: u16) -> &str {
+fn beginning(text: &str, columns: u16) -> &str {
     let mut taken = 0;
     let mut end = 0;
     for grapheme in Span::raw(text).styled_graphemes(Style::new()) {
@@ -71,7 +71,7 @@ fn all_lines(text: &str, columns: u16) -> Vec<String> {
             lines.push(std::mem::take(&mut line));
         }
         while width(word) > columns {
-            let start = head(word, columns);
+            let start = beginning(word, columns);
             if start.is_empty() {
                 break; // A character wider than the line.
             }

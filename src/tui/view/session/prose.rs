@@ -80,7 +80,7 @@ impl<'a> Prose<'a> {
         if !is_hurt || rows > 6 {
             prose.reserve_next(view);
         }
-        // What a key does comes first, except before advice.
+        // The meaning of a key comes first, except before advice.
         if is_hurt {
             prose.add_cue(view);
             prose.add_asks(view);

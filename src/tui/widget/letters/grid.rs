@@ -82,7 +82,7 @@ impl Grid {
                     continue;
                 }
                 let inked = self.inked(x, y);
-                let cuts = CORNERS.map(|corner| self.cut(x, y, corner));
+                let cuts = CORNERS.map(|corner| self.cut_at(x, y, corner));
                 for (dot_y, dot_x) in dots_down
                     .clone()
                     .flat_map(|dot_y| dots_across.clone().map(move |dot_x| (dot_y, dot_x)))
@@ -108,7 +108,7 @@ impl Grid {
     ///
     /// A corner is cut where it is a step of stairs that go on: one of its edges is one pixel long and then turns the other
     /// way. A corner that turns the same way at both ends is meant to be square, as are all those of E.
-    fn cut(&self, x: i32, y: i32, corner: Corner) -> Option<Cut> {
+    fn cut_at(&self, x: i32, y: i32, corner: Corner) -> Option<Cut> {
         let (right, down) = corner;
         let inked = self.inked(x, y);
         let same = |x: i32, y: i32| self.inked(x, y) == inked;
