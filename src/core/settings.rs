@@ -79,10 +79,30 @@ pub struct SoundSettings {
     pub voice: Vec<String>,
     /// How loud, 0 to 100.
     pub volume: u8,
+    /// How loud speech is, in percent of `volume`, 0 to 100.
+    pub speech_volume: u8,
+    /// How loud tones are, in percent of `volume`, 0 to 100.
+    pub tone_volume: u8,
     /// How fast it speaks, in percent of the voice's own pace, 50 to 200.
     pub rate: u16,
     /// Whether a sleeping sound device is woken before a tone.
     pub wake: bool,
+}
+
+impl SoundSettings {
+    /// How loud speech is, 0 to 1.
+    pub fn speech_level(&self) -> f32 {
+        level(self.volume, self.speech_volume)
+    }
+
+    /// How loud tones are, 0 to 1.
+    pub fn tone_level(&self) -> f32 {
+        level(self.volume, self.tone_volume)
+    }
+}
+
+fn level(volume: u8, part: u8) -> f32 {
+    f32::from(volume.min(100)) * f32::from(part.min(100)) / 10_000.0
 }
 
 /// How much is heard.

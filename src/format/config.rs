@@ -50,6 +50,8 @@ fn settings(fields: &Fields) -> Option<Settings> {
             player: sound.fields.texts("player"),
             voice: sound.fields.texts("voice"),
             volume: sound.read::<u32>("volume")? as u8,
+            speech_volume: sound.read::<u32>("speech_volume")? as u8,
+            tone_volume: sound.read::<u32>("tone_volume")? as u8,
             rate: sound.read::<u32>("rate")? as u16,
             wake: sound.read("wake")?,
         },
@@ -243,7 +245,7 @@ mod tests {
     fn every_key_does_something() {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
-             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nrate = 150\nwake = false\n\
+             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nwake = false\n\
              [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
@@ -259,6 +261,8 @@ mod tests {
                 player: ["play", "{file}"].map(str::to_owned).to_vec(),
                 voice: vec!["say".to_owned()],
                 volume: 0,
+                speech_volume: 70,
+                tone_volume: 60,
                 rate: 150,
                 wake: false,
             },
