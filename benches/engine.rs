@@ -123,7 +123,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
         motion: Motion::Loop,
         wall: None,
     };
-    let mut app = App::playing(setup.written([text]), preferences, Moment::ZERO);
+    let mut app = App::playing(setup.with_texts([text]), preferences, Moment::ZERO);
     app.look_through(Window {
         columns: 100,
         rows: 30,

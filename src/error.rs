@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalogue::name::BadName;
 use crate::core::span;
-use crate::core::text::{counted, escaped};
+use crate::core::text::{escaped, quantity};
 use crate::core::timeline::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::{Diagnostic, Source};
 
@@ -67,7 +67,7 @@ pub enum Error {
     /// A word that cannot be the name of a routine.
     #[error("no routine can be called `{}`: {why}", escaped(word))]
     BadName { word: String, why: BadName },
-    /// What came in on standard input was to be edited.
+    /// Standard input was to be edited.
     #[error("cannot edit `-`: it is no file")]
     EditedOnStdin,
     /// The editor could not be run, or said that it failed.
@@ -76,7 +76,7 @@ pub enum Error {
     /// There is no editor.
     #[error("there is no editor")]
     NoEditor,
-    /// What came in on standard input was to be repaired.
+    /// Standard input was to be repaired.
     #[error("cannot repair `-`: it is no file")]
     FixedOnStdin,
     /// There is no session to resume.
@@ -144,7 +144,7 @@ pub enum Error {
 pub struct Invalid {
     /// The file.
     pub source: Source,
-    /// What is wrong with it.
+    /// Its problems.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -270,7 +270,7 @@ fn invalid(files: &[Invalid]) -> String {
     let sentence = |file: &Invalid| {
         let errors = file.problems.iter().filter(|problem| problem.is_error());
         let name = escaped(&file.source.name);
-        format!("`{name}` has {}", counted(errors.count(), "error"))
+        format!("`{name}` has {}", quantity(errors.count(), "error"))
     };
     let sentences: Vec<String> = files.iter().map(sentence).collect();
     sentences.join(", ")
@@ -305,7 +305,7 @@ fn broken_figure(path: &Path, problems: usize, instead: bool) -> String {
     } else {
         ""
     };
-    let (path, problems) = (shown(path), counted(problems, "problem"));
+    let (path, problems) = (shown(path), quantity(problems, "problem"));
     format!("the figure `{path}` is left out{instead}: it has {problems}")
 }
 

@@ -292,7 +292,7 @@ fn setup(text: &str) -> Plan {
     };
     let routine = Arc::new(routine::parse(&source).value.unwrap());
     let written = RoutineText::new("day", &routine.title, text);
-    Plan::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come, 100).written([written])
+    Plan::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come, 100).with_texts([written])
 }
 
 #[test]

@@ -232,7 +232,7 @@ impl App {
             Input::History(history) => self.read(history),
             Input::Measured(lengths) => {
                 if let Some(session) = self.session() {
-                    session.measured(&lengths.0, now);
+                    session.set_lengths(&lengths.0, now);
                 }
             }
             Input::NotKept(why) => {
@@ -388,7 +388,7 @@ impl App {
             first: self.preferences.first,
         };
         let Preferences { lead_in, rate, .. } = self.preferences;
-        let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).written([text]);
+        let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).with_texts([text]);
         let mut session = SessionScreen::start(plan, &self.preferences, now);
         for note in std::mem::take(&mut self.sound_notes) {
             session.show_notice(&note, now);

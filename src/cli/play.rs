@@ -55,7 +55,7 @@ pub(super) fn run(
         });
     }
     let plan = plan(&routines, lead_in, options.from, unrolled, rate)?;
-    let mut plan = plan.written(texts);
+    let mut plan = plan.with_texts(texts);
     if let Some(left) = &startup.unfinished {
         let told = format!("Begun afresh. Left unfinished: {}.", left.description());
         plan.notes.push(told);
@@ -139,7 +139,7 @@ impl<'a> Startup<'a> {
         }
     }
 
-    /// What was done before, as far as it has been read.
+    /// The history, as far as it has been read.
     pub(super) fn history(&self) -> Option<&History> {
         self.memory.as_ref().map(|memory| &*memory.history)
     }
@@ -197,7 +197,7 @@ pub(super) fn code(played: &PlayResult, messages: Messages) -> Result<u8, Error>
 /// The outcome of a session whose window was closed.
 const GONE: Outcome = Outcome::Signal(crate::app::input::Signal::HangUp);
 
-/// What a session is shown on.
+/// The output on which a session is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Surface {
     /// The screen of a terminal.
@@ -326,7 +326,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(plan.timeline.title, "One + Two");
-        assert_eq!(plan.timeline.open(), 1);
+        assert_eq!(plan.timeline.open_segments(), 1);
         let first = plan.timeline.get(plan.start.from).unwrap();
         assert_eq!(first.step.name.as_deref(), Some("C"));
         assert_eq!(

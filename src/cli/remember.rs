@@ -14,7 +14,7 @@ use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::Settings;
-use crate::core::text::counted;
+use crate::core::text::quantity;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::{self, Log};
@@ -68,7 +68,7 @@ pub(super) fn broken() -> Option<String> {
     let (_, problems) = checked()?;
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     (errors > 0).then(|| {
-        let problems = counted(errors, "problem");
+        let problems = quantity(errors, "problem");
         format!("config.toml has {problems}: the defaults are used · supple check")
     })
 }
@@ -179,7 +179,7 @@ pub(super) fn resumable(
     let texts = Arc::clone(&snapshot.entry.routines);
     let routines = format::snapshot::routines(&texts)?;
     let plan = Plan::of(&routines, lead_in, snapshot.unrolled, rate);
-    let mut plan = plan.written(texts);
+    let mut plan = plan.with_texts(texts);
     if snapshot.entry.is_rehearsal() == is_rehearsal(speed.times()) {
         return Some((snapshot, plan));
     }

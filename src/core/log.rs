@@ -12,7 +12,7 @@ pub const WORST: u8 = 10;
 /// A session in the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogEntry {
-    /// What tells it from every other session: letters, digits and `-`.
+    /// Its id, which no other session has: letters, digits and `-`.
     pub id: String,
     /// When its first segment started.
     pub start: Stamp,
@@ -24,7 +24,7 @@ pub struct LogEntry {
     pub title: String,
     /// The routines that were played in a row.
     pub routines: Arc<[RoutineText]>,
-    /// What was done, one line a stretch and side.
+    /// The record, one line a stretch and side.
     pub lines: Vec<StretchRecord>,
     /// How long it was paused in all.
     pub paused: Duration,
@@ -32,7 +32,7 @@ pub struct LogEntry {
     pub ending: Ending,
     /// How tight or sore it felt afterwards, from 0 for not at all to [`WORST`].
     pub feeling: Option<u8>,
-    /// What the user wrote about it.
+    /// The note of the user.
     pub note: Option<String>,
     /// The session that this one resumed, by its id: both together are one.
     pub continues: Option<String>,
@@ -41,7 +41,7 @@ pub struct LogEntry {
 /// A routine as it was played: what is resumed is what was started, whatever became of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoutineText {
-    /// What one types to play it.
+    /// Its id, with which it is played.
     pub id: String,
     /// Its title.
     pub title: String,

@@ -239,7 +239,7 @@ pub(super) fn lines(stretches: Vec<RawStretch>) -> Vec<StretchRecord> {
     stretches.into_iter().filter_map(RawStretch::line).collect()
 }
 
-/// What serde says, without the place, which is the line, and without names of types.
+/// The message of serde without the place, which is the line, and without names of types.
 fn in_plain_words(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let mut words = text

@@ -154,7 +154,7 @@ impl Playing {
 /// A plan of a session that can be resumed.
 fn planned(timeline: &Arc<Timeline>, start: Start) -> Plan {
     let text = RoutineText::new("", "", "");
-    Plan::new(Arc::clone(timeline), start).written([text])
+    Plan::new(Arc::clone(timeline), start).with_texts([text])
 }
 
 const IDENTITY: Identity = Identity {

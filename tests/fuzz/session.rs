@@ -97,7 +97,7 @@ pub(super) fn holds(data: &[u8]) {
         }
         _ => {
             let setup = Plan::of(&NonEmpty::of(routine), lead_in, Keys::Come, 100);
-            App::playing(setup.written([written]), preferences, Moment::ZERO)
+            App::playing(setup.with_texts([written]), preferences, Moment::ZERO)
         }
     };
     if bytes.flag() {

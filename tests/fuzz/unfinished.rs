@@ -75,7 +75,7 @@ fn plan(snapshot: &Snapshot) -> Option<Plan> {
     let routines = routines(&texts)?;
     let plan = Plan::of(&routines, Duration::from_secs(15), snapshot.unrolled, 100);
     assert!(plan.timeline.len() as u64 <= MOST_SEGMENTS);
-    Some(plan.written(texts))
+    Some(plan.with_texts(texts))
 }
 
 fn is_resumed(snapshot: &Snapshot, plan: &Plan) {

@@ -127,7 +127,7 @@ impl Driven {
 /// A plan of a session that can be resumed, as far as it is the test that reads the routine again.
 fn planned(timeline: Arc<Timeline>, start: Start) -> Plan {
     let text = RoutineText::new("test", &timeline.title, "");
-    Plan::new(timeline, start).written([text])
+    Plan::new(timeline, start).with_texts([text])
 }
 
 /// The identity of every session here, which begins when 1970 does.

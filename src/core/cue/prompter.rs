@@ -17,7 +17,7 @@ use crate::core::timeline::Timeline;
 /// Turns the events of a [`Player`] into [`Cue`]s.
 ///
 /// It has the lines of the present segment that are still ahead; it asks the player for the place and the clock. Each
-/// event is passed to [`Prompter::note`] in order, with the player as it is after all events of that moment.
+/// event is passed to [`Prompter::handle`] in order, with the player as it is after all events of that moment.
 /// [`Prompter::advance`] then adds the lines that are due at the moment itself, and [`Prompter::take`] returns them.
 #[derive(Clone, Debug)]
 pub(in crate::core) struct Prompter {
@@ -25,7 +25,7 @@ pub(in crate::core) struct Prompter {
     lengths: Arc<dyn Lengths>,
     /// The lines of the present segment that are still ahead, the next one last.
     ahead: Vec<Line>,
-    /// What has been heard in it.
+    /// The reasons of the lines heard in it.
     passed: BTreeSet<Why>,
     /// The stretches whose cue has been said.
     heard: BTreeSet<usize>,
@@ -55,7 +55,7 @@ impl Prompter {
     }
 
     /// From `now` on sentences take as long as `lengths` says.
-    pub(in crate::core) fn measured(
+    pub(in crate::core) fn set_lengths(
         &mut self,
         lengths: Arc<dyn Lengths>,
         player: &Player,
@@ -70,7 +70,7 @@ impl Prompter {
         player.when(self.ahead.last()?.at)
     }
 
-    /// What has become due since the last call.
+    /// The cues that have become due since the last call.
     pub(in crate::core) fn take(&mut self) -> Vec<Cue> {
         std::mem::take(&mut self.due)
     }
@@ -83,7 +83,7 @@ impl Prompter {
     }
 
     /// Takes in an event of `player`.
-    pub(in crate::core) fn note(&mut self, event: &Event, player: &Player) {
+    pub(in crate::core) fn handle(&mut self, event: &Event, player: &Player) {
         let at = event.at;
         match &event.what {
             What::LeadIn { length } => self.lead_in(*length, player, at),
@@ -287,7 +287,7 @@ impl Prompter {
         }
     }
 
-    /// What makes two steps the same stretch to the ear: the first step with the same name and cue.
+    /// The same stretch to the ear as the segment at `index`: the first step with the same name and cue.
     fn stretch(&self, index: usize) -> Option<usize> {
         let said = self
             .timeline

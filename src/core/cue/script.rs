@@ -31,7 +31,7 @@ const NUMBERED: Duration = Duration::from_secs(3);
 /// A segment whose script is wanted, and the state of the session that matters to it.
 #[derive(Clone, Copy, Debug)]
 pub struct ScriptInput<'a> {
-    /// What is played.
+    /// The timeline that is played.
     pub timeline: &'a Timeline,
     /// Which segment.
     pub index: usize,
@@ -217,7 +217,7 @@ fn following(timeline: &Timeline, index: usize) -> Option<(usize, bool)> {
     }
 }
 
-/// What nothing before the work at `index` says of it by itself: its name and side, its side, or nothing.
+/// The words about the work at `index` that nothing before it says: its name and side, its side, or nothing.
 fn unsaid(timeline: &Timeline, index: usize) -> String {
     let words = SegmentWords::of(timeline, index);
     let Some((segment, before)) = timeline
@@ -261,7 +261,6 @@ impl<'a> ScriptWriter<'a> {
     fn write(&mut self) {
         let length = self.scene.length;
         match self.segment.kind {
-            Kind::Hold | Kind::Time | Kind::Count => self.work(),
             Kind::Ready => {
                 let forms = if length >= Some(ROOMY) {
                     self.words.introduction(self.scene.heard)
@@ -302,6 +301,7 @@ impl<'a> ScriptWriter<'a> {
                 ];
                 self.begin(Tone::Waiting, &Forms::of(forms.map(|form| (form, true))));
             }
+            _ => self.work(),
         }
         self.ticks();
     }
@@ -504,7 +504,7 @@ impl<'a> ScriptWriter<'a> {
         self.lines.retain(|line| !line.is_silent());
     }
 
-    /// What the program says by itself in the middle of a piece.
+    /// The program's own sentences in the middle of a piece.
     fn built_in(&self, work: &Work, length: Duration) -> Vec<Line> {
         let say = |text: &str| self.words.sentence(text);
         let own = |text: &str| self.words.sentence(self.words.own(text));
@@ -555,7 +555,7 @@ impl<'a> ScriptWriter<'a> {
     }
 }
 
-/// What is to be said of the `work` that comes after the segment at `index`.
+/// The words about the `work` that comes after the segment at `index`.
 fn unsaid_after(timeline: &Timeline, index: usize, work: usize) -> String {
     let own_ready = work > index + 1;
     if own_ready {

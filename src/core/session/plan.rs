@@ -88,7 +88,7 @@ impl Plan {
 
     /// The same session, which can be resumed because its routines were written like this.
     #[must_use]
-    pub fn written(self, texts: impl Into<Arc<[RoutineText]>>) -> Self {
+    pub fn with_texts(self, texts: impl Into<Arc<[RoutineText]>>) -> Self {
         Self {
             texts: texts.into(),
             ..self

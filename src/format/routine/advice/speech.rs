@@ -19,10 +19,10 @@ use crate::diagnostic::Diagnostic;
 /// Sentences at the pace of a voice that is not changed.
 const LENGTHS: Estimated = Estimated { rate: 100 };
 
-/// `told` are the times to get ready that other advice has asked for, by step.
+/// Adds W05 and W06 to `found`. `advised` has the times to get ready that other advice has asked for, by step.
 pub(super) fn check(
     outline: &Outline,
-    told: &BTreeMap<usize, Duration>,
+    advised: &BTreeMap<usize, Duration>,
     found: &mut Vec<Diagnostic>,
 ) {
     let mut introduced = BTreeSet::new();
@@ -35,9 +35,9 @@ pub(super) fn check(
         // The cue is said the first time that a stretch comes; after that only name and side, which are shorter.
         if introduced.insert(id) {
             if !segment.kind.is_work() {
-                let told = told.get(&id).copied().unwrap_or_default();
+                let advised = advised.get(&id).copied().unwrap_or_default();
                 let cut = cue::cut_introduction(&outline.timeline, index, &LENGTHS);
-                let cut = cut.filter(|cut| cut.needed > told);
+                let cut = cut.filter(|cut| cut.needed > advised);
                 found.extend(cut.and_then(|cut| introduction(outline, known, segment, cut)));
                 // A block without a cue says that of its first step.
                 let source = cue::source_of_cue(&outline.timeline, index);
