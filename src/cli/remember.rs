@@ -8,10 +8,11 @@ use crate::app::memory::Memory;
 use crate::catalogue::Entry;
 use crate::core::day::WallClock;
 use crate::core::history::{History, Scope};
+use crate::core::log::RoutineText;
 use crate::core::log::{LogEntry, is_rehearsal};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
-use crate::core::session::{Plan, RoutineText, Snapshot};
+use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::Settings;
 use crate::core::text::quantity;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
@@ -177,16 +178,10 @@ pub(super) fn resumable(
     rate: u16,
 ) -> Option<(Snapshot, Plan)> {
     snapshot.position.as_ref()?;
-    let routines = snapshot.texts.iter().map(|text| {
-        let source = Source {
-            name: text.id.clone(),
-            text: text.text.as_ref().to_owned(),
-        };
-        format::routine::parse(&source).value.map(Arc::new)
-    });
-    let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
+    let texts = Arc::clone(&snapshot.entry.routines);
+    let routines = format::snapshot::routines(&texts)?;
     let plan = Plan::of(&routines, lead_in, snapshot.unrolled, rate);
-    let mut plan = plan.with_texts(Arc::clone(&snapshot.texts));
+    let mut plan = plan.with_texts(texts);
     if snapshot.entry.is_rehearsal() == is_rehearsal(speed.times()) {
         return Some((snapshot, plan));
     }
@@ -198,10 +193,12 @@ pub(super) fn resumable(
 pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<RoutineText> {
     entries
         .iter()
-        .map(|entry| RoutineText {
-            id: entry.id.clone(),
-            title: entry.title().unwrap_or_default().to_owned(),
-            text: entry.source.text.as_str().into(),
+        .map(|entry| {
+            RoutineText::new(
+                &entry.id,
+                entry.title().unwrap_or_default(),
+                &entry.source.text,
+            )
         })
         .collect()
 }

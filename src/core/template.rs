@@ -10,7 +10,7 @@ use super::{span, text};
 
 vocabulary! {
     /// A word in braces.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Placeholder {
         /// The name of the step.
         Name = "name",
@@ -90,14 +90,14 @@ pub enum Fault {
     },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum TemplatePart {
     Plain(String),
     Placeholder(Placeholder),
 }
 
 /// A text with words to be filled in. A copy is as good as free: many steps may take the text of one stretch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Template {
     pieces: Arc<[TemplatePart]>,
 }
