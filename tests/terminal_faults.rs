@@ -452,7 +452,7 @@ fn few_files_are_an_error_and_no_panic() {
 #[test]
 fn without_more_threads_it_plays_all_the_same() {
     // The limit does not hold for the superuser.
-    let limited = "ulimit -u 1 && exec setpriv --reuid=65533 --clear-groups \"$0\" \"$@\"";
+    let limited = "exec prlimit --nproc=1 setpriv --reuid=65533 --clear-groups \"$0\" \"$@\"";
     let home = tempfile::tempdir().unwrap();
     let all = std::os::unix::fs::PermissionsExt::from_mode(0o777);
     std::fs::set_permissions(home.path(), all).unwrap();
@@ -463,7 +463,9 @@ fn without_more_threads_it_plays_all_the_same() {
         session.sees("a screen or an error", |picture| {
             (way.is)(picture) || !picture.text().trim().is_empty()
         });
-        if session.now(|picture| picture.shows("setpriv") || picture.shows("ermission denied")) {
+        if session.now(|picture| {
+            picture.shows("prlimit") || picture.shows("setpriv") || picture.shows("denied")
+        }) {
             #[allow(clippy::print_stderr, reason = "what is skipped is said")]
             {
                 eprintln!("skipped: this machine does not allow to be another user");
