@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
+use ebur128::{EbuR128, Mode};
 use supple::core::cue::{Cue, Line, Sentence, Tone, Why};
 use supple::core::moment::Moment;
 use supple::core::player::Start;
@@ -145,6 +146,56 @@ fn every_tone_of_a_rendered_session_is_within_a_millisecond_of_the_timeline() {
         (total - (15.0 + 128.0 + 0.25 + 1.2)).abs() < 0.01,
         "{total}"
     );
+}
+
+/// The greatest loudness of 0.4 s, in LUFS.
+fn loudest(samples: &[i16]) -> f64 {
+    let mut meter = EbuR128::new(1, RATE, Mode::M).unwrap();
+    let steps = samples.chunks(RATE as usize / 20).map(|step| {
+        meter.add_frames_i16(step).unwrap();
+        meter.loudness_momentary().unwrap()
+    });
+    steps.fold(f64::MIN, f64::max)
+}
+
+/// Half a second of syllables in a quiet or a loud voice.
+fn syllables(peak: f64) -> Vec<i16> {
+    let sample = |nth: u32| {
+        let at = f64::from(nth) / f64::from(RATE) * std::f64::consts::TAU;
+        let voice: f64 = (1..=12)
+            .map(|nth| (at * 140.0 * f64::from(nth) + f64::from(nth * nth)).cos())
+            .sum();
+        (voice / 12.0 * (at * 2.0).sin().abs() * peak * 32_767.0) as i16
+    };
+    (0..RATE / 2).map(sample).collect()
+}
+
+#[test]
+fn words_are_as_loud_as_tones_whatever_the_voice_and_nothing_clips() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"9s\"\nready = \"5s\"\n";
+    let of = |peak: f64, speech: u8, tones: u8| {
+        let file = folder.path().join("voice.wav");
+        fs::write(&file, sound::written(&syllables(peak))).unwrap();
+        let settings = SoundSettings {
+            voice: script(&format!("cp {} \"$1\"", file.display())),
+            speech_volume: speech,
+            tone_volume: tones,
+            ..settings(SoundMode::Voice)
+        };
+        samples_of(&mut rendered(text, Start::default(), &settings))
+    };
+    for peak in [0.05, 1.0] {
+        let (speech, tones) = (loudest(&of(peak, 100, 0)), loudest(&of(peak, 0, 100)));
+        assert!(
+            (speech - tones).abs() < 3.0,
+            "{speech:.1} and {tones:.1} LUFS"
+        );
+        assert!((-20.0..-13.0).contains(&speech), "{speech:.1} LUFS");
+        let both = of(peak, 100, 100);
+        let most = both.iter().map(|sample| sample.unsigned_abs()).max();
+        assert!(most < Some(i16::MAX.unsigned_abs()), "it clips");
+    }
 }
 
 #[test]
@@ -413,7 +464,7 @@ fn what_is_later_than_a_second_is_not_played() {
     let late = Duration::from_millis(1001);
     let _ = heard.sound.play(cue(Tone::Done, None), late);
     let _ = heard.sound.play(cue(Tone::Tick, None), Duration::ZERO);
-    let size = |tone| 44 + 2 * sound::samples(tone, 100).len() as u64;
+    let size = |tone| 44 + 2 * sound::samples(tone, 1.0).len() as u64;
     until("the one in time", || sizes().contains(&size(Tone::Tick)));
     heard.sound.finish();
     assert!(!sizes().contains(&size(Tone::Done)), "{:?}", sizes());
@@ -432,7 +483,7 @@ fn silence_is_played_ahead_of_a_tone_after_a_quiet() {
     let silences = &sizes()[1..];
     assert!(silences.iter().all(|size| (45..=longest).contains(size)));
     let _ = heard.sound.play(cue(Tone::Done, None), Duration::ZERO);
-    let tone = 44 + 2 * sound::samples(Tone::Done, 100).len() as u64;
+    let tone = 44 + 2 * sound::samples(Tone::Done, 1.0).len() as u64;
     until("the tone", || sizes().contains(&tone));
 }
 

@@ -68,7 +68,7 @@ fn left_first(step: &mut Step) {
     }
 }
 
-/// What is heard.
+/// The settings of tones and speech.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SoundSettings {
     /// Speech, tones, the bell of the terminal, or nothing.
@@ -79,10 +79,30 @@ pub struct SoundSettings {
     pub voice: Vec<String>,
     /// How loud, 0 to 100.
     pub volume: u8,
+    /// How loud speech is, in percent of `volume`, 0 to 100.
+    pub speech_volume: u8,
+    /// How loud tones are, in percent of `volume`, 0 to 100.
+    pub tone_volume: u8,
     /// How fast it speaks, in percent of the voice's own pace, 50 to 200.
     pub rate: u16,
     /// Whether a sleeping sound device is woken before a tone.
     pub wake: bool,
+}
+
+impl SoundSettings {
+    /// How loud speech is, 0 to 1.
+    pub fn speech_level(&self) -> f32 {
+        level(self.volume, self.speech_volume)
+    }
+
+    /// How loud tones are, 0 to 1.
+    pub fn tone_level(&self) -> f32 {
+        level(self.volume, self.tone_volume)
+    }
+}
+
+fn level(volume: u8, part: u8) -> f32 {
+    f32::from(volume.min(100)) * f32::from(part.min(100)) / 10_000.0
 }
 
 /// How much is heard.
@@ -98,7 +118,7 @@ pub enum SoundMode {
     Off,
 }
 
-/// What is seen.
+/// The settings of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScreenSettings {
     /// Which colours.
@@ -142,10 +162,9 @@ impl ThemeChoice {
 }
 
 /// How much figures move.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     /// Into the stretch and back, as long as one gets ready.
-    #[default]
     Loop,
     /// Into the stretch, where they stay.
     Once,
@@ -153,14 +172,14 @@ pub enum Motion {
     Off,
 }
 
-/// What is remembered.
+/// The settings of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogSettings {
     /// Whether one is asked how it felt.
     pub ask: bool,
 }
 
-/// What is run at certain times.
+/// The commands that are run at certain times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hooks {
     /// The command that is run after a session was kept, and its arguments; empty for none.

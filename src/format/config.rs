@@ -50,6 +50,8 @@ fn settings(fields: &Fields) -> Option<Settings> {
             player: sound.fields.texts("player"),
             voice: sound.fields.texts("voice"),
             volume: sound.read::<u32>("volume")? as u8,
+            speech_volume: sound.read::<u32>("speech_volume")? as u8,
+            tone_volume: sound.read::<u32>("tone_volume")? as u8,
             rate: sound.read::<u32>("rate")? as u16,
             wake: sound.read("wake")?,
         },
@@ -91,20 +93,20 @@ pub fn sound_modes() -> impl Iterator<Item = (&'static str, &'static str, SoundM
     MODES.iter().filter_map(mode)
 }
 
-/// A key of the configuration, and what holds of it.
+/// A key of the configuration, and the value that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effective {
     /// The table it stands in.
     pub table: &'static str,
     /// The key.
     pub key: &'static str,
-    /// What holds, as it is written in a file, on one line.
+    /// The value that holds, as it is written in a file, on one line.
     pub value: String,
     /// Whether the file says so; otherwise it is built in.
     pub written: bool,
 }
 
-/// Every key, with what `source` says of it or else what is built in. A file with an error in it says nothing.
+/// Every key, with its value in `source` or else its default. A file with an error in it has no values.
 pub fn effective(source: Option<&Source>) -> Vec<Effective> {
     let source = source.filter(|source| parse(source).value.is_some());
     let text = source.map_or("", |source| source.text.as_str());
@@ -243,7 +245,7 @@ mod tests {
     fn every_key_does_something() {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
-             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nrate = 150\nwake = false\n\
+             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nwake = false\n\
              [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
@@ -259,6 +261,8 @@ mod tests {
                 player: ["play", "{file}"].map(str::to_owned).to_vec(),
                 voice: vec!["say".to_owned()],
                 volume: 0,
+                speech_volume: 70,
+                tone_volume: 60,
                 rate: 150,
                 wake: false,
             },

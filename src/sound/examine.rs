@@ -90,7 +90,12 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
             say: Some(sentence),
             why: Why::Answer,
         };
-        mix.line(Duration::ZERO, &line, settings.volume, spoken.as_deref());
+        mix.line(
+            Duration::ZERO,
+            &line,
+            settings.tone_level(),
+            spoken.as_deref(),
+        );
         let samples = mix.into_samples();
         let limit = length_of(samples.len()) + player::PLAY_LIMIT;
         examined.heard = plays(&command, &samples, limit, &mut folder);

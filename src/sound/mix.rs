@@ -33,7 +33,7 @@ impl Mix {
         &mut self,
         offset: Duration,
         line: &Line,
-        volume: u8,
+        level: f32,
         spoken: Option<&[i16]>,
     ) {
         if let Some(samples) = spoken {
@@ -44,7 +44,7 @@ impl Mix {
             self.said = at..at + samples.len();
         }
         if let Some(tone) = line.tone {
-            self.add(samples_in(offset + line.at), &tones::samples(tone, volume));
+            self.add(samples_in(offset + line.at), &tones::samples(tone, level));
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod awake;
 mod examine;
+mod loudness;
 mod mix;
 mod player;
 mod playing;

@@ -24,7 +24,7 @@ pub struct Rendering {
     lengths: Arc<dyn Lengths>,
     /// None where there are only tones.
     speech: Option<Recordings>,
-    volume: u8,
+    tone_level: f32,
     cancel: Cancel,
     /// The program that spoke; none where there are only tones.
     pub voice: Option<String>,
@@ -69,7 +69,7 @@ impl Rendering {
             start,
             lengths,
             speech,
-            volume: settings.volume,
+            tone_level: settings.tone_level(),
             cancel: cancel.clone(),
             silent: silent.cloned(),
             voice: voice.map(|engine| engine.name()),
@@ -124,7 +124,7 @@ impl Rendering {
                     (Some(sentence), Some(speech)) => speech.samples(sentence)?,
                     _ => None,
                 };
-                mix.line(due, line, self.volume, spoken.as_deref());
+                mix.line(due, line, self.tone_level, spoken.as_deref());
             }
         }
         write_until(samples, &mut mix, &mut out)?;
@@ -217,5 +217,6 @@ pub(super) fn made(
     let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, cancel) else {
         return Made::Gone;
     };
-    voice::spoken(&file, status.success(), settings.volume).map_or(Made::Nothing, Made::Samples)
+    voice::spoken(&file, status.success(), settings.speech_level())
+        .map_or(Made::Nothing, Made::Samples)
 }

@@ -145,7 +145,7 @@ impl Speaking {
         worked: bool,
         shop: &mut Workshop,
     ) -> Option<(Arc<[i16]>, Instant)> {
-        let samples = voice::spoken(file, worked, self.settings.volume);
+        let samples = voice::spoken(file, worked, self.settings.speech_level());
         self.failed = if samples.is_some() {
             0
         } else {

@@ -10,13 +10,16 @@ use crate::core::cue::Tone;
 /// in one file.
 pub const RATE: u32 = 22_050;
 
-/// How loud a note is at full volume. Two of them at once still leave room for a sentence.
-const LOUD: f32 = 0.5;
+/// How loud a note is at full volume, as a part of full scale: about as loud as speech, with room for it.
+const LOUD: f32 = 0.4;
 /// How long a note takes to reach its loudness, and to fade from it; a click would be heard below three milliseconds.
 const ATTACK: f32 = 0.006;
 const RELEASE: f32 = 0.030;
-/// A little of the octave and the twelfth above, so that low notes reach the ear from small loudspeakers.
-const OVERTONES: [(f32, f32); 3] = [(1.0, 1.0), (2.0, 0.25), (3.0, 0.12)];
+/// The multiples of a note that sound with it, and how strong. A small loudspeaker plays little below 800 Hz, so that the
+/// low notes, which begin at 523 Hz, reach the ear by these.
+const OVERTONES: [(f32, f32); 4] = [(1.0, 1.0), (2.0, 0.6), (3.0, 0.4), (4.0, 0.25)];
+/// The highest overtone, in hertz: above it they would only be sharp.
+const HIGHEST: f32 = 3000.0;
 
 /// One note: when it begins and how long it is, in milliseconds; the frequencies it glides between, in hertz.
 struct Note {
@@ -46,17 +49,37 @@ const fn notes(tone: Tone) -> &'static [Note] {
         to: 523.3,
         ..note(0, 250, 784.0)
     };
+    const RISE: Note = Note {
+        to: 784.0,
+        ..note(0, 250, 587.3)
+    };
     match tone {
-        Tone::Ready => &const { [note(0, 250, 440.0)] },
+        Tone::Ready => &[RISE],
         Tone::Start => &const { [note(0, 300, 880.0)] },
         Tone::SecondSide => &const { [note(0, 100, 880.0), note(220, 150, 880.0)] },
         Tone::Tick => &const { [note(0, 40, 1318.5)] },
         Tone::Repetition => &[SOFT_TICK],
         Tone::End => &[FALL],
-        Tone::Switch => &const { [note(0, 140, 523.3), note(150, 150, 698.5)] },
-        Tone::Between => &const { [note(0, 180, 349.2)] },
-        Tone::Rest => &const { [note(0, 400, 329.6)] },
-        Tone::Waiting => &const { [note(0, 160, 293.7), note(240, 160, 293.7)] },
+        Tone::Switch => {
+            &const {
+                [
+                    note(0, 90, 587.3),
+                    note(105, 90, 880.0),
+                    note(210, 90, 587.3),
+                ]
+            }
+        }
+        Tone::Between => &const { [note(0, 70, 698.5), note(100, 80, 698.5)] },
+        Tone::Rest => &const { [note(0, 400, 523.3)] },
+        Tone::Waiting => {
+            &const {
+                [
+                    note(0, 90, 523.3),
+                    note(130, 90, 523.3),
+                    note(260, 140, 784.0),
+                ]
+            }
+        }
         Tone::Alarm => {
             &const {
                 [
@@ -67,14 +90,14 @@ const fn notes(tone: Tone) -> &'static [Note] {
                 ]
             }
         }
-        Tone::Pause => &const { [note(0, 140, 587.3), note(150, 150, 440.0)] },
-        Tone::Resume => &const { [note(0, 140, 440.0), note(150, 150, 587.3)] },
+        Tone::Pause => &const { [note(0, 140, 784.0), note(150, 150, 587.3)] },
+        Tone::Resume => &const { [note(0, 140, 587.3), note(150, 150, 784.0)] },
         Tone::Hurt => {
             &const {
                 [
-                    note(0, 180, 466.2),
-                    note(200, 180, 370.0),
-                    note(400, 200, 246.9),
+                    note(0, 180, 932.3),
+                    note(200, 180, 740.0),
+                    note(400, 200, 523.3),
                 ]
             }
         }
@@ -100,13 +123,12 @@ pub fn length_of(samples: usize) -> Duration {
     Duration::from_nanos((samples as u64).saturating_mul(1_000_000_000) / u64::from(RATE))
 }
 
-/// `tone` at a `volume` of 0 to 100, as long as [`Tone::length`].
-pub fn samples(tone: Tone, volume: u8) -> Vec<i16> {
+/// `tone` at a `level` of 0 to 1, as long as [`Tone::length`].
+pub fn samples(tone: Tone, level: f32) -> Vec<i16> {
     let mut out = vec![0_i16; samples_in(tone.length())];
-    let volume = f32::from(volume.min(100)) / 100.0;
     for note in notes(tone) {
         let at = samples_in(Duration::from_millis(note.at.into()));
-        let sounding = note.samples(volume);
+        let sounding = note.samples(level);
         for (sample, more) in out.iter_mut().skip(at).zip(sounding) {
             *sample = sample.saturating_add(more);
         }
@@ -115,20 +137,21 @@ pub fn samples(tone: Tone, volume: u8) -> Vec<i16> {
 }
 
 impl Note {
-    fn samples(&self, volume: f32) -> impl Iterator<Item = i16> {
+    fn samples(&self, level: f32) -> impl Iterator<Item = i16> {
         let rate = RATE as f32;
         let count = samples_in(Duration::from_millis(self.length.into()));
         let seconds = count as f32 / rate;
-        let whole: f32 = OVERTONES.iter().map(|(_, loud)| loud).sum();
-        let loud = LOUD * self.loud * volume * f32::from(i16::MAX) / whole;
+        let highest = HIGHEST / self.from.max(self.to);
+        let overtones = move || OVERTONES.iter().filter(move |(times, _)| *times <= highest);
+        let whole: f32 = overtones().map(|(_, loud)| loud).sum();
+        let loud = LOUD * self.loud * level * f32::from(i16::MAX) / whole;
         let attack = ATTACK.min(seconds / 3.0);
         let release = RELEASE.min(seconds / 2.0);
         (0..count).map(move |nth| {
             let at = nth as f32 / rate;
             // The phase of a frequency that changes evenly is its integral.
             let cycles = self.from * at + (self.to - self.from) * at * at / (2.0 * seconds);
-            let wave: f32 = OVERTONES
-                .iter()
+            let wave: f32 = overtones()
                 .map(|(times, loud)| (TAU * cycles * times).sin() * loud)
                 .sum();
             let fade = eased(at / attack).min(eased((seconds - at) / release));
@@ -147,56 +170,158 @@ fn eased(part: f32) -> f32 {
 mod tests {
     use super::*;
 
-    /// The strongest of the notes in use in each 20 ms, without the silence between them, repeated ones as one.
-    fn melody(tone: Tone) -> Vec<(u32, usize)> {
-        let heard = samples(tone, 100);
-        let mut melody: Vec<(u32, usize)> = Vec::new();
-        for window in heard.chunks(samples_in(Duration::from_millis(20))) {
-            let energy: f32 =
-                window.iter().map(|s| f32::from(*s).abs()).sum::<f32>() / window.len() as f32;
-            let pitch = if energy < 300.0 { 0 } else { pitch(window) };
-            match melody.last_mut().filter(|(last, _)| *last == pitch) {
-                Some((_, times)) => *times += 1,
-                None => melody.push((pitch, 1)),
-            }
-        }
-        melody
+    /// What a small loudspeaker plays of a tone: little below 800 Hz.
+    fn from_a_phone(tone: Tone) -> Vec<f32> {
+        let angle = (TAU * 800.0 / RATE as f32 / 2.0).tan();
+        let scale = 1.0 / (1.0 + std::f32::consts::SQRT_2 * angle + angle * angle);
+        let back = [
+            2.0 * (angle * angle - 1.0) * scale,
+            (1.0 - std::f32::consts::SQRT_2 * angle + angle * angle) * scale,
+        ];
+        let (mut before, mut after) = ([0.0; 2], [0.0; 2]);
+        let heard = samples(tone, 1.0).into_iter().map(|sample| {
+            let now = f32::from(sample);
+            let bent = before[1] - 2.0 * before[0] + now;
+            let out = bent * scale - back[0] * after[0] - back[1] * after[1];
+            (before, after) = ([now, before[0]], [out, after[0]]);
+            out
+        });
+        heard.collect()
     }
 
-    /// The strongest frequency, to the semitone, by the sum of products with a sine and a cosine.
-    fn pitch(window: &[i16]) -> u32 {
-        let strength = |hertz: f32| {
-            let (mut sine, mut cosine) = (0.0_f32, 0.0_f32);
-            for (nth, sample) in window.iter().enumerate() {
-                let angle = TAU * hertz * nth as f32 / RATE as f32;
-                sine += f32::from(*sample) * angle.sin();
-                cosine += f32::from(*sample) * angle.cos();
+    fn power(samples: impl Iterator<Item = f32>) -> f32 {
+        let (mut sum, mut count) = (0.0, 0.0_f32);
+        for sample in samples {
+            sum += sample * sample;
+            count += 1.0;
+        }
+        10.0 * (sum / count.max(1.0)).max(1e-3).log10()
+    }
+
+    /// A note as it is heard: 10 ms steps, and semitones.
+    #[derive(Debug)]
+    struct Heard {
+        at: usize,
+        end: usize,
+        from: f32,
+        to: f32,
+    }
+
+    /// The pitch of a window in semitones, if it has one.
+    fn pitch(window: &[f32]) -> Option<f32> {
+        let product = |lag: usize| {
+            let pairs = window.iter().zip(&window[lag..]);
+            let (mut both, mut one, mut other) = (0.0, 0.0, 0.0);
+            for (a, b) in pairs {
+                (both, one, other) = (both + a * b, one + a * a, other + b * b);
             }
-            sine.hypot(cosine)
+            both / (one * other).sqrt().max(1.0)
         };
-        let semitone = |nth: u32| 220.0 * 2.0_f32.powf(nth as f32 / 12.0);
-        (0..34)
-            .max_by(|a, b| strength(semitone(*a)).total_cmp(&strength(semitone(*b))))
-            .map_or(0, |nth| semitone(nth).round() as u32)
+        // The shortest period that is nearly as good as the best one.
+        let lags = || RATE as usize / 1500..RATE as usize / 450;
+        let best = lags().map(product).fold(0.0, f32::max);
+        let first =
+            lags().find(|lag| product(*lag) > 0.97 * best && product(*lag) >= product(*lag + 1))?;
+        (best > 0.85).then(|| 12.0 * (RATE as f32 / first as f32).log2())
+    }
+
+    fn notes_heard(tone: Tone) -> Vec<Heard> {
+        let heard = from_a_phone(tone);
+        let step = samples_in(Duration::from_millis(10));
+        let loudest = heard
+            .chunks(step)
+            .map(|window| power(window.iter().copied()));
+        let loudest = loudest.fold(f32::MIN, f32::max);
+        let mut notes: Vec<Heard> = Vec::new();
+        for at in 0..heard.len() / step {
+            let window = &heard[at * step..(at * step + 2 * step).min(heard.len())];
+            if power(window.iter().take(step).copied()) < loudest - 20.0 {
+                continue;
+            }
+            let pitch = Some(window)
+                .filter(|window| window.len() > 80)
+                .and_then(pitch);
+            let last = notes.last_mut().filter(|last| last.end == at);
+            match (last, pitch) {
+                (Some(last), None) => last.end = at + 1,
+                (Some(last), Some(pitch)) if (pitch - last.to).abs() < 2.0 => {
+                    (last.end, last.to) = (at + 1, pitch);
+                }
+                (_, Some(pitch)) => notes.push(Heard {
+                    at,
+                    end: at + 1,
+                    from: pitch,
+                    to: pitch,
+                }),
+                (None, None) => {}
+            }
+        }
+        notes
+    }
+
+    /// Up, down or level, in each note and from each to the next.
+    fn contour(notes: &[Heard]) -> Vec<i8> {
+        let way = |from: f32, to: f32| i8::from(to > from + 2.0) - i8::from(to < from - 2.0);
+        let between = notes.windows(2).map(|pair| way(pair[0].to, pair[1].from));
+        let inside = notes.iter().map(|note| way(note.from, note.to));
+        inside.chain(between).collect()
+    }
+
+    /// Whether the notes are of another number, or one begins or ends in another place by a third.
+    fn differ_in_rhythm(one: &[Heard], other: &[Heard]) -> bool {
+        let times = |notes: &[Heard]| -> Vec<f32> {
+            let edges = notes.iter().flat_map(|note| [note.at, note.end]);
+            edges.skip(1).map(|edge| edge as f32).collect()
+        };
+        let (one, other) = (times(one), times(other));
+        let apart = |(a, b): (&f32, &f32)| a.max(*b) > 1.3 * a.min(*b);
+        one.len() != other.len() || one.iter().zip(&other).any(apart)
     }
 
     #[test]
-    fn every_tone_can_be_told_from_every_other_by_its_notes() {
-        let notes = Tone::ALL.map(|tone| {
-            let melody = melody(tone).into_iter();
-            (tone, melody.map(|(pitch, _)| pitch).collect::<Vec<u32>>())
-        });
-        for (nth, (one, heard)) in notes.iter().enumerate() {
-            for (other, heard_of_other) in notes.iter().skip(nth + 1) {
-                assert_ne!(heard, heard_of_other, "{one:?} and {other:?}");
+    fn every_tone_can_be_told_from_every_other_on_a_small_loudspeaker() {
+        let heard = Tone::ALL.map(|tone| (tone, notes_heard(tone)));
+        for (nth, (one, notes)) in heard.iter().enumerate() {
+            for (other, notes_of_other) in heard.iter().skip(nth + 1) {
+                let contours = contour(notes) != contour(notes_of_other);
+                let rhythms = differ_in_rhythm(notes, notes_of_other);
+                let pitches = (notes[0].from - notes_of_other[0].from).abs() > 2.5;
+                let pair = format!("{one:?} {notes:?} and {other:?} {notes_of_other:?}");
+                assert!(contours || rhythms || pitches, "{pair}");
+                let are_close = [(Tone::Between, Tone::Rest), (Tone::Switch, Tone::Resume)];
+                if are_close.contains(&(*one, *other)) {
+                    assert!(contours && rhythms, "{pair}");
+                }
             }
+        }
+    }
+
+    #[test]
+    fn no_tone_is_lost_on_a_small_loudspeaker() {
+        let loudness = |heard: &[f32]| {
+            let steps = heard.chunks(samples_in(Duration::from_millis(20)));
+            let steps = steps.map(|step| power(step.iter().copied()));
+            steps.fold(f32::MIN, f32::max)
+        };
+        let start = loudness(&from_a_phone(Tone::Start));
+        for tone in Tone::ALL {
+            let heard = from_a_phone(tone);
+            let whole: Vec<f32> = samples(tone, 1.0).into_iter().map(f32::from).collect();
+            let lost = power(whole.into_iter()) - power(heard.iter().copied());
+            assert!(lost < 5.0, "{tone:?} loses {lost} dB");
+            let quieter = start - loudness(&heard);
+            let may_be = if tone == Tone::Repetition { 9.0 } else { 4.0 };
+            assert!(
+                quieter < may_be,
+                "{tone:?} is {quieter} dB quieter than a start"
+            );
         }
     }
 
     #[test]
     fn tones_begin_and_end_softly_and_last_as_long_as_they_say() {
         for tone in Tone::ALL {
-            let heard = samples(tone, 100);
+            let heard = samples(tone, 1.0);
             assert_eq!(heard.len(), samples_in(tone.length()), "{tone:?}");
             let step = heard
                 .windows(2)
@@ -212,8 +337,8 @@ mod tests {
 
     #[test]
     fn volume_is_heard() {
-        let loudest = |volume| samples(Tone::Start, volume).into_iter().max();
-        assert_eq!(loudest(0), Some(0));
-        assert!(loudest(40) < loudest(80));
+        let loudest = |level| samples(Tone::Start, level).into_iter().max();
+        assert_eq!(loudest(0.0), Some(0));
+        assert!(loudest(0.4) < loudest(0.8));
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::tones::length_of;
-use super::wav;
+use super::{loudness, wav};
 use crate::core::cue::{Estimated, GET_READY, Lengths, Sentence};
 use crate::core::text::judged;
 use crate::process::{CommandLine, HelperFile, Launch, StandardInput};
@@ -112,12 +112,11 @@ pub(super) fn trial() -> Sentence {
     }
 }
 
-/// The samples that an engine wrote to `file`, as loud as the tones; `None` when it failed or made no sound.
-pub(super) fn spoken(file: &HelperFile, worked: bool, volume: u8) -> Option<Vec<i16>> {
+/// The samples that an engine wrote to `file`, as loud as the tones at this `level`; `None` when it failed or made no
+/// sound.
+pub(super) fn spoken(file: &HelperFile, worked: bool, level: f32) -> Option<Vec<i16>> {
     let mut samples = wav::read(&file.read()?)?;
-    for sample in &mut samples {
-        *sample = (i32::from(*sample) * i32::from(volume.min(100)) / 100) as i16;
-    }
+    loudness::balance(&mut samples, level);
     (worked && !samples.is_empty()).then_some(samples)
 }
 

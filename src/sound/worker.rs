@@ -151,7 +151,7 @@ impl Worker {
         for line in &cue.lines {
             let samples = line.say.as_ref().and_then(|sentence| spoken.get(sentence));
             let samples = samples.map(AsRef::as_ref);
-            mix.line(Duration::ZERO, line, self.settings.volume, samples);
+            mix.line(Duration::ZERO, line, self.settings.tone_level(), samples);
             if let Some(sentence) = &line.say {
                 self.speaking.want(sentence, due + line.speech_at());
             }

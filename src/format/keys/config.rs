@@ -45,6 +45,8 @@ pub(crate) static SOUND: Table = Table {
         TableKey::optional("player", Shape::Command, "The command that plays a sound, as a list; empty for the first that is found.").or("[]"),
         TableKey::optional("voice", Shape::Command, "The command that speaks, as a list; empty for the first that is found.").or("[]"),
         TableKey::optional("volume", Shape::Number(0, 100), "How loud, in percent.").or("80"),
+        TableKey::optional("speech_volume", Shape::Number(0, 100), "How loud speech is, in percent of `volume`.").or("100"),
+        TableKey::optional("tone_volume", Shape::Number(0, 100), "How loud tones are, in percent of `volume`.").or("100"),
         TableKey::optional("rate", Shape::Number(50, 200), "How fast it speaks, in percent of the voice's own pace.").or("100"),
         TableKey::optional("wake", Shape::Flag, "Whether a sleeping loudspeaker is woken before a tone.").or("true"),
     ],
