@@ -376,10 +376,6 @@ fn whoever_stops_it_unasked_finds_it_paused() {
 fn panics(place: &str) -> Session {
     let arguments = ["play", ROUTINE, "--start", "0"];
     let mut session = Session::run(SUPPLE, &arguments, &[("SUPPLE_FAULT", place)]);
-    if place == "worker" {
-        session.sees("a session", runs);
-        session.types(" ");
-    }
     assert_eq!(session.ends(), 101);
     let message = format!("fault injected: {place}");
     session.sees("the message", |picture| {
@@ -394,7 +390,7 @@ fn panics(place: &str) -> Session {
 fn a_panic_leaves_the_terminal_as_it_was() {
     panics("draw");
     let session = panics("worker");
-    assert!(session.now(|picture| picture.shows("thread 'keys' panicked at")));
+    assert!(session.now(|picture| picture.shows("thread 'writer' panicked at")));
 }
 
 fn plainly(arguments: &[&str]) -> Command {

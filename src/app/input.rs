@@ -86,16 +86,19 @@ pub enum Signal {
     HangUp,
     /// SIGQUIT.
     Quit,
+    /// Any other signal that ends a process, by its number on this system.
+    Other(u8),
 }
 
 impl Signal {
-    /// Its number on every Unix.
+    /// Its number on this system.
     pub const fn number(self) -> u8 {
         match self {
             Self::HangUp => 1,
             Self::Interrupt => 2,
             Self::Quit => 3,
             Self::Terminate => 15,
+            Self::Other(number) => number,
         }
     }
 }

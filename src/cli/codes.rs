@@ -19,6 +19,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("130", "interrupted (Ctrl-C, SIGINT)"),
     ("131", "SIGQUIT"),
     ("143", "SIGTERM"),
+    (
+        "128 + n",
+        "any other signal, of number n, that would end a program",
+    ),
 ];
 
 /// The table in Markdown, for the README.

@@ -10,6 +10,7 @@ use super::environment;
 use crate::core::text::{escaped, harmless};
 use crate::diagnostic::{self, Diagnostic, Source};
 use crate::error::Error;
+use crate::shell::send_for_a_second;
 
 /// Prints messages to standard error. Whether anybody reads them is not our concern: a closed standard error is no
 /// error.
@@ -116,6 +117,11 @@ pub(super) fn progress(text: &str) {
 /// Prints a result. That nobody reads it to its end is not an error.
 pub(super) fn result(text: &str) -> Result<(), Error> {
     written_by(|out| out.write_all(printable(text).as_bytes()))
+}
+
+/// Prints a result of a program that was told to end. Where nobody takes it within a second it is lost.
+pub(super) fn hurried(text: &str) {
+    let _ = send_for_a_second(printable(text).as_bytes());
 }
 
 /// Lets `content` write a result that is no text. That another program reads less than all of it is not an error.

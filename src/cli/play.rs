@@ -24,7 +24,7 @@ use crate::disk::keeper::Keeper;
 use crate::disk::log::Log;
 use crate::error::Error;
 use crate::process::CommandLine;
-use crate::shell::{Begin, Play, PlayResult, has_room, keys_can_come, on_terminal, plainly};
+use crate::shell::{Begin, Play, PlayResult, keys_can_come, on_terminal, plainly};
 use crate::sound;
 
 pub(super) fn run(
@@ -167,11 +167,15 @@ impl<'a> Startup<'a> {
 
 /// Prints what a session amounted to, and returns the exit code.
 fn over(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
-    // With the terminal gone nobody reads it, and perhaps nobody reads the other end of a pipe.
-    let is_read = played.outcome != GONE && has_room();
-    let summary = played.record.as_ref().and_then(summary);
-    if let Some(summary) = summary.filter(|_| is_read) {
-        output::result(&format!("\n{summary}"))?;
+    // With the terminal gone nobody reads it.
+    let record = played.record.as_ref().filter(|_| played.outcome != GONE);
+    if let Some(summary) = record.and_then(summary) {
+        let summary = format!("\n{summary}");
+        if matches!(played.outcome, Outcome::Signal(_)) {
+            output::hurried(&summary);
+        } else {
+            output::result(&summary)?;
+        }
     }
     code(played, messages)
 }

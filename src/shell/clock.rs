@@ -162,7 +162,7 @@ pub(super) fn stamp() -> Stamp {
     clippy::disallowed_methods,
     reason = "this is the one place that reads a clock"
 )]
-fn raw() -> Duration {
+pub(super) fn raw() -> Duration {
     use rustix::time::{ClockId, clock_gettime};
     #[cfg(target_os = "linux")]
     let clock = ClockId::Boottime;
@@ -182,7 +182,7 @@ fn raw() -> Duration {
     clippy::disallowed_methods,
     reason = "this is the one place that reads a clock"
 )]
-fn raw() -> Duration {
+pub(super) fn raw() -> Duration {
     use std::sync::OnceLock;
     use std::time::Instant;
     static FIRST: OnceLock<Instant> = OnceLock::new();

@@ -1,11 +1,10 @@
 //! The routines while the program runs: read again when they change, and opened for the editor.
 
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use super::inbox::Incoming;
+use super::inbox::{Incoming, Post};
 use super::play::Begin;
 use crate::app::effect::Edit;
 use crate::app::input::Input;
@@ -53,7 +52,7 @@ impl Files {
 
     /// Reports every change from now on, and first the routines of which only the titles were read. Where the
     /// system reports no changes, everything else works.
-    pub(super) fn watch(&mut self, inbox: Sender<Incoming>) {
+    pub(super) fn watch(&mut self, inbox: Post) {
         let folder = |places: Places| Watched::Folder(places.routines());
         let watched = match &self.followed.0 {
             None => Places::find().ok().map(folder),
@@ -64,7 +63,7 @@ impl Files {
         let turn = Arc::new(Mutex::new(()));
         let tell = move || {
             let _turn = turn.lock();
-            let _ = inbox.send(Incoming::Input(followed.read()));
+            inbox.send(Incoming::Input(followed.read()));
         };
         let first = (!self.read).then(|| tell.clone());
         self.watch = watched.and_then(|watched| Watch::start(watched, tell).ok());

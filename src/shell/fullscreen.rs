@@ -8,10 +8,9 @@ use rustix::termios::tcgetwinsize;
 use super::clock::Clock;
 use super::editor::Editor;
 use super::files::{self, Files, Opened};
-use super::keys::Keyboard;
 use super::machine::Machine;
 use super::play::{Begin, Play, PlayResult, to_the_end};
-use super::terminal::{self, Display, TerminalPart};
+use super::terminal::{self, BELL, Display, TerminalPart};
 use super::{fault, sound};
 use crate::app::Frame;
 use crate::app::Host;
@@ -39,19 +38,16 @@ pub(crate) fn on_terminal<'a>(
     let waiting = play.waiting;
     let files = Files::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
-    let (outcome, writer) = {
-        let mut host = TerminalHost {
-            machine: Machine::take(Some(TerminalPart::Screen), clock, play)?,
-            screen: Display::default(),
-            theme,
-            files,
-            ready: None,
-        };
-        host.files.watch(host.machine.inbox.sender());
-        let outcome = to_the_end(&mut host, &mut app);
-        (outcome, host.machine.writer.take())
+    let mut host = TerminalHost {
+        machine: Machine::take(Some(TerminalPart::Screen), clock, play)?,
+        screen: Display::default(),
+        theme,
+        files,
+        ready: None,
     };
-    PlayResult::of(outcome, &app, writer, waiting)
+    host.files.watch(host.machine.inbox.post());
+    let outcome = to_the_end(&mut host, &mut app);
+    PlayResult::of(outcome, &app, host.machine.finish(waiting))
 }
 
 /// The host.
@@ -91,7 +87,7 @@ impl TerminalHost<'_> {
         let Opened { id, path, mut said } = match files::open(edit) {
             Ok(opened) => opened,
             Err(error) => {
-                self.machine.inbox.post(Input::Edited {
+                self.machine.inbox.leave(Input::Edited {
                     id: files::id(edit),
                     said: Some(error.in_one_line()),
                 });
@@ -100,14 +96,8 @@ impl TerminalHost<'_> {
         };
         match Editor::find() {
             Ok(editor) => {
-                if let Some(keys) = self.machine.keys.take() {
-                    keys.stop();
-                }
-                self.machine.give_back();
-                let edited = editor.edit(&path);
-                self.machine.inbox.forget_visit();
-                self.take_again()?;
-                self.machine.keys = Some(Keyboard::read(self.machine.inbox.sender())?);
+                let edited = self.machine.lend(|| editor.edit(&path))?;
+                self.forget();
                 if let Err(error) = edited {
                     said = Some(error.to_string());
                 }
@@ -115,15 +105,13 @@ impl TerminalHost<'_> {
             Err(error) => said = Some(error.in_one_line()),
         }
         // At once, even where the system does not tell of changes.
-        self.machine.inbox.post(self.files.read());
-        self.machine.inbox.post(Input::Edited { id, said });
+        self.machine.inbox.leave(self.files.read());
+        self.machine.inbox.leave(Input::Edited { id, said });
         Ok(())
     }
 
     fn take_again(&mut self) -> Result<(), Error> {
         self.forget();
-        // Input that came meanwhile was for the other program.
-        terminal::wait_again();
         self.machine.take_again()
     }
 }
@@ -148,7 +136,8 @@ impl Host for TerminalHost<'_> {
     fn draw(&mut self, frame: &Frame) -> io::Result<()> {
         self.prepare(frame);
         self.ready = None;
-        let shown = self.screen.show();
+        let inbox = &mut self.machine.inbox;
+        let shown = self.screen.show(|| inbox.may_wait());
         shown.map_err(|error| Error::Draw(error).into())
     }
 
@@ -162,7 +151,9 @@ impl Host for TerminalHost<'_> {
             // The terminal may have moved its contents about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
             // After a SIGSTOP another program may have used the terminal.
-            Some(Input::Continued) if !self.machine.inbox.is_ending() => self.take_again()?,
+            Some(Input::Continued) if !self.machine.inbox.is_let_go_to_end() => {
+                self.take_again()?
+            }
             _ => {}
         }
         Ok(input)
@@ -174,9 +165,10 @@ impl Host for TerminalHost<'_> {
             Effect::Happened(_) => {}
             Effect::Sound(effect) => {
                 let now = self.machine.clock.now();
-                let terminal = self.screen.wire();
-                sound::perform(&self.machine.sound, effect, now, Some(terminal))
-                    .map_err(Error::Draw)?;
+                if sound::perform(&self.machine.sound, effect, now) {
+                    // Where the terminal takes nothing there is nothing to hear.
+                    terminal::send(BELL, || false).map_err(Error::Draw)?;
+                }
             }
             Effect::Save(effect) => self.machine.save(effect),
             Effect::Terminal(TerminalEffect::Suspend) => {

@@ -5,7 +5,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use super::inbox::Post;
 use crate::core::text::escaped;
+use crate::error::in_words;
 use crate::process::{Cancel, CommandLine, Completion, Launch, StandardInput, run};
 
 /// How long a hook may take.
@@ -20,21 +22,34 @@ pub(super) struct HookRunner {
 }
 
 impl HookRunner {
-    /// Starts a thread that runs `hook` for each record sent to the returned sender, until that is dropped.
-    pub(super) fn start(hook: CommandLine) -> (Self, Sender<String>) {
+    /// Starts a thread that runs `hook` for each record sent to the returned sender, until that is dropped. Then it
+    /// wakes the `inbox`.
+    ///
+    /// # Errors
+    /// When there is no thread to be had; as a sentence.
+    pub(super) fn start(hook: CommandLine, inbox: Post) -> Result<(Self, Sender<String>), String> {
         let (records, received) = mpsc::channel::<String>();
         let (sender, troubles) = mpsc::channel();
         let cancel = Cancel::default();
         let cancelled = cancel.clone();
-        thread::spawn(move || {
+        let name = escaped(&hook.name());
+        let thread = thread::Builder::new().name("hook".to_owned());
+        let spawned = thread.spawn(move || {
             let runs = received
                 .iter()
                 .map(|record| run_hook(&hook, &record, LIMIT, &cancelled));
             let mut failures: Vec<String> = runs.filter_map(Result::err).collect();
             failures.dedup();
             let _ = sender.send(failures);
+            inbox.wake();
         });
-        (Self { troubles, cancel }, records)
+        match spawned {
+            Ok(_) => Ok((Self { troubles, cancel }, records)),
+            Err(error) => Err(format!(
+                "`on_finish` does not run `{name}`: {}",
+                in_words(&error)
+            )),
+        }
     }
 
     /// Receives the failures, when all has been run.
@@ -85,6 +100,7 @@ fn run_hook(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shell::inbox::Inbox;
 
     fn sh(script: &str) -> CommandLine {
         CommandLine::new("sh", ["-c", script])
@@ -127,10 +143,12 @@ mod tests {
     fn when_nobody_waits_any_more_what_runs_is_ended_and_nothing_else_is_begun() {
         let folder = tempfile::tempdir().unwrap();
         let begun = folder.path().join("begun");
-        let (hooks, records) = HookRunner::start(sh(&format!(
-            "echo >> {}; sleep 600",
-            begun.to_str().unwrap()
-        )));
+        let inbox = Inbox::new().unwrap();
+        let (hooks, records) = HookRunner::start(
+            sh(&format!("echo >> {}; sleep 600", begun.to_str().unwrap())),
+            inbox.post(),
+        )
+        .unwrap();
         for _ in 0..3 {
             records.send("{}".to_owned()).unwrap();
         }

@@ -1,83 +1,88 @@
 //! The machine as both hosts hold it while a session is played: threads, signals, sound and the terminal.
 
-use std::io::{self, IsTerminal};
+use std::time::Duration;
 
 use super::clock::Clock;
-use super::hangup;
 use super::inbox::Inbox;
 use super::keys::Keyboard;
 use super::memory::Writer;
 use super::panics::Panics;
 use super::play::Play;
-use super::signals::Signals;
 use super::sound;
 use super::terminal::{Guard, TerminalPart};
 use crate::app::effect::SaveEffect;
-use crate::app::input::Input;
+use crate::app::input::{Input, Signal};
 use crate::core::history::History;
 use crate::core::moment::Moment;
+use crate::disk::keeper::Written;
 use crate::error::Error;
 use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
 
-/// Threads, signals and the terminal. The fields are dropped in this order: the keyboard is no longer read, then the
-/// terminal is given back, and only then are panics and signals no longer caught.
+/// Threads, signals and the terminal. The fields are dropped in this order: the terminal is given back, and only then
+/// are panics and signals no longer caught.
 pub(super) struct Machine {
-    /// None while another program has the terminal, and where no key can come.
-    pub(super) keys: Option<Keyboard>,
     /// None where no part of the terminal is taken.
     guard: Option<Guard>,
     pub(super) sound: Sound,
     _panics: Panics,
-    _signals: Signals,
     pub(super) inbox: Inbox,
     pub(super) clock: Clock,
     /// None where nothing is remembered.
-    pub(super) writer: Option<Writer>,
+    writer: Option<Writer>,
 }
 
 impl Machine {
-    /// Takes `part` of the terminal, and starts every thread that sends to the inbox.
+    /// Takes `part` of the terminal, and starts every thread that posts into the inbox.
     ///
     /// # Errors
-    /// When the terminal cannot be taken, or a thread cannot be started.
+    /// When the terminal cannot be taken, or signals cannot be caught.
     pub(super) fn take(
         part: Option<TerminalPart>,
         clock: Clock,
         play: Play<'_>,
     ) -> Result<Self, Error> {
-        let inbox = Inbox::new();
-        // Before the terminal is taken, so that a signal always finds a listener.
-        let signals = Signals::listen(inbox.sender())?;
-        let panics = Panics::catch(inbox.sender());
-        let guard = part.map(Guard::take).transpose();
-        let guard = guard.map_err(Error::Terminal)?;
-        if part == Some(TerminalPart::Screen) {
-            hangup::watch(rustix::stdio::stdout(), inbox.sender())?;
-        }
-        // Keys may come from another terminal, which would be read at full speed after it is gone.
-        if io::stdin().is_terminal() {
-            hangup::watch(rustix::stdio::stdin(), inbox.sender())?;
-        }
+        let mut inbox = Inbox::new()?;
+        // Before the terminal is taken, so that a signal is always caught.
+        inbox.catch_signals()?;
+        let panics = Panics::catch(inbox.post());
+        let guard = part.map(|part| Guard::take(part, || inbox.may_wait()));
+        let guard = guard.transpose().map_err(Error::Terminal)?;
+        inbox.listen_to(part.map(Keyboard::of));
         let writer = play.keeper.map(|keeper| {
-            let writer = Writer::start(keeper, play.hook, inbox.sender());
+            let writer = Writer::start(keeper, play.hook, inbox.post());
             if let (Some(log), Some(memory)) = (play.log, play.memory) {
                 let history = History::new(memory.history.scope.clone());
-                writer.read(log, history, inbox.sender());
+                writer.read(log, history, inbox.post());
             }
             writer
         });
-        let keys = part.map(|_| Keyboard::read(inbox.sender())).transpose()?;
         Ok(Self {
-            keys,
             guard,
-            sound: sound::open(play.sound, inbox.sender()),
+            sound: sound::open(play.sound, inbox.post()),
             _panics: panics,
-            _signals: signals,
             writer,
             inbox,
             clock,
         })
+    }
+
+    /// Gives the terminal back, and waits for what is still to be written and run. A signal ends the waiting.
+    pub(super) fn finish(self, say: &dyn Fn(&str)) -> (Written, Option<Signal>) {
+        let Self {
+            guard,
+            sound,
+            mut inbox,
+            writer,
+            ..
+        } = self;
+        inbox.listen_to(None);
+        drop((guard, sound));
+        let written = writer.map(|writer| writer.finish(&mut inbox, say));
+        (
+            written.unwrap_or_default(),
+            inbox.signal_within(Duration::ZERO),
+        )
     }
 
     /// Sleeps until there is an input or `deadline` is reached.
@@ -119,10 +124,26 @@ impl Machine {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub(super) fn take_again(&self) -> Result<(), Error> {
-        let guard = self.guard.as_ref();
+    pub(super) fn take_again(&mut self) -> Result<(), Error> {
+        let Self { guard, inbox, .. } = self;
+        let guard = guard.as_ref();
         guard
-            .map_or(Ok(()), Guard::take_again)
+            .map_or(Ok(()), |guard| guard.take_again(|| inbox.may_wait()))
             .map_err(Error::Terminal)
+    }
+
+    /// Gives the terminal to another program while `work` is done, and takes it again.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, Error> {
+        self.inbox.listen_to(None);
+        self.give_back();
+        let done = work();
+        self.inbox.forget_visit();
+        self.take_again()?;
+        let part = self.guard.as_ref().map(Guard::part);
+        self.inbox.listen_to(part.map(Keyboard::of));
+        Ok(done)
     }
 }

@@ -7,13 +7,15 @@
 use std::collections::VecDeque;
 use std::mem;
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::Builder;
 use std::time::Duration;
 
+use super::clock;
+use super::fault;
 use super::hook::{self, HookRunner};
-use super::inbox::Incoming;
+use super::inbox::{Inbox, Incoming, Post};
 use crate::app::effect::SaveEffect;
 use crate::app::input::Input;
 use crate::core::history::History;
@@ -34,15 +36,27 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long the end waits before it says what for.
 const UNSAID: Duration = Duration::from_millis(500);
 
-/// Writes what the program asks to be saved, on a thread of its own.
+/// Writes what the program asks to be saved, on a thread of its own if there is one to be had.
 #[derive(Debug)]
 pub(super) struct Writer {
     queue: Arc<Queue>,
+    /// What is written to.
+    files: Arc<Mutex<Files>>,
     /// The file of the log.
     log: PathBuf,
     /// Receives that everything is written.
     done: Receiver<()>,
     hooks: Option<HookRunner>,
+}
+
+/// The files that are written to.
+#[derive(Debug)]
+struct Files {
+    keeper: Keeper,
+    /// Receives each entry of the log, while something is written.
+    records: Option<Sender<String>>,
+    /// Receives that a session could not be logged.
+    inbox: Post,
 }
 
 /// What is still to be saved, and what could not be.
@@ -56,7 +70,7 @@ struct Pending {
     logging: Option<LogEntry>,
     /// Whether the last snapshot has not been noted yet.
     is_unnoted: bool,
-    /// Whether nothing more will come.
+    /// Whether nothing more will come, or no thread waits for it.
     is_closed: bool,
     written: Written,
 }
@@ -65,27 +79,42 @@ fn lock(queue: &Queue) -> MutexGuard<'_, Pending> {
     queue.0.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+fn open(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
+    files.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Writer {
     /// A writer that writes where `keeper` says, and runs `hook` for each session in the log. That a session could not
     /// be logged lands in `inbox` as well.
-    pub(super) fn start(
-        keeper: Keeper,
-        hook: Option<CommandLine>,
-        inbox: Sender<Incoming>,
-    ) -> Self {
+    pub(super) fn start(keeper: Keeper, hook: Option<CommandLine>, inbox: Post) -> Self {
         let queue = Arc::new(Queue::default());
         let log = keeper.log().to_owned();
         let (tell, done) = mpsc::channel();
-        let (hooks, records) = hook.map(HookRunner::start).unzip();
-        let pending = Arc::clone(&queue);
-        let write = move || {
-            write_all(keeper, &pending, records.as_ref(), &inbox);
-            let _ = tell.send(());
+        let hook = hook.map(|hook| HookRunner::start(hook, inbox.clone()));
+        let (hooks, records) = match hook {
+            Some(Ok((hooks, records))) => (Some(hooks), Some(records)),
+            Some(Err(trouble)) => {
+                lock(&queue).written.trouble(trouble);
+                (None, None)
+            }
+            None => (None, None),
         };
-        // Without a thread nothing is written, which the end says.
-        let _ = Builder::new().name("writer".to_owned()).spawn(write);
+        let files = Arc::new(Mutex::new(Files {
+            keeper,
+            records,
+            inbox: inbox.clone(),
+        }));
+        let (pending, of_thread) = (Arc::clone(&queue), Arc::clone(&files));
+        let write = move || {
+            write_all(&of_thread, &pending);
+            let _ = tell.send(());
+            inbox.wake();
+        };
+        let thread = Builder::new().name("writer".to_owned()).spawn(write);
+        lock(&queue).is_closed = thread.is_err();
         Self {
             queue,
+            files,
             log,
             done,
             hooks,
@@ -94,12 +123,12 @@ impl Writer {
 
     /// Reads a log that is too large to be waited for, and sends what it amounts to. The end says what could not be
     /// read.
-    pub(super) fn read(&self, log: Log, history: History, inbox: Sender<Incoming>) {
+    pub(super) fn read(&self, log: Log, history: History, inbox: Post) {
         let queue = Arc::clone(&self.queue);
         let read = move || {
             let mut history = history;
             let warnings = log.read_into(&mut history);
-            let _ = inbox.send(Incoming::Input(Input::History(Arc::new(history))));
+            inbox.send(Incoming::Input(Input::History(Arc::new(history))));
             let mut pending = lock(&queue);
             warnings
                 .into_iter()
@@ -119,21 +148,31 @@ impl Writer {
         pending.is_unnoted = matches!(effect, SaveEffect::Snapshot(_));
         pending.effects.push_back(effect);
         changed.notify_all();
-        if !is_behind {
+        if pending.is_closed {
+            drop(pending);
+            write_all(&self.files, &self.queue);
+        } else if !is_behind {
             let unnoted = |pending: &mut Pending| pending.is_unnoted;
             drop(changed.wait_timeout_while(pending, STALL, unnoted));
         }
     }
 
     /// Waits until all is written and every hook was run, for a while at most, and returns what is not. It says what it
-    /// waits for when that takes a moment.
-    pub(super) fn finish(self, say: &dyn Fn(&str)) -> Written {
-        lock(&self.queue).is_closed = true;
+    /// waits for when that takes a moment. A signal ends the waiting; it stays in the `inbox`.
+    pub(super) fn finish(self, inbox: &mut Inbox, say: &dyn Fn(&str)) -> Written {
+        let is_alone = mem::replace(&mut lock(&self.queue).is_closed, true);
         self.queue.1.notify_all();
-        let is_written = await_end(&self.done, PATIENCE, "the disk", say).is_some();
+        // A signal that comes along with the end leaves the disk its moment.
+        let limits = (UNSAID, PATIENCE);
+        let is_written =
+            is_alone || await_end(&self.done, limits, "the disk", inbox, say).is_some();
         let mut written = self.written();
+        if is_written {
+            // The hooks are told that no more sessions come.
+            open(&self.files).records = None;
+        }
         if let Some(hooks) = self.hooks {
-            for trouble in all_run(&hooks, is_written, say) {
+            for trouble in all_run(&hooks, is_written, inbox, say) {
                 written.trouble(trouble);
             }
         }
@@ -160,9 +199,15 @@ impl Writer {
 }
 
 /// Waits until all hooks have been run, unless a disk that hangs may still bring some, and ends those that have not.
-fn all_run(hooks: &HookRunner, is_written: bool, say: &dyn Fn(&str)) -> Vec<String> {
+fn all_run(
+    hooks: &HookRunner,
+    is_written: bool,
+    inbox: &mut Inbox,
+    say: &dyn Fn(&str),
+) -> Vec<String> {
+    let limits = (Duration::ZERO, hook::LIMIT);
     let ran = is_written
-        .then(|| await_end(hooks.troubles(), hook::LIMIT, "`on_finish`", say))
+        .then(|| await_end(hooks.troubles(), limits, "`on_finish`", inbox, say))
         .flatten();
     ran.unwrap_or_else(|| {
         hooks.cancel();
@@ -172,27 +217,47 @@ fn all_run(hooks: &HookRunner, is_written: bool, say: &dyn Fn(&str)) -> Vec<Stri
     })
 }
 
-/// Waits for `end`, no longer than `limit`, and says so when it takes a moment.
-fn await_end<T>(end: &Receiver<T>, limit: Duration, what: &str, say: &dyn Fn(&str)) -> Option<T> {
-    match end.recv_timeout(UNSAID) {
-        Err(RecvTimeoutError::Timeout) => {
-            say(&format!("waiting for {what}, up to {} s", limit.as_secs()));
-            end.recv_timeout(limit.saturating_sub(UNSAID)).ok()
+/// Waits for `end`, with which the inbox is woken: for `least` whatever happens, then until a signal comes, and no
+/// longer than `limit`. It says so when it takes a moment.
+fn await_end<T>(
+    end: &Receiver<T>,
+    (least, limit): (Duration, Duration),
+    what: &str,
+    inbox: &mut Inbox,
+    say: &dyn Fn(&str),
+) -> Option<T> {
+    let begin = clock::raw();
+    let mut is_said = false;
+    loop {
+        match end.try_recv() {
+            Ok(ended) => return Some(ended),
+            Err(TryRecvError::Disconnected) => return None,
+            Err(TryRecvError::Empty) => {}
         }
-        ended => ended.ok(),
+        let waited = clock::raw().saturating_sub(begin);
+        if waited >= UNSAID && !is_said {
+            say(&format!("waiting for {what}, up to {} s", limit.as_secs()));
+            is_said = true;
+        }
+        let until = if is_said { limit } else { UNSAID };
+        let signal = inbox.signal_within(until.saturating_sub(waited));
+        if waited >= limit || waited >= least && signal.is_some() {
+            return None;
+        }
     }
 }
 
 /// Writes until nothing more comes. Of several snapshots that are pending only the last is noted, and it is settled
-/// when nothing else is pending. Each entry of the log goes to `records`, and that one could not be logged to the
-/// `inbox`.
-fn write_all(
-    mut keeper: Keeper,
-    queue: &Queue,
-    records: Option<&Sender<String>>,
-    inbox: &Sender<Incoming>,
-) {
+/// when nothing else is pending.
+fn write_all(files: &Mutex<Files>, queue: &Queue) {
+    let mut files = open(files);
+    let Files {
+        keeper,
+        records,
+        inbox,
+    } = &mut *files;
     while let Some(effect) = next(queue) {
+        fault::inject("worker");
         let trouble = match effect {
             SaveEffect::Snapshot(snapshot) => {
                 let noted = keeper.note(&snapshot);
@@ -210,7 +275,7 @@ fn write_all(
             SaveEffect::Log(snapshot) => {
                 let kept = keeper.keep(&snapshot);
                 lock(queue).logging = None;
-                match (kept, records) {
+                match (kept, &records) {
                     (Ok(()), None) => {}
                     (Ok(()), Some(records)) => {
                         let _ = records.send(format::log::write(&snapshot.entry));
@@ -218,7 +283,7 @@ fn write_all(
                     (Err(lost), _) => {
                         if let Error::Lost { reason, .. } = &lost {
                             let why = reason.clone();
-                            let _ = inbox.send(Incoming::Input(Input::NotKept(why)));
+                            inbox.send(Incoming::Input(Input::NotKept(why)));
                         }
                         lock(queue).written.lost.push(lost);
                     }
@@ -259,13 +324,22 @@ fn has_more(queue: &Queue) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::core::session::Snapshot;
 
     /// A writer for a disk that never answers.
     fn hung() -> Writer {
+        let folder = Path::new("/nowhere");
+        let files = Files {
+            keeper: Keeper::new(folder, "host", folder),
+            records: None,
+            inbox: Inbox::new().unwrap().post(),
+        };
         Writer {
             queue: Arc::default(),
+            files: Arc::new(Mutex::new(files)),
             log: PathBuf::from("log"),
             done: mpsc::channel().1,
             hooks: None,
@@ -292,8 +366,9 @@ mod tests {
         let gate = folder.path().join("gate");
         let until = format!("until [ -e '{}' ]; do sleep 0.1; done", gate.display());
         let hook = CommandLine::of(["sh", "-c", &until]);
-        let (inbox, _kept) = mpsc::channel();
-        let mut writer = Writer::start(Keeper::new(&log, "host", &state), hook, inbox);
+        let mut inbox = Inbox::new().unwrap();
+        let keeper = Keeper::new(&log, "host", &state);
+        let mut writer = Writer::start(keeper, hook, inbox.post());
         for effect in [
             SaveEffect::Log(session(1)),
             SaveEffect::Snapshot(session(2)),
@@ -308,7 +383,10 @@ mod tests {
         assert!(saved.contains(&"2".to_owned()), "{saved:?}");
         // Had it been waited for, it would have been ended by now.
         std::fs::write(&gate, "").unwrap();
-        assert_eq!(writer.finish(&|_| {}).troubles, Vec::<String>::new());
+        assert_eq!(
+            writer.finish(&mut inbox, &|_| {}).troubles,
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -3,21 +3,21 @@
 //! `on_terminal` draws the program, `plainly` prints a session line by line. Both take a `Play`, restore the
 //! terminal, and return how the program ended and what was done.
 //!
-//! Keys, signals and the end of the terminal each have a thread that sends them to one inbox. The loop sleeps until
-//! something arrives there or its next deadline is reached, and wakes up for no other reason.
+//! Keys, signals, the end of the terminal and what threads post all land in one inbox. The loop sleeps until something
+//! lands there or its next deadline is reached, and wakes up for no other reason.
 
 mod clock;
 mod editor;
 mod fault;
 mod files;
 mod fullscreen;
-mod hangup;
 mod hook;
 mod inbox;
 mod keys;
 mod machine;
 mod memory;
 mod panics;
+mod parser;
 mod plain;
 mod play;
 mod signals;
@@ -27,10 +27,11 @@ mod terminal;
 pub(crate) use clock::Speed;
 pub(crate) use editor::Editor;
 pub(crate) use fullscreen::on_terminal;
+pub use parser::{InputParser, UNFINISHED, UNFINISHED_PASTE};
 pub(crate) use plain::{keys_can_come, plainly};
 pub(crate) use play::{Begin, Play, PlayResult};
 pub use terminal::Display;
-pub(crate) use terminal::has_room;
+pub(crate) use terminal::send_for_a_second;
 
 /// The local date and time.
 pub fn now() -> crate::core::day::Stamp {

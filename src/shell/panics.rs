@@ -3,15 +3,14 @@
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::fmt::Write as _;
 use std::panic::{self, PanicHookInfo};
-use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
-use super::inbox::Incoming;
+use super::inbox::{Incoming, Post};
 use super::terminal;
 
 /// The thread that plays the session, and the inbox for panics of other threads.
-static SESSION: Mutex<Option<(ThreadId, Sender<Incoming>)>> = Mutex::new(None);
+static SESSION: Mutex<Option<(ThreadId, Post)>> = Mutex::new(None);
 
 /// Catches panics until it is dropped.
 ///
@@ -22,14 +21,13 @@ static SESSION: Mutex<Option<(ThreadId, Sender<Incoming>)>> = Mutex::new(None);
 pub(super) struct Panics;
 
 impl Panics {
-    pub(super) fn catch(inbox: Sender<Incoming>) -> Self {
+    pub(super) fn catch(inbox: Post) -> Self {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
             let before = panic::take_hook();
             panic::set_hook(Box::new(move |info| {
                 if let Some(inbox) = elsewhere() {
-                    terminal::stop_waiting();
-                    let _ = inbox.send(Incoming::Panicked(panic_message(info)));
+                    inbox.send(Incoming::Panicked(panic_message(info)));
                 } else {
                     terminal::give_back();
                     before(info);
@@ -47,12 +45,12 @@ impl Drop for Panics {
     }
 }
 
-fn playing_session() -> MutexGuard<'static, Option<(ThreadId, Sender<Incoming>)>> {
+fn playing_session() -> MutexGuard<'static, Option<(ThreadId, Post)>> {
     SESSION.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The inbox of the session, if another thread plays it.
-fn elsewhere() -> Option<Sender<Incoming>> {
+fn elsewhere() -> Option<Post> {
     let session = playing_session();
     let (thread, inbox) = session.as_ref()?;
     (*thread != thread::current().id()).then(|| inbox.clone())

@@ -1,6 +1,6 @@
 //! The host that prints a line for each event, for screen readers, logs and pipes.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::clock::Clock;
 use super::machine::Machine;
 use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::sound;
-use super::terminal::{self, TerminalPart};
+use super::terminal::{self, BELL, TerminalPart};
 use crate::app::Host;
 use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::element::{Overlay, Window};
@@ -52,25 +52,22 @@ pub(crate) fn plainly(
         resumes,
     };
     let mut app = play.app(begin, After::Nothing, &clock);
-    let (outcome, writer) = {
-        let part = keys_can_come().then_some(TerminalPart::Keyboard);
-        let mut host = PlainHost {
-            machine: Machine::take(part, clock, play)?,
-            timeline,
-            paused: false,
-            overlay: None,
-            pass: None,
-        };
-        let outcome = match host.introduce(&notes) {
-            Ok(()) => to_the_end(&mut host, &mut app),
-            Err(error) => super::play::ended_by(error.into()),
-        };
-        if matches!(outcome, Ok(Outcome::Finished)) {
-            host.machine.sound.finish();
-        }
-        (outcome, host.machine.writer.take())
+    let part = keys_can_come().then_some(TerminalPart::Keyboard);
+    let mut host = PlainHost {
+        machine: Machine::take(part, clock, play)?,
+        timeline,
+        paused: false,
+        overlay: None,
+        pass: None,
     };
-    PlayResult::of(outcome, &app, writer, waiting)
+    let outcome = match host.introduce(&notes) {
+        Ok(()) => to_the_end(&mut host, &mut app),
+        Err(error) => super::play::ended_by(error.into()),
+    };
+    if matches!(outcome, Ok(Outcome::Finished)) {
+        host.machine.sound.finish();
+    }
+    PlayResult::of(outcome, &app, host.machine.finish(waiting))
 }
 
 /// The host.
@@ -87,7 +84,7 @@ struct PlainHost {
 
 impl PlainHost {
     /// Prints the title, the length and the notes of the session.
-    fn introduce(&self, notes: &[String]) -> Result<(), Error> {
+    fn introduce(&mut self, notes: &[String]) -> Result<(), Error> {
         let length = span::clock(self.timeline.total());
         self.line(
             Duration::ZERO,
@@ -98,16 +95,13 @@ impl PlainHost {
             .try_for_each(|note| self.line(Duration::ZERO, note))
     }
 
-    fn line(&self, clock: Duration, text: &str) -> Result<(), Error> {
-        if !terminal::has_room() {
-            return Ok(());
-        }
+    fn line(&mut self, clock: Duration, text: &str) -> Result<(), Error> {
         let width = span::clock(self.timeline.total()).len().max(5);
         let clock = span::clock(clock);
-        let mut out = io::stdout().lock();
-        writeln!(out, "{clock:>width$}  {}", harmless(text))
-            .and_then(|()| out.flush())
-            .map_err(Error::Write)
+        let line = format!("{clock:>width$}  {}\n", harmless(text));
+        let inbox = &mut self.machine.inbox;
+        let written = terminal::send(line.as_bytes(), || inbox.may_wait());
+        written.map(drop).map_err(Error::Write)
     }
 
     fn tell(&mut self, event: &Event) -> Result<(), Error> {
@@ -184,12 +178,12 @@ impl Host for PlainHost {
     }
 
     fn wait(&mut self, deadline: Option<Moment>) -> io::Result<Option<Input>> {
-        if self.paused && self.machine.keys.is_none() {
+        if self.paused && !self.machine.inbox.has_keyboard() {
             // A gap or a suspension paused it, and no key will come to resume it.
             return Ok(Some(Input::Key(Key::Char(' '))));
         }
         let input = self.machine.wait(deadline)?;
-        if input == Some(Input::Continued) && !self.machine.inbox.is_ending() {
+        if input == Some(Input::Continued) && !self.machine.inbox.is_let_go_to_end() {
             self.machine.take_again()?;
         }
         Ok(input)
@@ -199,19 +193,11 @@ impl Host for PlainHost {
         match effect {
             Effect::Happened(event) => self.tell(&event)?,
             Effect::Sound(effect) => {
-                let mut out = io::stdout();
-                let terminal = if out.is_terminal() {
-                    Some(&mut out as &mut dyn Write)
-                } else {
-                    None
-                };
-                sound::perform(
-                    &self.machine.sound,
-                    effect,
-                    self.machine.clock.now(),
-                    terminal,
-                )
-                .map_err(Error::Write)?;
+                let now = self.machine.clock.now();
+                let rings = sound::perform(&self.machine.sound, effect, now);
+                if rings && io::stdout().is_terminal() {
+                    terminal::send(BELL, || false).map_err(Error::Write)?;
+                }
             }
             Effect::Save(effect) => self.machine.save(effect),
             Effect::Terminal(TerminalEffect::Suspend) => {

@@ -6,7 +6,6 @@ use std::time::Duration;
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
-use super::memory::Writer;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
@@ -79,17 +78,16 @@ pub(crate) struct PlayResult {
 }
 
 impl PlayResult {
+    /// The result of a program that ended like this, after which a `signal` may have ended the waiting for the rest.
     pub(super) fn of(
         outcome: Result<Outcome, Error>,
         app: &App,
-        writer: Option<Writer>,
-        waiting: &dyn Fn(&str),
+        (written, signal): (Written, Option<Signal>),
     ) -> Result<Self, Error> {
-        let written = writer.map(|writer| writer.finish(waiting));
         Ok(Self {
-            outcome: outcome?,
+            outcome: signal.map_or(outcome?, Outcome::Signal),
             record: app.played().cloned(),
-            written: written.unwrap_or_default(),
+            written,
         })
     }
 }

@@ -1,65 +1,58 @@
-//! Receives signals and passes each on as an input.
+//! What each signal means to a session. Every signal that can be caught and would end the process by itself is caught,
+//! so that the terminal is restored. Left out are those that a fault in the program itself raises (SIGSEGV, SIGBUS,
+//! SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT): the program cannot continue to the point where it restores anything.
 
-use std::sync::mpsc::Sender;
-use std::thread;
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::{Handle, Signals as Iterator};
-
-use super::inbox::Incoming;
-use super::terminal;
 use crate::app::input::{Input, Signal};
-use crate::error::Error;
 
-/// Listens for signals until it is dropped.
-#[derive(Debug)]
-pub(super) struct Signals {
-    handle: Handle,
+/// The signals that are caught on every system.
+const EVERYWHERE: [i32; 14] = [
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+    SIGXFSZ, SIGTSTP, SIGCONT, SIGWINCH,
+];
+
+/// The others that end a process on Linux: SIGSTKFLT, SIGIO, SIGPWR, and those for programs to use as they like.
+#[cfg(target_os = "linux")]
+fn here() -> impl Iterator<Item = i32> {
+    use signal_hook::consts::SIGIO;
+    const SIGSTKFLT: i32 = 16;
+    const SIGPWR: i32 = 30;
+    [SIGSTKFLT, SIGIO, SIGPWR].into_iter().chain(32..=64)
 }
 
-impl Signals {
-    /// Begins to listen. From now on none of these signals ends or stops the process by itself.
-    ///
-    /// # Errors
-    /// When the system refuses.
-    pub(super) fn listen(inbox: Sender<Incoming>) -> Result<Self, Error> {
-        let wanted = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
-        let mut signals = Iterator::new(wanted).map_err(Error::Listen)?;
-        let handle = signals.handle();
-        thread::Builder::new()
-            .name("signals".to_owned())
-            .spawn(move || {
-                let inputs = signals.forever().filter_map(meaning);
-                for input in inputs {
-                    if matches!(input, Input::Signal(_)) {
-                        // The loop may be waiting for a terminal that takes nothing.
-                        terminal::stop_waiting();
-                    }
-                    if inbox.send(Incoming::Input(input)).is_err() {
-                        return;
-                    }
-                }
-            })
-            .map_err(Error::Listen)?;
-        Ok(Self { handle })
-    }
+/// Elsewhere there are no others; SIGIO is ignored there.
+#[cfg(not(target_os = "linux"))]
+fn here() -> impl Iterator<Item = i32> {
+    std::iter::empty()
 }
 
-impl Drop for Signals {
-    fn drop(&mut self) {
-        self.handle.close();
-    }
+/// The signals that must be caught, and those that are caught where the system allows it.
+pub(super) fn caught() -> (impl Iterator<Item = i32>, impl Iterator<Item = i32>) {
+    (EVERYWHERE.into_iter(), here())
 }
 
-const fn meaning(signal: i32) -> Option<Input> {
-    match signal {
-        SIGTERM => Some(Input::Signal(Signal::Terminate)),
-        SIGHUP => Some(Input::Signal(Signal::HangUp)),
-        SIGINT => Some(Input::Signal(Signal::Interrupt)),
-        SIGQUIT => Some(Input::Signal(Signal::Quit)),
-        SIGTSTP => Some(Input::Suspend),
-        SIGCONT => Some(Input::Continued),
-        SIGWINCH => Some(Input::Resized),
-        _ => None,
-    }
+/// What a caught signal means; nothing where it is only to be survived.
+pub(super) fn meaning(signal: i32) -> Option<Input> {
+    Some(match signal {
+        SIGTSTP => Input::Suspend,
+        SIGCONT => Input::Continued,
+        SIGWINCH => Input::Resized,
+        // A file has grown beyond what `ulimit -f` allows. Writing fails, and that is reported.
+        SIGXFSZ => return None,
+        SIGHUP => Input::Signal(Signal::HangUp),
+        SIGINT => Input::Signal(Signal::Interrupt),
+        SIGQUIT => Input::Signal(Signal::Quit),
+        SIGTERM => Input::Signal(Signal::Terminate),
+        other => Input::Signal(Signal::Other(other.unsigned_abs() as u8)),
+    })
+}
+
+/// The signals that end a process on every system.
+pub(super) fn ending() -> impl Iterator<Item = i32> {
+    let ends = |signal: &i32| matches!(meaning(*signal), Some(Input::Signal(_)));
+    EVERYWHERE.into_iter().filter(ends)
 }

@@ -242,6 +242,11 @@ impl Session {
         poll(&mut asked, Some(&Timespec::default())).unwrap() == 0
     }
 
+    /// How many of the bytes that were sent the program has not read.
+    pub(crate) fn unread(&mut self) -> u64 {
+        rustix::io::ioctl_fionread(self.opened()).unwrap()
+    }
+
     /// Gives the window another size.
     pub(crate) fn resizes(&mut self, columns: u16, rows: u16) {
         let mut picture = locked(&self.picture.0);

@@ -101,6 +101,14 @@ pub(crate) const LIBRARY: Way = Way {
     is: lists,
 };
 
+/// The library with some of its routines.
+pub(crate) const LOOKED_FOR: Way = Way {
+    name: "what is looked for",
+    arguments: &[],
+    steps: &[(lists, "/knee")],
+    is: |picture| picture.is_taken() && picture.shows("/ knee"),
+};
+
 /// A session that is told line by line.
 pub(crate) const LINES: Way = Way {
     name: "lines",
@@ -132,12 +140,7 @@ pub(crate) const WAYS: [Way; 10] = [
         is: sums_up,
     },
     LIBRARY,
-    Way {
-        name: "what is looked for",
-        arguments: &[],
-        steps: &[(lists, "/knee")],
-        is: |picture| picture.is_taken() && picture.shows("/ knee"),
-    },
+    LOOKED_FOR,
     Way {
         name: "the keys",
         arguments: &[],

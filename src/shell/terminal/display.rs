@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::wire::Wire;
+use super::{guard, wire};
 
 /// While everything is drawn anew the terminal is asked to show nothing in between, so that it does not flicker.
 const HOLD_STILL: &[u8] = b"\x1b[?2026h";
@@ -29,7 +29,6 @@ pub struct Display {
     /// The style in which the terminal writes.
     style: Option<CellStyle>,
     next: Prepared,
-    wire: Wire,
 }
 
 /// A picture that is ready to be shown.
@@ -77,13 +76,15 @@ impl Display {
         self.next.picture.area.as_size()
     }
 
-    /// Shows the picture that is ready.
+    /// Shows the picture that is ready, as far as one `may_wait` for the terminal. Nothing is shown on a terminal that
+    /// was given back.
     ///
     /// # Errors
     /// When the terminal does not take it.
-    pub fn show(&mut self) -> io::Result<()> {
-        self.wire.write_all(&self.next.frame)?;
-        self.wire.flush()?;
+    pub fn show(&mut self, may_wait: impl FnMut() -> bool) -> io::Result<()> {
+        if guard::is_screen_taken() {
+            wire::send(&self.next.frame, may_wait)?;
+        }
         self.style = self.next.style;
         // The next picture is drawn over the one that was shown before.
         let shown = std::mem::take(&mut self.next.picture);
@@ -94,11 +95,6 @@ impl Display {
     /// Something else may stand on the screen: the next picture is sent whole.
     pub(crate) fn forget(&mut self) {
         self.shown = None;
-    }
-
-    /// The way to the terminal, for what is no picture.
-    pub(crate) fn wire(&mut self) -> &mut Wire {
-        &mut self.wire
     }
 }
 

@@ -8,13 +8,13 @@
 //! [`Guard::take_again`].
 //!
 //! The terminal is never asked anything. Modes are set and reset even if it may not know them, because it then ignores
-//! them. Waiting for an answer would hold up the start, and the answer could be taken for keys.
+//! them. Waiting for an answer would hold up the start.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use nix::unistd::getpgrp;
+use rustix::io::retry_on_intr;
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetpgrp,
     tcsetattr,
@@ -30,15 +30,8 @@ const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[
 const GIVE_BACK: &[u8] =
     b"\x1b[?2026l\x1b[<1u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
-/// What is taken of the terminal at the moment.
-static TAKEN: Mutex<Taken> = Mutex::new(Taken::Nothing);
-
-enum Taken {
-    Nothing,
-    Screen,
-    /// The keyboard, which was set like this before.
-    Keyboard(Termios),
-}
+/// What is taken of the terminal at the moment, and how its line was set before.
+static TAKEN: Mutex<Option<(TerminalPart, Termios)>> = Mutex::new(None);
 
 /// What a [`Guard`] takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,12 +50,12 @@ pub(crate) struct Guard {
 }
 
 impl Guard {
-    /// Takes a part of the terminal.
+    /// Takes a part of the terminal, as far as one `may_wait` for it.
     ///
     /// # Errors
     /// When there is no terminal; nothing is taken then.
-    pub(crate) fn take(part: TerminalPart) -> io::Result<Self> {
-        take(part)?;
+    pub(crate) fn take(part: TerminalPart, may_wait: impl FnMut() -> bool) -> io::Result<Self> {
+        take(part, may_wait)?;
         Ok(Self { part })
     }
 
@@ -70,12 +63,19 @@ impl Guard {
     ///
     /// # Errors
     /// As for [`Guard::take`].
-    pub(crate) fn take_again(&self) -> io::Result<()> {
-        // Raw mode remembers its last setting, and keyboard flags pile up: both begin anew. In the background the
-        // system stops us here until we are in front again, as it should.
-        disable_raw_mode()?;
+    pub(crate) fn take_again(&self, may_wait: impl FnMut() -> bool) -> io::Result<()> {
+        // In the background the system stops us here until we are in front again, as it should.
+        if let Some((_, before)) = &*taken() {
+            set(before)?;
+        }
+        // Keyboard flags pile up: they begin anew.
         give_back();
-        take(self.part)
+        take(self.part, may_wait)
+    }
+
+    /// The part that it holds.
+    pub(crate) const fn part(&self) -> TerminalPart {
+        self.part
     }
 
     /// Gives it back for a while.
@@ -94,54 +94,48 @@ impl Drop for Guard {
     }
 }
 
-fn taken() -> MutexGuard<'static, Taken> {
+fn taken() -> MutexGuard<'static, Option<(TerminalPart, Termios)>> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn take(part: TerminalPart) -> io::Result<()> {
-    let mut taken = taken();
+fn take(part: TerminalPart, may_wait: impl FnMut() -> bool) -> io::Result<()> {
+    let before = tcgetattr(wire::input()?)?;
+    let mut modes = before.clone();
     match part {
-        TerminalPart::Screen => {
-            enable_raw_mode()?;
-            *taken = Taken::Screen;
-            drop(taken);
-            // Half taken is to be given back like all of it.
-            wire::send(TAKE).inspect_err(|_| give_back())
-        }
-        TerminalPart::Keyboard => {
-            let before = tcgetattr(rustix::stdio::stdin())?;
-            tcsetattr(
-                rustix::stdio::stdin(),
-                OptionalActions::Now,
-                &key_by_key(&before),
-            )?;
-            *taken = Taken::Keyboard(before);
-            Ok(())
-        }
+        TerminalPart::Screen => modes.make_raw(),
+        TerminalPart::Keyboard => key_by_key(&mut modes),
     }
+    set(&modes)?;
+    *taken() = Some((part, before));
+    if part == TerminalPart::Screen {
+        // Half taken is to be given back like all of it.
+        wire::send(TAKE, may_wait).inspect_err(|_| give_back())?;
+    }
+    Ok(())
+}
+
+fn set(modes: &Termios) -> rustix::io::Result<()> {
+    let input = wire::input()?;
+    retry_on_intr(|| tcsetattr(input, OptionalActions::Now, modes))
 }
 
 /// Whether the whole screen is ours to draw on.
 pub(crate) fn is_screen_taken() -> bool {
-    matches!(*taken(), Taken::Screen)
+    matches!(*taken(), Some((TerminalPart::Screen, _)))
 }
 
 /// Gives back whatever is taken of the terminal. It cannot fail: a terminal that does not take this is gone.
 pub(crate) fn give_back() {
-    let mut taken = taken();
-    match std::mem::replace(&mut *taken, Taken::Nothing) {
-        Taken::Screen => {
-            let _ = wire::send_last(GIVE_BACK);
-            if is_in_front() {
-                let _ = disable_raw_mode();
-            }
-        }
-        Taken::Keyboard(before) if is_in_front() => {
-            let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &before);
-        }
-        // In the background the modes are the shell's, which set them as it likes; and the system would stop us for
-        // touching them, just when we want to end.
-        Taken::Nothing | Taken::Keyboard(_) => {}
+    let Some((part, before)) = taken().take() else {
+        return;
+    };
+    if part == TerminalPart::Screen {
+        let _ = wire::send_last(GIVE_BACK);
+    }
+    // In the background the modes are the shell's, which set them as it likes; and the system would stop us for
+    // touching them, just when we want to end.
+    if is_in_front() {
+        let _ = set(&before);
     }
 }
 
@@ -155,11 +149,9 @@ pub(crate) fn is_in_front() -> bool {
     })
 }
 
-fn key_by_key(before: &Termios) -> Termios {
-    let mut modes = before.clone();
+fn key_by_key(modes: &mut Termios) {
     modes.local_modes -= LocalModes::ICANON | LocalModes::ECHO | LocalModes::IEXTEN;
     modes.input_modes -= InputModes::ICRNL | InputModes::IXON;
     modes.special_codes[SpecialCodeIndex::VMIN] = 1;
     modes.special_codes[SpecialCodeIndex::VTIME] = 0;
-    modes
 }

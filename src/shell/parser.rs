@@ -1,0 +1,628 @@
+//! Turns the bytes of a terminal into keys and clicks, whatever else the terminal says.
+//!
+//! vte's state machine finds where a sequence ends, so one without a meaning here is dropped whole: an answer to a
+//! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
+//! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C, except within a paste.
+//!
+//! An answer arrives in [`State::osc_dispatch`], [`State::hook`] or [`State::csi_dispatch`], where it can be made an
+//! input of its own.
+
+use std::mem::take;
+use std::time::Duration;
+
+use vte::{Params, Perform};
+
+use crate::app::input::{Input, Key};
+
+/// How long the terminal may be silent in the middle of a sequence. A key that is the beginning of a sequence, as Esc
+/// is, counts after that.
+pub const UNFINISHED: Duration = Duration::from_millis(50);
+/// How long the terminal may be silent in the middle of a paste before what follows is typed. After [`UNFINISHED`]
+/// already Ctrl-C is.
+pub const UNFINISHED_PASTE: Duration = Duration::from_millis(250);
+
+const ESCAPE: u8 = 0x1b;
+const INTERRUPT: u8 = 0x03;
+
+/// Bits of a key's modifiers: Shift, Ctrl, and all but the locks.
+const SHIFT: u16 = 1;
+const CONTROL: u16 = 4;
+const HELD: u16 = 0b11_1111;
+
+/// The parser of what a terminal sends.
+#[derive(Default)]
+pub struct InputParser {
+    sequences: vte::Parser,
+    state: State,
+}
+
+/// What the bytes so far amount to.
+#[derive(Default)]
+struct State {
+    inputs: Vec<Input>,
+    unfinished: Unfinished,
+    /// Within a string, or behind the `ESC` that may end it.
+    in_string: bool,
+    /// The next character belongs to a key that began with `ESC O`.
+    in_function_key: bool,
+    /// The next character was typed with Alt, or belongs to a function key of the Linux console.
+    is_other: bool,
+    /// Bytes that are missing of a mouse report in the older form, and the first of them.
+    mouse: (u8, u8),
+    /// Within a paste; and whether the terminal has been silent in it.
+    paste: Option<Silent>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Unfinished {
+    #[default]
+    Nothing,
+    /// `ESC` alone: the key, or the beginning of something.
+    Escape,
+    Sequence,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Silent(bool);
+
+impl InputParser {
+    /// The inputs that are complete with `bytes`, in order. However the bytes are cut, they are the same.
+    pub fn parse(&mut self, bytes: &[u8]) -> Vec<Input> {
+        for byte in bytes {
+            self.feed(*byte);
+        }
+        take(&mut self.state.inputs)
+    }
+
+    /// For how long the terminal may be silent before [`InputParser::give_up`] is called; `None` if for ever.
+    pub fn patience(&self) -> Option<Duration> {
+        let state = &self.state;
+        match state.paste {
+            _ if state.unfinished != Unfinished::Nothing || state.mouse.0 > 0 => Some(UNFINISHED),
+            Some(Silent(false)) => Some(UNFINISHED),
+            Some(Silent(true)) => Some(UNFINISHED_PASTE.saturating_sub(UNFINISHED)),
+            None => None,
+        }
+    }
+
+    /// Gives up what is unfinished, after a silence of [`InputParser::patience`]. Returns the key that it was after
+    /// all.
+    pub fn give_up(&mut self) -> Vec<Input> {
+        let State {
+            unfinished, paste, ..
+        } = take(&mut self.state);
+        self.sequences = vte::Parser::new();
+        if unfinished == Unfinished::Escape && paste.is_none() {
+            return vec![Input::Key(Key::Escape)];
+        }
+        let is_over = unfinished == Unfinished::Nothing && paste == Some(Silent(true));
+        self.state.paste = paste.filter(|_| !is_over).map(|_| Silent(true));
+        Vec::new()
+    }
+
+    fn feed(&mut self, byte: u8) {
+        let state = &mut self.state;
+        if byte == INTERRUPT && state.paste != Some(Silent(false)) {
+            self.sequences = vte::Parser::new();
+            let inputs = take(&mut state.inputs);
+            *state = State {
+                inputs,
+                ..State::default()
+            };
+            return state.press(Key::Ctrl('c'));
+        }
+        if state.mouse.0 > 0 && byte >= b' ' {
+            return state.mouse_byte(byte);
+        }
+        state.mouse = (0, 0);
+        let is_control = byte < b' ' && byte != ESCAPE;
+        match (state.unfinished, byte) {
+            (Unfinished::Escape, ESCAPE) => return state.press(Key::Escape),
+            (Unfinished::Escape, b'P' | b'X' | b']' | b'^' | b'_') => state.in_string = true,
+            (Unfinished::Escape, 0..b' ' | 0x7f..) => {
+                self.sequences = vte::Parser::new();
+                state.is_other = true;
+            }
+            // No sequence has one in the middle, except that it may end a string.
+            (Unfinished::Sequence, _) if is_control && !state.in_string => {
+                self.sequences = vte::Parser::new();
+                state.finish();
+            }
+            _ => {}
+        }
+        state.unfinished = match state.unfinished {
+            Unfinished::Nothing if byte == ESCAPE => Unfinished::Escape,
+            _ => Unfinished::Sequence,
+        };
+        self.sequences.advance(state, &[byte]);
+        if state.unfinished == Unfinished::Nothing && state.paste.is_some() {
+            state.paste = Some(Silent(false));
+        }
+    }
+}
+
+impl State {
+    /// A sequence or a character is over. Whether it is a key without a meaning here, and whether it
+    /// is the end of `ESC O`.
+    fn finish(&mut self) -> (bool, bool) {
+        self.unfinished = Unfinished::Nothing;
+        self.in_string = false;
+        (take(&mut self.is_other), take(&mut self.in_function_key))
+    }
+
+    /// A key was pressed, or is part of a paste. Only a Ctrl-C behind a silence ends that.
+    fn press(&mut self, key: Key) {
+        if self.paste == Some(Silent(true)) && key == Key::Ctrl('c') {
+            self.paste = None;
+        }
+        if self.paste.is_none() {
+            self.inputs.push(Input::Key(key));
+        }
+    }
+
+    /// The next byte of a mouse report in the older form.
+    fn mouse_byte(&mut self, byte: u8) {
+        let (missing, button) = self.mouse;
+        self.mouse = match missing {
+            3 => (2, byte),
+            _ => (missing - 1, button),
+        };
+        let button = button.saturating_sub(b' ');
+        if missing == 1 && button & 3 != 3 {
+            self.click(button.into());
+        }
+    }
+
+    /// A report that a button of the mouse went down, unless it says that the mouse was moved or its wheel turned.
+    fn click(&mut self, button: u16) {
+        if button & 0xe0 == 0 && self.paste.is_none() {
+            self.inputs.push(Input::Click);
+        }
+    }
+
+    /// A key in a sequence, with the parameter that has its modifiers and whether it was pressed or released.
+    fn press_with(&mut self, modifiers: Option<&[u16]>, key: impl FnOnce(u16) -> Option<Key>) {
+        let modifier = modifiers.and_then(<[u16]>::first).copied().unwrap_or(0);
+        let kind = modifiers.and_then(|both| both.get(1)).copied().unwrap_or(0);
+        let held = modifier.saturating_sub(1) & HELD;
+        if kind <= 1
+            && let Some(key) = key(held)
+        {
+            self.press(key);
+        }
+    }
+}
+
+impl Perform for State {
+    fn print(&mut self, character: char) {
+        match (self.finish(), character) {
+            // What is no character.
+            (_, char::REPLACEMENT_CHARACTER) => {}
+            ((true, _), _) => self.press(Key::Other),
+            ((_, true), _) => self.press(cursor_key(character).unwrap_or(Key::Other)),
+            (_, '\x7f') => self.press(Key::Backspace),
+            _ => self.press(Key::Char(character)),
+        }
+    }
+
+    fn execute(&mut self, byte: u8) {
+        let (is_other, _) = self.finish();
+        let key = match byte {
+            b'\r' => Key::Enter,
+            b'\t' => Key::Tab,
+            0 => Key::Ctrl(' '),
+            1..=26 => Key::Ctrl((byte - 1 + b'a').into()),
+            28..=31 => Key::Ctrl((byte - 28 + b'4').into()),
+            _ => return,
+        };
+        self.press(if is_other { Key::Other } else { key });
+    }
+
+    fn osc_dispatch(&mut self, _: &[&[u8]], by_bell: bool) {
+        if by_bell {
+            self.finish();
+        }
+    }
+
+    fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
+        let in_string = self.in_string;
+        self.finish();
+        match byte {
+            _ if in_string || !intermediates.is_empty() => {}
+            b'O' => {
+                self.in_function_key = true;
+                self.unfinished = Unfinished::Sequence;
+            }
+            _ => self.press(Key::Other),
+        }
+    }
+
+    fn csi_dispatch(&mut self, params: &Params, marks: &[u8], is_cut: bool, action: char) {
+        self.finish();
+        if is_cut {
+            return;
+        }
+        let params: Vec<&[u16]> = params.iter().collect();
+        let modifiers = params.get(1).copied();
+        let number = params
+            .first()
+            .and_then(|all| all.first())
+            .copied()
+            .unwrap_or(0);
+        match (marks, action) {
+            (b"<", 'M') => self.click(number),
+            (b"", 'M') if params.len() == 1 => self.mouse = (3, 0),
+            (b"", '[') => {
+                self.is_other = true;
+                self.unfinished = Unfinished::Sequence;
+            }
+            (b"", '~') if number == 200 => self.paste = Some(Silent(false)),
+            (b"", '~') if number == 201 => self.paste = None,
+            // A key as xterm may write it.
+            (b"", '~') if number == 27 => {
+                let code = params.get(2).copied().unwrap_or_default();
+                self.press_with(modifiers, |held| key_of(code, held));
+            }
+            (b"", '~') => self.press_with(modifiers, |held| alone(numbered_key(number), held)),
+            (b"", 'u') => {
+                let code = params.first().copied().unwrap_or_default();
+                self.press_with(modifiers, |held| key_of(code, held));
+            }
+            (b"", _) => self.press_with(modifiers, |held| alone(cursor_key(action), held)),
+            _ => {}
+        }
+    }
+}
+
+/// The key, if nothing is held down with it.
+fn alone(key: Option<Key>, held: u16) -> Option<Key> {
+    key.map(|key| if held == 0 { key } else { Key::Other })
+}
+
+/// The key at the end of `ESC O` or `ESC [`, as every terminal writes it. `R` is the place of the cursor too, and
+/// therefore no key.
+const fn cursor_key(last: char) -> Option<Key> {
+    Some(match last {
+        'A' => Key::Up,
+        'B' => Key::Down,
+        'C' => Key::Right,
+        'D' => Key::Left,
+        'F' => Key::End,
+        'H' => Key::Home,
+        'E' | 'P' | 'Q' | 'S' | 'Z' => Key::Other,
+        _ => return None,
+    })
+}
+
+/// The key in `ESC [ number ~`.
+const fn numbered_key(number: u16) -> Option<Key> {
+    Some(match number {
+        1 | 7 => Key::Home,
+        4 | 8 => Key::End,
+        5 => Key::PageUp,
+        6 => Key::PageDown,
+        2 | 3 | 11..=34 => Key::Other,
+        _ => return None,
+    })
+}
+
+/// The key with these codes: its own, the shifted one, and that of its place on a Latin keyboard. The numbers of keys
+/// without a character are those of the kitty keyboard protocol.
+fn key_of(codes: &[u16], held: u16) -> Option<Key> {
+    let code_at = |index: usize| codes.get(index).copied().filter(|code| *code > 0);
+    let code = code_at(0)?;
+    let named = match code {
+        9 => Key::Tab,
+        13 | 57414 => Key::Enter,
+        27 => Key::Escape,
+        127 => Key::Backspace,
+        57417 => Key::Left,
+        57418 => Key::Right,
+        57419 => Key::Up,
+        57420 => Key::Down,
+        57421 => Key::PageUp,
+        57422 => Key::PageDown,
+        57423 => Key::Home,
+        57424 => Key::End,
+        // Print, Pause, Menu, the other function keys, those of media.
+        57361..=57398 | 57425..=57440 => Key::Other,
+        _ => {
+            // The pad of numbers has codes of its own.
+            let pad = usize::from(code.wrapping_sub(57399));
+            let of_pad = "0123456789./*-+\n=,".chars().nth(pad);
+            let typed = |code: u16| char::from_u32(code.into()).filter(|it| !it.is_control());
+            // Locks and modifiers alone are in the private area too.
+            let own = of_pad.or_else(|| typed(code).filter(|_| !(0xe000..=0xf8ff).contains(&code)));
+            return Some(match (own?, held) {
+                (own, CONTROL) => Key::Ctrl(code_at(2).and_then(typed).unwrap_or(own)),
+                (own, SHIFT) => Key::Char(code_at(1).and_then(typed).unwrap_or(own)),
+                (own, 0) => Key::Char(own),
+                _ => Key::Other,
+            });
+        }
+    };
+    alone(Some(named), held)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parsed(bytes: impl AsRef<[u8]>) -> Vec<Input> {
+        InputParser::default().parse(bytes.as_ref())
+    }
+
+    fn keys(keys: &[Key]) -> Vec<Input> {
+        keys.iter().copied().map(Input::Key).collect()
+    }
+
+    /// What comes of bytes behind which the terminal is silent, and of what it sends after that.
+    fn after_a_silence(bytes: &[u8], silence: Duration, then: &[u8]) -> Vec<Input> {
+        let mut parser = InputParser::default();
+        let mut inputs = parser.parse(bytes);
+        let mut waited = Duration::ZERO;
+        while let Some(patience) = parser.patience() {
+            waited += patience;
+            if waited > silence {
+                break;
+            }
+            inputs.extend(parser.give_up());
+        }
+        inputs.extend(parser.parse(then));
+        inputs
+    }
+
+    /// What terminals say without being asked, or late: colours, versions, modes, places, features, schemes, focus.
+    const SAID: [&str; 25] = [
+        "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+        "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
+        "\x1b]52;c;cXVpdA==\x07",
+        "\x1bP>|XTerm(390)\x1b\\",
+        "\x1bP1+r544e=787465726d\x1b\\",
+        "\x1bP1$r0m\x1b\\",
+        "\x1b[?2026;2$y",
+        "\x1b[4;2$y",
+        "\x1b[?997;1n",
+        "\x1b[0n",
+        "\x1b[?12;40;1R",
+        "\x1b[12;40R",
+        "\x1b[1;1R",
+        "\x1b[?62;22;52c",
+        "\x1b[>1;4000;29c",
+        "\x1b[=0;0;0c",
+        "\x1b[?1u",
+        "\x1b[8;30;100t",
+        "\x1b[?1;0;256S",
+        "\x1b[I\x1b[O",
+        "\x1b_Gi=31;OK\x1b\\",
+        "\x1b^q\x1b\\\x1bXq\x1b\\",
+        "\x1b[48;30;100;600;1000t",
+        "\x1b[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28;29;30;31;32;33;34x",
+        "\x1b[99~\x1b[<0;3;4m\x1b[<64;3;4M\x1b[<35;3;4M",
+    ];
+
+    #[test]
+    fn what_the_terminal_says_is_no_key() {
+        for said in SAID {
+            assert_eq!(parsed(said), [], "{said:?}");
+            let then = parsed(format!("{said}q"));
+            assert_eq!(then, keys(&[Key::Char('q')]), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn keys_are_read_in_every_way_in_which_terminals_write_them() {
+        let cases: [(&str, &[Key]); 30] = [
+            (
+                "q?é膝",
+                &[
+                    Key::Char('q'),
+                    Key::Char('?'),
+                    Key::Char('é'),
+                    Key::Char('膝'),
+                ],
+            ),
+            (
+                "\r\t\x7f\x03\x1a",
+                &[
+                    Key::Enter,
+                    Key::Tab,
+                    Key::Backspace,
+                    Key::Ctrl('c'),
+                    Key::Ctrl('z'),
+                ],
+            ),
+            (
+                "\0\x1c\n\x08",
+                &[
+                    Key::Ctrl(' '),
+                    Key::Ctrl('4'),
+                    Key::Ctrl('j'),
+                    Key::Ctrl('h'),
+                ],
+            ),
+            (
+                "\x1b[A\x1b[B\x1b[C\x1b[D",
+                &[Key::Up, Key::Down, Key::Right, Key::Left],
+            ),
+            (
+                "\x1bOA\x1bOB\x1bOC\x1bOD",
+                &[Key::Up, Key::Down, Key::Right, Key::Left],
+            ),
+            (
+                "\x1b[H\x1b[F\x1b[1~\x1b[4~\x1b[7~\x1b[8~",
+                &[
+                    Key::Home,
+                    Key::End,
+                    Key::Home,
+                    Key::End,
+                    Key::Home,
+                    Key::End,
+                ],
+            ),
+            (
+                "\x1b[5~\x1b[6~\x1b[3~",
+                &[Key::PageUp, Key::PageDown, Key::Other],
+            ),
+            ("\x1bOP\x1b[15~\x1b[[A\x1b[P", &[Key::Other; 4]),
+            ("\x1b[1;2A\x1b[1;5C\x1b[5;3~", &[Key::Other; 3]),
+            ("\x1b[1;1A\x1b[1;1:1A\x1b[1;129A", &[Key::Up; 3]),
+            ("\x1b[1;1:2A\x1b[1;1:3A\x1b[5;1:3~", &[]),
+            ("\x1bq\x1bé\x1b\x7f\x1b\r\x1b\\", &[Key::Other; 5]),
+            (
+                "\x1b[27u\x1b[13u\x1b[9u\x1b[127u",
+                &[Key::Escape, Key::Enter, Key::Tab, Key::Backspace],
+            ),
+            ("\x1b[99;5u\x1b[99;5:1u", &[Key::Ctrl('c'), Key::Ctrl('c')]),
+            ("\x1b[99;5:3u\x1b[99;5:2u", &[]),
+            ("\x1b[99;69u\x1b[99;133u", &[Key::Ctrl('c'), Key::Ctrl('c')]),
+            ("\x1b[1089;5u", &[Key::Ctrl('с')]),
+            ("\x1b[1089::99;5u", &[Key::Ctrl('c')]),
+            ("\x1b[97:65;2u\x1b[97;2u", &[Key::Char('A'), Key::Char('a')]),
+            ("\x1b[97;3u\x1b[97;6u\x1b[13;2u", &[Key::Other; 3]),
+            ("\x1b[57441;2u\x1b[57358u\x1b[57360u", &[]),
+            (
+                "\x1b[57399u\x1b[57408u\x1b[57413u",
+                &[Key::Char('0'), Key::Char('9'), Key::Char('+')],
+            ),
+            (
+                "\x1b[57414u\x1b[57417u\x1b[57424u",
+                &[Key::Enter, Key::Left, Key::End],
+            ),
+            ("\x1b[57376u\x1b[57428u\x1b[57363u", &[Key::Other; 3]),
+            ("\x1b[27;5;99~\x1b[27;1;13~", &[Key::Ctrl('c'), Key::Enter]),
+            (
+                "\x1b[200~q\x03\x1b[A\x1b]0;x\x07\x1b[<0;1;1M\x1b[201~q",
+                &[Key::Char('q')],
+            ),
+            ("\x1b[201~q", &[Key::Char('q')]),
+            ("\x1b]11;rgb:\x1b[99;5u", &[Key::Ctrl('c')]),
+            (
+                "\x1b]11;rgb:\x03\x1b[12\x03\x1b[M \x03\x1bPq\x03",
+                &[Key::Ctrl('c'); 4],
+            ),
+            (
+                "\x1b[12\r\x1bO\rq",
+                &[Key::Enter, Key::Enter, Key::Char('q')],
+            ),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(parsed(bytes), keys(expected), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_button_that_goes_down_is_a_click() {
+        for report in [
+            &b"\x1b[<0;3;4M"[..],
+            b"\x1b[<2;0;0M",
+            b"\x1b[<20;3;4M",
+            b"\x1b[M   ",
+            b"\x1b[M\x22\xff\xff",
+        ] {
+            assert_eq!(parsed(report), [Input::Click], "{report:?}");
+        }
+        for report in [
+            &b"\x1b[<0;3;4m"[..],
+            b"\x1b[<65;3;4M",
+            b"\x1b[M#!!",
+            b"\x1b[M`!!",
+            b"\x1b[M@!!",
+        ] {
+            assert_eq!(parsed(report), [], "{report:?}");
+        }
+    }
+
+    #[test]
+    fn what_stays_unfinished_is_given_up() {
+        let moment = UNFINISHED;
+        let q = keys(&[Key::Char('q')]);
+        for half in [
+            "\x1b[",
+            "\x1b[<0;1",
+            "\x1b[?20",
+            "\x1b[M",
+            "\x1b[M !",
+            "\x1b]11;rgb:",
+            "\x1bP>|",
+            "\x1b_G",
+            "\x1bO",
+            "\x1b[[",
+            "\x1b]0;x\x1b",
+        ] {
+            assert_eq!(
+                after_a_silence(half.as_bytes(), moment, b"q"),
+                q,
+                "{half:?}"
+            );
+        }
+        assert_eq!(after_a_silence(b"\xf0\x9f", moment, b"q"), q);
+        let escaped = keys(&[Key::Escape, Key::Char('q')]);
+        assert_eq!(after_a_silence(b"\x1b", moment, b"q"), escaped);
+        let twice = keys(&[Key::Escape, Key::Escape]);
+        assert_eq!(after_a_silence(b"\x1b\x1b", moment, b""), twice);
+        assert_eq!(parsed("\x1b["), []);
+    }
+
+    #[test]
+    fn an_unfinished_paste_is_given_up_and_ctrl_c_is_not_part_of_it() {
+        let half = b"\x1b[200~all of q";
+        let stop = keys(&[Key::Ctrl('c')]);
+        for ctrl_c in ["\x03", "\x1b[99;5u"] {
+            assert_eq!(after_a_silence(half, UNFINISHED, ctrl_c.as_bytes()), stop);
+        }
+        // A paste that comes slowly is one paste.
+        assert_eq!(after_a_silence(half, UNFINISHED, b"q\x03q\x1b[201~"), []);
+        let q = keys(&[Key::Char('q')]);
+        assert_eq!(after_a_silence(half, UNFINISHED_PASTE, b"q"), q);
+    }
+
+    #[test]
+    fn what_has_no_end_takes_no_memory() {
+        let mut parser = InputParser::default();
+        let inputs = parser.parse(b"\x1b]11;");
+        let more = (0..1000).flat_map(|_| parser.parse(&[b'q'; 1000]));
+        assert_eq!(inputs.into_iter().chain(more).count(), 0);
+        assert_eq!(parser.parse(b"\x07q"), keys(&[Key::Char('q')]));
+    }
+
+    proptest! {
+        #[test]
+        fn however_bytes_are_cut_they_are_the_same_inputs(
+            words in prop::collection::vec(
+                prop_oneof![
+                    prop::sample::select(&SAID[..]).prop_map(|said| said.as_bytes().to_vec()),
+                    prop::sample::select(&["\x1b[200~", "\x1b[201~", "\x1b[99;5u", "\x1b[<0;3;4M", "\x1b[M !!", "\x1b", "q", "膝"][..])
+                        .prop_map(|word| word.as_bytes().to_vec()),
+                    prop::collection::vec(any::<u8>(), 0..6),
+                ],
+                0..12,
+            ),
+            cuts in prop::collection::vec(1..9_usize, 1..40),
+        ) {
+            let bytes = words.concat();
+            let mut parser = InputParser::default();
+            let mut inputs = Vec::new();
+            let mut remaining = &bytes[..];
+            for cut in cuts.iter().cycle() {
+                let (piece, rest) = remaining.split_at((*cut).min(remaining.len()));
+                inputs.extend(parser.parse(piece));
+                remaining = rest;
+                if remaining.is_empty() {
+                    break;
+                }
+            }
+            prop_assert_eq!(inputs, parsed(&bytes));
+        }
+
+        #[test]
+        fn behind_any_bytes_and_a_silence_ctrl_c_is_ctrl_c(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            for ctrl_c in ["\x03", "\x1b[99;5u"] {
+                let inputs = after_a_silence(&bytes, UNFINISHED, ctrl_c.as_bytes());
+                prop_assert_eq!(inputs.last(), Some(&Input::Key(Key::Ctrl('c'))));
+            }
+        }
+    }
+}
