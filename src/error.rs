@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::catalogue::name::BadName;
 use crate::core::span;
-use crate::core::text::{counted, escaped};
-use crate::core::timeline::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Size};
+use crate::core::text::{escaped, quantity};
+use crate::core::timeline::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::{Diagnostic, Source};
 
 /// Why a command failed.
@@ -40,6 +40,9 @@ pub enum Error {
     /// Several routines in a row are over the limits of one.
     #[error("{}", too_large(.0))]
     TooLarge(Size),
+    /// Several routines in a row have too much text to be saved.
+    #[error("together the files of these routines are larger than {kib} KiB")]
+    TooMuchText { kib: usize },
     /// A key of the configuration has no default.
     #[error("a setting has no default: this is a defect of the program")]
     NoDefault,
@@ -64,7 +67,7 @@ pub enum Error {
     /// A word that cannot be the name of a routine.
     #[error("no routine can be called `{}`: {why}", escaped(word))]
     BadName { word: String, why: BadName },
-    /// What came in on standard input was to be edited.
+    /// Standard input was to be edited.
     #[error("cannot edit `-`: it is no file")]
     EditedOnStdin,
     /// The editor could not be run, or said that it failed.
@@ -73,7 +76,7 @@ pub enum Error {
     /// There is no editor.
     #[error("there is no editor")]
     NoEditor,
-    /// What came in on standard input was to be repaired.
+    /// Standard input was to be repaired.
     #[error("cannot repair `-`: it is no file")]
     FixedOnStdin,
     /// There is no session to resume.
@@ -141,7 +144,7 @@ pub enum Error {
 pub struct Invalid {
     /// The file.
     pub source: Source,
-    /// What is wrong with it.
+    /// Its problems.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -159,7 +162,8 @@ impl Error {
             | Self::BadName { .. }
             | Self::SoundOnTerminal
             | Self::NoSuchStep { .. }
-            | Self::TooLarge(_) => 2,
+            | Self::TooLarge(_)
+            | Self::TooMuchText { .. } => 2,
             Self::Panicked(_) | Self::NoDefault => 101,
             _ => 1,
         }
@@ -266,7 +270,7 @@ fn invalid(files: &[Invalid]) -> String {
     let sentence = |file: &Invalid| {
         let errors = file.problems.iter().filter(|problem| problem.is_error());
         let name = escaped(&file.source.name);
-        format!("`{name}` has {}", counted(errors.count(), "error"))
+        format!("`{name}` has {}", quantity(errors.count(), "error"))
     };
     let sentences: Vec<String> = files.iter().map(sentence).collect();
     sentences.join(", ")
@@ -286,6 +290,9 @@ fn too_large(size: &Size) -> String {
         format!("together these have {segments} segments, more than {MOST_SEGMENTS}")
     } else if sayings > MOST_SAYINGS {
         format!("together these say timed cues {sayings} times, more than {MOST_SAYINGS}")
+    } else if size.recorded > MOST_RECORDED {
+        let (recorded, most) = (size.recorded.div_ceil(1024), MOST_RECORDED / 1024);
+        format!("together these take {recorded} KiB in the log, more than {most}")
     } else {
         let (length, longest) = (span::written(size.length), span::written(LONGEST_PLAN));
         format!("together these last {length}, longer than {longest}")
@@ -298,7 +305,7 @@ fn broken_figure(path: &Path, problems: usize, instead: bool) -> String {
     } else {
         ""
     };
-    let (path, problems) = (shown(path), counted(problems, "problem"));
+    let (path, problems) = (shown(path), quantity(problems, "problem"));
     format!("the figure `{path}` is left out{instead}: it has {problems}")
 }
 

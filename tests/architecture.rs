@@ -815,6 +815,59 @@ fn the_walks_lead_through_functions_that_exist() {
     assert!(!declares(&root().join("src/app/host.rs"), "ru"));
 }
 
+/// From the program to the changed length the walk leaves out no file, and each step is called in the one before it or in
+/// an earlier one.
+#[test]
+fn a_key_reaches_the_player_within_six_files() {
+    let text = architecture();
+    let steps = walk(&text, "From the key `+` to the picture and the log:");
+    let at = |wanted: &str| steps.iter().position(|(file, _)| *file == wanted).unwrap();
+    let visited = &steps[at("src/app/mod.rs")..=at("src/core/player/command.rs")];
+    assert!(visited.len() <= 6, "{visited:?}");
+    let code = |file: &str| without_tests(&fs::read_to_string(root().join(file)).unwrap());
+    let mut before = code(visited[0].0);
+    for (file, name) in &visited[1..] {
+        let code = code(file);
+        let is_called = |name: &str| {
+            let call = [format!(".{name}("), format!(" {name}(")];
+            call.iter().any(|call| before.contains(call))
+        };
+        // The way into a file may lead through another function of it.
+        let public = code
+            .lines()
+            .filter(|line| line.trim_start().starts_with("pub"));
+        let mut entries = public.filter_map(|line| line.split("fn ").nth(1)?.split('(').next());
+        assert!(
+            is_called(name) || entries.any(is_called),
+            "`{name}` in {file}"
+        );
+        before.push_str(&code);
+    }
+    // The fields of a player are changed without its queries and without its marks.
+    let command = code("src/core/player/command.rs");
+    let body = |name: &str| {
+        let body = command.split(&format!("fn {name}(")).nth(1).unwrap();
+        body.split("\n    }\n").next().unwrap().to_owned()
+    };
+    let changes = body("set_length");
+    let changes = changes.split(".replace(length)").next().unwrap();
+    // What happened is reported after the change.
+    let way = [&body("resize_segment"), changes]
+        .concat()
+        .replace("self.emit(", "");
+    let files = ["reading", "place", "mod", "position"];
+    for file in files.map(|file| code(&format!("src/core/player/{file}.rs"))) {
+        for function in file
+            .split("fn ")
+            .skip(1)
+            .filter_map(|it| it.split('(').next())
+        {
+            assert!(!way.contains(&format!("self.{function}(")), "{function}");
+            assert!(!way.contains(&format!("place.{function}(")), "{function}");
+        }
+    }
+}
+
 /// Whether a file or folder of this path exists below the root or below `src`; a `*` at its end stands for anything.
 fn exists(path: &str) -> bool {
     ["", "src"].iter().any(|base| {

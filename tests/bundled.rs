@@ -40,7 +40,7 @@ fn all_twelve_are_without_errors_and_advice_and_last_so_long() {
         .iter()
         .map(|(id, routine)| {
             let timeline = Timeline::of(routine);
-            let open = timeline.open();
+            let open = timeline.open_segments();
             let total = span::clock(timeline.total());
             format!("{id} {total} {open}")
         })

@@ -13,7 +13,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use supple::core::cue::{Cue, Estimated, Lengths, Sentence, Tone, lead_in_needed, source_of_cue};
+use supple::core::cue::{
+    Cue, Estimated, Lengths, Sentence, Tone, lead_in_needed, scripts, source_of_cue, unsaid_side,
+};
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Start};
 use supple::core::session::{dry_run, sentences};
@@ -96,7 +98,7 @@ fn knee_to_chest_from_the_lead_in_to_the_end() {
      -0:03.00 tick
      -0:02.00 tick
      -0:01.00 tick
-      0:00.00 ready       “Single-knee pull. Right.”
+      0:00.00 ready       “Single-knee pull. Right. Right knee in, hands behind the thigh.”
       0:07.00 tick
       0:08.00 tick
       0:09.00 tick
@@ -106,23 +108,23 @@ fn knee_to_chest_from_the_lead_in_to_the_end() {
       0:23.00 tick
       0:24.00 tick
       0:25.00 end
-      0:25.25 switch      “Switch. Left.”
+      0:25.25 switch      “Switch sides. Left.”
       0:30.00 second-side
       0:33.00             “A mild pull, then breathe out.”
       0:42.00 tick
       0:43.00 tick
       0:44.00 tick
       0:45.00 end
-      0:45.25 switch      “Switch. Right.”
+      0:45.25 switch      “Switch sides. Right, rep two of two.”
       0:50.00 start
-      0:53.00             “A mild pull, then breathe out.”
+      0:53.00             “A mild pull.”
       1:02.00 tick
       1:03.00 tick
       1:04.00 tick
       1:05.00 end
-      1:05.25 switch      “Switch. Left.”
+      1:05.25 switch      “Switch sides. Left, rep two of two.”
       1:10.00 second-side
-      1:13.00             “A mild pull, then breathe out.”
+      1:13.00             “A mild pull.”
       1:22.00 tick
       1:23.00 tick
       1:24.00 tick
@@ -137,9 +139,9 @@ fn knee_to_chest_from_the_lead_in_to_the_end() {
       1:48.00 tick
       1:49.00 tick
       1:50.00 end
-      1:50.25 between
+      1:50.25 between     “Rep two of two.”
       1:53.00 start
-      1:56.00             “Head and shoulders heavy, breathe out.”
+      1:56.00             “Head and shoulders heavy.”
       2:05.00 tick
       2:06.00 tick
       2:07.00 tick
@@ -183,21 +185,21 @@ fn a_ready_of_eight_seconds_says_all_of_it_and_a_short_one_name_and_side() {
         "
       0:00.00 ready       “Lunge. Left.”
       0:04.00 tick
-      0:05.00 start
+      0:05.00 start       “Left knee down.”
       0:10.00 end
       0:10.25 done        “Done. Ten seconds.”",
     );
     assert_transcript(
         &step("2s"),
         "
-      0:02.00 start       “Lunge. Left.”
+      0:02.00 start       “Lunge. Left. Left knee down.”
       0:07.00 end
       0:07.25 done        “Done. Seven seconds.”",
     );
     assert_transcript(
         &step("0s"),
         "
-      0:00.00 start       “Lunge. Left.”
+      0:00.00 start       “Lunge. Left. Left knee down.”
       0:05.00 end
       0:05.25 done        “Done. Five seconds.”",
     );
@@ -230,7 +232,8 @@ fn what_has_no_ready_is_announced_at_the_end_of_what_was_before() {
         &two("5s", "0s"),
         "
       0:00.00 start       “Push.”
-      0:05.00 start       “Ease in. Left.”
+      0:01.86             “Next: Ease in. Left.”
+      0:05.00 start
       0:14.00 tick
       0:15.00 tick
       0:16.00 tick
@@ -331,7 +334,7 @@ fn counts_are_numbered_from_a_pace_of_three_seconds() {
         "
       0:00.00 ready       “Tilt.”
       0:02.00 tick
-      0:03.00 start
+      0:03.00 start       “One.”
       0:06.00 repetition  “Two.”
       0:09.00 repetition  “Last one.”
       0:12.00 done        “Done. Twelve seconds.”",
@@ -351,7 +354,7 @@ fn counts_are_numbered_from_a_pace_of_three_seconds() {
         "
       0:00.00 ready       “Tilt.”
       0:02.00 tick
-      0:03.00 waiting     “Any key goes on.”
+      0:03.00 waiting     “Press any key to continue.”
       0:03.00!done        “Done. Three seconds.”",
     );
 }
@@ -366,11 +369,11 @@ fn switches_and_repetitions() {
     assert_transcript(
         &sided("5s"),
         "
-      0:00.00 ready
+      0:00.00 ready       “Right.”
       0:02.00 tick
-      0:03.00 start
+      0:03.00 start       “A.”
       0:08.00 end
-      0:08.25 switch      “Switch. Left.”
+      0:08.25 switch      “Switch sides. Left.”
       0:13.00 second-side
       0:18.00 end
       0:18.25 done        “Done. Eighteen seconds.”",
@@ -378,11 +381,11 @@ fn switches_and_repetitions() {
     assert_transcript(
         &sided("8s"),
         "
-      0:00.00 ready
+      0:00.00 ready       “Right.”
       0:02.00 tick
-      0:03.00 start
+      0:03.00 start       “A.”
       0:08.00 end
-      0:08.25 switch      “Switch. Left.”
+      0:08.25 switch      “Switch sides. Left.”
       0:13.00 tick
       0:14.00 tick
       0:15.00 tick
@@ -396,11 +399,11 @@ fn switches_and_repetitions() {
     assert_transcript(
         &long,
         "
-      0:00.00 ready
+      0:00.00 ready       “Front foot.”
       0:02.00 tick
-      0:03.00 start
+      0:03.00 start       “A.”
       0:08.00 end
-      0:08.25 switch      “Switch. Back foot.”
+      0:08.25 switch      “Switch sides. Back foot.”
       0:13.00 second-side
       0:18.00 end
       0:18.25 done        “Done. Eighteen seconds.”",
@@ -417,7 +420,7 @@ fn switches_and_repetitions() {
       0:02.00 tick
       0:03.00 start
       0:08.00 end
-      0:08.25 between
+      0:08.25 between     “Rep two of two.”
       0:11.00 start
       0:16.00 end
       0:16.25 done        “Done. Sixteen seconds.”",
@@ -429,7 +432,7 @@ fn switches_and_repetitions() {
       0:02.00 tick
       0:03.00 start
       0:08.00 end
-      0:08.25 between     “Two of two.”
+      0:08.25 between     “Rep two of two.”
       0:12.00 start
       0:17.00 end
       0:17.25 done        “Done. Seventeen seconds.”",
@@ -512,6 +515,9 @@ fn a_long_rest_says_what_comes_unless_its_ready_will() {
       0:08.00 end
       0:08.25 rest        “Rest.”
       0:13.08             “Next: B.”
+      0:15.00 tick
+      0:16.00 tick
+      0:17.00 tick
       0:18.00 start
       0:23.00 end
       0:23.25 done        “Done. Twenty-three seconds.”",
@@ -535,7 +541,7 @@ fn a_long_timer_counts_its_minutes_down_and_rings() {
      15:57.00 tick
      15:58.00 tick
      15:59.00 tick
-     16:00.00 alarm       “Time. Any key.”
+     16:00.00 alarm       “Time is up. Press any key to stop.”
      16:00.00 done        “Done. Sixteen minutes.”",
     );
 }
@@ -550,8 +556,8 @@ fn an_open_count_says_its_cue_once() {
     assert_transcript(
         &count("reps = 2\nbetween = \"2s\""),
         "
-      0:00.00 waiting     “Tilt. Flatten the back. Any key goes on.”
-      0:02.00 waiting     “Any key goes on.”
+      0:00.00 waiting     “Tilt. Flatten the back. Press any key to continue.”
+      0:02.00 waiting     “Press any key to continue.”
       0:02.00!done        “Done. Two seconds.”",
     );
 }
@@ -655,7 +661,7 @@ fn a_wait_says_what_comes_and_that_a_key_goes_on() {
     assert_transcript(
         &wait,
         "
-      0:00.00 waiting     “A. Get the strap. Any key goes on.”
+      0:00.00 waiting     “A. Get the strap. Press any key to continue.”
       0:00.00!ready       “A.”
       0:02.00 tick
       0:03.00 start
@@ -699,7 +705,7 @@ fn the_voice_of_a_routine_decides_what_is_said() {
       0:09.00 start
       0:28.00 tick
       0:29.00 end
-      0:29.25 switch      “Switch. Left.”
+      0:29.25 switch      “Switch sides. Left.”
       0:34.00 second-side
       0:53.00 tick
       0:54.00 end
@@ -712,7 +718,7 @@ fn the_voice_of_a_routine_decides_what_is_said() {
       0:09.00 start
       0:19.00             “Halfway.”
       0:29.00 end
-      0:29.25 switch      “Switch.”
+      0:29.25 switch      “Switch sides.”
       0:34.00 second-side
       0:44.00             “Halfway.”
       0:54.00 end
@@ -731,9 +737,9 @@ fn a_pause_a_longer_hold_and_hurt() {
             30_000,
         ),
         "
-      0:00.00 ready
+      0:00.00 ready       “Right.”
       0:02.00 tick
-      0:03.00 start
+      0:03.00 start       “A.”
       0:05.00!pause       “Paused.”
       0:06.00!resume      “Get ready.”
       0:07.00 tick
@@ -744,14 +750,14 @@ fn a_pause_a_longer_hold_and_hurt() {
       0:25.00 tick
       0:26.00 tick
       0:27.00 end
-      0:27.25 switch      “Switch. Left.”",
+      0:27.25 switch      “Switch sides. Left.”",
     );
     assert_transcript(
         &live(steps, &[(21_500, Command::Longer)], 30_000),
         "
-      0:00.00 ready
+      0:00.00 ready       “Right.”
       0:02.00 tick
-      0:03.00 start
+      0:03.00 start       “A.”
       0:13.00             “Halfway.”
       0:20.00 tick
       0:21.00 tick
@@ -761,7 +767,7 @@ fn a_pause_a_longer_hold_and_hurt() {
       0:26.00 tick
       0:27.00 tick
       0:28.00 end
-      0:28.25 switch      “Switch. Left.”",
+      0:28.25 switch      “Switch sides. Left.”",
     );
     assert_transcript(
         &live(
@@ -770,9 +776,9 @@ fn a_pause_a_longer_hold_and_hurt() {
             12_000,
         ),
         "
-      0:00.00 ready
+      0:00.00 ready       “Right.”
       0:02.00 tick
-      0:03.00 start
+      0:03.00 start       “A.”
       0:05.00!hurt        “Stopped. Let go slowly.”
       0:09.00 ready       “B.”",
     );
@@ -787,25 +793,25 @@ fn a_pause_a_longer_hold_and_hurt() {
             12_000,
         ),
         "
-      0:00.00 ready
+      0:00.00 ready       “Right.”
       0:02.00 tick
-      0:03.00 start
+      0:03.00 start       “A.”
       0:05.00!pause       “Paused.”
       0:06.00!            “A. Left.”
       0:07.00!resume
-      0:07.30 switch      “Switch. Left.”
+      0:07.30 switch      “Switch sides. Left.”
       0:12.00 second-side",
     );
     assert_transcript(
         &live(steps, &[(12_000, Command::Back)], 18_000),
         "
-      0:00.00 ready
+      0:00.00 ready       “Right.”
       0:02.00 tick
-      0:03.00 start
+      0:03.00 start       “A.”
       0:12.00!ready
       0:13.00 tick
       0:14.00 tick
-      0:15.00!start",
+      0:15.00!start       “A.”",
     );
 }
 
@@ -823,7 +829,7 @@ fn a_wait_reminds_every_half_minute_and_the_end_after_a_pause_is_told() {
             80_000,
         ),
         "
-      0:00.00 waiting     “A. Any key goes on.”
+      0:00.00 waiting     “A. Press any key to continue.”
       0:30.00 waiting
       1:00.00 waiting
       1:01.00!start       “A.”
@@ -847,46 +853,45 @@ impl Lengths for Fixed {
     }
 }
 
-/// The sentences of a routine when each of them takes as long.
-fn said_in(length: Duration, steps: &str) -> Vec<String> {
+/// What is said behind each tone of a routine when every sentence takes as long; without a tone what is said alone.
+fn said_in(length: Duration, steps: &str) -> Vec<(Option<Tone>, String)> {
     let lengths: Arc<dyn Lengths> = Arc::new(Fixed(length));
     let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
     let cues = dry_run(&timeline, Start::default(), &lengths);
     let lines = cues.flat_map(|cue| cue.lines);
-    lines.filter_map(|line| Some(line.say?.text)).collect()
+    lines
+        .filter_map(|line| Some((line.tone, line.say?.text)))
+        .collect()
 }
 
 #[test]
 fn a_sentence_is_said_as_long_as_it_is_over_before_the_last_seconds() {
     let hold = |rest: &str| format!("[[step]]\nname = \"A\"\nhold = \"30s\"\n{rest}");
     let ms = Duration::from_millis;
-    let behind = |tone: Tone| tone.length() + ms(100);
-    for (steps, sentence, room) in [
-        (
-            hold("ready = \"12s\""),
-            "A.",
-            ms(8_800).saturating_sub(behind(Tone::Ready)),
-        ),
+    for (steps, tone, sentence, room) in [
+        (hold("ready = \"12s\""), Some(Tone::Ready), "A.", 8_800),
         (
             hold("ready = 0\nsides = \"each\"\nswitch = \"9s\""),
-            "Switch. Left.",
+            Some(Tone::Switch),
+            "Switch sides. Left.",
             // It begins when the tone of the end is over.
-            ms(5_550).saturating_sub(behind(Tone::Switch)),
+            5_550,
         ),
         (
             hold("ready = 0\nreps = 2\nbetween = \"9s\""),
-            "Two of two.",
-            ms(8_550).saturating_sub(behind(Tone::Between)),
+            Some(Tone::Between),
+            "Rep two of two.",
+            5_550,
         ),
-        (hold("ready = 0"), "Halfway.", ms(11_800)),
+        (hold("ready = 0"), None, "Halfway.", 11_800),
     ] {
+        let behind = tone.map_or(Duration::ZERO, |tone| tone.length() + ms(100));
+        let room = ms(room).saturating_sub(behind);
+        let wanted = (tone, sentence.to_owned());
         let fits = said_in(room, &steps);
-        assert!(fits.iter().any(|said| said == sentence), "{fits:?}");
+        assert!(fits.contains(&wanted), "{fits:?}");
         let too_long = said_in(room + ms(1), &steps);
-        assert!(
-            !too_long.iter().any(|said| said == sentence),
-            "{too_long:?}"
-        );
+        assert!(!too_long.contains(&wanted), "{too_long:?}");
     }
 }
 
@@ -950,9 +955,395 @@ fn the_lead_in_that_is_needed_is_the_shortest_that_says_the_warnings() {
         let wished = Duration::from_secs(wished);
         lead_in_needed(&plan, 0, wished, &Estimated::default())
     };
-    let warns = |lead_in: u64| heard_after(lead_in, &text).contains("osteoporosis");
+    let warns = |lead_in: u64| {
+        heard_after(lead_in, &text)
+            .contains("osteoporosis, leave this stretch out. Single-knee pull. Right.")
+    };
     let shortest = (1..60).find(|lead_in| warns(*lead_in)).unwrap();
     assert_eq!(needed(1), Duration::from_secs(shortest));
     assert_eq!(needed(shortest + 5), Duration::from_secs(shortest + 5));
     assert_eq!(needed(0), Duration::ZERO, "no lead-in stays none");
+}
+
+/// What sounds in a session in which no key is pressed, with its moments.
+struct Sounding {
+    starts: Vec<(Duration, usize)>,
+    /// When it begins, when it is over, its tone and its words.
+    lines: Vec<(Duration, Duration, Option<Tone>, String)>,
+}
+
+impl Sounding {
+    fn of(timeline: &Arc<Timeline>, rate: u16) -> Self {
+        let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
+        let cues = dry_run(timeline, Start::default(), &lengths);
+        let lines = cues.flat_map(|cue| {
+            let due = cue.due.since(Moment::ZERO);
+            let lengths = Arc::clone(&lengths);
+            cue.lines.into_iter().map(move |line| {
+                let ends = due + line.ends(lengths.as_ref());
+                let said = line.say.map(|say| say.text);
+                (due + line.at, ends, line.tone, said.unwrap_or_default())
+            })
+        });
+        let starts = timeline
+            .iter()
+            .enumerate()
+            .scan(Duration::ZERO, |next, (index, it)| {
+                let start = *next;
+                *next += it.length.unwrap_or_default();
+                Some((start, index))
+            });
+        Self {
+            starts: starts.collect(),
+            lines: lines.collect(),
+        }
+    }
+
+    /// What is said from one moment on until before another one.
+    fn said(&self, from: Duration, until: Duration) -> String {
+        let said = self
+            .lines
+            .iter()
+            .filter(|line| line.0 >= from && line.0 < until);
+        said.map(|line| line.3.to_lowercase())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// No sentence reaches into another one or into the ticks, and none is cut off by a start.
+    #[track_caller]
+    fn is_in_order(&self, steps: &str) {
+        let spoken = self.lines.iter().filter(|line| !line.3.is_empty());
+        for (from, until, _, text) in spoken {
+            let inside = self.lines.iter().find(|(at, _, tone, said)| {
+                *at > *from
+                    && *at < *until
+                    && (!said.is_empty() || !matches!(tone, None | Some(Tone::Repetition)))
+            });
+            assert_eq!(
+                inside, None,
+                "inside {text:?} from {from:?} to {until:?} of {steps}"
+            );
+        }
+    }
+}
+
+/// Steps of all kinds: how long they are got ready for, held and changed, how often, in which order and in which words.
+fn many_kinds() -> Vec<String> {
+    let mut all = Vec::new();
+    for name in [
+        "Lunge",
+        "Half kneeling stretch of the front of the hip with a reach",
+    ] {
+        for sides in ["\"each\"", "[\"Front foot\", \"Back foot\"]", "\"none\""] {
+            for hold in [3, 5, 8, 10, 30] {
+                for (ready, switch, between) in [
+                    (0, 0, 0),
+                    (0, 1, 1),
+                    (1, 2, 2),
+                    (2, 3, 3),
+                    (3, 5, 3),
+                    (4, 3, 4),
+                    (5, 4, 9),
+                    (10, 8, 12),
+                ] {
+                    for order in ["alternate", "one-side"] {
+                        let sides = if order == "one-side" && sides == "\"none\"" {
+                            continue;
+                        } else {
+                            sides
+                        };
+                        all.push(format!(
+                            "[[step]]\nname = \"Plank\"\nhold = {hold}\nready = {ready}\n\
+                             cue = \"Elbows below the shoulders.\"\n\
+                             [[step]]\nname = \"{name}\"\nhold = {hold}\nready = {ready}\nswitch = {switch}\n\
+                             between = {between}\nreps = 2\nsides = {sides}\norder = \"{order}\"\n\
+                             cue = \"Tuck the tail under.\"\n"
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn name_and_side_are_heard_of_every_step_and_nothing_is_cut() {
+    for steps in many_kinds() {
+        let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
+        for rate in [70, 120] {
+            let lengths = Estimated { rate };
+            let scripts = scripts(&timeline, &lengths);
+            let sounding = Sounding::of(&timeline, rate);
+            sounding.is_in_order(&steps);
+            let mut before: Option<(u32, Option<&str>)> = None;
+            let mut from = Duration::ZERO;
+            for (start, index) in &sounding.starts {
+                let segment = timeline.get(*index).unwrap();
+                if !segment.kind.is_work() {
+                    continue;
+                }
+                let (pass, side) = (segment.pass, segment.side_shown());
+                let heard = sounding.said(from, *start + Duration::from_millis(1));
+                let is_new = before.is_none_or(|(known, _)| known != pass);
+                // What is longer than the whole hold cannot be said in it.
+                let length = segment.length.unwrap();
+                let ticks = if length < Duration::from_secs(10) {
+                    0
+                } else {
+                    3000
+                };
+                let fits = |text: &str| {
+                    let (text, lang) = (text.to_owned(), "en".to_owned());
+                    let behind = Tone::SecondSide.length() + Duration::from_millis(300 + ticks);
+                    lengths.of(&Sentence { text, lang }) + behind <= length
+                };
+                let name = timeline.name(*index);
+                let said = name.to_lowercase();
+                assert!(
+                    !is_new
+                        || !fits(&format!("{name}. {}.", side.unwrap_or_default()))
+                        || heard.contains(&said),
+                    "{name} in {heard:?} of {steps}"
+                );
+                let other = before.is_none_or(|(_, known)| known != side);
+                if let Some(side) = side.filter(|_| is_new || other) {
+                    let said = side.to_lowercase();
+                    assert!(
+                        !fits(&format!("{side}.")) || heard.contains(&said),
+                        "{side} in {heard:?} of {steps}"
+                    );
+                    // In a change of sides it is heard before the next one begins, or the checker says that it is not.
+                    let early = sounding.said(from, *start);
+                    let advised = unsaid_side(&timeline, *index, &lengths, &scripts).is_some();
+                    assert_eq!(
+                        !is_new && !early.contains(&said),
+                        advised,
+                        "{early:?} of {steps}"
+                    );
+                }
+                before = Some((pass, side));
+                from = *start;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_side_that_does_not_fit_into_its_change_is_said_at_the_end_of_the_hold_before() {
+    let sided = |hold: u64, switch: u64| {
+        heard(&format!(
+            "[[step]]\nname = \"A\"\nhold = {hold}\nready = \"10s\"\nsides = \"each\"\nswitch = {switch}"
+        ))
+    };
+    assert_transcript(
+        &sided(15, 1),
+        "
+      0:00.00 ready       “A. Right.”
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 tick
+      0:10.00 start
+      0:20.08             “Next: left.”
+      0:22.00 tick
+      0:23.00 tick
+      0:24.00 tick
+      0:25.00 end
+      0:25.25 switch
+      0:26.00 second-side
+      0:38.00 tick
+      0:39.00 tick
+      0:40.00 tick
+      0:41.00 end
+      0:41.25 done        “Done. Forty-one seconds.”",
+    );
+    assert_transcript(
+        &sided(15, 2),
+        "
+      0:00.00 ready       “A. Right.”
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 tick
+      0:10.00 start
+      0:22.00 tick
+      0:23.00 tick
+      0:24.00 tick
+      0:25.00 end
+      0:25.25 switch      “Left.”
+      0:27.00 second-side
+      0:39.00 tick
+      0:40.00 tick
+      0:41.00 tick
+      0:42.00 end
+      0:42.25 done        “Done. Forty-two seconds.”",
+    );
+    assert_transcript(
+        &sided(5, 0),
+        "
+      0:00.00 ready       “A. Right.”
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 tick
+      0:10.00 start
+      0:13.08             “Next: left.”
+      0:15.00 second-side
+      0:20.00 end
+      0:20.25 done        “Done. Twenty seconds.”",
+    );
+}
+
+#[test]
+fn a_name_that_does_not_fit_into_its_ready_is_said_at_the_end_of_what_was_before() {
+    let two = |ready: u64| {
+        heard(&format!(
+            "[[step]]\nname = \"Plank\"\nhold = 15\nready = \"10s\"\n\
+             [[step]]\nname = \"Half kneeling hip flexor stretch\"\nhold = 15\nready = {ready}\nsides = \"right\""
+        ))
+    };
+    assert_transcript(
+        &two(3),
+        "
+      0:00.00 ready       “Plank.”
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 tick
+      0:10.00 start
+      0:17.78             “Next: Half kneeling hip flexor stretch. Right.”
+      0:22.00 tick
+      0:23.00 tick
+      0:24.00 tick
+      0:25.00 end
+      0:25.25 ready       “Right.”
+      0:27.00 tick
+      0:28.00 start
+      0:40.00 tick
+      0:41.00 tick
+      0:42.00 tick
+      0:43.00 end
+      0:43.25 done        “Done. Forty-three seconds.”",
+    );
+    assert_transcript(
+        &two(6),
+        "
+      0:00.00 ready       “Plank.”
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 tick
+      0:10.00 start
+      0:22.00 tick
+      0:23.00 tick
+      0:24.00 tick
+      0:25.00 end
+      0:25.25 ready       “Half kneeling hip flexor stretch. Right.”
+      0:30.00 tick
+      0:31.00 start
+      0:43.00 tick
+      0:44.00 tick
+      0:45.00 tick
+      0:46.00 end
+      0:46.25 done        “Done. One minute.”",
+    );
+}
+
+#[test]
+fn a_cue_without_time_before_its_hold_is_said_at_its_start() {
+    let salutation = heard(
+        "[[step]]\nname = \"Sun salutation\"\nrepeat = 1\nsides = \"each\"\nready = \"10s\"\nswitch = \"8s\"\n\
+         [[step.step]]\nname = \"Mountain\"\nhold = \"5s\"\nready = 0\nsides = \"none\"\ncue = \"Breathe in, arms up.\"\n\
+         [[step.step]]\nname = \"Fold\"\nhold = \"5s\"\nready = 0\nsides = \"none\"\ncue = \"Breathe out.\"\n\
+         [[step.step]]\nname = \"Lunge\"\nhold = \"5s\"\nready = 0\ncue = \"{side} foot back.\"",
+    );
+    assert_transcript(
+        &salutation,
+        "
+      0:00.00 ready       “Sun salutation. Right. Breathe in, arms up.”
+      0:05.08             “Next: Mountain.”
+      0:07.00 tick
+      0:08.00 tick
+      0:09.00 tick
+      0:10.00 start
+      0:15.00 start       “Fold. Breathe out.”
+      0:20.00 start       “Lunge. Right. Right foot back.”
+      0:25.00 end
+      0:25.25 switch      “Left.”
+      0:28.08             “Next: Mountain.”
+      0:30.00 tick
+      0:31.00 tick
+      0:32.00 tick
+      0:33.00 start
+      0:38.00 start       “Fold.”
+      0:43.00 second-side “Lunge. Left.”
+      0:48.00 end
+      0:48.25 done        “Done. One minute.”",
+    );
+    let box_breathing = heard(
+        "[[step]]\nname = \"Box breathing\"\nrepeat = 2\nready = \"8s\"\n\
+         [[step.step]]\nname = \"In\"\ntime = \"4s\"\nready = 0\ncue = \"Through the nose.\"\n\
+         [[step.step]]\nname = \"Hold\"\ntime = \"4s\"\nready = 0\n\
+         [[step.step]]\nname = \"Out\"\ntime = \"8s\"\nready = 0\ncues = [{ at = 0, say = \"Slowly.\" }]\n\
+         [[step.step]]\nname = \"Hold\"\ntime = \"4s\"\nready = 0",
+    );
+    assert_transcript(
+        &box_breathing,
+        "
+      0:00.00 ready       “Box breathing.”
+      0:03.08             “Next: In.”
+      0:05.00 tick
+      0:06.00 tick
+      0:07.00 tick
+      0:08.00 start       “Through the nose.”
+      0:12.00 start       “Hold.”
+      0:16.00 start       “Out. Slowly.”
+      0:24.00 start       “Hold.”
+      0:28.00 start       “In.”
+      0:32.00 start       “Hold.”
+      0:36.00 start       “Out. Slowly.”
+      0:44.00 start       “Hold.”
+      0:48.00 end
+      0:48.25 done        “Done. One minute.”",
+    );
+}
+
+#[test]
+fn a_cue_of_a_repetition_has_its_short_form_from_the_second_time_on_a_side() {
+    let reps = |hold: u64, cue: &str| {
+        heard(&format!(
+            "[[step]]\nname = \"A\"\nhold = {hold}\nready = \"3s\"\nsides = \"each\"\nswitch = 5\nreps = 2\n\
+             cues = [{{ at = 2, {cue} }}]\n[voice]\nticks = 0\nhalf = false"
+        ))
+    };
+    assert_transcript(
+        &reps(10, "say = \"A mild pull, then breathe out.\""),
+        "
+      0:00.00 ready       “A. Right.”
+      0:03.00 start
+      0:05.00             “A mild pull, then breathe out.”
+      0:13.00 end
+      0:13.25 switch      “Switch sides. Left.”
+      0:18.00 second-side
+      0:20.00             “A mild pull, then breathe out.”
+      0:28.00 end
+      0:28.25 switch      “Switch sides. Right, rep two of two.”
+      0:33.00 start
+      0:35.00             “A mild pull.”
+      0:43.00 end
+      0:43.25 switch      “Switch sides. Left, rep two of two.”
+      0:48.00 second-side
+      0:50.00             “A mild pull.”
+      0:58.00 end
+      0:58.25 done        “Done. One minute.”",
+    );
+    // After a minute and a half it is as good as new.
+    let far = reps(45, "say = \"A mild pull, then breathe out.\"");
+    assert_eq!(far.matches("then breathe out").count(), 4, "{far}");
+    // What the routine repeats itself, and what changes, is said each time.
+    let every = reps(10, "say = \"Breathe, slowly.\", every = 4");
+    assert_eq!(every.matches("Breathe, slowly.").count(), 8, "{every}");
+    let remaining = reps(10, "say = \"{remaining} to go.\"");
+    assert_eq!(
+        remaining.matches("8 seconds to go.").count(),
+        4,
+        "{remaining}"
+    );
 }

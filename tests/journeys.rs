@@ -648,7 +648,7 @@ fn the_stretch_is_shown_before_the_start_and_the_first_step_begins_at_rest() {
 fn a_figure_moves_as_much_as_the_user_wants() {
     let moved = |motion| {
         let mut script = Script::new();
-        script.motion = motion;
+        script.motion = Some(motion);
         let (script, _) = after_lead_in(script, LARGE, 15);
         (shown(&script, 0, 15_000), script.woke.len())
     };
@@ -668,7 +668,7 @@ fn where_one_walks_the_figure_walks_or_stands_and_holds_no_stride() {
             ..build::exercise("Walk", Work::Time(timed(20)))
         };
         let mut script = Script::new();
-        (script.motion, script.window) = (motion, LARGE);
+        (script.motion, script.window) = (Some(motion), LARGE);
         script.play(timeline(vec![step(walk)]), 15).0
     };
     let walking = walked(Motion::Loop);

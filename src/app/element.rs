@@ -48,10 +48,10 @@ impl Look {
     pub(crate) const fn of(kind: Kind) -> Self {
         match kind {
             Kind::Ready => Self::Ready,
-            Kind::Hold | Kind::Time | Kind::Count => Self::Hold,
             Kind::Switch => Self::Switch,
             Kind::Between | Kind::Rest => Self::Rest,
             Kind::Wait => Self::Wait,
+            _ => Self::Hold,
         }
     }
 }

@@ -97,7 +97,7 @@ impl Memory {
             Some(recent) => format!(
                 "{} · last: {}",
                 self.history.adherence(today),
-                recent.day().told(today)
+                recent.day().relative_to(today)
             ),
         }
     }

@@ -25,11 +25,12 @@ use std::time::Duration;
 use crate::catalogue::{Catalogue, Entry};
 use crate::core::day::WallClock;
 use crate::core::history::History;
+use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::Routine;
-use crate::core::session::{Plan, RoutineText, Snapshot, Unrolled};
+use crate::core::session::{Plan, Snapshot, Unrolled};
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
@@ -231,7 +232,7 @@ impl App {
             Input::History(history) => self.read(history),
             Input::Measured(lengths) => {
                 if let Some(session) = self.session() {
-                    session.measured(&lengths.0, now);
+                    session.set_lengths(&lengths.0, now);
                 }
             }
             Input::NotKept(why) => {
@@ -387,7 +388,7 @@ impl App {
             first: self.preferences.first,
         };
         let Preferences { lead_in, rate, .. } = self.preferences;
-        let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).written([text]);
+        let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).with_texts([text]);
         let mut session = SessionScreen::start(plan, &self.preferences, now);
         for note in std::mem::take(&mut self.sound_notes) {
             session.show_notice(&note, now);

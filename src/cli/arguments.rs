@@ -129,7 +129,7 @@ impl Print {
     }
 }
 
-/// What `supple check` checks, and how.
+/// The arguments of `supple check`.
 #[derive(Args, Debug)]
 pub(super) struct CheckOptions {
     /// Which files or folders; `-` reads standard input. Without one, every routine there is and all you wrote.
@@ -145,7 +145,7 @@ pub(super) struct CheckOptions {
     pub(super) print: Print,
 }
 
-/// What `supple render` writes, and how.
+/// The arguments of `supple render`.
 #[derive(Args, Debug)]
 pub(super) struct RenderOptions {
     /// Which routine; `-` reads one from standard input.
@@ -162,7 +162,7 @@ pub(super) struct RenderOptions {
     pub(super) sound: Option<SoundMode>,
 }
 
-/// What `supple new` writes, and how.
+/// The arguments of `supple new`.
 #[derive(Args, Debug)]
 pub(super) struct NewOptions {
     /// What it is to be called: `supple NAME` plays it.
@@ -176,7 +176,7 @@ pub(super) struct NewOptions {
     pub(super) stdout: bool,
 }
 
-/// What `supple log` prints, and how.
+/// The arguments of `supple log`.
 #[derive(Args, Debug)]
 pub(super) struct LogOptions {
     /// Only the last days, today included.

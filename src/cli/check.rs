@@ -11,7 +11,7 @@ use super::choose::Finder;
 use super::json;
 use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
-use crate::core::text::{counted, escaped};
+use crate::core::text::{escaped, quantity};
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
 use crate::disk::{atomic, figures, files, read};
 use crate::error::Error;
@@ -27,11 +27,11 @@ pub(super) fn run(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> 
         }
     }
     output::result(&match options.print.format() {
-        Format::Json => json::written(&files.iter().map(Checked::of).collect::<Vec<_>>())?,
+        Format::Json => json::pretty(&files.iter().map(Checked::of).collect::<Vec<_>>())?,
         Format::Human => text(&files, options, output::results_have_colour()),
     })?;
     let fails = |problem: &Diagnostic| options.strict || problem.is_error();
-    // What was to be checked and could not be found is as bad as an error in it.
+    // A folder that could not be read is as bad as an error in a file.
     let is_whole = finder.is_whole() && finder.figures().trouble.is_none();
     let missing = options.paths.is_empty() && !is_whole;
     let mut problems = files.iter().flat_map(|file| &file.entry.problems);
@@ -235,7 +235,7 @@ impl<'a> Checked<'a> {
     }
 }
 
-/// What was changed, all problems as people read them, and how many there are.
+/// The changes, all problems as people read them, and their number.
 fn text(files: &[CheckedFile], options: &CheckOptions, colour: bool) -> String {
     let mut out = String::new();
     for CheckedFile { entry, changes } in files {
@@ -278,12 +278,12 @@ pub(super) fn problems(entries: &[&Entry], colour: bool) -> String {
         .map(|entry| entry.problems.len())
         .sum::<usize>();
     let errors = entries.iter().map(|entry| entry.errors()).sum();
-    let mut sum = vec![counted(entries.len(), "file")];
+    let mut sum = vec![quantity(entries.len(), "file")];
     if errors > 0 {
-        sum.push(counted(errors, "error"));
+        sum.push(quantity(errors, "error"));
     }
     if all > errors {
-        sum.push(format!("{} of advice", counted(all - errors, "piece")));
+        sum.push(format!("{} of advice", quantity(all - errors, "piece")));
     }
     if all == 0 {
         sum.push("no problems".to_owned());

@@ -191,7 +191,7 @@ pub(super) fn broken(file: &figures::FigureFile, found: &Found) -> Error {
     }
 }
 
-/// What an entry is called in JSON: nothing when it came from standard input.
+/// The id of an entry in JSON: none when it came from standard input.
 pub(super) fn id(entry: &Entry) -> Option<&str> {
     (entry.origin != Origin::Stdin).then_some(entry.id.as_str())
 }

@@ -1,4 +1,4 @@
-//! What the environment says about the terminal and the person in front of it.
+//! The terminal and the wishes of its user, as the environment variables describe them.
 
 use crate::core::settings::{ScreenSettings, ThemeChoice};
 use crate::environment;
@@ -10,7 +10,7 @@ pub(super) fn theme(screen: &ScreenSettings) -> Theme {
     Theme::of(options).with_octants(screen.octants)
 }
 
-/// What decides on the theme. Colours that the terminal is not to have stay away whatever is wished for.
+/// The options of the theme. Colours that the terminal is not to have stay away whatever the configuration says.
 fn options(choice: ThemeChoice, variable: impl Fn(&str) -> Option<String>) -> Options {
     Options {
         colours: colours(&variable),

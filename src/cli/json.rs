@@ -7,7 +7,7 @@ use crate::error::Error;
 
 /// `value` as indented JSON with a line break behind it. What could drive a terminal is escaped, as JSON allows for
 /// every character of a string.
-pub(super) fn written(value: &impl Serialize) -> Result<String, Error> {
+pub(super) fn pretty(value: &impl Serialize) -> Result<String, Error> {
     let json = serde_json::to_string_pretty(value).map_err(|error| Error::Output(error.into()))?;
     Ok(format!("{}\n", escaped_json(&json)))
 }
@@ -19,7 +19,7 @@ mod tests {
     #[test]
     fn what_could_drive_a_terminal_is_escaped_and_stays_the_same_text() {
         let text = "\u{1b}\u{9b}\u{7f}\u{202e}\u{e0041} é\n";
-        let json = written(&text).unwrap();
+        let json = pretty(&text).unwrap();
         assert_eq!(
             json,
             "\"\\u001b\\u009b\\u007f\\u202e\\udb40\\udc41 é\\n\"\n"

@@ -12,7 +12,7 @@ use super::json;
 use super::output::{self, padded};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::span::{clock, milliseconds};
-use crate::core::text::{counted, escaped};
+use crate::core::text::{escaped, quantity};
 use crate::core::timeline::Timeline;
 use crate::disk::bundled;
 use crate::disk::places::{Places, tilde};
@@ -21,7 +21,7 @@ use crate::error::Error;
 pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
     let all = finder.all();
     let text = match format {
-        Format::Json => json::written(&all.entries().iter().map(Listed::of).collect::<Vec<_>>())?,
+        Format::Json => json::pretty(&all.entries().iter().map(Listed::of).collect::<Vec<_>>())?,
         Format::Human if io::stdout().is_terminal() => table(all),
         Format::Human => lines(all),
     };
@@ -125,7 +125,7 @@ fn row(entry: &Entry, wide: usize) -> String {
         Some(title) => escaped(title),
         None => format!(
             "{}: supple check {id}",
-            counted(entry.problems.len(), "problem")
+            quantity(entry.problems.len(), "problem")
         ),
     };
     if entry.origin != Origin::Bundled && bundled::text(&entry.id).is_some() {

@@ -23,6 +23,8 @@ use crate::core::timeline::{Keys, Size};
 use crate::disk::keeper::Keeper;
 use crate::disk::log::Log;
 use crate::error::Error;
+use crate::format;
+use crate::format::routine::LARGEST_FILE;
 use crate::process::CommandLine;
 use crate::shell::{Begin, Play, PlayResult, keys_can_come, on_terminal, plainly};
 use crate::sound;
@@ -46,8 +48,14 @@ pub(super) fn run(
         first: settings.session.first,
     };
     let (lead_in, rate) = (startup.lead_in, settings.sound.rate);
+    let texts = remember::texts(&entries);
+    if !format::snapshot::are_short(&texts) {
+        return Err(Error::TooMuchText {
+            kib: LARGEST_FILE / 1024,
+        });
+    }
     let plan = plan(&routines, lead_in, options.from, unrolled, rate)?;
-    let mut plan = plan.written(remember::texts(&entries));
+    let mut plan = plan.with_texts(texts);
     if let Some(left) = &startup.unfinished {
         let told = format!("Begun afresh. Left unfinished: {}.", left.description());
         plan.notes.push(told);
@@ -131,7 +139,7 @@ impl<'a> Startup<'a> {
         }
     }
 
-    /// What was done before, as far as it has been read.
+    /// The history, as far as it has been read.
     pub(super) fn history(&self) -> Option<&History> {
         self.memory.as_ref().map(|memory| &*memory.history)
     }
@@ -189,7 +197,7 @@ pub(super) fn code(played: &PlayResult, messages: Messages) -> Result<u8, Error>
 /// The outcome of a session whose window was closed.
 const GONE: Outcome = Outcome::Signal(crate::app::input::Signal::HangUp);
 
-/// What a session is shown on.
+/// The output on which a session is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Surface {
     /// The screen of a terminal.
@@ -274,7 +282,6 @@ fn mode(
 mod tests {
     use super::*;
     use crate::diagnostic::Source;
-    use crate::format;
     use crate::shell::Speed;
 
     fn routine(text: &str) -> Arc<Routine> {
@@ -319,7 +326,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(plan.timeline.title, "One + Two");
-        assert_eq!(plan.timeline.open(), 1);
+        assert_eq!(plan.timeline.open_segments(), 1);
         let first = plan.timeline.get(plan.start.from).unwrap();
         assert_eq!(first.step.name.as_deref(), Some("C"));
         assert_eq!(

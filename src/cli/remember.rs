@@ -8,12 +8,13 @@ use crate::app::memory::Memory;
 use crate::catalogue::Entry;
 use crate::core::day::WallClock;
 use crate::core::history::{History, Scope};
+use crate::core::log::RoutineText;
 use crate::core::log::{LogEntry, is_rehearsal};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
-use crate::core::session::{Plan, RoutineText, Snapshot};
+use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::Settings;
-use crate::core::text::counted;
+use crate::core::text::quantity;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::{self, Log};
@@ -67,7 +68,7 @@ pub(super) fn broken() -> Option<String> {
     let (_, problems) = checked()?;
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     (errors > 0).then(|| {
-        let problems = counted(errors, "problem");
+        let problems = quantity(errors, "problem");
         format!("config.toml has {problems}: the defaults are used · supple check")
     })
 }
@@ -138,7 +139,9 @@ pub(super) fn memory(
         Ok(log) if log.is_large() => Some(log),
         Ok(log) => {
             let warnings = log.read_into(&mut history);
-            warnings.iter().for_each(|warning| messages.note(warning));
+            for warning in &warnings {
+                messages.note(warning);
+            }
             None
         }
         Err(error) => {
@@ -175,16 +178,10 @@ pub(super) fn resumable(
     rate: u16,
 ) -> Option<(Snapshot, Plan)> {
     snapshot.position.as_ref()?;
-    let routines = snapshot.texts.iter().map(|text| {
-        let source = Source {
-            name: text.id.clone(),
-            text: text.text.as_ref().to_owned(),
-        };
-        format::routine::parse(&source).value.map(Arc::new)
-    });
-    let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
+    let texts = Arc::clone(&snapshot.entry.routines);
+    let routines = format::snapshot::routines(&texts)?;
     let plan = Plan::of(&routines, lead_in, snapshot.unrolled, rate);
-    let mut plan = plan.written(Arc::clone(&snapshot.texts));
+    let mut plan = plan.with_texts(texts);
     if snapshot.entry.is_rehearsal() == is_rehearsal(speed.times()) {
         return Some((snapshot, plan));
     }
@@ -196,10 +193,12 @@ pub(super) fn resumable(
 pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<RoutineText> {
     entries
         .iter()
-        .map(|entry| RoutineText {
-            id: entry.id.clone(),
-            title: entry.title().unwrap_or_default().to_owned(),
-            text: entry.source.text.as_str().into(),
+        .map(|entry| {
+            RoutineText::new(
+                &entry.id,
+                entry.title().unwrap_or_default(),
+                &entry.source.text,
+            )
         })
         .collect()
 }

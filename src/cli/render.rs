@@ -97,7 +97,7 @@ enum To<'a> {
 }
 
 impl<'a> To<'a> {
-    /// What `path` means. A loss of data is reported before anything is made.
+    /// The destination called `path`. A loss of data is reported before any sound is made.
     fn of(path: &'a Path) -> Result<Self, Error> {
         if path == Path::new("-") || disk::write::is_standard_output(path) {
             return if io::stdout().is_terminal() {

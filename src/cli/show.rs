@@ -19,7 +19,7 @@ use crate::core::cue::{Estimated, Lengths, Line, Tone};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
-use crate::core::routine::{End, Routine, Side, Work};
+use crate::core::routine::{Routine, Side, Work};
 use crate::core::session::{Plan, Unrolled, dry_run};
 use crate::core::span::{clock, milliseconds, written};
 use crate::core::text::{escaped, on_one_line};
@@ -46,7 +46,7 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     let heard = Heard::of(&plan, rate);
     output::result(&match format {
         Format::Human => text(routine, timeline, &heard),
-        Format::Json => json::written(&ShownRoutine::of(&entry, routine, timeline, &heard))?,
+        Format::Json => json::pretty(&ShownRoutine::of(&entry, routine, timeline, &heard))?,
     })?;
     Ok(0)
 }
@@ -136,9 +136,9 @@ impl<'a> ShownRoutine<'a> {
         timeline: &'a Timeline,
         heard: &'a Heard,
     ) -> Self {
-        let lead_in = i64::try_from(milliseconds(heard.lead_in)).unwrap_or(i64::MAX);
+        let lead_in = milliseconds(heard.lead_in);
         let cues = heard.lines.iter().map(|(at, line)| ShownCue {
-            at_ms: i64::try_from(milliseconds(*at)).unwrap_or(i64::MAX) - lead_in,
+            at_ms: milliseconds(*at) - lead_in,
             tone: line.tone.map(Tone::word),
             say: line.say.as_ref().map(|sentence| sentence.text.as_str()),
         });
@@ -163,7 +163,7 @@ impl<'a> ShownRoutine<'a> {
             title: &routine.title,
             total_ms: milliseconds(timeline.total()),
             held_ms: milliseconds(timeline.held()),
-            open: timeline.open(),
+            open: timeline.open_segments(),
             needs: &routine.needs,
             warn: &routine.warn,
             sources: &routine.sources,
@@ -275,7 +275,7 @@ fn length(segment: &Segment) -> String {
     segment.length.map_or_else(|| "key".to_owned(), written)
 }
 
-/// What a row says about its segment; `first` when it is the first one of its pass, so that nothing has named it yet.
+/// The words of a row about its segment; `first` when it is the first one of its pass, so that nothing has named it yet.
 /// Sides are `wide` cells wide.
 fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String {
     let Some(segment) = timeline.get(index) else {
@@ -339,15 +339,13 @@ fn turns(timeline: &Timeline, index: usize, segment: &Segment) -> bool {
         .any(|later| later.side != segment.side)
 }
 
-/// What a piece has beside its length.
+/// The extent of a piece beside its length.
 fn extent(work: &Work) -> Option<String> {
-    match work {
-        Work::Count(counted) => Some(match counted.pace {
+    if let Some(counted) = work.counted() {
+        return Some(match counted.pace {
             Some(pace) => format!("{} x {}", counted.times, written(pace)),
             None => format!("{} x", counted.times),
-        }),
-        Work::Hold(timed) | Work::Time(timed) => {
-            (timed.end == End::Alarm).then(|| "then it rings until a key".to_owned())
-        }
+        });
     }
+    work.rings().then(|| "then it rings until a key".to_owned())
 }

@@ -1,13 +1,12 @@
 //! The summary of a session in a few lines: what was held on each side, what was skipped, the total.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::held::held;
 use super::output::padded;
-use crate::core::record::{Record, StretchRecord};
+use crate::core::record::{Record, StretchRecord, remark};
 use crate::core::span::{clock, short};
 use crate::core::text::escaped;
 
@@ -42,7 +41,7 @@ pub(super) fn summary(record: &Record) -> Option<String> {
             "  {}{}  {}",
             " ".repeat(times - row.time.width()),
             row.time,
-            row.notes
+            row.remark
         );
         out.push_str(line.trim_end());
         out.push('\n');
@@ -61,7 +60,7 @@ struct Row {
     name: String,
     side: String,
     time: String,
-    notes: String,
+    remark: String,
 }
 
 impl Row {
@@ -74,35 +73,15 @@ impl Row {
             } else {
                 short(line.done)
             },
-            notes: notes(line),
+            remark: remark(&[line]),
         }
     }
-}
-
-/// What was other than planned.
-fn notes(line: &StretchRecord) -> String {
-    let mut notes = Vec::new();
-    if line.hurt {
-        notes.push("stopped: it hurt".to_owned());
-    }
-    match (line.skipped, line.pieces) {
-        (0, _) if line.done.is_zero() && !line.hurt => notes.push("not done".to_owned()),
-        (0, _) => {}
-        (_, 1) if line.done.is_zero() => notes.push("skipped".to_owned()),
-        (_, 1) => notes.push("ended early".to_owned()),
-        (skipped, pieces) => notes.push(format!("{skipped} of {pieces} ended early")),
-    }
-    // What a key ends was never planned to be of any length.
-    let more = line.done.saturating_sub(line.planned);
-    if !line.planned.is_zero() && more >= Duration::from_secs(1) {
-        notes.push(format!("{} longer than planned", short(more)));
-    }
-    notes.join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+    use std::time::Duration;
 
     use super::*;
     use crate::core::cue::Estimated;
@@ -156,9 +135,9 @@ mod tests {
             (120, Command::Stop),
         ];
         let expected = "  \
-  Single-knee pull  right  30 s  1 of 2 ended early
-                    left   40 s  10 s longer than planned
-  Double-knee pull         20 s  1 of 2 ended early
+  Single-knee pull  right  30 s
+                    left   40 s  10 s longer
+  Double-knee pull         20 s  10 s skipped
 
 2:00 in all, 1:30 held: right 30 s, left 40 s, both 20 s
 ";
@@ -170,8 +149,8 @@ mod tests {
         let commands = [(15, Command::Hurt), (16, Command::Stop)];
         let expected = "  \
   Single-knee pull  right  5 s  stopped: it hurt
-                    left     -  not done
-  Double-knee pull           -  not done
+                    left     -  skipped
+  Double-knee pull           -  skipped
 
 0:15 in all, 0:05 held: right 5 s
 ";

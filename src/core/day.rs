@@ -67,7 +67,7 @@ impl Day {
     }
 
     /// How it is spoken of on the day `today`: `today`, `yesterday`, `Tuesday` is too long, so `Tue 3 Mar`.
-    pub fn told(self, today: Self) -> String {
+    pub fn relative_to(self, today: Self) -> String {
         match today - self {
             0 => "today".to_owned(),
             1 => "yesterday".to_owned(),
@@ -174,14 +174,14 @@ impl Stamp {
 pub struct WallClock {
     /// When it was read.
     pub at: Moment,
-    /// What it showed then.
+    /// The time that it showed then.
     pub stamp: Stamp,
     /// How many times as fast as the clock on the wall moments pass; other than 1 in a rehearsal.
     pub speed: f64,
 }
 
 impl WallClock {
-    /// What it shows at `moment`, from the time that passes in between.
+    /// The time that it shows at `moment`, from the time that passes in between.
     pub fn stamp(&self, moment: Moment) -> Stamp {
         let passes = |time: Duration| {
             let slower = || Duration::try_from_secs_f64(time.as_secs_f64() / self.speed).ok();
@@ -247,10 +247,10 @@ mod tests {
     fn days_are_told_as_people_say_them() {
         let today = Day(20_513);
         assert_eq!(today.to_string(), "2026-03-01");
-        assert_eq!(today.told(today), "today");
-        assert_eq!((today - 1).told(today), "yesterday");
-        assert_eq!((today - 5).told(today), "Tue 24 Feb");
-        assert_eq!((today - 90).told(today), "Mon 1 Dec 2025");
+        assert_eq!(today.relative_to(today), "today");
+        assert_eq!((today - 1).relative_to(today), "yesterday");
+        assert_eq!((today - 5).relative_to(today), "Tue 24 Feb");
+        assert_eq!((today - 90).relative_to(today), "Mon 1 Dec 2025");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A session in the log. It is plain data without references, because its routine may have changed or gone since.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::day::Stamp;
@@ -11,7 +12,7 @@ pub const WORST: u8 = 10;
 /// A session in the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogEntry {
-    /// What tells it from every other session: letters, digits and `-`.
+    /// Its id, which no other session has: letters, digits and `-`.
     pub id: String,
     /// When its first segment started.
     pub start: Stamp,
@@ -22,8 +23,8 @@ pub struct LogEntry {
     /// The title of what was played.
     pub title: String,
     /// The routines that were played in a row.
-    pub routines: Vec<PlayedRoutine>,
-    /// What was done, one line a stretch and side.
+    pub routines: Arc<[RoutineText]>,
+    /// The record, one line a stretch and side.
     pub lines: Vec<StretchRecord>,
     /// How long it was paused in all.
     pub paused: Duration,
@@ -31,21 +32,35 @@ pub struct LogEntry {
     pub ending: Ending,
     /// How tight or sore it felt afterwards, from 0 for not at all to [`WORST`].
     pub feeling: Option<u8>,
-    /// What the user wrote about it.
+    /// The note of the user.
     pub note: Option<String>,
     /// The session that this one resumed, by its id: both together are one.
     pub continues: Option<String>,
 }
 
-/// A routine as it was played.
+/// A routine as it was played: what is resumed is what was started, whatever became of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlayedRoutine {
-    /// What one types to play it.
+pub struct RoutineText {
+    /// Its id, with which it is played.
     pub id: String,
     /// Its title.
     pub title: String,
     /// A [`hash`] of its file, to tell whether it has changed since.
     pub hash: u64,
+    /// The whole of its file; empty where only the log remembers it.
+    pub text: Arc<str>,
+}
+
+impl RoutineText {
+    /// The routine `id`, whose file is `text`.
+    pub fn new(id: &str, title: &str, text: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            hash: hash(text),
+            text: text.into(),
+        }
+    }
 }
 
 impl LogEntry {

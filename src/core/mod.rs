@@ -1,4 +1,4 @@
-//! What a routine is and how it is played: pure, given the time, unable to fail.
+//! Routines and how they are played: pure, given the time, unable to fail.
 //!
 //! Nothing in this module knows a clock, a file or a terminal, and it uses the standard library alone. Data flows one
 //! way through it: [`routine`] → [`timeline`] → [`session`], which plays it with a [`player`] and answers with

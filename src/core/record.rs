@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::moment::Moment;
 use super::player::{Event, Finish, What};
 use super::routine::Side;
-use super::span::milliseconds;
+use super::span::{milliseconds, short};
 use super::timeline::{Kind, Timeline};
 use super::vocabulary::vocabulary;
 
@@ -30,7 +30,7 @@ pub struct Record {
     pub ending: Option<Ending>,
     /// When the present pause began.
     pause: Option<Moment>,
-    /// What was done of each stretch before the session was resumed; nothing where it was not.
+    /// The record of each stretch before the session was resumed; empty where it was not.
     before: Vec<StretchRecord>,
     /// How long that took, without pauses.
     took_before: Duration,
@@ -41,11 +41,11 @@ pub struct Record {
 pub struct StretchRecord {
     /// The name of the stretch.
     pub name: String,
-    /// What it is: a hold, a timer, a count.
+    /// Its kind: a hold, a timer, a count.
     pub kind: Kind,
     /// The side, if it has one.
     pub side: Option<Side>,
-    /// What the side is called on the screen.
+    /// The name of the side on the screen.
     pub side_shown: Option<String>,
     /// How long it should have been.
     pub planned: Duration,
@@ -134,7 +134,7 @@ impl Record {
     }
 
     /// Adds what happened next.
-    pub(super) fn note(&mut self, event: &Event) {
+    pub(super) fn add(&mut self, event: &Event) {
         self.ended = event.at;
         match &event.what {
             What::Started { paused, .. } => {
@@ -200,7 +200,7 @@ impl Record {
         line.skipped += u32::from(matches!(how, Finish::Skipped | Finish::Stopped));
     }
 
-    /// What was done since the session was last resumed, one line a stretch and side, for the log. The whole plan is in
+    /// The record since the session was last resumed, one line a stretch and side, for the log. The whole plan is in
     /// the first entry in which anything was done, and in no other: sums over all entries are then what was planned.
     pub fn since_resumed(&self) -> Vec<StretchRecord> {
         // Where nothing was done there is no entry of it in the log.
@@ -253,6 +253,31 @@ impl Record {
 /// How long was done in all `lines`.
 fn done(lines: &[StretchRecord]) -> Duration {
     lines.iter().map(|line| line.done).sum()
+}
+
+/// The remark on a stretch, from the records of its sides: how it differs from the plan, in whole seconds like the times
+/// beside it. Empty where it does not differ.
+pub fn remark(sides: &[&StretchRecord]) -> String {
+    let seconds = |line: &StretchRecord| Duration::from_secs(line.done.as_secs());
+    let missing = sides
+        .iter()
+        .map(|line| line.planned.saturating_sub(seconds(line)));
+    let missing: Duration = missing.sum();
+    // A piece that a key ends has no planned length.
+    let longer = sides.iter().filter(|line| !line.planned.is_zero());
+    let longer = longer.map(|line| seconds(line).saturating_sub(line.planned));
+    let longer: Duration = longer.sum();
+    if sides.iter().any(|line| line.hurt) {
+        "stopped: it hurt".to_owned()
+    } else if sides.iter().all(|line| line.done.is_zero()) {
+        "skipped".to_owned()
+    } else if !missing.is_zero() {
+        format!("{} skipped", short(missing))
+    } else if !longer.is_zero() {
+        format!("{} longer", short(longer))
+    } else {
+        String::new()
+    }
 }
 
 impl StretchRecord {

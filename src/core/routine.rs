@@ -16,9 +16,9 @@ pub struct Routine {
     pub title: String,
     /// A short paragraph for the list.
     pub about: Option<String>,
-    /// What it is for: `post-run`, `back`, `ice` …
+    /// Its purposes: `post-run`, `back`, `ice` …
     pub tags: Vec<String>,
-    /// What must lie ready: `mat`, `wall`, `strap` …
+    /// The things that must lie ready: `mat`, `wall`, `strap` …
     pub needs: Vec<String>,
     /// Shown and spoken before the start.
     pub warn: Vec<String>,
@@ -32,7 +32,7 @@ pub struct Routine {
     pub allow: Vec<String>,
     /// How much is said, and in which words.
     pub voice: Voice,
-    /// What is done, in order.
+    /// The steps, in order.
     pub steps: NonEmpty<Step>,
 }
 
@@ -124,10 +124,7 @@ impl Step {
     /// Whether a key has to end it.
     pub fn ends_by_key(&self) -> bool {
         match self {
-            Self::Exercise(exercise) => match &exercise.work {
-                Work::Hold(timed) | Work::Time(timed) => timed.end == End::Alarm,
-                Work::Count(counted) => counted.pace.is_none(),
-            },
+            Self::Exercise(exercise) => exercise.work.length().is_none() || exercise.work.rings(),
             Self::Wait(_) => true,
             Self::Rest(_) | Self::Block(_) => false,
         }
@@ -145,7 +142,7 @@ pub struct Exercise {
     pub how: Option<Template>,
     /// The name of the picture of the pose.
     pub figure: Option<String>,
-    /// What is done in each piece.
+    /// The work of each piece.
     pub work: Work,
     /// The sides, or `None` where the file says nothing: then the side of the block around it, if it has one.
     pub sides: Option<Sides>,
@@ -172,7 +169,7 @@ pub struct Between {
     pub is_written: bool,
 }
 
-/// What is done in one piece of an [`Exercise`].
+/// The work of one piece of an [`Exercise`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Work {
     /// A stretch is held.
@@ -206,6 +203,24 @@ impl Work {
             Self::Count(counted) => Some(counted),
             Self::Hold(_) | Self::Time(_) => None,
         }
+    }
+
+    /// Whether it ends with an alarm, which rings until a key.
+    pub fn rings(&self) -> bool {
+        self.timed().is_some_and(|timed| timed.end == End::Alarm)
+    }
+
+    /// The same where no key can come: an alarm is a chime, and each movement takes `pace` where none is written.
+    #[must_use]
+    pub(super) fn without_keys(mut self, pace: Duration) -> Self {
+        match &mut self {
+            Self::Hold(timed) | Self::Time(timed) if timed.end == End::Alarm => {
+                timed.end = End::Chime;
+            }
+            Self::Count(counted) => counted.pace = counted.pace.or(Some(pace)),
+            Self::Hold(_) | Self::Time(_) => {}
+        }
+        self
     }
 
     /// The cues.
@@ -335,7 +350,7 @@ pub enum Side {
 /// A side that the routine names itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnSide {
-    /// What it is called.
+    /// Its name.
     pub word: Arc<str>,
     /// Whether the figure is drawn mirrored: the first of two is drawn as it is.
     pub mirrored: bool,
@@ -390,7 +405,7 @@ pub struct Wait {
 /// Steps that are repeated together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// What it is called.
+    /// Its name.
     pub name: Option<String>,
     /// One sentence for all of it.
     pub cue: Option<Template>,
@@ -406,7 +421,7 @@ pub struct Block {
     pub switch: Duration,
     /// Time between rounds.
     pub between: Between,
-    /// What is repeated.
+    /// The repeated steps.
     pub steps: NonEmpty<Step>,
 }
 
@@ -425,9 +440,9 @@ pub struct Voice {
     pub ticks: u8,
     /// The language of the routine, as a BCP 47 tag.
     pub lang: String,
-    /// What the right side is called.
+    /// The name of the right side.
     pub right: String,
-    /// What the left side is called.
+    /// The name of the left side.
     pub left: String,
 }
 
@@ -465,7 +480,7 @@ impl Voice {
         language.eq_ignore_ascii_case("en")
     }
 
-    /// What `side` is called on the screen and in the ear.
+    /// The name of `side` on the screen and in the ear.
     pub fn word<'a>(&'a self, side: &'a Side) -> &'a str {
         match side {
             Side::Right => &self.right,
@@ -476,7 +491,7 @@ impl Voice {
 }
 
 impl Side {
-    /// What it is called in the log and in JSON, whatever the routine calls it on the screen.
+    /// Its name in the log and in JSON, whatever the routine calls it on the screen.
     pub fn word(&self) -> &str {
         match self {
             Self::Right => "right",

@@ -68,7 +68,7 @@ fn left_first(step: &mut Step) {
     }
 }
 
-/// What is heard.
+/// The settings of tones and speech.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SoundSettings {
     /// Speech, tones, the bell of the terminal, or nothing.
@@ -118,7 +118,7 @@ pub enum SoundMode {
     Off,
 }
 
-/// What is seen.
+/// The settings of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScreenSettings {
     /// Which colours.
@@ -162,10 +162,9 @@ impl ThemeChoice {
 }
 
 /// How much figures move.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     /// Into the stretch and back, as long as one gets ready.
-    #[default]
     Loop,
     /// Into the stretch, where they stay.
     Once,
@@ -173,14 +172,14 @@ pub enum Motion {
     Off,
 }
 
-/// What is remembered.
+/// The settings of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogSettings {
     /// Whether one is asked how it felt.
     pub ask: bool,
 }
 
-/// What is run at certain times.
+/// The commands that are run at certain times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hooks {
     /// The command that is run after a session was kept, and its arguments; empty for none.

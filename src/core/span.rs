@@ -214,7 +214,7 @@ fn meant(parts: &[Part]) -> Option<u64> {
         let (number, unit) = (part.number.0, part.unit.0);
         let is_whole = !number.contains(['.', ',']);
         let each = match (unit, before) {
-            // What follows hours was meant to be minutes, and `1.5` alone is a minute and a half.
+            // A number behind hours was meant to be minutes, and `1.5` alone is a minute and a half.
             ("", Some(3600)) if is_last => 60,
             ("", None) if is_last && !is_whole => 60,
             ("", _) if is_last => 1,

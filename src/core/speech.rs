@@ -5,13 +5,13 @@
 
 use std::time::Duration;
 
-/// What one word takes.
+/// The time of one word.
 pub const WORD: Duration = Duration::from_millis(360);
 /// The silence behind a full stop, and behind `!`, `?` and `…`.
 pub const FULL_STOP: Duration = Duration::from_millis(500);
 /// The silence behind a comma, and behind `;` and `:`.
 pub const COMMA: Duration = Duration::from_millis(300);
-/// What it takes to begin.
+/// The time to begin.
 pub const ONSET: Duration = Duration::from_millis(200);
 
 /// How long `text` takes to say; nothing when there is no word in it.

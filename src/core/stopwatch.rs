@@ -31,7 +31,7 @@ impl Stopwatch {
         }
     }
 
-    /// What it shows at `now`.
+    /// Its reading at `now`.
     pub(crate) fn reading(&self, now: Moment) -> Duration {
         self.base
             .saturating_add(self.since.map_or(Duration::ZERO, |since| now.since(since)))

@@ -10,11 +10,11 @@ use super::{span, text};
 
 vocabulary! {
     /// A word in braces.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Placeholder {
         /// The name of the step.
         Name = "name",
-        /// What the side is called; nothing where there is none.
+        /// The name of the side; nothing where there is none.
         Side = "side",
         /// Which repetition this is.
         Rep = "rep",
@@ -28,7 +28,7 @@ vocabulary! {
         Hold = "hold",
         /// How long there is still to go, in the same way.
         Remaining = "remaining",
-        /// What comes next.
+        /// The name of the stretch that comes next.
         Next = "next",
         /// The title of the routine.
         Title = "title",
@@ -47,7 +47,7 @@ impl Placeholder {
 pub struct PlaceholderValues<'a> {
     /// The name of the step.
     pub name: &'a str,
-    /// What the side is called, if there is one.
+    /// The name of the side, if there is one.
     pub side: Option<&'a str>,
     /// The repetition and how many there are, from 1.
     pub rep: (u32, u32),
@@ -57,7 +57,7 @@ pub struct PlaceholderValues<'a> {
     pub hold: Option<Duration>,
     /// The remaining time of it.
     pub remaining: Option<Duration>,
-    /// What comes next.
+    /// The name of the stretch that comes next.
     pub next: Option<&'a str>,
     /// The title of the routine.
     pub title: &'a str,
@@ -90,14 +90,14 @@ pub enum Fault {
     },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum TemplatePart {
     Plain(String),
     Placeholder(Placeholder),
 }
 
 /// A text with words to be filled in. A copy is as good as free: many steps may take the text of one stretch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Template {
     pieces: Arc<[TemplatePart]>,
 }

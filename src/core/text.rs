@@ -73,7 +73,7 @@ pub fn judged(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
             '\u{fe0e}' | '\u{fe0f}' => !before.is_some_and(is_pictured),
             other => is_hazardous(other) || marks > MOST_MARKS,
         };
-        // What is replaced joins nothing.
+        // A character that is replaced joins nothing.
         before = Some(character).filter(|_| !hazard);
         (at, character, hazard)
     })
@@ -247,7 +247,7 @@ pub fn capitalised(word: &str) -> String {
 }
 
 /// `1 error`, `2 errors`.
-pub fn counted(number: usize, word: &str) -> String {
+pub fn quantity(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn what_is_not_one_has_a_plural() {
-        let counted = [0, 1, 2].map(|number| counted(number, "error"));
+        let counted = [0, 1, 2].map(|number| quantity(number, "error"));
         assert_eq!(counted, ["0 errors", "1 error", "2 errors"]);
         assert_eq!(capitalised("über"), "Über");
         assert_eq!(capitalised(""), "");

@@ -171,7 +171,7 @@ impl Fix {
 pub struct Fix {
     /// The part that is replaced, in bytes of the source.
     pub place: Range<usize>,
-    /// What is written there.
+    /// The text that is written there.
     pub text: String,
     /// Further places at which the same is written instead, where one mistake is made over and over.
     pub again: Vec<Range<usize>>,

@@ -93,20 +93,20 @@ pub fn sound_modes() -> impl Iterator<Item = (&'static str, &'static str, SoundM
     MODES.iter().filter_map(mode)
 }
 
-/// A key of the configuration, and what holds of it.
+/// A key of the configuration, and the value that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effective {
     /// The table it stands in.
     pub table: &'static str,
     /// The key.
     pub key: &'static str,
-    /// What holds, as it is written in a file, on one line.
+    /// The value that holds, as it is written in a file, on one line.
     pub value: String,
     /// Whether the file says so; otherwise it is built in.
     pub written: bool,
 }
 
-/// Every key, with what `source` says of it or else what is built in. A file with an error in it says nothing.
+/// Every key, with its value in `source` or else its default. A file with an error in it has no values.
 pub fn effective(source: Option<&Source>) -> Vec<Effective> {
     let source = source.filter(|source| parse(source).value.is_some());
     let text = source.map_or("", |source| source.text.as_str());

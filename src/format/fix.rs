@@ -19,7 +19,7 @@ const MOST_READINGS: usize = 200;
 pub struct Repaired {
     /// The text as it should be.
     pub text: String,
-    /// What is different, by line. Empty when nothing is.
+    /// The lines that differ; empty where none does.
     pub changes: Vec<ChangedLine>,
     /// How many problems that were.
     pub problems: usize,
@@ -136,7 +136,7 @@ fn is_better(before: &Version, repaired: &[&Diagnostic], edits: &Edits, after: &
         .all(|problem| {
             let place = problem.place.start;
             let known = left.iter().position(|old| match problem.code {
-                // What it is called depends on the key, which may be another one now.
+                // Its message depends on the key, which may be another one now.
                 Code::E01 => old.code == Code::E01 && edits.moved(old.place.start) == place,
                 _ => same(old, problem),
             });
@@ -178,7 +178,7 @@ fn apart(found: &[Diagnostic]) -> Vec<&Diagnostic> {
     apart
 }
 
-/// What is written instead of what, by place.
+/// The replacements, by place.
 struct Edits<'a>(Vec<(&'a Range<usize>, &'a str)>);
 
 impl<'a> Edits<'a> {

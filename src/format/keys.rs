@@ -175,7 +175,7 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    /// What is expected, for a message.
+    /// The expected type, for a message.
     pub(crate) const fn expected(self) -> &'static str {
         self.described().0
     }

@@ -273,7 +273,7 @@ fn word_in_braces(text: &str) -> Option<Range<usize>> {
 mod tests {
     use super::*;
 
-    /// What is underlined in `raw` for the part of its text that is `wanted`.
+    /// The underlined part of `raw` for the part of its text that is `wanted`.
     fn underlined<'r>(raw: &'r str, wanted: &str) -> &'r str {
         let value = toml::de::DeValue::parse(raw).unwrap();
         let quotation = Quotation::new(raw, &value).unwrap();

@@ -90,7 +90,7 @@ impl Syntax {
             let ends_it = place.is_empty() || error.message.starts_with("invalid");
             place.start <= error.place.start
                 && error.place.end <= place.end
-                // What is missing right behind a value belongs to the list around it.
+                // A part that is missing right behind a value belongs to the list around it.
                 && (error.place.start < place.end || ends_it)
         };
         let first = self.errors.iter().find(|error| inside(error))?.clone();

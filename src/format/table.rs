@@ -52,13 +52,13 @@ pub const COLUMNS: [(&str, Cell); 20] = [
 
 /// The first row: the names of the [`COLUMNS`].
 pub fn head() -> String {
-    written([COLUMNS.map(|(name, _)| name.to_owned())])
+    to_csv([COLUMNS.map(|(name, _)| name.to_owned())])
 }
 
 /// The rows of a session, one a stretch and side, each with a line break behind it.
 pub fn rows(entry: &LogEntry) -> String {
     let row = |line| COLUMNS.map(|(_, cell)| cell(entry, line));
-    written(entry.lines.iter().map(row))
+    to_csv(entry.lines.iter().map(row))
 }
 
 /// The local time of day at which a session began.
@@ -105,7 +105,7 @@ fn text(words: &str) -> String {
     }
 }
 
-fn written<const WIDE: usize>(rows: impl IntoIterator<Item = [String; WIDE]>) -> String {
+fn to_csv<const WIDE: usize>(rows: impl IntoIterator<Item = [String; WIDE]>) -> String {
     let mut writer = WriterBuilder::new()
         .has_headers(false)
         .terminator(Terminator::CRLF)

@@ -42,14 +42,15 @@ pub struct Theme {
     backdrop: Backdrop,
     utf8: bool,
     octants: bool,
-    choice: ThemeChoice,
+    palette: &'static Palette,
 }
 
 impl Theme {
     /// The chosen theme as the terminal can show it.
     pub const fn of(options: Options) -> Self {
+        let palette = Palette::of(options.choice);
         Self {
-            colours: if Palette::of(options.choice).is_coloured {
+            colours: if palette.is_coloured {
                 options.colours
             } else {
                 Colours::None
@@ -61,12 +62,8 @@ impl Theme {
             },
             utf8: options.utf8,
             octants: false,
-            choice: options.choice,
+            palette,
         }
-    }
-
-    const fn palette(&self) -> &'static Palette {
-        Palette::of(self.choice)
     }
 
     /// The same theme with figures in octants, where the terminal shows more than ASCII.
@@ -99,18 +96,18 @@ impl Theme {
 
     /// The side, on a ground of its own inside the band.
     pub(crate) fn inset(&self, look: Look) -> Style {
-        let paints = (self.palette().look)(look);
-        let mark = paints.mark.on_dark;
-        let style = self.painted(mark, self.palette().ink);
+        let paints = (self.palette.look)(look);
+        let mark = paints.mark.dark;
+        let style = self.painted(mark, self.palette.ink);
         if style.bg == Some(self.colours.shown(paints.ground)) {
-            return self.painted(self.palette().ink, mark);
+            return self.painted(self.palette.ink, mark);
         }
         style
     }
 
     /// The field that the number stands on. Without colours it is the screen itself: digits are light on dark there.
     pub(crate) fn field(&self, look: Look) -> Style {
-        let paints = (self.palette().look)(look);
+        let paints = (self.palette.look)(look);
         self.painted(paints.letter, paints.ground)
     }
 
@@ -128,7 +125,7 @@ impl Theme {
     pub(crate) fn number(&self, look: Look) -> Style {
         match (look, self.colours) {
             (Look::Paused, Colours::TrueColor | Colours::Indexed) => {
-                Style::new().fg(self.colours.shown(self.palette().standing))
+                Style::new().fg(self.colours.shown(self.palette.standing))
             }
             _ => Style::new(),
         }
@@ -136,7 +133,7 @@ impl Theme {
 
     /// Plain text.
     pub(crate) fn text(&self) -> Style {
-        self.shaded(self.palette().text)
+        self.shaded(self.palette.text)
     }
 
     /// Names, cues, keys.
@@ -146,12 +143,12 @@ impl Theme {
 
     /// Text that matters least.
     pub(crate) fn faint(&self) -> Style {
-        self.shaded(self.palette().faint)
+        self.shaded(self.palette.faint)
     }
 
     /// The bar for a look.
     pub(crate) fn bar(&self, look: Look) -> Style {
-        self.shaded((self.palette().look)(look).mark)
+        self.shaded((self.palette.look)(look).mark)
     }
 
     /// A segment of the ribbon that is still to come.
@@ -161,7 +158,7 @@ impl Theme {
 
     /// A segment of the ribbon that is over, and the track of a bar.
     pub(crate) fn past(&self) -> Style {
-        let style = self.shaded(self.palette().past);
+        let style = self.shaded(self.palette.past);
         match self.colours {
             Colours::None => style.add_modifier(Modifier::DIM),
             _ => style,
@@ -170,7 +167,7 @@ impl Theme {
 
     /// The colours and dots of figures.
     pub fn figure(&self) -> FigureStyle {
-        let style = |role| self.shaded((self.palette().figure)(role));
+        let style = |role| self.shaded((self.palette.figure)(role));
         FigureStyle {
             roles: ROLES.map(style),
             resting_fill: if self.colours == Colours::None {

@@ -58,7 +58,9 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
         cues[1],
         json!({ "at_ms": -3000, "tone": "tick", "say": null })
     );
-    assert!(cues.contains(&json!({ "at_ms": 25_250, "tone": "switch", "say": "Switch. Left." })));
+    assert!(
+        cues.contains(&json!({ "at_ms": 25_250, "tone": "switch", "say": "Switch sides. Left." }))
+    );
     assert!(cues.contains(&json!({ "at_ms": 30_000, "tone": "second-side", "say": null })));
     assert_eq!(
         cues.last().unwrap(),
@@ -204,13 +206,13 @@ Knee-to-chest back stretch
                      \"Single-knee pull. Right.\"
  0:10  15s  hold     right  1 of 2
  0:25   5s  switch   to left
-                     \"Switch. Left.\"
+                     \"Switch sides. Left.\"
  0:30  15s  hold     left   1 of 2
  0:45   5s  switch   to right
-                     \"Switch. Right.\"
+                     \"Switch sides. Right, rep two of two.\"
  0:50  15s  hold     right  2 of 2
  1:05   5s  switch   to left
-                     \"Switch. Left.\"
+                     \"Switch sides. Left, rep two of two.\"
  1:10  15s  hold     left   2 of 2
  1:25  20s  rest     next: Double-knee pull
                      \"Rest.\"
@@ -219,10 +221,11 @@ Knee-to-chest back stretch
  1:55  15s  hold     1 of 2
  2:02                \"8 seconds to go.\"
  2:10   3s  between
+                     \"Rep two of two.\"
  2:13  15s  hold     2 of 2
  2:20                \"8 seconds to go.\"
  2:28  key  wait
-                     \"Any key goes on.\"
+                     \"Press any key to continue.\"
  2:28       done     1:30 held: right 30 s, left 30 s, both 30 s
                      \"Done. Two minutes.\"
 ";

@@ -19,10 +19,11 @@ use supple::app::{App, Host, run};
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
+use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Event;
-use supple::core::session::{Plan, RoutineText, Snapshot};
+use supple::core::session::{Plan, Snapshot};
 use supple::core::settings::{First, Motion, ThemeChoice};
 use supple::core::timeline::Keys;
 use supple::diagnostic::Source;
@@ -82,11 +83,7 @@ pub(super) fn holds(data: &[u8]) {
         }),
     };
     let lead_in = preferences.lead_in;
-    let written = RoutineText {
-        id: "any".to_owned(),
-        title: routine.title.clone(),
-        text: text.as_str().into(),
-    };
+    let written = RoutineText::new("any", &routine.title, &text);
     let begins = bytes.byte() % 8;
     let mut app = match begins {
         0 => App::choosing(
@@ -100,7 +97,7 @@ pub(super) fn holds(data: &[u8]) {
         }
         _ => {
             let setup = Plan::of(&NonEmpty::of(routine), lead_in, Keys::Come, 100);
-            App::playing(setup.written([written]), preferences, Moment::ZERO)
+            App::playing(setup.with_texts([written]), preferences, Moment::ZERO)
         }
     };
     if bytes.flag() {

@@ -35,8 +35,8 @@ pub(crate) struct Script {
     sleeps: Vec<(Moment, Moment)>,
     /// How large the window is; nothing unless it is set.
     pub(crate) window: Window,
-    /// How much figures move in a session.
-    pub(crate) motion: Motion,
+    /// How much figures move in a session; they come back out of the stretch unless it is set.
+    pub(crate) motion: Option<Motion>,
     shown: Option<Frame>,
     redraw: bool,
     /// Everything that was drawn, and when.
@@ -102,7 +102,7 @@ impl Script {
         };
         let plan = Plan::new(shared(timeline), start);
         let preferences = Preferences {
-            motion: self.motion,
+            motion: self.motion.unwrap_or(Motion::Loop),
             ..preferences(After::Nothing)
         };
         let mut app = App::playing(plan, preferences, Moment::ZERO);

@@ -20,9 +20,9 @@ use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Origin};
 use crate::core::cue;
 use crate::core::history::History;
+use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
-use crate::core::session::RoutineText;
-use crate::core::text::counted;
+use crate::core::text::quantity;
 use crate::diagnostic::Source;
 use LibraryCommand as C;
 use item::Item;
@@ -282,7 +282,7 @@ impl Library {
         self.first_run = self.first_run && memory.is_empty();
         for item in &mut self.items {
             let last = memory.history.last_done(&item.entry.id);
-            item.row.last = last.map(|last| last.day().told(today));
+            item.row.last = last.map(|last| last.day().relative_to(today));
         }
         self.show_found();
     }
@@ -418,17 +418,13 @@ impl Library {
             return Wish::Play {
                 id: entry.id.clone(),
                 routine: Arc::clone(routine),
-                text: RoutineText {
-                    id: entry.id.clone(),
-                    title: routine.title.clone(),
-                    text: entry.source.text.as_str().into(),
-                },
+                text: RoutineText::new(&entry.id, &routine.title, &entry.source.text),
             };
         }
         self.message = Some(if entry.glimpse.is_some() {
             IN_A_MOMENT.to_owned()
         } else {
-            let problems = counted(entry.problems.len(), "problem");
+            let problems = quantity(entry.problems.len(), "problem");
             format!("{problems} in {}: e opens it", row.title)
         });
         Wish::Stay

@@ -6,9 +6,9 @@ use super::view::{Preview, StepLine};
 use crate::app::element::RibbonView;
 use crate::catalogue::Entry;
 use crate::core::player::PlannedSegment;
-use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice, Work};
+use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice};
 use crate::core::span;
-use crate::core::text::{capitalised, counted};
+use crate::core::text::{capitalised, quantity};
 use crate::core::timeline::{Kind, Size, Timeline};
 use crate::diagnostic;
 
@@ -111,7 +111,7 @@ fn add_lines(
 
 /// `2 rounds of 4`, after the name of the block if it has one.
 fn block_title(block: &Block) -> String {
-    let rounds = counted(block.rounds as usize, "round");
+    let rounds = quantity(block.rounds as usize, "round");
     let rounds = format!("{rounds} of {}", block.steps.len());
     let order = if block.sides.is_some() && block.order == Order::OneSide {
         ", one side after the other"
@@ -142,11 +142,9 @@ fn amount(exercise: &Exercise) -> String {
         1 => span::short(length),
         reps => format!("{reps} × {}", span::short(length)),
     };
-    match &exercise.work {
-        Work::Hold(timed) | Work::Time(timed) => each(timed.length),
-        Work::Count(counted) => match exercise.reps {
-            1 => format!("{} times", counted.times),
-            reps => format!("{reps} × {} times", counted.times),
-        },
+    match (exercise.work.counted(), exercise.reps) {
+        (None, _) => each(exercise.work.length().unwrap_or_default()),
+        (Some(counted), 1) => format!("{} times", counted.times),
+        (Some(counted), reps) => format!("{reps} × {} times", counted.times),
     }
 }

@@ -18,7 +18,7 @@ use crate::core::history::{History, PastSession, Total};
 use crate::core::moment::Moment;
 use crate::core::record::Ending;
 use crate::core::span;
-use crate::core::text::{capitalised, counted, escaped, on_one_line};
+use crate::core::text::{capitalised, escaped, on_one_line, quantity};
 use view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 
 pub use text::{Charset, lines};
@@ -79,7 +79,7 @@ impl Report {
                 ..Self::default()
             };
         }
-        let count = counted(history.sessions as usize, "session");
+        let count = quantity(history.sessions as usize, "session");
         let days = match history.scope.days {
             1 => "today".to_owned(),
             days => format!("in the last {days} days"),
@@ -188,7 +188,7 @@ impl SessionLine {
         Self {
             when: format!(
                 "{} {:02}:{:02}",
-                session.start.day().told(today),
+                session.start.day().relative_to(today),
                 minutes / 60,
                 minutes % 60
             ),

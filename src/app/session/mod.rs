@@ -58,15 +58,21 @@ pub struct SessionScreen {
     resumes: bool,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
-    muted: bool,
-    /// The moment of the next cue that the sound was given last.
-    foretold: Option<Moment>,
+    sound: SoundState,
     /// Notices, shown one after the other, each with the moment at which it goes away.
     asides: Vec<(String, Moment)>,
-    /// Whether the screen was asked to stay awake.
-    awake: bool,
     /// The worst change of a file of this session since it began.
     saved: Option<Saved>,
+}
+
+/// The requests to the sound so far.
+#[derive(Debug, Default)]
+struct SoundState {
+    muted: bool,
+    /// Whether the screen was asked to stay awake.
+    awake: bool,
+    /// The moment of the next cue that the sound was given last.
+    foretold: Option<Moment>,
 }
 
 /// Below this many columns a notice has fewer words.
@@ -130,10 +136,8 @@ impl SessionScreen {
             asks_stop: false,
             resumes: false,
             palm: None,
-            muted: false,
-            foretold: None,
+            sound: SoundState::default(),
             asides: Vec::new(),
-            awake: false,
             saved: None,
             session,
         }
@@ -176,8 +180,8 @@ impl SessionScreen {
     }
 
     /// The true lengths of the sentences are known.
-    pub(super) fn measured(&mut self, lengths: &Arc<dyn Lengths>, now: Moment) {
-        self.session.measured(Arc::clone(lengths), now);
+    pub(super) fn set_lengths(&mut self, lengths: &Arc<dyn Lengths>, now: Moment) {
+        self.session.set_lengths(Arc::clone(lengths), now);
     }
 
     /// Shows a notice, after the notices before it.
@@ -191,23 +195,29 @@ impl SessionScreen {
         let aside = self.asides.iter().find(|(_, until)| now < *until);
         match aside {
             Some((note, _)) => Some(note.clone()),
-            None => self.muted.then(|| "sound off · m turns it on".to_owned()),
+            None => self
+                .sound
+                .muted
+                .then(|| "sound off · m turns it on".to_owned()),
         }
     }
 
     /// Turns the sound off, or on again.
     fn mute(&mut self, now: Moment) -> Update {
-        self.muted = !self.muted;
-        let silence = self.muted.then(|| SoundEffect::Play(Cue::silence(now)));
+        self.sound.muted = !self.sound.muted;
+        let silence = self
+            .sound
+            .muted
+            .then(|| SoundEffect::Play(Cue::silence(now)));
         let effects = silence.into_iter().chain(self.foretells(now));
         effects.map(Effect::Sound).into()
     }
 
     /// Says when something is heard next, if that has changed.
     fn foretells(&mut self, now: Moment) -> Option<SoundEffect> {
-        let next = self.session.next_sound(now).filter(|_| !self.muted);
-        let changed = next != self.foretold;
-        self.foretold = next;
+        let next = self.session.next_sound(now).filter(|_| !self.sound.muted);
+        let changed = next != self.sound.foretold;
+        self.sound.foretold = next;
         changed.then_some(SoundEffect::Foretell(next))
     }
 
@@ -258,7 +268,7 @@ impl SessionScreen {
         // A tone waits for nothing. What was done is saved before the program says that it was.
         let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));
         let mut effects: Vec<Effect> = Vec::new();
-        if !self.muted {
+        if !self.sound.muted {
             effects.extend(reaction.cues.into_iter().map(sounds));
         }
         if reaction.save {
@@ -281,8 +291,8 @@ impl SessionScreen {
             self.player().phase(),
             Phase::Paused | Phase::Hurt | Phase::Over
         );
-        let changed = awake != self.awake;
-        self.awake = awake;
+        let changed = awake != self.sound.awake;
+        self.sound.awake = awake;
         changed.then_some(SoundEffect::KeepAwake(awake))
     }
 }

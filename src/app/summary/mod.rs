@@ -15,7 +15,7 @@ use super::keymap::{KeyTable, PROGRAM_IN_SUMMARY, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use crate::core::moment::Moment;
-use crate::core::record::{Record, StretchRecord};
+use crate::core::record::{Record, StretchRecord, remark};
 use crate::core::session::{Plan, Snapshot};
 use crate::core::span;
 use crate::core::text::capitalised;
@@ -219,29 +219,5 @@ fn summed_up(sides: &[&StretchRecord]) -> SummaryLine {
             .unwrap_or_default(),
         sides: sides.iter().map(side).collect(),
         remark: remark(sides),
-    }
-}
-
-/// The remark on a stretch, in whole seconds like the times beside it.
-fn remark(sides: &[&StretchRecord]) -> String {
-    let done = |line: &StretchRecord| Duration::from_secs(line.done.as_secs());
-    let sum = |of: &dyn Fn(&StretchRecord) -> Duration| {
-        sides.iter().map(|line| of(line)).sum::<Duration>()
-    };
-    let missing = sum(&|line| line.planned.saturating_sub(done(line)));
-    let longer = sum(&|line| match line.planned {
-        Duration::ZERO => Duration::ZERO,
-        planned => done(line).saturating_sub(planned),
-    });
-    if sides.iter().any(|line| line.hurt) {
-        "stopped: it hurt".to_owned()
-    } else if sides.iter().all(|line| line.done.is_zero()) {
-        "left out".to_owned()
-    } else if !missing.is_zero() {
-        format!("{} left out", span::short(missing))
-    } else if !longer.is_zero() {
-        format!("{} longer", span::short(longer))
-    } else {
-        String::new()
     }
 }

@@ -41,7 +41,7 @@ impl PartialEq for SharedLengths {
 
 impl Eq for SharedLengths {}
 
-/// What sentences take by the formula of [`speech`], for as long as nobody has measured them.
+/// The lengths of sentences by the formula of [`speech`], for as long as nobody has measured them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Estimated {
     /// How fast they are said, in percent of the usual pace; at least 1.
@@ -164,7 +164,7 @@ impl Cue {
         }
     }
 
-    /// What is still to be heard of it, `late` after it was due; `None` after a second.
+    /// The part of it still to be heard, `late` after it was due; `None` after a second.
     pub fn heard(mut self, late: Duration) -> Option<Self> {
         self.catch_up(late);
         (late <= STALE).then_some(self)

@@ -1,7 +1,7 @@
 //! The tones and sentences of a session, decided from the timeline and its events alone. The screen, the voice, the
 //! tones, the bell, the dry run, the audio file and the checker all ask here.
 //!
-//! [`script`] lists what is heard in one segment. A [`Session`](super::session::Session) returns each cue when it is
+//! [`scripts`] lists what is heard in each segment. A [`Session`](super::session::Session) returns each cue when it is
 //! due, and [`dry_run`](super::session::dry_run) returns all of them at once.
 
 mod line;
@@ -19,7 +19,7 @@ use super::timeline::Timeline;
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, STALE, Sentence, SharedLengths, Why};
 pub(in crate::core) use prompter::Prompter;
 pub(in crate::core) use script::go_on;
-pub use script::{Introduction, ScriptInput, cut_introduction, lead_in_needed, script};
+pub use script::{Introduction, cut_introduction, lead_in_needed, scripts, unsaid_side};
 pub use tone::Tone;
 pub use words::{GET_READY, source_of_cue};
 pub(in crate::core) use words::{LET_GO, PAUSED, SegmentWords, TIME};
@@ -85,7 +85,7 @@ pub fn trial(now: Moment) -> Cue {
     ];
     if let Some(last) = lines.last_mut() {
         last.say = Some(Sentence {
-            text: "Switch. Left.".to_owned(),
+            text: words::TRIAL.to_owned(),
             lang: "en".to_owned(),
         });
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::line::{Cue, Lengths, Line, Why};
-use super::script::{self, ScriptInput, script};
+use super::script::{self, Heard, ScriptInput, script};
 use super::tone::Tone;
 use super::words::{self, SegmentWords};
 use crate::core::moment::Moment;
@@ -17,7 +17,7 @@ use crate::core::timeline::Timeline;
 /// Turns the events of a [`Player`] into [`Cue`]s.
 ///
 /// It has the lines of the present segment that are still ahead; it asks the player for the place and the clock. Each
-/// event is passed to [`Prompter::note`] in order, with the player as it is after all events of that moment.
+/// event is passed to [`Prompter::handle`] in order, with the player as it is after all events of that moment.
 /// [`Prompter::advance`] then adds the lines that are due at the moment itself, and [`Prompter::take`] returns them.
 #[derive(Clone, Debug)]
 pub(in crate::core) struct Prompter {
@@ -25,12 +25,9 @@ pub(in crate::core) struct Prompter {
     lengths: Arc<dyn Lengths>,
     /// The lines of the present segment that are still ahead, the next one last.
     ahead: Vec<Line>,
-    /// What has been heard in it.
+    /// The reasons of the lines heard in it.
     passed: BTreeSet<Why>,
-    /// The stretches whose cue has been said.
-    heard: BTreeSet<usize>,
-    /// The segment whose name has been said before it came.
-    announced: Option<usize>,
+    heard: Heard,
     /// Until when the ticks of a lead-in have been handed out.
     ticked: Moment,
     /// Whether the next cue cuts off what still sounds.
@@ -46,8 +43,7 @@ impl Prompter {
             lengths,
             ahead: Vec::new(),
             passed: BTreeSet::new(),
-            heard: BTreeSet::new(),
-            announced: None,
+            heard: Heard::default(),
             ticked: Moment::ZERO,
             cut: false,
             due: Vec::new(),
@@ -55,7 +51,7 @@ impl Prompter {
     }
 
     /// From `now` on sentences take as long as `lengths` says.
-    pub(in crate::core) fn measured(
+    pub(in crate::core) fn set_lengths(
         &mut self,
         lengths: Arc<dyn Lengths>,
         player: &Player,
@@ -70,7 +66,7 @@ impl Prompter {
         player.when(self.ahead.last()?.at)
     }
 
-    /// What has become due since the last call.
+    /// The cues that have become due since the last call.
     pub(in crate::core) fn take(&mut self) -> Vec<Cue> {
         std::mem::take(&mut self.due)
     }
@@ -83,7 +79,7 @@ impl Prompter {
     }
 
     /// Takes in an event of `player`.
-    pub(in crate::core) fn note(&mut self, event: &Event, player: &Player) {
+    pub(in crate::core) fn handle(&mut self, event: &Event, player: &Player) {
         let at = event.at;
         match &event.what {
             What::LeadIn { length } => self.lead_in(*length, player, at),
@@ -121,12 +117,9 @@ impl Prompter {
         if player.is_before_start() {
             let lengths = self.lengths.as_ref();
             let said = script::lead_in(&self.timeline, index, length, lengths);
-            if let Some((sentence, cue)) = said {
+            if let Some((sentence, form)) = said {
                 line.say = Some(sentence);
-                self.announced = Some(index);
-                if cue {
-                    self.heard.extend(self.stretch(index));
-                }
+                self.heard.lead_in(&self.timeline, index, &form);
             }
         }
         self.push(at, line);
@@ -224,9 +217,7 @@ impl Prompter {
     fn finished(&mut self, at: Moment, clock: Duration) {
         self.ahead.clear();
         let words = SegmentWords::of(&self.timeline, self.timeline.len() - 1);
-        let text = format!("Done. {}", words::roughly(clock));
-        let say = words.sentence(words.own(&text));
-        self.join(at, Line::answer(Some(Tone::Done), say));
+        self.join(at, Line::answer(Some(Tone::Done), words.done(clock)));
     }
 
     /// A tone and a sentence that cut off whatever sounds.
@@ -275,27 +266,11 @@ impl Prompter {
     }
 
     fn scene(&self, index: usize, player: &Player) -> ScriptInput<'_> {
-        let stretch = self.stretch(index);
-        ScriptInput {
-            timeline: &self.timeline,
-            index,
+        self.heard.before(ScriptInput {
             length: player.length(index),
             begins: Duration::ZERO,
-            heard: stretch.is_some_and(|stretch| self.heard.contains(&stretch)),
-            announced: self.announced == Some(index),
-            lengths: self.lengths.as_ref(),
-        }
-    }
-
-    /// What makes two steps the same stretch to the ear: the first step with the same name and cue.
-    fn stretch(&self, index: usize) -> Option<usize> {
-        let said = self
-            .timeline
-            .get(words::source_of_cue(&self.timeline, index)?)?;
-        self.timeline
-            .iter()
-            .find(|other| other.step.name == said.step.name && other.step.cue == said.step.cue)
-            .map(|other| other.step.id)
+            ..ScriptInput::authored(&self.timeline, index, self.lengths.as_ref())
+        })
     }
 
     /// The next line of the script is due at `at`; ticks go together, so that they are exactly a second apart.
@@ -328,11 +303,7 @@ impl Prompter {
     }
 
     fn remember(&mut self, line: &Line, index: usize) {
-        match line.why {
-            Why::Start { cue: true } => self.heard.extend(self.stretch(index)),
-            Why::Next(work) => self.announced = Some(work),
-            _ => {}
-        }
+        self.heard.remember(&self.timeline, index, line);
         self.passed.insert(line.why);
     }
 

@@ -7,17 +7,6 @@ use crate::core::routine::Voice;
 use crate::core::text;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
-/// The sentence of a pause.
-pub(in crate::core) const PAUSED: &str = "Paused.";
-/// The sentence before a clock goes on.
-pub const GET_READY: &str = "Get ready.";
-/// The sentence of a stretch that hurt.
-pub(in crate::core) const LET_GO: &str = "Stopped. Let go slowly.";
-/// The sentence of an alarm.
-pub(in crate::core) const TIME: &str = "Time. Any key.";
-/// The sentence where a key is awaited.
-pub(super) const ANY_KEY: &str = "Any key goes on.";
-
 /// The sentences about one segment.
 #[derive(Clone, Copy)]
 pub(in crate::core) struct SegmentWords<'a> {
@@ -54,22 +43,29 @@ impl<'a> SegmentWords<'a> {
         if self.voice.is_english() { text } else { "" }
     }
 
+    /// The name of the step that is coming, or the segment's own.
+    pub(super) fn name(self) -> String {
+        let mut coming = self.timeline.iter().skip(self.index);
+        let name = coming
+            .find_map(|segment| segment.step.name.as_deref())
+            .filter(|_| self.voice.names);
+        name.map(stopped).unwrap_or_default()
+    }
+
+    /// "left": the side as the routine calls it.
+    fn side_within(self) -> &'a str {
+        let side = self.segment().filter(|_| self.voice.sides);
+        side.and_then(Segment::side_shown).unwrap_or_default()
+    }
+
     /// "Left."
     pub(super) fn side(self) -> String {
-        let side = self.segment().filter(|_| self.voice.sides);
-        side.and_then(Segment::side_shown)
-            .map(|side| stopped(&text::capitalised(side)))
-            .unwrap_or_default()
+        stopped(&text::capitalised(self.side_within()))
     }
 
     /// "Single-knee pull. Right."
     pub(in crate::core) fn name_and_side(self) -> String {
-        let mut coming = self.timeline.iter().skip(self.index);
-        let name = coming
-            .find_map(|segment| segment.step.name.as_deref())
-            .filter(|_| self.voice.names)
-            .map(stopped);
-        joined(&[&name.unwrap_or_default(), &self.side()])
+        joined(&[&self.name(), &self.side()])
     }
 
     /// The cue of the step, or of the first one of a block that has none.
@@ -80,16 +76,134 @@ impl<'a> SegmentWords<'a> {
             .unwrap_or_default()
     }
 
-    /// Name, side and cue, from the longest form to the shortest; `heard`: without the cue.
-    pub(super) fn introduction(self, heard: bool) -> Forms {
-        let name = self.name_and_side();
-        let cue = self.cue();
-        if heard || cue.is_empty() {
-            return Forms::of([(name, false)]);
-        }
-        let first = joined(&[&name, first_sentence(&cue)]);
-        Forms::of([(joined(&[&name, &cue]), true), (first, true), (name, false)])
+    /// Name, side and cue, from the longest form to the side alone; `heard`: without the cue.
+    pub(super) fn introduction(self, heard: bool) -> Vec<Form> {
+        let (named, side) = (self.name_and_side(), self.side());
+        let cue = if heard { String::new() } else { self.cue() };
+        introductions(&named, &side, &cue)
     }
+
+    /// What is said where sides change, from the longest form to the side alone.
+    pub(super) fn switch(self) -> Vec<Form> {
+        let switch = self.own(SWITCH_SIDES);
+        let side = self.side();
+        let mut texts = Vec::new();
+        for turn in self.turn() {
+            let side = text::capitalised(self.side_within());
+            let turn = if side.is_empty() {
+                text::capitalised(&turn)
+            } else {
+                format!("{side}, {turn}")
+            };
+            texts.extend([joined(&[switch, &turn]), turn]);
+        }
+        texts.extend([joined(&[switch, &side]), side]);
+        texts.into_iter().map(Form::side).collect()
+    }
+
+    /// "Rep two of three.", "Round two of three.", and the shorter form of each.
+    pub(super) fn between(self) -> Vec<Form> {
+        let turns = self.turn().into_iter();
+        turns
+            .map(|turn| Form::of(text::capitalised(&turn)))
+            .collect()
+    }
+
+    /// The repetition or the round that comes, from the second one on: "rep two of three.", "two of three."
+    fn turn(self) -> Vec<String> {
+        let Some(segment) = self.segment() else {
+            return Vec::new();
+        };
+        let (word, (nth, of)) = match segment.introduces {
+            Some(_) => ("round", segment.round),
+            None => ("rep", segment.rep),
+        };
+        if nth < 2 || !self.voice.is_english() {
+            return Vec::new();
+        }
+        let turn = format!("{} of {}.", number(nth.into()), number(of.into()));
+        vec![format!("{word} {turn}"), turn]
+    }
+
+    /// "Next: Single-knee pull. Right.", or "Next: right." where the name is known.
+    pub(super) fn next(self, news: News) -> Option<Sentence> {
+        let side = stopped(self.side_within());
+        let coming = match news {
+            News::Nothing => return None,
+            News::Side => side,
+            News::NameAndSide => self.name_and_side(),
+        };
+        let next = joined(&[self.own(NEXT), &coming]);
+        self.sentence(&next).filter(|_| !coming.is_empty())
+    }
+
+    /// "Two.", "Last one.": the movement of a count that begins.
+    pub(super) fn repetition(self, nth: u32, is_last: bool) -> String {
+        match self.own(LAST_ONE) {
+            "" => nth.to_string(),
+            last_one if is_last => last_one.to_owned(),
+            _ => text::capitalised(&format!("{}.", number(nth.into()))),
+        }
+    }
+
+    /// "Five minutes to go."
+    pub(super) fn to_go(self, minutes: u64) -> Option<Sentence> {
+        let plural = if minutes == 1 { "" } else { "s" };
+        let text = format!("{} minute{plural} to go.", number(minutes));
+        self.sentence(self.own(&text::capitalised(&text)))
+    }
+
+    /// "Done. Two minutes."
+    pub(super) fn done(self, clock: Duration) -> Option<Sentence> {
+        self.sentence(self.own(&format!("Done. {}", roughly(clock))))
+    }
+}
+
+/// The sentence of a pause.
+pub(in crate::core) const PAUSED: &str = "Paused.";
+/// The sentence before a clock goes on.
+pub const GET_READY: &str = "Get ready.";
+/// The sentence of a stretch that hurt.
+pub(in crate::core) const LET_GO: &str = "Stopped. Let go slowly.";
+/// The sentence of an alarm.
+pub(in crate::core) const TIME: &str = "Time is up. Press any key to stop.";
+/// The sentence where a key is awaited.
+pub(super) const ANY_KEY: &str = "Press any key to continue.";
+pub(super) const HALFWAY: &str = "Halfway.";
+pub(super) const REST: &str = "Rest.";
+/// The sentence with which the sound is tried.
+pub(super) const TRIAL: &str = "Switch sides. Left.";
+const LAST_ONE: &str = "Last one.";
+const NEXT: &str = "Next:";
+const SWITCH_SIDES: &str = "Switch sides.";
+
+/// What a listener does not know yet of the work that comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum News {
+    /// It goes on with the same step and side.
+    Nothing,
+    /// The side.
+    Side,
+    /// The name, and the side if there is one.
+    NameAndSide,
+}
+
+/// `named` (a name and a side) with a cue, from the longest form to the side alone.
+pub(super) fn introductions(named: &str, side: &str, cue: &str) -> Vec<Form> {
+    let mut forms = Vec::new();
+    for cue in [cue, first_sentence(cue)] {
+        if !cue.is_empty() {
+            forms.push(Form {
+                cue: true,
+                ..Form::named(joined(&[named, cue]))
+            });
+        }
+    }
+    forms.push(Form::named(named.to_owned()));
+    if !side.is_empty() {
+        forms.push(Form::side(side.to_owned()));
+    }
+    forms
 }
 
 /// The segment whose cue is said in the segment at `index`.
@@ -105,18 +219,48 @@ pub fn source_of_cue(timeline: &Timeline, index: usize) -> Option<usize> {
         .find(has_cue)
 }
 
-/// A sentence in several forms, the longest first, each with whether the cue of the step is in it.
-pub(super) struct Forms(pub(super) Vec<(String, bool)>);
+/// One of the forms in which a sentence can be said.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub(super) text: String,
+    /// What it tells of the work that comes.
+    pub(super) tells: News,
+    /// Whether (part of) the cue of the step is in it.
+    pub(super) cue: bool,
+}
 
-impl Forms {
-    pub(in crate::core) fn of(forms: impl IntoIterator<Item = (String, bool)>) -> Self {
-        Self(forms.into_iter().collect())
+impl Form {
+    /// A form that tells nothing of what comes.
+    pub(super) const fn of(text: String) -> Self {
+        Self {
+            text,
+            tells: News::Nothing,
+            cue: false,
+        }
     }
 
-    /// The same forms behind another text.
+    /// A form that tells the side alone.
+    fn side(text: String) -> Self {
+        Self {
+            tells: News::Side,
+            ..Self::of(text)
+        }
+    }
+
+    /// A form that tells name and side.
+    fn named(text: String) -> Self {
+        Self {
+            tells: News::NameAndSide,
+            ..Self::of(text)
+        }
+    }
+
+    /// The same form behind another text.
     pub(super) fn behind(&self, text: &str) -> Self {
-        let forms = self.0.iter();
-        Self::of(forms.map(|(form, cue)| (joined(&[text, form]), *cue)))
+        Self {
+            text: joined(&[text, &self.text]),
+            ..*self
+        }
     }
 }
 
@@ -141,20 +285,34 @@ pub(super) fn stopped(text: &str) -> String {
     }
 }
 
+/// The beginning of a sentence up to its first comma or stop, for a listener who knows the rest; nothing where that is
+/// all of it.
+pub(super) fn short(text: &str) -> String {
+    let beginning = up_to(text, &['.', '!', '?', '…', ',', ';', ':']);
+    if beginning == text {
+        return String::new();
+    }
+    stopped(beginning.trim_end_matches([',', ';', ':']))
+}
+
 fn first_sentence(text: &str) -> &str {
+    up_to(text, &['.', '!', '?', '…'])
+}
+
+/// `text` up to the first of these `stops` that a space follows.
+fn up_to<'a>(text: &'a str, stops: &[char]) -> &'a str {
     let end = text
         .char_indices()
-        .find(|(at, character)| {
-            let behind = text.get(at + character.len_utf8()..).unwrap_or_default();
-            matches!(character, '.' | '!' | '?' | '…')
-                && behind.chars().next().is_none_or(char::is_whitespace)
-        })
-        .map(|(at, character)| at + character.len_utf8());
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
+        .map(|(at, character)| (at + character.len_utf8(), character))
+        .find(|(end, character)| {
+            let behind = text.get(*end..).unwrap_or_default();
+            stops.contains(character) && behind.chars().next().is_none_or(char::is_whitespace)
+        });
+    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// A number as it is said: words up to a hundred, digits beyond.
-pub(super) fn number(number: u64) -> String {
+fn number(number: u64) -> String {
     const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
                          fifteen sixteen seventeen eighteen nineteen";
     const TENS: &str = "- - twenty thirty forty fifty sixty seventy eighty ninety";
@@ -169,14 +327,8 @@ pub(super) fn number(number: u64) -> String {
     }
 }
 
-/// "Two of three."
-pub(super) fn of_many((nth, of): (u32, u32)) -> String {
-    let text = format!("{} of {}.", number(nth.into()), number(of.into()));
-    text::capitalised(&text)
-}
-
 /// "Four minutes.", to the nearest minute; below one, in seconds.
-pub(super) fn roughly(length: Duration) -> String {
+fn roughly(length: Duration) -> String {
     let (count, unit) = match length.as_secs() {
         seconds @ ..45 => (seconds, "second"),
         seconds => ((seconds + 30) / 60, "minute"),
@@ -225,5 +377,12 @@ mod tests {
     fn the_first_sentence_ends_at_a_stop_and_not_at_a_point_in_a_number() {
         assert_eq!(first_sentence("Hold 1.5 m up. Breathe."), "Hold 1.5 m up.");
         assert_eq!(first_sentence("Breathe"), "Breathe");
+    }
+
+    #[test]
+    fn the_short_form_ends_at_the_first_comma() {
+        assert_eq!(short("A mild pull, then breathe out."), "A mild pull.");
+        assert_eq!(short("Sink in. Breathe 1,5 times."), "Sink in.");
+        assert_eq!(short("Keep breathing."), "");
     }
 }

@@ -15,7 +15,7 @@ impl Player {
     /// Carries out a command at `now`. What was due by then has happened before.
     pub(in crate::core) fn command(&mut self, command: Command, now: Moment) -> Vec<Event> {
         match command {
-            _ if self.is_over() => {}
+            _ if self.place.mode == Mode::Over => {}
             Command::Pause => self.pause(now),
             Command::Resume => self.end_pause(now),
             Command::Next => self.next(now),
@@ -237,7 +237,8 @@ impl Player {
 
     fn resize_segment(&mut self, change: Direction, now: Moment) {
         let place = &self.place;
-        let Some((segment, length)) = self.segment().zip(self.length(place.index)) else {
+        let present = self.plan.get(place.index).and_then(|it| it.length);
+        let Some((segment, length)) = self.timeline.get(place.index).zip(present) else {
             return;
         };
         let reading = place.watch.reading(now);

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use super::mark::Mark;
 use super::moment::Moment;
-use super::routine::{End, Work};
+use super::routine::Work;
 use super::stopwatch::Stopwatch;
 use super::timeline::{Kind, Segment, Timeline};
 use place::{Lead, Mode, Place};
@@ -204,10 +204,7 @@ impl Player {
         let place = &mut self.place;
         let index = place.index;
         let work = self.timeline.get(index).and_then(Segment::work);
-        if work
-            .and_then(Work::timed)
-            .is_some_and(|it| it.end == End::Alarm)
-        {
+        if work.is_some_and(Work::rings) {
             place.watch.stop(at);
             place.mode = Mode::Ringing { since: at, rang: 1 };
             self.emit(at, What::Rang { index });

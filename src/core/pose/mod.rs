@@ -423,7 +423,7 @@ impl Figure {
         }
     }
 
-    /// What is drawn over what: as the figure says, or else by depth.
+    /// The order of drawing: as the figure says, or else by depth.
     pub const fn layers(&self) -> [Layer; 5] {
         use Layer::{Arm, Body, Leg};
         use LimbSide::{Far, Near};

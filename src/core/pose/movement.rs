@@ -140,27 +140,26 @@ impl Movement {
         let ahead = |way: &Way| reading < way.end();
         let back = self.back().filter(ahead);
         match self.kind {
-            Kind::Count => self.counted(reading),
+            kind if kind.is_work() => self.counted(reading),
             Kind::Between => back.or_else(|| self.into().filter(ahead)),
             Kind::Ready | Kind::Switch => back.or_else(|| self.shown(reading)),
-            Kind::Hold | Kind::Time | Kind::Rest | Kind::Wait => None,
+            _ => None,
         }
     }
 
     /// Whether it is at rest when it keeps still to the end.
     fn rests(&self) -> bool {
         match self.kind {
-            Kind::Hold | Kind::Time => false,
-            Kind::Count => self.pace.is_some() && self.motion != Motion::Off,
+            kind if kind.is_work() => self.pace.is_some() && self.motion != Motion::Off,
             Kind::Ready | Kind::Switch => self.ends_at_rest && self.motion != Motion::Off,
             Kind::Between => self.ends_at_rest || self.motion == Motion::Off,
-            Kind::Rest | Kind::Wait => true,
+            _ => true,
         }
     }
 
     /// A way of getting ready: into the stretch and back, as often as there is time, then into it for good.
     fn shown(&self, reading: Duration) -> Option<Way> {
-        let first = self.back().map_or(Duration::ZERO, |back| back.end());
+        let first = self.back().map_or(Duration::ZERO, Way::end);
         let (times, stride) = self.times(self.length?.saturating_sub(first));
         let cycle = stride * 3 + STAY;
         let nth = reading.saturating_sub(first).as_nanos() / cycle.as_nanos();
@@ -213,7 +212,7 @@ impl Movement {
     fn counted(&self, reading: Duration) -> Option<Way> {
         let pace = self
             .pace
-            .filter(|pace| self.kind == Kind::Count && !pace.is_zero())?;
+            .filter(|pace| self.kind.is_work() && !pace.is_zero())?;
         let nth = u32::try_from(reading.as_nanos() / pace.as_nanos()).ok()?;
         let start = pace.checked_mul(nth)?;
         let half = pace / 2;

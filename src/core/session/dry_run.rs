@@ -53,19 +53,19 @@ pub fn sentences(
     let recorder: Arc<dyn Lengths> = Arc::clone(&listener) as Arc<dyn Lengths>;
     for cue in dry_run(timeline, start, &recorder) {
         for line in cue.lines {
-            listener.note(line.say.as_ref());
+            listener.remember(line.say.as_ref());
         }
     }
     let words = SegmentWords::of(timeline, start.from);
     for text in [PAUSED, GET_READY, LET_GO, TIME] {
-        listener.note(words.sentence(words.own(text)).as_ref());
+        listener.remember(words.sentence(words.own(text)).as_ref());
     }
     // Sentences after a pause, and on the way through a paused session.
     for (index, segment) in timeline.iter().enumerate() {
         if segment.kind.is_work() {
             let _ = go_on(timeline, index, Duration::MAX, listener.as_ref());
             let words = SegmentWords::of(timeline, index);
-            listener.note(words.sentence(&words.name_and_side()).as_ref());
+            listener.remember(words.sentence(&words.name_and_side()).as_ref());
         }
     }
     let mut asked = listener
@@ -83,7 +83,7 @@ struct Listener {
 }
 
 impl Listener {
-    fn note(&self, sentence: Option<&Sentence>) {
+    fn remember(&self, sentence: Option<&Sentence>) {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(sentence) = sentence
             && asked.0.insert(sentence.clone())
@@ -95,7 +95,7 @@ impl Listener {
 
 impl Lengths for Listener {
     fn of(&self, sentence: &Sentence) -> Duration {
-        self.note(Some(sentence));
+        self.remember(Some(sentence));
         self.inner.of(sentence)
     }
 }

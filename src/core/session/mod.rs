@@ -12,7 +12,7 @@ use super::player::{Command, Event, Phase, Player, Position, What};
 use super::record::{Ending, Record};
 
 pub use dry_run::{dry_run, sentences};
-pub use plan::{Plan, RoutineText, Unrolled};
+pub use plan::{Plan, Unrolled};
 pub use snapshot::{Identity, Snapshot};
 
 /// The state machine that plays a timeline. It is given the time and never asks for it.
@@ -143,8 +143,8 @@ impl Session {
     }
 
     /// From `now` on sentences take as long as `lengths` says.
-    pub fn measured(&mut self, lengths: Arc<dyn Lengths>, now: Moment) {
-        self.prompter.measured(lengths, &self.player, now);
+    pub fn set_lengths(&mut self, lengths: Arc<dyn Lengths>, now: Moment) {
+        self.prompter.set_lengths(lengths, &self.player, now);
     }
 
     /// What it plays.
@@ -183,8 +183,8 @@ impl Session {
     /// Takes in what happened to the player at one moment.
     fn note(&mut self, events: Vec<Event>, reaction: &mut Reaction) {
         for event in &events {
-            self.record.note(event);
-            self.prompter.note(event, &self.player);
+            self.record.add(event);
+            self.prompter.handle(event, &self.player);
             reaction.save |= self.record.started.is_some() && is_saved_after(&event.what);
             reaction.ending = self.record.ending;
         }

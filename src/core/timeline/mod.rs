@@ -20,13 +20,15 @@ pub(crate) use weave::{SideTurn, Weave};
 pub const MOST_SEGMENTS: u64 = 10_000;
 /// The most times that sentences are said in a plan because a timed cue is due.
 pub const MOST_SAYINGS: u64 = 5000;
+/// The most bytes that the stretches of a session may take in its record: a line of the log is read up to a limit.
+pub const MOST_RECORDED: u64 = 2 * 1024 * 1024;
 /// The longest a plan may last.
 pub const LONGEST_PLAN: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A routine, or several in a row, unrolled into segments. It is never empty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
-    /// What it is called: the title of the routine, or all titles with ` + ` between them.
+    /// Its title: that of the routine, or all titles with ` + ` between them.
     pub title: String,
     /// How many numbered steps there are.
     pub steps: u32,
@@ -47,7 +49,7 @@ pub enum Keys {
 }
 
 impl Keys {
-    /// What one repetition of an unpaced count takes where no key can come.
+    /// The time of one repetition of an unpaced count where no key can come.
     pub const COUNT_PACE: Duration = Duration::from_secs(4);
 }
 
@@ -123,7 +125,7 @@ impl Timeline {
     }
 
     /// How many segments a key ends.
-    pub fn open(&self) -> usize {
+    pub fn open_segments(&self) -> usize {
         self.iter()
             .filter(|segment| segment.length.is_none())
             .count()
@@ -135,7 +137,7 @@ impl Timeline {
             .position(|segment| segment.step.number == Some(number))
     }
 
-    /// What the segment at `index` is about, for the eye: the name of its step, or of the step that comes next where
+    /// The subject of the segment at `index`, for the eye: the name of its step, or of the step that comes next where
     /// it has none of its own.
     pub fn name(&self, index: usize) -> &str {
         self.iter()
@@ -150,7 +152,7 @@ impl Timeline {
         its.step.name.as_deref()
     }
 
-    /// What the words of a text stand for in the segment at `index`, `left` before its end.
+    /// The values of the words of a text in the segment at `index`, `left` before its end.
     pub fn words(&self, index: usize, left: Option<Duration>) -> PlaceholderValues<'_> {
         let Some(segment) = self.get(index) else {
             return PlaceholderValues::default();

@@ -10,7 +10,7 @@ use crate::core::vocabulary::vocabulary;
 /// A piece of time: one colour on the screen, one countdown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// How long it lasts as authored; `None` when a key ends it.
     pub length: Option<Duration>,
@@ -30,7 +30,7 @@ pub struct Segment {
 }
 
 vocabulary! {
-    /// What kind of time a [`Segment`] is.
+    /// The kind of a [`Segment`].
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum Kind {
         /// Getting into position.
@@ -74,7 +74,7 @@ pub struct Planned {
     pub id: usize,
     /// Its number as people count: none for a rest, a wait and a block.
     pub number: Option<u32>,
-    /// What it is called, if it has a name.
+    /// Its name, if it has one.
     pub name: Option<String>,
     /// One sentence, shown and spoken.
     pub cue: Option<Template>,
@@ -86,25 +86,25 @@ pub struct Planned {
     pub position: Option<Posture>,
     /// The time to get into position as authored, also where it leaves no segment.
     pub ready: Duration,
-    /// What is done; none for a rest, a wait and a block.
+    /// Its work; none for a rest, a wait and a block.
     pub work: Option<Work>,
     /// The routine it comes from.
     pub routine: Arc<Heading>,
 }
 
-/// What the segments need of the routine they come from.
+/// The parts of a routine that its segments need.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
     /// Its title.
     pub title: String,
-    /// What is shown and said before the start.
+    /// The warnings before the start.
     pub warn: Vec<String>,
     /// How much is said, and in which words.
     pub voice: Voice,
 }
 
 impl Segment {
-    /// What its side is called on the screen and in the ear.
+    /// The name of its side on the screen and in the ear.
     pub fn side_shown(&self) -> Option<&str> {
         self.side
             .as_ref()

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Keys;
 use super::segment::{Heading, Kind, Planned, Segment};
 use super::weave::Gap;
-use crate::core::routine::{Block, End, Exercise, Routine, Side, Step, Work};
+use crate::core::routine::{Block, Exercise, Routine, Side, Step};
 
 /// The side and the round that the blocks around a step hand down.
 #[derive(Clone, Debug)]
@@ -83,7 +83,11 @@ impl Unroller {
                 planned.figure.clone_from(&exercise.figure);
                 planned.position = exercise.position;
                 planned.ready = exercise.ready;
-                planned.work = Some(self.attended(&exercise.work));
+                let work = exercise.work.clone();
+                planned.work = Some(match self.keys {
+                    Keys::Come => work,
+                    Keys::Never { .. } => work.without_keys(Keys::COUNT_PACE),
+                });
             }
             Step::Block(block) => {
                 planned.ready = block.ready;
@@ -97,21 +101,6 @@ impl Unroller {
             planned: Arc::new(planned),
             inside,
         }
-    }
-
-    /// The work as it is where no key can come.
-    fn attended(&self, work: &Work) -> Work {
-        let mut work = work.clone();
-        if let Keys::Never { .. } = self.keys {
-            match &mut work {
-                Work::Hold(timed) | Work::Time(timed) if timed.end == End::Alarm => {
-                    timed.end = End::Chime;
-                }
-                Work::Count(counted) => counted.pace = counted.pace.or(Some(Keys::COUNT_PACE)),
-                Work::Hold(_) | Work::Time(_) => {}
-            }
-        }
-        work
     }
 
     fn step(&mut self, outlined: &Outlined, around: &Inherited) {

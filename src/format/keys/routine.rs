@@ -222,7 +222,7 @@ const ADVICE: &[Choice] = &[
     Choice { word: "W12", value: &Code::W12, about: "A key, a stretch or a block without effect." },
 ];
 
-/// What other timers call the keys of a step.
+/// The names that other timers give to the keys of a step.
 const STEP_WORDS: &[Foreign] = &[
     Foreign { word: "sets", instead: Some("reps"), advice: "a stretch done several times has `reps`; several stretches repeated together are a block with `repeat`" },
     Foreign { word: "rounds", instead: Some("reps"), advice: "a stretch done several times has `reps`; several stretches repeated together are a block with `repeat`" },

@@ -132,23 +132,26 @@ impl<'a> Steps<'a, '_> {
             }
             _ => Err(Reported),
         };
-        if kind == StepKind::Count {
-            return Ok(Work::Count(Counted {
+        let end = self.or_default(layers, &END);
+        let for_time = |cues| {
+            Ok(Timed {
+                length: length?.ok_or(Reported)?.0,
+                limit: take(limit)?,
+                end: end?,
+                cues,
+            })
+        };
+        let cues = cues?;
+        match kind {
+            StepKind::Hold => for_time(cues).map(Work::Hold),
+            StepKind::Time => for_time(cues).map(Work::Time),
+            StepKind::Count => Ok(Work::Count(Counted {
                 times: times()?,
                 pace: pace?,
-                cues: cues?,
-            }));
+                cues,
+            })),
+            StepKind::Rest | StepKind::Wait | StepKind::Block => Err(Reported),
         }
-        let work = Timed {
-            length: length?.ok_or(Reported)?.0,
-            limit: take(limit)?,
-            end: self.or_default(layers, &END)?,
-            cues: cues?,
-        };
-        Ok(match kind {
-            StepKind::Time => Work::Time(work),
-            _ => Work::Hold(work),
-        })
     }
 
     /// Reports a `limit` that ends the work early.

@@ -50,7 +50,7 @@ impl StepKind {
     }
 
     /// The kind that `fields` writes. Reports a second one.
-    pub(super) fn written(fields: &Fields, problems: &mut Problems) -> Option<Self> {
+    pub(super) fn reported(fields: &Fields, problems: &mut Problems) -> Option<Self> {
         let found = Self::all_in(fields);
         let exercise = found.iter().find(|(kind, _)| kind.is_exercise());
         let (first, first_field) = *exercise

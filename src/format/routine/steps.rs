@@ -48,7 +48,7 @@ impl<'a> Steps<'a, '_> {
     pub(super) fn check_stretches(&mut self) {
         self.stretches.check_cycles(self.problems);
         for (_, fields) in self.stretches.iter() {
-            let own = StepKind::written(fields, self.problems);
+            let own = StepKind::reported(fields, self.problems);
             let layers = self.stretches.layers(fields);
             if let Some(kind) = own.or_else(|| layers.kind()) {
                 self.check_keys(fields, kind);
@@ -84,7 +84,7 @@ impl<'a> Steps<'a, '_> {
 
     fn step(&mut self, fields: &'a Fields, around: &Enclosing) -> Result<Step, Reported> {
         let layers = self.stretches.layers(fields);
-        let own = StepKind::written(fields, self.problems);
+        let own = StepKind::reported(fields, self.problems);
         let defaults = self.defaults;
         let default = || {
             defaults
@@ -113,7 +113,7 @@ impl<'a> Steps<'a, '_> {
                     cue: take(layers.get("cue"))?,
                 })
             }
-            StepKind::Hold | StepKind::Time | StepKind::Count => {
+            _ => {
                 let exercise = self.exercise(fields, kind, &layers, around)?;
                 Step::Exercise(Box::new(exercise))
             }

@@ -12,7 +12,7 @@ use crate::suggest;
 
 /// How many stretches may use one another.
 const DEEPEST: usize = 4;
-/// How many ids are named where one is not known, and among how many it is looked for what was meant.
+/// The most ids that the message about an unknown one names, and among which a similar one is searched for.
 const MOST_NAMED: usize = 50;
 
 /// All `[stretch.<id>]`s of a file.

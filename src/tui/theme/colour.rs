@@ -61,20 +61,20 @@ impl Paint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shade {
     /// On a dark ground.
-    pub(super) on_dark: Paint,
+    pub(super) dark: Paint,
     /// On a light ground.
-    pub(super) on_light: Paint,
+    pub(super) light: Paint,
     /// On a ground that is not known: a colour that can be seen on both.
-    pub(super) on_any: Paint,
+    pub(super) any: Paint,
 }
 
 impl Shade {
     /// The paint for a backdrop.
     pub(super) const fn on(self, backdrop: Backdrop) -> Paint {
         match backdrop {
-            Backdrop::Dark => self.on_dark,
-            Backdrop::Light => self.on_light,
-            Backdrop::Unknown => self.on_any,
+            Backdrop::Dark => self.dark,
+            Backdrop::Light => self.light,
+            Backdrop::Unknown => self.any,
         }
     }
 }

@@ -39,6 +39,15 @@ pub(super) struct Palette {
     pub(super) look: fn(Look) -> LookPaints,
 }
 
+impl PartialEq for Palette {
+    /// Compares what tells one palette from the others.
+    fn eq(&self, other: &Self) -> bool {
+        self.is_coloured == other.is_coloured && self.ink == other.ink
+    }
+}
+
+impl Eq for Palette {}
+
 impl Palette {
     /// The colours of a theme.
     pub(super) const fn of(choice: ThemeChoice) -> &'static Self {
@@ -59,12 +68,8 @@ const fn paint(rgb: u32, ansi: Color) -> Paint {
 }
 
 /// A shade from its paints on a dark, a light and an unknown ground.
-const fn shade(on_dark: Paint, on_light: Paint, on_any: Paint) -> Shade {
-    Shade {
-        on_dark,
-        on_light,
-        on_any,
-    }
+const fn shade(dark: Paint, light: Paint, any: Paint) -> Shade {
+    Shade { dark, light, any }
 }
 
 /// The colours of a look from its band, the letters on it and its marks.
@@ -77,8 +82,8 @@ const fn paints(ground: Paint, letter: Paint, mark: Shade) -> LookPaints {
 }
 
 /// A look whose band is light and as colourful as its marks on a dark ground.
-const fn light(ground: Paint, ink: Paint, on_light: Paint, on_any: Paint) -> LookPaints {
-    paints(ground, ink, shade(ground, on_light, on_any))
+const fn light(ground: Paint, ink: Paint, light: Paint, any: Paint) -> LookPaints {
+    paints(ground, ink, shade(ground, light, any))
 }
 
 const OWN: Paint = Paint::OWN;

@@ -11,7 +11,7 @@ use ratatui::widgets::{Block, Widget};
 use super::hints;
 use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
-use crate::core::text::counted;
+use crate::core::text::quantity;
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::ribbon;
@@ -98,7 +98,7 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         let cursor = if view.typing { "▏" } else { "" };
         text::write(&format!("/ {words}{cursor}"), band, rest, buf);
     } else if view.header.is_empty() {
-        let count = counted(view.rows.len(), "routine");
+        let count = quantity(view.rows.len(), "routine");
         text::write_right(&count, band, rest, buf);
     } else {
         text::write_right(&view.header, band, rest, buf);
@@ -145,7 +145,7 @@ fn draw_row(row: &LibraryRow, selected: bool, theme: &Theme, area: Rect, buf: &m
     };
     let mut end = match row.problems {
         0 => row.length.clone(),
-        problems => counted(problems, "problem"),
+        problems => quantity(problems, "problem"),
     };
     // When it was last done, where the title leaves room for it.
     if let Some(last) = row.last.as_ref().filter(|last| !last.is_empty())

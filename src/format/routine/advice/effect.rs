@@ -6,7 +6,6 @@ use std::time::Duration;
 use super::super::super::fields::{Fields, WrittenKey};
 use super::super::super::wording::quoted;
 use super::outline::{Known, Outline};
-use crate::core::routine::Work;
 use crate::core::span::short;
 use crate::core::timeline::{Kind, SideTurn, Weave};
 use crate::diagnostic::Code::W12;
@@ -89,11 +88,13 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
                 for key in ["reps", "ready", "position", "sides"] {
                     mark(key);
                 }
-                match &exercise.work {
-                    Work::Hold(_) => ["hold", "end"].into_iter().for_each(&mut mark),
-                    Work::Time(_) => mark("end"),
-                    Work::Count(_) => mark("pace"),
-                }
+                let work = &exercise.work;
+                mark(work.kind().word());
+                mark(if work.counted().is_some() {
+                    "pace"
+                } else {
+                    "end"
+                });
                 if between_matters {
                     mark("between");
                 }

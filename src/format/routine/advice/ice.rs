@@ -7,7 +7,7 @@ use crate::core::span::{short, written};
 use crate::diagnostic::Code::W09;
 use crate::diagnostic::Diagnostic;
 
-/// What a routine with cold in it is tagged with.
+/// The tag of a routine with cold in it.
 const TAG: &str = "ice";
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::limits::SPEECH_SOURCE;
 use super::outline::{Known, Outline, about};
-use crate::core::cue::{self, Estimated, Introduction, Line, ScriptInput, Why};
+use crate::core::cue::{self, Estimated, Introduction, Line, Why};
 use crate::core::mark::Mark;
 use crate::core::routine::{Side, TimedCue, Work};
 use crate::core::span::{rounded_up, short, written};
@@ -19,15 +19,17 @@ use crate::diagnostic::Diagnostic;
 /// Sentences at the pace of a voice that is not changed.
 const LENGTHS: Estimated = Estimated { rate: 100 };
 
-/// `told` are the times to get ready that other advice has asked for, by step.
+/// Adds W05 and W06 to `found`. `advised` has the times to get ready that other advice has asked for, by step.
 pub(super) fn check(
     outline: &Outline,
-    told: &BTreeMap<usize, Duration>,
+    advised: &BTreeMap<usize, Duration>,
     found: &mut Vec<Diagnostic>,
 ) {
     let mut introduced = BTreeSet::new();
+    let mut sides = BTreeSet::new();
     let mut played = BTreeSet::new();
-    for (index, segment) in outline.timeline.iter().enumerate() {
+    let scripts = cue::scripts(&outline.timeline, &LENGTHS);
+    for (index, (segment, lines)) in outline.timeline.iter().zip(&scripts).enumerate() {
         let id = segment.step.id;
         let Some(known) = outline.steps.get(id) else {
             continue;
@@ -35,17 +37,31 @@ pub(super) fn check(
         // The cue is said the first time that a stretch comes; after that only name and side, which are shorter.
         if introduced.insert(id) {
             if !segment.kind.is_work() {
-                let told = told.get(&id).copied().unwrap_or_default();
+                let advised = advised.get(&id).copied().unwrap_or_default();
                 let cut = cue::cut_introduction(&outline.timeline, index, &LENGTHS);
-                let cut = cut.filter(|cut| cut.needed > told);
+                // A name that comes at the end of what was before need not come here.
+                let announced = index.checked_sub(1).and_then(|before| scripts.get(before));
+                let announced = announced
+                    .is_some_and(|lines| lines.iter().any(|line| line.why == Why::Next(index + 1)));
+                let cut = cut.filter(|cut| cut.needed > advised && (cut.cue || !announced));
                 found.extend(cut.and_then(|cut| introduction(outline, known, segment, cut)));
                 // A block without a cue says that of its first step.
                 let source = cue::source_of_cue(&outline.timeline, index);
                 let source = source.and_then(|source| outline.timeline.get(source));
                 introduced.extend(source.map(|source| source.step.id));
-            } else if segment.length.is_some() {
+            } else if segment.length.is_some()
+                && !lines
+                    .iter()
+                    .any(|line| line.why == Why::Start { cue: true })
+            {
                 found.extend(unsaid(known));
             }
+        }
+        if segment.kind.is_work()
+            && let Some(needed) = cue::unsaid_side(&outline.timeline, index, &LENGTHS, &scripts)
+            && sides.insert(id)
+        {
+            found.push(unsaid_side(known, needed));
         }
         // Timed cues may be said on one side only, or name it.
         let cues = segment.step.work.as_ref().map_or(&[][..], Work::cues);
@@ -53,7 +69,7 @@ pub(super) fn check(
         let side = segment.side.as_ref().filter(|_| cues.iter().any(is_sided));
         let side = side.map(Side::word);
         if segment.kind.is_work() && !known.timed_cues().is_empty() && played.insert((id, side)) {
-            timed(outline, known, index, segment, found);
+            timed(known, segment, lines, found);
         }
     }
 }
@@ -67,18 +83,6 @@ fn introduction(
 ) -> Option<Diagnostic> {
     let Introduction { takes, room, .. } = cut;
     let needed = written(cut.needed);
-    if takes <= room {
-        let field = known.field("cue")?;
-        let message = format!(
-            "a `ready` of {} is too short for a cue",
-            short(segment.length?)
-        );
-        return Some(
-            W05.at(&field.place, message)
-                .label("it is only shown")
-                .help(format!("write `ready = \"{needed}\"`")),
-        );
-    }
     let what = match (outline.routine.voice.names, cut.side, cut.cue) {
         (_, true, true) => "name, side and cue take",
         (true, false, true) => "name and cue take",
@@ -129,6 +133,16 @@ fn unsaid(known: &Known) -> Option<Diagnostic> {
     Some(problem.also(ready, "no time to get ready"))
 }
 
+/// W05: a change of sides of which nothing is heard before the next side starts.
+fn unsaid_side(known: &Known, needed: Duration) -> Diagnostic {
+    let field = known.field("switch").or_else(|| known.field("sides"));
+    let place = field.map_or_else(|| known.place("name"), |field| &field.place);
+    W05.at(place, "the next side is not said before it starts")
+        .label("no room for it here, nor at the end of the side before")
+        .help(format!("write `switch = \"{}\"` or more", written(needed)))
+        .source(SPEECH_SOURCE)
+}
+
 /// The timed cues of one second, which are one sentence.
 struct CueSecond {
     /// The first and the last of them, by their places in the step.
@@ -138,29 +152,14 @@ struct CueSecond {
 }
 
 /// W06: timed cues that run into each other or into the end.
-fn timed(
-    outline: &Outline,
-    known: &Known,
-    index: usize,
-    segment: &Segment,
-    found: &mut Vec<Diagnostic>,
-) {
+fn timed(known: &Known, segment: &Segment, lines: &[Line], found: &mut Vec<Diagnostic>) {
     let Some(length) = segment.length else { return };
-    let lines = cue::script(&ScriptInput {
-        timeline: &outline.timeline,
-        index,
-        length: segment.length,
-        begins: Duration::ZERO,
-        heard: true,
-        announced: true,
-        lengths: &LENGTHS,
-    });
     let is_tick = |line: &&Line| matches!(line.why, Why::Tick(_));
     let quiet = lines.iter().find(is_tick).map_or(length, |tick| tick.at);
     let place = |cue: usize| Some(&known.timed_cues().get(cue)?.get("say")?.place);
     let mut seen = BTreeSet::new();
     let mut before: Option<CueSecond> = None;
-    for sentence in sentences(segment, &lines) {
+    for sentence in sentences(segment, lines) {
         let CueSecond {
             cues: (first, last),
             begins,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::super::fields::WrittenKey;
 use super::outline::{Known, Outline};
 use super::phrase::{Token, tokens};
-use crate::core::routine::{CueTime, Exercise, Step, TimedCue, Work};
+use crate::core::routine::{CueTime, Exercise, Step, TimedCue};
 use crate::core::span::{clock, short};
 use crate::diagnostic::Code::W10;
 use crate::diagnostic::Diagnostic;
@@ -83,14 +83,13 @@ impl Timing {
                 self.lengths.extend([at, length.saturating_sub(at)]);
             }
         }
-        match &exercise.work {
-            Work::Hold(work) | Work::Time(work) => self.lengths.extend(work.limit),
-            Work::Count(counted) => {
-                let count = u64::from(counted.times);
-                self.times
-                    .extend([count, count * reps, count * reps * sides]);
-                self.lengths.extend(counted.pace);
-            }
+        let limit = exercise.work.timed().and_then(|timed| timed.limit);
+        self.lengths.extend(limit);
+        if let Some(counted) = exercise.work.counted() {
+            let count = u64::from(counted.times);
+            self.times
+                .extend([count, count * reps, count * reps * sides]);
+            self.lengths.extend(counted.pace);
         }
     }
 
@@ -108,7 +107,7 @@ impl Timing {
     }
 }
 
-/// What a text says.
+/// A statement of a text about the timing.
 enum Said {
     Length(Duration),
     Times(u64),
@@ -145,7 +144,7 @@ fn contradiction(outline: &Outline, field: &WrittenKey, timing: &Timing) -> Opti
     })
 }
 
-/// What the number at `at` says with the word behind it, and where that word is.
+/// The statement of the number at `at` with the word behind it, and the index of that word.
 fn said(tokens: &[Token], at: usize) -> Option<(Said, usize)> {
     let number: u64 = tokens.get(at)?.text.parse().ok()?;
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
