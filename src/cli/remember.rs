@@ -120,7 +120,7 @@ pub(super) fn recover(
     for lost in &written.lost {
         messages.warning(lost);
         if let Error::Lost { line, .. } = lost {
-            messages.record(line);
+            super::output::record(line);
         }
     }
     unfinished

@@ -130,9 +130,9 @@ impl Writer {
             let warnings = log.read_into(&mut history);
             inbox.send(Incoming::Input(Input::History(Arc::new(history))));
             let mut pending = lock(&queue);
-            warnings
-                .into_iter()
-                .for_each(|warning| pending.written.trouble(warning));
+            for warning in warnings {
+                pending.written.trouble(warning);
+            }
         };
         if let Err(error) = Builder::new().name("log".to_owned()).spawn(read) {
             let why = in_words(&error);
