@@ -29,7 +29,7 @@ use supple::app::{Frame, View};
 use supple::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Figures, Origin};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
-use supple::core::log::{LogEntry, PlayedRoutine};
+use supple::core::log::{LogEntry, RoutineText};
 use supple::core::moment::Moment;
 use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::Side;
@@ -324,11 +324,13 @@ fn session(ago: i64) -> LogEntry {
         end: start.after(Duration::from_secs(640)),
         speed: 1.0,
         title: "A routine".to_owned(),
-        routines: vec![PlayedRoutine {
+        routines: [RoutineText {
             id: DEFAULT_ROUTINE.to_owned(),
             title: "A routine".to_owned(),
             hash: 1,
-        }],
+            text: "".into(),
+        }]
+        .into(),
         lines: (0..14).map(line).collect(),
         paused: Duration::ZERO,
         ending: Ending::Done,

@@ -19,11 +19,12 @@ use supple::app::App;
 use supple::app::element::Window;
 use supple::app::session::{After, Preferences};
 use supple::core::cue::Estimated;
+use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::Routine;
-use supple::core::session::{Plan, RoutineText, Session};
+use supple::core::session::{Plan, Session};
 use supple::core::settings::{First, Motion};
 use supple::core::timeline::{Keys, MOST_SEGMENTS, Timeline};
 use supple::diagnostic::{Source, render};
@@ -112,11 +113,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
         Keys::Come,
         100,
     );
-    let text = RoutineText {
-        id: "bench".to_owned(),
-        title: routine.title.clone(),
-        text: "".into(),
-    };
+    let text = RoutineText::new("bench", &routine.title, "");
     let preferences = Preferences {
         rate: 100,
         first: First::Right,

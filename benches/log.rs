@@ -20,7 +20,7 @@ use supple::app::log::view::Report;
 use supple::app::log::{Charset, lines};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
-use supple::core::log::{LogEntry, PlayedRoutine};
+use supple::core::log::{LogEntry, RoutineText};
 use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::Side;
 use supple::core::timeline::Kind;
@@ -73,11 +73,13 @@ fn session(ago: u32, stretches: Stretches) -> LogEntry {
         end: start.after(Duration::from_secs(640)),
         speed: 1.0,
         title: "A routine".to_owned(),
-        routines: vec![PlayedRoutine {
+        routines: [RoutineText {
             id: name.to_owned(),
             title: "A routine".to_owned(),
             hash: 1,
-        }],
+            text: "".into(),
+        }]
+        .into(),
         lines: (0..stretches).map(line).collect(),
         paused: Duration::ZERO,
         ending: Ending::Done,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::catalogue::name::BadName;
 use crate::core::span;
 use crate::core::text::{escaped, quantity};
-use crate::core::timeline::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Size};
+use crate::core::timeline::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::{Diagnostic, Source};
 
 /// Why a command failed.
@@ -40,6 +40,9 @@ pub enum Error {
     /// Several routines in a row are over the limits of one.
     #[error("{}", too_large(.0))]
     TooLarge(Size),
+    /// Several routines in a row have too much text to be saved.
+    #[error("together the files of these routines are larger than {kib} KiB")]
+    TooMuchText { kib: usize },
     /// A key of the configuration has no default.
     #[error("a setting has no default: this is a defect of the program")]
     NoDefault,
@@ -165,7 +168,8 @@ impl Error {
             | Self::BadName { .. }
             | Self::SoundOnTerminal
             | Self::NoSuchStep { .. }
-            | Self::TooLarge(_) => 2,
+            | Self::TooLarge(_)
+            | Self::TooMuchText { .. } => 2,
             Self::Panicked(_) | Self::NoDefault => 101,
             _ => 1,
         }
@@ -295,6 +299,9 @@ fn too_large(size: &Size) -> String {
         format!("together these have {segments} segments, more than {MOST_SEGMENTS}")
     } else if sayings > MOST_SAYINGS {
         format!("together these say timed cues {sayings} times, more than {MOST_SAYINGS}")
+    } else if size.recorded > MOST_RECORDED {
+        let (recorded, most) = (size.recorded.div_ceil(1024), MOST_RECORDED / 1024);
+        format!("together these take {recorded} KiB in the log, more than {most}")
     } else {
         let (length, longest) = (span::written(size.length), span::written(LONGEST_PLAN));
         format!("together these last {length}, longer than {longest}")

@@ -63,6 +63,16 @@ fn unfinished_sessions() {
 }
 
 #[test]
+fn from_a_routine_to_the_log_and_back() {
+    holds(&fuzz::RECORD);
+}
+
+#[test]
+fn programs_in_one_home() {
+    holds(&fuzz::HOME);
+}
+
+#[test]
 fn the_player() {
     holds(&fuzz::PLAYER);
 }

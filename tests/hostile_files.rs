@@ -54,8 +54,15 @@ impl Home {
     /// Runs the program with little memory. It must come to an end by itself.
     #[track_caller]
     fn says(&self, arguments: &[&str]) -> Said {
+        self.says_within("", arguments)
+    }
+
+    /// The same with another limit of the shell beside.
+    #[track_caller]
+    fn says_within(&self, limit: &str, arguments: &[&str]) -> Said {
+        let script = format!("{limit} ulimit -d \"$1\" && shift && exec \"$@\"");
         let output = Command::new("/bin/sh")
-            .args(["-c", "ulimit -d \"$1\" && shift && exec \"$@\"", "sh"])
+            .args(["-c", &script, "sh"])
             .arg(MEMORY.to_string())
             .arg(env!("CARGO_BIN_EXE_supple"))
             .args(arguments)
@@ -354,6 +361,154 @@ fn the_same_of_the_log() {
         "{}",
         beginning(&records)
     );
+}
+
+/// A session of today that took a minute, with these stretches.
+fn record(id: usize, stretches: &str) -> String {
+    let now = supple::format::stamp::write(supple::shell::now());
+    format!(
+        "{{\"id\":\"{id}\",\"start\":\"{now}\",\"end\":\"{now}\",\"stretches\":[{}]}}\n",
+        stretches.trim_end_matches(',')
+    )
+}
+
+#[test]
+fn names_without_end_in_the_log_fill_no_memory() {
+    let home = Home::new();
+    let stretch = |name: String, side: String| {
+        format!("{{\"name\":\"{name}\",\"kind\":\"hold\",\"side\":\"{side}\",\"held_ms\":1000}},")
+    };
+    let of_names = |id: usize| {
+        numbered(10_000, |number| {
+            stretch(format!("stretch {id}-{number}"), "left".to_owned())
+        })
+    };
+    let of_sides = |id: usize| {
+        numbered(5000, |number| {
+            stretch("one".to_owned(), format!("side {id}-{number}"))
+        })
+    };
+    let names = numbered(20, |id| record(id, &of_names(id)));
+    let sides = numbered(20, |id| record(100 + id, &of_sides(id)));
+    home.put(format!("{LOG}/names.jsonl"), names + &sides);
+    let said = home.says(&["log"]);
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    // Nothing is left out of the sum: 200 000 s and 100 000 s.
+    assert!(
+        said.out.starts_with("40 sessions, 83:20:00 "),
+        "{}",
+        beginning(&said.out)
+    );
+    assert!(said.out.contains("others"), "{}", beginning(&said.out));
+}
+
+#[test]
+fn however_many_files_the_log_has_they_are_all_read() {
+    let home = Home::new();
+    for number in 0..300 {
+        let record = record(number, r#"{"name":"A","kind":"hold","held_ms":1000}"#);
+        home.put(format!("{LOG}/machine-{number}.jsonl"), record);
+    }
+    for (arguments, lines) in [(&["log", "--json"][..], 300), (&["log", "--csv"][..], 301)] {
+        let said = home.says_within("ulimit -n 32 &&", arguments);
+        assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+        assert_eq!(said.out.lines().count(), lines);
+    }
+    let said = home.says_within("ulimit -n 32 &&", &["log"]);
+    assert!(
+        said.out.starts_with("300 sessions, 5:00 "),
+        "{}",
+        beginning(&said.out)
+    );
+}
+
+#[test]
+fn an_unfinished_session_of_any_size_is_resumed_or_refused_at_little_cost() {
+    let routine = "title = \"A\"\n[[step]]\nrepeat = 99\n[[step.step]]\nname = \"A\"\nhold = 1\nready = 0\nreps = 50\n";
+    let text = serde_json::to_string(routine).unwrap();
+    let snapshot = |routines: usize, so_far: usize, left_out: usize| {
+        let routine = format!("{{\"id\":\"a\",\"title\":\"A\",\"text\":{text}}},");
+        let stretch = r#"{"name":"","kind":"hold"},"#;
+        let list =
+            |element: &str, many: usize| element.repeat(many).trim_end_matches(',').to_owned();
+        format!(
+            "{{\"record\":{},\"logged\":true,\"position\":{{\"segment\":0,\"lengths_ms\":[],\"left_out\":[{}]}},\
+             \"took_ms\":0,\"so_far\":[{}],\"routines\":[{}],\"wait_ms\":null,\"place\":\"\"}}",
+            record(1, "").trim_end(),
+            list("1,", left_out),
+            list(stretch, so_far),
+            list(&routine, routines)
+        )
+    };
+    for (many, words) in [
+        (snapshot(300, 0, 0), "there is no session to go on with"),
+        (snapshot(5000, 0, 0), "there is no session to go on with"),
+        (snapshot(1, 300_000, 0), "it is damaged"),
+        (snapshot(1, 0, 3_000_000), "it is damaged"),
+        (snapshot(20_000, 0, 0), "it is damaged"),
+    ] {
+        let home = Home::new();
+        home.put(format!("{STATE}/unfinished.json"), &many);
+        let resumed = home.says(&["play", "--resume", "--plain"]);
+        assert_eq!(resumed.code, Some(1), "{}", beginning(&resumed.err));
+        assert!(resumed.err.contains(words), "{}", beginning(&resumed.err));
+    }
+    let home = Home::new();
+    home.put(
+        format!("{STATE}/unfinished.json"),
+        snapshot(1, 10_000, 10_000),
+    );
+    let resumed = home.says(&["play", "--resume", "--plain", "--speed", "1000"]);
+    assert_eq!(resumed.code, Some(0), "{}", beginning(&resumed.err));
+}
+
+#[test]
+fn what_a_session_takes_in_the_log_is_asked_before_it_is_played() {
+    let home = Home::new();
+    let word = "x".repeat(200);
+    let sides = format!("sides = [\"1{}\", \"2{}\"]", &word[1..], &word[1..]);
+    let routine = |steps: usize| {
+        let step = |number: usize| format!("[[step]]\nname = \"{number:4}\"\nhold = 1\n");
+        let steps = numbered(steps, step);
+        format!("title = \"x\"\n[defaults]\nready = 0\nswitch = 0\n{sides}\n{steps}")
+    };
+    // Each step has a stretch of 200 bytes, a name of 4 and a word of 200 on both sides: 2595 are 2 MiB.
+    let most = (2 << 20) / (2 * (200 + 4 + 200));
+    home.is_accepted(routine(most));
+    home.is_refused(
+        routine(most + 1),
+        &[
+            "error[E09]: a session of the routine takes 2049 KiB in the log, more than 2048",
+            "x.toml:",
+        ],
+    );
+    home.put("x.toml", routine(most));
+    let play = [
+        "play", "--plain", "--speed", "1000", "--start", "0", "x.toml",
+    ];
+    home.put("y.toml", routine(10));
+    let together = home.says(&[&play[..], &["y.toml"]].concat());
+    assert_eq!(together.code, Some(2), "{}", beginning(&together.err));
+    assert!(
+        together.err.contains("together these take "),
+        "{}",
+        beginning(&together.err)
+    );
+    // The last of the steps is enough: the others are in the log as planned.
+    let from = most.to_string();
+    let played = home.says(&[&play[..], &["--from", &from]].concat());
+    assert_eq!(played.code, Some(0), "{}", beginning(&played.err));
+    let logged = home.says(&["log", "--csv"]);
+    assert_eq!((logged.code, logged.err.as_str()), (Some(0), ""));
+    assert_eq!(logged.out.lines().count(), 1 + 2 * most);
+    home.put(
+        "large.toml",
+        format!("{SOUND}#{}", "x".repeat(LARGEST_FILE - SOUND.len() - 1)),
+    );
+    let together = home.says(&["play", "--plain", "large.toml", "large.toml"]);
+    assert_eq!(together.code, Some(2));
+    let words = "error: together the files of these routines are larger than 256 KiB\n";
+    assert_eq!(together.err, words);
 }
 
 #[test]

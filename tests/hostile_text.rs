@@ -24,8 +24,9 @@ use std::time::Duration;
 use home::Home;
 use pty::{Outcome, SUPPLE, Session};
 use serde_json::Value;
+use supple::core::log::{LogEntry, RoutineText};
 use supple::core::player::Position;
-use supple::core::session::{RoutineText, Snapshot};
+use supple::core::session::Snapshot;
 use supple::core::timeline::Keys;
 use supple::format;
 
@@ -105,8 +106,12 @@ impl Home {
         let all = hostile();
         let text = serde_json::to_string(&all).unwrap();
         let kept = format::log::read(record(&text, 7).trim_end()).unwrap();
+        let text = "title = \"Left\"\n[[step]]\nname = \"Step\"\nhold = 15\n";
         let snapshot = Snapshot {
-            entry: kept,
+            entry: LogEntry {
+                routines: Arc::new([RoutineText::new(&all, &all, text)]),
+                ..kept
+            },
             logged: true,
             position: Some(Position {
                 index: 0,
@@ -115,11 +120,6 @@ impl Home {
             }),
             so_far: Vec::new(),
             took: Duration::ZERO,
-            texts: Arc::new([RoutineText {
-                id: all.clone(),
-                title: all.clone(),
-                text: "title = \"Left\"\n[[step]]\nname = \"Step\"\nhold = 15\n".into(),
-            }]),
             unrolled: Keys::Come.into(),
             place: all,
         };

@@ -14,7 +14,7 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{Posture, Routine};
 use supple::core::session::Plan;
 use supple::core::timeline::{
-    Keys, LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Segment, Size, Timeline,
+    Keys, LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Segment, Size, Timeline,
 };
 use support::read;
 
@@ -348,6 +348,7 @@ fn what_is_needed_and_warned_of_is_noted_once_before_a_session() {
 #[test]
 fn a_plan_is_playable_up_to_its_longest_and_its_most_segments() {
     let most = Size {
+        recorded: MOST_RECORDED,
         segments: MOST_SEGMENTS,
         length: LONGEST_PLAN,
         sayings: MOST_SAYINGS,

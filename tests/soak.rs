@@ -36,10 +36,11 @@ use supple::app::session::{After, Preferences};
 use supple::app::{App, Host, run};
 use supple::app::{Frame, View};
 use supple::core::day::{Stamp, WallClock};
+use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Event, What};
-use supple::core::session::{Plan, RoutineText};
+use supple::core::session::Plan;
 use supple::core::settings::{First, Motion, ThemeChoice};
 use supple::core::timeline::{Keys, Kind, LONGEST_PLAN, Timeline};
 use supple::diagnostic::Source;
@@ -290,11 +291,7 @@ fn setup(text: &str) -> Plan {
         text: text.to_owned(),
     };
     let routine = Arc::new(routine::parse(&source).value.unwrap());
-    let written = RoutineText {
-        id: "day".to_owned(),
-        title: routine.title.clone(),
-        text: text.into(),
-    };
+    let written = RoutineText::new("day", &routine.title, text);
     Plan::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come, 100).with_texts([written])
 }
 

@@ -8,13 +8,15 @@ mod fuzz;
 
 use libfuzzer_sys::fuzz_target;
 
-const ALL: [fuzz::Target; 8] = [
+const ALL: [fuzz::Target; 10] = [
     fuzz::ROUTINE,
     fuzz::DURATION,
     fuzz::CONFIG,
     fuzz::LOG,
     fuzz::FIGURE,
     fuzz::UNFINISHED,
+    fuzz::RECORD,
+    fuzz::HOME,
     fuzz::PLAYER,
     fuzz::SESSION,
 ];

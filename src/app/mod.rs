@@ -25,11 +25,12 @@ use std::time::Duration;
 use crate::catalogue::{Catalogue, Entry};
 use crate::core::day::WallClock;
 use crate::core::history::History;
+use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::Routine;
-use crate::core::session::{Plan, RoutineText, Snapshot, Unrolled};
+use crate::core::session::{Plan, Snapshot, Unrolled};
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
@@ -227,7 +228,7 @@ impl App {
             Input::Signal(signal) => return self.leave(*signal, now),
             Input::Resized | Input::Continued => {}
             Input::Catalogue(catalogue, trouble) => self.renew(catalogue, trouble.clone()),
-            Input::SoundNote(note) => self.note_sound(note, now),
+            Input::Note(note) => self.note_sound(note, now),
             Input::History(history) => self.read(history),
             Input::Measured(lengths) => {
                 if let Some(session) = self.session() {

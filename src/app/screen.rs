@@ -9,9 +9,9 @@ use super::effect::{Outcome, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::memory::Memory;
+use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
-use crate::core::session::RoutineText;
 
 /// A screen as a state machine. The program handles what all screens have in common: the keys for suspending and
 /// ending it, the help, the way back to the screen below.

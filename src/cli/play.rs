@@ -23,6 +23,8 @@ use crate::core::timeline::{Keys, Size};
 use crate::disk::keeper::Keeper;
 use crate::disk::log::Log;
 use crate::error::Error;
+use crate::format;
+use crate::format::routine::LARGEST_FILE;
 use crate::process::CommandLine;
 use crate::shell::{Begin, Play, PlayResult, keys_can_come, on_terminal, plainly};
 use crate::sound;
@@ -46,8 +48,14 @@ pub(super) fn run(
         first: settings.session.first,
     };
     let (lead_in, rate) = (startup.lead_in, settings.sound.rate);
+    let texts = remember::texts(&entries);
+    if !format::snapshot::are_short(&texts) {
+        return Err(Error::TooMuchText {
+            kib: LARGEST_FILE / 1024,
+        });
+    }
     let plan = plan(&routines, lead_in, options.from, unrolled, rate)?;
-    let mut plan = plan.with_texts(remember::texts(&entries));
+    let mut plan = plan.with_texts(texts);
     if let Some(left) = &startup.unfinished {
         let told = format!("Begun afresh. Left unfinished: {}.", left.description());
         plan.notes.push(told);
@@ -119,7 +127,8 @@ impl<'a> Startup<'a> {
     pub(super) fn resumable(&mut self) -> Option<(Snapshot, Plan)> {
         let unfinished = self.unfinished.take()?;
         let rate = self.settings.sound.rate;
-        remember::resumable(unfinished, self.lead_in, self.options.speed, rate)
+        let how = (self.options.speed, self.surface.keys());
+        remember::resumable(unfinished, self.lead_in, how, rate)
     }
 
     /// Remembers what was done before, with the session that is offered; nothing without a home.
@@ -272,7 +281,6 @@ fn mode(
 mod tests {
     use super::*;
     use crate::diagnostic::Source;
-    use crate::format;
     use crate::shell::Speed;
 
     fn routine(text: &str) -> Arc<Routine> {

@@ -8,12 +8,14 @@ use crate::app::memory::Memory;
 use crate::catalogue::Entry;
 use crate::core::day::WallClock;
 use crate::core::history::{History, Scope};
+use crate::core::log::RoutineText;
 use crate::core::log::{LogEntry, is_rehearsal};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
-use crate::core::session::{Plan, RoutineText, Snapshot};
+use crate::core::session::{Plan, Snapshot, Unrolled};
 use crate::core::settings::Settings;
 use crate::core::text::quantity;
+use crate::core::timeline::Keys;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::{self, Log};
@@ -118,7 +120,7 @@ pub(super) fn recover(
     for lost in &written.lost {
         messages.warning(lost);
         if let Error::Lost { line, .. } = lost {
-            messages.record(line);
+            super::output::record(line);
         }
     }
     unfinished
@@ -138,7 +140,9 @@ pub(super) fn memory(
         Ok(log) if log.is_large() => Some(log),
         Ok(log) => {
             let warnings = log.read_into(&mut history);
-            warnings.iter().for_each(|warning| messages.note(warning));
+            for warning in &warnings {
+                messages.note(warning);
+            }
             None
         }
         Err(error) => {
@@ -165,26 +169,25 @@ pub(super) fn memory(
 /// The message that a rehearsal and a session for real are counted apart.
 const APART: &str = "what was rehearsed and what is done for real are counted apart";
 
-/// An unfinished session with its routines read again, to be played at `speed` and spoken at `rate` percent of the usual
-/// pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it is resumed at the same
-/// place as a session of its own.
+/// An unfinished session with its routines read again, to be played at `speed` with these `keys`, and spoken at `rate`
+/// percent of the usual pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it is
+/// resumed at the same place as a session of its own.
 pub(super) fn resumable(
     snapshot: Snapshot,
     lead_in: Duration,
-    speed: Speed,
+    (speed, keys): (Speed, Keys),
     rate: u16,
 ) -> Option<(Snapshot, Plan)> {
     snapshot.position.as_ref()?;
-    let routines = snapshot.texts.iter().map(|text| {
-        let source = Source {
-            name: text.id.clone(),
-            text: text.text.as_ref().to_owned(),
-        };
-        format::routine::parse(&source).value.map(Arc::new)
-    });
-    let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
-    let plan = Plan::of(&routines, lead_in, snapshot.unrolled, rate);
-    let mut plan = plan.with_texts(Arc::clone(&snapshot.texts));
+    let texts = Arc::clone(&snapshot.entry.routines);
+    let routines = format::snapshot::routines(&texts)?;
+    // A key may come now that could not come before, or the other way round. The segments are the same.
+    let unrolled = Unrolled {
+        keys,
+        ..snapshot.unrolled
+    };
+    let plan = Plan::of(&routines, lead_in, unrolled, rate);
+    let mut plan = plan.with_texts(texts);
     if snapshot.entry.is_rehearsal() == is_rehearsal(speed.times()) {
         return Some((snapshot, plan));
     }
@@ -196,10 +199,12 @@ pub(super) fn resumable(
 pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<RoutineText> {
     entries
         .iter()
-        .map(|entry| RoutineText {
-            id: entry.id.clone(),
-            title: entry.title().unwrap_or_default().to_owned(),
-            text: entry.source.text.as_str().into(),
+        .map(|entry| {
+            RoutineText::new(
+                &entry.id,
+                entry.title().unwrap_or_default(),
+                &entry.source.text,
+            )
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! A session in the log. It is plain data without references, because its routine may have changed or gone since.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::day::Stamp;
@@ -22,7 +23,7 @@ pub struct LogEntry {
     /// The title of what was played.
     pub title: String,
     /// The routines that were played in a row.
-    pub routines: Vec<PlayedRoutine>,
+    pub routines: Arc<[RoutineText]>,
     /// The record, one line a stretch and side.
     pub lines: Vec<StretchRecord>,
     /// How long it was paused in all.
@@ -37,15 +38,29 @@ pub struct LogEntry {
     pub continues: Option<String>,
 }
 
-/// A routine as it was played.
+/// A routine as it was played: what is resumed is what was started, whatever became of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlayedRoutine {
+pub struct RoutineText {
     /// Its id, with which it is played.
     pub id: String,
     /// Its title.
     pub title: String,
     /// A [`hash`] of its file, to tell whether it has changed since.
     pub hash: u64,
+    /// The whole of its file; empty where only the log remembers it.
+    pub text: Arc<str>,
+}
+
+impl RoutineText {
+    /// The routine `id`, whose file is `text`.
+    pub fn new(id: &str, title: &str, text: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            hash: hash(text),
+            text: text.into(),
+        }
+    }
 }
 
 impl LogEntry {

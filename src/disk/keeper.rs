@@ -245,14 +245,13 @@ impl Keeper {
     /// The place of this program, which is taken when it is first needed: that of the snapshot it offered, which what it
     /// plays now resumes or replaces, or else one that is free.
     fn held(&mut self) -> io::Result<&mut Place> {
-        let place = match self.place.take() {
-            Some(place) => place,
-            None => {
-                atomic::make_folder(&self.state)?;
-                match self.reclaimed()? {
-                    Some(place) => place,
-                    None => self.free()?,
-                }
+        let place = if let Some(place) = self.place.take() {
+            place
+        } else {
+            atomic::make_folder(&self.state)?;
+            match self.reclaimed()? {
+                Some(place) => place,
+                None => self.free()?,
             }
         };
         Ok(self.place.insert(place))

@@ -4,19 +4,22 @@
 //! because no line is rewritten. A line needs `id`, `start` and `end`; every other field has a default.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::stamp;
 use crate::core::day::Day;
-use crate::core::log::{LogEntry, PlayedRoutine, WORST};
+use crate::core::log::{LogEntry, RoutineText, WORST};
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
 use crate::core::text::{escaped, escaped_json};
-use crate::core::timeline::Kind;
+use crate::core::timeline::{Kind, MOST_SEGMENTS};
 
 /// Why a line is no session that is no object at all.
 const NO_OBJECT: &str = "it is no JSON object";
@@ -48,7 +51,7 @@ pub(super) struct RawEntry<'a> {
     end: Cow<'a, str>,
     #[serde(borrow, default)]
     title: Cow<'a, str>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "few")]
     routines: Vec<RawRoutine<'a>>,
     #[serde(borrow, default)]
     ended: Cow<'a, str>,
@@ -56,8 +59,9 @@ pub(super) struct RawEntry<'a> {
     speed: f64,
     #[serde(default)]
     paused_ms: u64,
-    #[serde(borrow, default)]
-    stretches: Option<Vec<RawStretch<'a>>>,
+    /// Nothing where they were cut off.
+    #[serde(borrow, default, deserialize_with = "few")]
+    stretches: Vec<RawStretch<'a>>,
     /// Whatever it is: one that is no number from 0 to [`WORST`] is none.
     #[serde(default)]
     feeling: Option<Value>,
@@ -67,15 +71,18 @@ pub(super) struct RawEntry<'a> {
     continues: Option<String>,
 }
 
+/// A routine as it stands in the log, or with its text in a snapshot.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(expecting = "a routine with its `id`")]
-struct RawRoutine<'a> {
+pub(super) struct RawRoutine<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow, default)]
     title: Cow<'a, str>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
     hash: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    text: Cow<'a, str>,
 }
 
 /// A stretch on one side as it stands in the log.
@@ -103,6 +110,40 @@ pub(super) struct RawStretch<'a> {
     shortened_ms: u64,
     #[serde(default, skip_serializing_if = "is_false")]
     hurt: bool,
+}
+
+/// A list with as many elements as a plan can have segments at most: a hostile one fills no memory. `null` is an empty
+/// list.
+pub(super) fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    from: D,
+) -> Result<Vec<T>, D::Error> {
+    struct Few<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Few<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+            out.write_str("a list")
+        }
+
+        fn visit_unit<E>(self) -> Result<Vec<T>, E> {
+            Ok(Vec::new())
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Vec<T>, A::Error> {
+            let mut list = Vec::new();
+            while let Some(element) = from.next_element()? {
+                if list.len() as u64 == MOST_SEGMENTS {
+                    let why = format!("a list is longer than {MOST_SEGMENTS}");
+                    return Err(A::Error::custom(why));
+                }
+                list.push(element);
+            }
+            Ok(list)
+        }
+    }
+
+    from.deserialize_any(Few(PhantomData))
 }
 
 const fn unhurried() -> f64 {
@@ -210,7 +251,6 @@ fn in_plain_words(error: &serde_json::Error) -> String {
         ("expected u64", "expected a whole number"),
         ("expected u32", "expected a whole number"),
         ("expected f64", "expected a number"),
-        ("expected a sequence", "expected a list"),
         ("a map", "an object"),
         (": map,", ": an object,"),
         (": sequence,", ": a list,"),
@@ -232,7 +272,7 @@ impl<'a> RawEntry<'a> {
             ended: Cow::Borrowed(entry.ending.word()),
             speed: entry.speed,
             paused_ms: ms(entry.paused),
-            stretches: Some(entry.lines.iter().map(RawStretch::of).collect()),
+            stretches: entry.lines.iter().map(RawStretch::of).collect(),
             feeling: entry.feeling.map(Value::from),
             note: entry.note.clone(),
             continues: entry.continues.clone(),
@@ -253,8 +293,8 @@ impl<'a> RawEntry<'a> {
             end,
             speed: self.speed,
             title: self.title.into_owned(),
-            routines: self.routines.into_iter().map(RawRoutine::played).collect(),
-            lines: lines(self.stretches.unwrap_or_default()),
+            routines: self.routines.into_iter().map(RawRoutine::routine).collect(),
+            lines: lines(self.stretches),
             paused: length(self.paused_ms),
             ending: ending(&self.ended),
             feeling: self
@@ -268,19 +308,34 @@ impl<'a> RawEntry<'a> {
 }
 
 impl<'a> RawRoutine<'a> {
-    fn of(played: &'a PlayedRoutine) -> Self {
+    fn of(routine: &'a RoutineText) -> Self {
         Self {
-            id: Cow::Borrowed(&played.id),
-            title: Cow::Borrowed(&played.title),
-            hash: Cow::Owned(format!("{:016x}", played.hash)),
+            hash: Cow::Owned(format!("{:016x}", routine.hash)),
+            text: Cow::Borrowed(""),
+            ..Self::with_text(routine)
         }
     }
 
-    fn played(self) -> PlayedRoutine {
-        PlayedRoutine {
-            hash: u64::from_str_radix(&self.hash, 16).unwrap_or_default(),
-            id: self.id.into_owned(),
-            title: self.title.into_owned(),
+    /// The same with its text, from which the hash follows.
+    pub(super) fn with_text(routine: &'a RoutineText) -> Self {
+        Self {
+            id: Cow::Borrowed(&routine.id),
+            title: Cow::Borrowed(&routine.title),
+            hash: Cow::Borrowed(""),
+            text: Cow::Borrowed(&routine.text),
+        }
+    }
+
+    pub(super) fn routine(self) -> RoutineText {
+        let routine = RoutineText::new(&self.id, &self.title, &self.text);
+        let hash = u64::from_str_radix(&self.hash, 16);
+        RoutineText {
+            hash: hash.unwrap_or(if self.text.is_empty() {
+                0
+            } else {
+                routine.hash
+            }),
+            ..routine
         }
     }
 }
@@ -362,11 +417,13 @@ mod tests {
             end: stamp::read("2026-03-01T18:31:00+01:00").unwrap(),
             speed: 1.0,
             title: "Knees".to_owned(),
-            routines: vec![PlayedRoutine {
+            routines: [RoutineText {
                 id: "knees".to_owned(),
                 title: "Knees".to_owned(),
                 hash: 0xab,
-            }],
+                text: "".into(),
+            }]
+            .into(),
             lines: vec![StretchRecord {
                 name: "Single-knee pull".to_owned(),
                 kind: Kind::Hold,

@@ -1,17 +1,24 @@
 //! A snapshot as it is saved: one JSON object. Only this program reads it.
 
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::log::{RawEntry, RawStretch, length, lines, ms};
+use serde::{Deserialize, Serialize};
+
+use super::log::{LONGEST_LINE, RawEntry, RawRoutine, RawStretch, few, length, lines, ms};
+use super::routine::{LARGEST_FILE, parse};
+use crate::core::log::{LogEntry, RoutineText};
+use crate::core::nonempty::NonEmpty;
 use crate::core::player::Position;
-use crate::core::session::{RoutineText, Snapshot, Unrolled};
+use crate::core::routine::Routine;
+use crate::core::session::{Snapshot, Unrolled};
 use crate::core::settings::First;
 use crate::core::text::escaped_json;
-use crate::core::timeline::Keys;
+use crate::core::timeline::{Keys, MOST_RECORDED, Size};
+use crate::diagnostic::Source;
 
-/// The longest snapshot, in bytes.
-pub const LONGEST: u64 = 16 * 1024 * 1024;
+/// The longest snapshot, in bytes: the entry for the log, what was done before, the texts of the routines, of which each
+/// byte can take six, and the lengths that were changed.
+pub const LONGEST: u64 = LONGEST_LINE + MOST_RECORDED + 6 * LARGEST_FILE as u64 + 1024 * 1024;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Raw<'a> {
@@ -20,9 +27,11 @@ struct Raw<'a> {
     logged: bool,
     position: Option<RawPosition>,
     took_ms: u64,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "few")]
     so_far: Vec<RawStretch<'a>>,
-    routines: Vec<RawText>,
+    /// With their texts.
+    #[serde(borrow, deserialize_with = "few")]
+    routines: Vec<RawRoutine<'a>>,
     /// How long a `wait` took where no key could come.
     wait_ms: Option<u64>,
     #[serde(default)]
@@ -33,15 +42,10 @@ struct Raw<'a> {
 #[derive(Debug, Serialize, Deserialize)]
 struct RawPosition {
     segment: usize,
+    #[serde(deserialize_with = "few")]
     lengths_ms: Vec<(usize, u64)>,
-    left_out: BTreeSet<usize>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct RawText {
-    id: String,
-    title: String,
-    text: String,
+    #[serde(deserialize_with = "few")]
+    left_out: Vec<usize>,
 }
 
 /// The snapshot as JSON, with a line break at the end.
@@ -56,18 +60,15 @@ pub fn write(snapshot: &Snapshot) -> String {
                 .iter()
                 .map(|(index, length)| (*index, ms(*length)))
                 .collect(),
-            left_out: position.skipped.clone(),
+            left_out: position.skipped.iter().copied().collect(),
         }),
         took_ms: ms(snapshot.took),
         so_far: snapshot.so_far.iter().map(RawStretch::of).collect(),
         routines: snapshot
-            .texts
+            .entry
+            .routines
             .iter()
-            .map(|text| RawText {
-                id: text.id.clone(),
-                title: text.title.clone(),
-                text: text.text.as_ref().to_owned(),
-            })
+            .map(RawRoutine::with_text)
             .collect(),
         wait_ms: match snapshot.unrolled.keys {
             Keys::Come => None,
@@ -85,8 +86,12 @@ pub fn write(snapshot: &Snapshot) -> String {
 /// The reverse of [`write()`]; `None` for anything else, as it may be after a crash of a file system.
 pub fn read(json: &str) -> Option<Snapshot> {
     let raw: Raw = serde_json::from_str(json).ok()?;
+    let routines = raw.routines.into_iter();
     Some(Snapshot {
-        entry: raw.record.entry().ok()?,
+        entry: LogEntry {
+            routines: routines.map(RawRoutine::routine).collect(),
+            ..raw.record.entry().ok()?
+        },
         logged: raw.logged,
         position: raw.position.map(|position| Position {
             index: position.segment,
@@ -95,19 +100,10 @@ pub fn read(json: &str) -> Option<Snapshot> {
                 .into_iter()
                 .map(|(index, changed)| (index, length(changed)))
                 .collect(),
-            skipped: position.left_out,
+            skipped: position.left_out.into_iter().collect(),
         }),
         so_far: lines(raw.so_far),
         took: length(raw.took_ms),
-        texts: raw
-            .routines
-            .into_iter()
-            .map(|text| RoutineText {
-                id: text.id,
-                title: text.title,
-                text: text.text.into(),
-            })
-            .collect(),
         unrolled: Unrolled {
             keys: raw
                 .wait_ms
@@ -120,4 +116,32 @@ pub fn read(json: &str) -> Option<Snapshot> {
         },
         place: raw.place,
     })
+}
+
+/// The routines of a snapshot, read again; `None` when this program cannot read them, or when together they are larger
+/// than what can be played. That is measured by arithmetic, and nothing is read once it is known.
+pub fn routines(texts: &[RoutineText]) -> Option<NonEmpty<Arc<Routine>>> {
+    if !are_short(texts) {
+        return None;
+    }
+    let mut size = Size::default();
+    let routines = texts.iter().map(|routine| {
+        let source = Source {
+            name: routine.id.clone(),
+            text: routine.text.as_ref().to_owned(),
+        };
+        let routine = parse(&source).value?;
+        size = size.and(Size::of(routine.steps.iter()));
+        size.is_playable().then(|| Arc::new(routine))
+    });
+    NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)
+}
+
+/// Whether the names and texts of several routines are together no longer than the text of one may be, so that a session
+/// of them can be saved.
+pub fn are_short(texts: &[RoutineText]) -> bool {
+    let bytes = texts
+        .iter()
+        .map(|routine| routine.id.len() + routine.text.len());
+    texts.len() < 2 || bytes.sum::<usize>() <= LARGEST_FILE
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
-use supple::core::log::{LogEntry, PlayedRoutine, WORST};
+use supple::core::log::{LogEntry, RoutineText, WORST};
 use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::{OwnSide, Side};
 use supple::core::text::is_hazardous;
@@ -115,11 +115,13 @@ fn kept(bytes: &mut Bytes) -> LogEntry {
         end: stamp(bytes),
         speed: bytes.one_of(&[1.0, 0.1, 20.0, 1000.0]),
         title: bytes.text(40),
-        routines: vec![PlayedRoutine {
+        routines: [RoutineText {
             id: bytes.text(9),
             title: bytes.text(9),
             hash: bytes.number() << 40 | bytes.number(),
-        }],
+            text: "".into(),
+        }]
+        .into(),
         lines,
         paused: length(bytes),
         ending: bytes.one_of(&[Ending::Done, Ending::Stopped, Ending::Killed]),

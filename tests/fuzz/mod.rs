@@ -12,10 +12,12 @@ mod bytes;
 mod config;
 mod duration;
 mod figure;
+mod home;
 mod log;
 mod plan;
 mod player;
 mod problems;
+mod record;
 mod routine;
 mod session;
 mod unfinished;
@@ -81,6 +83,22 @@ pub(crate) const UNFINISHED: Target = Target {
     holds: unfinished::holds,
     words: unfinished::WORDS,
     few: 1000,
+    seeds: &[],
+};
+/// The way from a routine to the log and back.
+pub(crate) const RECORD: Target = Target {
+    name: "record",
+    holds: record::holds,
+    words: routine::WORDS,
+    few: 250,
+    seeds: &["routines", "tests/diagnostics"],
+};
+/// Several programs that save their sessions in one home.
+pub(crate) const HOME: Target = Target {
+    name: "home",
+    holds: home::holds,
+    words: &[],
+    few: 100,
     seeds: &[],
 };
 /// The player: any plan, commands and times.

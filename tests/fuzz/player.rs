@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use supple::core::cue::{Cue, Estimated};
 use supple::core::day::{Stamp, WallClock};
+use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Phase, Player, Start, What};
 use supple::core::record::Record;
 use supple::core::routine::Work;
-use supple::core::session::{Identity, Plan, Reaction, RoutineText, Session};
+use supple::core::session::{Identity, Plan, Reaction, Session};
 use supple::core::timeline::Timeline;
 
 use super::bytes::Bytes;
@@ -152,11 +153,7 @@ impl Playing {
 
 /// A plan of a session that can be resumed.
 fn planned(timeline: &Arc<Timeline>, start: Start) -> Plan {
-    let text = RoutineText {
-        id: String::new(),
-        title: String::new(),
-        text: "".into(),
-    };
+    let text = RoutineText::new("", "", "");
     Plan::new(Arc::clone(timeline), start).with_texts([text])
 }
 

@@ -19,10 +19,11 @@ use supple::app::{App, Host, run};
 use supple::catalogue::{Catalogue, Entry, Figures, Origin};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
+use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Event;
-use supple::core::session::{Plan, RoutineText, Snapshot};
+use supple::core::session::{Plan, Snapshot};
 use supple::core::settings::{First, Motion, ThemeChoice};
 use supple::core::timeline::Keys;
 use supple::diagnostic::Source;
@@ -75,18 +76,14 @@ pub(super) fn holds(data: &[u8]) {
         wall: Some(WallClock {
             at: Moment::ZERO,
             stamp: Stamp {
-                unix_ms: (bytes.number() as i64 * 2) * 1000,
+                unix_ms: (bytes.number().cast_signed() * 2) * 1000,
                 offset: 0,
             },
             speed: 1.0,
         }),
     };
     let lead_in = preferences.lead_in;
-    let written = RoutineText {
-        id: "any".to_owned(),
-        title: routine.title.clone(),
-        text: text.as_str().into(),
-    };
+    let written = RoutineText::new("any", &routine.title, &text);
     let begins = bytes.byte() % 8;
     let mut app = match begins {
         0 => App::choosing(
@@ -211,7 +208,7 @@ impl Outside<'_> {
             }
             190..195 => Input::Suspend,
             195..205 => Input::Continued,
-            205..215 => Input::SoundNote(self.bytes.text(20)),
+            205..215 => Input::Note(self.bytes.text(20)),
             _ => Input::Key(Key::Char(' ')),
         };
         self.redraw |= matches!(input, Input::Resized | Input::Continued);

@@ -12,14 +12,12 @@ use supple::catalogue::Figures;
 use supple::core::cue::Estimated;
 use supple::core::day::{Stamp, WallClock};
 use supple::core::moment::Moment;
-use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Phase};
 use supple::core::session::{Plan, Session, Snapshot};
 use supple::core::settings::{First, Motion};
 use supple::core::text::is_hazardous;
-use supple::diagnostic::Source;
-use supple::format::routine::parse;
-use supple::format::snapshot::{read, write};
+use supple::core::timeline::MOST_SEGMENTS;
+use supple::format::snapshot::{read, routines, write};
 
 pub(super) const WORDS: &[&str] = &[
     "\"logged\":true",
@@ -37,6 +35,8 @@ pub(super) const WORDS: &[&str] = &[
     "\"held_ms\":18446744073709551615",
     "[[step]]\\nwait = true\\n",
     "repeat = 99",
+    "reps = 9999",
+    ",{\"id\":\"a\",\"title\":\"A\",\"text\":\"title = \\\"A\\\"\\n[[step]]\\nname = \\\"A\\\"\\nhold = 5\\nreps = 9999\\n\"}",
     "count = 9\\npace = 1",
     "cues = [{every = 1, say = \\\"x\\\"}]",
     "{",
@@ -68,20 +68,14 @@ pub(super) fn holds(data: &[u8]) {
 /// Read once: they are the same for every input.
 static FIGURES: LazyLock<Figures> = LazyLock::new(supple::disk::figures::built_in);
 
-/// The plan of its routines, where it can be resumed.
+/// The plan of its routines, where it can be resumed: no larger than what can be played, however much there is.
 fn plan(snapshot: &Snapshot) -> Option<Plan> {
     snapshot.position.as_ref()?;
-    let routine = |text: &Arc<str>| {
-        let source = Source {
-            name: String::new(),
-            text: text.as_ref().to_owned(),
-        };
-        parse(&source).value.map(Arc::new)
-    };
-    let routines = snapshot.texts.iter().map(|text| routine(&text.text));
-    let routines = NonEmpty::from_vec(routines.collect::<Option<Vec<_>>>()?)?;
+    let texts = Arc::clone(&snapshot.entry.routines);
+    let routines = routines(&texts)?;
     let plan = Plan::of(&routines, Duration::from_secs(15), snapshot.unrolled, 100);
-    Some(plan.with_texts(Arc::clone(&snapshot.texts)))
+    assert!(plan.timeline.len() as u64 <= MOST_SEGMENTS);
+    Some(plan.with_texts(texts))
 }
 
 fn is_resumed(snapshot: &Snapshot, plan: &Plan) {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use supple::core::cue::{Cue, Estimated, Lengths};
 use supple::core::day::{Stamp, WallClock};
+use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Phase, Player, Start, What};
 use supple::core::record::Record;
-use supple::core::session::{Identity, Plan, Reaction, RoutineText, Session, Snapshot};
+use supple::core::session::{Identity, Plan, Reaction, Session, Snapshot};
 use supple::core::timeline::Timeline;
 
 /// A session, with everything that was heard of it. It reads like its player.
@@ -125,11 +126,7 @@ impl Driven {
 
 /// A plan of a session that can be resumed, as far as it is the test that reads the routine again.
 fn planned(timeline: Arc<Timeline>, start: Start) -> Plan {
-    let text = RoutineText {
-        id: "test".to_owned(),
-        title: timeline.title.clone(),
-        text: "".into(),
-    };
+    let text = RoutineText::new("test", &timeline.title, "");
     Plan::new(timeline, start).with_texts([text])
 }
 

@@ -20,8 +20,8 @@ use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Origin};
 use crate::core::cue;
 use crate::core::history::History;
+use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
-use crate::core::session::RoutineText;
 use crate::core::text::quantity;
 use crate::diagnostic::Source;
 use LibraryCommand as C;
@@ -418,11 +418,7 @@ impl Library {
             return Wish::Play {
                 id: entry.id.clone(),
                 routine: Arc::clone(routine),
-                text: RoutineText {
-                    id: entry.id.clone(),
-                    title: routine.title.clone(),
-                    text: entry.source.text.as_str().into(),
-                },
+                text: RoutineText::new(&entry.id, &routine.title, &entry.source.text),
             };
         }
         self.message = Some(if entry.glimpse.is_some() {

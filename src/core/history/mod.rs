@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::core::day::{Day, Stamp};
-use crate::core::log::LogEntry;
+use crate::core::log::{LogEntry, RoutineText};
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::timeline::Kind;
 
@@ -17,6 +17,14 @@ pub use scope::{HALF_A_YEAR, Scope};
 pub const LAST: usize = 10;
 /// How many feelings are kept for a chart.
 pub const FEELINGS: usize = 60;
+/// How many stretches, and how many routines, are told apart, and how many bytes the names of either have in all. No one
+/// has a log with more; one made by a program fills no memory.
+const MOST_NAMES: usize = 10_000;
+const MOST_BYTES: usize = 2 * 1024 * 1024;
+/// How many sides of a stretch are told apart.
+const MOST_SIDES: usize = 100;
+/// The name of all other stretches, and of all other sides of one.
+const OTHERS: &str = "others";
 /// How many days an adherence covers.
 const WEEK: i32 = 7;
 /// How many days ahead of today a session can be dated after a journey: from 12 hours behind Greenwich, the clocks 14
@@ -36,6 +44,8 @@ pub struct History {
     pub last: Vec<PastSession>,
     feelings: Vec<Felt>,
     last_done: BTreeMap<String, Stamp>,
+    /// How many bytes the names of stretches, of routines and of other routines have.
+    named: (usize, usize, usize),
     /// How many sessions there were, a resumed one counted once.
     pub sessions: u32,
     /// How many sessions are dated so far ahead that a clock must have been wrong. They count in nothing else.
@@ -101,7 +111,12 @@ impl History {
     /// Adds a session. Of one from before the [`Scope`] the stretches need not be known.
     pub fn note(&mut self, entry: &LogEntry) {
         if !self.scope.wants(entry) {
-            self.others.extend(entry.names().map(str::to_owned));
+            for name in entry.names() {
+                let is_known = self.others.contains(name);
+                if is_known || has_room(&mut self.named.2, self.others.len(), name) {
+                    self.others.insert(name.to_owned());
+                }
+            }
             return;
         }
         let day = entry.start.day();
@@ -144,9 +159,12 @@ impl History {
 
     fn was_done(&mut self, entry: &LogEntry) {
         self.recent = self.recent.max(Some(entry.start));
-        for played in &entry.routines {
-            let last = self.last_done.entry(played.id.clone()).or_default();
-            *last = entry.start.max(*last);
+        for RoutineText { id, .. } in entry.routines.iter() {
+            let is_known = self.last_done.contains_key(id);
+            if is_known || has_room(&mut self.named.1, self.last_done.len(), id) {
+                let last = self.last_done.entry(id.clone()).or_default();
+                *last = entry.start.max(*last);
+            }
         }
     }
 
@@ -169,15 +187,24 @@ impl History {
         if line.done.is_zero() && !line.hurt {
             return;
         }
-        let total = self.totals.entry((line.name.clone(), line.kind));
-        let total = total.or_insert_with(|| Total {
-            name: line.name.clone(),
+        let mut key = (line.name.clone(), line.kind);
+        let is_known = self.totals.contains_key(&key);
+        if !is_known && !has_room(&mut self.named.0, self.totals.len(), &line.name) {
+            OTHERS.clone_into(&mut key.0);
+        }
+        let name = key.0.clone();
+        let total = self.totals.entry(key).or_insert_with(|| Total {
+            name,
             kind: line.kind,
             sides: Vec::new(),
             hurt: 0,
         });
         total.hurt += u32::from(line.hurt);
-        let side = line.side.as_ref().map(|side| side.word().to_owned());
+        let mut side = line.side.as_ref().map(|side| side.word().to_owned());
+        let is_known = total.sides.iter().any(|(known, _)| *known == side);
+        if !is_known && total.sides.len() >= MOST_SIDES {
+            side = Some(OTHERS.to_owned());
+        }
         match total.sides.iter_mut().find(|(known, _)| *known == side) {
             Some((_, sum)) => *sum += line.done,
             None => total.sides.push((side, line.done)),
@@ -276,6 +303,13 @@ fn where_it_was(line: &StretchRecord) -> String {
     }
 }
 
+/// Whether one more name is told apart, where there are so many with so many bytes, to which it is added.
+fn has_room(bytes: &mut usize, names: usize, name: &str) -> bool {
+    let has_room = names < MOST_NAMES && *bytes + name.len() <= MOST_BYTES;
+    *bytes += if has_room { name.len() } else { 0 };
+    has_room
+}
+
 /// Puts `item` where it belongs in `list`, the latest first, and keeps `most`.
 fn insert_latest<T>(list: &mut Vec<T>, item: T, most: usize, start: impl Fn(&T) -> Stamp) {
     let at = list.partition_point(|other| start(other) > start(&item));
@@ -286,7 +320,6 @@ fn insert_latest<T>(list: &mut Vec<T>, item: T, most: usize, start: impl Fn(&T) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::log::PlayedRoutine;
     use crate::core::routine::Side;
 
     const TODAY: Day = Day(20_513);
@@ -317,11 +350,7 @@ mod tests {
             end: start,
             speed: 1.0,
             title: "Knees".to_owned(),
-            routines: vec![PlayedRoutine {
-                id: "knees".to_owned(),
-                title: "Knees".to_owned(),
-                hash: 1,
-            }],
+            routines: [RoutineText::new("knees", "Knees", "")].into(),
             lines: vec![
                 line("Pull", Side::Right, right),
                 line("Pull", Side::Left, left),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::cue::{self, Estimated, Lengths};
-use crate::core::log::{PlayedRoutine, hash};
+use crate::core::log::RoutineText;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::{Routine, Step};
@@ -27,17 +27,6 @@ pub struct Plan {
     pub unrolled: Unrolled,
 }
 
-/// The text of a routine as it was played: what is resumed is what was started, whatever became of its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoutineText {
-    /// What one types to play it.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The whole of its file.
-    pub text: Arc<str>,
-}
-
 /// How routines become a timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unrolled {
@@ -52,16 +41,6 @@ impl From<Keys> for Unrolled {
     fn from(keys: Keys) -> Self {
         let first = First::Right;
         Self { keys, first }
-    }
-}
-
-impl From<&RoutineText> for PlayedRoutine {
-    fn from(text: &RoutineText) -> Self {
-        Self {
-            id: text.id.clone(),
-            title: text.title.clone(),
-            hash: hash(&text.text),
-        }
     }
 }
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Session;
-use super::plan::{RoutineText, Unrolled};
+use super::plan::Unrolled;
 use crate::core::day::{Stamp, WallClock};
-use crate::core::log::{LogEntry, PlayedRoutine};
+use crate::core::log::LogEntry;
 use crate::core::moment::Moment;
 use crate::core::player::Position;
 use crate::core::record::{Ending, StretchRecord};
@@ -15,7 +15,8 @@ use crate::core::timeline::{Segment, Timeline};
 /// A session at rest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
-    /// The entry for the log: everything done since the session was started or last resumed.
+    /// The entry for the log: everything done since the session was started or last resumed. Its routines have their
+    /// texts.
     pub entry: LogEntry,
     /// Whether the log has the entry already.
     pub logged: bool,
@@ -25,8 +26,6 @@ pub struct Snapshot {
     pub so_far: Vec<StretchRecord>,
     /// How long that took, without pauses.
     pub took: Duration,
-    /// The routines it is made of, as they were played.
-    pub texts: Arc<[RoutineText]>,
     /// How they were unrolled.
     pub unrolled: Unrolled,
     /// Where it is resumed, in words: `step 8, left`.
@@ -103,7 +102,7 @@ impl Session {
                 end: wall.stamp(record.ended),
                 speed: wall.speed,
                 title: timeline.title.clone(),
-                routines: self.plan.texts.iter().map(PlayedRoutine::from).collect(),
+                routines: Arc::clone(&self.plan.texts),
                 lines: record.since_resumed(),
                 paused: record.paused,
                 ending: record.ending.unwrap_or(Ending::Killed),
@@ -115,7 +114,6 @@ impl Session {
             position,
             so_far: record.lines.clone(),
             took: record.took(),
-            texts: Arc::clone(&self.plan.texts),
             unrolled: self.plan.unrolled,
             place: place.unwrap_or_default(),
         })

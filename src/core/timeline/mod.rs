@@ -20,6 +20,8 @@ pub(crate) use weave::{SideTurn, Weave};
 pub const MOST_SEGMENTS: u64 = 10_000;
 /// The most times that sentences are said in a plan because a timed cue is due.
 pub const MOST_SAYINGS: u64 = 5000;
+/// The most bytes that the stretches of a session may take in its record: a line of the log is read up to a limit.
+pub const MOST_RECORDED: u64 = 2 * 1024 * 1024;
 /// The longest a plan may last.
 pub const LONGEST_PLAN: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -168,6 +170,16 @@ impl Timeline {
     pub fn name_of_step(&self, id: usize) -> Option<&str> {
         let its = self.iter().find(|segment| segment.step.id == id)?;
         its.step.name.as_deref()
+    }
+
+    /// The indices of the segments that play a step together with the one at `index`, at most 64 from the first on:
+    /// further repetitions look and sound the same, but for their numbers.
+    pub fn of_step(&self, index: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let pass = self.get(index).map(|segment| segment.pass);
+        let is_of_step = move |at: &usize| self.get(*at).map(|segment| segment.pass) == pass;
+        let first = (0..=index).rev().take_while(is_of_step).last();
+        let all = first.unwrap_or(index)..self.len();
+        all.take_while(is_of_step).take(64)
     }
 
     /// The values of the words of a text in the segment at `index`, `left` before its end.

@@ -1,9 +1,11 @@
 //! The size of a plan, measured by arithmetic before it is unrolled.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS};
-use crate::core::routine::{Step, Work};
+use super::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS};
+use crate::core::routine::{Side, Sides, Step, Work};
+use crate::core::text::is_hazardous;
 
 /// How large a plan would be, by arithmetic alone: asked before anything is unrolled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct Size {
     pub length: Duration,
     /// How often a timed cue is said, one for a single side counted on both; stops at the largest number.
     pub sayings: u64,
+    /// The bytes that the stretches take in the record of a session, at most.
+    pub recorded: u64,
 }
 
 impl Size {
@@ -22,18 +26,26 @@ impl Size {
         self.segments <= MOST_SEGMENTS
             && self.length <= LONGEST_PLAN
             && self.sayings <= MOST_SAYINGS
+            && self.recorded <= MOST_RECORDED
     }
 
     /// The size of all `steps` in a row.
     pub fn of<'a>(steps: impl IntoIterator<Item = &'a Step>) -> Self {
-        steps
-            .into_iter()
-            .fold(Self::default(), |sum, step| sum.and(Self::of_step(step)))
+        steps.into_iter().fold(Self::default(), |sum, step| {
+            let recorded = recorded(step, NO_SIDE);
+            sum.and(Self {
+                recorded,
+                ..Self::of_step(step)
+            })
+        })
     }
 
     fn of_step(step: &Step) -> Self {
         let one = match step {
-            Step::Block(block) => Self::of(block.steps.iter()),
+            Step::Block(block) => {
+                let steps = block.steps.iter().map(Self::of_step);
+                steps.fold(Self::default(), Self::and)
+            }
             other => {
                 let length = other.length().unwrap_or_default();
                 let work = other.exercise().map(|exercise| &exercise.work);
@@ -41,6 +53,7 @@ impl Size {
                     segments: 1,
                     length,
                     sayings: work.map_or(0, |work| sayings(work, length)),
+                    recorded: 0,
                 }
             }
         };
@@ -58,14 +71,18 @@ impl Size {
             segments: u64::from(!length.is_zero()),
             length,
             sayings: 0,
+            recorded: 0,
         }
     }
 
-    const fn and(self, other: Self) -> Self {
+    /// Both in a row.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
         Self {
             segments: self.segments.saturating_add(other.segments),
             length: self.length.saturating_add(other.length),
             sayings: self.sayings.saturating_add(other.sayings),
+            recorded: self.recorded.saturating_add(other.recorded),
         }
     }
 }
@@ -74,4 +91,51 @@ impl Size {
 fn sayings(work: &Work, length: Duration) -> u64 {
     let times = work.cues().iter().map(|cue| cue.times_within(length));
     times.fold(0, u64::saturating_add)
+}
+
+/// How many bytes a stretch takes in a record beside its name and its side, at most.
+const STRETCH: u64 = 200;
+
+/// The number of sides, and the bytes that their words take.
+type SideWords = (u64, u64);
+
+/// The one side of what has none.
+const NO_SIDE: SideWords = (1, 0);
+
+/// How many bytes the stretches of `step` take in a record, which has one for each of its sides, or of those of the
+/// block around it. Repetitions and rounds are added to the same stretch.
+fn recorded(step: &Step, around: SideWords) -> u64 {
+    let words = |sides: &Sides| match sides {
+        Sides::None => NO_SIDE,
+        Sides::Each => (2, 10),
+        Sides::Listed(sides) => {
+            let words: BTreeSet<&str> = sides.iter().map(Side::word).collect();
+            (words.len() as u64, words.into_iter().map(written).sum())
+        }
+    };
+    let (sides, bytes) = step.sides().map_or(around, words);
+    match step {
+        Step::Exercise(exercise) => {
+            let each = written(&exercise.name).saturating_add(STRETCH);
+            sides.saturating_mul(each).saturating_add(bytes)
+        }
+        Step::Block(block) => {
+            let steps = block
+                .steps
+                .iter()
+                .map(|step| recorded(step, (sides, bytes)));
+            steps.fold(0, u64::saturating_add)
+        }
+        Step::Rest(_) | Step::Wait(_) => 0,
+    }
+}
+
+/// How many bytes `text` takes in JSON, at most.
+fn written(text: &str) -> u64 {
+    let bytes = text.chars().map(|character| match character {
+        '"' | '\\' | '\n' | '\t' => 2,
+        hazard if hazard.is_control() || is_hazardous(hazard) => 6 * hazard.len_utf16(),
+        other => other.len_utf8(),
+    });
+    bytes.sum::<usize>() as u64
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::problems::Problems;
 use crate::core::routine::Step;
 use crate::core::span;
-use crate::core::timeline::{LONGEST_PLAN, MOST_SAYINGS, MOST_SEGMENTS, Size};
+use crate::core::timeline::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::Code::E09;
 
 /// A step that could be read, and where it stands.
@@ -43,6 +43,21 @@ pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
                 let label = format!("{} times in this step alone", size.sayings);
                 let help =
                     "say them less often: each counts in every repetition, side and round anew";
+                (place, message, label, help)
+            })
+    } else if all.recorded > MOST_RECORDED {
+        let kib = |bytes: u64| bytes.div_ceil(1024);
+        sizes
+            .max_by_key(|(_, size)| size.recorded)
+            .map(|(place, size)| {
+                let message = format!(
+                    "a session of the routine takes {} KiB in the log, more than {}",
+                    kib(all.recorded),
+                    kib(MOST_RECORDED)
+                );
+                let label = format!("{} KiB for this step alone", kib(size.recorded));
+                let help = "shorten the names of steps and sides, or write fewer of them: each step has a record for \
+                            each side";
                 (place, message, label, help)
             })
     } else {

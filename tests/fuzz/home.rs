@@ -1,0 +1,184 @@
+//! Several programs in one home, in any order: started, killed, played, stopped, resumed, with a log that can and
+//! cannot be written. Every hold that a program told is in the log once, and no session that is played is offered.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use supple::core::day::Stamp;
+use supple::core::session::Snapshot;
+use supple::disk::keeper::Keeper;
+use supple::disk::log::{Log, file_of};
+use supple::format;
+use tempfile::TempDir;
+
+use super::bytes::Bytes;
+
+/// For how long a session can be resumed.
+const LIMIT: Duration = Duration::from_secs(6 * 3600);
+
+/// A home, the programs in it, and what they told.
+struct Home {
+    folder: TempDir,
+    windows: [Option<Program>; 5],
+    /// How many seconds of each session were told as done, by its id.
+    told: HashMap<String, u64>,
+    now: Stamp,
+    /// How many sessions were begun.
+    begun: usize,
+}
+
+/// A program that runs.
+struct Program {
+    keeper: Keeper,
+    /// The session that it plays.
+    plays: Option<Snapshot>,
+    /// The session that it offers.
+    offers: Option<Snapshot>,
+}
+
+pub(super) fn holds(data: &[u8]) {
+    let mut bytes = Bytes(data);
+    let mut home = Home {
+        folder: tempfile::tempdir().unwrap(),
+        windows: Default::default(),
+        told: HashMap::new(),
+        now: format::stamp::read("2026-03-01T10:00:00Z").unwrap(),
+        begun: 0,
+    };
+    for _ in 0..60 {
+        if bytes.is_empty() {
+            break;
+        }
+        home.step(&mut bytes);
+    }
+    home.windows = Default::default();
+    home.mend();
+    home.start(0);
+    home.is_logged();
+}
+
+impl Home {
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    fn step(&mut self, bytes: &mut Bytes) {
+        let window = usize::from(bytes.byte()) % self.windows.len();
+        let choice = bytes.byte() % 13;
+        self.now = self.now.after(Duration::from_secs(1));
+        match choice {
+            0 => return fs::write(self.log(), "a file where a folder should be").unwrap_or(()),
+            1 => return self.mend(),
+            2 => return self.copy(),
+            3 => {
+                self.now = self.now.after(LIMIT / 2);
+                return;
+            }
+            _ => {}
+        }
+        let Some(program) = &mut self.windows[window] else {
+            return self.start(window);
+        };
+        self.begun += 1;
+        let id = format!("{}-{}", self.begun, std::process::id());
+        match (choice, &mut program.plays) {
+            // Killed.
+            (4, _) => self.windows[window] = None,
+            (5, None) => program.plays = Some(session(&id, self.now)),
+            (6, None) => {
+                let offered = program.offers.take();
+                program.plays = offered.map(|left| Snapshot {
+                    so_far: left.so_far,
+                    ..session(&id, self.now)
+                });
+            }
+            (7, None) => {
+                program.offers = None;
+                program.keeper.forget().unwrap();
+            }
+            // Over, or stopped.
+            (8 | 9, Some(session)) => {
+                if choice == 8 {
+                    session.position = None;
+                }
+                if session.entry.is_empty() {
+                    return;
+                }
+                let is_broken = self.folder.path().join("log").is_file();
+                assert_eq!(program.keeper.keep(session).is_err(), is_broken);
+                program.offers = program.plays.take().filter(|left| left.position.is_some());
+            }
+            (_, Some(session)) => {
+                session.entry.lines[0].done += Duration::from_secs(1 + u64::from(bytes.byte()));
+                session.entry.end = self.now;
+                session.so_far.clone_from(&session.entry.lines);
+                program.keeper.note(session).unwrap();
+                if choice == 10 {
+                    program.keeper.settle().unwrap();
+                }
+                program.offers = None;
+                let done = session.entry.total().as_secs();
+                self.told.insert(session.entry.id.clone(), done);
+            }
+            (_, None) => {}
+        }
+    }
+
+    /// A program starts, and logs what it finds.
+    fn start(&mut self, window: usize) {
+        let state = self.folder.path().join("state");
+        let mut keeper = Keeper::new(&self.log(), "host", &state);
+        let (offers, written) = keeper.recover(self.now, LIMIT);
+        assert_eq!(written.troubles, Vec::<String>::new());
+        if let Some(offered) = &offers {
+            let plays = |program: &Program| {
+                let session = program.plays.as_ref();
+                session.is_some_and(|session| session.entry.id == offered.entry.id)
+            };
+            assert!(!self.windows.iter().flatten().any(plays), "it is played");
+        }
+        self.windows[window] = Some(Program {
+            keeper,
+            plays: None,
+            offers,
+        });
+    }
+
+    /// The log can be written again.
+    fn mend(&self) {
+        if self.log().is_file() {
+            fs::remove_file(self.log()).unwrap();
+        }
+    }
+
+    /// A sync leaves a copy of the log.
+    fn copy(&self) {
+        let _ = fs::copy(file_of(&self.log(), "host"), file_of(&self.log(), "a-copy"));
+    }
+
+    /// Every session that was told is in the log, once, with all that was told of it.
+    fn is_logged(&self) {
+        let mut logged: HashMap<String, u64> = HashMap::new();
+        let log = Log::open(&self.log()).unwrap();
+        let warnings = log.each(|entry, _| {
+            let before = logged.insert(entry.id.clone(), entry.total().as_secs());
+            assert_eq!(before, None, "{} is counted twice", entry.id);
+        });
+        assert_eq!(warnings, Vec::<String>::new());
+        assert_eq!(logged, self.told);
+    }
+}
+
+/// A session in which nothing was done yet.
+fn session(id: &str, now: Stamp) -> Snapshot {
+    let now = format::stamp::write(now);
+    let text = format!(
+        r#"{{"record":{{"v":1,"id":"{id}","start":"{now}","end":"{now}",
+            "stretches":[{{"name":"A","kind":"hold","held_ms":0}}]}},"logged":false,
+            "position":{{"segment":0,"lengths_ms":[],"left_out":[]}},"took_ms":0,"so_far":[],
+            "routines":[],"wait_ms":null,"place":""}}"#
+    );
+    format::snapshot::read(&text).unwrap()
+}

@@ -1,0 +1,95 @@
+//! The way from a routine to the log and back: whatever can be played leaves a record and a snapshot that are within
+//! their limits, are read back, and are what was measured beforehand.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use supple::core::log::{LogEntry, RoutineText, WORST};
+use supple::core::player::Position;
+use supple::core::record::{Ending, Record, StretchRecord};
+use supple::core::session::Snapshot;
+use supple::core::timeline::{Keys, MOST_RECORDED, Size, Timeline};
+use supple::format;
+use supple::format::log::LONGEST_LINE;
+use supple::format::routine::parse;
+use supple::format::snapshot::LONGEST;
+
+use super::problems::source;
+
+/// The longest that is ever done of one stretch: a month.
+const MONTH: Duration = Duration::from_secs(31 * 24 * 3600);
+
+pub(super) fn holds(data: &[u8]) {
+    let source = source(data);
+    let Some(routine) = parse(&source).value else {
+        return;
+    };
+    let size = Size::of(routine.steps.iter());
+    assert!(size.is_playable() && size.recorded <= MOST_RECORDED);
+    let timeline = Arc::new(Timeline::of(&routine));
+    let routine = RoutineText::new("\u{202e}".repeat(85).as_str(), &routine.title, &source.text);
+    let entry = entry(&timeline, routine);
+    let line = format::log::write(&entry);
+    assert!(line.len() as u64 <= LONGEST_LINE, "{}", line.len());
+    let none = LogEntry {
+        lines: Vec::new(),
+        ..entry.clone()
+    };
+    let recorded = line.len() - format::log::write(&none).len();
+    assert!(recorded as u64 <= size.recorded, "{recorded} {size:?}");
+    let read = format::log::read(&line).unwrap();
+    assert_eq!(format::log::write(&read), line);
+    is_saved(&timeline, entry);
+}
+
+/// A session of which as much is remembered as can be.
+fn entry(timeline: &Arc<Timeline>, routine: RoutineText) -> LogEntry {
+    let longest = |line: StretchRecord| StretchRecord {
+        done: MONTH,
+        skipped: line.pieces,
+        changed_ms: -(MONTH.as_millis() as i64),
+        hurt: true,
+        ..line
+    };
+    let stamp = format::stamp::read("2026-03-01T18:20:05.123+01:00").unwrap();
+    LogEntry {
+        id: "1772385605123-4194304".to_owned(),
+        start: stamp,
+        end: stamp.after(MONTH),
+        speed: 999.999_999,
+        title: timeline.title.clone(),
+        routines: [routine].into(),
+        lines: Record::new(Arc::clone(timeline))
+            .lines
+            .into_iter()
+            .map(longest)
+            .collect(),
+        paused: MONTH,
+        ending: Ending::Stopped,
+        feeling: Some(WORST),
+        note: Some("\u{1f9ce}".repeat(1000)),
+        continues: Some("1772385605123-4194304".to_owned()),
+    }
+}
+
+fn is_saved(timeline: &Timeline, entry: LogEntry) {
+    let all = 0..timeline.len();
+    let snapshot = Snapshot {
+        logged: false,
+        position: Some(Position {
+            index: timeline.len() - 1,
+            lengths: all.clone().map(|index| (index, MONTH)).collect(),
+            skipped: all.collect(),
+        }),
+        so_far: entry.lines.clone(),
+        took: MONTH,
+        unrolled: Keys::Never { wait: MONTH }.into(),
+        place: "step 10000, left".to_owned(),
+        entry,
+    };
+    let written = format::snapshot::write(&snapshot);
+    assert!(written.len() as u64 <= LONGEST, "{}", written.len());
+    let read = format::snapshot::read(&written).unwrap();
+    assert_eq!(format::snapshot::write(&read), written);
+    assert!(format::snapshot::routines(&read.entry.routines).is_some());
+}
