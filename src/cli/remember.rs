@@ -119,7 +119,7 @@ pub(super) fn recover(
     for lost in &written.lost {
         messages.warning(lost);
         if let Error::Lost { line, .. } = lost {
-            messages.record(line);
+            super::output::record(line);
         }
     }
     unfinished
@@ -139,7 +139,9 @@ pub(super) fn memory(
         Ok(log) if log.is_large() => Some(log),
         Ok(log) => {
             let warnings = log.read_into(&mut history);
-            warnings.iter().for_each(|warning| messages.note(warning));
+            for warning in &warnings {
+                messages.note(warning);
+            }
             None
         }
         Err(error) => {
