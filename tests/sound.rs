@@ -577,6 +577,44 @@ fn over_a_network_the_bell_is_the_default() {
 }
 
 #[test]
+fn a_player_that_comes_back_is_heard_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    // The only player there is. It fails while the sound server is gone.
+    let player = format!(
+        "#!/bin/sh\nif [ -e {0}/server ]; then echo >> {0}/played; else echo >> {0}/failed; exit 1; fi\n",
+        folder.path().display()
+    );
+    fs::write(at("aplay"), player).unwrap();
+    fs::set_permissions(at("aplay"), PermissionsExt::from_mode(0o755)).unwrap();
+    let steps =
+        "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"5s\"\nreps = 90\nbetween = \"5s\"\n";
+    fs::write(at("long.toml"), steps).unwrap();
+    fs::write(at("server"), "").unwrap();
+    let mut session = Command::new(env!("CARGO_BIN_EXE_supple"));
+    session.args([
+        "play", "--plain", "--speed", "10", "--sound", "tones", "--start", "0",
+    ]);
+    session.arg(at("long.toml")).env_clear();
+    session
+        .env("PATH", folder.path())
+        .env("HOME", folder.path());
+    let session = session.stdin(Stdio::null()).stdout(Stdio::null());
+    let mut session = session.stderr(Stdio::null()).spawn().unwrap();
+    let count = |name: &str| fs::read(at(name)).map_or(0, |lines| lines.len());
+    until("it is probed and plays", || count("played") > 2);
+    fs::remove_file(at("server")).unwrap();
+    until("it fails, and again when it is tried", || {
+        count("failed") > 2
+    });
+    let before = count("played");
+    fs::write(at("server"), "").unwrap();
+    until("it is heard again", || count("played") > before + 2);
+    session.kill().unwrap();
+    ended(session);
+}
+
+#[test]
 fn the_screen_stays_awake_no_longer_than_the_program() {
     // A stand-in for the desktop's helper, found first: it holds on while its standard input is open.
     let folder = tempfile::tempdir().unwrap();

@@ -52,7 +52,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
         let rows = gallery::rows(&figures, &own, finder.all());
         let wanted = |row: &&FigureRow| name.is_none_or(|name| row.figure.name == name);
         let printed = rows.iter().filter(wanted);
-        let printed: Vec<String> = printed.map(|row| self::printed(row, &theme)).collect();
+        let printed: Vec<String> = printed.map(|row| self::printed(row, theme)).collect();
         output::result(&printed.join("\n"))?;
         return Ok(0);
     }
@@ -79,14 +79,14 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
 }
 
 /// A figure as lines: its name, what it is and where it is used, then the two poses beside each other.
-fn printed(row: &FigureRow, theme: &Theme) -> String {
+fn printed(row: &FigureRow, theme: Theme) -> String {
     let figure = &row.figure;
     let mut out = String::new();
     let own = if row.own { "  (yours)" } else { "" };
     let _ = writeln!(out, "{}{own}", escaped(&figure.name));
     let _ = writeln!(out, "{}", escaped(&figure.about));
     let _ = writeln!(out, "{}\n", escaped(&row.used()));
-    for line in tui::beside_each_other(figure, WIDTH, HEIGHT, theme) {
+    for line in tui::beside_each_other(figure, WIDTH, HEIGHT, &theme) {
         let _ = writeln!(out, "{line}");
     }
     out

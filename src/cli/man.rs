@@ -71,9 +71,9 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
     let mut text = Roff::new();
     text.control("SH", ["COMMANDS"]).to_writer(page)?;
     for command in command.get_subcommands() {
-        let operands = command.get_positionals();
-        let operands: String = operands.map(|operand| format!(" {operand}")).collect();
-        let name = format!("supple {}{operands}", command.get_name());
+        let mut words = vec!["supple".to_owned(), command.get_name().to_owned()];
+        words.extend(command.get_positionals().map(ToString::to_string));
+        let name = words.join(" ");
         let about = command.get_about().map(ToString::to_string);
         let mut text = Roff::new();
         text.control("SS", [name.as_str()]);

@@ -136,9 +136,9 @@ impl<'a> ShownRoutine<'a> {
         timeline: &'a Timeline,
         heard: &'a Heard,
     ) -> Self {
-        let lead_in = i64::try_from(milliseconds(heard.lead_in)).unwrap_or(i64::MAX);
+        let lead_in = milliseconds(heard.lead_in);
         let cues = heard.lines.iter().map(|(at, line)| ShownCue {
-            at_ms: i64::try_from(milliseconds(*at)).unwrap_or(i64::MAX) - lead_in,
+            at_ms: milliseconds(*at) - lead_in,
             tone: line.tone.map(Tone::word),
             say: line.say.as_ref().map(|sentence| sentence.text.as_str()),
         });

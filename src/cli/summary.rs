@@ -73,7 +73,7 @@ impl Row {
             } else {
                 short(line.done)
             },
-            remark: remark(std::iter::once(line)),
+            remark: remark(&[line]),
         }
     }
 }

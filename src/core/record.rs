@@ -257,18 +257,19 @@ fn done(lines: &[StretchRecord]) -> Duration {
 
 /// The remark on a stretch, from the records of its sides: how it differs from the plan, in whole seconds like the times
 /// beside it. Empty where it does not differ.
-pub fn remark<'a>(sides: impl Iterator<Item = &'a StretchRecord> + Clone) -> String {
+pub fn remark(sides: &[&StretchRecord]) -> String {
     let seconds = |line: &StretchRecord| Duration::from_secs(line.done.as_secs());
-    let missing = sides.clone();
-    let missing = missing.map(|line| line.planned.saturating_sub(seconds(line)));
+    let missing = sides
+        .iter()
+        .map(|line| line.planned.saturating_sub(seconds(line)));
     let missing: Duration = missing.sum();
     // A piece that a key ends has no planned length.
-    let longer = sides.clone().filter(|line| !line.planned.is_zero());
+    let longer = sides.iter().filter(|line| !line.planned.is_zero());
     let longer = longer.map(|line| seconds(line).saturating_sub(line.planned));
     let longer: Duration = longer.sum();
-    if sides.clone().any(|line| line.hurt) {
+    if sides.iter().any(|line| line.hurt) {
         "stopped: it hurt".to_owned()
-    } else if sides.clone().all(|line| line.done.is_zero()) {
+    } else if sides.iter().all(|line| line.done.is_zero()) {
         "skipped".to_owned()
     } else if !missing.is_zero() {
         format!("{} skipped", short(missing))

@@ -117,11 +117,13 @@ impl Sound {
             return Bell::Silent;
         }
         if self.bell.load(Ordering::Relaxed) {
-            return if cue.heard(late).is_some_and(|cue| cue.rings()) {
-                Bell::Rings
-            } else {
-                Bell::Silent
-            };
+            if !cue.heard(late).is_some_and(|cue| cue.rings()) {
+                return Bell::Silent;
+            }
+            if self.mode != SoundMode::Bell {
+                let _ = self.sender.send(Request::TryAgain);
+            }
+            return Bell::Rings;
         }
         if self.mode == SoundMode::Tones {
             cue.without_speech();

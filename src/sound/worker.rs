@@ -30,6 +30,8 @@ pub(super) enum Request {
     Prepare(Arc<Timeline>, Start),
     /// A cue that was due at an instant.
     Play(Cue, Instant),
+    /// Another phase begins and there is only the bell: a player may work again by now.
+    TryAgain,
     /// When something is heard next, if that is known.
     Foretold(Option<Instant>),
     /// Whether the screen is to stay awake.
@@ -90,6 +92,7 @@ impl Worker {
                     self.make_next();
                 }
                 Ok(Request::Play(cue, due)) => self.play(cue, due),
+                Ok(Request::TryAgain) => self.playing.try_again(&mut self.shop),
                 Ok(Request::Foretold(next)) => {
                     self.playing.foretell(next.filter(|_| self.settings.wake));
                 }

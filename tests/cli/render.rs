@@ -220,11 +220,12 @@ fn a_signal_ends_a_render_that_nobody_reads() {
 
 /// The greatest resident size of a render of this many steps, in KiB, read just before its end. The voice takes 1 s for
 /// each sentence, and each step has a name of its own.
-fn peak(home: &Home, steps: usize) -> u64 {
-    let mut text = "title = \"Long\"\n".to_owned();
-    for nth in 0..steps {
-        text += &format!("[[step]]\nname = \"Step {nth}\"\nhold = \"60s\"\nready = \"10s\"\n");
-    }
+fn peak(home: &Home, count: usize) -> u64 {
+    let steps = (0..count).map(|nth| {
+        let name = format!("name = \"Step {nth}\"");
+        ["[[step]]", &name, "hold = \"60s\"", "ready = \"10s\"\n"].join("\n")
+    });
+    let text = "title = \"Long\"\n".to_owned() + &steps.collect::<String>();
     home.put("long.toml", text);
     let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
     command
@@ -242,7 +243,7 @@ fn peak(home: &Home, steps: usize) -> u64 {
     let mut header = [0; 44];
     out.read_exact(&mut header).unwrap();
     let length = u64::from(u32::from_le_bytes(header[40..].try_into().unwrap()));
-    assert!(length > steps as u64 * 70 * 44_100, "all of it");
+    assert!(length > count as u64 * 70 * 44_100, "all of it");
     // What is missing is more than a pipe takes: it waits for us.
     let mut most = (&mut out).take(length - (1 << 20));
     std::io::copy(&mut most, &mut std::io::sink()).unwrap();
@@ -263,7 +264,7 @@ fn peak(home: &Home, steps: usize) -> u64 {
 #[test]
 fn a_longer_session_takes_no_more_memory() {
     let home = Home::new();
-    home.put("ok.wav", supple::sound::written(&[1000; 22_050]));
+    home.put("ok.wav", supple::sound::written(&vec![1000; 22_050]));
     voice(&home, "cp ok.wav \"$1\"");
     let (short, long) = (peak(&home, 10), peak(&home, 40));
     assert!(long < short + 4096, "{short} KiB, and {long} KiB for more");

@@ -189,7 +189,8 @@ fn can_be_nobody() -> bool {
 /// Little of everything a process may have.
 pub(crate) fn limits(trials: &mut Trials) {
     let files = [0, 1, 2, 8].map(|blocks| format!("ulimit -f {blocks}"));
-    let handles = (3..40).map(|count| format!("ulimit -n {count}"));
+    // Less than four, and the system cannot load the program.
+    let handles = (4..40).map(|count| format!("ulimit -n {count}"));
     let stacks = [128, 256, 1024].map(|size| format!("ulimit -s {size}"));
     let nobody = "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$0\" \"$@\"";
     let programs = [1, 2, 3, 4, 5, 6, 8, 12]

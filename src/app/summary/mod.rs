@@ -218,6 +218,6 @@ fn summed_up(sides: &[&StretchRecord]) -> SummaryLine {
             .map(|line| line.name.clone())
             .unwrap_or_default(),
         sides: sides.iter().map(side).collect(),
-        remark: remark(sides.iter().copied()),
+        remark: remark(sides),
     }
 }

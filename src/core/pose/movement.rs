@@ -159,7 +159,7 @@ impl Movement {
 
     /// A way of getting ready: into the stretch and back, as often as there is time, then into it for good.
     fn shown(&self, reading: Duration) -> Option<Way> {
-        let first = self.back().map_or(Duration::ZERO, |back| back.end());
+        let first = self.back().map_or(Duration::ZERO, Way::end);
         let (times, stride) = self.times(self.length?.saturating_sub(first));
         let cycle = stride * 3 + STAY;
         let nth = reading.saturating_sub(first).as_nanos() / cycle.as_nanos();

@@ -133,7 +133,7 @@ impl<'a> Steps<'a, '_> {
             _ => Err(Reported),
         };
         let end = self.or_default(layers, &END);
-        let timed = |cues| {
+        let for_time = |cues| {
             Ok(Timed {
                 length: length?.ok_or(Reported)?.0,
                 limit: take(limit)?,
@@ -143,8 +143,8 @@ impl<'a> Steps<'a, '_> {
         };
         let cues = cues?;
         match kind {
-            StepKind::Hold => timed(cues).map(Work::Hold),
-            StepKind::Time => timed(cues).map(Work::Time),
+            StepKind::Hold => for_time(cues).map(Work::Hold),
+            StepKind::Time => for_time(cues).map(Work::Time),
             StepKind::Count => Ok(Work::Count(Counted {
                 times: times()?,
                 pace: pace?,
