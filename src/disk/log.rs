@@ -131,7 +131,7 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
 fn lock(file: &File) -> io::Result<bool> {
     for _ in 0..PATIENCE.as_millis() {
         match flock(file, FlockOperation::NonBlockingLockExclusive) {
-            Err(Errno::WOULDBLOCK) => std::thread::sleep(Duration::from_millis(1)),
+            Err(Errno::WOULDBLOCK) => std::thread::park_timeout(Duration::from_millis(1)),
             locked => return Ok(locked.is_ok()),
         }
     }

@@ -130,11 +130,15 @@ impl Writer {
             let warnings = log.read_into(&mut history);
             inbox.send(Incoming::Input(Input::History(Arc::new(history))));
             let mut pending = lock(&queue);
-            warnings
-                .into_iter()
-                .for_each(|warning| pending.written.trouble(warning));
+            for warning in warnings {
+                pending.written.trouble(warning);
+            }
         };
-        let _ = Builder::new().name("log".to_owned()).spawn(read);
+        let reader = Builder::new().name("log".to_owned()).spawn(read);
+        if reader.is_err() {
+            let trouble = "the log is not shown: there is no thread to read it";
+            lock(&self.queue).written.trouble(trouble.to_owned());
+        }
     }
 
     /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
