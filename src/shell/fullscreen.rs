@@ -152,7 +152,7 @@ impl Host for TerminalHost<'_> {
             Some(Input::Resized) => self.forget(),
             // After a SIGSTOP another program may have used the terminal.
             Some(Input::Continued) if !self.machine.inbox.is_let_go_to_end() => {
-                self.take_again()?
+                self.take_again()?;
             }
             _ => {}
         }

@@ -76,7 +76,7 @@ pub(super) fn holds(data: &[u8]) {
         wall: Some(WallClock {
             at: Moment::ZERO,
             stamp: Stamp {
-                unix_ms: (bytes.number() as i64 * 2) * 1000,
+                unix_ms: (bytes.number().cast_signed() * 2) * 1000,
                 offset: 0,
             },
             speed: 1.0,
