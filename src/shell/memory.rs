@@ -134,10 +134,10 @@ impl Writer {
                 pending.written.trouble(warning);
             }
         };
-        let reader = Builder::new().name("log".to_owned()).spawn(read);
-        if reader.is_err() {
-            let trouble = "the log is not shown: there is no thread to read it";
-            lock(&self.queue).written.trouble(trouble.to_owned());
+        if let Err(error) = Builder::new().name("log".to_owned()).spawn(read) {
+            let why = in_words(&error);
+            let trouble = format!("the log is too large to be read without a thread: {why}");
+            lock(&self.queue).written.trouble(trouble);
         }
     }
 
@@ -300,7 +300,11 @@ fn write_all(files: &Mutex<Files>, queue: &Queue) {
             }),
         };
         if let Some(trouble) = trouble {
-            lock(queue).written.trouble(trouble);
+            let written = &mut lock(queue).written;
+            if !written.troubles.contains(&trouble) {
+                inbox.send(Incoming::Input(Input::Note(trouble.clone())));
+            }
+            written.trouble(trouble);
         }
     }
 }
