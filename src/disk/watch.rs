@@ -48,10 +48,10 @@ impl Watch {
     /// When the system does not report changes, or a thread cannot be started.
     pub fn start(watched: Watched, changed: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel();
-        let (ready, watcher) = mpsc::channel::<Watcher>();
+        let (ready, prepared) = mpsc::channel::<Watcher>();
         let run = move || {
-            if let Ok(watcher) = watcher.recv() {
-                watcher.run(&receiver, changed);
+            if let Ok(thread) = prepared.recv() {
+                thread.run(&receiver, changed);
             }
         };
         thread::Builder::new().name("files".to_owned()).spawn(run)?;
@@ -62,14 +62,14 @@ impl Watch {
             let _ = events.send(WatchMessage::Happened(event));
         })
         .map_err(io::Error::other)?;
-        let mut watcher = Watcher {
+        let mut thread = Watcher {
             watched,
             system,
             folders: BTreeSet::new(),
         };
         // Before this returns, so that no change in between is missed.
-        watcher.look();
-        let _ = ready.send(watcher);
+        thread.look();
+        let _ = ready.send(thread);
         Ok(Self { sender })
     }
 }
