@@ -16,7 +16,7 @@ pub(super) fn open(settings: SoundSettings, inbox: Post) -> Sound {
     Sound::open(settings, move |news| {
         let input = match news {
             SoundNews::Measured(lengths) => Input::Measured(SharedLengths(lengths)),
-            SoundNews::Note(note) => Input::SoundNote(note),
+            SoundNews::Note(note) => Input::Note(note),
         };
         inbox.send(Incoming::Input(input));
     })

@@ -380,13 +380,15 @@ pub(crate) fn environment(trials: &mut Trials) {
             let shown: String = value.chars().take(30).collect();
             trials.tries(&format!("{name}={}", shown.escape_debug()), || {
                 let home = Home::empty();
-                let set = [(name, value)];
+                // Set by the shell, since whoever starts a program reads some of these too.
+                let before = format!("export {name}=\"$SUPPLE_TRIAL_VALUE\"");
+                let set = [("SUPPLE_TRIAL_VALUE", value)];
                 for arguments in [&["list"][..], &["log"], &["show", "knee-to-chest"], &QUICK] {
-                    prints(&home, "", arguments, &set);
+                    prints(&home, &before, arguments, &set);
                 }
                 let temporary = home.path().join("tmp");
                 fs::create_dir(&temporary).unwrap();
-                let mut session = runs(&home, "", &PLAY, &set);
+                let mut session = runs(&home, &before, &PLAY, &set);
                 let pid = session.pid();
                 until("it has begun or ended", || {
                     is_over(pid) || session.now(|picture| picture.bytes() > 0)

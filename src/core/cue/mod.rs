@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use super::moment::Moment;
 use super::player::Player;
+use super::routine::Work;
 use super::timeline::Timeline;
 
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, STALE, Sentence, SharedLengths, Why};
@@ -70,6 +71,20 @@ pub fn timed_sentence(player: &Player, reading: Duration) -> Option<String> {
             .say
             .fill(&player.timeline().words(index, left)),
     )
+}
+
+/// Every sentence that is shown in the step that the segment at `index` belongs to.
+pub fn sentences(timeline: &Timeline, index: usize) -> Vec<String> {
+    let of_segment = |at: usize| {
+        let work = timeline.get(at).and_then(|segment| segment.work());
+        let timed = work.map_or(&[][..], Work::cues);
+        let length = work.and_then(Work::length);
+        let timed = timed
+            .iter()
+            .map(move |cue| cue.say.fill(&timeline.words(at, length)));
+        sentence(timeline, at, |_| false).into_iter().chain(timed)
+    };
+    timeline.of_step(index).flat_map(of_segment).collect()
 }
 
 /// A few tones and a sentence, to try the sound.

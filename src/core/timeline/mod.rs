@@ -152,6 +152,16 @@ impl Timeline {
         its.step.name.as_deref()
     }
 
+    /// The indices of the segments that play a step together with the one at `index`, at most 64 from the first on:
+    /// further repetitions look and sound the same, but for their numbers.
+    pub fn of_step(&self, index: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let pass = self.get(index).map(|segment| segment.pass);
+        let is_of_step = move |at: &usize| self.get(*at).map(|segment| segment.pass) == pass;
+        let first = (0..=index).rev().take_while(is_of_step).last();
+        let all = first.unwrap_or(index)..self.len();
+        all.take_while(is_of_step).take(64)
+    }
+
     /// The values of the words of a text in the segment at `index`, `left` before its end.
     pub fn words(&self, index: usize, left: Option<Duration>) -> PlaceholderValues<'_> {
         let Some(segment) = self.get(index) else {
