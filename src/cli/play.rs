@@ -229,9 +229,7 @@ impl Surface {
         if self == Self::Screen || keys_can_come() {
             return Keys::Come;
         }
-        Keys::Never {
-            wait: Duration::ZERO,
-        }
+        Keys::NEVER
     }
 }
 
