@@ -245,15 +245,12 @@ impl Keeper {
     /// The place of this program, which is taken when it is first needed: that of the snapshot it offered, which what it
     /// plays now resumes or replaces, or else one that is free.
     fn held(&mut self) -> io::Result<&mut Place> {
-        let place = if let Some(place) = self.place.take() {
-            place
-        } else {
+        let mut place = self.place.take();
+        if place.is_none() {
             atomic::make_folder(&self.state)?;
-            match self.reclaimed()? {
-                Some(place) => place,
-                None => self.free()?,
-            }
-        };
+            place = self.reclaimed()?;
+        }
+        let place = place.map_or_else(|| self.free(), Ok)?;
         Ok(self.place.insert(place))
     }
 

@@ -19,7 +19,7 @@ use crate::app::input::{Input, Key};
 pub const UNFINISHED: Duration = Duration::from_millis(50);
 /// How long the terminal may be silent in the middle of a paste before what follows is typed. After [`UNFINISHED`]
 /// already Ctrl-C is.
-pub const UNFINISHED_PASTE: Duration = Duration::from_millis(250);
+pub const UNFINISHED_PASTE: Duration = Duration::from_millis(100);
 
 const ESCAPE: u8 = 0x1b;
 const INTERRUPT: u8 = 0x03;

@@ -16,7 +16,7 @@ pub(super) fn open(settings: SoundSettings, inbox: Post) -> Sound {
     Sound::open(settings, move |news| {
         let input = match news {
             News::Measured(lengths) => Input::Measured(SharedLengths(lengths)),
-            News::Note(note) => Input::SoundNote(note),
+            News::Note(note) => Input::Note(note),
         };
         inbox.send(Incoming::Input(input));
     })

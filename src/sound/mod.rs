@@ -81,14 +81,17 @@ pub enum Bell {
 
 impl Sound {
     /// Starts a thread that looks for programs; `news` is called on that thread.
-    pub fn open(settings: SoundSettings, news: impl Fn(News) + Send + 'static) -> Self {
+    pub fn open(settings: SoundSettings, news: impl Fn(News) + Send + Sync + 'static) -> Self {
         let mode = settings.mode;
         let (sender, receiver) = mpsc::channel();
         let (done, ended) = mpsc::channel();
         let bell = Arc::new(AtomicBool::new(mode == SoundMode::Bell));
         let (back, rings) = (sender.clone(), Arc::clone(&bell));
+        let news = Arc::new(news);
+        let of_thread = Arc::clone(&news);
         let thread = std::thread::Builder::new().name("sound".to_owned());
         let started = thread.spawn(move || {
+            let news = move |it| of_thread(it);
             match Worker::new(settings, back, Arc::clone(&rings), news) {
                 Ok(worker) => worker.run(&receiver),
                 Err(_) => rings.store(true, Ordering::Relaxed),
@@ -97,6 +100,11 @@ impl Sound {
         });
         if started.is_err() {
             bell.store(true, Ordering::Relaxed);
+            if mode != SoundMode::Off && mode != SoundMode::Bell {
+                news(News::Note(
+                    "no thread for the sound: only the bell".to_owned(),
+                ));
+            }
         }
         Self {
             sender,

@@ -208,7 +208,7 @@ impl Outside<'_> {
             }
             190..195 => Input::Suspend,
             195..205 => Input::Continued,
-            205..215 => Input::SoundNote(self.bytes.text(20)),
+            205..215 => Input::Note(self.bytes.text(20)),
             _ => Input::Key(Key::Char(' ')),
         };
         self.redraw |= matches!(input, Input::Resized | Input::Continued);

@@ -11,9 +11,6 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{LetterInk, Lettering};
 use crate::tui::widget::text::{self, TextLine};
 
-/// Columns below which a sentence may take more lines.
-const NARROW: u16 = 40;
-
 /// A text that has been given its lines.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Paragraph {
@@ -99,19 +96,16 @@ impl<'a> Prose<'a> {
         prose
     }
 
-    /// The paragraphs beside a figure, which shows how it is done: as text, and no longer than they must be.
+    /// The paragraphs beside a figure, which shows how it is done: as text, and what comes next where it has room.
     pub(super) fn beside_figure(
         view: &SessionView,
         theme: &'a Theme,
         room: Size,
         rows: u16,
     ) -> Self {
-        let mut prose = Self::new(theme, room.width, rows);
-        prose.reserve_next(view);
-        let lines = if room.width < NARROW { 6 } else { 3 };
+        let mut prose = Self::new(theme, room.width, rows + 1);
         let strong = |text: &str, prose: &Self| {
-            let lines = prose.free().min(lines);
-            Paragraph::wrapped(text, theme.strong(), room.width, lines)
+            Paragraph::wrapped(text, theme.strong(), room.width, prose.free())
         };
         if let Some(asks) = view.asks {
             prose.add(strong(asks, &prose));
@@ -119,6 +113,10 @@ impl<'a> Prose<'a> {
         prose.add(prose.notes(view, prose.free()));
         if let Some(cue) = &view.cue {
             prose.add(strong(cue, &prose));
+        }
+        let lines = prose.free().min(2);
+        if let Some(next) = prose.next_in(view, lines) {
+            prose.add(next);
         }
         prose
     }
@@ -133,12 +131,21 @@ impl<'a> Prose<'a> {
         }
     }
 
-    /// Sets rows aside for what comes next, on at most two lines after a word that says so.
+    /// Sets rows aside for what comes next.
     fn reserve_next(&mut self, view: &SessionView) {
+        let Some(next) = self.next_in(view, 2) else {
+            return;
+        };
+        self.remaining = self.remaining.saturating_sub(next.height());
+        self.next = Some(next);
+    }
+
+    /// What comes next, on at most this many lines, after a word that says so.
+    fn next_in(&self, view: &SessionView, lines: u16) -> Option<Paragraph> {
         const LABEL: &str = "next ";
-        let Some(next) = &view.next else { return };
+        let next = view.next.as_ref()?;
         let (faint, strong) = (self.theme.faint(), self.theme.strong());
-        let lines = text::wrapped(&format!("{LABEL}{next}"), self.columns, 2).into_iter();
+        let lines = text::wrapped(&format!("{LABEL}{next}"), self.columns, lines).into_iter();
         let styled = |line: String| match line.strip_prefix(LABEL) {
             Some(rest) => vec![
                 (0, LABEL.to_owned(), faint),
@@ -146,9 +153,7 @@ impl<'a> Prose<'a> {
             ],
             None => vec![(0, line, strong)],
         };
-        let next = Paragraph::Lines(lines.map(styled).collect());
-        self.remaining = self.remaining.saturating_sub(next.height());
-        self.next = Some(next);
+        Some(Paragraph::Lines(lines.map(styled).collect()))
     }
 
     /// Adds what a key does.
