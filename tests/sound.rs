@@ -30,7 +30,7 @@ use supple::core::player::Start;
 use supple::core::settings::{SoundMode, SoundSettings};
 use supple::core::timeline::{Keys, Timeline};
 use supple::format::config;
-use supple::sound::{self, Bell, Cancel, News, RATE, Rendering, Sound};
+use supple::sound::{self, Bell, Cancel, RATE, Rendering, Sound, SoundNews};
 use support::read;
 use wait::{LIMIT, ended, until};
 
@@ -215,7 +215,7 @@ fn script(text: &str) -> Vec<String> {
 
 struct Heard {
     sound: Sound,
-    news: Receiver<News>,
+    news: Receiver<SoundNews>,
 }
 
 fn open(settings: SoundSettings) -> Heard {
@@ -233,8 +233,8 @@ impl Heard {
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.news.recv_timeout(left) {
-                Ok(News::Note(note)) => return note,
-                Ok(News::Measured(_)) => {}
+                Ok(SoundNews::Note(note)) => return note,
+                Ok(SoundNews::Measured(_)) => {}
                 Err(error) => panic!("waited in vain for a note: {error}"),
             }
         }
@@ -249,8 +249,8 @@ impl Heard {
             self.news.recv_timeout(left).ok()
         });
         let notes = news.filter_map(|news| match news {
-            News::Note(note) => Some(note),
-            News::Measured(_) => None,
+            SoundNews::Note(note) => Some(note),
+            SoundNews::Measured(_) => None,
         });
         notes.collect()
     }

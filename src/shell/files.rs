@@ -18,7 +18,7 @@ use crate::format::routine::FigureNames;
 
 /// The files that a program is about.
 #[derive(Debug)]
-pub(super) struct Files {
+pub(super) struct RoutineFiles {
     followed: Followed,
     /// Whether all that the program begins with has been read.
     read: bool,
@@ -29,7 +29,7 @@ pub(super) struct Files {
 #[derive(Clone, Debug)]
 struct Followed(Option<Vec<PathBuf>>);
 
-impl Files {
+impl RoutineFiles {
     /// Those of a program that begins like this.
     pub(super) fn of(begin: &Begin, follows: &[Entry]) -> Self {
         let path = |entry: &Entry| match &entry.origin {

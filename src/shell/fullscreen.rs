@@ -7,7 +7,7 @@ use rustix::termios::tcgetwinsize;
 
 use super::clock::Clock;
 use super::editor::Editor;
-use super::files::{self, Files, Opened};
+use super::files::{self, Opened, RoutineFiles};
 use super::machine::Machine;
 use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::terminal::{self, BELL, Display, TerminalPart};
@@ -37,7 +37,7 @@ pub(crate) fn on_terminal<'a>(
 ) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
-    let files = Files::of(&begin, &play.follows);
+    let files = RoutineFiles::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
     let mut host = TerminalHost {
         machine: Machine::take(Some(TerminalPart::Screen), clock, play)?,
@@ -57,7 +57,7 @@ struct TerminalHost<'a> {
     screen: Display,
     theme: &'a Theme,
     /// The routines, and the thread that watches their files.
-    files: Files,
+    files: RoutineFiles,
     /// The frame that is ready to be shown.
     ready: Option<Frame>,
 }

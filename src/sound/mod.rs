@@ -46,7 +46,7 @@ const ENDS: Duration = Duration::from_millis(500);
 
 /// News from the thread of the sound.
 #[derive(Clone, Debug)]
-pub enum News {
+pub enum SoundNews {
     /// How long the sentences of the session take.
     Measured(Arc<dyn Lengths>),
     /// A message for the user.
@@ -81,7 +81,7 @@ pub enum Bell {
 
 impl Sound {
     /// Starts a thread that looks for programs; `news` is called on that thread.
-    pub fn open(settings: SoundSettings, news: impl Fn(News) + Send + Sync + 'static) -> Self {
+    pub fn open(settings: SoundSettings, news: impl Fn(SoundNews) + Send + Sync + 'static) -> Self {
         let mode = settings.mode;
         let (sender, receiver) = mpsc::channel();
         let (done, ended) = mpsc::channel();
@@ -101,7 +101,7 @@ impl Sound {
         if started.is_err() {
             bell.store(true, Ordering::Relaxed);
             if mode != SoundMode::Off && mode != SoundMode::Bell {
-                news(News::Note(
+                news(SoundNews::Note(
                     "no thread for the sound: only the bell".to_owned(),
                 ));
             }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::News;
+use super::SoundNews;
 use super::voice::{self, Engine, Measured};
 use super::workshop::{Task, Workshop};
 use crate::core::cue::{Estimated, Lengths, Sentence};
@@ -115,7 +115,7 @@ impl Speaking {
         let made = self.made.iter();
         let counts = made.filter_map(|(text, samples)| Some((text, samples.as_ref()?.len())));
         let measured = Measured::of(counts, self.estimated());
-        shop.tell(News::Measured(Arc::new(measured)));
+        shop.tell(SoundNews::Measured(Arc::new(measured)));
     }
 
     /// A sentence that was made.

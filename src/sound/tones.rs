@@ -40,19 +40,20 @@ const fn note(at: u16, length: u16, hertz: f32) -> Note {
     }
 }
 
+const SOFT_TICK: Note = Note {
+    loud: 0.5,
+    ..note(0, 60, 659.3)
+};
+const FALL: Note = Note {
+    to: 523.3,
+    ..note(0, 250, 784.0)
+};
+const RISE: Note = Note {
+    to: 784.0,
+    ..note(0, 250, 587.3)
+};
+
 const fn notes(tone: Tone) -> &'static [Note] {
-    const SOFT_TICK: Note = Note {
-        loud: 0.5,
-        ..note(0, 60, 659.3)
-    };
-    const FALL: Note = Note {
-        to: 523.3,
-        ..note(0, 250, 784.0)
-    };
-    const RISE: Note = Note {
-        to: 784.0,
-        ..note(0, 250, 587.3)
-    };
     match tone {
         Tone::Ready => &[RISE],
         Tone::Start => &const { [note(0, 300, 880.0)] },

@@ -14,7 +14,7 @@ use super::mix::Mix;
 use super::playing::Playing;
 use super::speaking::Speaking;
 use super::workshop::{Task, Workshop};
-use super::{News, player};
+use super::{SoundNews, player};
 use crate::core::cue::{Cue, STALE};
 use crate::core::player::Start;
 use crate::core::settings::{SoundMode, SoundSettings};
@@ -59,7 +59,7 @@ impl Worker {
         settings: SoundSettings,
         sender: Sender<Request>,
         bell: Arc<AtomicBool>,
-        news: impl Fn(News) + 'static,
+        news: impl Fn(SoundNews) + 'static,
     ) -> std::io::Result<Self> {
         Ok(Self {
             shop: Workshop::new(sender, news)?,
