@@ -128,13 +128,10 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
 ///
 /// # Errors
 /// When another program has locked it for longer than [`PATIENCE`].
-#[expect(
-    clippy::disallowed_methods,
-    reason = "no event tells that a lock is released, so it is tried again until the deadline"
-)]
 fn lock(file: &File) -> io::Result<bool> {
     for _ in 0..PATIENCE.as_millis() {
         match flock(file, FlockOperation::NonBlockingLockExclusive) {
+            // No event tells that a lock is released.
             Err(Errno::WOULDBLOCK) => std::thread::park_timeout(Duration::from_millis(1)),
             locked => return Ok(locked.is_ok()),
         }
