@@ -453,3 +453,47 @@ fn the_end_of_a_session_is_shown_by_the_clock_that_dates_it() {
     // 15 s of lead-in, 65 s of plan.
     assert_eq!(session.ends.as_deref(), Some("20:01"));
 }
+
+/// A log of many years is read while the library is open already.
+#[test]
+fn the_first_frame_waits_for_no_log_and_what_was_read_is_shown_when_it_comes() {
+    let mut read = History::new(Scope::of(TODAY));
+    let earlier = played().key(90_000, ENTER).key(91_000, Key::Char('q'));
+    let (earlier, _) = run(earlier);
+    let mut entry = kept(&earlier)[0].entry.clone();
+    entry.start.unix_ms -= 86_400_000;
+    entry.id = "yesterday".to_owned();
+    read.note(&entry);
+    let script = Script::new()
+        // Neither the log nor an adherence is there before it was read.
+        .key(1000, Key::Char('l'))
+        .key(2000, ENTER)
+        // A session that ends meanwhile is added to what is read later.
+        .key(90_000, ENTER)
+        .then(95_000, Input::History(Arc::new(read)))
+        .key(96_000, Key::Char('l'))
+        .key(97_000, Key::Char('q'))
+        .key(98_000, Key::Char('q'));
+    let unread = Memory {
+        since: Some(Vec::new()),
+        ..memory(false)
+    };
+    let (script, ended) = script.choose_remembering(library(), unread);
+    assert_eq!(ended.outcome, Some(Outcome::Left));
+    let libraries = libraries(&script);
+    let first = libraries[0];
+    assert_eq!(
+        (first.header.as_str(), first.message.as_deref()),
+        ("", None)
+    );
+    assert!(
+        libraries[1].message.is_some(),
+        "it is said that the log is read"
+    );
+    assert_eq!(summaries(&script)[0].adherence, "");
+    let last = libraries.last().unwrap();
+    assert_eq!(last.header, "2 of the last 7 days · last: today");
+    let logs = logs(&script);
+    assert_eq!(logs.len(), 1, "it opens once it was read");
+    assert_eq!(logs[0].report.sum, "2 sessions, 2:00 in the last 182 days");
+}

@@ -12,9 +12,10 @@ use crate::core::log::RoutineText;
 use crate::core::log::{LogEntry, is_rehearsal};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
-use crate::core::session::{Plan, Snapshot};
+use crate::core::session::{Plan, Snapshot, Unrolled};
 use crate::core::settings::Settings;
 use crate::core::text::quantity;
+use crate::core::timeline::Keys;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::{self, Log};
@@ -168,19 +169,24 @@ pub(super) fn memory(
 /// The message that a rehearsal and a session for real are counted apart.
 const APART: &str = "what was rehearsed and what is done for real are counted apart";
 
-/// An unfinished session with its routines read again, to be played at `speed` and spoken at `rate` percent of the usual
-/// pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it is resumed at the same
-/// place as a session of its own.
+/// An unfinished session with its routines read again, to be played at `speed` with these `keys`, and spoken at `rate`
+/// percent of the usual pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it is
+/// resumed at the same place as a session of its own.
 pub(super) fn resumable(
     snapshot: Snapshot,
     lead_in: Duration,
-    speed: Speed,
+    (speed, keys): (Speed, Keys),
     rate: u16,
 ) -> Option<(Snapshot, Plan)> {
     snapshot.position.as_ref()?;
     let texts = Arc::clone(&snapshot.entry.routines);
     let routines = format::snapshot::routines(&texts)?;
-    let plan = Plan::of(&routines, lead_in, snapshot.unrolled, rate);
+    // A key may come now that could not come before, or the other way round. The segments are the same.
+    let unrolled = Unrolled {
+        keys,
+        ..snapshot.unrolled
+    };
+    let plan = Plan::of(&routines, lead_in, unrolled, rate);
     let mut plan = plan.with_texts(texts);
     if snapshot.entry.is_rehearsal() == is_rehearsal(speed.times()) {
         return Some((snapshot, plan));

@@ -85,6 +85,8 @@ pub struct SoundSettings {
     pub tone_volume: u8,
     /// How fast it speaks, in percent of the voice's own pace, 50 to 200.
     pub rate: u16,
+    /// Whether the bell of the terminal rings beside tones.
+    pub bell: bool,
     /// Whether a sleeping sound device is woken before a tone.
     pub wake: bool,
 }

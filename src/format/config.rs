@@ -53,6 +53,7 @@ fn settings(fields: &Fields) -> Option<Settings> {
             speech_volume: sound.read::<u32>("speech_volume")? as u8,
             tone_volume: sound.read::<u32>("tone_volume")? as u8,
             rate: sound.read::<u32>("rate")? as u16,
+            bell: sound.read("bell")?,
             wake: sound.read("wake")?,
         },
         screen: ScreenSettings {
@@ -245,7 +246,7 @@ mod tests {
     fn every_key_does_something() {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
-             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nwake = false\n\
+             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nbell = true\nwake = false\n\
              [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
@@ -264,6 +265,7 @@ mod tests {
                 speech_volume: 70,
                 tone_volume: 60,
                 rate: 150,
+                bell: true,
                 wake: false,
             },
             screen: ScreenSettings {

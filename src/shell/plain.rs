@@ -23,7 +23,7 @@ use crate::core::routine::Work;
 use crate::core::rules::AFTER_HURT;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
-use crate::core::timeline::{Kind, Segment, Timeline};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 use crate::core::{cue, span};
 use crate::error::Error;
 
@@ -59,6 +59,7 @@ pub(crate) fn plainly(
         paused: false,
         overlay: None,
         pass: None,
+        rings: false,
     };
     let outcome = match host.introduce(&notes) {
         Ok(()) => to_the_end(&mut host, &mut app),
@@ -80,6 +81,8 @@ struct PlainHost {
     overlay: Option<Overlay>,
     /// The step that was printed last.
     pass: Option<u32>,
+    /// Whether an alarm rings.
+    rings: bool,
 }
 
 impl PlainHost {
@@ -123,7 +126,10 @@ impl PlainHost {
             | What::Finished
             | What::Stopped => {}
         }
-        if let Some(line) = event_line(&self.timeline, &event.what) {
+        // An alarm is told once, however often it rings.
+        let rings = matches!(event.what, What::Rang { .. });
+        let again = std::mem::replace(&mut self.rings, rings) && rings;
+        if let Some(line) = event_line(&self.timeline, &event.what).filter(|_| !again) {
             self.line(event.clock, &line)?;
         }
         let What::Started { index, .. } = event.what else {
@@ -232,6 +238,7 @@ fn event_line(timeline: &Timeline, what: &What) -> Option<String> {
             ran,
             ..
         } => Some(format!("skipped after {}", span::short(*ran))),
+        What::Rang { .. } if timeline.keys != Keys::Come => Some("time is up".to_owned()),
         What::Rang { .. } => Some("time: any key stops it".to_owned()),
         What::Reminded { .. } => Some("any key goes on".to_owned()),
         What::Paused => Some("paused: any key goes on".to_owned()),

@@ -14,7 +14,7 @@ use super::mix::Mix;
 use super::playing::Playing;
 use super::speaking::Speaking;
 use super::workshop::{Task, Workshop};
-use super::{News, player};
+use super::{SoundNews, player};
 use crate::core::cue::{Cue, STALE};
 use crate::core::player::Start;
 use crate::core::settings::{SoundMode, SoundSettings};
@@ -59,7 +59,7 @@ impl Worker {
         settings: SoundSettings,
         sender: Sender<Request>,
         bell: Arc<AtomicBool>,
-        news: impl Fn(News) + 'static,
+        news: impl Fn(SoundNews) + 'static,
     ) -> std::io::Result<Self> {
         Ok(Self {
             shop: Workshop::new(sender, news)?,
@@ -143,9 +143,12 @@ impl Worker {
         if !self.playing.is_ready() {
             return self.playing.keep(cue, due);
         }
-        let Some(cue) = cue.heard(now().saturating_duration_since(due)) else {
+        let Some(mut cue) = cue.heard(now().saturating_duration_since(due)) else {
             return;
         };
+        if self.speaking.is_mute() {
+            cue.without_speech();
+        }
         let sentences = cue.lines.iter().filter_map(|line| line.say.as_ref());
         let spoken: BTreeMap<_, _> = sentences
             .filter_map(|sentence| Some((sentence, self.speaking.samples(sentence)?)))

@@ -20,7 +20,10 @@ fn voice(home: &Home, script: &str) {
 fn a_routine_becomes_a_sound_file() {
     let home = Home::new();
     let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
-    assert_eq!(said.out, "knee.wav: 2:24, tones only\n");
+    assert_eq!(
+        said.out,
+        "knee.wav: 2:24, tones only\nits warnings are not spoken\n"
+    );
     assert_eq!((said.err.as_str(), said.code), ("", 0));
     let file = std::fs::read(home.path().join("knee.wav")).unwrap();
     let samples = supple::sound::read(&file).unwrap();
@@ -31,6 +34,43 @@ fn a_routine_becomes_a_sound_file() {
         "to the end of the last tone"
     );
     assert!(!home.path().join("knee.wav.part").exists());
+}
+
+#[test]
+fn what_tones_cannot_ask_is_refused() {
+    let home = Home::new();
+    let said = home.says(&[
+        "render",
+        "return-to-run",
+        "-o",
+        "run.wav",
+        "--sound",
+        "tones",
+    ]);
+    assert_eq!((said.out.as_str(), said.code), ("", 1));
+    assert!(
+        said.err
+            .contains("nobody would say \u{201c}Where is the pain?")
+            && said.err.contains("supple doctor"),
+        "{}",
+        said.err
+    );
+    assert!(!home.path().join("run.wav").exists());
+}
+
+#[test]
+fn a_voice_that_leaves_out_a_question_is_refused() {
+    let home = Home::new();
+    home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+    voice(
+        &home,
+        "case $(/bin/cat) in *Any*) ;; *) /bin/cp ok.wav \"$1\" ;; esac",
+    );
+    let asks = "[[step]]\nwait = true\nname = \"Any pain?\"\n";
+    home.put("asks.toml", format!("{}{asks}", routine("Asks")));
+    let said = home.says(&["render", "asks.toml", "-o", "asks.wav"]);
+    assert_eq!((said.out.as_str(), said.code), ("", 1));
+    assert!(said.err.contains("Any pain?"), "{}", said.err);
 }
 
 #[test]
@@ -106,7 +146,7 @@ fn a_dash_is_standard_output() {
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "note: 2:24, tones only\n"
+        "note: 2:24, tones only\nnote: its warnings are not spoken\n"
     );
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
