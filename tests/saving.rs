@@ -254,6 +254,33 @@ fn the_file_that_is_damaged_is_the_one_that_is_named() {
     assert_eq!(said(supple(home.path(), &["log"])).1, "");
 }
 
+/// A program that starts has every place for a moment, and that hides nothing from another one.
+#[test]
+fn programs_that_start_at_once_all_offer_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let (log, state) = (log_folder(home.path()), state_folder(home.path()));
+    leaves(&state, 3);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..50 {
+                    let mut keeper = Keeper::new(&log, "host", &state);
+                    let (now, limit) = (supple::shell::now(), Duration::from_secs(3600));
+                    assert!(keeper.recover(now, limit).0.is_some());
+                }
+            });
+        }
+        // One that begins looks for a free place.
+        scope.spawn(|| {
+            for number in 10..60 {
+                let mut keeper = Keeper::new(&log, "host", &state);
+                keeper.note(&session(number)).unwrap();
+                keeper.forget().unwrap();
+            }
+        });
+    });
+}
+
 /// Two windows offer the same session: the first that resumes it has it, and the other one learns of that.
 #[test]
 fn what_two_windows_offer_is_resumed_in_the_first_and_the_other_learns_of_it() {
@@ -272,16 +299,7 @@ fn what_two_windows_offer_is_resumed_in_the_first_and_the_other_learns_of_it() {
         resumed.entry.continues = Some("0-0".to_owned());
         resumed
     };
-    // A program that starts has the place for a moment.
-    let lock = fs::File::open(state.join("session.lock")).unwrap();
-    flock(&lock, FlockOperation::LockExclusive).unwrap();
-    std::thread::scope(|scope| {
-        scope.spawn(move || {
-            std::thread::sleep(Duration::from_millis(50));
-            drop(lock);
-        });
-        assert!(first.note(&resumed(1)).unwrap(), "it has the session");
-    });
+    assert!(first.note(&resumed(1)).unwrap(), "it has the session");
     assert!(!other.note(&resumed(2)).unwrap(), "it is told");
     assert!(other.note(&resumed(2)).unwrap(), "once");
     assert!(afresh.note(&session(3)).unwrap(), "it resumes nothing");

@@ -108,6 +108,7 @@ impl Keeper {
     pub fn recover(&mut self, now: Stamp, limit: Duration) -> (Option<Snapshot>, Written) {
         let mut written = Written::default();
         let mut latest: Option<(Snapshot, u32)> = None;
+        let _alone = self.alone();
         let left = self.left().unwrap_or_else(|error| {
             let state = escaped(&self.state.to_string_lossy());
             written.trouble(format!("cannot read `{state}`: {}", in_words(&error)));
@@ -229,6 +230,7 @@ impl Keeper {
     /// When some of it cannot be removed.
     pub fn forget(&mut self) -> io::Result<()> {
         if self.place.is_none() {
+            let _alone = self.alone();
             self.place = self.reclaimed()?;
         }
         self.place.as_mut().map_or(Ok(()), |place| {
@@ -256,12 +258,13 @@ impl Keeper {
     /// The place of this program, which is taken when it is first needed: that of the snapshot it offered, which what it
     /// plays now resumes or replaces, or else one that is free.
     fn held(&mut self) -> io::Result<&mut ProgramPlace> {
-        let mut place = self.place.take();
-        if place.is_none() {
+        let place = if let Some(place) = self.place.take() {
+            place
+        } else {
             atomic::make_folder(&self.state)?;
-            place = self.reclaimed()?;
-        }
-        let place = place.map_or_else(|| self.free(), Ok)?;
+            let _alone = self.alone();
+            self.reclaimed()?.map_or_else(|| self.free(), Ok)?
+        };
         Ok(self.place.insert(place))
     }
 
@@ -271,9 +274,7 @@ impl Keeper {
         let Some((number, id)) = self.offered.take() else {
             return Ok(None);
         };
-        // A program that starts looks at it for a moment.
-        let place = log::patiently(|| self.lock(number))?;
-        let found = place.and_then(|place| {
+        let found = self.lock(number)?.and_then(|place| {
             let snapshot = place.read().ok().flatten();
             Some((place, snapshot.filter(|snapshot| snapshot.entry.id == id)?))
         });
@@ -315,12 +316,16 @@ impl Keeper {
         Err(io::Error::other("there are too many unfinished sessions"))
     }
 
+    /// Keeps other programs from looking at the places while the result lives, so that a place that is locked is being
+    /// played. None where that cannot be done in half a second.
+    fn alone(&self) -> Option<File> {
+        let lock = lock_file(&self.state.join("places.lock")).ok()?;
+        log::lock(&lock).ok().map(|_| lock)
+    }
+
     /// Locks a place; `None` while another program has it.
     fn lock(&self, number: u32) -> io::Result<Option<ProgramPlace>> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        let path = self.path(number, "session", ".lock");
-        let lock = atomic::private(&mut options).open(path)?;
+        let lock = lock_file(&self.path(number, "session", ".lock"))?;
         let locked = flock(&lock, FlockOperation::NonBlockingLockExclusive);
         let place = ProgramPlace {
             number,
@@ -414,6 +419,13 @@ impl ProgramPlace {
         let noted = remove(&self.noted);
         settled.and(noted)
     }
+}
+
+/// Opens a file that is only there to be locked.
+fn lock_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    atomic::private(&mut options).open(path)
 }
 
 fn unrecovered(path: &Path, why: &str) -> String {

@@ -123,37 +123,21 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
     Ok(byte)
 }
 
-/// Keeps other programs from appending until the file is closed. False where the file system cannot do that: a line
-/// still goes out in one write.
+/// Locks a file until it is closed. False where the file system cannot do that: a line of the log still goes out in one
+/// write.
 ///
 /// # Errors
 /// When another program has locked it for longer than [`PATIENCE`].
-fn lock(file: &File) -> io::Result<bool> {
-    let locked = patiently(
-        || match flock(file, FlockOperation::NonBlockingLockExclusive) {
-            Err(Errno::WOULDBLOCK) => Ok(None),
-            locked => Ok(Some(locked.is_ok())),
-        },
-    );
-    let why = "another program has locked it";
-    locked?.ok_or_else(|| io::Error::new(io::ErrorKind::WouldBlock, why))
-}
-
-/// Tries once a millisecond to lock a file that another program has locked, for [`PATIENCE`] at most.
-///
-/// # Errors
-/// When trying fails.
-pub(super) fn patiently<T>(
-    mut attempt: impl FnMut() -> io::Result<Option<T>>,
-) -> io::Result<Option<T>> {
+pub(super) fn lock(file: &File) -> io::Result<bool> {
     for _ in 0..PATIENCE.as_millis() {
-        match attempt()? {
+        match flock(file, FlockOperation::NonBlockingLockExclusive) {
             // No event tells that a lock is released.
-            None => std::thread::park_timeout(Duration::from_millis(1)),
-            locked => return Ok(locked),
+            Err(Errno::WOULDBLOCK) => std::thread::park_timeout(Duration::from_millis(1)),
+            locked => return Ok(locked.is_ok()),
         }
     }
-    Ok(None)
+    let why = "another program has locked it";
+    Err(io::Error::new(io::ErrorKind::WouldBlock, why))
 }
 
 /// All sessions of all machines, each once: a session is its id, in whichever file and order it stands.

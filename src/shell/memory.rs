@@ -34,7 +34,7 @@ const STALL: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The trouble with a session that another program has resumed or discarded.
-const TAKEN: &str = "this session was resumed or discarded in another window; what you do here is logged separately";
+const TAKEN: &str = "another window has resumed or discarded this session";
 
 /// How long the end waits before it says what for.
 const UNSAID: Duration = Duration::from_millis(500);
