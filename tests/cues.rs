@@ -1306,6 +1306,21 @@ fn a_cue_without_time_before_its_hold_is_said_at_its_start() {
 }
 
 #[test]
+fn words_of_the_routines_own_are_spoken_and_not_shown() {
+    let text = "title = \"Test\"\n[voice]\nsay = { \"SI joint\" = \"S I joint\", \"90/90\" = \"ninety ninety\" }\n\
+                [[step]]\nname = \"90/90\"\nhold = \"9s\"\ncue = \"Loosen the SI joint.\"";
+    let said = heard_after(0, text);
+    assert!(
+        said.contains("“ninety ninety. Loosen the S I joint.”"),
+        "{said}"
+    );
+    let timeline = timeline(text);
+    assert_eq!(timeline.name(0), "90/90");
+    let shown = supple::core::cue::sentence(&timeline, 1, |_| false);
+    assert_eq!(shown.as_deref(), Some("Loosen the SI joint."));
+}
+
+#[test]
 fn timed_cues_and_the_middle_have_a_tone_where_nothing_is_said() {
     let steps = "[[step]]\nname = \"A\"\nhold = \"20s\"\nready = 0\ncues = [{ at = 4, say = \"Breathe.\" }]\n\
                  [[step]]\nname = \"B\"\nhold = \"9s\"\nready = \"3s\"";

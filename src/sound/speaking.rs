@@ -82,7 +82,7 @@ impl Speaking {
 
     fn make(&self, engine: &Engine, sentence: &Sentence, shop: &mut Workshop) -> bool {
         let file = shop.folder.file();
-        let launch = engine.launch(sentence, self.settings.rate, file.path());
+        let launch = engine.launch(sentence, &self.settings, file.path());
         let task = Task::Make {
             engine: engine.clone(),
             sentence: sentence.clone(),
