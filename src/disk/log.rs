@@ -128,10 +128,6 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
 ///
 /// # Errors
 /// When another program has locked it for longer than [`PATIENCE`].
-#[expect(
-    clippy::disallowed_methods,
-    reason = "no event tells that a lock is released, so it is tried again until the deadline"
-)]
 fn lock(file: &File) -> io::Result<bool> {
     for _ in 0..PATIENCE.as_millis() {
         match flock(file, FlockOperation::NonBlockingLockExclusive) {
@@ -150,7 +146,7 @@ pub struct Log {
     files: Vec<(PathBuf, u64)>,
     /// Hashes of the ids that were read: a million take 20 MiB.
     seen: HashSet<u64>,
-    /// What could not be read, for the user.
+    /// Messages about lines that could not be read.
     warnings: Vec<String>,
     unreadable: usize,
 }

@@ -53,7 +53,7 @@ impl Engine {
         }
     }
 
-    /// What writes `sentence` to `file`, at `rate` percent of the usual pace.
+    /// The program that writes `sentence` to `file`, at `rate` percent of the usual pace.
     pub(super) fn launch(&self, sentence: &Sentence, rate: u16, file: &Path) -> Launch {
         let lang = language(&sentence.lang);
         let pace = (PACE * u32::from(rate) / 100).to_string();
@@ -75,7 +75,7 @@ impl Engine {
     }
 }
 
-/// What of a text reaches a speech program: no control characters, nothing endless.
+/// The text as a speech program gets it: without control characters, and not endless.
 fn harmless(text: &str) -> String {
     let characters = judged(text).take(LONGEST);
     characters
@@ -104,7 +104,7 @@ fn language(tag: &str) -> String {
     }
 }
 
-/// What the engine is tried with.
+/// The sentence that an engine is tried with.
 pub(super) fn trial() -> Sentence {
     Sentence {
         text: GET_READY.to_owned(),

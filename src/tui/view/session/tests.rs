@@ -293,9 +293,9 @@ fn the_person_keeps_size_and_place_through_all_of_a_step() {
                 mat and breathe into the lower ribs.";
     let mut with_figure = 0;
     for name in NAMES {
-        for figure in figures().into_iter().filter(Option::is_some) {
+        for figure in figures().into_iter().flatten() {
             let step = SessionView {
-                figure,
+                figure: Some(figure),
                 sentences: vec!["Breathe out.".to_owned(), long.to_owned()],
                 widest: "8:88".to_owned(),
                 ..view(name)
