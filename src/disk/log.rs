@@ -131,6 +131,7 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
 fn lock(file: &File) -> io::Result<bool> {
     for _ in 0..PATIENCE.as_millis() {
         match flock(file, FlockOperation::NonBlockingLockExclusive) {
+            // No event tells that a lock is released.
             Err(Errno::WOULDBLOCK) => std::thread::park_timeout(Duration::from_millis(1)),
             locked => return Ok(locked.is_ok()),
         }
