@@ -131,11 +131,14 @@ const USUAL: Palette = Palette {
         Look::Ready  => light(shade([0x74_c0_fc, 0x25_78_d0, 0x30_8a_d8], [LightCyan, Blue, LightBlue]), INK),
         Look::Hold   => light(shade([0xff_c4_4d, 0xb8_6c_00, 0xc0_74_00], [Yellow, Red, Reset]), INK),
         Look::Switch => light(shade([0xad_6a_f5, 0x87_3e_e0, 0x9d_5c_f0], [LightMagenta, Magenta, Magenta]), INK),
-        Look::Rest   => paints(paint(0x14_6b_5c, Blue), WHITE, shade([0x45_c4_a5, 0x1a_7a_66, 0x2a_8f_78], [LightGreen, DarkGray, DarkGray])),
+        Look::Rest   => paints(paint(0x14_6b_5c, Blue), WHITE,
+                               shade([0x45_c4_a5, 0x1a_7a_66, 0x2a_8f_78], [LightGreen, DarkGray, DarkGray])),
         Look::Wait   => light(known([0xe9_ed_f5, 0x10_14_1c], [White, Black]), INK),
-        Look::Paused => paints(paint(0x2f_36_44, Black), paint(0xf1_f3_f8, White), known([0xc3_ca_d6, 0x4a_52_63], [Gray, DarkGray])),
+        Look::Paused => paints(paint(0x2f_36_44, Black), paint(0xf1_f3_f8, White),
+                               known([0xc3_ca_d6, 0x4a_52_63], [Gray, DarkGray])),
         Look::Alarm  => light(shade([0xff_6b_5e, 0xd0_2a_1c, 0xe0_4a_3c], [LightRed, LightRed, LightRed]), INK),
-        Look::Hurt   => paints(paint(0x9c_1c_2e, Red), WHITE, shade([0xff_8d_8d, 0x9c_1c_2e, 0xe0_52_52], [White, Red, LightRed])),
+        Look::Hurt   => paints(paint(0x9c_1c_2e, Red), WHITE,
+                               shade([0xff_8d_8d, 0x9c_1c_2e, 0xe0_52_52], [White, Red, LightRed])),
     },
 };
 
@@ -167,7 +170,8 @@ const CONTRAST: Palette = Palette {
         Look::Wait   => light(BLACK_OR_WHITE, BLACK),
         Look::Paused => paints(BLACK, WHITE, BLACK_OR_WHITE),
         Look::Alarm  => light(known([0xff_af_00, 0xaf_00_00], [White, Red]), BLACK),
-        Look::Hurt   => paints(paint(0x87_00_00, Gray), paint(0xff_ff_ff, Black), known([0xff_af_af, 0x87_00_00], [White, Red])),
+        Look::Hurt   => paints(paint(0x87_00_00, Gray), paint(0xff_ff_ff, Black),
+                               known([0xff_af_af, 0x87_00_00], [White, Red])),
     },
 };
 
