@@ -199,13 +199,14 @@ fn words_are_as_loud_as_tones_whatever_the_voice_and_nothing_clips() {
 }
 
 #[test]
-fn a_wait_takes_ten_seconds_and_an_open_count_four_a_repetition() {
+fn a_wait_takes_its_text_and_ten_seconds_and_an_open_count_four_a_repetition() {
     let text =
         "title = \"T\"\n[[step]]\nwait = true\n[[step]]\nname = \"A\"\ncount = 3\nready = 0\n";
     let start = Start::default();
     let rendered = rendered(text, start, &settings(SoundMode::Tones));
     let done = rendered.cues().last().unwrap().due.since(Moment::ZERO);
-    assert_eq!(done, Duration::from_secs(22));
+    // 5.4 s for "A. If you need more time, pause the playback." behind its tone, in whole seconds.
+    assert_eq!(done, Duration::from_secs(6 + 10 + 12));
 }
 
 /// A player or voice made of a shell script; its file is `$1`.
@@ -565,6 +566,23 @@ fn the_bell_rings_where_nothing_plays() {
         off.play(cue(Tone::Start, None), Duration::ZERO),
         Bell::Silent
     );
+}
+
+#[test]
+fn the_bell_rings_beside_tones_where_that_is_wanted() {
+    let beside = |bell: bool, mode: SoundMode| {
+        let settings = SoundSettings {
+            bell,
+            ..settings(mode)
+        };
+        let sound = Sound::open(settings, |_| {});
+        [Tone::Switch, Tone::Cue, Tone::Tick]
+            .map(|tone| sound.play(cue(tone, None), Duration::ZERO))
+    };
+    let rings = [Bell::Rings, Bell::Rings, Bell::Silent];
+    assert_eq!(beside(true, SoundMode::Tones), rings);
+    assert_eq!(beside(true, SoundMode::Off), [Bell::Silent; 3]);
+    assert_eq!(beside(false, SoundMode::Bell), rings);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::nonempty::NonEmpty;
+use super::speech::Sayings;
 use super::template::Template;
 
 /// A routine: a title and an ordered list of steps.
@@ -440,6 +441,8 @@ pub struct Voice {
     pub right: String,
     /// The name of the left side.
     pub left: String,
+    /// Words that are spoken in another way than they are shown.
+    pub say: Sayings,
 }
 
 /// Whether the middle of a hold is said.

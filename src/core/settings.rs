@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::nonempty::NonEmpty;
 use super::routine::{Routine, Side, Sides, Step};
+use super::speech::Sayings;
 
 /// The configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,10 @@ pub struct SoundSettings {
     pub tone_volume: u8,
     /// How fast it speaks, in percent of the voice's own pace, 50 to 200.
     pub rate: u16,
+    /// Words that are spoken in another way than they are shown.
+    pub say: Sayings,
+    /// Whether the bell of the terminal rings beside tones.
+    pub bell: bool,
     /// Whether a sleeping sound device is woken before a tone.
     pub wake: bool,
 }

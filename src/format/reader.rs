@@ -18,6 +18,7 @@ use super::sides;
 use super::strays::StrayKey;
 use super::syntax::Syntax;
 use super::wording::{as_toml, bare, quoted};
+use crate::core::speech::Sayings;
 use crate::diagnostic::Code::{E02, E07, E09};
 use crate::diagnostic::{Diagnostic, Fix};
 
@@ -295,11 +296,28 @@ impl<'s> Reader<'s> {
                 let fields = reader.one_of_tables(table.what, &[table], found, node.span());
                 Some(Value::of(fields))
             })),
+            Shape::Sayings => Ok(self.sayings(key, found)),
             Shape::Named(variants) => {
                 Ok(self.below(key.name, |reader| reader.named(key, variants, found)))
             }
             _ => Err(WrongType),
         }
+    }
+
+    fn sayings(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
+        let said = found.iter().map(|(word, node)| {
+            if !matches!(node.get_ref(), DeValue::String(_)) {
+                let raw = self.source.get(node.span()).unwrap_or_default();
+                self.problems
+                    .push(mismatch::wrong_type(key, &word.span(), node, raw, key.name));
+                return None;
+            }
+            let text = self.text(key, TextLines::One, node)?;
+            Some((word.get_ref().to_string(), text))
+        });
+        let said: Vec<_> = said.collect();
+        let said: Option<Sayings> = said.into_iter().collect();
+        said.map(Value::of)
     }
 
     /// The result of `read` inside the table called `name`.

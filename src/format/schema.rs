@@ -138,6 +138,10 @@ impl Schema {
                 let required = required(table);
                 self.reference(table.what, |schema| schema.table(&[table], &required))
             }
+            Shape::Sayings => {
+                let one = self.shape(Shape::Text(TextLines::One));
+                json!({ "type": "object", "additionalProperties": one })
+            }
             Shape::Named(variants) => {
                 let one = self.variants(variants);
                 json!({ "type": "object", "additionalProperties": one })

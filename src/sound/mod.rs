@@ -58,6 +58,8 @@ pub struct Sound {
     sender: Sender<Request>,
     mode: SoundMode,
     bell: Arc<AtomicBool>,
+    /// Whether the bell rings beside tones.
+    rings_too: bool,
     ended: Receiver<()>,
 }
 
@@ -74,7 +76,7 @@ pub enum Bell {
 impl Sound {
     /// Starts a thread that looks for programs; `news` is called on that thread.
     pub fn open(settings: SoundSettings, news: impl Fn(SoundNews) + Send + Sync + 'static) -> Self {
-        let mode = settings.mode;
+        let (mode, rings_too) = (settings.mode, settings.bell);
         let (sender, receiver) = mpsc::channel();
         let (done, ended) = mpsc::channel();
         let bell = Arc::new(AtomicBool::new(mode == SoundMode::Bell));
@@ -102,6 +104,7 @@ impl Sound {
             sender,
             mode,
             bell,
+            rings_too,
             ended,
         }
     }
@@ -128,10 +131,11 @@ impl Sound {
         if self.mode == SoundMode::Tones {
             cue.without_speech();
         }
+        let rings = self.rings_too && cue.clone().heard(late).is_some_and(|cue| cue.rings());
         let now = now();
         let due = now.checked_sub(late).unwrap_or(now);
         let _ = self.sender.send(Request::Play(cue, due));
-        Bell::Silent
+        if rings { Bell::Rings } else { Bell::Silent }
     }
 
     /// The time until the next cue, if known; silence is played before it where a loudspeaker sleeps.

@@ -270,7 +270,7 @@ pub(super) fn made(
     cancel: &Cancel,
 ) -> Made {
     let file = folder.file();
-    let launch = engine.launch(sentence, settings.rate, file.path());
+    let launch = engine.launch(sentence, settings, file.path());
     let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, cancel) else {
         return Made::Gone;
     };

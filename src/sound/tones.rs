@@ -44,6 +44,10 @@ const SOFT_TICK: Note = Note {
     loud: 0.5,
     ..note(0, 60, 659.3)
 };
+const SOFT: Note = Note {
+    loud: 0.5,
+    ..note(0, 140, 1174.7)
+};
 const FALL: Note = Note {
     to: 523.3,
     ..note(0, 250, 784.0)
@@ -60,6 +64,7 @@ const fn notes(tone: Tone) -> &'static [Note] {
         Tone::SecondSide => &const { [note(0, 100, 880.0), note(220, 150, 880.0)] },
         Tone::Tick => &const { [note(0, 40, 1318.5)] },
         Tone::Repetition => &[SOFT_TICK],
+        Tone::Cue => &[SOFT],
         Tone::End => &[FALL],
         Tone::Switch => {
             &const {
@@ -311,7 +316,11 @@ mod tests {
             let lost = power(whole.into_iter()) - power(heard.iter().copied());
             assert!(lost < 5.0, "{tone:?} loses {lost} dB");
             let quieter = start - loudness(&heard);
-            let may_be = if tone == Tone::Repetition { 9.0 } else { 4.0 };
+            let may_be = if matches!(tone, Tone::Repetition | Tone::Cue) {
+                9.0
+            } else {
+                4.0
+            };
             assert!(
                 quieter < may_be,
                 "{tone:?} is {quieter} dB quieter than a start"

@@ -143,9 +143,12 @@ impl Worker {
         if !self.playing.is_ready() {
             return self.playing.keep(cue, due);
         }
-        let Some(cue) = cue.heard(now().saturating_duration_since(due)) else {
+        let Some(mut cue) = cue.heard(now().saturating_duration_since(due)) else {
             return;
         };
+        if self.speaking.is_mute() {
+            cue.without_speech();
+        }
         let sentences = cue.lines.iter().filter_map(|line| line.say.as_ref());
         let spoken: BTreeMap<_, _> = sentences
             .filter_map(|sentence| Some((sentence, self.speaking.samples(sentence)?)))

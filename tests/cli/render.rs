@@ -37,6 +37,24 @@ fn a_routine_becomes_a_sound_file() {
 }
 
 #[test]
+fn words_of_ones_own_reach_the_voice() {
+    let home = Home::new();
+    home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+    voice(
+        &home,
+        "/bin/cat >> said; echo >> said; /bin/cp ok.wav \"$1\"",
+    );
+    let config = home.path().join(".config/supple/config.toml");
+    let own = "[voice]\nsay = { pull = \"tug\" }\n";
+    fs::write(&config, fs::read_to_string(&config).unwrap() + own).unwrap();
+    let said = home.says(&["render", "knee", "-o", "knee.wav"]);
+    assert_eq!((said.err.as_str(), said.code), ("", 0));
+    let said = fs::read_to_string(home.path().join("said")).unwrap();
+    assert!(said.contains("Single-knee tug. Right."), "{said}");
+    assert!(!said.to_lowercase().contains("pull"), "{said}");
+}
+
+#[test]
 fn what_tones_cannot_ask_is_refused() {
     let home = Home::new();
     let said = home.says(&[

@@ -32,7 +32,7 @@ impl<'a> SegmentWords<'a> {
 
     /// `text` in the language of the routine, or nothing where there is no word in it.
     pub(in crate::core) fn sentence(self, text: &str) -> Option<Sentence> {
-        let text = text::on_one_line(text);
+        let text = self.voice.say.applied(&text::on_one_line(text));
         text.contains(char::is_alphanumeric).then(|| Sentence {
             text,
             lang: self.voice.lang.clone(),

@@ -360,9 +360,12 @@ impl<'a> ScriptWriter<'a> {
             let say = self.words.sentence(&joined(&[before, &text]));
             match same {
                 Some(line) => line.say = say,
-                None => self
-                    .lines
-                    .push(Line::new(at, None, say, Why::Own { cue, nth })),
+                None => self.lines.push(Line::new(
+                    at,
+                    say.is_none().then_some(Tone::Cue),
+                    say,
+                    Why::Own { cue, nth },
+                )),
             }
         }
         self.lines.retain(|line| !line.is_silent());

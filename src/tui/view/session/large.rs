@@ -16,7 +16,6 @@ use crate::app::session::view::{Count, SessionView};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::figure;
-use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text;
 
 /// Columns between a field and its neighbour.
@@ -124,29 +123,18 @@ impl<'a> Chooser<'a> {
         let inside = left.after_columns(MARGIN);
         let most = left.height * 3 / 5;
         let room = Size::new(inside.width, most.saturating_sub(1));
-        let name = self.letters(room, 3).map_or_else(
-            || {
-                let (style, rows) = (self.theme.strong(), most.saturating_sub(1));
-                let lines = Paragraph::wrapped(&self.view.name, style, inside.width, rows);
-                (lines, inside.after_rows(1))
-            },
-            |letters| (Paragraph::Large(letters, self.theme.strong()), inside),
-        );
-        let (paragraph, top) = name;
-        let is_large = matches!(paragraph, Paragraph::Large(..));
-        let above = (paragraph.height() + 2).min(left.height);
-        let top = if is_large {
-            top.first_rows(above)
-        } else {
-            top.first_rows(paragraph.height())
-        };
-        let rows = match &paragraph {
-            Paragraph::Large(letters, _) => rows_of(letters),
-            Paragraph::Lines(_) => u16::MAX,
+        let name = self.name_in(room).unwrap_or_else(|| {
+            let (style, rows) = (self.theme.strong(), most.saturating_sub(1));
+            Paragraph::wrapped(&self.view.name, style, inside.width, rows)
+        });
+        let above = (name.height() + 2).min(left.height);
+        let top = match &name {
+            Paragraph::Large(..) => inside.first_rows(above),
+            _ => inside.after_rows(1).first_rows(name.height()),
         };
         MiddleLayout {
-            number: self.number_below(rows, left.after_rows(above)),
-            name: (paragraph, top),
+            number: self.number_below(rows_of(&name), left.after_rows(above)),
+            name: (name, top),
             figure: Some((figure, stage.place)),
             prose: self.prose_on(stage),
         }
@@ -169,26 +157,18 @@ impl<'a> Chooser<'a> {
         let below = said(area.width) + 1;
         let name_rows = (number.rows() * 0.6) as u16 * 2;
         let room = Size::new(area.width, name_rows.min(area.height / 3));
-        let name = self.letters(room, 2);
-        let name =
-            name.filter(|name| area.height >= name.size().height + 1 + FIGURE_ROWS.1 + below);
-        let style = self.theme.strong();
-        let name = name.map_or_else(
-            || Paragraph::wrapped(&self.view.name, style, area.width, 3),
-            |name| Paragraph::Large(name, style),
-        );
+        let name = self.name_in(room);
+        let name = name.filter(|name| area.height >= name.height() + 1 + FIGURE_ROWS.1 + below);
+        let wrapped =
+            |columns: u16| Paragraph::wrapped(&self.view.name, self.theme.strong(), columns, 3);
+        let name = name.unwrap_or_else(|| wrapped(area.width));
         let above = name.height() + 1;
         // No more rows than the figure takes in so many columns: the text may be larger for it.
         let rows = area.height.saturating_sub(above + below);
         let rows = rows.min(figure::rows(figure.figure.bounds(), area.width));
         if let Some((left, place)) = upright(figure, rows, area) {
-            let name = Paragraph::fit(
-                &self.view.name,
-                style,
-                (Size::new(left.width, name_rows.min(left.height / 3)), 3),
-                3,
-                self.theme.ink(),
-            );
+            let room = Size::new(left.width, name_rows.min(left.height / 3));
+            let name = self.name_in(room).unwrap_or_else(|| wrapped(left.width));
             let prose = left.after_rows(name.height() + 1);
             if said(left.width) <= prose.height {
                 let name = at_top(name, left);
@@ -243,13 +223,10 @@ impl<'a> Chooser<'a> {
         let height = prose.height();
         let above = area.first_rows(area.height.saturating_sub(height + gap));
         let room = Size::new(area.width, above.height.min(name_rows));
-        let name = Paragraph::fit(
-            &self.view.name,
-            self.theme.strong(),
-            (room, 3),
-            above.height.min(2),
-            self.theme.ink(),
-        );
+        let name = self.name_in(room).unwrap_or_else(|| {
+            let rows = above.height.min(2);
+            Paragraph::wrapped(&self.view.name, self.theme.strong(), room.width, rows)
+        });
         MiddleLayout {
             name: at_top(name, above),
             number: None,
@@ -272,20 +249,24 @@ impl<'a> Chooser<'a> {
         };
         let above = area.height.saturating_sub(below.max(5));
         let top = area.padded(MARGIN).first_rows(above);
-        let name = self.letters(Size::new(top.width, above.saturating_sub(1)), 3);
-        // Smaller than the name, where that is in letters.
-        let number_rows = name.as_ref().map_or(u16::MAX, rows_of);
-        // A name that is not in letters leaves its place to the number.
-        let above = if name.is_some() { above } else { above.min(4) };
-        let name = name.map_or_else(
-            || {
-                let style = theme.bold(theme.inset(view.look));
-                let tag = format!(" {} ", text::cut(&view.name, top.width.saturating_sub(2)));
-                let row = top.after_rows(1.min(above / 2)).first_rows(1);
-                (Paragraph::Lines(vec![vec![(0, tag, style)]]), row)
-            },
-            |name| (Paragraph::Large(name, theme.strong()), top),
-        );
+        let room = Size::new(top.width, above.saturating_sub(1));
+        let framed = || Paragraph::framed(&view.name, room, (theme, view.look));
+        let wrapped = || Paragraph::wrapped(&view.name, theme.strong(), top.width, above.min(3));
+        let name = self.name_in(room).or_else(framed).unwrap_or_else(wrapped);
+        let number_rows = rows_of(&name);
+        let (above, top) = match &name {
+            Paragraph::Large(..) => (above, top),
+            // A name that is not in letters leaves its place to the number.
+            _ => (
+                (name.height() + 2).min(above),
+                top.after_rows(1.min(above / 2)),
+            ),
+        };
+        let top = top.first_rows(above);
+        let name = match name {
+            Paragraph::Large(..) => (name, top),
+            _ => at_top(name, top),
+        };
         let below = area.after_rows(above);
         let widest = below
             .width
@@ -333,8 +314,8 @@ impl<'a> Chooser<'a> {
         let width = area.width.saturating_sub(MARGIN + GAP + columns + MARGIN);
         let width = width.max(area.width * 2 / 5);
         let most = area.height * 3 / 5;
-        let name = self.letters(Size::new(width, most.saturating_sub(1)), 3)?;
-        let above = most.min(name.size().height + 2);
+        let name = self.name_in(Size::new(width, most.saturating_sub(1)))?;
+        let above = most.min(name.height() + 2);
         let left = area.first_columns(MARGIN + width);
         let right = area.after_columns(MARGIN + width + GAP);
         let right = right.before_columns(MARGIN).after_rows(1);
@@ -349,8 +330,8 @@ impl<'a> Chooser<'a> {
         let area = self.area;
         let inside = area.padded(MARGIN);
         let room = Size::new(inside.width, (area.height * 2 / 5).saturating_sub(1));
-        let name = self.letters(room, 2)?;
-        let above = name.size().height + 2;
+        let name = self.name_in(room)?;
+        let above = name.height() + 2;
         let below = area.after_rows(above);
         let number = self.number_below(rows_of(&name), below.first_columns(area.width / 2));
         let left = number
@@ -373,7 +354,7 @@ impl<'a> Chooser<'a> {
     fn shared(
         self,
         figure: &'a FigureView,
-        (name, name_area): (Lettering, Rect),
+        name: (Paragraph, Rect),
         number: Option<(Number<'a>, Rect)>,
         area: Rect,
     ) -> Option<(MiddleLayout<'a>, f64)> {
@@ -387,7 +368,7 @@ impl<'a> Chooser<'a> {
             (prose.placed(below), place)
         };
         let layout = MiddleLayout {
-            name: (Paragraph::Large(name, self.theme.strong()), name_area),
+            name,
             number,
             figure: Some((figure, place)),
             prose,
@@ -396,9 +377,9 @@ impl<'a> Chooser<'a> {
         has_figure_room(place).then_some((layout, scale))
     }
 
-    /// The name in letters on at most this many lines.
-    fn letters(self, room: Size, lines: u16) -> Option<Lettering> {
-        Lettering::fit(&self.view.name, room, lines, self.theme.ink())
+    /// The name as large as it gets in `room`.
+    fn name_in(self, room: Size) -> Option<Paragraph> {
+        Paragraph::name(&self.view.name, room, (self.theme, self.view.look))
     }
 
     /// The text beside or below a figure: in letters where there is plenty of room.
@@ -428,9 +409,12 @@ const fn has_figure_room(place: Rect) -> bool {
     place.height >= FIGURE_ROWS.0 && place.width >= 2 * FIGURE_ROWS.0
 }
 
-/// Rows of the capitals of a name.
-fn rows_of(name: &Lettering) -> u16 {
-    name.letter_height().ceil() as u16
+/// The most rows of a number below a name: those of the capitals of the name, where it is in letters.
+fn rows_of(name: &Paragraph) -> u16 {
+    match name {
+        Paragraph::Large(letters, _) => letters.letter_height().ceil() as u16,
+        _ => u16::MAX,
+    }
 }
 
 /// A paragraph at the top of `area`.

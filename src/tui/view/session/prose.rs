@@ -11,6 +11,9 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{LetterInk, Lettering};
 use crate::tui::widget::text::{self, TextLine};
 
+/// Columns at either side of a framed text, and rows above and below it.
+const PAD: (u16, u16) = (3, 1);
+
 /// A text that has been given its lines.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Paragraph {
@@ -18,6 +21,8 @@ pub(super) enum Paragraph {
     Large(Lettering, Style),
     /// Lines of text.
     Lines(Vec<TextLine>),
+    /// A text that the letters cannot spell, on a ground of its own.
+    Framed(Vec<TextLine>, Style),
 }
 
 impl Paragraph {
@@ -35,6 +40,38 @@ impl Paragraph {
         )
     }
 
+    /// A name in large letters on at most three lines, or what is seen best of one in another script; `None` where
+    /// neither fits into `room`.
+    pub(super) fn name(name: &str, room: Size, (theme, look): (&Theme, Look)) -> Option<Self> {
+        if Lettering::can_spell(name) {
+            let letters = Lettering::fit(name, room, 3, theme.ink())?;
+            return Some(Self::Large(letters, theme.strong()));
+        }
+        Self::framed(name, room, (theme, look))
+    }
+
+    /// A text with air around it on the ground of a band; `None` where that does not fit into `room`.
+    pub(super) fn framed(text: &str, room: Size, (theme, look): (&Theme, Look)) -> Option<Self> {
+        let style = theme.bold(theme.band(look));
+        let columns = room
+            .width
+            .checked_sub(2 * PAD.0)
+            .filter(|columns| *columns > 0)?;
+        let rows = room
+            .height
+            .checked_sub(2 * PAD.1)
+            .filter(|rows| *rows > 0)?;
+        let mut lines = text::lines(text, style, columns, rows);
+        for part in lines.iter_mut().flatten() {
+            part.0 += PAD.0;
+        }
+        let air = || std::iter::repeat_n(Vec::new(), PAD.1.into());
+        Some(Self::Framed(
+            air().chain(lines).chain(air()).collect(),
+            style,
+        ))
+    }
+
     /// Text on at most this many lines.
     pub(super) fn wrapped(text: &str, style: Style, columns: u16, lines: u16) -> Self {
         Self::Lines(text::lines(text, style, columns, lines))
@@ -44,7 +81,7 @@ impl Paragraph {
     pub(super) fn height(&self) -> u16 {
         match self {
             Self::Large(letters, _) => letters.size().height,
-            Self::Lines(lines) => lines.len() as u16,
+            Self::Lines(lines) | Self::Framed(lines, _) => lines.len() as u16,
         }
     }
 
@@ -53,6 +90,16 @@ impl Paragraph {
         match self {
             Self::Large(letters, style) => letters.draw(*style, area, buf),
             Self::Lines(lines) => text::write_columns(lines, area, buf),
+            Self::Framed(lines, style) => {
+                let ends = lines
+                    .iter()
+                    .flatten()
+                    .map(|(column, part, _)| column + text::width(part));
+                let width = ends.max().unwrap_or(0) + PAD.0;
+                let frame = area.first_columns(width).first_rows(self.height());
+                buf.set_style(frame.intersection(buf.area), *style);
+                text::write_columns(lines, area, buf);
+            }
         }
     }
 }

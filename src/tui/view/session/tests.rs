@@ -17,9 +17,11 @@ use crate::diagnostic::Source;
 use crate::format::poses;
 use crate::tui::theme::{Backdrop, Colours, Options, Theme};
 
-const NAMES: [&str; 3] = [
+const NAMES: [&str; 5] = [
     "Leg",
     "Single-knee pull",
+    "Наклон таза 🧘‍♀️",
+    "膝を胸に引き寄せるストレッチ",
     "Tiefer Ausfallschritt mit Rotation nach oben",
 ];
 
@@ -129,6 +131,12 @@ fn check(layout: &MiddleLayout, area: Rect, what: &str) {
             assert!(
                 size.width <= place.width && size.height <= place.height,
                 "{what}: {size} in {place}"
+            );
+        }
+        if let Paragraph::Framed(lines, _) = paragraph {
+            assert!(
+                lines.len() <= usize::from(place.height),
+                "{what}: {lines:?}"
             );
         }
         *place
@@ -320,7 +328,29 @@ fn the_person_keeps_size_and_place_through_all_of_a_step() {
             }
         }
     }
-    assert!(with_figure > 250, "{with_figure}");
+    assert!(with_figure > 400, "{with_figure}");
+}
+
+#[test]
+fn a_name_in_another_script_is_seen_and_an_emoji_does_not_make_one_small() {
+    let [theme, _] = themes();
+    for (width, height) in [(72, 14), (100, 16), (160, 27), (200, 39)] {
+        for view in views() {
+            let layout = large::layout(&view, &theme, Rect::new(0, 0, width, height));
+            let is_framed = matches!(layout.name.0, Paragraph::Framed(..));
+            let is_large = matches!(layout.name.0, Paragraph::Large(..));
+            let what = format!("{} in {width}×{height}", view.name);
+            match view.name.as_str() {
+                "膝を胸に引き寄せるストレッチ" if view.name_first => {
+                    assert!(is_framed, "{what}")
+                }
+                "Наклон таза 🧘‍♀️" if view.name_first && width > 72 => {
+                    assert!(is_large, "{what}")
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 #[test]
