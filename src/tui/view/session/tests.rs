@@ -342,10 +342,10 @@ fn a_name_in_another_script_is_seen_and_an_emoji_does_not_make_one_small() {
             let what = format!("{} in {width}×{height}", view.name);
             match view.name.as_str() {
                 "膝を胸に引き寄せるストレッチ" if view.name_first => {
-                    assert!(is_framed, "{what}")
+                    assert!(is_framed, "{what}");
                 }
                 "Наклон таза 🧘‍♀️" if view.name_first && width > 72 => {
-                    assert!(is_large, "{what}")
+                    assert!(is_large, "{what}");
                 }
                 _ => {}
             }
