@@ -13,6 +13,7 @@ use super::awake::Awake;
 use super::mix::Mix;
 use super::playing::Playing;
 use super::speaking::Speaking;
+use super::tones::Tones;
 use super::workshop::{Task, Workshop};
 use super::{SoundNews, player};
 use crate::core::cue::{Cue, STALE};
@@ -46,6 +47,7 @@ pub(super) enum Request {
 
 pub(super) struct Worker {
     settings: SoundSettings,
+    tones: Tones,
     shop: Workshop,
     playing: Playing,
     speaking: Speaking,
@@ -66,6 +68,7 @@ impl Worker {
             playing: Playing::new(&settings.player, bell),
             speaking: Speaking::new(settings.clone()),
             awake: Awake::default(),
+            tones: Tones::of(&settings),
             settings,
             end: None,
         })
@@ -157,7 +160,7 @@ impl Worker {
         for line in &cue.lines {
             let samples = line.say.as_ref().and_then(|sentence| spoken.get(sentence));
             let samples = samples.map(AsRef::as_ref);
-            mix.line(Duration::ZERO, line, self.settings.tone_level(), samples);
+            mix.line(Duration::ZERO, line, &self.tones, samples);
             if let Some(sentence) = &line.say {
                 self.speaking.want(sentence, due + line.speech_at());
             }
