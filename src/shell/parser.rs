@@ -37,7 +37,7 @@ pub struct InputParser {
     state: ParserState,
 }
 
-/// What the bytes so far amount to.
+/// The state after the bytes so far.
 #[derive(Default)]
 struct ParserState {
     inputs: Vec<Input>,
@@ -201,7 +201,7 @@ impl ParserState {
 impl Perform for ParserState {
     fn print(&mut self, character: char) {
         match (self.finish(), character) {
-            // What is no character.
+            // Bytes that are no character.
             (_, char::REPLACEMENT_CHARACTER) => {}
             ((true, _), _) => self.press(Key::Other),
             ((_, true), _) => self.press(cursor_key(character).unwrap_or(Key::Other)),
