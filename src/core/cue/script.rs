@@ -1,25 +1,24 @@
 //! The script of one segment: its tones and sentences with their times, as if nothing interrupted it.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::heard::{coming, news, tail, told, told_in};
 use super::line::{BREATH, Lengths, Line, Sentence, Why};
 use super::tone::Tone;
 use super::words::{self, Form, News, SegmentWords, introductions, joined};
 use crate::core::mark::Mark;
 use crate::core::routine::{End, TimedCue, Work};
-use crate::core::span::rounded_up;
-use crate::core::template::{Placeholder, Template};
-use crate::core::timeline::{Keys, Kind, Segment, Timeline};
+use crate::core::template::Placeholder;
+use crate::core::timeline::{Kind, Segment, Timeline};
 
 /// The silence kept between a sentence and the ticks behind it.
-const MARGIN: Duration = Duration::from_millis(200);
+pub(super) const MARGIN: Duration = Duration::from_millis(200);
 /// How long before the end of a segment the name of the next one has been said.
-const ANNOUNCED: Duration = Duration::from_millis(3200);
+pub(super) const ANNOUNCED: Duration = Duration::from_millis(3200);
 /// From this length on all of the last seconds before work are ticked.
 const ROOMY: Duration = Duration::from_secs(8);
 /// A `ready` below this is too short for any word, or even a tone, of its own.
-const SCANT: Duration = Duration::from_secs(3);
+pub(super) const SCANT: Duration = Duration::from_secs(3);
 /// The shortest time without work at whose end the next work is announced.
 const ANNOUNCES: Duration = Duration::from_secs(6);
 /// How long before the end of work the next one is announced at the earliest.
@@ -38,7 +37,7 @@ const NUMBERED: Duration = Duration::from_secs(3);
 /// A segment whose script is wanted, and the state of the session that matters to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ScriptInput<'a> {
-    /// What is played.
+    /// The timeline that is played.
     pub(super) timeline: &'a Timeline,
     /// Which segment.
     pub(super) index: usize,
@@ -66,169 +65,9 @@ pub(super) fn script(scene: &ScriptInput) -> Vec<Line> {
     writer.lines
 }
 
-/// The sentence that introduces a step, in the time to get ready for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Introduction {
-    /// Whether the side is in it.
-    pub side: bool,
-    /// Whether the cue is in it.
-    pub cue: bool,
-    /// The time that all of it takes.
-    pub takes: Duration,
-    /// The time that there is for it.
-    pub room: Duration,
-    /// The shortest time to get ready in which all of it is said, in whole seconds.
-    pub needed: Duration,
-}
-
-/// The introduction in the segment at `index`, if all of it has to be said there and is not.
-pub fn cut_introduction(
-    timeline: &Timeline,
-    index: usize,
-    lengths: &dyn Lengths,
-) -> Option<Introduction> {
-    let segment = timeline
-        .get(index)
-        .filter(|segment| segment.kind == Kind::Ready)?;
-    let length = segment.length.filter(|length| *length >= SCANT)?;
-    let words = SegmentWords::of(timeline, index);
-    let Form { text, cue, .. } = words.introduction(false).into_iter().next()?;
-    let takes = lengths.of(&words.sentence(&text)?);
-    let room = |length: Duration| {
-        let scene = ScriptInput {
-            length: Some(length),
-            ..ScriptInput::authored(timeline, index, lengths)
-        };
-        let writer = ScriptWriter::of(&scene, segment);
-        writer.room(Tone::Ready, writer.next().as_ref())
-    };
-    let is_whole = |length: &Duration| takes <= room(*length);
-    if is_whole(&length) {
-        return None;
-    }
-    let mut longer = (length.as_secs() + 1..).map(Duration::from_secs);
-    Some(Introduction {
-        side: !words.side().is_empty(),
-        cue,
-        takes,
-        room: room(length),
-        needed: longer.find(is_whole)?,
-    })
-}
-
-/// The script of every segment as authored, in a session in which everything is heard to its end.
-pub fn scripts(timeline: &Timeline, lengths: &dyn Lengths) -> Vec<Vec<Line>> {
-    let mut heard = Heard::default();
-    let segments = 0..timeline.len();
-    let scripts = segments.map(|index| {
-        let lines = script(&heard.before(ScriptInput::authored(timeline, index, lengths)));
-        for line in &lines {
-            heard.remember(timeline, index, line);
-        }
-        lines
-    });
-    scripts.collect()
-}
-
-/// The shortest change to the other side of its step in which the side of the work at `index` could be said, if none
-/// of the `scripts` of a session says it before that work starts.
-pub fn unsaid_side(
-    timeline: &Timeline,
-    index: usize,
-    lengths: &dyn Lengths,
-    scripts: &[Vec<Line>],
-) -> Option<Duration> {
-    let earlier = scripts.iter().take(index).rev().take(2);
-    let mut lines = earlier.flatten();
-    let mut is_announced = || lines.any(|line| line.why == Why::Next(index));
-    let words = SegmentWords::of(timeline, index);
-    let is_unsaid = news(timeline, index) == News::Side
-        && told(timeline, index, lengths) == News::Nothing
-        && !is_announced();
-    let side = words.sentence(&words.side()).filter(|_| is_unsaid)?;
-    let needed = Tone::End.length() + Tone::Switch.length() + BREATH + lengths.of(&side) + MARGIN;
-    Some(rounded_up(needed))
-}
-
-/// The sentence of a first lead-in of `length` before the segment at `index`, the routines' warnings first, and the
-/// form that it has.
-pub(super) fn lead_in(
-    timeline: &Timeline,
-    index: usize,
-    length: Duration,
-    lengths: &dyn Lengths,
-) -> Option<(Sentence, Form)> {
-    let words = SegmentWords::of(timeline, index);
-    let introduction = match timeline.get(index)?.kind {
-        kind if kind.is_work() || kind.is_transition() => words.introduction(false),
-        _ => Vec::new(),
-    };
-    let warnings = words.warnings();
-    let mut forms: Vec<Form> = introduction
-        .iter()
-        .map(|form| form.behind(&warnings))
-        .collect();
-    forms.push(Form::of(warnings));
-    forms.extend(introduction);
-    let room = length.saturating_sub(Tone::Ready.length() + BREATH + ANNOUNCED);
-    fit(&forms, words, room, lengths)
-}
-
-/// How long a first lead-in of a wished length has to be so that the warnings, a name and a side can be said in it. A
-/// wish of zero stays what it is.
-pub fn lead_in_needed(
-    timeline: &Timeline,
-    index: usize,
-    wished: Duration,
-    lengths: &dyn Lengths,
-) -> Duration {
-    let words = SegmentWords::of(timeline, index);
-    let warnings = words.warnings();
-    if wished.is_zero() || warnings.is_empty() {
-        return wished;
-    }
-    let said = words.sentence(&joined(&[&warnings, &words.name_and_side()]));
-    let said = said.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
-    let needed = Tone::Ready.length() + BREATH + said + ANNOUNCED;
-    wished.max(rounded_up(needed))
-}
-
-/// The timeline with time for the whole text of each `wait`, and to answer, where no key can end it.
-pub(in crate::core) fn with_time_to_answer(timeline: Timeline, lengths: &dyn Lengths) -> Timeline {
-    let Keys::Never { wait } = timeline.keys else {
-        return timeline;
-    };
-    let before = timeline.clone();
-    timeline.with_lengths(Kind::Wait, |index| {
-        let words = SegmentWords::of(&before, index);
-        let whole = words.wait().into_iter().next();
-        let whole = whole.and_then(|form| words.sentence(&form.text));
-        let said = whole.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
-        let tones = tail(&before, index) + Tone::Waiting.length() + BREATH + MARGIN;
-        rounded_up(tones + said) + wait
-    })
-}
-
-/// The sentence of a lead-in of `length` that follows a pause in the segment at `index`.
-pub(in crate::core) fn go_on(
-    timeline: &Timeline,
-    index: usize,
-    length: Duration,
-    lengths: &dyn Lengths,
-) -> Option<Sentence> {
-    let words = SegmentWords::of(timeline, index);
-    let get_ready = words.own(words::GET_READY);
-    let forms = introductions(&words.name_and_side(), &words.side(), "");
-    let forms: Vec<Form> = forms.iter().map(|form| form.behind(get_ready)).collect();
-    let room = length.saturating_sub(Tone::Resume.length() + BREATH + ANNOUNCED);
-    fit(&forms, words, room, lengths)
-        .map(|(sentence, _)| sentence)
-        .or_else(|| words.sentence(get_ready))
-}
-
 /// The first form that can be said in `room`. Every form is measured, so that those who make sentences beforehand
 /// learn of all of them.
-fn fit(
+pub(super) fn fit(
     forms: &[Form],
     words: SegmentWords,
     room: Duration,
@@ -247,128 +86,6 @@ fn fit(
     chosen
 }
 
-fn is_transition(timeline: &Timeline, index: usize) -> bool {
-    let segment = timeline.get(index);
-    segment.is_some_and(|segment| segment.kind.is_transition())
-}
-
-/// The work that the segment at `index` leads to, with nothing but transitions before it.
-fn coming(timeline: &Timeline, index: usize) -> Option<usize> {
-    (index + 1..timeline.len())
-        .find(|later| !is_transition(timeline, *later))
-        .filter(|later| timeline.is_work(*later))
-}
-
-/// What is new about the work at `index`, after the work before it.
-fn news(timeline: &Timeline, index: usize) -> News {
-    let Some(segment) = timeline.get(index) else {
-        return News::Nothing;
-    };
-    let mut earlier = (0..index).rev().filter_map(|before| timeline.get(before));
-    match earlier.find(|before| before.kind.is_work()) {
-        Some(before) if before.pass == segment.pass && before.side == segment.side => News::Nothing,
-        Some(before) if before.pass == segment.pass => News::Side,
-        _ => News::NameAndSide,
-    }
-}
-
-/// What the transitions before the work at `index` tell of it.
-fn told(timeline: &Timeline, index: usize, lengths: &dyn Lengths) -> News {
-    let transitions = (0..index).rev();
-    let transitions = transitions.take_while(|before| is_transition(timeline, *before));
-    let told = transitions.map(|before| told_in(timeline, before, index, lengths));
-    told.max().unwrap_or(News::Nothing)
-}
-
-/// What the transition at `index` tells of the `work` behind it.
-fn told_in(timeline: &Timeline, index: usize, work: usize, lengths: &dyn Lengths) -> News {
-    let scene = ScriptInput {
-        heard: true,
-        ..ScriptInput::authored(timeline, index, lengths)
-    };
-    let Some(segment) = timeline.get(index) else {
-        return News::Nothing;
-    };
-    let Some((_, form)) = ScriptWriter::of(&scene, segment).opening() else {
-        return News::Nothing;
-    };
-    let (here, there) = (
-        SegmentWords::of(timeline, index),
-        SegmentWords::of(timeline, work),
-    );
-    if here.name_and_side() == there.name_and_side() {
-        form.tells
-    } else if here.side() == there.side() {
-        form.tells.min(News::Side)
-    } else {
-        News::Nothing
-    }
-}
-
-/// How long the tone of what ended sounds after the start of the segment at `index`, if nobody pressed a key.
-fn tail(timeline: &Timeline, index: usize) -> Duration {
-    let before = index.checked_sub(1).and_then(|before| timeline.get(before));
-    let timed = before.and_then(Segment::work).and_then(Work::timed);
-    if timed.is_some_and(|timed| timed.end == End::Chime) && !timeline.is_work(index) {
-        Tone::End.length()
-    } else {
-        Duration::ZERO
-    }
-}
-
-/// What has been heard so far that matters to what is still to be said.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Heard {
-    /// The stretches whose cue has been said, by name and cue: to the ear they are the same in every step.
-    cues: BTreeSet<(Option<String>, Option<Template>)>,
-    /// The work whose name and side have been said before it came.
-    announced: Option<usize>,
-    /// The segment whose cue the first lead-in has said; a `ready` there says it again.
-    led_in: Option<usize>,
-}
-
-impl Heard {
-    /// The input with what has been heard before it.
-    pub(super) fn before<'a>(&self, input: ScriptInput<'a>) -> ScriptInput<'a> {
-        let (timeline, index) = (input.timeline, input.index);
-        let again = self.led_in == Some(index) && !timeline.is_work(index);
-        ScriptInput {
-            heard: stretch(timeline, index).is_some_and(|it| self.cues.contains(&it)) && !again,
-            announced: self.announced == Some(index),
-            ..input
-        }
-    }
-
-    /// Takes in a `line` of the segment at `index`.
-    pub(super) fn remember(&mut self, timeline: &Timeline, index: usize, line: &Line) {
-        match line.why {
-            Why::Start { cue: true } => self.cues.extend(stretch(timeline, index)),
-            Why::Next(work) => self.announced = Some(work),
-            _ => {}
-        }
-    }
-
-    /// Takes in the sentence of the first lead-in, before the segment at `index`.
-    pub(super) fn lead_in(&mut self, timeline: &Timeline, index: usize, form: &Form) {
-        if form.tells == News::NameAndSide {
-            let is_work = timeline.is_work(index);
-            self.announced = Some(index)
-                .filter(|_| is_work)
-                .or_else(|| coming(timeline, index));
-        }
-        if form.cue {
-            self.cues.extend(stretch(timeline, index));
-            self.led_in = Some(index);
-        }
-    }
-}
-
-/// What makes two steps the same stretch to the ear: the name and the cue.
-fn stretch(timeline: &Timeline, index: usize) -> Option<(Option<String>, Option<Template>)> {
-    let said = timeline.get(words::source_of_cue(timeline, index)?)?;
-    Some((said.step.name.clone(), said.step.cue.clone()))
-}
-
 impl<'a> ScriptInput<'a> {
     /// The segment as authored, in a session in which nothing was said of it yet.
     pub(super) fn authored(timeline: &'a Timeline, index: usize, lengths: &'a dyn Lengths) -> Self {
@@ -384,7 +101,8 @@ impl<'a> ScriptInput<'a> {
     }
 }
 
-struct ScriptWriter<'a> {
+/// Writes the script of one segment.
+pub(super) struct ScriptWriter<'a> {
     scene: &'a ScriptInput<'a>,
     segment: &'a Segment,
     words: SegmentWords<'a>,
@@ -392,7 +110,7 @@ struct ScriptWriter<'a> {
 }
 
 impl<'a> ScriptWriter<'a> {
-    fn of(scene: &'a ScriptInput<'a>, segment: &'a Segment) -> Self {
+    pub(super) fn of(scene: &'a ScriptInput<'a>, segment: &'a Segment) -> Self {
         Self {
             scene,
             segment,
@@ -430,7 +148,7 @@ impl<'a> ScriptWriter<'a> {
     }
 
     /// The sentence behind the tone of a segment without work: the longest form that fits.
-    fn opening(&self) -> Option<(Sentence, Form)> {
+    pub(super) fn opening(&self) -> Option<(Sentence, Form)> {
         let (tone, forms) = self.forms()?;
         let room = self.room(tone, self.next().as_ref());
         fit(&forms, self.words, room, self.scene.lengths)
@@ -453,7 +171,7 @@ impl<'a> ScriptWriter<'a> {
     }
 
     /// The time for a sentence behind the tone of the start.
-    fn room(&self, tone: Tone, next: Option<&Line>) -> Duration {
+    pub(super) fn room(&self, tone: Tone, next: Option<&Line>) -> Duration {
         let start = self.scene.begins + tone.length() + BREATH;
         let end = match (self.scene.length, next) {
             (_, Some(next)) => next.at.saturating_sub(MARGIN),
@@ -465,7 +183,7 @@ impl<'a> ScriptWriter<'a> {
 
     /// The name or the side of the work that comes, over the end of this segment, where nothing between the two says
     /// it.
-    fn next(&self) -> Option<Line> {
+    pub(super) fn next(&self) -> Option<Line> {
         let length = self.scene.length?;
         let (timeline, lengths) = (self.scene.timeline, self.scene.lengths);
         let work = coming(timeline, self.scene.index).filter(|_| self.words.voice.next)?;
@@ -653,7 +371,7 @@ impl<'a> ScriptWriter<'a> {
         });
     }
 
-    /// What nobody has said yet when the work starts: its name and side, its side, and its cue.
+    /// The name and side (or the side), the side alone and the cue, as far as nobody has said them when the work starts.
     fn unsaid(&self) -> (String, String, String) {
         let ScriptInput {
             timeline, index, ..
@@ -758,7 +476,7 @@ impl<'a> ScriptWriter<'a> {
         None
     }
 
-    /// What the program says by itself in the middle of a piece.
+    /// The program's own lines in the middle of a piece.
     fn built_in(&self, work: &Work, length: Duration) -> Vec<Line> {
         let words = self.words;
         let mut lines = Vec::new();
