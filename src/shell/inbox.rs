@@ -90,7 +90,7 @@ impl Post {
 pub(super) struct Inbox {
     receiver: Receiver<Incoming>,
     post: Post,
-    /// What wakes the loop: signals, and whatever a thread posts.
+    /// The pipe that wakes the loop, for signals and for the messages of threads.
     signals: SignalDelivery<UnixStream, SignalOnly>,
     /// Where keys come from, if any can come.
     keyboard: Option<Keyboard>,

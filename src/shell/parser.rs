@@ -4,8 +4,8 @@
 //! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
 //! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C, except within a paste.
 //!
-//! An answer arrives in [`ParserState::osc_dispatch`], [`ParserState::hook`] or [`ParserState::csi_dispatch`], where it can be made an
-//! input of its own.
+//! An answer arrives in [`ParserState::osc_dispatch`], [`ParserState::hook`] or [`ParserState::csi_dispatch`], where it
+//! can be made an input of its own.
 
 mod keys;
 
@@ -34,7 +34,7 @@ pub struct InputParser {
     state: ParserState,
 }
 
-/// What the bytes so far amount to.
+/// The state after the bytes so far.
 #[derive(Default)]
 struct ParserState {
     inputs: Vec<Input>,
@@ -194,7 +194,7 @@ impl ParserState {
 impl Perform for ParserState {
     fn print(&mut self, character: char) {
         match (self.finish(), character) {
-            // What is no character.
+            // Bytes that are no character.
             (_, char::REPLACEMENT_CHARACTER) => {}
             ((true, _), _) => self.press(Key::Other),
             ((_, true), _) => self.press(cursor_key(character).unwrap_or(Key::Other)),

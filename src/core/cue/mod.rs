@@ -4,13 +4,12 @@
 //! [`scripts`] lists what is heard in each segment. A [`Session`](super::session::Session) returns each cue when it is
 //! due, and [`dry_run`](super::session::dry_run) returns all of them at once.
 
-mod heard;
-mod introduction;
 mod line;
 mod prompter;
 mod script;
 mod tone;
 mod words;
+mod writer;
 
 use std::time::Duration;
 
@@ -19,11 +18,10 @@ use super::player::Player;
 use super::routine::Work;
 use super::timeline::Timeline;
 
-pub use heard::scripts;
-pub use introduction::{Introduction, cut_introduction, lead_in_needed, unsaid_side};
-pub(in crate::core) use introduction::{go_on, with_time_to_answer};
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, STALE, Sentence, SharedLengths, Why};
 pub(in crate::core) use prompter::Prompter;
+pub use script::{Introduction, cut_introduction, lead_in_needed, scripts, unsaid_side};
+pub(in crate::core) use script::{go_on, with_time_to_answer};
 pub use tone::Tone;
 pub use words::{GET_READY, source_of_cue};
 pub(in crate::core) use words::{LET_GO, PAUSED, SegmentWords};

@@ -5,10 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::heard::Heard;
-use super::introduction;
 use super::line::{Cue, Lengths, Line, Why};
-use super::script::{ScriptInput, script};
+use super::script::{self, Heard, ScriptInput, script};
 use super::tone::Tone;
 use super::words::{self, SegmentWords};
 use crate::core::moment::Moment;
@@ -112,13 +110,13 @@ impl Prompter {
         let resumed = self.due.last_mut().filter(|cue| cue.due == at);
         let resumed = resumed.and_then(|cue| cue.lines.last_mut());
         if let Some(line) = resumed.filter(|line| line.tone == Some(Tone::Resume)) {
-            line.say = introduction::go_on(&self.timeline, index, length, self.lengths.as_ref());
+            line.say = script::go_on(&self.timeline, index, length, self.lengths.as_ref());
             return;
         }
         let mut line = Line::answer(Some(Tone::Ready), None);
         if player.is_before_start() {
             let lengths = self.lengths.as_ref();
-            let said = introduction::lead_in(&self.timeline, index, length, lengths);
+            let said = script::lead_in(&self.timeline, index, length, lengths);
             if let Some((sentence, form)) = said {
                 line.say = Some(sentence);
                 self.heard.lead_in(&self.timeline, index, &form);
