@@ -22,7 +22,7 @@ pub(super) const SCANT: Duration = Duration::from_secs(3);
 /// A segment whose script is wanted, and the state of the session that matters to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ScriptInput<'a> {
-    /// What is played.
+    /// The timeline that is played.
     pub(super) timeline: &'a Timeline,
     /// Which segment.
     pub(super) index: usize,
@@ -158,7 +158,7 @@ pub(super) fn lead_in(
     fit(&forms, words, room, lengths)
 }
 
-/// How long a first lead-in of a wished length has to be so that the warnings, a name and a side can be said in it. A
+/// The length of a first lead-in, at least as wished, so that the warnings, a name and a side can be said in it. A
 /// wish of zero stays what it is.
 pub fn lead_in_needed(
     timeline: &Timeline,
@@ -243,7 +243,7 @@ pub(super) fn coming(timeline: &Timeline, index: usize) -> Option<usize> {
         .filter(|later| timeline.is_work(*later))
 }
 
-/// What is new about the work at `index`, after the work before it.
+/// The news about the work at `index`, after the work before it.
 pub(super) fn news(timeline: &Timeline, index: usize) -> News {
     let Some(segment) = timeline.get(index) else {
         return News::Nothing;
@@ -256,7 +256,7 @@ pub(super) fn news(timeline: &Timeline, index: usize) -> News {
     }
 }
 
-/// What the transitions before the work at `index` tell of it.
+/// The news about the work at `index` that the transitions before it tell.
 pub(super) fn told(timeline: &Timeline, index: usize, lengths: &dyn Lengths) -> News {
     let transitions = (0..index).rev();
     let transitions = transitions.take_while(|before| is_transition(timeline, *before));
@@ -264,7 +264,7 @@ pub(super) fn told(timeline: &Timeline, index: usize, lengths: &dyn Lengths) -> 
     told.max().unwrap_or(News::Nothing)
 }
 
-/// What the transition at `index` tells of the `work` behind it.
+/// The news about the `work` that the transition at `index` before it tells.
 pub(super) fn told_in(
     timeline: &Timeline,
     index: usize,
@@ -294,7 +294,7 @@ pub(super) fn told_in(
     }
 }
 
-/// How long the tone of what ended sounds after the start of the segment at `index`, if nobody pressed a key.
+/// The length of the end tone that reaches into the segment at `index`, if nobody pressed a key.
 fn tail(timeline: &Timeline, index: usize) -> Duration {
     let before = index.checked_sub(1).and_then(|before| timeline.get(before));
     let timed = before.and_then(Segment::work).and_then(Work::timed);
@@ -305,7 +305,7 @@ fn tail(timeline: &Timeline, index: usize) -> Duration {
     }
 }
 
-/// What has been heard so far that matters to what is still to be said.
+/// The cues and names that a listener has heard in the session so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heard {
     /// The stretches whose cue has been said, by name and cue: to the ear they are the same in every step.
@@ -352,7 +352,7 @@ impl Heard {
     }
 }
 
-/// What makes two steps the same stretch to the ear: the name and the cue.
+/// The name and the cue, which make two steps the same stretch to the ear.
 fn stretch(timeline: &Timeline, index: usize) -> Option<(Option<String>, Option<Template>)> {
     let said = timeline.get(words::source_of_cue(timeline, index)?)?;
     Some((said.step.name.clone(), said.step.cue.clone()))

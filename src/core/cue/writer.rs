@@ -298,7 +298,7 @@ impl<'a> ScriptWriter<'a> {
         });
     }
 
-    /// What nobody has said yet when the work starts: its name and side, its side, and its cue.
+    /// The name and side (or the side), the side alone and the cue, as far as nobody has said them when the work starts.
     fn unsaid(&self) -> (String, String, String) {
         let ScriptInput {
             timeline, index, ..
@@ -403,7 +403,7 @@ impl<'a> ScriptWriter<'a> {
         None
     }
 
-    /// What the program says by itself in the middle of a piece.
+    /// The program's own lines in the middle of a piece.
     fn built_in(&self, work: &Work, length: Duration) -> Vec<Line> {
         let words = self.words;
         let mut lines = Vec::new();
