@@ -7,8 +7,8 @@
 //! hook calls it before it prints. Around a suspension or another program, use [`Guard::give_back`] and
 //! [`Guard::take_again`].
 //!
-//! The terminal is never asked anything. Modes are set and reset even if it may not know them, because it then ignores
-//! them. Waiting for an answer would hold up the start.
+//! The terminal is not asked which modes it knows: they are set and reset even if it may not know them, because it then
+//! ignores them. Waiting for an answer would hold up the start.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
