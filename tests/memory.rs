@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use script::Script;
 use supple::app::App;
+use supple::app::Frame;
 use supple::app::View;
 use supple::app::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
 use supple::app::input::{Input, Key, Signal};
@@ -24,6 +25,7 @@ use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::log::view::LogView;
 use supple::app::memory::Memory;
+use supple::app::safety::SafetyView;
 use supple::app::session::After;
 use supple::app::summary::view::SummaryView;
 use supple::catalogue::{Catalogue, Origin};
@@ -58,6 +60,7 @@ fn memory(ask: bool) -> Memory {
             },
         },
         process: 4711,
+        is_warned: true,
         ask,
         history: Arc::new(History::new(Scope::of(TODAY))),
         unfinished: None,
@@ -409,29 +412,93 @@ fn without_a_memory_nothing_is_asked_to_be_written() {
     assert!(script.memory.is_empty(), "{:?}", script.memory);
 }
 
+/// What stands on the safety page at a moment; `None` where another screen is shown.
+fn safety(script: &Script, milliseconds: u64) -> Option<&SafetyView> {
+    let until = |(at, _): &&(Moment, Frame)| *at <= support::at(milliseconds);
+    let last = script.frames.iter().take_while(until).last();
+    last.and_then(|(_, frame)| match &frame.view {
+        View::Safety(safety) => Some(&**safety),
+        _ => None,
+    })
+}
+
+fn first_time() -> Memory {
+    Memory {
+        is_warned: false,
+        ..memory(true)
+    }
+}
+
 #[test]
-fn only_the_very_first_session_shows_the_rules_of_when_to_stop() {
-    const EMERGENCY: &str = "emergency care now";
+fn the_very_first_session_begins_behind_the_safety_page() {
     let script = Script::new()
-        .key(1_000, Key::Enter)
-        .key(3_000, Key::Right)
-        .key(4_000, Key::Right)
-        .key(9_000, Key::Ctrl('c'));
-    let (script, _) = run(script);
-    let shows = |milliseconds: u64| {
-        let notes = &script.seen(milliseconds).notes;
-        notes.iter().any(|note| note.contains(EMERGENCY))
-    };
-    assert!(shows(2_000), "in the lead-in");
-    assert!(!shows(3_500), "not once it has begun");
-    let again = played()
-        .key(100_000, Key::Enter)
-        .key(101_000, Key::Enter)
+        .key(1_000, ENTER)
+        // The same press, held down.
+        .key(1_300, ENTER)
+        .key(100_000, Key::Right)
+        .key(101_000, ENTER)
+        .key(102_000, Key::Left)
+        .key(103_000, Key::Char('x'))
+        .key(104_000, ENTER)
         .key(112_000, Key::Ctrl('c'));
-    let (script, _) = run(again);
-    let second = script.seen(105_000);
-    assert_eq!(second.phase, "GET READY", "the lead-in of another session");
-    assert!(second.notes.iter().all(|note| !note.contains(EMERGENCY)));
+    let (script, _) = script.choose_remembering(library(), first_time());
+    let page = |at| safety(&script, at).map(|safety| safety.page.0);
+    let pages = [99_000, 100_500, 101_500, 102_500, 103_500, 104_500].map(page);
+    assert_eq!(
+        pages,
+        [1, 2, 3, 2, 3, 0].map(|page| Some(page).filter(|page| *page > 0))
+    );
+    let heading = safety(&script, 50_000).unwrap().advice[0].heading;
+    assert!(heading.starts_with("EMERGENCY NOW"), "{heading}");
+    let begins = script.events.first().unwrap();
+    assert_eq!(begins.at, support::at(104_000));
+}
+
+#[test]
+fn the_safety_page_comes_once_and_leads_back_where_it_came_from() {
+    let script = Script::new()
+        .key(1_000, ENTER)
+        .key(3_000, Key::Escape)
+        .key(4_000, ENTER)
+        .key(7_000, Key::Char('?'))
+        .key(8_000, Key::Char('s'))
+        .key(10_000, Key::Escape);
+    let (script, _) = script.choose_remembering(library(), first_time());
+    assert!(safety(&script, 2_000).is_some() && safety(&script, 3_500).is_none());
+    assert_eq!(script.events.first().unwrap().at, support::at(4_000));
+    assert!(safety(&script, 9_000).is_some() && safety(&script, 10_500).is_none());
+    let resumed = script
+        .events
+        .iter()
+        .find(|event| event.what == What::Resumed);
+    assert_eq!(resumed.unwrap().at, support::at(10_000));
+    // The library has it too.
+    let script = Script::new().key(1_000, Key::Char('s'));
+    let (script, _) = script
+        .key(3_000, Key::Char('q'))
+        .choose_remembering(library(), memory(true));
+    assert!(safety(&script, 2_000).is_some() && safety(&script, 3_500).is_none());
+}
+
+#[test]
+fn a_session_below_the_safety_page_goes_on_at_its_limit_and_is_stopped_with_it() {
+    let script = Script::new().key(1_000, ENTER).key(30_000, Key::Char('?'));
+    let (script, outcome) = run(script
+        .key(31_000, Key::Char('s'))
+        .key(33_000, Key::Ctrl('c')));
+    assert_eq!(outcome, Some(Outcome::Signal(Signal::Interrupt)));
+    assert_eq!(kept(&script)[0].entry.total(), Duration::from_secs(14));
+    let cold = "title = \"Cold\"\n[defaults]\nready = 0\n[[step]]\nname = \"Pack\"\ntime = \"20s\"\nlimit = \"40s\"\n\
+                [[step]]\nname = \"Rock\"\nhold = \"20s\"\n";
+    let entry = entry("cold", Origin::Bundled, cold);
+    let library = Library::new(&Catalogue::new(Vec::new(), vec![entry]), None, None);
+    let script = Script::new()
+        .key(1_000, ENTER)
+        .key(30_000, Key::Char('?'))
+        .key(31_000, Key::Char('s'))
+        .key(90_000, Key::Ctrl('c'));
+    let (script, _) = script.choose_remembering(library, memory(false));
+    assert!(safety(&script, 55_000).is_some() && safety(&script, 57_000).is_none());
 }
 
 #[test]

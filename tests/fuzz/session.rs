@@ -167,6 +167,7 @@ fn memory() -> Memory {
         },
         process: 1,
         ask: true,
+        is_warned: false,
         history: Arc::new(History::new(Scope::of(zero.day()))),
         unfinished: None,
         since: None,
