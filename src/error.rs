@@ -58,6 +58,12 @@ pub enum Error {
     /// The sound was to go to a file that holds something else.
     #[error("`{}` is there already and is no WAV file", shown(path))]
     NoSoundFile { path: PathBuf },
+    /// A sound file without a sentence that says when to stop.
+    #[error(
+        "nobody would say \u{201c}{}\u{201d} in this sound file",
+        escaped(sentence)
+    )]
+    Unspoken { sentence: String },
     /// The sound was to go to a terminal.
     #[error("a terminal cannot show a sound file")]
     SoundOnTerminal,
@@ -218,6 +224,9 @@ impl Error {
             Self::EditedOnStdin => "save it as a file and edit that",
             Self::FixedOnStdin => "save it as a file and repair that",
             Self::NoSoundFile { .. } => "take another name, or move that file away",
+            Self::Unspoken { .. } => {
+                "use a voice: tones cannot ask, and `supple doctor` says what to install"
+            }
             Self::SoundOnTerminal => {
                 "name a file, such as `-o session.wav`; or send it on: `-o - | …`"
             }

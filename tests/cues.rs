@@ -1306,6 +1306,55 @@ fn a_cue_without_time_before_its_hold_is_said_at_its_start() {
 }
 
 #[test]
+fn words_of_the_routines_own_are_spoken_and_not_shown() {
+    let text = "title = \"Test\"\n[voice]\nsay = { \"SI joint\" = \"S I joint\", \"90/90\" = \"ninety ninety\" }\n\
+                [[step]]\nname = \"90/90\"\nhold = \"9s\"\ncue = \"Loosen the SI joint.\"";
+    let said = heard_after(0, text);
+    assert!(
+        said.contains("“ninety ninety. Loosen the S I joint.”"),
+        "{said}"
+    );
+    let timeline = timeline(text);
+    assert_eq!(timeline.name(0), "90/90");
+    let shown = supple::core::cue::sentence(&timeline, 1, |_| false);
+    assert_eq!(shown.as_deref(), Some("Loosen the SI joint."));
+}
+
+#[test]
+fn timed_cues_and_the_middle_have_a_tone_where_nothing_is_said() {
+    let steps = "[[step]]\nname = \"A\"\nhold = \"20s\"\nready = 0\ncues = [{ at = 4, say = \"Breathe.\" }]\n\
+                 [[step]]\nname = \"B\"\nhold = \"9s\"\nready = \"3s\"";
+    let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
+    let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
+    let cues = dry_run(&timeline, Start::default(), &lengths);
+    let (mut silent, mut rings) = (Vec::new(), Vec::new());
+    for mut cue in cues {
+        rings.push((cue.due.since(Moment::ZERO).as_secs(), cue.rings()));
+        cue.without_speech();
+        silent.push(cue);
+    }
+    assert_transcript(
+        &transcript(&silent, Duration::ZERO),
+        "
+      0:00.00 start
+      0:04.00 cue
+      0:10.00 cue
+      0:17.00 tick
+      0:18.00 tick
+      0:19.00 tick
+      0:20.00 end
+      0:20.25 ready
+      0:22.00 tick
+      0:23.00 start
+      0:32.00 end
+      0:32.25 done",
+    );
+    for second in [4, 10] {
+        assert!(rings.contains(&(second, true)), "{rings:?}");
+    }
+}
+
+#[test]
 fn a_cue_of_a_repetition_has_its_short_form_from_the_second_time_on_a_side() {
     let reps = |hold: u64, cue: &str| {
         heard(&format!(

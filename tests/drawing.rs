@@ -404,10 +404,12 @@ fn views() -> impl Strategy<Value = SessionView> {
                 name: a.4,
                 name_first: a.5,
                 count: b.0.map(|(text, shape)| Count { text, shape }),
+                widest: "8:88".to_owned(),
                 progress: b
                     .1
                     .map(|(done, of)| (Duration::from_secs(done), Duration::from_secs(of))),
                 asks: d.0.then_some("any key goes on"),
+                sentences: b.2.iter().cloned().collect(),
                 cue: b.2,
                 how: b.3,
                 next: d.2,

@@ -82,6 +82,11 @@ fn sessions() {
     holds(&fuzz::SESSION);
 }
 
+#[test]
+fn input_bytes_over_every_screen() {
+    holds(&fuzz::INPUT);
+}
+
 fn holds(target: &Target) {
     let seeds = seeds(target);
     for seed in &seeds {

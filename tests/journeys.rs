@@ -381,7 +381,7 @@ fn m_turns_the_sound_off_at_once_and_on_again() {
 fn what_is_wrong_with_the_sound_is_said_for_a_while() {
     let note = "no voice found: tones only · supple doctor";
     let (script, _) = Script::new()
-        .then(6000, Input::SoundNote(note.to_owned()))
+        .then(6000, Input::Note(note.to_owned()))
         .play(two_steps(), 0);
     let aside = |moment: u64| script.seen(moment).aside.clone();
     assert_eq!(aside(6000).as_deref(), Some(note));
@@ -396,8 +396,8 @@ fn what_is_said_at_the_same_time_is_shown_one_after_the_other() {
         "no sound player works: only the bell · supple doctor",
     ];
     let (script, _) = Script::new()
-        .then(1000, Input::SoundNote(notes[0].to_owned()))
-        .then(1000, Input::SoundNote(notes[1].to_owned()))
+        .then(1000, Input::Note(notes[0].to_owned()))
+        .then(1000, Input::Note(notes[1].to_owned()))
         .play(two_steps(), 0);
     let aside = |moment: u64| script.seen(moment).aside.clone();
     assert_eq!(aside(12_999).as_deref(), Some(notes[0]));

@@ -268,7 +268,7 @@ fn the_welcome_is_about_the_routine_under_the_cursor() {
 fn that_the_sound_does_not_work_is_said_before_one_lies_down() {
     let note = "no sound player works: only the bell · supple doctor";
     let script = Script::new()
-        .then(1_000, Input::SoundNote(note.to_owned()))
+        .then(1_000, Input::Note(note.to_owned()))
         .key(2_000, Key::Down)
         .key(3_000, Key::Char('t'))
         .key(4_000, ENTER)

@@ -15,11 +15,14 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use script::Script;
 use supple::app::App;
 use supple::app::Frame;
 use supple::app::View;
 use supple::app::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
+use supple::app::element::Window;
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
@@ -34,7 +37,11 @@ use supple::core::history::{History, Scope};
 use supple::core::moment::Moment;
 use supple::core::player::What;
 use supple::core::record::Ending;
+use supple::core::rules::{Advice, PAGES};
 use supple::core::session::Snapshot;
+use supple::core::settings::ThemeChoice;
+use supple::tui::draw;
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use support::read::entry;
 
 const TODAY: Day = Day(20_513);
@@ -455,6 +462,50 @@ fn the_very_first_session_begins_behind_the_safety_page() {
 }
 
 #[test]
+fn all_of_the_safety_page_can_be_read_at_every_size() {
+    let theme = Theme::of(Options {
+        colours: Colours::TrueColor,
+        utf8: true,
+        choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
+    });
+    let words = |text: &str| {
+        let words = text.split_whitespace().filter(|word| *word != "•");
+        words.collect::<Vec<_>>().join(" ")
+    };
+    for width in (40..=220).step_by(5).chain([59, 60]) {
+        for height in (12..=30).chain([60]) {
+            let preferences = script::preferences(After::Summary);
+            let app = App::choosing(library(), preferences, Moment::ZERO);
+            let mut app = app.remembering(first_time());
+            app.look_through(Window {
+                columns: width,
+                rows: height,
+            });
+            let mut read = String::new();
+            app.update(Some(&Input::Key(ENTER)), Moment::ZERO);
+            let later = Moment::after(Duration::from_secs(2));
+            while let View::Safety(_) = app.frame(later).view {
+                let area = Rect::new(0, 0, width, height);
+                let mut buf = Buffer::empty(area);
+                draw(&app.frame(later), &theme, area, &mut buf);
+                let rows = buf.content.chunks(width.into());
+                for row in rows {
+                    read.extend(row.iter().map(Cell::symbol));
+                    read.push(' ');
+                }
+                assert!(words(&read).contains("any key continue"));
+                app.update(Some(&Input::Key(ENTER)), later);
+            }
+            let read = words(&read);
+            for line in PAGES.into_iter().flatten().flat_map(Advice::lines) {
+                assert!(read.contains(&words(&line)), "{width}×{height}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_safety_page_comes_once_and_leads_back_where_it_came_from() {
     let script = Script::new()
         .key(1_000, ENTER)
@@ -519,4 +570,48 @@ fn the_end_of_a_session_is_shown_by_the_clock_that_dates_it() {
     };
     // 15 s of lead-in, 65 s of plan.
     assert_eq!(session.ends.as_deref(), Some("20:01"));
+}
+
+/// A log of many years is read while the library is open already.
+#[test]
+fn the_first_frame_waits_for_no_log_and_what_was_read_is_shown_when_it_comes() {
+    let mut read = History::new(Scope::of(TODAY));
+    let earlier = played().key(90_000, ENTER).key(91_000, Key::Char('q'));
+    let (earlier, _) = run(earlier);
+    let mut entry = kept(&earlier)[0].entry.clone();
+    entry.start.unix_ms -= 86_400_000;
+    entry.id = "yesterday".to_owned();
+    read.note(&entry);
+    let script = Script::new()
+        // Neither the log nor an adherence is there before it was read.
+        .key(1000, Key::Char('l'))
+        .key(2000, ENTER)
+        // A session that ends meanwhile is added to what is read later.
+        .key(90_000, ENTER)
+        .then(95_000, Input::History(Arc::new(read)))
+        .key(96_000, Key::Char('l'))
+        .key(97_000, Key::Char('q'))
+        .key(98_000, Key::Char('q'));
+    let unread = Memory {
+        since: Some(Vec::new()),
+        ..memory(false)
+    };
+    let (script, ended) = script.choose_remembering(library(), unread);
+    assert_eq!(ended.outcome, Some(Outcome::Left));
+    let libraries = libraries(&script);
+    let first = libraries[0];
+    assert_eq!(
+        (first.header.as_str(), first.message.as_deref()),
+        ("", None)
+    );
+    assert!(
+        libraries[1].message.is_some(),
+        "it is said that the log is read"
+    );
+    assert_eq!(summaries(&script)[0].adherence, "");
+    let last = libraries.last().unwrap();
+    assert_eq!(last.header, "2 of the last 7 days · last: today");
+    let logs = logs(&script);
+    assert_eq!(logs.len(), 1, "it opens once it was read");
+    assert_eq!(logs[0].report.sum, "2 sessions, 2:00 in the last 182 days");
 }

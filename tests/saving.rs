@@ -16,9 +16,11 @@ mod wait;
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use kept::{TWO_HOLDS, ended_at, log_folder, records, said, snapshots, state_folder, supple};
 use rustix::process::Signal;
+use supple::disk::keeper::Keeper;
 use supple::disk::log;
 
 /// A home with a routine of two holds in it, and the path of that.
@@ -145,4 +147,35 @@ fn a_log_that_another_program_has_locked_is_not_waited_for() {
     drop(lock);
     assert_eq!(said(supple(home.path(), &["log"])).2, 0);
     assert_eq!(held(home.path()), [30, 930]);
+}
+
+/// A program that was open before another one was killed neither takes its place nor keeps it from being recovered.
+#[test]
+fn an_offer_is_no_hold_and_a_place_that_becomes_free_is_not_taken_unlogged() {
+    let (home, routine) = home();
+    let (log, state) = (log_folder(home.path()), state_folder(home.path()));
+    let (now, limit) = (supple::shell::now(), Duration::from_secs(3600));
+    killed(home.path(), &routine);
+    // It offers what was left behind, as the library does.
+    let mut offering = Keeper::new(&log, "host", &state);
+    let (offered, _) = offering.recover(now, limit);
+    let offered = offered.unwrap();
+    // Sessions in other windows are saved meanwhile, the first in the place of what is offered.
+    killed(home.path(), &routine);
+    let first = snapshots(home.path());
+    offering.note(&offered).unwrap();
+    let both = snapshots(home.path());
+    assert_eq!((first.len(), both.len()), (1, 2));
+    assert!(both.contains(&first[0]) && !first[0].logged);
+    let (latest, written) = Keeper::new(&log, "host", &state).recover(now, limit);
+    assert!(
+        written.lost.is_empty() && written.troubles.is_empty(),
+        "{written:?}"
+    );
+    assert_eq!(
+        latest.unwrap().entry.id,
+        first[0].entry.id,
+        "the other is played"
+    );
+    assert_eq!(held(home.path()), [30; 2]);
 }

@@ -30,7 +30,7 @@ use supple::core::player::Start;
 use supple::core::settings::{SoundMode, SoundSettings};
 use supple::core::timeline::{Keys, Timeline};
 use supple::format::config;
-use supple::sound::{self, Bell, Cancel, News, RATE, Rendering, Sound};
+use supple::sound::{self, Bell, Cancel, RATE, Rendering, Sound, SoundNews};
 use support::read;
 use wait::{LIMIT, ended, until};
 
@@ -199,13 +199,14 @@ fn words_are_as_loud_as_tones_whatever_the_voice_and_nothing_clips() {
 }
 
 #[test]
-fn a_wait_takes_ten_seconds_and_an_open_count_four_a_repetition() {
+fn a_wait_takes_its_text_and_ten_seconds_and_an_open_count_four_a_repetition() {
     let text =
         "title = \"T\"\n[[step]]\nwait = true\n[[step]]\nname = \"A\"\ncount = 3\nready = 0\n";
     let start = Start::default();
     let rendered = rendered(text, start, &settings(SoundMode::Tones));
     let done = rendered.cues().last().unwrap().due.since(Moment::ZERO);
-    assert_eq!(done, Duration::from_secs(22));
+    // 5.4 s for "A. If you need more time, pause the playback." behind its tone, in whole seconds.
+    assert_eq!(done, Duration::from_secs(6 + 10 + 12));
 }
 
 /// A player or voice made of a shell script; its file is `$1`.
@@ -215,7 +216,7 @@ fn script(text: &str) -> Vec<String> {
 
 struct Heard {
     sound: Sound,
-    news: Receiver<News>,
+    news: Receiver<SoundNews>,
 }
 
 fn open(settings: SoundSettings) -> Heard {
@@ -233,8 +234,8 @@ impl Heard {
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.news.recv_timeout(left) {
-                Ok(News::Note(note)) => return note,
-                Ok(News::Measured(_)) => {}
+                Ok(SoundNews::Note(note)) => return note,
+                Ok(SoundNews::Measured(_)) => {}
                 Err(error) => panic!("waited in vain for a note: {error}"),
             }
         }
@@ -249,8 +250,8 @@ impl Heard {
             self.news.recv_timeout(left).ok()
         });
         let notes = news.filter_map(|news| match news {
-            News::Note(note) => Some(note),
-            News::Measured(_) => None,
+            SoundNews::Note(note) => Some(note),
+            SoundNews::Measured(_) => None,
         });
         notes.collect()
     }
@@ -568,12 +569,67 @@ fn the_bell_rings_where_nothing_plays() {
 }
 
 #[test]
+fn the_bell_rings_beside_tones_where_that_is_wanted() {
+    let beside = |bell: bool, mode: SoundMode| {
+        let settings = SoundSettings {
+            bell,
+            ..settings(mode)
+        };
+        let sound = Sound::open(settings, |_| {});
+        [Tone::Switch, Tone::Cue, Tone::Tick]
+            .map(|tone| sound.play(cue(tone, None), Duration::ZERO))
+    };
+    let rings = [Bell::Rings, Bell::Rings, Bell::Silent];
+    assert_eq!(beside(true, SoundMode::Tones), rings);
+    assert_eq!(beside(true, SoundMode::Off), [Bell::Silent; 3]);
+    assert_eq!(beside(false, SoundMode::Bell), rings);
+}
+
+#[test]
 fn over_a_network_the_bell_is_the_default() {
     let settings = config::defaults().unwrap().sound;
     assert_eq!(sound::mode(None, &settings, true), SoundMode::Bell);
     assert_eq!(sound::mode(None, &settings, false), SoundMode::Voice);
     let asked = Some(SoundMode::Tones);
     assert_eq!(sound::mode(asked, &settings, true), SoundMode::Tones);
+}
+
+#[test]
+fn a_player_that_comes_back_is_heard_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    // The only player there is. It fails while the sound server is gone.
+    let player = format!(
+        "#!/bin/sh\nif [ -e {0}/server ]; then echo >> {0}/played; else echo >> {0}/failed; exit 1; fi\n",
+        folder.path().display()
+    );
+    fs::write(at("aplay"), player).unwrap();
+    fs::set_permissions(at("aplay"), PermissionsExt::from_mode(0o755)).unwrap();
+    let steps =
+        "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"5s\"\nreps = 90\nbetween = \"5s\"\n";
+    fs::write(at("long.toml"), steps).unwrap();
+    fs::write(at("server"), "").unwrap();
+    let mut session = Command::new(env!("CARGO_BIN_EXE_supple"));
+    session.args([
+        "play", "--plain", "--speed", "10", "--sound", "tones", "--start", "0",
+    ]);
+    session.arg(at("long.toml")).env_clear();
+    session
+        .env("PATH", folder.path())
+        .env("HOME", folder.path());
+    let session = session.stdin(Stdio::null()).stdout(Stdio::null());
+    let mut session = session.stderr(Stdio::null()).spawn().unwrap();
+    let count = |name: &str| fs::read(at(name)).map_or(0, |lines| lines.len());
+    until("it is probed and plays", || count("played") > 2);
+    fs::remove_file(at("server")).unwrap();
+    until("it fails, and again when it is tried", || {
+        count("failed") > 2
+    });
+    let before = count("played");
+    fs::write(at("server"), "").unwrap();
+    until("it is heard again", || count("played") > before + 2);
+    session.kill().unwrap();
+    ended(session);
 }
 
 #[test]

@@ -16,9 +16,11 @@ mod seen;
 
 use std::time::Duration;
 
-use pty::{Picture, ROUTINE, SUPPLE, Session, children, is_over, is_within, state, until, used};
+use pty::{
+    Outcome, Picture, ROUTINE, SUPPLE, Session, children, is_over, is_within, state, until, used,
+};
 use rustix::process::{Pid, Signal, kill_process};
-use seen::{LIBRARY, PAUSE, SESSION, WAYS, Way, paused, runs};
+use seen::{LIBRARY, LINES, PAUSE, SESSION, WAYS, Way, paused, runs};
 
 /// The signals that end the program, and its exit codes.
 const ENDS: [(Signal, u32); 4] = [
@@ -289,6 +291,228 @@ fn cells(picture: &Picture) -> Vec<(String, vt100::Color, vt100::Color)> {
         letter => (letter.to_owned(), cell.fgcolor(), cell.bgcolor()),
     });
     shown.collect()
+}
+
+/// The peak of a process's memory in KiB.
+fn peak(pid: Pid) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", pid.as_raw_nonzero()));
+    let status = status.unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.unwrap()
+        .trim()
+        .trim_end_matches(" kB")
+        .parse()
+        .unwrap()
+}
+
+#[test]
+fn a_window_larger_than_any_display_costs_no_more_than_one() {
+    for (columns, rows) in [(5000, 5000), (65_535, 65_535), (65_535, 1)] {
+        let mut session = SESSION.gone();
+        session.claims(columns, rows);
+        let before = session.now(Picture::bytes);
+        session.sees("a picture of it", |picture| picture.bytes() > before + 500);
+        assert!(
+            peak(session.pid()) < 64 * 1024,
+            "{} KiB",
+            peak(session.pid())
+        );
+        session.claims(100, 30);
+        session.sees("a session", runs);
+        session.types("\x03");
+        assert_eq!(session.ends(), 130, "{columns}×{rows}");
+        session.is_given_back();
+    }
+}
+
+/// Every other signal that ends a process and can be caught: USR1, USR2, ALRM, STKFLT, XCPU, VTALRM, PROF, IO, PWR, and
+/// two of those for programs to use as they like.
+const OTHERS: [u32; 11] = [10, 12, 14, 16, 24, 26, 27, 29, 30, 40, 64];
+
+#[test]
+fn every_signal_that_can_be_caught_gives_the_terminal_back() {
+    for way in [SESSION, LIBRARY, LINES] {
+        for number in OTHERS {
+            let mut session = way.gone();
+            let pid = session.pid().as_raw_nonzero().to_string();
+            let mut kill = std::process::Command::new("kill");
+            assert!(kill.args([&format!("-{number}"), &pid]).works());
+            assert_eq!(session.ends(), 128 + number, "in {}", way.name);
+            session.is_given_back();
+        }
+    }
+}
+
+#[test]
+fn a_file_that_may_not_grow_ends_no_session() {
+    let limited = "ulimit -f 1; exec \"$0\" \"$@\"";
+    for way in [SESSION, LINES] {
+        let arguments = [&["-c", limited, SUPPLE], way.arguments].concat();
+        let mut session = Session::run("/bin/sh", &arguments, &[]);
+        way.goes(&mut session);
+        session.signals(Signal::XFSZ);
+        session.types("\x1b[C");
+        session.sees("the hold", |picture| {
+            picture.shows("1:45") || picture.shows("hold Single")
+        });
+        session.types("\x03");
+        assert_eq!(session.ends(), 130, "{}", way.name);
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn lines_that_nobody_reads_hold_up_no_end() {
+    for (signal, code) in ENDS {
+        let mut session = LINES.gone();
+        session.looks_away();
+        until("the terminal is full", || {
+            // The keys are printed each time, and hidden again.
+            session.types("?");
+            session.is_full()
+        });
+        session.signals(signal);
+        until("the end of the process", || is_over(session.pid()));
+        session.looks_again();
+        assert_eq!(session.ends(), code, "{signal:?}");
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn while_the_end_waits_for_a_hook_signals_are_obeyed() {
+    for (signal, code) in ENDS {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join(".config/supple");
+        std::fs::create_dir_all(&folder).unwrap();
+        let config = "[hooks]\non_finish = [\"sh\", \"-c\", \"touch $HOME/begun; sleep 600\"]\n";
+        std::fs::write(folder.join("config.toml"), config).unwrap();
+        let arguments = ["play", ROUTINE, "--start", "0", "--speed", "100", "--plain"];
+        let home_path = home.path().to_str().unwrap();
+        let mut session = Session::run(SUPPLE, &arguments, &[("HOME", home_path)]);
+        until("the hook runs", || home.path().join("begun").exists());
+        session.sees("it is waited for", |picture| {
+            picture.shows("waiting for `on_finish`")
+        });
+        session.signals(signal);
+        let at_once = Duration::from_secs(4);
+        assert!(is_within(at_once, || is_over(session.pid())), "{signal:?}");
+        assert_eq!(session.ends(), code, "{signal:?}");
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn a_session_at_a_wait_is_resumed_where_no_key_can_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let routine = folder.path().join("waits.toml");
+    let text = "title = \"Waits\"\n[[step]]\nhold = \"1s\"\nname = \"A\"\nready = \"0s\"\n[[step]]\nwait = true\n\
+                [[step]]\nhold = \"1s\"\nname = \"B\"\nready = \"0s\"\n";
+    std::fs::write(&routine, text).unwrap();
+    let home = folder.path().to_str().unwrap();
+    let arguments = ["play", routine.to_str().unwrap(), "--start", "0", "--plain"];
+    let mut session = Session::run(SUPPLE, &arguments, &[("HOME", home)]);
+    session.sees("the wait", |picture| picture.shows("any key"));
+    session.signals(Signal::TERM);
+    assert_eq!(session.ends(), 143);
+    let mut resumed = std::process::Command::new(SUPPLE);
+    resumed
+        .args(["play", "--resume", "--plain"])
+        .env("HOME", home);
+    for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        resumed.env_remove(name);
+    }
+    let output = resumed.outcome();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("finished"), "{said}");
+}
+
+#[test]
+fn few_files_are_an_error_and_no_panic() {
+    for most in 3..24 {
+        for way in [SESSION, LIBRARY] {
+            let limited = format!("ulimit -n {most}; \"$0\" \"$@\"; echo \"code $?\"");
+            let arguments = [&["-c", &limited, SUPPLE], way.arguments].concat();
+            let mut session = Session::run("/bin/sh", &arguments, &[]);
+            session.sees("a screen or an error", |picture| {
+                (way.is)(picture) || picture.shows("code ")
+            });
+            session.types("\x03");
+            session.sees("the end", |picture| {
+                !picture.is_taken() && picture.shows("code ")
+            });
+            assert!(!session.now(|picture| picture.shows("code 101")), "{most}");
+            session.ends();
+            session.is_given_back();
+        }
+    }
+}
+
+#[test]
+fn without_more_threads_it_plays_all_the_same() {
+    // The limit does not hold for the superuser.
+    let limited = "exec prlimit --nproc=1 setpriv --reuid=65533 --clear-groups \"$0\" \"$@\"";
+    let home = tempfile::tempdir().unwrap();
+    let all = std::os::unix::fs::PermissionsExt::from_mode(0o777);
+    std::fs::set_permissions(home.path(), all).unwrap();
+    for way in [SESSION, LIBRARY] {
+        let arguments = [&["-c", limited, SUPPLE], way.arguments].concat();
+        let home = home.path().to_str().unwrap();
+        let mut session = Session::run("/bin/sh", &arguments, &[("HOME", home)]);
+        session.sees("a screen or an error", |picture| {
+            (way.is)(picture) || !picture.text().trim().is_empty()
+        });
+        if session.now(|picture| {
+            picture.shows("prlimit") || picture.shows("setpriv") || picture.shows("denied")
+        }) {
+            #[allow(clippy::print_stderr, reason = "what is skipped is said")]
+            {
+                eprintln!("skipped: this machine does not allow to be another user");
+            }
+            return;
+        }
+        way.goes(&mut session);
+        session.types("\x03");
+        assert_eq!(session.ends(), 130, "{}", way.name);
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn a_time_zone_may_be_anything() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &pipe,
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RWXU,
+        0,
+    )
+    .unwrap();
+    let named = format!(":{}", pipe.display());
+    for zone in [
+        named.as_str(),
+        "/dev/zero",
+        "/etc",
+        "/dev/tty",
+        ":/usr/share/zoneinfo/Asia/Tokyo",
+        "nowhere",
+        "\u{202e}",
+        "EST5EDT",
+    ] {
+        let mut session = Session::run(SUPPLE, SESSION.arguments, &[("TZ", zone)]);
+        session.sees(zone, runs);
+        assert!(
+            peak(session.pid()) < 64 * 1024,
+            "{zone}: {} KiB",
+            peak(session.pid())
+        );
+        session.types("\x03");
+        assert_eq!(session.ends(), 130, "{zone}");
+        session.is_given_back();
+    }
 }
 
 #[test]

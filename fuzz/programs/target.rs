@@ -8,7 +8,7 @@ mod fuzz;
 
 use libfuzzer_sys::fuzz_target;
 
-const ALL: [fuzz::Target; 10] = [
+const ALL: [fuzz::Target; 11] = [
     fuzz::ROUTINE,
     fuzz::DURATION,
     fuzz::CONFIG,
@@ -19,6 +19,7 @@ const ALL: [fuzz::Target; 10] = [
     fuzz::HOME,
     fuzz::PLAYER,
     fuzz::SESSION,
+    fuzz::INPUT,
 ];
 
 fuzz_target!(|data: &[u8]| {

@@ -21,8 +21,8 @@ pub enum Input {
     Continued,
     /// The sentences were made: from now on their true lengths are known.
     Measured(SharedLengths),
-    /// A note about the sound, to be shown once.
-    SoundNote(String),
+    /// A note about the sound, or about something else that is missing, to be shown once.
+    Note(String),
     /// The log was read: what it amounts to.
     History(Arc<History>),
     /// A session could not be put into the log: why, in a few words.

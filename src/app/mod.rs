@@ -272,7 +272,7 @@ impl App {
             Input::Signal(signal) => return self.leave(*signal, now),
             Input::Resized | Input::Continued => {}
             Input::Catalogue(catalogue, trouble) => self.renew(catalogue, trouble.clone()),
-            Input::SoundNote(note) => self.note_sound(note, now),
+            Input::Note(note) => self.note_sound(note, now),
             Input::History(history) => self.read(history),
             Input::Measured(lengths) => {
                 if let Some(session) = self.session() {

@@ -33,7 +33,11 @@ pub(super) fn run(finder: &Finder, messages: Messages, word: &OsStr) -> Result<u
             path
         }
     };
-    edit(finder, &editor, &path)
+    let edited = edit(finder, &editor, &path);
+    if edited.is_err() && entry.origin == Origin::Bundled {
+        own::discard_copy(&path, &entry.id);
+    }
+    edited
 }
 
 /// Opens the file at `path` in the user's editor, if there is one, and tells what is wrong with it afterwards.

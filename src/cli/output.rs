@@ -54,11 +54,6 @@ impl Messages {
         put(&self.sentence("warning", 93, error));
     }
 
-    /// A record that could not be logged, as its line should be in the log.
-    pub(super) fn record(self, line: &str) {
-        put(&format!("{line}\n"));
-    }
-
     fn sentence(self, word: &str, colour: u8, error: &Error) -> String {
         let mut said = format!("{}: {error}\n", self.word(word, colour));
         for help in error.help() {
@@ -75,6 +70,11 @@ impl Messages {
             word.to_owned()
         }
     }
+}
+
+/// Prints a record that could not be logged, as its line should be in the log, to standard error.
+pub(super) fn record(line: &str) {
+    put(&format!("{line}\n"));
 }
 
 fn put(text: &str) {

@@ -127,7 +127,8 @@ impl<'a> Startup<'a> {
     pub(super) fn resumable(&mut self) -> Option<(Snapshot, Plan)> {
         let unfinished = self.unfinished.take()?;
         let rate = self.settings.sound.rate;
-        remember::resumable(unfinished, self.lead_in, self.options.speed, rate)
+        let how = (self.options.speed, self.surface.keys());
+        remember::resumable(unfinished, self.lead_in, how, rate)
     }
 
     /// Remembers what was done before, with the session that is offered; nothing without a home.
@@ -228,9 +229,7 @@ impl Surface {
         if self == Self::Screen || keys_can_come() {
             return Keys::Come;
         }
-        Keys::Never {
-            wait: Duration::ZERO,
-        }
+        Keys::NEVER
     }
 }
 

@@ -12,9 +12,10 @@ use crate::core::log::RoutineText;
 use crate::core::log::{LogEntry, is_rehearsal};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
-use crate::core::session::{Plan, Snapshot};
-use crate::core::settings::Settings;
-use crate::core::text::quantity;
+use crate::core::session::{Plan, Snapshot, Unrolled};
+use crate::core::settings::{Settings, SoundSettings};
+use crate::core::text::{escaped, quantity};
+use crate::core::timeline::Keys;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::{self, Log};
@@ -23,6 +24,7 @@ use crate::disk::read;
 use crate::error::Error;
 use crate::format;
 use crate::shell::{self, Speed};
+use crate::sound;
 
 /// The configuration. If it is broken, its problems are printed and the defaults are used.
 ///
@@ -37,7 +39,28 @@ pub(super) fn settings(messages: Messages) -> Result<Settings, Error> {
         parsed.value
     });
     let settings = settings.or_else(format::config::defaults);
-    settings.ok_or(Error::NoDefault)
+    let mut settings = settings.ok_or(Error::NoDefault)?;
+    own_tones(&mut settings.sound, messages);
+    Ok(settings)
+}
+
+/// Reads the sounds that the user has for some tones.
+fn own_tones(settings: &mut SoundSettings, messages: Messages) {
+    let folder = Places::find().map(|places| places.settings());
+    let folder = folder.ok().and_then(|file| Some(file.parent()?.to_owned()));
+    for (tone, file) in &settings.files {
+        let path = folder.as_ref().map(|folder| folder.join(file));
+        let sound = path.and_then(|path| read::small_file(&path));
+        match sound.and_then(|sound| sound::read(&sound)) {
+            Some(samples) => {
+                settings.own.insert(*tone, samples.into());
+            }
+            None => messages.note(&format!(
+                "cannot read `{}` as a WAV file: the usual tone is played",
+                escaped(file)
+            )),
+        }
+    }
 }
 
 /// The text of the configuration, if there is one, and why it cannot be read.
@@ -119,7 +142,7 @@ pub(super) fn recover(
     for lost in &written.lost {
         messages.warning(lost);
         if let Error::Lost { line, .. } = lost {
-            messages.record(line);
+            super::output::record(line);
         }
     }
     unfinished
@@ -169,19 +192,24 @@ pub(super) fn memory(
 /// The message that a rehearsal and a session for real are counted apart.
 const APART: &str = "what was rehearsed and what is done for real are counted apart";
 
-/// An unfinished session with its routines read again, to be played at `speed` and spoken at `rate` percent of the usual
-/// pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it is resumed at the same
-/// place as a session of its own.
+/// An unfinished session with its routines read again, to be played at `speed` with these `keys`, and spoken at `rate`
+/// percent of the usual pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it is
+/// resumed at the same place as a session of its own.
 pub(super) fn resumable(
     snapshot: Snapshot,
     lead_in: Duration,
-    speed: Speed,
+    (speed, keys): (Speed, Keys),
     rate: u16,
 ) -> Option<(Snapshot, Plan)> {
     snapshot.position.as_ref()?;
     let texts = Arc::clone(&snapshot.entry.routines);
     let routines = format::snapshot::routines(&texts)?;
-    let plan = Plan::of(&routines, lead_in, snapshot.unrolled, rate);
+    // A key may come now that could not come before, or the other way round. The segments are the same.
+    let unrolled = Unrolled {
+        keys,
+        ..snapshot.unrolled
+    };
+    let plan = Plan::of(&routines, lead_in, unrolled, rate);
     let mut plan = plan.with_texts(texts);
     if snapshot.entry.is_rehearsal() == is_rehearsal(speed.times()) {
         return Some((snapshot, plan));

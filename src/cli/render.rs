@@ -18,8 +18,6 @@ use crate::error::Error;
 use crate::process::{Cancel, Interrupt};
 use crate::sound::{self, Rendering};
 
-/// How long a `wait` takes where no key can come.
-const WAIT: Duration = Duration::from_secs(10);
 /// How many cells the bar has.
 const CELLS: usize = 30;
 
@@ -37,9 +35,11 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
     let configured = remember::settings(messages)?;
     let lead_in = options.start.unwrap_or(configured.session.start);
     let unrolled = Unrolled {
-        keys: Keys::Never { wait: WAIT },
+        keys: Keys::NEVER,
         first: configured.session.first,
     };
+    // A lead-in of no length would have no room for the warnings.
+    let lead_in = lead_in.max(Duration::from_secs(1));
     let plan = Plan::of(&routines, lead_in, unrolled, configured.sound.rate);
     let settings = SoundSettings {
         mode: match options.sound.unwrap_or(configured.sound.mode) {
@@ -59,6 +59,9 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
             "`{silent}` does not speak: `supple doctor` tries every voice"
         ));
     }
+    if let Some(sentence) = rendered.unheard() {
+        return Err(Error::Unspoken { sentence });
+    }
     match to {
         To::File(path) => disk::write::whole(path, |file| rendered.write(file))
             .map_err(|error| unwritable(path, error))?,
@@ -75,7 +78,10 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
     let mut told = vec![format!("{length}, {how}")];
     let waits = |segment: &Segment| segment.kind == Kind::Wait;
     if plan.timeline.iter().any(waits) {
-        told.push(format!("a wait takes {} s in it", WAIT.as_secs()));
+        told.push("a wait lasts as long as its text and 10 s more".to_owned());
+    }
+    if rendered.voice.is_none() && !routines.first.warn.is_empty() {
+        told.push("its warnings are not spoken".to_owned());
     }
     match to {
         To::Out => told.iter().for_each(|told| messages.note(told)),

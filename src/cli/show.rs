@@ -43,7 +43,7 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     let rate = settings.sound.rate;
     let plan = Plan::of(&routines, settings.session.start, unrolled, rate);
     let (routine, timeline) = (&routines.first, &plan.timeline);
-    let heard = Heard::of(&plan, rate);
+    let heard = AllCues::of(&plan, rate);
     output::result(&match format {
         Format::Human => text(routine, timeline, &heard),
         Format::Json => json::pretty(&ShownRoutine::of(&entry, routine, timeline, &heard))?,
@@ -53,12 +53,12 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
 
 /// All cues of a routine that is played without keys, by the estimated lengths of its sentences. A dry run takes no
 /// time and is the same on every machine, so no voice is asked.
-struct Heard {
+struct AllCues {
     lead_in: Duration,
     lines: Vec<(Duration, Line)>,
 }
 
-impl Heard {
+impl AllCues {
     fn of(plan: &Plan, rate: u16) -> Self {
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
         let cues = dry_run(&plan.timeline, plan.start, &lengths);
@@ -134,7 +134,7 @@ impl<'a> ShownRoutine<'a> {
         entry: &'a Entry,
         routine: &'a Routine,
         timeline: &'a Timeline,
-        heard: &'a Heard,
+        heard: &'a AllCues,
     ) -> Self {
         let lead_in = milliseconds(heard.lead_in);
         let cues = heard.lines.iter().map(|(at, line)| ShownCue {
@@ -184,7 +184,7 @@ fn starts(timeline: &Timeline) -> impl Iterator<Item = (Duration, &Segment)> {
 }
 
 /// The plan as people read it.
-fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &Heard) -> String {
+fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &AllCues) -> String {
     let mut out = format!("{}\n", escaped(&routine.title));
     if let Some(about) = &routine.about {
         let _ = writeln!(out, "{}", escaped(&on_one_line(about)));
@@ -211,7 +211,7 @@ fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &Heard) -> String {
 }
 
 /// One row a segment, with what is said in it below: without a time what is said at its start.
-fn plan(timeline: &Arc<Timeline>, heard: &Heard, out: &mut String) {
+fn plan(timeline: &Arc<Timeline>, heard: &AllCues, out: &mut String) {
     let lengths = timeline.iter().map(length);
     let columns = Columns {
         clock: clock(timeline.total()).len().max(5),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::nonempty::NonEmpty;
+use super::speech::Sayings;
 use super::template::Template;
 
 /// A routine: a title and an ordered list of steps.
@@ -210,15 +211,11 @@ impl Work {
         self.timed().is_some_and(|timed| timed.end == End::Alarm)
     }
 
-    /// The same where no key can come: an alarm is a chime, and each movement takes `pace` where none is written.
+    /// The same where no key can come: each movement takes `pace` where none is written.
     #[must_use]
     pub(super) fn without_keys(mut self, pace: Duration) -> Self {
-        match &mut self {
-            Self::Hold(timed) | Self::Time(timed) if timed.end == End::Alarm => {
-                timed.end = End::Chime;
-            }
-            Self::Count(counted) => counted.pace = counted.pace.or(Some(pace)),
-            Self::Hold(_) | Self::Time(_) => {}
+        if let Self::Count(counted) = &mut self {
+            counted.pace = counted.pace.or(Some(pace));
         }
         self
     }
@@ -444,6 +441,8 @@ pub struct Voice {
     pub right: String,
     /// The name of the left side.
     pub left: String,
+    /// Words that are spoken in another way than they are shown.
+    pub say: Sayings,
 }
 
 /// Whether the middle of a hold is said.

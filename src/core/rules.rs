@@ -1,4 +1,4 @@
-//! The rules of when to stop. They are shown, never read aloud.
+//! The rules of when to stop. They are shown; one is read aloud where no key can be pressed.
 //!
 //! Sources: the NHS pages on back pain ("Call 999 or go to A&E", "See a GP"), the patient cards on cauda equina syndrome,
 //! and NHS Lothian on a foot that drops.
@@ -30,7 +30,7 @@ const EMERGENCY: Advice = Advice {
 const TODAY: Advice = Advice {
     heading: "SEE A DOCTOR TODAY",
     lines: &[
-        "one leg or foot is newly weak or numb",
+        "one leg or foot newly weak or numb",
         "one calf is swollen, hot or tender: do not stretch it",
     ],
 };
@@ -38,7 +38,7 @@ const TODAY: Advice = Advice {
 const THIS_WEEK: Advice = Advice {
     heading: "SEE A DOCTOR THIS WEEK",
     lines: &[
-        "fever, or weight loss without a reason",
+        "fever, weight loss without a reason",
         "pain at night, or a past cancer",
         "no better after a few weeks",
     ],
@@ -48,7 +48,7 @@ const STRETCHING: Advice = Advice {
     heading: "WHILE YOU STRETCH",
     lines: &[
         "Feel a gentle pull, never pain. Breathe; do not bounce.",
-        "Stop if pain gets worse, spreads down a leg, or you feel numb or weak.",
+        STOP_WHEN,
         "Worse the next day? Leave that stretch out.",
         "This is not medical advice.",
     ],
@@ -65,3 +65,7 @@ impl Advice {
 /// What to do after something hurt.
 pub const AFTER_HURT: &str = "If the pain gets worse, spreads down a leg, or you feel numb or weak, stop for today (q) and \
      see a doctor. Numb between the legs, new trouble with pee or poo, or both legs weak: emergency care now.";
+
+/// The rule for a session that nobody can stop with a key.
+pub const STOP_WHEN: &str =
+    "Stop when pain grows, spreads down a leg, or something feels numb or weak.";

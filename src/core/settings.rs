@@ -1,9 +1,14 @@
 //! The configuration as data. Its defaults are in the table of keys.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
+
+use super::cue::Tone;
 
 use super::nonempty::NonEmpty;
 use super::routine::{Routine, Side, Sides, Step};
+use super::speech::Sayings;
 
 /// The configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +90,14 @@ pub struct SoundSettings {
     pub tone_volume: u8,
     /// How fast it speaks, in percent of the voice's own pace, 50 to 200.
     pub rate: u16,
+    /// Words that are spoken in another way than they are shown.
+    pub say: Sayings,
+    /// The files of the user's own tones.
+    pub files: BTreeMap<Tone, String>,
+    /// The sounds in those files, once they have been read.
+    pub own: BTreeMap<Tone, Arc<[i16]>>,
+    /// Whether the bell of the terminal rings beside tones.
+    pub bell: bool,
     /// Whether a sleeping sound device is woken before a tone.
     pub wake: bool,
 }

@@ -41,14 +41,14 @@ pub struct Keeper {
     /// The folder of the state.
     state: PathBuf,
     /// The place that this program holds, from its first snapshot on.
-    place: Option<Place>,
+    place: Option<ProgramPlace>,
     /// The place of the snapshot that the program offers to resume, and the id of that session.
     offered: Option<(u32, String)>,
 }
 
 /// A place for the snapshot of one session. It is locked for as long as this lives.
 #[derive(Debug)]
-struct Place {
+struct ProgramPlace {
     number: u32,
     /// The snapshot as it was settled.
     settled: PathBuf,
@@ -146,7 +146,7 @@ impl Keeper {
     /// Logs a snapshot that was left in `place`, and returns it if it can be resumed.
     fn logged(
         &self,
-        mut place: Place,
+        mut place: ProgramPlace,
         mut snapshot: Snapshot,
         (now, limit): (Stamp, Duration),
         written: &mut Written,
@@ -190,7 +190,7 @@ impl Keeper {
     /// # Errors
     /// When it cannot be done; what was settled before is then still there.
     pub fn settle(&mut self) -> io::Result<()> {
-        self.place.as_mut().map_or(Ok(()), Place::settle)
+        self.place.as_mut().map_or(Ok(()), ProgramPlace::settle)
     }
 
     /// Logs a session that is over. One that can be resumed stays saved, and its place is released.
@@ -244,23 +244,19 @@ impl Keeper {
 
     /// The place of this program, which is taken when it is first needed: that of the snapshot it offered, which what it
     /// plays now resumes or replaces, or else one that is free.
-    fn held(&mut self) -> io::Result<&mut Place> {
-        let place = match self.place.take() {
-            Some(place) => place,
-            None => {
-                atomic::make_folder(&self.state)?;
-                match self.reclaimed()? {
-                    Some(place) => place,
-                    None => self.free()?,
-                }
-            }
-        };
+    fn held(&mut self) -> io::Result<&mut ProgramPlace> {
+        let mut place = self.place.take();
+        if place.is_none() {
+            atomic::make_folder(&self.state)?;
+            place = self.reclaimed()?;
+        }
+        let place = place.map_or_else(|| self.free(), Ok)?;
         Ok(self.place.insert(place))
     }
 
     /// The place of the snapshot that was offered, unless another program took it. A snapshot that is not in the log
     /// stays there without its position: it is logged later, and resumed no more.
-    fn reclaimed(&mut self) -> io::Result<Option<Place>> {
+    fn reclaimed(&mut self) -> io::Result<Option<ProgramPlace>> {
         let Some((number, id)) = self.offered.take() else {
             return Ok(None);
         };
@@ -283,7 +279,7 @@ impl Keeper {
     }
 
     /// The first place in which nothing lies.
-    fn free(&self) -> io::Result<Place> {
+    fn free(&self) -> io::Result<ProgramPlace> {
         for number in 1..=MOST {
             let place = match self.lock(number) {
                 Ok(Some(place)) => place,
@@ -311,13 +307,13 @@ impl Keeper {
     }
 
     /// Locks a place; `None` while another program has it.
-    fn lock(&self, number: u32) -> io::Result<Option<Place>> {
+    fn lock(&self, number: u32) -> io::Result<Option<ProgramPlace>> {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         let path = self.path(number, "session", ".lock");
         let lock = atomic::private(&mut options).open(path)?;
         let locked = flock(&lock, FlockOperation::NonBlockingLockExclusive);
-        let place = Place {
+        let place = ProgramPlace {
             number,
             settled: self.path(number, "unfinished", ".json"),
             noted: self.path(number, "unfinished", ".json.new"),
@@ -365,7 +361,7 @@ impl Keeper {
     }
 }
 
-impl Place {
+impl ProgramPlace {
     /// The snapshot in it, if there is one.
     ///
     /// # Errors

@@ -131,7 +131,8 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
 fn lock(file: &File) -> io::Result<bool> {
     for _ in 0..PATIENCE.as_millis() {
         match flock(file, FlockOperation::NonBlockingLockExclusive) {
-            Err(Errno::WOULDBLOCK) => std::thread::sleep(Duration::from_millis(1)),
+            // No event tells that a lock is released.
+            Err(Errno::WOULDBLOCK) => std::thread::park_timeout(Duration::from_millis(1)),
             locked => return Ok(locked.is_ok()),
         }
     }
@@ -344,6 +345,25 @@ mod tests {
             read(folder.path()),
             (["1", "3", "2", "4"].map(str::to_owned).to_vec(), vec![])
         );
+    }
+
+    #[test]
+    fn a_session_is_its_id_in_whichever_file_and_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = file_of(folder.path(), "host");
+        let ahead = line(0, "2031-03-01T10:00:00Z");
+        let days = (1..=50).map(|day| line(day, &format!("2026-03-01T10:00:{:02}Z", day - 1)));
+        let days: Vec<String> = days.collect();
+        fs::write(&path, days.join("\n") + "\n").unwrap();
+        let copy = file_of(folder.path(), "host.sync-conflict");
+        let backwards: Vec<&str> = days.iter().rev().map(String::as_str).collect();
+        fs::write(copy, format!("{ahead}\n{}\n", backwards.join("\n"))).unwrap();
+        let (ids, warnings) = read(folder.path());
+        let expected = (1..=50).chain([0]).map(|id| id.to_string());
+        assert_eq!((ids, warnings), (expected.collect(), vec![]));
+        let mut history = History::new(crate::core::history::Scope::of(Day(20_513)));
+        Log::open(folder.path()).unwrap().read_into(&mut history);
+        assert_eq!((history.last.len(), history.misdated), (10, 1));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The user's own routines as files: a new one, or a copy of a bundled one.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -64,6 +65,15 @@ pub fn of_bundled(id: &str) -> Result<PathBuf, Error> {
     match create(id, bundled::text(id).unwrap_or_default()) {
         Err(Error::Exists { path }) => Ok(path),
         made => made,
+    }
+}
+
+/// Removes the copy of a bundled routine at `path`, if nothing in it was changed: it would hide the bundled one for
+/// nothing.
+pub fn discard_copy(path: &Path, id: &str) {
+    let (copy, problem) = read::file(path);
+    if problem.is_none() && bundled::text(id) == Some(copy.text.as_str()) {
+        let _ = fs::remove_file(path);
     }
 }
 

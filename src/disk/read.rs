@@ -57,6 +57,11 @@ pub(super) fn beginning(path: &Path) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// The bytes of the file at `path`, if it is an ordinary one of ordinary size that can be read.
+pub fn small_file(path: &Path) -> Option<Vec<u8>> {
+    open(path).and_then(bytes).ok()
+}
+
 /// The text on standard input, and the problem if it is not all of it.
 pub fn stdin() -> (Source, Option<Diagnostic>) {
     source(STDIN.to_owned(), bytes(io::stdin().lock()))

@@ -48,6 +48,15 @@ impl Watch {
     /// When the system does not report changes, or a thread cannot be started.
     pub fn start(watched: Watched, changed: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel();
+        let (ready, prepared) = mpsc::channel::<Watcher>();
+        let run = move || {
+            if let Ok(thread) = prepared.recv() {
+                thread.run(&receiver, changed);
+            }
+        };
+        thread::Builder::new().name("files".to_owned()).spawn(run)?;
+        // notify starts a thread too, and panics later where it gets none.
+        let _ = thread::Builder::new().spawn(|| ())?.join();
         let events = sender.clone();
         let system = notify::recommended_watcher(move |event| {
             let _ = events.send(WatchMessage::Happened(event));
@@ -60,9 +69,7 @@ impl Watch {
         };
         // Before this returns, so that no change in between is missed.
         thread.look();
-        thread::Builder::new()
-            .name("files".to_owned())
-            .spawn(move || thread.run(&receiver, changed))?;
+        let _ = ready.send(thread);
         Ok(Self { sender })
     }
 }

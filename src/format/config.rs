@@ -1,9 +1,10 @@
 //! The meaning of `config.toml`, and a file with every default.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::fields::Fields;
-use super::keys::config::{CONFIG, HOOKS, LOG, MODES, SCREEN, SESSION, SOUND};
+use super::keys::config::{CONFIG, HOOKS, LOG, MODES, SCREEN, SESSION, SOUND, VOICE};
 use super::keys::{Choice, Presence, Shape, Table, TableKey};
 use super::reader::Reader;
 use crate::core::settings::{
@@ -53,6 +54,10 @@ fn settings(fields: &Fields) -> Option<Settings> {
             speech_volume: sound.read::<u32>("speech_volume")? as u8,
             tone_volume: sound.read::<u32>("tone_volume")? as u8,
             rate: sound.read::<u32>("rate")? as u16,
+            say: section("voice", &VOICE).read("say")?,
+            files: sound.read("files")?,
+            own: BTreeMap::new(),
+            bell: sound.read("bell")?,
             wake: sound.read("wake")?,
         },
         screen: ScreenSettings {
@@ -175,6 +180,7 @@ fn explain(key: &TableKey, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::cue::Tone;
     use crate::core::settings::{First, Motion, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
@@ -245,7 +251,8 @@ mod tests {
     fn every_key_does_something() {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
-             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nwake = false\n\
+             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nfiles = { done = \"gong.wav\" }\nbell = true\nwake = false\n\
+             [voice]\nsay = { \"SI joint\" = \"S I joint\" }\n\
              [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
@@ -264,6 +271,12 @@ mod tests {
                 speech_volume: 70,
                 tone_volume: 60,
                 rate: 150,
+                say: [("SI joint".to_owned(), "S I joint".to_owned())]
+                    .into_iter()
+                    .collect(),
+                files: [(Tone::Done, "gong.wav".to_owned())].into(),
+                own: BTreeMap::new(),
+                bell: true,
                 wake: false,
             },
             screen: ScreenSettings {
@@ -311,7 +324,7 @@ mod tests {
             "[session]\n[sound]\n[screen]\n[log]\n[hooks]\n[foo]\n[sesion]\nfirst = \"left\"\n",
         );
         assert!(
-            told.contains("may have `session`, `sound`, `screen`, `log` or `hooks`\n"),
+            told.contains("may have `session`, `sound`, `voice`, `screen`, `log` or `hooks`\n"),
             "{told}"
         );
         assert!(

@@ -168,6 +168,10 @@ pub(crate) enum Shape {
     Sides(&'static [Choice]),
     /// `Fields`.
     Table(&'static Table),
+    /// A table of words, each with the way in which it is spoken: `Sayings`.
+    Sayings,
+    /// A table of the files of some tones: `BTreeMap<Tone, String>`.
+    Files,
     /// Tables of the same kind, each under an id of its own: `Vec<(Placed<String>, Fields)>`.
     Named(&'static Variants),
     /// A list of tables, each one of these variants: `Vec<Fields>`.
@@ -210,6 +214,11 @@ impl Shape {
             Self::Word(_) => ("one of a few words, in quotes", None),
             Self::WordOrFlag(_) => ("one of a few words, `true` or `false`", Some("true")),
             Self::Sides(_) => ("a word in quotes or a list of them", Some("\"each\"")),
+            Self::Sayings => (
+                "a table of texts",
+                Some("{ \"90/90\" = \"ninety ninety\" }"),
+            ),
+            Self::Files => ("a table of files", Some("{ done = \"gong.wav\" }")),
             Self::Table(_) => ("a table", None),
             Self::Named(_) => ("tables with an id each", None),
             Self::Tables(_) => ("a list of tables", None),

@@ -169,6 +169,7 @@ fn voice(fields: &Fields) -> Option<Voice> {
         lang: text("lang")?,
         right: text("right")?,
         left: text("left")?,
+        say: fields.or_default(&VOICE, "say")?,
     })
 }
 

@@ -1,9 +1,16 @@
 //! The clock of a session. Only this file reads it.
 
-use std::time::Duration;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::{Duration, SystemTime};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::core::day::{Stamp, WallClock};
 use crate::core::moment::Moment;
+use crate::disk::read;
+use crate::environment;
 
 /// How much faster than the clock on the wall a session runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,16 +151,46 @@ impl Rehearsal {
 }
 
 /// The local date and time, with its offset.
+pub(super) fn stamp() -> Stamp {
+    let now = timestamp();
+    Stamp {
+        unix_ms: now.as_millisecond(),
+        offset: zone().to_offset(now).seconds(),
+    }
+}
+
+/// The present. A clock that is set beyond the years that can be written is at their end.
 #[allow(
     clippy::disallowed_methods,
     reason = "this is the one place that reads a clock"
 )]
-pub(super) fn stamp() -> Stamp {
-    let now = jiff::Timestamp::now();
-    Stamp {
-        unix_ms: now.as_millisecond(),
-        offset: jiff::tz::TimeZone::system().to_offset(now).seconds(),
-    }
+fn timestamp() -> Timestamp {
+    within_years(SystemTime::now())
+}
+
+/// The last second of 9998: a day later can be written too, in every time zone.
+const LAST: i64 = 253_370_764_799;
+
+fn within_years(time: SystemTime) -> Timestamp {
+    let last = Timestamp::from_second(LAST).unwrap_or(Timestamp::MAX);
+    let time = Timestamp::try_from(time).unwrap_or(last);
+    time.clamp(Timestamp::UNIX_EPOCH, last)
+}
+
+/// The local time zone, read once. `TZ` may name a file, and that may be anything: only what is an ordinary file of
+/// ordinary size is read, and otherwise the time is UTC.
+fn zone() -> &'static TimeZone {
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    ZONE.get_or_init(|| {
+        let named = environment::text("TZ").unwrap_or_default();
+        let path = Path::new(named.strip_prefix(':').unwrap_or(&named));
+        if read::is_there(path) || path.is_absolute() {
+            let bytes = read::small_file(path);
+            let zone = bytes.and_then(|bytes| TimeZone::tzif("TZ", &bytes).ok());
+            return zone.unwrap_or(TimeZone::UTC);
+        }
+        TimeZone::system()
+    })
 }
 
 /// Time since some fixed point, the machine's sleep counted.
@@ -183,7 +220,6 @@ pub(super) fn raw() -> Duration {
     reason = "this is the one place that reads a clock"
 )]
 pub(super) fn raw() -> Duration {
-    use std::sync::OnceLock;
     use std::time::Instant;
     static FIRST: OnceLock<Instant> = OnceLock::new();
     FIRST.get_or_init(Instant::now).elapsed()
@@ -202,6 +238,26 @@ mod tests {
         );
         let wrong = [0.0, 0.09, 1000.1, -1.0, f64::NAN, f64::INFINITY];
         assert!(wrong.into_iter().all(|times| Speed::new(times).is_none()));
+    }
+
+    #[test]
+    fn a_clock_may_be_set_to_any_year() {
+        let year = Duration::from_secs(365 * 86_400);
+        for years in [0, 50, 8028, 8029, 8030, 9000, 100_000] {
+            for time in [
+                SystemTime::UNIX_EPOCH + year * years,
+                SystemTime::UNIX_EPOCH - year * years,
+            ] {
+                let now = within_years(time);
+                let stamp = Stamp {
+                    unix_ms: now.as_millisecond(),
+                    offset: 50_400,
+                };
+                let text = crate::format::stamp::write(stamp);
+                assert_eq!(crate::format::stamp::read(&text), Some(stamp), "{text}");
+                assert!(stamp.day() >= crate::core::day::Day(0));
+            }
+        }
     }
 
     #[test]

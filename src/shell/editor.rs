@@ -4,7 +4,9 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
+use std::process::ExitStatus;
 
+use super::terminal::LineModes;
 use crate::environment;
 use crate::error::{Error, in_words};
 use crate::process::{CommandLine, Foreground};
@@ -68,11 +70,16 @@ impl Editor {
         let failed = |what: &str, error: io::Error| {
             Err(self.failed(format!("{what}: {}", in_words(&error))))
         };
+        let modes = LineModes::now();
         let editor = match Foreground::start(&self.line.clone().with(path)) {
             Ok(editor) => editor,
             Err(error) => return failed("cannot be started", error),
         };
-        match editor.wait() {
+        let ended = editor.wait();
+        if !ended.as_ref().is_ok_and(ExitStatus::success) {
+            modes.restore();
+        }
+        match ended {
             Ok(status) if status.success() => Ok(()),
             Ok(status) => Err(self.failed(match (status.code(), status.signal()) {
                 (None, Some(signal)) => format!("was ended by signal {signal}"),

@@ -13,12 +13,12 @@ use crate::core::text::escaped;
 use crate::disk::places::{Places, tilde};
 use crate::disk::watch::{Watch, Watched};
 use crate::disk::{figures, own, routines};
-use crate::error::Error;
+use crate::error::{Error, in_words};
 use crate::format::routine::FigureNames;
 
 /// The files that a program is about.
 #[derive(Debug)]
-pub(super) struct Files {
+pub(super) struct RoutineFiles {
     followed: Followed,
     /// Whether all that the program begins with has been read.
     read: bool,
@@ -29,7 +29,7 @@ pub(super) struct Files {
 #[derive(Clone, Debug)]
 struct Followed(Option<Vec<PathBuf>>);
 
-impl Files {
+impl RoutineFiles {
     /// Those of a program that begins like this.
     pub(super) fn of(begin: &Begin, follows: &[Entry]) -> Self {
         let path = |entry: &Entry| match &entry.origin {
@@ -61,12 +61,21 @@ impl Files {
         let followed = self.followed.clone();
         // One thread reads after the other, so that the last message has the latest state.
         let turn = Arc::new(Mutex::new(()));
+        let missing = inbox.clone();
         let tell = move || {
             let _turn = turn.lock();
             inbox.send(Incoming::Input(followed.read()));
         };
         let first = (!self.read).then(|| tell.clone());
-        self.watch = watched.and_then(|watched| Watch::start(watched, tell).ok());
+        match watched.map(|watched| Watch::start(watched, tell)) {
+            Some(Ok(watch)) => self.watch = Some(watch),
+            Some(Err(error)) => {
+                let why = in_words(&error);
+                let note = format!("changes to files are not noticed: {why}");
+                missing.send(Incoming::Input(Input::Note(note)));
+            }
+            None => {}
+        }
         // Watched by now, so that no change in between is missed.
         if let Some(first) = first {
             let now = first.clone();
@@ -105,8 +114,6 @@ impl Followed {
 /// A file that is ready for the editor.
 #[derive(Debug)]
 pub(super) struct Opened {
-    /// The routine in it.
-    pub(super) id: String,
     pub(super) path: PathBuf,
     /// One line to show afterwards.
     pub(super) said: Option<String>,
@@ -114,7 +121,6 @@ pub(super) struct Opened {
 
 /// Makes the file that is to be edited, where it is not there yet.
 pub(super) fn open(edit: &Edit) -> Result<Opened, Error> {
-    let id = id(edit);
     let (path, said) = match edit {
         Edit::File(path) => {
             own::renew_schema(path);
@@ -130,7 +136,7 @@ pub(super) fn open(edit: &Edit) -> Result<Opened, Error> {
         }
         Edit::New(id) => (own::create(id, &own::starter(id))?, None),
     };
-    Ok(Opened { id, path, said })
+    Ok(Opened { path, said })
 }
 
 /// The id of the routine that is to be edited.

@@ -7,7 +7,7 @@ use rustix::termios::tcgetwinsize;
 
 use super::clock::Clock;
 use super::editor::Editor;
-use super::files::{self, Files, Opened};
+use super::files::{self, Opened, RoutineFiles};
 use super::machine::Machine;
 use super::play::{Begin, Play, PlayResult, to_the_end};
 use super::terminal::{self, BELL, Display, TerminalPart};
@@ -20,6 +20,7 @@ use crate::app::input::Input;
 use crate::app::session::After;
 use crate::core::day::WallClock;
 use crate::core::moment::Moment;
+use crate::disk::own;
 use crate::error::Error;
 use crate::tui;
 use crate::tui::theme::Theme;
@@ -36,7 +37,7 @@ pub(crate) fn on_terminal<'a>(
 ) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
-    let files = Files::of(&begin, &play.follows);
+    let files = RoutineFiles::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
     let mut host = TerminalHost {
         machine: Machine::take(Some(TerminalPart::Screen), clock, play)?,
@@ -56,7 +57,7 @@ struct TerminalHost<'a> {
     screen: Display,
     theme: &'a Theme,
     /// The routines, and the thread that watches their files.
-    files: Files,
+    files: RoutineFiles,
     /// The frame that is ready to be shown.
     ready: Option<Frame>,
 }
@@ -84,26 +85,20 @@ impl TerminalHost<'_> {
 
     /// Lends the terminal to the user's editor. The library says when there is none, or when it failed.
     fn edit(&mut self, edit: &Edit) -> Result<(), Error> {
-        let Opened { id, path, mut said } = match files::open(edit) {
-            Ok(opened) => opened,
-            Err(error) => {
-                self.machine.inbox.leave(Input::Edited {
-                    id: files::id(edit),
-                    said: Some(error.in_one_line()),
-                });
-                return Ok(());
-            }
-        };
-        match Editor::find() {
-            Ok(editor) => {
+        let id = files::id(edit);
+        // Before anything is written: without an editor there is nothing to write it for.
+        let ready = Editor::find().and_then(|editor| Ok((editor, files::open(edit)?)));
+        let said = match ready {
+            Ok((editor, Opened { path, said })) => {
                 let edited = self.machine.lend(|| editor.edit(&path))?;
                 self.forget();
-                if let Err(error) = edited {
-                    said = Some(error.to_string());
+                if let (Err(_), Edit::Bundled(id)) = (&edited, edit) {
+                    own::discard_copy(&path, id);
                 }
+                edited.map_or_else(|error| Some(error.to_string()), |()| said)
             }
-            Err(error) => said = Some(error.in_one_line()),
-        }
+            Err(error) => Some(error.in_one_line()),
+        };
         // At once, even where the system does not tell of changes.
         self.machine.inbox.leave(self.files.read());
         self.machine.inbox.leave(Input::Edited { id, said });
@@ -152,7 +147,7 @@ impl Host for TerminalHost<'_> {
             Some(Input::Resized) => self.forget(),
             // After a SIGSTOP another program may have used the terminal.
             Some(Input::Continued) if !self.machine.inbox.is_let_go_to_end() => {
-                self.take_again()?
+                self.take_again()?;
             }
             _ => {}
         }
@@ -182,8 +177,17 @@ impl Host for TerminalHost<'_> {
     }
 }
 
-/// The size of the terminal; nothing where there is none any more.
+/// The largest picture: a window over two large displays, with the smallest letters that can be read. Of a larger
+/// window the rest stays empty.
+const LARGEST: Size = Size {
+    width: 640,
+    height: 240,
+};
+
+/// The size of the picture; nothing where there is no terminal any more.
 fn size() -> Size {
-    tcgetwinsize(rustix::stdio::stdout())
-        .map_or(Size::ZERO, |size| Size::new(size.ws_col, size.ws_row))
+    tcgetwinsize(rustix::stdio::stdout()).map_or(Size::ZERO, |size| {
+        let (width, height) = (size.ws_col, size.ws_row);
+        Size::new(width.min(LARGEST.width), height.min(LARGEST.height))
+    })
 }

@@ -130,11 +130,15 @@ impl Writer {
             let warnings = log.read_into(&mut history);
             inbox.send(Incoming::Input(Input::History(Arc::new(history))));
             let mut pending = lock(&queue);
-            warnings
-                .into_iter()
-                .for_each(|warning| pending.written.trouble(warning));
+            for warning in warnings {
+                pending.written.trouble(warning);
+            }
         };
-        let _ = Builder::new().name("log".to_owned()).spawn(read);
+        if let Err(error) = Builder::new().name("log".to_owned()).spawn(read) {
+            let why = in_words(&error);
+            let trouble = format!("the log is too large to be read without a thread: {why}");
+            lock(&self.queue).written.trouble(trouble);
+        }
     }
 
     /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
@@ -296,7 +300,11 @@ fn write_all(files: &Mutex<Files>, queue: &Queue) {
             }),
         };
         if let Some(trouble) = trouble {
-            lock(queue).written.trouble(trouble);
+            let written = &mut lock(queue).written;
+            if !written.troubles.contains(&trouble) {
+                inbox.send(Incoming::Input(Input::Note(trouble.clone())));
+            }
+            written.trouble(trouble);
         }
     }
 }

@@ -4,8 +4,10 @@
 //! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
 //! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C, except within a paste.
 //!
-//! An answer arrives in [`State::osc_dispatch`], [`State::hook`] or [`State::csi_dispatch`], where it can be made an
+//! An answer arrives in [`ParserState::osc_dispatch`], [`ParserState::hook`] or [`ParserState::csi_dispatch`], where it can be made an
 //! input of its own.
+
+mod keys;
 
 use std::mem::take;
 use std::time::Duration;
@@ -13,32 +15,28 @@ use std::time::Duration;
 use vte::{Params, Perform};
 
 use crate::app::input::{Input, Key};
+use keys::{HELD, alone, cursor_key, key_of, numbered_key};
 
 /// How long the terminal may be silent in the middle of a sequence. A key that is the beginning of a sequence, as Esc
 /// is, counts after that.
 pub const UNFINISHED: Duration = Duration::from_millis(50);
 /// How long the terminal may be silent in the middle of a paste before what follows is typed. After [`UNFINISHED`]
 /// already Ctrl-C is.
-pub const UNFINISHED_PASTE: Duration = Duration::from_millis(250);
+pub const UNFINISHED_PASTE: Duration = Duration::from_millis(100);
 
 const ESCAPE: u8 = 0x1b;
 const INTERRUPT: u8 = 0x03;
-
-/// Bits of a key's modifiers: Shift, Ctrl, and all but the locks.
-const SHIFT: u16 = 1;
-const CONTROL: u16 = 4;
-const HELD: u16 = 0b11_1111;
 
 /// The parser of what a terminal sends.
 #[derive(Default)]
 pub struct InputParser {
     sequences: vte::Parser,
-    state: State,
+    state: ParserState,
 }
 
 /// What the bytes so far amount to.
 #[derive(Default)]
-struct State {
+struct ParserState {
     inputs: Vec<Input>,
     unfinished: Unfinished,
     /// Within a string, or behind the `ESC` that may end it.
@@ -88,7 +86,7 @@ impl InputParser {
     /// Gives up what is unfinished, after a silence of [`InputParser::patience`]. Returns the key that it was after
     /// all.
     pub fn give_up(&mut self) -> Vec<Input> {
-        let State {
+        let ParserState {
             unfinished, paste, ..
         } = take(&mut self.state);
         self.sequences = vte::Parser::new();
@@ -105,9 +103,9 @@ impl InputParser {
         if byte == INTERRUPT && state.paste != Some(Silent(false)) {
             self.sequences = vte::Parser::new();
             let inputs = take(&mut state.inputs);
-            *state = State {
+            *state = ParserState {
                 inputs,
-                ..State::default()
+                ..ParserState::default()
             };
             return state.press(Key::Ctrl('c'));
         }
@@ -141,7 +139,7 @@ impl InputParser {
     }
 }
 
-impl State {
+impl ParserState {
     /// A sequence or a character is over. Whether it is a key without a meaning here, and whether it
     /// is the end of `ESC O`.
     fn finish(&mut self) -> (bool, bool) {
@@ -193,7 +191,7 @@ impl State {
     }
 }
 
-impl Perform for State {
+impl Perform for ParserState {
     fn print(&mut self, character: char) {
         match (self.finish(), character) {
             // What is no character.
@@ -272,76 +270,6 @@ impl Perform for State {
             _ => {}
         }
     }
-}
-
-/// The key, if nothing is held down with it.
-fn alone(key: Option<Key>, held: u16) -> Option<Key> {
-    key.map(|key| if held == 0 { key } else { Key::Other })
-}
-
-/// The key at the end of `ESC O` or `ESC [`, as every terminal writes it. `R` is the place of the cursor too, and
-/// therefore no key.
-const fn cursor_key(last: char) -> Option<Key> {
-    Some(match last {
-        'A' => Key::Up,
-        'B' => Key::Down,
-        'C' => Key::Right,
-        'D' => Key::Left,
-        'F' => Key::End,
-        'H' => Key::Home,
-        'E' | 'P' | 'Q' | 'S' | 'Z' => Key::Other,
-        _ => return None,
-    })
-}
-
-/// The key in `ESC [ number ~`.
-const fn numbered_key(number: u16) -> Option<Key> {
-    Some(match number {
-        1 | 7 => Key::Home,
-        4 | 8 => Key::End,
-        5 => Key::PageUp,
-        6 => Key::PageDown,
-        2 | 3 | 11..=34 => Key::Other,
-        _ => return None,
-    })
-}
-
-/// The key with these codes: its own, the shifted one, and that of its place on a Latin keyboard. The numbers of keys
-/// without a character are those of the kitty keyboard protocol.
-fn key_of(codes: &[u16], held: u16) -> Option<Key> {
-    let code_at = |index: usize| codes.get(index).copied().filter(|code| *code > 0);
-    let code = code_at(0)?;
-    let named = match code {
-        9 => Key::Tab,
-        13 | 57414 => Key::Enter,
-        27 => Key::Escape,
-        127 => Key::Backspace,
-        57417 => Key::Left,
-        57418 => Key::Right,
-        57419 => Key::Up,
-        57420 => Key::Down,
-        57421 => Key::PageUp,
-        57422 => Key::PageDown,
-        57423 => Key::Home,
-        57424 => Key::End,
-        // Print, Pause, Menu, the other function keys, those of media.
-        57361..=57398 | 57425..=57440 => Key::Other,
-        _ => {
-            // The pad of numbers has codes of its own.
-            let pad = usize::from(code.wrapping_sub(57399));
-            let of_pad = "0123456789./*-+\n=,".chars().nth(pad);
-            let typed = |code: u16| char::from_u32(code.into()).filter(|it| !it.is_control());
-            // Locks and modifiers alone are in the private area too.
-            let own = of_pad.or_else(|| typed(code).filter(|_| !(0xe000..=0xf8ff).contains(&code)));
-            return Some(match (own?, held) {
-                (own, CONTROL) => Key::Ctrl(code_at(2).and_then(typed).unwrap_or(own)),
-                (own, SHIFT) => Key::Char(code_at(1).and_then(typed).unwrap_or(own)),
-                (own, 0) => Key::Char(own),
-                _ => Key::Other,
-            });
-        }
-    };
-    alone(Some(named), held)
 }
 
 #[cfg(test)]

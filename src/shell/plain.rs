@@ -17,6 +17,7 @@ use crate::app::safety::SafetyView;
 use crate::app::session::After;
 use crate::app::{Frame, View};
 use crate::core::day::WallClock;
+use crate::core::log::is_rehearsal;
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, What};
@@ -24,7 +25,7 @@ use crate::core::routine::Work;
 use crate::core::rules::{AFTER_HURT, Advice, PAGES};
 use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
-use crate::core::timeline::{Kind, Segment, Timeline};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 use crate::core::{cue, span};
 use crate::error::Error;
 
@@ -47,8 +48,9 @@ pub(crate) fn plainly(
 ) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
-    let is_first =
-        resumes.is_none() && play.memory.as_ref().is_some_and(|memory| !memory.is_warned);
+    let is_first = resumes.is_none()
+        && !is_rehearsal(play.speed.times())
+        && play.memory.as_ref().is_some_and(|memory| !memory.is_warned);
     let (timeline, mut notes) = (Arc::clone(&session.timeline), session.notes.clone());
     if is_first && !keys_can_come() {
         // No page can wait for a key.
@@ -66,6 +68,7 @@ pub(crate) fn plainly(
         paused: false,
         overlay: None,
         pass: None,
+        rings: false,
     };
     let outcome = match host.introduce(&notes) {
         Ok(()) => to_the_end(&mut host, &mut app),
@@ -87,6 +90,8 @@ struct PlainHost {
     overlay: Option<Overlay>,
     /// The step that was printed last.
     pass: Option<u32>,
+    /// Whether an alarm rings.
+    rings: bool,
 }
 
 impl PlainHost {
@@ -139,7 +144,10 @@ impl PlainHost {
             | What::Finished
             | What::Stopped => {}
         }
-        if let Some(line) = event_line(&self.timeline, &event.what) {
+        // An alarm is told once, however often it rings.
+        let rings = matches!(event.what, What::Rang { .. });
+        let again = std::mem::replace(&mut self.rings, rings) && rings;
+        if let Some(line) = event_line(&self.timeline, &event.what).filter(|_| !again) {
             self.line(event.clock, &line)?;
         }
         let What::Started { index, .. } = event.what else {
@@ -250,6 +258,7 @@ fn event_line(timeline: &Timeline, what: &What) -> Option<String> {
             ran,
             ..
         } => Some(format!("skipped after {}", span::short(*ran))),
+        What::Rang { .. } if timeline.keys != Keys::Come => Some("time is up".to_owned()),
         What::Rang { .. } => Some("time: any key stops it".to_owned()),
         What::Reminded { .. } => Some("any key goes on".to_owned()),
         What::Paused => Some("paused: any key goes on".to_owned()),

@@ -9,14 +9,14 @@ use crate::app::input::Input;
 use crate::core::cue::SharedLengths;
 use crate::core::moment::Moment;
 use crate::core::settings::SoundSettings;
-use crate::sound::{Bell, News, Sound};
+use crate::sound::{Bell, Sound, SoundNews};
 
 /// Opens the sound; its news land in an inbox.
 pub(super) fn open(settings: SoundSettings, inbox: Post) -> Sound {
     Sound::open(settings, move |news| {
         let input = match news {
-            News::Measured(lengths) => Input::Measured(SharedLengths(lengths)),
-            News::Note(note) => Input::SoundNote(note),
+            SoundNews::Measured(lengths) => Input::Measured(SharedLengths(lengths)),
+            SoundNews::Note(note) => Input::Note(note),
         };
         inbox.send(Incoming::Input(input));
     })

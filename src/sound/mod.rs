@@ -46,7 +46,7 @@ const ENDS: Duration = Duration::from_millis(500);
 
 /// News from the thread of the sound.
 #[derive(Clone, Debug)]
-pub enum News {
+pub enum SoundNews {
     /// How long the sentences of the session take.
     Measured(Arc<dyn Lengths>),
     /// A message for the user.
@@ -58,6 +58,8 @@ pub struct Sound {
     sender: Sender<Request>,
     mode: SoundMode,
     bell: Arc<AtomicBool>,
+    /// Whether the bell rings beside tones.
+    rings_too: bool,
     ended: Receiver<()>,
 }
 
@@ -81,14 +83,17 @@ pub enum Bell {
 
 impl Sound {
     /// Starts a thread that looks for programs; `news` is called on that thread.
-    pub fn open(settings: SoundSettings, news: impl Fn(News) + Send + 'static) -> Self {
-        let mode = settings.mode;
+    pub fn open(settings: SoundSettings, news: impl Fn(SoundNews) + Send + Sync + 'static) -> Self {
+        let (mode, rings_too) = (settings.mode, settings.bell);
         let (sender, receiver) = mpsc::channel();
         let (done, ended) = mpsc::channel();
         let bell = Arc::new(AtomicBool::new(mode == SoundMode::Bell));
         let (back, rings) = (sender.clone(), Arc::clone(&bell));
+        let news = Arc::new(news);
+        let of_thread = Arc::clone(&news);
         let thread = std::thread::Builder::new().name("sound".to_owned());
         let started = thread.spawn(move || {
+            let news = move |it| of_thread(it);
             match Worker::new(settings, back, Arc::clone(&rings), news) {
                 Ok(worker) => worker.run(&receiver),
                 Err(_) => rings.store(true, Ordering::Relaxed),
@@ -97,11 +102,17 @@ impl Sound {
         });
         if started.is_err() {
             bell.store(true, Ordering::Relaxed);
+            if mode != SoundMode::Off && mode != SoundMode::Bell {
+                news(SoundNews::Note(
+                    "no thread for the sound: only the bell".to_owned(),
+                ));
+            }
         }
         Self {
             sender,
             mode,
             bell,
+            rings_too,
             ended,
         }
     }
@@ -117,19 +128,22 @@ impl Sound {
             return Bell::Silent;
         }
         if self.bell.load(Ordering::Relaxed) {
-            return if cue.heard(late).is_some_and(|cue| cue.rings()) {
-                Bell::Rings
-            } else {
-                Bell::Silent
-            };
+            if !cue.heard(late).is_some_and(|cue| cue.rings()) {
+                return Bell::Silent;
+            }
+            if self.mode != SoundMode::Bell {
+                let _ = self.sender.send(Request::TryAgain);
+            }
+            return Bell::Rings;
         }
         if self.mode == SoundMode::Tones {
             cue.without_speech();
         }
+        let rings = self.rings_too && cue.clone().heard(late).is_some_and(|cue| cue.rings());
         let now = now();
         let due = now.checked_sub(late).unwrap_or(now);
         let _ = self.sender.send(Request::Play(cue, due));
-        Bell::Silent
+        if rings { Bell::Rings } else { Bell::Silent }
     }
 
     /// The time until the next cue, if known; silence is played before it where a loudspeaker sleeps.

@@ -13,8 +13,8 @@ use crate::core::cue::{Cue, STALE};
 use crate::process::{CommandLine, now};
 
 pub(super) struct Playing {
-    /// The user's own player.
-    own: Option<CommandLine>,
+    /// The user's own player, as words; empty for none.
+    own: Vec<String>,
     /// Players that have not been tried.
     players: VecDeque<CommandLine>,
     player: Option<CommandLine>,
@@ -31,7 +31,7 @@ pub(super) struct Playing {
 impl Playing {
     pub(super) fn new(own: &[String], bell: Arc<AtomicBool>) -> Self {
         Self {
-            own: CommandLine::of(own),
+            own: own.to_vec(),
             players: player::candidates(own).into(),
             player: None,
             bell,
@@ -67,9 +67,18 @@ impl Playing {
         shop.say("no sound player works: only the bell · supple doctor".to_owned());
     }
 
+    /// Tries all players again, unless one is being tried or plays.
+    pub(super) fn try_again(&mut self, shop: &mut Workshop) {
+        let is_tried = |task: &Task| matches!(task, Task::Probe { .. });
+        if !self.is_ready() && !shop.programs.any(is_tried) {
+            self.players = player::candidates(&self.own).into();
+            self.try_next(shop);
+        }
+    }
+
     /// Only the user's own player is worth a message.
     fn does_not_play(&self, command: &CommandLine, shop: &mut Workshop) {
-        if self.own.as_ref() == Some(command) {
+        if CommandLine::of(&self.own).as_ref() == Some(command) {
             shop.say(format!(
                 "`{}` does not play · supple doctor",
                 command.name()
@@ -86,6 +95,7 @@ impl Playing {
     ) -> Vec<(Cue, Instant)> {
         if plays {
             self.player = Some(command);
+            self.bell.store(false, Ordering::Relaxed);
             return std::mem::take(&mut self.early);
         }
         self.does_not_play(&command, shop);

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use super::mix::{self, Mix};
 use super::recordings::Recordings;
-use super::tones::samples_in;
+use super::tones::{Tones, samples_in};
 use super::voice::{self, Engine};
 use super::wav;
-use crate::core::cue::{Cue, Estimated, Lengths, Sentence};
+use crate::core::cue::{Cue, Estimated, Lengths, Sentence, Tone};
 use crate::core::moment::Moment;
 use crate::core::player::Start;
 use crate::core::session;
 use crate::core::settings::{SoundMode, SoundSettings};
-use crate::core::timeline::Timeline;
+use crate::core::timeline::{Kind, Segment, Timeline};
 use crate::process::{Cancel, Completion, Folder, run};
 
 /// A session that can be played without this program.
@@ -24,7 +24,7 @@ pub struct Rendering {
     lengths: Arc<dyn Lengths>,
     /// None where there are only tones.
     speech: Option<Recordings>,
-    tone_level: f32,
+    tones: Tones,
     cancel: Cancel,
     /// The program that spoke; none where there are only tones.
     pub voice: Option<String>,
@@ -61,15 +61,28 @@ impl Rendering {
         if let Some((_, speech)) = &spoken {
             lengths = Arc::new(speech.lengths(estimated));
         }
+        let before = Timeline::clone(timeline);
+        let (timeline, start) = session::with_time_to_listen(before, start, lengths.as_ref());
+        let timeline = Arc::new(timeline);
+        if let Some((engine, speech)) = &mut spoken {
+            // Other lengths may lead to other sentences.
+            add_to(
+                speech,
+                &session::sentences(&timeline, start, &lengths),
+                engine,
+                settings,
+                cancel,
+            )?;
+        }
         let (voice, speech) = spoken.unzip();
         let speaks = matches!(voice, Some(Engine::Own(_))) || settings.mode != SoundMode::Voice;
         let silent = settings.voice.first().filter(|_| !speaks);
         Ok(Self {
-            timeline: Arc::clone(timeline),
+            timeline,
             start,
             lengths,
             speech,
-            tone_level: settings.tone_level(),
+            tones: Tones::of(settings),
             cancel: cancel.clone(),
             silent: silent.cloned(),
             voice: voice.map(|engine| engine.name()),
@@ -88,6 +101,30 @@ impl Rendering {
         })
     }
 
+    /// A sentence that says when to stop and that no voice has made: of a `wait`, or of the lead-in.
+    pub fn unheard(&self) -> Option<String> {
+        let asks = |segment: &Segment| {
+            segment.kind == Kind::Wait && segment.step.name.is_some() | segment.step.cue.is_some()
+        };
+        if self.speech.is_none() && !self.timeline.iter().any(asks) {
+            return None;
+        }
+        let begins = Moment::ZERO + self.start.lead_in;
+        let cues = session::dry_run(&self.timeline, self.start, &self.lengths);
+        let lines = cues.flat_map(|cue| cue.lines.into_iter().map(move |line| (cue.due, line)));
+        let must = lines.filter(|(due, line)| match self.speech {
+            Some(_) => *due < begins || line.tone == Some(Tone::Waiting),
+            None => line.tone == Some(Tone::Waiting),
+        });
+        must.filter_map(|(_, line)| line.say)
+            .find(|say| {
+                self.speech
+                    .as_ref()
+                    .is_none_or(|speech| speech.count(say).is_none())
+            })
+            .map(|say| say.text)
+    }
+
     /// How many samples it has, the lead-in first.
     pub fn samples(&self) -> usize {
         let ends = self.cues().flat_map(|cue| {
@@ -98,7 +135,7 @@ impl Rendering {
         let count = |sentence: &Sentence| self.speech.as_ref()?.count(sentence);
         let ends = ends.map(|(due, line)| {
             let spoken = line.say.as_ref().and_then(count);
-            mix::end_of(due, &line, spoken)
+            mix::end_of(due, &line, &self.tones, spoken)
         });
         ends.max().unwrap_or_default()
     }
@@ -124,7 +161,7 @@ impl Rendering {
                     (Some(sentence), Some(speech)) => speech.samples(sentence)?,
                     _ => None,
                 };
-                mix.line(due, line, self.tone_level, spoken.as_deref());
+                mix.line(due, line, &self.tones, spoken.as_deref());
             }
         }
         write_until(samples, &mut mix, &mut out)?;
@@ -167,6 +204,26 @@ fn speak(
         }
     }
     Ok(None)
+}
+
+/// Adds those of `sentences` that `speech` has not.
+fn add_to(
+    speech: &mut Recordings,
+    sentences: &[Sentence],
+    engine: &Engine,
+    settings: &SoundSettings,
+    cancel: &Cancel,
+) -> io::Result<()> {
+    let mut folder = Folder::new()?;
+    for sentence in sentences {
+        must_go_on(cancel)?;
+        if speech.count(sentence).is_none()
+            && let Made::Samples(samples) = made(engine, sentence, settings, &mut folder, cancel)
+        {
+            speech.add(sentence.clone(), &samples)?;
+        }
+    }
+    Ok(())
 }
 
 /// All `sentences`, without those that `make` fails to make; nothing when it hangs, or fails too often in a row.
@@ -213,7 +270,7 @@ pub(super) fn made(
     cancel: &Cancel,
 ) -> Made {
     let file = folder.file();
-    let launch = engine.launch(sentence, settings.rate, file.path());
+    let launch = engine.launch(sentence, settings, file.path());
     let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, cancel) else {
         return Made::Gone;
     };

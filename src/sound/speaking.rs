@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::News;
+use super::SoundNews;
 use super::voice::{self, Engine, Measured};
 use super::workshop::{Task, Workshop};
 use crate::core::cue::{Estimated, Lengths, Sentence};
@@ -26,6 +26,8 @@ pub(super) struct Speaking {
     queue: VecDeque<Sentence>,
     /// Sentences that were made; nothing where that failed.
     made: BTreeMap<Sentence, Option<Arc<[i16]>>>,
+    /// Whether no engine speaks.
+    is_mute: bool,
     /// A sentence that was due before it was made, and when.
     wanted: Option<(Sentence, Instant)>,
 }
@@ -39,6 +41,7 @@ impl Speaking {
             failed: 0,
             queue: VecDeque::new(),
             made: BTreeMap::new(),
+            is_mute: false,
             wanted: None,
         }
     }
@@ -46,6 +49,11 @@ impl Speaking {
     /// Whether there is to be speech at all.
     fn is_asked_for(&self) -> bool {
         self.settings.mode == SoundMode::Voice
+    }
+
+    /// Whether no engine speaks, so that there are only tones.
+    pub(super) const fn is_mute(&self) -> bool {
+        self.is_mute
     }
 
     const fn estimated(&self) -> Estimated {
@@ -68,12 +76,13 @@ impl Speaking {
             does_not_speak(&engine, shop);
         }
         self.queue.clear();
+        self.is_mute = true;
         shop.say("no voice found: tones only · supple doctor".to_owned());
     }
 
     fn make(&self, engine: &Engine, sentence: &Sentence, shop: &mut Workshop) -> bool {
         let file = shop.folder.file();
-        let launch = engine.launch(sentence, self.settings.rate, file.path());
+        let launch = engine.launch(sentence, &self.settings, file.path());
         let task = Task::Make {
             engine: engine.clone(),
             sentence: sentence.clone(),
@@ -115,7 +124,7 @@ impl Speaking {
         let made = self.made.iter();
         let counts = made.filter_map(|(text, samples)| Some((text, samples.as_ref()?.len())));
         let measured = Measured::of(counts, self.estimated());
-        shop.tell(News::Measured(Arc::new(measured)));
+        shop.tell(SoundNews::Measured(Arc::new(measured)));
     }
 
     /// A sentence that was made.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::tones::length_of;
 use super::{loudness, wav};
 use crate::core::cue::{Estimated, GET_READY, Lengths, Sentence};
+use crate::core::settings::SoundSettings;
 use crate::core::text::judged;
 use crate::process::{CommandLine, HelperFile, Launch, StandardInput};
 
@@ -53,10 +54,15 @@ impl Engine {
         }
     }
 
-    /// What writes `sentence` to `file`, at `rate` percent of the usual pace.
-    pub(super) fn launch(&self, sentence: &Sentence, rate: u16, file: &Path) -> Launch {
+    /// What writes `sentence` to `file`, at the pace and with the words of the `settings`.
+    pub(super) fn launch(
+        &self,
+        sentence: &Sentence,
+        settings: &SoundSettings,
+        file: &Path,
+    ) -> Launch {
         let lang = language(&sentence.lang);
-        let pace = (PACE * u32::from(rate) / 100).to_string();
+        let pace = (PACE * u32::from(settings.rate) / 100).to_string();
         let line = match self {
             Self::Own(line) => line.clone(),
             Self::EspeakNg => {
@@ -70,7 +76,7 @@ impl Engine {
         Launch {
             line: line.with(file),
             variable: Some(("SUPPLE_LANG", lang)),
-            input: StandardInput::Text(harmless(&sentence.text)),
+            input: StandardInput::Text(harmless(&settings.say.applied(&sentence.text))),
         }
     }
 }

@@ -13,8 +13,9 @@ use super::awake::Awake;
 use super::mix::Mix;
 use super::playing::Playing;
 use super::speaking::Speaking;
+use super::tones::Tones;
 use super::workshop::{Task, Workshop};
-use super::{News, player};
+use super::{SoundNews, player};
 use crate::core::cue::{Cue, STALE};
 use crate::core::player::Start;
 use crate::core::settings::{SoundMode, SoundSettings};
@@ -30,6 +31,8 @@ pub(super) enum Request {
     Prepare(Arc<Timeline>, Start),
     /// A cue that was due at an instant.
     Play(Cue, Instant),
+    /// Another phase begins and there is only the bell: a player may work again by now.
+    TryAgain,
     /// When something is heard next, if that is known.
     Foretold(Option<Instant>),
     /// Whether the screen is to stay awake.
@@ -44,6 +47,7 @@ pub(super) enum Request {
 
 pub(super) struct Worker {
     settings: SoundSettings,
+    tones: Tones,
     shop: Workshop,
     playing: Playing,
     speaking: Speaking,
@@ -57,13 +61,14 @@ impl Worker {
         settings: SoundSettings,
         sender: Sender<Request>,
         bell: Arc<AtomicBool>,
-        news: impl Fn(News) + 'static,
+        news: impl Fn(SoundNews) + 'static,
     ) -> std::io::Result<Self> {
         Ok(Self {
             shop: Workshop::new(sender, news)?,
             playing: Playing::new(&settings.player, bell),
             speaking: Speaking::new(settings.clone()),
             awake: Awake::default(),
+            tones: Tones::of(&settings),
             settings,
             end: None,
         })
@@ -90,6 +95,7 @@ impl Worker {
                     self.make_next();
                 }
                 Ok(Request::Play(cue, due)) => self.play(cue, due),
+                Ok(Request::TryAgain) => self.playing.try_again(&mut self.shop),
                 Ok(Request::Foretold(next)) => {
                     self.playing.foretell(next.filter(|_| self.settings.wake));
                 }
@@ -140,9 +146,12 @@ impl Worker {
         if !self.playing.is_ready() {
             return self.playing.keep(cue, due);
         }
-        let Some(cue) = cue.heard(now().saturating_duration_since(due)) else {
+        let Some(mut cue) = cue.heard(now().saturating_duration_since(due)) else {
             return;
         };
+        if self.speaking.is_mute() {
+            cue.without_speech();
+        }
         let sentences = cue.lines.iter().filter_map(|line| line.say.as_ref());
         let spoken: BTreeMap<_, _> = sentences
             .filter_map(|sentence| Some((sentence, self.speaking.samples(sentence)?)))
@@ -151,7 +160,7 @@ impl Worker {
         for line in &cue.lines {
             let samples = line.say.as_ref().and_then(|sentence| spoken.get(sentence));
             let samples = samples.map(AsRef::as_ref);
-            mix.line(Duration::ZERO, line, self.settings.tone_level(), samples);
+            mix.line(Duration::ZERO, line, &self.tones, samples);
             if let Some(sentence) = &line.say {
                 self.speaking.want(sentence, due + line.speech_at());
             }

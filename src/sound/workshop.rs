@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::voice::Engine;
 use super::worker::Request;
-use super::{News, wav};
+use super::{SoundNews, wav};
 use crate::core::cue::Sentence;
 use crate::process::{CommandLine, Folder, HelperFile, Launch, Pool};
 
@@ -36,14 +36,14 @@ pub(super) enum Task {
 pub(super) struct Workshop {
     pub(super) programs: Pool<Task>,
     pub(super) folder: Folder,
-    news: Box<dyn Fn(News)>,
+    news: Box<dyn Fn(SoundNews)>,
     said: BTreeSet<String>,
 }
 
 impl Workshop {
     pub(super) fn new(
         requests: Sender<Request>,
-        news: impl Fn(News) + 'static,
+        news: impl Fn(SoundNews) + 'static,
     ) -> io::Result<Self> {
         let exited = move |number| {
             let _ = requests.send(Request::Exited(number));
@@ -73,14 +73,14 @@ impl Workshop {
         self.programs.start(launch, task(file), Some(limit))
     }
 
-    pub(super) fn tell(&self, news: News) {
+    pub(super) fn tell(&self, news: SoundNews) {
         (self.news)(news);
     }
 
     /// Tells the user something, once.
     pub(super) fn say(&mut self, text: String) {
         if self.said.insert(text.clone()) {
-            self.tell(News::Note(text));
+            self.tell(SoundNews::Note(text));
         }
     }
 }

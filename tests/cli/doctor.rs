@@ -42,7 +42,7 @@ fn the_doctor_says_what_holds_and_prints_a_configuration() {
     let said = home.says(&["doctor"]);
     assert!(
         said.out
-            .contains("  screen.theme     \"auto\" (built in)\n"),
+            .contains("  screen.theme         \"auto\" (built in)\n"),
         "{}",
         said.out
     );
@@ -50,7 +50,7 @@ fn the_doctor_says_what_holds_and_prints_a_configuration() {
     let said = home.says(&["doctor"]);
     assert!(
         said.out
-            .contains("  screen.theme     \"mono\" (config.toml)\n"),
+            .contains("  screen.theme         \"mono\" (config.toml)\n"),
         "{}",
         said.out
     );

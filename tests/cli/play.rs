@@ -15,6 +15,7 @@ fn a_session_told_plainly_from_its_start_to_its_summary() {
     let said = home.says(&["short.toml", "--start", "0", "--speed", "1000"]);
     let out = "\x200:00  Short, 0:35
  0:00  Go slowly.
+ 0:00  Stop when pain grows, spreads down a leg, or something feels numb or weak.
  0:00  hold Pull, right, 15 s
  0:15  switch Pull, left, 5 s
  0:20  hold Pull, left, 15 s
@@ -45,15 +46,24 @@ fn where_no_key_can_come_nothing_waits_for_one() {
     );
     let said = home.says(&["play", "open.toml", "--start", "0", "--speed", "1000"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
-    assert!(said.out.contains("\n 0:13  finished\n"), "{}", said.out);
+    assert!(
+        said.out.contains("\n 0:29  time is up\n 0:29  finished\n"),
+        "{}",
+        said.out
+    );
     assert!(
         said.out.contains(
-            " 0:00  no key can come: waits and alarms end at once, a count takes 4 s a repetition\n"
+            " 0:00  No key can be pressed: a wait lasts as long as its text and 10 s more, an alarm rings for a minute, a \
+             count takes 4 s a rep.\n"
         ),
         "{}",
         said.out
     );
-    assert!(said.out.contains(" 0:00  wait Lift\n"), "{}", said.out);
+    assert!(
+        said.out.contains(" 0:00  wait Lift, 16 s\n"),
+        "{}",
+        said.out
+    );
 }
 
 #[test]

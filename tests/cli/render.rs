@@ -20,7 +20,10 @@ fn voice(home: &Home, script: &str) {
 fn a_routine_becomes_a_sound_file() {
     let home = Home::new();
     let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
-    assert_eq!(said.out, "knee.wav: 2:24, tones only\n");
+    assert_eq!(
+        said.out,
+        "knee.wav: 2:24, tones only\nits warnings are not spoken\n"
+    );
     assert_eq!((said.err.as_str(), said.code), ("", 0));
     let file = std::fs::read(home.path().join("knee.wav")).unwrap();
     let samples = supple::sound::read(&file).unwrap();
@@ -31,6 +34,102 @@ fn a_routine_becomes_a_sound_file() {
         "to the end of the last tone"
     );
     assert!(!home.path().join("knee.wav.part").exists());
+}
+
+#[test]
+fn words_of_ones_own_reach_the_voice() {
+    let home = Home::new();
+    home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+    voice(
+        &home,
+        "/bin/cat >> said; echo >> said; /bin/cp ok.wav \"$1\"",
+    );
+    let config = home.path().join(".config/supple/config.toml");
+    let own = "[voice]\nsay = { pull = \"tug\" }\n";
+    fs::write(&config, fs::read_to_string(&config).unwrap() + own).unwrap();
+    let said = home.says(&["render", "knee", "-o", "knee.wav"]);
+    assert_eq!((said.err.as_str(), said.code), ("", 0));
+    let said = fs::read_to_string(home.path().join("said")).unwrap();
+    assert!(said.contains("Single-knee tug. Right."), "{said}");
+    assert!(!said.to_lowercase().contains("pull"), "{said}");
+}
+
+#[test]
+fn a_wav_of_ones_own_stands_for_a_tone() {
+    let home = Home::new();
+    home.put(
+        ".config/supple/gong.wav",
+        supple::sound::written(&[4321; 30_000]),
+    );
+    let files = "files = { switch = \"gong.wav\", done = \"none.wav\" }\n";
+    let config = format!("[sound]\nvolume = 100\n{files}");
+    home.put(".config/supple/config.toml", config);
+    let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
+    assert_eq!(
+        (said.err.as_str(), said.code),
+        (
+            "note: cannot read `none.wav` as a WAV file: the usual tone is played\n",
+            0
+        )
+    );
+    let file = fs::read(home.path().join("knee.wav")).unwrap();
+    let samples = supple::sound::read(&file).unwrap();
+    // The first change of sides comes 0.25 s after the first hold, which ends at 25 s, and a lead-in of 15 s.
+    let at = supple::sound::samples_in(std::time::Duration::from_millis(40_250));
+    assert!(
+        samples[at + 10..at + 6000]
+            .iter()
+            .all(|sample| *sample == 4321)
+    );
+    // It fades behind the length of the tone.
+    assert!((1..2500).contains(&samples[at + 20_000]));
+    home.put(
+        ".config/supple/config.toml",
+        "[sound]\nfiles = { swich = \"a.wav\", end = 3 }\n",
+    );
+    let said = home.says(&["check"]);
+    assert!(
+        said.out.contains("there is no tone `swich`") && said.out.contains("E02"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn what_tones_cannot_ask_is_refused() {
+    let home = Home::new();
+    let said = home.says(&[
+        "render",
+        "return-to-run",
+        "-o",
+        "run.wav",
+        "--sound",
+        "tones",
+    ]);
+    assert_eq!((said.out.as_str(), said.code), ("", 1));
+    assert!(
+        said.err
+            .contains("nobody would say \u{201c}Where is the pain?")
+            && said.err.contains("supple doctor"),
+        "{}",
+        said.err
+    );
+    assert!(!home.path().join("run.wav").exists());
+}
+
+#[test]
+fn a_voice_that_leaves_out_a_question_is_refused() {
+    let home = Home::new();
+    home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+    voice(
+        &home,
+        "case $(/bin/cat) in *Any*) ;; *) /bin/cp ok.wav \"$1\" ;; esac",
+    );
+    let asks = "[[step]]\nwait = true\nname = \"Any pain?\"\n";
+    home.put("asks.toml", format!("{}{asks}", routine("Asks")));
+    let said = home.says(&["render", "asks.toml", "-o", "asks.wav"]);
+    assert_eq!((said.out.as_str(), said.code), ("", 1));
+    assert!(said.err.contains("Any pain?"), "{}", said.err);
 }
 
 #[test]
@@ -106,7 +205,7 @@ fn a_dash_is_standard_output() {
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "note: 2:24, tones only\n"
+        "note: 2:24, tones only\nnote: its warnings are not spoken\n"
     );
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
@@ -220,11 +319,12 @@ fn a_signal_ends_a_render_that_nobody_reads() {
 
 /// The greatest resident size of a render of this many steps, in KiB, read just before its end. The voice takes 1 s for
 /// each sentence, and each step has a name of its own.
-fn peak(home: &Home, steps: usize) -> u64 {
-    let mut text = "title = \"Long\"\n".to_owned();
-    for nth in 0..steps {
-        text += &format!("[[step]]\nname = \"Step {nth}\"\nhold = \"60s\"\nready = \"10s\"\n");
-    }
+fn peak(home: &Home, count: usize) -> u64 {
+    let steps = (0..count).map(|nth| {
+        let name = format!("name = \"Step {nth}\"");
+        ["[[step]]", &name, "hold = \"60s\"", "ready = \"10s\"\n"].join("\n")
+    });
+    let text = "title = \"Long\"\n".to_owned() + &steps.collect::<String>();
     home.put("long.toml", text);
     let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
     command
@@ -242,7 +342,7 @@ fn peak(home: &Home, steps: usize) -> u64 {
     let mut header = [0; 44];
     out.read_exact(&mut header).unwrap();
     let length = u64::from(u32::from_le_bytes(header[40..].try_into().unwrap()));
-    assert!(length > steps as u64 * 70 * 44_100, "all of it");
+    assert!(length > count as u64 * 70 * 44_100, "all of it");
     // What is missing is more than a pipe takes: it waits for us.
     let mut most = (&mut out).take(length - (1 << 20));
     std::io::copy(&mut most, &mut std::io::sink()).unwrap();
@@ -263,7 +363,7 @@ fn peak(home: &Home, steps: usize) -> u64 {
 #[test]
 fn a_longer_session_takes_no_more_memory() {
     let home = Home::new();
-    home.put("ok.wav", supple::sound::written(&[1000; 22_050]));
+    home.put("ok.wav", supple::sound::written(&vec![1000; 22_050]));
     voice(&home, "cp ok.wav \"$1\"");
     let (short, long) = (peak(&home, 10), peak(&home, 40));
     assert!(long < short + 4096, "{short} KiB, and {long} KiB for more");

@@ -13,6 +13,7 @@ mod config;
 mod duration;
 mod figure;
 mod home;
+mod input;
 mod log;
 mod plan;
 mod player;
@@ -115,5 +116,13 @@ pub(crate) const SESSION: Target = Target {
     holds: session::holds,
     words: &[],
     few: 40,
+    seeds: &[],
+};
+/// Input bytes over every screen.
+pub(crate) const INPUT: Target = Target {
+    name: "input",
+    holds: input::holds,
+    words: input::WORDS,
+    few: 400,
     seeds: &[],
 };

@@ -23,6 +23,7 @@ use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Event;
+use supple::core::routine::Routine;
 use supple::core::session::{Plan, Snapshot};
 use supple::core::settings::{First, Motion, ThemeChoice};
 use supple::core::timeline::Keys;
@@ -76,16 +77,32 @@ pub(super) fn holds(data: &[u8]) {
         wall: Some(WallClock {
             at: Moment::ZERO,
             stamp: Stamp {
-                unix_ms: (bytes.number() as i64 * 2) * 1000,
+                unix_ms: (bytes.number().cast_signed() * 2) * 1000,
                 offset: 0,
             },
             speed: 1.0,
         }),
     };
-    let lead_in = preferences.lead_in;
-    let written = RoutineText::new("any", &routine.title, &text);
     let begins = bytes.byte() % 8;
-    let mut app = match begins {
+    let mut app = begun(begins, routine, &text, preferences);
+    if bytes.flag() {
+        app = app.remembering(memory());
+    }
+    let mut outside = Outside::of(bytes);
+    let ended = run(&mut outside, &mut app);
+    assert!(ended.is_ok(), "{ended:?}");
+}
+
+/// The library, all figures, or a session.
+pub(super) fn begun(
+    begins: u8,
+    routine: Arc<Routine>,
+    text: &str,
+    preferences: Preferences,
+) -> App {
+    let lead_in = preferences.lead_in;
+    let written = RoutineText::new("any", &routine.title, text);
+    match begins {
         0 => App::choosing(
             Library::new(&CATALOGUE, None, None),
             preferences,
@@ -99,39 +116,12 @@ pub(super) fn holds(data: &[u8]) {
             let setup = Plan::of(&NonEmpty::of(routine), lead_in, Keys::Come, 100);
             App::playing(setup.with_texts([written]), preferences, Moment::ZERO)
         }
-    };
-    if bytes.flag() {
-        app = app.remembering(memory());
     }
-    let mut outside = Outside {
-        bytes,
-        now: Moment::ZERO,
-        window: Window {
-            columns: 100,
-            rows: 30,
-        },
-        theme: Theme::of(Options {
-            colours: Colours::TrueColor,
-            utf8: bytes.flag(),
-            choice: if bytes.flag() {
-                ThemeChoice::Contrast
-            } else {
-                ThemeChoice::Auto
-            },
-            backdrop: Backdrop::Dark,
-        }),
-        shown: None,
-        redraw: false,
-        woke: 0,
-        last: None,
-    };
-    let ended = run(&mut outside, &mut app);
-    assert!(ended.is_ok(), "{ended:?}");
 }
 
 /// Read once: they are the same for every input.
-static FIGURES: LazyLock<Figures> = LazyLock::new(figures::built_in);
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(catalogue);
+pub(super) static FIGURES: LazyLock<Figures> = LazyLock::new(figures::built_in);
+pub(super) static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(catalogue);
 
 /// Some of the bundled routines.
 fn catalogue() -> Catalogue {
@@ -154,7 +144,7 @@ fn catalogue() -> Catalogue {
     Catalogue::new(Vec::new(), bundled::ALL.iter().take(3).map(entry).collect())
 }
 
-fn memory() -> Memory {
+pub(super) fn memory() -> Memory {
     let zero = Stamp {
         unix_ms: 1_772_385_605_123,
         offset: 3600,
@@ -176,7 +166,7 @@ fn memory() -> Memory {
 }
 
 /// What bytes make of the outside.
-struct Outside<'a> {
+pub(super) struct Outside<'a> {
     bytes: Bytes<'a>,
     now: Moment,
     window: Window,
@@ -187,7 +177,33 @@ struct Outside<'a> {
     last: Option<Event>,
 }
 
-impl Outside<'_> {
+impl<'a> Outside<'a> {
+    pub(super) fn of(mut bytes: Bytes<'a>) -> Self {
+        let (utf8, is_strong) = (bytes.flag(), bytes.flag());
+        Self {
+            bytes,
+            now: Moment::ZERO,
+            window: Window {
+                columns: 100,
+                rows: 30,
+            },
+            theme: Theme::of(Options {
+                colours: Colours::TrueColor,
+                utf8,
+                choice: if is_strong {
+                    ThemeChoice::Contrast
+                } else {
+                    ThemeChoice::Auto
+                },
+                backdrop: Backdrop::Dark,
+            }),
+            shown: None,
+            redraw: false,
+            woke: 0,
+            last: None,
+        }
+    }
+
     fn input(&mut self) -> Input {
         self.woke += 1;
         if self.bytes.is_empty() || self.woke > MOST {
@@ -209,7 +225,7 @@ impl Outside<'_> {
             }
             190..195 => Input::Suspend,
             195..205 => Input::Continued,
-            205..215 => Input::SoundNote(self.bytes.text(20)),
+            205..215 => Input::Note(self.bytes.text(20)),
             _ => Input::Key(Key::Char(' ')),
         };
         self.redraw |= matches!(input, Input::Resized | Input::Continued);

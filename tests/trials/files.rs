@@ -189,7 +189,8 @@ fn can_be_nobody() -> bool {
 /// Little of everything a process may have.
 pub(crate) fn limits(trials: &mut Trials) {
     let files = [0, 1, 2, 8].map(|blocks| format!("ulimit -f {blocks}"));
-    let handles = (3..40).map(|count| format!("ulimit -n {count}"));
+    // Less than four, and the system cannot load the program.
+    let handles = (4..40).map(|count| format!("ulimit -n {count}"));
     let stacks = [128, 256, 1024].map(|size| format!("ulimit -s {size}"));
     let nobody = "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$0\" \"$@\"";
     let programs = [1, 2, 3, 4, 5, 6, 8, 12]
@@ -379,13 +380,15 @@ pub(crate) fn environment(trials: &mut Trials) {
             let shown: String = value.chars().take(30).collect();
             trials.tries(&format!("{name}={}", shown.escape_debug()), || {
                 let home = Home::empty();
-                let set = [(name, value)];
+                // Set by the shell, since whoever starts a program reads some of these too.
+                let before = format!("export {name}=\"$SUPPLE_TRIAL_VALUE\"");
+                let set = [("SUPPLE_TRIAL_VALUE", value)];
                 for arguments in [&["list"][..], &["log"], &["show", "knee-to-chest"], &QUICK] {
-                    prints(&home, "", arguments, &set);
+                    prints(&home, &before, arguments, &set);
                 }
                 let temporary = home.path().join("tmp");
                 fs::create_dir(&temporary).unwrap();
-                let mut session = runs(&home, "", &PLAY, &set);
+                let mut session = runs(&home, &before, &PLAY, &set);
                 let pid = session.pid();
                 until("it has begun or ended", || {
                     is_over(pid) || session.now(|picture| picture.bytes() > 0)

@@ -20,7 +20,7 @@ const DEEDS: [(&str, &str); 15] = [
         "hangs and ignores TERM",
         "trap '' TERM INT HUP; sleep 70; sleep 70",
     ),
-    ("leaves a child", "sleep 70 & exit 0"),
+    ("leaves a child", "sleep 5 & exit 0"),
     ("floods its output", "exec cat /dev/zero"),
     ("floods its errors", "exec cat /dev/zero >&2"),
     ("kills itself", "kill -9 $$"),

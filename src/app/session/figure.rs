@@ -32,7 +32,7 @@ pub(super) fn next_change(session: &SessionScreen, window: Window, now: Moment) 
     if !matches!(session.player().phase(), Phase::Running | Phase::Starting) {
         return None;
     }
-    let movement = Shown::of(session, window)?.movement?;
+    let movement = Shown::of(session, window)?.movement(session)?;
     let reading = reading(session, now);
     let next = movement.next_change(reading)?;
     Some(now + next.saturating_sub(reading))
@@ -50,10 +50,10 @@ fn reading(session: &SessionScreen, now: Moment) -> Duration {
 /// The figure of the present segment.
 struct Shown {
     figure: Arc<Figure>,
+    /// The index of the present segment.
+    index: usize,
     /// The index of the segment it is about: the present one, or the piece that is waited for.
     about: usize,
-    /// How it moves; `None` where it rests.
-    movement: Option<Movement>,
 }
 
 impl Shown {
@@ -64,69 +64,65 @@ impl Shown {
         let player = session.player();
         let timeline = player.timeline();
         let index = player.index()?;
-        let segment = timeline.get(index)?;
         // A rest, a wait and the transitions of a block show the figure of the next step.
         let leads_to = |at: &usize| {
             let later = timeline.get(*at);
             later.is_some_and(|later| later.step.work.is_some()) && !player.is_skipped(*at)
         };
         let about = (index..timeline.len()).find(leads_to)?;
-        let step = &timeline.get(about)?.step;
-        let figure = Arc::clone(session.figures.get(step.figure.as_deref()?)?);
-        let own = about == index;
-        let kind = match segment.kind {
+        let figure = timeline.get(about)?.step.figure.as_deref()?;
+        Some(Self {
+            figure: Arc::clone(session.figures.get(figure)?),
+            index,
+            about,
+        })
+    }
+
+    /// How it moves; `None` where it rests.
+    fn movement(&self, session: &SessionScreen) -> Option<Movement> {
+        let player = session.player();
+        let timeline = player.timeline();
+        let own = self.about == self.index;
+        let kind = match timeline.get(self.index)?.kind {
             _ if player.is_before_start() => Kind::Ready,
             // Another figure was on the screen before the sides of a block change.
             Kind::Switch if !own => Kind::Ready,
             Kind::Between if !own => Kind::Rest,
             kind => kind,
         };
-        let after = if player.is_before_start() {
-            index
+        let (length, after) = if player.is_before_start() {
+            (Some(session.lead_in), self.index)
         } else {
-            index + 1
+            (player.length(self.index), self.index + 1)
         };
-        let holds = timeline
-            .get(after)
-            .is_some_and(|after| after.kind.is_work());
-        let pace = step
-            .work
-            .as_ref()
+        let work = timeline.get(self.about)?.step.work.as_ref();
+        let pace = work
             .and_then(Work::counted)
             .and_then(|counted| counted.pace);
         let movement = Movement {
             kind,
-            length: if player.is_before_start() {
-                Some(session.lead_in)
-            } else {
-                player.length(index)
-            },
+            length,
             pace,
-            repeats: figure.repeats,
-            ends_at_rest: !holds || pace.is_some(),
+            repeats: self.figure.repeats,
+            ends_at_rest: !timeline.is_work(after) || pace.is_some(),
             motion: session.motion,
         };
-        let is_walk = matches!(step.work, Some(Work::Time(_)));
-        let movement = match session.motion {
+        let is_walk = matches!(work, Some(Work::Time(_)));
+        match session.motion {
             _ if player.phase() == Phase::Hurt => None,
             // A stride is not held: one walks, or stands.
-            _ if !(is_walk && figure.repeats == Repeats::OtherSide) => Some(movement),
+            _ if !(is_walk && self.figure.repeats == Repeats::OtherSide) => Some(movement),
             Motion::Loop if !matches!(kind, Kind::Rest | Kind::Wait) => Some(Movement {
                 kind: Kind::Count,
                 pace: Some(STEP),
                 ..movement
             }),
             _ => None,
-        };
-        Some(Self {
-            figure,
-            about,
-            movement,
-        })
+        }
     }
 
     fn stage(&self, session: &SessionScreen, now: Moment) -> Stage {
-        let movement = self.movement;
+        let movement = self.movement(session);
         movement.map_or(Stage::REST, |movement| {
             movement.stage(reading(session, now))
         })

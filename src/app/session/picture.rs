@@ -18,6 +18,9 @@ use crate::core::rules::AFTER_HURT;
 use crate::core::span;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
+/// The shape of a number of movements.
+const MOVEMENTS: &str = "88 ×";
+
 /// When the picture changes next by itself: with the shown second.
 pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
     let flip = |left: Duration| {
@@ -50,10 +53,12 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         name: shown_name(player, index, state),
         name_first: state.names_first(),
         count: count(player, segment, now),
+        widest: widest(player, index),
         progress: progress(player, index, now),
         asks: state.asks(posture(timeline, index)),
         figure: figure::view(session, window, now),
         cue: sentence(session, index, state, now),
+        sentences: cue::sentences(timeline, index),
         how: segment
             .step
             .how
@@ -115,13 +120,30 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
         };
         return Some(Count {
             text: format!("{left} ×"),
-            shape: "88 ×".to_owned(),
+            shape: MOVEMENTS.to_owned(),
         });
     }
     player
         .segment_remaining(now)
         .map(span::rounded_up)
         .map(seconds)
+}
+
+/// The widest shape of all counts in the step that the segment at `index` belongs to.
+fn widest(player: &Player, index: usize) -> String {
+    let timeline = player.timeline();
+    let shape = |at: usize| {
+        let is_count = timeline.get(at)?.kind == Kind::Count;
+        let length = player.length(at).map(|length| seconds(length).shape);
+        if is_count {
+            Some(MOVEMENTS.to_owned())
+        } else {
+            length
+        }
+    };
+    let shapes = timeline.of_step(index).filter_map(shape);
+    let widest = shapes.max_by_key(|shape| shape.chars().count());
+    widest.unwrap_or_else(|| seconds(Duration::ZERO).shape)
 }
 
 /// Seconds up to a minute and a half as a plain number, which is read fastest; more as a clock.

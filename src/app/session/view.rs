@@ -21,6 +21,8 @@ pub struct SessionView {
     pub name_first: bool,
     /// The seconds that are left, the movements still to do, or the seconds an alarm has rung; none in a wait.
     pub count: Option<Count>,
+    /// The widest shape of the count in this step: `8:88` also in the last seconds of two minutes.
+    pub widest: String,
     /// How much of this segment has run, and all of it, in whole seconds; none where a key ends it.
     pub progress: Option<(Duration, Duration)>,
     /// The meaning of a key now, where one is waited for or need not be: `any key goes on`.
@@ -29,6 +31,8 @@ pub struct SessionView {
     pub figure: Option<FigureView>,
     /// One sentence on what to do now.
     pub cue: Option<String>,
+    /// All that is said in this step, one sentence each: beside a figure, all of them have the same room.
+    pub sentences: Vec<String>,
     /// Longer text on what to do.
     pub how: Option<String>,
     /// The next stretch or rest, in words.

@@ -125,6 +125,12 @@ impl Line {
         self.tone.is_none() && self.say.is_none()
     }
 
+    /// Its tone where nothing is said: timed cues and the middle of a hold have one of their own.
+    pub(super) fn tone_without_speech(&self) -> Option<Tone> {
+        let is_timed = matches!(self.why, Why::Own { .. } | Why::Halfway);
+        self.tone.or(is_timed.then_some(Tone::Cue))
+    }
+
     /// When its sentence begins, on the scale of [`Line::at`].
     pub fn speech_at(&self) -> Duration {
         self.at
@@ -189,9 +195,10 @@ impl Cue {
         }
     }
 
-    /// Removes its sentences.
+    /// Removes its sentences. What a routine wants to be heard at a certain time keeps a tone.
     pub fn without_speech(&mut self) {
         for line in &mut self.lines {
+            line.tone = line.tone_without_speech();
             line.say = None;
         }
         self.lines.retain(|line| line.tone.is_some());
@@ -201,7 +208,7 @@ impl Cue {
     pub fn rings(&self) -> bool {
         self.lines
             .iter()
-            .filter_map(|line| line.tone)
+            .filter_map(Line::tone_without_speech)
             .any(Tone::is_phase_change)
     }
 }

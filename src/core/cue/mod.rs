@@ -14,15 +14,16 @@ use std::time::Duration;
 
 use super::moment::Moment;
 use super::player::Player;
+use super::routine::Work;
 use super::timeline::Timeline;
 
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, STALE, Sentence, SharedLengths, Why};
 pub(in crate::core) use prompter::Prompter;
-pub(in crate::core) use script::go_on;
 pub use script::{Introduction, cut_introduction, lead_in_needed, scripts, unsaid_side};
+pub(in crate::core) use script::{go_on, with_time_to_answer};
 pub use tone::Tone;
 pub use words::{GET_READY, source_of_cue};
-pub(in crate::core) use words::{LET_GO, PAUSED, SegmentWords, TIME};
+pub(in crate::core) use words::{LET_GO, PAUSED, SegmentWords};
 
 /// How long a timed sentence stays on the screen unless another one replaces it.
 pub const SHOWN_FOR: Duration = Duration::from_secs(5);
@@ -70,6 +71,20 @@ pub fn timed_sentence(player: &Player, reading: Duration) -> Option<String> {
             .say
             .fill(&player.timeline().words(index, left)),
     )
+}
+
+/// Every sentence that is shown in the step that the segment at `index` belongs to.
+pub fn sentences(timeline: &Timeline, index: usize) -> Vec<String> {
+    let of_segment = |at: usize| {
+        let work = timeline.get(at).and_then(|segment| segment.work());
+        let timed = work.map_or(&[][..], Work::cues);
+        let length = work.and_then(Work::length);
+        let timed = timed
+            .iter()
+            .map(move |cue| cue.say.fill(&timeline.words(at, length)));
+        sentence(timeline, at, |_| false).into_iter().chain(timed)
+    };
+    timeline.of_step(index).flat_map(of_segment).collect()
 }
 
 /// A few tones and a sentence, to try the sound.

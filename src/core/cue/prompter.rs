@@ -209,8 +209,7 @@ impl Prompter {
         let rung = player.ringing(at).unwrap_or_default();
         let speaks = rung.is_zero() || rung > RING_SELDOM;
         let words = SegmentWords::of(&self.timeline, index);
-        let say = words.sentence(words.own(words::TIME));
-        let line = Line::answer(Some(Tone::Alarm), say.filter(|_| speaks));
+        let line = Line::answer(Some(Tone::Alarm), words.alarm().filter(|_| speaks));
         self.push(at, line);
     }
 

@@ -8,8 +8,9 @@ use super::tone::Tone;
 use super::words::{self, Form, News, SegmentWords, introductions, joined};
 use crate::core::mark::Mark;
 use crate::core::routine::{End, TimedCue, Work};
+use crate::core::span::rounded_up;
 use crate::core::template::{Placeholder, Template};
-use crate::core::timeline::{Kind, Segment, Timeline};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 
 /// The silence kept between a sentence and the ticks behind it.
 const MARGIN: Duration = Duration::from_millis(200);
@@ -146,7 +147,7 @@ pub fn unsaid_side(
         && !is_announced();
     let side = words.sentence(&words.side()).filter(|_| is_unsaid)?;
     let needed = Tone::End.length() + Tone::Switch.length() + BREATH + lengths.of(&side) + MARGIN;
-    Some(crate::core::span::rounded_up(needed))
+    Some(rounded_up(needed))
 }
 
 /// The sentence of a first lead-in of `length` before the segment at `index`, the routines' warnings first, and the
@@ -162,7 +163,7 @@ pub(super) fn lead_in(
         kind if kind.is_work() || kind.is_transition() => words.introduction(false),
         _ => Vec::new(),
     };
-    let warnings = warnings(timeline);
+    let warnings = words.warnings();
     let mut forms: Vec<Form> = introduction
         .iter()
         .map(|form| form.behind(&warnings))
@@ -181,15 +182,31 @@ pub fn lead_in_needed(
     wished: Duration,
     lengths: &dyn Lengths,
 ) -> Duration {
-    let warnings = warnings(timeline);
+    let words = SegmentWords::of(timeline, index);
+    let warnings = words.warnings();
     if wished.is_zero() || warnings.is_empty() {
         return wished;
     }
-    let words = SegmentWords::of(timeline, index);
     let said = words.sentence(&joined(&[&warnings, &words.name_and_side()]));
     let said = said.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
     let needed = Tone::Ready.length() + BREATH + said + ANNOUNCED;
-    wished.max(crate::core::span::rounded_up(needed))
+    wished.max(rounded_up(needed))
+}
+
+/// The timeline with time for the whole text of each `wait`, and to answer, where no key can end it.
+pub(in crate::core) fn with_time_to_answer(timeline: Timeline, lengths: &dyn Lengths) -> Timeline {
+    let Keys::Never { wait } = timeline.keys else {
+        return timeline;
+    };
+    let before = timeline.clone();
+    timeline.with_lengths(Kind::Wait, |index| {
+        let words = SegmentWords::of(&before, index);
+        let whole = words.wait().into_iter().next();
+        let whole = whole.and_then(|form| words.sentence(&form.text));
+        let said = whole.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
+        let tones = tail(&before, index) + Tone::Waiting.length() + BREATH + MARGIN;
+        rounded_up(tones + said) + wait
+    })
 }
 
 /// The sentence of a lead-in of `length` that follows a pause in the segment at `index`.
@@ -207,21 +224,6 @@ pub(in crate::core) fn go_on(
     fit(&forms, words, room, lengths)
         .map(|(sentence, _)| sentence)
         .or_else(|| words.sentence(get_ready))
-}
-
-/// The warnings of all routines of a session, each once.
-fn warnings(timeline: &Timeline) -> String {
-    let mut warnings: Vec<String> = Vec::new();
-    for warning in timeline
-        .iter()
-        .flat_map(|segment| &segment.step.routine.warn)
-    {
-        let warning = words::stopped(warning);
-        if !warnings.contains(&warning) {
-            warnings.push(warning);
-        }
-    }
-    warnings.join(" ")
 }
 
 /// The first form that can be said in `room`. Every form is measured, so that those who make sentences beforehand
@@ -422,15 +424,7 @@ impl<'a> ScriptWriter<'a> {
                 let name = name.unwrap_or_else(|| words.own(words::REST).to_owned());
                 (Tone::Rest, introductions(&name, "", &words.cue()))
             }
-            Kind::Wait => {
-                let forms = introductions(&words.name_and_side(), "", &words.cue());
-                let any_key = words.own(words::ANY_KEY);
-                let asked = |form: Form| Form {
-                    text: joined(&[&form.text, any_key]),
-                    ..form
-                };
-                (Tone::Waiting, forms.into_iter().map(asked).collect())
-            }
+            Kind::Wait => (Tone::Waiting, words.wait()),
             Kind::Hold | Kind::Time | Kind::Count => return None,
         })
     }
@@ -694,11 +688,10 @@ impl<'a> ScriptWriter<'a> {
     /// A count that a key ends.
     fn open_count(&mut self) {
         let (named, _, cue) = self.unsaid();
-        let text = joined(&[&named, &cue, self.words.own(words::ANY_KEY)]);
         self.lines.push(Line {
             at: Duration::ZERO,
             tone: Some(Tone::Waiting),
-            say: self.words.sentence(&text),
+            say: self.words.any_key(&[&named, &cue]),
             why: Why::Start {
                 cue: !cue.is_empty(),
             },
@@ -722,9 +715,12 @@ impl<'a> ScriptWriter<'a> {
             let say = self.words.sentence(&joined(&[before, &text]));
             match same {
                 Some(line) => line.say = say,
-                None => self
-                    .lines
-                    .push(Line::new(at, None, say, Why::Own { cue, nth })),
+                None => self.lines.push(Line::new(
+                    at,
+                    say.is_none().then_some(Tone::Cue),
+                    say,
+                    Why::Own { cue, nth },
+                )),
             }
         }
         self.lines.retain(|line| !line.is_silent());

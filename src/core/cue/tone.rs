@@ -19,6 +19,8 @@ vocabulary! {
         Tick = "tick",
         /// A counted movement.
         Repetition = "repetition",
+        /// A sentence of the routine or the middle of a hold, where nothing is said.
+        Cue = "cue",
         /// A piece ends.
         End = "end",
         /// Time to change sides.
@@ -48,6 +50,7 @@ impl Tone {
         Duration::from_millis(match self {
             Self::Tick => 40,
             Self::Repetition => 60,
+            Self::Cue => 140,
             Self::Between => 180,
             Self::Ready | Self::End => 250,
             Self::Start | Self::Switch | Self::Pause | Self::Resume => 300,

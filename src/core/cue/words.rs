@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use super::line::Sentence;
 use crate::core::routine::Voice;
+use crate::core::rules::STOP_WHEN;
 use crate::core::text;
-use crate::core::timeline::{Kind, Segment, Timeline};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 
 /// The sentences about one segment.
 #[derive(Clone, Copy)]
@@ -31,7 +32,7 @@ impl<'a> SegmentWords<'a> {
 
     /// `text` in the language of the routine, or nothing where there is no word in it.
     pub(in crate::core) fn sentence(self, text: &str) -> Option<Sentence> {
-        let text = text::on_one_line(text);
+        let text = self.voice.say.applied(&text::on_one_line(text));
         text.contains(char::is_alphanumeric).then(|| Sentence {
             text,
             lang: self.voice.lang.clone(),
@@ -137,6 +138,55 @@ impl<'a> SegmentWords<'a> {
         self.sentence(&next).filter(|_| !coming.is_empty())
     }
 
+    /// The sentence of a wait: its name, its cue, and how it goes on.
+    pub(super) fn wait(self) -> Vec<Form> {
+        let (name, cue) = (self.name_and_side(), self.cue());
+        let goes_on = match self.timeline.keys {
+            Keys::Come => ANY_KEY,
+            Keys::Never { .. } if [&name, &cue].iter().any(|text| text.contains(['?', '？'])) => {
+                IF_NOT
+            }
+            Keys::Never { .. } => NOT_READY,
+        };
+        let goes_on = self.own(goes_on);
+        let forms = introductions(&name, "", &cue).into_iter();
+        let asked = |form: Form| Form {
+            text: joined(&[&form.text, goes_on]),
+            ..form
+        };
+        forms.map(asked).collect()
+    }
+
+    /// The sentence where a key is awaited, after a `text`.
+    pub(super) fn any_key(self, text: &[&str]) -> Option<Sentence> {
+        self.sentence(&joined(&[&joined(text), self.own(ANY_KEY)]))
+    }
+
+    /// The sentence of an alarm.
+    pub(in crate::core) fn alarm(self) -> Option<Sentence> {
+        self.sentence(self.own(match self.timeline.keys {
+            Keys::Come => TIME,
+            Keys::Never { .. } => TIME_WITHOUT_KEYS,
+        }))
+    }
+
+    /// The warnings of all routines of a session, each once; where nobody can stop it with a key, the rule of when to
+    /// stop behind them.
+    pub(super) fn warnings(self) -> String {
+        let mut warnings: Vec<String> = Vec::new();
+        let routines = self.timeline.iter().map(|segment| &segment.step.routine);
+        for warning in routines.flat_map(|routine| &routine.warn) {
+            let warning = stopped(warning);
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+        if self.timeline.keys != Keys::Come {
+            warnings.push(self.own(STOP_WHEN).to_owned());
+        }
+        joined(&warnings.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
     /// "Two.", "Last one.": the movement of a count that begins.
     pub(super) fn repetition(self, nth: u32, is_last: bool) -> String {
         match self.own(LAST_ONE) {
@@ -165,10 +215,11 @@ pub(in crate::core) const PAUSED: &str = "Paused.";
 pub const GET_READY: &str = "Get ready.";
 /// The sentence of a stretch that hurt.
 pub(in crate::core) const LET_GO: &str = "Stopped. Let go slowly.";
-/// The sentence of an alarm.
-pub(in crate::core) const TIME: &str = "Time is up. Press any key to stop.";
-/// The sentence where a key is awaited.
-pub(super) const ANY_KEY: &str = "Press any key to continue.";
+const TIME: &str = "Time is up. Press any key to stop.";
+const TIME_WITHOUT_KEYS: &str = "Time is up.";
+const ANY_KEY: &str = "Press any key to continue.";
+const IF_NOT: &str = "If the answer is no, or you are in doubt, stop the playback.";
+const NOT_READY: &str = "If you need more time, pause the playback.";
 pub(super) const HALFWAY: &str = "Halfway.";
 pub(super) const REST: &str = "Rest.";
 /// The sentence with which the sound is tried.

@@ -190,7 +190,7 @@ impl History {
         let mut key = (line.name.clone(), line.kind);
         let is_known = self.totals.contains_key(&key);
         if !is_known && !has_room(&mut self.named.0, self.totals.len(), &line.name) {
-            key.0 = OTHERS.to_owned();
+            OTHERS.clone_into(&mut key.0);
         }
         let name = key.0.clone();
         let total = self.totals.entry(key).or_insert_with(|| Total {

@@ -21,8 +21,8 @@ impl Player {
             Command::Next => self.next(now),
             Command::Back => self.back(now),
             Command::Again => self.again(now),
-            Command::Longer => self.resize(Direction::Longer, now),
-            Command::Shorter => self.resize(Direction::Shorter, now),
+            Command::Longer => self.resize(LengthChange::Longer, now),
+            Command::Shorter => self.resize(LengthChange::Shorter, now),
             Command::Hurt => self.hurt(now),
             Command::Stop => self.stop(now),
         }
@@ -212,14 +212,14 @@ impl Player {
         }
     }
 
-    fn resize(&mut self, change: Direction, now: Moment) {
+    fn resize(&mut self, change: LengthChange, now: Moment) {
         let place = &mut self.place;
         match place.mode {
             Mode::LeadIn { what, ends, .. } => {
                 let Some(by) = change.amount(None, ends.since(now)) else {
                     return;
                 };
-                let ends = if change == Direction::Longer {
+                let ends = if change == LengthChange::Longer {
                     ends + by
                 } else {
                     ends - by
@@ -235,7 +235,7 @@ impl Player {
         }
     }
 
-    fn resize_segment(&mut self, change: Direction, now: Moment) {
+    fn resize_segment(&mut self, change: LengthChange, now: Moment) {
         let place = &self.place;
         let present = self.plan.get(place.index).and_then(|it| it.length);
         let Some((segment, length)) = self.timeline.get(place.index).zip(present) else {
@@ -247,7 +247,7 @@ impl Player {
         let Some(by) = change.amount(rhythm, length.saturating_sub(reading)) else {
             return;
         };
-        if change == Direction::Shorter {
+        if change == LengthChange::Shorter {
             let resized = self.set_length(length.saturating_sub(by), Reach::Step, now);
             return self.emit(now, change.event(by, resized));
         }
@@ -361,12 +361,12 @@ enum Reach {
 
 /// Longer or shorter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Direction {
+enum LengthChange {
     Longer,
     Shorter,
 }
 
-impl Direction {
+impl LengthChange {
     /// By how much, with this much remaining: five seconds, or one movement of a counted step. `None` when nothing
     /// changes.
     fn amount(self, pace: Option<Duration>, remaining: Duration) -> Option<Duration> {

@@ -17,7 +17,7 @@ use super::mark::Mark;
 use super::moment::Moment;
 use super::routine::Work;
 use super::stopwatch::Stopwatch;
-use super::timeline::{Kind, Segment, Timeline};
+use super::timeline::{Keys, Kind, Segment, Timeline};
 use place::{Lead, Mode, Place};
 
 pub use event::{Command, Event, Finish, Resized, What};
@@ -38,7 +38,7 @@ pub const SHORTEST_REST: Duration = Duration::from_secs(3);
 pub const REMINDER: Duration = Duration::from_secs(30);
 /// How often an alarm rings in its first minute.
 pub const RING: Duration = Duration::from_secs(2);
-/// How long an alarm rings often, and how often it rings afterwards.
+/// How long an alarm rings often, and how often it rings afterwards. Where no key can come it then ends.
 pub const RING_SELDOM: Duration = Duration::from_secs(60);
 
 /// Plays a [`Timeline`]: where a session is, and what it shows at a moment.
@@ -166,6 +166,11 @@ impl Player {
                 if mark == Mark::End {
                     self.end_reached(Finish::Whole, None, at);
                 }
+            }
+            Mode::Ringing { since, .. }
+                if self.timeline.keys != Keys::Come && at.since(*since) >= RING_SELDOM =>
+            {
+                self.proceed(index + 1, None, at);
             }
             Mode::Ringing { rang, .. } => {
                 *rang += 1;

@@ -7,7 +7,7 @@ use super::place::{Lead, Mode};
 use super::{PlannedSegment, Player};
 use crate::core::moment::Moment;
 use crate::core::span;
-use crate::core::timeline::{Segment, Timeline};
+use crate::core::timeline::{Keys, Segment, Timeline};
 
 /// What a player is doing at the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,8 @@ impl Player {
     pub fn awaits_key(&self) -> bool {
         match self.place.mode {
             Mode::Running { .. } => self.length(self.place.index).is_none(),
-            Mode::Hurt { .. } | Mode::Ringing { .. } => true,
+            Mode::Ringing { .. } => self.timeline.keys == Keys::Come,
+            Mode::Hurt { .. } => true,
             Mode::LeadIn { .. } | Mode::Paused { .. } | Mode::Over => false,
         }
     }

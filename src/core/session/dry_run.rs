@@ -6,9 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::{Plan, Session};
-use crate::core::cue::{
-    Cue, GET_READY, LET_GO, Lengths, PAUSED, SegmentWords, Sentence, TIME, go_on,
-};
+use crate::core::cue::{Cue, GET_READY, LET_GO, Lengths, PAUSED, SegmentWords, Sentence, go_on};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Start};
 use crate::core::timeline::Timeline;
@@ -57,9 +55,10 @@ pub fn sentences(
         }
     }
     let words = SegmentWords::of(timeline, start.from);
-    for text in [PAUSED, GET_READY, LET_GO, TIME] {
+    for text in [PAUSED, GET_READY, LET_GO] {
         listener.remember(words.sentence(words.own(text)).as_ref());
     }
+    listener.remember(words.alarm().as_ref());
     // Sentences after a pause, and on the way through a paused session.
     for (index, segment) in timeline.iter().enumerate() {
         if segment.kind.is_work() {

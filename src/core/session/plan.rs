@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::cue::{self, Estimated};
+use crate::core::cue::{self, Estimated, Lengths};
 use crate::core::log::RoutineText;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::{Routine, Step};
+use crate::core::rules::STOP_WHEN;
 use crate::core::settings::First;
 use crate::core::timeline::{Keys, Timeline};
 
@@ -68,10 +69,8 @@ impl Plan {
         let rest: Vec<Routine> = routines.rest.iter().map(sided).collect();
         let rest: Vec<&Routine> = rest.iter().collect();
         let timeline = Timeline::of_all(&sided(&routines.first), &rest, unrolled.keys);
-        let start = Start {
-            lead_in: cue::lead_in_needed(&timeline, 0, lead_in, &Estimated { rate }),
-            from: 0,
-        };
+        let start = Start { lead_in, from: 0 };
+        let (timeline, start) = with_time_to_listen(timeline, start, &Estimated { rate });
         Self {
             notes: notes(routines, unrolled.keys),
             unrolled,
@@ -96,26 +95,40 @@ impl Plan {
     }
 }
 
+/// A timeline and a start with time for what must be heard when sentences take as long as `lengths` says: the warnings,
+/// and every `wait` that no key can end.
+pub fn with_time_to_listen(
+    timeline: Timeline,
+    start: Start,
+    lengths: &dyn Lengths,
+) -> (Timeline, Start) {
+    let lead_in = cue::lead_in_needed(&timeline, start.from, start.lead_in, lengths);
+    let timeline = cue::with_time_to_answer(timeline, lengths);
+    (timeline, Start { lead_in, ..start })
+}
+
 /// What is shown during the lead-in: what is needed, the warnings, and that nobody can press a key where one is waited
 /// for.
 fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
     let needs = once_each(routines, |routine| &routine.needs);
     let needs = (!needs.is_empty()).then(|| format!("You need: {}", needs.join(", ")));
     let warnings = once_each(routines, |routine| &routine.warn);
-    let missed = matches!(keys, Keys::Never { .. })
+    let unattended = keys != Keys::Come;
+    let missed = unattended
         && routines
             .iter()
             .any(|routine| routine.each_step().any(Step::ends_by_key));
     needs
         .into_iter()
         .chain(warnings.into_iter().map(str::to_owned))
+        .chain(unattended.then(|| STOP_WHEN.to_owned()))
         .chain(missed.then(|| NO_KEYS.to_owned()))
         .collect()
 }
 
 /// The note for a routine that waits for a key when none can come.
-const NO_KEYS: &str =
-    "no key can come: waits and alarms end at once, a count takes 4 s a repetition";
+const NO_KEYS: &str = "No key can be pressed: a wait lasts as long as its text and 10 s more, an alarm rings for a \
+                       minute, a count takes 4 s a rep.";
 
 /// The texts that `of` takes from each routine, each once.
 fn once_each(routines: &NonEmpty<Arc<Routine>>, of: fn(&Routine) -> &Vec<String>) -> Vec<&str> {

@@ -32,6 +32,8 @@ pub struct Timeline {
     pub title: String,
     /// How many numbered steps there are.
     pub steps: u32,
+    /// Whether keys can be pressed while it is played.
+    pub keys: Keys,
     segments: NonEmpty<Segment>,
 }
 
@@ -40,15 +42,18 @@ pub struct Timeline {
 pub enum Keys {
     /// Waits and unpaced counts last until a key.
     Come,
-    /// No key can come: a `wait` takes this long, an unpaced count [`Keys::COUNT_PACE`] a repetition, and an alarm is
-    /// a chime.
+    /// No key can come: an unpaced count takes [`Keys::COUNT_PACE`] a repetition, and an alarm ends by itself.
     Never {
-        /// How long a `wait` takes; may be zero.
+        /// The time to answer that a `wait` leaves after its text; may be zero.
         wait: Duration,
     },
 }
 
 impl Keys {
+    /// No key can come, and a `wait` leaves 10 s to answer.
+    pub const NEVER: Self = Self::Never {
+        wait: Duration::from_secs(10),
+    };
     /// The time of one repetition of an unpaced count where no key can come.
     pub const COUNT_PACE: Duration = Duration::from_secs(4);
 }
@@ -78,8 +83,23 @@ impl Timeline {
         Self {
             title,
             steps,
+            keys,
             segments,
         }
+    }
+
+    /// The timeline with other lengths for the segments of a `kind`.
+    pub(in crate::core) fn with_lengths(
+        mut self,
+        kind: Kind,
+        length: impl Fn(usize) -> Duration,
+    ) -> Self {
+        for (index, segment) in self.segments.iter_mut().enumerate() {
+            if segment.kind == kind {
+                segment.length = Some(length(index));
+            }
+        }
+        self
     }
 
     /// The segment at `index`, counted from 0.
@@ -150,6 +170,16 @@ impl Timeline {
     pub fn name_of_step(&self, id: usize) -> Option<&str> {
         let its = self.iter().find(|segment| segment.step.id == id)?;
         its.step.name.as_deref()
+    }
+
+    /// The indices of the segments that play a step together with the one at `index`, at most 64 from the first on:
+    /// further repetitions look and sound the same, but for their numbers.
+    pub fn of_step(&self, index: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let pass = self.get(index).map(|segment| segment.pass);
+        let is_of_step = move |at: &usize| self.get(*at).map(|segment| segment.pass) == pass;
+        let first = (0..=index).rev().take_while(is_of_step).last();
+        let all = first.unwrap_or(index)..self.len();
+        all.take_while(is_of_step).take(64)
     }
 
     /// The values of the words of a text in the segment at `index`, `left` before its end.

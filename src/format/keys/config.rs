@@ -1,6 +1,7 @@
 //! The keys of `config.toml`.
 
 use super::{Choice, Foreign, TableKey, Shape, Table, Zero};
+use super::routine::SAY;
 use crate::core::settings::{First, Motion, SoundMode, ThemeChoice};
 
 /// The top level of the configuration.
@@ -9,6 +10,7 @@ pub(crate) static CONFIG: Table = Table {
     keys: &[
         TableKey::optional("session", Shape::Table(&SESSION), "How a session begins."),
         TableKey::optional("sound", Shape::Table(&SOUND), "What is heard."),
+        TableKey::optional("voice", Shape::Table(&VOICE), "How words are spoken."),
         TableKey::optional("screen", Shape::Table(&SCREEN), "What is seen."),
         TableKey::optional("log", Shape::Table(&LOG), "What is remembered."),
         TableKey::optional("hooks", Shape::Table(&HOOKS), "What is run when something is over."),
@@ -17,7 +19,6 @@ pub(crate) static CONFIG: Table = Table {
         Foreign { word: "start", instead: None, advice: "it stands in a table: write `[session]` above it" },
         Foreign { word: "first", instead: None, advice: "it stands in a table: write `[session]` above it" },
         Foreign { word: "volume", instead: None, advice: "it stands in a table: write `[sound]` above it" },
-        Foreign { word: "voice", instead: None, advice: "it stands in a table: write `[sound]` above it" },
         Foreign { word: "theme", instead: None, advice: "it stands in a table: write `[screen]` above it" },
         Foreign { word: "on_finish", instead: None, advice: "it stands in a table: write `[hooks]` above it" },
     ],
@@ -48,12 +49,21 @@ pub(crate) static SOUND: Table = Table {
         TableKey::optional("speech_volume", Shape::Number(0, 100), "How loud speech is, in percent of `volume`.").or("100"),
         TableKey::optional("tone_volume", Shape::Number(0, 100), "How loud tones are, in percent of `volume`.").or("100"),
         TableKey::optional("rate", Shape::Number(50, 200), "How fast it speaks, in percent of the voice's own pace.").or("100"),
+        TableKey::optional("files", Shape::Files, "WAV files of your own for some tones, each from the folder of this file; two seconds of it are heard.").or("{}"),
+        TableKey::optional("bell", Shape::Flag, "Whether the bell of the terminal rings beside tones, as for a terminal that shows it.").or("false"),
         TableKey::optional("wake", Shape::Flag, "Whether a sleeping loudspeaker is woken before a tone.").or("true"),
     ],
     foreign: &[
         Foreign { word: "speed", instead: Some("rate"), advice: "how fast it speaks is `rate`" },
         Foreign { word: "command", instead: Some("player"), advice: "the command that plays a sound is `player`" },
     ],
+};
+
+/// `[voice]`.
+pub(crate) static VOICE: Table = Table {
+    what: "`[voice]` of the configuration",
+    keys: &[SAY],
+    foreign: &[],
 };
 
 /// `[screen]`.

@@ -65,9 +65,13 @@ pub(crate) static VOICE: Table = Table {
         TableKey::optional("lang", Shape::Text(TextLines::One), "The language of the routine; it chooses the voice. In another than English the program's own words are left to the tones, and `{hold}` and `{remaining}` are the number of seconds alone, as in `Halte {hold} Sekunden`.").or(r#""en""#),
         TableKey::optional("right", Shape::Text(TextLines::One), "What the right side is called on the screen and in the ear.").or(r#""right""#),
         TableKey::optional("left", Shape::Text(TextLines::One), "What the left side is called on the screen and in the ear.").or(r#""left""#),
+        SAY,
     ],
     foreign: &[Foreign { word: "language", instead: Some("lang"), advice: "the language is `lang`" }],
 };
+
+/// `say` in the `[voice]` of a routine and of the configuration.
+pub(in crate::format) const SAY: TableKey = TableKey::optional("say", Shape::Sayings, r#"How words are spoken that are shown in another way, such as `"90/90" = "ninety ninety"`."#).or("{}");
 
 /// A step: one of its kinds.
 pub(crate) static STEP: Variants = Variants {

@@ -118,7 +118,10 @@ fn changes(
             continue;
         }
         // Terminals differ in what becomes of half a wide character: such a row is sent whole.
-        let narrow = before.iter().chain(after).all(|cell| width(cell) == 1);
+        let narrow = before
+            .iter()
+            .chain(after)
+            .all(|cell| width(cell) == 1 && !is_disputed(cell));
         let mut covered = 0;
         for (x, (before, cell)) in (0..).zip(before.iter().zip(after)) {
             if covered > 0 {
@@ -135,9 +138,14 @@ fn changes(
             let new = CellStyle::of(cell, style);
             new.select(style, frame);
             style = Some(new);
-            frame.extend_from_slice(symbol(cell).as_bytes());
             let width = width(cell) as u16;
             covered = width.saturating_sub(1);
+            if is_disputed(cell) {
+                disputed(cell, at, columns, frame);
+                cursor = None;
+                continue;
+            }
+            frame.extend_from_slice(symbol(cell).as_bytes());
             let next = x.saturating_add(width);
             cursor = (usize::from(next) < columns).then_some(Position::new(next, y));
         }
@@ -148,6 +156,24 @@ fn changes(
 /// Columns that a cell's character takes.
 fn width(cell: &Cell) -> usize {
     cell.symbol().width()
+}
+
+/// Whether terminals disagree on the columns of a cell's character: it is joined of several, as many emoji are.
+fn is_disputed(cell: &Cell) -> bool {
+    let joins = |character| matches!(character, '\u{200d}' | '\u{fe0f}' | '\u{20e3}' | '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f3fb}'..='\u{1f3ff}');
+    let symbol = cell.symbol();
+    symbol.len() > 4 && symbol.chars().any(joins)
+}
+
+/// Appends a character on whose columns terminals disagree, on cells that are empty then: a terminal may take fewer of
+/// them. It may also take more, so what follows has to be written after it, and it is left out where nothing could.
+fn disputed(cell: &Cell, at: Position, columns: usize, frame: &mut Vec<u8>) {
+    frame.extend(std::iter::repeat_n(b' ', width(cell)));
+    let most = 2 * cell.symbol().chars().count();
+    if usize::from(at.x) + most <= columns {
+        go(None, at, frame);
+        frame.extend_from_slice(cell.symbol().as_bytes());
+    }
 }
 
 /// Whether nothing is seen of a cell but its background.
@@ -351,6 +377,44 @@ mod tests {
         };
         let cells = (0..ROWS).flat_map(|row| (0..COLUMNS).map(move |column| (row, column)));
         cells.map(|(row, column)| cell(row, column)).collect()
+    }
+
+    /// vt100 takes each character of a sequence by itself, as several terminals do.
+    #[test]
+    fn an_emoji_on_whose_columns_terminals_disagree_moves_nothing() {
+        for emoji in [
+            "❤\u{fe0f}",
+            "🧘\u{200d}♀\u{fe0f}",
+            "🇩🇪",
+            "👍🏽",
+            "1\u{fe0f}\u{20e3}",
+        ] {
+            for x in 0..COLUMNS - 3 {
+                let mut before = Buffer::empty(AREA);
+                for y in 0..ROWS {
+                    before.set_string(0, y, "x".repeat(COLUMNS.into()), Style::new());
+                }
+                let mut after = before.clone();
+                let bar = "|".repeat((COLUMNS - x - 2).into());
+                after.set_string(x, 1, format!("{emoji}{bar}"), Style::new());
+                after.set_string(0, 3, "after", Style::new());
+                let mut terminal = terminal();
+                let mut frame = Vec::new();
+                let style = changes(&Buffer::empty(AREA), &before, None, &mut frame);
+                changes(&before, &after, style, &mut frame);
+                terminal.process(&frame);
+                let seen = |row, column| terminal.screen().cell(row, column).unwrap().contents();
+                let what = format!("{emoji} in column {x}");
+                assert!((0..x).all(|column| seen(1, column) == "x"), "{what}");
+                assert!(
+                    (x + 2..COLUMNS).all(|column| seen(1, column) == "|"),
+                    "{what}"
+                );
+                assert!((0..COLUMNS).all(|column| seen(2, column) == "x"), "{what}");
+                assert_eq!(seen(3, 0), "a", "{what}");
+                assert!((x..x + 2).all(|column| seen(1, column) != "x"), "{what}");
+            }
+        }
     }
 
     proptest! {

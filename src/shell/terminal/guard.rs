@@ -15,9 +15,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use nix::unistd::getpgrp;
 use rustix::io::retry_on_intr;
+use rustix::stdio::stdout;
 use rustix::termios::{
-    InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetpgrp,
-    tcsetattr,
+    InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr,
+    tcgetpgrp, tcsetattr,
 };
 
 use super::wire;
@@ -29,6 +30,12 @@ const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[
 /// The same backwards, and an end to what a torn frame may have begun: its colours, its hold on the screen.
 const GIVE_BACK: &[u8] =
     b"\x1b[?2026l\x1b[<1u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// What a program that failed may have left behind: reports of the mouse and of the focus, marked pastes, other keys,
+/// another screen, no cursor, colours.
+const UNDO: &[u8] =
+    b"\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[=0u\
+    \x1b[?1047l\x1b[?25h\x1b[0m";
 
 /// What is taken of the terminal at the moment, and how its line was set before.
 static TAKEN: Mutex<Option<(TerminalPart, Termios)>> = Mutex::new(None);
@@ -136,6 +143,29 @@ pub(crate) fn give_back() {
     // touching them, just when we want to end.
     if is_in_front() {
         let _ = set(&before);
+    }
+}
+
+/// How the line of the terminal was set before another program had it; nothing where there is no terminal.
+#[derive(Debug)]
+pub(crate) struct LineModes(Option<Termios>);
+
+impl LineModes {
+    pub(crate) fn now() -> Self {
+        let input = wire::input();
+        Self(input.and_then(tcgetattr).ok())
+    }
+
+    /// Restores them after a program that failed, and undoes what it may have left of its own.
+    pub(crate) fn restore(self) {
+        if let Self(Some(modes)) = self
+            && is_in_front()
+        {
+            let _ = set(&modes);
+            if isatty(stdout()) {
+                let _ = wire::send_for_a_second(UNDO);
+            }
+        }
     }
 }
 

@@ -116,6 +116,12 @@ pub fn columns(bounds: Bounds, rows: u16) -> u16 {
     (scale * (bounds.most.x - bounds.least.x)).ceil() as u16
 }
 
+/// The rows that a figure with these [`Figure::bounds`] takes where it fills this many columns, with its ground.
+pub fn rows(bounds: Bounds, columns: u16) -> u16 {
+    let scale = scale(bounds, Size::new(columns, u16::MAX));
+    (scale * bounds.most.y / 2.0).ceil() as u16 + 1
+}
+
 /// The largest scale at which a figure with these bounds is in a place whose last row is the ground: cells from left to
 /// right for a unit of a person's eight and a half.
 pub fn scale(bounds: Bounds, place: Size) -> f64 {

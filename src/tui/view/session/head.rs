@@ -14,6 +14,10 @@ use crate::tui::widget::text;
 
 /// Columns between phase, side and repetition.
 const GAP: u16 = 3;
+/// The band that is seen most and is wide: all that fit get letters of its size, so that the size stays the same.
+const USUAL: &str = "SWITCH RIGHT";
+/// Columns of a repetition in the smallest letters, and as text.
+const USUAL_REP: (u16, u16) = (12, 3);
 /// Columns of a band from which on the repetition is never lost, however large the phase and the side could be.
 const SURE_REP: u16 = 60;
 /// Columns of a band from which on it is always in letters.
@@ -96,10 +100,11 @@ impl BandLayout {
         // Letters of whole cells cannot spare it.
         let spare = u16::from(row.height > 4 && theme.ink() == LetterInk::Blocks);
         let rows = row.height - spare;
-        let rep = view.rep.map(|(nth, of)| format!("{nth} of {of}"));
-        let reserved = match &rep {
-            Some(_) if row.width >= LARGE_REP => GAP + row.width / 5,
-            Some(rep) if row.width >= SURE_REP => GAP + text::width(rep),
+        let rep = view.rep.map(|(nth, of)| format!("{nth}/{of}"));
+        // Also where there is none: the letters are as large in the next step, which may have some.
+        let reserved = match row.width {
+            LARGE_REP.. => GAP + USUAL_REP.0,
+            SURE_REP.. => GAP + rep.as_deref().map_or(USUAL_REP.1, text::width),
             _ => 0,
         };
         let room = Size::new(row.width.saturating_sub(reserved), rows);
@@ -157,15 +162,20 @@ fn phase_and_side(
     pad: u16,
     theme: &Theme,
 ) -> (BandWord, Option<BandWord>) {
-    let fit = |text: &str, beside: u16| {
-        let room = Size::new(room.width.saturating_sub(beside), room.height);
-        Lettering::fit(text, room, 1, theme.ink())
+    let beside = GAP - 2 + 2 * pad;
+    let room_for = |beside: u16| Size::new(room.width.saturating_sub(beside), room.height);
+    let fit = |text: &str, beside: u16| Lettering::fit(text, room_for(beside), 1, theme.ink());
+    let usual = fit(USUAL, beside);
+    let fit_usual = |text: &str, beside: u16| {
+        let usual = usual.as_ref().and_then(|usual| usual.rewritten(text));
+        let usual = usual.filter(|usual| usual.size().width <= room_for(beside).width);
+        usual.or_else(|| fit(text, beside))
     };
     let Some(side) = &view.side else {
-        return (BandWord::new(&view.phase, fit(&view.phase, 0)), None);
+        return (BandWord::new(&view.phase, fit_usual(&view.phase, 0)), None);
     };
     // The space between them is at least two columns of the gap.
-    let both = fit(&format!("{} {side}", view.phase), GAP - 2 + 2 * pad);
+    let both = fit_usual(&format!("{} {side}", view.phase), beside);
     let of_size = |text: &str| both.as_ref().and_then(|both| both.rewritten(text));
     let beside_phase = text::width(&view.phase) + 1 + 2 * pad;
     let large = of_size(side).or_else(|| fit(side, beside_phase));

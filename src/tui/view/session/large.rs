@@ -2,7 +2,8 @@
 //!
 //! In a hold the number stands at the left, on a field that continues the band. To its right are 56 columns or more,
 //! where the window has them: the name at the top, the figure, the text at the bottom. While a hold is prepared, the
-//! name is the largest part and the field below it is small.
+//! name is the largest part and the field below it is small. The figure has one size and place in all of a step
+//! ([`Stage`]); before the start and when it hurts there is more to read, and it has what remains.
 
 use ratatui::layout::{Rect, Size};
 
@@ -10,12 +11,11 @@ use super::MARGIN;
 use super::layout::MiddleLayout;
 use super::number::Number;
 use super::prose::{Paragraph, Prose};
-use crate::app::element::FigureView;
+use crate::app::element::{FigureView, Look};
 use crate::app::session::view::{Count, SessionView};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::figure;
-use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text;
 
 /// Columns between a field and its neighbour.
@@ -46,12 +46,32 @@ const NAME_ROWS: u16 = 5;
 /// The layout of a session in `area`.
 pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
     let chooser = Chooser { view, theme, area };
-    match &view.count {
-        Some(count) if !view.name_first => chooser.number_first(count),
-        _ => chooser
-            .name_and_figure()
+    let is_of_step = view.notes.is_empty() && view.look != Look::Hurt;
+    let figure = view.figure.as_ref().filter(|_| is_of_step);
+    let staged = figure.and_then(|figure| Some((figure, chooser.stage(figure)?)));
+    match (&view.count, staged) {
+        (Some(count), Some((figure, stage))) if !view.name_first => {
+            chooser.number_beside(figure, count, &stage)
+        }
+        (_, Some((figure, stage))) => chooser.name_beside_figure(figure, &stage),
+        (Some(count), None) if !view.name_first => chooser.number_first(count),
+        (_, None) => (!is_of_step)
+            .then(|| chooser.name_and_figure())
+            .flatten()
             .unwrap_or_else(|| chooser.name_first()),
     }
+}
+
+/// The parts of a layout that depend on the window and the step, and on nothing that changes while the step runs.
+struct Stage {
+    /// Columns of the number in a hold.
+    field: u16,
+    /// The name in a hold: above the figure, or at the left of it.
+    name: (Paragraph, Rect),
+    /// The figure.
+    place: Rect,
+    /// The text: below the figure, or at the left of it.
+    prose: Rect,
 }
 
 /// The view, the theme and the area that a layout is chosen for.
@@ -63,22 +83,120 @@ struct Chooser<'a> {
 }
 
 impl<'a> Chooser<'a> {
-    /// The number at the left, the name, the figure and the text at the right.
+    /// The number at the left, the name and the text at the right.
     fn number_first(self, count: &'a Count) -> MiddleLayout<'a> {
         let (width, number) = self.field(count);
         let side = self.area.after_columns(width + GAP).before_columns(MARGIN);
         let side = side.after_rows(1);
         let name_rows = (number.rows() * 0.6) as u16 * 2;
-        let figure = self.view.figure.as_ref();
-        let beside = figure
-            .and_then(|figure| self.figure_column(figure, name_rows, side))
-            .unwrap_or_else(|| {
-                let prose = Prose::of(self.view, self.theme, side.as_size(), side.height * 3 / 5);
-                self.text_column(&prose, name_rows, self.area.height.div_ceil(16), side)
-            });
+        let prose = Prose::of(self.view, self.theme, side.as_size(), side.height * 3 / 5);
+        let gap = self.area.height.div_ceil(16);
         MiddleLayout {
             number: Some((number, self.area.first_columns(width))),
-            ..beside
+            ..self.text_column(&prose, name_rows, gap, side)
+        }
+    }
+
+    /// The number at the left, the name, the figure and the text at the right.
+    fn number_beside(
+        self,
+        figure: &'a FigureView,
+        count: &'a Count,
+        stage: &Stage,
+    ) -> MiddleLayout<'a> {
+        let room = Size::new(
+            stage.field.saturating_sub(2 * PAD),
+            self.area.height.saturating_sub(2),
+        );
+        let number = Number::fit(count, room, self.theme);
+        MiddleLayout {
+            name: stage.name.clone(),
+            number: Some((number, self.area.first_columns(stage.field))),
+            figure: Some((figure, stage.place)),
+            prose: self.prose_on(stage),
+        }
+    }
+
+    /// The name and the number at the left, the figure and the text at the right.
+    fn name_beside_figure(self, figure: &'a FigureView, stage: &Stage) -> MiddleLayout<'a> {
+        let left = self.area.first_columns(stage.field);
+        let inside = left.after_columns(MARGIN);
+        let most = left.height * 3 / 5;
+        let room = Size::new(inside.width, most.saturating_sub(1));
+        let name = self.name_in(room).unwrap_or_else(|| {
+            let (style, rows) = (self.theme.strong(), most.saturating_sub(1));
+            Paragraph::wrapped(&self.view.name, style, inside.width, rows)
+        });
+        let above = (name.height() + 2).min(left.height);
+        let top = match &name {
+            Paragraph::Large(..) => inside.first_rows(above),
+            _ => inside.after_rows(1).first_rows(name.height()),
+        };
+        MiddleLayout {
+            number: self.number_below(rows_of(&name), left.after_rows(above)),
+            name: (name, top),
+            figure: Some((figure, stage.place)),
+            prose: self.prose_on(stage),
+        }
+    }
+
+    /// The parts that stay where they are in all of a step; `None` where the figure has no room beside what is said.
+    fn stage(self, figure: &FigureView) -> Option<Stage> {
+        let widest = Count {
+            text: self.view.widest.clone(),
+            shape: self.view.widest.clone(),
+        };
+        let (field, number) = self.field(&widest);
+        let area = self.area.after_columns(field + GAP).before_columns(MARGIN);
+        let area = area.after_rows(1);
+        // What is said, and below it what comes next.
+        let said = |columns: u16| {
+            let rows = |sentence: &String| text::wrapped(sentence, columns, u16::MAX).len() as u16;
+            self.view.sentences.iter().map(rows).max().unwrap_or(0) + 2
+        };
+        let below = said(area.width) + 1;
+        let name_rows = (number.rows() * 0.6) as u16 * 2;
+        let room = Size::new(area.width, name_rows.min(area.height / 3));
+        let name = self.name_in(room);
+        let name = name.filter(|name| area.height >= name.height() + 1 + FIGURE_ROWS.1 + below);
+        let wrapped =
+            |columns: u16| Paragraph::wrapped(&self.view.name, self.theme.strong(), columns, 3);
+        let name = name.unwrap_or_else(|| wrapped(area.width));
+        let above = name.height() + 1;
+        // No more rows than the figure takes in so many columns: the text may be larger for it.
+        let rows = area.height.saturating_sub(above + below);
+        let rows = rows.min(figure::rows(figure.figure.bounds(), area.width));
+        if let Some((left, place)) = upright(figure, rows, area) {
+            let room = Size::new(left.width, name_rows.min(left.height / 3));
+            let name = self.name_in(room).unwrap_or_else(|| wrapped(left.width));
+            let prose = left.after_rows(name.height() + 1);
+            if said(left.width) <= prose.height {
+                let name = at_top(name, left);
+                return Some(Stage {
+                    field,
+                    name,
+                    place,
+                    prose,
+                });
+            }
+        }
+        let [top, place, bottom] = area.split_rows([Cells(above), Cells(rows), Rest]);
+        has_figure_room(place).then(|| Stage {
+            field,
+            name: at_top(name, top),
+            place,
+            prose: bottom.after_rows(1),
+        })
+    }
+
+    /// The text of a stage: at the bottom of a column, or right below the figure.
+    fn prose_on(self, stage: &Stage) -> Vec<(Paragraph, Rect)> {
+        let area = stage.prose;
+        let prose = self.prose_beside_figure(area.as_size(), area.height);
+        if area.bottom() <= stage.place.bottom() {
+            prose.placed(area.last_rows(prose.height()))
+        } else {
+            prose.placed(area)
         }
     }
 
@@ -100,58 +218,15 @@ impl<'a> Chooser<'a> {
         best
     }
 
-    /// The name, the figure and the text from top to bottom; or the figure at the right of both, where that makes it
-    /// much larger. `None` where the figure has no room.
-    fn figure_column(
-        self,
-        figure: &'a FigureView,
-        name_rows: u16,
-        area: Rect,
-    ) -> Option<MiddleLayout<'a>> {
-        let prose = self.prose_beside_figure(area.as_size(), area.height / 3);
-        let below = prose.height() + 1;
-        let room = Size::new(area.width, name_rows.min(area.height / 3));
-        let name = self.letters(room, 2);
-        let name =
-            name.filter(|name| area.height >= name.size().height + 1 + FIGURE_ROWS.1 + below);
-        let above = name.as_ref().map_or(1, |name| name.size().height) + 1;
-        let rows = area.height.saturating_sub(above + below);
-        if let Some((left, place)) = upright(figure, rows, area) {
-            let prose = self.prose_beside_figure(left.as_size(), left.height * 2 / 3);
-            return Some(MiddleLayout {
-                figure: Some((figure, place)),
-                ..self.text_column(&prose, name_rows, 1, left)
-            });
-        }
-        let [top, place, bottom] = area.split_rows([Cells(above), Cells(rows), Cells(below)]);
-        if !has_figure_room(place) {
-            return None;
-        }
-        let style = self.theme.strong();
-        let name = name.map_or_else(
-            || Paragraph::Lines(vec![vec![(0, self.view.name.clone(), style)]]),
-            |name| Paragraph::Large(name, style),
-        );
-        Some(MiddleLayout {
-            name: at_top(name, top),
-            number: None,
-            figure: Some((figure, place)),
-            prose: prose.placed(bottom.after_rows(1)),
-        })
-    }
-
     /// The name at the top in at most this many rows, and the text at the bottom.
     fn text_column(self, prose: &Prose, name_rows: u16, gap: u16, area: Rect) -> MiddleLayout<'a> {
         let height = prose.height();
         let above = area.first_rows(area.height.saturating_sub(height + gap));
         let room = Size::new(area.width, above.height.min(name_rows));
-        let name = Paragraph::fit(
-            &self.view.name,
-            self.theme.strong(),
-            (room, 3),
-            above.height.min(2),
-            self.theme.ink(),
-        );
+        let name = self.name_in(room).unwrap_or_else(|| {
+            let rows = above.height.min(2);
+            Paragraph::wrapped(&self.view.name, self.theme.strong(), room.width, rows)
+        });
         MiddleLayout {
             name: at_top(name, above),
             number: None,
@@ -174,20 +249,24 @@ impl<'a> Chooser<'a> {
         };
         let above = area.height.saturating_sub(below.max(5));
         let top = area.padded(MARGIN).first_rows(above);
-        let name = self.letters(Size::new(top.width, above.saturating_sub(1)), 3);
-        // Smaller than the name, where that is in letters.
-        let number_rows = name.as_ref().map_or(u16::MAX, rows_of);
-        // A name that is not in letters leaves its place to the number.
-        let above = if name.is_some() { above } else { above.min(4) };
-        let name = name.map_or_else(
-            || {
-                let style = theme.bold(theme.inset(view.look));
-                let tag = format!(" {} ", text::cut(&view.name, top.width.saturating_sub(2)));
-                let row = top.after_rows(1.min(above / 2)).first_rows(1);
-                (Paragraph::Lines(vec![vec![(0, tag, style)]]), row)
-            },
-            |name| (Paragraph::Large(name, theme.strong()), top),
-        );
+        let room = Size::new(top.width, above.saturating_sub(1));
+        let framed = || Paragraph::framed(&view.name, room, (theme, view.look));
+        let wrapped = || Paragraph::wrapped(&view.name, theme.strong(), top.width, above.min(3));
+        let name = self.name_in(room).or_else(framed).unwrap_or_else(wrapped);
+        let number_rows = rows_of(&name);
+        let (above, top) = match &name {
+            Paragraph::Large(..) => (above, top),
+            // A name that is not in letters leaves its place to the number.
+            _ => (
+                (name.height() + 2).min(above),
+                top.after_rows(1.min(above / 2)),
+            ),
+        };
+        let top = top.first_rows(above);
+        let name = match name {
+            Paragraph::Large(..) => (name, top),
+            _ => at_top(name, top),
+        };
         let below = area.after_rows(above);
         let widest = below
             .width
@@ -235,13 +314,13 @@ impl<'a> Chooser<'a> {
         let width = area.width.saturating_sub(MARGIN + GAP + columns + MARGIN);
         let width = width.max(area.width * 2 / 5);
         let most = area.height * 3 / 5;
-        let name = self.letters(Size::new(width, most.saturating_sub(1)), 3)?;
-        let above = most.min(name.size().height + 2);
+        let name = self.name_in(Size::new(width, most.saturating_sub(1)))?;
+        let above = most.min(name.height() + 2);
         let left = area.first_columns(MARGIN + width);
         let right = area.after_columns(MARGIN + width + GAP);
         let right = right.before_columns(MARGIN).after_rows(1);
         let top = left.after_columns(MARGIN).first_rows(above);
-        let number = self.number_below(&name, left.after_rows(above));
+        let number = self.number_below(rows_of(&name), left.after_rows(above));
         self.shared(figure, (name, top), number, right)
     }
 
@@ -251,10 +330,10 @@ impl<'a> Chooser<'a> {
         let area = self.area;
         let inside = area.padded(MARGIN);
         let room = Size::new(inside.width, (area.height * 2 / 5).saturating_sub(1));
-        let name = self.letters(room, 2)?;
-        let above = name.size().height + 2;
+        let name = self.name_in(room)?;
+        let above = name.height() + 2;
         let below = area.after_rows(above);
-        let number = self.number_below(&name, below.first_columns(area.width / 2));
+        let number = self.number_below(rows_of(&name), below.first_columns(area.width / 2));
         let left = number
             .as_ref()
             .map_or(MARGIN, |(_, field)| field.width + GAP);
@@ -262,9 +341,9 @@ impl<'a> Chooser<'a> {
         self.shared(figure, (name, inside.first_rows(above)), number, right)
     }
 
-    /// The number at the left of `area`, smaller than the name.
-    fn number_below(self, name: &Lettering, area: Rect) -> Option<(Number<'a>, Rect)> {
-        let rows = area.height.saturating_sub(1).min(rows_of(name));
+    /// The number at the left of `area` in at most `most` rows, so that it is no larger than the name.
+    fn number_below(self, most: u16, area: Rect) -> Option<(Number<'a>, Rect)> {
+        let rows = area.height.saturating_sub(1).min(most);
         let room = Size::new(area.width.saturating_sub(MARGIN + PAD), rows);
         let number = Number::fit(self.view.count.as_ref()?, room, self.theme);
         let field = area.first_columns(number.width() + 2 * PAD);
@@ -275,7 +354,7 @@ impl<'a> Chooser<'a> {
     fn shared(
         self,
         figure: &'a FigureView,
-        (name, name_area): (Lettering, Rect),
+        name: (Paragraph, Rect),
         number: Option<(Number<'a>, Rect)>,
         area: Rect,
     ) -> Option<(MiddleLayout<'a>, f64)> {
@@ -289,7 +368,7 @@ impl<'a> Chooser<'a> {
             (prose.placed(below), place)
         };
         let layout = MiddleLayout {
-            name: (Paragraph::Large(name, self.theme.strong()), name_area),
+            name,
             number,
             figure: Some((figure, place)),
             prose,
@@ -298,9 +377,9 @@ impl<'a> Chooser<'a> {
         has_figure_room(place).then_some((layout, scale))
     }
 
-    /// The name in letters on at most this many lines.
-    fn letters(self, room: Size, lines: u16) -> Option<Lettering> {
-        Lettering::fit(&self.view.name, room, lines, self.theme.ink())
+    /// The name as large as it gets in `room`.
+    fn name_in(self, room: Size) -> Option<Paragraph> {
+        Paragraph::name(&self.view.name, room, (self.theme, self.view.look))
     }
 
     /// The text beside or below a figure: in letters where there is plenty of room.
@@ -330,9 +409,12 @@ const fn has_figure_room(place: Rect) -> bool {
     place.height >= FIGURE_ROWS.0 && place.width >= 2 * FIGURE_ROWS.0
 }
 
-/// Rows of the capitals of a name.
-fn rows_of(name: &Lettering) -> u16 {
-    name.letter_height().ceil() as u16
+/// The most rows of a number below a name: those of the capitals of the name, where it is in letters.
+fn rows_of(name: &Paragraph) -> u16 {
+    match name {
+        Paragraph::Large(letters, _) => letters.letter_height().ceil() as u16,
+        _ => u16::MAX,
+    }
 }
 
 /// A paragraph at the top of `area`.

@@ -11,8 +11,8 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{LetterInk, Lettering};
 use crate::tui::widget::text::{self, TextLine};
 
-/// Columns below which a sentence may take more lines.
-const NARROW: u16 = 40;
+/// Columns at either side of a framed text, and rows above and below it.
+const PAD: (u16, u16) = (3, 1);
 
 /// A text that has been given its lines.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub(super) enum Paragraph {
     Large(Lettering, Style),
     /// Lines of text.
     Lines(Vec<TextLine>),
+    /// A text that the letters cannot spell, on a ground of its own.
+    Framed(Vec<TextLine>, Style),
 }
 
 impl Paragraph {
@@ -38,6 +40,38 @@ impl Paragraph {
         )
     }
 
+    /// A name in large letters on at most three lines, or what is seen best of one in another script; `None` where
+    /// neither fits into `room`.
+    pub(super) fn name(name: &str, room: Size, (theme, look): (&Theme, Look)) -> Option<Self> {
+        if Lettering::can_spell(name) {
+            let letters = Lettering::fit(name, room, 3, theme.ink())?;
+            return Some(Self::Large(letters, theme.strong()));
+        }
+        Self::framed(name, room, (theme, look))
+    }
+
+    /// A text with air around it on the ground of a band; `None` where that does not fit into `room`.
+    pub(super) fn framed(text: &str, room: Size, (theme, look): (&Theme, Look)) -> Option<Self> {
+        let style = theme.bold(theme.band(look));
+        let columns = room
+            .width
+            .checked_sub(2 * PAD.0)
+            .filter(|columns| *columns > 0)?;
+        let rows = room
+            .height
+            .checked_sub(2 * PAD.1)
+            .filter(|rows| *rows > 0)?;
+        let mut lines = text::lines(text, style, columns, rows);
+        for part in lines.iter_mut().flatten() {
+            part.0 += PAD.0;
+        }
+        let air = || std::iter::repeat_n(Vec::new(), PAD.1.into());
+        Some(Self::Framed(
+            air().chain(lines).chain(air()).collect(),
+            style,
+        ))
+    }
+
     /// Text on at most this many lines.
     pub(super) fn wrapped(text: &str, style: Style, columns: u16, lines: u16) -> Self {
         Self::Lines(text::lines(text, style, columns, lines))
@@ -47,7 +81,7 @@ impl Paragraph {
     pub(super) fn height(&self) -> u16 {
         match self {
             Self::Large(letters, _) => letters.size().height,
-            Self::Lines(lines) => lines.len() as u16,
+            Self::Lines(lines) | Self::Framed(lines, _) => lines.len() as u16,
         }
     }
 
@@ -56,6 +90,16 @@ impl Paragraph {
         match self {
             Self::Large(letters, style) => letters.draw(*style, area, buf),
             Self::Lines(lines) => text::write_columns(lines, area, buf),
+            Self::Framed(lines, style) => {
+                let ends = lines
+                    .iter()
+                    .flatten()
+                    .map(|(column, part, _)| column + text::width(part));
+                let width = ends.max().unwrap_or(0) + PAD.0;
+                let frame = area.first_columns(width).first_rows(self.height());
+                buf.set_style(frame.intersection(buf.area), *style);
+                text::write_columns(lines, area, buf);
+            }
         }
     }
 }
@@ -99,19 +143,16 @@ impl<'a> Prose<'a> {
         prose
     }
 
-    /// The paragraphs beside a figure, which shows how it is done: as text, and no longer than they must be.
+    /// The paragraphs beside a figure, which shows how it is done: as text, and what comes next where it has room.
     pub(super) fn beside_figure(
         view: &SessionView,
         theme: &'a Theme,
         room: Size,
         rows: u16,
     ) -> Self {
-        let mut prose = Self::new(theme, room.width, rows);
-        prose.reserve_next(view);
-        let lines = if room.width < NARROW { 6 } else { 3 };
+        let mut prose = Self::new(theme, room.width, rows + 1);
         let strong = |text: &str, prose: &Self| {
-            let lines = prose.free().min(lines);
-            Paragraph::wrapped(text, theme.strong(), room.width, lines)
+            Paragraph::wrapped(text, theme.strong(), room.width, prose.free())
         };
         if let Some(asks) = view.asks {
             prose.add(strong(asks, &prose));
@@ -119,6 +160,10 @@ impl<'a> Prose<'a> {
         prose.add(prose.notes(view, prose.free()));
         if let Some(cue) = &view.cue {
             prose.add(strong(cue, &prose));
+        }
+        let lines = prose.free().min(2);
+        if let Some(next) = prose.next_in(view, lines) {
+            prose.add(next);
         }
         prose
     }
@@ -133,12 +178,21 @@ impl<'a> Prose<'a> {
         }
     }
 
-    /// Sets rows aside for what comes next, on at most two lines after a word that says so.
+    /// Sets rows aside for what comes next.
     fn reserve_next(&mut self, view: &SessionView) {
+        let Some(next) = self.next_in(view, 2) else {
+            return;
+        };
+        self.remaining = self.remaining.saturating_sub(next.height());
+        self.next = Some(next);
+    }
+
+    /// What comes next, on at most this many lines, after a word that says so.
+    fn next_in(&self, view: &SessionView, lines: u16) -> Option<Paragraph> {
         const LABEL: &str = "next ";
-        let Some(next) = &view.next else { return };
+        let next = view.next.as_ref()?;
         let (faint, strong) = (self.theme.faint(), self.theme.strong());
-        let lines = text::wrapped(&format!("{LABEL}{next}"), self.columns, 2).into_iter();
+        let lines = text::wrapped(&format!("{LABEL}{next}"), self.columns, lines).into_iter();
         let styled = |line: String| match line.strip_prefix(LABEL) {
             Some(rest) => vec![
                 (0, LABEL.to_owned(), faint),
@@ -146,9 +200,7 @@ impl<'a> Prose<'a> {
             ],
             None => vec![(0, line, strong)],
         };
-        let next = Paragraph::Lines(lines.map(styled).collect());
-        self.remaining = self.remaining.saturating_sub(next.height());
-        self.next = Some(next);
+        Some(Paragraph::Lines(lines.map(styled).collect()))
     }
 
     /// Adds what a key does.

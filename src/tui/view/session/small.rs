@@ -80,11 +80,11 @@ fn number_first<'a>(
 /// The name across the window, below it the number and a sentence.
 fn name_first<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> MiddleLayout<'a> {
     let inside = area.padded(1);
-    let (style, ink) = (theme.strong(), theme.ink());
     // A name leaves a row to the seconds.
     let rows = inside.height - u16::from(view.count.is_some()).min(inside.height);
     let room = Size::new(inside.width, rows);
-    let name = Paragraph::fit(&view.name, style, (room, 2), 2, ink);
+    let name = Paragraph::name(&view.name, room, (theme, view.look))
+        .unwrap_or_else(|| Paragraph::wrapped(&view.name, theme.strong(), room.width, 2));
     let rest = area.after_rows(name.height());
     let number = view.count.as_ref().map(|count| {
         let room = Size::new(rest.width / 2, rest.height.saturating_sub(1));

@@ -17,9 +17,11 @@ use crate::diagnostic::Source;
 use crate::format::poses;
 use crate::tui::theme::{Backdrop, Colours, Options, Theme};
 
-const NAMES: [&str; 3] = [
+const NAMES: [&str; 5] = [
     "Leg",
     "Single-knee pull",
+    "Наклон таза 🧘‍♀️",
+    "膝を胸に引き寄せるストレッチ",
     "Tiefer Ausfallschritt mit Rotation nach oben",
 ];
 
@@ -71,10 +73,12 @@ fn view(name: &str) -> SessionView {
             text: "12".to_owned(),
             shape: "88".to_owned(),
         }),
+        widest: "88".to_owned(),
         progress: None,
         asks: None,
         figure: None,
         cue: Some("Right knee in, hands behind the thigh.".to_owned()),
+        sentences: Vec::new(),
         how: None,
         next: Some("switch sides".to_owned()),
         step: Some((1, 6)),
@@ -127,6 +131,12 @@ fn check(layout: &MiddleLayout, area: Rect, what: &str) {
             assert!(
                 size.width <= place.width && size.height <= place.height,
                 "{what}: {size} in {place}"
+            );
+        }
+        if let Paragraph::Framed(lines, _) = paragraph {
+            assert!(
+                lines.len() <= usize::from(place.height),
+                "{what}: {lines:?}"
             );
         }
         *place
@@ -242,5 +252,137 @@ fn the_side_is_always_in_the_band_and_in_letters_first() {
                 }
             }
         }
+    }
+}
+
+/// What is seen in a step from its beginning to its end, and in a pause of each part.
+fn phases(step: &SessionView) -> Vec<SessionView> {
+    let [short, long] = step.sentences.as_slice() else {
+        panic!("two sentences: {:?}", step.sentences);
+    };
+    let counts = [("15", "88"), ("2:30", "8:88"), ("10 ×", "88 ×")];
+    let ready = SessionView {
+        name_first: true,
+        look: Look::Ready,
+        cue: Some(long.clone()),
+        ..step.clone()
+    };
+    let mut phases = vec![
+        SessionView {
+            cue: Some(short.clone()),
+            next: Some("Hip flexor, half kneeling, right".to_owned()),
+            ..ready.clone()
+        },
+        ready,
+    ];
+    for (text, shape) in counts {
+        let hold = SessionView {
+            count: Some(Count {
+                text: text.to_owned(),
+                shape: shape.to_owned(),
+            }),
+            cue: Some(short.clone()),
+            ..step.clone()
+        };
+        phases.push(SessionView {
+            look: Look::Paused,
+            asks: Some("any key goes on"),
+            ..hold.clone()
+        });
+        phases.push(hold);
+    }
+    phases
+}
+
+#[test]
+fn the_person_keeps_size_and_place_through_all_of_a_step() {
+    let [theme, _] = themes();
+    let long = "Walk the hands out until the back is long, then let the forehead sink towards the \
+                mat and breathe into the lower ribs.";
+    let mut with_figure = 0;
+    for name in NAMES {
+        for figure in figures().into_iter().filter(Option::is_some) {
+            let step = SessionView {
+                figure,
+                sentences: vec!["Breathe out.".to_owned(), long.to_owned()],
+                widest: "8:88".to_owned(),
+                ..view(name)
+            };
+            for width in [72, 80, 100, 121, 160, 200, 220] {
+                for height in [9, 12, 14, 16, 18, 23, 30, 39, 48] {
+                    let area = Rect::new(3, 5, width, height);
+                    let what = format!("{name} in {width}×{height}");
+                    let phases = phases(&step);
+                    let places = phases.iter().map(|view| {
+                        let layout = large::layout(view, &theme, area);
+                        check(&layout, area, &what);
+                        layout.figure.map(|(_, place)| place)
+                    });
+                    let places: Vec<_> = places.collect();
+                    assert!(
+                        places.iter().all(|place| *place == places[0]),
+                        "{what}: {places:?}"
+                    );
+                    with_figure += usize::from(places[0].is_some());
+                }
+            }
+        }
+    }
+    assert!(with_figure > 400, "{with_figure}");
+}
+
+#[test]
+fn a_name_in_another_script_is_seen_and_an_emoji_does_not_make_one_small() {
+    let [theme, _] = themes();
+    for (width, height) in [(72, 14), (100, 16), (160, 27), (200, 39)] {
+        for view in views() {
+            let layout = large::layout(&view, &theme, Rect::new(0, 0, width, height));
+            let is_framed = matches!(layout.name.0, Paragraph::Framed(..));
+            let is_large = matches!(layout.name.0, Paragraph::Large(..));
+            let what = format!("{} in {width}×{height}", view.name);
+            match view.name.as_str() {
+                "膝を胸に引き寄せるストレッチ" if view.name_first => {
+                    assert!(is_framed, "{what}")
+                }
+                "Наклон таза 🧘‍♀️" if view.name_first && width > 72 => {
+                    assert!(is_large, "{what}")
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_band_has_letters_of_one_size_through_a_session() {
+    let [theme, _] = themes();
+    for (width, height) in [(72, 5), (80, 5), (100, 7), (120, 9), (160, 9), (200, 12)] {
+        let area = Rect::new(0, 0, width, height);
+        let words = [
+            ("READY", Some("RIGHT"), None),
+            ("HOLD", Some("LEFT"), Some((1, 2))),
+            ("SWITCH", Some("RIGHT"), None),
+            ("HOLD", None, Some((2, 3))),
+            ("TIMER", None, None),
+            ("REST", None, None),
+            ("PAUSED", Some("LEFT"), Some((1, 2))),
+        ];
+        let sizes = words.map(|(phase, side, rep)| {
+            let view = SessionView {
+                phase: phase.to_owned(),
+                side: side.map(str::to_owned),
+                rep,
+                ..view("Leg")
+            };
+            let band = BandLayout::of(&view, &theme, area);
+            band.phase
+                .0
+                .large
+                .map(|large| large.letter_height().to_string())
+        });
+        assert!(
+            sizes.iter().all(|size| *size == sizes[0]),
+            "{width}: {sizes:?}"
+        );
     }
 }

@@ -40,6 +40,11 @@ impl Lettering {
         Some(Self { lines, scale, ink })
     }
 
+    /// Whether there are letters for a text, whatever room they take.
+    pub(crate) fn can_spell(text: &str) -> bool {
+        spell(text).is_some_and(|chunks| !chunks.is_empty())
+    }
+
     /// Another text on one line in letters of the same size.
     ///
     /// For a countdown: fit what is widest, and write each second in its size. Digits are equally wide, so that only their

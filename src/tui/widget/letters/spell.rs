@@ -1,4 +1,5 @@
-//! Turns text into letters: upper case, one form for every quotation mark and dash, accents on their letters.
+//! Turns text into letters: upper case, one form for every quotation mark and dash, accents on their letters. A sign
+//! that the font lacks is left away; a letter that it lacks is not, because without it the text would be another one.
 
 use super::accent::{Accent, AccentSide, taken_apart};
 use super::font::glyph;
@@ -120,19 +121,25 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}' | '–' | '—')
 }
 
-/// The letters of a piece of text, `None` when the font lacks one.
+/// The letters of a piece of text, `None` when the font lacks one. Signs that it lacks are left away: emoji, a second
+/// accent on one letter.
 fn letters(piece: &str) -> Option<Vec<Letter>> {
     let mut letters: Vec<Letter> = Vec::new();
     for character in piece.chars().flat_map(upper_case).map(plainest) {
         if let Some(accent) = Accent::named(character) {
-            let letter = letters.pop()?;
-            letters.push(letter.with(accent)?);
+            if let Some(letter) = letters.last_mut() {
+                *letter = letter.with(accent).unwrap_or(*letter);
+            }
         } else if is_fixed_space(character) {
             letters.push(Letter::SPACE);
         } else if let Some((plain, name)) = taken_apart(character) {
             letters.push(Letter::plain(glyph(plain)?).with(Accent::named(name)?)?);
         } else {
-            letters.push(Letter::plain(glyph(character)?));
+            match glyph(character) {
+                Some(glyph) => letters.push(Letter::plain(glyph)),
+                None if character.is_alphanumeric() => return None,
+                None => {}
+            }
         }
     }
     Some(letters)
@@ -144,7 +151,7 @@ fn upper_case(character: char) -> impl Iterator<Item = char> {
     lower.to_uppercase()
 }
 
-/// The one of several characters of the same look that the font is drawn for.
+/// The one of several characters of the same look that the font is drawn for. Greek capitals bear no tonos.
 fn plainest(character: char) -> char {
     match character {
         '‘' | 'ʼ' | '′' => '’',
@@ -152,6 +159,28 @@ fn plainest(character: char) -> char {
         '\u{2010}' | '\u{2011}' => '-',
         '\u{2012}' | '—' | '−' => '–',
         'Đ' => 'Ð',
+        'А' | 'Α' | 'Ά' => 'A',
+        'В' | 'Β' => 'B',
+        'С' => 'C',
+        'Е' | 'Ε' | 'Έ' => 'E',
+        'Н' | 'Η' | 'Ή' => 'H',
+        'І' | 'Ι' | 'Ί' => 'I',
+        'Ј' => 'J',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'О' | 'Ο' | 'Ό' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'Ѕ' => 'S',
+        'Т' | 'Τ' => 'T',
+        'Χ' | 'Х' => 'X',
+        'Υ' | 'Ύ' => 'Y',
+        'Ζ' => 'Z',
+        'З' => '3',
+        'Γ' => 'Г',
+        'Π' => 'П',
+        'Φ' => 'Ф',
+        'Ώ' => 'Ω',
         other => other,
     }
 }
@@ -179,8 +208,8 @@ mod tests {
     fn marks_may_follow_their_letter() {
         assert_eq!(spell("RU\u{308}CKEN"), spell("RÜCKEN"));
         assert_ne!(spell("RUCKEN"), spell("RÜCKEN"));
-        assert_eq!(spell("\u{308}"), None);
-        assert_eq!(spell("A\u{308}\u{308}"), None);
+        assert_eq!(spell("\u{308}"), Some(Vec::new()));
+        assert_eq!(spell("A\u{308}\u{301}"), spell("Ä"));
     }
 
     #[test]
@@ -212,10 +241,40 @@ mod tests {
     }
 
     #[test]
-    fn what_the_font_lacks_is_no_text() {
+    fn cyrillic_and_greek_are_spelled() {
+        let cyrillic = "Съешь же ещё этих мягких французских булок да выпей чаю; ґанок їжак єнот, ђак ћуп љуљање њива џак ў";
+        let greek = "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία; ΐΰϊϋ ώς";
+        for text in [cyrillic, greek] {
+            let letters: usize = spell(text)
+                .unwrap()
+                .iter()
+                .map(|chunk| chunk.letters.len())
+                .sum();
+            let expected = text
+                .chars()
+                .filter(|character| !character.is_whitespace())
+                .count();
+            assert_eq!(letters, expected, "{text}");
+        }
+        assert_eq!(spell("ТОРС"), spell("TOPC"), "letters that look alike");
+        assert_ne!(spell("И"), spell("Й"));
+        assert_eq!(spell("Ώμος"), spell("Ωμοσ"), "no tonos in capitals");
+    }
+
+    #[test]
+    fn a_sign_that_the_font_lacks_is_left_away_and_a_letter_is_not() {
         assert_eq!(spell("伸び"), None);
-        assert_eq!(spell("OK 👍"), None);
-        assert_eq!(spell("НОГА"), None);
+        assert_eq!(spell("Leg 伸び"), None);
+        for text in [
+            "OK 👍",
+            "OK ❤\u{fe0f}",
+            "🧘\u{200d}♀\u{fe0f} OK",
+            "🇩🇪 OK ★",
+            "O👍K",
+        ] {
+            assert_eq!(spell(text), spell("OK"), "{text}");
+        }
+        assert_eq!(spell("👍"), Some(Vec::new()));
     }
 
     #[test]
