@@ -473,8 +473,8 @@ fn all_of_the_safety_page_can_be_read_at_every_size() {
         let words = text.split_whitespace().filter(|word| *word != "•");
         words.collect::<Vec<_>>().join(" ")
     };
-    for width in (40..=220).step_by(5).chain([59, 60]) {
-        for height in (12..=30).chain([60]) {
+    for width in (40..=220).step_by(20).chain([64, 75, 76]) {
+        for height in [12, 13, 16, 20, 23, 24, 25, 30, 60] {
             let preferences = script::preferences(After::Summary);
             let app = App::choosing(library(), preferences, Moment::ZERO);
             let mut app = app.remembering(first_time());

@@ -20,7 +20,7 @@ pub struct Memory {
     pub ask: bool,
     /// Whether the safety page was shown already: there was a session before, or one was begun.
     pub is_warned: bool,
-    /// What was done before.
+    /// The sessions so far.
     pub history: Arc<History>,
     /// While the log is being read: the sessions since then, which are not in the history yet.
     pub since: Option<Vec<LogEntry>>,

@@ -13,8 +13,8 @@ use crate::core::session::Plan;
 
 /// The smallest window in which all of it stands on one page.
 const ROOMY: Window = Window {
-    columns: 60,
-    rows: 22,
+    columns: 76,
+    rows: 24,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

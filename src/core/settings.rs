@@ -134,7 +134,7 @@ pub enum SoundMode {
 /// The settings of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScreenSettings {
-    /// Which colours.
+    /// The colours.
     pub theme: ThemeChoice,
     /// Whether figures are drawn.
     pub figures: bool,

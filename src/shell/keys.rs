@@ -35,7 +35,7 @@ impl Keyboard {
         }
     }
 
-    /// What to wait for: keys, where they `are_wanted`, and the end of each terminal.
+    /// The events to wait for: keys, where they `are_wanted`, and the end of each terminal.
     pub(super) fn waits_for(
         &self,
         are_wanted: bool,

@@ -4,8 +4,7 @@
 //! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
 //! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C, except within a paste.
 //!
-//! An answer arrives in [`ParserState::osc_dispatch`], [`ParserState::hook`] or [`ParserState::csi_dispatch`], where it can be made an
-//! input of its own.
+//! The answer to our own question, for the colour of the ground, is an input of its own ([`Input::Ground`]).
 
 mod keys;
 
@@ -24,6 +23,10 @@ pub const UNFINISHED: Duration = Duration::from_millis(50);
 /// already Ctrl-C is.
 pub const UNFINISHED_PASTE: Duration = Duration::from_millis(100);
 
+/// How long the terminal may be silent in the middle of a string, once that has begun: what is left of an answer must
+/// not be taken for keys.
+pub const UNFINISHED_STRING: Duration = Duration::from_secs(1);
+
 const ESCAPE: u8 = 0x1b;
 const INTERRUPT: u8 = 0x03;
 
@@ -34,13 +37,15 @@ pub struct InputParser {
     state: ParserState,
 }
 
-/// What the bytes so far amount to.
+/// The state after the bytes so far.
 #[derive(Default)]
 struct ParserState {
     inputs: Vec<Input>,
     unfinished: Unfinished,
     /// Within a string, or behind the `ESC` that may end it.
     in_string: bool,
+    /// Behind the first character of a string.
+    has_begun: bool,
     /// The next character belongs to a key that began with `ESC O`.
     in_function_key: bool,
     /// The next character was typed with Alt, or belongs to a function key of the Linux console.
@@ -76,6 +81,7 @@ impl InputParser {
     pub fn patience(&self) -> Option<Duration> {
         let state = &self.state;
         match state.paste {
+            None if state.has_begun => Some(UNFINISHED_STRING),
             _ if state.unfinished != Unfinished::Nothing || state.mouse.0 > 0 => Some(UNFINISHED),
             Some(Silent(false)) => Some(UNFINISHED),
             Some(Silent(true)) => Some(UNFINISHED_PASTE.saturating_sub(UNFINISHED)),
@@ -113,6 +119,7 @@ impl InputParser {
             return state.mouse_byte(byte);
         }
         state.mouse = (0, 0);
+        state.has_begun = state.in_string;
         let is_control = byte < b' ' && byte != ESCAPE;
         match (state.unfinished, byte) {
             (Unfinished::Escape, ESCAPE) => return state.press(Key::Escape),
@@ -144,7 +151,7 @@ impl ParserState {
     /// is the end of `ESC O`.
     fn finish(&mut self) -> (bool, bool) {
         self.unfinished = Unfinished::Nothing;
-        self.in_string = false;
+        (self.in_string, self.has_begun) = (false, false);
         (take(&mut self.is_other), take(&mut self.in_function_key))
     }
 
@@ -194,7 +201,7 @@ impl ParserState {
 impl Perform for ParserState {
     fn print(&mut self, character: char) {
         match (self.finish(), character) {
-            // What is no character.
+            // Bytes that are no character.
             (_, char::REPLACEMENT_CHARACTER) => {}
             ((true, _), _) => self.press(Key::Other),
             ((_, true), _) => self.press(cursor_key(character).unwrap_or(Key::Other)),
@@ -216,7 +223,12 @@ impl Perform for ParserState {
         self.press(if is_other { Key::Other } else { key });
     }
 
-    fn osc_dispatch(&mut self, _: &[&[u8]], by_bell: bool) {
+    fn osc_dispatch(&mut self, parts: &[&[u8]], by_bell: bool) {
+        if let [b"11", colour] = parts
+            && self.paste.is_none()
+        {
+            self.inputs.extend(rgb(colour).map(Input::Ground));
+        }
         if by_bell {
             self.finish();
         }
@@ -272,6 +284,27 @@ impl Perform for ParserState {
     }
 }
 
+/// Red, green and blue of a colour as X11 writes it: `rgb:ffff/ffff/ffff`, with one to four digits each.
+fn rgb(colour: &[u8]) -> Option<[u8; 3]> {
+    let colour = std::str::from_utf8(colour).ok()?;
+    let parts = colour
+        .strip_prefix("rgb:")
+        .or_else(|| colour.strip_prefix("rgba:"))?;
+    let part = |digits: &str| {
+        let most = (1..=4)
+            .contains(&digits.len())
+            .then(|| 16_u32.pow(digits.len() as u32) - 1)?;
+        let value = digits
+            .bytes()
+            .all(|digit| digit.is_ascii_hexdigit())
+            .then_some(digits)?;
+        let value = u32::from_str_radix(value, 16).ok()?;
+        u8::try_from(value * 255 / most).ok()
+    };
+    let parts: Option<Vec<u8>> = parts.split('/').take(3).map(part).collect();
+    parts?.try_into().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -284,6 +317,45 @@ mod tests {
 
     fn keys(keys: &[Key]) -> Vec<Input> {
         keys.iter().copied().map(Input::Key).collect()
+    }
+
+    #[test]
+    fn the_colour_of_the_ground_is_an_answer_and_never_a_key() {
+        let white = vec![Input::Ground([255; 3])];
+        for colour in [
+            "rgb:ffff/ffff/ffff",
+            "rgb:ff/ff/ff",
+            "rgb:f/f/f",
+            "rgba:ffff/ffff/ffff/ffff",
+        ] {
+            for end in ["\x07", "\x1b\\"] {
+                let answer = format!("\x1b]11;{colour}{end}");
+                assert_eq!(parsed(&answer), white, "{colour}");
+                for cut in 4..answer.len() {
+                    let (before, after) = answer.split_at(cut);
+                    // A connection may be slow.
+                    for silence in [Duration::ZERO, Duration::from_millis(900)] {
+                        let inputs = after_a_silence(before.as_bytes(), silence, after.as_bytes());
+                        assert_eq!(inputs, white, "{cut}");
+                    }
+                }
+            }
+        }
+        let dark = parsed("\x1b]11;rgb:0000/2b2b/3636\x07");
+        assert_eq!(dark, [Input::Ground([0, 43, 54])]);
+        for wrong in [
+            "rgb:",
+            "rgb:ff/ff",
+            "rgb:fffff/0/0",
+            "rgb:+f/0/0",
+            "?",
+            "white",
+            "rgb:é/0/0",
+        ] {
+            assert_eq!(parsed(format!("\x1b]11;{wrong}\x07")), [], "{wrong}");
+        }
+        assert_eq!(parsed("\x1b]10;rgb:ff/ff/ff\x07"), []);
+        assert_eq!(parsed("\x1b[200~\x1b]11;rgb:ff/ff/ff\x07\x1b[201~"), []);
     }
 
     /// What comes of bytes behind which the terminal is silent, and of what it sends after that.
@@ -334,8 +406,11 @@ mod tests {
     #[test]
     fn what_the_terminal_says_is_no_key() {
         for said in SAID {
-            assert_eq!(parsed(said), [], "{said:?}");
             let then = parsed(format!("{said}q"));
+            let is_answer = said.starts_with("\x1b]11;");
+            let (answers, then) = then.split_at(usize::from(is_answer));
+            let is_ground = |input: &Input| matches!(input, Input::Ground([30, 30, 46]));
+            assert!(answers.iter().all(is_ground), "{said:?}");
             assert_eq!(then, keys(&[Key::Char('q')]), "{said:?}");
         }
     }
@@ -465,7 +540,6 @@ mod tests {
 
     #[test]
     fn what_stays_unfinished_is_given_up() {
-        let moment = UNFINISHED;
         let q = keys(&[Key::Char('q')]);
         for half in [
             "\x1b[",
@@ -480,12 +554,16 @@ mod tests {
             "\x1b[[",
             "\x1b]0;x\x1b",
         ] {
-            assert_eq!(
-                after_a_silence(half.as_bytes(), moment, b"q"),
-                q,
-                "{half:?}"
-            );
+            let is_string = ["\x1b]", "\x1bP", "\x1b_"].contains(&&half[..2]);
+            let moment = if is_string {
+                UNFINISHED_STRING
+            } else {
+                UNFINISHED
+            };
+            let inputs = after_a_silence(half.as_bytes(), moment, b"q");
+            assert_eq!(inputs, q, "{half:?}");
         }
+        let moment = UNFINISHED;
         assert_eq!(after_a_silence(b"\xf0\x9f", moment, b"q"), q);
         let escaped = keys(&[Key::Escape, Key::Char('q')]);
         assert_eq!(after_a_silence(b"\x1b", moment, b"q"), escaped);

@@ -10,7 +10,7 @@ use crate::core::cue::{Line, Sentence, Tone, Why};
 use crate::core::settings::SoundSettings;
 use crate::process::{Cancel, CommandLine, Completion, Folder, run};
 
-/// What was tried, in the order in which a session tries it.
+/// The players and voices that were tried, in the order in which a session tries them.
 #[derive(Clone, Debug, Default)]
 pub struct Examined {
     /// Players, as they are called.

@@ -251,7 +251,7 @@ fn all_of(
     Ok(Some(speech))
 }
 
-/// What becomes of a sentence that is waited for.
+/// The outcome of making a sentence.
 pub(super) enum Made {
     /// It was made.
     Samples(Vec<i16>),

@@ -150,7 +150,7 @@ impl Tones {
         }
     }
 
-    /// How many samples `tone` has.
+    /// The number of samples of `tone`.
     pub(super) fn count(&self, tone: Tone) -> usize {
         let own = self.own.get(&tone);
         own.map_or(samples_in(tone.length()), |own| {

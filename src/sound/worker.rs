@@ -25,7 +25,7 @@ use crate::process::{CommandLine, now};
 /// How long killed programs may take to be gone when all ends.
 const FAREWELL: Duration = Duration::from_millis(300);
 
-/// What the worker is asked for.
+/// A request to the worker.
 pub(super) enum Request {
     /// A session opens.
     Prepare(Arc<Timeline>, Start),

@@ -156,7 +156,9 @@ impl Session {
         }
         let own = environment.iter().find(|(name, _)| *name == "HOME");
         let home = own.map_or_else(|| folder.path().to_owned(), |(_, own)| PathBuf::from(own));
-        played_before(&home);
+        if home.is_absolute() {
+            played_before(&home.join(".local/share/supple/log"));
+        }
         let modes = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         let picture = Picture {
@@ -360,7 +362,7 @@ impl Session {
         marked(&self.mark)
     }
 
-    /// Checks that the terminal is as it was before, and that it was never asked anything.
+    /// Checks that the terminal is as it was before, and that it was asked nothing but its ground, for which nobody waits.
     pub(crate) fn is_given_back(&mut self) {
         self.sees("the screen is given back", |picture| !picture.is_taken());
         let now = modes(&*self.window().master);
@@ -388,11 +390,10 @@ impl Drop for Session {
 }
 
 /// What is shown, whoever failed while looking at it: one failure is told once.
-/// Puts an old session into the log of `home` unless it has one: the page before the very first session waits for a key.
-fn played_before(home: &Path) {
-    let log = home.join(".local/share/supple/log");
-    if !log.exists() && home.is_absolute() {
-        std::fs::create_dir_all(&log).unwrap();
+/// Puts an old session into a log unless there is one: the page before the very first session waits for a key.
+pub(crate) fn played_before(log: &Path) {
+    if !log.exists() {
+        std::fs::create_dir_all(log).unwrap();
         std::fs::write(log.join("old.jsonl"), OLD).unwrap();
     }
 }

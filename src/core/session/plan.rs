@@ -12,7 +12,7 @@ use crate::core::rules::STOP_WHEN;
 use crate::core::settings::First;
 use crate::core::timeline::{Keys, Timeline};
 
-/// What a session plays.
+/// The plan of a session: its timeline, and how it starts.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// Its routines, unrolled.
@@ -32,7 +32,7 @@ pub struct Plan {
 pub struct Unrolled {
     /// Whether somebody can press keys.
     pub keys: Keys,
-    /// Which side comes first where a routine says only `each`.
+    /// The side that comes first where a routine says only `each`.
     pub first: First,
 }
 
@@ -57,7 +57,7 @@ impl Plan {
     }
 
     /// A session of all `routines` in a row, from the first segment on. The lead-in lasts as long as is asked for, or
-    /// longer where the warnings take longer to say at `rate` percent of the usual pace.
+    /// longer where the warnings take longer to say at `rate` percent of the usual pace, or the notes longer to read.
     pub fn of(
         routines: &NonEmpty<Arc<Routine>>,
         lead_in: Duration,
@@ -70,9 +70,13 @@ impl Plan {
         let rest: Vec<&Routine> = rest.iter().collect();
         let timeline = Timeline::of_all(&sided(&routines.first), &rest, unrolled.keys);
         let start = Start { lead_in, from: 0 };
-        let (timeline, start) = with_time_to_listen(timeline, start, &Estimated { rate });
+        let (timeline, mut start) = with_time_to_listen(timeline, start, &Estimated { rate });
+        let notes = notes(routines, unrolled.keys);
+        if !start.lead_in.is_zero() {
+            start.lead_in = start.lead_in.max(reading_time(&notes));
+        }
         Self {
-            notes: notes(routines, unrolled.keys),
+            notes,
             unrolled,
             ..Self::new(Arc::new(timeline), start)
         }
@@ -107,8 +111,8 @@ pub fn with_time_to_listen(
     (timeline, Start { lead_in, ..start })
 }
 
-/// What is shown during the lead-in: what is needed, the warnings, and that nobody can press a key where one is waited
-/// for.
+/// The notes that are shown during the lead-in: the needs, the warnings, and that nobody can press a key where one is
+/// waited for.
 fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
     let needs = once_each(routines, |routine| &routine.needs);
     let needs = (!needs.is_empty()).then(|| format!("You need: {}", needs.join(", ")));
@@ -125,6 +129,16 @@ fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
         .chain(missed.then(|| NO_KEYS.to_owned()))
         .collect()
 }
+
+/// The time in which texts can be read, in whole seconds.
+pub(super) fn reading_time(texts: &[String]) -> Duration {
+    let words = texts.iter().flat_map(|text| text.split_whitespace());
+    Duration::from_secs((words.count() as u64 * 60).div_ceil(WORDS_PER_MINUTE))
+}
+
+/// The pace at which a text on a screen is read with ease: the lower of the two that the BBC's guidelines for subtitles
+/// recommend.
+const WORDS_PER_MINUTE: u64 = 160;
 
 /// The note for a routine that waits for a key when none can come.
 const NO_KEYS: &str = "No key can be pressed: a wait lasts as long as its text and 10 s more, an alarm rings for a \

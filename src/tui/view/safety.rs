@@ -27,7 +27,10 @@ pub(super) fn draw(view: &SafetyView, theme: &Theme, area: Rect, buf: &mut Buffe
     }
     let side = (body.width.saturating_sub(COLUMNS) / 2).max(margin);
     let body = body.padded(side);
-    let lines = lines(view, theme, body.width);
+    let mut lines = lines(view, theme, body.width);
+    if lines.len() > body.height.into() {
+        lines.retain(|line| !line.is_empty());
+    }
     let spare = body.height.saturating_sub(lines.len() as u16);
     for (line, place) in lines.iter().zip(body.after_rows(spare / 2).rows()) {
         for (column, words, style) in line {

@@ -301,9 +301,9 @@ fn the_person_keeps_size_and_place_through_all_of_a_step() {
                 mat and breathe into the lower ribs.";
     let mut with_figure = 0;
     for name in NAMES {
-        for figure in figures().into_iter().filter(Option::is_some) {
+        for figure in figures().into_iter().flatten() {
             let step = SessionView {
-                figure,
+                figure: Some(figure),
                 sentences: vec!["Breathe out.".to_owned(), long.to_owned()],
                 widest: "8:88".to_owned(),
                 ..view(name)
@@ -342,10 +342,10 @@ fn a_name_in_another_script_is_seen_and_an_emoji_does_not_make_one_small() {
             let what = format!("{} in {width}×{height}", view.name);
             match view.name.as_str() {
                 "膝を胸に引き寄せるストレッチ" if view.name_first => {
-                    assert!(is_framed, "{what}")
+                    assert!(is_framed, "{what}");
                 }
                 "Наклон таза 🧘‍♀️" if view.name_first && width > 72 => {
-                    assert!(is_large, "{what}")
+                    assert!(is_large, "{what}");
                 }
                 _ => {}
             }
