@@ -42,10 +42,7 @@ pub struct InputParser {
 struct ParserState {
     inputs: Vec<Input>,
     unfinished: Unfinished,
-    /// Within a string, or behind the `ESC` that may end it.
-    in_string: bool,
-    /// Behind the first character of a string.
-    has_begun: bool,
+    string: StringState,
     /// The next character belongs to a key that began with `ESC O`.
     in_function_key: bool,
     /// The next character was typed with Alt, or belongs to a function key of the Linux console.
@@ -65,6 +62,17 @@ enum Unfinished {
     Sequence,
 }
 
+/// A string is an answer, or a report that has a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum StringState {
+    #[default]
+    Outside,
+    /// Behind the mark that begins one.
+    Opened,
+    /// Behind its first character, or behind the `ESC` that may end it.
+    Within,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Silent(bool);
 
@@ -81,7 +89,7 @@ impl InputParser {
     pub fn patience(&self) -> Option<Duration> {
         let state = &self.state;
         match state.paste {
-            None if state.has_begun => Some(UNFINISHED_STRING),
+            None if state.string == StringState::Within => Some(UNFINISHED_STRING),
             _ if state.unfinished != Unfinished::Nothing || state.mouse.0 > 0 => Some(UNFINISHED),
             Some(Silent(false)) => Some(UNFINISHED),
             Some(Silent(true)) => Some(UNFINISHED_PASTE.saturating_sub(UNFINISHED)),
@@ -119,17 +127,22 @@ impl InputParser {
             return state.mouse_byte(byte);
         }
         state.mouse = (0, 0);
-        state.has_begun = state.in_string;
+        let in_string = state.string != StringState::Outside;
+        if in_string {
+            state.string = StringState::Within;
+        }
         let is_control = byte < b' ' && byte != ESCAPE;
         match (state.unfinished, byte) {
             (Unfinished::Escape, ESCAPE) => return state.press(Key::Escape),
-            (Unfinished::Escape, b'P' | b'X' | b']' | b'^' | b'_') => state.in_string = true,
+            (Unfinished::Escape, b'P' | b'X' | b']' | b'^' | b'_') => {
+                state.string = StringState::Opened;
+            }
             (Unfinished::Escape, 0..b' ' | 0x7f..) => {
                 self.sequences = vte::Parser::new();
                 state.is_other = true;
             }
             // No sequence has one in the middle, except that it may end a string.
-            (Unfinished::Sequence, _) if is_control && !state.in_string => {
+            (Unfinished::Sequence, _) if is_control && !in_string => {
                 self.sequences = vte::Parser::new();
                 state.finish();
             }
@@ -151,7 +164,7 @@ impl ParserState {
     /// is the end of `ESC O`.
     fn finish(&mut self) -> (bool, bool) {
         self.unfinished = Unfinished::Nothing;
-        (self.in_string, self.has_begun) = (false, false);
+        self.string = StringState::Outside;
         (take(&mut self.is_other), take(&mut self.in_function_key))
     }
 
@@ -235,7 +248,7 @@ impl Perform for ParserState {
     }
 
     fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
-        let in_string = self.in_string;
+        let in_string = self.string != StringState::Outside;
         self.finish();
         match byte {
             _ if in_string || !intermediates.is_empty() => {}

@@ -285,7 +285,7 @@ pub(super) fn told_in(
         SegmentWords::of(timeline, index),
         SegmentWords::of(timeline, work),
     );
-    if here.name_and_side() == there.name_and_side() {
+    if here.tells_of(there) {
         form.tells
     } else if here.side() == there.side() {
         form.tells.min(News::Side)

@@ -69,6 +69,12 @@ impl<'a> SegmentWords<'a> {
         joined(&[&self.name(), &self.side()])
     }
 
+    /// Whether its name and side are those of `other`, which may have no side.
+    pub(super) fn tells_of(self, other: Self) -> bool {
+        let side = other.side();
+        self.name() == other.name() && (side.is_empty() || self.side() == side)
+    }
+
     /// The cue of the step, or of the first one of a block that has none.
     pub(super) fn cue(self) -> String {
         let said = source_of_cue(self.timeline, self.index);

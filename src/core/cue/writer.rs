@@ -119,8 +119,7 @@ impl<'a> ScriptWriter<'a> {
         let news = news(timeline, work);
         let introduces = self.segment.kind.is_transition()
             && (timeline.get(work)?.pass == self.segment.pass
-                || self.segment.kind == Kind::Ready
-                    && self.words.name_and_side() == words.name_and_side());
+                || self.segment.kind == Kind::Ready && self.words.tells_of(words));
         // A breath is left alone where it has words of its own or no side follows; what comes is named at its start.
         let is_breath = is_work
             && (length < TICKING && self.has_own_words()
