@@ -68,6 +68,9 @@ impl Keyboard {
             let mut bytes = [0; CHUNK];
             match terminal::read(&mut bytes) {
                 Ok(count @ 1..) => {
+                    if self.patience() == Some(Duration::ZERO) {
+                        self.parser.may_have_paused();
+                    }
                     self.since = clock::raw();
                     inputs = self.parser.parse(bytes.get(..count).unwrap_or_default());
                 }
