@@ -33,7 +33,7 @@ pub struct Entry {
     pub problems: Vec<Diagnostic>,
     /// Whether it is shown instead of a bundled routine.
     pub shadows: bool,
-    /// What it is called at a glance, as long as its file has not been read: until then neither its text nor the
+    /// Its title at a glance, as long as its file has not been read: until then neither its text nor the
     /// routine nor any problem is known.
     pub glimpse: Option<String>,
 }

@@ -1277,6 +1277,11 @@ fn a_cue_without_time_before_its_hold_is_said_at_its_start() {
       0:48.00 end
       0:48.25 done        “Done. One minute.”",
     );
+    let nameless = heard(
+        "[[step]]\nrepeat = 1\nsides = \"each\"\nready = \"10s\"\n\
+         [[step.step]]\nname = \"Mountain\"\nhold = \"5s\"\nready = 0\nsides = \"none\"",
+    );
+    assert!(!nameless.contains("Next: Mountain"), "{nameless}");
     let box_breathing = heard(
         "[[step]]\nname = \"Box breathing\"\nrepeat = 2\nready = \"8s\"\n\
          [[step.step]]\nname = \"In\"\ntime = \"4s\"\nready = 0\ncue = \"Through the nose.\"\n\

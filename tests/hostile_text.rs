@@ -325,6 +325,8 @@ fn no_screen_draws_what_drives_or_disguises() {
     gallery.ends();
     for session in [session, gallery] {
         let raw = session.now(|picture| String::from_utf8_lossy(picture.raw()).into_owned());
+        // Our own question for the ground comes once, before anything is drawn.
+        let raw = raw.replacen("\u{1b}]11;?\u{1b}\\", "", 1);
         for sequence in ["\u{1b}]", "\u{1b}P", "\u{1b}_", "\u{1b}[1337t"] {
             assert!(!raw.contains(sequence), "{sequence:?} is sent");
         }

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use pty::{Picture, Session, is_within, until};
 use rustix::process::Signal;
-use seen::{LIBRARY, LOOKED_FOR, SESSION, WAYS, Way, paused};
+use seen::{LIBRARY, LINES, LOOKED_FOR, SESSION, WAYS, Way, paused};
 use supple::shell::UNFINISHED;
 
 /// Answers and reports: colours, the version, modes, places, features, the scheme, focus, keyboard flags.
@@ -144,5 +144,49 @@ fn escape_alone_is_a_key() {
         session.types("\x03");
         assert_eq!(session.ends(), 130, "{name}");
         session.is_given_back();
+    }
+}
+
+/// The colours of the terminal's own ground, and of the text of a theme for it.
+const GROUNDS: [(&str, vt100::Color); 2] = [
+    ("rgb:ffff/ffff/ffff", vt100::Color::Rgb(0x1b, 0x1f, 0x27)),
+    ("rgb:0000/2b2b/3636", vt100::Color::Rgb(0xe6, 0xe9, 0xf0)),
+];
+
+/// The colour of the text in the last row.
+fn colour_of_hints(picture: &Picture) -> vt100::Color {
+    let screen = picture.screen();
+    let (rows, _) = screen.size();
+    screen.cell(rows.get() - 1, 2).unwrap().fgcolor()
+}
+
+#[test]
+fn the_ground_is_asked_for_and_nothing_waits_for_the_answer() {
+    for (way, (colour, text)) in [LIBRARY, SESSION].iter().zip(GROUNDS) {
+        let mut session = way.gone_with(&[("COLORTERM", "truecolor")]);
+        session.now(|picture| assert!(picture.had("\x1b]11;?\x1b\\"), "asked"));
+        let own = session.now(colour_of_hints);
+        assert_eq!(
+            own,
+            vt100::Color::Default,
+            "drawn before there is an answer"
+        );
+        session.types(&format!("\x1b]11;{colour}\x1b\\"));
+        session.sees("the theme for the ground", |picture| {
+            colour_of_hints(picture) == text && (way.is)(picture)
+        });
+        session.types("\x03");
+        assert_eq!(session.ends(), 130);
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn where_the_ground_changes_nothing_it_is_not_asked_for() {
+    for (way, environment) in [(SESSION, ("NO_COLOR", "1")), (LINES, ("TERM", "dumb"))] {
+        let mut session = way.gone_with(&[environment]);
+        session.now(|picture| assert!(!picture.had("\x1b]11;"), "{environment:?}"));
+        session.types("\x03");
+        assert_eq!(session.ends(), 130);
     }
 }

@@ -78,7 +78,10 @@ pub fn run(host: &mut impl Host, app: &mut App) -> io::Result<Outcome> {
         if let Some(wall) = host.wall_clock() {
             app.set_wall_clock(wall);
         }
-        if matches!(input, Some(Input::Resized | Input::Continued)) {
+        if matches!(
+            input,
+            Some(Input::Resized | Input::Continued | Input::Ground(_))
+        ) {
             shown = None;
         }
         update = app.update(input.as_ref(), host.now());

@@ -15,6 +15,8 @@ pub enum Input {
     Click,
     /// The window has another size.
     Resized,
+    /// The terminal answered which ground it has: its red, green and blue.
+    Ground([u8; 3]),
     /// The process was asked to stop until it is continued (SIGTSTP).
     Suspend,
     /// The program was stopped and goes on (SIGCONT).

@@ -18,7 +18,7 @@ pub struct Memory {
     pub process: u32,
     /// Whether the summary asks how it felt.
     pub ask: bool,
-    /// What was done before.
+    /// The sessions so far.
     pub history: Arc<History>,
     /// While the log is being read: the sessions since then, which are not in the history yet.
     pub since: Option<Vec<LogEntry>>,

@@ -226,7 +226,7 @@ impl App {
             Input::Click => return self.press(now, |top| top.click(now)),
             Input::Suspend => return self.suspend(now),
             Input::Signal(signal) => return self.leave(*signal, now),
-            Input::Resized | Input::Continued => {}
+            Input::Resized | Input::Continued | Input::Ground(_) => {}
             Input::Catalogue(catalogue, trouble) => self.renew(catalogue, trouble.clone()),
             Input::Note(note) => self.note_sound(note, now),
             Input::History(history) => self.read(history),

@@ -40,7 +40,7 @@ pub(super) fn colours_in_words() -> &'static str {
     }
 }
 
-/// Which colours the terminal says it has.
+/// The colours that the terminal says it has.
 fn colours(variable: impl Fn(&str) -> Option<String>) -> Colours {
     let term = variable("TERM").unwrap_or_default();
     let depth = variable("COLORTERM").unwrap_or_default();

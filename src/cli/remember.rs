@@ -13,8 +13,8 @@ use crate::core::log::{LogEntry, is_rehearsal};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::session::{Plan, Snapshot, Unrolled};
-use crate::core::settings::Settings;
-use crate::core::text::quantity;
+use crate::core::settings::{Settings, SoundSettings};
+use crate::core::text::{escaped, quantity};
 use crate::core::timeline::Keys;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::disk::keeper::{Keeper, Written};
@@ -24,6 +24,7 @@ use crate::disk::read;
 use crate::error::Error;
 use crate::format;
 use crate::shell::{self, Speed};
+use crate::sound;
 
 /// The configuration. If it is broken, its problems are printed and the defaults are used.
 ///
@@ -38,7 +39,28 @@ pub(super) fn settings(messages: Messages) -> Result<Settings, Error> {
         parsed.value
     });
     let settings = settings.or_else(format::config::defaults);
-    settings.ok_or(Error::NoDefault)
+    let mut settings = settings.ok_or(Error::NoDefault)?;
+    own_tones(&mut settings.sound, messages);
+    Ok(settings)
+}
+
+/// Reads the sounds that the user has for some tones.
+fn own_tones(settings: &mut SoundSettings, messages: Messages) {
+    let folder = Places::find().map(|places| places.settings());
+    let folder = folder.ok().and_then(|file| Some(file.parent()?.to_owned()));
+    for (tone, file) in &settings.files {
+        let path = folder.as_ref().map(|folder| folder.join(file));
+        let sound = path.and_then(|path| read::small_file(&path));
+        match sound.and_then(|sound| sound::read(&sound)) {
+            Some(samples) => {
+                settings.own.insert(*tone, samples.into());
+            }
+            None => messages.note(&format!(
+                "cannot read `{}` as a WAV file: the usual tone is played",
+                escaped(file)
+            )),
+        }
+    }
 }
 
 /// The text of the configuration, if there is one, and why it cannot be read.

@@ -12,7 +12,7 @@ use crate::core::session::{Plan, Unrolled};
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::span::clock;
 use crate::core::text::escaped;
-use crate::core::timeline::{Keys, Kind, Segment};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 use crate::disk;
 use crate::error::Error;
 use crate::process::{Cancel, Interrupt};
@@ -67,22 +67,8 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
             .map_err(|error| unwritable(path, error))?,
         To::Out => output::written_by(|out| rendered.write(out))?,
     }
-    let length = clock(sound::length_of(rendered.samples()));
-    let how = match (&rendered.voice, settings.mode) {
-        (Some(voice), _) => format!("tones and speech by {}", escaped(voice)),
-        (None, SoundMode::Voice) => {
-            "tones only: no voice was found, and `supple doctor` says what to install".to_owned()
-        }
-        (None, _) => "tones only".to_owned(),
-    };
-    let mut told = vec![format!("{length}, {how}")];
-    let waits = |segment: &Segment| segment.kind == Kind::Wait;
-    if plan.timeline.iter().any(waits) {
-        told.push("a wait lasts as long as its text and 10 s more".to_owned());
-    }
-    if rendered.voice.is_none() && !routines.first.warn.is_empty() {
-        told.push("its warnings are not spoken".to_owned());
-    }
+    let warns = !routines.first.warn.is_empty();
+    let told = description(&rendered, settings.mode, &plan.timeline, warns);
     match to {
         To::Out => told.iter().for_each(|told| messages.note(told)),
         To::File(file) => {
@@ -91,6 +77,32 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
         }
     }
     Ok(0)
+}
+
+/// A rendering in words, a sentence a line.
+fn description(
+    rendered: &Rendering,
+    mode: SoundMode,
+    timeline: &Timeline,
+    warns: bool,
+) -> Vec<String> {
+    let length = clock(sound::length_of(rendered.samples()));
+    let how = match (&rendered.voice, mode) {
+        (Some(voice), _) => format!("tones and speech by {}", escaped(voice)),
+        (None, SoundMode::Voice) => {
+            "tones only: no voice was found, and `supple doctor` says what to install".to_owned()
+        }
+        (None, _) => "tones only".to_owned(),
+    };
+    let mut told = vec![format!("{length}, {how}")];
+    let waits = |segment: &Segment| segment.kind == Kind::Wait;
+    if timeline.iter().any(waits) {
+        told.push("a wait lasts as long as its text and 10 s more".to_owned());
+    }
+    if rendered.voice.is_none() && warns {
+        told.push("its warnings are not spoken".to_owned());
+    }
+    told
 }
 
 /// Where the sound goes.

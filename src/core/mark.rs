@@ -18,9 +18,9 @@ pub enum Mark {
     Halfway,
     /// A sentence of the routine.
     Cue {
-        /// Which of the step's timed cues.
+        /// The index among the timed cues of the step.
         cue: usize,
-        /// Which time it is said in this segment, from 0.
+        /// How often it was said in this segment before.
         nth: u32,
     },
     /// The end of the segment.

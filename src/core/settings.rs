@@ -1,6 +1,10 @@
 //! The configuration as data. Its defaults are in the table of keys.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
+
+use super::cue::Tone;
 
 use super::nonempty::NonEmpty;
 use super::routine::{Routine, Side, Sides, Step};
@@ -88,6 +92,10 @@ pub struct SoundSettings {
     pub rate: u16,
     /// Words that are spoken in another way than they are shown.
     pub say: Sayings,
+    /// The files of the user's own tones.
+    pub files: BTreeMap<Tone, String>,
+    /// The sounds in those files, once they have been read.
+    pub own: BTreeMap<Tone, Arc<[i16]>>,
     /// Whether the bell of the terminal rings beside tones.
     pub bell: bool,
     /// Whether a sleeping sound device is woken before a tone.
@@ -126,7 +134,7 @@ pub enum SoundMode {
 /// The settings of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScreenSettings {
-    /// Which colours.
+    /// The colours.
     pub theme: ThemeChoice,
     /// Whether figures are drawn.
     pub figures: bool,

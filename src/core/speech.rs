@@ -18,7 +18,7 @@ pub const ONSET: Duration = Duration::from_millis(200);
 /// Words that are spoken in another way than they are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sayings {
-    /// How each is spoken, by its lowercase spelling.
+    /// The spoken form of each, by its lowercase spelling.
     spoken: BTreeMap<String, String>,
     /// The most runs of letters and digits that one of them has.
     runs: usize,
@@ -67,7 +67,7 @@ impl Sayings {
     }
 }
 
-/// Where runs of letters and digits begin and end in `text`, in turn.
+/// The places where runs of letters and digits begin and end in `text`, in turn.
 fn edges(text: &str) -> Vec<usize> {
     let mut inside = false;
     let mut edges = Vec::new();

@@ -16,11 +16,11 @@ vocabulary! {
         Name = "name",
         /// The name of the side; nothing where there is none.
         Side = "side",
-        /// Which repetition this is.
+        /// The number of this repetition, from 1.
         Rep = "rep",
         /// How many repetitions there are on this side.
         Reps = "reps",
-        /// Which round of the block this is.
+        /// The number of this round of the block, from 1.
         Round = "round",
         /// How many rounds the block has.
         Rounds = "rounds",

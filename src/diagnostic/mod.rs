@@ -41,7 +41,7 @@ impl<T> Parsed<T> {
 /// One problem in a file. It always has a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which rule it goes against.
+    /// The rule that it goes against.
     pub code: Code,
     /// One sentence without a full stop.
     pub message: String,

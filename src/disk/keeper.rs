@@ -59,12 +59,12 @@ struct ProgramPlace {
     _lock: File,
 }
 
-/// What could not be written down or read.
+/// The failures of writing and reading.
 #[derive(Debug, Default)]
 pub struct Written {
     /// A [`Error::Lost`] for each record that is not in the log.
     pub lost: Vec<Error>,
-    /// What else went wrong, one sentence each.
+    /// Other failures, one sentence each.
     pub troubles: Vec<String>,
 }
 

@@ -147,7 +147,7 @@ pub struct Log {
     files: Vec<(PathBuf, u64)>,
     /// Hashes of the ids that were read: a million take 20 MiB.
     seen: HashSet<u64>,
-    /// What could not be read, for the user.
+    /// Messages about lines that could not be read.
     warnings: Vec<String>,
     unreadable: usize,
 }

@@ -9,7 +9,7 @@ use super::{atomic, bundled, read};
 use crate::error::Error;
 use crate::format::{fix, schema};
 
-/// What a new routine is when nothing else is asked for.
+/// The text of a new routine.
 const STARTER: &str = include_str!("starter.toml");
 
 /// Where the user's own routine called `id` is, or would be.

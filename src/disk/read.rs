@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Parsed, Source};
 use crate::error::in_words;
 use crate::format::routine::LARGEST_FILE;
 
-/// What standard input is called in messages.
+/// The name of standard input in messages.
 pub const STDIN: &str = "<stdin>";
 
 /// The text of the file at `path`, and the problem if it is not all of it. A file that cannot be read has an empty text.
@@ -31,7 +31,7 @@ fn source(name: String, bytes: Result<Vec<u8>, Refusal>) -> (Source, Option<Diag
     }
 }
 
-/// What `parse` makes of a source; nothing but the problem of one that could not be read.
+/// A source as `parse` reads it; nothing but the problem of one that could not be read.
 pub fn parsed<T>(
     source: &Source,
     unread: Option<Diagnostic>,

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::format;
 use crate::format::routine::FigureNames;
 
-/// What stands before the id of a bundled routine in the name of its source.
+/// The prefix of a bundled routine in the name of its source.
 const BUNDLED: &str = "<bundled>/";
 
 /// Everything there is to play, with steps that can have these figures, and why some of it may be missing.
@@ -147,7 +147,7 @@ pub fn at(path: &Path, figures: FigureNames) -> Entry {
     entry(files::stem(path), origin, source, problem, figures)
 }
 
-/// What the file at `path` is called, from its first lines.
+/// The title of the file at `path`, from its first lines.
 fn glance(path: &Path) -> Entry {
     let text = read::beginning(path);
     let origin = Origin::User(path.to_owned());

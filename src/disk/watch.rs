@@ -21,7 +21,7 @@ const QUIET: Duration = Duration::from_millis(40);
 /// … but after so many of these waits they are read in any case.
 const MOST_WAITS: usize = 6;
 
-/// What is watched.
+/// The files that are watched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Watched {
     /// Every routine in a folder, and the folder itself.

@@ -1,5 +1,6 @@
 //! The meaning of `config.toml`, and a file with every default.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::fields::Fields;
@@ -54,6 +55,8 @@ fn settings(fields: &Fields) -> Option<Settings> {
             tone_volume: sound.read::<u32>("tone_volume")? as u8,
             rate: sound.read::<u32>("rate")? as u16,
             say: section("voice", &VOICE).read("say")?,
+            files: sound.read("files")?,
+            own: BTreeMap::new(),
             bell: sound.read("bell")?,
             wake: sound.read("wake")?,
         },
@@ -177,6 +180,7 @@ fn explain(key: &TableKey, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::cue::Tone;
     use crate::core::settings::{First, Motion, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
@@ -247,7 +251,7 @@ mod tests {
     fn every_key_does_something() {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
-             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nbell = true\nwake = false\n\
+             [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nfiles = { done = \"gong.wav\" }\nbell = true\nwake = false\n\
              [voice]\nsay = { \"SI joint\" = \"S I joint\" }\n\
              [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
@@ -270,6 +274,8 @@ mod tests {
                 say: [("SI joint".to_owned(), "S I joint".to_owned())]
                     .into_iter()
                     .collect(),
+                files: [(Tone::Done, "gong.wav".to_owned())].into(),
+                own: BTreeMap::new(),
                 bell: true,
                 wake: false,
             },

@@ -170,6 +170,8 @@ pub(crate) enum Shape {
     Table(&'static Table),
     /// A table of words, each with the way in which it is spoken: `Sayings`.
     Sayings,
+    /// A table of the files of some tones: `BTreeMap<Tone, String>`.
+    Files,
     /// Tables of the same kind, each under an id of its own: `Vec<(Placed<String>, Fields)>`.
     Named(&'static Variants),
     /// A list of tables, each one of these variants: `Vec<Fields>`.
@@ -216,6 +218,7 @@ impl Shape {
                 "a table of texts",
                 Some("{ \"90/90\" = \"ninety ninety\" }"),
             ),
+            Self::Files => ("a table of files", Some("{ done = \"gong.wav\" }")),
             Self::Table(_) => ("a table", None),
             Self::Named(_) => ("tables with an id each", None),
             Self::Tables(_) => ("a list of tables", None),

@@ -285,7 +285,7 @@ fn prop(fields: &Fields, problems: &mut Problems) -> Option<Prop> {
     })
 }
 
-/// Which of several ways of writing something was taken; reports none, half of one and several.
+/// The one of several ways of writing something that was taken; reports none, half of one and several.
 fn only_way(
     fields: &Fields,
     what: &str,

@@ -18,7 +18,9 @@ use super::sides;
 use super::strays::StrayKey;
 use super::syntax::Syntax;
 use super::wording::{as_toml, bare, quoted};
+use crate::core::cue::Tone;
 use crate::core::speech::Sayings;
+use crate::core::text::escaped;
 use crate::diagnostic::Code::{E02, E07, E09};
 use crate::diagnostic::{Diagnostic, Fix};
 
@@ -297,6 +299,7 @@ impl<'s> Reader<'s> {
                 Some(Value::of(fields))
             })),
             Shape::Sayings => Ok(self.sayings(key, found)),
+            Shape::Files => Ok(self.files(key, found)),
             Shape::Named(variants) => {
                 Ok(self.below(key.name, |reader| reader.named(key, variants, found)))
             }
@@ -306,18 +309,46 @@ impl<'s> Reader<'s> {
 
     fn sayings(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
         let said = found.iter().map(|(word, node)| {
-            if !matches!(node.get_ref(), DeValue::String(_)) {
-                let raw = self.source.get(node.span()).unwrap_or_default();
-                self.problems
-                    .push(mismatch::wrong_type(key, &word.span(), node, raw, key.name));
-                return None;
-            }
-            let text = self.text(key, TextLines::One, node)?;
+            let text = self.text_of(key, word, node)?;
             Some((word.get_ref().to_string(), text))
         });
         let said: Vec<_> = said.collect();
         let said: Option<Sayings> = said.into_iter().collect();
         said.map(Value::of)
+    }
+
+    /// The files of tones.
+    fn files(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
+        let files = found.iter().map(|(word, node)| {
+            let file = self.text_of(key, word, node)?;
+            let tone = Tone::ALL
+                .into_iter()
+                .find(|tone| tone.word() == word.get_ref());
+            if tone.is_none() {
+                let tones = Tone::ALL
+                    .map(|tone| format!("`{}`", tone.word()))
+                    .join(", ");
+                let unknown = format!("there is no tone `{}`", escaped(word.get_ref()));
+                let unknown = E07.at(&word.span(), unknown).label("not known here");
+                self.problems
+                    .push(unknown.help(format!("the tones are {tones}")));
+            }
+            Some((tone?, file))
+        });
+        let files: Vec<_> = files.collect();
+        let files: Option<BTreeMap<Tone, String>> = files.into_iter().collect();
+        files.map(Value::of)
+    }
+
+    /// The text under a `word` of a table of texts.
+    fn text_of(&mut self, key: &TableKey, word: &Spanned<DeString>, node: &Node) -> Option<String> {
+        if matches!(node.get_ref(), DeValue::String(_)) {
+            return self.text(key, TextLines::One, node);
+        }
+        let raw = self.source.get(node.span()).unwrap_or_default();
+        let problem = mismatch::wrong_type(key, &word.span(), node, raw, key.name);
+        self.problems.push(problem);
+        None
     }
 
     /// The result of `read` inside the table called `name`.

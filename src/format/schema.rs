@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::keys::routine::{FORMAT, ROUTINE};
 use super::keys::{Choice, Presence, Shape, Table, TableKey, TextLines, Variants, Zero};
+use crate::core::cue::Tone;
 use crate::core::timeline::LONGEST_PLAN;
 
 /// The name of the file that the `#:schema` line of a routine names.
@@ -137,6 +138,12 @@ impl Schema {
             Shape::Table(table) => {
                 let required = required(table);
                 self.reference(table.what, |schema| schema.table(&[table], &required))
+            }
+            Shape::Files => {
+                let file = self.shape(Shape::Text(TextLines::One));
+                let files = Tone::ALL.map(|tone| (tone.word().to_owned(), file.clone()));
+                let files: Map<String, Value> = files.into_iter().collect();
+                json!({ "type": "object", "properties": files, "additionalProperties": false })
             }
             Shape::Sayings => {
                 let one = self.shape(Shape::Text(TextLines::One));

@@ -54,7 +54,7 @@ impl Interrupt {
         }
     }
 
-    /// What a signal cancels.
+    /// The programs that a signal cancels.
     pub(crate) const fn cancel(&self) -> &Cancel {
         &self.cancel
     }

@@ -41,7 +41,7 @@ impl From<CommandLine> for Launch {
     }
 }
 
-/// What a program reads.
+/// The standard input of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StandardInput {
     /// Nothing.
@@ -70,7 +70,7 @@ impl Program {
             .stdin(stdin)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            // What it starts is killed with it, and a Ctrl-C on the terminal does not reach it.
+            // The programs that it starts are killed with it, and a Ctrl-C on the terminal does not reach it.
             .process_group(0);
         let starting = job::lock();
         let child = command.spawn()?;

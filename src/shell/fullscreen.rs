@@ -1,11 +1,12 @@
 //! The host that draws on the whole terminal.
 
 use std::io;
+use std::time::Duration;
 
 use ratatui::layout::Size;
 use rustix::termios::tcgetwinsize;
 
-use super::clock::Clock;
+use super::clock::{self, Clock};
 use super::editor::Editor;
 use super::files::{self, Opened, RoutineFiles};
 use super::machine::Machine;
@@ -23,17 +24,17 @@ use crate::core::moment::Moment;
 use crate::disk::own;
 use crate::error::Error;
 use crate::tui;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Backdrop, Theme};
 
 /// Runs the program on the terminal. When it returns, and when it panics, the terminal is as it was before.
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be used any more, or a thread panicked ([`Error::Panicked`], whose
 /// text is the panic's own). A terminal that vanishes is no error but [`crate::app::input::Signal::HangUp`].
-pub(crate) fn on_terminal<'a>(
+pub(crate) fn on_terminal(
     begin: Begin,
-    play: Play<'a>,
-    theme: &'a Theme,
+    play: Play<'_>,
+    theme: &Theme,
 ) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
@@ -42,27 +43,55 @@ pub(crate) fn on_terminal<'a>(
     let mut host = TerminalHost {
         machine: Machine::take(Some(TerminalPart::Screen), clock, play)?,
         screen: Display::default(),
-        theme,
+        theme: *theme,
+        asked: None,
         files,
         ready: None,
     };
+    host.ask_for_ground();
     host.files.watch(host.machine.inbox.post());
     let outcome = to_the_end(&mut host, &mut app);
+    host.await_answer();
     PlayResult::of(outcome, &app, host.machine.finish(waiting))
 }
 
 /// The host.
-struct TerminalHost<'a> {
+struct TerminalHost {
     machine: Machine,
     screen: Display,
-    theme: &'a Theme,
+    theme: Theme,
+    /// When the terminal was asked for its ground, until it has answered.
+    asked: Option<Duration>,
     /// The routines, and the thread that watches their files.
     files: RoutineFiles,
     /// The frame that is ready to be shown.
     ready: Option<Frame>,
 }
 
-impl TerminalHost<'_> {
+/// The question for the colour of the terminal's ground.
+const ASK_GROUND: &[u8] = b"\x1b]11;?\x1b\\";
+/// How long after the question an answer may still come, and how long the end of the program waits for it then: it
+/// would be typed into the shell.
+const ANSWER: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(100));
+
+impl TerminalHost {
+    /// Asks the terminal which ground it has, where that changes the picture. Nothing waits for the answer.
+    fn ask_for_ground(&mut self) {
+        if self.theme.depends_on_ground() && terminal::send(ASK_GROUND, || false).is_ok() {
+            self.asked = Some(clock::raw());
+        }
+    }
+
+    /// Takes an answer that is on its way.
+    fn await_answer(&mut self) {
+        let Some(asked) = self.asked.take() else {
+            return;
+        };
+        if clock::raw().saturating_sub(asked) < ANSWER.0 {
+            self.machine.inbox.await_ground(ANSWER.1);
+        }
+    }
+
     /// Prepares a picture, unless it is ready: a key that does nothing does not change what comes.
     fn prepare(&mut self, frame: &Frame) {
         let size = size();
@@ -72,7 +101,7 @@ impl TerminalHost<'_> {
         let theme = self.theme;
         self.screen.prepare(size, |area, buf| {
             fault::inject("draw");
-            tui::draw(frame, theme, area, buf);
+            tui::draw(frame, &theme, area, buf);
         });
         self.ready = Some(frame.clone());
     }
@@ -111,7 +140,7 @@ impl TerminalHost<'_> {
     }
 }
 
-impl Host for TerminalHost<'_> {
+impl Host for TerminalHost {
     fn now(&self) -> Moment {
         self.machine.clock.now()
     }
@@ -145,6 +174,11 @@ impl Host for TerminalHost<'_> {
         match input {
             // The terminal may have moved its contents about: all of it is drawn anew.
             Some(Input::Resized) => self.forget(),
+            Some(Input::Ground(rgb)) => {
+                self.asked = None;
+                self.theme = self.theme.on(Backdrop::of(rgb));
+                self.ready = None;
+            }
             // After a SIGSTOP another program may have used the terminal.
             Some(Input::Continued) if !self.machine.inbox.is_let_go_to_end() => {
                 self.take_again()?;
@@ -167,6 +201,7 @@ impl Host for TerminalHost<'_> {
             }
             Effect::Save(effect) => self.machine.save(effect),
             Effect::Terminal(TerminalEffect::Suspend) => {
+                self.await_answer();
                 if self.machine.suspend()? {
                     self.take_again()?;
                 }

@@ -14,7 +14,7 @@ use signal_hook::flag::register_conditional_default;
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
-use super::clock::Clock;
+use super::clock::{self, Clock};
 use super::keys::Keyboard;
 use super::signals;
 use super::terminal;
@@ -90,7 +90,7 @@ impl Post {
 pub(super) struct Inbox {
     receiver: Receiver<Incoming>,
     post: Post,
-    /// What wakes the loop: signals, and whatever a thread posts.
+    /// The pipe that wakes the loop, for signals and for the messages of threads.
     signals: SignalDelivery<UnixStream, SignalOnly>,
     /// Where keys come from, if any can come.
     keyboard: Option<Keyboard>,
@@ -266,6 +266,19 @@ impl Inbox {
     pub(super) fn may_wait(&mut self) -> bool {
         self.look(Some(Duration::ZERO));
         !self.is_ending && self.ends.is_empty() && !self.queued.iter().any(Incoming::interrupts)
+    }
+
+    /// Waits for the answer which ground the terminal has, for `limit` at most and only where it can come to us.
+    pub(super) fn await_ground(&mut self, limit: Duration) {
+        let until = clock::raw() + limit;
+        let is_answer = |message: &Incoming| matches!(message, Incoming::Input(Input::Ground(_)));
+        while !self.is_gone && terminal::is_in_front() && !self.queued.iter().any(is_answer) {
+            let remaining = until.saturating_sub(clock::raw());
+            if remaining.is_zero() {
+                return;
+            }
+            self.look(Some(remaining));
+        }
     }
 
     /// The signal that has come to end the program, if any, after sleeping for `limit` at most until something comes.

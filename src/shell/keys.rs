@@ -7,7 +7,7 @@ use rustix::fd::BorrowedFd;
 use rustix::io::Errno;
 
 use super::clock;
-use super::parser::InputParser;
+use super::parser::{InputParser, UNFINISHED};
 use super::terminal::{self, TerminalPart};
 use crate::app::input::{Input, Signal};
 
@@ -35,7 +35,7 @@ impl Keyboard {
         }
     }
 
-    /// What to wait for: keys, where they `are_wanted`, and the end of each terminal.
+    /// The events to wait for: keys, where they `are_wanted`, and the end of each terminal.
     pub(super) fn waits_for(
         &self,
         are_wanted: bool,
@@ -68,7 +68,7 @@ impl Keyboard {
             let mut bytes = [0; CHUNK];
             match terminal::read(&mut bytes) {
                 Ok(count @ 1..) => {
-                    if self.patience() == Some(Duration::ZERO) {
+                    if clock::raw().saturating_sub(self.since) >= UNFINISHED {
                         self.parser.may_have_paused();
                     }
                     self.since = clock::raw();

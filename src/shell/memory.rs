@@ -40,7 +40,7 @@ const UNSAID: Duration = Duration::from_millis(500);
 #[derive(Debug)]
 pub(super) struct Writer {
     queue: Arc<Queue>,
-    /// What is written to.
+    /// The files that are written to.
     files: Arc<Mutex<Files>>,
     /// The file of the log.
     log: PathBuf,
@@ -59,7 +59,7 @@ struct Files {
     inbox: Post,
 }
 
-/// What is still to be saved, and what could not be.
+/// The queue of pending effects, and the condition that says when it changes.
 type Queue = (Mutex<Pending>, Condvar);
 
 #[derive(Debug, Default)]
@@ -183,7 +183,7 @@ impl Writer {
         written
     }
 
-    /// What could not be written, with what is still to be written.
+    /// The failures so far, with the sessions that are still to be written.
     fn written(&self) -> Written {
         let mut pending = lock(&self.queue);
         let mut written = mem::take(&mut pending.written);
@@ -215,7 +215,7 @@ fn all_run(
         .flatten();
     ran.unwrap_or_else(|| {
         hooks.cancel();
-        // What is killed ends at once.
+        // A program that is killed ends at once.
         let troubles = hooks.troubles().recv_timeout(UNSAID);
         troubles.unwrap_or_default()
     })

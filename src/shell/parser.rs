@@ -4,8 +4,7 @@
 //! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
 //! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C.
 //!
-//! An answer arrives in [`ParserState::osc_dispatch`], [`ParserState::hook`] or [`ParserState::csi_dispatch`], where it can be made an
-//! input of its own.
+//! The answer to our own question, for the colour of the ground, is an input of its own ([`Input::Ground`]).
 
 mod keys;
 
@@ -20,6 +19,10 @@ use keys::{HELD, alone, cursor_key, key_of, numbered_key};
 /// How long the terminal may be silent in the middle of a sequence. A key that is the beginning of a sequence, as Esc
 /// is, counts after that.
 pub const UNFINISHED: Duration = Duration::from_millis(50);
+/// How long the terminal may be silent in the middle of a string, once that has begun: what is left of an answer must
+/// not be taken for keys.
+const UNFINISHED_STRING: Duration = Duration::from_secs(1);
+
 /// How many late bytes are kept. More than a hand types in that time belong to what they follow.
 const LATE: usize = 64;
 
@@ -35,13 +38,12 @@ pub struct InputParser {
     late: Option<Vec<u8>>,
 }
 
-/// What the bytes so far amount to.
+/// The state after the bytes so far.
 #[derive(Default)]
 struct ParserState {
     inputs: Vec<Input>,
     unfinished: Unfinished,
-    /// Within a string, or behind the `ESC` that may end it.
-    in_string: bool,
+    string: StringState,
     /// The next character belongs to a key that began with `ESC O`.
     in_function_key: bool,
     /// The next character was typed with Alt, or belongs to a function key of the Linux console.
@@ -58,6 +60,17 @@ enum Unfinished {
     /// `ESC` alone: the key, or the beginning of something.
     Escape,
     Sequence,
+}
+
+/// A string is an answer, or a report that has a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum StringState {
+    #[default]
+    Outside,
+    /// Behind the mark that begins one.
+    Opened,
+    /// Behind its first character, or behind the `ESC` that may end it.
+    Within,
 }
 
 impl InputParser {
@@ -93,7 +106,10 @@ impl InputParser {
     pub fn patience(&self) -> Option<Duration> {
         let state = &self.state;
         let is_finished = state.unfinished == Unfinished::Nothing && state.mouse.0 == 0;
-        (!is_finished || state.in_paste).then_some(UNFINISHED)
+        match state.string {
+            StringState::Within if !state.in_paste => Some(UNFINISHED_STRING),
+            _ => (!is_finished || state.in_paste).then_some(UNFINISHED),
+        }
     }
 
     /// Gives up what is unfinished, after a silence of [`InputParser::patience`]. Returns the keys that it was after
@@ -127,16 +143,22 @@ impl InputParser {
             return state.mouse_byte(byte);
         }
         state.mouse = (0, 0);
+        let in_string = state.string != StringState::Outside;
+        if in_string {
+            state.string = StringState::Within;
+        }
         let is_control = byte < b' ' && byte != ESCAPE;
         match (state.unfinished, byte) {
             (Unfinished::Escape, ESCAPE) => return state.press(Key::Escape),
-            (Unfinished::Escape, b'P' | b'X' | b']' | b'^' | b'_') => state.in_string = true,
+            (Unfinished::Escape, b'P' | b'X' | b']' | b'^' | b'_') => {
+                state.string = StringState::Opened;
+            }
             (Unfinished::Escape, 0..b' ' | 0x7f..) => {
                 self.sequences = vte::Parser::new();
                 state.is_other = true;
             }
             // No sequence has one in the middle, except that it may end a string.
-            (Unfinished::Sequence, _) if is_control && !state.in_string => {
+            (Unfinished::Sequence, _) if is_control && !in_string => {
                 self.sequences = vte::Parser::new();
                 state.finish();
             }
@@ -155,7 +177,7 @@ impl ParserState {
     /// is the end of `ESC O`.
     fn finish(&mut self) -> (bool, bool) {
         self.unfinished = Unfinished::Nothing;
-        self.in_string = false;
+        self.string = StringState::Outside;
         (take(&mut self.is_other), take(&mut self.in_function_key))
     }
 
@@ -203,7 +225,7 @@ impl ParserState {
 impl Perform for ParserState {
     fn print(&mut self, character: char) {
         match (self.finish(), character) {
-            // What is no character.
+            // Bytes that are no character.
             (_, char::REPLACEMENT_CHARACTER) => {}
             ((true, _), _) => self.press(Key::Other),
             ((_, true), 'A'..='z') => self.press(cursor_key(character).unwrap_or(Key::Other)),
@@ -225,14 +247,19 @@ impl Perform for ParserState {
         self.press(if is_other { Key::Other } else { key });
     }
 
-    fn osc_dispatch(&mut self, _: &[&[u8]], by_bell: bool) {
+    fn osc_dispatch(&mut self, parts: &[&[u8]], by_bell: bool) {
+        if let [b"11", colour] = parts
+            && !self.in_paste
+        {
+            self.inputs.extend(rgb(colour).map(Input::Ground));
+        }
         if by_bell {
             self.finish();
         }
     }
 
     fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
-        let in_string = self.in_string;
+        let in_string = self.string != StringState::Outside;
         self.finish();
         match byte {
             _ if in_string || !intermediates.is_empty() => {}
@@ -281,6 +308,27 @@ impl Perform for ParserState {
     }
 }
 
+/// Red, green and blue of a colour as X11 writes it: `rgb:ffff/ffff/ffff`, with one to four digits each.
+fn rgb(colour: &[u8]) -> Option<[u8; 3]> {
+    let colour = std::str::from_utf8(colour).ok()?;
+    let parts = colour
+        .strip_prefix("rgb:")
+        .or_else(|| colour.strip_prefix("rgba:"))?;
+    let part = |digits: &str| {
+        let most = (1..=4)
+            .contains(&digits.len())
+            .then(|| 16_u32.pow(digits.len() as u32) - 1)?;
+        let value = digits
+            .bytes()
+            .all(|digit| digit.is_ascii_hexdigit())
+            .then_some(digits)?;
+        let value = u32::from_str_radix(value, 16).ok()?;
+        u8::try_from(value * 255 / most).ok()
+    };
+    let parts: Option<Vec<u8>> = parts.split('/').take(3).map(part).collect();
+    parts?.try_into().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -293,6 +341,47 @@ mod tests {
 
     fn keys(keys: &[Key]) -> Vec<Input> {
         keys.iter().copied().map(Input::Key).collect()
+    }
+
+    #[test]
+    fn the_colour_of_the_ground_is_an_answer_and_never_a_key() {
+        let white = vec![Input::Ground([255; 3])];
+        for colour in [
+            "rgb:ffff/ffff/ffff",
+            "rgb:ff/ff/ff",
+            "rgb:f/f/f",
+            "rgba:ffff/ffff/ffff/ffff",
+        ] {
+            for end in ["\x07", "\x1b\\"] {
+                let answer = format!("\x1b]11;{colour}{end}");
+                assert_eq!(parsed(&answer), white, "{colour}");
+                for cut in 4..answer.len() {
+                    let (before, after) = answer.split_at(cut);
+                    // A connection may be slow.
+                    let mut parser = InputParser::default();
+                    let mut inputs = parser.parse(before.as_bytes());
+                    assert_eq!(parser.patience(), Some(UNFINISHED_STRING));
+                    parser.may_have_paused();
+                    inputs.extend(parser.parse(after.as_bytes()));
+                    assert_eq!(inputs, white, "{cut}");
+                }
+            }
+        }
+        let dark = parsed("\x1b]11;rgb:0000/2b2b/3636\x07");
+        assert_eq!(dark, [Input::Ground([0, 43, 54])]);
+        for wrong in [
+            "rgb:",
+            "rgb:ff/ff",
+            "rgb:fffff/0/0",
+            "rgb:+f/0/0",
+            "?",
+            "white",
+            "rgb:é/0/0",
+        ] {
+            assert_eq!(parsed(format!("\x1b]11;{wrong}\x07")), [], "{wrong}");
+        }
+        assert_eq!(parsed("\x1b]10;rgb:ff/ff/ff\x07"), []);
+        assert_eq!(parsed("\x1b[200~\x1b]11;rgb:ff/ff/ff\x07\x1b[201~"), []);
     }
 
     /// What comes of bytes behind which the terminal is silent, and of what it sends after that.
@@ -350,8 +439,11 @@ mod tests {
     #[test]
     fn what_the_terminal_says_is_no_key() {
         for said in SAID {
-            assert_eq!(parsed(said), [], "{said:?}");
             let then = parsed(format!("{said}q"));
+            let is_answer = said.starts_with("\x1b]11;");
+            let (answers, then) = then.split_at(usize::from(is_answer));
+            let is_ground = |input: &Input| matches!(input, Input::Ground([30, 30, 46]));
+            assert!(answers.iter().all(is_ground), "{said:?}");
             assert_eq!(then, keys(&[Key::Char('q')]), "{said:?}");
         }
     }

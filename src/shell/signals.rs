@@ -1,6 +1,7 @@
-//! What each signal means to a session. Every signal that can be caught and would end the process by itself is caught,
-//! so that the terminal is restored. Left out are those that a fault in the program itself raises (SIGSEGV, SIGBUS,
-//! SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT): the program cannot continue to the point where it restores anything.
+//! The meaning of each signal for a session. Every signal that can be caught and would end the process by itself is
+//! caught, so that the terminal is restored. Left out are those that a fault in the program itself raises (SIGSEGV,
+//! SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT): the program cannot continue to the point where it restores
+//! anything.
 
 use signal_hook::consts::{
     SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
@@ -35,7 +36,7 @@ pub(super) fn caught() -> (impl Iterator<Item = i32>, impl Iterator<Item = i32>)
     (EVERYWHERE.into_iter(), here())
 }
 
-/// What a caught signal means; nothing where it is only to be survived.
+/// The meaning of a caught signal; nothing where it is only to be survived.
 pub(super) fn meaning(signal: i32) -> Option<Input> {
     Some(match signal {
         SIGTSTP => Input::Suspend,

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use super::mix::Mix;
 use super::render::{Made, made};
-use super::tones::length_of;
+use super::tones::{Tones, length_of};
 use super::{player, voice, wav};
 use crate::core::cue::{Line, Sentence, Tone, Why};
 use crate::core::settings::SoundSettings;
 use crate::process::{Cancel, CommandLine, Completion, Folder, run};
 
-/// What was tried, in the order in which a session tries it.
+/// The players and voices that were tried, in the order in which a session tries them.
 #[derive(Clone, Debug, Default)]
 pub struct Examined {
     /// Players, as they are called.
@@ -93,7 +93,7 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
         mix.line(
             Duration::ZERO,
             &line,
-            settings.tone_level(),
+            &Tones::of(settings),
             spoken.as_deref(),
         );
         let samples = mix.into_samples();

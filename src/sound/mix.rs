@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::tones::{self, samples_in};
+use super::tones::{Tones, samples_in};
 use crate::core::cue::Line;
 
 /// Samples that grow as more is put into them, and that are taken out from their beginning.
@@ -20,8 +20,8 @@ pub(super) struct Mix {
 const FADE: Duration = Duration::from_millis(15);
 
 /// Where a `line` that begins `offset` after the beginning ends, if its sentence has so many samples.
-pub(super) fn end_of(offset: Duration, line: &Line, spoken: Option<usize>) -> usize {
-    let tone = line.tone.map_or(0, |tone| samples_in(tone.length()));
+pub(super) fn end_of(offset: Duration, line: &Line, tones: &Tones, spoken: Option<usize>) -> usize {
+    let tone = line.tone.map_or(0, |tone| tones.count(tone));
     let speech = spoken.map_or(0, |spoken| samples_in(offset + line.speech_at()) + spoken);
     speech.max(samples_in(offset + line.at) + tone)
 }
@@ -33,7 +33,7 @@ impl Mix {
         &mut self,
         offset: Duration,
         line: &Line,
-        level: f32,
+        tones: &Tones,
         spoken: Option<&[i16]>,
     ) {
         if let Some(samples) = spoken {
@@ -44,7 +44,7 @@ impl Mix {
             self.said = at..at + samples.len();
         }
         if let Some(tone) = line.tone {
-            self.add(samples_in(offset + line.at), &tones::samples(tone, level));
+            self.add(samples_in(offset + line.at), &tones.samples(tone));
         }
     }
 

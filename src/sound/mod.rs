@@ -19,7 +19,6 @@ mod wav;
 mod worker;
 mod workshop;
 
-use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -54,6 +53,7 @@ pub enum SoundNews {
 }
 
 /// The sound of a program. When it is dropped, it is silent within 20 ms and no program is left running.
+#[derive(Debug)]
 pub struct Sound {
     sender: Sender<Request>,
     mode: SoundMode,
@@ -61,14 +61,6 @@ pub struct Sound {
     /// Whether the bell rings beside tones.
     rings_too: bool,
     ended: Receiver<()>,
-}
-
-impl fmt::Debug for Sound {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Sound")
-            .field("mode", &self.mode)
-            .finish_non_exhaustive()
-    }
 }
 
 /// Whether the host has to ring the terminal's bell for a cue, because nothing else may write to the terminal.

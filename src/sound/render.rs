@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::mix::{self, Mix};
 use super::recordings::Recordings;
-use super::tones::samples_in;
+use super::tones::{Tones, samples_in};
 use super::voice::{self, Engine};
 use super::wav;
 use crate::core::cue::{Cue, Estimated, Lengths, Sentence, Tone};
@@ -24,7 +24,7 @@ pub struct Rendering {
     lengths: Arc<dyn Lengths>,
     /// None where there are only tones.
     speech: Option<Recordings>,
-    tone_level: f32,
+    tones: Tones,
     cancel: Cancel,
     /// The program that spoke; none where there are only tones.
     pub voice: Option<String>,
@@ -82,7 +82,7 @@ impl Rendering {
             start,
             lengths,
             speech,
-            tone_level: settings.tone_level(),
+            tones: Tones::of(settings),
             cancel: cancel.clone(),
             silent: silent.cloned(),
             voice: voice.map(|engine| engine.name()),
@@ -135,7 +135,7 @@ impl Rendering {
         let count = |sentence: &Sentence| self.speech.as_ref()?.count(sentence);
         let ends = ends.map(|(due, line)| {
             let spoken = line.say.as_ref().and_then(count);
-            mix::end_of(due, &line, spoken)
+            mix::end_of(due, &line, &self.tones, spoken)
         });
         ends.max().unwrap_or_default()
     }
@@ -161,7 +161,7 @@ impl Rendering {
                     (Some(sentence), Some(speech)) => speech.samples(sentence)?,
                     _ => None,
                 };
-                mix.line(due, line, self.tone_level, spoken.as_deref());
+                mix.line(due, line, &self.tones, spoken.as_deref());
             }
         }
         write_until(samples, &mut mix, &mut out)?;
@@ -251,7 +251,7 @@ fn all_of(
     Ok(Some(speech))
 }
 
-/// What becomes of a sentence that is waited for.
+/// The outcome of making a sentence.
 pub(super) enum Made {
     /// It was made.
     Samples(Vec<i16>),

@@ -1,10 +1,13 @@
 //! The waveforms of the tones: a small family of plain notes that begin and end softly and differ in pitch, number and
 //! direction.
 
+use std::collections::BTreeMap;
 use std::f32::consts::TAU;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::cue::Tone;
+use crate::core::settings::SoundSettings;
 
 /// Samples a second of everything that is heard: that of the usual speech program, so that a tone and a sentence join
 /// in one file.
@@ -127,6 +130,46 @@ pub fn samples_in(length: Duration) -> usize {
 /// The length of this many samples.
 pub fn length_of(samples: usize) -> Duration {
     Duration::from_nanos((samples as u64).saturating_mul(1_000_000_000) / u64::from(RATE))
+}
+
+/// The longest that a sound of the user's own is heard.
+const LONGEST_OWN: Duration = Duration::from_secs(2);
+
+/// The tones of a session: those made here, and the user's own.
+#[derive(Clone, Debug)]
+pub(super) struct Tones {
+    level: f32,
+    own: BTreeMap<Tone, Arc<[i16]>>,
+}
+
+impl Tones {
+    pub(super) fn of(settings: &SoundSettings) -> Self {
+        Self {
+            level: settings.tone_level(),
+            own: settings.own.clone(),
+        }
+    }
+
+    /// The number of samples of `tone`.
+    pub(super) fn count(&self, tone: Tone) -> usize {
+        let own = self.own.get(&tone);
+        own.map_or(samples_in(tone.length()), |own| {
+            own.len().min(samples_in(LONGEST_OWN))
+        })
+    }
+
+    /// The samples of `tone`. What is longer than the tone fades, since a sentence may begin there.
+    pub(super) fn samples(&self, tone: Tone) -> Vec<i16> {
+        let Some(own) = self.own.get(&tone) else {
+            return samples(tone, self.level);
+        };
+        let (usual, count) = (samples_in(tone.length()), self.count(tone));
+        let faded = |(nth, sample): (usize, &i16)| {
+            let left = count.saturating_sub(nth) as f32 / count.saturating_sub(usual).max(1) as f32;
+            (f32::from(*sample) * self.level * left.min(1.0)) as i16
+        };
+        own.iter().take(count).enumerate().map(faded).collect()
+    }
 }
 
 /// `tone` at a `level` of 0 to 1, as long as [`Tone::length`].

@@ -54,7 +54,7 @@ impl Engine {
         }
     }
 
-    /// What writes `sentence` to `file`, at the pace and with the words of the `settings`.
+    /// The program that writes `sentence` to `file`, at the pace and with the words of the `settings`.
     pub(super) fn launch(
         &self,
         sentence: &Sentence,
@@ -81,7 +81,7 @@ impl Engine {
     }
 }
 
-/// What of a text reaches a speech program: no control characters, nothing endless.
+/// The text as a speech program gets it: without control characters, and not endless.
 fn harmless(text: &str) -> String {
     let characters = judged(text).take(LONGEST);
     characters
@@ -110,7 +110,7 @@ fn language(tag: &str) -> String {
     }
 }
 
-/// What the engine is tried with.
+/// The sentence that an engine is tried with.
 pub(super) fn trial() -> Sentence {
     Sentence {
         text: GET_READY.to_owned(),

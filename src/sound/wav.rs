@@ -25,7 +25,7 @@ pub(super) fn samples(bytes: &[u8]) -> Vec<i16> {
     pairs.map(i16::from_le_bytes).collect()
 }
 
-/// What stands in a file before so many samples.
+/// The header of a file of so many samples.
 pub(super) fn header(samples: usize) -> Vec<u8> {
     let bytes = u32::try_from(samples * 2).unwrap_or(u32::MAX);
     [

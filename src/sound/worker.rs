@@ -13,6 +13,7 @@ use super::awake::Awake;
 use super::mix::Mix;
 use super::playing::Playing;
 use super::speaking::Speaking;
+use super::tones::Tones;
 use super::workshop::{Task, Workshop};
 use super::{SoundNews, player};
 use crate::core::cue::{Cue, STALE};
@@ -24,7 +25,7 @@ use crate::process::{CommandLine, now};
 /// How long killed programs may take to be gone when all ends.
 const FAREWELL: Duration = Duration::from_millis(300);
 
-/// What the worker is asked for.
+/// A request to the worker.
 pub(super) enum Request {
     /// A session opens.
     Prepare(Arc<Timeline>, Start),
@@ -46,6 +47,7 @@ pub(super) enum Request {
 
 pub(super) struct Worker {
     settings: SoundSettings,
+    tones: Tones,
     shop: Workshop,
     playing: Playing,
     speaking: Speaking,
@@ -66,6 +68,7 @@ impl Worker {
             playing: Playing::new(&settings.player, bell),
             speaking: Speaking::new(settings.clone()),
             awake: Awake::default(),
+            tones: Tones::of(&settings),
             settings,
             end: None,
         })
@@ -157,7 +160,7 @@ impl Worker {
         for line in &cue.lines {
             let samples = line.say.as_ref().and_then(|sentence| spoken.get(sentence));
             let samples = samples.map(AsRef::as_ref);
-            mix.line(Duration::ZERO, line, self.settings.tone_level(), samples);
+            mix.line(Duration::ZERO, line, &self.tones, samples);
             if let Some(sentence) = &line.say {
                 self.speaking.want(sentence, due + line.speech_at());
             }

@@ -12,7 +12,7 @@ use super::{SoundNews, wav};
 use crate::core::cue::Sentence;
 use crate::process::{CommandLine, Folder, HelperFile, Launch, Pool};
 
-/// What a program is for. Its file is removed with it.
+/// The task of a program. Its file is removed with it.
 pub(super) enum Task {
     /// Whether a player plays a file.
     Probe {

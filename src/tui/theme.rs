@@ -40,6 +40,8 @@ pub struct Options {
 pub struct Theme {
     colours: Colours,
     backdrop: Backdrop,
+    /// Whether the backdrop is that of the terminal, whatever it is.
+    follows: bool,
     utf8: bool,
     octants: bool,
     palette: &'static Palette,
@@ -60,9 +62,25 @@ impl Theme {
                 ThemeChoice::Light => Backdrop::Light,
                 ThemeChoice::Auto | ThemeChoice::Contrast | ThemeChoice::Mono => options.backdrop,
             },
+            follows: !matches!(options.choice, ThemeChoice::Dark | ThemeChoice::Light),
             utf8: options.utf8,
             octants: false,
             palette,
+        }
+    }
+
+    /// Whether the ground of the terminal changes anything: neither without colours, nor where the theme is for one.
+    pub(crate) fn depends_on_ground(&self) -> bool {
+        self.follows && self.colours != Colours::None
+    }
+
+    /// The same theme on another ground of the terminal, where it depends on that.
+    #[must_use]
+    pub(crate) fn on(self, backdrop: Backdrop) -> Self {
+        if self.depends_on_ground() {
+            Self { backdrop, ..self }
+        } else {
+            self
         }
     }
 

@@ -55,6 +55,47 @@ fn words_of_ones_own_reach_the_voice() {
 }
 
 #[test]
+fn a_wav_of_ones_own_stands_for_a_tone() {
+    let home = Home::new();
+    home.put(
+        ".config/supple/gong.wav",
+        supple::sound::written(&[4321; 30_000]),
+    );
+    let files = "files = { switch = \"gong.wav\", done = \"none.wav\" }\n";
+    let config = format!("[sound]\nvolume = 100\n{files}");
+    home.put(".config/supple/config.toml", config);
+    let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
+    assert_eq!(
+        (said.err.as_str(), said.code),
+        (
+            "note: cannot read `none.wav` as a WAV file: the usual tone is played\n",
+            0
+        )
+    );
+    let file = fs::read(home.path().join("knee.wav")).unwrap();
+    let samples = supple::sound::read(&file).unwrap();
+    // The first change of sides comes 0.25 s after the first hold, which ends at 25 s, and a lead-in of 15 s.
+    let at = supple::sound::samples_in(std::time::Duration::from_millis(40_250));
+    assert!(
+        samples[at + 10..at + 6000]
+            .iter()
+            .all(|sample| *sample == 4321)
+    );
+    // It fades behind the length of the tone.
+    assert!((1..2500).contains(&samples[at + 20_000]));
+    home.put(
+        ".config/supple/config.toml",
+        "[sound]\nfiles = { swich = \"a.wav\", end = 3 }\n",
+    );
+    let said = home.says(&["check"]);
+    assert!(
+        said.out.contains("there is no tone `swich`") && said.out.contains("E02"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
 fn what_tones_cannot_ask_is_refused() {
     let home = Home::new();
     let said = home.says(&[

@@ -227,7 +227,7 @@ impl<'a> Outside<'a> {
             205..215 => Input::Note(self.bytes.text(20)),
             _ => Input::Key(Key::Char(' ')),
         };
-        self.redraw |= matches!(input, Input::Resized | Input::Continued);
+        self.redraw |= matches!(input, Input::Resized | Input::Continued | Input::Ground(_));
         input
     }
 

@@ -359,7 +359,7 @@ impl Session {
         marked(&self.mark)
     }
 
-    /// Checks that the terminal is as it was before, and that it was never asked anything.
+    /// Checks that the terminal is as it was before, and that it was asked nothing but its ground, for which nobody waits.
     pub(crate) fn is_given_back(&mut self) {
         self.sees("the screen is given back", |picture| !picture.is_taken());
         let now = modes(&*self.window().master);

@@ -261,7 +261,10 @@ impl Host for Script {
         let is_due = next.is_some_and(|next| next <= self.now);
         let due = is_due.then(|| self.inputs.pop_front()).flatten();
         let input = due.map(|input| input.1);
-        self.redraw |= matches!(input, Some(Input::Resized | Input::Continued));
+        self.redraw |= matches!(
+            input,
+            Some(Input::Resized | Input::Continued | Input::Ground(_))
+        );
         Ok(input)
     }
 

@@ -69,7 +69,12 @@ impl Way {
 
     /// The same from the start.
     pub(crate) fn gone(&self) -> Session {
-        let mut session = Session::run(SUPPLE, self.arguments, &[]);
+        self.gone_with(&[])
+    }
+
+    /// The same in an environment with these variables.
+    pub(crate) fn gone_with(&self, environment: &[(&str, &str)]) -> Session {
+        let mut session = Session::run(SUPPLE, self.arguments, environment);
         self.goes(&mut session);
         session
     }

@@ -9,6 +9,7 @@ mod prompter;
 mod script;
 mod tone;
 mod words;
+mod writer;
 
 use std::time::Duration;
 

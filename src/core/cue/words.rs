@@ -69,6 +69,12 @@ impl<'a> SegmentWords<'a> {
         joined(&[&self.name(), &self.side()])
     }
 
+    /// Whether its name and side are those of `other`, which may have no side.
+    pub(super) fn tells_of(self, other: Self) -> bool {
+        let side = other.side();
+        self.name() == other.name() && (side.is_empty() || self.side() == side)
+    }
+
     /// The cue of the step, or of the first one of a block that has none.
     pub(super) fn cue(self) -> String {
         let said = source_of_cue(self.timeline, self.index);
@@ -84,7 +90,7 @@ impl<'a> SegmentWords<'a> {
         introductions(&named, &side, &cue)
     }
 
-    /// What is said where sides change, from the longest form to the side alone.
+    /// The sentence where sides change, from the longest form to the side alone.
     pub(super) fn switch(self) -> Vec<Form> {
         let switch = self.own(SWITCH_SIDES);
         let side = self.side();
@@ -228,7 +234,7 @@ const LAST_ONE: &str = "Last one.";
 const NEXT: &str = "Next:";
 const SWITCH_SIDES: &str = "Switch sides.";
 
-/// What a listener does not know yet of the work that comes.
+/// The part of the work that comes which a listener does not know yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum News {
     /// It goes on with the same step and side.
@@ -274,7 +280,7 @@ pub fn source_of_cue(timeline: &Timeline, index: usize) -> Option<usize> {
 #[derive(Clone, Debug)]
 pub(super) struct Form {
     pub(super) text: String,
-    /// What it tells of the work that comes.
+    /// The news in it.
     pub(super) tells: News,
     /// Whether (part of) the cue of the step is in it.
     pub(super) cue: bool,

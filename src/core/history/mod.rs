@@ -61,7 +61,7 @@ pub struct History {
 pub struct Total {
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// How long on each side, by the word for it in the log; `None` for no side.
     pub sides: Vec<(Option<String>, Duration)>,
@@ -74,7 +74,7 @@ pub struct Total {
 pub struct PastSession {
     /// When it began.
     pub start: Stamp,
-    /// What was played.
+    /// Its title.
     pub title: String,
     /// How long was done.
     pub done: Duration,
@@ -82,7 +82,7 @@ pub struct PastSession {
     pub ending: Ending,
     /// How it felt afterwards.
     pub feeling: Option<u8>,
-    /// What the user wrote.
+    /// The note of the user.
     pub note: Option<String>,
     /// Whether it was only tried out.
     pub rehearsal: bool,
@@ -221,7 +221,7 @@ impl History {
         self.days.get(&day).copied().unwrap_or_default()
     }
 
-    /// What was done of each stretch, the longest first.
+    /// The totals of all stretches, the longest first.
     pub fn totals(&self) -> Vec<&Total> {
         let mut totals: Vec<&Total> = self.totals.values().collect();
         totals.sort_by_key(|total| std::cmp::Reverse(total.sum()));
@@ -243,7 +243,7 @@ impl History {
         self.last_done.get(id).copied()
     }
 
-    /// Which of these routines was done last.
+    /// The one of these routines that was done last.
     pub fn latest<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         let done = ids.filter_map(|id| Some((self.last_done(id)?, id)));
         done.max().map(|(_, id)| id)

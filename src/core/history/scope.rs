@@ -7,7 +7,7 @@ use crate::core::log::LogEntry;
 /// How many days a history covers by default: half a year of whole weeks.
 pub const HALF_A_YEAR: u32 = 26 * 7;
 
-/// Which sessions are looked at.
+/// A range of days, and the routine that is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The local day on which one looks.

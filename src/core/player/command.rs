@@ -196,7 +196,7 @@ impl Player {
         if !matches!(mode, Mode::Ringing { .. } | Mode::Hurt { .. }) {
             self.ended(Finish::Repeated, now);
         }
-        // What hurt is skipped from here on, though it was played before.
+        // The step that hurt is skipped from here on, though it was played before.
         for from in self.skipped.values_mut() {
             *from = index.min(*from);
         }
@@ -350,7 +350,7 @@ const fn whole_seconds(length: Duration) -> Duration {
     Duration::from_secs(length.as_secs())
 }
 
-/// Which segments get another length.
+/// The segments that get another length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reach {
     /// This segment alone.
@@ -359,7 +359,7 @@ enum Reach {
     Step,
 }
 
-/// Longer or shorter.
+/// A change of length by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LengthChange {
     Longer,
@@ -367,7 +367,7 @@ enum LengthChange {
 }
 
 impl LengthChange {
-    /// By how much, with this much remaining: five seconds, or one movement of a counted step. `None` when nothing
+    /// Its amount, with this much remaining: five seconds, or one movement of a counted step. `None` when nothing
     /// changes.
     fn amount(self, pace: Option<Duration>, remaining: Duration) -> Option<Duration> {
         let by = pace.unwrap_or(STEP);

@@ -35,28 +35,28 @@ pub struct Event {
     pub at: Moment,
     /// The routine's clock then: the elapsed time of the plan.
     pub clock: Duration,
-    /// What happened.
+    /// The event itself.
     pub what: What,
 }
 
-/// What can happen in a session.
+/// An event of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A lead-in begins: the clock stands and will start by itself.
     LeadIn {
-        /// How long it is.
+        /// Its length.
         length: Duration,
     },
     /// So many seconds of a lead-in remain, 3 to 1.
     LeadInRemaining(u8),
     /// A lead-in ended and the clock of the segment goes on.
     Began {
-        /// Which segment.
+        /// The index of the segment.
         index: usize,
     },
     /// A segment started.
     Started {
-        /// Which segment.
+        /// The index of the segment.
         index: usize,
         /// Its present length; `None` where a key ends it.
         length: Option<Duration>,
@@ -65,16 +65,16 @@ pub enum What {
     },
     /// A mark of a segment was reached.
     Reached {
-        /// Which segment.
+        /// The index of the segment.
         index: usize,
-        /// Which mark.
+        /// The mark.
         mark: Mark,
         /// The remaining time of the segment then.
         remaining: Duration,
     },
     /// A segment is over.
     Ended {
-        /// Which segment.
+        /// The index of the segment.
         index: usize,
         /// How much of it ran, without pauses.
         ran: Duration,
@@ -83,12 +83,12 @@ pub enum What {
     },
     /// An alarm rings, for the first time or again.
     Rang {
-        /// Which segment.
+        /// The index of the segment.
         index: usize,
     },
     /// A key is still waited for.
     Reminded {
-        /// Which segment.
+        /// The index of the segment.
         index: usize,
     },
     /// The clock was stopped.
@@ -97,7 +97,7 @@ pub enum What {
     Resumed,
     /// The present segment or the lead-in became longer by hand.
     Lengthened {
-        /// By how much.
+        /// The amount.
         by: Duration,
         /// The segments whose length changed: the present one and its kind still to come in its step. None where
         /// it was the lead-in.
@@ -105,7 +105,7 @@ pub enum What {
     },
     /// The same, shorter.
     Shortened {
-        /// By how much.
+        /// The amount.
         by: Duration,
         /// As in [`What::Lengthened`].
         resized: Vec<Resized>,
@@ -133,7 +133,7 @@ pub enum What {
 /// A change of the length of one segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resized {
-    /// Which segment.
+    /// The index of the segment.
     pub index: usize,
     /// Its length before.
     pub before: Duration,

@@ -49,14 +49,14 @@ pub struct Player {
     /// The steps that hurt, by [`super::timeline::Planned::id`], and the first segment that is skipped for each.
     skipped: BTreeMap<usize, usize>,
     place: Place,
-    /// What happened since this was last reported.
+    /// The events that have not been reported yet.
     events: Vec<Event>,
 }
 
 /// A segment as it now stands in the plan of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlannedSegment {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// The pass of a step it belongs to, as [`Segment::pass`].
     pub pass: u32,

@@ -42,7 +42,7 @@ pub(super) enum Mode {
     Over,
 }
 
-/// What a lead-in leads to.
+/// The end that a lead-in leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
     /// The first segment, which has not started.

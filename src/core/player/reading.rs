@@ -9,7 +9,7 @@ use crate::core::moment::Moment;
 use crate::core::span;
 use crate::core::timeline::{Keys, Segment, Timeline};
 
-/// What a player is doing at the moment.
+/// The phase of a player.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// Before the first segment.
@@ -39,7 +39,7 @@ impl Player {
         &self.plan
     }
 
-    /// What it is doing.
+    /// The present phase.
     pub fn phase(&self) -> Phase {
         match self.place.mode {
             Mode::LeadIn {
@@ -97,7 +97,7 @@ impl Player {
         }
     }
 
-    /// What the segment at `index` is about, for the eye: as [`Timeline::name`], but never the name of a skipped step.
+    /// The name of the segment at `index` on the screen: as [`Timeline::name`], but never that of a skipped step.
     pub fn name(&self, index: usize) -> &str {
         let shown = |at: &usize| {
             let named = self.timeline.get(*at).map(|segment| &segment.step.name);

@@ -365,7 +365,7 @@ pub enum Target {
     At(Point),
     /// On a bone of the same body.
     On {
-        /// Which bone.
+        /// The bone.
         bone: HeldBone,
         /// How far along it, 0 at the end towards the trunk, 1 at the other.
         along: f64,

@@ -237,7 +237,7 @@ impl Movement {
     /// Out of the stretch of the segment before.
     fn back(&self) -> Option<Way> {
         let side = match self.kind {
-            // What is counted at a pace has come back by itself.
+            // A movement that is counted at a pace has come back by itself.
             _ if self.pace.is_some() => return None,
             Kind::Switch => Whose::Before,
             Kind::Between => Whose::This,

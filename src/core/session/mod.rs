@@ -48,12 +48,12 @@ pub struct Session {
     stopped_at: Option<Position>,
 }
 
-/// What a command or the passing of time made happen in a [`Session`].
+/// The reaction of a [`Session`] to a command or to the passing of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reaction {
-    /// What happened.
+    /// The events, in order.
     pub events: Vec<Event>,
-    /// What is to be heard.
+    /// The cues that are due.
     pub cues: Vec<Cue>,
     /// Whether the session is to be saved: something was done, and it is at another place or over.
     pub save: bool,
@@ -147,7 +147,7 @@ impl Session {
         self.prompter.set_lengths(lengths, &self.player, now);
     }
 
-    /// What it plays.
+    /// The plan that it plays.
     pub const fn plan(&self) -> &Plan {
         &self.plan
     }

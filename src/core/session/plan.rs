@@ -12,7 +12,7 @@ use crate::core::rules::STOP_WHEN;
 use crate::core::settings::First;
 use crate::core::timeline::{Keys, Timeline};
 
-/// What a session plays.
+/// The plan of a session: its timeline, and how it starts.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// Its routines, unrolled.
@@ -32,7 +32,7 @@ pub struct Plan {
 pub struct Unrolled {
     /// Whether somebody can press keys.
     pub keys: Keys,
-    /// Which side comes first where a routine says only `each`.
+    /// The side that comes first where a routine says only `each`.
     pub first: First,
 }
 
@@ -107,8 +107,8 @@ pub fn with_time_to_listen(
     (timeline, Start { lead_in, ..start })
 }
 
-/// What is shown during the lead-in: what is needed, the warnings, and that nobody can press a key where one is waited
-/// for.
+/// The notes that are shown during the lead-in: the needs, the warnings, and that nobody can press a key where one is
+/// waited for.
 fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
     let needs = once_each(routines, |routine| &routine.needs);
     let needs = (!needs.is_empty()).then(|| format!("You need: {}", needs.join(", ")));

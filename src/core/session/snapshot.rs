@@ -32,7 +32,7 @@ pub struct Snapshot {
     pub place: String,
 }
 
-/// What tells a session from every other, and when its moments were.
+/// The id of a session, and the clock that dates it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Identity {
     /// The millisecond in which it began and the process that plays it, which plays one at a time. Two machines would
@@ -54,7 +54,7 @@ impl Identity {
 }
 
 impl Snapshot {
-    /// What it is and where it is resumed: `Full post-run stretch, step 8, left`, and that it is a rehearsal if it is.
+    /// The title, and where it is resumed: `Full post-run stretch, step 8, left`, and that it is a rehearsal if it is.
     pub fn description(&self) -> String {
         let rehearsal = if self.entry.is_rehearsal() {
             "a rehearsal"

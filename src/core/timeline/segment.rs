@@ -16,7 +16,7 @@ pub struct Segment {
     pub length: Option<Duration>,
     /// The step it belongs to.
     pub step: Arc<Planned>,
-    /// Which playing of a step it belongs to, counted over the timeline: all segments of one pass stand together.
+    /// The playing of a step that it belongs to, by its number in the timeline: all segments of one pass stand together.
     pub pass: u32,
     /// The side it is about; before a change, the side to change to.
     pub side: Option<Side>,

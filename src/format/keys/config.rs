@@ -49,6 +49,7 @@ pub(crate) static SOUND: Table = Table {
         TableKey::optional("speech_volume", Shape::Number(0, 100), "How loud speech is, in percent of `volume`.").or("100"),
         TableKey::optional("tone_volume", Shape::Number(0, 100), "How loud tones are, in percent of `volume`.").or("100"),
         TableKey::optional("rate", Shape::Number(50, 200), "How fast it speaks, in percent of the voice's own pace.").or("100"),
+        TableKey::optional("files", Shape::Files, "WAV files of your own for some tones, each from the folder of this file; two seconds of it are heard.").or("{}"),
         TableKey::optional("bell", Shape::Flag, "Whether the bell of the terminal rings beside tones, as for a terminal that shows it.").or("false"),
         TableKey::optional("wake", Shape::Flag, "Whether a sleeping loudspeaker is woken before a tone.").or("true"),
     ],

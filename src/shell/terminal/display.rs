@@ -1,4 +1,4 @@
-//! What the terminal shows, and the bytes that change it into the next picture.
+//! The cells that the terminal shows, and the bytes that change it into the next picture.
 //!
 //! A second changes some dozens of cells, in short runs one below the other, so most bytes move the cursor and set
 //! colours. Only cells that differ are sent, the cursor takes the shortest way, and a style is sent only where it
@@ -24,7 +24,7 @@ const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 /// A picture is prepared and then shown, so that one that is due at a moment can be ready before it.
 #[derive(Debug, Default)]
 pub struct Display {
-    /// What the terminal shows; none where something else may stand there.
+    /// The cells that the terminal shows; none where something else may stand there.
     shown: Option<Buffer>,
     /// The style in which the terminal writes.
     style: Option<CellStyle>,
@@ -35,7 +35,7 @@ pub struct Display {
 #[derive(Debug, Default)]
 struct Prepared {
     picture: Buffer,
-    /// What is sent for it.
+    /// The bytes that are sent for it.
     frame: Vec<u8>,
     /// The style in which the terminal writes afterwards.
     style: Option<CellStyle>,
@@ -66,7 +66,7 @@ impl Display {
         }
     }
 
-    /// What is sent for the picture that is ready.
+    /// The bytes of the picture that is ready.
     pub fn frame(&self) -> &[u8] {
         &self.next.frame
     }
@@ -186,7 +186,7 @@ fn looks_alike(one: &Cell, other: &Cell) -> bool {
     one == other || is_blank(one) && is_blank(other) && one.bg == other.bg
 }
 
-/// What is sent for a cell.
+/// The text that is sent for a cell.
 fn symbol(cell: &Cell) -> &str {
     if is_blank(cell) { " " } else { cell.symbol() }
 }

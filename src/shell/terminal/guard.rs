@@ -7,8 +7,8 @@
 //! hook calls it before it prints. Around a suspension or another program, use [`Guard::give_back`] and
 //! [`Guard::take_again`].
 //!
-//! The terminal is never asked anything. Modes are set and reset even if it may not know them, because it then ignores
-//! them. Waiting for an answer would hold up the start.
+//! The terminal is not asked which modes it knows: they are set and reset even if it may not know them, because it then
+//! ignores them. Waiting for an answer would hold up the start.
 
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -31,16 +31,16 @@ const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[
 const GIVE_BACK: &[u8] =
     b"\x1b[?2026l\x1b[<1u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
-/// What another program may have left behind: reports of the mouse and of the focus, marked pastes, other keys,
+/// Modes that another program may have left on: reports of the mouse and of the focus, marked pastes, other keys,
 /// another screen, no cursor, colours.
 const UNDO: &[u8] =
     b"\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[=0u\
     \x1b[?1047l\x1b[?25h\x1b[0m";
 
-/// What is taken of the terminal at the moment, and how its line was set before.
+/// The part of the terminal that is taken, and how its line was set before.
 static TAKEN: Mutex<Option<(TerminalPart, Termios)>> = Mutex::new(None);
 
-/// What a [`Guard`] takes.
+/// The part that a [`Guard`] takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TerminalPart {
     /// All of it: raw keys, mouse, a screen of our own.

@@ -39,7 +39,7 @@ const LOOKS_AT_THE_END: usize = 10;
 /// When it does not take them.
 pub(crate) fn send(mut bytes: &[u8], mut may_wait: impl FnMut() -> bool) -> io::Result<bool> {
     let (output, is_own) = output();
-    // What is not ours to be told not to block is written to only where it has room.
+    // A file description that other programs share may block: it is written to only where it has room.
     let mut has_room = is_own;
     while !bytes.is_empty() {
         if !has_room {
@@ -47,7 +47,7 @@ pub(crate) fn send(mut bytes: &[u8], mut may_wait: impl FnMut() -> bool) -> io::
             match poll(&mut room, Some(&LOOK)) {
                 Ok(0) | Err(Errno::INTR) if may_wait() => continue,
                 Ok(0) | Err(Errno::INTR) => return Ok(false),
-                // What cannot be waited for is found out by writing.
+                // Where waiting is not possible, writing tells.
                 Ok(_) | Err(_) => {}
             }
         }

@@ -69,6 +69,13 @@ pub(super) struct Shade {
 }
 
 impl Shade {
+    /// The terminal's own colour of letters, on any ground.
+    pub(super) const OWN: Self = Self {
+        dark: Paint::OWN,
+        light: Paint::OWN,
+        any: Paint::OWN,
+    };
+
     /// The paint for a backdrop.
     pub(super) const fn on(self, backdrop: Backdrop) -> Paint {
         match backdrop {

@@ -1,6 +1,10 @@
-//! The colours of each theme. Their contrasts are tested in [`super`].
+//! The colours of each theme, one row a role or look: a table is read down its columns. Their contrasts are tested in
+//! [`super`].
 
-use ratatui::style::Color;
+use ratatui::style::Color::{
+    self, Black, Blue, Cyan, DarkGray, Gray, Green, LightBlue, LightCyan, LightGreen, LightMagenta,
+    LightRed, LightYellow, Magenta, Red, Reset, White, Yellow,
+};
 
 use super::colour::{Paint, Shade};
 use crate::app::element::Look;
@@ -67,9 +71,21 @@ const fn paint(rgb: u32, ansi: Color) -> Paint {
     }
 }
 
-/// A shade from its paints on a dark, a light and an unknown ground.
-const fn shade(dark: Paint, light: Paint, any: Paint) -> Shade {
-    Shade { dark, light, any }
+/// A shade from its colours on a dark, a light and an unknown ground, and what stands in for them among the sixteen.
+const fn shade([dark, light, any]: [u32; 3], [on_dark, on_light, on_any]: [Color; 3]) -> Shade {
+    Shade {
+        any: paint(any, on_any),
+        ..known([dark, light], [on_dark, on_light])
+    }
+}
+
+/// The same without a colour for an unknown ground, on which letters have the terminal's own.
+const fn known([dark, light]: [u32; 2], [on_dark, on_light]: [Color; 2]) -> Shade {
+    Shade {
+        dark: paint(dark, on_dark),
+        light: paint(light, on_light),
+        any: Paint::OWN,
+    }
 }
 
 /// The colours of a look from its band, the letters on it and its marks.
@@ -82,221 +98,80 @@ const fn paints(ground: Paint, letter: Paint, mark: Shade) -> LookPaints {
 }
 
 /// A look whose band is light and as colourful as its marks on a dark ground.
-const fn light(ground: Paint, ink: Paint, light: Paint, any: Paint) -> LookPaints {
-    paints(ground, ink, shade(ground, light, any))
+const fn light(mark: Shade, ink: Paint) -> LookPaints {
+    paints(mark.dark, ink, mark)
 }
 
-const OWN: Paint = Paint::OWN;
-const INK: Paint = paint(0x0010_141c, Color::Black);
-const WHITE: Paint = paint(0x00ff_ffff, Color::White);
-const BLACK: Paint = paint(0x0000_0000, Color::Black);
+const INK: Paint = paint(0x10_14_1c, Black);
+const WHITE: Paint = paint(0xff_ff_ff, White);
+const BLACK: Paint = paint(0x00_00_00, Black);
+const BLACK_OR_WHITE: Shade = known([0xff_ff_ff, 0x00_00_00], [White, Black]);
 
 /// Warm while something is held, cool while it is prepared, deep while one rests.
+#[rustfmt::skip]
 const USUAL: Palette = Palette {
     is_coloured: true,
-    text: shade(
-        paint(0x00e6_e9f0, Color::Reset),
-        paint(0x001b_1f27, Color::Reset),
-        OWN,
-    ),
-    faint: shade(
-        paint(0x00a9_b2c1, Color::Reset),
-        paint(0x0050_5968, Color::Reset),
-        OWN,
-    ),
+    text: known([0xe6_e9_f0, 0x1b_1f_27], [Reset, Reset]),
+    faint: known([0xa9_b2_c1, 0x50_59_68], [Reset, Reset]),
     ink: INK,
-    past: shade(
-        paint(0x0074_7e90, Color::Gray),
-        paint(0x007c_8595, Color::DarkGray),
-        paint(0x007a_8494, Color::DarkGray),
-    ),
-    standing: paint(0x0099_a3b5, Color::Gray),
+    past: shade([0x74_7e_90, 0x7c_85_95, 0x7a_84_94], [Gray, DarkGray, DarkGray]),
+    standing: paint(0x99_a3_b5, Gray),
     figure: |role| match role {
-        Role::Working => shade(
-            paint(0x00ff_b040, Color::Yellow),
-            paint(0x00e0_5a00, Color::Red),
-            paint(0x00e0_7000, Color::LightRed),
-        ),
-        Role::Behind => shade(
-            paint(0x00c7_7f1f, Color::Magenta),
-            paint(0x00a8_6a20, Color::Magenta),
-            paint(0x00b0_7030, Color::Magenta),
-        ),
-        Role::Resting => shade(
-            paint(0x0087_93ad, Color::Cyan),
-            paint(0x0078_84a0, Color::DarkGray),
-            paint(0x0077_849e, Color::DarkGray),
-        ),
-        Role::Body => shade(
-            paint(0x0096_beff, Color::LightBlue),
-            paint(0x002f_6fc4, Color::Blue),
-            paint(0x004a_86d8, Color::LightBlue),
-        ),
-        Role::Arm => shade(
-            paint(0x00ff_e4b5, Color::White),
-            paint(0x007a_4a1e, Color::Reset),
-            OWN,
-        ),
-        Role::Aid => shade(
-            paint(0x00ff_6b9d, Color::LightMagenta),
-            paint(0x00c0_2670, Color::Magenta),
-            paint(0x00d6_409f, Color::Magenta),
-        ),
-        Role::Mat => shade(
-            paint(0x0024_4136, Color::Reset),
-            paint(0x00cf_e6da, Color::Reset),
-            OWN,
-        ),
-        Role::Ground => shade(
-            paint(0x004d_876c, Color::Green),
-            paint(0x003f_8566, Color::DarkGray),
-            paint(0x0043_8a6a, Color::DarkGray),
-        ),
+        Role::Working   => shade([0xff_b0_40, 0xe0_5a_00, 0xe0_70_00], [Yellow, Red, LightRed]),
+        Role::Behind    => shade([0xc7_7f_1f, 0xa8_6a_20, 0xb0_70_30], [Magenta, Magenta, Magenta]),
+        Role::Resting   => shade([0x87_93_ad, 0x78_84_a0, 0x77_84_9e], [Cyan, DarkGray, DarkGray]),
+        Role::Body      => shade([0x96_be_ff, 0x2f_6f_c4, 0x4a_86_d8], [LightBlue, Blue, LightBlue]),
+        Role::Arm       => known([0xff_e4_b5, 0x7a_4a_1e], [White, Reset]),
+        Role::Aid       => shade([0xff_6b_9d, 0xc0_26_70, 0xd6_40_9f], [LightMagenta, Magenta, Magenta]),
+        Role::Mat       => known([0x24_41_36, 0xcf_e6_da], [Reset, Reset]),
+        Role::Ground    => shade([0x4d_87_6c, 0x3f_85_66, 0x43_8a_6a], [Green, DarkGray, DarkGray]),
         Role::Furniture => USUAL.past,
     },
     look: |look| match look {
-        Look::Ready => light(
-            paint(0x0074_c0fc, Color::LightCyan),
-            INK,
-            paint(0x0025_78d0, Color::Blue),
-            paint(0x0030_8ad8, Color::LightBlue),
-        ),
-        Look::Hold => light(
-            paint(0x00ff_c44d, Color::Yellow),
-            INK,
-            paint(0x00b8_6c00, Color::Red),
-            paint(0x00c0_7400, Color::Reset),
-        ),
-        Look::Switch => light(
-            paint(0x00ad_6af5, Color::LightMagenta),
-            INK,
-            paint(0x0087_3ee0, Color::Magenta),
-            paint(0x009d_5cf0, Color::Magenta),
-        ),
-        Look::Rest => paints(
-            paint(0x0014_6b5c, Color::Blue),
-            WHITE,
-            shade(
-                paint(0x0045_c4a5, Color::LightGreen),
-                paint(0x001a_7a66, Color::DarkGray),
-                paint(0x002a_8f78, Color::DarkGray),
-            ),
-        ),
-        Look::Wait => light(paint(0x00e9_edf5, Color::White), INK, INK, OWN),
-        Look::Paused => paints(
-            paint(0x002f_3644, Color::Black),
-            paint(0x00f1_f3f8, Color::White),
-            shade(
-                paint(0x00c3_cad6, Color::Gray),
-                paint(0x004a_5263, Color::DarkGray),
-                OWN,
-            ),
-        ),
-        Look::Alarm => light(
-            paint(0x00ff_6b5e, Color::LightRed),
-            INK,
-            paint(0x00d0_2a1c, Color::LightRed),
-            paint(0x00e0_4a3c, Color::LightRed),
-        ),
-        Look::Hurt => paints(
-            paint(0x009c_1c2e, Color::Red),
-            WHITE,
-            shade(
-                paint(0x00ff_8d8d, Color::White),
-                paint(0x009c_1c2e, Color::Red),
-                paint(0x00e0_5252, Color::LightRed),
-            ),
-        ),
+        Look::Ready  => light(shade([0x74_c0_fc, 0x25_78_d0, 0x30_8a_d8], [LightCyan, Blue, LightBlue]), INK),
+        Look::Hold   => light(shade([0xff_c4_4d, 0xb8_6c_00, 0xc0_74_00], [Yellow, Red, Reset]), INK),
+        Look::Switch => light(shade([0xad_6a_f5, 0x87_3e_e0, 0x9d_5c_f0], [LightMagenta, Magenta, Magenta]), INK),
+        Look::Rest   => paints(paint(0x14_6b_5c, Blue), WHITE,
+                               shade([0x45_c4_a5, 0x1a_7a_66, 0x2a_8f_78], [LightGreen, DarkGray, DarkGray])),
+        Look::Wait   => light(known([0xe9_ed_f5, 0x10_14_1c], [White, Black]), INK),
+        Look::Paused => paints(paint(0x2f_36_44, Black), paint(0xf1_f3_f8, White),
+                               known([0xc3_ca_d6, 0x4a_52_63], [Gray, DarkGray])),
+        Look::Alarm  => light(shade([0xff_6b_5e, 0xd0_2a_1c, 0xe0_4a_3c], [LightRed, LightRed, LightRed]), INK),
+        Look::Hurt   => paints(paint(0x9c_1c_2e, Red), WHITE,
+                               shade([0xff_8d_8d, 0x9c_1c_2e, 0xe0_52_52], [White, Red, LightRed])),
     },
 };
 
 /// Black and white and the few colours that are far from both.
+#[rustfmt::skip]
 const CONTRAST: Palette = Palette {
     is_coloured: true,
-    text: shade(WHITE, BLACK, OWN),
-    faint: shade(WHITE, BLACK, OWN),
+    text: BLACK_OR_WHITE,
+    faint: BLACK_OR_WHITE,
     ink: BLACK,
-    past: shade(
-        paint(0x0094_9494, Color::Gray),
-        paint(0x0062_6262, Color::DarkGray),
-        paint(0x0080_8080, Color::DarkGray),
-    ),
+    past: shade([0x94_94_94, 0x62_62_62, 0x80_80_80], [Gray, DarkGray, DarkGray]),
     standing: WHITE,
     figure: |role| match role {
-        Role::Working => shade(
-            paint(0x00ff_ff00, Color::LightYellow),
-            paint(0x00af_0000, Color::Red),
-            paint(0x00e0_5252, Color::LightRed),
-        ),
-        Role::Behind => shade(
-            paint(0x00d7_af00, Color::Yellow),
-            paint(0x0087_005f, Color::Magenta),
-            paint(0x00d6_409f, Color::Magenta),
-        ),
-        Role::Resting => shade(
-            paint(0x008a_8a8a, Color::Gray),
-            paint(0x006c_6c6c, Color::DarkGray),
-            paint(0x0080_8080, Color::DarkGray),
-        ),
-        Role::Body => shade(WHITE, BLACK, OWN),
-        Role::Arm => shade(
-            paint(0x0087_d7ff, Color::LightCyan),
-            paint(0x0000_5faf, Color::Blue),
-            paint(0x003b_82d6, Color::LightBlue),
-        ),
-        Role::Aid => shade(
-            paint(0x00ff_5fff, Color::LightMagenta),
-            paint(0x00af_00af, Color::Magenta),
-            paint(0x00d0_20b0, Color::Magenta),
-        ),
-        Role::Mat => shade(OWN, OWN, OWN),
-        Role::Ground => shade(
-            paint(0x0000_af5f, Color::Green),
-            paint(0x0000_5f37, Color::DarkGray),
-            paint(0x0020_8a5a, Color::DarkGray),
-        ),
+        Role::Working   => shade([0xff_ff_00, 0xaf_00_00, 0xe0_52_52], [LightYellow, Red, LightRed]),
+        Role::Behind    => shade([0xd7_af_00, 0x87_00_5f, 0xd6_40_9f], [Yellow, Magenta, Magenta]),
+        Role::Resting   => shade([0x8a_8a_8a, 0x6c_6c_6c, 0x80_80_80], [Gray, DarkGray, DarkGray]),
+        Role::Body      => BLACK_OR_WHITE,
+        Role::Arm       => shade([0x87_d7_ff, 0x00_5f_af, 0x3b_82_d6], [LightCyan, Blue, LightBlue]),
+        Role::Aid       => shade([0xff_5f_ff, 0xaf_00_af, 0xd0_20_b0], [LightMagenta, Magenta, Magenta]),
+        Role::Mat       => Shade::OWN,
+        Role::Ground    => shade([0x00_af_5f, 0x00_5f_37, 0x20_8a_5a], [Green, DarkGray, DarkGray]),
         Role::Furniture => CONTRAST.past,
     },
     look: |look| match look {
-        Look::Ready => light(
-            paint(0x0000_d7ff, Color::LightGreen),
-            BLACK,
-            paint(0x0000_5f87, Color::Blue),
-            OWN,
-        ),
-        Look::Hold => light(paint(0x00ff_ff00, Color::LightYellow), BLACK, BLACK, OWN),
-        Look::Switch => light(
-            paint(0x00ff_5fff, Color::Cyan),
-            BLACK,
-            paint(0x0087_0087, Color::Magenta),
-            OWN,
-        ),
-        Look::Rest => paints(
-            paint(0x0000_5f5f, Color::Blue),
-            WHITE,
-            shade(
-                paint(0x0087_ffd7, Color::LightGreen),
-                paint(0x0000_5f5f, Color::DarkGray),
-                OWN,
-            ),
-        ),
-        Look::Wait => light(WHITE, BLACK, BLACK, OWN),
-        Look::Paused => paints(BLACK, WHITE, shade(WHITE, BLACK, OWN)),
-        Look::Alarm => light(
-            paint(0x00ff_af00, Color::White),
-            BLACK,
-            paint(0x00af_0000, Color::Red),
-            OWN,
-        ),
-        Look::Hurt => paints(
-            paint(0x0087_0000, Color::Gray),
-            paint(0x00ff_ffff, Color::Black),
-            shade(
-                paint(0x00ff_afaf, Color::White),
-                paint(0x0087_0000, Color::Red),
-                OWN,
-            ),
-        ),
+        Look::Ready  => light(known([0x00_d7_ff, 0x00_5f_87], [LightGreen, Blue]), BLACK),
+        Look::Hold   => light(known([0xff_ff_00, 0x00_00_00], [LightYellow, Black]), BLACK),
+        Look::Switch => light(known([0xff_5f_ff, 0x87_00_87], [Cyan, Magenta]), BLACK),
+        Look::Rest   => paints(paint(0x00_5f_5f, Blue), WHITE, known([0x87_ff_d7, 0x00_5f_5f], [LightGreen, DarkGray])),
+        Look::Wait   => light(BLACK_OR_WHITE, BLACK),
+        Look::Paused => paints(BLACK, WHITE, BLACK_OR_WHITE),
+        Look::Alarm  => light(known([0xff_af_00, 0xaf_00_00], [White, Red]), BLACK),
+        Look::Hurt   => paints(paint(0x87_00_00, Gray), paint(0xff_ff_ff, Black),
+                               known([0xff_af_af, 0x87_00_00], [White, Red])),
     },
 };
 

@@ -103,7 +103,7 @@ impl BandLayout {
         let rep = view.rep.map(|(nth, of)| format!("{nth}/{of}"));
         // Also where there is none: the letters are as large in the next step, which may have some.
         let reserved = match row.width {
-            LARGE_REP.. => GAP + USUAL_REP.0,
+            LARGE_REP.. => GAP + USUAL_REP.0.max(row.width / 8),
             SURE_REP.. => GAP + rep.as_deref().map_or(USUAL_REP.1, text::width),
             _ => 0,
         };
@@ -129,7 +129,9 @@ impl BandLayout {
             (side, ground)
         });
         let room = row.after_columns(end + GAP);
-        let rep = rep.map(|rep| rep_beside(&phase, rep, Size::new(room.width, rows), theme));
+        let usual = reserved.saturating_sub(GAP).min(room.width);
+        let rooms = [usual, room.width].map(|width| Size::new(width, rows));
+        let rep = rep.map(|rep| rep_beside(&phase, rep, rooms, theme));
         let rep = rep.filter(|rep| rep.width() <= room.width).map(|rep| {
             let place = room.last_columns(rep.width());
             (rep, place)
@@ -183,12 +185,15 @@ fn phase_and_side(
     (phase, Some(BandWord::new(side, large)))
 }
 
-/// The repetition in the size of the phase, or in as large letters as fit; in none if the phase is not.
-fn rep_beside(phase: &BandWord, rep: String, room: Size, theme: &Theme) -> BandWord {
+/// The repetition in letters that fit into the room that it has beside every phase, so that they stay as large, or
+/// else into the present one; in none if the phase is not, and never larger than that.
+fn rep_beside(phase: &BandWord, rep: String, rooms: [Size; 2], theme: &Theme) -> BandWord {
     let large = phase.large.as_ref().and_then(|phase| {
-        let alike = phase.rewritten(&rep);
-        let alike = alike.filter(|alike| alike.size().width <= room.width);
-        alike.or_else(|| Lettering::fit(&rep, room, 1, theme.ink()))
+        rooms.into_iter().find_map(|room| {
+            let alike = phase.rewritten(&rep);
+            let alike = alike.filter(|alike| alike.size().width <= room.width);
+            alike.or_else(|| Lettering::fit(&rep, room, 1, theme.ink()))
+        })
     });
     BandWord { text: rep, large }
 }

@@ -3,7 +3,7 @@
 //! In a hold the number stands at the left, on a field that continues the band. To its right are 56 columns or more,
 //! where the window has them: the name at the top, the figure, the text at the bottom. While a hold is prepared, the
 //! name is the largest part and the field below it is small. The figure has one size and place in all of a step
-//! ([`Stage`]); before the start and when it hurts there is more to read, and it has what remains.
+//! ([`StepLayout`]); before the start and when it hurts there is more to read, and it has what remains.
 
 use ratatui::layout::{Rect, Size};
 
@@ -63,7 +63,7 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
 }
 
 /// The parts of a layout that depend on the window and the step, and on nothing that changes while the step runs.
-struct Stage {
+struct StepLayout {
     /// Columns of the number in a hold.
     field: u16,
     /// The name in a hold: above the figure, or at the left of it.
@@ -102,7 +102,7 @@ impl<'a> Chooser<'a> {
         self,
         figure: &'a FigureView,
         count: &'a Count,
-        stage: &Stage,
+        stage: &StepLayout,
     ) -> MiddleLayout<'a> {
         let room = Size::new(
             stage.field.saturating_sub(2 * PAD),
@@ -118,7 +118,7 @@ impl<'a> Chooser<'a> {
     }
 
     /// The name and the number at the left, the figure and the text at the right.
-    fn name_beside_figure(self, figure: &'a FigureView, stage: &Stage) -> MiddleLayout<'a> {
+    fn name_beside_figure(self, figure: &'a FigureView, stage: &StepLayout) -> MiddleLayout<'a> {
         let left = self.area.first_columns(stage.field);
         let inside = left.after_columns(MARGIN);
         let most = left.height * 3 / 5;
@@ -141,7 +141,7 @@ impl<'a> Chooser<'a> {
     }
 
     /// The parts that stay where they are in all of a step; `None` where the figure has no room beside what is said.
-    fn stage(self, figure: &FigureView) -> Option<Stage> {
+    fn stage(self, figure: &FigureView) -> Option<StepLayout> {
         let widest = Count {
             text: self.view.widest.clone(),
             shape: self.view.widest.clone(),
@@ -172,7 +172,7 @@ impl<'a> Chooser<'a> {
             let prose = left.after_rows(name.height() + 1);
             if said(left.width) <= prose.height {
                 let name = at_top(name, left);
-                return Some(Stage {
+                return Some(StepLayout {
                     field,
                     name,
                     place,
@@ -181,7 +181,7 @@ impl<'a> Chooser<'a> {
             }
         }
         let [top, place, bottom] = area.split_rows([Cells(above), Cells(rows), Rest]);
-        has_figure_room(place).then(|| Stage {
+        has_figure_room(place).then(|| StepLayout {
             field,
             name: at_top(name, top),
             place,
@@ -190,7 +190,7 @@ impl<'a> Chooser<'a> {
     }
 
     /// The text of a stage: at the bottom of a column, or right below the figure.
-    fn prose_on(self, stage: &Stage) -> Vec<(Paragraph, Rect)> {
+    fn prose_on(self, stage: &StepLayout) -> Vec<(Paragraph, Rect)> {
         let area = stage.prose;
         let prose = self.prose_beside_figure(area.as_size(), area.height);
         if area.bottom() <= stage.place.bottom() {

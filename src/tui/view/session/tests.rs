@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use super::head::BandLayout;
+use super::head::{BandLayout, BandWord};
 use super::layout::MiddleLayout;
 use super::prose::Paragraph;
 use super::{large, small};
@@ -301,9 +301,9 @@ fn the_person_keeps_size_and_place_through_all_of_a_step() {
                 mat and breathe into the lower ribs.";
     let mut with_figure = 0;
     for name in NAMES {
-        for figure in figures().into_iter().filter(Option::is_some) {
+        for figure in figures().into_iter().flatten() {
             let step = SessionView {
-                figure,
+                figure: Some(figure),
                 sentences: vec!["Breathe out.".to_owned(), long.to_owned()],
                 widest: "8:88".to_owned(),
                 ..view(name)
@@ -342,10 +342,10 @@ fn a_name_in_another_script_is_seen_and_an_emoji_does_not_make_one_small() {
             let what = format!("{} in {width}×{height}", view.name);
             match view.name.as_str() {
                 "膝を胸に引き寄せるストレッチ" if view.name_first => {
-                    assert!(is_framed, "{what}")
+                    assert!(is_framed, "{what}");
                 }
                 "Наклон таза 🧘‍♀️" if view.name_first && width > 72 => {
-                    assert!(is_large, "{what}")
+                    assert!(is_large, "{what}");
                 }
                 _ => {}
             }
@@ -359,7 +359,7 @@ fn the_band_has_letters_of_one_size_through_a_session() {
     for (width, height) in [(72, 5), (80, 5), (100, 7), (120, 9), (160, 9), (200, 12)] {
         let area = Rect::new(0, 0, width, height);
         let words = [
-            ("READY", Some("RIGHT"), None),
+            ("READY", Some("RIGHT"), Some((1, 2))),
             ("HOLD", Some("LEFT"), Some((1, 2))),
             ("SWITCH", Some("RIGHT"), None),
             ("HOLD", None, Some((2, 3))),
@@ -375,11 +375,17 @@ fn the_band_has_letters_of_one_size_through_a_session() {
                 ..view("Leg")
             };
             let band = BandLayout::of(&view, &theme, area);
-            band.phase
-                .0
-                .large
-                .map(|large| large.letter_height().to_string())
+            let height = |word: BandWord| word.large.map(|large| large.letter_height());
+            let rep = band.rep.map(|(rep, _)| format!("{:?}", height(rep)));
+            (format!("{:?}", height(band.phase.0)), rep)
         });
+        let reps = sizes.clone().into_iter().filter_map(|(_, rep)| rep);
+        let reps: Vec<String> = reps.collect();
+        assert!(
+            reps.iter().all(|size| *size == reps[0]),
+            "{width}: {reps:?}"
+        );
+        let sizes = sizes.map(|(phase, _)| phase);
         assert!(
             sizes.iter().all(|size| *size == sizes[0]),
             "{width}: {sizes:?}"
