@@ -204,6 +204,7 @@ fn name(frame: &Frame) -> String {
         View::Summary(_) => "summary".to_owned(),
         View::Log(_) => "log".to_owned(),
         View::Gallery(_) => "gallery".to_owned(),
+        View::Safety(_) => "safety".to_owned(),
     }
 }
 
@@ -282,6 +283,7 @@ fn memory() -> Memory {
         history.note(&session(ago));
     }
     Memory {
+        is_warned: true,
         wall: WallClock {
             at: Moment::ZERO,
             stamp: TODAY,

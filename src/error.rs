@@ -233,7 +233,7 @@ impl Error {
             Self::NoEditor | Self::Editor { .. } => {
                 "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
             }
-            Self::Homeless => "set `HOME` or `XDG_CONFIG_HOME`",
+            Self::Homeless => "set `HOME` to the full path of your home folder",
             Self::NothingLeft => "`supple` shows the routines there are",
             Self::Terminal(_) => {
                 "`--plain` plays a routine as lines, for which no terminal is needed"

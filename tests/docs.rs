@@ -24,6 +24,7 @@ use std::process::{Command, Output, Stdio};
 
 use supple::app::all_keys;
 use supple::app::element::HelpLine;
+use supple::core::rules::PAGES;
 use supple::diagnostic::{Source, render};
 use supple::format::routine::parse;
 use tempfile::TempDir;
@@ -106,15 +107,31 @@ fn markdown(help: &[HelpLine]) -> String {
     format!("| key | does |\n|---|---|\n{rows}")
 }
 
+/// What the safety page says.
+fn warnings() -> String {
+    let mut list = String::new();
+    for advice in PAGES.into_iter().flatten() {
+        let _ = writeln!(list, "**{}**\n", advice.heading);
+        for line in advice.lines {
+            let _ = writeln!(list, "- {line}");
+        }
+        list.push('\n');
+    }
+    list.trim_end().to_owned() + "\n"
+}
+
 #[test]
 fn what_is_made_is_current() {
-    let [session, library, summary, log, gallery] = all_keys().map(|(_, keys)| markdown(&keys));
+    let [session, library, summary, log, gallery, safety] =
+        all_keys().map(|(_, keys)| markdown(&keys));
     let parts = [
         ("session keys", session),
         ("library keys", library),
         ("summary keys", summary),
         ("log keys", log),
         ("gallery keys", gallery),
+        ("safety keys", safety),
+        ("safety", warnings()),
         ("commands", commands()),
         ("check", check()),
         ("exit codes", supple::cli::codes::markdown()),

@@ -345,7 +345,7 @@ fn help_leaves_no_key_out() {
             let told = [line.key, line.hint].map(|part| picture.contains(part));
             assert_eq!(told, [true, true], "{line:?}\n{picture}");
         }
-        assert!(picture.contains("any key goes back"), "{picture}");
+        assert!(picture.contains("any key: close"), "{picture}");
     }
     let picture = printed(&drawn(&frame, USUAL, (80, 24)));
     for line in keys {
@@ -527,14 +527,14 @@ fn what_matters_is_seen_at_every_size() {
     let matters = [
         ("library-typing", "/ back▏", 6),
         ("library-nothing-found", "/ qqq▏", 6),
-        ("library-help", "any key goes back", 6),
+        ("library-help", "any key: close", 6),
         // Below that there is no row for a message.
         ("library-unreadable", "cannot read", 8),
         ("library-below", "▸", 6),
         ("library-long", "▸", 6),
         ("summary-done", "held in", 6),
         ("summary-stopped", "held in", 6),
-        ("summary-help", "any key goes back", 6),
+        ("summary-help", "any key: close", 6),
     ];
     let all = states();
     for (state, words, least) in matters {

@@ -15,15 +15,20 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use script::Script;
 use supple::app::App;
+use supple::app::Frame;
 use supple::app::View;
 use supple::app::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
+use supple::app::element::Window;
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
 use supple::app::log::view::LogView;
 use supple::app::memory::Memory;
+use supple::app::safety::SafetyView;
 use supple::app::session::After;
 use supple::app::summary::view::SummaryView;
 use supple::catalogue::{Catalogue, Origin};
@@ -32,7 +37,11 @@ use supple::core::history::{History, Scope};
 use supple::core::moment::Moment;
 use supple::core::player::What;
 use supple::core::record::Ending;
+use supple::core::rules::{Advice, PAGES};
 use supple::core::session::Snapshot;
+use supple::core::settings::ThemeChoice;
+use supple::tui::draw;
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use support::read::entry;
 
 const TODAY: Day = Day(20_513);
@@ -58,6 +67,7 @@ fn memory(ask: bool) -> Memory {
             },
         },
         process: 4711,
+        is_warned: true,
         ask,
         history: Arc::new(History::new(Scope::of(TODAY))),
         unfinished: None,
@@ -409,29 +419,137 @@ fn without_a_memory_nothing_is_asked_to_be_written() {
     assert!(script.memory.is_empty(), "{:?}", script.memory);
 }
 
+/// What stands on the safety page at a moment; `None` where another screen is shown.
+fn safety(script: &Script, milliseconds: u64) -> Option<&SafetyView> {
+    let until = |(at, _): &&(Moment, Frame)| *at <= support::at(milliseconds);
+    let last = script.frames.iter().take_while(until).last();
+    last.and_then(|(_, frame)| match &frame.view {
+        View::Safety(safety) => Some(&**safety),
+        _ => None,
+    })
+}
+
+fn first_time() -> Memory {
+    Memory {
+        is_warned: false,
+        ..memory(true)
+    }
+}
+
 #[test]
-fn only_the_very_first_session_shows_the_rules_of_when_to_stop() {
-    const EMERGENCY: &str = "emergency care now";
+fn the_very_first_session_begins_behind_the_safety_page() {
     let script = Script::new()
-        .key(1_000, Key::Enter)
-        .key(3_000, Key::Right)
-        .key(4_000, Key::Right)
-        .key(9_000, Key::Ctrl('c'));
-    let (script, _) = run(script);
-    let shows = |milliseconds: u64| {
-        let notes = &script.seen(milliseconds).notes;
-        notes.iter().any(|note| note.contains(EMERGENCY))
-    };
-    assert!(shows(2_000), "in the lead-in");
-    assert!(!shows(3_500), "not once it has begun");
-    let again = played()
-        .key(100_000, Key::Enter)
-        .key(101_000, Key::Enter)
+        .key(1_000, ENTER)
+        // The same press, held down.
+        .key(1_300, ENTER)
+        .key(100_000, Key::Right)
+        .key(101_000, ENTER)
+        .key(102_000, Key::Left)
+        .key(103_000, Key::Char('x'))
+        .key(104_000, ENTER)
         .key(112_000, Key::Ctrl('c'));
-    let (script, _) = run(again);
-    let second = script.seen(105_000);
-    assert_eq!(second.phase, "GET READY", "the lead-in of another session");
-    assert!(second.notes.iter().all(|note| !note.contains(EMERGENCY)));
+    let (script, _) = script.choose_remembering(library(), first_time());
+    let page = |at| safety(&script, at).map(|safety| safety.page.0);
+    let pages = [99_000, 100_500, 101_500, 102_500, 103_500, 104_500].map(page);
+    assert_eq!(
+        pages,
+        [1, 2, 3, 2, 3, 0].map(|page| Some(page).filter(|page| *page > 0))
+    );
+    let heading = safety(&script, 50_000).unwrap().advice[0].heading;
+    assert!(heading.starts_with("EMERGENCY NOW"), "{heading}");
+    let begins = script.events.first().unwrap();
+    assert_eq!(begins.at, support::at(104_000));
+}
+
+#[test]
+fn all_of_the_safety_page_can_be_read_at_every_size() {
+    let theme = Theme::of(Options {
+        colours: Colours::TrueColor,
+        utf8: true,
+        choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
+    });
+    let words = |text: &str| {
+        let words = text.split_whitespace().filter(|word| *word != "•");
+        words.collect::<Vec<_>>().join(" ")
+    };
+    for width in (40..=220).step_by(20).chain([64, 75, 76]) {
+        for height in [12, 13, 16, 20, 23, 24, 25, 30, 60] {
+            let preferences = script::preferences(After::Summary);
+            let app = App::choosing(library(), preferences, Moment::ZERO);
+            let mut app = app.remembering(first_time());
+            app.look_through(Window {
+                columns: width,
+                rows: height,
+            });
+            let mut read = String::new();
+            app.update(Some(&Input::Key(ENTER)), Moment::ZERO);
+            let later = Moment::after(Duration::from_secs(2));
+            while let View::Safety(_) = app.frame(later).view {
+                let area = Rect::new(0, 0, width, height);
+                let mut buf = Buffer::empty(area);
+                draw(&app.frame(later), &theme, area, &mut buf);
+                let rows = buf.content.chunks(width.into());
+                for row in rows {
+                    read.extend(row.iter().map(Cell::symbol));
+                    read.push(' ');
+                }
+                assert!(words(&read).contains("any key continue"));
+                app.update(Some(&Input::Key(ENTER)), later);
+            }
+            let read = words(&read);
+            for line in PAGES.into_iter().flatten().flat_map(Advice::lines) {
+                assert!(read.contains(&words(&line)), "{width}×{height}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_safety_page_comes_once_and_leads_back_where_it_came_from() {
+    let script = Script::new()
+        .key(1_000, ENTER)
+        .key(3_000, Key::Escape)
+        .key(4_000, ENTER)
+        .key(7_000, Key::Char('?'))
+        .key(8_000, Key::Char('s'))
+        .key(10_000, Key::Escape);
+    let (script, _) = script.choose_remembering(library(), first_time());
+    assert!(safety(&script, 2_000).is_some() && safety(&script, 3_500).is_none());
+    assert_eq!(script.events.first().unwrap().at, support::at(4_000));
+    assert!(safety(&script, 9_000).is_some() && safety(&script, 10_500).is_none());
+    let resumed = script
+        .events
+        .iter()
+        .find(|event| event.what == What::Resumed);
+    assert_eq!(resumed.unwrap().at, support::at(10_000));
+    // The library has it too.
+    let script = Script::new().key(1_000, Key::Char('s'));
+    let (script, _) = script
+        .key(3_000, Key::Char('q'))
+        .choose_remembering(library(), memory(true));
+    assert!(safety(&script, 2_000).is_some() && safety(&script, 3_500).is_none());
+}
+
+#[test]
+fn a_session_below_the_safety_page_goes_on_at_its_limit_and_is_stopped_with_it() {
+    let script = Script::new().key(1_000, ENTER).key(30_000, Key::Char('?'));
+    let (script, outcome) = run(script
+        .key(31_000, Key::Char('s'))
+        .key(33_000, Key::Ctrl('c')));
+    assert_eq!(outcome, Some(Outcome::Signal(Signal::Interrupt)));
+    assert_eq!(kept(&script)[0].entry.total(), Duration::from_secs(14));
+    let cold = "title = \"Cold\"\n[defaults]\nready = 0\n[[step]]\nname = \"Pack\"\ntime = \"20s\"\nlimit = \"40s\"\n\
+                [[step]]\nname = \"Rock\"\nhold = \"20s\"\n";
+    let entry = entry("cold", Origin::Bundled, cold);
+    let library = Library::new(&Catalogue::new(Vec::new(), vec![entry]), None, None);
+    let script = Script::new()
+        .key(1_000, ENTER)
+        .key(30_000, Key::Char('?'))
+        .key(31_000, Key::Char('s'))
+        .key(90_000, Key::Ctrl('c'));
+    let (script, _) = script.choose_remembering(library, memory(false));
+    assert!(safety(&script, 55_000).is_some() && safety(&script, 57_000).is_none());
 }
 
 #[test]

@@ -15,13 +15,19 @@ mod kept;
 mod wait;
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::time::Duration;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use kept::{TWO_HOLDS, ended_at, log_folder, records, said, snapshots, state_folder, supple};
-use rustix::process::Signal;
+use rustix::fs::{FlockOperation, flock};
+use rustix::process::{Pid, Signal, kill_process};
+use supple::core::session::Snapshot;
 use supple::disk::keeper::Keeper;
 use supple::disk::log;
+use supple::format;
+use wait::{Outcome, in_time};
 
 /// A home with a routine of two holds in it, and the path of that.
 fn home() -> (tempfile::TempDir, String) {
@@ -128,7 +134,6 @@ fn a_file_of_a_session_that_cannot_be_read_stays_and_is_told_of() {
 
 #[test]
 fn a_log_that_another_program_has_locked_is_not_waited_for() {
-    use rustix::fs::{FlockOperation, flock};
     let (home, routine) = home();
     killed(home.path(), &routine);
     let file = log::file_of(&log_folder(home.path()), &log::host());
@@ -178,4 +183,188 @@ fn an_offer_is_no_hold_and_a_place_that_becomes_free_is_not_taken_unlogged() {
         "the other is played"
     );
     assert_eq!(held(home.path()), [30; 2]);
+}
+
+/// Saves one session after the other, each in a place of its own, as if each program had been killed.
+fn leaves(state: &Path, count: usize) {
+    for number in 0..count {
+        let mut keeper = Keeper::new(state, "host", state);
+        keeper.note(&session(number)).unwrap();
+    }
+}
+
+fn session(number: usize) -> Snapshot {
+    let now = format::stamp::write(supple::shell::now());
+    let text = format!(
+        r#"{{"record":{{"v":1,"id":"{number}-0","start":"{now}","end":"{now}",
+            "stretches":[{{"name":"A","kind":"hold","held_ms":30000}}]}},"logged":false,
+            "position":{{"segment":0,"lengths_ms":[],"left_out":[]}},"took_ms":0,"so_far":[],
+            "routines":[],"wait_ms":null,"place":""}}"#
+    );
+    format::snapshot::read(&text).unwrap()
+}
+
+#[test]
+fn a_locked_log_is_waited_for_once_however_much_is_to_be_logged() {
+    let home = tempfile::tempdir().unwrap();
+    let file = log::file_of(&log_folder(home.path()), &log::host());
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    leaves(&state_folder(home.path()), 30);
+    let lock = fs::File::create(&file).unwrap();
+    flock(&lock, FlockOperation::LockExclusive).unwrap();
+    let begin = Instant::now();
+    let (_, stderr, _) = said(supple(home.path(), &["log"]));
+    let took = begin.elapsed();
+    // It is half a second for each otherwise.
+    assert!(took < Duration::from_secs(8), "{took:?}");
+    assert_eq!(
+        stderr.matches("another program has locked it").count(),
+        30,
+        "each line is printed: {stderr}"
+    );
+    drop(lock);
+    assert_eq!(said(supple(home.path(), &["log"])).2, 0);
+    assert_eq!(held(home.path()), [30; 30]);
+}
+
+#[test]
+fn a_place_whose_lock_is_no_file_is_passed_over() {
+    let (home, routine) = home();
+    let state = state_folder(home.path());
+    fs::create_dir_all(state.join("session.lock")).unwrap();
+    killed(home.path(), &routine);
+    assert!(
+        state.join("unfinished-2.json").exists() || state.join("unfinished-2.json.new").exists()
+    );
+    assert_eq!(said(supple(home.path(), &["log"])).1, "");
+    assert_eq!(held(home.path()), [30]);
+}
+
+#[test]
+fn the_file_that_is_damaged_is_the_one_that_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let state = state_folder(home.path());
+    fs::create_dir_all(&state).unwrap();
+    let noted = state.join("unfinished-3.json.new");
+    fs::write(&noted, "{\"logged\":").unwrap();
+    let (_, stderr, _) = said(supple(home.path(), &["log"]));
+    let named = format!("`{}` cannot be read: it is damaged", noted.display());
+    assert!(stderr.contains(&named), "{stderr}");
+    fs::remove_file(noted).unwrap();
+    assert_eq!(said(supple(home.path(), &["log"])).1, "");
+}
+
+/// A program that starts has every place for a moment, and that hides nothing from another one.
+#[test]
+fn programs_that_start_at_once_all_offer_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let (log, state) = (log_folder(home.path()), state_folder(home.path()));
+    leaves(&state, 3);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..50 {
+                    let mut keeper = Keeper::new(&log, "host", &state);
+                    let (now, limit) = (supple::shell::now(), Duration::from_secs(3600));
+                    assert!(keeper.recover(now, limit).0.is_some());
+                }
+            });
+        }
+        // One that begins looks for a free place.
+        scope.spawn(|| {
+            for number in 10..60 {
+                let mut keeper = Keeper::new(&log, "host", &state);
+                keeper.note(&session(number)).unwrap();
+                keeper.forget().unwrap();
+            }
+        });
+    });
+}
+
+/// Two windows offer the same session: the first that resumes it has it, and the other one learns of that.
+#[test]
+fn what_two_windows_offer_is_resumed_in_the_first_and_the_other_learns_of_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (log, state) = (log_folder(home.path()), state_folder(home.path()));
+    leaves(&state, 1);
+    let offers = || {
+        let mut keeper = Keeper::new(&log, "host", &state);
+        let (offered, _) = keeper.recover(supple::shell::now(), Duration::from_secs(3600));
+        assert_eq!(offered.unwrap().entry.id, "0-0");
+        keeper
+    };
+    let [mut first, mut other, mut afresh, mut late] = [(); 4].map(|()| offers());
+    let resumed = |number| {
+        let mut resumed = session(number);
+        resumed.entry.continues = Some("0-0".to_owned());
+        resumed
+    };
+    assert!(first.note(&resumed(1)).unwrap(), "it has the session");
+    assert!(!other.note(&resumed(2)).unwrap(), "it is told");
+    assert!(other.note(&resumed(2)).unwrap(), "once");
+    assert!(afresh.note(&session(3)).unwrap(), "it resumes nothing");
+    first.forget().unwrap();
+    assert!(
+        !late.note(&resumed(4)).unwrap(),
+        "it is told afterwards, too"
+    );
+    // Each has a place of its own.
+    assert_eq!(snapshots(home.path()).len(), 3);
+}
+
+/// Makes the disk below a program take an hour to flush the log: what a shell is to do before the program. `None` where
+/// nothing can make it so slow.
+fn slowly(folder: &Path) -> Option<String> {
+    let (source, library) = (folder.join("slow.c"), folder.join("slow.so"));
+    let text = "unsigned sleep(unsigned);\nint fdatasync(int file) {\n\
+                unsigned left = 3600; while ((left = sleep(left))) {} return 0; }\n";
+    fs::write(&source, text).unwrap();
+    let mut compiler = Command::new("cc");
+    compiler.args(["-shared", "-fPIC", "-o"]).arg(&library);
+    if cfg!(not(target_env = "gnu")) || !compiler.arg(source).works() {
+        eprintln!("not tried: nothing makes the disk slow");
+        return None;
+    }
+    Some(format!(
+        "LD_PRELOAD='{}'; export LD_PRELOAD",
+        library.display()
+    ))
+}
+
+#[test]
+fn a_signal_ends_the_wait_for_a_slow_disk_and_what_is_not_logged_is_printed() {
+    let (home, routine) = home();
+    let Some(slowly) = slowly(home.path()) else {
+        return;
+    };
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT] {
+        let state = tempfile::tempdir().unwrap();
+        let mut command = Command::new("/bin/sh");
+        command.env_clear().env("HOME", state.path());
+        command.args(["-c", &format!("{slowly}; exec \"$0\" \"$@\" 2>&1")]);
+        command.arg(env!("CARGO_BIN_EXE_supple")).args([
+            "play", &routine, "--plain", "--start", "0", "--speed", "1000", "--sound", "off",
+        ]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let (told, took, ended) = in_time("the wait and its end", move || {
+            let mut lines = BufReader::new(child.stdout.take().unwrap());
+            let mut told = String::new();
+            while !told.contains("waiting for the disk") {
+                assert_ne!(lines.read_line(&mut told).unwrap(), 0, "{told}");
+            }
+            let begin = Instant::now();
+            kill_process(Pid::from_child(&child), signal).unwrap();
+            lines.read_to_string(&mut told).unwrap();
+            (told, begin.elapsed(), child.wait().unwrap().code())
+        });
+        assert!(told.contains("the disk takes too long"), "{told}");
+        // It is waited for ten seconds otherwise.
+        assert!(took < Duration::from_secs(8), "{signal:?}: {took:?}");
+        // A session that is not in the log is more than a signal.
+        assert_eq!(ended, Some(1), "{signal:?}: {told}");
+        let line = told.lines().find(|line| line.starts_with('{'));
+        let printed = format::log::read(line.unwrap()).unwrap();
+        assert_eq!(printed.total().as_secs(), 930);
+    }
 }

@@ -42,7 +42,7 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Event, What};
 use supple::core::session::Plan;
 use supple::core::settings::{First, Motion, ThemeChoice};
-use supple::core::timeline::{Keys, Kind, LONGEST_PLAN, Timeline};
+use supple::core::timeline::{Keys, LONGEST_PLAN, Timeline};
 use supple::diagnostic::Source;
 use supple::format::routine;
 use supple::tui::draw;
@@ -124,10 +124,12 @@ impl Expected {
     /// after three seconds, and after a long pause when one is in position again.
     fn lead_in_after(&self, pause: Duration) -> Duration {
         let segment = self.timeline.get(self.here).unwrap();
-        match segment.kind {
-            Kind::Hold | Kind::Time | Kind::Count if pause > seconds(10) => segment.step.ready,
-            Kind::Hold | Kind::Time | Kind::Count => seconds(3),
-            Kind::Ready | Kind::Switch | Kind::Between | Kind::Rest | Kind::Wait => Duration::ZERO,
+        if !segment.kind.is_work() {
+            Duration::ZERO
+        } else if pause > seconds(10) {
+            segment.step.ready
+        } else {
+            seconds(3)
         }
     }
 

@@ -317,7 +317,7 @@ fn without_a_home_one_plays_and_is_told_that_nothing_is_remembered() {
     for arguments in [&["log"][..], &["new", "mine"], &["play", "--resume"]] {
         let output = at_home(nowhere, SUPPLE, arguments).outcome();
         let homeless = "error: cannot find your routines: `HOME` is not an absolute path\n  \
-                        help: set `HOME` or `XDG_CONFIG_HOME`\n";
+                        help: set `HOME` to the full path of your home folder\n";
         assert_eq!(
             (said(&output).as_str(), output.status.code()),
             (homeless, Some(1))

@@ -114,6 +114,8 @@ fn one_chooses_plays_stops_and_comes_back() {
         "XDG_CACHE_HOME",
     ]
     .map(|name| (name, path));
+    let log = home.path().join("supple/log");
+    pty::played_before(&log);
     let mut session = Session::run(SUPPLE, &[], &environment);
     session.sees("the library", lists);
     session.types("/chest knee");
@@ -123,9 +125,9 @@ fn one_chooses_plays_stops_and_comes_back() {
         picture.shows("start now") && picture.shows("0:00 of 2:08")
     });
     // A sound server's own client may have left something beside it.
-    let written = home.path().join("supple").exists();
+    let state = std::fs::read_dir(home.path().join("supple")).unwrap();
     assert!(
-        !written,
+        state.count() == 1 && std::fs::read_dir(log).unwrap().count() == 1,
         "nothing is written before there is anything to keep"
     );
     session.types("\x1b[C\x1b[C");
@@ -417,6 +419,7 @@ fn plainly_it_is_one_line_an_event() {
     let lines: Vec<&str> = told.lines().collect();
     let expected = [
         " 0:00  Short, 1:45",
+        " 0:00  Stop when pain grows, spreads down a leg, or something feels numb or weak.",
         " 0:00  get ready, 15 s",
         " 0:00  ready Single-knee pull, right, 1 of 2, 5 s",
         " 0:05  hold Single-knee pull, right, 1 of 2, 15 s",

@@ -692,20 +692,34 @@ fn one_that_is_killed_can_be_gone_on_with() {
     let unfinished = killed.home().join(".local/state/supple/unfinished.json");
     until("it is saved on the way", || unfinished.exists());
     killed.sees("some of the hold", |picture| picture.shows("0:07 of 1:45"));
+    // That is saved where the next segment begins.
+    killed.types("\x1b[C");
+    killed.sees("the next segment", |picture| {
+        picture.shows("of 1:45") && !picture.shows("0:07") && !picture.shows("0:08")
+    });
     killed.signals(Signal::KILL);
     killed.ends();
     let home = killed.home().to_str().unwrap();
-    let mut session = Session::run(SUPPLE, &[], &[("HOME", home)]);
-    session.sees("it is offered", |picture| {
-        picture.shows("unfinished: Short")
-    });
-    session.types("c");
-    session.sees("it goes on", |picture| {
-        picture.is_taken() && picture.shows("of 1:45")
-    });
-    session.types("\x03");
-    assert_eq!(session.ends(), 130);
-    session.is_given_back();
+    let told = "another window has resumed";
+    // The first that goes on with it has it, and the other one is told.
+    let mut windows = [(); 2].map(|()| Session::run(SUPPLE, &[], &[("HOME", home)]));
+    for window in &windows {
+        window.sees("it is offered", |picture| {
+            picture.shows("unfinished: Short")
+        });
+    }
+    for (window, is_told) in windows.iter_mut().zip([false, true]) {
+        window.types("c");
+        window.sees("it goes on", |picture| {
+            picture.is_taken() && picture.shows("of 1:45") && (!is_told || picture.shows(told))
+        });
+    }
+    for (window, is_told) in windows.iter_mut().zip([false, true]) {
+        window.types("\x03");
+        assert_eq!(window.ends(), 130);
+        window.is_given_back();
+        assert_eq!(window.now(|picture| picture.shows(told)), is_told);
+    }
 }
 
 #[test]

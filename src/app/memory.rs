@@ -18,6 +18,8 @@ pub struct Memory {
     pub process: u32,
     /// Whether the summary asks how it felt.
     pub ask: bool,
+    /// Whether the safety page was shown already: there was a session before, or one was begun.
+    pub is_warned: bool,
     /// The sessions so far.
     pub history: Arc<History>,
     /// While the log is being read: the sessions since then, which are not in the history yet.

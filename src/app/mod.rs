@@ -15,6 +15,7 @@ mod list;
 pub mod log;
 pub mod memory;
 mod over;
+pub mod safety;
 mod screen;
 pub mod session;
 pub mod summary;
@@ -25,7 +26,7 @@ use std::time::Duration;
 use crate::catalogue::{Catalogue, Entry};
 use crate::core::day::WallClock;
 use crate::core::history::History;
-use crate::core::log::RoutineText;
+use crate::core::log::{RoutineText, is_rehearsal};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
@@ -42,6 +43,7 @@ use library::Library;
 use library::view::LibraryView;
 use log::view::LogView;
 use memory::Memory;
+use safety::{Safety, SafetyView};
 use screen::{AppScreen, Wish};
 use session::view::SessionView;
 use session::{Preferences, Saved, SessionScreen};
@@ -51,6 +53,9 @@ pub use host::{Host, run};
 
 /// How late the loop may wake up before the time in between counts as a gap: a closed lid, a stopped process.
 const GAP: Duration = Duration::from_secs(2);
+/// The key that leads from the help to the safety page.
+const SAFETY: Key = Key::Char('s');
+
 /// The whole program between two events.
 #[derive(Debug)]
 pub struct App {
@@ -86,6 +91,8 @@ pub enum View {
     Log(Box<LogView>),
     /// All figures.
     Gallery(Box<GalleryView>),
+    /// The safety page.
+    Safety(Box<SafetyView>),
 }
 
 /// The whole picture: a view, and what lies over it.
@@ -98,13 +105,14 @@ pub struct Frame {
 }
 
 /// The keys of every screen, by the words for where they are pressed.
-pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 5] {
+pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 6] {
     [
         ("In a session", session::KEYS.help()),
         ("In the library", library::KEYS.help()),
         ("In the summary", summary::KEYS.help()),
         ("In the log", log::KEYS.help()),
         ("Among the figures", gallery::KEYS.help()),
+        ("On the safety page", safety::KEYS.help()),
     ]
 }
 
@@ -155,12 +163,47 @@ impl App {
             session.known_by(&memory, now);
         }
         self.memory = Some(memory);
+        let top = self.top.as_screen::<SessionScreen>();
+        let top = top.filter(|top| !top.session().is_resumed());
+        let plan = top.map(|top| top.session().plan().clone());
+        if let Some(plan) = plan.filter(|plan| self.warns_before(plan)) {
+            self.top = Box::new(self.safety(Some(plan), now));
+        }
         self.show_memory();
         self
     }
 
+    /// The session that is shown, or that the safety page covers.
     fn session(&mut self) -> Option<&mut SessionScreen> {
-        self.top.as_screen_mut()
+        match self.below.last_mut() {
+            Some(below) if self.top.as_screen::<Safety>().is_some() => below.as_screen_mut(),
+            _ => self.top.as_screen_mut(),
+        }
+    }
+
+    /// Whether the safety page comes before `plan`: it is the very first session, no rehearsal, and somebody can press
+    /// a key.
+    fn warns_before(&self, plan: &Plan) -> bool {
+        let memory = self.memory.as_ref();
+        let is_first = |memory: &Memory| !memory.is_warned && !is_rehearsal(memory.wall.speed);
+        memory.is_some_and(is_first) && plan.unrolled.keys == Keys::Come
+    }
+
+    /// The safety page, before a session of `plan` if there is one.
+    fn safety(&mut self, plan: Option<Plan>, now: Moment) -> Safety {
+        if let Some(memory) = &mut self.memory {
+            memory.is_warned |= plan.is_some();
+        }
+        Safety::new(self.window, plan, now)
+    }
+
+    /// Goes back from the safety page to what it covers.
+    fn uncover(&mut self) {
+        if self.top.as_screen::<Safety>().is_some()
+            && let Some(below) = self.below.pop()
+        {
+            self.top = below;
+        }
     }
 
     /// The library, where the program began in it: it lies below all others.
@@ -193,6 +236,7 @@ impl App {
     /// Takes note of how large the window is.
     pub fn look_through(&mut self, window: Window) {
         self.window = window;
+        self.top.resized(window);
     }
 
     /// Takes note of what the clock on the wall shows.
@@ -252,6 +296,10 @@ impl App {
     /// Advances to `now`. When the loop comes back too late, the session is paused from when it was last awake.
     fn advance(&mut self, now: Moment) -> Update {
         let asked = self.next_deadline(self.looked);
+        if asked.is_some_and(|asked| asked <= now) {
+            // A limit goes on below the safety page.
+            self.uncover();
+        }
         let gap = asked.is_some_and(|asked| now.since(asked) > GAP);
         let looked = std::mem::replace(&mut self.looked, now);
         let is_stale = |memory: &Memory| memory.is_stale(now);
@@ -274,6 +322,10 @@ impl App {
         match program_command(key) {
             Some(ProgramCommand::Suspend) => self.suspend(now),
             Some(ProgramCommand::Interrupt) => self.leave(Signal::Interrupt, now),
+            None if self.help && key == SAFETY => {
+                self.help = false;
+                self.grant(Wish::Safety, now)
+            }
             None => self.press(now, |top| top.key(key, now)),
         }
     }
@@ -296,14 +348,15 @@ impl App {
 
     /// Replaces the routines. A running session keeps those it began with.
     fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
-        if let Some(session) = self.top.as_screen_mut::<SessionScreen>() {
-            let is_another = |entry: &&Entry| {
-                self.files
-                    .iter()
-                    .any(|file| file.name == entry.source.name && file.text != entry.source.text)
-            };
-            let others = catalogue.entries().iter().filter(is_another);
-            session.set_saved(others.map(saved_as).max());
+        let is_another = |entry: &&Entry| {
+            self.files
+                .iter()
+                .any(|file| file.name == entry.source.name && file.text != entry.source.text)
+        };
+        let others = catalogue.entries().iter().filter(is_another);
+        let saved = others.map(saved_as).max();
+        if let Some(session) = self.session() {
+            session.set_saved(saved);
         }
         if let Some(library) = self.library() {
             library.renew(catalogue, trouble);
@@ -344,6 +397,17 @@ impl App {
                 self.top.cover(now)
             }
             Wish::Play { id, routine, text } => self.play(&id, routine, text, now),
+            Wish::Begin(plan) => {
+                let session = SessionScreen::start(*plan, &self.preferences, now);
+                let (update, session) = self.begun(session, now);
+                self.top = Box::new(session);
+                update
+            }
+            Wish::Safety => {
+                let safety = self.safety(None, now);
+                self.open(Box::new(safety));
+                Update::default()
+            }
             Wish::Resume => {
                 let memory = self.memory.as_mut();
                 let Some(unfinished) = memory.and_then(|memory| memory.unfinished.take()) else {
@@ -389,20 +453,30 @@ impl App {
         };
         let Preferences { lead_in, rate, .. } = self.preferences;
         let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).with_texts([text]);
-        let mut session = SessionScreen::start(plan, &self.preferences, now);
-        for note in std::mem::take(&mut self.sound_notes) {
-            session.show_notice(&note, now);
+        if self.warns_before(&plan) {
+            let safety = self.safety(Some(plan), now);
+            self.open(Box::new(safety));
+            return Update::default();
         }
+        let session = SessionScreen::start(plan, &self.preferences, now);
         self.open_session(session, now)
     }
 
-    fn open_session(&mut self, mut session: SessionScreen, now: Moment) -> Update {
+    fn open_session(&mut self, session: SessionScreen, now: Moment) -> Update {
+        let (update, session) = self.begun(session, now);
+        self.open(Box::new(session));
+        update
+    }
+
+    /// A session that begins, and the effects of that.
+    fn begun(&mut self, mut session: SessionScreen, now: Moment) -> (Update, SessionScreen) {
         if let Some(memory) = &self.memory {
             session.known_by(memory, now);
         }
-        let update = session.begin();
-        self.open(Box::new(session));
-        update
+        for note in std::mem::take(&mut self.sound_notes) {
+            session.show_notice(&note, now);
+        }
+        (session.begin(), session)
     }
 
     fn open(&mut self, screen: Box<dyn AppScreen>) {
@@ -416,7 +490,7 @@ impl App {
         match self.below.pop() {
             Some(below) => {
                 self.top = below;
-                Update::default()
+                self.top.uncover(self.looked)
             }
             None => Update::end(outcome),
         }
@@ -425,6 +499,7 @@ impl App {
     /// Ends the program because of a signal. What was done in a session counts.
     fn leave(&mut self, signal: Signal, now: Moment) -> Update {
         let end = Outcome::Signal(signal);
+        self.uncover();
         let mut update = self
             .session()
             .map(|session| session.stop(now))
@@ -437,6 +512,10 @@ impl App {
 
     /// The moment at which the program wants to be updated; `None` when only an input can change anything.
     pub fn next_deadline(&self, now: Moment) -> Option<Moment> {
+        if self.top.as_screen::<Safety>().is_some() {
+            let below = self.below.last().and_then(|below| below.as_screen());
+            return below.and_then(|session: &SessionScreen| session.session().next_deadline());
+        }
         if self.top.as_screen::<Library>().is_none() {
             return self.top.next_deadline(self.window, now);
         }

@@ -3,15 +3,26 @@
 use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::View;
 use super::effect::{Outcome, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
+use super::keymap::{ProgramCommand, program_command};
 use super::memory::Memory;
 use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
+use crate::core::session::Plan;
+
+/// For so long after a screen has opened, keys are still meant for the one before: a double press, a key held down.
+pub(super) const BEGINNING: Duration = Duration::from_secs(1);
+
+/// Whether `key` comes too early for a screen that opened at `opened`. What ends the program never does.
+pub(super) fn is_early(key: Key, opened: Moment, now: Moment) -> bool {
+    program_command(key) != Some(ProgramCommand::Interrupt) && now.since(opened) < BEGINNING
+}
 
 /// A screen as a state machine. The program handles what all screens have in common: the keys for suspending and
 /// ending it, the help, the way back to the screen below.
@@ -26,6 +37,9 @@ pub(super) trait AppScreen: Any + fmt::Debug {
     fn question(&self) -> Option<Overlay> {
         None
     }
+
+    /// The window has this size.
+    fn resized(&mut self, _window: Window) {}
 
     /// Handles a key press.
     fn key(&mut self, key: Key, now: Moment) -> Wish;
@@ -95,6 +109,10 @@ pub(super) enum Wish {
         /// The routine as it is written.
         text: RoutineText,
     },
+    /// Start a session in place of this screen.
+    Begin(Box<Plan>),
+    /// Show the safety page.
+    Safety,
     /// Resume the unfinished session.
     Resume,
     /// Discard the unfinished session.

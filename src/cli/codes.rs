@@ -10,7 +10,7 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     (
         "1",
-        "failure, a file that has errors or cannot be read, or a session that could not be put into the log",
+        "failure, a file that has errors or cannot be read, or a session that could not be put into the log, however it ended",
     ),
     ("2", "wrong usage, or no routine of that name"),
     ("3", "stopped before the end"),

@@ -10,6 +10,7 @@ use super::arguments::Arguments;
 use super::codes::CODES;
 use super::output;
 use crate::app::all_keys;
+use crate::core::rules::PAGES;
 use crate::error::Error;
 
 /// The environment variables that are read.
@@ -92,6 +93,13 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
             entry(&mut text, &line.keys, line.help);
         }
     }
+    text.control("SH", ["SAFETY"]);
+    for advice in PAGES.into_iter().flatten() {
+        text.control("SS", [advice.heading]);
+        for line in advice.lines {
+            text.control("PP", []).text([roman(*line)]);
+        }
+    }
     for (title, list) in [
         ("EXIT STATUS", CODES),
         ("ENVIRONMENT", VARIABLES),
@@ -128,6 +136,9 @@ mod tests {
             let help = Roff::from(roman(line.help)).render();
             let help = help.lines().last().unwrap_or_default();
             assert!(page.contains(help), "{help}");
+        }
+        for line in PAGES.into_iter().flatten().flat_map(|advice| advice.lines) {
+            assert!(page.contains(line), "{line}");
         }
     }
 }

@@ -351,6 +351,21 @@ mod tests {
     }
 
     #[test]
+    fn a_lead_in_lasts_until_the_notes_are_read() {
+        let lead_in = |seconds| {
+            let needs = "brick, ".repeat(40);
+            let text = format!(
+                "title = \"A\"\nneeds = [\"{needs}a mat\"]\n[[step]]\nname = \"A\"\nhold = \"15s\"\n"
+            );
+            let routines = NonEmpty::of(routine(&text));
+            let plan = Plan::of(&routines, Duration::from_secs(seconds), Keys::Come, 100);
+            plan.start.lead_in.as_secs()
+        };
+        // "You need:", 40 bricks and a mat: 44 words at 160 a minute.
+        assert_eq!([0, 1, 15, 20].map(lead_in), [0, 17, 17, 20]);
+    }
+
+    #[test]
     fn a_step_that_is_not_there_is_an_error_with_the_range() {
         let options = PlayOptions {
             from: Some(4),

@@ -180,6 +180,7 @@ pub(super) fn memory(
         },
         process: std::process::id(),
         ask: settings.log.ask,
+        is_warned: large.is_some() || history.recent.is_some(),
         history: Arc::new(history),
         since: large.as_ref().map(|_| Vec::new()),
         unfinished,

@@ -1,19 +1,71 @@
 //! The rules of when to stop. They are shown; one is read aloud where no key can be pressed.
 //!
-//! Source of the first: the NHS pages on back pain, "Get immediate medical help".
+//! Sources: the NHS pages on back pain ("Call 999 or go to A&E", "See a GP"), the patient cards on cauda equina syndrome,
+//! and NHS Lothian on a foot that drops.
 
-/// The way on after something hurt.
-pub const AFTER_HURT: &str =
-    "If it grows, runs down a leg, or something is numb or weak: that is all for today (q).";
+/// A heading, and what stands below it, one line each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// The heading.
+    pub heading: &'static str,
+    /// The lines: signs, or rules.
+    pub lines: &'static [&'static str],
+}
+
+/// What one needs to know before the first session, the most urgent first, on the pages of a small screen.
+pub const PAGES: [&[Advice]; 3] = [&[EMERGENCY], &[TODAY, THIS_WEEK], &[STRETCHING]];
+
+const EMERGENCY: Advice = Advice {
+    heading: "EMERGENCY NOW: get help at once for",
+    lines: &[
+        "numb or tingling genitals, buttocks or inner thighs",
+        "new trouble starting, holding or feeling pee or poo",
+        "new numbness during sex",
+        "pain, tingling, numbness or weakness in both legs",
+        "pain after a fall or a crash",
+        "chest pain with it",
+    ],
+};
+
+const TODAY: Advice = Advice {
+    heading: "SEE A DOCTOR TODAY",
+    lines: &[
+        "one leg or foot newly weak or numb",
+        "one calf is swollen, hot or tender: do not stretch it",
+    ],
+};
+
+const THIS_WEEK: Advice = Advice {
+    heading: "SEE A DOCTOR THIS WEEK",
+    lines: &[
+        "fever, weight loss without a reason",
+        "pain at night, or a past cancer",
+        "no better after a few weeks",
+    ],
+};
+
+const STRETCHING: Advice = Advice {
+    heading: "WHILE YOU STRETCH",
+    lines: &[
+        "Feel a gentle pull, never pain. Breathe; do not bounce.",
+        STOP_WHEN,
+        "Worse the next day? Leave that stretch out.",
+        "This is not medical advice.",
+    ],
+};
+
+impl Advice {
+    /// The heading, and each line behind a bullet.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let lines = self.lines.iter().map(|line| format!("• {line}"));
+        std::iter::once(self.heading.to_owned()).chain(lines)
+    }
+}
+
+/// What to do after something hurt.
+pub const AFTER_HURT: &str = "If the pain gets worse, spreads down a leg, or you feel numb or weak, stop for today (q) and \
+     see a doctor. Numb between the legs, new trouble with pee or poo, or both legs weak: emergency care now.";
 
 /// The rule for a session that nobody can stop with a key.
 pub const STOP_WHEN: &str =
     "Stop when pain grows, spreads down a leg, or something feels numb or weak.";
-
-/// The stop rules, most urgent first, a sentence or two each.
-pub const STOP: [&str; 4] = [
-    "Numb between the legs, trouble with bladder or bowels, weakness in both legs: emergency care now.",
-    "A stretch is a mild pull, never pain. Breathe, do not bounce.",
-    STOP_WHEN,
-    "This is no medical advice.",
-];

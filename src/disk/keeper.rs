@@ -44,6 +44,8 @@ pub struct Keeper {
     place: Option<ProgramPlace>,
     /// The place of the snapshot that the program offers to resume, and the id of that session.
     offered: Option<(u32, String)>,
+    /// The id of the session that it offered, when another program has resumed or discarded that.
+    taken: Option<String>,
 }
 
 /// A place for the snapshot of one session. It is locked for as long as this lives.
@@ -86,6 +88,7 @@ impl Keeper {
             state: state.to_owned(),
             place: None,
             offered: None,
+            taken: None,
         }
     }
 
@@ -105,6 +108,7 @@ impl Keeper {
     pub fn recover(&mut self, now: Stamp, limit: Duration) -> (Option<Snapshot>, Written) {
         let mut written = Written::default();
         let mut latest: Option<(Snapshot, u32)> = None;
+        let _alone = self.alone();
         let left = self.left().unwrap_or_else(|error| {
             let state = escaped(&self.state.to_string_lossy());
             written.trouble(format!("cannot read `{state}`: {}", in_words(&error)));
@@ -115,7 +119,8 @@ impl Keeper {
                 Ok(Some(place)) => place,
                 Ok(None) => continue,
                 Err(error) => {
-                    written.trouble(self.unrecovered(number, &in_words_unwritten(&error)));
+                    let lock = self.path(number, "session", ".lock");
+                    written.trouble(unrecovered(&lock, &in_words_unwritten(&error)));
                     continue;
                 }
             };
@@ -125,8 +130,8 @@ impl Keeper {
                     let _ = place.clear();
                     continue;
                 }
-                Err(why) => {
-                    written.trouble(self.unrecovered(number, &why));
+                Err((path, why)) => {
+                    written.trouble(unrecovered(path, &why));
                     continue;
                 }
             };
@@ -153,7 +158,14 @@ impl Keeper {
     ) -> Option<Snapshot> {
         let remains = snapshot.position.is_some() && !snapshot.remains(now, limit).is_zero();
         if !snapshot.logged {
-            match self.append(&snapshot.entry) {
+            // What keeps one out of the log keeps the others out too: it is waited for once.
+            let logged = match written.lost.last() {
+                Some(Error::Lost { reason, .. }) if !snapshot.entry.is_empty() => {
+                    Err(self.lost(&snapshot.entry, reason.clone()))
+                }
+                _ => self.append(&snapshot.entry),
+            };
+            match logged {
                 Ok(()) => snapshot.logged = true,
                 Err(lost) => written.lost.push(lost),
             }
@@ -170,19 +182,15 @@ impl Keeper {
         remains.then_some(snapshot)
     }
 
-    fn unrecovered(&self, number: u32, why: &str) -> String {
-        let file = escaped(&self.path(number, "unfinished", ".json").to_string_lossy());
-        format!(
-            "the unfinished session in `{file}` cannot be read: {why}; move the file away to be rid of this note"
-        )
-    }
-
-    /// Notes a session as it stands, without waiting for the disk: it survives the end of this program.
+    /// Notes a session as it stands, without waiting for the disk: it survives the end of this program. False for the
+    /// first snapshot of a session that resumes one which another program has resumed or discarded meanwhile.
     ///
     /// # Errors
     /// When it cannot be written; what was settled before is then still there.
-    pub fn note(&mut self, snapshot: &Snapshot) -> io::Result<()> {
-        self.held()?.note(snapshot)
+    pub fn note(&mut self, snapshot: &Snapshot) -> io::Result<bool> {
+        self.held()?.note(snapshot)?;
+        let taken = self.taken.take();
+        Ok(taken.is_none() || taken != snapshot.entry.continues)
     }
 
     /// Waits until what was noted, if anything, is on the disk: it survives a loss of power.
@@ -222,6 +230,7 @@ impl Keeper {
     /// When some of it cannot be removed.
     pub fn forget(&mut self) -> io::Result<()> {
         if self.place.is_none() {
+            let _alone = self.alone();
             self.place = self.reclaimed()?;
         }
         self.place.as_mut().map_or(Ok(()), |place| {
@@ -234,23 +243,28 @@ impl Keeper {
         if entry.is_empty() {
             return Ok(());
         }
-        let line = format::log::write(entry);
-        log::append(&self.log, &line).map_err(|error| Error::Lost {
-            line,
+        let appended = log::append(&self.log, &format::log::write(entry));
+        appended.map_err(|error| self.lost(entry, in_words_unwritten(&error)))
+    }
+
+    fn lost(&self, entry: &LogEntry, reason: String) -> Error {
+        Error::Lost {
+            line: format::log::write(entry),
             file: self.log.clone(),
-            reason: in_words_unwritten(&error),
-        })
+            reason,
+        }
     }
 
     /// The place of this program, which is taken when it is first needed: that of the snapshot it offered, which what it
     /// plays now resumes or replaces, or else one that is free.
     fn held(&mut self) -> io::Result<&mut ProgramPlace> {
-        let mut place = self.place.take();
-        if place.is_none() {
+        let place = if let Some(place) = self.place.take() {
+            place
+        } else {
             atomic::make_folder(&self.state)?;
-            place = self.reclaimed()?;
-        }
-        let place = place.map_or_else(|| self.free(), Ok)?;
+            let _alone = self.alone();
+            self.reclaimed()?.map_or_else(|| self.free(), Ok)?
+        };
         Ok(self.place.insert(place))
     }
 
@@ -260,22 +274,23 @@ impl Keeper {
         let Some((number, id)) = self.offered.take() else {
             return Ok(None);
         };
-        let Some(mut place) = self.lock(number)? else {
+        let found = self.lock(number)?.and_then(|place| {
+            let snapshot = place.read().ok().flatten();
+            Some((place, snapshot.filter(|snapshot| snapshot.entry.id == id)?))
+        });
+        let Some((mut place, snapshot)) = found else {
+            self.taken = Some(id);
             return Ok(None);
         };
-        match place.read() {
-            Ok(Some(snapshot)) if snapshot.entry.id != id => Ok(None),
-            Ok(Some(snapshot)) if !snapshot.logged => {
-                let position = None;
-                place.save(&Snapshot {
-                    position,
-                    ..snapshot
-                })?;
-                Ok(None)
-            }
-            Ok(Some(_)) => Ok(Some(place)),
-            Ok(None) | Err(_) => Ok(None),
+        if snapshot.logged {
+            return Ok(Some(place));
         }
+        let position = None;
+        place.save(&Snapshot {
+            position,
+            ..snapshot
+        })?;
+        Ok(None)
     }
 
     /// The first place in which nothing lies.
@@ -284,13 +299,8 @@ impl Keeper {
             let place = match self.lock(number) {
                 Ok(Some(place)) => place,
                 Ok(None) => continue,
-                // The lock is another user's.
-                Err(error) if error.kind() == io::ErrorKind::PermissionDenied && number < MOST => {
-                    if read::is_there(&self.path(number, "session", ".lock")) {
-                        continue;
-                    }
-                    return Err(error);
-                }
+                // The lock is another user's, or no file.
+                Err(_) if read::is_there(&self.path(number, "session", ".lock")) => continue,
                 Err(error) => return Err(error),
             };
             // It is made here so that it is ours also where the file system knows no locks.
@@ -306,12 +316,16 @@ impl Keeper {
         Err(io::Error::other("there are too many unfinished sessions"))
     }
 
+    /// Keeps other programs from looking at the places while the result lives, so that a place that is locked is being
+    /// played. None where that cannot be done in half a second.
+    fn alone(&self) -> Option<File> {
+        let lock = lock_file(&self.state.join("places.lock")).ok()?;
+        log::lock(&lock).ok().map(|_| lock)
+    }
+
     /// Locks a place; `None` while another program has it.
     fn lock(&self, number: u32) -> io::Result<Option<ProgramPlace>> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        let path = self.path(number, "session", ".lock");
-        let lock = atomic::private(&mut options).open(path)?;
+        let lock = lock_file(&self.path(number, "session", ".lock"))?;
         let locked = flock(&lock, FlockOperation::NonBlockingLockExclusive);
         let place = ProgramPlace {
             number,
@@ -365,14 +379,14 @@ impl ProgramPlace {
     /// The snapshot in it, if there is one.
     ///
     /// # Errors
-    /// In words, when there is something else than a snapshot.
-    fn read(&self) -> Result<Option<Snapshot>, String> {
+    /// A file, and in words why, when there is something else than a snapshot.
+    fn read(&self) -> Result<Option<Snapshot>, (&Path, String)> {
         let mut problem = None;
         for path in [&self.noted, &self.settled] {
             match snapshot(path) {
                 Ok(Some(snapshot)) => return Ok(Some(snapshot)),
                 Ok(None) => {}
-                Err(why) => problem = Some(why),
+                Err(why) => problem = Some((path.as_path(), why)),
             }
         }
         problem.map_or(Ok(None), Err)
@@ -405,6 +419,20 @@ impl ProgramPlace {
         let noted = remove(&self.noted);
         settled.and(noted)
     }
+}
+
+/// Opens a file that is only there to be locked.
+fn lock_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    atomic::private(&mut options).open(path)
+}
+
+fn unrecovered(path: &Path, why: &str) -> String {
+    let file = escaped(&path.to_string_lossy());
+    format!(
+        "the unfinished session in `{file}` cannot be read: {why}; move the file away to be rid of this note"
+    )
 }
 
 /// The snapshot in a file; none where there is no file, or where a loss of power left it without a text.
@@ -523,7 +551,11 @@ mod tests {
             (b"\xff", Err("it is damaged".to_owned())),
         ] {
             fs::write(folder.path().join("unfinished.json.new"), bytes).unwrap();
-            assert_eq!(place.read(), expected);
+            let found = place.read().map_err(|(path, why)| {
+                assert_eq!(path, place.noted);
+                why
+            });
+            assert_eq!(found, expected);
         }
     }
 

@@ -123,12 +123,12 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
     Ok(byte)
 }
 
-/// Keeps other programs from appending until the file is closed. False where the file system cannot do that: a line
-/// still goes out in one write.
+/// Locks a file until it is closed. False where the file system cannot do that: a line of the log still goes out in one
+/// write.
 ///
 /// # Errors
 /// When another program has locked it for longer than [`PATIENCE`].
-fn lock(file: &File) -> io::Result<bool> {
+pub(super) fn lock(file: &File) -> io::Result<bool> {
     for _ in 0..PATIENCE.as_millis() {
         match flock(file, FlockOperation::NonBlockingLockExclusive) {
             // No event tells that a lock is released.

@@ -33,6 +33,9 @@ const STALL: Duration = Duration::from_millis(500);
 /// The longest the end waits for what is still to be written. The terminal was restored by then.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The trouble with a session that another program has resumed or discarded.
+const TAKEN: &str = "another window has resumed or discarded this session";
+
 /// How long the end waits before it says what for.
 const UNSAID: Duration = Duration::from_millis(500);
 
@@ -266,15 +269,19 @@ fn write_all(files: &Mutex<Files>, queue: &Queue) {
             SaveEffect::Snapshot(snapshot) => {
                 let noted = keeper.note(&snapshot);
                 let is_more = has_more(queue);
-                if is_more {
+                if is_more && !matches!(noted, Ok(false)) {
                     continue;
                 }
-                let saved = noted.and_then(|()| keeper.settle());
-                saved.err().map(|error| {
-                    let state = escaped(&keeper.state().to_string_lossy());
-                    let why = in_words_unwritten(&error);
-                    format!("the session cannot be saved on the way in `{state}`: {why}")
-                })
+                match noted.and_then(|is_first| keeper.settle().map(|()| is_first)) {
+                    Ok(is_first) => (!is_first).then(|| TAKEN.to_owned()),
+                    Err(error) => {
+                        let state = escaped(&keeper.state().to_string_lossy());
+                        let why = in_words_unwritten(&error);
+                        Some(format!(
+                            "the session cannot be saved on the way in `{state}`: {why}"
+                        ))
+                    }
+                }
             }
             SaveEffect::Log(snapshot) => {
                 let kept = keeper.keep(&snapshot);

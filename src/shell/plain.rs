@@ -13,14 +13,16 @@ use crate::app::Host;
 use crate::app::effect::{Effect, Outcome, TerminalEffect};
 use crate::app::element::{Overlay, Window};
 use crate::app::input::{Input, Key};
+use crate::app::safety::SafetyView;
 use crate::app::session::After;
 use crate::app::{Frame, View};
 use crate::core::day::WallClock;
+use crate::core::log::is_rehearsal;
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, What};
 use crate::core::routine::Work;
-use crate::core::rules::AFTER_HURT;
+use crate::core::rules::{AFTER_HURT, Advice, PAGES};
 use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
 use crate::core::timeline::{Keys, Kind, Segment, Timeline};
@@ -46,7 +48,14 @@ pub(crate) fn plainly(
 ) -> Result<PlayResult, Error> {
     let clock = Clock::start(play.speed);
     let waiting = play.waiting;
-    let (timeline, notes) = (Arc::clone(&session.timeline), session.notes.clone());
+    let is_first = resumes.is_none()
+        && !is_rehearsal(play.speed.times())
+        && play.memory.as_ref().is_some_and(|memory| !memory.is_warned);
+    let (timeline, mut notes) = (Arc::clone(&session.timeline), session.notes.clone());
+    if is_first && !keys_can_come() {
+        // No page can wait for a key.
+        notes.extend(PAGES.into_iter().flatten().flat_map(Advice::lines));
+    }
     let begin = Begin::Session {
         plan: session,
         resumes,
@@ -96,6 +105,15 @@ impl PlainHost {
         notes
             .iter()
             .try_for_each(|note| self.line(Duration::ZERO, note))
+    }
+
+    /// Prints a page on safety, which waits for a key.
+    fn warn(&mut self, safety: &SafetyView) -> io::Result<()> {
+        for line in safety.advice.iter().flat_map(Advice::lines) {
+            self.line(Duration::ZERO, &line)?;
+        }
+        self.line(Duration::ZERO, "Press any key to continue.")?;
+        Ok(())
     }
 
     fn line(&mut self, clock: Duration, text: &str) -> Result<(), Error> {
@@ -162,8 +180,10 @@ impl Host for PlainHost {
 
     /// Only what no event tells: a question, the keys.
     fn draw(&mut self, frame: &Frame) -> io::Result<()> {
-        let View::Session(session) = &frame.view else {
-            return Ok(());
+        let session = match &frame.view {
+            View::Session(session) => session,
+            View::Safety(safety) => return self.warn(safety),
+            _ => return Ok(()),
         };
         if frame.overlay == self.overlay {
             return Ok(());

@@ -60,7 +60,7 @@ impl Theme {
             backdrop: match options.choice {
                 ThemeChoice::Dark => Backdrop::Dark,
                 ThemeChoice::Light => Backdrop::Light,
-                ThemeChoice::Auto | ThemeChoice::Contrast | ThemeChoice::Mono => options.backdrop,
+                _ => options.backdrop,
             },
             follows: !matches!(options.choice, ThemeChoice::Dark | ThemeChoice::Light),
             utf8: options.utf8,

@@ -73,7 +73,7 @@ fn without_a_home_the_bundled_ones_are_there() {
     assert_eq!(
         said.err,
         "warning: cannot find your routines: `HOME` is not an absolute path\n  \
-         help: set `HOME` or `XDG_CONFIG_HOME`\n"
+         help: set `HOME` to the full path of your home folder\n"
     );
 }
 

@@ -157,6 +157,7 @@ pub(super) fn memory() -> Memory {
         },
         process: 1,
         ask: true,
+        is_warned: false,
         history: Arc::new(History::new(Scope::of(zero.day()))),
         unfinished: None,
         since: None,

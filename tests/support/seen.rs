@@ -159,7 +159,7 @@ pub(crate) const WAYS: [Way; 10] = [
         name: "the log",
         arguments: &[],
         steps: &[(lists, "l")],
-        is: |picture| picture.is_taken() && picture.shows("Nothing yet."),
+        is: |picture| picture.is_taken() && picture.shows("q back"),
     },
     Way {
         name: "the figures",

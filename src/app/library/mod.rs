@@ -52,6 +52,7 @@ pub(in crate::app) enum LibraryCommand {
     Discard,
     Log,
     TrySound,
+    Safety,
     Help,
     Quit,
 }
@@ -102,6 +103,9 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::TrySound, &[Key::Char('t')])
         .hint("t", "try the sound")
         .help("try the sound"),
+    bind(C::Safety, &[Key::Char('s')])
+        .hint("s", "safety")
+        .help("safety: when to stop and see a doctor"),
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
         .help("these keys"),
@@ -118,6 +122,7 @@ const BAR: &[C] = &[
     C::Find,
     C::Log,
     C::TrySound,
+    C::Safety,
     C::Help,
     C::Quit,
 ];
@@ -538,6 +543,7 @@ impl AppScreen for Library {
                 let trial = Effect::Sound(SoundEffect::Play(cue::trial(now)));
                 return Update::from([trial]).into();
             }
+            C::Safety => return Wish::Safety,
             C::Help => return Wish::Help,
             C::Quit => return Wish::back(),
         }

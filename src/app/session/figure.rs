@@ -58,7 +58,7 @@ struct Shown {
 
 impl Shown {
     fn of(session: &SessionScreen, window: Window) -> Option<Self> {
-        if !window.has_figure() || session.has_much_to_read() {
+        if !window.has_figure() {
             return None;
         }
         let player = session.player();

@@ -23,7 +23,6 @@ use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Phase, Player};
 use crate::core::record::{Ending, Record};
-use crate::core::rules;
 use crate::core::session::{Identity, Plan, Reaction, Session, Snapshot};
 use crate::core::settings::Motion;
 
@@ -42,8 +41,6 @@ pub struct SessionScreen {
     /// Under which it is saved; `None` where nothing is.
     identity: Option<Identity>,
     notes: Vec<String>,
-    /// Whether it is the first session of all: the rules of when to stop are shown.
-    is_first: bool,
     /// The clock on the wall, as the session began.
     wall: Option<WallClock>,
     figures: Figures,
@@ -127,7 +124,6 @@ impl SessionScreen {
         Self {
             identity: None,
             notes: session.plan().notes.clone(),
-            is_first: false,
             wall: preferences.wall,
             figures: preferences.figures.clone(),
             motion: preferences.motion,
@@ -143,18 +139,9 @@ impl SessionScreen {
         }
     }
 
-    /// Lets the session be saved. The very first session of all begins with the rules of when to stop.
+    /// Lets the session be saved.
     pub(super) fn known_by(&mut self, memory: &Memory, now: Moment) {
         self.identity = Some(memory.identity(now));
-        if memory.is_empty() {
-            self.notes.insert(0, rules::STOP.join(" "));
-            self.is_first = true;
-        }
-    }
-
-    /// Whether there is so much to read before the start that a figure would stand in its way.
-    fn has_much_to_read(&self) -> bool {
-        self.is_first && self.player().is_before_start()
     }
 
     /// The session as it stands; `None` where it is not saved or could not be resumed.

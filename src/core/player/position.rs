@@ -39,11 +39,12 @@ impl Player {
 
     /// Resumes at `position` at `now`.
     ///
-    /// The lead-in is as long as the step's own `ready`, at least 3 s, and the hold that was interrupted is held from
+    /// The lead-in is as long as the step's own `ready`, at least 3 s and `lead_in`, and the hold that was interrupted is held from
     /// its beginning. What of `position` does not fit the timeline is ignored.
     pub(in crate::core) fn resume(
         timeline: Arc<Timeline>,
         position: &Position,
+        lead_in: Duration,
         now: Moment,
     ) -> (Self, Vec<Event>) {
         let mut player = Self::new(timeline);
@@ -61,7 +62,8 @@ impl Player {
         let skipped = position.skipped.iter();
         player.skipped = skipped.map(|step| (*step, position.index)).collect();
         player.plan_skips();
-        let start = player.way_back(position.index);
+        let mut start = player.way_back(position.index);
+        start.lead_in = start.lead_in.max(lead_in);
         let events = player.begin(start, now);
         (player, events)
     }

@@ -86,7 +86,8 @@ impl Session {
         now: Moment,
     ) -> (Self, Reaction) {
         let position = snapshot.position.clone().unwrap_or_default();
-        let (player, events) = Player::resume(Arc::clone(&plan.timeline), &position, now);
+        let reads = plan::reading_time(&plan.notes);
+        let (player, events) = Player::resume(Arc::clone(&plan.timeline), &position, reads, now);
         let mut session = Self {
             prompter: Prompter::new(Arc::clone(&plan.timeline), lengths),
             record: Record::resumed(

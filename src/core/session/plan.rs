@@ -57,7 +57,7 @@ impl Plan {
     }
 
     /// A session of all `routines` in a row, from the first segment on. The lead-in lasts as long as is asked for, or
-    /// longer where the warnings take longer to say at `rate` percent of the usual pace.
+    /// longer where the warnings take longer to say at `rate` percent of the usual pace, or the notes longer to read.
     pub fn of(
         routines: &NonEmpty<Arc<Routine>>,
         lead_in: Duration,
@@ -70,9 +70,13 @@ impl Plan {
         let rest: Vec<&Routine> = rest.iter().collect();
         let timeline = Timeline::of_all(&sided(&routines.first), &rest, unrolled.keys);
         let start = Start { lead_in, from: 0 };
-        let (timeline, start) = with_time_to_listen(timeline, start, &Estimated { rate });
+        let (timeline, mut start) = with_time_to_listen(timeline, start, &Estimated { rate });
+        let notes = notes(routines, unrolled.keys);
+        if !start.lead_in.is_zero() {
+            start.lead_in = start.lead_in.max(reading_time(&notes));
+        }
         Self {
-            notes: notes(routines, unrolled.keys),
+            notes,
             unrolled,
             ..Self::new(Arc::new(timeline), start)
         }
@@ -125,6 +129,16 @@ fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
         .chain(missed.then(|| NO_KEYS.to_owned()))
         .collect()
 }
+
+/// The time in which texts can be read, in whole seconds.
+pub(super) fn reading_time(texts: &[String]) -> Duration {
+    let words = texts.iter().flat_map(|text| text.split_whitespace());
+    Duration::from_secs((words.count() as u64 * 60).div_ceil(WORDS_PER_MINUTE))
+}
+
+/// The pace at which a text on a screen is read with ease: the lower of the two that the BBC's guidelines for subtitles
+/// recommend.
+const WORDS_PER_MINUTE: u64 = 160;
 
 /// The note for a routine that waits for a key when none can come.
 const NO_KEYS: &str = "No key can be pressed: a wait lasts as long as its text and 10 s more, an alarm rings for a \

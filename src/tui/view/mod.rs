@@ -5,6 +5,7 @@ mod hints;
 mod library;
 mod log;
 mod overlay;
+mod safety;
 mod session;
 mod summary;
 
@@ -22,6 +23,7 @@ pub(super) fn draw(frame: &Frame, theme: &Theme, area: Rect, buf: &mut Buffer) {
         View::Log(log) => log::draw(log, theme, area, buf),
         View::Summary(summary) => summary::draw(summary, theme, area, buf),
         View::Gallery(gallery) => gallery::draw(gallery, theme, area, buf),
+        View::Safety(safety) => safety::draw(safety, theme, area, buf),
     }
     if let Some(overlay) = &frame.overlay
         && !area.is_empty()

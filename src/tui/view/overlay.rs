@@ -81,7 +81,7 @@ fn draw_question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut
 }
 
 /// Below all keys.
-const END: &str = "any key goes back";
+const END: &str = "any key: close · s: safety";
 
 /// Draws keys at the left, what they do at the right; in a small window the short forms of both.
 fn draw_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
