@@ -408,7 +408,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                 progress: b
                     .1
                     .map(|(done, of)| (Duration::from_secs(done), Duration::from_secs(of))),
-                asks: d.0.then_some("any key goes on"),
+                asks: d.0.then_some("Press any key to continue"),
                 sentences: b.2.iter().cloned().collect(),
                 cue: b.2,
                 how: b.3,

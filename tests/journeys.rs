@@ -514,22 +514,22 @@ fn what_comes_next_is_said_in_words() {
         .collect();
     insta::assert_snapshot!(next.join("\n"), @r"
     HOLD 15 s
-    round 2 of 2 in 6 s
+    round 2/2 after 6 s
     Pull, right
     HOLD 15 s
     switch to LEFT
     Pull, left
     HOLD 15 s
-    round 2 of 2 in 6 s
+    round 2/2 after 6 s
     Pull, left
     HOLD 15 s
     rest 5 s
     Breathe, rest 5 s
-    a wait, until a key
-    Fetch the strap, until a key
+    a wait (press a key)
+    Fetch the strap (press a key)
     Bridges
     COUNT 10 ×
-    the end
+    done
     ");
 }
 

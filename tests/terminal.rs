@@ -133,7 +133,7 @@ fn one_chooses_plays_stops_and_comes_back() {
     session.types("\x1b[C\x1b[C");
     session.sees("the hold", |picture| picture.shows("0:11 of 2:08"));
     session.types(" ");
-    session.sees("a pause", |picture| picture.shows("space go on"));
+    session.sees("a pause", |picture| picture.shows("space resume"));
     session.types("qq");
     session.sees("what was done", sums_up);
     session.types("\r");
@@ -164,7 +164,7 @@ fn keys_and_clicks_reach_the_session() {
     // The end of three segments.
     session.types("\x1b[C\x1b[C\x1b[C");
     session.sees("the other side", |picture| {
-        paused(picture) && picture.shows("next switch to RIGHT")
+        paused(picture) && picture.shows("then: switch to RIGHT")
     });
     session.types("q");
     session.sees("a question", asks);

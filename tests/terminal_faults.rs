@@ -83,7 +83,7 @@ fn stop_and_go_on(ways: &[Way]) {
         session.types("\r");
         // What ran is paused.
         session.sees(way.name, |picture| {
-            (way.is)(picture) || picture.is_taken() && picture.shows("space go on")
+            (way.is)(picture) || picture.is_taken() && picture.shows("space resume")
         });
         session.types("\x03");
         session.sees("the shell", |picture| picture.shows("then 130"));

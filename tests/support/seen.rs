@@ -7,7 +7,7 @@ use crate::pty::{Picture, ROUTINE, SUPPLE, Session};
 
 /// A session that is paused: of all it shows only the hints name the key, since what is read from afar is no text.
 pub(crate) fn paused(picture: &Picture) -> bool {
-    is_played(picture) && picture.shows("space go on") && !asks(picture)
+    is_played(picture) && picture.shows("space resume") && !asks(picture)
 }
 
 /// The question before the end.

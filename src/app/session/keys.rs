@@ -72,11 +72,11 @@ pub(super) fn hint_bar(state: State) -> Vec<Hint> {
         ),
         State::LeadingIn => (
             &[NEXT, C::Space, BACK, C::Help, C::Stop],
-            &[(NEXT, "go on now")],
+            &[(NEXT, "start now")],
         ),
         State::Paused => (
             &[C::Space, NEXT, BACK, AGAIN, C::Help, C::Stop],
-            &[(C::Space, "go on"), (NEXT, "next")],
+            &[(C::Space, "resume"), (NEXT, "next")],
         ),
         State::Hurt => (
             &[NEXT, AGAIN, C::Stop],
@@ -92,7 +92,7 @@ pub(super) fn hint_bar(state: State) -> Vec<Hint> {
         ),
         State::Running(Kind::Wait) => (
             &[C::Space, BACK, AGAIN, C::Help, C::Stop],
-            &[(C::Space, "go on")],
+            &[(C::Space, "continue")],
         ),
         State::Running(kind) if kind.is_work() => (RUNNING, &[]),
         State::Running(_) => (RUNNING, &[(NEXT, "start now")]),

@@ -67,7 +67,7 @@ impl State {
             }
             Self::Running(Kind::Between) => "AGAIN",
             Self::Running(Kind::Rest) => "REST",
-            Self::Running(Kind::Wait) => "WHEN YOU ARE READY",
+            Self::Running(Kind::Wait) => "PRESS A KEY",
         };
         word.to_owned()
     }
@@ -84,10 +84,11 @@ impl State {
                     "lie down · → start now"
                 }
             }),
-            Self::Paused | Self::Running(Kind::Wait) => Some("any key goes on"),
+            Self::Paused => Some("Press any key to continue"),
             Self::Hurt => Some("→ next stretch · r try again"),
-            Self::Alarm => Some("any key stops it"),
-            Self::OpenCount => Some("any key when done"),
+            Self::Alarm => Some("Press any key to stop it"),
+            Self::OpenCount => Some("Press any key when done"),
+            // A wait says so in the largest letters.
             Self::LeadingIn | Self::Running(_) => None,
         }
     }

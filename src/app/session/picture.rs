@@ -199,7 +199,7 @@ fn coming_up(player: &Player, index: usize, state: State) -> String {
             .unwrap_or(timeline.len())
     };
     let Some(segment) = timeline.get(coming) else {
-        return "the end".to_owned();
+        return "done".to_owned();
     };
     let here = timeline.get(index);
     let length = player.length(coming).map(span::short);
@@ -213,18 +213,18 @@ fn coming_up(player: &Player, index: usize, state: State) -> String {
         ),
         (Kind::Between, Some(length)) if segment.introduces.is_some() => {
             let (round, rounds) = segment.round;
-            format!("round {round} of {rounds} in {length}")
+            format!("round {round}/{rounds} after {length}")
         }
         (Kind::Between, Some(length)) => {
-            format!("{} of {} in {length}", segment.rep.0, segment.rep.1)
+            format!("rep {}/{} after {length}", segment.rep.0, segment.rep.1)
         }
         (Kind::Rest, Some(length)) => match &segment.step.name {
             Some(name) => format!("{name}, rest {length}"),
             None => format!("rest {length}"),
         },
         (Kind::Wait, _) => match &segment.step.name {
-            Some(name) => format!("{name}, until a key"),
-            None => "a wait, until a key".to_owned(),
+            Some(name) => format!("{name} (press a key)"),
+            None => "a wait (press a key)".to_owned(),
         },
         (Kind::Ready, _) => match side {
             Some(side) => format!("{name}, {side}"),

@@ -11,7 +11,7 @@ pub struct SessionView {
     pub title: String,
     /// Its colours and patterns.
     pub look: Look,
-    /// The one or two words that say what is going on: `HOLD`, `WHEN YOU ARE READY`. In upper case.
+    /// The one or two words that say what is going on: `HOLD`, `PRESS A KEY`. In upper case.
     pub phase: String,
     /// The side, in upper case.
     pub side: Option<String>,
@@ -25,7 +25,7 @@ pub struct SessionView {
     pub widest: String,
     /// How much of this segment has run, and all of it, in whole seconds; none where a key ends it.
     pub progress: Option<(Duration, Duration)>,
-    /// The meaning of a key now, where one is waited for or need not be: `any key goes on`.
+    /// The meaning of a key now, where one is waited for or need not be: `Press any key to continue`.
     pub asks: Option<&'static str>,
     /// The person in the pose.
     pub figure: Option<FigureView>,

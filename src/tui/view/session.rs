@@ -12,6 +12,10 @@ mod number;
 mod prose;
 mod small;
 #[cfg(test)]
+mod sweep {
+    mod tests;
+}
+#[cfg(test)]
 mod tests;
 
 use ratatui::buffer::Buffer;
@@ -36,12 +40,17 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
         rows: area.height,
     };
     if window.has_figure() {
-        let (above, below) = (head::height(area.height), foot::height(area.height));
-        let [head, middle, foot] = area.split_rows([Cells(above), Rest, Cells(below)]);
+        let [head, middle, foot] = parts(area);
         head::draw(view, theme, head, buf);
         large::layout(view, theme, middle).draw(view.look, theme, buf);
         foot::draw(view, theme, foot, buf);
     } else {
         small::draw(view, theme, area, buf);
     }
+}
+
+/// The head, the middle and the foot of a window with room for everything.
+fn parts(area: Rect) -> [Rect; 3] {
+    let (above, below) = (head::height(area.height), foot::height(area.height));
+    area.split_rows([Cells(above), Rest, Cells(below)])
 }

@@ -54,7 +54,7 @@ pub(super) fn draw_band(view: &SessionView, theme: &Theme, area: Rect, buf: &mut
 fn draw_status(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let style = theme.band(view.look);
     let (done, of) = view.clock;
-    let numbered = |what: &str, (nth, of): (u32, u32)| format!("{what} {nth} of {of}");
+    let numbered = |what: &str, (nth, of): (u32, u32)| format!("{what} {nth}/{of}");
     let clock = format!("{} of {}", span::clock(done), span::clock(of));
     // Each with its importance: the last to go is the state of the sound.
     let items = [

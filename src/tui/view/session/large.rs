@@ -1,16 +1,18 @@
-//! The layouts of the middle in a window with room for everything.
+//! The layouts of the middle: in a window with room for everything, and in a smaller one without a figure.
 //!
 //! In a hold the number stands at the left, on a field that continues the band. To its right are 56 columns or more,
 //! where the window has them: the name at the top, the figure, the text at the bottom. While a hold is prepared, the
 //! name is the largest part and the field below it is small. The figure has one size and place in all of a step
 //! ([`StepLayout`]); before the start and when it hurts there is more to read, and it has what remains.
+//!
+//! Words that tell what to do or when to stop are never cut. Each kind of layout is tried from the one with the largest
+//! parts on, and the first whose words are whole is taken: the figure shrinks for them, then the name, then the number.
 
 use ratatui::layout::{Rect, Size};
 
-use super::MARGIN;
 use super::layout::MiddleLayout;
 use super::number::Number;
-use super::prose::{Paragraph, Prose};
+use super::prose::{Extras, Paragraph, Prose};
 use crate::app::element::{FigureView, Look};
 use crate::app::session::view::{Count, SessionView};
 use crate::tui::area::{Area, Cells, Rest};
@@ -18,10 +20,8 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::figure;
 use crate::tui::widget::text;
 
-/// Columns between a field and its neighbour.
+/// Columns between a standing figure and its text.
 const GAP: u16 = 3;
-/// Columns of ground on either side of the number.
-const PAD: u16 = 3;
 /// Columns for a figure.
 const FIGURE_COLUMNS: u16 = 56;
 /// Columns for a figure beside a long name.
@@ -38,14 +38,23 @@ const PROSE_ROWS: u16 = 12;
 const MUCH_LARGER: f64 = 1.15;
 /// Rows of digits that are comfortable to read from three metres.
 const COMFORTABLE: f32 = 8.0;
-/// Columns of a field below a name.
-const SMALL_FIELD: u16 = 19;
-/// Rows of a name in the smallest letters.
-const NAME_ROWS: u16 = 5;
+/// Rows of the smallest digits and letters.
+const SMALLEST: u16 = 4;
 
-/// The layout of a session in `area`.
+/// The layout of a session in `area`, in a window with room for a figure.
 pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
-    let chooser = Chooser { view, theme, area };
+    let air = Air {
+        margin: super::MARGIN,
+        gap: 3,
+        pad: 3,
+        above: 1,
+    };
+    let chooser = Chooser {
+        view,
+        theme,
+        area,
+        air,
+    };
     let is_of_step = view.notes.is_empty() && view.look != Look::Hurt;
     let figure = view.figure.as_ref().filter(|_| is_of_step);
     let staged = figure.and_then(|figure| Some((figure, chooser.stage(figure)?)));
@@ -53,6 +62,7 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
         (Some(count), Some((figure, stage))) if !view.name_first => {
             chooser.number_beside(figure, count, &stage)
         }
+        (None, Some((figure, stage))) => chooser.text_beside_figure(figure, &stage),
         (_, Some((figure, stage))) => chooser.name_beside_figure(figure, &stage),
         (Some(count), None) if !view.name_first => chooser.number_first(count),
         (_, None) => (!is_of_step)
@@ -60,6 +70,43 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
             .flatten()
             .unwrap_or_else(|| chooser.name_first()),
     }
+}
+
+/// The layout of a session in `area`, in a window without room for a figure.
+pub(super) fn without_figure<'a>(
+    view: &'a SessionView,
+    theme: &'a Theme,
+    area: Rect,
+) -> MiddleLayout<'a> {
+    let air = Air {
+        margin: 1,
+        gap: 1,
+        pad: 1,
+        above: 0,
+    };
+    let chooser = Chooser {
+        view,
+        theme,
+        area,
+        air,
+    };
+    match &view.count {
+        Some(count) => chooser.number_first(count),
+        None => chooser.name_first(),
+    }
+}
+
+/// Columns and rows that stay free.
+#[derive(Clone, Copy)]
+struct Air {
+    /// Columns between text and the edge of the window.
+    margin: u16,
+    /// Columns between a field and its neighbour.
+    gap: u16,
+    /// Columns of ground on either side of the number.
+    pad: u16,
+    /// Rows above the text beside a field.
+    above: u16,
 }
 
 /// The parts of a layout that depend on the window and the step, and on nothing that changes while the step runs.
@@ -80,21 +127,32 @@ struct Chooser<'a> {
     view: &'a SessionView,
     theme: &'a Theme,
     area: Rect,
+    air: Air,
 }
 
 impl<'a> Chooser<'a> {
-    /// The number at the left, the name and the text at the right.
+    /// The number at the left, the name and the text at the right: the field is as wide as the words allow.
     fn number_first(self, count: &'a Count) -> MiddleLayout<'a> {
-        let (width, number) = self.field(count);
-        let side = self.area.after_columns(width + GAP).before_columns(MARGIN);
-        let side = side.after_rows(1);
+        let (widest, _) = self.field(count);
+        let least = text::width(&count.shape) + 2 * self.air.pad;
+        let narrower = (least..widest).rev().step_by(2).chain([least]);
+        let widths = [widest].into_iter().chain(narrower);
+        let layouts = widths.flat_map(|width| {
+            let heights = [self.air.above, 0].into_iter();
+            heights.filter_map(move |above| self.number_in(count, width, above))
+        });
+        MiddleLayout::first_whole(layouts).unwrap_or_else(|| self.name_across(0, 0))
+    }
+
+    /// The number in so many columns at the left, the name and the text at the right below so many free rows.
+    fn number_in(self, count: &'a Count, width: u16, above: u16) -> Option<MiddleLayout<'a>> {
+        let number = self.number(count, width);
+        let side = self.area.after_columns(width + self.air.gap);
+        let side = side.before_columns(self.air.margin).after_rows(above);
         let name_rows = (number.rows() * 0.6) as u16 * 2;
-        let prose = Prose::of(self.view, self.theme, side.as_size(), side.height * 3 / 5);
-        let gap = self.area.height.div_ceil(16);
-        MiddleLayout {
-            number: Some((number, self.area.first_columns(width))),
-            ..self.text_column(&prose, name_rows, gap, side)
-        }
+        let layout = self.text_column(name_rows, side)?;
+        let number = Some((number, self.area.first_columns(width)));
+        Some(MiddleLayout { number, ..layout })
     }
 
     /// The number at the left, the name, the figure and the text at the right.
@@ -104,97 +162,132 @@ impl<'a> Chooser<'a> {
         count: &'a Count,
         stage: &StepLayout,
     ) -> MiddleLayout<'a> {
-        let room = Size::new(
-            stage.field.saturating_sub(2 * PAD),
-            self.area.height.saturating_sub(2),
-        );
-        let number = Number::fit(count, room, self.theme);
         MiddleLayout {
             name: stage.name.clone(),
-            number: Some((number, self.area.first_columns(stage.field))),
+            number: Some((
+                self.number(count, stage.field),
+                self.area.first_columns(stage.field),
+            )),
             figure: Some((figure, stage.place)),
             prose: self.prose_on(stage),
+            is_whole: true,
         }
     }
 
     /// The name and the number at the left, the figure and the text at the right.
     fn name_beside_figure(self, figure: &'a FigureView, stage: &StepLayout) -> MiddleLayout<'a> {
         let left = self.area.first_columns(stage.field);
-        let inside = left.after_columns(MARGIN);
-        let most = left.height * 3 / 5;
-        let room = Size::new(inside.width, most.saturating_sub(1));
-        let name = self.name_in(room).unwrap_or_else(|| {
-            let (style, rows) = (self.theme.strong(), most.saturating_sub(1));
-            Paragraph::wrapped(&self.view.name, style, inside.width, rows)
-        });
-        let above = (name.height() + 2).min(left.height);
-        let top = match &name {
-            Paragraph::Large(..) => inside.first_rows(above),
-            _ => inside.after_rows(1).first_rows(name.height()),
-        };
+        let inside = left.after_columns(self.air.margin);
+        let room = Size::new(inside.width, (left.height * 3 / 5).saturating_sub(1));
+        let name = self.name_in(room);
+        let above = u16::from(!matches!(name, Paragraph::Large(..)));
+        let top = inside
+            .after_rows(above)
+            .first_rows(name.height() + 2 * (1 - above));
         MiddleLayout {
-            number: self.number_below(rows_of(&name), left.after_rows(above)),
+            number: self.number_below(
+                rows_of(&name).max(COMFORTABLE as u16),
+                left.after_rows(name.height() + 2),
+            ),
             name: (name, top),
             figure: Some((figure, stage.place)),
             prose: self.prose_on(stage),
+            is_whole: true,
         }
+    }
+
+    /// The name and the text in all columns at the left of the figure, where nothing is counted.
+    fn text_beside_figure(self, figure: &'a FigureView, stage: &StepLayout) -> MiddleLayout<'a> {
+        let left = self.area.x + self.air.margin;
+        let columns = stage.place.x.saturating_sub(left + self.air.gap);
+        let left = self
+            .area
+            .after_columns(self.air.margin)
+            .first_columns(columns);
+        let text = self.text_column(self.area.height / 2, left.after_rows(self.air.above));
+        let text = text.filter(|text| text.is_whole);
+        text.map_or_else(
+            || self.name_beside_figure(figure, stage),
+            |text| MiddleLayout {
+                figure: Some((figure, stage.place)),
+                ..text
+            },
+        )
     }
 
     /// The parts that stay where they are in all of a step; `None` where the figure has no room beside what is said.
     fn stage(self, figure: &FigureView) -> Option<StepLayout> {
+        // What comes next has two rows, where the figure can spare them.
+        [2, 0]
+            .into_iter()
+            .find_map(|next| self.stage_with(figure, next))
+    }
+
+    fn stage_with(self, figure: &FigureView, next: u16) -> Option<StepLayout> {
         let widest = Count {
             text: self.view.widest.clone(),
             shape: self.view.widest.clone(),
         };
         let (field, number) = self.field(&widest);
-        let area = self.area.after_columns(field + GAP).before_columns(MARGIN);
-        let area = area.after_rows(1);
-        // What is said, and below it what comes next.
+        let area = self.area.after_columns(field + self.air.gap);
+        let area = area
+            .before_columns(self.air.margin)
+            .after_rows(self.air.above);
         let said = |columns: u16| {
             let rows = |sentence: &String| text::wrapped(sentence, columns, u16::MAX).len() as u16;
-            self.view.sentences.iter().map(rows).max().unwrap_or(0) + 2
+            self.view.sentences.iter().map(rows).max().unwrap_or(0) + next
         };
         let below = said(area.width) + 1;
         let name_rows = (number.rows() * 0.6) as u16 * 2;
-        let room = Size::new(area.width, name_rows.min(area.height / 3));
-        let name = self.name_in(room);
-        let name = name.filter(|name| area.height >= name.height() + 1 + FIGURE_ROWS.1 + below);
-        let wrapped =
-            |columns: u16| Paragraph::wrapped(&self.view.name, self.theme.strong(), columns, 3);
-        let name = name.unwrap_or_else(|| wrapped(area.width));
+        let name_rows = name_rows.min(area.height / 3);
+        let large = self.large_name(Size::new(area.width, name_rows));
+        let large = large.filter(|name| area.height >= name.height() + 1 + FIGURE_ROWS.1 + below);
+        let name = large.unwrap_or_else(|| self.name_as_text(area.width));
         let above = name.height() + 1;
         // No more rows than the figure takes in so many columns: the text may be larger for it.
         let rows = area.height.saturating_sub(above + below);
         let rows = rows.min(figure::rows(figure.figure.bounds(), area.width));
-        if let Some((left, place)) = upright(figure, rows, area) {
-            let room = Size::new(left.width, name_rows.min(left.height / 3));
-            let name = self.name_in(room).unwrap_or_else(|| wrapped(left.width));
-            let prose = left.after_rows(name.height() + 1);
-            if said(left.width) <= prose.height {
-                let name = at_top(name, left);
-                return Some(StepLayout {
+        let beside = upright(figure, rows, area, |left, place| {
+            let room = Size::new(left.width, name_rows);
+            let names = [self.name_in(room), self.name_as_text(left.width)];
+            names.into_iter().find_map(|name| {
+                let prose = left.after_rows(name.height() + 1);
+                let fits = said(left.width) <= prose.height && self.has_words_in(left.width);
+                fits.then(|| StepLayout {
                     field,
-                    name,
+                    name: at_top(name, left),
                     place,
                     prose,
-                });
-            }
-        }
+                })
+            })
+        });
         let [top, place, bottom] = area.split_rows([Cells(above), Cells(rows), Rest]);
-        has_figure_room(place).then(|| StepLayout {
-            field,
-            name: at_top(name, top),
-            place,
-            prose: bottom.after_rows(1),
+        beside.or_else(|| {
+            has_figure_room(place).then(|| StepLayout {
+                field,
+                name: at_top(name, top),
+                place,
+                prose: bottom.after_rows(1),
+            })
         })
+    }
+
+    /// Whether a column is wide enough for every word of the name and of what is said.
+    fn has_words_in(self, columns: u16) -> bool {
+        let sentences = self.view.sentences.iter().chain(&self.view.cue);
+        let mut words = sentences
+            .chain([&self.view.name])
+            .flat_map(|text| text.split(' '));
+        words.all(|word| text::width(word) <= columns)
     }
 
     /// The text of a stage: at the bottom of a column, or right below the figure.
     fn prose_on(self, stage: &StepLayout) -> Vec<(Paragraph, Rect)> {
         let area = stage.prose;
-        let prose = self.prose_beside_figure(area.as_size(), area.height);
+        let prose = self.prose_beside_figure(area.as_size());
         if area.bottom() <= stage.place.bottom() {
-            prose.placed(area.last_rows(prose.height()))
+            let rows = prose.height();
+            prose.placed(area.last_rows(rows))
         } else {
             prose.placed(area)
         }
@@ -203,11 +296,10 @@ impl<'a> Chooser<'a> {
     /// The narrowest field whose digits are comfortable to read, or else the one with the largest digits.
     fn field(self, count: &'a Count) -> (u16, Number<'a>) {
         let area = self.area;
-        let fit = |width: u16| {
-            let room = Size::new(width.saturating_sub(2 * PAD), area.height.saturating_sub(2));
-            (width, Number::fit(count, room, self.theme))
-        };
-        let beside_figure = area.width.saturating_sub(GAP + FIGURE_COLUMNS + MARGIN);
+        let fit = |width: u16| (width, self.number(count, width));
+        let beside_figure = area
+            .width
+            .saturating_sub(self.air.gap + FIGURE_COLUMNS + self.air.margin);
         let mut best = fit(beside_figure.clamp(area.width * 2 / 5, area.width / 2));
         for wider in [area.width / 2, area.width * 2 / 3] {
             let wider = fit(wider);
@@ -218,78 +310,103 @@ impl<'a> Chooser<'a> {
         best
     }
 
-    /// The name at the top in at most this many rows, and the text at the bottom.
-    fn text_column(self, prose: &Prose, name_rows: u16, gap: u16, area: Rect) -> MiddleLayout<'a> {
-        let height = prose.height();
-        let above = area.first_rows(area.height.saturating_sub(height + gap));
-        let room = Size::new(area.width, above.height.min(name_rows));
-        let name = self.name_in(room).unwrap_or_else(|| {
-            let rows = above.height.min(2);
-            Paragraph::wrapped(&self.view.name, self.theme.strong(), room.width, rows)
-        });
-        MiddleLayout {
-            name: at_top(name, above),
-            number: None,
-            figure: None,
-            prose: prose.placed(area.last_rows(height)),
-        }
+    /// The number on a field of so many columns.
+    fn number(self, count: &'a Count, width: u16) -> Number<'a> {
+        let columns = width.saturating_sub(2 * self.air.pad);
+        let rows = self.area.height.saturating_sub(1 + self.air.above);
+        Number::fit(count, Size::new(columns, rows), self.theme)
     }
 
-    /// The name across the window, the number and the text below it.
+    /// The name at the top in letters of at most this many rows or as text, and the text at the bottom.
+    fn text_column(self, name_rows: u16, area: Rect) -> Option<MiddleLayout<'a>> {
+        let name = self.name_as_text(area.width).height();
+        let below_name = area.height.saturating_sub(name);
+        let air = area.height.div_ceil(16);
+        let rooms = [
+            (area.height * 3 / 5, air, Extras::All),
+            (below_name, air, Extras::Next),
+            (below_name, 0, Extras::Next),
+        ];
+        let layouts = rooms.into_iter().map(|(rows, air, extras)| {
+            let rows = rows.min(below_name.saturating_sub(air));
+            let prose = self.prose(Size::new(area.width, rows), extras);
+            let is_whole =
+                prose.is_whole && name + air <= area.height && self.has_words_in(area.width);
+            let [top, _, below] = area.split_rows([Rest, Cells(air), Cells(prose.height())]);
+            let name = self.name_in(Size::new(top.width, top.height.min(name_rows)));
+            MiddleLayout {
+                name: at_top(name, top),
+                number: None,
+                figure: None,
+                prose: prose.placed(below),
+                is_whole,
+            }
+        });
+        MiddleLayout::first_whole(layouts)
+    }
+
+    /// The name across the window, the number and the text below it: the name is as large as the words allow.
     fn name_first(self) -> MiddleLayout<'a> {
-        let Self { view, theme, area } = self;
-        // Notes have to be read once, the name is said as well.
-        let columns = area.width.saturating_sub(2 * MARGIN + GAP + SMALL_FIELD);
-        let wrapped = |note: &String| text::wrapped(note, columns, u16::MAX).len() as u16;
-        let to_read: u16 = view.notes.iter().map(wrapped).sum();
-        let below = if view.notes.is_empty() {
-            area.height * 2 / 5
-        } else {
-            (area.height / 2).max((to_read + 3).min(area.height.saturating_sub(NAME_ROWS)))
-        };
-        let above = area.height.saturating_sub(below.max(5));
-        let top = area.padded(MARGIN).first_rows(above);
-        let room = Size::new(top.width, above.saturating_sub(1));
-        let framed = || Paragraph::framed(&view.name, room, (theme, view.look));
-        let wrapped = || Paragraph::wrapped(&view.name, theme.strong(), top.width, above.min(3));
-        let name = self.name_in(room).or_else(framed).unwrap_or_else(wrapped);
-        let number_rows = rows_of(&name);
-        let (above, top) = match &name {
-            Paragraph::Large(..) => (above, top),
-            // A name that is not in letters leaves its place to the number.
-            _ => (
-                (name.height() + 2).min(above),
-                top.after_rows(1.min(above / 2)),
-            ),
-        };
-        let top = top.first_rows(above);
-        let name = match name {
-            Paragraph::Large(..) => (name, top),
-            _ => at_top(name, top),
-        };
-        let below = area.after_rows(above);
-        let widest = below
+        let Self { area, air, .. } = self;
+        let rows = area.height;
+        let largest = if self.view.notes.is_empty() { 6 } else { 5 };
+        let names = (2..=largest)
+            .rev()
+            .map(|tenths| rows * tenths / 10)
+            .chain([0]);
+        let beside_figure = area
             .width
-            .saturating_sub(GAP + FIGURE_COLUMNS + MARGIN + 2 * PAD);
+            .saturating_sub(air.gap + FIGURE_COLUMNS + air.margin + 2 * air.pad);
+        let numbers = [beside_figure.max(area.width / 3), 3 * SMALLEST];
+        let across = names.flat_map(|name| numbers.map(|number| self.name_across(name, number)));
+        let beside = self.view.count.as_ref();
+        let beside = beside.map(|count| self.number_first(count));
+        let found = MiddleLayout::first_whole(across.chain(beside));
+        found.unwrap_or_else(|| self.name_across(0, 0))
+    }
+
+    /// The name in so many rows across the window; below it the number in at most so many columns, and the text.
+    fn name_across(self, rows: u16, columns: u16) -> MiddleLayout<'a> {
+        let Self {
+            view,
+            theme,
+            area,
+            air,
+        } = self;
+        let inside = area.padded(air.margin);
+        let name = self.name_in(Size::new(inside.width, rows.saturating_sub(1)));
+        // Smaller than the name, where that is in letters.
+        let number_rows = rows_of(&name);
+        let (name, top) = match &name {
+            Paragraph::Large(..) => (name, inside.first_rows(rows)),
+            _ => at_top(name, inside.after_rows(air.above)),
+        };
+        let below = area.after_rows(top.bottom() - area.y);
         let number = view.count.as_ref().map(|count| {
             let rows = below.height.saturating_sub(1).min(number_rows);
-            let number = Number::fit(count, Size::new(widest, rows), theme);
-            let field = below.first_columns(number.width() + 2 * PAD);
+            let number = Number::fit(count, Size::new(columns, rows), theme);
+            let field = below.first_columns(number.width() + 2 * air.pad);
             (number, field)
         });
         let left = number
             .as_ref()
-            .map_or(MARGIN, |(_, field)| field.width + GAP);
-        let side = below.after_columns(left).before_columns(MARGIN);
-        let prose = Prose::of(view, theme, side.as_size(), side.height);
+            .map_or(air.margin, |(_, field)| field.width + air.gap);
+        let side = below.after_columns(left).before_columns(air.margin);
+        let prose = self.prose(side.as_size(), Extras::All);
+        let is_whole = prose.is_whole
+            && name.height() <= top.height
+            && number
+                .as_ref()
+                .is_none_or(|(number, _)| number.rows() > 0.0);
         // Beside the field, or else well below the name.
         let spare = side.height.saturating_sub(prose.height());
         let gap = if number.is_some() { spare / 2 } else { spare };
         MiddleLayout {
-            name,
+            name: (name, top),
             number,
             figure: None,
             prose: prose.placed(side.after_rows(gap)),
+            is_whole,
         }
     }
 
@@ -310,16 +427,17 @@ impl<'a> Chooser<'a> {
     /// The name and the number at the left, the figure and the text in so many columns at the right. Also returns the
     /// scale of the figure.
     fn name_beside(self, figure: &'a FigureView, columns: u16) -> Option<(MiddleLayout<'a>, f64)> {
+        let Air { margin, gap, .. } = self.air;
         let area = self.area;
-        let width = area.width.saturating_sub(MARGIN + GAP + columns + MARGIN);
+        let width = area.width.saturating_sub(margin + gap + columns + margin);
         let width = width.max(area.width * 2 / 5);
         let most = area.height * 3 / 5;
-        let name = self.name_in(Size::new(width, most.saturating_sub(1)))?;
+        let name = self.large_name(Size::new(width, most.saturating_sub(1)))?;
         let above = most.min(name.height() + 2);
-        let left = area.first_columns(MARGIN + width);
-        let right = area.after_columns(MARGIN + width + GAP);
-        let right = right.before_columns(MARGIN).after_rows(1);
-        let top = left.after_columns(MARGIN).first_rows(above);
+        let left = area.first_columns(margin + width);
+        let right = area.after_columns(margin + width + gap);
+        let right = right.before_columns(margin).after_rows(1);
+        let top = left.after_columns(margin).first_rows(above);
         let number = self.number_below(rows_of(&name), left.after_rows(above));
         self.shared(figure, (name, top), number, right)
     }
@@ -327,30 +445,33 @@ impl<'a> Chooser<'a> {
     /// The name across the window; below it the number, and the figure and the text beside that. Also returns the scale
     /// of the figure.
     fn name_above(self, figure: &'a FigureView) -> Option<(MiddleLayout<'a>, f64)> {
+        let Air { margin, gap, .. } = self.air;
         let area = self.area;
-        let inside = area.padded(MARGIN);
+        let inside = area.padded(margin);
         let room = Size::new(inside.width, (area.height * 2 / 5).saturating_sub(1));
-        let name = self.name_in(room)?;
+        let name = self.large_name(room)?;
         let above = name.height() + 2;
         let below = area.after_rows(above);
         let number = self.number_below(rows_of(&name), below.first_columns(area.width / 2));
         let left = number
             .as_ref()
-            .map_or(MARGIN, |(_, field)| field.width + GAP);
-        let right = below.after_columns(left).before_columns(MARGIN);
+            .map_or(margin, |(_, field)| field.width + gap);
+        let right = below.after_columns(left).before_columns(margin);
         self.shared(figure, (name, inside.first_rows(above)), number, right)
     }
 
     /// The number at the left of `area` in at most `most` rows, so that it is no larger than the name.
     fn number_below(self, most: u16, area: Rect) -> Option<(Number<'a>, Rect)> {
+        let Air { margin, pad, .. } = self.air;
         let rows = area.height.saturating_sub(1).min(most);
-        let room = Size::new(area.width.saturating_sub(MARGIN + PAD), rows);
+        let room = Size::new(area.width.saturating_sub(margin + pad), rows);
         let number = Number::fit(self.view.count.as_ref()?, room, self.theme);
-        let field = area.first_columns(number.width() + 2 * PAD);
+        let field = area.first_columns(number.width() + 2 * pad);
         Some((number, field))
     }
 
     /// The layout in which the figure and the text share `area`: the text below, or at the left of a standing figure.
+    /// `None` where the figure leaves no room for all words.
     fn shared(
         self,
         figure: &'a FigureView,
@@ -358,50 +479,79 @@ impl<'a> Chooser<'a> {
         number: Option<(Number<'a>, Rect)>,
         area: Rect,
     ) -> Option<(MiddleLayout<'a>, f64)> {
-        let prose = self.prose_beside_figure(area.as_size(), area.height / 2);
+        let most = area.height.saturating_sub(FIGURE_ROWS.0 + 1);
+        let of = |rows| self.prose_beside_figure(Size::new(area.width, rows));
+        let prose = Some(of(area.height / 2)).filter(|prose| prose.is_whole);
+        let prose = prose.unwrap_or_else(|| of(most));
         let rows = area.height.saturating_sub(prose.height() + 1);
-        let (prose, place) = if let Some((left, place)) = upright(figure, rows, area) {
-            let prose = self.prose_beside_figure(left.as_size(), left.height);
-            (prose.placed(left.last_rows(prose.height())), place)
-        } else {
+        let beside = upright(figure, rows, area, |left, place| {
+            let prose = self.prose_beside_figure(left.as_size());
+            let rows = prose.height();
+            let is_whole = prose.is_whole && self.has_words_in(left.width);
+            is_whole.then(|| (prose.placed(left.last_rows(rows)), place))
+        });
+        let (prose, place) = beside.or_else(|| {
             let [place, _, below] = area.split_rows([Cells(rows), Cells(1), Rest]);
-            (prose.placed(below), place)
-        };
+            prose.is_whole.then(|| (prose.placed(below), place))
+        })?;
         let layout = MiddleLayout {
             name,
             number,
             figure: Some((figure, place)),
             prose,
+            is_whole: true,
         };
         let scale = figure::scale(figure.figure.bounds(), place.as_size());
         has_figure_room(place).then_some((layout, scale))
     }
 
-    /// The name as large as it gets in `room`.
-    fn name_in(self, room: Size) -> Option<Paragraph> {
+    /// The name as large as it gets in `room`: in letters, or framed.
+    fn large_name(self, room: Size) -> Option<Paragraph> {
         Paragraph::name(&self.view.name, room, (self.theme, self.view.look))
     }
 
+    /// The whole name as text.
+    fn name_as_text(self, columns: u16) -> Paragraph {
+        Paragraph::wrapped(&self.view.name, self.theme.strong(), columns, u16::MAX)
+    }
+
+    /// The name as large as it gets in `room`, or else all of it as text.
+    fn name_in(self, room: Size) -> Paragraph {
+        let large = self.large_name(room);
+        large.unwrap_or_else(|| self.name_as_text(room.width))
+    }
+
+    fn prose(self, room: Size, extras: Extras) -> Prose {
+        Prose::of(self.view, self.theme, room, extras)
+    }
+
     /// The text beside or below a figure: in letters where there is plenty of room.
-    fn prose_beside_figure(self, room: Size, rows: u16) -> Prose<'a> {
-        if rows >= PROSE_ROWS {
-            Prose::of(self.view, self.theme, room, rows)
-        } else {
-            Prose::beside_figure(self.view, self.theme, room, rows)
-        }
+    fn prose_beside_figure(self, room: Size) -> Prose {
+        let is_roomy = room.height >= PROSE_ROWS;
+        self.prose(room, if is_roomy { Extras::All } else { Extras::Next })
     }
 }
 
-/// The parts of `area` for text at the left and a standing figure at the right, from top to bottom. `None` where the
-/// figure would not be much larger than in `rows` across the area.
-fn upright(figure: &FigureView, rows: u16, area: Rect) -> Option<(Rect, Rect)> {
+/// What `accepts` makes of the parts of `area` for text at the left and a standing figure at the right, from top to
+/// bottom: the figure is the largest that it accepts. `None` where that would not be much larger than in `rows` across
+/// the area.
+fn upright<T>(
+    figure: &FigureView,
+    rows: u16,
+    area: Rect,
+    accepts: impl Fn(Rect, Rect) -> Option<T>,
+) -> Option<T> {
     let bounds = figure.figure.bounds();
     let room = area.width.checked_sub(GAP + PROSE_COLUMNS)?;
-    let width = room.min(figure::columns(bounds, area.height) + 2 * AROUND_FIGURE);
-    let across = figure::scale(bounds, Size::new(area.width, rows));
-    let [left, _, place] = area.split_columns([Rest, Cells(GAP), Cells(width)]);
-    let is_larger = figure::scale(bounds, place.as_size()) > across * MUCH_LARGER;
-    is_larger.then_some((left, place))
+    let widest = room.min(figure::columns(bounds, area.height) + 2 * AROUND_FIGURE);
+    let across = figure::scale(bounds, Size::new(area.width, rows)) * MUCH_LARGER;
+    let parts = (0..=widest)
+        .rev()
+        .map(|width| area.split_columns([Rest, Cells(GAP), Cells(width)]));
+    let mut larger = parts.take_while(|[_, _, place]| {
+        has_figure_room(*place) && figure::scale(bounds, place.as_size()) > across
+    });
+    larger.find_map(|[left, _, place]| accepts(left, place))
 }
 
 /// Whether figures can be distinguished in `place`.
@@ -418,7 +568,7 @@ fn rows_of(name: &Paragraph) -> u16 {
 }
 
 /// A paragraph at the top of `area`.
-pub(super) fn at_top(paragraph: Paragraph, area: Rect) -> (Paragraph, Rect) {
+fn at_top(paragraph: Paragraph, area: Rect) -> (Paragraph, Rect) {
     let place = area.first_rows(paragraph.height());
     (paragraph, place)
 }

@@ -22,9 +22,23 @@ pub(super) struct MiddleLayout<'a> {
     pub(super) figure: Option<(&'a FigureView, Rect)>,
     /// The text from top to bottom.
     pub(super) prose: Vec<(Paragraph, Rect)>,
+    /// Whether the name and the words that tell what to do are there to their last letter.
+    pub(super) is_whole: bool,
 }
 
 impl MiddleLayout<'_> {
+    /// The first layout that is whole, or else the last one.
+    pub(super) fn first_whole(layouts: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut last = None;
+        for layout in layouts {
+            if layout.is_whole {
+                return Some(layout);
+            }
+            last = Some(layout);
+        }
+        last
+    }
+
     /// Draws every part.
     pub(super) fn draw(&self, look: Look, theme: &Theme, buf: &mut Buffer) {
         if let Some((number, field)) = &self.number {

@@ -8,7 +8,7 @@ use crate::app::element::Look;
 use crate::app::session::view::SessionView;
 use crate::tui::area::Area;
 use crate::tui::theme::Theme;
-use crate::tui::widget::letters::{LetterInk, Lettering};
+use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text::{self, TextLine};
 
 /// Columns at either side of a framed text, and rows above and below it.
@@ -26,20 +26,6 @@ pub(super) enum Paragraph {
 }
 
 impl Paragraph {
-    /// Large letters that fit into `room` on at most `large_lines`, or else at most `lines` of text.
-    pub(super) fn fit(
-        text: &str,
-        style: Style,
-        (room, large_lines): (Size, u16),
-        lines: u16,
-        ink: LetterInk,
-    ) -> Self {
-        Lettering::fit(text, room, large_lines, ink).map_or_else(
-            || Self::wrapped(text, style, room.width, lines),
-            |letters| Self::Large(letters, style),
-        )
-    }
-
     /// A name in large letters on at most three lines, or what is seen best of one in another script; `None` where
     /// neither fits into `room`.
     pub(super) fn name(name: &str, room: Size, (theme, look): (&Theme, Look)) -> Option<Self> {
@@ -61,7 +47,10 @@ impl Paragraph {
             .height
             .checked_sub(2 * PAD.1)
             .filter(|rows| *rows > 0)?;
-        let mut lines = text::lines(text, style, columns, rows);
+        let mut lines = text::lines(text, style, columns, u16::MAX);
+        if lines.len() > rows.into() {
+            return None;
+        }
         for part in lines.iter_mut().flatten() {
             part.0 += PAD.0;
         }
@@ -104,177 +93,154 @@ impl Paragraph {
     }
 }
 
-/// Paragraphs one below the other, the most important of those that fit.
-pub(super) struct Prose<'a> {
-    theme: &'a Theme,
-    columns: u16,
+/// The texts of a column, one below the other.
+///
+/// The words that tell what to do or when to stop come first: notes, the cue, then what a key does, which the keys below
+/// say as well. What they leave is for larger letters, what comes next, and how the step is done.
+pub(super) struct Prose {
     paragraphs: Vec<Paragraph>,
-    /// Said last in any case, so its rows are set aside first.
-    next: Option<Paragraph>,
-    /// Rows that are free.
-    remaining: u16,
+    /// Rows between two of them.
+    gap: u16,
+    /// Whether the notes and the cue are there to their last letter.
+    pub(super) is_whole: bool,
 }
 
-impl<'a> Prose<'a> {
-    /// The paragraphs that fit into `room` and `rows` of it.
-    pub(super) fn of(view: &SessionView, theme: &'a Theme, room: Size, rows: u16) -> Self {
-        let rows = rows.min(room.height);
-        let is_hurt = view.look == Look::Hurt;
-        let mut prose = Self::new(theme, room.width, rows);
-        if !is_hurt || rows > 6 {
-            prose.reserve_next(view);
+/// What a column has besides its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extras {
+    /// What comes next.
+    Next,
+    /// Also large letters, and how the step is done.
+    All,
+}
+
+impl Prose {
+    /// The texts that fit into `room`.
+    pub(super) fn of(view: &SessionView, theme: &Theme, room: Size, extras: Extras) -> Self {
+        let wrapped = |text: &str, style: Style| text::lines(text, style, room.width, u16::MAX);
+        let of = |texts: &[&str], style| -> Vec<TextLine> {
+            texts.iter().flat_map(|text| wrapped(text, style)).collect()
+        };
+        let notes: Vec<&str> = view.notes.iter().map(String::as_str).collect();
+        let notes = of(&notes, theme.text());
+        let cue = of(view.cue.as_deref().as_slice(), theme.strong());
+        let asks = of(view.asks.as_slice(), theme.strong());
+        let mut words = [notes, cue, asks];
+        let mut used = rows_with(&words, 1);
+        if used > room.height {
+            words[2].clear();
+            used = rows_with(&words, 1);
         }
-        // The meaning of a key comes first, except before advice.
-        if is_hurt {
-            prose.add_cue(view);
-            prose.add_asks(view);
-        } else {
-            prose.add_asks(view);
-            prose.add(prose.notes(view, prose.free()));
-            prose.add_cue(view);
+        let gap = u16::from(used <= room.height);
+        used = rows_with(&words, gap);
+        let is_whole = used <= room.height;
+        let mut free = room.height;
+        for lines in &mut words {
+            cut(lines, free, room.width);
+            free -= lines.len() as u16;
         }
-        if let Some(how) = &view.how {
-            // Half a thought is worse than none.
-            let how = Paragraph::wrapped(how, theme.faint(), room.width, u16::MAX);
-            if how.height() <= prose.free().min(6) {
-                prose.add(how);
+        free = room.height.saturating_sub(used);
+
+        let mut take = |paragraph: Paragraph| {
+            let rows = rows_with_air(&paragraph) + 1;
+            let fits = paragraph.height() > 0 && rows <= free;
+            if fits {
+                free -= rows;
             }
-        }
-        prose
-    }
-
-    /// The paragraphs beside a figure, which shows how it is done: as text, and what comes next where it has room.
-    pub(super) fn beside_figure(
-        view: &SessionView,
-        theme: &'a Theme,
-        room: Size,
-        rows: u16,
-    ) -> Self {
-        let mut prose = Self::new(theme, room.width, rows + 1);
-        let strong = |text: &str, prose: &Self| {
-            Paragraph::wrapped(text, theme.strong(), room.width, prose.free())
+            fits.then_some(paragraph)
         };
-        if let Some(asks) = view.asks {
-            prose.add(strong(asks, &prose));
+        let next = next_of(view, theme, room.width).and_then(&mut take);
+        let [notes, cue, asks] = words.map(Paragraph::Lines);
+        let (mut cue, mut asks) = (cue, asks);
+        let mut how = None;
+        if extras == Extras::All && is_whole {
+            let mut enlarge = |paragraph: &mut Paragraph, text: Option<&str>, share: u16, lines| {
+                let own = paragraph.height();
+                let rows = (own + free) / share;
+                let large = text.filter(|_| own > 0).and_then(|text| {
+                    let room = Size::new(room.width, rows.saturating_sub(1));
+                    Lettering::fit(text, room, lines, theme.ink())
+                });
+                if let Some(large) = large {
+                    *paragraph = Paragraph::Large(large, theme.strong());
+                    free = (free + own).saturating_sub(rows_with_air(paragraph));
+                }
+            };
+            enlarge(&mut asks, view.asks, 2, 1);
+            enlarge(&mut cue, view.cue.as_deref(), 1, 3);
+            how = view.how.as_deref().and_then(|how| {
+                let how = Paragraph::wrapped(how, theme.faint(), room.width, u16::MAX);
+                let fits = how.height() < free && how.height() <= 6;
+                fits.then_some(how)
+            });
         }
-        prose.add(prose.notes(view, prose.free()));
-        if let Some(cue) = &view.cue {
-            prose.add(strong(cue, &prose));
-        }
-        let lines = prose.free().min(2);
-        if let Some(next) = prose.next_in(view, lines) {
-            prose.add(next);
-        }
-        prose
-    }
-
-    const fn new(theme: &'a Theme, columns: u16, rows: u16) -> Self {
+        let paragraphs = if view.look == Look::Hurt {
+            vec![Some(notes), Some(cue), Some(asks), how, next]
+        } else {
+            vec![Some(asks), Some(notes), Some(cue), how, next]
+        };
+        let paragraphs = paragraphs.into_iter().flatten();
         Self {
-            theme,
-            columns,
-            paragraphs: Vec::new(),
-            next: None,
-            remaining: rows,
+            paragraphs: paragraphs.filter(|one| one.height() > 0).collect(),
+            gap,
+            is_whole,
         }
     }
 
-    /// Sets rows aside for what comes next.
-    fn reserve_next(&mut self, view: &SessionView) {
-        let Some(next) = self.next_in(view, 2) else {
-            return;
-        };
-        self.remaining = self.remaining.saturating_sub(next.height());
-        self.next = Some(next);
-    }
-
-    /// What comes next, on at most this many lines, after a word that says so.
-    fn next_in(&self, view: &SessionView, lines: u16) -> Option<Paragraph> {
-        const LABEL: &str = "next ";
-        let next = view.next.as_ref()?;
-        let (faint, strong) = (self.theme.faint(), self.theme.strong());
-        let lines = text::wrapped(&format!("{LABEL}{next}"), self.columns, lines).into_iter();
-        let styled = |line: String| match line.strip_prefix(LABEL) {
-            Some(rest) => vec![
-                (0, LABEL.to_owned(), faint),
-                (text::width(LABEL), rest.to_owned(), strong),
-            ],
-            None => vec![(0, line, strong)],
-        };
-        Some(Paragraph::Lines(lines.map(styled).collect()))
-    }
-
-    /// Adds what a key does.
-    fn add_asks(&mut self, view: &SessionView) {
-        let notes = self.notes(view, u16::MAX).height();
-        // Notes are read once and come first; the keys below say what a key does as well.
-        if notes > 0 && notes + 2 > self.free() {
-            return;
-        }
-        // A cue is not given up for it.
-        let cue = if view.cue.is_some() { 3 } else { 0 };
-        let rows = self.free().saturating_sub(cue + notes).min(9);
-        self.add_sentence(view.asks, rows, 1);
-    }
-
-    fn add_cue(&mut self, view: &SessionView) {
-        self.add_sentence(view.cue.as_deref(), self.free() / 2, 3);
-    }
-
-    /// Adds a sentence in letters of at most `rows` on so many lines, or else as text.
-    fn add_sentence(&mut self, text: Option<&str>, rows: u16, lines: u16) {
-        let Some(text) = text else { return };
-        let room = Size::new(self.columns, rows);
-        let (style, ink) = (self.theme.strong(), self.theme.ink());
-        self.add(Paragraph::fit(
-            text,
-            style,
-            (room, lines),
-            self.free().min(4),
-            ink,
-        ));
-    }
-
-    /// All notes, one below the other, on at most this many lines.
-    fn notes(&self, view: &SessionView, lines: u16) -> Paragraph {
-        let wrapped = |note: &String| text::wrapped(note, self.columns, 6);
-        let all = view.notes.iter().flat_map(wrapped).take(lines.into());
-        Paragraph::Lines(all.map(|line| vec![(0, line, self.theme.text())]).collect())
-    }
-
-    /// Rows that one more paragraph may have.
-    const fn free(&self) -> u16 {
-        self.remaining.saturating_sub(1)
-    }
-
-    /// Adds a paragraph that fits.
-    fn add(&mut self, paragraph: Paragraph) {
-        let rows = rows_with_air(&paragraph);
-        if rows > 0 && rows <= self.free() {
-            self.remaining -= rows + 1;
-            self.paragraphs.push(paragraph);
-        }
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Paragraph> {
-        self.paragraphs.iter().chain(&self.next)
-    }
-
-    /// Rows of all paragraphs, with one between two of them.
+    /// Rows of all paragraphs and between them.
     pub(super) fn height(&self) -> u16 {
-        let rows: u16 = self.all().map(|one| rows_with_air(one) + 1).sum();
-        rows.saturating_sub(1)
+        let rows: u16 = self
+            .paragraphs
+            .iter()
+            .map(|one| rows_with_air(one) + self.gap)
+            .sum();
+        rows.saturating_sub(self.gap)
     }
 
     /// The paragraphs with their places, from the top of `area`.
-    pub(super) fn placed(&self, area: Rect) -> Vec<(Paragraph, Rect)> {
+    pub(super) fn placed(self, area: Rect) -> Vec<(Paragraph, Rect)> {
         let mut rest = area;
-        let placed = self.all().map(|paragraph| {
+        let placed = self.paragraphs.into_iter().map(|paragraph| {
             let place = rest.first_rows(paragraph.height());
-            rest = rest.after_rows(rows_with_air(paragraph) + 1);
-            (paragraph.clone(), place)
+            rest = rest.after_rows(rows_with_air(&paragraph) + self.gap);
+            (paragraph, place)
         });
         placed.collect()
     }
+}
+
+/// Rows of all lines, with so many between two of their groups.
+fn rows_with(groups: &[Vec<TextLine>], gap: u16) -> u16 {
+    let groups = groups.iter().filter(|lines| !lines.is_empty());
+    let rows: u16 = groups.map(|lines| lines.len() as u16 + gap).sum();
+    rows.saturating_sub(gap)
+}
+
+/// Leaves at most `rows` of the lines; the last one says if some are missing.
+fn cut(lines: &mut Vec<TextLine>, rows: u16, columns: u16) {
+    if lines.len() > rows.into() {
+        lines.truncate(rows.into());
+        for (_, text, _) in lines.last_mut().into_iter().flatten() {
+            *text = text::cut(&format!("{text} …"), columns);
+        }
+    }
+}
+
+/// What comes next, after a word that says so.
+fn next_of(view: &SessionView, theme: &Theme, columns: u16) -> Option<Paragraph> {
+    const LABEL: &str = "then: ";
+    let next = view.next.as_ref()?;
+    let (faint, strong) = (theme.faint(), theme.strong());
+    let styled = |line: String| match line.strip_prefix(LABEL) {
+        Some(rest) => vec![
+            (0, LABEL.to_owned(), faint),
+            (text::width(LABEL), rest.to_owned(), strong),
+        ],
+        None => vec![(0, line, strong)],
+    };
+    let lines = text::wrapped(&format!("{LABEL}{next}"), columns, u16::MAX);
+    // Half a name is worse than none.
+    (lines.len() <= 3).then(|| Paragraph::Lines(lines.into_iter().map(styled).collect()))
 }
 
 /// Rows of a paragraph and of the air below it, which large letters need.

@@ -6,9 +6,9 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use super::head::{BandLayout, BandWord};
+use super::large;
 use super::layout::MiddleLayout;
 use super::prose::Paragraph;
-use super::{large, small};
 use crate::app::element::{FigureView, Look, RibbonView};
 use crate::app::session::view::{Count, SessionView};
 use crate::core::pose::Turn;
@@ -112,7 +112,7 @@ fn views() -> Vec<SessionView> {
             };
             let wait = SessionView {
                 count: None,
-                asks: Some("any key goes on"),
+                asks: Some("Press any key to continue"),
                 notes: vec!["You need a mat and a strap.".to_owned()],
                 ..ready.clone()
             };
@@ -190,7 +190,7 @@ fn every_part_of_a_small_window_is_whole() {
             for width in (32..=72).step_by(5) {
                 for height in [5, 6, 8, 11, 14] {
                     let area = Rect::new(3, 5, width, height);
-                    let layout = small::layout(&view, theme, area);
+                    let layout = large::without_figure(&view, theme, area);
                     let what = format!("{} in {width}×{height}", view.name);
                     check(&layout, area, &what);
                     assert_eq!(layout.number.is_some(), view.count.is_some(), "{what}");
@@ -227,7 +227,7 @@ fn a_figure_has_room_or_is_not_there() {
 #[test]
 fn the_side_is_always_in_the_band_and_in_letters_first() {
     for theme in &themes() {
-        for phase in ["HOLD", "SWITCH", "WHEN YOU ARE READY"] {
+        for phase in ["HOLD", "SWITCH", "PRESS A KEY"] {
             let view = SessionView {
                 phase: phase.to_owned(),
                 ..view("Leg")
@@ -286,7 +286,7 @@ fn phases(step: &SessionView) -> Vec<SessionView> {
         };
         phases.push(SessionView {
             look: Look::Paused,
-            asks: Some("any key goes on"),
+            asks: Some("Press any key to continue"),
             ..hold.clone()
         });
         phases.push(hold);

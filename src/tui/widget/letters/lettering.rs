@@ -67,6 +67,18 @@ impl Lettering {
         Size::new(cells(widths.max().unwrap_or(0)), cells(height))
     }
 
+    /// Whether these are the letters of `text`, wherever its lines end.
+    #[cfg(test)]
+    pub(crate) fn spells(&self, text: &str) -> bool {
+        use super::spell::Letter;
+        let chunks = spell(text).into_iter().flatten();
+        let wanted = chunks.flat_map(|chunk| chunk.letters);
+        let own = self.lines.iter().flat_map(|line| &line.letters);
+        own.filter(|letter| **letter != Letter::SPACE)
+            .copied()
+            .eq(wanted)
+    }
+
     /// Height of a capital in rows; a half row is `0.5`.
     pub(crate) fn letter_height(&self) -> f32 {
         self.scale.height() as f32 / self.ink.dots() as f32

@@ -1,0 +1,204 @@
+//! The sweep: every instruction of every bundled routine reaches the eye, at all common sizes.
+//!
+//! Every segment of every routine with each of its sentences, while it runs, paused and hurt, and every lead-in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::super::layout::MiddleLayout;
+use super::super::prose::Paragraph;
+use super::super::{large, parts, small};
+use crate::app::element::{Look, Window};
+use crate::app::input::{Input, Key};
+use crate::app::session::view::SessionView;
+use crate::app::session::{After, Preferences};
+use crate::app::{App, View};
+use crate::core::moment::Moment;
+use crate::core::nonempty::NonEmpty;
+use crate::core::player::Start;
+use crate::core::session::Plan;
+use crate::core::settings::{First, Motion, ThemeChoice};
+use crate::core::timeline::Keys;
+use crate::diagnostic::Source;
+use crate::disk::{bundled, figures};
+use crate::format::routine::parse;
+use crate::tui::theme::{Backdrop, Colours, Options, Theme};
+
+/// A window in which every figure is shown.
+const WIDE: Window = Window {
+    columns: 200,
+    rows: 60,
+};
+/// The windows that every view is laid out in: the smallest of each kind, and the most common.
+const COMMON: [(u16, u16); 6] = [(60, 18), (72, 20), (80, 24), (100, 30), (200, 50), (40, 12)];
+/// The columns and the rows of all other windows, which the views take in turn.
+const COLUMNS: [u16; 11] = [60, 66, 71, 72, 80, 91, 100, 120, 145, 175, 212];
+const ROWS: [u16; 10] = [18, 19, 20, 24, 27, 30, 36, 43, 50, 56];
+/// A view is laid out in every so many of them.
+const TURN: usize = 17;
+
+/// A session of `plan` one second after this key.
+fn seen(plan: &Plan, figures: &crate::catalogue::Figures, key: Option<Key>) -> SessionView {
+    let preferences = Preferences {
+        rate: 100,
+        first: First::Right,
+        lead_in: plan.start.lead_in,
+        figures: figures.clone(),
+        motion: Motion::Off,
+        after: After::Nothing,
+        wall: None,
+    };
+    let second = |nth: u64| Moment::ZERO + Duration::from_secs(nth);
+    let mut app = App::playing(plan.clone(), preferences, Moment::ZERO);
+    app.look_through(WIDE);
+    for nth in [1, 2] {
+        app.update(None, second(nth));
+    }
+    app.update(key.map(Input::Key).as_ref(), second(2));
+    match app.frame(second(2)).view {
+        View::Session(view) => *view,
+        other => panic!("no session: {other:?}"),
+    }
+}
+
+/// All views that differ in what the layout of the middle is chosen by, each with the place where it is seen.
+fn views() -> Vec<(String, SessionView)> {
+    let figures = figures::built_in();
+    let keys = [None, Some(Key::Char(' ')), Some(Key::Char('h'))];
+    let mut views = BTreeMap::new();
+    for (id, text) in bundled::ALL {
+        let source = Source {
+            name: format!("{id}.toml"),
+            text: text.to_owned(),
+        };
+        let routine = Arc::new(parse(&source).value.unwrap());
+        let routines = NonEmpty {
+            first: routine,
+            rest: Vec::new(),
+        };
+        let plan = Plan::of(&routines, Duration::from_secs(15), Keys::Come, 100);
+        let lead_in = (format!("{id}, lead-in"), seen(&plan, &figures, None));
+        let segments = (0..plan.timeline.len()).flat_map(|from| {
+            let start = Start {
+                lead_in: Duration::ZERO,
+                from,
+            };
+            let plan = Plan {
+                start,
+                ..plan.clone()
+            };
+            let seen =
+                keys.map(|key| (format!("{id}, {from}, {key:?}"), seen(&plan, &figures, key)));
+            seen.into_iter().flat_map(|(place, view)| {
+                let said = view.sentences.clone().into_iter().map(Some);
+                let cues = said.chain([view.cue.clone()]);
+                let cues: Vec<_> = if view.look == Look::Hurt {
+                    vec![view.cue.clone()]
+                } else {
+                    cues.collect()
+                };
+                let seen = cues.into_iter().map(move |cue| SessionView {
+                    cue,
+                    ..view.clone()
+                });
+                seen.map(move |view| (place.clone(), view))
+            })
+        });
+        for (place, view) in [lead_in].into_iter().chain(segments) {
+            let SessionView {
+                look,
+                name,
+                name_first,
+                count,
+                widest,
+                asks,
+                figure,
+                cue,
+                sentences,
+                how,
+                next,
+                notes,
+                ..
+            } = &view;
+            let count = count.as_ref().map(|count| &count.shape);
+            let figure = figure.as_ref().map(|figure| &figure.figure.name);
+            let is_hurt = *look == Look::Hurt;
+            let key = format!(
+                "{name} {cue:?} {sentences:?} {how:?} {next:?} {notes:?} {asks:?} {figure:?} {count:?} {widest} \
+                 {name_first} {is_hurt}"
+            );
+            views.entry(key).or_insert((place, view));
+        }
+    }
+    views.into_values().collect()
+}
+
+/// Whether one of these paragraphs is `text` from its first to its last letter, within its place.
+fn shows<'a>(paragraphs: impl IntoIterator<Item = &'a (Paragraph, Rect)>, text: &str) -> bool {
+    paragraphs
+        .into_iter()
+        .any(|(paragraph, place)| match paragraph {
+            Paragraph::Large(letters, _) => {
+                let size = letters.size();
+                size.width <= place.width && size.height <= place.height && letters.spells(text)
+            }
+            Paragraph::Lines(lines) | Paragraph::Framed(lines, _) => {
+                let lines = lines.iter().map(|line| {
+                    let texts = line.iter().map(|(_, text, _)| text.as_str());
+                    texts.collect::<String>()
+                });
+                let lines: Vec<String> = lines.collect();
+                let fits = lines
+                    .iter()
+                    .all(|line| crate::tui::widget::text::width(line) <= place.width);
+                fits && lines.len() <= place.height.into() && lines.join(" ").contains(text)
+            }
+        })
+}
+
+/// What is cut or not there at all.
+fn missing<'a>(view: &'a SessionView, layout: &MiddleLayout) -> Vec<&'a str> {
+    let words = view.notes.iter().chain(&view.cue).map(String::as_str);
+    let mut missing: Vec<&str> = words.filter(|words| !shows(&layout.prose, words)).collect();
+    if !shows([&layout.name], &view.name) {
+        missing.push(&view.name);
+    }
+    missing
+}
+
+#[test]
+fn no_instruction_and_no_name_is_cut() {
+    let theme = Theme::of(Options {
+        colours: Colours::TrueColor,
+        utf8: true,
+        choice: ThemeChoice::Auto,
+        backdrop: Backdrop::Dark,
+    });
+    let sizes = COLUMNS
+        .iter()
+        .flat_map(|columns| ROWS.map(|rows| (*columns, rows)));
+    let sizes: Vec<(u16, u16)> = sizes.collect();
+    let mut cut = Vec::new();
+    for (nth, (place, view)) in views().iter().enumerate() {
+        let in_turn = sizes.iter().skip(nth % TURN).step_by(TURN);
+        for (width, height) in COMMON.iter().chain(in_turn) {
+            let window = Window {
+                columns: *width,
+                rows: *height,
+            };
+            let area = Rect::new(0, 0, *width, *height);
+            let layout = if window.has_figure() {
+                large::layout(view, &theme, parts(area)[1])
+            } else {
+                small::layout(view, &theme, area).1
+            };
+            for words in missing(view, &layout) {
+                cut.push(format!("{width}×{height}, {place}: {words}"));
+            }
+        }
+    }
+    assert!(cut.is_empty(), "{} are cut:\n{}", cut.len(), cut.join("\n"));
+}
