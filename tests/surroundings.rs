@@ -27,7 +27,7 @@ use std::process::{Command, Output, Stdio};
 use pty::{Outcome, ROUTINE, SUPPLE, Session, ended, in_time, until};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::process::{Pid, Signal, kill_process};
-use seen::{SESSION, WAYS, runs};
+use seen::{SESSION, SUMMARY, WAYS, runs};
 use tempfile::TempDir;
 
 /// A session of a moment, told line by line.
@@ -432,6 +432,30 @@ fn what_is_lost_stands_below_the_session() {
     session.is_given_back();
     session.sees("what is lost", |picture| {
         picture.shows("warning: this session is not in the log") && picture.shows("\"v\":1")
+    });
+}
+
+#[test]
+fn on_the_screen_a_full_disk_is_said_where_the_session_ends() {
+    let home = TempDir::new().unwrap();
+    let first = at_home(home.path(), SUPPLE, &QUICK).outcome();
+    assert_eq!(first.status.code(), Some(0));
+    let folder = home.path().join(".local/share/supple/log");
+    let log = fs::read_dir(&folder).unwrap().next().unwrap();
+    let log = log.unwrap().path();
+    fs::remove_file(&log).unwrap();
+    symlink("/dev/full", &log).unwrap();
+    let own = format!("HOME={}", home.path().display());
+    let arguments = [&[&own, SUPPLE], SUMMARY.arguments].concat();
+    let mut session = Session::run("/usr/bin/env", &arguments, &[]);
+    SUMMARY.goes(&mut session);
+    session.types("q");
+    assert_eq!(session.ends(), 1);
+    session.is_given_back();
+    session.sees("what is lost", |picture| {
+        picture.shows("this session is not in the log")
+            && picture.shows("no space left on device")
+            && picture.shows("\"v\":1")
     });
 }
 

@@ -283,3 +283,49 @@ fn a_session_says_that_its_file_was_saved() {
     session.sees("the note", |picture| picture.shows("the file was saved"));
     assert!(session.now(|picture| picture.shows("Mine") && !picture.shows("Other")));
 }
+
+#[test]
+fn whatever_an_editor_leaves_of_the_terminal_it_is_as_before() {
+    let spoils = "stty raw -echo\nprintf '\\033[?1000h\\033[?25l\\033[?2004h'\n";
+    for code in [0, 1] {
+        let home = Home::new();
+        let script = format!("{EDITOR}{spoils}exit {code}\n");
+        fs::write(home.0.path().join("editor"), script).unwrap();
+        let mut session = editing(&home);
+        session.types("typed\n");
+        session.sees("the library again", lists);
+        session.types("\x03");
+        assert_eq!(session.ends(), 130);
+        session.is_given_back();
+        for arguments in [["edit", "mine"], ["new", "other"]] {
+            let mut session = home.runs(&arguments);
+            session.sees("the editor", edits);
+            session.types("typed\n");
+            assert!(session.ends() <= 1);
+            session.is_given_back();
+        }
+    }
+}
+
+#[test]
+fn an_editor_that_fails_leaves_no_copy_that_hides_the_bundled_routine() {
+    let home = Home::new();
+    fs::write(home.0.path().join("editor"), "#!/bin/sh\nexit 3\n").unwrap();
+    let copy = home.routine("knee-to-chest");
+    let mut session = home.runs(&["edit", "knee-to-chest"]);
+    assert_eq!(session.ends(), 1);
+    session.sees("why", |picture| picture.shows("ended with code 3"));
+    assert!(!copy.exists(), "after `edit`");
+    let mut session = home.runs(&[]);
+    session.sees("the library", |picture| {
+        lists(picture) && picture.shows("Knee-to-chest")
+    });
+    session.types("e");
+    session.sees("the library and why", |picture| {
+        lists(picture) && picture.shows("ended with code 3")
+    });
+    assert!(!copy.exists(), "after the library");
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    session.is_given_back();
+}

@@ -4,7 +4,6 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::ExitStatus;
 
 use super::terminal::LineModes;
 use crate::environment;
@@ -76,9 +75,7 @@ impl Editor {
             Err(error) => return failed("cannot be started", error),
         };
         let ended = editor.wait();
-        if !ended.as_ref().is_ok_and(ExitStatus::success) {
-            modes.restore();
-        }
+        modes.restore();
         match ended {
             Ok(status) if status.success() => Ok(()),
             Ok(status) => Err(self.failed(match (status.code(), status.signal()) {

@@ -7,7 +7,7 @@ use rustix::fd::BorrowedFd;
 use rustix::io::Errno;
 
 use super::clock;
-use super::parser::InputParser;
+use super::parser::{InputParser, UNFINISHED};
 use super::terminal::{self, TerminalPart};
 use crate::app::input::{Input, Signal};
 
@@ -68,6 +68,9 @@ impl Keyboard {
             let mut bytes = [0; CHUNK];
             match terminal::read(&mut bytes) {
                 Ok(count @ 1..) => {
+                    if clock::raw().saturating_sub(self.since) >= UNFINISHED {
+                        self.parser.may_have_paused();
+                    }
                     self.since = clock::raw();
                     inputs = self.parser.parse(bytes.get(..count).unwrap_or_default());
                 }

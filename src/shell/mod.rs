@@ -27,7 +27,7 @@ mod terminal;
 pub(crate) use clock::Speed;
 pub(crate) use editor::Editor;
 pub(crate) use fullscreen::on_terminal;
-pub use parser::{InputParser, UNFINISHED, UNFINISHED_PASTE, UNFINISHED_STRING};
+pub use parser::{InputParser, UNFINISHED};
 pub(crate) use plain::{keys_can_come, plainly};
 pub(crate) use play::{Begin, Play, PlayResult};
 pub use terminal::Display;

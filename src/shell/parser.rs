@@ -2,7 +2,7 @@
 //!
 //! vte's state machine finds where a sequence ends, so one without a meaning here is dropped whole: an answer to a
 //! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
-//! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C, except within a paste.
+//! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C.
 //!
 //! The answer to our own question, for the colour of the ground, is an input of its own ([`Input::Ground`]).
 
@@ -19,13 +19,12 @@ use keys::{HELD, alone, cursor_key, key_of, numbered_key};
 /// How long the terminal may be silent in the middle of a sequence. A key that is the beginning of a sequence, as Esc
 /// is, counts after that.
 pub const UNFINISHED: Duration = Duration::from_millis(50);
-/// How long the terminal may be silent in the middle of a paste before what follows is typed. After [`UNFINISHED`]
-/// already Ctrl-C is.
-pub const UNFINISHED_PASTE: Duration = Duration::from_millis(100);
-
 /// How long the terminal may be silent in the middle of a string, once that has begun: what is left of an answer must
 /// not be taken for keys.
-pub const UNFINISHED_STRING: Duration = Duration::from_secs(1);
+const UNFINISHED_STRING: Duration = Duration::from_secs(1);
+
+/// How many late bytes are kept. More than a hand types in that time belong to what they follow.
+const LATE: usize = 64;
 
 const ESCAPE: u8 = 0x1b;
 const INTERRUPT: u8 = 0x03;
@@ -35,6 +34,8 @@ const INTERRUPT: u8 = 0x03;
 pub struct InputParser {
     sequences: vte::Parser,
     state: ParserState,
+    /// Bytes of the unfinished sequence that may be keys, because the terminal may have paused before them.
+    late: Option<Vec<u8>>,
 }
 
 /// The state after the bytes so far.
@@ -49,8 +50,7 @@ struct ParserState {
     is_other: bool,
     /// Bytes that are missing of a mouse report in the older form, and the first of them.
     mouse: (u8, u8),
-    /// Within a paste; and whether the terminal has been silent in it.
-    paste: Option<Silent>,
+    in_paste: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,48 +73,64 @@ enum StringState {
     Within,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Silent(bool);
-
 impl InputParser {
     /// The inputs that are complete with `bytes`, in order. However the bytes are cut, they are the same.
     pub fn parse(&mut self, bytes: &[u8]) -> Vec<Input> {
         for byte in bytes {
             self.feed(*byte);
+            if self.patience().is_none() {
+                self.late = None;
+            }
+            if let Some(late) = &mut self.late {
+                late.push(*byte);
+            }
+        }
+        // They are part of a long string or a paste.
+        if let Some(late) = &mut self.late
+            && late.len() > LATE
+        {
+            self.late = None;
         }
         take(&mut self.state.inputs)
+    }
+
+    /// Notes that the next bytes come late: after a pause of the terminal or of this program, which nobody can tell
+    /// apart. They belong to the unfinished sequence if they finish it, and otherwise they are keys.
+    pub fn may_have_paused(&mut self) {
+        if self.patience().is_some() {
+            self.late.get_or_insert_default();
+        }
     }
 
     /// For how long the terminal may be silent before [`InputParser::give_up`] is called; `None` if for ever.
     pub fn patience(&self) -> Option<Duration> {
         let state = &self.state;
-        match state.paste {
-            None if state.string == StringState::Within => Some(UNFINISHED_STRING),
-            _ if state.unfinished != Unfinished::Nothing || state.mouse.0 > 0 => Some(UNFINISHED),
-            Some(Silent(false)) => Some(UNFINISHED),
-            Some(Silent(true)) => Some(UNFINISHED_PASTE.saturating_sub(UNFINISHED)),
-            None => None,
+        let is_finished = state.unfinished == Unfinished::Nothing && state.mouse.0 == 0;
+        match state.string {
+            StringState::Within if !state.in_paste => Some(UNFINISHED_STRING),
+            _ => (!is_finished || state.in_paste).then_some(UNFINISHED),
         }
     }
 
-    /// Gives up what is unfinished, after a silence of [`InputParser::patience`]. Returns the key that it was after
+    /// Gives up what is unfinished, after a silence of [`InputParser::patience`]. Returns the keys that it was after
     /// all.
     pub fn give_up(&mut self) -> Vec<Input> {
-        let ParserState {
-            unfinished, paste, ..
-        } = take(&mut self.state);
+        let state = take(&mut self.state);
         self.sequences = vte::Parser::new();
-        if unfinished == Unfinished::Escape && paste.is_none() {
-            return vec![Input::Key(Key::Escape)];
+        let mut inputs = Vec::new();
+        if state.unfinished == Unfinished::Escape && !state.in_paste {
+            inputs.push(Input::Key(Key::Escape));
         }
-        let is_over = unfinished == Unfinished::Nothing && paste == Some(Silent(true));
-        self.state.paste = paste.filter(|_| !is_over).map(|_| Silent(true));
-        Vec::new()
+        if let Some(late) = self.late.take() {
+            inputs = self.parse(&late);
+            inputs.extend(self.give_up());
+        }
+        inputs
     }
 
     fn feed(&mut self, byte: u8) {
         let state = &mut self.state;
-        if byte == INTERRUPT && state.paste != Some(Silent(false)) {
+        if byte == INTERRUPT {
             self.sequences = vte::Parser::new();
             let inputs = take(&mut state.inputs);
             *state = ParserState {
@@ -153,9 +169,6 @@ impl InputParser {
             _ => Unfinished::Sequence,
         };
         self.sequences.advance(state, &[byte]);
-        if state.unfinished == Unfinished::Nothing && state.paste.is_some() {
-            state.paste = Some(Silent(false));
-        }
     }
 }
 
@@ -168,12 +181,10 @@ impl ParserState {
         (take(&mut self.is_other), take(&mut self.in_function_key))
     }
 
-    /// A key was pressed, or is part of a paste. Only a Ctrl-C behind a silence ends that.
+    /// A key was pressed, or is part of a paste. Ctrl-C ends that.
     fn press(&mut self, key: Key) {
-        if self.paste == Some(Silent(true)) && key == Key::Ctrl('c') {
-            self.paste = None;
-        }
-        if self.paste.is_none() {
+        self.in_paste &= key != Key::Ctrl('c');
+        if !self.in_paste {
             self.inputs.push(Input::Key(key));
         }
     }
@@ -193,7 +204,7 @@ impl ParserState {
 
     /// A report that a button of the mouse went down, unless it says that the mouse was moved or its wheel turned.
     fn click(&mut self, button: u16) {
-        if button & 0xe0 == 0 && self.paste.is_none() {
+        if button & 0xe0 == 0 && !self.in_paste {
             self.inputs.push(Input::Click);
         }
     }
@@ -217,7 +228,7 @@ impl Perform for ParserState {
             // Bytes that are no character.
             (_, char::REPLACEMENT_CHARACTER) => {}
             ((true, _), _) => self.press(Key::Other),
-            ((_, true), _) => self.press(cursor_key(character).unwrap_or(Key::Other)),
+            ((_, true), 'A'..='z') => self.press(cursor_key(character).unwrap_or(Key::Other)),
             (_, '\x7f') => self.press(Key::Backspace),
             _ => self.press(Key::Char(character)),
         }
@@ -238,7 +249,7 @@ impl Perform for ParserState {
 
     fn osc_dispatch(&mut self, parts: &[&[u8]], by_bell: bool) {
         if let [b"11", colour] = parts
-            && self.paste.is_none()
+            && !self.in_paste
         {
             self.inputs.extend(rgb(colour).map(Input::Ground));
         }
@@ -279,8 +290,8 @@ impl Perform for ParserState {
                 self.is_other = true;
                 self.unfinished = Unfinished::Sequence;
             }
-            (b"", '~') if number == 200 => self.paste = Some(Silent(false)),
-            (b"", '~') if number == 201 => self.paste = None,
+            (b"", '~') if number == 200 => self.in_paste = true,
+            (b"", '~') if number == 201 => self.in_paste = false,
             // A key as xterm may write it.
             (b"", '~') if number == 27 => {
                 let code = params.get(2).copied().unwrap_or_default();
@@ -347,10 +358,12 @@ mod tests {
                 for cut in 4..answer.len() {
                     let (before, after) = answer.split_at(cut);
                     // A connection may be slow.
-                    for silence in [Duration::ZERO, Duration::from_millis(900)] {
-                        let inputs = after_a_silence(before.as_bytes(), silence, after.as_bytes());
-                        assert_eq!(inputs, white, "{cut}");
-                    }
+                    let mut parser = InputParser::default();
+                    let mut inputs = parser.parse(before.as_bytes());
+                    assert_eq!(parser.patience(), Some(UNFINISHED_STRING));
+                    parser.may_have_paused();
+                    inputs.extend(parser.parse(after.as_bytes()));
+                    assert_eq!(inputs, white, "{cut}");
                 }
             }
         }
@@ -372,18 +385,25 @@ mod tests {
     }
 
     /// What comes of bytes behind which the terminal is silent, and of what it sends after that.
-    fn after_a_silence(bytes: &[u8], silence: Duration, then: &[u8]) -> Vec<Input> {
+    fn after_a_silence(bytes: &[u8], then: &[u8]) -> Vec<Input> {
         let mut parser = InputParser::default();
         let mut inputs = parser.parse(bytes);
-        let mut waited = Duration::ZERO;
-        while let Some(patience) = parser.patience() {
-            waited += patience;
-            if waited > silence {
-                break;
-            }
+        if parser.patience().is_some() {
             inputs.extend(parser.give_up());
         }
         inputs.extend(parser.parse(then));
+        inputs
+    }
+
+    /// The same where this program was busy in the silence, and all is silent after it.
+    fn after_a_delay(bytes: &[u8], then: &[u8]) -> Vec<Input> {
+        let mut parser = InputParser::default();
+        let mut inputs = parser.parse(bytes);
+        parser.may_have_paused();
+        inputs.extend(parser.parse(then));
+        if parser.patience().is_some() {
+            inputs.extend(parser.give_up());
+        }
         inputs
     }
 
@@ -430,7 +450,7 @@ mod tests {
 
     #[test]
     fn keys_are_read_in_every_way_in_which_terminals_write_them() {
-        let cases: [(&str, &[Key]); 30] = [
+        let cases: [(&str, &[Key]); 32] = [
             (
                 "q?é膝",
                 &[
@@ -510,8 +530,18 @@ mod tests {
             ("\x1b[57376u\x1b[57428u\x1b[57363u", &[Key::Other; 3]),
             ("\x1b[27;5;99~\x1b[27;1;13~", &[Key::Ctrl('c'), Key::Enter]),
             (
-                "\x1b[200~q\x03\x1b[A\x1b]0;x\x07\x1b[<0;1;1M\x1b[201~q",
+                "\x1b[200~q\r\x1b[A\x1b]0;x\x07\x1b[<0;1;1M\x1b[201~q",
                 &[Key::Char('q')],
+            ),
+            ("\x1bO?", &[Key::Char('?')]),
+            (
+                "\x1b[200~q\x03?\x1b[200~q\x1b[99;5u?",
+                &[
+                    Key::Ctrl('c'),
+                    Key::Char('?'),
+                    Key::Ctrl('c'),
+                    Key::Char('?'),
+                ],
             ),
             ("\x1b[201~q", &[Key::Char('q')]),
             ("\x1b]11;rgb:\x1b[99;5u", &[Key::Ctrl('c')]),
@@ -551,51 +581,53 @@ mod tests {
         }
     }
 
+    /// Beginnings of sequences, and a paste without its end.
+    const HALVES: [&[u8]; 13] = [
+        b"\x1b[",
+        b"\x1b[<0;1",
+        b"\x1b[?20",
+        b"\x1b[M",
+        b"\x1b[M !",
+        b"\x1b]11;rgb:",
+        b"\x1bP>|",
+        b"\x1b_G",
+        b"\x1bO",
+        b"\x1b[[",
+        b"\x1b]0;x\x1b",
+        b"\xf0\x9f",
+        b"\x1b[200~all of q",
+    ];
+
     #[test]
     fn what_stays_unfinished_is_given_up() {
         let q = keys(&[Key::Char('q')]);
-        for half in [
-            "\x1b[",
-            "\x1b[<0;1",
-            "\x1b[?20",
-            "\x1b[M",
-            "\x1b[M !",
-            "\x1b]11;rgb:",
-            "\x1bP>|",
-            "\x1b_G",
-            "\x1bO",
-            "\x1b[[",
-            "\x1b]0;x\x1b",
-        ] {
-            let is_string = ["\x1b]", "\x1bP", "\x1b_"].contains(&&half[..2]);
-            let moment = if is_string {
-                UNFINISHED_STRING
-            } else {
-                UNFINISHED
-            };
-            let inputs = after_a_silence(half.as_bytes(), moment, b"q");
-            assert_eq!(inputs, q, "{half:?}");
+        for half in HALVES {
+            assert_eq!(after_a_silence(half, b"q"), q, "{}", half.escape_ascii());
         }
-        let moment = UNFINISHED;
-        assert_eq!(after_a_silence(b"\xf0\x9f", moment, b"q"), q);
         let escaped = keys(&[Key::Escape, Key::Char('q')]);
-        assert_eq!(after_a_silence(b"\x1b", moment, b"q"), escaped);
+        assert_eq!(after_a_silence(b"\x1b", b"q"), escaped);
         let twice = keys(&[Key::Escape, Key::Escape]);
-        assert_eq!(after_a_silence(b"\x1b\x1b", moment, b""), twice);
+        assert_eq!(after_a_silence(b"\x1b\x1b", b""), twice);
         assert_eq!(parsed("\x1b["), []);
     }
 
     #[test]
-    fn an_unfinished_paste_is_given_up_and_ctrl_c_is_not_part_of_it() {
-        let half = b"\x1b[200~all of q";
-        let stop = keys(&[Key::Ctrl('c')]);
-        for ctrl_c in ["\x03", "\x1b[99;5u"] {
-            assert_eq!(after_a_silence(half, UNFINISHED, ctrl_c.as_bytes()), stop);
+    fn a_key_behind_what_stays_unfinished_is_a_key_when_the_program_was_slow() {
+        let help = keys(&[Key::Char('?')]);
+        let needs_one_byte: [&[u8]; 3] = [b"\x1b[[", b"\x1b[M !", b"\x1b]0;x\x1b"];
+        for half in HALVES {
+            if needs_one_byte.contains(&half) {
+                continue;
+            }
+            assert_eq!(after_a_delay(half, b"?"), help, "{}", half.escape_ascii());
         }
-        // A paste that comes slowly is one paste.
-        assert_eq!(after_a_silence(half, UNFINISHED, b"q\x03q\x1b[201~"), []);
-        let q = keys(&[Key::Char('q')]);
-        assert_eq!(after_a_silence(half, UNFINISHED_PASTE, b"q"), q);
+        let more = keys(&[Key::Char('?'), Key::Char('q'), Key::Escape]);
+        assert_eq!(after_a_delay(b"\x1b[200~", b"?q\x1b"), more);
+        // What is finished late, or goes on for long, is what it began as.
+        assert_eq!(after_a_delay(b"\x1b]11;rgb:", b"q\x1b\\"), []);
+        assert_eq!(after_a_delay(b"\x1b[200~q", b"q\x1b[201~"), []);
+        assert_eq!(after_a_delay(b"\x1b[200~q", &[b'q'; LATE + 1]), []);
+        assert_eq!(after_a_delay(b"\x1b[", b"A"), keys(&[Key::Up]));
     }
 
     #[test]
@@ -626,6 +658,7 @@ mod tests {
             let mut inputs = Vec::new();
             let mut remaining = &bytes[..];
             for cut in cuts.iter().cycle() {
+                parser.may_have_paused();
                 let (piece, rest) = remaining.split_at((*cut).min(remaining.len()));
                 inputs.extend(parser.parse(piece));
                 remaining = rest;
@@ -637,9 +670,10 @@ mod tests {
         }
 
         #[test]
-        fn behind_any_bytes_and_a_silence_ctrl_c_is_ctrl_c(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-            for ctrl_c in ["\x03", "\x1b[99;5u"] {
-                let inputs = after_a_silence(&bytes, UNFINISHED, ctrl_c.as_bytes());
+        fn behind_any_bytes_ctrl_c_is_ctrl_c(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let sequence = after_a_silence(&bytes, b"\x1b[99;5u");
+            let byte = parsed([&bytes[..], b"\x03"].concat());
+            for inputs in [sequence, byte] {
                 prop_assert_eq!(inputs.last(), Some(&Input::Key(Key::Ctrl('c'))));
             }
         }

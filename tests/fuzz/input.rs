@@ -1,5 +1,5 @@
-//! Any bytes of a terminal, cut anywhere, over every screen: they never hang or panic, and never swallow the Ctrl-C that
-//! comes after a silence.
+//! Any bytes of a terminal, cut anywhere, over every screen: they never hang or panic, and never swallow a Ctrl-C: the
+//! byte at once, the sequence after a silence.
 
 use std::collections::VecDeque;
 use std::io;
@@ -15,7 +15,7 @@ use supple::core::moment::Moment;
 use supple::core::settings::{First, Motion};
 use supple::disk::bundled;
 use supple::format::routine::parse;
-use supple::shell::{InputParser, UNFINISHED};
+use supple::shell::InputParser;
 
 use super::bytes::Bytes;
 use super::session::{FIGURES, Outside, begun, memory};
@@ -117,12 +117,7 @@ struct Terminal<'a> {
 impl Terminal<'_> {
     /// Nothing comes for a moment.
     fn is_silent(&mut self) {
-        let mut remaining = UNFINISHED;
-        while let Some(patience) = self.parser.patience() {
-            let Some(rest) = remaining.checked_sub(patience) else {
-                return;
-            };
-            remaining = rest;
+        if self.parser.patience().is_some() {
             self.inputs.extend(self.parser.give_up());
         }
     }
@@ -142,6 +137,8 @@ impl Terminal<'_> {
         self.inputs.extend(self.parser.parse(sent));
         if count == 0 {
             self.is_silent();
+        } else if count % 2 == 0 {
+            self.parser.may_have_paused();
         }
     }
 }

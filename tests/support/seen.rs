@@ -122,6 +122,14 @@ pub(crate) const LINES: Way = Way {
     is: |picture| picture.shows("ready Single-knee pull"),
 };
 
+/// A session that is over.
+pub(crate) const SUMMARY: Way = Way {
+    name: "a summary",
+    arguments: PLAY,
+    steps: &[(runs, "\x1b[C"), (has_held, "qq")],
+    is: sums_up,
+};
+
 /// Ways to every screen, and to what can lie over it.
 pub(crate) const WAYS: [Way; 10] = [
     Way {
@@ -138,12 +146,7 @@ pub(crate) const WAYS: [Way; 10] = [
         steps: &[(runs, "q")],
         is: asks,
     },
-    Way {
-        name: "a summary",
-        arguments: PLAY,
-        steps: &[(runs, "\x1b[C"), (has_held, "qq")],
-        is: sums_up,
-    },
+    SUMMARY,
     LIBRARY,
     LOOKED_FOR,
     Way {

@@ -31,7 +31,7 @@ const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[
 const GIVE_BACK: &[u8] =
     b"\x1b[?2026l\x1b[<1u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
-/// Modes that a program that failed may have left on: reports of the mouse and of the focus, marked pastes, other keys,
+/// Modes that another program may have left on: reports of the mouse and of the focus, marked pastes, other keys,
 /// another screen, no cursor, colours.
 const UNDO: &[u8] =
     b"\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[=0u\
@@ -156,7 +156,7 @@ impl LineModes {
         Self(input.and_then(tcgetattr).ok())
     }
 
-    /// Restores them after a program that failed, and undoes what it may have left of its own.
+    /// Restores them after another program, and undoes what it may have left of its own.
     pub(crate) fn restore(self) {
         if let Self(Some(modes)) = self
             && is_in_front()
