@@ -450,7 +450,7 @@ mod tests {
 
     #[test]
     fn keys_are_read_in_every_way_in_which_terminals_write_them() {
-        let cases: [(&str, &[Key]); 32] = [
+        let cases: [(&str, &[Key]); 12] = [
             (
                 "q?é膝",
                 &[
@@ -507,6 +507,15 @@ mod tests {
             ("\x1b[1;1A\x1b[1;1:1A\x1b[1;129A", &[Key::Up; 3]),
             ("\x1b[1;1:2A\x1b[1;1:3A\x1b[5;1:3~", &[]),
             ("\x1bq\x1bé\x1b\x7f\x1b\r\x1b\\", &[Key::Other; 5]),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(parsed(bytes), keys(expected), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn keys_are_read_as_the_keyboard_protocol_writes_them() {
+        let cases: [(&str, &[Key]); 20] = [
             (
                 "\x1b[27u\x1b[13u\x1b[9u\x1b[127u",
                 &[Key::Escape, Key::Enter, Key::Tab, Key::Backspace],

@@ -59,7 +59,7 @@ fn a_wav_of_ones_own_stands_for_a_tone() {
     let home = Home::new();
     home.put(
         ".config/supple/gong.wav",
-        supple::sound::written(&[4321; 30_000]),
+        supple::sound::written(&vec![4321; 30_000]),
     );
     let files = "files = { switch = \"gong.wav\", done = \"none.wav\" }\n";
     let config = format!("[sound]\nvolume = 100\n{files}");
