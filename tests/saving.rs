@@ -206,11 +206,11 @@ fn session(number: usize) -> Snapshot {
 
 #[test]
 fn a_locked_log_is_waited_for_once_however_much_is_to_be_logged() {
+    // It would be longer than a test may take, if it were half a second for each.
+    const COUNT: usize = 150;
     let home = tempfile::tempdir().unwrap();
     let file = log::file_of(&log_folder(home.path()), &log::host());
     fs::create_dir_all(file.parent().unwrap()).unwrap();
-    // It would be longer than a test may take, if it were half a second for each.
-    const COUNT: usize = 150;
     leaves(&state_folder(home.path()), COUNT);
     let lock = fs::File::create(&file).unwrap();
     flock(&lock, FlockOperation::LockExclusive).unwrap();

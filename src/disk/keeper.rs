@@ -108,7 +108,9 @@ impl Keeper {
     pub fn recover(&mut self, now: Stamp, limit: Duration) -> (Option<Snapshot>, Written) {
         let mut written = Written::default();
         let mut latest: Option<(Snapshot, u32)> = None;
-        let _alone = self.alone();
+        // Where nothing lies, nothing is written either.
+        let is_empty = self.left().is_ok_and(|left| left.is_empty());
+        let _alone = (!is_empty).then(|| self.alone());
         let left = self.left().unwrap_or_else(|error| {
             let state = escaped(&self.state.to_string_lossy());
             written.trouble(format!("cannot read `{state}`: {}", in_words(&error)));
