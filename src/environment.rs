@@ -1,5 +1,5 @@
 //! The environment variables. No other module reads one, except that `etcetera` finds the user's folders by `HOME` and
-//! the XDG variables, and `jiff` the time zone by `TZ`.
+//! the XDG variables.
 
 use std::env;
 use std::ffi::OsString;

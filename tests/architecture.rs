@@ -139,7 +139,7 @@ const RESERVED: [(&str, &[&str], &[&str]); 12] = [
     (
         "a library reads the environment",
         &["etcetera", "TimeZone::system", "env::home_dir"],
-        &["disk/places.rs", "shell/clock.rs"],
+        &["disk/places.rs"],
     ),
     (
         "a panic is allowed",

@@ -14,6 +14,7 @@ mod pty;
 #[path = "support/seen.rs"]
 mod seen;
 
+use std::os::unix::fs::symlink;
 use std::time::Duration;
 
 use pty::{
@@ -491,9 +492,13 @@ fn a_time_zone_may_be_anything() {
         0,
     )
     .unwrap();
+    symlink("/dev/zero", folder.path().join("zero")).unwrap();
+    let zones = folder.path().to_str().unwrap();
     let named = format!(":{}", pipe.display());
+    let upwards = format!("../../..{zones}/pipe");
     for zone in [
         named.as_str(),
+        &upwards,
         "/dev/zero",
         "/etc",
         "/dev/tty",
@@ -501,8 +506,14 @@ fn a_time_zone_may_be_anything() {
         "nowhere",
         "\u{202e}",
         "EST5EDT",
+        "",
+        "pipe",
+        ":pipe",
+        "zero",
+        ":zero",
     ] {
-        let mut session = Session::run(SUPPLE, SESSION.arguments, &[("TZ", zone)]);
+        let variables = [("TZ", zone), ("TZDIR", zones)];
+        let mut session = Session::run(SUPPLE, SESSION.arguments, &variables);
         session.sees(zone, runs);
         assert!(
             peak(session.pid()) < 64 * 1024,

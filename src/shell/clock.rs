@@ -1,6 +1,6 @@
 //! The clock of a session. Only this file reads it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
@@ -177,20 +177,39 @@ fn within_years(time: SystemTime) -> Timestamp {
     time.clamp(Timestamp::UNIX_EPOCH, last)
 }
 
-/// The local time zone, read once. `TZ` may name a file, and that may be anything: only what is an ordinary file of
-/// ordinary size is read, and otherwise the time is UTC.
+/// The time zone of the machine.
+const LOCAL: &str = "/etc/localtime";
+/// The folders with a file for each time zone, if `TZDIR` names none.
+const ZONES: [&str; 3] = [
+    "/usr/share/zoneinfo",
+    "/usr/share/lib/zoneinfo",
+    "/etc/zoneinfo",
+];
+
+/// The local time zone, read once: the one in `TZ`, otherwise that of the machine, otherwise UTC.
 fn zone() -> &'static TimeZone {
     static ZONE: OnceLock<TimeZone> = OnceLock::new();
     ZONE.get_or_init(|| {
-        let named = environment::text("TZ").unwrap_or_default();
-        let path = Path::new(named.strip_prefix(':').unwrap_or(&named));
-        if read::is_there(path) || path.is_absolute() {
-            let bytes = read::small_file(path);
-            let zone = bytes.and_then(|bytes| TimeZone::tzif("TZ", &bytes).ok());
-            return zone.unwrap_or(TimeZone::UTC);
-        }
-        TimeZone::system()
+        let zone = match environment::text("TZ") {
+            Some(name) => zone_named(&name, environment::variable("TZDIR").map(PathBuf::from)),
+            None => zone_in(Path::new(LOCAL)),
+        };
+        zone.unwrap_or(TimeZone::UTC)
     })
+}
+
+/// The time zone that `TZ` names: a file, by its path or in the folder of all time zones, or a rule as POSIX has it.
+fn zone_named(name: &str, folder: Option<PathBuf>) -> Option<TimeZone> {
+    let name = name.strip_prefix(':').unwrap_or(name);
+    let mut folders = folder.into_iter().chain(ZONES.map(PathBuf::from));
+    folders
+        .find_map(|folder| zone_in(&folder.join(name)))
+        .or_else(|| TimeZone::posix(name).ok())
+}
+
+/// The time zone in a file. That may be anything: only an ordinary file of ordinary size is read.
+fn zone_in(path: &Path) -> Option<TimeZone> {
+    TimeZone::tzif("TZ", &read::small_file(path)?).ok()
 }
 
 /// Time since some fixed point, the machine's sleep counted.
@@ -257,6 +276,36 @@ mod tests {
                 assert_eq!(crate::format::stamp::read(&text), Some(stamp), "{text}");
                 assert!(stamp.day() >= crate::core::day::Day(0));
             }
+        }
+    }
+
+    #[test]
+    fn a_time_zone_is_a_file_or_a_rule() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let head = |sizes: [u8; 2]| {
+            let mut head = b"TZif2".to_vec();
+            head.resize(36, 0);
+            head.extend([0, 0, 0, sizes[0], 0, 0, 0, sizes[1]]);
+            head.extend(28_800_i32.to_be_bytes());
+            head.extend(b"\0\0+08\0");
+            head
+        };
+        let east = [head([1, 4]), head([1, 4]), b"\n<+08>-8\n".to_vec()].concat();
+        let path = folder.path().join("East");
+        std::fs::write(&path, east).expect("a file");
+        let at = Timestamp::UNIX_EPOCH;
+        let offset = |name: &str| {
+            let zone = zone_named(name, Some(folder.path().to_owned()));
+            zone.map(|zone| zone.to_offset(at).seconds())
+        };
+        let path = path.to_str().expect("text");
+        for name in ["East", ":East", path, &format!(":{path}")] {
+            assert_eq!(offset(name), Some(28_800), "{name}");
+        }
+        assert_eq!(offset("<+14>-14"), Some(50_400));
+        assert_eq!(offset(":CET-1CEST,M3.5.0,M10.5.0"), Some(3600));
+        for wrong in ["nowhere", ":", "/dev/zero", "../..", "\u{202e}"] {
+            assert_eq!(offset(wrong), None, "{wrong}");
         }
     }
 
