@@ -34,12 +34,14 @@ use clap::Parser;
 
 use crate::core::nonempty::NonEmpty;
 use crate::error::Error;
+use crate::process;
 use arguments::{Arguments, PlayOptions, Subcommand};
 use choose::Finder;
 use output::Messages;
 
 /// Runs the command in `arguments`, of which the first is the name of the program, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    process::outlive_file_limit();
     let messages = Messages::new();
     let code = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => carry_out(arguments, messages),

@@ -6,10 +6,10 @@ use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::program::Cancel;
+use super::signals::{ENDING, ending_here};
 
 /// How long a command may take to remove its files. Only a reader who takes nothing can hold it up longer.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -31,9 +31,12 @@ impl Interrupt {
         let (ready, is_ready) = mpsc::channel::<()>();
         let (cancelled, said) = (cancel.clone(), Arc::clone(&code));
         let listener = move || {
-            let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT]) else {
+            let Ok(mut signals) = Signals::new(ENDING) else {
                 return;
             };
+            for signal in ending_here() {
+                let _ = signals.add_signal(signal);
+            }
             drop(ready);
             if let Some(signal) = signals.forever().next() {
                 let code = u8::try_from(128 + signal).unwrap_or(1);

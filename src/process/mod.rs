@@ -11,6 +11,7 @@ mod interrupt;
 mod job;
 mod pool;
 mod program;
+mod signals;
 mod spool;
 
 use std::time::Instant;
@@ -23,6 +24,7 @@ pub(crate) use job::{is_orphaned, stop_job};
 pub(crate) use pool::Pool;
 pub use program::Cancel;
 pub(crate) use program::{Completion, Launch, StandardInput, run};
+pub(crate) use signals::{ENDING, ending_here, outlive_file_limit};
 pub(crate) use spool::Spool;
 
 /// The present, for time limits of programs. It is no time of a session.

@@ -21,6 +21,7 @@ use super::terminal;
 use crate::app::input::{Input, Key, Signal};
 use crate::core::moment::Moment;
 use crate::error::Error;
+use crate::process;
 
 /// The longest sleep towards a deadline. The system's timeout does not count the time in which the machine sleeps, and
 /// a deadline may be far away while a pause has a limit; this bounds by how much such a one can be late.
@@ -146,15 +147,14 @@ impl Inbox {
     /// When the system refuses.
     pub(super) fn catch_signals(&self) -> Result<(), Error> {
         let handle = self.signals.handle();
-        let (needed, others) = signals::caught();
-        for signal in needed {
+        for signal in process::ENDING.into_iter().chain(signals::OTHERS) {
             handle.add_signal(signal).map_err(Error::Listen)?;
         }
-        for signal in others {
+        for signal in process::ending_here() {
             // Some are the system's own.
             let _ = handle.add_signal(signal);
         }
-        for signal in signals::ending() {
+        for signal in process::ENDING {
             register_conditional_default(signal, Arc::clone(&self.is_over))
                 .map_err(Error::Listen)?;
         }
@@ -233,7 +233,7 @@ impl Inbox {
         let is_woken = happened.pop().is_some_and(|flags| !flags.is_empty());
         if is_woken || polled.is_err() {
             let signals: Vec<i32> = self.signals.pending().collect();
-            for input in signals.into_iter().filter_map(signals::meaning) {
+            for input in signals.into_iter().map(signals::meaning) {
                 self.queue(Incoming::Input(input));
             }
         }

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
-use crate::home::{Home, fails, routine};
+use crate::home::{Home, fails, routine, said};
 use crate::wait::{ended, until};
 
 /// A configuration whose voice is this shell script; its file is `$1`.
@@ -220,6 +220,27 @@ fn a_file_that_cannot_be_written_is_named() {
     );
 }
 
+#[test]
+fn a_file_that_may_not_grow_is_named_and_nothing_is_left_of_it() {
+    let limited = "ulimit -f 1; exec \"$0\" \"$@\"";
+    for old in [false, true] {
+        let home = Home::new();
+        if old {
+            home.put("knee.wav", b"RIFF\x04\0\0\0WAVE");
+        }
+        let supple = env!("CARGO_BIN_EXE_supple");
+        let render = ["render", "knee", "-o", "knee.wav", "--sound", "tones"];
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", limited, supple]).args(render);
+        command.env("HOME", home.path()).current_dir(home.path());
+        let said = said(&mut command.into());
+        assert_eq!(said.err, "error: cannot write `knee.wav`: file too large\n");
+        assert_eq!(said.code, 1);
+        let left = fs::read_dir(home.path()).unwrap();
+        assert_eq!(left.count(), usize::from(old));
+    }
+}
+
 /// What a voice may make that is no file of sound, each with a way to hang its reader or to fill its memory.
 const TRAPS: [&str; 5] = [
     "mkfifo \"$1\"",
@@ -281,7 +302,16 @@ fn pid_of(home: &Home) -> Option<Pid> {
 
 #[test]
 fn a_signal_ends_what_was_started_and_leaves_no_file() {
-    for signal in [Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT] {
+    for signal in [
+        Signal::INT,
+        Signal::TERM,
+        Signal::HUP,
+        Signal::QUIT,
+        Signal::USR1,
+        Signal::USR2,
+        Signal::ALARM,
+        Signal::XCPU,
+    ] {
         for (arguments, setting) in [
             (&["render", "knee", "-o", "knee.wav"][..], "voice"),
             (&["doctor"], "voice"),
