@@ -28,6 +28,10 @@ const LATE: usize = 64;
 
 const ESCAPE: u8 = 0x1b;
 const INTERRUPT: u8 = 0x03;
+/// The beginnings of sequences that stand for `ESC` and a character. In UTF-8 none of them begins a character.
+const SHORT: [u8; 7] = [0x8f, 0x90, 0x98, 0x9b, 0x9d, 0x9e, 0x9f];
+/// What ends a string that began with one of them.
+const SHORT_END: u8 = 0x9c;
 
 /// The parser of what a terminal sends.
 #[derive(Default)]
@@ -44,6 +48,8 @@ struct ParserState {
     inputs: Vec<Input>,
     unfinished: Unfinished,
     string: StringState,
+    /// It began with one byte of [`SHORT`], so its terminal does not write UTF-8.
+    is_short: bool,
     /// The next character belongs to a key that began with `ESC O`.
     in_function_key: bool,
     /// The next character was typed with Alt, or belongs to a function key of the Linux console.
@@ -142,6 +148,13 @@ impl InputParser {
         if state.mouse.0 > 0 && byte >= b' ' {
             return state.mouse_byte(byte);
         }
+        let can_begin = state.unfinished == Unfinished::Nothing && !state.in_paste;
+        let can_end = state.is_short && state.string != StringState::Outside && byte == SHORT_END;
+        if can_end || can_begin && SHORT.contains(&byte) {
+            self.feed(ESCAPE);
+            self.state.is_short = true;
+            return self.feed(byte - 0x40);
+        }
         state.mouse = (0, 0);
         let in_string = state.string != StringState::Outside;
         if in_string {
@@ -178,6 +191,7 @@ impl ParserState {
     fn finish(&mut self) -> (bool, bool) {
         self.unfinished = Unfinished::Nothing;
         self.string = StringState::Outside;
+        self.is_short = false;
         (take(&mut self.is_other), take(&mut self.in_function_key))
     }
 
@@ -435,6 +449,43 @@ mod tests {
         "\x1b[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28;29;30;31;32;33;34x",
         "\x1b[99~\x1b[<0;3;4m\x1b[<64;3;4M\x1b[<35;3;4M",
     ];
+
+    #[test]
+    fn what_the_terminal_says_in_eight_bits_is_no_key() {
+        let q = keys(&[Key::Char('q')]);
+        for said in SAID {
+            let said =
+                SHORT
+                    .iter()
+                    .chain([&SHORT_END])
+                    .fold(said.as_bytes().to_vec(), |said, short| {
+                        let long = [ESCAPE, short - 0x40];
+                        let mut parts = Vec::new();
+                        for byte in said {
+                            parts.push(byte);
+                            if parts.ends_with(&long) {
+                                parts.truncate(parts.len() - 2);
+                                parts.push(*short);
+                            }
+                        }
+                        parts
+                    });
+            let mut inputs = parsed(&said);
+            inputs.retain(|input| !matches!(input, Input::Ground(_)));
+            assert_eq!(inputs, [], "{said:?}");
+            assert_eq!(parsed([&said, &b"q"[..]].concat()).last(), q.last());
+        }
+        assert_eq!(parsed(b"\x9d11;rgb:q\x9c\x9cq"), q);
+        assert_eq!(parsed(b"\x9b?2026;2$yq"), q);
+        assert_eq!(parsed(b"\x9bA\x8fA"), keys(&[Key::Up, Key::Up]));
+        // In UTF-8 each of them is part of a character.
+        let text = "\u{41b}\u{dd}\u{439}\u{5d0}\u{75db}\u{1f61b}q";
+        let typed: Vec<Key> = text.chars().map(Key::Char).collect();
+        assert_eq!(parsed(text), keys(&typed));
+        let title = "\x1b]0;\u{41c}\u{75db}\x07q";
+        assert_eq!(parsed(title), q);
+        assert_eq!(parsed(b"\x1b[200~\x9d\x9b\x1b[201~q"), q);
+    }
 
     #[test]
     fn what_the_terminal_says_is_no_key() {

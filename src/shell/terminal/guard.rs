@@ -24,9 +24,9 @@ use rustix::termios::{
 use super::wire;
 
 /// Alternate screen, no cursor, presses of mouse buttons (not its every motion), pastes as such, and keyboard flags
-/// 1 and 2: unambiguous keys, releases and repeats told from presses. The flags come last and go first, because each
-/// of the two screens has its own.
-const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[>3u";
+/// 1, 2 and 4: unambiguous keys, releases and repeats told from presses, and the Latin letter on a key, so that Ctrl-C
+/// is one on every layout. The flags come last and go first, because each of the two screens has its own.
+const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[>7u";
 /// The same backwards, and an end to what a torn frame may have begun: its colours, its hold on the screen.
 const GIVE_BACK: &[u8] =
     b"\x1b[?2026l\x1b[<1u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
