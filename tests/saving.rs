@@ -14,15 +14,17 @@ mod kept;
 #[path = "support/wait.rs"]
 mod wait;
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use kept::{TWO_HOLDS, ended_at, log_folder, records, said, snapshots, state_folder, supple};
 use rustix::fs::{FlockOperation, flock};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, geteuid, kill_process};
 use supple::core::session::Snapshot;
 use supple::disk::keeper::Keeper;
 use supple::disk::log;
@@ -130,6 +132,58 @@ fn a_file_of_a_session_that_cannot_be_read_stays_and_is_told_of() {
     );
     assert_eq!(held(home.path()), [930]);
     assert_eq!(fs::read_to_string(&damaged).unwrap(), "{\"logged\":");
+}
+
+/// Another user may have made the file, `sudo` for one. Root may read every file, so as root the program runs as
+/// somebody else.
+#[test]
+fn a_file_of_a_session_that_may_not_be_read_stays_and_is_told_of() {
+    let (home, routine) = home();
+    killed(home.path(), &routine);
+    let state = state_folder(home.path());
+    fs::remove_dir_all(&state).unwrap();
+    fs::create_dir(&state).unwrap();
+    let unread = state.join("unfinished.json");
+    fs::write(&unread, "{}").unwrap();
+    fs::set_permissions(&unread, Permissions::from_mode(0)).unwrap();
+    let program = home.path().join("supple");
+    let is_root = geteuid().is_root();
+    if is_root {
+        eprintln!("tried as another user, because root may read every file");
+        fs::copy(env!("CARGO_BIN_EXE_supple"), &program).unwrap();
+        let given = Command::new("chown")
+            .args(["-R", "4711:4711"])
+            .arg(home.path())
+            .outcome();
+        assert!(given.status.success());
+        chown(&unread, Some(0), Some(0)).unwrap();
+    }
+    let told = |arguments: &[&str]| {
+        let mut command = supple(home.path(), arguments);
+        if is_root {
+            command = Command::new("/bin/sh");
+            command
+                .args(["-c", "exec ./supple \"$@\"", "sh"])
+                .args(arguments);
+            command.current_dir(home.path()).env("HOME", home.path());
+            command.stdin(Stdio::null()).uid(4711).gid(4711);
+        }
+        let (_, stderr, code) = said(command);
+        assert_eq!(code, 0, "{stderr}");
+        let why = format!(
+            "the unfinished session in `{}` cannot be read: permission denied",
+            unread.display()
+        );
+        assert!(stderr.contains(&why), "{stderr}");
+    };
+    told(&["log"]);
+    // A session is saved beside it.
+    told(&[
+        "play", &routine, "--plain", "--start", "0", "--speed", "1000",
+    ]);
+    let there = fs::metadata(&unread).unwrap();
+    assert_eq!((there.len(), there.mode() & 0o7777), (2, 0));
+    assert!(held(home.path()).contains(&930));
 }
 
 #[test]
