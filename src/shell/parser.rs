@@ -38,6 +38,8 @@ const SHORT_END: u8 = 0x9c;
 pub struct InputParser {
     sequences: vte::Parser,
     state: ParserState,
+    /// The sequence began with a byte of [`SHORT`], so its terminal does not write UTF-8.
+    is_short: bool,
     /// Bytes of the unfinished sequence that may be keys, because the terminal may have paused before them.
     late: Option<Vec<u8>>,
 }
@@ -48,8 +50,6 @@ struct ParserState {
     inputs: Vec<Input>,
     unfinished: Unfinished,
     string: StringState,
-    /// It began with one byte of [`SHORT`], so its terminal does not write UTF-8.
-    is_short: bool,
     /// The next character belongs to a key that began with `ESC O`.
     in_function_key: bool,
     /// The next character was typed with Alt, or belongs to a function key of the Linux console.
@@ -149,10 +149,11 @@ impl InputParser {
             return state.mouse_byte(byte);
         }
         let can_begin = state.unfinished == Unfinished::Nothing && !state.in_paste;
-        let can_end = state.is_short && state.string != StringState::Outside && byte == SHORT_END;
+        let can_end = self.is_short && state.string != StringState::Outside && byte == SHORT_END;
+        self.is_short &= !can_begin;
         if can_end || can_begin && SHORT.contains(&byte) {
             self.feed(ESCAPE);
-            self.state.is_short = true;
+            self.is_short = true;
             return self.feed(byte - 0x40);
         }
         state.mouse = (0, 0);
@@ -191,7 +192,6 @@ impl ParserState {
     fn finish(&mut self) -> (bool, bool) {
         self.unfinished = Unfinished::Nothing;
         self.string = StringState::Outside;
-        self.is_short = false;
         (take(&mut self.is_other), take(&mut self.in_function_key))
     }
 
