@@ -1,19 +1,19 @@
 //! The meaning of each signal for a session. Every signal that can be caught and would end the process by itself is
 //! caught, so that the terminal is restored. Left out are those that a fault in the program itself raises (SIGSEGV,
-//! SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT): the program cannot continue to the point where it restores
-//! anything.
+//! SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS): the program cannot continue to the point where it restores anything. Of
+//! these, README says so. SIGABRT can be caught: `abort` ends the process after that all the same.
 
 use signal_hook::consts::{
-    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
-    SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
 };
 
 use crate::app::input::{Input, Signal};
 
 /// The signals that are caught on every system.
-const EVERYWHERE: [i32; 14] = [
+const EVERYWHERE: [i32; 15] = [
     SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
-    SIGXFSZ, SIGTSTP, SIGCONT, SIGWINCH,
+    SIGXFSZ, SIGABRT, SIGTSTP, SIGCONT, SIGWINCH,
 ];
 
 /// The others that end a process on Linux: SIGSTKFLT, SIGIO, SIGPWR, and those for programs to use as they like.
