@@ -15,6 +15,7 @@ mod pty;
 mod seen;
 
 use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::time::Duration;
 
 use pty::{
@@ -326,9 +327,9 @@ fn a_window_larger_than_any_display_costs_no_more_than_one() {
     }
 }
 
-/// Every other signal that ends a process and can be caught: USR1, USR2, ALRM, STKFLT, XCPU, VTALRM, PROF, IO, PWR, and
+/// Every other signal that ends a process and can be caught: ABRT, USR1, USR2, ALRM, STKFLT, XCPU, VTALRM, PROF, IO, PWR, and
 /// two of those for programs to use as they like.
-const OTHERS: [u32; 11] = [10, 12, 14, 16, 24, 26, 27, 29, 30, 40, 64];
+const OTHERS: [u32; 12] = [6, 10, 12, 14, 16, 24, 26, 27, 29, 30, 40, 64];
 
 #[test]
 fn every_signal_that_can_be_caught_gives_the_terminal_back() {
@@ -362,16 +363,21 @@ fn a_file_that_may_not_grow_ends_no_session() {
     }
 }
 
+/// Looks away from lines until their terminal takes nothing any more.
+fn lines_fill_up(session: &mut Session) {
+    session.looks_away();
+    until("the terminal is full", || {
+        // The keys are printed each time, and hidden again.
+        session.types("?");
+        session.is_full()
+    });
+}
+
 #[test]
 fn lines_that_nobody_reads_hold_up_no_end() {
     for (signal, code) in ENDS {
         let mut session = LINES.gone();
-        session.looks_away();
-        until("the terminal is full", || {
-            // The keys are printed each time, and hidden again.
-            session.types("?");
-            session.is_full()
-        });
+        lines_fill_up(&mut session);
         session.signals(signal);
         until("the end of the process", || is_over(session.pid()));
         session.looks_again();
@@ -400,6 +406,120 @@ fn while_the_end_waits_for_a_hook_signals_are_obeyed() {
         assert!(is_within(at_once, || is_over(session.pid())), "{signal:?}");
         assert_eq!(session.ends(), code, "{signal:?}");
         session.is_given_back();
+    }
+}
+
+/// Plays in `home` until some of a hold is over and nobody reads the terminal any more, as lines or on the screen.
+fn held_and_unread(home: &Path, is_plain: bool) -> Session {
+    let lines = if is_plain { &["--plain"][..] } else { &[] };
+    let arguments = ["play", ROUTINE, "--start", "0", "--speed", "5"];
+    let arguments = [&arguments, lines].concat();
+    let home = [("HOME", home.to_str().unwrap())];
+    let mut session = Session::run(SUPPLE, &arguments, &home);
+    session.sees("a session", |picture| {
+        runs(picture) || picture.shows("ready Single")
+    });
+    session.types("\x1b[C");
+    session.sees("some of the hold", |picture| {
+        picture.shows("halfway") || seen::clock(picture).is_some_and(|clock| &*clock >= "0:10")
+    });
+    if is_plain {
+        lines_fill_up(&mut session);
+    } else {
+        fills_up(&mut session);
+    }
+    session
+}
+
+/// The hook of a session that nobody reads is waited for until a signal comes.
+fn hook_is_waited_for(is_plain: bool, signal: Signal, code: u32) {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join(".config/supple");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = "[hooks]\non_finish = [\"sh\", \"-c\", \"touch $HOME/begun; sleep 55\"]\n";
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+    let mut session = held_and_unread(home.path(), is_plain);
+    session.signals(Signal::TERM);
+    until("the hook runs", || home.path().join("begun").exists());
+    // Meanwhile it is said; the hook itself has eight seconds.
+    let pid = session.pid();
+    assert!(!is_within(Duration::from_secs(2), || is_over(pid)));
+    session.signals(signal);
+    let at_once = Duration::from_secs(4);
+    assert!(is_within(at_once, || is_over(pid)), "{signal:?}");
+    session.looks_again();
+    assert_eq!(session.ends(), code, "{signal:?}");
+    session.is_given_back();
+}
+
+#[test]
+fn that_a_hook_is_waited_for_is_said_without_waiting_for_a_reader() {
+    std::thread::scope(|scope| {
+        for is_plain in [true, false] {
+            for (signal, code) in ENDS {
+                scope.spawn(move || hook_is_waited_for(is_plain, signal, code));
+            }
+        }
+    });
+}
+
+/// A session that nobody reads, and that has a failure to tell of because `file` is no folder, ends at a signal.
+fn failure_is_told(is_plain: bool, file: &str, code: u32) {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join(file);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(&path, "").unwrap();
+    let mut session = held_and_unread(home.path(), is_plain);
+    session.signals(Signal::TERM);
+    let soon = Duration::from_secs(8);
+    assert!(is_within(soon, || is_over(session.pid())), "{file}");
+    session.looks_again();
+    assert_eq!(session.ends(), code, "{file}");
+    session.is_given_back();
+}
+
+#[test]
+fn what_could_not_be_saved_is_told_without_waiting_for_a_reader() {
+    std::thread::scope(|scope| {
+        for is_plain in [true, false] {
+            for (file, code) in [(".local/share/supple/log", 1), (".local/state/supple", 143)] {
+                scope.spawn(move || failure_is_told(is_plain, file, code));
+            }
+        }
+    });
+}
+
+#[test]
+fn what_could_not_be_saved_is_whole_in_files_and_pipes_after_a_signal() {
+    let slowly = "\"$0\" \"$@\" 2> \"$HOME/errors\" | (read x; sleep 3; cat > \"$HOME/lines\")";
+    let files = "\"$0\" \"$@\" 2> \"$HOME/errors\" > \"$HOME/lines\"";
+    for script in [slowly, files] {
+        let home = tempfile::tempdir().unwrap();
+        let log = home.path().join(".local/share/supple/log");
+        std::fs::create_dir_all(log.parent().unwrap()).unwrap();
+        std::fs::write(&log, "").unwrap();
+        let arguments = ["-c", script, SUPPLE, "play", ROUTINE, "--start", "0"];
+        let arguments = [&arguments[..], &["--speed", "20", "--plain"]].concat();
+        let home_path = home.path().to_str().unwrap();
+        let mut session = Session::run("/bin/sh", &arguments, &[("HOME", home_path)]);
+        let mut job = Vec::new();
+        until("it plays", || {
+            job = children(session.pid());
+            !job.is_empty()
+        });
+        assert!(!is_within(Duration::from_secs(2), || is_over(job[0])));
+        kill_process(job[0], Signal::TERM).unwrap();
+        session.ends();
+        let read = |name| std::fs::read_to_string(home.path().join(name)).unwrap();
+        let (lines, errors) = (read("lines"), read("errors"));
+        assert!(lines.contains(" in all, "), "the summary: {lines}");
+        let record = lines.lines().last().unwrap();
+        let record: serde_json::Value = serde_json::from_str(record).unwrap();
+        assert_eq!(record["ended"], "stopped", "{lines}");
+        assert!(
+            errors.contains("warning: ") && errors.ends_with('\n'),
+            "{errors}"
+        );
     }
 }
 

@@ -9,8 +9,8 @@ use super::output::{self, Messages};
 use super::{check, environment};
 use crate::catalogue::Origin;
 use crate::core::text::escaped;
-use crate::disk::own;
 use crate::disk::places::tilde;
+use crate::disk::{own, read};
 use crate::error::Error;
 use crate::shell::Editor;
 
@@ -24,37 +24,42 @@ pub(super) fn run(finder: &Finder, messages: Messages, word: &OsStr) -> Result<u
     let path = match &entry.origin {
         Origin::User(path) => path.clone(),
         Origin::Stdin => return Err(Error::EditedOnStdin),
-        Origin::Bundled => {
-            let path = own::of_bundled(&entry.id)?;
+        Origin::Bundled => own::of_bundled(&entry.id)?,
+    };
+    let edited = edit(&editor, &path);
+    if entry.origin == Origin::Bundled {
+        if edited.is_err() {
+            own::discard_copy(&path, &entry.id);
+        }
+        if read::is_there(&path) {
             messages.note(&format!(
                 "this is your copy now, `{}`; delete it to have the bundled one back",
                 escaped(&tilde(&path).to_string_lossy())
             ));
-            path
         }
-    };
-    let edited = edit(finder, &editor, &path);
-    if edited.is_err() && entry.origin == Origin::Bundled {
-        own::discard_copy(&path, &entry.id);
     }
-    edited
+    edited.and_then(|()| report(finder, &path))
 }
 
 /// Opens the file at `path` in the user's editor, if there is one, and tells what is wrong with it afterwards.
 pub(super) fn open(finder: &Finder, messages: Messages, path: &Path) -> Result<u8, Error> {
-    match Editor::find().and_then(|editor| edit(finder, &editor, path)) {
+    match Editor::find().and_then(|editor| edit(&editor, path)) {
         // The file is there, and that was what was asked for.
         Err(error @ (Error::NoEditor | Error::Editor { .. })) => {
             messages.warning(&error);
             Ok(0)
         }
-        edited => edited,
+        edited => edited.and_then(|()| report(finder, path)),
     }
 }
 
-fn edit(finder: &Finder, editor: &Editor, path: &Path) -> Result<u8, Error> {
+fn edit(editor: &Editor, path: &Path) -> Result<(), Error> {
     own::renew_schema(path);
-    editor.edit(path)?;
+    editor.edit(path)
+}
+
+/// Tells what is wrong with the file at `path`.
+fn report(finder: &Finder, path: &Path) -> Result<u8, Error> {
     let entry = finder.at(path);
     output::result(&check::problems(&[&entry], output::results_have_colour()))?;
     Ok(u8::from(entry.errors() > 0))

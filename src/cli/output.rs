@@ -10,7 +10,7 @@ use super::environment;
 use crate::core::text::{escaped, harmless};
 use crate::diagnostic::{self, Diagnostic, Source};
 use crate::error::Error;
-use crate::shell::send_for_a_second;
+use crate::shell::{ERRORS, OUTPUT};
 
 /// Prints messages to standard error. Whether anybody reads them is not our concern: a closed standard error is no
 /// error.
@@ -78,7 +78,10 @@ pub(super) fn record(line: &str) {
 }
 
 fn put(text: &str) {
-    let _ = io::stderr().lock().write_all(printable(text).as_bytes());
+    let text = printable(text);
+    if !ERRORS.is_hurried_through(text.as_bytes()) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
 }
 
 /// `text` with nothing in it that could drive a terminal but our own colours. What comes from files is made harmless
@@ -116,12 +119,11 @@ pub(super) fn progress(text: &str) {
 
 /// Prints a result. That nobody reads it to its end is not an error.
 pub(super) fn result(text: &str) -> Result<(), Error> {
-    written_by(|out| out.write_all(printable(text).as_bytes()))
-}
-
-/// Prints a result of a program that was told to end. Where nobody takes it within a second it is lost.
-pub(super) fn hurried(text: &str) {
-    let _ = send_for_a_second(printable(text).as_bytes());
+    let text = printable(text);
+    if OUTPUT.is_hurried_through(text.as_bytes()) {
+        return Ok(());
+    }
+    written_by(|out| out.write_all(text.as_bytes()))
 }
 
 /// Lets `content` write a result that is no text. That another program reads less than all of it is not an error.

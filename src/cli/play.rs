@@ -179,12 +179,7 @@ fn over(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
     // With the terminal gone nobody reads it.
     let record = played.record.as_ref().filter(|_| played.outcome != GONE);
     if let Some(summary) = record.and_then(summary) {
-        let summary = format!("\n{summary}");
-        if matches!(played.outcome, Outcome::Signal(_)) {
-            output::hurried(&summary);
-        } else {
-            output::result(&summary)?;
-        }
+        output::result(&format!("\n{summary}"))?;
     }
     code(played, messages)
 }

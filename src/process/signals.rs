@@ -1,17 +1,19 @@
 //! The signals that end a process. All that can be caught are, so that the terminal is restored and no program or file
 //! is left behind. Left out are those that a fault in the program itself raises (SIGSEGV, SIGBUS, SIGILL, SIGFPE,
-//! SIGTRAP, SIGSYS, SIGABRT): the program cannot continue to the point where it restores anything.
+//! SIGTRAP, SIGSYS): the program cannot continue to the point where it restores anything. Of these, README says so.
+//! SIGABRT can be caught: `abort` ends the process after that all the same.
 
 use std::sync::Arc;
 
 use signal_hook::consts::{
-    SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
-    SIGXFSZ,
+    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM,
+    SIGXCPU, SIGXFSZ,
 };
 
 /// The signals that end a process on every system.
-pub(crate) const ENDING: [i32; 10] = [
+pub(crate) const ENDING: [i32; 11] = [
     SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+    SIGABRT,
 ];
 
 /// The others that end a process on Linux: SIGSTKFLT, SIGIO, SIGPWR, and those for programs to use as they like. Some

@@ -9,7 +9,7 @@ use super::memory::Writer;
 use super::panics::Panics;
 use super::play::Play;
 use super::sound;
-use super::terminal::{Guard, TerminalPart};
+use super::terminal::{self, Guard, TerminalPart};
 use crate::app::effect::SaveEffect;
 use crate::app::input::{Input, Signal};
 use crate::core::history::History;
@@ -78,6 +78,8 @@ impl Machine {
         } = self;
         inbox.listen_to(None);
         drop((guard, sound));
+        // As long as signals are caught, none would end a wait for a terminal that takes nothing.
+        terminal::hurry(true);
         let written = writer.map(|writer| writer.finish(&mut inbox, say));
         (
             written.unwrap_or_default(),

@@ -31,7 +31,7 @@ pub use parser::{InputParser, UNFINISHED};
 pub(crate) use plain::{keys_can_come, plainly};
 pub(crate) use play::{Begin, Play, PlayResult};
 pub use terminal::Display;
-pub(crate) use terminal::send_for_a_second;
+pub(crate) use terminal::{ERRORS, OUTPUT};
 
 /// The local date and time.
 pub fn now() -> crate::core::day::Stamp {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use rustix::io::Errno;
 
 use super::clock::{Clock, Speed};
+use super::terminal;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::gallery::Gallery;
 use crate::app::input::{Input, Signal};
@@ -84,8 +85,10 @@ impl PlayResult {
         app: &App,
         (written, signal): (Written, Option<Signal>),
     ) -> Result<Self, Error> {
+        let outcome = outcome.map(|outcome| signal.map_or(outcome, Outcome::Signal));
+        terminal::hurry(signal.is_some() || matches!(outcome, Ok(Outcome::Signal(_))));
         Ok(Self {
-            outcome: signal.map_or(outcome?, Outcome::Signal),
+            outcome: outcome?,
             record: app.played().cloned(),
             written,
         })

@@ -186,6 +186,14 @@ fn an_editor_that_fails_or_is_not_there_is_named() {
             )
         )
     );
+    // No copy is left behind, and none is spoken of.
+    let failed = format!("error: the editor `false` ended with code 1\n{help}");
+    let copied = said(
+        home.supple(&["edit", "knee"])
+            .env("EDITOR", "false")
+            .env("PATH", "/usr/bin:/bin"),
+    );
+    assert_eq!(copied, fails(1, &failed));
     let said = said(home.supple(&["edit", "knee"]).env("PATH", "/nowhere"));
     assert_eq!(
         said,

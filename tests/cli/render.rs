@@ -311,6 +311,7 @@ fn a_signal_ends_what_was_started_and_leaves_no_file() {
         Signal::USR2,
         Signal::ALARM,
         Signal::XCPU,
+        Signal::ABORT,
     ] {
         for (arguments, setting) in [
             (&["render", "knee", "-o", "knee.wav"][..], "voice"),

@@ -9,6 +9,7 @@ use rustix::process::Signal;
 use crate::home::Home;
 use crate::pty::{ROUTINE, Session, is_over, is_within, until};
 use crate::seen::{lists, runs as is_running};
+use crate::terminals::held_and_unread;
 use crate::{PLAY, Trials, is_empty, runs};
 
 /// What a program may do instead of its work: `$1` is the file that it is given.
@@ -149,6 +150,23 @@ pub(crate) fn hooks(trials: &mut Trials) {
                     session.is_given_back();
                 }
                 is_empty(&home.path().join("tmp"));
+            });
+        }
+        // Nobody reads what is said about it. One that hangs is ended at the second signal, otherwise after 8 s.
+        for is_lines in [true, false] {
+            trials.tries(&format!("it {name}, unread, lines: {is_lines}"), || {
+                let home = home_with(deed, config);
+                let mut session = held_and_unread(&home, is_lines);
+                session.signals(Signal::TERM);
+                let pid = session.pid();
+                is_within(Duration::from_secs(4), || is_over(pid));
+                session.signals_if_there(Signal::TERM);
+                assert!(is_within(Duration::from_secs(4), || is_over(pid)));
+                session.looks_again();
+                session.ends();
+                if !name.contains("terminal") {
+                    session.is_given_back();
+                }
             });
         }
     }

@@ -6,15 +6,16 @@ use rustix::process::Signal;
 
 use crate::home::Home;
 use crate::pty::{Picture, Session, is_over, is_within, until};
-use crate::seen::{LIBRARY, LINES, PAUSE, SESSION, WAYS, Way};
+use crate::seen::{LIBRARY, LINES, PAUSE, SESSION, WAYS, Way, runs as is_running};
 use crate::{PLAY, Trials, runs, runs_in};
 
 /// Every signal that ends a process that does nothing about it, but for those that nothing can be done about.
-const SIGNALS: [(&str, Signal); 14] = [
+const SIGNALS: [(&str, Signal); 15] = [
     ("HUP", Signal::HUP),
     ("INT", Signal::INT),
     ("QUIT", Signal::QUIT),
     ("TERM", Signal::TERM),
+    ("ABRT", Signal::ABORT),
     ("USR1", Signal::USR1),
     ("USR2", Signal::USR2),
     ("ALRM", Signal::ALARM),
@@ -80,24 +81,62 @@ pub(crate) fn first_moments(trials: &mut Trials) {
     }
 }
 
-/// Nobody reads the terminal any more, and still every signal is the end.
+/// Looks away until the terminal takes nothing any more.
+fn fills_up(session: &mut Session, is_lines: bool) {
+    session.looks_away();
+    let mut columns = 100;
+    until("it cannot write any more", || {
+        columns ^= 1;
+        session.resizes(columns, 30);
+        if is_lines {
+            session.types("????????");
+        }
+        is_within(Duration::from_millis(20), || false);
+        session.is_full()
+    });
+}
+
+/// A session that has held something, has much to say at its end, and is read by nobody any more.
+pub(crate) fn held_and_unread(home: &Home, is_lines: bool) -> Session {
+    let lines = if is_lines { &["--plain"][..] } else { &[] };
+    let arguments = [&PLAY[..], &["--speed=5"], lines].concat();
+    let mut session = runs(home, "", &arguments, &[]);
+    session.sees("a session", |picture| {
+        is_running(picture) || picture.shows("ready Single")
+    });
+    session.types("\x1b[C");
+    is_within(Duration::from_secs(3), || false);
+    fills_up(&mut session, is_lines);
+    session
+}
+
+/// Nobody reads the terminal any more, and still every signal is the end, also where a message is due.
 pub(crate) fn unread(trials: &mut Trials) {
+    let faults = [".local/share/supple/log", ".local/state/supple"];
+    for (name, signal) in &SIGNALS[..4] {
+        for fault in faults {
+            for is_lines in [true, false] {
+                let name = format!("{name}, {fault} is a file, lines: {is_lines}");
+                trials.tries(&name, || {
+                    let home = Home::empty();
+                    home.put(fault, "");
+                    let mut session = held_and_unread(&home, is_lines);
+                    session.signals(*signal);
+                    let pid = session.pid();
+                    assert!(is_within(Duration::from_secs(8), || is_over(pid)));
+                    session.looks_again();
+                    session.ends();
+                    session.is_given_back();
+                });
+            }
+        }
+    }
     for way in [&SESSION, &PAUSE, &LIBRARY, &LINES] {
         for (name, signal) in &SIGNALS[..4] {
             trials.tries(&format!("{name} over {}", way.name), || {
                 let home = Home::empty();
                 let mut session = gone(way, &home);
-                session.looks_away();
-                let mut columns = 100;
-                until("it cannot write any more", || {
-                    columns ^= 1;
-                    session.resizes(columns, 30);
-                    if way.name == LINES.name {
-                        session.types("+-+-+-+-");
-                    }
-                    is_within(Duration::from_millis(20), || false);
-                    session.is_full()
-                });
+                fills_up(&mut session, way.name == LINES.name);
                 let pid = session.pid();
                 session.signals(*signal);
                 until("the end of the process", || is_over(pid));

@@ -6,5 +6,5 @@ mod wire;
 
 pub use display::Display;
 pub(super) use guard::{Guard, LineModes, TerminalPart, give_back, is_in_front};
-pub(crate) use wire::send_for_a_second;
-pub(super) use wire::{BELL, input, read, send};
+pub(super) use wire::{BELL, hurry, input, read, send};
+pub(crate) use wire::{ERRORS, OUTPUT};

@@ -8,12 +8,13 @@
 
 use std::io;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
-use rustix::stdio::{stdin, stdout};
+use rustix::stdio::{stderr, stdin, stdout};
 use rustix::termios::{QueueSelector, isatty, tcflush, tcgetpgrp, ttyname};
 
 use super::guard;
@@ -32,13 +33,72 @@ const LOOK: Timespec = Timespec {
 /// How many looks long the terminal may take nothing when it is given back.
 const LOOKS_AT_THE_END: usize = 10;
 
+/// Whether nothing that is printed may wait for long.
+static IS_HURRIED: AtomicBool = AtomicBool::new(false);
+
+/// A standard stream that is written to.
+pub(crate) struct Stream {
+    shared: fn() -> BorrowedFd<'static>,
+    /// The terminal on it, as our own.
+    own: OnceLock<Option<OwnedFd>>,
+    /// Whether it took nothing for a second while we were in a hurry.
+    is_stuck: AtomicBool,
+}
+
+/// Standard output.
+pub(crate) static OUTPUT: Stream = Stream::new(stdout);
+/// Standard error.
+pub(crate) static ERRORS: Stream = Stream::new(stderr);
+
+impl Stream {
+    const fn new(shared: fn() -> BorrowedFd<'static>) -> Self {
+        Self {
+            shared,
+            own: OnceLock::new(),
+            is_stuck: AtomicBool::new(false),
+        }
+    }
+
+    /// The terminal on it, as our own, or whatever else is there.
+    fn opened(&'static self) -> (BorrowedFd<'static>, bool) {
+        let shared = (self.shared)();
+        own(&self.own, shared, OFlags::WRONLY).map_or((shared, false), |own| (own, true))
+    }
+
+    /// Where nothing may wait for long, writes `bytes` unless they are taken by nobody for a second; they and all that
+    /// follows are lost then. Returns false, and writes nothing, where there is time.
+    pub(crate) fn is_hurried_through(&'static self, bytes: &[u8]) -> bool {
+        let is_hurried = IS_HURRIED.load(Ordering::Relaxed);
+        if is_hurried && !self.is_stuck.load(Ordering::Relaxed) {
+            let all = send_within_a_second(self, bytes);
+            self.is_stuck
+                .store(matches!(all, Ok(false)), Ordering::Relaxed);
+        }
+        is_hurried
+    }
+}
+
+/// From now on what is printed may wait for a second, or again for as long as it takes. It may not while signals are
+/// caught that nobody looks at meanwhile, nor after one has asked for the end.
+pub(crate) fn hurry(is_hurried: bool) {
+    IS_HURRIED.store(is_hurried, Ordering::Relaxed);
+}
+
 /// Writes `bytes` to standard output, past every buffer, as long as one `may_wait` for it to take them. Whether all
 /// were written.
 ///
 /// # Errors
 /// When it does not take them.
-pub(crate) fn send(mut bytes: &[u8], mut may_wait: impl FnMut() -> bool) -> io::Result<bool> {
-    let (output, is_own) = output();
+pub(crate) fn send(bytes: &[u8], may_wait: impl FnMut() -> bool) -> io::Result<bool> {
+    send_to(&OUTPUT, bytes, may_wait)
+}
+
+fn send_to(
+    stream: &'static Stream,
+    mut bytes: &[u8],
+    mut may_wait: impl FnMut() -> bool,
+) -> io::Result<bool> {
+    let (output, is_own) = stream.opened();
     // A file description that other programs share may block: it is written to only where it has room.
     let mut has_room = is_own;
     while !bytes.is_empty() {
@@ -81,8 +141,18 @@ pub(crate) fn send_last(bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As for [`send`].
 pub(crate) fn send_for_a_second(bytes: &[u8]) -> io::Result<bool> {
-    let mut looks = 0..LOOKS_AT_THE_END;
-    send(bytes, || looks.next().is_some())
+    send_within_a_second(&OUTPUT, bytes)
+}
+
+/// The same for any stream. Each piece that is taken is a sign that somebody reads.
+fn send_within_a_second(stream: &'static Stream, bytes: &[u8]) -> io::Result<bool> {
+    for piece in bytes.chunks(PIECE) {
+        let mut looks = 0..LOOKS_AT_THE_END;
+        if !send_to(stream, piece, || looks.next().is_some())? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Reads what the terminal has sent.
@@ -105,12 +175,6 @@ pub(crate) fn input() -> Result<BorrowedFd<'static>, Errno> {
         return Err(Errno::NXIO);
     }
     Ok(own(&OWN, shared, OFlags::RDONLY).unwrap_or(shared))
-}
-
-/// The terminal on standard output, as our own, or whatever else is there.
-fn output() -> (BorrowedFd<'static>, bool) {
-    static OWN: OnceLock<Option<OwnedFd>> = OnceLock::new();
-    own(&OWN, stdout(), OFlags::WRONLY).map_or((stdout(), false), |own| (own, true))
 }
 
 /// A `shared` terminal, opened once more: that it is not to block can be said of our own alone, while the shared one
