@@ -145,7 +145,7 @@ fn a_file_of_a_session_that_may_not_be_read_stays_and_is_told_of() {
     fs::create_dir(&state).unwrap();
     let unread = state.join("unfinished.json");
     fs::write(&unread, "{}").unwrap();
-    fs::set_permissions(&unread, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&unread, Permissions::from_mode(0o0)).unwrap();
     let program = home.path().join("supple");
     let is_root = geteuid().is_root();
     if is_root {
