@@ -5,8 +5,6 @@ use std::io::{self, Read};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use rustix::fs::fstat;
-
 use super::atomic;
 
 /// How many bytes tell of which kind a file is.
@@ -33,11 +31,14 @@ pub fn is_free(path: &Path, is_such: impl Fn(&[u8]) -> bool) -> io::Result<bool>
 
 /// Whether `path` leads to our standard output, as `/dev/stdout` does.
 pub fn is_standard_output(path: &Path) -> bool {
-    let Ok(out) = fstat(rustix::stdio::stdout()) else {
+    let out = rustix::stdio::stdout().try_clone_to_owned();
+    let (Ok(out), Ok(there)) = (
+        out.and_then(|out| File::from(out).metadata()),
+        fs::metadata(path),
+    ) else {
         return false;
     };
-    let there = fs::metadata(path);
-    there.is_ok_and(|there| (there.dev(), there.ino()) == (out.st_dev, out.st_ino))
+    (there.dev(), there.ino()) == (out.dev(), out.ino())
 }
 
 /// Lets `content` write the file at `path`, all of it or nothing. One that is there is replaced and keeps its owner and
