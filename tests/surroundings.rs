@@ -438,11 +438,14 @@ fn what_is_lost_stands_below_the_session() {
 #[test]
 fn on_the_screen_a_full_disk_is_said_where_the_session_ends() {
     let home = TempDir::new().unwrap();
+    let folder = home.path().join(".local/share/supple/log");
+    pty::played_before(&folder);
     let first = at_home(home.path(), SUPPLE, &QUICK).outcome();
     assert_eq!(first.status.code(), Some(0));
-    let folder = home.path().join(".local/share/supple/log");
-    let log = fs::read_dir(&folder).unwrap().next().unwrap();
-    let log = log.unwrap().path();
+    let mut logs = fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    let log = logs.find(|file| !file.ends_with("old.jsonl")).unwrap();
     fs::remove_file(&log).unwrap();
     symlink("/dev/full", &log).unwrap();
     let own = format!("HOME={}", home.path().display());
