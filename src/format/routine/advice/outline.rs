@@ -90,12 +90,6 @@ impl<'a> Outline<'a> {
         self.text.get(place.clone()).unwrap_or_default()
     }
 
-    /// Whether rules about English words apply.
-    pub(super) fn is_english(&self) -> bool {
-        let lang = self.routine.voice.lang.to_lowercase();
-        lang == "en" || lang.starts_with("en-")
-    }
-
     /// All exercises.
     pub(super) fn exercises(&self) -> impl Iterator<Item = (&Known<'a>, &'a Exercise)> {
         let steps = self.steps.iter();

@@ -30,7 +30,7 @@ const LIMBS: &[&str] = &[
 ];
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
-    if outline.is_english() {
+    if outline.routine.voice.is_english() {
         for (known, exercise) in outline.exercises() {
             found.extend(if known.has_sides() {
                 one_limb(outline, known)

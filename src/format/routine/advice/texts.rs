@@ -12,7 +12,7 @@ use crate::diagnostic::Code::W10;
 use crate::diagnostic::Diagnostic;
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
-    if !outline.is_english() {
+    if !outline.routine.voice.is_english() {
         return;
     }
     let mut whole = Timing {
