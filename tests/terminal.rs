@@ -359,14 +359,19 @@ fn whoever_stops_it_unasked_finds_it_paused() {
     let mut session = session();
     // So that no second ends between the look and the stop, which comes right after it began.
     let before = session.now(Picture::text);
-    session.sees("another second", |picture| picture.text() != before);
+    session.sees("another second", |picture| {
+        picture.text() != before && clock(picture).is_some()
+    });
     let shown = session.now(clock);
     session.signals(Signal::STOP);
     let stopped = Duration::from_secs(4);
     assert!(!is_within(stopped, || state(session.pid()) != 'T'
         && state(session.pid()) == 'Z'));
     session.signals(Signal::CONT);
-    session.sees("a pause", paused);
+    // A picture may be looked at before all of it has come.
+    session.sees("a pause and its clock", |picture| {
+        paused(picture) && clock(picture).is_some()
+    });
     assert_eq!(session.now(clock), shown, "from the moment it slept");
     session.types("\x03");
     assert_eq!(session.ends(), 130);
