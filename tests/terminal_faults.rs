@@ -577,22 +577,20 @@ fn without_more_threads_it_plays_all_the_same() {
     let home = tempfile::tempdir().unwrap();
     let all = std::os::unix::fs::PermissionsExt::from_mode(0o777);
     std::fs::set_permissions(home.path(), all).unwrap();
+    let is_possible = std::process::Command::new("/bin/sh")
+        .args(["-c", limited, SUPPLE, "--version"])
+        .works();
+    if !is_possible {
+        #[allow(clippy::print_stderr, reason = "what is skipped is said")]
+        {
+            eprintln!("skipped: this machine does not allow to be another user");
+        }
+        return;
+    }
     for way in [SESSION, LIBRARY] {
         let arguments = [&["-c", limited, SUPPLE], way.arguments].concat();
         let home = home.path().to_str().unwrap();
         let mut session = Session::run("/bin/sh", &arguments, &[("HOME", home)]);
-        session.sees("a screen or an error", |picture| {
-            (way.is)(picture) || !picture.text().trim().is_empty()
-        });
-        if session.now(|picture| {
-            picture.shows("prlimit") || picture.shows("setpriv") || picture.shows("denied")
-        }) {
-            #[allow(clippy::print_stderr, reason = "what is skipped is said")]
-            {
-                eprintln!("skipped: this machine does not allow to be another user");
-            }
-            return;
-        }
         way.goes(&mut session);
         session.types("\x03");
         assert_eq!(session.ends(), 130, "{}", way.name);
