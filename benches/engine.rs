@@ -23,10 +23,10 @@ use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
-use supple::core::routine::Routine;
+use supple::core::routine::{First, Routine};
 use supple::core::session::{Plan, Session};
-use supple::core::settings::{First, Motion};
-use supple::core::timeline::{Keys, MOST_SEGMENTS, Timeline};
+use supple::core::settings::Motion;
+use supple::core::timeline::{MOST_SEGMENTS, Timeline, Unrolled};
 use supple::diagnostic::{Source, render};
 use supple::disk::figures;
 use supple::format::routine;
@@ -110,7 +110,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
     let setup = Plan::of(
         &NonEmpty::of(Arc::clone(routine)),
         Duration::ZERO,
-        Keys::Come,
+        Unrolled::default(),
         100,
     );
     let text = RoutineText::new("bench", &routine.title, "");

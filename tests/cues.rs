@@ -19,7 +19,7 @@ use supple::core::cue::{
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Start};
 use supple::core::session::{dry_run, sentences};
-use supple::core::timeline::{Keys, Timeline};
+use supple::core::timeline::{Timeline, Unrolled};
 use support::at;
 use support::driven::Driven;
 use support::read::{self, timeline};
@@ -640,7 +640,7 @@ fn of_several_routines_the_last_one_says_the_end() {
     };
     let end = |first: &str, last: &str| {
         let (first, last) = (routine(first), routine(last));
-        let timeline = Arc::new(Timeline::of_all(&first, &[&last], Keys::Come));
+        let timeline = Arc::new(Timeline::of_all([&first, &last], Unrolled::default()));
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
         let cues = dry_run(&timeline, Start::default(), &lengths);
         let last = cues.last().unwrap();

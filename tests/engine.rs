@@ -19,13 +19,13 @@ use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Event, Finish, Phase, Start, What};
 use supple::core::routine::{
-    Between, Block, CueTime, End, Exercise, Order, Rest, Routine, Sides, Step, Timed, TimedCue,
-    Wait, Work,
+    Between, Block, CueTime, End, Exercise, Order, Repetition, Rest, Routine, Sides, Step, Timed,
+    TimedCue, Work,
 };
 use supple::core::template::Template;
 use supple::core::timeline::{Kind, Timeline};
 use support::at;
-use support::build::{self, counted, exercise, seconds, step, timed};
+use support::build::{self, counted, exercise, once, seconds, step, timed};
 use support::driven::Driven;
 
 const fn written(between: u64) -> Between {
@@ -54,8 +54,11 @@ fn play(steps: Vec<Step>) -> Driven {
 
 fn sided(name: &str, length: u64) -> Exercise {
     Exercise {
-        sides: Some(Sides::Each),
-        reps: 2,
+        repetition: Repetition {
+            sides: Some(Sides::Each),
+            times: 2,
+            ..once()
+        },
         ..hold(name, length)
     }
 }
@@ -89,23 +92,29 @@ fn everything() -> Vec<Step> {
         Step::Block(Box::new(Block {
             name: None,
             cue: None,
-            rounds: 2,
-            sides,
-            order: Order::OneSide,
-            ready: seconds(6),
-            switch: seconds(4),
-            between: written(2),
             steps: NonEmpty::from_vec(steps).unwrap(),
+            repetition: Repetition {
+                times: 2,
+                sides,
+                order: Order::OneSide,
+                ready: seconds(6),
+                switch: seconds(4),
+                between: written(2),
+            },
         }))
     };
     let inside = Exercise {
-        sides: None,
-        ready: Duration::ZERO,
+        repetition: Repetition {
+            sides: None,
+            ready: Duration::ZERO,
+            ..once()
+        },
         ..hold("inside", 8)
     };
     vec![
         step(sided("knee", 20)),
-        Step::Wait(Wait {
+        Step::Rest(Rest {
+            length: None,
             name: None,
             cue: None,
         }),
@@ -116,20 +125,23 @@ fn everything() -> Vec<Step> {
             vec![
                 step(inside),
                 step(Exercise {
-                    reps: 2,
+                    repetition: Repetition { times: 2, ..once() },
                     ..hold("both", 6)
                 }),
             ],
         ),
         Step::Rest(Rest {
-            length: seconds(7),
+            length: Some(seconds(7)),
             name: None,
             cue: None,
         }),
         step(count("tilt", 3, Some(4))),
         step(count("free", 5, None)),
         step(Exercise {
-            ready: Duration::ZERO,
+            repetition: Repetition {
+                ready: Duration::ZERO,
+                ..once()
+            },
             ..hold("last", 3)
         }),
     ]
@@ -331,7 +343,7 @@ fn segments_follow_each_other_without_a_gap() {
     let mut player = play(vec![
         step(sided("knee", 15)),
         step(Exercise {
-            reps: 2,
+            repetition: Repetition { times: 2, ..once() },
             ..hold("both", 15)
         }),
     ]);
@@ -371,7 +383,10 @@ fn a_waiting_time_is_made_longer_alone() {
 #[test]
 fn shorter_never_leaves_fewer_than_three_seconds() {
     let mut player = play(vec![step(Exercise {
-        ready: Duration::ZERO,
+        repetition: Repetition {
+            ready: Duration::ZERO,
+            ..once()
+        },
         ..hold("hold", 15)
     })]);
     let left = |player: &Driven, now| player.segment_remaining(at(now));
@@ -389,7 +404,10 @@ fn shorter_never_leaves_fewer_than_three_seconds() {
 #[test]
 fn a_counted_step_grows_by_whole_movements() {
     let mut player = play(vec![step(Exercise {
-        ready: Duration::ZERO,
+        repetition: Repetition {
+            ready: Duration::ZERO,
+            ..once()
+        },
         ..count("tilt", 3, Some(4))
     })]);
     player.handle(Command::Longer, at(1000));
@@ -461,7 +479,10 @@ fn again_begins_the_step_and_in_its_ready_the_step_before() {
 fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
     let inside = vec![
         step(Exercise {
-            sides: Some(Sides::Each),
+            repetition: Repetition {
+                sides: Some(Sides::Each),
+                ..once()
+            },
             ..hold("bad", 10)
         }),
         step(hold("good", 10)),
@@ -469,13 +490,15 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
     let block = Block {
         name: None,
         cue: None,
-        rounds: 2,
-        sides: None,
-        order: Order::Alternate,
-        ready: Duration::ZERO,
-        switch: seconds(5),
-        between: written(7),
         steps: NonEmpty::from_vec(inside).unwrap(),
+        repetition: Repetition {
+            times: 2,
+            sides: None,
+            order: Order::Alternate,
+            ready: Duration::ZERO,
+            switch: seconds(5),
+            between: written(7),
+        },
     };
     let mut player = play(vec![Step::Block(Box::new(block))]);
     player.advance(at(12_000));
@@ -534,13 +557,15 @@ fn a_round_of_which_nothing_is_left_is_not_announced() {
     let block = Block {
         name: None,
         cue: None,
-        rounds: 3,
-        sides: None,
-        order: Order::Alternate,
-        ready: Duration::ZERO,
-        switch: seconds(5),
-        between: written(7),
         steps: NonEmpty::of(step(hold("bad", 10))),
+        repetition: Repetition {
+            times: 3,
+            sides: None,
+            order: Order::Alternate,
+            ready: Duration::ZERO,
+            switch: seconds(5),
+            between: written(7),
+        },
     };
     let mut player = play(vec![Step::Block(Box::new(block)), step(hold("after", 10))]);
     player.handle(Command::Hurt, at(12_000));
@@ -587,7 +612,10 @@ fn a_paused_cold_pack_still_comes_off_in_time() {
         ..timed(20)
     };
     let mut player = play(vec![step(Exercise {
-        ready: Duration::ZERO,
+        repetition: Repetition {
+            ready: Duration::ZERO,
+            ..once()
+        },
         ..exercise("cold", Work::Time(limited))
     })]);
     player.handle(Command::Pause, at(5000));
@@ -615,7 +643,10 @@ fn going_on_leaves_what_the_limit_leaves() {
         ..timed(20)
     };
     let mut player = play(vec![step(Exercise {
-        ready: Duration::ZERO,
+        repetition: Repetition {
+            ready: Duration::ZERO,
+            ..once()
+        },
         ..exercise("cold", Work::Time(limited))
     })]);
     player.handle(Command::Pause, at(5000));
@@ -634,7 +665,10 @@ fn what_a_limit_leaves_is_whole_seconds() {
         ..timed(20)
     };
     let mut player = play(vec![step(Exercise {
-        ready: Duration::ZERO,
+        repetition: Repetition {
+            ready: Duration::ZERO,
+            ..once()
+        },
         ..exercise("cold", Work::Time(limited))
     })]);
     player.handle(Command::Pause, at(300));
@@ -697,7 +731,8 @@ fn a_lead_in_ticks_only_the_seconds_it_has() {
 #[test]
 fn a_wait_reminds_every_half_minute_and_counts_as_nothing() {
     let mut player = play(vec![
-        Step::Wait(Wait {
+        Step::Rest(Rest {
+            length: None,
             name: None,
             cue: None,
         }),
@@ -721,13 +756,15 @@ fn rounds(rounds: u32, steps: Vec<Step>) -> Step {
     Step::Block(Box::new(Block {
         name: None,
         cue: None,
-        rounds,
-        sides: None,
-        order: Order::Alternate,
-        ready: Duration::ZERO,
-        switch: seconds(5),
-        between: written(7),
         steps: NonEmpty::from_vec(steps).unwrap(),
+        repetition: Repetition {
+            times: rounds,
+            sides: None,
+            order: Order::Alternate,
+            ready: Duration::ZERO,
+            switch: seconds(5),
+            between: written(7),
+        },
     }))
 }
 
@@ -770,7 +807,7 @@ fn what_is_left_out_belongs_to_no_total() {
 #[test]
 fn what_hurts_in_a_rest_is_what_was_just_done() {
     let rest = Step::Rest(Rest {
-        length: seconds(20),
+        length: Some(seconds(20)),
         name: None,
         cue: None,
     });
@@ -826,7 +863,10 @@ fn a_lead_in_that_ends_just_before_the_limit_leaves_an_end() {
         ..timed(20)
     };
     let mut player = play(vec![step(Exercise {
-        ready: Duration::ZERO,
+        repetition: Repetition {
+            ready: Duration::ZERO,
+            ..once()
+        },
         ..exercise("cold", Work::Time(limited))
     })]);
     player.handle(Command::Pause, at(5_700));
@@ -844,7 +884,10 @@ fn a_limit_that_is_far_away_leaves_the_length_alone() {
         ..timed(20)
     };
     let mut player = play(vec![step(Exercise {
-        ready: Duration::ZERO,
+        repetition: Repetition {
+            ready: Duration::ZERO,
+            ..once()
+        },
         ..exercise("cold", Work::Time(limited))
     })]);
     player.handle(Command::Pause, at(5_000));

@@ -27,7 +27,7 @@ use serde_json::Value;
 use supple::core::log::{LogEntry, RoutineText};
 use supple::core::player::Position;
 use supple::core::session::Snapshot;
-use supple::core::timeline::Keys;
+use supple::core::timeline::Unrolled;
 use supple::format;
 
 /// What terminals obey: a title, the clipboard, a link, a size, a device string, a program's own, in 7 and 8 bits.
@@ -120,7 +120,7 @@ impl Home {
             }),
             so_far: Vec::new(),
             took: Duration::ZERO,
-            unrolled: Keys::Come.into(),
+            unrolled: Unrolled::default(),
             place: all,
         };
         self.put(

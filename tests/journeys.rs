@@ -22,19 +22,22 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::player::What;
 use supple::core::pose::Turn;
 use supple::core::routine::{
-    Between, Block, Counted, CueTime, Exercise, Order, Posture, Rest, Sides, Step, Timed, TimedCue,
-    Wait, Work,
+    Between, Block, Counted, CueTime, Exercise, Order, Posture, Repetition, Rest, Sides, Step,
+    Timed, TimedCue, Work,
 };
 use supple::core::settings::Motion;
 use supple::core::template::Template;
 use supple::core::timeline::Timeline;
 use support::at;
-use support::build::{self, seconds, step, timed};
+use support::build::{self, once, seconds, step, timed};
 
 fn exercise(name: &str, work: Work, sides: Sides) -> Step {
     step(Exercise {
-        sides: Some(sides),
-        ready: seconds(5),
+        repetition: Repetition {
+            sides: Some(sides),
+            ready: seconds(5),
+            ..once()
+        },
         ..build::exercise(name, work)
     })
 }
@@ -281,7 +284,8 @@ fn a_timed_sentence_is_shown_for_five_seconds() {
 
 #[test]
 fn a_wait_lasts_until_a_key() {
-    let wait = Step::Wait(Wait {
+    let wait = Step::Rest(Rest {
+        length: None,
         name: Some("Fetch the strap".to_owned()),
         cue: None,
     });
@@ -462,13 +466,14 @@ fn what_comes_next_is_said_in_words() {
     };
     let rest = |name: Option<&str>| {
         Step::Rest(Rest {
-            length: Duration::from_secs(5),
+            length: Some(Duration::from_secs(5)),
             name: name.map(str::to_owned),
             cue: None,
         })
     };
     let wait = |name: Option<&str>| {
-        Step::Wait(Wait {
+        Step::Rest(Rest {
+            length: None,
             name: name.map(str::to_owned),
             cue: None,
         })
@@ -476,22 +481,27 @@ fn what_comes_next_is_said_in_words() {
     let block = Block {
         name: None,
         cue: None,
-        rounds: 2,
-        sides: Some(Sides::Each),
-        order: Order::OneSide,
-        ready: Duration::ZERO,
-        switch: Duration::from_secs(5),
-        between: Between {
-            length: Duration::from_secs(6),
-            is_written: true,
-        },
         steps: NonEmpty::of(held("Pull", Sides::Each, None)),
+        repetition: Repetition {
+            times: 2,
+            sides: Some(Sides::Each),
+            order: Order::OneSide,
+            ready: Duration::ZERO,
+            switch: Duration::from_secs(5),
+            between: Between {
+                length: Duration::from_secs(6),
+                is_written: true,
+            },
+        },
     };
     let Step::Exercise(inside) = &block.steps.first else {
         panic!("it is an exercise")
     };
     let inside = Step::Exercise(Box::new(Exercise {
-        sides: None,
+        repetition: Repetition {
+            sides: None,
+            ..inside.repetition.clone()
+        },
         ..(**inside).clone()
     }));
     let block = Step::Block(Box::new(Block {
@@ -536,7 +546,7 @@ fn what_comes_next_is_said_in_words() {
 #[test]
 fn what_hurts_is_named_also_in_a_rest() {
     let rest = Step::Rest(Rest {
-        length: Duration::from_secs(20),
+        length: Some(Duration::from_secs(20)),
         name: None,
         cue: None,
     });
@@ -663,8 +673,11 @@ fn a_figure_moves_as_much_as_the_user_wants() {
 fn where_one_walks_the_figure_walks_or_stands_and_holds_no_stride() {
     let walked = |motion| {
         let walk = Exercise {
-            ready: seconds(8),
             figure: Some("walk-easy".to_owned()),
+            repetition: Repetition {
+                ready: seconds(8),
+                ..once()
+            },
             ..build::exercise("Walk", Work::Time(timed(20)))
         };
         let mut script = Script::new();

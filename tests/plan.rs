@@ -11,10 +11,11 @@ use std::time::Duration;
 use supple::core::cue;
 use supple::core::mark::Mark;
 use supple::core::nonempty::NonEmpty;
-use supple::core::routine::{Posture, Routine};
+use supple::core::routine::{First, Posture, Routine, Side};
 use supple::core::session::Plan;
 use supple::core::timeline::{
     Keys, LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Segment, Size, Timeline,
+    Unrolled,
 };
 use support::read;
 
@@ -230,13 +231,41 @@ fn a_block_gives_its_sides_and_rounds_to_what_is_inside() {
     );
 }
 
+fn with_keys(keys: Keys) -> Unrolled {
+    Unrolled {
+        keys,
+        ..Unrolled::default()
+    }
+}
+
+#[test]
+fn left_first_turns_round_what_says_only_each() {
+    let routine = routine(
+        "T",
+        "[[step]]\nhold = 15\nname = \"A\"\nsides = \"each\"\n[[step]]\nhold = 15\nname = \"B\"\n\
+         sides = [\"right\", \"left\"]\n[[step]]\nrepeat = 1\nsides = \"each\"\n[[step.step]]\nhold = 15\n\
+         name = \"C\"\n",
+    );
+    let sides = |first| {
+        let keys = Keys::Come;
+        let timeline = Timeline::of_all([&routine], Unrolled { keys, first });
+        let work = timeline.iter().filter(|segment| segment.kind.is_work());
+        work.map(|segment| segment.side.as_ref().map_or("", Side::word).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let right = ["right", "left", "right", "left", "right", "left"];
+    assert_eq!(sides(First::Right), right);
+    let left = ["left", "right", "right", "left", "left", "right"];
+    assert_eq!(sides(First::Left), left);
+}
+
 #[test]
 fn where_no_key_can_come_everything_has_a_length() {
     let steps = "[[step]]\nwait = true\n[[step]]\nname = \"A\"\ncount = 3\nready = 0\n\
                  [[step]]\nname = \"B\"\ntime = \"60s\"\nready = 0\nend = \"alarm\"";
     let routine = routine("Test", steps);
     let outlines = |keys: Keys| {
-        let timeline = Timeline::of_all(&routine, &[], keys);
+        let timeline = Timeline::of_all([&routine], with_keys(keys));
         timeline.iter().map(outlined).collect::<Vec<_>>()
     };
     assert_eq!(outlines(Keys::Come), ["wait", "count", "time 60"]);
@@ -296,7 +325,7 @@ fn routines_in_a_row_have_both_titles_and_their_steps_are_counted_on() {
     let hold = |name: &str| format!("[[step]]\nname = \"{name}\"\nhold = \"10s\"\n");
     let knees = routine("Knees", &(hold("A") + &hold("B")));
     let hips = routine("Hips", &hold("C"));
-    let both = Timeline::of_all(&knees, &[&hips], Keys::Come);
+    let both = Timeline::of_all([&knees, &hips], Unrolled::default());
     assert_eq!(both.title, "Knees + Hips");
     let starts = [1, 2, 3, 4].map(|number| both.start_of_step(number));
     assert_eq!(starts, [Some(0), Some(2), Some(4), None]);
@@ -333,7 +362,7 @@ fn what_is_needed_and_warned_of_is_noted_once_before_a_session() {
         rest: vec![Arc::clone(&first)],
         first,
     };
-    let notes = |keys: Keys| Plan::of(&routines, Duration::ZERO, keys, 100).notes;
+    let notes = |keys: Keys| Plan::of(&routines, Duration::ZERO, with_keys(keys), 100).notes;
     let expected = ["You need: a mat, a strap", "Not with osteoporosis."];
     assert_eq!(notes(Keys::Come), expected);
     let without_keys = notes(Keys::NEVER);

@@ -322,7 +322,7 @@ name = "Only defaults"
     );
     assert_eq!(
         all.iter()
-            .map(|one| one.ready.as_secs())
+            .map(|one| one.repetition.ready.as_secs())
             .collect::<Vec<_>>(),
         [7, 7, 20]
     );
@@ -336,11 +336,14 @@ name = "Only defaults"
     assert_eq!(all[2].cue, None);
     for one in all {
         assert_eq!(
-            (one.reps, one.switch, one.order),
+            {
+                let it = &one.repetition;
+                (it.times, it.switch, it.order)
+            },
             (3, seconds(8), Order::OneSide)
         );
         assert_eq!(
-            (&one.sides, one.position),
+            (&one.repetition.sides, one.position),
             (&Some(Sides::Each), Some(Posture::Back))
         );
         assert_eq!(one.work.timed().unwrap().end, End::Silent);
@@ -350,16 +353,16 @@ name = "Only defaults"
 #[test]
 fn what_is_built_in_holds_where_nothing_is_written() {
     let routine = steps("[[step]]\nname = \"A\"\nhold = 15");
-    let one = first(&routine);
+    let one = &first(&routine).repetition;
     assert_eq!(
         (one.ready, one.switch, one.between),
         (seconds(10), seconds(5), between(3, false))
     );
     assert_eq!(
-        (one.reps, one.order, &one.sides),
+        (one.times, one.order, &one.sides),
         (1, Order::Alternate, &Some(Sides::None))
     );
-    let timed = one.work.timed().unwrap();
+    let timed = first(&routine).work.timed().unwrap();
     assert_eq!(
         (timed.length, timed.limit, timed.end),
         (seconds(15), None, End::Chime)
@@ -400,11 +403,11 @@ rest = "20s"
             .map(|count| (count.times, count.pace)),
         Some((8, Some(seconds(4))))
     );
-    assert_eq!(counted.reps, 2);
+    assert_eq!(counted.repetition.times, 2);
     match routine.steps.get(2) {
         Some(Step::Rest(rest)) => assert_eq!(
             (rest.length, rest.name.as_deref()),
-            (seconds(20), Some("Walk"))
+            (Some(seconds(20)), Some("Walk"))
         ),
         other => panic!("{other:?}"),
     }
@@ -436,19 +439,22 @@ repeat = 2
   hold = "10s"
 "#,
     );
-    assert!(matches!(&routine.steps.first, Step::Rest(_)));
-    assert!(matches!(routine.steps.get(1), Some(Step::Wait(_))));
+    for (index, length) in [(0, Some(seconds(20))), (1, None)] {
+        let step = routine.steps.get(index);
+        assert!(matches!(step, Some(Step::Rest(rest)) if rest.length == length));
+    }
     let Some(Step::Block(block)) = routine.steps.get(2) else {
         panic!("not a block")
     };
+    let inside = &exercise(&block.steps.first).repetition;
+    let block = &block.repetition;
     assert_eq!(
         (block.between, block.ready, &block.sides),
         (between(0, false), Duration::ZERO, &None)
     );
     assert_eq!((block.switch, block.order), (seconds(7), Order::OneSide));
-    let inside = exercise(&block.steps.first);
     assert_eq!(
-        (inside.between, &inside.sides, inside.reps),
+        (inside.between, &inside.sides, inside.times),
         (between(6, true), &Some(Sides::Each), 3)
     );
 }
@@ -491,18 +497,21 @@ hold = "10s"
     let Step::Block(block) = &routine.steps.first else {
         panic!("not a block")
     };
-    assert_eq!(exercise(&block.steps.first).sides, None);
+    assert_eq!(exercise(&block.steps.first).repetition.sides, None);
     let left = Some(Sides::Listed(NonEmpty::of(Side::Left)));
-    assert_eq!(exercise(block.steps.get(1).unwrap()).sides, left);
+    assert_eq!(exercise(block.steps.get(1).unwrap()).repetition.sides, left);
     let Some(Step::Block(inner)) = block.steps.get(2) else {
         panic!("not a block")
     };
     assert_eq!(
-        (&inner.sides, &exercise(&inner.steps.first).sides),
+        (
+            &inner.repetition.sides,
+            &exercise(&inner.steps.first).repetition.sides
+        ),
         (&None, &None)
     );
     assert_eq!(
-        exercise(routine.steps.get(1).unwrap()).sides,
+        exercise(routine.steps.get(1).unwrap()).repetition.sides,
         Some(Sides::Each)
     );
 }
@@ -522,7 +531,7 @@ fn of_two_words_the_second_is_mirrored() {
         own("Back", true),
         own("Front", false),
     ]);
-    assert_eq!(first(&routine).sides, sides.map(Sides::Listed));
+    assert_eq!(first(&routine).repetition.sides, sides.map(Sides::Listed));
 }
 
 #[test]

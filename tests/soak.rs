@@ -40,9 +40,10 @@ use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Event, What};
+use supple::core::routine::First;
 use supple::core::session::Plan;
-use supple::core::settings::{First, Motion, ThemeChoice};
-use supple::core::timeline::{Keys, LONGEST_PLAN, Timeline};
+use supple::core::settings::{Motion, ThemeChoice};
+use supple::core::timeline::{LONGEST_PLAN, Timeline, Unrolled};
 use supple::diagnostic::Source;
 use supple::format::routine;
 use supple::tui::draw;
@@ -294,7 +295,7 @@ fn setup(text: &str) -> Plan {
     };
     let routine = Arc::new(routine::parse(&source).value.unwrap());
     let written = RoutineText::new("day", &routine.title, text);
-    Plan::of(&NonEmpty::of(routine), LEAD_IN, Keys::Come, 100).with_texts([written])
+    Plan::of(&NonEmpty::of(routine), LEAD_IN, Unrolled::default(), 100).with_texts([written])
 }
 
 #[test]

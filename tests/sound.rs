@@ -28,7 +28,7 @@ use supple::core::cue::{Cue, Line, Sentence, Tone, Why};
 use supple::core::moment::Moment;
 use supple::core::player::Start;
 use supple::core::settings::{SoundMode, SoundSettings};
-use supple::core::timeline::{Keys, Timeline};
+use supple::core::timeline::{Keys, Timeline, Unrolled};
 use supple::format::config;
 use supple::sound::{self, Bell, Cancel, RATE, Rendering, Sound, SoundNews};
 use support::read;
@@ -37,9 +37,11 @@ use wait::{LIMIT, ended, until};
 fn timeline(text: &str) -> Arc<Timeline> {
     let wait = Duration::from_secs(10);
     Arc::new(Timeline::of_all(
-        &read::routine(text),
-        &[],
-        Keys::Never { wait },
+        [&read::routine(text)],
+        Unrolled {
+            keys: Keys::Never { wait },
+            ..Unrolled::default()
+        },
     ))
 }
 

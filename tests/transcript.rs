@@ -15,7 +15,7 @@ use supple::core::routine::Work;
 use supple::core::rules::STOP_WHEN;
 use supple::core::session::{Plan, dry_run, with_time_to_listen};
 use supple::core::template::Template;
-use supple::core::timeline::{Keys, Kind, Timeline};
+use supple::core::timeline::{Keys, Kind, Timeline, Unrolled};
 use supple::disk::bundled;
 use support::read;
 
@@ -85,7 +85,11 @@ fn no_timed_cue_of_a_bundled_routine_is_said_four_times_in_a_minute_and_a_half()
 /// A routine as a file plays it, for a voice that takes as long as is estimated or longer: no key can come.
 fn unattended(text: &str, lead_in: u64, rate: u16) -> (Arc<Timeline>, Start) {
     let routines = NonEmpty::of(Arc::new(read::routine(text)));
-    let plan = Plan::of(&routines, Duration::from_secs(lead_in), Keys::NEVER, 100);
+    let unrolled = Unrolled {
+        keys: Keys::NEVER,
+        ..Unrolled::default()
+    };
+    let plan = Plan::of(&routines, Duration::from_secs(lead_in), unrolled, 100);
     let timeline = Timeline::clone(&plan.timeline);
     let (timeline, start) = with_time_to_listen(timeline, plan.start, &Estimated { rate });
     (Arc::new(timeline), start)

@@ -31,8 +31,8 @@ use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::Routine;
-use crate::core::session::{Plan, Snapshot, Unrolled};
-use crate::core::timeline::Keys;
+use crate::core::session::{Plan, Snapshot};
+use crate::core::timeline::{Keys, Unrolled};
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
 use element::{HelpLine, Overlay, Window};
@@ -186,7 +186,7 @@ impl App {
     fn warns_before(&self, plan: &Plan) -> bool {
         let memory = self.memory.as_ref();
         let is_first = |memory: &Memory| !memory.is_warned && !is_rehearsal(memory.wall.speed);
-        memory.is_some_and(is_first) && plan.unrolled.keys == Keys::Come
+        memory.is_some_and(is_first) && plan.timeline.unrolled.keys == Keys::Come
     }
 
     /// The safety page, before a session of `plan` if there is one.

@@ -17,9 +17,9 @@ use crate::catalogue::{Entry, Figures};
 use crate::core::history::History;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
-use crate::core::session::{Plan, Snapshot, Unrolled};
+use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::{Settings, SoundMode, SoundSettings};
-use crate::core::timeline::{Keys, Size};
+use crate::core::timeline::{Keys, Size, Unrolled};
 use crate::disk::keeper::Keeper;
 use crate::disk::log::Log;
 use crate::error::Error;
@@ -315,7 +315,7 @@ mod tests {
             &two(),
             Duration::from_secs(15),
             options.from,
-            Keys::Come.into(),
+            Unrolled::default(),
             100,
         )
         .unwrap();
@@ -336,7 +336,12 @@ mod tests {
     #[test]
     fn a_lead_in_lasts_until_the_warnings_are_said_unless_there_is_to_be_none() {
         let lead_in = |seconds| {
-            let plan = Plan::of(&two(), Duration::from_secs(seconds), Keys::Come, 100);
+            let plan = Plan::of(
+                &two(),
+                Duration::from_secs(seconds),
+                Unrolled::default(),
+                100,
+            );
             plan.start.lead_in.as_secs()
         };
         assert_eq!(lead_in(15), 15);
@@ -353,7 +358,12 @@ mod tests {
                 "title = \"A\"\nneeds = [\"{needs}brick\", \"{needs}stone, a mat\"]\n[[step]]\nname = \"A\"\nhold = \"15s\"\n"
             );
             let routines = NonEmpty::of(routine(&text));
-            let plan = Plan::of(&routines, Duration::from_secs(seconds), Keys::Come, 100);
+            let plan = Plan::of(
+                &routines,
+                Duration::from_secs(seconds),
+                Unrolled::default(),
+                100,
+            );
             plan.start.lead_in.as_secs()
         };
         // "You need:", 39 bricks, a stone and a mat: 44 words at 160 a minute.
@@ -370,7 +380,7 @@ mod tests {
             &two(),
             Duration::from_secs(15),
             options.from,
-            Keys::Come.into(),
+            Unrolled::default(),
             100,
         )
         .unwrap_err();

@@ -20,10 +20,10 @@ use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::{Routine, Side, Work};
-use crate::core::session::{Plan, Unrolled, dry_run};
+use crate::core::session::{Plan, dry_run};
 use crate::core::span::{clock, milliseconds, written};
 use crate::core::text::{escaped, on_one_line};
-use crate::core::timeline::{Keys, Kind, Segment, Timeline};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline, Unrolled};
 use crate::error::Error;
 
 /// By how much the tones of an end can put off the sentence of what begins.

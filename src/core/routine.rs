@@ -42,10 +42,8 @@ pub struct Routine {
 pub enum Step {
     /// Something one does: a hold, a timer, counted movement.
     Exercise(Box<Exercise>),
-    /// A pause.
+    /// A pause, for a time or until a key.
     Rest(Rest),
-    /// Until a key.
-    Wait(Wait),
     /// Steps that are repeated together.
     Block(Box<Block>),
 }
@@ -90,7 +88,7 @@ impl Step {
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Exercise(exercise) => Some(&exercise.name),
-            Self::Rest(Rest { name, .. }) | Self::Wait(Wait { name, .. }) => name.as_deref(),
+            Self::Rest(rest) => rest.name.as_deref(),
             Self::Block(block) => block.name.as_deref(),
         }
     }
@@ -99,26 +97,31 @@ impl Step {
     pub fn cue(&self) -> Option<&Template> {
         match self {
             Self::Exercise(exercise) => exercise.cue.as_ref(),
-            Self::Rest(Rest { cue, .. }) | Self::Wait(Wait { cue, .. }) => cue.as_ref(),
+            Self::Rest(rest) => rest.cue.as_ref(),
             Self::Block(block) => block.cue.as_ref(),
+        }
+    }
+
+    /// How often and on which sides it is done; `None` for a rest.
+    pub fn repetition(&self) -> Option<&Repetition> {
+        match self {
+            Self::Exercise(exercise) => Some(&exercise.repetition),
+            Self::Block(block) => Some(&block.repetition),
+            Self::Rest(_) => None,
         }
     }
 
     /// The sides that it writes itself.
     pub fn sides(&self) -> Option<&Sides> {
-        match self {
-            Self::Exercise(exercise) => exercise.sides.as_ref(),
-            Self::Block(block) => block.sides.as_ref(),
-            Self::Rest(_) | Self::Wait(_) => None,
-        }
+        self.repetition()?.sides.as_ref()
     }
 
     /// The length of one piece of it; `None` where a key ends it, and for a block.
     pub fn length(&self) -> Option<Duration> {
         match self {
             Self::Exercise(exercise) => exercise.work.length(),
-            Self::Rest(rest) => Some(rest.length),
-            Self::Wait(_) | Self::Block(_) => None,
+            Self::Rest(rest) => rest.length,
+            Self::Block(_) => None,
         }
     }
 
@@ -126,8 +129,8 @@ impl Step {
     pub fn ends_by_key(&self) -> bool {
         match self {
             Self::Exercise(exercise) => exercise.work.length().is_none() || exercise.work.rings(),
-            Self::Wait(_) => true,
-            Self::Rest(_) | Self::Block(_) => false,
+            Self::Rest(rest) => rest.length.is_none(),
+            Self::Block(_) => false,
         }
     }
 }
@@ -145,20 +148,28 @@ pub struct Exercise {
     pub figure: Option<String>,
     /// The work of each piece.
     pub work: Work,
-    /// The sides, or `None` where the file says nothing: then the side of the block around it, if it has one.
+    /// How often, and on which sides.
+    pub repetition: Repetition,
+    /// How the body is placed.
+    pub position: Option<Posture>,
+}
+
+/// How often and on which sides an exercise or a block is done, and the time around each turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repetition {
+    /// The sides, or `None` where the file says nothing: then the side of the block around it, if it has one. Those of
+    /// a block are the sides of every step in it that does not write its own.
     pub sides: Option<Sides>,
     /// How sides and repetitions are woven.
     pub order: Order,
-    /// Repetitions on each side, at least 1.
-    pub reps: u32,
-    /// Time to get into position; may be zero.
+    /// How often on each side, at least 1: the repetitions of an exercise, the rounds of a block.
+    pub times: u32,
+    /// Time to get into position, before the first turn; may be zero.
     pub ready: Duration,
     /// Time to change sides; may be zero.
     pub switch: Duration,
-    /// Time between repetitions.
+    /// Time between repetitions or rounds.
     pub between: Between,
-    /// How the body is placed.
-    pub position: Option<Posture>,
 }
 
 /// The time between two turns on the same side.
@@ -316,21 +327,33 @@ pub enum CueTime {
 pub enum Sides {
     /// Both at once, or no side at all.
     None,
-    /// Right, then left.
+    /// Both, one after the other, the one that is configured first.
     Each,
     /// As listed.
     Listed(NonEmpty<Side>),
 }
 
 impl Sides {
-    /// One entry a side, `None` for no side.
-    pub fn listed(&self) -> Vec<Option<Side>> {
-        match self {
-            Self::None => vec![None],
-            Self::Each => vec![Some(Side::Right), Some(Side::Left)],
-            Self::Listed(sides) => sides.iter().cloned().map(Some).collect(),
+    /// One entry a side, `None` for no side; `first` is the first of [`Sides::Each`].
+    pub fn listed(&self, first: First) -> Vec<Option<Side>> {
+        let (right, left) = (Some(Side::Right), Some(Side::Left));
+        match (self, first) {
+            (Self::None, _) => vec![None],
+            (Self::Each, First::Right) => vec![right, left],
+            (Self::Each, First::Left) => vec![left, right],
+            (Self::Listed(sides), _) => sides.iter().cloned().map(Some).collect(),
         }
     }
+}
+
+/// The side that comes first where a routine says only `each`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum First {
+    /// Right, then left.
+    #[default]
+    Right,
+    /// Left, then right.
+    Left,
 }
 
 /// A side of the body.
@@ -382,18 +405,9 @@ pub enum Posture {
 /// A pause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rest {
-    /// How long.
-    pub length: Duration,
+    /// How long; `None` for a `wait`, which a key ends.
+    pub length: Option<Duration>,
     /// Shown large instead of what comes next.
-    pub name: Option<String>,
-    /// One sentence, shown and spoken.
-    pub cue: Option<Template>,
-}
-
-/// A step that a key ends.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wait {
-    /// Shown large.
     pub name: Option<String>,
     /// One sentence, shown and spoken.
     pub cue: Option<Template>,
@@ -406,24 +420,14 @@ pub struct Block {
     pub name: Option<String>,
     /// One sentence for all of it.
     pub cue: Option<Template>,
-    /// Rounds on each side, at least 1.
-    pub rounds: u32,
-    /// The sides of every step inside that does not write its own.
-    pub sides: Option<Sides>,
-    /// How sides and rounds are woven.
-    pub order: Order,
-    /// Once, before the first round; may be zero.
-    pub ready: Duration,
-    /// Time to change sides; may be zero.
-    pub switch: Duration,
-    /// Time between rounds.
-    pub between: Between,
+    /// How many rounds, and on which sides.
+    pub repetition: Repetition,
     /// The repeated steps.
     pub steps: NonEmpty<Step>,
 }
 
 /// How much is said, and in which words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Voice {
     /// Whether names are said.
     pub names: bool,
@@ -446,9 +450,10 @@ pub struct Voice {
 }
 
 /// Whether the middle of a hold is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Half {
     /// In holds of [`Half::LONG`] and more.
+    #[default]
     Auto,
     /// In every hold.
     Always,

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::cue::Tone;
-
-use super::nonempty::NonEmpty;
-use super::routine::{Routine, Side, Sides, Step};
+use super::routine::First;
 use super::speech::Sayings;
 
 /// The configuration.
@@ -34,43 +32,6 @@ pub struct SessionSettings {
     pub first: First,
     /// How long an unfinished session is offered.
     pub resume: Duration,
-}
-
-/// The side that comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum First {
-    /// Right, then left.
-    Right,
-    /// Left, then right.
-    Left,
-}
-
-impl First {
-    /// `routine` with this side first wherever it says only `each`; what lists its sides stays as it is.
-    pub fn applied(self, routine: &Routine) -> Routine {
-        let mut routine = routine.clone();
-        if self == Self::Left {
-            routine.steps.iter_mut().for_each(left_first);
-        }
-        routine
-    }
-}
-
-fn left_first(step: &mut Step) {
-    let sides = match step {
-        Step::Exercise(exercise) => &mut exercise.sides,
-        Step::Block(block) => {
-            block.steps.iter_mut().for_each(left_first);
-            &mut block.sides
-        }
-        _ => return,
-    };
-    if *sides == Some(Sides::Each) {
-        *sides = Some(Sides::Listed(NonEmpty {
-            first: Side::Left,
-            rest: vec![Side::Right],
-        }));
-    }
 }
 
 /// The settings of tones and speech.
@@ -197,34 +158,4 @@ pub struct LogSettings {
 pub struct Hooks {
     /// The command that is run after a session was kept, and its arguments; empty for none.
     pub on_finish: Vec<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::timeline::Timeline;
-    use crate::diagnostic::Source;
-    use crate::format;
-
-    #[test]
-    fn left_first_turns_round_what_says_only_each() {
-        let text = "title = \"T\"\n[[step]]\nhold = 15\nname = \"A\"\nsides = \"each\"\n[[step]]\nhold = 15\n\
-                    name = \"B\"\nsides = [\"right\", \"left\"]\n[[step]]\nrepeat = 1\nsides = \"each\"\n\
-                    [[step.step]]\nhold = 15\nname = \"C\"\n";
-        let source = Source {
-            name: String::new(),
-            text: text.to_owned(),
-        };
-        let routine = format::routine::parse(&source).value.unwrap();
-        let sides = |first: First| {
-            let timeline = Timeline::of(&first.applied(&routine));
-            let work = timeline.iter().filter(|segment| segment.kind.is_work());
-            work.map(|segment| segment.side.as_ref().map_or("", Side::word).to_owned())
-                .collect::<Vec<_>>()
-        };
-        let right = ["right", "left", "right", "left", "right", "left"];
-        assert_eq!(sides(First::Right), right);
-        let left = ["left", "right", "right", "left", "left", "right"];
-        assert_eq!(sides(First::Left), left);
-    }
 }

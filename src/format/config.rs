@@ -181,7 +181,8 @@ fn explain(key: &TableKey, out: &mut String) {
 mod tests {
     use super::*;
     use crate::core::cue::Tone;
-    use crate::core::settings::{First, Motion, ThemeChoice};
+    use crate::core::routine::First;
+    use crate::core::settings::{Motion, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
 

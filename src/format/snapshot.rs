@@ -9,11 +9,10 @@ use super::routine::{LARGEST_FILE, parse};
 use crate::core::log::{LogEntry, RoutineText};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Position;
-use crate::core::routine::Routine;
-use crate::core::session::{Snapshot, Unrolled};
-use crate::core::settings::First;
+use crate::core::routine::{First, Routine};
+use crate::core::session::Snapshot;
 use crate::core::text::escaped_json;
-use crate::core::timeline::{Keys, MOST_RECORDED, Size};
+use crate::core::timeline::{Keys, MOST_RECORDED, Size, Unrolled};
 use crate::diagnostic::Source;
 
 /// The longest snapshot, in bytes: the entry for the log, what was done before, the texts of the routines, of which each

@@ -258,7 +258,7 @@ fn event_line(timeline: &Timeline, what: &What) -> Option<String> {
             ran,
             ..
         } => Some(format!("skipped after {}", span::short(*ran))),
-        What::Rang { .. } if timeline.keys != Keys::Come => Some("time is up".to_owned()),
+        What::Rang { .. } if timeline.unrolled.keys != Keys::Come => Some("time is up".to_owned()),
         What::Rang { .. } => Some("time: any key stops it".to_owned()),
         What::Reminded { .. } => Some("any key goes on".to_owned()),
         What::Paused => Some("paused: any key goes on".to_owned()),

@@ -8,7 +8,7 @@ use supple::core::log::{LogEntry, RoutineText, WORST};
 use supple::core::player::Position;
 use supple::core::record::{Ending, Record, StretchRecord};
 use supple::core::session::Snapshot;
-use supple::core::timeline::{Keys, MOST_RECORDED, Size, Timeline};
+use supple::core::timeline::{Keys, MOST_RECORDED, Size, Timeline, Unrolled};
 use supple::format;
 use supple::format::log::LONGEST_LINE;
 use supple::format::routine::parse;
@@ -83,7 +83,10 @@ fn is_saved(timeline: &Timeline, entry: LogEntry) {
         }),
         so_far: entry.lines.clone(),
         took: MONTH,
-        unrolled: Keys::Never { wait: MONTH }.into(),
+        unrolled: Unrolled {
+            keys: Keys::Never { wait: MONTH },
+            ..Unrolled::default()
+        },
         place: "step 10000, left".to_owned(),
         entry,
     };

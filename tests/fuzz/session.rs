@@ -23,10 +23,10 @@ use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Event;
-use supple::core::routine::Routine;
+use supple::core::routine::{First, Routine};
 use supple::core::session::{Plan, Snapshot};
-use supple::core::settings::{First, Motion, ThemeChoice};
-use supple::core::timeline::Keys;
+use supple::core::settings::{Motion, ThemeChoice};
+use supple::core::timeline::Unrolled;
 use supple::diagnostic::Source;
 use supple::disk::{bundled, figures};
 use supple::format::routine::parse;
@@ -113,7 +113,7 @@ pub(super) fn begun(
             App::looking(gallery, preferences, Moment::ZERO)
         }
         _ => {
-            let setup = Plan::of(&NonEmpty::of(routine), lead_in, Keys::Come, 100);
+            let setup = Plan::of(&NonEmpty::of(routine), lead_in, Unrolled::default(), 100);
             App::playing(setup.with_texts([written]), preferences, Moment::ZERO)
         }
     }

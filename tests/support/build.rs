@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
-    Between, Counted, End, Exercise, Order, Routine, Sides, Step, Timed, Work,
+    Between, Counted, End, Exercise, Order, Repetition, Routine, Sides, Step, Timed, Work,
 };
 use supple::diagnostic::Source;
 use supple::format::routine::parse;
@@ -31,7 +31,7 @@ pub(crate) fn counted(times: u32, pace: Option<u64>) -> Work {
     })
 }
 
-/// On no side, once, 10 s to get ready and 5 s to change.
+/// An exercise that is done [`once`].
 pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
     Exercise {
         name: name.to_owned(),
@@ -39,16 +39,23 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         how: None,
         figure: None,
         work,
+        position: None,
+        repetition: once(),
+    }
+}
+
+/// On no side, once, 10 s to get ready and 5 s to change.
+pub(crate) fn once() -> Repetition {
+    Repetition {
         sides: Some(Sides::None),
         order: Order::Alternate,
-        reps: 1,
+        times: 1,
         ready: seconds(10),
         switch: seconds(5),
         between: Between {
             length: seconds(3),
             is_written: false,
         },
-        position: None,
     }
 }
 

@@ -10,14 +10,16 @@ use supple::core::day::{Stamp, WallClock};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
-use supple::core::routine::{End, Exercise, OwnSide, Rest, Side, Sides, Step, Timed, Wait, Work};
+use supple::core::routine::{
+    End, Exercise, First, OwnSide, Repetition, Rest, Side, Sides, Step, Timed, Work,
+};
 use supple::core::session::Plan;
-use supple::core::settings::{First, Motion};
+use supple::core::settings::Motion;
 use supple::core::template::Template;
 use supple::core::timeline::{Kind, Segment, Timeline};
 
 use super::at;
-use super::build::{counted, exercise, routine, seconds, step, timed};
+use super::build::{counted, exercise, once, routine, seconds, step, timed};
 
 fn cued(name: &str, cue: &str, work: Work) -> Exercise {
     Exercise {
@@ -28,13 +30,16 @@ fn cued(name: &str, cue: &str, work: Work) -> Exercise {
 
 fn single_knee() -> Exercise {
     Exercise {
-        sides: Some(Sides::Each),
-        reps: 2,
         how: Template::parse(
             "Lie on your back, knees bent, feet flat. Draw the knee towards the chest until the lower back pulls \
              mildly; the other foot stays on the floor. Holding behind the thigh spares the knee.",
         )
         .ok(),
+        repetition: Repetition {
+        sides: Some(Sides::Each),
+        times: 2,
+        ..once()
+        },
         ..cued(
             "Single-knee pull",
             "{side} knee in, hands behind the thigh.",
@@ -48,7 +53,7 @@ fn steps() -> NonEmpty<Step> {
         first: step(single_knee()),
         rest: vec![
             step(Exercise {
-                reps: 2,
+                repetition: Repetition { times: 2, ..once() },
                 ..cued(
                     "Double-knee pull",
                     "Both knees in, hands behind the thighs.",
@@ -56,7 +61,7 @@ fn steps() -> NonEmpty<Step> {
                 )
             }),
             Step::Rest(Rest {
-                length: seconds(30),
+                length: Some(seconds(30)),
                 name: None,
                 cue: None,
             }),
@@ -70,7 +75,8 @@ fn steps() -> NonEmpty<Step> {
                 "Up in one second, down in three.",
                 counted(10, None),
             )),
-            Step::Wait(Wait {
+            Step::Rest(Rest {
+                length: None,
                 name: Some("Fetch the cold pack".to_owned()),
                 cue: Template::parse("Wrap it in a thin towel.").ok(),
             }),
@@ -96,10 +102,13 @@ fn hard_steps() -> NonEmpty<Step> {
     };
     NonEmpty {
         first: step(Exercise {
-            sides: Some(Sides::Listed(NonEmpty {
-                first: own("Vorderer Fuß", false),
-                rest: vec![own("Hinterer Fuß", true)],
-            })),
+            repetition: Repetition {
+                sides: Some(Sides::Listed(NonEmpty {
+                    first: own("Vorderer Fuß", false),
+                    rest: vec![own("Hinterer Fuß", true)],
+                })),
+                ..once()
+            },
             ..cued(
                 "Tiefer Ausfallschritt mit Rotation nach oben",
                 "Das hintere Knie bleibt am Boden, der Blick folgt der Hand nach oben, und der Atem fließt ruhig weiter.",

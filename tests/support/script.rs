@@ -20,8 +20,9 @@ use supple::app::{Frame, View};
 use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
+use supple::core::routine::First;
 use supple::core::session::Plan;
-use supple::core::settings::{First, Motion};
+use supple::core::settings::Motion;
 use supple::core::timeline::Timeline;
 
 use crate::support::{at, shared};

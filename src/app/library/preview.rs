@@ -111,9 +111,9 @@ fn add_lines(
 
 /// `2 rounds of 4`, after the name of the block if it has one.
 fn block_title(block: &Block) -> String {
-    let rounds = quantity(block.rounds as usize, "round");
+    let rounds = quantity(block.repetition.times as usize, "round");
     let rounds = format!("{rounds} of {}", block.steps.len());
-    let order = if block.sides.is_some() && block.order == Order::OneSide {
+    let order = if block.repetition.sides.is_some() && block.repetition.order == Order::OneSide {
         ", one side after the other"
     } else {
         ""
@@ -138,11 +138,11 @@ fn sides_of(sides: &Sides, voice: &Voice) -> String {
 
 /// `2 × 15 s`, `8 times`, `15 min`.
 fn amount(exercise: &Exercise) -> String {
-    let each = |length: Duration| match exercise.reps {
+    let each = |length: Duration| match exercise.repetition.times {
         1 => span::short(length),
         reps => format!("{reps} × {}", span::short(length)),
     };
-    match (exercise.work.counted(), exercise.reps) {
+    match (exercise.work.counted(), exercise.repetition.times) {
         (None, _) => each(exercise.work.length().unwrap_or_default()),
         (Some(counted), 1) => format!("{} times", counted.times),
         (Some(counted), reps) => format!("{reps} × {} times", counted.times),

@@ -5,7 +5,8 @@ use std::time::Duration;
 use crate::catalogue::Figures;
 use crate::core::cue::Estimated;
 use crate::core::day::WallClock;
-use crate::core::settings::{First, Motion};
+use crate::core::routine::First;
+use crate::core::settings::Motion;
 
 /// The choices of the user for every session.
 #[derive(Clone, Debug)]

@@ -179,7 +179,7 @@ pub fn lead_in_needed(
 
 /// The timeline with time for the whole text of each `wait`, and to answer, where no key can end it.
 pub(in crate::core) fn with_time_to_answer(timeline: Timeline, lengths: &dyn Lengths) -> Timeline {
-    let Keys::Never { wait } = timeline.keys else {
+    let Keys::Never { wait } = timeline.unrolled.keys else {
         return timeline;
     };
     let before = timeline.clone();

@@ -147,7 +147,7 @@ impl<'a> SegmentWords<'a> {
     /// The sentence of a wait: its name, its cue, and how it goes on.
     pub(super) fn wait(self) -> Vec<Form> {
         let (name, cue) = (self.name_and_side(), self.cue());
-        let goes_on = match self.timeline.keys {
+        let goes_on = match self.timeline.unrolled.keys {
             Keys::Come => ANY_KEY,
             Keys::Never { .. } if [&name, &cue].iter().any(|text| text.contains(['?', '？'])) => {
                 IF_NOT
@@ -170,7 +170,7 @@ impl<'a> SegmentWords<'a> {
 
     /// The sentence of an alarm.
     pub(in crate::core) fn alarm(self) -> Option<Sentence> {
-        self.sentence(self.own(match self.timeline.keys {
+        self.sentence(self.own(match self.timeline.unrolled.keys {
             Keys::Come => TIME,
             Keys::Never { .. } => TIME_WITHOUT_KEYS,
         }))
@@ -187,7 +187,7 @@ impl<'a> SegmentWords<'a> {
                 warnings.push(warning);
             }
         }
-        if self.timeline.keys != Keys::Come {
+        if self.timeline.unrolled.keys != Keys::Come {
             warnings.push(self.own(STOP_WHEN).to_owned());
         }
         joined(&warnings.iter().map(String::as_str).collect::<Vec<_>>())

@@ -168,7 +168,7 @@ impl Player {
                 }
             }
             Mode::Ringing { since, .. }
-                if self.timeline.keys != Keys::Come && at.since(*since) >= RING_SELDOM =>
+                if self.timeline.unrolled.keys != Keys::Come && at.since(*since) >= RING_SELDOM =>
             {
                 self.proceed(index + 1, None, at);
             }

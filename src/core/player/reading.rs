@@ -64,7 +64,7 @@ impl Player {
     pub fn awaits_key(&self) -> bool {
         match self.place.mode {
             Mode::Running { .. } => self.length(self.place.index).is_none(),
-            Mode::Ringing { .. } => self.timeline.keys == Keys::Come,
+            Mode::Ringing { .. } => self.timeline.unrolled.keys == Keys::Come,
             Mode::Hurt { .. } => true,
             Mode::LeadIn { .. } | Mode::Paused { .. } | Mode::Over => false,
         }

@@ -12,7 +12,7 @@ use super::player::{Command, Event, Phase, Player, Position, What};
 use super::record::{Ending, Record};
 
 pub use dry_run::{dry_run, sentences};
-pub use plan::{Plan, Unrolled, with_time_to_listen};
+pub use plan::{Plan, with_time_to_listen};
 pub use snapshot::{Identity, Snapshot};
 
 /// The state machine that plays a timeline. It is given the time and never asks for it.

@@ -9,8 +9,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::{Routine, Step};
 use crate::core::rules::STOP_WHEN;
-use crate::core::settings::First;
-use crate::core::timeline::{Keys, Timeline};
+use crate::core::timeline::{Keys, Timeline, Unrolled};
 
 /// The plan of a session: its timeline, and how it starts.
 #[derive(Clone, Debug)]
@@ -23,25 +22,6 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// The routines as they were written; a session without them cannot be resumed.
     pub texts: Arc<[RoutineText]>,
-    /// How they were unrolled.
-    pub unrolled: Unrolled,
-}
-
-/// How routines become a timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unrolled {
-    /// Whether somebody can press keys.
-    pub keys: Keys,
-    /// The side that comes first where a routine says only `each`.
-    pub first: First,
-}
-
-impl From<Keys> for Unrolled {
-    /// Right first, as routines have it.
-    fn from(keys: Keys) -> Self {
-        let first = First::Right;
-        Self { keys, first }
-    }
 }
 
 impl Plan {
@@ -52,7 +32,6 @@ impl Plan {
             start,
             notes: Vec::new(),
             texts: Arc::new([]),
-            unrolled: Keys::Come.into(),
         }
     }
 
@@ -61,14 +40,10 @@ impl Plan {
     pub fn of(
         routines: &NonEmpty<Arc<Routine>>,
         lead_in: Duration,
-        unrolled: impl Into<Unrolled>,
+        unrolled: Unrolled,
         rate: u16,
     ) -> Self {
-        let unrolled = unrolled.into();
-        let sided = |routine: &Arc<Routine>| unrolled.first.applied(routine);
-        let rest: Vec<Routine> = routines.rest.iter().map(sided).collect();
-        let rest: Vec<&Routine> = rest.iter().collect();
-        let timeline = Timeline::of_all(&sided(&routines.first), &rest, unrolled.keys);
+        let timeline = Timeline::of_all(routines.iter().map(Arc::as_ref), unrolled);
         let start = Start { lead_in, from: 0 };
         let (timeline, mut start) = with_time_to_listen(timeline, start, &Estimated { rate });
         let notes = notes(routines, unrolled.keys);
@@ -77,7 +52,6 @@ impl Plan {
         }
         Self {
             notes,
-            unrolled,
             ..Self::new(Arc::new(timeline), start)
         }
     }

@@ -4,13 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Session;
-use super::plan::Unrolled;
 use crate::core::day::{Stamp, WallClock};
 use crate::core::log::LogEntry;
 use crate::core::moment::Moment;
 use crate::core::player::Position;
 use crate::core::record::{Ending, StretchRecord};
-use crate::core::timeline::{Segment, Timeline};
+use crate::core::timeline::{Segment, Timeline, Unrolled};
 
 /// A session at rest.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +113,7 @@ impl Session {
             position,
             so_far: record.lines.clone(),
             took: record.took(),
-            unrolled: self.plan.unrolled,
+            unrolled: timeline.unrolled,
             place: place.unwrap_or_default(),
         })
     }

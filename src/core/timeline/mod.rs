@@ -8,13 +8,13 @@ mod weave;
 use std::time::Duration;
 
 use super::nonempty::NonEmpty;
-use super::routine::{Routine, Work};
+use super::routine::{First, Routine, Work};
 use super::template::{LengthStyle, PlaceholderValues};
 use unroll::Unroller;
 
 pub use segment::{Heading, Kind, Planned, Segment};
 pub use size::Size;
-pub(crate) use weave::{SideTurn, Weave};
+pub(crate) use weave::SideTurn;
 
 /// The most segments a plan may have.
 pub const MOST_SEGMENTS: u64 = 10_000;
@@ -32,15 +32,25 @@ pub struct Timeline {
     pub title: String,
     /// How many numbered steps there are.
     pub steps: u32,
-    /// Whether keys can be pressed while it is played.
-    pub keys: Keys,
+    /// How it was unrolled.
+    pub unrolled: Unrolled,
     segments: NonEmpty<Segment>,
 }
 
+/// How routines become a timeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unrolled {
+    /// Whether somebody can press keys.
+    pub keys: Keys,
+    /// The side that comes first where a routine says only `each`.
+    pub first: First,
+}
+
 /// Whether a key can be pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Keys {
     /// Waits and unpaced counts last until a key.
+    #[default]
     Come,
     /// No key can come: an unpaced count takes [`Keys::COUNT_PACE`] a repetition, and an alarm ends by itself.
     Never {
@@ -61,29 +71,26 @@ impl Keys {
 impl Timeline {
     /// Unrolls a routine. Its size is to be checked with [`Size::of`] beforehand.
     pub fn of(routine: &Routine) -> Self {
-        Self::of_all(routine, &[], Keys::Come)
+        Self::of_all([routine], Unrolled::default())
     }
 
     /// Unrolls several routines in a row into one session.
-    pub fn of_all(first: &Routine, rest: &[&Routine], keys: Keys) -> Self {
-        let mut unroller = Unroller::new(keys);
-        let mut title = first.title.clone();
-        for (place, routine) in std::iter::once(&first).chain(rest).enumerate() {
-            if place > 0 {
-                title.push_str(" + ");
-                title.push_str(&routine.title);
-            }
+    pub fn of_all<'a>(routines: impl IntoIterator<Item = &'a Routine>, unrolled: Unrolled) -> Self {
+        let mut unroller = Unroller::new(unrolled);
+        let mut titles = Vec::new();
+        for routine in routines {
+            titles.push(routine.title.as_str());
             unroller.routine(routine);
         }
         let steps = unroller.numbers;
         // Every step makes at least one segment, and there is at least one step; a rest of no length stands in for
         // what cannot happen.
         let segments = NonEmpty::from_vec(unroller.segments)
-            .unwrap_or_else(|| NonEmpty::of(Segment::nothing(first)));
+            .unwrap_or_else(|| NonEmpty::of(Segment::nothing()));
         Self {
-            title,
+            title: titles.join(" + "),
             steps,
-            keys,
+            unrolled,
             segments,
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::routine::{Posture, Routine, Side, Step, Voice, Work};
+use crate::core::routine::{Posture, Side, Step, Voice, Work};
 use crate::core::template::Template;
 use crate::core::vocabulary::vocabulary;
 
@@ -68,7 +68,7 @@ impl Kind {
 }
 
 /// A step as its segments refer to it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Planned {
     /// Its place among all steps, waits and blocks: the same in every round.
     pub id: usize,
@@ -93,7 +93,7 @@ pub struct Planned {
 }
 
 /// The parts of a routine that its segments need.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Heading {
     /// Its title.
     pub title: String,
@@ -117,30 +117,11 @@ impl Segment {
     }
 
     /// A piece of time of no length, in which nothing happens.
-    pub(super) fn nothing(routine: &Routine) -> Self {
-        let heading = Heading {
-            title: routine.title.clone(),
-            warn: routine.warn.clone(),
-            voice: routine.voice.clone(),
-        };
-        let step = Planned {
-            id: 0,
-            number: None,
-            name: None,
-            cue: None,
-            how: None,
-            figure: None,
-            position: None,
-            ready: Duration::ZERO,
-            work: None,
-            routine: Arc::new(heading),
-        };
-        let length = Some(Duration::ZERO);
-        let step = Arc::new(step);
+    pub(super) fn nothing() -> Self {
         Self {
             kind: Kind::Rest,
-            length,
-            step,
+            length: Some(Duration::ZERO),
+            step: Arc::default(),
             pass: 0,
             side: None,
             rep: (1, 1),
@@ -155,8 +136,8 @@ impl Step {
     pub(crate) const fn kind(&self) -> Option<Kind> {
         match self {
             Self::Exercise(exercise) => Some(exercise.work.kind()),
+            Self::Rest(rest) if rest.length.is_none() => Some(Kind::Wait),
             Self::Rest(_) => Some(Kind::Rest),
-            Self::Wait(_) => Some(Kind::Wait),
             Self::Block(_) => None,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS};
-use crate::core::routine::{Side, Sides, Step, Work};
+use crate::core::routine::{First, Side, Sides, Step, Work};
 use crate::core::text::is_hazardous;
 
 /// How large a plan would be, by arithmetic alone: asked before anything is unrolled.
@@ -57,10 +57,10 @@ impl Size {
                 }
             }
         };
-        let Some(weave) = step.weave() else {
+        let Some(repetition) = step.repetition() else {
             return one;
         };
-        let turns = weave.turns();
+        let turns = repetition.turns(None, First::Right);
         turns.iter().fold(Self::default(), |sum, turn| {
             sum.and(Self::of_gap(turn.before.length)).and(one)
         })
@@ -126,7 +126,7 @@ fn recorded(step: &Step, around: SideWords) -> u64 {
                 .map(|step| recorded(step, (sides, bytes)));
             steps.fold(0, u64::saturating_add)
         }
-        Step::Rest(_) | Step::Wait(_) => 0,
+        Step::Rest(_) => 0,
     }
 }
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Keys;
 use super::segment::{Heading, Kind, Planned, Segment};
 use super::weave::Gap;
+use super::{Keys, Unrolled};
 use crate::core::routine::{Block, Exercise, Routine, Side, Step};
 
 /// The side and the round that the blocks around a step hand down.
@@ -22,18 +22,18 @@ pub(super) struct Unroller {
     /// How many numbered steps there were.
     pub(super) numbers: u32,
     passes: u32,
-    keys: Keys,
+    unrolled: Unrolled,
 }
 
 impl Unroller {
-    /// An unroller without segments, for sessions in which `keys` come or not.
-    pub(super) const fn new(keys: Keys) -> Self {
+    /// An unroller without segments.
+    pub(super) const fn new(unrolled: Unrolled) -> Self {
         Self {
             segments: Vec::new(),
             ids: 0,
             numbers: 0,
             passes: 0,
-            keys,
+            unrolled,
         }
     }
 
@@ -64,15 +64,10 @@ impl Unroller {
         self.ids += 1;
         let mut planned = Planned {
             id,
-            number: None,
             name: step.name().map(str::to_owned),
             cue: step.cue().cloned(),
-            how: None,
-            figure: None,
-            position: None,
-            ready: Duration::ZERO,
-            work: None,
             routine: Arc::clone(routine),
+            ..Planned::default()
         };
         let mut inside = Vec::new();
         match step {
@@ -82,15 +77,15 @@ impl Unroller {
                 planned.how.clone_from(&exercise.how);
                 planned.figure.clone_from(&exercise.figure);
                 planned.position = exercise.position;
-                planned.ready = exercise.ready;
+                planned.ready = exercise.repetition.ready;
                 let work = exercise.work.clone();
-                planned.work = Some(match self.keys {
+                planned.work = Some(match self.unrolled.keys {
                     Keys::Come => work,
                     Keys::Never { .. } => work.without_keys(Keys::COUNT_PACE),
                 });
             }
             Step::Block(block) => {
-                planned.ready = block.ready;
+                planned.ready = block.repetition.ready;
                 let steps = block.steps.iter();
                 inside = steps.map(|step| self.outline(step, routine)).collect();
             }
@@ -110,7 +105,7 @@ impl Unroller {
             Step::Exercise(exercise) => self.exercise(exercise, planned, around),
             Step::Block(block) => self.block(block, outlined, around),
             other => {
-                let length = match self.keys {
+                let length = match self.unrolled.keys {
                     Keys::Never { wait } => other.length().or(Some(wait)),
                     Keys::Come => other.length(),
                 };
@@ -123,7 +118,8 @@ impl Unroller {
 
     fn exercise(&mut self, exercise: &Exercise, planned: &Arc<Planned>, around: &Inherited) {
         let Some(work) = &planned.work else { return };
-        for turn in exercise.weave(around.side.as_ref()).turns() {
+        let (inherited, first) = (around.side.as_ref(), self.unrolled.first);
+        for turn in exercise.repetition.turns(inherited, first) {
             let place = (turn.side, (turn.nth, turn.of), around.round);
             if !turn.before.length.is_zero() {
                 let Gap { kind, length } = turn.before;
@@ -134,7 +130,8 @@ impl Unroller {
     }
 
     fn block(&mut self, block: &Block, outlined: &Outlined, around: &Inherited) {
-        for turn in block.weave(around.side.as_ref()).turns() {
+        let (inherited, first) = (around.side.as_ref(), self.unrolled.first);
+        for turn in block.repetition.turns(inherited, first) {
             let Gap { kind, length } = turn.before;
             let inside = Inherited {
                 side: turn.side,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::segment::Kind;
-use crate::core::routine::{Between, Block, Exercise, Order, Side, Sides, Step};
+use crate::core::routine::{Between, First, Order, Repetition, Side};
 
 /// One time that a step or block is done: a side, and which time it is on that side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,26 +22,15 @@ pub(crate) struct Gap {
     pub(crate) length: Duration,
 }
 
-/// The numbers that decide on the turns of a step or a block.
-#[derive(Clone, Debug)]
-pub(crate) struct Weave {
-    /// One entry a side, `None` for no side.
-    pub(crate) sides: Vec<Option<Side>>,
-    pub(crate) times: u32,
-    pub(crate) switch: Duration,
-    order: Order,
-    ready: Duration,
-    between: Between,
-}
-
-impl Weave {
-    /// All turns, in order.
-    pub(crate) fn turns(&self) -> Vec<SideTurn> {
+impl Repetition {
+    /// All turns, in order, in a block on the side `around`; `first` is the first of [`crate::core::routine::Sides::Each`].
+    pub(crate) fn turns(&self, around: Option<&Side>, first: First) -> Vec<SideTurn> {
+        let listed = self.sides_within(around, first);
         let mut sides: Vec<&Option<Side>> = Vec::new();
         match self.order {
-            Order::Alternate => (0..self.times).for_each(|_| sides.extend(&self.sides)),
+            Order::Alternate => (0..self.times).for_each(|_| sides.extend(&listed)),
             Order::OneSide => {
-                for side in &self.sides {
+                for side in &listed {
                     sides.extend((0..self.times).map(|_| side));
                 }
             }
@@ -61,8 +50,9 @@ impl Weave {
                 });
             if let Some((_, nth, of)) = seen.get_mut(at) {
                 *nth += 1;
+                let begins_next = index.is_multiple_of(listed.len().max(1));
                 turns.push(SideTurn {
-                    before: self.gap(turns.last(), side.as_ref(), index),
+                    before: self.gap(turns.last(), side.as_ref(), begins_next),
                     side: (*side).clone(),
                     nth: *nth,
                     of: *of,
@@ -72,8 +62,14 @@ impl Weave {
         turns
     }
 
-    /// The time before the turn at `index`, which is on this side.
-    fn gap(&self, before: Option<&SideTurn>, side: Option<&Side>, index: usize) -> Gap {
+    /// The sides in a block on the side `around`: one entry a side, `None` for no side.
+    pub(crate) fn sides_within(&self, around: Option<&Side>, first: First) -> Vec<Option<Side>> {
+        let sides = self.sides.as_ref();
+        sides.map_or_else(|| vec![around.cloned()], |sides| sides.listed(first))
+    }
+
+    /// The time before a turn on this side; `begins_next` where all sides have had theirs.
+    fn gap(&self, before: Option<&SideTurn>, side: Option<&Side>, begins_next: bool) -> Gap {
         let Some(before) = before else {
             return Gap {
                 kind: Kind::Ready,
@@ -88,58 +84,11 @@ impl Weave {
             };
         }
         // The change that also begins the next repetition lasts the longer of the two.
-        let begins_next =
-            self.order == Order::Alternate && index.is_multiple_of(self.sides.len().max(1));
-        let least = if is_written && begins_next {
-            length
-        } else {
-            Duration::ZERO
-        };
+        let is_longer = is_written && begins_next && self.order == Order::Alternate;
+        let least = if is_longer { length } else { Duration::ZERO };
         Gap {
             kind: Kind::Switch,
             length: self.switch.max(least),
-        }
-    }
-}
-
-/// The sides of a step that writes `sides`, with `around` as the side of the block around it.
-fn listed(sides: Option<&Sides>, around: Option<&Side>) -> Vec<Option<Side>> {
-    sides.map_or_else(|| vec![around.cloned()], Sides::listed)
-}
-
-impl Step {
-    /// The turns of an exercise or a block outside of every block.
-    pub(crate) fn weave(&self) -> Option<Weave> {
-        match self {
-            Self::Exercise(exercise) => Some(exercise.weave(None)),
-            Self::Block(block) => Some(block.weave(None)),
-            _ => None,
-        }
-    }
-}
-
-impl Exercise {
-    pub(super) fn weave(&self, around: Option<&Side>) -> Weave {
-        Weave {
-            sides: listed(self.sides.as_ref(), around),
-            order: self.order,
-            times: self.reps,
-            ready: self.ready,
-            switch: self.switch,
-            between: self.between,
-        }
-    }
-}
-
-impl Block {
-    pub(super) fn weave(&self, around: Option<&Side>) -> Weave {
-        Weave {
-            sides: listed(self.sides.as_ref(), around),
-            order: self.order,
-            times: self.rounds,
-            ready: self.ready,
-            switch: self.switch,
-            between: self.between,
         }
     }
 }

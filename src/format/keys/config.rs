@@ -2,7 +2,8 @@
 
 use super::{Choice, Foreign, TableKey, Shape, Table, Zero};
 use super::routine::SAY;
-use crate::core::settings::{First, Motion, SoundMode, ThemeChoice};
+use crate::core::routine::First;
+use crate::core::settings::{Motion, SoundMode, ThemeChoice};
 
 /// The top level of the configuration.
 pub(crate) static CONFIG: Table = Table {

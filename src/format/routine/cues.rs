@@ -10,7 +10,7 @@ use super::super::problems::Problems;
 use super::super::wording::{one_of, quoted};
 use super::kind::StepKind;
 use super::{Reported, take};
-use crate::core::routine::{CueTime, Side, Sides, TimedCue};
+use crate::core::routine::{CueTime, First, Side, Sides, TimedCue};
 use crate::core::{span, text};
 use crate::diagnostic::Code::{E07, E10};
 use crate::diagnostic::Diagnostic;
@@ -114,7 +114,7 @@ fn side(
     sides: &Sides,
     problems: &mut Problems,
 ) -> Result<Side, Reported> {
-    let known: Vec<Side> = sides.listed().into_iter().flatten().collect();
+    let known: Vec<Side> = sides.listed(First::Right).into_iter().flatten().collect();
     if let Some(side) = known.iter().find(|side| side.word() == word) {
         return Ok(side.clone());
     }

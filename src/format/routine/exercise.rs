@@ -11,7 +11,7 @@ use super::kind::StepKind;
 use super::steps::{Enclosing, Steps, between};
 use super::stretches::Layers;
 use super::{Reported, some_text, take};
-use crate::core::routine::{Counted, Exercise, Sides, Timed, TimedCue, Work};
+use crate::core::routine::{Counted, Exercise, Repetition, Sides, Timed, TimedCue, Work};
 use crate::core::span;
 use crate::core::timeline::MOST_SAYINGS;
 use crate::diagnostic::Code::{E09, E13};
@@ -60,12 +60,14 @@ impl<'a> Steps<'a, '_> {
             how: take(layers.get("how"))?,
             figure: take(layers.get("figure"))?,
             work: work?,
-            sides: sides?,
-            order: self.or_default(layers, &ORDER)?,
-            reps: self.or_default(layers, &REPS)?,
-            ready: self.or_default(layers, &READY)?,
-            switch: self.or_default(layers, &SWITCH)?,
-            between: between(self.inherited(layers, "between"), &BETWEEN)?,
+            repetition: Repetition {
+                sides: sides?,
+                order: self.or_default(layers, &ORDER)?,
+                times: self.or_default(layers, &REPS)?,
+                ready: self.or_default(layers, &READY)?,
+                switch: self.or_default(layers, &SWITCH)?,
+                between: between(self.inherited(layers, "between"), &BETWEEN)?,
+            },
             position: take(self.inherited(layers, "position"))?,
         })
     }

@@ -15,7 +15,7 @@ use super::limits::PlacedStep;
 use super::stretches::{Layers, Stretches};
 use super::{Reported, take};
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{Between, Block, Rest, Sides, Step, Wait};
+use crate::core::routine::{Between, Block, Repetition, Rest, Sides, Step};
 use crate::diagnostic::Code::{E03, E04, E07, E08, E09, E13};
 use crate::diagnostic::Diagnostic;
 
@@ -101,19 +101,17 @@ impl<'a> Steps<'a, '_> {
         self.check_keys(fields, kind);
         Ok(match kind {
             StepKind::Block => Step::Block(Box::new(self.block(fields, around)?)),
-            StepKind::Rest => Step::Rest(Rest {
-                length: take(layers.get("rest"))?.ok_or(Reported)?,
+            StepKind::Rest | StepKind::Wait => Step::Rest(Rest {
+                length: if kind == StepKind::Rest {
+                    Some(take(layers.get("rest"))?.ok_or(Reported)?)
+                } else {
+                    take::<bool>(layers.get("wait"))?;
+                    None
+                },
                 name: name(layers.get("name"))?,
                 cue: take(layers.get("cue"))?,
             }),
-            StepKind::Wait => {
-                take::<bool>(layers.get("wait"))?;
-                Step::Wait(Wait {
-                    name: name(layers.get("name"))?,
-                    cue: take(layers.get("cue"))?,
-                })
-            }
-            _ => {
+            StepKind::Hold | StepKind::Time | StepKind::Count => {
                 let exercise = self.exercise(fields, kind, &layers, around)?;
                 Step::Exercise(Box::new(exercise))
             }
@@ -240,14 +238,16 @@ impl<'a> Steps<'a, '_> {
         Ok(Block {
             name: name(fields.get("name"))?,
             cue: take(fields.get("cue"))?,
-            rounds: take(fields.get("repeat"))?.ok_or(Reported)?,
-            sides: take(fields.get("sides"))?,
-            order: self.or_default(&own, &ORDER)?,
-            ready: take(fields.get("ready"))?
-                .or_else(|| BLOCK_READY.default())
-                .ok_or(Reported)?,
-            switch: self.or_default(&own, &SWITCH)?,
-            between: between(fields.get("between"), &BLOCK_BETWEEN)?,
+            repetition: Repetition {
+                sides: take(fields.get("sides"))?,
+                order: self.or_default(&own, &ORDER)?,
+                times: take(fields.get("repeat"))?.ok_or(Reported)?,
+                ready: take(fields.get("ready"))?
+                    .or_else(|| BLOCK_READY.default())
+                    .ok_or(Reported)?,
+                switch: self.or_default(&own, &SWITCH)?,
+                between: between(fields.get("between"), &BLOCK_BETWEEN)?,
+            },
             steps: NonEmpty::from_vec(steps)
                 .filter(|_| whole)
                 .ok_or(Reported)?,

@@ -54,7 +54,7 @@ fn positions(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, 
         let Some(exercise) = known.step.exercise() else {
             continue;
         };
-        let ready = exercise.ready + needed.saturating_sub(there);
+        let ready = exercise.repetition.ready + needed.saturating_sub(there);
         told.insert(id, ready);
         found.extend(too_soon(
             outline,

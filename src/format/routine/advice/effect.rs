@@ -6,8 +6,9 @@ use std::time::Duration;
 use super::super::super::fields::{Fields, WrittenKey};
 use super::super::super::wording::quoted;
 use super::outline::{Known, Outline};
+use crate::core::routine::{First, Repetition};
 use crate::core::span::short;
-use crate::core::timeline::{Kind, SideTurn, Weave};
+use crate::core::timeline::{Kind, SideTurn};
 use crate::diagnostic::Code::W12;
 use crate::diagnostic::Diagnostic;
 
@@ -50,8 +51,8 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     }
     for (known, block) in outline.blocks() {
         if let Some(field) = known.fields.get("repeat")
-            && block.rounds == 1
-            && block.sides.is_none()
+            && block.repetition.times == 1
+            && block.repetition.sides.is_none()
         {
             found.push(
                 W12.at(&field.place, "a block that is played once")
@@ -72,17 +73,17 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
             let field = outline.inherited(known, key);
             effective.extend(field.map(|field| field.key.start));
         };
-        let Some(weave) = known.step.weave() else {
+        let Some(repetition) = known.step.repetition() else {
             continue;
         };
-        if order_matters(&weave) {
+        if sides_of(repetition) > 1 && repetition.times > 1 {
             mark("order");
         }
-        let turns = weave.turns();
+        let turns = repetition.turns(None, First::Right);
         if turns.iter().any(|turn| turn.before.kind == Kind::Switch) {
             mark("switch");
         }
-        let between_matters = between_matters(&turns, weave.switch);
+        let between_matters = between_matters(&turns, repetition.switch);
         match known.step.exercise() {
             Some(exercise) => {
                 for key in ["reps", "ready", "position", "sides"] {
@@ -109,8 +110,9 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
     effective
 }
 
-const fn order_matters(weave: &Weave) -> bool {
-    weave.sides.len() > 1 && weave.times > 1
+/// The number of sides that `repetition` changes between.
+fn sides_of(repetition: &Repetition) -> usize {
+    repetition.sides_within(None, First::Right).len()
 }
 
 /// Whether `between` is the time before a turn, or makes a change of side longer.
@@ -123,15 +125,15 @@ fn between_matters(turns: &[SideTurn], switch: Duration) -> bool {
 }
 
 fn without_effect(known: &Known, key: &str, field: &WrittenKey) -> Diagnostic {
-    let weave = known.step.weave();
-    let times = weave.as_ref().map_or(1, |weave| weave.times);
+    let repetition = known.step.repetition();
+    let times = repetition.map_or(1, |repetition| repetition.times);
     let problem = W12.at(&field.key, format!("`{key}` changes nothing here"));
     let (label, help) = match key {
         "pace" => (
             "it is for `count` alone",
             "take it out, or write `count` instead of the kind there is",
         ),
-        "order" if weave.as_ref().is_none_or(|weave| weave.sides.len() < 2) => (
+        "order" if repetition.map_or(0, sides_of) < 2 => (
             "there are no sides to put in order",
             "give the step `sides`, or take it out",
         ),
@@ -144,7 +146,7 @@ fn without_effect(known: &Known, key: &str, field: &WrittenKey) -> Diagnostic {
             "give the step `sides = \"each\"`, or take it out",
         ),
         _ if times > 1 => {
-            let switch = short(weave.map(|weave| weave.switch).unwrap_or_default());
+            let switch = short(repetition.map(|it| it.switch).unwrap_or_default());
             return problem.label("no side comes right after itself").help(format!(
                 "the change of sides stands in its place: it lasts the longer of the two, and `switch` is {switch}"
             ));

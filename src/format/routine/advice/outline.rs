@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::super::fields::{Fields, WrittenKey};
 use super::super::stretches::{Layers, Stretches};
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{Block, Exercise, Routine, Side, Sides, Step};
+use crate::core::routine::{Block, Exercise, First, Routine, Side, Step};
 use crate::core::timeline::Timeline;
 
 /// A routine, the file it was read from, and its timeline.
@@ -68,7 +68,9 @@ impl<'a> Outline<'a> {
             if let Some(list) = self.lists.get_mut(at) {
                 list.push(id);
             }
-            let sides = step.sides().map_or_else(|| around.to_vec(), Sides::listed);
+            let sides = step
+                .sides()
+                .map_or_else(|| around.to_vec(), |sides| sides.listed(First::Right));
             let layers = self.stretches.layers(fields);
             self.steps.push(Known {
                 step,
@@ -79,7 +81,7 @@ impl<'a> Outline<'a> {
             });
             if let Step::Block(block) = step {
                 let mut rounds = rounds.to_vec();
-                rounds.push(block.rounds);
+                rounds.push(block.repetition.times);
                 self.list(fields, &block.steps, &sides, &rounds);
             }
         }

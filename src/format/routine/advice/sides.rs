@@ -62,7 +62,7 @@ fn without_sides(outline: &Outline, known: &Known, exercise: &Exercise) -> Optio
             &place,
             format!("a text says \"{phrase}\", but the step has no sides"),
         )
-        .label(if exercise.reps > 1 {
+        .label(if exercise.repetition.times > 1 {
             "the same is played again, with the time between repetitions"
         } else {
             "nobody is told when to change"

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::super::fields::WrittenKey;
 use super::outline::{Known, Outline};
 use super::phrase::{Token, tokens};
-use crate::core::routine::{CueTime, Exercise, Step, TimedCue};
+use crate::core::routine::{CueTime, Exercise, Repetition, Step, TimedCue};
 use crate::core::span::{clock, short};
 use crate::diagnostic::Code::W10;
 use crate::diagnostic::Diagnostic;
@@ -54,19 +54,24 @@ impl Timing {
         match known.step {
             Step::Exercise(exercise) => timing.exercise(exercise, rounds, known.sides.len() as u64),
             Step::Block(block) => {
-                timing.times.insert(block.rounds.into());
-                timing.lengths.extend([block.ready, block.switch]);
-                timing.lengths.insert(block.between.length);
+                timing.times.insert(block.repetition.times.into());
             }
-            other => timing.lengths.extend(other.length()),
+            Step::Rest(rest) => timing.lengths.extend(rest.length),
+        }
+        if let Some(repetition) = known.step.repetition() {
+            let Repetition {
+                ready,
+                switch,
+                between,
+                ..
+            } = repetition;
+            timing.lengths.extend([*ready, *switch, between.length]);
         }
         timing
     }
 
     fn exercise(&mut self, exercise: &Exercise, rounds: u64, sides: u64) {
-        self.lengths
-            .extend([exercise.ready, exercise.switch, exercise.between.length]);
-        let reps = u64::from(exercise.reps);
+        let reps = u64::from(exercise.repetition.times);
         let repeated = [reps, reps * rounds, reps * sides, reps * rounds * sides];
         self.times.extend(repeated);
         if let Some(length) = exercise.work.length() {

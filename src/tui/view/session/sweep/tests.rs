@@ -19,9 +19,10 @@ use crate::app::{App, View};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
+use crate::core::routine::First;
 use crate::core::session::Plan;
-use crate::core::settings::{First, Motion, ThemeChoice};
-use crate::core::timeline::Keys;
+use crate::core::settings::{Motion, ThemeChoice};
+use crate::core::timeline::Unrolled;
 use crate::diagnostic::Source;
 use crate::disk::{bundled, figures};
 use crate::format::routine::parse;
@@ -79,7 +80,7 @@ fn views() -> Vec<(String, SessionView)> {
             first: routine,
             rest: Vec::new(),
         };
-        let plan = Plan::of(&routines, Duration::from_secs(15), Keys::Come, 100);
+        let plan = Plan::of(&routines, Duration::from_secs(15), Unrolled::default(), 100);
         let lead_in = (format!("{id}, lead-in"), seen(&plan, &figures, None));
         let segments = (0..plan.timeline.len()).flat_map(|from| {
             let start = Start {
