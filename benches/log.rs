@@ -17,7 +17,6 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use supple::app::log::view::Report;
-use supple::app::log::{Charset, lines};
 use supple::core::day::{Day, Stamp};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
@@ -26,6 +25,8 @@ use supple::core::routine::Side;
 use supple::core::timeline::Kind;
 use supple::disk::log::{Log, file_of};
 use supple::format;
+use supple::tui;
+use supple::tui::theme::{Options, Theme};
 
 const TODAY: Day = Day(20_513);
 const EIGHT_HOURS: i64 = 8 * 3_600_000;
@@ -103,7 +104,7 @@ fn write(folder: &Path, sessions: u32, stretches: Stretches) -> u64 {
 fn read(folder: &Path, scope: Scope) -> usize {
     let mut history = History::new(scope);
     Log::open(folder).unwrap().read_into(&mut history);
-    lines(&Report::of(&history, TODAY), Charset::Unicode).len()
+    tui::printed_log(&Report::of(&history, TODAY), &theme).len()
 }
 
 /// The most memory this process ever held, in MiB, where the system says so.

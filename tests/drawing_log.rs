@@ -21,8 +21,8 @@ use supple::app::log::view::{Heat, LogView, Report, SessionLine, TotalLine, Week
 use supple::app::summary::view::{Question, SummaryLine, SummaryView};
 use supple::app::{Frame, View};
 use supple::core::settings::ThemeChoice;
-use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use supple::tui::{draw, printed_log};
 
 const USUAL: Options = Options {
     colours: Colours::TrueColor,
@@ -60,7 +60,7 @@ fn total(name: &str, done: &str, remark: &str) -> TotalLine {
 }
 
 /// Half a year in which one did ever more.
-fn log() -> View {
+fn report() -> Report {
     let months = ["Sep", "Oct", "Nov", "Dec", "Jan", "Feb"];
     let week = |number: usize| Week {
         month: (number % 4 == 1).then(|| months[(number / 4) % 6]),
@@ -69,7 +69,7 @@ fn log() -> View {
             (number < 25 || day < 5).then(|| Heat::ALL[level.min(4)])
         }),
     };
-    let report = Report {
+    Report {
         is_empty: false,
         adherence: "4 of the last 7 days".to_owned(),
         sum: "83 sessions, 9:41:20 in the last 182 days".to_owned(),
@@ -108,9 +108,12 @@ fn log() -> View {
             ),
         ],
         feelings: vec![6, 6, 5, 7, 4, 4, 3, 10, 3, 2, 2, 0, 2],
-    };
+    }
+}
+
+fn log() -> View {
     View::Log(Box::new(LogView {
-        report: Arc::new(report),
+        report: Arc::new(report()),
         scroll: 0,
         hints: vec![Hint {
             key: "q",
@@ -172,6 +175,14 @@ fn without_colours_and_without_utf8() {
         backdrop: Backdrop::Dark,
     };
     insta::assert_snapshot!(printed(&drawn(&log(), options, 80, 24)));
+}
+
+/// As `supple log` prints it: no line is cut, and without UTF-8 names keep their letters.
+#[test]
+fn in_plain_text() {
+    let printed = |utf8| printed_log(&report(), &Theme::of(Options { utf8, ..USUAL })).join("\n");
+    insta::assert_snapshot!(printed(true));
+    insta::assert_snapshot!(printed(false));
 }
 
 #[test]

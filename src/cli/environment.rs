@@ -10,6 +10,14 @@ pub(super) fn theme(screen: &ScreenSettings) -> Theme {
     Theme::of(options).with_octants(screen.octants)
 }
 
+/// The theme for text without colours; in ASCII where the locale does not name UTF-8.
+pub(super) fn plain_theme() -> Theme {
+    Theme::of(Options {
+        utf8: locale_is_utf8(environment::text) == Some(true),
+        ..options(ThemeChoice::Mono, |_| None)
+    })
+}
+
 /// The options of the theme. Colours that the terminal is not to have stay away whatever the configuration says.
 fn options(choice: ThemeChoice, variable: impl Fn(&str) -> Option<String>) -> Options {
     Options {
@@ -68,12 +76,7 @@ fn backdrop(variable: impl Fn(&str) -> Option<String>) -> Backdrop {
     }
 }
 
-/// Whether the locale is one of UTF-8; `None` where the environment names no locale.
-pub(super) fn is_utf8() -> Option<bool> {
-    locale_is_utf8(environment::text)
-}
-
-/// The first of these variables that is set decides, as in POSIX.
+/// Whether the locale is one of UTF-8; `None` where the environment names no locale. The first of these variables that is set decides, as in POSIX.
 fn locale_is_utf8(variable: impl Fn(&str) -> Option<String>) -> Option<bool> {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"];
     let locale = names.into_iter().find_map(variable)?.to_lowercase();

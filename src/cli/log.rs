@@ -9,7 +9,6 @@ use super::choose::Finder;
 use super::environment;
 use super::{output, remember};
 use crate::app::log::view::Report;
-use crate::app::log::{Charset, lines};
 use crate::core::history::{HALF_A_YEAR, Scope};
 use crate::core::log::LogEntry;
 use crate::core::text::{escaped, escaped_json};
@@ -17,6 +16,7 @@ use crate::error::Error;
 use crate::format::table;
 use crate::shell;
 use crate::suggest;
+use crate::tui;
 
 pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
     let messages = finder.messages();
@@ -50,7 +50,7 @@ pub(super) fn run(finder: &Finder, options: LogOptions) -> Result<u8, Error> {
                 let _ = writeln!(out, "No session of {} yet.", escaped(&title));
             } else {
                 let report = Report::of(&history, history.scope.today);
-                for line in lines(&report, charset()) {
+                for line in tui::printed_log(&report, &environment::plain_theme()) {
                     let _ = writeln!(out, "{line}");
                 }
             }
@@ -126,13 +126,4 @@ fn not_done(finder: &Finder, word: &str, others: &BTreeSet<String>) -> Result<St
         word: word.to_owned(),
         near: near.into_iter().map(str::to_owned).collect(),
     })
-}
-
-/// The characters that the locale allows.
-fn charset() -> Charset {
-    if environment::is_utf8() == Some(true) {
-        Charset::Unicode
-    } else {
-        Charset::Ascii
-    }
 }

@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::Frame;
+use crate::app::log::view::Report;
 use crate::core::pose::{Figure, Turn};
 use theme::Theme;
 
@@ -35,11 +36,11 @@ pub fn beside_each_other(figure: &Figure, width: u16, height: u16, theme: &Theme
         let place = Rect::new(nth * (width + GAP), 0, width, height);
         widget::figure::draw(figure, Turn::First, t, &theme.figure(), place, &mut buf);
     }
-    let line = |row: Rect| {
-        let symbols = row.positions().filter_map(|at| buf.cell(at));
-        let line: String = symbols.map(ratatui::buffer::Cell::symbol).collect();
-        line.trim_end().to_owned()
-    };
-    let lines = area.rows().map(line);
+    let lines = widget::text::printed(&buf);
     lines.skip_while(String::is_empty).collect()
+}
+
+/// The log as lines of plain text, without line breaks. Names have every character that they are written with.
+pub fn printed_log(report: &Report, theme: &Theme) -> Vec<String> {
+    view::log::printed(report, theme)
 }

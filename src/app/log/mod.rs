@@ -1,6 +1,5 @@
 //! The log: past sessions as a calendar, as sums and as a list. The screen and `supple log` show the same.
 
-mod text;
 pub mod view;
 
 use std::sync::Arc;
@@ -20,8 +19,6 @@ use crate::core::record::Ending;
 use crate::core::span;
 use crate::core::text::{capitalised, escaped, on_one_line, quantity};
 use view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
-
-pub use text::{Charset, lines};
 
 /// The most weeks a calendar has: a year and the week it began in.
 const MOST_WEEKS: i32 = 53;

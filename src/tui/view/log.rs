@@ -8,7 +8,7 @@ use super::hints;
 use crate::app::log::view::{Heat, LogView, NOTHING, Report};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
-use crate::tui::widget::heatmap::{self, charset};
+use crate::tui::widget::heatmap;
 use crate::tui::widget::text::{self, TextLine};
 
 /// Rows from which on there is a calendar: sums and sessions matter more.
@@ -17,6 +17,8 @@ const CALENDAR: u16 = 18;
 const NAME: u16 = 30;
 /// Columns that a name keeps.
 const LEAST_NAME: u16 = 8;
+/// The column of each feeling from 0 to 10.
+const BLOCKS: &str = "▁▂▂▃▄▅▆▆▇▇█";
 
 /// Draws the log into `area`.
 pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -62,10 +64,13 @@ fn draw_head(report: &Report, theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 fn draw_legend(theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let charset = charset(theme);
-    let legend = Heat::ALL.map(|heat| format!("{} {}", charset.heat(heat), heat.about()));
-    let legend = format!("    {}", legend.join("  "));
-    text::write(&legend, theme.faint(), area, buf);
+    text::write(&legend(theme), theme.faint(), area, buf);
+}
+
+fn legend(theme: &Theme) -> String {
+    let characters =
+        Heat::ALL.map(|heat| format!("{} {}", heatmap::character(heat, theme), heat.about()));
+    format!("    {}", characters.join("  "))
 }
 
 /// Draws how it felt, the latest at the right, and the latest in a number.
@@ -76,15 +81,62 @@ fn draw_feelings(feelings: &[u8], theme: &Theme, area: Rect, buf: &mut Buffer) {
     let room = usize::from(rest.width.saturating_sub(12));
     let shown = feelings.len().saturating_sub(room);
     let shown = feelings.get(shown..).unwrap_or_default();
-    let used = text::write(&charset(theme).chart(shown), theme.strong(), rest, buf);
+    let used = text::write(&chart(shown, theme), theme.strong(), rest, buf);
     let last = format!("  last: {last}");
     text::write(&last, theme.faint(), rest.after_columns(used), buf);
+}
+
+/// The feelings as a small chart: a column each, the higher the worse; as numbers where there are no blocks.
+fn chart(feelings: &[u8], theme: &Theme) -> String {
+    if theme.utf8() {
+        let column = |feeling: &u8| BLOCKS.chars().nth((*feeling).into()).unwrap_or('█');
+        return feelings.iter().map(column).collect();
+    }
+    let numbers: Vec<String> = feelings.iter().map(u8::to_string).collect();
+    numbers.join(" ")
 }
 
 /// The lines that scroll: the last sessions, then the stretches.
 fn lines(report: &Report, theme: &Theme, width: u16) -> Vec<TextLine> {
     let mut lines = vec![vec![(0, "Last sessions".to_owned(), theme.strong())]];
-    let sessions = report.last.iter().map(|session| {
+    lines.extend(sessions(report, theme, Some(width)));
+    if !report.totals.is_empty() {
+        lines.push(Vec::new());
+        lines.push(vec![(0, "Stretches".to_owned(), theme.strong())]);
+        lines.extend(stretches(report, theme, Some(width)));
+    }
+    lines
+}
+
+/// The log in plain text, without the end of any line left away: for pipes, screen readers and terminals without UTF-8.
+pub(crate) fn printed(report: &Report, theme: &Theme) -> Vec<String> {
+    if report.is_empty {
+        return vec![NOTHING.to_owned()];
+    }
+    let mut lines = vec![report.sum.clone(), report.adherence.clone(), String::new()];
+    let calendar = Rect::new(0, 0, heatmap::width(report.weeks.len()), heatmap::HEIGHT);
+    let mut buf = Buffer::empty(calendar);
+    heatmap::draw(&report.weeks, theme, calendar, &mut buf);
+    lines.extend(text::printed(&buf));
+    lines.push(legend(theme));
+    let tables = [
+        ("Stretches", stretches(report, theme, None)),
+        ("Last sessions", sessions(report, theme, None)),
+    ];
+    for (heading, table) in tables.into_iter().filter(|(_, table)| !table.is_empty()) {
+        lines.extend([String::new(), heading.to_owned()]);
+        lines.extend(table.iter().map(|line| format!("  {}", text::joined(line))));
+    }
+    if !report.feelings.is_empty() {
+        lines.push(String::new());
+        lines.push("Tight or sore afterwards, 0 not at all to 10 as bad as can be".to_owned());
+        lines.push(format!("  {}", chart(&report.feelings, theme)));
+    }
+    lines
+}
+
+fn sessions(report: &Report, theme: &Theme, room: Option<u16>) -> Vec<TextLine> {
+    let rows = report.last.iter().map(|session| {
         [
             (&session.when, theme.faint()),
             (&session.title, theme.text()),
@@ -92,27 +144,26 @@ fn lines(report: &Report, theme: &Theme, width: u16) -> Vec<TextLine> {
             (&session.remark, theme.faint()),
         ]
     });
-    lines.extend(table(&sessions.collect::<Vec<_>>(), 1, width));
-    if !report.totals.is_empty() {
-        lines.push(Vec::new());
-        lines.push(vec![(0, "Stretches".to_owned(), theme.strong())]);
-        let totals = report.totals.iter().map(|total| {
-            [
-                (&total.name, theme.text()),
-                (&total.done, theme.text()),
-                (&total.remark, theme.strong()),
-            ]
-        });
-        lines.extend(table(&totals.collect::<Vec<_>>(), 0, width));
-    }
-    lines
+    table(&rows.collect::<Vec<_>>(), 1, room)
 }
 
-/// Rows of cells under each other. Where `room` is short the column `name` gives way, so that numbers stay whole.
+fn stretches(report: &Report, theme: &Theme, room: Option<u16>) -> Vec<TextLine> {
+    let rows = report.totals.iter().map(|total| {
+        [
+            (&total.name, theme.text()),
+            (&total.done, theme.text()),
+            (&total.remark, theme.strong()),
+        ]
+    });
+    table(&rows.collect::<Vec<_>>(), 0, room)
+}
+
+/// Rows of cells under each other. Where `room` is short the column `name` gives way, so that numbers stay whole; without
+/// a `room` nothing is cut.
 fn table<const COLUMNS: usize>(
     rows: &[[(&String, Style); COLUMNS]],
     name: usize,
-    room: u16,
+    room: Option<u16>,
 ) -> Vec<TextLine> {
     let mut widths = [0; COLUMNS];
     for row in rows {
@@ -122,21 +173,21 @@ fn table<const COLUMNS: usize>(
     }
     // The last column may be cut.
     let needed: u16 = widths.iter().take(COLUMNS - 1).map(|width| width + 2).sum();
-    if let Some(name) = widths.get_mut(name) {
+    if let (Some(name), Some(room)) = (widths.get_mut(name), room) {
         let short = needed.saturating_sub(2).saturating_sub(room);
         *name = name.saturating_sub(short).max((*name).min(LEAST_NAME));
     }
     let line = |row: &[(&String, Style); COLUMNS]| {
-        let mut at = 0;
+        let mut at = 0_u16;
         let mut line = Vec::new();
         for (nth, ((cell, style), width)) in row.iter().zip(widths).enumerate() {
-            let cell = if nth + 1 < COLUMNS {
-                text::cut(cell, width)
-            } else {
-                (*cell).clone()
+            let cell = match room {
+                Some(_) if nth + 1 < COLUMNS => text::cut(cell, width),
+                _ => (*cell).clone(),
             };
+            let end = width.max(text::width(&cell)).saturating_add(2);
             line.push((at, cell, *style));
-            at += width + 2;
+            at = at.saturating_add(end);
         }
         line
     };

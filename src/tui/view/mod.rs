@@ -3,7 +3,7 @@
 mod gallery;
 mod hints;
 mod library;
-mod log;
+pub(super) mod log;
 mod overlay;
 mod safety;
 mod session;

@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::element::Look;
-use crate::app::log::Charset;
 use crate::app::log::view::{Heat, Week};
 use crate::core::day::WEEKDAYS;
 use crate::tui::area::Area;
@@ -20,13 +19,22 @@ const WEEK: u16 = 2;
 /// Rows of a calendar: the names of the months and seven days.
 pub(crate) const HEIGHT: u16 = 8;
 
-/// The characters of a theme as the log names them for plain lines.
-pub fn charset(theme: &Theme) -> Charset {
-    if theme.utf8() {
-        Charset::Unicode
-    } else {
-        Charset::Ascii
-    }
+/// The character for a day on which so much was done.
+pub(crate) fn character(heat: Heat, theme: &Theme) -> char {
+    let [unicode, ascii] = match heat {
+        Heat::None => ['·', '.'],
+        Heat::Little => ['░', '-'],
+        Heat::Some => ['▒', '+'],
+        Heat::Much => ['▓', '*'],
+        Heat::Most => ['█', '#'],
+    };
+    if theme.utf8() { unicode } else { ascii }
+}
+
+/// Columns of the calendar of so many weeks, with room for the name of a month over the last.
+pub(crate) fn width(weeks: usize) -> u16 {
+    let weeks = u16::try_from(weeks).unwrap_or(u16::MAX);
+    WEEK.saturating_mul(weeks).saturating_add(NAMES + 1)
 }
 
 /// Draws the calendar of `weeks`, the earliest first: as many of the latest as there is room for.
@@ -53,7 +61,7 @@ pub(crate) fn draw(weeks: &[Week], theme: &Theme, area: Rect, buf: &mut Buffer) 
                 Heat::None => theme.faint(),
                 _ => theme.bar(Look::Hold),
             };
-            let cell = charset(theme).heat(heat).to_string();
+            let cell = character(heat, theme).to_string();
             text::write(&cell, style, at, buf);
         }
     }

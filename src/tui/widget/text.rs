@@ -1,6 +1,6 @@
 //! Text in cells: cut to a width, broken into lines, or spelt in ASCII.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -124,6 +124,27 @@ pub(crate) fn write_columns<'a>(
             write(text, *style, row.after_columns(*column), buf);
         }
     }
+}
+
+/// A line of texts as one text, with spaces up to the column of each and none at the end.
+pub(crate) fn joined(line: &TextLine) -> String {
+    let mut joined = String::new();
+    for (column, text, _) in line {
+        let gap = column.saturating_sub(width(&joined));
+        joined.push_str(&" ".repeat(gap.into()));
+        joined.push_str(text);
+    }
+    joined.truncate(joined.trim_end().len());
+    joined
+}
+
+/// A picture of characters one column wide as lines of text, without spaces at their ends.
+pub(crate) fn printed(buf: &Buffer) -> impl Iterator<Item = String> {
+    buf.area.rows().map(|row| {
+        let cells = row.positions().filter_map(|at| buf.cell(at));
+        let line: String = cells.map(Cell::symbol).collect();
+        line.trim_end().to_owned()
+    })
 }
 
 /// Writes the lines from `scroll` on, never past the end. Where more follow, the last row stays free: returns it and
