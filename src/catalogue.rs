@@ -50,6 +50,19 @@ pub enum Origin {
 }
 
 impl Entry {
+    /// An entry without a routine or a problem.
+    pub fn new(id: String, origin: Origin, source: Source) -> Self {
+        Self {
+            id,
+            origin,
+            source,
+            routine: None,
+            problems: Vec::new(),
+            shadows: false,
+            glimpse: None,
+        }
+    }
+
     /// Its title, if its file could be read that far.
     pub fn title(&self) -> Option<&str> {
         let title = self.routine.as_deref().map(|routine| &routine.title);
@@ -233,16 +246,8 @@ mod tests {
             Arc::new(crate::format::routine::parse(&source).value.unwrap())
         });
         Entry {
-            id: id.to_owned(),
-            origin,
-            source: Source {
-                name: String::new(),
-                text: String::new(),
-            },
             routine,
-            problems: Vec::new(),
-            shadows: false,
-            glimpse: None,
+            ..Entry::new(id.to_owned(), origin, Source::default())
         }
     }
 

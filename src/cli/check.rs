@@ -69,14 +69,10 @@ fn of_figure(file: figures::FigureFile) -> Entry {
 
 /// A file that is no routine, as one.
 fn no_routine(id: &str, source: Source, problems: Vec<Diagnostic>) -> Entry {
+    let origin = Origin::User(source.name.clone().into());
     Entry {
-        id: id.to_owned(),
-        origin: Origin::User(source.name.clone().into()),
-        source,
-        routine: None,
         problems,
-        shadows: false,
-        glimpse: None,
+        ..Entry::new(id.to_owned(), origin, source)
     }
 }
 

@@ -69,7 +69,7 @@ impl Finder {
 
     /// All of them at once, however many there are: where the user has very many, those are only glanced at.
     pub(super) fn at_a_glance(&self) -> (Catalogue, Option<Error>) {
-        let found = routines::at_a_glance(FigureNames::These(&self.names()));
+        let found = routines::all(routines::FEW, FigureNames::These(&self.names()));
         self.warned(found)
     }
 
@@ -89,14 +89,14 @@ impl Finder {
 
     fn found(&self) -> &(Catalogue, Option<Error>) {
         self.found.get_or_init(|| {
-            let found = routines::all(FigureNames::These(&self.names()));
+            let found = routines::all(usize::MAX, FigureNames::These(&self.names()));
             self.warned(found)
         })
     }
 
     fn glanced(&self) -> &Catalogue {
         self.glanced
-            .get_or_init(|| self.warned(routines::glanced()).0)
+            .get_or_init(|| self.warned(routines::all(0, FigureNames::Any)).0)
     }
 
     fn whole(&self, glimpse: &Entry) -> Entry {

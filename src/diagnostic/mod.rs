@@ -13,7 +13,7 @@ mod render;
 pub use render::render;
 
 /// The text of a file, with the name it is shown under.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// Its path as the user gave it, or `<stdin>`.
     pub name: String,

@@ -13,30 +13,45 @@ use crate::error::Error;
 use crate::format;
 use crate::format::routine::FigureNames;
 
-/// The prefix of a bundled routine in the name of its source.
-const BUNDLED: &str = "<bundled>/";
+/// How many files of the user are read before the library is shown.
+pub const FEW: usize = 500;
 
-/// Everything there is to play, with steps that can have these figures, and why some of it may be missing.
-pub fn all(figures: FigureNames) -> (Catalogue, Option<Error>) {
-    with_own(bundled(figures), |paths| {
-        read_all(paths, |path| at(path, figures))
-    })
-}
-
-/// The same by names and titles alone, from which [`whole`] makes one that can be played.
-pub fn glanced() -> (Catalogue, Option<Error>) {
-    let entries = bundled::ALL.iter();
-    let entries = entries.map(|(id, text)| glimpsed((*id).to_owned(), Origin::Bundled, Some(text)));
-    with_own(entries.collect(), |paths| read_all(paths, glance))
+/// Everything there is to play, with steps that can have these figures, and why some of it may be missing. Where the
+/// user has more than `most` files, all of them are known by their titles alone, and for a `most` of 0 the bundled
+/// routines too: [`whole`] makes one of these that can be played.
+pub fn all(most: usize, figures: FigureNames) -> (Catalogue, Option<Error>) {
+    let folder = Places::find().map(|places| places.routines());
+    let own = folder.map_err(|Homeless| Error::Homeless);
+    let (paths, trouble) = match own.and_then(|folder| files::in_folder(&folder)) {
+        Ok(paths) => (paths, None),
+        Err(trouble) => (Vec::new(), Some(trouble)),
+    };
+    let is_glance = paths.len() > most;
+    let read_one = |path: &Path| {
+        if is_glance {
+            glance(path)
+        } else {
+            at(path, figures)
+        }
+    };
+    let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let own = read_all(processors, &paths, read_one);
+    let bundled = bundled::ALL.iter().map(|(id, text)| {
+        let title = (most == 0).then(|| format::routine::title_of(text));
+        match title.flatten() {
+            Some(title) => glimpse((*id).to_owned(), Origin::Bundled, title),
+            None => bundled_one(id, text, figures),
+        }
+    });
+    (Catalogue::new(own, bundled.collect()), trouble)
 }
 
 /// All of a routine that was only glanced at.
 pub fn whole(glimpse: &Entry, figures: FigureNames) -> Entry {
-    let read = match &glimpse.origin {
-        Origin::User(path) => at(path, figures),
-        Origin::Bundled | Origin::Stdin => {
-            bundled_one(&glimpse.id, figures).unwrap_or_else(|| glimpse.clone())
-        }
+    let read = match (&glimpse.origin, bundled::text(&glimpse.id)) {
+        (Origin::User(path), _) => at(path, figures),
+        (_, Some(text)) => bundled_one(&glimpse.id, text, figures),
+        (_, None) => glimpse.clone(),
     };
     Entry {
         shadows: glimpse.shadows,
@@ -44,54 +59,12 @@ pub fn whole(glimpse: &Entry, figures: FigureNames) -> Entry {
     }
 }
 
-/// How many files of the user are read before the library is shown.
-const FEW: usize = 500;
-
-/// The same without delay: of more than 500 files only the titles are read.
-pub fn at_a_glance(figures: FigureNames) -> (Catalogue, Option<Error>) {
-    with_own(bundled(figures), |paths| {
-        if paths.len() <= FEW {
-            read_all(paths, |path| at(path, figures))
-        } else {
-            read_all(paths, glance)
-        }
-    })
-}
-
-/// The bundled routines.
-fn bundled(figures: FigureNames) -> Vec<Entry> {
-    let ids = bundled::ALL.iter().map(|(id, _)| *id);
-    ids.filter_map(|id| bundled_one(id, figures)).collect()
-}
-
-/// The bundled routine of this id.
-fn bundled_one(id: &str, figures: FigureNames) -> Option<Entry> {
+fn bundled_one(id: &str, text: &str, figures: FigureNames) -> Entry {
     let source = Source {
-        name: format!("{BUNDLED}{id}.toml"),
-        text: bundled::text(id)?.to_owned(),
+        name: format!("<bundled>/{id}.toml"),
+        text: text.to_owned(),
     };
-    let origin = Origin::Bundled;
-    Some(entry(id.to_owned(), origin, source, None, figures))
-}
-
-/// The bundled routines, and the user's own as `read` takes them from their files, by file name.
-fn with_own(
-    bundled: Vec<Entry>,
-    read: impl FnOnce(&[PathBuf]) -> Vec<Entry>,
-) -> (Catalogue, Option<Error>) {
-    let (own, trouble) = match own() {
-        Ok(paths) => (read(&paths), None),
-        Err(trouble) => (Vec::new(), Some(trouble)),
-    };
-    (Catalogue::new(own, bundled), trouble)
-}
-
-/// The files of the user's own routines, by name.
-fn own() -> Result<Vec<PathBuf>, Error> {
-    let folder = Places::find()
-        .map_err(|Homeless| Error::Homeless)?
-        .routines();
-    files::in_folder(&folder)
+    entry(id.to_owned(), Origin::Bundled, (source, None), figures)
 }
 
 /// The fewest files that are worth a second thread.
@@ -101,37 +74,34 @@ const MANY: usize = 64;
 /// and an allocator keeps it for the thread that had it.
 const LARGE: u64 = 16 * 1024;
 
-/// The routines in all these files, in their order.
-fn read_all(paths: &[PathBuf], read_one: impl Fn(&Path) -> Entry + Sync) -> Vec<Entry> {
-    let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    read_with(processors, paths, read_one)
-}
-
-/// The same on a machine with this many processors: more than two threads would be no faster, and take more memory.
-fn read_with<T: Send>(
+/// The routines in all these files, in their order, on a machine with this many processors: more than two threads would
+/// be no faster, and take more memory.
+fn read_all<T: Send>(
     processors: usize,
     paths: &[PathBuf],
     read_one: impl Fn(&Path) -> T + Sync,
 ) -> Vec<T> {
-    if processors < 2 || paths.len() <= MANY {
-        return paths.iter().map(|path| read_one(path)).collect();
-    }
-    let (first, second) = paths.split_at(paths.len() / 2);
+    let is_shared = processors > 1 && paths.len() > MANY;
+    let (first, second) = paths.split_at(if is_shared {
+        paths.len() / 2
+    } else {
+        paths.len()
+    });
     let read_small = |path: &PathBuf| {
         let is_large = path.metadata().is_ok_and(|file| file.len() >= LARGE);
         (!is_large).then(|| read_one(path))
     };
     std::thread::scope(|scope| {
-        let read_second = || second.iter().map(read_small).collect();
-        let other = Builder::new().spawn_scoped(scope, read_second);
+        let read_second = || second.iter().map(read_small).collect::<Vec<_>>();
+        let other = is_shared.then(|| Builder::new().spawn_scoped(scope, read_second));
         let mut read: Vec<T> = first.iter().map(|path| read_one(path)).collect();
-        let mut small = match other.map(ScopedJoinHandle::join) {
-            Ok(Ok(small)) => small,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        let small = match other.map(|other| other.map(ScopedJoinHandle::join)) {
+            Some(Ok(Ok(small))) => small,
+            Some(Ok(Err(panic))) => std::panic::resume_unwind(panic),
             // Where no more threads can be had it takes longer.
-            Err(_) => Vec::new(),
-        }
-        .into_iter();
+            Some(Err(_)) | None => Vec::new(),
+        };
+        let mut small = small.into_iter();
         read.extend(second.iter().map(|path| {
             let small = small.next().flatten();
             small.unwrap_or_else(|| read_one(path))
@@ -142,45 +112,34 @@ fn read_with<T: Send>(
 
 /// The routine in the file at `path`, or what is wrong with it.
 pub fn at(path: &Path, figures: FigureNames) -> Entry {
-    let (source, problem) = read::file(path);
     let origin = Origin::User(path.to_owned());
-    entry(files::stem(path), origin, source, problem, figures)
+    entry(files::stem(path), origin, read::file(path), figures)
 }
 
 /// The title of the file at `path`, from its first lines.
 fn glance(path: &Path) -> Entry {
-    let text = read::beginning(path);
-    let origin = Origin::User(path.to_owned());
-    let mut entry = glimpsed(files::stem(path), origin, text.as_deref());
+    let id = files::stem(path);
+    let title = read::beginning(path).and_then(|text| format::routine::title_of(&text));
+    let title = title.unwrap_or_else(|| format!("{id}.toml"));
+    let mut entry = glimpse(id, Origin::User(path.to_owned()), title);
     entry.source.name = path.to_string_lossy().into_owned();
     entry
 }
 
-/// A routine that begins with `text`, as far as that tells.
-fn glimpsed(id: String, origin: Origin, text: Option<&str>) -> Entry {
-    let title = text.and_then(format::routine::title_of);
+/// A routine of which only the title is known.
+fn glimpse(id: String, origin: Origin, title: String) -> Entry {
     Entry {
-        origin,
-        source: Source {
-            name: String::new(),
-            text: String::new(),
-        },
-        routine: None,
-        problems: Vec::new(),
-        shadows: false,
-        glimpse: Some(title.unwrap_or_else(|| format!("{id}.toml"))),
-        id,
+        glimpse: Some(title),
+        ..Entry::new(id, origin, Source::default())
     }
 }
 
 /// The routine on standard input, or what is wrong with it.
 pub fn on_stdin(figures: FigureNames) -> Entry {
-    let (source, problem) = read::stdin();
     entry(
         read::STDIN.to_owned(),
         Origin::Stdin,
-        source,
-        problem,
+        read::stdin(),
         figures,
     )
 }
@@ -188,20 +147,15 @@ pub fn on_stdin(figures: FigureNames) -> Entry {
 fn entry(
     id: String,
     origin: Origin,
-    source: Source,
-    unread: Option<Diagnostic>,
+    (source, unread): (Source, Option<Diagnostic>),
     figures: FigureNames,
 ) -> Entry {
     let parse = |source: &Source| format::routine::parse_among(source, figures);
     let parsed = read::parsed(&source, unread, parse);
     Entry {
-        id,
-        origin,
-        source,
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
-        shadows: false,
-        glimpse: None,
+        ..Entry::new(id, origin, source)
     }
 }
 
@@ -227,7 +181,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let paths = numbered(folder.path(), 1000);
         for (processors, threads) in [(1, 1), (2, 2), (16, 2), (256, 2)] {
-            let read = read_with(processors, &paths, |path| {
+            let read = read_all(processors, &paths, |path| {
                 (path.to_owned(), std::thread::current().id())
             });
             let own = std::thread::current().id();

@@ -98,7 +98,7 @@ impl Followed {
         let names = figures::all().names();
         let names = FigureNames::These(&names);
         let (catalogue, trouble) = match &self.0 {
-            None => routines::all(names),
+            None => routines::all(usize::MAX, names),
             Some(files) => {
                 let entries = files.iter().map(|path| routines::at(path, names)).collect();
                 (Catalogue::new(entries, Vec::new()), None)
