@@ -10,6 +10,7 @@ use super::play::Surface;
 use super::remember;
 use crate::app::gallery::FigureRow;
 use crate::app::gallery::{self, Gallery};
+use crate::app::session::Preferences;
 use crate::core::settings::{ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
 use crate::core::text::escaped;
 use crate::error::Error;
@@ -42,12 +43,12 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
         return Err(Error::UnknownFigure { word, near });
     }
     let settings = remember::settings(finder.messages())?;
-    let screen = settings.screen;
+    let screen = &settings.screen;
     if Surface::of(plain) == Surface::Plain {
         // Patterns tell the limbs apart in a text, which has no colours.
         let theme = environment::theme(&ScreenSettings {
             theme: ThemeChoice::Mono,
-            ..screen
+            ..screen.clone()
         });
         let rows = gallery::rows(&figures, &own, finder.all());
         let wanted = |row: &&FigureRow| name.is_none_or(|name| row.figure.name == name);
@@ -58,23 +59,17 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
     }
     let gallery = Gallery::new(&figures, &own, finder.all(), name);
     let play = Play {
-        lead_in: Duration::ZERO,
-        first: settings.session.first,
-        figures,
-        motion: screen.motion,
+        preferences: Preferences::of(&settings, Duration::ZERO, figures),
         speed: Speed::REAL,
         follows: Vec::new(),
         sound: SoundSettings {
             mode: SoundMode::Off,
-            ..settings.sound
+            ..settings.sound.clone()
         },
         waiting: &|what| finder.messages().note(what),
-        memory: None,
-        keeper: None,
-        hook: None,
-        log: None,
+        saving: None,
     };
-    let played = on_terminal(Begin::Gallery(gallery), play, &environment::theme(&screen))?;
+    let played = on_terminal(Begin::Gallery(gallery), play, &environment::theme(screen))?;
     Ok(played.outcome.code())
 }
 

@@ -12,12 +12,14 @@ use crate::shell::Begin;
 pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
     let mut startup = Startup::new(finder, options)?;
     let unfinished = startup.resumable();
-    startup.remember(unfinished);
+    let saving = startup.saving(unfinished);
     let (all, trouble) = finder.at_a_glance();
     let ids = all.entries().iter().map(|entry| entry.id.as_str());
-    let last = startup.history().and_then(|history| history.latest(ids));
+    let last = saving
+        .as_ref()
+        .and_then(|saving| saving.memory.history.latest(ids));
     let trouble = trouble.map(|trouble| trouble.to_string());
     let library = Library::new(&all, last, trouble).noticing(remember::broken());
-    let played = startup.play(Begin::Library(library), Vec::new())?;
+    let played = startup.play(Begin::Library(library), Vec::new(), saving)?;
     play::code(&played, finder.messages())
 }

@@ -12,21 +12,19 @@ use super::output::{self, Messages};
 use super::remember;
 use super::summary::summary;
 use crate::app::effect::Outcome;
-use crate::app::memory::Memory;
+use crate::app::session::Preferences;
 use crate::catalogue::{Entry, Figures};
-use crate::core::history::History;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::{Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, Size, Unrolled};
 use crate::disk::keeper::Keeper;
-use crate::disk::log::Log;
 use crate::error::Error;
 use crate::format;
 use crate::format::routine::LARGEST_FILE;
 use crate::process::CommandLine;
-use crate::shell::{Begin, Play, PlayResult, keys_can_come, on_terminal, plainly};
+use crate::shell::{Begin, Play, PlayResult, Saving, keys_can_come, on_terminal, plainly};
 use crate::sound;
 
 pub(super) fn run(
@@ -63,13 +61,13 @@ pub(super) fn run(
     if startup.surface == Surface::Screen {
         plan.notes.extend(remember::broken());
     }
-    startup.remember(None);
     let follows = entries.iter().cloned().collect();
     let begin = Begin::Session {
         plan,
         resumes: None,
     };
-    let played = startup.play(begin, follows)?;
+    let saving = startup.saving(None);
+    let played = startup.play(begin, follows, saving)?;
     over(&played, finder.messages())
 }
 
@@ -80,12 +78,12 @@ pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error
         return Err(Error::Homeless);
     }
     let (snapshot, plan) = startup.resumable().ok_or(Error::NothingLeft)?;
-    startup.remember(None);
+    let saving = startup.saving(None);
     let begin = Begin::Session {
         plan,
         resumes: Some(Box::new(snapshot)),
     };
-    let played = startup.play(begin, Vec::new())?;
+    let played = startup.play(begin, Vec::new(), saving)?;
     over(&played, finder.messages())
 }
 
@@ -98,9 +96,6 @@ pub(super) struct Startup<'a> {
     surface: Surface,
     keeper: Option<Keeper>,
     unfinished: Option<Snapshot>,
-    memory: Option<Memory>,
-    /// The log, where it is too large to be read at once.
-    log: Option<Log>,
 }
 
 impl<'a> Startup<'a> {
@@ -118,8 +113,6 @@ impl<'a> Startup<'a> {
             surface: Surface::of(options.plain),
             keeper,
             unfinished: recovered,
-            memory: None,
-            log: None,
         })
     }
 
@@ -131,37 +124,35 @@ impl<'a> Startup<'a> {
         remember::resumable(unfinished, self.lead_in, how, rate)
     }
 
-    /// Remembers what was done before, with the session that is offered; nothing without a home.
-    pub(super) fn remember(&mut self, unfinished: Option<(Snapshot, Plan)>) {
-        if self.keeper.is_some() {
-            let messages = self.finder.messages();
-            let (memory, log) = remember::memory(unfinished, &self.settings, messages);
-            (self.memory, self.log) = (Some(memory), log);
-        }
-    }
-
-    /// The history, as far as it has been read.
-    pub(super) fn history(&self) -> Option<&History> {
-        self.memory.as_ref().map(|memory| &*memory.history)
+    /// What sessions are saved with, and the session that is offered; `None` without a home.
+    pub(super) fn saving(&mut self, unfinished: Option<(Snapshot, Plan)>) -> Option<Saving> {
+        let keeper = self.keeper.take()?;
+        let (memory, log) = remember::memory(unfinished, &self.settings, self.finder.messages());
+        Some(Saving {
+            memory,
+            keeper,
+            hook: CommandLine::of(&self.settings.hooks.on_finish),
+            log,
+        })
     }
 
     /// Runs the program to its end.
-    pub(super) fn play(self, begin: Begin, follows: Vec<Entry>) -> Result<PlayResult, Error> {
+    pub(super) fn play(
+        self,
+        begin: Begin,
+        follows: Vec<Entry>,
+        saving: Option<Saving>,
+    ) -> Result<PlayResult, Error> {
         let messages = self.finder.messages();
-        let homeless = self.keeper.is_none();
+        let homeless = saving.is_none();
+        let figures = self.surface.figures(self.finder, &self.settings);
         let play = Play {
-            lead_in: self.lead_in,
-            figures: self.surface.figures(self.finder, &self.settings),
-            motion: self.settings.screen.motion,
-            first: self.settings.session.first,
+            preferences: Preferences::of(&self.settings, self.lead_in, figures),
             speed: self.options.speed,
             follows,
             sound: sound(self.options, &self.settings.sound),
             waiting: &|what| messages.note(what),
-            memory: self.memory,
-            keeper: self.keeper,
-            hook: CommandLine::of(&self.settings.hooks.on_finish),
-            log: self.log,
+            saving,
         };
         let played = match (self.surface, begin) {
             (Surface::Plain, Begin::Session { plan, resumes }) => plainly(plan, resumes, play)?,

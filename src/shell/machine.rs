@@ -49,10 +49,10 @@ impl Machine {
         let guard = part.map(|part| Guard::take(part, || inbox.may_wait()));
         let guard = guard.transpose().map_err(Error::Terminal)?;
         inbox.listen_to(part.map(Keyboard::of));
-        let writer = play.keeper.map(|keeper| {
-            let writer = Writer::start(keeper, play.hook, inbox.post());
-            if let (Some(log), Some(memory)) = (play.log, play.memory) {
-                let history = History::new(memory.history.scope.clone());
+        let writer = play.saving.map(|saving| {
+            let writer = Writer::start(saving.keeper, saving.hook, inbox.post());
+            if let Some(log) = saving.log {
+                let history = History::new(saving.memory.history.scope.clone());
                 writer.read(log, history, inbox.post());
             }
             writer

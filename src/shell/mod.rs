@@ -29,7 +29,7 @@ pub(crate) use editor::Editor;
 pub(crate) use fullscreen::on_terminal;
 pub use parser::{InputParser, UNFINISHED};
 pub(crate) use plain::{keys_can_come, plainly};
-pub(crate) use play::{Begin, Play, PlayResult};
+pub(crate) use play::{Begin, Play, PlayResult, Saving};
 pub use terminal::Display;
 pub(crate) use terminal::{ERRORS, OUTPUT};
 

@@ -50,7 +50,10 @@ pub(crate) fn plainly(
     let waiting = play.waiting;
     let is_first = resumes.is_none()
         && !is_rehearsal(play.speed.times())
-        && play.memory.as_ref().is_some_and(|memory| !memory.is_warned);
+        && play
+            .saving
+            .as_ref()
+            .is_some_and(|saving| !saving.memory.is_warned);
     let (timeline, mut notes) = (Arc::clone(&session.timeline), session.notes.clone());
     if is_first && !keys_can_come() {
         // No page can wait for a key.

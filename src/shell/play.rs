@@ -1,7 +1,6 @@
 //! The parts that both hosts share: how a session begins, and how it ends when the host fails.
 
 use std::io;
-use std::time::Duration;
 
 use rustix::io::Errno;
 
@@ -14,11 +13,10 @@ use crate::app::library::Library;
 use crate::app::memory::Memory;
 use crate::app::session::{After, Preferences};
 use crate::app::{App, Host, run};
-use crate::catalogue::{Entry, Figures};
+use crate::catalogue::Entry;
 use crate::core::record::Record;
-use crate::core::routine::First;
 use crate::core::session::{Plan, Snapshot};
-use crate::core::settings::{Motion, SoundSettings};
+use crate::core::settings::SoundSettings;
 use crate::disk::keeper::{Keeper, Written};
 use crate::disk::log::Log;
 use crate::error::Error;
@@ -42,14 +40,8 @@ pub(crate) enum Begin {
 
 /// How sessions are played.
 pub(crate) struct Play<'a> {
-    /// How long one has before the first segment of a session that is begun in the library.
-    pub(crate) lead_in: Duration,
-    /// The figures there are.
-    pub(crate) figures: Figures,
-    /// How much they move.
-    pub(crate) motion: Motion,
-    /// The side that comes first in one, where a routine says only `each`.
-    pub(crate) first: First,
+    /// The preferences for every session.
+    pub(crate) preferences: Preferences,
     /// How fast the clock runs.
     pub(crate) speed: Speed,
     /// The routines of a session that is begun at once: their files are followed while it runs.
@@ -58,10 +50,14 @@ pub(crate) struct Play<'a> {
     pub(crate) sound: SoundSettings,
     /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
-    /// The memory of sessions; without it nothing is remembered.
-    pub(crate) memory: Option<Memory>,
-    /// Where sessions are saved.
-    pub(crate) keeper: Option<Keeper>,
+    /// What sessions are saved with; without it nothing is remembered.
+    pub(crate) saving: Option<Saving>,
+}
+
+/// The memory of sessions, and where they are saved.
+pub(crate) struct Saving {
+    pub(crate) memory: Memory,
+    pub(crate) keeper: Keeper,
     /// The command that is run for each session that was logged.
     pub(crate) hook: Option<CommandLine>,
     /// The log, where it is still to be read.
@@ -102,13 +98,9 @@ impl Play<'_> {
         let now = clock.now();
         let wall = clock.on_the_wall();
         let preferences = Preferences {
-            lead_in: self.lead_in,
-            first: self.first,
-            rate: self.sound.rate,
             after,
-            figures: self.figures.clone(),
-            motion: self.motion,
             wall: Some(wall),
+            ..self.preferences.clone()
         };
         let app = match begin {
             Begin::Session {
@@ -122,10 +114,10 @@ impl Play<'_> {
             Begin::Library(library) => App::choosing(library, preferences, now),
             Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
         };
-        match &self.memory {
-            Some(memory) => app.remembering(Memory {
+        match &self.saving {
+            Some(saving) => app.remembering(Memory {
                 wall,
-                ..memory.clone()
+                ..saving.memory.clone()
             }),
             None => app,
         }

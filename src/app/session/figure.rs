@@ -72,7 +72,7 @@ impl Shown {
         let about = (index..timeline.len()).find(leads_to)?;
         let figure = timeline.get(about)?.step.figure.as_deref()?;
         Some(Self {
-            figure: Arc::clone(session.figures.get(figure)?),
+            figure: Arc::clone(session.preferences.figures.get(figure)?),
             index,
             about,
         })
@@ -105,10 +105,10 @@ impl Shown {
             pace,
             repeats: self.figure.repeats,
             ends_at_rest: !timeline.is_work(after) || pace.is_some(),
-            motion: session.motion,
+            motion: session.preferences.motion,
         };
         let is_walk = matches!(work, Some(Work::Time(_)));
-        match session.motion {
+        match session.preferences.motion {
             _ if player.phase() == Phase::Hurt => None,
             // A stride is not held: one walks, or stands.
             _ if !(is_walk && self.figure.repeats == Repeats::OtherSide) => Some(movement),

@@ -17,14 +17,11 @@ use super::input::Key;
 use super::keymap::{ProgramCommand, program_command};
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
-use crate::catalogue::Figures;
 use crate::core::cue::{Cue, Lengths};
-use crate::core::day::WallClock;
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Phase, Player};
 use crate::core::record::{Ending, Record};
 use crate::core::session::{Identity, Plan, Reaction, Session, Snapshot};
-use crate::core::settings::Motion;
 
 pub(super) use keys::KEYS;
 use keys::SessionCommand as C;
@@ -41,10 +38,8 @@ pub struct SessionScreen {
     /// Under which it is saved; `None` where nothing is.
     identity: Option<Identity>,
     notes: Vec<String>,
-    /// The clock on the wall, as the session began.
-    wall: Option<WallClock>,
-    figures: Figures,
-    motion: Motion,
+    /// As they were when the session began.
+    preferences: Preferences,
     /// The lead-in before the first segment.
     lead_in: Duration,
     /// The reaction to its start.
@@ -124,9 +119,7 @@ impl SessionScreen {
         Self {
             identity: None,
             notes: session.plan().notes.clone(),
-            wall: preferences.wall,
-            figures: preferences.figures.clone(),
-            motion: preferences.motion,
+            preferences: preferences.clone(),
             lead_in: session.player().lead_in_remaining(now).unwrap_or_default(),
             first: Some(first),
             asks_stop: false,

@@ -253,7 +253,8 @@ fn ends_at(session: &SessionScreen, now: Moment) -> Option<String> {
     let later = player.remaining(now).saturating_sub(span::rounded_up(left));
     let remaining = player.lead_in_remaining(now).unwrap_or_default() + left + later;
     // A rehearsal keeps no pace with the day.
-    let wall = session.wall.filter(|wall| !is_rehearsal(wall.speed))?;
+    let wall = session.preferences.wall;
+    let wall = wall.filter(|wall| !is_rehearsal(wall.speed))?;
     let minutes = wall.stamp(now + remaining).time_of_day().as_secs() / 60;
     Some(format!("{}:{:02}", minutes / 60, minutes % 60))
 }

@@ -6,7 +6,7 @@ use crate::catalogue::Figures;
 use crate::core::cue::Estimated;
 use crate::core::day::WallClock;
 use crate::core::routine::First;
-use crate::core::settings::Motion;
+use crate::core::settings::{Motion, Settings};
 
 /// The choices of the user for every session.
 #[derive(Clone, Debug)]
@@ -38,6 +38,19 @@ pub enum After {
 }
 
 impl Preferences {
+    /// Those that the `settings` have, with this lead-in and these figures.
+    pub fn of(settings: &Settings, lead_in: Duration, figures: Figures) -> Self {
+        Self {
+            lead_in,
+            first: settings.session.first,
+            rate: settings.sound.rate,
+            after: After::default(),
+            figures,
+            motion: settings.screen.motion,
+            wall: None,
+        }
+    }
+
     /// How long sentences take until they are measured.
     pub(super) const fn estimated(&self) -> Estimated {
         Estimated { rate: self.rate }
