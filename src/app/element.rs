@@ -57,7 +57,7 @@ impl Look {
 }
 
 /// A figure at one point of its movement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FigureView {
     /// Which.
     pub figure: Arc<Figure>,
@@ -66,16 +66,6 @@ pub struct FigureView {
     /// How much of the way from rest to stretch is done, in thousandths.
     pub thousandths: u16,
 }
-
-impl PartialEq for FigureView {
-    /// Compares figures by their names: they do not change while a session runs.
-    fn eq(&self, other: &Self) -> bool {
-        let key = |view: &Self| (view.turn, view.thousandths);
-        key(self) == key(other) && self.figure.name == other.figure.name
-    }
-}
-
-impl Eq for FigureView {}
 
 /// The whole routine to scale.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -226,7 +226,7 @@ pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<Figu
 }
 
 /// The gallery at one moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GalleryView {
     /// All figures.
     pub rows: Arc<[FigureRow]>,
@@ -248,7 +248,7 @@ impl GalleryView {
 }
 
 /// A figure in the list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FigureRow {
     /// The figure.
     pub figure: Arc<Figure>,
@@ -257,15 +257,6 @@ pub struct FigureRow {
     /// Whether it is the user's own.
     pub own: bool,
 }
-
-impl PartialEq for FigureRow {
-    /// Compares figures by their names: they do not change while the gallery is open.
-    fn eq(&self, other: &Self) -> bool {
-        self.figure.name == other.figure.name
-    }
-}
-
-impl Eq for FigureRow {}
 
 impl FigureRow {
     /// Where it is used, in one line.

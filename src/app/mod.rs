@@ -79,7 +79,7 @@ pub struct App {
 }
 
 /// The view of the screen that is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum View {
     /// A session.
     Session(Box<SessionView>),
@@ -96,7 +96,7 @@ pub enum View {
 }
 
 /// The whole picture: a view, and what lies over it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
     /// The view.
     pub view: View,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::app::element::{FigureView, Hint, Look, RibbonView};
 
 /// A session at one moment. All of it changes together, once a second.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SessionView {
     /// The title of what is played.
     pub title: String,
