@@ -4,6 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
+use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
 
 use crate::core::text::harmless;
@@ -183,15 +184,15 @@ pub fn spell_in_ascii(area: Rect, buf: &mut Buffer) {
             .filter(|cell| !cell.symbol().is_ascii())
         {
             let symbol = ascii(cell.symbol());
-            cell.set_symbol(symbol);
+            cell.set_symbol(&symbol);
         }
     }
 }
 
 /// A character of as many columns that a terminal without UTF-8 can show.
-fn ascii(symbol: &str) -> &'static str {
+fn ascii(symbol: &str) -> String {
     if width(symbol) > 1 {
-        return "??";
+        return "??".to_owned();
     }
     match symbol.chars().next().unwrap_or(' ') {
         '→' | '›' | '»' => ">",
@@ -208,23 +209,17 @@ fn ascii(symbol: &str) -> &'static str {
         '\u{a0}' | '\u{202f}' => " ",
         '█' | '▄' => "#",
         '▁' => "_",
-        'Ä' | 'À' | 'Á' | 'Â' | 'Ã' | 'Å' => "A",
-        'ä' | 'à' | 'á' | 'â' | 'ã' | 'å' => "a",
-        'È' | 'É' | 'Ê' | 'Ë' => "E",
-        'è' | 'é' | 'ê' | 'ë' => "e",
-        'Ì' | 'Í' | 'Î' | 'Ï' => "I",
-        'ì' | 'í' | 'î' | 'ï' => "i",
-        'Ö' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ø' => "O",
-        'ö' | 'ò' | 'ó' | 'ô' | 'õ' | 'ø' | '°' => "o",
-        'Ü' | 'Ù' | 'Ú' | 'Û' => "U",
-        'ü' | 'ù' | 'ú' | 'û' => "u",
-        'Ç' => "C",
-        'ç' => "c",
-        'Ñ' => "N",
-        'ñ' => "n",
+        'Ø' => "O",
+        'ø' | '°' => "o",
         'ß' => "s",
-        _ => "?",
+        other => {
+            // A letter without its accents.
+            let plain = std::iter::once(other).nfd().next();
+            let plain = plain.filter(char::is_ascii_alphabetic);
+            return plain.unwrap_or('?').to_string();
+        }
     }
+    .to_owned()
 }
 
 #[cfg(test)]

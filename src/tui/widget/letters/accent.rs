@@ -52,17 +52,8 @@ impl Accent {
     }
 }
 
-/// A letter with an accent as a plain one and a combining character, `None` for all others.
-pub(super) fn taken_apart(character: char) -> Option<(char, char)> {
-    DRAWN.iter().find_map(|(name, _, _, accented, plain)| {
-        let mut pairs = accented.chars().zip(plain.chars());
-        let (_, plain) = pairs.find(|(accented, _)| *accented == character)?;
-        Some((plain, *name))
-    })
-}
-
 static ACCENTS: LazyLock<Vec<Accent>> = LazyLock::new(|| {
-    let all = DRAWN.iter().map(|(name, side, art, _, _)| Accent {
+    let all = DRAWN.iter().map(|(name, side, art)| Accent {
         name: *name,
         side: *side,
         pictures: pictures(art),
@@ -70,97 +61,88 @@ static ACCENTS: LazyLock<Vec<Accent>> = LazyLock::new(|| {
     all.collect()
 });
 
-/// A combining character, its side, its pictures for an odd and an even width, the letters with it, and without.
-type Drawn = (
-    char,
-    AccentSide,
-    [&'static str; ROWS],
-    &'static str,
-    &'static str,
-);
-
+/// Combining characters, their sides, and their pictures for an odd and an even width.
 #[rustfmt::skip]
-const DRAWN: &[Drawn] = &[
+const DRAWN: &[(char, AccentSide, [&str; ROWS])] = &[
     ('\u{300}', AccentSide::Above, [
         "##. ##..",
         ".## .##.",
         "... ....",
-    ], "ÀÈÌÒÙẀỲǸ", "AEIOUWYN"),
+    ]),
     ('\u{301}', AccentSide::Above, [
         ".## ..##",
         "##. .##.",
         "... ....",
-    ], "ÁÉÍÓÚÝĆǴĹŃŔŚẂŹЃЌ", "AEIOUYCGLNRSWZГK"),
+    ]),
     ('\u{302}', AccentSide::Above, [
         ".###. .####.",
         "##.## ##..##",
         "..... ......",
-    ], "ÂÊÎÔÛŴŶĈĜĤĴŜẐ", "AEIOUWYCGHJSZ"),
+    ]),
     ('\u{303}', AccentSide::Above, [
         "##..# ###..#",
         "#..## #..###",
         "..... ......",
-    ], "ÃẼĨÑÕŨ", "AEINOU"),
+    ]),
     ('\u{304}', AccentSide::Above, [
         "##### ######",
         "..... ......",
         "..... ......",
-    ], "ĀĒĪŌŪ", "AEIOU"),
+    ]),
     ('\u{306}', AccentSide::Above, [
         "#...# #....#",
         ".###. .####.",
         "..... ......",
-    ], "ĂĔĞĬŎŬЙЎ", "AEGIOUИУ"),
+    ]),
     ('\u{307}', AccentSide::Above, [
         "### ##",
         "### ##",
         "... ..",
-    ], "ĖİĊĠŻ", "EICGZ"),
+    ]),
     ('\u{308}', AccentSide::Above, [
         "##.## ##..##",
         "##.## ##..##",
         "..... ......",
-    ], "ÄËÏÖÜŸẄЁЇΪΫ", "AEIOUYWEIIY"),
+    ]),
     ('\u{30a}', AccentSide::Above, [
         ".###. .##.",
         "##.## #..#",
         ".###. .##.",
-    ], "ÅŮ", "AU"),
+    ]),
     ('\u{30b}', AccentSide::Above, [
         "..##.## .##.##",
         ".##.##. ##.##.",
         "....... ......",
-    ], "ŐŰ", "OU"),
+    ]),
     ('\u{30c}', AccentSide::Above, [
         "##.## ##..##",
         ".###. .####.",
         "..... ......",
-    ], "ČĎĚĽŇŘŠŤŽ", "CDELNRSTZ"),
+    ]),
     ('\u{327}', AccentSide::Below, [
         ".## .##.",
         "##. ##..",
         "... ....",
-    ], "ÇĢĶĻŅŖŞŢ", "CGKLNRST"),
+    ]),
     ('\u{326}', AccentSide::Below, [
         "... ....",
         ".## .##.",
         "##. ##..",
-    ], "ȘȚ", "ST"),
+    ]),
     ('\u{328}', AccentSide::Below, [
         "..##. .##.",
         "..### .###",
         "..... ....",
-    ], "ĄĘĮǪŲ", "AEIOU"),
+    ]),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::widget::letters::font::glyph;
 
     #[test]
     fn art_is_one_rectangle_for_odd_widths_and_one_for_even_widths() {
-        for (name, _, art, _, _) in DRAWN {
+        for (name, _, art) in DRAWN {
             let widths = |row: &str| row.split(' ').map(str::len).collect::<Vec<_>>();
             assert!(
                 art.iter().all(|row| widths(row) == widths(art[0])),
@@ -194,23 +176,6 @@ mod tests {
                         u32::from(other.name)
                     );
                 }
-            }
-        }
-    }
-
-    #[test]
-    fn every_accented_letter_has_a_plain_one_that_is_drawn() {
-        for (name, _, _, accented, plain) in DRAWN {
-            assert_eq!(
-                accented.chars().count(),
-                plain.chars().count(),
-                "{accented}"
-            );
-            for character in accented.chars() {
-                let (plain, accent) = taken_apart(character).unwrap();
-                assert_eq!(accent, *name, "{character} is drawn twice");
-                assert!(glyph(plain).is_some(), "{plain}");
-                assert!(glyph(character).is_none(), "{character} is drawn twice");
             }
         }
     }

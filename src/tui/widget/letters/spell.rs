@@ -1,7 +1,9 @@
 //! Turns text into letters: upper case, one form for every quotation mark and dash, accents on their letters. A sign
 //! that the font lacks is left away; a letter that it lacks is not, because without it the text would be another one.
 
-use super::accent::{Accent, AccentSide, taken_apart};
+use unicode_normalization::UnicodeNormalization;
+
+use super::accent::{Accent, AccentSide};
 use super::font::glyph;
 use super::glyph::{Glyph, SPACE};
 
@@ -132,11 +134,15 @@ fn letters(piece: &str) -> Option<Vec<Letter>> {
             }
         } else if is_fixed_space(character) {
             letters.push(Letter::SPACE);
-        } else if let Some((plain, name)) = taken_apart(character) {
-            letters.push(Letter::plain(glyph(plain)?).with(Accent::named(name)?)?);
         } else {
-            match glyph(character) {
-                Some(glyph) => letters.push(Letter::plain(glyph)),
+            // A letter, and the accents that are part of it.
+            let mut parts = std::iter::once(character).nfd();
+            match parts.next().map(plainest).and_then(glyph) {
+                Some(glyph) => {
+                    letters.push(parts.try_fold(Letter::plain(glyph), |letter, name| {
+                        letter.with(Accent::named(name)?)
+                    })?)
+                }
                 None if character.is_alphanumeric() => return None,
                 None => {}
             }
@@ -210,6 +216,21 @@ mod tests {
         assert_ne!(spell("RUCKEN"), spell("RÜCKEN"));
         assert_eq!(spell("\u{308}"), Some(Vec::new()));
         assert_eq!(spell("A\u{308}\u{301}"), spell("Ä"));
+    }
+
+    #[test]
+    fn a_letter_with_accents_is_drawn_whole_or_not_at_all() {
+        let accented = "ÀÈÌÒÙẀỲǸÁÉÍÓÚÝĆǴĹŃŔŚẂŹЃЌÂÊÎÔÛŴŶĈĜĤĴŜẐÃẼĨÑÕŨĀĒĪŌŪĂĔĞĬŎŬЙЎĖİĊĠŻÄËÏÖÜŸẄЁЇΪΫÅŮŐŰČĎĚĽŇŘŠŤŽÇĢĶĻŅŖŞŢȘȚĄĘĮǪŲ";
+        for character in accented.chars() {
+            let chunks = spell(&character.to_string()).unwrap();
+            let letter = chunks[0].letters[0];
+            assert!(
+                letter.above.is_some() != letter.below.is_some(),
+                "{character}"
+            );
+        }
+        assert_eq!(spell("Ḉ").unwrap()[0].letters.len(), 1, "one on each side");
+        assert_eq!(spell("Ấ"), None, "two on one side");
     }
 
     #[test]
