@@ -22,11 +22,12 @@ use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
 use supple::core::record::{Ending, StretchRecord};
 use supple::core::routine::Side;
+use supple::core::settings::ThemeChoice;
 use supple::core::timeline::Kind;
 use supple::disk::log::{Log, file_of};
 use supple::format;
 use supple::tui;
-use supple::tui::theme::{Options, Theme};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 
 const TODAY: Day = Day(20_513);
 const EIGHT_HOURS: i64 = 8 * 3_600_000;
@@ -104,6 +105,12 @@ fn write(folder: &Path, sessions: u32, stretches: Stretches) -> u64 {
 fn read(folder: &Path, scope: Scope) -> usize {
     let mut history = History::new(scope);
     Log::open(folder).unwrap().read_into(&mut history);
+    let theme = Theme::of(Options {
+        colours: Colours::None,
+        utf8: true,
+        choice: ThemeChoice::Mono,
+        backdrop: Backdrop::Unknown,
+    });
     tui::printed_log(&Report::of(&history, TODAY), &theme).len()
 }
 
