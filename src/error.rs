@@ -56,8 +56,24 @@ pub enum Error {
     #[error("cannot write `{}`: {}", shown(path), in_words_unwritten(error))]
     Unwritable { path: PathBuf, error: io::Error },
     /// The sound was to go to a file that holds something else.
-    #[error("`{}` is there already and is no WAV file", shown(path))]
-    NoSoundFile { path: PathBuf },
+    #[error("`{}` is there already and is no {ending} file", shown(path))]
+    NoSoundFile { path: PathBuf, ending: &'static str },
+    /// The name of a sound file says nothing of its format.
+    #[error("`{}` does not end like a sound file", shown(path))]
+    NoFormat {
+        path: PathBuf,
+        /// The endings that are known.
+        endings: Vec<&'static str>,
+    },
+    /// No program writes sound files of this kind.
+    #[error("{}", no_encoder(path, failed))]
+    NoEncoder {
+        path: PathBuf,
+        /// Why those that are installed do not.
+        failed: Vec<String>,
+        /// The programs that would.
+        programs: Vec<String>,
+    },
     /// A sound file without a sentence that says when to stop.
     #[error(
         "nobody would say \u{201c}{}\u{201d} in this sound file",
@@ -167,6 +183,7 @@ impl Error {
             | Self::EditedOnStdin
             | Self::BadName { .. }
             | Self::SoundOnTerminal
+            | Self::NoFormat { .. }
             | Self::NoSuchStep { .. }
             | Self::TooLarge(_)
             | Self::TooMuchText { .. } => 2,
@@ -199,6 +216,15 @@ impl Error {
                 let id = path.file_stem().unwrap_or_default().to_string_lossy();
                 let id = escaped(&id);
                 format!("`supple edit {id}` opens it; or take another name")
+            }
+            Self::NoFormat { endings, .. } => {
+                let endings = any_of(endings, ".").unwrap_or_default();
+                format!("the ending chooses the format: end it in {endings}")
+            }
+            Self::NoEncoder { path, programs, .. } => {
+                let programs = any_of(programs, "").unwrap_or_default();
+                let wav = shown(&path.with_extension("wav"));
+                format!("install {programs}; or write `{wav}`, for which nothing is needed")
             }
             Self::BadName { why, .. } => why.help(),
             Self::BrokenFigure { path, .. } => {
@@ -253,10 +279,10 @@ fn shown(path: &Path) -> String {
 }
 
 /// `` `a`, `b` or `c` ``, each behind `before`.
-fn any_of(words: &[String], before: &str) -> Option<String> {
+fn any_of(words: &[impl AsRef<str>], before: &str) -> Option<String> {
     let quoted: Vec<String> = words
         .iter()
-        .map(|word| format!("`{before}{}`", escaped(word)))
+        .map(|word| format!("`{before}{}`", escaped(word.as_ref())))
         .collect();
     let (last, others) = quoted.split_last()?;
     Some(if others.is_empty() {
@@ -283,6 +309,18 @@ fn invalid(files: &[Invalid]) -> String {
     };
     let sentences: Vec<String> = files.iter().map(sentence).collect();
     sentences.join(", ")
+}
+
+fn no_encoder(path: &Path, failed: &[String]) -> String {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    if failed.is_empty() {
+        format!(
+            "no program that writes .{} files was found",
+            escaped(&ending)
+        )
+    } else {
+        escaped(&failed.join("; "))
+    }
 }
 
 fn no_such_step(number: u32, steps: u32) -> String {

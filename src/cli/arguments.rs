@@ -151,8 +151,9 @@ pub(super) struct RenderOptions {
     /// Which routine; `-` reads one from standard input.
     #[arg(value_name = "ROUTINE")]
     pub(super) routine: OsString,
-    /// The file to write; a WAV file that is there is replaced, any other is not. `-` writes to standard output.
-    #[arg(short, long, value_name = "FILE.wav")]
+    /// The file to write: .wav, or .mp3, .opus, .ogg or .flac with a program for that (`supple doctor` lists them). A
+    /// sound file of that kind that is there is replaced, any other file is not. `-` writes WAV to standard output.
+    #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
     /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
     #[arg(long, value_name = "SECONDS", value_parser = lead_in)]

@@ -26,6 +26,7 @@ pub(super) fn run(messages: Messages) -> Result<u8, Error> {
     }
     let mut out = String::new();
     sounds(&mut out, &examined, &settings);
+    sound_files(&mut out, &examined);
     terminal(&mut out);
     folders(&mut out);
     editor(&mut out);
@@ -77,6 +78,21 @@ fn sounds(out: &mut String, examined: &Examined, settings: &SoundSettings) {
             "over SSH",
             "the bell, unless `--sound voice` or `--sound tones` is given",
         );
+    }
+    out.push('\n');
+}
+
+/// Which formats `supple render` can write.
+fn sound_files(out: &mut String, examined: &Examined) {
+    let _ = writeln!(out, "Sound files");
+    row(out, ".wav", "always");
+    for (ending, encoders) in &examined.encoders {
+        row(out, &format!(".{ending}"), &tried(encoders));
+    }
+    let works = |(_, encoders): &(_, Vec<Tried>)| encoders.iter().any(|encoder| encoder.works);
+    if !examined.encoders.iter().all(works) {
+        let install = "ffmpeg writes all of them; or install lame, opus-tools or flac";
+        row(out, "more", install);
     }
     out.push('\n');
 }

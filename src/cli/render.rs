@@ -16,7 +16,7 @@ use crate::core::timeline::{Keys, Kind, Segment, Timeline, Unrolled};
 use crate::disk;
 use crate::error::Error;
 use crate::process::{Cancel, Interrupt};
-use crate::sound::{self, Rendering};
+use crate::sound::{self, Encoder, Encoding, FORMATS, Format, Rendering};
 
 /// How many cells the bar has.
 const CELLS: usize = 30;
@@ -28,7 +28,7 @@ pub(super) fn run(finder: &Finder, options: &RenderOptions) -> Result<u8, Error>
 }
 
 fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u8, Error> {
-    let to = To::of(&options.output)?;
+    let to = To::of(&options.output, cancel)?;
     let entry = finder.find(&options.routine)?;
     let routines = choose::playable(&NonEmpty::of(entry))?;
     let messages = finder.messages();
@@ -62,16 +62,19 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
     if let Some(sentence) = rendered.unheard() {
         return Err(Error::Unspoken { sentence });
     }
-    match to {
-        To::File(path) => disk::write::whole(path, |file| rendered.write(file))
-            .map_err(|error| unwritable(path, error))?,
+    match &to {
+        To::File(path, encoder) => disk::write::whole(path, |file| match encoder {
+            Some(encoder) => encoder.encode(file, cancel, |to| rendered.write(to)),
+            None => rendered.write(file),
+        })
+        .map_err(|error| unwritable(path, error))?,
         To::Out => output::written_by(|out| rendered.write(out))?,
     }
     let warns = !routines.first.warn.is_empty();
     let told = description(&rendered, settings.mode, &plan.timeline, warns);
     match to {
         To::Out => told.iter().for_each(|told| messages.note(told)),
-        To::File(file) => {
+        To::File(file, _) => {
             let name = escaped(&file.to_string_lossy());
             output::result(&format!("{name}: {}\n", told.join("\n")))?;
         }
@@ -106,17 +109,17 @@ fn description(
 }
 
 /// Where the sound goes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 enum To<'a> {
-    /// Into this file.
-    File(&'a Path),
+    /// Into this file, through a program where its format needs one.
+    File(&'a Path, Option<Encoder>),
     /// To standard output, where another program reads it.
     Out,
 }
 
 impl<'a> To<'a> {
-    /// The destination called `path`. A loss of data is reported before any sound is made.
-    fn of(path: &'a Path) -> Result<Self, Error> {
+    /// The destination called `path`. What stands in the way is reported before any sound is made.
+    fn of(path: &'a Path, cancel: &Cancel) -> Result<Self, Error> {
         if path == Path::new("-") || disk::write::is_standard_output(path) {
             return if io::stdout().is_terminal() {
                 Err(Error::SoundOnTerminal)
@@ -124,12 +127,28 @@ impl<'a> To<'a> {
                 Ok(Self::Out)
             };
         }
-        match disk::write::is_free(path, sound::is_wav) {
-            Ok(true) => Ok(Self::File(path)),
-            Ok(false) => Err(Error::NoSoundFile {
+        let format = Format::of(path).ok_or_else(|| Error::NoFormat {
+            path: path.to_owned(),
+            endings: FORMATS.iter().map(|format| format.ending).collect(),
+        })?;
+        match disk::write::is_free(path, format.begins) {
+            Ok(true) => {}
+            Ok(false) => {
+                return Err(Error::NoSoundFile {
+                    path: path.to_owned(),
+                    ending: format.ending,
+                });
+            }
+            Err(error) => return Err(unwritable(path, error)),
+        }
+        match format.encoding(cancel) {
+            Encoding::Own => Ok(Self::File(path, None)),
+            Encoding::By(encoder) => Ok(Self::File(path, Some(encoder))),
+            Encoding::None(failed) => Err(Error::NoEncoder {
                 path: path.to_owned(),
+                failed,
+                programs: format.names(),
             }),
-            Err(error) => Err(unwritable(path, error)),
         }
     }
 }

@@ -1,10 +1,11 @@
-//! The programs that supple starts: players, voices, helpers, hooks and the editor.
+//! The programs that supple starts: players, voices, encoders, helpers, hooks and the editor.
 //!
 //! This is the only place that starts a program. Each runs in a process group of its own, has a time limit or an owner
 //! that ends it, and is reaped. Ctrl-Z is handled here too, because our own job must not be stopped while a program is
 //! being started.
 
 mod command;
+mod filter;
 mod folder;
 mod foreground;
 mod interrupt;
@@ -17,6 +18,7 @@ mod spool;
 use std::time::Instant;
 
 pub(crate) use command::CommandLine;
+pub(crate) use filter::filter;
 pub(crate) use folder::{Folder, HelperFile};
 pub(crate) use foreground::Foreground;
 pub(crate) use interrupt::Interrupt;

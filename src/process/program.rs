@@ -1,6 +1,7 @@
 //! One program: started, killed, waited for and reaped.
 
 use std::io::{self, Write};
+use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
@@ -60,6 +61,26 @@ impl Program {
         launch: Launch,
         exited: impl FnOnce() + Send + 'static,
     ) -> io::Result<Self> {
+        Self::spawn(launch, Stdio::null, exited)
+    }
+
+    /// Starts a program as [`Program::start`] does, with all three standard streams as pipes.
+    pub(super) fn start_with_pipes(
+        line: CommandLine,
+        exited: impl FnOnce() + Send + 'static,
+    ) -> io::Result<Self> {
+        let launch = Launch {
+            input: StandardInput::OpenUntilDropped,
+            ..line.into()
+        };
+        Self::spawn(launch, Stdio::piped, exited)
+    }
+
+    fn spawn(
+        launch: Launch,
+        output: fn() -> Stdio,
+        exited: impl FnOnce() + Send + 'static,
+    ) -> io::Result<Self> {
         let stdin = match launch.input {
             StandardInput::Empty => Stdio::null(),
             StandardInput::Text(_) | StandardInput::OpenUntilDropped => Stdio::piped(),
@@ -68,8 +89,8 @@ impl Program {
         command
             .envs(launch.variable)
             .stdin(stdin)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stdout(output())
+            .stderr(output())
             // The programs that it starts are killed with it, and a Ctrl-C on the terminal does not reach it.
             .process_group(0);
         let starting = job::lock();
@@ -109,6 +130,16 @@ impl Program {
         };
         let thread = thread::Builder::new().name("program".to_owned());
         thread.spawn(wait).map(drop)
+    }
+
+    /// Its standard input, output and error, where they are pipes.
+    pub(super) fn take_pipes(&mut self) -> [Option<OwnedFd>; 3] {
+        let child = &mut self.child;
+        [
+            child.stdin.take().map(OwnedFd::from),
+            child.stdout.take().map(OwnedFd::from),
+            child.stderr.take().map(OwnedFd::from),
+        ]
     }
 
     fn pid(&self) -> Option<Pid> {
@@ -196,7 +227,7 @@ impl Cancel {
         self.state().is_cancelled
     }
 
-    fn begin(&self, start: impl FnOnce() -> io::Result<Program>) -> io::Result<Program> {
+    pub(super) fn begin(&self, start: impl FnOnce() -> io::Result<Program>) -> io::Result<Program> {
         let mut state = self.state();
         if state.is_cancelled {
             return Err(io::ErrorKind::Interrupted.into());
@@ -207,7 +238,7 @@ impl Cancel {
     }
 
     /// The program is about to be reaped. Whether it was cancelled.
-    fn end(&self) -> bool {
+    pub(super) fn end(&self) -> bool {
         let mut state = self.state();
         state.running = None;
         state.is_cancelled

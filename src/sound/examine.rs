@@ -1,7 +1,8 @@
-//! Tries the players and voices of this machine, and reports which of them work.
+//! Tries the players, voices and encoders of this machine, and reports which of them work.
 
 use std::time::Duration;
 
+use super::encoder::FORMATS;
 use super::mix::Mix;
 use super::render::{Made, made};
 use super::tones::{Tones, length_of};
@@ -10,13 +11,15 @@ use crate::core::cue::{Line, Sentence, Tone, Why};
 use crate::core::settings::SoundSettings;
 use crate::process::{Cancel, CommandLine, Completion, Folder, run};
 
-/// The players and voices that were tried, in the order in which a session tries them.
+/// The players, voices and encoders that were tried, in the order in which a session tries them.
 #[derive(Clone, Debug, Default)]
 pub struct Examined {
     /// Players, as they are called.
     pub players: Vec<Tried>,
     /// Programs that speak.
     pub voices: Vec<Tried>,
+    /// Programs that write sound files, for each ending that needs one.
+    pub encoders: Vec<(&'static str, Vec<Tried>)>,
     /// Whether one tone, and one sentence if there is a voice, was played to its end.
     pub heard: bool,
 }
@@ -42,7 +45,7 @@ impl Examined {
     }
 }
 
-/// Tries every player and every voice until `cancel` is cancelled, and plays a tone and a sentence.
+/// Tries every player, voice and encoder until `cancel` is cancelled, and plays a tone and a sentence.
 pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
     let mut examined = Examined::default();
     let Ok(mut folder) = Folder::new() else {
@@ -81,6 +84,18 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
             works: said.is_some(),
         });
         spoken = spoken.or(said);
+    }
+    for format in FORMATS {
+        let tried: Vec<Tried> = format
+            .candidates()
+            .map(|encoder| Tried {
+                command: encoder.name(),
+                works: format.trial(&encoder, cancel).is_ok(),
+            })
+            .collect();
+        if !tried.is_empty() {
+            examined.encoders.push((format.ending, tried));
+        }
     }
     if let Some(command) = chosen {
         let mut mix = Mix::default();

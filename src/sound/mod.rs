@@ -4,6 +4,7 @@
 //! is no sound crate and no recorded sound: the tones are made here.
 
 mod awake;
+mod encoder;
 mod examine;
 mod loudness;
 mod mix;
@@ -32,11 +33,12 @@ use crate::process::now;
 use worker::{Request, Worker};
 
 pub use crate::process::Cancel;
+pub use encoder::{Encoder, Encoding, FORMATS, Format};
 pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
 pub use render::Rendering;
 pub use tones::{RATE, length_of, samples, samples_in};
-pub use wav::{is_wav, read, written};
+pub use wav::{read, written};
 
 /// How long the end of the last sound is waited for.
 const LAST_SOUND: Duration = Duration::from_secs(6);

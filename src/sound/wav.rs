@@ -46,7 +46,7 @@ pub(super) fn header(samples: usize) -> Vec<u8> {
 }
 
 /// Whether a file of any kind of sound in this format begins like this.
-pub fn is_wav(beginning: &[u8]) -> bool {
+pub(super) fn is_wav(beginning: &[u8]) -> bool {
     beginning.starts_with(b"RIFF") && beginning.get(8..12) == Some(b"WAVE")
 }
 

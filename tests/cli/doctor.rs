@@ -1,7 +1,5 @@
 //! `supple doctor`.
 
-use std::os::unix::fs::PermissionsExt;
-
 use crate::home::{Home, said};
 
 #[test]
@@ -70,9 +68,7 @@ fn editor(home: &Home, variables: &[(&str, &str)]) -> String {
 }
 
 fn install(home: &Home, path: &str) -> String {
-    let path = home.put(path, "#!/bin/sh\n");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-    path.to_str().unwrap().to_owned()
+    home.program(path, "").to_str().unwrap().to_owned()
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The output of the program in a home folder of its own.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use assert_cmd::Command;
@@ -29,6 +31,13 @@ impl Home {
     /// Puts a routine where the user's own are.
     pub(crate) fn own(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         self.put(format!(".config/supple/routines/{name}"), text)
+    }
+
+    /// Puts a shell script below the home folder that can be run as a program.
+    pub(crate) fn program(&self, path: &str, script: &str) -> PathBuf {
+        let path = self.put(path, format!("#!/bin/sh\n{script}"));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        path
     }
 
     /// The program, started in the home folder with nothing else in the environment.

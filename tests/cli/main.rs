@@ -10,6 +10,7 @@
 
 mod check;
 mod doctor;
+mod encoding;
 mod figures;
 mod files;
 #[path = "../support/home.rs"]

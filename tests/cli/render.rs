@@ -163,13 +163,15 @@ fn nothing_but_a_sound_file_is_replaced() {
     let render = |from: &str, to: &str| home.says(&["render", from, "-o", to, "--sound", "tones"]);
     let read = |name: &str| std::fs::read(home.path().join(name)).unwrap();
     home.put("own.toml", routine("Own"));
+    home.put("precious", "precious");
     home.put("knee.wav.part", "precious");
-    let refused = render("own.toml", "own.toml");
+    let refused = render("own.toml", "precious");
     let expected = fails(
         1,
-        "error: `own.toml` is there already and is no WAV file\n  help: take another name, or move that file away\n",
+        "error: `precious` is there already and is no wav file\n  help: take another name, or move that file away\n",
     );
     assert_eq!(refused, expected);
+    assert_eq!(render("own.toml", "own.toml").code, 2);
     assert_eq!(read("own.toml"), routine("Own").as_bytes());
     assert_eq!(render("own.toml", "knee.wav").code, 0);
     let own = read("knee.wav");
@@ -186,7 +188,13 @@ fn nothing_but_a_sound_file_is_replaced() {
     names.sort();
     assert_eq!(
         names,
-        ["empty.wav", "knee.wav", "knee.wav.part", "own.toml"]
+        [
+            "empty.wav",
+            "knee.wav",
+            "knee.wav.part",
+            "own.toml",
+            "precious"
+        ]
     );
 }
 
