@@ -16,7 +16,7 @@ mod seen;
 
 use std::time::Duration;
 
-use pty::{Picture, Session, is_within, until};
+use pty::{Picture, Session, is_within, state, until};
 use rustix::process::Signal;
 use seen::{LIBRARY, LINES, LOOKED_FOR, SESSION, WAYS, Way, paused};
 use supple::shell::UNFINISHED;
@@ -47,10 +47,18 @@ const HALVES: [&str; 7] = [
     "\x1b[200~all of q",
 ];
 
+/// Waits until the program has read what was sent, and waits for more. On a busy machine it may be held up in between,
+/// before it has looked at the time.
+fn is_read(session: &mut Session) {
+    let pid = session.pid();
+    until("all is read", || session.unread() == 0 && state(pid) == 'S');
+}
+
 /// Waits until it is certain that nothing more belongs to what was sent, also for a program that is slow to notice.
 fn falls_silent(session: &mut Session) {
-    until("all is read", || session.unread() == 0);
+    is_read(session);
     is_within(UNFINISHED + Duration::from_millis(300), || false);
+    is_read(session);
 }
 
 fn shows_its_keys(picture: &Picture) -> bool {
@@ -102,7 +110,7 @@ fn a_program_that_is_held_up_takes_no_key_for_the_rest_of_what_it_read() {
         session.types(half);
         // The system may take a moment to pass it on.
         is_within(UNFINISHED / 2, || false);
-        until("all is read", || session.unread() == 0);
+        is_read(&mut session);
         session.signals(Signal::STOP);
         is_within(UNFINISHED * 2, || false);
         session.types("?");
