@@ -51,36 +51,21 @@ pub(super) enum ProgramCommand {
     Interrupt,
 }
 
-/// The keys of a screen: its own, and the two that every screen has, as they are explained there.
+/// The keys of a screen: its own, and the two that every screen has, with the words for them there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KeyTable<C: 'static> {
     own: &'static [Binding<C>],
     program: [Binding<ProgramCommand>; 2],
 }
 
-const SUSPEND: Binding<ProgramCommand> =
-    bind(ProgramCommand::Suspend, &[Key::Ctrl('z')]).hint("Ctrl-Z", "suspend");
-const INTERRUPT: Binding<ProgramCommand> =
-    bind(ProgramCommand::Interrupt, &[Key::Ctrl('c')]).hint("Ctrl-C", "leave now");
-
 /// The keys that every screen has.
 const PROGRAM: [Binding<ProgramCommand>; 2] = [
-    SUSPEND.help("suspend the program"),
-    INTERRUPT.help("leave at once"),
-];
-
-/// The same in the summary.
-pub(super) const PROGRAM_IN_SUMMARY: [Binding<ProgramCommand>; 2] = [
-    SUSPEND.help("suspend the program"),
-    INTERRUPT.help("leave at once; it is kept"),
-];
-
-/// The same in a session.
-pub(super) const PROGRAM_IN_SESSION: [Binding<ProgramCommand>; 2] = [
-    SUSPEND.help("suspend the program; the session is paused"),
-    INTERRUPT
-        .hint("Ctrl-C", "stop now")
-        .help("stop now, without a question; what was done counts"),
+    bind(ProgramCommand::Suspend, &[Key::Ctrl('z')])
+        .hint("Ctrl-Z", "suspend")
+        .help("suspend the program"),
+    bind(ProgramCommand::Interrupt, &[Key::Ctrl('c')])
+        .hint("Ctrl-C", "leave now")
+        .help("leave at once"),
 ];
 
 /// The command that `key` stands for on every screen.
@@ -100,8 +85,14 @@ impl<C: Copy + PartialEq> KeyTable<C> {
         Self { own, program }
     }
 
-    /// The same with other words for the keys that every screen has.
-    pub(super) const fn with(self, program: [Binding<ProgramCommand>; 2]) -> Self {
+    /// The same with other words for what every screen has: the help for suspending, and hint and help for leaving.
+    pub(super) const fn with(self, suspend: &'static str, leave: [&'static str; 2]) -> Self {
+        let [suspends, leaves] = PROGRAM;
+        let [hint, help] = leave;
+        let program = [
+            suspends.help(suspend),
+            leaves.hint(leaves.label, hint).help(help),
+        ];
         Self { program, ..self }
     }
 

@@ -5,7 +5,7 @@ use SessionCommand as C;
 use super::look::State;
 use crate::app::element::Hint;
 use crate::app::input::Key;
-use crate::app::keymap::{KeyTable, PROGRAM_IN_SESSION, bind};
+use crate::app::keymap::{KeyTable, bind};
 use crate::core::player::Command;
 use crate::core::timeline::Kind;
 
@@ -60,7 +60,13 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
         .hint("?", "keys")
         .help("these keys; the session is paused while they are shown"),
 ])
-.with(PROGRAM_IN_SESSION);
+.with(
+    "suspend the program; the session is paused",
+    [
+        "stop now",
+        "stop now, without a question; what was done counts",
+    ],
+);
 
 /// The hint bar of a state: the commands that matter in it, in this order, and what they do where that is not what the
 /// table says.

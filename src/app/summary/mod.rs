@@ -11,7 +11,7 @@ use super::View;
 use super::effect::Outcome;
 use super::element::{HelpLine, Window};
 use super::input::Key;
-use super::keymap::{KeyTable, PROGRAM_IN_SUMMARY, bind};
+use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use crate::core::moment::Moment;
@@ -57,7 +57,10 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         .hint("?", "help")
         .help("these keys"),
 ])
-.with(PROGRAM_IN_SUMMARY);
+.with(
+    "suspend the program",
+    ["leave now", "leave at once; it is kept"],
+);
 
 /// The hint bar, with and without the question.
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];

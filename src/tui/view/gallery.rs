@@ -3,9 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::hints;
 use super::session::draw_figure;
-use crate::app::element::Look;
+use super::{hints, list};
 use crate::app::gallery::{FigureRow, GalleryView};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
@@ -39,29 +38,27 @@ pub(super) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buff
 }
 
 fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let band = theme.band(Look::Ready);
-    buf.set_style(area.intersection(buf.area), band);
-    let row = area.padded(margin);
-    let used = text::write("supple", theme.bold(band), row, buf);
+    let (band, rest) = list::draw_band(margin, theme, area, buf);
     let place = match view.rows.len() {
         0 => "no figures".to_owned(),
         all => format!("figure {} of {all}", view.cursor + 1),
     };
-    text::write_right(&place, band, row.after_columns(used + 3), buf);
+    text::write_right(&place, band, rest, buf);
 }
 
 fn draw_list(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let first = text::first_row(view.cursor, view.rows.len(), area.height);
-    for ((index, row), place) in view.rows.iter().enumerate().skip(first).zip(area.rows()) {
-        let mut style = theme.text();
-        if index == view.cursor {
-            style = theme.bold(theme.band(Look::Hold));
-            buf.set_style(place.intersection(buf.area), style);
-            text::write("▸", style, place, buf);
-        }
-        let name = place.after_columns(2).before_columns(1);
-        text::write(&row.figure.name, style, name, buf);
-    }
+    let rows = (&*view.rows, view.cursor);
+    list::draw_rows(
+        rows,
+        theme,
+        area,
+        buf,
+        |row, selected, style, place, buf| {
+            text::write(if selected { "▸" } else { "" }, style, place, buf);
+            let name = place.after_columns(2).before_columns(1);
+            text::write(&row.figure.name, style, name, buf);
+        },
+    );
 }
 
 /// Draws the name and the side, the description, the figure, and the routines that use it.

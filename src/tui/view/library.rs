@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
 
-use super::hints;
+use super::{hints, list};
 use crate::app::element::Look;
 use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
 use crate::core::text::quantity;
@@ -87,11 +87,8 @@ fn beside_border(area: Rect) -> Rect {
 }
 
 fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let band = theme.band(Look::Ready);
-    buf.set_style(area.intersection(buf.area), band);
-    let row = indented(area);
-    let used = text::write("supple", theme.bold(band), row, buf);
-    let rest = row.after_columns(used + 3);
+    let margin = u16::from(area.width > 4);
+    let (band, rest) = list::draw_band(margin, theme, area, buf);
     if let Some(name) = &view.naming {
         text::write(&format!("new routine, called: {name}▏"), band, rest, buf);
     } else if let Some(words) = &view.find {
@@ -126,18 +123,11 @@ fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     } else {
         area
     };
-    let first = text::first_row(view.cursor, view.rows.len(), inside.height);
-    for ((index, row), place) in view.rows.iter().enumerate().skip(first).zip(inside.rows()) {
-        draw_row(row, index == view.cursor, theme, place, buf);
-    }
+    let rows = (&*view.rows, view.cursor);
+    list::draw_rows(rows, theme, inside, buf, draw_row);
 }
 
-fn draw_row(row: &LibraryRow, selected: bool, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let mut style = theme.text();
-    if selected {
-        style = theme.bold(theme.band(Look::Hold));
-        buf.set_style(area.intersection(buf.area), style);
-    }
+fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {
     let mark = match (row.problems, selected) {
         (1.., _) => "✗",
         (0, true) => "▸",

@@ -3,6 +3,7 @@
 mod gallery;
 mod hints;
 mod library;
+mod list;
 pub(super) mod log;
 mod overlay;
 mod safety;

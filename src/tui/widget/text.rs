@@ -168,14 +168,6 @@ pub(crate) fn write_scrolled(
     Some((last, shown.len() - (height - 1)))
 }
 
-/// The first of `count` rows that is shown in `height` rows, so that the cursor is in the middle where it can be.
-pub(crate) fn first_row(cursor: usize, count: usize, height: u16) -> usize {
-    let height = usize::from(height);
-    cursor
-        .saturating_sub(height / 2)
-        .min(count.saturating_sub(height))
-}
-
 /// Replaces all that is not ASCII by what is, cell by cell, so that nothing moves.
 pub fn spell_in_ascii(area: Rect, buf: &mut Buffer) {
     for position in area.intersection(buf.area).positions() {
