@@ -153,15 +153,8 @@ fn editor(out: &mut String) {
 /// Every setting that holds, and where it comes from.
 fn effective(out: &mut String, settings: &SoundSettings) {
     let _ = writeln!(out, "Settings");
-    let rows = remember::effective();
-    let wide = rows
-        .iter()
-        .map(|row| row.table.len() + row.key.len() + 1)
-        .max()
-        .unwrap_or_default();
     let mode = sound::mode(None, settings, sound::is_remote());
-    for row in rows {
-        let name = format!("{}.{}", row.table, row.key);
+    let rows = remember::effective().into_iter().map(|row| {
         let is_mode = (row.table, row.key) == ("sound", "mode");
         let (value, from) = match (row.written, mode == settings.mode || !is_mode) {
             // Nothing else is chosen for being far away.
@@ -169,8 +162,10 @@ fn effective(out: &mut String, settings: &SoundSettings) {
             (true, true) => (row.value, "config.toml"),
             (false, true) => (row.value, "built in"),
         };
-        let _ = writeln!(out, "  {name:<wide$}  {} ({from})", escaped(&value));
-    }
+        let name = format!("{}.{}", row.table, row.key);
+        [name, format!("{} ({from})", escaped(&value))]
+    });
+    out.push_str(&output::table(&rows.collect::<Vec<_>>(), None));
 }
 
 /// Prints a configuration to begin with.

@@ -4,12 +4,11 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 use super::arguments::Format;
 use super::choose::Finder;
 use super::json;
-use super::output::{self, padded};
+use super::output;
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::span::{clock, milliseconds};
 use crate::core::text::{escaped, quantity};
@@ -97,28 +96,25 @@ fn lines(all: &Catalogue) -> String {
 
 /// A table for people: the user's own, then the bundled ones.
 pub(super) fn table(all: &Catalogue) -> String {
-    let ids = all.entries().iter().map(|entry| escaped(&entry.id).width());
-    let wide = ids.max().unwrap_or_default();
-    let (bundled, own): (Vec<&Entry>, Vec<&Entry>) = all
-        .entries()
-        .iter()
-        .partition(|entry| entry.origin == Origin::Bundled);
+    let rows: Vec<[String; 3]> = all.entries().iter().map(row).collect();
+    let table = output::table(&rows, Some(1));
+    let mut lines = table.split_inclusive('\n');
+    let is_own = |entry: &&Entry| entry.origin != Origin::Bundled;
+    let own = all.entries().iter().filter(is_own).count();
     let folder = folder().map_or_else(String::new, |folder| format!(", in {folder}"));
     let headings = [
-        format!("Your routines{folder}"),
-        "Bundled routines".to_owned(),
+        (format!("Your routines{folder}"), own),
+        ("Bundled routines".to_owned(), rows.len() - own),
     ];
     let mut groups = Vec::new();
-    for (heading, entries) in headings.into_iter().zip([own, bundled]) {
-        if !entries.is_empty() {
-            let rows: String = entries.into_iter().map(|entry| row(entry, wide)).collect();
-            groups.push(format!("{heading}\n\n{rows}"));
-        }
+    for (heading, count) in headings.into_iter().filter(|(_, count)| *count > 0) {
+        let rows: String = lines.by_ref().take(count).collect();
+        groups.push(format!("{heading}\n\n{rows}"));
     }
     groups.join("\n")
 }
 
-fn row(entry: &Entry, wide: usize) -> String {
+fn row(entry: &Entry) -> [String; 3] {
     let id = escaped(&entry.id);
     let length = total(entry).unwrap_or_default();
     let mut words = match entry.title() {
@@ -131,7 +127,7 @@ fn row(entry: &Entry, wide: usize) -> String {
     if entry.origin != Origin::Bundled && bundled::text(&entry.id).is_some() {
         words.push_str("  (instead of the bundled one: delete the file to have that back)");
     }
-    format!("  {}  {length:>7}  {words}\n", padded(&id, wide))
+    [id, format!("{length:>7}"), words]
 }
 
 /// The folder of the user's routines, as people write it.

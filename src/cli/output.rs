@@ -153,6 +153,36 @@ pub(super) fn padded(text: &str, wide: usize) -> String {
     format!("{text}{}", " ".repeat(wide.saturating_sub(text.width())))
 }
 
+/// Rows of cells under each other, with two spaces before each column. Those of the column `right` end at its right. A
+/// column in which nothing stands takes no room.
+pub(super) fn table<const COLUMNS: usize>(
+    rows: &[[String; COLUMNS]],
+    right: Option<usize>,
+) -> String {
+    let widths: [usize; COLUMNS] = std::array::from_fn(|nth| {
+        let cells = rows.iter().filter_map(|row| row.get(nth));
+        cells.map(|cell| cell.width()).max().unwrap_or_default()
+    });
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (nth, (cell, width)) in row.iter().zip(widths).enumerate() {
+            let cell = if right == Some(nth) {
+                format!("{}{cell}", " ".repeat(width - cell.width()))
+            } else {
+                padded(cell, width)
+            };
+            if width > 0 {
+                line.push_str("  ");
+                line.push_str(&cell);
+            }
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
 /// Whether results may be coloured.
 pub(super) fn results_have_colour() -> bool {
     may_colour(&io::stdout())

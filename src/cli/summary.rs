@@ -1,12 +1,11 @@
 //! The summary of a session in a few lines: what was held on each side, what was skipped, the total.
 
 use std::fmt::Write as _;
-
-use unicode_width::UnicodeWidthStr;
+use std::time::Duration;
 
 use super::held::held;
-use super::output::padded;
-use crate::core::record::{Record, StretchRecord, remark};
+use super::output::table;
+use crate::core::record::{Record, remark};
 use crate::core::span::{clock, short};
 use crate::core::text::escaped;
 
@@ -15,38 +14,26 @@ pub(super) fn summary(record: &Record) -> Option<String> {
     if record.is_empty() {
         return None;
     }
-    let rows: Vec<Row> = record.lines.iter().map(Row::of).collect();
-    let widest = |column: fn(&Row) -> &str| {
-        rows.iter()
-            .map(|row| column(row).width())
-            .max()
-            .unwrap_or_default()
-    };
-    let (names, sides, times) = (
-        widest(|row| &row.name),
-        widest(|row| &row.side),
-        widest(|row| &row.time),
-    );
-    let mut out = String::new();
-    let mut last = "";
-    for row in &rows {
+    let mut last = None;
+    let rows = record.lines.iter().map(|line| {
         // The name of a stretch stands before its first side only.
-        let name = if row.name == last { "" } else { &row.name };
-        let mut line = format!("  {}", padded(name, names));
-        if sides > 0 {
-            let _ = write!(line, "  {}", padded(&row.side, sides));
-        }
-        let _ = write!(
-            line,
-            "  {}{}  {}",
-            " ".repeat(times - row.time.width()),
-            row.time,
-            row.remark
-        );
-        out.push_str(line.trim_end());
-        out.push('\n');
-        last = &row.name;
-    }
+        let is_new = last.replace(&line.name) != Some(&line.name);
+        let time = match line.done {
+            Duration::ZERO => "-".to_owned(),
+            done => short(done),
+        };
+        [
+            if is_new {
+                escaped(&line.name)
+            } else {
+                String::new()
+            },
+            line.side_shown.as_deref().map(escaped).unwrap_or_default(),
+            time,
+            remark(&[line]),
+        ]
+    });
+    let mut out = table(&rows.collect::<Vec<_>>(), Some(2));
     let took = clock(record.took());
     let _ = match held(record, |line| line.done) {
         Some(held) => writeln!(out, "\n{took} in all, {held}"),
@@ -55,33 +42,9 @@ pub(super) fn summary(record: &Record) -> Option<String> {
     Some(out)
 }
 
-/// A line of the record in words.
-struct Row {
-    name: String,
-    side: String,
-    time: String,
-    remark: String,
-}
-
-impl Row {
-    fn of(line: &StretchRecord) -> Self {
-        Self {
-            name: escaped(&line.name),
-            side: line.side_shown.as_deref().map(escaped).unwrap_or_default(),
-            time: if line.done.is_zero() {
-                "-".to_owned()
-            } else {
-                short(line.done)
-            },
-            remark: remark(&[line]),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-    use std::time::Duration;
 
     use super::*;
     use crate::core::cue::Estimated;
