@@ -272,8 +272,9 @@ fn imports(file: &SourceFile) -> BTreeSet<Vec<String>> {
     let mut imports = BTreeSet::new();
     for (start, parent) in [("crate::", None), ("super::", Some(&file.module))] {
         for (at, _) in file.code.match_indices(start) {
-            let before = file.code[..at].chars().next_back();
-            if before.is_some_and(|it| it.is_alphanumeric() || it == '_' || it == ':') {
+            let before = &file.code[..at];
+            let inside = |it: char| it.is_alphanumeric() || it == '_' || it == ':';
+            if before.ends_with(inside) || before.ends_with("pub(in ") {
                 continue;
             }
             let mut base = parent.cloned().unwrap_or_default();
@@ -285,6 +286,26 @@ fn imports(file: &SourceFile) -> BTreeSet<Vec<String>> {
             let path = path.strip_prefix("crate::").unwrap_or(path);
             let end = path.find(';').unwrap_or(path.len());
             expand(&base, &path[..end], &mut imports);
+        }
+    }
+    imports
+}
+
+/// Every path that the file names from a part of its own on: `player::Player` in the file of `core`.
+fn paths_into_parts(
+    file: &SourceFile,
+    is_module: impl Fn(&[String]) -> bool,
+) -> BTreeSet<Vec<String>> {
+    let mut imports = BTreeSet::new();
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    for (at, _) in file.code.match_indices("::") {
+        let before = &file.code[..at];
+        let start = before.trim_end_matches(is_word).len();
+        let part = [&file.module[..], &[before[start..].to_owned()]].concat();
+        if !before[..start].ends_with(':') && is_module(&part) {
+            let path = &file.code[start..];
+            let end = path.find(';').unwrap_or(path.len());
+            expand(&file.module, &path[..end], &mut imports);
         }
     }
     imports
@@ -342,7 +363,10 @@ fn graph(files: &[SourceFile]) -> BTreeMap<&str, BTreeSet<&str>> {
             .find_map(|length| by_module.get(&import[..length]).copied())
     };
     let edges = |file: &SourceFile| -> BTreeSet<&str> {
-        let imports = imports(file);
+        let mut imports = imports(file);
+        imports.extend(paths_into_parts(file, |module| {
+            by_module.contains_key(module)
+        }));
         let targets = imports.iter().filter_map(|import| file_of(import));
         targets.filter(|target| *target != file.path).collect()
     };
@@ -366,11 +390,8 @@ fn reachable<'a>(graph: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &'a str) ->
 }
 
 /// The folder in which the parts of a module lie.
-fn parts_of(path: &str) -> String {
-    path.trim_end_matches(".rs")
-        .trim_end_matches("/mod")
-        .to_owned()
-        + "/"
+fn parts_of(path: &str) -> &str {
+    path.trim_end_matches(".rs").trim_end_matches("/mod")
 }
 
 fn folder(path: &str) -> &str {
@@ -420,8 +441,8 @@ fn forbidden_uses(files: &[SourceFile]) -> Vec<String> {
     forbidden
 }
 
-/// Files that import one in another folder which, directly or through others, imports them. Only a module and its parts
-/// may do so.
+/// Files that import one in another folder which, directly or through others, imports them. Only a module and the files
+/// directly in the folder of its parts may do so.
 fn circles(files: &[SourceFile]) -> Vec<String> {
     let graph = graph(files);
     let reached: BTreeMap<_, _> = graph
@@ -431,9 +452,8 @@ fn circles(files: &[SourceFile]) -> Vec<String> {
     let mut circles = Vec::new();
     for (one, targets) in &graph {
         for other in targets {
-            let is_nested = parts_of(one).starts_with(&parts_of(other))
-                || parts_of(other).starts_with(&parts_of(one));
-            if folder(one) != folder(other) && !is_nested && reached[other].contains(one) {
+            let is_part = parts_of(one) == folder(other) || parts_of(other) == folder(one);
+            if folder(one) != folder(other) && !is_part && reached[other].contains(one) {
                 circles.push(format!("{one} imports {other}, which leads back"));
             }
         }
@@ -471,6 +491,16 @@ fn a_forbidden_import_or_circle_is_found() {
             "// use crate::disk::log;\n#[cfg(test)]\nmod tests {\n    use crate::disk::log;\n}\n",
         ),
         source("disk/log.rs", "use std::fs;\nuse crate::tui::view;\n"),
+        source("app/mod.rs", "use library::Library;\n"),
+        source(
+            "app/library/mod.rs",
+            "pub(in crate::app) struct Library;\nuse super::View;\n",
+        ),
+        // A module beside the folder of its parts, and a module that names itself in a visibility.
+        source("format/routine.rs", "use steps::Step;\n"),
+        source("format/routine/steps.rs", "use super::Routine;\n"),
+        source("sound/mod.rs", "use voice::Voice;\n"),
+        source("sound/voice/mod.rs", "pub(in crate::sound) struct Voice;\n"),
     ];
     assert_eq!(
         forbidden_imports(&files),
@@ -482,6 +512,8 @@ fn a_forbidden_import_or_circle_is_found() {
     assert_eq!(
         circles(&files),
         [
+            "app/library/mod.rs imports app/mod.rs, which leads back",
+            "app/mod.rs imports app/library/mod.rs, which leads back",
             "core/a/one.rs imports core/b/two.rs, which leads back",
             "core/b/two.rs imports core/a/one.rs, which leads back"
         ]

@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use GalleryCommand as C;
 
-use super::View;
 use super::element::{FigureView, HelpLine, Hint, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
+use super::view::View;
 use crate::catalogue::{Catalogue, Figures};
 use crate::core::moment::Moment;
 use crate::core::pose::movement::{Movement, Whose};

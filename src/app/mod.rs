@@ -19,6 +19,7 @@ pub mod safety;
 mod screen;
 pub mod session;
 pub mod summary;
+mod view;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,20 +37,17 @@ use crate::core::timeline::{Keys, Unrolled};
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
 use element::{HelpLine, Overlay, Window};
-use gallery::{Gallery, GalleryView};
+use gallery::Gallery;
 use input::{Input, Key, Signal};
 use keymap::{ProgramCommand, program_command};
 use library::Library;
-use library::view::LibraryView;
-use log::view::LogView;
 use memory::Memory;
-use safety::{Safety, SafetyView};
+use safety::Safety;
 use screen::{AppScreen, Wish};
-use session::view::SessionView;
 use session::{Preferences, Saved, SessionScreen};
-use summary::view::SummaryView;
 
 pub use host::{Host, run};
+pub use view::{Frame, View};
 
 /// How late the loop may wake up before the time in between counts as a gap: a closed lid, a stopped process.
 const GAP: Duration = Duration::from_secs(2);
@@ -76,32 +74,6 @@ pub struct App {
     /// The files of the session, as they were when it began.
     files: Vec<Source>,
     memory: Option<Memory>,
-}
-
-/// The view of the screen that is shown.
-#[derive(Clone, Debug, PartialEq)]
-pub enum View {
-    /// A session.
-    Session(Box<SessionView>),
-    /// The library.
-    Library(Box<LibraryView>),
-    /// The summary of a session.
-    Summary(Box<SummaryView>),
-    /// The log.
-    Log(Box<LogView>),
-    /// All figures.
-    Gallery(Box<GalleryView>),
-    /// The safety page.
-    Safety(Box<SafetyView>),
-}
-
-/// The whole picture: a view, and what lies over it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Frame {
-    /// The view.
-    pub view: View,
-    /// The overlay, which waits for a key.
-    pub overlay: Option<Overlay>,
 }
 
 /// The keys of every screen, by the words for where they are pressed.

@@ -2,11 +2,11 @@
 
 use SafetyCommand as C;
 
-use super::View;
 use super::element::{HelpLine, Hint, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::screen::{AppScreen, Wish, is_early};
+use super::view::View;
 use crate::core::moment::Moment;
 use crate::core::rules::{Advice, PAGES};
 use crate::core::session::Plan;

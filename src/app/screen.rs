@@ -5,12 +5,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::View;
 use super::effect::{Outcome, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::keymap::{ProgramCommand, program_command};
 use super::memory::Memory;
+use super::view::View;
 use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;

@@ -6,7 +6,6 @@ pub mod view;
 
 use std::sync::Arc;
 
-use super::View;
 use super::effect::{Edit, Effect, SoundEffect, TerminalEffect, Update};
 use super::element::{HelpLine, Hint, Window};
 use super::field::{Edited, Field};
@@ -16,6 +15,7 @@ use super::list::Move;
 use super::log::LogScreen;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
+use super::view::View;
 use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Origin};
 use crate::core::cue;

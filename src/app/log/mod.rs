@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use LogCommand as C;
 
-use super::View;
 use super::element::{HelpLine, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
+use super::view::View;
 use crate::core::day::Day;
 use crate::core::history::{History, PastSession, Total};
 use crate::core::moment::Moment;

@@ -10,13 +10,13 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::View;
 use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
 use super::keymap::{ProgramCommand, program_command};
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
+use super::view::View;
 use crate::core::cue::{Cue, Lengths};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Phase, Player};

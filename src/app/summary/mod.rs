@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use SummaryCommand as C;
 
-use super::View;
 use super::effect::Outcome;
 use super::element::{HelpLine, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
+use super::view::View;
 use crate::core::moment::Moment;
 use crate::core::record::{Record, StretchRecord, remark};
 use crate::core::session::{Plan, Snapshot};

@@ -1,0 +1,35 @@
+//! The view of each screen, and the whole picture.
+
+use super::element::Overlay;
+use super::gallery::GalleryView;
+use super::library::view::LibraryView;
+use super::log::view::LogView;
+use super::safety::SafetyView;
+use super::session::view::SessionView;
+use super::summary::view::SummaryView;
+
+/// The view of the screen that is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum View {
+    /// A session.
+    Session(Box<SessionView>),
+    /// The library.
+    Library(Box<LibraryView>),
+    /// The summary of a session.
+    Summary(Box<SummaryView>),
+    /// The log.
+    Log(Box<LogView>),
+    /// All figures.
+    Gallery(Box<GalleryView>),
+    /// The safety page.
+    Safety(Box<SafetyView>),
+}
+
+/// The whole picture: a view, and what lies over it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The view.
+    pub view: View,
+    /// The overlay, which waits for a key.
+    pub overlay: Option<Overlay>,
+}
