@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::encoder::FORMATS;
 use super::mix::Mix;
-use super::render::{Made, made};
+use super::render::{Made, Narrator};
 use super::tones::{Tones, length_of};
 use super::{player, voice, wav};
 use crate::core::cue::{Line, Sentence, Tone, Why};
@@ -51,7 +51,7 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
     let Ok(mut folder) = Folder::new() else {
         return examined;
     };
-    let plays = |command: &CommandLine, samples: &[i16], limit: Duration, folder: &mut Folder| {
+    let mut plays = |command: &CommandLine, samples: &[i16], limit: Duration| {
         let Ok(file) = folder.write(&wav::written(samples)) else {
             return false;
         };
@@ -60,7 +60,7 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
     };
     let mut chosen = None;
     for command in player::candidates(&settings.player) {
-        let works = plays(&command, &player::probe(), player::PROBE_LIMIT, &mut folder);
+        let works = plays(&command, &player::probe(), player::PROBE_LIMIT);
         examined.players.push(Tried {
             command: command.to_string(),
             works,
@@ -75,12 +75,14 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
     };
     let mut spoken = None;
     for engine in voice::candidates(&settings.voice) {
-        let said = match made(&engine, &sentence, settings, &mut folder, cancel) {
-            Made::Samples(samples) => Some(samples),
-            Made::Nothing | Made::Gone => None,
+        let command = engine.name();
+        let narrator = Narrator::new(engine, settings, cancel);
+        let said = match narrator.map(|mut narrator| narrator.made(&sentence)) {
+            Ok(Made::Samples(samples)) => Some(samples),
+            _ => None,
         };
         examined.voices.push(Tried {
-            command: engine.name(),
+            command,
             works: said.is_some(),
         });
         spoken = spoken.or(said);
@@ -98,22 +100,17 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
         }
     }
     if let Some(command) = chosen {
-        let mut mix = Mix::default();
+        let (mut mix, tones, at) = (Mix::default(), Tones::of(settings), Duration::ZERO);
         let line = Line {
-            at: Duration::ZERO,
+            at,
             tone: Some(Tone::Start),
             say: Some(sentence),
             why: Why::Answer,
         };
-        mix.line(
-            Duration::ZERO,
-            &line,
-            &Tones::of(settings),
-            spoken.as_deref(),
-        );
+        mix.line(at, &line, &tones, spoken.as_deref());
         let samples = mix.into_samples();
         let limit = length_of(samples.len()) + player::PLAY_LIMIT;
-        examined.heard = plays(&command, &samples, limit, &mut folder);
+        examined.heard = plays(&command, &samples, limit);
     }
     examined
 }

@@ -50,31 +50,26 @@ impl Rendering {
             rate: settings.rate,
         };
         let mut lengths: Arc<dyn Lengths> = Arc::new(estimated);
-        let mut spoken = None;
+        let mut narrator = None;
         if settings.mode == SoundMode::Voice {
             let sentences = session::sentences(timeline, start, &lengths);
-            spoken = speak(&sentences, settings, cancel, |done| {
+            narrator = Narrator::of(&sentences, settings, cancel, |done| {
                 progress(done, sentences.len());
             })?;
         }
         must_go_on(cancel)?;
-        if let Some((_, speech)) = &spoken {
-            lengths = Arc::new(speech.lengths(estimated));
+        if let Some(narrator) = &narrator {
+            lengths = Arc::new(narrator.speech.lengths(estimated));
         }
         let before = Timeline::clone(timeline);
         let (timeline, start) = session::with_time_to_listen(before, start, lengths.as_ref());
         let timeline = Arc::new(timeline);
-        if let Some((engine, speech)) = &mut spoken {
+        if let Some(narrator) = &mut narrator {
             // Other lengths may lead to other sentences.
-            add_to(
-                speech,
-                &session::sentences(&timeline, start, &lengths),
-                engine,
-                settings,
-                cancel,
-            )?;
+            let sentences = session::sentences(&timeline, start, &lengths);
+            narrator.make(&sentences, |_| {})?;
         }
-        let (voice, speech) = spoken.unzip();
+        let (voice, speech) = narrator.map(|it| (it.engine, it.speech)).unzip();
         let speaks = matches!(voice, Some(Engine::Own(_))) || settings.mode != SoundMode::Voice;
         let silent = settings.voice.first().filter(|_| !speaks);
         Ok(Self {
@@ -185,70 +180,87 @@ fn must_go_on(cancel: &Cancel) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes all `sentences` with the first engine that does not hang or fail in a row.
-fn speak(
-    sentences: &[Sentence],
-    settings: &SoundSettings,
-    cancel: &Cancel,
-    mut progress: impl FnMut(usize),
-) -> io::Result<Option<(Engine, Recordings)>> {
-    let Ok(mut folder) = Folder::new() else {
-        return Ok(None);
-    };
-    for engine in voice::candidates(&settings.voice) {
-        let mut make = |sentence: &Sentence| made(&engine, sentence, settings, &mut folder, cancel);
-        if matches!(make(&voice::trial()), Made::Samples(_))
-            && let Some(speech) = all_of(sentences, make, &mut progress)?
-        {
-            return Ok(Some((engine, speech)));
-        }
-    }
-    Ok(None)
+/// A voice that makes one sentence after the other, waited for.
+pub(super) struct Narrator<'s> {
+    engine: Engine,
+    settings: &'s SoundSettings,
+    cancel: &'s Cancel,
+    folder: Folder,
+    speech: Recordings,
 }
 
-/// Adds those of `sentences` that `speech` has not.
-fn add_to(
-    speech: &mut Recordings,
-    sentences: &[Sentence],
-    engine: &Engine,
-    settings: &SoundSettings,
-    cancel: &Cancel,
-) -> io::Result<()> {
-    let mut folder = Folder::new()?;
-    for sentence in sentences {
-        must_go_on(cancel)?;
-        if speech.count(sentence).is_none()
-            && let Made::Samples(samples) = made(engine, sentence, settings, &mut folder, cancel)
-        {
-            speech.add(sentence.clone(), &samples)?;
-        }
+impl<'s> Narrator<'s> {
+    pub(super) fn new(
+        engine: Engine,
+        settings: &'s SoundSettings,
+        cancel: &'s Cancel,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            engine,
+            settings,
+            cancel,
+            folder: Folder::new()?,
+            speech: Recordings::new(),
+        })
     }
-    Ok(())
-}
 
-/// All `sentences`, without those that `make` fails to make; nothing when it hangs, or fails too often in a row.
-fn all_of(
-    sentences: &[Sentence],
-    mut make: impl FnMut(&Sentence) -> Made,
-    progress: &mut impl FnMut(usize),
-) -> io::Result<Option<Recordings>> {
-    let mut speech = Recordings::new();
-    let mut failed = 0;
-    for (nth, sentence) in sentences.iter().enumerate() {
-        progress(nth);
-        match make(sentence) {
-            Made::Samples(samples) => {
-                failed = 0;
-                speech.add(sentence.clone(), &samples)?;
+    /// The first voice that makes `sentences` without hanging or failing too often in a row.
+    fn of(
+        sentences: &[Sentence],
+        settings: &'s SoundSettings,
+        cancel: &'s Cancel,
+        mut progress: impl FnMut(usize),
+    ) -> io::Result<Option<Self>> {
+        for engine in voice::candidates(&settings.voice) {
+            let Ok(mut narrator) = Self::new(engine, settings, cancel) else {
+                return Ok(None);
+            };
+            let speaks = matches!(narrator.made(&voice::trial()), Made::Samples(_));
+            if speaks && narrator.make(sentences, &mut progress)? {
+                return Ok(Some(narrator));
             }
-            Made::Nothing => failed += 1,
-            Made::Gone => return Ok(None),
         }
-        if failed >= voice::FAILURES {
-            return Ok(None);
-        }
+        Ok(None)
     }
-    Ok(Some(speech))
+
+    /// Makes those of `sentences` that it has not made, as far as it can; false when it hangs, or fails too often in a
+    /// row.
+    fn make(
+        &mut self,
+        sentences: &[Sentence],
+        mut progress: impl FnMut(usize),
+    ) -> io::Result<bool> {
+        let mut failed = 0;
+        for (nth, sentence) in sentences.iter().enumerate() {
+            progress(nth);
+            if self.speech.count(sentence).is_some() {
+                continue;
+            }
+            match self.made(sentence) {
+                Made::Samples(samples) => {
+                    failed = 0;
+                    self.speech.add(sentence.clone(), &samples)?;
+                }
+                Made::Nothing => failed += 1,
+                Made::Gone => return Ok(false),
+            }
+            if failed >= voice::FAILURES {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// One sentence, waited for.
+    pub(super) fn made(&mut self, sentence: &Sentence) -> Made {
+        let file = self.folder.file();
+        let launch = self.engine.launch(sentence, self.settings, file.path());
+        let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, self.cancel) else {
+            return Made::Gone;
+        };
+        voice::spoken(&file, status.success(), self.settings.speech_level())
+            .map_or(Made::Nothing, Made::Samples)
+    }
 }
 
 /// The outcome of making a sentence.
@@ -259,21 +271,4 @@ pub(super) enum Made {
     Nothing,
     /// There is no such engine, or it hung.
     Gone,
-}
-
-/// One sentence, waited for.
-pub(super) fn made(
-    engine: &Engine,
-    sentence: &Sentence,
-    settings: &SoundSettings,
-    folder: &mut Folder,
-    cancel: &Cancel,
-) -> Made {
-    let file = folder.file();
-    let launch = engine.launch(sentence, settings, file.path());
-    let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, cancel) else {
-        return Made::Gone;
-    };
-    voice::spoken(&file, status.success(), settings.speech_level())
-        .map_or(Made::Nothing, Made::Samples)
 }
