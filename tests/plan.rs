@@ -269,11 +269,7 @@ fn where_no_key_can_come_everything_has_a_length() {
         timeline.iter().map(outlined).collect::<Vec<_>>()
     };
     assert_eq!(outlines(Keys::Come), ["wait", "count", "time 60"]);
-    let wait = Duration::from_secs(10);
-    assert_eq!(
-        outlines(Keys::Never { wait }),
-        ["wait 10", "count 12", "time 60"]
-    );
+    assert_eq!(outlines(Keys::Never), ["wait 10", "count 12", "time 60"]);
 }
 
 #[test]
@@ -365,7 +361,7 @@ fn what_is_needed_and_warned_of_is_noted_once_before_a_session() {
     let notes = |keys: Keys| Plan::of(&routines, Duration::ZERO, with_keys(keys), 100).notes;
     let expected = ["You need: a mat, a strap", "Not with osteoporosis."];
     assert_eq!(notes(Keys::Come), expected);
-    let without_keys = notes(Keys::NEVER);
+    let without_keys = notes(Keys::Never);
     assert_eq!(without_keys[..2], expected);
     assert_eq!(
         without_keys.len(),

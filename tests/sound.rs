@@ -35,11 +35,10 @@ use support::read;
 use wait::{LIMIT, ended, until};
 
 fn timeline(text: &str) -> Arc<Timeline> {
-    let wait = Duration::from_secs(10);
     Arc::new(Timeline::of_all(
         [&read::routine(text)],
         Unrolled {
-            keys: Keys::Never { wait },
+            keys: Keys::Never,
             ..Unrolled::default()
         },
     ))

@@ -86,7 +86,7 @@ fn no_timed_cue_of_a_bundled_routine_is_said_four_times_in_a_minute_and_a_half()
 fn unattended(text: &str, lead_in: u64, rate: u16) -> (Arc<Timeline>, Start) {
     let routines = NonEmpty::of(Arc::new(read::routine(text)));
     let unrolled = Unrolled {
-        keys: Keys::NEVER,
+        keys: Keys::Never,
         ..Unrolled::default()
     };
     let plan = Plan::of(&routines, Duration::from_secs(lead_in), unrolled, 100);

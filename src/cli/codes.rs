@@ -1,7 +1,5 @@
 //! The exit codes of the process, as the table that the manual page and README show.
 
-use std::fmt::Write as _;
-
 /// Every exit code, and when it is returned.
 pub const CODES: &[(&str, &str)] = &[
     (
@@ -24,15 +22,6 @@ pub const CODES: &[(&str, &str)] = &[
         "any other signal, of number n, that would end a program",
     ),
 ];
-
-/// The table in Markdown, for the README.
-pub fn markdown() -> String {
-    let mut out = String::from("| exit code | when |\n|---|---|\n");
-    for (code, when) in CODES {
-        let _ = writeln!(out, "| {code} | {when} |");
-    }
-    out
-}
 
 #[cfg(test)]
 mod tests {

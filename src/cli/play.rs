@@ -215,7 +215,7 @@ impl Surface {
         if self == Self::Screen || keys_can_come() {
             return Keys::Come;
         }
-        Keys::NEVER
+        Keys::Never
     }
 }
 

@@ -35,7 +35,7 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
     let configured = remember::settings(messages)?;
     let lead_in = options.start.unwrap_or(configured.session.start);
     let unrolled = Unrolled {
-        keys: Keys::NEVER,
+        keys: Keys::Never,
         first: configured.session.first,
     };
     // A lead-in of no length would have no room for the warnings.

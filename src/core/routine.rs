@@ -27,8 +27,6 @@ pub struct Routine {
     pub sources: Vec<String>,
     /// Who wrote it.
     pub author: Option<String>,
-    /// Under which terms it may be shared.
-    pub license: Option<String>,
     /// Codes of advice it goes against on purpose.
     pub allow: Vec<String>,
     /// How much is said, and in which words.

@@ -134,7 +134,6 @@ fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Op
         warn: fields.texts("warn"),
         sources: fields.texts("sources"),
         author: owned("author"),
-        license: owned("license"),
         allow: allow.map(|code| code.to_string()).collect(),
         voice: voice.ok()?,
         steps: NonEmpty::from_vec(steps)?,

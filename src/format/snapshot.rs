@@ -69,10 +69,7 @@ pub fn write(snapshot: &Snapshot) -> String {
             .iter()
             .map(RawRoutine::with_text)
             .collect(),
-        wait_ms: match snapshot.unrolled.keys {
-            Keys::Come => None,
-            Keys::Never { wait } => Some(ms(wait)),
-        },
+        wait_ms: (snapshot.unrolled.keys == Keys::Never).then(|| ms(Keys::ANSWER)),
         left_first: snapshot.unrolled.first == First::Left,
         place: snapshot.place.clone(),
     };
@@ -104,9 +101,7 @@ pub fn read(json: &str) -> Option<Snapshot> {
         so_far: lines(raw.so_far),
         took: length(raw.took_ms),
         unrolled: Unrolled {
-            keys: raw
-                .wait_ms
-                .map_or(Keys::Come, |wait| Keys::Never { wait: length(wait) }),
+            keys: raw.wait_ms.map_or(Keys::Come, |_| Keys::Never),
             first: if raw.left_first {
                 First::Left
             } else {

@@ -84,7 +84,7 @@ fn is_saved(timeline: &Timeline, entry: LogEntry) {
         so_far: entry.lines.clone(),
         took: MONTH,
         unrolled: Unrolled {
-            keys: Keys::Never { wait: MONTH },
+            keys: Keys::Never,
             ..Unrolled::default()
         },
         place: "step 10000, left".to_owned(),

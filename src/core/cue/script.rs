@@ -179,9 +179,9 @@ pub fn lead_in_needed(
 
 /// The timeline with time for the whole text of each `wait`, and to answer, where no key can end it.
 pub(in crate::core) fn with_time_to_answer(timeline: Timeline, lengths: &dyn Lengths) -> Timeline {
-    let Keys::Never { wait } = timeline.unrolled.keys else {
+    if timeline.unrolled.keys == Keys::Come {
         return timeline;
-    };
+    }
     let before = timeline.clone();
     timeline.with_lengths(Kind::Wait, |index| {
         let words = SegmentWords::of(&before, index);
@@ -189,7 +189,7 @@ pub(in crate::core) fn with_time_to_answer(timeline: Timeline, lengths: &dyn Len
         let whole = whole.and_then(|form| words.sentence(&form.text));
         let said = whole.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
         let tones = tail(&before, index) + Tone::Waiting.length() + BREATH + MARGIN;
-        rounded_up(tones + said) + wait
+        rounded_up(tones + said) + Keys::ANSWER
     })
 }
 

@@ -149,10 +149,8 @@ impl<'a> SegmentWords<'a> {
         let (name, cue) = (self.name_and_side(), self.cue());
         let goes_on = match self.timeline.unrolled.keys {
             Keys::Come => ANY_KEY,
-            Keys::Never { .. } if [&name, &cue].iter().any(|text| text.contains(['?', '？'])) => {
-                IF_NOT
-            }
-            Keys::Never { .. } => NOT_READY,
+            Keys::Never if [&name, &cue].iter().any(|text| text.contains(['?', '？'])) => IF_NOT,
+            Keys::Never => NOT_READY,
         };
         let goes_on = self.own(goes_on);
         let forms = introductions(&name, "", &cue).into_iter();
@@ -172,7 +170,7 @@ impl<'a> SegmentWords<'a> {
     pub(in crate::core) fn alarm(self) -> Option<Sentence> {
         self.sentence(self.own(match self.timeline.unrolled.keys {
             Keys::Come => TIME,
-            Keys::Never { .. } => TIME_WITHOUT_KEYS,
+            Keys::Never => TIME_WITHOUT_KEYS,
         }))
     }
 

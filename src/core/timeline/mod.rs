@@ -52,18 +52,14 @@ pub enum Keys {
     /// Waits and unpaced counts last until a key.
     #[default]
     Come,
-    /// No key can come: an unpaced count takes [`Keys::COUNT_PACE`] a repetition, and an alarm ends by itself.
-    Never {
-        /// The time to answer that a `wait` leaves after its text; may be zero.
-        wait: Duration,
-    },
+    /// No key can come: an unpaced count takes [`Keys::COUNT_PACE`] a repetition, a `wait` leaves [`Keys::ANSWER`]
+    /// after its text, and an alarm ends by itself.
+    Never,
 }
 
 impl Keys {
-    /// No key can come, and a `wait` leaves 10 s to answer.
-    pub const NEVER: Self = Self::Never {
-        wait: Duration::from_secs(10),
-    };
+    /// The time to answer a `wait` where no key can come.
+    pub const ANSWER: Duration = Duration::from_secs(10);
     /// The time of one repetition of an unpaced count where no key can come.
     pub const COUNT_PACE: Duration = Duration::from_secs(4);
 }

@@ -81,7 +81,7 @@ impl Unroller {
                 let work = exercise.work.clone();
                 planned.work = Some(match self.unrolled.keys {
                     Keys::Come => work,
-                    Keys::Never { .. } => work.without_keys(Keys::COUNT_PACE),
+                    Keys::Never => work.without_keys(Keys::COUNT_PACE),
                 });
             }
             Step::Block(block) => {
@@ -105,10 +105,8 @@ impl Unroller {
             Step::Exercise(exercise) => self.exercise(exercise, planned, around),
             Step::Block(block) => self.block(block, outlined, around),
             other => {
-                let length = match self.unrolled.keys {
-                    Keys::Never { wait } => other.length().or(Some(wait)),
-                    Keys::Come => other.length(),
-                };
+                let answer = (self.unrolled.keys == Keys::Never).then_some(Keys::ANSWER);
+                let length = other.length().or(answer);
                 let kind = other.kind().unwrap_or(Kind::Rest);
                 let place = (around.side.clone(), (1, 1), around.round);
                 self.push(kind, length, planned, place);
