@@ -7,7 +7,7 @@ use crate::core::day::{Day, WallClock};
 use crate::core::history::History;
 use crate::core::log::LogEntry;
 use crate::core::moment::Moment;
-use crate::core::session::{Identity, Plan, Snapshot};
+use crate::core::session::{Plan, Snapshot};
 
 /// The history, the unfinished session, and the clock to date new ones. A program without it plays all the same.
 #[derive(Clone, Debug)]
@@ -63,11 +63,6 @@ impl Memory {
     /// The local day at `now`.
     pub fn today(&self, now: Moment) -> Day {
         self.wall.stamp(now).day()
-    }
-
-    /// The identity of a session that begins at `now`.
-    pub(super) fn identity(&self, now: Moment) -> Identity {
-        Identity::new(self.wall, self.process, now)
     }
 
     /// Adds a session to what was done before.

@@ -132,7 +132,7 @@ impl App {
     pub fn remembering(mut self, memory: Memory) -> Self {
         let now = self.looked;
         if let Some(session) = self.session() {
-            session.known_by(&memory, now);
+            session.remember(&memory);
         }
         self.memory = Some(memory);
         let top = self.top.as_screen::<SessionScreen>();
@@ -443,7 +443,7 @@ impl App {
     /// A session that begins, and the effects of that.
     fn begun(&mut self, mut session: SessionScreen, now: Moment) -> (Update, SessionScreen) {
         if let Some(memory) = &self.memory {
-            session.known_by(memory, now);
+            session.remember(memory);
         }
         for note in std::mem::take(&mut self.sound_notes) {
             session.show_notice(&note, now);

@@ -12,7 +12,7 @@ use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Phase, Player, Start, What};
 use supple::core::record::Record;
 use supple::core::routine::Work;
-use supple::core::session::{Identity, Plan, Reaction, Session};
+use supple::core::session::{Plan, Reaction, Session};
 use supple::core::timeline::Timeline;
 
 use super::bytes::Bytes;
@@ -157,16 +157,13 @@ fn planned(timeline: &Arc<Timeline>, start: Start) -> Plan {
     Plan::new(Arc::clone(timeline), start).with_texts([text])
 }
 
-const IDENTITY: Identity = Identity {
-    id: String::new(),
-    wall: WallClock {
-        at: Moment::ZERO,
-        stamp: Stamp {
-            unix_ms: 0,
-            offset: 0,
-        },
-        speed: 1.0,
+const WALL: WallClock = WallClock {
+    at: Moment::ZERO,
+    stamp: Stamp {
+        unix_ms: 0,
+        offset: 0,
     },
+    speed: 1.0,
 };
 
 /// What is done to a session that changes what can be said of it.
@@ -211,7 +208,7 @@ fn holds_at(session: &Session, now: Moment, is: Done) {
             assert_eq!(*other, length, "both sides are equal");
         }
     }
-    let snapshot = session.snapshot(&IDENTITY).unwrap();
+    let snapshot = session.snapshot(&WALL, 1).unwrap();
     if snapshot.position.is_some() {
         let plan = planned(player.timeline(), Start::default());
         let lengths = Arc::new(Estimated::default());

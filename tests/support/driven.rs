@@ -9,7 +9,7 @@ use supple::core::log::RoutineText;
 use supple::core::moment::Moment;
 use supple::core::player::{Command, Event, Phase, Player, Start, What};
 use supple::core::record::Record;
-use supple::core::session::{Identity, Plan, Reaction, Session, Snapshot};
+use supple::core::session::{Plan, Reaction, Session, Snapshot};
 use supple::core::timeline::Timeline;
 
 /// A session, with everything that was heard of it. It reads like its player.
@@ -74,7 +74,7 @@ impl Driven {
 
     /// The session at rest.
     pub(crate) fn snapshot(&self) -> Snapshot {
-        self.session.snapshot(&identity()).unwrap()
+        self.session.snapshot(&WALL, 1).unwrap()
     }
 
     pub(crate) fn record(&self) -> &Record {
@@ -130,15 +130,15 @@ fn planned(timeline: Arc<Timeline>, start: Start) -> Plan {
     Plan::new(timeline, start).with_texts([text])
 }
 
-/// The identity of every session here, which begins when 1970 does.
-fn identity() -> Identity {
-    let wall = WallClock {
-        at: Moment::ZERO,
-        stamp: Stamp::default(),
-        speed: 1.0,
-    };
-    Identity::new(wall, 1, Moment::ZERO)
-}
+/// The clock on the wall of every session here, which begins when 1970 does.
+const WALL: WallClock = WallClock {
+    at: Moment::ZERO,
+    stamp: Stamp {
+        unix_ms: 0,
+        offset: 0,
+    },
+    speed: 1.0,
+};
 
 impl Deref for Driven {
     type Target = Player;

@@ -21,7 +21,7 @@ use crate::core::cue::{Cue, Lengths};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Phase, Player};
 use crate::core::record::{Ending, Record};
-use crate::core::session::{Identity, Plan, Reaction, Session, Snapshot};
+use crate::core::session::{Plan, Reaction, Session, Snapshot};
 
 pub(super) use keys::KEYS;
 use keys::SessionCommand as C;
@@ -35,8 +35,8 @@ pub const PALM: Duration = Duration::from_millis(700);
 #[derive(Debug)]
 pub struct SessionScreen {
     session: Session,
-    /// Under which it is saved; `None` where nothing is.
-    identity: Option<Identity>,
+    /// The number of the process that saves it; `None` where nothing is saved.
+    process: Option<u32>,
     notes: Vec<String>,
     /// As they were when the session began.
     preferences: Preferences,
@@ -117,7 +117,7 @@ impl SessionScreen {
 
     fn of((session, first): (Session, Reaction), preferences: &Preferences, now: Moment) -> Self {
         Self {
-            identity: None,
+            process: None,
             notes: session.plan().notes.clone(),
             preferences: preferences.clone(),
             lead_in: session.player().lead_in_remaining(now).unwrap_or_default(),
@@ -133,13 +133,15 @@ impl SessionScreen {
     }
 
     /// Lets the session be saved.
-    pub(super) fn known_by(&mut self, memory: &Memory, now: Moment) {
-        self.identity = Some(memory.identity(now));
+    pub(super) const fn remember(&mut self, memory: &Memory) {
+        self.process = Some(memory.process);
+        self.preferences.wall = Some(memory.wall);
     }
 
     /// The session as it stands; `None` where it is not saved or could not be resumed.
     pub(super) fn snapshot(&self) -> Option<Snapshot> {
-        self.session.snapshot(self.identity.as_ref()?)
+        self.session
+            .snapshot(self.preferences.wall.as_ref()?, self.process?)
     }
 
     /// The session that is shown.

@@ -13,7 +13,7 @@ use super::record::{Ending, Record};
 
 pub use dry_run::{dry_run, sentences};
 pub use plan::{Plan, with_time_to_listen};
-pub use snapshot::{Identity, Snapshot};
+pub use snapshot::Snapshot;
 
 /// The state machine that plays a timeline. It is given the time and never asks for it.
 ///
@@ -38,6 +38,8 @@ pub use snapshot::{Identity, Snapshot};
 #[derive(Clone, Debug)]
 pub struct Session {
     plan: Plan,
+    /// When it was started or resumed.
+    began: Moment,
     player: Player,
     prompter: Prompter,
     record: Record,
@@ -71,6 +73,7 @@ impl Session {
             is_resumed: false,
             continues: None,
             stopped_at: None,
+            began: now,
             player,
             plan,
         };
@@ -98,6 +101,7 @@ impl Session {
             is_resumed: true,
             continues: snapshot.entry.continued().map(str::to_owned),
             stopped_at: None,
+            began: now,
             player,
             plan,
         };

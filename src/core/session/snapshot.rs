@@ -6,7 +6,6 @@ use std::time::Duration;
 use super::Session;
 use crate::core::day::{Stamp, WallClock};
 use crate::core::log::LogEntry;
-use crate::core::moment::Moment;
 use crate::core::player::Position;
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::timeline::{Segment, Timeline, Unrolled};
@@ -29,27 +28,6 @@ pub struct Snapshot {
     pub unrolled: Unrolled,
     /// Where it is resumed, in words: `step 8, left`.
     pub place: String,
-}
-
-/// The id of a session, and the clock that dates it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Identity {
-    /// The millisecond in which it began and the process that plays it, which plays one at a time. Two machines would
-    /// have to agree in both, and even then their logs differ.
-    pub id: String,
-    /// The clock on the wall as it was when the session began: all dates of the session come from it, so that its end
-    /// is as long after its start as it took.
-    pub wall: WallClock,
-}
-
-impl Identity {
-    /// The identity of a session that begins at `now` in the process of this number.
-    pub fn new(wall: WallClock, process: u32, now: Moment) -> Self {
-        Self {
-            id: format!("{}-{process}", wall.stamp(now).unix_ms),
-            wall,
-        }
-    }
 }
 
 impl Snapshot {
@@ -82,13 +60,15 @@ impl Snapshot {
 }
 
 impl Session {
-    /// The session as it stands; `None` where it could not be resumed, because nobody knows how its routines were
-    /// written.
-    pub fn snapshot(&self, identity: &Identity) -> Option<Snapshot> {
+    /// The session as it stands, dated by the `wall` clock that was read when it began; `None` where it could not be
+    /// resumed, because nobody knows how its routines were written.
+    ///
+    /// Its id is the millisecond in which it began and the number of the process that plays it, which plays one at a
+    /// time. Two machines would have to agree in both, and even then their logs differ.
+    pub fn snapshot(&self, wall: &WallClock, process: u32) -> Option<Snapshot> {
         if self.plan.texts.is_empty() {
             return None;
         }
-        let Identity { id, wall } = identity;
         let record = &self.record;
         let timeline = &self.plan.timeline;
         let position = self.position();
@@ -96,7 +76,7 @@ impl Session {
         let place = place.map(|position| place_in_words(timeline, position.index));
         Some(Snapshot {
             entry: LogEntry {
-                id: id.clone(),
+                id: format!("{}-{process}", wall.stamp(self.began).unix_ms),
                 start: wall.stamp(record.started.unwrap_or(record.ended)),
                 end: wall.stamp(record.ended),
                 speed: wall.speed,
