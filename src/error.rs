@@ -116,6 +116,9 @@ pub enum Error {
         file: PathBuf,
         reason: String,
     },
+    /// Something else of a session could not be read or written; as a sentence.
+    #[error("{0}")]
+    Unsaved(String),
     /// No session in the log is of this routine.
     #[error("no routine in the log is called `{}`", escaped(word))]
     NotInLog {

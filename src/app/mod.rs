@@ -477,7 +477,7 @@ impl App {
             .map(|session| session.stop(now))
             .unwrap_or_default();
         update.extend(self.close_summary(true));
-        update.extend(self.log_session(end));
+        update.extend(self.log_session());
         update.end = Some(end);
         update
     }

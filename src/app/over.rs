@@ -3,8 +3,9 @@
 use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
 use super::session::{After, SessionScreen};
-use super::summary::{Over, SummaryScreen};
+use super::summary::SummaryScreen;
 use crate::core::moment::Moment;
+use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
 
 impl App {
@@ -13,37 +14,36 @@ impl App {
         let Some(outcome) = update.end.take() else {
             return update;
         };
-        let is_summed_up = self.preferences.after == After::Summary;
-        if let Some((title, over)) = self.summed(outcome).filter(|_| is_summed_up) {
-            self.sum_up(&title, over, now);
-        } else {
-            update.extend(self.log_session(outcome));
-            update.extend(self.close(outcome));
+        let session = self.session_done();
+        match session.filter(|_| self.preferences.after == After::Summary) {
+            Some(session) => self.top = Box::new(self.summary(session, outcome, now)),
+            None => {
+                update.extend(self.log_session());
+                update.extend(self.close(outcome));
+            }
         }
         update
     }
 
-    /// The title and the amount of the session on the screen, if anything was done in it.
-    fn summed(&self, outcome: Outcome) -> Option<(String, Over)> {
+    /// The session on the screen, if anything was done in it.
+    fn session_done(&self) -> Option<&SessionScreen> {
         let session = self.top.as_screen::<SessionScreen>()?;
-        let over = Over {
-            outcome,
-            record: session.record().clone(),
-            saved: at_rest(session).map(Box::new),
-        };
-        (!over.record.is_empty()).then(|| (session.title().to_owned(), over))
+        (!session.record().is_empty()).then_some(session)
     }
 
-    /// Shows the summary in place of its session.
-    fn sum_up(&mut self, title: &str, over: Over, now: Moment) {
-        let remembered = self.memory.as_ref().zip(over.saved.as_ref());
-        let remembered = remembered
-            .map(|(memory, saved)| (memory.ask, memory.adherence_after(&saved.0.entry, now)));
-        let mut summary = SummaryScreen::new(title, over, now);
+    /// The summary of a session that ended.
+    fn summary(&self, session: &SessionScreen, outcome: Outcome, now: Moment) -> SummaryScreen {
+        let saved = at_rest(session);
+        let remembered = self.memory.as_ref().zip(saved.as_ref());
+        let remembered = remembered.map(|(memory, (snapshot, _))| {
+            (memory.ask, memory.adherence_after(&snapshot.entry, now))
+        });
+        let record = session.record().clone();
+        let mut summary = SummaryScreen::new(session.title(), (record, outcome), saved, now);
         if let Some((ask, adherence)) = remembered {
             summary.remembers(ask, adherence);
         }
-        self.top = Box::new(summary);
+        summary
     }
 
     /// Closes the summary, and logs or discards its session.
@@ -51,12 +51,12 @@ impl App {
         let Some(summary) = self.top.as_screen::<SummaryScreen>() else {
             return Update::default();
         };
-        let over = summary.answered();
-        let outcome = over.outcome;
+        let (outcome, record, saved) =
+            (summary.outcome, summary.record.clone(), summary.answered());
         let mut update = Update::default();
         if keep {
-            update.extend(self.put_into_log(over));
-        } else if over.saved.is_some() {
+            update.extend(self.put_into_log(record, saved));
+        } else if saved.is_some() {
             self.played = None;
             update.extend([Effect::Save(SaveEffect::Discard)]);
         }
@@ -66,9 +66,10 @@ impl App {
 
     /// Logs the session on the screen, if there is one. One in which nothing was done leaves nothing behind; one that was
     /// resumed stays where it was.
-    pub(super) fn log_session(&mut self, outcome: Outcome) -> Option<Effect> {
-        if let Some((_, over)) = self.summed(outcome) {
-            return self.put_into_log(over);
+    pub(super) fn log_session(&mut self) -> Option<Effect> {
+        if let Some(session) = self.session_done() {
+            let (record, saved) = (session.record().clone(), at_rest(session));
+            return self.put_into_log(record, saved);
         }
         let session = self.top.as_screen::<SessionScreen>()?;
         let memory = self.memory.as_mut()?;
@@ -82,9 +83,9 @@ impl App {
     }
 
     /// Logs a session that is over.
-    fn put_into_log(&mut self, over: Over) -> Option<Effect> {
-        self.played = Some(over.record);
-        let (snapshot, plan) = *over.saved?;
+    fn put_into_log(&mut self, record: Record, saved: Option<(Snapshot, Plan)>) -> Option<Effect> {
+        self.played = Some(record);
+        let (snapshot, plan) = saved?;
         if let Some(memory) = &mut self.memory {
             memory.note(&snapshot.entry);
             memory.unfinished = is_resumable(&snapshot).then(|| (snapshot.clone(), plan));

@@ -177,7 +177,7 @@ fn over(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
 
 /// The exit code of the program; 1 when a session could not be saved, which is reported.
 pub(super) fn code(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
-    let all = remember::tell(&played.written, messages)?;
+    let all = remember::report(&played.failures, messages)?;
     Ok(if all { played.outcome.code() } else { 1 })
 }
 

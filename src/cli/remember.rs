@@ -17,7 +17,7 @@ use crate::core::settings::{Settings, SoundSettings};
 use crate::core::text::{escaped, quantity};
 use crate::core::timeline::{Keys, Unrolled};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
-use crate::disk::keeper::{Keeper, Written};
+use crate::disk::keeper::Keeper;
 use crate::disk::log::{self, Log};
 use crate::disk::places::Places;
 use crate::disk::read;
@@ -135,15 +135,9 @@ pub(super) fn recover(
     settings: &Settings,
     messages: Messages,
 ) -> Option<Snapshot> {
-    let (unfinished, written) = keeper.recover(shell::now(), settings.session.resume);
-    for trouble in &written.troubles {
-        messages.note(trouble);
-    }
-    for lost in &written.lost {
-        messages.warning(lost);
-        if let Error::Lost { line, .. } = lost {
-            super::output::record(line);
-        }
+    let (unfinished, failures) = keeper.recover(shell::now(), settings.session.resume);
+    for line in unlogged(&failures, messages) {
+        super::output::record(line);
     }
     unfinished
 }
@@ -237,16 +231,27 @@ pub(super) fn tell_homeless(messages: Messages) {
     messages.note("nothing of this is remembered: `HOME` is not an absolute path");
 }
 
-/// Tells of what could not be written down, with the record so that it can be saved by hand. True when all was.
-pub(super) fn tell(written: &Written, messages: Messages) -> Result<bool, Error> {
-    for trouble in &written.troubles {
-        messages.note(trouble);
+/// Reports what could not be saved, with each record that is not in the log, so that it can be saved by hand. Whether
+/// all of them are.
+pub(super) fn report(failures: &[Error], messages: Messages) -> Result<bool, Error> {
+    let lines = unlogged(failures, messages);
+    for line in &lines {
+        super::output::result(&format!("{line}\n"))?;
     }
-    for lost in &written.lost {
-        messages.warning(lost);
-        if let Error::Lost { line, .. } = lost {
-            super::output::result(&format!("{line}\n"))?;
+    Ok(lines.is_empty())
+}
+
+/// Reports what could not be saved or recovered, and returns the records that are not in the log.
+fn unlogged(failures: &[Error], messages: Messages) -> Vec<&str> {
+    let mut lines = Vec::new();
+    for failure in failures {
+        match failure {
+            Error::Lost { line, .. } => {
+                messages.warning(failure);
+                lines.push(line.as_str());
+            }
+            other => messages.note(&other.to_string()),
         }
     }
-    Ok(written.lost.is_empty())
+    lines
 }

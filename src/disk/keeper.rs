@@ -61,24 +61,6 @@ struct ProgramPlace {
     _lock: File,
 }
 
-/// The failures of writing and reading.
-#[derive(Debug, Default)]
-pub struct Written {
-    /// A [`Error::Lost`] for each record that is not in the log.
-    pub lost: Vec<Error>,
-    /// Other failures, one sentence each.
-    pub troubles: Vec<String>,
-}
-
-impl Written {
-    /// Adds a trouble, once: a full disk is full at every segment.
-    pub fn trouble(&mut self, trouble: String) {
-        if !self.troubles.contains(&trouble) {
-            self.troubles.push(trouble);
-        }
-    }
-}
-
 impl Keeper {
     /// Remembers sessions in the file of `host` in the folder `log`, and unfinished ones under `state`. Nothing is
     /// written yet.
@@ -104,16 +86,18 @@ impl Keeper {
 
     /// Recovers the snapshots that earlier programs left behind: logs each session once, and returns the latest that
     /// can still be resumed (its end is less than `limit` before `now`). The others stay for the next start. What is
-    /// played in another program is not touched, and neither is what cannot be read or logged: that is returned as well.
-    pub fn recover(&mut self, now: Stamp, limit: Duration) -> (Option<Snapshot>, Written) {
-        let mut written = Written::default();
+    /// played in another program is not touched, and neither is what cannot be read or logged: an [`Error::Unsaved`] or
+    /// an [`Error::Lost`] says so of each.
+    pub fn recover(&mut self, now: Stamp, limit: Duration) -> (Option<Snapshot>, Vec<Error>) {
+        let mut failures = Vec::new();
         let mut latest: Option<(Snapshot, u32)> = None;
         // Where nothing lies, nothing is written either.
         let is_empty = self.left().is_ok_and(|left| left.is_empty());
         let _alone = (!is_empty).then(|| self.alone());
         let left = self.left().unwrap_or_else(|error| {
             let state = escaped(&self.state.to_string_lossy());
-            written.trouble(format!("cannot read `{state}`: {}", in_words(&error)));
+            let why = in_words(&error);
+            failures.push(Error::Unsaved(format!("cannot read `{state}`: {why}")));
             BTreeSet::new()
         });
         for number in left {
@@ -122,7 +106,7 @@ impl Keeper {
                 Ok(None) => continue,
                 Err(error) => {
                     let lock = self.path(number, "session", ".lock");
-                    written.trouble(unrecovered(&lock, &in_words_unwritten(&error)));
+                    failures.push(unrecovered(&lock, &in_words_unwritten(&error)));
                     continue;
                 }
             };
@@ -133,11 +117,11 @@ impl Keeper {
                     continue;
                 }
                 Err((path, why)) => {
-                    written.trouble(unrecovered(path, &why));
+                    failures.push(unrecovered(path, &why));
                     continue;
                 }
             };
-            if let Some(snapshot) = self.logged(place, snapshot, (now, limit), &mut written)
+            if let Some(snapshot) = self.logged(place, snapshot, (now, limit), &mut failures)
                 && latest
                     .as_ref()
                     .is_none_or(|(other, _)| other.entry.end < snapshot.entry.end)
@@ -147,7 +131,7 @@ impl Keeper {
         }
         let offered = latest.as_ref();
         self.offered = offered.map(|(snapshot, number)| (*number, snapshot.entry.id.clone()));
-        (latest.map(|(snapshot, _)| snapshot), written)
+        (latest.map(|(snapshot, _)| snapshot), failures)
     }
 
     /// Logs a snapshot that was left in `place`, and returns it if it can be resumed.
@@ -156,20 +140,22 @@ impl Keeper {
         mut place: ProgramPlace,
         mut snapshot: Snapshot,
         (now, limit): (Stamp, Duration),
-        written: &mut Written,
+        failures: &mut Vec<Error>,
     ) -> Option<Snapshot> {
         let remains = snapshot.position.is_some() && !snapshot.remains(now, limit).is_zero();
         if !snapshot.logged {
             // What keeps one out of the log keeps the others out too: it is waited for once.
-            let logged = match written.lost.last() {
-                Some(Error::Lost { reason, .. }) if !snapshot.entry.is_empty() => {
-                    Err(self.lost(&snapshot.entry, reason.clone()))
-                }
-                _ => self.append(&snapshot.entry),
+            let reason = failures.iter().find_map(|failure| match failure {
+                Error::Lost { reason, .. } => Some(reason.clone()),
+                _ => None,
+            });
+            let logged = match reason.filter(|_| !snapshot.entry.is_empty()) {
+                Some(reason) => Err(self.lost(&snapshot.entry, reason)),
+                None => self.append(&snapshot.entry),
             };
             match logged {
                 Ok(()) => snapshot.logged = true,
-                Err(lost) => written.lost.push(lost),
+                Err(lost) => failures.push(lost),
             }
             // That it cannot be marked costs nothing: readers count a session with the same id once.
             let _ = if snapshot.logged && remains {
@@ -430,11 +416,11 @@ fn lock_file(path: &Path) -> io::Result<File> {
     atomic::private(&mut options).open(path)
 }
 
-fn unrecovered(path: &Path, why: &str) -> String {
+fn unrecovered(path: &Path, why: &str) -> Error {
     let file = escaped(&path.to_string_lossy());
-    format!(
+    Error::Unsaved(format!(
         "the unfinished session in `{file}` cannot be read: {why}; move the file away to be rid of this note"
-    )
+    ))
 }
 
 /// The snapshot in a file; none where there is no file, or where a loss of power left it without a text.

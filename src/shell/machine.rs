@@ -14,7 +14,6 @@ use crate::app::effect::SaveEffect;
 use crate::app::input::{Input, Signal};
 use crate::core::history::History;
 use crate::core::moment::Moment;
-use crate::disk::keeper::Written;
 use crate::error::Error;
 use crate::process::{is_orphaned, stop_job};
 use crate::sound::Sound;
@@ -68,7 +67,7 @@ impl Machine {
     }
 
     /// Gives the terminal back, and waits for what is still to be written and run. A signal ends the waiting.
-    pub(super) fn finish(self, say: &dyn Fn(&str)) -> (Written, Option<Signal>) {
+    pub(super) fn finish(self, say: &dyn Fn(&str)) -> (Vec<Error>, Option<Signal>) {
         let Self {
             guard,
             sound,
@@ -80,9 +79,9 @@ impl Machine {
         drop((guard, sound));
         // As long as signals are caught, none would end a wait for a terminal that takes nothing.
         terminal::hurry(true);
-        let written = writer.map(|writer| writer.finish(&mut inbox, say));
+        let failures = writer.map(|writer| writer.finish(&mut inbox, say));
         (
-            written.unwrap_or_default(),
+            failures.unwrap_or_default(),
             inbox.signal_within(Duration::ZERO),
         )
     }

@@ -21,7 +21,7 @@ use crate::app::input::Input;
 use crate::core::history::History;
 use crate::core::log::LogEntry;
 use crate::core::text::escaped;
-use crate::disk::keeper::{Keeper, Written};
+use crate::disk::keeper::Keeper;
 use crate::disk::log::Log;
 use crate::error::{Error, in_words, in_words_unwritten};
 use crate::format;
@@ -43,23 +43,14 @@ const UNSAID: Duration = Duration::from_millis(500);
 #[derive(Debug)]
 pub(super) struct Writer {
     queue: Arc<Queue>,
-    /// The files that are written to.
-    files: Arc<Mutex<Files>>,
+    keeper: Arc<Mutex<Keeper>>,
+    /// Receives that a session could not be logged.
+    inbox: Post,
     /// The file of the log.
     log: PathBuf,
     /// Receives that everything is written.
     done: Receiver<()>,
     hooks: Option<HookRunner>,
-}
-
-/// The files that are written to.
-#[derive(Debug)]
-struct Files {
-    keeper: Keeper,
-    /// Receives each entry of the log, while something is written.
-    records: Option<Sender<String>>,
-    /// Receives that a session could not be logged.
-    inbox: Post,
 }
 
 /// The queue of pending effects, and the condition that says when it changes.
@@ -75,15 +66,26 @@ struct Pending {
     is_unnoted: bool,
     /// Whether nothing more will come, or no thread waits for it.
     is_closed: bool,
-    written: Written,
+    /// Receives each entry of the log, while something is written.
+    records: Option<Sender<String>>,
+    /// Everything that could not be saved.
+    failures: Vec<Error>,
+}
+
+impl Pending {
+    /// Adds a failure, once: a full disk is full at every segment. Whether it is new.
+    fn fail(&mut self, trouble: String) -> bool {
+        let is_known = |known: &Error| matches!(known, Error::Unsaved(known) if *known == trouble);
+        let is_new = !self.failures.iter().any(is_known);
+        if is_new {
+            self.failures.push(Error::Unsaved(trouble));
+        }
+        is_new
+    }
 }
 
 fn lock(queue: &Queue) -> MutexGuard<'_, Pending> {
     queue.0.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn open(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
-    files.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Writer {
@@ -93,23 +95,22 @@ impl Writer {
         let queue = Arc::new(Queue::default());
         let log = keeper.log().to_owned();
         let (tell, done) = mpsc::channel();
-        let hook = hook.map(|hook| HookRunner::start(hook, inbox.clone()));
-        let (hooks, records) = match hook {
-            Some(Ok((hooks, records))) => (Some(hooks), Some(records)),
-            Some(Err(trouble)) => {
-                lock(&queue).written.trouble(trouble);
-                (None, None)
+        let mut hooks = None;
+        match hook.map(|hook| HookRunner::start(hook, inbox.clone())) {
+            Some(Ok((runner, records))) => {
+                hooks = Some(runner);
+                lock(&queue).records = Some(records);
             }
-            None => (None, None),
-        };
-        let files = Arc::new(Mutex::new(Files {
-            keeper,
-            records,
-            inbox: inbox.clone(),
-        }));
-        let (pending, of_thread) = (Arc::clone(&queue), Arc::clone(&files));
+            Some(Err(trouble)) => {
+                lock(&queue).fail(trouble);
+            }
+            None => {}
+        }
+        let keeper = Arc::new(Mutex::new(keeper));
+        let of_thread = (Arc::clone(&keeper), Arc::clone(&queue), inbox.clone());
         let write = move || {
-            write_all(&of_thread, &pending);
+            let (keeper, queue, inbox) = of_thread;
+            write_all(&keeper, &queue, &inbox);
             let _ = tell.send(());
             inbox.wake();
         };
@@ -117,7 +118,8 @@ impl Writer {
         lock(&queue).is_closed = thread.is_err();
         Self {
             queue,
-            files,
+            keeper,
+            inbox,
             log,
             done,
             hooks,
@@ -134,13 +136,13 @@ impl Writer {
             inbox.send(Incoming::Input(Input::History(Arc::new(history))));
             let mut pending = lock(&queue);
             for warning in warnings {
-                pending.written.trouble(warning);
+                pending.fail(warning);
             }
         };
         if let Err(error) = Builder::new().name("log".to_owned()).spawn(read) {
             let why = in_words(&error);
             let trouble = format!("the log is too large to be read without a thread: {why}");
-            lock(&self.queue).written.trouble(trouble);
+            lock(&self.queue).fail(trouble);
         }
     }
 
@@ -157,7 +159,7 @@ impl Writer {
         changed.notify_all();
         if pending.is_closed {
             drop(pending);
-            write_all(&self.files, &self.queue);
+            write_all(&self.keeper, &self.queue, &self.inbox);
         } else if !is_behind {
             let unnoted = |pending: &mut Pending| pending.is_unnoted;
             drop(changed.wait_timeout_while(pending, STALL, unnoted));
@@ -166,42 +168,41 @@ impl Writer {
 
     /// Waits until all is written and every hook was run, for a while at most, and returns what is not. It says what it
     /// waits for when that takes a moment. A signal ends the waiting; it stays in the `inbox`.
-    pub(super) fn finish(self, inbox: &mut Inbox, say: &dyn Fn(&str)) -> Written {
+    pub(super) fn finish(self, inbox: &mut Inbox, say: &dyn Fn(&str)) -> Vec<Error> {
         let is_alone = mem::replace(&mut lock(&self.queue).is_closed, true);
         self.queue.1.notify_all();
         // A signal that comes along with the end leaves the disk its moment.
         let limits = (UNSAID, PATIENCE);
         let is_written =
             is_alone || await_end(&self.done, limits, "the disk", inbox, say).is_some();
-        let mut written = self.written();
+        let mut failures = self.failures();
         if is_written {
             // The hooks are told that no more sessions come.
-            open(&self.files).records = None;
+            lock(&self.queue).records = None;
         }
         if let Some(hooks) = self.hooks {
-            for trouble in all_run(&hooks, is_written, inbox, say) {
-                written.trouble(trouble);
-            }
+            let troubles = all_run(&hooks, is_written, inbox, say);
+            failures.extend(troubles.into_iter().map(Error::Unsaved));
         }
-        written
+        failures
     }
 
     /// The failures so far, with the sessions that are still to be written.
-    fn written(&self) -> Written {
+    fn failures(&self) -> Vec<Error> {
         let mut pending = lock(&self.queue);
-        let mut written = mem::take(&mut pending.written);
+        let mut failures = mem::take(&mut pending.failures);
         let effects = mem::take(&mut pending.effects);
         let unlogged = effects.into_iter().filter_map(|effect| match effect {
             SaveEffect::Log(session) => Some(session.entry),
             SaveEffect::Snapshot(_) | SaveEffect::Discard => None,
         });
         let lost = pending.logging.take().into_iter().chain(unlogged);
-        written.lost.extend(lost.map(|entry| Error::Lost {
+        failures.extend(lost.map(|entry| Error::Lost {
             line: format::log::write(&entry),
             file: self.log.clone(),
             reason: "the disk takes too long".to_owned(),
         }));
-        written
+        failures
     }
 }
 
@@ -256,13 +257,8 @@ fn await_end<T>(
 
 /// Writes until nothing more comes. Of several snapshots that are pending only the last is noted, and it is settled
 /// when nothing else is pending.
-fn write_all(files: &Mutex<Files>, queue: &Queue) {
-    let mut files = open(files);
-    let Files {
-        keeper,
-        records,
-        inbox,
-    } = &mut *files;
+fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
+    let mut keeper = keeper.lock().unwrap_or_else(PoisonError::into_inner);
     while let Some(effect) = next(queue) {
         fault::inject("worker");
         let trouble = match effect {
@@ -284,20 +280,16 @@ fn write_all(files: &Mutex<Files>, queue: &Queue) {
                 }
             }
             SaveEffect::Log(snapshot) => {
-                let kept = keeper.keep(&snapshot);
-                lock(queue).logging = None;
-                match (kept, &records) {
-                    (Ok(()), None) => {}
-                    (Ok(()), Some(records)) => {
-                        let _ = records.send(format::log::write(&snapshot.entry));
+                let logged = keeper.keep(&snapshot);
+                let mut pending = lock(queue);
+                pending.logging = None;
+                if let Err(lost) = logged {
+                    if let Error::Lost { reason, .. } = &lost {
+                        inbox.send(Incoming::Input(Input::NotKept(reason.clone())));
                     }
-                    (Err(lost), _) => {
-                        if let Error::Lost { reason, .. } = &lost {
-                            let why = reason.clone();
-                            inbox.send(Incoming::Input(Input::NotKept(why)));
-                        }
-                        lock(queue).written.lost.push(lost);
-                    }
+                    pending.failures.push(lost);
+                } else if let Some(records) = &pending.records {
+                    let _ = records.send(format::log::write(&snapshot.entry));
                 }
                 None
             }
@@ -306,12 +298,10 @@ fn write_all(files: &Mutex<Files>, queue: &Queue) {
                 format!("the unfinished session cannot be removed: {why}")
             }),
         };
-        if let Some(trouble) = trouble {
-            let written = &mut lock(queue).written;
-            if !written.troubles.contains(&trouble) {
-                inbox.send(Incoming::Input(Input::Note(trouble.clone())));
-            }
-            written.trouble(trouble);
+        if let Some(trouble) = trouble
+            && lock(queue).fail(trouble.clone())
+        {
+            inbox.send(Incoming::Input(Input::Note(trouble)));
         }
     }
 }
@@ -347,14 +337,10 @@ mod tests {
     /// A writer for a disk that never answers.
     fn hung() -> Writer {
         let folder = Path::new("/nowhere");
-        let files = Files {
-            keeper: Keeper::new(folder, "host", folder),
-            records: None,
-            inbox: Inbox::new().unwrap().post(),
-        };
         Writer {
             queue: Arc::default(),
-            files: Arc::new(Mutex::new(files)),
+            keeper: Arc::new(Mutex::new(Keeper::new(folder, "host", folder))),
+            inbox: Inbox::new().unwrap().post(),
             log: PathBuf::from("log"),
             done: mpsc::channel().1,
             hooks: None,
@@ -398,10 +384,8 @@ mod tests {
         assert!(saved.contains(&"2".to_owned()), "{saved:?}");
         // Had it been waited for, it would have been ended by now.
         std::fs::write(&gate, "").unwrap();
-        assert_eq!(
-            writer.finish(&mut inbox, &|_| {}).troubles,
-            Vec::<String>::new()
-        );
+        let failures = writer.finish(&mut inbox, &|_| {});
+        assert!(failures.is_empty(), "{failures:?}");
     }
 
     #[test]
@@ -433,7 +417,7 @@ mod tests {
             writer.write(SaveEffect::Log(session(second)));
         }
         let _ = next(&writer.queue);
-        let lost = writer.written().lost;
+        let lost = writer.failures();
         let lines = lost.iter().map(|lost| match lost {
             Error::Lost { line, .. } => format::log::read(line).unwrap().id,
             other => panic!("{other}"),

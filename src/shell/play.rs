@@ -17,7 +17,7 @@ use crate::catalogue::Entry;
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::SoundSettings;
-use crate::disk::keeper::{Keeper, Written};
+use crate::disk::keeper::Keeper;
 use crate::disk::log::Log;
 use crate::error::Error;
 use crate::process::CommandLine;
@@ -72,7 +72,7 @@ pub(crate) struct PlayResult {
     /// The record of the last session.
     pub(crate) record: Option<Record>,
     /// Everything that could not be saved.
-    pub(crate) written: Written,
+    pub(crate) failures: Vec<Error>,
 }
 
 impl PlayResult {
@@ -80,14 +80,14 @@ impl PlayResult {
     pub(super) fn of(
         outcome: Result<Outcome, Error>,
         app: &App,
-        (written, signal): (Written, Option<Signal>),
+        (failures, signal): (Vec<Error>, Option<Signal>),
     ) -> Result<Self, Error> {
         let outcome = outcome.map(|outcome| signal.map_or(outcome, Outcome::Signal));
         terminal::hurry(signal.is_some() || matches!(outcome, Ok(Outcome::Signal(_))));
         Ok(Self {
             outcome: outcome?,
             record: app.played().cloned(),
-            written,
+            failures,
         })
     }
 }

@@ -66,19 +66,13 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
 const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
 
-/// A session that is over, before it is logged or discarded.
-#[derive(Clone, Debug)]
-pub(super) struct Over {
-    pub(super) outcome: Outcome,
-    pub(super) record: Record,
-    /// The session at rest, and its plan; `None` where nothing is remembered.
-    pub(super) saved: Option<Box<(Snapshot, Plan)>>,
-}
-
 /// The screen of the summary.
 #[derive(Debug)]
 pub(super) struct SummaryScreen {
-    over: Over,
+    pub(super) outcome: Outcome,
+    pub(super) record: Record,
+    /// The session at rest, and its plan; `None` where nothing is remembered.
+    saved: Option<(Snapshot, Plan)>,
     /// The view, but for what changes.
     shown: SummaryView,
     scroll: usize,
@@ -89,16 +83,20 @@ pub(super) struct SummaryScreen {
 
 impl SummaryScreen {
     /// The summary of a session called `title` that was over at `now`.
-    pub(super) fn new(title: &str, over: Over, now: Moment) -> Self {
-        let record = &over.record;
+    pub(super) fn new(
+        title: &str,
+        (record, outcome): (Record, Outcome),
+        saved: Option<(Snapshot, Plan)>,
+        now: Moment,
+    ) -> Self {
         let held = span::clock(record.held());
         let took = span::clock(record.took());
-        let whole = over.outcome == Outcome::Finished;
+        let whole = outcome == Outcome::Finished;
         let shown = SummaryView {
             title: title.to_owned(),
             whole,
             heading: if whole { "Done" } else { "Stopped" },
-            lines: lines(record),
+            lines: lines(&record),
             total: if record.held().is_zero() {
                 format!("{took} in all")
             } else {
@@ -111,7 +109,9 @@ impl SummaryScreen {
             hints: Vec::new(),
         };
         Self {
-            over,
+            outcome,
+            record,
+            saved,
             shown,
             scroll: 0,
             answer: None,
@@ -126,13 +126,13 @@ impl SummaryScreen {
     }
 
     /// The session, with how it felt and the note as far as they can be understood.
-    pub(super) fn answered(&self) -> Over {
-        let mut over = self.over.clone();
-        if let (Some(saved), Some(answer)) = (&mut over.saved, &self.answer) {
-            let entry = &mut saved.0.entry;
+    pub(super) fn answered(&self) -> Option<(Snapshot, Plan)> {
+        let mut saved = self.saved.clone();
+        if let (Some((snapshot, _)), Some(answer)) = (&mut saved, &self.answer) {
+            let entry = &mut snapshot.entry;
             (entry.feeling, entry.note) = answer.understood();
         }
-        over
+        saved
     }
 }
 
