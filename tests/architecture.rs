@@ -476,6 +476,30 @@ fn no_files_in_different_folders_import_each_other() {
     assert_eq!(circles(&sources()), [""; 0]);
 }
 
+/// The kind that an author writes as `wait` stands for every kind of step. ARCHITECTURE.md names its files.
+#[test]
+fn a_kind_of_step_is_named_in_few_files() {
+    let is_separate = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric());
+    let names_it = |code: &str, name: &str| {
+        code.match_indices(name).any(|(at, _)| {
+            is_separate(code[..at].chars().next_back())
+                && is_separate(code[at + name.len()..].chars().next())
+        })
+    };
+    let rooms = ["core", "format", "app", "tui", "sound", "cli"];
+    let files: Vec<String> = sources()
+        .into_iter()
+        .filter(|file| rooms.contains(&file.module[0].as_str()))
+        .filter(|file| names_it(&file.code, "Wait") || names_it(&file.code, "WAIT_STEP"))
+        .map(|file| file.path)
+        .collect();
+    assert!((1..=12).contains(&files.len()), "{files:?}");
+    let text = architecture();
+    for file in files {
+        assert!(text.contains(&format!("`src/{file}`")), "{file}");
+    }
+}
+
 #[test]
 fn a_forbidden_import_or_circle_is_found() {
     let files = [

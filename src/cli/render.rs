@@ -12,7 +12,7 @@ use crate::core::session::Plan;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::span::clock;
 use crate::core::text::escaped;
-use crate::core::timeline::{Keys, Kind, Segment, Timeline, Unrolled};
+use crate::core::timeline::{Keys, Segment, Timeline, Unrolled};
 use crate::disk;
 use crate::error::Error;
 use crate::process::{Cancel, Interrupt};
@@ -98,7 +98,7 @@ fn description(
         (None, _) => "tones only".to_owned(),
     };
     let mut told = vec![format!("{length}, {how}")];
-    let waits = |segment: &Segment| segment.kind == Kind::Wait;
+    let waits = |segment: &Segment| segment.kind.is_wait();
     if timeline.iter().any(waits) {
         told.push("a wait lasts as long as its text and 10 s more".to_owned());
     }

@@ -13,7 +13,7 @@ use crate::core::moment::Moment;
 use crate::core::player::Start;
 use crate::core::session;
 use crate::core::settings::{SoundMode, SoundSettings};
-use crate::core::timeline::{Kind, Segment, Timeline};
+use crate::core::timeline::{Segment, Timeline};
 use crate::process::{Cancel, Completion, Folder, run};
 
 /// A session that can be played without this program.
@@ -99,7 +99,7 @@ impl Rendering {
     /// A sentence that says when to stop and that no voice has made: of a `wait`, or of the lead-in.
     pub fn unheard(&self) -> Option<String> {
         let asks = |segment: &Segment| {
-            segment.kind == Kind::Wait && segment.step.name.is_some() | segment.step.cue.is_some()
+            segment.kind.is_wait() && segment.step.name.is_some() | segment.step.cue.is_some()
         };
         if self.speech.is_none() && !self.timeline.iter().any(asks) {
             return None;

@@ -112,7 +112,7 @@ impl Shown {
             _ if player.phase() == Phase::Hurt => None,
             // A stride is not held: one walks, or stands.
             _ if !(is_walk && self.figure.repeats == Repeats::OtherSide) => Some(movement),
-            Motion::Loop if !matches!(kind, Kind::Rest | Kind::Wait) => Some(Movement {
+            Motion::Loop if kind.is_work() || kind.is_transition() => Some(Movement {
                 kind: Kind::Count,
                 pace: Some(STEP),
                 ..movement

@@ -7,7 +7,6 @@ use crate::app::element::Hint;
 use crate::app::input::Key;
 use crate::app::keymap::{KeyTable, bind};
 use crate::core::player::Command;
-use crate::core::timeline::Kind;
 
 /// A command of the person on the mat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +95,7 @@ pub(super) fn hint_bar(state: State) -> Vec<Hint> {
             &[C::Space, BACK, HURT, C::Help, C::Stop],
             &[(C::Space, "done")],
         ),
-        State::Running(Kind::Wait) => (
+        State::Running(kind) if kind.is_wait() => (
             &[C::Space, BACK, AGAIN, C::Help, C::Stop],
             &[(C::Space, "continue")],
         ),

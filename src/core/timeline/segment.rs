@@ -58,12 +58,14 @@ impl Kind {
         matches!(self, Self::Ready | Self::Switch | Self::Between)
     }
 
+    /// Whether it waits for a key, or for an answer where no key can come.
+    pub const fn is_wait(self) -> bool {
+        matches!(self, Self::Wait)
+    }
+
     /// Whether something is done in it, so that it is never entered without time to get ready.
     pub const fn is_work(self) -> bool {
-        match self {
-            Self::Hold | Self::Time | Self::Count => true,
-            Self::Ready | Self::Switch | Self::Between | Self::Rest | Self::Wait => false,
-        }
+        matches!(self, Self::Hold | Self::Time | Self::Count)
     }
 }
 

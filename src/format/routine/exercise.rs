@@ -152,7 +152,7 @@ impl<'a> Steps<'a, '_> {
                 pace: pace?,
                 cues,
             })),
-            StepKind::Rest | StepKind::Wait | StepKind::Block => Err(Reported),
+            _ => Err(Reported),
         }
     }
 

@@ -45,7 +45,7 @@ impl StepKind {
         }
     }
 
-    const fn is_exercise(self) -> bool {
+    pub(super) const fn is_exercise(self) -> bool {
         matches!(self, Self::Hold | Self::Time | Self::Count)
     }
 

@@ -99,23 +99,26 @@ impl<'a> Steps<'a, '_> {
             return Err(Reported);
         };
         self.check_keys(fields, kind);
-        Ok(match kind {
-            StepKind::Block => Step::Block(Box::new(self.block(fields, around)?)),
-            StepKind::Rest | StepKind::Wait => Step::Rest(Rest {
-                length: if kind == StepKind::Rest {
-                    Some(take(layers.get("rest"))?.ok_or(Reported)?)
-                } else {
-                    take::<bool>(layers.get("wait"))?;
-                    None
-                },
-                name: name(layers.get("name"))?,
-                cue: take(layers.get("cue"))?,
-            }),
-            StepKind::Hold | StepKind::Time | StepKind::Count => {
-                let exercise = self.exercise(fields, kind, &layers, around)?;
-                Step::Exercise(Box::new(exercise))
-            }
-        })
+        if kind.is_exercise() {
+            let exercise = self.exercise(fields, kind, &layers, around)?;
+            return Ok(Step::Exercise(Box::new(exercise)));
+        }
+        if kind == StepKind::Block {
+            return Ok(Step::Block(Box::new(self.block(fields, around)?)));
+        }
+        // A rest has a length; a wait is `true`, which says nothing more.
+        let written = layers.get(kind.key());
+        let length = if kind == StepKind::Rest {
+            Some(take(written)?.ok_or(Reported)?)
+        } else {
+            take::<bool>(written)?;
+            None
+        };
+        Ok(Step::Rest(Rest {
+            length,
+            name: name(layers.get("name"))?,
+            cue: take(layers.get("cue"))?,
+        }))
     }
 
     /// The key of a step, or else of `[defaults]`.
