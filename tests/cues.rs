@@ -440,7 +440,7 @@ fn switches_and_repetitions() {
 }
 
 #[test]
-fn rounds_are_told_and_the_first_stretch_of_a_round() {
+fn rounds_are_announced_and_the_first_stretch_of_a_round() {
     let block = heard(
         "[[step]]\nrepeat = 2\nbetween = \"8s\"\n[[step.step]]\nname = \"A\"\nhold = \"5s\"\ncue = \"Sink in.\"\n\
          [[step.step]]\nname = \"B\"\nhold = \"5s\"\nready = 0",
@@ -816,7 +816,7 @@ fn a_pause_a_longer_hold_and_hurt() {
 }
 
 #[test]
-fn a_wait_reminds_every_half_minute_and_the_end_after_a_pause_is_told() {
+fn a_wait_reminds_every_half_minute_and_the_end_after_a_pause_is_announced() {
     let steps = "[[step]]\nwait = true\n[[step]]\nname = \"A\"\nhold = \"5s\"\nready = 0";
     assert_transcript(
         &live(

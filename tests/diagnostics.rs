@@ -55,7 +55,7 @@ fn problems_of(name: &str, text: &str) -> (Source, Vec<Diagnostic>) {
 }
 
 #[test]
-fn every_file_is_told_what_is_wrong_with_it() {
+fn every_file_has_the_messages_that_its_name_says() {
     let bless = std::env::var_os("BLESS").is_some();
     let mut wrong = Vec::new();
     for (name, text) in cases() {
@@ -75,7 +75,7 @@ fn every_file_is_told_what_is_wrong_with_it() {
 
 /// The name of a pair begins with the code that the file is about, and all it is told has that code.
 #[test]
-fn a_mistake_is_told_once_and_under_its_own_code() {
+fn a_mistake_is_reported_once_and_under_its_own_code() {
     for (name, text) in cases()
         .into_iter()
         .filter(|(name, _)| name.starts_with(['e', 'w']))
@@ -234,7 +234,7 @@ fn ten_different_mistakes_are_ten_messages_in_the_order_of_the_file() {
 }
 
 #[test]
-fn eight_mistakes_in_one_file_are_all_told_with_their_places() {
+fn eight_mistakes_in_one_file_are_all_reported_with_their_places() {
     let text = fs::read_to_string(folder().join("all-at-once.toml")).unwrap();
     let (source, problems) = problems_of("all-at-once", &text);
     let told: Vec<(Code, usize, usize)> = problems

@@ -122,7 +122,7 @@ fn picture(figure: &Figure, turn: Turn, t: f64, dots: Dots, area: Rect) -> Buffe
 }
 
 /// The symbols of a picture, then the role of each cell.
-fn told(buffer: &Buffer) -> String {
+fn in_characters(buffer: &Buffer) -> String {
     let mut symbols = String::new();
     let mut roles = String::new();
     for y in buffer.area.top()..buffer.area.bottom() {
@@ -493,7 +493,7 @@ fn every_figure_looks_as_approved() {
                 };
                 let area = Rect::new(0, 0, 56, 14);
                 let picture = picture(&figure, *turn, t, Dots::Quadrants, area);
-                let _ = writeln!(out, "{side}, {pose}\n{}", told(&picture));
+                let _ = writeln!(out, "{side}, {pose}\n{}", in_characters(&picture));
             }
         }
         insta::with_settings!({ description => figure.about.clone(), omit_expression => true }, {
@@ -504,7 +504,7 @@ fn every_figure_looks_as_approved() {
 
 /// One file with a mistake of each kind: every one is told at its place, with a way out.
 #[test]
-fn mistakes_are_told_where_they_are() {
+fn mistakes_are_reported_at_their_places() {
     let text = r#"
 abuot = "On the back"
 view = "above"

@@ -172,7 +172,7 @@ fn no_files(home: &Home, folder: &str, ending: &str) -> Vec<(PathBuf, &'static s
 }
 
 #[test]
-fn what_is_no_file_is_told_and_never_waited_for() {
+fn a_path_that_is_no_file_is_reported_and_never_waited_for() {
     let home = Home::new();
     for (path, words) in no_files(&home, ROUTINES, "toml") {
         let path = path.to_str().unwrap();

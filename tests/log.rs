@@ -155,7 +155,7 @@ fn remembered(home: &Path) -> usize {
 
 /// `SUPPLE_KILLS=100` kills a hundred times.
 #[test]
-fn a_session_killed_at_any_moment_can_be_gone_on_with_and_loses_nothing() {
+fn a_session_killed_at_any_moment_can_be_resumed_and_loses_nothing() {
     let times = std::env::var("SUPPLE_KILLS").ok();
     let times: usize = times.and_then(|times| times.parse().ok()).unwrap_or(15);
     let kill_and_resume = || {
@@ -242,7 +242,7 @@ fn a_session_that_is_taken_up_can_be_killed_again() {
 }
 
 #[test]
-fn what_was_rehearsed_counts_nowhere_when_it_is_gone_on_with() {
+fn a_rehearsal_counts_nowhere_when_it_is_resumed() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("two.toml");
     fs::write(&file, TWO_HOLDS).unwrap();
@@ -508,7 +508,7 @@ fn a_torn_line_is_a_note_and_not_an_error() {
 }
 
 #[test]
-fn a_routine_of_which_there_is_no_session_is_told_apart_from_a_typo() {
+fn a_routine_without_a_session_is_no_typo() {
     let home = tempfile::tempdir().unwrap();
     let log_of = |word: &str, more: &[&str]| {
         said(supple(
@@ -611,7 +611,7 @@ fn a_slow_on_finish_is_waited_for_and_that_is_said() {
 }
 
 #[test]
-fn a_broken_configuration_is_told_of_and_the_defaults_go_on() {
+fn a_broken_configuration_is_reported_and_the_defaults_are_used() {
     let home = tempfile::tempdir().unwrap();
     let config = home.path().join(".config/supple");
     fs::create_dir_all(&config).unwrap();

@@ -89,7 +89,7 @@ fn words(mut script: Script, at: u64, words: &str) -> Script {
 }
 
 /// What was remembered, kept and forgotten, in short.
-fn told(script: &Script) -> Vec<String> {
+fn saves(script: &Script) -> Vec<String> {
     let told = |effect: &SaveEffect| match effect {
         SaveEffect::Snapshot(snapshot) => {
             let done = snapshot.entry.total().as_secs();
@@ -154,7 +154,7 @@ fn played() -> Script {
 
 /// Whoever kills the program after it said that something was done finds it saved.
 #[test]
-fn what_is_done_is_safe_before_it_is_told_and_heard_before_that() {
+fn an_event_is_saved_before_it_is_shown_and_heard_before_that() {
     let rank = |effect: &Effect| match effect {
         Effect::Sound(SoundEffect::Play(_)) => Some(0),
         Effect::Save(SaveEffect::Snapshot(_)) => Some(1),
@@ -186,7 +186,7 @@ fn a_session_is_saved_at_each_segment_and_kept_at_its_end() {
     let script = words(played(), 90_000, "3 left hip").key(95_000, ENTER);
     let (script, _) = run(script.key(100_000, Key::Char('q')));
     assert_eq!(
-        told(&script),
+        saves(&script),
         [
             "at 0: 0 s",
             "at 1: 20 s",
@@ -232,19 +232,19 @@ fn what_is_not_to_be_kept_is_forgotten() {
         .key(90_000, Key::Char('x'))
         .key(91_000, Key::Char('q'));
     let (script, _) = run(script);
-    assert_eq!(told(&script).last().unwrap(), "forgotten");
+    assert_eq!(saves(&script).last().unwrap(), "forgotten");
     assert!(kept(&script).is_empty());
     assert_eq!(libraries(&script).pop().unwrap().header, "");
 }
 
 #[test]
-fn whoever_falls_asleep_has_kept_what_was_typed() {
+fn a_summary_that_nobody_answers_saves_what_was_typed() {
     let (script, _) = run(words(played(), 90_000, "7"));
     assert_eq!(kept(&script)[0].entry.feeling, Some(7));
 }
 
 #[test]
-fn a_stopped_session_is_kept_and_offered_and_gone_on_with() {
+fn a_stopped_session_is_saved_and_offered_and_resumed() {
     let script = played()
         // Ten seconds into the left hold.
         .key(50_000, Key::Char('q'))
@@ -314,7 +314,7 @@ fn what_was_left_can_be_forgotten() {
         .key(62_000, Key::Char('q'));
     let (script, outcome) = run(script);
     assert_eq!(outcome, Some(Outcome::Left));
-    assert_eq!(told(&script).last().unwrap(), "forgotten");
+    assert_eq!(saves(&script).last().unwrap(), "forgotten");
     assert_eq!(libraries(&script).pop().unwrap().unfinished, None);
 }
 
@@ -322,7 +322,7 @@ fn what_was_left_can_be_forgotten() {
 fn where_nothing_was_held_nothing_is_kept() {
     let lead_in = played().key(5000, Key::Char('q')).key(6000, ENTER);
     let (script, _) = run(lead_in.key(10_000, Key::Char('q')));
-    assert_eq!(told(&script), Vec::<String>::new(), "nothing had begun");
+    assert_eq!(saves(&script), Vec::<String>::new(), "nothing had begun");
     assert!(summaries(&script).is_empty());
 }
 

@@ -370,7 +370,7 @@ fn what_hurt_in_one_sitting_is_logged_in_that_one() {
 }
 
 #[test]
-fn the_place_of_a_session_at_rest_is_told_in_words() {
+fn a_snapshot_describes_its_place_in_words() {
     for (moment, place) in [
         (5_000, "step 1, right"),
         (47_000, "step 1, left"),

@@ -103,7 +103,7 @@ fn a_record_that_cannot_be_logged_is_printed_and_nothing_overwrites_it() {
 }
 
 #[test]
-fn a_file_of_a_session_that_cannot_be_read_stays_and_is_told_of() {
+fn a_snapshot_that_cannot_be_read_stays_and_is_reported() {
     let (home, routine) = home();
     killed(home.path(), &routine);
     let state = state_folder(home.path());
@@ -137,7 +137,7 @@ fn a_file_of_a_session_that_cannot_be_read_stays_and_is_told_of() {
 /// Another user may have made the file, `sudo` for one. Root may read every file, so as root the program runs as
 /// somebody else.
 #[test]
-fn a_file_of_a_session_that_may_not_be_read_stays_and_is_told_of() {
+fn a_snapshot_that_may_not_be_read_stays_and_is_reported() {
     let (home, routine) = home();
     killed(home.path(), &routine);
     let state = state_folder(home.path());
@@ -325,7 +325,7 @@ fn programs_that_start_at_once_all_offer_the_same() {
             for number in 10..60 {
                 let mut keeper = Keeper::new(&log, "host", &state);
                 keeper.note(&session(number)).unwrap();
-                keeper.forget().unwrap();
+                keeper.discard().unwrap();
             }
         });
     });
@@ -353,7 +353,7 @@ fn what_two_windows_offer_is_resumed_in_the_first_and_the_other_learns_of_it() {
     assert!(!other.note(&resumed(2)).unwrap(), "it is told");
     assert!(other.note(&resumed(2)).unwrap(), "once");
     assert!(afresh.note(&session(3)).unwrap(), "it resumes nothing");
-    first.forget().unwrap();
+    first.discard().unwrap();
     assert!(
         !late.note(&resumed(4)).unwrap(),
         "it is told afterwards, too"

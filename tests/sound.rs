@@ -302,7 +302,7 @@ fn with_player(player: Vec<String>) -> SoundSettings {
 }
 
 #[test]
-fn a_player_that_hangs_is_told_once_and_leaves_nothing_behind() {
+fn a_player_that_hangs_is_reported_once_and_leaves_nothing_behind() {
     let heard = open(with_player(script("sleep 1000 # hangs")));
     for _ in 0..100 {
         let _ = heard.sound.play(cue(Tone::Tick, None), Duration::ZERO);
@@ -318,7 +318,7 @@ fn a_player_that_hangs_is_told_once_and_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_player_that_fails_or_is_missing_is_told_once() {
+fn a_player_that_fails_or_is_missing_is_reported_once() {
     for player in [
         script("exit 1 # fails"),
         vec!["no-such-player-anywhere".to_owned()],
@@ -342,7 +342,7 @@ fn with_voice(voice: Vec<String>) -> SoundSettings {
 }
 
 #[test]
-fn a_voice_that_hangs_fails_or_is_missing_is_told_once() {
+fn a_voice_that_hangs_fails_or_is_missing_is_reported_once() {
     let voices = [
         script("sleep 1000 # mute"),
         script("exit 1 # mute"),
@@ -360,7 +360,7 @@ fn a_voice_that_hangs_fails_or_is_missing_is_told_once() {
 }
 
 #[test]
-fn a_voice_that_fails_in_a_row_is_dropped_and_told_once() {
+fn a_voice_that_fails_in_a_row_is_dropped_and_reported_once() {
     let folder = tempfile::tempdir().unwrap();
     let ok = folder.path().join("ok.wav");
     fs::write(&ok, sound::written(&[1000; 4000])).unwrap();

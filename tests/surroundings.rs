@@ -77,7 +77,7 @@ fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn told(output: &Output) -> String {
+fn printed(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
@@ -123,11 +123,11 @@ fn standard_input_may_be_closed() {
         (said(&output).as_str(), output.status.code()),
         ("", Some(0))
     );
-    assert!(told(&output).contains("finished"));
+    assert!(printed(&output).contains("finished"));
     let empty = redirected(home.path(), "<&-", &["check", "-"]).outcome();
     assert_eq!(empty.status.code(), Some(1));
     assert!(
-        told(&empty).contains("a routine without `title`"),
+        printed(&empty).contains("a routine without `title`"),
         "{empty:?}"
     );
 }
@@ -298,7 +298,7 @@ fn without_a_keyboard_the_way_out_is_said() {
 }
 
 #[test]
-fn without_a_home_one_plays_and_is_told_that_nothing_is_remembered() {
+fn a_session_without_a_home_is_played_and_reported_as_not_saved() {
     let nowhere = Path::new("nowhere");
     let output = at_home(nowhere, SUPPLE, &QUICK).outcome();
     let note = "note: nothing of this is remembered: `HOME` is not an absolute path\n";
@@ -361,7 +361,7 @@ fn can_be_somebody_else(options: &[&str]) -> bool {
 }
 
 #[test]
-fn somebody_without_any_home_is_told_so() {
+fn a_missing_home_is_reported() {
     // A number that no list of users has, so that there is nowhere else to look for a home.
     let somebody = ["--user", "--map-user=4711"];
     if !can_be_somebody_else(&somebody) {
@@ -390,7 +390,7 @@ fn is_lost(output: &Output, home: &Path, reason: &str) {
     assert!(said.ends_with(&lost), "{said}");
     assert_eq!(output.status.code(), Some(1));
     // What is lost otherwise.
-    let line = told(output).lines().last().unwrap().to_owned();
+    let line = printed(output).lines().last().unwrap().to_owned();
     let record: serde_json::Value = serde_json::from_str(&line).unwrap();
     assert_eq!(record["ended"], "done", "{record}");
 }

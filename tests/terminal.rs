@@ -59,11 +59,11 @@ fn a_session_is_played_to_its_end() {
     assert_eq!(session.ends(), 0);
     session.is_given_back();
     assert!(session.now(|picture| picture.had("\x07")), "the bell rang");
-    assert_eq!(told_last(&session), TOLD);
+    assert_eq!(last_lines(&session), TOLD);
 }
 
 /// What stands on the screen after the end.
-fn told_last(session: &Session) -> String {
+fn last_lines(session: &Session) -> String {
     session.sees("the last line", |picture| picture.shows(" in all"));
     let text = session.now(Picture::text);
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
@@ -84,7 +84,7 @@ fn a_key_leaves_what_was_done() {
     session.types("\r");
     assert_eq!(session.ends(), 0);
     session.is_given_back();
-    assert_eq!(told_last(&session), TOLD);
+    assert_eq!(last_lines(&session), TOLD);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn what_was_done_before_a_stop_is_summed_up() {
     session.types("q");
     assert_eq!(session.ends(), 3);
     session.is_given_back();
-    assert!(told_last(&session).contains("Single-knee pull  right "));
+    assert!(last_lines(&session).contains("Single-knee pull  right "));
 }
 
 #[test]
@@ -355,7 +355,7 @@ fn in_a_container_it_can_be_suspended_by_a_shell_inside() {
 }
 
 #[test]
-fn whoever_stops_it_unasked_finds_it_paused() {
+fn a_session_that_was_stopped_by_a_signal_is_paused() {
     let mut session = session();
     // So that no second ends between the look and the stop, which comes right after it began.
     let before = session.now(Picture::text);

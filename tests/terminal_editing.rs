@@ -149,7 +149,7 @@ fn an_editor_is_suspended_with_the_whole_job() {
 }
 
 #[test]
-fn an_editor_that_is_killed_is_told_of() {
+fn an_editor_that_is_killed_is_reported() {
     let home = Home::new();
     let mut session = editing(&home);
     let editor = children(session.pid())[0];

@@ -464,7 +464,7 @@ fn that_a_hook_is_waited_for_is_said_without_waiting_for_a_reader() {
 }
 
 /// A session that nobody reads, and that has a failure to tell of because `file` is no folder, ends at a signal.
-fn failure_is_told(is_plain: bool, file: &str, code: u32) {
+fn failure_is_reported(is_plain: bool, file: &str, code: u32) {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join(file);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -479,18 +479,18 @@ fn failure_is_told(is_plain: bool, file: &str, code: u32) {
 }
 
 #[test]
-fn what_could_not_be_saved_is_told_without_waiting_for_a_reader() {
+fn unsaved_records_are_printed_without_waiting_for_a_reader() {
     std::thread::scope(|scope| {
         for is_plain in [true, false] {
             for (file, code) in [(".local/share/supple/log", 1), (".local/state/supple", 143)] {
-                scope.spawn(move || failure_is_told(is_plain, file, code));
+                scope.spawn(move || failure_is_reported(is_plain, file, code));
             }
         }
     });
 }
 
 #[test]
-fn what_could_not_be_saved_is_whole_in_files_and_pipes_after_a_signal() {
+fn unsaved_records_are_whole_in_files_and_pipes_after_a_signal() {
     let slowly = "\"$0\" \"$@\" 2> \"$HOME/errors\" | (read x; sleep 3; cat > \"$HOME/lines\")";
     let files = "\"$0\" \"$@\" 2> \"$HOME/errors\" > \"$HOME/lines\"";
     for script in [slowly, files] {
@@ -819,7 +819,7 @@ fn logged(session: &Session) -> String {
 }
 
 #[test]
-fn one_that_is_killed_can_be_gone_on_with() {
+fn a_killed_session_can_be_resumed() {
     let mut killed = SESSION.gone();
     killed.types("\x1b[C");
     let unfinished = killed.home().join(".local/state/supple/unfinished.json");

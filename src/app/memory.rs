@@ -45,7 +45,7 @@ impl Memory {
     pub(super) fn read(&mut self, history: Arc<History>) {
         self.history = history;
         for entry in self.since.take().into_iter().flatten() {
-            self.note(&entry);
+            self.add(&entry);
         }
     }
 
@@ -66,7 +66,7 @@ impl Memory {
     }
 
     /// Adds a session to what was done before.
-    pub(super) fn note(&mut self, entry: &LogEntry) {
+    pub(super) fn add(&mut self, entry: &LogEntry) {
         if let Some(since) = &mut self.since {
             return since.push(entry.clone());
         }
@@ -82,7 +82,7 @@ impl Memory {
             return String::new();
         }
         let mut after = self.clone();
-        after.note(entry);
+        after.add(entry);
         after.history.adherence(self.today(now))
     }
 

@@ -87,7 +87,7 @@ impl App {
         self.played = Some(record);
         let (snapshot, plan) = saved?;
         if let Some(memory) = &mut self.memory {
-            memory.note(&snapshot.entry);
+            memory.add(&snapshot.entry);
             memory.unfinished = is_resumable(&snapshot).then(|| (snapshot.clone(), plan));
         }
         self.show_memory();

@@ -10,7 +10,10 @@ use crate::core::timeline::Kind;
 
 /// `1:30 held: right 30 s, left 30 s, both 30 s`, each line of the record counting what `length` says; `None` when
 /// nothing is held.
-pub(super) fn held(record: &Record, length: impl Fn(&StretchRecord) -> Duration) -> Option<String> {
+pub(super) fn held_by_side(
+    record: &Record,
+    length: impl Fn(&StretchRecord) -> Duration,
+) -> Option<String> {
     let mut sides: Vec<(Option<&Side>, &str, Duration)> = Vec::new();
     for line in record.lines.iter().filter(|line| line.kind == Kind::Hold) {
         let side = line.side.as_ref();

@@ -52,7 +52,7 @@ pub(super) fn run(
             kib: LARGEST_FILE / 1024,
         });
     }
-    let plan = plan(&routines, lead_in, options.from, unrolled, rate)?;
+    let plan = plan_within_limits(&routines, lead_in, options.from, unrolled, rate)?;
     let mut plan = plan.with_texts(texts);
     if let Some(left) = &startup.unfinished {
         let told = format!("Begun afresh. Left unfinished: {}.", left.description());
@@ -220,7 +220,7 @@ impl Surface {
 }
 
 /// All `routines` in a row, within the limits of one.
-fn plan(
+fn plan_within_limits(
     routines: &NonEmpty<Arc<Routine>>,
     lead_in: Duration,
     from: Option<u32>,
@@ -302,7 +302,7 @@ mod tests {
             from: Some(3),
             ..USUAL
         };
-        let plan = plan(
+        let plan = plan_within_limits(
             &two(),
             Duration::from_secs(15),
             options.from,
@@ -367,7 +367,7 @@ mod tests {
             from: Some(4),
             ..USUAL
         };
-        let error = plan(
+        let error = plan_within_limits(
             &two(),
             Duration::from_secs(15),
             options.from,

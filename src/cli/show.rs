@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::arguments::Format;
 use super::choose::{self, Finder};
-use super::held::held;
+use super::held::held_by_side;
 use super::json;
 use super::output::{self, padded};
 use super::remember;
@@ -200,7 +200,7 @@ fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &AllCues) -> String 
     if !(routine.needs.is_empty() && routine.warn.is_empty()) {
         out.push('\n');
     }
-    plan(timeline, heard, &mut out);
+    write_plan(timeline, heard, &mut out);
     if !routine.sources.is_empty() {
         out.push_str("\nsources:\n");
     }
@@ -211,7 +211,7 @@ fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &AllCues) -> String 
 }
 
 /// One row a segment, with what is said in it below: without a time what is said at its start.
-fn plan(timeline: &Arc<Timeline>, heard: &AllCues, out: &mut String) {
+fn write_plan(timeline: &Arc<Timeline>, heard: &AllCues, out: &mut String) {
     let lengths = timeline.iter().map(length);
     let columns = Columns {
         clock: clock(timeline.total()).len().max(5),
@@ -244,7 +244,7 @@ fn plan(timeline: &Arc<Timeline>, heard: &AllCues, out: &mut String) {
         }
     }
     let record = Record::new(Arc::clone(timeline));
-    let held = held(&record, |line| line.planned).unwrap_or_default();
+    let held = held_by_side(&record, |line| line.planned).unwrap_or_default();
     out.push_str(&columns.row(Some(timeline.total()), "", "done", &held));
     for (_, sentence) in sentences {
         out.push_str(&columns.sentence(None, sentence));

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use super::held::held;
+use super::held::held_by_side;
 use super::output::table;
 use crate::core::record::{Record, remark};
 use crate::core::span::{clock, short};
@@ -35,7 +35,7 @@ pub(super) fn summary(record: &Record) -> Option<String> {
     });
     let mut out = table(&rows.collect::<Vec<_>>(), Some(2));
     let took = clock(record.took());
-    let _ = match held(record, |line| line.done) {
+    let _ = match held_by_side(record, |line| line.done) {
         Some(held) => writeln!(out, "\n{took} in all, {held}"),
         None => writeln!(out, "\n{took} in all"),
     };

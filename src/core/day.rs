@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_told_as_people_say_them() {
+    fn days_are_named_as_people_say_them() {
         let today = Day(20_513);
         assert_eq!(today.to_string(), "2026-03-01");
         assert_eq!(today.relative_to(today), "today");

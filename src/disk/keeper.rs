@@ -92,16 +92,18 @@ impl Keeper {
         let mut failures = Vec::new();
         let mut latest: Option<(Snapshot, u32)> = None;
         // Where nothing lies, nothing is written either.
-        let is_empty = self.left().is_ok_and(|left| left.is_empty());
-        let _alone = (!is_empty).then(|| self.alone());
-        let left = self.left().unwrap_or_else(|error| {
+        let is_empty = self
+            .unfinished_places()
+            .is_ok_and(|places| places.is_empty());
+        let _alone = (!is_empty).then(|| self.lock_all_places());
+        let left = self.unfinished_places().unwrap_or_else(|error| {
             let state = escaped(&self.state.to_string_lossy());
             let why = in_words(&error);
             failures.push(Error::Unsaved(format!("cannot read `{state}`: {why}")));
             BTreeSet::new()
         });
         for number in left {
-            let place = match self.lock(number) {
+            let place = match self.lock_place(number) {
                 Ok(Some(place)) => place,
                 Ok(None) => continue,
                 Err(error) => {
@@ -176,7 +178,7 @@ impl Keeper {
     /// # Errors
     /// When it cannot be written; what was settled before is then still there.
     pub fn note(&mut self, snapshot: &Snapshot) -> io::Result<bool> {
-        self.held()?.note(snapshot)?;
+        self.own_place()?.note(snapshot)?;
         let taken = self.taken.take();
         Ok(taken.is_none() || taken != snapshot.entry.continues)
     }
@@ -194,31 +196,31 @@ impl Keeper {
     /// # Errors
     /// [`Error::Lost`] when it cannot be written whole. It is then saved as it stands, where that can be done, so that
     /// the next start tries again. A line that was added by hand meanwhile counts once, because its id is the same.
-    pub fn keep(&mut self, session: &Snapshot) -> Result<(), Error> {
+    pub fn log_session(&mut self, session: &Snapshot) -> Result<(), Error> {
         let logged = self.append(&session.entry);
         // That it cannot be marked costs nothing: readers count a session with the same id once.
         if logged.is_ok() && session.position.is_none() {
-            let _ = self.forget();
+            let _ = self.discard();
             return logged;
         }
         let snapshot = Snapshot {
             logged: logged.is_ok(),
             ..session.clone()
         };
-        let _ = self.held().and_then(|place| place.save(&snapshot));
+        let _ = self.own_place().and_then(|place| place.save(&snapshot));
         let place = self.place.take();
         self.offered = place.map(|place| (place.number, snapshot.entry.id));
         logged
     }
 
-    /// Forgets the session that is being played, or else the one that is offered. The record of one that could not be
+    /// Discards the session that is being played, or else the one that is offered. The record of one that could not be
     /// logged stays.
     ///
     /// # Errors
     /// When some of it cannot be removed.
-    pub fn forget(&mut self) -> io::Result<()> {
+    pub fn discard(&mut self) -> io::Result<()> {
         if self.place.is_none() {
-            let _alone = self.alone();
+            let _alone = self.lock_all_places();
             self.place = self.reclaimed()?;
         }
         self.place.as_mut().map_or(Ok(()), |place| {
@@ -245,12 +247,12 @@ impl Keeper {
 
     /// The place of this program, which is taken when it is first needed: that of the snapshot it offered, which what it
     /// plays now resumes or replaces, or else one that is free.
-    fn held(&mut self) -> io::Result<&mut ProgramPlace> {
+    fn own_place(&mut self) -> io::Result<&mut ProgramPlace> {
         let place = if let Some(place) = self.place.take() {
             place
         } else {
             atomic::make_folder(&self.state)?;
-            let _alone = self.alone();
+            let _alone = self.lock_all_places();
             self.reclaimed()?.map_or_else(|| self.free(), Ok)?
         };
         Ok(self.place.insert(place))
@@ -262,7 +264,7 @@ impl Keeper {
         let Some((number, id)) = self.offered.take() else {
             return Ok(None);
         };
-        let found = self.lock(number)?.and_then(|place| {
+        let found = self.lock_place(number)?.and_then(|place| {
             let snapshot = place.read().ok().flatten();
             Some((place, snapshot.filter(|snapshot| snapshot.entry.id == id)?))
         });
@@ -284,7 +286,7 @@ impl Keeper {
     /// The first place in which nothing lies.
     fn free(&self) -> io::Result<ProgramPlace> {
         for number in 1..=MOST {
-            let place = match self.lock(number) {
+            let place = match self.lock_place(number) {
                 Ok(Some(place)) => place,
                 Ok(None) => continue,
                 // The lock is another user's, or no file.
@@ -306,13 +308,13 @@ impl Keeper {
 
     /// Keeps other programs from looking at the places while the result lives, so that a place that is locked is being
     /// played. None where that cannot be done in half a second.
-    fn alone(&self) -> Option<File> {
+    fn lock_all_places(&self) -> Option<File> {
         let lock = lock_file(&self.state.join("places.lock")).ok()?;
-        log::lock(&lock).ok().map(|_| lock)
+        log::lock_until_closed(&lock).ok().map(|_| lock)
     }
 
     /// Locks a place; `None` while another program has it.
-    fn lock(&self, number: u32) -> io::Result<Option<ProgramPlace>> {
+    fn lock_place(&self, number: u32) -> io::Result<Option<ProgramPlace>> {
         let lock = lock_file(&self.path(number, "session", ".lock"))?;
         let locked = flock(&lock, FlockOperation::NonBlockingLockExclusive);
         let place = ProgramPlace {
@@ -344,7 +346,7 @@ impl Keeper {
     }
 
     /// The places in which something lies.
-    fn left(&self) -> io::Result<BTreeSet<u32>> {
+    fn unfinished_places(&self) -> io::Result<BTreeSet<u32>> {
         let number = |name: &str| {
             let name = name.strip_suffix(".new").unwrap_or(name);
             match name.strip_prefix("unfinished")?.strip_suffix(".json")? {
@@ -491,14 +493,14 @@ mod tests {
     #[test]
     fn what_is_noted_is_read_before_it_is_settled_and_after() {
         let (_folder, mut keeper) = keeper();
-        keeper.held().unwrap().save(&until(1)).unwrap();
+        keeper.own_place().unwrap().save(&until(1)).unwrap();
         keeper.note(&until(2)).unwrap();
         assert_eq!(read(&keeper), Some(until(2)));
         keeper.settle().unwrap();
         keeper.settle().unwrap();
         assert_eq!(read(&keeper), Some(until(2)));
         keeper.note(&until(3)).unwrap();
-        keeper.forget().unwrap();
+        keeper.discard().unwrap();
         assert_eq!(read(&keeper), None);
         keeper.settle().unwrap();
         assert_eq!(read(&keeper), None, "what was forgotten does not come back");
@@ -509,7 +511,7 @@ mod tests {
     fn a_loss_of_power_loses_nothing_that_was_settled() {
         let (folder, mut keeper) = keeper();
         let noted = format::snapshot::write(&until(2)).into_bytes();
-        keeper.held().unwrap().save(&until(1)).unwrap();
+        keeper.own_place().unwrap().save(&until(1)).unwrap();
         let torn = (0..noted.len()).map(|length| noted[..length].to_vec());
         let hollow = (0..noted.len()).map(|length| {
             let mut bytes = noted.clone();
@@ -527,7 +529,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_without_a_text_is_nothing_and_other_damage_is_told() {
+    fn an_empty_note_is_ignored_and_other_damage_is_reported() {
         let (folder, mut keeper) = keeper();
         keeper.note(&until(1)).unwrap();
         assert_eq!(read(&keeper), Some(until(1)));

@@ -75,7 +75,7 @@ pub fn append(path: &Path, line: &str) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);
     let mut file = atomic::private(&mut options).open(path)?;
-    let locked = lock(&file)?;
+    let locked = lock_until_closed(&file)?;
     let before = file.metadata()?.len();
     let mut bytes = Vec::with_capacity(line.len() + 2);
     // A line that a crash has torn stays torn; the new one does not grow onto it.
@@ -128,7 +128,7 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
 ///
 /// # Errors
 /// When another program has locked it for longer than [`PATIENCE`].
-pub(super) fn lock(file: &File) -> io::Result<bool> {
+pub(super) fn lock_until_closed(file: &File) -> io::Result<bool> {
     for _ in 0..PATIENCE.as_millis() {
         match flock(file, FlockOperation::NonBlockingLockExclusive) {
             // No event tells that a lock is released.
@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn a_log_full_of_rubbish_is_told_of_in_a_few_lines() {
+    fn a_log_full_of_rubbish_is_reported_in_a_few_lines() {
         let folder = tempfile::tempdir().unwrap();
         let mut rubbish = "rubbish\n\n".repeat(100).into_bytes();
         rubbish.extend([0xff, b'\n', 0]);

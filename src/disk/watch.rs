@@ -217,8 +217,10 @@ mod tests {
     }
 
     #[track_caller]
-    fn is_told(receiver: &Receiver<()>) {
-        receiver.recv_timeout(PATIENCE).expect("a change is told");
+    fn reports_a_change(receiver: &Receiver<()>) {
+        receiver
+            .recv_timeout(PATIENCE)
+            .expect("a change is reported");
         while receiver.recv_timeout(QUIET * 3).is_ok() {}
     }
 
@@ -228,23 +230,23 @@ mod tests {
         let folder = home.path().join("a/routines");
         let (_watch, receiver) = watching(Watched::Folder(folder.clone()));
         fs::create_dir_all(&folder).unwrap();
-        is_told(&receiver);
+        reports_a_change(&receiver);
         let path = folder.join("x.toml");
         fs::write(&path, "one").unwrap();
-        is_told(&receiver);
+        reports_a_change(&receiver);
         // As many editors save.
         fs::write(folder.join("x.toml~"), "two").unwrap();
         fs::rename(folder.join("x.toml~"), &path).unwrap();
-        is_told(&receiver);
+        reports_a_change(&receiver);
         fs::remove_file(&path).unwrap();
-        is_told(&receiver);
+        reports_a_change(&receiver);
         // And all over again in a folder of the same name.
         fs::remove_dir_all(&folder).unwrap();
-        is_told(&receiver);
+        reports_a_change(&receiver);
         fs::create_dir_all(&folder).unwrap();
-        is_told(&receiver);
+        reports_a_change(&receiver);
         fs::write(&path, "three").unwrap();
-        is_told(&receiver);
+        reports_a_change(&receiver);
     }
 
     #[test]
@@ -272,7 +274,7 @@ mod tests {
         ] {
             let (_watch, receiver) = watching(watched);
             fs::write(dotfiles.join("x.toml"), "two").unwrap();
-            is_told(&receiver);
+            reports_a_change(&receiver);
         }
     }
 }

@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_is_told_at_its_place() {
+    fn every_mistake_is_reported_at_its_place() {
         let told = problems(
             "start = 3\n[session]\nstrat = 3\n[sound]\nvolume = 101\nmode = \"loud\"\n[log]\nask = \"no\"\n[hooks]\n\
              on_finish = \"notify\"\n",
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_that_is_none_is_told_which_there_are_and_which_is_there_already() {
+    fn an_unknown_table_is_reported_with_those_there_are_and_one_that_stands_already() {
         let told = problems(
             "[session]\n[sound]\n[screen]\n[log]\n[hooks]\n[foo]\n[sesion]\nfirst = \"left\"\n",
         );

@@ -556,7 +556,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_in_a_line_is_told_without_names_of_types() {
+    fn the_message_about_a_bad_line_names_no_types() {
         let begin = r#"{"id":"x","start":"2026-03-01T18:20:05Z","end":"2026-03-01T18:21:05Z","#;
         for (wrong, told) in [
             (

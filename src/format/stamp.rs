@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn an_hour_that_comes_twice_is_told_apart_by_its_offset() {
+    fn the_offset_distinguishes_an_hour_that_comes_twice() {
         let before = read("2026-10-25T02:30:00+02:00").unwrap();
         let after = read("2026-10-25T02:30:00+01:00").unwrap();
         assert_eq!(after.since(before).as_secs(), 3600);

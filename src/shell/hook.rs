@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_told() {
+    fn a_failure_is_reported() {
         let failed = alone(&sh("exit 3"), "{}", LIMIT).unwrap_err();
         assert_eq!(failed, "`on_finish` ran `sh`, which failed: exit status: 3");
         let missing = CommandLine::of(["/no/such/thing"]).unwrap();

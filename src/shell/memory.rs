@@ -84,7 +84,7 @@ impl Pending {
     }
 }
 
-fn lock(queue: &Queue) -> MutexGuard<'_, Pending> {
+fn lock_queue(queue: &Queue) -> MutexGuard<'_, Pending> {
     queue.0.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -99,10 +99,10 @@ impl Writer {
         match hook.map(|hook| HookRunner::start(hook, inbox.clone())) {
             Some(Ok((runner, records))) => {
                 hooks = Some(runner);
-                lock(&queue).records = Some(records);
+                lock_queue(&queue).records = Some(records);
             }
             Some(Err(trouble)) => {
-                lock(&queue).fail(trouble);
+                lock_queue(&queue).fail(trouble);
             }
             None => {}
         }
@@ -115,7 +115,7 @@ impl Writer {
             inbox.wake();
         };
         let thread = Builder::new().name("writer".to_owned()).spawn(write);
-        lock(&queue).is_closed = thread.is_err();
+        lock_queue(&queue).is_closed = thread.is_err();
         Self {
             queue,
             keeper,
@@ -134,7 +134,7 @@ impl Writer {
             let mut history = history;
             let warnings = log.read_into(&mut history);
             inbox.send(Incoming::Input(Input::History(Arc::new(history))));
-            let mut pending = lock(&queue);
+            let mut pending = lock_queue(&queue);
             for warning in warnings {
                 pending.fail(warning);
             }
@@ -142,14 +142,14 @@ impl Writer {
         if let Err(error) = Builder::new().name("log".to_owned()).spawn(read) {
             let why = in_words(&error);
             let trouble = format!("the log is too large to be read without a thread: {why}");
-            lock(&self.queue).fail(trouble);
+            lock_queue(&self.queue).fail(trouble);
         }
     }
 
     /// Hands an effect on to be written. A snapshot is noted on return, unless the disk is behind.
     pub(super) fn write(&mut self, effect: SaveEffect) {
         let (_, changed) = &*self.queue;
-        let mut pending = lock(&self.queue);
+        let mut pending = lock_queue(&self.queue);
         let is_behind = pending.is_unnoted;
         if matches!(pending.effects.back(), Some(SaveEffect::Snapshot(_))) {
             pending.effects.pop_back();
@@ -169,7 +169,7 @@ impl Writer {
     /// Waits until all is written and every hook was run, for a while at most, and returns what is not. It says what it
     /// waits for when that takes a moment. A signal ends the waiting; it stays in the `inbox`.
     pub(super) fn finish(self, inbox: &mut Inbox, say: &dyn Fn(&str)) -> Vec<Error> {
-        let is_alone = mem::replace(&mut lock(&self.queue).is_closed, true);
+        let is_alone = mem::replace(&mut lock_queue(&self.queue).is_closed, true);
         self.queue.1.notify_all();
         // A signal that comes along with the end leaves the disk its moment.
         let limits = (UNSAID, PATIENCE);
@@ -178,7 +178,7 @@ impl Writer {
         let mut failures = self.failures();
         if is_written {
             // The hooks are told that no more sessions come.
-            lock(&self.queue).records = None;
+            lock_queue(&self.queue).records = None;
         }
         if let Some(hooks) = self.hooks {
             let troubles = all_run(&hooks, is_written, inbox, say);
@@ -189,7 +189,7 @@ impl Writer {
 
     /// The failures so far, with the sessions that are still to be written.
     fn failures(&self) -> Vec<Error> {
-        let mut pending = lock(&self.queue);
+        let mut pending = lock_queue(&self.queue);
         let mut failures = mem::take(&mut pending.failures);
         let effects = mem::take(&mut pending.effects);
         let unlogged = effects.into_iter().filter_map(|effect| match effect {
@@ -280,8 +280,8 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
                 }
             }
             SaveEffect::Log(snapshot) => {
-                let logged = keeper.keep(&snapshot);
-                let mut pending = lock(queue);
+                let logged = keeper.log_session(&snapshot);
+                let mut pending = lock_queue(queue);
                 pending.logging = None;
                 if let Err(lost) = logged {
                     if let Error::Lost { reason, .. } = &lost {
@@ -293,13 +293,13 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
                 }
                 None
             }
-            SaveEffect::Discard => keeper.forget().err().map(|error| {
+            SaveEffect::Discard => keeper.discard().err().map(|error| {
                 let why = in_words(&error);
                 format!("the unfinished session cannot be removed: {why}")
             }),
         };
         if let Some(trouble) = trouble
-            && lock(queue).fail(trouble.clone())
+            && lock_queue(queue).fail(trouble.clone())
         {
             inbox.send(Incoming::Input(Input::Note(trouble)));
         }
@@ -309,7 +309,7 @@ fn write_all(keeper: &Mutex<Keeper>, queue: &Queue, inbox: &Post) {
 /// Waits for the next effect; `None` when nothing more will come.
 fn next(queue: &Queue) -> Option<SaveEffect> {
     let idle = |pending: &mut Pending| pending.effects.is_empty() && !pending.is_closed;
-    let waited = queue.1.wait_while(lock(queue), idle);
+    let waited = queue.1.wait_while(lock_queue(queue), idle);
     let mut pending = waited.unwrap_or_else(PoisonError::into_inner);
     let next = pending.effects.pop_front()?;
     if let SaveEffect::Log(session) = &next {
@@ -320,7 +320,7 @@ fn next(queue: &Queue) -> Option<SaveEffect> {
 
 /// After a snapshot was noted: whether there is something else to write.
 fn has_more(queue: &Queue) -> bool {
-    let mut pending = lock(queue);
+    let mut pending = lock_queue(queue);
     let has_more = !pending.effects.is_empty();
     pending.is_unnoted &= has_more;
     queue.1.notify_all();
@@ -395,12 +395,12 @@ mod tests {
         for second in 0..60 {
             writer.write(SaveEffect::Snapshot(session(second)));
         }
-        let pending = |writer: &Writer| lock(&writer.queue).effects.clone();
+        let pending = |writer: &Writer| lock_queue(&writer.queue).effects.clone();
         assert_eq!(pending(&writer), [SaveEffect::Snapshot(session(59))]);
         // One that was taken out and is noted after all changes nothing about the last.
-        assert!(has_more(&writer.queue) && lock(&writer.queue).is_unnoted);
+        assert!(has_more(&writer.queue) && lock_queue(&writer.queue).is_unnoted);
         assert!(next(&writer.queue).is_some() && !has_more(&writer.queue));
-        assert!(!lock(&writer.queue).is_unnoted, "it has caught up");
+        assert!(!lock_queue(&writer.queue).is_unnoted, "it has caught up");
         writer.write(SaveEffect::Log(session(1)));
         writer.write(SaveEffect::Discard);
         assert_eq!(
@@ -411,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_disk_that_hangs_has_not_logged_is_lost_and_told() {
+    fn a_session_that_a_hanging_disk_has_not_logged_is_reported_as_lost() {
         let mut writer = hung();
         for second in 1..=2 {
             writer.write(SaveEffect::Log(session(second)));

@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn every_tone_can_be_told_from_every_other_on_a_small_loudspeaker() {
+    fn every_tone_differs_from_every_other_on_a_small_loudspeaker() {
         let heard = Tone::ALL.map(|tone| (tone, notes_heard(tone)));
         for (nth, (one, notes)) in heard.iter().enumerate() {
             for (other, notes_of_other) in heard.iter().skip(nth + 1) {

@@ -164,7 +164,7 @@ fn a_folder_is_all_in_it() {
 }
 
 #[test]
-fn what_is_certain_is_repaired_and_the_rest_is_told() {
+fn certain_problems_are_repaired_and_the_others_are_reported() {
     let home = Home::new();
     let text = "title = \"x\" # mine\n[[step]]\nname=\"a\"\nhold = 15s\n";
     let said = said(home.supple(&["check", "-"]).write_stdin(text));

@@ -116,7 +116,7 @@ fn without_an_encoder_it_says_what_to_install_and_writes_nothing() {
 }
 
 #[test]
-fn an_encoder_that_fails_is_told_in_its_own_words_and_leaves_nothing() {
+fn an_encoder_that_fails_is_reported_in_its_own_words_and_leaves_nothing() {
     let cases = [
         ("echo out of bits >&2; exit 3", "failed: out of bits"),
         ("kill -9 $$", "failed (signal: 9 (SIGKILL))"),

@@ -64,7 +64,7 @@ fn a_step_names_one_that_there_is() {
 }
 
 #[test]
-fn a_broken_one_is_told_by_check_and_breaks_no_routine() {
+fn check_reports_a_broken_figure_and_no_routine_breaks() {
     let home = Home::new();
     own(
         &home,
@@ -134,7 +134,7 @@ fn they_are_printed_with_the_dots_that_are_configured() {
 }
 
 #[test]
-fn a_file_is_told_from_a_routine_by_its_folder_or_by_what_is_in_it() {
+fn a_figure_is_recognised_by_its_folder_or_by_what_is_in_it() {
     let home = Home::new();
     home.put("stand.toml", FIGURE);
     home.put("figures/empty.toml", "");

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use crate::home::{Home, Said, routine};
 
 #[test]
-fn a_session_told_plainly_from_its_start_to_its_summary() {
+fn a_plain_session_is_printed_from_its_start_to_its_summary() {
     let home = Home::new();
     home.put(
         "short.toml",

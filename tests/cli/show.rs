@@ -196,7 +196,7 @@ wait = true
 "#;
 
 #[test]
-fn the_plan_has_clock_times_and_what_is_told() {
+fn the_plan_has_clock_times_and_sentences() {
     let said = said(Home::new().supple(&["show", "-"]).write_stdin(SMALLEST));
     let out = "\
 Knee-to-chest back stretch

@@ -2,7 +2,7 @@
 
 use supple::format::config::{effective, parse};
 
-use super::problems::{are_repaired, are_told, source};
+use super::problems::{are_repaired, are_well_formed, source};
 
 pub(super) const WORDS: &[&str] = &[
     "[session]\n",
@@ -47,7 +47,7 @@ pub(super) const WORDS: &[&str] = &[
 pub(super) fn holds(data: &[u8]) {
     let source = source(data);
     let parsed = parse(&source);
-    are_told(&source, parsed.value.is_some(), &parsed.problems);
+    are_well_formed(&source, parsed.value.is_some(), &parsed.problems);
     are_repaired(&source, |source| parse(source).problems);
     let all = effective(Some(&source));
     let usual = effective(None);

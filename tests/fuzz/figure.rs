@@ -8,7 +8,7 @@ use supple::format::poses::parse;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use supple::tui::widget::figure::draw;
 
-use super::problems::{are_repaired, are_told, source};
+use super::problems::{are_repaired, are_well_formed, source};
 
 pub(super) const WORDS: &[&str] = &[
     "[rest]\n",
@@ -54,7 +54,7 @@ pub(super) const WORDS: &[&str] = &[
 pub(super) fn holds(data: &[u8]) {
     let source = source(data);
     let read = parse("any", &source);
-    are_told(&source, read.value.is_some(), &read.problems);
+    are_well_formed(&source, read.value.is_some(), &read.problems);
     are_repaired(&source, |source| parse("any", source).problems);
     let Some(figure) = read.value else { return };
     let theme = Theme::of(Options {

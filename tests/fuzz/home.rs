@@ -97,7 +97,7 @@ impl Home {
             }
             (7, None) => {
                 program.offers = None;
-                program.keeper.forget().unwrap();
+                program.keeper.discard().unwrap();
             }
             // Over, or stopped.
             (8 | 9, Some(session)) => {
@@ -108,7 +108,7 @@ impl Home {
                     return;
                 }
                 let is_broken = self.folder.path().join("log").is_file();
-                assert_eq!(program.keeper.keep(session).is_err(), is_broken);
+                assert_eq!(program.keeper.log_session(session).is_err(), is_broken);
                 program.offers = program.plays.take().filter(|left| left.position.is_some());
             }
             (_, Some(session)) => {

@@ -18,7 +18,7 @@ fn is_error(problem: &Diagnostic) -> bool {
 
 /// Either there is a value or an error; every problem has its places inside the file, stands in order, says something,
 /// and can be shown without harm.
-pub(super) fn are_told(source: &Source, is_value: bool, problems: &[Diagnostic]) {
+pub(super) fn are_well_formed(source: &Source, is_value: bool, problems: &[Diagnostic]) {
     assert_eq!(is_value, !problems.iter().any(is_error), "{problems:?}");
     for problem in problems {
         let also = problem.also.iter().map(|(place, _)| place);

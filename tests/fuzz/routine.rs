@@ -11,7 +11,7 @@ use supple::core::timeline::{LONGEST_PLAN, MOST_SEGMENTS, Size, Timeline};
 use supple::diagnostic::Source;
 use supple::format::routine::{parse, title_of};
 
-use super::problems::{are_repaired, are_told, source};
+use super::problems::{are_repaired, are_well_formed, source};
 
 /// From how many pieces on a plan is not listened to: it would take too long.
 const MOST_HEARD: usize = 400;
@@ -105,7 +105,7 @@ pub(super) const WORDS: &[&str] = &[
 pub(super) fn holds(data: &[u8]) {
     let source = source(data);
     let parsed = parse(&source);
-    are_told(&source, parsed.value.is_some(), &parsed.problems);
+    are_well_formed(&source, parsed.value.is_some(), &parsed.problems);
     are_repaired(&source, |source| parse(source).problems);
     let glimpsed = title_of(&source.text);
     let Some(routine) = parsed.value else { return };

@@ -31,13 +31,13 @@ pub(crate) fn transcript(timeline: &Timeline, events: &[Event]) -> String {
             out,
             "{:>8.3} {clock:>5} {}",
             moment.as_secs_f64(),
-            told(timeline, &event.what)
+            described(timeline, &event.what)
         );
     }
     out
 }
 
-fn told(timeline: &Timeline, what: &What) -> String {
+fn described(timeline: &Timeline, what: &What) -> String {
     let segment = |index: usize| {
         let Some(segment) = timeline.get(index) else {
             return "?".to_owned();

@@ -381,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_flew_west_has_done_something_tomorrow() {
+    fn a_session_before_a_flight_west_is_dated_tomorrow() {
         let days = [-1, 0, 5, 6].map(|ago| kept(TODAY - ago, 30, 30));
         let travelled = history(&days);
         assert_eq!(travelled.sessions, 4);

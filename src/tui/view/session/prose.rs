@@ -136,7 +136,7 @@ impl Prose {
         let is_whole = used <= room.height;
         let mut free = room.height;
         for lines in &mut words {
-            cut(lines, free, room.width);
+            shorten(lines, free, room.width);
             free -= lines.len() as u16;
         }
         free = room.height.saturating_sub(used);
@@ -217,7 +217,7 @@ fn rows_with(groups: &[Vec<TextLine>], gap: u16) -> u16 {
 }
 
 /// Leaves at most `rows` of the lines; the last one says if some are missing.
-fn cut(lines: &mut Vec<TextLine>, rows: u16, columns: u16) {
+fn shorten(lines: &mut Vec<TextLine>, rows: u16, columns: u16) {
     if lines.len() > rows.into() {
         lines.truncate(rows.into());
         for (_, text, _) in lines.last_mut().into_iter().flatten() {

@@ -466,7 +466,7 @@ fn letters_on_a_band_keep_its_background() {
 }
 
 #[test]
-fn letters_stand_where_they_are_told_to_half_a_row() {
+fn letters_are_placed_to_half_a_row() {
     let lettering = Lettering::fit("I", Size::new(2, 4), 1, LetterInk::Blocks).unwrap();
     let area = Rect::new(0, 0, 6, 6);
     let at = |alignment| drawn(&lettering, alignment, area);
