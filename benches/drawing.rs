@@ -291,6 +291,7 @@ fn memory() -> Memory {
         },
         process: 1,
         ask: true,
+        is_unreadable: false,
         history: Arc::new(history),
         unfinished: None,
         since: None,

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use picture::printed;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use supple::app::element::Hint;
+use supple::app::element::{Hint, Look};
 use supple::app::log::view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 use supple::app::summary::view::{Question, SummaryLine, SummaryView};
 use supple::app::{Frame, View};
@@ -71,8 +71,8 @@ fn report() -> Report {
     };
     Report {
         is_empty: false,
-        adherence: "4 of the last 7 days".to_owned(),
-        sum: "83 sessions, 9:41:20 in the last 182 days".to_owned(),
+        adherence: "active 4 of the last 7 days".to_owned(),
+        sum: "83 sessions, 9:41:20 in the last 6 months".to_owned(),
         weeks: (0..26).map(week).collect(),
         totals: vec![
             total(
@@ -133,16 +133,19 @@ fn summary(question: Option<Question>) -> View {
     };
     View::Summary(Box::new(SummaryView {
         title: "Knee-to-chest back stretch".to_owned(),
-        heading: "Done",
+        heading: "DONE",
+        look: Look::Rest,
+        took: "2:08".to_owned(),
+        praise: "Well done! Both sides got the same.".to_owned(),
+        note: None,
         lines: vec![
             line("Single-knee pull", ""),
             line("Double-knee pull", "5 s longer"),
         ],
-        held: "1:30".to_owned(),
-        whole: true,
-        total: "1:30 held in 2:08".to_owned(),
+        total: "held 1:30 of 2:08".to_owned(),
+        past: None,
+        next: "Next: get up slowly and walk a few steps.".to_owned(),
         question,
-        adherence: "4 of the last 7 days".to_owned(),
         scroll: 0,
         hints: vec![Hint {
             key: "enter",
@@ -153,8 +156,9 @@ fn summary(question: Option<Question>) -> View {
 
 fn asked(typed: &str, problem: Option<&str>) -> View {
     summary(Some(Question {
-        asks: "Tight or sore now? 0 not at all … 10 as bad as can be; a note after it",
-        briefly: "Tight or sore? 0 no … 10 very; a note",
+        short: "How sore? 0 to 10",
+        asks: "How tight or sore are you? 0 (not at all) to 10 (worst). You can add a note.",
+        briefly: "How sore? 0 (not at all) to 10 (worst)",
         typed: typed.to_owned(),
         typing: !typed.is_empty(),
         problem: problem.map(str::to_owned),
@@ -202,7 +206,7 @@ fn every_size_has_a_picture() {
             scroll: 9,
             hints: Vec::new(),
         })),
-        asked(&"long ".repeat(60), Some("30 is more than 10")),
+        asked(&"long ".repeat(60), Some("10 is the highest")),
         summary(None),
     ];
     for view in &views {

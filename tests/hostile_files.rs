@@ -268,11 +268,7 @@ fn the_same_of_the_configuration() {
         let played = home.says(&play);
         assert_eq!(played.code, Some(0), "the defaults go on: {}", played.err);
         assert!(played.err.contains(words), "{words}: {}", played.err);
-        assert!(
-            played.err.contains("the defaults are used"),
-            "{}",
-            played.err
-        );
+        assert!(played.err.contains("using the defaults"), "{}", played.err);
         let checked = home.says(&["check"]);
         assert_eq!(checked.code, Some(1));
         assert!(checked.out.contains(words), "{words}: {}", checked.out);

@@ -377,7 +377,7 @@ fn m_turns_the_sound_off_at_once_and_on_again() {
     );
     assert!(!between(30_000, 61_000).is_empty());
     let aside = |moment: u64| script.seen(moment).aside.clone();
-    assert_eq!(aside(7000).as_deref(), Some("sound off · m turns it on"));
+    assert_eq!(aside(7000).as_deref(), Some("sound off · m to turn on"));
     assert_eq!(aside(31_000), None);
 }
 

@@ -255,7 +255,7 @@ fn a_rehearsal_counts_nowhere_when_it_is_resumed() {
         Signal::TERM,
     );
     assert!(
-        real.contains("  what was rehearsed and what is done for real are counted apart\n"),
+        real.contains("  a rehearsal and a real session are counted separately\n"),
         "{real}"
     );
     // Of the 30 s of A nothing is told as done.
@@ -278,7 +278,9 @@ fn the_offer_of_a_rehearsal_says_that_it_is_one() {
     killed_in_its_second_hold(home.path(), &["full-post-run"]);
     let again = ["knee-to-chest", "--plain", "--speed", "1000"];
     let (told, _, _) = said(supple(home.path(), &again));
-    let told = told.lines().find(|line| line.contains("Left unfinished"));
+    let told = told
+        .lines()
+        .find(|line| line.contains("Unfinished session"));
     assert!(told.unwrap().ends_with(", a rehearsal."), "{told:?}");
 }
 
@@ -289,7 +291,7 @@ fn beginning_afresh_says_what_is_left_behind() {
     let again = ["knee-to-chest", "--plain", "--speed", "1000"];
     let (told, _, _) = said(supple(home.path(), &again));
     assert!(
-        told.contains("Begun afresh. Left unfinished: Full post-run stretch, step "),
+        told.contains("Starting over. Unfinished session: Full post-run stretch, step "),
         "{told}"
     );
     let (_, stderr, code) = said(supple(home.path(), &["play", "--resume"]));
@@ -429,7 +431,7 @@ fn days_are_right_when_clocks_are_put_back_and_zones_change() {
     let days = [sunday - 1, sunday, sunday + 1].map(|day| history.on(day).as_secs());
     assert_eq!(days, [60, 240, 120]);
     assert_eq!(history.total().as_secs(), 420);
-    assert_eq!(history.adherence(sunday + 1), "3 of the last 7 days");
+    assert_eq!(history.adherence(sunday + 1), "active 3 of the last 7 days");
 }
 
 #[test]
@@ -449,7 +451,7 @@ fn what_was_done_before_a_flight_to_the_west_is_shown() {
     for zone_name in [east, west] {
         let told = zone(zone_name, &["log"]);
         assert!(told.starts_with("1 session, 1:30 in"), "{told}");
-        assert!(told.contains("1 of the last 7 days"), "{told}");
+        assert!(told.contains("active 1 of the last 7 days"), "{told}");
         assert!(told.contains('░'), "{told}");
         let line = zone(zone_name, &["log", "--json", "--days", "2"]);
         assert_eq!(line.lines().count(), 1, "{zone_name}");
@@ -518,7 +520,7 @@ fn a_routine_without_a_session_is_no_typo() {
     };
     assert_eq!(
         log_of("nosuch", &[]).0,
-        "Nothing yet. Come back after the first session.\n"
+        "No sessions yet. Come back after your first one.\n"
     );
     let file = log::file_of(&log_folder(home.path()), "host");
     let start = "2026-03-01T10:00:00Z";
@@ -557,7 +559,7 @@ fn a_routine_without_a_session_is_no_typo() {
 #[test]
 fn an_empty_log_is_one_friendly_line() {
     let home = tempfile::tempdir().unwrap();
-    let nothing = "Nothing yet. Come back after the first session.\n";
+    let nothing = "No sessions yet. Come back after your first one.\n";
     let expected = (nothing.to_owned(), String::new(), 0);
     assert_eq!(said(supple(home.path(), &["log"])), expected);
     assert_eq!(
@@ -627,7 +629,7 @@ fn a_broken_configuration_is_reported_and_the_defaults_are_used() {
         "{stderr}"
     );
     assert!(
-        stderr.ends_with("note: the defaults are used until it is mended\n"),
+        stderr.ends_with("note: using the defaults until it is fixed\n"),
         "{stderr}"
     );
     // `supple check` covers it.

@@ -70,6 +70,7 @@ fn memory(ask: bool) -> Memory {
         is_warned: true,
         ask,
         history: Arc::new(History::new(Scope::of(TODAY))),
+        is_unreadable: false,
         unfinished: None,
         since: None,
         resume: Duration::from_secs(6 * 3600),
@@ -204,9 +205,10 @@ fn a_session_is_saved_at_each_segment_and_kept_at_its_end() {
     assert_eq!(kept.entry.routines[0].id, "knees");
     let question = summaries(&script).last().unwrap().question.clone().unwrap();
     assert_eq!(question.typed, "3 left hip");
-    assert_eq!(summaries(&script)[0].adherence, "1 of the last 7 days");
+    let past = summaries(&script)[0].past.clone().unwrap();
+    assert_eq!(past.adherence, "active 1 of the last 7 days");
     let library = libraries(&script).pop().unwrap();
-    assert_eq!(library.header, "1 of the last 7 days · last: today");
+    assert_eq!(library.header, "active 1 of the last 7 days · last: today");
     assert_eq!(library.rows[0].last.as_deref(), Some("today"));
     assert_eq!(library.unfinished, None);
 }
@@ -261,7 +263,7 @@ fn a_stopped_session_is_saved_and_offered_and_resumed() {
         .collect();
     assert_eq!(
         offers,
-        ["unfinished: Knees, step 1, left · c goes on · x forgets"]
+        ["Unfinished: Knees, step 1, left · c resume · x discard"]
     );
     let kept = kept(&script);
     assert_eq!(kept.len(), 2);
@@ -276,7 +278,11 @@ fn a_stopped_session_is_saved_and_offered_and_resumed() {
     assert_eq!(kept[1].entry.continues.as_deref(), first);
     // The summary of the second tells of all of it.
     let summary = summaries(&script).pop().unwrap();
-    assert!(summary.total.starts_with("1:10 held"), "{}", summary.total);
+    assert!(
+        summary.total.starts_with("held 1:10 of"),
+        "{}",
+        summary.total
+    );
     assert_eq!(libraries(&script).pop().unwrap().unfinished, None);
 }
 
@@ -345,7 +351,7 @@ fn a_signal_keeps_what_was_done() {
 fn what_could_not_be_kept_is_said_in_the_library() {
     let unkept =
         |at, script: Script| script.then(at, Input::NotKept("no space left on device".to_owned()));
-    let said = "not in the log: no space left on device · its record is printed when you leave";
+    let said = "Not in the log: no space left on device. The record is printed when you quit.";
     // In the library, and in a session that was begun meanwhile: it is said where one comes back.
     let in_library = unkept(91_000, played().key(90_000, ENTER));
     let in_session = unkept(92_000, played().key(90_000, ENTER).key(91_000, ENTER));
@@ -401,9 +407,9 @@ fn the_log_shows_what_was_done() {
         .key(97_000, Key::Char('q'));
     let (script, _) = run(script.key(98_000, Key::Char('q')));
     let report = &logs(&script)[0].report;
-    assert_eq!(report.sum, "1 session, 1:00 in the last 182 days");
+    assert_eq!(report.sum, "1 session, 1:00 in the last 6 months");
     assert_eq!(report.last[0].when, "today 18:20");
-    assert_eq!(report.last[0].remark, "felt 3");
+    assert_eq!(report.last[0].remark, "soreness 3/10");
     assert_eq!(report.feelings, [3]);
     let pull = report.totals.iter().find(|total| total.name == "Pull");
     assert_eq!(pull.unwrap().done, "Right 0:20 · Left 0:20");
@@ -608,10 +614,10 @@ fn the_first_frame_waits_for_no_log_and_what_was_read_is_shown_when_it_comes() {
         libraries[1].message.is_some(),
         "it is said that the log is read"
     );
-    assert_eq!(summaries(&script)[0].adherence, "");
+    assert_eq!(summaries(&script)[0].past, None);
     let last = libraries.last().unwrap();
-    assert_eq!(last.header, "2 of the last 7 days · last: today");
+    assert_eq!(last.header, "active 2 of the last 7 days · last: today");
     let logs = logs(&script);
     assert_eq!(logs.len(), 1, "it opens once it was read");
-    assert_eq!(logs[0].report.sum, "2 sessions, 2:00 in the last 182 days");
+    assert_eq!(logs[0].report.sum, "2 sessions, 2:00 in the last 6 months");
 }

@@ -424,7 +424,7 @@ fn plainly_it_is_one_line_an_event() {
     let lines: Vec<&str> = told.lines().collect();
     let expected = [
         " 0:00  Short, 1:45",
-        " 0:00  Stop when pain grows, spreads down a leg, or something feels numb or weak.",
+        " 0:00  Stop if pain worsens, spreads down a leg, or you feel numb or weak.",
         " 0:00  get ready, 15 s",
         " 0:00  ready Single-knee pull, right, 1 of 2, 5 s",
         " 0:05  hold Single-knee pull, right, 1 of 2, 15 s",

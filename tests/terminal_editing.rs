@@ -200,7 +200,9 @@ fn a_new_routine_is_made_opened_and_found() {
         picture.is_taken() && picture.shows("Knee-to-chest")
     });
     session.types("n");
-    session.sees("a question", |picture| picture.shows("new routine, called"));
+    session.sees("a question", |picture| {
+        picture.shows("Name of the new routine")
+    });
     session.types("shins\r");
     session.sees("the editor", |picture| {
         picture.shows("EDITOR") && picture.shows("shins.toml")

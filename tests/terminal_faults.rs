@@ -838,7 +838,7 @@ fn a_killed_session_can_be_resumed() {
     let mut windows = [(); 2].map(|()| Session::run(SUPPLE, &[], &[("HOME", home)]));
     for window in &windows {
         window.sees("it is offered", |picture| {
-            picture.shows("unfinished: Short")
+            picture.shows("Unfinished: Short")
         });
     }
     for (window, is_told) in windows.iter_mut().zip([false, true]) {

@@ -39,28 +39,28 @@ pub(super) enum GalleryCommand {
 pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
         .hint("↑", "up")
-        .help("the one above"),
+        .help("previous figure"),
     bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
         .hint("↓", "next figure")
-        .help("the one below"),
+        .help("next figure"),
     bind(C::Side, &[Key::Left, Key::Right])
         .hint("← →", "other side")
-        .help("the other side, as a session changes to it"),
+        .help("switch sides, as in a session"),
     bind(C::Again, &[Key::Char(' '), Key::Enter])
-        .hint("space", "again")
-        .help("out of the stretch and into it again"),
+        .hint("Space", "again")
+        .help("show the movement again"),
     bind(C::Move(Move::First), &[Key::Home])
         .hint("Home", "first")
-        .help("the first"),
+        .help("first figure"),
     bind(C::Move(Move::Last), &[Key::End])
         .hint("End", "last")
-        .help("the last"),
+        .help("last figure"),
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
-        .help("these keys"),
+        .help("show this help"),
     bind(C::Back, &[Key::Char('q'), Key::Escape])
         .hint("q", "quit")
-        .help("leave"),
+        .help("quit"),
 ]);
 
 /// The hint bar.

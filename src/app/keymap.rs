@@ -64,8 +64,8 @@ const PROGRAM: [Binding<ProgramCommand>; 2] = [
         .hint("Ctrl-Z", "suspend")
         .help("suspend the program"),
     bind(ProgramCommand::Interrupt, &[Key::Ctrl('c')])
-        .hint("Ctrl-C", "leave now")
-        .help("leave at once"),
+        .hint("Ctrl-C", "quit now")
+        .help("quit now"),
 ];
 
 /// The command that `key` stands for on every screen.
@@ -135,7 +135,7 @@ impl<C: Copy + PartialEq> KeyTable<C> {
 /// The name of a key, as people write it.
 fn name(key: Key) -> String {
     let name = match key {
-        Key::Char(' ') => "space",
+        Key::Char(' ') => "Space",
         Key::Char(character) => return character.to_string(),
         Key::Ctrl(character) => return format!("Ctrl-{}", character.to_ascii_uppercase()),
         Key::Left => "←",
@@ -146,11 +146,12 @@ fn name(key: Key) -> String {
         Key::PageDown => "PageDown",
         Key::Home => "Home",
         Key::End => "End",
-        Key::Enter => "enter",
+        Key::Enter => "Enter",
         Key::Escape => "Esc",
         Key::Backspace => "Backspace",
         Key::Tab => "Tab",
-        Key::Other => "any other key",
+        // One key, and not three: its words are kept together.
+        Key::Other => "any\u{a0}other\u{a0}key",
     };
     name.to_owned()
 }

@@ -22,6 +22,8 @@ pub struct Memory {
     pub is_warned: bool,
     /// The sessions so far.
     pub history: Arc<History>,
+    /// Whether the log is there and cannot be read: then the history is not known.
+    pub is_unreadable: bool,
     /// While the log is being read: the sessions since then, which are not in the history yet.
     pub since: Option<Vec<LogEntry>>,
     /// The session that was left unfinished, and the plan of its routines.
@@ -76,17 +78,17 @@ impl Memory {
         history.note(entry);
     }
 
-    /// The adherence at `now` with one more session; empty while the log is being read.
-    pub(super) fn adherence_after(&self, entry: &LogEntry, now: Moment) -> String {
-        if self.is_being_read() {
-            return String::new();
+    /// The history with one more session; `None` while the log is being read, and where it cannot be read.
+    pub(super) fn history_after(&self, entry: &LogEntry) -> Option<Arc<History>> {
+        if self.is_being_read() || self.is_unreadable {
+            return None;
         }
         let mut after = self.clone();
         after.add(entry);
-        after.history.adherence(self.today(now))
+        Some(after.history)
     }
 
-    /// One line of adherence: `4 of the last 7 days`, and when it was last; empty while the log is being read.
+    /// One line of adherence: `active 4 of the last 7 days`, and when it was last; empty while the log is being read.
     pub(super) fn header(&self, now: Moment) -> String {
         let today = self.today(now);
         match self.history.recent {

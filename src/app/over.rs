@@ -3,7 +3,7 @@
 use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
 use super::session::{After, SessionScreen};
-use super::summary::SummaryScreen;
+use super::summary::{Past, SummaryScreen};
 use crate::core::moment::Moment;
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
@@ -18,8 +18,13 @@ impl App {
         match session.filter(|_| self.preferences.after == After::Summary) {
             Some(session) => self.top = Box::new(self.summary(session, outcome, now)),
             None => {
+                let session = self.top.as_screen::<SessionScreen>();
+                let is_short = session.is_some_and(|session| session.record().started.is_some());
                 update.extend(self.log_session());
                 update.extend(self.close(outcome));
+                if let Some(library) = self.library().filter(|_| is_short) {
+                    library.too_short();
+                }
             }
         }
         update
@@ -35,13 +40,16 @@ impl App {
     fn summary(&self, session: &SessionScreen, outcome: Outcome, now: Moment) -> SummaryScreen {
         let saved = at_rest(session);
         let remembered = self.memory.as_ref().zip(saved.as_ref());
-        let remembered = remembered.map(|(memory, (snapshot, _))| {
-            (memory.ask, memory.adherence_after(&snapshot.entry, now))
+        let past = remembered.and_then(|(memory, (snapshot, _))| {
+            let after = memory.history_after(&snapshot.entry)?;
+            let had_any = !memory.is_empty() || snapshot.entry.continues.is_some();
+            Some(Past::of(&after, memory.today(now), had_any))
         });
+        let asks = remembered.is_some_and(|(memory, _)| memory.ask);
         let record = session.record().clone();
-        let mut summary = SummaryScreen::new(session.title(), (record, outcome), saved, now);
-        if let Some((ask, adherence)) = remembered {
-            summary.remembers(ask, adherence);
+        let mut summary = SummaryScreen::new(session.title(), (record, outcome), saved, past, now);
+        if asks {
+            summary.ask();
         }
         summary
     }

@@ -55,7 +55,7 @@ pub(super) fn run(
     let plan = plan_within_limits(&routines, lead_in, options.from, unrolled, rate)?;
     let mut plan = plan.with_texts(texts);
     if let Some(left) = &startup.unfinished {
-        let told = format!("Begun afresh. Left unfinished: {}.", left.description());
+        let told = format!("Starting over. Unfinished session: {}.", left.description());
         plan.notes.push(told);
     }
     if startup.surface == Surface::Screen {

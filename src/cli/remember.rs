@@ -34,7 +34,7 @@ pub(super) fn settings(messages: Messages) -> Result<Settings, Error> {
     let settings = parsed().and_then(|(source, parsed)| {
         if parsed.value.is_none() {
             messages.problems(&source, &parsed.problems);
-            messages.note("the defaults are used until it is mended");
+            messages.note("using the defaults until it is fixed");
         }
         parsed.value
     });
@@ -56,7 +56,7 @@ fn own_tones(settings: &mut SoundSettings, messages: Messages) {
                 settings.own.insert(*tone, samples.into());
             }
             None => messages.note(&format!(
-                "cannot read `{}` as a WAV file: the usual tone is played",
+                "cannot read `{}` as a WAV file: using the default tone",
                 escaped(file)
             )),
         }
@@ -92,7 +92,7 @@ pub(super) fn broken() -> Option<String> {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     (errors > 0).then(|| {
         let problems = quantity(errors, "problem");
-        format!("config.toml has {problems}: the defaults are used · supple check")
+        format!("config.toml has {problems}: using the defaults. See `supple check`.")
     })
 }
 
@@ -152,6 +152,7 @@ pub(super) fn memory(
     let stamp = shell::now();
     let scope = Scope::of(stamp.day());
     let mut history = History::new(scope);
+    let mut is_unreadable = false;
     let large = match opened() {
         Ok(log) if log.is_large() => Some(log),
         Ok(log) => {
@@ -163,6 +164,7 @@ pub(super) fn memory(
         }
         Err(error) => {
             messages.warning(&error);
+            is_unreadable = true;
             None
         }
     };
@@ -176,6 +178,7 @@ pub(super) fn memory(
         ask: settings.log.ask,
         is_warned: large.is_some() || history.recent.is_some(),
         history: Arc::new(history),
+        is_unreadable,
         since: large.as_ref().map(|_| Vec::new()),
         unfinished,
         resume: settings.session.resume,
@@ -184,7 +187,7 @@ pub(super) fn memory(
 }
 
 /// The message that a rehearsal and a session for real are counted apart.
-const APART: &str = "what was rehearsed and what is done for real are counted apart";
+const APART: &str = "a rehearsal and a real session are counted separately";
 
 /// An unfinished session with its routines read again, to be played at `speed` with these `keys`, and spoken at `rate`
 /// percent of the usual pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it is
@@ -228,7 +231,7 @@ pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<RoutineText> {
 
 /// Says that without a home nothing is remembered.
 pub(super) fn tell_homeless(messages: Messages) {
-    messages.note("nothing of this is remembered: `HOME` is not an absolute path");
+    messages.note("this session is not saved: `HOME` is not an absolute path");
 }
 
 /// Reports what could not be saved, with each record that is not in the log, so that it can be saved by hand. Whether

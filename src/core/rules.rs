@@ -49,7 +49,7 @@ const STRETCHING: Advice = Advice {
     lines: &[
         "Feel a gentle pull, never pain. Breathe; do not bounce.",
         STOP_WHEN,
-        "Worse the next day? Leave that stretch out.",
+        "Worse the next day? Skip that stretch.",
         "This is not medical advice.",
     ],
 };
@@ -67,5 +67,4 @@ pub const AFTER_HURT: &str = "If the pain gets worse, spreads down a leg, or you
      see a doctor. Numb between the legs, new trouble with pee or poo, or both legs weak: emergency care now.";
 
 /// The rule for a session that nobody can stop with a key.
-pub const STOP_WHEN: &str =
-    "Stop when pain grows, spreads down a leg, or something feels numb or weak.";
+pub const STOP_WHEN: &str = "Stop if pain worsens, spreads down a leg, or you feel numb or weak.";

@@ -15,7 +15,7 @@ fn a_plain_session_is_printed_from_its_start_to_its_summary() {
     let said = home.says(&["short.toml", "--start", "0", "--speed", "1000"]);
     let out = "\x200:00  Short, 0:35
  0:00  Go slowly.
- 0:00  Stop when pain grows, spreads down a leg, or something feels numb or weak.
+ 0:00  Stop if pain worsens, spreads down a leg, or you feel numb or weak.
  0:00  hold Pull, right, 15 s
  0:15  switch Pull, left, 5 s
  0:20  hold Pull, left, 15 s

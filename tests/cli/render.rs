@@ -68,7 +68,7 @@ fn a_wav_of_ones_own_stands_for_a_tone() {
     assert_eq!(
         (said.err.as_str(), said.code),
         (
-            "note: cannot read `none.wav` as a WAV file: the usual tone is played\n",
+            "note: cannot read `none.wav` as a WAV file: using the default tone\n",
             0
         )
     );

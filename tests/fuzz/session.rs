@@ -159,6 +159,7 @@ pub(super) fn memory() -> Memory {
         ask: true,
         is_warned: false,
         history: Arc::new(History::new(Scope::of(zero.day()))),
+        is_unreadable: false,
         unfinished: None,
         since: None,
         resume: Duration::from_secs(6 * 3600),

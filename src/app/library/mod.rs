@@ -29,7 +29,7 @@ use item::Item;
 use view::{LibraryRow, LibraryView, Preview};
 
 /// The message for a routine of which only the title has been read, and for a log that is still being read.
-const IN_A_MOMENT: &str = "it is being read: in a moment";
+const IN_A_MOMENT: &str = "Loading…";
 
 /// The most characters that are looked for, or that a new routine is called.
 const LONGEST: usize = 100;
@@ -59,20 +59,20 @@ pub(in crate::app) enum LibraryCommand {
 
 pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Start, &[Key::Enter])
-        .hint("enter", "start")
-        .help("play the routine under the cursor"),
+        .hint("Enter", "start")
+        .help("play the selected routine"),
     bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
         .hint("↑", "up")
-        .help("the one above"),
+        .help("previous routine"),
     bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
         .hint("↓", "down")
-        .help("the one below"),
+        .help("next routine"),
     bind(C::Move(Move::First), &[Key::Home])
         .hint("Home", "first")
-        .help("the first"),
+        .help("first routine"),
     bind(C::Move(Move::Last), &[Key::End])
         .hint("End", "last")
-        .help("the last"),
+        .help("last routine"),
     bind(C::Scroll(Move::Up), &[Key::PageUp])
         .hint("PageUp", "preview up")
         .help("scroll the preview up"),
@@ -81,37 +81,37 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("scroll the preview down"),
     bind(C::Edit, &[Key::Char('e')])
         .hint("e", "edit")
-        .help("open the routine in your editor; a bundled one as a copy of your own"),
+        .help("open the routine in your editor; a bundled one is copied first"),
     bind(C::New, &[Key::Char('n')])
         .hint("n", "new")
-        .help("make a routine of your own and open it in your editor"),
+        .help("create a routine and open it in your editor"),
     bind(C::Find, &[Key::Char('/')])
         .hint("/", "find")
-        .help("find words in titles, ids, tags, needs and names of steps"),
+        .help("search titles, ids, tags, needs and step names"),
     bind(C::All, &[Key::Escape])
-        .hint("esc", "show all")
-        .help("show all routines again"),
+        .hint("Esc", "show all")
+        .help("clear the search and show all routines"),
     bind(C::Resume, &[Key::Char('c')])
-        .hint("c", "go on")
-        .help("go on with the unfinished session"),
+        .hint("c", "resume")
+        .help("resume the unfinished session"),
     bind(C::Discard, &[Key::Char('x')])
-        .hint("x", "forget")
-        .help("forget the unfinished session; what was done of it stays in the log"),
+        .hint("x", "discard")
+        .help("discard the unfinished session; what you did stays in the log"),
     bind(C::Log, &[Key::Char('l')])
         .hint("l", "log")
-        .help("what was done so far"),
+        .help("see your past sessions"),
     bind(C::TrySound, &[Key::Char('t')])
-        .hint("t", "try the sound")
-        .help("try the sound"),
+        .hint("t", "test sound")
+        .help("test the sound"),
     bind(C::Safety, &[Key::Char('s')])
         .hint("s", "safety")
-        .help("safety: when to stop and see a doctor"),
+        .help("safety: when to stop and when to see a doctor"),
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
-        .help("these keys"),
+        .help("show this help"),
     bind(C::Quit, &[Key::Char('q')])
         .hint("q", "quit")
-        .help("leave"),
+        .help("quit"),
 ]);
 
 /// The hint bar.
@@ -239,8 +239,13 @@ impl Library {
     /// Says that a session is not in the log, before anything else there is to say.
     pub(super) fn not_kept(&mut self, why: &str) {
         self.message = Some(format!(
-            "not in the log: {why} · its record is printed when you leave"
+            "Not in the log: {why}. The record is printed when you quit."
         ));
+    }
+
+    /// Says that the last session was too short to be logged.
+    pub(super) fn too_short(&mut self) {
+        self.message = Some("Too short to count: that session is not in the log.".to_owned());
     }
 
     /// Replaces the routines. The cursor stays on its routine, or where it was when that is gone.
@@ -401,7 +406,7 @@ impl Library {
         let id = new_id(name).map_err(|why| format!("{why}: {}", why.help()))?;
         let is_there = |item: &Item| item.entry.id == id && item.entry.origin != Origin::Bundled;
         if self.items.iter().any(is_there) {
-            return Err(format!("{id}.toml is there already"));
+            return Err(format!("{id}.toml already exists"));
         }
         Ok(id)
     }
@@ -430,7 +435,7 @@ impl Library {
             IN_A_MOMENT.to_owned()
         } else {
             let problems = quantity(entry.problems.len(), "problem");
-            format!("{problems} in {}: e opens it", row.title)
+            format!("{} has {problems} · e opens it", row.title)
         });
         Wish::Stay
     }
@@ -441,9 +446,9 @@ impl Library {
         let usual = entry.id == DEFAULT_ROUTINE && entry.origin == Origin::Bundled;
         entry.routine.as_ref().map(|_| {
             if usual {
-                "Welcome. enter starts two minutes for the lower back. Lie down: it leads you through."
+                "Welcome! Press Enter for a two-minute lower-back stretch, then lie down and follow along."
             } else {
-                "Welcome. enter starts what the cursor is on, and it leads you through."
+                "Welcome! Press Enter to start the selected routine, then follow along."
             }
             .to_owned()
         })
@@ -451,13 +456,13 @@ impl Library {
 
     fn hints(&self) -> Vec<Hint> {
         let hints: &[(&'static str, &'static str)] = if self.naming.is_some() {
-            &[("enter", "make it"), ("esc", "back")]
+            &[("Enter", "create"), ("Esc", "cancel")]
         } else if !self.find.typing {
             return KEYS.hints(BAR);
         } else if self.finds_nothing() {
-            &[("enter", "done"), ("↑ ↓", "choose"), ("esc", "all")]
+            &[("Enter", "done"), ("↑ ↓", "select"), ("Esc", "clear")]
         } else {
-            &[("enter", "start"), ("↑ ↓", "choose"), ("esc", "all")]
+            &[("Enter", "start"), ("↑ ↓", "select"), ("Esc", "clear")]
         };
         let hint = |(key, does): &(&'static str, &'static str)| Hint { key, does };
         hints.iter().map(hint).collect()
@@ -474,13 +479,11 @@ impl AppScreen for Library {
         let nothing = self.finds_nothing().then(|| {
             // While words are typed every letter is one of them.
             let key = if self.find.typing {
-                "enter, then n"
+                "Enter, then n"
             } else {
                 "n"
             };
-            format!(
-                "nothing has `{words}` in it · esc shows all · {key} makes a routine of that name"
-            )
+            format!("No match for `{words}` · Esc clears · {key} creates a routine of that name")
         });
         let finding = self.find.typing || !words.is_empty();
         let welcome = self.welcome().filter(|_| !finding);
@@ -496,8 +499,7 @@ impl AppScreen for Library {
             notices: self.notices.clone(),
             message: self.message.clone().or(nothing).or(welcome),
             header: self.header.clone(),
-            unfinished: unfinished
-                .map(|left| format!("unfinished: {left} · c goes on · x forgets")),
+            unfinished: unfinished.map(|left| format!("Unfinished: {left} · c resume · x discard")),
             hints: self.hints(),
         }))
     }

@@ -95,7 +95,7 @@ fn add_lines(
             line.name = other
                 .name()
                 .map_or_else(|| capitalised(kind), str::to_owned);
-            let until_a_key = || "until a key".to_owned();
+            let until_a_key = || "press a key".to_owned();
             line.amount = other.length().map_or_else(until_a_key, span::short);
         }
     }

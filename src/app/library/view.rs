@@ -21,7 +21,7 @@ pub struct LibraryView {
     pub typing: bool,
     /// The name of a new routine, while it is typed.
     pub naming: Option<String>,
-    /// The adherence: `4 of the last 7 days · last: yesterday`; empty when nothing is known.
+    /// The adherence: `active 4 of the last 7 days · last: yesterday`; empty when nothing is known.
     pub header: String,
     /// The session that was left unfinished, and the keys for it.
     pub unfinished: Option<String>,

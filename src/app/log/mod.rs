@@ -13,7 +13,8 @@ use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::core::day::Day;
-use crate::core::history::{History, PastSession, Total};
+use crate::core::history::{HALF_A_YEAR, History, PastSession, Total};
+use crate::core::log::WORST;
 use crate::core::moment::Moment;
 use crate::core::record::Ending;
 use crate::core::span;
@@ -58,10 +59,10 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         ],
     )
     .hint("q", "back")
-    .help("back to the routines"),
+    .help("back to the library"),
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
-        .help("these keys"),
+        .help("show this help"),
 ]);
 
 /// The hint bar.
@@ -79,11 +80,12 @@ impl Report {
         let count = quantity(history.sessions as usize, "session");
         let days = match history.scope.days {
             1 => "today".to_owned(),
+            HALF_A_YEAR => "in the last 6 months".to_owned(),
             days => format!("in the last {days} days"),
         };
         let misdated = match history.misdated {
             0 => String::new(),
-            count => format!(", {count} dated ahead left out"),
+            count => format!(", {count} dated in the future not counted"),
         };
         Self {
             is_empty: false,
@@ -133,6 +135,12 @@ fn weeks(history: &History, today: Day) -> Vec<Week> {
     weeks
 }
 
+/// The last `count` weeks, the earliest first.
+pub(super) fn recent_weeks(history: &History, today: Day, count: usize) -> Vec<Week> {
+    let mut weeks = weeks(history, today);
+    weeks.split_off(weeks.len().saturating_sub(count))
+}
+
 impl TotalLine {
     fn of(total: &Total) -> Self {
         let sides = total.sides.iter().map(|(side, done)| match side {
@@ -145,7 +153,7 @@ impl TotalLine {
         });
         let mut remarks = Vec::new();
         if let Some((side, by)) = total.imbalance() {
-            remarks.push(format!("{side} had {} less", span::clock(by)));
+            remarks.push(format!("{side}: {} less", span::clock(by)));
         }
         match total.hurt {
             0 => {}
@@ -171,7 +179,7 @@ impl SessionLine {
             remarks.push(session.ending.word().to_owned());
         }
         if let Some(feeling) = session.feeling {
-            remarks.push(format!("felt {feeling}"));
+            remarks.push(format!("soreness {feeling}/{WORST}"));
         }
         remarks.extend(
             session

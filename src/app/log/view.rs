@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::app::element::Hint;
 
 /// The text of an empty log.
-pub const NOTHING: &str = "Nothing yet. Come back after the first session.";
+pub const NOTHING: &str = "No sessions yet. Come back after your first one.";
 
 /// The log at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +24,9 @@ pub struct LogView {
 pub struct Report {
     /// Whether there is nothing at all.
     pub is_empty: bool,
-    /// The adherence: `4 of the last 7 days`.
+    /// The adherence: `active 4 of the last 7 days`.
     pub adherence: String,
-    /// How much it was in all: `37 sessions, 3:25:10 in the last 182 days`.
+    /// How much it was in all: `37 sessions, 3:25:10 in the last 6 months`.
     pub sum: String,
     /// The days, a week a column.
     pub weeks: Vec<Week>,

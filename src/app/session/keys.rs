@@ -29,41 +29,41 @@ const HURT: C = C::Player(Command::Hurt);
 
 pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Space, &[Key::Char(' ')])
-        .hint("space", "pause")
-        .help("pause and go on; any other key, a click and a tap do the same"),
+        .hint("Space", "pause")
+        .help("pause or resume; any other key, a click or a tap does the same"),
     bind(NEXT, &[Key::Right, Key::PageDown])
         .hint("→", "skip")
-        .help("end what waits (\"I am ready\") or this hold"),
+        .help("end this countdown (\"I am ready\") or this hold"),
     bind(BACK, &[Key::Left, Key::PageUp])
         .hint("←", "back")
-        .help("this hold again; in its first 3 s, or while waiting, the hold before"),
+        .help("repeat this hold; in its first 3 s, or during a countdown, the hold before"),
     bind(AGAIN, &[Key::Char('r')]).hint("r", "step again").help(
-        "this step again from its beginning; while getting ready or resting, the step just done",
+        "repeat this step from its beginning; while getting ready or resting, the step before",
     ),
     bind(LONGER, &[Key::Char('+'), Key::Char('='), Key::Up])
         .hint("+", "longer")
-        .help("five seconds longer, on both sides; a waiting time, that time only"),
+        .help("hold 5 s longer, on both sides (or just this countdown)"),
     bind(SHORTER, &[Key::Char('-'), Key::Down])
         .hint("-", "shorter")
-        .help("five seconds shorter, on both sides; a waiting time, that time only"),
+        .help("hold 5 s shorter, on both sides (or just this countdown)"),
     bind(HURT, &[Key::Char('h'), Key::Char('!')])
         .hint("h", "it hurts")
-        .help("it hurts: stop this stretch and leave out the rest of it"),
+        .help("it hurts: stop this stretch and skip the rest of it"),
     bind(C::Mute, &[Key::Char('m')])
         .hint("m", "sound")
-        .help("sound off, and on again"),
+        .help("turn the sound off or on"),
     bind(C::Stop, &[Key::Char('q'), Key::Escape])
         .hint("q", "stop")
-        .help("stop, after a question; what was done counts"),
+        .help("stop (asks first); your progress is saved"),
     bind(C::Help, &[Key::Char('?')])
-        .hint("?", "keys")
-        .help("these keys; the session is paused while they are shown"),
+        .hint("?", "help")
+        .help("show this help; it pauses the session"),
 ])
 .with(
-    "suspend the program; the session is paused",
+    "suspend the program; it pauses the session",
     [
         "stop now",
-        "stop now, without a question; what was done counts",
+        "stop now, without asking; your progress is saved",
     ],
 );
 
@@ -89,7 +89,7 @@ pub(super) fn hint_bar(state: State) -> Vec<Hint> {
         ),
         State::Alarm => (
             &[C::Space, BACK, C::Stop],
-            &[(C::Space, "stops it"), (BACK, "again")],
+            &[(C::Space, "stop it"), (BACK, "again")],
         ),
         State::OpenCount => (
             &[C::Space, BACK, HURT, C::Help, C::Stop],

@@ -86,10 +86,10 @@ impl Saved {
     /// One line that says so in a window of this size.
     const fn notice(self, window: Window) -> &'static str {
         match self {
-            Self::Changed if window.columns < NARROW => "saved: counts from the next start",
-            Self::Changed => "the file was saved: that counts from the next start",
-            Self::Broken if window.columns < NARROW => "saved with problems: supple check",
-            Self::Broken => "the file was saved with problems: supple check lists them",
+            Self::Changed if window.columns < NARROW => "saved: used from the next start",
+            Self::Changed => "The file was saved. The next start uses it.",
+            Self::Broken if window.columns < NARROW => "saved with problems: see supple check",
+            Self::Broken => "The file was saved with problems: see `supple check`.",
         }
     }
 }
@@ -180,7 +180,7 @@ impl SessionScreen {
             None => self
                 .sound
                 .muted
-                .then(|| "sound off · m turns it on".to_owned()),
+                .then(|| "sound off · m to turn on".to_owned()),
         }
     }
 
@@ -290,8 +290,8 @@ impl AppScreen for SessionScreen {
 
     fn question(&self) -> Option<Overlay> {
         self.asks_stop.then_some(Overlay::Question {
-            asks: "Stop here? What you did is kept.",
-            answers: "q or enter stops · any other key goes on",
+            asks: "Stop here? Your progress is saved.",
+            answers: "q, y or Enter: stop · any other key: keep going",
         })
     }
 
@@ -308,7 +308,7 @@ impl AppScreen for SessionScreen {
     fn key(&mut self, key: Key, now: Moment) -> Wish {
         if std::mem::take(&mut self.asks_stop) {
             return match key {
-                Key::Char('q') | Key::Enter => self.command(Command::Stop, now).into(),
+                Key::Char('q' | 'y') | Key::Enter => self.command(Command::Stop, now).into(),
                 _ => self.uncover(now).into(),
             };
         }

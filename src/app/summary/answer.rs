@@ -6,10 +6,12 @@ use crate::app::field::{Edited, Field};
 use crate::app::input::Key;
 use crate::core::log::WORST;
 
+/// The question in large letters.
+const SHORT: &str = "How sore? 0 to 10";
 /// The question.
-const ASKS: &str = "Tight or sore now? 0 not at all … 10 as bad as can be; a note after it";
+const ASKS: &str = "How tight or sore are you? 0 (not at all) to 10 (worst). You can add a note.";
 /// The same where there is little room: 38 columns.
-const BRIEFLY: &str = "Tight or sore? 0 no … 10 very; a note";
+const BRIEFLY: &str = "How sore? 0 (not at all) to 10 (worst)";
 /// The most characters of an answer.
 const LONGEST: usize = 500;
 
@@ -61,17 +63,17 @@ impl Answer {
         (first.trim_end_matches([',', '.', ':', ';']), rest.trim())
     }
 
-    /// A number alone that is more than as bad as can be.
+    /// A number alone that is higher than the highest.
     fn too_bad(&self) -> Option<String> {
         let (first, rest) = self.parts();
         let number = !first.is_empty() && first.chars().all(|digit| digit.is_ascii_digit());
         let fits = first.parse().is_ok_and(|number: u8| number <= WORST);
-        (number && !fits && rest.is_empty())
-            .then(|| format!("{first} is more than {WORST}, which is as bad as can be"))
+        (number && !fits && rest.is_empty()).then(|| format!("{WORST} is the highest"))
     }
 
     pub(super) fn question(&self) -> Question {
         Question {
+            short: SHORT,
             asks: ASKS,
             briefly: BRIEFLY,
             typed: self.words.text.clone(),
@@ -128,10 +130,7 @@ mod tests {
         let mut answer = answer("30");
         assert!(answer.typed(Key::Enter));
         let problem = answer.question().problem;
-        assert_eq!(
-            problem.as_deref(),
-            Some("30 is more than 10, which is as bad as can be")
-        );
+        assert_eq!(problem.as_deref(), Some("10 is the highest"));
         answer.typed(Key::Backspace);
         assert_eq!(answer.question().problem, None);
         assert!(!answer.typed(Key::Enter));

@@ -2,13 +2,14 @@
 
 mod answer;
 pub mod view;
+mod words;
 
 use std::time::Duration;
 
 use SummaryCommand as C;
 
 use super::effect::Outcome;
-use super::element::{HelpLine, Window};
+use super::element::{HelpLine, Hint, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::list::Move;
@@ -21,6 +22,9 @@ use crate::core::span;
 use crate::core::text::capitalised;
 use answer::Answer;
 use view::{SummaryLine, SummaryView};
+use words::Words;
+
+pub(super) use words::Past;
 
 /// How long a summary stays. Then the session is logged, so nothing is lost when the person has fallen asleep on the mat.
 const STAYS: Duration = Duration::from_secs(120);
@@ -39,14 +43,14 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         C::Keep,
         &[Key::Enter, Key::Char(' '), Key::Char('q'), Key::Escape],
     )
-    .hint("enter", "keep")
-    .help("keep it and go back"),
+    .hint("Enter", "keep")
+    .help("keep the session and go back"),
     bind(C::Discard, &[Key::Char('x')])
-        .hint("x", "do not keep")
-        .help("go back without keeping it"),
+        .hint("x", "discard")
+        .help("discard the session and go back"),
     bind(C::Note, &[Key::Char('n')])
         .hint("n", "note")
-        .help("write a note; a number from 0 to 10 before it says how it feels"),
+        .help("write a note; start it with a number from 0 to 10 to log your soreness"),
     bind(C::Move(Move::Up), &[Key::Up])
         .hint("↑", "up")
         .help("scroll up"),
@@ -55,16 +59,29 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("scroll down"),
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
-        .help("these keys"),
+        .help("show this help"),
 ])
 .with(
     "suspend the program",
-    ["leave now", "leave at once; it is kept"],
+    ["quit now", "quit now; the session is saved"],
 );
 
-/// The hint bar, with and without the question.
+/// The hint bar, with the question and without it.
 const BAR: &[C] = &[C::Keep, C::Discard, C::Note, C::Help];
 const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
+/// The hints while an answer is typed.
+const TYPING: [Hint; 2] = [
+    Hint {
+        key: "Enter",
+        does: "keep",
+    },
+    Hint {
+        key: "Esc",
+        does: "clear",
+    },
+];
+/// More lines than the summary of one stretch ever has in the smallest window, and than the rest of it has.
+const LINES_EACH: usize = 20;
 
 /// The screen of the summary.
 #[derive(Debug)]
@@ -82,29 +99,39 @@ pub(super) struct SummaryScreen {
 }
 
 impl SummaryScreen {
-    /// The summary of a session called `title` that was over at `now`.
+    /// The summary of a session called `title` that was over at `now`. `past`: the sessions up to this one, where they
+    /// are known.
     pub(super) fn new(
         title: &str,
         (record, outcome): (Record, Outcome),
         saved: Option<(Snapshot, Plan)>,
+        past: Option<Past>,
         now: Moment,
     ) -> Self {
-        let held = span::clock(record.held());
+        let words = Words {
+            record: &record,
+            is_finished: outcome == Outcome::Finished,
+            snapshot: saved.as_ref().map(|(snapshot, _)| snapshot),
+            is_first: past.as_ref().is_some_and(|past| past.is_first),
+        };
         let took = span::clock(record.took());
-        let whole = outcome == Outcome::Finished;
+        let (heading, look) = words.heading();
         let shown = SummaryView {
             title: title.to_owned(),
-            whole,
-            heading: if whole { "Done" } else { "Stopped" },
+            heading,
+            look,
+            praise: words.praise(),
+            note: words.note(),
             lines: lines(&record),
             total: if record.held().is_zero() {
                 format!("{took} in all")
             } else {
-                format!("{held} held in {took}")
+                format!("held {} of {took}", span::clock(record.held()))
             },
-            held,
+            took,
+            next: words.next(),
+            past: past.map(|past| past.seen),
             question: None,
-            adherence: String::new(),
             scroll: 0,
             hints: Vec::new(),
         };
@@ -119,10 +146,9 @@ impl SummaryScreen {
         }
     }
 
-    /// Shows the adherence, and asks how it felt.
-    pub(super) fn remembers(&mut self, ask: bool, adherence: String) {
-        self.answer = ask.then(Answer::default);
-        self.shown.adherence = adherence;
+    /// Asks how it felt.
+    pub(super) fn ask(&mut self) {
+        self.answer = Some(Answer::default());
     }
 
     /// The session, with how it felt and the note as far as they can be understood.
@@ -142,15 +168,19 @@ impl AppScreen for SummaryScreen {
     }
 
     fn view(&self, _: Window, _: Moment) -> View {
-        let bar = if self.answer.is_some() {
-            BAR
-        } else {
-            BAR_UNASKED
+        let hints = match (&self.answer, &self.saved) {
+            _ if self.answer.as_ref().is_some_and(|answer| answer.typing) => TYPING.to_vec(),
+            (Some(_), _) => KEYS.hints(BAR),
+            (None, Some(_)) => KEYS.hints(BAR_UNASKED),
+            (None, None) => {
+                let close = KEYS.hint(C::Keep, Some("close"));
+                close.into_iter().chain(KEYS.hints(&[C::Help])).collect()
+            }
         };
         View::Summary(Box::new(SummaryView {
             question: self.answer.as_ref().map(Answer::question),
             scroll: self.scroll,
-            hints: KEYS.hints(bar),
+            hints,
             ..self.shown.clone()
         }))
     }
@@ -169,7 +199,10 @@ impl AppScreen for SummaryScreen {
                     answer.typing = true;
                 }
             }
-            Some(C::Move(to)) => to.apply(&mut self.scroll, 1, self.shown.lines.len()),
+            Some(C::Move(to)) => {
+                let last = LINES_EACH * (self.shown.lines.len() + 1);
+                to.apply(&mut self.scroll, 1, last);
+            }
             Some(C::Help) => return Wish::Help,
             None => {}
         }

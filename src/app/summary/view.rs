@@ -1,30 +1,48 @@
 //! The view of the summary.
 
-use crate::app::element::Hint;
+use crate::app::element::{Hint, Look};
+use crate::app::log::view::Week;
 
 /// The summary of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SummaryView {
     /// The title of the session.
     pub title: String,
-    /// Whether it was played to its end.
-    pub whole: bool,
-    /// The same in a word.
+    /// How it ended, in a word, in upper case.
     pub heading: &'static str,
-    /// How long stretches were held in all, as a clock.
-    pub held: String,
+    /// The colours of that.
+    pub look: Look,
+    /// How long the session took, as a clock.
+    pub took: String,
+    /// One sentence to be glad about.
+    pub praise: String,
+    /// Why the session does not count or is not saved, where that is so.
+    pub note: Option<String>,
     /// One line a stretch.
     pub lines: Vec<SummaryLine>,
-    /// How long was held in all, and how long the session took.
+    /// How long was held in all: `held 1:30 of 2:08`.
     pub total: String,
+    /// The sessions up to this one; none where no log is known.
+    pub past: Option<Past>,
+    /// What to do next.
+    pub next: String,
     /// The question how it feels; none where it is turned off.
     pub question: Option<Question>,
-    /// The adherence: `4 of the last 7 days`; empty when nothing is known.
-    pub adherence: String,
-    /// How many lines are scrolled away.
+    /// How many lines are scrolled away; the picture never scrolls past its end.
     pub scroll: usize,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
+}
+
+/// The sessions up to one, that one included. Nothing in it can be lost by a day without a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// The last weeks, the earliest first.
+    pub weeks: Vec<Week>,
+    /// The adherence: `active 4 of the last 7 days`.
+    pub adherence: String,
+    /// The soreness after each session, 0 to 10, the earliest first.
+    pub soreness: Vec<u8>,
 }
 
 /// The record of a stretch, in words.
@@ -41,6 +59,8 @@ pub struct SummaryLine {
 /// The question how it feels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
+    /// The same in a few words, for large letters.
+    pub short: &'static str,
     /// Its text.
     pub asks: &'static str,
     /// The same where there is little room.

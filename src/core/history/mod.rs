@@ -261,9 +261,12 @@ impl History {
         self.days.range(until - (WEEK - 1)..=until).count()
     }
 
-    /// How well one keeps at it, with nothing that can be lost: `4 of the last 7 days`.
+    /// How well one keeps at it, with nothing that can be lost: `active 4 of the last 7 days`.
     pub fn adherence(&self, today: Day) -> String {
-        format!("{} of the last {WEEK} days", self.days_of_week(today))
+        format!(
+            "active {} of the last {WEEK} days",
+            self.days_of_week(today)
+        )
     }
 }
 
@@ -375,7 +378,7 @@ mod tests {
     fn days_are_counted_once_and_only_the_last_seven() {
         let days = [0, 0, 2, 6, 7, 40].map(|ago| kept(TODAY - ago, 30, 30));
         let history = history(&days);
-        assert_eq!(history.adherence(TODAY), "3 of the last 7 days");
+        assert_eq!(history.adherence(TODAY), "active 3 of the last 7 days");
         assert_eq!(history.sessions, 6);
         assert_eq!(history.on(TODAY), Duration::from_secs(120));
     }
@@ -387,7 +390,7 @@ mod tests {
         assert_eq!(travelled.sessions, 4);
         assert_eq!(travelled.until(TODAY), TODAY + 1);
         // Seven days, the one ahead among them.
-        assert_eq!(travelled.adherence(TODAY), "3 of the last 7 days");
+        assert_eq!(travelled.adherence(TODAY), "active 3 of the last 7 days");
         assert_eq!(travelled.recent, Some(days[0].start));
         assert_eq!(travelled.last[0].start, days[0].start);
         assert_eq!(travelled.on(TODAY + 1), Duration::from_secs(60));
@@ -403,7 +406,7 @@ mod tests {
         assert_eq!((only.sessions, only.misdated), (0, 3));
         assert_eq!(only.total(), Duration::ZERO);
         assert_eq!(only.until(TODAY), TODAY);
-        assert_eq!(only.adherence(TODAY), "0 of the last 7 days");
+        assert_eq!(only.adherence(TODAY), "active 0 of the last 7 days");
     }
 
     #[test]
@@ -422,7 +425,7 @@ mod tests {
         let history = history(&[fast]);
         assert_eq!(history.sessions, 0);
         assert_eq!(history.total(), Duration::ZERO);
-        assert_eq!(history.adherence(TODAY), "0 of the last 7 days");
+        assert_eq!(history.adherence(TODAY), "active 0 of the last 7 days");
         assert!(history.last[0].rehearsal && history.totals().is_empty());
         assert!(history.feelings().is_empty() && history.recent.is_none());
     }

@@ -41,7 +41,7 @@ fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &m
     let (band, rest) = list::draw_band(margin, theme, area, buf);
     let place = match view.rows.len() {
         0 => "no figures".to_owned(),
-        all => format!("figure {} of {all}", view.cursor + 1),
+        all => format!("figure {}/{all}", view.cursor + 1),
     };
     text::write_right(&place, band, rest, buf);
 }
@@ -81,7 +81,7 @@ fn draw_pane(view: &GalleryView, row: &FigureRow, theme: &Theme, area: Rect, buf
     ]);
     let written = text::write(&row.figure.name, theme.strong(), name, buf);
     let side = view.side.map_or_else(
-        || "both sides alike".to_owned(),
+        || "same on both sides".to_owned(),
         |side| format!("{side} side"),
     );
     text::write(&side, theme.faint(), name.after_columns(written + 2), buf);

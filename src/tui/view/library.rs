@@ -90,7 +90,12 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let margin = u16::from(area.width > 4);
     let (band, rest) = list::draw_band(margin, theme, area, buf);
     if let Some(name) = &view.naming {
-        text::write(&format!("new routine, called: {name}▏"), band, rest, buf);
+        text::write(
+            &format!("Name of the new routine: {name}▏"),
+            band,
+            rest,
+            buf,
+        );
     } else if let Some(words) = &view.find {
         let cursor = if view.typing { "▏" } else { "" };
         text::write(&format!("/ {words}{cursor}"), band, rest, buf);
@@ -175,7 +180,7 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
     }
     if let Some((row, _)) = text::write_scrolled(&lines, scroll, rest, buf) {
         let more = row.last_columns(13);
-        text::write(" PageDown: ↓ ", theme.strong(), more, buf);
+        text::write(" ↓ PageDown  ", theme.strong(), more, buf);
     }
 }
 
@@ -202,7 +207,10 @@ impl PreviewText<'_> {
             lines.extend(self.wrapped(about, theme.text()));
         }
         if preview.shadows {
-            lines.extend(self.wrapped("yours, instead of the bundled one", theme.faint()));
+            lines.extend(self.wrapped(
+                "This is your copy; delete it to restore the bundled one.",
+                theme.faint(),
+            ));
         }
         // Problems that keep it from being played come first; advice comes behind the steps.
         let problems = self.problems();
@@ -233,7 +241,10 @@ impl PreviewText<'_> {
         let lists = [("needs", &preview.needs), ("tags", &preview.tags)];
         let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
         let lists = lists.map(|(label, list)| (label, list.join(" · ")));
-        let author = preview.author.iter().map(|author| ("by", author.clone()));
+        let author = preview
+            .author
+            .iter()
+            .map(|author| ("author", author.clone()));
         let sources = preview.sources.iter();
         let sources = sources.map(|source| ("source", source.clone()));
         let mut lines = Vec::new();

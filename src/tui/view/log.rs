@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::hints;
 use crate::app::log::view::{Heat, LogView, NOTHING, Report};
+use crate::core::log::WORST;
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::heatmap;
@@ -76,18 +77,18 @@ fn legend(theme: &Theme) -> String {
 /// Draws how it felt, the latest at the right, and the latest in a number.
 fn draw_feelings(feelings: &[u8], theme: &Theme, area: Rect, buf: &mut Buffer) {
     let Some(last) = feelings.last() else { return };
-    let used = text::write("Tight or sore  ", theme.faint(), area, buf);
+    let used = text::write("Soreness  ", theme.faint(), area, buf);
     let rest = area.after_columns(used);
     let room = usize::from(rest.width.saturating_sub(12));
     let shown = feelings.len().saturating_sub(room);
     let shown = feelings.get(shown..).unwrap_or_default();
     let used = text::write(&chart(shown, theme), theme.strong(), rest, buf);
-    let last = format!("  last: {last}");
+    let last = format!("  last: {last}/{WORST}");
     text::write(&last, theme.faint(), rest.after_columns(used), buf);
 }
 
 /// The feelings as a small chart: a column each, the higher the worse; as numbers where there are no blocks.
-fn chart(feelings: &[u8], theme: &Theme) -> String {
+pub(super) fn chart(feelings: &[u8], theme: &Theme) -> String {
     if theme.utf8() {
         let column = |feeling: &u8| BLOCKS.chars().nth((*feeling).into()).unwrap_or('█');
         return feelings.iter().map(column).collect();
@@ -98,7 +99,7 @@ fn chart(feelings: &[u8], theme: &Theme) -> String {
 
 /// The lines that scroll: the last sessions, then the stretches.
 fn lines(report: &Report, theme: &Theme, width: u16) -> Vec<TextLine> {
-    let mut lines = vec![vec![(0, "Last sessions".to_owned(), theme.strong())]];
+    let mut lines = vec![vec![(0, "Recent sessions".to_owned(), theme.strong())]];
     lines.extend(sessions(report, theme, Some(width)));
     if !report.totals.is_empty() {
         lines.push(Vec::new());
@@ -121,7 +122,7 @@ pub(crate) fn printed(report: &Report, theme: &Theme) -> Vec<String> {
     lines.push(legend(theme));
     let tables = [
         ("Stretches", stretches(report, theme, None)),
-        ("Last sessions", sessions(report, theme, None)),
+        ("Recent sessions", sessions(report, theme, None)),
     ];
     for (heading, table) in tables.into_iter().filter(|(_, table)| !table.is_empty()) {
         lines.extend([String::new(), heading.to_owned()]);
@@ -129,7 +130,7 @@ pub(crate) fn printed(report: &Report, theme: &Theme) -> Vec<String> {
     }
     if !report.feelings.is_empty() {
         lines.push(String::new());
-        lines.push("Tight or sore afterwards, 0 not at all to 10 as bad as can be".to_owned());
+        lines.push("Soreness afterwards, 0 (not at all) to 10 (worst)".to_owned());
         lines.push(format!("  {}", chart(&report.feelings, theme)));
     }
     lines

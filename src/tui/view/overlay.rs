@@ -80,8 +80,9 @@ fn draw_question(asks: &str, answers: &str, theme: &Theme, area: Rect, buf: &mut
     text::write_lines(&answers, theme.text(), bottom, buf);
 }
 
-/// Below all keys.
-const END: &str = "any key: close · s: safety";
+/// Below all keys, in full and where there is little room.
+const END: &str = "Press any key to close · s safety";
+const SHORT_END: &str = "a key to close";
 
 /// Draws keys at the left, what they do at the right; in a small window the short forms of both.
 fn draw_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -99,7 +100,7 @@ fn draw_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
         text::write_lines(sentences, theme.text(), rest.after_columns(column), buf);
         rest = rest.after_rows(sentences.len() as u16);
     }
-    text::write(END, theme.faint(), rest.after_rows(1), buf);
+    draw_end(theme, rest.after_rows(1), buf);
 }
 
 /// Draws the first key and a word or two, in two columns where they fit.
@@ -122,7 +123,13 @@ fn draw_short_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffe
         }
         columns = columns.after_columns(entry);
     }
-    text::write(END, theme.faint(), inside.after_rows(rows + gap), buf);
+    draw_end(theme, inside.after_rows(rows + gap), buf);
+}
+
+/// Draws how to close the help.
+fn draw_end(theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let fits = text::width(END) <= area.width;
+    text::write(if fits { END } else { SHORT_END }, theme.faint(), area, buf);
 }
 
 fn widest(keys: &[HelpLine], width: impl Fn(&HelpLine) -> u16) -> u16 {
@@ -133,7 +140,7 @@ fn widest(keys: &[HelpLine], width: impl Fn(&HelpLine) -> u16) -> u16 {
 fn draw_flowing_help(keys: &[HelpLine], theme: &Theme, area: Rect, buf: &mut Buffer) {
     let inside = draw_panel(area.width, area.height, theme, area, buf);
     let [mut rows, end] = inside.split_rows([Rest, Cells(1)]);
-    text::write(END, theme.faint(), end, buf);
+    draw_end(theme, end, buf);
     let mut rest = rows;
     for line in keys {
         let key = text::width(line.key);
