@@ -11,7 +11,7 @@ use super::sound;
 use super::terminal::{self, BELL, TerminalPart};
 use crate::app::Host;
 use crate::app::effect::{Effect, Outcome, TerminalEffect};
-use crate::app::element::{Overlay, Window};
+use crate::app::element::{Look, Overlay, Window};
 use crate::app::input::{Input, Key};
 use crate::app::safety::SafetyView;
 use crate::app::session::After;
@@ -87,7 +87,7 @@ pub(crate) fn plainly(
 struct PlainHost {
     machine: Machine,
     timeline: Arc<Timeline>,
-    /// Whether the session is paused.
+    /// Whether the session was paused when it was last seen.
     paused: bool,
     /// The question or help that was printed last and is still open.
     overlay: Option<Overlay>,
@@ -129,24 +129,6 @@ impl PlainHost {
     }
 
     fn tell(&mut self, event: &Event) -> Result<(), Error> {
-        match event.what {
-            What::Paused => self.paused = true,
-            What::Resumed => self.paused = false,
-            What::Started { paused, .. } => self.paused = paused,
-            What::LeadIn { .. }
-            | What::LeadInRemaining(_)
-            | What::Began { .. }
-            | What::Reached { .. }
-            | What::Ended { .. }
-            | What::Rang { .. }
-            | What::Reminded { .. }
-            | What::Lengthened { .. }
-            | What::Shortened { .. }
-            | What::AtLimit { .. }
-            | What::Hurt { .. }
-            | What::Finished
-            | What::Stopped => {}
-        }
         // An alarm is told once, however often it rings.
         let rings = matches!(event.what, What::Rang { .. });
         let again = std::mem::replace(&mut self.rings, rings) && rings;
@@ -188,6 +170,7 @@ impl Host for PlainHost {
             View::Safety(safety) => return self.warn(safety),
             _ => return Ok(()),
         };
+        self.paused = session.look == Look::Paused;
         if frame.overlay == self.overlay {
             return Ok(());
         }
