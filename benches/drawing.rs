@@ -280,7 +280,7 @@ fn catalogue() -> Catalogue {
 fn memory() -> Memory {
     let mut history = History::new(Scope::of(TODAY.day()));
     for ago in (0..180).rev() {
-        history.note(&session(ago));
+        history.add(&session(ago));
     }
     Memory {
         is_warned: true,

@@ -86,7 +86,7 @@ fn session(ago: i32, feeling: Option<u8>) -> LogEntry {
 fn regular() -> History {
     let mut history = History::new(Scope::of(TODAY));
     for ago in (2..90).step_by(2) {
-        history.note(&session(ago, u8::try_from(ago / 9).ok()));
+        history.add(&session(ago, u8::try_from(ago / 9).ok()));
     }
     history
 }

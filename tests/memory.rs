@@ -587,7 +587,7 @@ fn the_first_frame_waits_for_no_log_and_what_was_read_is_shown_when_it_comes() {
     let mut entry = kept(&earlier)[0].entry.clone();
     entry.start.unix_ms -= 86_400_000;
     entry.id = "yesterday".to_owned();
-    read.note(&entry);
+    read.add(&entry);
     let script = Script::new()
         // Neither the log nor an adherence is there before it was read.
         .key(1000, Key::Char('l'))

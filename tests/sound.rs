@@ -177,7 +177,7 @@ fn words_are_as_loud_as_tones_whatever_the_voice_and_nothing_clips() {
     let text = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"9s\"\nready = \"5s\"\n";
     let of = |peak: f64, speech: u8, tones: u8| {
         let file = folder.path().join("voice.wav");
-        fs::write(&file, sound::written(&syllables(peak))).unwrap();
+        fs::write(&file, sound::encoded(&syllables(peak))).unwrap();
         let settings = SoundSettings {
             voice: script(&format!("cp {} \"$1\"", file.display())),
             speech_volume: speech,
@@ -363,7 +363,7 @@ fn a_voice_that_hangs_fails_or_is_missing_is_reported_once() {
 fn a_voice_that_fails_in_a_row_is_dropped_and_reported_once() {
     let folder = tempfile::tempdir().unwrap();
     let ok = folder.path().join("ok.wav");
-    fs::write(&ok, sound::written(&[1000; 4000])).unwrap();
+    fs::write(&ok, sound::encoded(&[1000; 4000])).unwrap();
     let asked = folder.path().join("asked");
     let voice = format!(
         "echo >> {}; test \"$(cat)\" = \"Get ready.\" && cp {} \"$1\" # once",
@@ -386,7 +386,7 @@ fn a_voice_that_fails_in_a_row_is_dropped_and_reported_once() {
 fn a_voice_that_hangs_holds_up_a_rendered_session_once() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    fs::write(at("ok.wav"), sound::written(&[1000; 4000])).unwrap();
+    fs::write(at("ok.wav"), sound::encoded(&[1000; 4000])).unwrap();
     let voice = format!(
         "cd {} && if test \"$(cat)\" = \"Get ready.\"; then cp ok.wav \"$1\"; else echo >> asked; sleep 1000; fi",
         folder.path().display()
@@ -514,7 +514,7 @@ fn a_flood_of_tones_starts_a_handful_of_players() {
 fn a_hostile_text_is_only_ever_read() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    fs::write(at("ok.wav"), sound::written(&[1000; 4000])).unwrap();
+    fs::write(at("ok.wav"), sound::encoded(&[1000; 4000])).unwrap();
     let voice = format!(
         "cd {0} && cat >> said && echo >> said && cp ok.wav \"$1\"",
         folder.path().display()

@@ -75,7 +75,7 @@ impl Memory {
         let history = Arc::make_mut(&mut self.history);
         // The library may have been open for days.
         history.it_is(entry.end.day());
-        history.note(entry);
+        history.add(entry);
     }
 
     /// The history with one more session; `None` while the log is being read, and where it cannot be read.

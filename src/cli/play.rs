@@ -68,7 +68,7 @@ pub(super) fn run(
     };
     let saving = startup.saving(None);
     let played = startup.play(begin, follows, saving)?;
-    over(&played, finder.messages())
+    finish(&played, finder.messages())
 }
 
 /// Resumes the unfinished session.
@@ -84,7 +84,7 @@ pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error
         resumes: Some(Box::new(snapshot)),
     };
     let played = startup.play(begin, Vec::new(), saving)?;
-    over(&played, finder.messages())
+    finish(&played, finder.messages())
 }
 
 /// Everything that the library or a session is begun with, read once.
@@ -166,7 +166,7 @@ impl<'a> Startup<'a> {
 }
 
 /// Prints what a session amounted to, and returns the exit code.
-fn over(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
+fn finish(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
     // With the terminal gone nobody reads it.
     let record = played.record.as_ref().filter(|_| played.outcome != GONE);
     if let Some(summary) = record.and_then(summary) {

@@ -191,7 +191,7 @@ impl Log {
     /// Adds every session to `history`. Of those before its scope only what it wants of them is read. Returns what could
     /// not be read.
     pub fn read_into(mut self, history: &mut History) -> Vec<String> {
-        self.scan(history.scope.first(), |session, _| history.note(session));
+        self.scan(history.scope.first(), |session, _| history.add(session));
         self.warnings()
     }
 

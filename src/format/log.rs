@@ -182,7 +182,10 @@ pub fn write(entry: &LogEntry) -> String {
 /// As [`read`], but a mistake in stretches that are not read may not be seen.
 pub fn read_since(line: &str, first: Day) -> Result<LogEntry, Unreadable> {
     let is_older = |entry: &LogEntry| entry.start.day() < first;
-    if let Some(older) = cut(line).and_then(|line| read(&line).ok()).filter(is_older) {
+    if let Some(older) = without_stretches(line)
+        .and_then(|line| read(&line).ok())
+        .filter(is_older)
+    {
         return Ok(older);
     }
     let mut entry = read(line)?;
@@ -196,7 +199,7 @@ pub fn read_since(line: &str, first: Day) -> Result<LogEntry, Unreadable> {
 /// than in [`write()`], so that more would be cut off. In a text every quotation mark has a backslash before it, so
 /// what looks like a key is one. A cut in the wrong place is noticed when the remaining text is parsed, because a torn
 /// line has no closing bracket.
-fn cut(line: &str) -> Option<String> {
+fn without_stretches(line: &str) -> Option<String> {
     let key = "\"stretches\":";
     let from = line.find(key)? + key.len();
     let to = line.rfind(']')? + 1;
@@ -511,7 +514,7 @@ mod tests {
         let day = kept().start.day() + 1;
         let mut older = kept();
         older.lines.clear();
-        assert_eq!(read(&cut(&plain).unwrap()), Ok(older.clone()));
+        assert_eq!(read(&without_stretches(&plain).unwrap()), Ok(older.clone()));
         // Brackets and keys in what somebody wrote, keys in another order, keys of a newer program.
         let mut noted = kept();
         noted.note = Some("]} \"stretches\":[ \"speed\":9".to_owned());

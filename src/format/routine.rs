@@ -174,7 +174,7 @@ fn voice(fields: &Fields) -> Option<Voice> {
 
 /// The text of `key`, reported where it is empty.
 fn some_text(fields: &Fields, key: &str, problems: &mut Problems) -> Result<String, Reported> {
-    let text: String = take(fields.get(key))?.ok_or(Reported)?;
+    let text: String = value_of(fields.get(key))?.ok_or(Reported)?;
     if text.trim().is_empty() {
         problems.push(is_empty(key, fields.place_of(key)));
         return Err(Reported);
@@ -183,7 +183,7 @@ fn some_text(fields: &Fields, key: &str, problems: &mut Problems) -> Result<Stri
 }
 
 /// The value of a key, `None` where the key is not written.
-fn take<T: Clone + 'static>(field: Option<&WrittenKey>) -> Result<Option<T>, Reported> {
+fn value_of<T: Clone + 'static>(field: Option<&WrittenKey>) -> Result<Option<T>, Reported> {
     let Some(field) = field else { return Ok(None) };
     field.get().cloned().map(Some).ok_or(Reported)
 }

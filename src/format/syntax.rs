@@ -169,7 +169,9 @@ impl Syntax {
             last_line: None,
             begun_twice: None,
         };
-        self.errors.iter().for_each(|error| report.tell(error));
+        self.errors
+            .iter()
+            .for_each(|error| report.report_error(error));
         let mut torn = report.torn;
         if let Some(place) = self.rest {
             torn.at(place.start);
@@ -193,7 +195,7 @@ struct SyntaxReport<'a, 'd> {
 }
 
 impl SyntaxReport<'_, '_> {
-    fn tell(&mut self, error: &SyntaxError) {
+    fn report_error(&mut self, error: &SyntaxError) {
         let start = error.place.start;
         let raw = self.source.get(error.place.clone()).unwrap_or_default();
         let is_around = |list: &&Range<usize>| list.start <= start && start <= list.end;

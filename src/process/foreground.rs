@@ -23,7 +23,7 @@ impl Foreground {
         for signal in [SIGINT, SIGQUIT] {
             let _ = signal_hook::flag::register(signal, Arc::default());
         }
-        let _starting = job::lock();
+        let _starting = job::hold_off_stop();
         let child = line.command().spawn()?;
         let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
         let pid = pid.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;

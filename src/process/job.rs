@@ -17,7 +17,7 @@ const START: Duration = Duration::from_millis(2);
 static STARTING: Mutex<()> = Mutex::new(());
 
 /// Locks out [`stop_job`] while a program is being started.
-pub(super) fn lock() -> MutexGuard<'static, ()> {
+pub(super) fn hold_off_stop() -> MutexGuard<'static, ()> {
     STARTING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -92,7 +92,7 @@ mod tests {
     fn a_program_that_is_stopped_while_it_starts_is_continued() {
         let (held, holds) = mpsc::channel();
         let starter = thread::spawn(move || {
-            let starting = lock();
+            let starting = hold_off_stop();
             held.send(()).unwrap();
             let stopped = Command::new("sh").args(["-c", "kill -STOP $$"]).status();
             drop(starting);

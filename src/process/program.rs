@@ -93,7 +93,7 @@ impl Program {
             .stderr(output())
             // The programs that it starts are killed with it, and a Ctrl-C on the terminal does not reach it.
             .process_group(0);
-        let starting = job::lock();
+        let starting = job::hold_off_stop();
         let child = command.spawn()?;
         drop(starting);
         let mut program = Self { child };

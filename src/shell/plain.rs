@@ -128,7 +128,7 @@ impl PlainHost {
         written.map(drop).map_err(Error::Write)
     }
 
-    fn tell(&mut self, event: &Event) -> Result<(), Error> {
+    fn print(&mut self, event: &Event) -> Result<(), Error> {
         // An alarm is told once, however often it rings.
         let rings = matches!(event.what, What::Rang { .. });
         let again = std::mem::replace(&mut self.rings, rings) && rings;
@@ -203,7 +203,7 @@ impl Host for PlainHost {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Happened(event) => self.tell(&event)?,
+            Effect::Happened(event) => self.print(&event)?,
             Effect::Sound(effect) => {
                 let now = self.machine.clock.now();
                 let rings = sound::perform(&self.machine.sound, effect, now);

@@ -15,13 +15,13 @@ pub(super) struct Awake {
 
 impl Awake {
     /// Keeps the screen awake from now on.
-    pub(super) fn keep(&mut self, shop: &mut Workshop) {
+    pub(super) fn start(&mut self, shop: &mut Workshop) {
         self.helpers = candidates(is_gnome());
         self.try_next(shop);
     }
 
     /// Lets the screen fall asleep.
-    pub(super) fn let_go(&mut self, shop: &mut Workshop) {
+    pub(super) fn stop(&mut self, shop: &mut Workshop) {
         self.helpers.clear();
         shop.programs.kill(|task| matches!(task, Task::Awake));
     }

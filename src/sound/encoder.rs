@@ -139,7 +139,7 @@ impl Format {
 
     /// Lets `encoder` write a little silence.
     pub(super) fn trial(&self, encoder: &Encoder, cancel: &Cancel) -> io::Result<()> {
-        let silence = wav::written(&player::probe());
+        let silence = wav::encoded(&player::probe());
         let mut out = Vec::new();
         encoder.encode(&mut out, cancel, |to| to.write_all(&silence))?;
         if (self.begins)(&out) {

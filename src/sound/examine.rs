@@ -52,7 +52,7 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
         return examined;
     };
     let mut plays = |command: &CommandLine, samples: &[i16], limit: Duration| {
-        let Ok(file) = folder.write(&wav::written(samples)) else {
+        let Ok(file) = folder.write(&wav::encoded(samples)) else {
             return false;
         };
         let launch = command.clone().with(file.path()).into();

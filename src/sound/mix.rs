@@ -39,7 +39,7 @@ impl Mix {
         if let Some(samples) = spoken {
             let at = samples_in(offset + line.speech_at());
             // The tone in front of a sentence is already the end of the one before.
-            self.cut(samples_in(offset + line.at));
+            self.truncate(samples_in(offset + line.at));
             self.add(at, samples);
             self.said = at..at + samples.len();
         }
@@ -49,7 +49,7 @@ impl Mix {
     }
 
     /// Ends the latest sentence at `at`.
-    pub(super) fn cut(&mut self, at: usize) {
+    pub(super) fn truncate(&mut self, at: usize) {
         if !self.said.contains(&at) {
             return;
         }

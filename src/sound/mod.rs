@@ -38,7 +38,7 @@ pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
 pub use render::Rendering;
 pub use tones::{RATE, length_of, samples, samples_in};
-pub use wav::{read, written};
+pub use wav::{encoded, read};
 
 /// How long the end of the last sound is waited for.
 const LAST_SOUND: Duration = Duration::from_secs(6);

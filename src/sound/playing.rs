@@ -105,7 +105,7 @@ impl Playing {
 
     /// Keeps what was due before there is a player, as long as it could still be heard. With none to come there is only
     /// the bell.
-    pub(super) fn keep(&mut self, cue: Cue, due: Instant) {
+    pub(super) fn add_early(&mut self, cue: Cue, due: Instant) {
         if !self.bell.load(Ordering::Relaxed) {
             let is_fresh = |old: &Instant| due.saturating_duration_since(*old) <= STALE;
             self.early.retain(|(_, old)| is_fresh(old));
@@ -114,7 +114,7 @@ impl Playing {
     }
 
     /// Ends everything that sounds.
-    pub(super) fn silence(&mut self, shop: &mut Workshop) {
+    pub(super) fn stop_all(&mut self, shop: &mut Workshop) {
         self.early.clear();
         shop.programs.kill(|task| matches!(task, Task::Play { .. }));
         self.quiet = self.quiet.map(|quiet| quiet.min(now()));
@@ -146,12 +146,12 @@ impl Playing {
             _file: file,
         };
         if !shop.play(&command, file, task, limit) {
-            self.stopped(shop);
+            self.fail_over(shop);
         }
     }
 
     /// The player that was good is no more.
-    pub(super) fn stopped(&mut self, shop: &mut Workshop) {
+    pub(super) fn fail_over(&mut self, shop: &mut Workshop) {
         if let Some(player) = &self.player {
             shop.say(format!(
                 "`{}` stopped playing · supple doctor",

@@ -149,7 +149,7 @@ impl Rendering {
             let due = cue.due.since(Moment::ZERO);
             write_until(samples_in(due), &mut mix, &mut out)?;
             if cue.urgent {
-                mix.cut(samples_in(due));
+                mix.truncate(samples_in(due));
             }
             for line in &cue.lines {
                 let spoken = match (&line.say, &mut self.speech) {

@@ -117,14 +117,14 @@ impl Speaking {
                 continue;
             }
             if !self.make(&engine, &sentence, shop) {
-                self.stopped(&engine, sentence, shop);
+                self.fail_over(&engine, sentence, shop);
             }
             return;
         }
         let made = self.made.iter();
         let counts = made.filter_map(|(text, samples)| Some((text, samples.as_ref()?.len())));
         let measured = Measured::of(counts, self.estimated());
-        shop.tell(SoundNews::Measured(Arc::new(measured)));
+        shop.send(SoundNews::Measured(Arc::new(measured)));
     }
 
     /// A sentence that was made.
@@ -161,7 +161,7 @@ impl Speaking {
             self.failed + 1
         };
         if samples.is_none() && (self.engine.is_none() || self.failed >= voice::FAILURES) {
-            self.stopped(&engine, sentence.clone(), shop);
+            self.fail_over(&engine, sentence.clone(), shop);
             return None;
         }
         self.engine = Some(engine);
@@ -172,7 +172,7 @@ impl Speaking {
     }
 
     /// An engine hangs, fails, or is gone, at `sentence`: the next one is tried.
-    pub(super) fn stopped(&mut self, engine: &Engine, sentence: Sentence, shop: &mut Workshop) {
+    pub(super) fn fail_over(&mut self, engine: &Engine, sentence: Sentence, shop: &mut Workshop) {
         match self.engine.take() {
             None => does_not_speak(engine, shop),
             Some(engine) => {

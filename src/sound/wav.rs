@@ -6,7 +6,7 @@
 use super::tones::RATE;
 
 /// `samples` as a file.
-pub fn written(samples: &[i16]) -> Vec<u8> {
+pub fn encoded(samples: &[i16]) -> Vec<u8> {
     let mut file = header(samples.len());
     file.extend(bytes(samples));
     file
@@ -108,12 +108,12 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let samples: Vec<i16> = (0..1000).map(|nth| nth * 30).collect();
-        assert_eq!(read(&written(&samples)), Some(samples));
+        assert_eq!(read(&encoded(&samples)), Some(samples));
     }
 
     #[test]
     fn a_file_that_is_cut_off_anywhere_is_no_harm() {
-        let file = written(&[1, 2, 3]);
+        let file = encoded(&[1, 2, 3]);
         for end in 0..file.len() {
             let _ = read(&file[..end]);
         }
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn another_rate_keeps_its_length() {
-        let mut file = written(&vec![7; 16_000]);
+        let mut file = encoded(&vec![7; 16_000]);
         file[24..28].copy_from_slice(&16_000_u32.to_le_bytes());
         let read = read(&file).expect("a file");
         assert_eq!(read.len(), RATE as usize);
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn two_channels_are_not_ours() {
-        let mut file = written(&[1, 2]);
+        let mut file = encoded(&[1, 2]);
         file[22] = 2;
         assert_eq!(read(&file), None);
     }

@@ -100,8 +100,10 @@ impl Worker {
                     self.playing.foretell(next.filter(|_| self.settings.wake));
                 }
                 // Over a network the screen is another machine's.
-                Ok(Request::Awake(true)) if !player::is_remote() => self.awake.keep(&mut self.shop),
-                Ok(Request::Awake(_)) => self.awake.let_go(&mut self.shop),
+                Ok(Request::Awake(true)) if !player::is_remote() => {
+                    self.awake.start(&mut self.shop)
+                }
+                Ok(Request::Awake(_)) => self.awake.stop(&mut self.shop),
                 Ok(Request::Exited(id)) => self.exited(id),
                 Ok(Request::Finish(until)) => self.end = Some(until),
                 Err(RecvTimeoutError::Timeout) => {
@@ -141,10 +143,10 @@ impl Worker {
     fn play(&mut self, cue: Cue, due: Instant) {
         if cue.urgent {
             self.speaking.want_none();
-            self.playing.silence(&mut self.shop);
+            self.playing.stop_all(&mut self.shop);
         }
         if !self.playing.is_ready() {
-            return self.playing.keep(cue, due);
+            return self.playing.add_early(cue, due);
         }
         let Some(mut cue) = cue.heard(now().saturating_duration_since(due)) else {
             return;
@@ -185,7 +187,7 @@ impl Worker {
         };
         match task {
             Task::Probe { command, .. } => self.probed(command, worked),
-            Task::Play { .. } if !worked => self.playing.stopped(&mut self.shop),
+            Task::Play { .. } if !worked => self.playing.fail_over(&mut self.shop),
             Task::Play { .. } | Task::Wake { .. } => {}
             Task::Make {
                 engine,
@@ -218,10 +220,10 @@ impl Worker {
         for task in self.shop.programs.overdue() {
             match task {
                 Task::Probe { command, .. } => self.probed(command, false),
-                Task::Play { .. } => self.playing.stopped(&mut self.shop),
+                Task::Play { .. } => self.playing.fail_over(&mut self.shop),
                 Task::Make {
                     engine, sentence, ..
-                } => self.speaking.stopped(&engine, sentence, &mut self.shop),
+                } => self.speaking.fail_over(&engine, sentence, &mut self.shop),
                 Task::Awake | Task::Wake { .. } => {}
             }
         }

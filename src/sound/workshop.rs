@@ -58,7 +58,7 @@ impl Workshop {
 
     /// `samples` as a sound file.
     pub(super) fn write(&mut self, samples: &[i16]) -> io::Result<HelperFile> {
-        self.folder.write(&wav::written(samples))
+        self.folder.write(&wav::encoded(samples))
     }
 
     /// Starts `command`, which plays `file`.
@@ -73,14 +73,14 @@ impl Workshop {
         self.programs.start(launch, task(file), Some(limit))
     }
 
-    pub(super) fn tell(&self, news: SoundNews) {
+    pub(super) fn send(&self, news: SoundNews) {
         (self.news)(news);
     }
 
     /// Tells the user something, once.
     pub(super) fn say(&mut self, text: String) {
         if self.said.insert(text.clone()) {
-            self.tell(SoundNews::Note(text));
+            self.send(SoundNews::Note(text));
         }
     }
 }

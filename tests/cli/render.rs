@@ -39,7 +39,7 @@ fn a_routine_becomes_a_sound_file() {
 #[test]
 fn words_of_ones_own_reach_the_voice() {
     let home = Home::new();
-    home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+    home.put("ok.wav", supple::sound::encoded(&[1000; 4000]));
     voice(
         &home,
         "/bin/cat >> said; echo >> said; /bin/cp ok.wav \"$1\"",
@@ -59,7 +59,7 @@ fn a_wav_of_ones_own_stands_for_a_tone() {
     let home = Home::new();
     home.put(
         ".config/supple/gong.wav",
-        supple::sound::written(&vec![4321; 30_000]),
+        supple::sound::encoded(&vec![4321; 30_000]),
     );
     let files = "files = { switch = \"gong.wav\", done = \"none.wav\" }\n";
     let config = format!("[sound]\nvolume = 100\n{files}");
@@ -120,7 +120,7 @@ fn what_tones_cannot_ask_is_refused() {
 #[test]
 fn a_voice_that_leaves_out_a_question_is_refused() {
     let home = Home::new();
-    home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+    home.put("ok.wav", supple::sound::encoded(&[1000; 4000]));
     voice(
         &home,
         "case $(/bin/cat) in *Any*) ;; *) /bin/cp ok.wav \"$1\" ;; esac",
@@ -135,7 +135,7 @@ fn a_voice_that_leaves_out_a_question_is_refused() {
 #[test]
 fn a_rendered_session_begins_with_the_side_that_is_configured() {
     let home = Home::new();
-    home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+    home.put("ok.wav", supple::sound::encoded(&[1000; 4000]));
     let voice = "[\"/bin/sh\", \"-c\", \"/bin/cat >> said; echo >> said; /bin/cp ok.wav \\\"$1\\\"\", \"sh\"]";
     let config = format!("[session]\nfirst = \"left\"\n[sound]\nvoice = {voice}\n");
     home.put(".config/supple/config.toml", config);
@@ -261,7 +261,7 @@ const TRAPS: [&str; 5] = [
 #[test]
 fn what_a_voice_makes_must_be_a_file_of_sound() {
     let home = Home::new();
-    home.put("ok.wav", supple::sound::written(&[1000; 4000]));
+    home.put("ok.wav", supple::sound::encoded(&[1000; 4000]));
     home.put("own.toml", routine("Own"));
     for trap in TRAPS {
         voice(&home, trap);
@@ -402,7 +402,7 @@ fn peak(home: &Home, count: usize) -> u64 {
 #[test]
 fn a_longer_session_takes_no_more_memory() {
     let home = Home::new();
-    home.put("ok.wav", supple::sound::written(&vec![1000; 22_050]));
+    home.put("ok.wav", supple::sound::encoded(&vec![1000; 22_050]));
     voice(&home, "cp ok.wav \"$1\"");
     let (short, long) = (peak(&home, 10), peak(&home, 40));
     assert!(long < short + 4096, "{short} KiB, and {long} KiB for more");

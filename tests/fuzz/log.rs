@@ -72,7 +72,7 @@ fn is_kept(kept: &LogEntry) {
     let mut history = History::new(Scope::of(today));
     let times = if line.len() < 4000 { 1100 } else { 2 };
     for _ in 0..times {
-        history.note(kept);
+        history.add(kept);
     }
     assert!(history.last.len() <= times);
     // Less than a second is no session.

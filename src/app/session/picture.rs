@@ -73,7 +73,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         clock: (player.clock(now), player.total()),
         ends: ends_at(session, now),
         ribbon: RibbonView {
-            segments: Arc::clone(player.plan()),
+            segments: Arc::clone(player.planned()),
             here: Some(index),
         },
         notes: if player.is_before_start() {

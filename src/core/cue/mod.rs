@@ -21,7 +21,7 @@ use super::timeline::Timeline;
 pub use line::{BREATH, Cue, Estimated, Lengths, Line, STALE, Sentence, SharedLengths, Why};
 pub(in crate::core) use prompter::Prompter;
 pub use script::{Introduction, cut_introduction, lead_in_needed, scripts, unsaid_side};
-pub(in crate::core) use script::{go_on, with_time_to_answer};
+pub(in crate::core) use script::{after_pause, with_time_to_answer};
 pub use tone::Tone;
 pub use words::{GET_READY, source_of_cue};
 pub(in crate::core) use words::{LET_GO, PAUSED, SegmentWords};

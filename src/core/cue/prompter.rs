@@ -18,7 +18,7 @@ use crate::core::timeline::Timeline;
 ///
 /// It has the lines of the present segment that are still ahead; it asks the player for the place and the clock. Each
 /// event is passed to [`Prompter::handle`] in order, with the player as it is after all events of that moment.
-/// [`Prompter::advance`] then adds the lines that are due at the moment itself, and [`Prompter::take`] returns them.
+/// [`Prompter::advance`] then adds the lines that are due at the moment itself, and [`Prompter::take_due`] returns them.
 #[derive(Clone, Debug)]
 pub(in crate::core) struct Prompter {
     timeline: Arc<Timeline>,
@@ -67,7 +67,7 @@ impl Prompter {
     }
 
     /// The cues that have become due since the last call.
-    pub(in crate::core) fn take(&mut self) -> Vec<Cue> {
+    pub(in crate::core) fn take_due(&mut self) -> Vec<Cue> {
         std::mem::take(&mut self.due)
     }
 
@@ -110,7 +110,7 @@ impl Prompter {
         let resumed = self.due.last_mut().filter(|cue| cue.due == at);
         let resumed = resumed.and_then(|cue| cue.lines.last_mut());
         if let Some(line) = resumed.filter(|line| line.tone == Some(Tone::Resume)) {
-            line.say = script::go_on(&self.timeline, index, length, self.lengths.as_ref());
+            line.say = script::after_pause(&self.timeline, index, length, self.lengths.as_ref());
             return;
         }
         let mut line = Line::answer(Some(Tone::Ready), None);

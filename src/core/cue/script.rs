@@ -127,7 +127,7 @@ pub fn unsaid_side(
     let mut is_announced = || lines.any(|line| line.why == Why::Next(index));
     let words = SegmentWords::of(timeline, index);
     let is_unsaid = news(timeline, index) == News::Side
-        && told(timeline, index, lengths) == News::Nothing
+        && announced(timeline, index, lengths) == News::Nothing
         && !is_announced();
     let side = words.sentence(&words.side()).filter(|_| is_unsaid)?;
     let needed = Tone::End.length() + Tone::Switch.length() + BREATH + lengths.of(&side) + MARGIN;
@@ -194,7 +194,7 @@ pub(in crate::core) fn with_time_to_answer(timeline: Timeline, lengths: &dyn Len
 }
 
 /// The sentence of a lead-in of `length` that follows a pause in the segment at `index`.
-pub(in crate::core) fn go_on(
+pub(in crate::core) fn after_pause(
     timeline: &Timeline,
     index: usize,
     length: Duration,
@@ -257,15 +257,15 @@ pub(super) fn news(timeline: &Timeline, index: usize) -> News {
 }
 
 /// The news about the work at `index` that the transitions before it tell.
-pub(super) fn told(timeline: &Timeline, index: usize, lengths: &dyn Lengths) -> News {
+pub(super) fn announced(timeline: &Timeline, index: usize, lengths: &dyn Lengths) -> News {
     let transitions = (0..index).rev();
     let transitions = transitions.take_while(|before| is_transition(timeline, *before));
-    let told = transitions.map(|before| told_in(timeline, before, index, lengths));
-    told.max().unwrap_or(News::Nothing)
+    let announced = transitions.map(|before| announced_in(timeline, before, index, lengths));
+    announced.max().unwrap_or(News::Nothing)
 }
 
 /// The news about the `work` that the transition at `index` before it tells.
-pub(super) fn told_in(
+pub(super) fn announced_in(
     timeline: &Timeline,
     index: usize,
     work: usize,

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::line::{BREATH, Line, Sentence, Why};
-use super::script::{ANNOUNCED, MARGIN, SCANT, ScriptInput, coming, fit, news, told, told_in};
+use super::script::{
+    ANNOUNCED, MARGIN, SCANT, ScriptInput, announced, announced_in, coming, fit, news,
+};
 use super::tone::Tone;
 use super::words::{self, Form, News, SegmentWords, introductions, joined};
 use crate::core::mark::Mark;
@@ -134,7 +136,7 @@ impl<'a> ScriptWriter<'a> {
                 .get(index)
                 .is_some_and(|it| it.length < Some(ROOMY))
         });
-        let told = between.map(|index| told_in(timeline, index, work, lengths));
+        let told = between.map(|index| announced_in(timeline, index, work, lengths));
         if told.max().unwrap_or(News::Nothing) >= news && !(rests && soon) {
             return None;
         }
@@ -306,7 +308,7 @@ impl<'a> ScriptWriter<'a> {
         let told = match news {
             _ if self.scene.announced => news,
             News::Nothing => news,
-            _ => told(timeline, index, self.scene.lengths),
+            _ => announced(timeline, index, self.scene.lengths),
         };
         let side = self.words.side();
         let named = match (news, told) {

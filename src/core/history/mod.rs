@@ -109,7 +109,7 @@ impl History {
     }
 
     /// Adds a session. Of one from before the [`Scope`] the stretches need not be known.
-    pub fn note(&mut self, entry: &LogEntry) {
+    pub fn add(&mut self, entry: &LogEntry) {
         if !self.scope.wants(entry) {
             for name in entry.names() {
                 let is_known = self.others.contains(name);
@@ -141,7 +141,7 @@ impl History {
         }
         *self.days.entry(day).or_default() += entry.total();
         for line in &entry.lines {
-            self.add(line);
+            self.add_line(line);
         }
         if let Some(feeling) = entry.feeling {
             let felt = Felt {
@@ -183,7 +183,7 @@ impl History {
         insert_latest(&mut self.last, session, LAST, |session| session.start);
     }
 
-    fn add(&mut self, line: &StretchRecord) {
+    fn add_line(&mut self, line: &StretchRecord) {
         if line.done.is_zero() && !line.hurt {
             return;
         }
@@ -369,7 +369,7 @@ mod tests {
     fn history(sessions: &[LogEntry]) -> History {
         let mut history = History::new(Scope::of(TODAY));
         for kept in sessions {
-            history.note(kept);
+            history.add(kept);
         }
         history
     }
@@ -502,7 +502,7 @@ mod tests {
         };
         for (routine, found) in [("KNEES", 1), ("hips", 0)] {
             let mut history = History::new(scope(routine));
-            history.note(&kept(TODAY, 30, 30));
+            history.add(&kept(TODAY, 30, 30));
             assert_eq!(history.sessions, found, "{routine}");
         }
     }

@@ -17,7 +17,7 @@ impl Player {
         match command {
             _ if self.place.mode == Mode::Over => {}
             Command::Pause => self.pause(now),
-            Command::Resume => self.end_pause(now),
+            Command::Resume => self.resume_paused(now),
             Command::Next => self.next(now),
             Command::Back => self.back(now),
             Command::Again => self.again(now),
@@ -45,7 +45,7 @@ impl Player {
         self.emit(now, What::Paused);
     }
 
-    fn end_pause(&mut self, now: Moment) {
+    fn resume_paused(&mut self, now: Moment) {
         let place = &mut self.place;
         let (since, lead) = match place.mode {
             Mode::Paused { since, lead } => (since, lead),

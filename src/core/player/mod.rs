@@ -152,7 +152,7 @@ impl Player {
                 self.emit(at, What::LeadInRemaining(seconds));
             }
             Mode::Running { reminded } => {
-                let Some(mark) = place.marks.take() else {
+                let Some(mark) = place.marks.pop() else {
                     *reminded += 1;
                     return self.emit(at, What::Reminded { index });
                 };

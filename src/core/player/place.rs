@@ -187,7 +187,7 @@ impl Marks {
     }
 
     /// Removes and returns the next mark.
-    pub(super) fn take(&mut self) -> Option<Mark> {
+    pub(super) fn pop(&mut self) -> Option<Mark> {
         let (at, mark) = self.ahead.pop()?;
         if let Mark::Cue { cue, .. } = mark {
             self.cue = Some((at, cue));

@@ -35,7 +35,7 @@ impl Player {
     }
 
     /// Every segment as it now stands in the plan.
-    pub const fn plan(&self) -> &Arc<[PlannedSegment]> {
+    pub const fn planned(&self) -> &Arc<[PlannedSegment]> {
         &self.plan
     }
 

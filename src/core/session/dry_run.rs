@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::{Plan, Session};
-use crate::core::cue::{Cue, GET_READY, LET_GO, Lengths, PAUSED, SegmentWords, Sentence, go_on};
+use crate::core::cue::{
+    Cue, GET_READY, LET_GO, Lengths, PAUSED, SegmentWords, Sentence, after_pause,
+};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Start};
 use crate::core::timeline::Timeline;
@@ -62,7 +64,7 @@ pub fn sentences(
     // Sentences after a pause, and on the way through a paused session.
     for (index, segment) in timeline.iter().enumerate() {
         if segment.kind.is_work() {
-            let _ = go_on(timeline, index, Duration::MAX, listener.as_ref());
+            let _ = after_pause(timeline, index, Duration::MAX, listener.as_ref());
             let words = SegmentWords::of(timeline, index);
             listener.remember(words.sentence(&words.name_and_side()).as_ref());
         }

@@ -175,18 +175,18 @@ impl Session {
     /// Takes in what happened at `now`, and lets happen what is due by then.
     fn react(&mut self, events: Vec<Event>, now: Moment) -> Reaction {
         let mut reaction = Reaction::default();
-        self.note(events, &mut reaction);
+        self.fold(events, &mut reaction);
         while let Some(at) = self.next_deadline().filter(|at| *at <= now) {
             self.prompter.advance(&self.player, at);
             let events = self.player.step(at);
-            self.note(events, &mut reaction);
+            self.fold(events, &mut reaction);
         }
-        reaction.cues = self.prompter.take();
+        reaction.cues = self.prompter.take_due();
         reaction
     }
 
     /// Takes in what happened to the player at one moment.
-    fn note(&mut self, events: Vec<Event>, reaction: &mut Reaction) {
+    fn fold(&mut self, events: Vec<Event>, reaction: &mut Reaction) {
         for event in &events {
             self.record.add(event);
             self.prompter.handle(event, &self.player);

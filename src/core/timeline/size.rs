@@ -110,13 +110,13 @@ fn recorded(step: &Step, around: SideWords) -> u64 {
         Sides::Each => (2, 10),
         Sides::Listed(sides) => {
             let words: BTreeSet<&str> = sides.iter().map(Side::word).collect();
-            (words.len() as u64, words.into_iter().map(written).sum())
+            (words.len() as u64, words.into_iter().map(json_length).sum())
         }
     };
     let (sides, bytes) = step.sides().map_or(around, words);
     match step {
         Step::Exercise(exercise) => {
-            let each = written(&exercise.name).saturating_add(STRETCH);
+            let each = json_length(&exercise.name).saturating_add(STRETCH);
             sides.saturating_mul(each).saturating_add(bytes)
         }
         Step::Block(block) => {
@@ -131,7 +131,7 @@ fn recorded(step: &Step, around: SideWords) -> u64 {
 }
 
 /// How many bytes `text` takes in JSON, at most.
-fn written(text: &str) -> u64 {
+fn json_length(text: &str) -> u64 {
     let bytes = text.chars().map(|character| match character {
         '"' | '\\' | '\n' | '\t' => 2,
         hazard if hazard.is_control() || is_hazardous(hazard) => 6 * hazard.len_utf16(),

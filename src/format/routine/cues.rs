@@ -9,7 +9,7 @@ use super::super::keys::routine::TIMED_CUE;
 use super::super::problems::Problems;
 use super::super::wording::{one_of, quoted};
 use super::kind::StepKind;
-use super::{Reported, take};
+use super::{Reported, value_of};
 use crate::core::routine::{CueTime, First, Side, Sides, TimedCue};
 use crate::core::{span, text};
 use crate::diagnostic::Code::{E07, E10};
@@ -54,13 +54,13 @@ pub(super) fn read(
 }
 
 fn one(cue: &Fields, work: &CuedWork, problems: &mut Problems) -> Result<TimedCue, Reported> {
-    let side = match take::<String>(cue.get("side")) {
+    let side = match value_of::<String>(cue.get("side")) {
         Ok(Some(name)) => side(&name, cue.place_of("side"), work.sides, problems).map(Some),
         Ok(None) => Ok(None),
         Err(Reported) => Err(Reported),
     };
-    let every = take(cue.get("every"))?;
-    let (at, key) = match (take(cue.get("at"))?, every) {
+    let every = value_of(cue.get("every"))?;
+    let (at, key) = match (value_of(cue.get("at"))?, every) {
         (Some(at), _) => (at, "at"),
         (None, Some(every)) => (CueTime::FromStart(every), "every"),
         (None, None) => return Err(Reported),
@@ -73,7 +73,7 @@ fn one(cue: &Fields, work: &CuedWork, problems: &mut Problems) -> Result<TimedCu
         at,
         every,
         side: side?,
-        say: take(cue.get("say"))?.ok_or(Reported)?,
+        say: value_of(cue.get("say"))?.ok_or(Reported)?,
     })
 }
 

@@ -10,7 +10,7 @@ use super::cues::{self, CuedWork};
 use super::kind::StepKind;
 use super::steps::{Enclosing, Steps, between};
 use super::stretches::Layers;
-use super::{Reported, some_text, take};
+use super::{Reported, some_text, value_of};
 use crate::core::routine::{Counted, Exercise, Repetition, Sides, Timed, TimedCue, Work};
 use crate::core::span;
 use crate::core::timeline::MOST_SAYINGS;
@@ -56,9 +56,9 @@ impl<'a> Steps<'a, '_> {
         let work = self.work(kind, layers, played_on);
         Ok(Exercise {
             name: name?,
-            cue: take(layers.get("cue"))?,
-            how: take(layers.get("how"))?,
-            figure: take(layers.get("figure"))?,
+            cue: value_of(layers.get("cue"))?,
+            how: value_of(layers.get("how"))?,
+            figure: value_of(layers.get("figure"))?,
             work: work?,
             repetition: Repetition {
                 sides: sides?,
@@ -68,13 +68,13 @@ impl<'a> Steps<'a, '_> {
                 switch: self.or_default(layers, &SWITCH)?,
                 between: between(self.inherited(layers, "between"), &BETWEEN)?,
             },
-            position: take(self.inherited(layers, "position"))?,
+            position: value_of(self.inherited(layers, "position"))?,
         })
     }
 
     /// The sides of a step; `None` where it takes them from the block around it, which come before `[defaults]`.
     fn sides(&self, layers: &Layers<'a>, around: &Enclosing) -> Result<Option<Sides>, Reported> {
-        match (take(layers.get("sides"))?, &around.sides) {
+        match (value_of(layers.get("sides"))?, &around.sides) {
             (None, None) => self.or_default(layers, &SIDES).map(Some),
             (own, _) => Ok(own),
         }
@@ -107,15 +107,15 @@ impl<'a> Steps<'a, '_> {
         sides: Result<Sides, Reported>,
     ) -> Result<Work, Reported> {
         let main = self.inherited(layers, kind.key());
-        let pace: Result<Option<Duration>, Reported> = take(self.inherited(layers, "pace"));
-        let times = || take(main)?.ok_or(Reported);
+        let pace: Result<Option<Duration>, Reported> = value_of(self.inherited(layers, "pace"));
+        let times = || value_of(main)?.ok_or(Reported);
         let length = match (kind, pace) {
             (StepKind::Count, Ok(None)) => Ok(None),
             (StepKind::Count, Ok(Some(pace))) => {
                 times().map(|times: u32| Some(pace.saturating_mul(times)))
             }
             (StepKind::Count, Err(Reported)) => Err(Reported),
-            _ => take(main).and_then(|length| length.map(Some).ok_or(Reported)),
+            _ => value_of(main).and_then(|length| length.map(Some).ok_or(Reported)),
         };
         // How long one piece of it lasts, and where that is written.
         let length = length.map(|length| length.zip(main.map(|main| main.place.clone())));
@@ -138,7 +138,7 @@ impl<'a> Steps<'a, '_> {
         let for_time = |cues| {
             Ok(Timed {
                 length: length?.ok_or(Reported)?.0,
-                limit: take(limit)?,
+                limit: value_of(limit)?,
                 end: end?,
                 cues,
             })

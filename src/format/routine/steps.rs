@@ -13,7 +13,7 @@ use super::figures::FigureNames;
 use super::kind::StepKind;
 use super::limits::PlacedStep;
 use super::stretches::{Layers, Stretches};
-use super::{Reported, take};
+use super::{Reported, value_of};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Between, Block, Repetition, Rest, Sides, Step};
 use crate::diagnostic::Code::{E03, E04, E07, E08, E09, E13};
@@ -109,15 +109,15 @@ impl<'a> Steps<'a, '_> {
         // A rest has a length; a wait is `true`, which says nothing more.
         let written = layers.get(kind.key());
         let length = if kind == StepKind::Rest {
-            Some(take(written)?.ok_or(Reported)?)
+            Some(value_of(written)?.ok_or(Reported)?)
         } else {
-            take::<bool>(written)?;
+            value_of::<bool>(written)?;
             None
         };
         Ok(Step::Rest(Rest {
             length,
             name: name(layers.get("name"))?,
-            cue: take(layers.get("cue"))?,
+            cue: value_of(layers.get("cue"))?,
         }))
     }
 
@@ -132,7 +132,7 @@ impl<'a> Steps<'a, '_> {
         layers: &Layers<'a>,
         key: &TableKey,
     ) -> Result<T, Reported> {
-        let written = take(self.inherited(layers, key.name))?;
+        let written = value_of(self.inherited(layers, key.name))?;
         written.or_else(|| key.default()).ok_or(Reported)
     }
 
@@ -240,12 +240,12 @@ impl<'a> Steps<'a, '_> {
         let own = Layers::of(fields);
         Ok(Block {
             name: name(fields.get("name"))?,
-            cue: take(fields.get("cue"))?,
+            cue: value_of(fields.get("cue"))?,
             repetition: Repetition {
-                sides: take(fields.get("sides"))?,
+                sides: value_of(fields.get("sides"))?,
                 order: self.or_default(&own, &ORDER)?,
-                times: take(fields.get("repeat"))?.ok_or(Reported)?,
-                ready: take(fields.get("ready"))?
+                times: value_of(fields.get("repeat"))?.ok_or(Reported)?,
+                ready: value_of(fields.get("ready"))?
                     .or_else(|| BLOCK_READY.default())
                     .ok_or(Reported)?,
                 switch: self.or_default(&own, &SWITCH)?,
@@ -291,7 +291,7 @@ fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic
 
 /// The time between two turns, as `field` writes it or as it is the default of `key`.
 pub(super) fn between(field: Option<&WrittenKey>, key: &TableKey) -> Result<Between, Reported> {
-    let written = take(field)?;
+    let written = value_of(field)?;
     let length = written.or_else(|| key.default());
     Ok(Between {
         length: length.ok_or(Reported)?,
@@ -301,6 +301,6 @@ pub(super) fn between(field: Option<&WrittenKey>, key: &TableKey) -> Result<Betw
 
 /// A name that is optional; an empty one is none.
 fn name(field: Option<&WrittenKey>) -> Result<Option<String>, Reported> {
-    let name = take(field)?;
+    let name = value_of(field)?;
     Ok(name.filter(|name: &String| !name.trim().is_empty()))
 }
