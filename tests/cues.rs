@@ -94,7 +94,7 @@ fn knee_to_chest_from_the_lead_in_to_the_end() {
     let text = std::fs::read_to_string("routines/knee-to-chest.toml").unwrap();
     assert_transcript(&heard_after(15, &text),
         "
-     -0:15.00 ready       “With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands behind the thigh.”
+     -0:14.30 ready       “With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands behind the thigh.”
      -0:03.00 tick
      -0:02.00 tick
      -0:01.00 tick
@@ -150,6 +150,38 @@ fn knee_to_chest_from_the_lead_in_to_the_end() {
     );
 }
 
+/// The first line of a transcript.
+fn first(transcript: &str) -> &str {
+    transcript.lines().next().unwrap()
+}
+
+/// A loudspeaker that sleeps swallows 0.7 s.
+#[test]
+fn the_first_sound_of_a_session_waits_for_a_loudspeaker_to_wake_up() {
+    let step = "[[step]]\nname = \"Lunge\"\nhold = \"5s\"\n";
+    let text = format!("title = \"Test\"\nwarn = [\"Stop if it hurts.\"]\n{step}");
+    let ready = |ready| format!("{step}ready = {ready}\n");
+    for (led, heard_first) in [
+        (
+            heard_after(15, &text),
+            "  -0:14.30 ready       “Stop if it hurts. Lunge.”",
+        ),
+        (heard_after(5, &text), "  -0:04.30 ready"),
+        // Too short to wait: its ticks wake a loudspeaker.
+        (heard_after(4, &text), "  -0:04.00 ready"),
+        (heard(&ready("\"8s\"")), "   0:00.70 ready       “Lunge.”"),
+        // Too short to wait and to say the name.
+        (heard(&ready("\"3s\"")), "   0:00.00 ready       “Lunge.”"),
+        // Work starts when it starts.
+        (heard(&ready("0")), "   0:00.00 start       “Lunge.”"),
+    ] {
+        assert_eq!(first(&led).trim(), heard_first.trim());
+    }
+    // What comes later does not wait.
+    let second = heard(&format!("{step}ready = \"8s\"\n[[step]]\nrest = \"20s\"\n"));
+    assert!(second.contains("0:13.25 rest"), "{second}");
+}
+
 #[test]
 fn a_ready_of_eight_seconds_says_all_of_it_and_a_short_one_name_and_side() {
     let step = |ready: &str| {
@@ -161,7 +193,7 @@ fn a_ready_of_eight_seconds_says_all_of_it_and_a_short_one_name_and_side() {
     assert_transcript(
         &step("12s"),
         "
-      0:00.00 ready       “Lunge. Left. Left knee down. Tuck the tail under and glide forward.”
+      0:00.70 ready       “Lunge. Left. Left knee down. Tuck the tail under and glide forward.”
       0:09.00 tick
       0:10.00 tick
       0:11.00 tick
@@ -172,7 +204,7 @@ fn a_ready_of_eight_seconds_says_all_of_it_and_a_short_one_name_and_side() {
     assert_transcript(
         &step("8s"),
         "
-      0:00.00 ready       “Lunge. Left. Left knee down.”
+      0:00.70 ready       “Lunge. Left. Left knee down.”
       0:05.00 tick
       0:06.00 tick
       0:07.00 tick
@@ -183,7 +215,7 @@ fn a_ready_of_eight_seconds_says_all_of_it_and_a_short_one_name_and_side() {
     assert_transcript(
         &step("5s"),
         "
-      0:00.00 ready       “Lunge. Left.”
+      0:00.70 ready       “Lunge. Left.”
       0:04.00 tick
       0:05.00 start       “Left knee down.”
       0:10.00 end
@@ -448,7 +480,7 @@ fn rounds_are_announced_and_the_first_stretch_of_a_round() {
     assert_transcript(
         &block,
         "
-      0:00.00 ready       “A. Sink in.”
+      0:00.70 ready       “A. Sink in.”
       0:07.00 tick
       0:08.00 tick
       0:09.00 tick
@@ -573,7 +605,7 @@ fn what_the_ready_of_a_block_does_not_name_is_named_before_it_starts() {
     assert_transcript(
         &block("name = \"Core\""),
         "
-      0:00.00 ready       “Core.”
+      0:00.70 ready       “Core.”
       0:03.08             “Next: Plank.”
       0:05.00 tick
       0:06.00 tick
@@ -585,7 +617,7 @@ fn what_the_ready_of_a_block_does_not_name_is_named_before_it_starts() {
     assert_transcript(
         &block(""),
         "
-      0:00.00 ready       “Plank.”
+      0:00.70 ready       “Plank.”
       0:05.00 tick
       0:06.00 tick
       0:07.00 tick
@@ -661,7 +693,7 @@ fn a_wait_says_what_comes_and_that_a_key_goes_on() {
     assert_transcript(
         &wait,
         "
-      0:00.00 waiting     “A. Get the strap. Press any key to continue.”
+      0:00.70 waiting     “A. Get the strap. Press any key to continue.”
       0:00.00!ready       “A.”
       0:02.00 tick
       0:03.00 start
@@ -680,7 +712,7 @@ fn the_voice_of_a_routine_decides_what_is_said() {
     assert_transcript(
         &voice("lang = \"de\"\nright = \"rechts\"\nleft = \"links\""),
         "
-      0:00.00 ready       “Ausfallschritt. Rechts. Rechts tief.”
+      0:00.70 ready       “Ausfallschritt. Rechts. Rechts tief.”
       0:06.00 tick
       0:07.00 tick
       0:08.00 tick
@@ -700,7 +732,7 @@ fn the_voice_of_a_routine_decides_what_is_said() {
     assert_transcript(
         &voice("names = false\nhalf = false\nticks = 1"),
         "
-      0:00.00 ready       “Right. Right tief.”
+      0:00.70 ready       “Right. Right tief.”
       0:08.00 tick
       0:09.00 start
       0:28.00 tick
@@ -714,7 +746,7 @@ fn the_voice_of_a_routine_decides_what_is_said() {
     assert_transcript(
         &voice("sides = false\nticks = 0"),
         "
-      0:00.00 ready       “Ausfallschritt. Right tief.”
+      0:00.70 ready       “Ausfallschritt. Right tief.”
       0:09.00 start
       0:19.00             “Halfway.”
       0:29.00 end
@@ -829,7 +861,7 @@ fn a_wait_reminds_every_half_minute_and_the_end_after_a_pause_is_announced() {
             80_000,
         ),
         "
-      0:00.00 waiting     “A. Press any key to continue.”
+      0:00.70 waiting     “A. Press any key to continue.”
       0:30.00 waiting
       1:00.00 waiting
       1:01.00!start       “A.”
@@ -1140,7 +1172,7 @@ fn a_side_that_does_not_fit_into_its_change_is_said_at_the_end_of_the_hold_befor
     assert_transcript(
         &sided(15, 1),
         "
-      0:00.00 ready       “A. Right.”
+      0:00.70 ready       “A. Right.”
       0:07.00 tick
       0:08.00 tick
       0:09.00 tick
@@ -1161,7 +1193,7 @@ fn a_side_that_does_not_fit_into_its_change_is_said_at_the_end_of_the_hold_befor
     assert_transcript(
         &sided(15, 2),
         "
-      0:00.00 ready       “A. Right.”
+      0:00.70 ready       “A. Right.”
       0:07.00 tick
       0:08.00 tick
       0:09.00 tick
@@ -1181,7 +1213,7 @@ fn a_side_that_does_not_fit_into_its_change_is_said_at_the_end_of_the_hold_befor
     assert_transcript(
         &sided(5, 0),
         "
-      0:00.00 ready       “A. Right.”
+      0:00.70 ready       “A. Right.”
       0:07.00 tick
       0:08.00 tick
       0:09.00 tick
@@ -1204,7 +1236,7 @@ fn a_name_that_does_not_fit_into_its_ready_is_said_at_the_end_of_what_was_before
     assert_transcript(
         &two(3),
         "
-      0:00.00 ready       “Plank.”
+      0:00.70 ready       “Plank.”
       0:07.00 tick
       0:08.00 tick
       0:09.00 tick
@@ -1226,7 +1258,7 @@ fn a_name_that_does_not_fit_into_its_ready_is_said_at_the_end_of_what_was_before
     assert_transcript(
         &two(6),
         "
-      0:00.00 ready       “Plank.”
+      0:00.70 ready       “Plank.”
       0:07.00 tick
       0:08.00 tick
       0:09.00 tick
@@ -1292,7 +1324,7 @@ fn a_cue_without_time_before_its_hold_is_said_at_its_start() {
     assert_transcript(
         &box_breathing,
         "
-      0:00.00 ready       “Box breathing.”
+      0:00.70 ready       “Box breathing.”
       0:03.08             “Next: In.”
       0:05.00 tick
       0:06.00 tick

@@ -355,8 +355,9 @@ fn tones_are_due_when_things_happen() {
         .filter(|(_, tone)| tone.is_phase_change())
         .map(|(due, _)| due.since(Moment::ZERO).as_millis())
         .collect();
-    // What begins is heard behind the quarter of a second that tells what ended, except the start of a hold.
-    assert_eq!(due, [0, 5_000, 20_250, 25_000, 40_250, 45_000, 60_250]);
+    // What begins is heard behind the quarter of a second that tells what ended, except the start of a hold. The first
+    // of all begins when a loudspeaker is awake.
+    assert_eq!(due, [700, 5_000, 20_250, 25_000, 40_250, 45_000, 60_250]);
 }
 
 #[test]

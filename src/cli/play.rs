@@ -336,8 +336,9 @@ mod tests {
             plan.start.lead_in.as_secs()
         };
         assert_eq!(lead_in(15), 15);
-        // 2 and 12 words and the name "A", three full stops: 5.4 + 1.5 + 0.2 s, between a tone and the last 3.2 s.
-        assert_eq!(lead_in(5), 11);
+        // 2 and 12 words and the name "A", three full stops: 5.4 + 1.5 + 0.2 s, between the 1.05 s in which a loudspeaker
+        // wakes up and a tone sounds, and the last 3.2 s.
+        assert_eq!(lead_in(5), 12);
         assert_eq!(lead_in(0), 0);
     }
 

@@ -118,26 +118,26 @@ impl Sound {
 
     /// Plays `cue`, which was due `late` ago.
     pub fn play(&self, mut cue: Cue, late: Duration) -> Bell {
-        if self.mode == SoundMode::Off {
-            return Bell::Silent;
-        }
-        if self.bell.load(Ordering::Relaxed) {
-            if !cue.heard(late).is_some_and(|cue| cue.rings()) {
-                return Bell::Silent;
-            }
-            if self.mode != SoundMode::Bell {
-                let _ = self.sender.send(Request::TryAgain);
-            }
-            return Bell::Rings;
-        }
+        let has_bell = match self.mode {
+            SoundMode::Off => return Bell::Silent,
+            SoundMode::Bell => true,
+            SoundMode::Tones | SoundMode::Voice => self.bell.load(Ordering::Relaxed),
+        };
+        let rings = cue.clone().heard(late).is_some_and(|cue| cue.rings());
         if self.mode == SoundMode::Tones {
             cue.without_speech();
         }
-        let rings = self.rings_too && cue.clone().heard(late).is_some_and(|cue| cue.rings());
-        let now = now();
-        let due = now.checked_sub(late).unwrap_or(now);
-        let _ = self.sender.send(Request::Play(cue, due));
-        if rings { Bell::Rings } else { Bell::Silent }
+        // Where no player works it is tried again whenever another phase begins.
+        if self.mode != SoundMode::Bell && (rings || !has_bell) {
+            let now = now();
+            let due = now.checked_sub(late).unwrap_or(now);
+            let _ = self.sender.send(Request::Play(cue, due));
+        }
+        if rings && (has_bell || self.rings_too) {
+            Bell::Rings
+        } else {
+            Bell::Silent
+        }
     }
 
     /// The time until the next cue, if known; silence is played before it where a loudspeaker sleeps.

@@ -67,10 +67,10 @@ impl Playing {
         shop.say("no sound player works: only the bell · supple doctor".to_owned());
     }
 
-    /// Tries all players again, unless one is being tried or plays.
+    /// Tries all players again, unless one is being tried: one that failed may work by now.
     pub(super) fn try_again(&mut self, shop: &mut Workshop) {
         let is_tried = |task: &Task| matches!(task, Task::Probe { .. });
-        if !self.is_ready() && !shop.programs.any(is_tried) {
+        if !shop.programs.any(is_tried) {
             self.players = player::candidates(&self.own).into();
             self.try_next(shop);
         }
@@ -103,14 +103,11 @@ impl Playing {
         Vec::new()
     }
 
-    /// Keeps what was due before there is a player, as long as it could still be heard. With none to come there is only
-    /// the bell.
+    /// Keeps what was due before there is a player, as long as it could still be heard.
     pub(super) fn add_early(&mut self, cue: Cue, due: Instant) {
-        if !self.bell.load(Ordering::Relaxed) {
-            let is_fresh = |old: &Instant| due.saturating_duration_since(*old) <= STALE;
-            self.early.retain(|(_, old)| is_fresh(old));
-            self.early.push((cue, due));
-        }
+        let is_fresh = |old: &Instant| due.saturating_duration_since(*old) <= STALE;
+        self.early.retain(|(_, old)| is_fresh(old));
+        self.early.push((cue, due));
     }
 
     /// Ends everything that sounds.

@@ -2,15 +2,16 @@
 //! is played before a tone, and the tone is heard from its beginning at its exact time.
 //!
 //! The silence is a file of its own that ends shortly before the tone. Within that gap no loudspeaker falls asleep
-//! again; a pause can still leave the tone out; and a device that takes one program at a time is free again.
+//! again; a pause can still leave the tone out; and a device that takes one program at a time is free again. Only the
+//! first cue of a session has the silence in itself: the session puts its first sound off.
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
+use crate::core::cue::WAKE_UP;
+
 /// The quiet time after which a loudspeaker may sleep.
 const QUIET: Duration = Duration::from_secs(10);
-/// How long one takes to wake up.
-const AHEAD: Duration = Duration::from_millis(700);
 /// How long before the tone the silence is over.
 const GAP: Duration = Duration::from_millis(100);
 
@@ -22,7 +23,7 @@ pub(super) fn silence(
     now: Instant,
 ) -> Option<Range<Instant>> {
     let is_quiet = quiet.is_none_or(|quiet| next.saturating_duration_since(quiet) >= QUIET);
-    let from = next.checked_sub(AHEAD).map_or(now, |from| from.max(now));
+    let from = next.checked_sub(WAKE_UP).map_or(now, |from| from.max(now));
     let to = next.checked_sub(GAP)?;
     (is_quiet && from < to).then_some(from..to)
 }

@@ -13,7 +13,7 @@ use super::awake::Awake;
 use super::mix::Mix;
 use super::playing::Playing;
 use super::speaking::Speaking;
-use super::tones::Tones;
+use super::tones::{Tones, samples_in};
 use super::workshop::{Task, Workshop};
 use super::{SoundNews, player};
 use crate::core::cue::{Cue, STALE};
@@ -31,8 +31,6 @@ pub(super) enum Request {
     Prepare(Arc<Timeline>, Start),
     /// A cue that was due at an instant.
     Play(Cue, Instant),
-    /// Another phase begins and there is only the bell: a player may work again by now.
-    TryAgain,
     /// When something is heard next, if that is known.
     Foretold(Option<Instant>),
     /// Whether the screen is to stay awake.
@@ -95,7 +93,6 @@ impl Worker {
                     self.make_next();
                 }
                 Ok(Request::Play(cue, due)) => self.play(cue, due),
-                Ok(Request::TryAgain) => self.playing.try_again(&mut self.shop),
                 Ok(Request::Foretold(next)) => {
                     self.playing.foretell(next.filter(|_| self.settings.wake));
                 }
@@ -146,7 +143,8 @@ impl Worker {
             self.playing.stop_all(&mut self.shop);
         }
         if !self.playing.is_ready() {
-            return self.playing.add_early(cue, due);
+            self.playing.add_early(cue, due);
+            return self.playing.try_again(&mut self.shop);
         }
         let Some(mut cue) = cue.heard(now().saturating_duration_since(due)) else {
             return;
@@ -199,6 +197,9 @@ impl Worker {
                 if let Some((samples, due)) = wanted
                     && now().saturating_duration_since(due) <= STALE
                 {
+                    // Silence comes first where its moment has not come.
+                    let early = samples_in(due.saturating_duration_since(now()));
+                    let samples = [&vec![0; early], &*samples].concat();
                     self.playing.play(&samples, true, &mut self.shop);
                 }
                 self.make_next();

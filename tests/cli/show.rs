@@ -52,7 +52,7 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
                    behind the thigh.";
     assert_eq!(
         cues[0],
-        json!({ "at_ms": -15_000, "tone": "ready", "say": warning })
+        json!({ "at_ms": -14_300, "tone": "ready", "say": warning })
     );
     assert_eq!(
         cues[1],
@@ -100,7 +100,7 @@ fn it_shows_what_is_configured() {
     };
     let usual = home.json(&["show", "own", "--json"]);
     let cue = "Pull. Right. Draw it slowly up to your chest.";
-    assert_eq!(said(&usual)[0], (-15_000, cue.to_owned()));
+    assert_eq!(said(&usual)[0], (-14_300, cue.to_owned()));
     let configure = |text: &str| {
         home.put(".config/supple/config.toml", text);
         home.json(&["show", "own", "--json"])
@@ -120,8 +120,8 @@ fn it_shows_what_is_configured() {
         short["cues"][0],
         json!({ "at_ms": -4000, "tone": "ready", "say": null })
     );
-    // 9 words and 3 full stops take 4.94 s, for which 9 s have room; twice as slow they have not.
-    let slow = "[session]\nstart = \"9s\"\n[sound]\nrate = ";
+    // 9 words and 3 full stops take 4.94 s, for which 10 s have room; twice as slow they have not.
+    let slow = "[session]\nstart = \"10s\"\n[sound]\nrate = ";
     let at_rate = |shown: &Value| said(shown)[0].1.clone();
     assert_eq!(at_rate(&configure(&format!("{slow}100\n"))), cue);
     assert_eq!(at_rate(&configure(&format!("{slow}50\n"))), "Pull. Right.");

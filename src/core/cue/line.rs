@@ -11,6 +11,9 @@ use crate::core::speech;
 /// The silence between a tone and the sentence behind it.
 pub const BREATH: Duration = Duration::from_millis(100);
 
+/// How long a loudspeaker takes to wake up (Bluetooth, HDMI). What is played meanwhile is not heard.
+pub const WAKE_UP: Duration = Duration::from_millis(700);
+
 /// How late something may begin that is to be heard.
 pub const STALE: Duration = Duration::from_secs(1);
 

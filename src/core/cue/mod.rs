@@ -18,7 +18,9 @@ use super::player::Player;
 use super::routine::Work;
 use super::timeline::Timeline;
 
-pub use line::{BREATH, Cue, Estimated, Lengths, Line, STALE, Sentence, SharedLengths, Why};
+pub use line::{
+    BREATH, Cue, Estimated, Lengths, Line, STALE, Sentence, SharedLengths, WAKE_UP, Why,
+};
 pub(in crate::core) use prompter::Prompter;
 pub use script::{Introduction, cut_introduction, lead_in_needed, scripts, unsaid_side};
 pub(in crate::core) use script::{after_pause, with_time_to_answer};

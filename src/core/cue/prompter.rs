@@ -32,6 +32,8 @@ pub(in crate::core) struct Prompter {
     ticked: Moment,
     /// Whether the next cue cuts off what still sounds.
     cut: bool,
+    /// Whether something was heard before what is due.
+    has_sounded: bool,
     due: Vec<Cue>,
 }
 
@@ -46,6 +48,7 @@ impl Prompter {
             heard: Heard::default(),
             ticked: Moment::ZERO,
             cut: false,
+            has_sounded: false,
             due: Vec::new(),
         }
     }
@@ -68,7 +71,13 @@ impl Prompter {
 
     /// The cues that have become due since the last call.
     pub(in crate::core) fn take_due(&mut self) -> Vec<Cue> {
+        self.has_sounded |= !self.due.is_empty();
         std::mem::take(&mut self.due)
+    }
+
+    /// Whether nothing was heard in the session yet.
+    const fn is_first(&self) -> bool {
+        !self.has_sounded && self.due.is_empty()
     }
 
     /// Adds the cues that are due by `now`.
@@ -114,6 +123,9 @@ impl Prompter {
             return;
         }
         let mut line = Line::answer(Some(Tone::Ready), None);
+        if self.is_first() {
+            line.at = script::put_off(length);
+        }
         if player.is_before_start() {
             let lengths = self.lengths.as_ref();
             let said = script::lead_in(&self.timeline, index, length, lengths);
@@ -165,8 +177,13 @@ impl Prompter {
         self.ticked = at;
         self.passed.clear();
         // The tone of what ended comes first, unless work starts: that is never put off.
+        let waking = || {
+            let lengths = self.lengths.as_ref();
+            script::put_off_without_lead_in(&self.timeline, index, lengths)
+        };
         let begins = self
             .sounds_until(at)
+            .or_else(|| self.is_first().then(waking)?)
             .filter(|_| !self.timeline.is_work(index));
         self.ahead = script(&ScriptInput {
             begins: begins.unwrap_or_default(),

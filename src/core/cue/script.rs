@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::line::{BREATH, Lengths, Line, Sentence, Why};
+use super::line::{BREATH, Lengths, Line, Sentence, WAKE_UP, Why};
 use super::tone::Tone;
 use super::words::{self, Form, News, SegmentWords, introductions, joined};
 use super::writer::ScriptWriter;
@@ -134,6 +134,36 @@ pub fn unsaid_side(
     Some(rounded_up(needed))
 }
 
+/// How long the tone of a lead-in of `length` is put off when it is the first sound of a session: until a loudspeaker is
+/// awake, where that leaves time for it before the last seconds.
+pub(super) fn put_off(length: Duration) -> Duration {
+    let needed = WAKE_UP + Tone::Ready.length() + ANNOUNCED;
+    if length < needed {
+        Duration::ZERO
+    } else {
+        WAKE_UP
+    }
+}
+
+/// How long the tone of the segment at `index` is put off when it is the first sound of a session: until a loudspeaker
+/// is awake, where as much can be said then. Work starts at once.
+pub(super) fn put_off_without_lead_in(
+    timeline: &Timeline,
+    index: usize,
+    lengths: &dyn Lengths,
+) -> Option<Duration> {
+    let segment = timeline.get(index)?;
+    let said = |begins: Duration| {
+        let scene = ScriptInput {
+            begins,
+            ..ScriptInput::authored(timeline, index, lengths)
+        };
+        let opening = ScriptWriter::of(&scene, segment).opening();
+        opening.map(|(sentence, _)| sentence)
+    };
+    Some(WAKE_UP).filter(|begins| said(*begins) == said(Duration::ZERO))
+}
+
 /// The sentence of a first lead-in of `length` before the segment at `index`, the routines' warnings first, and the
 /// form that it has.
 pub(super) fn lead_in(
@@ -154,7 +184,7 @@ pub(super) fn lead_in(
         .collect();
     forms.push(Form::of(warnings));
     forms.extend(introduction);
-    let room = length.saturating_sub(Tone::Ready.length() + BREATH + ANNOUNCED);
+    let room = length.saturating_sub(put_off(length) + Tone::Ready.length() + BREATH + ANNOUNCED);
     fit(&forms, words, room, lengths)
 }
 
@@ -173,7 +203,7 @@ pub fn lead_in_needed(
     }
     let said = words.sentence(&joined(&[&warnings, &words.name_and_side()]));
     let said = said.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
-    let needed = Tone::Ready.length() + BREATH + said + ANNOUNCED;
+    let needed = WAKE_UP + Tone::Ready.length() + BREATH + said + ANNOUNCED;
     wished.max(rounded_up(needed))
 }
 
