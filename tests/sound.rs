@@ -700,7 +700,7 @@ fn what_finds_a_player_that_is_back_is_heard() {
     let at = |name: &str| folder.path().join(name);
     // The only player there is. It fails the first time.
     let player = format!(
-        "#!/bin/sh\ncd {} && [ -e tried ] || {{ echo >> tried; exit 1; }}\nPATH=/usr/bin:/bin wc -c < \"$1\" >> played\n",
+        "#!/bin/sh\ncd {} && [ -e tried ] || {{ echo >> tried; exit 1; }}\nPATH=/usr/bin:/bin wc -c < \"$2\" >> played\n",
         folder.path().display()
     );
     fs::write(at("aplay"), player).unwrap();
