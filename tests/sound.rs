@@ -539,7 +539,7 @@ fn is_speech(samples: &[i16]) -> bool {
 fn the_first_sentence_begins_when_a_loudspeaker_is_awake_however_fast_the_voice_is() {
     let folder = tempfile::tempdir().unwrap();
     let ok = folder.path().join("ok.wav");
-    fs::write(&ok, sound::written(&[1000; 4000])).unwrap();
+    fs::write(&ok, sound::encoded(&[1000; 4000])).unwrap();
     let (player, played) = recorder(folder.path());
     let voice = format!("cat > /dev/null; cp {} \"$1\"", ok.display());
     let heard = open(SoundSettings {
