@@ -23,7 +23,7 @@ const MOST_SUGGESTIONS: usize = 3;
 pub struct Entry {
     /// The name of its file without `.toml`: what one types to play it.
     pub id: String,
-    /// Where it comes from.
+    /// Its origin.
     pub origin: Origin,
     /// Its text, as far as it could be read.
     pub source: Source,
@@ -38,7 +38,7 @@ pub struct Entry {
     pub glimpse: Option<String>,
 }
 
-/// Where a routine comes from.
+/// The origin of a routine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// It is part of the program.
@@ -215,7 +215,7 @@ impl Figures {
 }
 
 impl FromIterator<Figure> for Figures {
-    /// Of two with one name the later counts.
+    /// If two have one name, the later counts.
     fn from_iter<T: IntoIterator<Item = Figure>>(figures: T) -> Self {
         Self(figures.into_iter().map(named).collect())
     }

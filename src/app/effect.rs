@@ -65,7 +65,7 @@ pub enum SoundEffect {
     Prepare {
         /// The timeline of the session.
         timeline: Arc<Timeline>,
-        /// Where it begins, and after which lead-in.
+        /// The place at which it begins, and the lead-in before that.
         start: Start,
     },
     /// Play a cue. What is later than a second is dropped.

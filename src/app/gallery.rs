@@ -63,7 +63,6 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("quit"),
 ]);
 
-/// The hint bar.
 const BAR: &[C] = &[C::Move(Move::Down), C::Side, C::Again, C::Help, C::Back];
 
 /// The gallery.
@@ -232,7 +231,7 @@ pub struct GalleryView {
     pub rows: Arc<[FigureRow]>,
     /// The row under the cursor, by its index.
     pub cursor: usize,
-    /// That figure; none where there is none at all.
+    /// The figure under the cursor; `None` without any figures.
     pub figure: Option<FigureView>,
     /// The side it is drawn for; none where both sides are alike.
     pub side: Option<&'static str>,
@@ -259,7 +258,7 @@ pub struct FigureRow {
 }
 
 impl FigureRow {
-    /// Where it is used, in one line.
+    /// The routines that use it, in one line.
     pub fn used(&self) -> String {
         if self.used_in.is_empty() {
             "in no routine".to_owned()

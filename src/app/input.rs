@@ -44,34 +44,23 @@ pub enum Input {
 
 /// A key, with the modifiers that matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "most keys are called by their names")]
 pub enum Key {
     /// A character, as it is typed.
     Char(char),
     /// A character with the control key.
     Ctrl(char),
-    /// ←
     Left,
-    /// →
     Right,
-    /// ↑
     Up,
-    /// ↓
     Down,
-    /// Page up.
     PageUp,
-    /// Page down.
     PageDown,
-    /// To the beginning.
     Home,
-    /// To the end.
     End,
-    /// Enter.
     Enter,
-    /// Escape.
     Escape,
-    /// Backspace.
     Backspace,
-    /// Tab.
     Tab,
     /// Any other key, or one with other modifiers.
     Other,

@@ -38,7 +38,6 @@ impl<C: Copy> Binding<C> {
         }
     }
 
-    /// How the help explains it.
     pub(super) const fn help(self, help: &'static str) -> Self {
         Self { help, ..self }
     }
@@ -116,7 +115,6 @@ impl<C: Copy + PartialEq> KeyTable<C> {
         })
     }
 
-    /// The lines of the help.
     pub(super) fn help(&self) -> Vec<HelpLine> {
         fn line<C>(binding: &Binding<C>) -> HelpLine {
             let keys: Vec<String> = binding.keys.iter().map(|key| name(*key)).collect();

@@ -1,6 +1,5 @@
 //! Movements in a list, of the row under a cursor or of the first line that is shown.
 
-/// A movement in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Move {
     Up,

@@ -38,7 +38,6 @@ impl Memory {
         self.history.recent.is_none() && !self.is_being_read()
     }
 
-    /// Whether the log is being read.
     pub(super) const fn is_being_read(&self) -> bool {
         self.since.is_some()
     }

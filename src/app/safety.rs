@@ -36,7 +36,6 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("back, without starting the session"),
 ]);
 
-/// The safety page.
 #[derive(Debug)]
 pub(super) struct Safety {
     window: Window,
@@ -110,7 +109,7 @@ impl AppScreen for Safety {
 /// The safety page at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SafetyView {
-    /// What stands on it.
+    /// The advice on this page.
     pub advice: Vec<Advice>,
     /// The number of this page, and of how many.
     pub page: (usize, usize),

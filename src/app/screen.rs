@@ -54,7 +54,6 @@ pub(super) trait AppScreen: Any + fmt::Debug {
         false
     }
 
-    /// Advances to `now`.
     fn advance(&mut self, _now: Moment) -> Wish {
         Wish::Stay
     }
@@ -101,7 +100,6 @@ pub(super) enum Wish {
     Update(Update),
     /// Show the keys.
     Help,
-    /// Play a routine.
     Play {
         /// The id of the routine in the library.
         id: String,
@@ -111,16 +109,15 @@ pub(super) enum Wish {
     },
     /// Start a session in place of this screen.
     Begin(Box<Plan>),
-    /// Show the safety page.
     Safety,
-    /// Resume the unfinished session.
     Resume,
-    /// Discard the unfinished session.
     Discard,
     /// Open a screen that is made from the memory. A program without one opens none.
     Open(fn(&Memory, Moment) -> Box<dyn AppScreen>),
     /// Close the summary; `keep`: put its session into the log.
-    CloseSummary { keep: bool },
+    CloseSummary {
+        keep: bool,
+    },
 }
 
 impl Wish {

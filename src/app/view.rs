@@ -10,18 +10,13 @@ use super::summary::view::SummaryView;
 
 /// The view of the screen that is shown.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each is the view of the screen of its name")]
 pub enum View {
-    /// A session.
     Session(Box<SessionView>),
-    /// The library.
     Library(Box<LibraryView>),
-    /// The summary of a session.
     Summary(Box<SummaryView>),
-    /// The log.
     Log(Box<LogView>),
-    /// All figures.
     Gallery(Box<GalleryView>),
-    /// The safety page.
     Safety(Box<SafetyView>),
 }
 

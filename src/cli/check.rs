@@ -109,7 +109,6 @@ fn is_read(entry: &Entry) -> bool {
     problems.all(|problem| problem.code != Code::E15)
 }
 
-/// Whether a file is the configuration.
 fn is_configuration(path: &Path) -> bool {
     path.file_name() == Some(OsStr::new("config.toml"))
 }
@@ -203,7 +202,7 @@ struct Problem<'a> {
     /// In characters, from 1.
     column: usize,
     help: Option<&'a str>,
-    /// Where the rule comes from.
+    /// The source of the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'static str>,
 }

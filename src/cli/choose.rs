@@ -57,7 +57,7 @@ impl Finder {
         }
     }
 
-    /// Where messages go.
+    /// The printer of messages.
     pub(super) const fn messages(&self) -> Messages {
         self.messages
     }

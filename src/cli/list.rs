@@ -130,7 +130,6 @@ fn row(entry: &Entry) -> [String; 3] {
     [id, format!("{length:>7}"), words]
 }
 
-/// The folder of the user's routines, as people write it.
 pub(super) fn folder() -> Option<String> {
     let folder = Places::find().ok()?.routines();
     Some(escaped(&tilde(&folder).to_string_lossy()))

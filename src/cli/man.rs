@@ -37,7 +37,6 @@ const VARIABLES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The files of the user.
 const FILES: &[(&str, &str)] = &[(
     "~/.config/supple/routines/*.toml",
     "your routines, each played by the name of its file; one with the name of a bundled routine takes its place",

@@ -124,7 +124,7 @@ impl<'a> Startup<'a> {
         remember::resumable(unfinished, self.lead_in, how, rate)
     }
 
-    /// What sessions are saved with, and the session that is offered; `None` without a home.
+    /// The memory, with the session that is offered, and the files of sessions; `None` without a home.
     pub(super) fn saving(&mut self, unfinished: Option<(Snapshot, Plan)>) -> Option<Saving> {
         let keeper = self.keeper.take()?;
         let (memory, log) = remember::memory(unfinished, &self.settings, self.finder.messages());
@@ -202,7 +202,6 @@ impl Surface {
         }
     }
 
-    /// The figures that are seen on it.
     fn figures(self, finder: &Finder, settings: &Settings) -> Figures {
         match self {
             Self::Screen if settings.screen.figures => finder.figures_to_see(),

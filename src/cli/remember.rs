@@ -96,7 +96,6 @@ pub(super) fn broken() -> Option<String> {
     })
 }
 
-/// The history within `scope`.
 pub(super) fn history(messages: Messages, scope: Scope) -> Result<History, Error> {
     let mut history = History::new(scope);
     let warnings = opened()?.read_into(&mut history);
@@ -123,7 +122,7 @@ fn opened() -> Result<Log, Error> {
     })
 }
 
-/// Where sessions are remembered; `None` without a home.
+/// The files in which sessions are remembered; `None` without a home.
 pub(super) fn keeper() -> Option<Keeper> {
     let places = Places::find().ok()?;
     Some(Keeper::new(&places.log(), &log::host(), &places.state()))

@@ -108,7 +108,7 @@ fn description(
     told
 }
 
-/// Where the sound goes.
+/// The destination of the sound.
 #[derive(Debug)]
 enum To<'a> {
     /// Into this file, through a program where its format needs one.

@@ -33,7 +33,7 @@ use crate::format::{self, snapshot::LONGEST};
 /// The most places there can be.
 const MOST: u32 = 1000;
 
-/// Where sessions are remembered.
+/// The files in which sessions are remembered.
 #[derive(Debug)]
 pub struct Keeper {
     /// The file of the log.
@@ -91,7 +91,7 @@ impl Keeper {
     pub fn recover(&mut self, now: Stamp, limit: Duration) -> (Option<Snapshot>, Vec<Error>) {
         let mut failures = Vec::new();
         let mut latest: Option<(Snapshot, u32)> = None;
-        // Where nothing lies, nothing is written either.
+        // If nothing was left behind, nothing is written either.
         let is_empty = self
             .unfinished_places()
             .is_ok_and(|places| places.is_empty());
@@ -146,7 +146,7 @@ impl Keeper {
     ) -> Option<Snapshot> {
         let remains = snapshot.position.is_some() && !snapshot.remains(now, limit).is_zero();
         if !snapshot.logged {
-            // What keeps one out of the log keeps the others out too: it is waited for once.
+            // A reason that keeps one out of the log keeps the others out too: it is waited for once.
             let reason = failures.iter().find_map(|failure| match failure {
                 Error::Lost { reason, .. } => Some(reason.clone()),
                 _ => None,
@@ -159,7 +159,7 @@ impl Keeper {
                 Ok(()) => snapshot.logged = true,
                 Err(lost) => failures.push(lost),
             }
-            // That it cannot be marked costs nothing: readers count a session with the same id once.
+            // A failure to mark it costs nothing: readers count a session with the same id once.
             let _ = if snapshot.logged && remains {
                 place.save(&snapshot)
             } else {
@@ -198,7 +198,7 @@ impl Keeper {
     /// the next start tries again. A line that was added by hand meanwhile counts once, because its id is the same.
     pub fn log_session(&mut self, session: &Snapshot) -> Result<(), Error> {
         let logged = self.append(&session.entry);
-        // That it cannot be marked costs nothing: readers count a session with the same id once.
+        // A failure to mark it costs nothing: readers count a session with the same id once.
         if logged.is_ok() && session.position.is_none() {
             let _ = self.discard();
             return logged;
@@ -327,7 +327,7 @@ impl Keeper {
         match locked {
             Ok(()) => Ok(Some(place)),
             Err(Errno::WOULDBLOCK) => Ok(None),
-            // Where the file system knows no locks, its process tells whether a session is played.
+            // If the file system knows no locks, the process of a session shows whether it is played.
             Err(Errno::NOSYS | Errno::NOTSUP | Errno::NOLCK) => {
                 let snapshot = place.read().ok().flatten();
                 let is_played = snapshot.is_some_and(|snapshot| is_played(&snapshot.entry.id));
@@ -485,7 +485,7 @@ mod tests {
         (folder, keeper)
     }
 
-    /// What lies in the place that it holds.
+    /// The snapshot in the place that it holds.
     fn read(keeper: &Keeper) -> Option<Snapshot> {
         keeper.place.as_ref().unwrap().read().unwrap()
     }
@@ -506,7 +506,7 @@ mod tests {
         assert_eq!(read(&keeper), None, "what was forgotten does not come back");
     }
 
-    /// Of a file that was not flushed any part may be on the disk, or only its length.
+    /// A file that was not flushed may be on the disk in any part, or only with its length.
     #[test]
     fn a_loss_of_power_loses_nothing_that_was_settled() {
         let (folder, mut keeper) = keeper();

@@ -152,7 +152,7 @@ pub struct Log {
     unreadable: usize,
 }
 
-/// Where a session stands: its start, its file, and where in that its line begins and how long it is.
+/// The place of a session: its start, its file, and the offset and the length of its line there, in bytes.
 type Place = (Stamp, usize, u64, usize);
 
 impl Log {

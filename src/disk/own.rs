@@ -12,7 +12,7 @@ use crate::format::{fix, schema};
 /// The text of a new routine.
 const STARTER: &str = include_str!("starter.toml");
 
-/// Where the user's own routine called `id` is, or would be.
+/// The path of the user's own routine called `id`, which need not exist.
 ///
 /// # Errors
 /// When the folder of the user's files is unknown.

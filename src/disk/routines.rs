@@ -98,7 +98,7 @@ fn read_all<T: Send>(
         let small = match other.map(|other| other.map(ScopedJoinHandle::join)) {
             Some(Ok(Ok(small))) => small,
             Some(Ok(Err(panic))) => std::panic::resume_unwind(panic),
-            // Where no more threads can be had it takes longer.
+            // It takes longer if no more threads can be had.
             Some(Err(_)) | None => Vec::new(),
         };
         let mut small = small.into_iter();

@@ -144,7 +144,6 @@ impl Watcher {
 }
 
 impl Watched {
-    /// The folders to watch.
     fn folders(&self) -> BTreeSet<PathBuf> {
         match self {
             Self::Folder(folder) => {

@@ -60,7 +60,6 @@ impl Clock {
         }
     }
 
-    /// The present moment.
     pub(super) fn now(&self) -> Moment {
         match &self.rehearsal {
             None => Moment::after(raw().saturating_sub(self.began)),
@@ -68,7 +67,6 @@ impl Clock {
         }
     }
 
-    /// The loop begins to wait.
     pub(super) fn begin_wait(&mut self) {
         if let Some(rehearsal) = &mut self.rehearsal {
             rehearsal.begin_wait(raw());

@@ -81,7 +81,7 @@ impl RoutineFiles {
             let now = first.clone();
             let reader = thread::Builder::new().name("reader".to_owned());
             if reader.spawn(first).is_err() {
-                // Where there is no thread to be had it is waited for.
+                // Without a thread, the program waits for it.
                 now();
             }
         }

@@ -55,7 +55,6 @@ pub(crate) fn on_terminal(
     PlayResult::of(outcome, &app, host.machine.finish(waiting))
 }
 
-/// The host.
 struct TerminalHost {
     machine: Machine,
     screen: Display,
@@ -195,7 +194,7 @@ impl Host for TerminalHost {
             Effect::Sound(effect) => {
                 let now = self.machine.clock.now();
                 if sound::perform(&self.machine.sound, effect, now) {
-                    // Where the terminal takes nothing there is nothing to hear.
+                    // A bell that the terminal does not take is not heard.
                     terminal::send(BELL, || false).map_err(Error::Draw)?;
                 }
             }

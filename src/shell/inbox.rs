@@ -33,7 +33,6 @@ const BOTH_SIGNALS: Duration = Duration::from_millis(50);
 /// How many inputs may be queued before no more keys are read: a paste without marks waits in the terminal.
 const MANY: usize = 4096;
 
-/// A message in an inbox.
 #[derive(Debug)]
 pub(super) enum Incoming {
     /// For the program.
@@ -43,7 +42,6 @@ pub(super) enum Incoming {
 }
 
 impl Incoming {
-    /// Whether the program ends with it.
     const fn ends(&self) -> bool {
         matches!(self, Self::Input(Input::Signal(_)) | Self::Panicked(_))
     }
@@ -87,13 +85,13 @@ impl Post {
     }
 }
 
-/// Where everything lands.
+/// The queue of everything that the loop waits for.
 pub(super) struct Inbox {
     receiver: Receiver<Incoming>,
     post: Post,
     /// The pipe that wakes the loop, for signals and for the messages of threads.
     signals: SignalDelivery<UnixStream, SignalOnly>,
-    /// Where keys come from, if any can come.
+    /// The source of keys, if any can come.
     keyboard: Option<Keyboard>,
     /// Taken out, but not yet passed on.
     queued: VecDeque<Incoming>,

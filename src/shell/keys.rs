@@ -19,7 +19,7 @@ pub(super) struct Keyboard {
     parser: InputParser,
     /// When the last byte came, or a silence was over.
     since: Duration,
-    /// Where keys come from, and where it is drawn if that may be another terminal. With the end of either the
+    /// The source of keys, and the terminal that is drawn on if that may be another one. With the end of either the
     /// program ends.
     terminals: Vec<BorrowedFd<'static>>,
 }

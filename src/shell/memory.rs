@@ -46,7 +46,6 @@ pub(super) struct Writer {
     keeper: Arc<Mutex<Keeper>>,
     /// Receives that a session could not be logged.
     inbox: Post,
-    /// The file of the log.
     log: PathBuf,
     /// Receives that everything is written.
     done: Receiver<()>,

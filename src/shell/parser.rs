@@ -32,7 +32,7 @@ const ESCAPE: u8 = 0x1b;
 const INTERRUPT: u8 = 0x03;
 /// The beginnings of sequences that stand for `ESC` and a character. In UTF-8 none of them begins a character.
 const SHORT: [u8; 7] = [0x8f, 0x90, 0x98, 0x9b, 0x9d, 0x9e, 0x9f];
-/// What ends a string that began with one of them.
+/// The end of a string that began with one of them.
 const SHORT_END: u8 = 0x9c;
 
 /// The parser of what a terminal sends.

@@ -29,7 +29,6 @@ pub(crate) enum Begin {
     /// been unrolled for that.
     Session {
         plan: Plan,
-        /// The snapshot that it resumes.
         resumes: Option<Box<Snapshot>>,
     },
     /// The library, to which it comes back.
@@ -40,17 +39,15 @@ pub(crate) enum Begin {
 
 /// How sessions are played.
 pub(crate) struct Play<'a> {
-    /// The preferences for every session.
     pub(crate) preferences: Preferences,
     /// How fast the clock runs.
     pub(crate) speed: Speed,
     /// The routines of a session that is begun at once: their files are followed while it runs.
     pub(crate) follows: Vec<Entry>,
-    /// The settings of the sound.
     pub(crate) sound: SoundSettings,
     /// Receives what the end waits for, once the terminal was given back.
     pub(crate) waiting: &'a dyn Fn(&str),
-    /// What sessions are saved with; without it nothing is remembered.
+    /// The memory and the files of sessions; nothing is remembered without them.
     pub(crate) saving: Option<Saving>,
 }
 

@@ -7,7 +7,6 @@ use crate::app::input::{Input, Signal};
 /// The signals that a session catches beside those that end a process.
 pub(super) const OTHERS: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
 
-/// The meaning of a caught signal.
 pub(super) fn meaning(signal: i32) -> Input {
     match signal {
         SIGTSTP => Input::Suspend,

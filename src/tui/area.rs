@@ -22,19 +22,14 @@ pub(super) trait Area: Sized {
     fn split_rows<const COUNT: usize>(self, shares: [Share; COUNT]) -> [Self; COUNT];
     /// Its parts from left to right.
     fn split_columns<const COUNT: usize>(self, shares: [Share; COUNT]) -> [Self; COUNT];
-    /// Its first columns.
     fn first_columns(self, columns: u16) -> Self;
-    /// All but its first columns.
     fn after_columns(self, columns: u16) -> Self;
-    /// Its last columns.
     fn last_columns(self, columns: u16) -> Self;
     /// All but its last columns.
     fn before_columns(self, columns: u16) -> Self;
-    /// Its first rows.
     fn first_rows(self, rows: u16) -> Self;
     /// All but its first rows.
     fn after_rows(self, rows: u16) -> Self;
-    /// Its last rows.
     fn last_rows(self, rows: u16) -> Self;
     /// The row half way down.
     fn middle_row(self) -> Self;

@@ -164,7 +164,6 @@ impl Theme {
         self.shaded(self.palette.faint)
     }
 
-    /// The bar for a look.
     pub(crate) fn bar(&self, look: Look) -> Style {
         self.shaded((self.palette.look)(look).mark)
     }

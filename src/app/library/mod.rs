@@ -39,7 +39,6 @@ const LONGEST: usize = 100;
 pub(in crate::app) enum LibraryCommand {
     Start,
     Move(Move),
-    /// Scroll the preview.
     Scroll(Move),
     Find,
     Edit,
@@ -114,7 +113,6 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("quit"),
 ]);
 
-/// The hint bar.
 const BAR: &[C] = &[
     C::Start,
     C::Edit,
@@ -218,7 +216,6 @@ impl Library {
         self.move_to(at.unwrap_or(self.cursor));
     }
 
-    /// The routines that are shown.
     fn shown_items(&self) -> impl Iterator<Item = &Item> {
         self.found.iter().filter_map(|index| self.items.get(*index))
     }

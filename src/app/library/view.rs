@@ -72,7 +72,7 @@ pub struct Preview {
     pub needs: Vec<String>,
     /// Its tags, to find it by.
     pub tags: Vec<String>,
-    /// Where its numbers come from.
+    /// The sources of its numbers.
     pub sources: Vec<String>,
     /// Its author.
     pub author: Option<String>,

@@ -24,7 +24,6 @@ use view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 /// The most weeks a calendar has: a year and the week it began in.
 const MOST_WEEKS: i32 = 53;
 
-/// The screen of the log.
 #[derive(Debug)]
 pub(super) struct LogScreen {
     report: Arc<Report>,
@@ -65,7 +64,6 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("show this help"),
 ]);
 
-/// The hint bar.
 const BAR: &[C] = &[C::Move(Move::Down), C::Back, C::Help];
 
 impl Report {

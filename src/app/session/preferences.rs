@@ -17,7 +17,7 @@ pub struct Preferences {
     pub first: First,
     /// How fast it is spoken, in percent of the usual pace.
     pub rate: u16,
-    /// Where a session leads at its end.
+    /// The screen after a session.
     pub after: After,
     /// The figures there are.
     pub figures: Figures,

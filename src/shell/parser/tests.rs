@@ -53,7 +53,7 @@ fn the_colour_of_the_ground_is_an_answer_and_never_a_key() {
     assert_eq!(parsed("\x1b[200~\x1b]11;rgb:ff/ff/ff\x07\x1b[201~"), []);
 }
 
-/// What comes of bytes behind which the terminal is silent, and of what it sends after that.
+/// The inputs from bytes after which the terminal is silent, and from those it sends after that.
 fn after_a_silence(bytes: &[u8], then: &[u8]) -> Vec<Input> {
     let mut parser = InputParser::default();
     let mut inputs = parser.parse(bytes);
@@ -76,7 +76,7 @@ fn after_a_delay(bytes: &[u8], then: &[u8]) -> Vec<Input> {
     inputs
 }
 
-/// What terminals say without being asked, or late: colours, versions, modes, places, features, schemes, focus.
+/// Reports that terminals send without being asked, or late: colours, versions, modes, places, features, schemes, focus.
 const SAID: [&str; 25] = [
     "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
     "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
@@ -338,7 +338,7 @@ fn a_key_behind_what_stays_unfinished_is_a_key_when_the_program_was_slow() {
     }
     let more = keys(&[Key::Char('?'), Key::Char('q'), Key::Escape]);
     assert_eq!(after_a_delay(b"\x1b[200~", b"?q\x1b"), more);
-    // What is finished late, or goes on for long, is what it began as.
+    // A sequence that is finished late, or is very long, stays what it began as.
     assert_eq!(after_a_delay(b"\x1b]11;rgb:", b"q\x1b\\"), []);
     assert_eq!(after_a_delay(b"\x1b[200~q", b"q\x1b[201~"), []);
     assert_eq!(after_a_delay(b"\x1b[200~q", &[b'q'; LATE + 1]), []);

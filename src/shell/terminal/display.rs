@@ -26,7 +26,6 @@ const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 pub struct Display {
     /// The cells that the terminal shows; none where something else may stand there.
     shown: Option<Buffer>,
-    /// The style in which the terminal writes.
     style: Option<CellStyle>,
     next: Prepared,
 }
@@ -106,7 +105,7 @@ fn changes(
     mut style: Option<CellStyle>,
     frame: &mut Vec<u8>,
 ) -> Option<CellStyle> {
-    // Where the cursor is; not known in the last column, where terminals differ.
+    // The place of the cursor; not known in the last column, where terminals differ.
     let mut cursor = None;
     let columns = usize::from(after.area.width).max(1);
     let rows = before

@@ -40,7 +40,6 @@ const UNDO: &[u8] =
 /// The part of the terminal that is taken, and how its line was set before.
 static TAKEN: Mutex<Option<(TerminalPart, Termios)>> = Mutex::new(None);
 
-/// The part that a [`Guard`] takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TerminalPart {
     /// All of it: raw keys, mouse, a screen of our own.
@@ -80,7 +79,6 @@ impl Guard {
         take(self.part, may_wait)
     }
 
-    /// The part that it holds.
     pub(crate) const fn part(&self) -> TerminalPart {
         self.part
     }

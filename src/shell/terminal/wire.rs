@@ -19,7 +19,6 @@ use rustix::termios::{QueueSelector, isatty, tcflush, tcgetpgrp, ttyname};
 
 use super::guard;
 
-/// The bell of the terminal.
 pub(crate) const BELL: &[u8] = b"\x07";
 
 /// As much as can be written at once without waiting to whatever has room, be it a pipe.
@@ -65,8 +64,8 @@ impl Stream {
         own(&self.own, shared, OFlags::WRONLY).map_or((shared, false), |own| (own, true))
     }
 
-    /// Where nothing may wait for long, writes `bytes` unless they are taken by nobody for a second; they and all that
-    /// follows are lost then. Returns false, and writes nothing, where there is time.
+    /// Writes `bytes` if nothing may wait for long. If nobody takes them for a second, they and all that follows are lost.
+    /// Returns false, and writes nothing, if there is time.
     pub(crate) fn is_hurried_through(&'static self, bytes: &[u8]) -> bool {
         let is_hurried = IS_HURRIED.load(Ordering::Relaxed);
         if is_hurried && !self.is_stuck.load(Ordering::Relaxed) {
@@ -107,7 +106,7 @@ fn send_to(
             match poll(&mut room, Some(&LOOK)) {
                 Ok(0) | Err(Errno::INTR) if may_wait() => continue,
                 Ok(0) | Err(Errno::INTR) => return Ok(false),
-                // Where waiting is not possible, writing tells.
+                // If waiting is not possible, writing shows whether it works.
                 Ok(_) | Err(_) => {}
             }
         }

@@ -60,9 +60,7 @@ impl Paint {
 /// A colour of letters and marks on the terminal's own ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shade {
-    /// On a dark ground.
     pub(super) dark: Paint,
-    /// On a light ground.
     pub(super) light: Paint,
     /// On a ground that is not known: a colour that can be seen on both.
     pub(super) any: Paint,
@@ -76,7 +74,6 @@ impl Shade {
         any: Paint::OWN,
     };
 
-    /// The paint for a backdrop.
     pub(super) const fn on(self, backdrop: Backdrop) -> Paint {
         match backdrop {
             Backdrop::Dark => self.dark,

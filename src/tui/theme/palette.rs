@@ -11,7 +11,6 @@ use crate::app::element::Look;
 use crate::core::pose::shapes::Role;
 use crate::core::settings::ThemeChoice;
 
-/// The colours of one look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LookPaints {
     /// The ground of bands.
@@ -22,12 +21,10 @@ pub(super) struct LookPaints {
     pub(super) mark: Shade,
 }
 
-/// All colours of a theme.
 #[derive(Debug)]
 pub(super) struct Palette {
     /// False where no colour is shown.
     pub(super) is_coloured: bool,
-    /// Text.
     pub(super) text: Shade,
     /// Text that matters least.
     pub(super) faint: Shade,
@@ -39,7 +36,6 @@ pub(super) struct Palette {
     pub(super) standing: Paint,
     /// The parts of a figure. A mat has the terminal's own colour where it is not filled.
     pub(super) figure: fn(Role) -> Shade,
-    /// The colours of a look.
     pub(super) look: fn(Look) -> LookPaints,
 }
 
@@ -53,7 +49,6 @@ impl PartialEq for Palette {
 impl Eq for Palette {}
 
 impl Palette {
-    /// The colours of a theme.
     pub(super) const fn of(choice: ThemeChoice) -> &'static Self {
         match choice {
             ThemeChoice::Auto | ThemeChoice::Dark | ThemeChoice::Light => &USUAL,

@@ -12,10 +12,8 @@ use crate::tui::widget::text;
 
 /// From this width on the list stands beside the figure; below it the figure stands alone.
 const BESIDE: u16 = 64;
-/// Columns of the list.
 const LIST: u16 = 24;
 
-/// Draws the gallery into `area`.
 pub(super) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let line = u16::from(area.height >= 6);
     let gap = u16::from(area.height > 16);

@@ -26,7 +26,6 @@ const LABEL: u16 = 8;
 /// Columns of the number of a step.
 const NUMBER: u16 = 4;
 
-/// Draws the library into `area`.
 pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let lines = u16::from(area.height >= 8);
     // Words that are being typed are seen in any window.

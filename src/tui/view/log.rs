@@ -21,7 +21,6 @@ const LEAST_NAME: u16 = 8;
 /// The column of each feeling from 0 to 10.
 const BLOCKS: &str = "▁▂▂▃▄▅▆▆▇▇█";
 
-/// Draws the log into `area`.
 pub(super) fn draw(view: &LogView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let report = &*view.report;
     let columns = if area.width > 50 { 2 } else { 0 };

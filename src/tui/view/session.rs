@@ -30,7 +30,6 @@ pub(super) use layout::draw_figure;
 /// Columns between the edge of the window and text.
 const MARGIN: u16 = 2;
 
-/// Draws a session.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;

@@ -53,7 +53,6 @@ impl Dots {
     }
 }
 
-/// Dots in a cell, at most.
 const MOST_DOTS: usize = 8;
 
 /// All roles, the most important first: it wins a cell that belongs to several equally.
@@ -186,7 +185,6 @@ impl Camera {
         }
     }
 
-    /// The middle of a dot.
     fn middle(&self, column: usize, row: usize) -> Point {
         Point::new(
             self.left + (column as f64 + 0.5) / self.scale.0,
@@ -321,7 +319,7 @@ impl Camera {
                     *mat = 0;
                 }
                 let all = of_role.iter().fold(0, |all, (_, bits)| all | bits);
-                // Of equals the last is taken, so the most important has to come last.
+                // The last of equals is taken, so the most important has to come last.
                 let most = of_role
                     .iter()
                     .rev()

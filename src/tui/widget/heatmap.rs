@@ -13,7 +13,6 @@ use crate::tui::widget::text;
 
 /// Columns of the names of the days.
 const NAMES: u16 = 4;
-/// Columns of a week.
 const WEEK: u16 = 2;
 
 /// Rows of a calendar: the names of the months and seven days.

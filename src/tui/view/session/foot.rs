@@ -21,7 +21,6 @@ pub(super) const fn height(rows: u16) -> u16 {
     1 + 2 * bars + gaps
 }
 
-/// Draws all of it.
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let bars = if area.height > 6 { 2 } else { 1 };
     let gap = u16::from(area.height > 4);

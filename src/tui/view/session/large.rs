@@ -22,7 +22,6 @@ use crate::tui::widget::text;
 
 /// Columns between a standing figure and its text.
 const GAP: u16 = 3;
-/// Columns for a figure.
 const FIGURE_COLUMNS: u16 = 56;
 /// Columns for a figure beside a long name.
 const FIGURE_BESIDE_NAME: u16 = 28;
@@ -115,7 +114,6 @@ struct StepLayout {
     field: u16,
     /// The name in a hold: above the figure, or at the left of it.
     name: (Paragraph, Rect),
-    /// The figure.
     place: Rect,
     /// The text: below the figure, or at the left of it.
     prose: Rect,
@@ -217,7 +215,7 @@ impl<'a> Chooser<'a> {
 
     /// The parts that stay where they are in all of a step; `None` where the figure has no room beside what is said.
     fn stage(self, figure: &FigureView) -> Option<StepLayout> {
-        // What comes next has two rows, where the figure can spare them.
+        // The next stretch has two rows, if the figure can spare them.
         [2, 0]
             .into_iter()
             .find_map(|next| self.stage_with(figure, next))
@@ -510,7 +508,6 @@ impl<'a> Chooser<'a> {
         Paragraph::name(&self.view.name, room, (self.theme, self.view.look))
     }
 
-    /// The whole name as text.
     fn name_as_text(self, columns: u16) -> Paragraph {
         Paragraph::wrapped(&self.view.name, self.theme.strong(), columns, u16::MAX)
     }

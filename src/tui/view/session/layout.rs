@@ -14,11 +14,9 @@ use crate::tui::widget::figure;
 /// The parts of the middle, each with its place.
 #[derive(Debug, PartialEq)]
 pub(super) struct MiddleLayout<'a> {
-    /// The name.
     pub(super) name: (Paragraph, Rect),
     /// The number, and the field that it stands on.
     pub(super) number: Option<(Number<'a>, Rect)>,
-    /// The figure.
     pub(super) figure: Option<(&'a FigureView, Rect)>,
     /// The text from top to bottom.
     pub(super) prose: Vec<(Paragraph, Rect)>,

@@ -17,9 +17,7 @@ const PAD: (u16, u16) = (3, 1);
 /// A text that has been given its lines.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Paragraph {
-    /// Large letters.
     Large(Lettering, Style),
-    /// Lines of text.
     Lines(Vec<TextLine>),
     /// A text that the letters cannot spell, on a ground of its own.
     Framed(Vec<TextLine>, Style),
@@ -105,10 +103,10 @@ pub(super) struct Prose {
     pub(super) is_whole: bool,
 }
 
-/// What a column has besides its words.
+/// The things a column has besides its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extras {
-    /// What comes next.
+    /// The next stretch or rest.
     Next,
     /// Also large letters, and how the step is done.
     All,
@@ -226,7 +224,7 @@ fn shorten(lines: &mut Vec<TextLine>, rows: u16, columns: u16) {
     }
 }
 
-/// What comes next, after a word that says so.
+/// The next stretch or rest, after a word that says so.
 fn next_of(view: &SessionView, theme: &Theme, columns: u16) -> Option<Paragraph> {
     const LABEL: &str = "then: ";
     let next = view.next.as_ref()?;

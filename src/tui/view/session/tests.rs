@@ -255,7 +255,7 @@ fn the_side_is_always_in_the_band_and_in_letters_first() {
     }
 }
 
-/// What is seen in a step from its beginning to its end, and in a pause of each part.
+/// The views of a step from its beginning to its end, and of a pause in each part.
 fn phases(step: &SessionView) -> Vec<SessionView> {
     let [short, long] = step.sentences.as_slice() else {
         panic!("two sentences: {:?}", step.sentences);

@@ -15,7 +15,6 @@ pub(super) struct LetterLine {
 }
 
 impl LetterLine {
-    /// All chunks on one line.
     pub(super) fn of(chunks: &[Chunk]) -> Self {
         let mut letters = Vec::new();
         for chunk in chunks {
@@ -32,7 +31,6 @@ impl LetterLine {
         self.letters.iter().map(Letter::width).sum()
     }
 
-    /// Gaps between letters.
     pub(super) fn gaps(&self) -> u32 {
         (self.letters.len() as u32).saturating_sub(1)
     }

@@ -25,7 +25,6 @@ pub(super) struct Scale {
     pub(super) accents: AccentForm,
 }
 
-/// The rows of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LetterForm {
     /// All that are drawn.

@@ -160,7 +160,7 @@ fn shows<'a>(paragraphs: impl IntoIterator<Item = &'a (Paragraph, Rect)>, text: 
         })
 }
 
-/// What is cut or not there at all.
+/// The parts that are cut or not there at all.
 fn missing<'a>(view: &'a SessionView, layout: &MiddleLayout) -> Vec<&'a str> {
     let words = view.notes.iter().chain(&view.cue).map(String::as_str);
     let mut missing: Vec<&str> = words.filter(|words| !shows(&layout.prose, words)).collect();
