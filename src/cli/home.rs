@@ -20,6 +20,6 @@ pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
         .and_then(|saving| saving.memory.history.latest(ids));
     let trouble = trouble.map(|trouble| trouble.to_string());
     let library = Library::new(&all, last, trouble).noticing(remember::broken());
-    let played = startup.play(Begin::Library(library), Vec::new(), saving)?;
+    let played = startup.play(Begin::Library(Box::new(library)), Vec::new(), saving)?;
     play::code(&played, finder.messages())
 }

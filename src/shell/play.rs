@@ -32,7 +32,7 @@ pub(crate) enum Begin {
         resumes: Option<Box<Snapshot>>,
     },
     /// The library, to which it comes back.
-    Library(Library),
+    Library(Box<Library>),
     /// All figures, with which it ends.
     Gallery(Gallery),
 }
@@ -108,7 +108,7 @@ impl Play<'_> {
                 plan,
                 resumes: Some(snapshot),
             } => App::resuming((*snapshot, plan), preferences, now),
-            Begin::Library(library) => App::choosing(library, preferences, now),
+            Begin::Library(library) => App::choosing(*library, preferences, now),
             Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
         };
         match &self.saving {

@@ -141,7 +141,7 @@ fn letters(piece: &str) -> Option<Vec<Letter>> {
                 Some(glyph) => {
                     letters.push(parts.try_fold(Letter::plain(glyph), |letter, name| {
                         letter.with(Accent::named(name)?)
-                    })?)
+                    })?);
                 }
                 None if character.is_alphanumeric() => return None,
                 None => {}
