@@ -53,10 +53,10 @@ fn transcript(cues: &[Cue], lead_in: Duration) -> String {
     for cue in cues {
         let due = cue.due.since(Moment::ZERO);
         let mut mark = if cue.urgent { '!' } else { ' ' };
-        if cue.lines.is_empty() {
+        if cue.parts.is_empty() {
             let _ = writeln!(out, "{}{mark}silence", clock(due, lead_in));
         }
-        for line in &cue.lines {
+        for line in &cue.parts {
             let tone = line.tone.map_or("", Tone::word);
             let say = line.say.as_ref();
             let say = say.map(|say| format!("\u{201c}{}\u{201d}", say.text));
@@ -648,7 +648,7 @@ fn whatever_a_session_says_could_be_prepared() {
         session.handle(command, at(moment));
     }
     session.play_on();
-    let lines = session.cues.iter().flat_map(|cue| &cue.lines);
+    let lines = session.cues.iter().flat_map(|cue| &cue.parts);
     let said: Vec<&Sentence> = lines.filter_map(|line| line.say.as_ref()).collect();
     assert!(said.len() > 12);
     for sentence in said {
@@ -676,7 +676,7 @@ fn of_several_routines_the_last_one_says_the_end() {
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
         let cues = dry_run(&timeline, Start::default(), &lengths);
         let last = cues.last().unwrap();
-        let last = last.lines.last().unwrap();
+        let last = last.parts.last().unwrap();
         assert_eq!(last.tone, Some(Tone::Done));
         last.say.clone().map(|say| (say.text, say.lang))
     };
@@ -890,7 +890,7 @@ fn said_in(length: Duration, steps: &str) -> Vec<(Option<Tone>, String)> {
     let lengths: Arc<dyn Lengths> = Arc::new(Fixed(length));
     let timeline = timeline(&format!("title = \"Test\"\n{steps}"));
     let cues = dry_run(&timeline, Start::default(), &lengths);
-    let lines = cues.flat_map(|cue| cue.lines);
+    let lines = cues.flat_map(|cue| cue.parts);
     lines
         .filter_map(|line| Some((line.tone, line.say?.text)))
         .collect()
@@ -938,7 +938,7 @@ fn said_after_a_pause(length: Duration) -> Vec<String> {
     // The ten seconds to get ready again.
     session.handle(Command::Resume, at(26_000));
     session.advance(at(35_000));
-    let lines = session.cues.into_iter().flat_map(|cue| cue.lines);
+    let lines = session.cues.into_iter().flat_map(|cue| cue.parts);
     lines.filter_map(|line| Some(line.say?.text)).collect()
 }
 
@@ -1011,7 +1011,7 @@ impl Sounding {
         let lines = cues.flat_map(|cue| {
             let due = cue.due.since(Moment::ZERO);
             let lengths = Arc::clone(&lengths);
-            cue.lines.into_iter().map(move |line| {
+            cue.parts.into_iter().map(move |line| {
                 let ends = due + line.ends(lengths.as_ref());
                 let said = line.say.map(|say| say.text);
                 (due + line.at, ends, line.tone, said.unwrap_or_default())

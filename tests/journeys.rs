@@ -431,7 +431,7 @@ fn what_is_heard_after_a_quiet_is_foretold() {
             assert_eq!(foretold(before), Some(cue.due));
             foreseen += 1;
         }
-        let last = cue.lines.iter().map(|line| cue.due + line.at);
+        let last = cue.parts.iter().map(|line| cue.due + line.at);
         quiet = last.max().unwrap_or(cue.due);
     }
     assert!(foreseen >= 3, "{foreseen}");

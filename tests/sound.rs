@@ -24,7 +24,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use ebur128::{EbuR128, Mode};
-use supple::core::cue::{Cue, Line, Sentence, Tone, Why};
+use supple::core::cue::{Cue, CuePart, Sentence, Tone, Why};
 use supple::core::moment::Moment;
 use supple::core::player::Start;
 use supple::core::settings::{SoundMode, SoundSettings};
@@ -128,7 +128,7 @@ fn every_tone_of_a_rendered_session_is_within_a_millisecond_of_the_timeline() {
     // Every cue of the script, and nothing else. An end and what follows it are one stretch of sound.
     let lines = rendered.cues().flat_map(|cue| {
         let due = cue.due.since(Moment::ZERO);
-        let lines = cue.lines.into_iter();
+        let lines = cue.parts.into_iter();
         lines.map(move |line| (due + line.at, line.tone))
     });
     for (at, tone) in lines {
@@ -268,7 +268,7 @@ fn cue(tone: Tone, say: Option<&str>) -> Cue {
     Cue {
         due: Moment::ZERO,
         urgent: false,
-        lines: vec![Line {
+        parts: vec![CuePart {
             at: Duration::ZERO,
             tone: Some(tone),
             say,
@@ -551,7 +551,7 @@ fn the_first_sentence_begins_when_a_loudspeaker_is_awake_however_fast_the_voice_
     // Far more time than the voice needs.
     let later = Duration::from_secs(30);
     let mut first = cue(Tone::Ready, Some("Stop if it hurts."));
-    first.lines[0].at = later;
+    first.parts[0].at = later;
     let _ = heard.sound.play(first, Duration::ZERO);
     until("the sentence", || played().iter().any(|it| is_speech(it)));
     let spoken = played().into_iter().find(|it| is_speech(it)).unwrap();

@@ -41,7 +41,7 @@ fn said_from(timeline: &Arc<Timeline>, start: Start, rate: u16) -> Vec<(Duration
     let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
     let lines = |cue: Cue| {
         let due = cue.due.since(Moment::ZERO);
-        let said = cue.lines.into_iter();
+        let said = cue.parts.into_iter();
         said.filter_map(move |line| Some((due + line.at, line.say?.text)))
     };
     dry_run(timeline, start, &lengths).flat_map(lines).collect()
@@ -169,7 +169,7 @@ fn an_alarm_in_a_file_rings_for_a_minute() {
     let lengths: Arc<dyn Lengths> = Arc::new(Estimated::default());
     let cues = dry_run(&timeline, start, &lengths);
     let lines = cues.flat_map(|cue| {
-        cue.lines
+        cue.parts
             .into_iter()
             .map(move |line| (cue.due + line.at, line))
     });

@@ -15,7 +15,7 @@ use super::json;
 use super::output::{self, padded};
 use super::remember;
 use crate::catalogue::Entry;
-use crate::core::cue::{Estimated, Lengths, Line, Tone};
+use crate::core::cue::{CuePart, Estimated, Lengths, Tone};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
@@ -55,7 +55,7 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
 /// time and is the same on every machine, so no voice is asked.
 struct AllCues {
     lead_in: Duration,
-    lines: Vec<(Duration, Line)>,
+    lines: Vec<(Duration, CuePart)>,
 }
 
 impl AllCues {
@@ -64,7 +64,7 @@ impl AllCues {
         let cues = dry_run(&plan.timeline, plan.start, &lengths);
         let lines = cues.flat_map(|cue| {
             let due = cue.due.since(Moment::ZERO);
-            cue.lines.into_iter().map(move |line| (due + line.at, line))
+            cue.parts.into_iter().map(move |line| (due + line.at, line))
         });
         Self {
             lead_in: plan.start.lead_in,

@@ -7,7 +7,7 @@ use super::mix::Mix;
 use super::render::{Made, Narrator};
 use super::tones::{Tones, length_of};
 use super::{player, voice, wav};
-use crate::core::cue::{Line, Sentence, Tone, Why};
+use crate::core::cue::{CuePart, Sentence, Tone, Why};
 use crate::core::settings::SoundSettings;
 use crate::process::{Cancel, CommandLine, Completion, Folder, run};
 
@@ -101,13 +101,13 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
     }
     if let Some(command) = chosen {
         let (mut mix, tones, at) = (Mix::default(), Tones::of(settings), Duration::ZERO);
-        let line = Line {
+        let line = CuePart {
             at,
             tone: Some(Tone::Start),
             say: Some(sentence),
             why: Why::Answer,
         };
-        mix.line(at, &line, &tones, spoken.as_deref());
+        mix.part(at, &line, &tones, spoken.as_deref());
         let samples = mix.into_samples();
         let limit = length_of(samples.len()) + player::PLAY_LIMIT;
         examined.heard = plays(&command, &samples, limit);

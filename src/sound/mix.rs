@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::tones::{Tones, samples_in};
-use crate::core::cue::Line;
+use crate::core::cue::CuePart;
 
 /// Samples that grow as more is put into them, and that are taken out from their beginning.
 #[derive(Debug, Default)]
@@ -19,32 +19,37 @@ pub(super) struct Mix {
 /// How long a sentence that is cut off takes to fade.
 const FADE: Duration = Duration::from_millis(15);
 
-/// Where a `line` that begins `offset` after the beginning ends, if its sentence has so many samples.
-pub(super) fn end_of(offset: Duration, line: &Line, tones: &Tones, spoken: Option<usize>) -> usize {
-    let tone = line.tone.map_or(0, |tone| tones.count(tone));
-    let speech = spoken.map_or(0, |spoken| samples_in(offset + line.speech_at()) + spoken);
-    speech.max(samples_in(offset + line.at) + tone)
+/// Where a `part` that begins `offset` after the beginning ends, if its sentence has so many samples.
+pub(super) fn end_of(
+    offset: Duration,
+    part: &CuePart,
+    tones: &Tones,
+    spoken: Option<usize>,
+) -> usize {
+    let tone = part.tone.map_or(0, |tone| tones.count(tone));
+    let speech = spoken.map_or(0, |spoken| samples_in(offset + part.speech_at()) + spoken);
+    speech.max(samples_in(offset + part.at) + tone)
 }
 
 impl Mix {
-    /// Puts `line` in, `offset` after the beginning, with its sentence if that was `spoken`. A sentence cuts off one that
+    /// Puts `part` in, `offset` after the beginning, with its sentence if that was `spoken`. A sentence cuts off one that
     /// is still being said; a tone sounds beside it.
-    pub(super) fn line(
+    pub(super) fn part(
         &mut self,
         offset: Duration,
-        line: &Line,
+        part: &CuePart,
         tones: &Tones,
         spoken: Option<&[i16]>,
     ) {
         if let Some(samples) = spoken {
-            let at = samples_in(offset + line.speech_at());
+            let at = samples_in(offset + part.speech_at());
             // The tone in front of a sentence is already the end of the one before.
-            self.truncate(samples_in(offset + line.at));
+            self.truncate(samples_in(offset + part.at));
             self.add(at, samples);
             self.said = at..at + samples.len();
         }
-        if let Some(tone) = line.tone {
-            self.add(samples_in(offset + line.at), &tones.samples(tone));
+        if let Some(tone) = part.tone {
+            self.add(samples_in(offset + part.at), &tones.samples(tone));
         }
     }
 

@@ -106,7 +106,7 @@ impl Rendering {
         }
         let begins = Moment::ZERO + self.start.lead_in;
         let cues = session::dry_run(&self.timeline, self.start, &self.lengths);
-        let lines = cues.flat_map(|cue| cue.lines.into_iter().map(move |line| (cue.due, line)));
+        let lines = cues.flat_map(|cue| cue.parts.into_iter().map(move |line| (cue.due, line)));
         let must = lines.filter(|(due, line)| match self.speech {
             Some(_) => *due < begins || line.tone == Some(Tone::Waiting),
             None => line.tone == Some(Tone::Waiting),
@@ -124,7 +124,7 @@ impl Rendering {
     pub fn samples(&self) -> usize {
         let ends = self.cues().flat_map(|cue| {
             let due = cue.due.since(Moment::ZERO);
-            let lines = cue.lines.into_iter();
+            let lines = cue.parts.into_iter();
             lines.map(move |line| (due, line))
         });
         let count = |sentence: &Sentence| self.speech.as_ref()?.count(sentence);
@@ -151,12 +151,12 @@ impl Rendering {
             if cue.urgent {
                 mix.truncate(samples_in(due));
             }
-            for line in &cue.lines {
+            for line in &cue.parts {
                 let spoken = match (&line.say, &mut self.speech) {
                     (Some(sentence), Some(speech)) => speech.samples(sentence)?,
                     _ => None,
                 };
-                mix.line(due, line, &self.tones, spoken.as_deref());
+                mix.part(due, line, &self.tones, spoken.as_deref());
             }
         }
         write_until(samples, &mut mix, &mut out)?;

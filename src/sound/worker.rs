@@ -152,15 +152,15 @@ impl Worker {
         if self.speaking.is_mute() {
             cue.without_speech();
         }
-        let sentences = cue.lines.iter().filter_map(|line| line.say.as_ref());
+        let sentences = cue.parts.iter().filter_map(|line| line.say.as_ref());
         let spoken: BTreeMap<_, _> = sentences
             .filter_map(|sentence| Some((sentence, self.speaking.samples(sentence)?)))
             .collect();
         let mut mix = Mix::default();
-        for line in &cue.lines {
+        for line in &cue.parts {
             let samples = line.say.as_ref().and_then(|sentence| spoken.get(sentence));
             let samples = samples.map(AsRef::as_ref);
-            mix.line(Duration::ZERO, line, &self.tones, samples);
+            mix.part(Duration::ZERO, line, &self.tones, samples);
             if let Some(sentence) = &line.say {
                 self.speaking.want(sentence, due + line.speech_at());
             }

@@ -149,7 +149,7 @@ fn is_heard(timeline: &Arc<Timeline>) {
             cue.due <= ends || timeline.open_segments() > 0 || cue.rings(),
             "{cue:?} after the end at {ends:?}"
         );
-        for say in cue.lines.iter().filter_map(|line| line.say.as_ref()) {
+        for say in cue.parts.iter().filter_map(|line| line.say.as_ref()) {
             assert!(!say.text.contains(is_hazardous), "{say:?}");
         }
     }

@@ -277,7 +277,7 @@ impl Host for Script {
         match effect {
             Effect::Happened(event) => self.events.push(event),
             Effect::Sound(SoundEffect::Play(cue)) => {
-                let tones = cue.lines.iter();
+                let tones = cue.parts.iter();
                 let tones = tones.filter_map(|line| Some((cue.due + line.at, line.tone?)));
                 self.tones.extend(tones);
                 self.cues.push(cue);

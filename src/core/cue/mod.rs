@@ -4,7 +4,7 @@
 //! [`scripts`] lists what is heard in each segment. A [`Session`](super::session::Session) returns each cue when it is
 //! due, and [`dry_run`](super::session::dry_run) returns all of them at once.
 
-mod line;
+mod part;
 mod prompter;
 mod script;
 mod tone;
@@ -18,8 +18,8 @@ use super::player::Player;
 use super::routine::Work;
 use super::timeline::Timeline;
 
-pub use line::{
-    BREATH, Cue, Estimated, Lengths, Line, STALE, Sentence, SharedLengths, WAKE_UP, Why,
+pub use part::{
+    BREATH, Cue, CuePart, Estimated, Lengths, STALE, Sentence, SharedLengths, WAKE_UP, Why,
 };
 pub(in crate::core) use prompter::Prompter;
 pub use script::{Introduction, cut_introduction, lead_in_needed, scripts, unsaid_side};
@@ -92,8 +92,8 @@ pub fn sentences(timeline: &Timeline, index: usize) -> Vec<String> {
 
 /// A few tones and a sentence, to try the sound.
 pub fn trial(now: Moment) -> Cue {
-    let tone = |at, tone| Line::new(Duration::from_millis(at), Some(tone), None, Why::Answer);
-    let mut lines = vec![
+    let tone = |at, tone| CuePart::new(Duration::from_millis(at), Some(tone), None, Why::Answer);
+    let mut parts = vec![
         tone(0, Tone::Ready),
         tone(600, Tone::Tick),
         tone(1100, Tone::Tick),
@@ -101,7 +101,7 @@ pub fn trial(now: Moment) -> Cue {
         tone(2400, Tone::End),
         tone(2650, Tone::Switch),
     ];
-    if let Some(last) = lines.last_mut() {
+    if let Some(last) = parts.last_mut() {
         last.say = Some(Sentence {
             text: words::TRIAL.to_owned(),
             lang: "en".to_owned(),
@@ -110,6 +110,6 @@ pub fn trial(now: Moment) -> Cue {
     Cue {
         due: now,
         urgent: true,
-        lines,
+        parts,
     }
 }

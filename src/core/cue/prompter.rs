@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::line::{Cue, Lengths, Line, Why};
+use super::part::{Cue, CuePart, Lengths, Why};
 use super::script::{self, Heard, ScriptInput, script};
 use super::tone::Tone;
 use super::words::{self, SegmentWords};
@@ -16,16 +16,16 @@ use crate::core::timeline::Timeline;
 
 /// Turns the events of a [`Player`] into [`Cue`]s.
 ///
-/// It has the lines of the present segment that are still ahead; it asks the player for the place and the clock. Each
+/// It has the parts of the present segment that are still ahead; it asks the player for the place and the clock. Each
 /// event is passed to [`Prompter::handle`] in order, with the player as it is after all events of that moment.
-/// [`Prompter::advance`] then adds the lines that are due at the moment itself, and [`Prompter::take_due`] returns them.
+/// [`Prompter::advance`] then adds the parts that are due at the moment itself, and [`Prompter::take_due`] returns them.
 #[derive(Clone, Debug)]
 pub(in crate::core) struct Prompter {
     timeline: Arc<Timeline>,
     lengths: Arc<dyn Lengths>,
-    /// The lines of the present segment that are still ahead, the next one last.
-    ahead: Vec<Line>,
-    /// The reasons of the lines heard in it.
+    /// The parts of the present segment that are still ahead, the next one last.
+    ahead: Vec<CuePart>,
+    /// The reasons of the parts heard in it.
     passed: BTreeSet<Why>,
     heard: Heard,
     /// Until when the ticks of a lead-in have been handed out.
@@ -97,7 +97,7 @@ impl Prompter {
             What::Started { index, paused, .. } => self.started(*index, *paused, player, at),
             What::Ended { index, how, .. } => self.ended(*index, *how, at),
             What::Rang { index } => self.rang(*index, player, at),
-            What::Reminded { .. } => self.push(at, Line::answer(Some(Tone::Waiting), None)),
+            What::Reminded { .. } => self.push(at, CuePart::answer(Some(Tone::Waiting), None)),
             What::Paused => self.answer(Tone::Pause, words::PAUSED, player, at),
             What::Resumed => self.answer(Tone::Resume, "", player, at),
             What::Hurt { .. } => self.answer(Tone::Hurt, words::LET_GO, player, at),
@@ -117,24 +117,24 @@ impl Prompter {
         self.ticked = at;
         let Some(index) = player.index() else { return };
         let resumed = self.due.last_mut().filter(|cue| cue.due == at);
-        let resumed = resumed.and_then(|cue| cue.lines.last_mut());
-        if let Some(line) = resumed.filter(|line| line.tone == Some(Tone::Resume)) {
-            line.say = script::after_pause(&self.timeline, index, length, self.lengths.as_ref());
+        let resumed = resumed.and_then(|cue| cue.parts.last_mut());
+        if let Some(part) = resumed.filter(|part| part.tone == Some(Tone::Resume)) {
+            part.say = script::after_pause(&self.timeline, index, length, self.lengths.as_ref());
             return;
         }
-        let mut line = Line::answer(Some(Tone::Ready), None);
+        let mut part = CuePart::answer(Some(Tone::Ready), None);
         if self.is_first() {
-            line.at = script::put_off(length);
+            part.at = script::put_off(length);
         }
         if player.is_before_start() {
             let lengths = self.lengths.as_ref();
             let said = script::lead_in(&self.timeline, index, length, lengths);
             if let Some((sentence, form)) = said {
-                line.say = Some(sentence);
+                part.say = Some(sentence);
                 self.heard.lead_in(&self.timeline, index, &form);
             }
         }
-        self.push(at, line);
+        self.push(at, part);
     }
 
     /// The last seconds of a lead-in, handed out together.
@@ -146,17 +146,17 @@ impl Prompter {
         // The tone with which a lead-in begins stands for its first second.
         let begins = self.due.last().is_some_and(|cue| cue.due == at);
         let ticks = (0..u64::from(seconds)).skip(usize::from(begins));
-        let lines: Vec<Line> = ticks
+        let parts: Vec<CuePart> = ticks
             .map(|later| {
                 let why = Why::Tick((u64::from(seconds) - later) as u8);
-                Line::new(Duration::from_secs(later), Some(Tone::Tick), None, why)
+                CuePart::new(Duration::from_secs(later), Some(Tone::Tick), None, why)
             })
             .collect();
-        if !lines.is_empty() {
+        if !parts.is_empty() {
             self.due.push(Cue {
                 due: at,
                 urgent: false,
-                lines,
+                parts,
             });
         }
     }
@@ -165,11 +165,11 @@ impl Prompter {
         self.ticked = at;
         self.cut = true;
         let pending = self.ahead.last();
-        if !pending.is_some_and(|line| matches!(line.why, Why::Start { .. })) {
+        if !pending.is_some_and(|part| matches!(part.why, Why::Start { .. })) {
             // Resuming in the middle of a segment sounds like its start.
             let anew = script(&self.scene(index, player));
-            let tone = anew.first().and_then(|line| line.tone);
-            self.push(at, Line::answer(tone, None));
+            let tone = anew.first().and_then(|part| part.tone);
+            self.push(at, CuePart::answer(tone, None));
         }
     }
 
@@ -195,14 +195,14 @@ impl Prompter {
             let here = SegmentWords::of(&self.timeline, index);
             let say = here.sentence(&here.name_and_side());
             self.cut = true;
-            self.push(at, Line::answer(None, say));
+            self.push(at, CuePart::answer(None, say));
         } else if let Some(begins) = begins
-            && let Some(line) = self
+            && let Some(part) = self
                 .ahead
-                .pop_if(|line| matches!(line.why, Why::Start { .. }) && line.at == begins)
+                .pop_if(|part| matches!(part.why, Why::Start { .. }) && part.at == begins)
         {
-            self.remember(&line, index);
-            self.join(at, line);
+            self.remember(&part, index);
+            self.join(at, part);
         }
     }
 
@@ -217,7 +217,7 @@ impl Prompter {
         if how == Finish::Limit && timed.is_some_and(|timed| timed.end == End::Chime) {
             self.push(
                 at,
-                Line::new(Duration::ZERO, Some(Tone::End), None, Why::End),
+                CuePart::new(Duration::ZERO, Some(Tone::End), None, Why::End),
             );
         }
     }
@@ -226,14 +226,14 @@ impl Prompter {
         let rung = player.ringing(at).unwrap_or_default();
         let speaks = rung.is_zero() || rung > RING_SELDOM;
         let words = SegmentWords::of(&self.timeline, index);
-        let line = Line::answer(Some(Tone::Alarm), words.alarm().filter(|_| speaks));
-        self.push(at, line);
+        let part = CuePart::answer(Some(Tone::Alarm), words.alarm().filter(|_| speaks));
+        self.push(at, part);
     }
 
     fn finished(&mut self, at: Moment, clock: Duration) {
         self.ahead.clear();
         let words = SegmentWords::of(&self.timeline, self.timeline.len() - 1);
-        self.join(at, Line::answer(Some(Tone::Done), words.done(clock)));
+        self.join(at, CuePart::answer(Some(Tone::Done), words.done(clock)));
     }
 
     /// A tone and a sentence that cut off whatever sounds.
@@ -242,10 +242,10 @@ impl Prompter {
         let words = SegmentWords::of(&self.timeline, player.index().unwrap_or_default());
         let say = words.sentence(words.own(text));
         self.cut = true;
-        self.push(at, Line::answer(Some(tone), say));
+        self.push(at, CuePart::answer(Some(tone), say));
     }
 
-    /// Moves the lines that depend on the end of the segment or the lead-in, after that has moved. The last seconds
+    /// Moves the parts that depend on the end of the segment or the lead-in, after that has moved. The last seconds
     /// count again; ticks that already sound belong to the old end.
     fn resized(&mut self, resized: &[Resized], player: &Player, at: Moment) {
         if self.ticked > at {
@@ -269,16 +269,16 @@ impl Prompter {
             return;
         };
         let reading = player.reading(now);
-        let mut lines = script(&self.scene(index, player));
-        lines.retain(|line| {
-            if let Why::Start { .. } = line.why {
+        let mut parts = script(&self.scene(index, player));
+        parts.retain(|part| {
+            if let Why::Start { .. } = part.why {
                 let mut passed = self.passed.iter();
                 return !passed.any(|why| matches!(why, Why::Start { .. }));
             }
-            line.at >= reading && !self.passed.contains(&line.why)
+            part.at >= reading && !self.passed.contains(&part.why)
         });
-        lines.reverse();
-        self.ahead = lines;
+        parts.reverse();
+        self.ahead = parts;
     }
 
     fn scene(&self, index: usize, player: &Player) -> ScriptInput<'_> {
@@ -289,28 +289,28 @@ impl Prompter {
         })
     }
 
-    /// The next line of the script is due at `at`; ticks go together, so that they are exactly a second apart.
+    /// The next part of the script is due at `at`; ticks go together, so that they are exactly a second apart.
     fn next_line(&mut self, player: &Player, at: Moment) {
-        let Some((index, line)) = player.index().zip(self.ahead.pop()) else {
+        let Some((index, part)) = player.index().zip(self.ahead.pop()) else {
             return;
         };
-        self.remember(&line, index);
-        let begins = line.at;
-        let is_tick = |line: &Line| matches!(line.why, Why::Tick(_));
-        let ticks = is_tick(&line);
-        let line = Line {
+        self.remember(&part, index);
+        let begins = part.at;
+        let is_tick = |part: &CuePart| matches!(part.why, Why::Tick(_));
+        let ticks = is_tick(&part);
+        let part = CuePart {
             at: Duration::ZERO,
-            ..line
+            ..part
         };
-        if matches!(line.why, Why::Start { .. }) && line.tone != Some(Tone::Start) {
-            self.join(at, line);
+        if matches!(part.why, Why::Start { .. }) && part.tone != Some(Tone::Start) {
+            self.join(at, part);
         } else {
-            self.push(at, line);
+            self.push(at, part);
         }
         while let Some(next) = self.ahead.pop_if(|next| ticks && is_tick(next)) {
             self.remember(&next, index);
             if let Some(cue) = self.due.last_mut() {
-                cue.lines.push(Line {
+                cue.parts.push(CuePart {
                     at: next.at.saturating_sub(begins),
                     ..next
                 });
@@ -318,34 +318,34 @@ impl Prompter {
         }
     }
 
-    fn remember(&mut self, line: &Line, index: usize) {
-        self.heard.remember(&self.timeline, index, line);
-        self.passed.insert(line.why);
+    fn remember(&mut self, part: &CuePart, index: usize) {
+        self.heard.remember(&self.timeline, index, part);
+        self.passed.insert(part.why);
     }
 
     /// How long, from `at` on, a tone still sounds that began just then and has no sentence behind it.
     fn sounds_until(&self, at: Moment) -> Option<Duration> {
-        let last = self.due.last().filter(|cue| cue.due == at)?.lines.last()?;
+        let last = self.due.last().filter(|cue| cue.due == at)?.parts.last()?;
         let tone = last.tone.filter(|_| last.say.is_none())?;
         Some(last.at + tone.length())
     }
 
-    /// Adds a line behind the tone that began just then, if there is one: an end and what begins are one cue.
-    fn join(&mut self, at: Moment, line: Line) {
+    /// Adds a part behind the tone that began just then, if there is one: an end and what begins are one cue.
+    fn join(&mut self, at: Moment, part: CuePart) {
         match (self.sounds_until(at), self.due.last_mut()) {
-            (Some(until), Some(cue)) => cue.lines.push(Line { at: until, ..line }),
-            _ => self.push(at, line),
+            (Some(until), Some(cue)) => cue.parts.push(CuePart { at: until, ..part }),
+            _ => self.push(at, part),
         }
     }
 
-    fn push(&mut self, due: Moment, line: Line) {
+    fn push(&mut self, due: Moment, part: CuePart) {
         let urgent = std::mem::take(&mut self.cut);
-        let silent = line.is_silent();
+        let silent = part.is_silent();
         if silent && !urgent {
             return;
         }
-        let lines = if silent { Vec::new() } else { vec![line] };
-        self.due.push(Cue { due, urgent, lines });
+        let parts = if silent { Vec::new() } else { vec![part] };
+        self.due.push(Cue { due, urgent, parts });
     }
 
     fn silence(&mut self, due: Moment) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::line::{BREATH, Lengths, Line, Sentence, WAKE_UP, Why};
+use super::part::{BREATH, CuePart, Lengths, Sentence, WAKE_UP, Why};
 use super::tone::Tone;
 use super::words::{self, Form, News, SegmentWords, introductions, joined};
 use super::writer::ScriptWriter;
@@ -39,15 +39,15 @@ pub(super) struct ScriptInput<'a> {
 }
 
 /// Everything that is heard in a segment, in order, from its start to its end.
-pub(super) fn script(scene: &ScriptInput) -> Vec<Line> {
+pub(super) fn script(scene: &ScriptInput) -> Vec<CuePart> {
     let Some(segment) = scene.timeline.get(scene.index) else {
         return Vec::new();
     };
     let mut writer = ScriptWriter::of(scene, segment);
     writer.write();
     // Stable: what is due at the same time stays in the order in which it was written.
-    writer.lines.sort_by_key(|line| line.at);
-    writer.lines
+    writer.parts.sort_by_key(|part| part.at);
+    writer.parts
 }
 
 /// The sentence that introduces a step, in the time to get ready for it.
@@ -101,15 +101,15 @@ pub fn cut_introduction(
 }
 
 /// The script of every segment as authored, in a session in which everything is heard to its end.
-pub fn scripts(timeline: &Timeline, lengths: &dyn Lengths) -> Vec<Vec<Line>> {
+pub fn scripts(timeline: &Timeline, lengths: &dyn Lengths) -> Vec<Vec<CuePart>> {
     let mut heard = Heard::default();
     let segments = 0..timeline.len();
     let scripts = segments.map(|index| {
-        let lines = script(&heard.before(ScriptInput::authored(timeline, index, lengths)));
-        for line in &lines {
-            heard.remember(timeline, index, line);
+        let parts = script(&heard.before(ScriptInput::authored(timeline, index, lengths)));
+        for part in &parts {
+            heard.remember(timeline, index, part);
         }
-        lines
+        parts
     });
     scripts.collect()
 }
@@ -120,11 +120,11 @@ pub fn unsaid_side(
     timeline: &Timeline,
     index: usize,
     lengths: &dyn Lengths,
-    scripts: &[Vec<Line>],
+    scripts: &[Vec<CuePart>],
 ) -> Option<Duration> {
     let earlier = scripts.iter().take(index).rev().take(2);
-    let mut lines = earlier.flatten();
-    let mut is_announced = || lines.any(|line| line.why == Why::Next(index));
+    let mut parts = earlier.flatten();
+    let mut is_announced = || parts.any(|part| part.why == Why::Next(index));
     let words = SegmentWords::of(timeline, index);
     let is_unsaid = news(timeline, index) == News::Side
         && announced(timeline, index, lengths) == News::Nothing
@@ -358,9 +358,9 @@ impl Heard {
         }
     }
 
-    /// Takes in a `line` of the segment at `index`.
-    pub(super) fn remember(&mut self, timeline: &Timeline, index: usize, line: &Line) {
-        match line.why {
+    /// Takes in a `part` of the segment at `index`.
+    pub(super) fn remember(&mut self, timeline: &Timeline, index: usize, part: &CuePart) {
+        match part.why {
             Why::Start { cue: true } => self.cues.extend(stretch(timeline, index)),
             Why::Next(work) => self.announced = Some(work),
             _ => {}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::line::Sentence;
+use super::part::Sentence;
 use crate::core::routine::Voice;
 use crate::core::rules::STOP_WHEN;
 use crate::core::text;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::line::{BREATH, Line, Sentence, Why};
+use super::part::{BREATH, CuePart, Sentence, Why};
 use super::script::{
     ANNOUNCED, MARGIN, SCANT, ScriptInput, announced, announced_in, coming, fit, news,
 };
@@ -35,7 +35,7 @@ pub(super) struct ScriptWriter<'a> {
     scene: &'a ScriptInput<'a>,
     segment: &'a Segment,
     words: SegmentWords<'a>,
-    pub(super) lines: Vec<Line>,
+    pub(super) parts: Vec<CuePart>,
 }
 
 impl<'a> ScriptWriter<'a> {
@@ -44,7 +44,7 @@ impl<'a> ScriptWriter<'a> {
             scene,
             segment,
             words: SegmentWords::of(scene.timeline, scene.index),
-            lines: Vec::new(),
+            parts: Vec::new(),
         }
     }
 
@@ -88,7 +88,7 @@ impl<'a> ScriptWriter<'a> {
         let next = self.next();
         let room = self.room(tone, next.as_ref());
         let chosen = fit(forms, self.words, room, self.scene.lengths);
-        self.lines.push(Line {
+        self.parts.push(CuePart {
             at: self.scene.begins,
             tone: Some(tone),
             why: Why::Start {
@@ -96,11 +96,11 @@ impl<'a> ScriptWriter<'a> {
             },
             say: chosen.map(|(sentence, _)| sentence),
         });
-        self.lines.extend(next);
+        self.parts.extend(next);
     }
 
     /// The time for a sentence behind the tone of the start.
-    pub(super) fn room(&self, tone: Tone, next: Option<&Line>) -> Duration {
+    pub(super) fn room(&self, tone: Tone, next: Option<&CuePart>) -> Duration {
         let start = self.scene.begins + tone.length() + BREATH;
         let end = match (self.scene.length, next) {
             (_, Some(next)) => next.at.saturating_sub(MARGIN),
@@ -112,7 +112,7 @@ impl<'a> ScriptWriter<'a> {
 
     /// The name or the side of the work that comes, over the end of this segment, where nothing between the two says
     /// it.
-    pub(super) fn next(&self) -> Option<Line> {
+    pub(super) fn next(&self) -> Option<CuePart> {
         let length = self.scene.length?;
         let (timeline, lengths) = (self.scene.timeline, self.scene.lengths);
         let work = coming(timeline, self.scene.index).filter(|_| self.words.voice.next)?;
@@ -150,7 +150,7 @@ impl<'a> ScriptWriter<'a> {
         } else {
             latest.filter(|_| length >= ANNOUNCES)?
         };
-        Some(Line::new(at, None, Some(sentence), Why::Next(work)))
+        Some(CuePart::new(at, None, Some(sentence), Why::Next(work)))
     }
 
     /// The announcement of the `work` that comes in this piece of work: in its last free seconds.
@@ -159,23 +159,23 @@ impl<'a> ScriptWriter<'a> {
         sentence: &Sentence,
         latest: Option<Duration>,
         work: usize,
-    ) -> Option<Line> {
+    ) -> Option<CuePart> {
         let length = self.scene.length?;
         let takes = self.scene.lengths.of(sentence);
-        let begun = self.lines.iter().find(|line| line.at.is_zero())?;
+        let begun = self.parts.iter().find(|part| part.at.is_zero())?;
         let earliest = begun
             .ends(self.scene.lengths)
             .max(length.saturating_sub(ANNOUNCED_EARLY));
         let before = |end: Duration| end.checked_sub(takes);
-        let mut places: Vec<Duration> = self.lines.iter().filter_map(|it| before(it.at)).collect();
+        let mut places: Vec<Duration> = self.parts.iter().filter_map(|it| before(it.at)).collect();
         places.extend(before(length.saturating_sub(self.quiet())));
         places.sort_unstable_by(|one, other| other.cmp(one));
         let places = latest.into_iter().chain(places);
-        let line = |at| Line::new(at, None, Some(sentence.clone()), Why::Next(work));
+        let part = |at| CuePart::new(at, None, Some(sentence.clone()), Why::Next(work));
         places
             .filter(|at| *at >= earliest)
-            .map(line)
-            .find(|line| self.is_free(line, length))
+            .map(part)
+            .find(|part| self.is_free(part, length))
     }
 
     /// Whether the routine has words for this piece of work, beside its name.
@@ -214,8 +214,8 @@ impl<'a> ScriptWriter<'a> {
             if let Mark::Left(left) = mark
                 && left <= ticked
             {
-                self.lines
-                    .push(Line::new(at, Some(Tone::Tick), None, Why::Tick(left)));
+                self.parts
+                    .push(CuePart::new(at, Some(Tone::Tick), None, Why::Tick(left)));
             }
         }
     }
@@ -230,23 +230,23 @@ impl<'a> ScriptWriter<'a> {
         self.own_cues(work, length);
         self.start(work, length);
         let next = self.next();
-        self.lines.extend(next);
-        for line in self.built_in(work, length) {
+        self.parts.extend(next);
+        for part in self.built_in(work, length) {
             // The program's own sentences yield to those of the routine, and to the last seconds.
-            let line = if self.is_free(&line, length) {
-                line
+            let part = if self.is_free(&part, length) {
+                part
             } else {
-                Line { say: None, ..line }
+                CuePart { say: None, ..part }
             };
-            if !line.is_silent() {
-                self.lines.push(line);
+            if !part.is_silent() {
+                self.parts.push(part);
             }
         }
         let chimes = work.timed().is_some_and(|timed| timed.end == End::Chime);
         // Where work follows at once its start tone says the same, and nothing may put that off.
         if chimes && !self.scene.timeline.is_work(self.scene.index + 1) {
-            self.lines
-                .push(Line::new(length, Some(Tone::End), None, Why::End));
+            self.parts
+                .push(CuePart::new(length, Some(Tone::End), None, Why::End));
         }
     }
 
@@ -262,8 +262,8 @@ impl<'a> ScriptWriter<'a> {
         } else {
             Tone::Start
         };
-        let own = self.lines.pop_if(|line| line.at.is_zero());
-        let own = own.and_then(|line| line.say).map(|sentence| sentence.text);
+        let own = self.parts.pop_if(|part| part.at.is_zero());
+        let own = own.and_then(|part| part.say).map(|sentence| sentence.text);
         let own = own.unwrap_or_default();
         let (named, side, cue) = self.unsaid();
         let pace = work.counted().and_then(|counted| counted.pace);
@@ -282,7 +282,7 @@ impl<'a> ScriptWriter<'a> {
                 ..form
             })
             .collect();
-        let ahead = self.lines.iter().map(|line| line.at).min();
+        let ahead = self.parts.iter().map(|part| part.at).min();
         let end = length.saturating_sub(self.quiet());
         let room = ahead
             .map_or(end, |ahead| end.min(ahead))
@@ -290,7 +290,7 @@ impl<'a> ScriptWriter<'a> {
         let chosen = fit(&forms, self.words, room, self.scene.lengths);
         let cue = chosen.as_ref().is_some_and(|(_, form)| form.cue);
         let chosen = chosen.map(|(sentence, _)| sentence);
-        self.lines.push(Line {
+        self.parts.push(CuePart {
             at: Duration::ZERO,
             tone: Some(tone),
             // What the routine wants to be said now is said however long it takes; the checker tells.
@@ -334,7 +334,7 @@ impl<'a> ScriptWriter<'a> {
     /// A count that a key ends.
     fn open_count(&mut self) {
         let (named, _, cue) = self.unsaid();
-        self.lines.push(Line {
+        self.parts.push(CuePart {
             at: Duration::ZERO,
             tone: Some(Tone::Waiting),
             say: self.words.any_key(&[&named, &cue]),
@@ -355,13 +355,13 @@ impl<'a> ScriptWriter<'a> {
                 .get(cue)
                 .map(|cue| self.own_cue(cue, length.saturating_sub(at)));
             let text = text.unwrap_or_default();
-            let same = self.lines.last_mut().filter(|line| line.at == at);
-            let before = same.as_ref().and_then(|line| line.say.as_ref());
+            let same = self.parts.last_mut().filter(|part| part.at == at);
+            let before = same.as_ref().and_then(|part| part.say.as_ref());
             let before = before.map_or("", |sentence| sentence.text.as_str());
             let say = self.words.sentence(&joined(&[before, &text]));
             match same {
-                Some(line) => line.say = say,
-                None => self.lines.push(Line::new(
+                Some(part) => part.say = say,
+                None => self.parts.push(CuePart::new(
                     at,
                     say.is_none().then_some(Tone::Cue),
                     say,
@@ -369,7 +369,7 @@ impl<'a> ScriptWriter<'a> {
                 )),
             }
         }
-        self.lines.retain(|line| !line.is_silent());
+        self.parts.retain(|part| !part.is_silent());
     }
 
     /// A sentence of the routine, due `left` before the end. What was said in the repetition before, not long ago and on
@@ -404,21 +404,21 @@ impl<'a> ScriptWriter<'a> {
         None
     }
 
-    /// The program's own lines in the middle of a piece.
-    fn built_in(&self, work: &Work, length: Duration) -> Vec<Line> {
+    /// The program's own parts in the middle of a piece.
+    fn built_in(&self, work: &Work, length: Duration) -> Vec<CuePart> {
         let words = self.words;
-        let mut lines = Vec::new();
+        let mut parts = Vec::new();
         for (at, mark) in self.segment.marks(Some(length)) {
             match mark {
                 Mark::Halfway => {
                     let say = words.sentence(words.own(words::HALFWAY));
-                    lines.push(Line::new(at, None, say, Why::Halfway));
+                    parts.push(CuePart::new(at, None, say, Why::Halfway));
                 }
                 Mark::Repetition(nth) => {
                     let pace = work.counted().and_then(|counted| counted.pace);
                     let last = at + pace.unwrap_or_default() >= length;
                     let say = words.sentence(&words.repetition(nth, last));
-                    lines.push(Line {
+                    parts.push(CuePart {
                         at,
                         tone: Some(Tone::Repetition),
                         say: say.filter(|_| last || pace >= Some(NUMBERED)),
@@ -431,23 +431,23 @@ impl<'a> ScriptWriter<'a> {
         if self.segment.kind == Kind::Time && length >= LONG_TIME {
             let minutes = (1..length.as_secs().div_ceil(60))
                 .filter(|minutes| *minutes == 1 || minutes.is_multiple_of(5));
-            lines.extend(minutes.map(|minutes| {
+            parts.extend(minutes.map(|minutes| {
                 let at = length.saturating_sub(Duration::from_secs(minutes * 60));
-                Line::new(at, None, words.to_go(minutes), Why::ToGo(minutes))
+                CuePart::new(at, None, words.to_go(minutes), Why::ToGo(minutes))
             }));
         }
-        lines
+        parts
     }
 
     /// Whether a sentence of the program's own touches no other one and is over before the last seconds.
-    fn is_free(&self, line: &Line, length: Duration) -> bool {
+    fn is_free(&self, part: &CuePart, length: Duration) -> bool {
         let lengths = self.scene.lengths;
-        let ends = line.ends(lengths);
+        let ends = part.ends(lengths);
         ends + self.quiet() <= length
             && self
-                .lines
+                .parts
                 .iter()
                 .filter(|other| other.say.is_some())
-                .all(|other| ends <= other.at || other.ends(lengths) <= line.at)
+                .all(|other| ends <= other.at || other.ends(lengths) <= part.at)
     }
 }

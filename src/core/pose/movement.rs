@@ -140,7 +140,7 @@ impl Movement {
         let ahead = |way: &Way| reading < way.end();
         let back = self.back().filter(ahead);
         match self.kind {
-            kind if kind.is_work() => self.counted(reading),
+            kind if kind.is_work() => self.half_movement(reading),
             Kind::Between => back.or_else(|| self.into().filter(ahead)),
             Kind::Ready | Kind::Switch => back.or_else(|| self.shown(reading)),
             _ => None,
@@ -209,7 +209,7 @@ impl Movement {
     }
 
     /// One half of a counted movement.
-    fn counted(&self, reading: Duration) -> Option<Way> {
+    fn half_movement(&self, reading: Duration) -> Option<Way> {
         let pace = self
             .pace
             .filter(|pace| self.kind.is_work() && !pace.is_zero())?;

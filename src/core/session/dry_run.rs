@@ -52,7 +52,7 @@ pub fn sentences(
     });
     let recorder: Arc<dyn Lengths> = Arc::clone(&listener) as Arc<dyn Lengths>;
     for cue in dry_run(timeline, start, &recorder) {
-        for line in cue.lines {
+        for line in cue.parts {
             listener.remember(line.say.as_ref());
         }
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::limits::SPEECH_SOURCE;
 use super::outline::{Known, Outline, about};
-use crate::core::cue::{self, Estimated, Introduction, Line, Why};
+use crate::core::cue::{self, CuePart, Estimated, Introduction, Why};
 use crate::core::mark::Mark;
 use crate::core::routine::{Side, TimedCue, Work};
 use crate::core::span::{rounded_up, short, written};
@@ -152,9 +152,9 @@ struct CueSecond {
 }
 
 /// W06: timed cues that run into each other or into the end.
-fn timed(known: &Known, segment: &Segment, lines: &[Line], found: &mut Vec<Diagnostic>) {
+fn timed(known: &Known, segment: &Segment, lines: &[CuePart], found: &mut Vec<Diagnostic>) {
     let Some(length) = segment.length else { return };
-    let is_tick = |line: &&Line| matches!(line.why, Why::Tick(_));
+    let is_tick = |line: &&CuePart| matches!(line.why, Why::Tick(_));
     let quiet = lines.iter().find(is_tick).map_or(length, |tick| tick.at);
     let place = |cue: usize| Some(&known.timed_cues().get(cue)?.get("say")?.place);
     let mut seen = BTreeSet::new();
@@ -183,7 +183,7 @@ fn timed(known: &Known, segment: &Segment, lines: &[Line], found: &mut Vec<Diagn
 }
 
 /// The sentences of the timed cues, as `lines` have them.
-fn sentences(segment: &Segment, lines: &[Line]) -> Vec<CueSecond> {
+fn sentences(segment: &Segment, lines: &[CuePart]) -> Vec<CueSecond> {
     let mut sentences: Vec<CueSecond> = Vec::new();
     for (at, mark) in segment.marks(segment.length) {
         let Mark::Cue { cue, .. } = mark else {
@@ -192,7 +192,7 @@ fn sentences(segment: &Segment, lines: &[Line]) -> Vec<CueSecond> {
         match sentences.last_mut() {
             Some(last) if last.begins == at => last.cues.1 = cue,
             _ => {
-                let said = |line: &&Line| line.at == at && line.say.is_some();
+                let said = |line: &&CuePart| line.at == at && line.say.is_some();
                 sentences.extend(lines.iter().find(said).map(|line| CueSecond {
                     cues: (cue, cue),
                     begins: at,

@@ -1,4 +1,4 @@
-//! Lines and cues: a line is a tone with a sentence after it, a cue is the lines that belong together.
+//! Cues and their parts: a part is a tone with a sentence after it, a cue is the parts that belong together.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -66,7 +66,7 @@ impl Lengths for Estimated {
 
 /// A tone, a sentence, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct CuePart {
     /// When it begins: after the start of its segment in a script, after [`Cue::due`] in a cue.
     pub at: Duration,
     /// The tone it begins with.
@@ -77,7 +77,7 @@ pub struct Line {
     pub why: Why,
 }
 
-/// The reason of a [`Line`]: two lines with the same reason are the same line, wherever its moment has moved to.
+/// The reason of a [`CuePart`]: two parts with the same reason are the same part, wherever its moment has moved to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// The segment starts. `cue`: the step's cue is said.
@@ -108,7 +108,7 @@ pub enum Why {
     Answer,
 }
 
-impl Line {
+impl CuePart {
     pub(super) const fn new(
         at: Duration,
         tone: Option<Tone>,
@@ -118,7 +118,7 @@ impl Line {
         Self { at, tone, say, why }
     }
 
-    /// A line at once that answers what somebody did or left undone.
+    /// A part at once that answers what somebody did or left undone.
     pub(super) const fn answer(tone: Option<Tone>, say: Option<Sentence>) -> Self {
         Self::new(Duration::ZERO, tone, say, Why::Answer)
     }
@@ -134,7 +134,7 @@ impl Line {
         self.tone.or(is_timed.then_some(Tone::Cue))
     }
 
-    /// When its sentence begins, on the scale of [`Line::at`].
+    /// When its sentence begins, on the scale of [`CuePart::at`].
     pub fn speech_at(&self) -> Duration {
         self.at
             + self
@@ -142,7 +142,7 @@ impl Line {
                 .map_or(Duration::ZERO, |tone| tone.length() + BREATH)
     }
 
-    /// When it is over, on the scale of [`Line::at`].
+    /// When it is over, on the scale of [`CuePart::at`].
     pub fn ends(&self, lengths: &dyn Lengths) -> Duration {
         match &self.say {
             Some(sentence) => self.speech_at() + lengths.of(sentence),
@@ -151,7 +151,7 @@ impl Line {
     }
 }
 
-/// Lines that belong together: an end and the beginning that follows it, the last three seconds.
+/// Parts that belong together: an end and the beginning that follows it, the last three seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cue {
     /// When it is due; see [`Cue::heard`].
@@ -160,7 +160,7 @@ pub struct Cue {
     /// beside whatever there is.
     pub urgent: bool,
     /// In order; none in a cue that only asks for silence.
-    pub lines: Vec<Line>,
+    pub parts: Vec<CuePart>,
 }
 
 impl Cue {
@@ -169,7 +169,7 @@ impl Cue {
         Self {
             due,
             urgent: true,
-            lines: Vec::new(),
+            parts: Vec::new(),
         }
     }
 
@@ -181,37 +181,37 @@ impl Cue {
 
     /// Whether something is said in it.
     pub fn speaks(&self) -> bool {
-        self.lines.iter().any(|line| line.say.is_some())
+        self.parts.iter().any(|part| part.say.is_some())
     }
 
     /// Leaves out what was due `late` ago or earlier, if it is a row of ticks: those that are left keep their moments.
     fn catch_up(&mut self, late: Duration) {
-        let is_tick = |line: &Line| line.tone == Some(Tone::Tick) && line.say.is_none();
-        let rows = self.lines.len() > 1 && self.lines.iter().all(is_tick);
+        let is_tick = |part: &CuePart| part.tone == Some(Tone::Tick) && part.say.is_none();
+        let rows = self.parts.len() > 1 && self.parts.iter().all(is_tick);
         if !rows || late < Tone::Tick.length() {
             return;
         }
-        self.lines
-            .retain(|line| line.at + Tone::Tick.length() > late);
-        for line in &mut self.lines {
-            line.at = line.at.saturating_sub(late);
+        self.parts
+            .retain(|part| part.at + Tone::Tick.length() > late);
+        for part in &mut self.parts {
+            part.at = part.at.saturating_sub(late);
         }
     }
 
     /// Removes its sentences. What a routine wants to be heard at a certain time keeps a tone.
     pub fn without_speech(&mut self) {
-        for line in &mut self.lines {
-            line.tone = line.tone_without_speech();
-            line.say = None;
+        for part in &mut self.parts {
+            part.tone = part.tone_without_speech();
+            part.say = None;
         }
-        self.lines.retain(|line| line.tone.is_some());
+        self.parts.retain(|part| part.tone.is_some());
     }
 
     /// Whether a terminal bell is to ring for it.
     pub fn rings(&self) -> bool {
-        self.lines
+        self.parts
             .iter()
-            .filter_map(Line::tone_without_speech)
+            .filter_map(CuePart::tone_without_speech)
             .any(Tone::is_phase_change)
     }
 }
@@ -221,21 +221,21 @@ mod tests {
     use super::*;
 
     fn cue(tones: &[(u64, Tone)]) -> Cue {
-        let line = |(at, tone): &(u64, Tone)| {
-            Line::new(Duration::from_millis(*at), Some(*tone), None, Why::Answer)
+        let part = |(at, tone): &(u64, Tone)| {
+            CuePart::new(Duration::from_millis(*at), Some(*tone), None, Why::Answer)
         };
         Cue {
             due: Moment::ZERO,
             urgent: false,
-            lines: tones.iter().map(line).collect(),
+            parts: tones.iter().map(part).collect(),
         }
     }
 
-    /// When the lines sound of a cue that comes so much too late.
+    /// When the parts sound of a cue that comes so much too late.
     fn caught_up(tones: &[(u64, Tone)], late: u64) -> Vec<u128> {
         let mut cue = cue(tones);
         cue.catch_up(Duration::from_millis(late));
-        cue.lines.iter().map(|line| line.at.as_millis()).collect()
+        cue.parts.iter().map(|part| part.at.as_millis()).collect()
     }
 
     #[test]
@@ -255,7 +255,7 @@ mod tests {
     fn what_is_late_is_heard_and_what_is_later_than_a_second_is_not() {
         let heard = |late| {
             let tone = cue(&[(0, Tone::Start)]);
-            Some(tone.heard(Duration::from_millis(late))?.lines.len())
+            Some(tone.heard(Duration::from_millis(late))?.parts.len())
         };
         assert_eq!([0, 900, 1000].map(heard), [Some(1); 3]);
         assert_eq!(heard(1001), None);
