@@ -374,7 +374,7 @@ fn m_turns_the_sound_off_at_once_and_on_again() {
         heard.collect::<Vec<_>>()
     };
     assert!(
-        matches!(between(5001, 30_000)[..], [silence] if silence.urgent && silence.lines.is_empty())
+        matches!(between(5001, 30_000)[..], [silence] if silence.urgent && silence.parts.is_empty())
     );
     assert!(!between(30_000, 61_000).is_empty());
     let aside = |moment: u64| script.seen(moment).aside.clone();
