@@ -203,7 +203,7 @@ impl Record {
     /// The record since the session was last resumed, one line a stretch and side, for the log. The whole plan is in
     /// the first entry in which anything was done, and in no other: sums over all entries are then what was planned.
     pub fn since_resumed(&self) -> Vec<StretchRecord> {
-        // Where nothing was done there is no entry of it in the log.
+        // A session in which nothing was done has no entry in the log.
         if done(&self.before).is_zero() {
             return self.lines.clone();
         }

@@ -25,7 +25,7 @@ pub struct Routine {
     pub warn: Vec<String>,
     /// Addresses of where the numbers come from.
     pub sources: Vec<String>,
-    /// Who wrote it.
+    /// Its author.
     pub author: Option<String>,
     /// Codes of advice it goes against on purpose.
     pub allow: Vec<String>,

@@ -12,7 +12,7 @@ pub struct Advice {
     pub lines: &'static [&'static str],
 }
 
-/// What one needs to know before the first session, the most urgent first, on the pages of a small screen.
+/// The safety page, which comes before the first session: the most urgent first, on the pages of a small screen.
 pub const PAGES: [&[Advice]; 3] = [&[EMERGENCY], &[TODAY, THIS_WEEK], &[STRETCHING]];
 
 const EMERGENCY: Advice = Advice {
@@ -62,7 +62,7 @@ impl Advice {
     }
 }
 
-/// What to do after something hurt.
+/// The advice after something hurt.
 pub const AFTER_HURT: &str = "If the pain gets worse, spreads down a leg, or you feel numb or weak, stop for today (q) and \
      see a doctor. Numb between the legs, new trouble with pee or poo, or both legs weak: emergency care now.";
 

@@ -55,7 +55,7 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A repair, where one can be shown.
     pub fix: Option<Fix>,
-    /// Where the rule comes from, where it rests on something that can be looked up.
+    /// The source of the rule, if it rests on something that can be looked up.
     pub source: Option<&'static str>,
 }
 
@@ -291,7 +291,7 @@ pub(crate) fn floor(text: &str, byte: usize) -> usize {
     floor.unwrap_or_default()
 }
 
-/// Where a byte of a text stands for a person: line and column from 1, the column in characters.
+/// The place of a byte of a text for a person: line and column from 1, the column in characters.
 pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..floor(text, byte)).unwrap_or_default();
     let line = before.matches('\n').count() + 1;

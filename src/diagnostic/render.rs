@@ -36,7 +36,7 @@ struct HarmlessText {
     text: String,
     /// For each replaced character the end of it in the source and what is to be added to a place behind it.
     shifts: Vec<(usize, isize)>,
-    /// Where each line of the text begins.
+    /// The offset of each line of the text, in bytes.
     lines: Vec<usize>,
 }
 
@@ -78,7 +78,7 @@ impl HarmlessText {
         page
     }
 
-    /// Where a place of the source stands on the page.
+    /// A place of the source on the page.
     fn place(&self, place: &Range<usize>) -> Range<usize> {
         let start = self.point(place.start);
         start..self.point(place.end).max(start)
@@ -162,7 +162,7 @@ impl HarmlessText {
         }
     }
 
-    /// Where a place is, for a message that shows nothing of it.
+    /// A place in words, for a message that shows nothing of it.
     fn origin(&self, place: &Range<usize>) -> Origin<'_> {
         let byte = self.point(place.start);
         let line = self.line(byte);
@@ -178,7 +178,7 @@ impl HarmlessText {
 const LONG: usize = 1000;
 
 impl<'p> Excerpt<'p> {
-    /// Where a place of the source stands in the window.
+    /// A place of the source in the window.
     fn place(&self, place: &Range<usize>) -> Range<usize> {
         let Range { start, end } = self.page.place(place);
         let inside = |byte: usize| byte.clamp(self.bytes.start, self.bytes.end) - self.bytes.start;

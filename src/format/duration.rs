@@ -169,7 +169,7 @@ fn misspelt(name: &str, wrong: &Misspelt, string: &Quotation, before: usize) -> 
     let sign = if before > 0 { "-" } else { "" };
     let text = as_toml(&format!("{sign}{instead}"));
     let help = format!("write `{name} = {text}`");
-    // Where only the spelling of the unit is wrong, what is meant is beyond doubt.
+    // The meaning of a misspelt unit is beyond doubt.
     let is_certain = wrong.reason == LengthFault::UnknownUnit;
     let fix = Fix::likely(&string.place(), text).certain_if(is_certain);
     problem.help(help).fix(fix)

@@ -204,7 +204,7 @@ impl<'a> Edits<'a> {
         Some(out)
     }
 
-    /// Where a byte of the text stands afterwards.
+    /// The place of a byte of the text afterwards.
     fn moved(&self, byte: usize) -> usize {
         let before = self.0.iter().take_while(|(place, _)| place.end <= byte);
         let (gone, come) = before.fold((0, 0), |(gone, come), (place, instead)| {

@@ -62,7 +62,7 @@ impl Problems {
 
     /// All that can soundly be said, by place: one message a mistake.
     ///
-    /// Where the file is torn only its syntax is reported, and nothing as missing.
+    /// Of a torn file only the syntax is reported, and nothing as missing.
     pub(super) fn sorted(self, text: &str, torn: &Torn) -> Vec<Diagnostic> {
         let (mut syntax, mut found) = (self.syntax, self.found);
         if let Some(from) = torn.from {
@@ -77,7 +77,7 @@ impl Problems {
         } else {
             found.extend(self.missing);
         }
-        // Where the syntax is wrong nothing else is known about the same words.
+        // Wrong syntax leaves nothing else to say about the same words.
         found.retain(|problem| {
             let place = &problem.place;
             !syntax

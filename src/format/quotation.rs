@@ -27,9 +27,9 @@ pub(super) struct Quotation<'a> {
 
 /// A character of a text and its source; the text is empty where the source means nothing.
 struct WrittenCharacter {
-    /// Where it stands in the file.
+    /// Its place in the file.
     raw: Range<usize>,
-    /// Where it stands in the text.
+    /// Its place in the text.
     text: Range<usize>,
 }
 
@@ -62,7 +62,7 @@ impl<'a> Quotation<'a> {
         self.start..self.start + self.raw.len()
     }
 
-    /// Where a part of its text stands, or all of it where that is not known.
+    /// The place of a part of its text, or of all of it if that is not known.
     pub(super) fn part(&self, part: &Range<usize>) -> Range<usize> {
         let Some(pieces) = self.pieces() else {
             return self.place();

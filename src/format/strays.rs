@@ -237,7 +237,7 @@ impl StrayKey<'_, '_> {
         (problem.fix(fix.again(again).unread(unread)), Some(meant))
     }
 
-    /// Where the headers of tables below begin with the same name, apart from the key itself.
+    /// The places of the same name in the headers of tables below, apart from the key itself.
     fn again(&self) -> Vec<Range<usize>> {
         let (place, name) = (self.place(), self.name());
         let tables = values_in(self.value).into_iter();

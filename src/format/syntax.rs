@@ -29,7 +29,7 @@ const LONGEST_SHOWN: usize = 200;
 #[derive(Debug)]
 pub(super) struct Syntax {
     errors: Vec<SyntaxError>,
-    /// Where the first error stands that is not looked at.
+    /// The place of the first error that is not looked at.
     rest: Option<Range<usize>>,
     torn: Torn,
 }
@@ -517,7 +517,7 @@ fn expected(message: &str) -> String {
         .map_or_else(String::new, |(_, expected)| format!("expected{expected}"))
 }
 
-/// Where the outermost lists and tables in brackets stand, unlike those below a header.
+/// The places of the outermost lists and tables in brackets, without those below a header.
 fn lists(document: &DeTable) -> Vec<Range<usize>> {
     let values = keys_of(document)
         .into_iter()

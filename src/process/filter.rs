@@ -92,7 +92,7 @@ enum Passed {
 /// Why bytes do not pass.
 #[derive(Debug)]
 enum Failure {
-    /// What the program does.
+    /// The work of the program.
     Own(&'static str),
     /// Another reason.
     Other(io::Error),
@@ -109,9 +109,9 @@ struct Pipes<'to> {
     input: Option<File>,
     output: Option<File>,
     errors: Option<File>,
-    /// What the program prints.
+    /// The output of the program.
     out: &'to mut dyn Write,
-    /// What it says to standard error.
+    /// Its standard error.
     words: &'to mut Vec<u8>,
     /// How many bytes it may still print.
     room: u64,
@@ -189,7 +189,7 @@ impl<'to> Pipes<'to> {
     }
 }
 
-/// What has come through `pipe`, which is closed at its end.
+/// Everything that comes through `pipe` until it is closed.
 fn taken(pipe: &mut Option<File>) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; PIECE];
     let count = match pipe.as_mut().map(|pipe| pipe.read(&mut bytes)) {
@@ -248,7 +248,7 @@ impl Write for Pipes<'_> {
 mod tests {
     use super::*;
 
-    /// What comes out of a shell script that a million bytes are sent through, or why nothing does.
+    /// The output of a shell script that gets a million bytes, or the reason why there is none.
     fn sent_through(script: &str) -> Result<Vec<u8>, String> {
         let line = CommandLine::new("/bin/sh", ["-c", script]);
         let mut out = Vec::new();

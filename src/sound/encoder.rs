@@ -86,7 +86,7 @@ pub const FORMATS: &[&Format] = &[
     },
 ];
 
-/// What came of looking for an encoder.
+/// The result of looking for an encoder.
 #[derive(Debug)]
 pub enum Encoding {
     /// The format needs none.

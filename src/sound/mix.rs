@@ -12,14 +12,14 @@ pub(super) struct Mix {
     samples: Vec<i16>,
     /// How many were taken out.
     taken: usize,
-    /// Where the latest sentence lies.
+    /// The samples of the latest sentence.
     said: Range<usize>,
 }
 
 /// How long a sentence that is cut off takes to fade.
 const FADE: Duration = Duration::from_millis(15);
 
-/// Where a `part` that begins `offset` after the beginning ends, if its sentence has so many samples.
+/// The end of a `part` that begins `offset` after the beginning, if its sentence has so many samples.
 pub(super) fn end_of(
     offset: Duration,
     part: &CuePart,

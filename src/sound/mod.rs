@@ -127,7 +127,7 @@ impl Sound {
         if self.mode == SoundMode::Tones {
             cue.without_speech();
         }
-        // Where no player works it is tried again whenever another phase begins.
+        // Without a player, all are tried again whenever another phase begins.
         if self.mode != SoundMode::Bell && (rings || !has_bell) {
             let now = now();
             let due = now.checked_sub(late).unwrap_or(now);

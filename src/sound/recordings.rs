@@ -12,7 +12,7 @@ use crate::process::Spool;
 #[derive(Debug)]
 pub(super) struct Recordings {
     spool: Spool,
-    /// Where each begins in the spool, in bytes, and how many samples it has.
+    /// The offset of each in the spool, in bytes, and the number of its samples.
     places: BTreeMap<Sentence, (u64, usize)>,
 }
 

@@ -176,7 +176,7 @@ impl Speaking {
         match self.engine.take() {
             None => does_not_speak(engine, shop),
             Some(engine) => {
-                // What it failed to make is made by the next one.
+                // The next engine makes the sentences that this one failed to make.
                 let failed = self.made.iter().filter(|(_, samples)| samples.is_none());
                 let failed: Vec<Sentence> = failed.map(|(sentence, _)| sentence.clone()).collect();
                 self.made.retain(|_, samples| samples.is_some());

@@ -219,7 +219,7 @@ fn eased(part: f32) -> f32 {
 mod tests {
     use super::*;
 
-    /// What a small loudspeaker plays of a tone: little below 800 Hz.
+    /// A tone as a small loudspeaker plays it: little below 800 Hz.
     fn from_a_phone(tone: Tone) -> Vec<f32> {
         let angle = (TAU * 800.0 / RATE as f32 / 2.0).tan();
         let scale = 1.0 / (1.0 + std::f32::consts::SQRT_2 * angle + angle * angle);

@@ -243,7 +243,7 @@ impl<'a> ScriptWriter<'a> {
             }
         }
         let chimes = work.timed().is_some_and(|timed| timed.end == End::Chime);
-        // Where work follows at once its start tone says the same, and nothing may put that off.
+        // The start tone of work that follows at once says the same, and nothing may put that off.
         if chimes && !self.scene.timeline.is_work(self.scene.index + 1) {
             self.parts
                 .push(CuePart::new(length, Some(Tone::End), None, Why::End));
@@ -293,7 +293,7 @@ impl<'a> ScriptWriter<'a> {
         self.parts.push(CuePart {
             at: Duration::ZERO,
             tone: Some(tone),
-            // What the routine wants to be said now is said however long it takes; the checker tells.
+            // A sentence of the routine is said whole, however long it takes; the checker warns of that.
             say: chosen.or_else(|| self.words.sentence(&own)),
             why: Why::Start { cue },
         });

@@ -78,7 +78,7 @@ impl From<&Segment> for PlannedSegment {
     }
 }
 
-/// Where a session begins.
+/// The beginning of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Start {
     /// The lead-in before the first segment; zero for none.

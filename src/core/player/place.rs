@@ -9,7 +9,7 @@ use crate::core::routine::Work;
 use crate::core::stopwatch::Stopwatch;
 use crate::core::timeline::Segment;
 
-/// Where a player is.
+/// The place of a player in its timeline.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) index: usize,

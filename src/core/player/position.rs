@@ -21,7 +21,7 @@ pub struct Position {
 }
 
 impl Player {
-    /// Where it would be resumed; `None` when nothing remains to be done.
+    /// The position at which it would be resumed; `None` when nothing remains to be done.
     pub fn position(&self) -> Option<Position> {
         let over = matches!(self.place.mode, Mode::Ringing { .. } | Mode::Hurt { .. });
         let first = self.index()? + usize::from(over);
@@ -68,7 +68,7 @@ impl Player {
         (player, events)
     }
 
-    /// Where to resume, and the lead-in before it. A change of sides is no way into a hold from nowhere: the step's
+    /// The segment to resume with, and the lead-in before it. A change of sides is no way into a hold from nowhere: the step's
     /// `ready` takes its place.
     fn way_back(&self, index: usize) -> Start {
         let end = self.timeline.len();

@@ -104,7 +104,7 @@ impl Body {
         let at = rest.at.between(stretch.at, t);
         let up_to_shoulders = trunk.way(size::TRUNK) + chest.way(size::CHEST);
 
-        // Where the fixed point is when the hips are at zero.
+        // The fixed point while the hips are at zero.
         let fixed_leg = |side: LimbSide| {
             let zero = Point::default();
             let bones = |pose: &Pose| pose.legs.get(side).bones(zero, zero);

@@ -158,7 +158,7 @@ impl Bounds {
     }
 }
 
-/// Where the joint between two bones lies that lead from `root` to `goal`, and where they end.
+/// The joint between two bones that lead from `root` to `goal`, and their end.
 ///
 /// `bend` says to which side the joint goes: 1 is to the left of the way to the goal, -1 to the right; between them
 /// it points at the viewer or away, so that it lies nearer to the straight line. A goal that is too far is approached

@@ -358,7 +358,7 @@ pub enum Arm {
     },
 }
 
-/// Where a hand is.
+/// The place of a hand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target {
     /// At a point of the picture.

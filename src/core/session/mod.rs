@@ -46,7 +46,7 @@ pub struct Session {
     is_resumed: bool,
     /// The session in the log that this one resumes, by its id.
     continues: Option<String>,
-    /// Where it was when it was stopped.
+    /// Its position when it was stopped.
     stopped_at: Option<Position>,
 }
 
@@ -162,7 +162,7 @@ impl Session {
         self.is_resumed
     }
 
-    /// Where it is and what it shows.
+    /// The player: its place and its clock.
     pub const fn player(&self) -> &Player {
         &self.player
     }

@@ -16,7 +16,7 @@ use crate::core::timeline::{Keys, Timeline, Unrolled};
 pub struct Plan {
     /// Its routines, unrolled.
     pub timeline: Arc<Timeline>,
-    /// Where it begins, and after which lead-in.
+    /// Its first segment, and the lead-in before that.
     pub start: Start,
     /// The notes shown during the first lead-in: what is needed, warnings.
     pub notes: Vec<String>,

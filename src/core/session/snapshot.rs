@@ -18,7 +18,7 @@ pub struct Snapshot {
     pub entry: LogEntry,
     /// Whether the log has the entry already.
     pub logged: bool,
-    /// Where it is resumed; `None` when nothing remains to be done.
+    /// The position at which it is resumed; `None` when nothing remains to be done.
     pub position: Option<Position>,
     /// All that was done of each stretch, also before it was last resumed.
     pub so_far: Vec<StretchRecord>,
@@ -26,7 +26,7 @@ pub struct Snapshot {
     pub took: Duration,
     /// How they were unrolled.
     pub unrolled: Unrolled,
-    /// Where it is resumed, in words: `step 8, left`.
+    /// The same in words: `step 8, left`.
     pub place: String,
 }
 
@@ -98,7 +98,7 @@ impl Session {
         })
     }
 
-    /// Where the session would be resumed; `None` when nothing remains to be done.
+    /// The position at which the session would be resumed; `None` when nothing remains to be done.
     fn position(&self) -> Option<Position> {
         match self.record.ending {
             Some(Ending::Done) => None,

@@ -24,8 +24,8 @@ pub struct Segment {
     pub rep: (u32, u32),
     /// The round on this side of the innermost block with several, and how many there are, from 1.
     pub round: (u32, u32),
-    /// Where the round of a block ends that this segment introduces (an index past its last segment), for the waiting
-    /// times that belong to a block rather than to a step.
+    /// End of the round of a block that this segment introduces, as an index past its last segment. Only the time
+    /// before a round has one.
     pub introduces: Option<usize>,
 }
 

@@ -19,7 +19,7 @@ const MOST_NAMED: usize = 50;
 #[derive(Clone, Debug)]
 pub(super) struct Stretches<'a> {
     all: &'a [(Placed<String>, Fields)],
-    /// Where each stands among them.
+    /// The index of each.
     places: BTreeMap<&'a str, usize>,
     /// Whether all of them could be read, so that an unknown id can be reported.
     complete: bool,

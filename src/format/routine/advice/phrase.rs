@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(super) struct Token {
     /// In lower case.
     pub(super) text: String,
-    /// Where it stands in the file.
+    /// Its place in the file.
     pub(super) place: Range<usize>,
 }
 
@@ -66,7 +66,7 @@ impl CharacterClass {
     }
 }
 
-/// Where one of `phrases`, each a few words, first stands among `tokens`, and which it is.
+/// The first of `phrases`, each a few words, among `tokens`, and its place.
 pub(super) fn find<'p>(
     tokens: &[Token],
     phrases: impl IntoIterator<Item = &'p str>,
