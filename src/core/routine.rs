@@ -123,8 +123,7 @@ impl Step {
         }
     }
 
-    /// Whether a key has to end it.
-    pub fn ends_by_key(&self) -> bool {
+    pub(crate) fn ends_by_key(&self) -> bool {
         match self {
             Self::Exercise(exercise) => exercise.work.length().is_none() || exercise.work.rings(),
             Self::Rest(rest) => rest.length.is_none(),

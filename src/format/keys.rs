@@ -69,7 +69,6 @@ pub(crate) fn names(tables: &[&'static Table]) -> Vec<&'static str> {
     names
 }
 
-/// One key of a [`Table`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TableKey {
     pub(crate) name: &'static str,

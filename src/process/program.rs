@@ -47,7 +47,6 @@ impl From<CommandLine> for Launch {
 pub(crate) enum StandardInput {
     /// Nothing.
     Empty,
-    /// This text.
     Text(String),
     /// Nothing, and its end only when the [`Program`] is dropped or this process ends.
     OpenUntilDropped,

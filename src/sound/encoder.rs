@@ -18,7 +18,6 @@ pub struct Format {
     encoders: &'static [&'static [&'static str]],
 }
 
-/// WAV.
 const WAV: &Format = &Format {
     ending: "wav",
     begins: wav::is_wav,

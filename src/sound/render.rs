@@ -265,7 +265,6 @@ impl<'s> Narrator<'s> {
 
 /// The outcome of making a sentence.
 pub(super) enum Made {
-    /// It was made.
     Samples(Vec<i16>),
     /// The engine failed, or made no sound.
     Nothing,

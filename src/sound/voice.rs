@@ -27,7 +27,6 @@ pub(super) enum Engine {
     /// The user's own command: text on standard input, the file to write as the last argument, the language in the
     /// variable `SUPPLE_LANG`.
     Own(CommandLine),
-    /// `espeak-ng`.
     EspeakNg,
     /// `say`, which comes with macOS.
     Say,

@@ -83,10 +83,8 @@ pub struct Capsule {
     pub from: Point,
     /// The middle of the other end.
     pub to: Point,
-    /// The radius at `from`.
-    pub from_radius: f64,
-    /// The radius at `to`.
-    pub to_radius: f64,
+    pub(crate) from_radius: f64,
+    pub(crate) to_radius: f64,
 }
 
 impl Capsule {
@@ -100,8 +98,7 @@ impl Capsule {
         }
     }
 
-    /// A disc.
-    pub const fn disc(at: Point, radius: f64) -> Self {
+    pub(crate) const fn disc(at: Point, radius: f64) -> Self {
         Self::new(at, radius, at, radius)
     }
 

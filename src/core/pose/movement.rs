@@ -70,8 +70,7 @@ impl Whose {
 }
 
 impl Stage {
-    /// At rest.
-    pub const REST: Self = Self::new(Whose::This, 0);
+    pub(crate) const REST: Self = Self::new(Whose::This, 0);
     const STRETCH: Self = Self::new(Whose::This, 1000);
 
     const fn new(side: Whose, thousandths: u16) -> Self {

@@ -25,7 +25,6 @@ pub(crate) static CONFIG: Table = Table {
     ],
 };
 
-/// `[session]`.
 pub(crate) static SESSION: Table = Table {
     what: "`[session]`",
     keys: &[
@@ -39,7 +38,6 @@ pub(crate) static SESSION: Table = Table {
     ],
 };
 
-/// `[sound]`.
 pub(crate) static SOUND: Table = Table {
     what: "`[sound]`",
     keys: &[
@@ -60,14 +58,12 @@ pub(crate) static SOUND: Table = Table {
     ],
 };
 
-/// `[voice]`.
 pub(crate) static VOICE: Table = Table {
     what: "`[voice]` of the configuration",
     keys: &[SAY],
     foreign: &[],
 };
 
-/// `[screen]`.
 pub(crate) static SCREEN: Table = Table {
     what: "`[screen]`",
     keys: &[
@@ -82,7 +78,6 @@ pub(crate) static SCREEN: Table = Table {
     ],
 };
 
-/// `[log]`.
 pub(crate) static LOG: Table = Table {
     what: "`[log]`",
     keys: &[
@@ -91,7 +86,6 @@ pub(crate) static LOG: Table = Table {
     foreign: &[],
 };
 
-/// `[hooks]`.
 pub(crate) static HOOKS: Table = Table {
     what: "`[hooks]`",
     keys: &[

@@ -50,7 +50,6 @@ pub(crate) static POSE: Table = Table {
     ],
 };
 
-/// A leg.
 pub(crate) static LEG: Table = Table {
     what: "a leg",
     keys: &[
@@ -67,7 +66,6 @@ pub(crate) static LEG: Table = Table {
     ],
 };
 
-/// An arm.
 pub(crate) static ARM: Table = Table {
     what: "an arm",
     keys: &[
@@ -82,7 +80,6 @@ pub(crate) static ARM: Table = Table {
     foreign: &[],
 };
 
-/// `[[prop]]`.
 pub(crate) static PROPS: Variants = Variants {
     what: "a prop",
     tables: &[&PROP],

@@ -44,7 +44,6 @@ pub(crate) static ROUTINE: Table = Table {
     ],
 };
 
-/// `[defaults]`.
 pub(crate) static DEFAULTS: Table = Table {
     what: "`[defaults]`",
     keys: &[
@@ -53,7 +52,6 @@ pub(crate) static DEFAULTS: Table = Table {
     foreign: STEP_WORDS,
 };
 
-/// `[voice]`.
 pub(crate) static VOICE: Table = Table {
     what: "`[voice]`",
     keys: &[

@@ -7,7 +7,6 @@ use super::super::problems::Problems;
 use crate::diagnostic::Code::{E03, E04};
 use crate::diagnostic::{Diagnostic, Fix};
 
-/// A kind of step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StepKind {
     Hold,

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 /// How long a stretch is held.
 pub(super) const HOLD: RangeInclusive<Duration> = Duration::from_secs(10)..=Duration::from_secs(30);
-/// The source of [`HOLD`].
 pub(super) const HOLD_SOURCE: &str =
     "ACSM's Guidelines for Exercise Testing and Prescription, 11th edition, table 5.6";
 
@@ -17,7 +16,6 @@ pub(super) const HELD_A_SIDE_SOURCE: &str =
 
 /// How long cold may lie on the skin.
 pub(super) const ICE: Duration = Duration::from_secs(20 * 60);
-/// The source of [`ICE`].
 pub(super) const ICE_SOURCE: &str =
     "Bleakley and others 2006, PMC2579462; NHS, sprains and strains: up to 20 minutes";
 

@@ -92,13 +92,11 @@ impl<'a> Outline<'a> {
         self.text.get(place.clone()).unwrap_or_default()
     }
 
-    /// All exercises.
     pub(super) fn exercises(&self) -> impl Iterator<Item = (&Known<'a>, &'a Exercise)> {
         let steps = self.steps.iter();
         steps.filter_map(|known| Some((known, known.step.exercise()?)))
     }
 
-    /// All blocks.
     pub(super) fn blocks(&self) -> impl Iterator<Item = (&Known<'a>, &'a Block)> {
         let steps = self.steps.iter();
         steps.filter_map(|known| Some((known, known.step.block()?)))
