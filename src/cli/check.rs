@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::arguments::{CheckOptions, Format};
-use super::choose::Finder;
+use super::finder::Finder;
 use super::json;
 use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};

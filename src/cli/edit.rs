@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use super::choose::Finder;
+use super::finder::Finder;
 use super::output::{self, Messages};
 use super::{check, environment};
 use crate::catalogue::Origin;

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use super::choose::{self, Finder};
 use super::environment;
+use super::finder::{self, Finder};
 use super::output;
 use super::play::Surface;
 use super::remember;
@@ -31,7 +31,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
         && found.figures.get(name).is_none()
         && let Some(broken) = found.own.iter().find(|file| file.name == name)
     {
-        return Err(choose::broken(broken, found));
+        return Err(finder::broken(broken, found));
     }
     let figures = finder.figures_to_see();
     let own = found.own.iter().filter(|file| file.figure.is_some());

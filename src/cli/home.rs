@@ -1,7 +1,7 @@
 //! Bare `supple` on a terminal: the library.
 
 use super::arguments::PlayOptions;
-use super::choose::Finder;
+use super::finder::Finder;
 use super::play::{self, Startup};
 use super::remember;
 use crate::app::library::Library;

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal};
 use serde::Serialize;
 
 use super::arguments::Format;
-use super::choose::Finder;
+use super::finder::Finder;
 use super::json;
 use super::output;
 use crate::catalogue::{Catalogue, Entry, Origin};

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::num::NonZeroU32;
 
 use super::arguments::{LogFormat, LogOptions};
-use super::choose::Finder;
 use super::environment;
+use super::finder::Finder;
 use super::{output, remember};
 use crate::app::log::view::Report;
 use crate::core::history::{HALF_A_YEAR, Scope};

@@ -4,13 +4,13 @@
 
 mod arguments;
 mod check;
-mod choose;
 pub mod codes;
 mod completions;
 mod doctor;
 mod edit;
 mod environment;
 mod figures;
+mod finder;
 mod held;
 mod home;
 mod json;
@@ -36,7 +36,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::error::Error;
 use crate::process;
 use arguments::{Arguments, PlayOptions, Subcommand};
-use choose::Finder;
+use finder::Finder;
 use output::Messages;
 
 /// Runs the command in `arguments`, of which the first is the name of the program, and returns the exit code.

@@ -1,8 +1,8 @@
 //! `supple new`: makes a routine for the user to edit.
 
 use super::arguments::NewOptions;
-use super::choose::{self, Finder};
 use super::edit;
+use super::finder::{self, Finder};
 use super::output::{self, Messages};
 use crate::catalogue::name::new_id;
 use crate::core::nonempty::NonEmpty;
@@ -20,7 +20,7 @@ pub(super) fn run(finder: &Finder, messages: Messages, options: &NewOptions) -> 
         None => own::starter(&id),
         Some(word) => {
             let from = finder.find(word)?;
-            choose::playable(&NonEmpty::of(from.clone()))?;
+            finder::playable(&NonEmpty::of(from.clone()))?;
             own::copy(&from.source.text, &id)
         }
     };

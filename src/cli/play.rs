@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::arguments::PlayOptions;
-use super::choose::{self, Finder};
 use super::environment;
+use super::finder::{self, Finder};
 use super::output::{self, Messages};
 use super::remember;
 use super::summary::summary;
@@ -38,7 +38,7 @@ pub(super) fn run(
     let first = finder.find(&words.first)?;
     let rest: Result<Vec<Entry>, Error> = words.rest.iter().map(|word| finder.find(word)).collect();
     let entries = NonEmpty { first, rest: rest? };
-    let routines = choose::playable(&entries)?;
+    let routines = finder::playable(&entries)?;
     let mut startup = Startup::new(finder, options)?;
     let settings = &startup.settings;
     let unrolled = Unrolled {

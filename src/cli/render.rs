@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::arguments::RenderOptions;
-use super::choose::{self, Finder};
+use super::finder::{self, Finder};
 use super::{output, remember};
 use crate::core::nonempty::NonEmpty;
 use crate::core::session::Plan;
@@ -30,7 +30,7 @@ pub(super) fn run(finder: &Finder, options: &RenderOptions) -> Result<u8, Error>
 fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u8, Error> {
     let to = To::of(&options.output, cancel)?;
     let entry = finder.find(&options.routine)?;
-    let routines = choose::playable(&NonEmpty::of(entry))?;
+    let routines = finder::playable(&NonEmpty::of(entry))?;
     let messages = finder.messages();
     let configured = remember::settings(messages)?;
     let lead_in = options.start.unwrap_or(configured.session.start);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::Format;
-use super::choose::{self, Finder};
+use super::finder::{self, Finder};
 use super::held::held_by_side;
 use super::json;
 use super::output::{self, padded};
@@ -34,7 +34,7 @@ const FORMAT: u32 = 1;
 
 pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, Error> {
     let entry = finder.find(word)?;
-    let routines = choose::playable(&NonEmpty::of(entry.clone()))?;
+    let routines = finder::playable(&NonEmpty::of(entry.clone()))?;
     let settings = remember::settings(finder.messages())?;
     let unrolled = Unrolled {
         keys: Keys::Come,
@@ -159,7 +159,7 @@ impl<'a> ShownRoutine<'a> {
         });
         Self {
             format: FORMAT,
-            id: choose::id(entry),
+            id: finder::id(entry),
             title: &routine.title,
             total_ms: milliseconds(timeline.total()),
             held_ms: milliseconds(timeline.held()),

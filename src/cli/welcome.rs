@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::choose::Finder;
+use super::finder::Finder;
 use super::{list, output};
 use crate::catalogue::DEFAULT_ROUTINE;
 use crate::error::Error;

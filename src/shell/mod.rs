@@ -15,7 +15,6 @@ mod hook;
 mod inbox;
 mod keys;
 mod machine;
-mod memory;
 mod panics;
 mod parser;
 mod plain;
@@ -23,6 +22,7 @@ mod play;
 mod signals;
 mod sound;
 mod terminal;
+mod writer;
 
 pub(crate) use clock::Speed;
 pub(crate) use editor::Editor;
