@@ -73,7 +73,7 @@ fn every_file_has_the_messages_that_its_name_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The name of a pair begins with the code that the file is about, and all it is told has that code.
+/// The name of a pair begins with the code that the file is about, and all its messages have that code.
 #[test]
 fn a_mistake_is_reported_once_and_under_its_own_code() {
     for (name, text) in cases()
@@ -108,7 +108,7 @@ fn every_code_has_a_pair() {
     assert_eq!(without, [], "codes without a pair in tests/diagnostics");
 }
 
-/// A value at the limit is good advice followed; one second beyond it is told.
+/// A value at the limit is good advice followed; one second beyond it is reported.
 #[test]
 fn advice_begins_just_beyond_its_limits() {
     let held = |rest: &str| format!("[[step]]\nname = \"A\"\n{rest}\n");
@@ -171,7 +171,7 @@ fn a_file_that_is_too_large_is_not_read() {
     );
 }
 
-/// What is certain is right: a file repaired by its certain fixes is told nothing about those places any more.
+/// What is certain is right: a file repaired by its certain fixes has no message about those places any more.
 #[test]
 fn certain_repairs_repair() {
     for (name, text) in cases() {

@@ -502,7 +502,7 @@ fn every_figure_looks_as_approved() {
     }
 }
 
-/// One file with a mistake of each kind: every one is told at its place, with a way out.
+/// One file with a mistake of each kind: every one is reported at its place, with a way out.
 #[test]
 fn mistakes_are_reported_at_their_places() {
     let text = r#"

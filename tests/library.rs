@@ -141,7 +141,7 @@ fn the_library_sleeps_until_a_key() {
     assert_eq!(ended.outcome, Some(Outcome::Left));
 }
 
-/// Whoever falls asleep on the mat has kept what was done.
+/// A summary that nobody answers saves what was done.
 #[test]
 fn a_summary_goes_by_itself_and_keeps_what_was_done() {
     let script = Script::new().key(0, ENTER).key(600_000, Key::Char('q'));

@@ -101,7 +101,7 @@ fn any() -> u64 {
     RandomState::new().build_hasher().finish()
 }
 
-/// Plays a session two hundred times as fast and kills it after `wait`. Returns the holds it told the end of.
+/// Plays a session two hundred times as fast and kills it after `wait`. Returns the holds whose end it reported.
 fn killed(home: &Path, arguments: &[&str], wait: Duration) -> Vec<String> {
     let mut child = supple(home, &["play", "--plain", "--speed", "200", "--start", "0"])
         .args(arguments)
@@ -258,7 +258,7 @@ fn a_rehearsal_counts_nowhere_when_it_is_resumed() {
         real.contains("  a rehearsal and a real session are counted separately\n"),
         "{real}"
     );
-    // Of the 30 s of A nothing is told as done.
+    // Nothing of the 30 s of A is reported as done.
     let summary = real.split_once("  stopped\n").unwrap().1;
     assert!(summary.contains("A    -  skipped"), "{summary}");
     let records = records(&log_folder(home.path()));
@@ -573,7 +573,7 @@ fn an_empty_log_is_one_friendly_line() {
     );
 }
 
-/// Plays a session in `home`, where `on_finish` is what `hook` says, and returns what was told on standard error.
+/// Plays a session in `home`, where `on_finish` is what `hook` says, and returns its messages on standard error.
 fn finished(home: &Path, hook: &[&str]) -> String {
     let config = home.join(".config/supple");
     fs::create_dir_all(&config).unwrap();

@@ -153,7 +153,7 @@ fn played() -> Script {
     Script::new().key(0, ENTER)
 }
 
-/// Whoever kills the program after it said that something was done finds it saved.
+/// A program that is killed after it said that something was done has saved it.
 #[test]
 fn an_event_is_saved_before_it_is_shown_and_heard_before_that() {
     let rank = |effect: &Effect| match effect {

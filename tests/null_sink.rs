@@ -99,7 +99,7 @@ impl Server {
         command
     }
 
-    /// Records what comes out until it is told to stop: the samples, and when the first of them was heard.
+    /// Records what comes out until it is to stop: the samples, and when the first of them was heard.
     fn record(&mut self) -> mpsc::Receiver<(Instant, Vec<u8>)> {
         let arguments = [
             "-d",

@@ -1,5 +1,5 @@
 //! Several programs that save their sessions in one home: those that are killed, the log that cannot be written, the
-//! files that cannot be read. Nothing that was told as done is lost, and nothing is logged twice.
+//! files that cannot be read. Nothing that was reported as done is lost, and nothing is logged twice.
 
 #![cfg(unix)]
 #![allow(

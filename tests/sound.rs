@@ -425,7 +425,7 @@ fn a_player_that_hangs_later_is_killed_with_the_session() {
     });
     let _ = heard.sound.play(cue(Tone::Start, None), Duration::ZERO);
     until("it plays", || !children("# later").is_empty());
-    // One that is killed for hanging is told; one that goes with the session is not.
+    // One that is killed for hanging is reported; one that ends with the session is not.
     assert_eq!(heard.ends(), [""; 0]);
     until("killed and reaped", || children("# later").is_empty());
 }
@@ -478,7 +478,7 @@ fn what_is_later_than_a_second_is_not_played() {
 fn silence_is_played_ahead_of_a_tone_after_a_quiet() {
     let (_folder, heard, sizes) = sizes(true);
     until("silence", || {
-        // Told anew at each look, so that a machine that is busy is in time once.
+        // Asked anew at each look, so that a busy machine is in time once.
         heard.sound.foretell(Some(Duration::from_millis(650)));
         sizes().len() > 1
     });

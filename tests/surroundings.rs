@@ -1,5 +1,5 @@
 //! Where the real program can be put: without a terminal, a home, room on the disk, or anybody who reads. Each time the
-//! exit code is right, whoever can do something about it is told what, and nothing is half-written.
+//! exit code is right, the message says what to do, and nothing is half-written.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -30,7 +30,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use seen::{SESSION, SUMMARY, WAYS, runs};
 use tempfile::TempDir;
 
-/// A session of a moment, told line by line.
+/// A session of a moment, printed line by line.
 const QUICK: [&str; 6] = ["play", ROUTINE, "--start", "0", "--speed", "1000"];
 
 /// Everything that prints.

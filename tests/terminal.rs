@@ -526,7 +526,7 @@ fn no_processor_time_is_used_while_it_stands() {
     session.types(" ");
     session.sees("a pause", paused);
     until("it sleeps", || state(session.pid()) == 'S');
-    // The pause itself is still being told to the ear.
+    // The pause itself is still being spoken.
     until("no processor time is used", || {
         let before = used(session.pid());
         !is_within(Duration::from_millis(500), || used(session.pid()) > before)

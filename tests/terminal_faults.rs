@@ -834,7 +834,7 @@ fn a_killed_session_can_be_resumed() {
     killed.ends();
     let home = killed.home().to_str().unwrap();
     let told = "another window has resumed";
-    // The first that goes on with it has it, and the other one is told.
+    // The first that resumes it has it, and the other one says so.
     let mut windows = [(); 2].map(|()| Session::run(SUPPLE, &[], &[("HOME", home)]));
     for window in &windows {
         window.sees("it is offered", |picture| {

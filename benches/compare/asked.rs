@@ -2,7 +2,7 @@
 //!
 //! A thread that sleeps on a futex with a time limit has handed the kernel the moment at which it ends, on the
 //! monotonic clock. `/proc/PID/syscall` says which call that is and where its arguments are, `/proc/PID/mem` what they
-//! are. Both may be read by whoever has started the program, unless the system forbids that.
+//! are. Both may be read by the process that started the program, unless the system forbids that.
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;

@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench compare` runs the same countdown of 60 s in a window of 100×30, for supple and for every peer
 //! that is found in PATH, and prints the tables of README. Linux alone, and nothing else should be running: two idle
-//! processors are wanted, one for the program and one for whoever reads it.
+//! processors are wanted, one for the program and one for its reader.
 //!
 //! ```sh
 //! cargo bench --bench compare                     # three rounds of a minute each; takes a while

@@ -176,7 +176,7 @@ impl Writer {
             is_alone || await_end(&self.done, limits, "the disk", inbox, say).is_some();
         let mut failures = self.failures();
         if is_written {
-            // The hooks are told that no more sessions come.
+            // The hooks learn that no more sessions come.
             lock_queue(&self.queue).records = None;
         }
         if let Some(hooks) = self.hooks {

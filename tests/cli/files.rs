@@ -19,7 +19,7 @@ fn refused(home: &Home, path: &str, message: &str) {
         (&problem["line"], &problem["column"]),
         (&json!(1), &json!(1))
     );
-    // And so for a person, and for whoever wants to play it.
+    // A person reads the same, and so does one who plays it.
     for command in ["check", "play", "show"] {
         let said = home.says(&[command, path]);
         let all = said.out + &said.err;

@@ -1,5 +1,5 @@
 //! Several programs in one home, in any order: started, killed, played, stopped, resumed, with a log that can and
-//! cannot be written. Every hold that a program told is in the log once, and no session that is played is offered.
+//! cannot be written. Every hold that a program reported is in the log once, and no session that is played is offered.
 
 use std::collections::HashMap;
 use std::fs;
@@ -23,7 +23,7 @@ const LIMIT: Duration = Duration::from_secs(6 * 3600);
 struct Home {
     folder: TempDir,
     windows: [Option<Program>; 5],
-    /// How many seconds of each session were told as done, by its id.
+    /// How many seconds of each session were reported as done, by its id.
     told: HashMap<String, u64>,
     now: Stamp,
     /// How many sessions were begun.
@@ -160,7 +160,7 @@ impl Home {
         let _ = fs::copy(file_of(&self.log(), "host"), file_of(&self.log(), "a-copy"));
     }
 
-    /// Every session that was told is in the log, once, with all that was told of it.
+    /// Every session that was reported is in the log, once, with all that was reported of it.
     fn is_logged(&self) {
         let mut logged: HashMap<String, u64> = HashMap::new();
         let log = Log::open(&self.log()).unwrap();

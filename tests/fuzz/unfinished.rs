@@ -136,6 +136,6 @@ fn is_shown(unfinished: (Snapshot, Plan)) {
         now = next;
         let _ = app.update(None, now);
     }
-    // What was done is told and kept.
+    // All that was done is reported and saved.
     let _ = app.update(Some(&Input::Key(Key::Ctrl('c'))), now);
 }

@@ -29,7 +29,7 @@ use rustix::termios::{QueueSelector, tcflush};
 #[allow(unused_imports, reason = "each test uses its part of it")]
 pub(crate) use wait::{LIMIT, Outcome, ended, in_time, is_within, until};
 
-/// The variable by which all processes of one session are known, whoever started them.
+/// The variable by which all processes of one session are known.
 const MARK: &str = "SUPPLE_TEST_SESSION";
 
 /// What takes the terminal's keyboard flags, and what gives them back.
@@ -138,7 +138,7 @@ impl Session {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
-        // Nothing of whoever runs the tests.
+        // Nothing from the environment of the tests.
         for name in ["NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE"] {
             command.env_remove(name);
         }
@@ -282,7 +282,7 @@ impl Session {
         let waited = changed.wait_timeout_while(locked(picture), LIMIT, looks);
         let (picture, _) = waited.unwrap_or_else(PoisonError::into_inner);
         let text = picture.text();
-        // Whoever reads the terminal goes on, also when this fails.
+        // The reader of the terminal continues, also when this fails.
         drop(picture);
         answer.unwrap_or_else(|| panic!("waited in vain for: {what}\n{text}"))
     }
@@ -389,7 +389,7 @@ impl Drop for Session {
     }
 }
 
-/// What is shown, whoever failed while looking at it: one failure is told once.
+/// The picture, also after a thread failed while it looked: one failure is reported once.
 /// Puts an old session into a log unless there is one: the page before the very first session waits for a key.
 pub(crate) fn played_before(log: &Path) {
     if !log.exists() {
@@ -451,7 +451,7 @@ pub(crate) fn state(pid: Pid) -> char {
     field(pid, 0).chars().next().unwrap()
 }
 
-/// Whether a process has ended, be it noticed by whoever started it or not.
+/// Whether a process has ended, also if its parent has not noticed yet.
 pub(crate) fn is_over(pid: Pid) -> bool {
     let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
     stat.map_or(true, |stat| stat.contains(") Z "))

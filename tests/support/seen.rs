@@ -114,7 +114,7 @@ pub(crate) const LOOKED_FOR: Way = Way {
     is: |picture| picture.is_taken() && picture.shows("/ knee"),
 };
 
-/// A session that is told line by line.
+/// A session that is printed line by line.
 pub(crate) const LINES: Way = Way {
     name: "lines",
     arguments: &["play", ROUTINE, "--start", "0", "--plain"],

@@ -380,7 +380,7 @@ pub(crate) fn environment(trials: &mut Trials) {
             let shown: String = value.chars().take(30).collect();
             trials.tries(&format!("{name}={}", shown.escape_debug()), || {
                 let home = Home::empty();
-                // Set by the shell, since whoever starts a program reads some of these too.
+                // Set by the shell, since the starter of a program reads some of these too.
                 let before = format!("export {name}=\"$SUPPLE_TRIAL_VALUE\"");
                 let set = [("SUPPLE_TRIAL_VALUE", value)];
                 for arguments in [&["list"][..], &["log"], &["show", "knee-to-chest"], &QUICK] {

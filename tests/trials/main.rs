@@ -262,7 +262,7 @@ fn stops(mut session: Session) {
     session.is_given_back();
 }
 
-/// A rehearsal of a moment, told line by line.
+/// A rehearsal of a moment, printed line by line.
 const QUICK: [&str; 6] = [
     "play",
     ROUTINE,
