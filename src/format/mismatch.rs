@@ -110,7 +110,7 @@ pub(super) fn unknown_word(key: &TableKey, word: &str, place: &Range<usize>) -> 
         && choices.len() > FEW
     {
         let help = format!("`{name}` takes {} to {}", first.word, last.word);
-        // Of many that differ in a digit none is meant more than the others, unless it is the nearest by far.
+        // None of many that differ in a digit is meant more than the others, unless it is the nearest by far.
         (help, suggest::clearest(word, words()))
     } else {
         let help = format!("`{name}` is {}{or_flag}", words_of(choices));

@@ -181,7 +181,7 @@ impl<'s> Reader<'s> {
             self.is_broken(top, value);
         }
         for (mut problem, meant) in found {
-            // Of two keys that mean the same one nobody knows which is right.
+            // Nobody knows which of two keys for the same one is right.
             if let Some(fix) = &mut problem.fix
                 && as_often.get(&meant).is_some_and(|times| *times > 1)
             {

@@ -274,7 +274,7 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String
         parts.push(format!("{} ×", counted.times));
     }
     match length {
-        // Where no key can come it is over at once.
+        // It is over at once if no key can come.
         Some(Duration::ZERO) => {}
         Some(length) => parts.push(span::short(length)),
         None => parts.push("any key goes on".to_owned()),

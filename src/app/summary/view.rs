@@ -24,7 +24,7 @@ pub struct SummaryView {
     pub total: String,
     /// The sessions up to this one; none where no log is known.
     pub past: Option<Past>,
-    /// What to do next.
+    /// The next thing to do.
     pub next: String,
     /// The question how it feels; none where it is turned off.
     pub question: Option<Question>,

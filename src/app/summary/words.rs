@@ -41,7 +41,7 @@ impl Past {
     }
 }
 
-/// What the words depend on.
+/// The facts that the words depend on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
     pub(super) record: &'a Record,
@@ -127,7 +127,7 @@ impl Words<'_> {
         ))
     }
 
-    /// What to do next.
+    /// The next thing to do.
     pub(super) fn next(&self) -> String {
         let rests = self.snapshot.filter(|snapshot| snapshot.position.is_some());
         let place = rests.map(|snapshot| snapshot.place.as_str());

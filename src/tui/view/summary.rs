@@ -41,7 +41,7 @@ pub(super) fn draw(view: &SummaryView, theme: &Theme, area: Rect, buf: &mut Buff
     let asked = question.map_or(0, |question| asked(question, column.width).len() as u16 + 1);
     let rows = Rows::of(&sections, asked, area.height);
     if rows.is_short {
-        // What to do comes before what is only to be seen.
+        // Things to do come before those that are only to be seen.
         let [title, praise, done, past, next] = sections;
         sections = [praise, next, title, done, past];
     }
@@ -78,7 +78,7 @@ struct Rows {
 impl Rows {
     /// The rows of a window of `height` with these sections and a question of `question` rows.
     ///
-    /// What has to be read comes first, then large letters for the band and for the question, then air.
+    /// Text that has to be read comes first, then large letters for the band and for the question, then air.
     fn of(sections: &[Vec<TextLine>], mut question: u16, height: u16) -> Self {
         let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
         let lines = rows(sections.iter().map(Vec::len).sum());
@@ -182,7 +182,7 @@ fn sections(view: &SummaryView, theme: &Theme, columns: u16) -> [Vec<TextLine>; 
     [title, praise, done, past, next]
 }
 
-/// What was done, one stretch a line; where a line is too narrow, the times stand below the name.
+/// The stretches that were done, one a line; if a line is too narrow, the times stand below the name.
 fn done(lines: &[SummaryLine], theme: &Theme, columns: u16) -> Vec<TextLine> {
     let all_sides: Vec<String> = lines.iter().map(|line| sides(line, "   ")).collect();
     let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(text::width).max().unwrap_or(0);

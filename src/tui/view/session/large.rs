@@ -529,8 +529,8 @@ impl<'a> Chooser<'a> {
     }
 }
 
-/// What `accepts` makes of the parts of `area` for text at the left and a standing figure at the right, from top to
-/// bottom: the figure is the largest that it accepts. `None` where that would not be much larger than in `rows` across
+/// The result of `accepts` for the parts of `area`: text at the left and a standing figure at the right, from top to
+/// bottom. The figure is the largest that it accepts. `None` where that would not be much larger than in `rows` across
 /// the area.
 fn upright<T>(
     figure: &FigureView,
