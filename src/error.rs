@@ -23,10 +23,7 @@ pub enum Error {
         commands: Vec<String>,
     },
     /// Several routines begin with this word.
-    #[error(
-        "`{}` is the beginning or the title of several routines",
-        escaped(word)
-    )]
+    #[error("`{}` matches several routines", escaped(word))]
     Ambiguous { word: String, ids: Vec<String> },
     /// Routines with errors in them.
     #[error("{}", invalid(.0))]
@@ -44,7 +41,7 @@ pub enum Error {
     #[error("together the files of these routines are larger than {kib} KiB")]
     TooMuchText { kib: usize },
     /// A key of the configuration has no default.
-    #[error("a setting has no default: this is a defect of the program")]
+    #[error("a setting has no default: this is a bug in supple")]
     NoDefault,
     /// The folders of the user's files are not known.
     #[error("cannot find your routines: `HOME` is not an absolute path")]
@@ -56,10 +53,10 @@ pub enum Error {
     #[error("cannot write `{}`: {}", shown(path), in_words_unwritten(error))]
     Unwritable { path: PathBuf, error: io::Error },
     /// The sound was to go to a file that holds something else.
-    #[error("`{}` is there already and is no {ending} file", shown(path))]
+    #[error("`{}` already exists and is not a {ending} file", shown(path))]
     NoSoundFile { path: PathBuf, ending: &'static str },
     /// The name of a sound file says nothing of its format.
-    #[error("`{}` does not end like a sound file", shown(path))]
+    #[error("`{}` does not have the extension of a sound file", shown(path))]
     NoFormat {
         path: PathBuf,
         /// The endings that are known.
@@ -84,25 +81,25 @@ pub enum Error {
     #[error("a terminal cannot show a sound file")]
     SoundOnTerminal,
     /// A new routine whose name is taken.
-    #[error("`{}` is there already", shown(path))]
+    #[error("`{}` already exists", shown(path))]
     Exists { path: PathBuf },
     /// A word that cannot be the name of a routine.
-    #[error("no routine can be called `{}`: {why}", escaped(word))]
+    #[error("`{}` cannot be the name of a routine: {why}", escaped(word))]
     BadName { word: String, why: BadName },
     /// Standard input was to be edited.
-    #[error("cannot edit `-`: it is no file")]
+    #[error("cannot edit `-`: it is not a file")]
     EditedOnStdin,
     /// The editor could not be run, or said that it failed.
     #[error("the editor `{}` {reason}", escaped(command))]
     Editor { command: String, reason: String },
     /// There is no editor.
-    #[error("there is no editor")]
+    #[error("no editor found")]
     NoEditor,
     /// Standard input was to be repaired.
-    #[error("cannot repair `-`: it is no file")]
+    #[error("cannot fix `-`: it is not a file")]
     FixedOnStdin,
     /// There is no session to resume.
-    #[error("there is no session to go on with")]
+    #[error("there is no session to resume")]
     NothingLeft,
     /// A record is not in the log.
     #[error(
@@ -145,7 +142,7 @@ pub enum Error {
     #[error("cannot write the result: {}", in_words(.0))]
     Output(io::Error),
     /// There is no terminal, or it cannot be set up.
-    #[error("cannot take the terminal: {}", in_words(.0))]
+    #[error("cannot use the terminal: {}", in_words(.0))]
     Terminal(io::Error),
     /// The terminal takes no pictures any more.
     #[error("cannot draw on the terminal: {}", in_words(.0))]
@@ -213,12 +210,12 @@ impl Error {
                 return near.into_iter().chain([all.to_owned()]).collect();
             }
             Self::Ambiguous { ids, .. } => {
-                format!("write one of {}", any_of(ids, "").unwrap_or_default())
+                format!("use one of {}", any_of(ids, "").unwrap_or_default())
             }
             Self::Exists { path } => {
                 let id = path.file_stem().unwrap_or_default().to_string_lossy();
                 let id = escaped(&id);
-                format!("`supple edit {id}` opens it; or take another name")
+                format!("`supple edit {id}` opens it; or choose another name")
             }
             Self::NoFormat { endings, .. } => {
                 let endings = any_of(endings, ".").unwrap_or_default();
@@ -235,7 +232,7 @@ impl Error {
             }
             Self::Lost { file, .. } => {
                 let file = shown(file);
-                format!("add its line to `{file}` by hand, when that can be written to")
+                format!("add this line to `{file}` by hand once it can be written")
             }
             _ => return self.fixed_help().map(str::to_owned).into_iter().collect(),
         };
@@ -251,10 +248,10 @@ impl Error {
         Some(match self {
             Self::PlayedFromStdin => "save the routine as a file and play that",
             Self::EditedOnStdin => "save it as a file and edit that",
-            Self::FixedOnStdin => "save it as a file and repair that",
-            Self::NoSoundFile { .. } => "take another name, or move that file away",
+            Self::FixedOnStdin => "save it as a file and fix that",
+            Self::NoSoundFile { .. } => "choose another name, or move that file away",
             Self::Unspoken { .. } => {
-                "use a voice: tones cannot ask, and `supple doctor` says what to install"
+                "install a voice, because tones cannot say it: see `supple doctor`"
             }
             Self::SoundOnTerminal => {
                 "name a file, such as `-o session.wav`; or send it on: `-o - | …`"
@@ -263,10 +260,8 @@ impl Error {
                 "set `VISUAL` or `EDITOR` to the command of your editor, such as `nano` or `code --wait`"
             }
             Self::Homeless => "set `HOME` to the full path of your home folder",
-            Self::NothingLeft => "`supple` shows the routines there are",
-            Self::Terminal(_) => {
-                "`--plain` plays a routine as lines, for which no terminal is needed"
-            }
+            Self::NothingLeft => "`supple list` shows all routines",
+            Self::Terminal(_) => "`--plain` needs no terminal: it prints a routine as lines",
             _ => return None,
         })
     }
@@ -328,7 +323,7 @@ fn no_encoder(path: &Path, failed: &[String]) -> String {
 
 fn no_such_step(number: u32, steps: u32) -> String {
     if steps == 0 {
-        format!("there is no step {number}: no step of this has a number")
+        format!("there is no step {number}: none of the steps has a number")
     } else {
         format!("there is no step {number}: `--from` takes 1 to {steps}")
     }
@@ -337,26 +332,26 @@ fn no_such_step(number: u32, steps: u32) -> String {
 fn too_large(size: &Size) -> String {
     let (segments, sayings) = (size.segments, size.sayings);
     if segments > MOST_SEGMENTS {
-        format!("together these have {segments} segments, more than {MOST_SEGMENTS}")
+        format!("together these have {segments} segments; the most is {MOST_SEGMENTS}")
     } else if sayings > MOST_SAYINGS {
-        format!("together these say timed cues {sayings} times, more than {MOST_SAYINGS}")
+        format!("together these say timed cues {sayings} times; the most is {MOST_SAYINGS}")
     } else if size.recorded > MOST_RECORDED {
         let (recorded, most) = (size.recorded.div_ceil(1024), MOST_RECORDED / 1024);
-        format!("together these take {recorded} KiB in the log, more than {most}")
+        format!("together these take {recorded} KiB in the log; the most is {most}")
     } else {
         let (length, longest) = (span::written(size.length), span::written(LONGEST_PLAN));
-        format!("together these last {length}, longer than {longest}")
+        format!("together these last {length}; the most is {longest}")
     }
 }
 
 fn broken_figure(path: &Path, problems: usize, instead: bool) -> String {
     let instead = if instead {
-        ", and the bundled one shown"
+        " and the bundled one shown"
     } else {
         ""
     };
     let (path, problems) = (shown(path), quantity(problems, "problem"));
-    format!("the figure `{path}` is left out{instead}: it has {problems}")
+    format!("the figure `{path}` is skipped{instead}: it has {problems}")
 }
 
 /// So that it passes through the loop, which knows only the errors of the standard library.

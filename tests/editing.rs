@@ -97,7 +97,7 @@ fn n_asks_for_a_name_until_it_is_one() {
     assert_eq!(view.naming.as_deref(), Some("my back"));
     assert_eq!(
         view.message.as_deref(),
-        Some("a name has letters, digits, `-` and `_`: write `my-back`")
+        Some("a name contains only letters, digits, `-` and `_`: write `my-back`")
     );
 
     let script = typed(Script::new().key(1, Key::Char('n')), 2, "mine");

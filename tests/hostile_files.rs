@@ -437,8 +437,8 @@ fn an_unfinished_session_of_any_size_is_resumed_or_refused_at_little_cost() {
         )
     };
     for (many, words) in [
-        (snapshot(300, 0, 0), "there is no session to go on with"),
-        (snapshot(5000, 0, 0), "there is no session to go on with"),
+        (snapshot(300, 0, 0), "there is no session to resume"),
+        (snapshot(5000, 0, 0), "there is no session to resume"),
         (snapshot(1, 300_000, 0), "it is damaged"),
         (snapshot(1, 0, 3_000_000), "it is damaged"),
         (snapshot(20_000, 0, 0), "it is damaged"),

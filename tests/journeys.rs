@@ -384,7 +384,7 @@ fn m_turns_the_sound_off_at_once_and_on_again() {
 
 #[test]
 fn what_is_wrong_with_the_sound_is_said_for_a_while() {
-    let note = "no voice found: tones only · supple doctor";
+    let note = "No voice found: tones only. See `supple doctor`.";
     let (script, _) = Script::new()
         .then(6000, Input::Note(note.to_owned()))
         .play(two_steps(), 0);
@@ -397,8 +397,8 @@ fn what_is_wrong_with_the_sound_is_said_for_a_while() {
 #[test]
 fn what_is_said_at_the_same_time_is_shown_one_after_the_other() {
     let notes = [
-        "`own` does not play · supple doctor",
-        "no sound player works: only the bell · supple doctor",
+        "`own` does not play. See `supple doctor`.",
+        "No audio player found: using the terminal bell. See `supple doctor`.",
     ];
     let (script, _) = Script::new()
         .then(1000, Input::Note(notes[0].to_owned()))

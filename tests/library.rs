@@ -266,7 +266,7 @@ fn the_welcome_is_about_the_routine_under_the_cursor() {
 /// Also in the very first library, which has a welcome to say, and again when somebody tries the sound.
 #[test]
 fn that_the_sound_does_not_work_is_said_before_one_lies_down() {
-    let note = "no sound player works: only the bell · supple doctor";
+    let note = "No audio player found: using the terminal bell. See `supple doctor`.";
     let script = Script::new()
         .then(1_000, Input::Note(note.to_owned()))
         .key(2_000, Key::Down)
@@ -280,10 +280,71 @@ fn that_the_sound_does_not_work_is_said_before_one_lies_down() {
     assert_eq!(notices(2_000), [""; 0]);
     assert_eq!(notices(3_000), [note]);
     assert_eq!(script.seen(4_000).aside.as_deref(), Some(note));
-    for size in [(100, 30), (80, 24), (60, 18)] {
-        let picture = printed(&drawn(script.frame(1_000), USUAL, size));
-        assert!(picture.contains(note), "{picture}");
-        assert!(picture.contains("Welcome!"), "{picture}");
+    for size in [(100, 30), (80, 24), (60, 18), (40, 12)] {
+        let picture = drawn(script.frame(1_000), USUAL, size);
+        let words = words(&picture);
+        assert!(words.contains(note), "{}", printed(&picture));
+        assert!(words.contains("Welcome!"), "{}", printed(&picture));
+    }
+}
+
+/// Not even in the smallest window: neither the titles of the routines, nor the notices, nor what is unfinished.
+#[test]
+fn no_title_and_no_notice_is_cut() {
+    let frame = after(library(Vec::new(), None), Script::new());
+    let View::Library(library) = &frame.view else {
+        panic!("no library");
+    };
+    let notices = [
+        "No audio player found: using the terminal bell. See `supple doctor`.",
+        "config.toml has 2 problems: using the defaults. See `supple check`.",
+    ];
+    let unfinished = "Unfinished: Return to running: walk test, step 12, left, a rehearsal · c resume · x discard";
+    let sizes = (40..=212)
+        .step_by(4)
+        .flat_map(|width| [12, 18, 24, 30, 60].map(|height| (width, height)));
+    for size in sizes {
+        for cursor in 0..library.rows.len() {
+            let view = LibraryView {
+                cursor,
+                notices: if cursor == 0 {
+                    notices.map(str::to_owned).to_vec()
+                } else {
+                    Vec::new()
+                },
+                message: None,
+                unfinished: (cursor == 1).then(|| unfinished.to_owned()),
+                ..(**library).clone()
+            };
+            let title = view.rows[cursor].title.clone();
+            let said = view.notices.clone();
+            let shown = Frame {
+                view: View::Library(Box::new(view)),
+                overlay: None,
+            };
+            let picture = drawn(&shown, USUAL, size);
+            let list = words(&picture);
+            assert!(
+                list.contains(&format!("▸ {title}")),
+                "{size:?}: {title}\n{}",
+                printed(&picture)
+            );
+            for notice in said {
+                assert!(
+                    list.contains(&notice),
+                    "{size:?}: {notice}\n{}",
+                    printed(&picture)
+                );
+            }
+            let parts = unfinished.split(" · ").filter(|_| cursor == 1);
+            for part in parts {
+                assert!(
+                    list.contains(part),
+                    "{size:?}: {part}\n{}",
+                    printed(&picture)
+                );
+            }
+        }
     }
 }
 
@@ -401,6 +462,14 @@ fn drawn(frame: &Frame, options: Options, (width, height): (u16, u16)) -> Buffer
     let mut buf = Buffer::empty(area);
     draw(frame, &Theme::of(options), area, &mut buf);
     buf
+}
+
+/// All words in a picture, with one space between two.
+fn words(picture: &Buffer) -> String {
+    let rows = picture.content.chunks(picture.area.width.into());
+    let rows = rows.map(|row| row.iter().map(Cell::symbol).collect::<String>());
+    let text = rows.collect::<Vec<_>>().join(" ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What is on the screen after these keys.

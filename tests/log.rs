@@ -297,7 +297,7 @@ fn beginning_afresh_says_what_is_left_behind() {
     let (_, stderr, code) = said(supple(home.path(), &["play", "--resume"]));
     assert_eq!(code, 1);
     assert!(
-        stderr.starts_with("error: there is no session to go on with\n"),
+        stderr.starts_with("error: there is no session to resume\n"),
         "{stderr}"
     );
     assert_eq!(records(&log_folder(home.path())).len(), 2);

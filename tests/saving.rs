@@ -120,7 +120,7 @@ fn a_snapshot_that_cannot_be_read_stays_and_is_reported() {
     told(&["log"], 0);
     let none = told(&["play", "--resume", "--plain"], 1);
     assert!(
-        none.contains("error: there is no session to go on with\n"),
+        none.contains("error: there is no session to resume\n"),
         "{none}"
     );
     // A session is saved beside it.

@@ -313,7 +313,7 @@ fn a_player_that_hangs_is_reported_once_and_leaves_nothing_behind() {
         heard.news.try_recv().is_err(),
         "all is sent before anybody knows that the player hangs"
     );
-    let told = "`sh` does not play · supple doctor";
+    let told = "`sh` does not play. See `supple doctor`.";
     assert_eq!(heard.note(), told);
     until("killed and reaped", || children("# hangs").is_empty());
     assert!(!heard.ends().iter().any(|note| note == told));
@@ -327,7 +327,7 @@ fn a_player_that_fails_or_is_missing_is_reported_once() {
     ] {
         let name = player[0].clone();
         let heard = open(with_player(player));
-        let told = format!("`{name}` does not play · supple doctor");
+        let told = format!("`{name}` does not play. See `supple doctor`.");
         assert_eq!(heard.note(), told);
         until("reaped", || children("# fails").is_empty());
         assert!(!heard.ends().contains(&told));
@@ -354,7 +354,7 @@ fn a_voice_that_hangs_fails_or_is_missing_is_reported_once() {
     ];
     let opened = voices.map(|voice| (voice[0].clone(), open(with_voice(voice))));
     for (name, heard) in opened {
-        let told = format!("`{name}` does not speak · supple doctor");
+        let told = format!("`{name}` does not speak. See `supple doctor`.");
         assert_eq!(heard.note(), told);
         assert!(!heard.ends().contains(&told));
     }
@@ -375,7 +375,7 @@ fn a_voice_that_fails_in_a_row_is_dropped_and_reported_once() {
     let heard = open(with_voice(script(&voice)));
     let text = fs::read_to_string("routines/knee-to-chest.toml").unwrap();
     heard.sound.prepare(timeline(&text), Start::default());
-    assert_eq!(heard.note(), "`sh` stopped speaking · supple doctor");
+    assert_eq!(heard.note(), "`sh` stopped speaking. See `supple doctor`.");
     assert_eq!(
         fs::read(asked).unwrap().len(),
         4,

@@ -280,7 +280,7 @@ fn without_a_keyboard_the_way_out_is_said() {
             picture.text().trim_end().ends_with("code 1")
         });
         session.sees("what is wrong", |picture| {
-            picture.shows("cannot take the terminal: no such device or address")
+            picture.shows("cannot use the terminal: no such device or address")
                 && picture.shows("help: ")
                 && picture.shows("--plain")
         });
@@ -385,7 +385,7 @@ fn is_lost(output: &Output, home: &Path, reason: &str) {
     let file = file.unwrap_or_else(|| panic!("no file is named: {said}"));
     let lost = format!(
         "warning: this session is not in the log: cannot write `{file}`: {reason}\n  \
-         help: add its line to `{file}` by hand, when that can be written to\n"
+         help: add this line to `{file}` by hand once it can be written\n"
     );
     assert!(said.ends_with(&lost), "{said}");
     assert_eq!(output.status.code(), Some(1));

@@ -39,11 +39,11 @@ impl BadName {
     /// The way out.
     pub fn help(&self) -> String {
         match self {
-            Self::Command => "take another name: `supple NAME` is to play it".to_owned(),
+            Self::Command => "choose another name, because `supple NAME` plays it".to_owned(),
             Self::File {
                 instead: Some(instead),
             } => format!("write `{instead}`"),
-            Self::File { instead: None } => "take a word such as `my-back`".to_owned(),
+            Self::File { instead: None } => "use a word such as `my-back`".to_owned(),
         }
     }
 }
@@ -51,8 +51,8 @@ impl BadName {
 impl fmt::Display for BadName {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str(match self {
-            Self::Command => "that is a command",
-            Self::File { .. } => "a name has letters, digits, `-` and `_`",
+            Self::Command => "it is a command",
+            Self::File { .. } => "a name contains only letters, digits, `-` and `_`",
         })
     }
 }

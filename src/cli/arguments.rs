@@ -14,20 +14,20 @@ use crate::core::timeline::LONGEST_PLAN;
 use crate::format::config::sound_modes;
 use crate::shell::Speed;
 
-/// A guided stretch timer: it leads you through every stretch, side and repeat.
+/// A guided stretch timer: it leads you through every stretch, side and rep.
 #[derive(Debug, Parser)]
 #[command(
     name = "supple",
     version,
     args_conflicts_with_subcommands = true,
     override_usage = "supple [ROUTINE]...  [OPTIONS]\n       supple <COMMAND>",
-    after_help = "A routine is named by its id, its title, or what only its id begins with; a path has a `/` in it or \
-                  ends in `.toml`.\nWithout one, the library is shown, to choose and look at routines; where there is no screen for it, a list."
+    after_help = "Name a routine by its id, its title or the beginning of its id; a path contains a `/` or ends in \
+                  `.toml`.\nWithout a routine the library opens. Where there is no screen for it, a list is printed."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Subcommand>,
-    /// What to play; several in a row are one session.
+    /// Routines to play; several are played one after another as one session.
     #[arg(value_name = "ROUTINE", group = "what")]
     pub(super) routines: Vec<OsString>,
     #[command(flatten)]
@@ -36,16 +36,16 @@ pub(super) struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Subcommand {
-    /// Play routines, also one that is called like a command.
+    /// Play routines (needed if a routine shares a command's name).
     Play {
-        /// What to play; several in a row are one session.
+        /// Routines to play; several are played one after another as one session.
         #[arg(
             value_name = "ROUTINE",
             group = "what",
             required_unless_present = "resume"
         )]
         routines: Vec<OsString>,
-        /// Go on with the session that was left unfinished.
+        /// Resume the unfinished session.
         #[arg(long, group = "what", conflicts_with_all = ["routines", "from"])]
         resume: bool,
         #[command(flatten)]
@@ -55,49 +55,49 @@ pub(super) enum Subcommand {
     List(Print),
     /// Print what a routine will do and when: a dry run.
     Show {
-        /// Which routine; `-` reads one from standard input.
+        /// The routine; `-` reads one from standard input.
         #[arg(value_name = "ROUTINE")]
         routine: OsString,
         #[command(flatten)]
         print: Print,
     },
-    /// Print what was done so far: days, stretches, how it felt.
+    /// Print your past sessions: days, stretches, soreness.
     Log(LogOptions),
-    /// Print every problem in routines and figures; exit code 1 when one has errors.
+    /// Print every problem in routines and figures; exit code 1 if any has errors.
     Check(CheckOptions),
     /// Write a routine as it sounds to a file, for the phone or the watch.
     Render(RenderOptions),
-    /// Find out what works here, with a tone and a sentence.
+    /// Check sound, terminal and folders; plays a test.
     Doctor {
-        /// Print a configuration to begin with instead: every key explained, with what holds without it.
+        /// Print a configuration file with every key, its meaning and its default instead.
         #[arg(long)]
         config: bool,
     },
-    /// Show the poses that steps can name with `figure`, as they move.
+    /// Show the poses that steps can use with `figure`, in motion.
     Figures {
-        /// Which one to begin with.
+        /// The figure to show first.
         #[arg(value_name = "NAME")]
         name: Option<String>,
-        /// Print them, each at rest and in its stretch; so does a pipe. Of a name, that one alone.
+        /// Print them, at rest and in the stretch, or only NAME. This is the default in a pipe.
         #[arg(long)]
         plain: bool,
     },
-    /// Write a routine to begin with, and open it in your editor.
+    /// Create a routine and open it in your editor.
     New(NewOptions),
-    /// Open a routine in your editor; of a bundled one, a copy of your own
+    /// Open a routine in your editor; a bundled one is copied first
     ///
-    /// The editor is the one in `VISUAL` or `EDITOR`. The copy is played instead of the bundled routine until you
+    /// The editor is `VISUAL` or `EDITOR`. The copy is played instead of the bundled routine until you
     /// delete it.
     Edit {
-        /// Which routine.
+        /// The routine.
         #[arg(value_name = "ROUTINE")]
         routine: OsString,
     },
     /// Print the JSON Schema of routine files, for editors.
     Schema,
-    /// Print what a shell needs to complete commands and options.
+    /// Print shell completions for commands and options.
     Completions {
-        /// Which shell.
+        /// The shell.
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
     },
@@ -108,7 +108,7 @@ pub(super) enum Subcommand {
 /// The options of a command that prints text or JSON.
 #[derive(Args, Clone, Copy, Debug)]
 pub(super) struct Print {
-    /// Print it in this format.
+    /// The output format.
     #[arg(long, value_name = "NAME", default_value = "human")]
     format: Format,
     /// The same as `--format json`.
@@ -132,13 +132,13 @@ impl Print {
 /// The arguments of `supple check`.
 #[derive(Args, Debug)]
 pub(super) struct CheckOptions {
-    /// Which files or folders; `-` reads standard input. Without one, every routine there is and all you wrote.
+    /// Files or folders; `-` reads standard input. By default all routines, and everything you wrote.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<OsString>,
-    /// Let advice fail as well.
+    /// Treat advice as errors.
     #[arg(long)]
     pub(super) strict: bool,
-    /// Apply the repairs that are certain, and print what was changed.
+    /// Fix only what is unambiguous, and print the changes.
     #[arg(long)]
     pub(super) fix: bool,
     #[command(flatten)]
@@ -148,17 +148,17 @@ pub(super) struct CheckOptions {
 /// The arguments of `supple render`.
 #[derive(Args, Debug)]
 pub(super) struct RenderOptions {
-    /// Which routine; `-` reads one from standard input.
+    /// The routine; `-` reads one from standard input.
     #[arg(value_name = "ROUTINE")]
     pub(super) routine: OsString,
     /// The file to write: .wav, or .mp3, .opus, .ogg or .flac with a program for that (`supple doctor` lists them). A
     /// sound file of that kind that is there is replaced, any other file is not. `-` writes WAV to standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
-    /// Time to lie down before the first step: seconds, or a length such as 1m30s. More if warnings take longer.
+    /// Time to lie down before the first step: seconds, or a length such as 1m30s. It lasts longer if the warnings do.
     #[arg(long, value_name = "SECONDS", value_parser = lead_in)]
     pub(super) start: Option<Duration>,
-    /// What is heard in it; without this, speech where there is a voice.
+    /// What you hear in it. By default speech, if a voice is found.
     #[arg(long, value_parser = sound(|mode| matches!(mode, SoundMode::Voice | SoundMode::Tones)))]
     pub(super) sound: Option<SoundMode>,
 }
@@ -166,13 +166,13 @@ pub(super) struct RenderOptions {
 /// The arguments of `supple new`.
 #[derive(Args, Debug)]
 pub(super) struct NewOptions {
-    /// What it is to be called: `supple NAME` plays it.
+    /// Name of the new routine: `supple NAME` plays it.
     #[arg(value_name = "NAME")]
     pub(super) name: String,
-    /// Begin with a copy of this routine.
+    /// Start from a copy of this routine.
     #[arg(long, value_name = "ROUTINE")]
     pub(super) from: Option<OsString>,
-    /// Print it instead of writing it.
+    /// Print it instead of saving it.
     #[arg(long)]
     pub(super) stdout: bool,
 }
@@ -180,10 +180,10 @@ pub(super) struct NewOptions {
 /// The arguments of `supple log`.
 #[derive(Args, Debug)]
 pub(super) struct LogOptions {
-    /// Only the last days, today included.
+    /// Only the last N days, including today.
     #[arg(long, value_name = "N")]
     pub(super) days: Option<NonZeroU32>,
-    /// Only sessions with this routine, by its id or title.
+    /// Only sessions with this routine, by id or title.
     #[arg(long, value_name = "ROUTINE")]
     pub(super) routine: Option<String>,
     /// Print it in this format: json is the records, one object a line, and csv a table for spreadsheets, one row a
@@ -230,20 +230,20 @@ fn sound(offered: fn(SoundMode) -> bool) -> impl TypedValueParser<Value = SoundM
 /// How a session is played.
 #[derive(Args, Clone, Debug)]
 pub(super) struct PlayOptions {
-    /// Begin with this step, counted as `supple show` numbers them.
+    /// Begin with this step, as numbered by `supple show`.
     #[arg(long, value_name = "N", requires = "what", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) from: Option<u32>,
-    /// Time to lie down before the first step: seconds, or a length such as 1m30s. Without it what is configured. More
-    /// if warnings take longer.
+    /// Time to lie down before the first step: seconds, or a length such as 1m30s. By default as configured. It lasts
+    /// longer if the warnings do.
     #[arg(long, value_name = "SECONDS", requires = "what", value_parser = lead_in)]
     pub(super) start: Option<Duration>,
-    /// What is heard. Without it what is configured; over SSH `bell`, and nothing in a rehearsal or a pipe.
+    /// What you hear. By default as configured; over SSH `bell`, in a rehearsal or a pipe `off`.
     #[arg(long, requires = "what", value_parser = sound(|_| true))]
     pub(super) sound: Option<SoundMode>,
-    /// One line an event, for screen readers, logs and pipes.
+    /// Print one line per event, for screen readers, logs and pipes.
     #[arg(long, requires = "what")]
     pub(super) plain: bool,
-    /// How many times as fast, 0.1 to 1000; anything but 1 is a rehearsal.
+    /// Speed factor, 0.1 to 1000; anything but 1 is a rehearsal.
     #[arg(long, value_name = "X", requires = "what", default_value = "1", value_parser = speed)]
     pub(super) speed: Speed,
 }
@@ -265,7 +265,7 @@ fn lead_in(text: &str) -> Result<Duration, String> {
         })?,
     };
     if length > LONGEST_PLAN {
-        return Err("that is longer than a day".to_owned());
+        return Err("the longest is a day".to_owned());
     }
     Ok(length)
 }

@@ -249,13 +249,13 @@ fn text(files: &[CheckedFile], options: &CheckOptions, colour: bool) -> String {
     if !options.fix {
         let _ = match files.iter().map(CheckedFile::repairable).sum::<usize>() {
             0 => Ok(()),
-            1 => writeln!(out, "one of them is certain: `--fix` repairs it"),
-            several => writeln!(out, "{several} of them are certain: `--fix` repairs them"),
+            1 => writeln!(out, "1 can be fixed automatically with `--fix`"),
+            several => writeln!(out, "{several} can be fixed automatically with `--fix`"),
         };
     }
     if options.strict && all().any(|problem| problem.code.severity() == Severity::Advice) {
         out.push_str(
-            "what goes against advice on purpose says so at its top: `allow = [\"W01\"]`\n",
+            "to go against advice on purpose, say so at the top of the file: `allow = [\"W01\"]`\n",
         );
     }
     out

@@ -4,23 +4,20 @@
 pub const CODES: &[(&str, &str)] = &[
     (
         "0",
-        "played to the end, or the library was left; for other commands, all is well",
+        "played to the end, or you quit the library; for other commands, success",
     ),
     (
         "1",
-        "failure, a file that has errors or cannot be read, or a session that could not be put into the log, however it ended",
+        "failure: a file has errors or cannot be read, or a session could not be logged, however it ended",
     ),
-    ("2", "wrong usage, or no routine of that name"),
+    ("2", "wrong usage, or no such routine"),
     ("3", "stopped before the end"),
-    ("101", "a defect of the program; the terminal is given back"),
+    ("101", "a bug in supple; the terminal is restored"),
     ("129", "the terminal is gone (SIGHUP)"),
     ("130", "interrupted (Ctrl-C, SIGINT)"),
     ("131", "SIGQUIT"),
     ("143", "SIGTERM"),
-    (
-        "128 + n",
-        "any other signal, of number n, that would end a program",
-    ),
+    ("128 + n", "any other signal n that ends a program"),
 ];
 
 #[cfg(test)]

@@ -45,9 +45,9 @@ fn tried(list: &[Tried]) -> String {
         .iter()
         .map(|tried| {
             format!(
-                "{} {}",
+                "{}: {}",
                 tried.command,
-                if tried.works { "works" } else { "does not" }
+                if tried.works { "works" } else { "not working" }
             )
         })
         .collect();
@@ -58,7 +58,7 @@ fn sounds(out: &mut String, examined: &Examined, settings: &SoundSettings) {
     let _ = writeln!(out, "Sound");
     let player = examined
         .player()
-        .map_or("none: the terminal's bell rings", |tried| &tried.command);
+        .map_or("none: using the terminal bell", |tried| &tried.command);
     row(out, "player", player);
     row(out, "tried", &tried(&examined.players));
     let voice = examined
@@ -113,7 +113,7 @@ fn folders(out: &mut String) {
                 let missing = if read::is_there(path) {
                     ""
                 } else {
-                    " (not there yet)"
+                    " (does not exist yet)"
                 };
                 let shown = places::tilde(path);
                 row(out, name, &format!("{}{missing}", shown.display()));
@@ -140,7 +140,7 @@ fn editor(out: &mut String) {
             let missing = if line.is_installed() {
                 ""
             } else {
-                ", which is not there"
+                ", not found"
             };
             format!("{line} ({from}){missing}")
         }
@@ -160,7 +160,7 @@ fn effective(out: &mut String, settings: &SoundSettings) {
             // Nothing else is chosen for being far away.
             (_, false) => ("\"bell\"".to_owned(), "over SSH"),
             (true, true) => (row.value, "config.toml"),
-            (false, true) => (row.value, "built in"),
+            (false, true) => (row.value, "default"),
         };
         let name = format!("{}.{}", row.table, row.key);
         [name, format!("{} ({from})", escaped(&value))]
@@ -185,7 +185,7 @@ fn install(out: &mut String, examined: &Examined) {
         row(
             out,
             "",
-            "nothing: macOS has `afplay` and `say`; see why they fail",
+            "nothing: macOS comes with `afplay` and `say`; find out why they fail",
         );
         return;
     }

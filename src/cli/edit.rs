@@ -33,7 +33,7 @@ pub(super) fn run(finder: &Finder, messages: Messages, word: &OsStr) -> Result<u
         }
         if read::is_there(&path) {
             messages.note(&format!(
-                "this is your copy now, `{}`; delete it to have the bundled one back",
+                "`{}` is your copy; delete it to restore the bundled one",
                 escaped(&tilde(&path).to_string_lossy())
             ));
         }

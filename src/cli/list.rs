@@ -125,7 +125,7 @@ fn row(entry: &Entry) -> [String; 3] {
         ),
     };
     if entry.origin != Origin::Bundled && bundled::text(&entry.id).is_some() {
-        words.push_str("  (instead of the bundled one: delete the file to have that back)");
+        words.push_str("  (your copy; delete the file to restore the bundled one)");
     }
     [id, format!("{length:>7}"), words]
 }

@@ -17,29 +17,26 @@ use crate::error::Error;
 const VARIABLES: &[(&str, &str)] = &[
     (
         "XDG_CONFIG_HOME",
-        "the folder that supple/routines is in; ~/.config where it is not set",
+        "the folder that contains supple/routines; by default ~/.config",
     ),
-    (
-        "NO_COLOR",
-        "where it is set and not empty, nothing is coloured",
-    ),
+    ("NO_COLOR", "if set and not empty, no colours are used"),
     (
         "COLORTERM, TERM",
-        "which colours the terminal has; with TERM=dumb a session is played as lines",
+        "the colours of the terminal; with TERM=dumb a session is printed as lines",
     ),
     (
         "COLORFGBG",
-        "whether the terminal's ground is dark or light, where the theme is auto",
+        "whether the terminal's background is dark or light, if the theme is auto",
     ),
     (
         "LC_ALL, LC_CTYPE, LANG",
-        "the first that is set decides; where it names no UTF-8, the screen is drawn in ASCII",
+        "the first that is set decides; without UTF-8 in it the screen is drawn in ASCII",
     ),
 ];
 
 const FILES: &[(&str, &str)] = &[(
     "~/.config/supple/routines/*.toml",
-    "your routines, each played by the name of its file; one with the name of a bundled routine takes its place",
+    "your routines, each named by its file; one with the name of a bundled routine replaces it",
 )];
 
 pub(super) fn run() -> Result<u8, Error> {

@@ -34,7 +34,7 @@ pub(super) fn run(finder: &Finder, messages: Messages, options: &NewOptions) -> 
     }
     if bundled::text(&id).is_some() {
         messages.note(&format!(
-            "this hides the bundled `{id}`; delete it to have that one back"
+            "this replaces the bundled `{id}`; delete it to restore the bundled one"
         ));
     }
     output::result(&format!("{}\n", escaped(&tilde(&path).to_string_lossy())))?;

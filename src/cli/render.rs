@@ -92,15 +92,13 @@ fn description(
     let length = clock(sound::length_of(rendered.samples()));
     let how = match (&rendered.voice, mode) {
         (Some(voice), _) => format!("tones and speech by {}", escaped(voice)),
-        (None, SoundMode::Voice) => {
-            "tones only: no voice was found, and `supple doctor` says what to install".to_owned()
-        }
+        (None, SoundMode::Voice) => "tones only: no voice found, see `supple doctor`".to_owned(),
         (None, _) => "tones only".to_owned(),
     };
     let mut told = vec![format!("{length}, {how}")];
     let waits = |segment: &Segment| segment.kind.is_wait();
     if timeline.iter().any(waits) {
-        told.push("a wait lasts as long as its text and 10 s more".to_owned());
+        told.push("each wait lasts as long as its text plus 10 s".to_owned());
     }
     if rendered.voice.is_none() && warns {
         told.push("its warnings are not spoken".to_owned());

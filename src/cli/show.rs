@@ -195,7 +195,7 @@ fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &AllCues) -> String 
         let _ = writeln!(out, "needs: {}", needs.join(", "));
     }
     for warn in &routine.warn {
-        let _ = writeln!(out, "mind: {}", escaped(warn));
+        let _ = writeln!(out, "warning: {}", escaped(warn));
     }
     if !(routine.needs.is_empty() && routine.warn.is_empty()) {
         out.push('\n');
@@ -285,7 +285,7 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
     let name = || escaped(timeline.name(index));
     let round = || {
         let (round, rounds) = segment.round;
-        (rounds > 1).then(|| format!("round {round} of {rounds}"))
+        (rounds > 1).then(|| format!("round {round}/{rounds}"))
     };
     let number = segment.step.number;
     let number = number.map_or_else(String::new, |number| format!("{number}. "));
@@ -310,7 +310,7 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
             let parts = columns([
                 first.then(|| format!("{number}{}", name())),
                 side.map(|side| padded(&side, wide)),
-                (reps > 1).then(|| format!("{rep} of {reps}")),
+                (reps > 1).then(|| format!("rep {rep}/{reps}")),
                 round(),
                 segment.step.work.as_ref().and_then(extent),
             ]);
@@ -347,5 +347,6 @@ fn extent(work: &Work) -> Option<String> {
             None => format!("{} x", counted.times),
         });
     }
-    work.rings().then(|| "then it rings until a key".to_owned())
+    work.rings()
+        .then(|| "then it rings until you press a key".to_owned())
 }

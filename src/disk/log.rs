@@ -278,7 +278,7 @@ impl Log {
                     }
                     Err(unreadable) => unreadable.why,
                 },
-                Err(_) => "it is no UTF-8 text".to_owned(),
+                Err(_) => "it is not UTF-8 text".to_owned(),
             };
             if !why.is_empty() {
                 self.pass_over(format!(

@@ -157,8 +157,8 @@ fn default(key: &TableKey) -> String {
 /// The configuration with every key explained and commented out, so that all of it says what holds without it.
 pub fn commented() -> String {
     let mut out = String::from(
-        "# supple: everything that can be set, with what holds where a line is left out.\n\
-         # Take the `#` before a key away to change it. `supple check` reads this file too.\n",
+        "# supple: every setting with its default.\n\
+         # Remove the `#` before a key to change it. `supple check` reads this file too.\n",
     );
     for (table, keys) in tables() {
         let _ = write!(out, "\n# {}\n[{}]\n", table.about, table.name);

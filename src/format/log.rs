@@ -22,7 +22,7 @@ use crate::core::text::{escaped, escaped_json};
 use crate::core::timeline::{Kind, MOST_SEGMENTS};
 
 /// Why a line is no session that is no object at all.
-const NO_OBJECT: &str = "it is no JSON object";
+const NO_OBJECT: &str = "it is not a JSON object";
 
 /// The longest line, in bytes. What can be played has a shorter one, see [`crate::core::timeline::MOST_RECORDED`].
 pub const LONGEST_LINE: u64 = 5 * 1024 * 1024;
@@ -229,7 +229,7 @@ pub fn read(line: &str) -> Result<LogEntry, Unreadable> {
             unreadable("it ends in the middle")
         } else if error.is_data() {
             let why = in_plain_words(&error);
-            unreadable(&format!("it is no session: {}", escaped(&why)))
+            unreadable(&format!("it is not a session: {}", escaped(&why)))
         } else {
             unreadable(NO_OBJECT)
         }
@@ -285,7 +285,7 @@ impl<'a> RawEntry<'a> {
     pub(super) fn entry(self) -> Result<LogEntry, Unreadable> {
         let dated = |text: &str, what: &str| {
             stamp::read(text).ok_or_else(|| Unreadable {
-                why: format!("its `{what}` is no date with a time and an offset"),
+                why: format!("its `{what}` is not a date with a time and an offset"),
             })
         };
         let start = dated(&self.start, "start")?;
@@ -550,12 +550,12 @@ mod tests {
         for other in ["hello", "[]", "null", "3", "\"x\"", "["] {
             assert_eq!(
                 read(other).unwrap_err().why,
-                "it is no JSON object",
+                "it is not a JSON object",
                 "{other}"
             );
         }
         let missing = read("{}").unwrap_err().why;
-        assert_eq!(missing, "it is no session: missing field `id`");
+        assert_eq!(missing, "it is not a session: missing field `id`");
     }
 
     #[test]
@@ -584,7 +584,7 @@ mod tests {
             ),
         ] {
             let why = read(&format!("{begin}{wrong}}}")).unwrap_err().why;
-            assert_eq!(why, format!("it is no session: {told}"));
+            assert_eq!(why, format!("it is not a session: {told}"));
         }
     }
 

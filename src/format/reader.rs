@@ -436,7 +436,7 @@ impl<'s> Reader<'s> {
                 continue;
             }
             good = false;
-            let message = format!("{} in `{}` is no address", quoted(value), key.name);
+            let message = format!("{} in `{}` is not an address", quoted(value), key.name);
             self.problems.push(
                 E07.at(place, message)
                     .label("this leads nowhere")

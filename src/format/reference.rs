@@ -10,7 +10,7 @@ pub fn routine() -> String {
     let mut out = String::from(
         "# The keys of a routine file\n\n\
          Written from the table that reads the files; `supple schema` prints the same for editors. A bare number is a \
-         number of seconds; other times stand in quotes: `\"15s\"`, `\"1m30s\"`, `\"1:30\"`, `\"1h\"`.\n",
+         number of seconds; other times are in quotes: `\"15s\"`, `\"1m30s\"`, `\"1:30\"`, `\"1h\"`.\n",
     );
     section(&mut out, "At the top", &ROUTINE);
     for key in ROUTINE.keys {
@@ -19,8 +19,8 @@ pub fn routine() -> String {
         }
     }
     out.push_str(
-        "\n## Steps\n\nA step begins with `[[step]]`; which kind it is, the key says that you write. A `[stretch.some-id]` \
-         takes the keys of a step that is no block, and `use = \"some-id\"` takes them from there.\n",
+        "\n## Steps\n\nA step begins with `[[step]]`. Its first key says what kind of step it is. A `[stretch.some-id]` takes the \
+         same keys as a step that is not a block, and `use = \"some-id\"` copies them into a step.\n",
     );
     for table in STEP.tables {
         let kind = table.keys.first().map_or("", |key| key.name);
@@ -38,12 +38,12 @@ fn section(out: &mut String, title: &str, table: &Table) {
     };
     let _ = writeln!(
         out,
-        "\n{level} {title}\n\n| key | what stands behind it | left out | what it means |\n|---|---|---|---|"
+        "\n{level} {title}\n\n| key | value | default | meaning |\n|---|---|---|---|"
     );
     for key in table.keys {
         let TableKey { name, about, .. } = key;
         let presence = match key.presence {
-            Presence::Required => "must be there".to_owned(),
+            Presence::Required => "required".to_owned(),
             Presence::Optional => "–".to_owned(),
             Presence::Default(default) => format!("`{default}`"),
         };

@@ -280,7 +280,7 @@ pub(super) fn lost_order(name: &str, place: &Range<usize>) -> Diagnostic {
 
 /// The problem of a table that is meant as a step.
 pub(super) fn single_brackets(name: &str, place: &Range<usize>) -> Diagnostic {
-    let message = format!("{} in single brackets is no step", quoted(name));
+    let message = format!("{} in single brackets is not a step", quoted(name));
     E06.at(place, message)
         .label("one bracket too few")
         .help(every_step(name))

@@ -122,8 +122,8 @@ impl Syntax {
         Some(second_key.unwrap_or_else(|| {
             if never_closed {
                 let quote = raw.get(..1).unwrap_or("\"");
-                E01.at(place, "a text that is not closed")
-                    .label("the quote at its end is missing")
+                E01.at(place, "unterminated string")
+                    .label("the closing quote is missing")
                     .help("end it with the same quote")
                     .fix(Fix::likely(&(place.end..place.end), quote))
             } else if is_text {
@@ -287,7 +287,7 @@ fn odd_key(source: &str, raw: &str, place: &Range<usize>) -> Diagnostic {
         return E01
             .at(place, "`:` instead of `=`")
             .label("`=` belongs here")
-            .help("write `key = value`; a text stands in quotes, a comment behind `#`")
+            .help("write `key = value`; put a text in quotes, and a comment after `#`")
             .fix(
                 as_value(value.trim()).map(|value| Fix::likely(&replaced, format!(" = {value}"))),
             );
@@ -376,7 +376,7 @@ fn unquoted_number(raw: &str, place: &Range<usize>) -> Diagnostic {
     let label = if raw.starts_with('0') && digits.len() == raw.len() {
         "a number does not begin with 0"
     } else {
-        "this is no whole number"
+        "this is not a whole number"
     };
     let digits = digits.trim_start_matches('0');
     E01.at(place, "a number that cannot be read")
@@ -492,16 +492,16 @@ fn outside(error: &SyntaxError) -> Diagnostic {
     match error.message.split(',').next().unwrap_or_default() {
         "key with no value" => problem("a line that is not `key = value`")
             .label("`=` is missing")
-            .help("write `key = value`; a text stands in quotes, a comment behind `#`"),
-        "unclosed array table" | "unclosed table" => problem("a header that is not closed")
+            .help("write `key = value`; put a text in quotes, and a comment after `#`"),
+        "unclosed array table" | "unclosed table" => problem("unterminated header")
             .label("`]` is missing")
             .help("a step begins with `[[step]]`, a table with `[name]`"),
         "unexpected key or value" => problem("more than one value on a line")
             .label("the line should end before this")
-            .help("write one `key = value` a line"),
+            .help("write one `key = value` per line"),
         _ => problem(&format!("this is not TOML: {}", wrong(&error.message)))
             .label(expected(&error.message))
-            .help("write `key = value`; a text stands in quotes, a comment behind `#`"),
+            .help("write `key = value`; put a text in quotes, and a comment after `#`"),
     }
 }
 

@@ -98,7 +98,7 @@ impl Sound {
             bell.store(true, Ordering::Relaxed);
             if mode != SoundMode::Off && mode != SoundMode::Bell {
                 news(SoundNews::Note(
-                    "no thread for the sound: only the bell".to_owned(),
+                    "Cannot start the sound: using the terminal bell.".to_owned(),
                 ));
             }
         }

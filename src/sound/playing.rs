@@ -64,7 +64,7 @@ impl Playing {
         }
         self.bell.store(true, Ordering::Relaxed);
         self.early.clear();
-        shop.say("no sound player works: only the bell · supple doctor".to_owned());
+        shop.say("No audio player found: using the terminal bell. See `supple doctor`.".to_owned());
     }
 
     /// Tries all players again, unless one is being tried: one that failed may work by now.
@@ -80,7 +80,7 @@ impl Playing {
     fn does_not_play(&self, command: &CommandLine, shop: &mut Workshop) {
         if CommandLine::of(&self.own).as_ref() == Some(command) {
             shop.say(format!(
-                "`{}` does not play · supple doctor",
+                "`{}` does not play. See `supple doctor`.",
                 command.name()
             ));
         }
@@ -151,7 +151,7 @@ impl Playing {
     pub(super) fn fail_over(&mut self, shop: &mut Workshop) {
         if let Some(player) = &self.player {
             shop.say(format!(
-                "`{}` stopped playing · supple doctor",
+                "`{}` stopped playing. See `supple doctor`.",
                 player.name()
             ));
             self.try_next(shop);

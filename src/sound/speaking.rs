@@ -77,7 +77,7 @@ impl Speaking {
         }
         self.queue.clear();
         self.is_mute = true;
-        shop.say("no voice found: tones only · supple doctor".to_owned());
+        shop.say("No voice found: tones only. See `supple doctor`.".to_owned());
     }
 
     fn make(&self, engine: &Engine, sentence: &Sentence, shop: &mut Workshop) -> bool {
@@ -184,7 +184,7 @@ impl Speaking {
                     self.queue.push_front(sentence);
                 }
                 shop.say(format!(
-                    "`{}` stopped speaking · supple doctor",
+                    "`{}` stopped speaking. See `supple doctor`.",
                     engine.name()
                 ));
             }
@@ -197,7 +197,7 @@ impl Speaking {
 fn does_not_speak(engine: &Engine, shop: &mut Workshop) {
     if matches!(engine, Engine::Own(_)) {
         shop.say(format!(
-            "`{}` does not speak · supple doctor",
+            "`{}` does not speak. See `supple doctor`.",
             engine.name()
         ));
     }

@@ -110,7 +110,7 @@ fn only_what_is_repaired_is_called_certain() {
     let said = home.says(&["check", "mine.toml"]);
     assert!(
         said.out
-            .ends_with("1 file, 2 errors\none of them is certain: `--fix` repairs it\n"),
+            .ends_with("1 file, 2 errors\n1 can be fixed automatically with `--fix`\n"),
         "{said:?}"
     );
     let said = home.says(&["check", "--fix", "mine.toml"]);
@@ -220,8 +220,7 @@ fn what_cannot_be_written_is_not_repaired() {
         home.supple(&["check", "--fix", "-"])
             .write_stdin("hold = 15s"),
     );
-    let err =
-        "error: cannot repair `-`: it is no file\n  help: save it as a file and repair that\n";
+    let err = "error: cannot fix `-`: it is not a file\n  help: save it as a file and fix that\n";
     assert_eq!(said, fails(2, err));
 }
 

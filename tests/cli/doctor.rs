@@ -40,7 +40,7 @@ fn the_doctor_says_what_holds_and_prints_a_configuration() {
     let said = home.says(&["doctor"]);
     assert!(
         said.out
-            .contains("  screen.theme         \"auto\" (built in)\n"),
+            .contains("  screen.theme         \"auto\" (default)\n"),
         "{}",
         said.out
     );
@@ -90,6 +90,6 @@ fn the_doctor_names_the_editor_that_edit_opens() {
     assert_eq!(editor(&home, &both), "nano -w (from VISUAL)");
     assert_eq!(
         editor(&home, &[("VISUAL", "  "), ("EDITOR", "gone -w")]),
-        "gone -w (from EDITOR), which is not there"
+        "gone -w (from EDITOR), not found"
     );
 }

@@ -103,7 +103,7 @@ fn without_an_encoder_it_says_what_to_install_and_writes_nothing() {
         assert_eq!(files(&home), [""; 0]);
     }
     let home = Home::new();
-    let expected = "error: `knee.mp4` does not end like a sound file\n  help: the ending chooses the format: end it in \
+    let expected = "error: `knee.mp4` does not have the extension of a sound file\n  help: the ending chooses the format: end it in \
                     `.wav`, `.mp3`, `.opus`, `.ogg` or `.flac`\n";
     assert_eq!(render(&home, "knee.mp4"), fails(2, expected));
     assert_eq!(files(&home), [""; 0]);
@@ -164,7 +164,7 @@ fn only_a_sound_file_of_the_same_kind_is_replaced() {
         assert_eq!(is_old, !replaced, "{old}");
         let told = said
             .err
-            .contains("`knee.mp3` is there already and is no mp3 file");
+            .contains("`knee.mp3` already exists and is not a mp3 file");
         assert_eq!(told, !replaced, "{}", said.err);
     }
 }
@@ -310,7 +310,7 @@ fn the_doctor_lists_the_encoders() {
     };
     let rows = doctor(&home);
     assert_eq!(rows[0], ".wav      always");
-    assert_eq!(rows[1], ".mp3      lame does not · ffmpeg does not");
+    assert_eq!(rows[1], ".mp3      lame: not working · ffmpeg: not working");
     assert!(
         rows[5].contains("install lame, opus-tools or flac"),
         "{rows:?}"
@@ -322,10 +322,10 @@ fn the_doctor_lists_the_encoders() {
         doctor(&home),
         [
             ".wav      always",
-            ".mp3      lame works · ffmpeg does not",
-            ".opus     opusenc does not · ffmpeg works",
-            ".ogg      opusenc does not · ffmpeg works",
-            ".flac     flac does not · ffmpeg does not",
+            ".mp3      lame: works · ffmpeg: not working",
+            ".opus     opusenc: not working · ffmpeg: works",
+            ".ogg      opusenc: not working · ffmpeg: works",
+            ".flac     flac: not working · ffmpeg: not working",
             "more      ffmpeg writes all of them; or install lame, opus-tools or flac",
         ]
     );

@@ -83,7 +83,7 @@ fn check_reports_a_broken_figure_and_no_routine_breaks() {
     let said = home.says(&["figures", "bridge"]);
     assert!(
         said.err
-            .contains("stand.toml` is left out: it has 1 problem\n")
+            .contains("stand.toml` is skipped: it has 1 problem\n")
     );
     let played = home.says(&["standing", "--start", "0", "--speed", "1000"]);
     assert_eq!((played.code, played.err.as_str()), (0, ""));
@@ -108,14 +108,14 @@ fn a_bundled_one_stands_in_for_a_broken_one_of_its_name() {
         said.out
     );
     let warning = format!(
-        "warning: the figure `{}` is left out, and the bundled one shown: it has 1 problem\n",
+        "warning: the figure `{}` is skipped and the bundled one shown: it has 1 problem\n",
         path("bridge")
     );
     assert!(said.err.contains(&warning), "{}", said.err);
     assert_eq!(said.code, 0);
     let said = home.says(&["figures", "stand"]);
     let error = format!(
-        "error: the figure `{0}` is left out: it has 1 problem\n  help: `supple check {0}` shows what is wrong\n",
+        "error: the figure `{0}` is skipped: it has 1 problem\n  help: `supple check {0}` shows what is wrong\n",
         path("stand")
     );
     assert_eq!(said, fails(1, &error));

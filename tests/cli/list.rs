@@ -111,7 +111,7 @@ fn supple_alone_lists_and_says_how_to_play() {
         out.starts_with(
             "Your routines, in ~/.config/supple/routines\n\n  \
              hips-and-glutes                 2 problems: supple check hips-and-glutes  \
-             (instead of the bundled one: delete the file to have that back)\n  \
+             (your copy; delete the file to restore the bundled one)\n  \
              mine                      0:15  Mine\n\nBundled routines\n\n"
         ),
         "{out}"

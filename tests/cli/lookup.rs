@@ -23,8 +23,8 @@ fn a_path_an_id_a_title_a_beginning() {
 
 #[test]
 fn two_candidates_are_listed_never_guessed() {
-    let err = "error: `h` is the beginning or the title of several routines\n  \
-               help: write one of `hamstrings-and-calves` or `hips-and-glutes`\n";
+    let err = "error: `h` matches several routines\n  \
+               help: use one of `hamstrings-and-calves` or `hips-and-glutes`\n";
     assert_eq!(Home::new().says(&["h"]), fails(2, err));
 }
 

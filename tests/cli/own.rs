@@ -52,7 +52,7 @@ fn a_new_routine_plays_as_it_is() {
     let said = home.says(&["new", "my-back"]);
     let path = home.path().join(".config/supple/routines/my-back.toml");
     let err = format!(
-        "error: `{}` is there already\n  help: `supple edit my-back` opens it; or take another name\n",
+        "error: `{}` already exists\n  help: `supple edit my-back` opens it; or choose another name\n",
         path.display()
     );
     assert_eq!(said, fails(1, &err));
@@ -91,9 +91,9 @@ fn a_new_routine_may_be_a_copy_and_may_be_printed() {
 #[test]
 fn a_name_is_one_that_can_be_typed() {
     let home = Home::new();
-    let err = "error: no routine can be called `list`: that is a command\n  help: take another name: `supple NAME` is to play it\n";
+    let err = "error: `list` cannot be the name of a routine: it is a command\n  help: choose another name, because `supple NAME` plays it\n";
     assert_eq!(home.says(&["new", "list"]), fails(2, err));
-    let err = "error: no routine can be called `../My back`: a name has letters, digits, `-` and `_`\n  help: write `my-back`\n";
+    let err = "error: `../My back` cannot be the name of a routine: a name contains only letters, digits, `-` and `_`\n  help: write `my-back`\n";
     assert_eq!(home.says(&["new", "../My back"]), fails(2, err));
     assert!(!home.path().join(".config").exists());
 }
@@ -102,7 +102,8 @@ fn a_name_is_one_that_can_be_typed() {
 fn a_new_routine_that_hides_a_bundled_one_says_so() {
     let home = Home::new();
     let said = home.says(&["new", "knee-to-chest"]);
-    let note = "note: this hides the bundled `knee-to-chest`; delete it to have that one back\n";
+    let note =
+        "note: this replaces the bundled `knee-to-chest`; delete it to restore the bundled one\n";
     assert!(said.err.starts_with(note) && said.code == 0, "{said:?}");
     let said = home.says(&["new", "my-back"]);
     assert!(!said.err.contains("hides"), "{said:?}");
@@ -131,7 +132,7 @@ fn a_bundled_routine_is_copied_before_it_is_edited() {
     assert_eq!(said.code, 1, "{said:?}");
     assert!(
         said.err.starts_with(
-            "note: this is your copy now, `~/.config/supple/routines/knee-to-chest.toml`; delete it"
+            "note: `~/.config/supple/routines/knee-to-chest.toml` is your copy; delete it"
         ),
         "{}",
         said.err
@@ -195,10 +196,7 @@ fn an_editor_that_fails_or_is_not_there_is_named() {
     );
     assert_eq!(copied, fails(1, &failed));
     let said = said(home.supple(&["edit", "knee"]).env("PATH", "/nowhere"));
-    assert_eq!(
-        said,
-        fails(1, &format!("error: there is no editor\n{help}"))
-    );
+    assert_eq!(said, fails(1, &format!("error: no editor found\n{help}")));
     assert!(
         !home
             .path()

@@ -53,7 +53,7 @@ fn where_no_key_can_come_nothing_waits_for_one() {
     );
     assert!(
         said.out.contains(
-            " 0:00  No key can be pressed: a wait lasts as long as its text and 10 s more, an alarm rings for a minute, a \
+            " 0:00  No key can be pressed: each wait lasts as long as its text plus 10 s, an alarm rings for a minute, a \
              count takes 4 s a rep.\n"
         ),
         "{}",

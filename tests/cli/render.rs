@@ -168,7 +168,7 @@ fn nothing_but_a_sound_file_is_replaced() {
     let refused = render("own.toml", "precious");
     let expected = fails(
         1,
-        "error: `precious` is there already and is no wav file\n  help: take another name, or move that file away\n",
+        "error: `precious` already exists and is not a wav file\n  help: choose another name, or move that file away\n",
     );
     assert_eq!(refused, expected);
     assert_eq!(render("own.toml", "own.toml").code, 2);
@@ -274,7 +274,7 @@ fn what_a_voice_makes_must_be_a_file_of_sound() {
         );
         let doctor = home.says(&["doctor"]);
         assert!(
-            doctor.out.contains("/bin/sh does not"),
+            doctor.out.contains("/bin/sh: not working"),
             "{trap}: {doctor:?}"
         );
     }

@@ -204,25 +204,25 @@ Knee-to-chest back stretch
                      \"Single-knee pull. Right. Right knee: draw it in until you feel a mild pull.\"
  0:00  10s  ready    1. Single-knee pull, right first
                      \"Single-knee pull. Right.\"
- 0:10  15s  hold     right  1 of 2
+ 0:10  15s  hold     right  rep 1/2
  0:25   5s  switch   to left
                      \"Switch sides. Left.\"
- 0:30  15s  hold     left   1 of 2
+ 0:30  15s  hold     left   rep 1/2
  0:45   5s  switch   to right
                      \"Switch sides. Right, rep two of two.\"
- 0:50  15s  hold     right  2 of 2
+ 0:50  15s  hold     right  rep 2/2
  1:05   5s  switch   to left
                      \"Switch sides. Left, rep two of two.\"
- 1:10  15s  hold     left   2 of 2
+ 1:10  15s  hold     left   rep 2/2
  1:25  20s  rest     next: Double-knee pull
                      \"Rest.\"
  1:45  10s  ready    2. Double-knee pull
                      \"Double-knee pull.\"
- 1:55  15s  hold     1 of 2
+ 1:55  15s  hold     rep 1/2
  2:02                \"8 seconds to go.\"
  2:10   3s  between
                      \"Rep two of two.\"
- 2:13  15s  hold     2 of 2
+ 2:13  15s  hold     rep 2/2
  2:20                \"8 seconds to go.\"
  2:28  key  wait
                      \"Press any key to continue.\"

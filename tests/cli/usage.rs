@@ -26,7 +26,7 @@ fn too_much_in_a_row() {
         "day.toml",
         "title = \"Day\"\n[[step]]\nname = \"Walk\"\ntime = \"20h\"\n",
     );
-    let err = "error: together these last 40h20s, longer than 24h\n";
+    let err = "error: together these last 40h20s; the most is 24h\n";
     assert_eq!(home.says(&["day.toml", "day.toml"]), fails(2, err));
 }
 

@@ -115,7 +115,7 @@ pub(super) fn reading_time(texts: &[String]) -> Duration {
 const WORDS_PER_MINUTE: u64 = 160;
 
 /// The note for a routine that waits for a key when none can come.
-const NO_KEYS: &str = "No key can be pressed: a wait lasts as long as its text and 10 s more, an alarm rings for a \
+const NO_KEYS: &str = "No key can be pressed: each wait lasts as long as its text plus 10 s, an alarm rings for a \
                        minute, a count takes 4 s a rep.";
 
 /// The texts that `of` takes from each routine, each once.

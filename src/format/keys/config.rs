@@ -12,16 +12,16 @@ pub(crate) static CONFIG: Table = Table {
         TableKey::optional("session", Shape::Table(&SESSION), "How a session begins."),
         TableKey::optional("sound", Shape::Table(&SOUND), "What is heard."),
         TableKey::optional("voice", Shape::Table(&VOICE), "How words are spoken."),
-        TableKey::optional("screen", Shape::Table(&SCREEN), "What is seen."),
-        TableKey::optional("log", Shape::Table(&LOG), "What is remembered."),
-        TableKey::optional("hooks", Shape::Table(&HOOKS), "What is run when something is over."),
+        TableKey::optional("screen", Shape::Table(&SCREEN), "The screen."),
+        TableKey::optional("log", Shape::Table(&LOG), "The log."),
+        TableKey::optional("hooks", Shape::Table(&HOOKS), "Commands to run."),
     ],
     foreign: &[
-        Foreign { word: "start", instead: None, advice: "it stands in a table: write `[session]` above it" },
-        Foreign { word: "first", instead: None, advice: "it stands in a table: write `[session]` above it" },
-        Foreign { word: "volume", instead: None, advice: "it stands in a table: write `[sound]` above it" },
-        Foreign { word: "theme", instead: None, advice: "it stands in a table: write `[screen]` above it" },
-        Foreign { word: "on_finish", instead: None, advice: "it stands in a table: write `[hooks]` above it" },
+        Foreign { word: "start", instead: None, advice: "it belongs in a table: write `[session]` above it" },
+        Foreign { word: "first", instead: None, advice: "it belongs in a table: write `[session]` above it" },
+        Foreign { word: "volume", instead: None, advice: "it belongs in a table: write `[sound]` above it" },
+        Foreign { word: "theme", instead: None, advice: "it belongs in a table: write `[screen]` above it" },
+        Foreign { word: "on_finish", instead: None, advice: "it belongs in a table: write `[hooks]` above it" },
     ],
 };
 
@@ -29,8 +29,8 @@ pub(crate) static SESSION: Table = Table {
     what: "`[session]`",
     keys: &[
         TableKey::optional("start", Shape::Length(Zero::Allowed), "Time to lie down before the first step.").or(r#""15s""#),
-        TableKey::optional("first", Shape::Word(SIDES), "The side that comes first where a routine says only `each`.").or(r#""right""#),
-        TableKey::optional("resume", Shape::Length(Zero::Allowed), "How long a session that was left can be gone on with.").or(r#""6h""#),
+        TableKey::optional("first", Shape::Word(SIDES), "The side that comes first if a routine says `each`.").or(r#""right""#),
+        TableKey::optional("resume", Shape::Length(Zero::Allowed), "How long an unfinished session can be resumed.").or(r#""6h""#),
     ],
     foreign: &[
         Foreign { word: "lead_in", instead: Some("start"), advice: "the time before the first step is `start`" },
@@ -41,16 +41,16 @@ pub(crate) static SESSION: Table = Table {
 pub(crate) static SOUND: Table = Table {
     what: "`[sound]`",
     keys: &[
-        TableKey::optional("mode", Shape::Word(MODES), "How much is heard.").or(r#""voice""#),
-        TableKey::optional("player", Shape::Command, "The command that plays a sound, as a list; empty for the first that is found.").or("[]"),
-        TableKey::optional("voice", Shape::Command, "The command that speaks, as a list; empty for the first that is found.").or("[]"),
+        TableKey::optional("mode", Shape::Word(MODES), "What you hear.").or(r#""voice""#),
+        TableKey::optional("player", Shape::Command, "The command that plays a sound, as a list; empty for the first one found.").or("[]"),
+        TableKey::optional("voice", Shape::Command, "The command that speaks, as a list; empty for the first one found.").or("[]"),
         TableKey::optional("volume", Shape::Number(0, 100), "How loud, in percent.").or("80"),
         TableKey::optional("speech_volume", Shape::Number(0, 100), "How loud speech is, in percent of `volume`.").or("100"),
         TableKey::optional("tone_volume", Shape::Number(0, 100), "How loud tones are, in percent of `volume`.").or("100"),
-        TableKey::optional("rate", Shape::Number(50, 200), "How fast it speaks, in percent of the voice's own pace.").or("100"),
-        TableKey::optional("files", Shape::Files, "WAV files of your own for some tones, each from the folder of this file; two seconds of it are heard.").or("{}"),
-        TableKey::optional("bell", Shape::Flag, "Whether the bell of the terminal rings beside tones, as for a terminal that shows it.").or("false"),
-        TableKey::optional("wake", Shape::Flag, "Whether a sleeping loudspeaker is woken before a tone.").or("true"),
+        TableKey::optional("rate", Shape::Number(50, 200), "How fast it speaks, in percent of the voice's normal pace.").or("100"),
+        TableKey::optional("files", Shape::Files, "Your own WAV files for some tones, in the folder of this file; the first two seconds are played.").or("{}"),
+        TableKey::optional("bell", Shape::Flag, "Whether the terminal bell rings with every tone, for terminals that flash.").or("false"),
+        TableKey::optional("wake", Shape::Flag, "Whether a sleeping speaker is woken before a tone.").or("true"),
     ],
     foreign: &[
         Foreign { word: "speed", instead: Some("rate"), advice: "how fast it speaks is `rate`" },
@@ -67,10 +67,10 @@ pub(crate) static VOICE: Table = Table {
 pub(crate) static SCREEN: Table = Table {
     what: "`[screen]`",
     keys: &[
-        TableKey::optional("theme", Shape::Word(THEMES), "Which colours.").or(r#""auto""#),
+        TableKey::optional("theme", Shape::Word(THEMES), "The colours.").or(r#""auto""#),
         TableKey::optional("figures", Shape::Flag, "Whether the poses are drawn.").or("true"),
-        TableKey::optional("motion", Shape::Word(MOTIONS), "How much they move.").or(r#""loop""#),
-        TableKey::optional("octants", Shape::Flag, "Whether they are drawn twice as fine, with characters that few fonts have.").or("false"),
+        TableKey::optional("motion", Shape::Word(MOTIONS), "How they move.").or(r#""loop""#),
+        TableKey::optional("octants", Shape::Flag, "Whether they are drawn in finer dots, which few fonts have.").or("false"),
     ],
     foreign: &[
         Foreign { word: "colors", instead: Some("theme"), advice: "the colours are `theme`" },
@@ -81,7 +81,7 @@ pub(crate) static SCREEN: Table = Table {
 pub(crate) static LOG: Table = Table {
     what: "`[log]`",
     keys: &[
-        TableKey::optional("ask", Shape::Flag, "Whether one is asked afterwards how tight or sore it feels.").or("true"),
+        TableKey::optional("ask", Shape::Flag, "Whether you are asked afterwards how tight or sore you are.").or("true"),
     ],
     foreign: &[],
 };
@@ -89,7 +89,7 @@ pub(crate) static LOG: Table = Table {
 pub(crate) static HOOKS: Table = Table {
     what: "`[hooks]`",
     keys: &[
-        TableKey::optional("on_finish", Shape::Command, "The command that is run when a session was kept, as a list, with its record on standard input; no shell reads it, and it has 8 s.").or("[]"),
+        TableKey::optional("on_finish", Shape::Command, "The command to run after a session is logged, as a list. It gets the record on standard input, runs without a shell, and has 8 s.").or("[]"),
     ],
     foreign: &[
         Foreign { word: "on_end", instead: Some("on_finish"), advice: "what is run at the end is `on_finish`" },

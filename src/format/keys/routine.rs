@@ -18,13 +18,13 @@ pub(crate) static ROUTINE: Table = Table {
         TableKey::optional("about", Shape::Text(TextLines::Many), "A short paragraph for the list of routines."),
         TableKey::optional("format", Shape::Format, "The version of this format that the file is written in.").or("1"),
         TableKey::optional("tags", Shape::Texts(TextLines::One), "What it is for, such as `post-run`, `back` or `ice`.").or("[]"),
-        TableKey::optional("needs", Shape::Texts(TextLines::One), "What must lie ready, such as `mat`, `wall` or `strap`.").or("[]"),
+        TableKey::optional("needs", Shape::Texts(TextLines::One), "What you need, such as `mat`, `wall` or `strap`.").or("[]"),
         TableKey::optional("warn", Shape::Texts(TextLines::Many), "What is shown and spoken before the start.").or("[]"),
-        TableKey::optional("sources", Shape::Addresses, "Addresses of where the numbers come from.").or("[]"),
+        TableKey::optional("sources", Shape::Addresses, "Addresses of the sources of the numbers.").or("[]"),
         TableKey::optional("author", Shape::Text(TextLines::One), "Who wrote it."),
-        TableKey::optional("license", Shape::Text(TextLines::One), "Under which terms it may be shared."),
-        TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine goes against on purpose.").or("[]"),
-        TableKey::optional("defaults", Shape::Table(&DEFAULTS), "What holds for every step that does not say otherwise."),
+        TableKey::optional("license", Shape::Text(TextLines::One), "The terms under which it may be shared."),
+        TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine ignores on purpose.").or("[]"),
+        TableKey::optional("defaults", Shape::Table(&DEFAULTS), "Defaults for every step."),
         TableKey::optional("voice", Shape::Table(&VOICE), "How much is said, and in which language."),
         TableKey::optional("stretch", Shape::Named(&STRETCH), "Named steps, for `use`."),
         TableKey::optional("step", Shape::Tables(&STEP), "The steps, in order.").required(),
@@ -55,21 +55,21 @@ pub(crate) static DEFAULTS: Table = Table {
 pub(crate) static VOICE: Table = Table {
     what: "`[voice]`",
     keys: &[
-        TableKey::optional("names", Shape::Flag, "Whether the names of the steps are said.").or("true"),
-        TableKey::optional("sides", Shape::Flag, "Whether the sides are said.").or("true"),
-        TableKey::optional("next", Shape::Flag, "Whether it is said what comes next.").or("true"),
-        TableKey::optional("half", Shape::WordOrFlag(HALVES), "Whether the middle of a hold is said.").or(r#""auto""#),
-        TableKey::optional("ticks", Shape::Number(0, 5), "How many of the last seconds are ticked.").or("3"),
+        TableKey::optional("names", Shape::Flag, "Whether the names of the steps are spoken.").or("true"),
+        TableKey::optional("sides", Shape::Flag, "Whether the sides are spoken.").or("true"),
+        TableKey::optional("next", Shape::Flag, "Whether the next step is announced.").or("true"),
+        TableKey::optional("half", Shape::WordOrFlag(HALVES), "Whether the middle of a hold is announced.").or(r#""auto""#),
+        TableKey::optional("ticks", Shape::Number(0, 5), "How many of the last seconds have a tick.").or("3"),
         TableKey::optional("lang", Shape::Text(TextLines::One), "The language of the routine; it chooses the voice. In another than English the program's own words are left to the tones, and `{hold}` and `{remaining}` are the number of seconds alone, as in `Halte {hold} Sekunden`.").or(r#""en""#),
-        TableKey::optional("right", Shape::Text(TextLines::One), "What the right side is called on the screen and in the ear.").or(r#""right""#),
-        TableKey::optional("left", Shape::Text(TextLines::One), "What the left side is called on the screen and in the ear.").or(r#""left""#),
+        TableKey::optional("right", Shape::Text(TextLines::One), "What the right side is called on the screen and in speech.").or(r#""right""#),
+        TableKey::optional("left", Shape::Text(TextLines::One), "What the left side is called on the screen and in speech.").or(r#""left""#),
         SAY,
     ],
     foreign: &[Foreign { word: "language", instead: Some("lang"), advice: "the language is `lang`" }],
 };
 
 /// `say` in the `[voice]` of a routine and of the configuration.
-pub(in crate::format) const SAY: TableKey = TableKey::optional("say", Shape::Sayings, r#"How words are spoken that are shown in another way, such as `"90/90" = "ninety ninety"`."#).or("{}");
+pub(in crate::format) const SAY: TableKey = TableKey::optional("say", Shape::Sayings, r#"How to speak words that are written differently, such as `"90/90" = "ninety ninety"`."#).or("{}");
 
 /// A step: one of its kinds.
 pub(crate) static STEP: Variants = Variants {
@@ -134,7 +134,7 @@ pub(crate) static BLOCK: Table = Table {
         TableKey::optional("repeat", Shape::Number(1, MOST_TIMES), "How often the steps inside are played, on each side.").required(),
         NAME,
         CUE,
-        TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The side of every step inside that does not write `sides`."),
+        TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides of every step inside without `sides` of its own."),
         ORDER,
         BLOCK_READY,
         SWITCH,
@@ -149,8 +149,8 @@ pub(crate) static TIMED_CUE: Table = Table {
     what: "a timed cue",
     keys: &[
         TableKey::optional("say", Shape::Template, "What is said.").required(),
-        TableKey::optional("at", Shape::CueTime, "When it is said: from the start of the hold, negative from its end, or `\"half\"`."),
-        TableKey::optional("every", Shape::Length(Zero::Refused), "How often it comes again."),
+        TableKey::optional("at", Shape::CueTime, "When it is said: time from the start of the hold, negative from its end, or `\"half\"`."),
+        TableKey::optional("every", Shape::Length(Zero::Refused), "How often it is repeated."),
         TableKey::optional("side", Shape::Text(TextLines::One), "The only side on which it is said."),
     ],
     foreign: &[
@@ -163,18 +163,18 @@ pub(crate) static TIMED_CUE: Table = Table {
 
 pub(in crate::format) const BLOCK_BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0");
 pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position, once, before the first round.").or("0");
-const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLines::One), "What it is called; shown large.");
+const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLines::One), "The name, shown large.");
 const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time.");
-const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text that is only shown.");
+const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.");
 const FIGURE: TableKey = TableKey::optional("figure", Shape::Text(TextLines::One), "The name of a picture of the pose.");
 const HOLD: TableKey = TableKey::optional("hold", Shape::Length(Zero::Refused), "How long the stretch is held, on each side and in each repetition.");
 const TIME: TableKey = TableKey::optional("time", Shape::Length(Zero::Refused), "How long a plain timer runs, such as a walk or a cold pack.");
 const COUNT: TableKey = TableKey::optional("count", Shape::Number(1, MOST_TIMES), "How many movements are counted.");
-const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the pause lasts.");
+const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the rest lasts.");
 const WAIT: TableKey = TableKey::optional("wait", Shape::True, "The routine waits for a key.");
-const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it a key ends the count.");
+const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it, a key press ends the count.");
 pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order.").or(r#""none""#);
-pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions are woven.").or(r#""alternate""#);
+pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#);
 pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or("1");
 pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position.").or(r#""10s""#);
 pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#);
@@ -183,7 +183,7 @@ const POSITION: TableKey = TableKey::optional("position", Shape::Word(POSITIONS)
 const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIMED_CUES), "Sentences at certain times of the hold.").or("[]");
 const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.");
 pub(in crate::format) const END: TableKey = TableKey::optional("end", Shape::Word(ENDS), "How each hold ends.").or(r#""chime""#);
-const USE: TableKey = TableKey::optional("use", Shape::Text(TextLines::One), "The id of a `[stretch.<id>]` that says the rest.");
+const USE: TableKey = TableKey::optional("use", Shape::Text(TextLines::One), "The id of a `[stretch.<id>]` with the other keys.");
 
 const SIDE_WORDS: &[Choice] = &[
     Choice { word: "none", value: &Sides::None, about: "Both at once, or no side at all." },
@@ -205,15 +205,15 @@ const POSITIONS: &[Choice] = &[
 ];
 const ENDS: &[Choice] = &[
     Choice { word: "chime", value: &End::Chime, about: "With a tone." },
-    Choice { word: "alarm", value: &End::Alarm, about: "It rings until a key." },
+    Choice { word: "alarm", value: &End::Alarm, about: "It rings until you press a key." },
     Choice { word: "silent", value: &End::Silent, about: "Without a sound." },
 ];
 const HALVES: &[Choice] = &[Choice { word: "auto", value: &Half::Auto, about: "In holds of 20 s and more." }];
 const ADVICE: &[Choice] = &[
     Choice { word: "W01", value: &Code::W01, about: "A hold under 10 s or over 30 s." },
     Choice { word: "W02", value: &Code::W02, about: "The holds of one stretch add up to over 120 s a side." },
-    Choice { word: "W03", value: &Code::W03, about: "A text speaks of sides where there are none, or of one limb where `{side}` belongs." },
-    Choice { word: "W04", value: &Code::W04, about: "Two neighbouring steps that differ in their side alone." },
+    Choice { word: "W03", value: &Code::W03, about: "A text names a side where there is none, or one limb instead of `{side}`." },
+    Choice { word: "W04", value: &Code::W04, about: "Two steps in a row that differ only in their side." },
     Choice { word: "W05", value: &Code::W05, about: "What is said takes longer than `ready`." },
     Choice { word: "W06", value: &Code::W06, about: "Cues closer together than they can be spoken." },
     Choice { word: "W07", value: &Code::W07, about: "Too little time to change position or side." },

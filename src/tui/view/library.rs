@@ -17,8 +17,12 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::ribbon;
 use crate::tui::widget::text::{self, TextLine};
 
-/// From this width on the preview stands beside the list; below it the list stands alone.
-const BESIDE: u16 = 64;
+/// The most columns of the list beside the preview.
+const MOST_LIST: u16 = 48;
+/// Columns that a preview has at least, however long titles are.
+const LEAST_PREVIEW: u16 = 36;
+/// Rows that the list has at least, however much there is to say.
+const LEAST_LIST: u16 = 3;
 /// Columns between the list and the preview.
 const GAP: u16 = 2;
 /// Columns of what a fact is called.
@@ -32,21 +36,26 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     let typed = view.find.is_some() || view.naming.is_some();
     let head = lines.max(u16::from(typed && area.height > 1));
     let columns = area.width.saturating_sub(2);
-    let lines_each = if area.height > 16 { 2 } else { 1 };
     let messages = view.notices.iter().chain(&view.message);
-    let messages: Vec<String> = messages
-        .flat_map(|message| text::wrapped(message, columns, lines_each))
+    let mut messages: Vec<String> = messages
+        .flat_map(|message| text::wrapped(message, columns, u16::MAX))
         .collect();
+    // Whatever there is to say, the routine under the cursor is seen.
+    if !view.rows.is_empty() {
+        messages.truncate(area.height.saturating_sub(2 + LEAST_LIST).into());
+    }
+    let unfinished_rows = view.unfinished.as_deref().map_or(0, |unfinished| {
+        unfinished_lines(unfinished, columns).0.len() as u16
+    });
     let [head, body, unfinished, below, foot] = area.split_rows([
         Cells(head),
         Rest,
-        Cells(u16::from(view.unfinished.is_some()) * lines),
+        Cells(unfinished_rows * lines),
         Cells((messages.len() as u16) * lines),
         Cells(lines),
     ]);
     draw_head(view, theme, head, buf);
-    if body.width >= BESIDE {
-        let list = (body.width * 2 / 5).clamp(28, 48);
+    if let Some(list) = list_width(&view.rows, body.width) {
         let [list, _, preview] = body.split_columns([Cells(list), Cells(GAP), Rest]);
         draw_list(view, theme, list, buf);
         draw_preview(
@@ -70,6 +79,20 @@ pub(super) fn draw(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buff
     };
     text::write_lines(&messages, theme.strong(), indented(below), buf);
     hints::draw(&view.hints, theme, indented(foot), buf);
+}
+
+/// Columns of the list beside the preview, as many as its titles need but for very long ones; none where both have no
+/// room.
+fn list_width(rows: &[LibraryRow], columns: u16) -> Option<u16> {
+    let needed = rows
+        .iter()
+        .map(|row| text::width(&row.title) + text::width(&end(row)));
+    // The mark, a gap, a margin and a border at both sides.
+    let needed = needed.max().unwrap_or(0) + 7;
+    let most = columns.checked_sub(GAP + LEAST_PREVIEW)?;
+    let share = (columns * 2 / 5).min(MOST_LIST);
+    let list = needed.min(MOST_LIST).max(share);
+    (list <= most).then_some(list)
 }
 
 /// One column of margin at both sides.
@@ -106,13 +129,28 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Draws the unfinished session, cut so that the keys for it are always seen.
-fn draw_unfinished(unfinished: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
+/// The unfinished session in lines, and the keys for it: behind the only line, or below several.
+fn unfinished_lines(unfinished: &str, columns: u16) -> (Vec<String>, &str) {
     let (session, keys) = unfinished.split_once(" · ").unwrap_or((unfinished, ""));
-    let keys = format!(" · {keys}");
-    let room = area.before_columns(text::width(&keys));
-    let used = text::write(session, theme.strong(), room, buf);
-    text::write(&keys, theme.faint(), area.after_columns(used), buf);
+    let beside = columns.saturating_sub(text::width(keys) + 3);
+    let lines = if text::width(session) <= beside {
+        vec![session.to_owned()]
+    } else {
+        let mut lines = text::wrapped(session, columns, 3);
+        lines.push(String::new());
+        lines
+    };
+    (lines, keys)
+}
+
+/// Draws the unfinished session and the keys for it.
+fn draw_unfinished(unfinished: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let (lines, keys) = unfinished_lines(unfinished, area.width);
+    text::write_lines(&lines, theme.strong(), area, buf);
+    let last = lines.last().filter(|last| !last.is_empty());
+    let beside = last.map_or(0, |last| text::width(last) + 3);
+    let row = area.last_rows(1).after_columns(beside);
+    text::write(keys, theme.faint(), row, buf);
 }
 
 fn draw_list(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -137,10 +175,7 @@ fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mu
         (0, true) => "▸",
         (0, false) => "",
     };
-    let mut end = match row.problems {
-        0 => row.length.clone(),
-        problems => quantity(problems, "problem"),
-    };
+    let mut end = end(row);
     // When it was last done, where the title leaves room for it.
     if let Some(last) = row.last.as_ref().filter(|last| !last.is_empty())
         && text::width(&row.title) + text::width(last) + text::width(&end) + 6 <= area.width
@@ -154,10 +189,20 @@ fn draw_row(row: &LibraryRow, selected: bool, style: Style, area: Rect, buf: &mu
     text::write(&row.title, style, title.after_columns(2), buf);
 }
 
+/// What stands at the end of a row.
+fn end(row: &LibraryRow) -> String {
+    match row.problems {
+        0 => row.length.clone(),
+        problems => quantity(problems, "problem"),
+    }
+}
+
 fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let before = text::write_right(&preview.length, theme.strong(), area.first_rows(1), buf);
     let title = area.first_columns(before.saturating_sub(1));
-    text::write(&preview.title, theme.strong(), title, buf);
+    let lines = text::wrapped(&preview.title, title.width, 3);
+    text::write_lines(&lines, theme.strong(), title, buf);
+    let area = area.after_rows((lines.len() as u16).saturating_sub(1));
     let mut rest = area.after_rows(1);
     if let Some(ribbon_view) = &preview.ribbon
         && area.height > 12
@@ -302,7 +347,7 @@ impl PreviewText<'_> {
         let right = (NUMBER + name + 2 + sides + 2 + amount).min(width);
         let right = right.saturating_sub(amount);
         let middle = right.saturating_sub(sides + 2);
-        let line = |step: &&StepLine| {
+        let line = |step: &&StepLine| -> Vec<TextLine> {
             let start = NUMBER + indent(step);
             let number = step.number.map(|number| format!("{number:>2}"));
             let has_columns = step.number.is_some() || !step.amount.is_empty();
@@ -312,14 +357,32 @@ impl PreviewText<'_> {
                 width.saturating_sub(start)
             };
             let amount_at = right + amount.saturating_sub(text::width(&step.amount));
-            vec![
+            let mut first = vec![
                 (0, number.unwrap_or_default(), theme.faint()),
-                (start, text::cut(&step.name, room), theme.text()),
-                (middle, step.sides.clone(), theme.faint()),
                 (amount_at, step.amount.clone(), theme.text()),
-            ]
+            ];
+            if text::width(&step.name) <= room {
+                first.push((start, step.name.clone(), theme.text()));
+                first.push((middle, step.sides.clone(), theme.faint()));
+                return vec![first];
+            }
+            // The name goes on below, and the sides stand there.
+            let room = if has_columns { right } else { width };
+            let room = room.saturating_sub(start + 1);
+            let names = text::wrapped(&step.name, room, u16::MAX);
+            let sides = Some(step.sides.clone()).filter(|sides| !sides.is_empty());
+            let below = sides.map(|sides| (start, sides, theme.faint()));
+            let mut lines: Vec<TextLine> = names
+                .into_iter()
+                .map(|name| vec![(start, name, theme.text())])
+                .chain(below.map(|below| vec![below]))
+                .collect();
+            if let Some(line) = lines.first_mut() {
+                line.extend(first);
+            }
+            lines
         };
-        shown.iter().map(line).collect()
+        shown.iter().flat_map(line).collect()
     }
 }
 
