@@ -620,7 +620,7 @@ fn a_broken_configuration_is_reported_and_the_defaults_are_used() {
     fs::write(config.join("config.toml"), "[session]\nstrat = 3\n").unwrap();
     let (told, stderr, code) = said(supple(
         home.path(),
-        &["knee-to-chest", "--plain", "--speed", "1000"],
+        &["desk-break", "--plain", "--speed", "1000"],
     ));
     assert_eq!(code, 0);
     assert!(told.contains("get ready, 15 s"), "{told}");
@@ -639,7 +639,7 @@ fn a_broken_configuration_is_reported_and_the_defaults_are_used() {
     fs::write(config.join("config.toml"), "[session]\nstart = 3\n").unwrap();
     let (told, stderr, _) = said(supple(
         home.path(),
-        &["knee-to-chest", "--plain", "--speed", "1000"],
+        &["desk-break", "--plain", "--speed", "1000"],
     ));
     assert!(told.contains("get ready, "), "{told}");
     assert_eq!(stderr, "");
