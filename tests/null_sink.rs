@@ -26,7 +26,8 @@ use wait::{LIMIT, Outcome, ended, in_time, is_within};
 
 const RATE: f64 = 22_050.0;
 
-/// A lead-in of 3 s, then: ready 3, right 4, switch 3, left 4, ready 3, hold 11 s.
+/// A lead-in of 13 s, in which the rule of when to stop could be said, then: ready 3, right 4, switch 3, left 4, ready 3, hold
+/// 11 s.
 const ROUTINE: &str = "title = \"Short\"\n\
     [[step]]\nname = \"A\"\nhold = \"4s\"\nready = \"3s\"\nswitch = \"3s\"\nsides = \"each\"\n\
     [[step]]\nname = \"B\"\nhold = \"11s\"\nready = \"3s\"\n";
@@ -61,7 +62,12 @@ impl Server {
             programs: Vec::new(),
             folder,
         };
-        let pulseaudio = server
+        server.run().then_some(server)
+    }
+
+    /// Runs the sound server. Whether it takes sounds.
+    fn run(&mut self) -> bool {
+        let pulseaudio = self
             .command("pulseaudio")
             .args([
                 "-n",
@@ -75,13 +81,22 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        server.programs.push(pulseaudio);
-        let socket = server.folder.path().join("run/pulse/native");
-        if !is_within(Duration::from_secs(10), || socket.exists()) {
+        self.programs.push(pulseaudio);
+        let socket = self.folder.path().join("run/pulse/native");
+        let is_there = is_within(Duration::from_secs(10), || socket.exists());
+        if !is_there {
             let _ = writeln!(std::io::stderr(), "skipped: pulseaudio does not start here");
-            return None;
         }
-        Some(server)
+        is_there
+    }
+
+    /// Ends the sound server and what recorded it, as a crash does.
+    fn crash(&mut self) {
+        for mut program in self.programs.drain(..) {
+            program.kill().unwrap();
+            program.wait().unwrap();
+        }
+        fs::remove_file(self.folder.path().join("run/pulse/native")).unwrap();
     }
 
     /// A program that knows this server and no other.
@@ -150,10 +165,10 @@ fn onsets(samples: &[i16]) -> Vec<f64> {
 }
 
 /// When holds begin in the routine, by hand, in seconds after the start of the lead-in; the second side sounds twice.
-const HOLDS: [f64; 3] = [6.0, 13.0, 20.0];
+const HOLDS: [f64; 3] = [16.0, 23.0, 30.0];
 /// When all other tones begin that have silence before them.
-const OTHERS: [f64; 12] = [
-    0.0, 1.0, 2.0, 3.0, 5.0, 10.0, 17.0, 19.0, 28.0, 29.0, 30.0, 31.0,
+const OTHERS: [f64; 13] = [
+    0.7, 10.0, 11.0, 12.0, 13.0, 15.0, 20.0, 27.0, 29.0, 38.0, 39.0, 40.0, 41.0,
 ];
 
 /// Plays the routine and listens: how late each tone was, in seconds, the holds first.
@@ -240,4 +255,64 @@ fn every_hold_begins_within_fifty_milliseconds_of_its_tone() {
         );
         sessions.push(late);
     }
+}
+
+/// Waits until something is heard, or nothing for the length of a rest.
+fn is_heard(recording: &mpsc::Receiver<(Instant, Vec<u8>)>) -> bool {
+    is_within(LIMIT, || {
+        let heard = recording.try_iter().flat_map(|(_, chunk)| chunk);
+        let loud = heard
+            .collect::<Vec<u8>>()
+            .chunks_exact(2)
+            .any(|pair| i16::from_le_bytes([pair[0], pair[1]]).unsigned_abs() > 1000);
+        loud
+    })
+}
+
+/// A sound server that is gone for a while: until it is back the bell rings.
+#[test]
+fn a_session_is_heard_again_when_the_server_was_restarted() {
+    let Some(mut server) = Server::start() else {
+        return;
+    };
+    let file = server.folder.path().join("long.toml");
+    let step = "[[step]]\nname = \"A\"\nhold = \"2s\"\nreps = 99\nbetween = \"2s\"\n";
+    fs::write(&file, format!("title = \"Long\"\n{step}")).unwrap();
+    // No other player stands in, which might know another way to a loudspeaker.
+    let only = server.folder.path().join("only");
+    fs::create_dir(&only).unwrap();
+    let path = std::env::var_os("PATH").unwrap();
+    let mut found = std::env::split_paths(&path).map(|folder| folder.join("paplay"));
+    let paplay = found.find(|program| program.exists()).unwrap();
+    std::os::unix::fs::symlink(paplay, only.join("paplay")).unwrap();
+    let recording = server.record();
+    let mut session = server
+        .command(env!("CARGO_BIN_EXE_supple"))
+        .env("PATH", only)
+        .args(["play", "--plain", "--start", "0", "--sound", "tones"])
+        .arg(&file)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(session.stdout.take().unwrap()).lines();
+    let (sender, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        let holds = lines
+            .map_while(Result::ok)
+            .filter(|line| line.contains("hold A"));
+        holds.for_each(|hold| drop(sender.send(hold)));
+    });
+    assert!(is_heard(&recording), "at first");
+    server.crash();
+    // Holds begin, with nothing to play their tones.
+    told.try_iter().for_each(drop);
+    for _ in 0..2 {
+        told.recv_timeout(LIMIT).unwrap();
+    }
+    assert!(server.run());
+    let recording = server.record();
+    assert!(is_heard(&recording), "when the server is back");
+    session.kill().unwrap();
+    session.wait().unwrap();
 }
