@@ -17,7 +17,7 @@ use supple::core::cue::Cue;
 use supple::core::mark::Mark;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
-use supple::core::player::{Command, Event, Finish, Phase, Start, What};
+use supple::core::player::{Command, Event, Finish, LengthChange, Phase, Start, What};
 use supple::core::routine::{
     Between, Block, CueTime, End, Exercise, Order, Repetition, Rest, Routine, Sides, Step, Timed,
     TimedCue, Work,
@@ -893,11 +893,13 @@ fn a_limit_that_is_far_away_leaves_the_length_alone() {
     player.handle(Command::Pause, at(5_000));
     player.handle(Command::Resume, at(6_000));
     let events = player.play_on();
-    assert!(
-        !events
-            .iter()
-            .any(|event| matches!(event.what, What::AtLimit { .. }))
-    );
+    assert!(!events.iter().any(|event| matches!(
+        event.what,
+        What::Resized {
+            change: LengthChange::AtLimit,
+            ..
+        }
+    )));
     // One second of pause and three of lead-in.
     let end = events.last().map(|event| (event.at, &event.what));
     assert_eq!(end, Some((at(24_000), &What::Finished)));
@@ -907,10 +909,10 @@ fn a_limit_that_is_far_away_leaves_the_length_alone() {
 fn a_change_of_length_says_which_segments_it_reaches() {
     let mut player = play(vec![step(sided("knee", 15)), step(hold("other", 15))]);
     let events = player.handle(Command::Longer, at(12_000));
-    let What::Lengthened { by, resized } = &events[events.len() - 1].what else {
+    let What::Resized { change, resized } = &events[events.len() - 1].what else {
         panic!("{events:?}");
     };
-    assert_eq!(*by, seconds(5));
+    assert_eq!(*change, LengthChange::Longer(seconds(5)));
     let resized: Vec<_> = resized
         .iter()
         .map(|change| (change.index, change.before, change.after))

@@ -19,7 +19,7 @@ use supple::app::element::{Look, Overlay, Window};
 use supple::app::input::{Input, Key, Signal};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
-use supple::core::player::What;
+use supple::core::player::{LengthChange, What};
 use supple::core::pose::Turn;
 use supple::core::routine::{
     Between, Block, Counted, CueTime, Exercise, Order, Posture, Repetition, Rest, Sides, Step,
@@ -319,7 +319,13 @@ fn a_limit_ends_a_hold_even_in_a_pause() {
     let script = Script::new().key(10_000, SPACE);
     let (script, ended) = script.play(timeline(vec![cold]), 0);
     assert_eq!(
-        script.when(|what| matches!(what, What::AtLimit { .. })),
+        script.when(|what| matches!(
+            what,
+            What::Resized {
+                change: LengthChange::AtLimit,
+                ..
+            }
+        )),
         [65_000]
     );
     assert_eq!(script.wakings(10_001, 65_001), [65_000]);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::moment::Moment;
-use super::player::{Event, Finish, What};
+use super::player::{Event, Finish, LengthChange, What};
 use super::routine::Side;
 use super::span::{milliseconds, short};
 use super::timeline::{Kind, Timeline};
@@ -150,7 +150,7 @@ impl Record {
                     line.hurt = true;
                 }
             }
-            What::Lengthened { resized, .. } | What::Shortened { resized, .. } => {
+            What::Resized { change, resized } if *change != LengthChange::AtLimit => {
                 for change in resized {
                     if let Some(line) = self.line_at(change.index) {
                         line.changed_ms += milliseconds(change.after) - milliseconds(change.before);
@@ -173,7 +173,7 @@ impl Record {
             | What::Began { .. }
             | What::Reached { .. }
             | What::Reminded { .. }
-            | What::AtLimit { .. } => {}
+            | What::Resized { .. } => {}
         }
     }
 

@@ -20,7 +20,7 @@ use crate::core::day::WallClock;
 use crate::core::log::is_rehearsal;
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
-use crate::core::player::{Event, Finish, What};
+use crate::core::player::{Event, Finish, LengthChange, What};
 use crate::core::routine::Work;
 use crate::core::rules::{AFTER_HURT, Advice, PAGES};
 use crate::core::session::{Plan, Snapshot};
@@ -249,9 +249,11 @@ fn event_line(timeline: &Timeline, what: &What) -> Option<String> {
         What::Reminded { .. } => Some("any key goes on".to_owned()),
         What::Paused => Some("paused: any key goes on".to_owned()),
         What::Resumed => Some("resumed".to_owned()),
-        What::Lengthened { by, .. } => Some(format!("{} longer", span::short(*by))),
-        What::Shortened { by, .. } => Some(format!("{} shorter", span::short(*by))),
-        What::AtLimit { .. } => Some("at its limit".to_owned()),
+        What::Resized { change, .. } => Some(match change {
+            LengthChange::Longer(by) => format!("{} longer", span::short(*by)),
+            LengthChange::Shorter(by) => format!("{} shorter", span::short(*by)),
+            LengthChange::AtLimit => "at its limit".to_owned(),
+        }),
         What::Hurt { step, .. } => Some(format!(
             "stopped: {}. Let go slowly. {AFTER_HURT} → next stretch, r try again",
             timeline.name_of_step(*step).unwrap_or_default()

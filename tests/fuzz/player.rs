@@ -282,9 +282,7 @@ fn no_time_is_lost(timeline: &Timeline, events: &[Event], record: &Record) {
             What::LeadInRemaining(_)
             | What::Reached { .. }
             | What::Reminded { .. }
-            | What::Lengthened { .. }
-            | What::Shortened { .. }
-            | What::AtLimit { .. } => {}
+            | What::Resized { .. } => {}
         }
     }
     assert_eq!(doing, Doing::Over, "it comes to an end");

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use supple::core::moment::Moment;
-use supple::core::player::{Event, What};
+use supple::core::player::{Event, LengthChange, What};
 use supple::core::timeline::Timeline;
 
 /// The moment `milliseconds` after the host started.
@@ -67,9 +67,11 @@ fn described(timeline: &Timeline, what: &What) -> String {
         What::Hurt { index, .. } => format!("hurt in {}", segment(*index)),
         What::LeadIn { length } => format!("lead-in of {length:?}"),
         What::LeadInRemaining(seconds) => format!("  lead-in {seconds}"),
-        What::Lengthened { by, .. } => format!("lengthened({by:?})"),
-        What::Shortened { by, .. } => format!("shortened({by:?})"),
-        What::AtLimit { .. } => "atlimit".to_owned(),
+        What::Resized { change, .. } => match change {
+            LengthChange::Longer(by) => format!("lengthened({by:?})"),
+            LengthChange::Shorter(by) => format!("shortened({by:?})"),
+            LengthChange::AtLimit => "atlimit".to_owned(),
+        },
         other => format!("{other:?}").to_lowercase(),
     }
 }

@@ -101,9 +101,7 @@ impl Prompter {
             What::Paused => self.answer(Tone::Pause, words::PAUSED, player, at),
             What::Resumed => self.answer(Tone::Resume, "", player, at),
             What::Hurt { .. } => self.answer(Tone::Hurt, words::LET_GO, player, at),
-            What::Lengthened { resized, .. }
-            | What::Shortened { resized, .. }
-            | What::AtLimit { resized } => self.resized(resized, player, at),
+            What::Resized { resized, .. } => self.resized(resized, player, at),
             What::Finished => self.finished(at, event.clock),
             What::Stopped => {
                 self.ahead.clear();

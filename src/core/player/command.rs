@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::event::{Command, Event, Finish, Resized, What};
+use super::event::{Command, Event, Finish, LengthChange, Resized, What};
 use super::place::{Lead, Mode};
 use super::{JUST_BEGUN, LEAD_IN, LONG_PAUSE, Player, SHORTEST_REST, STEP};
 use crate::core::moment::Moment;
@@ -21,8 +21,7 @@ impl Player {
             Command::Next => self.next(now),
             Command::Back => self.back(now),
             Command::Again => self.again(now),
-            Command::Longer => self.resize(LengthChange::Longer, now),
-            Command::Shorter => self.resize(LengthChange::Shorter, now),
+            Command::Longer | Command::Shorter => self.resize(command, now),
             Command::Hurt => self.hurt(now),
             Command::Stop => self.stop(now),
         }
@@ -91,7 +90,7 @@ impl Player {
         let most = whole_seconds(reading + limit.since(begins));
         if (reading..length).contains(&most) && limit > begins {
             let resized = self.set_length(most, Reach::Segment, now);
-            self.emit(now, What::AtLimit { resized });
+            self.emit_resized(LengthChange::AtLimit, resized, now);
         }
     }
 
@@ -212,30 +211,30 @@ impl Player {
         }
     }
 
-    fn resize(&mut self, change: LengthChange, now: Moment) {
+    fn resize(&mut self, command: Command, now: Moment) {
         let place = &mut self.place;
         match place.mode {
             Mode::LeadIn { what, ends, .. } => {
-                let Some(by) = change.amount(None, ends.since(now)) else {
+                let Some(change) = change(command, None, ends.since(now)) else {
                     return;
                 };
-                let ends = if change == LengthChange::Longer {
-                    ends + by
-                } else {
-                    ends - by
+                let ends = match change {
+                    LengthChange::Longer(by) => ends + by,
+                    LengthChange::Shorter(by) => ends - by,
+                    LengthChange::AtLimit => ends,
                 };
                 place.lead_in(what, now, ends);
-                self.emit(now, change.event(by, Vec::new()));
+                self.emit_resized(change, Vec::new(), now);
                 self.cut_to_limit(ends, now);
             }
             Mode::Running { .. } | Mode::Paused { lead: None, .. } => {
-                self.resize_segment(change, now);
+                self.resize_segment(command, now);
             }
             _ => {}
         }
     }
 
-    fn resize_segment(&mut self, change: LengthChange, now: Moment) {
+    fn resize_segment(&mut self, command: Command, now: Moment) {
         let place = &self.place;
         let present = self.plan.get(place.index).and_then(|it| it.length);
         let Some((segment, length)) = self.timeline.get(place.index).zip(present) else {
@@ -243,26 +242,33 @@ impl Player {
         };
         let reading = place.watch.reading(now);
         let counted = segment.work().and_then(Work::counted);
-        let rhythm = counted.and_then(|counted| counted.pace);
-        let Some(by) = change.amount(rhythm, length.saturating_sub(reading)) else {
+        let pace = counted.and_then(|counted| counted.pace);
+        let Some(mut change) = change(command, pace, length.saturating_sub(reading)) else {
             return;
         };
-        if change == LengthChange::Shorter {
-            let resized = self.set_length(length.saturating_sub(by), Reach::Step, now);
-            return self.emit(now, change.event(by, resized));
+        let mut resized = Vec::new();
+        match change {
+            LengthChange::Shorter(by) => {
+                resized = self.set_length(length.saturating_sub(by), Reach::Step, now);
+            }
+            LengthChange::Longer(by) => {
+                let most = place.limit.map_or(Duration::MAX, |limit| {
+                    whole_seconds(reading + limit.since(now))
+                });
+                let longer = (length + by).min(most);
+                change = LengthChange::AtLimit;
+                if longer > length {
+                    resized = self.set_length(longer, Reach::Step, now);
+                    change = LengthChange::Longer(longer.saturating_sub(length));
+                }
+            }
+            LengthChange::AtLimit => {}
         }
-        let most = place.limit.map_or(Duration::MAX, |limit| {
-            whole_seconds(reading + limit.since(now))
-        });
-        let longer = (length + by).min(most);
-        if longer > length {
-            let resized = self.set_length(longer, Reach::Step, now);
-            let by = longer.saturating_sub(length);
-            self.emit(now, change.event(by, resized));
-        } else {
-            let resized = Vec::new();
-            self.emit(now, What::AtLimit { resized });
-        }
+        self.emit_resized(change, resized, now);
+    }
+
+    pub(super) fn emit_resized(&mut self, change: LengthChange, resized: Vec<Resized>, at: Moment) {
+        self.emit(at, What::Resized { change, resized });
     }
 
     /// Gives the present segment another length, and says which segments changed.
@@ -359,32 +365,17 @@ enum Reach {
     Step,
 }
 
-/// A change of length by hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LengthChange {
-    Longer,
-    Shorter,
-}
-
-impl LengthChange {
-    /// Its amount, with this much remaining: five seconds, or one movement of a counted step. `None` when nothing
-    /// changes.
-    fn amount(self, pace: Option<Duration>, remaining: Duration) -> Option<Duration> {
-        let by = pace.unwrap_or(STEP);
-        if self == Self::Longer {
-            return Some(by);
-        }
-        let spare = Duration::from_secs(remaining.as_secs()).saturating_sub(SHORTEST_REST);
-        match pace {
-            Some(_) => (by <= spare).then_some(by),
-            None => Some(by.min(spare)).filter(|by| !by.is_zero()),
-        }
+/// The change that `Longer` or `Shorter` makes with this much remaining: five seconds, or one movement of a counted step.
+/// `None` when nothing changes.
+fn change(command: Command, pace: Option<Duration>, remaining: Duration) -> Option<LengthChange> {
+    let by = pace.unwrap_or(STEP);
+    if command == Command::Longer {
+        return Some(LengthChange::Longer(by));
     }
-
-    const fn event(self, by: Duration, resized: Vec<Resized>) -> What {
-        match self {
-            Self::Longer => What::Lengthened { by, resized },
-            Self::Shorter => What::Shortened { by, resized },
-        }
-    }
+    let spare = whole_seconds(remaining).saturating_sub(SHORTEST_REST);
+    let by = match pace {
+        Some(_) => (by <= spare).then_some(by),
+        None => Some(by.min(spare)).filter(|by| !by.is_zero()),
+    };
+    by.map(LengthChange::Shorter)
 }

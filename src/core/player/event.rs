@@ -95,24 +95,12 @@ pub enum What {
     Paused,
     /// A pause ended.
     Resumed,
-    /// The present segment or the lead-in became longer by hand.
-    Lengthened {
-        /// The amount.
-        by: Duration,
-        /// The segments whose length changed: the present one and its kind still to come in its step. None where
-        /// it was the lead-in.
-        resized: Vec<Resized>,
-    },
-    /// The same, shorter.
-    Shortened {
-        /// The amount.
-        by: Duration,
-        /// As in [`What::Lengthened`].
-        resized: Vec<Resized>,
-    },
-    /// The segment cannot become longer, or its limit cut it short.
-    AtLimit {
-        /// The present segment, if it was cut.
+    /// The present segment or the lead-in has another length, or cannot have one.
+    Resized {
+        /// The change.
+        change: LengthChange,
+        /// The segments whose length changed: the present one and, by hand, its kind still to come in its step. None
+        /// where it was the lead-in.
         resized: Vec<Resized>,
     },
     /// A stretch was stopped because it hurt.
@@ -128,6 +116,17 @@ pub enum What {
     Finished,
     /// The session was stopped before its end.
     Stopped,
+}
+
+/// A change of length, and its amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LengthChange {
+    /// Longer by hand.
+    Longer(Duration),
+    /// Shorter by hand.
+    Shorter(Duration),
+    /// The segment cannot become longer, or its limit cut it short.
+    AtLimit,
 }
 
 /// A change of the length of one segment.

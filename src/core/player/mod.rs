@@ -20,7 +20,7 @@ use super::stopwatch::Stopwatch;
 use super::timeline::{Keys, Kind, Segment, Timeline};
 use place::{Lead, Mode, Place};
 
-pub use event::{Command, Event, Finish, Resized, What};
+pub use event::{Command, Event, Finish, LengthChange, Resized, What};
 pub use position::Position;
 pub use reading::Phase;
 
@@ -198,8 +198,7 @@ impl Player {
             Mode::Paused { since, .. } => Some(since),
             _ => None,
         };
-        let resized = Vec::new();
-        self.emit(at, What::AtLimit { resized });
+        self.emit_resized(LengthChange::AtLimit, Vec::new(), at);
         self.end_reached(Finish::Limit, paused, at);
     }
 
