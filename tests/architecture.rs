@@ -26,7 +26,14 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("sound", &["core", "process", "environment"]),
     (
         "disk",
-        &["core", "diagnostic", "catalogue", "error", "format"],
+        &[
+            "core",
+            "diagnostic",
+            "catalogue",
+            "error",
+            "environment",
+            "format",
+        ],
     ),
     (
         "shell",

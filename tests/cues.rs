@@ -258,7 +258,7 @@ fn what_has_no_ready_is_announced_at_the_end_of_what_was_before() {
       0:22.00 tick
       0:23.00 tick
       0:24.00 end
-      0:24.25 done        “Done. Twenty-four seconds.”",
+      0:24.25 done        “Done. 24 seconds.”",
     );
     assert_transcript(
         &two("5s", "0s"),
@@ -286,7 +286,7 @@ fn what_has_no_ready_is_announced_at_the_end_of_what_was_before() {
       0:24.00 tick
       0:25.00 tick
       0:26.00 end
-      0:26.25 done        “Done. Twenty-six seconds.”",
+      0:26.25 done        “Done. 26 seconds.”",
     );
 }
 
@@ -329,7 +329,7 @@ fn holds_tick_from_ten_seconds_and_have_a_middle_from_twenty() {
       0:21.00 tick
       0:22.00 tick
       0:23.00 end
-      0:23.25 done        “Done. Twenty-three seconds.”",
+      0:23.25 done        “Done. 23 seconds.”",
     );
 }
 
@@ -350,7 +350,7 @@ fn the_middle_yields_to_the_cues_of_the_routine() {
       0:21.00 tick
       0:22.00 tick
       0:23.00 end
-      0:23.25 done        “Done. Twenty-three seconds.”",
+      0:23.25 done        “Done. 23 seconds.”",
     );
 }
 
@@ -423,7 +423,7 @@ fn switches_and_repetitions() {
       0:15.00 tick
       0:16.00 second-side
       0:21.00 end
-      0:21.25 done        “Done. Twenty-one seconds.”",
+      0:21.25 done        “Done. 21 seconds.”",
     );
     let long = heard(
         "[[step]]\nname = \"A\"\nhold = \"5s\"\nready = \"3s\"\nsides = [\"Front foot\", \"Back foot\"]",
@@ -520,7 +520,7 @@ fn a_long_rest_says_what_comes_unless_its_ready_will() {
       0:27.00 tick
       0:28.00 start
       0:33.00 end
-      0:33.25 done        “Done. Thirty-three seconds.”",
+      0:33.25 done        “Done. 33 seconds.”",
     );
     assert_transcript(
         &rest("15s", "8s"),
@@ -536,7 +536,7 @@ fn a_long_rest_says_what_comes_unless_its_ready_will() {
       0:30.00 tick
       0:31.00 start
       0:36.00 end
-      0:36.25 done        “Done. Thirty-six seconds.”",
+      0:36.25 done        “Done. 36 seconds.”",
     );
     assert_transcript(
         &rest("10s", "0s"),
@@ -552,7 +552,7 @@ fn a_long_rest_says_what_comes_unless_its_ready_will() {
       0:17.00 tick
       0:18.00 start
       0:23.00 end
-      0:23.25 done        “Done. Twenty-three seconds.”",
+      0:23.25 done        “Done. 23 seconds.”",
     );
 }
 
@@ -682,7 +682,9 @@ fn of_several_routines_the_last_one_says_the_end() {
     };
     let done = ("Done. Ten seconds.".to_owned(), "en".to_owned());
     assert_eq!(end("de", "en"), Some(done));
-    assert_eq!(end("en", "de"), None);
+    let done = ("Fertig. Zehn Sekunden.".to_owned(), "de".to_owned());
+    assert_eq!(end("en", "de"), Some(done));
+    assert_eq!(end("en", "sv"), None);
 }
 
 #[test]
@@ -710,9 +712,9 @@ fn the_voice_of_a_routine_decides_what_is_said() {
         ))
     };
     assert_transcript(
-        &voice("lang = \"de\"\nright = \"rechts\"\nleft = \"links\""),
+        &voice("lang = \"sv\"\nright = \"höger\"\nleft = \"vänster\""),
         "
-      0:00.70 ready       “Ausfallschritt. Rechts. Rechts tief.”
+      0:00.70 ready       “Ausfallschritt. Höger. Höger tief.”
       0:06.00 tick
       0:07.00 tick
       0:08.00 tick
@@ -721,7 +723,7 @@ fn the_voice_of_a_routine_decides_what_is_said() {
       0:27.00 tick
       0:28.00 tick
       0:29.00 end
-      0:29.25 switch      “Links.”
+      0:29.25 switch      “Vänster.”
       0:34.00 second-side
       0:51.00 tick
       0:52.00 tick
@@ -1188,7 +1190,7 @@ fn a_side_that_does_not_fit_into_its_change_is_said_at_the_end_of_the_hold_befor
       0:39.00 tick
       0:40.00 tick
       0:41.00 end
-      0:41.25 done        “Done. Forty-one seconds.”",
+      0:41.25 done        “Done. 41 seconds.”",
     );
     assert_transcript(
         &sided(15, 2),
@@ -1208,7 +1210,7 @@ fn a_side_that_does_not_fit_into_its_change_is_said_at_the_end_of_the_hold_befor
       0:40.00 tick
       0:41.00 tick
       0:42.00 end
-      0:42.25 done        “Done. Forty-two seconds.”",
+      0:42.25 done        “Done. 42 seconds.”",
     );
     assert_transcript(
         &sided(5, 0),
@@ -1253,7 +1255,7 @@ fn a_name_that_does_not_fit_into_its_ready_is_said_at_the_end_of_what_was_before
       0:41.00 tick
       0:42.00 tick
       0:43.00 end
-      0:43.25 done        “Done. Forty-three seconds.”",
+      0:43.25 done        “Done. 43 seconds.”",
     );
     assert_transcript(
         &two(6),

@@ -20,6 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use supple::diagnostic::{Code, Diagnostic, Source, line_and_column, render};
+use supple::format::languages::Languages;
 use supple::format::routine::{FigureNames, parse_among};
 
 fn folder() -> PathBuf {
@@ -50,7 +51,8 @@ fn problems_of(name: &str, text: &str) -> (Source, Vec<Diagnostic>) {
         text: text.to_owned(),
     };
     let figures = ["single-knee-pull", "double-knee-pull", "bridge"].map(str::to_owned);
-    let problems = parse_among(&source, FigureNames::These(&figures)).problems;
+    let problems =
+        parse_among(&source, FigureNames::These(&figures), &Languages::default()).problems;
     (source, problems)
 }
 

@@ -401,6 +401,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                 look: a.1,
                 phase: a.2,
                 side: a.3,
+                widest_phase: "SWITCH RIGHT".to_owned(),
                 name: a.4,
                 name_first: a.5,
                 count: b.0.map(|(text, shape)| Count { text, shape }),
@@ -408,14 +409,17 @@ fn views() -> impl Strategy<Value = SessionView> {
                 progress: b
                     .1
                     .map(|(done, of)| (Duration::from_secs(done), Duration::from_secs(of))),
-                asks: d.0.then_some("Press any key to continue"),
+                asks: d.0.then(|| "Press any key to continue".to_owned()),
                 sentences: b.2.iter().cloned().collect(),
                 cue: b.2,
                 how: b.3,
-                next: d.2,
-                step: c.0,
-                rep: c.1,
-                round: c.0,
+                next: d.2.map(|next| ("then:".to_owned(), next)),
+                step: c.0.map(|(nth, of)| format!("step {nth}/{of}")),
+                turn: c
+                    .1
+                    .map(|(nth, of)| ("REP".to_owned(), format!("{nth}/{of}"))),
+                round: c.0.map(|(nth, of)| format!("round {nth}/{of}")),
+                elapsed: "0:41 of 2:08".to_owned(),
                 clock: (Duration::from_secs(41), Duration::from_secs(128)),
                 ends: None,
                 ribbon: RibbonView {
@@ -426,8 +430,8 @@ fn views() -> impl Strategy<Value = SessionView> {
                 aside: None,
                 note: d.0.then_some("the file was saved"),
                 hints: vec![Hint {
-                    key: "→",
-                    does: "skip",
+                    key: "→".into(),
+                    does: "skip".into(),
                 }],
             }
         })
@@ -457,8 +461,8 @@ proptest! {
         let window = Rect::new(0, 0, 120, 40);
         let area = Rect::new(x, y, width, height);
         let question = Overlay::Question {
-            asks: "Stop here?",
-            answers: "q stops · any other key goes on",
+            asks: "Stop here?".to_owned(),
+            answers: "q stops · any other key goes on".to_owned(),
         };
         let frame = Frame {
             overlay: is_asked.then_some(question),

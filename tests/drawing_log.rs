@@ -116,8 +116,8 @@ fn log() -> View {
         report: Arc::new(report()),
         scroll: 0,
         hints: vec![Hint {
-            key: "q",
-            does: "back",
+            key: "q".into(),
+            does: "back".into(),
         }],
     }))
 }
@@ -148,8 +148,8 @@ fn summary(question: Option<Question>) -> View {
         question,
         scroll: 0,
         hints: vec![Hint {
-            key: "enter",
-            does: "keep",
+            key: "enter".into(),
+            does: "keep".into(),
         }],
     }))
 }

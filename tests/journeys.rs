@@ -180,19 +180,19 @@ fn a_question_and_the_keys_can_be_suspended() {
 /// A chair is nothing to lie on.
 #[test]
 fn before_the_start_it_says_how_to_place_the_body() {
-    let asks = |position: Option<Posture>| {
+    let phase = |position: Option<Posture>| {
         let first = step(Exercise {
             position,
             ..build::exercise("Pull", Work::Hold(timed(15)))
         });
         let (script, _) = Script::new().play(timeline(vec![first]), 15);
-        script.seen(1000).asks.unwrap().to_owned()
+        script.seen(1000).phase.clone()
     };
-    assert_eq!(asks(Some(Posture::Sitting)), "sit down · → start now");
-    assert_eq!(asks(Some(Posture::Standing)), "stand up · → start now");
-    assert_eq!(asks(Some(Posture::Kneeling)), "kneel down · → start now");
-    assert_eq!(asks(Some(Posture::Back)), "lie down · → start now");
-    assert_eq!(asks(None), "lie down · → start now");
+    assert_eq!(phase(Some(Posture::Sitting)), "SIT");
+    assert_eq!(phase(Some(Posture::Standing)), "STAND");
+    assert_eq!(phase(Some(Posture::Kneeling)), "KNEEL");
+    assert_eq!(phase(Some(Posture::Back)), "LIE DOWN");
+    assert_eq!(phase(None), "GET READY");
 }
 
 #[test]
@@ -527,7 +527,7 @@ fn what_comes_next_is_said_in_words() {
     let script = keys.fold(Script::new(), |script, at| script.key(at, Key::Right));
     let (script, _) = script.play(timeline(steps), 0);
     let next: Vec<_> = (0..=16)
-        .map(|nth| script.seen(nth * 1000).next.clone().unwrap())
+        .map(|nth| script.seen(nth * 1000).next.clone().unwrap().1)
         .collect();
     insta::assert_snapshot!(next.join("\n"), @r"
     HOLD 15 s
@@ -542,7 +542,7 @@ fn what_comes_next_is_said_in_words() {
     HOLD 15 s
     rest 5 s
     Breathe, rest 5 s
-    a wait (press a key)
+    press a key
     Fetch the strap (press a key)
     Bridges
     COUNT 10 ×

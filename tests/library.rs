@@ -93,7 +93,7 @@ fn enter_plays_the_usual_routine() {
     let welcome = library_at(&script, 0).message.as_ref().unwrap();
     assert!(welcome.starts_with("Welcome!"));
     assert_eq!(script.opened, ["Knee-to-chest back stretch"]);
-    assert_eq!(script.seen(1_000).phase, "GET READY");
+    assert_eq!(script.seen(1_000).phase, "LIE DOWN");
     assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
 }
 

@@ -631,7 +631,7 @@ hold = "1:30"
     assert_eq!((voice.half, voice.ticks), (Half::Always, 0));
     assert_eq!(
         (&voice.lang[..], &voice.right[..], &voice.left[..]),
-        ("de", "rechts", "left")
+        ("de", "rechts", "links")
     );
 }
 

@@ -8,15 +8,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use supple::core::cue::{Cue, Estimated, Lengths, Tone};
+use supple::core::language::Word;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::Start;
 use supple::core::routine::Work;
-use supple::core::rules::STOP_WHEN;
 use supple::core::session::{Plan, dry_run, with_time_to_listen};
 use supple::core::template::Template;
 use supple::core::timeline::{Keys, Kind, Timeline, Unrolled};
 use supple::disk::bundled;
+use supple::format::languages::english;
 use support::read;
 
 #[test]
@@ -130,7 +131,7 @@ fn the_file_of_a_bundled_routine_has_every_warning_and_every_cue() {
                     assert!(heard, "{id} at {rate} %: {fills:?} in {all}");
                 }
             }
-            assert!(all.contains(STOP_WHEN), "{id}: {all}");
+            assert!(all.contains(english().get(Word::StopWhen)), "{id}: {all}");
             assert!(!all.to_lowercase().contains("any key"), "{id}: {all}");
         }
     }

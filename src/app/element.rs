@@ -1,5 +1,6 @@
 //! Elements that several views share.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::core::player::PlannedSegment;
@@ -80,9 +81,9 @@ pub struct RibbonView {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// The key as it is shown.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Its meaning, in a word or two.
-    pub does: &'static str,
+    pub does: Cow<'static, str>,
 }
 
 /// Something that lies over the screen and waits for a key.
@@ -91,9 +92,9 @@ pub enum Overlay {
     /// A question and its answers.
     Question {
         /// The text of the question.
-        asks: &'static str,
+        asks: String,
         /// The answers.
-        answers: &'static str,
+        answers: String,
     },
     /// The keys of this screen.
     Help(Vec<HelpLine>),

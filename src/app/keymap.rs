@@ -110,8 +110,8 @@ impl<C: Copy + PartialEq> KeyTable<C> {
     pub(super) fn hint(&self, command: C, does: Option<&'static str>) -> Option<Hint> {
         let bound = self.own.iter().find(|binding| binding.command == command)?;
         Some(Hint {
-            key: bound.label,
-            does: does.unwrap_or(bound.hint),
+            key: bound.label.into(),
+            does: does.unwrap_or(bound.hint).into(),
         })
     }
 

@@ -13,7 +13,7 @@ use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
 use crate::core::text::{escaped, quantity};
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
-use crate::disk::{atomic, figures, files, read};
+use crate::disk::{atomic, figures, files, languages, read};
 use crate::error::Error;
 use crate::format;
 use crate::format::fix::{self, ChangedLine, Repaired};
@@ -44,7 +44,10 @@ fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
         let figures = finder.figures().own.iter().cloned().map(of_figure);
         let configuration =
             remember::checked().map(|(source, problems)| no_routine("config", source, problems));
-        return Ok(routines.chain(figures).chain(configuration).collect());
+        let languages = languages::own().unwrap_or_default().into_iter();
+        let languages = languages.map(of_language);
+        let all = routines.chain(figures).chain(languages);
+        return Ok(all.chain(configuration).collect());
     }
     let mut entries = Vec::new();
     for (at_path, path) in paths.iter().enumerate() {
@@ -67,6 +70,10 @@ fn of_figure(file: figures::FigureFile) -> Entry {
     no_routine(&file.name, file.source, file.problems)
 }
 
+fn of_language(file: languages::LanguageFile) -> Entry {
+    no_routine(&file.lang, file.source, file.problems)
+}
+
 /// A file that is no routine, as one.
 fn no_routine(id: &str, source: Source, problems: Vec<Diagnostic>) -> Entry {
     let origin = Origin::User(source.name.clone().into());
@@ -86,6 +93,10 @@ fn at(finder: &Finder, path: &OsStr) -> Result<Entry, Error> {
             |problem| vec![problem],
         );
         return Ok(no_routine("config", source, problems));
+    }
+    if is_language(Path::new(path)) {
+        let (source, problem) = read::file(Path::new(path));
+        return Ok(of_language(languages::of(source, problem)));
     }
     let named = !is_path(&path.to_string_lossy()) && path != "-";
     if named && !read::is_there(Path::new(path)) {
@@ -113,6 +124,12 @@ fn is_configuration(path: &Path) -> bool {
     path.file_name() == Some(OsStr::new("config.toml"))
 }
 
+/// Whether a file is a language: it is in a folder of languages.
+fn is_language(path: &Path) -> bool {
+    let folder = path.parent().and_then(Path::file_name);
+    folder == Some(OsStr::new("languages"))
+}
+
 /// Whether a file is a figure: it is in a folder of figures, or it is written like one.
 fn is_figure(path: &Path, entry: &Entry) -> bool {
     let folder = path.parent().and_then(Path::file_name);
@@ -137,6 +154,8 @@ impl CheckedFile {
         fix::certain_by(&self.entry.source, |source| {
             if is_configuration(path) {
                 format::config::parse(source).problems
+            } else if is_language(path) {
+                languages::of(source.clone(), None).problems
             } else if is_figure {
                 figures::of(source.clone()).problems
             } else {

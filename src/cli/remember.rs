@@ -18,6 +18,7 @@ use crate::core::text::{escaped, quantity};
 use crate::core::timeline::{Keys, Unrolled};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::disk::keeper::Keeper;
+use crate::disk::languages;
 use crate::disk::log::{self, Log};
 use crate::disk::places::Places;
 use crate::disk::read;
@@ -41,7 +42,23 @@ pub(super) fn settings(messages: Messages) -> Result<Settings, Error> {
     let settings = settings.or_else(format::config::defaults);
     let mut settings = settings.ok_or(Error::NoDefault)?;
     own_tones(&mut settings.sound, messages);
+    own_languages(messages);
     Ok(settings)
+}
+
+/// Tells of each of the user's languages that cannot be spoken.
+fn own_languages(messages: Messages) {
+    // The routines are in a folder beside: that it cannot be read is said of them.
+    for file in languages::own().unwrap_or_default() {
+        let problems = file.problems.iter().filter(|problem| problem.is_error());
+        let problems = quantity(problems.count(), "problem");
+        if file.words.is_none() {
+            let path = escaped(&file.source.name);
+            messages.note(&format!(
+                "`{path}` has {problems} and is not used · supple check"
+            ));
+        }
+    }
 }
 
 /// Reads the sounds that the user has for some tones.
@@ -199,7 +216,7 @@ pub(super) fn resumable(
 ) -> Option<(Snapshot, Plan)> {
     snapshot.position.as_ref()?;
     let texts = Arc::clone(&snapshot.entry.routines);
-    let routines = format::snapshot::routines(&texts)?;
+    let routines = format::snapshot::routines(&texts, languages::all())?;
     // A key may come now that could not come before, or the other way round. The segments are the same.
     let unrolled = Unrolled {
         keys,

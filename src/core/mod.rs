@@ -7,6 +7,7 @@
 pub mod cue;
 pub mod day;
 pub mod history;
+pub mod language;
 pub mod log;
 pub mod mark;
 pub mod moment;

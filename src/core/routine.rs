@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::language::Words;
 use super::nonempty::NonEmpty;
 use super::speech::Sayings;
 use super::template::Template;
@@ -438,6 +439,8 @@ pub struct Voice {
     pub ticks: u8,
     /// The language of the routine, as a BCP 47 tag.
     pub lang: String,
+    /// The words of a session in that language, or in English where there are none.
+    pub words: Arc<Words>,
     /// The name of the right side.
     pub right: String,
     /// The name of the left side.
@@ -475,10 +478,15 @@ impl Half {
 }
 
 impl Voice {
-    /// Whether the program's own words, which are English, belong into the routine.
+    /// Whether the routine is written in English.
     pub fn is_english(&self) -> bool {
-        let language = self.lang.split(['-', '_']).next().unwrap_or_default();
-        language.eq_ignore_ascii_case("en")
+        Words::language(&self.lang).eq_ignore_ascii_case("en")
+    }
+
+    /// Whether the words of a session are in the language of the routine, so that one voice can say both.
+    pub fn has_words(&self) -> bool {
+        let [own, words] = [&self.lang, &self.words.lang].map(|tag| Words::language(tag));
+        own.eq_ignore_ascii_case(words)
     }
 
     /// The name of `side` on the screen and in the ear.

@@ -1,4 +1,4 @@
-//! The rules of when to stop. They are shown; one is read aloud where no key can be pressed.
+//! The rules of when to stop, as they are shown before the first session.
 //!
 //! Sources: the NHS pages on back pain ("Call 999 or go to A&E", "See a GP"), the patient cards on cauda equina syndrome,
 //! and NHS Lothian on a foot that drops.
@@ -48,7 +48,7 @@ const STRETCHING: Advice = Advice {
     heading: "WHILE YOU STRETCH",
     lines: &[
         "Feel a gentle pull, never pain. Breathe; do not bounce.",
-        STOP_WHEN,
+        "Stop if pain worsens, spreads down a leg, or you feel numb or weak.",
         "Worse the next day? Skip that stretch.",
         "This is not medical advice.",
     ],
@@ -61,10 +61,3 @@ impl Advice {
         std::iter::once(self.heading.to_owned()).chain(lines)
     }
 }
-
-/// The advice after something hurt.
-pub const AFTER_HURT: &str = "If the pain gets worse, spreads down a leg, or you feel numb or weak, stop for today (q) and \
-     see a doctor. Numb between the legs, new trouble with pee or poo, or both legs weak: emergency care now.";
-
-/// The rule for a session that nobody can stop with a key.
-pub const STOP_WHEN: &str = "Stop if pain worsens, spreads down a leg, or you feel numb or weak.";

@@ -51,6 +51,8 @@ pub struct SoundSettings {
     pub tone_volume: u8,
     /// How fast it speaks, in percent of the voice's own pace, 50 to 200.
     pub rate: u16,
+    /// The language of routines that name none; empty for that of the system.
+    pub lang: String,
     /// Words that are spoken in another way than they are shown.
     pub say: Sayings,
     /// The files of the user's own tones.

@@ -250,6 +250,8 @@ vocabulary! {
         W11 = "W11",
         /// Something without effect: a key, a stretch, a block, an `allow`.
         W12 = "W12",
+        /// A language without all words of a session.
+        W13 = "W13",
     }
 }
 

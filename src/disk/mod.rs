@@ -5,6 +5,7 @@ pub mod bundled;
 pub mod figures;
 pub mod files;
 pub mod keeper;
+pub mod languages;
 pub mod log;
 pub mod own;
 pub mod places;

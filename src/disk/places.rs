@@ -62,6 +62,11 @@ impl Places {
         self.config.join("routines")
     }
 
+    /// The folder of the user's own languages.
+    pub fn languages(&self) -> PathBuf {
+        self.config.join("languages")
+    }
+
     /// The folder of the user's own figures.
     pub fn figures(&self) -> PathBuf {
         self.config.join("figures")

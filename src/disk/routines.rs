@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::{Builder, ScopedJoinHandle};
 
 use super::places::{Homeless, Places};
-use super::{bundled, files, read};
+use super::{bundled, files, languages, read};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::error::Error;
@@ -150,7 +150,7 @@ fn entry(
     (source, unread): (Source, Option<Diagnostic>),
     figures: FigureNames,
 ) -> Entry {
-    let parse = |source: &Source| format::routine::parse_among(source, figures);
+    let parse = |source: &Source| format::routine::parse_among(source, figures, languages::all());
     let parsed = read::parsed(&source, unread, parse);
     Entry {
         routine: parsed.value.map(Arc::new),

@@ -54,6 +54,7 @@ fn settings(fields: &Fields) -> Option<Settings> {
             speech_volume: sound.read::<u32>("speech_volume")? as u8,
             tone_volume: sound.read::<u32>("tone_volume")? as u8,
             rate: sound.read::<u32>("rate")? as u16,
+            lang: section("voice", &VOICE).read("lang")?,
             say: section("voice", &VOICE).read("say")?,
             files: sound.read("files")?,
             own: BTreeMap::new(),
@@ -253,7 +254,7 @@ mod tests {
         let settings = read(
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nfiles = { done = \"gong.wav\" }\nbell = true\nwake = false\n\
-             [voice]\nsay = { \"SI joint\" = \"S I joint\" }\n\
+             [voice]\nlang = \"de\"\nsay = { \"SI joint\" = \"S I joint\" }\n\
              [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
@@ -272,6 +273,7 @@ mod tests {
                 speech_volume: 70,
                 tone_volume: 60,
                 rate: 150,
+                lang: "de".to_owned(),
                 say: [("SI joint".to_owned(), "S I joint".to_owned())]
                     .into_iter()
                     .collect(),

@@ -10,11 +10,14 @@ use std::fmt::Debug;
 use toml::de::DeValue;
 
 use super::reader::Reader;
+use crate::core::language::Word;
 use config::CONFIG;
 
 // One row a key: a table is read down its columns.
 #[rustfmt::skip]
 pub(crate) mod config;
+#[rustfmt::skip]
+pub(crate) mod language;
 #[rustfmt::skip]
 pub(crate) mod pose;
 #[rustfmt::skip]
@@ -131,6 +134,8 @@ pub(crate) enum Shape {
     Text(TextLines),
     /// A text with `{words}`, on several lines perhaps: `Template`.
     Template,
+    /// A word of a session, with its values in braces: `String`.
+    Phrase(Word),
     /// A list of texts: `Vec<Placed<String>>`.
     Texts(TextLines),
     /// A list of addresses of pages: `Vec<Placed<String>>`.
@@ -190,7 +195,7 @@ impl Shape {
 
     const fn described(self) -> (&'static str, Option<&'static str>) {
         match self {
-            Self::Text(_) | Self::Template => ("a text in quotes", Some("\"…\"")),
+            Self::Text(_) | Self::Template | Self::Phrase(_) => ("a text in quotes", Some("\"…\"")),
             Self::Texts(_) | Self::Words(_) => ("a list of texts", Some("[\"…\"]")),
             Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
             Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
@@ -303,6 +308,7 @@ pub(crate) struct Foreign {
 #[cfg(test)]
 mod tests {
     use super::config::CONFIG;
+    use super::language::LANGUAGE;
     use super::pose::FIGURE;
     use super::routine::{ORDER, ROUTINE, STEP, STRETCH, SWITCH};
     use super::*;
@@ -312,7 +318,7 @@ mod tests {
 
     /// Every table that can be reached from a top level, each once.
     fn tables() -> Vec<&'static Table> {
-        let mut found: Vec<&'static Table> = vec![&ROUTINE, &FIGURE, &CONFIG];
+        let mut found: Vec<&'static Table> = vec![&ROUTINE, &FIGURE, &CONFIG, &*LANGUAGE];
         let mut next = 0;
         while next < found.len() {
             for key in found[next].keys {

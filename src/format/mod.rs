@@ -10,6 +10,7 @@ mod duration;
 mod fields;
 pub mod fix;
 mod keys;
+pub mod languages;
 pub mod log;
 mod measures;
 mod mismatch;

@@ -6,6 +6,7 @@ use super::keys::TextLines;
 use super::problems::Problems;
 use super::reader::Node;
 use super::wording::{all_of, quoted};
+use crate::core::language::Word;
 use crate::core::template::{Fault, Placeholder, Template};
 use crate::core::text;
 use crate::diagnostic::Code::{E09, E11, E14};
@@ -189,6 +190,43 @@ impl<'a> Quotation<'a> {
                 )),
         );
         false
+    }
+
+    /// Reports values in braces that a word of a session does not take, and those that it lacks.
+    pub(super) fn has_values(&self, word: Word, problems: &mut Problems) -> bool {
+        let name = word.name();
+        let values = word.values();
+        let known = || all_of(values.iter().map(|value| format!("{{{value}}}")));
+        let stray = self
+            .text
+            .match_indices(['{', '}'])
+            .find_map(|(start, brace)| {
+                let inside = self.text.get(start + 1..).unwrap_or_default();
+                let end = inside.find('}').filter(|_| brace == "{");
+                let value = end.and_then(|end| inside.get(..end));
+                let before = self.text.get(..start).unwrap_or_default();
+                let closes = brace == "}" && before.rfind('{') > before.rfind('}');
+                let is_known = value.is_some_and(|value| values.contains(&value));
+                (!is_known && !closes).then(|| start..start + 1 + end.map_or(0, |end| end + 1))
+            });
+        if let Some(place) = stray {
+            let written = quoted(self.text.get(place.clone()).unwrap_or_default());
+            let problem = E11.at(&self.part(&place), format!("{written} in `{name}`"));
+            let help = match values {
+                [] => format!("`{name}` takes no values in braces"),
+                _ => format!("`{name}` takes {}", known()),
+            };
+            problems.push(problem.label("nothing is known to stand here").help(help));
+            return false;
+        }
+        let lacks = |value: &&&str| !self.text.contains(&format!("{{{value}}}"));
+        if let Some(value) = values.iter().find(lacks) {
+            let message = format!("`{name}` without `{{{value}}}`");
+            let help = format!("`{name}` must have {} in it", known());
+            problems.push(E11.at(&self.place(), message).help(help));
+            return false;
+        }
+        true
     }
 
     /// The text with its words, if all of them are known; otherwise that is reported.

@@ -19,6 +19,7 @@ use super::strays::StrayKey;
 use super::syntax::Syntax;
 use super::wording::{as_toml, bare, quoted};
 use crate::core::cue::Tone;
+use crate::core::language::Word;
 use crate::core::speech::Sayings;
 use crate::core::text::escaped;
 use crate::diagnostic::Code::{E02, E07, E09};
@@ -245,6 +246,7 @@ impl<'s> Reader<'s> {
         Ok(match (key.shape, node.get_ref()) {
             (Shape::Text(lines), DeValue::String(_)) => self.text(key, lines, node).map(Value::of),
             (Shape::Template, DeValue::String(_)) => self.template(key, node),
+            (Shape::Phrase(word), DeValue::String(_)) => self.phrase(word, node).map(Value::of),
             (Shape::Number(least, most), DeValue::Integer(integer)) => self
                 .number(key, least, most, integer, &node.span())
                 .map(Value::of),
@@ -385,6 +387,18 @@ impl<'s> Reader<'s> {
             return None;
         }
         quotation.template(&mut self.problems).map(Value::of)
+    }
+
+    fn phrase(&mut self, word: Word, node: &Node) -> Option<String> {
+        let quotation = Quotation::new(self.source, node)?;
+        let text = quotation.checked(word.name(), TextLines::One, &mut self.problems)?;
+        if text.trim().is_empty() {
+            self.problems.push(is_empty(word.name(), &node.span()));
+            return None;
+        }
+        let good = quotation.is_short_enough(word.name(), TextLines::Many, &mut self.problems)
+            && quotation.has_values(word, &mut self.problems);
+        good.then_some(text)
     }
 
     fn texts(

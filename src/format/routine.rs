@@ -6,8 +6,10 @@ use toml::de::DeTable;
 
 use super::fields::{Fields, WrittenKey};
 use super::keys::routine::{FORMAT, ROUTINE, VOICE};
+use super::languages::Languages;
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
+use crate::core::language::Word;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Half, Routine, Voice};
 use crate::core::text::first_hazard;
@@ -36,11 +38,15 @@ struct Reported;
 
 /// Reads a routine, and everything that is wrong with it but for names of figures, which are all taken.
 pub fn parse(source: &Source) -> Parsed<Routine> {
-    parse_among(source, FigureNames::Any)
+    parse_among(source, FigureNames::Any, &Languages::default())
 }
 
-/// Reads a routine whose steps can have these figures, and everything that is wrong with it.
-pub fn parse_among(source: &Source, figures: FigureNames) -> Parsed<Routine> {
+/// Reads a routine whose steps can have these figures, in one of these languages, and everything that is wrong with it.
+pub fn parse_among(
+    source: &Source,
+    figures: FigureNames,
+    languages: &Languages,
+) -> Parsed<Routine> {
     if source.text.len() > LARGEST_FILE {
         return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a routine")]);
     }
@@ -49,7 +55,7 @@ pub fn parse_among(source: &Source, figures: FigureNames) -> Parsed<Routine> {
         None
     } else {
         let fields = reader.read();
-        routine(&fields, figures, &mut reader.problems).map(|routine| (routine, fields))
+        routine(&fields, figures, languages, &mut reader.problems).map(|routine| (routine, fields))
     };
     let mut parsed = Parsed::of(read, reader.finish());
     if let Some((routine, fields)) = &parsed.value {
@@ -108,10 +114,15 @@ fn is_newer(reader: &mut Reader) -> bool {
     newer
 }
 
-fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Option<Routine> {
+fn routine(
+    fields: &Fields,
+    figures: FigureNames,
+    languages: &Languages,
+    problems: &mut Problems,
+) -> Option<Routine> {
     problems.require(&ROUTINE, fields);
     let title = some_text(fields, "title", problems);
-    let voice = checked_voice(fields.table("voice"), problems);
+    let voice = checked_voice(fields.table("voice"), languages, problems);
     let mut steps = Steps {
         defaults: fields.table("defaults"),
         defaults_are_unread: fields.is_unread("defaults"),
@@ -140,7 +151,11 @@ fn routine(fields: &Fields, figures: FigureNames, problems: &mut Problems) -> Op
     })
 }
 
-fn checked_voice(fields: Option<&Fields>, problems: &mut Problems) -> Result<Voice, Reported> {
+fn checked_voice(
+    fields: Option<&Fields>,
+    languages: &Languages,
+    problems: &mut Problems,
+) -> Result<Voice, Reported> {
     let nothing = Fields::default();
     let fields = fields.unwrap_or(&nothing);
     let texts = ["lang", "right", "left"].into_iter();
@@ -149,12 +164,14 @@ fn checked_voice(fields: Option<&Fields>, problems: &mut Problems) -> Result<Voi
         .map(|key| some_text(fields, key, problems))
         .collect();
     let checked: Result<Vec<String>, Reported> = checked.into_iter().collect();
-    checked.and_then(|_| voice(fields).ok_or(Reported))
+    checked.and_then(|_| voice(fields, languages).ok_or(Reported))
 }
 
-fn voice(fields: &Fields) -> Option<Voice> {
+fn voice(fields: &Fields, languages: &Languages) -> Option<Voice> {
     let flag = |key| fields.or_default(&VOICE, key);
-    let text = |key| fields.or_default(&VOICE, key);
+    let lang = fields.text("lang").unwrap_or(languages.usual());
+    let words = languages.words(lang);
+    let side = |key, word| fields.text(key).unwrap_or(words.get(word)).to_owned();
     Some(Voice {
         names: flag("names")?,
         sides: flag("sides")?,
@@ -165,9 +182,10 @@ fn voice(fields: &Fields) -> Option<Voice> {
             None => fields.or_default(&VOICE, "half")?,
         },
         ticks: fields.or_default::<u32>(&VOICE, "ticks")? as u8,
-        lang: text("lang")?,
-        right: text("right")?,
-        left: text("left")?,
+        lang: lang.to_owned(),
+        right: side("right", Word::Right),
+        left: side("left", Word::Left),
+        words,
         say: fields.or_default(&VOICE, "say")?,
     })
 }

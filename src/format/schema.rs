@@ -98,7 +98,7 @@ impl Schema {
             Shape::Text(TextLines::One) => json!({
                 "type": "string", "pattern": r"^[^\n\t]*$", "maxLength": TextLines::One.most_characters()
             }),
-            Shape::Text(TextLines::Many) | Shape::Template => {
+            Shape::Text(TextLines::Many) | Shape::Template | Shape::Phrase(_) => {
                 json!({ "type": "string", "maxLength": TextLines::Many.most_characters() })
             }
             Shape::Texts(_) | Shape::Command => list(&json!({ "type": "string" })),

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::languages::Languages;
 use super::log::{LONGEST_LINE, RawEntry, RawRoutine, RawStretch, few, length, lines, ms};
-use super::routine::{LARGEST_FILE, parse};
+use super::routine::{FigureNames, LARGEST_FILE, parse_among};
 use crate::core::log::{LogEntry, RoutineText};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Position;
@@ -114,7 +115,7 @@ pub fn read(json: &str) -> Option<Snapshot> {
 
 /// The routines of a snapshot, read again; `None` when this program cannot read them, or when together they are larger
 /// than what can be played. That is measured by arithmetic, and nothing is read once it is known.
-pub fn routines(texts: &[RoutineText]) -> Option<NonEmpty<Arc<Routine>>> {
+pub fn routines(texts: &[RoutineText], languages: &Languages) -> Option<NonEmpty<Arc<Routine>>> {
     if !are_short(texts) {
         return None;
     }
@@ -124,7 +125,7 @@ pub fn routines(texts: &[RoutineText]) -> Option<NonEmpty<Arc<Routine>>> {
             name: routine.id.clone(),
             text: routine.text.as_ref().to_owned(),
         };
-        let routine = parse(&source).value?;
+        let routine = parse_among(&source, FigureNames::Any, languages).value?;
         size = size.and(Size::of(routine.steps.iter()));
         size.is_playable().then(|| Arc::new(routine))
     });

@@ -17,12 +17,13 @@ use crate::app::safety::SafetyView;
 use crate::app::session::After;
 use crate::app::{Frame, View};
 use crate::core::day::WallClock;
+use crate::core::language::{Word, Words};
 use crate::core::log::is_rehearsal;
 use crate::core::mark::Mark;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, LengthChange, What};
 use crate::core::routine::Work;
-use crate::core::rules::{AFTER_HURT, Advice, PAGES};
+use crate::core::rules::{Advice, PAGES};
 use crate::core::session::{Plan, Snapshot};
 use crate::core::text::harmless;
 use crate::core::timeline::{Keys, Kind, Segment, Timeline};
@@ -70,6 +71,7 @@ pub(crate) fn plainly(
         timeline,
         paused: false,
         overlay: None,
+        index: 0,
         pass: None,
         rings: false,
     };
@@ -91,6 +93,8 @@ struct PlainHost {
     paused: bool,
     /// The question or help that was printed last and is still open.
     overlay: Option<Overlay>,
+    /// The index of the present segment.
+    index: usize,
     /// The step that was printed last.
     pass: Option<u32>,
     /// Whether an alarm rings.
@@ -132,7 +136,12 @@ impl PlainHost {
         // An alarm is told once, however often it rings.
         let rings = matches!(event.what, What::Rang { .. });
         let again = std::mem::replace(&mut self.rings, rings) && rings;
-        if let Some(line) = event_line(&self.timeline, &event.what).filter(|_| !again) {
+        if let What::Started { index, .. } = event.what {
+            self.index = index;
+        }
+        let words = self.timeline.language(self.index);
+        let line = event_line(&self.timeline, words, &event.what);
+        if let Some(line) = line.filter(|_| !again) {
             self.line(event.clock, &line)?;
         }
         let What::Started { index, .. } = event.what else {
@@ -225,51 +234,65 @@ impl Host for PlainHost {
 }
 
 /// The line for an event; `None` where a later line says the same.
-fn event_line(timeline: &Timeline, what: &What) -> Option<String> {
+fn event_line(timeline: &Timeline, words: &Words, what: &What) -> Option<String> {
+    let timed = |word, time: Duration| words.fill(word, &[("time", &span::short(time))]);
+    let keyed = |word, key| format!("{}: {}", words.get(word), words.shown(key));
     match what {
-        What::LeadIn { length } => Some(format!("get ready, {}", span::short(*length))),
+        What::LeadIn { length } => {
+            let ready = words.get(Word::GetReady);
+            Some(format!("{ready}, {}", span::short(*length)))
+        }
         What::Started { index, length, .. } => timeline
             .get(*index)
             .map(|segment| of_segment(segment, timeline.name(*index), *length)),
         What::Began { index } => timeline
             .get(*index)
-            .map(|segment| format!("go on with {}", segment.kind.word())),
+            .map(|_| words.fill(Word::LineContinues, &[("name", timeline.name(*index))])),
         What::Reached {
             index,
             mark,
             remaining,
-        } => of_mark(timeline, *index, *mark, *remaining),
+        } => of_mark(timeline, words, *index, *mark, *remaining),
         What::Ended {
             how: Finish::Skipped,
             ran,
             ..
-        } => Some(format!("skipped after {}", span::short(*ran))),
-        What::Rang { .. } if timeline.unrolled.keys != Keys::Come => Some("time is up".to_owned()),
-        What::Rang { .. } => Some("time: any key stops it".to_owned()),
-        What::Reminded { .. } => Some("any key goes on".to_owned()),
-        What::Paused => Some("paused: any key goes on".to_owned()),
-        What::Resumed => Some("resumed".to_owned()),
+        } => Some(timed(Word::LineSkipped, *ran)),
+        What::Rang { .. } if timeline.unrolled.keys != Keys::Come => {
+            Some(words.shown(Word::SayTimeIsUp))
+        }
+        What::Rang { .. } => Some(keyed(Word::Time, Word::AnyKeyStops)),
+        What::Reminded { .. } => Some(words.shown(Word::AnyKeyContinues)),
+        What::Paused => Some(keyed(Word::Paused, Word::AnyKeyContinues)),
+        What::Resumed => Some(words.get(Word::LineResumed).to_owned()),
         What::Resized { change, .. } => Some(match change {
-            LengthChange::Longer(by) => format!("{} longer", span::short(*by)),
-            LengthChange::Shorter(by) => format!("{} shorter", span::short(*by)),
-            LengthChange::AtLimit => "at its limit".to_owned(),
+            LengthChange::Longer(by) => timed(Word::LineLonger, *by),
+            LengthChange::Shorter(by) => timed(Word::LineShorter, *by),
+            LengthChange::AtLimit => words.get(Word::LineLimit).to_owned(),
         }),
-        What::Hurt { step, .. } => Some(format!(
-            "stopped: {}. Let go slowly. {AFTER_HURT} → next stretch, r try again",
-            timeline.name_of_step(*step).unwrap_or_default()
-        )),
-        What::Finished => Some("finished".to_owned()),
-        What::Stopped => Some("stopped".to_owned()),
+        What::Hurt { step, .. } => {
+            let advice = words.after_hurt(timeline.name_of_step(*step).unwrap_or_default());
+            let keys = [Word::LetGo, Word::KeyNextStretch, Word::KeyTryAgain];
+            let [let_go, next, again] = keys.map(|word| words.get(word));
+            Some(format!("{advice} {let_go}. → {next}, r {again}"))
+        }
+        What::Finished => Some(words.get(Word::Done).to_owned()),
+        What::Stopped => Some(words.get(Word::Stopped).to_owned()),
         What::LeadInRemaining(_) | What::Ended { .. } => None,
     }
 }
 
 /// A segment: kind, name, side, repetition, present length.
 fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String {
-    let mut parts = vec![format!("{} {name}", segment.kind.word())];
+    let words = &segment.step.routine.voice.words;
+    let phase = words.get(segment.kind.phase());
+    let mut parts = vec![match segment.kind {
+        Kind::Wait => name.to_owned(),
+        _ => format!("{phase} {name}"),
+    }];
     parts.extend(segment.side_shown().map(str::to_owned));
-    if segment.rep.1 > 1 {
-        parts.push(format!("{} of {}", segment.rep.0, segment.rep.1));
+    if let (nth, of @ 2..) = segment.rep {
+        parts.push(format!("{} {nth}/{of}", words.get(Word::Rep)));
     }
     let counted = segment.step.work.as_ref().and_then(Work::counted);
     if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
@@ -279,14 +302,20 @@ fn of_segment(segment: &Segment, name: &str, length: Option<Duration>) -> String
         // It is over at once if no key can come.
         Some(Duration::ZERO) => {}
         Some(length) => parts.push(span::short(length)),
-        None => parts.push("any key goes on".to_owned()),
+        None => parts.push(words.shown(Word::AnyKeyContinues)),
     }
     parts.join(", ")
 }
 
-fn of_mark(timeline: &Timeline, index: usize, mark: Mark, left: Duration) -> Option<String> {
+fn of_mark(
+    timeline: &Timeline,
+    words: &Words,
+    index: usize,
+    mark: Mark,
+    left: Duration,
+) -> Option<String> {
     match mark {
-        Mark::Halfway => Some("halfway".to_owned()),
+        Mark::Halfway => Some(words.shown(Word::SayHalfway)),
         Mark::Cue { cue, .. } => {
             let work = timeline.get(index)?.step.work.as_ref()?;
             Some(

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::tones::length_of;
 use super::{loudness, wav};
-use crate::core::cue::{Estimated, GET_READY, Lengths, Sentence};
+use crate::core::cue::{Estimated, Lengths, Sentence};
 use crate::core::settings::SoundSettings;
 use crate::core::text::judged;
 use crate::process::{CommandLine, HelperFile, Launch, StandardInput};
@@ -112,7 +112,7 @@ fn language(tag: &str) -> String {
 /// The sentence that an engine is tried with.
 pub(super) fn trial() -> Sentence {
     Sentence {
-        text: GET_READY.to_owned(),
+        text: "Get ready.".to_owned(),
         lang: "en".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::home::{Home, Said, routine};
+use crate::home::{Home, Said, routine, said};
 
 #[test]
 fn a_plain_session_is_printed_from_its_start_to_its_summary() {
@@ -19,7 +19,7 @@ fn a_plain_session_is_printed_from_its_start_to_its_summary() {
  0:00  hold Pull, right, 15 s
  0:15  switch Pull, left, 5 s
  0:20  hold Pull, left, 15 s
- 0:35  finished
+ 0:35  done
 
   Pull  right  15 s
         left   15 s
@@ -47,7 +47,7 @@ fn where_no_key_can_come_nothing_waits_for_one() {
     let said = home.says(&["play", "open.toml", "--start", "0", "--speed", "1000"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     assert!(
-        said.out.contains("\n 0:29  time is up\n 0:29  finished\n"),
+        said.out.contains("\n 0:29  Time is up\n 0:29  done\n"),
         "{}",
         said.out
     );
@@ -59,11 +59,7 @@ fn where_no_key_can_come_nothing_waits_for_one() {
         "{}",
         said.out
     );
-    assert!(
-        said.out.contains(" 0:00  wait Lift, 16 s\n"),
-        "{}",
-        said.out
-    );
+    assert!(said.out.contains(" 0:00  Lift, 16 s\n"), "{}", said.out);
 }
 
 #[test]
@@ -94,6 +90,56 @@ fn a_routine_in_another_language_has_no_english_in_it() {
     let said = home.says(&["show", "de.toml"]);
     assert!(said.out.contains("Halte 15 Sekunden."), "{}", said.out);
     assert!(!said.out.contains("seconds"), "{}", said.out);
+    let said = home.says(&["play", "de.toml", "--start", "0", "--speed", "1000"]);
+    let lines: Vec<&str> = said.out.lines().take(6).collect();
+    assert_eq!(
+        lines,
+        [
+            " 0:00  Rücken, 0:25",
+            " 0:00  Hör auf, wenn der Schmerz stärker wird, ins Bein zieht oder etwas taub oder schwach wird.",
+            " 0:00  bereit Ziehen, 10 s",
+            " 0:00  Halte 15 Sekunden.",
+            " 0:10  halten Ziehen, 15 s",
+            " 0:25  fertig",
+        ]
+    );
+}
+
+/// `lang` in the routine, else in the configuration, else `LANG`.
+#[test]
+fn a_session_is_in_the_language_of_the_routine_of_the_configuration_or_of_the_system() {
+    let home = Home::new();
+    let routine = |voice: &str| {
+        format!("title = \"R\"\n{voice}\n[[step]]\nname = \"A\"\nhold = \"5s\"\nready = 0\n")
+    };
+    home.put("own.toml", routine("[voice]\nlang = \"pl\""));
+    home.put("none.toml", routine(""));
+    let end = |file: &str, lang: &str| {
+        let arguments = ["play", file, "--start", "0", "--speed", "1000"];
+        let said = said(home.supple(&arguments).env("LANG", lang));
+        let line = said.out.lines().find(|line| line.starts_with(" 0:05"));
+        line.unwrap_or_else(|| panic!("{}{}", said.out, said.err))
+            .to_owned()
+    };
+    assert_eq!(end("none.toml", "C.UTF-8"), " 0:05  done");
+    assert_eq!(end("none.toml", "sv_SE.UTF-8"), " 0:05  done");
+    assert_eq!(end("none.toml", "de_DE.UTF-8"), " 0:05  fertig");
+    home.put(".config/supple/config.toml", "[voice]\nlang = \"nl\"\n");
+    assert_eq!(end("none.toml", "de_DE.UTF-8"), " 0:05  klaar");
+    assert_eq!(end("own.toml", "de_DE.UTF-8"), " 0:05  koniec");
+    home.put(".config/supple/languages/nl.toml", "done = \"voilà\"\n");
+    assert_eq!(end("none.toml", "de_DE.UTF-8"), " 0:05  voilà");
+    home.put(".config/supple/languages/nl.toml", "done = 3\n");
+    assert_eq!(end("none.toml", "de_DE.UTF-8"), " 0:05  klaar");
+    let said = home.says(&["check"]);
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(said.out.contains("languages/nl.toml:1:8"), "{}", said.out);
+    let said = home.says(&["play", "none.toml", "--start", "0", "--speed", "1000"]);
+    assert!(
+        said.err.contains("nl.toml` has 1 problem and is not used"),
+        "{}",
+        said.err
+    );
 }
 
 #[test]

@@ -94,5 +94,6 @@ fn is_saved(timeline: &Timeline, entry: LogEntry) {
     assert!(written.len() as u64 <= LONGEST, "{}", written.len());
     let read = format::snapshot::read(&written).unwrap();
     assert_eq!(format::snapshot::write(&read), written);
-    assert!(format::snapshot::routines(&read.entry.routines).is_some());
+    let languages = format::languages::Languages::default();
+    assert!(format::snapshot::routines(&read.entry.routines, &languages).is_some());
 }

@@ -18,6 +18,7 @@ use supple::core::session::{Plan, Session, Snapshot};
 use supple::core::settings::Motion;
 use supple::core::text::is_hazardous;
 use supple::core::timeline::MOST_SEGMENTS;
+use supple::format::languages::Languages;
 use supple::format::snapshot::{read, routines, write};
 
 pub(super) const WORDS: &[&str] = &[
@@ -73,7 +74,7 @@ static FIGURES: LazyLock<Figures> = LazyLock::new(supple::disk::figures::built_i
 fn plan(snapshot: &Snapshot) -> Option<Plan> {
     snapshot.position.as_ref()?;
     let texts = Arc::clone(&snapshot.entry.routines);
-    let routines = routines(&texts)?;
+    let routines = routines(&texts, &Languages::default())?;
     let plan = Plan::of(&routines, Duration::from_secs(15), snapshot.unrolled, 100);
     assert!(plan.timeline.len() as u64 <= MOST_SEGMENTS);
     Some(plan.with_texts(texts))

@@ -461,7 +461,10 @@ impl Library {
         } else {
             &[("Enter", "start"), ("↑ ↓", "select"), ("Esc", "clear")]
         };
-        let hint = |(key, does): &(&'static str, &'static str)| Hint { key, does };
+        let hint = |(key, does): &(&'static str, &'static str)| Hint {
+            key: (*key).into(),
+            does: (*does).into(),
+        };
         hints.iter().map(hint).collect()
     }
 }

@@ -6,6 +6,7 @@ use super::look::State;
 use crate::app::element::Hint;
 use crate::app::input::Key;
 use crate::app::keymap::{KeyTable, bind};
+use crate::core::language::{Word, Words};
 use crate::core::player::Command;
 
 /// A command of the person on the mat.
@@ -67,53 +68,66 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     ],
 );
 
-/// The hint bar of a state: the commands that matter in it, in this order, and what they do where that is not what the
-/// table says.
-pub(super) fn hint_bar(state: State) -> Vec<Hint> {
-    let (commands, words): (&[C], &[(C, &str)]) = match state {
-        State::Starting => (
-            &[NEXT, C::Space, LONGER, C::Help, C::Stop],
-            &[(NEXT, "start now")],
-        ),
-        State::LeadingIn => (
-            &[NEXT, C::Space, BACK, C::Help, C::Stop],
-            &[(NEXT, "start now")],
-        ),
-        State::Paused => (
-            &[C::Space, NEXT, BACK, AGAIN, C::Help, C::Stop],
-            &[(C::Space, "resume"), (NEXT, "next")],
-        ),
-        State::Hurt => (
-            &[NEXT, AGAIN, C::Stop],
-            &[(NEXT, "next stretch"), (AGAIN, "try again")],
-        ),
-        State::Alarm => (
-            &[C::Space, BACK, C::Stop],
-            &[(C::Space, "stop it"), (BACK, "again")],
-        ),
-        State::OpenCount => (
-            &[C::Space, BACK, HURT, C::Help, C::Stop],
-            &[(C::Space, "done")],
-        ),
-        State::Running(kind) if kind.is_wait() => (
-            &[C::Space, BACK, AGAIN, C::Help, C::Stop],
-            &[(C::Space, "continue")],
-        ),
-        State::Running(kind) if kind.is_work() => (RUNNING, &[]),
-        State::Running(_) => (RUNNING, &[(NEXT, "start now")]),
+/// The hint bar of a state: the commands that matter in it, in this order, and what they do then.
+pub(super) fn hint_bar(state: State, words: &Words) -> Vec<Hint> {
+    let starts: &[_] = &[(NEXT, Word::KeyStart), PAUSE];
+    let hints: [&[(C, Word)]; 2] = match state {
+        State::Starting => [starts, &[(LONGER, Word::KeyLonger), KEYS_HELP, STOP]],
+        State::LeadingIn => [starts, &[RETURN, KEYS_HELP, STOP]],
+        State::Paused => [
+            &[(C::Space, Word::KeyResume), (NEXT, Word::KeyNext), RETURN],
+            &[REPEAT, KEYS_HELP, STOP],
+        ],
+        State::Hurt => [
+            &[(NEXT, Word::KeyNextStretch), (AGAIN, Word::KeyTryAgain)],
+            &[STOP],
+        ],
+        State::Alarm => [
+            &[(C::Space, Word::KeyStopAlarm), (BACK, Word::KeyTryAgain)],
+            &[STOP],
+        ],
+        State::OpenCount => [
+            &[(C::Space, Word::KeyDone), RETURN, HURTS],
+            &[KEYS_HELP, STOP],
+        ],
+        State::Running(kind) if kind.is_wait() => [
+            &[(C::Space, Word::KeyContinue), RETURN],
+            &[REPEAT, KEYS_HELP, STOP],
+        ],
+        State::Running(kind) => {
+            let next = if kind.is_work() { &SKIP } else { &START };
+            [&[PAUSE, RETURN], next]
+        }
     };
-    let does = |command: &C| words.iter().find(|(other, _)| other == command);
-    let hint = |command: &C| KEYS.hint(*command, does(command).map(|(_, does)| *does));
-    commands.iter().filter_map(hint).collect()
+    let hint = |(command, word): &(C, Word)| {
+        let hint = KEYS.hint(*command, None)?;
+        let key = match command {
+            C::Space => words.get(Word::KeySpace).to_owned().into(),
+            _ => hint.key,
+        };
+        let does = words.get(*word).to_owned().into();
+        Some(Hint { key, does })
+    };
+    hints.into_iter().flatten().filter_map(hint).collect()
 }
 
-const RUNNING: &[C] = &[
-    C::Space,
-    BACK,
-    NEXT,
-    LONGER,
-    SHORTER,
-    HURT,
-    C::Help,
-    C::Stop,
-];
+const PAUSE: (C, Word) = (C::Space, Word::KeyPause);
+const RETURN: (C, Word) = (BACK, Word::KeyBack);
+const REPEAT: (C, Word) = (AGAIN, Word::KeyStepAgain);
+const HURTS: (C, Word) = (HURT, Word::KeyHurts);
+const KEYS_HELP: (C, Word) = (C::Help, Word::KeyHelp);
+const STOP: (C, Word) = (C::Stop, Word::KeyStop);
+const SKIP: [(C, Word); 6] = running(Word::KeySkip);
+const START: [(C, Word); 6] = running(Word::KeyStart);
+
+/// The hints of a running segment, whose next one begins with this word.
+const fn running(next: Word) -> [(C, Word); 6] {
+    [
+        (NEXT, next),
+        (LONGER, Word::KeyLonger),
+        (SHORTER, Word::KeyShorter),
+        HURTS,
+        KEYS_HELP,
+        STOP,
+    ]
+}

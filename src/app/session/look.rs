@@ -1,9 +1,10 @@
 //! The name and the look of each state of a session.
 
 use crate::app::element::Look;
+use crate::core::language::{Word, Words};
 use crate::core::player::{Phase, Player};
 use crate::core::routine::Posture;
-use crate::core::timeline::{Kind, Segment};
+use crate::core::timeline::Kind;
 
 /// A state of the screen: what a person has to tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,44 +51,37 @@ impl State {
         }
     }
 
-    /// The words in the band.
-    pub(super) fn phase_word(self, segment: &Segment) -> String {
-        let word = match self {
-            Self::Starting | Self::LeadingIn => "GET READY",
-            Self::Paused => "PAUSED",
-            Self::Hurt => "STOPPED",
-            Self::Alarm => "TIME",
-            Self::OpenCount | Self::Running(Kind::Count) => "COUNT",
-            Self::Running(Kind::Ready) => "READY",
-            Self::Running(Kind::Hold) => "HOLD",
-            Self::Running(Kind::Time) => "TIMER",
-            Self::Running(Kind::Switch) => "SWITCH",
-            Self::Running(Kind::Between) if segment.introduces.is_some() => {
-                return format!("ROUND {}", segment.round.0);
-            }
-            Self::Running(Kind::Between) => "AGAIN",
-            Self::Running(Kind::Rest) => "REST",
-            Self::Running(Kind::Wait) => "PRESS A KEY",
-        };
-        word.to_owned()
+    /// The word in the band. Before the start it says how to place the body for the first step, if that says so.
+    pub(super) const fn phase(self, position: Option<Posture>) -> Word {
+        match self {
+            Self::Starting => match position {
+                Some(Posture::Side | Posture::Back | Posture::Front) => Word::LieDown,
+                Some(Posture::Standing) => Word::Stand,
+                Some(Posture::Kneeling) => Word::Kneel,
+                Some(Posture::Sitting) => Word::Sit,
+                None => Word::GetReady,
+            },
+            Self::LeadingIn => Word::GetReady,
+            Self::Paused => Word::Paused,
+            Self::Hurt => Word::Stopped,
+            Self::Alarm => Word::Time,
+            Self::OpenCount => Word::Count,
+            Self::Running(kind) => kind.phase(),
+        }
     }
 
-    /// The meaning of a key, where one is waited for or need not be. Before the start also how to place the body for the
-    /// first step, if it says so; most routines are done lying.
-    pub(super) const fn asks(self, position: Option<Posture>) -> Option<&'static str> {
+    /// The meaning of a key, where one is waited for or need not be.
+    pub(super) fn asks(self, words: &Words) -> Option<String> {
         match self {
-            Self::Starting => Some(match position {
-                Some(Posture::Standing) => "stand up · → start now",
-                Some(Posture::Sitting) => "sit down · → start now",
-                Some(Posture::Kneeling) => "kneel down · → start now",
-                Some(Posture::Side | Posture::Back | Posture::Front) | None => {
-                    "lie down · → start now"
-                }
-            }),
-            Self::Paused => Some("Press any key to continue"),
-            Self::Hurt => Some("→ next stretch · r try again"),
-            Self::Alarm => Some("Press any key to stop it"),
-            Self::OpenCount => Some("Press any key when done"),
+            Self::Starting => Some(format!("→ {}", words.get(Word::KeyStart))),
+            Self::Paused => Some(words.shown(Word::AnyKeyContinues)),
+            Self::Hurt => Some(format!(
+                "→ {} · r {}",
+                words.get(Word::KeyNextStretch),
+                words.get(Word::KeyTryAgain)
+            )),
+            Self::Alarm => Some(words.shown(Word::AnyKeyStops)),
+            Self::OpenCount => Some(words.shown(Word::AnyKeyWhenDone)),
             // A wait says so in the largest letters.
             Self::LeadingIn | Self::Running(_) => None,
         }

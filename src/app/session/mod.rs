@@ -18,6 +18,7 @@ use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::core::cue::{Cue, Lengths};
+use crate::core::language::{Word, Words};
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Phase, Player};
 use crate::core::record::{Ending, Record};
@@ -180,8 +181,16 @@ impl SessionScreen {
             None => self
                 .sound
                 .muted
-                .then(|| "sound off · m to turn on".to_owned()),
+                .then(|| self.words().get(Word::SoundOff).to_owned()),
         }
+    }
+
+    /// The words of the present segment.
+    fn words(&self) -> &Words {
+        let player = self.player();
+        player
+            .timeline()
+            .language(player.index().unwrap_or_default())
     }
 
     /// Turns the sound off, or on again.
@@ -289,9 +298,10 @@ impl AppScreen for SessionScreen {
     }
 
     fn question(&self) -> Option<Overlay> {
-        self.asks_stop.then_some(Overlay::Question {
-            asks: "Stop here? Your progress is saved.",
-            answers: "q, y or Enter: stop · any other key: keep going",
+        let text = |word| self.words().get(word).to_owned();
+        self.asks_stop.then(|| Overlay::Question {
+            asks: text(Word::StopHere),
+            answers: text(Word::StopHereKeys),
         })
     }
 

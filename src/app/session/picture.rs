@@ -10,11 +10,11 @@ use super::look::State;
 use super::view::{Count, SessionView};
 use crate::app::element::{RibbonView, Window};
 use crate::core::cue;
+use crate::core::language::{Word, Words};
 use crate::core::log::is_rehearsal;
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
 use crate::core::routine::{Posture, Work};
-use crate::core::rules::AFTER_HURT;
 use crate::core::span;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
@@ -44,18 +44,23 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     let state = State::of(player);
     let index = player.index().unwrap_or(timeline.len() - 1);
     let segment = timeline.get(index).unwrap_or(timeline.first());
+    let words = timeline.language(index);
+    let numbered = |word, (nth, of): (u32, u32)| format!("{} {nth}/{of}", words.get(word));
     let several = |(nth, of): (u32, u32)| (of > 1).then_some((nth, of));
+    let rounds = segment.introduces.map(|_| (Word::Round, segment.round));
+    let (turn_word, turn) = rounds.unwrap_or((Word::Rep, segment.rep));
     SessionView {
         title: timeline.title.clone(),
         look: state.look(),
-        phase: state.phase_word(segment),
+        phase: words.large(state.phase(posture(timeline, index))),
         side: segment.side_shown().map(str::to_uppercase),
+        widest_phase: widest_phase(segment),
         name: shown_name(player, index, state),
         name_first: state.names_first(),
         count: count(player, segment, now),
         widest: widest(player, index),
         progress: progress(player, index, now),
-        asks: state.asks(posture(timeline, index)),
+        asks: state.asks(words),
         figure: figure::view(session, window, now),
         cue: sentence(session, index, state, now),
         sentences: cue::sentences(timeline, index),
@@ -66,12 +71,19 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             .filter(|_| state != State::Hurt)
             .map(|how| how.fill(&timeline.words(index, None))),
         // Before the start the name on the screen is what comes next.
-        next: (state != State::Starting).then(|| coming_up(player, index, state)),
-        step: segment.step.number.map(|number| (number, timeline.steps)),
-        rep: several(segment.rep),
-        round: several(segment.round),
+        next: (state != State::Starting).then(|| {
+            let label = words.get(Word::Then).to_owned();
+            (label, coming_up(player, index, words))
+        }),
+        step: segment
+            .step
+            .number
+            .map(|number| numbered(Word::Step, (number, timeline.steps))),
+        turn: several(turn).map(|(nth, of)| (words.large(turn_word), format!("{nth}/{of}"))),
+        round: several(segment.round).map(|round| numbered(Word::Round, round)),
         clock: (player.clock(now), player.total()),
-        ends: ends_at(session, now),
+        elapsed: elapsed(player, words, now),
+        ends: ends_at(session, now).map(|time| words.fill(Word::Ends, &[("time", &time)])),
         ribbon: RibbonView {
             segments: Arc::clone(player.planned()),
             here: Some(index),
@@ -83,7 +95,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         },
         aside: session.aside(now),
         note: session.saved.map(|saved| saved.notice(window)),
-        hints: keys::hint_bar(state),
+        hints: keys::hint_bar(state, words),
     }
 }
 
@@ -98,7 +110,11 @@ fn posture(timeline: &Timeline, index: usize) -> Option<Posture> {
 fn shown_name(player: &Player, index: usize, state: State) -> String {
     match state {
         // The advice for now has to be read from afar.
-        State::Hurt => "Let go slowly".to_owned(),
+        State::Hurt => player
+            .timeline()
+            .language(index)
+            .get(Word::LetGo)
+            .to_owned(),
         // The next stretch is announced; a rest that has a name keeps it.
         _ => player.name(index).to_owned(),
     }
@@ -176,69 +192,77 @@ fn sentence(session: &SessionScreen, index: usize, state: State, now: Moment) ->
     let player = session.player();
     let timeline = player.timeline();
     match state {
-        State::Hurt => Some(format!(
-            "Stopped: {}. {AFTER_HURT}",
-            player
-                .hurts()
-                .and_then(|step| timeline.name_of_step(step))
-                .unwrap_or_default()
-        )),
+        State::Hurt => {
+            let name = player.hurts().and_then(|step| timeline.name_of_step(step));
+            Some(
+                timeline
+                    .language(index)
+                    .after_hurt(name.unwrap_or_default()),
+            )
+        }
         _ => cue::timed_sentence(player, player.reading(now))
             .or_else(|| cue::sentence(timeline, index, |at| player.is_skipped(at))),
     }
 }
 
+/// The phase and the side that are wide and seen most: a change of sides, to the side with the longer name.
+fn widest_phase(segment: &Segment) -> String {
+    let voice = &segment.step.routine.voice;
+    let sides = [&voice.right, &voice.left].into_iter();
+    let side = sides.max_by_key(|side| side.chars().count());
+    let side = side.map_or(String::new(), |side| side.to_uppercase());
+    format!("{} {side}", voice.words.large(Word::Switch))
+}
+
+/// The time that has run, and that of all.
+fn elapsed(player: &Player, words: &Words, now: Moment) -> String {
+    let [done, total] = [player.clock(now), player.total()].map(span::clock);
+    words.fill(Word::Of, &[("done", &done), ("total", &total)])
+}
+
 /// The next segment, in words.
-fn coming_up(player: &Player, index: usize, state: State) -> String {
+fn coming_up(player: &Player, index: usize, words: &Words) -> String {
     let timeline = player.timeline();
-    let coming = if state == State::Starting {
-        index
-    } else {
-        (index + 1..timeline.len())
-            .find(|later| !player.is_skipped(*later))
-            .unwrap_or(timeline.len())
-    };
-    let Some(segment) = timeline.get(coming) else {
-        return "done".to_owned();
+    let coming = (index + 1..timeline.len()).find(|later| !player.is_skipped(*later));
+    let Some((coming, segment)) = coming.and_then(|at| Some((at, timeline.get(at)?))) else {
+        return words.get(Word::Done).to_owned();
     };
     let here = timeline.get(index);
     let length = player.length(coming).map(span::short);
     let side = segment.side_shown();
     let name = player.name(coming);
+    let own_name = segment.step.name.as_deref();
     let same_step = here.is_some_and(|here| here.pass == segment.pass);
+    let all = |parts: [Option<&str>; 3]| parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     match (segment.kind, &length) {
-        (Kind::Switch, _) => format!(
-            "switch to {}",
-            side.unwrap_or("the other side").to_uppercase()
-        ),
-        (Kind::Between, Some(length)) if segment.introduces.is_some() => {
-            let (round, rounds) = segment.round;
-            format!("round {round}/{rounds} after {length}")
+        (Kind::Switch, _) => {
+            let side = side.unwrap_or(words.get(Word::OtherSide)).to_uppercase();
+            words.fill(Word::SwitchTo, &[("side", &side)])
         }
         (Kind::Between, Some(length)) => {
-            format!("rep {}/{} after {length}", segment.rep.0, segment.rep.1)
+            let (word, (nth, of)) = match segment.introduces {
+                Some(_) => (Word::Round, segment.round),
+                None => (Word::Rep, segment.rep),
+            };
+            let turn = format!("{} {nth}/{of}", words.get(word));
+            words.fill(Word::After, &[("turn", &turn), ("time", length)])
         }
-        (Kind::Rest, Some(length)) => match &segment.step.name {
-            Some(name) => format!("{name}, rest {length}"),
-            None => format!("rest {length}"),
-        },
-        (Kind::Wait, _) => match &segment.step.name {
-            Some(name) => format!("{name} (press a key)"),
-            None => "a wait (press a key)".to_owned(),
-        },
-        (Kind::Ready, _) => match side {
-            Some(side) => format!("{name}, {side}"),
-            None => name.to_owned(),
+        (Kind::Rest, Some(length)) => {
+            let rest = format!("{} {length}", words.get(Word::Rest));
+            all([own_name, Some(&rest), None])
+        }
+        (Kind::Wait, _) => match (own_name, words.get(Word::PressAKey)) {
+            (Some(name), key) => format!("{name} ({key})"),
+            (None, key) => key.to_owned(),
         },
         (Kind::Count, _) if same_step => {
             let counted = segment.step.work.as_ref().and_then(Work::counted);
-            format!("COUNT {} ×", counted.map_or(0, |counted| counted.times))
+            let times = counted.map_or(0, |counted| counted.times);
+            format!("{} {times} ×", words.large(Word::Count))
         }
-        (kind, Some(length)) if same_step => format!("{} {length}", kind.word().to_uppercase()),
-        (_, Some(length)) => match side {
-            Some(side) => format!("{name}, {side}, {length}"),
-            None => format!("{name}, {length}"),
-        },
+        (kind, Some(length)) if same_step => format!("{} {length}", words.large(kind.phase())),
+        (Kind::Ready, _) => all([Some(name), side, None]),
+        (_, Some(length)) => all([Some(name), side, Some(length)]),
         (_, None) => name.to_owned(),
     }
 }

@@ -15,6 +15,8 @@ pub struct SessionView {
     pub phase: String,
     /// The side, in upper case.
     pub side: Option<String>,
+    /// A phase and a side that are wide and seen often, in upper case: all others get letters of that size.
+    pub widest_phase: String,
     /// The name of the stretch that the person does or is about to do.
     pub name: String,
     /// Whether the name is the largest thing on the screen, rather than [`SessionView::count`].
@@ -26,7 +28,7 @@ pub struct SessionView {
     /// How much of this segment has run, and all of it, in whole seconds; none where a key ends it.
     pub progress: Option<(Duration, Duration)>,
     /// The meaning of a key now, where one is waited for or need not be: `Press any key to continue`.
-    pub asks: Option<&'static str>,
+    pub asks: Option<String>,
     /// The person in the pose.
     pub figure: Option<FigureView>,
     /// One sentence on what to do now.
@@ -35,17 +37,20 @@ pub struct SessionView {
     pub sentences: Vec<String>,
     /// Longer text on what to do.
     pub how: Option<String>,
-    /// The next stretch or rest, in words.
-    pub next: Option<String>,
-    /// The number of this step, and of how many.
-    pub step: Option<(u32, u32)>,
-    /// The number of this repetition on this side, and of how many, where there are several.
-    pub rep: Option<(u32, u32)>,
-    /// The number of this round, and of how many, where there are several.
-    pub round: Option<(u32, u32)>,
+    /// The next stretch or rest, in words, and the word before it: `then:`.
+    pub next: Option<(String, String)>,
+    /// The number of this step, and of how many: `step 1/6`.
+    pub step: Option<String>,
+    /// The number of this repetition on this side, or before a round the number of that, where there are several: `REP`
+    /// and `1/2`.
+    pub turn: Option<(String, String)>,
+    /// The number of this round, and of how many, where there are several: `round 1/2`.
+    pub round: Option<String>,
     /// The elapsed and the total time of the plan, in whole seconds.
     pub clock: (Duration, Duration),
-    /// The time of day at which it ends; none while it stands or where that cannot be known.
+    /// The same in words: `0:12 of 2:08`.
+    pub elapsed: String,
+    /// The time of day at which it ends, in words; none while it stands or where that cannot be known.
     pub ends: Option<String>,
     /// The whole routine to scale.
     pub ribbon: RibbonView,

@@ -4,6 +4,7 @@ mod answer;
 pub mod view;
 mod words;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use SummaryCommand as C;
@@ -72,12 +73,12 @@ const BAR_UNASKED: &[C] = &[C::Keep, C::Discard, C::Help];
 /// The hints while an answer is typed.
 const TYPING: [Hint; 2] = [
     Hint {
-        key: "Enter",
-        does: "keep",
+        key: Cow::Borrowed("Enter"),
+        does: Cow::Borrowed("keep"),
     },
     Hint {
-        key: "Esc",
-        does: "clear",
+        key: Cow::Borrowed("Esc"),
+        does: Cow::Borrowed("clear"),
     },
 ];
 /// More lines than the summary of one stretch ever has in the smallest window, and than the rest of it has.

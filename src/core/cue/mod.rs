@@ -25,8 +25,8 @@ pub(in crate::core) use prompter::Prompter;
 pub use script::{Introduction, cut_introduction, lead_in_needed, scripts, unsaid_side};
 pub(in crate::core) use script::{after_pause, with_time_to_answer};
 pub use tone::Tone;
-pub use words::{GET_READY, source_of_cue};
-pub(in crate::core) use words::{LET_GO, PAUSED, SegmentWords};
+pub(in crate::core) use words::SegmentWords;
+pub use words::source_of_cue;
 
 /// How long a timed sentence stays on the screen unless another one replaces it.
 pub const SHOWN_FOR: Duration = Duration::from_secs(5);
@@ -103,7 +103,7 @@ pub fn trial(now: Moment) -> Cue {
     ];
     if let Some(last) = parts.last_mut() {
         last.say = Some(Sentence {
-            text: words::TRIAL.to_owned(),
+            text: "Switch sides. Left.".to_owned(),
             lang: "en".to_owned(),
         });
     }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use super::part::{Cue, CuePart, Lengths, Why};
 use super::script::{self, Heard, ScriptInput, script};
 use super::tone::Tone;
-use super::words::{self, SegmentWords};
+use super::words::SegmentWords;
+use crate::core::language::Word;
 use crate::core::moment::Moment;
 use crate::core::player::{Event, Finish, Player, RING_SELDOM, Resized, What};
 use crate::core::routine::{End, Work};
@@ -98,9 +99,9 @@ impl Prompter {
             What::Ended { index, how, .. } => self.ended(*index, *how, at),
             What::Rang { index } => self.rang(*index, player, at),
             What::Reminded { .. } => self.push(at, CuePart::answer(Some(Tone::Waiting), None)),
-            What::Paused => self.answer(Tone::Pause, words::PAUSED, player, at),
-            What::Resumed => self.answer(Tone::Resume, "", player, at),
-            What::Hurt { .. } => self.answer(Tone::Hurt, words::LET_GO, player, at),
+            What::Paused => self.answer(Tone::Pause, Some(Word::SayPaused), player, at),
+            What::Resumed => self.answer(Tone::Resume, None, player, at),
+            What::Hurt { .. } => self.answer(Tone::Hurt, Some(Word::SayLetGo), player, at),
             What::Resized { resized, .. } => self.resized(resized, player, at),
             What::Finished => self.finished(at, event.clock),
             What::Stopped => {
@@ -235,10 +236,10 @@ impl Prompter {
     }
 
     /// A tone and a sentence that cut off whatever sounds.
-    fn answer(&mut self, tone: Tone, text: &str, player: &Player, at: Moment) {
+    fn answer(&mut self, tone: Tone, word: Option<Word>, player: &Player, at: Moment) {
         self.ticked = at;
         let words = SegmentWords::of(&self.timeline, player.index().unwrap_or_default());
-        let say = words.sentence(words.own(text));
+        let say = word.and_then(|word| words.own_sentence(word));
         self.cut = true;
         self.push(at, CuePart::answer(Some(tone), say));
     }

@@ -7,6 +7,7 @@ use super::part::{BREATH, CuePart, Lengths, Sentence, WAKE_UP, Why};
 use super::tone::Tone;
 use super::words::{self, Form, News, SegmentWords, introductions, joined};
 use super::writer::ScriptWriter;
+use crate::core::language::Word;
 use crate::core::routine::{End, Work};
 use crate::core::span::rounded_up;
 use crate::core::template::Template;
@@ -231,7 +232,7 @@ pub(in crate::core) fn after_pause(
     lengths: &dyn Lengths,
 ) -> Option<Sentence> {
     let words = SegmentWords::of(timeline, index);
-    let get_ready = words.own(words::GET_READY);
+    let get_ready = words.own(Word::SayGetReady);
     let forms = introductions(&words.name_and_side(), &words.side(), "");
     let forms: Vec<Form> = forms.iter().map(|form| form.behind(get_ready)).collect();
     let room = length.saturating_sub(Tone::Resume.length() + BREATH + ANNOUNCED);

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::part::Sentence;
+use crate::core::language::{Word, Words};
 use crate::core::routine::Voice;
-use crate::core::rules::STOP_WHEN;
 use crate::core::text;
 use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 
@@ -39,9 +39,19 @@ impl<'a> SegmentWords<'a> {
         })
     }
 
-    /// The program's own words, which are English: nothing in a routine of another language.
-    pub(in crate::core) fn own(self, text: &str) -> &str {
-        if self.voice.is_english() { text } else { "" }
+    /// A word of the program; nothing where it is not in the language of the routine.
+    pub(in crate::core) fn own(self, word: Word) -> &'a str {
+        self.spoken().map_or("", |words| words.get(word))
+    }
+
+    /// The words of the program, if they are in the language of the routine.
+    fn spoken(self) -> Option<&'a Words> {
+        self.voice.has_words().then_some(&*self.voice.words)
+    }
+
+    /// A word of the program as a sentence.
+    pub(in crate::core) fn own_sentence(self, word: Word) -> Option<Sentence> {
+        self.sentence(self.own(word))
     }
 
     /// The name of the step that is coming, or the segment's own.
@@ -92,7 +102,7 @@ impl<'a> SegmentWords<'a> {
 
     /// The sentence where sides change, from the longest form to the side alone.
     pub(super) fn switch(self) -> Vec<Form> {
-        let switch = self.own(SWITCH_SIDES);
+        let switch = self.own(Word::SaySwitch);
         let side = self.side();
         let mut texts = Vec::new();
         for turn in self.turn() {
@@ -122,14 +132,17 @@ impl<'a> SegmentWords<'a> {
             return Vec::new();
         };
         let (word, (nth, of)) = match segment.introduces {
-            Some(_) => ("round", segment.round),
-            None => ("rep", segment.rep),
+            Some(_) => (Word::SayRound, segment.round),
+            None => (Word::SayRep, segment.rep),
         };
-        if nth < 2 || !self.voice.is_english() {
+        let Some(words) = self.spoken().filter(|_| nth > 1) else {
             return Vec::new();
-        }
-        let turn = format!("{} of {}.", number(nth.into()), number(of.into()));
-        vec![format!("{word} {turn}"), turn]
+        };
+        let [nth, of] = [nth, of].map(|number| words.number(number.into()));
+        let forms = [word, Word::SayTurn];
+        forms
+            .map(|form| words.fill(form, &[("n", &nth), ("total", &of)]))
+            .into()
     }
 
     /// "Next: Single-knee pull. Right.", or "Next: right." where the name is known.
@@ -140,7 +153,7 @@ impl<'a> SegmentWords<'a> {
             News::Side => side,
             News::NameAndSide => self.name_and_side(),
         };
-        let next = joined(&[self.own(NEXT), &coming]);
+        let next = joined(&[self.own(Word::SayNext), &coming]);
         self.sentence(&next).filter(|_| !coming.is_empty())
     }
 
@@ -148,9 +161,11 @@ impl<'a> SegmentWords<'a> {
     pub(super) fn wait(self) -> Vec<Form> {
         let (name, cue) = (self.name_and_side(), self.cue());
         let goes_on = match self.timeline.unrolled.keys {
-            Keys::Come => ANY_KEY,
-            Keys::Never if [&name, &cue].iter().any(|text| text.contains(['?', '？'])) => IF_NOT,
-            Keys::Never => NOT_READY,
+            Keys::Come => Word::AnyKeyContinues,
+            Keys::Never if [&name, &cue].iter().any(|text| text.contains(['?', '？'])) => {
+                Word::SayIfNo
+            }
+            Keys::Never => Word::SayMoreTime,
         };
         let goes_on = self.own(goes_on);
         let forms = introductions(&name, "", &cue).into_iter();
@@ -163,15 +178,16 @@ impl<'a> SegmentWords<'a> {
 
     /// The sentence where a key is awaited, after a `text`.
     pub(super) fn any_key(self, text: &[&str]) -> Option<Sentence> {
-        self.sentence(&joined(&[&joined(text), self.own(ANY_KEY)]))
+        self.sentence(&joined(&[&joined(text), self.own(Word::AnyKeyContinues)]))
     }
 
     /// The sentence of an alarm.
     pub(in crate::core) fn alarm(self) -> Option<Sentence> {
-        self.sentence(self.own(match self.timeline.unrolled.keys {
-            Keys::Come => TIME,
-            Keys::Never => TIME_WITHOUT_KEYS,
-        }))
+        let time = self.own(Word::SayTimeIsUp);
+        match self.timeline.unrolled.keys {
+            Keys::Come => self.sentence(&joined(&[time, self.own(Word::AnyKeyStops)])),
+            Keys::Never => self.sentence(time),
+        }
     }
 
     /// The warnings of all routines of a session, each once; where nobody can stop it with a key, the rule of when to
@@ -186,51 +202,47 @@ impl<'a> SegmentWords<'a> {
             }
         }
         if self.timeline.unrolled.keys != Keys::Come {
-            warnings.push(self.own(STOP_WHEN).to_owned());
+            warnings.push(self.own(Word::StopWhen).to_owned());
         }
         joined(&warnings.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// "Two.", "Last one.": the movement of a count that begins.
     pub(super) fn repetition(self, nth: u32, is_last: bool) -> String {
-        match self.own(LAST_ONE) {
-            "" => nth.to_string(),
-            last_one if is_last => last_one.to_owned(),
-            _ => text::capitalised(&format!("{}.", number(nth.into()))),
+        match self.spoken() {
+            None => nth.to_string(),
+            Some(words) if is_last => words.get(Word::SayLastOne).to_owned(),
+            Some(words) => {
+                let number = text::capitalised(&words.number(nth.into()));
+                // In some languages a full stop behind digits makes another number of them.
+                if number.ends_with(|last: char| last.is_ascii_digit()) {
+                    number
+                } else {
+                    stopped(&number)
+                }
+            }
         }
     }
 
     /// "Five minutes to go."
     pub(super) fn to_go(self, minutes: u64) -> Option<Sentence> {
-        let plural = if minutes == 1 { "" } else { "s" };
-        let text = format!("{} minute{plural} to go.", number(minutes));
-        self.sentence(self.own(&text::capitalised(&text)))
+        let words = self.spoken()?;
+        let time = words.quantity(minutes, MINUTES);
+        self.sentence(&text::capitalised(
+            &words.fill(Word::SayToGo, &[("time", &time)]),
+        ))
     }
 
     /// "Done. Two minutes."
     pub(super) fn done(self, clock: Duration) -> Option<Sentence> {
-        self.sentence(self.own(&format!("Done. {}", roughly(clock))))
+        let words = self.spoken()?;
+        let time = text::capitalised(&roughly(words, clock));
+        self.sentence(&words.fill(Word::SayDone, &[("time", &time)]))
     }
 }
 
-/// The sentence of a pause.
-pub(in crate::core) const PAUSED: &str = "Paused.";
-/// The sentence before a clock goes on.
-pub const GET_READY: &str = "Get ready.";
-/// The sentence of a stretch that hurt.
-pub(in crate::core) const LET_GO: &str = "Stopped. Let go slowly.";
-const TIME: &str = "Time is up. Press any key to stop.";
-const TIME_WITHOUT_KEYS: &str = "Time is up.";
-const ANY_KEY: &str = "Press any key to continue.";
-const IF_NOT: &str = "If the answer is no, or you are in doubt, stop the playback.";
-const NOT_READY: &str = "If you need more time, pause the playback.";
-pub(super) const HALFWAY: &str = "Halfway.";
-pub(super) const REST: &str = "Rest.";
-/// The sentence with which the sound is tried.
-pub(super) const TRIAL: &str = "Switch sides. Left.";
-const LAST_ONE: &str = "Last one.";
-const NEXT: &str = "Next:";
-const SWITCH_SIDES: &str = "Switch sides.";
+const MINUTES: [Word; 3] = [Word::OneMinute, Word::FewMinutes, Word::Minutes];
+const SECONDS: [Word; 3] = [Word::OneSecond, Word::FewSeconds, Word::Seconds];
 
 /// The part of the work that comes which a listener does not know yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -366,65 +378,35 @@ fn up_to<'a>(text: &'a str, stops: &[char]) -> &'a str {
     end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
-/// A number as it is said: words up to a hundred, digits beyond.
-fn number(number: u64) -> String {
-    const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
-                         fifteen sixteen seventeen eighteen nineteen";
-    const TENS: &str = "- - twenty thirty forty fifty sixty seventy eighty ninety";
-    let word = |words: &'static str, at: u64| words.split(' ').nth(at as usize);
-    if let Some(word) = word(SMALL, number) {
-        return word.to_owned();
+/// "four minutes", to the nearest minute; below one, in seconds.
+fn roughly(words: &Words, length: Duration) -> String {
+    match length.as_secs() {
+        seconds @ ..45 => words.quantity(seconds, SECONDS),
+        seconds => words.quantity((seconds + 30) / 60, MINUTES),
     }
-    match (word(TENS, number / 10), number % 10) {
-        (Some(tens), 0) => tens.to_owned(),
-        (Some(tens), ones) => format!("{tens}-{}", word(SMALL, ones).unwrap_or_default()),
-        (None, _) => number.to_string(),
-    }
-}
-
-/// "Four minutes.", to the nearest minute; below one, in seconds.
-fn roughly(length: Duration) -> String {
-    let (count, unit) = match length.as_secs() {
-        seconds @ ..45 => (seconds, "second"),
-        seconds => ((seconds + 30) / 60, "minute"),
-    };
-    let plural = if count == 1 { "" } else { "s" };
-    text::capitalised(&format!("{} {unit}{plural}.", number(count)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::languages::english;
 
     #[test]
-    fn numbers_are_said_in_words() {
-        let said: Vec<String> = [1, 12, 20, 45, 99, 100].map(number).into();
-        assert_eq!(
-            said,
-            [
-                "one",
-                "twelve",
-                "twenty",
-                "forty-five",
-                "ninety-nine",
-                "100"
-            ]
-        );
+    fn numbers_are_said_in_words_as_far_as_a_language_lists_them() {
+        let words = english();
+        let said = [1, 12, 20, 45, 0].map(|number| words.number(number));
+        assert_eq!(said, ["one", "twelve", "twenty", "45", "0"]);
     }
 
     #[test]
     fn lengths_are_said_roughly() {
+        let words = english();
         let said: Vec<String> = [30, 60, 128, 640]
-            .map(|seconds| roughly(Duration::from_secs(seconds)))
+            .map(|seconds| roughly(&words, Duration::from_secs(seconds)))
             .into();
         assert_eq!(
             said,
-            [
-                "Thirty seconds.",
-                "One minute.",
-                "Two minutes.",
-                "Eleven minutes."
-            ]
+            ["30 seconds", "one minute", "two minutes", "eleven minutes"]
         );
     }
 

@@ -8,6 +8,7 @@ use super::script::{
 };
 use super::tone::Tone;
 use super::words::{self, Form, News, SegmentWords, introductions, joined};
+use crate::core::language::Word;
 use crate::core::mark::Mark;
 use crate::core::routine::{End, TimedCue, Work};
 use crate::core::template::Placeholder;
@@ -68,7 +69,7 @@ impl<'a> ScriptWriter<'a> {
             Kind::Between => (Tone::Between, words.between()),
             Kind::Rest => {
                 let name = self.segment.step.name.as_deref().map(words::stopped);
-                let name = name.unwrap_or_else(|| words.own(words::REST).to_owned());
+                let name = name.unwrap_or_else(|| words.own(Word::SayRest).to_owned());
                 (Tone::Rest, introductions(&name, "", &words.cue()))
             }
             Kind::Wait => (Tone::Waiting, words.wait()),
@@ -411,7 +412,7 @@ impl<'a> ScriptWriter<'a> {
         for (at, mark) in self.segment.marks(Some(length)) {
             match mark {
                 Mark::Halfway => {
-                    let say = words.sentence(words.own(words::HALFWAY));
+                    let say = words.own_sentence(Word::SayHalfway);
                     parts.push(CuePart::new(at, None, say, Why::Halfway));
                 }
                 Mark::Repetition(nth) => {

@@ -6,9 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::{Plan, Session};
-use crate::core::cue::{
-    Cue, GET_READY, LET_GO, Lengths, PAUSED, SegmentWords, Sentence, after_pause,
-};
+use crate::core::cue::{Cue, Lengths, SegmentWords, Sentence, after_pause};
+use crate::core::language::Word;
 use crate::core::moment::Moment;
 use crate::core::player::{Command, Start};
 use crate::core::timeline::Timeline;
@@ -57,8 +56,8 @@ pub fn sentences(
         }
     }
     let words = SegmentWords::of(timeline, start.from);
-    for text in [PAUSED, GET_READY, LET_GO] {
-        listener.remember(words.sentence(words.own(text)).as_ref());
+    for word in [Word::SayPaused, Word::SayGetReady, Word::SayLetGo] {
+        listener.remember(words.own_sentence(word).as_ref());
     }
     listener.remember(words.alarm().as_ref());
     // Sentences after a pause, and on the way through a paused session.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::cue::{self, Estimated, Lengths};
+use crate::core::language::Word;
 use crate::core::log::RoutineText;
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Start;
 use crate::core::routine::{Routine, Step};
-use crate::core::rules::STOP_WHEN;
 use crate::core::timeline::{Keys, Timeline, Unrolled};
 
 /// The plan of a session: its timeline, and how it starts.
@@ -89,7 +89,9 @@ pub fn with_time_to_listen(
 /// waited for.
 fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
     let needs = once_each(routines, |routine| &routine.needs);
-    let needs = (!needs.is_empty()).then(|| format!("You need: {}", needs.join(", ")));
+    let words = &routines.first.voice.words;
+    let things = needs.join(", ");
+    let needs = (!things.is_empty()).then(|| words.fill(Word::Needs, &[("things", &things)]));
     let warnings = once_each(routines, |routine| &routine.warn);
     let unattended = keys != Keys::Come;
     let missed = unattended
@@ -99,8 +101,8 @@ fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
     needs
         .into_iter()
         .chain(warnings.into_iter().map(str::to_owned))
-        .chain(unattended.then(|| STOP_WHEN.to_owned()))
-        .chain(missed.then(|| NO_KEYS.to_owned()))
+        .chain(unattended.then(|| words.get(Word::StopWhen).to_owned()))
+        .chain(missed.then(|| words.get(Word::NoKeys).to_owned()))
         .collect()
 }
 
@@ -113,10 +115,6 @@ pub(super) fn reading_time(texts: &[String]) -> Duration {
 /// The pace at which a text on a screen is read with ease: the lower of the two that the BBC's guidelines for subtitles
 /// recommend.
 const WORDS_PER_MINUTE: u64 = 160;
-
-/// The note for a routine that waits for a key when none can come.
-const NO_KEYS: &str = "No key can be pressed: each wait lasts as long as its text plus 10 s, an alarm rings for a \
-                       minute, a count takes 4 s a rep.";
 
 /// The texts that `of` takes from each routine, each once.
 fn once_each(routines: &NonEmpty<Arc<Routine>>, of: fn(&Routine) -> &Vec<String>) -> Vec<&str> {

@@ -7,6 +7,7 @@ mod weave;
 
 use std::time::Duration;
 
+use super::language::Words;
 use super::nonempty::NonEmpty;
 use super::routine::{First, Routine, Work};
 use super::template::{LengthStyle, PlaceholderValues};
@@ -183,6 +184,12 @@ impl Timeline {
         let first = (0..=index).rev().take_while(is_of_step).last();
         let all = first.unwrap_or(index)..self.len();
         all.take_while(is_of_step).take(64)
+    }
+
+    /// The words of a session in the language of the segment at `index`.
+    pub fn language(&self, index: usize) -> &Words {
+        let segment = self.get(index).unwrap_or(self.first());
+        &segment.step.routine.voice.words
     }
 
     /// The values of the words of a text in the segment at `index`, `left` before its end.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::core::language::Word;
 use crate::core::routine::{Posture, Side, Step, Voice, Work};
 use crate::core::template::Template;
 use crate::core::vocabulary::vocabulary;
@@ -61,6 +62,19 @@ impl Kind {
     /// Whether it waits for a key, or for an answer where no key can come.
     pub const fn is_wait(self) -> bool {
         matches!(self, Self::Wait)
+    }
+
+    /// The word for it while it runs.
+    pub const fn phase(self) -> Word {
+        match self {
+            Self::Ready => Word::Ready,
+            Self::Hold => Word::Hold,
+            Self::Time => Word::Timer,
+            Self::Count => Word::Count,
+            Self::Switch => Word::Switch,
+            Self::Between | Self::Rest => Word::Rest,
+            Self::Wait => Word::PressAKey,
+        }
     }
 
     /// Whether something is done in it, so that it is never entered without time to get ready.

@@ -1,6 +1,6 @@
 //! The keys of `config.toml`.
 
-use super::{Choice, Foreign, TableKey, Shape, Table, Zero};
+use super::{Choice, Foreign, TableKey, TextLines, Shape, Table, Zero};
 use super::routine::SAY;
 use crate::core::routine::First;
 use crate::core::settings::{Motion, SoundMode, ThemeChoice};
@@ -60,7 +60,10 @@ pub(crate) static SOUND: Table = Table {
 
 pub(crate) static VOICE: Table = Table {
     what: "`[voice]` of the configuration",
-    keys: &[SAY],
+    keys: &[
+        TableKey::optional("lang", Shape::Text(TextLines::One), "The language of routines that name none; empty for that of the system.").or(r#""""#),
+        SAY,
+    ],
     foreign: &[],
 };
 

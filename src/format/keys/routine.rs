@@ -60,9 +60,9 @@ pub(crate) static VOICE: Table = Table {
         TableKey::optional("next", Shape::Flag, "Whether the next step is announced.").or("true"),
         TableKey::optional("half", Shape::WordOrFlag(HALVES), "Whether the middle of a hold is announced.").or(r#""auto""#),
         TableKey::optional("ticks", Shape::Number(0, 5), "How many of the last seconds have a tick.").or("3"),
-        TableKey::optional("lang", Shape::Text(TextLines::One), "The language of the routine; it chooses the voice. In another than English the program's own words are left to the tones, and `{hold}` and `{remaining}` are the number of seconds alone, as in `Halte {hold} Sekunden`.").or(r#""en""#),
-        TableKey::optional("right", Shape::Text(TextLines::One), "What the right side is called on the screen and in speech.").or(r#""right""#),
-        TableKey::optional("left", Shape::Text(TextLines::One), "What the left side is called on the screen and in speech.").or(r#""left""#),
+        TableKey::optional("lang", Shape::Text(TextLines::One), "The language of the routine, of its voice and of the session's own words; left out, that of the configuration or of the system. In another than English `{hold}` and `{remaining}` are the number of seconds alone, as in `Halte {hold} Sekunden`."),
+        TableKey::optional("right", Shape::Text(TextLines::One), "What the right side is called on the screen and in speech; left out, the word of the language."),
+        TableKey::optional("left", Shape::Text(TextLines::One), "What the left side is called on the screen and in speech; left out, the word of the language."),
         SAY,
     ],
     foreign: &[Foreign { word: "language", instead: Some("lang"), advice: "the language is `lang`" }],
@@ -222,6 +222,7 @@ const ADVICE: &[Choice] = &[
     Choice { word: "W10", value: &Code::W10, about: "A text that contradicts the timing." },
     Choice { word: "W11", value: &Code::W11, about: "A hold of many minutes." },
     Choice { word: "W12", value: &Code::W12, about: "A key, a stretch or a block without effect." },
+    Choice { word: "W13", value: &Code::W13, about: "A language without all words of a session." },
 ];
 
 /// The names that other timers give to the keys of a step.

@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 mod changes;
 mod effect;
 mod ice;
+mod language;
 mod lengths;
 mod limits;
 mod outline;
@@ -36,6 +37,7 @@ pub(super) fn of(text: &str, fields: &Fields, routine: &Routine) -> Vec<Diagnost
     ice::check(&outline, &mut found);
     texts::check(&outline, &mut found);
     effect::check(&outline, &mut found);
+    language::check(&outline, &mut found);
     // Advice on `[defaults]` or a stretch comes from many steps and is given once.
     let mut said = BTreeSet::new();
     found.retain(|problem| said.insert((problem.code, problem.place.start, problem.place.end)));

@@ -16,8 +16,8 @@ pub(super) fn draw(hints: &[Hint], theme: &Theme, area: Rect, buf: &mut Buffer) 
     let (shown, gap) = fitting(hints, area.width);
     let mut rest = area;
     for hint in shown {
-        let key = text::write(hint.key, theme.strong(), rest, buf);
-        text::write(hint.does, theme.faint(), rest.after_columns(key + 1), buf);
+        let key = text::write(&hint.key, theme.strong(), rest, buf);
+        text::write(&hint.does, theme.faint(), rest.after_columns(key + 1), buf);
         rest = rest.after_columns(width(hint) + gap);
     }
 }
@@ -44,7 +44,7 @@ fn fitting(hints: &[Hint], room: u16) -> (Vec<&Hint>, u16) {
 }
 
 fn width(hint: &Hint) -> u16 {
-    text::width(hint.key) + 1 + text::width(hint.does)
+    text::width(&hint.key) + 1 + text::width(&hint.does)
 }
 
 #[cfg(test)]
@@ -53,11 +53,14 @@ mod tests {
 
     #[test]
     fn how_to_leave_is_the_last_to_go() {
-        let hint = |key| Hint { key, does: "does" };
+        let hint = |key: &'static str| Hint {
+            key: key.into(),
+            does: "does".into(),
+        };
         let hints = ["a", "b", "c", "d", "e", "f"].map(hint);
         let keys = |room| {
             let (shown, _) = fitting(&hints, room);
-            shown.iter().map(|hint| hint.key).collect::<String>()
+            shown.iter().map(|hint| &*hint.key).collect::<String>()
         };
         let all = 6 * 6 + 5 * GAP;
         assert_eq!(keys(all), "abcdef");

@@ -6,22 +6,19 @@ use ratatui::style::Style;
 
 use super::MARGIN;
 use crate::app::session::view::SessionView;
-use crate::core::span;
-use crate::tui::area::Area;
+use crate::tui::area::{Area, Cells};
 use crate::tui::theme::Theme;
 use crate::tui::widget::letters::{LetterInk, Lettering};
 use crate::tui::widget::text;
 
 /// Columns between phase, side and repetition.
 const GAP: u16 = 3;
-/// The band that is seen most and is wide: all that fit get letters of its size, so that the size stays the same.
-const USUAL: &str = "SWITCH RIGHT";
 /// Columns of a repetition in the smallest letters, and as text.
-const USUAL_REP: (u16, u16) = (12, 3);
+const USUAL_TURN: (u16, u16) = (12, 5);
 /// Columns of a band from which on the repetition is never lost, however large the phase and the side could be.
-const SURE_REP: u16 = 60;
+const SURE_TURN: u16 = 60;
 /// Columns of a band from which on it is always in letters.
-const LARGE_REP: u16 = 90;
+const LARGE_TURN: u16 = 90;
 
 /// Rows of the band in a window of `rows`: one of status, the letters and the air around them.
 pub(super) const fn height(rows: u16) -> u16 {
@@ -53,21 +50,18 @@ pub(super) fn draw_band(view: &SessionView, theme: &Theme, area: Rect, buf: &mut
 /// The title at the left, numbers and times at the right.
 fn draw_status(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let style = theme.band(view.look);
-    let (done, of) = view.clock;
-    let numbered = |what: &str, (nth, of): (u32, u32)| format!("{what} {nth}/{of}");
-    let clock = format!("{} of {}", span::clock(done), span::clock(of));
     // Each with its importance: the last to go is the state of the sound.
     let items = [
-        (4, view.aside.clone()),
-        (2, view.step.map(|step| numbered("step", step))),
-        (0, view.round.map(|round| numbered("round", round))),
-        (3, Some(clock)),
-        (1, view.ends.as_ref().map(|at| format!("ends {at}"))),
+        (4, view.aside.as_deref()),
+        (2, view.step.as_deref()),
+        (0, view.round.as_deref()),
+        (3, Some(view.elapsed.as_str())),
+        (1, view.ends.as_deref()),
     ];
     let title_least = text::width(&view.title).min(area.width / 3);
     let from_importance = |least: u8| {
         let shown = items.iter().filter(|(importance, _)| *importance >= least);
-        let shown: Vec<&str> = shown.filter_map(|(_, item)| item.as_deref()).collect();
+        let shown: Vec<&str> = shown.filter_map(|(_, item)| *item).collect();
         shown.join("   ")
     };
     let status = (0..=4)
@@ -79,7 +73,7 @@ fn draw_status(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) 
     text::write_right(&status, style, area, buf);
 }
 
-/// The phase, beside it the side on a ground of its own, and at the right the repetition.
+/// The phase, beside it the side on a ground of its own, and at the right the repetition or the round.
 ///
 /// Each is in letters if they fit: the side before the phase, the phase before the repetition.
 #[derive(Debug, PartialEq)]
@@ -87,7 +81,10 @@ pub(super) struct BandLayout {
     pub(super) phase: (BandWord, Rect),
     /// The side and its ground. The ground tells the side also where colours are not seen.
     pub(super) side: Option<(BandWord, Rect)>,
-    pub(super) rep: Option<(BandWord, Rect)>,
+    /// The number of the repetition or the round.
+    pub(super) turn: Option<(BandWord, Rect)>,
+    /// The word for it.
+    pub(super) turn_word: Option<(BandWord, Rect)>,
     /// Columns of ground on either side of the side.
     pub(super) pad: u16,
 }
@@ -100,11 +97,10 @@ impl BandLayout {
         // Letters of whole cells cannot spare it.
         let spare = u16::from(row.height > 4 && theme.ink() == LetterInk::Blocks);
         let rows = row.height - spare;
-        let rep = view.rep.map(|(nth, of)| format!("{nth}/{of}"));
         // Also where there is none: the letters are as large in the next step, which may have some.
         let reserved = match row.width {
-            LARGE_REP.. => GAP + USUAL_REP.0.max(row.width / 8),
-            SURE_REP.. => GAP + rep.as_deref().map_or(USUAL_REP.1, text::width),
+            LARGE_TURN.. => GAP + USUAL_TURN.0.max(row.width / 8),
+            SURE_TURN.. => GAP + USUAL_TURN.1,
             _ => 0,
         };
         let room = Size::new(row.width.saturating_sub(reserved), rows);
@@ -131,22 +127,28 @@ impl BandLayout {
         let room = row.after_columns(end + GAP);
         let usual = reserved.saturating_sub(GAP).min(room.width);
         let rooms = [usual, room.width].map(|width| Size::new(width, rows));
-        let rep = rep.map(|rep| rep_beside(&phase, rep, rooms, theme));
-        let rep = rep.filter(|rep| rep.width() <= room.width).map(|rep| {
-            let place = room.last_columns(rep.width());
-            (rep, place)
-        });
+        let turn = view.turn.as_ref();
+        let number = turn.map(|(_, number)| turn_beside(&phase, number, rooms, theme));
+        let number = number.filter(|number| number.width() <= room.width);
+        let word = turn.map(|(word, _)| BandWord::new(word, None));
+        let (turn_word, turn) = turn_places(word, number, room);
         Self {
             phase: (phase, phase_area),
             side,
-            rep,
+            turn,
+            turn_word,
             pad,
         }
     }
 
     fn draw(&self, view: &SessionView, theme: &Theme, buf: &mut Buffer) {
         let band = theme.band(view.look);
-        for (heading, place) in [Some(&self.phase), self.rep.as_ref()].into_iter().flatten() {
+        let headings = [
+            Some(&self.phase),
+            self.turn_word.as_ref(),
+            self.turn.as_ref(),
+        ];
+        for (heading, place) in headings.into_iter().flatten() {
             heading.draw((band, theme), *place, buf);
         }
         if let Some((side, ground)) = &self.side {
@@ -155,6 +157,29 @@ impl BandLayout {
             side.draw((style, theme), ground.padded(self.pad), buf);
         }
     }
+}
+
+/// The word and the number of a repetition at the right of `room`: the word above its number, or at the left of it. The
+/// number without its word is better than no number.
+fn turn_places(
+    word: Option<BandWord>,
+    number: Option<BandWord>,
+    room: Rect,
+) -> (Option<(BandWord, Rect)>, Option<(BandWord, Rect)>) {
+    let Some((word, number)) = word.zip(number) else {
+        return (None, None);
+    };
+    let (rows, columns) = (number.height(), number.width());
+    if word.width() <= room.width && rows < room.height {
+        let first = room.height.saturating_sub(rows + 1) / 2;
+        let [_, top, below] = room.split_rows([Cells(first), Cells(1), Cells(rows)]);
+        let places = (top.last_columns(word.width()), below.last_columns(columns));
+        return (Some((word, places.0)), Some((number, places.1)));
+    }
+    let place = room.last_columns(columns);
+    let left = room.width.checked_sub(columns + word.width() + 1);
+    let left = left.map(|left| room.after_columns(left).first_columns(word.width()));
+    (left.map(|left| (word, left)), Some((number, place)))
 }
 
 /// Phase and side in letters of one size, as far as they have room for that.
@@ -167,7 +192,7 @@ fn phase_and_side(
     let beside = GAP - 2 + 2 * pad;
     let room_for = |beside: u16| Size::new(room.width.saturating_sub(beside), room.height);
     let fit = |text: &str, beside: u16| Lettering::fit(text, room_for(beside), 1, theme.ink());
-    let usual = fit(USUAL, beside);
+    let usual = fit(&view.widest_phase, beside);
     let fit_usual = |text: &str, beside: u16| {
         let usual = usual.as_ref().and_then(|usual| usual.rewritten(text));
         let usual = usual.filter(|usual| usual.size().width <= room_for(beside).width);
@@ -187,15 +212,15 @@ fn phase_and_side(
 
 /// The repetition in letters that fit into the room that it has beside every phase, so that they stay as large, or
 /// else into the present one; in none if the phase is not, and never larger than that.
-fn rep_beside(phase: &BandWord, rep: String, rooms: [Size; 2], theme: &Theme) -> BandWord {
+fn turn_beside(phase: &BandWord, turn: &str, rooms: [Size; 2], theme: &Theme) -> BandWord {
     let large = phase.large.as_ref().and_then(|phase| {
         rooms.into_iter().find_map(|room| {
-            let alike = phase.rewritten(&rep);
+            let alike = phase.rewritten(turn);
             let alike = alike.filter(|alike| alike.size().width <= room.width);
-            alike.or_else(|| Lettering::fit(&rep, room, 1, theme.ink()))
+            alike.or_else(|| Lettering::fit(turn, room, 1, theme.ink()))
         })
     });
-    BandWord { text: rep, large }
+    BandWord::new(turn, large)
 }
 
 /// A word in large letters or as text.
@@ -214,6 +239,11 @@ impl BandWord {
     pub(super) fn width(&self) -> u16 {
         let large = self.large.as_ref();
         large.map_or_else(|| text::width(&self.text), |large| large.size().width)
+    }
+
+    fn height(&self) -> u16 {
+        let large = self.large.as_ref();
+        large.map_or(1, |large| large.size().height)
     }
 
     fn draw(&self, (style, theme): (Style, &Theme), area: Rect, buf: &mut Buffer) {

@@ -122,7 +122,7 @@ impl Prose {
         let notes: Vec<&str> = view.notes.iter().map(String::as_str).collect();
         let notes = of(&notes, theme.text());
         let cue = of(view.cue.as_deref().as_slice(), theme.strong());
-        let asks = of(view.asks.as_slice(), theme.strong());
+        let asks = of(view.asks.as_deref().as_slice(), theme.strong());
         let mut words = [notes, cue, asks];
         let mut used = rows_with(&words, 1);
         if used > room.height {
@@ -164,7 +164,7 @@ impl Prose {
                     free = (free + own).saturating_sub(rows_with_air(paragraph));
                 }
             };
-            enlarge(&mut asks, view.asks, 2, 1);
+            enlarge(&mut asks, view.asks.as_deref(), 2, 1);
             enlarge(&mut cue, view.cue.as_deref(), 1, 3);
             how = view.how.as_deref().and_then(|how| {
                 let how = Paragraph::wrapped(how, theme.faint(), room.width, u16::MAX);
@@ -226,19 +226,19 @@ fn shorten(lines: &mut Vec<TextLine>, rows: u16, columns: u16) {
 
 /// The next stretch or rest, after a word that says so.
 fn next_of(view: &SessionView, theme: &Theme, columns: u16) -> Option<Paragraph> {
-    const LABEL: &str = "then: ";
-    let next = view.next.as_ref()?;
+    let (label, next) = view.next.as_ref()?;
     let (faint, strong) = (theme.faint(), theme.strong());
-    let styled = |line: String| match line.strip_prefix(LABEL) {
-        Some(rest) => vec![
-            (0, LABEL.to_owned(), faint),
-            (text::width(LABEL), rest.to_owned(), strong),
+    let lines = text::wrapped(&format!("{label} {next}"), columns, u16::MAX);
+    let styled = |(nth, line): (usize, String)| match line.strip_prefix(label.as_str()) {
+        Some(rest) if nth == 0 => vec![
+            (0, label.clone(), faint),
+            (text::width(label), rest.to_owned(), strong),
         ],
-        None => vec![(0, line, strong)],
+        _ => vec![(0, line, strong)],
     };
-    let lines = text::wrapped(&format!("{LABEL}{next}"), columns, u16::MAX);
     // Half a name is worse than none.
-    (lines.len() <= 3).then(|| Paragraph::Lines(lines.into_iter().map(styled).collect()))
+    (lines.len() <= 3)
+        .then(|| Paragraph::Lines(lines.into_iter().enumerate().map(styled).collect()))
 }
 
 /// Rows of a paragraph and of the air below it, which large letters need.

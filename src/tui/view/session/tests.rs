@@ -61,12 +61,23 @@ fn figures() -> [Option<FigureView>; 3] {
     ]
 }
 
+/// What comes next, behind its label.
+fn then(next: &str) -> (String, String) {
+    ("then:".to_owned(), next.to_owned())
+}
+
+/// The number of a repetition, behind its word.
+fn turn(number: &str) -> (String, String) {
+    ("REP".to_owned(), number.to_owned())
+}
+
 fn view(name: &str) -> SessionView {
     SessionView {
         title: "Knee-to-chest back stretch".to_owned(),
         look: Look::Hold,
         phase: "HOLD".to_owned(),
         side: Some("RIGHT".to_owned()),
+        widest_phase: "SWITCH RIGHT".to_owned(),
         name: name.to_owned(),
         name_first: false,
         count: Some(Count {
@@ -80,11 +91,12 @@ fn view(name: &str) -> SessionView {
         cue: Some("Right knee in, hands behind the thigh.".to_owned()),
         sentences: Vec::new(),
         how: None,
-        next: Some("switch sides".to_owned()),
-        step: Some((1, 6)),
-        rep: Some((1, 2)),
+        next: Some(then("switch sides")),
+        step: Some("step 1/6".to_owned()),
+        turn: Some(turn("1/2")),
         round: None,
         clock: (Duration::from_secs(41), Duration::from_secs(128)),
+        elapsed: "0:41 of 2:08".to_owned(),
         ends: None,
         ribbon: RibbonView {
             segments: Arc::from(Vec::new()),
@@ -112,7 +124,7 @@ fn views() -> Vec<SessionView> {
             };
             let wait = SessionView {
                 count: None,
-                asks: Some("Press any key to continue"),
+                asks: Some("Press any key to continue".to_owned()),
                 notes: vec!["You need a mat and a strap.".to_owned()],
                 ..ready.clone()
             };
@@ -243,7 +255,7 @@ fn the_side_is_always_in_the_band_and_in_letters_first() {
                     let (phase, place) = &band.phase;
                     assert!(place.intersection(*ground).is_empty(), "{what}");
                     assert!(side.large.is_some() || phase.large.is_none(), "{what}");
-                    let rep = band.rep.as_ref();
+                    let rep = band.turn.as_ref();
                     if let Some((rep, place)) = rep {
                         assert!(place.x >= ground.right() + 3, "{what}");
                         assert!(rep.width() <= place.width, "{what}");
@@ -270,7 +282,7 @@ fn phases(step: &SessionView) -> Vec<SessionView> {
     let mut phases = vec![
         SessionView {
             cue: Some(short.clone()),
-            next: Some("Hip flexor, half kneeling, right".to_owned()),
+            next: Some(then("Hip flexor, half kneeling, right")),
             ..ready.clone()
         },
         ready,
@@ -286,7 +298,7 @@ fn phases(step: &SessionView) -> Vec<SessionView> {
         };
         phases.push(SessionView {
             look: Look::Paused,
-            asks: Some("Press any key to continue"),
+            asks: Some("Press any key to continue".to_owned()),
             ..hold.clone()
         });
         phases.push(hold);
@@ -359,24 +371,24 @@ fn the_band_has_letters_of_one_size_through_a_session() {
     for (width, height) in [(72, 5), (80, 5), (100, 7), (120, 9), (160, 9), (200, 12)] {
         let area = Rect::new(0, 0, width, height);
         let words = [
-            ("READY", Some("RIGHT"), Some((1, 2))),
-            ("HOLD", Some("LEFT"), Some((1, 2))),
+            ("READY", Some("RIGHT"), Some("1/2")),
+            ("HOLD", Some("LEFT"), Some("1/2")),
             ("SWITCH", Some("RIGHT"), None),
-            ("HOLD", None, Some((2, 3))),
+            ("HOLD", None, Some("2/3")),
             ("TIMER", None, None),
             ("REST", None, None),
-            ("PAUSED", Some("LEFT"), Some((1, 2))),
+            ("PAUSED", Some("LEFT"), Some("1/2")),
         ];
         let sizes = words.map(|(phase, side, rep)| {
             let view = SessionView {
                 phase: phase.to_owned(),
                 side: side.map(str::to_owned),
-                rep,
+                turn: rep.map(turn),
                 ..view("Leg")
             };
             let band = BandLayout::of(&view, &theme, area);
             let height = |word: BandWord| word.large.map(|large| large.letter_height());
-            let rep = band.rep.map(|(rep, _)| format!("{:?}", height(rep)));
+            let rep = band.turn.map(|(rep, _)| format!("{:?}", height(rep)));
             (format!("{:?}", height(band.phase.0)), rep)
         });
         let reps = sizes.clone().into_iter().filter_map(|(_, rep)| rep);

@@ -1,0 +1,287 @@
+//! The languages of sessions, and the meaning of a language file. `docs/languages.md` explains it to authors.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use super::keys::language::LANGUAGE;
+use super::reader::Reader;
+use super::routine::LARGEST_FILE;
+use crate::core::language::{Word, Words};
+use crate::diagnostic::Code::W13;
+use crate::diagnostic::{Diagnostic, Parsed, Source};
+
+/// The language whose words stand in for those that another one lacks.
+const ENGLISH: &str = "en";
+
+macro_rules! built_in {
+    ($($lang:literal),+) => {
+        /// The languages of the program, each with its words.
+        static BUILT_IN: [(&str, LazyLock<Arc<Words>>); [$($lang),+].len()] = [$((
+            $lang,
+            LazyLock::new(|| read_built_in($lang, include_str!(concat!("../../languages/", $lang, ".toml")))),
+        )),+];
+    };
+}
+
+built_in!["en", "de", "es", "fr", "it", "nl", "pl", "pt"];
+
+/// The words in a file of the program; a test makes sure that nothing is wrong with it.
+fn read_built_in(lang: &str, text: &str) -> Arc<Words> {
+    let source = Source {
+        name: format!("<bundled>/{lang}.toml"),
+        text: text.to_owned(),
+    };
+    Arc::new(parse(lang, &source).value.unwrap_or_default())
+}
+
+fn built_in(lang: &str) -> Option<Arc<Words>> {
+    let known = BUILT_IN.iter().find(|(known, _)| *known == lang);
+    known.map(|(_, words)| Arc::clone(words))
+}
+
+/// The words of a session in English.
+pub fn english() -> Arc<Words> {
+    built_in(ENGLISH).unwrap_or_default()
+}
+
+/// Reads the words of the language `lang`, and everything that is wrong with them. Those that are not there are the
+/// program's own in that language, or else in English.
+pub fn parse(lang: &str, source: &Source) -> Parsed<Words> {
+    if source.text.len() > LARGEST_FILE {
+        let what = "the words of a language";
+        return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, what)]);
+    }
+    let mut reader = Reader::new(&source.text, &LANGUAGE);
+    let fields = reader.read();
+    let is_built_in = source.name.starts_with("<bundled>/");
+    let others = (!is_built_in).then(|| Languages::default().words(lang));
+    let others = others.or_else(|| (lang != ENGLISH).then(english));
+    let text = |word: Word| {
+        let other = || others.as_ref().map_or("", |others| others.get(word));
+        fields.text(word.name()).unwrap_or_else(other).to_owned()
+    };
+    let missing = Word::ALL.into_iter();
+    let missing: Vec<Word> = missing
+        .filter(|word| !fields.was_meant(word.name()))
+        .collect();
+    let mut parsed = Parsed::of(
+        Some(Words {
+            lang: lang.to_owned(),
+            texts: Word::ALL.map(text).to_vec(),
+            missing: missing.clone(),
+        }),
+        reader.finish(),
+    );
+    if parsed.value.is_some() && !missing.is_empty() {
+        let names: Vec<String> = missing
+            .iter()
+            .map(|word| format!("`{}`", word.name()))
+            .collect();
+        let advice = W13.at(&(0..0), lacks(missing.len()));
+        let help = format!(
+            "add {}; docs/languages.md says what each means",
+            names.join(", ")
+        );
+        parsed.problems.insert(0, advice.help(help));
+    }
+    parsed
+}
+
+/// That so many words are missing.
+fn lacks(words: usize) -> String {
+    match words {
+        1 => "a word of a session is missing".to_owned(),
+        words => format!("{words} words of a session are missing"),
+    }
+}
+
+/// The languages there are, and the usual one.
+#[derive(Clone, Debug, Default)]
+pub struct Languages {
+    /// The user's own, each by its tag in lower case.
+    own: BTreeMap<String, Arc<Words>>,
+    usual: Option<String>,
+}
+
+impl Languages {
+    /// The languages of the program and the user's `own`. The usual one is that of the `configuration`, or that of the
+    /// `environment` (`de_DE.UTF-8`) if there are words for it, or English.
+    pub fn new(
+        own: impl IntoIterator<Item = Words>,
+        configuration: Option<&str>,
+        environment: Option<&str>,
+    ) -> Self {
+        let own = own.into_iter();
+        let own = own.map(|words| (plain(&words.lang), Arc::new(words)));
+        let mut languages = Self {
+            own: own.collect(),
+            usual: None,
+        };
+        let environment = environment.and_then(|locale| {
+            let tag = locale.split(['.', '@']).next()?.replace('_', "-");
+            languages.known(&tag).map(|_| tag)
+        });
+        let configuration = configuration.filter(|tag| !tag.trim().is_empty());
+        languages.usual = configuration.map(str::to_owned).or(environment);
+        languages
+    }
+
+    /// The language of a routine that names none.
+    pub fn usual(&self) -> &str {
+        self.usual.as_deref().unwrap_or(ENGLISH)
+    }
+
+    /// The words for a language, or else those for English.
+    pub fn words(&self, lang: &str) -> Arc<Words> {
+        self.known(lang).unwrap_or_else(english)
+    }
+
+    fn known(&self, lang: &str) -> Option<Arc<Words>> {
+        let tag = plain(lang);
+        let find = |tag: &str| self.own.get(tag).cloned().or_else(|| built_in(tag));
+        find(&tag).or_else(|| find(Words::language(&tag)))
+    }
+}
+
+/// A tag in lower case, with hyphens.
+fn plain(tag: &str) -> String {
+    tag.trim().replace('_', "-").to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::render;
+    use std::collections::BTreeSet;
+
+    fn source(text: &str) -> Source {
+        Source {
+            name: "languages/xx.toml".to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn every_language_has_every_word_with_every_value() {
+        for (lang, words) in &BUILT_IN {
+            assert_eq!(words.missing, [], "{lang}");
+            assert_eq!(words.lang, *lang);
+            for word in Word::ALL {
+                let text = words.get(word);
+                assert!(!text.trim().is_empty(), "{lang}: {}", word.name());
+                for value in word.values() {
+                    let value = format!("{{{value}}}");
+                    assert!(
+                        text.contains(&value),
+                        "{lang}: {} without {value}",
+                        word.name()
+                    );
+                }
+            }
+        }
+    }
+
+    /// What a translation must not lose: the keys that the sentences name, and the digits behind which a voice would
+    /// hear a stop as another number.
+    #[test]
+    fn every_language_keeps_the_keys_and_what_a_voice_needs() {
+        for (lang, words) in &BUILT_IN {
+            for (word, key) in [
+                (Word::SoundOff, "m "),
+                (Word::AfterHurt, "(q)"),
+                (Word::StopHereKeys, "q, y "),
+                (Word::StopHereKeys, "Ent"),
+            ] {
+                let text = words.get(word);
+                let is_there = text.contains(key) || key == "Ent" && text.contains("In");
+                assert!(is_there, "{lang}: {text}");
+            }
+            let spoken = Word::ALL
+                .into_iter()
+                .filter(|word| word.name().starts_with("say_"));
+            for word in spoken {
+                let text = words.get(word);
+                let ends_with_number = text.ends_with("{n}") || text.ends_with("{total}");
+                let ends = text.ends_with(['.', ':']) || ends_with_number;
+                assert!(ends, "{lang}: {text}");
+                let digits = words.number(99);
+                let has_words = words.number(2) != "2";
+                assert!(
+                    has_words || !text.ends_with("{total}."),
+                    "{lang}: {text}, {digits}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_language_is_found_by_its_tag_and_by_the_first_part_of_it() {
+        let languages = Languages::default();
+        for (tag, lang) in [("de", "de"), ("de-AT", "de"), ("PT_br", "pt"), ("sv", "en")] {
+            assert_eq!(languages.words(tag).lang, lang, "{tag}");
+        }
+        let own = parse("de-at", &source("rest = \"Rast\"")).value.unwrap();
+        let languages = Languages::new([own], None, None);
+        assert_eq!(languages.words("de-AT").get(Word::Rest), "Rast");
+        assert_eq!(languages.words("de-AT").get(Word::Hold), "halten");
+        assert_eq!(languages.words("de").get(Word::Rest), "Pause");
+    }
+
+    #[test]
+    fn the_usual_language_is_that_of_the_configuration_or_of_the_system() {
+        let usual = |configuration, environment| {
+            let languages = Languages::new([], configuration, environment);
+            languages.usual().to_owned()
+        };
+        assert_eq!(usual(None, None), "en");
+        assert_eq!(usual(None, Some("de_DE.UTF-8")), "de-DE");
+        assert_eq!(usual(Some("fr"), Some("de_DE.UTF-8")), "fr");
+        assert_eq!(usual(Some("sv"), None), "sv");
+        assert_eq!(usual(Some(""), Some("nl_NL@euro")), "nl-NL");
+        for without_words in ["C", "POSIX", "C.UTF-8", "sv_SE.UTF-8", ""] {
+            assert_eq!(usual(None, Some(without_words)), "en", "{without_words}");
+        }
+    }
+
+    #[test]
+    fn each_mistake_is_told_at_its_place() {
+        let text = "rset = \"Rast\"\nof = \"{done} av {totl}\"\nends = \"slutar\"\nhold = 3\nsay_rest = \"\"\n\
+                    [later]\nthen = \"sedan:\"\n";
+        let source = source(text);
+        let parsed = parse("sv", &source);
+        assert!(parsed.value.is_none());
+        let told = render(&source, &parsed.problems, false);
+        let errors: BTreeSet<&str> = told
+            .lines()
+            .filter(|line| line.starts_with("error"))
+            .collect();
+        let expected = [
+            "error[E03]: unknown key `rset` in the words of a language",
+            "error[E03]: unknown key `later` in the words of a language",
+            "error[E11]: `{totl}` in `of`",
+            "error[E11]: `ends` without `{time}`",
+            "error[E02]: `hold` is a number, but must be a text in quotes",
+            "error[E13]: `say_rest` is empty",
+        ];
+        assert_eq!(errors, expected.into(), "{told}");
+        assert!(told.contains("xx.toml:2:17"), "{told}");
+    }
+
+    #[test]
+    fn missing_words_are_english_and_told() {
+        let source = source("rest = \"vila\"\n");
+        let parsed = parse("sv", &source);
+        let words = parsed.value.unwrap();
+        assert_eq!(
+            (words.get(Word::Rest), words.get(Word::Hold)),
+            ("vila", "hold")
+        );
+        let told = render(&source, &parsed.problems, false);
+        let number = Word::ALL.len() - 1;
+        assert!(
+            told.starts_with(&format!("advice[W13]: {number} words")),
+            "{told}"
+        );
+        assert!(told.contains("`get_ready`, `lie_down`"), "{told}");
+    }
+}
