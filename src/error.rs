@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalogue::name::BadName;
 use crate::core::span;
-use crate::core::text::{escaped, quantity};
+use crate::core::text::{escaped, listed, quantity};
 use crate::core::timeline::{LONGEST_PLAN, MOST_RECORDED, MOST_SAYINGS, MOST_SEGMENTS, Size};
 use crate::diagnostic::{Diagnostic, Source};
 
@@ -86,18 +86,15 @@ pub enum Error {
     /// A word that cannot be the name of a routine.
     #[error("`{}` cannot be the name of a routine: {why}", escaped(word))]
     BadName { word: String, why: BadName },
-    /// Standard input was to be edited.
-    #[error("cannot edit `-`: it is not a file")]
-    EditedOnStdin,
+    /// Standard input was to be edited or fixed, as the verb says.
+    #[error("cannot {0} `-`: it is not a file")]
+    NoFile(&'static str),
     /// The editor could not be run, or said that it failed.
     #[error("the editor `{}` {reason}", escaped(command))]
     Editor { command: String, reason: String },
     /// There is no editor.
     #[error("no editor found")]
     NoEditor,
-    /// Standard input was to be repaired.
-    #[error("cannot fix `-`: it is not a file")]
-    FixedOnStdin,
     /// There is no session to resume.
     #[error("there is no session to resume")]
     NothingLeft,
@@ -179,8 +176,7 @@ impl Error {
             | Self::NotInLog { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
-            | Self::FixedOnStdin
-            | Self::EditedOnStdin
+            | Self::NoFile(_)
             | Self::BadName { .. }
             | Self::SoundOnTerminal
             | Self::NoFormat { .. }
@@ -227,6 +223,7 @@ impl Error {
                 format!("install {programs}; or write `{wav}`, for which nothing is needed")
             }
             Self::BadName { why, .. } => why.help(),
+            Self::NoFile(verb) => format!("save it as a file and {verb} that"),
             Self::BrokenFigure { path, .. } => {
                 format!("`supple check {}` shows what is wrong", shown(path))
             }
@@ -247,8 +244,6 @@ impl Error {
     const fn fixed_help(&self) -> Option<&'static str> {
         Some(match self {
             Self::PlayedFromStdin => "save the routine as a file and play that",
-            Self::EditedOnStdin => "save it as a file and edit that",
-            Self::FixedOnStdin => "save it as a file and fix that",
             Self::NoSoundFile { .. } => "choose another name, or move that file away",
             Self::Unspoken { .. } => {
                 "install a voice, because tones cannot say it: see `supple doctor`"
@@ -282,12 +277,7 @@ fn any_of(words: &[impl AsRef<str>], before: &str) -> Option<String> {
         .iter()
         .map(|word| format!("`{before}{}`", escaped(word.as_ref())))
         .collect();
-    let (last, others) = quoted.split_last()?;
-    Some(if others.is_empty() {
-        last.clone()
-    } else {
-        format!("{} or {last}", others.join(", "))
-    })
+    (!quoted.is_empty()).then(|| listed(&quoted, "or"))
 }
 
 fn unknown(word: &str, commands: &[String]) -> String {

@@ -181,7 +181,7 @@ impl CheckedFile {
     fn repair(&mut self, finder: &Finder) -> Result<(), Error> {
         let path = match &self.entry.origin {
             Origin::Bundled => return Ok(()),
-            Origin::Stdin => return Err(Error::FixedOnStdin),
+            Origin::Stdin => return Err(Error::NoFile("fix")),
             Origin::User(path) => path.clone(),
         };
         if !is_read(&self.entry) {

@@ -16,14 +16,14 @@ use crate::shell::Editor;
 
 pub(super) fn run(finder: &Finder, messages: Messages, word: &OsStr) -> Result<u8, Error> {
     if word == "-" {
-        return Err(Error::EditedOnStdin);
+        return Err(Error::NoFile("edit"));
     }
     let entry = finder.find(word)?;
     // Before anything is written: without an editor there is nothing to copy for.
     let editor = Editor::find()?;
     let path = match &entry.origin {
         Origin::User(path) => path.clone(),
-        Origin::Stdin => return Err(Error::EditedOnStdin),
+        Origin::Stdin => return Err(Error::NoFile("edit")),
         Origin::Bundled => own::of_bundled(&entry.id)?,
     };
     let edited = edit(&editor, &path);

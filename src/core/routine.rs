@@ -28,8 +28,6 @@ pub struct Routine {
     pub sources: Vec<String>,
     /// Its author.
     pub author: Option<String>,
-    /// Codes of advice it goes against on purpose.
-    pub allow: Vec<String>,
     /// How much is said, and in which words.
     pub voice: Voice,
     /// The steps, in order.

@@ -246,6 +246,15 @@ pub fn capitalised(word: &str) -> String {
     })
 }
 
+/// `words` with commas between them, and the word `last` before the last: `a, b or c`.
+pub(crate) fn listed(words: &[String], last: &str) -> String {
+    match words.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((end, before)) => format!("{} {last} {end}", before.join(", ")),
+    }
+}
+
 /// `1 error`, `2 errors`.
 pub fn quantity(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })

@@ -14,7 +14,7 @@ use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Half, Routine, Voice};
 use crate::core::text::first_hazard;
 use crate::diagnostic::Code::E12;
-use crate::diagnostic::{Code, Diagnostic, Fix, Parsed, Source};
+use crate::diagnostic::{Diagnostic, Fix, Parsed, Source};
 
 mod advice;
 mod cues;
@@ -135,7 +135,6 @@ fn routine(
     let read = steps.list(fields, &Enclosing::default());
     limits::check(&read, problems);
     let steps = read.into_iter().map(|(_, step)| step).collect();
-    let allow = fields.words::<Code>("allow").into_iter();
     let owned = |name: &str| fields.text(name).map(str::to_owned);
     Some(Routine {
         title: title.ok()?,
@@ -145,7 +144,6 @@ fn routine(
         warn: fields.texts("warn"),
         sources: fields.texts("sources"),
         author: owned("author"),
-        allow: allow.map(|code| code.to_string()).collect(),
         voice: voice.ok()?,
         steps: NonEmpty::from_vec(steps)?,
     })

@@ -31,21 +31,16 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// `words` in backticks with commas and a last `or`.
 pub(super) fn one_of(words: impl IntoIterator<Item = impl Display>) -> String {
-    listed(words, "or")
+    text::listed(&quoted_each(words), "or")
 }
 
 /// `words` in backticks with commas and a last `and`.
 pub(super) fn all_of(words: impl IntoIterator<Item = impl Display>) -> String {
-    listed(words, "and")
+    text::listed(&quoted_each(words), "and")
 }
 
-fn listed(words: impl IntoIterator<Item = impl Display>, last: &str) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    match words.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((end, before)) => format!("{} {last} {end}", before.join(", ")),
-    }
+fn quoted_each(words: impl IntoIterator<Item = impl Display>) -> Vec<String> {
+    words.into_iter().map(|word| format!("`{word}`")).collect()
 }
 
 /// `key` as it would stand in a header.
