@@ -26,7 +26,7 @@ use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
 use supple::app::{Frame, View};
-use supple::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Figures, Origin};
+use supple::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
 use supple::core::log::{LogEntry, RoutineText};
@@ -36,7 +36,7 @@ use supple::core::routine::{First, Side};
 use supple::core::settings::{Motion, ThemeChoice};
 use supple::core::timeline::Kind;
 use supple::diagnostic::Source;
-use supple::disk::{bundled, figures};
+use supple::disk::{bundled, stretches};
 use supple::format::routine;
 use supple::shell::Display;
 use supple::tui::draw;
@@ -65,10 +65,7 @@ fn main() {
     println!("a second of a hold: bytes, and microseconds to find them (median)");
     for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
         let window = Window { columns, rows };
-        for (figures, content) in [
-            (Figures::default(), "digits"),
-            (figures::built_in(), "figure"),
-        ] {
+        for (figures, content) in [(false, "digits"), (true, "figure")] {
             let pictures = pictures(figures, window);
             let (own, own_time) = sent(&pictures, Own::default());
             let (theirs, their_time) = sent(&pictures, Ratatui::default());
@@ -82,7 +79,7 @@ fn main() {
 }
 
 /// The pictures of a hold, one a second.
-fn pictures(figures: Figures, window: Window) -> Vec<Buffer> {
+fn pictures(figures: bool, window: Window) -> Vec<Buffer> {
     let mut walk = Walk::begin(choosing(figures), window);
     walk.press(Key::Enter);
     walk.wait(LEAD_IN + 1_000);
@@ -155,7 +152,7 @@ impl Sends for Ratatui {
 /// Every screen, as one comes to it with keys.
 fn screens(window: Window) -> Vec<Frame> {
     let mut screens = Vec::new();
-    let mut walk = Walk::begin(choosing(figures::built_in()), window);
+    let mut walk = Walk::begin(choosing(true), window);
     screens.push(walk.view());
     walk.press(Key::Char('l'));
     screens.push(walk.view());
@@ -180,12 +177,13 @@ fn screens(window: Window) -> Vec<Frame> {
     walk.press(Key::Char('q'));
     walk.press(Key::Char('q'));
     screens.push(walk.view());
-    let mut walk = Walk::begin(choosing(Figures::default()), window);
+    let mut walk = Walk::begin(choosing(false), window);
     walk.press(Key::Enter);
     walk.wait(LEAD_IN + 15_000);
     screens.push(walk.view());
-    let gallery = Gallery::new(&figures::built_in(), &[], &catalogue(), None);
-    let gallery = App::looking(gallery, preferences(figures::built_in()), Moment::ZERO);
+    let shelf = stretches::shelf(&stretches::built_in());
+    let gallery = Gallery::new(shelf, &catalogue(), None);
+    let gallery = App::looking(gallery, preferences(true), Moment::ZERO);
     let mut walk = Walk::begin(gallery, window);
     walk.wait(1_500);
     screens.push(walk.view());
@@ -240,12 +238,12 @@ impl Walk {
 }
 
 /// The library, with half a year of sessions behind it.
-fn choosing(figures: Figures) -> App {
+fn choosing(figures: bool) -> App {
     let library = Library::new(&catalogue(), Some(DEFAULT_ROUTINE), None);
     App::choosing(library, preferences(figures), Moment::ZERO).remembering(memory())
 }
 
-fn preferences(figures: Figures) -> Preferences {
+fn preferences(figures: bool) -> Preferences {
     Preferences {
         rate: 100,
         first: First::Right,
@@ -258,12 +256,13 @@ fn preferences(figures: Figures) -> Preferences {
 }
 
 fn catalogue() -> Catalogue {
+    let references = stretches::built_in();
     let entry = |(id, text): &(&str, &str)| {
         let source = Source {
             name: (*id).to_owned(),
             text: (*text).to_owned(),
         };
-        let parsed = routine::parse(&source);
+        let parsed = routine::parse_among(&source, &references);
         Entry {
             id: (*id).to_owned(),
             origin: Origin::Bundled,

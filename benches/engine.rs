@@ -28,7 +28,7 @@ use supple::core::session::{Plan, Session};
 use supple::core::settings::Motion;
 use supple::core::timeline::{MOST_SEGMENTS, Timeline, Unrolled};
 use supple::diagnostic::{Source, render};
-use supple::disk::figures;
+use supple::disk::stretches::built_in;
 use supple::format::routine;
 
 /// How many events are to happen.
@@ -55,7 +55,7 @@ fn largest() -> Source {
 
 fn main() {
     let source = largest();
-    let parsed = routine::parse(&source);
+    let parsed = routine::parse_among(&source, &built_in());
     let told = render(&source, &parsed.problems, false);
     let Some(routine) = parsed.value.map(Arc::new) else {
         println!("{told}");
@@ -119,7 +119,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
         first: First::Right,
         lead_in: Duration::ZERO,
         after: After::Nothing,
-        figures: figures::built_in(),
+        figures: true,
         motion: Motion::Loop,
         wall: None,
     };
@@ -151,7 +151,9 @@ fn usual() -> Option<Arc<Routine>> {
         name: "usual.toml".to_owned(),
         text: text.to_owned(),
     };
-    routine::parse(&source).value.map(Arc::new)
+    routine::parse_among(&source, &built_in())
+        .value
+        .map(Arc::new)
 }
 
 fn median<T>(mut run: impl FnMut() -> T) -> Duration {

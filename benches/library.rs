@@ -27,8 +27,7 @@ use supple::app::session::{After, Preferences};
 use supple::core::moment::Moment;
 use supple::core::routine::First;
 use supple::core::settings::{Motion, ThemeChoice};
-use supple::disk::{bundled, routines};
-use supple::format::routine::FigureNames;
+use supple::disk::{bundled, routines, stretches};
 use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 
@@ -84,7 +83,7 @@ fn run(config: &Path) -> Vec<Duration> {
 
 fn measure() {
     let began = Instant::now();
-    let (catalogue, trouble) = routines::all(routines::FEW, FigureNames::Any);
+    let (catalogue, trouble) = routines::all(routines::FEW, &stretches::built_in());
     let glanced = began.elapsed();
     let began_to_make = Instant::now();
     assert!(trouble.is_none() && catalogue.entries().len() >= FILES);
@@ -95,7 +94,7 @@ fn measure() {
         rate: 100,
         lead_in: Duration::from_secs(15),
         first: First::Right,
-        figures: supple::disk::figures::built_in(),
+        figures: true,
         motion: Motion::Loop,
         after: After::Summary,
         wall: None,
@@ -113,7 +112,7 @@ fn measure() {
     let first = began_to_draw.elapsed();
     let all = began.elapsed();
     let began = Instant::now();
-    let (catalogue, _) = routines::all(usize::MAX, FigureNames::Any);
+    let (catalogue, _) = routines::all(usize::MAX, &stretches::built_in());
     let read = began.elapsed();
     let whole = Input::Catalogue(Arc::new(catalogue), None);
     let began = Instant::now();

@@ -3,12 +3,12 @@
 
 pub mod name;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::core::pose::Figure;
 use crate::core::routine::Routine;
+use crate::core::stretch::Stretch;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::suggest;
 
@@ -191,38 +191,15 @@ impl Catalogue {
     }
 }
 
-/// The figures there are, by the name that steps call them.
-#[derive(Clone, Debug, Default)]
-pub struct Figures(BTreeMap<String, Arc<Figure>>);
-
-impl Figures {
-    /// The figure called `name`.
-    pub fn get(&self, name: &str) -> Option<&Arc<Figure>> {
-        self.0.get(name)
-    }
-
-    /// These and `others`, which stand in for those of the same name.
-    #[must_use]
-    pub fn with(mut self, others: impl IntoIterator<Item = Figure>) -> Self {
-        self.0.extend(others.into_iter().map(named));
-        self
-    }
-
-    /// All of them, by name.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Figure>> {
-        self.0.values()
-    }
-}
-
-impl FromIterator<Figure> for Figures {
-    /// If two have one name, the later counts.
-    fn from_iter<T: IntoIterator<Item = Figure>>(figures: T) -> Self {
-        Self(figures.into_iter().map(named).collect())
-    }
-}
-
-fn named(figure: Figure) -> (String, Arc<Figure>) {
-    (figure.name.clone(), Arc::new(figure))
+/// A stretch that can be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StretchEntry {
+    /// The stretch.
+    pub stretch: Arc<Stretch>,
+    /// Its pose, its own or that of another.
+    pub figure: Option<Arc<Figure>>,
+    /// Whether it is the user's.
+    pub is_own: bool,
 }
 
 /// Whether `word` is a path rather than a name: it has a `/` in it or ends in `.toml`.

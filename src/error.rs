@@ -120,16 +120,16 @@ pub enum Error {
         /// Names that may be meant.
         near: Vec<String>,
     },
-    /// No figure has this name.
-    #[error("there is no figure `{}`", escaped(word))]
-    UnknownFigure {
+    /// No stretch has this name.
+    #[error("there is no stretch `{}`", escaped(word))]
+    UnknownStretch {
         word: String,
         /// Names that may be meant.
         near: Vec<String>,
     },
-    /// A figure file of the user has problems.
-    #[error("{}", broken_figure(path, *problems, *instead))]
-    BrokenFigure {
+    /// The file of a stretch of the user's has problems.
+    #[error("{}", broken_stretch(path, *problems, *instead))]
+    BrokenStretch {
         path: PathBuf,
         problems: usize,
         /// Whether the bundled one of its name stands in for it.
@@ -172,7 +172,7 @@ impl Error {
     pub const fn code(&self) -> u8 {
         match self {
             Self::Unknown { .. }
-            | Self::UnknownFigure { .. }
+            | Self::UnknownStretch { .. }
             | Self::NotInLog { .. }
             | Self::Ambiguous { .. }
             | Self::PlayedFromStdin
@@ -197,10 +197,10 @@ impl Error {
                 let all = "`supple list` shows all routines".to_owned();
                 return command.into_iter().chain(routine).chain([all]).collect();
             }
-            Self::UnknownFigure { near, .. } | Self::NotInLog { near, .. } => {
+            Self::UnknownStretch { near, .. } | Self::NotInLog { near, .. } => {
                 let all = match self {
                     Self::NotInLog { .. } => "`supple log` shows all sessions",
-                    _ => "`supple figures` shows all",
+                    _ => "`supple stretches` shows all",
                 };
                 let near = did_you_mean("", near, "");
                 return near.into_iter().chain([all.to_owned()]).collect();
@@ -224,7 +224,7 @@ impl Error {
             }
             Self::BadName { why, .. } => why.help(),
             Self::NoFile(verb) => format!("save it as a file and {verb} that"),
-            Self::BrokenFigure { path, .. } => {
+            Self::BrokenStretch { path, .. } => {
                 format!("`supple check {}` shows what is wrong", shown(path))
             }
             Self::Lost { file, .. } => {
@@ -334,14 +334,14 @@ fn too_large(size: &Size) -> String {
     }
 }
 
-fn broken_figure(path: &Path, problems: usize, instead: bool) -> String {
+fn broken_stretch(path: &Path, problems: usize, instead: bool) -> String {
     let instead = if instead {
         " and the bundled one shown"
     } else {
         ""
     };
     let (path, problems) = (shown(path), quantity(problems, "problem"));
-    format!("the figure `{path}` is skipped{instead}: it has {problems}")
+    format!("the stretch `{path}` is skipped{instead}: it has {problems}")
 }
 
 /// So that it passes through the loop, which knows only the errors of the standard library.

@@ -7,15 +7,18 @@
     reason = "a test fails by panicking"
 )]
 
+use std::fmt::Write as _;
 use std::path::Path;
 
+use supple::core::routine::{Routine, Side};
 use supple::core::span;
+use supple::core::template::Template;
 use supple::core::timeline::Timeline;
 use supple::diagnostic::{Source, render};
-use supple::disk::bundled;
+use supple::disk::{bundled, stretches};
 use supple::format;
 
-fn parsed() -> Vec<(&'static str, supple::core::routine::Routine)> {
+fn parsed() -> Vec<(&'static str, Routine)> {
     bundled::ALL
         .iter()
         .map(|(id, text)| {
@@ -23,7 +26,7 @@ fn parsed() -> Vec<(&'static str, supple::core::routine::Routine)> {
                 name: format!("{id}.toml"),
                 text: (*text).to_owned(),
             };
-            let parsed = format::routine::parse(&source);
+            let parsed = format::routine::parse_among(&source, &stretches::built_in());
             // Advice too: they are what others copy from.
             let problems = render(&source, &parsed.problems, false);
             assert!(parsed.problems.is_empty(), "{problems}");
@@ -34,7 +37,6 @@ fn parsed() -> Vec<(&'static str, supple::core::routine::Routine)> {
 
 #[test]
 fn all_twelve_are_without_errors_and_advice_and_last_so_long() {
-    // The id, the total, and how many segments a key ends.
     // The id, the total, and how many segments a key ends.
     let totals: Vec<String> = parsed()
         .iter()
@@ -62,6 +64,54 @@ fn all_twelve_are_without_errors_and_advice_and_last_so_long() {
             "before-bed 6:00 0",
         ]
     );
+}
+
+/// What a routine unrolls to: its warnings, then each segment with all that its step shows and says. Steps are written
+/// where they begin.
+fn unrolled(routine: &Routine) -> String {
+    let mut out = format!("{}\n", routine.title);
+    for warn in &routine.warn {
+        let _ = writeln!(out, "warn {warn}");
+    }
+    let mut step = None;
+    for segment in Timeline::of(routine).iter() {
+        let planned = &segment.step;
+        if step.replace(planned.id) != Some(planned.id) {
+            let text = |text: &Option<Template>| text.as_ref().map(|text| format!("{text:?}"));
+            let _ = writeln!(out, "\n{:?} {:?}", planned.name, planned.position);
+            let figure = planned.figure.as_ref().map(|figure| &figure.name);
+            let _ = writeln!(out, "  figure {figure:?}");
+            let _ = writeln!(out, "  cue {:?}", text(&planned.cue));
+            let _ = writeln!(out, "  how {:?}", text(&planned.how));
+            let _ = writeln!(out, "  work {:?}", planned.work);
+        }
+        let _ = writeln!(
+            out,
+            "{} {:?} {:?} rep {:?} round {:?}",
+            segment.kind.word(),
+            segment.length,
+            segment.side.as_ref().map(Side::word),
+            segment.rep,
+            segment.round,
+        );
+    }
+    out
+}
+
+/// The timelines as they were when each routine wrote out its stretches. What was changed on purpose since is written
+/// anew with `BLESS=1`.
+#[test]
+fn stretches_that_are_used_by_name_unroll_to_the_same() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/timelines"));
+    for (id, routine) in parsed() {
+        let path = folder.join(format!("{id}.txt"));
+        let now = unrolled(&routine);
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, &now).unwrap();
+        }
+        let before = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(now, before, "{id}");
+    }
 }
 
 #[test]

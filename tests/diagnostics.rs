@@ -20,8 +20,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use supple::diagnostic::{Code, Diagnostic, Source, line_and_column, render};
-use supple::format::languages::Languages;
-use supple::format::routine::{FigureNames, parse_among};
+use supple::disk::stretches::built_in;
+use supple::format::routine::parse_among;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
@@ -50,9 +50,7 @@ fn problems_of(name: &str, text: &str) -> (Source, Vec<Diagnostic>) {
         name: format!("{name}.toml"),
         text: text.to_owned(),
     };
-    let figures = ["single-knee-pull", "double-knee-pull", "bridge"].map(str::to_owned);
-    let problems =
-        parse_among(&source, FigureNames::These(&figures), &Languages::default()).problems;
+    let problems = parse_among(&source, &built_in()).problems;
     (source, problems)
 }
 

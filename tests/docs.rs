@@ -26,7 +26,8 @@ use supple::app::all_keys;
 use supple::app::element::HelpLine;
 use supple::core::rules::PAGES;
 use supple::diagnostic::{Source, render};
-use supple::format::routine::parse;
+use supple::disk::stretches::built_in;
+use supple::format::routine::parse_among;
 use tempfile::TempDir;
 use wait::Outcome;
 
@@ -177,7 +178,7 @@ fn every_routine_to_copy_is_right() {
     for text in routines {
         let name = "README.md".to_owned();
         let source = Source { name, text };
-        let problems = parse(&source).problems;
+        let problems = parse_among(&source, &built_in()).problems;
         assert!(problems.is_empty(), "{}", render(&source, &problems, false));
     }
 }
@@ -207,7 +208,7 @@ fn every_command_to_copy_works() {
                 "list",
                 "show",
                 "check",
-                "figures",
+                "stretches",
                 "completions",
                 "man",
                 "new",

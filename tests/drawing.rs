@@ -24,6 +24,7 @@ use supple::core::player::PlannedSegment;
 use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
 use supple::core::timeline::Kind;
+use supple::disk::stretches::built_in;
 use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use support::picture::printed;
@@ -85,8 +86,7 @@ fn with_figure(name: &str) -> SessionView {
         "hold" => (Turn::First, 1000),
         _ => (Turn::Other, 400),
     };
-    let figures = supple::disk::figures::built_in();
-    let figure = Arc::clone(figures.get("single-knee-pull").unwrap());
+    let figure = built_in().figure("single-knee-pull").unwrap();
     SessionView {
         figure: Some(FigureView {
             figure,

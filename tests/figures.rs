@@ -2,7 +2,11 @@
 //!
 //! The pictures are in `tests/snapshots/`: one file a figure, first the symbols, then the role of each cell. Look at
 //! them after a change with `cargo insta review`, or read them: they are text.
-#![allow(clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -18,8 +22,9 @@ use supple::core::pose::shapes::Role;
 use supple::core::pose::{Figure, Ground, Layer, Leg, LimbSide, OtherSide, Pair, Sole, Turn};
 use supple::core::routine::{Exercise, Step};
 use supple::diagnostic::{Source, render};
-use supple::disk::figures::{BUNDLED, bundled};
-use supple::format::{poses, routine};
+use supple::disk::stretches::{BUNDLED, built_in, bundled};
+use supple::format::routine;
+use supple::format::routine::{References, StretchFile};
 use supple::tui::widget::figure::{Dots, FigureStyle, Fill, draw};
 
 /// Every figure that a bundled routine needs.
@@ -83,10 +88,11 @@ fn read(name: &str, text: &str) -> Figure {
         name: format!("{name}.toml"),
         text: text.to_owned(),
     };
-    let parsed = poses::parse(name, &source);
-    match parsed.value {
-        Some(figure) if parsed.problems.is_empty() => figure,
-        _ => panic!("{}", render(&source, &parsed.problems, false)),
+    let references = References::new([StretchFile::own(name.to_owned(), source, None)]);
+    let file = references.files().next().unwrap();
+    match references.figure(name) {
+        Some(figure) if file.problems().is_empty() => (*figure).clone(),
+        _ => panic!("{}", render(&file.source, file.problems(), false)),
     }
 }
 
@@ -536,9 +542,12 @@ line = [[0, 0]]
         name: "lunge.toml".to_owned(),
         text: text.to_owned(),
     };
-    let parsed = poses::parse("lunge", &source);
-    assert!(parsed.value.is_none(), "a figure with errors is of no use");
-    insta::assert_snapshot!("mistakes", render(&source, &parsed.problems, false));
+    let figure = StretchFile::own("lunge".to_owned(), source, None).as_figure();
+    assert!(
+        figure.stretch().is_none(),
+        "a figure with errors is of no use"
+    );
+    insta::assert_snapshot!("mistakes", render(&figure.source, figure.problems(), false));
 }
 
 /// Every figure that an exercise of `step` and what is in it names; an exercise without one is named as such.
@@ -546,7 +555,8 @@ fn named(step: &Step) -> Vec<String> {
     let exercises = step.each().filter_map(Step::exercise);
     let figure = |exercise: &Exercise| {
         let without = || format!("none for {}", exercise.name);
-        exercise.figure.clone().unwrap_or_else(without)
+        let figure = exercise.figure.as_ref().map(|figure| figure.name.clone());
+        figure.unwrap_or_else(without)
     };
     exercises.map(figure).collect()
 }
@@ -562,11 +572,11 @@ fn every_bundled_stretch_has_its_figure_and_every_figure_its_stretch() {
         }
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let routine = routine::parse(&Source {
+        let source = Source {
             name: name.clone(),
             text,
-        })
-        .value;
+        };
+        let routine = routine::parse_among(&source, &built_in()).value;
         let routine = routine.unwrap_or_else(|| panic!("{name} has errors"));
         for figure in routine.steps.iter().flat_map(named) {
             assert!(bundled(&figure).is_some(), "{name}: no figure {figure}");
@@ -579,7 +589,7 @@ fn every_bundled_stretch_has_its_figure_and_every_figure_its_stretch() {
 
 #[test]
 fn the_example_of_the_readme_is_the_bundled_figure() {
-    let readme = include_str!("../figures/README.md");
+    let readme = include_str!("../stretches/README.md");
     let example = readme.split("```toml\n").nth(1).unwrap();
     let example = example.split("```").next().unwrap();
     let bundled = bundled("single-knee-pull").unwrap();
@@ -609,10 +619,11 @@ proptest! {
             name: name.to_owned(),
             text: format!("{before}{put}{after}"),
         };
-        let parsed = poses::parse(name, &source);
-        render(&source, &parsed.problems, false);
-        prop_assert!(parsed.value.is_some() || !parsed.problems.is_empty());
-        if let Some(figure) = parsed.value {
+        let references = References::new([StretchFile::own(name.to_owned(), source, None)]);
+        let file = references.files().next().unwrap();
+        render(&file.source, file.problems(), false);
+        prop_assert!(file.stretch().is_some() || !file.problems().is_empty());
+        if let Some(figure) = references.figure(name) {
             for turn in TURNS {
                 picture(&figure, turn, t, Dots::Quadrants, Rect::new(0, 0, 30, 8));
             }

@@ -25,7 +25,7 @@ use supple::app::input::{Key, Signal};
 use supple::catalogue::{Catalogue, Origin};
 use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
-use supple::disk::figures::built_in;
+use supple::disk::stretches::{built_in, shelf};
 use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use support::picture::printed;
@@ -42,7 +42,7 @@ fn routines() -> Catalogue {
 }
 
 fn look(script: Script, first: &str) -> (Script, Ended) {
-    script.look(Gallery::new(&built_in(), &[], &routines(), Some(first)))
+    script.look(Gallery::new(shelf(&built_in()), &routines(), Some(first)))
 }
 
 fn seen(script: &Script, milliseconds: u64) -> &GalleryView {
@@ -138,7 +138,7 @@ fn routines_that_use_a_figure_are_named() {
     let view = seen(&script, 0);
     let used = &view.row().unwrap().used_in;
     assert_eq!(used, &["Knee-to-chest back stretch", "Tight lower back"]);
-    let without = view.rows.iter().find(|row| row.figure.name == "walk-easy");
+    let without = view.rows.iter().find(|row| row.id() == "walk-easy");
     assert_eq!(without.unwrap().used(), "in no routine");
 }
 

@@ -8,6 +8,7 @@
 
 use std::path::Path;
 
+use supple::disk::stretches::built_in;
 use supple::format::{reference, schema};
 
 fn is_current(path: &str, text: &str) {
@@ -25,7 +26,10 @@ fn is_current(path: &str, text: &str) {
 
 #[test]
 fn the_schema_of_routines() {
-    is_current("routines/routine.schema.json", &schema::routine());
+    is_current(
+        "routines/routine.schema.json",
+        &schema::routine(&built_in()),
+    );
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl Home {
         let playable = "title = \"Played\"\n[[step]]\nname = \"Step\"\nhold = 15\nready = 0\n";
         for part in [DRIVES, DISGUISES, MISPLACED, GOOD] {
             home.put(format!("{CONFIG}/routines/{}.toml", name(part)), playable);
-            let figure = include_str!("../figures/bridge.toml");
+            let figure = include_str!("../stretches/bridge.toml");
             home.put(format!("{CONFIG}/figures/{}.toml", name(part)), figure);
             home.put(format!("{CONFIG}/figures/broken-{}.toml", name(part)), part);
         }

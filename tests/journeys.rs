@@ -28,6 +28,7 @@ use supple::core::routine::{
 use supple::core::settings::Motion;
 use supple::core::template::Template;
 use supple::core::timeline::Timeline;
+use supple::disk::stretches::built_in;
 use support::at;
 use support::build::{self, once, seconds, step, timed};
 
@@ -585,7 +586,7 @@ fn with_figures(script: Script, window: Window) -> (Script, Ended) {
 fn after_lead_in(mut script: Script, window: Window, lead_in: u64) -> (Script, Ended) {
     let figured = |step: Step, figure: &str| match step {
         Step::Exercise(mut exercise) => {
-            exercise.figure = Some(figure.to_owned());
+            exercise.figure = built_in().figure(figure);
             Step::Exercise(exercise)
         }
         other => other,
@@ -680,7 +681,7 @@ fn a_figure_moves_as_much_as_the_user_wants() {
 fn where_one_walks_the_figure_walks_or_stands_and_holds_no_stride() {
     let walked = |motion| {
         let walk = Exercise {
-            figure: Some("walk-easy".to_owned()),
+            figure: built_in().figure("walk-easy"),
             repetition: Repetition {
                 ready: seconds(8),
                 ..once()

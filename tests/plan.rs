@@ -283,7 +283,10 @@ fn a_segment_knows_its_step_and_the_words_of_its_voice() {
     let step = &ready.step;
     assert_eq!((step.id, step.number), (0, Some(1)));
     assert_eq!(
-        (step.name.as_deref(), step.figure.as_deref()),
+        (
+            step.name.as_deref(),
+            step.figure.as_ref().map(|figure| figure.name.as_str())
+        ),
         (Some("A"), Some("bridge"))
     );
     assert_eq!(

@@ -19,13 +19,14 @@ use supple::core::routine::{
 use supple::core::span;
 use supple::core::timeline::{Kind, Timeline};
 use supple::diagnostic::{Source, render};
-use supple::format::routine::parse;
+use supple::disk::stretches::built_in;
+use supple::format::routine::parse_among;
 
 fn read(text: &str) -> Routine {
     let name = "routine.toml".to_owned();
     let text = text.to_owned();
     let source = Source { name, text };
-    let parsed = parse(&source);
+    let parsed = parse_among(&source, &built_in());
     // Advice is another matter.
     assert!(
         parsed.value.is_some(),
@@ -296,7 +297,7 @@ end      = "silent"
 [stretch.far]
 hold   = "30s"
 ready  = "7s"
-figure = "lunge"
+figure = "bridge"
 cue    = "From far away."
 
 [stretch.near]
@@ -328,9 +329,9 @@ name = "Only defaults"
     );
     assert_eq!(
         all.iter()
-            .map(|one| one.figure.as_deref())
+            .map(|one| one.figure.as_ref().map(|figure| figure.name.as_str()))
             .collect::<Vec<_>>(),
-        [Some("lunge"), Some("lunge"), None]
+        [Some("bridge"), Some("bridge"), None]
     );
     assert_eq!(all[0].name, "Near");
     assert_eq!(all[2].cue, None);

@@ -311,7 +311,7 @@ fn a_day_neither_drifts_nor_grows() {
         rate: 100,
         first: First::Right,
         lead_in: LEAD_IN,
-        figures: supple::disk::figures::built_in(),
+        figures: true,
         motion: Motion::Loop,
         after: After::Nothing,
         wall: Some(WallClock {

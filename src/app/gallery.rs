@@ -1,4 +1,4 @@
-//! The gallery: all figures, one at a time, as they move in a session. A figure moves when it is selected, when its
+//! The gallery: all stretches, one at a time, as they move in a session. A figure moves when it is selected, when its
 //! side changes or when the person asks for it again. Then it keeps still, and the program sleeps.
 
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
-use crate::catalogue::{Catalogue, Figures};
+use crate::catalogue::{Catalogue, StretchEntry};
 use crate::core::moment::Moment;
 use crate::core::pose::movement::{Movement, Whose};
-use crate::core::pose::{Figure, OtherSide, Turn};
+use crate::core::pose::{OtherSide, Turn};
 use crate::core::routine::Step;
 use crate::core::settings::Motion;
 use crate::core::timeline::Kind;
@@ -68,7 +68,7 @@ const BAR: &[C] = &[C::Move(Move::Down), C::Side, C::Again, C::Help, C::Back];
 /// The gallery.
 #[derive(Debug)]
 pub struct Gallery {
-    rows: Arc<[FigureRow]>,
+    rows: Arc<[StretchRow]>,
     cursor: usize,
     turn: Turn,
     /// For which side it was drawn before.
@@ -80,15 +80,10 @@ pub struct Gallery {
 }
 
 impl Gallery {
-    /// A gallery of `figures`, those called in `own` being the user's, with the cursor on the one called `first`.
-    pub fn new(
-        figures: &Figures,
-        own: &[String],
-        routines: &Catalogue,
-        first: Option<&str>,
-    ) -> Self {
-        let rows: Arc<[FigureRow]> = rows(figures, own, routines).into();
-        let named = |row: &FigureRow| Some(row.figure.name.as_str()) == first;
+    /// A gallery of `stretches`, with the cursor on the one called `first`.
+    pub fn new(stretches: Vec<StretchEntry>, routines: &Catalogue, first: Option<&str>) -> Self {
+        let rows: Arc<[StretchRow]> = rows(stretches, routines).into();
+        let named = |row: &StretchRow| Some(row.id()) == first;
         Self {
             cursor: rows.iter().position(named).unwrap_or_default(),
             rows,
@@ -126,13 +121,13 @@ impl Gallery {
         self.before = self.turn;
     }
 
-    fn row(&self) -> Option<&FigureRow> {
+    fn row(&self) -> Option<&StretchRow> {
         self.rows.get(self.cursor)
     }
 
     fn has_sides(&self) -> bool {
-        let other = self.row().map(|row| row.figure.other_side);
-        other.is_some_and(|other| other != OtherSide::Same)
+        let figure = self.row().and_then(|row| row.entry.figure.as_ref());
+        figure.is_some_and(|figure| figure.other_side != OtherSide::Same)
     }
 
     fn movement(&self) -> Option<Movement> {
@@ -141,7 +136,7 @@ impl Gallery {
             kind,
             length: Some(length),
             pace: None,
-            repeats: self.row()?.figure.repeats,
+            repeats: self.row()?.entry.figure.as_ref()?.repeats,
             ends_at_rest: false,
             motion: Motion::Loop,
         })
@@ -164,8 +159,9 @@ impl AppScreen for Gallery {
             .movement()
             .map(|movement| movement.stage(self.reading(now)));
         let turn = |whose: Whose| whose.turn(self.turn, self.before);
-        let figure = self.row().zip(stage).map(|(row, stage)| FigureView {
-            figure: Arc::clone(&row.figure),
+        let shown = self.row().and_then(|row| row.entry.figure.as_ref());
+        let figure = shown.zip(stage).map(|(figure, stage)| FigureView {
+            figure: Arc::clone(figure),
             turn: turn(stage.side),
             thousandths: stage.thousandths,
         });
@@ -202,36 +198,38 @@ impl AppScreen for Gallery {
     }
 }
 
-/// All figures with the routines they are in.
-pub fn rows(figures: &Figures, own: &[String], routines: &Catalogue) -> Vec<FigureRow> {
-    let used_in = |name: &str| {
+/// All stretches with the routines they are in.
+pub fn rows(stretches: Vec<StretchEntry>, routines: &Catalogue) -> Vec<StretchRow> {
+    let used_in = |id: &str| {
         let routines = routines
             .entries()
             .iter()
             .filter_map(|entry| entry.routine.as_deref());
-        let shows = |step: &Step| {
+        let uses = |step: &Step| {
             let exercise = step.exercise();
-            exercise.is_some_and(|exercise| exercise.figure.as_deref() == Some(name))
+            exercise.is_some_and(|exercise| {
+                let figure = exercise.figure.as_ref().map(|figure| figure.name.as_str());
+                exercise.stretch.as_deref() == Some(id) || figure == Some(id)
+            })
         };
-        let used = routines.filter(|routine| routine.each_step().any(shows));
+        let used = routines.filter(|routine| routine.each_step().any(uses));
         used.map(|routine| routine.title.clone()).collect()
     };
-    let row = |figure: &Arc<Figure>| FigureRow {
-        used_in: used_in(&figure.name),
-        own: own.contains(&figure.name),
-        figure: Arc::clone(figure),
+    let row = |entry: StretchEntry| StretchRow {
+        used_in: used_in(&entry.stretch.id),
+        entry,
     };
-    figures.iter().map(row).collect()
+    stretches.into_iter().map(row).collect()
 }
 
 /// The gallery at one moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GalleryView {
-    /// All figures.
-    pub rows: Arc<[FigureRow]>,
+    /// All stretches.
+    pub rows: Arc<[StretchRow]>,
     /// The row under the cursor, by its index.
     pub cursor: usize,
-    /// The figure under the cursor; `None` without any figures.
+    /// Its figure, if it has one.
     pub figure: Option<FigureView>,
     /// The side it is drawn for; none where both sides are alike.
     pub side: Option<&'static str>,
@@ -241,23 +239,26 @@ pub struct GalleryView {
 
 impl GalleryView {
     /// The row under the cursor.
-    pub fn row(&self) -> Option<&FigureRow> {
+    pub fn row(&self) -> Option<&StretchRow> {
         self.rows.get(self.cursor)
     }
 }
 
-/// A figure in the list.
+/// A stretch in the list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FigureRow {
-    /// The figure.
-    pub figure: Arc<Figure>,
+pub struct StretchRow {
+    /// The stretch.
+    pub entry: StretchEntry,
     /// The titles of the routines it is in.
     pub used_in: Vec<String>,
-    /// Whether it is the user's own.
-    pub own: bool,
 }
 
-impl FigureRow {
+impl StretchRow {
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.entry.stretch.id
+    }
+
     /// The routines that use it, in one line.
     pub fn used(&self) -> String {
         if self.used_in.is_empty() {

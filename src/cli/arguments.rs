@@ -63,7 +63,7 @@ pub(super) enum Subcommand {
     },
     /// Print your past sessions: days, stretches, soreness.
     Log(LogOptions),
-    /// Print every problem in routines and figures; exit code 1 if any has errors.
+    /// Print every problem in routines and stretches; exit code 1 if any has errors.
     Check(CheckOptions),
     /// Write a routine as it sounds to a file, for the phone or the watch.
     Render(RenderOptions),
@@ -73,9 +73,10 @@ pub(super) enum Subcommand {
         #[arg(long)]
         config: bool,
     },
-    /// Show the poses that steps can use with `figure`, in motion.
-    Figures {
-        /// The figure to show first.
+    /// Show the stretches that routines can use by name, in motion.
+    #[command(visible_alias = "figures")]
+    Stretches {
+        /// The stretch to show first.
         #[arg(value_name = "NAME")]
         name: Option<String>,
         /// Print them, at rest and in the stretch, or only NAME. This is the default in a pipe.

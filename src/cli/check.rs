@@ -1,4 +1,4 @@
-//! `supple check`: every problem in routines, figures and the configuration, and the automatic repairs.
+//! `supple check`: every problem in routines, stretches and the configuration, and the automatic repairs.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
@@ -13,14 +13,14 @@ use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
 use crate::core::text::{escaped, quantity};
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
-use crate::disk::{atomic, figures, files, languages, read};
+use crate::disk::{atomic, files, languages, read, stretches};
 use crate::error::Error;
 use crate::format;
 use crate::format::fix::{self, ChangedLine, Repaired};
+use crate::format::routine::{References, StretchFile};
 
 pub(super) fn run(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> {
-    let found = found(finder, &options.paths)?;
-    let mut files: Vec<CheckedFile> = found.into_iter().map(CheckedFile::of).collect();
+    let mut files = found(finder, &options.paths)?;
     if options.fix {
         for file in &mut files {
             file.repair(finder)?;
@@ -28,28 +28,32 @@ pub(super) fn run(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> 
     }
     output::result(&match options.print.format() {
         Format::Json => json::pretty(&files.iter().map(Checked::of).collect::<Vec<_>>())?,
-        Format::Human => text(&files, options, output::results_have_colour()),
+        Format::Human => text(finder, &files, options, output::results_have_colour()),
     })?;
     let fails = |problem: &Diagnostic| options.strict || problem.is_error();
     // A folder that could not be read is as bad as an error in a file.
-    let is_whole = finder.is_whole() && finder.figures().trouble.is_none();
+    let is_whole = finder.is_whole() && finder.stretches().1.is_none();
     let missing = options.paths.is_empty() && !is_whole;
-    let mut problems = files.iter().flat_map(|file| &file.entry.problems);
+    let mut problems = files.iter().flat_map(|file| &file.problems);
     Ok(u8::from(missing || problems.any(fails)))
 }
 
-fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
+fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<CheckedFile>, Error> {
     if paths.is_empty() {
-        let routines = finder.all().entries().iter().cloned();
-        let figures = finder.figures().own.iter().cloned().map(of_figure);
-        let configuration =
-            remember::checked().map(|(source, problems)| no_routine("config", source, problems));
+        let routines = finder.all().entries().iter().map(CheckedFile::routine);
+        let references = finder.references();
+        let stretches = references.files();
+        let stretches = stretches.map(|file| CheckedFile::stretch(file, references));
         let languages = languages::own().unwrap_or_default().into_iter();
-        let languages = languages.map(of_language);
-        let all = routines.chain(figures).chain(languages);
+        let languages =
+            languages.map(|file| CheckedFile::own(FileKind::Language, file.source, file.problems));
+        let configuration = remember::checked();
+        let configuration = configuration
+            .map(|(source, problems)| CheckedFile::own(FileKind::Configuration, source, problems));
+        let all = routines.chain(stretches).chain(languages);
         return Ok(all.chain(configuration).collect());
     }
-    let mut entries = Vec::new();
+    let mut files = Vec::new();
     for (at_path, path) in paths.iter().enumerate() {
         // Standard input is there once.
         if path == "-" && paths.iter().take(at_path).any(|earlier| earlier == "-") {
@@ -57,137 +61,176 @@ fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<Entry>, Error> {
         }
         if path != "-" && read::is_folder(Path::new(path)) {
             for file in files::in_folder(Path::new(path))? {
-                entries.push(at(finder, file.as_os_str())?);
+                files.push(at(finder, file.as_os_str())?);
             }
         } else {
-            entries.push(at(finder, path)?);
+            files.push(at(finder, path)?);
         }
     }
-    Ok(entries)
-}
-
-fn of_figure(file: figures::FigureFile) -> Entry {
-    no_routine(&file.name, file.source, file.problems)
-}
-
-fn of_language(file: languages::LanguageFile) -> Entry {
-    no_routine(&file.lang, file.source, file.problems)
-}
-
-/// A file that is no routine, as one.
-fn no_routine(id: &str, source: Source, problems: Vec<Diagnostic>) -> Entry {
-    let origin = Origin::User(source.name.clone().into());
-    Entry {
-        problems,
-        ..Entry::new(id.to_owned(), origin, source)
-    }
+    Ok(files)
 }
 
 /// The file at `path`; a word that is no path and no file is the name of a routine, as everywhere.
-fn at(finder: &Finder, path: &OsStr) -> Result<Entry, Error> {
-    // A file of that name is the configuration wherever it lies.
-    if is_configuration(Path::new(path)) {
-        let (source, problem) = read::file(Path::new(path));
-        let problems = problem.map_or_else(
-            || format::config::parse(&source).problems,
-            |problem| vec![problem],
-        );
-        return Ok(no_routine("config", source, problems));
-    }
-    if is_language(Path::new(path)) {
-        let (source, problem) = read::file(Path::new(path));
-        return Ok(of_language(languages::of(source, problem)));
-    }
+fn at(finder: &Finder, path: &OsStr) -> Result<CheckedFile, Error> {
     let named = !is_path(&path.to_string_lossy()) && path != "-";
-    if named && !read::is_there(Path::new(path)) {
-        return finder.find(path);
+    // A file called `config.toml` is the configuration wherever it lies.
+    if named && !read::is_there(Path::new(path)) && !is_configuration(Path::new(path)) {
+        return Ok(CheckedFile::routine(&finder.find(path)?));
     }
-    let entry = if path == "-" {
-        finder.find(path)?
+    let (source, unread) = if path == "-" {
+        read::stdin()
     } else {
-        finder.at(Path::new(path))
+        read::file(Path::new(path))
     };
-    Ok(if is_read(&entry) && is_figure(Path::new(path), &entry) {
-        of_figure(figures::of(entry.source))
+    let origin = if path == "-" {
+        Origin::Stdin
     } else {
-        entry
-    })
-}
-
-/// Whether a file could be read as a text.
-fn is_read(entry: &Entry) -> bool {
-    let mut problems = entry.problems.iter();
-    problems.all(|problem| problem.code != Code::E15)
+        Origin::User(path.into())
+    };
+    let kind = FileKind::of(Path::new(path), &source.text);
+    let problems = match unread {
+        Some(problem) => vec![problem],
+        None => kind.problems(finder, &origin, &source),
+    };
+    Ok(CheckedFile::of(kind, origin, source, problems))
 }
 
 fn is_configuration(path: &Path) -> bool {
     path.file_name() == Some(OsStr::new("config.toml"))
 }
 
-/// Whether a file is a language: it is in a folder of languages.
-fn is_language(path: &Path) -> bool {
-    let folder = path.parent().and_then(Path::file_name);
-    folder == Some(OsStr::new("languages"))
+/// What a file is meant as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FileKind {
+    Routine,
+    Stretch,
+    /// A pose without words.
+    Figure,
+    Language,
+    Configuration,
 }
 
-/// Whether a file is a figure: it is in a folder of figures, or it is written like one.
-fn is_figure(path: &Path, entry: &Entry) -> bool {
-    let folder = path.parent().and_then(Path::file_name);
-    folder == Some(OsStr::new("figures")) || format::poses::is_meant(&entry.source.text)
+impl FileKind {
+    /// The kind of the file at `path`: by its name, its folder, or else by what is in it.
+    fn of(path: &Path, text: &str) -> Self {
+        let folder = path.parent().and_then(Path::file_name);
+        match folder.and_then(OsStr::to_str) {
+            _ if is_configuration(path) => Self::Configuration,
+            Some("stretches") => Self::Stretch,
+            Some("figures") => Self::Figure,
+            Some("languages") => Self::Language,
+            _ if format::routine::is_stretch(text) => Self::Stretch,
+            _ => Self::Routine,
+        }
+    }
+
+    /// Everything that is wrong with a file of this kind.
+    fn problems(self, finder: &Finder, origin: &Origin, source: &Source) -> Vec<Diagnostic> {
+        let near;
+        let references = match origin {
+            Origin::User(path) => {
+                near = finder.references_of(path);
+                &near
+            }
+            Origin::Bundled | Origin::Stdin => finder.references(),
+        };
+        match self {
+            Self::Routine => format::routine::parse_among(source, references).problems,
+            Self::Stretch | Self::Figure => {
+                let file = stretches::of(source.clone());
+                let is_figure = self == Self::Figure;
+                let file = if is_figure { file.as_figure() } else { file };
+                references.problems_of(&file)
+            }
+            Self::Language => languages::of(source.clone(), None).problems,
+            Self::Configuration => format::config::parse(source).problems,
+        }
+    }
 }
 
-/// A file and what was changed in it.
+/// A file, everything that is wrong with it, and what was changed in it.
 struct CheckedFile {
-    entry: Entry,
+    kind: FileKind,
+    origin: Origin,
+    source: Source,
+    problems: Vec<Diagnostic>,
     changes: Vec<ChangedLine>,
 }
 
 impl CheckedFile {
-    const fn of(entry: Entry) -> Self {
-        let changes = Vec::new();
-        Self { entry, changes }
+    const fn of(kind: FileKind, origin: Origin, source: Source, problems: Vec<Diagnostic>) -> Self {
+        Self {
+            kind,
+            origin,
+            source,
+            problems,
+            changes: Vec::new(),
+        }
     }
 
-    /// The file at `path` with the certain repairs.
-    fn repaired(&self, path: &Path) -> Repaired {
-        let is_figure = is_figure(path, &self.entry);
-        fix::certain_by(&self.entry.source, |source| {
-            if is_configuration(path) {
-                format::config::parse(source).problems
-            } else if is_language(path) {
-                languages::of(source.clone(), None).problems
-            } else if is_figure {
-                figures::of(source.clone()).problems
-            } else {
-                format::routine::parse(source).problems
-            }
+    /// A file of the user's.
+    fn own(kind: FileKind, source: Source, problems: Vec<Diagnostic>) -> Self {
+        let origin = Origin::User(source.name.clone().into());
+        Self::of(kind, origin, source, problems)
+    }
+
+    fn routine(entry: &Entry) -> Self {
+        let (source, problems) = (entry.source.clone(), entry.problems.clone());
+        Self::of(FileKind::Routine, entry.origin.clone(), source, problems)
+    }
+
+    fn stretch(file: &StretchFile, references: &References) -> Self {
+        let kind = if file.is_figure {
+            FileKind::Figure
+        } else {
+            FileKind::Stretch
+        };
+        let origin = if file.is_own {
+            Origin::User(file.source.name.clone().into())
+        } else {
+            Origin::Bundled
+        };
+        let problems = references.problems_of(file);
+        Self::of(kind, origin, file.source.clone(), problems)
+    }
+
+    /// Whether the file could be read as a text.
+    fn is_read(&self) -> bool {
+        let mut problems = self.problems.iter();
+        problems.all(|problem| problem.code != Code::E15)
+    }
+
+    /// The file with the certain repairs.
+    fn repaired(&self, finder: &Finder) -> Repaired {
+        fix::certain_by(&self.source, |source| {
+            self.kind.problems(finder, &self.origin, source)
         })
     }
 
     /// The number of the problems `--fix` would repair.
-    fn repairable(&self) -> usize {
-        let Origin::User(path) = &self.entry.origin else {
+    fn repairable(&self, finder: &Finder) -> usize {
+        if !matches!(self.origin, Origin::User(_)) {
             return 0;
-        };
+        }
         let is_certain =
             |problem: &&Diagnostic| problem.fix.as_ref().is_some_and(|fix| fix.certain);
-        match self.entry.problems.iter().filter(is_certain).count() {
+        match self.problems.iter().filter(is_certain).count() {
             0 => 0,
-            certain => self.repaired(path).problems.min(certain),
+            certain => self.repaired(finder).problems.min(certain),
         }
     }
 
     /// Applies the certain repairs, if there are some. What could not be read as a text is left alone.
     fn repair(&mut self, finder: &Finder) -> Result<(), Error> {
-        let path = match &self.entry.origin {
+        let path = match &self.origin {
             Origin::Bundled => return Ok(()),
             Origin::Stdin => return Err(Error::NoFile("fix")),
             Origin::User(path) => path.clone(),
         };
-        if !is_read(&self.entry) {
+        if !self.is_read() {
             return Ok(());
         }
-        let repaired = self.repaired(&path);
+        let repaired = self.repaired(finder);
         if repaired.changes.is_empty() {
             return Ok(());
         }
@@ -195,7 +238,7 @@ impl CheckedFile {
             path: path.clone(),
             error,
         })?;
-        self.entry = at(finder, path.as_os_str())?;
+        *self = at(finder, path.as_os_str())?;
         self.changes = repaired.changes;
         Ok(())
     }
@@ -228,9 +271,8 @@ struct Problem<'a> {
 
 impl<'a> Checked<'a> {
     fn of(file: &'a CheckedFile) -> Self {
-        let entry = &file.entry;
         let problem = |problem: &'a Diagnostic| {
-            let (line, column) = line_and_column(&entry.source.text, problem.place.start);
+            let (line, column) = line_and_column(&file.source.text, problem.place.start);
             Problem {
                 severity: problem.code.severity().word(),
                 code: problem.code.to_string(),
@@ -242,19 +284,19 @@ impl<'a> Checked<'a> {
             }
         };
         Self {
-            path: &entry.source.name,
-            problems: entry.problems.iter().map(problem).collect(),
+            path: &file.source.name,
+            problems: file.problems.iter().map(problem).collect(),
             fixed: &file.changes,
         }
     }
 }
 
 /// The changes, all problems as people read them, and their number.
-fn text(files: &[CheckedFile], options: &CheckOptions, colour: bool) -> String {
+fn text(finder: &Finder, files: &[CheckedFile], options: &CheckOptions, colour: bool) -> String {
     let mut out = String::new();
-    for CheckedFile { entry, changes } in files {
-        let name = escaped(&entry.source.name);
-        for change in changes {
+    for file in files {
+        let name = escaped(&file.source.name);
+        for change in &file.changes {
             let (before, after) = (escaped(&change.before), escaped(&change.after));
             let _ = writeln!(out, "fixed {name}:{}: {before}  →  {after}", change.line);
         }
@@ -262,11 +304,12 @@ fn text(files: &[CheckedFile], options: &CheckOptions, colour: bool) -> String {
     if !out.is_empty() {
         out.push('\n');
     }
-    let entries: Vec<&Entry> = files.iter().map(|file| &file.entry).collect();
-    out.push_str(&problems(&entries, colour));
-    let all = || files.iter().flat_map(|file| &file.entry.problems);
+    let checked = files.iter().map(|file| (&file.source, &*file.problems));
+    out.push_str(&problems(&checked.collect::<Vec<_>>(), colour));
+    let all = || files.iter().flat_map(|file| &file.problems);
     if !options.fix {
-        let _ = match files.iter().map(CheckedFile::repairable).sum::<usize>() {
+        let repairable = files.iter().map(|file| file.repairable(finder));
+        let _ = match repairable.sum::<usize>() {
             0 => Ok(()),
             1 => writeln!(out, "1 can be fixed automatically with `--fix`"),
             several => writeln!(out, "{several} can be fixed automatically with `--fix`"),
@@ -280,19 +323,17 @@ fn text(files: &[CheckedFile], options: &CheckOptions, colour: bool) -> String {
     out
 }
 
-/// All problems of `entries` as people read them, and how many there are.
-pub(super) fn problems(entries: &[&Entry], colour: bool) -> String {
+/// All problems of `files` as people read them, and how many there are.
+pub(super) fn problems(files: &[(&Source, &[Diagnostic])], colour: bool) -> String {
     let mut out = String::new();
-    for entry in entries.iter().filter(|entry| !entry.problems.is_empty()) {
-        out.push_str(&diagnostic::render(&entry.source, &entry.problems, colour));
+    for (source, problems) in files.iter().filter(|(_, problems)| !problems.is_empty()) {
+        out.push_str(&diagnostic::render(source, problems, colour));
         out.push('\n');
     }
-    let all = entries
-        .iter()
-        .map(|entry| entry.problems.len())
-        .sum::<usize>();
-    let errors = entries.iter().map(|entry| entry.errors()).sum();
-    let mut sum = vec![quantity(entries.len(), "file")];
+    let all = || files.iter().flat_map(|(_, problems)| *problems);
+    let errors = all().filter(|problem| problem.is_error()).count();
+    let all = all().count();
+    let mut sum = vec![quantity(files.len(), "file")];
     if errors > 0 {
         sum.push(quantity(errors, "error"));
     }

@@ -61,7 +61,10 @@ fn edit(editor: &Editor, path: &Path) -> Result<(), Error> {
 /// Tells what is wrong with the file at `path`.
 fn report(finder: &Finder, path: &Path) -> Result<u8, Error> {
     let entry = finder.at(path);
-    output::result(&check::problems(&[&entry], output::results_have_colour()))?;
+    output::result(&check::problems(
+        &[(&entry.source, &entry.problems)],
+        output::results_have_colour(),
+    ))?;
     Ok(u8::from(entry.errors() > 0))
 }
 

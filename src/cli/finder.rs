@@ -7,13 +7,12 @@ use std::sync::Arc;
 
 use super::arguments;
 use super::output::Messages;
-use crate::catalogue::{self, Catalogue, Entry, Figures, Miss, Origin};
+use crate::catalogue::{self, Catalogue, Entry, Miss, Origin};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
-use crate::disk::figures::{self, Found};
-use crate::disk::routines;
+use crate::disk::{routines, stretches};
 use crate::error::{Error, Invalid};
-use crate::format::routine::FigureNames;
+use crate::format::routine::{References, StretchFile};
 use crate::suggest;
 
 /// Whether the first word of the command line could have been a command as well.
@@ -32,7 +31,7 @@ pub(super) struct Finder {
     glanced: OnceCell<Catalogue>,
     /// Set once it was said that some could not be read.
     warned: OnceCell<()>,
-    figures: OnceCell<Found>,
+    references: OnceCell<(References, Option<Error>)>,
     messages: Messages,
     first: FirstWord,
 }
@@ -43,7 +42,7 @@ impl Finder {
             found: OnceCell::new(),
             glanced: OnceCell::new(),
             warned: OnceCell::new(),
-            figures: OnceCell::new(),
+            references: OnceCell::new(),
             messages,
             first: FirstWord::IsARoutine,
         }
@@ -69,7 +68,7 @@ impl Finder {
 
     /// All of them at once, however many there are: where the user has very many, those are only glanced at.
     pub(super) fn at_a_glance(&self) -> (Catalogue, Option<Error>) {
-        let found = routines::all(routines::FEW, FigureNames::These(&self.names()));
+        let found = routines::all(routines::FEW, self.references());
         self.warned(found)
     }
 
@@ -89,54 +88,58 @@ impl Finder {
 
     fn found(&self) -> &(Catalogue, Option<Error>) {
         self.found.get_or_init(|| {
-            let found = routines::all(usize::MAX, FigureNames::These(&self.names()));
+            let found = routines::all(usize::MAX, self.references());
             self.warned(found)
         })
     }
 
     fn glanced(&self) -> &Catalogue {
         self.glanced
-            .get_or_init(|| self.warned(routines::all(0, FigureNames::Any)).0)
+            .get_or_init(|| self.warned(routines::all(0, &References::default())).0)
     }
 
     fn whole(&self, glimpse: &Entry) -> Entry {
-        routines::whole(glimpse, FigureNames::These(&self.names()))
+        routines::whole(glimpse, self.references())
     }
 
-    /// The routine in the file at `path`, which may be broken.
+    /// The routine in the file at `path`, which may be broken, and which may refer to stretches beside it.
     pub(super) fn at(&self, path: &Path) -> Entry {
-        routines::at(path, FigureNames::These(&self.names()))
+        routines::at(path, &self.references_of(path))
     }
 
-    /// The figures there are, and the user's files of some.
-    pub(super) fn figures(&self) -> &Found {
-        self.figures.get_or_init(figures::all)
+    /// The stretches there are.
+    pub(super) fn references(&self) -> &References {
+        &self.stretches().0
     }
 
-    fn names(&self) -> Vec<String> {
-        self.figures().names()
+    /// The stretches that a routine at `path` may refer to.
+    pub(super) fn references_of(&self, path: &Path) -> References {
+        stretches::beside(self.references(), path)
     }
 
-    /// The figures of a session. A file of the user's with errors is reported and skipped; a bundled figure of its name
-    /// stands in for it.
-    pub(super) fn figures_to_see(&self) -> Figures {
-        let found = self.figures();
+    /// The stretches there are, and why some of the user's may be missing.
+    pub(super) fn stretches(&self) -> &(References, Option<Error>) {
+        self.references.get_or_init(stretches::all)
+    }
+
+    /// Reports each stretch of the user's that has errors. A bundled one of its name is shown instead of it.
+    pub(super) fn warn_of_broken_stretches(&self) {
+        let (references, trouble) = self.stretches();
         // The routines are in a folder beside: that it cannot be found is said of them.
-        let trouble = found.trouble.iter();
-        for trouble in trouble.filter(|trouble| !matches!(trouble, Error::Homeless)) {
+        let is_told = |trouble: &&Error| !matches!(trouble, Error::Homeless);
+        for trouble in trouble.iter().filter(is_told) {
             self.messages.warning(trouble);
         }
-        for file in found.own.iter().filter(|file| file.figure.is_none()) {
-            self.messages.warning(&broken(file, found));
+        for file in references.files().filter(|file| file.is_broken()) {
+            self.messages.warning(&broken(file, references));
         }
-        found.figures.clone()
     }
 
     /// The one that `word` means, which may be broken.
     pub(super) fn find(&self, word: &OsStr) -> Result<Entry, Error> {
         let text = word.to_string_lossy();
         if text == "-" {
-            return Ok(routines::on_stdin(FigureNames::These(&self.names())));
+            return Ok(routines::on_stdin(self.references()));
         }
         if catalogue::is_path(&text) {
             return Ok(self.at(Path::new(word)));
@@ -182,12 +185,12 @@ pub(super) fn playable(entries: &NonEmpty<Entry>) -> Result<NonEmpty<Arc<Routine
     }
 }
 
-/// The error for a figure of the user that cannot be shown, among all that were `found`.
-pub(super) fn broken(file: &figures::FigureFile, found: &Found) -> Error {
-    Error::BrokenFigure {
+/// The error for a stretch of the user that cannot be shown, among all there are.
+pub(super) fn broken(file: &StretchFile, references: &References) -> Error {
+    Error::BrokenStretch {
         path: file.source.name.clone().into(),
-        problems: file.problems.len(),
-        instead: found.figures.get(&file.name).is_some(),
+        problems: file.problems().len(),
+        instead: references.stretch(&file.id).is_some(),
     }
 }
 

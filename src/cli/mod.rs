@@ -9,7 +9,6 @@ mod completions;
 mod doctor;
 mod edit;
 mod environment;
-mod figures;
 mod finder;
 mod held;
 mod home;
@@ -24,6 +23,7 @@ mod remember;
 mod render;
 mod schema;
 mod show;
+mod stretches;
 mod summary;
 mod welcome;
 
@@ -73,13 +73,15 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         Some(Subcommand::Doctor { config: true }) => doctor::configuration(),
         Some(Subcommand::Doctor { .. }) => doctor::run(messages),
         Some(Subcommand::Log(options)) => log::run(&finder, options),
-        Some(Subcommand::Figures { name, plain }) => figures::run(&finder, name.as_deref(), plain),
+        Some(Subcommand::Stretches { name, plain }) => {
+            stretches::run(&finder, name.as_deref(), plain)
+        }
         Some(Subcommand::Completions { shell }) => completions::run(shell),
         Some(Subcommand::Man) => man::run(),
         Some(Subcommand::Check(options)) => check::run(&finder, &options),
         Some(Subcommand::New(options)) => new::run(&finder, messages, &options),
         Some(Subcommand::Edit { routine }) => edit::run(&finder, messages, &routine),
-        Some(Subcommand::Schema) => schema::run(),
+        Some(Subcommand::Schema) => schema::run(&finder),
     }
 }
 

@@ -13,7 +13,7 @@ use super::remember;
 use super::summary::summary;
 use crate::app::effect::Outcome;
 use crate::app::session::Preferences;
-use crate::catalogue::{Entry, Figures};
+use crate::catalogue::Entry;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
@@ -121,7 +121,8 @@ impl<'a> Startup<'a> {
         let unfinished = self.unfinished.take()?;
         let rate = self.settings.sound.rate;
         let how = (self.options.speed, self.surface.keys());
-        remember::resumable(unfinished, self.lead_in, how, rate)
+        let references = self.finder.references();
+        remember::resumable(unfinished, self.lead_in, how, rate, references)
     }
 
     /// The memory, with the session that is offered, and the files of sessions; `None` without a home.
@@ -145,9 +146,11 @@ impl<'a> Startup<'a> {
     ) -> Result<PlayResult, Error> {
         let messages = self.finder.messages();
         let homeless = saving.is_none();
-        let figures = self.surface.figures(self.finder, &self.settings);
+        if self.surface == Surface::Screen && self.settings.screen.figures {
+            self.finder.warn_of_broken_stretches();
+        }
         let play = Play {
-            preferences: Preferences::of(&self.settings, self.lead_in, figures),
+            preferences: Preferences::of(&self.settings, self.lead_in),
             speed: self.options.speed,
             follows,
             sound: sound(self.options, &self.settings.sound),
@@ -199,13 +202,6 @@ impl Surface {
             Self::Plain
         } else {
             Self::Screen
-        }
-    }
-
-    fn figures(self, finder: &Finder, settings: &Settings) -> Figures {
-        match self {
-            Self::Screen if settings.screen.figures => finder.figures_to_see(),
-            _ => Figures::default(),
         }
     }
 

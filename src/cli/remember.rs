@@ -24,6 +24,7 @@ use crate::disk::places::Places;
 use crate::disk::read;
 use crate::error::Error;
 use crate::format;
+use crate::format::routine::References;
 use crate::shell::{self, Speed};
 use crate::sound;
 
@@ -205,7 +206,7 @@ pub(super) fn memory(
 /// The message that a rehearsal and a session for real are counted apart.
 const APART: &str = "a rehearsal and a real session are counted separately";
 
-/// An unfinished session with its routines read again, to be played at `speed` with these `keys`, and spoken at `rate`
+/// An unfinished session with its routines read again, which may refer to these stretches, to be played at `speed` with these `keys`, and spoken at `rate`
 /// percent of the usual pace; `None` when this program cannot read them. Where only one of both is a rehearsal, it is
 /// resumed at the same place as a session of its own.
 pub(super) fn resumable(
@@ -213,10 +214,11 @@ pub(super) fn resumable(
     lead_in: Duration,
     (speed, keys): (Speed, Keys),
     rate: u16,
+    references: &References,
 ) -> Option<(Snapshot, Plan)> {
     snapshot.position.as_ref()?;
     let texts = Arc::clone(&snapshot.entry.routines);
-    let routines = format::snapshot::routines(&texts, languages::all())?;
+    let routines = format::snapshot::routines(&texts, references)?;
     // A key may come now that could not come before, or the other way round. The segments are the same.
     let unrolled = Unrolled {
         keys,

@@ -4,6 +4,7 @@
 //! way through it: [`routine`] → [`timeline`] → [`session`], which plays it with a [`player`] and answers with
 //! [`player::Event`]s, their [`cue`]s and a [`record`] of them.
 
+pub mod condition;
 pub mod cue;
 pub mod day;
 pub mod history;
@@ -22,6 +23,7 @@ pub mod settings;
 pub mod span;
 pub mod speech;
 pub(crate) mod stopwatch;
+pub mod stretch;
 pub mod template;
 pub mod text;
 pub mod timeline;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::language::Words;
 use super::nonempty::NonEmpty;
+use super::pose::{Figure, Turn};
 use super::speech::Sayings;
 use super::template::Template;
 
@@ -140,8 +141,10 @@ pub struct Exercise {
     pub cue: Option<Template>,
     /// Longer text, only shown.
     pub how: Option<Template>,
-    /// The name of the picture of the pose.
-    pub figure: Option<String>,
+    /// The pose.
+    pub figure: Option<Arc<Figure>>,
+    /// The stretch that it uses, by its id: the farthest, where one uses another.
+    pub stretch: Option<String>,
     /// The work of each piece.
     pub work: Work,
     /// How often, and on which sides.
@@ -493,6 +496,16 @@ impl Voice {
             Side::Right => &self.right,
             Side::Left => &self.left,
             Side::Own(own) => &own.word,
+        }
+    }
+}
+
+impl Turn {
+    /// The turn for a side of the body: as the figure is written where there is none.
+    pub fn for_side(side: Option<&Side>) -> Self {
+        match side {
+            Some(side) if side.is_mirrored() => Self::Other,
+            _ => Self::First,
         }
     }
 }

@@ -2,7 +2,6 @@
 
 pub mod atomic;
 pub mod bundled;
-pub mod figures;
 pub mod files;
 pub mod keeper;
 pub mod languages;
@@ -11,5 +10,6 @@ pub mod own;
 pub mod places;
 pub mod read;
 pub mod routines;
+pub mod stretches;
 pub mod watch;
 pub mod write;

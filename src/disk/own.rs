@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::places::{Homeless, Places};
-use super::{atomic, bundled, read};
+use super::{atomic, bundled, read, stretches};
 use crate::error::Error;
 use crate::format::{fix, schema};
 
@@ -91,7 +91,7 @@ pub fn renew_schema(routine: &Path) {
 /// When it cannot be written.
 pub fn write_schema(routine: &Path) -> Result<(), Error> {
     let path = routine.with_file_name(schema::FILE);
-    let text = schema::routine();
+    let text = schema::routine(&stretches::all().0);
     // Whatever lies there is looked at as carefully as a routine: it may be a pipe.
     let (there, problem) = read::file(&path);
     if problem.is_none() && there.text == text {

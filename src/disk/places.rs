@@ -67,7 +67,12 @@ impl Places {
         self.config.join("languages")
     }
 
-    /// The folder of the user's own figures.
+    /// The folder of the user's own stretches.
+    pub fn stretches(&self) -> PathBuf {
+        self.config.join("stretches")
+    }
+
+    /// The folder of poses without words, which the user may have from before stretches had files.
     pub fn figures(&self) -> PathBuf {
         self.config.join("figures")
     }

@@ -5,33 +5,28 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{Builder, ScopedJoinHandle};
 
-use super::places::{Homeless, Places};
-use super::{bundled, files, languages, read};
+use super::places::Places;
+use super::{bundled, files, read};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::error::Error;
 use crate::format;
-use crate::format::routine::FigureNames;
+use crate::format::routine::References;
 
 /// How many files of the user are read before the library is shown.
 pub const FEW: usize = 500;
 
-/// Everything there is to play, with steps that can have these figures, and why some of it may be missing. Where the
+/// Everything there is to play, that may refer to these stretches, and why some of it may be missing. Where the
 /// user has more than `most` files, all of them are known by their titles alone, and for a `most` of 0 the bundled
 /// routines too: [`whole`] makes one of these that can be played.
-pub fn all(most: usize, figures: FigureNames) -> (Catalogue, Option<Error>) {
-    let folder = Places::find().map(|places| places.routines());
-    let own = folder.map_err(|Homeless| Error::Homeless);
-    let (paths, trouble) = match own.and_then(|folder| files::in_folder(&folder)) {
-        Ok(paths) => (paths, None),
-        Err(trouble) => (Vec::new(), Some(trouble)),
-    };
+pub fn all(most: usize, references: &References) -> (Catalogue, Option<Error>) {
+    let (paths, trouble) = files::own(Places::routines);
     let is_glance = paths.len() > most;
     let read_one = |path: &Path| {
         if is_glance {
             glance(path)
         } else {
-            at(path, figures)
+            at(path, references)
         }
     };
     let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
@@ -40,17 +35,17 @@ pub fn all(most: usize, figures: FigureNames) -> (Catalogue, Option<Error>) {
         let title = (most == 0).then(|| format::routine::title_of(text));
         match title.flatten() {
             Some(title) => glimpse((*id).to_owned(), Origin::Bundled, title),
-            None => bundled_one(id, text, figures),
+            None => bundled_one(id, text, references),
         }
     });
     (Catalogue::new(own, bundled.collect()), trouble)
 }
 
 /// All of a routine that was only glanced at.
-pub fn whole(glimpse: &Entry, figures: FigureNames) -> Entry {
+pub fn whole(glimpse: &Entry, references: &References) -> Entry {
     let read = match (&glimpse.origin, bundled::text(&glimpse.id)) {
-        (Origin::User(path), _) => at(path, figures),
-        (_, Some(text)) => bundled_one(&glimpse.id, text, figures),
+        (Origin::User(path), _) => at(path, references),
+        (_, Some(text)) => bundled_one(&glimpse.id, text, references),
         (_, None) => glimpse.clone(),
     };
     Entry {
@@ -59,12 +54,12 @@ pub fn whole(glimpse: &Entry, figures: FigureNames) -> Entry {
     }
 }
 
-fn bundled_one(id: &str, text: &str, figures: FigureNames) -> Entry {
+fn bundled_one(id: &str, text: &str, references: &References) -> Entry {
     let source = Source {
         name: format!("<bundled>/{id}.toml"),
         text: text.to_owned(),
     };
-    entry(id.to_owned(), Origin::Bundled, (source, None), figures)
+    entry(id.to_owned(), Origin::Bundled, (source, None), references)
 }
 
 /// The fewest files that are worth a second thread.
@@ -111,9 +106,9 @@ fn read_all<T: Send>(
 }
 
 /// The routine in the file at `path`, or what is wrong with it.
-pub fn at(path: &Path, figures: FigureNames) -> Entry {
+pub fn at(path: &Path, references: &References) -> Entry {
     let origin = Origin::User(path.to_owned());
-    entry(files::stem(path), origin, read::file(path), figures)
+    entry(files::stem(path), origin, read::file(path), references)
 }
 
 /// The title of the file at `path`, from its first lines.
@@ -135,12 +130,12 @@ fn glimpse(id: String, origin: Origin, title: String) -> Entry {
 }
 
 /// The routine on standard input, or what is wrong with it.
-pub fn on_stdin(figures: FigureNames) -> Entry {
+pub fn on_stdin(references: &References) -> Entry {
     entry(
         read::STDIN.to_owned(),
         Origin::Stdin,
         read::stdin(),
-        figures,
+        references,
     )
 }
 
@@ -148,9 +143,9 @@ fn entry(
     id: String,
     origin: Origin,
     (source, unread): (Source, Option<Diagnostic>),
-    figures: FigureNames,
+    references: &References,
 ) -> Entry {
-    let parse = |source: &Source| format::routine::parse_among(source, figures, languages::all());
+    let parse = |source: &Source| format::routine::parse_among(source, references);
     let parsed = read::parsed(&source, unread, parse);
     Entry {
         routine: parsed.value.map(Arc::new),
@@ -199,7 +194,7 @@ mod tests {
         for (id, text) in bundled::ALL {
             let path = folder.path().join(format!("{id}.toml"));
             std::fs::write(&path, text).unwrap();
-            let (glimpse, whole) = (glance(&path), at(&path, FigureNames::Any));
+            let (glimpse, whole) = (glance(&path), at(&path, &References::default()));
             assert!(whole.title().is_some());
             assert_eq!(glimpse.title(), whole.title(), "{id}");
             assert_eq!((glimpse.id, glimpse.origin), (whole.id, whole.origin));

@@ -3,11 +3,12 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::keys::{Choice, Meaning, Table};
 
 /// A table that was read along its [`super::keys::Table`].
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Fields {
     /// Its header, or all of it where it stands in braces.
     pub(crate) place: Range<usize>,
@@ -18,7 +19,7 @@ pub(crate) struct Fields {
 }
 
 /// A key and its value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct WrittenKey {
     /// The place of the key.
     pub(crate) key: Range<usize>,
@@ -43,12 +44,12 @@ pub(crate) struct Placed<T> {
 }
 
 /// A value of one of the [`super::keys::Shape`]s, which name the types.
-#[derive(Debug)]
-pub(crate) struct Value(Box<dyn Meaning>);
+#[derive(Clone, Debug)]
+pub(crate) struct Value(Arc<dyn Meaning>);
 
 impl Value {
     pub(crate) fn of(value: impl Meaning) -> Self {
-        Self(Box::new(value))
+        Self(Arc::new(value))
     }
 
     /// The value, if it has this type; that of a word is its meaning.
@@ -123,6 +124,40 @@ impl Fields {
         words
             .filter_map(|word| word.value.meaning().cloned())
             .collect()
+    }
+
+    /// Takes the keys called `names` out, as a table of their own.
+    pub(crate) fn split_off(&mut self, names: &[&str]) -> Self {
+        let known = std::mem::take(&mut self.known).into_iter();
+        let (taken, kept) = known.partition(|(name, _)| names.contains(name));
+        self.known = kept;
+        Self {
+            place: self.place.clone(),
+            known: taken,
+            meant: self.meant.clone(),
+        }
+    }
+
+    /// A copy in which everything stands at `place`: the keys of another file, where this one refers to it.
+    pub(crate) fn standing_at(&self, place: &Range<usize>) -> Self {
+        let known = self.known.iter().map(|(name, field)| {
+            let tables = field.get::<Vec<Self>>();
+            let tables = tables.map(|tables| {
+                let tables = tables.iter().map(|table| table.standing_at(place));
+                Value::of(tables.collect::<Vec<_>>())
+            });
+            let field = WrittenKey {
+                key: place.clone(),
+                place: place.clone(),
+                value: tables.or_else(|| field.value.clone()),
+            };
+            (*name, field)
+        });
+        Self {
+            place: place.clone(),
+            known: known.collect(),
+            meant: Vec::new(),
+        }
     }
 
     pub(crate) fn table(&self, name: &str) -> Option<&Self> {

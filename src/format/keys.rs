@@ -22,6 +22,8 @@ pub(crate) mod language;
 pub(crate) mod pose;
 #[rustfmt::skip]
 pub(crate) mod routine;
+#[rustfmt::skip]
+pub(crate) mod stretch;
 
 /// The keys that a table of a file takes.
 #[derive(Debug)]
@@ -132,6 +134,8 @@ pub(crate) enum Presence {
 pub(crate) enum Shape {
     /// A text that is shown or spoken as it is: `String`.
     Text(TextLines),
+    /// The name of a stretch: `String`.
+    Stretch,
     /// A text with `{words}`, on several lines perhaps: `Template`.
     Template,
     /// A word of a session, with its values in braces: `String`.
@@ -196,6 +200,10 @@ impl Shape {
     const fn described(self) -> (&'static str, Option<&'static str>) {
         match self {
             Self::Text(_) | Self::Template | Self::Phrase(_) => ("a text in quotes", Some("\"…\"")),
+            Self::Stretch => (
+                "the name of a stretch, in quotes",
+                Some("\"calf-straight\""),
+            ),
             Self::Texts(_) | Self::Words(_) => ("a list of texts", Some("[\"…\"]")),
             Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
             Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
@@ -309,8 +317,9 @@ pub(crate) struct Foreign {
 mod tests {
     use super::config::CONFIG;
     use super::language::LANGUAGE;
-    use super::pose::FIGURE;
+    use super::pose::{FIGURE, STRETCH_POSE};
     use super::routine::{ORDER, ROUTINE, STEP, STRETCH, SWITCH};
+    use super::stretch::STRETCH_FILE;
     use super::*;
     use crate::core::routine::Order;
     use crate::diagnostic::{Code, Severity};
@@ -318,7 +327,14 @@ mod tests {
 
     /// Every table that can be reached from a top level, each once.
     fn tables() -> Vec<&'static Table> {
-        let mut found: Vec<&'static Table> = vec![&ROUTINE, &FIGURE, &CONFIG, &*LANGUAGE];
+        let mut found: Vec<&'static Table> = vec![
+            &ROUTINE,
+            &STRETCH_FILE,
+            &STRETCH_POSE,
+            &FIGURE,
+            &CONFIG,
+            &*LANGUAGE,
+        ];
         let mut next = 0;
         while next < found.len() {
             for key in found[next].keys {

@@ -71,7 +71,7 @@ fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String> {
     let text = value.as_str().unwrap_or_default().trim();
     match (shape, value) {
         (
-            Shape::Text(_) | Shape::Template,
+            Shape::Text(_) | Shape::Stretch | Shape::Template,
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
         ) => Some(as_toml(raw)),
         (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))

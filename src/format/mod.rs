@@ -14,7 +14,7 @@ pub mod languages;
 pub mod log;
 mod measures;
 mod mismatch;
-pub mod poses;
+mod poses;
 mod problems;
 mod quotation;
 mod reader;

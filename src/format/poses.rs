@@ -1,10 +1,9 @@
-//! The meaning of a figure file. `figures/README.md` explains its keys to authors.
+//! The meaning of a pose. `stretches/README.md` explains its keys to authors.
 
 use super::fields::Fields;
-use super::keys::pose::{ARM, FIGURE, LAYERS, LEG, PROP};
+use super::keys::Table;
+use super::keys::pose::{ARM, LAYERS, LEG, PROP};
 use super::problems::Problems;
-use super::reader::Reader;
-use super::routine::LARGEST_FILE;
 use super::wording::{all_of, one_of};
 use crate::core::pose::geometry::Point;
 use crate::core::pose::{
@@ -12,31 +11,17 @@ use crate::core::pose::{
     Room, Sole, Target,
 };
 use crate::diagnostic::Code::{E04, E13};
-use crate::diagnostic::{Diagnostic, Parsed, Source};
 
-/// Whether a text was meant as a figure: it has a `[rest]` pose and no steps.
-pub fn is_meant(text: &str) -> bool {
-    let has = |begins: &str| {
-        text.lines()
-            .any(|line| line.trim_start().starts_with(begins))
-    };
-    (has("[rest]") || has("[rest.")) && !has("[[step")
-}
-
-/// Reads the figure called `name`, and everything that is wrong with it.
-pub fn parse(name: &str, source: &Source) -> Parsed<Figure> {
-    if source.text.len() > LARGEST_FILE {
-        return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a figure")]);
-    }
-    let mut reader = Reader::new(&source.text, &FIGURE);
-    let fields = reader.read();
-    let value = figure(name, &fields, &mut reader.problems);
-    Parsed::of(value, reader.finish())
-}
-
-/// The figure; where something in it could not be read, which has been reported, it is of no use.
-fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure> {
-    problems.require(&FIGURE, fields);
+/// The figure called `name` in `fields`, which take the keys of `table`. Where something in it could not be read, which has
+/// been reported, it is of no use.
+pub(super) fn figure(
+    name: &str,
+    about: Option<&str>,
+    table: &Table,
+    fields: &Fields,
+    problems: &mut Problems,
+) -> Option<Figure> {
+    problems.require(table, fields);
     let fixed = fields.copied("fixed").unwrap_or(Anchor::Hips);
     let nothing = Fields::default();
     let rest_text = fields.table("rest");
@@ -67,12 +52,12 @@ fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure
     let stretch = stretch.pose(problems);
     Some(Figure {
         name: name.to_owned(),
-        about: fields.text("about")?.to_owned(),
-        view: fields.or_default(&FIGURE, "view")?,
-        ground: fields.or_default(&FIGURE, "ground")?,
+        about: about?.to_owned(),
+        view: fields.or_default(table, "view")?,
+        ground: fields.or_default(table, "ground")?,
         fixed,
-        other_side: fields.or_default(&FIGURE, "other-side")?,
-        repeats: fields.or_default(&FIGURE, "repeats")?,
+        other_side: fields.or_default(table, "other-side")?,
+        repeats: fields.or_default(table, "repeats")?,
         works: fields.words("works"),
         order,
         props,
@@ -83,9 +68,12 @@ fn figure(name: &str, fields: &Fields, problems: &mut Problems) -> Option<Figure
 }
 
 fn order(fields: &Fields, problems: &mut Problems) -> Option<[Layer; 5]> {
-    let field = fields.get("order")?;
+    let key = ["layers", "order"]
+        .into_iter()
+        .find(|key| fields.get(key).is_some())?;
+    let field = fields.get(key)?;
     field.value.as_ref()?;
-    let order: Vec<Layer> = fields.words("order");
+    let order: Vec<Layer> = fields.words(key);
     let words = || LAYERS.iter().map(|layer| layer.word);
     let missing = LAYERS.iter().find(|layer| {
         let layer = layer.meaning();
@@ -96,12 +84,12 @@ fn order(fields: &Fields, problems: &mut Problems) -> Option<[Layer; 5]> {
             .help(format!("write all of {} once", all_of(words())))
     };
     if let Some(missing) = missing {
-        problems.push(problem(format!("`order` without `{}`", missing.word)));
+        problems.push(problem(format!("`{key}` without `{}`", missing.word)));
         return None;
     }
     let complete = <[Layer; 5]>::try_from(order).ok();
     if complete.is_none() {
-        problems.push(problem("`order` names something twice".to_owned()));
+        problems.push(problem(format!("`{key}` names something twice")));
     }
     complete
 }

@@ -245,6 +245,9 @@ impl<'s> Reader<'s> {
     fn scalar(&mut self, key: &TableKey, node: &Node) -> Result<Option<Value>, WrongType> {
         Ok(match (key.shape, node.get_ref()) {
             (Shape::Text(lines), DeValue::String(_)) => self.text(key, lines, node).map(Value::of),
+            (Shape::Stretch, DeValue::String(_)) => {
+                self.text(key, TextLines::One, node).map(Value::of)
+            }
             (Shape::Template, DeValue::String(_)) => self.template(key, node),
             (Shape::Phrase(word), DeValue::String(_)) => self.phrase(word, node).map(Value::of),
             (Shape::Number(least, most), DeValue::Integer(integer)) => self

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::keys::routine::{ROUTINE, STEP, TIMED_CUE};
+use super::keys::stretch::STRETCH_FILE;
 use super::keys::{Presence, Shape, Table, TableKey};
 
 /// All keys of a routine file, as a page of Markdown.
@@ -20,13 +21,21 @@ pub fn routine() -> String {
     }
     out.push_str(
         "\n## Steps\n\nA step begins with `[[step]]`. Its first key says what kind of step it is. A `[stretch.some-id]` takes the \
-         same keys as a step that is not a block, and `use = \"some-id\"` copies them into a step.\n",
+         same keys as a step that is not a block, and `use = \"some-id\"` copies them into a step. Without a stretch of \
+         that id in the file, `use` takes one of the catalogue: `supple stretches` shows all.\n",
     );
     for table in STEP.tables {
         let kind = table.keys.first().map_or("", |key| key.name);
         section(&mut out, &format!("`{kind}`"), table);
     }
     section(&mut out, "One of the `cues`", &TIMED_CUE);
+    out.push_str(
+        "\n## A stretch of the catalogue\n\nA file in `stretches/` is one stretch, which routines take by its name: \
+         `use = \"calf-straight\"`. It is one of `hold`, `time` and `count`; a key on the step wins over the same key here, \
+         and so does one in `[defaults]`, but for `sides` and `position`. [stretches/README.md](../stretches/README.md) \
+         says how a pose is drawn.\n",
+    );
+    section(&mut out, "At its top", &STRETCH_FILE);
     out
 }
 

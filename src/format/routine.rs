@@ -4,16 +4,16 @@ use std::ops::RangeInclusive;
 
 use toml::de::DeTable;
 
-use super::fields::{Fields, WrittenKey};
+use super::fields::{Fields, Value, WrittenKey};
 use super::keys::routine::{FORMAT, ROUTINE, VOICE};
 use super::languages::Languages;
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use crate::core::language::Word;
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{Half, Routine, Voice};
+use crate::core::routine::{Exercise, Half, Routine, Voice};
 use crate::core::text::first_hazard;
-use crate::diagnostic::Code::E12;
+use crate::diagnostic::Code::{E08, E12};
 use crate::diagnostic::{Diagnostic, Fix, Parsed, Source};
 
 mod advice;
@@ -22,12 +22,16 @@ mod exercise;
 mod figures;
 mod kind;
 mod limits;
+mod references;
 mod steps;
+mod stretch_file;
 mod stretches;
 
-pub use figures::FigureNames;
+pub use references::{References, StretchFile};
+pub use stretch_file::is_stretch;
+
 use steps::{Enclosing, Steps};
-use stretches::Stretches;
+use stretches::{Lent, Stretches};
 
 /// The largest file, in bytes.
 pub const LARGEST_FILE: usize = 256 * 1024;
@@ -36,37 +40,96 @@ pub const LARGEST_FILE: usize = 256 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reported;
 
-/// Reads a routine, and everything that is wrong with it but for names of figures, which are all taken.
+/// Reads a routine that refers to nothing outside, and everything that is wrong with it but for names of figures, which
+/// are all taken.
 pub fn parse(source: &Source) -> Parsed<Routine> {
-    parse_among(source, FigureNames::Any, &Languages::default())
+    parse_among(source, &References::default())
 }
 
-/// Reads a routine whose steps can have these figures, in one of these languages, and everything that is wrong with it.
-pub fn parse_among(
-    source: &Source,
-    figures: FigureNames,
-    languages: &Languages,
-) -> Parsed<Routine> {
+/// Reads a routine that may refer to these stretches, and everything that is wrong with it.
+pub fn parse_among(source: &Source, references: &References) -> Parsed<Routine> {
     if source.text.len() > LARGEST_FILE {
         return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a routine")]);
     }
     let mut reader = Reader::new(&source.text, &ROUTINE);
-    let read = if is_newer(&mut reader) {
+    let fields = if is_newer(&mut reader) {
         None
     } else {
-        let fields = reader.read();
-        routine(&fields, figures, languages, &mut reader.problems).map(|routine| (routine, fields))
+        Some(reader.read())
     };
+    let Some(fields) = fields else {
+        return Parsed::of(None, reader.finish());
+    };
+    let lent = Lent::to(&fields, references);
+    let stretches = Stretches::of(&fields, &lent, references);
+    let read = routine(&fields, stretches.clone(), references, &mut reader.problems);
     let mut parsed = Parsed::of(read, reader.finish());
-    if let Some((routine, fields)) = &parsed.value {
+    if let Some(routine) = &parsed.value {
         // Only what can be played can be judged: beside errors, advice would be about something else than was meant.
-        let advice = advice::of(&source.text, fields, routine);
+        let advice = advice::of(&source.text, &fields, routine, stretches);
         parsed.problems.extend(advice);
         parsed.problems.sort_by_key(Diagnostic::order);
     }
-    Parsed {
-        value: parsed.value.map(|(routine, _)| routine),
-        problems: parsed.problems,
+    // What is lent stands in another file, so nothing can be written instead of it here.
+    for problem in &mut parsed.problems {
+        let is_lent = |fix: &mut Fix| problem.code != E08 && lent.has(&fix.place);
+        problem.fix.take_if(is_lent);
+    }
+    parsed
+}
+
+/// A step that stands for itself: a stretch of the catalogue, read like the only step of a routine.
+#[derive(Debug)]
+pub(super) struct OneStep {
+    /// The routine around it.
+    fields: Fields,
+    routine: Option<Routine>,
+}
+
+impl OneStep {
+    /// Reads the step with the keys of `words`, and reports everything that is wrong with it. Advice that it allows is
+    /// taken from them too.
+    pub(super) fn of(id: &str, mut words: Fields, problems: &mut Problems) -> Self {
+        let mut fields = words.split_off(&["allow"]);
+        fields.meant.clear();
+        let mut write = |key, value| {
+            let nowhere = 0..0;
+            let (key_place, place) = (nowhere.clone(), nowhere);
+            let field = WrittenKey {
+                key: key_place,
+                place,
+                value: Some(value),
+            };
+            fields.known.insert(key, field);
+        };
+        write("title", Value::of(id.to_owned()));
+        write("step", Value::of(vec![words]));
+        let (lent, references) = (Lent::default(), References::default());
+        let stretches = Stretches::of(&fields, &lent, &references);
+        let routine = routine(&fields, stretches, &references, problems);
+        Self { fields, routine }
+    }
+
+    /// Its keys.
+    pub(super) fn fields(&self) -> Fields {
+        self.fields
+            .tables("step")
+            .first()
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// What it is; `None` where it could not be read.
+    pub(super) fn exercise(&self) -> Option<&Exercise> {
+        self.routine.as_ref()?.steps.first.exercise()
+    }
+
+    /// Advice on it, in the file with this `text`.
+    pub(super) fn advice(&self, text: &str) -> Vec<Diagnostic> {
+        let (lent, references) = (Lent::default(), References::default());
+        let stretches = Stretches::of(&self.fields, &lent, &references);
+        let advice = |routine| advice::of(text, &self.fields, routine, stretches);
+        self.routine.as_ref().map(advice).unwrap_or_default()
     }
 }
 
@@ -116,18 +179,18 @@ fn is_newer(reader: &mut Reader) -> bool {
 
 fn routine(
     fields: &Fields,
-    figures: FigureNames,
-    languages: &Languages,
+    stretches: Stretches,
+    references: &References,
     problems: &mut Problems,
 ) -> Option<Routine> {
     problems.require(&ROUTINE, fields);
     let title = some_text(fields, "title", problems);
-    let voice = checked_voice(fields.table("voice"), languages, problems);
+    let voice = checked_voice(fields.table("voice"), &references.languages, problems);
     let mut steps = Steps {
         defaults: fields.table("defaults"),
         defaults_are_unread: fields.is_unread("defaults"),
-        stretches: Stretches::of(fields),
-        figures,
+        stretches,
+        references,
         problems,
         cues: 0,
     };

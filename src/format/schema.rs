@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::keys::routine::{FORMAT, ROUTINE};
 use super::keys::{Choice, Presence, Shape, Table, TableKey, TextLines, Variants, Zero};
+use super::routine::References;
 use crate::core::cue::Tone;
 use crate::core::timeline::LONGEST_PLAN;
 
@@ -18,9 +19,13 @@ pub const LINE: &str = "#:schema routine.schema.json\n";
 const LENGTH: &str =
     r"(\d+:[0-5]?\d|\d+\s*h(\s*\d+\s*m)?(\s*\d+\s*s)?|\d+\s*m(\s*\d+\s*s)?|\d+\s*s)";
 
-/// The schema (JSON Schema, draft 7), with a line break at its end.
-pub fn routine() -> String {
-    let mut schema = Schema::default();
+/// The schema (JSON Schema, draft 7), with a line break at its end. It lists the stretches that there are and takes
+/// other names too: a file has its own.
+pub fn routine(references: &References) -> String {
+    let mut schema = Schema {
+        defined: Vec::new(),
+        stretches: references.names().map(str::to_owned).collect(),
+    };
     let mut root = schema.table(&[&ROUTINE], &required(&ROUTINE));
     let defined = schema.defined.into_iter().collect::<Map<String, Value>>();
     for (name, value) in [
@@ -39,10 +44,11 @@ pub fn routine() -> String {
     text
 }
 
-#[derive(Default)]
 struct Schema {
     /// The tables that others refer to, by name, in the order in which they are met.
     defined: Vec<(String, Value)>,
+    /// The names of all stretches.
+    stretches: Vec<String>,
 }
 
 impl Schema {
@@ -98,6 +104,10 @@ impl Schema {
             Shape::Text(TextLines::One) => json!({
                 "type": "string", "pattern": r"^[^\n\t]*$", "maxLength": TextLines::One.most_characters()
             }),
+            Shape::Stretch => {
+                let name = self.shape(Shape::Text(TextLines::One));
+                either(&json!({ "type": "string", "enum": self.stretches }), &name)
+            }
             Shape::Text(TextLines::Many) | Shape::Template | Shape::Phrase(_) => {
                 json!({ "type": "string", "maxLength": TextLines::Many.most_characters() })
             }

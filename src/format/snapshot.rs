@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::languages::Languages;
 use super::log::{LONGEST_LINE, RawEntry, RawRoutine, RawStretch, few, length, lines, ms};
-use super::routine::{FigureNames, LARGEST_FILE, parse_among};
+use super::routine::{LARGEST_FILE, References, parse_among};
 use crate::core::log::{LogEntry, RoutineText};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Position;
@@ -115,7 +114,7 @@ pub fn read(json: &str) -> Option<Snapshot> {
 
 /// The routines of a snapshot, read again; `None` when this program cannot read them, or when together they are larger
 /// than what can be played. That is measured by arithmetic, and nothing is read once it is known.
-pub fn routines(texts: &[RoutineText], languages: &Languages) -> Option<NonEmpty<Arc<Routine>>> {
+pub fn routines(texts: &[RoutineText], references: &References) -> Option<NonEmpty<Arc<Routine>>> {
     if !are_short(texts) {
         return None;
     }
@@ -125,7 +124,7 @@ pub fn routines(texts: &[RoutineText], languages: &Languages) -> Option<NonEmpty
             name: routine.id.clone(),
             text: routine.text.as_ref().to_owned(),
         };
-        let routine = parse_among(&source, FigureNames::Any, languages).value?;
+        let routine = parse_among(&source, references).value?;
         size = size.and(Size::of(routine.steps.iter()));
         size.is_playable().then(|| Arc::new(routine))
     });

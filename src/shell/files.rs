@@ -12,9 +12,8 @@ use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::core::text::escaped;
 use crate::disk::places::{Places, tilde};
 use crate::disk::watch::{Watch, Watched};
-use crate::disk::{figures, own, routines};
+use crate::disk::{own, routines, stretches};
 use crate::error::{Error, in_words};
-use crate::format::routine::FigureNames;
 
 /// The files that a program is about.
 #[derive(Debug)]
@@ -95,12 +94,14 @@ impl RoutineFiles {
 
 impl Followed {
     fn read(&self) -> Input {
-        let names = figures::all().names();
-        let names = FigureNames::These(&names);
+        let (references, _) = stretches::all();
         let (catalogue, trouble) = match &self.0 {
-            None => routines::all(usize::MAX, names),
+            None => routines::all(usize::MAX, &references),
             Some(files) => {
-                let entries = files.iter().map(|path| routines::at(path, names)).collect();
+                let entries = files
+                    .iter()
+                    .map(|path| routines::at(path, &references))
+                    .collect();
                 (Catalogue::new(entries, Vec::new()), None)
             }
         };

@@ -11,7 +11,6 @@
 mod check;
 mod doctor;
 mod encoding;
-mod figures;
 mod files;
 #[path = "../support/home.rs"]
 mod folder;
@@ -23,6 +22,7 @@ mod own;
 mod play;
 mod render;
 mod show;
+mod stretches;
 mod usage;
 #[path = "../support/wait.rs"]
 mod wait;

@@ -4,7 +4,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use supple::core::pose::Turn;
 use supple::core::settings::ThemeChoice;
-use supple::format::poses::parse;
+use supple::diagnostic::Source;
+use supple::format::routine::{References, StretchFile};
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
 use supple::tui::widget::figure::draw;
 
@@ -24,7 +25,16 @@ pub(super) const WORDS: &[&str] = &[
     "other-side = \"mirror\"\n",
     "repeats = \"on\"\n",
     "works = [\"near-leg\"]\n",
-    "order = []\n",
+    "layers = []\n",
+    "order = \"one-side\"\n",
+    "name = \"x\"\n",
+    "hold = \"15s\"\n",
+    "sides = \"each\"\n",
+    "cue = \"{side}\"\n",
+    "cues = [{ at = 3, say = \"x\" }]\n",
+    "avoid = [\"osteoporosis\"]\n",
+    "areas = [\"calf\"]\n",
+    "pose = \"other\"\n",
     "hips = [0, 0]\n",
     "hips = [1e300, -1e300]\n",
     "trunk = 90\n",
@@ -53,10 +63,14 @@ pub(super) const WORDS: &[&str] = &[
 
 pub(super) fn holds(data: &[u8]) {
     let source = source(data);
-    let read = parse("any", &source);
-    are_well_formed(&source, read.value.is_some(), &read.problems);
-    are_repaired(&source, |source| parse("any", source).problems);
-    let Some(figure) = read.value else { return };
+    let file = |source: &Source| StretchFile::own("any".to_owned(), source.clone(), None);
+    let read = file(&source);
+    are_well_formed(&source, read.stretch().is_some(), read.problems());
+    are_repaired(&source, |source| file(source).problems().to_vec());
+    let references = References::new([read]);
+    let Some(figure) = references.figure("any") else {
+        return;
+    };
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,

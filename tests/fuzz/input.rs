@@ -19,7 +19,7 @@ use supple::format::routine::parse;
 use supple::shell::InputParser;
 
 use super::bytes::Bytes;
-use super::session::{FIGURES, Outside, begun, memory};
+use super::session::{Outside, begun, memory};
 
 /// What terminals send.
 pub(super) const WORDS: &[&str] = &[
@@ -81,7 +81,7 @@ pub(super) fn holds(data: &[u8]) {
         rate: 100,
         first: First::Right,
         lead_in: Duration::from_secs(3),
-        figures: FIGURES.clone(),
+        figures: true,
         motion: Motion::Loop,
         after: After::Summary,
         wall: None,

@@ -70,13 +70,13 @@ pub(crate) const LOG: Target = Target {
     few: 500,
     seeds: &[],
 };
-/// Figures, and the pictures of them.
+/// Stretches, and the pictures of them.
 pub(crate) const FIGURE: Target = Target {
     name: "figure",
     holds: figure::holds,
     words: figure::WORDS,
     few: 250,
-    seeds: &["figures"],
+    seeds: &["stretches"],
 };
 /// The file of a session that was left, and going on with it.
 pub(crate) const UNFINISHED: Target = Target {

@@ -11,7 +11,7 @@ use supple::core::session::Snapshot;
 use supple::core::timeline::{Keys, MOST_RECORDED, Size, Timeline, Unrolled};
 use supple::format;
 use supple::format::log::LONGEST_LINE;
-use supple::format::routine::parse;
+use supple::format::routine::{References, parse};
 use supple::format::snapshot::LONGEST;
 
 use super::problems::source;
@@ -94,6 +94,5 @@ fn is_saved(timeline: &Timeline, entry: LogEntry) {
     assert!(written.len() as u64 <= LONGEST, "{}", written.len());
     let read = format::snapshot::read(&written).unwrap();
     assert_eq!(format::snapshot::write(&read), written);
-    let languages = format::languages::Languages::default();
-    assert!(format::snapshot::routines(&read.entry.routines, &languages).is_some());
+    assert!(format::snapshot::routines(&read.entry.routines, &References::default()).is_some());
 }

@@ -16,7 +16,7 @@ use supple::app::library::Library;
 use supple::app::memory::Memory;
 use supple::app::session::{After, Preferences};
 use supple::app::{App, Host, run};
-use supple::catalogue::{Catalogue, Entry, Figures, Origin};
+use supple::catalogue::{Catalogue, Entry, Origin};
 use supple::core::day::{Stamp, WallClock};
 use supple::core::history::{History, Scope};
 use supple::core::log::RoutineText;
@@ -28,8 +28,9 @@ use supple::core::session::{Plan, Snapshot};
 use supple::core::settings::{Motion, ThemeChoice};
 use supple::core::timeline::Unrolled;
 use supple::diagnostic::Source;
-use supple::disk::{bundled, figures};
-use supple::format::routine::parse;
+use supple::disk::{bundled, stretches};
+use supple::format::routine::References;
+use supple::format::routine::parse_among;
 use supple::format::snapshot::{read, write};
 use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
@@ -71,7 +72,7 @@ pub(super) fn holds(data: &[u8]) {
         rate: 100,
         first: bytes.one_of(&[First::Right, First::Left]),
         lead_in: Duration::from_secs(u64::from(bytes.byte() % 20)),
-        figures: FIGURES.clone(),
+        figures: true,
         motion: Motion::Loop,
         after: bytes.one_of(&[After::Summary, After::Nothing]),
         wall: Some(WallClock {
@@ -109,7 +110,7 @@ pub(super) fn begun(
             Moment::ZERO,
         ),
         1 => {
-            let gallery = Gallery::new(&preferences.figures, &[], &CATALOGUE, None);
+            let gallery = Gallery::new(stretches::shelf(&REFERENCES), &CATALOGUE, None);
             App::looking(gallery, preferences, Moment::ZERO)
         }
         _ => {
@@ -120,7 +121,7 @@ pub(super) fn begun(
 }
 
 /// Read once: they are the same for every input.
-pub(super) static FIGURES: LazyLock<Figures> = LazyLock::new(figures::built_in);
+pub(super) static REFERENCES: LazyLock<References> = LazyLock::new(stretches::built_in);
 pub(super) static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(catalogue);
 
 /// Some of the bundled routines.
@@ -130,7 +131,7 @@ fn catalogue() -> Catalogue {
             name: (*id).to_owned(),
             text: (*text).to_owned(),
         };
-        let parsed = parse(&source);
+        let parsed = parse_among(&source, &REFERENCES);
         Entry {
             id: (*id).to_owned(),
             origin: Origin::Bundled,

@@ -1,14 +1,13 @@
 //! A file of a session that was left is read or it is none; what is read is written the same, and can be gone on with
 //! to its end whatever it says.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use supple::app::App;
 use supple::app::element::Window;
 use supple::app::input::{Input, Key};
 use supple::app::session::{After, Preferences};
-use supple::catalogue::Figures;
 use supple::core::cue::Estimated;
 use supple::core::day::{Stamp, WallClock};
 use supple::core::moment::Moment;
@@ -18,7 +17,7 @@ use supple::core::session::{Plan, Session, Snapshot};
 use supple::core::settings::Motion;
 use supple::core::text::is_hazardous;
 use supple::core::timeline::MOST_SEGMENTS;
-use supple::format::languages::Languages;
+use supple::format::routine::References;
 use supple::format::snapshot::{read, routines, write};
 
 pub(super) const WORDS: &[&str] = &[
@@ -67,14 +66,11 @@ pub(super) fn holds(data: &[u8]) {
     is_shown((snapshot, plan));
 }
 
-/// Read once: they are the same for every input.
-static FIGURES: LazyLock<Figures> = LazyLock::new(supple::disk::figures::built_in);
-
 /// The plan of its routines, where it can be resumed: no larger than what can be played, however much there is.
 fn plan(snapshot: &Snapshot) -> Option<Plan> {
     snapshot.position.as_ref()?;
     let texts = Arc::clone(&snapshot.entry.routines);
-    let routines = routines(&texts, &Languages::default())?;
+    let routines = routines(&texts, &References::default())?;
     let plan = Plan::of(&routines, Duration::from_secs(15), snapshot.unrolled, 100);
     assert!(plan.timeline.len() as u64 <= MOST_SEGMENTS);
     Some(plan.with_texts(texts))
@@ -111,7 +107,7 @@ fn is_shown(unfinished: (Snapshot, Plan)) {
         rate: 100,
         first: First::Right,
         lead_in: Duration::from_secs(15),
-        figures: FIGURES.clone(),
+        figures: true,
         motion: Motion::Loop,
         after: After::Summary,
         wall: Some(WallClock {

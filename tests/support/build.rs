@@ -38,6 +38,7 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         cue: None,
         how: None,
         figure: None,
+        stretch: None,
         work,
         position: None,
         repetition: once(),

@@ -10,12 +10,13 @@ use supple::core::routine::Routine;
 use supple::core::timeline::Timeline;
 use supple::diagnostic::{Source, render};
 use supple::disk::bundled;
-use supple::format::routine::parse;
+use supple::disk::stretches::built_in;
+use supple::format::routine::parse_among;
 
 /// The routine that a file with this text holds; advice is allowed, errors are not.
 pub(crate) fn routine(text: &str) -> Routine {
     let source = source("test", text);
-    let parsed = parse(&source);
+    let parsed = parse_among(&source, &built_in());
     let problems = render(&source, &parsed.problems, false);
     parsed.value.unwrap_or_else(|| panic!("{problems}"))
 }
@@ -28,7 +29,7 @@ pub(crate) fn timeline(text: &str) -> Arc<Timeline> {
 /// The entry of a catalogue for a file with this text, which may have errors.
 pub(crate) fn entry(id: &str, origin: Origin, text: &str) -> Entry {
     let source = source(id, text);
-    let parsed = parse(&source);
+    let parsed = parse_among(&source, &built_in());
     Entry {
         id: id.to_owned(),
         origin,

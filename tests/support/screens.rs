@@ -159,7 +159,7 @@ fn seen(
         rate: 100,
         first: First::Right,
         lead_in: seconds(lead_in),
-        figures: supple::disk::figures::built_in(),
+        figures: true,
         motion: Motion::Loop,
         after: After::Nothing,
         wall: Some(WallClock {

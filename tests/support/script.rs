@@ -192,7 +192,7 @@ pub(crate) fn preferences(after: After) -> Preferences {
         rate: 100,
         first: First::Right,
         lead_in: Duration::from_secs(15),
-        figures: supple::disk::figures::built_in(),
+        figures: true,
         motion: Motion::Loop,
         after,
         wall: None,

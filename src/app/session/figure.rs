@@ -58,7 +58,7 @@ struct Shown {
 
 impl Shown {
     fn of(session: &SessionScreen, window: Window) -> Option<Self> {
-        if !window.has_figure() {
+        if !(session.preferences.figures && window.has_figure()) {
             return None;
         }
         let player = session.player();
@@ -70,9 +70,9 @@ impl Shown {
             later.is_some_and(|later| later.step.work.is_some()) && !player.is_skipped(*at)
         };
         let about = (index..timeline.len()).find(leads_to)?;
-        let figure = timeline.get(about)?.step.figure.as_deref()?;
+        let figure = timeline.get(about)?.step.figure.as_ref()?;
         Some(Self {
-            figure: Arc::clone(session.preferences.figures.get(figure)?),
+            figure: Arc::clone(figure),
             index,
             about,
         })

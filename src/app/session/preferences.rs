@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::catalogue::Figures;
 use crate::core::cue::Estimated;
 use crate::core::day::WallClock;
 use crate::core::routine::First;
@@ -19,8 +18,8 @@ pub struct Preferences {
     pub rate: u16,
     /// The screen after a session.
     pub after: After,
-    /// The figures there are.
-    pub figures: Figures,
+    /// Whether figures are shown.
+    pub figures: bool,
     /// How much they move.
     pub motion: Motion,
     /// The clock on the wall, as it was read last; without it no end is shown.
@@ -38,14 +37,14 @@ pub enum After {
 }
 
 impl Preferences {
-    /// Those that the `settings` have, with this lead-in and these figures.
-    pub fn of(settings: &Settings, lead_in: Duration, figures: Figures) -> Self {
+    /// Those that the `settings` have, with this lead-in.
+    pub fn of(settings: &Settings, lead_in: Duration) -> Self {
         Self {
             lead_in,
             first: settings.session.first,
             rate: settings.sound.rate,
             after: After::default(),
-            figures,
+            figures: settings.screen.figures,
             motion: settings.screen.motion,
             wall: None,
         }

@@ -147,14 +147,6 @@ pub enum Turn {
 }
 
 impl Turn {
-    /// The turn for a side of the body: as the figure is written where there is none.
-    pub fn for_side(side: Option<&crate::core::routine::Side>) -> Self {
-        match side {
-            Some(side) if side.is_mirrored() => Self::Other,
-            _ => Self::First,
-        }
-    }
-
     /// The other one.
     #[must_use]
     pub const fn other(self) -> Self {

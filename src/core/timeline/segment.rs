@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::language::Word;
+use crate::core::pose::Figure;
 use crate::core::routine::{Posture, Side, Step, Voice, Work};
 use crate::core::template::Template;
 use crate::core::vocabulary::vocabulary;
@@ -96,8 +97,8 @@ pub struct Planned {
     pub cue: Option<Template>,
     /// Longer text, only shown.
     pub how: Option<Template>,
-    /// The name of the picture of the pose.
-    pub figure: Option<String>,
+    /// The pose.
+    pub figure: Option<Arc<Figure>>,
     /// How the body is placed.
     pub position: Option<Posture>,
     /// The time to get into position as authored, also where it leaves no segment.

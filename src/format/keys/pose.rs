@@ -5,21 +5,13 @@ use crate::core::pose::{
     Anchor, Ground, HeldBone, BodyPoint, Layer, OtherSide, PropKind, Repeats, Seen, LimbSide, Viewpoint,
 };
 
-/// The top level of a figure.
+/// The top level of a file in `figures/`: a pose without words, as figures were written before stretches had files.
 pub(crate) static FIGURE: Table = Table {
     what: "a figure",
     keys: &[
-        TableKey::optional("about", Shape::Text(TextLines::One), "What it shows, in one sentence.").required(),
-        TableKey::optional("view", Shape::Word(VIEWS), "From where it is seen.").or(r#""side""#),
-        TableKey::optional("ground", Shape::Word(GROUNDS), "What lies below.").or(r#""mat""#),
-        TableKey::optional("fixed", Shape::Word(FIXED), "What rests on the ground; everything else hangs on it.").required(),
-        TableKey::optional("other-side", Shape::Word(OTHER_SIDES), "What becomes of it on the other side.").or(r#""swap""#),
-        TableKey::optional("repeats", Shape::Word(REPEATS), "How counted movements follow each other.").or(r#""back""#),
-        TableKey::optional("works", Shape::Words(LAYERS), "What works and is drawn bright.").or("[]"),
+        ABOUT, VIEW, GROUND, FIXED, OTHER_SIDE, REPEATS, WORKS,
         TableKey::optional("order", Shape::Words(LAYERS), "What lies over what, the last on top. Default: by depth."),
-        TableKey::optional("rest", Shape::Table(&POSE), "The pose before.").required(),
-        TableKey::optional("stretch", Shape::Table(&POSE), "The pose that is held; what is not written in it is as in `rest`.").required(),
-        TableKey::optional("prop", Shape::Tables(&PROPS), "What else is seen.").or("[]"),
+        REST, STRETCH, PROP_LIST,
     ],
     foreign: &[
         Foreign { word: "name", instead: None, advice: "a figure is called as its file" },
@@ -27,6 +19,27 @@ pub(crate) static FIGURE: Table = Table {
         Foreign { word: "description", instead: Some("about"), advice: "what it shows is `about`" },
     ],
 };
+
+/// The pose of a stretch.
+pub(crate) static STRETCH_POSE: Table = Table {
+    what: "the pose of a stretch",
+    keys: &[VIEW, GROUND, FIXED, OTHER_SIDE, REPEATS, WORKS, LAYER_ORDER, REST, STRETCH, PROP_LIST],
+    foreign: &[
+        Foreign { word: "order", instead: Some("layers"), advice: "what lies over what is `layers`" },
+    ],
+};
+
+pub(super) const ABOUT: TableKey = TableKey::optional("about", Shape::Text(TextLines::One), "What it shows, in one sentence.").required();
+pub(super) const VIEW: TableKey = TableKey::optional("view", Shape::Word(VIEWS), "From where it is seen.").or(r#""side""#);
+pub(super) const GROUND: TableKey = TableKey::optional("ground", Shape::Word(GROUNDS), "What lies below.").or(r#""mat""#);
+pub(super) const FIXED: TableKey = TableKey::optional("fixed", Shape::Word(FIXED_POINTS), "What rests on the ground; everything else hangs on it.").required();
+pub(super) const OTHER_SIDE: TableKey = TableKey::optional("other-side", Shape::Word(OTHER_SIDES), "What becomes of it on the other side.").or(r#""swap""#);
+pub(super) const REPEATS: TableKey = TableKey::optional("repeats", Shape::Word(REPEAT_WAYS), "How counted movements follow each other.").or(r#""back""#);
+pub(super) const WORKS: TableKey = TableKey::optional("works", Shape::Words(LAYERS), "What works and is drawn bright.").or("[]");
+pub(super) const LAYER_ORDER: TableKey = TableKey::optional("layers", Shape::Words(LAYERS), "What lies over what, the last on top. Default: by depth.");
+pub(super) const REST: TableKey = TableKey::optional("rest", Shape::Table(&POSE), "The pose before.").required();
+pub(super) const STRETCH: TableKey = TableKey::optional("stretch", Shape::Table(&POSE), "The pose that is held; what is not written in it is as in `rest`.").required();
+pub(super) const PROP_LIST: TableKey = TableKey::optional("prop", Shape::Tables(&PROPS), "What else is seen.").or("[]");
 
 /// `[rest]` and `[stretch]`.
 pub(crate) static POSE: Table = Table {
@@ -108,7 +121,7 @@ const GROUNDS: &[Choice] = &[
     Choice { word: "bed", value: &Ground::Bed, about: "A bed." },
     Choice { word: "under", value: &Ground::Under, about: "A mat that is seen from above, around the figure." },
 ];
-const FIXED: &[Choice] = &[
+const FIXED_POINTS: &[Choice] = &[
     Choice { word: "hips", value: &Anchor::Hips, about: "The pelvis." },
     Choice { word: "shoulders", value: &Anchor::Shoulders, about: "The upper end of the trunk." },
     Choice { word: "near-knee", value: &Anchor::Knee(LimbSide::Near), about: "The knee towards the viewer." },
@@ -121,7 +134,7 @@ const OTHER_SIDES: &[Choice] = &[
     Choice { word: "mirror", value: &OtherSide::Mirror, about: "The picture is seen in a mirror." },
     Choice { word: "same", value: &OtherSide::Same, about: "Nothing: both sides do the same." },
 ];
-const REPEATS: &[Choice] = &[
+const REPEAT_WAYS: &[Choice] = &[
     Choice { word: "back", value: &Repeats::Back, about: "Into the stretch and back." },
     Choice { word: "other-side", value: &Repeats::OtherSide, about: "Into the stretch and back, then the same to the other side." },
 ];

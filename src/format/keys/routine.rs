@@ -18,12 +18,12 @@ pub(crate) static ROUTINE: Table = Table {
         TableKey::optional("about", Shape::Text(TextLines::Many), "A short paragraph for the list of routines."),
         TableKey::optional("format", Shape::Format, "The version of this format that the file is written in.").or("1"),
         TableKey::optional("tags", Shape::Texts(TextLines::One), "What it is for, such as `post-run`, `back` or `ice`.").or("[]"),
-        TableKey::optional("needs", Shape::Texts(TextLines::One), "What you need, such as `mat`, `wall` or `strap`.").or("[]"),
+        NEEDS,
         TableKey::optional("warn", Shape::Texts(TextLines::Many), "What is shown and spoken before the start.").or("[]"),
-        TableKey::optional("sources", Shape::Addresses, "Addresses of the sources of the numbers.").or("[]"),
+        SOURCES,
         TableKey::optional("author", Shape::Text(TextLines::One), "Who wrote it."),
         TableKey::optional("license", Shape::Text(TextLines::One), "The terms under which it may be shared."),
-        TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine ignores on purpose.").or("[]"),
+        ALLOW,
         TableKey::optional("defaults", Shape::Table(&DEFAULTS), "Defaults for every step."),
         TableKey::optional("voice", Shape::Table(&VOICE), "How much is said, and in which language."),
         TableKey::optional("stretch", Shape::Named(&STRETCH), "Named steps, for `use`."),
@@ -163,27 +163,30 @@ pub(crate) static TIMED_CUE: Table = Table {
 
 pub(in crate::format) const BLOCK_BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0");
 pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position, once, before the first round.").or("0");
-const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLines::One), "The name, shown large.");
-const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time.");
-const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.");
-const FIGURE: TableKey = TableKey::optional("figure", Shape::Text(TextLines::One), "The name of a picture of the pose.");
-const HOLD: TableKey = TableKey::optional("hold", Shape::Length(Zero::Refused), "How long the stretch is held, on each side and in each repetition.");
-const TIME: TableKey = TableKey::optional("time", Shape::Length(Zero::Refused), "How long a plain timer runs, such as a walk or a cold pack.");
-const COUNT: TableKey = TableKey::optional("count", Shape::Number(1, MOST_TIMES), "How many movements are counted.");
+pub(super) const ALLOW: TableKey = TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine ignores on purpose.").or("[]");
+pub(super) const NEEDS: TableKey = TableKey::optional("needs", Shape::Texts(TextLines::One), "What you need, such as `mat`, `wall` or `strap`.").or("[]");
+pub(super) const SOURCES: TableKey = TableKey::optional("sources", Shape::Addresses, "Addresses of the sources of the numbers.").or("[]");
+pub(super) const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLines::One), "The name, shown large.");
+pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time.");
+pub(super) const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.");
+const FIGURE: TableKey = TableKey::optional("figure", Shape::Stretch, "The name of a stretch whose pose is shown.");
+pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Length(Zero::Refused), "How long the stretch is held, on each side and in each repetition.");
+pub(super) const TIME: TableKey = TableKey::optional("time", Shape::Length(Zero::Refused), "How long a plain timer runs, such as a walk or a cold pack.");
+pub(super) const COUNT: TableKey = TableKey::optional("count", Shape::Number(1, MOST_TIMES), "How many movements are counted.");
 const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the rest lasts.");
 const WAIT: TableKey = TableKey::optional("wait", Shape::True, "The routine waits for a key.");
-const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it, a key press ends the count.");
+pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it, a key press ends the count.");
 pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order.").or(r#""none""#);
 pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#);
 pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or("1");
 pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position.").or(r#""10s""#);
 pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#);
 pub(in crate::format) const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#);
-const POSITION: TableKey = TableKey::optional("position", Shape::Word(POSITIONS), "How the body is placed.");
-const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIMED_CUES), "Sentences at certain times of the hold.").or("[]");
-const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.");
+pub(super) const POSITION: TableKey = TableKey::optional("position", Shape::Word(POSITIONS), "How the body is placed.");
+pub(super) const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIMED_CUES), "Sentences at certain times of the hold.").or("[]");
+pub(super) const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.");
 pub(in crate::format) const END: TableKey = TableKey::optional("end", Shape::Word(ENDS), "How each hold ends.").or(r#""chime""#);
-const USE: TableKey = TableKey::optional("use", Shape::Text(TextLines::One), "The id of a `[stretch.<id>]` with the other keys.");
+const USE: TableKey = TableKey::optional("use", Shape::Stretch, "The name of a stretch with the other keys: a `[stretch.<id>]` of this file, or one of the catalogue.");
 
 const SIDE_WORDS: &[Choice] = &[
     Choice { word: "none", value: &Sides::None, about: "Both at once, or no side at all." },

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::super::fields::{Fields, Placed};
 use super::super::keys::Choice;
 use super::super::wording::quoted;
+use super::stretches::Stretches;
 use crate::core::routine::Routine;
 use crate::diagnostic::Code::W12;
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,8 +28,13 @@ mod texts;
 use outline::Outline;
 
 /// All advice on `routine`, which was read from `fields` of `text` without an error, in no order.
-pub(super) fn of(text: &str, fields: &Fields, routine: &Routine) -> Vec<Diagnostic> {
-    let outline = Outline::of(text, fields, routine);
+pub(super) fn of(
+    text: &str,
+    fields: &Fields,
+    routine: &Routine,
+    stretches: Stretches,
+) -> Vec<Diagnostic> {
+    let outline = Outline::of(text, fields, routine, stretches);
     let mut found = Vec::new();
     lengths::check(&outline, &mut found);
     sides::check(&outline, &mut found);

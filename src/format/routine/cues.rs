@@ -23,6 +23,8 @@ pub(super) struct CuedWork<'a> {
     pub(super) length: Option<&'a (Duration, Range<usize>)>,
     /// The sides on which it is done.
     pub(super) sides: &'a Sides,
+    /// Whether the cues are lent, and made for other work perhaps: those that do not fit are left out.
+    pub(super) lent: bool,
 }
 
 /// Reports the problems of the `cues` of `fields` that do not depend on the hold.
@@ -49,6 +51,13 @@ pub(super) fn read(
         return Ok(Vec::new());
     };
     let tables: &Vec<Fields> = field.get().ok_or(Reported)?;
+    if work.lent {
+        let mut nothing = Problems::default();
+        let fitting = tables
+            .iter()
+            .filter_map(|cue| one(cue, work, &mut nothing).ok());
+        return Ok(fitting.collect());
+    }
     let cues: Vec<_> = tables.iter().map(|cue| one(cue, work, problems)).collect();
     cues.into_iter().collect()
 }

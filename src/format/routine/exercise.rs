@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::routine::{BETWEEN, END, ORDER, READY, REPS, SIDES, SWITCH};
 use super::cues::{self, CuedWork};
+use super::figures;
 use super::kind::StepKind;
 use super::steps::{Enclosing, Steps, between};
 use super::stretches::Layers;
@@ -58,7 +59,8 @@ impl<'a> Steps<'a, '_> {
             name: name?,
             cue: value_of(layers.get("cue"))?,
             how: value_of(layers.get("how"))?,
-            figure: value_of(layers.get("figure"))?,
+            figure: figures::shown(layers, self.references)?,
+            stretch: layers.stretch.map(str::to_owned),
             work: work?,
             repetition: Repetition {
                 sides: sides?,
@@ -125,12 +127,14 @@ impl<'a> Steps<'a, '_> {
         }
         let cues = match (&length, sides) {
             (Ok(length), Ok(sides)) => {
+                let field = layers.get("cues");
                 let work = CuedWork {
+                    lent: field.is_some_and(|field| self.stretches.lends(&field.place)),
                     kind,
                     length: length.as_ref(),
                     sides: &sides,
                 };
-                self.cues(layers.get("cues"), &work)
+                self.cues(field, &work)
             }
             _ => Err(Reported),
         };

@@ -1,38 +1,42 @@
-//! `figure`: the name of a figure file. This layer opens no file, so the caller passes the names.
+//! The pose that a step shows, and `figure`: the name of a stretch whose pose that is.
+
+use std::sync::Arc;
 
 use super::super::fields::Fields;
 use super::super::problems::Problems;
 use super::super::wording::{did_you_mean, quoted};
+use super::references::References;
+use super::stretches::Layers;
+use super::{Reported, value_of};
+use crate::core::pose::Figure;
 use crate::diagnostic::Code::E07;
 use crate::suggest;
 
-/// The names that `figure` can have.
-#[derive(Clone, Copy, Debug)]
-pub enum FigureNames<'a> {
-    /// Any, where the reader of the file does not know the figures.
-    Any,
-    /// One of these.
-    These(&'a [String]),
+/// Reports an unknown `figure` in `fields`. A file that has errors is known: what is wrong with it is said of it alone.
+pub(super) fn check(fields: &Fields, references: &References, problems: &mut Problems) {
+    let (Some(field), Some(name)) = (fields.get("figure"), fields.text("figure")) else {
+        return;
+    };
+    if !references.are_all || references.has(name) {
+        return;
+    }
+    let message = format!("there is no figure {}", quoted(name));
+    let problem = E07.at(&field.place, message);
+    let meant = suggest::closest(name, references.names());
+    let or_none = match meant {
+        Some(_) => "",
+        None => "; a step without `figure` has none",
+    };
+    let help = format!("`supple stretches` shows all there are{or_none}");
+    problems.push(did_you_mean(problem, meant, "not known").help(help));
 }
 
-impl FigureNames<'_> {
-    /// Reports an unknown `figure` in `fields`.
-    pub(super) fn check(self, fields: &Fields, problems: &mut Problems) {
-        let Self::These(names) = self else { return };
-        let (Some(field), Some(name)) = (fields.get("figure"), fields.text("figure")) else {
-            return;
-        };
-        if names.iter().any(|known| known == name) {
-            return;
-        }
-        let message = format!("there is no figure {}", quoted(name));
-        let problem = E07.at(&field.place, message);
-        let meant = suggest::closest(name, names.iter().map(String::as_str));
-        let or_none = match meant {
-            Some(_) => "",
-            None => "; a step without `figure` has none",
-        };
-        let help = format!("`supple figures` shows all there are{or_none}");
-        problems.push(did_you_mean(problem, meant, "not known").help(help));
-    }
+/// The pose that a step shows: of the stretch that it names, or else of the one of the catalogue that it uses.
+pub(super) fn shown(
+    layers: &Layers,
+    references: &References,
+) -> Result<Option<Arc<Figure>>, Reported> {
+    let named: Option<String> = value_of(layers.get("figure"))?;
+    let id = named.as_deref().or_else(|| layers.lent());
+    Ok(id.and_then(|id| references.figure(id)))
 }

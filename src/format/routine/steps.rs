@@ -4,16 +4,15 @@
 use std::ops::Range;
 
 use super::super::fields::{Fields, WrittenKey};
-use super::super::keys::routine::{BLOCK_BETWEEN, BLOCK_READY, ORDER, SWITCH};
+use super::super::keys::routine::{BLOCK_BETWEEN, BLOCK_READY, ORDER, STEP, SWITCH};
 use super::super::keys::{self, TableKey};
 use super::super::problems::Problems;
 use super::super::wording::one_of;
-use super::cues;
-use super::figures::FigureNames;
 use super::kind::StepKind;
 use super::limits::PlacedStep;
+use super::references::References;
 use super::stretches::{Layers, Stretches};
-use super::{Reported, value_of};
+use super::{Reported, cues, figures, value_of};
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Between, Block, Repetition, Rest, Sides, Step};
 use crate::diagnostic::Code::{E03, E04, E07, E08, E09, E13};
@@ -28,7 +27,7 @@ pub(super) struct Steps<'a, 'p> {
     /// Whether `[defaults]`, or some of it, could not be read.
     pub(super) defaults_are_unread: bool,
     pub(super) stretches: Stretches<'a>,
-    pub(super) figures: FigureNames<'p>,
+    pub(super) references: &'p References,
     pub(super) problems: &'p mut Problems,
     /// How many timed cues the steps so far have: many steps can take the many cues of one stretch.
     pub(super) cues: usize,
@@ -123,7 +122,7 @@ impl<'a> Steps<'a, '_> {
 
     /// The key of a step, or else of `[defaults]`.
     pub(super) fn inherited(&self, layers: &Layers<'a>, key: &str) -> Option<&'a WrittenKey> {
-        layers.get(key).or_else(|| self.defaults?.get(key))
+        layers.or_else(self.defaults, key)
     }
 
     /// The value of a key in the step, in `[defaults]`, or its default.
@@ -139,7 +138,7 @@ impl<'a> Steps<'a, '_> {
     /// Reports problems that a table has by itself.
     fn check_own(&mut self, fields: &Fields) {
         self.stretches.check_use(fields, self.problems);
-        self.figures.check(fields, self.problems);
+        figures::check(fields, self.references, self.problems);
         cues::check(fields, self.problems);
     }
 
@@ -148,7 +147,8 @@ impl<'a> Steps<'a, '_> {
         let table = kind.table();
         for (name, field) in fields.iter() {
             let is_kind = StepKind::ALL.iter().any(|kind| kind.key() == name);
-            if is_kind || table.key(name).is_some() {
+            // What no step has belongs to a stretch of the catalogue.
+            if is_kind || table.key(name).is_some() || STEP.key(name).is_none() {
                 continue;
             }
             let what = table.what;

@@ -1,13 +1,18 @@
-//! `use`: the `[stretch.<id>]` tables that a step inherits from, nearest first.
+//! `use`: the stretches that a step inherits from, nearest first: `[stretch.<id>]` tables of the same file, which may use
+//! one another, and then one of the catalogue.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use std::ops::Range;
 
 use super::super::fields::{Fields, Placed, WrittenKey};
 use super::super::problems::Problems;
-use super::super::wording::{all_of, bare, did_you_mean, quoted};
+use super::super::wording::{all_of, as_toml, bare, did_you_mean, quoted};
 use super::kind::StepKind;
 use crate::core::text;
+use crate::core::timeline::MOST_SEGMENTS;
 use crate::diagnostic::Code::E08;
+use crate::diagnostic::Diagnostic;
 use crate::suggest;
 
 /// How many stretches may use one another.
@@ -15,7 +20,71 @@ const DEEPEST: usize = 4;
 /// The most ids that the message about an unknown one names, and among which a similar one is searched for.
 const MOST_NAMED: usize = 50;
 
-/// All `[stretch.<id>]`s of a file.
+/// The catalogue, as far as a file asks it for stretches.
+pub(super) trait Lender: Debug {
+    /// The keys of the words of the nearest stretch called `id`.
+    fn words_of(&self, id: &str) -> Result<&Fields, NoWords>;
+
+    /// The names of all stretches.
+    fn known(&self) -> Vec<&str>;
+}
+
+/// Why a name leads to no words.
+#[derive(Clone, Debug)]
+pub(super) enum NoWords {
+    /// There is no stretch of this name.
+    Unknown,
+    /// Its file has a pose alone.
+    PoseAlone,
+    /// Its file, of this path, has errors.
+    Broken(String),
+}
+
+/// The most steps of a file for which a stretch of the catalogue is looked up: a plan with more is too large.
+const MOST_LENT: usize = MOST_SEGMENTS as usize + 1;
+
+/// The stretches of the catalogue that a file uses.
+#[derive(Debug, Default)]
+pub(super) struct Lent(BTreeMap<usize, Fields>);
+
+impl Lent {
+    /// Those that the steps and stretches of a routine use, each by where its `use` stands: all of its keys stand there.
+    pub(super) fn to(routine: &Fields, lender: &dyn Lender) -> Self {
+        let own: BTreeSet<&str> = routine
+            .named("stretch")
+            .iter()
+            .map(|(id, _)| id.value.as_str())
+            .collect();
+        let mut lent = BTreeMap::new();
+        let mut later: Vec<&Fields> = routine
+            .named("stretch")
+            .iter()
+            .map(|(_, fields)| fields)
+            .collect();
+        later.push(routine);
+        while let Some(fields) = later.pop() {
+            later.extend(fields.tables("step"));
+            let Some(field) = fields.get("use").filter(|_| lent.len() < MOST_LENT) else {
+                continue;
+            };
+            let id = field
+                .get::<String>()
+                .filter(|id| !own.contains(id.as_str()));
+            let written = id.and_then(|id| lender.words_of(id).ok());
+            lent.extend(
+                written.map(|written| (field.place.start, written.standing_at(&field.place))),
+            );
+        }
+        Self(lent)
+    }
+
+    /// Whether what stands at `place` is lent: what is written there is the name of the stretch.
+    pub(super) fn has(&self, place: &Range<usize>) -> bool {
+        self.0.contains_key(&place.start)
+    }
+}
+
+/// All stretches of a file: its own `[stretch.<id>]`s and those it is lent.
 #[derive(Clone, Debug)]
 pub(super) struct Stretches<'a> {
     all: &'a [(Placed<String>, Fields)],
@@ -23,52 +92,88 @@ pub(super) struct Stretches<'a> {
     places: BTreeMap<&'a str, usize>,
     /// Whether all of them could be read, so that an unknown id can be reported.
     complete: bool,
+    lent: &'a Lent,
+    lender: &'a dyn Lender,
 }
 
 /// The tables of a step and of the stretches it uses, nearest first.
 #[derive(Clone, Debug)]
 pub(super) struct Layers<'a> {
-    layers: Vec<&'a Fields>,
+    /// Those of this file.
+    own: Vec<&'a Fields>,
+    /// The stretch of the catalogue behind them.
+    lent: Option<&'a Fields>,
+    /// The id of the last one.
+    pub(super) stretch: Option<&'a str>,
     /// Whether every `use` led somewhere, so that missing keys can be reported.
     pub(super) complete: bool,
 }
+
+/// The keys that belong to the movement itself: `[defaults]` do not change them in a stretch of the catalogue.
+const OF_THE_MOVEMENT: [&str; 2] = ["sides", "position"];
 
 impl<'a> Layers<'a> {
     /// A table that uses nothing.
     pub(super) fn of(fields: &'a Fields) -> Self {
         Self {
-            layers: vec![fields],
+            own: vec![fields],
+            lent: None,
+            stretch: None,
             complete: true,
         }
     }
 
+    /// All of them.
+    fn iter(&self) -> impl Iterator<Item = &'a Fields> {
+        self.own.iter().copied().chain(self.lent)
+    }
+
     /// The nearest key called `key`.
     pub(super) fn get(&self, key: &str) -> Option<&'a WrittenKey> {
-        self.layers.iter().find_map(|fields| fields.get(key))
+        self.iter().find_map(|fields| fields.get(key))
+    }
+
+    /// The same where `[defaults]` may have it: they come behind the tables of this file, and before the stretch of the
+    /// catalogue.
+    pub(super) fn or_else(
+        &self,
+        defaults: Option<&'a Fields>,
+        key: &str,
+    ) -> Option<&'a WrittenKey> {
+        let own = self.own.iter().find_map(|fields| fields.get(key));
+        let default = || defaults?.get(key);
+        let lent = || self.lent?.get(key);
+        if OF_THE_MOVEMENT.contains(&key) {
+            own.or_else(lent).or_else(default)
+        } else {
+            own.or_else(default).or_else(lent)
+        }
+    }
+
+    /// The id of the stretch of the catalogue.
+    pub(super) fn lent(&self) -> Option<&'a str> {
+        self.stretch.filter(|_| self.lent.is_some())
     }
 
     /// The nearest table that writes `key`.
     pub(super) fn writing(&self, key: &str) -> Option<&'a Fields> {
-        self.layers
-            .iter()
-            .copied()
-            .find(|fields| fields.get(key).is_some())
+        self.iter().find(|fields| fields.get(key).is_some())
     }
 
     /// The nearest kind.
     pub(super) fn kind(&self) -> Option<StepKind> {
-        self.layers.iter().find_map(|fields| StepKind::of(fields))
+        self.iter().find_map(StepKind::of)
     }
 
     /// Whether `key` is written, or was probably meant, by any of them.
     pub(super) fn was_meant(&self, key: &str) -> bool {
-        self.layers.iter().any(|fields| fields.was_meant(key))
+        self.iter().any(|fields| fields.was_meant(key))
     }
 }
 
 impl<'a> Stretches<'a> {
     /// Those of a routine.
-    pub(super) fn of(routine: &'a Fields) -> Self {
+    pub(super) fn of(routine: &'a Fields, lent: &'a Lent, lender: &'a dyn Lender) -> Self {
         let all = routine.named("stretch");
         let complete = !routine.is_unread("stretch");
         let ids = all.iter().map(|(id, _)| id.value.as_str());
@@ -77,10 +182,17 @@ impl<'a> Stretches<'a> {
             all,
             places,
             complete,
+            lent,
+            lender,
         }
     }
 
-    /// All of them, in order.
+    /// Whether what stands at `place` is lent.
+    pub(super) fn lends(&self, place: &Range<usize>) -> bool {
+        self.lent.has(place)
+    }
+
+    /// All of its own, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &'a (Placed<String>, Fields)> + use<'a> {
         self.all.iter()
     }
@@ -92,22 +204,27 @@ impl<'a> Stretches<'a> {
 
     /// The tables of `fields` and of the stretches it uses.
     pub(super) fn layers(&self, fields: &'a Fields) -> Layers<'a> {
-        let mut layers = vec![fields];
+        let mut layers = Layers::of(fields);
         let mut last = fields;
         while let Some(next) = last.get("use") {
+            layers.stretch = last.text("use").or(layers.stretch);
+            layers.lent = self.lent.0.get(&next.place.start);
+            if layers.lent.is_some() {
+                break;
+            }
             let stretch = next.get::<String>().and_then(|id| self.find(id));
+            let known = &layers.own;
             let fresh = stretch.filter(|(_, fields)| {
-                layers.len() <= DEEPEST && !layers.iter().any(|known| std::ptr::eq(*known, fields))
+                known.len() <= DEEPEST && !known.iter().any(|known| std::ptr::eq(*known, fields))
             });
             let Some((_, fields)) = fresh else {
-                let complete = false;
-                return Layers { layers, complete };
+                layers.complete = false;
+                break;
             };
-            layers.push(fields);
+            layers.own.push(fields);
             last = fields;
         }
-        let complete = true;
-        Layers { layers, complete }
+        layers
     }
 
     /// Reports a `use` in `fields` that leads nowhere.
@@ -119,20 +236,58 @@ impl<'a> Stretches<'a> {
         if !self.complete || self.find(id).is_some() {
             return;
         }
-        let ids = self.all.iter().map(|(id, _)| id.value.as_str());
-        let ids = ids.take(MOST_NAMED);
-        let message = format!("there is no stretch {}", quoted(id));
-        let problem = E08.at(&field.place, message);
-        problems.push_missing(if self.all.is_empty() {
-            let header = bare(id);
-            problem
-                .label("no `[stretch.…]` stands in this file")
-                .help(format!("write a table `[stretch.{header}]` above the first `[[step]]`, or take `use` out"))
-        } else {
-            let known = all_of(ids.clone().map(text::escaped));
-            let meant = suggest::closest(id, ids);
-            did_you_mean(problem, meant, "not known").help(format!("the file has {known}"))
-        });
+        let problem = match self.lender.words_of(id) {
+            Ok(_) => return,
+            Err(NoWords::Unknown) => {
+                let message = format!("there is no stretch {}", quoted(id));
+                self.unknown(id, E08.at(&field.place, message))
+            }
+            Err(NoWords::PoseAlone) => {
+                let message = format!("the stretch {} has a pose alone", quoted(id));
+                E08.at(&field.place, message)
+                    .label("it does not say what is done")
+                    .help(format!(
+                        "write `figure = {}` for its pose, and the step itself",
+                        as_toml(id)
+                    ))
+            }
+            Err(NoWords::Broken(path)) => {
+                let path = quoted(&path);
+                let message = format!("the stretch {} has errors", quoted(id));
+                E08.at(&field.place, message)
+                    .label("so it cannot be used")
+                    .help(format!(
+                        "mend its file {path}: `supple check` tells what is wrong"
+                    ))
+            }
+        };
+        problems.push_missing(problem);
+    }
+
+    /// The problem of a name that neither the file nor the catalogue has.
+    fn unknown(&self, id: &str, problem: Diagnostic) -> Diagnostic {
+        let own = self.all.iter().map(|(id, _)| id.value.as_str());
+        let own = own.take(MOST_NAMED);
+        let known = own.clone().chain(self.lender.known());
+        let meant = suggest::closest(id, known);
+        match meant {
+            None if self.all.is_empty() => {
+                let header = bare(id);
+                let help = format!(
+                    "`supple stretches` shows all there are; one of your own is a table `[stretch.{header}]` above the first `[[step]]`"
+                );
+                problem.label("not known").help(help)
+            }
+            _ => {
+                let known = all_of(own.map(text::escaped));
+                let help = if self.all.is_empty() {
+                    "`supple stretches` shows all there are".to_owned()
+                } else {
+                    format!("the file has {known}; `supple stretches` shows the others")
+                };
+                did_you_mean(problem, meant, "not known").help(help)
+            }
+        }
     }
 
     /// Reports stretches that use themselves, or too many others.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::session::draw_figure;
 use super::{hints, list};
-use crate::app::gallery::{FigureRow, GalleryView};
+use crate::app::gallery::{GalleryView, StretchRow};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
 use crate::tui::widget::text;
@@ -38,8 +38,8 @@ pub(super) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buff
 fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let (band, rest) = list::draw_band(margin, theme, area, buf);
     let place = match view.rows.len() {
-        0 => "no figures".to_owned(),
-        all => format!("figure {}/{all}", view.cursor + 1),
+        0 => "no stretches".to_owned(),
+        all => format!("stretch {}/{all}", view.cursor + 1),
     };
     text::write_right(&place, band, rest, buf);
 }
@@ -54,18 +54,18 @@ fn draw_list(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
         |row, selected, style, place, buf| {
             text::write(if selected { "▸" } else { "" }, style, place, buf);
             let name = place.after_columns(2).before_columns(1);
-            text::write(&row.figure.name, style, name, buf);
+            text::write(row.id(), style, name, buf);
         },
     );
 }
 
 /// Draws the name and the side, the description, the figure, and the routines that use it.
-fn draw_pane(view: &GalleryView, row: &FigureRow, theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn draw_pane(view: &GalleryView, row: &StretchRow, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let is_roomy = area.height > 12;
     let lines = if is_roomy { 3 } else { 1 };
-    let about = text::wrapped(&row.figure.about, area.width, lines);
+    let about = text::wrapped(&row.entry.stretch.about, area.width, lines);
     let mut used = text::wrapped(&row.used(), area.width, lines);
-    if row.own {
+    if row.entry.is_own {
         used.push("yours".to_owned());
     }
     let gap = u16::from(is_roomy);
@@ -77,7 +77,7 @@ fn draw_pane(view: &GalleryView, row: &FigureRow, theme: &Theme, area: Rect, buf
         Cells(gap),
         Cells(used.len() as u16),
     ]);
-    let written = text::write(&row.figure.name, theme.strong(), name, buf);
+    let written = text::write(row.id(), theme.strong(), name, buf);
     let side = view.side.map_or_else(
         || "same on both sides".to_owned(),
         |side| format!("{side} side"),

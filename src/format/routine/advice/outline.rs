@@ -38,13 +38,18 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn of(text: &'a str, fields: &'a Fields, routine: &'a Routine) -> Self {
+    pub(super) fn of(
+        text: &'a str,
+        fields: &'a Fields,
+        routine: &'a Routine,
+        stretches: Stretches<'a>,
+    ) -> Self {
         let mut outline = Self {
             text,
             fields,
             routine,
             defaults: fields.table("defaults"),
-            stretches: Stretches::of(fields),
+            stretches,
             timeline: Timeline::of(routine),
             steps: Vec::new(),
             lists: Vec::new(),
@@ -87,8 +92,11 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// The text of the file at `place`.
+    /// The text of the file at `place`; nothing where that is lent, which is judged in its own file.
     pub(super) fn raw(&self, place: &Range<usize>) -> &'a str {
+        if self.stretches.lends(place) {
+            return "";
+        }
         self.text.get(place.clone()).unwrap_or_default()
     }
 
@@ -104,7 +112,7 @@ impl<'a> Outline<'a> {
 
     /// The key of a step, or else of `[defaults]`.
     pub(super) fn inherited(&self, known: &Known<'a>, key: &str) -> Option<&'a WrittenKey> {
-        known.layers.get(key).or_else(|| self.defaults?.get(key))
+        known.layers.or_else(self.defaults, key)
     }
 }
 

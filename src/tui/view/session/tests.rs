@@ -14,7 +14,7 @@ use crate::app::session::view::{Count, SessionView};
 use crate::core::pose::Turn;
 use crate::core::settings::ThemeChoice;
 use crate::diagnostic::Source;
-use crate::format::poses;
+use crate::format::routine::{References, StretchFile};
 use crate::tui::theme::{Backdrop, Colours, Options, Theme};
 
 const NAMES: [&str; 5] = [
@@ -41,9 +41,9 @@ fn figure(text: &str) -> FigureView {
         name: "figure.toml".to_owned(),
         text: text.to_owned(),
     };
-    let figure = poses::parse("figure", &source).value.unwrap();
+    let file = StretchFile::own("figure".to_owned(), source, None);
     FigureView {
-        figure: Arc::new(figure),
+        figure: References::new([file]).figure("figure").unwrap(),
         turn: Turn::First,
         thousandths: 1000,
     }
@@ -53,10 +53,10 @@ fn figures() -> [Option<FigureView>; 3] {
     [
         None,
         Some(figure(include_str!(
-            "../../../../figures/single-knee-pull.toml"
+            "../../../../stretches/single-knee-pull.toml"
         ))),
         Some(figure(include_str!(
-            "../../../../figures/calf-straight.toml"
+            "../../../../stretches/calf-straight.toml"
         ))),
     ]
 }

@@ -24,8 +24,8 @@ use crate::core::session::Plan;
 use crate::core::settings::{Motion, ThemeChoice};
 use crate::core::timeline::Unrolled;
 use crate::diagnostic::Source;
-use crate::disk::{bundled, figures};
-use crate::format::routine::parse;
+use crate::disk::{bundled, stretches};
+use crate::format::routine::parse_among;
 use crate::tui::theme::{Backdrop, Colours, Options, Theme};
 
 /// A window in which every figure is shown.
@@ -42,12 +42,12 @@ const ROWS: [u16; 10] = [18, 19, 20, 24, 27, 30, 36, 43, 50, 56];
 const TURN: usize = 17;
 
 /// A session of `plan` one second after this key.
-fn seen(plan: &Plan, figures: &crate::catalogue::Figures, key: Option<Key>) -> SessionView {
+fn seen(plan: &Plan, key: Option<Key>) -> SessionView {
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
         lead_in: plan.start.lead_in,
-        figures: figures.clone(),
+        figures: true,
         motion: Motion::Off,
         after: After::Nothing,
         wall: None,
@@ -67,7 +67,7 @@ fn seen(plan: &Plan, figures: &crate::catalogue::Figures, key: Option<Key>) -> S
 
 /// All views that differ in what the layout of the middle is chosen by, each with the place where it is seen.
 fn views() -> Vec<(String, SessionView)> {
-    let figures = figures::built_in();
+    let references = stretches::built_in();
     let keys = [None, Some(Key::Char(' ')), Some(Key::Char('h'))];
     let mut views = BTreeMap::new();
     for (id, text) in bundled::ALL {
@@ -75,13 +75,13 @@ fn views() -> Vec<(String, SessionView)> {
             name: format!("{id}.toml"),
             text: text.to_owned(),
         };
-        let routine = Arc::new(parse(&source).value.unwrap());
+        let routine = Arc::new(parse_among(&source, &references).value.unwrap());
         let routines = NonEmpty {
             first: routine,
             rest: Vec::new(),
         };
         let plan = Plan::of(&routines, Duration::from_secs(15), Unrolled::default(), 100);
-        let lead_in = (format!("{id}, lead-in"), seen(&plan, &figures, None));
+        let lead_in = (format!("{id}, lead-in"), seen(&plan, None));
         let segments = (0..plan.timeline.len()).flat_map(|from| {
             let start = Start {
                 lead_in: Duration::ZERO,
@@ -91,8 +91,7 @@ fn views() -> Vec<(String, SessionView)> {
                 start,
                 ..plan.clone()
             };
-            let seen =
-                keys.map(|key| (format!("{id}, {from}, {key:?}"), seen(&plan, &figures, key)));
+            let seen = keys.map(|key| (format!("{id}, {from}, {key:?}"), seen(&plan, key)));
             seen.into_iter().flat_map(|(place, view)| {
                 let said = view.sentences.clone().into_iter().map(Some);
                 let cues = said.chain([view.cue.clone()]);

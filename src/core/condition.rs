@@ -1,0 +1,117 @@
+//! Conditions under which stretches are left out. This is the one table of them, with where each comes from.
+
+use super::vocabulary::vocabulary;
+
+vocabulary! {
+    /// A condition of a person that rules some stretches out.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Condition {
+        /// Brittle bones.
+        Osteoporosis = "osteoporosis",
+        /// A pregnancy of 16 weeks or more.
+        Pregnancy = "pregnancy",
+        /// A new hip joint.
+        HipReplacement = "hip-replacement",
+        /// Acute pain of a disc.
+        LegPain = "leg-pain",
+        /// A muscle that was strained a few days ago.
+        MuscleStrain = "muscle-strain",
+        /// Any injury of the last three days.
+        FreshInjury = "fresh-injury",
+        /// Little blood in arms or legs.
+        PoorCirculation = "poor-circulation",
+        /// Skin that feels little.
+        NumbSkin = "numb-skin",
+        /// Open skin.
+        BrokenSkin = "broken-skin",
+        /// A disease of the heart.
+        HeartCondition = "heart-condition",
+        /// An infection or a fever.
+        Infection = "infection",
+        /// Cancer.
+        Cancer = "cancer",
+        /// A disease of the skin.
+        SkinDisease = "skin-disease",
+        /// Fingers or toes that turn white in the cold.
+        Raynaud = "raynaud",
+        /// Weals from cold.
+        ColdUrticaria = "cold-urticaria",
+    }
+}
+
+impl Condition {
+    /// Its name in the middle of a sentence: `a recent hip replacement`.
+    pub const fn name(self) -> &'static str {
+        self.row().0
+    }
+
+    /// What it rules out, in one sentence.
+    pub const fn about(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The address of the page that says so.
+    pub const fn source(self) -> &'static str {
+        self.row().2
+    }
+
+    const fn row(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Osteoporosis => (
+                "osteoporosis",
+                "Nothing rounds the back to its end or under load.",
+                MAYO_STRETCHING,
+            ),
+            Self::Pregnancy => (
+                "a pregnancy of 16 weeks or more",
+                "Nobody lies flat on the back for long.",
+                "https://www.nhs.uk/pregnancy/keeping-well/exercise/",
+            ),
+            Self::HipReplacement => (
+                "a recent hip replacement",
+                "For 6 to 12 weeks, or as the surgeon says, the hip neither bends beyond 90 degrees, nor crosses, nor \
+                 turns in.",
+                "https://www.nhs.uk/conditions/hip-replacement/recovery/",
+            ),
+            Self::LegPain => (
+                "pain that runs down a leg",
+                "Nothing bends the back forward that sends the pain further down.",
+                "https://doi.org/10.1097/01.brs.0000146464.23007.2a",
+            ),
+            Self::MuscleStrain => (
+                "a fresh muscle strain",
+                "The strained muscle is not stretched for the first days.",
+                NHS_SPRAINS,
+            ),
+            Self::FreshInjury => (
+                "an injury of the last three days",
+                "Heat comes later.",
+                NHS_SPRAINS,
+            ),
+            Self::PoorCirculation => ("poor circulation", "Neither heat nor cold.", SAFE_HEAT),
+            Self::NumbSkin => (
+                "skin that feels little",
+                "Neither heat nor cold: a burn would not be felt.",
+                SAFE_HEAT,
+            ),
+            Self::BrokenSkin => ("broken skin", "Neither heat nor cold.", SAFE_HEAT),
+            Self::HeartCondition => (
+                "a heart or vessel disease",
+                "No heat over a large part of the body.",
+                SAFE_HEAT,
+            ),
+            Self::Infection => ("an infection or a fever", "No heat.", SAFE_HEAT),
+            Self::Cancer => ("cancer", "No heat without asking.", SAFE_HEAT),
+            Self::SkinDisease => ("a skin disease", "No heat on it.", SAFE_HEAT),
+            Self::Raynaud => ("Raynaud's", "No cold.", COLD),
+            Self::ColdUrticaria => ("cold urticaria", "No cold.", COLD),
+        }
+    }
+}
+
+const MAYO_STRETCHING: &str =
+    "https://www.mayoclinic.org/healthy-lifestyle/fitness/multimedia/stretching/sls-20076840";
+const NHS_SPRAINS: &str = "https://www.nhs.uk/conditions/sprains-and-strains/";
+const SAFE_HEAT: &str =
+    "https://mpft.nhs.uk/services/msk/self-help/general-advice/safe-use-heat-treatment";
+const COLD: &str = "https://pmc.ncbi.nlm.nih.gov/articles/PMC2579462/";

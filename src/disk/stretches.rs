@@ -1,0 +1,108 @@
+//! Finds the stretches of the catalogue, the user's and the bundled ones.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::bundled::{self, bundle};
+use super::places::Places;
+use super::{files, languages, read};
+use crate::catalogue::StretchEntry;
+use crate::diagnostic::Source;
+use crate::error::Error;
+use crate::format::routine::{References, StretchFile};
+
+/// The name and the text of every bundled stretch, in alphabetical order.
+pub const BUNDLED: [(&str, &str); 28] = bundle![
+    "stretches":
+    "bird-dog",
+    "bridge",
+    "butterfly",
+    "calf-bent",
+    "calf-straight",
+    "chest-opener",
+    "childs-pose",
+    "cold-pack",
+    "curl-up",
+    "double-knee-pull",
+    "figure-four",
+    "front-of-thigh",
+    "hamstring-standing",
+    "hamstring-strap",
+    "hip-flexor",
+    "hip-flexor-standing",
+    "knee-across",
+    "knee-roll",
+    "moist-heat",
+    "outer-hip",
+    "pelvic-tilt",
+    "seated-figure-four",
+    "seated-hamstring",
+    "side-bridge",
+    "single-knee-pull",
+    "sitting-leg-stretch",
+    "walk-easy",
+    "walk-quick",
+];
+
+/// The text of the bundled stretch called `id`.
+pub fn bundled(id: &str) -> Option<&'static str> {
+    bundled::named(&BUNDLED, id)
+}
+
+/// The bundled stretches.
+pub fn built_in() -> References {
+    let files = BUNDLED.iter();
+    References::new(files.map(|(id, text)| StretchFile::bundled(id, text)))
+}
+
+/// All stretches there are, and why some of the user's may be missing.
+pub fn all() -> (References, Option<Error>) {
+    let (figures, trouble) = files::own(Places::figures);
+    let (stretches, other) = files::own(Places::stretches);
+    let references = built_in().with(nearest_first(&figures, &stretches));
+    let references = references.speaking(languages::all());
+    (references, trouble.or(other))
+}
+
+/// `references`, and before them those that lie beside the routine at `path`, in a folder `stretches` or `figures`. A
+/// folder that cannot be read has none.
+pub fn beside(references: &References, path: &Path) -> References {
+    let in_folder = |name: &str| {
+        let folder = path.with_file_name(name);
+        files::in_folder(&folder).unwrap_or_default()
+    };
+    let (figures, stretches) = (in_folder("figures"), in_folder("stretches"));
+    references.clone().with(nearest_first(&figures, &stretches))
+}
+
+/// The stretches in these files, those nearest to a routine last.
+fn nearest_first(figures: &[PathBuf], stretches: &[PathBuf]) -> Vec<StretchFile> {
+    let figures = figures.iter().map(|path| at(path).as_figure());
+    figures
+        .chain(stretches.iter().map(|path| at(path)))
+        .collect()
+}
+
+/// All stretches that can be shown, by id.
+pub fn shelf(references: &References) -> Vec<StretchEntry> {
+    let entry = |id: &str| {
+        Some(StretchEntry {
+            stretch: Arc::new(references.stretch(id)?.clone()),
+            figure: references.figure(id),
+            is_own: references.is_own(id),
+        })
+    };
+    references.names().filter_map(entry).collect()
+}
+
+/// The stretch in the file at `path`.
+pub fn at(path: &Path) -> StretchFile {
+    let (source, unread) = read::file(path);
+    StretchFile::own(files::stem(path), source, unread)
+}
+
+/// The stretch of a text that was read already.
+pub fn of(source: Source) -> StretchFile {
+    let id = files::stem(Path::new(&source.name));
+    StretchFile::own(id, source, None)
+}

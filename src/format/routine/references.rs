@@ -1,0 +1,218 @@
+//! What a routine may refer to by name: the stretches of the catalogue, the user's and the bundled ones.
+//!
+//! This layer opens no file. The caller passes the texts; a stretch is read when a routine first refers to it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use super::super::fields::Fields;
+use super::super::languages::Languages;
+use super::stretch_file::{self, WrittenStretch};
+use super::stretches::{Lender, NoWords};
+use crate::core::pose::Figure;
+use crate::core::stretch::{Stretch, StretchPose};
+use crate::diagnostic::{Diagnostic, Parsed, Source};
+
+/// A file of one stretch, read when it is first asked for.
+#[derive(Debug)]
+pub struct StretchFile {
+    /// Its name without `.toml`: what routines write in `use`.
+    pub id: String,
+    /// Its text, as far as it could be read.
+    pub source: Source,
+    /// Whether it is the user's.
+    pub is_own: bool,
+    /// Whether it is a pose without words, as figures were written before stretches had files.
+    pub is_figure: bool,
+    /// Why its text could not be read.
+    unread: Option<Diagnostic>,
+    read: OnceLock<Parsed<WrittenStretch>>,
+}
+
+impl StretchFile {
+    /// A stretch of the user's, or what could be read of it.
+    pub const fn own(id: String, source: Source, unread: Option<Diagnostic>) -> Self {
+        Self {
+            id,
+            source,
+            is_own: true,
+            is_figure: false,
+            unread,
+            read: OnceLock::new(),
+        }
+    }
+
+    /// A bundled stretch.
+    pub fn bundled(id: &str, text: &str) -> Self {
+        let source = Source {
+            name: format!("<bundled>/stretches/{id}.toml"),
+            text: text.to_owned(),
+        };
+        Self {
+            is_own: false,
+            ..Self::own(id.to_owned(), source, None)
+        }
+    }
+
+    /// The same file, which has a pose without words.
+    #[must_use]
+    pub fn as_figure(self) -> Self {
+        Self {
+            is_figure: true,
+            ..self
+        }
+    }
+
+    fn read(&self) -> &Parsed<WrittenStretch> {
+        self.read.get_or_init(|| match &self.unread {
+            Some(problem) => Parsed {
+                value: None,
+                problems: vec![problem.clone()],
+            },
+            None if self.is_figure => stretch_file::parse_figure(&self.id, &self.source),
+            None => stretch_file::parse(&self.id, &self.source),
+        })
+    }
+
+    pub(super) fn written(&self) -> Option<&WrittenStretch> {
+        self.read().value.as_ref()
+    }
+
+    /// The stretch; `None` when the file has errors.
+    pub fn stretch(&self) -> Option<&Stretch> {
+        self.written().map(|written| &written.stretch)
+    }
+
+    /// Whether it has errors. Bundled ones have none: a test makes sure of that, and none of them is read for it.
+    pub fn is_broken(&self) -> bool {
+        self.is_own && self.stretch().is_none()
+    }
+
+    /// Everything that is wrong with it by itself. What it refers to is checked by [`References::problems_of`].
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.read().problems
+    }
+}
+
+/// The stretches that routines may refer to, and the languages.
+#[derive(Clone, Debug, Default)]
+pub struct References {
+    /// The files of each name, the nearest first.
+    files: BTreeMap<String, Vec<Arc<StretchFile>>>,
+    /// Whether these are all there are, so that an unknown name can be reported.
+    pub(super) are_all: bool,
+    /// The languages in which routines may be.
+    pub(super) languages: Languages,
+}
+
+impl References {
+    /// All stretches there are.
+    pub fn new(files: impl IntoIterator<Item = StretchFile>) -> Self {
+        let nothing = Self {
+            files: BTreeMap::new(),
+            are_all: true,
+            languages: Languages::default(),
+        };
+        nothing.with(files)
+    }
+
+    /// These, for routines that may be in any of `languages`.
+    #[must_use]
+    pub fn speaking(self, languages: &Languages) -> Self {
+        Self {
+            languages: languages.clone(),
+            ..self
+        }
+    }
+
+    /// These and `nearer` ones, which come before those of the same name.
+    #[must_use]
+    pub fn with(mut self, nearer: impl IntoIterator<Item = StretchFile>) -> Self {
+        for file in nearer {
+            let known = self.files.entry(file.id.clone()).or_default();
+            known.insert(0, Arc::new(file));
+        }
+        self
+    }
+
+    /// All names that a routine may refer to, those of broken files too.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// All files, by name, the nearest of each name first.
+    pub fn files(&self) -> impl Iterator<Item = &StretchFile> {
+        self.files.values().flatten().map(AsRef::as_ref)
+    }
+
+    /// Whether the nearest stretch called `id` that could be read is the user's.
+    pub fn is_own(&self, id: &str) -> bool {
+        let mut read = self.of(id).iter().filter(|file| !file.is_broken());
+        read.next().is_some_and(|file| file.is_own)
+    }
+
+    /// Whether there is a stretch called `id`, broken or not.
+    pub fn has(&self, id: &str) -> bool {
+        self.files.contains_key(id)
+    }
+
+    fn of(&self, id: &str) -> &[Arc<StretchFile>] {
+        self.files.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The nearest stretch called `id` that has words. One with errors is not passed over: it is what the user means by
+    /// that name.
+    fn words(&self, id: &str) -> Result<&WrittenStretch, NoWords> {
+        let mut found = NoWords::Unknown;
+        for file in self.of(id) {
+            match file.written() {
+                Some(written) if written.stretch.step.is_some() => return Ok(written),
+                Some(_) => found = NoWords::PoseAlone,
+                None if file.is_figure => {}
+                None => return Err(NoWords::Broken(file.source.name.clone())),
+            }
+        }
+        Err(found)
+    }
+
+    /// The nearest pose of the stretch called `id`; `None` where it has none that could be read.
+    pub fn figure(&self, id: &str) -> Option<Arc<Figure>> {
+        match self.pose(id)? {
+            StretchPose::Own(figure) => Some(Arc::clone(figure)),
+            StretchPose::Of(other) => match self.pose(other)? {
+                StretchPose::Own(figure) => Some(Arc::clone(figure)),
+                StretchPose::Of(_) => None,
+            },
+        }
+    }
+
+    fn pose(&self, id: &str) -> Option<&StretchPose> {
+        let stretches = self.of(id).iter().filter_map(|file| file.stretch());
+        stretches.filter_map(|stretch| stretch.pose.as_ref()).next()
+    }
+
+    /// The nearest stretch called `id` that could be read, with words where one has some.
+    pub fn stretch(&self, id: &str) -> Option<&Stretch> {
+        let words = self.words(id).ok().map(|written| &written.stretch);
+        words.or_else(|| self.of(id).iter().find_map(|file| file.stretch()))
+    }
+
+    /// Everything that is wrong with a file, and with what it refers to.
+    pub fn problems_of(&self, file: &StretchFile) -> Vec<Diagnostic> {
+        let mut problems = file.problems().to_vec();
+        let written = file.written();
+        problems.extend(written.and_then(|written| written.wrong_pose(self)));
+        problems.sort_by_key(Diagnostic::order);
+        problems
+    }
+}
+
+impl Lender for References {
+    fn words_of(&self, id: &str) -> Result<&Fields, NoWords> {
+        self.words(id).map(|written| &written.words)
+    }
+
+    fn known(&self) -> Vec<&str> {
+        self.names().collect()
+    }
+}

@@ -1,0 +1,192 @@
+//! The meaning of a stretch file: its words, which are read like a step, and its pose.
+
+use std::sync::Arc;
+
+use super::super::fields::{Fields, Placed, WrittenKey};
+use super::super::keys::pose::{FIGURE, STRETCH_POSE};
+use super::super::keys::stretch::STRETCH_FILE;
+use super::super::poses;
+use super::super::problems::{Problems, is_empty};
+use super::super::reader::Reader;
+use super::super::wording::{did_you_mean, quoted};
+use super::references::References;
+use super::{LARGEST_FILE, OneStep};
+use crate::core::stretch::{Stretch, StretchPose};
+use crate::diagnostic::Code::{E04, E08};
+use crate::diagnostic::{Diagnostic, Parsed, Source};
+use crate::suggest;
+
+/// A stretch and its keys, which steps inherit.
+#[derive(Debug)]
+pub(super) struct WrittenStretch {
+    /// The stretch.
+    pub(super) stretch: Stretch,
+    /// The keys of its step and of what is known of it; those of the pose are not among them.
+    pub(super) words: Fields,
+    /// Where it says whose pose it has.
+    pose_of: Option<Placed<String>>,
+}
+
+impl WrittenStretch {
+    /// The problem of a `pose` that is none of the stretches that may be referred to.
+    pub(super) fn wrong_pose(&self, references: &References) -> Option<Diagnostic> {
+        let Placed { value, place } = self.pose_of.as_ref()?;
+        if references.figure(value).is_some() {
+            return None;
+        }
+        if references.has(value) {
+            let message = format!("the stretch {} has no pose of its own", quoted(value));
+            let problem = E08.at(place, message).label("so nothing is shown");
+            return Some(problem.help("name one that is drawn: `supple stretches` shows all"));
+        }
+        let problem = E08.at(place, format!("there is no stretch {}", quoted(value)));
+        let meant = suggest::closest(value, references.names());
+        let problem = did_you_mean(problem, meant, "not known");
+        Some(problem.help("`supple stretches` shows all there are"))
+    }
+}
+
+/// Whether a text was meant as a stretch or a figure: it has a `[rest]` pose, or the kind of a step at its top, and no
+/// steps.
+pub fn is_stretch(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim_start);
+    let has_steps = lines().any(|line| line.starts_with("[[step") || line.starts_with("step"));
+    let has_pose = lines().any(|line| line.starts_with("[rest]") || line.starts_with("[rest."));
+    let above = lines().take_while(|line| !line.starts_with('['));
+    let mut keys = above.filter_map(|line| line.split_once('=').map(|(key, _)| key.trim_end()));
+    let is_step = keys.any(|key| matches!(key, "hold" | "time" | "count"));
+    !has_steps && (has_pose || is_step)
+}
+
+/// Reads the stretch called `id`, and everything that is wrong with it.
+pub(super) fn parse(id: &str, source: &Source) -> Parsed<WrittenStretch> {
+    if source.text.len() > LARGEST_FILE {
+        let problem = Diagnostic::too_large(LARGEST_FILE, "a stretch");
+        return Parsed::of(None, vec![problem]);
+    }
+    let mut reader = Reader::new(&source.text, &STRETCH_FILE);
+    let fields = reader.read();
+    let read = stretch(id, fields, &mut reader.problems);
+    let mut parsed = Parsed::of(read, reader.finish());
+    if let Some((_, Some(step))) = &parsed.value {
+        parsed.problems.extend(step.advice(&source.text));
+        parsed.problems.sort_by_key(Diagnostic::order);
+    }
+    Parsed {
+        value: parsed.value.map(|(stretch, _)| stretch),
+        problems: parsed.problems,
+    }
+}
+
+/// Reads a file of a pose without words, as figures were written before stretches had files.
+pub(super) fn parse_figure(id: &str, source: &Source) -> Parsed<WrittenStretch> {
+    if source.text.len() > LARGEST_FILE {
+        return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a figure")]);
+    }
+    let mut reader = Reader::new(&source.text, &FIGURE);
+    let fields = reader.read();
+    let about = fields.text("about");
+    let figure = poses::figure(id, about, &FIGURE, &fields, &mut reader.problems);
+    let written = figure.map(|figure| WrittenStretch {
+        stretch: Stretch {
+            pose: Some(StretchPose::Own(Arc::new(figure))),
+            ..Stretch::named(id, about.unwrap_or_default())
+        },
+        words: Fields::default(),
+        pose_of: None,
+    });
+    Parsed::of(written, reader.finish())
+}
+
+/// The keys that say what is done. A file without them has a pose alone.
+const OF_A_STEP: [&str; 9] = [
+    "hold", "time", "count", "name", "cue", "how", "cues", "reps", "sides",
+];
+
+fn stretch(
+    id: &str,
+    mut fields: Fields,
+    problems: &mut Problems,
+) -> Option<(WrittenStretch, Option<OneStep>)> {
+    problems.require(&STRETCH_FILE, &fields);
+    if fields
+        .text("about")
+        .is_some_and(|about| about.trim().is_empty())
+    {
+        problems.push(is_empty("about", fields.place_of("about")));
+    }
+    let about = fields.text("about").map(str::to_owned);
+    let mut names: Vec<&str> = STRETCH_POSE.keys.iter().map(|key| key.name).collect();
+    names.push("pose");
+    let posed = fields.split_off(&names);
+    let pose_of = posed.get("pose").and_then(|field| {
+        let value = field.get::<String>()?.clone();
+        let place = field.place.clone();
+        Some(Placed { value, place })
+    });
+    let pose = pose(id, about.as_deref(), &posed, problems);
+    let is_step = OF_A_STEP.iter().any(|key| fields.was_meant(key));
+    let known = Stretch {
+        aim: fields.or_default(&STRETCH_FILE, "aim")?,
+        areas: fields.words("areas"),
+        needs: fields.texts("needs"),
+        feels: fields.text("feels").map(str::to_owned),
+        easier: fields.read("easier").cloned(),
+        harder: fields.read("harder").cloned(),
+        avoid: fields.words("avoid"),
+        sources: fields.texts("sources"),
+        ..Stretch::named(id, &about.unwrap_or_default())
+    };
+    let one = is_step.then(|| OneStep::of(id, fields, problems));
+    let (words, step) = match &one {
+        Some(one) => (one.fields(), one.exercise().cloned()),
+        None => (Fields::default(), None),
+    };
+    let written = WrittenStretch {
+        stretch: Stretch {
+            step,
+            pose,
+            ..known
+        },
+        words,
+        pose_of,
+    };
+    Some((written, one))
+}
+
+/// The pose that `fields` has, which are its keys alone.
+fn pose(
+    id: &str,
+    about: Option<&str>,
+    fields: &Fields,
+    problems: &mut Problems,
+) -> Option<StretchPose> {
+    let of: Option<&WrittenKey> = fields.get("pose");
+    let own = fields.iter().find(|(name, _)| *name != "pose");
+    let Some(of) = of else {
+        own?;
+        let figure = poses::figure(id, about, &STRETCH_POSE, fields, problems)?;
+        return Some(StretchPose::Own(Arc::new(figure)));
+    };
+    if let Some((name, field)) = own {
+        problems.push(
+            E04.at(&of.key, format!("`pose` beside `{name}`"))
+                .label("this is the pose of another stretch")
+                .also(&field.key, "and this belongs to a pose of its own")
+                .help("keep one of the two"),
+        );
+    }
+    let name: &String = of.get()?;
+    if name == id {
+        problems.push(
+            E08.at(
+                &of.place,
+                format!("the stretch {} has its own pose", quoted(id)),
+            )
+            .label("that is this stretch")
+            .help("name another one, or draw the pose here with `[rest]` and `[stretch]`"),
+        );
+        return None;
+    }
+    Some(StretchPose::Of(name.clone()))
+}

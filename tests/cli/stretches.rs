@@ -1,0 +1,146 @@
+//! `supple figures`, and the user's own figures.
+
+use serde_json::{Value, json};
+
+use crate::home::{Home, fails, routine, said};
+
+/// A figure that does nothing.
+const FIGURE: &str = "about = \"Standing\"\nfixed = \"near-heel\"\n[rest]\ntrunk = 90\n\
+                      legs = { thigh = -90, shank = -90 }\narms = { upper = -90, fore = -90 }\n[stretch]\n";
+
+fn own(home: &Home, name: &str, text: &str) {
+    home.put(format!(".config/supple/figures/{name}.toml"), text);
+}
+
+fn stands(figure: &str) -> String {
+    format!("{}figure = \"{figure}\"\n", routine("Standing"))
+}
+
+#[test]
+fn own_ones_are_beside_the_bundled_ones_and_stand_in_for_them() {
+    let home = Home::new();
+    own(&home, "stand", FIGURE);
+    own(&home, "bridge", FIGURE);
+    home.own("standing.toml", stands("stand"));
+    let said = home.says(&["figures"]);
+    assert_eq!(said.code, 0);
+    let heads = said.out.lines().filter(|line| line.ends_with("(yours)"));
+    assert_eq!(
+        heads.collect::<Vec<_>>(),
+        ["bridge  (yours)", "stand  (yours)"]
+    );
+    assert!(said.out.contains("stand  (yours)\nStanding\nin Standing\n"));
+    assert!(said.out.contains("\nsingle-knee-pull\n"));
+    assert!(home.says(&["check"]).out.ends_with(", no problems\n"));
+}
+
+#[test]
+fn one_is_printed_by_its_name() {
+    let home = Home::new();
+    let said = home.says(&["figures", "bridge"]);
+    assert!(said.out.starts_with("bridge\n"), "{}", said.out);
+    assert!(said.out.lines().count() < 16);
+    let unknown = home.says(&["figures", "brige"]);
+    assert_eq!(
+        unknown.err,
+        "error: there is no stretch `brige`\n  help: did you mean `bridge`?\n  \
+         help: `supple stretches` shows all\n"
+    );
+    assert_eq!(unknown.code, 2);
+}
+
+#[test]
+fn a_step_names_one_that_there_is() {
+    let home = Home::new();
+    home.put("typo.toml", stands("brigde"));
+    let problems = home.json(&["check", "--json", "typo.toml"]);
+    let problem = &problems[0]["problems"][0];
+    assert_eq!(problem["code"], "E07");
+    assert_eq!(problem["message"], "there is no figure `brigde`");
+    assert_eq!(problem["line"], 6);
+    assert_eq!(home.says(&["typo.toml", "--speed", "1000"]).code, 1);
+    own(&home, "brigde", FIGURE);
+    assert_eq!(home.says(&["check", "typo.toml"]).code, 0);
+}
+
+#[test]
+fn check_reports_a_broken_figure_and_no_routine_breaks() {
+    let home = Home::new();
+    own(
+        &home,
+        "stand",
+        &FIGURE.replace("trunk = 90", "trunk = \"up\""),
+    );
+    home.own("standing.toml", stands("stand"));
+    let problems = home.json(&["check", "--json"]);
+    let files = problems.as_array().unwrap();
+    let broken = files.iter().filter(|file| file["problems"] != json!([]));
+    let broken: Vec<&Value> = broken.collect();
+    assert_eq!(broken.len(), 1, "the figure, not what names it");
+    let path = broken[0]["path"].as_str().unwrap();
+    assert!(path.ends_with("/figures/stand.toml"), "{path}");
+    assert_eq!(broken[0]["problems"][0]["line"], 4);
+    let said = home.says(&["figures", "bridge"]);
+    assert!(
+        said.err
+            .contains("stand.toml` is skipped: it has 1 problem\n")
+    );
+    let played = home.says(&["standing", "--start", "0", "--speed", "1000"]);
+    assert_eq!((played.code, played.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_bundled_one_stands_in_for_a_broken_one_of_its_name() {
+    let home = Home::new();
+    let broken = FIGURE.replace("trunk = 90", "trunk = \"up\"");
+    own(&home, "bridge", &broken);
+    own(&home, "stand", &broken);
+    let path = |name: &str| {
+        home.path()
+            .join(format!(".config/supple/figures/{name}.toml"))
+            .display()
+            .to_string()
+    };
+    let said = home.says(&["figures", "bridge"]);
+    assert!(
+        said.out.starts_with("bridge\n"),
+        "the bundled one: {}",
+        said.out
+    );
+    let warning = format!(
+        "warning: the stretch `{}` is skipped and the bundled one shown: it has 1 problem\n",
+        path("bridge")
+    );
+    assert!(said.err.contains(&warning), "{}", said.err);
+    assert_eq!(said.code, 0);
+    let said = home.says(&["figures", "stand"]);
+    let error = format!(
+        "error: the stretch `{0}` is skipped: it has 1 problem\n  help: `supple check {0}` shows what is wrong\n",
+        path("stand")
+    );
+    assert_eq!(said, fails(1, &error));
+}
+
+#[test]
+fn they_are_printed_with_the_dots_that_are_configured() {
+    let home = Home::new();
+    let octant = |text: &str| {
+        text.chars()
+            .any(|symbol| ('\u{1cd00}'..='\u{1cde5}').contains(&symbol))
+    };
+    assert!(!octant(&home.says(&["figures", "bridge"]).out));
+    home.put(".config/supple/config.toml", "[screen]\noctants = true\n");
+    assert!(octant(&home.says(&["figures", "bridge"]).out));
+}
+
+#[test]
+fn a_figure_is_recognised_by_its_folder_or_by_what_is_in_it() {
+    let home = Home::new();
+    home.put("stand.toml", FIGURE);
+    home.put("figures/empty.toml", "");
+    assert_eq!(home.says(&["check", "stand.toml"]).code, 0);
+    let said = said(home.supple(&["check", "-"]).write_stdin(FIGURE));
+    assert_eq!(said.code, 0, "{}", said.out);
+    let empty = home.says(&["check", "figures/empty.toml"]).out;
+    assert!(empty.contains("`about`"), "{empty}");
+}

@@ -1,0 +1,267 @@
+//! Stretches of the catalogue: what their files mean, and how routines take them by name.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::time::Duration;
+
+use supple::core::condition::Condition;
+use supple::core::routine::{Exercise, Posture, Routine, Sides, Step};
+use supple::core::stretch::{Aim, Area};
+use supple::diagnostic::{Code, Parsed, Source, render};
+use supple::disk::stretches::{BUNDLED, built_in};
+use supple::format::routine::parse_among;
+use supple::format::routine::{References, StretchFile};
+
+fn own(id: &str, text: &str) -> StretchFile {
+    let source = Source {
+        name: format!("stretches/{id}.toml"),
+        text: text.to_owned(),
+    };
+    StretchFile::own(id.to_owned(), source, None)
+}
+
+fn parsed(text: &str, references: &References) -> Parsed<Routine> {
+    let source = Source {
+        name: "test.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    parse_among(&source, references)
+}
+
+/// The only step of a routine in which nothing is wrong but what advice is given on.
+fn step(lines: &str, references: &References) -> Exercise {
+    let text = format!("title = \"T\"\n{lines}");
+    let parsed = parsed(&text, references);
+    let source = Source {
+        name: "test.toml".to_owned(),
+        text,
+    };
+    let problems = render(&source, &parsed.problems, false);
+    let routine = parsed.value.unwrap_or_else(|| panic!("{problems}"));
+    match routine.steps.first {
+        Step::Exercise(exercise) => *exercise,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// A stretch without a pose.
+const REACH: &str = "about = \"Reaching up\"\nname = \"Reach\"\nhold = \"20s\"\nsides = \"each\"\nready = \"14s\"\n\
+                     position = \"standing\"\ncue = \"{side} arm up.\"\ncues = [{ at = \"12s\", say = \"Breathe out.\" }]\n";
+
+#[test]
+fn every_bundled_stretch_is_without_errors_and_advice_and_says_what_it_is() {
+    let references = built_in();
+    for file in references.files() {
+        let problems = references.problems_of(file);
+        let shown = render(&file.source, &problems, false);
+        assert!(problems.is_empty(), "{shown}");
+        let stretch = file.stretch().unwrap();
+        let id = &stretch.id;
+        assert!(stretch.step.is_some(), "{id} has no words");
+        assert!(references.figure(id).is_some(), "{id} has no pose");
+        assert!(!stretch.areas.is_empty(), "{id} has no areas");
+        assert!(!stretch.sources.is_empty(), "{id} has no sources");
+        for source in &stretch.sources {
+            assert!(source.starts_with("https://"), "{id}: {source}");
+        }
+    }
+}
+
+#[test]
+fn every_file_in_the_folder_is_part_of_the_program() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/stretches");
+    let files = std::fs::read_dir(folder).unwrap();
+    let files = files.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let ids = files.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned));
+    let mut ids: Vec<String> = ids.collect();
+    ids.sort();
+    assert_eq!(ids, BUNDLED.map(|(id, _)| id));
+}
+
+#[test]
+fn a_stretch_is_used_with_everything_that_its_file_says() {
+    let calf = step("[[step]]\nuse = \"calf-straight\"\n", &built_in());
+    assert_eq!(calf.name, "Upper calf");
+    assert_eq!(calf.repetition.sides, Some(Sides::Each));
+    assert_eq!(calf.position, Some(Posture::Standing));
+    assert_eq!(calf.work.length(), Some(seconds(20)));
+    assert!(calf.cue.is_some() && calf.how.is_some());
+    assert_eq!(calf.figure.unwrap().name, "calf-straight");
+    assert_eq!(calf.stretch.as_deref(), Some("calf-straight"));
+}
+
+#[test]
+fn what_is_known_of_a_stretch_is_read_from_its_file() {
+    let references = built_in();
+    let pull = references.stretch("single-knee-pull").unwrap();
+    assert_eq!(pull.aim, Aim::Stretch);
+    assert_eq!(pull.areas, [Area::LowerBack]);
+    assert_eq!(pull.needs, ["mat"]);
+    assert!(pull.avoid.contains(&Condition::Osteoporosis));
+}
+
+#[test]
+fn a_key_on_the_step_wins_then_one_in_defaults_but_for_sides_and_position() {
+    let references = References::new([own("reach", REACH)]);
+    let used = |lines: &str| step(lines, &references);
+    let as_it_is = used("[[step]]\nuse = \"reach\"\n");
+    assert_eq!(as_it_is.repetition.ready, seconds(14));
+    let defaults =
+        "[defaults]\nhold = \"30s\"\nready = \"16s\"\nsides = \"none\"\nposition = \"back\"\n";
+    let of_routine = used(&format!("{defaults}[[step]]\nuse = \"reach\"\n"));
+    assert_eq!(of_routine.work.length(), Some(seconds(30)));
+    assert_eq!(of_routine.repetition.ready, seconds(16));
+    assert_eq!(of_routine.repetition.sides, Some(Sides::Each));
+    assert_eq!(of_routine.position, Some(Posture::Standing));
+    let own = used(&format!(
+        "{defaults}[[step]]\nuse = \"reach\"\nhold = \"15s\"\nsides = \"none\"\nname = \"Stretch up\"\n"
+    ));
+    assert_eq!(own.work.length(), Some(seconds(15)));
+    assert_eq!(own.repetition.sides, Some(Sides::None));
+    assert_eq!(own.name, "Stretch up");
+}
+
+#[test]
+fn the_files_own_stretches_come_first_then_the_users_then_the_bundled_ones() {
+    let bridge = REACH.replace("Reach\"", "My bridge\"");
+    let references = built_in().with([own("bridge", &bridge)]);
+    let lines = "[[step]]\nuse = \"bridge\"\n";
+    assert_eq!(step(lines, &built_in()).name, "Bridge");
+    assert_eq!(step(lines, &references).name, "My bridge");
+    let of_the_file = format!("[stretch.bridge]\nname = \"This bridge\"\nhold = \"10s\"\n{lines}");
+    let written_here = step(&of_the_file, &references);
+    assert_eq!(written_here.name, "This bridge");
+    assert_eq!(written_here.figure, None, "only what the file says");
+    // One of the file may go on with one of the catalogue.
+    let longer = "[stretch.long]\nuse = \"bridge\"\nhold = \"25s\"\n[[step]]\nuse = \"long\"\n";
+    let longer = step(longer, &built_in());
+    assert_eq!(
+        (longer.name.as_str(), longer.work.length()),
+        ("Bridge", Some(seconds(25)))
+    );
+}
+
+#[test]
+fn a_pose_of_the_users_is_shown_with_the_words_there_are() {
+    let pose = "about = \"Mine\"\nfixed = \"near-heel\"\nworks = [\"body\"]\n[rest]\ntrunk = 90\n\
+                legs = { thigh = -90, shank = -90 }\narms = { upper = -90, fore = -90 }\n[stretch]\n";
+    let references = built_in().with([own("bridge", pose).as_figure()]);
+    let bridge = step("[[step]]\nuse = \"bridge\"\n", &references);
+    assert_eq!(bridge.name, "Bridge");
+    assert_eq!(bridge.figure.unwrap().about, "Mine");
+    let alone = References::new([own("stand", pose)]);
+    let problems = parsed("title = \"T\"\n[[step]]\nuse = \"stand\"\n", &alone).problems;
+    assert_eq!(problems[0].code, Code::E08);
+    assert_eq!(problems[0].message, "the stretch `stand` has a pose alone");
+    let shared = format!("{REACH}pose = \"stand\"\n");
+    let references = References::new([own("stand", pose), own("reach", &shared)]);
+    let reach = step("[[step]]\nuse = \"reach\"\n", &references);
+    assert_eq!(reach.figure.unwrap().name, "stand");
+}
+
+#[test]
+fn a_stretch_with_errors_is_what_the_name_means_and_cannot_be_used() {
+    let broken = REACH.replace("20s", "20 sec");
+    let references = built_in().with([own("bridge", &broken)]);
+    let problems = parsed("title = \"T\"\n[[step]]\nuse = \"bridge\"\n", &references).problems;
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].message, "the stretch `bridge` has errors");
+    assert!(
+        problems[0]
+            .help
+            .as_ref()
+            .unwrap()
+            .contains("stretches/bridge.toml")
+    );
+    // Its picture is the bundled one until then.
+    let shown = "[[step]]\nname = \"A\"\nhold = \"15s\"\nready = \"15s\"\nfigure = \"bridge\"\n";
+    assert!(step(shown, &references).figure.is_some());
+}
+
+#[test]
+fn cues_of_a_stretch_that_do_not_fit_are_left_out() {
+    let references = References::new([own("reach", REACH)]);
+    let used = |hold: &str| {
+        step(
+            &format!("[[step]]\nuse = \"reach\"\nhold = \"{hold}\"\n"),
+            &references,
+        )
+    };
+    assert_eq!(used("20s").work.cues().len(), 1);
+    assert_eq!(used("12s").work.cues().len(), 0);
+}
+
+/// What stands in another file is judged there, and nothing can be written instead of it here.
+#[test]
+fn advice_on_what_a_stretch_says_stands_at_its_name_and_repairs_nothing_there() {
+    let long = REACH
+        .replace("20s", "10m")
+        .replace("arm up", "arm up, one leg, 45 seconds");
+    let references = References::new([own("one-leg-30-seconds", &long)]);
+    let text = "title = \"T\"\n[[step]]\nuse = \"one-leg-30-seconds\"\n";
+    let parsed = parsed(text, &references);
+    assert!(parsed.value.is_some());
+    assert!(!parsed.problems.is_empty());
+    let name = text.find("\"one-leg").unwrap();
+    for problem in &parsed.problems {
+        assert_eq!(problem.place.start, name, "{problem:?}");
+        assert_eq!(problem.fix, None);
+        assert!(
+            !matches!(problem.code, Code::W03 | Code::W10),
+            "{problem:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_stretch_is_told_where_it_stands() {
+    let told = |text: &str| {
+        let references = built_in().with([own("mine", text)]);
+        let file = references.files().find(|file| file.id == "mine").unwrap();
+        let problems = references.problems_of(file);
+        let told = problems
+            .iter()
+            .map(|problem| format!("{} {}", problem.code, problem.message));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(told(REACH), [""; 0]);
+    for (wrong, says) in [
+        ("avoid = [\"osteoprosis\"]\n", "E07"),
+        ("areas = [\"calv\"]\n", "E07"),
+        ("aim = \"strech\"\n", "E07"),
+        ("pose = \"brigde\"\n", "E08 there is no stretch `brigde`"),
+        (
+            "pose = \"mine\"\n",
+            "E08 the stretch `mine` has its own pose",
+        ),
+        (
+            "pose = \"bridge\"\nview = \"front\"\n",
+            "E04 `pose` beside `view`",
+        ),
+        ("count = 8\n", "E04"),
+        ("limit = \"5s\"\n", "E09"),
+        ("view = \"front\"\n", "E13"),
+        ("use = \"bridge\"\n", "E03"),
+        ("[[step]]\nrest = 5\n", "E03"),
+    ] {
+        let said = told(&format!("{REACH}{wrong}"));
+        assert!(
+            said.iter().any(|said| said.starts_with(says)),
+            "{wrong}: {said:?}"
+        );
+    }
+    assert!(told("name = \"A\"\nhold = \"15s\"\n")[0].contains("`about`"));
+    assert!(
+        told(&REACH.replace("hold = \"20s\"\n", ""))
+            .iter()
+            .any(|said| said.starts_with("E04"))
+    );
+}
