@@ -102,6 +102,53 @@ fn a_record_that_cannot_be_logged_is_printed_and_nothing_overwrites_it() {
     assert_eq!(held, [30, 930]);
 }
 
+/// The file that standard output goes to may not grow beyond half a kilobyte.
+#[test]
+fn what_cannot_be_logged_is_printed_also_where_standard_output_fails() {
+    let (home, _) = home();
+    let many = home.path().join("many.toml");
+    let steps = "[[step]]\nname = \"A\"\nhold = \"5s\"\nready = 0\nreps = 60\n";
+    fs::write(&many, format!("title = \"Many\"\n{steps}")).unwrap();
+    let folder = log_folder(home.path());
+    fs::create_dir_all(folder.parent().unwrap()).unwrap();
+    fs::write(&folder, "a file where the folder should be").unwrap();
+    let arguments = [
+        "play",
+        many.to_str().unwrap(),
+        "--plain",
+        "--start",
+        "0",
+        "--speed",
+        "1000",
+    ];
+    let program = supple(home.path(), &arguments);
+    let mut shell = std::process::Command::new("sh");
+    shell.args([
+        "-c",
+        "ulimit -f 1; out=$1; shift; exec \"$@\" > \"$out\"",
+        "sh",
+    ]);
+    shell.arg(home.path().join("out"));
+    shell
+        .arg(program.get_program())
+        .args(program.get_args())
+        .env_clear();
+    shell.envs(
+        program
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
+    let (_, stderr, code) = said(shell);
+    assert_eq!(code, 1, "{stderr}");
+    assert!(
+        stderr.contains("error: cannot write to standard output"),
+        "{stderr}"
+    );
+    let line = stderr.lines().find(|line| line.starts_with('{'));
+    let printed = supple::format::log::read(line.expect(&stderr)).unwrap();
+    assert!(printed.total().as_secs() >= 5, "{stderr}");
+}
+
 #[test]
 fn a_snapshot_that_cannot_be_read_stays_and_is_reported() {
     let (home, routine) = home();

@@ -21,5 +21,5 @@ pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
     let trouble = trouble.map(|trouble| trouble.to_string());
     let library = Library::new(&all, last, trouble).noticing(remember::broken());
     let played = startup.play(Begin::Library(Box::new(library)), Vec::new(), saving)?;
-    play::code(&played, finder.messages())
+    play::code(played, finder.messages())
 }

@@ -68,7 +68,7 @@ pub(super) fn run(
     };
     let saving = startup.saving(None);
     let played = startup.play(begin, follows, saving)?;
-    finish(&played, finder.messages())
+    finish(played, finder.messages())
 }
 
 /// Resumes the unfinished session.
@@ -84,7 +84,7 @@ pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error
         resumes: Some(Box::new(snapshot)),
     };
     let played = startup.play(begin, Vec::new(), saving)?;
-    finish(&played, finder.messages())
+    finish(played, finder.messages())
 }
 
 /// Everything that the library or a session is begun with, read once.
@@ -169,19 +169,21 @@ impl<'a> Startup<'a> {
 }
 
 /// Prints what a session amounted to, and returns the exit code.
-fn finish(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
-    // With the terminal gone nobody reads it.
-    let record = played.record.as_ref().filter(|_| played.outcome != GONE);
+fn finish(played: PlayResult, messages: Messages) -> Result<u8, Error> {
+    // With the terminal gone nobody reads it, and an error says why there is none.
+    let is_read = matches!(&played.outcome, Ok(outcome) if *outcome != GONE);
+    let record = played.record.as_ref().filter(|_| is_read);
     if let Some(summary) = record.and_then(summary) {
         output::result(&format!("\n{summary}"))?;
     }
     code(played, messages)
 }
 
-/// The exit code of the program; 1 when a session could not be saved, which is reported.
-pub(super) fn code(played: &PlayResult, messages: Messages) -> Result<u8, Error> {
-    let all = remember::report(&played.failures, messages)?;
-    Ok(if all { played.outcome.code() } else { 1 })
+/// The exit code of the program; 1 when a session could not be saved. That is reported, also where the host failed.
+pub(super) fn code(played: PlayResult, messages: Messages) -> Result<u8, Error> {
+    let all = remember::report(&played.failures, messages);
+    let outcome = played.outcome?;
+    Ok(if all? { outcome.code() } else { 1 })
 }
 
 /// The outcome of a session whose window was closed.

@@ -257,7 +257,8 @@ pub(super) fn tell_homeless(messages: Messages) {
 pub(super) fn report(failures: &[Error], messages: Messages) -> Result<bool, Error> {
     let lines = unlogged(failures, messages);
     for line in &lines {
-        super::output::result(&format!("{line}\n"))?;
+        // Where standard output takes nothing, the record is not lost all the same.
+        super::output::result(&format!("{line}\n")).inspect_err(|_| super::output::record(line))?;
     }
     Ok(lines.is_empty())
 }

@@ -71,7 +71,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
         saving: None,
     };
     let played = on_terminal(Begin::Gallery(gallery), play, &environment::theme(screen))?;
-    Ok(played.outcome.code())
+    Ok(played.outcome?.code())
 }
 
 /// A stretch as lines: its name, what it is and where it is used, then the two poses beside each other.

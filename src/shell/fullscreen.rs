@@ -52,7 +52,7 @@ pub(crate) fn on_terminal(
     host.files.watch(host.machine.inbox.post());
     let outcome = to_the_end(&mut host, &mut app);
     host.await_answer();
-    PlayResult::of(outcome, &app, host.machine.finish(waiting))
+    Ok(PlayResult::of(outcome, &app, host.machine.finish(waiting)))
 }
 
 struct TerminalHost {

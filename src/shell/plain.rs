@@ -82,7 +82,7 @@ pub(crate) fn plainly(
     if matches!(outcome, Ok(Outcome::Finished)) {
         host.machine.sound.finish();
     }
-    PlayResult::of(outcome, &app, host.machine.finish(waiting))
+    Ok(PlayResult::of(outcome, &app, host.machine.finish(waiting)))
 }
 
 /// The host.

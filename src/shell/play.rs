@@ -64,8 +64,8 @@ pub(crate) struct Saving {
 /// How a program ended, and what was played and kept in it last.
 #[derive(Debug)]
 pub(crate) struct PlayResult {
-    /// How it ended; its [`Outcome::code`] is the exit code.
-    pub(crate) outcome: Outcome,
+    /// How it ended; its [`Outcome::code`] is the exit code. An error where the host failed.
+    pub(crate) outcome: Result<Outcome, Error>,
     /// The record of the last session.
     pub(crate) record: Option<Record>,
     /// Everything that could not be saved.
@@ -78,14 +78,14 @@ impl PlayResult {
         outcome: Result<Outcome, Error>,
         app: &App,
         (failures, signal): (Vec<Error>, Option<Signal>),
-    ) -> Result<Self, Error> {
+    ) -> Self {
         let outcome = outcome.map(|outcome| signal.map_or(outcome, Outcome::Signal));
         terminal::hurry(signal.is_some() || matches!(outcome, Ok(Outcome::Signal(_))));
-        Ok(Self {
-            outcome: outcome?,
+        Self {
+            outcome,
             record: app.played().cloned(),
             failures,
-        })
+        }
     }
 }
 
