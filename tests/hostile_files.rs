@@ -23,7 +23,7 @@ use std::process::Command;
 
 use home::Home;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
-use supple::format::routine::LARGEST_FILE;
+use supple::format::LARGEST_FILE;
 use tempfile::TempDir;
 use wait::Outcome;
 

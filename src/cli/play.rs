@@ -22,7 +22,7 @@ use crate::core::timeline::{Keys, Size, Unrolled};
 use crate::disk::keeper::Keeper;
 use crate::error::Error;
 use crate::format;
-use crate::format::routine::LARGEST_FILE;
+use crate::format::LARGEST_FILE;
 use crate::process::CommandLine;
 use crate::shell::{Begin, Play, PlayResult, Saving, keys_can_come, on_terminal, plainly};
 use crate::sound;

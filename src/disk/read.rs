@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::core::text::escaped;
 use crate::diagnostic::{Code, Diagnostic, Parsed, Source};
 use crate::error::in_words;
-use crate::format::routine::LARGEST_FILE;
+use crate::format::LARGEST_FILE;
 
 /// The name of standard input in messages.
 pub const STDIN: &str = "<stdin>";

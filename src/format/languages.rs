@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use super::LARGEST_FILE;
 use super::keys::language::LANGUAGE;
 use super::reader::Reader;
-use super::routine::LARGEST_FILE;
 use crate::core::language::{Word, Words};
 use crate::diagnostic::Code::W13;
 use crate::diagnostic::{Diagnostic, Parsed, Source};

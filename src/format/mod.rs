@@ -28,3 +28,6 @@ mod strays;
 mod syntax;
 pub mod table;
 mod wording;
+
+/// The largest file of a routine, a stretch or a language, in bytes.
+pub const LARGEST_FILE: usize = 256 * 1024;

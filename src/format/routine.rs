@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use toml::de::DeTable;
 
+use super::LARGEST_FILE;
 use super::fields::{Fields, Value, WrittenKey};
 use super::keys::routine::{FORMAT, ROUTINE, VOICE};
 use super::languages::Languages;
@@ -32,9 +33,6 @@ pub use stretch_file::is_stretch;
 
 use steps::{Enclosing, Steps};
 use stretches::{Lent, Stretches};
-
-/// The largest file, in bytes.
-pub const LARGEST_FILE: usize = 256 * 1024;
 
 /// An error that has been reported already: its readers do without the value and report nothing more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

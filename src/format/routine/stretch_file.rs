@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::LARGEST_FILE;
 use super::super::fields::{Fields, Placed, WrittenKey};
 use super::super::keys::pose::{FIGURE, STRETCH_POSE};
 use super::super::keys::stretch::STRETCH_FILE;
@@ -9,8 +10,8 @@ use super::super::poses;
 use super::super::problems::{Problems, is_empty};
 use super::super::reader::Reader;
 use super::super::wording::{did_you_mean, quoted};
+use super::OneStep;
 use super::references::References;
-use super::{LARGEST_FILE, OneStep};
 use crate::core::stretch::{Stretch, StretchPose};
 use crate::diagnostic::Code::{E04, E08};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
