@@ -275,7 +275,7 @@ const UNWANTED: [&str; 42] = [
     "tight or sore now",
     "as bad as can be",
     "do not keep",
-    "s left out",
+    " s left out",
     "held in 2:08",
     "had 0:15 less",
     "in the last 182 days",
