@@ -10,11 +10,14 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 
-use rustix::fs::OFlags;
+use rustix::fs::{OFlags, XattrFlags, fgetxattr, flistxattr, fsetxattr};
 use tempfile::NamedTempFile;
 
 /// The mode of a file that only the user may read.
 const PRIVATE: u32 = 0o600;
+
+/// The most bytes that an extended attribute, or the names of all of them, can have on Linux.
+const LARGEST_ATTRIBUTE: usize = 1 << 16;
 
 /// Flags with which opening neither waits for the other end of a pipe nor makes a terminal ours.
 pub(super) const WITHOUT_WAITING: i32 = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
@@ -93,8 +96,8 @@ fn replace_by(path: &Path, content: impl FnOnce(&mut File) -> io::Result<()>) ->
     let old = OpenOptions::new()
         .write(true)
         .custom_flags(WITHOUT_WAITING | OFlags::NOFOLLOW.bits().cast_signed())
-        .open(&path)?
-        .metadata()?;
+        .open(&path)?;
+    let (old, opened) = (old.metadata()?, old);
     if !old.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
     }
@@ -107,6 +110,7 @@ fn replace_by(path: &Path, content: impl FnOnce(&mut File) -> io::Result<()>) ->
     give_to_owner(new.as_file(), &old)?;
     content(new.as_file_mut())?;
     new.as_file().set_permissions(old.permissions())?;
+    keep_attributes(&opened, new.as_file())?;
     new.as_file().sync_all()?;
     new.persist(&path)?;
     flush_folder_of(&path);
@@ -122,6 +126,30 @@ fn give_to_owner(new: &File, old: &Metadata) -> io::Result<()> {
     fchown(new, Some(old.uid()), Some(old.gid())).map_err(|_| {
         io::Error::other("it belongs to another user or group, and replacing it would change that")
     })
+}
+
+/// Gives the `new` file the extended attributes of the `old` one, an access control list among them. Those that the
+/// system itself sets are its own affair.
+fn keep_attributes(old: &File, new: &File) -> io::Result<()> {
+    let mut names = vec![0; LARGEST_ATTRIBUTE];
+    // A file system without any has none to lose.
+    let count = flistxattr(old, names.as_mut_slice()).unwrap_or_default();
+    names.truncate(count);
+    let of_user =
+        |name: &&[u8]| name.starts_with(b"user.") || name.starts_with(b"system.posix_acl");
+    for name in names.split(|byte| *byte == 0).filter(of_user) {
+        let mut value = vec![0; LARGEST_ATTRIBUTE];
+        let kept = fgetxattr(old, name, value.as_mut_slice()).and_then(|count| {
+            value.truncate(count);
+            fsetxattr(new, name, &value, XattrFlags::empty())
+        });
+        kept.map_err(|_| {
+            let reason =
+                "it has extended attributes or an access control list, which would be lost";
+            io::Error::other(reason)
+        })?;
+    }
+    Ok(())
 }
 
 /// A new file with a random name in the folder of `path`, removed unless it gets another name.
@@ -211,6 +239,44 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert!(replace(folder.path(), b"new").is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_file_that_is_replaced_keeps_its_extended_attributes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, "old").unwrap();
+        // An access control list of version 2: the owner, the user 1234, the group, a mask and all others.
+        let list: Vec<u8> = [
+            (1_u16, 6_u16, u32::MAX),
+            (2, 4, 1234),
+            (4, 4, u32::MAX),
+            (16, 4, u32::MAX),
+            (32, 0, u32::MAX),
+        ]
+        .iter()
+        .flat_map(|(tag, may, id)| {
+            let tags = tag.to_le_bytes().into_iter().chain(may.to_le_bytes());
+            tags.chain(id.to_le_bytes()).collect::<Vec<u8>>()
+        })
+        .collect();
+        let list = [2_u32.to_le_bytes().as_slice(), &list].concat();
+        let attributes = [
+            ("user.comment", b"a note".as_slice()),
+            ("system.posix_acl_access", &list),
+        ];
+        for (name, value) in attributes {
+            let old = File::open(&path).unwrap();
+            if let Err(error) = fsetxattr(&old, name, value, XattrFlags::empty()) {
+                let _ = writeln!(io::stderr(), "skipped: no {name} here: {error}");
+                continue;
+            }
+            replace(&path, b"new").unwrap();
+            let new = File::open(&path).unwrap();
+            let mut kept = vec![0; 1000];
+            let count = fgetxattr(&new, name, kept.as_mut_slice()).unwrap();
+            assert_eq!(&kept[..count], value, "{name}");
+        }
     }
 
     #[test]

@@ -385,7 +385,14 @@ impl ProgramPlace {
     fn note(&mut self, snapshot: &Snapshot) -> io::Result<()> {
         self.unsettled = None;
         let text = format::snapshot::write(snapshot);
-        self.unsettled = Some(atomic::scribble(&self.noted, text.as_bytes())?);
+        // What could not be settled stays whole until the new one is.
+        let is_unsettled = fs::metadata(&self.noted).is_ok_and(|noted| noted.len() > 0);
+        self.unsettled = Some(if is_unsettled {
+            atomic::write(&self.noted, text.as_bytes())?;
+            File::open(&self.noted)?
+        } else {
+            atomic::scribble(&self.noted, text.as_bytes())?
+        });
         Ok(())
     }
 
@@ -504,6 +511,22 @@ mod tests {
         assert_eq!(read(&keeper), None);
         keeper.settle().unwrap();
         assert_eq!(read(&keeper), None, "what was forgotten does not come back");
+    }
+
+    #[test]
+    fn what_cannot_be_settled_stays_whole_until_the_next_is() {
+        let (folder, mut keeper) = keeper();
+        // Nothing can take the place of a folder in which something lies.
+        fs::create_dir_all(folder.path().join("unfinished.json/full")).unwrap();
+        keeper.place = Some(keeper.lock_place(1).unwrap().unwrap());
+        keeper.note(&until(1)).unwrap();
+        assert!(keeper.settle().is_err());
+        let mut first = File::open(folder.path().join("unfinished.json.new")).unwrap();
+        keeper.note(&until(2)).unwrap();
+        let mut left = String::new();
+        first.read_to_string(&mut left).unwrap();
+        assert_eq!(left, format::snapshot::write(&until(1)));
+        assert_eq!(read(&keeper), Some(until(2)));
     }
 
     /// A file that was not flushed may be on the disk in any part, or only with its length.

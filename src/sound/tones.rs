@@ -249,7 +249,7 @@ mod tests {
 
     /// A note as it is heard: 10 ms steps, and semitones.
     #[derive(Debug)]
-    struct Heard {
+    struct HeardNote {
         at: usize,
         end: usize,
         from: f32,
@@ -274,14 +274,14 @@ mod tests {
         (best > 0.85).then(|| 12.0 * (RATE as f32 / first as f32).log2())
     }
 
-    fn notes_heard(tone: Tone) -> Vec<Heard> {
+    fn notes_heard(tone: Tone) -> Vec<HeardNote> {
         let heard = from_a_phone(tone);
         let step = samples_in(Duration::from_millis(10));
         let loudest = heard
             .chunks(step)
             .map(|window| power(window.iter().copied()));
         let loudest = loudest.fold(f32::MIN, f32::max);
-        let mut notes: Vec<Heard> = Vec::new();
+        let mut notes: Vec<HeardNote> = Vec::new();
         for at in 0..heard.len() / step {
             let window = &heard[at * step..(at * step + 2 * step).min(heard.len())];
             if power(window.iter().take(step).copied()) < loudest - 20.0 {
@@ -296,7 +296,7 @@ mod tests {
                 (Some(last), Some(pitch)) if (pitch - last.to).abs() < 2.0 => {
                     (last.end, last.to) = (at + 1, pitch);
                 }
-                (_, Some(pitch)) => notes.push(Heard {
+                (_, Some(pitch)) => notes.push(HeardNote {
                     at,
                     end: at + 1,
                     from: pitch,
@@ -309,7 +309,7 @@ mod tests {
     }
 
     /// Up, down or level, in each note and from each to the next.
-    fn contour(notes: &[Heard]) -> Vec<i8> {
+    fn contour(notes: &[HeardNote]) -> Vec<i8> {
         let way = |from: f32, to: f32| i8::from(to > from + 2.0) - i8::from(to < from - 2.0);
         let between = notes.windows(2).map(|pair| way(pair[0].to, pair[1].from));
         let inside = notes.iter().map(|note| way(note.from, note.to));
@@ -317,8 +317,8 @@ mod tests {
     }
 
     /// Whether the notes are of another number, or one begins or ends in another place by a third.
-    fn differ_in_rhythm(one: &[Heard], other: &[Heard]) -> bool {
-        let times = |notes: &[Heard]| -> Vec<f32> {
+    fn differ_in_rhythm(one: &[HeardNote], other: &[HeardNote]) -> bool {
+        let times = |notes: &[HeardNote]| -> Vec<f32> {
             let edges = notes.iter().flat_map(|note| [note.at, note.end]);
             edges.skip(1).map(|edge| edge as f32).collect()
         };

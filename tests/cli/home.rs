@@ -65,7 +65,7 @@ impl Home {
 }
 
 pub(crate) fn said(command: &mut Command) -> Said {
-    let output = command.output().unwrap();
+    let output = command.timeout(LIMIT).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Said {
         out: text(output.stdout),

@@ -67,7 +67,10 @@ pub(super) fn key_of(codes: &[u16], held: u16) -> Option<Key> {
             // Locks and modifiers alone are in the private area too.
             let own = of_pad.or_else(|| typed(code).filter(|_| !(0xe000..=0xf8ff).contains(&code)));
             return Some(match (own?, held) {
-                (own, CONTROL) => Key::Ctrl(code_at(2).and_then(typed).unwrap_or(own)),
+                (own, CONTROL) => {
+                    let place = code_at(2).and_then(typed);
+                    Key::Ctrl(place.or_else(|| latin(own)).unwrap_or(own))
+                }
                 (own, SHIFT) => Key::Char(code_at(1).and_then(typed).unwrap_or(own)),
                 (own, 0) => Key::Char(own),
                 _ => Key::Other,
@@ -75,4 +78,14 @@ pub(super) fn key_of(codes: &[u16], held: u16) -> Option<Key> {
         }
     };
     alone(Some(named), held)
+}
+
+/// The letters on the places of C and Z in other scripts: the usual layouts of Cyrillic, Greek, Hebrew and Arabic. A
+/// terminal that does not send the place of a key sends these with Ctrl.
+const OTHER_SCRIPTS: [(char, &str); 2] = [('c', "сψבؤ"), ('z', "яζזئ")];
+
+/// The Latin letter on the key of a letter of another script, where that is one that a program answers with Ctrl.
+fn latin(letter: char) -> Option<char> {
+    let of = |(_, letters): &&(char, &str)| letters.contains(letter);
+    OTHER_SCRIPTS.iter().find(of).map(|(latin, _)| *latin)
 }

@@ -221,7 +221,7 @@ fn keys_are_read_in_every_way_in_which_terminals_write_them() {
 
 #[test]
 fn keys_are_read_as_the_keyboard_protocol_writes_them() {
-    let cases: [(&str, &[Key]); 20] = [
+    let cases: [(&str, &[Key]); 22] = [
         (
             "\x1b[27u\x1b[13u\x1b[9u\x1b[127u",
             &[Key::Escape, Key::Enter, Key::Tab, Key::Backspace],
@@ -229,7 +229,15 @@ fn keys_are_read_as_the_keyboard_protocol_writes_them() {
         ("\x1b[99;5u\x1b[99;5:1u", &[Key::Ctrl('c'), Key::Ctrl('c')]),
         ("\x1b[99;5:3u\x1b[99;5:2u", &[]),
         ("\x1b[99;69u\x1b[99;133u", &[Key::Ctrl('c'), Key::Ctrl('c')]),
-        ("\x1b[1089;5u", &[Key::Ctrl('с')]),
+        (
+            "\x1b[1089;5u\x1b[968;5u\x1b[1489;5u\x1b[1572;5u",
+            &[Key::Ctrl('c'); 4],
+        ),
+        (
+            "\x1b[1103;5u\x1b[950;5u\x1b[1494;5u\x1b[1574;5u",
+            &[Key::Ctrl('z'); 4],
+        ),
+        ("\x1b[1090;5u", &[Key::Ctrl('т')]),
         ("\x1b[1089::99;5u", &[Key::Ctrl('c')]),
         ("\x1b[97:65;2u\x1b[97;2u", &[Key::Char('A'), Key::Char('a')]),
         ("\x1b[97;3u\x1b[97;6u\x1b[13;2u", &[Key::Other; 3]),
