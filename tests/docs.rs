@@ -261,3 +261,114 @@ fn every_column_of_the_table_for_spreadsheets_is_explained() {
         assert!(explained.contains(&format!("`{name}`")), "{name}");
     }
 }
+
+/// Words that nobody says in English, or that have another name everywhere else; in lower case.
+const UNWANTED: [&str; 42] = [
+    "any key goes back",
+    "goes on · ",
+    "what you did is kept",
+    "what was done counts",
+    "no medical advice",
+    "if it grows",
+    "no sound player works",
+    "it leads you through.",
+    "tight or sore now",
+    "as bad as can be",
+    "do not keep",
+    " s left out",
+    "held in 2:08",
+    "had 0:15 less",
+    "in the last 182 days",
+    "last sessions",
+    "in it · esc",
+    "new routine, called",
+    "make it\"",
+    "x forgets",
+    "c goes on",
+    "it is being read",
+    "is there already",
+    "is yours now",
+    "to have the bundled one back",
+    "to have that back",
+    "begun afresh",
+    "left unfinished:",
+    "the one above",
+    "the one below",
+    "these keys",
+    "stop, after a question",
+    "a waiting time",
+    "leave out the rest",
+    "pw-play does not",
+    "a text that is not closed",
+    "of them are certain",
+    "is the beginning or the title",
+    "what it is to be called",
+    "is called like a command",
+    "with what holds without it",
+    "what stands behind it",
+];
+/// Files that people read.
+const READ: [&str; 4] = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/keys.md",
+];
+
+/// The texts of the program: the lines of its sources but for comments and tests.
+fn texts(folder: &Path, out: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts(&path, out);
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && !path.ends_with("tests.rs")
+        {
+            let source = fs::read_to_string(&path).unwrap();
+            let own = source.split("#[cfg(test)]\nmod tests").next().unwrap();
+            let is_comment = |line: &&str| {
+                let line = line.trim_start();
+                line.starts_with("//") && !path.ends_with("cli/arguments.rs")
+            };
+            let lines: Vec<&str> = own.lines().filter(|line| !is_comment(line)).collect();
+            out.push((path, lines.join("\n")));
+        }
+    }
+}
+
+#[test]
+fn what_people_read_is_plain_english() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = Vec::new();
+    texts(&root.join("src"), &mut all);
+    let routines = fs::read_dir(root.join("routines")).unwrap();
+    let routines = routines.map(|entry| entry.unwrap().path());
+    for path in READ.map(|name| root.join(name)).into_iter().chain(routines) {
+        let text = fs::read_to_string(&path).unwrap();
+        all.push((path, text));
+    }
+    let found = |(path, text): &(PathBuf, String)| {
+        let text = text.to_lowercase();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = UNWANTED.iter().filter(|words| text.contains(**words));
+        words
+            .map(|words| format!("{}: {words}", path.display()))
+            .collect::<Vec<_>>()
+    };
+    let found: Vec<String> = all.iter().flat_map(found).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(all.len() > 200, "{} files", all.len());
+}
+
+/// One term for one thing: the keys as they are called on the keyboard.
+#[test]
+fn keys_have_their_names() {
+    for (place, lines) in all_keys() {
+        for line in lines {
+            let keys = format!("{} {}", line.keys, line.key);
+            for wrong in ["enter", "esc", "space"] {
+                assert!(!keys.split(' ').any(|key| key == wrong), "{place}: {keys}");
+            }
+        }
+    }
+}

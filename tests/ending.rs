@@ -371,6 +371,19 @@ fn each_ending_has_words_of_its_own() {
 }
 
 #[test]
+fn a_rehearsal_says_so_while_it_runs() {
+    let title = |speed: f64| {
+        let mut memory = memory(regular());
+        memory.wall.speed = speed;
+        let (script, _) = played().choose_remembering(library(), memory);
+        script.seen(30_000).title.clone()
+    };
+    let plain = "A long and careful evening for tired hips, hamstrings and the lower back";
+    assert_eq!(title(1.0), plain);
+    assert_eq!(title(60.0), format!("Rehearsal 60×: {plain}"));
+}
+
+#[test]
 fn the_past_is_shown_where_it_is_known() {
     let past = |name: &str| view(&ending(name)).past.clone();
     let regular = past("finished").unwrap();

@@ -36,3 +36,8 @@ fn the_schema_of_routines() {
 fn the_key_reference() {
     is_current("docs/keys.md", &reference::routine());
 }
+
+#[test]
+fn the_words_of_a_session() {
+    is_current("docs/languages.md", &reference::language());
+}

@@ -16,7 +16,7 @@ use crate::core::timeline::{Keys, Segment, Timeline, Unrolled};
 use crate::disk;
 use crate::error::Error;
 use crate::process::{Cancel, Interrupt};
-use crate::sound::{self, Encoder, Encoding, FORMATS, Format, Rendering};
+use crate::sound::{self, Encoder, Encoding, FORMATS, Rendering, SoundFormat};
 
 /// How many cells the bar has.
 const CELLS: usize = 30;
@@ -125,7 +125,7 @@ impl<'a> To<'a> {
                 Ok(Self::Out)
             };
         }
-        let format = Format::of(path).ok_or_else(|| Error::NoFormat {
+        let format = SoundFormat::of(path).ok_or_else(|| Error::NoFormat {
             path: path.to_owned(),
             endings: FORMATS.iter().map(|format| format.ending).collect(),
         })?;

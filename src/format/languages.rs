@@ -25,6 +25,11 @@ macro_rules! built_in {
 
 built_in!["en", "de", "es", "fr", "it", "nl", "pl", "pt"];
 
+/// The tags of the languages of the program.
+pub fn tags() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|(lang, _)| *lang)
+}
+
 /// The words in a file of the program; a test makes sure that nothing is wrong with it.
 fn read_built_in(lang: &str, text: &str) -> Arc<Words> {
     let source = Source {

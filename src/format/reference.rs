@@ -1,10 +1,12 @@
-//! The key reference of the documentation, made from the table of keys.
+//! The key references of the documentation, made from the tables of keys.
 
 use std::fmt::Write as _;
 
 use super::keys::routine::{ROUTINE, STEP, TIMED_CUE};
 use super::keys::stretch::STRETCH_FILE;
 use super::keys::{Presence, Shape, Table, TableKey};
+use super::languages::{english, tags};
+use crate::core::language::Word;
 
 /// All keys of a routine file, as a page of Markdown.
 pub fn routine() -> String {
@@ -36,6 +38,35 @@ pub fn routine() -> String {
          says how a pose is drawn.\n",
     );
     section(&mut out, "At its top", &STRETCH_FILE);
+    out
+}
+
+/// All words of a language file, as a page of Markdown.
+pub fn language() -> String {
+    let tags: Vec<String> = tags().map(|tag| format!("`{tag}`")).collect();
+    let mut out = format!(
+        "# The words of a session in your language\n\n\
+         A session speaks the language of its routine: `lang` in its `[voice]`, or `lang` in the `[voice]` of \
+         `config.toml`, or that of the system (`LC_ALL`, `LC_MESSAGES`, `LANG`) if supple has words for it, or English. \
+         The commands, `supple check`, the library and the help are in English.\n\n\
+         supple has {}. To add or change one, write a file called as the language, such as `sv.toml` or `de-AT.toml`, in \
+         a folder `languages` beside your `config.toml`. It takes the keys below, each with a text; \
+         [languages/en.toml](../languages/en.toml) is one to begin with. A word that is left out is that of supple in the \
+         same language, or else the English one. `supple check` reads the file too. A program that runs has the words as \
+         they were at its start.\n\n\
+         - Values in braces, such as `{{n}}`, must be in the text, wherever your language wants them.\n\
+         - The first words are shown in capital letters: short ones are seen from afar.\n\
+         - Write sentences with their full stop. A voice may take a number with a full stop for another one (German \
+         *3.* is *third*): leave the stop out there, or list the `numbers` as words.\n\
+         - A language without a form for few things has the same text for `few_minutes` and `minutes`.\n\n\
+         | key | in English | meaning |\n|---|---|---|\n",
+        tags.join(", ")
+    );
+    let english = english();
+    for word in Word::ALL {
+        let (name, text, about) = (word.name(), english.get(word), word.about());
+        let _ = writeln!(out, "| `{name}` | {text} | {about} |");
+    }
     out
 }
 

@@ -130,7 +130,7 @@ pub(super) fn open(edit: &Edit) -> Result<Opened, Error> {
         Edit::Bundled(id) => {
             let path = own::of_bundled(id)?;
             let said = format!(
-                "{} is yours now; delete it to have the bundled one back",
+                "{} is your copy; delete it to restore the bundled one",
                 escaped(&tilde(&path).to_string_lossy())
             );
             (path, Some(said))

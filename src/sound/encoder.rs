@@ -9,7 +9,7 @@ use crate::process::{Cancel, CommandLine, filter};
 
 /// A format of sound files.
 #[derive(Debug)]
-pub struct Format {
+pub struct SoundFormat {
     /// The ending of the name of such a file, in small letters and without the dot.
     pub ending: &'static str,
     /// Whether a file that begins like this is one.
@@ -18,14 +18,14 @@ pub struct Format {
     encoders: &'static [&'static [&'static str]],
 }
 
-const WAV: &Format = &Format {
+const WAV: &SoundFormat = &SoundFormat {
     ending: "wav",
     begins: wav::is_wav,
     encoders: &[],
 };
 
 /// Opus in an Ogg file, for which two endings are in use.
-const OPUS: Format = Format {
+const OPUS: SoundFormat = SoundFormat {
     ending: "opus",
     begins: |bytes| bytes.starts_with(b"OggS"),
     encoders: &[
@@ -38,9 +38,9 @@ const OPUS: Format = Format {
 };
 
 /// All formats, WAV first.
-pub const FORMATS: &[&Format] = &[
+pub const FORMATS: &[&SoundFormat] = &[
     WAV,
-    &Format {
+    &SoundFormat {
         ending: "mp3",
         begins: |bytes| {
             let is_frame = matches!(bytes, [0xff, second, ..] if *second >= 0xe0);
@@ -68,11 +68,11 @@ pub const FORMATS: &[&Format] = &[
         ],
     },
     &OPUS,
-    &Format {
+    &SoundFormat {
         ending: "ogg",
         ..OPUS
     },
-    &Format {
+    &SoundFormat {
         ending: "flac",
         begins: |bytes| bytes.starts_with(b"fLaC"),
         encoders: &[
@@ -100,7 +100,7 @@ pub enum Encoding {
 #[derive(Clone, Debug)]
 pub struct Encoder(CommandLine);
 
-impl Format {
+impl SoundFormat {
     /// The format of a file of this name; WAV where the name has no ending, `None` where that is of no format.
     pub fn of(path: &Path) -> Option<&'static Self> {
         let Some(ending) = path.extension() else {
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_ending_chooses_the_format() {
-        let chosen = |name: &str| Format::of(Path::new(name)).map(|format| format.ending);
+        let chosen = |name: &str| SoundFormat::of(Path::new(name)).map(|format| format.ending);
         for (name, ending) in [
             ("a.wav", "wav"),
             ("a.b.MP3", "mp3"),

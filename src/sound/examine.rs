@@ -87,30 +87,33 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
         });
         spoken = spoken.or(said);
     }
-    for format in FORMATS {
-        let tried: Vec<Tried> = format
-            .candidates()
-            .map(|encoder| Tried {
-                command: encoder.name(),
-                works: format.trial(&encoder, cancel).is_ok(),
-            })
-            .collect();
-        if !tried.is_empty() {
-            examined.encoders.push((format.ending, tried));
-        }
-    }
+    examined.encoders = encoders(cancel);
     if let Some(command) = chosen {
         let (mut mix, tones, at) = (Mix::default(), Tones::of(settings), Duration::ZERO);
-        let line = CuePart {
+        let part = CuePart {
             at,
             tone: Some(Tone::Start),
             say: Some(sentence),
             why: Why::Answer,
         };
-        mix.part(at, &line, &tones, spoken.as_deref());
+        mix.part(at, &part, &tones, spoken.as_deref());
         let samples = mix.into_samples();
         let limit = length_of(samples.len()) + player::PLAY_LIMIT;
         examined.heard = plays(&command, &samples, limit);
     }
     examined
+}
+
+/// Tries every encoder of every format that needs one.
+fn encoders(cancel: &Cancel) -> Vec<(&'static str, Vec<Tried>)> {
+    let tried = FORMATS.iter().map(|format| {
+        let tried = format.candidates().map(|encoder| Tried {
+            command: encoder.name(),
+            works: format.trial(&encoder, cancel).is_ok(),
+        });
+        (format.ending, tried.collect())
+    });
+    tried
+        .filter(|(_, tried): &(_, Vec<_>)| !tried.is_empty())
+        .collect()
 }

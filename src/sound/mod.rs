@@ -33,7 +33,7 @@ use crate::process::now;
 use worker::{Request, Worker};
 
 pub use crate::process::Cancel;
-pub use encoder::{Encoder, Encoding, FORMATS, Format};
+pub use encoder::{Encoder, Encoding, FORMATS, SoundFormat};
 pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
 pub use render::Rendering;

@@ -50,7 +50,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     let rounds = segment.introduces.map(|_| (Word::Round, segment.round));
     let (turn_word, turn) = rounds.unwrap_or((Word::Rep, segment.rep));
     SessionView {
-        title: timeline.title.clone(),
+        title: title(session),
         look: state.look(),
         phase: words.large(state.phase(posture(timeline, index))),
         side: segment.side_shown().map(str::to_uppercase),
@@ -96,6 +96,19 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         aside: session.aside(now),
         note: session.saved.map(|saved| saved.notice(window)),
         hints: keys::hint_bar(state, words),
+    }
+}
+
+/// The title of the session; before it, whether it is a rehearsal.
+fn title(session: &SessionScreen) -> String {
+    let title = session.title();
+    match session
+        .preferences
+        .wall
+        .filter(|wall| is_rehearsal(wall.speed))
+    {
+        Some(wall) => format!("Rehearsal {}×: {title}", wall.speed),
+        None => title.to_owned(),
     }
 }
 

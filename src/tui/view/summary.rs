@@ -138,7 +138,7 @@ fn joined(sections: impl IntoIterator<Item = Vec<TextLine>>, gap: u16) -> Vec<Te
 fn draw_band(view: &SummaryView, margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let style = theme.band(view.look);
     buf.set_style(area.intersection(buf.area), style);
-    let inside = area.padded(margin);
+    let inside = area.padded(margin.max(area.width / 24));
     let (heading, took) = (view.heading, view.took.as_str());
     // One row above the letters, one below.
     let room = Size::new(inside.width, area.height.saturating_sub(2));

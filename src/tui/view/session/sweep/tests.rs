@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use super::super::head::{BandLayout, BandWord};
 use super::super::layout::MiddleLayout;
 use super::super::prose::Paragraph;
 use super::super::{large, parts, small};
@@ -25,8 +26,11 @@ use crate::core::settings::{Motion, ThemeChoice};
 use crate::core::timeline::Unrolled;
 use crate::diagnostic::Source;
 use crate::disk::{bundled, stretches};
+use crate::format::languages;
 use crate::format::routine::parse_among;
+use crate::tui::area::Area;
 use crate::tui::theme::{Backdrop, Colours, Options, Theme};
+use crate::tui::widget::letters::Lettering;
 
 /// A window in which every figure is shown.
 const WIDE: Window = Window {
@@ -66,14 +70,14 @@ fn seen(plan: &Plan, key: Option<Key>) -> SessionView {
 }
 
 /// All views that differ in what the layout of the middle is chosen by, each with the place where it is seen.
-fn views() -> Vec<(String, SessionView)> {
+fn views<'a>(routines: impl IntoIterator<Item = (&'a str, String)>) -> Vec<(String, SessionView)> {
     let references = stretches::built_in();
     let keys = [None, Some(Key::Char(' ')), Some(Key::Char('h'))];
     let mut views = BTreeMap::new();
-    for (id, text) in bundled::ALL {
+    for (id, text) in routines {
         let source = Source {
             name: format!("{id}.toml"),
-            text: text.to_owned(),
+            text,
         };
         let routine = Arc::new(parse_among(&source, &references).value.unwrap());
         let routines = NonEmpty {
@@ -169,8 +173,34 @@ fn missing<'a>(view: &'a SessionView, layout: &MiddleLayout) -> Vec<&'a str> {
     missing
 }
 
-#[test]
-fn no_instruction_and_no_name_is_cut() {
+/// The words of the band that have too little room, or that have no letters.
+fn cut_in_band<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> Vec<&'a str> {
+    let window = Window {
+        columns: area.width,
+        rows: area.height,
+    };
+    let band = if window.has_figure() {
+        parts(area)[0].after_rows(1)
+    } else {
+        small::layout(view, theme, area).0[0]
+    };
+    let BandLayout { phase, side, .. } = BandLayout::of(view, theme, band);
+    let is_cut = |(word, place): &(BandWord, Rect)| word.width() > place.width;
+    let has_letters = |word: &str| Lettering::can_spell(word);
+    let mut cut = Vec::new();
+    if is_cut(&phase) || !has_letters(&view.phase) {
+        cut.push(view.phase.as_str());
+    }
+    if let (Some(side), Some(word)) = (&side, &view.side)
+        && (is_cut(side) || !has_letters(word))
+    {
+        cut.push(word);
+    }
+    cut
+}
+
+/// Everything that is cut in `views`, in the common windows and in every so many of all others.
+fn cut(views: &[(String, SessionView)]) -> Vec<String> {
     let theme = Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
@@ -182,7 +212,7 @@ fn no_instruction_and_no_name_is_cut() {
         .flat_map(|columns| ROWS.map(|rows| (*columns, rows)));
     let sizes: Vec<(u16, u16)> = sizes.collect();
     let mut cut = Vec::new();
-    for (nth, (place, view)) in views().iter().enumerate() {
+    for (nth, (place, view)) in views.iter().enumerate() {
         let in_turn = sizes.iter().skip(nth % TURN).step_by(TURN);
         for (width, height) in COMMON.iter().chain(in_turn) {
             let window = Window {
@@ -195,10 +225,41 @@ fn no_instruction_and_no_name_is_cut() {
             } else {
                 small::layout(view, &theme, area).1
             };
-            for words in missing(view, &layout) {
+            let words = missing(view, &layout).into_iter();
+            for words in words.chain(cut_in_band(view, &theme, area)) {
                 cut.push(format!("{width}×{height}, {place}: {words}"));
             }
         }
     }
+    cut
+}
+
+#[test]
+fn no_instruction_and_no_name_is_cut() {
+    let views = views(bundled::ALL.map(|(id, text)| (id, text.to_owned())));
+    let cut = cut(&views);
     assert!(cut.is_empty(), "{} are cut:\n{}", cut.len(), cut.join("\n"));
+}
+
+/// The longest texts beside the words of each language are those of routines in English.
+#[test]
+fn no_word_of_any_language_is_cut() {
+    let routines = ["knee-to-chest", "return-to-run", "cold-pack"];
+    for lang in languages::tags().filter(|lang| *lang != "en") {
+        let written = routines.map(|id| {
+            let text = bundled::text(id).unwrap();
+            assert!(text.contains("lang = \"en\""), "{id}");
+            (
+                id,
+                text.replace("lang = \"en\"", &format!("lang = \"{lang}\"")),
+            )
+        });
+        let cut = cut(&views(written));
+        assert!(
+            cut.is_empty(),
+            "{lang}: {} are cut:\n{}",
+            cut.len(),
+            cut.join("\n")
+        );
+    }
 }
