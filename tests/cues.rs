@@ -98,55 +98,51 @@ fn knee_to_chest_from_the_lead_in_to_the_end() {
      -0:03.00 tick
      -0:02.00 tick
      -0:01.00 tick
-      0:00.00 ready       “Single-knee pull. Right. Right knee in, hands behind the thigh.”
-      0:07.00 tick
-      0:08.00 tick
-      0:09.00 tick
-      0:10.00 start
-      0:13.00             “A mild pull, then breathe out.”
-      0:22.00 tick
-      0:23.00 tick
-      0:24.00 tick
-      0:25.00 end
-      0:25.25 switch      “Switch sides. Left.”
-      0:30.00 second-side
-      0:33.00             “A mild pull, then breathe out.”
-      0:42.00 tick
-      0:43.00 tick
-      0:44.00 tick
-      0:45.00 end
-      0:45.25 switch      “Switch sides. Right, rep two of two.”
-      0:50.00 start
-      0:53.00             “A mild pull.”
-      1:02.00 tick
-      1:03.00 tick
-      1:04.00 tick
-      1:05.00 end
-      1:05.25 switch      “Switch sides. Left, rep two of two.”
-      1:10.00 second-side
-      1:13.00             “A mild pull.”
+      0:00.00 start
+      0:03.00             “A mild pull, then breathe out.”
+      0:12.00 tick
+      0:13.00 tick
+      0:14.00 tick
+      0:15.00 end
+      0:15.25 switch      “Switch sides. Left.”
+      0:20.00 second-side
+      0:23.00             “A mild pull, then breathe out.”
+      0:32.00 tick
+      0:33.00 tick
+      0:34.00 tick
+      0:35.00 end
+      0:35.25 switch      “Switch sides. Right, rep two of two.”
+      0:40.00 start
+      0:43.00             “A mild pull.”
+      0:52.00 tick
+      0:53.00 tick
+      0:54.00 tick
+      0:55.00 end
+      0:55.25 switch      “Switch sides. Left, rep two of two.”
+      1:00.00 second-side
+      1:03.00             “A mild pull.”
+      1:12.00 tick
+      1:13.00 tick
+      1:14.00 tick
+      1:15.00 end
+      1:15.25 ready       “Double-knee pull. Both knees in, hands behind the thighs.”
       1:22.00 tick
       1:23.00 tick
       1:24.00 tick
-      1:25.00 end
-      1:25.25 ready       “Double-knee pull. Both knees in, hands behind the thighs.”
-      1:32.00 tick
-      1:33.00 tick
-      1:34.00 tick
-      1:35.00 start
-      1:38.00             “Head and shoulders heavy, breathe out.”
-      1:47.00 tick
-      1:48.00 tick
-      1:49.00 tick
-      1:50.00 end
-      1:50.25 between     “Rep two of two.”
-      1:53.00 start
-      1:56.00             “Head and shoulders heavy.”
-      2:05.00 tick
-      2:06.00 tick
-      2:07.00 tick
-      2:08.00 end
-      2:08.25 done        “Done. Two minutes.”"
+      1:25.00 start
+      1:28.00             “Head and shoulders heavy, breathe out.”
+      1:37.00 tick
+      1:38.00 tick
+      1:39.00 tick
+      1:40.00 end
+      1:40.25 between     “Rep two of two.”
+      1:43.00 start
+      1:46.00             “Head and shoulders heavy.”
+      1:55.00 tick
+      1:56.00 tick
+      1:57.00 tick
+      1:58.00 end
+      1:58.25 done        “Done. Two minutes.”"
     );
 }
 
@@ -159,7 +155,7 @@ fn first(transcript: &str) -> &str {
 #[test]
 fn the_first_sound_of_a_session_waits_for_a_loudspeaker_to_wake_up() {
     let step = "[[step]]\nname = \"Lunge\"\nhold = \"5s\"\n";
-    let text = format!("title = \"Test\"\nwarn = [\"Stop if it hurts.\"]\n{step}");
+    let text = format!("title = \"Test\"\nwarn = [\"Stop if it hurts.\"]\n{step}ready = 0\n");
     let ready = |ready| format!("{step}ready = {ready}\n");
     for (led, heard_first) in [
         (
@@ -981,6 +977,28 @@ fn only_a_ready_says_the_cue_of_the_segment_behind_it() {
     );
 }
 
+/// There is no lead-in before a wait: it says the warnings itself, and only where a session begins with it.
+#[test]
+fn a_wait_that_begins_a_session_says_the_warnings() {
+    let text = "title = \"Test\"\nwarn = [\"Go slowly.\"]\n[[step]]\nwait = true\nname = \"Any pain?\"\n\
+                [[step]]\nhold = 5\nname = \"A\"\nready = 0\n[[step]]\nwait = true\nname = \"Better?\"\n";
+    let cues = dry_run(
+        &timeline(text),
+        Start {
+            lead_in: Duration::from_secs(15),
+            from: 0,
+        },
+        &(Arc::new(Estimated::default()) as Arc<dyn Lengths>),
+    );
+    let parts = cues.flat_map(|cue| cue.parts);
+    let said: Vec<String> = parts.filter_map(|part| Some(part.say?.text)).collect();
+    assert_eq!(said[0], "Go slowly. Any pain? Press any key to continue.");
+    assert!(
+        said.contains(&"Better? Press any key to continue.".to_owned()),
+        "{said:?}"
+    );
+}
+
 #[test]
 fn the_lead_in_that_is_needed_is_the_shortest_that_says_the_warnings() {
     let text = std::fs::read_to_string("routines/knee-to-chest.toml").unwrap();
@@ -991,7 +1009,7 @@ fn the_lead_in_that_is_needed_is_the_shortest_that_says_the_warnings() {
     };
     let warns = |lead_in: u64| {
         heard_after(lead_in, &text)
-            .contains("osteoporosis, leave this stretch out. Single-knee pull. Right.")
+            .contains("osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands behind the thigh.")
     };
     let shortest = (1..60).find(|lead_in| warns(*lead_in)).unwrap();
     assert_eq!(needed(1), Duration::from_secs(shortest));

@@ -426,6 +426,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                     segments: Arc::from(pieces),
                     here: Some(c.2.1),
                 },
+                opening: c.3.clone(),
                 notes: c.3,
                 aside: None,
                 note: d.0.then_some("the file was saved"),

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use picture::printed;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use supple::app::element::{Hint, Look};
+use supple::app::element::{FieldView, Hint, Look};
 use supple::app::log::view::{Heat, LogView, Report, SessionLine, TotalLine, Week};
 use supple::app::summary::view::{Question, SummaryLine, SummaryView};
 use supple::app::{Frame, View};
@@ -159,7 +159,10 @@ fn asked(typed: &str, problem: Option<&str>) -> View {
         short: "How sore? 0 to 10",
         asks: "How tight or sore are you? 0 (not at all) to 10 (worst). You can add a note.",
         briefly: "How sore? 0 (not at all) to 10 (worst)",
-        typed: typed.to_owned(),
+        typed: FieldView {
+            before: typed.to_owned(),
+            behind: String::new(),
+        },
         typing: !typed.is_empty(),
         problem: problem.map(str::to_owned),
     }))

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use script::Script;
 use supple::app::View;
 use supple::app::effect::Edit;
-use supple::app::element::Window;
+use supple::app::element::{FieldView, Window};
 use supple::app::input::{Input, Key};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
@@ -94,7 +94,10 @@ fn n_asks_for_a_name_until_it_is_one() {
     let (script, _) = script.choose(library(vec![], "desk"));
     assert_eq!(script.edited, []);
     let view = seen(&script);
-    assert_eq!(view.naming.as_deref(), Some("my back"));
+    assert_eq!(
+        view.naming.as_ref().map(FieldView::text).as_deref(),
+        Some("my back")
+    );
     assert_eq!(
         view.message.as_deref(),
         Some("a name contains only letters, digits, `-` and `_`: write `my-back`")

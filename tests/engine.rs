@@ -715,7 +715,8 @@ fn next_ends_what_waits_and_keeps_a_pause() {
 #[test]
 fn a_lead_in_ticks_only_the_seconds_it_has() {
     let left = |lead_in| {
-        let (mut player, mut events) = start(lead_in);
+        let first = readied(hold("A", 20), Duration::ZERO);
+        let (mut player, mut events) = begin(vec![step(first)], lead_in);
         events.extend(player.advance(at(20_000)));
         let told = events.iter().filter_map(|event| match event.what {
             What::LeadInRemaining(seconds) => Some(seconds),
@@ -726,6 +727,119 @@ fn a_lead_in_ticks_only_the_seconds_it_has() {
     assert_eq!(left(15), [3, 2, 1]);
     assert_eq!(left(2), [2, 1]);
     assert!(left(0).is_empty());
+}
+
+/// The exercise with so much time to get ready.
+fn readied(exercise: Exercise, ready: Duration) -> Exercise {
+    Exercise {
+        repetition: Repetition {
+            ready,
+            ..exercise.repetition.clone()
+        },
+        ..exercise
+    }
+}
+
+/// A session of `steps` after a lead-in of so many seconds.
+fn begin(steps: Vec<Step>, lead_in: u64) -> (Driven, Vec<Event>) {
+    let timeline = Arc::new(Timeline::of(&routine(steps)));
+    let lead_in = seconds(lead_in);
+    Driven::start(timeline, Start { lead_in, from: 0 }, Moment::ZERO)
+}
+
+/// When each segment started, in seconds.
+fn starts(events: &[Event]) -> Vec<(u64, usize)> {
+    let start = |event: &Event| match event.what {
+        What::Started { index, .. } => Some((event.at.since(Moment::ZERO).as_secs(), index)),
+        _ => None,
+    };
+    events.iter().filter_map(start).collect()
+}
+
+#[test]
+fn one_countdown_comes_before_the_first_stretch_and_is_the_longer_one() {
+    for (lead_in, ready, countdown) in [(15, 10, 15), (10, 15, 15), (15, 0, 15), (0, 10, 10)] {
+        let first = readied(hold("A", 20), seconds(ready));
+        let (mut player, mut events) = begin(vec![step(first)], lead_in);
+        let told = (
+            player.total(),
+            player.remaining(Moment::ZERO),
+            player.clock(Moment::ZERO),
+        );
+        let all = seconds(countdown + 20);
+        assert_eq!(told, (all, all, Duration::ZERO), "{lead_in} s, {ready} s");
+        events.extend(player.play_on());
+        let work = usize::from(ready > 0);
+        assert_eq!(starts(&events).last(), Some(&(countdown, work)));
+        assert_eq!(starts(&events).len(), if lead_in == 0 { 2 } else { 1 });
+        let end = events.last().unwrap();
+        assert_eq!(
+            (end.at, end.clock, &end.what),
+            (at(all.as_secs() * 1000), all, &What::Finished)
+        );
+        assert_eq!(player.record().took(), all);
+    }
+}
+
+#[test]
+fn no_lead_in_stands_before_a_wait() {
+    let wait = Step::Rest(Rest {
+        length: None,
+        name: None,
+        cue: None,
+    });
+    let (mut player, mut events) = begin(vec![wait, step(hold("A", 20))], 15);
+    assert_eq!(starts(&events), [(0, 0)]);
+    assert!(player.awaits_key() && player.is_opening());
+    assert_eq!(player.total(), seconds(30));
+    events = player.handle(Command::Next, at(40_000));
+    assert!(!player.is_opening());
+    events.extend(player.play_on());
+    assert_eq!(starts(&events), [(40, 1), (50, 2)]);
+}
+
+/// The second time there is its own `ready`: the person lies already.
+#[test]
+fn back_in_the_first_stretch_is_its_own_ready_again() {
+    let (mut player, _) = begin(vec![step(hold("A", 20))], 15);
+    player.handle(Command::Back, at(16_000));
+    assert_eq!((player.phase(), player.index()), (Phase::Running, Some(0)));
+    assert_eq!(player.segment_remaining(at(16_000)), Some(seconds(10)));
+    let (all, clock) = (player.remaining(at(16_000)), player.clock(at(16_000)));
+    assert_eq!((all, clock), (seconds(30), Duration::ZERO));
+    assert_eq!(player.play_on().last().unwrap().at, at(46_000));
+}
+
+proptest! {
+    /// Whatever is done to the lead-in, what is shown is the time that it takes.
+    #[test]
+    fn the_time_shown_in_a_lead_in_is_the_time_it_takes(
+        ready in prop_oneof![Just(0_u64), 5..20_u64],
+        lead_in in 3..20_u64,
+        script in proptest::collection::vec((0..4_000_u64, 0..5_usize), 0..6),
+    ) {
+        let first = readied(hold("A", 20), seconds(ready));
+        let (mut player, _) = begin(vec![step(first), step(hold("B", 7))], lead_in);
+        let mut now = 0;
+        for (later, command) in script {
+            now += later;
+            let commands = [
+                Command::Longer, Command::Shorter, Command::Pause, Command::Resume, Command::Next,
+            ];
+            player.handle(commands[command], at(now));
+        }
+        if player.phase() == Phase::Paused {
+            player.handle(Command::Resume, at(now));
+        }
+        prop_assume!(player.phase() != Phase::Over);
+        let is_before = player.is_before_start();
+        let (shown, exact) = (player.remaining(at(now)), player.time_to_end(at(now)));
+        prop_assert!(exact <= shown && shown < exact + seconds(1) || !is_before);
+        prop_assert_eq!(shown + player.clock(at(now)), player.total());
+        let end = player.play_on().last().unwrap().clone();
+        prop_assert_eq!(end.at.since(at(now)), exact);
+        prop_assert_eq!(end.clock, player.total());
+    }
 }
 
 #[test]

@@ -76,10 +76,11 @@ fn finished(script: &Script) -> u128 {
 fn a_session_runs_to_its_end_by_itself() {
     let (script, ended) = Script::new().play(two_steps(), 15);
     assert_eq!(ended.outcome, Some(Outcome::Finished));
-    assert_eq!(finished(&script), 75_000);
+    // The lead-in takes the place of the first `ready`.
+    assert_eq!(finished(&script), 70_000);
     let record = ended.app.played().unwrap();
     assert_eq!(record.held(), Duration::from_secs(45));
-    assert_eq!(record.took(), Duration::from_secs(60));
+    assert_eq!(record.took(), Duration::from_secs(70));
 }
 
 #[test]
@@ -142,9 +143,10 @@ fn a_question_stands_over_a_paused_session() {
 
 /// Escape asks the question, as `q` does; it does not answer it.
 #[test]
-fn only_q_and_enter_answer_that_it_stops() {
+fn only_q_y_and_enter_answer_that_it_stops() {
     for (key, stops) in [
         (Key::Char('q'), true),
+        (Key::Char('y'), true),
         (Key::Enter, true),
         (Key::Escape, false),
         (SPACE, false),
@@ -159,6 +161,95 @@ fn only_q_and_enter_answer_that_it_stops() {
         assert_eq!(ended.outcome, Some(outcome), "{key:?}");
         assert_eq!(script.over(12_000).is_some(), stops, "{key:?}");
     }
+}
+
+/// Who keeps going comes back to what was there, and the question says what that is.
+#[test]
+fn a_question_over_a_pause_leads_back_to_the_pause() {
+    let answers = |script: &Script, at| match script.over(at) {
+        Some(Overlay::Question { answers, .. }) => answers.clone(),
+        over => panic!("no question: {over:?}"),
+    };
+    let script = Script::new()
+        .key(8_000, Key::Char('q'))
+        .key(9_000, Key::Char('n'))
+        .key(14_000, SPACE)
+        .key(15_000, Key::Char('q'))
+        .key(16_000, Key::Char('n'));
+    let (script, ended) = script.play(two_steps(), 0);
+    assert!(answers(&script, 8_000).contains("keep going"));
+    assert!(answers(&script, 15_000).contains("stay paused"));
+    assert_eq!(script.seen(14_000).look, Look::Paused);
+    assert_eq!(script.seen(600_000).look, Look::Paused);
+    assert_eq!(ended.outcome, None, "it waits for a key");
+}
+
+/// A double Enter in the library must not skip the lead-in, nor three of them pause it.
+#[test]
+fn keys_of_the_first_second_and_repeats_are_ignored() {
+    let skips = |script: &Script| script.when(|what| matches!(what, What::Started { .. }));
+    let hand = [100, 250, 999];
+    let script = hand.iter().fold(Script::new(), |script, at| {
+        script.key(*at, Key::Enter).then(*at, Input::Click)
+    });
+    let (script, _) = script.key(1_700, Key::Enter).play(two_steps(), 15);
+    assert_eq!(skips(&script)[0], 1_700, "of a press of its own");
+    // Held down from the library on.
+    let held = (0..60).fold(Script::new(), |script, nth| {
+        script.key(500 + 33 * nth, Key::Enter)
+    });
+    let (held, _) = held.play(two_steps(), 15);
+    assert_eq!(skips(&held)[0], 15_000);
+    // Held down later, it is one press.
+    let held = (0..60).fold(Script::new(), |script, nth| {
+        script.key(17_000 + 33 * nth, Key::Right)
+    });
+    let (held, _) = held.play(two_steps(), 15);
+    assert_eq!(
+        held.when(|what| matches!(what, What::Ended { .. }))[0],
+        17_000
+    );
+    assert_eq!(
+        held.when(|what| matches!(what, What::Ended { .. })).len(),
+        5
+    );
+    // Ctrl-C is always heard.
+    let (_, left) = Script::new().key(10, Key::Ctrl('c')).play(two_steps(), 15);
+    assert_eq!(left.outcome, Some(Outcome::Signal(Signal::Interrupt)));
+}
+
+#[test]
+fn a_change_of_length_is_shown_for_a_moment() {
+    let script = Script::new()
+        .key(8_000, Key::Char('+'))
+        .key(12_000, Key::Char('-'));
+    let (script, _) = script.play(two_steps(), 0);
+    let phase = |at| script.seen(at).phase.as_str();
+    assert_eq!(
+        [phase(7_999), phase(8_000), phase(9_499)],
+        ["HOLD", "+5 s", "+5 s"]
+    );
+    assert_eq!(
+        [phase(9_500), phase(12_000), phase(13_500)],
+        ["HOLD", "-5 s", "HOLD"]
+    );
+}
+
+#[test]
+fn ctrl_l_draws_anew_and_changes_nothing() {
+    let script = Script::new()
+        .key(8_300, Key::Ctrl('l'))
+        .key(9_000, Key::Char('q'))
+        .key(10_000, Key::Ctrl('l'));
+    let (script, _) = script.play(two_steps(), 0);
+    assert_eq!(script.redrawn, 2);
+    assert_eq!(script.seen(8_300).look, Look::Hold);
+    let drawn = script
+        .pictures
+        .iter()
+        .filter(|(moment, _)| *moment == at(8_300));
+    assert_eq!(drawn.count(), 1, "once more, between two seconds");
+    assert!(script.over(10_000).is_some(), "the question stays");
 }
 
 /// What lies over the session stays, and below it the session stands.
@@ -187,12 +278,15 @@ fn before_the_start_it_says_how_to_place_the_body() {
             ..build::exercise("Pull", Work::Hold(timed(15)))
         });
         let (script, _) = Script::new().play(timeline(vec![first]), 15);
+        assert_eq!(script.seen(1000).asks.as_deref(), Some("→ start now"));
         script.seen(1000).phase.clone()
     };
     assert_eq!(phase(Some(Posture::Sitting)), "SIT");
     assert_eq!(phase(Some(Posture::Standing)), "STAND");
     assert_eq!(phase(Some(Posture::Kneeling)), "KNEEL");
-    assert_eq!(phase(Some(Posture::Back)), "LIE DOWN");
+    for lying in [Posture::Back, Posture::Front, Posture::Side] {
+        assert_eq!(phase(Some(lying)), "LIE DOWN");
+    }
     assert_eq!(phase(None), "GET READY");
 }
 
@@ -645,12 +739,12 @@ fn shown(script: &Script, from: u64, to: u64) -> usize {
 }
 
 #[test]
-fn the_stretch_is_shown_before_the_start_and_the_first_step_begins_at_rest() {
+fn the_stretch_is_shown_before_the_start_and_the_first_hold_begins_in_it() {
     let (script, _) = after_lead_in(Script::new(), LARGE, 15);
-    assert_eq!(shown(&script, 0, 15_000), 2);
+    assert_eq!(shown(&script, 0, 15_000), 3);
     assert_eq!(figure(&script, 0), (Turn::First, 0));
-    assert_eq!(figure(&script, 15_000), (Turn::First, 0), "ready");
-    for second in 0..75 {
+    assert_eq!(figure(&script, 15_000), (Turn::First, 1000), "hold");
+    for second in 0..70 {
         let frames = script.wakings(second * 1000, (second + 1) * 1000);
         assert!(frames.len() <= 10, "in second {second}: {frames:?}");
     }
@@ -659,7 +753,7 @@ fn the_stretch_is_shown_before_the_start_and_the_first_step_begins_at_rest() {
     let (paused, _) = after_lead_in(paused, LARGE, 15);
     assert_eq!(paused.wakings(3_551, 9_000), [0; 0]);
     assert_eq!(figure(&paused, 3_551), figure(&paused, 9_000));
-    assert_eq!(shown(&paused, 0, 20_000), 2);
+    assert_eq!(shown(&paused, 0, 20_000), 3);
 }
 
 #[test]
@@ -672,7 +766,7 @@ fn a_figure_moves_as_much_as_the_user_wants() {
     };
     let (without, _) = Script::new().play(two_steps(), 15);
     let (often, once, off) = (moved(Motion::Loop), moved(Motion::Once), moved(Motion::Off));
-    assert_eq!((often.0, once.0, off.0), (2, 1, 0));
+    assert_eq!((often.0, once.0, off.0), (3, 1, 0));
     assert!(often.1 > once.1);
     assert_eq!(off.1, without.woke.len());
 }

@@ -204,7 +204,7 @@ fn a_session_is_saved_at_each_segment_and_kept_at_its_end() {
     assert_eq!(kept.entry.ending, Ending::Done);
     assert_eq!(kept.entry.routines[0].id, "knees");
     let question = summaries(&script).last().unwrap().question.clone().unwrap();
-    assert_eq!(question.typed, "3 left hip");
+    assert_eq!(question.typed.text(), "3 left hip");
     let past = summaries(&script)[0].past.clone().unwrap();
     assert_eq!(past.adherence, "active 1 of the last 7 days");
     let library = libraries(&script).pop().unwrap();
@@ -490,8 +490,9 @@ fn all_of_the_safety_page_can_be_read_at_every_size() {
             });
             let mut read = String::new();
             app.update(Some(&Input::Key(ENTER)), Moment::ZERO);
-            let later = Moment::after(Duration::from_secs(2));
+            let mut later = Moment::ZERO;
             while let View::Safety(_) = app.frame(later).view {
+                later = later + Duration::from_secs(2);
                 let area = Rect::new(0, 0, width, height);
                 let mut buf = Buffer::empty(area);
                 draw(&app.frame(later), &theme, area, &mut buf);
@@ -509,6 +510,58 @@ fn all_of_the_safety_page_can_be_read_at_every_size() {
             }
         }
     }
+}
+
+/// The first time: Enter, the safety page, a key, LIE DOWN with the person who moves, the hold. What is shown at the
+/// start is the time it takes.
+#[test]
+fn the_first_journey_has_one_countdown_and_takes_the_time_it_shows() {
+    let mut script = Script::new()
+        .key(1_000, Key::Char('j'))
+        .key(1_100, Key::Char('k'))
+        .key(2_000, ENTER)
+        .key(2_150, ENTER)
+        .key(10_000, Key::Char(' '))
+        .key(10_200, Key::Char(' '));
+    script.window = Window {
+        columns: 100,
+        rows: 30,
+    };
+    let memory = Memory {
+        is_warned: false,
+        ..memory(false)
+    };
+    let all = support::read::catalogue(Vec::new());
+    let (script, ended) = script.choose_remembering(Library::new(&all, None, None), memory);
+    let page = |at: u64| matches!(script.frame(at).view, View::Safety(_));
+    assert!(page(2_000) && page(2_150) && page(9_999) && !page(10_000));
+    let View::Library(library) = &script.frame(0).view else {
+        panic!("no library");
+    };
+    let seen = |at| script.seen(at);
+    let (elapsed, total) = seen(10_000).clock;
+    assert_eq!(elapsed, Duration::ZERO);
+    assert_eq!(library.preview.length, supple::core::span::clock(total));
+    assert_eq!(seen(10_000).phase, "LIE DOWN");
+    assert_eq!(
+        seen(10_200).phase,
+        "LIE DOWN",
+        "the second press is ignored"
+    );
+    let person = |at| seen(at).figure.as_ref().unwrap().thousandths;
+    let stages: Vec<u16> = (100..150).map(|nth| person(100 * nth)).collect();
+    assert!(stages.contains(&0) && stages.contains(&1000));
+    let lead_in = script.when(|what| matches!(what, What::LeadIn { .. }));
+    let starts = script.when(|what| matches!(what, What::Started { .. }));
+    assert_eq!((lead_in[0], starts[0]), (10_000, 25_000), "one countdown");
+    assert_eq!(seen(24_999).phase, "LIE DOWN");
+    assert_eq!(
+        (seen(25_000).phase.as_str(), person(25_000)),
+        ("HOLD", 1000)
+    );
+    let finished = script.when(|what| *what == What::Finished);
+    assert_eq!(finished, [10_000 + total.as_millis()]);
+    assert_eq!(ended.app.played().unwrap().took(), total);
 }
 
 #[test]

@@ -91,10 +91,10 @@ fn a_key_leaves_what_was_done() {
 fn what_was_done_before_a_stop_is_summed_up() {
     let mut session = session();
     session.types("\x1b[C");
-    session.sees("a second of the hold", |picture| {
-        clock(picture).is_some_and(|clock| clock.as_str() >= "0:06")
+    session.sees("five seconds of the hold", |picture| {
+        clock(picture).is_some_and(|clock| clock.as_str() >= "0:10")
     });
-    session.types("qq");
+    session.types("qy");
     session.sees("what was done", sums_up);
     session.types("q");
     assert_eq!(session.ends(), 3);
@@ -122,7 +122,7 @@ fn one_chooses_plays_stops_and_comes_back() {
     session.sees("what is found", |picture| picture.shows("/ chest knee"));
     session.types("\r");
     session.sees("a lead-in", |picture| {
-        picture.shows("start now") && picture.shows("0:00 of 2:08")
+        picture.obeys() && picture.shows("start now") && picture.shows("of 2:13")
     });
     // A sound server's own client may have left something beside it.
     let state = std::fs::read_dir(home.path().join("supple")).unwrap();
@@ -130,17 +130,21 @@ fn one_chooses_plays_stops_and_comes_back() {
         state.count() == 1 && std::fs::read_dir(log).unwrap().count() == 1,
         "nothing is written before there is anything to keep"
     );
-    session.types("\x1b[C\x1b[C");
-    session.sees("the hold", |picture| picture.shows("0:11 of 2:08"));
+    session.types("\x1b[C");
+    session.sees("five seconds of the hold", |picture| {
+        picture.shows("0:20 of 2:13")
+    });
     session.types(" ");
     session.sees("a pause", |picture| picture.shows("space resume"));
-    session.types("qq");
+    session.types("qy");
     session.sees("what was done", sums_up);
     session.types("\r");
     session.sees("the library again", lists);
     session.types("\x1b[27u\x1b[F\r");
-    session.sees("another one", |picture| picture.shows("0:00 of 5:33"));
-    session.types("qq");
+    session.sees("another one", |picture| {
+        picture.obeys() && picture.shows("of 5:44")
+    });
+    session.types("qy");
     session.sees("the library, since nothing was held", lists);
     session.types("q");
     assert_eq!(session.ends(), 0);
@@ -162,7 +166,11 @@ fn keys_and_clicks_reach_the_session() {
     // Neither is what a terminal with better keys tells besides: a release, a repeat, a shift.
     session.types("\x1b[32;1:3u\x1b[32;1:2u\x1b[57441;2u");
     // The end of three segments.
-    session.types("\x1b[C\x1b[C\x1b[C");
+    for _ in 0..3 {
+        session.types("\x1b[C");
+        // Sooner it would be the same press.
+        is_within(Duration::from_millis(300), || false);
+    }
     session.sees("the other side", |picture| {
         paused(picture) && picture.shows("then: switch to RIGHT")
     });
@@ -423,27 +431,26 @@ fn plainly_it_is_one_line_an_event() {
     let told = String::from_utf8(output.stdout).unwrap();
     let lines: Vec<&str> = told.lines().collect();
     let expected = [
-        " 0:00  Short, 1:45",
+        " 0:00  Short, 1:55",
         " 0:00  Stop if pain worsens, spreads down a leg, or you feel numb or weak.",
-        " 0:00  get ready, 15 s",
-        " 0:00  ready Single-knee pull, right, 1 of 2, 5 s",
-        " 0:05  hold Single-knee pull, right, 1 of 2, 15 s",
-        " 0:20  switch Single-knee pull, left, 1 of 2, 5 s",
-        " 0:25  hold Single-knee pull, left, 1 of 2, 15 s",
-        " 0:40  switch Single-knee pull, right, 2 of 2, 5 s",
-        " 0:45  hold Single-knee pull, right, 2 of 2, 15 s",
-        " 1:00  switch Single-knee pull, left, 2 of 2, 5 s",
-        " 1:05  hold Single-knee pull, left, 2 of 2, 15 s",
-        " 1:20  ready Double-knee pull, 5 s",
-        " 1:25  hold Double-knee pull, 20 s",
-        " 1:35  halfway",
-        " 1:45  finished",
+        " 0:00  ready Single-knee pull, right, 1 of 2, 15 s",
+        " 0:15  hold Single-knee pull, right, 1 of 2, 15 s",
+        " 0:30  switch Single-knee pull, left, 1 of 2, 5 s",
+        " 0:35  hold Single-knee pull, left, 1 of 2, 15 s",
+        " 0:50  switch Single-knee pull, right, 2 of 2, 5 s",
+        " 0:55  hold Single-knee pull, right, 2 of 2, 15 s",
+        " 1:10  switch Single-knee pull, left, 2 of 2, 5 s",
+        " 1:15  hold Single-knee pull, left, 2 of 2, 15 s",
+        " 1:30  ready Double-knee pull, 5 s",
+        " 1:35  hold Double-knee pull, 20 s",
+        " 1:45  halfway",
+        " 1:55  finished",
         "",
         "  Single-knee pull  right  30 s",
         "                    left   30 s",
         "  Double-knee pull         20 s",
         "",
-        "1:45 in all, 1:20 held: right 30 s, left 30 s, both 20 s",
+        "1:55 in all, 1:20 held: right 30 s, left 30 s, both 20 s",
     ];
     assert_eq!(lines, expected);
 }
@@ -557,4 +564,72 @@ fn the_screen_has_the_colours_and_figures_that_are_configured() {
     assert_eq!(configured(""), (true, true));
     assert_eq!(configured("[screen]\ntheme = \"mono\"\n"), (false, true));
     assert_eq!(configured("[screen]\nfigures = false\n"), (true, false));
+}
+
+/// What the program says behind the session that Ctrl-C ends.
+#[test]
+fn ctrl_c_leaves_a_line_on_what_is_saved_and_how_to_resume_it() {
+    let mut session = session();
+    session.types("\x1b[C");
+    session.sees("five seconds of the hold", |picture| {
+        clock(picture).is_some_and(|clock| clock.as_str() >= "0:10")
+    });
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    let told = session.now(Picture::text);
+    let told: Vec<&str> = told.split_whitespace().collect();
+    let line = "your progress is saved (Short, step 1, right): `supple play --resume` continues";
+    assert!(told.join(" ").contains(line), "{told:?}");
+}
+
+/// A home with this configuration.
+fn home_with(config: &str) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join(".config/supple");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+    home
+}
+
+#[test]
+fn the_mouse_can_be_left_to_the_terminal() {
+    let mouse = "\x1b[?1000h";
+    for (config, takes) in [("", true), ("[screen]\nmouse = false\n", false)] {
+        let home = home_with(config);
+        let environment = [("HOME", home.path().to_str().unwrap())];
+        let mut session = Session::run(SUPPLE, &[], &environment);
+        session.sees("the library", lists);
+        assert_eq!(session.now(|picture| picture.had(mouse)), takes, "{config}");
+        session.types("q");
+        assert_eq!(session.ends(), 0);
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn where_lines_are_wanted_it_lists_and_asks_what_to_play() {
+    let plain = home_with("[screen]\nplain = true\n");
+    let usual = home_with("");
+    let ways: [(&[&str], &tempfile::TempDir, &str); 3] = [
+        (&["--plain"], &usual, ""),
+        (&[], &usual, "1"),
+        (&[], &plain, ""),
+    ];
+    for (arguments, home, accessible) in ways {
+        let home = home.path().to_str().unwrap();
+        let environment = [("HOME", home), ("ACCESSIBLE", accessible)];
+        let mut session = Session::run(SUPPLE, arguments, &environment);
+        let asks = |picture: &Picture| picture.shows("q quits") && !picture.is_taken();
+        session.sees("the question", asks);
+        assert!(session.now(|picture| picture.shows("1. Before bed, ")));
+        session.types("no such one\r");
+        session.sees("what is wrong", |picture| picture.shows("no such one"));
+        session.types("1\r");
+        session.sees("the lines of a session", |picture| {
+            picture.shows("Before bed, ") && picture.shows("  ready ")
+        });
+        assert!(!session.now(|picture| picture.is_taken()));
+        session.types("\x03");
+        session.ends();
+    }
 }

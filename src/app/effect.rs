@@ -91,6 +91,8 @@ pub enum SaveEffect {
 /// A request to the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TerminalEffect {
+    /// Draw all of the screen anew: another program has written on it.
+    Redraw,
     /// Restore the terminal, stop the process until it is continued, and take the terminal again.
     Suspend,
     /// Lend the terminal to the user's editor. [`super::input::Input::Catalogue`] and

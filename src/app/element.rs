@@ -86,6 +86,22 @@ pub struct Hint {
     pub does: Cow<'static, str>,
 }
 
+/// A text that is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldView {
+    /// The text before the cursor.
+    pub before: String,
+    /// The text behind it.
+    pub behind: String,
+}
+
+impl FieldView {
+    /// All of it.
+    pub fn text(&self) -> String {
+        format!("{}{}", self.before, self.behind)
+    }
+}
+
 /// Something that lies over the screen and waits for a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {

@@ -9,8 +9,10 @@ use crate::core::history::History;
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
-    /// A key was pressed. Releases, repeats, bare modifiers and pastes are no input.
+    /// A key was pressed. Releases, repeats and bare modifiers are no input.
     Key(Key),
+    /// A text was pasted, where the terminal says so.
+    Paste(String),
     /// A click or a tap. Movement and the wheel are no input.
     Click,
     /// The window has another size.

@@ -46,6 +46,7 @@ impl<C: Copy> Binding<C> {
 /// A command that means the same on every screen, whatever lies over it or is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ProgramCommand {
+    Redraw,
     Suspend,
     Interrupt,
 }
@@ -69,7 +70,9 @@ const PROGRAM: [Binding<ProgramCommand>; 2] = [
 
 /// The command that `key` stands for on every screen.
 pub(super) fn program_command(key: Key) -> Option<ProgramCommand> {
-    command(&PROGRAM, key)
+    // As in every terminal program, and therefore in no help.
+    let redraws = key == Key::Ctrl('l');
+    command(&PROGRAM, key).or(redraws.then_some(ProgramCommand::Redraw))
 }
 
 fn command<C: Copy>(bindings: &[Binding<C>], key: Key) -> Option<C> {
@@ -78,7 +81,7 @@ fn command<C: Copy>(bindings: &[Binding<C>], key: Key) -> Option<C> {
 }
 
 impl<C: Copy + PartialEq> KeyTable<C> {
-    /// A table of these keys, and of the two that every screen has.
+    /// A table of these keys, and of those that every screen has.
     pub(super) const fn new(own: &'static [Binding<C>]) -> Self {
         let program = PROGRAM;
         Self { own, program }

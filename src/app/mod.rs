@@ -51,6 +51,13 @@ pub use view::{Frame, View};
 
 /// How late the loop may wake up before the time in between counts as a gap: a closed lid, a stopped process.
 const GAP: Duration = Duration::from_secs(2);
+/// For so long after a screen has opened, keys may still be meant for the one before.
+const BEGINNING: Duration = Duration::from_secs(1);
+/// A key that comes again within this time is held down. Terminals repeat a key every 33 ms or so, and only some say that
+/// it is a repeat.
+const REPEAT: Duration = Duration::from_millis(100);
+/// How long a key is held down at most before it is repeated.
+const BEFORE_REPEAT: Duration = Duration::from_millis(700);
 /// The key that leads from the help to the safety page.
 const SAFETY: Key = Key::Char('s');
 
@@ -67,8 +74,14 @@ pub struct App {
     window: Window,
     /// The moment of the last update.
     looked: Moment,
+    /// When the screen that is seen was opened.
+    opened: Moment,
+    /// The last key, when it came, and whether it was ignored because it came too early.
+    last_key: Option<(Key, Moment, bool)>,
     /// The record of the session that was logged last.
     played: Option<Record>,
+    /// The session that a signal ended before its end, in words.
+    interrupted: Option<String>,
     /// Messages about the sound, to be shown in the next session.
     sound_notes: Vec<String>,
     /// The files of the session, as they were when it began.
@@ -108,7 +121,8 @@ impl App {
     }
 
     /// A program that starts in the library and comes back to it.
-    pub fn choosing(library: Library, preferences: Preferences, now: Moment) -> Self {
+    pub fn choosing(mut library: Library, preferences: Preferences, now: Moment) -> Self {
+        library.prefer(&preferences);
         Self::showing(library, preferences, now)
     }
 
@@ -120,7 +134,10 @@ impl App {
             preferences,
             window: Window::default(),
             looked: now,
+            opened: now,
+            last_key: None,
             played: None,
+            interrupted: None,
             sound_notes: Vec::new(),
             files: Vec::new(),
             memory: None,
@@ -130,7 +147,6 @@ impl App {
     /// The same program with a memory of the sessions so far, in which it saves its own.
     #[must_use]
     pub fn remembering(mut self, memory: Memory) -> Self {
-        let now = self.looked;
         if let Some(session) = self.session() {
             session.remember(&memory);
         }
@@ -139,7 +155,7 @@ impl App {
         let top = top.filter(|top| !top.session().is_resumed());
         let plan = top.map(|top| top.session().plan().clone());
         if let Some(plan) = plan.filter(|plan| self.warns_before(plan)) {
-            self.top = Box::new(self.safety(Some(plan), now));
+            self.top = Box::new(self.safety(Some(plan)));
         }
         self.show_memory();
         self
@@ -162,11 +178,11 @@ impl App {
     }
 
     /// The safety page, before a session of `plan` if there is one.
-    fn safety(&mut self, plan: Option<Plan>, now: Moment) -> Safety {
+    fn safety(&mut self, plan: Option<Plan>) -> Safety {
         if let Some(memory) = &mut self.memory {
             memory.is_warned |= plan.is_some();
         }
-        Safety::new(self.window, plan, now)
+        Safety::new(self.window, plan)
     }
 
     /// Goes back from the safety page to what it covers.
@@ -239,10 +255,12 @@ impl App {
     fn input(&mut self, input: &Input, now: Moment) -> Update {
         match input {
             Input::Key(key) => return self.key(*key, now),
+            Input::Paste(text) if !self.help => self.top.paste(text),
+            Input::Click if self.top.is_rash() && now.since(self.opened) < BEGINNING => {}
             Input::Click => return self.press(now, |top| top.click(now)),
             Input::Suspend => return self.suspend(now),
             Input::Signal(signal) => return self.leave(*signal, now),
-            Input::Resized | Input::Continued | Input::Ground(_) => {}
+            Input::Paste(_) | Input::Resized | Input::Continued | Input::Ground(_) => {}
             Input::Catalogue(catalogue, trouble) => self.renew(catalogue, trouble.clone()),
             Input::Note(note) => self.note_sound(note, now),
             Input::History(history) => self.read(history),
@@ -288,10 +306,15 @@ impl App {
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Update {
-        if self.top.debounces(key, now) {
+        let is_rash = self.is_rash(key, now);
+        let program = program_command(key);
+        if program != Some(ProgramCommand::Interrupt) && (is_rash || self.top.debounces(key, now)) {
             return Update::default();
         }
-        match program_command(key) {
+        match program {
+            Some(ProgramCommand::Redraw) => {
+                Update::from([Effect::Terminal(TerminalEffect::Redraw)])
+            }
             Some(ProgramCommand::Suspend) => self.suspend(now),
             Some(ProgramCommand::Interrupt) => self.leave(Signal::Interrupt, now),
             None if self.help && key == SAFETY => {
@@ -300,6 +323,18 @@ impl App {
             }
             None => self.press(now, |top| top.key(key, now)),
         }
+    }
+
+    /// Whether `key` comes too early for the screen, or is a repeat of a key that is held down.
+    fn is_rash(&mut self, key: Key, now: Moment) -> bool {
+        let is_early = now.since(self.opened) < BEGINNING;
+        let last = self.last_key.filter(|(last, ..)| *last == key);
+        let is_repeat = last.is_some_and(|(_, at, was_early)| {
+            now.since(at) < if was_early { BEFORE_REPEAT } else { REPEAT }
+        });
+        let was_early = is_early || is_repeat && last.is_some_and(|(.., was_early)| was_early);
+        self.last_key = Some((key, now, was_early));
+        self.top.is_rash() && (is_early || is_repeat)
     }
 
     /// A key press or a click: it closes the help, or means what it means on the screen.
@@ -373,11 +408,12 @@ impl App {
                 let session = SessionScreen::start(*plan, &self.preferences, now);
                 let (update, session) = self.begun(session, now);
                 self.top = Box::new(session);
+                self.opened = now;
                 update
             }
             Wish::Safety => {
-                let safety = self.safety(None, now);
-                self.open(Box::new(safety));
+                let safety = self.safety(None);
+                self.open(Box::new(safety), now);
                 Update::default()
             }
             Wish::Resume => {
@@ -402,7 +438,7 @@ impl App {
                     .filter(|memory| !memory.is_being_read());
                 if let Some(memory) = read {
                     let screen = screen(memory, now);
-                    self.open(screen);
+                    self.open(screen, now);
                 } else if self.memory.is_some()
                     && let Some(library) = self.library()
                 {
@@ -426,8 +462,8 @@ impl App {
         let Preferences { lead_in, rate, .. } = self.preferences;
         let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).with_texts([text]);
         if self.warns_before(&plan) {
-            let safety = self.safety(Some(plan), now);
-            self.open(Box::new(safety));
+            let safety = self.safety(Some(plan));
+            self.open(Box::new(safety), now);
             return Update::default();
         }
         let session = SessionScreen::start(plan, &self.preferences, now);
@@ -436,7 +472,7 @@ impl App {
 
     fn open_session(&mut self, session: SessionScreen, now: Moment) -> Update {
         let (update, session) = self.begun(session, now);
-        self.open(Box::new(session));
+        self.open(Box::new(session), now);
         update
     }
 
@@ -451,9 +487,10 @@ impl App {
         (session.begin(), session)
     }
 
-    fn open(&mut self, screen: Box<dyn AppScreen>) {
+    fn open(&mut self, screen: Box<dyn AppScreen>, now: Moment) {
         let below = std::mem::replace(&mut self.top, screen);
         self.below.push(below);
+        self.opened = now;
     }
 
     /// Goes back to the screen below. Without one the program ends.
@@ -477,7 +514,11 @@ impl App {
             .map(|session| session.stop(now))
             .unwrap_or_default();
         update.extend(self.close_summary(true));
-        update.extend(self.log_session());
+        let logged = self.log_session();
+        if let Some(Effect::Save(SaveEffect::Log(snapshot))) = &logged {
+            self.interrupted = snapshot.position.is_some().then(|| snapshot.description());
+        }
+        update.extend(logged);
         update.end = Some(end);
         update
     }
@@ -503,6 +544,11 @@ impl App {
             view: self.top.view(self.window, now),
             overlay: help.or_else(|| self.top.question()),
         }
+    }
+
+    /// The session that a signal ended and that can be resumed, in words: its title and the place.
+    pub fn interrupted(&self) -> Option<&str> {
+        self.interrupted.as_deref()
     }
 
     /// The record of the session that was logged last.

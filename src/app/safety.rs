@@ -5,7 +5,7 @@ use SafetyCommand as C;
 use super::element::{HelpLine, Hint, Window};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
-use super::screen::{AppScreen, Wish, is_early};
+use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::core::moment::Moment;
 use crate::core::rules::{Advice, PAGES};
@@ -40,18 +40,16 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
 pub(super) struct Safety {
     window: Window,
     page: usize,
-    opened: Moment,
     /// The session that follows.
     session: Option<Box<Plan>>,
 }
 
 impl Safety {
-    /// The page, opened at `now` in a window of this size. Behind it starts `session`, if there is one.
-    pub(super) fn new(window: Window, session: Option<Plan>, now: Moment) -> Self {
+    /// The page in a window of this size. Behind it starts `session`, if there is one.
+    pub(super) fn new(window: Window, session: Option<Plan>) -> Self {
         Self {
             window,
             page: 0,
-            opened: now,
             session: session.map(Box::new),
         }
     }
@@ -85,9 +83,8 @@ impl AppScreen for Safety {
         self.window = window;
     }
 
-    /// The key that led here may come twice.
-    fn debounces(&mut self, key: Key, now: Moment) -> bool {
-        is_early(key, self.opened, now)
+    fn is_rash(&self) -> bool {
+        true
     }
 
     fn key(&mut self, key: Key, _: Moment) -> Wish {

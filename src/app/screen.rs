@@ -3,26 +3,16 @@
 use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::effect::{Outcome, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
-use super::keymap::{ProgramCommand, program_command};
 use super::memory::Memory;
 use super::view::View;
 use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::routine::Routine;
 use crate::core::session::Plan;
-
-/// For so long after a screen has opened, keys are still meant for the one before: a double press, a key held down.
-pub(super) const BEGINNING: Duration = Duration::from_secs(1);
-
-/// Whether `key` comes too early for a screen that opened at `opened`. What ends the program never does.
-pub(super) fn is_early(key: Key, opened: Moment, now: Moment) -> bool {
-    program_command(key) != Some(ProgramCommand::Interrupt) && now.since(opened) < BEGINNING
-}
 
 /// A screen as a state machine. The program handles what all screens have in common: the keys for suspending and
 /// ending it, the help, the way back to the screen below.
@@ -47,6 +37,15 @@ pub(super) trait AppScreen: Any + fmt::Debug {
     /// Handles a click or a tap.
     fn click(&mut self, _now: Moment) -> Wish {
         Wish::Stay
+    }
+
+    /// Inserts a text that was pasted, where one is being typed.
+    fn paste(&mut self, _text: &str) {}
+
+    /// Whether a key starts something here that a double press, or a key that is held down, must not: then keys are
+    /// ignored for a second, and one that repeats as long as it is held.
+    fn is_rash(&self) -> bool {
+        false
     }
 
     /// Whether `key` is ignored, because it belongs to the key press before.

@@ -241,8 +241,8 @@ pub(super) struct PlayOptions {
     /// What you hear. By default as configured; over SSH `bell`, in a rehearsal or a pipe `off`.
     #[arg(long, requires = "what", value_parser = sound(|_| true))]
     pub(super) sound: Option<SoundMode>,
-    /// Print one line per event, for screen readers, logs and pipes.
-    #[arg(long, requires = "what")]
+    /// Print one line per event, for screen readers, logs and pipes. Without a routine it asks which one.
+    #[arg(long)]
     pub(super) plain: bool,
     /// Speed factor, 0.1 to 1000; anything but 1 is a rehearsal.
     #[arg(long, value_name = "X", requires = "what", default_value = "1", value_parser = speed)]

@@ -38,6 +38,11 @@ pub(super) fn is_dumb() -> bool {
     environment::variable("TERM").is_none_or(|term| term == "dumb")
 }
 
+/// Whether lines are wanted that a screen reader can read: `ACCESSIBLE` is set, and not to `0`.
+pub(super) fn is_accessible() -> bool {
+    environment::variable("ACCESSIBLE").is_some_and(|value| value != "0")
+}
+
 /// How many colours this terminal is taken to have, in words.
 pub(super) fn colours_in_words() -> &'static str {
     match colours(environment::text) {

@@ -5,12 +5,13 @@ use super::finder::Finder;
 use super::play::{self, Startup};
 use super::remember;
 use crate::app::library::Library;
+use crate::core::settings::Settings;
 use crate::error::Error;
 use crate::shell::Begin;
 
 /// Shows the library until it is left.
-pub(super) fn run(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
-    let mut startup = Startup::new(finder, options)?;
+pub(super) fn run(finder: &Finder, options: &PlayOptions, settings: Settings) -> Result<u8, Error> {
+    let mut startup = Startup::new(finder, options, settings);
     let unfinished = startup.resumable();
     let saving = startup.saving(unfinished);
     let (all, trouble) = finder.at_a_glance();

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -9,20 +10,27 @@ use super::arguments::Format;
 use super::finder::Finder;
 use super::json;
 use super::output;
+use super::remember;
 use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::core::session::length_of;
+use crate::core::settings::Settings;
 use crate::core::span::{clock, milliseconds};
 use crate::core::text::{escaped, quantity};
-use crate::core::timeline::Timeline;
 use crate::disk::bundled;
 use crate::disk::places::{Places, tilde};
 use crate::error::Error;
 
 pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
     let all = finder.all();
+    let settings = remember::settings(finder.messages())?;
     let text = match format {
-        Format::Json => json::pretty(&all.entries().iter().map(Listed::of).collect::<Vec<_>>())?,
-        Format::Human if io::stdout().is_terminal() => table(all),
-        Format::Human => lines(all),
+        Format::Json => {
+            let listed = all.entries().iter();
+            let listed = listed.map(|entry| Listed::of(entry, &settings));
+            json::pretty(&listed.collect::<Vec<_>>())?
+        }
+        Format::Human if io::stdout().is_terminal() => table(all, &settings),
+        Format::Human => lines(all, &settings),
     };
     output::result(&text)?;
     Ok(0)
@@ -46,13 +54,13 @@ struct Listed<'a> {
 }
 
 impl<'a> Listed<'a> {
-    fn of(entry: &'a Entry) -> Self {
+    fn of(entry: &'a Entry, settings: &Settings) -> Self {
         let routine = entry.routine.as_deref();
         Self {
             id: &entry.id,
             title: entry.title(),
             tags: routine.map_or(&[], |routine| routine.tags.as_slice()),
-            total_ms: routine.map(|routine| milliseconds(Timeline::of(routine).total())),
+            total_ms: total(entry, settings).map(milliseconds),
             source: source(entry),
             path: match &entry.origin {
                 Origin::User(path) => Some(path.to_string_lossy().into_owned()),
@@ -71,14 +79,19 @@ const fn source(entry: &Entry) -> &'static str {
     }
 }
 
-fn total(entry: &Entry) -> Option<String> {
-    let routine = entry.routine.as_deref()?;
-    Some(clock(Timeline::of(routine).total()))
+/// The time that a session of it takes, from its lead-in on.
+pub(super) fn total(entry: &Entry, settings: &Settings) -> Option<Duration> {
+    let lead_in = settings.session.start;
+    Some(length_of(
+        entry.routine.as_ref()?,
+        lead_in,
+        settings.sound.rate,
+    ))
 }
 
 /// One a line for other programs: id, title, length, `user` or `bundled`, the number of problems. A broken one has
 /// neither title nor length.
-fn lines(all: &Catalogue) -> String {
+fn lines(all: &Catalogue, settings: &Settings) -> String {
     let mut out = String::new();
     for entry in all.entries() {
         let _ = writeln!(
@@ -86,7 +99,7 @@ fn lines(all: &Catalogue) -> String {
             "{}\t{}\t{}\t{}\t{}",
             escaped(&entry.id),
             escaped(entry.title().unwrap_or_default()),
-            total(entry).unwrap_or_default(),
+            total(entry, settings).map(clock).unwrap_or_default(),
             source(entry),
             entry.errors()
         );
@@ -95,8 +108,9 @@ fn lines(all: &Catalogue) -> String {
 }
 
 /// A table for people: the user's own, then the bundled ones.
-pub(super) fn table(all: &Catalogue) -> String {
-    let rows: Vec<[String; 3]> = all.entries().iter().map(row).collect();
+pub(super) fn table(all: &Catalogue, settings: &Settings) -> String {
+    let rows = all.entries().iter().map(|entry| row(entry, settings));
+    let rows: Vec<[String; 3]> = rows.collect();
     let table = output::table(&rows, Some(1));
     let mut lines = table.split_inclusive('\n');
     let is_own = |entry: &&Entry| entry.origin != Origin::Bundled;
@@ -114,9 +128,9 @@ pub(super) fn table(all: &Catalogue) -> String {
     groups.join("\n")
 }
 
-fn row(entry: &Entry) -> [String; 3] {
+fn row(entry: &Entry, settings: &Settings) -> [String; 3] {
     let id = escaped(&entry.id);
-    let length = total(entry).unwrap_or_default();
+    let length = total(entry, settings).map(clock).unwrap_or_default();
     let mut words = match entry.title() {
         Some(title) => escaped(title),
         None => format!(

@@ -21,6 +21,10 @@ const VARIABLES: &[(&str, &str)] = &[
     ),
     ("NO_COLOR", "if set and not empty, no colours are used"),
     (
+        "ACCESSIBLE",
+        "where it is set, and not to 0, sessions are played as lines, as with --plain",
+    ),
+    (
         "COLORTERM, TERM",
         "the colours of the terminal; with TERM=dumb a session is printed as lines",
     ),

@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error; both through `output`, the one place that prints.
 
 mod arguments;
+mod ask;
 mod check;
 pub mod codes;
 mod completions;
@@ -38,6 +39,7 @@ use crate::process;
 use arguments::{Arguments, PlayOptions, Subcommand};
 use finder::Finder;
 use output::Messages;
+use play::Surface;
 
 /// Runs the command in `arguments`, of which the first is the name of the program, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -85,11 +87,16 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
     }
 }
 
-/// Plays what `words` name. Without a word, one chooses: on the screen, or where there is none, from a list.
+/// Plays what `words` name. Without a word, one chooses: on the screen, in answer to a question where that is not
+/// wanted, or from a list where nobody can answer.
 fn play(finder: &Finder, words: Vec<OsString>, options: &PlayOptions) -> Result<u8, Error> {
+    let settings = remember::settings(finder.messages())?;
     match NonEmpty::from_vec(words) {
-        Some(words) => play::run(finder, &words, options),
-        None if play::Surface::of(false) == play::Surface::Screen => home::run(finder, options),
-        None => welcome::run(finder),
+        Some(words) => play::run(finder, &words, options, settings),
+        None if Surface::of(options.plain, &settings.screen) == Surface::Screen => {
+            home::run(finder, options, settings)
+        }
+        None if ask::can_be_answered() => ask::run(finder, options, settings),
+        None => welcome::run(finder, &settings),
     }
 }

@@ -17,7 +17,7 @@ use crate::catalogue::Entry;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
-use crate::core::settings::{Settings, SoundMode, SoundSettings};
+use crate::core::settings::{ScreenSettings, Settings, SoundMode, SoundSettings};
 use crate::core::timeline::{Keys, Size, Unrolled};
 use crate::disk::keeper::Keeper;
 use crate::error::Error;
@@ -31,6 +31,7 @@ pub(super) fn run(
     finder: &Finder,
     words: &NonEmpty<OsString>,
     options: &PlayOptions,
+    settings: Settings,
 ) -> Result<u8, Error> {
     if words.iter().any(|word| word == "-") {
         return Err(Error::PlayedFromStdin);
@@ -39,7 +40,7 @@ pub(super) fn run(
     let rest: Result<Vec<Entry>, Error> = words.rest.iter().map(|word| finder.find(word)).collect();
     let entries = NonEmpty { first, rest: rest? };
     let routines = finder::playable(&entries)?;
-    let mut startup = Startup::new(finder, options)?;
+    let mut startup = Startup::new(finder, options, settings);
     let settings = &startup.settings;
     let unrolled = Unrolled {
         keys: startup.surface.keys(),
@@ -73,7 +74,8 @@ pub(super) fn run(
 
 /// Resumes the unfinished session.
 pub(super) fn resume(finder: &Finder, options: &PlayOptions) -> Result<u8, Error> {
-    let mut startup = Startup::new(finder, options)?;
+    let settings = remember::settings(finder.messages())?;
+    let mut startup = Startup::new(finder, options, settings);
     if startup.keeper.is_none() {
         return Err(Error::Homeless);
     }
@@ -99,21 +101,20 @@ pub(super) struct Startup<'a> {
 }
 
 impl<'a> Startup<'a> {
-    pub(super) fn new(finder: &'a Finder, options: &'a PlayOptions) -> Result<Self, Error> {
+    pub(super) fn new(finder: &'a Finder, options: &'a PlayOptions, settings: Settings) -> Self {
         let messages = finder.messages();
-        let settings = remember::settings(messages)?;
         let mut keeper = remember::keeper();
         let recovered = keeper.as_mut();
         let recovered = recovered.and_then(|keeper| remember::recover(keeper, &settings, messages));
-        Ok(Self {
+        Self {
             finder,
             options,
             lead_in: options.start.unwrap_or(settings.session.start),
+            surface: Surface::of(options.plain, &settings.screen),
             settings,
-            surface: Surface::of(options.plain),
             keeper,
             unfinished: recovered,
-        })
+        }
     }
 
     /// The unfinished session, ready to be resumed.
@@ -151,6 +152,7 @@ impl<'a> Startup<'a> {
         }
         let play = Play {
             preferences: Preferences::of(&self.settings, self.lead_in),
+            mouse: self.settings.screen.mouse,
             speed: self.options.speed,
             follows,
             sound: sound(self.options, &self.settings.sound),
@@ -183,7 +185,14 @@ fn finish(played: PlayResult, messages: Messages) -> Result<u8, Error> {
 pub(super) fn code(played: PlayResult, messages: Messages) -> Result<u8, Error> {
     let all = remember::report(&played.failures, messages);
     let outcome = played.outcome?;
-    Ok(if all? { outcome.code() } else { 1 })
+    let all = all?;
+    let interrupted = played.interrupted.as_ref();
+    if let Some(session) = interrupted.filter(|_| all && outcome != GONE) {
+        messages.note(&format!(
+            "your progress is saved ({session}): `supple play --resume` continues"
+        ));
+    }
+    Ok(if all { outcome.code() } else { 1 })
 }
 
 /// The outcome of a session whose window was closed.
@@ -199,8 +208,9 @@ pub(super) enum Surface {
 }
 
 impl Surface {
-    pub(super) fn of(plain: bool) -> Self {
-        if plain || !io::stdout().is_terminal() || environment::is_dumb() {
+    pub(super) fn of(is_asked_for: bool, screen: &ScreenSettings) -> Self {
+        let is_plain = is_asked_for || screen.plain || environment::is_accessible();
+        if is_plain || !io::stdout().is_terminal() || environment::is_dumb() {
             Self::Plain
         } else {
             Self::Screen

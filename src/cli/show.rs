@@ -18,9 +18,10 @@ use crate::catalogue::Entry;
 use crate::core::cue::{CuePart, Estimated, Lengths, Tone};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
+use crate::core::player::PlannedSegment;
 use crate::core::record::Record;
 use crate::core::routine::{Routine, Side, Work};
-use crate::core::session::{Plan, dry_run};
+use crate::core::session::{Plan, Session, dry_run};
 use crate::core::span::{clock, milliseconds, written};
 use crate::core::text::{escaped, on_one_line};
 use crate::core::timeline::{Keys, Kind, Segment, Timeline, Unrolled};
@@ -42,23 +43,28 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     };
     let rate = settings.sound.rate;
     let plan = Plan::of(&routines, settings.session.start, unrolled, rate);
-    let (routine, timeline) = (&routines.first, &plan.timeline);
-    let heard = AllCues::of(&plan, rate);
+    let (routine, session) = (&routines.first, DryRun::of(&plan, rate));
     output::result(&match format {
-        Format::Human => text(routine, timeline, &heard),
-        Format::Json => json::pretty(&ShownRoutine::of(&entry, routine, timeline, &heard))?,
+        Format::Human => text(routine, &session),
+        Format::Json => json::pretty(&ShownRoutine::of(&entry, routine, &session))?,
     })?;
     Ok(0)
 }
 
-/// All cues of a routine that is played without keys, by the estimated lengths of its sentences. A dry run takes no
-/// time and is the same on every machine, so no voice is asked.
-struct AllCues {
+/// A session that is played without keys, by the estimated lengths of its sentences. It takes no time and is the same on
+/// every machine, so no voice is asked.
+struct DryRun {
+    timeline: Arc<Timeline>,
+    /// The lead-in, where it is no segment.
     lead_in: Duration,
+    /// All segments as they are played: a `ready` at the beginning lasts as long as the lead-in.
+    segments: Arc<[PlannedSegment]>,
+    total: Duration,
+    /// Everything that is heard.
     lines: Vec<(Duration, CuePart)>,
 }
 
-impl AllCues {
+impl DryRun {
     fn of(plan: &Plan, rate: u16) -> Self {
         let lengths: Arc<dyn Lengths> = Arc::new(Estimated { rate });
         let cues = dry_run(&plan.timeline, plan.start, &lengths);
@@ -66,18 +72,35 @@ impl AllCues {
             let due = cue.due.since(Moment::ZERO);
             cue.parts.into_iter().map(move |line| (due + line.at, line))
         });
+        let lines = lines.collect();
+        let (session, _) = Session::start(plan.clone(), lengths, Moment::ZERO);
+        let (player, total) = (session.player(), session.player().total());
+        let segments = Arc::clone(player.planned());
+        let in_segments: Duration = segments.iter().filter_map(|segment| segment.length).sum();
         Self {
-            lead_in: plan.start.lead_in,
-            lines: lines.collect(),
+            timeline: Arc::clone(&plan.timeline),
+            lead_in: total.saturating_sub(in_segments),
+            segments,
+            total,
+            lines,
         }
     }
 
-    /// The sentences with their times on the routine's clock; `None` in the lead-in.
-    fn sentences(&self) -> impl Iterator<Item = (Option<Duration>, &str)> {
-        self.lines.iter().filter_map(|(at, line)| {
-            let say = line.say.as_ref()?;
-            Some((at.checked_sub(self.lead_in), say.text.as_str()))
+    /// Every segment with its start and its length; one that a key ends takes no time.
+    fn segments(&self) -> impl Iterator<Item = (Duration, Option<Duration>, &Segment)> {
+        let segments = self.timeline.iter().zip(self.segments.iter());
+        segments.scan(self.lead_in, |next, (segment, planned)| {
+            let start = *next;
+            *next += planned.length.unwrap_or_default();
+            Some((start, planned.length, segment))
         })
+    }
+
+    /// The sentences with their times.
+    fn sentences(&self) -> impl Iterator<Item = (Duration, &str)> {
+        self.lines
+            .iter()
+            .filter_map(|(at, line)| Some((*at, line.say.as_ref()?.text.as_str())))
     }
 }
 
@@ -88,7 +111,10 @@ struct ShownRoutine<'a> {
     /// Null when it was read from standard input.
     id: Option<&'a str>,
     title: &'a str,
+    /// All of the session, from the lead-in on.
     total_ms: i64,
+    /// The lead-in before the first segment; 0 where a `ready` begins the session and lasts as long, or a wait does.
+    lead_in_ms: i64,
     held_ms: i64,
     /// How many segments a key ends.
     open: usize,
@@ -106,7 +132,7 @@ struct ShownRoutine<'a> {
 /// A tone, a sentence, or a tone with a sentence behind it, as JSON shows it.
 #[derive(Serialize)]
 struct ShownCue<'a> {
-    /// On the routine's clock; before it starts, negative.
+    /// From the beginning of the lead-in on.
     at_ms: i64,
     tone: Option<&'static str>,
     say: Option<&'a str>,
@@ -130,24 +156,19 @@ struct ShownSegment<'a> {
 }
 
 impl<'a> ShownRoutine<'a> {
-    fn of(
-        entry: &'a Entry,
-        routine: &'a Routine,
-        timeline: &'a Timeline,
-        heard: &'a AllCues,
-    ) -> Self {
-        let lead_in = milliseconds(heard.lead_in);
-        let cues = heard.lines.iter().map(|(at, line)| ShownCue {
-            at_ms: milliseconds(*at) - lead_in,
+    fn of(entry: &'a Entry, routine: &'a Routine, session: &'a DryRun) -> Self {
+        let cues = session.lines.iter().map(|(at, line)| ShownCue {
+            at_ms: milliseconds(*at),
             tone: line.tone.map(Tone::word),
             say: line.say.as_ref().map(|sentence| sentence.text.as_str()),
         });
         // A segment that a key ends takes no time here, so its cues fall together with those of the next one.
         let mut cues: Vec<ShownCue> = cues.collect();
         cues.sort_by_key(|cue| cue.at_ms);
-        let segments = starts(timeline).map(|(start, segment)| ShownSegment {
+        let segments = session.segments();
+        let segments = segments.map(|(start, length, segment)| ShownSegment {
             start_ms: milliseconds(start),
-            length_ms: segment.length.map(milliseconds),
+            length_ms: length.map(milliseconds),
             kind: segment.kind.word(),
             step: segment.step.name.as_deref(),
             side: segment.side.as_ref().map(Side::word),
@@ -161,9 +182,10 @@ impl<'a> ShownRoutine<'a> {
             format: FORMAT,
             id: finder::id(entry),
             title: &routine.title,
-            total_ms: milliseconds(timeline.total()),
-            held_ms: milliseconds(timeline.held()),
-            open: timeline.open_segments(),
+            total_ms: milliseconds(session.total),
+            lead_in_ms: milliseconds(session.lead_in),
+            held_ms: milliseconds(session.timeline.held()),
+            open: session.timeline.open_segments(),
             needs: &routine.needs,
             warn: &routine.warn,
             sources: &routine.sources,
@@ -174,17 +196,8 @@ impl<'a> ShownRoutine<'a> {
     }
 }
 
-/// Every segment with its start; one that a key ends takes no time.
-fn starts(timeline: &Timeline) -> impl Iterator<Item = (Duration, &Segment)> {
-    timeline.iter().scan(Duration::ZERO, |next, segment| {
-        let start = *next;
-        *next += segment.length.unwrap_or_default();
-        Some((start, segment))
-    })
-}
-
 /// The plan as people read it.
-fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &AllCues) -> String {
+fn text(routine: &Routine, session: &DryRun) -> String {
     let mut out = format!("{}\n", escaped(&routine.title));
     if let Some(about) = &routine.about {
         let _ = writeln!(out, "{}", escaped(&on_one_line(about)));
@@ -200,7 +213,7 @@ fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &AllCues) -> String 
     if !(routine.needs.is_empty() && routine.warn.is_empty()) {
         out.push('\n');
     }
-    write_plan(timeline, heard, &mut out);
+    write_plan(session, &mut out);
     if !routine.sources.is_empty() {
         out.push_str("\nsources:\n");
     }
@@ -211,32 +224,39 @@ fn text(routine: &Routine, timeline: &Arc<Timeline>, heard: &AllCues) -> String 
 }
 
 /// One row a segment, with what is said in it below: without a time what is said at its start.
-fn write_plan(timeline: &Arc<Timeline>, heard: &AllCues, out: &mut String) {
-    let lengths = timeline.iter().map(length);
+fn write_plan(session: &DryRun, out: &mut String) {
+    let timeline = &session.timeline;
+    let lengths = session
+        .segments()
+        .map(|(_, length, _)| length_in_words(length));
     let columns = Columns {
-        clock: clock(timeline.total()).len().max(5),
+        clock: clock(session.total).len().max(5),
         length: lengths.map(|length| length.len()).max().unwrap_or_default(),
     };
     let sides = timeline.iter().filter_map(Segment::side_shown);
     let sides = sides.map(|side| escaped(side).width());
     let sides = sides.max().unwrap_or_default();
-    let mut sentences = heard.sentences().peekable();
+    let mut sentences = session.sentences().peekable();
     let mut pass = None;
-    while let Some((None, sentence)) = sentences.next_if(|(at, _)| at.is_none()) {
-        out.push_str(&columns.sentence(None, sentence));
+    if !session.lead_in.is_zero() {
+        let length = written(session.lead_in);
+        out.push_str(&columns.row(Some(Duration::ZERO), &length, "lead-in", ""));
+        while let Some((_, sentence)) = sentences.next_if(|(at, _)| *at < session.lead_in) {
+            out.push_str(&columns.sentence(None, sentence));
+        }
     }
-    for (index, (start, segment)) in starts(timeline).enumerate() {
+    for (index, (start, length, segment)) in session.segments().enumerate() {
         let first = pass.replace(segment.pass) != Some(segment.pass);
         let words = words(timeline, index, first, sides);
-        let (length, kind) = (length(segment), segment.kind.word());
-        out.push_str(&columns.row(Some(start), &length, kind, &words));
+        let kind = segment.kind.word();
+        out.push_str(&columns.row(Some(start), &length_in_words(length), kind, &words));
         // A segment that a key ends takes no time here, and says one sentence.
-        let open = segment.length.is_none();
-        let end = start + segment.length.unwrap_or_default();
+        let open = length.is_none();
+        let end = start + length.unwrap_or_default();
         let mut remaining = if open { 1 } else { usize::MAX };
         while remaining > 0
-            && let Some((Some(at), sentence)) = sentences
-                .next_if(|(at, _)| at.is_some_and(|at| at < end || (open && at <= end + JOINED)))
+            && let Some((at, sentence)) =
+                sentences.next_if(|(at, _)| *at < end || (open && *at <= end + JOINED))
         {
             let at = Some(at).filter(|at| at.as_secs() > start.as_secs());
             out.push_str(&columns.sentence(at, sentence));
@@ -245,7 +265,7 @@ fn write_plan(timeline: &Arc<Timeline>, heard: &AllCues, out: &mut String) {
     }
     let record = Record::new(Arc::clone(timeline));
     let held = held_by_side(&record, |line| line.planned).unwrap_or_default();
-    out.push_str(&columns.row(Some(timeline.total()), "", "done", &held));
+    out.push_str(&columns.row(Some(session.total), "", "done", &held));
     for (_, sentence) in sentences {
         out.push_str(&columns.sentence(None, sentence));
     }
@@ -271,8 +291,8 @@ impl Columns {
     }
 }
 
-fn length(segment: &Segment) -> String {
-    segment.length.map_or_else(|| "key".to_owned(), written)
+fn length_in_words(length: Option<Duration>) -> String {
+    length.map_or_else(|| "key".to_owned(), written)
 }
 
 /// The words of a row about its segment; `first` when it is the first one of its pass, so that nothing has named it yet.

@@ -45,7 +45,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
     let shelf = stretches::shelf(references);
     let settings = remember::settings(finder.messages())?;
     let screen = &settings.screen;
-    if Surface::of(plain) == Surface::Plain {
+    if Surface::of(plain, screen) == Surface::Plain {
         // Patterns tell the limbs apart in a text, which has no colours.
         let theme = environment::theme(&ScreenSettings {
             theme: ThemeChoice::Mono,
@@ -61,6 +61,7 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
     let gallery = Gallery::new(shelf, finder.all(), name);
     let play = Play {
         preferences: Preferences::of(&settings, Duration::ZERO),
+        mouse: screen.mouse,
         speed: Speed::REAL,
         follows: Vec::new(),
         sound: SoundSettings {

@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 use super::finder::Finder;
 use super::{list, output};
 use crate::catalogue::DEFAULT_ROUTINE;
+use crate::core::settings::Settings;
 use crate::error::Error;
 
-pub(super) fn run(finder: &Finder) -> Result<u8, Error> {
-    output::result(&text(&list::table(finder.all()), list::folder().as_deref()))?;
+pub(super) fn run(finder: &Finder, settings: &Settings) -> Result<u8, Error> {
+    let table = list::table(finder.all(), settings);
+    output::result(&text(&table, list::folder().as_deref()))?;
     Ok(0)
 }
 

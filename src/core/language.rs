@@ -69,6 +69,7 @@ words! {
     After = "after" ["turn", "time"] "A repetition or a round (`turn`) after a rest, as what comes next.";
     StopHere = "stop_here" [] "The question before a session is stopped. Its first sentence may be large.";
     StopHereKeys = "stop_here_keys" [] "The answers to that question: `q`, `y` and Enter stop.";
+    StopHerePaused = "stop_here_paused" [] "The same where the session was paused before.";
     KeySpace = "key_space" [] "The name of the space bar.";
     KeyPause = "key_pause" [] "A key: pause.";
     KeySkip = "key_skip" [] "A key: go on to what comes next.";

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::day::Stamp;
-use super::record::{Ending, LEAST, StretchRecord};
+use super::record::{Ending, StretchRecord, is_a_try};
 
 /// The most a feeling can be: as bad as can be.
 pub const WORST: u8 = 10;
@@ -82,7 +82,7 @@ impl LogEntry {
 
     /// Whether nothing happened that is worth logging; by the same rule as [`super::record::Record::is_empty`].
     pub fn is_empty(&self) -> bool {
-        self.total() < LEAST && !self.lines.iter().any(|line| line.hurt)
+        is_a_try(&self.lines)
     }
 
     /// The id that a session refers to which resumes this one. Where nothing was done there is no entry in the log, and

@@ -10,8 +10,10 @@ use super::span::{milliseconds, short};
 use super::timeline::{Kind, Timeline};
 use super::vocabulary::vocabulary;
 
-/// The least that is worth logging: less is shown as 0:00 everywhere.
-pub(super) const LEAST: Duration = Duration::from_secs(1);
+/// The least stretching that makes a session: less is a try, and counts for no day.
+const LEAST: Duration = Duration::from_secs(5);
+/// The same where the routine is shorter: less is shown as 0:00 everywhere.
+const LEAST_OF_ALL: Duration = Duration::from_secs(1);
 
 /// The record of a session so far.
 #[derive(Clone, Debug)]
@@ -22,6 +24,8 @@ pub struct Record {
     pub lines: Vec<StretchRecord>,
     /// How long it was paused in all, since it was last resumed.
     pub paused: Duration,
+    /// When it began, with a lead-in where there is one, since it was last resumed.
+    pub began: Option<Moment>,
     /// When its first segment started, since it was last resumed.
     pub started: Option<Moment>,
     /// When the last thing happened in it.
@@ -124,6 +128,7 @@ impl Record {
             timeline,
             lines,
             paused: Duration::ZERO,
+            began: None,
             started: None,
             ended: Moment::ZERO,
             ending: None,
@@ -136,6 +141,7 @@ impl Record {
     /// Adds what happened next.
     pub(super) fn add(&mut self, event: &Event) {
         self.ended = event.at;
+        self.began = self.began.or(Some(event.at));
         match &event.what {
             What::Started { paused, .. } => {
                 self.started = self.started.or(Some(event.at));
@@ -203,8 +209,8 @@ impl Record {
     /// The record since the session was last resumed, one line a stretch and side, for the log. The whole plan is in
     /// the first entry in which anything was done, and in no other: sums over all entries are then what was planned.
     pub fn since_resumed(&self) -> Vec<StretchRecord> {
-        // A session in which nothing was done has no entry in the log.
-        if done(&self.before).is_zero() {
+        // A try has no entry in the log.
+        if is_a_try(&self.before) {
             return self.lines.clone();
         }
         let fresh = self.lines.iter().map(|line| {
@@ -233,21 +239,26 @@ impl Record {
             .sum()
     }
 
-    /// How long it took from the first segment on, without pauses.
+    /// How long it took from its lead-in on, without pauses.
     pub fn took(&self) -> Duration {
         let whole = self
-            .started
-            .map_or(Duration::ZERO, |started| self.ended.since(started));
+            .began
+            .map_or(Duration::ZERO, |began| self.ended.since(began));
         self.took_before + whole.saturating_sub(self.paused)
     }
 
-    /// Whether nothing worth logging happened since the session was last resumed: less than a second was done in all,
-    /// and nothing hurt. To skip through a routine is not to stretch.
+    /// Whether nothing worth logging happened since the session was last resumed.
     pub fn is_empty(&self) -> bool {
-        let hurt = |lines: &[StretchRecord]| lines.iter().filter(|line| line.hurt).count();
-        done(&self.lines).saturating_sub(done(&self.before)) < LEAST
-            && hurt(&self.lines) <= hurt(&self.before)
+        is_a_try(&self.since_resumed())
     }
+}
+
+/// Whether `lines` make no session: less than [`LEAST`] was done of them, and less than all of a shorter routine, and
+/// nothing hurt. To skip through a routine is not to stretch.
+pub(super) fn is_a_try(lines: &[StretchRecord]) -> bool {
+    let planned: Duration = lines.iter().map(|line| line.planned).sum();
+    let hurt = lines.iter().any(|line| line.hurt);
+    done(lines) < planned.clamp(LEAST_OF_ALL, LEAST) && !hurt
 }
 
 /// How long was done in all `lines`.

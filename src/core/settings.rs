@@ -97,6 +97,10 @@ pub enum SoundMode {
 /// The settings of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScreenSettings {
+    /// Whether lines are printed instead of a screen.
+    pub plain: bool,
+    /// Whether a click is a key; otherwise the mouse is left to the terminal.
+    pub mouse: bool,
     /// The colours.
     pub theme: ThemeChoice,
     /// Whether figures are drawn.

@@ -2,7 +2,7 @@
 //! memory and never touches a device.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -60,6 +60,14 @@ pub(super) fn beginning(path: &Path) -> Option<String> {
 /// The bytes of the file at `path`, if it is an ordinary one of ordinary size that can be read.
 pub fn small_file(path: &Path) -> Option<Vec<u8>> {
     open(path).and_then(bytes).ok()
+}
+
+/// One line from standard input, without its end; `None` where there is none any more.
+pub fn line() -> Option<String> {
+    let mut line = Vec::new();
+    let mut input = io::stdin().lock().take(BEGINNING);
+    let count = input.read_until(b'\n', &mut line).ok()?;
+    (count > 0).then(|| String::from_utf8_lossy(&line).trim_end().to_owned())
 }
 
 /// The text on standard input, and the problem if it is not all of it.

@@ -62,6 +62,8 @@ fn settings(fields: &Fields) -> Option<Settings> {
             wake: sound.read("wake")?,
         },
         screen: ScreenSettings {
+            plain: screen.read("plain")?,
+            mouse: screen.read("mouse")?,
             theme: screen.read("theme")?,
             figures: screen.read("figures")?,
             motion: screen.read("motion")?,
@@ -255,7 +257,7 @@ mod tests {
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nfiles = { done = \"gong.wav\" }\nbell = true\nwake = false\n\
              [voice]\nlang = \"de\"\nsay = { \"SI joint\" = \"S I joint\" }\n\
-             [screen]\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
+             [screen]\nplain = true\nmouse = false\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
         )
         .value
         .unwrap();
@@ -283,6 +285,8 @@ mod tests {
                 wake: false,
             },
             screen: ScreenSettings {
+                plain: true,
+                mouse: false,
                 theme: ThemeChoice::Mono,
                 figures: false,
                 motion: Motion::Once,

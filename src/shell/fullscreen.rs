@@ -41,7 +41,11 @@ pub(crate) fn on_terminal(
     let files = RoutineFiles::of(&begin, &play.follows);
     let mut app = play.app(begin, After::Summary, &clock);
     let mut host = TerminalHost {
-        machine: Machine::take(Some(TerminalPart::Screen), clock, play)?,
+        machine: Machine::take(
+            Some(TerminalPart::Screen { mouse: play.mouse }),
+            clock,
+            play,
+        )?,
         screen: Display::default(),
         theme: *theme,
         asked: None,
@@ -205,6 +209,7 @@ impl Host for TerminalHost {
                     self.take_again()?;
                 }
             }
+            Effect::Terminal(TerminalEffect::Redraw) => self.forget(),
             Effect::Terminal(TerminalEffect::Edit(edit)) => self.edit(&edit)?,
         }
         Ok(())

@@ -27,7 +27,8 @@ pub(super) struct Keyboard {
 impl Keyboard {
     /// The keyboard of a program that has taken `part` of the terminal.
     pub(super) fn of(part: TerminalPart) -> Self {
-        let output = (part == TerminalPart::Screen).then(rustix::stdio::stdout);
+        let is_screen = matches!(part, TerminalPart::Screen { .. });
+        let output = is_screen.then(rustix::stdio::stdout);
         Self {
             parser: InputParser::default(),
             since: clock::raw(),

@@ -4,7 +4,8 @@
 //! question of another program, a report that nobody asked for. A sequence that stays unfinished is given up after
 //! [`UNFINISHED`], because a key may stand behind it. The byte of Ctrl-C is always Ctrl-C.
 //!
-//! The answer to our own question, for the colour of the ground, is an input of its own ([`Input::Ground`]).
+//! The answer to our own question, for the colour of the ground, is an input of its own ([`Input::Ground`]). So is what
+//! was pasted ([`Input::Paste`]); a paste without its end is dropped.
 
 mod keys;
 #[cfg(test)]
@@ -27,6 +28,9 @@ const UNFINISHED_STRING: Duration = Duration::from_secs(1);
 
 /// How many late bytes are kept. More than a hand types in that time belong to what they follow.
 const LATE: usize = 64;
+
+/// How many bytes of a paste are kept: more than any field takes.
+const PASTE: usize = 4096;
 
 const ESCAPE: u8 = 0x1b;
 const INTERRUPT: u8 = 0x03;
@@ -58,7 +62,8 @@ struct ParserState {
     is_other: bool,
     /// Bytes that are missing of a mouse report in the older form, and the first of them.
     mouse: (u8, u8),
-    in_paste: bool,
+    /// What was pasted so far, until it ends.
+    paste: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,8 +120,8 @@ impl InputParser {
         let state = &self.state;
         let is_finished = state.unfinished == Unfinished::Nothing && state.mouse.0 == 0;
         match state.string {
-            StringState::Within if !state.in_paste => Some(UNFINISHED_STRING),
-            _ => (!is_finished || state.in_paste).then_some(UNFINISHED),
+            StringState::Within if state.paste.is_none() => Some(UNFINISHED_STRING),
+            _ => (!is_finished || state.paste.is_some()).then_some(UNFINISHED),
         }
     }
 
@@ -126,7 +131,7 @@ impl InputParser {
         let state = take(&mut self.state);
         self.sequences = vte::Parser::new();
         let mut inputs = Vec::new();
-        if state.unfinished == Unfinished::Escape && !state.in_paste {
+        if state.unfinished == Unfinished::Escape && state.paste.is_none() {
             inputs.push(Input::Key(Key::Escape));
         }
         if let Some(late) = self.late.take() {
@@ -150,7 +155,7 @@ impl InputParser {
         if state.mouse.0 > 0 && byte >= b' ' {
             return state.mouse_byte(byte);
         }
-        let can_begin = state.unfinished == Unfinished::Nothing && !state.in_paste;
+        let can_begin = state.unfinished == Unfinished::Nothing && state.paste.is_none();
         let can_end = self.is_short && state.string != StringState::Outside && byte == SHORT_END;
         self.is_short &= !can_begin;
         if can_end || can_begin && SHORT.contains(&byte) {
@@ -199,10 +204,23 @@ impl ParserState {
 
     /// A key was pressed, or is part of a paste. Ctrl-C ends that.
     fn press(&mut self, key: Key) {
-        self.in_paste &= key != Key::Ctrl('c');
-        if !self.in_paste {
-            self.inputs.push(Input::Key(key));
+        let Some(paste) = self.paste.as_mut().filter(|_| key != Key::Ctrl('c')) else {
+            self.paste = None;
+            return self.inputs.push(Input::Key(key));
+        };
+        let character = match key {
+            Key::Char(character) => character,
+            Key::Enter | Key::Tab | Key::Ctrl('j') => ' ',
+            _ => return,
+        };
+        if paste.len() < PASTE {
+            paste.push(character);
         }
+    }
+
+    fn paste_ends(&mut self) {
+        let paste = self.paste.take().filter(|paste| !paste.is_empty());
+        self.inputs.extend(paste.map(Input::Paste));
     }
 
     /// The next byte of a mouse report in the older form.
@@ -220,7 +238,7 @@ impl ParserState {
 
     /// A report that a button of the mouse went down, unless it says that the mouse was moved or its wheel turned.
     fn click(&mut self, button: u16) {
-        if button & 0xe0 == 0 && !self.in_paste {
+        if button & 0xe0 == 0 && self.paste.is_none() {
             self.inputs.push(Input::Click);
         }
     }
@@ -265,7 +283,7 @@ impl Perform for ParserState {
 
     fn osc_dispatch(&mut self, parts: &[&[u8]], by_bell: bool) {
         if let [b"11", colour] = parts
-            && !self.in_paste
+            && self.paste.is_none()
         {
             self.inputs.extend(rgb(colour).map(Input::Ground));
         }
@@ -306,8 +324,8 @@ impl Perform for ParserState {
                 self.is_other = true;
                 self.unfinished = Unfinished::Sequence;
             }
-            (b"", '~') if number == 200 => self.in_paste = true,
-            (b"", '~') if number == 201 => self.in_paste = false,
+            (b"", '~') if number == 200 => self.paste = Some(self.paste.take().unwrap_or_default()),
+            (b"", '~') if number == 201 => self.paste_ends(),
             // A key as xterm may write it.
             (b"", '~') if number == 27 => {
                 let code = params.get(2).copied().unwrap_or_default();

@@ -55,7 +55,8 @@ pub(crate) fn plainly(
             .saving
             .as_ref()
             .is_some_and(|saving| !saving.memory.is_warned);
-    let (timeline, mut notes) = (Arc::clone(&session.timeline), session.notes.clone());
+    let (timeline, length) = (Arc::clone(&session.timeline), session.length());
+    let mut notes = session.notes.clone();
     if is_first && !keys_can_come() {
         // No page can wait for a key.
         notes.extend(PAGES.into_iter().flatten().flat_map(Advice::lines));
@@ -69,6 +70,7 @@ pub(crate) fn plainly(
     let mut host = PlainHost {
         machine: Machine::take(part, clock, play)?,
         timeline,
+        length,
         paused: false,
         overlay: None,
         index: 0,
@@ -89,6 +91,8 @@ pub(crate) fn plainly(
 struct PlainHost {
     machine: Machine,
     timeline: Arc<Timeline>,
+    /// How long the session takes, by its plan.
+    length: Duration,
     /// Whether the session was paused when it was last seen.
     paused: bool,
     /// The question or help that was printed last and is still open.
@@ -104,7 +108,7 @@ struct PlainHost {
 impl PlainHost {
     /// Prints the title, the length and the notes of the session.
     fn introduce(&mut self, notes: &[String]) -> Result<(), Error> {
-        let length = span::clock(self.timeline.total());
+        let length = span::clock(self.length);
         self.line(
             Duration::ZERO,
             &format!("{}, {length}", self.timeline.title),
@@ -124,7 +128,7 @@ impl PlainHost {
     }
 
     fn line(&mut self, clock: Duration, text: &str) -> Result<(), Error> {
-        let width = span::clock(self.timeline.total()).len().max(5);
+        let width = span::clock(self.length).len().max(5);
         let clock = span::clock(clock);
         let line = format!("{clock:>width$}  {}\n", harmless(text));
         let inbox = &mut self.machine.inbox;
@@ -136,15 +140,20 @@ impl PlainHost {
         // An alarm is told once, however often it rings.
         let rings = matches!(event.what, What::Rang { .. });
         let again = std::mem::replace(&mut self.rings, rings) && rings;
-        if let What::Started { index, .. } = event.what {
+        if let What::Started { index, .. } | What::LeadIn { index, .. } = event.what {
             self.index = index;
         }
         let words = self.timeline.language(self.index);
-        let line = event_line(&self.timeline, words, &event.what);
+        let line = match event.what {
+            What::LeadIn { index, length } if self.pass.is_none() => {
+                countdown_line(&self.timeline, index, length)
+            }
+            _ => event_line(&self.timeline, words, &event.what),
+        };
         if let Some(line) = line.filter(|_| !again) {
             self.line(event.clock, &line)?;
         }
-        let What::Started { index, .. } = event.what else {
+        let (What::Started { index, .. } | What::LeadIn { index, .. }) = event.what else {
             return Ok(());
         };
         // The sentence of a step is told once, when it is first heard of.
@@ -226,11 +235,21 @@ impl Host for PlainHost {
                     self.machine.take_again()?;
                 }
             }
-            // There is no library here, and so nothing is edited.
-            Effect::Terminal(TerminalEffect::Edit(_)) => {}
+            // Lines stay as they are, and without a library nothing is edited.
+            Effect::Terminal(TerminalEffect::Redraw | TerminalEffect::Edit(_)) => {}
         }
         Ok(())
     }
+}
+
+/// The line for the countdown before the first stretch.
+fn countdown_line(timeline: &Timeline, index: usize, length: Duration) -> Option<String> {
+    let (segment, name) = (timeline.get(index)?, timeline.name(index));
+    if segment.kind == Kind::Ready {
+        return Some(of_segment(segment, name, Some(length)));
+    }
+    let ready = segment.step.routine.voice.words.get(Word::GetReady);
+    Some(format!("{ready}, {name}, {}", span::short(length)))
 }
 
 /// The line for an event; `None` where a later line says the same.
@@ -238,7 +257,7 @@ fn event_line(timeline: &Timeline, words: &Words, what: &What) -> Option<String>
     let timed = |word, time: Duration| words.fill(word, &[("time", &span::short(time))]);
     let keyed = |word, key| format!("{}: {}", words.get(word), words.shown(key));
     match what {
-        What::LeadIn { length } => {
+        What::LeadIn { length, .. } => {
             let ready = words.get(Word::GetReady);
             Some(format!("{ready}, {}", span::short(*length)))
         }

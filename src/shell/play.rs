@@ -40,6 +40,8 @@ pub(crate) enum Begin {
 /// How sessions are played.
 pub(crate) struct Play<'a> {
     pub(crate) preferences: Preferences,
+    /// Whether a click is a key; otherwise the mouse is left to the terminal.
+    pub(crate) mouse: bool,
     /// How fast the clock runs.
     pub(crate) speed: Speed,
     /// The routines of a session that is begun at once: their files are followed while it runs.
@@ -68,6 +70,8 @@ pub(crate) struct PlayResult {
     pub(crate) outcome: Result<Outcome, Error>,
     /// The record of the last session.
     pub(crate) record: Option<Record>,
+    /// The session that a signal ended and that can be resumed, in words.
+    pub(crate) interrupted: Option<String>,
     /// Everything that could not be saved.
     pub(crate) failures: Vec<Error>,
 }
@@ -84,6 +88,7 @@ impl PlayResult {
         Self {
             outcome,
             record: app.played().cloned(),
+            interrupted: app.interrupted().map(str::to_owned),
             failures,
         }
     }

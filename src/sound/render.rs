@@ -104,11 +104,10 @@ impl Rendering {
         if self.speech.is_none() && !self.timeline.iter().any(asks) {
             return None;
         }
-        let begins = Moment::ZERO + self.start.lead_in;
         let cues = session::dry_run(&self.timeline, self.start, &self.lengths);
         let lines = cues.flat_map(|cue| cue.parts.into_iter().map(move |line| (cue.due, line)));
         let must = lines.filter(|(due, line)| match self.speech {
-            Some(_) => *due < begins || line.tone == Some(Tone::Waiting),
+            Some(_) => *due == Moment::ZERO || line.tone == Some(Tone::Waiting),
             None => line.tone == Some(Tone::Waiting),
         });
         must.filter_map(|(_, line)| line.say)

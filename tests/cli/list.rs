@@ -21,7 +21,7 @@ fn own_ones_come_first_and_stand_in_for_bundled_ones() {
         &lines[..3],
         [
             "broken\t\t\tuser\t2",
-            "knee-to-chest\tMy knees\t0:15\tuser\t0",
+            "knee-to-chest\tMy knees\t0:30\tuser\t0",
             "before-bed\tBefore bed\t6:00\tbundled\t0",
         ]
     );
@@ -30,7 +30,7 @@ fn own_ones_come_first_and_stand_in_for_bundled_ones() {
     assert_eq!(
         listed[1],
         json!({
-            "id": "knee-to-chest", "title": "My knees", "tags": [], "total_ms": 15_000,
+            "id": "knee-to-chest", "title": "My knees", "tags": [], "total_ms": 30_000,
             "source": "user", "path": path.to_str().unwrap(), "problems": 0, "shadows": true,
         })
     );
@@ -55,7 +55,7 @@ fn a_name_with_control_characters_is_shown_harmless() {
     home.own("a\u{1b}[2J\tb.toml", routine("Mine"));
     let said = home.says(&["list"]);
     assert!(
-        said.out.starts_with("a\\u{1b}[2J\\tb\tMine\t0:15\t"),
+        said.out.starts_with("a\\u{1b}[2J\\tb\tMine\t0:30\t"),
         "{}",
         said.out
     );
@@ -112,12 +112,12 @@ fn supple_alone_lists_and_says_how_to_play() {
             "Your routines, in ~/.config/supple/routines\n\n  \
              hips-and-glutes                 2 problems: supple check hips-and-glutes  \
              (your copy; delete the file to restore the bundled one)\n  \
-             mine                      0:15  Mine\n\nBundled routines\n\n"
+             mine                      0:30  Mine\n\nBundled routines\n\n"
         ),
         "{out}"
     );
     assert!(
-        out.contains("  knee-to-chest             2:08  Knee-to-chest back stretch\n"),
+        out.contains("  knee-to-chest             2:13  Knee-to-chest back stretch\n"),
         "{out}"
     );
     assert!(

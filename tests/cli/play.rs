@@ -47,7 +47,7 @@ fn where_no_key_can_come_nothing_waits_for_one() {
     let said = home.says(&["play", "open.toml", "--start", "0", "--speed", "1000"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     assert!(
-        said.out.contains("\n 0:29  Time is up\n 0:29  done\n"),
+        said.out.contains("\n 0:35  Time is up\n 0:35  done\n"),
         "{}",
         said.out
     );
@@ -59,7 +59,7 @@ fn where_no_key_can_come_nothing_waits_for_one() {
         "{}",
         said.out
     );
-    assert!(said.out.contains(" 0:00  Lift, 16 s\n"), "{}", said.out);
+    assert!(said.out.contains(" 0:00  Lift, 22 s\n"), "{}", said.out);
 }
 
 #[test]

@@ -30,41 +30,42 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
         holds,
         [&right, &left, &right, &left, &both, &both].map(|side| (side, &length))
     );
-    assert_eq!(shown["total_ms"], 128_000);
+    assert_eq!(shown["total_ms"], 133_000);
+    assert_eq!(shown["lead_in_ms"], 0, "it is the first segment");
     assert_eq!(shown["held_ms"], 90_000);
     assert_eq!(shown["open"], 0);
     let sum: u64 = segments
         .iter()
         .map(|segment| segment["length_ms"].as_u64().unwrap())
         .sum();
-    assert_eq!(sum, 128_000);
+    assert_eq!(sum, 133_000);
     assert_eq!(
         segments[2],
         json!({
-            "start_ms": 25_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
+            "start_ms": 30_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
             "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "round": 1, "rounds": 1,
         })
     );
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 12, "{keys:?}");
+    assert_eq!(keys.len(), 13, "{keys:?}");
     let cues = shown["cues"].as_array().unwrap();
     let warning = "With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands \
                    behind the thigh.";
     assert_eq!(
         cues[0],
-        json!({ "at_ms": -14_300, "tone": "ready", "say": warning })
+        json!({ "at_ms": 700, "tone": "ready", "say": warning })
     );
     assert_eq!(
         cues[1],
-        json!({ "at_ms": -3000, "tone": "tick", "say": null })
+        json!({ "at_ms": 12_000, "tone": "tick", "say": null })
     );
     assert!(
-        cues.contains(&json!({ "at_ms": 25_250, "tone": "switch", "say": "Switch sides. Left." }))
+        cues.contains(&json!({ "at_ms": 30_250, "tone": "switch", "say": "Switch sides. Left." }))
     );
-    assert!(cues.contains(&json!({ "at_ms": 30_000, "tone": "second-side", "say": null })));
+    assert!(cues.contains(&json!({ "at_ms": 35_000, "tone": "second-side", "say": null })));
     assert_eq!(
         cues.last().unwrap(),
-        &json!({ "at_ms": 128_250, "tone": "done", "say": "Done. Two minutes." })
+        &json!({ "at_ms": 133_250, "tone": "done", "say": "Done. Two minutes." })
     );
 }
 
@@ -85,7 +86,7 @@ fn cues_are_in_the_order_in_which_they_are_heard() {
 #[test]
 fn it_shows_what_is_configured() {
     let home = Home::new();
-    let keys = "ready = \"8s\"\nsides = \"each\"\ncue = \"Draw it slowly up to your chest.\"\n";
+    let keys = "ready = \"3s\"\nsides = \"each\"\ncue = \"Draw it slowly up to your chest.\"\n";
     let text = routine("Own").replace("ready = 0\n", keys);
     home.own("own.toml", text);
     let said = |shown: &Value| -> Vec<(i64, String)> {
@@ -100,7 +101,7 @@ fn it_shows_what_is_configured() {
     };
     let usual = home.json(&["show", "own", "--json"]);
     let cue = "Pull. Right. Draw it slowly up to your chest.";
-    assert_eq!(said(&usual)[0], (-14_300, cue.to_owned()));
+    assert_eq!(said(&usual)[0], (700, cue.to_owned()));
     let configure = |text: &str| {
         home.put(".config/supple/config.toml", text);
         home.json(&["show", "own", "--json"])
@@ -118,7 +119,7 @@ fn it_shows_what_is_configured() {
     let short = configure("[session]\nstart = \"4s\"\n");
     assert_eq!(
         short["cues"][0],
-        json!({ "at_ms": -4000, "tone": "ready", "say": null })
+        json!({ "at_ms": 0, "tone": "ready", "say": null })
     );
     // 9 words and 3 full stops take 4.94 s, for which 10 s have room; twice as slow they have not.
     let slow = "[session]\nstart = \"10s\"\n[sound]\nrate = ";
@@ -136,6 +137,7 @@ fn fields_stand_in_the_order_of_the_documentation() {
         "\"id\"",
         "\"title\"",
         "\"total_ms\"",
+        "\"lead_in_ms\"",
         "\"held_ms\"",
         "\"open\"",
         "\"needs\"",
@@ -201,33 +203,32 @@ fn the_plan_has_clock_times_and_sentences() {
     let out = "\
 Knee-to-chest back stretch
 
+ 0:00  15s  ready    1. Single-knee pull, right first
                      \"Single-knee pull. Right. Right knee: draw it in until you feel a mild pull.\"
- 0:00  10s  ready    1. Single-knee pull, right first
-                     \"Single-knee pull. Right.\"
- 0:10  15s  hold     right  rep 1/2
- 0:25   5s  switch   to left
+ 0:15  15s  hold     right  rep 1/2
+ 0:30   5s  switch   to left
                      \"Switch sides. Left.\"
- 0:30  15s  hold     left   rep 1/2
- 0:45   5s  switch   to right
+ 0:35  15s  hold     left   rep 1/2
+ 0:50   5s  switch   to right
                      \"Switch sides. Right, rep two of two.\"
- 0:50  15s  hold     right  rep 2/2
- 1:05   5s  switch   to left
+ 0:55  15s  hold     right  rep 2/2
+ 1:10   5s  switch   to left
                      \"Switch sides. Left, rep two of two.\"
- 1:10  15s  hold     left   rep 2/2
- 1:25  20s  rest     next: Double-knee pull
+ 1:15  15s  hold     left   rep 2/2
+ 1:30  20s  rest     next: Double-knee pull
                      \"Rest.\"
- 1:45  10s  ready    2. Double-knee pull
+ 1:50  10s  ready    2. Double-knee pull
                      \"Double-knee pull.\"
- 1:55  15s  hold     rep 1/2
- 2:02                \"8 seconds to go.\"
- 2:10   3s  between
+ 2:00  15s  hold     rep 1/2
+ 2:07                \"8 seconds to go.\"
+ 2:15   3s  between
                      \"Rep two of two.\"
- 2:13  15s  hold     rep 2/2
- 2:20                \"8 seconds to go.\"
- 2:28  key  wait
+ 2:18  15s  hold     rep 2/2
+ 2:25                \"8 seconds to go.\"
+ 2:33  key  wait
                      \"Press any key to continue.\"
- 2:28       done     1:30 held: right 30 s, left 30 s, both 30 s
-                     \"Done. Two minutes.\"
+ 2:33       done     1:30 held: right 30 s, left 30 s, both 30 s
+                     \"Done. Three minutes.\"
 ";
     assert_eq!(
         said,

@@ -39,7 +39,6 @@ fn wrong_values_are_wrong_usage() {
         &["knee", "--from", "0"],
         &["knee", "--sound", "loud"],
         &["knee", "--nonsense"],
-        &["--plain"],
         &["play"],
         &["show"],
     ] {

@@ -57,7 +57,7 @@ pub(crate) fn records(folder: &Path) -> Vec<LogEntry> {
 }
 
 pub(crate) const TWO_HOLDS: &str = "title = \"Two\"\n[defaults]\nready = 0\n[[step]]\nname = \"A\"\nhold = \"30s\"\n\
-                         [[step]]\nname = \"B\"\nhold = \"15m\"\ncues = [{ at = \"2s\", say = \"Two seconds.\" }]\n";
+                         [[step]]\nname = \"B\"\nhold = \"15m\"\ncues = [{ at = \"5s\", say = \"Five seconds.\" }]\n";
 
 /// Sends `signal` to the program as soon as it tells these `words` for so many `times`, and returns all it told.
 pub(crate) fn ended_at(

@@ -65,7 +65,7 @@ fn described(timeline: &Timeline, what: &What) -> String {
         What::Rang { .. } => "rang".to_owned(),
         What::Reminded { .. } => "reminded".to_owned(),
         What::Hurt { index, .. } => format!("hurt in {}", segment(*index)),
-        What::LeadIn { length } => format!("lead-in of {length:?}"),
+        What::LeadIn { length, .. } => format!("lead-in of {length:?}"),
         What::LeadInRemaining(seconds) => format!("  lead-in {seconds}"),
         What::Resized { change, .. } => match change {
             LengthChange::Longer(by) => format!("lengthened({by:?})"),

@@ -19,6 +19,7 @@ use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -49,6 +50,8 @@ pub(crate) const ROUTINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sup
 pub(crate) struct Picture {
     parser: vt100::Parser,
     raw: Vec<u8>,
+    /// Since when a session is on it.
+    played: Option<Instant>,
     /// Nobody reads any more.
     closed: bool,
     /// Nobody reads at the moment.
@@ -81,6 +84,11 @@ impl Picture {
         self.parser.screen().alternate_screen()
     }
 
+    /// Whether a session is on the screen for so long that it obeys keys: it ignores those of its first second.
+    pub(crate) fn obeys(&self) -> bool {
+        self.played.is_some_and(|since| since.elapsed() > OBEYS)
+    }
+
     /// How many bytes have come.
     pub(crate) fn bytes(&self) -> usize {
         self.raw.len()
@@ -91,6 +99,9 @@ impl Picture {
         String::from_utf8_lossy(&self.raw).contains(bytes)
     }
 }
+
+/// After this time on the screen a session obeys keys.
+const OBEYS: Duration = Duration::from_millis(1200);
 
 /// A program in a terminal.
 pub(crate) struct Session {
@@ -164,6 +175,7 @@ impl Session {
         let picture = Picture {
             parser: parser(columns, rows),
             raw: Vec::new(),
+            played: None,
             closed: false,
             held: false,
         };
@@ -416,6 +428,8 @@ fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
         let mut shown = shown.unwrap_or_else(PoisonError::into_inner);
         shown.raw.extend_from_slice(&bytes[..count]);
         shown.parser.process(&bytes[..count]);
+        let is_played = shown.is_taken() && shown.shows("step ");
+        shown.played = is_played.then(|| shown.played.unwrap_or_else(Instant::now));
         picture.1.notify_all();
         if shown.closed {
             return;

@@ -63,6 +63,8 @@ pub(crate) struct Script {
     pub(crate) opened: Vec<String>,
     /// What was edited.
     pub(crate) edited: Vec<Edit>,
+    /// How often the screen was drawn anew.
+    pub(crate) redrawn: usize,
     /// How often the process was suspended.
     pub(crate) suspended: usize,
     /// What was to be saved, logged and discarded.
@@ -289,6 +291,10 @@ impl Host for Script {
             }
             Effect::Terminal(TerminalEffect::Suspend) => {
                 self.suspended += 1;
+                self.redraw = true;
+            }
+            Effect::Terminal(TerminalEffect::Redraw) => {
+                self.redrawn += 1;
                 self.redraw = true;
             }
             Effect::Terminal(TerminalEffect::Edit(edit)) => {

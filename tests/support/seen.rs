@@ -12,12 +12,12 @@ pub(crate) fn paused(picture: &Picture) -> bool {
 
 /// The question before the end.
 pub(crate) fn asks(picture: &Picture) -> bool {
-    picture.is_taken() && picture.shows("q or enter stops")
+    picture.is_taken() && picture.shows("Stop here?")
 }
 
-/// A session that runs.
+/// A session that runs, and obeys keys.
 pub(crate) fn runs(picture: &Picture) -> bool {
-    is_played(picture) && picture.shows("space pause") && !asks(picture)
+    picture.obeys() && is_played(picture) && picture.shows("space pause") && !asks(picture)
 }
 
 /// What was done, before the program ends.
@@ -126,7 +126,7 @@ pub(crate) const LINES: Way = Way {
 pub(crate) const SUMMARY: Way = Way {
     name: "a summary",
     arguments: PLAY,
-    steps: &[(runs, "\x1b[C"), (has_held, "qq")],
+    steps: &[(runs, "\x1b[C"), (has_held, "qy")],
     is: sums_up,
 };
 
@@ -171,5 +171,5 @@ pub(crate) const WAYS: [Way; 10] = [
 
 /// A session in which something was held.
 fn has_held(picture: &Picture) -> bool {
-    clock(picture).is_some_and(|clock| clock.as_str() >= "0:06")
+    clock(picture).is_some_and(|clock| clock.as_str() >= "0:10")
 }

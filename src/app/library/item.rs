@@ -1,10 +1,12 @@
 //! A routine in the list of the library.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use super::view::LibraryRow;
 use crate::catalogue::{Entry, Origin};
-use crate::core::routine::Step;
+use crate::core::routine::{Routine, Step};
 use crate::core::span;
-use crate::core::timeline::Size;
 
 /// A routine as the list needs it.
 #[derive(Debug)]
@@ -16,11 +18,12 @@ pub(super) struct Item {
 }
 
 impl Item {
-    pub(super) fn new(entry: Entry) -> Self {
+    /// An entry, with the time that a session `takes`.
+    pub(super) fn new(entry: Entry, takes: impl Fn(&Arc<Routine>) -> Duration) -> Self {
         let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
             (Some(routine), _) => {
-                let length = Size::of(routine.steps.iter()).length;
-                (routine.title.clone(), span::clock(length), 0)
+                let length = span::clock(takes(routine));
+                (routine.title.clone(), length, 0)
             }
             (None, Some(title)) => (title.clone(), String::new(), 0),
             (None, None) => {

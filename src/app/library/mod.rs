@@ -5,23 +5,26 @@ mod preview;
 pub mod view;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::effect::{Edit, Effect, SoundEffect, TerminalEffect, Update};
 use super::element::{HelpLine, Hint, Window};
-use super::field::{Edited, Field};
+use super::field::Field;
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::log::LogScreen;
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
+use super::session::Preferences;
 use super::view::View;
 use crate::catalogue::name::new_id;
-use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Origin};
+use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
 use crate::core::cue;
 use crate::core::history::History;
 use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
+use crate::core::session::length_of;
 use crate::core::text::quantity;
 use crate::diagnostic::Source;
 use LibraryCommand as C;
@@ -130,6 +133,9 @@ const BAR: &[C] = &[
 pub struct Library {
     /// Everything there is: own files first, each group by title.
     items: Vec<Item>,
+    /// The lead-in of a session, and how fast it speaks, in percent: how long it takes depends on both.
+    lead_in: Duration,
+    rate: u16,
     /// The rows that are shown: indices of `items`.
     found: Vec<usize>,
     rows: Arc<[LibraryRow]>,
@@ -169,9 +175,10 @@ impl Library {
     /// A library of all in `catalogue`, with the cursor on the routine `last`, which was played last. `trouble` is one
     /// line on what could not be read.
     pub fn new(catalogue: &Catalogue, last: Option<&str>, trouble: Option<String>) -> Self {
-        let items = catalogue.entries().iter().cloned().map(Item::new).collect();
         let mut library = Self {
-            items,
+            items: Vec::new(),
+            lead_in: Duration::ZERO,
+            rate: 100,
             found: Vec::new(),
             rows: Arc::new([]),
             cursor: 0,
@@ -188,9 +195,23 @@ impl Library {
             header: String::new(),
             unfinished: None,
         };
+        library.items = library.items_of(catalogue.entries().iter().cloned());
         library.search();
         library.go_to(last.unwrap_or(DEFAULT_ROUTINE));
         library
+    }
+
+    /// Shows how long sessions take with these `preferences`.
+    pub(super) fn prefer(&mut self, preferences: &Preferences) {
+        (self.lead_in, self.rate) = (preferences.lead_in, preferences.rate);
+        let items = std::mem::take(&mut self.items);
+        self.items = self.items_of(items.into_iter().map(|item| item.entry));
+        self.search();
+    }
+
+    fn items_of(&self, entries: impl Iterator<Item = Entry>) -> Vec<Item> {
+        let takes = |routine: &_| length_of(routine, self.lead_in, self.rate);
+        entries.map(|entry| Item::new(entry, takes)).collect()
     }
 
     /// Whether all files have been read, none only glanced at.
@@ -249,7 +270,7 @@ impl Library {
     pub(super) fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
         let (cursor, scroll) = (self.cursor, self.scroll);
         let selected = self.selected().map(|item| item.entry.id.clone());
-        self.items = catalogue.entries().iter().cloned().map(Item::new).collect();
+        self.items = self.items_of(catalogue.entries().iter().cloned());
         let message = self.message.take();
         self.message = trouble.or(message.filter(|message| message != IN_A_MOMENT));
         self.search();
@@ -321,7 +342,7 @@ impl Library {
     fn move_to(&mut self, cursor: usize) {
         self.cursor = cursor.min(self.found.len().saturating_sub(1));
         self.scroll = 0;
-        let preview = self.selected().map(|item| preview::of(&item.entry));
+        let preview = self.selected().map(|item| preview::of(item));
         self.preview = Arc::new(preview.unwrap_or_default());
     }
 
@@ -342,7 +363,7 @@ impl Library {
 
     /// Finds anew what has all the words in it.
     fn search(&mut self) {
-        let words = self.find.words.text.to_lowercase();
+        let words = self.find.words.text().to_lowercase();
         let has_all = |item: &Item| {
             let mut words = words.split_whitespace();
             words.all(|word| item.haystack.contains(word))
@@ -363,36 +384,33 @@ impl Library {
 
     /// A key while the words of find are typed; `None` when it means what it always does.
     fn find_key(&mut self, key: Key) -> Option<Wish> {
-        match (self.find.words.key(key, LONGEST), key) {
-            (Edited::Text, _) => {}
-            (Edited::Empty, _) => self.find.typing = false,
-            (Edited::Not, Key::Escape) => {
-                self.show_all();
-                return Some(Wish::Stay);
-            }
-            (Edited::Not, _) => {
-                self.find.typing &= key != Key::Enter;
-                return None;
-            }
+        if self.find.words.key(key, LONGEST) {
+            self.search();
+        } else if key == Key::Escape {
+            self.show_all();
+        } else {
+            self.find.typing &= key != Key::Enter;
+            return None;
         }
-        self.search();
         Some(Wish::Stay)
     }
 
     /// Whether words are looked for that nothing has.
     fn finds_nothing(&self) -> bool {
-        self.found.is_empty() && !self.find.words.text.is_empty()
+        self.found.is_empty() && !self.find.words.text().is_empty()
     }
 
     /// A key while the name of a new routine is typed.
     fn name_key(&mut self, mut name: Field, key: Key) -> Wish {
-        match (name.key(key, LONGEST), key) {
-            (Edited::Empty, _) | (Edited::Not, Key::Escape) => return Wish::Stay,
-            (Edited::Not, Key::Enter) => match self.new_id(&name.text) {
+        match key {
+            Key::Escape => return Wish::Stay,
+            Key::Enter => match self.new_id(name.text()) {
                 Ok(id) => return editing(Edit::New(id)),
                 Err(why) => self.message = Some(why),
             },
-            (Edited::Text | Edited::Not, _) => {}
+            _ => {
+                name.key(key, LONGEST);
+            }
         }
         self.naming = Some(name);
         Wish::Stay
@@ -475,7 +493,7 @@ impl AppScreen for Library {
     }
 
     fn view(&self, _: Window, _: Moment) -> View {
-        let words = &self.find.words.text;
+        let words = self.find.words.text();
         let nothing = self.finds_nothing().then(|| {
             // While words are typed every letter is one of them.
             let key = if self.find.typing {
@@ -493,15 +511,24 @@ impl AppScreen for Library {
             cursor: self.cursor,
             preview: Arc::clone(&self.preview),
             scroll: self.scroll,
-            find: finding.then(|| words.clone()),
+            find: finding.then(|| self.find.words.view()),
             typing: self.find.typing,
-            naming: self.naming.as_ref().map(|name| name.text.clone()),
+            naming: self.naming.as_ref().map(Field::view),
             notices: self.notices.clone(),
             message: self.message.clone().or(nothing).or(welcome),
             header: self.header.clone(),
             unfinished: unfinished.map(|left| format!("Unfinished: {left} · c resume · x discard")),
             hints: self.hints(),
         }))
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(name) = &mut self.naming {
+            name.paste(text, LONGEST);
+        } else if self.find.typing {
+            self.find.words.paste(text, LONGEST);
+            self.search();
+        }
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {

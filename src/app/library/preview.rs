@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::item::Item;
 use super::view::{Preview, StepLine};
 use crate::app::element::RibbonView;
 use crate::catalogue::Entry;
@@ -9,11 +10,12 @@ use crate::core::player::PlannedSegment;
 use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice};
 use crate::core::span;
 use crate::core::text::{capitalised, quantity};
-use crate::core::timeline::{Kind, Size, Timeline};
+use crate::core::timeline::{Kind, Timeline};
 use crate::diagnostic;
 
-/// The preview of an entry: its steps, or its problems.
-pub(super) fn of(entry: &Entry) -> Preview {
+/// The preview of a routine: its steps, or its problems.
+pub(super) fn of(item: &Item) -> Preview {
+    let entry = &item.entry;
     if let Some(title) = &entry.glimpse {
         return Preview {
             title: title.clone(),
@@ -36,7 +38,7 @@ pub(super) fn of(entry: &Entry) -> Preview {
     }
     Preview {
         title: routine.title.clone(),
-        length: span::clock(Size::of(routine.steps.iter()).length),
+        length: item.row.length.clone(),
         ribbon: Some(ribbon(routine)),
         about: routine.about.clone(),
         steps,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::element::{Hint, RibbonView};
+use crate::app::element::{FieldView, Hint, RibbonView};
 
 /// The library at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,11 +16,11 @@ pub struct LibraryView {
     /// How many lines of the preview are scrolled away; the picture never scrolls past its end.
     pub scroll: usize,
     /// The words that are looked for.
-    pub find: Option<String>,
+    pub find: Option<FieldView>,
     /// Whether the next key goes into those words.
     pub typing: bool,
     /// The name of a new routine, while it is typed.
-    pub naming: Option<String>,
+    pub naming: Option<FieldView>,
     /// The adherence: `active 4 of the last 7 days · last: yesterday`; empty when nothing is known.
     pub header: String,
     /// The session that was left unfinished, and the keys for it.

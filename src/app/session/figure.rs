@@ -41,9 +41,9 @@ pub(super) fn next_change(session: &SessionScreen, window: Window, now: Moment) 
 /// How much of the present segment has run, or of the lead-in before the first.
 fn reading(session: &SessionScreen, now: Moment) -> Duration {
     let player = session.player();
-    match player.lead_in_remaining(now) {
-        Some(remaining) if player.is_before_start() => session.lead_in.saturating_sub(remaining),
-        _ => player.reading(now),
+    match player.first_lead_in().zip(player.lead_in_remaining(now)) {
+        Some((length, remaining)) => length.saturating_sub(remaining),
+        None => player.reading(now),
     }
 }
 
@@ -90,10 +90,9 @@ impl Shown {
             Kind::Between if !own => Kind::Rest,
             kind => kind,
         };
-        let (length, after) = if player.is_before_start() {
-            (Some(session.lead_in), self.index)
-        } else {
-            (player.length(self.index), self.index + 1)
+        let (length, after) = match player.first_lead_in() {
+            Some(lead_in) => (Some(lead_in), player.behind_lead_in()),
+            None => (player.length(self.index), self.index + 1),
         };
         let work = timeline.get(self.about)?.step.work.as_ref();
         let pace = work

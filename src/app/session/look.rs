@@ -61,7 +61,7 @@ impl State {
                 Some(Posture::Sitting) => Word::Sit,
                 None => Word::GetReady,
             },
-            Self::LeadingIn => Word::GetReady,
+            Self::LeadingIn => Word::Ready,
             Self::Paused => Word::Paused,
             Self::Hurt => Word::Stopped,
             Self::Alarm => Word::Time,

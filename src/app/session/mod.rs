@@ -13,16 +13,16 @@ use std::time::Duration;
 use super::effect::{Effect, Outcome, SaveEffect, SoundEffect, Update};
 use super::element::{HelpLine, Overlay, Window};
 use super::input::Key;
-use super::keymap::{ProgramCommand, program_command};
 use super::memory::Memory;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
 use crate::core::cue::{Cue, Lengths};
 use crate::core::language::{Word, Words};
 use crate::core::moment::Moment;
-use crate::core::player::{Command, Phase, Player};
+use crate::core::player::{Command, Event, LengthChange, Phase, Player, What};
 use crate::core::record::{Ending, Record};
 use crate::core::session::{Plan, Reaction, Session, Snapshot};
+use crate::core::span;
 
 pub(super) use keys::KEYS;
 use keys::SessionCommand as C;
@@ -41,14 +41,14 @@ pub struct SessionScreen {
     notes: Vec<String>,
     /// As they were when the session began.
     preferences: Preferences,
-    /// The lead-in before the first segment.
-    lead_in: Duration,
     /// The reaction to its start.
     first: Option<Reaction>,
     /// Whether the question is shown whether to stop.
     asks_stop: bool,
     /// Whether the session resumes when the question or the help is closed, because it ran before.
     resumes: bool,
+    /// The change of a length by hand, and until when it is shown.
+    flash: Option<(String, Moment)>,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     sound: SoundState,
@@ -67,6 +67,9 @@ struct SoundState {
     /// The moment of the next cue that the sound was given last.
     foretold: Option<Moment>,
 }
+
+/// How long the change of a length is shown.
+const FLASH: Duration = Duration::from_millis(1500);
 
 /// Below this many columns a notice has fewer words.
 const NARROW: u16 = 60;
@@ -99,7 +102,7 @@ impl SessionScreen {
     /// The screen of a session of `plan` that starts at `now`.
     pub(super) fn start(plan: Plan, preferences: &Preferences, now: Moment) -> Self {
         let lengths = Arc::new(preferences.estimated());
-        Self::of(Session::start(plan, lengths, now), preferences, now)
+        Self::of(Session::start(plan, lengths, now), preferences)
     }
 
     /// The screen of a session that is resumed at `now`.
@@ -109,22 +112,18 @@ impl SessionScreen {
         now: Moment,
     ) -> Self {
         let lengths = Arc::new(preferences.estimated());
-        Self::of(
-            Session::resume(plan, &snapshot, lengths, now),
-            preferences,
-            now,
-        )
+        Self::of(Session::resume(plan, &snapshot, lengths, now), preferences)
     }
 
-    fn of((session, first): (Session, Reaction), preferences: &Preferences, now: Moment) -> Self {
+    fn of((session, first): (Session, Reaction), preferences: &Preferences) -> Self {
         Self {
             process: None,
             notes: session.plan().notes.clone(),
             preferences: preferences.clone(),
-            lead_in: session.player().lead_in_remaining(now).unwrap_or_default(),
             first: Some(first),
             asks_stop: false,
             resumes: false,
+            flash: None,
             palm: None,
             sound: SoundState::default(),
             asides: Vec::new(),
@@ -193,6 +192,30 @@ impl SessionScreen {
             .language(player.index().unwrap_or_default())
     }
 
+    /// The change of a length by hand, as it is shown at `now`.
+    fn flash(&self, now: Moment) -> Option<&str> {
+        let flash = self.flash.as_ref().filter(|(_, until)| now < *until);
+        flash.map(|(change, _)| change.as_str())
+    }
+
+    /// Takes note of what is to be shown for a moment.
+    fn note(&mut self, events: &[Event]) {
+        for event in events {
+            let change = match &event.what {
+                What::Resized {
+                    change: LengthChange::Longer(by),
+                    ..
+                } => format!("+{}", span::short(*by)),
+                What::Resized {
+                    change: LengthChange::Shorter(by),
+                    ..
+                } => format!("-{}", span::short(*by)),
+                _ => continue,
+            };
+            self.flash = Some((change, event.at + FLASH));
+        }
+    }
+
     /// Turns the sound off, or on again.
     fn mute(&mut self, now: Moment) -> Update {
         self.sound.muted = !self.sound.muted;
@@ -258,6 +281,7 @@ impl SessionScreen {
     fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
         // A tone waits for nothing. What was done is saved before the program says that it was.
         let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));
+        self.note(&reaction.events);
         let mut effects: Vec<Effect> = Vec::new();
         if !self.sound.muted {
             effects.extend(reaction.cues.into_iter().map(sounds));
@@ -301,15 +325,21 @@ impl AppScreen for SessionScreen {
         let text = |word| self.words().get(word).to_owned();
         self.asks_stop.then(|| Overlay::Question {
             asks: text(Word::StopHere),
-            answers: text(Word::StopHereKeys),
+            answers: text(if self.resumes {
+                Word::StopHereKeys
+            } else {
+                Word::StopHerePaused
+            }),
         })
     }
 
-    /// After a key without a meaning of its own, all keys are ignored for a while but the one that ends the program.
-    fn debounces(&mut self, key: Key, now: Moment) -> bool {
-        if program_command(key) == Some(ProgramCommand::Interrupt) {
-            return false;
-        }
+    /// A double press in the library must not skip the lead-in, nor a third one pause it.
+    fn is_rash(&self) -> bool {
+        true
+    }
+
+    /// After a key without a meaning of its own, all keys are ignored for a while.
+    fn debounces(&mut self, _: Key, now: Moment) -> bool {
         let last = self.palm.take().filter(|last| now.since(*last) < PALM);
         self.palm = last.map(|last| last.max(now));
         self.palm.is_some()
@@ -378,11 +408,13 @@ impl AppScreen for SessionScreen {
 
     fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
         let mut asides = self.asides.iter().map(|(_, until)| *until);
+        let flash = self.flash.as_ref().map(|(_, until)| *until);
         [
             self.session.next_deadline(),
             picture::next_change(self.player(), now),
             figure::next_change(self, window, now),
             asides.find(|until| *until > now),
+            flash.filter(|until| *until > now),
         ]
         .into_iter()
         .flatten()

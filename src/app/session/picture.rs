@@ -52,7 +52,10 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     SessionView {
         title: title(session),
         look: state.look(),
-        phase: words.large(state.phase(posture(timeline, index))),
+        phase: session.flash(now).map_or_else(
+            || words.large(state.phase(posture(timeline, index))),
+            str::to_owned,
+        ),
         side: segment.side_shown().map(str::to_uppercase),
         widest_phase: widest_phase(segment),
         name: shown_name(player, index, state),
@@ -88,7 +91,12 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             segments: Arc::clone(player.planned()),
             here: Some(index),
         },
-        notes: if player.is_before_start() {
+        notes: if player.is_opening() {
+            session.notes.clone()
+        } else {
+            Vec::new()
+        },
+        opening: if player.is_in_first_step() {
             session.notes.clone()
         } else {
             Vec::new()
@@ -286,12 +294,10 @@ fn ends_at(session: &SessionScreen, now: Moment) -> Option<String> {
     if matches!(player.phase(), Phase::Paused | Phase::Hurt | Phase::Over) {
         return None;
     }
-    let left = player.segment_remaining(now).unwrap_or_default();
-    let later = player.remaining(now).saturating_sub(span::rounded_up(left));
-    let remaining = player.lead_in_remaining(now).unwrap_or_default() + left + later;
     // A rehearsal keeps no pace with the day.
     let wall = session.preferences.wall;
     let wall = wall.filter(|wall| !is_rehearsal(wall.speed))?;
-    let minutes = wall.stamp(now + remaining).time_of_day().as_secs() / 60;
+    let ends = wall.stamp(now + player.time_to_end(now));
+    let minutes = ends.time_of_day().as_secs() / 60;
     Some(format!("{}:{:02}", minutes / 60, minutes % 60))
 }

@@ -56,6 +56,9 @@ pub struct SessionView {
     pub ribbon: RibbonView,
     /// Notes before the start or instead of a cue, one paragraph each: needs, warnings.
     pub notes: Vec<String>,
+    /// All notes of the session, as long as its first step lasts: the figure leaves them room, so that it has one size
+    /// when they have gone.
+    pub opening: Vec<String>,
     /// A short word beside everything else: that the sound is off, or what is wrong with it.
     pub aside: Option<String>,
     /// One faint line on what happened beside the session.

@@ -2,7 +2,7 @@
 //! and one Enter skips both.
 
 use super::view::Question;
-use crate::app::field::{Edited, Field};
+use crate::app::field::Field;
 use crate::app::input::Key;
 use crate::core::log::WORST;
 
@@ -31,44 +31,64 @@ impl Answer {
             return false;
         }
         self.problem = None;
-        match (self.words.key(key, LONGEST), key) {
-            (Edited::Text, _) => self.typing = true,
-            (Edited::Empty, _) => self.typing = false,
-            (Edited::Not, Key::Escape) => *self = Self::default(),
-            (Edited::Not, Key::Enter) => {
+        if self.words.key(key, LONGEST) {
+            self.typing = true;
+            return true;
+        }
+        match key {
+            Key::Escape => *self = Self::default(),
+            Key::Enter => {
                 self.problem = self.too_bad();
                 return self.problem.is_some();
             }
-            (Edited::Not, Key::Ctrl(_) | Key::Up | Key::Down) => return false,
-            (Edited::Not, _) => {}
+            Key::Ctrl(_) | Key::Up | Key::Down => return false,
+            _ => {}
         }
         true
     }
 
+    /// Takes a text that was pasted, while the answer is typed.
+    pub(super) fn paste(&mut self, text: &str) {
+        if self.typing {
+            self.problem = None;
+            self.words.paste(text, LONGEST);
+        }
+    }
+
     /// The feeling and the note. A number that means nothing is part of the note, so nothing typed is lost.
     pub(super) fn understood(&self) -> (Option<u8>, Option<String>) {
-        let (first, rest) = self.parts();
-        let feeling = first.parse().ok().filter(|number| *number <= WORST);
+        let (number, rest) = self.parts();
+        let feeling = number.parse().ok().filter(|number| *number <= WORST);
         let note = if feeling.is_some() {
             rest
         } else {
-            self.words.text.trim()
+            self.words.text().trim()
         };
         (feeling, (!note.is_empty()).then(|| note.to_owned()))
     }
 
+    /// The number at the beginning, and the note behind it: `3 felt good`, `3felt good` and `3/10: felt good` have the
+    /// same. The number of `3rd time` and of `1.5 km` is part of the note.
     fn parts(&self) -> (&str, &str) {
-        let words = self.words.text.trim();
-        let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-        (first.trim_end_matches([',', '.', ':', ';']), rest.trim())
+        let words = self.words.text().trim();
+        let end = words.find(|character: char| !character.is_ascii_digit());
+        let (number, rest) = words.split_at(end.unwrap_or(words.len()));
+        let first = rest.split(char::is_whitespace).next().unwrap_or_default();
+        let is_ordinal = ["st", "nd", "rd", "th"].contains(&first);
+        let is_fraction =
+            rest.starts_with(['.', ',']) && first.contains(|it: char| it.is_ascii_digit());
+        if is_ordinal || is_fraction {
+            return ("", words);
+        }
+        let rest = rest.strip_prefix("/10").unwrap_or(rest);
+        (number, rest.trim_start_matches([',', '.', ':', ';']).trim())
     }
 
     /// A number alone that is higher than the highest.
     fn too_bad(&self) -> Option<String> {
-        let (first, rest) = self.parts();
-        let number = !first.is_empty() && first.chars().all(|digit| digit.is_ascii_digit());
-        let fits = first.parse().is_ok_and(|number: u8| number <= WORST);
-        (number && !fits && rest.is_empty()).then(|| format!("{WORST} is the highest"))
+        let (number, rest) = self.parts();
+        let fits = number.parse().is_ok_and(|number: u8| number <= WORST);
+        (!number.is_empty() && !fits && rest.is_empty()).then(|| format!("{WORST} is the highest"))
     }
 
     pub(super) fn question(&self) -> Question {
@@ -76,7 +96,7 @@ impl Answer {
             short: SHORT,
             asks: ASKS,
             briefly: BRIEFLY,
-            typed: self.words.text.clone(),
+            typed: self.words.view(),
             typing: self.typing,
             problem: self.problem.clone(),
         }
@@ -95,6 +115,16 @@ mod tests {
         answer
     }
 
+    /// The same after `n`, where the answer need not begin with a digit.
+    fn typed(text: &str) -> Answer {
+        let mut answer = Answer {
+            typing: true,
+            ..Answer::default()
+        };
+        answer.paste(text);
+        answer
+    }
+
     #[test]
     fn a_number_is_a_feeling_and_the_rest_a_note() {
         let note = |text: &str| Some(text.to_owned());
@@ -104,7 +134,21 @@ mod tests {
             answer("0, left hip").understood(),
             (Some(0), note("left hip"))
         );
-        assert_eq!(answer("3rd time").understood(), (None, note("3rd time")));
+        for said in [
+            "3 felt good",
+            "3felt good",
+            "3, felt good",
+            "3/10 felt good",
+        ] {
+            assert_eq!(
+                answer(said).understood(),
+                (Some(3), note("felt good")),
+                "{said}"
+            );
+        }
+        for said in ["3rd time", "1.5 km", "30 km", "felt 3"] {
+            assert_eq!(typed(said).understood(), (None, note(said)));
+        }
         assert_eq!(answer("11").understood(), (None, note("11")));
         assert_eq!(answer("").understood(), (None, None));
     }
@@ -112,7 +156,7 @@ mod tests {
     #[test]
     fn an_answer_has_at_most_five_hundred_characters() {
         let answer = answer(&format!("0{}", "ä".repeat(500)));
-        assert_eq!(answer.words.text.chars().count(), 500);
+        assert_eq!(answer.words.text().chars().count(), 500);
     }
 
     #[test]
@@ -123,6 +167,15 @@ mod tests {
         assert!(begun.typed(Key::Char('x')) && begun.typed(Key::Char('q')));
         assert!(!begun.typed(Key::Enter), "enter keeps it");
         assert!(begun.typed(Key::Escape) && !begun.typed(Key::Char('x')));
+    }
+
+    #[test]
+    fn a_key_of_a_field_that_has_been_emptied_is_no_command() {
+        let mut emptied = answer("3");
+        for key in [Key::Backspace, Key::Backspace, Key::Char('x')] {
+            assert!(emptied.typed(key), "{key:?}");
+        }
+        assert_eq!(emptied.understood(), (None, Some("x".to_owned())));
     }
 
     #[test]

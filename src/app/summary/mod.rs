@@ -186,6 +186,12 @@ impl AppScreen for SummaryScreen {
         }))
     }
 
+    fn paste(&mut self, text: &str) {
+        if let Some(answer) = &mut self.answer {
+            answer.paste(text);
+        }
+    }
+
     fn key(&mut self, key: Key, _: Moment) -> Wish {
         if let Some(answer) = &mut self.answer
             && answer.typed(key)

@@ -1,6 +1,6 @@
 //! The view of the summary.
 
-use crate::app::element::{Hint, Look};
+use crate::app::element::{FieldView, Hint, Look};
 use crate::app::log::view::Week;
 
 /// The summary of a session.
@@ -66,7 +66,7 @@ pub struct Question {
     /// The same where there is little room.
     pub briefly: &'static str,
     /// The answer so far.
-    pub typed: String,
+    pub typed: FieldView,
     /// Whether the next key goes into it.
     pub typing: bool,
     /// The problem with the answer.

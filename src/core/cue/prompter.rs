@@ -39,14 +39,18 @@ pub(in crate::core) struct Prompter {
 }
 
 impl Prompter {
-    /// A prompter of a session in which nothing has happened yet.
-    pub(in crate::core) fn new(timeline: Arc<Timeline>, lengths: Arc<dyn Lengths>) -> Self {
+    /// A prompter of a session that begins with the segment at `from`, in which nothing has happened yet.
+    pub(in crate::core) fn new(
+        timeline: Arc<Timeline>,
+        from: usize,
+        lengths: Arc<dyn Lengths>,
+    ) -> Self {
         Self {
             timeline,
             lengths,
             ahead: Vec::new(),
             passed: BTreeSet::new(),
-            heard: Heard::default(),
+            heard: Heard::since(from),
             ticked: Moment::ZERO,
             cut: false,
             has_sounded: false,
@@ -92,7 +96,7 @@ impl Prompter {
     pub(in crate::core) fn handle(&mut self, event: &Event, player: &Player) {
         let at = event.at;
         match &event.what {
-            What::LeadIn { length } => self.lead_in(*length, player, at),
+            What::LeadIn { length, .. } => self.lead_in(*length, player, at),
             What::LeadInRemaining(seconds) => self.lead_in_remaining(*seconds, at),
             What::Began { index } => self.began(*index, player, at),
             What::Started { index, paused, .. } => self.started(*index, *paused, player, at),

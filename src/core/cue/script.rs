@@ -35,6 +35,8 @@ pub(super) struct ScriptInput<'a> {
     pub(super) heard: bool,
     /// Whether its name and side, as far as they are new, have been said at the end of what was before.
     pub(super) announced: bool,
+    /// Whether the session begins with it: a wait then says the warnings, for which there is no lead-in.
+    pub(super) is_first: bool,
     /// How long sentences take.
     pub(super) lengths: &'a dyn Lengths,
 }
@@ -103,7 +105,7 @@ pub fn cut_introduction(
 
 /// The script of every segment as authored, in a session in which everything is heard to its end.
 pub fn scripts(timeline: &Timeline, lengths: &dyn Lengths) -> Vec<Vec<CuePart>> {
-    let mut heard = Heard::default();
+    let mut heard = Heard::since(0);
     let segments = 0..timeline.len();
     let scripts = segments.map(|index| {
         let parts = script(&heard.before(ScriptInput::authored(timeline, index, lengths)));
@@ -189,8 +191,8 @@ pub(super) fn lead_in(
     fit(&forms, words, room, lengths)
 }
 
-/// The length of a first lead-in, at least as wished, so that the warnings, a name and a side can be said in it. A
-/// wish of zero stays what it is.
+/// The length of a first lead-in, at least as wished, so that the warnings can be said in it, and what a `ready` in its
+/// place would say, or else a name and a side. A wish of zero stays what it is.
 pub fn lead_in_needed(
     timeline: &Timeline,
     index: usize,
@@ -202,21 +204,32 @@ pub fn lead_in_needed(
     if wished.is_zero() || warnings.is_empty() {
         return wished;
     }
-    let said = words.sentence(&joined(&[&warnings, &words.name_and_side()]));
+    let scene = ScriptInput::authored(timeline, index, lengths);
+    let ready = timeline
+        .get(index)
+        .filter(|segment| segment.kind == Kind::Ready);
+    let opening = ready.and_then(|ready| ScriptWriter::of(&scene, ready).opening());
+    let introduction = opening.map_or_else(|| words.name_and_side(), |(_, form)| form.text);
+    let said = words.sentence(&joined(&[&warnings, &introduction]));
     let said = said.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
     let needed = WAKE_UP + Tone::Ready.length() + BREATH + said + ANNOUNCED;
     wished.max(rounded_up(needed))
 }
 
-/// The timeline with time for the whole text of each `wait`, and to answer, where no key can end it.
-pub(in crate::core) fn with_time_to_answer(timeline: Timeline, lengths: &dyn Lengths) -> Timeline {
+/// The timeline with time for the whole text of each `wait`, and to answer, where no key can end it. A session of it
+/// begins at `from`.
+pub(in crate::core) fn with_time_to_answer(
+    timeline: Timeline,
+    from: usize,
+    lengths: &dyn Lengths,
+) -> Timeline {
     if timeline.unrolled.keys == Keys::Come {
         return timeline;
     }
     let before = timeline.clone();
     timeline.with_lengths(Kind::Wait, |index| {
         let words = SegmentWords::of(&before, index);
-        let whole = words.wait().into_iter().next();
+        let whole = words.wait(index == from).into_iter().next();
         let whole = whole.and_then(|form| words.sentence(&form.text));
         let said = whole.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
         let tones = tail(&before, index) + Tone::Waiting.length() + BREATH + MARGIN;
@@ -343,18 +356,26 @@ pub(super) struct Heard {
     cues: BTreeSet<(Option<String>, Option<Template>)>,
     /// The work whose name and side have been said before it came.
     announced: Option<usize>,
-    /// The segment whose cue the first lead-in has said; a `ready` there says it again.
-    led_in: Option<usize>,
+    /// The segment with which the session begins.
+    from: usize,
 }
 
 impl Heard {
+    /// Nothing yet, in a session that begins with the segment at `from`.
+    pub(super) fn since(from: usize) -> Self {
+        Self {
+            from,
+            ..Self::default()
+        }
+    }
+
     /// The input with what has been heard before it.
     pub(super) fn before<'a>(&self, input: ScriptInput<'a>) -> ScriptInput<'a> {
         let (timeline, index) = (input.timeline, input.index);
-        let again = self.led_in == Some(index) && !timeline.is_work(index);
         ScriptInput {
-            heard: stretch(timeline, index).is_some_and(|it| self.cues.contains(&it)) && !again,
+            heard: stretch(timeline, index).is_some_and(|it| self.cues.contains(&it)),
             announced: self.announced == Some(index),
+            is_first: self.from == index,
             ..input
         }
     }
@@ -378,7 +399,6 @@ impl Heard {
         }
         if form.cue {
             self.cues.extend(stretch(timeline, index));
-            self.led_in = Some(index);
         }
     }
 }
@@ -399,6 +419,7 @@ impl<'a> ScriptInput<'a> {
             begins: tail(timeline, index),
             heard: false,
             announced: false,
+            is_first: false,
             lengths,
         }
     }

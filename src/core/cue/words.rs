@@ -157,8 +157,9 @@ impl<'a> SegmentWords<'a> {
         self.sentence(&next).filter(|_| !coming.is_empty())
     }
 
-    /// The sentence of a wait: its name, its cue, and how it goes on.
-    pub(super) fn wait(self) -> Vec<Form> {
+    /// The sentence of a wait: its name, its cue, and how it goes on. Where a session begins with it, the warnings come
+    /// before, if there is time for them.
+    pub(super) fn wait(self, is_first: bool) -> Vec<Form> {
         let (name, cue) = (self.name_and_side(), self.cue());
         let goes_on = match self.timeline.unrolled.keys {
             Keys::Come => Word::AnyKeyContinues,
@@ -168,12 +169,16 @@ impl<'a> SegmentWords<'a> {
             Keys::Never => Word::SayMoreTime,
         };
         let goes_on = self.own(goes_on);
-        let forms = introductions(&name, "", &cue).into_iter();
         let asked = |form: Form| Form {
             text: joined(&[&form.text, goes_on]),
             ..form
         };
-        forms.map(asked).collect()
+        let forms = introductions(&name, "", &cue).into_iter();
+        let forms: Vec<Form> = forms.map(asked).collect();
+        let warnings = self.warnings();
+        let warned = forms.iter().filter(|_| is_first && !warnings.is_empty());
+        let warned: Vec<Form> = warned.map(|form| form.behind(&warnings)).collect();
+        warned.into_iter().chain(forms).collect()
     }
 
     /// The sentence where a key is awaited, after a `text`.

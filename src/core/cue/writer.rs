@@ -72,7 +72,7 @@ impl<'a> ScriptWriter<'a> {
                 let name = name.unwrap_or_else(|| words.own(Word::SayRest).to_owned());
                 (Tone::Rest, introductions(&name, "", &words.cue()))
             }
-            Kind::Wait => (Tone::Waiting, words.wait()),
+            Kind::Wait => (Tone::Waiting, words.wait(self.scene.is_first)),
             Kind::Hold | Kind::Time | Kind::Count => return None,
         })
     }

@@ -53,7 +53,9 @@ impl Player {
         };
         self.emit(now, What::Resumed);
         if let Some(remaining) = lead {
-            return self.lead_in(remaining.max(LEAD_IN), Lead::Start, now);
+            let longer = remaining.max(LEAD_IN);
+            self.plan_countdown(remaining, longer);
+            return self.lead_in(longer, Lead::Start, now);
         }
         let Some(segment) = self.segment() else {
             return;
@@ -75,7 +77,8 @@ impl Player {
     fn lead_in(&mut self, length: Duration, what: Lead, now: Moment) {
         let ends = now + length;
         self.place.lead_in(what, now, ends);
-        self.emit(now, What::LeadIn { length });
+        let index = self.place.index;
+        self.emit(now, What::LeadIn { index, length });
         self.cut_to_limit(ends, now);
     }
 
@@ -110,7 +113,7 @@ impl Player {
             Mode::Paused {
                 since,
                 lead: Some(_),
-            } => self.proceed(index, Some(since), now),
+            } => self.proceed(self.behind_lead_in(), Some(since), now),
             Mode::Paused { since, lead: None } => {
                 self.ended(Finish::Skipped, now);
                 self.proceed(index + 1, Some(since), now);
@@ -203,12 +206,28 @@ impl Player {
             Mode::Paused { since, .. } => Some(since),
             _ => None,
         };
+        self.plan_as_authored(index);
         self.enter(index, paused, now);
         let lies_down = |segment: &Segment| segment.kind.is_work() && segment.length.is_some();
         if paused.is_none() && self.timeline.get(index).is_some_and(lies_down) {
             self.place.watch = Stopwatch::stopped();
             self.lead_in(LEAD_IN, Lead::Segment, now);
         }
+    }
+
+    /// Gives a waiting time its own length again: a change of that, and the lead-in in its place, were for that time.
+    fn plan_as_authored(&mut self, index: usize) {
+        let authored = self.timeline.get(index).filter(|it| !it.kind.is_work());
+        let Some(authored) = authored
+            .map(|it| it.length)
+            .filter(|it| *it != self.length(index))
+        else {
+            return;
+        };
+        if let Some(segment) = Arc::make_mut(&mut self.plan).get_mut(index) {
+            segment.length = authored;
+        }
+        self.survey();
     }
 
     fn resize(&mut self, command: Command, now: Moment) {
@@ -218,12 +237,16 @@ impl Player {
                 let Some(change) = change(command, None, ends.since(now)) else {
                     return;
                 };
+                let before = ends.since(now);
                 let ends = match change {
                     LengthChange::Longer(by) => ends + by,
                     LengthChange::Shorter(by) => ends - by,
                     LengthChange::AtLimit => ends,
                 };
                 place.lead_in(what, now, ends);
+                if what == Lead::Start {
+                    self.plan_countdown(before, ends.since(now));
+                }
                 self.emit_resized(change, Vec::new(), now);
                 self.cut_to_limit(ends, now);
             }

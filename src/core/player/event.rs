@@ -44,6 +44,8 @@ pub struct Event {
 pub enum What {
     /// A lead-in begins: the clock stands and will start by itself.
     LeadIn {
+        /// The index of the segment: a `ready` that the first lead-in takes the place of, or what it comes before.
+        index: usize,
         /// Its length.
         length: Duration,
     },

@@ -16,6 +16,7 @@ use std::time::Duration;
 use super::mark::Mark;
 use super::moment::Moment;
 use super::routine::Work;
+use super::span::rounded_up;
 use super::stopwatch::Stopwatch;
 use super::timeline::{Keys, Kind, Segment, Timeline};
 use place::{Lead, Mode, Place};
@@ -48,6 +49,10 @@ pub struct Player {
     plan: Arc<[PlannedSegment]>,
     /// The steps that hurt, by [`super::timeline::Planned::id`], and the first segment that is skipped for each.
     skipped: BTreeMap<usize, usize>,
+    /// The segment it began with.
+    from: usize,
+    /// The length of the first lead-in where that is no segment of the plan.
+    lead_in: Duration,
     place: Place,
     /// The events that have not been reported yet.
     events: Vec<Event>,
@@ -81,10 +86,35 @@ impl From<&Segment> for PlannedSegment {
 /// The beginning of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Start {
-    /// The lead-in before the first segment; zero for none.
+    /// The lead-in before the first stretch; zero for none.
     pub lead_in: Duration,
     /// The first segment that is played.
     pub from: usize,
+}
+
+impl Start {
+    /// The length of the countdown before the first stretch, which there is only once: the lead-in takes the place of
+    /// a `ready` of length `first`, and lasts as long at least. A wait has none, because it lasts until a key anyway.
+    fn countdown(self, first: Kind, length: Option<Duration>) -> Duration {
+        match first {
+            _ if self.lead_in.is_zero() => Duration::ZERO,
+            Kind::Wait => Duration::ZERO,
+            Kind::Ready => self.lead_in.max(length.unwrap_or_default()),
+            _ => self.lead_in,
+        }
+    }
+
+    /// By how much the countdown makes a session of `timeline` longer than the timeline is.
+    pub(in crate::core) fn adds_to(self, timeline: &Timeline) -> Duration {
+        let Some(first) = timeline.get(self.from) else {
+            return Duration::ZERO;
+        };
+        let countdown = self.countdown(first.kind, first.length);
+        match first.kind {
+            Kind::Ready => countdown.saturating_sub(first.length.unwrap_or_default()),
+            _ => countdown,
+        }
+    }
 }
 
 impl Player {
@@ -106,23 +136,52 @@ impl Player {
             place: Place::over(timeline.first()),
             timeline,
             skipped: BTreeMap::new(),
+            from: 0,
+            lead_in: Duration::ZERO,
             events: Vec::new(),
         }
     }
 
     /// Goes to the segment where the session begins.
     fn begin(&mut self, start: Start, now: Moment) -> Vec<Event> {
-        let from = start.from.min(self.timeline.len() - 1);
-        self.enter(from, None, now);
-        if !start.lead_in.is_zero() {
-            let ends = now + start.lead_in;
-            self.place.watch = Stopwatch::started(ends);
-            self.place.mode = Mode::lead_in(Lead::Start, now, ends);
+        self.from = start.from.min(self.timeline.len() - 1);
+        self.enter(self.from, None, now);
+        let ready = self.length(self.from);
+        let first = self.segment().map(|segment| segment.kind);
+        let countdown = first.map_or(Duration::ZERO, |first| start.countdown(first, ready));
+        if !countdown.is_zero() {
+            self.place.lead_in(Lead::Start, now, now + countdown);
+            let planned = ready.filter(|_| self.counts_down_ready());
+            self.plan_countdown(planned.unwrap_or_default(), countdown);
             self.events.clear();
-            let length = start.lead_in;
-            self.emit(now, What::LeadIn { length });
+            let index = self.place.index;
+            self.emit(
+                now,
+                What::LeadIn {
+                    index,
+                    length: countdown,
+                },
+            );
         }
         std::mem::take(&mut self.events)
+    }
+
+    /// Whether the first lead-in takes the place of the `ready` that it is in.
+    fn counts_down_ready(&self) -> bool {
+        let segment = self.segment();
+        self.is_before_start() && segment.is_some_and(|segment| segment.kind == Kind::Ready)
+    }
+
+    /// Plans a first lead-in of which `after` remains instead of `before`, in whole seconds.
+    fn plan_countdown(&mut self, before: Duration, after: Duration) {
+        let (before, after) = (rounded_up(before), rounded_up(after));
+        let change = |planned: Duration| (planned + after).saturating_sub(before);
+        let index = self.place.index;
+        if !self.counts_down_ready() {
+            self.lead_in = change(self.lead_in);
+        } else if let Some(segment) = Arc::make_mut(&mut self.plan).get_mut(index) {
+            segment.length = segment.length.map(change);
+        }
     }
 
     /// When something happens next by itself; `None` when only a command can change anything.
@@ -181,11 +240,11 @@ impl Player {
     }
 
     fn lead_in_ends(&mut self, at: Moment) {
+        if self.is_before_start() {
+            return self.enter(self.behind_lead_in(), None, at);
+        }
         let place = &mut self.place;
         let index = place.index;
-        if place.mode.is_start() {
-            return self.enter(index, None, at);
-        }
         place.watch.start(at);
         place.mode = Mode::running(place.watch.reading(at));
         self.emit(at, What::Began { index });

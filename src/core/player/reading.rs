@@ -7,7 +7,7 @@ use super::place::{Lead, Mode};
 use super::{PlannedSegment, Player};
 use crate::core::moment::Moment;
 use crate::core::span;
-use crate::core::timeline::{Keys, Segment, Timeline};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 
 /// The phase of a player.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,20 @@ impl Player {
     /// Whether the first segment has not started yet, be its lead-in running or paused.
     pub const fn is_before_start(&self) -> bool {
         self.place.mode.is_start()
+    }
+
+    /// Whether its opening is seen and heard: the first lead-in, or the wait that it begins with.
+    pub fn is_opening(&self) -> bool {
+        let is_wait = |segment: &Segment| segment.kind == Kind::Wait && self.hurts().is_none();
+        self.is_before_start()
+            || self.index() == Some(self.from) && self.segment().is_some_and(is_wait)
+    }
+
+    /// Whether it is in the pass of a step that it began with.
+    pub fn is_in_first_step(&self) -> bool {
+        let first = self.timeline.get(self.from);
+        let here = self.segment();
+        first.map(|first| first.pass) == here.map(|here| here.pass)
     }
 
     /// Whether nothing goes on before a key: an open end, an alarm, what hurt. A pause waits for a key as well, but does
@@ -109,7 +123,10 @@ impl Player {
 
     /// How much of the present segment has run at `now`.
     pub fn reading(&self, now: Moment) -> Duration {
-        if self.is_before_start() || self.is_over() {
+        if self.counts_down_ready() {
+            let length = self.length(self.place.index).unwrap_or_default();
+            length.saturating_sub(self.lead_in_remaining(now).unwrap_or_default())
+        } else if self.is_before_start() || self.is_over() {
             Duration::ZERO
         } else {
             self.place.watch.reading(now)
@@ -142,6 +159,19 @@ impl Player {
         }
     }
 
+    /// The length of the first lead-in as it stands, as long as that lasts.
+    pub fn first_lead_in(&self) -> Option<Duration> {
+        let ready = self.length(self.place.index);
+        let length = ready.filter(|_| self.counts_down_ready());
+        self.is_before_start()
+            .then(|| length.unwrap_or(self.lead_in))
+    }
+
+    /// The segment that comes after the first lead-in.
+    pub fn behind_lead_in(&self) -> usize {
+        self.place.index + usize::from(self.counts_down_ready())
+    }
+
     /// For how long an alarm has been ringing at `now`.
     pub fn ringing(&self, now: Moment) -> Option<Duration> {
         match self.place.mode {
@@ -155,13 +185,15 @@ impl Player {
         self.place.marks.latest_cue().filter(|_| !self.is_over())
     }
 
-    /// The length of the whole plan as it stands, segments that a key ends counted as nothing.
+    /// The length of the whole plan as it stands, the first lead-in included, segments that a key ends counted as
+    /// nothing.
     pub fn total(&self) -> Duration {
         let Some(index) = self.index() else {
-            return self.plan.iter().filter_map(|it| it.length).sum();
+            let planned: Duration = self.plan.iter().filter_map(|it| it.length).sum();
+            return self.lead_in + planned;
         };
         let (before, later) = self.place.around;
-        before + self.length(index).unwrap_or_default() + later
+        self.lead_in + before + self.length(index).unwrap_or_default() + later
     }
 
     /// The remaining time of the plan at `now`, that of the present segment rounded up to whole seconds.
@@ -169,7 +201,20 @@ impl Player {
         let here = self
             .segment_remaining(now)
             .map_or(Duration::ZERO, span::rounded_up);
-        here + self.index().map_or(Duration::ZERO, |_| self.place.around.1)
+        let before_it = self.is_before_start() && !self.counts_down_ready();
+        let lead_in = self.lead_in_remaining(now).filter(|_| before_it);
+        lead_in.map_or(Duration::ZERO, span::rounded_up)
+            + here
+            + self.index().map_or(Duration::ZERO, |_| self.place.around.1)
+    }
+
+    /// The time until the end at `now`, exactly, if no key is pressed and what a key ends takes no time.
+    pub fn time_to_end(&self, now: Moment) -> Duration {
+        let lead_in = self.lead_in_remaining(now);
+        let lead_in = lead_in.filter(|_| !self.counts_down_ready());
+        let here = self.segment_remaining(now);
+        let later = self.index().map(|_| self.place.around.1);
+        [lead_in, here, later].into_iter().flatten().sum()
     }
 
     /// The elapsed time of the plan at `now`: the total minus the remaining time, so that all times on a screen change

@@ -12,7 +12,7 @@ use super::player::{Command, Event, Phase, Player, Position, What};
 use super::record::{Ending, Record};
 
 pub use dry_run::{dry_run, sentences};
-pub use plan::{Plan, with_time_to_listen};
+pub use plan::{Plan, length_of, with_time_to_listen};
 pub use snapshot::Snapshot;
 
 /// The state machine that plays a timeline. It is given the time and never asks for it.
@@ -68,7 +68,7 @@ impl Session {
     pub fn start(plan: Plan, lengths: Arc<dyn Lengths>, now: Moment) -> (Self, Reaction) {
         let (player, events) = Player::start(Arc::clone(&plan.timeline), plan.start, now);
         let mut session = Self {
-            prompter: Prompter::new(Arc::clone(&plan.timeline), lengths),
+            prompter: Prompter::new(Arc::clone(&plan.timeline), plan.start.from, lengths),
             record: Record::new(Arc::clone(&plan.timeline)),
             is_resumed: false,
             continues: None,
@@ -91,8 +91,9 @@ impl Session {
         let position = snapshot.position.clone().unwrap_or_default();
         let reads = plan::reading_time(&plan.notes);
         let (player, events) = Player::resume(Arc::clone(&plan.timeline), &position, reads, now);
+        let from = player.index().unwrap_or_default();
         let mut session = Self {
-            prompter: Prompter::new(Arc::clone(&plan.timeline), lengths),
+            prompter: Prompter::new(Arc::clone(&plan.timeline), from, lengths),
             record: Record::resumed(
                 Arc::clone(&plan.timeline),
                 snapshot.so_far.clone(),

@@ -63,6 +63,11 @@ impl Plan {
         Some(Self { start, ..self })
     }
 
+    /// The time that all of it takes, from the lead-in on. What a key ends counts as nothing.
+    pub fn length(&self) -> Duration {
+        self.timeline.total() + self.start.adds_to(&self.timeline)
+    }
+
     /// The same session, which can be resumed because its routines were written like this.
     #[must_use]
     pub fn with_texts(self, texts: impl Into<Arc<[RoutineText]>>) -> Self {
@@ -73,6 +78,13 @@ impl Plan {
     }
 }
 
+/// The time that a session of `routine` takes from its lead-in on, which is at least as long as asked for, when it is
+/// spoken at `rate` percent of the usual pace.
+pub fn length_of(routine: &Arc<Routine>, lead_in: Duration, rate: u16) -> Duration {
+    let routines = NonEmpty::of(Arc::clone(routine));
+    Plan::of(&routines, lead_in, Unrolled::default(), rate).length()
+}
+
 /// A timeline and a start with time for what must be heard when sentences take as long as `lengths` says: the warnings,
 /// and every `wait` that no key can end.
 pub fn with_time_to_listen(
@@ -81,7 +93,7 @@ pub fn with_time_to_listen(
     lengths: &dyn Lengths,
 ) -> (Timeline, Start) {
     let lead_in = cue::lead_in_needed(&timeline, start.from, start.lead_in, lengths);
-    let timeline = cue::with_time_to_answer(timeline, lengths);
+    let timeline = cue::with_time_to_answer(timeline, start.from, lengths);
     (timeline, Start { lead_in, ..start })
 }
 

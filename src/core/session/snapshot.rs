@@ -77,7 +77,7 @@ impl Session {
         Some(Snapshot {
             entry: LogEntry {
                 id: format!("{}-{process}", wall.stamp(self.began).unix_ms),
-                start: wall.stamp(record.started.unwrap_or(record.ended)),
+                start: wall.stamp(record.began.unwrap_or(record.ended)),
                 end: wall.stamp(record.ended),
                 speed: wall.speed,
                 title: timeline.title.clone(),

@@ -57,8 +57,10 @@ pub(super) fn key_of(codes: &[u16], held: u16) -> Option<Key> {
         57422 => Key::PageDown,
         57423 => Key::Home,
         57424 => Key::End,
+        // Volume and mute are meant for the machine.
+        57438..=57440 => return None,
         // Print, Pause, Menu, the other function keys, those of media.
-        57361..=57398 | 57425..=57440 => Key::Other,
+        57361..=57398 | 57425..=57437 => Key::Other,
         _ => {
             // The pad of numbers has codes of its own.
             let pad = usize::from(code.wrapping_sub(57399));

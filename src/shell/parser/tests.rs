@@ -221,7 +221,7 @@ fn keys_are_read_in_every_way_in_which_terminals_write_them() {
 
 #[test]
 fn keys_are_read_as_the_keyboard_protocol_writes_them() {
-    let cases: [(&str, &[Key]); 22] = [
+    let cases: [(&str, &[Key]); 21] = [
         (
             "\x1b[27u\x1b[13u\x1b[9u\x1b[127u",
             &[Key::Escape, Key::Enter, Key::Tab, Key::Backspace],
@@ -252,10 +252,6 @@ fn keys_are_read_as_the_keyboard_protocol_writes_them() {
         ),
         ("\x1b[57376u\x1b[57428u\x1b[57363u", &[Key::Other; 3]),
         ("\x1b[27;5;99~\x1b[27;1;13~", &[Key::Ctrl('c'), Key::Enter]),
-        (
-            "\x1b[200~q\r\x1b[A\x1b]0;x\x07\x1b[<0;1;1M\x1b[201~q",
-            &[Key::Char('q')],
-        ),
         ("\x1bO?", &[Key::Char('?')]),
         (
             "\x1b[200~q\x03?\x1b[200~q\x1b[99;5u?",
@@ -279,6 +275,24 @@ fn keys_are_read_as_the_keyboard_protocol_writes_them() {
     ];
     for (bytes, expected) in cases {
         assert_eq!(parsed(bytes), keys(expected), "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_paste_is_one_input_and_nothing_in_it_is_a_key() {
+    let paste = |text: &str| Input::Paste(text.to_owned());
+    let q = Input::Key(Key::Char('q'));
+    let bytes = "\x1b[200~q\r\x1b[A\x1b]0;x\x07\x1b[<0;1;1M膝\t1\x1b[201~q";
+    assert_eq!(parsed(bytes), [paste("q 膝 1"), q.clone()]);
+    assert_eq!(parsed("\x1b[200~\x1b[201~q"), [q]);
+    let long = format!("\x1b[200~{}\x1b[201~", "x".repeat(2 * PASTE));
+    assert_eq!(parsed(&long), [paste(&"x".repeat(PASTE))]);
+}
+
+#[test]
+fn volume_and_mute_are_meant_for_the_machine() {
+    for code in 57438..=57440 {
+        assert_eq!(parsed(format!("\x1b[{code}u\x1b[{code};1:1u")), []);
     }
 }
 
@@ -348,7 +362,8 @@ fn a_key_behind_what_stays_unfinished_is_a_key_when_the_program_was_slow() {
     assert_eq!(after_a_delay(b"\x1b[200~", b"?q\x1b"), more);
     // A sequence that is finished late, or is very long, stays what it began as.
     assert_eq!(after_a_delay(b"\x1b]11;rgb:", b"q\x1b\\"), []);
-    assert_eq!(after_a_delay(b"\x1b[200~q", b"q\x1b[201~"), []);
+    let pasted = [Input::Paste("qq".to_owned())];
+    assert_eq!(after_a_delay(b"\x1b[200~q", b"q\x1b[201~"), pasted);
     assert_eq!(after_a_delay(b"\x1b[200~q", &[b'q'; LATE + 1]), []);
     assert_eq!(after_a_delay(b"\x1b[", b"A"), keys(&[Key::Up]));
 }

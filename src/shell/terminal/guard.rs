@@ -23,11 +23,13 @@ use rustix::termios::{
 
 use super::wire;
 
-/// Alternate screen, no cursor, presses of mouse buttons (not its every motion), pastes as such, and keyboard flags
-/// 1, 2 and 4: unambiguous keys, releases and repeats told from presses, and the Latin letter on a key, so that Ctrl-C
-/// is one on every layout. The flags come last and go first, because each of the two screens has its own.
-const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[>7u";
-/// The same backwards, and an end to what a torn frame may have begun: its colours, its hold on the screen.
+/// Alternate screen, no cursor, pastes as such, and keyboard flags 1, 2 and 4: unambiguous keys, releases and repeats
+/// told from presses, and the Latin letter on a key, so that Ctrl-C is one on every layout. The flags come last and go
+/// first, because each of the two screens has its own.
+const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[>7u";
+/// Presses of mouse buttons, not its every motion.
+const TAKE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// Both backwards, and an end to what a torn frame may have begun: its colours, its hold on the screen.
 const GIVE_BACK: &[u8] =
     b"\x1b[?2026l\x1b[<1u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
@@ -42,8 +44,8 @@ static TAKEN: Mutex<Option<(TerminalPart, Termios)>> = Mutex::new(None);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TerminalPart {
-    /// All of it: raw keys, mouse, a screen of our own.
-    Screen,
+    /// All of it: raw keys, a screen of our own, and the mouse unless that is left to the terminal.
+    Screen { mouse: bool },
     /// Keys one by one and unseen. What is written looks as ever, and Ctrl-C and Ctrl-Z are signals for the whole
     /// job, so that a pipe behind us ends and stops along with us.
     Keyboard,
@@ -107,14 +109,15 @@ fn take(part: TerminalPart, may_wait: impl FnMut() -> bool) -> io::Result<()> {
     let before = tcgetattr(wire::input()?)?;
     let mut modes = before.clone();
     match part {
-        TerminalPart::Screen => modes.make_raw(),
+        TerminalPart::Screen { .. } => modes.make_raw(),
         TerminalPart::Keyboard => key_by_key(&mut modes),
     }
     set(&modes)?;
     *taken() = Some((part, before));
-    if part == TerminalPart::Screen {
+    if let TerminalPart::Screen { mouse } = part {
+        let mouse = if mouse { TAKE_MOUSE } else { b"" };
         // Half taken is to be given back like all of it.
-        wire::send(TAKE, may_wait).inspect_err(|_| give_back())?;
+        wire::send(&[TAKE, mouse].concat(), may_wait).inspect_err(|_| give_back())?;
     }
     Ok(())
 }
@@ -126,7 +129,7 @@ fn set(modes: &Termios) -> rustix::io::Result<()> {
 
 /// Whether the whole screen is ours to draw on.
 pub(crate) fn is_screen_taken() -> bool {
-    matches!(*taken(), Some((TerminalPart::Screen, _)))
+    matches!(*taken(), Some((TerminalPart::Screen { .. }, _)))
 }
 
 /// Gives back whatever is taken of the terminal. It cannot fail: a terminal that does not take this is gone.
@@ -134,7 +137,7 @@ pub(crate) fn give_back() {
     let Some((part, before)) = taken().take() else {
         return;
     };
-    if part == TerminalPart::Screen {
+    if let TerminalPart::Screen { .. } = part {
         let _ = wire::send_last(GIVE_BACK);
     }
     // In the background the modes are the shell's, which set them as it likes; and the system would stop us for

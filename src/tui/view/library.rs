@@ -14,8 +14,8 @@ use crate::app::library::view::{LibraryRow, LibraryView, Preview, StepLine};
 use crate::core::text::quantity;
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
-use crate::tui::widget::ribbon;
 use crate::tui::widget::text::{self, TextLine};
+use crate::tui::widget::{field, ribbon};
 
 /// The most columns of the list beside the preview.
 const MOST_LIST: u16 = 48;
@@ -112,15 +112,11 @@ fn draw_head(view: &LibraryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let margin = u16::from(area.width > 4);
     let (band, rest) = list::draw_band(margin, theme, area, buf);
     if let Some(name) = &view.naming {
-        text::write(
-            &format!("Name of the new routine: {name}▏"),
-            band,
-            rest,
-            buf,
-        );
+        let used = text::write("Name of the new routine: ", band, rest, buf);
+        field::draw(name, true, band, rest.after_columns(used), buf);
     } else if let Some(words) = &view.find {
-        let cursor = if view.typing { "▏" } else { "" };
-        text::write(&format!("/ {words}{cursor}"), band, rest, buf);
+        let used = text::write("/ ", band, rest, buf);
+        field::draw(words, view.typing, band, rest.after_columns(used), buf);
     } else if view.header.is_empty() {
         let count = quantity(view.rows.len(), "routine");
         text::write_right(&count, band, rest, buf);

@@ -10,6 +10,7 @@ use crate::app::log::view::{Heat, Week};
 use crate::app::summary::view::{Past, Question, SummaryLine, SummaryView};
 use crate::tui::area::Area;
 use crate::tui::theme::Theme;
+use crate::tui::widget::field;
 use crate::tui::widget::letters::Lettering;
 use crate::tui::widget::text::{self, TextLine};
 
@@ -305,14 +306,8 @@ fn draw_question(question: &Question, theme: &Theme, area: Rect, buf: &mut Buffe
     }
     let place = area.last_rows(rows);
     text::write_lines(&asked, theme.strong(), place, buf);
-    let room = area.width.saturating_sub(4);
-    let mut typed = question.typed.as_str();
-    while text::width(typed) > room {
-        let mut characters = typed.chars();
-        characters.next();
-        typed = characters.as_str();
-    }
-    let cursor = if question.typing { "▏" } else { "" };
-    let answer = format!("› {typed}{cursor}");
-    text::write(&answer, theme.text(), place.last_rows(1), buf);
+    let row = place.last_rows(1).before_columns(1);
+    let used = text::write("› ", theme.text(), row, buf);
+    let (typed, place) = (&question.typed, row.after_columns(used));
+    field::draw(typed, question.typing, theme.text(), place, buf);
 }

@@ -105,8 +105,9 @@ impl BandLayout {
             SURE_TURN.. => GAP + USUAL_TURN.1,
             _ => 0,
         };
+        let sure = reserved.min(GAP + USUAL_TURN.1);
         let room = Size::new(row.width.saturating_sub(reserved), rows);
-        let (phase, side) = phase_and_side(view, room, pad, theme);
+        let (phase, side) = phase_and_side(view, (room, row.width - sure), pad, theme);
         let beside_phase = side.as_ref().map_or(0, |side| side.width() + 2 * pad + 1);
         let phase_area = row
             .before_columns(beside_phase)
@@ -128,9 +129,14 @@ impl BandLayout {
         });
         let room = row.after_columns(end + GAP);
         let usual = reserved.saturating_sub(GAP).min(room.width);
-        let rooms = [usual, room.width].map(|width| Size::new(width, rows));
+        let usual = Size::new(usual, rows);
         let turn = view.turn.as_ref();
-        let number = turn.map(|(_, number)| turn_beside(&phase, number, rooms, theme));
+        // A phase that takes the room of the number for its letters leaves none for those.
+        let has_room = room.width >= reserved.saturating_sub(GAP);
+        let number = turn.map(|(_, number)| match has_room {
+            true => turn_beside(&phase, number, usual, theme),
+            false => BandWord::new(number, None),
+        });
         let number = number.filter(|number| number.width() <= room.width);
         let word = turn.map(|(word, _)| BandWord::new(word, None));
         let (turn_word, turn) = turn_places(word, number, room);
@@ -184,10 +190,11 @@ fn turn_places(
     (left.map(|left| (word, left)), Some((number, place)))
 }
 
-/// Phase and side in letters of one size, as far as they have room for that.
+/// Phase and side in letters of one size, as far as they have room for that: in their own room, or in the
+/// columns of the `row` that the number does not need as text, where that makes them as large as usual.
 fn phase_and_side(
     view: &SessionView,
-    room: Size,
+    (room, row): (Size, u16),
     pad: u16,
     theme: &Theme,
 ) -> (BandWord, Option<BandWord>) {
@@ -197,7 +204,7 @@ fn phase_and_side(
     let usual = fit(&view.widest_phase, beside);
     let fit_usual = |text: &str, beside: u16| {
         let usual = usual.as_ref().and_then(|usual| usual.rewritten(text));
-        let usual = usual.filter(|usual| usual.size().width <= room_for(beside).width);
+        let usual = usual.filter(|usual| usual.size().width + beside <= row);
         usual.or_else(|| fit(text, beside))
     };
     let Some(side) = &view.side else {
@@ -212,15 +219,13 @@ fn phase_and_side(
     (phase, Some(BandWord::new(side, large)))
 }
 
-/// The repetition in letters that fit into the room that it has beside every phase, so that they stay as large, or
-/// else into the present one; in none if the phase is not, and never larger than that.
-fn turn_beside(phase: &BandWord, turn: &str, rooms: [Size; 2], theme: &Theme) -> BandWord {
+/// The repetition in letters that fit into the room that it has beside every phase, so that they stay as large; in none
+/// if the phase is not, and never larger than that.
+fn turn_beside(phase: &BandWord, turn: &str, room: Size, theme: &Theme) -> BandWord {
     let large = phase.large.as_ref().and_then(|phase| {
-        rooms.into_iter().find_map(|room| {
-            let alike = phase.rewritten(turn);
-            let alike = alike.filter(|alike| alike.size().width <= room.width);
-            alike.or_else(|| Lettering::fit(turn, room, 1, theme.ink()))
-        })
+        let alike = phase.rewritten(turn);
+        let alike = alike.filter(|alike| alike.size().width <= room.width);
+        alike.or_else(|| Lettering::fit(turn, room, 1, theme.ink()))
     });
     BandWord::new(turn, large)
 }

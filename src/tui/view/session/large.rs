@@ -3,7 +3,8 @@
 //! In a hold the number stands at the left, on a field that continues the band. To its right are 56 columns or more,
 //! where the window has them: the name at the top, the figure, the text at the bottom. While a hold is prepared, the
 //! name is the largest part and the field below it is small. The figure has one size and place in all of a step
-//! ([`StepLayout`]); before the start and when it hurts there is more to read, and it has what remains.
+//! ([`StepLayout`]); the first step leaves room for the notes before the start. When it hurts, or where the notes are too
+//! long for that, the figure has what remains.
 //!
 //! Words that tell what to do or when to stop are never cut. Each kind of layout is tried from the one with the largest
 //! parts on, and the first whose words are whole is taken: the figure shrinks for them, then the name, then the number.
@@ -54,9 +55,10 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
         area,
         air,
     };
-    let is_of_step = view.notes.is_empty() && view.look != Look::Hurt;
-    let figure = view.figure.as_ref().filter(|_| is_of_step);
+    let figure = view.figure.as_ref().filter(|_| view.look != Look::Hurt);
     let staged = figure.and_then(|figure| Some((figure, chooser.stage(figure)?)));
+    let staged = staged.filter(|(_, stage)| chooser.has_notes_on(stage));
+    let is_of_step = view.notes.is_empty() && view.look != Look::Hurt;
     match (&view.count, staged) {
         (Some(count), Some((figure, stage))) if !view.name_first => {
             chooser.number_beside(figure, count, &stage)
@@ -215,13 +217,20 @@ impl<'a> Chooser<'a> {
 
     /// The parts that stay where they are in all of a step; `None` where the figure has no room beside what is said.
     fn stage(self, figure: &FigureView) -> Option<StepLayout> {
-        // The next stretch has two rows, if the figure can spare them.
-        [2, 0]
+        // The notes have rows, and what comes next has two, where the figure can spare them.
+        let opening = &self.view.opening[..];
+        let rooms = [(opening, 2), (opening, 0), (&[], 2), (&[], 0)];
+        rooms
             .into_iter()
-            .find_map(|next| self.stage_with(figure, next))
+            .find_map(|(notes, next)| self.stage_with(figure, notes, next))
     }
 
-    fn stage_with(self, figure: &FigureView, next: u16) -> Option<StepLayout> {
+    /// Whether the notes and the cue are whole on a stage.
+    fn has_notes_on(self, stage: &StepLayout) -> bool {
+        self.view.notes.is_empty() || self.prose_beside_figure(stage.prose.as_size()).is_whole
+    }
+
+    fn stage_with(self, figure: &FigureView, notes: &[String], next: u16) -> Option<StepLayout> {
         let widest = Count {
             text: self.view.widest.clone(),
             shape: self.view.widest.clone(),
@@ -232,8 +241,10 @@ impl<'a> Chooser<'a> {
             .before_columns(self.air.margin)
             .after_rows(self.air.above);
         let said = |columns: u16| {
-            let rows = |sentence: &String| text::wrapped(sentence, columns, u16::MAX).len() as u16;
-            self.view.sentences.iter().map(rows).max().unwrap_or(0) + next
+            let rows = |text: &String| text::wrapped(text, columns, u16::MAX).len() as u16;
+            let notes: u16 = notes.iter().map(rows).sum();
+            // Where the notes are, nothing comes next.
+            self.view.sentences.iter().map(rows).max().unwrap_or(0) + next.max(notes)
         };
         let below = said(area.width) + 1;
         let name_rows = (number.rows() * 0.6) as u16 * 2;

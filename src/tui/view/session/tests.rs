@@ -102,6 +102,7 @@ fn view(name: &str) -> SessionView {
             segments: Arc::from(Vec::new()),
             here: None,
         },
+        opening: Vec::new(),
         notes: Vec::new(),
         aside: None,
         note: None,
