@@ -628,7 +628,7 @@ fn the_end_of_a_session_is_shown_by_the_clock_that_dates_it() {
         panic!("no session");
     };
     // 15 s of lead-in, 65 s of plan.
-    assert_eq!(session.ends.as_deref(), Some("20:01"));
+    assert_eq!(session.ends.as_deref(), Some("ends 20:01"));
 }
 
 /// A log of many years is read while the library is open already.
