@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::LARGEST_FILE;
 use super::keys::language::LANGUAGE;
 use super::reader::Reader;
+use super::wording::quoted;
 use crate::core::language::{Word, Words};
 use crate::diagnostic::Code::W13;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
@@ -36,7 +37,13 @@ fn read_built_in(lang: &str, text: &str) -> Arc<Words> {
         name: format!("<bundled>/{lang}.toml"),
         text: text.to_owned(),
     };
-    Arc::new(parse(lang, &source).value.unwrap_or_default())
+    // English has all words, so that it needs no others.
+    let others = if lang == ENGLISH {
+        Arc::default()
+    } else {
+        english()
+    };
+    Arc::new(read(lang, &source, &others).value.unwrap_or_default())
 }
 
 fn built_in(lang: &str) -> Option<Arc<Words>> {
@@ -52,52 +59,50 @@ pub fn english() -> Arc<Words> {
 /// Reads the words of the language `lang`, and everything that is wrong with them. Those that are not there are the
 /// program's own in that language, or else in English.
 pub fn parse(lang: &str, source: &Source) -> Parsed<Words> {
+    read(lang, source, &Languages::default().words(lang))
+}
+
+/// Reads the words of a language. Those that are not there are the `others`, and are missing where these are in another
+/// language.
+fn read(lang: &str, source: &Source, others: &Words) -> Parsed<Words> {
     if source.text.len() > LARGEST_FILE {
         let what = "the words of a language";
         return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, what)]);
     }
     let mut reader = Reader::new(&source.text, &LANGUAGE);
     let fields = reader.read();
-    let is_built_in = source.name.starts_with("<bundled>/");
-    let others = (!is_built_in).then(|| Languages::default().words(lang));
-    let others = others.or_else(|| (lang != ENGLISH).then(english));
     let text = |word: Word| {
-        let other = || others.as_ref().map_or("", |others| others.get(word));
-        fields.text(word.name()).unwrap_or_else(other).to_owned()
+        fields
+            .text(word.name())
+            .unwrap_or(others.get(word))
+            .to_owned()
     };
+    let is_foreign = Words::language(&others.lang) != Words::language(&plain(lang));
     let missing = Word::ALL.into_iter();
-    let missing: Vec<Word> = missing
-        .filter(|word| !fields.was_meant(word.name()))
+    let missing = missing.filter(|word| is_foreign && !fields.was_meant(word.name()));
+    let words = Words {
+        lang: lang.to_owned(),
+        texts: Word::ALL.map(text).to_vec(),
+        missing: missing.collect(),
+    };
+    let names: Vec<String> = words
+        .missing
+        .iter()
+        .map(|word| quoted(word.name()))
         .collect();
-    let mut parsed = Parsed::of(
-        Some(Words {
-            lang: lang.to_owned(),
-            texts: Word::ALL.map(text).to_vec(),
-            missing: missing.clone(),
-        }),
-        reader.finish(),
-    );
-    if parsed.value.is_some() && !missing.is_empty() {
-        let names: Vec<String> = missing
-            .iter()
-            .map(|word| format!("`{}`", word.name()))
-            .collect();
-        let advice = W13.at(&(0..0), lacks(missing.len()));
-        let help = format!(
-            "add {}; docs/languages.md says what each means",
-            names.join(", ")
-        );
-        parsed.problems.insert(0, advice.help(help));
+    let mut parsed = Parsed::of(Some(words), reader.finish());
+    if parsed.value.is_some() && !names.is_empty() {
+        let message = match names.len() {
+            1 => "a word of a session is missing".to_owned(),
+            words => format!("{words} words of a session are missing"),
+        };
+        let names = names.join(", ");
+        let help = format!("add {names}; docs/languages.md says what each means");
+        parsed
+            .problems
+            .insert(0, W13.at(&(0..0), message).help(help));
     }
     parsed
-}
-
-/// That so many words are missing.
-fn lacks(words: usize) -> String {
-    match words {
-        1 => "a word of a session is missing".to_owned(),
-        words => format!("{words} words of a session are missing"),
-    }
 }
 
 /// The languages there are, and the usual one.
@@ -230,6 +235,7 @@ mod tests {
         assert_eq!(languages.words("de-AT").get(Word::Rest), "Rast");
         assert_eq!(languages.words("de-AT").get(Word::Hold), "halten");
         assert_eq!(languages.words("de").get(Word::Rest), "Pause");
+        assert_eq!(languages.words("de-AT").missing, []);
     }
 
     #[test]

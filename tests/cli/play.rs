@@ -129,6 +129,14 @@ fn a_session_is_in_the_language_of_the_routine_of_the_configuration_or_of_the_sy
     assert_eq!(end("own.toml", "de_DE.UTF-8"), " 0:05  koniec");
     home.put(".config/supple/languages/nl.toml", "done = \"voilà\"\n");
     assert_eq!(end("none.toml", "de_DE.UTF-8"), " 0:05  voilà");
+    home.put(".config/supple/languages/sv.toml", "done = \"klart\"\n");
+    home.put("swedish.toml", routine("[voice]\nlang = \"sv\""));
+    assert_eq!(end("swedish.toml", "C"), " 0:05  klart");
+    let said_of = |file: &str| home.says(&["check", file]).out;
+    let advice = "advice[W13]: words of a session are missing in `sv`";
+    assert!(said_of("swedish.toml").contains(advice));
+    assert!(said_of(".config/supple/languages/sv.toml").contains("words of a session are missing"));
+    assert!(!said_of(".config/supple/languages/nl.toml").contains("W13"));
     home.put(".config/supple/languages/nl.toml", "done = 3\n");
     assert_eq!(end("none.toml", "de_DE.UTF-8"), " 0:05  klaar");
     let said = home.says(&["check"]);
