@@ -129,7 +129,7 @@ fn killed(home: &Path, arguments: &[&str], wait: Duration) -> Vec<String> {
 
 fn is_segment(line: &str) -> bool {
     let kinds = [
-        "ready ", "hold ", "switch ", "between ", "rest ", "wait ", "finished",
+        "ready ", "hold ", "switch ", "between ", "rest ", "wait ", "done",
     ];
     let what = line
         .trim_start()
@@ -188,7 +188,7 @@ fn a_session_killed_at_any_moment_can_be_resumed_and_loses_nothing() {
         let resume = ["play", "--resume", "--plain", "--speed", "1000"];
         let (told, stderr, code) = said(supple(home.path(), &resume));
         assert_eq!((stderr.as_str(), code), ("", 0), "{wait:?}");
-        assert!(told.contains("  finished\n"), "{wait:?}: {told}");
+        assert!(told.contains("  done\n"), "{wait:?}: {told}");
         assert!(snapshots(home.path()).is_empty(), "{wait:?}");
         // Both sittings together are the whole routine.
         let records = records(&log_folder(home.path()));
@@ -314,7 +314,7 @@ fn lost(home: &TempDir) {
 fn lost_by(command: Command) {
     let (told, stderr, code) = said(command);
     assert_eq!(code, 1, "{stderr}");
-    assert!(told.contains("  finished\n"), "it was played to its end");
+    assert!(told.contains("  done\n"), "it was played to its end");
     assert!(told.contains("1:30 held"), "its summary is there");
     let line = told.lines().last().unwrap();
     let kept = format::log::read(line).unwrap();

@@ -19,6 +19,9 @@ pub(super) fn draw(overlay: &Overlay, theme: &Theme, area: Rect, buf: &mut Buffe
     }
 }
 
+/// The fewest columns of the screen that are seen beside a panel.
+const LEAST_BESIDE: u16 = 20;
+
 /// Draws an empty panel with room for this many cells and returns that room. A panel that would nearly fill the window
 /// does, without a border.
 fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
@@ -32,7 +35,14 @@ fn draw_panel(width: u16, height: u16, theme: &Theme, area: Rect, buf: &mut Buff
         .after_columns((area.width - size.width).div_ceil(2))
         .after_rows((area.height - size.height).div_ceil(2))
         .resize(size);
-    Clear.render(outer, buf);
+    // What would be seen of the screen beside it is no more than the ends of its lines.
+    let beside = area.width - outer.width;
+    let cleared = if beside < LEAST_BESIDE {
+        area.after_rows(outer.y - area.y).first_rows(outer.height)
+    } else {
+        outer
+    };
+    Clear.render(cleared, buf);
     let block = Block::bordered()
         .border_set(border::ROUNDED)
         .border_style(theme.text());
