@@ -133,7 +133,7 @@ pub(super) fn each(messages: Messages, take: impl FnMut(&LogEntry, &str)) -> Res
 }
 
 fn opened() -> Result<Log, Error> {
-    let folder = Places::find().map_err(|_| Error::Homeless)?.log();
+    let folder = Places::find()?.log();
     Log::open(&folder).map_err(|error| Error::Folder {
         path: folder,
         reason: crate::error::in_words(&error),

@@ -4,13 +4,12 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::places::{Homeless, Places};
+use super::places::Places;
 use crate::error::{Error, in_words};
 
 /// The files in one of the user's folders, by name, and why there may be more.
 pub(super) fn own(folder: impl FnOnce(&Places) -> PathBuf) -> (Vec<PathBuf>, Option<Error>) {
-    let found = Places::find().map_err(|Homeless| Error::Homeless);
-    match found.and_then(|places| in_folder(&folder(&places))) {
+    match Places::find().and_then(|places| in_folder(&folder(&places))) {
         Ok(paths) => (paths, None),
         Err(trouble) => (Vec::new(), Some(trouble)),
     }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::places::{Homeless, Places};
+use super::places::Places;
 use super::{files, read};
 use crate::core::language::Words;
 use crate::diagnostic::{Diagnostic, Source};
@@ -51,7 +51,7 @@ pub fn all() -> &'static Languages {
 /// # Errors
 /// When the folder cannot be found or read.
 pub fn own() -> Result<Vec<LanguageFile>, Error> {
-    let places = Places::find().map_err(|Homeless| Error::Homeless)?;
+    let places = Places::find()?;
     let paths = files::in_folder(&places.languages())?;
     let file = |path: &std::path::PathBuf| {
         let (source, unread) = read::file(path);

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::places::{Homeless, Places};
+use super::places::Places;
 use super::{atomic, bundled, read, stretches};
 use crate::error::Error;
 use crate::format::{fix, schema};
@@ -17,7 +17,7 @@ const STARTER: &str = include_str!("starter.toml");
 /// # Errors
 /// When the folder of the user's files is unknown.
 pub fn path(id: &str) -> Result<PathBuf, Error> {
-    let places = Places::find().map_err(|Homeless| Error::Homeless)?;
+    let places = Places::find()?;
     Ok(places.routines().join(format!("{id}.toml")))
 }
 

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
+use crate::error::Error;
+
 /// The folders of the program. None of them need exist, and none is created here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
@@ -14,26 +16,22 @@ pub struct Places {
     state: PathBuf,
 }
 
-/// The user's folders are unknown: `HOME` is not an absolute path, and no XDG variable says otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Homeless;
-
 impl Places {
     /// The folders as the environment has them. A relative path in an XDG variable is ignored, as that standard
     /// demands.
     ///
     /// # Errors
-    /// When `HOME` would be needed and is not an absolute path.
-    pub fn find() -> Result<Self, Homeless> {
-        let xdg = Xdg::new().map_err(|_| Homeless)?;
+    /// [`Error::Homeless`] when `HOME` would be needed and is not an absolute path.
+    pub fn find() -> Result<Self, Error> {
+        let xdg = Xdg::new().map_err(|_| Error::Homeless)?;
         let (config, data) = (xdg.config_dir(), xdg.data_dir());
-        let state = xdg.state_dir().ok_or(Homeless)?;
+        let state = xdg.state_dir().ok_or(Error::Homeless)?;
         // With a relative `HOME` the files would be others in each folder that one stands in.
         if ![&config, &data, &state]
             .iter()
             .all(|folder| folder.is_absolute())
         {
-            return Err(Homeless);
+            return Err(Error::Homeless);
         }
         Ok(Self {
             config: config.join("supple"),

@@ -48,13 +48,6 @@ impl Watch {
     /// When the system does not report changes, or a thread cannot be started.
     pub fn start(watched: Watched, changed: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel();
-        let (ready, prepared) = mpsc::channel::<Watcher>();
-        let run = move || {
-            if let Ok(thread) = prepared.recv() {
-                thread.run(&receiver, changed);
-            }
-        };
-        thread::Builder::new().name("files".to_owned()).spawn(run)?;
         // notify starts a thread too, and panics later where it gets none.
         let _ = thread::Builder::new().spawn(|| ())?.join();
         let events = sender.clone();
@@ -62,14 +55,15 @@ impl Watch {
             let _ = events.send(WatchMessage::Happened(event));
         })
         .map_err(io::Error::other)?;
-        let mut thread = Watcher {
+        let mut watcher = Watcher {
             watched,
             system,
             folders: BTreeSet::new(),
         };
         // Before this returns, so that no change in between is missed.
-        thread.look();
-        let _ = ready.send(thread);
+        watcher.look();
+        let run = move || watcher.run(&receiver, changed);
+        thread::Builder::new().name("files".to_owned()).spawn(run)?;
         Ok(Self { sender })
     }
 }
