@@ -261,11 +261,11 @@ fn every_hold_begins_within_fifty_milliseconds_of_its_tone() {
 fn is_heard(recording: &mpsc::Receiver<(Instant, Vec<u8>)>) -> bool {
     is_within(LIMIT, || {
         let heard = recording.try_iter().flat_map(|(_, chunk)| chunk);
-        let loud = heard
+        
+        heard
             .collect::<Vec<u8>>()
             .chunks_exact(2)
-            .any(|pair| i16::from_le_bytes([pair[0], pair[1]]).unsigned_abs() > 1000);
-        loud
+            .any(|pair| i16::from_le_bytes([pair[0], pair[1]]).unsigned_abs() > 1000)
     })
 }
 

@@ -628,7 +628,7 @@ fn where_lines_are_wanted_it_lists_and_asks_what_to_play() {
         session.sees("the lines of a session", |picture| {
             picture.shows("Before bed, ") && picture.shows("  ready ")
         });
-        assert!(!session.now(|picture| picture.is_taken()));
+        assert!(!session.now(pty::Picture::is_taken));
         session.types("\x03");
         session.ends();
     }
