@@ -57,9 +57,17 @@ const COUNT: &str =
 const LONG: &str = "[[step]]\nname = \"Calf\"\nhold = \"5s\"\nsides = \"each\"\nreps = 99\n";
 const LONG_STEPS: usize = 25;
 
+/// A session of long ago, as the log has it.
+const EARLIER: &str = concat!(
+    r#"{"id":"1","start":"2020-03-01T10:00:00Z","end":"2020-03-01T10:01:00Z","#,
+    r#""stretches":[{"name":"A","kind":"hold","held_ms":60000}]}"#,
+    "\n"
+);
+
 /// supple in all its roles, with its routines in `folder`, and the peers in PATH; of these only the `named` ones where
 /// any are.
 pub(crate) fn all(folder: &Path, named: &[&str]) -> io::Result<Vec<Contestant>> {
+    remember_a_session(folder)?;
     let still = format!("title = \"One minute\"\n{HOLD}");
     let figure = format!("{still}{FIGURE}");
     let mut huge = figure.clone();
@@ -114,6 +122,14 @@ pub(crate) fn all(folder: &Path, named: &[&str]) -> io::Result<Vec<Contestant>> 
         })
     }));
     Ok(all)
+}
+
+/// Puts a session of long ago into the log of the home `folder`: before the very first one supple shows advice and waits
+/// for a key.
+fn remember_a_session(folder: &Path) -> io::Result<()> {
+    let log = folder.join(".local/share/supple/log");
+    fs::create_dir_all(&log)?;
+    fs::write(log.join("before.jsonl"), EARLIER)
 }
 
 fn found(name: &str) -> Option<PathBuf> {
