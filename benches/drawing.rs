@@ -247,6 +247,7 @@ fn preferences(figures: bool) -> Preferences {
     Preferences {
         rate: 100,
         first: First::Right,
+        has: supple::core::condition::Conditions::NONE,
         lead_in: Duration::from_millis(LEAD_IN),
         after: After::Summary,
         figures,

@@ -117,6 +117,7 @@ fn wakings(routine: &Arc<Routine>) -> (Duration, Duration) {
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
+        has: supple::core::condition::Conditions::NONE,
         lead_in: Duration::ZERO,
         after: After::Nothing,
         figures: true,

@@ -94,6 +94,7 @@ fn measure() {
         rate: 100,
         lead_in: Duration::from_secs(15),
         first: First::Right,
+        has: supple::core::condition::Conditions::NONE,
         figures: true,
         motion: Motion::Loop,
         after: After::Summary,

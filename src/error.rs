@@ -34,6 +34,9 @@ pub enum Error {
     /// `--from` names no step.
     #[error("{}", no_such_step(*number, *steps))]
     NoSuchStep { number: u32, steps: u32 },
+    /// All steps are left out for this person.
+    #[error("nothing remains to be done. {}", .0.join(" "))]
+    AllLeftOut(Vec<String>),
     /// Several routines in a row are over the limits of one.
     #[error("{}", too_large(.0))]
     TooLarge(Size),
@@ -223,6 +226,7 @@ impl Error {
                 format!("install {programs}; or write `{wav}`, for which nothing is needed")
             }
             Self::BadName { why, .. } => why.help(),
+            Self::AllLeftOut(_) => "`[person] has` in config.toml lists your conditions".to_owned(),
             Self::NoFile(verb) => format!("save it as a file and {verb} that"),
             Self::BrokenStretch { path, .. } => {
                 format!("`supple check {}` shows what is wrong", shown(path))

@@ -248,7 +248,14 @@ fn left_first_turns_round_what_says_only_each() {
     );
     let sides = |first| {
         let keys = Keys::Come;
-        let timeline = Timeline::of_all([&routine], Unrolled { keys, first });
+        let timeline = Timeline::of_all(
+            [&routine],
+            Unrolled {
+                keys,
+                first,
+                ..Unrolled::default()
+            },
+        );
         let work = timeline.iter().filter(|segment| segment.kind.is_work());
         work.map(|segment| segment.side.as_ref().map_or("", Side::word).to_owned())
             .collect::<Vec<_>>()

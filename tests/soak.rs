@@ -310,6 +310,7 @@ fn a_day_neither_drifts_nor_grows() {
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
+        has: supple::core::condition::Conditions::NONE,
         lead_in: LEAD_IN,
         figures: true,
         motion: Motion::Loop,

@@ -6,12 +6,18 @@
     reason = "a test fails by panicking"
 )]
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use supple::core::condition::Condition;
+use supple::core::caution::{leaves_nothing, left_out};
+use supple::core::condition::{Condition, Conditions};
+use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{Exercise, Posture, Routine, Sides, Step};
+use supple::core::session::Plan;
 use supple::core::stretch::{Aim, Area};
+use supple::core::timeline::Unrolled;
 use supple::diagnostic::{Code, Parsed, Source, render};
+use supple::disk::bundled;
 use supple::disk::stretches::{BUNDLED, built_in};
 use supple::format::routine::parse_among;
 use supple::format::routine::{References, StretchFile};
@@ -264,4 +270,133 @@ fn what_is_wrong_with_a_stretch_is_told_where_it_stands() {
             .iter()
             .any(|said| said.starts_with("E04"))
     );
+}
+
+fn routine(text: &str) -> Arc<Routine> {
+    Arc::new(parsed(text, &built_in()).value.unwrap())
+}
+
+/// The plan of a person who has these conditions.
+fn plan(routine: &Arc<Routine>, has: Conditions) -> Plan {
+    let unrolled = Unrolled {
+        has,
+        ..Unrolled::default()
+    };
+    let routines = NonEmpty::of(Arc::clone(routine));
+    Plan::of(&routines, seconds(15), unrolled, 100)
+}
+
+fn names(plan: &Plan) -> Vec<String> {
+    let mut names: Vec<String> = plan
+        .timeline
+        .iter()
+        .filter_map(|segment| segment.step.name.clone())
+        .collect();
+    names.dedup();
+    names
+}
+
+const THREE: &str = "title = \"After a short run\"\n[[step]]\nuse = \"calf-straight\"\n[[step]]\nuse = \"double-knee-pull\"\n\
+                     [[step]]\nuse = \"childs-pose\"\n";
+
+#[test]
+fn what_a_routine_does_not_write_comes_from_its_stretches() {
+    let made = routine(THREE);
+    assert_eq!(made.needs, ["wall", "mat"]);
+    assert!(made.sources.len() >= 2);
+    assert_eq!(
+        made.warn,
+        [
+            "With osteoporosis or a recent hip replacement, leave out: Double-knee pull, Child's pose.",
+            "With a fresh muscle strain, leave out: Upper calf.",
+        ]
+    );
+    let own = routine(&THREE.replacen(
+        '\n',
+        "\nneeds = []\nwarn = [\"Go slowly.\"]\nsources = []\n",
+        1,
+    ));
+    assert_eq!((own.needs.len(), own.sources.len()), (0, 0));
+    assert_eq!(own.warn, ["Go slowly."]);
+}
+
+#[test]
+fn what_a_condition_rules_out_is_left_out_and_said() {
+    let has: Conditions = [Condition::Osteoporosis].into_iter().collect();
+    let short = plan(&routine(THREE), has);
+    assert_eq!(names(&short), ["Upper calf"]);
+    let said = "Left out because of osteoporosis: Double-knee pull, Child's pose.".to_owned();
+    assert!(short.notes.contains(&said), "{:?}", short.notes);
+    let whole = plan(&routine(THREE), Conditions::NONE);
+    assert_eq!(names(&whole).len(), 3);
+    assert!(!whole.notes.contains(&said));
+}
+
+#[test]
+fn a_block_of_nothing_else_and_all_of_a_routine_are_left_out_whole() {
+    let has: Conditions = [Condition::Osteoporosis].into_iter().collect();
+    let block = "title = \"T\"\n[[step]]\nrepeat = 2\nready = \"10s\"\n[[step.step]]\nuse = \"curl-up\"\n[[step.step]]\nrest = 20\n\
+                 [[step]]\nuse = \"bridge\"\n";
+    assert_eq!(names(&plan(&routine(block), has)), ["Bridge"]);
+    let all = routine(
+        "title = \"T\"\n[[step]]\nwait = true\nname = \"Lie down\"\n[[step]]\nuse = \"curl-up\"\n",
+    );
+    assert!(leaves_nothing([&*all], has));
+    assert_eq!(plan(&all, has).timeline.steps, 0);
+    assert!(!leaves_nothing([&*all], Conditions::NONE));
+}
+
+/// With each condition no bundled routine plays a step that lists it, and each says what it leaves out.
+#[test]
+fn no_bundled_routine_plays_what_a_condition_rules_out() {
+    for (id, text) in bundled::ALL {
+        let routine = routine(text);
+        for condition in Condition::ALL {
+            let has: Conditions = [condition].into_iter().collect();
+            let plan = plan(&routine, has);
+            let ruled_out = |exercise: &&Exercise| exercise.avoid.has(condition);
+            let steps = routine.each_step().filter_map(Step::exercise);
+            let out: Vec<&str> = steps
+                .filter(ruled_out)
+                .map(|exercise| exercise.name.as_str())
+                .collect();
+            let played = names(&plan);
+            let said = plan.notes.join(" ");
+            for name in &out {
+                assert!(said.contains(name), "{id}, {condition:?}: {said}");
+            }
+            let known = |name: &String| {
+                routine.each_step().any(|step| {
+                    step.exercise().is_some_and(|exercise| {
+                        exercise.name == *name && !exercise.avoid.has(condition)
+                    })
+                })
+            };
+            let exercises = plan
+                .timeline
+                .iter()
+                .filter(|segment| segment.step.work.is_some());
+            for segment in exercises {
+                assert!(
+                    known(segment.step.name.as_ref().unwrap()),
+                    "{id}: {played:?}"
+                );
+            }
+            assert_eq!(
+                out.is_empty(),
+                left_out([&*routine], has).is_empty(),
+                "{id}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_condition_has_a_source_and_a_sentence() {
+    for condition in Condition::ALL {
+        assert!(condition.source().starts_with("https://"), "{condition:?}");
+        assert!(condition.about().ends_with('.'), "{condition:?}");
+    }
+    let all: Conditions = Condition::ALL.into_iter().collect();
+    assert_eq!(all.iter().collect::<Vec<_>>(), Condition::ALL);
 }

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Catalogue, Entry};
+use crate::core::caution;
 use crate::core::day::WallClock;
 use crate::core::history::History;
 use crate::core::log::{RoutineText, is_rehearsal};
@@ -451,6 +452,14 @@ impl App {
     }
 
     fn play(&mut self, id: &str, routine: Arc<Routine>, text: RoutineText, now: Moment) -> Update {
+        let has = self.preferences.has;
+        if caution::leaves_nothing([&*routine], has) {
+            let why = caution::left_out([&*routine], has).join(" ");
+            if let Some(library) = self.library() {
+                library.tell(format!("Nothing remains to be done. {why}"));
+            }
+            return Update::default();
+        }
         if let Some(library) = self.library() {
             library.note_played(id);
             self.files = library.files(id);
@@ -458,6 +467,7 @@ impl App {
         let unrolled = Unrolled {
             keys: Keys::Come,
             first: self.preferences.first,
+            has,
         };
         let Preferences { lead_in, rate, .. } = self.preferences;
         let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).with_texts([text]);

@@ -14,6 +14,8 @@ use super::summary::summary;
 use crate::app::effect::Outcome;
 use crate::app::session::Preferences;
 use crate::catalogue::Entry;
+use crate::core::caution;
+use crate::core::condition::Conditions;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
@@ -45,6 +47,7 @@ pub(super) fn run(
     let unrolled = Unrolled {
         keys: startup.surface.keys(),
         first: settings.session.first,
+        has: settings.person.has,
     };
     let (lead_in, rate) = (startup.lead_in, settings.sound.rate);
     let texts = remember::texts(&entries);
@@ -226,6 +229,18 @@ impl Surface {
     }
 }
 
+/// That something of `routines` remains to be played for a person who `has` these conditions.
+pub(super) fn something_remains(
+    routines: &NonEmpty<Arc<Routine>>,
+    has: Conditions,
+) -> Result<(), Error> {
+    let routines = || routines.iter().map(Arc::as_ref);
+    if caution::leaves_nothing(routines(), has) {
+        return Err(Error::AllLeftOut(caution::left_out(routines(), has)));
+    }
+    Ok(())
+}
+
 /// All `routines` in a row, within the limits of one.
 fn plan_within_limits(
     routines: &NonEmpty<Arc<Routine>>,
@@ -238,6 +253,7 @@ fn plan_within_limits(
     if !size.is_playable() {
         return Err(Error::TooLarge(size));
     }
+    something_remains(routines, unrolled.has)?;
     let plan = Plan::of(routines, lead_in, unrolled, rate);
     let Some(number) = from else {
         return Ok(plan);

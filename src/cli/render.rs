@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::arguments::RenderOptions;
 use super::finder::{self, Finder};
-use super::{output, remember};
+use super::{output, play, remember};
 use crate::core::nonempty::NonEmpty;
 use crate::core::session::Plan;
 use crate::core::settings::{SoundMode, SoundSettings};
@@ -37,7 +37,9 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
     let unrolled = Unrolled {
         keys: Keys::Never,
         first: configured.session.first,
+        has: configured.person.has,
     };
+    play::something_remains(&routines, unrolled.has)?;
     // A lead-in of no length would have no room for the warnings.
     let lead_in = lead_in.max(Duration::from_secs(1));
     let plan = Plan::of(&routines, lead_in, unrolled, configured.sound.rate);

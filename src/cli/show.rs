@@ -15,6 +15,7 @@ use super::json;
 use super::output::{self, padded};
 use super::remember;
 use crate::catalogue::Entry;
+use crate::core::caution;
 use crate::core::cue::{CuePart, Estimated, Lengths, Tone};
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
@@ -40,13 +41,15 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     let unrolled = Unrolled {
         keys: Keys::Come,
         first: settings.session.first,
+        has: settings.person.has,
     };
     let rate = settings.sound.rate;
     let plan = Plan::of(&routines, settings.session.start, unrolled, rate);
     let (routine, session) = (&routines.first, DryRun::of(&plan, rate));
+    let left_out = caution::left_out([&**routine], unrolled.has);
     output::result(&match format {
-        Format::Human => text(routine, &session),
-        Format::Json => json::pretty(&ShownRoutine::of(&entry, routine, &session))?,
+        Format::Human => text(routine, &left_out, &session),
+        Format::Json => json::pretty(&ShownRoutine::of(&entry, routine, &left_out, &session))?,
     })?;
     Ok(0)
 }
@@ -120,6 +123,8 @@ struct ShownRoutine<'a> {
     open: usize,
     needs: &'a [String],
     warn: &'a [String],
+    /// What is left out for the person of the configuration, and why.
+    left_out: &'a [String],
     sources: &'a [String],
     segments: Vec<ShownSegment<'a>>,
     /// How long sentences take in `cues`: `estimated`, at the configured rate. A session and a rendered file measure
@@ -156,7 +161,12 @@ struct ShownSegment<'a> {
 }
 
 impl<'a> ShownRoutine<'a> {
-    fn of(entry: &'a Entry, routine: &'a Routine, session: &'a DryRun) -> Self {
+    fn of(
+        entry: &'a Entry,
+        routine: &'a Routine,
+        left_out: &'a [String],
+        session: &'a DryRun,
+    ) -> Self {
         let cues = session.lines.iter().map(|(at, line)| ShownCue {
             at_ms: milliseconds(*at),
             tone: line.tone.map(Tone::word),
@@ -188,6 +198,7 @@ impl<'a> ShownRoutine<'a> {
             open: session.timeline.open_segments(),
             needs: &routine.needs,
             warn: &routine.warn,
+            left_out,
             sources: &routine.sources,
             segments: segments.collect(),
             lengths: "estimated",
@@ -197,7 +208,7 @@ impl<'a> ShownRoutine<'a> {
 }
 
 /// The plan as people read it.
-fn text(routine: &Routine, session: &DryRun) -> String {
+fn text(routine: &Routine, left_out: &[String], session: &DryRun) -> String {
     let mut out = format!("{}\n", escaped(&routine.title));
     if let Some(about) = &routine.about {
         let _ = writeln!(out, "{}", escaped(&on_one_line(about)));
@@ -207,10 +218,13 @@ fn text(routine: &Routine, session: &DryRun) -> String {
         let needs: Vec<String> = routine.needs.iter().map(|need| escaped(need)).collect();
         let _ = writeln!(out, "needs: {}", needs.join(", "));
     }
+    for what in left_out {
+        let _ = writeln!(out, "{}", escaped(what));
+    }
     for warn in &routine.warn {
         let _ = writeln!(out, "warning: {}", escaped(warn));
     }
-    if !(routine.needs.is_empty() && routine.warn.is_empty()) {
+    if !(routine.needs.is_empty() && routine.warn.is_empty() && left_out.is_empty()) {
         out.push('\n');
     }
     write_plan(session, &mut out);

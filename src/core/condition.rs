@@ -115,3 +115,43 @@ const NHS_SPRAINS: &str = "https://www.nhs.uk/conditions/sprains-and-strains/";
 const SAFE_HEAT: &str =
     "https://mpft.nhs.uk/services/msk/self-help/general-advice/safe-use-heat-treatment";
 const COLD: &str = "https://pmc.ncbi.nlm.nih.gov/articles/PMC2579462/";
+
+/// A set of conditions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Conditions(u32);
+
+impl Conditions {
+    /// No condition.
+    pub const NONE: Self = Self(0);
+
+    /// Whether `condition` is among them.
+    pub const fn has(self, condition: Condition) -> bool {
+        self.0 & (1 << condition as u32) != 0
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those that are in both sets.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// All of them, in the order of the table.
+    pub fn iter(self) -> impl Iterator<Item = Condition> {
+        let all = Condition::ALL.into_iter();
+        all.filter(move |condition| self.has(*condition))
+    }
+}
+
+impl FromIterator<Condition> for Conditions {
+    fn from_iter<T: IntoIterator<Item = Condition>>(conditions: T) -> Self {
+        let bits = conditions
+            .into_iter()
+            .map(|condition| 1 << condition as u32);
+        Self(bits.fold(0, |all, bit: u32| all | bit))
+    }
+}

@@ -4,6 +4,7 @@
 //! way through it: [`routine`] → [`timeline`] → [`session`], which plays it with a [`player`] and answers with
 //! [`player::Event`]s, their [`cue`]s and a [`record`] of them.
 
+pub mod caution;
 pub mod condition;
 pub mod cue;
 pub mod day;

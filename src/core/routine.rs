@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::condition::Conditions;
 use super::language::Words;
 use super::nonempty::NonEmpty;
 use super::pose::{Figure, Turn};
@@ -145,6 +146,8 @@ pub struct Exercise {
     pub figure: Option<Arc<Figure>>,
     /// The stretch that it uses, by its id: the farthest, where one uses another.
     pub stretch: Option<String>,
+    /// The conditions under which it is left out.
+    pub avoid: Conditions,
     /// The work of each piece.
     pub work: Work,
     /// How often, and on which sides.

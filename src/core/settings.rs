@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::condition::Conditions;
 use super::cue::Tone;
-use super::routine::First;
+use super::routine::{First, Side};
 use super::speech::Sayings;
 
 /// The configuration.
@@ -21,6 +22,17 @@ pub struct Settings {
     pub log: LogSettings,
     /// `[hooks]`.
     pub hooks: Hooks,
+    /// `[person]`.
+    pub person: Person,
+}
+
+/// What is known of the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The conditions for which steps are left out.
+    pub has: Conditions,
+    /// The side that hurts or is weaker; `None` where the configuration says nothing.
+    pub affected: Option<Side>,
 }
 
 /// How a session begins.

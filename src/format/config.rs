@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::fields::Fields;
-use super::keys::config::{CONFIG, HOOKS, LOG, MODES, SCREEN, SESSION, SOUND, VOICE};
+use super::keys::config::{CONFIG, HOOKS, LOG, MODES, PERSON, SCREEN, SESSION, SOUND, VOICE};
 use super::keys::{Choice, Presence, Shape, Table, TableKey};
 use super::reader::Reader;
 use crate::core::settings::{
-    Hooks, LogSettings, ScreenSettings, SessionSettings, Settings, SoundMode, SoundSettings,
+    Hooks, LogSettings, Person, ScreenSettings, SessionSettings, Settings, SoundMode, SoundSettings,
 };
 use crate::core::text::on_one_line;
 use crate::core::timeline::LONGEST_PLAN;
@@ -40,6 +40,7 @@ fn settings(fields: &Fields) -> Option<Settings> {
     let session = section("session", &SESSION);
     let sound = section("sound", &SOUND);
     let screen = section("screen", &SCREEN);
+    let person = section("person", &PERSON);
     Some(Settings {
         session: SessionSettings {
             start: session.read("start")?,
@@ -71,6 +72,10 @@ fn settings(fields: &Fields) -> Option<Settings> {
         },
         log: LogSettings {
             ask: section("log", &LOG).read("ask")?,
+        },
+        person: Person {
+            has: person.fields.words("has").into_iter().collect(),
+            affected: person.read("affected")?,
         },
         hooks: Hooks {
             on_finish: section("hooks", &HOOKS).fields.texts("on_finish"),
@@ -183,8 +188,9 @@ fn explain(key: &TableKey, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::condition::Condition;
     use crate::core::cue::Tone;
-    use crate::core::routine::First;
+    use crate::core::routine::{First, Side};
     use crate::core::settings::{Motion, ThemeChoice};
     use crate::diagnostic::render;
     use std::time::Duration;
@@ -257,7 +263,8 @@ mod tests {
             "[session]\nstart = 0\nfirst = \"left\"\nresume = \"1h\"\n\
              [sound]\nmode = \"tones\"\nplayer = [\"play\", \"{file}\"]\nvoice = [\"say\"]\nvolume = 0\nspeech_volume = 70\ntone_volume = 60\nrate = 150\nfiles = { done = \"gong.wav\" }\nbell = true\nwake = false\n\
              [voice]\nlang = \"de\"\nsay = { \"SI joint\" = \"S I joint\" }\n\
-             [screen]\nplain = true\nmouse = false\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n",
+             [screen]\nplain = true\nmouse = false\ntheme = \"mono\"\nfigures = false\nmotion = \"once\"\noctants = true\n[log]\nask = false\n[hooks]\non_finish = [\"notify\", \"a b\"]\n\
+             [person]\nhas = [\"raynaud\", \"osteoporosis\"]\naffected = \"left\"\n",
         )
         .value
         .unwrap();
@@ -296,6 +303,12 @@ mod tests {
             hooks: Hooks {
                 on_finish: ["notify", "a b"].map(str::to_owned).to_vec(),
             },
+            person: Person {
+                has: [Condition::Osteoporosis, Condition::Raynaud]
+                    .into_iter()
+                    .collect(),
+                affected: Some(Side::Left),
+            },
         };
         assert_eq!(settings, expected);
     }
@@ -331,7 +344,9 @@ mod tests {
             "[session]\n[sound]\n[screen]\n[log]\n[hooks]\n[foo]\n[sesion]\nfirst = \"left\"\n",
         );
         assert!(
-            told.contains("may have `session`, `sound`, `voice`, `screen`, `log` or `hooks`\n"),
+            told.contains(
+                "may have `session`, `sound`, `voice`, `screen`, `log`, `person` or `hooks`\n"
+            ),
             "{told}"
         );
         assert!(

@@ -10,6 +10,7 @@ use super::keys::routine::{FORMAT, ROUTINE, VOICE};
 use super::languages::Languages;
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
+use crate::core::caution;
 use crate::core::language::Word;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Exercise, Half, Routine, Voice};
@@ -191,19 +192,28 @@ fn routine(
         references,
         problems,
         cues: 0,
+        needs: Vec::new(),
+        sources: Vec::new(),
     };
     steps.check_stretches();
     let read = steps.list(fields, &Enclosing::default());
+    let (needs, sources) = (steps.needs, steps.sources);
     limits::check(&read, problems);
+    let warnings = caution::warnings(read.iter().map(|(_, step)| step));
     let steps = read.into_iter().map(|(_, step)| step).collect();
+    // What the file does not write comes from the stretches that it uses.
+    let or_made = |key, made: Vec<String>| match fields.get(key) {
+        Some(_) => fields.texts(key),
+        None => made,
+    };
     let owned = |name: &str| fields.text(name).map(str::to_owned);
     Some(Routine {
         title: title.ok()?,
         about: owned("about"),
         tags: fields.texts("tags"),
-        needs: fields.texts("needs"),
-        warn: fields.texts("warn"),
-        sources: fields.texts("sources"),
+        needs: or_made("needs", needs),
+        warn: or_made("warn", warnings),
+        sources: or_made("sources", sources),
         author: owned("author"),
         voice: voice.ok()?,
         steps: NonEmpty::from_vec(steps)?,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::LARGEST_FILE;
 use super::log::{LONGEST_LINE, RawEntry, RawRoutine, RawStretch, few, length, lines, ms};
 use super::routine::{References, parse_among};
+use crate::core::condition::Condition;
 use crate::core::log::{LogEntry, RoutineText};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Position;
@@ -36,6 +37,13 @@ struct Raw<'a> {
     wait_ms: Option<u64>,
     #[serde(default)]
     left_first: bool,
+    /// The conditions of the person, for which steps were left out.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "few"
+    )]
+    has: Vec<String>,
     place: String,
 }
 
@@ -72,6 +80,12 @@ pub fn write(snapshot: &Snapshot) -> String {
             .collect(),
         wait_ms: (snapshot.unrolled.keys == Keys::Never).then(|| ms(Keys::ANSWER)),
         left_first: snapshot.unrolled.first == First::Left,
+        has: snapshot
+            .unrolled
+            .has
+            .iter()
+            .map(|condition| condition.word().to_owned())
+            .collect(),
         place: snapshot.place.clone(),
     };
     let json = serde_json::to_string(&raw).unwrap_or_default();
@@ -108,6 +122,10 @@ pub fn read(json: &str) -> Option<Snapshot> {
             } else {
                 First::Right
             },
+            has: Condition::ALL
+                .into_iter()
+                .filter(|condition| raw.has.iter().any(|word| word == condition.word()))
+                .collect(),
         },
         place: raw.place,
     })

@@ -80,6 +80,7 @@ pub(super) fn holds(data: &[u8]) {
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
+        has: supple::core::condition::Conditions::NONE,
         lead_in: Duration::from_secs(3),
         figures: true,
         motion: Motion::Loop,

@@ -71,6 +71,7 @@ pub(super) fn holds(data: &[u8]) {
     let preferences = Preferences {
         rate: 100,
         first: bytes.one_of(&[First::Right, First::Left]),
+        has: supple::core::condition::Conditions::NONE,
         lead_in: Duration::from_secs(u64::from(bytes.byte() % 20)),
         figures: true,
         motion: Motion::Loop,

@@ -106,6 +106,7 @@ fn is_shown(unfinished: (Snapshot, Plan)) {
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
+        has: supple::core::condition::Conditions::NONE,
         lead_in: Duration::from_secs(15),
         figures: true,
         motion: Motion::Loop,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use supple::core::condition::Conditions;
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
     Between, Counted, End, Exercise, Order, Repetition, Routine, Sides, Step, Timed, Work,
@@ -39,6 +40,7 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         how: None,
         figure: None,
         stretch: None,
+        avoid: Conditions::NONE,
         work,
         position: None,
         repetition: once(),

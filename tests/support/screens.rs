@@ -158,6 +158,7 @@ fn seen(
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
+        has: supple::core::condition::Conditions::NONE,
         lead_in: seconds(lead_in),
         figures: true,
         motion: Motion::Loop,

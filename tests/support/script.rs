@@ -193,6 +193,7 @@ pub(crate) fn preferences(after: After) -> Preferences {
     Preferences {
         rate: 100,
         first: First::Right,
+        has: supple::core::condition::Conditions::NONE,
         lead_in: Duration::from_secs(15),
         figures: true,
         motion: Motion::Loop,

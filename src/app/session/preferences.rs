@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::core::condition::Conditions;
 use crate::core::cue::Estimated;
 use crate::core::day::WallClock;
 use crate::core::routine::First;
@@ -14,6 +15,8 @@ pub struct Preferences {
     pub lead_in: Duration,
     /// The side that comes first where a routine says only `each`.
     pub first: First,
+    /// The conditions of the person, for which steps are left out.
+    pub has: Conditions,
     /// How fast it is spoken, in percent of the usual pace.
     pub rate: u16,
     /// The screen after a session.
@@ -42,6 +45,7 @@ impl Preferences {
         Self {
             lead_in,
             first: settings.session.first,
+            has: settings.person.has,
             rate: settings.sound.rate,
             after: After::default(),
             figures: settings.screen.figures,

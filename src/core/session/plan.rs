@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::core::caution;
 use crate::core::cue::{self, Estimated, Lengths};
 use crate::core::language::Word;
 use crate::core::log::RoutineText;
@@ -46,7 +47,7 @@ impl Plan {
         let timeline = Timeline::of_all(routines.iter().map(Arc::as_ref), unrolled);
         let start = Start { lead_in, from: 0 };
         let (timeline, mut start) = with_time_to_listen(timeline, start, &Estimated { rate });
-        let notes = notes(routines, unrolled.keys);
+        let notes = notes(routines, unrolled);
         if !start.lead_in.is_zero() {
             start.lead_in = start.lead_in.max(reading_time(&notes));
         }
@@ -97,21 +98,23 @@ pub fn with_time_to_listen(
     (timeline, Start { lead_in, ..start })
 }
 
-/// The notes that are shown during the lead-in: the needs, the warnings, and that nobody can press a key where one is
+/// The notes that are shown during the lead-in: the needs, what is left out for the person, the warnings, and that nobody can press a key where one is
 /// waited for.
-fn notes(routines: &NonEmpty<Arc<Routine>>, keys: Keys) -> Vec<String> {
+fn notes(routines: &NonEmpty<Arc<Routine>>, unrolled: Unrolled) -> Vec<String> {
     let needs = once_each(routines, |routine| &routine.needs);
     let words = &routines.first.voice.words;
     let things = needs.join(", ");
     let needs = (!things.is_empty()).then(|| words.fill(Word::Needs, &[("things", &things)]));
     let warnings = once_each(routines, |routine| &routine.warn);
-    let unattended = keys != Keys::Come;
+    let unattended = unrolled.keys != Keys::Come;
+    let left_out = caution::left_out(routines.iter().map(Arc::as_ref), unrolled.has);
     let missed = unattended
         && routines
             .iter()
             .any(|routine| routine.each_step().any(Step::ends_by_key));
     needs
         .into_iter()
+        .chain(left_out)
         .chain(warnings.into_iter().map(str::to_owned))
         .chain(unattended.then(|| words.get(Word::StopWhen).to_owned()))
         .chain(missed.then(|| words.get(Word::NoKeys).to_owned()))

@@ -7,6 +7,7 @@ mod weave;
 
 use std::time::Duration;
 
+use super::condition::Conditions;
 use super::language::Words;
 use super::nonempty::NonEmpty;
 use super::routine::{First, Routine, Work};
@@ -45,6 +46,8 @@ pub struct Unrolled {
     pub keys: Keys,
     /// The side that comes first where a routine says only `each`.
     pub first: First,
+    /// The conditions of the person, for which steps are left out.
+    pub has: Conditions,
 }
 
 /// Whether a key can be pressed.
@@ -80,8 +83,8 @@ impl Timeline {
             unroller.routine(routine);
         }
         let steps = unroller.numbers;
-        // Every step makes at least one segment, and there is at least one step; a rest of no length stands in for
-        // what cannot happen.
+        // Every step makes at least one segment, and there is at least one step, unless all are left out: then a rest of
+        // no length stands there.
         let segments = NonEmpty::from_vec(unroller.segments)
             .unwrap_or_else(|| NonEmpty::of(Segment::nothing()));
         Self {

@@ -45,8 +45,7 @@ impl Unroller {
             voice: routine.voice.clone(),
         });
         let steps: Vec<Outlined> = routine
-            .steps
-            .iter()
+            .steps_with(self.unrolled.has)
             .map(|step| self.outline(step, &heading))
             .collect();
         let around = Inherited {
@@ -86,7 +85,8 @@ impl Unroller {
             }
             Step::Block(block) => {
                 planned.ready = block.repetition.ready;
-                let steps = block.steps.iter();
+                let has = self.unrolled.has;
+                let steps = block.steps.iter().filter(|step| !step.is_left_out(has));
                 inside = steps.map(|step| self.outline(step, routine)).collect();
             }
             _ => {}

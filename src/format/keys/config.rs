@@ -2,7 +2,8 @@
 
 use super::{Choice, Foreign, TableKey, TextLines, Shape, Table, Zero};
 use super::routine::SAY;
-use crate::core::routine::First;
+use super::stretch::CONDITIONS;
+use crate::core::routine::{First, Side};
 use crate::core::settings::{Motion, SoundMode, ThemeChoice};
 
 /// The top level of the configuration.
@@ -14,6 +15,7 @@ pub(crate) static CONFIG: Table = Table {
         TableKey::optional("voice", Shape::Table(&VOICE), "How words are spoken."),
         TableKey::optional("screen", Shape::Table(&SCREEN), "The screen."),
         TableKey::optional("log", Shape::Table(&LOG), "The log."),
+        TableKey::optional("person", Shape::Table(&PERSON), "What is known of you."),
         TableKey::optional("hooks", Shape::Table(&HOOKS), "Commands to run."),
     ],
     foreign: &[
@@ -91,6 +93,19 @@ pub(crate) static LOG: Table = Table {
     foreign: &[],
 };
 
+/// `[person]`.
+pub(crate) static PERSON: Table = Table {
+    what: "`[person]`",
+    keys: &[
+        TableKey::optional("has", Shape::Words(CONDITIONS), "Conditions: stretches that list one of them in `avoid` are left out, which is said before the start.").or("[]"),
+        TableKey::optional("affected", Shape::Word(AFFECTED), "The side that hurts or is weaker.").or(r#""none""#),
+    ],
+    foreign: &[
+        Foreign { word: "conditions", instead: Some("has"), advice: "conditions are listed in `has`" },
+        Foreign { word: "side", instead: Some("affected"), advice: "the side that hurts is `affected`" },
+    ],
+};
+
 pub(crate) static HOOKS: Table = Table {
     what: "`[hooks]`",
     keys: &[
@@ -101,6 +116,11 @@ pub(crate) static HOOKS: Table = Table {
     ],
 };
 
+const AFFECTED: &[Choice] = &[
+    Choice { word: "none", value: &None::<Side>, about: "Neither, or both." },
+    Choice { word: "right", value: &Some(Side::Right), about: "The right side." },
+    Choice { word: "left", value: &Some(Side::Left), about: "The left side." },
+];
 const SIDES: &[Choice] = &[
     Choice { word: "right", value: &First::Right, about: "Right, then left." },
     Choice { word: "left", value: &First::Left, about: "Left, then right." },

@@ -69,4 +69,4 @@ macro_rules! choices {
 
 const AIMS: &[Choice] = choices!(Aim, about);
 const AREA_WORDS: &[Choice] = choices!(Area, word);
-const CONDITIONS: &[Choice] = choices!(Condition, about);
+pub(super) const CONDITIONS: &[Choice] = choices!(Condition, about);

@@ -12,6 +12,7 @@ use super::kind::StepKind;
 use super::steps::{Enclosing, Steps, between};
 use super::stretches::Layers;
 use super::{Reported, some_text, value_of};
+use crate::core::condition::Conditions;
 use crate::core::routine::{Counted, Exercise, Repetition, Sides, Timed, TimedCue, Work};
 use crate::core::span;
 use crate::core::timeline::MOST_SAYINGS;
@@ -61,6 +62,7 @@ impl<'a> Steps<'a, '_> {
             how: value_of(layers.get("how"))?,
             figure: figures::shown(layers, self.references)?,
             stretch: layers.stretch.map(str::to_owned),
+            avoid: self.known_of(layers),
             work: work?,
             repetition: Repetition {
                 sides: sides?,
@@ -72,6 +74,19 @@ impl<'a> Steps<'a, '_> {
             },
             position: value_of(self.inherited(layers, "position"))?,
         })
+    }
+
+    /// The conditions under which a step is left out. Remembers what its stretch needs and where it comes from.
+    fn known_of(&mut self, layers: &Layers) -> Conditions {
+        let texts = |key| {
+            let fields = layers.writing(key);
+            fields.map(|fields| fields.texts(key)).unwrap_or_default()
+        };
+        add_new(&mut self.needs, texts("needs"));
+        add_new(&mut self.sources, texts("sources"));
+        let avoid = layers.writing("avoid");
+        let avoid = avoid.map(|fields| fields.words("avoid"));
+        avoid.unwrap_or_default().into_iter().collect()
     }
 
     /// The sides of a step; `None` where it takes them from the block around it, which come before `[defaults]`.
@@ -181,5 +196,14 @@ impl<'a> Steps<'a, '_> {
                     "the limit counts pauses as well: make it as long as the longest it may take",
                 ),
         );
+    }
+}
+
+/// Adds those of `texts` that are not among `known` yet.
+fn add_new(known: &mut Vec<String>, texts: Vec<String>) {
+    for text in texts {
+        if !known.contains(&text) {
+            known.push(text);
+        }
     }
 }

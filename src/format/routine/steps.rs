@@ -31,6 +31,10 @@ pub(super) struct Steps<'a, 'p> {
     pub(super) problems: &'p mut Problems,
     /// How many timed cues the steps so far have: many steps can take the many cues of one stretch.
     pub(super) cues: usize,
+    /// What the stretches of the steps so far need.
+    pub(super) needs: Vec<String>,
+    /// The sources of these stretches.
+    pub(super) sources: Vec<String>,
 }
 
 /// The blocks around a step.

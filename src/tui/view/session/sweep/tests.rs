@@ -50,6 +50,7 @@ fn seen(plan: &Plan, key: Option<Key>) -> SessionView {
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
+        has: crate::core::condition::Conditions::NONE,
         lead_in: plan.start.lead_in,
         figures: true,
         motion: Motion::Off,
