@@ -2,13 +2,12 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/picture.rs"]
-mod picture;
 #[path = "support/script.rs"]
 mod script;
 mod support;
@@ -16,7 +15,6 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
-use picture::printed;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use script::Script;
@@ -34,6 +32,7 @@ use supple::core::settings::ThemeChoice;
 use supple::core::timeline::Kind;
 use supple::tui::draw;
 use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use support::picture::printed;
 use support::read::entry;
 
 const TODAY: Day = Day(20_513);
@@ -156,7 +155,7 @@ fn endings() -> Vec<(&'static str, Frame)> {
         is_unreadable: true,
         ..memory(History::new(Scope::of(TODAY)))
     };
-    let none = || memory(History::new(Scope::of(TODAY)));
+    let empty = || memory(History::new(Scope::of(TODAY)));
     let note = (0..).zip("3 the left hip felt good, as long as I breathed out slowly".chars());
     let noted = note.fold(played(), |script, (nth, character)| {
         script.key(90_000 + nth, Key::Char(character))
@@ -166,7 +165,7 @@ fn endings() -> Vec<(&'static str, Frame)> {
         .key(90_001, Key::Char('3'));
     vec![
         ("finished", summary(played(), Some(memory(regular())))),
-        ("first", summary(played(), Some(none()))),
+        ("first", summary(played(), Some(empty()))),
         ("stopped", summary(stopped(), Some(memory(regular())))),
         ("hurt", summary(hurt(), Some(memory(regular())))),
         ("rehearsal", summary(played(), Some(rehearsal()))),

@@ -261,7 +261,7 @@ fn every_hold_begins_within_fifty_milliseconds_of_its_tone() {
 fn is_heard(recording: &mpsc::Receiver<(Instant, Vec<u8>)>) -> bool {
     is_within(LIMIT, || {
         let heard = recording.try_iter().flat_map(|(_, chunk)| chunk);
-        
+
         heard
             .collect::<Vec<u8>>()
             .chunks_exact(2)

@@ -540,10 +540,10 @@ fn the_first_sentence_begins_when_a_loudspeaker_is_awake_however_fast_the_voice_
     let folder = tempfile::tempdir().unwrap();
     let ok = folder.path().join("ok.wav");
     fs::write(&ok, sound::encoded(&[1000; 4000])).unwrap();
-    let (player, played) = recorder(folder.path());
+    let (program, played) = recorder(folder.path());
     let voice = format!("cat > /dev/null; cp {} \"$1\"", ok.display());
     let heard = open(SoundSettings {
-        player,
+        player: program,
         voice: script(&voice),
         ..settings(SoundMode::Voice)
     });
@@ -583,9 +583,9 @@ fn a_hostile_text_is_only_ever_read() {
         "cd {0} && cat >> said && echo >> said && cp ok.wav \"$1\"",
         folder.path().display()
     );
-    let (player, played) = recorder(folder.path());
+    let (program, played) = recorder(folder.path());
     let heard = open(SoundSettings {
-        player,
+        player: program,
         voice: script(&voice),
         volume: 100,
         ..settings(SoundMode::Voice)

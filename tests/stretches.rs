@@ -14,7 +14,7 @@ use supple::core::condition::{Condition, Conditions};
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{Exercise, Posture, Routine, Sides, Step};
 use supple::core::session::Plan;
-use supple::core::stretch::{Aim, Area};
+use supple::core::stretch::{Aim, BodyArea};
 use supple::core::timeline::Unrolled;
 use supple::diagnostic::{Code, Parsed, Source, render};
 use supple::disk::bundled;
@@ -109,7 +109,7 @@ fn what_is_known_of_a_stretch_is_read_from_its_file() {
     let references = built_in();
     let pull = references.stretch("single-knee-pull").unwrap();
     assert_eq!(pull.aim, Aim::Stretch);
-    assert_eq!(pull.areas, [Area::LowerBack]);
+    assert_eq!(pull.areas, [BodyArea::LowerBack]);
     assert_eq!(pull.needs, ["mat"]);
     assert!(pull.avoid.contains(&Condition::Osteoporosis));
 }

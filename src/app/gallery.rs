@@ -212,8 +212,8 @@ pub fn rows(stretches: Vec<StretchEntry>, routines: &Catalogue) -> Vec<StretchRo
                 exercise.stretch.as_deref() == Some(id) || figure == Some(id)
             })
         };
-        let used = routines.filter(|routine| routine.each_step().any(uses));
-        used.map(|routine| routine.title.clone()).collect()
+        let having = routines.filter(|routine| routine.each_step().any(uses));
+        having.map(|routine| routine.title.clone()).collect()
     };
     let row = |entry: StretchEntry| StretchRow {
         used_in: used_in(&entry.stretch.id),

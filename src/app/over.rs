@@ -3,7 +3,7 @@
 use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
 use super::session::{After, SessionScreen};
-use super::summary::{Past, SummaryScreen};
+use super::summary::{PastSessions, SummaryScreen};
 use crate::core::moment::Moment;
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
@@ -15,17 +15,16 @@ impl App {
             return update;
         };
         let session = self.session_done();
-        match session.filter(|_| self.preferences.after == After::Summary) {
-            Some(session) => self.top = Box::new(self.summary(session, outcome, now)),
-            None => {
-                let session = self.top.as_screen::<SessionScreen>();
-                let is_short = session.is_some_and(|session| session.record().started.is_some());
-                update.extend(self.log_session());
-                update.extend(self.close(outcome));
-                if let Some(library) = self.library().filter(|_| is_short) {
-                    library.too_short();
-                }
-            }
+        if let Some(session) = session.filter(|_| self.preferences.after == After::Summary) {
+            self.top = Box::new(self.summary(session, outcome, now));
+            return update;
+        }
+        let session = self.top.as_screen::<SessionScreen>();
+        let is_short = session.is_some_and(|session| session.record().started.is_some());
+        update.extend(self.log_session());
+        update.extend(self.close(outcome));
+        if let Some(library) = self.library().filter(|_| is_short) {
+            library.too_short();
         }
         update
     }
@@ -43,7 +42,7 @@ impl App {
         let past = remembered.and_then(|(memory, (snapshot, _))| {
             let after = memory.history_after(&snapshot.entry)?;
             let had_any = !memory.is_empty() || snapshot.entry.continues.is_some();
-            Some(Past::of(&after, memory.today(now), had_any))
+            Some(PastSessions::of(&after, memory.today(now), had_any))
         });
         let asks = remembered.is_some_and(|(memory, _)| memory.ask);
         let record = session.record().clone();

@@ -31,15 +31,13 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
     let references = finder.references();
     if let Some(name) = name.filter(|name| references.stretch(name).is_none()) {
         let mut files = references.files();
-        return Err(match files.find(|file| file.id == name) {
-            Some(broken) => finder::broken(broken, references),
-            None => {
-                let near = suggest::near(name, references.names());
-                let near = near.into_iter().map(str::to_owned).collect();
-                let word = name.to_owned();
-                Error::UnknownStretch { word, near }
-            }
-        });
+        if let Some(broken) = files.find(|file| file.id == name) {
+            return Err(finder::broken(broken, references));
+        }
+        let near = suggest::near(name, references.names());
+        let near = near.into_iter().map(str::to_owned).collect();
+        let word = name.to_owned();
+        return Err(Error::UnknownStretch { word, near });
     }
     finder.warn_of_broken_stretches();
     let shelf = stretches::shelf(references);
@@ -87,7 +85,7 @@ fn printed(row: &StretchRow, theme: Theme) -> String {
     let _ = writeln!(out, "{}{own}", escaped(&stretch.id));
     let _ = writeln!(out, "{}", escaped(&stretch.about));
     let _ = writeln!(out, "{}\n", escaped(&row.used()));
-    for figure in figure.iter() {
+    if let Some(figure) = figure {
         for line in tui::beside_each_other(figure, WIDTH, HEIGHT, &theme) {
             let _ = writeln!(out, "{line}");
         }

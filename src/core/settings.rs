@@ -108,6 +108,10 @@ pub enum SoundMode {
 
 /// The settings of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of `config.toml` that is on or off"
+)]
 pub struct ScreenSettings {
     /// Whether lines are printed instead of a screen.
     pub plain: bool,

@@ -18,7 +18,7 @@ pub struct Stretch {
     /// Its purpose.
     pub aim: Aim,
     /// The parts of the body that it is for.
-    pub areas: Vec<Area>,
+    pub areas: Vec<BodyArea>,
     /// The things that must lie ready.
     pub needs: Vec<String>,
     /// Where it is felt.
@@ -102,7 +102,7 @@ impl Aim {
 vocabulary! {
     /// A part of the body, from head to foot.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    pub enum Area {
+    pub enum BodyArea {
         /// The neck.
         Neck = "neck",
         /// The shoulders.

@@ -55,14 +55,14 @@ impl Watch {
             let _ = events.send(WatchMessage::Happened(event));
         })
         .map_err(io::Error::other)?;
-        let mut watcher = Watcher {
+        let mut looking = Watcher {
             watched,
             system,
             folders: BTreeSet::new(),
         };
         // Before this returns, so that no change in between is missed.
-        watcher.look();
-        let run = move || watcher.run(&receiver, changed);
+        looking.look();
+        let run = move || looking.run(&receiver, changed);
         thread::Builder::new().name("files".to_owned()).spawn(run)?;
         Ok(Self { sender })
     }

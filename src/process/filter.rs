@@ -306,11 +306,13 @@ mod tests {
         let failed = filter(&line, &mut Vec::new(), &cancel, broken).unwrap_err();
         assert_eq!(failed.kind(), io::ErrorKind::StorageFull);
         let mut full: &mut [u8] = &mut [0; 10];
-        let failed = filter(&line, &mut full, &cancel, |to| to.write_all(&[1; 100_000]));
+        let failed = filter(&line, &mut full, &cancel, |to| {
+            to.write_all(&vec![1; 100_000])
+        });
         assert_eq!(failed.unwrap_err().kind(), io::ErrorKind::WriteZero);
         let failed = filter(&line, &mut Vec::new(), &cancel, |to| {
             cancel.cancel();
-            to.write_all(&[1; 1_000_000])
+            to.write_all(&vec![1; 1_000_000])
         });
         assert_eq!(failed.unwrap_err().kind(), io::ErrorKind::Interrupted);
     }

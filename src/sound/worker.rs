@@ -98,7 +98,7 @@ impl Worker {
                 }
                 // Over a network the screen is another machine's.
                 Ok(Request::Awake(true)) if !player::is_remote() => {
-                    self.awake.start(&mut self.shop)
+                    self.awake.start(&mut self.shop);
                 }
                 Ok(Request::Awake(_)) => self.awake.stop(&mut self.shop),
                 Ok(Request::Exited(id)) => self.exited(id),

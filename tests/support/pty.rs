@@ -10,6 +10,10 @@
     clippy::indexing_slicing,
     reason = "a test fails by panicking"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a terminal is looked at while real time runs"
+)]
 
 #[path = "wait.rs"]
 mod wait;

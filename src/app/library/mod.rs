@@ -347,7 +347,7 @@ impl Library {
     fn move_to(&mut self, cursor: usize) {
         self.cursor = cursor.min(self.found.len().saturating_sub(1));
         self.scroll = 0;
-        let preview = self.selected().map(|item| preview::of(item));
+        let preview = self.selected().map(preview::of);
         self.preview = Arc::new(preview.unwrap_or_default());
     }
 

@@ -92,13 +92,11 @@ fn add_lines(
             line.amount = amount(exercise);
         }
         Step::Block(block) => line.name = block_title(block),
-        other => {
-            let kind = other.kind().map(Kind::word).unwrap_or_default();
-            line.name = other
-                .name()
-                .map_or_else(|| capitalised(kind), str::to_owned);
+        Step::Rest(_) => {
+            let kind = step.kind().map(Kind::word).unwrap_or_default();
+            line.name = step.name().map_or_else(|| capitalised(kind), str::to_owned);
             let until_a_key = || "press a key".to_owned();
-            line.amount = other.length().map_or_else(until_a_key, span::short);
+            line.amount = step.length().map_or_else(until_a_key, span::short);
         }
     }
     lines.push(line);

@@ -23,9 +23,9 @@ use crate::core::span;
 use crate::core::text::capitalised;
 use answer::Answer;
 use view::{SummaryLine, SummaryView};
-use words::Words;
+use words::SummaryWords;
 
-pub(super) use words::Past;
+pub(super) use words::PastSessions;
 
 /// How long a summary stays. Then the session is logged, so nothing is lost when the person has fallen asleep on the mat.
 const STAYS: Duration = Duration::from_secs(120);
@@ -106,10 +106,10 @@ impl SummaryScreen {
         title: &str,
         (record, outcome): (Record, Outcome),
         saved: Option<(Snapshot, Plan)>,
-        past: Option<Past>,
+        past: Option<PastSessions>,
         now: Moment,
     ) -> Self {
-        let words = Words {
+        let words = SummaryWords {
             record: &record,
             is_finished: outcome == Outcome::Finished,
             snapshot: saved.as_ref().map(|(snapshot, _)| snapshot),

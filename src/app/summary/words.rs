@@ -21,13 +21,13 @@ const UNSAVED: &str = "There is no log, so this session is not saved.";
 
 /// The sessions up to one, that one included.
 #[derive(Clone, Debug)]
-pub(in crate::app) struct Past {
+pub(in crate::app) struct PastSessions {
     pub(super) seen: view::Past,
     /// Whether it is the only one there ever was.
     pub(super) is_first: bool,
 }
 
-impl Past {
+impl PastSessions {
     /// The past of a session that is in `history` already, seen on the day `today`; `had_any`: there were others before.
     pub(in crate::app) fn of(history: &History, today: Day, had_any: bool) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl Past {
 
 /// The facts that the words depend on.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words<'a> {
+pub(super) struct SummaryWords<'a> {
     pub(super) record: &'a Record,
     /// Whether it was played to its end.
     pub(super) is_finished: bool,
@@ -53,7 +53,7 @@ pub(super) struct Words<'a> {
     pub(super) is_first: bool,
 }
 
-impl Words<'_> {
+impl SummaryWords<'_> {
     fn hurt(&self) -> Option<&StretchRecord> {
         self.record.lines.iter().find(|line| line.hurt)
     }

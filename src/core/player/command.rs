@@ -265,8 +265,8 @@ impl Player {
         };
         let reading = place.watch.reading(now);
         let counted = segment.work().and_then(Work::counted);
-        let pace = counted.and_then(|counted| counted.pace);
-        let Some(mut change) = change(command, pace, length.saturating_sub(reading)) else {
+        let one = counted.and_then(|counted| counted.pace);
+        let Some(mut change) = change(command, one, length.saturating_sub(reading)) else {
             return;
         };
         let mut resized = Vec::new();

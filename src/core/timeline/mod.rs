@@ -76,16 +76,16 @@ impl Timeline {
 
     /// Unrolls several routines in a row into one session.
     pub fn of_all<'a>(routines: impl IntoIterator<Item = &'a Routine>, unrolled: Unrolled) -> Self {
-        let mut unroller = Unroller::new(unrolled);
+        let mut builder = Unroller::new(unrolled);
         let mut titles = Vec::new();
         for routine in routines {
             titles.push(routine.title.as_str());
-            unroller.routine(routine);
+            builder.routine(routine);
         }
-        let steps = unroller.numbers;
+        let steps = builder.numbers;
         // Every step makes at least one segment, and there is at least one step, unless all are left out: then a rest of
         // no length stands there.
-        let segments = NonEmpty::from_vec(unroller.segments)
+        let segments = NonEmpty::from_vec(builder.segments)
             .unwrap_or_else(|| NonEmpty::of(Segment::nothing()));
         Self {
             title: titles.join(" + "),

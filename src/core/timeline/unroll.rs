@@ -89,7 +89,7 @@ impl Unroller {
                 let steps = block.steps.iter().filter(|step| !step.is_left_out(has));
                 inside = steps.map(|step| self.outline(step, routine)).collect();
             }
-            _ => {}
+            Step::Rest(_) => {}
         }
         Outlined {
             step,
@@ -104,10 +104,10 @@ impl Unroller {
         match step {
             Step::Exercise(exercise) => self.exercise(exercise, planned, around),
             Step::Block(block) => self.block(block, outlined, around),
-            other => {
+            Step::Rest(_) => {
                 let answer = (self.unrolled.keys == Keys::Never).then_some(Keys::ANSWER);
-                let length = other.length().or(answer);
-                let kind = other.kind().unwrap_or(Kind::Rest);
+                let length = step.length().or(answer);
+                let kind = step.kind().unwrap_or(Kind::Rest);
                 let place = (around.side.clone(), (1, 1), around.round);
                 self.push(kind, length, planned, place);
             }

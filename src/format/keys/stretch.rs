@@ -6,7 +6,7 @@ use super::routine::{
     ALLOW, BETWEEN, COUNT, CUE, CUES, END, HOLD, HOW, LIMIT, NAME, NEEDS, ORDER, PACE, POSITION, READY, REPS, SIDES, SOURCES, SWITCH, TIME,
 };
 use crate::core::condition::Condition;
-use crate::core::stretch::{Aim, Area};
+use crate::core::stretch::{Aim, BodyArea};
 
 /// The top level of a file in `stretches/`: the keys of a step, what is known of the stretch, and the pose.
 pub(crate) static STRETCH_FILE: Table = Table {
@@ -68,5 +68,5 @@ macro_rules! choices {
 }
 
 const AIMS: &[Choice] = choices!(Aim, about);
-const AREA_WORDS: &[Choice] = choices!(Area, word);
+const AREA_WORDS: &[Choice] = choices!(BodyArea, word);
 pub(super) const CONDITIONS: &[Choice] = choices!(Condition, about);

@@ -187,8 +187,8 @@ impl References {
     }
 
     fn pose(&self, id: &str) -> Option<&StretchPose> {
-        let stretches = self.of(id).iter().filter_map(|file| file.stretch());
-        stretches.filter_map(|stretch| stretch.pose.as_ref()).next()
+        let mut stretches = self.of(id).iter().filter_map(|file| file.stretch());
+        stretches.find_map(|stretch| stretch.pose.as_ref())
     }
 
     /// The nearest stretch called `id` that could be read, with words where one has some.

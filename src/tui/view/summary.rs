@@ -114,7 +114,7 @@ impl Rows {
         }
         Self {
             band,
-            above: (air + spare) / 2,
+            above: u16::midpoint(air, spare),
             body: (lines + gap * between).min(room),
             is_short: lines > room,
             gap,

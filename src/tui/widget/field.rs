@@ -27,6 +27,8 @@ pub(crate) fn draw(field: &FieldView, is_typed: bool, style: Style, area: Rect, 
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Cell;
+
     use super::*;
 
     fn drawn(before: &str, behind: &str, is_typed: bool) -> String {
@@ -37,7 +39,7 @@ mod tests {
             behind: behind.to_owned(),
         };
         draw(&field, is_typed, Style::new(), area, &mut buf);
-        buf.content().iter().map(|cell| cell.symbol()).collect()
+        buf.content().iter().map(Cell::symbol).collect()
     }
 
     #[test]

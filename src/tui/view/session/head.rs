@@ -20,6 +20,9 @@ const SURE_TURN: u16 = 60;
 /// Columns of a band from which on it is always in letters.
 const LARGE_TURN: u16 = 90;
 
+/// A word of the band and its place.
+type PlacedWord = (BandWord, Rect);
+
 /// Rows of the band in a window of `rows`: one of status, the letters and the air around them.
 pub(super) const fn height(rows: u16) -> u16 {
     match rows {
@@ -80,13 +83,13 @@ fn draw_status(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) 
 /// Each is in letters if they fit: the side before the phase, the phase before the repetition.
 #[derive(Debug, PartialEq)]
 pub(super) struct BandLayout {
-    pub(super) phase: (BandWord, Rect),
+    pub(super) phase: PlacedWord,
     /// The side and its ground. The ground tells the side also where colours are not seen.
-    pub(super) side: Option<(BandWord, Rect)>,
+    pub(super) side: Option<PlacedWord>,
     /// The number of the repetition or the round.
-    pub(super) turn: Option<(BandWord, Rect)>,
+    pub(super) turn: Option<PlacedWord>,
     /// The word for it.
-    pub(super) turn_word: Option<(BandWord, Rect)>,
+    pub(super) turn_word: Option<PlacedWord>,
     /// Columns of ground on either side of the side.
     pub(super) pad: u16,
 }
@@ -133,9 +136,12 @@ impl BandLayout {
         let turn = view.turn.as_ref();
         // A phase that takes the room of the number for its letters leaves none for those.
         let has_room = room.width >= reserved.saturating_sub(GAP);
-        let number = turn.map(|(_, number)| match has_room {
-            true => turn_beside(&phase, number, usual, theme),
-            false => BandWord::new(number, None),
+        let number = turn.map(|(_, number)| {
+            if has_room {
+                turn_beside(&phase, number, usual, theme)
+            } else {
+                BandWord::new(number, None)
+            }
         });
         let number = number.filter(|number| number.width() <= room.width);
         let word = turn.map(|(word, _)| BandWord::new(word, None));
@@ -173,7 +179,7 @@ fn turn_places(
     word: Option<BandWord>,
     number: Option<BandWord>,
     room: Rect,
-) -> (Option<(BandWord, Rect)>, Option<(BandWord, Rect)>) {
+) -> (Option<PlacedWord>, Option<PlacedWord>) {
     let Some((word, number)) = word.zip(number) else {
         return (None, None);
     };
