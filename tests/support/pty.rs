@@ -89,6 +89,10 @@ impl Picture {
     }
 
     /// Whether a session is on the screen for so long that it obeys keys: it ignores those of its first second.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the real program ignores keys for a second"
+    )]
     pub(crate) fn obeys(&self) -> bool {
         self.played.is_some_and(|since| since.elapsed() > OBEYS)
     }
@@ -425,6 +429,7 @@ fn locked(picture: &Mutex<Picture>) -> MutexGuard<'_, Picture> {
     picture.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+#[allow(clippy::disallowed_methods, reason = "when a session is seen first")]
 fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
     let mut bytes = [0; 4096];
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
