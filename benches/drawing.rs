@@ -272,6 +272,7 @@ fn catalogue() -> Catalogue {
             problems: parsed.problems,
             shadows: false,
             glimpse: None,
+            used: Vec::new(),
         }
     };
     Catalogue::new(Vec::new(), bundled::ALL.iter().map(entry).collect())

@@ -6,6 +6,7 @@ pub mod name;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::core::log::RoutineText;
 use crate::core::pose::Figure;
 use crate::core::routine::Routine;
 use crate::core::stretch::Stretch;
@@ -36,6 +37,8 @@ pub struct Entry {
     /// Its title at a glance, as long as its file has not been read: until then neither its text nor the
     /// routine nor any problem is known.
     pub glimpse: Option<String>,
+    /// The hashes of the stretches that it uses.
+    pub used: Vec<u64>,
 }
 
 /// The origin of a routine.
@@ -60,7 +63,18 @@ impl Entry {
             problems: Vec::new(),
             shadows: false,
             glimpse: None,
+            used: Vec::new(),
         }
+    }
+
+    /// The routine as it is written, for the log. Its hash covers the stretches that it uses.
+    pub fn written(&self) -> RoutineText {
+        let text = RoutineText::new(
+            &self.id,
+            self.title().unwrap_or_default(),
+            &self.source.text,
+        );
+        text.using(&self.used)
     }
 
     /// Its title, if its file could be read that far.

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use supple::core::caution::{leaves_nothing, left_out};
 use supple::core::condition::{Condition, Conditions};
+use supple::core::log::RoutineText;
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{Exercise, Posture, Routine, Sides, Step};
 use supple::core::session::Plan;
@@ -399,4 +400,25 @@ fn every_condition_has_a_source_and_a_sentence() {
     }
     let all: Conditions = Condition::ALL.into_iter().collect();
     assert_eq!(all.iter().collect::<Vec<_>>(), Condition::ALL);
+}
+
+/// What is logged of a routine tells that a stretch in it was changed, and nothing of one that it does not use.
+#[test]
+fn the_hash_of_a_routine_covers_the_stretches_that_it_uses() {
+    let hash = |text: &str, references: &References| {
+        let routine = parsed(text, references).value.unwrap();
+        let used = references.used_by(&routine);
+        RoutineText::new("x", &routine.title, text)
+            .using(&used)
+            .hash
+    };
+    let changed = |id: &str| built_in().with([own(id, REACH)]);
+    let before = hash(THREE, &built_in());
+    assert_eq!(before, hash(THREE, &changed("bridge")));
+    assert_ne!(before, hash(THREE, &changed("calf-straight")));
+    let plain = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = 15\n";
+    assert_eq!(
+        hash(plain, &built_in()),
+        RoutineText::new("x", "T", plain).hash
+    );
 }

@@ -82,6 +82,8 @@ pub(super) enum Subcommand {
         /// Print them, at rest and in the stretch, or only NAME. This is the default in a pipe.
         #[arg(long)]
         plain: bool,
+        #[command(flatten)]
+        print: Print,
     },
     /// Create a routine and open it in your editor.
     New(NewOptions),

@@ -75,8 +75,8 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         Some(Subcommand::Doctor { config: true }) => doctor::configuration(),
         Some(Subcommand::Doctor { .. }) => doctor::run(messages),
         Some(Subcommand::Log(options)) => log::run(&finder, options),
-        Some(Subcommand::Stretches { name, plain }) => {
-            stretches::run(&finder, name.as_deref(), plain)
+        Some(Subcommand::Stretches { name, plain, print }) => {
+            stretches::run(&finder, name.as_deref(), plain, print.format())
         }
         Some(Subcommand::Completions { shell }) => completions::run(shell),
         Some(Subcommand::Man) => man::run(),

@@ -235,16 +235,7 @@ pub(super) fn resumable(
 
 /// How `entries` are written, for a session that may be resumed.
 pub(super) fn texts(entries: &NonEmpty<Entry>) -> Vec<RoutineText> {
-    entries
-        .iter()
-        .map(|entry| {
-            RoutineText::new(
-                &entry.id,
-                entry.title().unwrap_or_default(),
-                &entry.source.text,
-            )
-        })
-        .collect()
+    entries.iter().map(Entry::written).collect()
 }
 
 /// Says that without a home nothing is remembered.

@@ -3,8 +3,12 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use serde::Serialize;
+
+use super::arguments::Format;
 use super::environment;
 use super::finder::{self, Finder};
+use super::json;
 use super::output;
 use super::play::Surface;
 use super::remember;
@@ -12,7 +16,9 @@ use crate::app::gallery::StretchRow;
 use crate::app::gallery::{self, Gallery};
 use crate::app::session::Preferences;
 use crate::catalogue::StretchEntry;
+use crate::core::routine::Posture;
 use crate::core::settings::{ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
+use crate::core::stretch::Stretch;
 use crate::core::text::escaped;
 use crate::disk::stretches;
 use crate::error::Error;
@@ -27,7 +33,12 @@ const WIDTH: u16 = 38;
 const HEIGHT: u16 = 9;
 
 /// Shows all figures, from the one called `name` on, or prints them; of a name, that one alone.
-pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8, Error> {
+pub(super) fn run(
+    finder: &Finder,
+    name: Option<&str>,
+    plain: bool,
+    format: Format,
+) -> Result<u8, Error> {
     let references = finder.references();
     if let Some(name) = name.filter(|name| references.stretch(name).is_none()) {
         let mut files = references.files();
@@ -41,6 +52,13 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
     }
     finder.warn_of_broken_stretches();
     let shelf = stretches::shelf(references);
+    let wanted = |row: &&StretchRow| name.is_none_or(|name| row.id() == name);
+    if format == Format::Json {
+        let rows = gallery::rows(shelf, finder.all());
+        let shown = rows.iter().filter(wanted).map(ShownStretch::of);
+        output::result(&json::pretty(&shown.collect::<Vec<_>>())?)?;
+        return Ok(0);
+    }
     let settings = remember::settings(finder.messages())?;
     let screen = &settings.screen;
     if Surface::of(plain, screen) == Surface::Plain {
@@ -50,7 +68,6 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
             ..screen.clone()
         });
         let rows = gallery::rows(shelf, finder.all());
-        let wanted = |row: &&StretchRow| name.is_none_or(|name| row.id() == name);
         let printed = rows.iter().filter(wanted);
         let printed: Vec<String> = printed.map(|row| self::printed(row, theme)).collect();
         output::result(&printed.join("\n"))?;
@@ -73,7 +90,81 @@ pub(super) fn run(finder: &Finder, name: Option<&str>, plain: bool) -> Result<u8
     Ok(played.outcome?.code())
 }
 
-/// A stretch as lines: its name, what it is and where it is used, then the two poses beside each other.
+/// A stretch as JSON shows it.
+#[derive(Serialize)]
+struct ShownStretch<'a> {
+    /// What routines write in `use`.
+    id: &'a str,
+    /// Null where it has a pose alone.
+    name: Option<&'a str>,
+    about: &'a str,
+    aim: &'static str,
+    areas: Vec<&'static str>,
+    position: Option<&'static str>,
+    needs: &'a [String],
+    feels: Option<&'a str>,
+    /// The conditions under which it is left out.
+    avoid: Vec<&'static str>,
+    sources: &'a [String],
+    /// Whether it is the user's.
+    own: bool,
+    /// The titles of the routines it is in.
+    used_in: &'a [String],
+}
+
+impl<'a> ShownStretch<'a> {
+    fn of(row: &'a StretchRow) -> Self {
+        let StretchEntry {
+            stretch, is_own, ..
+        } = &row.entry;
+        let step = stretch.step.as_ref();
+        let position = step.and_then(|step| step.position);
+        Self {
+            id: &stretch.id,
+            name: step.map(|step| step.name.as_str()),
+            about: &stretch.about,
+            aim: stretch.aim.word(),
+            areas: stretch.areas.iter().map(|area| area.word()).collect(),
+            position: position.map(Posture::word),
+            needs: &stretch.needs,
+            feels: stretch.feels.as_deref(),
+            avoid: stretch
+                .avoid
+                .iter()
+                .map(|condition| condition.word())
+                .collect(),
+            sources: &stretch.sources,
+            own: *is_own,
+            used_in: &row.used_in,
+        }
+    }
+}
+
+/// What is known of a stretch, in a line each: areas and position, and the conditions under which it is left out.
+fn known(stretch: &Stretch) -> String {
+    let position = stretch.step.as_ref().and_then(|step| step.position);
+    let words = stretch.areas.iter().map(|area| area.word());
+    let words: Vec<&str> = words.chain(position.map(Posture::word)).collect();
+    let mut out = String::new();
+    if !words.is_empty() {
+        let _ = writeln!(out, "{}", words.join(" · "));
+    }
+    let conditions: Vec<&str> = stretch
+        .avoid
+        .iter()
+        .map(|condition| condition.name())
+        .collect();
+    if !conditions.is_empty() {
+        let _ = writeln!(out, "leave out with: {}", conditions.join(", "));
+    }
+    for source in &stretch.sources {
+        let _ = writeln!(out, "source: {}", escaped(source));
+    }
+    out
+}
+
+/// A stretch as lines: its name, what it is, where it is used and what is known of it, then the two poses beside each
+/// other.
 fn printed(row: &StretchRow, theme: Theme) -> String {
     let StretchEntry {
         stretch,
@@ -84,7 +175,8 @@ fn printed(row: &StretchRow, theme: Theme) -> String {
     let own = if *is_own { "  (yours)" } else { "" };
     let _ = writeln!(out, "{}{own}", escaped(&stretch.id));
     let _ = writeln!(out, "{}", escaped(&stretch.about));
-    let _ = writeln!(out, "{}\n", escaped(&row.used()));
+    let _ = writeln!(out, "{}", escaped(&row.used()));
+    let _ = writeln!(out, "{}", known(stretch));
     if let Some(figure) = figure {
         for line in tui::beside_each_other(figure, WIDTH, HEIGHT, &theme) {
             let _ = writeln!(out, "{line}");

@@ -63,6 +63,17 @@ impl RoutineText {
     }
 }
 
+impl RoutineText {
+    /// The same routine, which uses stretches whose files have these hashes: they count in its own.
+    #[must_use]
+    pub fn using(mut self, stretches: &[u64]) -> Self {
+        for stretch in stretches {
+            self.hash = self.hash.rotate_left(5) ^ stretch;
+        }
+        self
+    }
+}
+
 impl LogEntry {
     /// Whether it was only tried out.
     pub fn is_rehearsal(&self) -> bool {

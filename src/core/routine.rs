@@ -12,6 +12,7 @@ use super::nonempty::NonEmpty;
 use super::pose::{Figure, Turn};
 use super::speech::Sayings;
 use super::template::Template;
+use super::vocabulary::vocabulary;
 
 /// A routine: a title and an ordered list of steps.
 #[derive(Clone, Debug, PartialEq)]
@@ -387,21 +388,23 @@ pub enum Order {
     OneSide,
 }
 
-/// How the body is placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Posture {
-    /// On the feet.
-    Standing,
-    /// On a chair or on the floor.
-    Sitting,
-    /// On one knee, two knees or all fours.
-    Kneeling,
-    /// Lying on one side.
-    Side,
-    /// Lying on the back.
-    Back,
-    /// Lying on the front.
-    Front,
+vocabulary! {
+    /// How the body is placed.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Posture {
+        /// On the feet.
+        Standing = "standing",
+        /// On a chair or on the floor.
+        Sitting = "sitting",
+        /// On one knee, two knees or all fours.
+        Kneeling = "kneeling",
+        /// Lying on one side.
+        Side = "side",
+        /// Lying on the back.
+        Back = "back",
+        /// Lying on the front.
+        Front = "front",
+    }
 }
 
 /// A pause.

@@ -119,7 +119,7 @@ mod tests {
             name: "new.toml".to_owned(),
             text: text.to_owned(),
         };
-        let parsed = crate::format::routine::parse(&source);
+        let parsed = crate::format::routine::parse_among(&source, &stretches::built_in());
         assert!(parsed.value.is_some());
         parsed
             .problems

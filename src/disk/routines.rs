@@ -147,7 +147,11 @@ fn entry(
 ) -> Entry {
     let parse = |source: &Source| format::routine::parse_among(source, references);
     let parsed = read::parsed(&source, unread, parse);
+    let used = parsed.value.as_ref();
     Entry {
+        used: used
+            .map(|routine| references.used_by(routine))
+            .unwrap_or_default(),
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
         ..Entry::new(id, origin, source)

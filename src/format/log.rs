@@ -313,18 +313,17 @@ impl<'a> RawEntry<'a> {
 impl<'a> RawRoutine<'a> {
     fn of(routine: &'a RoutineText) -> Self {
         Self {
-            hash: Cow::Owned(format!("{:016x}", routine.hash)),
             text: Cow::Borrowed(""),
             ..Self::with_text(routine)
         }
     }
 
-    /// The same with its text, from which the hash follows.
+    /// The same with its text.
     pub(super) fn with_text(routine: &'a RoutineText) -> Self {
         Self {
             id: Cow::Borrowed(&routine.id),
             title: Cow::Borrowed(&routine.title),
-            hash: Cow::Borrowed(""),
+            hash: Cow::Owned(format!("{:016x}", routine.hash)),
             text: Cow::Borrowed(&routine.text),
         }
     }

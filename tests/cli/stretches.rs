@@ -144,3 +144,29 @@ fn a_figure_is_recognised_by_its_folder_or_by_what_is_in_it() {
     let empty = home.says(&["check", "figures/empty.toml"]).out;
     assert!(empty.contains("`about`"), "{empty}");
 }
+
+#[test]
+fn they_are_told_as_json() {
+    let home = Home::new();
+    own(&home, "stand", FIGURE);
+    let all = home.json(&["stretches", "--json"]);
+    let all = all.as_array().unwrap();
+    assert_eq!(all.len(), supple::disk::stretches::BUNDLED.len() + 1);
+    let one = |id: &str| all.iter().find(|stretch| stretch["id"] == id).unwrap();
+    let pull = one("single-knee-pull");
+    assert_eq!(pull["name"], "Single-knee pull");
+    assert_eq!(pull["aim"], "stretch");
+    assert_eq!(pull["areas"], json!(["lower back"]));
+    assert_eq!(pull["position"], "back");
+    assert!(
+        pull["avoid"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("osteoporosis"))
+    );
+    assert!(pull["sources"][0].as_str().unwrap().starts_with("https://"));
+    assert_eq!(one("stand")["own"], true);
+    assert_eq!(one("stand")["name"], Value::Null);
+    let alone = home.json(&["stretches", "bridge", "--json"]);
+    assert_eq!(alone.as_array().unwrap().len(), 1);
+}

@@ -141,6 +141,7 @@ fn catalogue() -> Catalogue {
             problems: parsed.problems,
             shadows: false,
             glimpse: None,
+            used: Vec::new(),
         }
     };
     Catalogue::new(Vec::new(), bundled::ALL.iter().take(3).map(entry).collect())

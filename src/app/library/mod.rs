@@ -22,7 +22,6 @@ use crate::catalogue::name::new_id;
 use crate::catalogue::{Catalogue, DEFAULT_ROUTINE, Entry, Origin};
 use crate::core::cue;
 use crate::core::history::History;
-use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::session::length_of;
 use crate::core::text::quantity;
@@ -448,7 +447,7 @@ impl Library {
             return Wish::Play {
                 id: entry.id.clone(),
                 routine: Arc::clone(routine),
-                text: RoutineText::new(&entry.id, &routine.title, &entry.source.text),
+                text: entry.written(),
             };
         }
         self.message = Some(if entry.glimpse.is_some() {

@@ -2,14 +2,16 @@
 //!
 //! This layer opens no file. The caller passes the texts; a stretch is read when a routine first refers to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::super::fields::Fields;
 use super::super::languages::Languages;
 use super::stretch_file::{self, WrittenStretch};
 use super::stretches::{Lender, NoWords};
+use crate::core::log::hash;
 use crate::core::pose::Figure;
+use crate::core::routine::{Routine, Step};
 use crate::core::stretch::{Stretch, StretchPose};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 
@@ -195,6 +197,18 @@ impl References {
     pub fn stretch(&self, id: &str) -> Option<&Stretch> {
         let words = self.words(id).ok().map(|written| &written.stretch);
         words.or_else(|| self.of(id).iter().find_map(|file| file.stretch()))
+    }
+
+    /// The hashes of the files of the stretches that `routine` uses, each once.
+    pub fn used_by(&self, routine: &Routine) -> Vec<u64> {
+        let exercises = routine.each_step().filter_map(Step::exercise);
+        let ids = exercises.flat_map(|exercise| {
+            let figure = exercise.figure.as_ref().map(|figure| figure.name.as_str());
+            [exercise.stretch.as_deref(), figure]
+        });
+        let ids: BTreeSet<&str> = ids.flatten().collect();
+        let files = ids.into_iter().flat_map(|id| self.of(id));
+        files.map(|file| hash(&file.source.text)).collect()
     }
 
     /// Everything that is wrong with a file, and with what it refers to.
