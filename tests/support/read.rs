@@ -38,6 +38,7 @@ pub(crate) fn entry(id: &str, origin: Origin, text: &str) -> Entry {
         problems: parsed.problems,
         shadows: false,
         glimpse: None,
+        used: Vec::new(),
     }
 }
 
