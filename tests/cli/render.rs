@@ -214,7 +214,7 @@ fn a_dash_is_standard_output() {
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "note: 2:25, tones only\nnote: its warnings are not spoken\n"
+        "note: 2:18, tones only\nnote: its warnings are not spoken\n"
     );
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
