@@ -483,28 +483,62 @@ fn no_files_in_different_folders_import_each_other() {
     assert_eq!(circles(&sources()), [""; 0]);
 }
 
-/// The kind that an author writes as `wait` stands for every kind of step. ARCHITECTURE.md names its files.
-#[test]
-fn a_kind_of_step_is_named_in_few_files() {
+/// The files in `rooms`, or in all of them, whose code has any of `names` as a whole word.
+fn naming(names: &[&str], rooms: &[&str]) -> Vec<String> {
     let is_separate = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric());
-    let names_it = |code: &str, name: &str| {
+    let has = |code: &str, name: &str| {
         code.match_indices(name).any(|(at, _)| {
             is_separate(code[..at].chars().next_back())
                 && is_separate(code[at + name.len()..].chars().next())
         })
     };
-    let rooms = ["core", "format", "app", "tui", "sound", "cli"];
-    let files: Vec<String> = sources()
-        .into_iter()
-        .filter(|file| rooms.contains(&file.module[0].as_str()))
-        .filter(|file| names_it(&file.code, "Wait") || names_it(&file.code, "WAIT_STEP"))
-        .map(|file| file.path)
+    let files = sources().into_iter();
+    let mut files: Vec<String> = files
+        .filter(|file| rooms.is_empty() || rooms.contains(&file.module[0].as_str()))
+        .filter(|file| names.iter().any(|name| has(&file.code, name)))
+        .map(|file| format!("src/{}", file.path))
         .collect();
-    assert!((1..=12).contains(&files.len()), "{files:?}");
+    files.sort();
+    files
+}
+
+/// The source files that ARCHITECTURE.md names where it says what a new `what` takes.
+fn said_to_take(what: &str) -> Vec<String> {
     let text = architecture();
-    for file in files {
-        assert!(text.contains(&format!("`src/{file}`")), "{file}");
-    }
+    let row = text.split(&format!("\n| {what} | ")).nth(1).unwrap();
+    let row = row.lines().next().unwrap();
+    let quoted = row.split('`').skip(1).step_by(2);
+    let mut files: Vec<String> = quoted
+        .filter(|it| is_source(it))
+        .map(str::to_owned)
+        .collect();
+    files.sort();
+    files
+}
+
+/// The gallery stands for every screen. The program may open it from outside `app` and `tui`.
+#[test]
+fn a_screen_is_named_in_five_files() {
+    let names = ["gallery", "Gallery", "GalleryView"];
+    let files = naming(&names, &["app", "tui"]);
+    assert_eq!(files.len(), 5, "{files:?}");
+    assert_eq!(files, said_to_take("screen"));
+}
+
+/// The theme `contrast` stands for every theme.
+#[test]
+fn a_theme_is_named_in_two_files() {
+    let files = naming(&["Contrast", "CONTRAST"], &[]);
+    assert_eq!(files.len(), 2, "{files:?}");
+    assert_eq!(files, said_to_take("theme"));
+}
+
+/// The kind that an author writes as `wait` stands for every kind of step.
+#[test]
+fn a_kind_of_step_is_named_in_few_files() {
+    let files = naming(&["Wait", "WAIT_STEP"], &[]);
+    assert!((1..=12).contains(&files.len()), "{files:?}");
+    assert_eq!(files, said_to_take("kind of step"));
 }
 
 #[test]
