@@ -355,7 +355,7 @@ impl From<Error> for io::Error {
     }
 }
 
-/// Why a file cannot be written, as [`in_words`]: what is missing then is its folder.
+/// Why a file cannot be written, as [`in_words`]: if something is missing, it is the folder.
 pub fn in_words_unwritten(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such folder".to_owned(),

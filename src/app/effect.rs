@@ -68,7 +68,7 @@ pub enum SoundEffect {
         /// The place at which it begins, and the lead-in before that.
         start: Start,
     },
-    /// Play a cue. What is later than a second is dropped.
+    /// Play a cue. A cue that is more than a second late is dropped.
     Play(Cue),
     /// The moment of the next cue, as far as it is known: what sleeps can be woken for it.
     Foretell(Option<Moment>),

@@ -66,7 +66,7 @@ impl Memory {
         self.wall.stamp(now).day()
     }
 
-    /// Adds a session to what was done before.
+    /// Adds a session to the history.
     pub(super) fn add(&mut self, entry: &LogEntry) {
         if let Some(since) = &mut self.since {
             return since.push(entry.clone());

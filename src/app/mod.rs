@@ -515,7 +515,7 @@ impl App {
         }
     }
 
-    /// Ends the program because of a signal. What was done in a session counts.
+    /// Ends the program because of a signal. Everything done in a session counts.
     fn leave(&mut self, signal: Signal, now: Moment) -> Update {
         let end = Outcome::Signal(signal);
         self.uncover();

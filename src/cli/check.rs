@@ -111,7 +111,7 @@ enum FileKind {
 }
 
 impl FileKind {
-    /// The kind of the file at `path`: by its name, its folder, or else by what is in it.
+    /// The kind of the file at `path`: by its name, its folder, or else its contents.
     fn of(path: &Path, text: &str) -> Self {
         let folder = path.parent().and_then(Path::file_name);
         match folder.and_then(OsStr::to_str) {
@@ -148,7 +148,7 @@ impl FileKind {
     }
 }
 
-/// A file, everything that is wrong with it, and what was changed in it.
+/// A file, its problems, and the changes made to it.
 struct CheckedFile {
     kind: FileKind,
     origin: Origin,

@@ -41,10 +41,10 @@ pub(super) fn run(finder: &Finder, messages: Messages, word: &OsStr) -> Result<u
     edited.and_then(|()| report(finder, &path))
 }
 
-/// Opens the file at `path` in the user's editor, if there is one, and tells what is wrong with it afterwards.
+/// Opens the file at `path` in the user's editor, if there is one, and prints its problems afterwards.
 pub(super) fn open(finder: &Finder, messages: Messages, path: &Path) -> Result<u8, Error> {
     match Editor::find().and_then(|editor| edit(&editor, path)) {
-        // The file is there, and that was what was asked for.
+        // The file is there, and the user asked for no more.
         Err(error @ (Error::NoEditor | Error::Editor { .. })) => {
             messages.warning(&error);
             Ok(0)
@@ -58,7 +58,7 @@ fn edit(editor: &Editor, path: &Path) -> Result<(), Error> {
     editor.edit(path)
 }
 
-/// Tells what is wrong with the file at `path`.
+/// Prints the problems of the file at `path`.
 fn report(finder: &Finder, path: &Path) -> Result<u8, Error> {
     let entry = finder.at(path);
     output::result(&check::problems(

@@ -112,7 +112,7 @@ fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Prints how far a command has come, over what was printed of that before.
+/// Prints the progress of a command, over the progress printed before.
 pub(super) fn progress(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }

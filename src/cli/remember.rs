@@ -104,7 +104,7 @@ pub(super) fn checked() -> Option<(Source, Vec<Diagnostic>)> {
     parsed().map(|(source, parsed)| (source, parsed.problems))
 }
 
-/// One line on a configuration that is broken, for a screen: what was printed before it is not seen there.
+/// One line on a configuration that is broken, for a screen, which hides the messages printed before it.
 pub(super) fn broken() -> Option<String> {
     let (_, problems) = checked()?;
     let errors = problems.iter().filter(|problem| problem.is_error()).count();

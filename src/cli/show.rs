@@ -123,7 +123,7 @@ struct ShownRoutine<'a> {
     open: usize,
     needs: &'a [String],
     warn: &'a [String],
-    /// What is left out for the person of the configuration, and why.
+    /// The steps that a condition of the person rules out, and why.
     left_out: &'a [String],
     sources: &'a [String],
     segments: Vec<ShownSegment<'a>>,
@@ -237,7 +237,7 @@ fn text(routine: &Routine, left_out: &[String], session: &DryRun) -> String {
     out
 }
 
-/// One row a segment, with what is said in it below: without a time what is said at its start.
+/// One row a segment, with its sentences below; a sentence without a time is said at its start.
 fn write_plan(session: &DryRun, out: &mut String) {
     let timeline = &session.timeline;
     let lengths = session

@@ -140,7 +140,7 @@ impl<'a> ShownStretch<'a> {
     }
 }
 
-/// What is known of a stretch, in a line each: areas and position, and the conditions under which it is left out.
+/// The facts about a stretch, one a line: its areas and position, and the conditions that rule it out.
 fn known(stretch: &Stretch) -> String {
     let position = stretch.step.as_ref().and_then(|step| step.position);
     let words = stretch.areas.iter().map(|area| area.word());
@@ -163,8 +163,8 @@ fn known(stretch: &Stretch) -> String {
     out
 }
 
-/// A stretch as lines: its name, what it is, where it is used and what is known of it, then the two poses beside each
-/// other.
+/// A stretch as lines: its name, its description, the routines that use it and the facts about it, then the two poses
+/// beside each other.
 fn printed(row: &StretchRow, theme: Theme) -> String {
     let StretchEntry {
         stretch,

@@ -1,4 +1,4 @@
-//! The summary of a session in a few lines: what was held on each side, what was skipped, the total.
+//! The summary of a session in a few lines: the time held on each side, the time skipped, the total.
 
 use std::fmt::Write as _;
 use std::time::Duration;

@@ -373,7 +373,7 @@ pub enum Side {
 /// A side that the routine names itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnSide {
-    /// Its name.
+    /// The word for it on the screen, in speech and in the log.
     pub word: Arc<str>,
     /// Whether the figure is drawn mirrored: the first of two is drawn as it is.
     pub mirrored: bool,

@@ -166,7 +166,7 @@ impl Fix {
     }
 }
 
-/// A repair: what is written instead of a part of the file.
+/// A repair: the text that replaces a part of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// The part that is replaced, in bytes of the source.

@@ -38,7 +38,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// there is replaced as by [`replace`].
 ///
 /// # Errors
-/// When any of it fails; what was at `path` is then unchanged.
+/// When any of it fails; the file at `path` is then unchanged.
 pub(super) fn fill(
     path: &Path,
     mode: u32,

@@ -176,17 +176,17 @@ impl Keeper {
     /// first snapshot of a session that resumes one which another program has resumed or discarded meanwhile.
     ///
     /// # Errors
-    /// When it cannot be written; what was settled before is then still there.
+    /// When it cannot be written; the snapshot that was settled before is then still there.
     pub fn note(&mut self, snapshot: &Snapshot) -> io::Result<bool> {
         self.own_place()?.note(snapshot)?;
         let taken = self.taken.take();
         Ok(taken.is_none() || taken != snapshot.entry.continues)
     }
 
-    /// Waits until what was noted, if anything, is on the disk: it survives a loss of power.
+    /// Waits until the note, if there is one, is on the disk and survives a loss of power.
     ///
     /// # Errors
-    /// When it cannot be done; what was settled before is then still there.
+    /// When it cannot be done; the snapshot that was settled before is then still there.
     pub fn settle(&mut self) -> io::Result<()> {
         self.place.as_mut().map_or(Ok(()), ProgramPlace::settle)
     }

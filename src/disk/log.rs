@@ -131,7 +131,7 @@ fn last_byte(file: &mut File) -> io::Result<u8> {
 pub(super) fn lock_until_closed(file: &File) -> io::Result<bool> {
     for _ in 0..PATIENCE.as_millis() {
         match flock(file, FlockOperation::NonBlockingLockExclusive) {
-            // No event tells that a lock is released.
+            // No event reports that a lock is released.
             Err(Errno::WOULDBLOCK) => std::thread::park_timeout(Duration::from_millis(1)),
             locked => return Ok(locked.is_ok()),
         }
@@ -156,7 +156,7 @@ pub struct Log {
 type Place = (Stamp, usize, u64, usize);
 
 impl Log {
-    /// The log in `folder`, as it is now: what is added later is not in it. A folder that is not there is an empty log.
+    /// The log in `folder`, as it is now: lines that are added later are not in it. A missing folder is an empty log.
     ///
     /// # Errors
     /// When the folder cannot be read. A file that cannot be read is a warning.

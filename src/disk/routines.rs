@@ -105,7 +105,7 @@ fn read_all<T: Send>(
     })
 }
 
-/// The routine in the file at `path`, or what is wrong with it.
+/// The routine in the file at `path`, or its problems.
 pub fn at(path: &Path, references: &References) -> Entry {
     let origin = Origin::User(path.to_owned());
     entry(files::stem(path), origin, read::file(path), references)
@@ -129,7 +129,7 @@ fn glimpse(id: String, origin: Origin, title: String) -> Entry {
     }
 }
 
-/// The routine on standard input, or what is wrong with it.
+/// The routine on standard input, or its problems.
 pub fn on_stdin(references: &References) -> Entry {
     entry(
         read::STDIN.to_owned(),

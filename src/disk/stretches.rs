@@ -59,7 +59,7 @@ pub fn built_in() -> References {
 pub fn all() -> (References, Option<Error>) {
     let (figures, trouble) = files::own(Places::figures);
     let (stretches, other) = files::own(Places::stretches);
-    let references = built_in().with(nearest_first(&figures, &stretches));
+    let references = built_in().with(in_order(&figures, &stretches));
     let references = references.speaking(languages::all());
     (references, trouble.or(other))
 }
@@ -72,11 +72,11 @@ pub fn beside(references: &References, path: &Path) -> References {
         files::in_folder(&folder).unwrap_or_default()
     };
     let (figures, stretches) = (in_folder("figures"), in_folder("stretches"));
-    references.clone().with(nearest_first(&figures, &stretches))
+    references.clone().with(in_order(&figures, &stretches))
 }
 
-/// The stretches in these files, those nearest to a routine last.
-fn nearest_first(figures: &[PathBuf], stretches: &[PathBuf]) -> Vec<StretchFile> {
+/// The stretches in these files: a pose alone comes before a stretch of its name, because the later one is used.
+fn in_order(figures: &[PathBuf], stretches: &[PathBuf]) -> Vec<StretchFile> {
     let figures = figures.iter().map(|path| at(path).as_figure());
     figures
         .chain(stretches.iter().map(|path| at(path)))

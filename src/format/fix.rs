@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Source};
 /// How often a file is read anew at most: what is repaired may bring to light what could not be read before.
 const MOST_READINGS: usize = 200;
 
-/// A text and what was changed in it.
+/// A text and the changes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repaired {
     /// The text as it should be.
@@ -41,7 +41,7 @@ pub fn certain(source: &Source) -> Repaired {
     certain_by(source, |source| routine::parse(source).problems)
 }
 
-/// The same for any kind of file: `check` says what is wrong with one.
+/// The same for any kind of file: `check` returns the problems of one.
 pub fn certain_by(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> Repaired {
     let mut readings = Readings {
         name: &source.name,
@@ -65,7 +65,7 @@ pub fn certain_by(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -
     }
 }
 
-/// A text and what is wrong with it.
+/// A text and its problems.
 struct Version {
     text: String,
     found: Vec<Diagnostic>,

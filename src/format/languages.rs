@@ -56,13 +56,13 @@ pub fn english() -> Arc<Words> {
     built_in(ENGLISH).unwrap_or_default()
 }
 
-/// Reads the words of the language `lang`, and everything that is wrong with them. Those that are not there are the
-/// program's own in that language, or else in English.
+/// Reads the words of the language `lang`, and their problems. Words that are not there are the program's own in that
+/// language, or else in English.
 pub fn parse(lang: &str, source: &Source) -> Parsed<Words> {
     read(lang, source, &Languages::default().words(lang))
 }
 
-/// Reads the words of a language. Those that are not there are the `others`, and are missing where these are in another
+/// Reads the words of a language. Words that are not there are the `others`, and are missing where these are in another
 /// language.
 fn read(lang: &str, source: &Source, others: &Words) -> Parsed<Words> {
     if source.text.len() > LARGEST_FILE {

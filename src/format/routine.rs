@@ -69,7 +69,7 @@ pub fn parse_among(source: &Source, references: &References) -> Parsed<Routine> 
         parsed.problems.extend(advice);
         parsed.problems.sort_by_key(Diagnostic::order);
     }
-    // What is lent stands in another file, so nothing can be written instead of it here.
+    // Lent keys stand in another file, so no repair can be made here.
     for problem in &mut parsed.problems {
         let is_lent = |fix: &mut Fix| problem.code != E08 && lent.has(&fix.place);
         problem.fix.take_if(is_lent);

@@ -17,7 +17,7 @@ use crate::core::text::escaped_json;
 use crate::core::timeline::{Keys, MOST_RECORDED, Size, Unrolled};
 use crate::diagnostic::Source;
 
-/// The longest snapshot, in bytes: the entry for the log, what was done before, the texts of the routines, of which each
+/// The longest snapshot, in bytes: the entry for the log, the record before it, the texts of the routines, of which each
 /// byte can take six, and the lengths that were changed.
 pub const LONGEST: u64 = LONGEST_LINE + MOST_RECORDED + 6 * LARGEST_FILE as u64 + 1024 * 1024;
 

@@ -66,7 +66,7 @@ impl Machine {
         })
     }
 
-    /// Gives the terminal back, and waits for what is still to be written and run. A signal ends the waiting.
+    /// Gives the terminal back, and waits for the disk and the hooks. A signal ends the wait.
     pub(super) fn finish(self, say: &dyn Fn(&str)) -> (Vec<Error>, Option<Signal>) {
         let Self {
             guard,

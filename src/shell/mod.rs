@@ -1,9 +1,9 @@
 //! The hosts of the program, the clock and the terminal.
 //!
 //! `on_terminal` draws the program, `plainly` prints a session line by line. Both take a `Play`, restore the
-//! terminal, and return how the program ended and what was done.
+//! terminal, and return how the program ended and its last record.
 //!
-//! Keys, signals, the end of the terminal and what threads post all land in one inbox. The loop sleeps until something
+//! Keys, signals, the end of the terminal and messages of threads all land in one inbox. The loop sleeps until something
 //! lands there or its next deadline is reached, and wakes up for no other reason.
 
 mod clock;

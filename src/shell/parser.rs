@@ -62,7 +62,7 @@ struct ParserState {
     is_other: bool,
     /// Bytes that are missing of a mouse report in the older form, and the first of them.
     mouse: (u8, u8),
-    /// What was pasted so far, until it ends.
+    /// The text of a paste so far, until it ends.
     paste: Option<String>,
 }
 

@@ -137,7 +137,7 @@ impl PlainHost {
     }
 
     fn print(&mut self, event: &Event) -> Result<(), Error> {
-        // An alarm is told once, however often it rings.
+        // An alarm is printed once, however often it rings.
         let rings = matches!(event.what, What::Rang { .. });
         let again = std::mem::replace(&mut self.rings, rings) && rings;
         if let What::Started { index, .. } | What::LeadIn { index, .. } = event.what {
@@ -156,7 +156,7 @@ impl PlainHost {
         let (What::Started { index, .. } | What::LeadIn { index, .. }) = event.what else {
             return Ok(());
         };
-        // The sentence of a step is told once, when it is first heard of.
+        // The sentence of a step is printed once, with its first line.
         let pass = self.timeline.get(index).map(|segment| segment.pass);
         if pass != self.pass {
             self.pass = pass;
@@ -181,7 +181,7 @@ impl Host for PlainHost {
         Window::default()
     }
 
-    /// Only what no event tells: a question, the keys.
+    /// Prints what comes with no event: a question, the keys.
     fn draw(&mut self, frame: &Frame) -> io::Result<()> {
         let session = match &frame.view {
             View::Session(session) => session,

@@ -126,7 +126,7 @@ impl Play<'_> {
     }
 }
 
-/// Runs `app` to its end on `host`. When the host fails, what was done until then still counts.
+/// Runs `app` to its end on `host`. When the host fails, everything done until then still counts.
 pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome, Error> {
     let error = match run(host, app) {
         Ok(outcome) => return Ok(outcome),
@@ -135,7 +135,7 @@ pub(super) fn to_the_end(host: &mut impl Host, app: &mut App) -> Result<Outcome,
     let last = app.update(Some(&Input::Signal(Signal::HangUp)), host.now());
     for effect in last.effects {
         if !matches!(effect, Effect::Sound(_) | Effect::Terminal(_)) {
-            // It failed already, but what was done is saved.
+            // The host failed already, but the session is saved.
             let _ = host.perform(effect);
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn open(settings: SoundSettings, inbox: Post) -> Sound {
     })
 }
 
-/// Carries out what is asked of the sound. Whether the terminal's bell is to ring.
+/// Carries out a request to the sound. Returns whether the terminal's bell is to ring.
 pub(super) fn perform(sound: &Sound, effect: SoundEffect, now: Moment) -> bool {
     match effect {
         SoundEffect::Play(cue) => {

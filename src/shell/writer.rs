@@ -165,8 +165,8 @@ impl Writer {
         }
     }
 
-    /// Waits until all is written and every hook was run, for a while at most, and returns what is not. It says what it
-    /// waits for when that takes a moment. A signal ends the waiting; it stays in the `inbox`.
+    /// Waits until all is written and every hook was run, for a while at most, and returns the failures. When that takes
+    /// a moment, it says what it waits for. A signal ends the wait and stays in the `inbox`.
     pub(super) fn finish(self, inbox: &mut Inbox, say: &dyn Fn(&str)) -> Vec<Error> {
         let is_alone = mem::replace(&mut lock_queue(&self.queue).is_closed, true);
         self.queue.1.notify_all();

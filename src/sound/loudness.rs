@@ -25,7 +25,7 @@ pub(super) fn balance(samples: &mut [i16], level: f32) {
     }
 }
 
-/// Rounds what is louder than [`KNEE`], and leaves the rest as it is.
+/// Rounds samples that are louder than [`KNEE`], and leaves the rest as it is.
 fn limited(sample: f32) -> f32 {
     let beyond = sample.abs() - KNEE;
     if beyond <= 0.0 {

@@ -103,7 +103,7 @@ impl Playing {
         Vec::new()
     }
 
-    /// Keeps what was due before there is a player, as long as it could still be heard.
+    /// Keeps the cues that were due before there is a player, as long as they could still be heard.
     pub(super) fn add_early(&mut self, cue: Cue, due: Instant) {
         let is_fresh = |old: &Instant| due.saturating_duration_since(*old) <= STALE;
         self.early.retain(|(_, old)| is_fresh(old));

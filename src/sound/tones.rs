@@ -158,7 +158,7 @@ impl Tones {
         })
     }
 
-    /// The samples of `tone`. What is longer than the tone fades, since a sentence may begin there.
+    /// The samples of `tone`. A note that is longer than the tone fades, since a sentence may begin there.
     pub(super) fn samples(&self, tone: Tone) -> Vec<i16> {
         let Some(own) = self.own.get(&tone) else {
             return samples(tone, self.level);

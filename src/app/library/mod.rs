@@ -319,7 +319,7 @@ impl Library {
         self.show_found();
     }
 
-    /// Puts the cursor on what was played last, unless the person has chosen already.
+    /// Puts the cursor on the routine that was played last, unless the person has chosen already.
     pub(super) fn recall(&mut self, history: &History) {
         let ids = self.items.iter().map(|item| item.entry.id.as_str());
         let last = history.latest(ids).filter(|_| self.untouched);
@@ -328,7 +328,7 @@ impl Library {
         }
     }
 
-    /// Says that what is asked for is still being read.
+    /// Says that the log is still being read.
     pub(super) fn not_yet(&mut self) {
         self.message = Some(IN_A_MOMENT.to_owned());
     }
@@ -358,14 +358,14 @@ impl Library {
         self.choose();
     }
 
-    /// Shows all routines again. What was found is what was wanted; where nothing was, the place is as before.
+    /// Shows all routines again. The routine under the cursor stays there; where none was found, the one before does.
     fn show_all(&mut self) {
         self.choose();
         self.find = Find::default();
         self.search();
     }
 
-    /// Finds anew what has all the words in it.
+    /// Searches again for the routines that have all the words in them.
     fn search(&mut self) {
         let words = self.find.words.text().to_lowercase();
         let has_all = |item: &Item| {

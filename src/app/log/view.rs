@@ -66,7 +66,7 @@ pub enum Heat {
 /// The total of a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TotalLine {
-    /// Its name.
+    /// The name of the stretch, as in the log.
     pub name: String,
     /// How long, side by side: `Right 3:20 · Left 2:50`.
     pub done: String,

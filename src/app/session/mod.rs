@@ -198,8 +198,8 @@ impl SessionScreen {
         flash.map(|(change, _)| change.as_str())
     }
 
-    /// Takes note of what is to be shown for a moment.
-    fn note(&mut self, events: &[Event]) {
+    /// Shows each change of a length by hand for a moment.
+    fn show_changes(&mut self, events: &[Event]) {
         for event in events {
             let change = match &event.what {
                 What::Resized {
@@ -272,16 +272,16 @@ impl SessionScreen {
         self.command(command, now)
     }
 
-    /// Stops the session. What was done counts.
+    /// Stops the session. Everything done so far counts.
     pub(super) fn stop(&mut self, now: Moment) -> Update {
         self.command(Command::Stop, now)
     }
 
     /// The effects of a reaction of the session.
     fn update(&mut self, reaction: Reaction, now: Moment) -> Update {
-        // A tone waits for nothing. What was done is saved before the program says that it was.
+        // A tone waits for nothing. An event is saved before the program reports it.
         let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));
-        self.note(&reaction.events);
+        self.show_changes(&reaction.events);
         let mut effects: Vec<Effect> = Vec::new();
         if !self.sound.muted {
             effects.extend(reaction.cues.into_iter().map(sounds));

@@ -183,7 +183,7 @@ fn widest(player: &Player, index: usize) -> String {
     widest.unwrap_or_else(|| seconds(Duration::ZERO).shape)
 }
 
-/// Seconds up to a minute and a half as a plain number, which is read fastest; more as a clock.
+/// Less than 100 seconds as a plain number, which is read fastest; more as a clock.
 fn seconds(left: Duration) -> Count {
     let text = if left.as_secs() < 100 {
         left.as_secs().to_string()

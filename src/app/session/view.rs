@@ -7,7 +7,7 @@ use crate::app::element::{FigureView, Hint, Look, RibbonView};
 /// A session at one moment. All of it changes together, once a second.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionView {
-    /// The title of what is played.
+    /// The title of the session.
     pub title: String,
     /// Its colours and patterns.
     pub look: Look,
@@ -59,7 +59,7 @@ pub struct SessionView {
     /// All notes of the session, as long as its first step lasts: the figure leaves them room, so that it has one size
     /// when they have gone.
     pub opening: Vec<String>,
-    /// A short word beside everything else: that the sound is off, or what is wrong with it.
+    /// A short notice beside everything else: the sound is off, or does not work.
     pub aside: Option<String>,
     /// One faint line on what happened beside the session.
     pub note: Option<&'static str>,

@@ -249,7 +249,7 @@ fn lines(record: &Record) -> Vec<SummaryLine> {
     stretches.iter().map(|sides| summed_up(sides)).collect()
 }
 
-/// One stretch, from what was done on each of its sides.
+/// One stretch, from the records of its sides.
 fn summed_up(sides: &[&StretchRecord]) -> SummaryLine {
     let side = |line: &&StretchRecord| {
         let side = line.side_shown.as_deref().map(capitalised);

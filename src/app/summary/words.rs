@@ -1,6 +1,6 @@
 //! The words of the summary: how it ended, one sentence to be glad about, and what to do next.
 //!
-//! All of it is said of what was done. Nothing counts days in a row, which a day off would take away.
+//! All of it speaks of what was done. Nothing counts days in a row, which a day off would take away.
 
 use std::time::Duration;
 

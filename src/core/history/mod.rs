@@ -59,9 +59,9 @@ pub struct History {
 /// The total of a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total {
-    /// Its name.
+    /// The name of the stretch, as in the log.
     pub name: String,
-    /// Its kind.
+    /// Its kind: stretches of one name and of different kinds have totals of their own.
     pub kind: Kind,
     /// How long on each side, by the word for it in the log; `None` for no side.
     pub sides: Vec<(Option<String>, Duration)>,

@@ -1,4 +1,4 @@
-//! A person in a pose, as data: what a file in `figures/` says.
+//! A person in a pose, as data: the picture of a stretch.
 //!
 //! A [`Figure`] is a resting pose and a stretch pose of the same person. Directions are in degrees as the picture
 //! shows them, 0 to the right and 90 up, and every bone has the direction in which it leads away from the trunk. A

@@ -1,4 +1,4 @@
-//! The keys of a figure file.
+//! The keys of a pose: of a stretch file, or of a file of its own.
 
 use super::{Choice, Foreign, TableKey, TextLines, Shape, Table, Variants};
 use crate::core::pose::{

@@ -8,7 +8,7 @@ use super::routine::{
 use crate::core::condition::Condition;
 use crate::core::stretch::{Aim, BodyArea};
 
-/// The top level of a file in `stretches/`: the keys of a step, what is known of the stretch, and the pose.
+/// The top level of a file in `stretches/`: the keys of a step, the facts about the stretch, and the pose.
 pub(crate) static STRETCH_FILE: Table = Table {
     what: "a stretch",
     keys: &[

@@ -12,7 +12,8 @@ use crate::core::pose::Figure;
 use crate::diagnostic::Code::E07;
 use crate::suggest;
 
-/// Reports an unknown `figure` in `fields`. A file that has errors is known: what is wrong with it is said of it alone.
+/// Reports an unknown `figure` in `fields`. A file that has errors is known: its problems are reported for that file
+/// alone.
 pub(super) fn check(fields: &Fields, references: &References, problems: &mut Problems) {
     let (Some(field), Some(name)) = (fields.get("figure"), fields.text("figure")) else {
         return;

@@ -22,7 +22,7 @@ use crate::suggest;
 pub(super) struct WrittenStretch {
     /// The stretch.
     pub(super) stretch: Stretch,
-    /// The keys of its step and of what is known of it; those of the pose are not among them.
+    /// The keys of its step and of the facts about it, without those of the pose.
     pub(super) words: Fields,
     /// Where it says whose pose it has.
     pose_of: Option<Placed<String>>,
@@ -99,7 +99,7 @@ pub(super) fn parse_figure(id: &str, source: &Source) -> Parsed<WrittenStretch> 
     Parsed::of(written, reader.finish())
 }
 
-/// The keys that say what is done. A file without them has a pose alone.
+/// The keys of the words. A file without them has a pose alone.
 const OF_A_STEP: [&str; 9] = [
     "hold", "time", "count", "name", "cue", "how", "cues", "reps", "sides",
 ];

@@ -41,8 +41,8 @@ struct Prepared {
 }
 
 impl Display {
-    /// Prepares what `draw` draws on a screen of this size; it has to draw all of it. What was prepared before is
-    /// discarded.
+    /// Prepares the picture that `draw` draws on a screen of this size; it has to draw all of it. A picture that was
+    /// prepared before is discarded.
     pub fn prepare(&mut self, size: Size, draw: impl FnOnce(Rect, &mut Buffer)) {
         let area = Rect::from((Position::ORIGIN, size));
         let Prepared {

@@ -165,7 +165,7 @@ fn draw_band(view: &SummaryView, margin: u16, theme: &Theme, area: Rect, buf: &m
     took_letters.draw_aligned(HorizontalAlignment::Right, style, place, buf);
 }
 
-/// The body: what it was and what is good about it, what was done on each side, the weeks, what is next.
+/// The body: the end of the session and its praise, the time on each side, the weeks, the next step.
 fn sections(view: &SummaryView, theme: &Theme, columns: u16) -> [Vec<TextLine>; 5] {
     let wrapped = |content: &str, style| text::lines(content, style, columns, u16::MAX);
     let title = wrapped(&view.title, theme.faint());
@@ -281,7 +281,7 @@ fn dots(weeks: &[Week], theme: &Theme) -> TextLine {
     line
 }
 
-/// The lines of the question, or of what is wrong with its answer.
+/// The lines of the question, or of the mistake in its answer.
 fn asked(question: &Question, columns: u16) -> Vec<String> {
     let asks = question.problem.as_deref().unwrap_or({
         if text::width(question.asks) <= columns {

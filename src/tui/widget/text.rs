@@ -18,7 +18,7 @@ pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// A text in at most `columns` columns; what is too long ends with `…`.
+/// A text in at most `columns` columns; a longer one ends with `…`.
 pub fn cut(text: &str, columns: u16) -> String {
     if width(text) <= columns {
         return text.to_owned();

@@ -65,7 +65,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The places of the keys that change what is played, in whatever table.
+/// The places of the keys that change the session, in whatever table.
 fn effective(outline: &Outline) -> BTreeSet<usize> {
     let mut effective = BTreeSet::new();
     for known in &outline.steps {

@@ -70,7 +70,7 @@ fn draw_status(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) 
     let status = (0..=4)
         .map(from_importance)
         .find(|status| title_least + GAP + text::width(status) <= area.width)
-        // What is wrong with the sound matters more than the title.
+        // A problem of the sound matters more than the title.
         .or_else(|| view.aside.clone())
         .unwrap_or_default();
     let title = area.before_columns(text::width(&status) + GAP);

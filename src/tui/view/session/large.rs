@@ -215,7 +215,7 @@ impl<'a> Chooser<'a> {
         )
     }
 
-    /// The parts that stay where they are in all of a step; `None` where the figure has no room beside what is said.
+    /// The parts that stay where they are in all of a step; `None` where the figure has no room beside the sentences.
     fn stage(self, figure: &FigureView) -> Option<StepLayout> {
         // The notes have rows, and what comes next has two, where the figure can spare them.
         let opening = &self.view.opening[..];
@@ -281,7 +281,7 @@ impl<'a> Chooser<'a> {
         })
     }
 
-    /// Whether a column is wide enough for every word of the name and of what is said.
+    /// Whether a column is wide enough for every word of the name and of the sentences.
     fn has_words_in(self, columns: u16) -> bool {
         let sentences = self.view.sentences.iter().chain(&self.view.cue);
         let mut words = sentences
