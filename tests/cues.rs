@@ -94,50 +94,50 @@ fn knee_to_chest_from_the_lead_in_to_the_end() {
     let text = std::fs::read_to_string("routines/knee-to-chest.toml").unwrap();
     assert_transcript(&heard_after(15, &text),
         "
-     -0:14.30 ready       “With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands behind the thigh.”
+     -0:14.30 ready       “With osteoporosis, leave this stretch out. Single-knee pull. Right. On your back, draw the right knee in.”
      -0:03.00 tick
      -0:02.00 tick
      -0:01.00 tick
       0:00.00 start
-      0:03.00             “A mild pull, then breathe out.”
+      0:03.00             “Gentle stretch, and breathe out.”
       0:12.00 tick
       0:13.00 tick
       0:14.00 tick
       0:15.00 end
       0:15.25 switch      “Switch sides. Left.”
       0:20.00 second-side
-      0:23.00             “A mild pull, then breathe out.”
+      0:23.00             “Gentle stretch, and breathe out.”
       0:32.00 tick
       0:33.00 tick
       0:34.00 tick
       0:35.00 end
       0:35.25 switch      “Switch sides. Right, rep two of two.”
       0:40.00 start
-      0:43.00             “A mild pull.”
+      0:43.00             “Gentle stretch.”
       0:52.00 tick
       0:53.00 tick
       0:54.00 tick
       0:55.00 end
       0:55.25 switch      “Switch sides. Left, rep two of two.”
       1:00.00 second-side
-      1:03.00             “A mild pull.”
+      1:03.00             “Gentle stretch.”
       1:12.00 tick
       1:13.00 tick
       1:14.00 tick
       1:15.00 end
-      1:15.25 ready       “Double-knee pull. Both knees in, hands behind the thighs.”
+      1:15.25 ready       “Double-knee pull. One knee in, then the other, hands behind the thighs.”
       1:22.00 tick
       1:23.00 tick
       1:24.00 tick
       1:25.00 start
-      1:28.00             “Head and shoulders heavy, breathe out.”
+      1:28.00             “Let your head and shoulders sink, and breathe out.”
       1:37.00 tick
       1:38.00 tick
       1:39.00 tick
       1:40.00 end
       1:40.25 between     “Rep two of two.”
       1:43.00 start
-      1:46.00             “Head and shoulders heavy.”
+      1:46.00             “Let your head and shoulders sink.”
       1:55.00 tick
       1:56.00 tick
       1:57.00 tick

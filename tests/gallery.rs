@@ -114,19 +114,19 @@ fn arrows_lead_from_one_to_the_next_and_stop_at_the_ends() {
     let script = Script::new()
         .key(1_000, Key::Home)
         .key(2_000, Key::Up)
+        .key(2_600, Key::Right)
         .key(3_000, Key::Down)
-        .key(4_000, Key::Right)
         .key(5_000, Key::End)
         .key(6_000, Key::Down)
         .key(7_000, Key::Char('?'))
         .key(8_000, Key::Char('q'))
         .key(9_000, Key::Char('q'));
     let (script, ended) = look(script, NAME);
-    assert_eq!(figure(&script, 2_500).0, "bird-dog");
-    assert_eq!(figure(&script, 3_500).0, "bridge");
-    // Both sides of a bridge are one.
-    assert_eq!(seen(&script, 4_500).side, None);
-    assert_eq!(figure(&script, 6_500).0, "walk-quick");
+    assert_eq!(figure(&script, 2_500).0, "abdominal-set");
+    // Both sides of it are one.
+    assert_eq!(seen(&script, 2_900).side, None);
+    assert_eq!(figure(&script, 3_500).0, "adductor-lunge");
+    assert_eq!(figure(&script, 6_500).0, "wall-squat");
     assert!(matches!(script.over(7_000), Some(Overlay::Help(_))));
     assert_eq!(script.over(8_000), None, "any key closes the help");
     assert_eq!(ended.outcome, Some(Outcome::Left));

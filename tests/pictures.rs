@@ -23,6 +23,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use pty::{SUPPLE, Session};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+use supple::core::pose::Turn;
+use supple::core::settings::ThemeChoice;
+use supple::disk::stretches::{BUNDLED, built_in};
+use supple::tui::theme::{Backdrop, Colours, Options, Theme};
+use supple::tui::widget::figure::draw;
 use svg::svg;
 use tempfile::TempDir;
 use vt100::Screen;
@@ -150,4 +158,71 @@ fn a_session_is_current() {
     let summary = &last(&raw, any)[""];
     let described = "The summary: what was held on each side, and the total";
     is_current("summary", &svg(summary, described));
+}
+
+/// Pairs of figures in a row of the sheet, the cells of a figure, and the space around it.
+const SHEET: (u16, (u16, u16), u16) = (3, (40, 12), 2);
+
+/// Every bundled stretch, at rest and in the stretch, as a session draws it.
+#[test]
+fn the_sheet_of_stretches_is_current() {
+    let (pairs, (wide, high), space) = SHEET;
+    let stretches = u16::try_from(BUNDLED.len()).unwrap();
+    let (columns, rows) = (
+        pairs * 2 * (wide + space),
+        stretches.div_ceil(pairs) * (high + space),
+    );
+    let theme = Theme::of(Options {
+        choice: ThemeChoice::Dark,
+        colours: Colours::TrueColor,
+        backdrop: Backdrop::Dark,
+        utf8: true,
+    });
+    let mut sheet = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let references = built_in();
+    for (nth, (id, _)) in (0..).zip(BUNDLED) {
+        let figure = references.figure(id).unwrap();
+        let (left, top) = (
+            nth % pairs * 2 * (wide + space),
+            nth / pairs * (high + space),
+        );
+        sheet.set_string(left, top, id, Style::new());
+        for (moment, at) in [(0.0, 0), (1.0, wide + space)] {
+            let area = Rect::new(left + at, top + 1, wide, high);
+            draw(
+                &figure,
+                Turn::First,
+                moment,
+                &theme.figure(),
+                area,
+                &mut sheet,
+            );
+        }
+    }
+    let mut parser = pty::parser(columns, rows);
+    parser.process(printed(&sheet).as_bytes());
+    let described = "All bundled stretches, each at rest and in the stretch";
+    is_current("stretches", &svg(parser.screen(), described));
+}
+
+/// The cells of a buffer as a terminal gets them, row by row.
+fn printed(buffer: &Buffer) -> String {
+    let colour = |ground: u8, colour: Color| match colour {
+        Color::Rgb(red, green, blue) => format!("\x1b[{ground}8;2;{red};{green};{blue}m"),
+        _ => String::new(),
+    };
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        out += &format!("\x1b[{};1H", y + 1);
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            out += &format!(
+                "\x1b[m{}{}{}",
+                colour(3, cell.fg),
+                colour(4, cell.bg),
+                cell.symbol()
+            );
+        }
+    }
+    out
 }

@@ -99,7 +99,7 @@ fn a_stretch_is_used_with_everything_that_its_file_says() {
     assert_eq!(calf.name, "Upper calf");
     assert_eq!(calf.repetition.sides, Some(Sides::Each));
     assert_eq!(calf.position, Some(Posture::Standing));
-    assert_eq!(calf.work.length(), Some(seconds(20)));
+    assert_eq!(calf.work.length(), Some(seconds(30)));
     assert!(calf.cue.is_some() && calf.how.is_some());
     assert_eq!(calf.figure.unwrap().name, "calf-straight");
     assert_eq!(calf.stretch.as_deref(), Some("calf-straight"));
@@ -110,7 +110,7 @@ fn what_is_known_of_a_stretch_is_read_from_its_file() {
     let references = built_in();
     let pull = references.stretch("single-knee-pull").unwrap();
     assert_eq!(pull.aim, Aim::Stretch);
-    assert_eq!(pull.areas, [BodyArea::LowerBack]);
+    assert_eq!(pull.areas, [BodyArea::LowerBack, BodyArea::Buttock]);
     assert_eq!(pull.needs, ["mat"]);
     assert!(pull.avoid.contains(&Condition::Osteoporosis));
 }

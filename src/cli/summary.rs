@@ -54,6 +54,7 @@ mod tests {
     use crate::core::timeline::Timeline;
     use crate::diagnostic::Source;
     use crate::disk::bundled;
+    use crate::disk::stretches::built_in;
     use crate::format;
 
     /// The record of knee-to-chest, given `commands` at seconds and played on to its end.
@@ -63,7 +64,9 @@ mod tests {
             name: "knee-to-chest.toml".to_owned(),
             text: text.to_owned(),
         };
-        let routine = format::routine::parse(&source).value.unwrap();
+        let routine = format::routine::parse_among(&source, &built_in())
+            .value
+            .unwrap();
         let timeline = Arc::new(Timeline::of(&routine));
         let plan = Plan::new(timeline, Start::default());
         let lengths = Arc::new(Estimated::default());

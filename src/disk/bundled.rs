@@ -10,7 +10,7 @@ macro_rules! bundle {
 pub(super) use bundle;
 
 /// The id and the text of every bundled routine, the usual one first.
-pub const ALL: [(&str, &str); 12] = bundle![
+pub const ALL: [(&str, &str); 24] = bundle![
     "routines":
     "knee-to-chest",
     "daily-five",
@@ -24,6 +24,18 @@ pub const ALL: [(&str, &str); 12] = bundle![
     "return-to-run",
     "desk-break",
     "before-bed",
+    "warm-up",
+    "morning",
+    "back-extension",
+    "hips-open",
+    "roll-out",
+    "breathing",
+    "runner-strength",
+    "foot-core",
+    "ankles-and-shins",
+    "heel-drops",
+    "nordic",
+    "run-walk",
 ];
 
 /// The text of the bundled routine called `id`.

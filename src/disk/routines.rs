@@ -164,6 +164,7 @@ mod tests {
     use std::thread::ThreadId;
 
     use super::*;
+    use crate::disk::stretches::built_in;
 
     /// Files called by their numbers, of which every hundredth is large.
     fn numbered(folder: &Path, count: usize) -> Vec<PathBuf> {
@@ -198,7 +199,7 @@ mod tests {
         for (id, text) in bundled::ALL {
             let path = folder.path().join(format!("{id}.toml"));
             std::fs::write(&path, text).unwrap();
-            let (glimpse, whole) = (glance(&path), at(&path, &References::default()));
+            let (glimpse, whole) = (glance(&path), at(&path, &built_in()));
             assert!(whole.title().is_some());
             assert_eq!(glimpse.title(), whole.title(), "{id}");
             assert_eq!((glimpse.id, glimpse.origin), (whole.id, whole.origin));

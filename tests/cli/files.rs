@@ -108,7 +108,7 @@ fn a_broken_file_among_the_own_ones_keeps_nothing_else_away() {
     let said = home.says(&["list"]);
     assert!(
         said.out
-            .starts_with("folder\t\t\tuser\t1\nlatin\t\t\tuser\t1\nbefore-bed\t"),
+            .starts_with("folder\t\t\tuser\t1\nlatin\t\t\tuser\t1\nankles-and-shins\t"),
         "{}",
         said.out
     );

@@ -16,13 +16,13 @@ fn own_ones_come_first_and_stand_in_for_bundled_ones() {
     let said = home.says(&["list"]);
     let lines: Vec<&str> = said.out.lines().collect();
     assert_eq!((said.code, said.err.as_str()), (0, ""));
-    assert_eq!(lines.len(), 13);
+    assert_eq!(lines.len(), 25);
     assert_eq!(
         &lines[..3],
         [
             "broken\t\t\tuser\t2",
             "knee-to-chest\tMy knees\t0:30\tuser\t0",
-            "before-bed\tBefore bed\t6:00\tbundled\t0",
+            "ankles-and-shins\tAnkles and shins\t8:16\tbundled\t0",
         ]
     );
     assert!(!said.out.contains("Knee-to-chest back stretch"));
@@ -46,7 +46,7 @@ fn the_config_folder_may_be_elsewhere_and_a_relative_one_is_ignored() {
     home.put("else/supple/routines/mine.toml", routine("Mine"));
     let with = |value: PathBuf| said(home.supple(&["list"]).env("XDG_CONFIG_HOME", value)).out;
     assert!(with(home.path().join("else")).starts_with("mine\tMine\t"));
-    assert!(with(PathBuf::from("else")).starts_with("before-bed\t"));
+    assert!(with(PathBuf::from("else")).starts_with("ankles-and-shins\t"));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_name_with_control_characters_is_shown_harmless() {
 fn without_a_home_the_bundled_ones_are_there() {
     let home = Home::new();
     let said = said(home.supple(&["list"]).env("HOME", "relative"));
-    assert_eq!((said.code, said.out.lines().count()), (0, 12));
+    assert_eq!((said.code, said.out.lines().count()), (0, 24));
     assert_eq!(
         said.err,
         "warning: cannot find your routines: `HOME` is not an absolute path\n  \
@@ -82,7 +82,7 @@ fn a_folder_that_is_none_is_named() {
     let home = Home::new();
     let path = home.put(".config/supple/routines", "a file");
     let said = home.says(&["list"]);
-    assert_eq!(said.out.lines().count(), 12);
+    assert_eq!(said.out.lines().count(), 24);
     let path = path.to_str().unwrap();
     assert_eq!(
         said.err,

@@ -24,7 +24,7 @@ fn a_path_an_id_a_title_a_beginning() {
 #[test]
 fn two_candidates_are_listed_never_guessed() {
     let err = "error: `h` matches several routines\n  \
-               help: use one of `hamstrings-and-calves` or `hips-and-glutes`\n";
+               help: use one of `hamstrings-and-calves`, `heel-drops`, `hips-and-glutes` or `hips-open`\n";
     assert_eq!(Home::new().says(&["h"]), fails(2, err));
 }
 

@@ -149,7 +149,7 @@ fn a_rendered_session_begins_with_the_side_that_is_configured() {
     );
     let said = std::fs::read_to_string(home.path().join("said")).unwrap();
     assert!(
-        said.contains("Single-knee pull. Left. Left knee in"),
+        said.contains("Single-knee pull. Left. On your back, draw the left knee in"),
         "{said}"
     );
     assert!(

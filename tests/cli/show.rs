@@ -49,8 +49,8 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
     assert_eq!(keys.len(), 14, "{keys:?}");
     let cues = shown["cues"].as_array().unwrap();
-    let warning = "With osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands \
-                   behind the thigh.";
+    let warning = "With osteoporosis, leave this stretch out. Single-knee pull. Right. On your back, draw the \
+                   right knee in.";
     assert_eq!(
         cues[0],
         json!({ "at_ms": 700, "tone": "ready", "say": warning })

@@ -30,13 +30,16 @@ pub mod size {
     pub(crate) const WAIST_RADIUS: f64 = 0.44;
     /// The upper end of the trunk.
     pub const SHOULDERS_RADIUS: f64 = 0.4;
-    pub(crate) const HEAD_RADIUS: f64 = 0.54;
-    pub(crate) const KNEE_RADIUS: f64 = 0.25;
+    /// The head.
+    pub const HEAD_RADIUS: f64 = 0.54;
+    /// A knee.
+    pub const KNEE_RADIUS: f64 = 0.25;
     /// An elbow.
     pub const ARM_RADIUS: f64 = 0.17;
     /// A heel.
     pub const HEEL_RADIUS: f64 = 0.19;
-    pub(crate) const TOES_RADIUS: f64 = 0.13;
+    /// Toes.
+    pub const TOES_RADIUS: f64 = 0.13;
 
     /// The way along the floor by which far limbs of a side view are moved, so that they are seen behind the near ones.
     pub const DEPTH: f64 = 0.36;

@@ -213,7 +213,7 @@ const ENDS: &[Choice] = &[
 ];
 const HALVES: &[Choice] = &[Choice { word: "auto", value: &Half::Auto, about: "In holds of 20 s and more." }];
 const ADVICE: &[Choice] = &[
-    Choice { word: "W01", value: &Code::W01, about: "A hold under 10 s or over 30 s." },
+    Choice { word: "W01", value: &Code::W01, about: "A hold under 10 s or over 30 s; older adults hold 30 to 60 s." },
     Choice { word: "W02", value: &Code::W02, about: "The holds of one stretch add up to over 120 s a side." },
     Choice { word: "W03", value: &Code::W03, about: "A text names a side where there is none, or one limb instead of `{side}`." },
     Choice { word: "W04", value: &Code::W04, about: "Two steps in a row that differ only in their side." },

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::limits::{HELD_A_SIDE, HELD_A_SIDE_SOURCE, HOLD, HOLD_SOURCE};
+use super::limits::{HELD_A_SIDE, HELD_A_SIDE_SOURCE, HOLD, HOLD_OF_OLDER_ADULTS, HOLD_SOURCE};
 use super::outline::Outline;
 use crate::core::routine::Work;
 use crate::core::span;
@@ -32,6 +32,9 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
             );
         } else if !HOLD.contains(&hold) {
             let (shortest, longest) = (HOLD.start().as_secs(), HOLD.end().as_secs());
+            let of_older = HOLD_OF_OLDER_ADULTS;
+            let (from, until) = (of_older.start().as_secs(), of_older.end().as_secs());
+            let older = format!("older adults {from} to {until} s");
             let (label, help) = if hold < *HOLD.start() {
                 (
                     format!("under {shortest} s"),
@@ -58,7 +61,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
                 W01.at(&place, format!("a hold of {long}"))
                     .label(label)
                     .help(format!(
-                        "hold each stretch {shortest} to {longest} s; {help}"
+                        "hold each stretch {shortest} to {longest} s, {older}; {help}"
                     ))
                     .source(HOLD_SOURCE),
             );

@@ -5,6 +5,10 @@ use std::time::Duration;
 
 /// How long a stretch is held.
 pub(super) const HOLD: RangeInclusive<Duration> = Duration::from_secs(10)..=Duration::from_secs(30);
+/// How long older adults hold a stretch, from about 65 years on.
+pub(super) const HOLD_OF_OLDER_ADULTS: RangeInclusive<Duration> =
+    Duration::from_secs(30)..=Duration::from_secs(60);
+/// Where [`HOLD`] and [`HOLD_OF_OLDER_ADULTS`] come from.
 pub(super) const HOLD_SOURCE: &str =
     "ACSM's Guidelines for Exercise Testing and Prescription, 11th edition, table 5.6";
 
