@@ -1009,7 +1009,7 @@ fn the_lead_in_that_is_needed_is_the_shortest_that_says_the_warnings() {
     };
     let warns = |lead_in: u64| {
         heard_after(lead_in, &text)
-            .contains("osteoporosis, leave this stretch out. Single-knee pull. Right. Right knee in, hands behind the thigh.")
+            .contains("osteoporosis, leave this stretch out. Single-knee pull. Right. On your back, draw the right knee in.")
     };
     let shortest = (1..60).find(|lead_in| warns(*lead_in)).unwrap();
     assert_eq!(needed(1), Duration::from_secs(shortest));

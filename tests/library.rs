@@ -131,7 +131,10 @@ fn from_choosing_to_playing_another() {
     assert_eq!(back.message, None, "nobody is welcomed twice");
     assert_eq!(library_at(&script, 41_000).rows.len(), 25);
     // Nothing was held in the second one, so there is nothing to sum up.
-    assert_eq!(selected(library_at(&script, 45_000)), "Warm-up before a run");
+    assert_eq!(
+        selected(library_at(&script, 45_000)),
+        "Warm-up before a run"
+    );
     assert_eq!(outcome, Some(Outcome::Left));
     assert_eq!(app.played().unwrap().held(), Duration::from_secs(5));
 }
