@@ -22,7 +22,7 @@ fn a_routine_becomes_a_sound_file() {
     let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
     assert_eq!(
         said.out,
-        "knee.wav: 2:18, tones only\nits warnings are not spoken\n"
+        "knee.wav: 2:19, tones only\nits warnings are not spoken\n"
     );
     assert_eq!((said.err.as_str(), said.code), ("", 0));
     let file = std::fs::read(home.path().join("knee.wav")).unwrap();
@@ -30,7 +30,7 @@ fn a_routine_becomes_a_sound_file() {
     let length = supple::sound::length_of(samples.len());
     assert_eq!(
         length.as_millis() / 10,
-        13_844,
+        13_944,
         "to the end of the last tone"
     );
     assert!(!home.path().join("knee.wav.part").exists());
@@ -74,8 +74,8 @@ fn a_wav_of_ones_own_stands_for_a_tone() {
     );
     let file = fs::read(home.path().join("knee.wav")).unwrap();
     let samples = supple::sound::read(&file).unwrap();
-    // The first change of sides comes 0.25 s after the first hold, which ends 15 s after a lead-in of 19 s.
-    let at = supple::sound::samples_in(std::time::Duration::from_millis(34_250));
+    // The first change of sides comes 0.25 s after the first hold, which ends 15 s after a lead-in of 20 s.
+    let at = supple::sound::samples_in(std::time::Duration::from_millis(35_250));
     assert!(
         samples[at + 10..at + 6000]
             .iter()
@@ -109,7 +109,7 @@ fn what_tones_cannot_ask_is_refused() {
     assert_eq!((said.out.as_str(), said.code), ("", 1));
     assert!(
         said.err
-            .contains("nobody would say \u{201c}No running until quick walking is normal.")
+            .contains("nobody would say \u{201c}No running until quick walking is normal, today and again tomorrow.")
             && said.err.contains(" Where is the pain?")
             && said.err.contains("supple doctor"),
         "{}",
@@ -210,11 +210,11 @@ fn a_dash_is_standard_output() {
     let samples = supple::sound::read(&output.stdout).unwrap();
     assert_eq!(
         supple::sound::length_of(samples.len()).as_millis() / 10,
-        13_844
+        13_944
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "note: 2:18, tones only\nnote: its warnings are not spoken\n"
+        "note: 2:19, tones only\nnote: its warnings are not spoken\n"
     );
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
