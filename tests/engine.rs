@@ -281,8 +281,8 @@ proptest! {
             let What::Reached { mark: Mark::End, .. } = event.what else { continue };
             for before in events[..place].iter().rev() {
                 match before.what {
-                    What::Reached { mark: Mark::Left(left), .. } => {
-                        prop_assert_eq!(event.at.since(before.at), seconds(left.into()));
+                    What::Reached { mark: Mark::Remaining(count), .. } => {
+                        prop_assert_eq!(event.at.since(before.at), seconds(count.into()));
                     }
                     What::Reached { .. } => {}
                     _ => break,
@@ -297,7 +297,7 @@ proptest! {
         for event in run(&script, 0, &[]) {
             match event.what {
                 What::Started { .. } => told.clear(),
-                What::Reached { mark, .. } if !matches!(mark, Mark::Left(_)) => {
+                What::Reached { mark, .. } if !matches!(mark, Mark::Remaining(_)) => {
                     prop_assert!(!told.contains(&mark), "{:?} twice", mark);
                     told.push(mark);
                 }

@@ -33,7 +33,7 @@ fn marks(step: &str) -> Vec<(u128, Mark)> {
     let first = timeline.first();
     let marks = first.marks(first.length).into_iter();
     marks
-        .filter(|(_, mark)| !matches!(mark, Mark::Left(_)))
+        .filter(|(_, mark)| !matches!(mark, Mark::Remaining(_)))
         .map(|(at, mark)| (at.as_millis(), mark))
         .collect()
 }
@@ -100,7 +100,7 @@ fn the_last_seconds_are_as_many_as_the_voice_ticks() {
         let first = timeline.first();
         let marks = first.marks(first.length).into_iter();
         let left = marks.filter_map(|(at, mark)| match mark {
-            Mark::Left(left) => Some((at.as_secs(), left)),
+            Mark::Remaining(seconds) => Some((at.as_secs(), seconds)),
             _ => None,
         });
         left.collect::<Vec<_>>()

@@ -58,8 +58,11 @@ pub(super) fn run(
     }
     let plan = plan_within_limits(&routines, lead_in, options.from, unrolled, rate)?;
     let mut plan = plan.with_texts(texts);
-    if let Some(left) = &startup.unfinished {
-        let told = format!("Starting over. Unfinished session: {}.", left.description());
+    if let Some(unfinished) = &startup.unfinished {
+        let told = format!(
+            "Starting over. Unfinished session: {}.",
+            unfinished.description()
+        );
         plan.notes.push(told);
     }
     if startup.surface == Surface::Screen {

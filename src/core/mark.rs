@@ -12,8 +12,8 @@ use super::timeline::{Kind, Segment};
 pub enum Mark {
     /// A counted movement begins; from 2 on, because the first begins with the segment.
     Repetition(u32),
-    /// So many seconds are left.
-    Left(u8),
+    /// So many seconds remain.
+    Remaining(u8),
     /// The middle of a hold.
     Halfway,
     /// A sentence of the routine.
@@ -36,12 +36,12 @@ impl Segment {
             return Vec::new();
         };
         let mut marks = vec![(length, Mark::End)];
-        for left in 1..=self.step.routine.voice.ticks.min(5) {
+        for seconds in 1..=self.step.routine.voice.ticks.min(5) {
             if let Some(at) = length
-                .checked_sub(Duration::from_secs(left.into()))
+                .checked_sub(Duration::from_secs(seconds.into()))
                 .filter(|at| !at.is_zero())
             {
-                marks.push((at, Mark::Left(left)));
+                marks.push((at, Mark::Remaining(seconds)));
             }
         }
         if let Some(work) = self.work() {

@@ -331,7 +331,7 @@ fn of_mark(
     words: &Words,
     index: usize,
     mark: Mark,
-    left: Duration,
+    remaining: Duration,
 ) -> Option<String> {
     match mark {
         Mark::Halfway => Some(words.shown(Word::SayHalfway)),
@@ -341,9 +341,9 @@ fn of_mark(
                 work.cues()
                     .get(cue)?
                     .say
-                    .fill(&timeline.words(index, Some(left))),
+                    .fill(&timeline.words(index, Some(remaining))),
             )
         }
-        Mark::Repetition(_) | Mark::Left(_) | Mark::End => None,
+        Mark::Repetition(_) | Mark::Remaining(_) | Mark::End => None,
     }
 }

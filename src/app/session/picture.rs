@@ -23,9 +23,9 @@ const MOVEMENTS: &str = "88 ×";
 
 /// When the picture changes next by itself: with the shown second.
 pub(super) fn next_change(player: &Player, now: Moment) -> Option<Moment> {
-    let flip = |left: Duration| {
-        let shown = span::rounded_up(left).saturating_sub(Duration::from_secs(1));
-        now + left.saturating_sub(shown)
+    let flip = |remaining: Duration| {
+        let shown = span::rounded_up(remaining).saturating_sub(Duration::from_secs(1));
+        now + remaining.saturating_sub(shown)
     };
     match player.phase() {
         Phase::Starting | Phase::LeadingIn => player.lead_in_remaining(now).map(flip),
@@ -151,12 +151,12 @@ fn count(player: &Player, segment: &Segment, now: Moment) -> Option<Count> {
     }
     let counted = segment.step.work.as_ref().and_then(Work::counted);
     if let Some(counted) = counted.filter(|_| segment.kind == Kind::Count) {
-        let left = match (counted.pace, player.segment_remaining(now)) {
-            (Some(pace), Some(left)) => left.as_nanos().div_ceil(pace.as_nanos().max(1)),
+        let movements = match (counted.pace, player.segment_remaining(now)) {
+            (Some(pace), Some(remaining)) => remaining.as_nanos().div_ceil(pace.as_nanos().max(1)),
             _ => counted.times.into(),
         };
         return Some(Count {
-            text: format!("{left} ×"),
+            text: format!("{movements} ×"),
             shape: MOVEMENTS.to_owned(),
         });
     }
@@ -184,11 +184,11 @@ fn widest(player: &Player, index: usize) -> String {
 }
 
 /// Less than 100 seconds as a plain number, which is read fastest; more as a clock.
-fn seconds(left: Duration) -> Count {
-    let text = if left.as_secs() < 100 {
-        left.as_secs().to_string()
+fn seconds(length: Duration) -> Count {
+    let text = if length.as_secs() < 100 {
+        length.as_secs().to_string()
     } else {
-        span::clock(left)
+        span::clock(length)
     };
     let digits: String = text
         .chars()
@@ -204,8 +204,8 @@ fn seconds(left: Duration) -> Count {
 
 fn progress(player: &Player, index: usize, now: Moment) -> Option<(Duration, Duration)> {
     let of = player.length(index)?;
-    let left = span::rounded_up(player.segment_remaining(now)?);
-    Some((of.saturating_sub(left), of))
+    let remaining = span::rounded_up(player.segment_remaining(now)?);
+    Some((of.saturating_sub(remaining), of))
 }
 
 /// One sentence on what to do now: what a state asks for comes before what the routine says.

@@ -65,14 +65,14 @@ pub fn timed_sentence(player: &Player, reading: Duration) -> Option<String> {
         .filter(|(due, _)| reading < due.saturating_add(SHOWN_FOR))?;
     let index = player.index()?;
     let work = player.segment()?.step.work.as_ref()?;
-    let left = player
+    let remaining = player
         .length(index)
         .map(|length| length.saturating_sub(due));
     Some(
         work.cues()
             .get(cue)?
             .say
-            .fill(&player.timeline().words(index, left)),
+            .fill(&player.timeline().words(index, remaining)),
     )
 }
 

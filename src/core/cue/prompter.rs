@@ -170,7 +170,7 @@ impl Prompter {
         let pending = self.ahead.last();
         if !pending.is_some_and(|part| matches!(part.why, Why::Start { .. })) {
             // Resuming in the middle of a segment sounds like its start.
-            let anew = script(&self.scene(index, player));
+            let anew = script(&self.input(index, player));
             let tone = anew.first().and_then(|part| part.tone);
             self.push(at, CuePart::answer(tone, None));
         }
@@ -190,7 +190,7 @@ impl Prompter {
             .filter(|_| !self.timeline.is_work(index));
         self.ahead = script(&ScriptInput {
             begins: begins.unwrap_or_default(),
-            ..self.scene(index, player)
+            ..self.input(index, player)
         });
         self.ahead.reverse();
         if paused {
@@ -272,7 +272,7 @@ impl Prompter {
             return;
         };
         let reading = player.reading(now);
-        let mut parts = script(&self.scene(index, player));
+        let mut parts = script(&self.input(index, player));
         parts.retain(|part| {
             if let Why::Start { .. } = part.why {
                 let mut passed = self.passed.iter();
@@ -284,7 +284,7 @@ impl Prompter {
         self.ahead = parts;
     }
 
-    fn scene(&self, index: usize, player: &Player) -> ScriptInput<'_> {
+    fn input(&self, index: usize, player: &Player) -> ScriptInput<'_> {
         self.heard.before(ScriptInput {
             length: player.length(index),
             begins: Duration::ZERO,

@@ -42,11 +42,11 @@ pub(super) struct ScriptInput<'a> {
 }
 
 /// Everything that is heard in a segment, in order, from its start to its end.
-pub(super) fn script(scene: &ScriptInput) -> Vec<CuePart> {
-    let Some(segment) = scene.timeline.get(scene.index) else {
+pub(super) fn script(input: &ScriptInput) -> Vec<CuePart> {
+    let Some(segment) = input.timeline.get(input.index) else {
         return Vec::new();
     };
-    let mut writer = ScriptWriter::of(scene, segment);
+    let mut writer = ScriptWriter::of(input, segment);
     writer.write();
     // Stable: what is due at the same time stays in the order in which it was written.
     writer.parts.sort_by_key(|part| part.at);
@@ -82,11 +82,11 @@ pub fn cut_introduction(
     let Form { text, cue, .. } = words.introduction(false).into_iter().next()?;
     let takes = lengths.of(&words.sentence(&text)?);
     let room = |length: Duration| {
-        let scene = ScriptInput {
+        let input = ScriptInput {
             length: Some(length),
             ..ScriptInput::authored(timeline, index, lengths)
         };
-        let writer = ScriptWriter::of(&scene, segment);
+        let writer = ScriptWriter::of(&input, segment);
         writer.room(Tone::Ready, writer.next().as_ref())
     };
     let is_whole = |length: &Duration| takes <= room(*length);
@@ -157,11 +157,11 @@ pub(super) fn put_off_without_lead_in(
 ) -> Option<Duration> {
     let segment = timeline.get(index)?;
     let said = |begins: Duration| {
-        let scene = ScriptInput {
+        let input = ScriptInput {
             begins,
             ..ScriptInput::authored(timeline, index, lengths)
         };
-        let opening = ScriptWriter::of(&scene, segment).opening();
+        let opening = ScriptWriter::of(&input, segment).opening();
         opening.map(|(sentence, _)| sentence)
     };
     Some(WAKE_UP).filter(|begins| said(*begins) == said(Duration::ZERO))
@@ -204,11 +204,11 @@ pub fn lead_in_needed(
     if wished.is_zero() || warnings.is_empty() {
         return wished;
     }
-    let scene = ScriptInput::authored(timeline, index, lengths);
+    let input = ScriptInput::authored(timeline, index, lengths);
     let ready = timeline
         .get(index)
         .filter(|segment| segment.kind == Kind::Ready);
-    let opening = ready.and_then(|ready| ScriptWriter::of(&scene, ready).opening());
+    let opening = ready.and_then(|ready| ScriptWriter::of(&input, ready).opening());
     let introduction = opening.map_or_else(|| words.name_and_side(), |(_, form)| form.text);
     let said = words.sentence(&joined(&[&warnings, &introduction]));
     let said = said.map_or(Duration::ZERO, |sentence| lengths.of(&sentence));
@@ -315,14 +315,14 @@ pub(super) fn announced_in(
     work: usize,
     lengths: &dyn Lengths,
 ) -> News {
-    let scene = ScriptInput {
+    let input = ScriptInput {
         heard: true,
         ..ScriptInput::authored(timeline, index, lengths)
     };
     let Some(segment) = timeline.get(index) else {
         return News::Nothing;
     };
-    let Some((_, form)) = ScriptWriter::of(&scene, segment).opening() else {
+    let Some((_, form)) = ScriptWriter::of(&input, segment).opening() else {
         return News::Nothing;
     };
     let (here, there) = (

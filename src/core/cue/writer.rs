@@ -33,18 +33,18 @@ const NUMBERED: Duration = Duration::from_secs(3);
 
 /// Writes the script of a segment.
 pub(super) struct ScriptWriter<'a> {
-    scene: &'a ScriptInput<'a>,
+    input: &'a ScriptInput<'a>,
     segment: &'a Segment,
     words: SegmentWords<'a>,
     pub(super) parts: Vec<CuePart>,
 }
 
 impl<'a> ScriptWriter<'a> {
-    pub(super) fn of(scene: &'a ScriptInput<'a>, segment: &'a Segment) -> Self {
+    pub(super) fn of(input: &'a ScriptInput<'a>, segment: &'a Segment) -> Self {
         Self {
-            scene,
+            input,
             segment,
-            words: SegmentWords::of(scene.timeline, scene.index),
+            words: SegmentWords::of(input.timeline, input.index),
             parts: Vec::new(),
         }
     }
@@ -61,10 +61,10 @@ impl<'a> ScriptWriter<'a> {
     /// The tone of a segment without work, and what may be said behind it; nothing where it is too short for a tone.
     fn forms(&self) -> Option<(Tone, Vec<Form>)> {
         let words = self.words;
-        let too_short = self.scene.length < Some(SCANT) && self.scene.length.is_some();
+        let too_short = self.input.length < Some(SCANT) && self.input.length.is_some();
         Some(match self.segment.kind {
             Kind::Ready | Kind::Between if too_short => return None,
-            Kind::Ready => (Tone::Ready, words.introduction(self.scene.heard)),
+            Kind::Ready => (Tone::Ready, words.introduction(self.input.heard)),
             Kind::Switch => (Tone::Switch, words.switch()),
             Kind::Between => (Tone::Between, words.between()),
             Kind::Rest => {
@@ -72,7 +72,7 @@ impl<'a> ScriptWriter<'a> {
                 let name = name.unwrap_or_else(|| words.own(Word::SayRest).to_owned());
                 (Tone::Rest, introductions(&name, "", &words.cue()))
             }
-            Kind::Wait => (Tone::Waiting, words.wait(self.scene.is_first)),
+            Kind::Wait => (Tone::Waiting, words.wait(self.input.is_first)),
             Kind::Hold | Kind::Time | Kind::Count => return None,
         })
     }
@@ -81,16 +81,16 @@ impl<'a> ScriptWriter<'a> {
     pub(super) fn opening(&self) -> Option<(Sentence, Form)> {
         let (tone, forms) = self.forms()?;
         let room = self.room(tone, self.next().as_ref());
-        fit(&forms, self.words, room, self.scene.lengths)
+        fit(&forms, self.words, room, self.input.lengths)
     }
 
     /// The tone of a segment without work, the longest form behind it that fits, and the name of what comes.
     fn begin(&mut self, tone: Tone, forms: &[Form]) {
         let next = self.next();
         let room = self.room(tone, next.as_ref());
-        let chosen = fit(forms, self.words, room, self.scene.lengths);
+        let chosen = fit(forms, self.words, room, self.input.lengths);
         self.parts.push(CuePart {
-            at: self.scene.begins,
+            at: self.input.begins,
             tone: Some(tone),
             why: Why::Start {
                 cue: chosen.as_ref().is_some_and(|(_, form)| form.cue),
@@ -102,8 +102,8 @@ impl<'a> ScriptWriter<'a> {
 
     /// The time for a sentence behind the tone of the start.
     pub(super) fn room(&self, tone: Tone, next: Option<&CuePart>) -> Duration {
-        let start = self.scene.begins + tone.length() + BREATH;
-        let end = match (self.scene.length, next) {
+        let start = self.input.begins + tone.length() + BREATH;
+        let end = match (self.input.length, next) {
             (_, Some(next)) => next.at.saturating_sub(MARGIN),
             (Some(length), None) => length.saturating_sub(self.quiet()),
             (None, None) => Duration::MAX,
@@ -114,9 +114,9 @@ impl<'a> ScriptWriter<'a> {
     /// The name or the side of the work that comes, over the end of this segment, where nothing between the two says
     /// it.
     pub(super) fn next(&self) -> Option<CuePart> {
-        let length = self.scene.length?;
-        let (timeline, lengths) = (self.scene.timeline, self.scene.lengths);
-        let work = coming(timeline, self.scene.index).filter(|_| self.words.voice.next)?;
+        let length = self.input.length?;
+        let (timeline, lengths) = (self.input.timeline, self.input.lengths);
+        let work = coming(timeline, self.input.index).filter(|_| self.words.voice.next)?;
         let words = SegmentWords::of(timeline, work);
         let is_work = self.segment.kind.is_work();
         let news = news(timeline, work);
@@ -130,7 +130,7 @@ impl<'a> ScriptWriter<'a> {
         if introduces || is_breath && news == News::NameAndSide {
             return None;
         }
-        let between = self.scene.index + 1..work;
+        let between = self.input.index + 1..work;
         let rests = self.segment.kind == Kind::Rest && length >= LONG_REST.0;
         let soon = between.clone().all(|index| {
             timeline
@@ -161,11 +161,11 @@ impl<'a> ScriptWriter<'a> {
         latest: Option<Duration>,
         work: usize,
     ) -> Option<CuePart> {
-        let length = self.scene.length?;
-        let takes = self.scene.lengths.of(sentence);
+        let length = self.input.length?;
+        let takes = self.input.lengths.of(sentence);
         let begun = self.parts.iter().find(|part| part.at.is_zero())?;
         let earliest = begun
-            .ends(self.scene.lengths)
+            .ends(self.input.lengths)
             .max(length.saturating_sub(ANNOUNCED_EARLY));
         let before = |end: Duration| end.checked_sub(takes);
         let mut places: Vec<Duration> = self.parts.iter().filter_map(|it| before(it.at)).collect();
@@ -188,11 +188,11 @@ impl<'a> ScriptWriter<'a> {
     /// How many of the last seconds are ticked: those before work, and those of a longer piece of work.
     fn ticked(&self) -> u8 {
         let ticks = self.words.voice.ticks;
-        let Some(length) = self.scene.length else {
+        let Some(length) = self.input.length else {
             return 0;
         };
         let is_work = self.segment.kind.is_work();
-        if !is_work && !self.scene.timeline.is_work(self.scene.index + 1) {
+        if !is_work && !self.input.timeline.is_work(self.input.index + 1) {
             return 0;
         }
         match self.segment.kind {
@@ -211,12 +211,12 @@ impl<'a> ScriptWriter<'a> {
 
     fn ticks(&mut self) {
         let ticked = self.ticked();
-        for (at, mark) in self.segment.marks(self.scene.length) {
-            if let Mark::Left(left) = mark
-                && left <= ticked
+        for (at, mark) in self.segment.marks(self.input.length) {
+            if let Mark::Remaining(seconds) = mark
+                && seconds <= ticked
             {
                 self.parts
-                    .push(CuePart::new(at, Some(Tone::Tick), None, Why::Tick(left)));
+                    .push(CuePart::new(at, Some(Tone::Tick), None, Why::Tick(seconds)));
             }
         }
     }
@@ -225,7 +225,7 @@ impl<'a> ScriptWriter<'a> {
         let Some(work) = &self.segment.step.work else {
             return;
         };
-        let Some(length) = self.scene.length else {
+        let Some(length) = self.input.length else {
             return self.open_count();
         };
         self.own_cues(work, length);
@@ -245,7 +245,7 @@ impl<'a> ScriptWriter<'a> {
         }
         let chimes = work.timed().is_some_and(|timed| timed.end == End::Chime);
         // The start tone of work that follows at once says the same, and nothing may put that off.
-        if chimes && !self.scene.timeline.is_work(self.scene.index + 1) {
+        if chimes && !self.input.timeline.is_work(self.input.index + 1) {
             self.parts
                 .push(CuePart::new(length, Some(Tone::End), None, Why::End));
         }
@@ -254,7 +254,7 @@ impl<'a> ScriptWriter<'a> {
     /// The start tone, exactly then. Behind it stands what could not be said before, and the routine's own sentence of
     /// that moment.
     fn start(&mut self, work: &Work, length: Duration) {
-        let timeline = self.scene.timeline;
+        let timeline = self.input.timeline;
         let first = timeline
             .iter()
             .find(|other| other.kind.is_work() && other.step.id == self.segment.step.id);
@@ -288,7 +288,7 @@ impl<'a> ScriptWriter<'a> {
         let room = ahead
             .map_or(end, |ahead| end.min(ahead))
             .saturating_sub(tone.length() + BREATH);
-        let chosen = fit(&forms, self.words, room, self.scene.lengths);
+        let chosen = fit(&forms, self.words, room, self.input.lengths);
         let cue = chosen.as_ref().is_some_and(|(_, form)| form.cue);
         let chosen = chosen.map(|(sentence, _)| sentence);
         self.parts.push(CuePart {
@@ -304,12 +304,12 @@ impl<'a> ScriptWriter<'a> {
     fn unsaid(&self) -> (String, String, String) {
         let ScriptInput {
             timeline, index, ..
-        } = *self.scene;
+        } = *self.input;
         let news = news(timeline, index);
         let told = match news {
-            _ if self.scene.announced => news,
+            _ if self.input.announced => news,
             News::Nothing => news,
-            _ => announced(timeline, index, self.scene.lengths),
+            _ => announced(timeline, index, self.input.lengths),
         };
         let side = self.words.side();
         let named = match (news, told) {
@@ -325,7 +325,7 @@ impl<'a> ScriptWriter<'a> {
 
     /// The cue of the step, if it has not been said.
     fn unheard(&self) -> String {
-        if self.scene.heard {
+        if self.input.heard {
             String::new()
         } else {
             self.words.cue()
@@ -348,7 +348,7 @@ impl<'a> ScriptWriter<'a> {
     /// The routine's own sentences, those of the same second in one.
     fn own_cues(&mut self, work: &Work, length: Duration) {
         let cues = work.cues();
-        for (at, mark) in self.segment.marks(self.scene.length) {
+        for (at, mark) in self.segment.marks(self.input.length) {
             let Mark::Cue { cue, nth } = mark else {
                 continue;
             };
@@ -375,10 +375,10 @@ impl<'a> ScriptWriter<'a> {
 
     /// A sentence of the routine, due `left` before the end. What was said in the repetition before, not long ago and on
     /// the same side, has its short form.
-    fn own_cue(&self, cue: &TimedCue, left: Duration) -> String {
-        let timeline = self.scene.timeline;
-        let say = |index| words::stopped(&cue.say.fill(&timeline.words(index, Some(left))));
-        let text = say(self.scene.index);
+    fn own_cue(&self, cue: &TimedCue, remaining: Duration) -> String {
+        let timeline = self.input.timeline;
+        let say = |index| words::stopped(&cue.say.fill(&timeline.words(index, Some(remaining))));
+        let text = say(self.input.index);
         let is_new = cue.every.is_some() || cue.say.has(Placeholder::Remaining);
         let before = self.repetition_before().filter(|_| !is_new);
         if before.is_some_and(|before| say(before) == text) {
@@ -390,9 +390,9 @@ impl<'a> ScriptWriter<'a> {
 
     /// The repetition before this one on the same side, if it began less than [`AGAIN`] ago.
     fn repetition_before(&self) -> Option<usize> {
-        let timeline = self.scene.timeline;
+        let timeline = self.input.timeline;
         let mut ago = Duration::ZERO;
-        for before in (0..self.scene.index).rev() {
+        for before in (0..self.input.index).rev() {
             let segment = timeline.get(before)?;
             ago += segment.length.unwrap_or_default();
             if segment.pass != self.segment.pass || ago >= AGAIN {
@@ -442,7 +442,7 @@ impl<'a> ScriptWriter<'a> {
 
     /// Whether a sentence of the program's own touches no other one and is over before the last seconds.
     fn is_free(&self, part: &CuePart, length: Duration) -> bool {
-        let lengths = self.scene.lengths;
+        let lengths = self.input.lengths;
         let ends = part.ends(lengths);
         ends + self.quiet() <= length
             && self

@@ -192,7 +192,7 @@ impl Marks {
         if let Mark::Cue { cue, .. } = mark {
             self.cue = Some((at, cue));
         }
-        if !matches!(mark, Mark::Left(_) | Mark::End) {
+        if !matches!(mark, Mark::Remaining(_) | Mark::End) {
             self.reached.push(mark);
         }
         Some(mark)

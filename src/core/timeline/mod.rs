@@ -196,7 +196,7 @@ impl Timeline {
     }
 
     /// The values of the words of a text in the segment at `index`, `left` before its end.
-    pub fn words(&self, index: usize, left: Option<Duration>) -> PlaceholderValues<'_> {
+    pub fn words(&self, index: usize, remaining: Option<Duration>) -> PlaceholderValues<'_> {
         let Some(segment) = self.get(index) else {
             return PlaceholderValues::default();
         };
@@ -211,7 +211,7 @@ impl Timeline {
             rep: segment.rep,
             round: segment.round,
             hold: segment.step.work.as_ref().and_then(Work::length),
-            remaining: left,
+            remaining,
             next: next.and_then(|next| next.step.name.as_deref()),
             title: &segment.step.routine.title,
             lengths: if voice.is_english() {

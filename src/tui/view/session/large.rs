@@ -56,15 +56,15 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
         air,
     };
     let figure = view.figure.as_ref().filter(|_| view.look != Look::Hurt);
-    let staged = figure.and_then(|figure| Some((figure, chooser.stage(figure)?)));
-    let staged = staged.filter(|(_, stage)| chooser.has_notes_on(stage));
+    let beside_figure = figure.and_then(|figure| Some((figure, chooser.fixed_parts(figure)?)));
+    let beside_figure = beside_figure.filter(|(_, fixed)| chooser.has_notes_on(fixed));
     let is_of_step = view.notes.is_empty() && view.look != Look::Hurt;
-    match (&view.count, staged) {
-        (Some(count), Some((figure, stage))) if !view.name_first => {
-            chooser.number_beside(figure, count, &stage)
+    match (&view.count, beside_figure) {
+        (Some(count), Some((figure, fixed))) if !view.name_first => {
+            chooser.number_beside(figure, count, &fixed)
         }
-        (None, Some((figure, stage))) => chooser.text_beside_figure(figure, &stage),
-        (_, Some((figure, stage))) => chooser.name_beside_figure(figure, &stage),
+        (None, Some((figure, fixed))) => chooser.text_beside_figure(figure, &fixed),
+        (_, Some((figure, fixed))) => chooser.name_beside_figure(figure, &fixed),
         (Some(count), None) if !view.name_first => chooser.number_first(count),
         (_, None) => (!is_of_step)
             .then(|| chooser.name_and_figure())
@@ -160,23 +160,23 @@ impl<'a> Chooser<'a> {
         self,
         figure: &'a FigureView,
         count: &'a Count,
-        stage: &StepLayout,
+        fixed: &StepLayout,
     ) -> MiddleLayout<'a> {
         MiddleLayout {
-            name: stage.name.clone(),
+            name: fixed.name.clone(),
             number: Some((
-                self.number(count, stage.field),
-                self.area.first_columns(stage.field),
+                self.number(count, fixed.field),
+                self.area.first_columns(fixed.field),
             )),
-            figure: Some((figure, stage.place)),
-            prose: self.prose_on(stage),
+            figure: Some((figure, fixed.place)),
+            prose: self.prose_on(fixed),
             is_whole: true,
         }
     }
 
     /// The name and the number at the left, the figure and the text at the right.
-    fn name_beside_figure(self, figure: &'a FigureView, stage: &StepLayout) -> MiddleLayout<'a> {
-        let left = self.area.first_columns(stage.field);
+    fn name_beside_figure(self, figure: &'a FigureView, fixed: &StepLayout) -> MiddleLayout<'a> {
+        let left = self.area.first_columns(fixed.field);
         let inside = left.after_columns(self.air.margin);
         let room = Size::new(inside.width, (left.height * 3 / 5).saturating_sub(1));
         let name = self.name_in(room);
@@ -190,16 +190,16 @@ impl<'a> Chooser<'a> {
                 left.after_rows(name.height() + 2),
             ),
             name: (name, top),
-            figure: Some((figure, stage.place)),
-            prose: self.prose_on(stage),
+            figure: Some((figure, fixed.place)),
+            prose: self.prose_on(fixed),
             is_whole: true,
         }
     }
 
     /// The name and the text in all columns at the left of the figure, where nothing is counted.
-    fn text_beside_figure(self, figure: &'a FigureView, stage: &StepLayout) -> MiddleLayout<'a> {
+    fn text_beside_figure(self, figure: &'a FigureView, fixed: &StepLayout) -> MiddleLayout<'a> {
         let left = self.area.x + self.air.margin;
-        let columns = stage.place.x.saturating_sub(left + self.air.gap);
+        let columns = fixed.place.x.saturating_sub(left + self.air.gap);
         let left = self
             .area
             .after_columns(self.air.margin)
@@ -207,30 +207,35 @@ impl<'a> Chooser<'a> {
         let text = self.text_column(self.area.height / 2, left.after_rows(self.air.above));
         let text = text.filter(|text| text.is_whole);
         text.map_or_else(
-            || self.name_beside_figure(figure, stage),
+            || self.name_beside_figure(figure, fixed),
             |text| MiddleLayout {
-                figure: Some((figure, stage.place)),
+                figure: Some((figure, fixed.place)),
                 ..text
             },
         )
     }
 
     /// The parts that stay where they are in all of a step; `None` where the figure has no room beside the sentences.
-    fn stage(self, figure: &FigureView) -> Option<StepLayout> {
+    fn fixed_parts(self, figure: &FigureView) -> Option<StepLayout> {
         // The notes have rows, and what comes next has two, where the figure can spare them.
         let opening = &self.view.opening[..];
         let rooms = [(opening, 2), (opening, 0), (&[], 2), (&[], 0)];
         rooms
             .into_iter()
-            .find_map(|(notes, next)| self.stage_with(figure, notes, next))
+            .find_map(|(notes, next)| self.fixed_parts_with(figure, notes, next))
     }
 
-    /// Whether the notes and the cue are whole on a stage.
-    fn has_notes_on(self, stage: &StepLayout) -> bool {
-        self.view.notes.is_empty() || self.prose_beside_figure(stage.prose.as_size()).is_whole
+    /// Whether the notes and the cue are whole beside the figure.
+    fn has_notes_on(self, fixed: &StepLayout) -> bool {
+        self.view.notes.is_empty() || self.prose_beside_figure(fixed.prose.as_size()).is_whole
     }
 
-    fn stage_with(self, figure: &FigureView, notes: &[String], next: u16) -> Option<StepLayout> {
+    fn fixed_parts_with(
+        self,
+        figure: &FigureView,
+        notes: &[String],
+        next: u16,
+    ) -> Option<StepLayout> {
         let widest = Count {
             text: self.view.widest.clone(),
             shape: self.view.widest.clone(),
@@ -290,11 +295,11 @@ impl<'a> Chooser<'a> {
         words.all(|word| text::width(word) <= columns)
     }
 
-    /// The text of a stage: at the bottom of a column, or right below the figure.
-    fn prose_on(self, stage: &StepLayout) -> Vec<(Paragraph, Rect)> {
-        let area = stage.prose;
+    /// The text: at the bottom of the column beside the figure, or right below the figure.
+    fn prose_on(self, fixed: &StepLayout) -> Vec<(Paragraph, Rect)> {
+        let area = fixed.prose;
         let prose = self.prose_beside_figure(area.as_size());
-        if area.bottom() <= stage.place.bottom() {
+        if area.bottom() <= fixed.place.bottom() {
             let rows = prose.height();
             prose.placed(area.last_rows(rows))
         } else {
