@@ -20,6 +20,7 @@ mod pty;
 mod svg;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use pty::{SUPPLE, Session};
@@ -213,10 +214,11 @@ fn printed(buffer: &Buffer) -> String {
     };
     let mut out = String::new();
     for y in 0..buffer.area.height {
-        out += &format!("\x1b[{};1H", y + 1);
+        let _ = write!(out, "\x1b[{};1H", y + 1);
         for x in 0..buffer.area.width {
             let cell = &buffer[(x, y)];
-            out += &format!(
+            let _ = write!(
+                out,
                 "\x1b[m{}{}{}",
                 colour(3, cell.fg),
                 colour(4, cell.bg),
