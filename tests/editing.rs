@@ -143,7 +143,7 @@ fn what_was_only_glanced_at_is_there_in_a_moment() {
     assert_eq!(at(0).cursor, 1, "on what was played last");
     let waiting = at(2);
     let message = waiting.message.as_deref();
-    assert_eq!(message, Some("it is being read: in a moment"));
+    assert_eq!(message, Some("Loading…"));
     assert_eq!((waiting.cursor, waiting.rows[0].problems), (0, 0));
     let there = at(10);
     assert_eq!(titles(there)[..2], ["a.toml", "Below"]);
@@ -225,7 +225,7 @@ fn a_broken_file_shows_what_is_wrong_where_it_was() {
     assert_eq!(view.scroll, LibraryView::PAGE, "it stays where one reads");
     assert_eq!(
         view.message.as_deref(),
-        Some("2 problems in a.toml: e opens it")
+        Some("a.toml has 2 problems · e opens it")
     );
 }
 
@@ -260,11 +260,11 @@ fn a_session_goes_on_with_what_it_began_with() {
     assert_eq!(script.seen(19_000).note, None);
     assert_eq!(
         script.seen(20_000).note,
-        Some("the file was saved: that counts from the next start")
+        Some("The file was saved. The next start uses it.")
     );
     assert_eq!(
         script.seen(21_000).note,
-        Some("the file was saved with problems: supple check lists them")
+        Some("The file was saved with problems: see `supple check`.")
     );
     assert_eq!(script.seen(22_000).note, None, "it is as it was");
     assert_eq!(script.seen(30_000).title, "A");

@@ -296,7 +296,7 @@ fn no_screen_draws_what_drives_or_disguises() {
     let environment = [("HOME", path), ("EDITOR", "true"), ("XDG_CONFIG_HOME", "")];
     let mut session = Session::run(SUPPLE, &[], &environment);
     session.sees("the library", |picture| {
-        picture.is_taken() && picture.shows("c goes on")
+        picture.is_taken() && picture.shows("c resume")
     });
     // Every routine in turn, with its preview or what is wrong with it.
     for _ in 0..17 {
@@ -309,9 +309,9 @@ fn no_screen_draws_what_drives_or_disguises() {
         picture.shows("Mon") && picture.shows("Sun")
     });
     session.types("q");
-    session.sees("the library", |picture| picture.shows("c goes on"));
+    session.sees("the library", |picture| picture.shows("c resume"));
     session.types("c");
-    session.sees("the session", |picture| !picture.shows("c goes on"));
+    session.sees("the session", |picture| !picture.shows("c resume"));
     session.types("\u{3}");
     session.ends();
     let mut gallery = Session::run(SUPPLE, &["figures"], &environment);

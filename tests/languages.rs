@@ -123,7 +123,7 @@ fn the_question_and_the_advice_after_it_hurt_are_german() {
     assert_eq!(asks, "Hier aufhören? Dein Fortschritt ist gespeichert.");
     assert_eq!(
         answers,
-        "q, y oder Enter: aufhören · andere Taste: weitermachen"
+        "q, y oder Enter: aufhören · andere Taste: Pause"
     );
 }
 

@@ -43,7 +43,7 @@ use supple::core::player::{Event, What};
 use supple::core::routine::First;
 use supple::core::session::Plan;
 use supple::core::settings::{Motion, ThemeChoice};
-use supple::core::timeline::{LONGEST_PLAN, Timeline, Unrolled};
+use supple::core::timeline::{Kind, LONGEST_PLAN, Timeline, Unrolled};
 use supple::diagnostic::Source;
 use supple::format::routine;
 use supple::tui::draw;
@@ -85,8 +85,11 @@ struct Expected {
 impl Expected {
     fn of(timeline: &Arc<Timeline>) -> Self {
         let mut ahead = VecDeque::new();
+        // The lead-in takes the place of the first `ready`, which is shorter.
+        let ready = timeline.first();
+        assert!(ready.kind == Kind::Ready && ready.length < Some(LEAD_IN));
         let mut start = LEAD_IN;
-        for (index, segment) in timeline.iter().enumerate() {
+        for (index, segment) in timeline.iter().enumerate().skip(1) {
             ahead.push_back((
                 start,
                 What::Started {

@@ -123,7 +123,7 @@ fn standard_input_may_be_closed() {
         (said(&output).as_str(), output.status.code()),
         ("", Some(0))
     );
-    assert!(printed(&output).contains("finished"));
+    assert!(printed(&output).contains("  done\n"));
     let empty = redirected(home.path(), "<&-", &["check", "-"]).outcome();
     assert_eq!(empty.status.code(), Some(1));
     assert!(
@@ -301,7 +301,7 @@ fn without_a_keyboard_the_way_out_is_said() {
 fn a_session_without_a_home_is_played_and_reported_as_not_saved() {
     let nowhere = Path::new("nowhere");
     let output = at_home(nowhere, SUPPLE, &QUICK).outcome();
-    let note = "note: nothing of this is remembered: `HOME` is not an absolute path\n";
+    let note = "note: this session is not saved: `HOME` is not an absolute path\n";
     assert_eq!(
         (said(&output).as_str(), output.status.code()),
         (note, Some(0))
@@ -370,7 +370,7 @@ fn a_missing_home_is_reported() {
     let arguments = [&somebody[..], &[SUPPLE], &QUICK].concat();
     let mut command = at_home(Path::new("/"), "unshare", &arguments);
     let output = command.env_remove("HOME").outcome();
-    let note = "note: nothing of this is remembered: `HOME` is not an absolute path\n";
+    let note = "note: this session is not saved: `HOME` is not an absolute path\n";
     assert_eq!(
         (said(&output).as_str(), output.status.code()),
         (note, Some(0))

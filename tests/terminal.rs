@@ -135,7 +135,7 @@ fn one_chooses_plays_stops_and_comes_back() {
         picture.shows("0:20 of 2:13")
     });
     session.types(" ");
-    session.sees("a pause", |picture| picture.shows("space resume"));
+    session.sees("a pause", |picture| picture.shows("Space resume"));
     session.types("qy");
     session.sees("what was done", sums_up);
     session.types("\r");
@@ -421,7 +421,7 @@ fn plainly(arguments: &[&str]) -> Command {
 }
 
 /// What is said to those without a home when they have done something.
-const HOMELESS: &str = "note: nothing of this is remembered: `HOME` is not an absolute path\n";
+const HOMELESS: &str = "note: this session is not saved: `HOME` is not an absolute path\n";
 
 #[test]
 fn plainly_it_is_one_line_an_event() {
@@ -433,18 +433,18 @@ fn plainly_it_is_one_line_an_event() {
     let expected = [
         " 0:00  Short, 1:55",
         " 0:00  Stop if pain worsens, spreads down a leg, or you feel numb or weak.",
-        " 0:00  ready Single-knee pull, right, 1 of 2, 15 s",
-        " 0:15  hold Single-knee pull, right, 1 of 2, 15 s",
-        " 0:30  switch Single-knee pull, left, 1 of 2, 5 s",
-        " 0:35  hold Single-knee pull, left, 1 of 2, 15 s",
-        " 0:50  switch Single-knee pull, right, 2 of 2, 5 s",
-        " 0:55  hold Single-knee pull, right, 2 of 2, 15 s",
-        " 1:10  switch Single-knee pull, left, 2 of 2, 5 s",
-        " 1:15  hold Single-knee pull, left, 2 of 2, 15 s",
+        " 0:00  ready Single-knee pull, right, rep 1/2, 15 s",
+        " 0:15  hold Single-knee pull, right, rep 1/2, 15 s",
+        " 0:30  switch Single-knee pull, left, rep 1/2, 5 s",
+        " 0:35  hold Single-knee pull, left, rep 1/2, 15 s",
+        " 0:50  switch Single-knee pull, right, rep 2/2, 5 s",
+        " 0:55  hold Single-knee pull, right, rep 2/2, 15 s",
+        " 1:10  switch Single-knee pull, left, rep 2/2, 5 s",
+        " 1:15  hold Single-knee pull, left, rep 2/2, 15 s",
         " 1:30  ready Double-knee pull, 5 s",
         " 1:35  hold Double-knee pull, 20 s",
-        " 1:45  halfway",
-        " 1:55  finished",
+        " 1:45  Halfway",
+        " 1:55  done",
         "",
         "  Single-knee pull  right  30 s",
         "                    left   30 s",
@@ -508,7 +508,7 @@ fn plainly_it_obeys_keys_too() {
     });
     session.types(" ");
     session.sees("a pause", |picture| {
-        picture.shows("paused: any key goes on")
+        picture.shows("paused: Press any key to continue")
     });
     session.types("\x1b[C");
     session.sees("the hold", |picture| picture.shows("hold Single-knee pull"));
@@ -550,7 +550,7 @@ fn configured(config: &str) -> (bool, bool) {
         &["play", "knee-to-chest", "--start", "0"],
         &[("XDG_CONFIG_HOME", folder.path().to_str().unwrap())],
     );
-    session.sees("a session", |picture| picture.shows("space pause"));
+    session.sees("a session", |picture| picture.shows("Space pause"));
     session.now(|picture| {
         // The ground a figure lies on.
         let ground = "▀".repeat(20);

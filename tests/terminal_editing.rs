@@ -282,7 +282,7 @@ fn a_session_says_that_its_file_was_saved() {
         picture.is_taken() && picture.shows("Mine")
     });
     fs::write(&path, routine("Other")).unwrap();
-    session.sees("the note", |picture| picture.shows("the file was saved"));
+    session.sees("the note", |picture| picture.shows("The file was saved"));
     assert!(session.now(|picture| picture.shows("Mine") && !picture.shows("Other")));
 }
 

@@ -85,7 +85,7 @@ fn stop_and_go_on(ways: &[Way]) {
         session.types("\r");
         // What ran is paused.
         session.sees(way.name, |picture| {
-            (way.is)(picture) || picture.is_taken() && picture.shows("space resume")
+            (way.is)(picture) || picture.is_taken() && picture.shows("Space resume")
         });
         session.types("\x03");
         session.sees("the shell", |picture| picture.shows("then 130"));
@@ -152,7 +152,7 @@ fn plain_lines_are_suspended(behind: &str) {
     session.is_given_back();
     session.types("\r");
     session.sees("a pause", |picture| {
-        picture.shows("paused: any key goes on")
+        picture.shows("paused: Press any key to continue")
     });
     session.types(" ");
     session.sees("it goes on", |picture| picture.shows("resumed"));
@@ -421,7 +421,7 @@ fn held_and_unread(home: &Path, is_plain: bool) -> Session {
     });
     session.types("\x1b[C");
     session.sees("some of the hold", |picture| {
-        picture.shows("halfway") || seen::clock(picture).is_some_and(|clock| &*clock >= "0:10")
+        picture.shows("Halfway") || seen::clock(picture).is_some_and(|clock| &*clock >= "0:10")
     });
     if is_plain {
         lines_fill_up(&mut session);
@@ -744,7 +744,7 @@ fn a_paste_is_no_key() {
         session.pours([b"\x1b[200~", &paste[..], b"\x1b[201~"].concat());
         // The next key is one again, and the only one that came.
         session.types("?");
-        session.sees("the keys", |picture| picture.shows("these keys"));
+        session.sees("the keys", |picture| picture.shows("key to close"));
         session.types("?");
         session.sees(way.name, |picture| (way.is)(picture) || paused(picture));
         session.types("\x03");
@@ -778,7 +778,7 @@ fn a_mouse_may_be_nowhere() {
         let mut session = SESSION.gone();
         session.sends(report);
         session.types("?");
-        session.sees("the keys", |picture| picture.shows("these keys"));
+        session.sees("the keys", |picture| picture.shows("key to close"));
         session.types("\x03");
         assert_eq!(session.ends(), 130, "{report:?}");
         session.is_given_back();

@@ -62,7 +62,7 @@ fn falls_silent(session: &mut Session) {
 }
 
 fn shows_its_keys(picture: &Picture) -> bool {
-    picture.shows("these keys")
+    picture.shows("key to close")
 }
 
 /// `?` shows the keys, and once more hides them.

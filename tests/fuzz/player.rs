@@ -70,6 +70,8 @@ struct Playing {
     events: Vec<Event>,
     cues: Vec<Cue>,
     is: Done,
+    /// The first lead-in as it stood last, where it is no segment of the plan.
+    led_in: Duration,
 }
 
 impl Playing {
@@ -92,6 +94,7 @@ impl Playing {
                 back: given(Command::Back) || given(Command::Again),
                 hurt: given(Command::Hurt),
             },
+            led_in: Duration::ZERO,
         };
         playing.adds(first, Moment::ZERO);
         let mut chops = chops.map(|chops| chops.into_iter().cycle());
@@ -127,7 +130,12 @@ impl Playing {
         self.events.extend(reaction.events);
         self.cues.extend(reaction.cues);
         assert!(self.cues.last().is_none_or(|cue| cue.due <= now));
-        holds_at(&self.session, now, self.is);
+        let player = self.session.player();
+        let is_segment = player.index() != Some(player.behind_lead_in());
+        if let Some(length) = player.first_lead_in().filter(|_| !is_segment) {
+            self.led_in = length;
+        }
+        holds_at(&self.session, now, self.is, self.led_in);
     }
 
     fn play_out(&mut self, mut now: u64) {
@@ -175,8 +183,8 @@ struct Done {
     hurt: bool,
 }
 
-/// What holds whenever nothing is due.
-fn holds_at(session: &Session, now: Moment, is: Done) {
+/// What holds whenever nothing is due. `led_in` is the time before the first segment.
+fn holds_at(session: &Session, now: Moment, is: Done, led_in: Duration) {
     let player: &Player = session.player();
     let next = session.next_deadline();
     assert!(next.is_none_or(|next| next > now), "a deadline in the past");
@@ -184,7 +192,8 @@ fn holds_at(session: &Session, now: Moment, is: Done) {
     assert_eq!(player.total(), clock + remaining, "the parts and the whole");
     let lengths = (0..player.timeline().len()).filter_map(|index| player.length(index));
     if !is.hurt {
-        assert_eq!(player.total(), lengths.sum(), "all that there is");
+        let planned: Duration = lengths.sum();
+        assert_eq!(player.total(), led_in + planned, "all that there is");
     }
     let Some(here) = player.index() else {
         assert_eq!(player.phase(), Phase::Over);

@@ -7,7 +7,7 @@ use crate::pty::{Picture, ROUTINE, SUPPLE, Session};
 
 /// A session that is paused: of all it shows only the hints name the key, since what is read from afar is no text.
 pub(crate) fn paused(picture: &Picture) -> bool {
-    is_played(picture) && picture.shows("space resume") && !asks(picture)
+    is_played(picture) && picture.shows("Space resume") && !asks(picture)
 }
 
 /// The question before the end.
@@ -17,17 +17,17 @@ pub(crate) fn asks(picture: &Picture) -> bool {
 
 /// A session that runs, and obeys keys.
 pub(crate) fn runs(picture: &Picture) -> bool {
-    picture.obeys() && is_played(picture) && picture.shows("space pause") && !asks(picture)
+    picture.obeys() && is_played(picture) && picture.shows("Space pause") && !asks(picture)
 }
 
 /// What was done, before the program ends.
 pub(crate) fn sums_up(picture: &Picture) -> bool {
-    picture.is_taken() && picture.shows("enter keep")
+    picture.is_taken() && picture.shows("Enter keep")
 }
 
 /// The library, as it is for somebody who has just installed the program.
 pub(crate) fn lists(picture: &Picture) -> bool {
-    picture.is_taken() && picture.shows("Routines") && picture.shows("enter start")
+    picture.is_taken() && picture.shows("Routines") && picture.shows("Enter start")
 }
 
 fn is_played(picture: &Picture) -> bool {
@@ -153,7 +153,7 @@ pub(crate) const WAYS: [Way; 10] = [
         name: "the keys",
         arguments: &[],
         steps: &[(lists, "?")],
-        is: |picture| picture.is_taken() && picture.shows("leave at once"),
+        is: |picture| picture.is_taken() && picture.shows("key to close"),
     },
     Way {
         name: "the log",

@@ -187,7 +187,7 @@ pub(crate) fn editors(trials: &mut Trials) {
             is_within(Duration::from_millis(300), || false);
             session.sees("the library again", lists);
             session.types("?");
-            session.sees("the keys", |picture| picture.shows("leave at once"));
+            session.sees("the keys", |picture| picture.shows("key to close"));
             session.types("\x03");
             assert_eq!(session.ends(), 130);
             session.is_given_back();

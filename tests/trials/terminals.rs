@@ -263,7 +263,7 @@ pub(crate) fn unfinished_reports(trials: &mut Trials) {
             session.sends(half);
             is_within(Duration::from_millis(150), || false);
             session.types("?");
-            session.sees("the keys", |picture| picture.shows("these keys"));
+            session.sees("the keys", |picture| picture.shows("key to close"));
             session.types("\x03");
             assert_eq!(session.ends(), 130);
             session.is_given_back();
