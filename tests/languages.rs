@@ -93,10 +93,10 @@ fn the_screen_of_a_german_session_is_german() {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" | ")
     });
     insta::assert_snapshot!(seen.join("\n"), @r"
-    HINLEGEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:00 von 13:31 | → jetzt starten | → jetzt starten, Leertaste Pause, + länger, ? Hilfe, q aufhören
-    BEREIT | RECHTS | WDH. 1/2 | Übung 1/3 | 0:02 von 13:31 | danach: HALTEN 20 s | Leertaste Pause, ← zurück, → jetzt starten, + länger, - kürzer, h tut weh, ? Hilfe, q aufhören
-    HALTEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:10 von 13:31 | danach: Seite wechseln: LINKS | Leertaste Pause, ← zurück, → weiter, + länger, - kürzer, h tut weh, ? Hilfe, q aufhören
-    ANGEHALTEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:10 von 13:31 | Weiter mit einer beliebigen Taste | danach: Seite wechseln: LINKS | Leertaste weiter, → nächste, ← zurück, r nochmal, ? Hilfe, q aufhören
+    HINLEGEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:05 von 13:31 | → jetzt starten | → jetzt starten, Leertaste Pause, + länger, ? Hilfe, q aufhören
+    HALTEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:12 von 13:31 | danach: Seite wechseln: LINKS | Leertaste Pause, ← zurück, → weiter, + länger, - kürzer, h tut weh, ? Hilfe, q aufhören
+    HALTEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:20 von 13:31 | danach: Seite wechseln: LINKS | Leertaste Pause, ← zurück, → weiter, + länger, - kürzer, h tut weh, ? Hilfe, q aufhören
+    ANGEHALTEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:20 von 13:31 | Weiter mit einer beliebigen Taste | danach: Seite wechseln: LINKS | Leertaste weiter, → nächste, ← zurück, r nochmal, ? Hilfe, q aufhören
     GESTOPPT | RECHTS | WDH. 1/2 | Übung 1/3 | 0:30 von 12:16 | → nächste Übung · r nochmal | danach: Pause 20 s | → nächste Übung, r nochmal, q aufhören
     ");
 }
@@ -121,10 +121,7 @@ fn the_question_and_the_advice_after_it_hurt_are_german() {
         panic!("no question");
     };
     assert_eq!(asks, "Hier aufhören? Dein Fortschritt ist gespeichert.");
-    assert_eq!(
-        answers,
-        "q, y oder Enter: aufhören · andere Taste: Pause"
-    );
+    assert_eq!(answers, "q, y oder Enter: aufhören · andere Taste: Pause");
 }
 
 /// What is said in a file, in which no key can be pressed.
@@ -150,27 +147,26 @@ fn said(text: &str) -> Vec<String> {
 #[test]
 fn a_german_session_is_spoken_in_german() {
     insta::assert_snapshot!(said(GERMAN).join("\n"), @r"
-    0:00 [de] Bei Osteoporose weglassen. Hör auf, wenn der Schmerz stärker wird, ins Bein zieht oder etwas taub oder schwach wird. Knie heranziehen. Rechts.
-    0:17 [de] Knie heranziehen. Rechts. Rechts: Knie zur Brust.
-    0:37 [de] Die Hälfte ist geschafft.
-    0:47 [de] Seite wechseln. Links.
-    1:02 [de] Die Hälfte ist geschafft.
-    1:12 [de] Seite wechseln. Rechts, Wiederholung zwei von zwei.
-    1:27 [de] Die Hälfte ist geschafft.
-    1:37 [de] Seite wechseln. Links, Wiederholung zwei von zwei.
-    1:52 [de] Die Hälfte ist geschafft.
-    2:02 [de] Pause.
-    2:22 [de] Beckenkippen.
-    2:30 [de] Eins.
-    2:34 [de] Zwei.
-    2:38 [de] Die letzte.
-    2:42 [de] Wärme.
-    3:48 [de] Noch zehn Minuten.
-    8:48 [de] Noch fünf Minuten.
-    12:48 [de] Noch eine Minute.
-    13:48 [de] Die Zeit ist um.
-    14:48 [de] Tut noch etwas weh? Wenn die Antwort Nein ist oder du unsicher bist, stoppe die Wiedergabe.
-    15:06 [de] Fertig. Vierzehn Minuten.
+    0:00 [de] Bei Osteoporose weglassen. Hör auf, wenn der Schmerz stärker wird, ins Bein zieht oder etwas taub oder schwach wird. Knie heranziehen. Rechts. Rechts: Knie zur Brust.
+    0:28 [de] Die Hälfte ist geschafft.
+    0:38 [de] Seite wechseln. Links.
+    0:53 [de] Die Hälfte ist geschafft.
+    1:03 [de] Seite wechseln. Rechts, Wiederholung zwei von zwei.
+    1:18 [de] Die Hälfte ist geschafft.
+    1:28 [de] Seite wechseln. Links, Wiederholung zwei von zwei.
+    1:43 [de] Die Hälfte ist geschafft.
+    1:53 [de] Pause.
+    2:13 [de] Beckenkippen.
+    2:21 [de] Eins.
+    2:25 [de] Zwei.
+    2:29 [de] Die letzte.
+    2:33 [de] Wärme.
+    3:39 [de] Noch zehn Minuten.
+    8:39 [de] Noch fünf Minuten.
+    12:39 [de] Noch eine Minute.
+    13:39 [de] Die Zeit ist um.
+    14:39 [de] Tut noch etwas weh? Wenn die Antwort Nein ist oder du unsicher bist, stoppe die Wiedergabe.
+    14:57 [de] Fertig. Vierzehn Minuten.
     ");
 }
 

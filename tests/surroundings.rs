@@ -223,14 +223,15 @@ fn a_dumb_terminal_gets_lines_and_nothing_else() {
         playing.sees("lines", |picture| picture.shows("ready Single-knee pull"));
         playing.types("\x03");
         assert_eq!(playing.ends(), 130, "{term:?}");
-        let others: [(&[&str], &str); 3] = [
-            (&[], "Bundled routines"),
-            (&["figures", "bridge"], "bridge"),
-            (&["list"], "knee-to-chest"),
+        let others: [(&[&str], &str, &str); 3] = [
+            (&[], "Which one?", "q\r"),
+            (&["figures", "bridge"], "bridge", ""),
+            (&["list"], "knee-to-chest", ""),
         ];
-        let others = others.map(|(arguments, shown)| {
+        let others = others.map(|(arguments, shown, answer)| {
             let mut session = run(arguments);
             session.sees("its result", |picture| picture.had(shown));
+            session.types(answer);
             assert_eq!(session.ends(), 0, "{term:?} {arguments:?}");
             session
         });

@@ -83,6 +83,15 @@ impl Picture {
         self.text().contains(text)
     }
 
+    /// The clock of the session that it shows, and the length of that.
+    pub(crate) fn clock(&self) -> Option<(String, String)> {
+        let text = self.text();
+        let status: Vec<&str> = text.lines().next()?.split_whitespace().collect();
+        let mut places = status.windows(3);
+        let clock = places.find(|words| words[1] == "of" && words[0].contains(':'))?;
+        Some((clock[0].to_owned(), clock[2].to_owned()))
+    }
+
     /// Whether a program has taken the whole screen.
     pub(crate) fn is_taken(&self) -> bool {
         self.parser.screen().alternate_screen()
@@ -437,7 +446,11 @@ fn read(mut reader: Box<dyn Read + Send>, picture: &(Mutex<Picture>, Condvar)) {
         let mut shown = shown.unwrap_or_else(PoisonError::into_inner);
         shown.raw.extend_from_slice(&bytes[..count]);
         shown.parser.process(&bytes[..count]);
-        let is_played = shown.is_taken() && shown.shows("step ");
+        let is_played = if shown.is_taken() {
+            shown.clock().is_some()
+        } else {
+            shown.shows("  ready ")
+        };
         shown.played = is_played.then(|| shown.played.unwrap_or_else(Instant::now));
         picture.1.notify_all();
         if shown.closed {

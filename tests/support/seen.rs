@@ -1,7 +1,6 @@
 //! What a person sees of the program: which screen it is on, and how to come there.
 
 #![allow(dead_code, reason = "each test uses its part of it")]
-#![allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use crate::pty::{Picture, ROUTINE, SUPPLE, Session};
 
@@ -10,9 +9,9 @@ pub(crate) fn paused(picture: &Picture) -> bool {
     is_played(picture) && picture.shows("Space resume") && !asks(picture)
 }
 
-/// The question before the end.
+/// The question before the end. It may be in large letters, but its answers are text.
 pub(crate) fn asks(picture: &Picture) -> bool {
-    picture.is_taken() && picture.shows("Stop here?")
+    picture.is_taken() && picture.shows("q, y or Enter: stop")
 }
 
 /// A session that runs, and obeys keys.
@@ -31,16 +30,13 @@ pub(crate) fn lists(picture: &Picture) -> bool {
 }
 
 fn is_played(picture: &Picture) -> bool {
-    picture.is_taken() && picture.shows("step ") && clock(picture).is_some()
+    picture.is_taken() && clock(picture).is_some()
 }
 
 /// The clock of the session, which goes on together with the large digits.
 pub(crate) fn clock(picture: &Picture) -> Option<String> {
-    let text = picture.text();
-    let status: Vec<&str> = text.lines().next()?.split_whitespace().collect();
-    let mut places = status.windows(3);
-    let clock = places.find(|words| words[0].contains(':') && words[1..] == ["of", "1:45"])?;
-    Some(clock[0].to_owned())
+    let (clock, length) = picture.clock()?;
+    (length == "1:45").then_some(clock)
 }
 
 /// Something that is seen, and the keys that lead on from there.
