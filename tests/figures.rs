@@ -194,7 +194,8 @@ fn a_foot_that_is_planted_stays() {
 /// Whether somebody lies or stands on a level piece of furniture: a bed, a step.
 fn is_carried(parts: &[FigurePart]) -> bool {
     let furniture = parts.iter().filter(|part| part.role == Role::Furniture);
-    let is_level = |piece: &&Capsule| piece.from != piece.to && piece.from.y == piece.to.y;
+    let is_level =
+        |piece: &&Capsule| piece.from != piece.to && (piece.from.y - piece.to.y).abs() < 0.001;
     let level = furniture.flat_map(|part| &part.capsules).filter(is_level);
     level.into_iter().any(|level| {
         let touches = |part: &FigurePart| {
