@@ -161,6 +161,7 @@ fn plain(tag: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::rules::PAGES;
     use crate::diagnostic::render;
     use std::collections::BTreeSet;
 
@@ -189,6 +190,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn when_to_stop_is_said_as_the_safety_page_shows_it() {
+        let lines = PAGES.into_iter().flatten().flat_map(|advice| advice.lines);
+        let rules: Vec<&str> = lines.copied().collect();
+        let english = english();
+        let said = english.get(Word::StopWhen);
+        assert!(rules.contains(&said), "{said}");
     }
 
     /// What a translation must not lose: the keys that the sentences name, and the digits behind which a voice would
