@@ -152,7 +152,7 @@ fn a_wait_in_a_file_lasts_as_long_as_its_text_and_ten_seconds_more() {
         [said[0].1.as_str(), said[1].1.as_str()],
         [
             concat!(
-                "Stop when pain grows, spreads down a leg, or something feels numb or weak. ",
+                "Stop if pain worsens, spreads down a leg, or you feel numb or weak. ",
                 "Any pain? If so, see a doctor. If the answer is no, or you are in doubt, stop the playback."
             ),
             "Take the strap. If you need more time, pause the playback."

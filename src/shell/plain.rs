@@ -156,12 +156,15 @@ impl PlainHost {
         let (What::Started { index, .. } | What::LeadIn { index, .. }) = event.what else {
             return Ok(());
         };
-        // The sentence of a step is printed once, with its first line.
+        // The sentence of a step is printed once, with its first line; behind a question, what to do if it is no.
         let pass = self.timeline.get(index).map(|segment| segment.pass);
         if pass != self.pass {
             self.pass = pass;
-            if let Some(sentence) = cue::sentence(&self.timeline, index, |_| false) {
-                self.line(event.clock, &sentence)?;
+            let timeline = Arc::clone(&self.timeline);
+            let sentence = cue::sentence(&timeline, index, |_| false);
+            let if_no = cue::if_no(&timeline, index).map(str::to_owned);
+            for line in [sentence, if_no].into_iter().flatten() {
+                self.line(event.clock, &line)?;
             }
         }
         Ok(())

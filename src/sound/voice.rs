@@ -16,8 +16,8 @@ use crate::process::{CommandLine, HelperFile, Launch, StandardInput};
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
 /// An engine that fails so often in a row speaks no more. Once may be the fault of a sentence.
 pub(super) const FAILURES: u32 = 3;
-/// How many characters of a sentence are said.
-const LONGEST: usize = 400;
+/// How many characters of a sentence are said: some minutes, so that all warnings of a session fit and what follows them.
+const LONGEST: usize = 2000;
 /// The words a minute at the usual pace.
 const PACE: u32 = 150;
 
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn control_characters_are_silence_and_nothing_is_endless() {
         assert_eq!(harmless("a\u{7}b\nc\u{9b}d\u{202e}"), "a b c d ");
-        assert_eq!(harmless(&"ab".repeat(1000)).chars().count(), LONGEST);
+        assert_eq!(harmless(&"ab".repeat(LONGEST)).chars().count(), LONGEST);
     }
 
     #[test]

@@ -63,6 +63,21 @@ fn where_no_key_can_come_nothing_waits_for_one() {
 }
 
 #[test]
+fn where_no_key_can_come_a_question_tells_what_to_do_if_the_answer_is_no() {
+    let home = Home::new();
+    let asks = "[[step]]\nwait = true\nname = \"Any pain?\"\ncue = \"If so, see a doctor.\"\n";
+    let takes = "[[step]]\nwait = true\nname = \"Take the strap\"\n";
+    home.put("asks.toml", format!("{}{asks}{takes}", routine("Asks")));
+    let said = home.says(&["play", "asks.toml", "--start", "0", "--speed", "1000"]);
+    let lines: Vec<&str> = said.out.lines().filter_map(|line| line.get(7..)).collect();
+    let asked = lines.iter().position(|line| line.contains("see a doctor"));
+    let no = "If the answer is no, or you are in doubt, stop the playback.";
+    assert_eq!(lines[asked.unwrap() + 1], no, "{}", said.out);
+    assert_eq!(said.out.matches(no).count(), 1, "{}", said.out);
+    assert!(!said.out.to_lowercase().contains("any key"), "{}", said.out);
+}
+
+#[test]
 fn a_timed_sentence_says_what_is_left() {
     let home = Home::new();
     home.put(

@@ -55,6 +55,36 @@ fn words_of_ones_own_reach_the_voice() {
 }
 
 #[test]
+fn all_of_many_warnings_is_said_and_the_question_behind_them() {
+    let home = Home::new();
+    home.put("ok.wav", supple::sound::encoded(&[1000; 4000]));
+    voice(
+        &home,
+        "/bin/cat >> said; echo >> said; /bin/cp ok.wav \"$1\"",
+    );
+    let warnings = (1..=8).map(|nth| {
+        format!("\"Warning {nth}: with a fever, a fresh wound or a numb leg, leave it out.\"")
+    });
+    let warnings = warnings.collect::<Vec<_>>().join(", ");
+    let asks = "[[step]]\nwait = true\nname = \"Any pain?\"\n";
+    let hold = "[[step]]\nname = \"Pull\"\nhold = \"15s\"\n";
+    home.put(
+        "asks.toml",
+        format!("title = \"Asks\"\nwarn = [{warnings}]\n{asks}{hold}"),
+    );
+    let said = home.says(&["render", "asks.toml", "-o", "asks.wav"]);
+    assert_eq!((said.err.as_str(), said.code), ("", 0));
+    let said = fs::read_to_string(home.path().join("said")).unwrap();
+    let whole = said
+        .lines()
+        .find(|line| line.contains("Warning 1") && line.contains("Any pain?"));
+    assert!(
+        whole.is_some_and(|line| line.ends_with("stop the playback.")),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_wav_of_ones_own_stands_for_a_tone() {
     let home = Home::new();
     home.put(

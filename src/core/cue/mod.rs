@@ -13,6 +13,7 @@ mod writer;
 
 use std::time::Duration;
 
+use super::language::Word;
 use super::moment::Moment;
 use super::player::Player;
 use super::routine::Work;
@@ -48,6 +49,13 @@ pub fn sentence(
     };
     let cue = timeline.get(at)?.step.cue.as_ref()?;
     Some(cue.fill(&timeline.words(at, None))).filter(|sentence| !sentence.is_empty())
+}
+
+/// What to do in the `wait` at `index` if the answer to its question is no, where no key can be pressed.
+pub fn if_no(timeline: &Timeline, index: usize) -> Option<&str> {
+    let asks = timeline.get(index)?.kind.is_wait()
+        && SegmentWords::of(timeline, index).goes_on() == Word::SayIfNo;
+    asks.then(|| timeline.language(index).get(Word::SayIfNo))
 }
 
 /// The piece that a waiting time leads to, unless the segment at `index` is one itself.

@@ -161,14 +161,7 @@ impl<'a> SegmentWords<'a> {
     /// before, if there is time for them.
     pub(super) fn wait(self, is_first: bool) -> Vec<Form> {
         let (name, cue) = (self.name_and_side(), self.cue());
-        let goes_on = match self.timeline.unrolled.keys {
-            Keys::Come => Word::AnyKeyContinues,
-            Keys::Never if [&name, &cue].iter().any(|text| text.contains(['?', '？'])) => {
-                Word::SayIfNo
-            }
-            Keys::Never => Word::SayMoreTime,
-        };
-        let goes_on = self.own(goes_on);
+        let goes_on = self.own(self.goes_on());
         let asked = |form: Form| Form {
             text: joined(&[&form.text, goes_on]),
             ..form
@@ -179,6 +172,16 @@ impl<'a> SegmentWords<'a> {
         let warned = forms.iter().filter(|_| is_first && !warnings.is_empty());
         let warned: Vec<Form> = warned.map(|form| form.behind(&warnings)).collect();
         warned.into_iter().chain(forms).collect()
+    }
+
+    /// How a wait goes on: with a key; where none can come, what to do if the answer is no, or for want of time.
+    pub(super) fn goes_on(self) -> Word {
+        let asks = |text: String| text.contains(['?', '？']);
+        match self.timeline.unrolled.keys {
+            Keys::Come => Word::AnyKeyContinues,
+            Keys::Never if asks(self.name()) || asks(self.cue()) => Word::SayIfNo,
+            Keys::Never => Word::SayMoreTime,
+        }
     }
 
     /// The sentence where a key is awaited, after a `text`.

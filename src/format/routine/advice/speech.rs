@@ -12,7 +12,7 @@ use crate::core::mark::Mark;
 use crate::core::routine::{Side, TimedCue, Work};
 use crate::core::span::{rounded_up, short, written};
 use crate::core::template::Placeholder;
-use crate::core::timeline::Segment;
+use crate::core::timeline::{Segment, Timeline};
 use crate::diagnostic::Code::{W05, W06};
 use crate::diagnostic::Diagnostic;
 
@@ -49,11 +49,7 @@ pub(super) fn check(
                 let source = cue::source_of_cue(&outline.timeline, index);
                 let source = source.and_then(|source| outline.timeline.get(source));
                 introduced.extend(source.map(|source| source.step.id));
-            } else if segment.length.is_some()
-                && !lines
-                    .iter()
-                    .any(|line| line.why == Why::Start { cue: true })
-            {
+            } else if segment.length.is_some() && !is_cue_said(&outline.timeline, index, &scripts) {
                 found.extend(unsaid(known));
             }
         }
@@ -72,6 +68,18 @@ pub(super) fn check(
             timed(known, segment, lines, found);
         }
     }
+}
+
+/// Whether the cue of the work at `index` is said there, or before where the same stretch came.
+fn is_cue_said(timeline: &Timeline, index: usize, scripts: &[Vec<CuePart>]) -> bool {
+    let stretch = |segment: &Segment| (segment.step.name.clone(), segment.step.cue.clone());
+    let this = timeline.get(index).map(stretch);
+    let says = |lines: &[CuePart]| {
+        let mut lines = lines.iter();
+        lines.any(|line| line.why == Why::Start { cue: true })
+    };
+    let mut so_far = timeline.iter().zip(scripts).take(index + 1);
+    so_far.any(|(segment, lines)| says(lines) && Some(stretch(segment)) == this)
 }
 
 /// W05: name, side and cue in the time before a stretch.
