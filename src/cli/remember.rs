@@ -74,7 +74,7 @@ fn own_tones(settings: &mut SoundSettings, messages: Messages) {
                 settings.own.insert(*tone, samples.into());
             }
             None => messages.note(&format!(
-                "cannot read `{}` as a WAV file: using the default tone",
+                "cannot read `{}` as a WAV file of 16, 24 or 32 bits: using the default tone",
                 escaped(file)
             )),
         }

@@ -1,7 +1,8 @@
-//! Sound files of one kind: 16 bits a sample, one channel, no compression.
+//! Sound files without compression. Those that are written have one channel and 16 bits a sample; those that are read
+//! may have several channels, and 24 or 32 bits.
 //!
 //! There is no crate for them here: the format has dozens of variants, of which one is written, and the files that are
-//! read come from programs that write the same one, often with wrong lengths in the header.
+//! read come from programs that write about the same one, often with wrong lengths in the header.
 
 use super::tones::RATE;
 
@@ -57,27 +58,71 @@ pub fn read(file: &[u8]) -> Option<Vec<i16>> {
         return None;
     }
     let mut rest = file.get(12..)?;
-    let mut rate = RATE;
+    let mut layout = Layout::WRITTEN;
     loop {
         let (name, length) = (rest.get(..4)?, rest.get(4..8)?);
         let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
         let body = rest.get(8..)?;
         match name {
-            b"fmt " => {
-                // PCM, one channel, 16 bits.
-                let is_ours = body.get(..4)? == [1, 0, 1, 0] && body.get(14..16)? == [16, 0];
-                if !is_ours {
-                    return None;
-                }
-                rate = u32::from_le_bytes(body.get(4..8)?.try_into().ok()?);
-            }
+            b"fmt " => layout = Layout::of(body)?,
             b"data" => {
                 let body = body.get(..length).unwrap_or(body);
-                return resampled(samples(body), rate);
+                return resampled(layout.samples(body), layout.rate);
             }
             _ => {}
         }
         rest = body.get(length.checked_add(length & 1)?..)?;
+    }
+}
+
+/// How the samples lie in a file.
+struct Layout {
+    channels: usize,
+    rate: u32,
+    /// The bytes of one sample of one channel.
+    bytes: usize,
+}
+
+impl Layout {
+    /// That of the files that are written.
+    const WRITTEN: Self = Self {
+        channels: 1,
+        rate: RATE,
+        bytes: 2,
+    };
+
+    /// The layout that a `fmt ` chunk says; `None` where the samples are compressed, or no whole numbers of 16, 24 or 32
+    /// bits.
+    fn of(chunk: &[u8]) -> Option<Self> {
+        let number = |at: usize| {
+            let bytes = chunk.get(at..at + 2)?.try_into().ok()?;
+            Some(u16::from_le_bytes(bytes))
+        };
+        // A longer chunk has the kind further back.
+        let kind = match number(0)? {
+            0xfffe => number(24)?,
+            kind => kind,
+        };
+        let (channels, bits) = (number(2)?, number(14)?);
+        let is_read = kind == 1 && (1..=8).contains(&channels) && matches!(bits, 16 | 24 | 32);
+        is_read.then_some(Self {
+            channels: channels.into(),
+            rate: u32::from_le_bytes(chunk.get(4..8)?.try_into().ok()?),
+            bytes: usize::from(bits / 8),
+        })
+    }
+
+    /// The samples that lie in a file as `bytes`, all channels in one, by the upper 16 bits of each.
+    fn samples(&self, bytes: &[u8]) -> Vec<i16> {
+        let frames = bytes.chunks_exact(self.channels * self.bytes);
+        let mixed = frames.map(|frame| {
+            let upper = frame.chunks_exact(self.bytes).filter_map(|sample| {
+                let upper = sample.last_chunk::<2>()?;
+                Some(i32::from(i16::from_le_bytes(*upper)))
+            });
+            (upper.sum::<i32>() / self.channels as i32) as i16
+        });
+        mixed.collect()
     }
 }
 
@@ -131,10 +176,37 @@ mod tests {
         assert!(read.iter().all(|sample| *sample == 7));
     }
 
+    /// A file of this kind, with so many channels and bits, in which the bytes of the samples are `data`.
+    fn of_kind(kind: u16, channels: u8, bits: u8, data: &[u8]) -> Vec<u8> {
+        let mut file = header(0);
+        file[20..22].copy_from_slice(&kind.to_le_bytes());
+        (file[22], file[34]) = (channels, bits);
+        file[40..44].copy_from_slice(&(data.len() as u32).to_le_bytes());
+        file.extend(data);
+        file
+    }
+
     #[test]
-    fn two_channels_are_not_ours() {
-        let mut file = encoded(&[1, 2]);
-        file[22] = 2;
-        assert_eq!(read(&file), None);
+    fn channels_are_mixed_and_finer_samples_are_rounded() {
+        let two = of_kind(1, 2, 16, &[100, 0, 200, 0, 0, 1, 0, 3]);
+        assert_eq!(read(&two), Some(vec![150, 512]));
+        let fine = of_kind(1, 1, 24, &[9, 7, 0, 9, 0xff, 0xff]);
+        assert_eq!(read(&fine), Some(vec![7, -1]));
+        let finest = of_kind(1, 2, 32, &[9, 9, 2, 1, 9, 9, 4, 1]);
+        assert_eq!(read(&finest), Some(vec![259]));
+    }
+
+    #[test]
+    fn what_is_no_whole_number_of_sixteen_bits_or_more_is_not_read() {
+        for (kind, channels, bits) in [
+            (1, 1, 8),
+            (1, 0, 16),
+            (3, 1, 32),
+            (7, 1, 16),
+            (0xfffe, 1, 16),
+        ] {
+            let file = of_kind(kind, channels, bits, &[0; 24]);
+            assert_eq!(read(&file), None, "{kind} {channels} {bits}");
+        }
     }
 }

@@ -98,7 +98,7 @@ fn a_wav_of_ones_own_stands_for_a_tone() {
     assert_eq!(
         (said.err.as_str(), said.code),
         (
-            "note: cannot read `none.wav` as a WAV file: using the default tone\n",
+            "note: cannot read `none.wav` as a WAV file of 16, 24 or 32 bits: using the default tone\n",
             0
         )
     );
