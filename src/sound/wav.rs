@@ -64,7 +64,7 @@ pub fn read(file: &[u8]) -> Option<Vec<i16>> {
         let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
         let body = rest.get(8..)?;
         match name {
-            b"fmt " => layout = Layout::of(body)?,
+            b"fmt " => layout = Layout::of(body.get(..length).unwrap_or(body))?,
             b"data" => {
                 let body = body.get(..length).unwrap_or(body);
                 return resampled(layout.samples(body), layout.rate);
