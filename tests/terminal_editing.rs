@@ -244,9 +244,14 @@ fn a_great_many_files_are_read_behind_the_list() {
 #[test]
 fn files_appear_change_break_and_heal_and_nothing_runs_in_between() {
     let home = Home::new();
-    let session = home.runs(&[]);
+    let mut session = home.runs(&[]);
     session.sees("the library", |picture| {
         picture.is_taken() && picture.shows("Knee-to-chest")
+    });
+    // The list is longer than the window: the user's own come first.
+    session.types("\x1b[H");
+    session.sees("the first one", |picture| {
+        picture.shows("▸ Ankles and shins")
     });
     let shows = |what: &str| {
         let seen = is_within(Duration::from_millis(500), || {

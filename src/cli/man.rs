@@ -2,7 +2,7 @@
 
 use std::io;
 
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
@@ -69,22 +69,7 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
     }
     text.to_writer(page)?;
     man.render_options_section(page)?;
-    let mut text = Roff::new();
-    text.control("SH", ["COMMANDS"]).to_writer(page)?;
-    for command in command.get_subcommands() {
-        let mut words = vec!["supple".to_owned(), command.get_name().to_owned()];
-        words.extend(command.get_positionals().map(ToString::to_string));
-        let name = words.join(" ");
-        let about = command.get_about().map(ToString::to_string);
-        let mut text = Roff::new();
-        text.control("SS", [name.as_str()]);
-        text.text([roman(about.unwrap_or_default())]);
-        text.to_writer(page)?;
-        let mut options = Vec::new();
-        Man::new(command.clone()).render_options_section(&mut options)?;
-        let options = String::from_utf8_lossy(&options).replace(".SH OPTIONS\n", "");
-        page.extend(options.into_bytes());
-    }
+    write_commands(&command, page)?;
     let mut text = Roff::new();
     text.control("SH", ["KEYS"]);
     for (place, keys) in all_keys() {
@@ -111,6 +96,27 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
         }
     }
     text.to_writer(page)
+}
+
+/// Writes each command with its options.
+fn write_commands(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let mut text = Roff::new();
+    text.control("SH", ["COMMANDS"]).to_writer(page)?;
+    for command in command.get_subcommands() {
+        let mut words = vec!["supple".to_owned(), command.get_name().to_owned()];
+        words.extend(command.get_positionals().map(ToString::to_string));
+        let name = words.join(" ");
+        let about = command.get_about().map(ToString::to_string);
+        let mut text = Roff::new();
+        text.control("SS", [name.as_str()]);
+        text.text([roman(about.unwrap_or_default())]);
+        text.to_writer(page)?;
+        let mut options = Vec::new();
+        Man::new(command.clone()).render_options_section(&mut options)?;
+        let options = String::from_utf8_lossy(&options).replace(".SH OPTIONS\n", "");
+        page.extend(options.into_bytes());
+    }
+    Ok(())
 }
 
 /// Adds a word and its meaning, one below the other.

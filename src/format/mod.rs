@@ -2,7 +2,7 @@
 //!
 //! A file is read in two passes. The first finds its shape: `reader` goes through the parsed document along the
 //! table of `keys` and returns `fields`, typed values with their places. The second finds its meaning: [`routine`]
-//! adds to a step what it inherits, [`poses`] does so for figures. Neither pass stops at a problem, and neither opens
+//! adds to a step what it inherits, `poses` does so for figures. Neither pass stops at a problem, and neither opens
 //! a file.
 
 pub mod config;

@@ -59,6 +59,11 @@ const RISE: Note = Note {
     to: 784.0,
     ..note(0, 250, 587.3)
 };
+const SWITCH: [Note; 3] = [
+    note(0, 90, 587.3),
+    note(105, 90, 880.0),
+    note(210, 90, 587.3),
+];
 
 const fn notes(tone: Tone) -> &'static [Note] {
     match tone {
@@ -69,15 +74,7 @@ const fn notes(tone: Tone) -> &'static [Note] {
         Tone::Repetition => &[SOFT_TICK],
         Tone::Cue => &[SOFT],
         Tone::End => &[FALL],
-        Tone::Switch => {
-            &const {
-                [
-                    note(0, 90, 587.3),
-                    note(105, 90, 880.0),
-                    note(210, 90, 587.3),
-                ]
-            }
-        }
+        Tone::Switch => &SWITCH,
         Tone::Between => &const { [note(0, 70, 698.5), note(100, 80, 698.5)] },
         Tone::Rest => &const { [note(0, 400, 523.3)] },
         Tone::Waiting => {

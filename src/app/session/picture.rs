@@ -49,6 +49,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     let several = |(nth, of): (u32, u32)| (of > 1).then_some((nth, of));
     let rounds = segment.introduces.map(|_| (Word::Round, segment.round));
     let (turn_word, turn) = rounds.unwrap_or((Word::Rep, segment.rep));
+    let notes_where = |so: bool| so.then(|| session.notes.clone()).unwrap_or_default();
     SessionView {
         title: title(session),
         look: state.look(),
@@ -67,12 +68,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         figure: figure::view(session, window, now),
         cue: sentence(session, index, state, now),
         sentences: cue::sentences(timeline, index),
-        how: segment
-            .step
-            .how
-            .as_ref()
-            .filter(|_| state != State::Hurt)
-            .map(|how| how.fill(&timeline.words(index, None))),
+        how: how(timeline, index, state),
         // Before the start the name on the screen is what comes next.
         next: (state != State::Starting).then(|| {
             let label = words.get(Word::Then).to_owned();
@@ -91,20 +87,18 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             segments: Arc::clone(player.planned()),
             here: Some(index),
         },
-        notes: if player.is_opening() {
-            session.notes.clone()
-        } else {
-            Vec::new()
-        },
-        opening: if player.is_in_first_step() {
-            session.notes.clone()
-        } else {
-            Vec::new()
-        },
+        notes: notes_where(player.is_opening()),
+        opening: notes_where(player.is_in_first_step()),
         aside: session.aside(now),
         note: session.saved.map(|saved| saved.notice(window)),
         hints: keys::hint_bar(state, words),
     }
+}
+
+/// How the step is done, unless it hurts.
+fn how(timeline: &Timeline, index: usize, state: State) -> Option<String> {
+    let how = timeline.get(index)?.step.how.as_ref()?;
+    (state != State::Hurt).then(|| how.fill(&timeline.words(index, None)))
 }
 
 /// The title of the session; before it, whether it is a rehearsal.
