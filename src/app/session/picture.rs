@@ -49,7 +49,10 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     let several = |(nth, of): (u32, u32)| (of > 1).then_some((nth, of));
     let rounds = segment.introduces.map(|_| (Word::Round, segment.round));
     let (turn_word, turn) = rounds.unwrap_or((Word::Rep, segment.rep));
-    let notes_where = |so: bool| so.then(|| session.notes.clone()).unwrap_or_default();
+    let notes_where = |is_seen: bool| {
+        let notes = session.notes.iter().filter(|_| is_seen);
+        notes.cloned().collect()
+    };
     SessionView {
         title: title(session),
         look: state.look(),
