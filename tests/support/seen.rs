@@ -122,7 +122,7 @@ pub(crate) const LINES: Way = Way {
 pub(crate) const SUMMARY: Way = Way {
     name: "a summary",
     arguments: PLAY,
-    steps: &[(runs, "\x1b[C"), (has_held, "qy")],
+    steps: &[(has_held, "qy")],
     is: sums_up,
 };
 
@@ -165,7 +165,7 @@ pub(crate) const WAYS: [Way; 10] = [
     },
 ];
 
-/// A session in which something was held.
+/// A session in which something was held: less than five seconds make no session.
 fn has_held(picture: &Picture) -> bool {
-    clock(picture).is_some_and(|clock| clock.as_str() >= "0:10")
+    clock(picture).is_some_and(|clock| clock.as_str() >= "0:11")
 }
