@@ -77,7 +77,7 @@ pub fn read(file: &[u8]) -> Option<Vec<i16>> {
 
 /// How the samples lie in a file.
 struct Layout {
-    channels: usize,
+    channels: u16,
     rate: u32,
     /// The bytes of one sample of one channel.
     bytes: usize,
@@ -106,7 +106,7 @@ impl Layout {
         let (channels, bits) = (number(2)?, number(14)?);
         let is_read = kind == 1 && (1..=8).contains(&channels) && matches!(bits, 16 | 24 | 32);
         is_read.then_some(Self {
-            channels: channels.into(),
+            channels,
             rate: u32::from_le_bytes(chunk.get(4..8)?.try_into().ok()?),
             bytes: usize::from(bits / 8),
         })
@@ -114,13 +114,13 @@ impl Layout {
 
     /// The samples that lie in a file as `bytes`, all channels in one, by the upper 16 bits of each.
     fn samples(&self, bytes: &[u8]) -> Vec<i16> {
-        let frames = bytes.chunks_exact(self.channels * self.bytes);
+        let frames = bytes.chunks_exact(usize::from(self.channels) * self.bytes);
         let mixed = frames.map(|frame| {
             let upper = frame.chunks_exact(self.bytes).filter_map(|sample| {
                 let upper = sample.last_chunk::<2>()?;
                 Some(i32::from(i16::from_le_bytes(*upper)))
             });
-            (upper.sum::<i32>() / self.channels as i32) as i16
+            (upper.sum::<i32>() / i32::from(self.channels)) as i16
         });
         mixed.collect()
     }
