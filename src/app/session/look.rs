@@ -87,6 +87,12 @@ impl State {
         }
     }
 
+    /// Whether the number of the repetition is of use. Before the start and when it hurts, the band has other words for
+    /// its room, and a number in smaller letters would jump.
+    pub(super) const fn has_turn(self) -> bool {
+        !matches!(self, Self::Starting | Self::Hurt)
+    }
+
     /// Whether the name of what comes is the largest thing.
     pub(super) const fn names_first(self) -> bool {
         match self {

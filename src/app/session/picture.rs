@@ -81,7 +81,9 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             .step
             .number
             .map(|number| numbered(Word::Step, (number, timeline.steps))),
-        turn: several(turn).map(|(nth, of)| (words.large(turn_word), format!("{nth}/{of}"))),
+        turn: several(turn)
+            .filter(|_| state.has_turn())
+            .map(|(nth, of)| (words.large(turn_word), format!("{nth}/{of}"))),
         round: several(segment.round).map(|round| numbered(Word::Round, round)),
         clock: (player.clock(now), player.total()),
         elapsed: elapsed(player, words, now),
