@@ -70,49 +70,62 @@ fn seen(plan: &Plan, key: Option<Key>) -> SessionView {
     }
 }
 
+/// A routine as it is played.
+fn plan_of((id, text): (&str, String)) -> Plan {
+    let name = format!("{id}.toml");
+    let source = Source { name, text };
+    let parsed = parse_among(&source, &stretches::built_in());
+    let routines = NonEmpty {
+        first: Arc::new(parsed.value.unwrap()),
+        rest: Vec::new(),
+    };
+    Plan::of(&routines, Duration::from_secs(15), Unrolled::default(), 100)
+}
+
+/// The views of the lead-in and of every segment, while it runs, paused and hurt, each with the place where it is seen.
+fn seen_in(id: &str, plan: &Plan) -> Vec<(String, SessionView)> {
+    let keys = [None, Some(Key::Char(' ')), Some(Key::Char('h'))];
+    let lead_in = (format!("{id}, lead-in"), seen(plan, None));
+    let segments = (0..plan.timeline.len()).flat_map(|from| {
+        let start = Start {
+            lead_in: Duration::ZERO,
+            from,
+        };
+        let plan = Plan {
+            start,
+            ..plan.clone()
+        };
+        keys.map(|key| (format!("{id}, {from}, {key:?}"), seen(&plan, key)))
+    });
+    [lead_in].into_iter().chain(segments).collect()
+}
+
+/// The view with each of its sentences in turn.
+fn with_each_sentence(view: SessionView) -> Vec<SessionView> {
+    let said = view.sentences.iter().cloned().map(Some);
+    let own = [view.cue.clone()];
+    let cues: Vec<_> = if view.look == Look::Hurt {
+        own.into()
+    } else {
+        said.chain(own).collect()
+    };
+    let with = |cue| SessionView {
+        cue,
+        ..view.clone()
+    };
+    cues.into_iter().map(with).collect()
+}
+
 /// All views that differ in what the layout of the middle is chosen by, each with the place where it is seen.
 fn views<'a>(routines: impl IntoIterator<Item = (&'a str, String)>) -> Vec<(String, SessionView)> {
-    let references = stretches::built_in();
-    let keys = [None, Some(Key::Char(' ')), Some(Key::Char('h'))];
     let mut views = BTreeMap::new();
     for (id, text) in routines {
-        let source = Source {
-            name: format!("{id}.toml"),
-            text,
-        };
-        let routine = Arc::new(parse_among(&source, &references).value.unwrap());
-        let routines = NonEmpty {
-            first: routine,
-            rest: Vec::new(),
-        };
-        let plan = Plan::of(&routines, Duration::from_secs(15), Unrolled::default(), 100);
-        let lead_in = (format!("{id}, lead-in"), seen(&plan, None));
-        let segments = (0..plan.timeline.len()).flat_map(|from| {
-            let start = Start {
-                lead_in: Duration::ZERO,
-                from,
-            };
-            let plan = Plan {
-                start,
-                ..plan.clone()
-            };
-            let seen = keys.map(|key| (format!("{id}, {from}, {key:?}"), seen(&plan, key)));
-            seen.into_iter().flat_map(|(place, view)| {
-                let said = view.sentences.clone().into_iter().map(Some);
-                let cues = said.chain([view.cue.clone()]);
-                let cues: Vec<_> = if view.look == Look::Hurt {
-                    vec![view.cue.clone()]
-                } else {
-                    cues.collect()
-                };
-                let seen = cues.into_iter().map(move |cue| SessionView {
-                    cue,
-                    ..view.clone()
-                });
-                seen.map(move |view| (place.clone(), view))
-            })
+        let seen = seen_in(id, &plan_of((id, text))).into_iter();
+        let seen = seen.flat_map(|(place, view)| {
+            let views = with_each_sentence(view).into_iter();
+            views.map(move |view| (place.clone(), view))
         });
-        for (place, view) in [lead_in].into_iter().chain(segments) {
+        for (place, view) in seen {
             let SessionView {
                 look,
                 name,
@@ -174,8 +187,8 @@ fn missing<'a>(view: &'a SessionView, layout: &MiddleLayout) -> Vec<&'a str> {
     missing
 }
 
-/// The words of the band that have too little room, or that have no letters.
-fn cut_in_band<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> Vec<&'a str> {
+/// The band of a view in a window.
+fn band(view: &SessionView, theme: &Theme, area: Rect) -> BandLayout {
     let window = Window {
         columns: area.width,
         rows: area.height,
@@ -185,7 +198,12 @@ fn cut_in_band<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> Vec<&'a 
     } else {
         small::layout(view, theme, area).0[0]
     };
-    let BandLayout { phase, side, .. } = BandLayout::of(view, theme, band);
+    BandLayout::of(view, theme, band)
+}
+
+/// The words of the band that have too little room, or that have no letters.
+fn cut_in_band<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> Vec<&'a str> {
+    let BandLayout { phase, side, .. } = band(view, theme, area);
     let is_cut = |(word, place): &(BandWord, Rect)| word.width() > place.width;
     let has_letters = |word: &str| Lettering::can_spell(word);
     let mut cut = Vec::new();
@@ -200,14 +218,18 @@ fn cut_in_band<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> Vec<&'a 
     cut
 }
 
-/// Everything that is cut in `views`, in the common windows and in every so many of all others.
-fn cut(views: &[(String, SessionView)]) -> Vec<String> {
-    let theme = Theme::of(Options {
+fn theme() -> Theme {
+    Theme::of(Options {
         colours: Colours::TrueColor,
         utf8: true,
         choice: ThemeChoice::Auto,
         backdrop: Backdrop::Dark,
-    });
+    })
+}
+
+/// Everything that is cut in `views`, in the common windows and in every so many of all others.
+fn cut(views: &[(String, SessionView)]) -> Vec<String> {
+    let theme = theme();
     let sizes = COLUMNS
         .iter()
         .flat_map(|columns| ROWS.map(|rows| (*columns, rows)));
@@ -262,5 +284,26 @@ fn no_word_of_any_language_is_cut() {
             cut.len(),
             cut.join("\n")
         );
+    }
+}
+
+#[test]
+fn the_number_of_the_repetition_has_one_size_through_a_session() {
+    let theme = theme();
+    for (id, text) in bundled::ALL {
+        let seen = seen_in(id, &plan_of((id, text.to_owned())));
+        for (width, height) in COMMON {
+            let mut sizes = BTreeMap::new();
+            for (place, view) in &seen {
+                let band = band(view, &theme, Rect::new(0, 0, width, height));
+                let size = band.turn.map(|(number, _)| {
+                    let large = number.large.map(|large| large.letter_height());
+                    format!("{large:?}")
+                });
+                sizes.entry(size).or_insert_with(|| place.clone());
+            }
+            sizes.remove(&None);
+            assert!(sizes.len() <= 1, "{width}×{height}: {sizes:?}");
+        }
     }
 }
