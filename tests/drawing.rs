@@ -400,6 +400,7 @@ fn views() -> impl Strategy<Value = SessionView> {
                 title: a.0,
                 look: a.1,
                 phase: a.2,
+                phase_first: a.5,
                 side: a.3,
                 widest_phase: "SWITCH RIGHT".to_owned(),
                 name: a.4,

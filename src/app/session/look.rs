@@ -87,6 +87,11 @@ impl State {
         }
     }
 
+    /// Whether the word in the band matters more than the side: before the start it says how to place the body.
+    pub(super) const fn phase_first(self) -> bool {
+        matches!(self, Self::Starting)
+    }
+
     /// Whether the number of the repetition is of use. Before the start and when it hurts, the band has other words for
     /// its room, and a number in smaller letters would jump.
     pub(super) const fn has_turn(self) -> bool {

@@ -60,6 +60,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             || words.large(state.phase(posture(timeline, index))),
             str::to_owned,
         ),
+        phase_first: state.phase_first(),
         side: segment.side_shown().map(str::to_uppercase),
         widest_phase: widest_phase(segment),
         name: shown_name(player, index, state),

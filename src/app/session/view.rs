@@ -13,6 +13,8 @@ pub struct SessionView {
     pub look: Look,
     /// The one or two words that say what is going on: `HOLD`, `PRESS A KEY`. In upper case.
     pub phase: String,
+    /// Whether letters go to the phase before the side, where there is room for one of them.
+    pub phase_first: bool,
     /// The side, in upper case.
     pub side: Option<String>,
     /// A phase and a side that are wide and seen often, in upper case: all others get letters of that size.

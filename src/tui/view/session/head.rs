@@ -80,7 +80,8 @@ fn draw_status(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) 
 
 /// The phase, beside it the side on a ground of its own, and at the right the repetition or the round.
 ///
-/// Each is in letters if they fit: the side before the phase, the phase before the repetition.
+/// Each is in letters if they fit: the side before the phase, except before the start, and the phase before the
+/// repetition.
 #[derive(Debug, PartialEq)]
 pub(super) struct BandLayout {
     pub(super) phase: PlacedWord,
@@ -219,6 +220,13 @@ fn phase_and_side(
     // The space between them is at least two columns of the gap.
     let both = fit_usual(&format!("{} {side}", view.phase), beside);
     let of_size = |text: &str| both.as_ref().and_then(|both| both.rewritten(text));
+    if view.phase_first && both.is_none() {
+        let large = fit(&view.phase, text::width(side) + 1 + 2 * pad);
+        return (
+            BandWord::new(&view.phase, large),
+            Some(BandWord::new(side, None)),
+        );
+    }
     let beside_phase = text::width(&view.phase) + 1 + 2 * pad;
     let large = of_size(side).or_else(|| fit(side, beside_phase));
     let phase = BandWord::new(&view.phase, of_size(&view.phase));

@@ -76,6 +76,7 @@ fn view(name: &str) -> SessionView {
         title: "Knee-to-chest back stretch".to_owned(),
         look: Look::Hold,
         phase: "HOLD".to_owned(),
+        phase_first: false,
         side: Some("RIGHT".to_owned()),
         widest_phase: "SWITCH RIGHT".to_owned(),
         name: name.to_owned(),
@@ -403,5 +404,24 @@ fn the_band_has_letters_of_one_size_through_a_session() {
             sizes.iter().all(|size| *size == sizes[0]),
             "{width}: {sizes:?}"
         );
+    }
+}
+
+#[test]
+fn before_the_start_the_word_for_how_to_lie_or_stand_is_in_letters_first() {
+    let [theme, _] = themes();
+    for phase in ["LIE DOWN", "STAND", "KNEEL", "SIT"] {
+        let view = SessionView {
+            phase: phase.to_owned(),
+            phase_first: true,
+            turn: None,
+            ..view("Leg")
+        };
+        for width in 40..=100 {
+            let band = BandLayout::of(&view, &theme, Rect::new(0, 0, width, 5));
+            assert!(band.phase.0.large.is_some(), "{phase} in {width} columns");
+            let (side, place) = band.side.as_ref().expect("a side");
+            assert!(side.width() + 2 * band.pad <= place.width, "{width}");
+        }
     }
 }
