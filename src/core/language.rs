@@ -72,7 +72,7 @@ words! {
     StopHerePaused = "stop_here_paused" [] "The same where the session was paused before.";
     KeySpace = "key_space" [] "The name of the space bar.";
     KeyPause = "key_pause" [] "A key: pause.";
-    KeySkip = "key_skip" [] "A key: go on to what comes next.";
+    KeySkip = "key_skip" [] "A key: skip to what comes next.";
     KeyBack = "key_back" [] "A key: go back.";
     KeyStepAgain = "key_step_again" [] "A key: do this step again.";
     KeyLonger = "key_longer" [] "A key: hold longer.";
@@ -82,8 +82,8 @@ words! {
     KeyHelp = "key_help" [] "A key: show the help.";
     KeyStart = "key_start" [] "A key: start at once.";
     KeyResume = "key_resume" [] "A key: resume after a pause.";
-    KeyNext = "key_next" [] "A key: go on to what comes next, in a pause.";
-    KeyNextStretch = "key_next_stretch" [] "A key: go on to the next stretch after one that hurt.";
+    KeyNext = "key_next" [] "A key: skip to what comes next, in a pause.";
+    KeyNextStretch = "key_next_stretch" [] "A key: continue with the next stretch after one that hurt.";
     KeyTryAgain = "key_try_again" [] "A key: do it again after it hurt, or after an alarm.";
     KeyStopAlarm = "key_stop_alarm" [] "A key: end the alarm.";
     KeyContinue = "key_continue" [] "A key: continue after a wait.";
@@ -91,7 +91,7 @@ words! {
     Needs = "needs" ["things"] "What must lie ready, before the start.";
     NoKeys = "no_keys" [] "The steps that a key ends, where no key can be pressed.";
     SayPaused = "say_paused" [] "Spoken: the session is paused.";
-    SayGetReady = "say_get_ready" [] "Spoken: it goes on after a pause.";
+    SayGetReady = "say_get_ready" [] "Spoken: the session resumes after a pause.";
     SayLetGo = "say_let_go" [] "Spoken: a stretch was stopped because it hurt.";
     SayTimeIsUp = "say_time_is_up" [] "Spoken: an alarm rings.";
     SayIfNo = "say_if_no" [] "Spoken after a question in an audio file.";
@@ -114,7 +114,7 @@ words! {
     Seconds = "seconds" ["n"] "Spoken: several seconds.";
     Numbers = "numbers" [] "Spoken: the numbers from 1 on, with a space between two; digits where they end.";
     LineResumed = "line_resumed" [] "A line without a screen: the session is resumed.";
-    LineContinues = "line_continues" ["name"] "A line without a screen: a stretch goes on.";
+    LineContinues = "line_continues" ["name"] "A line without a screen: a stretch continues.";
     LineSkipped = "line_skipped" ["time"] "A line without a screen: the rest of a stretch is skipped.";
     LineLonger = "line_longer" ["time"] "A line without a screen: a stretch is longer now.";
     LineShorter = "line_shorter" ["time"] "A line without a screen: a stretch is shorter now.";

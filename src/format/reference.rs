@@ -51,7 +51,7 @@ pub fn language() -> String {
          The commands, `supple check`, the library and the help are in English.\n\n\
          supple has {}. To add or change one, write a file called as the language, such as `sv.toml` or `de-AT.toml`, in \
          a folder `languages` beside your `config.toml`. It takes the keys below, each with a text; \
-         [languages/en.toml](../languages/en.toml) is one to begin with. A word that is left out is that of supple in the \
+         [languages/en.toml](../languages/en.toml) is one to begin with. A missing word is that of supple in the \
          same language, or else the English one. `supple check` reads the file too. A program that runs has the words as \
          they were at its start.\n\n\
          - Values in braces, such as `{{n}}`, must be in the text, wherever your language wants them.\n\

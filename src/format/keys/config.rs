@@ -97,7 +97,7 @@ pub(crate) static LOG: Table = Table {
 pub(crate) static PERSON: Table = Table {
     what: "`[person]`",
     keys: &[
-        TableKey::optional("has", Shape::Words(CONDITIONS), "Conditions: stretches that list one of them in `avoid` are left out, which is said before the start.").or("[]"),
+        TableKey::optional("has", Shape::Words(CONDITIONS), "Conditions: stretches that list one of them in `avoid` are skipped, which is said before the start.").or("[]"),
         TableKey::optional("affected", Shape::Word(AFFECTED), "The side that hurts or is weaker.").or(r#""none""#),
     ],
     foreign: &[

@@ -28,8 +28,8 @@ pub(crate) static STRETCH_FILE: Table = Table {
         Foreign { word: "equipment", instead: Some("needs"), advice: "what must lie ready is listed in `needs`" },
         Foreign { word: "source", instead: Some("sources"), advice: "addresses are listed in `sources`" },
         Foreign { word: "url", instead: Some("sources"), advice: "addresses are listed in `sources`" },
-        Foreign { word: "warn", instead: Some("avoid"), advice: "the conditions under which it is left out are listed in `avoid`" },
-        Foreign { word: "warning", instead: Some("avoid"), advice: "the conditions under which it is left out are listed in `avoid`" },
+        Foreign { word: "warn", instead: Some("avoid"), advice: "the conditions under which it is skipped are listed in `avoid`" },
+        Foreign { word: "warning", instead: Some("avoid"), advice: "the conditions under which it is skipped are listed in `avoid`" },
         Foreign { word: "figure", instead: Some("pose"), advice: "the pose of another stretch is `pose`" },
         Foreign { word: "use", instead: Some("pose"), advice: "a stretch of the catalogue uses no other one; the pose of another is `pose`" },
         Foreign { word: "sets", instead: Some("reps"), advice: "how often a stretch is done is `reps`" },
@@ -46,7 +46,7 @@ const AREAS: TableKey = TableKey::optional("areas", Shape::Words(AREA_WORDS), "T
 const FEELS: TableKey = TableKey::optional("feels", Shape::Text(TextLines::One), "Where the pull is felt, in a few words.");
 const EASIER: TableKey = TableKey::optional("easier", Shape::Template, "A way to do less.");
 const HARDER: TableKey = TableKey::optional("harder", Shape::Template, "A way to do more.");
-const AVOID: TableKey = TableKey::optional("avoid", Shape::Words(CONDITIONS), "The conditions under which it is left out.").or("[]");
+const AVOID: TableKey = TableKey::optional("avoid", Shape::Words(CONDITIONS), "The conditions under which it is skipped.").or("[]");
 const POSE_OF: TableKey = TableKey::optional("pose", Shape::Stretch, "The name of another stretch whose pose this one has.");
 
 /// The choices of a vocabulary: each word with what it means.
