@@ -49,16 +49,16 @@ pub fn language() -> String {
          A session speaks the language of its routine: `lang` in its `[voice]`, or `lang` in the `[voice]` of \
          `config.toml`, or that of the system (`LC_ALL`, `LC_MESSAGES`, `LANG`) if supple has words for it, or English. \
          The commands, `supple check`, the library and the help are in English.\n\n\
-         supple has {}. To add or change one, write a file called as the language, such as `sv.toml` or `de-AT.toml`, in \
+         supple has {}. To add or change one, write a file named after the language, such as `sv.toml` or `de-AT.toml`, in \
          a folder `languages` beside your `config.toml`. It takes the keys below, each with a text; \
          [languages/en.toml](../languages/en.toml) is one to begin with. A missing word is that of supple in the \
-         same language, or else the English one. `supple check` reads the file too. A program that runs has the words as \
-         they were at its start.\n\n\
+         same language, or else the English one. `supple check` reads the file too. A running program keeps the words that \
+         it started with.\n\n\
          - Values in braces, such as `{{n}}`, must be in the text, wherever your language wants them.\n\
-         - The first words are shown in capital letters: short ones are seen from afar.\n\
+         - The first words are shown in capital letters: short ones can be read from a distance.\n\
          - Write sentences with their full stop. A voice may take a number with a full stop for another one (German \
          *3.* is *third*): leave the stop out there, or list the `numbers` as words.\n\
-         - A language without a form for few things has the same text for `few_minutes` and `minutes`.\n\n\
+         - Where your language has no separate form for small numbers, give `few_minutes` and `minutes` the same text.\n\n\
          | key | in English | meaning |\n|---|---|---|\n",
         tags.join(", ")
     );
