@@ -263,13 +263,16 @@ fn every_column_of_the_table_for_spreadsheets_is_explained() {
 }
 
 /// Words that nobody says in English, or that have another name everywhere else; in lower case.
-const UNWANTED: [&str; 47] = [
+const UNWANTED: [&str; 50] = [
     "any key goes back",
     "any key goes on",
     "go on with",
     "goes on with",
     "gone on with",
     "pulls mildly",
+    "pull mildly",
+    "a mild pull",
+    "heavy, ",
     "goes on · ",
     "what you did is kept",
     "what was done counts",
