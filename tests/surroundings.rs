@@ -308,9 +308,9 @@ fn a_session_without_a_home_is_played_and_reported_as_not_saved() {
         (note, Some(0))
     );
     // Nothing was done, so that there is nothing to remember.
-    let arguments = [&["HOME=nowhere", SUPPLE], SESSION.arguments].concat();
-    let mut session = Session::run("/usr/bin/env", &arguments, &[]);
-    session.sees("a session", runs);
+    let lead_in = ["HOME=nowhere", SUPPLE, "play", ROUTINE, "--start", "60"];
+    let mut session = Session::run("/usr/bin/env", &lead_in, &[]);
+    session.sees("a lead-in", |picture| picture.shows("start now"));
     session.types("\x03");
     assert_eq!(session.ends(), 130);
     session.is_given_back();

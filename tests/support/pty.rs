@@ -118,7 +118,7 @@ impl Picture {
 }
 
 /// After this time on the screen a session obeys keys.
-pub(crate) const OBEYS: Duration = Duration::from_millis(1200);
+const OBEYS: Duration = Duration::from_millis(1200);
 
 /// A program in a terminal.
 pub(crate) struct Session {
