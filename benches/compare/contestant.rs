@@ -6,6 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 /// What a program is in the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -67,7 +69,6 @@ const EARLIER: &str = concat!(
 /// supple in all its roles, with its routines in `folder`, and the peers in PATH; of these only the `named` ones where
 /// any are.
 pub(crate) fn all(folder: &Path, named: &[&str]) -> io::Result<Vec<Contestant>> {
-    remember_a_session(folder)?;
     let still = format!("title = \"One minute\"\n{HOLD}");
     let figure = format!("{still}{FIGURE}");
     let mut huge = figure.clone();
@@ -124,12 +125,14 @@ pub(crate) fn all(folder: &Path, named: &[&str]) -> io::Result<Vec<Contestant>> 
     Ok(all)
 }
 
-/// Puts a session of long ago into the log of the home `folder`: before the very first one supple shows advice and waits
+/// A home for one start, with a session of long ago in the log: before the very first one supple shows advice and waits
 /// for a key.
-fn remember_a_session(folder: &Path) -> io::Result<()> {
-    let log = folder.join(".local/share/supple/log");
+pub(crate) fn home() -> io::Result<TempDir> {
+    let home = tempfile::tempdir()?;
+    let log = home.path().join(".local/share/supple/log");
     fs::create_dir_all(&log)?;
-    fs::write(log.join("before.jsonl"), EARLIER)
+    fs::write(log.join("before.jsonl"), EARLIER)?;
+    Ok(home)
 }
 
 fn found(name: &str) -> Option<PathBuf> {

@@ -5,14 +5,14 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use crate::asked;
-use crate::contestant::Contestant;
+use crate::contestant::{self, Contestant, Role};
 use crate::lateness::Lateness;
 use crate::screen::{Seen, bursts};
 use crate::terminal::{Terminal, now};
 use crate::usage::{Memory, Usage};
 
-/// When keys are typed: every program has drawn by then.
-const KEYS: Duration = Duration::from_millis(500);
+/// When keys are typed: every program has drawn by then, and supple no longer ignores them as it does in the first second.
+const KEYS: Duration = Duration::from_millis(1200);
 /// What is before that is the start, and not what a countdown costs.
 const STEADY: Duration = Duration::from_secs(2);
 /// How often is looked at what a program waits for.
@@ -48,7 +48,7 @@ pub(crate) struct Measured {
 
 /// Lets a program have its turn.
 pub(crate) fn turn(contestant: &Contestant, length: Duration) -> Result<Measured, Box<dyn Error>> {
-    let home = tempfile::tempdir()?;
+    let home = contestant::home()?;
     let terminal = Terminal::start(contestant, home.path())?;
     let pid = terminal.pid();
     let until = |after: Duration| sleep((terminal.started + after).saturating_sub(now()));
@@ -74,6 +74,13 @@ pub(crate) fn turn(contestant: &Contestant, length: Duration) -> Result<Measured
         .filter(|arrived| within(arrived.at))
         .map(|arrived| arrived.bytes.len())
         .sum();
+    if (bytes == 0) != (contestant.role == Role::Paused) {
+        return Err(format!(
+            "{} wrote {bytes} bytes: it does not do what is measured",
+            contestant.name
+        )
+        .into());
+    }
     let seen = Seen::of(&arrived).within(from, to);
     let changes = seen.seconds();
     let mebibytes = |kibibytes: u64| kibibytes as f64 / 1024.0;
@@ -97,7 +104,7 @@ pub(crate) fn turn(contestant: &Contestant, length: Duration) -> Result<Measured
 
 /// How long it takes from before a program is started until its first frame stands, in milliseconds.
 fn start(contestant: &Contestant) -> Result<Option<f64>, Box<dyn Error>> {
-    let home = tempfile::tempdir()?;
+    let home = contestant::home()?;
     let terminal = Terminal::start(contestant, home.path())?;
     let limit = terminal.started + PATIENCE;
     while now() < limit {
