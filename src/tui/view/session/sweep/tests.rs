@@ -101,7 +101,7 @@ fn seen_in(id: &str, plan: &Plan) -> Vec<(String, SessionView)> {
 }
 
 /// The view with each of its sentences in turn.
-fn with_each_sentence(view: SessionView) -> Vec<SessionView> {
+fn with_each_sentence(view: &SessionView) -> Vec<SessionView> {
     let said = view.sentences.iter().cloned().map(Some);
     let own = [view.cue.clone()];
     let cues: Vec<_> = if view.look == Look::Hurt {
@@ -122,7 +122,7 @@ fn views<'a>(routines: impl IntoIterator<Item = (&'a str, String)>) -> Vec<(Stri
     for (id, text) in routines {
         let seen = seen_in(id, &plan_of((id, text))).into_iter();
         let seen = seen.flat_map(|(place, view)| {
-            let views = with_each_sentence(view).into_iter();
+            let views = with_each_sentence(&view).into_iter();
             views.map(move |view| (place.clone(), view))
         });
         for (place, view) in seen {
