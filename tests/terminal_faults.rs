@@ -527,7 +527,7 @@ fn unsaved_records_are_whole_in_files_and_pipes_after_a_signal() {
 fn a_session_at_a_wait_is_resumed_where_no_key_can_come() {
     let folder = tempfile::tempdir().unwrap();
     let routine = folder.path().join("waits.toml");
-    let text = "title = \"Waits\"\n[[step]]\nhold = \"1s\"\nname = \"A\"\nready = \"0s\"\n[[step]]\nwait = true\n\
+    let text = "title = \"Waits\"\n[[step]]\nhold = \"6s\"\nname = \"A\"\nready = \"0s\"\n[[step]]\nwait = true\n\
                 [[step]]\nhold = \"1s\"\nname = \"B\"\nready = \"0s\"\n";
     std::fs::write(&routine, text).unwrap();
     let home = folder.path().to_str().unwrap();
