@@ -824,11 +824,12 @@ fn a_killed_session_can_be_resumed() {
     killed.types("\x1b[C");
     let unfinished = killed.home().join(".local/state/supple/unfinished.json");
     until("it is saved on the way", || unfinished.exists());
-    killed.sees("some of the hold", |picture| picture.shows("0:07 of 1:45"));
+    // Less than five seconds of it would be a try.
+    killed.sees("some of the hold", |picture| picture.shows("0:12 of 1:45"));
     // That is saved where the next segment begins.
     killed.types("\x1b[C");
     killed.sees("the next segment", |picture| {
-        picture.shows("of 1:45") && !picture.shows("0:07") && !picture.shows("0:08")
+        picture.shows("of 1:45") && !picture.shows("0:12") && !picture.shows("0:13")
     });
     killed.signals(Signal::KILL);
     killed.ends();
