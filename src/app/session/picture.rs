@@ -46,9 +46,6 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
     let segment = timeline.get(index).unwrap_or(timeline.first());
     let words = timeline.language(index);
     let numbered = |word, (nth, of): (u32, u32)| format!("{} {nth}/{of}", words.get(word));
-    let several = |(nth, of): (u32, u32)| (of > 1).then_some((nth, of));
-    let rounds = segment.introduces.map(|_| (Word::Round, segment.round));
-    let (turn_word, turn) = rounds.unwrap_or((Word::Rep, segment.rep));
     let notes_where = |is_seen: bool| {
         let notes = session.notes.iter().filter(|_| is_seen);
         notes.cloned().collect()
@@ -82,9 +79,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             .step
             .number
             .map(|number| numbered(Word::Step, (number, timeline.steps))),
-        turn: several(turn)
-            .filter(|_| state.has_turn())
-            .map(|(nth, of)| (words.large(turn_word), format!("{nth}/{of}"))),
+        turn: turn(segment, words).filter(|_| state.has_turn()),
         round: several(segment.round).map(|round| numbered(Word::Round, round)),
         clock: (player.clock(now), player.total()),
         elapsed: elapsed(player, words, now),
@@ -105,6 +100,19 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
 fn how(timeline: &Timeline, index: usize, state: State) -> Option<String> {
     let how = timeline.get(index)?.step.how.as_ref()?;
     (state != State::Hurt).then(|| how.fill(&timeline.words(index, None)))
+}
+
+/// The number and how many there are, where that is more than one.
+fn several((nth, of): (u32, u32)) -> Option<(u32, u32)> {
+    (of > 1).then_some((nth, of))
+}
+
+/// The number of the repetition, or before a round the number of that, behind the word for it.
+fn turn(segment: &Segment, words: &Words) -> Option<(String, String)> {
+    let rounds = segment.introduces.map(|_| (Word::Round, segment.round));
+    let (word, numbers) = rounds.unwrap_or((Word::Rep, segment.rep));
+    let (nth, of) = several(numbers)?;
+    Some((words.large(word), format!("{nth}/{of}")))
 }
 
 /// The title of the session; before it, whether it is a rehearsal.
