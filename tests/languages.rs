@@ -93,11 +93,11 @@ fn the_screen_of_a_german_session_is_german() {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" | ")
     });
     insta::assert_snapshot!(seen.join("\n"), @r"
-    HINLEGEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:05 von 13:31 | → jetzt starten | → jetzt starten, Leertaste Pause, + länger, ? Hilfe, q aufhören
+    HINLEGEN | RECHTS | Übung 1/3 | 0:05 von 13:31 | → jetzt starten | → jetzt starten, Leertaste Pause, + länger, ? Hilfe, q aufhören
     HALTEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:12 von 13:31 | danach: Seite wechseln: LINKS | Leertaste Pause, ← zurück, → weiter, + länger, - kürzer, h tut weh, ? Hilfe, q aufhören
     HALTEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:20 von 13:31 | danach: Seite wechseln: LINKS | Leertaste Pause, ← zurück, → weiter, + länger, - kürzer, h tut weh, ? Hilfe, q aufhören
     ANGEHALTEN | RECHTS | WDH. 1/2 | Übung 1/3 | 0:20 von 13:31 | Weiter mit einer beliebigen Taste | danach: Seite wechseln: LINKS | Leertaste weiter, → nächste, ← zurück, r nochmal, ? Hilfe, q aufhören
-    GESTOPPT | RECHTS | WDH. 1/2 | Übung 1/3 | 0:30 von 12:16 | → nächste Übung · r nochmal | danach: Pause 20 s | → nächste Übung, r nochmal, q aufhören
+    GESTOPPT | RECHTS | Übung 1/3 | 0:30 von 12:16 | → nächste Übung · r nochmal | danach: Pause 20 s | → nächste Übung, r nochmal, q aufhören
     ");
 }
 

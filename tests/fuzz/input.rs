@@ -15,7 +15,8 @@ use supple::core::moment::Moment;
 use supple::core::routine::First;
 use supple::core::settings::Motion;
 use supple::disk::bundled;
-use supple::format::routine::parse;
+use supple::disk::stretches::built_in;
+use supple::format::routine::parse_among;
 use supple::shell::InputParser;
 
 use super::bytes::Bytes;
@@ -76,7 +77,7 @@ pub(super) fn holds(data: &[u8]) {
         name: id.to_owned(),
         text: text.to_owned(),
     };
-    let routine = Arc::new(parse(&source).value.unwrap());
+    let routine = Arc::new(parse_among(&source, &built_in()).value.unwrap());
     let preferences = Preferences {
         rate: 100,
         first: First::Right,
