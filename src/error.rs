@@ -79,7 +79,11 @@ pub enum Error {
         "nobody would say \u{201c}{}\u{201d} in this sound file",
         escaped(sentence)
     )]
-    Unspoken { sentence: String },
+    Unspoken {
+        sentence: String,
+        /// Whether there is a voice, which took too long.
+        is_slow: bool,
+    },
     /// The sound was to go to a terminal.
     #[error("a terminal cannot show a sound file")]
     SoundOnTerminal,
@@ -249,6 +253,9 @@ impl Error {
         Some(match self {
             Self::PlayedFromStdin => "save the routine as a file and play that",
             Self::NoSoundFile { .. } => "choose another name, or move that file away",
+            Self::Unspoken { is_slow: true, .. } => {
+                "try again when this machine is less busy, or use another `voice` in `[sound]`"
+            }
             Self::Unspoken { .. } => {
                 "install a voice, because tones cannot say it: see `supple doctor`"
             }

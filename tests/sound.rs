@@ -30,7 +30,7 @@ use supple::core::player::Start;
 use supple::core::settings::{SoundMode, SoundSettings};
 use supple::core::timeline::{Keys, Timeline, Unrolled};
 use supple::format::config;
-use supple::sound::{self, Bell, Cancel, RATE, Rendering, Sound, SoundNews};
+use supple::sound::{self, Bell, Cancel, RATE, Rendering, SENTENCE_LIMIT, Sound, SoundNews};
 use support::read;
 use wait::{LIMIT, ended, until};
 
@@ -52,8 +52,19 @@ fn settings(mode: SoundMode) -> SoundSettings {
 }
 
 fn rendered(text: &str, start: Start, settings: &SoundSettings) -> Rendering {
+    rendered_within(SENTENCE_LIMIT, text, start, settings)
+}
+
+/// A rendering whose voice may take `limit` for each sentence.
+fn rendered_within(
+    limit: Duration,
+    text: &str,
+    start: Start,
+    settings: &SoundSettings,
+) -> Rendering {
     let cancel = Cancel::default();
-    Rendering::prepare(&timeline(text), start, settings, &cancel, |_, _| {}).unwrap()
+    let timeline = timeline(text);
+    Rendering::prepare(&timeline, start, settings, limit, &cancel, |_, _| {}).unwrap()
 }
 
 fn samples_of(rendered: &mut Rendering) -> Vec<i16> {
@@ -402,13 +413,15 @@ fn a_voice_that_hangs_holds_up_a_rendered_session_once() {
         voice: script(&voice),
         ..settings(SoundMode::Voice)
     };
-    let rendered = rendered(&text, Start::default(), &settings);
+    let limit = Duration::from_secs(5);
+    let rendered = rendered_within(limit, &text, Start::default(), &settings);
     assert_eq!(
         fs::read(at("asked")).unwrap().len(),
         1,
         "one sentence is waited for"
     );
-    assert_eq!(rendered.silent.as_deref(), Some("sh"));
+    assert_eq!(rendered.slow.as_deref(), Some("sh"));
+    assert_eq!(rendered.silent, None, "it speaks, though too slowly");
     // What this machine has instead, if anything.
     assert_ne!(rendered.voice.as_deref(), Some("sh"));
     let speaks = rendered.cues().any(|cue| cue.speaks());

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use super::arguments::RenderOptions;
 use super::finder::{self, Finder};
-use super::{output, play, remember};
+use super::output::{self, Messages};
+use super::{play, remember};
 use crate::core::nonempty::NonEmpty;
 use crate::core::session::Plan;
 use crate::core::settings::{SoundMode, SoundSettings};
@@ -16,7 +17,7 @@ use crate::core::timeline::{Keys, Segment, Timeline, Unrolled};
 use crate::disk;
 use crate::error::Error;
 use crate::process::{Cancel, Interrupt};
-use crate::sound::{self, Encoder, Encoding, FORMATS, Rendering, SoundFormat};
+use crate::sound::{self, Encoder, Encoding, FORMATS, Rendering, SENTENCE_LIMIT, SoundFormat};
 
 /// How many cells the bar has.
 const CELLS: usize = 30;
@@ -51,18 +52,17 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
         ..configured.sound
     };
     let mut bar = ProgressBar::new();
-    let rendered = Rendering::prepare(&plan.timeline, plan.start, &settings, cancel, |done, of| {
-        bar.show(done, of);
-    });
+    let (timeline, start, limit) = (&plan.timeline, plan.start, SENTENCE_LIMIT);
+    let progress = |done, of| bar.show(done, of);
+    let rendered = Rendering::prepare(timeline, start, &settings, limit, cancel, progress);
     bar.clear();
     let mut rendered = rendered.map_err(|error| unwritable(&options.output, error))?;
-    if let Some(silent) = &rendered.silent {
-        messages.note(&format!(
-            "`{silent}` does not speak: `supple doctor` tries every voice"
-        ));
-    }
+    report_voices(&rendered, messages);
     if let Some(sentence) = rendered.unheard() {
-        return Err(Error::Unspoken { sentence });
+        return Err(Error::Unspoken {
+            sentence,
+            is_slow: rendered.slow.is_some(),
+        });
     }
     match &to {
         To::File(path, encoder) => disk::write::whole(path, |file| match encoder {
@@ -72,8 +72,7 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
         .map_err(|error| unwritable(path, error))?,
         To::Out => output::written_by(|out| rendered.write(out))?,
     }
-    let warns = !routines.first.warn.is_empty();
-    let told = description(&rendered, settings.mode, &plan.timeline, warns);
+    let told = description(&rendered, settings.mode, &plan.timeline);
     match to {
         To::Out => told.iter().for_each(|told| messages.note(told)),
         To::File(file, _) => {
@@ -84,16 +83,29 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
     Ok(0)
 }
 
+/// Reports the voices that should have spoken and did not.
+fn report_voices(rendered: &Rendering, messages: Messages) {
+    if let Some(silent) = &rendered.silent {
+        messages.note(&format!(
+            "`{silent}` does not speak: `supple doctor` tries every voice"
+        ));
+    }
+    if let Some(slow) = &rendered.slow {
+        let (voice, limit) = (escaped(slow), SENTENCE_LIMIT.as_secs());
+        messages.note(&format!(
+            "`{voice}` was stopped: it took more than {limit} s for one sentence"
+        ));
+    }
+}
+
 /// A rendering in words, a sentence a line.
-fn description(
-    rendered: &Rendering,
-    mode: SoundMode,
-    timeline: &Timeline,
-    warns: bool,
-) -> Vec<String> {
+fn description(rendered: &Rendering, mode: SoundMode, timeline: &Timeline) -> Vec<String> {
     let length = clock(sound::length_of(rendered.samples()));
     let how = match (&rendered.voice, mode) {
         (Some(voice), _) => format!("tones and speech by {}", escaped(voice)),
+        (None, SoundMode::Voice) if rendered.slow.is_some() => {
+            "tones only: the voice took too long".to_owned()
+        }
         (None, SoundMode::Voice) => "tones only: no voice found, see `supple doctor`".to_owned(),
         (None, _) => "tones only".to_owned(),
     };
@@ -102,8 +114,12 @@ fn description(
     if timeline.iter().any(waits) {
         told.push("each wait lasts as long as its text plus 10 s".to_owned());
     }
-    if rendered.voice.is_none() && warns {
-        told.push("its warnings are not spoken".to_owned());
+    match rendered.voice {
+        None if rendered.warns() => {
+            told.push("its warnings and the rule of when to stop are not spoken".to_owned());
+        }
+        None => told.push("the rule of when to stop is not spoken".to_owned()),
+        Some(_) => {}
     }
     told
 }

@@ -76,7 +76,7 @@ pub fn examine(settings: &SoundSettings, cancel: &Cancel) -> Examined {
     let mut spoken = None;
     for engine in voice::candidates(&settings.voice) {
         let command = engine.name();
-        let narrator = Narrator::new(engine, settings, cancel);
+        let narrator = Narrator::new(engine, settings, voice::LIMIT, cancel);
         let said = match narrator.map(|mut narrator| narrator.made(&sentence)) {
             Ok(Made::Samples(samples)) => Some(samples),
             _ => None,

@@ -36,7 +36,7 @@ pub use crate::process::Cancel;
 pub use encoder::{Encoder, Encoding, FORMATS, SoundFormat};
 pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
-pub use render::Rendering;
+pub use render::{Rendering, SENTENCE_LIMIT};
 pub use tones::{RATE, length_of, samples, samples_in};
 pub use wav::{encoded, read};
 

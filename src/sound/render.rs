@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Read, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::mix::{self, Mix};
 use super::recordings::Recordings;
@@ -15,6 +16,9 @@ use crate::core::session;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::timeline::{Segment, Timeline};
 use crate::process::{Cancel, Completion, Folder, run};
+
+/// How long a voice should be given for one sentence of a file, which nobody waits for on a mat.
+pub const SENTENCE_LIMIT: Duration = Duration::from_secs(60);
 
 /// A session that can be played without this program.
 #[derive(Debug)]
@@ -30,12 +34,16 @@ pub struct Rendering {
     pub voice: Option<String>,
     /// The user's own voice where it should have spoken and did not.
     pub silent: Option<String>,
+    /// A voice that was stopped because it took longer than its limit for a sentence.
+    pub slow: Option<String>,
+    /// Whether a voice should speak: otherwise the user wants tones alone.
+    wants_voice: bool,
 }
 
 impl Rendering {
     /// Makes every sentence; `progress` receives the parts that are done and how many there are.
     ///
-    /// No key can come: `timeline` is to be unrolled for that.
+    /// No key can come: `timeline` is to be unrolled for that. A voice may take `limit` for each sentence.
     ///
     /// # Errors
     /// When there is no room for the sentences, or `cancel` was cancelled.
@@ -43,6 +51,7 @@ impl Rendering {
         timeline: &Arc<Timeline>,
         start: Start,
         settings: &SoundSettings,
+        limit: Duration,
         cancel: &Cancel,
         mut progress: impl FnMut(usize, usize),
     ) -> io::Result<Self> {
@@ -50,10 +59,10 @@ impl Rendering {
             rate: settings.rate,
         };
         let mut lengths: Arc<dyn Lengths> = Arc::new(estimated);
-        let mut narrator = None;
+        let (mut narrator, mut slow) = (None, None);
         if settings.mode == SoundMode::Voice {
             let sentences = session::sentences(timeline, start, &lengths);
-            narrator = Narrator::of(&sentences, settings, cancel, |done| {
+            (narrator, slow) = Narrator::of(&sentences, settings, limit, cancel, |done| {
                 progress(done, sentences.len());
             })?;
         }
@@ -68,10 +77,12 @@ impl Rendering {
             // Other lengths may lead to other sentences.
             let sentences = session::sentences(&timeline, start, &lengths);
             narrator.make(&sentences, |_| {})?;
+            slow = slow.or_else(|| narrator.slow());
         }
         let (voice, speech) = narrator.map(|it| (it.engine, it.speech)).unzip();
         let speaks = matches!(voice, Some(Engine::Own(_))) || settings.mode != SoundMode::Voice;
         let silent = settings.voice.first().filter(|_| !speaks);
+        let silent = silent.filter(|silent| slow.as_ref() != Some(silent));
         Ok(Self {
             timeline,
             start,
@@ -80,6 +91,8 @@ impl Rendering {
             tones: Tones::of(settings),
             cancel: cancel.clone(),
             silent: silent.cloned(),
+            slow,
+            wants_voice: settings.mode == SoundMode::Voice,
             voice: voice.map(|engine| engine.name()),
         })
     }
@@ -96,19 +109,24 @@ impl Rendering {
         })
     }
 
-    /// A sentence that says when to stop and that no voice has made: of a `wait`, or of the lead-in.
+    /// Whether the routine has warnings, its own or those of its stretches.
+    pub fn warns(&self) -> bool {
+        let mut segments = self.timeline.iter();
+        segments.any(|segment| !segment.step.routine.warn.is_empty())
+    }
+
+    /// A sentence that says when to stop and that no voice has made: of a `wait`, or of the lead-in. Where only tones
+    /// are wanted, the lead-in needs no voice.
     pub fn unheard(&self) -> Option<String> {
         let asks = |segment: &Segment| {
             segment.kind.is_wait() && segment.step.name.is_some() | segment.step.cue.is_some()
         };
-        if self.speech.is_none() && !self.timeline.iter().any(asks) {
-            return None;
-        }
+        let must_ask = self.speech.is_some() || self.timeline.iter().any(asks);
+        let must_warn = self.speech.is_some() || self.wants_voice && self.warns();
         let cues = session::dry_run(&self.timeline, self.start, &self.lengths);
         let lines = cues.flat_map(|cue| cue.parts.into_iter().map(move |line| (cue.due, line)));
-        let must = lines.filter(|(due, line)| match self.speech {
-            Some(_) => *due == Moment::ZERO || line.tone == Some(Tone::Waiting),
-            None => line.tone == Some(Tone::Waiting),
+        let must = lines.filter(|(due, line)| {
+            must_warn && *due == Moment::ZERO || must_ask && line.tone == Some(Tone::Waiting)
         });
         must.filter_map(|(_, line)| line.say)
             .find(|say| {
@@ -183,43 +201,58 @@ fn must_go_on(cancel: &Cancel) -> io::Result<()> {
 pub(super) struct Narrator<'s> {
     engine: Engine,
     settings: &'s SoundSettings,
+    /// How long it may take for one sentence.
+    limit: Duration,
     cancel: &'s Cancel,
     folder: Folder,
     speech: Recordings,
+    timed_out: bool,
 }
 
 impl<'s> Narrator<'s> {
     pub(super) fn new(
         engine: Engine,
         settings: &'s SoundSettings,
+        limit: Duration,
         cancel: &'s Cancel,
     ) -> io::Result<Self> {
         Ok(Self {
             engine,
             settings,
+            limit,
             cancel,
             folder: Folder::new()?,
             speech: Recordings::new(),
+            timed_out: false,
         })
     }
 
-    /// The first voice that makes `sentences` without hanging or failing too often in a row.
+    /// The first voice that makes `sentences` without hanging or failing too often in a row, and the first one that took
+    /// longer than `limit` for a sentence.
     fn of(
         sentences: &[Sentence],
         settings: &'s SoundSettings,
+        limit: Duration,
         cancel: &'s Cancel,
         mut progress: impl FnMut(usize),
-    ) -> io::Result<Option<Self>> {
+    ) -> io::Result<(Option<Self>, Option<String>)> {
+        let mut slow = None;
         for engine in voice::candidates(&settings.voice) {
-            let Ok(mut narrator) = Self::new(engine, settings, cancel) else {
-                return Ok(None);
+            let Ok(mut narrator) = Self::new(engine, settings, limit, cancel) else {
+                break;
             };
             let speaks = matches!(narrator.made(&voice::trial()), Made::Samples(_));
             if speaks && narrator.make(sentences, &mut progress)? {
-                return Ok(Some(narrator));
+                return Ok((Some(narrator), slow));
             }
+            slow = slow.or_else(|| narrator.slow());
         }
-        Ok(None)
+        Ok((None, slow))
+    }
+
+    /// The name of the voice, if it took longer than its limit for a sentence.
+    fn slow(&self) -> Option<String> {
+        self.timed_out.then(|| self.engine.name())
     }
 
     /// Makes those of `sentences` that it has not made, as far as it can; false when it hangs, or fails too often in a
@@ -254,7 +287,9 @@ impl<'s> Narrator<'s> {
     pub(super) fn made(&mut self, sentence: &Sentence) -> Made {
         let file = self.folder.file();
         let launch = self.engine.launch(sentence, self.settings, file.path());
-        let Ok(Completion::Exited(status)) = run(launch, voice::LIMIT, self.cancel) else {
+        let completion = run(launch, self.limit, self.cancel);
+        self.timed_out |= matches!(completion, Ok(Completion::TimedOut));
+        let Ok(Completion::Exited(status)) = completion else {
             return Made::Gone;
         };
         voice::spoken(&file, status.success(), self.settings.speech_level())

@@ -12,7 +12,7 @@ use crate::core::settings::SoundSettings;
 use crate::core::text::judged;
 use crate::process::{CommandLine, HelperFile, Launch, StandardInput};
 
-/// How long a program may take for one sentence.
+/// How long a program may take for one sentence of a session.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
 /// An engine that fails so often in a row speaks no more. Once may be the fault of a sentence.
 pub(super) const FAILURES: u32 = 3;

@@ -74,7 +74,9 @@ fn the_ending_chooses_the_encoder_and_the_first_that_works_is_taken() {
             program(&home, encoder, &encodes(ending, encoder));
             let name = format!("knee.{ending}");
             let said = render(&home, &name);
-            let told = format!("{name}: 2:19, tones only\nits warnings are not spoken\n");
+            let told = format!(
+                "{name}: 2:19, tones only\nits warnings and the rule of when to stop are not spoken\n"
+            );
             assert_eq!((said.out, said.err.as_str(), said.code), (told, "", 0));
             let file = fs::read(home.path().join(&name)).unwrap();
             let before = format!("{}{encoder}", beginning(ending));

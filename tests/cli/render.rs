@@ -22,7 +22,7 @@ fn a_routine_becomes_a_sound_file() {
     let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
     assert_eq!(
         said.out,
-        "knee.wav: 2:19, tones only\nits warnings are not spoken\n"
+        "knee.wav: 2:19, tones only\nits warnings and the rule of when to stop are not spoken\n"
     );
     assert_eq!((said.err.as_str(), said.code), ("", 0));
     let file = std::fs::read(home.path().join("knee.wav")).unwrap();
@@ -149,6 +149,65 @@ fn what_tones_cannot_ask_is_refused() {
 }
 
 #[test]
+fn warnings_that_no_voice_says_are_refused() {
+    let home = Home::new();
+    let step = "[[step]]\nhold = \"15s\"\n";
+    let own = "title = \"Own\"\nwarn = [\"Not with a fever.\"]\n";
+    home.put("own.toml", format!("{own}{step}name = \"Pull\"\n"));
+    let stretch = format!("title = \"Stretch\"\n{step}use = \"double-knee-pull\"\n");
+    home.put("stretch.toml", stretch);
+    home.put("none.toml", routine("None"));
+    let render = |name: &str| {
+        let mut command = home.supple(&["render", name, "-o", "own.wav"]);
+        said(command.env("PATH", home.path()))
+    };
+    for (name, warning) in [
+        ("own.toml", "Not with a fever."),
+        ("stretch.toml", "osteoporosis"),
+        ("knee", "osteoporosis"),
+    ] {
+        let said = render(name);
+        assert_eq!((said.out.as_str(), said.code), ("", 1), "{name}");
+        assert!(
+            said.err.contains("nobody would say")
+                && said.err.contains(warning)
+                && said.err.contains("install a voice"),
+            "{name}: {}",
+            said.err
+        );
+        assert!(!home.path().join("own.wav").exists(), "{name}");
+    }
+    let said = render("none.toml");
+    assert_eq!((said.err.as_str(), said.code), ("", 0));
+    assert!(
+        said.out.ends_with(
+            "tones only: no voice found, see `supple doctor`\nthe rule of when to stop is not spoken\n"
+        ),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn a_voice_on_a_busy_machine_has_its_time() {
+    let home = Home::new();
+    home.put("ok.wav", supple::sound::encoded(&[1000; 4000]));
+    home.put("own.toml", routine("Own"));
+    // The first sentence takes longer than a session would wait for it.
+    voice(
+        &home,
+        "[ -e slept ] || { echo > slept; sleep 6; }; cp ok.wav \"$1\"",
+    );
+    let said = home.says(&["render", "own.toml", "-o", "own.wav"]);
+    assert_eq!((said.err.as_str(), said.code), ("", 0));
+    assert!(
+        said.out.ends_with("tones and speech by /bin/sh\n"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
 fn a_voice_that_leaves_out_a_question_is_refused() {
     let home = Home::new();
     home.put("ok.wav", supple::sound::encoded(&[1000; 4000]));
@@ -244,7 +303,7 @@ fn a_dash_is_standard_output() {
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "note: 2:19, tones only\nnote: its warnings are not spoken\n"
+        "note: 2:19, tones only\nnote: its warnings and the rule of when to stop are not spoken\n"
     );
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
