@@ -143,7 +143,7 @@ impl FileKind {
                 references.problems_of(&file)
             }
             Self::Language => languages::of(source.clone(), None).problems,
-            Self::Configuration => format::config::parse(source).problems,
+            Self::Configuration => remember::problems(source),
         }
     }
 }

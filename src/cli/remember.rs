@@ -1,5 +1,6 @@
 //! Reads the history and the configuration, once, when a session or the library begins.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ use crate::core::session::{Plan, Snapshot};
 use crate::core::settings::{Settings, SoundSettings};
 use crate::core::text::{escaped, quantity};
 use crate::core::timeline::{Keys, Unrolled};
-use crate::diagnostic::{Diagnostic, Parsed, Source};
+use crate::diagnostic::{Code, Diagnostic, Parsed, Source};
 use crate::disk::keeper::Keeper;
 use crate::disk::languages;
 use crate::disk::log::{self, Log};
@@ -64,21 +65,59 @@ fn own_languages(messages: Messages) {
 
 /// Reads the sounds that the user has for some tones.
 fn own_tones(settings: &mut SoundSettings, messages: Messages) {
-    let folder = Places::find().map(|places| places.settings());
-    let folder = folder.ok().and_then(|file| Some(file.parent()?.to_owned()));
+    let Ok(places) = Places::find() else { return };
+    let configuration = places.settings();
     for (tone, file) in &settings.files {
-        let path = folder.as_ref().map(|folder| folder.join(file));
-        let sound = path.and_then(|path| read::small_file(&path));
-        match sound.and_then(|sound| sound::read(&sound)) {
-            Some(samples) => {
+        match own_tone(&configuration, file) {
+            Ok(samples) => {
                 settings.own.insert(*tone, samples.into());
             }
-            None => messages.note(&format!(
-                "cannot read `{}` as a WAV file of 16, 24 or 32 bits: using the default tone",
-                escaped(file)
-            )),
+            Err(reason) => messages.note(&format!("{reason}; using the default tone")),
         }
     }
+}
+
+/// How many bytes of a sound of the user's own are read: two seconds of any usual rate, and what stands before them.
+const SOUND_BEGINNING: u64 = 4 << 20;
+
+/// The samples of the sound `file` beside this `configuration`, as far as they are played.
+///
+/// # Errors
+/// Why there are none, in words.
+fn own_tone(configuration: &Path, file: &str) -> Result<Vec<i16>, String> {
+    let path = configuration.with_file_name(file);
+    let shown = escaped(file);
+    let bytes = read::first_bytes(&path, SOUND_BEGINNING)
+        .map_err(|reason| format!("cannot read the sound `{shown}`: {reason}"))?;
+    let samples = sound::read(&bytes);
+    let mut samples = samples
+        .filter(|samples| !samples.is_empty())
+        .ok_or_else(|| format!("`{shown}` is not a WAV file with samples of 16, 24 or 32 bits"))?;
+    samples.truncate(sound::samples_in(sound::LONGEST_OWN));
+    Ok(samples)
+}
+
+/// Advice on each sound in the configuration `source` that cannot be played.
+fn unplayable(source: &Source) -> impl Iterator<Item = Diagnostic> {
+    let path = Path::new(&source.name);
+    let files = format::config::tone_files(source).into_iter();
+    files.filter_map(|file| {
+        let reason = own_tone(path, &file.value).err()?;
+        let problem = Code::W12.at(&file.place, reason);
+        let problem = problem.label("the default tone is used");
+        Some(problem.help("name a WAV file in the folder of this file, or give its whole path"))
+    })
+}
+
+/// Every problem of a configuration, and of the sounds that it names.
+pub(super) fn problems(source: &Source) -> Vec<Diagnostic> {
+    with_unplayable(source, format::config::parse(source).problems)
+}
+
+fn with_unplayable(source: &Source, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    problems.extend(unplayable(source));
+    problems.sort_by_key(Diagnostic::order);
+    problems
 }
 
 /// The text of the configuration, if there is one, and why it cannot be read.
@@ -101,13 +140,20 @@ pub(super) fn effective() -> Vec<format::config::Effective> {
 
 /// The configuration as a file to be checked like every other, if there is one.
 pub(super) fn checked() -> Option<(Source, Vec<Diagnostic>)> {
-    parsed().map(|(source, parsed)| (source, parsed.problems))
+    parsed().map(|(source, parsed)| {
+        let problems = with_unplayable(&source, parsed.problems);
+        (source, problems)
+    })
 }
 
 /// One line on a configuration that is broken, for a screen, which hides the messages printed before it.
 pub(super) fn broken() -> Option<String> {
-    let (_, problems) = checked()?;
-    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let (_, parsed) = parsed()?;
+    let errors = parsed
+        .problems
+        .iter()
+        .filter(|problem| problem.is_error())
+        .count();
     (errors > 0).then(|| {
         let problems = quantity(errors, "problem");
         format!("config.toml has {problems}: using the defaults. See `supple check`.")

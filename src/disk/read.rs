@@ -51,10 +51,21 @@ const BEGINNING: u64 = 1024;
 
 /// The first lines of the file at `path`, as far as they are text; `None` where it cannot be read.
 pub(super) fn beginning(path: &Path) -> Option<String> {
-    let mut bytes = Vec::with_capacity(BEGINNING as usize);
-    let file = open(path).ok()?;
-    file.take(BEGINNING).read_to_end(&mut bytes).ok()?;
+    let bytes = first_bytes(path, BEGINNING).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The first bytes of the file at `path`, at most this many.
+///
+/// # Errors
+/// The reason in words, where it is no ordinary file that can be read.
+pub fn first_bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    let read = open(path).and_then(|file| {
+        let mut bytes = Vec::new();
+        file.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    read.map_err(|refusal| refusal.in_words())
 }
 
 /// The bytes of the file at `path`, if it is an ordinary one of ordinary size that can be read.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::fields::Fields;
+use super::fields::{Fields, Placed};
 use super::keys::config::{CONFIG, HOOKS, LOG, MODES, PERSON, SCREEN, SESSION, SOUND, VOICE};
 use super::keys::{Choice, Presence, Shape, Table, TableKey};
 use super::reader::Reader;
+use crate::core::cue::Tone;
 use crate::core::settings::{
     Hooks, LogSettings, Person, ScreenSettings, SessionSettings, Settings, SoundMode, SoundSettings,
 };
@@ -57,7 +58,11 @@ fn settings(fields: &Fields) -> Option<Settings> {
             rate: sound.read::<u32>("rate")? as u16,
             lang: section("voice", &VOICE).read("lang")?,
             say: section("voice", &VOICE).read("say")?,
-            files: sound.read("files")?,
+            files: {
+                let files: ToneFiles = sound.read("files")?;
+                let names = files.into_iter().map(|(tone, file)| (tone, file.value));
+                names.collect()
+            },
             own: BTreeMap::new(),
             bell: sound.read("bell")?,
             wake: sound.read("wake")?,
@@ -81,6 +86,21 @@ fn settings(fields: &Fields) -> Option<Settings> {
             on_finish: section("hooks", &HOOKS).fields.texts("on_finish"),
         },
     })
+}
+
+/// The files of the user's own tones, with their places.
+type ToneFiles = BTreeMap<Tone, Placed<String>>;
+
+/// The files in `[sound.files]` of a configuration, with their places, as far as it can be read.
+pub(crate) fn tone_files(source: &Source) -> Vec<Placed<String>> {
+    let fields = Reader::new(&source.text, &CONFIG).read();
+    let sound = fields.table("sound");
+    let files = sound.and_then(|sound| sound.read::<ToneFiles>("files"));
+    files
+        .into_iter()
+        .flat_map(BTreeMap::values)
+        .cloned()
+        .collect()
 }
 
 /// A table of the configuration.
@@ -189,7 +209,6 @@ fn explain(key: &TableKey, out: &mut String) {
 mod tests {
     use super::*;
     use crate::core::condition::Condition;
-    use crate::core::cue::Tone;
     use crate::core::routine::{First, Side};
     use crate::core::settings::{Motion, ThemeChoice};
     use crate::diagnostic::render;

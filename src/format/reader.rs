@@ -338,10 +338,11 @@ impl<'s> Reader<'s> {
                 self.problems
                     .push(unknown.help(format!("the tones are {tones}")));
             }
-            Some((tone?, file))
+            let (value, place) = (file, node.span());
+            Some((tone?, Placed { value, place }))
         });
         let files: Vec<_> = files.collect();
-        let files: Option<BTreeMap<Tone, String>> = files.into_iter().collect();
+        let files: Option<BTreeMap<Tone, Placed<String>>> = files.into_iter().collect();
         files.map(Value::of)
     }
 

@@ -37,7 +37,7 @@ pub use encoder::{Encoder, Encoding, FORMATS, SoundFormat};
 pub use examine::{Examined, Tried, examine};
 pub use player::is_remote;
 pub use render::{Rendering, SENTENCE_LIMIT};
-pub use tones::{RATE, length_of, samples, samples_in};
+pub use tones::{LONGEST_OWN, RATE, length_of, samples, samples_in};
 pub use wav::{encoded, read};
 
 /// How long the end of the last sound is waited for.

@@ -130,7 +130,7 @@ pub fn length_of(samples: usize) -> Duration {
 }
 
 /// The longest that a sound of the user's own is heard.
-const LONGEST_OWN: Duration = Duration::from_secs(2);
+pub const LONGEST_OWN: Duration = Duration::from_secs(2);
 
 /// The tones of a session: those made here, and the user's own.
 #[derive(Clone, Debug)]

@@ -98,7 +98,7 @@ fn a_wav_of_ones_own_stands_for_a_tone() {
     assert_eq!(
         (said.err.as_str(), said.code),
         (
-            "note: cannot read `none.wav` as a WAV file of 16, 24 or 32 bits: using the default tone\n",
+            "note: cannot read the sound `none.wav`: there is no such file; using the default tone\n",
             0
         )
     );
@@ -123,6 +123,75 @@ fn a_wav_of_ones_own_stands_for_a_tone() {
         "{}",
         said.out
     );
+}
+
+/// Ten seconds of stereo at 44.1 kHz, of which each sample is `level`.
+fn recorded(level: i16) -> Vec<u8> {
+    let mut file = supple::sound::encoded(&vec![level; 2 * 441_000]);
+    file[22] = 2;
+    file[24..28].copy_from_slice(&44_100_u32.to_le_bytes());
+    file
+}
+
+#[test]
+fn the_beginning_of_a_long_sound_of_ones_own_is_played() {
+    let home = Home::new();
+    home.put(".config/supple/gong.wav", recorded(4321));
+    let config = "[sound]\nvolume = 100\nfiles = { switch = \"gong.wav\" }\n";
+    home.put(".config/supple/config.toml", config);
+    let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
+    assert_eq!((said.err.as_str(), said.code), ("", 0));
+    let file = fs::read(home.path().join("knee.wav")).unwrap();
+    let samples = supple::sound::read(&file).unwrap();
+    // As in the test above.
+    let at = supple::sound::samples_in(std::time::Duration::from_millis(35_250));
+    assert!(
+        samples[at + 10..at + 6000]
+            .iter()
+            .all(|sample| *sample == 4321)
+    );
+    // It has faded after two seconds.
+    assert_ne!(samples[at + 43_000], 0);
+    assert!(
+        samples[at + 44_200..at + 50_000]
+            .iter()
+            .all(|sample| *sample == 0)
+    );
+}
+
+#[test]
+fn a_sound_of_ones_own_that_cannot_be_played_is_named_by_the_check() {
+    let home = Home::new();
+    home.put(".config/supple/text.wav", "no sound");
+    let files = "files = { done = \"none.wav\", switch = \"text.wav\" }\n";
+    let config = format!("[sound]\n{files}");
+    let config = home.put(".config/supple/config.toml", config);
+    let config = config.to_str().unwrap();
+    for (arguments, code) in [
+        (&["check"][..], 0),
+        (&["check", config], 0),
+        (&["check", "--strict", config], 1),
+    ] {
+        let said = home.says(arguments);
+        assert_eq!(said.code, code, "{}", said.out);
+        for part in [
+            "advice[W12]: cannot read the sound `none.wav`: there is no such file\n",
+            "config.toml:2:18\n",
+            "advice[W12]: `text.wav` is not a WAV file with samples of 16, 24 or 32 bits\n",
+            "config.toml:2:39\n",
+        ] {
+            assert!(said.out.contains(part), "{part}: {}", said.out);
+        }
+    }
+    let said = home.says(&["doctor"]);
+    let note =
+        "note: cannot read the sound `none.wav`: there is no such file; using the default tone\n";
+    assert!(said.err.contains(note), "{}", said.err);
+    // With it, nothing is wrong.
+    home.put(".config/supple/text.wav", recorded(1));
+    home.put(".config/supple/none.wav", recorded(1));
+    let said = home.says(&["check", "--strict", config]);
+    assert_eq!(said.code, 0, "{}", said.out);
 }
 
 #[test]
