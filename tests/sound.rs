@@ -215,6 +215,55 @@ fn words_are_as_loud_as_tones_whatever_the_voice_and_nothing_clips() {
     }
 }
 
+/// Samples as a small loudspeaker plays them: a Butterworth high-pass of the second order at 800 Hz.
+fn from_a_phone(samples: &[i16]) -> Vec<f64> {
+    let angle = (std::f64::consts::PI * 800.0 / f64::from(RATE)).tan();
+    let scale = 1.0 / (1.0 + std::f64::consts::SQRT_2 * angle + angle * angle);
+    let back = [
+        2.0 * (angle * angle - 1.0) * scale,
+        (1.0 - std::f64::consts::SQRT_2 * angle + angle * angle) * scale,
+    ];
+    let (mut before, mut after) = ([0.0; 2], [0.0; 2]);
+    let heard = samples.iter().map(|sample| {
+        let now = f64::from(*sample);
+        let bent = before[1] - 2.0 * before[0] + now;
+        let out = bent * scale - back[0] * after[0] - back[1] * after[1];
+        (before, after) = ([now, before[0]], [out, after[0]]);
+        out
+    });
+    heard.collect()
+}
+
+#[test]
+fn no_tone_of_a_rendered_session_is_lost_on_a_small_loudspeaker() {
+    let text = "title = \"T\"\n[[step]]\nname = \"A\"\nhold = \"9s\"\nready = \"5s\"\nsides = \"each\"\nreps = 2\n\
+                between = \"8s\"\n[[step]]\nrest = \"20s\"\n[[step]]\nname = \"B\"\ncount = 3\nready = \"5s\"\n";
+    let mut rendered = rendered(text, Start::default(), &settings(SoundMode::Tones));
+    let samples = samples_of(&mut rendered);
+    let heard = from_a_phone(&samples);
+    let power = |samples: &[f64]| {
+        10.0 * samples
+            .iter()
+            .map(|sample| sample * sample)
+            .sum::<f64>()
+            .log10()
+    };
+    let whole: Vec<f64> = samples.iter().copied().map(f64::from).collect();
+    let mut tones = Vec::new();
+    for cue in rendered.cues() {
+        for part in cue.parts {
+            let from = (cue.due.since(Moment::ZERO) + part.at).as_secs_f64() * f64::from(RATE);
+            let sounding = from as usize..samples.len().min(from as usize + RATE as usize / 5);
+            let lost = power(&whole[sounding.clone()]) - power(&heard[sounding]);
+            assert!(lost < 5.0, "{:?} loses {lost:.1} dB", part.tone);
+            tones.push(format!("{:?}", part.tone));
+        }
+    }
+    tones.sort();
+    tones.dedup();
+    assert!(tones.len() >= 8, "{tones:?}");
+}
+
 #[test]
 fn a_wait_takes_its_text_and_ten_seconds_and_an_open_count_four_a_repetition() {
     let text =
