@@ -71,8 +71,21 @@ fn is_current(name: &str, drawn: &str) {
         return;
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    // The days of this week that are over are dots: how many there are depends on the day.
+    let is_of_any_day = |line: &&str| {
+        let text = line
+            .strip_suffix("</text>")
+            .and_then(|line| line.rsplit_once('>'));
+        !text.is_some_and(|(_, text)| text.chars().all(|sign| sign == '·'))
+    };
+    let whatever_the_day = |text: &str| -> Vec<String> {
+        text.lines()
+            .filter(is_of_any_day)
+            .map(str::to_owned)
+            .collect()
+    };
     assert!(
-        kept == drawn,
+        whatever_the_day(&kept) == whatever_the_day(drawn),
         "docs/{name}.svg is not current: BLESS=1 cargo test --test pictures draws it anew"
     );
 }
