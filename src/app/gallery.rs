@@ -39,10 +39,10 @@ pub(super) enum GalleryCommand {
 pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
         .hint("↑", "up")
-        .help("previous figure"),
+        .help("previous stretch"),
     bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
-        .hint("↓", "next figure")
-        .help("next figure"),
+        .hint("↓", "next stretch")
+        .help("next stretch"),
     bind(C::Side, &[Key::Left, Key::Right])
         .hint("← →", "other side")
         .help("switch sides, as in a session"),
@@ -51,10 +51,10 @@ pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
         .help("show the movement again"),
     bind(C::Move(Move::First), &[Key::Home])
         .hint("Home", "first")
-        .help("first figure"),
+        .help("first stretch"),
     bind(C::Move(Move::Last), &[Key::End])
         .hint("End", "last")
-        .help("last figure"),
+        .help("last stretch"),
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
         .help("show this help"),

@@ -97,7 +97,7 @@ pub fn all_keys() -> [(&'static str, Vec<HelpLine>); 6] {
         ("In the library", library::KEYS.help()),
         ("In the summary", summary::KEYS.help()),
         ("In the log", log::KEYS.help()),
-        ("Among the figures", gallery::KEYS.help()),
+        ("Among the stretches", gallery::KEYS.help()),
         ("On the safety page", safety::KEYS.help()),
     ]
 }
