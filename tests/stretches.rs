@@ -327,7 +327,7 @@ fn what_a_condition_rules_out_is_left_out_and_said() {
     let has: Conditions = [Condition::Osteoporosis].into_iter().collect();
     let short = plan(&routine(THREE), has);
     assert_eq!(names(&short), ["Upper calf"]);
-    let said = "Left out because of osteoporosis: Double-knee pull, Child's pose.".to_owned();
+    let said = "Skipped because of osteoporosis: Double-knee pull, Child's pose.".to_owned();
     assert!(short.notes.contains(&said), "{:?}", short.notes);
     let whole = plan(&routine(THREE), Conditions::NONE);
     assert_eq!(names(&whole).len(), 3);

@@ -25,7 +25,7 @@ pub fn left_out<'a>(
         .flat_map(|routine| routine.steps.iter());
     let sentence = |(conditions, names): (Vec<Condition>, Vec<&str>)| {
         let conditions = listed(&conditions);
-        format!("Left out because of {conditions}: {}.", names.join(", "))
+        format!("Skipped because of {conditions}: {}.", names.join(", "))
     };
     groups(steps, has).into_iter().map(sentence).collect()
 }
