@@ -56,7 +56,7 @@ pub enum Error {
     #[error("cannot write `{}`: {}", shown(path), in_words_unwritten(error))]
     Unwritable { path: PathBuf, error: io::Error },
     /// The sound was to go to a file that holds something else.
-    #[error("`{}` already exists and is not a {ending} file", shown(path))]
+    #[error("`{}` already exists and is not a .{ending} file", shown(path))]
     NoSoundFile { path: PathBuf, ending: &'static str },
     /// The name of a sound file says nothing of its format.
     #[error("`{}` does not have the extension of a sound file", shown(path))]

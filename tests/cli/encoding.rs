@@ -167,7 +167,7 @@ fn only_a_sound_file_of_the_same_kind_is_replaced() {
         assert_eq!(is_old, !replaced, "{old}");
         let told = said
             .err
-            .contains("`knee.mp3` already exists and is not a mp3 file");
+            .contains("`knee.mp3` already exists and is not a .mp3 file");
         assert_eq!(told, !replaced, "{}", said.err);
     }
 }

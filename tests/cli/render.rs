@@ -327,7 +327,7 @@ fn nothing_but_a_sound_file_is_replaced() {
     let refused = render("own.toml", "precious");
     let expected = fails(
         1,
-        "error: `precious` already exists and is not a wav file\n  help: choose another name, or move that file away\n",
+        "error: `precious` already exists and is not a .wav file\n  help: choose another name, or move that file away\n",
     );
     assert_eq!(refused, expected);
     assert_eq!(render("own.toml", "own.toml").code, 2);

@@ -1,4 +1,4 @@
-//! `supple figures`, and the user's own figures.
+//! `supple stretches`, also by its other name `figures`, and the user's own poses.
 
 use serde_json::{Value, json};
 
