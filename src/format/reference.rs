@@ -48,7 +48,8 @@ pub fn language() -> String {
         "# The words of a session in your language\n\n\
          A session speaks the language of its routine: `lang` in its `[voice]`, or `lang` in the `[voice]` of \
          `config.toml`, or that of the system (`LC_ALL`, `LC_MESSAGES`, `LANG`) if supple has words for it, or English. \
-         The commands, `supple check`, the library and the help are in English.\n\n\
+         Everything else is in English: the commands, the library, the log, the safety page, the help, and the screen at \
+         the end of a session.\n\n\
          supple has {}. To add or change one, write a file named after the language, such as `sv.toml` or `de-AT.toml`, in \
          a folder `languages` beside your `config.toml`. It takes the keys below, each with a text; \
          [languages/en.toml](../languages/en.toml) is one to begin with. A missing word is that of supple in the \
