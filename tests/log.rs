@@ -618,12 +618,14 @@ fn a_broken_configuration_is_reported_and_the_defaults_are_used() {
     let config = home.path().join(".config/supple");
     fs::create_dir_all(&config).unwrap();
     fs::write(config.join("config.toml"), "[session]\nstrat = 3\n").unwrap();
-    let (told, stderr, code) = said(supple(
-        home.path(),
-        &["desk-break", "--plain", "--speed", "1000"],
-    ));
+    // Its warnings and its own `ready` are shorter than the countdown.
+    let routine = home.path().join("own.toml");
+    let step = "[[step]]\nname = \"Pull\"\nhold = \"5s\"\n";
+    fs::write(&routine, format!("title = \"Own\"\n{step}")).unwrap();
+    let play = [routine.to_str().unwrap(), "--plain", "--speed", "1000"];
+    let (told, stderr, code) = said(supple(home.path(), &play));
     assert_eq!(code, 0);
-    assert!(told.contains("  ready "), "{told}");
+    assert!(told.contains(" ready Pull, 15 s\n"), "{told}");
     assert!(
         stderr.contains("unknown key `strat` in `[session]`"),
         "{stderr}"
@@ -636,12 +638,9 @@ fn a_broken_configuration_is_reported_and_the_defaults_are_used() {
     let (told, _, code) = said(supple(home.path(), &["check"]));
     assert_eq!(code, 1);
     assert!(told.contains("unknown key `strat`"), "{told}");
-    fs::write(config.join("config.toml"), "[session]\nstart = 3\n").unwrap();
-    let (told, stderr, _) = said(supple(
-        home.path(),
-        &["desk-break", "--plain", "--speed", "1000"],
-    ));
-    assert!(told.contains("  ready "), "{told}");
+    fs::write(config.join("config.toml"), "[session]\nstart = 40\n").unwrap();
+    let (told, stderr, _) = said(supple(home.path(), &play));
+    assert!(told.contains(" ready Pull, 40 s\n"), "{told}");
     assert_eq!(stderr, "");
     assert_eq!(said(supple(home.path(), &["check"])).2, 0);
 }

@@ -71,18 +71,19 @@ fn is_current(name: &str, drawn: &str) {
         return;
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    // The days of this week that are over are dots: how many there are depends on the day.
-    let is_of_any_day = |line: &&str| {
-        let text = line
-            .strip_suffix("</text>")
-            .and_then(|line| line.rsplit_once('>'));
-        !text.is_some_and(|(_, text)| text.chars().all(|sign| sign == '·'))
+    // The days of this week that are over are dots at the end of a session: how many there are depends on the day.
+    let is_of_dots = |line: &&str| {
+        let text = line.strip_suffix("</text>");
+        let text = text.and_then(|line| line.rsplit_once('>'));
+        text.is_some_and(|(_, text)| !text.is_empty() && text.chars().all(|sign| sign == '·'))
     };
     let whatever_the_day = |text: &str| -> Vec<String> {
-        text.lines()
-            .filter(is_of_any_day)
-            .map(str::to_owned)
-            .collect()
+        let mut lines: Vec<&str> = text.lines().collect();
+        let this_week = lines.iter().rposition(is_of_dots);
+        if let Some(line) = this_week.filter(|_| name == "summary") {
+            lines.remove(line);
+        }
+        lines.into_iter().map(str::to_owned).collect()
     };
     assert!(
         whatever_the_day(&kept) == whatever_the_day(drawn),

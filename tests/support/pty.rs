@@ -418,7 +418,6 @@ impl Drop for Session {
     }
 }
 
-/// The picture, also after a thread failed while it looked: one failure is reported once.
 /// Puts an old session into a log unless there is one: the page before the very first session waits for a key.
 pub(crate) fn played_before(log: &Path) {
     if !log.exists() {
@@ -434,6 +433,7 @@ const OLD: &str = concat!(
     "\n"
 );
 
+/// The picture, also after a thread failed while it looked: one failure is reported once.
 fn locked(picture: &Mutex<Picture>) -> MutexGuard<'_, Picture> {
     picture.lock().unwrap_or_else(PoisonError::into_inner)
 }
