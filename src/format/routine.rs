@@ -110,12 +110,8 @@ impl OneStep {
     }
 
     /// Its keys.
-    pub(super) fn fields(&self) -> Fields {
-        self.fields
-            .tables("step")
-            .first()
-            .cloned()
-            .unwrap_or_default()
+    pub(super) fn fields(&self) -> Option<&Fields> {
+        self.fields.tables("step").first()
     }
 
     /// What it is; `None` where it could not be read.

@@ -28,7 +28,10 @@ pub struct StretchFile {
     pub is_figure: bool,
     /// Why its text could not be read.
     unread: Option<Diagnostic>,
+    /// The stretch, and what is wrong with it but for advice.
     read: OnceLock<Parsed<WrittenStretch>>,
+    /// The same with advice, which takes as long as reading: few ask for it.
+    problems: OnceLock<Vec<Diagnostic>>,
 }
 
 impl StretchFile {
@@ -41,6 +44,7 @@ impl StretchFile {
             is_figure: false,
             unread,
             read: OnceLock::new(),
+            problems: OnceLock::new(),
         }
     }
 
@@ -92,7 +96,14 @@ impl StretchFile {
 
     /// Everything that is wrong with it by itself. What it refers to is checked by [`References::problems_of`].
     pub fn problems(&self) -> &[Diagnostic] {
-        &self.read().problems
+        self.problems.get_or_init(|| {
+            let Parsed { value, problems } = self.read();
+            let advice = value.as_ref().map(|it| it.advice(&self.source.text));
+            let mut problems = problems.clone();
+            problems.extend(advice.into_iter().flatten());
+            problems.sort_by_key(Diagnostic::order);
+            problems
+        })
     }
 }
 
@@ -223,7 +234,7 @@ impl References {
 
 impl Lender for References {
     fn words_of(&self, id: &str) -> Result<&Fields, NoWords> {
-        self.words(id).map(|written| &written.words)
+        self.words(id)?.words().ok_or(NoWords::PoseAlone)
     }
 
     fn known(&self) -> Vec<&str> {

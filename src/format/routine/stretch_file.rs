@@ -22,13 +22,24 @@ use crate::suggest;
 pub(super) struct WrittenStretch {
     /// The stretch.
     pub(super) stretch: Stretch,
-    /// The keys of its step and of the facts about it, without those of the pose.
-    pub(super) words: Fields,
+    /// Its step; `None` where the file has a pose alone.
+    one: Option<OneStep>,
     /// Where it says whose pose it has.
     pose_of: Option<Placed<String>>,
 }
 
 impl WrittenStretch {
+    /// The keys of its step, without those of the facts about it and of the pose; `None` where it has a pose alone.
+    pub(super) fn words(&self) -> Option<&Fields> {
+        self.one.as_ref()?.fields()
+    }
+
+    /// Advice on its step, in the file with this `text`.
+    pub(super) fn advice(&self, text: &str) -> Vec<Diagnostic> {
+        let one = self.one.as_ref();
+        one.map(|one| one.advice(text)).unwrap_or_default()
+    }
+
     /// The problem of a `pose` that is none of the stretches that may be referred to.
     pub(super) fn wrong_pose(&self, references: &References) -> Option<Diagnostic> {
         let Placed { value, place } = self.pose_of.as_ref()?;
@@ -59,7 +70,7 @@ pub fn is_stretch(text: &str) -> bool {
     !has_steps && (has_pose || is_step)
 }
 
-/// Reads the stretch called `id`, and everything that is wrong with it.
+/// Reads the stretch called `id`, and everything that is wrong with it but for advice.
 pub(super) fn parse(id: &str, source: &Source) -> Parsed<WrittenStretch> {
     if source.text.len() > LARGEST_FILE {
         let problem = Diagnostic::too_large(LARGEST_FILE, "a stretch");
@@ -68,15 +79,7 @@ pub(super) fn parse(id: &str, source: &Source) -> Parsed<WrittenStretch> {
     let mut reader = Reader::new(&source.text, &STRETCH_FILE);
     let fields = reader.read();
     let read = stretch(id, fields, &mut reader.problems);
-    let mut parsed = Parsed::of(read, reader.finish());
-    if let Some((_, Some(step))) = &parsed.value {
-        parsed.problems.extend(step.advice(&source.text));
-        parsed.problems.sort_by_key(Diagnostic::order);
-    }
-    Parsed {
-        value: parsed.value.map(|(stretch, _)| stretch),
-        problems: parsed.problems,
-    }
+    Parsed::of(read, reader.finish())
 }
 
 /// Reads a file of a pose without words, as figures were written before stretches had files.
@@ -93,7 +96,7 @@ pub(super) fn parse_figure(id: &str, source: &Source) -> Parsed<WrittenStretch> 
             pose: Some(StretchPose::Own(Arc::new(figure))),
             ..Stretch::named(id, about.unwrap_or_default())
         },
-        words: Fields::default(),
+        one: None,
         pose_of: None,
     });
     Parsed::of(written, reader.finish())
@@ -104,11 +107,7 @@ const OF_A_STEP: [&str; 9] = [
     "hold", "time", "count", "name", "cue", "how", "cues", "reps", "sides",
 ];
 
-fn stretch(
-    id: &str,
-    mut fields: Fields,
-    problems: &mut Problems,
-) -> Option<(WrittenStretch, Option<OneStep>)> {
+fn stretch(id: &str, mut fields: Fields, problems: &mut Problems) -> Option<WrittenStretch> {
     problems.require(&STRETCH_FILE, &fields);
     if fields
         .text("about")
@@ -139,20 +138,16 @@ fn stretch(
         ..Stretch::named(id, &about.unwrap_or_default())
     };
     let one = is_step.then(|| OneStep::of(id, fields, problems));
-    let (words, step) = match &one {
-        Some(one) => (one.fields(), one.exercise().cloned()),
-        None => (Fields::default(), None),
-    };
-    let written = WrittenStretch {
+    let step = one.as_ref().and_then(OneStep::exercise);
+    Some(WrittenStretch {
         stretch: Stretch {
-            step,
+            step: step.cloned(),
             pose,
             ..known
         },
-        words,
+        one,
         pose_of,
-    };
-    Some((written, one))
+    })
 }
 
 /// The pose that `fields` has, which are its keys alone.
