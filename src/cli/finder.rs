@@ -104,7 +104,7 @@ impl Finder {
 
     /// The routine in the file at `path`, which may be broken, and which may refer to stretches beside it.
     pub(super) fn at(&self, path: &Path) -> Entry {
-        routines::at(path, &self.references_of(path))
+        routines::beside_stretches(path, self.references())
     }
 
     /// The stretches there are.

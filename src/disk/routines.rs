@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::{Builder, ScopedJoinHandle};
 
 use super::places::Places;
-use super::{bundled, files, read};
+use super::{bundled, files, read, stretches};
 use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::error::Error;
@@ -109,6 +109,11 @@ fn read_all<T: Send>(
 pub fn at(path: &Path, references: &References) -> Entry {
     let origin = Origin::User(path.to_owned());
     entry(files::stem(path), origin, read::file(path), references)
+}
+
+/// The same where the file may also refer to stretches beside it.
+pub fn beside_stretches(path: &Path, references: &References) -> Entry {
+    at(path, &stretches::beside(references, path))
 }
 
 /// The title of the file at `path`, from its first lines.

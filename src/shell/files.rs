@@ -98,10 +98,8 @@ impl Followed {
         let (catalogue, trouble) = match &self.0 {
             None => routines::all(usize::MAX, &references),
             Some(files) => {
-                let entries = files
-                    .iter()
-                    .map(|path| routines::at(path, &references))
-                    .collect();
+                let entry = |path: &PathBuf| routines::beside_stretches(path, &references);
+                let entries = files.iter().map(entry).collect();
                 (Catalogue::new(entries, Vec::new()), None)
             }
         };
@@ -149,5 +147,28 @@ pub(super) fn id(edit: &Edit) -> String {
             .to_string_lossy()
             .into_owned(),
         Edit::Bundled(id) | Edit::New(id) => id.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_routine_that_is_followed_may_use_a_stretch_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine.toml");
+        std::fs::write(&path, "title = \"Mine\"\n[[step]]\nuse = \"my-lunge\"\n").unwrap();
+        let stretches = folder.path().join("stretches");
+        std::fs::create_dir(&stretches).unwrap();
+        let stretch = "about = \"A lunge.\"\nname = \"Lunge\"\nhold = \"15s\"\n";
+        std::fs::write(stretches.join("my-lunge.toml"), stretch).unwrap();
+        let Input::Catalogue(catalogue, _) = Followed(Some(vec![path])).read() else {
+            panic!("no catalogue");
+        };
+        let [entry] = catalogue.entries() else {
+            panic!("{:?}", catalogue.entries());
+        };
+        assert!(entry.routine.is_some(), "{:?}", entry.problems);
     }
 }
