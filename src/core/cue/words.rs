@@ -1,5 +1,6 @@
 //! The sentences: names, sides and cues of the routine, and the few words that the program adds.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::part::Sentence;
@@ -168,8 +169,9 @@ impl<'a> SegmentWords<'a> {
         };
         let forms = introductions(&name, "", &cue).into_iter();
         let forms: Vec<Form> = forms.map(asked).collect();
-        let warnings = self.warnings();
-        let warned = forms.iter().filter(|_| is_first && !warnings.is_empty());
+        // They are looked for in the whole timeline.
+        let warnings = is_first.then(|| self.warnings()).unwrap_or_default();
+        let warned = forms.iter().filter(|_| !warnings.is_empty());
         let warned: Vec<Form> = warned.map(|form| form.behind(&warnings)).collect();
         warned.into_iter().chain(forms).collect()
     }
@@ -202,8 +204,10 @@ impl<'a> SegmentWords<'a> {
     /// stop behind them.
     pub(super) fn warnings(self) -> String {
         let mut warnings: Vec<String> = Vec::new();
-        let routines = self.timeline.iter().map(|segment| &segment.step.routine);
-        for warning in routines.flat_map(|routine| &routine.warn) {
+        let segments = self.timeline.iter();
+        let mut routines: Vec<_> = segments.map(|segment| &segment.step.routine).collect();
+        routines.dedup_by(|one, other| Arc::ptr_eq(one, other));
+        for warning in routines.into_iter().flat_map(|routine| &routine.warn) {
             let warning = stopped(warning);
             if !warnings.contains(&warning) {
                 warnings.push(warning);
