@@ -207,10 +207,7 @@ pub fn rows(stretches: Vec<StretchEntry>, routines: &Catalogue) -> Vec<StretchRo
             .filter_map(|entry| entry.routine.as_deref());
         let uses = |step: &Step| {
             let exercise = step.exercise();
-            exercise.is_some_and(|exercise| {
-                let figure = exercise.figure.as_ref().map(|figure| figure.name.as_str());
-                exercise.stretch.as_deref() == Some(id) || figure == Some(id)
-            })
+            exercise.is_some_and(|exercise| exercise.stretches().any(|used| used == id))
         };
         let having = routines.filter(|routine| routine.each_step().any(uses));
         having.map(|routine| routine.title.clone()).collect()

@@ -157,6 +157,14 @@ pub struct Exercise {
     pub position: Option<Posture>,
 }
 
+impl Exercise {
+    /// The ids of the stretches of the catalogue that it refers to: the one that it uses, and the one whose pose it shows.
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = &str> {
+        let figure = self.figure.as_ref().map(|figure| figure.name.as_str());
+        self.stretch.as_deref().into_iter().chain(figure)
+    }
+}
+
 /// How often and on which sides an exercise or a block is done, and the time around each turn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repetition {

@@ -11,7 +11,7 @@ use super::stretch_file::{self, WrittenStretch};
 use super::stretches::{Lender, NoWords};
 use crate::core::log::hash;
 use crate::core::pose::Figure;
-use crate::core::routine::{Routine, Step};
+use crate::core::routine::{Exercise, Routine, Step};
 use crate::core::stretch::{Stretch, StretchPose};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 
@@ -213,11 +213,7 @@ impl References {
     /// The hashes of the files of the stretches that `routine` uses, each once.
     pub fn used_by(&self, routine: &Routine) -> Vec<u64> {
         let exercises = routine.each_step().filter_map(Step::exercise);
-        let ids = exercises.flat_map(|exercise| {
-            let figure = exercise.figure.as_ref().map(|figure| figure.name.as_str());
-            [exercise.stretch.as_deref(), figure]
-        });
-        let ids: BTreeSet<&str> = ids.flatten().collect();
+        let ids: BTreeSet<&str> = exercises.flat_map(Exercise::stretches).collect();
         let files = ids.into_iter().flat_map(|id| self.of(id));
         files.map(|file| hash(&file.source.text)).collect()
     }
