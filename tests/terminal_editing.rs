@@ -253,12 +253,7 @@ fn files_appear_change_break_and_heal_and_nothing_runs_in_between() {
     session.sees("the last one", |picture| {
         picture.shows("Warm-up before a run")
     });
-    let shows = |what: &str| {
-        let seen = is_within(Duration::from_millis(500), || {
-            session.now(|picture| picture.shows(what))
-        });
-        assert!(seen, "{what}: {}", session.now(pty::Picture::text));
-    };
+    let shows = |what: &str| session.sees(what, |picture| picture.shows(what));
     // The folder is not even there yet.
     let path = home.routine("mine");
     fs::write(&path, routine("Appears")).unwrap();
@@ -270,11 +265,10 @@ fn files_appear_change_break_and_heal_and_nothing_runs_in_between() {
     shows("mine.toml");
     fs::write(&path, routine("Heals")).unwrap();
     shows("Heals");
-    let before = used(session.pid());
-    assert!(
-        !is_within(Duration::from_secs(1), || used(session.pid()) > before + 2),
-        "it idles"
-    );
+    until("it idles", || {
+        let before = used(session.pid());
+        !is_within(Duration::from_secs(1), || used(session.pid()) > before + 2)
+    });
 }
 
 #[test]
