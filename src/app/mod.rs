@@ -26,15 +26,15 @@ use std::time::Duration;
 
 use crate::catalogue::{Catalogue, Entry};
 use crate::core::caution;
-use crate::core::day::WallClock;
+use crate::core::day::{WallClock, is_rehearsal};
 use crate::core::history::History;
-use crate::core::log::{RoutineText, is_rehearsal};
+use crate::core::log::RoutineText;
 use crate::core::moment::Moment;
 use crate::core::nonempty::NonEmpty;
 use crate::core::record::Record;
 use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
-use crate::core::timeline::{Keys, Unrolled};
+use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
 use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
 use element::{HelpLine, Overlay, Window};
@@ -123,7 +123,7 @@ impl App {
 
     /// A program that starts in the library and comes back to it.
     pub fn choosing(mut library: Library, preferences: Preferences, now: Moment) -> Self {
-        library.prefer(&preferences);
+        library.prefer(&preferences, now);
         Self::showing(library, preferences, now)
     }
 
@@ -464,11 +464,7 @@ impl App {
             library.note_played(id);
             self.files = library.files(id);
         }
-        let unrolled = Unrolled {
-            keys: Keys::Come,
-            first: self.preferences.first,
-            has,
-        };
+        let unrolled = self.preferences.unrolled(now);
         let Preferences { lead_in, rate, .. } = self.preferences;
         let plan = Plan::of(&NonEmpty::of(routine), lead_in, unrolled, rate).with_texts([text]);
         if self.warns_before(&plan) {

@@ -16,9 +16,11 @@ use crate::core::session::length_of;
 use crate::core::settings::Settings;
 use crate::core::span::{clock, milliseconds};
 use crate::core::text::{escaped, quantity};
+use crate::core::timeline::Keys;
 use crate::disk::bundled;
 use crate::disk::places::{Places, tilde};
 use crate::error::Error;
+use crate::shell;
 
 pub(super) fn run(finder: &Finder, format: Format) -> Result<u8, Error> {
     let all = finder.all();
@@ -85,6 +87,7 @@ pub(super) fn total(entry: &Entry, settings: &Settings) -> Option<Duration> {
     Some(length_of(
         entry.routine.as_ref()?,
         lead_in,
+        settings.unrolled(Keys::Come, shell::now().day()),
         settings.sound.rate,
     ))
 }

@@ -26,7 +26,7 @@ use crate::error::Error;
 use crate::format;
 use crate::format::LARGEST_FILE;
 use crate::process::CommandLine;
-use crate::shell::{Begin, Play, PlayResult, Saving, keys_can_come, on_terminal, plainly};
+use crate::shell::{self, Begin, Play, PlayResult, Saving, keys_can_come, on_terminal, plainly};
 use crate::sound;
 
 pub(super) fn run(
@@ -44,11 +44,7 @@ pub(super) fn run(
     let routines = finder::playable(&entries)?;
     let mut startup = Startup::new(finder, options, settings);
     let settings = &startup.settings;
-    let unrolled = Unrolled {
-        keys: startup.surface.keys(),
-        first: settings.session.first,
-        has: settings.person.has,
-    };
+    let unrolled = settings.unrolled(startup.surface.keys(), shell::now().day());
     let (lead_in, rate) = (startup.lead_in, settings.sound.rate);
     let texts = remember::texts(&entries);
     if !format::snapshot::are_short(&texts) {

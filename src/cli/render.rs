@@ -13,10 +13,11 @@ use crate::core::session::Plan;
 use crate::core::settings::{SoundMode, SoundSettings};
 use crate::core::span::clock;
 use crate::core::text::escaped;
-use crate::core::timeline::{Keys, Segment, Timeline, Unrolled};
+use crate::core::timeline::{Keys, Segment, Timeline};
 use crate::disk;
 use crate::error::Error;
 use crate::process::{Cancel, Interrupt};
+use crate::shell;
 use crate::sound::{self, Encoder, Encoding, FORMATS, Rendering, SENTENCE_LIMIT, SoundFormat};
 
 /// How many cells the bar has.
@@ -35,11 +36,7 @@ fn render(finder: &Finder, options: &RenderOptions, cancel: &Cancel) -> Result<u
     let messages = finder.messages();
     let configured = remember::settings(messages)?;
     let lead_in = options.start.unwrap_or(configured.session.start);
-    let unrolled = Unrolled {
-        keys: Keys::Never,
-        first: configured.session.first,
-        has: configured.person.has,
-    };
+    let unrolled = configured.unrolled(Keys::Never, shell::now().day());
     play::something_remains(&routines, unrolled.has)?;
     // A lead-in of no length would have no room for the warnings.
     let lead_in = lead_in.max(Duration::from_secs(1));

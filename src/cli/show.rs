@@ -25,8 +25,9 @@ use crate::core::routine::{Routine, Side, Work};
 use crate::core::session::{Plan, Session, dry_run};
 use crate::core::span::{clock, milliseconds, written};
 use crate::core::text::{escaped, on_one_line};
-use crate::core::timeline::{Keys, Kind, Segment, Timeline, Unrolled};
+use crate::core::timeline::{Keys, Kind, Segment, Timeline};
 use crate::error::Error;
+use crate::shell;
 
 /// By how much the tones of an end can put off the sentence of what begins.
 const JOINED: Duration = Duration::from_secs(1);
@@ -38,11 +39,7 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     let entry = finder.find(word)?;
     let routines = finder::playable(&NonEmpty::of(entry.clone()))?;
     let settings = remember::settings(finder.messages())?;
-    let unrolled = Unrolled {
-        keys: Keys::Come,
-        first: settings.session.first,
-        has: settings.person.has,
-    };
+    let unrolled = settings.unrolled(Keys::Come, shell::now().day());
     let rate = settings.sound.rate;
     let plan = Plan::of(&routines, settings.session.start, unrolled, rate);
     let (routine, session) = (&routines.first, DryRun::of(&plan, rate));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::day::Stamp;
+use super::day::{Stamp, is_rehearsal};
 use super::record::{Ending, StretchRecord, is_a_try};
 
 /// The most a feeling can be: as bad as can be.
@@ -105,11 +105,6 @@ impl LogEntry {
             Some(&self.id)
         }
     }
-}
-
-/// Whether a session whose clock runs this many times as fast as the one on the wall is only tried out.
-pub fn is_rehearsal(speed: f64) -> bool {
-    (speed - 1.0).abs() > 1e-9
 }
 
 /// The FNV-1a hash of a text, 64 bits: it stays the same in every version of this program. It tells an edited file

@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use super::condition::Conditions;
 use super::cue::Tone;
+use super::day::Day;
 use super::routine::{First, Side};
 use super::speech::Sayings;
+use super::timeline::{Keys, Unrolled};
 
 /// The configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,18 @@ pub struct Settings {
     pub hooks: Hooks,
     /// `[person]`.
     pub person: Person,
+}
+
+impl Settings {
+    /// How routines are unrolled for this person on `day`.
+    pub const fn unrolled(&self, keys: Keys, day: Day) -> Unrolled {
+        Unrolled {
+            keys,
+            first: self.session.first,
+            has: self.person.has,
+            day: Some(day),
+        }
+    }
 }
 
 /// What is known of the person.

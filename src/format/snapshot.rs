@@ -8,6 +8,7 @@ use super::LARGEST_FILE;
 use super::log::{LONGEST_LINE, RawEntry, RawRoutine, RawStretch, few, length, lines, ms};
 use super::routine::{References, parse_among};
 use crate::core::condition::Condition;
+use crate::core::day::Day;
 use crate::core::log::{LogEntry, RoutineText};
 use crate::core::nonempty::NonEmpty;
 use crate::core::player::Position;
@@ -44,6 +45,9 @@ struct Raw<'a> {
         deserialize_with = "few"
     )]
     has: Vec<String>,
+    /// The day for which they were unrolled, counted from 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<i32>,
     place: String,
 }
 
@@ -86,6 +90,7 @@ pub fn write(snapshot: &Snapshot) -> String {
             .iter()
             .map(|condition| condition.word().to_owned())
             .collect(),
+        day: snapshot.unrolled.day.map(|Day(day)| day),
         place: snapshot.place.clone(),
     };
     let json = serde_json::to_string(&raw).unwrap_or_default();
@@ -126,6 +131,7 @@ pub fn read(json: &str) -> Option<Snapshot> {
                 .into_iter()
                 .filter(|condition| raw.has.iter().any(|word| word == condition.word()))
                 .collect(),
+            day: raw.day.map(Day),
         },
         place: raw.place,
     })

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use supple::core::day::Day;
 use supple::core::log::{LogEntry, RoutineText, WORST};
 use supple::core::player::Position;
 use supple::core::record::{Ending, Record, StretchRecord};
@@ -85,6 +86,7 @@ fn is_saved(timeline: &Timeline, entry: LogEntry) {
         took: MONTH,
         unrolled: Unrolled {
             keys: Keys::Never,
+            day: Some(Day(20_783)),
             ..Unrolled::default()
         },
         place: "step 10000, left".to_owned(),
@@ -94,5 +96,6 @@ fn is_saved(timeline: &Timeline, entry: LogEntry) {
     assert!(written.len() as u64 <= LONGEST, "{}", written.len());
     let read = format::snapshot::read(&written).unwrap();
     assert_eq!(format::snapshot::write(&read), written);
+    assert_eq!(read.unrolled, snapshot.unrolled);
     assert!(format::snapshot::routines(&read.entry.routines, &References::default()).is_some());
 }

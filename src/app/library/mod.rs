@@ -25,6 +25,7 @@ use crate::core::history::History;
 use crate::core::moment::Moment;
 use crate::core::session::length_of;
 use crate::core::text::quantity;
+use crate::core::timeline::Unrolled;
 use crate::diagnostic::Source;
 use LibraryCommand as C;
 use item::Item;
@@ -135,6 +136,8 @@ pub struct Library {
     /// The lead-in of a session, and how fast it speaks, in percent: how long it takes depends on both.
     lead_in: Duration,
     rate: u16,
+    /// How routines are unrolled here and today.
+    unrolled: Unrolled,
     /// The rows that are shown: indices of `items`.
     found: Vec<usize>,
     rows: Arc<[LibraryRow]>,
@@ -177,6 +180,7 @@ impl Library {
         let mut library = Self {
             items: Vec::new(),
             lead_in: Duration::ZERO,
+            unrolled: Unrolled::default(),
             rate: 100,
             found: Vec::new(),
             rows: Arc::new([]),
@@ -200,8 +204,9 @@ impl Library {
         library
     }
 
-    /// Shows how long sessions take with these `preferences`.
-    pub(super) fn prefer(&mut self, preferences: &Preferences) {
+    /// Shows what sessions are and how long they take with these `preferences`, when they are begun at `now`.
+    pub(super) fn prefer(&mut self, preferences: &Preferences, now: Moment) {
+        self.unrolled = preferences.unrolled(now);
         (self.lead_in, self.rate) = (preferences.lead_in, preferences.rate);
         let items = std::mem::take(&mut self.items);
         self.items = self.items_of(items.into_iter().map(|item| item.entry));
@@ -209,7 +214,7 @@ impl Library {
     }
 
     fn items_of(&self, entries: impl Iterator<Item = Entry>) -> Vec<Item> {
-        let takes = |routine: &_| length_of(routine, self.lead_in, self.rate);
+        let takes = |routine: &_| length_of(routine, self.lead_in, self.unrolled, self.rate);
         entries.map(|entry| Item::new(entry, takes)).collect()
     }
 
@@ -346,7 +351,8 @@ impl Library {
     fn move_to(&mut self, cursor: usize) {
         self.cursor = cursor.min(self.found.len().saturating_sub(1));
         self.scroll = 0;
-        let preview = self.selected().map(preview::of);
+        let preview = self.selected();
+        let preview = preview.map(|item| preview::of(item, self.unrolled));
         self.preview = Arc::new(preview.unwrap_or_default());
     }
 

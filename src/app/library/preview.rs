@@ -10,11 +10,11 @@ use crate::core::player::PlannedSegment;
 use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice};
 use crate::core::span;
 use crate::core::text::{capitalised, quantity};
-use crate::core::timeline::{Kind, Timeline};
+use crate::core::timeline::{Kind, Timeline, Unrolled};
 use crate::diagnostic;
 
 /// The preview of a routine: its steps, or its problems.
-pub(super) fn of(item: &Item) -> Preview {
+pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
     let entry = &item.entry;
     if let Some(title) = &entry.glimpse {
         return Preview {
@@ -39,7 +39,7 @@ pub(super) fn of(item: &Item) -> Preview {
     Preview {
         title: routine.title.clone(),
         length: item.row.length.clone(),
-        ribbon: Some(ribbon(routine)),
+        ribbon: Some(ribbon(routine, unrolled)),
         about: routine.about.clone(),
         steps,
         warn: routine.warn.clone(),
@@ -53,8 +53,8 @@ pub(super) fn of(item: &Item) -> Preview {
 }
 
 /// The routine to scale, not begun.
-fn ribbon(routine: &Routine) -> RibbonView {
-    let timeline = Timeline::of(routine);
+fn ribbon(routine: &Routine, unrolled: Unrolled) -> RibbonView {
+    let timeline = Timeline::of_all([routine], unrolled);
     RibbonView {
         segments: timeline.iter().map(PlannedSegment::from).collect(),
         here: None,

@@ -5,8 +5,10 @@ use std::time::Duration;
 use crate::core::condition::Conditions;
 use crate::core::cue::Estimated;
 use crate::core::day::WallClock;
+use crate::core::moment::Moment;
 use crate::core::routine::First;
 use crate::core::settings::{Motion, Settings};
+use crate::core::timeline::{Keys, Unrolled};
 
 /// The choices of the user for every session.
 #[derive(Clone, Debug)]
@@ -51,6 +53,16 @@ impl Preferences {
             figures: settings.screen.figures,
             motion: settings.screen.motion,
             wall: None,
+        }
+    }
+
+    /// How a routine is unrolled that is begun at `now`.
+    pub(in crate::app) fn unrolled(&self, now: Moment) -> Unrolled {
+        Unrolled {
+            keys: Keys::Come,
+            first: self.first,
+            has: self.has,
+            day: self.wall.map(|wall| wall.stamp(now).day()),
         }
     }
 

@@ -81,9 +81,14 @@ impl Plan {
 
 /// The time that a session of `routine` takes from its lead-in on, which is at least as long as asked for, when it is
 /// spoken at `rate` percent of the usual pace.
-pub fn length_of(routine: &Arc<Routine>, lead_in: Duration, rate: u16) -> Duration {
+pub fn length_of(
+    routine: &Arc<Routine>,
+    lead_in: Duration,
+    unrolled: Unrolled,
+    rate: u16,
+) -> Duration {
     let routines = NonEmpty::of(Arc::clone(routine));
-    Plan::of(&routines, lead_in, Unrolled::default(), rate).length()
+    Plan::of(&routines, lead_in, unrolled, rate).length()
 }
 
 /// A timeline and a start with time for what must be heard when sentences take as long as `lengths` says: the warnings,

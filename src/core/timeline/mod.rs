@@ -8,6 +8,7 @@ mod weave;
 use std::time::Duration;
 
 use super::condition::Conditions;
+use super::day::Day;
 use super::language::Words;
 use super::nonempty::NonEmpty;
 use super::routine::{First, Routine, Work};
@@ -48,6 +49,8 @@ pub struct Unrolled {
     pub first: First,
     /// The conditions of the person, for which steps are left out.
     pub has: Conditions,
+    /// The day on which they are played; `None` for what no day changes: everything as it is written.
+    pub day: Option<Day>,
 }
 
 /// Whether a key can be pressed.
