@@ -47,7 +47,7 @@ pub(crate) static ROUTINE: Table = Table {
 pub(crate) static DEFAULTS: Table = Table {
     what: "`[defaults]`",
     keys: &[
-        HOLD, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, PACE, POSITION, END,
+        HOLD, TIME, COUNT, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, PACE, POSITION, END,
     ],
     foreign: STEP_WORDS,
 };

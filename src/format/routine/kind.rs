@@ -70,6 +70,13 @@ impl StepKind {
         Self::all_in(fields).first().map(|(kind, _)| *kind)
     }
 
+    /// The kinds of work that `fields` writes, as `[defaults]` may do.
+    pub(super) fn exercises(fields: &Fields) -> Vec<(Self, &WrittenKey)> {
+        let mut found = Self::all_in(fields);
+        found.retain(|(kind, _)| kind.is_exercise());
+        found
+    }
+
     fn all_in(fields: &Fields) -> Vec<(Self, &WrittenKey)> {
         let mut found: Vec<_> = Self::ALL
             .into_iter()

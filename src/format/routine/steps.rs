@@ -88,16 +88,14 @@ impl<'a> Steps<'a, '_> {
     fn step(&mut self, fields: &'a Fields, around: &Enclosing) -> Result<Step, Reported> {
         let layers = self.stretches.layers(fields);
         let own = StepKind::reported(fields, self.problems);
-        let defaults = self.defaults;
-        let default = || {
-            defaults
-                .and_then(|defaults| defaults.get("hold"))
-                .map(|_| StepKind::Hold)
-        };
-        let has_steps = fields.get("step").is_some();
-        let inherited = || layers.kind().or_else(default).filter(|_| !has_steps);
         self.check_own(fields);
-        let Some(kind) = own.or_else(inherited) else {
+        let has_steps = fields.get("step").is_some();
+        let inherited = || layers.kind().filter(|_| !has_steps);
+        let kind = match own.or_else(inherited) {
+            None if !has_steps => self.default_kind(fields)?,
+            kind => kind,
+        };
+        let Some(kind) = kind else {
             self.without_kind(fields, &layers, around);
             return Err(Reported);
         };
@@ -180,11 +178,36 @@ impl<'a> Steps<'a, '_> {
         }
     }
 
-    /// Whether there may be a default `hold` that could not be read: then it is unknown which step lacks a kind.
+    /// The kind that `[defaults]` gives to a step. Reports it where there are several.
+    fn default_kind(&mut self, fields: &Fields) -> Result<Option<StepKind>, Reported> {
+        let kinds = self.defaults.map(StepKind::exercises).unwrap_or_default();
+        let [(kind, _), others @ ..] = kinds.as_slice() else {
+            return Ok(None);
+        };
+        let Some((other, field)) = others.first() else {
+            return Ok(Some(*kind));
+        };
+        let (one, other) = (kind.key(), other.key());
+        self.problems.push(
+            E04.at(
+                &fields.place,
+                "a step without a kind, where `[defaults]` has two",
+            )
+            .label(format!("a `{one}` or a `{other}`?"))
+            .also(&field.key, format!("`{other}` as well as `{one}`"))
+            .help(format!("write `{one}` or `{other}` in this step")),
+        );
+        Err(Reported)
+    }
+
+    /// Whether there may be a default kind that could not be read: then it is unknown which step lacks one.
     fn default_is_unread(&self) -> bool {
-        let hold_is_misspelt =
-            |defaults: &Fields| defaults.get("hold").is_none() && defaults.was_meant("hold");
-        self.defaults_are_unread || self.defaults.is_some_and(hold_is_misspelt)
+        let is_misspelt = |defaults: &Fields| {
+            let mut exercises = StepKind::ALL.iter().filter(|kind| kind.is_exercise());
+            exercises
+                .any(|kind| defaults.get(kind.key()).is_none() && defaults.was_meant(kind.key()))
+        };
+        self.defaults_are_unread || self.defaults.is_some_and(is_misspelt)
     }
 
     fn without_kind(&mut self, fields: &'a Fields, layers: &Layers, around: &Enclosing) {
