@@ -11,6 +11,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use supple::core::language::{Word, Words};
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
     Between, CueTime, End, Exercise, Half, Order, OwnSide, Posture, Routine, Side, Sides, Step,
@@ -20,7 +21,8 @@ use supple::core::span;
 use supple::core::timeline::{Kind, Timeline};
 use supple::diagnostic::{Source, render};
 use supple::disk::stretches::built_in;
-use supple::format::routine::parse_among;
+use supple::format::languages::{Languages, english};
+use supple::format::routine::{References, parse_among};
 
 fn read(text: &str) -> Routine {
     let name = "routine.toml".to_owned();
@@ -533,6 +535,105 @@ fn of_two_words_the_second_is_mirrored() {
         own("Front", false),
     ]);
     assert_eq!(first(&routine).repetition.sides, sides.map(Sides::Listed));
+}
+
+/// The sides of the only step of a routine that begins with `top`.
+fn sides_among(top: &str, sides: &str, references: &References) -> Option<Sides> {
+    let text =
+        format!("{top}\ntitle = \"A\"\n[[step]]\nname = \"A\"\nhold = 15\nsides = {sides}\n");
+    let source = Source {
+        name: "test.toml".to_owned(),
+        text,
+    };
+    let routine = parse_among(&source, references).value?;
+    first(&routine).repetition.sides.clone()
+}
+
+fn listed(sides: &[Side]) -> Option<Sides> {
+    NonEmpty::from_vec(sides.to_vec()).map(Sides::Listed)
+}
+
+#[test]
+fn words_for_right_and_left_mean_the_sides_of_the_body() {
+    let nothing = References::default();
+    let (left, right) = (Side::Left, Side::Right);
+    for (written, meant) in [
+        (r#"["L", "R"]"#, vec![left.clone(), right.clone()]),
+        (r#"["Left", "Right"]"#, vec![left.clone(), right.clone()]),
+        (r#"["links", "Rechts"]"#, vec![left.clone(), right.clone()]),
+        (r#"["derecha", "l."]"#, vec![right.clone(), left.clone()]),
+        (r#""Left""#, vec![left.clone()]),
+        (r#""rt""#, vec![right.clone()]),
+    ] {
+        assert_eq!(
+            sides_among("", written, &nothing),
+            listed(&meant),
+            "{written}"
+        );
+    }
+    // What the routine calls its sides, or a language of the user's.
+    let voice = "voice = { right = \"kitchen\", left = \"window\" }";
+    let sides = sides_among(voice, r#"["window", "kitchen"]"#, &nothing);
+    assert_eq!(sides, listed(&[left.clone(), right.clone()]));
+    let mut swedish = Words::clone(&english());
+    swedish.lang = "sv".to_owned();
+    swedish.texts[Word::Right as usize] = "höger".to_owned();
+    swedish.texts[Word::Left as usize] = "vänster".to_owned();
+    let own = References::default().speaking(&Languages::new([swedish], None, None));
+    let sides = sides_among("", r#"["vänster", "höger"]"#, &own);
+    assert_eq!(sides, listed(&[left, right]));
+}
+
+#[test]
+fn any_number_of_words_of_ones_own_are_sides_and_of_more_than_two_none_is_mirrored() {
+    let sides = sides_among("", r#"["straight", "in", "R"]"#, &References::default());
+    let own = ["straight", "in", "R"].map(|word| {
+        Side::Own(OwnSide {
+            word: word.into(),
+            mirrored: false,
+        })
+    });
+    assert_eq!(sides, listed(&own));
+}
+
+#[test]
+fn the_affected_side_is_that_of_the_routine_or_of_the_person() {
+    let nothing = References::default();
+    let person = References::default().affecting(Some(Side::Right));
+    let both = r#"["affected", "other", "affected"]"#;
+    let left_first = [Side::Left, Side::Right, Side::Left];
+    let top = "affected = \"left\"";
+    assert_eq!(sides_among(top, both, &nothing), listed(&left_first));
+    assert_eq!(sides_among(top, both, &person), listed(&left_first));
+    let one = r#""affected""#;
+    assert_eq!(sides_among("", one, &person), listed(&[Side::Right]));
+    assert_eq!(sides_among("", one, &nothing), None);
+    let other = r#"["other"]"#;
+    assert!(matches!(
+        sides_among("", other, &nothing),
+        Some(Sides::Listed(NonEmpty {
+            first: Side::Own(_),
+            ..
+        }))
+    ));
+}
+
+#[test]
+fn a_position_has_many_names() {
+    for (written, meant) in [
+        ("supine", Posture::Back),
+        ("on your back", Posture::Back),
+        ("prone", Posture::Front),
+        ("hands and knees", Posture::Kneeling),
+        ("All fours", Posture::Kneeling),
+        ("half-kneeling", Posture::Kneeling),
+        ("side-lying", Posture::Side),
+        ("seated", Posture::Sitting),
+        ("Standing", Posture::Standing),
+    ] {
+        let step = format!("[[step]]\nname = \"A\"\nhold = 15\nposition = \"{written}\"");
+        assert_eq!(first(&steps(&step)).position, Some(meant), "{written}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::places::Places;
-use super::{files, read};
+use super::{files, read, settings};
 use crate::core::language::Words;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::environment;
@@ -29,16 +29,7 @@ pub fn all() -> &'static Languages {
     static ALL: OnceLock<Languages> = OnceLock::new();
     ALL.get_or_init(|| {
         let own = own().unwrap_or_default().into_iter();
-        let settings = Places::find().map(|places| places.settings()).ok();
-        let settings = settings
-            .filter(|path| read::is_there(path))
-            .and_then(|path| {
-                let (source, unread) = read::file(&path);
-                read::parsed(&source, unread, format::config::parse).value
-            });
-        let lang = settings
-            .as_ref()
-            .map(|settings| settings.sound.lang.as_str());
+        let lang = settings::own().map(|settings| settings.sound.lang.as_str());
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
             .find_map(environment::text);

@@ -10,6 +10,7 @@ pub mod own;
 pub mod places;
 pub mod read;
 pub mod routines;
+mod settings;
 pub mod stretches;
 pub mod watch;
 pub mod write;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::bundled::{self, bundle};
 use super::places::Places;
-use super::{files, languages, read};
+use super::{files, languages, read, settings};
 use crate::catalogue::StretchEntry;
 use crate::diagnostic::Source;
 use crate::error::Error;
@@ -109,6 +109,8 @@ pub fn all() -> (References, Option<Error>) {
     let (stretches, other) = files::own(Places::stretches);
     let references = built_in().with(in_order(&figures, &stretches));
     let references = references.speaking(languages::all());
+    let affected = settings::own().and_then(|settings| settings.person.affected.clone());
+    let references = references.affecting(affected);
     (references, trouble.or(other))
 }
 

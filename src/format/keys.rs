@@ -172,6 +172,10 @@ pub(crate) enum Shape {
     WordOrFlag(&'static [Choice]),
     /// A list of some of a few words: `Vec<Placed<Choice>>`.
     Words(&'static [Choice]),
+    /// One of a few words, or another word for one of them: the type of its value.
+    Synonyms(&'static [Choice], &'static [Synonym]),
+    /// One side: `WrittenSide`.
+    Side,
     /// One of these words, or a list of sides in order: `Sides`.
     Sides(&'static [Choice]),
     /// `Fields`.
@@ -223,7 +227,8 @@ impl Shape {
             ),
             Self::Flag => ("`true` or `false`", Some("true")),
             Self::True => ("`true`", Some("true")),
-            Self::Word(_) => ("one of a few words, in quotes", None),
+            Self::Word(_) | Self::Synonyms(..) => ("one of a few words, in quotes", None),
+            Self::Side => ("a side, in quotes", Some("\"left\"")),
             Self::WordOrFlag(_) => ("one of a few words, `true` or `false`", Some("true")),
             Self::Sides(_) => ("a word in quotes or a list of them", Some("\"each\"")),
             Self::Sayings => (
@@ -241,6 +246,7 @@ impl Shape {
     pub(crate) const fn choices(self) -> &'static [Choice] {
         match self {
             Self::Word(choices)
+            | Self::Synonyms(choices, _)
             | Self::WordOrFlag(choices)
             | Self::Words(choices)
             | Self::Sides(choices) => choices,
@@ -250,8 +256,30 @@ impl Shape {
 
     /// The choice written as `word`.
     pub(crate) fn choice(self, word: &str) -> Option<&'static Choice> {
-        self.choices().iter().find(|choice| choice.word == word)
+        let listed = |word: &str| self.choices().iter().find(|choice| choice.word == word);
+        listed(word).or_else(|| {
+            let Self::Synonyms(_, synonyms) = self else {
+                return None;
+            };
+            let plain = plain(word);
+            let same = synonyms.iter().find(|synonym| synonym.word == plain);
+            listed(same.map_or(plain.as_str(), |synonym| synonym.means))
+        })
     }
+}
+
+/// A word as synonyms are compared: in lower case, with a space between its parts, without what stands before them.
+fn plain(word: &str) -> String {
+    let word = word.to_lowercase().replace(['-', '_'], " ");
+    let parts = word.split_whitespace();
+    let parts = parts.skip_while(|part| {
+        matches!(
+            *part,
+            "lying" | "lie" | "on" | "the" | "your" | "my" | "all"
+        )
+    });
+    let parts: Vec<&str> = parts.collect();
+    parts.join(" ")
 }
 
 /// The number of lines that a text may have.
@@ -296,6 +324,24 @@ impl Choice {
         let value: &dyn Any = self.value;
         value.downcast_ref()
     }
+}
+
+/// A word for sides, without a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SideWord {
+    None,
+    Each,
+    Right,
+    Left,
+    Affected,
+}
+
+/// Another word for one of a few words, as [`plain`] writes it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Synonym {
+    pub(crate) word: &'static str,
+    /// The word of the [`Choice`].
+    pub(crate) means: &'static str,
 }
 
 /// The meaning of something in a file, in a type that its reader knows.

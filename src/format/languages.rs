@@ -6,8 +6,10 @@ use std::sync::{Arc, LazyLock};
 use super::LARGEST_FILE;
 use super::keys::language::LANGUAGE;
 use super::reader::Reader;
+use super::sides::SideLanguages;
 use super::wording::quoted;
 use crate::core::language::{Word, Words};
+use crate::core::routine::Side;
 use crate::diagnostic::Code::W13;
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 
@@ -150,6 +152,18 @@ impl Languages {
         let tag = plain(lang);
         let find = |tag: &str| self.own.get(tag).cloned().or_else(|| built_in(tag));
         find(&tag).or_else(|| find(Words::language(&tag)))
+    }
+}
+
+impl SideLanguages for Languages {
+    fn side(&self, word: &str) -> Option<Side> {
+        let built_in = BUILT_IN.iter().map(|(_, words)| &**words);
+        let mut all = self.own.values().chain(built_in);
+        all.find_map(|words| {
+            let is = |side| words.get(side).to_lowercase() == word;
+            let left = is(Word::Left).then_some(Side::Left);
+            is(Word::Right).then_some(Side::Right).or(left)
+        })
     }
 }
 

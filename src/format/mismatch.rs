@@ -46,7 +46,9 @@ pub(super) fn wrong_type(
     let help = match (&instead, key.shape) {
         (Some(text), _) if has_header => format!("write {}", quoted(text)),
         (Some(text), _) => format!("write `{name} = {}`", quoted(text).trim_matches('`')),
-        (None, Shape::Word(choices)) => format!("write {}", words_of(choices)),
+        (None, Shape::Word(choices) | Shape::Synonyms(choices, _)) => {
+            format!("write {}", words_of(choices))
+        }
         (None, Shape::Table(_)) => format!("it begins with a line of its own: `[{header}]`"),
         (None, Shape::Named(_)) => {
             format!("each begins with a line of its own: `[{header}.some-id]`")
@@ -71,7 +73,7 @@ fn instead(shape: Shape, value: &DeValue, raw: &str) -> Option<String> {
     let text = value.as_str().unwrap_or_default().trim();
     match (shape, value) {
         (
-            Shape::Text(_) | Shape::Stretch | Shape::Template,
+            Shape::Text(_) | Shape::Stretch | Shape::Side | Shape::Template,
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
         ) => Some(as_toml(raw)),
         (Shape::Texts(_) | Shape::Addresses | Shape::Words(_), DeValue::String(_))

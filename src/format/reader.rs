@@ -14,7 +14,7 @@ use super::measures;
 use super::mismatch;
 use super::problems::{self, Problems, is_empty};
 use super::quotation::Quotation;
-use super::sides;
+use super::sides::SideWords;
 use super::strays::StrayKey;
 use super::syntax::Syntax;
 use super::wording::{as_toml, bare, quoted};
@@ -62,6 +62,8 @@ pub(crate) struct Reader<'s> {
     below_a_header: Vec<&'static str>,
     /// The tables around the value that is being read, outermost first, as a header would name them.
     path: Vec<String>,
+    /// The words for sides in this file.
+    pub(super) sides: SideWords,
     pub(crate) problems: Problems,
 }
 
@@ -78,6 +80,7 @@ impl<'s> Reader<'s> {
             top,
             below_a_header: Vec::new(),
             path: Vec::new(),
+            sides: SideWords::default(),
             problems: Problems::default(),
         }
     }
@@ -91,6 +94,15 @@ impl<'s> Reader<'s> {
         let value = duration::seconds(node.get_ref().as_integer()?);
         let place = node.span();
         Some(Placed { value, place })
+    }
+
+    /// The text under a key of the top level, or of a table there, before the file is read.
+    pub(super) fn peek(&self, table: Option<&str>, key: &str) -> Option<String> {
+        let table = match table {
+            Some(name) => self.document.get(name)?.get_ref().as_table()?,
+            None => &self.document,
+        };
+        table.get(key)?.get_ref().as_str().map(str::to_owned)
     }
 
     /// Reads all of the file.
@@ -259,13 +271,21 @@ impl<'s> Reader<'s> {
             }
             (Shape::Flag | Shape::WordOrFlag(_), DeValue::Boolean(flag)) => Some(Value::of(*flag)),
             (Shape::True, DeValue::Boolean(true)) => Some(Value::of(true)),
-            (Shape::Word(_) | Shape::WordOrFlag(_), DeValue::String(word)) => {
+            (
+                Shape::Word(_) | Shape::WordOrFlag(_) | Shape::Synonyms(..),
+                DeValue::String(word),
+            ) => {
                 let choice = key.shape.choice(word).map(|choice| Value::of(*choice));
                 let unknown = || mismatch::unknown_word(key, word, &node.span());
                 self.good(choice.ok_or_else(unknown))
             }
             (Shape::Sides(_), DeValue::String(word)) => {
-                self.good(sides::of_word(key, word, &node.span()))
+                self.sides
+                    .of_word(key, word, &node.span(), &mut self.problems)
+            }
+            (Shape::Side, DeValue::String(_)) => {
+                let word = self.text(key, TextLines::One, node);
+                word.map(|word| Value::of(self.sides.written(word)))
             }
             _ => return Err(WrongType),
         })
@@ -283,7 +303,8 @@ impl<'s> Reader<'s> {
             Shape::Addresses => self.addresses(key, list).map(Value::of),
             Shape::Words(_) => self.words(key, list),
             Shape::Sides(_) => self.texts(key, TextLines::One, list).and_then(|words| {
-                sides::of_list(&words, &node.span(), &mut self.problems).map(Value::of)
+                let sides = self.sides.of_list(&words, &node.span(), &mut self.problems);
+                sides.map(Value::of)
             }),
             Shape::Tables(variants) => {
                 self.below(key.name, |reader| reader.tables(key, variants, list))

@@ -102,7 +102,7 @@ fn expected(shape: Shape) -> String {
     let words = words.join(" ");
     match shape {
         Shape::Number(least, most) => format!("{least} to {most}"),
-        Shape::Word(_) => words,
+        Shape::Word(_) | Shape::Synonyms(..) => words,
         Shape::WordOrFlag(_) => format!("{words} `true` `false`"),
         Shape::Words(_) => format!("a list of {words}"),
         Shape::Sides(_) => format!("{words} or a list of sides"),

@@ -10,6 +10,7 @@ use super::keys::routine::{FORMAT, ROUTINE, VOICE};
 use super::languages::Languages;
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
+use super::sides::SideWords;
 use crate::core::caution;
 use crate::core::language::Word;
 use crate::core::nonempty::NonEmpty;
@@ -51,6 +52,7 @@ pub fn parse_among(source: &Source, references: &References) -> Parsed<Routine> 
         return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a routine")]);
     }
     let mut reader = Reader::new(&source.text, &ROUTINE);
+    reader.sides = side_words(&reader, references);
     let fields = if is_newer(&mut reader) {
         None
     } else {
@@ -141,6 +143,16 @@ pub fn title_of(text: &str) -> Option<String> {
     let title = line.get_ref().get("title")?.get_ref().as_str()?;
     let is_odd = title.trim().is_empty() || first_hazard(title).is_some();
     (!is_odd).then(|| title.to_owned())
+}
+
+/// The words for sides in the file: those that it writes itself, and those of the `references`.
+fn side_words(reader: &Reader, references: &References) -> SideWords {
+    let affected = reader.peek(None, "affected");
+    let own = ["right", "left"].map(|side| reader.peek(Some("voice"), side));
+    let mut words = SideWords::of(references.languages.clone(), own);
+    let affected = affected.and_then(|word| words.meaning(&word));
+    words.affected = affected.or_else(|| references.affected.clone());
+    words
 }
 
 /// Whether the file is written for a later program: then nothing in it can be judged.

@@ -101,7 +101,7 @@ impl Schema {
     fn shape(&mut self, shape: Shape) -> Value {
         let pattern = |pattern: &str| json!({ "type": "string", "pattern": pattern });
         match shape {
-            Shape::Text(TextLines::One) => json!({
+            Shape::Text(TextLines::One) | Shape::Side => json!({
                 "type": "string", "pattern": r"^[^\n\t]*$", "maxLength": TextLines::One.most_characters()
             }),
             Shape::Stretch => {
@@ -139,10 +139,12 @@ impl Schema {
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::True => json!({ "type": "boolean", "enum": [true] }),
             Shape::Word(choices) => words(choices),
+            // Other words are read, and not proposed.
+            Shape::Synonyms(choices, _) => either(&words(choices), &pattern(r"[^\n\t]")),
             Shape::WordOrFlag(choices) => either(&json!({ "type": "boolean" }), &words(choices)),
             Shape::Words(choices) => list(&words(choices)),
             Shape::Sides(choices) => either(
-                &words(choices),
+                &either(&words(choices), &pattern(r"[^\n\t]")),
                 &json!({ "type": "array", "minItems": 1, "items": { "type": "string" } }),
             ),
             Shape::Table(table) => {

@@ -1,15 +1,17 @@
-//! `sides`: a word, or a list of sides in the order in which they are done.
+//! `sides`: a word, or a list of sides in the order in which they are done. Words that people use for right and left mean
+//! these sides, whatever the language; any other word is one of the routine's own.
 
 #![allow(
     clippy::result_large_err,
     reason = "a problem is rare, and moved once to where all of them are"
 )]
 
+use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::fields::{Placed, Value};
-use super::keys::TableKey;
+use super::keys::{SideWord, TableKey};
 use super::problems::Problems;
 use super::wording::{did_you_mean, quoted};
 use crate::core::nonempty::NonEmpty;
@@ -21,82 +23,242 @@ use crate::suggest;
 /// How many sides a list may have.
 const MOST: usize = 99;
 
-/// The sides that one word stands for.
-pub(super) fn of_word(
-    key: &TableKey,
-    word: &str,
-    place: &Range<usize>,
-) -> Result<Value, Diagnostic> {
-    if let Some(choice) = key.shape.choice(word) {
-        return Ok(Value::of(*choice));
+/// What people write for the right and for the left side beside the words of a language.
+const SHORT: [(&str, Side); 6] = [
+    ("r", Side::Right),
+    ("rt", Side::Right),
+    ("rgt", Side::Right),
+    ("l", Side::Left),
+    ("lt", Side::Left),
+    ("lft", Side::Left),
+];
+
+/// Languages, as far as a file asks them for the words of sides.
+pub(super) trait SideLanguages: Debug {
+    /// The side that one of the languages calls `word`, which is in lower case.
+    fn side(&self, word: &str) -> Option<Side>;
+}
+
+/// The words for sides in one file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SideWords {
+    /// The languages, whose words for right and left are known.
+    languages: Option<Arc<dyn SideLanguages>>,
+    /// What the file itself calls the right and the left side.
+    own: [Option<String>; 2],
+    /// The side that is affected; `None` where nobody says which.
+    pub(super) affected: Option<Side>,
+    /// Whether it was reported that nobody says which side is affected.
+    is_told: bool,
+}
+
+/// A side as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WrittenSide {
+    /// The word.
+    pub(super) word: String,
+    /// The side of the body that it means.
+    pub(super) meaning: Option<Side>,
+}
+
+impl SideWords {
+    /// The words of these languages and of the file, which calls the right and the left side its `own` way.
+    pub(super) fn of(languages: impl SideLanguages + 'static, own: [Option<String>; 2]) -> Self {
+        Self {
+            languages: Some(Arc::new(languages)),
+            own,
+            ..Self::default()
+        }
     }
-    if word == "both" {
-        return Err(E07
+
+    /// The side of the body that `word` means.
+    pub(super) fn meaning(&self, word: &str) -> Option<Side> {
+        let plain = word.trim().trim_end_matches('.').to_lowercase();
+        let [right, left] = &self.own;
+        let is = |own: &Option<String>| own.as_ref().is_some_and(|own| own.to_lowercase() == plain);
+        let short = || SHORT.into_iter().find(|(short, _)| *short == plain);
+        match plain.as_str() {
+            "" => None,
+            "right" => Some(Side::Right),
+            "left" => Some(Side::Left),
+            _ if is(right) => Some(Side::Right),
+            _ if is(left) => Some(Side::Left),
+            _ => match short() {
+                Some((_, side)) => Some(side),
+                None => self.languages.as_ref()?.side(&plain),
+            },
+        }
+    }
+
+    /// A side as it is written.
+    pub(super) fn written(&self, word: String) -> WrittenSide {
+        let meaning = self.meaning(&word);
+        WrittenSide { word, meaning }
+    }
+
+    /// The sides that one word stands for.
+    pub(super) fn of_word(
+        &mut self,
+        key: &TableKey,
+        word: &str,
+        place: &Range<usize>,
+        problems: &mut Problems,
+    ) -> Option<Value> {
+        let chosen = key.shape.choice(word).and_then(|choice| choice.meaning());
+        let sides = match chosen {
+            Some(SideWord::None) => Sides::None,
+            Some(SideWord::Each) => Sides::Each,
+            Some(SideWord::Right) => Sides::Listed(NonEmpty::of(Side::Right)),
+            Some(SideWord::Left) => Sides::Listed(NonEmpty::of(Side::Left)),
+            Some(SideWord::Affected) => {
+                Sides::Listed(NonEmpty::of(self.affected(false, place, problems)?))
+            }
+            None => match self.meaning(word) {
+                Some(side) => Sides::Listed(NonEmpty::of(side)),
+                None => {
+                    problems.push(unknown(key, word, place));
+                    return None;
+                }
+            },
+        };
+        Some(Value::of(sides))
+    }
+
+    /// The affected side, or the `other` one. Reports once where nobody says which that is.
+    fn affected(
+        &mut self,
+        other: bool,
+        place: &Range<usize>,
+        problems: &mut Problems,
+    ) -> Option<Side> {
+        match (&self.affected, other) {
+            (Some(side), false) => Some(side.clone()),
+            (Some(Side::Right), true) => Some(Side::Left),
+            (Some(_), true) => Some(Side::Right),
+            (None, _) => {
+                if !std::mem::replace(&mut self.is_told, true) {
+                    problems.push(
+                        E07.at(place, "nothing says which side is affected")
+                            .label("right or left?")
+                            .help("write `affected = \"left\"` at the top of the file, or below `[person]` in `config.toml` for every routine"),
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    /// The sides of a list: right and left, the affected side and the other one, or words of the routine's own.
+    pub(super) fn of_list(
+        &mut self,
+        words: &[Placed<String>],
+        place: &Range<usize>,
+        problems: &mut Problems,
+    ) -> Option<Sides> {
+        if words.len() > MOST {
+            problems.push(
+                E09.at(place, format!("{} sides in one list", words.len()))
+                    .label(format!("{MOST} at most"))
+                    .help("to do the same sides again, write `reps`"),
+            );
+            return None;
+        }
+        if words.is_empty() {
+            problems.push(
+                E07.at(place, "a list of no sides")
+                    .label("which side?")
+                    .help("write `sides = \"none\"` for no side, or leave `sides` out"),
+            );
+        }
+        let mut is_affected = words.iter().map(|word| word.value == "affected");
+        if is_affected.any(|is_affected| is_affected) {
+            return self.of_affected(words, problems);
+        }
+        // A list in which one of right and left stands, perhaps in capitals, means right and left throughout.
+        let is_plain = |word: &str| matches!(word, "right" | "left");
+        let is_bodily = words
+            .iter()
+            .any(|word| is_plain(&word.value.to_lowercase()));
+        let meant = words.iter().map(|word| self.meaning(&word.value));
+        let meant: Vec<Option<Side>> = meant.collect();
+        let sides = if is_bodily || meant.iter().all(Option::is_some) {
+            let sides = words.iter().zip(meant);
+            let sides = sides.map(|(word, side)| {
+                side.or_else(|| {
+                    problems.push(not_bodily(&word.value, &word.place));
+                    None
+                })
+            });
+            sides.collect::<Vec<_>>()
+        } else {
+            own_sides(words, problems)
+        };
+        let sides: Option<Vec<Side>> = sides.into_iter().collect();
+        NonEmpty::from_vec(sides?).map(Sides::Listed)
+    }
+
+    /// A list in which the affected side stands.
+    fn of_affected(&mut self, words: &[Placed<String>], problems: &mut Problems) -> Option<Sides> {
+        let sides = words.iter().map(|Placed { value, place }| match value.as_str() {
+            "affected" => self.affected(false, place, problems),
+            "other" => self.affected(true, place, problems),
+            word => self.meaning(word).or_else(|| {
+                let problem = E07.at(place, format!("unknown side {}", quoted(word)));
+                let meant = suggest::closest(word, ["affected", "other", "right", "left"]);
+                problems.push(
+                    did_you_mean(problem, meant, "beside `affected`")
+                        .help("a list with `\"affected\"` has `\"other\"` beside it, or `\"right\"` and `\"left\"`"),
+                );
+                None
+            }),
+        });
+        let sides: Vec<Option<Side>> = sides.collect();
+        let sides: Option<Vec<Side>> = sides.into_iter().collect();
+        NonEmpty::from_vec(sides?).map(Sides::Listed)
+    }
+}
+
+fn unknown(key: &TableKey, word: &str, place: &Range<usize>) -> Diagnostic {
+    if word.trim().eq_ignore_ascii_case("both") {
+        return E07
             .at(place, "`sides = \"both\"` can mean two things")
             .label("one after the other, or both at once?")
-            .help("write `\"each\"` for right, then left; write `\"none\"` for both at once"));
+            .help("write `\"each\"` for right, then left; write `\"none\"` for both at once");
     }
     let words = key.shape.choices().iter().map(|choice| choice.word);
     let problem = E07.at(place, format!("unknown side {}", quoted(word)));
     let meant = suggest::closest(word, words);
-    let help = "`sides` is `\"none\"`, `\"each\"`, `\"left\"`, `\"right\"`, or a list such as `[\"left\", \"right\"]`";
-    Err(did_you_mean(problem, meant, "not one of those that may stand here").help(help))
+    let help = "`sides` is `\"none\"`, `\"each\"`, `\"left\"`, `\"right\"`, `\"affected\"`, or a list such as `[\"left\", \"right\"]`";
+    did_you_mean(problem, meant, "not one of those that may stand here").help(help)
 }
 
-/// The sides of a list: right and left, or one or two words of the routine's own.
-pub(super) fn of_list(
-    words: &[Placed<String>],
-    place: &Range<usize>,
-    problems: &mut Problems,
-) -> Option<Sides> {
-    if words.len() > MOST {
-        problems.push(
-            E09.at(place, format!("{} sides in one list", words.len()))
-                .label(format!("{MOST} at most"))
-                .help("to do the same sides again, write `reps`"),
-        );
-        return None;
-    }
-    let known = |word: &str| matches!(word, "right" | "left");
-    // A list in which one of right and left stands, perhaps in capitals, means right and left throughout.
-    let bodily = words.iter().any(|word| known(&word.value.to_lowercase()));
+/// Sides in words of the routine's own. Where there are two, the figure is drawn as it is for the first, and mirrored for
+/// the second.
+fn own_sides(words: &[Placed<String>], problems: &mut Problems) -> Vec<Option<Side>> {
     let mut own: Vec<&str> = Vec::new();
-    let mut sides = Vec::new();
-    let mut good = true;
-    for Placed { value, place } in words {
-        let side = match value.as_str() {
-            "right" => Ok(Side::Right),
-            "left" => Ok(Side::Left),
-            other if bodily => Err(not_bodily(other, place)),
-            other => own_side(other, place, &mut own),
-        };
-        match side {
-            Ok(side) => sides.push(side),
-            Err(problem) => {
-                problems.push(problem);
-                good = false;
-            }
+    for Placed { value, .. } in words {
+        if !own.contains(&value.as_str()) {
+            own.push(value);
         }
     }
-    if words.is_empty() {
-        problems.push(
-            E07.at(place, "a list of no sides")
-                .label("which side?")
-                .help("write `sides = \"none\"` for no side, or leave `sides` out"),
-        );
-    }
-    NonEmpty::from_vec(sides)
-        .filter(|_| good)
-        .map(Sides::Listed)
+    let second = own.get(1).filter(|_| own.len() == 2);
+    let side = |Placed { value, place }: &Placed<String>| {
+        if let Some(problem) = no_side(value, place) {
+            problems.push(problem);
+            return None;
+        }
+        Some(Side::Own(OwnSide {
+            mirrored: second == Some(&value.as_str()),
+            word: Arc::from(value.as_str()),
+        }))
+    };
+    words.iter().map(side).collect()
 }
 
-fn own_side<'a>(
-    word: &'a str,
-    place: &Range<usize>,
-    own: &mut Vec<&'a str>,
-) -> Result<Side, Diagnostic> {
+/// The problem of a word that is none for a side.
+fn no_side(word: &str, place: &Range<usize>) -> Option<Diagnostic> {
     if word.trim().is_empty() {
-        return Err(E07
+        return Some(E07
             .at(place, "a side without a word")
             .label("what is it called?")
             .help(
@@ -104,30 +266,16 @@ fn own_side<'a>(
             ));
     }
     if matches!(word, "each" | "none" | "both") {
-        return Err(E07.at(place, format!("{} in a list of sides", quoted(word)))
+        return Some(E07.at(place, format!("{} in a list of sides", quoted(word)))
             .label("this is not one side")
             .help("list the sides one by one, as in `[\"right\", \"left\"]`, or write `sides = \"each\"` without a list"));
     }
-    let nth = own
-        .iter()
-        .position(|known| *known == word)
-        .unwrap_or_else(|| {
-            own.push(word);
-            own.len() - 1
-        });
-    if nth > 1 {
-        return Err(E07.at(place, format!("a third side {}", quoted(word)))
-            .label("a body has two sides")
-            .help("a list has at most two different words: the first is drawn as it is, the second mirrored"));
-    }
-    let word = Arc::from(word);
-    let mirrored = nth == 1;
-    Ok(Side::Own(OwnSide { word, mirrored }))
+    None
 }
 
 fn not_bodily(word: &str, place: &Range<usize>) -> Diagnostic {
     let problem = E07.at(place, format!("unknown side {}", quoted(word)));
     let meant = suggest::closest(word, ["right", "left"]);
     did_you_mean(problem, meant, "beside `right` or `left`")
-        .help("a list has `\"right\"` and `\"left\"`, or two words of your own, not both")
+        .help("a list has `\"right\"` and `\"left\"`, or words of your own, not both")
 }

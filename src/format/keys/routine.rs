@@ -1,8 +1,7 @@
 //! The keys of a routine file, format 1.
 
-use super::{Choice, Foreign, TableKey, TextLines, Shape, Table, Variants, Zero};
-use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{End, Half, Order, Posture, Side, Sides};
+use super::{Choice, Foreign, SideWord, Synonym, TableKey, TextLines, Shape, Table, Variants, Zero};
+use crate::core::routine::{End, Half, Order, Posture, Side};
 use crate::diagnostic::Code;
 
 /// The newest format this program reads.
@@ -23,6 +22,7 @@ pub(crate) static ROUTINE: Table = Table {
         SOURCES,
         TableKey::optional("author", Shape::Text(TextLines::One), "Who wrote it."),
         TableKey::optional("license", Shape::Text(TextLines::One), "The terms under which it may be shared."),
+        TableKey::optional("affected", Shape::Word(AFFECTED), "The side that hurts or is weaker, for `sides = \"affected\"`; by default that in `[person]` of the configuration."),
         ALLOW,
         TableKey::optional("defaults", Shape::Table(&DEFAULTS), "Defaults for every step."),
         TableKey::optional("voice", Shape::Table(&VOICE), "How much is said, and in which language."),
@@ -151,7 +151,7 @@ pub(crate) static TIMED_CUE: Table = Table {
         TableKey::optional("say", Shape::Template, "What is said.").required(),
         TableKey::optional("at", Shape::CueTime, "When it is said: time from the start of the hold, negative from its end, or `\"half\"`."),
         TableKey::optional("every", Shape::Length(Zero::Refused), "How often it is repeated."),
-        TableKey::optional("side", Shape::Text(TextLines::One), "The only side on which it is said."),
+        TableKey::optional("side", Shape::Side, "The only side on which it is said."),
     ],
     foreign: &[
         Foreign { word: "text", instead: Some("say"), advice: "what is said is `say`" },
@@ -176,23 +176,28 @@ pub(super) const COUNT: TableKey = TableKey::optional("count", Shape::Number(1, 
 const REST: TableKey = TableKey::optional("rest", Shape::Length(Zero::Refused), "How long the rest lasts.");
 const WAIT: TableKey = TableKey::optional("wait", Shape::True, "The routine waits for a key.");
 pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero::Refused), "How long each counted movement takes; without it, a key press ends the count.");
-pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order.").or(r#""none""#);
+pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order. A list may have the words `affected` and `other`, or words of your own: of two, the figure is mirrored for the second.").or(r#""none""#);
 pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#);
 pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or("1");
 pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position.").or(r#""10s""#);
 pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#);
 pub(in crate::format) const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#);
-pub(super) const POSITION: TableKey = TableKey::optional("position", Shape::Word(POSITIONS), "How the body is placed.");
+pub(super) const POSITION: TableKey = TableKey::optional("position", Shape::Synonyms(POSITIONS, POSITION_WORDS), "How the body is placed. Common other words, such as `\"supine\"` and `\"hands and knees\"`, are understood too.");
 pub(super) const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIMED_CUES), "Sentences at certain times of the hold.").or("[]");
 pub(super) const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.");
 pub(in crate::format) const END: TableKey = TableKey::optional("end", Shape::Word(ENDS), "How each hold ends.").or(r#""chime""#);
 const USE: TableKey = TableKey::optional("use", Shape::Stretch, "The name of a stretch with the other keys: a `[stretch.<id>]` of this file, or one of the catalogue.");
 
 const SIDE_WORDS: &[Choice] = &[
-    Choice { word: "none", value: &Sides::None, about: "Both at once, or no side at all." },
-    Choice { word: "each", value: &Sides::Each, about: "Right, then left." },
-    Choice { word: "right", value: &Sides::Listed(NonEmpty::of(Side::Right)), about: "Only the right side." },
-    Choice { word: "left", value: &Sides::Listed(NonEmpty::of(Side::Left)), about: "Only the left side." },
+    Choice { word: "none", value: &SideWord::None, about: "Both at once, or no side at all." },
+    Choice { word: "each", value: &SideWord::Each, about: "Right, then left." },
+    Choice { word: "right", value: &SideWord::Right, about: "Only the right side." },
+    Choice { word: "left", value: &SideWord::Left, about: "Only the left side." },
+    Choice { word: "affected", value: &SideWord::Affected, about: "Only the side that `affected` names." },
+];
+const AFFECTED: &[Choice] = &[
+    Choice { word: "right", value: &Side::Right, about: "The right side." },
+    Choice { word: "left", value: &Side::Left, about: "The left side." },
 ];
 const ORDERS: &[Choice] = &[
     Choice { word: "alternate", value: &Order::Alternate, about: "Right, left, right, left." },
@@ -206,6 +211,35 @@ const POSITIONS: &[Choice] = &[
     Choice { word: "back", value: &Posture::Back, about: "Lying on the back." },
     Choice { word: "front", value: &Posture::Front, about: "Lying on the front." },
 ];
+const POSITION_WORDS: &[Synonym] = &[
+    Synonym { word: "stand", means: "standing" },
+    Synonym { word: "upright", means: "standing" },
+    Synonym { word: "feet", means: "standing" },
+    Synonym { word: "sit", means: "sitting" },
+    Synonym { word: "seated", means: "sitting" },
+    Synonym { word: "long sitting", means: "sitting" },
+    Synonym { word: "a chair", means: "sitting" },
+    Synonym { word: "chair", means: "sitting" },
+    Synonym { word: "kneel", means: "kneeling" },
+    Synonym { word: "knees", means: "kneeling" },
+    Synonym { word: "half kneeling", means: "kneeling" },
+    Synonym { word: "tall kneeling", means: "kneeling" },
+    Synonym { word: "four point kneeling", means: "kneeling" },
+    Synonym { word: "hands and knees", means: "kneeling" },
+    Synonym { word: "fours", means: "kneeling" },
+    Synonym { word: "quadruped", means: "kneeling" },
+    Synonym { word: "side lying", means: "side" },
+    Synonym { word: "sidelying", means: "side" },
+    Synonym { word: "one side", means: "side" },
+    Synonym { word: "supine", means: "back" },
+    Synonym { word: "back lying", means: "back" },
+    Synonym { word: "face up", means: "back" },
+    Synonym { word: "prone", means: "front" },
+    Synonym { word: "stomach", means: "front" },
+    Synonym { word: "belly", means: "front" },
+    Synonym { word: "tummy", means: "front" },
+    Synonym { word: "face down", means: "front" },
+];
 const ENDS: &[Choice] = &[
     Choice { word: "chime", value: &End::Chime, about: "With a tone." },
     Choice { word: "alarm", value: &End::Alarm, about: "It rings until you press a key." },
@@ -215,7 +249,7 @@ const HALVES: &[Choice] = &[Choice { word: "auto", value: &Half::Auto, about: "I
 const ADVICE: &[Choice] = &[
     Choice { word: "W01", value: &Code::W01, about: "A hold under 10 s or over 30 s; older adults hold 30 to 60 s." },
     Choice { word: "W02", value: &Code::W02, about: "The holds of one stretch add up to over 120 s a side." },
-    Choice { word: "W03", value: &Code::W03, about: "A text names a side where there is none, or one limb instead of `{side}`." },
+    Choice { word: "W03", value: &Code::W03, about: "A text names a side where there is none, one limb instead of `{side}`, or a side that the figure does not show." },
     Choice { word: "W04", value: &Code::W04, about: "Two steps in a row that differ only in their side." },
     Choice { word: "W05", value: &Code::W05, about: "What is said takes longer than `ready`." },
     Choice { word: "W06", value: &Code::W06, about: "Cues closer together than they can be spoken." },

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::routine::TIMED_CUE;
 use super::super::problems::Problems;
+use super::super::sides::WrittenSide;
 use super::super::wording::{one_of, quoted};
 use super::kind::StepKind;
 use super::{Reported, value_of};
@@ -63,8 +64,8 @@ pub(super) fn read(
 }
 
 fn one(cue: &Fields, work: &CuedWork, problems: &mut Problems) -> Result<TimedCue, Reported> {
-    let side = match value_of::<String>(cue.get("side")) {
-        Ok(Some(name)) => side(&name, cue.place_of("side"), work.sides, problems).map(Some),
+    let side = match value_of::<WrittenSide>(cue.get("side")) {
+        Ok(Some(written)) => side(&written, cue.place_of("side"), work.sides, problems).map(Some),
         Ok(None) => Ok(None),
         Err(Reported) => Err(Reported),
     };
@@ -118,13 +119,17 @@ fn outside(time: CueTime, key: &str, place: &Range<usize>, work: &CuedWork) -> O
 
 /// The side called `word`, among those of the step.
 fn side(
-    word: &str,
+    written: &WrittenSide,
     place: &Range<usize>,
     sides: &Sides,
     problems: &mut Problems,
 ) -> Result<Side, Reported> {
     let known: Vec<Side> = sides.listed(First::Right).into_iter().flatten().collect();
-    if let Some(side) = known.iter().find(|side| side.word() == word) {
+    let word = written.word.as_str();
+    let is = |side: &&Side| side.word() == word;
+    let is_meant = |side: &&Side| written.meaning.as_ref() == Some(*side);
+    let found = known.iter().find(is);
+    if let Some(side) = found.or_else(|| known.iter().find(is_meant)) {
         return Ok(side.clone());
     }
     let mut words: Vec<String> = known

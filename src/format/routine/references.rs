@@ -11,7 +11,7 @@ use super::stretch_file::{self, WrittenStretch};
 use super::stretches::{Lender, NoWords};
 use crate::core::log::hash;
 use crate::core::pose::Figure;
-use crate::core::routine::{Exercise, Routine, Step};
+use crate::core::routine::{Exercise, Routine, Side, Step};
 use crate::core::stretch::{Stretch, StretchPose};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 
@@ -116,6 +116,8 @@ pub struct References {
     pub(super) are_all: bool,
     /// The languages in which routines may be.
     pub(super) languages: Languages,
+    /// The side that is affected where a routine does not say which.
+    pub(super) affected: Option<Side>,
 }
 
 impl References {
@@ -125,6 +127,7 @@ impl References {
             files: BTreeMap::new(),
             are_all: true,
             languages: Languages::default(),
+            affected: None,
         };
         nothing.with(files)
     }
@@ -136,6 +139,12 @@ impl References {
             languages: languages.clone(),
             ..self
         }
+    }
+
+    /// These, for a person with an `affected` side.
+    #[must_use]
+    pub fn affecting(self, affected: Option<Side>) -> Self {
+        Self { affected, ..self }
     }
 
     /// These and `nearer` ones, which come before those of the same name.

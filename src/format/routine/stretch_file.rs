@@ -6,9 +6,11 @@ use super::super::LARGEST_FILE;
 use super::super::fields::{Fields, Placed, WrittenKey};
 use super::super::keys::pose::{FIGURE, STRETCH_POSE};
 use super::super::keys::stretch::STRETCH_FILE;
+use super::super::languages::Languages;
 use super::super::poses;
 use super::super::problems::{Problems, is_empty};
 use super::super::reader::Reader;
+use super::super::sides::SideWords;
 use super::super::wording::{did_you_mean, quoted};
 use super::OneStep;
 use super::references::References;
@@ -77,6 +79,7 @@ pub(super) fn parse(id: &str, source: &Source) -> Parsed<WrittenStretch> {
         return Parsed::of(None, vec![problem]);
     }
     let mut reader = Reader::new(&source.text, &STRETCH_FILE);
+    reader.sides = SideWords::of(Languages::default(), [None, None]);
     let fields = reader.read();
     let read = stretch(id, fields, &mut reader.problems);
     Parsed::of(read, reader.finish())

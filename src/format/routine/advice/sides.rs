@@ -1,8 +1,8 @@
-//! W03, W04: sides that are written in words instead of `sides`.
+//! W03, W04: sides that are written in words instead of `sides`, or in words of the routine's own.
 
 use super::outline::{Known, Outline};
 use super::phrase::{find, tokens};
-use crate::core::routine::{Exercise, Step};
+use crate::core::routine::{Exercise, OwnSide, Side, Step, Voice};
 use crate::core::text::{capitalised, escaped};
 use crate::diagnostic::Code::{W03, W04};
 use crate::diagnostic::{Diagnostic, Fix};
@@ -30,6 +30,11 @@ const LIMBS: &[&str] = &[
 ];
 
 pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
+    for (known, exercise) in outline.exercises() {
+        if exercise.figure.is_some() {
+            found.extend(own_words(outline, known));
+        }
+    }
     if outline.routine.voice.is_english() {
         for (known, exercise) in outline.exercises() {
             found.extend(if known.has_sides() {
@@ -74,6 +79,45 @@ fn without_sides(outline: &Outline, known: &Known, exercise: &Exercise) -> Optio
     Some(problem.also(written, "both at once, or no side"))
 }
 
+/// W03: words of the routine's own for sides that the figure does not show.
+fn own_words(outline: &Outline, known: &Known) -> Option<Diagnostic> {
+    let field = outline.inherited(known, "sides")?;
+    let own = known.sides.iter().flatten().filter_map(|side| match side {
+        Side::Own(own) => Some(own),
+        Side::Right | Side::Left => None,
+    });
+    let own: Vec<&OwnSide> = own.collect();
+    let [right, left] = words_for_sides(&outline.routine.voice);
+    let is_wrong = |own: &&&OwnSide| match without(&own.word, &right, &left) {
+        Some((_, is_right)) => is_right == own.mirrored,
+        None => false,
+    };
+    let place = &field.place;
+    if let Some(wrong) = own.iter().find(is_wrong) {
+        let (word, shown) = (
+            escaped(&wrong.word),
+            if wrong.mirrored { "left" } else { "right" },
+        );
+        let message = format!("the figure shows the {shown} side for \"{word}\"");
+        let help = "of two words of your own the second is shown mirrored; write `\"right\"` and `\"left\"`, and the rest in `cue`: `{side} leg`";
+        return Some(
+            W03.at(place, message)
+                .label("these are words of your own")
+                .help(help),
+        );
+    }
+    (known.different_sides() > 2 && own.len() == known.sides.len()).then(|| {
+        W03.at(place, "the figure is the same for all of these sides")
+            .label("these are words of your own")
+            .help("of two words the second is shown mirrored; for three or more take `figure` out, or make steps of them")
+    })
+}
+
+/// The words for the right and for the left side.
+fn words_for_sides(voice: &Voice) -> [[&str; 2]; 2] {
+    [["right", &voice.right], ["left", &voice.left]]
+}
+
 /// W03: "one knee" where it is known which.
 fn one_limb(outline: &Outline, known: &Known) -> Option<Diagnostic> {
     let field = known.field("cue")?;
@@ -102,9 +146,7 @@ fn twins(outline: &Outline, one: &Known, other: &Known) -> Option<Diagnostic> {
     if one.has_sides() || other.has_sides() || first.work != second.work {
         return None;
     }
-    let voice = &outline.routine.voice;
-    let rights = ["right", voice.right.as_str()];
-    let lefts = ["left", voice.left.as_str()];
+    let [rights, lefts] = words_for_sides(&outline.routine.voice);
     let (name, side) = without(&first.name, &rights, &lefts)?;
     let (again, opposite) = without(&second.name, &rights, &lefts)?;
     if side == opposite || name.to_lowercase() != again.to_lowercase() {
