@@ -18,6 +18,7 @@ use supple::core::routine::{
     Work,
 };
 use supple::core::span;
+use supple::core::stretch::Aim;
 use supple::core::timeline::{Kind, Timeline};
 use supple::diagnostic::{Source, render};
 use supple::disk::stretches::built_in;
@@ -634,6 +635,55 @@ fn a_position_has_many_names() {
         let step = format!("[[step]]\nname = \"A\"\nhold = 15\nposition = \"{written}\"");
         assert_eq!(first(&steps(&step)).position, Some(meant), "{written}");
     }
+}
+
+#[test]
+fn the_aim_is_that_of_the_step_its_stretch_or_the_defaults() {
+    let aims = |text: &str| -> Vec<Aim> {
+        let routine = steps(text);
+        let exercises = routine.each_step().filter_map(Step::exercise);
+        exercises.map(|exercise| exercise.aim).collect()
+    };
+    let text = "[defaults]\naim = \"mobility\"\n[stretch.own]\nname = \"O\"\nhold = 15\naim = \"balance\"\n\
+                [[step]]\nname = \"A\"\nhold = 15\n[[step]]\nname = \"B\"\nhold = 15\naim = \"strength\"\n\
+                [[step]]\nuse = \"own\"\n[[step]]\nuse = \"bridge\"\n[[step]]\nuse = \"calf-straight\"\n";
+    let all = [
+        Aim::Mobility,
+        Aim::Strength,
+        Aim::Balance,
+        Aim::Strength,
+        Aim::Stretch,
+    ];
+    assert_eq!(aims(text), all);
+    assert_eq!(aims("[[step]]\nname = \"A\"\nhold = 15\n"), [Aim::Stretch]);
+}
+
+#[test]
+fn advice_on_the_length_of_a_hold_is_for_stretches_alone() {
+    let advice = |aim: &str| {
+        let text = format!(
+            "title = \"A\"\n[[step]]\nname = \"Wall squat\"\nhold = \"45s\"\nreps = 5\n{aim}"
+        );
+        let source = Source {
+            name: "test.toml".to_owned(),
+            text,
+        };
+        let problems = parse_among(&source, &built_in()).problems;
+        let codes = problems.iter().map(|problem| problem.code.to_string());
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(advice(""), ["W01", "W02"]);
+    assert_eq!(advice("aim = \"strength\""), Vec::<String>::new());
+}
+
+#[test]
+fn a_step_may_be_optional_and_have_ways_to_do_less_and_more() {
+    let text = "[[step]]\nname = \"A\"\nhold = 15\noptional = true\neasier = \"Sit, {side}.\"\n[[step]]\nuse = \"bridge\"\n";
+    let routine = steps(text);
+    let one = first(&routine);
+    assert!(one.optional && one.easier.is_some() && one.harder.is_none());
+    let two = exercise(routine.steps.get(1).unwrap());
+    assert!(!two.optional && two.harder.is_some(), "as its stretch says");
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub mod log;
 pub mod mark;
 pub mod moment;
 pub mod nonempty;
+pub mod often;
 pub mod player;
 pub mod pose;
 pub mod record;

@@ -9,8 +9,10 @@ use std::time::Duration;
 use super::condition::Conditions;
 use super::language::Words;
 use super::nonempty::NonEmpty;
+use super::often::Often;
 use super::pose::{Figure, Turn};
 use super::speech::Sayings;
+use super::stretch::Aim;
 use super::template::Template;
 use super::vocabulary::vocabulary;
 
@@ -31,6 +33,8 @@ pub struct Routine {
     pub sources: Vec<String>,
     /// Its author.
     pub author: Option<String>,
+    /// How often it is to be done.
+    pub often: Option<Often>,
     /// How much is said, and in which words.
     pub voice: Voice,
     /// The steps, in order.
@@ -147,6 +151,14 @@ pub struct Exercise {
     pub figure: Option<Arc<Figure>>,
     /// The stretch that it uses, by its id: the farthest, where one uses another.
     pub stretch: Option<String>,
+    /// Its purpose.
+    pub aim: Aim,
+    /// Whether it may be skipped, which is no skip in the log.
+    pub optional: bool,
+    /// A way to do less.
+    pub easier: Option<Template>,
+    /// A way to do more.
+    pub harder: Option<Template>,
     /// The conditions under which it is left out.
     pub avoid: Conditions,
     /// The work of each piece.

@@ -150,6 +150,8 @@ pub(crate) enum Shape {
     Length(Zero),
     /// A point inside a hold, negative from its end, or `"half"`: `CueTime`.
     CueTime,
+    /// How often something is to be done: `Often`.
+    Often,
     /// A whole number between two bounds: `u32`.
     Number(u32, u32),
     /// A number between two bounds: `f64`.
@@ -212,6 +214,7 @@ impl Shape {
             Self::Command => ("a list of texts", Some("[\"program\", \"argument\"]")),
             Self::Addresses => ("a list of addresses", Some("[\"https://…\"]")),
             Self::Length(_) => ("a length of time", Some("\"15s\"")),
+            Self::Often => ("how often, in quotes", Some("\"3 a week\"")),
             Self::CueTime => ("a time inside the hold", Some("\"5s\"")),
             Self::Number(..) => ("a whole number", Some("2")),
             Self::Format => ("a whole number", Some("1")),

@@ -14,6 +14,7 @@ pub mod languages;
 pub mod log;
 mod measures;
 mod mismatch;
+mod often;
 mod poses;
 mod problems;
 mod quotation;

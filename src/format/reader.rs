@@ -12,6 +12,7 @@ use super::fields::{Fields, Placed, Value, WrittenKey};
 use super::keys::{Presence, Shape, Table, TableKey, TextLines, Variants};
 use super::measures;
 use super::mismatch;
+use super::often;
 use super::problems::{self, Problems, is_empty};
 use super::quotation::Quotation;
 use super::sides::SideWords;
@@ -282,6 +283,9 @@ impl<'s> Reader<'s> {
             (Shape::Sides(_), DeValue::String(word)) => {
                 self.sides
                     .of_word(key, word, &node.span(), &mut self.problems)
+            }
+            (Shape::Often, DeValue::String(word)) => {
+                self.good(often::read(key, word, &node.span()))
             }
             (Shape::Side, DeValue::String(_)) => {
                 let word = self.text(key, TextLines::One, node);

@@ -223,6 +223,7 @@ fn routine(
         warn: or_made("warn", warnings),
         sources: or_made("sources", sources),
         author: owned("author"),
+        often: fields.copied("often"),
         voice: voice.ok()?,
         steps: NonEmpty::from_vec(steps)?,
     })

@@ -19,6 +19,9 @@ pub const LINE: &str = "#:schema routine.schema.json\n";
 const LENGTH: &str =
     r"(\d+:[0-5]?\d|\d+\s*h(\s*\d+\s*m)?(\s*\d+\s*s)?|\d+\s*m(\s*\d+\s*s)?|\d+\s*s)";
 
+/// How often something is done, as it is written.
+const OFTEN: &str = r"[Dd]ay|[Dd]aily|[Ww]eek";
+
 /// The schema (JSON Schema, draft 7), with a line break at its end. It lists the stretches that there are and takes
 /// other names too: a file has its own.
 pub fn routine(references: &References) -> String {
@@ -119,6 +122,7 @@ impl Schema {
                 let seconds = json!({ "type": "integer", "minimum": least, "maximum": most });
                 either(&seconds, &pattern(&format!(r"^\s*{LENGTH}\s*$")))
             }
+            Shape::Often => pattern(OFTEN),
             Shape::CueTime => either(
                 &json!({ "type": "integer" }),
                 &pattern(&format!(r"^\s*(half|-?{LENGTH})\s*$")),

@@ -7,6 +7,7 @@ use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{
     Between, Counted, End, Exercise, Order, Repetition, Routine, Sides, Step, Timed, Work,
 };
+use supple::core::stretch::Aim;
 use supple::diagnostic::Source;
 use supple::format::routine::parse;
 
@@ -40,6 +41,10 @@ pub(crate) fn exercise(name: &str, work: Work) -> Exercise {
         how: None,
         figure: None,
         stretch: None,
+        aim: Aim::Stretch,
+        optional: false,
+        easier: None,
+        harder: None,
         avoid: Conditions::NONE,
         work,
         position: None,

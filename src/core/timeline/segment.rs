@@ -97,6 +97,12 @@ pub struct Planned {
     pub cue: Option<Template>,
     /// Longer text, only shown.
     pub how: Option<Template>,
+    /// Whether it may be skipped, which is no skip in the log.
+    pub optional: bool,
+    /// A way to do less.
+    pub easier: Option<Template>,
+    /// A way to do more.
+    pub harder: Option<Template>,
     /// The pose.
     pub figure: Option<Arc<Figure>>,
     /// How the body is placed.

@@ -74,6 +74,9 @@ impl Unroller {
                 self.numbers += 1;
                 planned.number = Some(self.numbers);
                 planned.how.clone_from(&exercise.how);
+                planned.optional = exercise.optional;
+                planned.easier.clone_from(&exercise.easier);
+                planned.harder.clone_from(&exercise.harder);
                 planned.figure.clone_from(&exercise.figure);
                 planned.position = exercise.position;
                 planned.ready = exercise.repetition.ready;

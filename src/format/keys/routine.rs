@@ -1,5 +1,6 @@
 //! The keys of a routine file, format 1.
 
+use super::stretch::{AIM, EASIER, HARDER};
 use super::{Choice, Foreign, SideWord, Synonym, TableKey, TextLines, Shape, Table, Variants, Zero};
 use crate::core::routine::{End, Half, Order, Posture, Side};
 use crate::diagnostic::Code;
@@ -17,6 +18,7 @@ pub(crate) static ROUTINE: Table = Table {
         TableKey::optional("about", Shape::Text(TextLines::Many), "A short paragraph for the list of routines."),
         TableKey::optional("format", Shape::Format, "The version of this format that the file is written in.").or("1"),
         TableKey::optional("tags", Shape::Texts(TextLines::One), "What it is for, such as `post-run`, `back` or `ice`.").or("[]"),
+        TableKey::optional("often", Shape::Often, "How often it is to be done, such as `daily`, `2 a day`, `every 2 days` or `3 a week`."),
         NEEDS,
         TableKey::optional("warn", Shape::Texts(TextLines::Many), "What is shown and spoken before the start.").or("[]"),
         SOURCES,
@@ -47,7 +49,7 @@ pub(crate) static ROUTINE: Table = Table {
 pub(crate) static DEFAULTS: Table = Table {
     what: "`[defaults]`",
     keys: &[
-        HOLD, TIME, COUNT, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, PACE, POSITION, END,
+        HOLD, TIME, COUNT, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, PACE, POSITION, END, AIM,
     ],
     foreign: STEP_WORDS,
 };
@@ -90,7 +92,7 @@ pub(crate) static TIMED_CUES: Variants = Variants { what: "a timed cue", tables:
 pub(crate) static HOLD_STEP: Table = Table {
     what: "a `hold`",
     keys: &[
-        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, USE,
+        HOLD.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -99,7 +101,7 @@ pub(crate) static HOLD_STEP: Table = Table {
 pub(crate) static TIME_STEP: Table = Table {
     what: "a `time`",
     keys: &[
-        TIME.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, USE,
+        TIME.required(), NAME.required(), CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, LIMIT, END, PACE, AIM, OPTIONAL, EASIER, HARDER, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -108,7 +110,7 @@ pub(crate) static TIME_STEP: Table = Table {
 pub(crate) static COUNT_STEP: Table = Table {
     what: "a `count`",
     keys: &[
-        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, USE,
+        COUNT.required(), NAME.required(), PACE, CUE, HOW, FIGURE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUES, AIM, OPTIONAL, EASIER, HARDER, USE,
     ],
     foreign: STEP_WORDS,
 };
@@ -186,6 +188,7 @@ pub(super) const POSITION: TableKey = TableKey::optional("position", Shape::Syno
 pub(super) const CUES: TableKey = TableKey::optional("cues", Shape::Tables(&TIMED_CUES), "Sentences at certain times of the hold.").or("[]");
 pub(super) const LIMIT: TableKey = TableKey::optional("limit", Shape::Length(Zero::Refused), "The longest one hold may take by the wall clock, pauses included.");
 pub(in crate::format) const END: TableKey = TableKey::optional("end", Shape::Word(ENDS), "How each hold ends.").or(r#""chime""#);
+const OPTIONAL: TableKey = TableKey::optional("optional", Shape::Flag, "Whether the step may be skipped: it is announced as optional, and the log has no skip of it.").or("false");
 const USE: TableKey = TableKey::optional("use", Shape::Stretch, "The name of a stretch with the other keys: a `[stretch.<id>]` of this file, or one of the catalogue.");
 
 const SIDE_WORDS: &[Choice] = &[

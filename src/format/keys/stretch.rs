@@ -12,7 +12,7 @@ use crate::core::stretch::{Aim, BodyArea};
 pub(crate) static STRETCH_FILE: Table = Table {
     what: "a stretch",
     keys: &[
-        ABOUT, NAME, AIM, AREAS, HOLD, TIME, COUNT, PACE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUE, HOW, CUES, LIMIT, END,
+        ABOUT, NAME, AIM.or(r#""stretch""#), AREAS, HOLD, TIME, COUNT, PACE, SIDES, ORDER, REPS, READY, SWITCH, BETWEEN, POSITION, CUE, HOW, CUES, LIMIT, END,
         NEEDS, FEELS, EASIER, HARDER, AVOID, SOURCES, ALLOW, POSE_OF,
         VIEW, GROUND,
         TableKey::optional(FIXED.name, FIXED.shape, FIXED.about), OTHER_SIDE, REPEATS, WORKS, LAYER_ORDER,
@@ -41,11 +41,11 @@ pub(crate) static STRETCH_FILE: Table = Table {
     ],
 };
 
-const AIM: TableKey = TableKey::optional("aim", Shape::Word(AIMS), "What it is for.").or(r#""stretch""#);
+pub(super) const AIM: TableKey = TableKey::optional("aim", Shape::Word(AIMS), "What it is for: advice on how long a stretch is held is for `stretch` alone.");
 const AREAS: TableKey = TableKey::optional("areas", Shape::Words(AREA_WORDS), "The parts of the body that it is for, the first one first.").or("[]");
 const FEELS: TableKey = TableKey::optional("feels", Shape::Text(TextLines::One), "Where the pull is felt, in a few words.");
-const EASIER: TableKey = TableKey::optional("easier", Shape::Template, "A way to do less.");
-const HARDER: TableKey = TableKey::optional("harder", Shape::Template, "A way to do more.");
+pub(super) const EASIER: TableKey = TableKey::optional("easier", Shape::Template, "A way to do less; shown with `how` when you press `i`.");
+pub(super) const HARDER: TableKey = TableKey::optional("harder", Shape::Template, "A way to do more; shown with `how` when you press `i`.");
 const AVOID: TableKey = TableKey::optional("avoid", Shape::Words(CONDITIONS), "The conditions under which it is skipped.").or("[]");
 const POSE_OF: TableKey = TableKey::optional("pose", Shape::Stretch, "The name of another stretch whose pose this one has.");
 

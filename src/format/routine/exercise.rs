@@ -15,6 +15,7 @@ use super::{Reported, some_text, value_of};
 use crate::core::condition::Conditions;
 use crate::core::routine::{Counted, Exercise, Repetition, Sides, Timed, TimedCue, Work};
 use crate::core::span;
+use crate::core::stretch::Aim;
 use crate::core::timeline::MOST_SAYINGS;
 use crate::diagnostic::Code::{E09, E13};
 
@@ -62,6 +63,10 @@ impl<'a> Steps<'a, '_> {
             how: value_of(layers.get("how"))?,
             figure: figures::shown(layers, self.references)?,
             stretch: layers.stretch.map(str::to_owned),
+            aim: self.aim(layers)?,
+            optional: value_of(layers.get("optional"))?.unwrap_or_default(),
+            easier: value_of(layers.get("easier"))?,
+            harder: value_of(layers.get("harder"))?,
             avoid: self.known_of(layers),
             work: work?,
             repetition: Repetition {
@@ -74,6 +79,16 @@ impl<'a> Steps<'a, '_> {
             },
             position: value_of(self.inherited(layers, "position"))?,
         })
+    }
+
+    /// The purpose of a step: its own, that of its stretch of the catalogue, or that in `[defaults]`.
+    fn aim(&self, layers: &Layers<'a>) -> Result<Aim, Reported> {
+        let written = match layers.get("aim") {
+            // A stretch of the catalogue that does not say so is one to get longer.
+            None if layers.lent().is_some() => None,
+            own => own.or_else(|| self.defaults?.get("aim")),
+        };
+        Ok(value_of(written)?.unwrap_or(Aim::Stretch))
     }
 
     /// The conditions under which a step is left out. Remembers what its stretch needs and where it comes from.

@@ -7,6 +7,7 @@ use super::limits::{HELD_A_SIDE, HELD_A_SIDE_SOURCE, HOLD, HOLD_OF_OLDER_ADULTS,
 use super::outline::Outline;
 use crate::core::routine::Work;
 use crate::core::span;
+use crate::core::stretch::Aim;
 use crate::core::timeline::Kind;
 use crate::diagnostic::Code::{W01, W02, W11};
 use crate::diagnostic::{Diagnostic, Fix};
@@ -30,7 +31,7 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
                     .help(format!("for {seconds} seconds write `hold = \"{seconds}s\"`; for a plain timer, such as a walk, write `time` instead of `hold`"))
                     .fix(Fix::likely(&place, format!("\"{seconds}s\""))),
             );
-        } else if !HOLD.contains(&hold) {
+        } else if !HOLD.contains(&hold) && exercise.aim == Aim::Stretch {
             let (shortest, longest) = (HOLD.start().as_secs(), HOLD.end().as_secs());
             let of_older = HOLD_OF_OLDER_ADULTS;
             let (from, until) = (of_older.start().as_secs(), of_older.end().as_secs());
@@ -93,7 +94,7 @@ fn sums(outline: &Outline, found: &mut Vec<Diagnostic>) {
             continue;
         };
         // A single hold that is too long has been reported.
-        if exercise.work.length() > Some(HELD_A_SIDE) {
+        if exercise.aim != Aim::Stretch || exercise.work.length() > Some(HELD_A_SIDE) {
             continue;
         }
         let place = outline
