@@ -329,10 +329,8 @@ fn session(ago: i64) -> LogEntry {
         speed: 1.0,
         title: "A routine".to_owned(),
         routines: [RoutineText {
-            id: DEFAULT_ROUTINE.to_owned(),
-            title: "A routine".to_owned(),
             hash: 1,
-            text: "".into(),
+            ..RoutineText::new(DEFAULT_ROUTINE, "A routine", "")
         }]
         .into(),
         lines: (0..14).map(line).collect(),

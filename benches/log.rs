@@ -76,10 +76,8 @@ fn session(ago: u32, stretches: Stretches) -> LogEntry {
         speed: 1.0,
         title: "A routine".to_owned(),
         routines: [RoutineText {
-            id: name.to_owned(),
-            title: "A routine".to_owned(),
             hash: 1,
-            text: "".into(),
+            ..RoutineText::new(name, "A routine", "")
         }]
         .into(),
         lines: (0..stretches).map(line).collect(),

@@ -6,7 +6,7 @@ pub mod name;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::core::log::RoutineText;
+use crate::core::log::{RoutineText, StretchText};
 use crate::core::pose::Figure;
 use crate::core::routine::Routine;
 use crate::core::stretch::Stretch;
@@ -37,8 +37,8 @@ pub struct Entry {
     /// Its title at a glance, as long as its file has not been read: until then neither its text nor the
     /// routine nor any problem is known.
     pub glimpse: Option<String>,
-    /// The hashes of the stretches that it uses.
-    pub used: Vec<u64>,
+    /// The stretches that it uses.
+    pub used: Vec<StretchText>,
 }
 
 /// The origin of a routine.

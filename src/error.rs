@@ -90,6 +90,12 @@ pub enum Error {
     /// A new routine whose name is taken.
     #[error("`{}` already exists", shown(path))]
     Exists { path: PathBuf },
+    /// A file that would be overwritten.
+    #[error("`{}` already exists", shown(path))]
+    Taken { path: PathBuf },
+    /// A routine that takes no more tables.
+    #[error("cannot add the stretches that `{}` uses to its text", escaped(name))]
+    Unbundled { name: String },
     /// A word that cannot be the name of a routine.
     #[error("`{}` cannot be the name of a routine: {why}", escaped(word))]
     BadName { word: String, why: BadName },
@@ -252,7 +258,12 @@ impl Error {
     const fn fixed_help(&self) -> Option<&'static str> {
         Some(match self {
             Self::PlayedFromStdin => "save the routine as a file and play that",
-            Self::NoSoundFile { .. } => "choose another name, or move that file away",
+            Self::NoSoundFile { .. } | Self::Taken { .. } => {
+                "choose another name, or move that file away"
+            }
+            Self::Unbundled { .. } => {
+                "write its own stretches as tables, such as `[stretch.my-calf]`, and give them names that the catalogue does not have"
+            }
             Self::Unspoken { is_slow: true, .. } => {
                 "try again when this machine is less busy, or use another `voice` in `[sound]`"
             }

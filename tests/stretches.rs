@@ -11,17 +11,19 @@ use std::time::Duration;
 
 use supple::core::caution::{leaves_nothing, left_out};
 use supple::core::condition::{Condition, Conditions};
-use supple::core::log::RoutineText;
+use supple::core::day::Stamp;
+use supple::core::log::{LogEntry, RoutineText, StretchText};
 use supple::core::nonempty::NonEmpty;
+use supple::core::record::Ending;
 use supple::core::routine::{Exercise, Posture, Routine, Sides, Step};
-use supple::core::session::Plan;
+use supple::core::session::{Plan, Snapshot};
 use supple::core::stretch::{Aim, BodyArea};
 use supple::core::timeline::Unrolled;
 use supple::diagnostic::{Code, Parsed, Source, render};
 use supple::disk::bundled;
 use supple::disk::stretches::{BUNDLED, built_in};
-use supple::format::routine::parse_among;
-use supple::format::routine::{References, StretchFile};
+use supple::format::routine::{References, StretchFile, UsedStretch, parse_among, parse_with_used};
+use supple::format::snapshot;
 
 fn own(id: &str, text: &str) -> StretchFile {
     let source = Source {
@@ -407,9 +409,14 @@ fn every_condition_has_a_source_and_a_sentence() {
 #[test]
 fn the_hash_of_a_routine_covers_the_stretches_that_it_uses() {
     let hash = |text: &str, references: &References| {
-        let routine = parsed(text, references).value.unwrap();
-        let used = references.used_by(&routine);
-        RoutineText::new("x", &routine.title, text)
+        let source = Source {
+            name: "test.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        let (parsed, used) = parse_with_used(&source, references);
+        let files = used.iter().flat_map(UsedStretch::files);
+        let used: Vec<_> = files.map(StretchFile::as_text).collect();
+        RoutineText::new("x", &parsed.value.unwrap().title, text)
             .using(&used)
             .hash
     };
@@ -422,4 +429,74 @@ fn the_hash_of_a_routine_covers_the_stretches_that_it_uses() {
         hash(plain, &built_in()),
         RoutineText::new("x", "T", plain).hash
     );
+}
+
+/// What is resumed is what was started, also when a stretch in it was changed meanwhile: its place is one of that plan.
+#[test]
+fn a_session_is_resumed_with_the_stretches_with_which_it_began() {
+    let references = built_in().with([own("bridge", REACH)]);
+    let source = Source {
+        name: "test.toml".to_owned(),
+        text: format!("{THREE}[[step]]\nuse = \"bridge\"\nfigure = \"calf-straight\"\n"),
+    };
+    let (read, used) = parse_with_used(&source, &references);
+    let before = read.value.unwrap();
+    let files = used.iter().flat_map(UsedStretch::files);
+    let used: Vec<_> = files.map(StretchFile::as_text).collect();
+    let text = RoutineText::new("x", &before.title, &source.text).using(&used);
+    let session = snapshot_of(text);
+    let json = snapshot::write(&session);
+    let read = snapshot::read(&json).unwrap();
+    assert_eq!(read, session);
+    let longer = REACH.replace("20s", "50s");
+    let changed =
+        built_in().with(["bridge", "calf-straight", "figure-four"].map(|id| own(id, &longer)));
+    let routines = |texts: &[RoutineText]| {
+        let routines = snapshot::routines(texts, &changed).unwrap();
+        Arc::unwrap_or_clone(routines.first)
+    };
+    assert_eq!(routines(&read.entry.routines), before);
+    // One that an older program left has none of them, and none may fill the disk.
+    let older = RoutineText {
+        stretches: Arc::default(),
+        ..read.entry.routines[0].clone()
+    };
+    assert_ne!(routines(&[older]), before);
+    let large = "#".repeat(300 * 1024);
+    let large = used.into_iter().map(|stretch| StretchText {
+        text: large.as_str().into(),
+        ..stretch
+    });
+    let large = RoutineText {
+        stretches: large.collect(),
+        ..read.entry.routines[0].clone()
+    };
+    let json = snapshot::write(&snapshot_of(large));
+    assert!(json.len() < 10_000, "{}", json.len());
+}
+
+fn snapshot_of(routine: RoutineText) -> Snapshot {
+    let stamp = Stamp::default();
+    Snapshot {
+        entry: LogEntry {
+            id: "1-1".to_owned(),
+            start: stamp,
+            end: stamp,
+            speed: 1.0,
+            title: routine.title.clone(),
+            routines: [routine].into(),
+            lines: Vec::new(),
+            paused: Duration::ZERO,
+            ending: Ending::Killed,
+            feeling: None,
+            note: None,
+            continues: None,
+        },
+        logged: false,
+        position: None,
+        so_far: Vec::new(),
+        took: Duration::ZERO,
+        unrolled: Unrolled::default(),
+        place: String::new(),
+    }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The commands of the program: nothing that a new routine may be called, because `supple WORD` would not play it.
-pub const COMMANDS: [&str; 15] = [
+pub const COMMANDS: [&str; 16] = [
     "play",
     "list",
     "show",
@@ -12,6 +12,7 @@ pub const COMMANDS: [&str; 15] = [
     "edit",
     "log",
     "render",
+    "bundle",
     "stretches",
     "figures",
     "doctor",

@@ -67,6 +67,8 @@ pub(super) enum Subcommand {
     Check(CheckOptions),
     /// Write a routine as it sounds to a file, for the phone or the watch.
     Render(RenderOptions),
+    /// Write a routine and all that it uses as one file, for sharing.
+    Bundle(BundleOptions),
     /// Check sound, terminal and folders; plays a test.
     Doctor {
         /// Print a configuration file with every key, its meaning and its default instead.
@@ -164,6 +166,17 @@ pub(super) struct RenderOptions {
     /// What you hear in it. By default speech, if a voice is found.
     #[arg(long, value_parser = sound(|mode| matches!(mode, SoundMode::Voice | SoundMode::Tones)))]
     pub(super) sound: Option<SoundMode>,
+}
+
+/// The arguments of `supple bundle`.
+#[derive(Args, Debug)]
+pub(super) struct BundleOptions {
+    /// The routine; `-` reads one from standard input.
+    #[arg(value_name = "ROUTINE")]
+    pub(super) routine: OsString,
+    /// The file to write, which must not exist yet. `-` is standard output.
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(super) output: PathBuf,
 }
 
 /// The arguments of `supple new`.

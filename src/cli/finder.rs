@@ -1,5 +1,6 @@
 //! Finds the routine that a word on the command line means.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -115,6 +116,15 @@ impl Finder {
     /// The stretches that a routine at `path` may refer to.
     pub(super) fn references_of(&self, path: &Path) -> References {
         stretches::beside(self.references(), path)
+    }
+
+    /// The stretches that the routine that `word` means may refer to.
+    pub(super) fn references_for(&self, word: &OsStr) -> Cow<'_, References> {
+        if catalogue::is_path(&word.to_string_lossy()) {
+            Cow::Owned(self.references_of(Path::new(word)))
+        } else {
+            Cow::Borrowed(self.references())
+        }
     }
 
     /// The stretches there are, and why some of the user's may be missing.

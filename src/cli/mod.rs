@@ -4,6 +4,7 @@
 
 mod arguments;
 mod ask;
+mod bundle;
 mod check;
 pub mod codes;
 mod completions;
@@ -72,6 +73,7 @@ fn carry_out(arguments: Arguments, messages: Messages) -> Result<u8, Error> {
         Some(Subcommand::List(print)) => list::run(&finder, print.format()),
         Some(Subcommand::Show { routine, print }) => show::run(&finder, &routine, print.format()),
         Some(Subcommand::Render(options)) => render::run(&finder, &options),
+        Some(Subcommand::Bundle(options)) => bundle::run(&finder, &options),
         Some(Subcommand::Doctor { config: true }) => doctor::configuration(),
         Some(Subcommand::Doctor { .. }) => doctor::run(messages),
         Some(Subcommand::Log(options)) => log::run(&finder, options),

@@ -49,6 +49,19 @@ pub struct RoutineText {
     pub hash: u64,
     /// The whole of its file; empty where only the log remembers it.
     pub text: Arc<str>,
+    /// The stretches that it uses, of those of one name the nearest last.
+    pub stretches: Arc<[StretchText]>,
+}
+
+/// A stretch as a routine used it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StretchText {
+    /// Its name.
+    pub id: String,
+    /// The whole of its file.
+    pub text: Arc<str>,
+    /// Whether its file has a pose without words.
+    pub is_figure: bool,
 }
 
 impl RoutineText {
@@ -59,17 +72,17 @@ impl RoutineText {
             title: title.to_owned(),
             hash: hash(text),
             text: text.into(),
+            stretches: Arc::default(),
         }
     }
-}
 
-impl RoutineText {
-    /// The same routine, which uses stretches whose files have these hashes: they count in its own.
+    /// The same routine, which uses these stretches: they count in its hash.
     #[must_use]
-    pub fn using(mut self, stretches: &[u64]) -> Self {
+    pub fn using(mut self, stretches: &[StretchText]) -> Self {
         for stretch in stretches {
-            self.hash = self.hash.rotate_left(5) ^ stretch;
+            self.hash = self.hash.rotate_left(5) ^ hash(&stretch.text);
         }
+        self.stretches = stretches.into();
         self
     }
 }

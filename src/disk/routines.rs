@@ -11,7 +11,7 @@ use crate::catalogue::{Catalogue, Entry, Origin};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::error::Error;
 use crate::format;
-use crate::format::routine::References;
+use crate::format::routine::{References, StretchFile, UsedStretch};
 
 /// How many files of the user are read before the library is shown.
 pub const FEW: usize = 500;
@@ -150,13 +150,16 @@ fn entry(
     (source, unread): (Source, Option<Diagnostic>),
     references: &References,
 ) -> Entry {
-    let parse = |source: &Source| format::routine::parse_among(source, references);
+    let mut used = Vec::new();
+    let parse = |source: &Source| {
+        let (parsed, found) = format::routine::parse_with_used(source, references);
+        used = found;
+        parsed
+    };
     let parsed = read::parsed(&source, unread, parse);
-    let used = parsed.value.as_ref();
+    let files = used.iter().flat_map(UsedStretch::files);
     Entry {
-        used: used
-            .map(|routine| references.used_by(routine))
-            .unwrap_or_default(),
+        used: files.map(StretchFile::as_text).collect(),
         routine: parsed.value.map(Arc::new),
         problems: parsed.problems,
         ..Entry::new(id, origin, source)

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::stamp;
 use crate::core::day::Day;
-use crate::core::log::{LogEntry, RoutineText, WORST};
+use crate::core::log::{LogEntry, RoutineText, StretchText, WORST};
 use crate::core::record::{Ending, StretchRecord};
 use crate::core::routine::{OwnSide, Side};
 use crate::core::span::LONGEST;
@@ -83,6 +83,24 @@ pub(super) struct RawRoutine<'a> {
     hash: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
     text: Cow<'a, str>,
+    #[serde(
+        borrow,
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "few"
+    )]
+    stretches: Vec<RawStretchText<'a>>,
+}
+
+/// A stretch that a routine uses, in a snapshot.
+#[derive(Debug, Serialize, Deserialize)]
+struct RawStretchText<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    figure: bool,
 }
 
 /// A stretch on one side as it stands in the log.
@@ -318,14 +336,33 @@ impl<'a> RawRoutine<'a> {
         }
     }
 
-    /// The same with its text.
-    pub(super) fn with_text(routine: &'a RoutineText) -> Self {
+    fn with_text(routine: &'a RoutineText) -> Self {
         Self {
             id: Cow::Borrowed(&routine.id),
             title: Cow::Borrowed(&routine.title),
             hash: Cow::Owned(format!("{:016x}", routine.hash)),
             text: Cow::Borrowed(&routine.text),
+            stretches: Vec::new(),
         }
+    }
+
+    /// The same with its text and the stretches that it uses, unless they are longer than the `room` for them.
+    pub(super) fn with_stretches(routine: &'a RoutineText, room: &mut usize) -> Self {
+        let stretches = routine.stretches.iter();
+        let bytes = stretches
+            .clone()
+            .map(|stretch| stretch.id.len() + stretch.text.len());
+        let mut raw = Self::with_text(routine);
+        if let Some(rest) = room.checked_sub(bytes.sum()) {
+            *room = rest;
+            raw.stretches
+                .extend(stretches.map(|stretch| RawStretchText {
+                    id: Cow::Borrowed(&stretch.id),
+                    text: Cow::Borrowed(&stretch.text),
+                    figure: stretch.is_figure,
+                }));
+        }
+        raw
     }
 
     pub(super) fn routine(self) -> RoutineText {
@@ -337,6 +374,15 @@ impl<'a> RawRoutine<'a> {
             } else {
                 routine.hash
             }),
+            stretches: self
+                .stretches
+                .into_iter()
+                .map(|stretch| StretchText {
+                    id: stretch.id.into_owned(),
+                    text: stretch.text.into(),
+                    is_figure: stretch.figure,
+                })
+                .collect(),
             ..routine
         }
     }
@@ -420,10 +466,8 @@ mod tests {
             speed: 1.0,
             title: "Knees".to_owned(),
             routines: [RoutineText {
-                id: "knees".to_owned(),
-                title: "Knees".to_owned(),
                 hash: 0xab,
-                text: "".into(),
+                ..RoutineText::new("knees", "Knees", "")
             }]
             .into(),
             lines: vec![StretchRecord {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::keys::routine::{ROUTINE, STEP, TIMED_CUE};
-use super::keys::stretch::STRETCH_FILE;
+use super::keys::stretch::{STRETCH_FACTS, STRETCH_FILE};
 use super::keys::{Presence, Shape, Table, TableKey};
 use super::languages::{english, tags};
 use crate::core::language::Word;
@@ -25,6 +25,11 @@ pub fn routine() -> String {
         "\n## Steps\n\nA step begins with `[[step]]`. Its first key says what kind of step it is. A `[stretch.some-id]` takes the \
          same keys as a step that is not a block, and `use = \"some-id\"` copies them into a step. Without a stretch of \
          that id in the file, `use` takes one of the catalogue: `supple stretches` shows all.\n",
+    );
+    section(
+        &mut out,
+        "`[stretch.some-id]`, beside the keys of a step",
+        &STRETCH_FACTS,
     );
     for table in STEP.tables {
         let kind = table.keys.first().map_or("", |key| key.name);

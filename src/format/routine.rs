@@ -23,15 +23,18 @@ mod advice;
 mod cues;
 mod exercise;
 mod figures;
+mod here;
 mod kind;
 mod limits;
 mod references;
 mod steps;
 mod stretch_file;
 mod stretches;
+mod used;
 
 pub use references::{References, StretchFile};
 pub use stretch_file::is_stretch;
+pub use used::UsedStretch;
 
 use steps::{Enclosing, Steps};
 use stretches::{Lent, Stretches};
@@ -48,8 +51,17 @@ pub fn parse(source: &Source) -> Parsed<Routine> {
 
 /// Reads a routine that may refer to these stretches, and everything that is wrong with it.
 pub fn parse_among(source: &Source, references: &References) -> Parsed<Routine> {
+    parse_with_used(source, references).0
+}
+
+/// The same, and the stretches outside its file that it uses, by name.
+pub fn parse_with_used(
+    source: &Source,
+    references: &References,
+) -> (Parsed<Routine>, Vec<UsedStretch>) {
+    let nothing = |problems| (Parsed::of(None, problems), Vec::new());
     if source.text.len() > LARGEST_FILE {
-        return Parsed::of(None, vec![Diagnostic::too_large(LARGEST_FILE, "a routine")]);
+        return nothing(vec![Diagnostic::too_large(LARGEST_FILE, "a routine")]);
     }
     let mut reader = Reader::new(&source.text, &ROUTINE);
     reader.sides = side_words(&reader, references);
@@ -58,9 +70,15 @@ pub fn parse_among(source: &Source, references: &References) -> Parsed<Routine> 
     } else {
         Some(reader.read())
     };
-    let Some(fields) = fields else {
-        return Parsed::of(None, reader.finish());
+    let Some(mut fields) = fields else {
+        return nothing(reader.finish());
     };
+    let here = here::take(&mut fields, &mut reader.problems);
+    let with_here = (!here.is_empty()).then(|| references.clone().with(here));
+    let references = with_here.as_ref().unwrap_or(references);
+    if with_here.is_some() && references.are_all {
+        here::check(references, &mut reader.problems);
+    }
     let lent = Lent::to(&fields, references);
     let stretches = Stretches::of(&fields, &lent, references);
     let read = routine(&fields, stretches.clone(), references, &mut reader.problems);
@@ -76,7 +94,8 @@ pub fn parse_among(source: &Source, references: &References) -> Parsed<Routine> 
         let is_lent = |fix: &mut Fix| problem.code != E08 && lent.has(&fix.place);
         problem.fix.take_if(is_lent);
     }
-    parsed
+    let used = used::of(&fields, &lent, references);
+    (parsed, used)
 }
 
 /// A step that stands for itself: a stretch of the catalogue, read like the only step of a routine.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LARGEST_FILE;
 use super::log::{LONGEST_LINE, RawEntry, RawRoutine, RawStretch, few, length, lines, ms};
-use super::routine::{References, parse_among};
+use super::routine::{References, StretchFile, parse_among};
 use crate::core::condition::Condition;
 use crate::core::day::Day;
 use crate::core::log::{LogEntry, RoutineText};
@@ -18,9 +18,9 @@ use crate::core::text::escaped_json;
 use crate::core::timeline::{Keys, MOST_RECORDED, Size, Unrolled};
 use crate::diagnostic::Source;
 
-/// The longest snapshot, in bytes: the entry for the log, the record before it, the texts of the routines, of which each
-/// byte can take six, and the lengths that were changed.
-pub const LONGEST: u64 = LONGEST_LINE + MOST_RECORDED + 6 * LARGEST_FILE as u64 + 1024 * 1024;
+/// The longest snapshot, in bytes: the entry for the log, the record before it, the texts of the routines and
+/// those of their stretches, of which each byte can take six, and the lengths that were changed.
+pub const LONGEST: u64 = LONGEST_LINE + MOST_RECORDED + 12 * LARGEST_FILE as u64 + 1024 * 1024;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Raw<'a> {
@@ -31,7 +31,7 @@ struct Raw<'a> {
     took_ms: u64,
     #[serde(borrow, deserialize_with = "few")]
     so_far: Vec<RawStretch<'a>>,
-    /// With their texts.
+    /// With their texts, and those of the stretches that they use.
     #[serde(borrow, deserialize_with = "few")]
     routines: Vec<RawRoutine<'a>>,
     /// How long a `wait` took where no key could come.
@@ -62,6 +62,7 @@ struct RawPosition {
 
 /// The snapshot as JSON, with a line break at the end.
 pub fn write(snapshot: &Snapshot) -> String {
+    let mut room = LARGEST_FILE;
     let raw = Raw {
         record: RawEntry::of(&snapshot.entry),
         logged: snapshot.logged,
@@ -80,7 +81,7 @@ pub fn write(snapshot: &Snapshot) -> String {
             .entry
             .routines
             .iter()
-            .map(RawRoutine::with_text)
+            .map(|routine| RawRoutine::with_stretches(routine, &mut room))
             .collect(),
         wait_ms: (snapshot.unrolled.keys == Keys::Never).then(|| ms(Keys::ANSWER)),
         left_first: snapshot.unrolled.first == First::Left,
@@ -137,7 +138,8 @@ pub fn read(json: &str) -> Option<Snapshot> {
     })
 }
 
-/// The routines of a snapshot, read again; `None` when this program cannot read them, or when together they are larger
+/// The routines of a snapshot, read again with the stretches that they used, or with those of `references` where it has
+/// none; `None` when this program cannot read them, or when together they are larger
 /// than what can be played. That is measured by arithmetic, and nothing is read once it is known.
 pub fn routines(texts: &[RoutineText], references: &References) -> Option<NonEmpty<Arc<Routine>>> {
     if !are_short(texts) {
@@ -149,7 +151,9 @@ pub fn routines(texts: &[RoutineText], references: &References) -> Option<NonEmp
             name: routine.id.clone(),
             text: routine.text.as_ref().to_owned(),
         };
-        let routine = parse_among(&source, references).value?;
+        let saved = routine.stretches.iter().map(StretchFile::of_text);
+        let references = references.clone().with(saved);
+        let routine = parse_among(&source, &references).value?;
         size = size.and(Size::of(routine.steps.iter()));
         size.is_playable().then(|| Arc::new(routine))
     });

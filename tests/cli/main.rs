@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bundle;
 mod check;
 mod doctor;
 mod encoding;

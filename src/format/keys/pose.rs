@@ -29,6 +29,18 @@ pub(crate) static STRETCH_POSE: Table = Table {
     ],
 };
 
+/// The pose of a stretch in the file of a routine.
+pub(crate) static POSE_HERE: Table = Table {
+    what: "a pose of a stretch",
+    keys: &[
+        TableKey::optional(ABOUT.name, ABOUT.shape, "What it shows, where that is something else than the stretch says."),
+        VIEW, GROUND, FIXED, OTHER_SIDE, REPEATS, WORKS, LAYER_ORDER, REST, STRETCH, PROP_LIST,
+    ],
+    foreign: &[
+        Foreign { word: "order", instead: Some("layers"), advice: "what lies over what is `layers`" },
+    ],
+};
+
 pub(super) const ABOUT: TableKey = TableKey::optional("about", Shape::Text(TextLines::One), "What it shows, in one sentence.").required();
 pub(super) const VIEW: TableKey = TableKey::optional("view", Shape::Word(VIEWS), "From where it is seen.").or(r#""side""#);
 pub(super) const GROUND: TableKey = TableKey::optional("ground", Shape::Word(GROUNDS), "What lies below.").or(r#""mat""#);

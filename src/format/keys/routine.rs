@@ -1,6 +1,6 @@
 //! The keys of a routine file, format 1.
 
-use super::stretch::{AIM, EASIER, HARDER};
+use super::stretch::{AIM, EASIER, HARDER, STRETCH_FACTS};
 use super::{Choice, Foreign, SideWord, Synonym, TableKey, TextLines, Shape, Table, Variants, Zero};
 use crate::core::routine::{End, Half, Order, Posture, Side};
 use crate::diagnostic::Code;
@@ -79,10 +79,10 @@ pub(crate) static STEP: Variants = Variants {
     tables: &[&HOLD_STEP, &TIME_STEP, &COUNT_STEP, &REST_STEP, &WAIT_STEP, &BLOCK],
 };
 
-/// A `[stretch.<id>]`: a step that is not a block.
+/// A `[stretch.<id>]`: a step that is not a block, and what else a file of the catalogue says.
 pub(crate) static STRETCH: Variants = Variants {
     what: "a `[stretch]`",
-    tables: &[&HOLD_STEP, &TIME_STEP, &COUNT_STEP, &REST_STEP, &WAIT_STEP],
+    tables: &[&HOLD_STEP, &TIME_STEP, &COUNT_STEP, &REST_STEP, &WAIT_STEP, &STRETCH_FACTS],
 };
 
 /// The table in the list behind `cues`.

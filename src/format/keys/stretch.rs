@@ -1,7 +1,7 @@
 //! The keys of a stretch of the catalogue.
 
 use super::{Choice, Foreign, TableKey, TextLines, Shape, Table};
-use super::pose::{ABOUT, FIXED, GROUND, LAYER_ORDER, OTHER_SIDE, PROP_LIST, REPEATS, REST, STRETCH as HELD, VIEW, WORKS};
+use super::pose::{ABOUT, POSE_HERE, FIXED, GROUND, LAYER_ORDER, OTHER_SIDE, PROP_LIST, REPEATS, REST, STRETCH as HELD, VIEW, WORKS};
 use super::routine::{
     ALLOW, BETWEEN, COUNT, CUE, CUES, END, HOLD, HOW, LIMIT, NAME, NEEDS, ORDER, PACE, POSITION, READY, REPS, SIDES, SOURCES, SWITCH, TIME,
 };
@@ -39,6 +39,17 @@ pub(crate) static STRETCH_FILE: Table = Table {
         Foreign { word: "side", instead: Some("sides"), advice: "the sides are `sides`: `\"each\"`, `\"left\"`, `\"right\"` or a list" },
         Foreign { word: "prepare", instead: Some("ready"), advice: "time to get into position is `ready`" },
     ],
+};
+
+/// What a `[stretch.<id>]` of a routine may say beside the keys of a step.
+pub(crate) static STRETCH_FACTS: Table = Table {
+    what: "a `[stretch]`",
+    keys: &[
+        TableKey::optional(ABOUT.name, ABOUT.shape, "What it shows, in one sentence. It makes it whole, like a file of the catalogue: `[defaults]` win over it, but for `sides` and `position`."),
+        AREAS, NEEDS, FEELS, AVOID, SOURCES, ALLOW,
+        TableKey::optional("pose", Shape::Table(&POSE_HERE), "Its pose, with the keys that a file of the catalogue has for it; `figure` is that of another stretch."),
+    ],
+    foreign: &[],
 };
 
 pub(super) const AIM: TableKey = TableKey::optional("aim", Shape::Word(AIMS), "What it is for: advice on how long a stretch is held is for `stretch` alone.");

@@ -12,13 +12,19 @@ use crate::core::pose::Figure;
 use crate::diagnostic::Code::E07;
 use crate::suggest;
 
-/// Reports an unknown `figure` in `fields`. A file that has errors is known: its problems are reported for that file
-/// alone.
+/// Reports a `figure` in `fields` that is unknown or not drawn. A file that has errors is known: its problems are reported
+/// for that file alone.
 pub(super) fn check(fields: &Fields, references: &References, problems: &mut Problems) {
     let (Some(field), Some(name)) = (fields.get("figure"), fields.text("figure")) else {
         return;
     };
-    if !references.are_all || references.has(name) {
+    if !references.are_all || references.is_drawn(name) {
+        return;
+    }
+    if references.has(name) {
+        let message = format!("the stretch {} has no pose", quoted(name));
+        let problem = E07.at(&field.place, message).label("so nothing is shown");
+        problems.push(problem.help("name one that is drawn: `supple stretches` shows all"));
         return;
     }
     let message = format!("there is no figure {}", quoted(name));
@@ -32,12 +38,15 @@ pub(super) fn check(fields: &Fields, references: &References, problems: &mut Pro
     problems.push(did_you_mean(problem, meant, "not known").help(help));
 }
 
-/// The pose that a step shows: of the stretch that it names, or else of the one of the catalogue that it uses.
+/// The pose that a step shows: of the stretch that it names, or else of the one that it uses.
 pub(super) fn shown(
     layers: &Layers,
     references: &References,
 ) -> Result<Option<Arc<Figure>>, Reported> {
     let named: Option<String> = value_of(layers.get("figure"))?;
-    let id = named.as_deref().or_else(|| layers.lent());
+    let id = layers
+        .posed()
+        .or(named.as_deref())
+        .or_else(|| layers.lent());
     Ok(id.and_then(|id| references.figure(id)))
 }

@@ -2,16 +2,16 @@
 //!
 //! This layer opens no file. The caller passes the texts; a stretch is read when a routine first refers to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::super::fields::Fields;
 use super::super::languages::Languages;
 use super::stretch_file::{self, WrittenStretch};
 use super::stretches::{Lender, NoWords};
-use crate::core::log::hash;
+use crate::core::log::StretchText;
 use crate::core::pose::Figure;
-use crate::core::routine::{Exercise, Routine, Side, Step};
+use crate::core::routine::Side;
 use crate::core::stretch::{Stretch, StretchPose};
 use crate::diagnostic::{Diagnostic, Parsed, Source};
 
@@ -26,12 +26,16 @@ pub struct StretchFile {
     pub is_own: bool,
     /// Whether it is a pose without words, as figures were written before stretches had files.
     pub is_figure: bool,
+    /// Whether it stands in the file of the routine that uses it.
+    pub(super) is_here: bool,
     /// Why its text could not be read.
     unread: Option<Diagnostic>,
     /// The stretch, and what is wrong with it but for advice.
     read: OnceLock<Parsed<WrittenStretch>>,
     /// The same with advice, which takes as long as reading: few ask for it.
     problems: OnceLock<Vec<Diagnostic>>,
+    /// Its text, shared with all routines that use it.
+    shared: OnceLock<Arc<str>>,
 }
 
 impl StretchFile {
@@ -42,9 +46,11 @@ impl StretchFile {
             source,
             is_own: true,
             is_figure: false,
+            is_here: false,
             unread,
             read: OnceLock::new(),
             problems: OnceLock::new(),
+            shared: OnceLock::new(),
         }
     }
 
@@ -69,6 +75,19 @@ impl StretchFile {
         }
     }
 
+    /// A stretch that a routine has in its own file, which was read with it; `None` where it cannot be used, which has
+    /// been reported.
+    pub(super) fn here(id: &str, written: Option<WrittenStretch>) -> Self {
+        Self {
+            is_here: true,
+            read: OnceLock::from(Parsed {
+                value: written,
+                problems: Vec::new(),
+            }),
+            ..Self::own(id.to_owned(), Source::default(), None)
+        }
+    }
+
     fn read(&self) -> &Parsed<WrittenStretch> {
         self.read.get_or_init(|| match &self.unread {
             Some(problem) => Parsed {
@@ -82,6 +101,28 @@ impl StretchFile {
 
     pub(super) fn written(&self) -> Option<&WrittenStretch> {
         self.read().value.as_ref()
+    }
+
+    /// Its text, for the routine that uses it.
+    pub fn as_text(&self) -> StretchText {
+        let text = self.shared.get_or_init(|| self.source.text.as_str().into());
+        StretchText {
+            id: self.id.clone(),
+            text: Arc::clone(text),
+            is_figure: self.is_figure,
+        }
+    }
+
+    /// The stretch with this text.
+    pub fn of_text(stretch: &StretchText) -> Self {
+        let source = Source {
+            name: format!("stretches/{}.toml", stretch.id),
+            text: stretch.text.as_ref().to_owned(),
+        };
+        Self {
+            is_figure: stretch.is_figure,
+            ..Self::own(stretch.id.clone(), source, None)
+        }
     }
 
     /// The stretch; `None` when the file has errors.
@@ -132,6 +173,11 @@ impl References {
         nothing.with(files)
     }
 
+    /// The languages in which routines may be.
+    pub const fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
     /// These, for routines that may be in any of `languages`.
     #[must_use]
     pub fn speaking(self, languages: &Languages) -> Self {
@@ -178,6 +224,11 @@ impl References {
         self.files.contains_key(id)
     }
 
+    /// Whether the stretch called `id` has a pose, or would have one without the errors in its file.
+    pub(super) fn is_drawn(&self, id: &str) -> bool {
+        self.figure(id).is_some() || self.of(id).iter().any(|file| file.stretch().is_none())
+    }
+
     fn of(&self, id: &str) -> &[Arc<StretchFile>] {
         self.files.get(id).map_or(&[], Vec::as_slice)
     }
@@ -185,10 +236,16 @@ impl References {
     /// The nearest stretch called `id` that has words. One with errors is not passed over: it is what the user means by
     /// that name.
     fn words(&self, id: &str) -> Result<&WrittenStretch, NoWords> {
+        let file = self.words_file(id)?;
+        file.written().ok_or(NoWords::Unknown)
+    }
+
+    /// The file with these words.
+    pub(super) fn words_file(&self, id: &str) -> Result<&Arc<StretchFile>, NoWords> {
         let mut found = NoWords::Unknown;
         for file in self.of(id) {
             match file.written() {
-                Some(written) if written.stretch.step.is_some() => return Ok(written),
+                Some(written) if written.stretch.step.is_some() => return Ok(file),
                 Some(_) => found = NoWords::PoseAlone,
                 None if file.is_figure => {}
                 None => return Err(NoWords::Broken(file.source.name.clone())),
@@ -209,22 +266,19 @@ impl References {
     }
 
     fn pose(&self, id: &str) -> Option<&StretchPose> {
-        let mut stretches = self.of(id).iter().filter_map(|file| file.stretch());
-        stretches.find_map(|stretch| stretch.pose.as_ref())
+        self.pose_file(id).map(|(_, pose)| pose)
+    }
+
+    /// The nearest pose of the stretch called `id`, its own or the name of another, and the file with it.
+    pub(super) fn pose_file(&self, id: &str) -> Option<(&Arc<StretchFile>, &StretchPose)> {
+        let mut files = self.of(id).iter();
+        files.find_map(|file| Some((file, file.stretch()?.pose.as_ref()?)))
     }
 
     /// The nearest stretch called `id` that could be read, with words where one has some.
     pub fn stretch(&self, id: &str) -> Option<&Stretch> {
         let words = self.words(id).ok().map(|written| &written.stretch);
         words.or_else(|| self.of(id).iter().find_map(|file| file.stretch()))
-    }
-
-    /// The hashes of the files of the stretches that `routine` uses, each once.
-    pub fn used_by(&self, routine: &Routine) -> Vec<u64> {
-        let exercises = routine.each_step().filter_map(Step::exercise);
-        let ids: BTreeSet<&str> = exercises.flat_map(Exercise::stretches).collect();
-        let files = ids.into_iter().flat_map(|id| self.of(id));
-        files.map(|file| hash(&file.source.text)).collect()
     }
 
     /// Everything that is wrong with a file, and with what it refers to.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::LARGEST_FILE;
 use super::super::fields::{Fields, Placed, WrittenKey};
-use super::super::keys::pose::{FIGURE, STRETCH_POSE};
+use super::super::keys::pose::{FIGURE, POSE_HERE, STRETCH_POSE};
 use super::super::keys::stretch::STRETCH_FILE;
 use super::super::languages::Languages;
 use super::super::poses;
@@ -94,13 +94,9 @@ pub(super) fn parse_figure(id: &str, source: &Source) -> Parsed<WrittenStretch> 
     let fields = reader.read();
     let about = fields.text("about");
     let figure = poses::figure(id, about, &FIGURE, &fields, &mut reader.problems);
-    let written = figure.map(|figure| WrittenStretch {
-        stretch: Stretch {
-            pose: Some(StretchPose::Own(Arc::new(figure))),
-            ..Stretch::named(id, about.unwrap_or_default())
-        },
-        one: None,
-        pose_of: None,
+    let written = figure.map(|figure| {
+        let about = figure.about.clone();
+        pose_alone(id, &about, StretchPose::Own(Arc::new(figure)))
     });
     Parsed::of(written, reader.finish())
 }
@@ -112,22 +108,87 @@ const OF_A_STEP: [&str; 9] = [
 
 fn stretch(id: &str, mut fields: Fields, problems: &mut Problems) -> Option<WrittenStretch> {
     problems.require(&STRETCH_FILE, &fields);
-    if fields
-        .text("about")
-        .is_some_and(|about| about.trim().is_empty())
-    {
-        problems.push(is_empty("about", fields.place_of("about")));
-    }
-    let about = fields.text("about").map(str::to_owned);
     let mut names: Vec<&str> = STRETCH_POSE.keys.iter().map(|key| key.name).collect();
     names.push("pose");
     let posed = fields.split_off(&names);
-    let pose_of = posed.get("pose").and_then(|field| {
-        let value = field.get::<String>()?.clone();
-        let place = field.place.clone();
-        Some(Placed { value, place })
-    });
-    let pose = pose(id, about.as_deref(), &posed, problems);
+    let pose_of = posed.get("pose").and_then(name_of);
+    let pose = pose(id, fields.text("about"), &posed, problems);
+    with_words(id, fields, (pose, pose_of), problems)
+}
+
+/// Reads the stretch called `id` that a routine has whole in its own file, and reports what is wrong with it. `None` where
+/// it cannot be used.
+pub(super) fn here(
+    id: &str,
+    mut fields: Fields,
+    problems: &mut Problems,
+) -> Option<WrittenStretch> {
+    let posed = fields.split_off(&["pose", "figure"]);
+    let pose_of = posed.get("figure").and_then(name_of);
+    if let (Some(own), Some(other)) = (posed.get("pose"), posed.get("figure")) {
+        problems.push(
+            E04.at(&other.key, "`figure` beside `pose`")
+                .label("this is the pose of another stretch")
+                .also(&own.key, "and this one has a pose of its own")
+                .help("keep one of the two"),
+        );
+    }
+    let other = || {
+        pose_of
+            .as_ref()
+            .map(|other| StretchPose::Of(other.value.clone()))
+    };
+    let own = pose_here(id, fields.text("about"), &posed, problems);
+    let is_unread = own.is_none() && posed.get("pose").is_some();
+    let pose = own.or_else(other);
+    let written = with_words(id, fields, (pose, pose_of), problems)?;
+    let is_whole = written.one.is_none() || written.stretch.step.is_some();
+    (is_whole && !is_unread).then_some(written)
+}
+
+/// The pose of the stretch called `id` in the file of a routine, which has these keys.
+pub(super) fn pose_here(
+    id: &str,
+    about: Option<&str>,
+    fields: &Fields,
+    problems: &mut Problems,
+) -> Option<StretchPose> {
+    let pose = fields.table("pose")?;
+    let about = pose.text("about").or(about).unwrap_or_default();
+    let figure = poses::figure(id, Some(about), &POSE_HERE, pose, problems)?;
+    Some(StretchPose::Own(Arc::new(figure)))
+}
+
+/// The pose called `id` alone, without words.
+pub(super) fn pose_alone(id: &str, about: &str, pose: StretchPose) -> WrittenStretch {
+    WrittenStretch {
+        stretch: Stretch {
+            pose: Some(pose),
+            ..Stretch::named(id, about)
+        },
+        one: None,
+        pose_of: None,
+    }
+}
+
+/// The name of another stretch that `field` has.
+fn name_of(field: &WrittenKey) -> Option<Placed<String>> {
+    let value = field.get::<String>()?.clone();
+    let place = field.place.clone();
+    Some(Placed { value, place })
+}
+
+/// The stretch with this pose, of which `fields` have everything else.
+fn with_words(
+    id: &str,
+    fields: Fields,
+    (pose, pose_of): (Option<StretchPose>, Option<Placed<String>>),
+    problems: &mut Problems,
+) -> Option<WrittenStretch> {
+    let about = fields.text("about").map(str::to_owned);
+    if about.as_ref().is_some_and(|about| about.trim().is_empty()) {
+        problems.push(is_empty("about", fields.place_of("about")));
+    }
     let is_step = OF_A_STEP.iter().any(|key| fields.was_meant(key));
     let known = Stretch {
         aim: fields.or_default(&STRETCH_FILE, "aim")?,

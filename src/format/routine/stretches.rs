@@ -56,14 +56,7 @@ impl Lent {
             .map(|(id, _)| id.value.as_str())
             .collect();
         let mut lent = BTreeMap::new();
-        let mut later: Vec<&Fields> = routine
-            .named("stretch")
-            .iter()
-            .map(|(_, fields)| fields)
-            .collect();
-        later.push(routine);
-        while let Some(fields) = later.pop() {
-            later.extend(fields.tables("step"));
+        for fields in tables(routine) {
             let Some(field) = fields.get("use").filter(|_| lent.len() < MOST_LENT) else {
                 continue;
             };
@@ -82,6 +75,21 @@ impl Lent {
     pub(super) fn has(&self, place: &Range<usize>) -> bool {
         self.0.contains_key(&place.start)
     }
+}
+
+/// The tables of a routine that may refer to stretches: its own stretches, its steps and those of its blocks.
+pub(super) fn tables(routine: &Fields) -> impl Iterator<Item = &Fields> {
+    let mut later: Vec<&Fields> = routine
+        .named("stretch")
+        .iter()
+        .map(|(_, fields)| fields)
+        .collect();
+    later.push(routine);
+    std::iter::from_fn(move || {
+        let fields = later.pop()?;
+        later.extend(fields.tables("step"));
+        Some(fields)
+    })
 }
 
 /// All stretches of a file: its own `[stretch.<id>]`s and those it is lent.
@@ -153,6 +161,19 @@ impl<'a> Layers<'a> {
     /// The id of the stretch of the catalogue.
     pub(super) fn lent(&self) -> Option<&'a str> {
         self.stretch.filter(|_| self.lent.is_some())
+    }
+
+    /// The id of the stretch of this file whose own pose is nearer than any `figure`.
+    pub(super) fn posed(&self) -> Option<&'a str> {
+        let called = self.own.iter().map(|fields| fields.text("use"));
+        let mut known = std::iter::once(None).chain(called).zip(&self.own);
+        let writes = |fields: &Fields| {
+            ["figure", "pose"]
+                .iter()
+                .any(|key| fields.get(key).is_some())
+        };
+        let (id, fields) = known.find(|(_, fields)| writes(fields))?;
+        id.filter(|_| fields.get("figure").is_none())
     }
 
     /// The nearest table that writes `key`.
