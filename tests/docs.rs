@@ -214,6 +214,7 @@ fn every_command_to_copy_works() {
                 "new",
                 "edit",
                 "schema",
+                "bundle",
             ]
             .contains(&word.as_str())
         };

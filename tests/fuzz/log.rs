@@ -121,7 +121,7 @@ fn kept(bytes: &mut Bytes) -> LogEntry {
             title: bytes.text(9),
             hash: bytes.number() << 40 | bytes.number(),
             text: "".into(),
-            stretches: Arc::default(),
+            stretches: [].into(),
         }]
         .into(),
         lines,
