@@ -90,6 +90,7 @@ fn everything() -> Vec<Step> {
     };
     let block = |sides, steps| {
         Step::Block(Box::new(Block {
+            pick: None,
             name: None,
             cue: None,
             steps: NonEmpty::from_vec(steps).unwrap(),
@@ -488,6 +489,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
         step(hold("good", 10)),
     ];
     let block = Block {
+        pick: None,
         name: None,
         cue: None,
         steps: NonEmpty::from_vec(inside).unwrap(),
@@ -555,6 +557,7 @@ fn trying_again_takes_up_what_hurt() {
 #[test]
 fn a_round_of_which_nothing_is_left_is_not_announced() {
     let block = Block {
+        pick: None,
         name: None,
         cue: None,
         steps: NonEmpty::of(step(hold("bad", 10))),
@@ -868,6 +871,7 @@ fn a_wait_reminds_every_half_minute_and_counts_as_nothing() {
 /// One round after the other of `steps`, with something between them.
 fn rounds(rounds: u32, steps: Vec<Step>) -> Step {
     Step::Block(Box::new(Block {
+        pick: None,
         name: None,
         cue: None,
         steps: NonEmpty::from_vec(steps).unwrap(),

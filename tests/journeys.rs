@@ -581,6 +581,7 @@ fn what_comes_next_is_said_in_words() {
         })
     };
     let block = Block {
+        pick: None,
         name: None,
         cue: None,
         steps: NonEmpty::of(held("Pull", Sides::Each, None)),
@@ -607,6 +608,7 @@ fn what_comes_next_is_said_in_words() {
         ..(**inside).clone()
     }));
     let block = Step::Block(Box::new(Block {
+        pick: None,
         steps: NonEmpty::of(inside),
         ..block
     }));

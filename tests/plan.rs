@@ -4,11 +4,13 @@
 
 mod support;
 
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
 use supple::core::cue;
+use supple::core::day::Day;
 use supple::core::mark::Mark;
 use supple::core::nonempty::NonEmpty;
 use supple::core::routine::{First, Posture, Routine, Side};
@@ -395,4 +397,104 @@ fn a_plan_is_playable_up_to_its_longest_and_its_most_segments() {
     assert!(!Size { length, ..most }.is_playable());
     let sayings = MOST_SAYINGS + 1;
     assert!(!Size { sayings, ..most }.is_playable());
+}
+
+/// A block of ten steps that begins with these keys.
+fn ten(keys: &str) -> Routine {
+    let mut steps = format!("[[step]]\nrepeat = 2\n{keys}\n");
+    for name in "ABCDEFGHIJ".chars() {
+        let _ = write!(
+            steps,
+            "[[step.step]]\nname = \"{name}\"\nhold = \"15s\"\nsides = \"each\"\n"
+        );
+    }
+    routine("Test", &steps)
+}
+
+/// The names of what is done on a day, each once in a row.
+fn names_on(routine: &Routine, day: Option<Day>) -> String {
+    let unrolled = Unrolled {
+        day,
+        ..Unrolled::default()
+    };
+    let timeline = Timeline::of_all([routine], unrolled);
+    let work = timeline.iter().filter(|segment| segment.kind.is_work());
+    let names = work.map(|segment| segment.step.name.clone().unwrap_or_default());
+    let mut names: Vec<String> = names.collect();
+    names.dedup();
+    names.concat()
+}
+
+#[test]
+fn the_steps_of_a_block_come_in_another_order_each_day_and_the_same_all_day() {
+    let shuffled = ten("order = \"shuffled\"");
+    assert_eq!(
+        names_on(&shuffled, None),
+        "ABCDEFGHIJ".repeat(2),
+        "as written"
+    );
+    let mut orders = HashSet::new();
+    for day in 20_000..20_030 {
+        let names = names_on(&shuffled, Some(Day(day)));
+        assert_eq!(names, names_on(&shuffled, Some(Day(day))));
+        let (first, second) = names.split_at(10);
+        assert_eq!(first, second, "both rounds are the same");
+        let mut sorted: Vec<char> = first.chars().collect();
+        sorted.sort_unstable();
+        assert_eq!(sorted.iter().collect::<String>(), "ABCDEFGHIJ");
+        orders.insert(names);
+    }
+    assert_eq!(orders.len(), 30);
+    let other = Routine {
+        id: "other".to_owned(),
+        ..shuffled.clone()
+    };
+    let day = Some(Day(20_000));
+    assert_ne!(names_on(&other, day), names_on(&shuffled, day));
+}
+
+#[test]
+fn some_of_the_steps_of_a_block_are_picked_each_day_in_their_order() {
+    let picked = ten("pick = 3");
+    let mut often: BTreeMap<char, u32> = BTreeMap::new();
+    for day in 20_000..20_300 {
+        let names = names_on(&picked, Some(Day(day)));
+        let first = &names[..3];
+        assert_eq!(names, first.repeat(2));
+        assert!(
+            first.is_char_boundary(3) && first.chars().is_sorted(),
+            "{first}"
+        );
+        for name in first.chars() {
+            *often.entry(name).or_default() += 1;
+        }
+    }
+    // 300 days of 3 of 10: each about 90 times.
+    assert_eq!(often.len(), 10);
+    assert!(
+        often.values().all(|times| (60..120).contains(times)),
+        "{often:?}"
+    );
+    let both = ten("order = \"shuffled\"\npick = 3");
+    let is_sorted = |day| names_on(&both, Some(Day(day)))[..3].chars().is_sorted();
+    assert!(!(20_000..20_030).all(is_sorted));
+}
+
+#[test]
+fn a_choice_of_the_day_is_the_same_for_a_routine_alone_and_behind_another() {
+    let (one, two) = (ten("pick = 3"), ten("order = \"shuffled\""));
+    let two = Routine {
+        id: "two".to_owned(),
+        ..two
+    };
+    let day = Some(Day(20_783));
+    let unrolled = Unrolled {
+        day,
+        ..Unrolled::default()
+    };
+    let both = Timeline::of_all([&one, &two], unrolled);
+    let work = both.iter().filter(|segment| segment.kind.is_work());
+    let mut names: Vec<&str> = work.filter_map(|it| it.step.name.as_deref()).collect();
+    names.dedup();
+    assert_eq!(names.concat(), names_on(&one, day) + &names_on(&two, day));
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::day::{Stamp, is_rehearsal};
 use super::record::{Ending, StretchRecord, is_a_try};
+use super::text::hash;
 
 /// The most a feeling can be: as bad as can be.
 pub const WORST: u8 = 10;
@@ -117,33 +118,5 @@ impl LogEntry {
         } else {
             Some(&self.id)
         }
-    }
-}
-
-/// The FNV-1a hash of a text, 64 bits: it stays the same in every version of this program. It tells an edited file
-/// from an unedited one and guards against nothing else.
-///
-/// Source of the constants: RFC 9923, section 5.
-pub const fn hash(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut rest = bytes;
-    while let [first, others @ ..] = rest {
-        hash ^= *first as u64;
-        hash = hash.wrapping_mul(0x0100_0000_01b3);
-        rest = others;
-    }
-    hash
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_hash_is_the_published_one() {
-        assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
-        assert_eq!(hash("foobar"), 0x8594_4171_f739_67e8);
     }
 }

@@ -19,6 +19,8 @@ use super::vocabulary::vocabulary;
 /// A routine: a title and an ordered list of steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Routine {
+    /// The name of its file without `.toml`: what is chosen anew each day depends on it.
+    pub id: String,
     /// Shown and spoken.
     pub title: String,
     /// A short paragraph for the list.
@@ -406,6 +408,8 @@ pub enum Order {
     Alternate,
     /// Right, right, left, left.
     OneSide,
+    /// Like `Alternate`; the steps of the block in another order each day.
+    Shuffled,
 }
 
 vocabulary! {
@@ -447,6 +451,8 @@ pub struct Block {
     pub cue: Option<Template>,
     /// How many rounds, and on which sides.
     pub repetition: Repetition,
+    /// How many of the steps are played, others each day; all of them where it is `None`.
+    pub pick: Option<u32>,
     /// The repeated steps.
     pub steps: NonEmpty<Step>,
 }

@@ -18,7 +18,8 @@ use rustix::io::Errno;
 use super::{atomic, read};
 use crate::core::day::{Day, Stamp};
 use crate::core::history::History;
-use crate::core::log::{LogEntry, hash};
+use crate::core::log::LogEntry;
+use crate::core::text::hash;
 use crate::format::log::{self, LONGEST_LINE};
 
 /// From how many bytes on a log takes a while to read: ten years of a session a day.

@@ -82,6 +82,10 @@ pub fn parse_with_used(
     let lent = Lent::to(&fields, references);
     let stretches = Stretches::of(&fields, &lent, references);
     let read = routine(&fields, stretches.clone(), references, &mut reader.problems);
+    let read = read.map(|routine| Routine {
+        id: id_of(&source.name).to_owned(),
+        ..routine
+    });
     let mut parsed = Parsed::of(read, reader.finish());
     if let Some(routine) = &parsed.value {
         // Only what can be played can be judged: beside errors, advice would be about something else than was meant.
@@ -96,6 +100,12 @@ pub fn parse_with_used(
     }
     let used = used::of(&fields, &lent, references);
     (parsed, used)
+}
+
+/// The id of the routine in the file called `name`: that without its folder and its `.toml`.
+fn id_of(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.strip_suffix(".toml").unwrap_or(file)
 }
 
 /// A step that stands for itself: a stretch of the catalogue, read like the only step of a routine.
@@ -235,6 +245,7 @@ fn routine(
     };
     let owned = |name: &str| fields.text(name).map(str::to_owned);
     Some(Routine {
+        id: String::new(),
         title: title.ok()?,
         about: owned("about"),
         tags: fields.texts("tags"),

@@ -77,6 +77,7 @@ pub(crate) fn routine(title: &str, steps: NonEmpty<Step>) -> Routine {
         text: "title = \"T\"\n[[step]]\nwait = true\n".to_owned(),
     };
     Routine {
+        id: "built".to_owned(),
         title: title.to_owned(),
         steps,
         ..parse(&source).value.unwrap()

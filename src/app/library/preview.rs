@@ -112,11 +112,17 @@ fn add_lines(
 /// `2 rounds of 4`, after the name of the block if it has one.
 fn block_title(block: &Block) -> String {
     let rounds = quantity(block.repetition.times as usize, "round");
-    let rounds = format!("{rounds} of {}", block.steps.len());
-    let order = if block.repetition.sides.is_some() && block.repetition.order == Order::OneSide {
-        ", one side after the other"
-    } else {
-        ""
+    let steps = block.steps.len();
+    let rounds = match block.pick {
+        Some(pick) => format!("{rounds} of {pick} out of {steps}"),
+        None => format!("{rounds} of {steps}"),
+    };
+    let is_sided = block.repetition.sides.is_some();
+    let order = match (block.repetition.order, block.pick) {
+        (Order::OneSide, _) if is_sided => ", one side after the other",
+        (Order::Shuffled, None) => ", in another order each day",
+        (_, Some(_)) => ", others each day",
+        _ => "",
     };
     match &block.name {
         Some(name) => format!("{name}: {rounds}{order}"),

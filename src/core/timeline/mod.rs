@@ -1,5 +1,6 @@
 //! A routine unrolled into segments, in order. Only this module decides what time lies between two of them.
 
+mod choice;
 mod segment;
 mod size;
 mod unroll;

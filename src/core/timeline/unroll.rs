@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::choice::Chooser;
 use super::segment::{Heading, Kind, Planned, Segment};
 use super::weave::Gap;
 use super::{Keys, Unrolled};
@@ -23,6 +24,8 @@ pub(super) struct Unroller {
     pub(super) numbers: u32,
     passes: u32,
     unrolled: Unrolled,
+    /// The choices of the day in the present routine; `None` where everything is played as it is written.
+    chooser: Option<Chooser>,
 }
 
 impl Unroller {
@@ -34,6 +37,7 @@ impl Unroller {
             numbers: 0,
             passes: 0,
             unrolled,
+            chooser: None,
         }
     }
 
@@ -44,6 +48,7 @@ impl Unroller {
             warn: routine.warn.clone(),
             voice: routine.voice.clone(),
         });
+        self.chooser = self.unrolled.day.map(|day| Chooser::of(&routine.id, day));
         let steps: Vec<Outlined> = routine
             .steps_with(self.unrolled.has)
             .map(|step| self.outline(step, &heading))
@@ -90,6 +95,11 @@ impl Unroller {
                 planned.ready = block.repetition.ready;
                 let has = self.unrolled.has;
                 let steps = block.steps.iter().filter(|step| !step.is_left_out(has));
+                let mut steps: Vec<&Step> = steps.collect();
+                if let Some(chooser) = &mut self.chooser {
+                    steps = chooser.chosen(block, steps);
+                }
+                let steps = steps.into_iter();
                 inside = steps.map(|step| self.outline(step, routine)).collect();
             }
             Step::Rest(_) => {}

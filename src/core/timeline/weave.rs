@@ -28,7 +28,9 @@ impl Repetition {
         let listed = self.sides_within(around, first);
         let mut sides: Vec<&Option<Side>> = Vec::new();
         match self.order {
-            Order::Alternate => (0..self.times).for_each(|_| sides.extend(&listed)),
+            Order::Alternate | Order::Shuffled => {
+                (0..self.times).for_each(|_| sides.extend(&listed))
+            }
             Order::OneSide => {
                 for side in &listed {
                     sides.extend((0..self.times).map(|_| side));
@@ -84,7 +86,7 @@ impl Repetition {
             };
         }
         // The change that also begins the next repetition lasts the longer of the two.
-        let is_longer = is_written && begins_next && self.order == Order::Alternate;
+        let is_longer = is_written && begins_next && self.order != Order::OneSide;
         let least = if is_longer { length } else { Duration::ZERO };
         Gap {
             kind: Kind::Switch,

@@ -137,7 +137,8 @@ pub(crate) static BLOCK: Table = Table {
         NAME,
         CUE,
         TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides of every step inside without `sides` of its own."),
-        ORDER,
+        BLOCK_ORDER,
+        TableKey::optional("pick", Shape::Number(1, MOST_TIMES), "How many of the steps inside are played, others each day; without it, all of them."),
         BLOCK_READY,
         SWITCH,
         BLOCK_BETWEEN,
@@ -163,6 +164,7 @@ pub(crate) static TIMED_CUE: Table = Table {
     ],
 };
 
+const BLOCK_ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and rounds alternate, or `shuffled`: the steps inside in another order each day. It is the same all day, and in `supple show`.").or(r#""alternate""#);
 pub(in crate::format) const BLOCK_BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0");
 pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position, once, before the first round.").or("0");
 pub(super) const ALLOW: TableKey = TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine ignores on purpose.").or("[]");
@@ -205,6 +207,7 @@ const AFFECTED: &[Choice] = &[
 const ORDERS: &[Choice] = &[
     Choice { word: "alternate", value: &Order::Alternate, about: "Right, left, right, left." },
     Choice { word: "one-side", value: &Order::OneSide, about: "Right, right, left, left." },
+    Choice { word: "shuffled", value: &Order::Shuffled, about: "In a block: its steps in another order each day." },
 ];
 const POSITIONS: &[Choice] = &[
     Choice { word: "standing", value: &Posture::Standing, about: "On the feet." },

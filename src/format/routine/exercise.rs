@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::super::fields::{Fields, WrittenKey};
-use super::super::keys::routine::{BETWEEN, END, ORDER, READY, REPS, SIDES, SWITCH};
+use super::super::keys::routine::{BETWEEN, END, READY, REPS, SIDES, SWITCH};
 use super::cues::{self, CuedWork};
 use super::figures;
 use super::kind::StepKind;
@@ -71,7 +71,7 @@ impl<'a> Steps<'a, '_> {
             work: work?,
             repetition: Repetition {
                 sides: sides?,
-                order: self.or_default(layers, &ORDER)?,
+                order: self.order(layers, false)?,
                 times: self.or_default(layers, &REPS)?,
                 ready: self.or_default(layers, &READY)?,
                 switch: self.or_default(layers, &SWITCH)?,

@@ -14,7 +14,7 @@ use super::references::References;
 use super::stretches::{Layers, Stretches};
 use super::{Reported, cues, figures, value_of};
 use crate::core::nonempty::NonEmpty;
-use crate::core::routine::{Between, Block, Repetition, Rest, Sides, Step};
+use crate::core::routine::{Between, Block, Order, Repetition, Rest, Sides, Step};
 use crate::diagnostic::Code::{E03, E04, E07, E08, E09, E13};
 use crate::diagnostic::Diagnostic;
 
@@ -268,9 +268,10 @@ impl<'a> Steps<'a, '_> {
         Ok(Block {
             name: name(fields.get("name"))?,
             cue: value_of(fields.get("cue"))?,
+            pick: self.pick(fields)?,
             repetition: Repetition {
                 sides: value_of(fields.get("sides"))?,
-                order: self.or_default(&own, &ORDER)?,
+                order: self.order(&own, true)?,
                 times: value_of(fields.get("repeat"))?.ok_or(Reported)?,
                 ready: value_of(fields.get("ready"))?
                     .or_else(|| BLOCK_READY.default())
@@ -282,6 +283,37 @@ impl<'a> Steps<'a, '_> {
                 .filter(|_| whole)
                 .ok_or(Reported)?,
         })
+    }
+
+    /// How many of its steps a block plays. Reports more than there are.
+    fn pick(&mut self, fields: &Fields) -> Result<Option<u32>, Reported> {
+        let pick = value_of::<u32>(fields.get("pick"))?;
+        let steps = fields.tables("step").len();
+        if pick.is_some_and(|pick| pick as usize > steps) && !fields.is_unread("step") {
+            let message = format!("`pick` takes more steps than there are: {steps}");
+            self.problems.push(
+                E09.at(fields.place_of("pick"), message)
+                    .label(format!("{steps} at most"))
+                    .help("write a smaller number, or add steps to the block"),
+            );
+            return Err(Reported);
+        }
+        Ok(pick)
+    }
+
+    /// How sides and repetitions are woven. Reports another order each day of what has no steps inside.
+    pub(super) fn order(&mut self, layers: &Layers<'a>, is_block: bool) -> Result<Order, Reported> {
+        let order = self.or_default(layers, &ORDER)?;
+        let written = self.inherited(layers, "order");
+        let Some(field) = written.filter(|_| order == Order::Shuffled && !is_block) else {
+            return Ok(order);
+        };
+        self.problems.push(
+            E07.at(&field.place, "a step cannot be shuffled")
+                .label("this is for the steps of a block")
+                .help("write it in a block, beside `repeat`: its steps come in another order each day"),
+        );
+        Err(Reported)
     }
 
     /// The surroundings of the steps of a block. Reports sides that two blocks hand down.

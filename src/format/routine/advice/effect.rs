@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::super::fields::{Fields, WrittenKey};
 use super::super::super::wording::quoted;
 use super::outline::{Known, Outline};
-use crate::core::routine::{First, Repetition};
+use crate::core::routine::{First, Order, Repetition};
 use crate::core::span::short;
 use crate::core::timeline::{Kind, SideTurn};
 use crate::diagnostic::Code::W12;
@@ -53,6 +53,8 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnostic>) {
         if let Some(field) = known.fields.get("repeat")
             && block.repetition.times == 1
             && block.repetition.sides.is_none()
+            && block.repetition.order != Order::Shuffled
+            && block.pick.is_none()
         {
             found.push(
                 W12.at(&field.place, "a block that is played once")
@@ -76,7 +78,9 @@ fn effective(outline: &Outline) -> BTreeSet<usize> {
         let Some(repetition) = known.step.repetition() else {
             continue;
         };
-        if sides_of(repetition) > 1 && repetition.times > 1 {
+        let is_shuffled = repetition.order == Order::Shuffled;
+        let can_be_shuffled = known.step.block().is_some_and(|it| it.steps.len() > 1);
+        if is_shuffled && can_be_shuffled || sides_of(repetition) > 1 && repetition.times > 1 {
             mark("order");
         }
         let turns = repetition.turns(None, First::Right);
