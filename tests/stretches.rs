@@ -443,7 +443,7 @@ fn a_session_is_resumed_with_the_stretches_with_which_it_began() {
     let before = read.value.unwrap();
     let files = used.iter().flat_map(UsedStretch::files);
     let used: Vec<_> = files.map(StretchFile::as_text).collect();
-    let text = RoutineText::new("x", &before.title, &source.text).using(&used);
+    let text = RoutineText::new("test", &before.title, &source.text).using(&used);
     let session = snapshot_of(text);
     let json = snapshot::write(&session);
     let read = snapshot::read(&json).unwrap();
