@@ -55,6 +55,7 @@ fn play(steps: Vec<Step>) -> Driven {
 fn sided(name: &str, length: u64) -> Exercise {
     Exercise {
         repetition: Repetition {
+            ready_fits: false,
             sides: Some(Sides::Each),
             times: 2,
             ..once()
@@ -95,6 +96,7 @@ fn everything() -> Vec<Step> {
             cue: None,
             steps: NonEmpty::from_vec(steps).unwrap(),
             repetition: Repetition {
+                ready_fits: false,
                 times: 2,
                 sides,
                 order: Order::OneSide,
@@ -106,6 +108,7 @@ fn everything() -> Vec<Step> {
     };
     let inside = Exercise {
         repetition: Repetition {
+            ready_fits: false,
             sides: None,
             ready: Duration::ZERO,
             ..once()
@@ -140,6 +143,7 @@ fn everything() -> Vec<Step> {
         step(count("free", 5, None)),
         step(Exercise {
             repetition: Repetition {
+                ready_fits: false,
                 ready: Duration::ZERO,
                 ..once()
             },
@@ -385,6 +389,7 @@ fn a_waiting_time_is_made_longer_alone() {
 fn shorter_never_leaves_fewer_than_three_seconds() {
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
+            ready_fits: false,
             ready: Duration::ZERO,
             ..once()
         },
@@ -406,6 +411,7 @@ fn shorter_never_leaves_fewer_than_three_seconds() {
 fn a_counted_step_grows_by_whole_movements() {
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
+            ready_fits: false,
             ready: Duration::ZERO,
             ..once()
         },
@@ -481,6 +487,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
     let inside = vec![
         step(Exercise {
             repetition: Repetition {
+                ready_fits: false,
                 sides: Some(Sides::Each),
                 ..once()
             },
@@ -494,6 +501,7 @@ fn what_hurts_is_left_out_on_both_sides_and_in_every_round() {
         cue: None,
         steps: NonEmpty::from_vec(inside).unwrap(),
         repetition: Repetition {
+            ready_fits: false,
             times: 2,
             sides: None,
             order: Order::Alternate,
@@ -562,6 +570,7 @@ fn a_round_of_which_nothing_is_left_is_not_announced() {
         cue: None,
         steps: NonEmpty::of(step(hold("bad", 10))),
         repetition: Repetition {
+            ready_fits: false,
             times: 3,
             sides: None,
             order: Order::Alternate,
@@ -616,6 +625,7 @@ fn a_paused_cold_pack_still_comes_off_in_time() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
+            ready_fits: false,
             ready: Duration::ZERO,
             ..once()
         },
@@ -647,6 +657,7 @@ fn going_on_leaves_what_the_limit_leaves() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
+            ready_fits: false,
             ready: Duration::ZERO,
             ..once()
         },
@@ -669,6 +680,7 @@ fn what_a_limit_leaves_is_whole_seconds() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
+            ready_fits: false,
             ready: Duration::ZERO,
             ..once()
         },
@@ -736,6 +748,7 @@ fn a_lead_in_ticks_only_the_seconds_it_has() {
 fn readied(exercise: Exercise, ready: Duration) -> Exercise {
     Exercise {
         repetition: Repetition {
+            ready_fits: false,
             ready,
             ..exercise.repetition.clone()
         },
@@ -876,6 +889,7 @@ fn rounds(rounds: u32, steps: Vec<Step>) -> Step {
         cue: None,
         steps: NonEmpty::from_vec(steps).unwrap(),
         repetition: Repetition {
+            ready_fits: false,
             times: rounds,
             sides: None,
             order: Order::Alternate,
@@ -982,6 +996,7 @@ fn a_lead_in_that_ends_just_before_the_limit_leaves_an_end() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
+            ready_fits: false,
             ready: Duration::ZERO,
             ..once()
         },
@@ -1003,6 +1018,7 @@ fn a_limit_that_is_far_away_leaves_the_length_alone() {
     };
     let mut player = play(vec![step(Exercise {
         repetition: Repetition {
+            ready_fits: false,
             ready: Duration::ZERO,
             ..once()
         },

@@ -586,6 +586,7 @@ fn what_comes_next_is_said_in_words() {
         cue: None,
         steps: NonEmpty::of(held("Pull", Sides::Each, None)),
         repetition: Repetition {
+            ready_fits: false,
             times: 2,
             sides: Some(Sides::Each),
             order: Order::OneSide,

@@ -133,22 +133,22 @@ cue  = "Hug both knees. Keep head and shoulders heavy."
 "#,
     );
     let expected = "\
-0:00 10 s ready right
-0:10 15 s hold right 1 of 2
-0:25 5 s switch left
-0:30 15 s hold left 1 of 2
-0:45 5 s switch right
-0:50 15 s hold right 2 of 2
-1:05 5 s switch left
-1:10 15 s hold left 2 of 2
-1:25 10 s ready
-1:35 15 s hold 1 of 2
-1:50 3 s between
-1:53 15 s hold 2 of 2
+0:00 12 s ready right
+0:12 15 s hold right 1 of 2
+0:27 5 s switch left
+0:32 15 s hold left 1 of 2
+0:47 5 s switch right
+0:52 15 s hold right 2 of 2
+1:07 5 s switch left
+1:12 15 s hold left 2 of 2
+1:27 10 s ready
+1:37 15 s hold 1 of 2
+1:52 3 s between
+1:55 15 s hold 2 of 2
 ";
     assert_eq!(plan(&routine), expected);
     assert_eq!(Timeline::of(&routine).held(), seconds(90));
-    assert_eq!(Timeline::of(&routine).total(), seconds(128));
+    assert_eq!(Timeline::of(&routine).total(), seconds(130));
 }
 
 const CONTRACT_AND_RELAX: &str = r#"
@@ -794,4 +794,79 @@ fn blocks_may_stand_four_deep() {
     let text = "[[step]]\nrepeat = 2\n[[step.step]]\nrepeat = 2\n[[step.step.step]]\nrepeat = 2\n[[step.step.step.step]]\nrepeat = 2\n\
                 [[step.step.step.step.step]]\nname = \"A\"\nhold = 1\nready = 0";
     assert_eq!(Timeline::of(&steps(text)).len(), 16);
+}
+
+/// The times to get ready of all exercises, in seconds.
+fn readies(text: &str) -> Vec<u64> {
+    let routine = steps(text);
+    let exercises = routine.each_step().filter_map(Step::exercise);
+    exercises
+        .map(|exercise| exercise.repetition.ready.as_secs())
+        .collect()
+}
+
+#[test]
+fn a_time_to_get_ready_that_is_not_written_fits() {
+    let long = "cue = \"One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen.\"";
+    for auto in ["", "ready = \"auto\"\n"] {
+        let step = |name: &str, keys: &str| {
+            format!("[[step]]\nname = \"{name}\"\nhold = 15\n{auto}{keys}\n")
+        };
+        let standing = "position = \"standing\"";
+        // The first time at least 10 s, again at least 5 s; as long as the cue; to the floor 12 s.
+        let text = step("A", standing) + &step("A", standing) + &step("B", "position = \"back\"");
+        assert_eq!(readies(&text), [10, 5, 12], "{auto}");
+        let spoken = readies(&step("C", long));
+        assert!(spoken[0] > 10, "{spoken:?}");
+        let kept = "[[step]]\nname = \"D\"\nhold = 15\nready = 2\n";
+        assert_eq!(readies(kept), [2]);
+        // A rest is time to get down too.
+        let rest = "[[step]]\nrest = \"8s\"\n";
+        let text = step("A", standing) + rest + &step("A", "position = \"back\"");
+        assert_eq!(readies(&text), [10, 5]);
+    }
+    let defaults = "[defaults]\nready = 7\n[[step]]\nname = \"A\"\nhold = 15\n[[step]]\nname = \"B\"\nhold = 15\nready = \"auto\"\n";
+    assert_eq!(readies(defaults), [7, 10]);
+}
+
+#[test]
+fn in_any_order_there_is_time_to_change_position() {
+    let block = |keys: &str| {
+        let mut text = format!("[[step]]\nrepeat = 1\n{keys}\n");
+        for (name, position) in [("A", "back"), ("B", "back"), ("C", "standing")] {
+            let _ = write!(
+                text,
+                "[[step.step]]\nname = \"{name}\"\nhold = 15\nposition = \"{position}\"\n"
+            );
+        }
+        text + "[[step]]\nname = \"D\"\nhold = 15\nposition = \"standing\"\n"
+    };
+    assert_eq!(
+        readies(&block("repeat = 1").replace("repeat = 1\nrepeat", "repeat")),
+        [10, 10, 12, 10]
+    );
+    assert_eq!(readies(&block("order = \"shuffled\"")), [12, 12, 12, 12]);
+    assert_eq!(readies(&block("pick = 2")), [12, 12, 12, 12]);
+}
+
+/// No advice on `ready` is ever given to a step that does not write it.
+#[test]
+fn what_fits_needs_no_advice() {
+    for (id, text) in supple::disk::bundled::ALL {
+        let written = |line: &&str| !line.trim_start().starts_with("ready");
+        let auto = |line: &str| match line.trim_start().strip_prefix("use") {
+            Some(_) => format!("{line}\nready = \"auto\"\n"),
+            None => format!("{line}\n"),
+        };
+        let source = Source {
+            name: format!("{id}.toml"),
+            text: text.lines().filter(written).map(auto).collect(),
+        };
+        let problems = parse_among(&source, &built_in()).problems;
+        let advice = problems.iter().map(|problem| problem.code.to_string());
+        let advice: Vec<String> = advice
+            .filter(|code| code == "W05" || code == "W07")
+            .collect();
+        assert_eq!(advice, Vec::<String>::new(), "{id}");
+    }
 }

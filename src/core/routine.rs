@@ -82,6 +82,15 @@ impl Step {
         }
     }
 
+    /// Its repetition, for changes; `None` for a rest.
+    pub(in crate::core) fn repetition_mut(&mut self) -> Option<&mut Repetition> {
+        match self {
+            Self::Exercise(exercise) => Some(&mut exercise.repetition),
+            Self::Block(block) => Some(&mut block.repetition),
+            Self::Rest(_) => None,
+        }
+    }
+
     /// The block, if it is one.
     pub fn block(&self) -> Option<&Block> {
         match self {
@@ -191,6 +200,8 @@ pub struct Repetition {
     pub times: u32,
     /// Time to get into position, before the first turn; may be zero.
     pub ready: Duration,
+    /// Whether that is as long as it has to be, rather than as it is written.
+    pub ready_fits: bool,
     /// Time to change sides; may be zero.
     pub switch: Duration,
     /// Time between repetitions or rounds.
@@ -414,7 +425,7 @@ pub enum Order {
 
 vocabulary! {
     /// How the body is placed.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Posture {
         /// On the feet.
         Standing = "standing",
@@ -428,6 +439,31 @@ vocabulary! {
         Back = "back",
         /// Lying on the front.
         Front = "front",
+    }
+}
+
+impl Posture {
+    /// The time to go down to the floor or up from it. Our own measure, by trying.
+    const DOWN_OR_UP: Duration = Duration::from_secs(12);
+    /// The time of any other change of position. Our own measure, by trying.
+    const ANOTHER: Duration = Duration::from_secs(8);
+
+    /// Whether it is on the floor; `None` for sitting, which may be on a chair.
+    pub(crate) const fn is_down(self) -> Option<bool> {
+        match self {
+            Self::Standing => Some(false),
+            Self::Sitting => None,
+            Self::Kneeling | Self::Side | Self::Back | Self::Front => Some(true),
+        }
+    }
+
+    /// The time that it takes to get from this position to another.
+    pub(crate) fn time_to(self, to: Self) -> Duration {
+        match (self.is_down(), to.is_down()) {
+            _ if self == to => Duration::ZERO,
+            (Some(from), Some(to)) if from != to => Self::DOWN_OR_UP,
+            _ => Self::ANOTHER,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use toml::de::{DeInteger, DeValue};
 
 use super::fields::Value;
-use super::keys::{Shape, TableKey, Zero};
+use super::keys::{Fitting, Shape, TableKey, Zero};
 use super::quotation::Quotation;
 use super::reader::Node;
 use super::wording::{as_toml, quoted};
@@ -21,10 +21,16 @@ use crate::core::timeline::LONGEST_PLAN;
 use crate::diagnostic::Code::{E02, E05, E09};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 
+/// The word for a length that is as long as it has to be.
+pub(super) const AUTO: &str = "auto";
+
 /// The value of `key`, whose shape is a time; `None` where the shape or the value is of another type.
 pub(super) fn read(source: &str, key: &TableKey, node: &Node) -> Option<Result<Value, Diagnostic>> {
     let (name, place) = (key.name, &node.span());
     Some(match (key.shape, node.get_ref()) {
+        (Shape::Length(Zero::OrAuto), DeValue::String(word)) if word.trim() == AUTO => {
+            Ok(Value::of(Fitting))
+        }
         (Shape::Length(zero), DeValue::String(_)) => {
             let string = Quotation::new(source, node)?;
             let length =
@@ -203,7 +209,7 @@ fn not_zero(
     length: Duration,
     place: &Range<usize>,
 ) -> Result<Value, Diagnostic> {
-    if zero == Zero::Allowed || !length.is_zero() {
+    if zero != Zero::Refused || !length.is_zero() {
         return Ok(Value::of(length));
     }
     let problem = E05

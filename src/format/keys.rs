@@ -309,7 +309,13 @@ impl TextLines {
 pub(crate) enum Zero {
     Allowed,
     Refused,
+    /// It may be zero, or the word `auto`: [`Fitting`].
+    OrAuto,
 }
+
+/// The value of a length that is as long as it has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fitting;
 
 /// One of a few words that a key takes.
 #[derive(Clone, Copy, Debug)]

@@ -12,6 +12,7 @@ use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use super::sides::SideWords;
 use crate::core::caution;
+use crate::core::cue::{self, Estimated};
 use crate::core::language::Word;
 use crate::core::nonempty::NonEmpty;
 use crate::core::routine::{Exercise, Half, Routine, Voice};
@@ -235,16 +236,17 @@ fn routine(
     steps.check_stretches();
     let read = steps.list(fields, &Enclosing::default());
     let (needs, sources) = (steps.needs, steps.sources);
-    limits::check(&read, problems);
+    let placed = read.iter().map(|(place, step)| (place, step));
+    let is_small = limits::check(placed, problems);
     let warnings = caution::warnings(read.iter().map(|(_, step)| step));
-    let steps = read.into_iter().map(|(_, step)| step).collect();
+    let (places, steps): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     // What the file does not write comes from the stretches that it uses.
     let or_made = |key, made: Vec<String>| match fields.get(key) {
         Some(_) => fields.texts(key),
         None => made,
     };
     let owned = |name: &str| fields.text(name).map(str::to_owned);
-    Some(Routine {
+    let mut routine = Routine {
         id: String::new(),
         title: title.ok()?,
         about: owned("about"),
@@ -256,7 +258,13 @@ fn routine(
         often: fields.copied("often"),
         voice: voice.ok()?,
         steps: NonEmpty::from_vec(steps)?,
-    })
+    };
+    // A plan that is too large is not unrolled.
+    if is_small {
+        cue::fit(&mut routine, &Estimated::default());
+        limits::check(places.iter().zip(routine.steps.iter()), problems);
+    }
+    Some(routine)
 }
 
 fn checked_voice(

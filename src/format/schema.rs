@@ -120,7 +120,8 @@ impl Schema {
                 let least = u8::from(zero == Zero::Refused);
                 let most = LONGEST_PLAN.as_secs();
                 let seconds = json!({ "type": "integer", "minimum": least, "maximum": most });
-                either(&seconds, &pattern(&format!(r"^\s*{LENGTH}\s*$")))
+                let auto = if zero == Zero::OrAuto { "auto|" } else { "" };
+                either(&seconds, &pattern(&format!(r"^\s*({auto}{LENGTH})\s*$")))
             }
             Shape::Often => pattern(OFTEN),
             Shape::CueTime => either(

@@ -59,6 +59,7 @@ pub(crate) fn once() -> Repetition {
         order: Order::Alternate,
         times: 1,
         ready: seconds(10),
+        ready_fits: false,
         switch: seconds(5),
         between: Between {
             length: seconds(3),

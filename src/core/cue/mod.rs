@@ -6,6 +6,7 @@
 
 mod part;
 mod prompter;
+mod ready;
 mod script;
 mod tone;
 mod words;
@@ -23,6 +24,7 @@ pub use part::{
     BREATH, Cue, CuePart, Estimated, Lengths, STALE, Sentence, SharedLengths, WAKE_UP, Why,
 };
 pub(in crate::core) use prompter::Prompter;
+pub use ready::{FIRST_READY, fit};
 pub use script::{Introduction, cut_introduction, lead_in_needed, scripts, unsaid_side};
 pub(in crate::core) use script::{after_pause, with_time_to_answer};
 pub use tone::Tone;

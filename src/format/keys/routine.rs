@@ -166,7 +166,7 @@ pub(crate) static TIMED_CUE: Table = Table {
 
 const BLOCK_ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and rounds alternate, or `shuffled`: the steps inside in another order each day. It is the same all day, and in `supple show`.").or(r#""alternate""#);
 pub(in crate::format) const BLOCK_BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two rounds on the same side.").or("0");
-pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position, once, before the first round.").or("0");
+pub(in crate::format) const BLOCK_READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position, once, before the first round.").or("0");
 pub(super) const ALLOW: TableKey = TableKey::optional("allow", Shape::Words(ADVICE), "Codes of advice that this routine ignores on purpose.").or("[]");
 pub(super) const NEEDS: TableKey = TableKey::optional("needs", Shape::Texts(TextLines::One), "What you need, such as `mat`, `wall` or `strap`.").or("[]");
 pub(super) const SOURCES: TableKey = TableKey::optional("sources", Shape::Addresses, "Addresses of the sources of the numbers.").or("[]");
@@ -183,7 +183,7 @@ pub(super) const PACE: TableKey = TableKey::optional("pace", Shape::Length(Zero:
 pub(in crate::format) const SIDES: TableKey = TableKey::optional("sides", Shape::Sides(SIDE_WORDS), "The sides on which it is done, in order. A list may have the words `affected` and `other`, or words of your own: of two, the figure is mirrored for the second.").or(r#""none""#);
 pub(in crate::format) const ORDER: TableKey = TableKey::optional("order", Shape::Word(ORDERS), "How sides and repetitions alternate.").or(r#""alternate""#);
 pub(in crate::format) const REPS: TableKey = TableKey::optional("reps", Shape::Number(1, MOST_TIMES), "How often it is done, on each side.").or("1");
-pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::Allowed), "Time to get into position.").or(r#""10s""#);
+pub(in crate::format) const READY: TableKey = TableKey::optional("ready", Shape::Length(Zero::OrAuto), "Time to get into position. `auto` is as long as it takes to say name, side and cue and to change position, and at least 10 s the first time that a stretch comes.").or(r#""auto""#);
 pub(in crate::format) const SWITCH: TableKey = TableKey::optional("switch", Shape::Length(Zero::Allowed), "Time to change sides.").or(r#""5s""#);
 pub(in crate::format) const BETWEEN: TableKey = TableKey::optional("between", Shape::Length(Zero::Allowed), "Time between two repetitions on the same side.").or(r#""3s""#);
 pub(super) const POSITION: TableKey = TableKey::optional("position", Shape::Synonyms(POSITIONS, POSITION_WORDS), "How the body is placed. Common other words, such as `\"supine\"` and `\"hands and knees\"`, are understood too.");

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use super::super::fields::{Fields, WrittenKey};
 use super::super::keys::routine::{BETWEEN, END, READY, REPS, SIDES, SWITCH};
-use super::cues::{self, CuedWork};
+use super::cues::{self as timed_cues, CuedWork};
 use super::figures;
 use super::kind::StepKind;
-use super::steps::{Enclosing, Steps, between};
+use super::steps::{Enclosing, Steps, between, ready};
 use super::stretches::Layers;
 use super::{Reported, some_text, value_of};
 use crate::core::condition::Conditions;
+use crate::core::cue;
 use crate::core::routine::{Counted, Exercise, Repetition, Sides, Timed, TimedCue, Work};
 use crate::core::span;
 use crate::core::stretch::Aim;
@@ -38,7 +39,7 @@ impl<'a> Steps<'a, '_> {
                 );
                 Err(Reported)
             }
-            _ => cues::read(field, work, self.problems),
+            _ => timed_cues::read(field, work, self.problems),
         }
     }
 
@@ -57,6 +58,8 @@ impl<'a> Steps<'a, '_> {
         };
         let name = self.name(fields, kind, layers);
         let work = self.work(kind, layers, played_on);
+        let (ready, ready_fits) =
+            ready(self.inherited(layers, READY.name), cue::FIRST_READY, true)?;
         Ok(Exercise {
             name: name?,
             cue: value_of(layers.get("cue"))?,
@@ -73,7 +76,8 @@ impl<'a> Steps<'a, '_> {
                 sides: sides?,
                 order: self.order(layers, false)?,
                 times: self.or_default(layers, &REPS)?,
-                ready: self.or_default(layers, &READY)?,
+                ready,
+                ready_fits,
                 switch: self.or_default(layers, &SWITCH)?,
                 between: between(self.inherited(layers, "between"), &BETWEEN)?,
             },

@@ -11,10 +11,14 @@ use crate::diagnostic::Code::E09;
 /// A step that could be read, and where it stands.
 pub(super) type PlacedStep = (Range<usize>, Step);
 
-/// Reports a plan that is too large, at the step that takes most of it. Steps that could not be read are not counted.
-pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
-    let all = Size::of(steps.iter().map(|(_, step)| step));
-    let sizes = steps.iter().map(|(place, step)| (place, Size::of([step])));
+/// Reports a plan that is too large, at the step that takes most of it, and returns whether it is not. Steps that could
+/// not be read are not counted.
+pub(super) fn check<'a>(
+    steps: impl Iterator<Item = (&'a Range<usize>, &'a Step)> + Clone,
+    problems: &mut Problems,
+) -> bool {
+    let all = Size::of(steps.clone().map(|(_, step)| step));
+    let sizes = steps.map(|(place, step)| (place, Size::of([step])));
     let (length, hours) = (span::clock(all.length), LONGEST_PLAN.as_secs() / 3600);
     let worst = if all.length > LONGEST_PLAN {
         sizes
@@ -63,7 +67,9 @@ pub(super) fn check(steps: &[PlacedStep], problems: &mut Problems) {
     } else {
         None
     };
-    if let Some((place, message, label, help)) = worst {
-        problems.push(E09.at(place, message).label(label).help(help));
-    }
+    let Some((place, message, label, help)) = worst else {
+        return true;
+    };
+    problems.push(E09.at(place, message).label(label).help(help));
+    false
 }

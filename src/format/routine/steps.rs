@@ -2,10 +2,11 @@
 //! around them.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use super::super::fields::{Fields, WrittenKey};
-use super::super::keys::routine::{BLOCK_BETWEEN, BLOCK_READY, ORDER, STEP, SWITCH};
-use super::super::keys::{self, TableKey};
+use super::super::keys::routine::{BLOCK_BETWEEN, ORDER, STEP, SWITCH};
+use super::super::keys::{self, Fitting, TableKey};
 use super::super::problems::Problems;
 use super::super::wording::one_of;
 use super::kind::StepKind;
@@ -265,6 +266,7 @@ impl<'a> Steps<'a, '_> {
         let steps = steps.into_iter().map(|(_, step)| step).collect();
         // A block takes nothing from stretches.
         let own = Layers::of(fields);
+        let (block_ready, ready_fits) = ready(fields.get("ready"), Duration::ZERO, false)?;
         Ok(Block {
             name: name(fields.get("name"))?,
             cue: value_of(fields.get("cue"))?,
@@ -273,9 +275,8 @@ impl<'a> Steps<'a, '_> {
                 sides: value_of(fields.get("sides"))?,
                 order: self.order(&own, true)?,
                 times: value_of(fields.get("repeat"))?.ok_or(Reported)?,
-                ready: value_of(fields.get("ready"))?
-                    .or_else(|| BLOCK_READY.default())
-                    .ok_or(Reported)?,
+                ready: block_ready,
+                ready_fits,
                 switch: self.or_default(&own, &SWITCH)?,
                 between: between(fields.get("between"), &BLOCK_BETWEEN)?,
             },
@@ -346,6 +347,20 @@ fn inner_steps_without_repeat(fields: &Fields, field: &WrittenKey) -> Diagnostic
         .label("this belongs to the step above it")
         .also(&fields.place, "which has no `repeat`")
         .help("write `repeat = 2` in the step above to make it a block, or begin this one with `[[step]]`")
+}
+
+/// The time to get into position, as `field` writes it, and whether it is as long as it has to be; where nothing is
+/// written, `fits` says that.
+pub(super) fn ready(
+    field: Option<&WrittenKey>,
+    unwritten: Duration,
+    fits: bool,
+) -> Result<(Duration, bool), Reported> {
+    match field {
+        None => Ok((unwritten, fits)),
+        Some(field) if field.get::<Fitting>().is_some() => Ok((unwritten, true)),
+        written => Ok((value_of(written)?.ok_or(Reported)?, false)),
+    }
 }
 
 /// The time between two turns, as `field` writes it or as it is the default of `key`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::limits::{ANOTHER_POSITION, DOWN_OR_UP, SWITCH};
+use super::limits::SWITCH;
 use super::outline::{Known, Outline};
 use crate::core::routine::Posture;
 use crate::core::span::{short, written};
@@ -44,7 +44,7 @@ fn positions(outline: &Outline, found: &mut Vec<Diagnostic>) -> BTreeMap<usize, 
         let (Some((one, from)), Some(there)) = (from, there) else {
             continue;
         };
-        let needed = needed(from, position);
+        let needed = from.time_to(position);
         if one == id || there >= needed || told.contains_key(&id) {
             continue;
         }
@@ -76,7 +76,7 @@ fn too_soon(
     (there, needed): (Duration, Duration),
     enough: Duration,
 ) -> Option<Diagnostic> {
-    let change = match (is_down(from), is_down(to)) {
+    let change = match (from.is_down(), to.is_down()) {
         (Some(false), Some(true)) => "to go down to the floor",
         (Some(true), Some(false)) => "to come up from the floor",
         _ => "to change position",
@@ -113,25 +113,6 @@ const fn word(position: Posture) -> &'static str {
         Posture::Side => "lying on one side",
         Posture::Back => "lying on the back",
         Posture::Front => "lying on the front",
-    }
-}
-
-/// Whether a position is on the floor. Sitting may be on a chair.
-const fn is_down(position: Posture) -> Option<bool> {
-    match position {
-        Posture::Standing => Some(false),
-        Posture::Sitting => None,
-        Posture::Kneeling | Posture::Side | Posture::Back | Posture::Front => Some(true),
-    }
-}
-
-fn needed(from: Posture, to: Posture) -> Duration {
-    if from == to {
-        return Duration::ZERO;
-    }
-    match (is_down(from), is_down(to)) {
-        (Some(from), Some(to)) if from != to => DOWN_OR_UP,
-        _ => ANOTHER_POSITION,
     }
 }
 

@@ -27,9 +27,5 @@ pub(super) const ICE_SOURCE: &str =
 pub(super) const SPEECH_SOURCE: &str = "0.36 s a word, 0.5 s a full stop, 0.3 s a comma, 0.2 s to begin: fitted to 59 \
                                         measured sentences";
 
-/// The time to go down to the floor or up from it. Our own measure, by trying.
-pub(super) const DOWN_OR_UP: Duration = Duration::from_secs(12);
-/// The time of any other change of position. Our own measure, by trying.
-pub(super) const ANOTHER_POSITION: Duration = Duration::from_secs(8);
 /// The least time to change sides. Our own measure, by trying.
 pub(super) const SWITCH: Duration = Duration::from_secs(3);
