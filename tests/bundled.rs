@@ -14,8 +14,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use supple::core::routine::{Routine, Side};
+use supple::core::condition::Condition;
+use supple::core::routine::{Routine, Side, Step};
 use supple::core::span;
+use supple::core::template::PlaceholderValues;
 use supple::core::timeline::Timeline;
 use supple::diagnostic::{Source, render};
 use supple::disk::{bundled, stretches};
@@ -130,6 +132,48 @@ fn each_names_its_sources_and_what_it_is_for() {
         }
         assert!(routine.about.is_some(), "{id} has no `about`");
         assert!(!routine.tags.is_empty(), "{id} has no tags");
+    }
+}
+
+/// A word of each condition, one of which is in every sentence about it.
+const NAMED: [(Condition, &[&str]); Condition::ALL.len()] = [
+    (Condition::Osteoporosis, &["osteoporosis"]),
+    (Condition::Pregnancy, &["pregnan"]),
+    (Condition::HipReplacement, &["new hip", "hip replacement"]),
+    (Condition::LegPain, &["down a leg", "sciatica"]),
+    (Condition::MuscleStrain, &["strain"]),
+    (Condition::FreshInjury, &["fresh injury"]),
+    (Condition::PoorCirculation, &["poor circulation"]),
+    (Condition::NumbSkin, &["numb"]),
+    (Condition::BrokenSkin, &["broken skin"]),
+    (Condition::HeartCondition, &["heart"]),
+    (Condition::Infection, &["fever"]),
+    (Condition::Cancer, &["cancer"]),
+    (Condition::SkinDisease, &["skin disease"]),
+    (Condition::Raynaud, &["raynaud"]),
+    (
+        Condition::ColdUrticaria,
+        &["allergy to cold", "cold urticaria"],
+    ),
+];
+
+/// A routine that writes its own warnings takes none from its stretches: what it writes must name all that they name.
+#[test]
+fn each_warns_of_every_condition_of_its_stretches() {
+    for (id, routine) in parsed() {
+        let waits = routine.each_step().filter_map(|step| match step {
+            Step::Rest(rest) if rest.length.is_none() => rest.cue.as_ref(),
+            _ => None,
+        });
+        let asked = waits.map(|cue| cue.fill(&PlaceholderValues::default()));
+        let said: Vec<String> = routine.warn.iter().cloned().chain(asked).collect();
+        let said = said.join(" ").to_lowercase();
+        let exercises = routine.each_step().filter_map(Step::exercise);
+        for condition in exercises.flat_map(|exercise| exercise.avoid.iter()) {
+            let (_, words) = NAMED.iter().find(|(named, _)| *named == condition).unwrap();
+            let is_named = words.iter().any(|word| said.contains(word));
+            assert!(is_named, "{id} says nothing of {condition:?}: {said}");
+        }
     }
 }
 

@@ -149,7 +149,7 @@ fn seen(
     };
     let notes = [
         "You need a mat.",
-        "With osteoporosis, leave this stretch out.",
+        "Not with osteoporosis, sciatica, hip replacement or pregnancy.",
     ];
     let plan = Plan {
         notes: notes.map(str::to_owned).to_vec(),
