@@ -28,6 +28,7 @@ use supple::app::library::view::LibraryView;
 use supple::app::summary::view::SummaryView;
 use supple::app::{Frame, View};
 use supple::catalogue::{Entry, Origin};
+use supple::core::condition::Condition;
 use supple::core::cue::Tone;
 use supple::core::settings::ThemeChoice;
 use supple::tui::draw;
@@ -95,6 +96,31 @@ fn enter_plays_the_usual_routine() {
     assert_eq!(script.opened, ["Knee-to-chest back stretch"]);
     assert_eq!(script.seen(1_000).phase, "LIE DOWN");
     assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
+}
+
+/// The conditions of a person rule all of the usual routine out: that is said before Enter and after it.
+#[test]
+fn that_nothing_of_a_routine_remains_is_said() {
+    let mut script = Script::new();
+    script.has = [Condition::Osteoporosis].into_iter().collect();
+    let script = script.key(1_000, ENTER).key(2_000, Key::Ctrl('c'));
+    let (script, _) = script.choose(library(Vec::new(), None));
+    let skipped = "Skipped because of osteoporosis: Single-knee pull, Double-knee pull.";
+    let before = library_at(&script, 0);
+    assert_eq!(
+        before.preview.warn[..2],
+        ["Nothing remains to be done with your conditions.", skipped]
+    );
+    assert_eq!(
+        (
+            before.preview.length.as_str(),
+            before.preview.ribbon.is_some()
+        ),
+        ("–", false)
+    );
+    let after = library_at(&script, 1_000).message.as_ref().unwrap();
+    assert_eq!(*after, format!("Nothing remains to be done. {skipped}"));
+    assert_eq!(script.opened, [""; 0]);
 }
 
 /// Choose, find, play, pause, stop, summary, back, play another, quit.

@@ -51,7 +51,8 @@ fn listed(all: &[&Entry], settings: &Settings) -> String {
     for (number, entry) in (1..).zip(all) {
         let title = escaped(entry.title().unwrap_or_default());
         let length = list::total(entry, settings).map(clock);
-        let (length, id) = (length.unwrap_or_default(), escaped(&entry.id));
+        let nothing = || "nothing of it remains with your conditions".to_owned();
+        let (length, id) = (length.unwrap_or_else(nothing), escaped(&entry.id));
         let _ = writeln!(out, "{number}. {title}, {length} ({id})");
     }
     out

@@ -12,6 +12,7 @@ use super::json;
 use super::output;
 use super::remember;
 use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::core::caution;
 use crate::core::session::length_of;
 use crate::core::settings::Settings;
 use crate::core::span::{clock, milliseconds};
@@ -45,8 +46,10 @@ struct Listed<'a> {
     /// Null when the file has errors.
     title: Option<&'a str>,
     tags: &'a [String],
-    /// Null when the file has errors.
+    /// Null when the file has errors, or when conditions of the person leave nothing of it.
     total_ms: Option<i64>,
+    /// The steps that a condition of the person rules out, and why.
+    left_out: Vec<String>,
     source: &'static str,
     /// Null when bundled.
     path: Option<String>,
@@ -63,6 +66,7 @@ impl<'a> Listed<'a> {
             title: entry.title(),
             tags: routine.map_or(&[], |routine| routine.tags.as_slice()),
             total_ms: total(entry, settings).map(milliseconds),
+            left_out: skipped(entry, settings),
             source: source(entry),
             path: match &entry.origin {
                 Origin::User(path) => Some(path.to_string_lossy().into_owned()),
@@ -81,19 +85,24 @@ const fn source(entry: &Entry) -> &'static str {
     }
 }
 
-/// The time that a session of it takes, from its lead-in on.
+/// The time that a session of it takes, from its lead-in on; `None` where nothing of it can be played.
 pub(super) fn total(entry: &Entry, settings: &Settings) -> Option<Duration> {
     let lead_in = settings.session.start;
-    Some(length_of(
+    length_of(
         entry.routine.as_ref()?,
         lead_in,
         settings.unrolled(Keys::Come, shell::now().day()),
         settings.sound.rate,
-    ))
+    )
+}
+
+/// What is skipped of it because of conditions of the person.
+fn skipped(entry: &Entry, settings: &Settings) -> Vec<String> {
+    caution::left_out(entry.routine.as_deref(), settings.person.has)
 }
 
 /// One a line for other programs: id, title, length, `user` or `bundled`, the number of problems. A broken one has
-/// neither title nor length.
+/// neither title nor length, and one of which nothing remains for the person has no length.
 fn lines(all: &Catalogue, settings: &Settings) -> String {
     let mut out = String::new();
     for entry in all.entries() {
@@ -133,7 +142,9 @@ pub(super) fn table(all: &Catalogue, settings: &Settings) -> String {
 
 fn row(entry: &Entry, settings: &Settings) -> [String; 3] {
     let id = escaped(&entry.id);
-    let length = total(entry, settings).map(clock).unwrap_or_default();
+    let length = total(entry, settings);
+    let nothing_remains = entry.routine.is_some() && length.is_none();
+    let length = length.map(clock).unwrap_or_default();
     let mut words = match entry.title() {
         Some(title) => escaped(title),
         None => format!(
@@ -141,6 +152,10 @@ fn row(entry: &Entry, settings: &Settings) -> [String; 3] {
             quantity(entry.problems.len(), "problem")
         ),
     };
+    if nothing_remains {
+        let why = escaped(&skipped(entry, settings).join(" "));
+        words = format!("{words}  (nothing remains. {why})");
+    }
     if entry.origin != Origin::Bundled && bundled::text(&entry.id).is_some() {
         words.push_str("  (your copy; delete the file to restore the bundled one)");
     }

@@ -42,7 +42,10 @@ pub(super) fn run(finder: &Finder, word: &OsStr, format: Format) -> Result<u8, E
     let unrolled = settings.unrolled(Keys::Come, shell::now().day());
     let rate = settings.sound.rate;
     let plan = Plan::of(&routines, settings.session.start, unrolled, rate);
-    let (routine, session) = (&routines.first, DryRun::of(&plan, rate));
+    let (routine, mut session) = (&routines.first, DryRun::of(&plan, rate));
+    if caution::leaves_nothing([&**routine], unrolled.has) {
+        session = session.without_segments();
+    }
     let left_out = caution::left_out([&**routine], unrolled.has);
     output::result(&match format {
         Format::Human => text(routine, &left_out, &session),
@@ -83,6 +86,17 @@ impl DryRun {
             segments,
             total,
             lines,
+        }
+    }
+
+    /// The same where nothing remains to be done: only its rests would be.
+    fn without_segments(self) -> Self {
+        Self {
+            lead_in: Duration::ZERO,
+            segments: [].into(),
+            total: Duration::ZERO,
+            lines: Vec::new(),
+            ..self
         }
     }
 
@@ -224,7 +238,13 @@ fn text(routine: &Routine, left_out: &[String], session: &DryRun) -> String {
     if !(routine.needs.is_empty() && routine.warn.is_empty() && left_out.is_empty()) {
         out.push('\n');
     }
-    write_plan(session, &mut out);
+    if session.segments.is_empty() {
+        out.push_str(
+            "Nothing remains to be done: `[person] has` in config.toml lists your conditions.\n",
+        );
+    } else {
+        write_plan(session, &mut out);
+    }
     if !routine.sources.is_empty() {
         out.push_str("\nsources:\n");
     }

@@ -31,7 +31,7 @@ fn own_ones_come_first_and_stand_in_for_bundled_ones() {
         listed[1],
         json!({
             "id": "knee-to-chest", "title": "My knees", "tags": [], "total_ms": 30_000,
-            "source": "user", "path": path.to_str().unwrap(), "problems": 0, "shadows": true,
+            "left_out": [], "source": "user", "path": path.to_str().unwrap(), "problems": 0, "shadows": true,
         })
     );
     assert_eq!(listed[0]["problems"], 2);

@@ -273,3 +273,59 @@ fn a_broken_routine_is_refused_with_its_problems() {
         said.err
     );
 }
+
+/// A person whose conditions rule all of a routine out is told so wherever it is named, and sees no plan without a step.
+#[test]
+fn that_nothing_of_a_routine_remains_is_said_everywhere() {
+    let home = Home::new();
+    home.put(
+        ".config/supple/config.toml",
+        "[person]\nhas = [\"osteoporosis\"]\n",
+    );
+    let skipped = "Skipped because of osteoporosis: Single-knee pull, Double-knee pull.";
+    let shown = home.says(&["show", "knee-to-chest"]);
+    assert_eq!(shown.code, 0);
+    let nothing = format!(
+        "{skipped}\nwarning: Not with osteoporosis, sciatica, hip replacement or pregnancy.\n\n\
+         Nothing remains to be done: `[person] has` in config.toml lists your conditions.\n\nsources:\n"
+    );
+    assert!(shown.out.contains(&nothing), "{}", shown.out);
+    let shown = home.json(&["show", "knee-to-chest", "--json"]);
+    assert_eq!(
+        [
+            &shown["total_ms"],
+            &shown["segments"],
+            &shown["cues"],
+            &shown["left_out"]
+        ],
+        [&json!(0), &json!([]), &json!([]), &json!([skipped])]
+    );
+    let listed = home.says(&["list"]).out;
+    assert!(
+        listed.contains("\nknee-to-chest\tKnee-to-chest back stretch\t\tbundled\t0\n"),
+        "{listed}"
+    );
+    let listed = home.json(&["list", "--json"]);
+    let listed = listed.as_array().unwrap();
+    let knees = listed
+        .iter()
+        .find(|entry| entry["id"] == "knee-to-chest")
+        .unwrap();
+    assert_eq!(
+        [&knees["total_ms"], &knees["left_out"]],
+        [&json!(null), &json!([skipped])]
+    );
+    for command in [
+        ["play", "knee-to-chest"].as_slice(),
+        &["render", "knee-to-chest", "-o", "x.wav"],
+    ] {
+        let said = home.says(command);
+        let told = format!(
+            "error: nothing remains to be done. {skipped}\n  help: `[person] has` in config.toml lists your conditions\n"
+        );
+        assert_eq!((said.err, said.code), (told, 1), "{command:?}");
+    }
+    let alone = home.says(&[]).out;
+    let row = format!("Knee-to-chest back stretch  (nothing remains. {skipped})\n");
+    assert!(alone.contains(&row), "{alone}");
+}

@@ -17,6 +17,7 @@ use supple::app::session::view::SessionView;
 use supple::app::session::{After, Preferences};
 use supple::app::{App, Host, run};
 use supple::app::{Frame, View};
+use supple::core::condition::Conditions;
 use supple::core::cue::{Cue, Tone};
 use supple::core::moment::Moment;
 use supple::core::player::{Event, Start, What};
@@ -59,6 +60,8 @@ pub(crate) struct Script {
     pub(crate) awake: Vec<(Moment, bool)>,
     /// When something was said to be heard next, and when that was said.
     pub(crate) foretold: Vec<(Moment, Option<Moment>)>,
+    /// The conditions of the person.
+    pub(crate) has: Conditions,
     /// The titles of the sessions that were opened.
     pub(crate) opened: Vec<String>,
     /// What was edited.
@@ -115,7 +118,11 @@ impl Script {
 
     /// Begins in a library, which shows a summary after each session.
     pub(crate) fn choose(mut self, library: Library) -> (Self, Ended) {
-        let mut app = App::choosing(library, preferences(After::Summary), Moment::ZERO);
+        let preferences = Preferences {
+            has: self.has,
+            ..preferences(After::Summary)
+        };
+        let mut app = App::choosing(library, preferences, Moment::ZERO);
         let outcome = run(&mut self, &mut app).ok();
         (self, Ended { outcome, app })
     }
@@ -193,7 +200,7 @@ pub(crate) fn preferences(after: After) -> Preferences {
     Preferences {
         rate: 100,
         first: First::Right,
-        has: supple::core::condition::Conditions::NONE,
+        has: Conditions::NONE,
         lead_in: Duration::from_secs(15),
         figures: true,
         motion: Motion::Loop,

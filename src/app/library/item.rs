@@ -18,11 +18,11 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// An entry, with the time that a session `takes`.
-    pub(super) fn new(entry: Entry, takes: impl Fn(&Arc<Routine>) -> Duration) -> Self {
+    /// An entry, with the time that a session `takes`, unless nothing of it can be played.
+    pub(super) fn new(entry: Entry, takes: impl Fn(&Arc<Routine>) -> Option<Duration>) -> Self {
         let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
             (Some(routine), _) => {
-                let length = span::clock(takes(routine));
+                let length = takes(routine).map_or_else(|| "–".to_owned(), span::clock);
                 (routine.title.clone(), length, 0)
             }
             (None, Some(title)) => (title.clone(), String::new(), 0),

@@ -6,6 +6,7 @@ use super::item::Item;
 use super::view::{Preview, StepLine};
 use crate::app::element::RibbonView;
 use crate::catalogue::Entry;
+use crate::core::caution;
 use crate::core::player::PlannedSegment;
 use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice};
 use crate::core::span;
@@ -31,6 +32,10 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
             ..Preview::default()
         };
     };
+    let skipped = caution::left_out([&**routine], unrolled.has).into_iter();
+    let nothing = || "Nothing remains to be done with your conditions.".to_owned();
+    let is_nothing = caution::leaves_nothing([&**routine], unrolled.has);
+    let skipped = is_nothing.then(nothing).into_iter().chain(skipped);
     let mut steps = Vec::new();
     let mut number = 0;
     for step in routine.steps.iter() {
@@ -39,10 +44,10 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
     Preview {
         title: routine.title.clone(),
         length: item.row.length.clone(),
-        ribbon: Some(ribbon(routine, unrolled)),
+        ribbon: (!is_nothing).then(|| ribbon(routine, unrolled)),
         about: routine.about.clone(),
         steps,
-        warn: routine.warn.clone(),
+        warn: skipped.chain(routine.warn.iter().cloned()).collect(),
         needs: routine.needs.clone(),
         tags: routine.tags.clone(),
         sources: routine.sources.clone(),

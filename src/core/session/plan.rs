@@ -80,15 +80,16 @@ impl Plan {
 }
 
 /// The time that a session of `routine` takes from its lead-in on, which is at least as long as asked for, when it is
-/// spoken at `rate` percent of the usual pace.
+/// spoken at `rate` percent of the usual pace; `None` where conditions of the person leave nothing of it.
 pub fn length_of(
     routine: &Arc<Routine>,
     lead_in: Duration,
     unrolled: Unrolled,
     rate: u16,
-) -> Duration {
+) -> Option<Duration> {
+    let remains = !caution::leaves_nothing([&**routine], unrolled.has);
     let routines = NonEmpty::of(Arc::clone(routine));
-    Plan::of(&routines, lead_in, unrolled, rate).length()
+    remains.then(|| Plan::of(&routines, lead_in, unrolled, rate).length())
 }
 
 /// A timeline and a start with time for what must be heard when sentences take as long as `lengths` says: the warnings,
