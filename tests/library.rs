@@ -118,6 +118,7 @@ fn that_nothing_of_a_routine_remains_is_said() {
         ),
         ("–", false)
     );
+    assert_eq!(before.message, None, "no welcome to what cannot be played");
     let after = library_at(&script, 1_000).message.as_ref().unwrap();
     assert_eq!(*after, format!("Nothing remains to be done. {skipped}"));
     assert_eq!(script.opened, [""; 0]);

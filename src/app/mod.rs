@@ -456,7 +456,7 @@ impl App {
         if caution::leaves_nothing([&*routine], has) {
             let why = caution::left_out([&*routine], has).join(" ");
             if let Some(library) = self.library() {
-                library.tell(format!("Nothing remains to be done. {why}"));
+                library.message = Some(format!("Nothing remains to be done. {why}"));
             }
             return Update::default();
         }

@@ -13,6 +13,8 @@ use crate::core::span;
 pub(super) struct Item {
     pub(super) entry: Entry,
     pub(super) row: LibraryRow,
+    /// Whether the conditions of the person leave something of it.
+    pub(super) remains: bool,
     /// Everything that find looks in, in lower case.
     pub(super) haystack: String,
 }
@@ -20,9 +22,11 @@ pub(super) struct Item {
 impl Item {
     /// An entry, with the time that a session `takes`, unless nothing of it can be played.
     pub(super) fn new(entry: Entry, takes: impl Fn(&Arc<Routine>) -> Option<Duration>) -> Self {
+        let takes = entry.routine.as_ref().map(takes);
+        let remains = takes.is_none_or(|takes| takes.is_some());
         let (title, length, problems) = match (&entry.routine, &entry.glimpse) {
             (Some(routine), _) => {
-                let length = takes(routine).map_or_else(|| "–".to_owned(), span::clock);
+                let length = takes.flatten().map_or_else(|| "–".to_owned(), span::clock);
                 (routine.title.clone(), length, 0)
             }
             (None, Some(title)) => (title.clone(), String::new(), 0),
@@ -42,6 +46,7 @@ impl Item {
         Self {
             entry,
             row,
+            remains,
             haystack,
         }
     }

@@ -155,7 +155,7 @@ pub struct Library {
     /// Whether no key was pressed yet.
     untouched: bool,
     /// One line on what just did not work.
-    message: Option<String>,
+    pub(super) message: Option<String>,
     /// Problems around the routines, one line each; shown until the next key.
     notices: Vec<String>,
     /// The latest note on the sound.
@@ -467,7 +467,8 @@ impl Library {
 
     /// The welcome about the selected routine, as long as nothing was ever played.
     fn welcome(&self) -> Option<String> {
-        let entry = &self.selected().filter(|_| self.first_run)?.entry;
+        let greets = |item: &&Item| self.first_run && item.remains;
+        let entry = &self.selected().filter(greets)?.entry;
         let usual = entry.id == DEFAULT_ROUTINE && entry.origin == Origin::Bundled;
         entry.routine.as_ref().map(|_| {
             if usual {
