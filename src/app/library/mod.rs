@@ -252,11 +252,6 @@ impl Library {
         self
     }
 
-    /// Shows a message until the next key.
-    pub(super) fn tell(&mut self, message: String) {
-        self.notices.push(message);
-    }
-
     /// Shows a message about the sound, now and whenever the sound is tried.
     pub(super) fn note_sound(&mut self, note: &str) {
         self.notices.push(note.to_owned());
