@@ -1453,3 +1453,12 @@ fn a_cue_of_a_repetition_has_its_short_form_from_the_second_time_on_a_side() {
         "{remaining}"
     );
 }
+
+#[test]
+fn what_is_optional_is_announced_as_such() {
+    let text = "[[step]]\nname = \"A\"\nhold = \"15s\"\n[[step]]\nname = \"IT band\"\nhold = \"15s\"\noptional = true\n\
+                sides = \"each\"\n";
+    let told = heard(text);
+    assert!(told.contains("“IT band, optional. Right."), "{told}");
+    assert_eq!(told.matches("optional").count(), 1, "{told}");
+}

@@ -18,6 +18,7 @@ use supple::core::mark::Mark;
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
 use supple::core::player::{Command, Event, Finish, LengthChange, Phase, Start, What};
+use supple::core::record::StretchRecord;
 use supple::core::routine::{
     Between, Block, CueTime, End, Exercise, Order, Repetition, Rest, Routine, Sides, Step, Timed,
     TimedCue, Work,
@@ -1053,4 +1054,58 @@ fn a_change_of_length_says_which_segments_it_reaches() {
         .collect();
     let longer = |index| (index, seconds(15), seconds(20));
     assert_eq!(resized, [1, 3, 5, 7].map(longer));
+}
+
+/// The lines of the record of two steps when the rest of the second is skipped after 5 s.
+fn second_skipped(optional: bool) -> Vec<(String, u64, u64, u32, u32)> {
+    let second = Exercise {
+        optional,
+        ..hold("B", 20)
+    };
+    let mut player = play(vec![step(hold("A", 20)), step(second)]);
+    // Both are gone through with a key: 10 s to get ready, 20 s of hold, 10 s to get ready.
+    player.advance(at(41_000));
+    player.handle(Command::Next, at(45_000));
+    player.play_on();
+    let record = player.record();
+    let line = |line: &StretchRecord| {
+        let seconds = |length: Duration| length.as_secs();
+        let (planned, done) = (seconds(line.planned), seconds(line.done));
+        (line.name.clone(), planned, done, line.pieces, line.skipped)
+    };
+    record.all_lines().map(line).collect()
+}
+
+#[test]
+fn to_skip_what_is_optional_is_no_skip() {
+    let a = ("A".to_owned(), 20, 20, 1, 0);
+    let b = |planned, done, pieces, skipped| ("B".to_owned(), planned, done, pieces, skipped);
+    let skipped = second_skipped(false);
+    assert_eq!(skipped, [a.clone(), b(20, 5, 1, 1)]);
+    let skipped = second_skipped(true);
+    assert_eq!(skipped, [a, b(5, 5, 0, 0)]);
+}
+
+#[test]
+fn an_optional_step_that_is_skipped_whole_leaves_no_line() {
+    let second = Exercise {
+        optional: true,
+        ..hold("B", 20)
+    };
+    let mut player = play(vec![step(hold("A", 20)), step(second), step(hold("C", 20))]);
+    player.advance(at(30_000));
+    // To the hold, past it, then back and through all of it.
+    player.handle(Command::Next, at(30_000));
+    player.handle(Command::Next, at(30_000));
+    let names = |player: &Driven| -> Vec<String> {
+        let lines = player.record().all_lines();
+        lines.map(|line| line.name.clone()).collect()
+    };
+    assert_eq!(names(&player), ["A", "C"]);
+    player.handle(Command::Back, at(31_000));
+    player.play_on();
+    assert_eq!(names(&player), ["A", "B", "C"]);
+    let record = player.record();
+    let b = &record.lines[1];
+    assert_eq!((b.planned, b.done, b.pieces), (seconds(20), seconds(20), 1));
 }

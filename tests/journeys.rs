@@ -867,3 +867,38 @@ fn a_figure_rests_when_it_hurts() {
     assert_eq!(figure(&script, 10_000), (Turn::First, 0));
     assert_eq!(script.wakings(10_001, 90_000), [0; 0]);
 }
+
+#[test]
+fn a_key_shows_how_a_step_is_done_and_easier_and_harder_ways() {
+    let text = |text: &str| Some(Template::parse(text).unwrap());
+    let first = step(Exercise {
+        cue: text("Sink in."),
+        how: text("Keep {side} heel down."),
+        easier: text("Bend the knee."),
+        harder: text("Lean on."),
+        optional: true,
+        ..build::exercise("Calf", Work::Hold(timed(30)))
+    });
+    let steps = vec![first, held("Hip", Sides::None, None)];
+    let (plain, _) = Script::new().play(timeline(steps.clone()), 0);
+    let script = Script::new()
+        .key(15_000, Key::Char('i'))
+        .key(20_000, Key::Char('i'))
+        .key(25_000, Key::Char('i'));
+    let (script, _) = script.play(timeline(steps), 0);
+    let shown = |at: u64| script.seen(at).cue.clone().unwrap_or_default();
+    assert_eq!(shown(14_500), "Sink in.");
+    let all = "Keep heel down. Easier: Bend the knee. Harder: Lean on.";
+    assert_eq!(shown(15_000), all);
+    assert_eq!(shown(20_000), "Sink in.");
+    assert_eq!(shown(39_000), all, "until the step is over");
+    assert_eq!(shown(41_500), "");
+    let step = |at: u64| script.seen(at).step.clone().unwrap_or_default();
+    assert_eq!(step(15_000), "step 1/2 · optional");
+    assert_eq!(step(41_500), "step 2/2");
+    assert_eq!(
+        finished(&script),
+        finished(&plain),
+        "nothing is paused for it"
+    );
+}

@@ -45,6 +45,8 @@ struct Listed<'a> {
     id: &'a str,
     /// Null when the file has errors.
     title: Option<&'a str>,
+    /// How often it is to be done, as it is written in a file; null where the file does not say.
+    often: Option<String>,
     tags: &'a [String],
     /// Null when the file has errors, or when conditions of the person leave nothing of it.
     total_ms: Option<i64>,
@@ -64,6 +66,7 @@ impl<'a> Listed<'a> {
         Self {
             id: &entry.id,
             title: entry.title(),
+            often: routine.and_then(|routine| Some(routine.often?.to_string())),
             tags: routine.map_or(&[], |routine| routine.tags.as_slice()),
             total_ms: total(entry, settings).map(milliseconds),
             left_out: skipped(entry, settings),

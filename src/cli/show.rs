@@ -132,6 +132,8 @@ struct ShownRoutine<'a> {
     held_ms: i64,
     /// How many segments a key ends.
     open: usize,
+    /// How often it is to be done, as it is written in a file; null where the file does not say.
+    often: Option<String>,
     needs: &'a [String],
     warn: &'a [String],
     /// The steps that a condition of the person rules out, and why.
@@ -169,6 +171,8 @@ struct ShownSegment<'a> {
     reps: u32,
     round: u32,
     rounds: u32,
+    /// Whether its step may be skipped.
+    optional: bool,
 }
 
 impl<'a> ShownRoutine<'a> {
@@ -198,6 +202,7 @@ impl<'a> ShownRoutine<'a> {
             reps: segment.rep.1,
             round: segment.round.0,
             rounds: segment.round.1,
+            optional: segment.step.optional,
         });
         Self {
             format: FORMAT,
@@ -207,6 +212,7 @@ impl<'a> ShownRoutine<'a> {
             lead_in_ms: milliseconds(session.lead_in),
             held_ms: milliseconds(session.timeline.held()),
             open: session.timeline.open_segments(),
+            often: routine.often.map(|often| often.to_string()),
             needs: &routine.needs,
             warn: &routine.warn,
             left_out,
@@ -225,6 +231,9 @@ fn text(routine: &Routine, left_out: &[String], session: &DryRun) -> String {
         let _ = writeln!(out, "{}", escaped(&on_one_line(about)));
     }
     out.push('\n');
+    if let Some(often) = routine.often {
+        let _ = writeln!(out, "how often: {often}");
+    }
     if !routine.needs.is_empty() {
         let needs: Vec<String> = routine.needs.iter().map(|need| escaped(need)).collect();
         let _ = writeln!(out, "needs: {}", needs.join(", "));
@@ -235,7 +244,8 @@ fn text(routine: &Routine, left_out: &[String], session: &DryRun) -> String {
     for warn in &routine.warn {
         let _ = writeln!(out, "warning: {}", escaped(warn));
     }
-    if !(routine.needs.is_empty() && routine.warn.is_empty() && left_out.is_empty()) {
+    let is_bare = routine.needs.is_empty() && routine.warn.is_empty() && left_out.is_empty();
+    if !is_bare || routine.often.is_some() {
         out.push('\n');
     }
     if session.segments.is_empty() {
@@ -333,7 +343,12 @@ fn words(timeline: &Timeline, index: usize, first: bool, wide: usize) -> String 
         return String::new();
     };
     let side = segment.side_shown().map(escaped);
-    let name = || escaped(timeline.name(index));
+    let optional = if segment.step.optional {
+        " (optional)"
+    } else {
+        ""
+    };
+    let name = || format!("{}{optional}", escaped(timeline.name(index)));
     let round = || {
         let (round, rounds) = segment.round;
         (rounds > 1).then(|| format!("round {round}/{rounds}"))

@@ -15,7 +15,7 @@ pub(super) fn summary(record: &Record) -> Option<String> {
         return None;
     }
     let mut last = None;
-    let rows = record.lines.iter().map(|line| {
+    let rows = record.all_lines().map(|line| {
         // The name of a stretch stands before its first side only.
         let is_new = last.replace(&line.name) != Some(&line.name);
         let time = match line.done {

@@ -52,6 +52,9 @@ words! {
     Step = "step" [] "A step, before its number: `step 1/6`.";
     Right = "right" [] "The right side, also spoken.";
     Left = "left" [] "The left side, also spoken.";
+    Optional = "optional" [] "A step that may be skipped, behind its name; shown and spoken.";
+    Easier = "easier" ["text"] "A way to do less, when it is asked for.";
+    Harder = "harder" ["text"] "A way to do more, when it is asked for.";
     OtherSide = "other_side" [] "A side without a name.";
     Of = "of" ["done", "total"] "The time that has run, and that of the whole session.";
     Ends = "ends" ["time"] "The time of day at which the session ends.";

@@ -1,5 +1,6 @@
 //! The record of a session: a fold over its events.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,6 +39,8 @@ pub struct Record {
     before: Vec<StretchRecord>,
     /// How long that took, without pauses.
     took_before: Duration,
+    /// The segments of optional steps that were skipped, with the time that was planned for the rest of them.
+    excused: BTreeMap<usize, Duration>,
 }
 
 /// The record of one stretch on one side.
@@ -113,16 +116,16 @@ impl Record {
                 changed_ms: 0,
                 hurt: false,
             };
-            lines.push(match line.among(&before) {
-                None => line,
-                Some(before) => StretchRecord {
-                    done: before.done,
-                    skipped: before.skipped,
-                    changed_ms: before.changed_ms,
-                    hurt: before.hurt,
-                    ..line
-                },
-            });
+            lines.push(line);
+        }
+        // What was planned may have become less since: an optional step was skipped.
+        for line in &mut lines {
+            if let Some(before) = line.among(&before) {
+                *line = StretchRecord {
+                    side_shown: line.side_shown.take(),
+                    ..before.clone()
+                };
+            }
         }
         Self {
             timeline,
@@ -135,6 +138,7 @@ impl Record {
             pause: None,
             before,
             took_before,
+            excused: BTreeMap::new(),
         }
     }
 
@@ -199,11 +203,29 @@ impl Record {
     }
 
     fn segment_ended(&mut self, index: usize, ran: Duration, how: Finish) {
+        let segment = self.timeline.get(index);
+        let is_optional = segment.is_some_and(|segment| segment.step.optional);
+        let length = segment.and_then(|segment| segment.length);
+        let excused = self.excused.remove(&index);
         let Some(line) = self.line_at(index) else {
             return;
         };
+        if let Some(planned) = excused {
+            line.planned += planned;
+            line.pieces += 1;
+        }
         line.done += ran;
-        line.skipped += u32::from(matches!(how, Finish::Skipped | Finish::Stopped));
+        if !matches!(how, Finish::Skipped | Finish::Stopped) {
+            return;
+        }
+        if is_optional && how == Finish::Skipped {
+            let planned = length.unwrap_or_default().saturating_sub(ran);
+            line.planned = line.planned.saturating_sub(planned);
+            line.pieces = line.pieces.saturating_sub(1);
+            self.excused.insert(index, planned);
+        } else {
+            line.skipped += 1;
+        }
     }
 
     /// The record since the session was last resumed, one line a stretch and side, for the log. The whole plan is in
@@ -211,9 +233,9 @@ impl Record {
     pub fn since_resumed(&self) -> Vec<StretchRecord> {
         // A try has no entry in the log.
         if is_a_try(&self.before) {
-            return self.lines.clone();
+            return self.all_lines().cloned().collect();
         }
-        let fresh = self.lines.iter().map(|line| {
+        let fresh = self.all_lines().map(|line| {
             let Some(before) = line.among(&self.before) else {
                 return line.clone();
             };
@@ -228,6 +250,11 @@ impl Record {
             }
         });
         fresh.filter(StretchRecord::is_worth_a_line).collect()
+    }
+
+    /// The lines without those of optional steps that were skipped.
+    pub fn all_lines(&self) -> impl Iterator<Item = &StretchRecord> {
+        self.lines.iter().filter(|line| !line.is_excused())
     }
 
     /// How long stretches were held in all.
@@ -296,6 +323,11 @@ impl StretchRecord {
     fn among<'a>(&self, lines: &'a [Self]) -> Option<&'a Self> {
         let mut lines = lines.iter();
         lines.find(|line| line.is(&self.name, self.kind, self.side.as_ref()))
+    }
+
+    /// Whether all of it was optional and skipped.
+    const fn is_excused(&self) -> bool {
+        self.pieces == 0 && self.done.is_zero() && self.skipped == 0 && !self.hurt
     }
 
     fn is_worth_a_line(&self) -> bool {

@@ -30,7 +30,7 @@ fn own_ones_come_first_and_stand_in_for_bundled_ones() {
     assert_eq!(
         listed[1],
         json!({
-            "id": "knee-to-chest", "title": "My knees", "tags": [], "total_ms": 30_000,
+            "id": "knee-to-chest", "title": "My knees", "tags": [], "often": null, "total_ms": 30_000,
             "left_out": [], "source": "user", "path": path.to_str().unwrap(), "problems": 0, "shadows": true,
         })
     );

@@ -44,10 +44,11 @@ fn the_first_routine_of_all_is_exactly_the_brief() {
         json!({
             "start_ms": 30_000, "length_ms": 5000, "kind": "switch", "step": "Single-knee pull",
             "side": "left", "side_shown": "left", "rep": 1, "reps": 2, "round": 1, "rounds": 1,
+            "optional": false,
         })
     );
     let keys: Vec<&String> = shown.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 14, "{keys:?}");
+    assert_eq!(keys.len(), 15, "{keys:?}");
     let cues = shown["cues"].as_array().unwrap();
     let warning = "Not with osteoporosis, sciatica, hip replacement or pregnancy. Single-knee pull. Right. On your back, draw the \
                    right knee in.";

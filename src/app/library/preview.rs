@@ -49,6 +49,7 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
         steps,
         warn: skipped.chain(routine.warn.iter().cloned()).collect(),
         needs: routine.needs.clone(),
+        often: routine.often.map(|often| often.to_string()),
         tags: routine.tags.clone(),
         sources: routine.sources.clone(),
         author: routine.author.clone(),
@@ -95,6 +96,9 @@ fn add_lines(
             *number += 1;
             line.number = Some(*number);
             line.amount = amount(exercise);
+            if exercise.optional {
+                line.name.push_str(" (optional)");
+            }
         }
         Step::Block(block) => line.name = block_title(block),
         Step::Rest(_) => {

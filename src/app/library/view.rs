@@ -70,6 +70,8 @@ pub struct Preview {
     pub warn: Vec<String>,
     /// The things that must lie ready.
     pub needs: Vec<String>,
+    /// How often it is to be done: `3 a week`.
+    pub often: Option<String>,
     /// Its tags, to find it by.
     pub tags: Vec<String>,
     /// The sources of its numbers.

@@ -18,6 +18,8 @@ pub(in crate::app) enum SessionCommand {
     /// Ask whether to stop.
     Stop,
     Mute,
+    /// Show how the step is done, and how to do less or more of it.
+    More,
     Help,
 }
 
@@ -50,6 +52,9 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(HURT, &[Key::Char('h'), Key::Char('!')])
         .hint("h", "it hurts")
         .help("it hurts: stop this stretch and skip the rest of it"),
+    bind(C::More, &[Key::Char('i')])
+        .hint("i", "how")
+        .help("show how it is done, and an easier and a harder way"),
     bind(C::Mute, &[Key::Char('m')])
         .hint("m", "sound")
         .help("turn the sound off or on"),

@@ -49,6 +49,8 @@ pub struct SessionScreen {
     resumes: bool,
     /// The change of a length by hand, and until when it is shown.
     flash: Option<(String, Moment)>,
+    /// The playing of a step whose longer texts are shown.
+    more: Option<u32>,
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     sound: SoundState,
@@ -124,6 +126,7 @@ impl SessionScreen {
             asks_stop: false,
             resumes: false,
             flash: None,
+            more: None,
             palm: None,
             sound: SoundState::default(),
             asides: Vec::new(),
@@ -214,6 +217,16 @@ impl SessionScreen {
             };
             self.flash = Some((change, event.at + FLASH));
         }
+    }
+
+    /// The playing of the present step, by its [`Segment::pass`].
+    fn step(&self) -> Option<u32> {
+        self.player().segment().map(|segment| segment.pass)
+    }
+
+    /// Whether the longer texts of the present step are shown.
+    fn shows_more(&self) -> bool {
+        self.more.is_some() && self.more == self.step()
     }
 
     /// Turns the sound off, or on again.
@@ -356,6 +369,10 @@ impl AppScreen for SessionScreen {
             Some(C::Space) => self.space(now),
             Some(C::Player(command)) => self.command(command, now),
             Some(C::Mute) => self.mute(now),
+            Some(C::More) => {
+                self.more = self.step().filter(|_| !self.shows_more());
+                Update::default()
+            }
             Some(C::Stop) => {
                 self.asks_stop = true;
                 self.cover(now)

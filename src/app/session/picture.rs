@@ -16,6 +16,7 @@ use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
 use crate::core::routine::{Posture, Work};
 use crate::core::span;
+use crate::core::template::Template;
 use crate::core::timeline::{Kind, Segment, Timeline};
 
 /// The shape of a number of movements.
@@ -75,10 +76,13 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
             let label = words.get(Word::Then).to_owned();
             (label, coming_up(player, index, words))
         }),
-        step: segment
-            .step
-            .number
-            .map(|number| numbered(Word::Step, (number, timeline.steps))),
+        step: segment.step.number.map(|number| {
+            let step = numbered(Word::Step, (number, timeline.steps));
+            match segment.step.optional {
+                true => format!("{step} · {}", words.get(Word::Optional)),
+                false => step,
+            }
+        }),
         turn: turn(segment, words).filter(|_| state.has_turn()),
         round: several(segment.round).map(|round| numbered(Word::Round, round)),
         clock: (player.clock(now), player.total()),
@@ -100,6 +104,24 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
 fn how(timeline: &Timeline, index: usize, state: State) -> Option<String> {
     let how = timeline.get(index)?.step.how.as_ref()?;
     (state != State::Hurt).then(|| how.fill(&timeline.words(index, None)))
+}
+
+/// How the step is done, and how to do less and more of it; empty where it says nothing of these.
+fn more(timeline: &Timeline, index: usize) -> String {
+    let Some(segment) = timeline.get(index) else {
+        return String::new();
+    };
+    let (step, values) = (&segment.step, timeline.words(index, None));
+    let fill = |text: &Option<Template>| Some(text.as_ref()?.fill(&values));
+    let words = timeline.language(index);
+    let way = |word, text: &Option<Template>| Some(words.fill(word, &[("text", &fill(text)?)]));
+    let texts = [
+        fill(&step.how),
+        way(Word::Easier, &step.easier),
+        way(Word::Harder, &step.harder),
+    ];
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    texts.join(" ")
 }
 
 /// The number and how many there are, where that is more than one.
@@ -229,6 +251,7 @@ fn sentence(session: &SessionScreen, index: usize, state: State, now: Moment) ->
                     .after_hurt(name.unwrap_or_default()),
             )
         }
+        _ if session.shows_more() => Some(more(timeline, index)).filter(|more| !more.is_empty()),
         _ => cue::timed_sentence(player, player.reading(now))
             .or_else(|| cue::sentence(timeline, index, |at| player.is_skipped(at))),
     }

@@ -236,7 +236,7 @@ impl AppScreen for SummaryScreen {
 /// The lines of the summary, one a stretch with its sides beside each other.
 fn lines(record: &Record) -> Vec<SummaryLine> {
     let mut stretches: Vec<Vec<&StretchRecord>> = Vec::new();
-    for line in &record.lines {
+    for line in record.all_lines() {
         let same = |other: &&mut Vec<&StretchRecord>| {
             let first = other.first();
             first.is_some_and(|first| first.name == line.name && first.kind == line.kind)

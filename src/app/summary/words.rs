@@ -75,10 +75,10 @@ impl SummaryWords<'_> {
 
     /// One sentence to be glad about.
     pub(super) fn praise(&self) -> String {
-        let lines = &self.record.lines;
-        let count = |is: fn(&&StretchRecord) -> bool| {
+        let lines: Vec<&StretchRecord> = self.record.all_lines().collect();
+        let count = |is: fn(&StretchRecord) -> bool| {
             let mut names: Vec<&str> = Vec::new();
-            for line in lines.iter().filter(is) {
+            for line in lines.iter().filter(|line| is(line)) {
                 if !names.contains(&line.name.as_str()) {
                     names.push(&line.name);
                 }

@@ -58,10 +58,18 @@ impl<'a> SegmentWords<'a> {
     /// The name of the step that is coming, or the segment's own.
     pub(super) fn name(self) -> String {
         let mut coming = self.timeline.iter().skip(self.index);
-        let name = coming
-            .find_map(|segment| segment.step.name.as_deref())
-            .filter(|_| self.voice.names);
-        name.map(stopped).unwrap_or_default()
+        let named = coming.find(|segment| segment.step.name.is_some());
+        let named = named.filter(|_| self.voice.names);
+        let Some((segment, name)) = named.and_then(|it| Some((it, it.step.name.as_deref()?)))
+        else {
+            return String::new();
+        };
+        match self.own(Word::Optional) {
+            optional if segment.step.optional && !optional.is_empty() => {
+                stopped(&format!("{name}, {optional}"))
+            }
+            _ => stopped(name),
+        }
     }
 
     /// "left": the side as the routine calls it.

@@ -275,12 +275,13 @@ impl PreviewText<'_> {
         text::lines(content, style, self.width, u16::MAX)
     }
 
-    /// Needs, tags, author and sources, behind an empty line.
+    /// How often it is done, needs, tags, author and sources, behind an empty line.
     fn facts(self) -> Vec<TextLine> {
         let Self { preview, theme, .. } = self;
         let lists = [("needs", &preview.needs), ("tags", &preview.tags)];
         let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
         let lists = lists.map(|(label, list)| (label, list.join(" · ")));
+        let often = preview.often.iter().map(|often| ("often", often.clone()));
         let author = preview
             .author
             .iter()
@@ -288,7 +289,7 @@ impl PreviewText<'_> {
         let sources = preview.sources.iter();
         let sources = sources.map(|source| ("source", source.clone()));
         let mut lines = Vec::new();
-        for (label, fact) in lists.chain(author).chain(sources) {
+        for (label, fact) in often.chain(lists).chain(author).chain(sources) {
             if lines.is_empty() {
                 lines.push(TextLine::new());
             }
