@@ -22,6 +22,7 @@ use crate::core::stretch::Stretch;
 use crate::core::text::escaped;
 use crate::disk::stretches;
 use crate::error::Error;
+use crate::format::languages;
 use crate::shell::{Begin, Play, Speed, on_terminal};
 use crate::suggest;
 use crate::tui;
@@ -149,10 +150,11 @@ fn known(stretch: &Stretch) -> String {
     if !words.is_empty() {
         let _ = writeln!(out, "{}", words.join(" · "));
     }
+    let english = languages::english();
     let conditions: Vec<&str> = stretch
         .avoid
         .iter()
-        .map(|condition| condition.name())
+        .map(|condition| english.get(condition.word_of_session()))
         .collect();
     if !conditions.is_empty() {
         let _ = writeln!(out, "leave out with: {}", conditions.join(", "));

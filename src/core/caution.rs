@@ -2,32 +2,46 @@
 //! what is left out of a session for a person who has such a condition.
 
 use super::condition::{Condition, Conditions};
+use super::language::{Word, Words};
 use super::routine::{Exercise, Routine, Step};
 
-/// The warnings that come from the stretches of a routine: one for all conditions that rule out the same steps.
-pub fn warnings<'a>(steps: impl IntoIterator<Item = &'a Step>) -> Vec<String> {
-    let groups = groups(steps, Condition::ALL.into_iter().collect());
-    let sentence = |(conditions, names): (Vec<Condition>, Vec<&str>)| {
-        let conditions = listed(&conditions);
-        format!("With {conditions}, leave out: {}.", names.join(", "))
-    };
-    groups.into_iter().map(sentence).collect()
+/// The warnings that come from the stretches of a routine, in these words: one for all conditions that rule out the same
+/// steps.
+pub fn warnings<'a>(steps: impl IntoIterator<Item = &'a Step>, words: &Words) -> Vec<String> {
+    let all = Condition::ALL.into_iter().collect();
+    sentences(steps, all, Word::LeaveOut, words)
 }
 
-/// What is left out of these routines for a person who `has` some conditions, one sentence for all conditions that rule
-/// out the same steps.
+/// What is left out of these routines for a person who `has` some conditions, in the language of the first: one sentence
+/// for all conditions that rule out the same steps.
 pub fn left_out<'a>(
     routines: impl IntoIterator<Item = &'a Routine>,
     has: Conditions,
 ) -> Vec<String> {
-    let steps = routines
-        .into_iter()
-        .flat_map(|routine| routine.steps.iter());
-    let sentence = |(conditions, names): (Vec<Condition>, Vec<&str>)| {
-        let conditions = listed(&conditions);
-        format!("Skipped because of {conditions}: {}.", names.join(", "))
+    let routines: Vec<&Routine> = routines.into_iter().collect();
+    let Some(first) = routines.first() else {
+        return Vec::new();
     };
-    groups(steps, has).into_iter().map(sentence).collect()
+    let steps = routines.iter().flat_map(|routine| routine.steps.iter());
+    sentences(steps, has, Word::SkippedBecause, &first.voice.words)
+}
+
+/// A `sentence` for all conditions among `those` that rule out the same steps.
+fn sentences<'a>(
+    steps: impl IntoIterator<Item = &'a Step>,
+    those: Conditions,
+    sentence: Word,
+    words: &Words,
+) -> Vec<String> {
+    let filled = |(conditions, names): (Vec<Condition>, Vec<&str>)| {
+        let conditions = listed(&conditions, words);
+        let values = [
+            ("conditions", conditions.as_str()),
+            ("steps", &names.join(", ")),
+        ];
+        words.fill(sentence, &values)
+    };
+    groups(steps, those).into_iter().map(filled).collect()
 }
 
 /// Whether nothing of these routines remains for a person who `has` these conditions.
@@ -89,13 +103,17 @@ fn groups<'a>(
 }
 
 /// The names of conditions as a list with a last `or`.
-fn listed(conditions: &[Condition]) -> String {
-    match conditions {
+fn listed(conditions: &[Condition], words: &Words) -> String {
+    let names: Vec<&str> = conditions
+        .iter()
+        .map(|condition| words.get(condition.word_of_session()))
+        .collect();
+    match names.as_slice() {
         [] => String::new(),
-        [only] => only.name().to_owned(),
+        [only] => (*only).to_owned(),
         [before @ .., last] => {
-            let before: Vec<&str> = before.iter().map(|condition| condition.name()).collect();
-            format!("{} or {}", before.join(", "), last.name())
+            let or = words.get(Word::Or);
+            format!("{} {or} {last}", before.join(", "))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Conditions under which stretches are left out. This is the one table of them, with where each comes from.
 
+use super::language::Word;
 use super::vocabulary::vocabulary;
 
 vocabulary! {
@@ -40,71 +41,73 @@ vocabulary! {
 }
 
 impl Condition {
-    /// Its name in the middle of a sentence: `a recent hip replacement`.
-    pub const fn name(self) -> &'static str {
-        self.row().0
+    /// The word for it in a session: its name in the middle of a sentence.
+    pub const fn word_of_session(self) -> Word {
+        match self {
+            Self::Osteoporosis => Word::Osteoporosis,
+            Self::Pregnancy => Word::Pregnancy,
+            Self::HipReplacement => Word::HipReplacement,
+            Self::LegPain => Word::LegPain,
+            Self::MuscleStrain => Word::MuscleStrain,
+            Self::FreshInjury => Word::FreshInjury,
+            Self::PoorCirculation => Word::PoorCirculation,
+            Self::NumbSkin => Word::NumbSkin,
+            Self::BrokenSkin => Word::BrokenSkin,
+            Self::HeartCondition => Word::HeartCondition,
+            Self::Infection => Word::Infection,
+            Self::Cancer => Word::Cancer,
+            Self::SkinDisease => Word::SkinDisease,
+            Self::Raynaud => Word::Raynaud,
+            Self::ColdUrticaria => Word::ColdUrticaria,
+        }
     }
 
     /// What it rules out, in one sentence.
     pub const fn about(self) -> &'static str {
-        self.row().1
+        self.row().0
     }
 
     /// The address of the page that says so.
     pub const fn source(self) -> &'static str {
-        self.row().2
+        self.row().1
     }
 
-    const fn row(self) -> (&'static str, &'static str, &'static str) {
+    const fn row(self) -> (&'static str, &'static str) {
         match self {
             Self::Osteoporosis => (
-                "osteoporosis",
                 "Nothing rounds the back to its end or under load.",
                 MAYO_STRETCHING,
             ),
             Self::Pregnancy => (
-                "a pregnancy of 16 weeks or more",
                 "Nobody lies flat on the back for long.",
                 "https://www.nhs.uk/pregnancy/keeping-well/exercise/",
             ),
             Self::HipReplacement => (
-                "a recent hip replacement",
-                "For 6 to 12 weeks, or as the surgeon says, the hip neither bends beyond 90 degrees, nor crosses, nor \
-                 turns in.",
-                "https://www.nhs.uk/conditions/hip-replacement/recovery/",
+                "For at least 6 weeks, and as long as the surgeon says, the hip neither bends beyond 90 degrees, nor \
+                 crosses, nor turns in.",
+                "https://www.lhsc.on.ca/joint-replacement-surgery/hip-precautions",
             ),
             Self::LegPain => (
-                "pain that runs down a leg",
                 "Nothing bends the back forward that sends the pain further down.",
                 "https://doi.org/10.1097/01.brs.0000146464.23007.2a",
             ),
             Self::MuscleStrain => (
-                "a fresh muscle strain",
                 "The strained muscle is not stretched for the first days.",
                 NHS_SPRAINS,
             ),
-            Self::FreshInjury => (
-                "an injury of the last three days",
-                "Heat comes later.",
-                NHS_SPRAINS,
-            ),
-            Self::PoorCirculation => ("poor circulation", "Neither heat nor cold.", SAFE_HEAT),
+            Self::FreshInjury => ("Heat comes later.", NHS_SPRAINS),
+            Self::PoorCirculation => ("Neither heat nor cold.", SAFE_HEAT),
             Self::NumbSkin => (
-                "skin that feels little",
                 "Neither heat nor cold: a burn would not be felt.",
                 SAFE_HEAT,
             ),
-            Self::BrokenSkin => ("broken skin", "Neither heat nor cold.", SAFE_HEAT),
-            Self::HeartCondition => (
-                "a heart or vessel disease",
-                "No heat over a large part of the body.",
-                SAFE_HEAT,
-            ),
-            Self::Infection => ("an infection or a fever", "No heat.", SAFE_HEAT),
-            Self::Cancer => ("cancer", "No heat without asking.", SAFE_HEAT),
-            Self::SkinDisease => ("a skin disease", "No heat on it.", SAFE_HEAT),
-            Self::Raynaud => ("Raynaud's", "No cold.", COLD),
-            Self::ColdUrticaria => ("cold urticaria", "No cold.", COLD),
+            Self::BrokenSkin => ("Neither heat nor cold.", SAFE_HEAT),
+            Self::HeartCondition => ("No heat over a large part of the body.", SAFE_HEAT),
+            Self::Infection => ("No heat.", SAFE_HEAT),
+            Self::Cancer => ("No heat without asking.", SAFE_HEAT),
+            Self::SkinDisease => ("No heat on it.", SAFE_HEAT),
+            Self::Raynaud => ("No cold.", "https://www.longeatonosteopaths.co.uk/ice/"),
+            Self::ColdUrticaria => ("No cold.", COLD),
         }
     }
 }
@@ -114,7 +117,8 @@ const MAYO_STRETCHING: &str =
 const NHS_SPRAINS: &str = "https://www.nhs.uk/conditions/sprains-and-strains/";
 const SAFE_HEAT: &str =
     "https://mpft.nhs.uk/services/msk/self-help/general-advice/safe-use-heat-treatment";
-const COLD: &str = "https://pmc.ncbi.nlm.nih.gov/articles/PMC2579462/";
+const COLD: &str =
+    "https://mpft.nhs.uk/services/msk/self-help/general-advice/safe-use-cold-treatment";
 
 /// A set of conditions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::LARGEST_FILE;
 use super::fields::{Fields, Value, WrittenKey};
 use super::keys::routine::{FORMAT, ROUTINE, VOICE};
-use super::languages::Languages;
+use super::languages::{self, Languages};
 use super::problems::{Problems, is_empty};
 use super::reader::Reader;
 use super::sides::SideWords;
@@ -238,7 +238,10 @@ fn routine(
     let (needs, sources) = (steps.needs, steps.sources);
     let placed = read.iter().map(|(place, step)| (place, step));
     let is_small = limits::check(placed, problems);
-    let warnings = caution::warnings(read.iter().map(|(_, step)| step));
+    let words = voice.as_ref().map(|voice| &voice.words).ok();
+    let english = languages::english();
+    let words = words.unwrap_or(&english);
+    let warnings = caution::warnings(read.iter().map(|(_, step)| step), words);
     let (places, steps): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     // What the file does not write comes from the stretches that it uses.
     let or_made = |key, made: Vec<String>| match fields.get(key) {
