@@ -75,7 +75,7 @@ fn the_ending_chooses_the_encoder_and_the_first_that_works_is_taken() {
             let name = format!("knee.{ending}");
             let said = render(&home, &name);
             let told = format!(
-                "{name}: 2:19, tones only\nits warnings and the rule of when to stop are not spoken\n"
+                "{name}: 2:20, tones only\nits warnings and the rule of when to stop are not spoken\n"
             );
             assert_eq!((said.out, said.err.as_str(), said.code), (told, "", 0));
             let file = fs::read(home.path().join(&name)).unwrap();

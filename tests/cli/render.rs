@@ -22,7 +22,7 @@ fn a_routine_becomes_a_sound_file() {
     let said = home.says(&["render", "knee", "-o", "knee.wav", "--sound", "tones"]);
     assert_eq!(
         said.out,
-        "knee.wav: 2:19, tones only\nits warnings and the rule of when to stop are not spoken\n"
+        "knee.wav: 2:20, tones only\nits warnings and the rule of when to stop are not spoken\n"
     );
     assert_eq!((said.err.as_str(), said.code), ("", 0));
     let file = std::fs::read(home.path().join("knee.wav")).unwrap();
@@ -30,7 +30,7 @@ fn a_routine_becomes_a_sound_file() {
     let length = supple::sound::length_of(samples.len());
     assert_eq!(
         length.as_millis() / 10,
-        13_944,
+        14_044,
         "to the end of the last tone"
     );
     assert!(!home.path().join("knee.wav.part").exists());
@@ -104,8 +104,8 @@ fn a_wav_of_ones_own_stands_for_a_tone() {
     );
     let file = fs::read(home.path().join("knee.wav")).unwrap();
     let samples = supple::sound::read(&file).unwrap();
-    // The first change of sides comes 0.25 s after the first hold, which ends 15 s after a lead-in of 20 s.
-    let at = supple::sound::samples_in(std::time::Duration::from_millis(35_250));
+    // The first change of sides comes 0.25 s after the first hold, which ends 15 s after a lead-in of 21 s.
+    let at = supple::sound::samples_in(std::time::Duration::from_millis(36_250));
     assert!(
         samples[at + 10..at + 6000]
             .iter()
@@ -144,7 +144,7 @@ fn the_beginning_of_a_long_sound_of_ones_own_is_played() {
     let file = fs::read(home.path().join("knee.wav")).unwrap();
     let samples = supple::sound::read(&file).unwrap();
     // As in the test above.
-    let at = supple::sound::samples_in(std::time::Duration::from_millis(35_250));
+    let at = supple::sound::samples_in(std::time::Duration::from_millis(36_250));
     assert!(
         samples[at + 10..at + 6000]
             .iter()
@@ -368,11 +368,11 @@ fn a_dash_is_standard_output() {
     let samples = supple::sound::read(&output.stdout).unwrap();
     assert_eq!(
         supple::sound::length_of(samples.len()).as_millis() / 10,
-        13_944
+        14_044
     );
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "note: 2:19, tones only\nnote: its warnings and the rule of when to stop are not spoken\n"
+        "note: 2:20, tones only\nnote: its warnings and the rule of when to stop are not spoken\n"
     );
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
