@@ -24,7 +24,7 @@ use std::os::unix::fs::{FileTypeExt, symlink};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use pty::{Outcome, ROUTINE, SUPPLE, Session, ended, in_time, until};
+use pty::{Outcome, ROUTINE, SUPPLE, Session, ended, in_time, until, with_each};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::process::{Pid, Signal, kill_process};
 use seen::{SESSION, SUMMARY, WAYS, runs};
@@ -245,7 +245,7 @@ fn a_dumb_terminal_gets_lines_and_nothing_else() {
 #[test]
 fn without_utf8_every_screen_is_ascii() {
     for locale in [("LANG", "C"), ("LC_ALL", "C")] {
-        for way in &WAYS {
+        with_each(&WAYS, |way| {
             let mut session = Session::run(SUPPLE, way.arguments, &[locale]);
             way.goes(&mut session);
             session.types("\x03");
@@ -256,7 +256,7 @@ fn without_utf8_every_screen_is_ascii() {
                 "{}",
                 way.name
             );
-        }
+        });
     }
 }
 

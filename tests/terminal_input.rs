@@ -16,7 +16,7 @@ mod seen;
 
 use std::time::Duration;
 
-use pty::{Picture, Session, is_within, state, until};
+use pty::{Picture, Session, is_within, state, until, with_each};
 use rustix::process::Signal;
 use seen::{LIBRARY, LINES, LOOKED_FOR, SESSION, WAYS, Way, paused};
 use supple::shell::UNFINISHED;
@@ -126,7 +126,7 @@ fn a_program_that_is_held_up_takes_no_key_for_the_rest_of_what_it_read() {
 
 #[test]
 fn ctrl_c_ends_it_over_every_screen_whatever_the_terminal_says() {
-    for (index, way) in WAYS.iter().enumerate() {
+    with_each(WAYS.iter().enumerate(), |(index, way)| {
         for ctrl_c in ["\x03", "\x1b[99;5u"] {
             let mut session = way.gone();
             session.types(&SAID.concat());
@@ -140,7 +140,7 @@ fn ctrl_c_ends_it_over_every_screen_whatever_the_terminal_says() {
             assert_eq!(session.ends(), 130, "{half:?} on {}", way.name);
             session.is_given_back();
         }
-    }
+    });
 }
 
 #[test]

@@ -32,7 +32,7 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{QueueSelector, tcflush};
 #[allow(unused_imports, reason = "each test uses its part of it")]
-pub(crate) use wait::{LIMIT, Outcome, ended, in_time, is_within, until};
+pub(crate) use wait::{LIMIT, Outcome, ended, in_time, is_within, until, with_each};
 
 /// The variable by which all processes of one session are known.
 const MARK: &str = "SUPPLE_TEST_SESSION";

@@ -47,6 +47,16 @@ pub(crate) fn in_time<T: Send + 'static>(
     finished(work).unwrap_or_else(|| panic!("waited in vain for: {what}"))
 }
 
+/// Does the same with each, all at once: what mostly waits takes no longer than the slowest of them.
+pub(crate) fn with_each<T: Send>(all: impl IntoIterator<Item = T>, work: impl Fn(T) + Sync) {
+    let work = &work;
+    thread::scope(|scope| {
+        for one in all {
+            scope.spawn(move || work(one));
+        }
+    });
+}
+
 /// A program that must come to an end by itself.
 pub(crate) trait Outcome {
     /// All it writes and its exit code, when it reads nothing.
