@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use supple::app::element::{FigureView, Hint, Look, Overlay, RibbonView};
-use supple::app::session::view::{Count, SessionView};
+use supple::app::session::view::{Count, NoticeView, SessionView};
 use supple::app::{Frame, View};
 use supple::core::player::PlannedSegment;
 use supple::core::pose::Turn;
@@ -143,7 +143,10 @@ fn a_note_is_seen_whatever_the_size() {
     let said = "the file was saved";
     for (width, height) in [(200, 60), (100, 30), (80, 24), (60, 14)] {
         let view = SessionView {
-            note: Some(said),
+            notice: Some(NoticeView {
+                text: said.to_owned(),
+                turn: 0,
+            }),
             ..state("hold")
         };
         let picture = printed(&drawn(&alone(view), USUAL, width, height));
@@ -430,7 +433,11 @@ fn views() -> impl Strategy<Value = SessionView> {
                 opening: c.3.clone(),
                 notes: c.3,
                 aside: None,
-                note: d.0.then_some("the file was saved"),
+                notice: d.0.then(|| NoticeView {
+                    text: "the file was saved".to_owned(),
+                    turn: 0,
+                }),
+                turn_of_notes: 0,
                 hints: vec![Hint {
                     key: "→".into(),
                     does: "skip".into(),

@@ -257,15 +257,19 @@ fn a_session_goes_on_with_what_it_began_with() {
         rows: 24,
     };
     let (script, _) = script.choose(library(vec![own("a", &routine("A"))], "a"));
-    assert_eq!(script.seen(19_000).note, None);
+    let notice = |at| {
+        let notice = script.seen(at).notice.as_ref();
+        notice.map(|notice| notice.text.as_str())
+    };
+    assert_eq!(notice(19_000), None);
     assert_eq!(
-        script.seen(20_000).note,
+        notice(20_000),
         Some("The file was saved. The next start uses it.")
     );
     assert_eq!(
-        script.seen(21_000).note,
+        notice(21_000),
         Some("The file was saved with problems: see `supple check`.")
     );
-    assert_eq!(script.seen(22_000).note, None, "it is as it was");
+    assert_eq!(notice(22_000), None, "it is as it was");
     assert_eq!(script.seen(30_000).title, "A");
 }

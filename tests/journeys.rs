@@ -19,12 +19,13 @@ use supple::app::element::{Look, Overlay, Window};
 use supple::app::input::{Input, Key, Signal};
 use supple::core::moment::Moment;
 use supple::core::nonempty::NonEmpty;
-use supple::core::player::{LengthChange, What};
+use supple::core::player::{LengthChange, Start, What};
 use supple::core::pose::Turn;
 use supple::core::routine::{
     Between, Block, Counted, CueTime, Exercise, Order, Posture, Repetition, Rest, Sides, Step,
     Timed, TimedCue, Work,
 };
+use supple::core::session::Plan;
 use supple::core::settings::Motion;
 use supple::core::template::Template;
 use supple::core::timeline::Timeline;
@@ -290,6 +291,40 @@ fn before_the_start_it_says_how_to_place_the_body() {
     assert_eq!(phase(None), "GET READY");
 }
 
+/// None stands before a wait; what follows it is the first step all the same.
+#[test]
+fn behind_a_first_wait_it_says_how_to_place_the_body() {
+    let wait = Step::Rest(Rest {
+        length: None,
+        name: None,
+        cue: None,
+    });
+    let steps = |position: Option<Posture>| {
+        let lying = |name| {
+            let exercise = build::exercise(name, Work::Hold(timed(15)));
+            step(Exercise {
+                position,
+                repetition: Repetition {
+                    ready: seconds(5),
+                    ..exercise.repetition.clone()
+                },
+                ..exercise
+            })
+        };
+        vec![wait.clone(), lying("Pull"), wait.clone(), lying("Press")]
+    };
+    let phases = |position| {
+        let script = Script::new().key(2_000, SPACE).key(40_000, SPACE);
+        let (script, _) = script.play(timeline(steps(position)), 15);
+        let phase = |at| script.seen(at).phase.clone();
+        assert_eq!(script.seen(3_000).phase_first, position.is_some());
+        [1_000, 3_000, 8_000, 41_000].map(phase)
+    };
+    let lying = ["PRESS A KEY", "LIE DOWN", "HOLD", "READY"];
+    assert_eq!(phases(Some(Posture::Back)), lying);
+    assert_eq!(phases(None), ["PRESS A KEY", "READY", "HOLD", "READY"]);
+}
+
 #[test]
 fn help_shows_every_key_and_goes_away_with_any() {
     let script = Script::new()
@@ -489,10 +524,9 @@ fn what_is_wrong_with_the_sound_is_said_for_a_while() {
     let (script, _) = Script::new()
         .then(6000, Input::Note(note.to_owned()))
         .play(two_steps(), 0);
-    let aside = |moment: u64| script.seen(moment).aside.clone();
-    assert_eq!(aside(6000).as_deref(), Some(note));
-    assert_eq!(aside(17_999).as_deref(), Some(note), "twelve seconds");
-    assert_eq!(aside(18_000), None);
+    assert_eq!(notice(&script, 6000), Some((note, 0)));
+    assert_eq!(notice(&script, 17_999), Some((note, 2)), "twelve seconds");
+    assert_eq!(notice(&script, 18_000), None);
 }
 
 #[test]
@@ -505,11 +539,71 @@ fn what_is_said_at_the_same_time_is_shown_one_after_the_other() {
         .then(1000, Input::Note(notes[0].to_owned()))
         .then(1000, Input::Note(notes[1].to_owned()))
         .play(two_steps(), 0);
-    let aside = |moment: u64| script.seen(moment).aside.clone();
-    assert_eq!(aside(12_999).as_deref(), Some(notes[0]));
-    assert_eq!(aside(13_000).as_deref(), Some(notes[1]));
-    assert_eq!(aside(24_999).as_deref(), Some(notes[1]));
-    assert_eq!(aside(25_000), None);
+    let notice = |moment| notice(&script, moment).map(|(text, _)| text);
+    assert_eq!(notice(12_999), Some(notes[0]));
+    assert_eq!(notice(13_000), Some(notes[1]));
+    assert_eq!(notice(24_999), Some(notes[1]));
+    assert_eq!(notice(25_000), None);
+}
+
+/// A long one stays until each of its parts had a turn.
+#[test]
+fn a_long_notice_is_shown_for_longer() {
+    let long = "word ".repeat(24);
+    let (script, _) = Script::new()
+        .then(1000, Input::Note(long.clone()))
+        .play(two_steps(), 0);
+    assert_eq!(notice(&script, 20_999), Some((long.as_str(), 4)));
+    assert_eq!(notice(&script, 21_000), None);
+}
+
+/// A session with notes, of which a small window may show some at a time, and a notice.
+fn with_notes(window: (u16, u16), script: Script) -> Script {
+    let mut script = script;
+    script.window = Window {
+        columns: window.0,
+        rows: window.1,
+    };
+    let start = Start {
+        lead_in: seconds(15),
+        from: 0,
+    };
+    let mut plan = Plan::new(support::shared(two_steps()), start);
+    plan.notes = vec!["With osteoporosis, leave this out.".to_owned()];
+    plan.notices = vec!["Starting over.".to_owned()];
+    script.play_plan(plan).0
+}
+
+#[test]
+fn in_a_small_window_a_notice_comes_behind_the_notes() {
+    let small = with_notes((40, 12), Script::new());
+    assert_eq!(small.seen(14_999).notes.len(), 1);
+    assert_eq!(notice(&small, 14_999), None);
+    assert!(small.seen(15_000).notes.is_empty());
+    assert_eq!(notice(&small, 15_000), Some(("Starting over.", 0)));
+    assert_eq!(notice(&small, 27_000), None);
+    let large = with_notes((80, 24), Script::new());
+    assert_eq!(notice(&large, 0), Some(("Starting over.", 0)));
+    assert_eq!(notice(&large, 12_000), None);
+}
+
+/// Also in a pause, in which one has the time to read them.
+#[test]
+fn the_notes_take_turns_in_a_small_window() {
+    let paused = || {
+        let paused = Script::new().key(2_000, SPACE);
+        paused.key(30_000, Key::Ctrl('c'))
+    };
+    let turns =
+        |script: &Script| [0, 4_000, 20_000, 29_999].map(|at| script.seen(at).turn_of_notes);
+    assert_eq!(turns(&with_notes((40, 12), paused())), [0, 1, 5, 7]);
+    assert_eq!(turns(&with_notes((80, 24), paused())), [0; 4]);
+}
+
+/// The notice at a moment, in milliseconds, and the number of its turn.
+fn notice(script: &Script, moment: u64) -> Option<(&str, usize)> {
+    let notice = script.seen(moment).notice.as_ref()?;
+    Some((notice.text.as_str(), notice.turn))
 }
 
 #[test]

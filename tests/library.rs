@@ -21,7 +21,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use script::{Ended, Script};
 use supple::app::effect::{Edit, Outcome};
-use supple::app::element::{FieldView, Overlay};
+use supple::app::element::{FieldView, Overlay, Window};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
@@ -300,19 +300,24 @@ fn the_welcome_is_about_the_routine_under_the_cursor() {
 #[test]
 fn that_the_sound_does_not_work_is_said_before_one_lies_down() {
     let note = "No audio player found: using the terminal bell. See `supple doctor`.";
-    let script = Script::new()
+    let mut script = Script::new()
         .then(1_000, Input::Note(note.to_owned()))
         .key(2_000, Key::Down)
         .key(3_000, Key::Char('t'))
         .key(4_000, ENTER)
         .key(5_000, Key::Ctrl('c'));
+    script.window = Window {
+        columns: 80,
+        rows: 24,
+    };
     let (script, _) = script.choose(library(Vec::new(), None));
     let notices = |at: u64| library_at(&script, at).notices.clone();
     assert_eq!(notices(1_000), [note]);
     assert!(library_at(&script, 1_000).message.is_some());
     assert_eq!(notices(2_000), [""; 0]);
     assert_eq!(notices(3_000), [note]);
-    assert_eq!(script.seen(4_000).aside.as_deref(), Some(note));
+    let shown = script.seen(4_000).notice.as_ref();
+    assert_eq!(shown.map(|notice| notice.text.as_str()), Some(note));
     for size in [(100, 30), (80, 24), (60, 18), (40, 12)] {
         let picture = drawn(script.frame(1_000), USUAL, size);
         let words = words(&picture);

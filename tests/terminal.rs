@@ -593,6 +593,19 @@ fn ctrl_c_leaves_a_line_on_what_is_saved_and_how_to_resume_it() {
     assert!(told.join(" ").contains(line), "{told:?}");
 }
 
+/// Before anything was done, too.
+#[test]
+fn ctrl_c_before_the_first_stretch_leaves_a_line() {
+    let mut session = Session::play(&["--start", "60"]);
+    session.sees("the lead-in", |picture| picture.shows("start now"));
+    session.types("\x03");
+    assert_eq!(session.ends(), 130);
+    let told = session.now(Picture::text);
+    let told: Vec<&str> = told.split_whitespace().collect();
+    let line = "nothing to save: the session had only just begun";
+    assert!(told.join(" ").contains(line), "{told:?}");
+}
+
 /// A home with this configuration.
 fn home_with(config: &str) -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();

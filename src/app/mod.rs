@@ -48,6 +48,7 @@ use screen::{AppScreen, Wish};
 use session::{Preferences, Saved, SessionScreen};
 
 pub use host::{Host, run};
+pub use over::Interrupted;
 pub use view::{Frame, View};
 
 /// How late the loop may wake up before the time in between counts as a gap: a closed lid, a stopped process.
@@ -82,7 +83,7 @@ pub struct App {
     /// The record of the session that was logged last.
     played: Option<Record>,
     /// The session that a signal ended before its end, in words.
-    interrupted: Option<String>,
+    interrupted: Option<Interrupted>,
     /// Messages about the sound, to be shown in the next session.
     sound_notes: Vec<String>,
     /// The files of the session, as they were when it began.
@@ -520,10 +521,8 @@ impl App {
             .map(|session| session.stop(now))
             .unwrap_or_default();
         update.extend(self.close_summary(true));
-        let logged = self.log_session();
-        if let Some(Effect::Save(SaveEffect::Log(snapshot))) = &logged {
-            self.interrupted = snapshot.position.is_some().then(|| snapshot.description());
-        }
+        let (logged, interrupted) = self.interrupt_session();
+        self.interrupted = interrupted;
         update.extend(logged);
         update.end = Some(end);
         update
@@ -552,9 +551,9 @@ impl App {
         }
     }
 
-    /// The session that a signal ended and that can be resumed, in words: its title and the place.
-    pub fn interrupted(&self) -> Option<&str> {
-        self.interrupted.as_deref()
+    /// What remains of the session that a signal ended, if it has something to say.
+    pub const fn interrupted(&self) -> Option<&Interrupted> {
+        self.interrupted.as_ref()
     }
 
     /// The record of the session that was logged last.

@@ -8,6 +8,15 @@ use crate::core::moment::Moment;
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
 
+/// What remains of a session that a signal ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Interrupted {
+    /// It can be resumed: its title and the place, in words.
+    Resumable(String),
+    /// Too little was done in it to be saved.
+    HardlyBegun,
+}
+
 impl App {
     /// Closes the screen that is seen, if it is over. A session leads to its summary, unless nothing was done in it.
     pub(super) fn close_if_over(&mut self, mut update: Update, now: Moment) -> Update {
@@ -87,6 +96,29 @@ impl App {
         }
         let started = session.record().started;
         started.map(|_| Effect::Save(SaveEffect::Discard))
+    }
+
+    /// Logs the session that a signal ends, and says what remains of it; nothing of one that was finished.
+    pub(super) fn interrupt_session(&mut self) -> (Option<Effect>, Option<Interrupted>) {
+        let session = self.top.as_screen::<SessionScreen>();
+        let is_resumed = session.map(|session| session.session().is_resumed());
+        let is_done = self.session_done().is_some();
+        let logged = self.log_session();
+        let resumable = match &logged {
+            Some(Effect::Save(SaveEffect::Log(snapshot))) => Some(&**snapshot),
+            _ => self.memory.as_ref().and_then(|memory| {
+                let unfinished = memory
+                    .unfinished
+                    .as_ref()
+                    .filter(|_| is_resumed == Some(true));
+                unfinished.map(|(snapshot, _)| snapshot)
+            }),
+        };
+        let resumable = resumable
+            .filter(|snapshot| is_resumable(snapshot))
+            .map(|snapshot| Interrupted::Resumable(snapshot.description()));
+        let hardly_begun = (is_resumed.is_some() && !is_done).then_some(Interrupted::HardlyBegun);
+        (logged, resumable.or(hardly_begun))
     }
 
     /// Logs a session that is over.

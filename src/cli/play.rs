@@ -11,7 +11,9 @@ use super::finder::{self, Finder};
 use super::output::{self, Messages};
 use super::remember;
 use super::summary::summary;
+use crate::app::Interrupted;
 use crate::app::effect::Outcome;
+use crate::app::input::Signal;
 use crate::app::session::Preferences;
 use crate::catalogue::Entry;
 use crate::core::caution;
@@ -59,10 +61,10 @@ pub(super) fn run(
             "Starting over. Unfinished session: {}.",
             unfinished.description()
         );
-        plan.notes.push(told);
+        plan.notices.push(told);
     }
     if startup.surface == Surface::Screen {
-        plan.notes.extend(remember::broken());
+        plan.notices.extend(remember::broken());
     }
     let follows = entries.iter().cloned().collect();
     let begin = Begin::Session {
@@ -189,16 +191,25 @@ pub(super) fn code(played: PlayResult, messages: Messages) -> Result<u8, Error> 
     let outcome = played.outcome?;
     let all = all?;
     let interrupted = played.interrupted.as_ref();
+    let is_by_key = outcome == Outcome::Signal(Signal::Interrupt);
+    let is_worth_saying =
+        |session: &&Interrupted| is_by_key || **session != Interrupted::HardlyBegun;
+    let interrupted = interrupted.filter(is_worth_saying);
     if let Some(session) = interrupted.filter(|_| all && outcome != GONE) {
-        messages.note(&format!(
-            "your progress is saved ({session}): `supple play --resume` continues"
-        ));
+        messages.note(&match session {
+            Interrupted::Resumable(session) => {
+                format!("your progress is saved ({session}): `supple play --resume` continues")
+            }
+            Interrupted::HardlyBegun => {
+                "nothing to save: the session had only just begun".to_owned()
+            }
+        });
     }
     Ok(if all { outcome.code() } else { 1 })
 }
 
 /// The outcome of a session whose window was closed.
-const GONE: Outcome = Outcome::Signal(crate::app::input::Signal::HangUp);
+const GONE: Outcome = Outcome::Signal(Signal::HangUp);
 
 /// The output on which a session is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -275,7 +275,7 @@ pub(super) fn resumable(
     if snapshot.entry.is_rehearsal() == is_rehearsal(speed.times()) {
         return Some((snapshot, plan));
     }
-    plan.notes.push(APART.to_owned());
+    plan.notices.push(APART.to_owned());
     Some((snapshot.detached(), plan))
 }
 

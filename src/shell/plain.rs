@@ -55,7 +55,7 @@ pub(crate) fn plainly(
             .as_ref()
             .is_some_and(|saving| !saving.memory.is_warned);
     let (timeline, length) = (Arc::clone(&session.timeline), session.length());
-    let mut notes = session.notes.clone();
+    let mut notes = [&session.notes[..], &session.notices].concat();
     if is_first && !keys_can_come() {
         // No page can wait for a key.
         notes.extend(PAGES.into_iter().flatten().flat_map(Advice::lines));

@@ -12,7 +12,7 @@ use crate::app::input::{Input, Signal};
 use crate::app::library::Library;
 use crate::app::memory::Memory;
 use crate::app::session::{After, Preferences};
-use crate::app::{App, Host, run};
+use crate::app::{App, Host, Interrupted, run};
 use crate::catalogue::Entry;
 use crate::core::record::Record;
 use crate::core::session::{Plan, Snapshot};
@@ -70,8 +70,8 @@ pub(crate) struct PlayResult {
     pub(crate) outcome: Result<Outcome, Error>,
     /// The record of the last session.
     pub(crate) record: Option<Record>,
-    /// The session that a signal ended and that can be resumed, in words.
-    pub(crate) interrupted: Option<String>,
+    /// What remains of the session that a signal ended.
+    pub(crate) interrupted: Option<Interrupted>,
     /// Everything that could not be saved.
     pub(crate) failures: Vec<Error>,
 }
@@ -88,7 +88,7 @@ impl PlayResult {
         Self {
             outcome,
             record: app.played().cloned(),
-            interrupted: app.interrupted().map(str::to_owned),
+            interrupted: app.interrupted().cloned(),
             failures,
         }
     }

@@ -101,12 +101,16 @@ impl Script {
     }
 
     /// Plays a timeline, after a lead-in of so many seconds, to the end of the script or of the session.
-    pub(crate) fn play(mut self, timeline: Timeline, lead_in: u64) -> (Self, Ended) {
+    pub(crate) fn play(self, timeline: Timeline, lead_in: u64) -> (Self, Ended) {
         let start = Start {
             lead_in: Duration::from_secs(lead_in),
             from: 0,
         };
-        let plan = Plan::new(shared(timeline), start);
+        self.play_plan(Plan::new(shared(timeline), start))
+    }
+
+    /// Plays `plan`.
+    pub(crate) fn play_plan(mut self, plan: Plan) -> (Self, Ended) {
         let preferences = Preferences {
             motion: self.motion.unwrap_or(Motion::Loop),
             ..preferences(After::Nothing)

@@ -122,8 +122,8 @@ const BAR: &[C] = &[
     C::New,
     C::Find,
     C::Log,
-    C::TrySound,
     C::Safety,
+    C::TrySound,
     C::Help,
     C::Quit,
 ];

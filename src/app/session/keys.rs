@@ -95,6 +95,7 @@ pub(super) fn hint_bar(state: State, words: &Words) -> Vec<Hint> {
             &[(C::Space, Word::KeyDone), RETURN, HURTS],
             &[KEYS_HELP, STOP],
         ],
+        State::GettingReady => [&[PAUSE, RETURN], &START],
         State::Running(kind) if kind.is_wait() => [
             &[(C::Space, Word::KeyContinue), RETURN],
             &[REPEAT, KEYS_HELP, STOP],

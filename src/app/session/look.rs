@@ -4,13 +4,15 @@ use crate::app::element::Look;
 use crate::core::language::{Word, Words};
 use crate::core::player::{Phase, Player};
 use crate::core::routine::Posture;
-use crate::core::timeline::Kind;
+use crate::core::timeline::{Kind, Segment, Timeline};
 
 /// A state of the screen: what a person has to tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     /// The first lead-in.
     Starting,
+    /// Running, before anything was done, and how to place the body is known: behind a wait that the session begins with.
+    GettingReady,
     /// A lead-in after a pause or a step back.
     LeadingIn,
     Paused,
@@ -34,6 +36,7 @@ impl State {
                 Some(segment) if segment.kind == Kind::Count && segment.length.is_none() => {
                     Self::OpenCount
                 }
+                Some(segment) if is_getting_ready(player, segment) => Self::GettingReady,
                 Some(segment) => Self::Running(segment.kind),
                 None => Self::Running(Kind::Rest),
             },
@@ -42,7 +45,7 @@ impl State {
 
     pub(super) const fn look(self) -> Look {
         match self {
-            Self::Starting | Self::LeadingIn => Look::Ready,
+            Self::Starting | Self::GettingReady | Self::LeadingIn => Look::Ready,
             Self::Paused => Look::Paused,
             Self::Hurt => Look::Hurt,
             Self::Alarm => Look::Alarm,
@@ -54,12 +57,13 @@ impl State {
     /// The word in the band. Before the start it says how to place the body for the first step, if that says so.
     pub(super) const fn phase(self, position: Option<Posture>) -> Word {
         match self {
-            Self::Starting => match position {
+            Self::Starting | Self::GettingReady => match position {
                 Some(Posture::Side | Posture::Back | Posture::Front) => Word::LieDown,
                 Some(Posture::Standing) => Word::Stand,
                 Some(Posture::Kneeling) => Word::Kneel,
                 Some(Posture::Sitting) => Word::Sit,
-                None => Word::GetReady,
+                None if matches!(self, Self::Starting) => Word::GetReady,
+                None => Word::Ready,
             },
             Self::LeadingIn => Word::Ready,
             Self::Paused => Word::Paused,
@@ -83,27 +87,45 @@ impl State {
             Self::Alarm => Some(words.shown(Word::AnyKeyStops)),
             Self::OpenCount => Some(words.shown(Word::AnyKeyWhenDone)),
             // A wait says so in the largest letters.
-            Self::LeadingIn | Self::Running(_) => None,
+            Self::LeadingIn | Self::GettingReady | Self::Running(_) => None,
         }
     }
 
-    /// Whether the word in the band matters more than the side: before the start it says how to place the body.
+    /// Whether the word in the band matters more than the side: before the start it says how to place the body, and in a
+    /// pause that the clock stands.
     pub(super) const fn phase_first(self) -> bool {
-        matches!(self, Self::Starting)
+        matches!(self, Self::Starting | Self::GettingReady | Self::Paused)
     }
 
     /// Whether the number of the repetition is of use. Before the start and when it hurts, the band has other words for
     /// its room, and a number in smaller letters would jump.
     pub(super) const fn has_turn(self) -> bool {
-        !matches!(self, Self::Starting | Self::Hurt)
+        !matches!(self, Self::Starting | Self::GettingReady | Self::Hurt)
     }
 
-    /// Whether the name of what comes is the largest thing.
-    pub(super) const fn names_first(self) -> bool {
+    /// Whether the name of what comes is the largest thing. A wait without a name of its own is for the key.
+    pub(super) const fn names_first(self, has_name: bool) -> bool {
         match self {
-            Self::Starting | Self::Hurt => true,
+            Self::Starting | Self::GettingReady | Self::Hurt => true,
+            Self::Running(kind) if kind.is_wait() => has_name,
             Self::Running(kind) => !kind.is_work() && !matches!(kind, Kind::Between),
             _ => false,
         }
     }
+}
+
+/// How the body is placed in the first step from `index` on, if it says so.
+pub(super) fn posture(timeline: &Timeline, index: usize) -> Option<Posture> {
+    let mut steps = timeline.iter().skip(index);
+    steps
+        .find(|segment| segment.kind.is_work())
+        .and_then(|segment| segment.step.position)
+}
+
+/// Whether the present segment is the first in which one gets into a position that is known.
+fn is_getting_ready(player: &Player, segment: &Segment) -> bool {
+    let here = player.index().unwrap_or_default();
+    segment.kind == Kind::Ready
+        && player.is_before_work()
+        && posture(player.timeline(), here).is_some()
 }

@@ -3,6 +3,7 @@
 mod figure;
 mod keys;
 mod look;
+mod notices;
 mod picture;
 mod preferences;
 pub mod view;
@@ -23,6 +24,8 @@ use crate::core::player::{Command, Event, LengthChange, Phase, Player, What};
 use crate::core::record::{Ending, Record};
 use crate::core::session::{Plan, Reaction, Session, Snapshot};
 use crate::core::span;
+use notices::Notices;
+use view::NoticeView;
 
 pub(super) use keys::KEYS;
 use keys::SessionCommand as C;
@@ -54,8 +57,10 @@ pub struct SessionScreen {
     /// When a key was pressed that had no meaning of its own, or one was ignored after it.
     palm: Option<Moment>,
     sound: SoundState,
-    /// Notices, shown one after the other, each with the moment at which it goes away.
-    asides: Vec<(String, Moment)>,
+    /// The moment at which it began, and the one from which on its notes are gone.
+    begun: Moment,
+    read: Option<Moment>,
+    notices: Notices,
     /// The worst change of a file of this session since it began.
     saved: Option<Saved>,
 }
@@ -75,9 +80,6 @@ const FLASH: Duration = Duration::from_millis(1500);
 
 /// Below this many columns a notice has fewer words.
 const NARROW: u16 = 60;
-
-/// How long a notice stays on the screen.
-const ASIDE: Duration = Duration::from_secs(12);
 
 /// How the file of a routine changed while it was played, the worse change last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +106,7 @@ impl SessionScreen {
     /// The screen of a session of `plan` that starts at `now`.
     pub(super) fn start(plan: Plan, preferences: &Preferences, now: Moment) -> Self {
         let lengths = Arc::new(preferences.estimated());
-        Self::of(Session::start(plan, lengths, now), preferences)
+        Self::of(Session::start(plan, lengths, now), preferences, now)
     }
 
     /// The screen of a session that is resumed at `now`.
@@ -114,10 +116,15 @@ impl SessionScreen {
         now: Moment,
     ) -> Self {
         let lengths = Arc::new(preferences.estimated());
-        Self::of(Session::resume(plan, &snapshot, lengths, now), preferences)
+        let started = Session::resume(plan, &snapshot, lengths, now);
+        Self::of(started, preferences, now)
     }
 
-    fn of((session, first): (Session, Reaction), preferences: &Preferences) -> Self {
+    fn of((session, first): (Session, Reaction), preferences: &Preferences, now: Moment) -> Self {
+        let mut notices = Notices::default();
+        for notice in &session.plan().notices {
+            notices.push(notice, now);
+        }
         Self {
             process: None,
             notes: session.plan().notes.clone(),
@@ -129,7 +136,9 @@ impl SessionScreen {
             more: None,
             palm: None,
             sound: SoundState::default(),
-            asides: Vec::new(),
+            begun: now,
+            read: None,
+            notices,
             saved: None,
             session,
         }
@@ -171,20 +180,56 @@ impl SessionScreen {
 
     /// Shows a notice, after the notices before it.
     pub(super) fn show_notice(&mut self, note: &str, now: Moment) {
-        let free = self.asides.last().map_or(now, |(_, until)| now.max(*until));
-        self.asides.push((note.to_owned(), free + ASIDE));
+        self.notices.push(note, now);
     }
 
-    /// The notice at `now`, or a reminder that the sound is off.
-    fn aside(&self, now: Moment) -> Option<String> {
-        let aside = self.asides.iter().find(|(_, until)| now < *until);
-        match aside {
-            Some((note, _)) => Some(note.clone()),
-            None => self
-                .sound
-                .muted
-                .then(|| self.words().get(Word::SoundOff).to_owned()),
+    /// The notice at `now` in a window of this size, or what the file was saved as.
+    fn notice(&self, window: Window, now: Moment) -> Option<NoticeView> {
+        let shown = self.notices_from(window);
+        let shown = shown.and_then(|earliest| self.notices.at(earliest, now));
+        shown.or_else(|| {
+            let text = self.saved?.notice(window).to_owned();
+            Some(NoticeView { text, turn: 0 })
+        })
+    }
+
+    /// The moment before which no notice is shown: in a window in which the notes need all of the room, none is before
+    /// those are gone.
+    fn notices_from(&self, window: Window) -> Option<Moment> {
+        if self.notes.is_empty() || window.has_figure() {
+            Some(self.begun)
+        } else {
+            self.read
         }
+    }
+
+    /// A reminder that the sound is off.
+    fn aside(&self) -> Option<String> {
+        let muted = self.sound.muted;
+        muted.then(|| self.words().get(Word::SoundOff).to_owned())
+    }
+
+    /// Whether the notes of the session are shown.
+    fn shows_notes(&self) -> bool {
+        self.player().is_opening() && !self.notes.is_empty()
+    }
+
+    /// The number of the turn of the notes, where they may have no room at once.
+    fn turn_of_notes(&self, window: Window, now: Moment) -> usize {
+        if self.shows_notes() && !window.has_figure() {
+            notices::turn(now.since(self.begun))
+        } else {
+            0
+        }
+    }
+
+    /// The moment at which a notice or the turn of the notes changes next.
+    fn next_words(&self, window: Window, now: Moment) -> Option<Moment> {
+        let notes = self.shows_notes() && !window.has_figure();
+        let notes = notes.then(|| notices::next_turn(self.begun, now));
+        let notice = self.notices_from(window);
+        let notice = notice.and_then(|earliest| self.notices.next_change(earliest, now));
+        notes.into_iter().chain(notice).min()
     }
 
     /// The words of the present segment.
@@ -295,6 +340,9 @@ impl SessionScreen {
         // A tone waits for nothing. An event is saved before the program reports it.
         let sounds = |cue| Effect::Sound(SoundEffect::Play(cue));
         self.show_changes(&reaction.events);
+        if self.read.is_none() && !self.player().is_opening() {
+            self.read = Some(now);
+        }
         let mut effects: Vec<Effect> = Vec::new();
         if !self.sound.muted {
             effects.extend(reaction.cues.into_iter().map(sounds));
@@ -424,13 +472,12 @@ impl AppScreen for SessionScreen {
     }
 
     fn next_deadline(&self, window: Window, now: Moment) -> Option<Moment> {
-        let mut asides = self.asides.iter().map(|(_, until)| *until);
         let flash = self.flash.as_ref().map(|(_, until)| *until);
         [
             self.session.next_deadline(),
             picture::next_change(self.player(), now),
             figure::next_change(self, window, now),
-            asides.find(|until| *until > now),
+            self.next_words(window, now),
             flash.filter(|until| *until > now),
         ]
         .into_iter()

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::SessionScreen;
 use super::figure;
 use super::keys;
-use super::look::State;
+use super::look::{State, posture};
 use super::view::{Count, SessionView};
 use crate::app::element::{RibbonView, Window};
 use crate::core::cue;
@@ -14,7 +14,7 @@ use crate::core::day::is_rehearsal;
 use crate::core::language::{Word, Words};
 use crate::core::moment::Moment;
 use crate::core::player::{Phase, Player};
-use crate::core::routine::{Posture, Work};
+use crate::core::routine::Work;
 use crate::core::span;
 use crate::core::template::Template;
 use crate::core::timeline::{Kind, Segment, Timeline};
@@ -62,7 +62,7 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         side: segment.side_shown().map(str::to_uppercase),
         widest_phase: widest_phase(segment),
         name: shown_name(player, index, state),
-        name_first: state.names_first(),
+        name_first: state.names_first(segment.step.name.is_some()),
         count: count(player, segment, now),
         widest: widest(player, index),
         progress: progress(player, index, now),
@@ -94,8 +94,9 @@ pub(super) fn view(session: &SessionScreen, window: Window, now: Moment) -> Sess
         },
         notes: notes_where(player.is_opening()),
         opening: notes_where(player.is_in_first_step()),
-        aside: session.aside(now),
-        note: session.saved.map(|saved| saved.notice(window)),
+        turn_of_notes: session.turn_of_notes(window, now),
+        aside: session.aside(),
+        notice: session.notice(window, now),
         hints: keys::hint_bar(state, words),
     }
 }
@@ -148,14 +149,6 @@ fn title(session: &SessionScreen) -> String {
         Some(wall) => format!("Rehearsal {}×: {title}", wall.speed),
         None => title.to_owned(),
     }
-}
-
-/// How the body is placed in the first step from `index` on, if it says so.
-fn posture(timeline: &Timeline, index: usize) -> Option<Posture> {
-    let mut steps = timeline.iter().skip(index);
-    steps
-        .find(|segment| segment.kind.is_work())
-        .and_then(|segment| segment.step.position)
 }
 
 fn shown_name(player: &Player, index: usize, state: State) -> String {

@@ -61,12 +61,23 @@ pub struct SessionView {
     /// All notes of the session, as long as its first step lasts: the figure leaves them room, so that it has one size
     /// when they have gone.
     pub opening: Vec<String>,
-    /// A short notice beside everything else: the sound is off, or does not work.
+    /// The number of the turn, for notes that have no room at once.
+    pub turn_of_notes: usize,
+    /// A word beside the times: the sound is off.
     pub aside: Option<String>,
-    /// One faint line on what happened beside the session.
-    pub note: Option<&'static str>,
+    /// One line on what happened beside the session.
+    pub notice: Option<NoticeView>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
+}
+
+/// A message of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeView {
+    /// All of it.
+    pub text: String,
+    /// The number of the turn, where it has no room at once.
+    pub turn: usize,
 }
 
 /// The number on the screen.

@@ -66,6 +66,13 @@ impl Player {
             || self.index() == Some(self.from) && self.segment().is_some_and(is_wait)
     }
 
+    /// Whether it is in a segment before which nothing was to be done.
+    pub fn is_before_work(&self) -> bool {
+        let here = self.index().unwrap_or_default();
+        let mut before = self.from..here;
+        before.all(|index| !self.timeline.is_work(index))
+    }
+
     /// Whether it is in the pass of a step that it began with.
     pub fn is_in_first_step(&self) -> bool {
         let first = self.timeline.get(self.from);

@@ -21,6 +21,8 @@ pub struct Plan {
     pub start: Start,
     /// The notes shown during the first lead-in: what is needed, warnings.
     pub notes: Vec<String>,
+    /// Messages of the program, shown beside the session for a while.
+    pub notices: Vec<String>,
     /// The routines as they were written; a session without them cannot be resumed.
     pub texts: Arc<[RoutineText]>,
 }
@@ -32,6 +34,7 @@ impl Plan {
             timeline,
             start,
             notes: Vec::new(),
+            notices: Vec::new(),
             texts: Arc::new([]),
         }
     }

@@ -24,7 +24,7 @@ pub(super) const fn height(rows: u16) -> u16 {
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let bars = if area.height > 6 { 2 } else { 1 };
     let gap = u16::from(area.height > 4);
-    let [_, bar_area, _, ribbon_area, note, hints] = area.padded(MARGIN).split_rows([
+    let [above, bar_area, _, ribbon_area, below, hints] = area.padded(MARGIN).split_rows([
         Cells(1),
         Cells(bars),
         Cells(gap),
@@ -38,22 +38,17 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
         halve(bar_area, theme.bar(view.look), buf);
     }
     ribbon::draw(&view.ribbon, view.clock, view.look, theme, ribbon_area, buf);
-    match view.note {
-        Some(note_text) if note.height > 0 => {
-            text::write(note_text, theme.faint(), note, buf);
-            hints::draw(&view.hints, theme, hints, buf);
-        }
-        _ => draw_hints(view, theme, hints, buf),
-    }
+    let notice = if below.height > 0 { below } else { above };
+    draw_notice(view, theme, notice, buf);
+    hints::draw(&view.hints, theme, hints, buf);
 }
 
-/// The keys that matter, or the note where it has no row of its own: it is worth more than the keys, which `?` shows.
-pub(super) fn draw_hints(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    match view.note {
-        Some(note) => {
-            text::write(note, theme.faint(), area, buf);
-        }
-        None => hints::draw(&view.hints, theme, area, buf),
+/// The notice in a row of its own. One that is too long for it is shown a line at a time.
+pub(super) fn draw_notice(view: &SessionView, theme: &Theme, row: Rect, buf: &mut Buffer) {
+    let Some(notice) = &view.notice else { return };
+    let lines = text::wrapped(&notice.text, row.width, u16::MAX);
+    if let Some(line) = lines.iter().cycle().nth(notice.turn % lines.len().max(1)) {
+        text::write(line, theme.faint(), row, buf);
     }
 }
 

@@ -37,11 +37,15 @@ pub(super) const fn height(rows: u16) -> u16 {
 pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     buf.set_style(area, theme.band(view.look));
     draw_status(view, theme, area.padded(MARGIN).first_rows(1), buf);
+    BandLayout::of(view, theme, letters(area)).draw(view, theme, buf);
+}
+
+/// The part of the head for the band, below the row of status.
+pub(super) fn letters(area: Rect) -> Rect {
     // In a higher band the ground of the side is closed below, too.
     let below = u16::from(area.height >= 8);
     let letters = area.after_rows(1);
-    let letters = letters.first_rows(letters.height.saturating_sub(below));
-    BandLayout::of(view, theme, letters).draw(view, theme, buf);
+    letters.first_rows(letters.height.saturating_sub(below))
 }
 
 /// Draws a band that has no row of status.
@@ -220,10 +224,12 @@ fn phase_and_side(
     // The space between them is at least two columns of the gap.
     let both = fit_usual(&format!("{} {side}", view.phase), beside);
     let of_size = |text: &str| both.as_ref().and_then(|both| both.rewritten(text));
-    if view.phase_first && both.is_none() {
-        let large = fit(&view.phase, text::width(side) + 1 + 2 * pad);
+    if view.phase_first
+        && both.is_none()
+        && let Some(large) = fit(&view.phase, text::width(side) + GAP + 2 * pad)
+    {
         return (
-            BandWord::new(&view.phase, large),
+            BandWord::new(&view.phase, Some(large)),
             Some(BandWord::new(side, None)),
         );
     }

@@ -11,7 +11,7 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::layout::MiddleLayout;
+use super::layout::{MiddleLayout, Shown};
 use super::number::Number;
 use super::prose::{Extras, Paragraph, Prose};
 use crate::app::element::{FigureView, Look};
@@ -51,6 +51,7 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
     };
     let chooser = Chooser {
         view,
+        notes: &view.notes,
         theme,
         area,
         air,
@@ -73,9 +74,10 @@ pub(super) fn layout<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) ->
     }
 }
 
-/// The layout of a session in `area`, in a window without room for a figure.
+/// The layout of a session in `area`, in a window without room for a figure, with these of its notes.
 pub(super) fn without_figure<'a>(
     view: &'a SessionView,
+    notes: &'a [String],
     theme: &'a Theme,
     area: Rect,
 ) -> MiddleLayout<'a> {
@@ -87,6 +89,7 @@ pub(super) fn without_figure<'a>(
     };
     let chooser = Chooser {
         view,
+        notes,
         theme,
         area,
         air,
@@ -125,6 +128,8 @@ struct StepLayout {
 #[derive(Clone, Copy)]
 struct Chooser<'a> {
     view: &'a SessionView,
+    /// Those of its notes that are shown.
+    notes: &'a [String],
     theme: &'a Theme,
     area: Rect,
     air: Air,
@@ -170,7 +175,7 @@ impl<'a> Chooser<'a> {
             )),
             figure: Some((figure, fixed.place)),
             prose: self.prose_on(fixed),
-            is_whole: true,
+            shown: Shown::All,
         }
     }
 
@@ -192,7 +197,7 @@ impl<'a> Chooser<'a> {
             name: (name, top),
             figure: Some((figure, fixed.place)),
             prose: self.prose_on(fixed),
-            is_whole: true,
+            shown: Shown::All,
         }
     }
 
@@ -205,7 +210,7 @@ impl<'a> Chooser<'a> {
             .after_columns(self.air.margin)
             .first_columns(columns);
         let text = self.text_column(self.area.height / 2, left.after_rows(self.air.above));
-        let text = text.filter(|text| text.is_whole);
+        let text = text.filter(|text| text.shown > Shown::Part);
         text.map_or_else(
             || self.name_beside_figure(figure, fixed),
             |text| MiddleLayout {
@@ -227,7 +232,7 @@ impl<'a> Chooser<'a> {
 
     /// Whether the notes and the cue are whole beside the figure.
     fn has_notes_on(self, fixed: &StepLayout) -> bool {
-        self.view.notes.is_empty() || self.prose_beside_figure(fixed.prose.as_size()).is_whole
+        self.notes.is_empty() || self.prose_beside_figure(fixed.prose.as_size()).shown > Shown::Part
     }
 
     fn fixed_parts_with(
@@ -286,10 +291,11 @@ impl<'a> Chooser<'a> {
         })
     }
 
-    /// Whether a column is wide enough for every word of the name and of the sentences.
+    /// Whether a column is wide enough for every word of the name, of the notes and of the sentences.
     fn has_words_in(self, columns: u16) -> bool {
         let sentences = self.view.sentences.iter().chain(&self.view.cue);
         let mut words = sentences
+            .chain(self.notes)
             .chain([&self.view.name])
             .flat_map(|text| text.split(' '));
         words.all(|word| text::width(word) <= columns)
@@ -341,11 +347,11 @@ impl<'a> Chooser<'a> {
             (below_name, air, Extras::Next),
             (below_name, 0, Extras::Next),
         ];
-        let layouts = rooms.into_iter().map(|(rows, air, extras)| {
+        let layout = |(rows, air, extras): (u16, u16, Extras)| {
             let rows = rows.min(below_name.saturating_sub(air));
             let prose = self.prose(Size::new(area.width, rows), extras);
-            let is_whole =
-                prose.is_whole && name + air <= area.height && self.has_words_in(area.width);
+            let is_whole = name + air <= area.height && self.has_words_in(area.width);
+            let shown = if is_whole { prose.shown } else { Shown::Part };
             let [top, _, below] = area.split_rows([Rest, Cells(air), Cells(prose.height())]);
             let name = self.name_in(Size::new(top.width, top.height.min(name_rows)));
             MiddleLayout {
@@ -353,17 +359,29 @@ impl<'a> Chooser<'a> {
                 number: None,
                 figure: None,
                 prose: prose.placed(below),
-                is_whole,
+                shown,
             }
-        });
-        MiddleLayout::first_whole(layouts)
+        };
+        let layouts = rooms.into_iter().map(layout);
+        let found = MiddleLayout::first_whole(layouts)?;
+        let is_large = |layout: &MiddleLayout| matches!(layout.name.0, Paragraph::Large(..));
+        if self.view.asks.is_none() || is_large(&found) {
+            return Some(found);
+        }
+        // What a key does takes the room of what comes next, not of the letters of the name.
+        let larger = layout((below_name, air, Extras::Nothing));
+        Some(if larger.shown >= found.shown && is_large(&larger) {
+            larger
+        } else {
+            found
+        })
     }
 
     /// The name across the window, the number and the text below it: the name is as large as the words allow.
     fn name_first(self) -> MiddleLayout<'a> {
         let Self { area, air, .. } = self;
         let rows = area.height;
-        let largest = if self.view.notes.is_empty() { 6 } else { 5 };
+        let largest = if self.notes.is_empty() { 6 } else { 5 };
         let names = (2..=largest)
             .rev()
             .map(|tenths| rows * tenths / 10)
@@ -386,6 +404,7 @@ impl<'a> Chooser<'a> {
             theme,
             area,
             air,
+            ..
         } = self;
         let inside = area.padded(air.margin);
         let name = self.name_in(Size::new(inside.width, rows.saturating_sub(1)));
@@ -407,11 +426,11 @@ impl<'a> Chooser<'a> {
             .map_or(air.margin, |(_, field)| field.width + air.gap);
         let side = below.after_columns(left).before_columns(air.margin);
         let prose = self.prose(side.as_size(), Extras::All);
-        let is_whole = prose.is_whole
-            && name.height() <= top.height
+        let is_whole = name.height() <= top.height
             && number
                 .as_ref()
                 .is_none_or(|(number, _)| number.rows() > 0.0);
+        let shown = if is_whole { prose.shown } else { Shown::Part };
         // Beside the field, or else well below the name.
         let spare = side.height.saturating_sub(prose.height());
         let gap = if number.is_some() { spare / 2 } else { spare };
@@ -420,7 +439,7 @@ impl<'a> Chooser<'a> {
             number,
             figure: None,
             prose: prose.placed(side.after_rows(gap)),
-            is_whole,
+            shown,
         }
     }
 
@@ -495,25 +514,25 @@ impl<'a> Chooser<'a> {
     ) -> Option<(MiddleLayout<'a>, f64)> {
         let most = area.height.saturating_sub(FIGURE_ROWS.0 + 1);
         let of = |rows| self.prose_beside_figure(Size::new(area.width, rows));
-        let prose = Some(of(area.height / 2)).filter(|prose| prose.is_whole);
+        let prose = Some(of(area.height / 2)).filter(|prose| prose.shown > Shown::Part);
         let prose = prose.unwrap_or_else(|| of(most));
         let rows = area.height.saturating_sub(prose.height() + 1);
         let beside = upright(figure, rows, area, |left, place| {
             let prose = self.prose_beside_figure(left.as_size());
             let rows = prose.height();
-            let is_whole = prose.is_whole && self.has_words_in(left.width);
+            let is_whole = prose.shown > Shown::Part && self.has_words_in(left.width);
             is_whole.then(|| (prose.placed(left.last_rows(rows)), place))
         });
         let (prose, place) = beside.or_else(|| {
             let [place, _, below] = area.split_rows([Cells(rows), Cells(1), Rest]);
-            prose.is_whole.then(|| (prose.placed(below), place))
+            (prose.shown > Shown::Part).then(|| (prose.placed(below), place))
         })?;
         let layout = MiddleLayout {
             name,
             number,
             figure: Some((figure, place)),
             prose,
-            is_whole: true,
+            shown: Shown::All,
         };
         let scale = figure::scale(figure.figure.bounds(), place.as_size());
         has_figure_room(place).then_some((layout, scale))
@@ -521,6 +540,10 @@ impl<'a> Chooser<'a> {
 
     /// The name as large as it gets in `room`: in letters, or framed.
     fn large_name(self, room: Size) -> Option<Paragraph> {
+        // Where a key is waited for, that is what has to be seen.
+        if self.view.count.is_none() && !self.view.name_first {
+            return None;
+        }
         Paragraph::name(&self.view.name, room, (self.theme, self.view.look))
     }
 
@@ -535,7 +558,7 @@ impl<'a> Chooser<'a> {
     }
 
     fn prose(self, room: Size, extras: Extras) -> Prose {
-        Prose::of(self.view, self.theme, room, extras)
+        Prose::of(self.view, self.notes, self.theme, room, extras)
     }
 
     /// The text beside or below a figure: in letters where there is plenty of room.

@@ -20,21 +20,36 @@ pub(super) struct MiddleLayout<'a> {
     pub(super) figure: Option<(&'a FigureView, Rect)>,
     /// The text from top to bottom.
     pub(super) prose: Vec<(Paragraph, Rect)>,
-    /// Whether the name and the words that tell what to do are there to their last letter.
-    pub(super) is_whole: bool,
+    pub(super) shown: Shown,
+}
+
+/// How much of the texts is there to the last letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shown {
+    /// Not all words that tell what to do.
+    Part,
+    /// The name, and the words that tell what to do.
+    Words,
+    /// Also the meaning of a key.
+    All,
 }
 
 impl MiddleLayout<'_> {
-    /// The first layout that is whole, or else the last one.
+    /// The first of the layouts that show most. If none shows all words, the last one.
     pub(super) fn first_whole(layouts: impl IntoIterator<Item = Self>) -> Option<Self> {
-        let mut last = None;
+        let mut best: Option<Self> = None;
         for layout in layouts {
-            if layout.is_whole {
+            if layout.shown == Shown::All {
                 return Some(layout);
             }
-            last = Some(layout);
+            let is_best = best
+                .as_ref()
+                .is_none_or(|best| best.shown == Shown::Part || best.shown < layout.shown);
+            if is_best {
+                best = Some(layout);
+            }
         }
-        last
+        best
     }
 
     /// Draws every part.

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
+use super::layout::Shown;
 use crate::app::element::Look;
 use crate::app::session::view::SessionView;
 use crate::tui::area::Area;
@@ -99,13 +100,13 @@ pub(super) struct Prose {
     paragraphs: Vec<Paragraph>,
     /// Rows between two of them.
     gap: u16,
-    /// Whether the notes and the cue are there to their last letter.
-    pub(super) is_whole: bool,
+    pub(super) shown: Shown,
 }
 
 /// The things a column has besides its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extras {
+    Nothing,
     /// The next stretch or rest.
     Next,
     /// Also large letters, and how the step is done.
@@ -113,25 +114,35 @@ pub(super) enum Extras {
 }
 
 impl Prose {
-    /// The texts that fit into `room`.
-    pub(super) fn of(view: &SessionView, theme: &Theme, room: Size, extras: Extras) -> Self {
+    /// The texts that fit into `room`, with these of the notes.
+    pub(super) fn of(
+        view: &SessionView,
+        notes: &[String],
+        theme: &Theme,
+        room: Size,
+        extras: Extras,
+    ) -> Self {
         let wrapped = |text: &str, style: Style| text::lines(text, style, room.width, u16::MAX);
         let of = |texts: &[&str], style| -> Vec<TextLine> {
             texts.iter().flat_map(|text| wrapped(text, style)).collect()
         };
-        let notes: Vec<&str> = view.notes.iter().map(String::as_str).collect();
+        let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
         let notes = of(&notes, theme.text());
         let cue = of(view.cue.as_deref().as_slice(), theme.strong());
         let asks = of(view.asks.as_deref().as_slice(), theme.strong());
         let mut words = [notes, cue, asks];
-        let mut used = rows_with(&words, 1);
-        if used > room.height {
+        // The air goes before the meaning of a key, which the keys below say as well.
+        let gap = u16::from(rows_with(&words, 1) <= room.height);
+        let mut shown = Shown::All;
+        if rows_with(&words, gap) > room.height {
             words[2].clear();
-            used = rows_with(&words, 1);
+            shown = Shown::Words;
         }
-        let gap = u16::from(used <= room.height);
-        used = rows_with(&words, gap);
-        let is_whole = used <= room.height;
+        let gap = u16::from(rows_with(&words, 1) <= room.height);
+        let used = rows_with(&words, gap);
+        if used > room.height {
+            shown = Shown::Part;
+        }
         let mut free = room.height;
         for lines in &mut words {
             shorten(lines, free, room.width);
@@ -147,11 +158,12 @@ impl Prose {
             }
             fits.then_some(paragraph)
         };
-        let next = next_of(view, theme, room.width).and_then(&mut take);
+        let next = next_of(view, theme, room.width).filter(|_| extras != Extras::Nothing);
+        let next = next.and_then(&mut take);
         let [notes, cue, asks] = words.map(Paragraph::Lines);
         let (mut cue, mut asks) = (cue, asks);
         let mut how = None;
-        if extras == Extras::All && is_whole {
+        if extras == Extras::All && shown > Shown::Part {
             let mut enlarge = |paragraph: &mut Paragraph, text: Option<&str>, share: u16, lines| {
                 let own = paragraph.height();
                 let rows = (own + free) / share;
@@ -181,7 +193,7 @@ impl Prose {
         Self {
             paragraphs: paragraphs.filter(|one| one.height() > 0).collect(),
             gap,
-            is_whole,
+            shown,
         }
     }
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::layout::MiddleLayout;
+use super::layout::{MiddleLayout, Shown};
 use super::number::Number;
 use super::prose::{Extras, Prose};
 use super::{foot, head, large};
@@ -11,6 +11,7 @@ use crate::app::element::Look;
 use crate::app::session::view::SessionView;
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
+use crate::tui::view::hints;
 use crate::tui::widget::text;
 
 /// Rows of a band with letters at their smallest.
@@ -27,32 +28,66 @@ pub(super) fn draw(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buff
 
 /// The band in letters, the number, beside it the name; the bar and the keys.
 fn compact(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let ([band, _, bar, hints], layout) = layout(view, theme, area);
+    let ([band, _, bar, notice, keys], layout) = layout(view, theme, area);
     head::draw_band(view, theme, band, buf);
     layout.draw(view.look, theme, buf);
     foot::draw_bar(view, theme, bar, buf);
-    foot::draw_hints(view, theme, hints.padded(1), buf);
+    foot::draw_notice(view, theme, notice.padded(1), buf);
+    hints::draw(&view.hints, theme, keys.padded(1), buf);
 }
 
-/// The band, the middle, the bar and the keys, and the layout of the middle. Where words need their rows, the band is not
-/// in letters and there is no bar.
+/// The band, the middle, the bar, the notice and the keys, and the layout of the middle.
+///
+/// Where words need their rows, there is no bar, then no band in letters, then no notice. Notes that have no room even
+/// then are shown by turns: what to do, and which key to press, stays.
 pub(super) fn layout<'a>(
     view: &'a SessionView,
     theme: &'a Theme,
     area: Rect,
-) -> ([Rect; 4], MiddleLayout<'a>) {
-    // A note is worth a row of the number.
-    let keys = u16::from(area.height >= 13 || view.note.is_some());
-    let with = |band, bar| {
-        let parts = area.split_rows([Cells(band), Rest, Cells(bar), Cells(keys)]);
-        let layout = large::without_figure(view, theme, parts[1]);
-        layout.is_whole.then_some((parts, layout))
+) -> ([Rect; 5], MiddleLayout<'a>) {
+    let keys = u16::from(area.height >= 13);
+    let notice = u16::from(view.notice.is_some());
+    let with = |(band, bar, notice): (u16, u16, u16), notes: &'a [String]| {
+        let parts = area.split_rows([Cells(band), Rest, Cells(bar), Cells(notice), Cells(keys)]);
+        let layout = large::without_figure(view, notes, theme, parts[1]);
+        (parts, layout)
     };
-    let whole = with(BAND, 1).or_else(|| with(1, 1)).or_else(|| with(1, 0));
-    whole.unwrap_or_else(|| {
-        let parts = area.split_rows([Cells(1), Rest, Cells(0), Cells(0)]);
-        (parts, large::without_figure(view, theme, parts[1]))
-    })
+    let shares = [
+        (BAND, 1, notice),
+        (BAND, 0, notice),
+        (1, 1, notice),
+        (1, 0, notice),
+        (1, 0, 0),
+    ];
+    // The keys below say what a key does, too.
+    let needed = if keys > 0 { Shown::Words } else { Shown::All };
+    let is_enough = |(_, layout): &(_, MiddleLayout)| layout.shown >= needed;
+    let mut found = shares.into_iter().map(|shares| with(shares, &view.notes));
+    if let Some(found) = found.find(is_enough) {
+        return found;
+    }
+    let narrowest = |notes| with((1, 0, 0), notes);
+    let pages = pages(&view.notes, |notes| is_enough(&narrowest(notes)));
+    let page = pages.get(view.turn_of_notes % pages.len().max(1));
+    narrowest(page.copied().unwrap_or(&view.notes))
+}
+
+/// The notes in as few parts as fit.
+fn pages<'a>(notes: &'a [String], fits: impl Fn(&'a [String]) -> bool) -> Vec<&'a [String]> {
+    let mut pages = Vec::new();
+    let mut rest = notes;
+    while !rest.is_empty() {
+        let parts = (1..=rest.len())
+            .rev()
+            .filter_map(|end| rest.split_at_checked(end));
+        let largest = parts.clone().find(|(page, _)| fits(page));
+        let Some((page, later)) = largest.or_else(|| parts.last()) else {
+            break;
+        };
+        pages.push(page);
+        rest = later;
+    }
+    pages
 }
 
 /// The band in one row; the number in letters and the name in one row, or the words where they tell more than a number.
@@ -69,7 +104,7 @@ fn little(view: &SessionView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
     let [name, below] = below.split_rows([Cells(1), Rest]);
     text::write(&view.name, theme.strong(), name, buf);
-    let prose = Prose::of(view, theme, below.as_size(), Extras::Next);
+    let prose = Prose::of(view, &view.notes, theme, below.as_size(), Extras::Next);
     for (paragraph, place) in prose.placed(below) {
         paragraph.draw(place, buf);
     }

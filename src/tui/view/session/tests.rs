@@ -106,7 +106,8 @@ fn view(name: &str) -> SessionView {
         opening: Vec::new(),
         notes: Vec::new(),
         aside: None,
-        note: None,
+        notice: None,
+        turn_of_notes: 0,
         hints: Vec::new(),
     }
 }
@@ -204,7 +205,7 @@ fn every_part_of_a_small_window_is_whole() {
             for width in (32..=72).step_by(5) {
                 for height in [5, 6, 8, 11, 14] {
                     let area = Rect::new(3, 5, width, height);
-                    let layout = large::without_figure(&view, theme, area);
+                    let layout = large::without_figure(&view, &view.notes, theme, area);
                     let what = format!("{} in {width}×{height}", view.name);
                     check(&layout, area, &what);
                     assert_eq!(layout.number.is_some(), view.count.is_some(), "{what}");

@@ -1,20 +1,22 @@
 //! The sweep: every instruction of every bundled routine reaches the eye, at all common sizes.
 //!
-//! Every segment of every routine with each of its sentences, while it runs, paused and hurt, and every lead-in.
+//! Every segment of every routine with each of its sentences, and every lead-in, while it runs, paused and hurt, with the
+//! notices of the program. What is looked at is the picture that is drawn, cell by cell.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::head::{BandLayout, BandWord};
 use super::super::layout::MiddleLayout;
 use super::super::prose::Paragraph;
-use super::super::{large, parts, small};
+use super::super::{head, large, parts, small};
 use crate::app::element::{Look, Window};
 use crate::app::input::{Input, Key};
-use crate::app::session::view::SessionView;
+use crate::app::session::view::{NoticeView, SessionView};
 use crate::app::session::{After, Preferences};
 use crate::app::{App, View};
 use crate::core::moment::Moment;
@@ -37,13 +39,20 @@ const WIDE: Window = Window {
     columns: 200,
     rows: 60,
 };
-/// The windows that every view is laid out in: the smallest of each kind, and the most common.
-const COMMON: [(u16, u16); 6] = [(60, 18), (72, 20), (80, 24), (100, 30), (200, 50), (40, 12)];
+/// The most common windows, and the smallest of each kind.
+const COMMON: [(u16, u16); 6] = [(60, 18), (72, 20), (80, 24), (100, 30), (200, 60), (40, 12)];
 /// The columns and the rows of all other windows, which the views take in turn.
-const COLUMNS: [u16; 11] = [60, 66, 71, 72, 80, 91, 100, 120, 145, 175, 212];
-const ROWS: [u16; 10] = [18, 19, 20, 24, 27, 30, 36, 43, 50, 56];
-/// A view is laid out in every so many of them.
-const TURN: usize = 17;
+const COLUMNS: [u16; 13] = [40, 46, 52, 60, 66, 71, 72, 80, 91, 100, 120, 160, 212];
+const ROWS: [u16; 12] = [12, 13, 15, 18, 19, 20, 22, 24, 27, 30, 43, 60];
+/// A lead-in is drawn in every so many of them, and another view.
+const TURN: (usize, usize) = (5, 53);
+/// Messages of the program that come while a session runs.
+const NOTICES: [&str; 2] = [
+    "Starting over. Unfinished session: Return to running: walk test, step 12, left, a rehearsal.",
+    "No audio player found: using the terminal bell. See `supple doctor`.",
+];
+/// The rows that a notice has in a small window: one at a time.
+const TURNS: usize = 4;
 
 /// A session of `plan` one second after this key.
 fn seen(plan: &Plan, key: Option<Key>) -> SessionView {
@@ -85,7 +94,7 @@ fn plan_of((id, text): (&str, String)) -> Plan {
 /// The views of the lead-in and of every segment, while it runs, paused and hurt, each with the place where it is seen.
 fn seen_in(id: &str, plan: &Plan) -> Vec<(String, SessionView)> {
     let keys = [None, Some(Key::Char(' ')), Some(Key::Char('h'))];
-    let lead_in = (format!("{id}, lead-in"), seen(plan, None));
+    let lead_in = keys.map(|key| (format!("{id}, lead-in, {key:?}"), seen(plan, key)));
     let segments = (0..plan.timeline.len()).flat_map(|from| {
         let start = Start {
             lead_in: Duration::ZERO,
@@ -97,7 +106,7 @@ fn seen_in(id: &str, plan: &Plan) -> Vec<(String, SessionView)> {
         };
         keys.map(|key| (format!("{id}, {from}, {key:?}"), seen(&plan, key)))
     });
-    [lead_in].into_iter().chain(segments).collect()
+    lead_in.into_iter().chain(segments).collect()
 }
 
 /// The view with each of its sentences in turn.
@@ -154,68 +163,196 @@ fn views<'a>(routines: impl IntoIterator<Item = (&'a str, String)>) -> Vec<(Stri
     views.into_values().collect()
 }
 
-/// Whether one of these paragraphs is `text` from its first to its last letter, within its place.
-fn shows<'a>(paragraphs: impl IntoIterator<Item = &'a (Paragraph, Rect)>, text: &str) -> bool {
+/// The picture of a view.
+fn picture(view: &SessionView, theme: &Theme, area: Rect) -> Buffer {
+    let mut buf = Buffer::empty(area);
+    super::super::draw(view, theme, area, &mut buf);
+    buf
+}
+
+/// The text in `place`, its rows joined.
+fn read(buf: &Buffer, place: Rect) -> String {
+    let place = place.intersection(buf.area);
+    let rows = place.rows().map(|row| {
+        let cells = row.positions().map(|at| buf[at].symbol());
+        cells.collect::<String>()
+    });
+    let rows: Vec<String> = rows.collect();
+    let words = rows.join(" ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the cells of `place` are those that `draw` draws there.
+fn is_drawn(buf: &Buffer, place: Rect, draw: impl Fn(&mut Buffer)) -> bool {
+    let mut alone = Buffer::empty(buf.area);
+    draw(&mut alone);
+    let drawn = place.positions().filter(|at| alone[*at].symbol() != " ");
+    let drawn: Vec<_> = drawn.collect();
+    !drawn.is_empty()
+        && drawn
+            .iter()
+            .all(|at| buf[*at].symbol() == alone[*at].symbol())
+}
+
+/// Whether `text` is drawn in the place of one of these paragraphs, from its first to its last letter.
+fn shows<'a>(
+    buf: &Buffer,
+    paragraphs: impl IntoIterator<Item = &'a (Paragraph, Rect)>,
+    text: &str,
+) -> bool {
     paragraphs
         .into_iter()
         .any(|(paragraph, place)| match paragraph {
-            Paragraph::Large(letters, _) => {
+            Paragraph::Large(letters, style) => {
                 let size = letters.size();
-                size.width <= place.width && size.height <= place.height && letters.spells(text)
+                let has_room = size.width <= place.width && size.height <= place.height;
+                has_room
+                    && letters.spells(text)
+                    && is_drawn(buf, *place, |alone| letters.draw(*style, *place, alone))
             }
-            Paragraph::Lines(lines) | Paragraph::Framed(lines, _) => {
-                let lines = lines.iter().map(|line| {
-                    let texts = line.iter().map(|(_, text, _)| text.as_str());
-                    texts.collect::<String>()
-                });
-                let lines: Vec<String> = lines.collect();
-                let fits = lines
-                    .iter()
-                    .all(|line| crate::tui::widget::text::width(line) <= place.width);
-                fits && lines.len() <= place.height.into() && lines.join(" ").contains(text)
-            }
+            Paragraph::Lines(_) | Paragraph::Framed(..) => read(buf, *place).contains(text),
         })
 }
 
-/// The parts that are cut or not there at all.
-fn missing<'a>(view: &'a SessionView, layout: &MiddleLayout) -> Vec<&'a str> {
-    let words = view.notes.iter().chain(&view.cue).map(String::as_str);
-    let mut missing: Vec<&str> = words.filter(|words| !shows(&layout.prose, words)).collect();
-    if !shows([&layout.name], &view.name) {
+/// The parts of the middle that cannot be read in the picture.
+fn missing<'a>(
+    view: &'a SessionView,
+    layout: &MiddleLayout,
+    buf: &Buffer,
+    theme: &Theme,
+) -> Vec<&'a str> {
+    // Between these, or where the notes and the person leave it no room, the keys below say it.
+    let is_large = buf.area.width >= 100 && buf.area.height >= 30 && view.notes.is_empty();
+    let has_room = is_large || buf.area.height < 13;
+    let is_paused = view.look == Look::Paused;
+    let asks = view.asks.as_ref().filter(|_| is_paused && has_room);
+    let words = view.cue.iter().chain(asks).map(String::as_str);
+    let mut missing: Vec<&str> = words
+        .filter(|words| !shows(buf, &layout.prose, words))
+        .collect();
+    if !shows(buf, [&layout.name], &view.name) {
         missing.push(&view.name);
+    }
+    if let Some(count) = &view.count {
+        let is_seen = layout.number.as_ref().is_some_and(|(number, field)| {
+            let is_text = number.rows() == 0.0 && read(buf, *field).contains(&count.text);
+            is_text
+                || is_drawn(buf, *field, |alone| {
+                    number.draw(view.look, theme, *field, alone)
+                })
+        });
+        if !is_seen {
+            missing.push(&count.text);
+        }
     }
     missing
 }
 
 /// The band of a view in a window.
 fn band(view: &SessionView, theme: &Theme, area: Rect) -> BandLayout {
-    let window = Window {
-        columns: area.width,
-        rows: area.height,
-    };
-    let band = if window.has_figure() {
-        parts(area)[0].after_rows(1)
+    let band = if window(area).has_figure() {
+        head::letters(parts(area)[0])
     } else {
         small::layout(view, theme, area).0[0]
     };
     BandLayout::of(view, theme, band)
 }
 
-/// The words of the band that have too little room, or that have no letters.
-fn cut_in_band<'a>(view: &'a SessionView, theme: &Theme, area: Rect) -> Vec<&'a str> {
-    let BandLayout { phase, side, .. } = band(view, theme, area);
-    let is_cut = |(word, place): &(BandWord, Rect)| word.width() > place.width;
-    let has_letters = |word: &str| Lettering::can_spell(word);
+/// The words of the band that cannot be read in the picture, or that have no letters.
+fn cut_in_band<'a>(view: &'a SessionView, theme: &Theme, buf: &Buffer) -> Vec<&'a str> {
+    let BandLayout {
+        phase, side, pad, ..
+    } = band(view, theme, buf.area);
+    let is_seen = |(word, place): &(BandWord, Rect), pad: u16, text: &str| match &word.large {
+        Some(letters) => is_drawn(buf, *place, |alone| {
+            letters.draw(theme.text(), place.padded(pad), alone);
+        }),
+        None => word.width() <= place.width && read(buf, *place).contains(text),
+    };
     let mut cut = Vec::new();
-    if is_cut(&phase) || !has_letters(&view.phase) {
+    if !is_seen(&phase, 0, &view.phase) || !Lettering::can_spell(&view.phase) {
         cut.push(view.phase.as_str());
     }
-    if let (Some(side), Some(word)) = (&side, &view.side)
-        && (is_cut(side) || !has_letters(word))
-    {
-        cut.push(word);
+    if let Some(word) = &view.side {
+        let side = side.as_ref();
+        if !side.is_some_and(|side| is_seen(side, pad, word)) || !Lettering::can_spell(word) {
+            cut.push(word);
+        }
     }
     cut
+}
+
+/// The times and the keys that cannot be read in the picture of a window that has a place for them.
+fn missing_around<'a>(view: &'a SessionView, buf: &Buffer) -> Vec<&'a str> {
+    let area = buf.area;
+    let mut around: Vec<&str> = Vec::new();
+    if window(area).has_figure() {
+        let status = read(buf, area.first_rows(1));
+        let times = [view.step.as_ref(), Some(&view.elapsed), view.ends.as_ref()];
+        let times = times.into_iter().flatten();
+        around.extend(
+            times
+                .map(String::as_str)
+                .filter(|time| !status.contains(*time)),
+        );
+        let title = view.title.split(' ').next().unwrap();
+        around.extend(Some(title).filter(|title| !status.starts_with(title)));
+    }
+    if area.height >= 13
+        && let Some(hint) = view.hints.first()
+    {
+        let keys = read(buf, area.last_rows(1));
+        let is_seen = keys.contains(&format!("{} {}", hint.key, hint.does));
+        around.extend(Some(&*hint.does).filter(|_| !is_seen));
+    }
+    around
+}
+
+fn window(area: Rect) -> Window {
+    Window {
+        columns: area.width,
+        rows: area.height,
+    }
+}
+
+/// The layout of the middle of a view in a window.
+fn middle<'a>(view: &'a SessionView, theme: &'a Theme, area: Rect) -> MiddleLayout<'a> {
+    if window(area).has_figure() {
+        large::layout(view, theme, parts(area)[1])
+    } else {
+        small::layout(view, theme, area).1
+    }
+}
+
+/// Everything of a view that is not seen in a window, and a notice that pushes something away.
+fn unseen(view: &SessionView, theme: &Theme, area: Rect) -> Vec<String> {
+    let with = |turn| SessionView {
+        turn_of_notes: turn,
+        ..view.clone()
+    };
+    let mut unseen = Vec::new();
+    let mut notes: Vec<&String> = view.notes.iter().collect();
+    for turn in 0..TURNS {
+        let view = with(turn);
+        let buf = picture(&view, theme, area);
+        let layout = middle(&view, theme, area);
+        notes.retain(|note| !shows(&buf, &layout.prose, note));
+        if turn == 0 {
+            let words = missing(&view, &layout, &buf, theme).into_iter();
+            let words = words.chain(cut_in_band(&view, theme, &buf));
+            let words = words.chain(missing_around(&view, &buf));
+            unseen.extend(words.map(str::to_owned));
+            let is_cut = |at: &ratatui::layout::Position| buf[*at].symbol() == "…";
+            if area.positions().any(|at| is_cut(&at)) {
+                unseen.push(read(&buf, area));
+            }
+        }
+        if notes.is_empty() {
+            break;
+        }
+    }
+    unseen.extend(notes.into_iter().cloned());
+    unseen
 }
 
 fn theme() -> Theme {
@@ -227,40 +364,84 @@ fn theme() -> Theme {
     })
 }
 
-/// Everything that is cut in `views`, in the common windows and in every so many of all others.
-fn cut(views: &[(String, SessionView)]) -> Vec<String> {
-    let theme = theme();
-    let sizes = COLUMNS
-        .iter()
-        .flat_map(|columns| ROWS.map(|rows| (*columns, rows)));
-    let sizes: Vec<(u16, u16)> = sizes.collect();
-    let mut cut = Vec::new();
-    for (nth, (place, view)) in views.iter().enumerate() {
-        let in_turn = sizes.iter().skip(nth % TURN).step_by(TURN);
-        for (width, height) in COMMON.iter().chain(in_turn) {
-            let window = Window {
-                columns: *width,
-                rows: *height,
-            };
-            let area = Rect::new(0, 0, *width, *height);
-            let layout = if window.has_figure() {
-                large::layout(view, &theme, parts(area)[1])
-            } else {
-                small::layout(view, &theme, area).1
-            };
-            let words = missing(view, &layout).into_iter();
-            for words in words.chain(cut_in_band(view, &theme, area)) {
-                cut.push(format!("{width}×{height}, {place}: {words}"));
+/// What a notice takes away in a window, and its own words that are not seen in any of its turns.
+fn lost_to_notice(view: &SessionView, text: &str, theme: &Theme, area: Rect) -> Vec<String> {
+    let mut lost = Vec::new();
+    let is_small = !window(area).has_figure();
+    if is_small && (!view.notes.is_empty() || view.look == Look::Hurt) {
+        // It comes behind the notes, and does not stand in the way of what to do when it hurts.
+        return lost;
+    }
+    let person = |view: &SessionView| middle(view, theme, area).figure.is_some();
+    let mut words: Vec<&str> = text.split(' ').collect();
+    for turn in 0..TURNS {
+        let notice = NoticeView {
+            text: text.to_owned(),
+            turn,
+        };
+        let with = SessionView {
+            notice: Some(notice),
+            ..view.clone()
+        };
+        if turn == 0 {
+            lost.extend(unseen(&with, theme, area));
+            if person(view) && !person(&with) {
+                lost.push("the person".to_owned());
             }
         }
+        let seen = read(&picture(&with, theme, area), area);
+        words.retain(|word| !seen.split(' ').any(|seen| seen == *word));
     }
-    cut
+    lost.extend(words.into_iter().map(str::to_owned));
+    lost
+}
+
+/// All windows but the common ones.
+fn others() -> Vec<(u16, u16)> {
+    let columns = COLUMNS.iter();
+    columns
+        .flat_map(|columns| ROWS.map(|rows| (*columns, rows)))
+        .collect()
+}
+
+/// Everything that is cut in `views`: each is drawn in every second of the common windows, and in some of the `others`.
+fn cut(views: &[(String, SessionView)], others: &[(u16, u16)]) -> Vec<String> {
+    let theme = theme();
+    let cut_in = |nth: usize| {
+        let mut cut = Vec::new();
+        for (nth, (place, view)) in views.iter().enumerate().skip(nth).step_by(2) {
+            let step = if place.contains("lead-in") {
+                TURN.0
+            } else {
+                TURN.1
+            };
+            let in_turn = others.iter().skip(nth % step).step_by(step);
+            let common = COMMON.iter().skip(nth / 2 % 2).step_by(2);
+            for (turn, (width, height)) in common.chain(in_turn).enumerate() {
+                let area = Rect::new(0, 0, *width, *height);
+                let mut lost = unseen(view, &theme, area);
+                if (nth + turn) % 7 == 0 {
+                    let notice = NOTICES[nth % NOTICES.len()];
+                    lost.extend(lost_to_notice(view, notice, &theme, area));
+                }
+                let lost = lost.into_iter();
+                cut.extend(lost.map(|words| format!("{width}×{height}, {place}: {words}")));
+            }
+        }
+        cut
+    };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| cut_in(1));
+        let mut cut = cut_in(0);
+        cut.extend(other.join().unwrap());
+        cut
+    })
 }
 
 #[test]
 fn no_instruction_and_no_name_is_cut() {
     let views = views(bundled::ALL.map(|(id, text)| (id, text.to_owned())));
-    let cut = cut(&views);
+    let cut = cut(&views, &others());
     assert!(cut.is_empty(), "{} are cut:\n{}", cut.len(), cut.join("\n"));
 }
 
@@ -277,7 +458,7 @@ fn no_word_of_any_language_is_cut() {
                 text.replace("lang = \"en\"", &format!("lang = \"{lang}\"")),
             )
         });
-        let cut = cut(&views(written));
+        let cut = cut(&views(written), &[]);
         assert!(
             cut.is_empty(),
             "{lang}: {} are cut:\n{}",
