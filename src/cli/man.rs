@@ -11,6 +11,7 @@ use super::codes::CODES;
 use super::output;
 use crate::app::all_keys;
 use crate::core::rules::PAGES;
+use crate::core::template::Placeholder;
 use crate::error::Error;
 
 /// The environment variables that are read.
@@ -77,6 +78,12 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
         for line in keys {
             entry(&mut text, &line.keys, line.help);
         }
+    }
+    text.control("SH", ["WORDS IN BRACES"]);
+    let about = "They are filled in where a text of a routine is shown or spoken.";
+    text.control("PP", []).text([roman(about)]);
+    for word in Placeholder::ALL {
+        entry(&mut text, &format!("{{{}}}", word.word()), word.about());
     }
     text.control("SH", ["SAFETY"]);
     for advice in PAGES.into_iter().flatten() {

@@ -36,6 +36,22 @@ vocabulary! {
 }
 
 impl Placeholder {
+    /// Its value, in a few words.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Name => "the name of the step",
+            Self::Side => "the name of the side; nothing where there is none",
+            Self::Rep => "the number of this repetition",
+            Self::Reps => "how many repetitions there are on this side",
+            Self::Round => "the number of this round of the block",
+            Self::Rounds => "how many rounds the block has",
+            Self::Hold => "how long the hold is: `15 seconds`; outside English, the number alone",
+            Self::Remaining => "how long there is still to go, in the same way",
+            Self::Next => "the name of the stretch that comes next",
+            Self::Title => "the title of the routine",
+        }
+    }
+
     fn spelt(word: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter();
         all.find(|placeholder| placeholder.word() == word)

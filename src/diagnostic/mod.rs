@@ -252,6 +252,8 @@ vocabulary! {
         W12 = "W12",
         /// A language without all words of a session.
         W13 = "W13",
+        /// What came with TOML 1.1.
+        W14 = "W14",
     }
 }
 

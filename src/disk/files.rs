@@ -15,6 +15,55 @@ pub(super) fn own(folder: impl FnOnce(&Places) -> PathBuf) -> (Vec<PathBuf>, Opt
     }
 }
 
+/// How deep folders below one of the user's are looked into.
+const DEEPEST: usize = 4;
+
+/// The same with those in folders below it: first those of the folder itself.
+pub(super) fn own_below(folder: impl FnOnce(&Places) -> PathBuf) -> (Vec<PathBuf>, Option<Error>) {
+    let mut trouble = None;
+    let mut paths = Vec::new();
+    let found = Places::find().map(|places| folder(&places));
+    let folders = found.map(|folder| {
+        let below = folders_below(&folder);
+        std::iter::once(folder).chain(below).collect::<Vec<_>>()
+    });
+    match folders {
+        Err(homeless) => trouble = Some(homeless),
+        Ok(folders) => {
+            for folder in folders {
+                match in_folder(&folder) {
+                    Ok(found) => paths.extend(found),
+                    Err(error) => trouble = trouble.or(Some(error)),
+                }
+            }
+        }
+    }
+    (paths, trouble)
+}
+
+/// The folders below `folder`, each before those in it, by name. Hidden ones and links to folders are skipped.
+pub(super) fn folders_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut later = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = later.pop() {
+        let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+        let folders = entries.filter(|entry| {
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            is_folder && !is_hidden(&entry.file_name())
+        });
+        let mut folders: Vec<PathBuf> = folders.map(|entry| entry.path()).collect();
+        folders.sort();
+        if depth > 0 {
+            found.push(folder);
+        }
+        if depth < DEEPEST {
+            later.extend(folders.into_iter().rev().map(|folder| (folder, depth + 1)));
+        }
+    }
+    found
+}
+
 /// Every `*.toml` in `folder`, sorted; none when there is no such folder.
 ///
 /// # Errors

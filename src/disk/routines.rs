@@ -8,6 +8,7 @@ use std::thread::{Builder, ScopedJoinHandle};
 use super::places::Places;
 use super::{bundled, files, read, stretches};
 use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::core::text::first_hazard;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::error::Error;
 use crate::format;
@@ -20,7 +21,7 @@ pub const FEW: usize = 500;
 /// user has more than `most` files, all of them are known by their titles alone, and for a `most` of 0 the bundled
 /// routines too: [`whole`] makes one of these that can be played.
 pub fn all(most: usize, references: &References) -> (Catalogue, Option<Error>) {
-    let (paths, trouble) = files::own(Places::routines);
+    let (paths, trouble) = files::own_below(Places::routines);
     let is_glance = paths.len() > most;
     let read_one = |path: &Path| {
         if is_glance {
@@ -105,10 +106,28 @@ fn read_all<T: Send>(
     })
 }
 
-/// The routine in the file at `path`, or its problems.
+/// The routine in the file at `path`, or its problems. One in a folder below that of the user's routines has the path of
+/// that folder as a tag.
 pub fn at(path: &Path, references: &References) -> Entry {
     let origin = Origin::User(path.to_owned());
-    entry(files::stem(path), origin, read::file(path), references)
+    let mut entry = entry(files::stem(path), origin, read::file(path), references);
+    if let (Some(routine), Some(folder)) = (&mut entry.routine, folder_of(path))
+        && !routine.tags.contains(&folder)
+    {
+        Arc::make_mut(routine).tags.push(folder);
+    }
+    entry
+}
+
+/// The folder below that of the user's routines in which the file at `path` lies, with `/` between its parts.
+fn folder_of(path: &Path) -> Option<String> {
+    let all = Places::find().ok()?.routines();
+    let folder = path.strip_prefix(all).ok()?.parent()?;
+    let parts = folder.iter().map(|part| part.to_string_lossy());
+    let parts: Vec<_> = parts.collect();
+    let tag = parts.join("/");
+    let is_shown = !tag.is_empty() && first_hazard(&tag).is_none();
+    is_shown.then_some(tag)
 }
 
 /// The same where the file may also refer to stretches beside it.

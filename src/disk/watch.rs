@@ -14,7 +14,7 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::files::is_toml;
+use super::files::{folders_below, is_toml};
 
 /// How long nothing may change before files are read again: an editor saves in several steps …
 const QUIET: Duration = Duration::from_millis(40);
@@ -24,7 +24,7 @@ const MOST_WAITS: usize = 6;
 /// The files that are watched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Watched {
-    /// Every routine in a folder, and the folder itself.
+    /// Every routine in a folder and below it, and the folder itself.
     Folder(PathBuf),
     /// These files.
     Files(Vec<PathBuf>),
@@ -144,10 +144,14 @@ impl Watched {
                 let mut folders: BTreeSet<PathBuf> = nearest(folder).into_iter().collect();
                 // To notice that the folder itself is removed or replaced.
                 folders.extend(folder.parent().and_then(nearest));
-                let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-                for entry in entries.filter(|entry| is_toml(&entry.path())) {
-                    folders.extend(target(&entry.path()));
+                let below = folders_below(folder);
+                for folder in std::iter::once(folder).chain(&below) {
+                    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+                    for entry in entries.filter(|entry| is_toml(&entry.path())) {
+                        folders.extend(target(&entry.path()));
+                    }
                 }
+                folders.extend(below);
                 folders
             }
             Self::Files(files) => files
@@ -166,7 +170,8 @@ impl Watched {
     /// Whether an event at `path` may concern the watched files.
     fn is_about(&self, path: &Path) -> bool {
         match self {
-            Self::Folder(folder) => is_toml(path) || folder.starts_with(path),
+            // A folder below it may have been made or moved.
+            Self::Folder(folder) => is_toml(path) || folder.starts_with(path) || path.is_dir(),
             Self::Files(files) => {
                 is_toml(path)
                     || files

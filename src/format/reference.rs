@@ -7,13 +7,16 @@ use super::keys::stretch::{STRETCH_FACTS, STRETCH_FILE};
 use super::keys::{Presence, Shape, Table, TableKey};
 use super::languages::{english, tags};
 use crate::core::language::Word;
+use crate::core::template::Placeholder;
 
 /// All keys of a routine file, as a page of Markdown.
 pub fn routine() -> String {
     let mut out = String::from(
         "# The keys of a routine file\n\n\
          Written from the table that reads the files; `supple schema` prints the same for editors. A bare number is a \
-         number of seconds; other times are in quotes: `\"15s\"`, `\"1m30s\"`, `\"1:30\"`, `\"1h\"`.\n",
+         number of seconds; other times are in quotes: `\"15s\"`, `\"1m30s\"`, `\"1:30\"`, `\"1h\"`.\n\n\
+         A file is TOML 1.0. What came with TOML 1.1, such as a table in braces on several lines, is read too; advice W14 \
+         says where, because most editors refuse it.\n",
     );
     section(&mut out, "At the top", &ROUTINE);
     for key in ROUTINE.keys {
@@ -36,6 +39,13 @@ pub fn routine() -> String {
         section(&mut out, &format!("`{kind}`"), table);
     }
     section(&mut out, "One of the `cues`", &TIMED_CUE);
+    out.push_str(
+        "\n## Words in braces\n\n`cue`, `how`, `easier`, `harder` and `say` may have these words in braces. `{{` and `}}` are \
+         braces themselves.\n\n| word | value |\n|---|---|\n",
+    );
+    for word in Placeholder::ALL {
+        let _ = writeln!(out, "| `{{{}}}` | {} |", word.word(), word.about());
+    }
     out.push_str(
         "\n## A stretch of the catalogue\n\nA file in `stretches/` is one stretch, which routines take by its name: \
          `use = \"calf-straight\"`. It is one of `hold`, `time` and `count`; a key on the step wins over the same key here, \

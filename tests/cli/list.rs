@@ -125,3 +125,22 @@ fn supple_alone_lists_and_says_how_to_play() {
         "{out}"
     );
 }
+
+#[test]
+fn a_routine_in_a_folder_below_has_its_path_as_a_tag() {
+    let home = Home::new();
+    home.own("physio/knee/quad.toml", routine("Quad"));
+    home.own("physio/knee/.hidden/no.toml", routine("No"));
+    home.own("plain.toml", routine("Plain"));
+    let listed = home.json(&["list", "--json"]);
+    let tags = |id: &str| {
+        let all = listed.as_array().unwrap();
+        let found = all.iter().find(|one| one["id"] == id);
+        found.map(|one| one["tags"].clone())
+    };
+    assert_eq!(tags("quad"), Some(json!(["physio/knee"])));
+    assert_eq!(tags("plain"), Some(json!([])));
+    assert_eq!(tags("no"), None);
+    let shown = home.json(&["show", "quad", "--json"]);
+    assert_eq!(shown["title"], "Quad");
+}

@@ -171,7 +171,7 @@ pub(super) const ALLOW: TableKey = TableKey::optional("allow", Shape::Words(ADVI
 pub(super) const NEEDS: TableKey = TableKey::optional("needs", Shape::Texts(TextLines::One), "What you need, such as `mat`, `wall` or `strap`.").or("[]");
 pub(super) const SOURCES: TableKey = TableKey::optional("sources", Shape::Addresses, "Addresses of the sources of the numbers.").or("[]");
 pub(super) const NAME: TableKey = TableKey::optional("name", Shape::Text(TextLines::One), "The name, shown large.");
-pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time.");
+pub(super) const CUE: TableKey = TableKey::optional("cue", Shape::Template, "One sentence, shown, and spoken in full the first time. Words in braces such as `{side}`, `{rep}` and `{hold}` are filled in.");
 pub(super) const HOW: TableKey = TableKey::optional("how", Shape::Template, "Longer text; shown, never spoken.");
 const FIGURE: TableKey = TableKey::optional("figure", Shape::Stretch, "The name of a stretch whose pose is shown.");
 pub(super) const HOLD: TableKey = TableKey::optional("hold", Shape::Length(Zero::Refused), "How long the stretch is held, on each side and in each repetition.");
@@ -266,6 +266,7 @@ const ADVICE: &[Choice] = &[
     Choice { word: "W11", value: &Code::W11, about: "A hold of many minutes." },
     Choice { word: "W12", value: &Code::W12, about: "A key, a stretch or a block without effect." },
     Choice { word: "W13", value: &Code::W13, about: "A language without all words of a session." },
+    Choice { word: "W14", value: &Code::W14, about: "What came with TOML 1.1 and few editors read." },
 ];
 
 /// The names that other timers give to the keys of a step.

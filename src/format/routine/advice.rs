@@ -24,6 +24,7 @@ mod phrase;
 mod sides;
 mod speech;
 mod texts;
+mod toml;
 
 use outline::Outline;
 
@@ -44,6 +45,7 @@ pub(super) fn of(
     texts::check(&outline, &mut found);
     effect::check(&outline, &mut found);
     language::check(&outline, &mut found);
+    toml::check(&outline, &mut found);
     // Advice on `[defaults]` or a stretch comes from many steps and is given once.
     let mut said = BTreeSet::new();
     found.retain(|problem| said.insert((problem.code, problem.place.start, problem.place.end)));
