@@ -22,6 +22,7 @@ use supple::core::timeline::Unrolled;
 use supple::diagnostic::{Code, Parsed, Source, render};
 use supple::disk::bundled;
 use supple::disk::stretches::{BUNDLED, built_in};
+use supple::format::languages::{Languages, english, tags};
 use supple::format::routine::{References, StretchFile, UsedStretch, parse_among, parse_with_used};
 use supple::format::snapshot;
 
@@ -429,6 +430,34 @@ fn the_hash_of_a_routine_covers_the_stretches_that_it_uses() {
         hash(plain, &built_in()),
         RoutineText::new("x", "T", plain).hash
     );
+}
+
+/// Warnings from stretches, and what is skipped, are in the language of the routine.
+#[test]
+fn conditions_are_named_in_the_language_of_the_routine() {
+    let german = format!("{THREE}[voice]\nlang = \"de\"\n");
+    let german = parsed(&german, &built_in()).value.unwrap();
+    assert_eq!(
+        german.warn[0],
+        "Bei Osteoporose, frisch ersetzter Hüfte oder Schmerzen bis ins Bein weglassen: Double-knee pull, Child's pose."
+    );
+    let has = [Condition::Osteoporosis].into_iter().collect();
+    assert_eq!(
+        left_out([&german], has),
+        ["Übersprungen bei Osteoporose: Double-knee pull, Child's pose."]
+    );
+    for lang in tags().filter(|lang| *lang != "en") {
+        let words = Languages::default().words(lang);
+        let is_same = |condition: &Condition| {
+            let word = condition.word_of_session();
+            words.get(word) == english().get(word)
+        };
+        let same = Condition::ALL.iter().filter(|condition| is_same(condition));
+        assert!(
+            same.count() < 2,
+            "{lang} is English: `osteoporosis` or `cancer` may be"
+        );
+    }
 }
 
 /// What is resumed is what was started, also when a stretch in it was changed meanwhile: its place is one of that plan.

@@ -51,11 +51,6 @@ impl Placeholder {
             Self::Title => "the title of the routine",
         }
     }
-
-    fn spelt(word: &str) -> Option<Self> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|placeholder| placeholder.word() == word)
-    }
 }
 
 /// The values of placeholders at one point of a routine.

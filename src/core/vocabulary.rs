@@ -1,6 +1,7 @@
 //! Enums whose variants have a word each, in JSON, in the log and on the command line.
 
-/// Declares an enum with the word of each variant: `ALL` lists the variants in order, and `word` returns the word.
+/// Declares an enum with the word of each variant: `ALL` lists the variants in order, `word` returns the word,
+/// and `spelt` the variant of a word.
 macro_rules! vocabulary {
     ($(#[$of_enum:meta])* pub enum $name:ident { $($(#[$of_variant:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$of_enum])*
@@ -17,6 +18,11 @@ macro_rules! vocabulary {
                 match self {
                     $(Self::$variant => $word,)+
                 }
+            }
+
+            /// The variant with this word.
+            pub fn spelt(word: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|variant| variant.word() == word)
             }
         }
     };

@@ -406,9 +406,7 @@ impl<'a> RawStretch<'a> {
 
     /// `None` for a kind that only a newer program knows.
     fn line(self) -> Option<StretchRecord> {
-        let kind = Kind::ALL
-            .into_iter()
-            .find(|kind| kind.is_work() && kind.word() == self.kind)?;
+        let kind = Kind::spelt(&self.kind).filter(|kind| kind.is_work())?;
         let side = self.side.map(|word| match word.as_ref() {
             "right" => Side::Right,
             "left" => Side::Left,
@@ -433,9 +431,7 @@ impl<'a> RawStretch<'a> {
 }
 
 fn ending(word: &str) -> Ending {
-    let mut all = Ending::ALL.into_iter();
-    let ending = all.find(|ending| ending.word() == word);
-    ending.unwrap_or(Ending::Stopped)
+    Ending::spelt(word).unwrap_or(Ending::Stopped)
 }
 
 /// Whole milliseconds.

@@ -351,9 +351,7 @@ impl<'s> Reader<'s> {
     fn files(&mut self, key: &TableKey, found: &DeTable) -> Option<Value> {
         let files = found.iter().map(|(word, node)| {
             let file = self.text_of(key, word, node)?;
-            let tone = Tone::ALL
-                .into_iter()
-                .find(|tone| tone.word() == word.get_ref());
+            let tone = Tone::spelt(word.get_ref());
             if tone.is_none() {
                 let tones = Tone::ALL
                     .map(|tone| format!("`{}`", tone.word()))

@@ -128,9 +128,10 @@ pub fn read(json: &str) -> Option<Snapshot> {
             } else {
                 First::Right
             },
-            has: Condition::ALL
-                .into_iter()
-                .filter(|condition| raw.has.iter().any(|word| word == condition.word()))
+            has: raw
+                .has
+                .iter()
+                .filter_map(|word| Condition::spelt(word))
                 .collect(),
             day: raw.day.map(Day),
         },

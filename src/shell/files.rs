@@ -163,12 +163,24 @@ mod tests {
         std::fs::create_dir(&stretches).unwrap();
         let stretch = "about = \"A lunge.\"\nname = \"Lunge\"\nhold = \"15s\"\n";
         std::fs::write(stretches.join("my-lunge.toml"), stretch).unwrap();
-        let Input::Catalogue(catalogue, _) = Followed(Some(vec![path])).read() else {
+        let followed = Followed(Some(vec![path]));
+        let Input::Catalogue(catalogue, _) = followed.read() else {
             panic!("no catalogue");
         };
         let [entry] = catalogue.entries() else {
             panic!("{:?}", catalogue.entries());
         };
         assert!(entry.routine.is_some(), "{:?}", entry.problems);
+        // The stretch is edited, and then the routine is read again.
+        std::fs::write(
+            stretches.join("my-lunge.toml"),
+            stretch.replace("Lunge", "Long lunge"),
+        )
+        .unwrap();
+        let Input::Catalogue(catalogue, _) = followed.read() else {
+            panic!("no catalogue");
+        };
+        let routine = catalogue.entries()[0].routine.clone().unwrap();
+        assert_eq!(routine.steps.first.name(), Some("Long lunge"));
     }
 }

@@ -170,3 +170,72 @@ fn they_are_told_as_json() {
     let alone = home.json(&["stretches", "bridge", "--json"]);
     assert_eq!(alone.as_array().unwrap().len(), 1);
 }
+
+/// A stretch beside a routine that is given by path is nearer than the user's own, and that nearer than a bundled one.
+#[test]
+fn a_routine_given_by_path_finds_what_lies_beside_it() {
+    let reach = |name: &str| {
+        format!("about = \"Reaching up\"\nname = \"{name}\"\nhold = \"15s\"\nready = \"12s\"\n")
+    };
+    let home = Home::new();
+    home.put("shared/stretches/reach.toml", reach("Reach"));
+    home.put("shared/stretches/bridge.toml", reach("Beside"));
+    home.put("shared/figures/stand.toml", FIGURE);
+    home.put(".config/supple/stretches/bridge.toml", reach("Mine"));
+    home.put(".config/supple/stretches/lunge.toml", reach("My lunge"));
+    let steps = [
+        "use = \"reach\"\nfigure = \"stand\"",
+        "use = \"bridge\"",
+        "use = \"lunge\"",
+    ];
+    let steps = steps.map(|step| format!("[[step]]\n{step}\n")).concat();
+    let text = format!("title = \"T\"\n{steps}");
+    home.put("shared/mine.toml", &text);
+    assert_eq!(
+        home.says(&["check", "--strict", "shared/mine.toml"]).code,
+        0
+    );
+    let shown = home.json(&["show", "shared/mine.toml", "--json"]);
+    let segments = shown["segments"].as_array().unwrap();
+    let mut names: Vec<&str> = segments
+        .iter()
+        .filter_map(|it| it["step"].as_str())
+        .collect();
+    names.dedup();
+    assert_eq!(names, ["Reach", "Beside", "My lunge"]);
+    let played = home.says(&["shared/mine.toml", "--plain", "--speed", "1000"]);
+    assert_eq!(played.code, 0, "{}", played.err);
+    assert!(played.out.contains("Beside"), "{}", played.out);
+    // Elsewhere there is nothing beside it.
+    let elsewhere = said(home.supple(&["check", "-"]).write_stdin(text.clone()));
+    assert!(
+        elsewhere.out.contains("there is no stretch `reach`"),
+        "{}",
+        elsewhere.out
+    );
+    assert!(
+        elsewhere.out.contains("there is no figure `stand`"),
+        "{}",
+        elsewhere.out
+    );
+    home.own("copy.toml", &text);
+    assert_eq!(home.says(&["check", "--strict", "copy"]).code, 1);
+    // What is wrong with it is told at its name, and in its own file.
+    home.put(
+        "shared/stretches/reach.toml",
+        reach("Reach").replace("15s", "15 sec"),
+    );
+    let broken = home.says(&["check", "shared/mine.toml"]);
+    assert!(
+        broken.out.contains("the stretch `reach` has errors"),
+        "{}",
+        broken.out
+    );
+    assert!(
+        broken.out.contains("shared/stretches/reach.toml"),
+        "{}",
+        broken.out
+    );
+    let file = home.says(&["check", "shared/stretches/reach.toml"]);
+    assert!(file.out.contains("unknown unit"), "{}", file.out);
+}
