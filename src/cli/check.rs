@@ -13,7 +13,7 @@ use super::{output, remember};
 use crate::catalogue::{Entry, Origin, is_path};
 use crate::core::text::{escaped, quantity};
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Source, line_and_column};
-use crate::disk::{atomic, files, languages, read, stretches};
+use crate::disk::{atomic, files, languages, read, routines, stretches};
 use crate::error::Error;
 use crate::format;
 use crate::format::fix::{self, ChangedLine, Repaired};
@@ -40,8 +40,10 @@ pub(super) fn run(finder: &Finder, options: &CheckOptions) -> Result<u8, Error> 
 
 fn found(finder: &Finder, paths: &[OsString]) -> Result<Vec<CheckedFile>, Error> {
     if paths.is_empty() {
-        let routines = finder.all().entries().iter().map(CheckedFile::routine);
         let references = finder.references();
+        let entries = finder.all().entries().iter();
+        let judged = |entry| CheckedFile::routine(&routines::judged(entry, references));
+        let routines = entries.map(judged);
         let stretches = references.files();
         let stretches = stretches.map(|file| CheckedFile::stretch(file, references));
         let languages = languages::own().unwrap_or_default().into_iter();

@@ -8,11 +8,14 @@ use std::thread::{Builder, ScopedJoinHandle};
 use super::places::Places;
 use super::{bundled, files, read, stretches};
 use crate::catalogue::{Catalogue, Entry, Origin};
+use crate::core::routine::Routine;
 use crate::core::text::first_hazard;
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::error::Error;
 use crate::format;
-use crate::format::routine::{References, StretchFile, UsedStretch};
+use crate::format::routine::{
+    References, StretchFile, UsedStretch, parse_with_used, parse_without_advice,
+};
 
 /// How many files of the user are read before the library is shown.
 pub const FEW: usize = 500;
@@ -36,17 +39,26 @@ pub fn all(most: usize, references: &References) -> (Catalogue, Option<Error>) {
         let title = (most == 0).then(|| format::routine::title_of(text));
         match title.flatten() {
             Some(title) => glimpse((*id).to_owned(), Origin::Bundled, title),
-            None => bundled_one(id, text, references),
+            // A test makes sure that they need no advice.
+            None => bundled_one(id, text, references, parse_without_advice),
         }
     });
     (Catalogue::new(own, bundled.collect()), trouble)
+}
+
+/// A routine with advice on it, which bundled ones have been read without.
+pub fn judged(entry: &Entry, references: &References) -> Entry {
+    match entry.origin {
+        Origin::Bundled => whole(entry, references),
+        Origin::User(_) | Origin::Stdin => entry.clone(),
+    }
 }
 
 /// All of a routine that was only glanced at.
 pub fn whole(glimpse: &Entry, references: &References) -> Entry {
     let read = match (&glimpse.origin, bundled::text(&glimpse.id)) {
         (Origin::User(path), _) => at(path, references),
-        (_, Some(text)) => bundled_one(&glimpse.id, text, references),
+        (_, Some(text)) => bundled_one(&glimpse.id, text, references, parse_with_used),
         (_, None) => glimpse.clone(),
     };
     Entry {
@@ -55,12 +67,13 @@ pub fn whole(glimpse: &Entry, references: &References) -> Entry {
     }
 }
 
-fn bundled_one(id: &str, text: &str, references: &References) -> Entry {
+fn bundled_one(id: &str, text: &str, references: &References, parse: Parse) -> Entry {
     let source = Source {
         name: format!("<bundled>/{id}.toml"),
         text: text.to_owned(),
     };
-    entry(id.to_owned(), Origin::Bundled, (source, None), references)
+    let source = (source, None);
+    read_by(parse, id.to_owned(), Origin::Bundled, source, references)
 }
 
 /// The fewest files that are worth a second thread.
@@ -163,7 +176,20 @@ pub fn on_stdin(references: &References) -> Entry {
     )
 }
 
+/// The reader of a routine, with or without advice.
+type Parse = fn(&Source, &References) -> (Parsed<Routine>, Vec<UsedStretch>);
+
 fn entry(
+    id: String,
+    origin: Origin,
+    source: (Source, Option<Diagnostic>),
+    references: &References,
+) -> Entry {
+    read_by(parse_with_used, id, origin, source, references)
+}
+
+fn read_by(
+    parse: Parse,
     id: String,
     origin: Origin,
     (source, unread): (Source, Option<Diagnostic>),
@@ -171,7 +197,7 @@ fn entry(
 ) -> Entry {
     let mut used = Vec::new();
     let parse = |source: &Source| {
-        let (parsed, found) = format::routine::parse_with_used(source, references);
+        let (parsed, found) = parse(source, references);
         used = found;
         parsed
     };

@@ -60,6 +60,22 @@ pub fn parse_with_used(
     source: &Source,
     references: &References,
 ) -> (Parsed<Routine>, Vec<UsedStretch>) {
+    read_among(source, references, true)
+}
+
+/// The same without advice, which takes as long as everything else: for a text of which it is known that it needs none.
+pub fn parse_without_advice(
+    source: &Source,
+    references: &References,
+) -> (Parsed<Routine>, Vec<UsedStretch>) {
+    read_among(source, references, false)
+}
+
+fn read_among(
+    source: &Source,
+    references: &References,
+    is_judged: bool,
+) -> (Parsed<Routine>, Vec<UsedStretch>) {
     let nothing = |problems| (Parsed::of(None, problems), Vec::new());
     if source.text.len() > LARGEST_FILE {
         return nothing(vec![Diagnostic::too_large(LARGEST_FILE, "a routine")]);
@@ -88,7 +104,7 @@ pub fn parse_with_used(
         ..routine
     });
     let mut parsed = Parsed::of(read, reader.finish());
-    if let Some(routine) = &parsed.value {
+    if let Some(routine) = parsed.value.as_ref().filter(|_| is_judged) {
         // Only what can be played can be judged: beside errors, advice would be about something else than was meant.
         let advice = advice::of(&source.text, &fields, routine, stretches);
         parsed.problems.extend(advice);

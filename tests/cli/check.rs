@@ -306,3 +306,23 @@ fn a_file_with_hard_links_is_not_repaired_and_it_is_said_why() {
         REPAIRABLE
     );
 }
+
+/// Bundled routines are read without advice, but not where they are checked: a stretch of the user's may call for some.
+#[test]
+fn a_bundled_routine_is_judged_with_the_stretches_of_the_user() {
+    let home = Home::new();
+    let problems = |home: &Home| {
+        let files = home.json(&["check", "--json"]);
+        let files = files.as_array().unwrap().clone();
+        let routine = files
+            .into_iter()
+            .find(|file| file["path"] == "<bundled>/ankles-and-shins.toml");
+        routine.unwrap()["problems"].as_array().unwrap().len()
+    };
+    assert_eq!(problems(&home), 0);
+    home.put(
+        ".config/supple/stretches/towel-calf.toml",
+        "about = \"A calf\"\nname = \"Calf\"\nhold = \"3s\"\nready = \"1s\"\ncue = \"Towel round the ball of the foot, knee straight, and pull.\"\n",
+    );
+    assert!(problems(&home) > 0);
+}
