@@ -316,12 +316,12 @@ fn a_bundled_routine_is_judged_with_the_stretches_of_the_user() {
         let files = files.as_array().unwrap().clone();
         let routine = files
             .into_iter()
-            .find(|file| file["path"] == "<bundled>/ankles-and-shins.toml");
+            .find(|file| file["path"] == "<bundled>/back-extension.toml");
         routine.unwrap()["problems"].as_array().unwrap().len()
     };
     assert_eq!(problems(&home), 0);
     home.put(
-        ".config/supple/stretches/towel-calf.toml",
+        ".config/supple/stretches/prone-prop.toml",
         "about = \"A calf\"\nname = \"Calf\"\nhold = \"3s\"\nready = \"1s\"\ncue = \"Towel round the ball of the foot, knee straight, and pull.\"\n",
     );
     assert!(problems(&home) > 0);
