@@ -96,12 +96,11 @@ impl Condition {
                 NHS_SPRAINS,
             ),
             Self::FreshInjury => ("Heat comes later.", NHS_SPRAINS),
-            Self::PoorCirculation => ("Neither heat nor cold.", SAFE_HEAT),
             Self::NumbSkin => (
                 "Neither heat nor cold: a burn would not be felt.",
                 SAFE_HEAT,
             ),
-            Self::BrokenSkin => ("Neither heat nor cold.", SAFE_HEAT),
+            Self::PoorCirculation | Self::BrokenSkin => ("Neither heat nor cold.", SAFE_HEAT),
             Self::HeartCondition => ("No heat over a large part of the body.", SAFE_HEAT),
             Self::Infection => ("No heat.", SAFE_HEAT),
             Self::Cancer => ("No heat without asking.", SAFE_HEAT),

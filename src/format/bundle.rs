@@ -27,7 +27,7 @@ pub struct Bundle {
 ///
 /// `None` where its text leaves no room for more tables: it has `stretch` in braces.
 pub fn of(source: &Source, routine: &Routine, references: &References) -> Option<Bundle> {
-    let (_, used) = parse_with_used(source, references);
+    let used = parse_with_used(source, references).1;
     let mut text = source.text.clone();
     if !used.is_empty() {
         if !text.ends_with('\n') {
@@ -42,8 +42,8 @@ pub fn of(source: &Source, routine: &Routine, references: &References) -> Option
         text,
     };
     let alone = References::new([]).speaking(references.languages());
-    let (read, outside) = parse_with_used(&bundled, &alone);
-    let is_same = read.value.as_ref() == Some(routine) && outside.is_empty();
+    let (again, outside) = parse_with_used(&bundled, &alone);
+    let is_same = again.value.as_ref() == Some(routine) && outside.is_empty();
     is_same.then_some(Bundle {
         text: bundled.text,
         stretches: used.len(),
