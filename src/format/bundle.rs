@@ -35,7 +35,9 @@ pub fn of(source: &Source, routine: &Routine, references: &References) -> Option
         }
         text.push('\n');
         text.push_str(HEADING);
-        used.iter().for_each(|stretch| add(&mut text, stretch));
+        for stretch in &used {
+            add(&mut text, stretch);
+        }
     }
     let bundled = Source {
         name: source.name.clone(),
