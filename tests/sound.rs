@@ -110,9 +110,10 @@ fn strength(samples: &[i16], at: f64, hertz: f64) -> f64 {
 #[test]
 fn every_tone_of_a_rendered_session_is_within_a_millisecond_of_the_timeline() {
     let text = fs::read_to_string("routines/knee-to-chest.toml").unwrap();
+    let lead_in: u32 = 30;
     let start = Start {
         // Enough for the warning, the rule of when to stop and the first stretch.
-        lead_in: Duration::from_secs(20),
+        lead_in: Duration::from_secs(lead_in.into()),
         from: 0,
     };
     let mut rendered = rendered(&text, start, &settings(SoundMode::Tones));
@@ -122,7 +123,7 @@ fn every_tone_of_a_rendered_session_is_within_a_millisecond_of_the_timeline() {
     // `ready`; the second side sounds twice.
     let holds = [0, 20_000, 20_220, 40_000, 60_000, 60_220, 85_000, 103_000];
     for hold in holds {
-        let expected = f64::from(20_000 + hold);
+        let expected = f64::from(lead_in * 1000 + hold);
         let nearest = heard.iter().map(|at| (at - expected).abs());
         assert!(nearest.fold(f64::MAX, f64::min) < 1.0, "{hold} ms");
         let start = strength(&samples, expected, 880.0);
@@ -135,7 +136,7 @@ fn every_tone_of_a_rendered_session_is_within_a_millisecond_of_the_timeline() {
         }
     }
     for tick in [-3, -2, -1, 12, 13, 14, 117] {
-        let expected = f64::from((20 + tick) * 1000);
+        let expected = f64::from((lead_in.cast_signed() + tick) * 1000);
         let nearest = heard.iter().map(|at| (at - expected).abs());
         assert!(nearest.fold(f64::MAX, f64::min) < 1.0, "tick at {tick} s");
     }
@@ -160,7 +161,7 @@ fn every_tone_of_a_rendered_session_is_within_a_millisecond_of_the_timeline() {
     }
     let total = sound::length_of(samples.len()).as_secs_f64();
     assert!(
-        (total - (20.0 + 118.0 + 0.25 + 1.2)).abs() < 0.01,
+        (total - (f64::from(lead_in) + 118.0 + 0.25 + 1.2)).abs() < 0.01,
         "{total}"
     );
 }

@@ -314,7 +314,7 @@ fn a_session_without_a_home_is_played_and_reported_as_not_saved() {
     session.types("\x03");
     assert_eq!(session.ends(), 130);
     session.is_given_back();
-    assert!(!session.now(|picture| picture.shows("note: ")));
+    assert!(!session.now(|picture| picture.shows("not saved")));
     for arguments in [&["log"][..], &["new", "mine"], &["play", "--resume"]] {
         let output = at_home(nowhere, SUPPLE, arguments).outcome();
         let homeless = "error: cannot find your routines: `HOME` is not an absolute path\n  \

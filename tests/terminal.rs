@@ -142,7 +142,7 @@ fn one_chooses_plays_stops_and_comes_back() {
     session.sees("the library again", lists);
     session.types("\x1b[27u\x1b[F\r");
     session.sees("another one", |picture| {
-        picture.obeys() && picture.shows("of 5:18")
+        picture.obeys() && picture.shows("of 5:22")
     });
     session.types("qy");
     session.sees("the library, since nothing was held", lists);

@@ -359,7 +359,10 @@ fn a_file_that_may_not_grow_ends_no_session() {
             picture.shows("1:45") || picture.shows("hold Single")
         });
         session.types("\x03");
-        assert_eq!(session.ends(), 130, "{}", way.name);
+        let code = session.ends();
+        // A machine that is busy plays so much of it that it is to be logged.
+        let is_lost = session.now(|picture| picture.shows("this session is not in the log"));
+        assert_eq!(code, if is_lost { 1 } else { 130 }, "{}", way.name);
         session.is_given_back();
     }
 }
@@ -455,10 +458,9 @@ fn hook_is_waited_for(is_plain: bool, signal: Signal, code: u32) {
 
 #[test]
 fn that_a_hook_is_waited_for_is_said_without_waiting_for_a_reader() {
-    with_each([true, false], |is_plain| {
-        with_each(ENDS, |(signal, code)| {
-            hook_is_waited_for(is_plain, signal, code);
-        });
+    let ways = [true, false].map(|is_plain| ENDS.map(|end| (is_plain, end)));
+    with_each(ways.concat(), |(is_plain, (signal, code))| {
+        hook_is_waited_for(is_plain, signal, code);
     });
 }
 
@@ -480,10 +482,9 @@ fn failure_is_reported(is_plain: bool, file: &str, code: u32) {
 #[test]
 fn unsaved_records_are_printed_without_waiting_for_a_reader() {
     let files = [(".local/share/supple/log", 1), (".local/state/supple", 143)];
-    with_each([true, false], |is_plain| {
-        with_each(files, |(file, code)| {
-            failure_is_reported(is_plain, file, code);
-        });
+    let ways = [true, false].map(|is_plain| files.map(|file| (is_plain, file)));
+    with_each(ways.concat(), |(is_plain, (file, code))| {
+        failure_is_reported(is_plain, file, code);
     });
 }
 
@@ -549,22 +550,21 @@ fn a_session_at_a_wait_is_resumed_where_no_key_can_come() {
 
 #[test]
 fn few_files_are_an_error_and_no_panic() {
-    with_each([3..10, 10..17, 17..24], |mosts| {
-        for (most, way) in mosts.flat_map(|most| [(most, SESSION), (most, LIBRARY)]) {
-            let limited = format!("ulimit -n {most}; \"$0\" \"$@\"; echo \"code $?\"");
-            let arguments = [&["-c", &limited, SUPPLE], way.arguments].concat();
-            let mut session = Session::run("/bin/sh", &arguments, &[]);
-            session.sees("a screen or an error", |picture| {
-                (way.is)(picture) || picture.shows("code ")
-            });
-            session.types("\x03");
-            session.sees("the end", |picture| {
-                !picture.is_taken() && picture.shows("code ")
-            });
-            assert!(!session.now(|picture| picture.shows("code 101")), "{most}");
-            session.ends();
-            session.is_given_back();
-        }
+    let limits = (3..24).flat_map(|most| [(most, SESSION), (most, LIBRARY)]);
+    with_each(limits, |(most, way)| {
+        let limited = format!("ulimit -n {most}; \"$0\" \"$@\"; echo \"code $?\"");
+        let arguments = [&["-c", &limited, SUPPLE], way.arguments].concat();
+        let mut session = Session::run("/bin/sh", &arguments, &[]);
+        session.sees("a screen or an error", |picture| {
+            (way.is)(picture) || picture.shows("code ")
+        });
+        session.types("\x03");
+        session.sees("the end", |picture| {
+            !picture.is_taken() && picture.shows("code ")
+        });
+        assert!(!session.now(|picture| picture.shows("code 101")), "{most}");
+        session.ends();
+        session.is_given_back();
     });
 }
 
