@@ -214,6 +214,8 @@ pub struct StretchEntry {
     pub figure: Option<Arc<Figure>>,
     /// Whether it is the user's.
     pub is_own: bool,
+    /// A routine of this stretch alone, and the same as it is written; `None` where it has a pose alone.
+    pub alone: Option<(Arc<Routine>, RoutineText)>,
 }
 
 /// Whether `word` is a path rather than a name: it has a `/` in it or ends in `.toml`.

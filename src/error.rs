@@ -148,6 +148,15 @@ pub enum Error {
         /// Whether the bundled one of its name stands in for it.
         instead: bool,
     },
+    /// A stretch cannot be added to a routine.
+    #[error("`{}` is unchanged: {problem}", shown(path))]
+    NotAdded {
+        path: PathBuf,
+        /// What is wrong with the routine, or would be.
+        problem: String,
+        /// Whether it is broken without the stretch too.
+        is_broken: bool,
+    },
     /// A result cannot be written.
     #[error("cannot write the result: {}", in_words(.0))]
     Output(io::Error),
@@ -238,7 +247,12 @@ impl Error {
             Self::BadName { why, .. } => why.help(),
             Self::AllLeftOut(_) => "`[person] has` in config.toml lists your conditions".to_owned(),
             Self::NoFile(verb) => format!("save it as a file and {verb} that"),
-            Self::BrokenStretch { path, .. } => {
+            Self::BrokenStretch { path, .. }
+            | Self::NotAdded {
+                path,
+                is_broken: true,
+                ..
+            } => {
                 format!("`supple check {}` shows what is wrong", shown(path))
             }
             Self::Lost { file, .. } => {
@@ -252,7 +266,10 @@ impl Error {
 
     /// The sentence and the way out, for a screen.
     pub(crate) fn in_one_line(&self) -> String {
-        format!("{self}: {}", self.help().join("; "))
+        match self.help().as_slice() {
+            [] => self.to_string(),
+            help => format!("{self}: {}", help.join("; ")),
+        }
     }
 
     const fn fixed_help(&self) -> Option<&'static str> {

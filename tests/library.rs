@@ -14,6 +14,7 @@ mod support;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -25,8 +26,9 @@ use supple::app::element::{FieldView, Overlay, Window};
 use supple::app::input::{Input, Key, Signal};
 use supple::app::library::Library;
 use supple::app::library::view::LibraryView;
+use supple::app::session::{After, Preferences};
 use supple::app::summary::view::SummaryView;
-use supple::app::{Frame, View};
+use supple::app::{App, Frame, View};
 use supple::catalogue::{Entry, Origin};
 use supple::core::condition::Condition;
 use supple::core::cue::Tone;
@@ -758,4 +760,48 @@ proptest! {
             }
         }
     }
+}
+
+/// With `[person] has`, the preview says what is skipped, and the times are those of what is left.
+#[test]
+fn steps_that_a_condition_rules_out_are_marked_in_the_preview() {
+    let seen = |has: &[Condition]| {
+        let preferences = Preferences {
+            has: has.iter().copied().collect(),
+            ..script::preferences(After::Summary)
+        };
+        let library = library(Vec::new(), Some("tight-lower-back"));
+        let app = App::choosing(library, preferences, at(0));
+        app.frame(at(0))
+    };
+    let preview = |frame: &Frame| match &frame.view {
+        View::Library(view) => Arc::clone(&view.preview),
+        other => panic!("no library: {other:?}"),
+    };
+    let (all, frame) = (preview(&seen(&[])), seen(&[Condition::Osteoporosis]));
+    let left = preview(&frame);
+    let said = &left.warn[0];
+    assert!(
+        said.starts_with("Skipped because of osteoporosis: "),
+        "{said}"
+    );
+    let skipped: Vec<&str> = left
+        .steps
+        .iter()
+        .filter(|step| step.is_left_out)
+        .map(|step| step.name.as_str())
+        .collect();
+    assert!(!skipped.is_empty() && skipped.len() < left.steps.len());
+    for name in &skipped {
+        assert!(said.contains(name), "{name}: {said}");
+    }
+    let amounts = left.steps.iter().filter(|step| step.is_left_out);
+    assert!(amounts.into_iter().all(|step| step.amount == "skipped"));
+    let lines = all.ribbon.as_ref().unwrap().segments.len();
+    assert!(left.ribbon.as_ref().unwrap().segments.len() < lines);
+    assert_ne!(all.length, left.length);
+    assert!(all.steps.iter().all(|step| !step.is_left_out));
+    let numbers: Vec<u32> = left.steps.iter().filter_map(|step| step.number).collect();
+    assert_eq!(numbers, (1..=numbers.len() as u32).collect::<Vec<_>>());
+    insta::assert_snapshot!("left-out", printed(&drawn(&frame, USUAL, (100, 30))));
 }

@@ -160,7 +160,7 @@ fn an_event_is_saved_before_it_is_shown_and_heard_before_that() {
         Effect::Sound(SoundEffect::Play(_)) => Some(0),
         Effect::Save(SaveEffect::Snapshot(_)) => Some(1),
         Effect::Happened(_) => Some(2),
-        Effect::Save(_) | Effect::Sound(_) | Effect::Terminal(_) => None,
+        Effect::Save(_) | Effect::Sound(_) | Effect::Terminal(_) | Effect::Stretches(_) => None,
     };
     let mut app = App::choosing(library(), script::preferences(After::Summary), Moment::ZERO)
         .remembering(memory(false));
@@ -440,6 +440,33 @@ fn first_time() -> Memory {
         is_warned: false,
         ..memory(true)
     }
+}
+
+#[test]
+fn a_stretch_that_is_played_first_of_all_begins_behind_the_safety_page_too() {
+    let stretches = supple::disk::stretches::shelf(&supple::disk::stretches::built_in());
+    let mut script = Script::new()
+        .key(1_000, Key::Char('b'))
+        .then(1_001, Input::Stretches(stretches))
+        .key(2_000, ENTER)
+        .key(10_000, ENTER)
+        .key(30_000, Key::Ctrl('c'));
+    script.window = Window {
+        columns: 100,
+        rows: 30,
+    };
+    let (script, ended) = script.choose_remembering(library(), first_time());
+    assert!(safety(&script, 2_000).is_some());
+    assert_eq!(script.seen(10_000).phase, "STAND");
+    // It is logged under an id of its own.
+    let logged = script.memory.iter().rev().find_map(|effect| match effect {
+        SaveEffect::Log(snapshot) => Some(snapshot),
+        _ => None,
+    });
+    let entry = &logged.unwrap().entry;
+    assert_eq!(entry.title, "Chest opener");
+    assert_eq!(entry.routines[0].id, "stretch:chest-opener");
+    assert_eq!(ended.outcome, Some(Outcome::Signal(Signal::Interrupt)));
 }
 
 #[test]

@@ -54,6 +54,8 @@ pub enum Effect {
     Sound(SoundEffect),
     /// For the files in which sessions are saved.
     Save(SaveEffect),
+    /// For the files of stretches and of routines.
+    Stretches(StretchEffect),
     /// For the terminal. Another program has it meanwhile, so all is drawn anew afterwards.
     Terminal(TerminalEffect),
 }
@@ -88,6 +90,21 @@ pub enum SaveEffect {
     Discard,
 }
 
+/// A request about stretches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StretchEffect {
+    /// Read all of them. [`super::input::Input::Stretches`] follows.
+    Read,
+    /// Add one to a routine as its last step. [`super::input::Input::Catalogue`] and [`super::input::Input::Added`]
+    /// follow.
+    Add {
+        /// The stretch, by its id.
+        stretch: String,
+        /// The routine. The user's own copy of a bundled one and a new one are made with the stretch in them.
+        to: Edit,
+    },
+}
+
 /// A request to the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TerminalEffect {
@@ -100,7 +117,7 @@ pub enum TerminalEffect {
     Edit(Edit),
 }
 
-/// The file to edit.
+/// The file to edit, or to add a stretch to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// A file of the user's.

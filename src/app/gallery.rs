@@ -1,24 +1,39 @@
-//! The gallery: all stretches, one at a time, as they move in a session. A figure moves when it is selected, when its
-//! side changes or when the person asks for it again. Then it keeps still, and the program sleeps.
+//! The gallery: all stretches of the catalogue in groups, and the page of the one under the cursor. Its figure moves as in
+//! a session when it is selected, when its side changes or when the person asks for it again. Then it keeps still, and
+//! the program sleeps.
+//!
+//! From here a stretch is played at once, as a routine of its own, or added to a routine.
+
+mod adding;
+pub mod page;
+pub mod shown;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use GalleryCommand as C;
 
-use super::element::{FigureView, HelpLine, Hint, Window};
+use super::effect::{Edit, Effect, StretchEffect, Update};
+use super::element::{FieldView, FigureView, HelpLine, Hint, Window};
+use super::find::{Find, FindKey};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::list::Move;
 use super::screen::{AppScreen, Wish};
 use super::view::View;
-use crate::catalogue::{Catalogue, StretchEntry};
+use crate::catalogue::{Catalogue, Entry, StretchEntry};
+use crate::core::condition::Conditions;
 use crate::core::moment::Moment;
+use crate::core::pose::Turn;
 use crate::core::pose::movement::{Movement, Whose};
-use crate::core::pose::{OtherSide, Turn};
-use crate::core::routine::Step;
 use crate::core::settings::Motion;
 use crate::core::timeline::Kind;
+use adding::{Adding, Choice, RoutineTarget, targets};
+use page::{PageView, Sources, StretchRow};
+use shown::{Grouping, ShelfLine};
+
+pub use adding::{AddingView, TargetRow};
+pub use page::rows;
 
 /// Into the stretch.
 const INTO: (Kind, Duration) = (Kind::Ready, Duration::from_secs(3));
@@ -29,47 +44,111 @@ const OVER: (Kind, Duration) = (Kind::Switch, Duration::from_millis(4500));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GalleryCommand {
+    Play,
     Move(Move),
+    /// To the next group.
+    Group,
+    Scroll(Move),
     Side,
     Again,
+    Find,
+    Regroup,
+    Add,
+    Sources,
     Help,
     Back,
+    /// Show all stretches again, or go back.
+    Escape,
 }
 
 pub(super) static KEYS: KeyTable<C> = KeyTable::new(&[
+    bind(C::Play, &[Key::Enter])
+        .hint("Enter", "play")
+        .help("play this stretch, with its sides and reps"),
     bind(C::Move(Move::Up), &[Key::Up, Key::Char('k')])
         .hint("↑", "up")
         .help("previous stretch"),
     bind(C::Move(Move::Down), &[Key::Down, Key::Char('j')])
-        .hint("↓", "next stretch")
+        .hint("↓", "next")
         .help("next stretch"),
-    bind(C::Side, &[Key::Left, Key::Right])
-        .hint("← →", "other side")
-        .help("switch sides, as in a session"),
-    bind(C::Again, &[Key::Char(' '), Key::Enter])
-        .hint("Space", "again")
-        .help("show the movement again"),
+    bind(C::Group, &[Key::Tab])
+        .hint("Tab", "next group")
+        .help("first stretch of the next group"),
     bind(C::Move(Move::First), &[Key::Home])
         .hint("Home", "first")
         .help("first stretch"),
     bind(C::Move(Move::Last), &[Key::End])
         .hint("End", "last")
         .help("last stretch"),
+    bind(C::Scroll(Move::Up), &[Key::PageUp])
+        .hint("PageUp", "text up")
+        .help("scroll the text up"),
+    bind(C::Scroll(Move::Down), &[Key::PageDown])
+        .hint("PageDown", "text down")
+        .help("scroll the text down"),
+    bind(C::Again, &[Key::Char(' ')])
+        .hint("Space", "again")
+        .help("show the movement again"),
+    bind(C::Side, &[Key::Left, Key::Right])
+        .hint("← →", "other side")
+        .help("switch sides, as in a session"),
+    bind(C::Find, &[Key::Char('/')])
+        .hint("/", "find")
+        .help("search names, areas, positions, aims and needs"),
+    bind(C::Regroup, &[Key::Char('g')])
+        .hint("g", "group")
+        .help("group by area, or by position"),
+    bind(C::Add, &[Key::Char('a')])
+        .hint("a", "add")
+        .help("add this stretch to a routine"),
+    bind(C::Sources, &[Key::Char('s')])
+        .hint("s", "sources")
+        .help("show the addresses of the sources, or only their sites"),
+    bind(C::Escape, &[Key::Escape])
+        .hint("Esc", "show all")
+        .help("clear the search and show all; without a search, back"),
     bind(C::Help, &[Key::Char('?')])
         .hint("?", "help")
         .help("show this help"),
-    bind(C::Back, &[Key::Char('q'), Key::Escape])
-        .hint("q", "quit")
-        .help("quit"),
+    bind(C::Back, &[Key::Char('q')])
+        .hint("q", "back")
+        .help("back to the library, or quit"),
 ]);
 
-const BAR: &[C] = &[C::Move(Move::Down), C::Side, C::Again, C::Help, C::Back];
+const BAR: &[C] = &[
+    C::Play,
+    C::Add,
+    C::Find,
+    C::Regroup,
+    C::Again,
+    C::Side,
+    C::Help,
+    C::Back,
+];
 
 /// The gallery.
 #[derive(Debug)]
 pub struct Gallery {
-    rows: Arc<[StretchRow]>,
+    rows: Vec<StretchRow>,
+    targets: Vec<RoutineTarget>,
+    /// The conditions of the person, for which stretches are left out.
+    has: Conditions,
+    grouping: Grouping,
+    find: Find,
+    /// The stretch that the person put the cursor on, by its id. Finding moves the cursor, and not this.
+    chosen: Option<String>,
+    lines: Arc<[ShelfLine]>,
+    /// The cursor, in `lines`; on a stretch if there is one.
     cursor: usize,
+    /// How many lines of the page are scrolled away.
+    scroll: usize,
+    sources: Sources,
+    /// The choice of a routine, while a stretch is added.
+    adding: Option<Adding>,
+    /// Whether a library is below.
+    has_library: bool,
+    /// One line on what was done, or could not be.
+    message: Option<String>,
     turn: Turn,
     /// For which side it was drawn before.
     before: Turn,
@@ -82,33 +161,129 @@ pub struct Gallery {
 impl Gallery {
     /// A gallery of `stretches`, with the cursor on the one called `first`.
     pub fn new(stretches: Vec<StretchEntry>, routines: &Catalogue, first: Option<&str>) -> Self {
-        let rows: Arc<[StretchRow]> = rows(stretches, routines).into();
-        let named = |row: &StretchRow| Some(row.id()) == first;
-        Self {
-            cursor: rows.iter().position(named).unwrap_or_default(),
-            rows,
+        Self::among(stretches, routines.entries().iter(), first)
+    }
+
+    /// The same with the `routines` that there are.
+    pub(super) fn among<'a>(
+        stretches: Vec<StretchEntry>,
+        routines: impl Iterator<Item = &'a Entry> + Clone,
+        first: Option<&str>,
+    ) -> Self {
+        let mut gallery = Self {
+            targets: targets(routines.clone()),
+            rows: page::rows(stretches, routines),
+            has: Conditions::NONE,
+            grouping: Grouping::default(),
+            find: Find::default(),
+            chosen: first.map(str::to_owned),
+            lines: Arc::new([]),
+            cursor: 0,
+            scroll: 0,
+            sources: Sources::default(),
+            adding: None,
+            has_library: false,
+            message: None,
             turn: Turn::First,
             before: Turn::First,
             way: INTO,
             since: None,
+        };
+        gallery.arrange();
+        gallery.choose();
+        gallery
+    }
+
+    /// The same above a library, where an addition can be seen.
+    pub(super) fn above_library(self) -> Self {
+        Self {
+            has_library: true,
+            ..self
         }
     }
 
-    /// The screen comes up.
-    pub(super) fn begin(&mut self, now: Moment) {
+    /// The screen comes up, for a person who `has` these conditions.
+    pub(super) fn begin(&mut self, has: Conditions, now: Moment) {
+        self.has = has;
         self.since = Some(now);
+        self.arrange();
     }
 
-    fn go(&mut self, to: Move, now: Moment) {
-        let before = self.cursor;
-        to.apply(&mut self.cursor, 1, self.rows.len().saturating_sub(1));
-        if self.cursor != before {
+    /// Takes note of the routines as they are now.
+    pub(super) fn renew(&mut self, catalogue: &Catalogue) {
+        let entries = catalogue.entries();
+        self.targets = targets(entries.iter());
+        for row in &mut self.rows {
+            row.used_in = page::used_in(&row.entry.stretch.id, entries.iter());
+        }
+    }
+
+    /// A stretch was added to a routine, or not.
+    pub(super) fn added(&mut self, was_written: bool, said: &str) {
+        let see = match (was_written, self.has_library) {
+            (true, true) => " q shows it.",
+            (true, false) => " `supple` plays it.",
+            (false, _) => "",
+        };
+        self.message = Some(format!("{said}{see}"));
+    }
+
+    /// Puts the lines that are found in order. The cursor goes to the chosen stretch, or else to the first one.
+    fn arrange(&mut self) {
+        self.lines = shown::lines(&self.rows, &self.find, self.grouping, self.has).into();
+        let chosen = self.chosen.as_deref();
+        let is_chosen = |at: &usize| self.row_at(*at).is_some_and(|row| Some(row.id()) == chosen);
+        let at = self.stretches().find(is_chosen);
+        self.cursor = at.or_else(|| self.stretches().next()).unwrap_or_default();
+    }
+
+    /// The places of all stretches in the list.
+    fn stretches(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let lines = self.lines.iter().enumerate();
+        lines.filter_map(|(at, line)| line.stretch().map(|_| at))
+    }
+
+    /// Takes the stretch under the cursor for the one that is wanted.
+    fn choose(&mut self) {
+        let id = self.row().map(|row| row.id().to_owned());
+        self.chosen = id.or(self.chosen.take());
+    }
+
+    /// Does what may put another stretch under the cursor: its figure moves into the stretch.
+    fn turn_to(&mut self, now: Moment, change: impl FnOnce(&mut Self)) {
+        let id = |gallery: &Self| gallery.row().map(|row| row.id().to_owned());
+        let before = id(self);
+        change(self);
+        if id(self) != before {
+            self.scroll = 0;
             self.move_along(INTO, now);
         }
     }
 
+    fn go(&mut self, to: Move) {
+        let places: Vec<usize> = self.stretches().collect();
+        let mut nth = places.iter().position(|at| *at == self.cursor);
+        if let Some(nth) = &mut nth {
+            to.apply(nth, 1, places.len().saturating_sub(1));
+        }
+        self.cursor = nth
+            .and_then(|nth| places.get(nth).copied())
+            .unwrap_or(self.cursor);
+        self.choose();
+    }
+
+    /// Goes to the first stretch of the next group, and from the last group to the first.
+    fn go_to_next_group(&mut self) {
+        let lines = (0..).zip(self.lines.iter());
+        let mut headings = lines.filter_map(|(at, line)| line.stretch().is_none().then_some(at));
+        let next = headings.find(|at| *at > self.cursor).unwrap_or(0);
+        let first = self.stretches().find(|at| *at > next);
+        self.cursor = first.unwrap_or(self.cursor);
+        self.choose();
+    }
+
     fn change_side(&mut self, now: Moment) {
-        if self.has_sides() {
+        if self.row().is_some_and(StretchRow::has_sides) {
             self.move_along(OVER, now);
             self.before = self.turn;
             self.turn = self.turn.other();
@@ -121,13 +296,12 @@ impl Gallery {
         self.before = self.turn;
     }
 
-    fn row(&self) -> Option<&StretchRow> {
-        self.rows.get(self.cursor)
+    fn row_at(&self, at: usize) -> Option<&StretchRow> {
+        self.rows.get(self.lines.get(at)?.stretch()?.index)
     }
 
-    fn has_sides(&self) -> bool {
-        let figure = self.row().and_then(|row| row.entry.figure.as_ref());
-        figure.is_some_and(|figure| figure.other_side != OtherSide::Same)
+    fn row(&self) -> Option<&StretchRow> {
+        self.row_at(self.cursor)
     }
 
     fn movement(&self) -> Option<Movement> {
@@ -147,6 +321,120 @@ impl Gallery {
         let gone = self.since.map_or(Duration::ZERO, |since| now.since(since));
         gone.min(self.way.1)
     }
+
+    fn figure(&self, now: Moment) -> Option<FigureView> {
+        let stage = self.movement()?.stage(self.reading(now));
+        let whose = |whose: Whose| whose.turn(self.turn, self.before);
+        Some(FigureView {
+            figure: Arc::clone(self.row()?.entry.figure.as_ref()?),
+            turn: whose(stage.side),
+            thousandths: stage.thousandths,
+        })
+    }
+
+    /// The page of the stretch under the cursor.
+    fn page(&self, figure: Option<FigureView>) -> Option<PageView> {
+        let turn = figure.as_ref().map_or(self.turn, |figure| figure.turn);
+        Some(self.row()?.page(self.has, turn, self.sources, figure))
+    }
+
+    /// Which of how many stretches it is, and how they are grouped.
+    fn place(&self) -> String {
+        let all = self.stretches().count();
+        let nth = self.stretches().filter(|at| *at <= self.cursor).count();
+        let grouping = self.grouping.word();
+        match all {
+            0 => "no stretches".to_owned(),
+            _ => format!("{grouping} · {nth}/{all}"),
+        }
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        let hints: &[(&'static str, &'static str)] = match &self.adding {
+            Some(adding) if adding.is_naming() => &[("Enter", "create"), ("Esc", "cancel")],
+            Some(_) => &[("Enter", "add"), ("↑ ↓", "select"), ("Esc", "cancel")],
+            None if self.find.is_typing() && self.row().is_some() => {
+                &[("Enter", "play"), ("↑ ↓", "select"), ("Esc", "clear")]
+            }
+            None if self.find.is_typing() => &[("Enter", "done"), ("Esc", "clear")],
+            None => return KEYS.hints(BAR),
+        };
+        let hint = |(key, does): &(&'static str, &'static str)| Hint {
+            key: (*key).into(),
+            does: (*does).into(),
+        };
+        hints.iter().map(hint).collect()
+    }
+
+    fn play(&self) -> Wish {
+        let alone = self.row().and_then(|row| row.entry.alone.clone());
+        alone.map_or(Wish::Stay, |(routine, text)| Wish::Play {
+            id: text.id.clone(),
+            routine,
+            text,
+        })
+    }
+
+    /// Asks for the routine to which the stretch is added.
+    fn ask_where(&mut self) {
+        let Some(row) = self.row() else { return };
+        if row.entry.alone.is_some() {
+            self.adding = Some(Adding::of((row.id().to_owned(), row.name().to_owned())));
+        } else {
+            let id = row.id();
+            self.message = Some(format!("{id} is a pose alone: a routine cannot use it"));
+        }
+    }
+
+    /// A key while a routine is chosen.
+    fn adding_key(&mut self, mut adding: Adding, key: Key) -> Wish {
+        let choice = if adding.is_naming() {
+            adding.name_key(key)
+        } else {
+            match KEYS.command(key) {
+                Some(C::Move(to)) => {
+                    adding.go(to, &self.targets);
+                    Choice::Open(None)
+                }
+                Some(C::Play) => adding.take(&self.targets),
+                Some(C::Back | C::Escape) => Choice::GivenUp,
+                _ => Choice::Open(None),
+            }
+        };
+        match choice {
+            Choice::GivenUp => {}
+            Choice::Open(message) => {
+                self.message = message;
+                self.adding = Some(adding);
+            }
+            Choice::Made(stretch, to) => return added_to(stretch, to),
+        }
+        Wish::Stay
+    }
+
+    /// A key while the words of find are typed; false when it means what it always does.
+    fn find_key(&mut self, key: Key, now: Moment) -> bool {
+        match self.find.key(key) {
+            FindKey::Changed => self.turn_to(now, Self::arrange),
+            FindKey::GivenUp => self.show_all(now),
+            FindKey::Passed => return self.row().is_none() && key == Key::Enter,
+        }
+        true
+    }
+
+    /// Shows all stretches again. The one under the cursor stays there.
+    fn show_all(&mut self, now: Moment) {
+        self.turn_to(now, |gallery| {
+            gallery.choose();
+            gallery.find = Find::default();
+            gallery.arrange();
+        });
+    }
+}
+
+/// The wish that a stretch be added to a routine.
+fn added_to(stretch: String, to: Edit) -> Wish {
+    Update::from([Effect::Stretches(StretchEffect::Add { stretch, to })]).into()
 }
 
 impl AppScreen for Gallery {
@@ -155,37 +443,72 @@ impl AppScreen for Gallery {
     }
 
     fn view(&self, _: Window, now: Moment) -> View {
-        let stage = self
-            .movement()
-            .map(|movement| movement.stage(self.reading(now)));
-        let turn = |whose: Whose| whose.turn(self.turn, self.before);
-        let shown = self.row().and_then(|row| row.entry.figure.as_ref());
-        let figure = shown.zip(stage).map(|(figure, stage)| FigureView {
-            figure: Arc::clone(figure),
-            turn: turn(stage.side),
-            thousandths: stage.thousandths,
-        });
-        let side = figure.as_ref().map(|figure| match figure.turn {
-            Turn::First => "right",
-            Turn::Other => "left",
-        });
+        let words = self.find.words().text();
+        let is_nothing = self.lines.is_empty() && !words.is_empty();
+        let nothing = is_nothing.then(|| format!("No match for `{words}` · Esc clears"));
+        let adding = self.adding.as_ref();
         View::Gallery(Box::new(GalleryView {
-            rows: Arc::clone(&self.rows),
+            lines: Arc::clone(&self.lines),
             cursor: self.cursor,
-            side: side.filter(|_| self.has_sides()),
-            figure,
-            hints: KEYS.hints(BAR),
+            place: self.place(),
+            page: self.page(self.figure(now)),
+            scroll: self.scroll,
+            find: self.find.view(),
+            typing: self.find.is_typing(),
+            adding: adding.map(|adding| adding.view(&self.targets)),
+            message: self.message.clone().or(nothing),
+            hints: self.hints(),
         }))
     }
 
+    fn paste(&mut self, text: &str) {
+        if let Some(adding) = &mut self.adding {
+            adding.paste(text);
+        } else if self.find.paste(text) {
+            self.arrange();
+        }
+    }
+
+    fn tell(&mut self, message: String) {
+        self.message = Some(message);
+    }
+
     fn key(&mut self, key: Key, now: Moment) -> Wish {
-        match KEYS.command(key) {
-            Some(C::Move(to)) => self.go(to, now),
-            Some(C::Side) => self.change_side(now),
-            Some(C::Again) => self.move_along(AGAIN, now),
-            Some(C::Help) => return Wish::Help,
-            Some(C::Back) => return Wish::back(),
-            None => {}
+        self.message = None;
+        if let Some(adding) = self.adding.take() {
+            return self.adding_key(adding, key);
+        }
+        if self.find.is_typing() && self.find_key(key, now) {
+            return Wish::Stay;
+        }
+        let Some(command) = KEYS.command(key) else {
+            return Wish::Stay;
+        };
+        match command {
+            C::Play => return self.play(),
+            C::Move(to) => self.turn_to(now, |gallery| gallery.go(to)),
+            C::Group => self.turn_to(now, Self::go_to_next_group),
+            C::Scroll(to) => {
+                let longest = self.page(None).map_or(0, |page| page.longest());
+                to.apply(&mut self.scroll, GalleryView::PAGE, longest);
+            }
+            C::Side => self.change_side(now),
+            C::Again => self.move_along(AGAIN, now),
+            C::Find => self.find.begin(),
+            C::Regroup => {
+                self.grouping = self.grouping.other();
+                self.arrange();
+            }
+            C::Add => self.ask_where(),
+            C::Sources => {
+                self.sources = match self.sources {
+                    Sources::Folded => Sources::Open,
+                    Sources::Open => Sources::Folded,
+                };
+            }
+            C::Escape if self.find.is_open() => self.show_all(now),
+            C::Help => return Wish::Help,
+            C::Back | C::Escape => return Wish::back(),
         }
         Wish::Stay
     }
@@ -198,70 +521,32 @@ impl AppScreen for Gallery {
     }
 }
 
-/// All stretches with the routines they are in.
-pub fn rows(stretches: Vec<StretchEntry>, routines: &Catalogue) -> Vec<StretchRow> {
-    let used_in = |id: &str| {
-        let routines = routines
-            .entries()
-            .iter()
-            .filter_map(|entry| entry.routine.as_deref());
-        let uses = |step: &Step| {
-            let exercise = step.exercise();
-            exercise.is_some_and(|exercise| exercise.stretches().any(|used| used == id))
-        };
-        let having = routines.filter(|routine| routine.each_step().any(uses));
-        having.map(|routine| routine.title.clone()).collect()
-    };
-    let row = |entry: StretchEntry| StretchRow {
-        used_in: used_in(&entry.stretch.id),
-        entry,
-    };
-    stretches.into_iter().map(row).collect()
-}
-
 /// The gallery at one moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GalleryView {
-    /// All stretches.
-    pub rows: Arc<[StretchRow]>,
-    /// The row under the cursor, by its index.
+    /// All lines that are found.
+    pub lines: Arc<[ShelfLine]>,
+    /// The line under the cursor, by its index.
     pub cursor: usize,
-    /// Its figure, if it has one.
-    pub figure: Option<FigureView>,
-    /// The side it is drawn for; none where both sides are alike.
-    pub side: Option<&'static str>,
+    /// Which of how many stretches it is: `by area · 5/76`.
+    pub place: String,
+    /// The page of the stretch under the cursor.
+    pub page: Option<PageView>,
+    /// How many lines of the page are scrolled away; the picture never scrolls past its end.
+    pub scroll: usize,
+    /// The words that are looked for.
+    pub find: Option<FieldView>,
+    /// Whether the next key goes into those words.
+    pub typing: bool,
+    /// The choice of a routine, while a stretch is added.
+    pub adding: Option<AddingView>,
+    /// The message of the moment.
+    pub message: Option<String>,
     /// The keys that matter now.
     pub hints: Vec<Hint>,
 }
 
 impl GalleryView {
-    /// The row under the cursor.
-    pub fn row(&self) -> Option<&StretchRow> {
-        self.rows.get(self.cursor)
-    }
-}
-
-/// A stretch in the list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StretchRow {
-    /// The stretch.
-    pub entry: StretchEntry,
-    /// The titles of the routines it is in.
-    pub used_in: Vec<String>,
-}
-
-impl StretchRow {
-    /// Its id.
-    pub fn id(&self) -> &str {
-        &self.entry.stretch.id
-    }
-
-    /// The routines that use it, in one line.
-    pub fn used(&self) -> String {
-        if self.used_in.is_empty() {
-            "in no routine".to_owned()
-        } else {
-            format!("in {}", self.used_in.join(", "))
-        }
-    }
+    /// How many lines one key scrolls: as many as are seen below a figure in a small window.
+    pub const PAGE: usize = 3;
 }

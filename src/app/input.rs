@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, StretchEntry};
 use crate::core::cue::SharedLengths;
 use crate::core::history::History;
 
@@ -39,6 +39,15 @@ pub enum Input {
         id: String,
         /// A message about it.
         said: Option<String>,
+    },
+    /// The stretches of the catalogue were read.
+    Stretches(Vec<StretchEntry>),
+    /// A stretch was to be added to a routine.
+    Added {
+        /// The routine, if it was written.
+        id: Option<String>,
+        /// A message about it.
+        said: String,
     },
     /// A signal asks the program to end, or the terminal is gone.
     Signal(Signal),

@@ -3,9 +3,11 @@
 //! Nothing here draws, opens a file or makes a sound. The loop reaches the outside through one [`Host`], so a test can
 //! take its place: keys come from a script, and time jumps.
 
+mod amount;
 pub mod effect;
 pub mod element;
 mod field;
+mod find;
 pub mod gallery;
 pub mod host;
 pub mod input;
@@ -24,7 +26,7 @@ mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::catalogue::{Catalogue, Entry};
+use crate::catalogue::{Catalogue, Entry, StretchEntry};
 use crate::core::caution;
 use crate::core::day::{WallClock, is_rehearsal};
 use crate::core::history::History;
@@ -36,7 +38,7 @@ use crate::core::routine::Routine;
 use crate::core::session::{Plan, Snapshot};
 use crate::core::timeline::Keys;
 use crate::diagnostic::Source;
-use effect::{Effect, Outcome, SaveEffect, TerminalEffect, Update};
+use effect::{Effect, SaveEffect, TerminalEffect, Update};
 use element::{HelpLine, Overlay, Window};
 use gallery::Gallery;
 use input::{Input, Key, Signal};
@@ -116,9 +118,9 @@ impl App {
         Self::showing(session, preferences, now)
     }
 
-    /// A program that shows all figures, and ends with that.
+    /// A program that shows all stretches, and ends with that.
     pub fn looking(mut gallery: Gallery, preferences: Preferences, now: Moment) -> Self {
-        gallery.begin(now);
+        gallery.begin(preferences.has, now);
         Self::showing(gallery, preferences, now)
     }
 
@@ -262,6 +264,8 @@ impl App {
             Input::Click => return self.press(now, |top| top.click(now)),
             Input::Suspend => return self.suspend(now),
             Input::Signal(signal) => return self.leave(*signal, now),
+            Input::Stretches(stretches) => self.show_stretches(stretches, now),
+            Input::Added { id, said } => self.note_added(id.as_deref(), said),
             Input::Paste(_) | Input::Resized | Input::Continued | Input::Ground(_) => {}
             Input::Catalogue(catalogue, trouble) => self.renew(catalogue, trouble.clone()),
             Input::Note(note) => self.note_sound(note, now),
@@ -367,10 +371,51 @@ impl App {
         if let Some(session) = self.session() {
             session.set_saved(saved);
         }
+        self.renew_gallery(catalogue);
         if let Some(library) = self.library() {
             library.renew(catalogue, trouble);
         }
         self.show_memory();
+    }
+
+    /// Shows the stretches that were read, with the routines of the library, if that is on the screen.
+    fn show_stretches(&mut self, stretches: &[StretchEntry], now: Moment) {
+        let has = self.preferences.has;
+        let is_on_top = self.below.is_empty();
+        let Some(library) = self.library().filter(|_| is_on_top) else {
+            return;
+        };
+        let entries: Vec<&Entry> = library.entries().collect();
+        let gallery = Gallery::among(stretches.to_vec(), entries.into_iter(), None);
+        let mut gallery = gallery.above_library();
+        gallery.begin(has, now);
+        self.open(Box::new(gallery), now);
+    }
+
+    /// The gallery, on the screen or below a session.
+    fn gallery(&mut self) -> Option<&mut Gallery> {
+        let screens = self.below.iter_mut().chain([&mut self.top]);
+        let mut galleries = screens.filter_map(|screen| screen.as_screen_mut());
+        galleries.next()
+    }
+
+    /// Shows the routines as they are now in the gallery.
+    fn renew_gallery(&mut self, catalogue: &Catalogue) {
+        if let Some(gallery) = self.gallery() {
+            gallery.renew(catalogue);
+        }
+    }
+
+    /// A stretch was added to the routine `id`, or not: the gallery says so, and the library shows it.
+    fn note_added(&mut self, id: Option<&str>, said: &str) {
+        if let Some(gallery) = self.gallery() {
+            gallery.added(id.is_some(), said);
+        }
+        if let Some(library) = self.library()
+            && let Some(id) = id
+        {
+            library.edited(id, None);
+        }
     }
 
     /// The log was read, after the first frame.
@@ -456,9 +501,7 @@ impl App {
         let has = self.preferences.has;
         if caution::leaves_nothing([&*routine], has) {
             let why = caution::left_out([&*routine], has).join(" ");
-            if let Some(library) = self.library() {
-                library.message = Some(format!("Nothing remains to be done. {why}"));
-            }
+            self.top.tell(format!("Nothing remains to be done. {why}"));
             return Update::default();
         }
         if let Some(library) = self.library() {
@@ -498,34 +541,6 @@ impl App {
         let below = std::mem::replace(&mut self.top, screen);
         self.below.push(below);
         self.opened = now;
-    }
-
-    /// Goes back to the screen below. Without one the program ends.
-    fn close(&mut self, outcome: Outcome) -> Update {
-        self.help = false;
-        match self.below.pop() {
-            Some(below) => {
-                self.top = below;
-                self.top.uncover(self.looked)
-            }
-            None => Update::end(outcome),
-        }
-    }
-
-    /// Ends the program because of a signal. Everything done in a session counts.
-    fn leave(&mut self, signal: Signal, now: Moment) -> Update {
-        let end = Outcome::Signal(signal);
-        self.uncover();
-        let mut update = self
-            .session()
-            .map(|session| session.stop(now))
-            .unwrap_or_default();
-        update.extend(self.close_summary(true));
-        let (logged, interrupted) = self.interrupt_session();
-        self.interrupted = interrupted;
-        update.extend(logged);
-        update.end = Some(end);
-        update
     }
 
     /// The moment at which the program wants to be updated; `None` when only an input can change anything.

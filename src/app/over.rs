@@ -2,6 +2,7 @@
 
 use super::App;
 use super::effect::{Effect, Outcome, SaveEffect, Update};
+use super::input::Signal;
 use super::session::{After, SessionScreen};
 use super::summary::{PastSessions, SummaryScreen};
 use crate::core::moment::Moment;
@@ -16,6 +17,9 @@ pub enum Interrupted {
     /// Too little was done in it to be saved.
     HardlyBegun,
 }
+
+/// The message after a session in which nothing was done.
+const TOO_SHORT: &str = "Too short to count: that session is not in the log.";
 
 impl App {
     /// Closes the screen that is seen, if it is over. A session leads to its summary, unless nothing was done in it.
@@ -32,9 +36,37 @@ impl App {
         let is_short = session.is_some_and(|session| session.record().started.is_some());
         update.extend(self.log_session());
         update.extend(self.close(outcome));
-        if let Some(library) = self.library().filter(|_| is_short) {
-            library.too_short();
+        if is_short {
+            self.top.tell(TOO_SHORT.to_owned());
         }
+        update
+    }
+
+    /// Goes back to the screen below. Without one the program ends.
+    fn close(&mut self, outcome: Outcome) -> Update {
+        self.help = false;
+        match self.below.pop() {
+            Some(below) => {
+                self.top = below;
+                self.top.uncover(self.looked)
+            }
+            None => Update::end(outcome),
+        }
+    }
+
+    /// Ends the program because of a signal. Everything done in a session counts.
+    pub(super) fn leave(&mut self, signal: Signal, now: Moment) -> Update {
+        let end = Outcome::Signal(signal);
+        self.uncover();
+        let mut update = self
+            .session()
+            .map(|session| session.stop(now))
+            .unwrap_or_default();
+        update.extend(self.close_summary(true));
+        let (logged, interrupted) = self.interrupt_session();
+        self.interrupted = interrupted;
+        update.extend(logged);
+        update.end = Some(end);
         update
     }
 

@@ -42,6 +42,9 @@ pub(super) trait AppScreen: Any + fmt::Debug {
     /// Inserts a text that was pasted, where one is being typed.
     fn paste(&mut self, _text: &str) {}
 
+    /// Shows a message until the next key.
+    fn tell(&mut self, _message: String) {}
+
     /// Whether a key starts something here that a double press, or a key that is held down, must not: then keys are
     /// ignored for a second, and one that repeats as long as it is held.
     fn is_rash(&self) -> bool {

@@ -75,7 +75,7 @@ pub(super) enum Subcommand {
         #[arg(long)]
         config: bool,
     },
-    /// Show the stretches that routines can use by name, in motion.
+    /// Browse all stretches; play one, or add it to a routine.
     #[command(visible_alias = "figures")]
     Stretches {
         /// The stretch to show first.
@@ -262,6 +262,17 @@ pub(super) struct PlayOptions {
     /// Speed factor, 0.1 to 1000; anything but 1 is a rehearsal.
     #[arg(long, value_name = "X", requires = "what", default_value = "1", value_parser = speed)]
     pub(super) speed: Speed,
+}
+
+impl PlayOptions {
+    /// Those where none is given.
+    pub(super) const USUAL: Self = Self {
+        from: None,
+        start: None,
+        sound: None,
+        plain: false,
+        speed: Speed::REAL,
+    };
 }
 
 /// The names of all commands.

@@ -106,18 +106,27 @@ pub(super) struct Startup<'a> {
 
 impl<'a> Startup<'a> {
     pub(super) fn new(finder: &'a Finder, options: &'a PlayOptions, settings: Settings) -> Self {
-        let messages = finder.messages();
-        let mut keeper = remember::keeper();
-        let recovered = keeper.as_mut();
-        let recovered = recovered.and_then(|keeper| remember::recover(keeper, &settings, messages));
+        let mut startup = Self::browsing(finder, options, settings);
+        let keeper = startup.keeper.as_mut();
+        startup.unfinished = keeper
+            .and_then(|keeper| remember::recover(keeper, &startup.settings, finder.messages()));
+        startup
+    }
+
+    /// The same where no session is offered to be resumed: what earlier programs left behind stays for the next start.
+    pub(super) fn browsing(
+        finder: &'a Finder,
+        options: &'a PlayOptions,
+        settings: Settings,
+    ) -> Self {
         Self {
             finder,
             options,
             lead_in: options.start.unwrap_or(settings.session.start),
             surface: Surface::of(options.plain, &settings.screen),
             settings,
-            keeper,
-            unfinished: recovered,
+            keeper: remember::keeper(),
+            unfinished: None,
         }
     }
 
@@ -321,13 +330,7 @@ mod tests {
         }
     }
 
-    const USUAL: PlayOptions = PlayOptions {
-        from: None,
-        start: None,
-        sound: None,
-        plain: false,
-        speed: Speed::REAL,
-    };
+    const USUAL: PlayOptions = PlayOptions::USUAL;
 
     #[test]
     fn several_routines_are_one_session() {

@@ -1,29 +1,26 @@
 //! `supple stretches`: the stretches that routines can use by name, on the screen or printed.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use serde::Serialize;
 
-use super::arguments::Format;
+use super::arguments::{Format, PlayOptions};
 use super::environment;
 use super::finder::{self, Finder};
 use super::json;
 use super::output;
-use super::play::Surface;
+use super::play::{self, Startup, Surface};
 use super::remember;
-use crate::app::gallery::StretchRow;
+use crate::app::gallery::page::{Sources, StretchRow};
 use crate::app::gallery::{self, Gallery};
-use crate::app::session::Preferences;
 use crate::catalogue::StretchEntry;
+use crate::core::condition::Conditions;
 use crate::core::routine::Posture;
-use crate::core::settings::{ScreenSettings, SoundMode, SoundSettings, ThemeChoice};
-use crate::core::stretch::Stretch;
+use crate::core::settings::{ScreenSettings, ThemeChoice};
 use crate::core::text::escaped;
 use crate::disk::stretches;
 use crate::error::Error;
-use crate::format::languages;
-use crate::shell::{Begin, Play, Speed, on_terminal};
+use crate::shell::Begin;
 use crate::suggest;
 use crate::tui;
 use crate::tui::theme::Theme;
@@ -33,7 +30,7 @@ const WIDTH: u16 = 38;
 /// Rows of a pose.
 const HEIGHT: u16 = 9;
 
-/// Shows all figures, from the one called `name` on, or prints them; of a name, that one alone.
+/// Shows all stretches, from the one called `name` on, or prints them; of a name, that one alone.
 pub(super) fn run(
     finder: &Finder,
     name: Option<&str>,
@@ -55,7 +52,7 @@ pub(super) fn run(
     let shelf = stretches::shelf(references);
     let wanted = |row: &&StretchRow| name.is_none_or(|name| row.id() == name);
     if format == Format::Json {
-        let rows = gallery::rows(shelf, finder.all());
+        let rows = gallery::rows(shelf, finder.all().entries().iter());
         let shown = rows.iter().filter(wanted).map(ShownStretch::of);
         output::result(&json::pretty(&shown.collect::<Vec<_>>())?)?;
         return Ok(0);
@@ -68,27 +65,19 @@ pub(super) fn run(
             theme: ThemeChoice::Mono,
             ..screen.clone()
         });
-        let rows = gallery::rows(shelf, finder.all());
+        let rows = gallery::rows(shelf, finder.all().entries().iter());
         let printed = rows.iter().filter(wanted);
-        let printed: Vec<String> = printed.map(|row| self::printed(row, theme)).collect();
+        let printed: Vec<String> = printed
+            .map(|row| self::printed(row, settings.person.has, theme))
+            .collect();
         output::result(&printed.join("\n"))?;
         return Ok(0);
     }
     let gallery = Gallery::new(shelf, finder.all(), name);
-    let play = Play {
-        preferences: Preferences::of(&settings, Duration::ZERO),
-        mouse: screen.mouse,
-        speed: Speed::REAL,
-        follows: Vec::new(),
-        sound: SoundSettings {
-            mode: SoundMode::Off,
-            ..settings.sound.clone()
-        },
-        waiting: &|what| finder.messages().note(what),
-        saving: None,
-    };
-    let played = on_terminal(Begin::Gallery(gallery), play, &environment::theme(screen))?;
-    Ok(played.outcome?.code())
+    let mut startup = Startup::browsing(finder, &PlayOptions::USUAL, settings);
+    let saving = startup.saving(None);
+    let played = startup.play(Begin::Gallery(gallery), Vec::new(), saving)?;
+    play::code(played, finder.messages())
 }
 
 /// A stretch as JSON shows it.
@@ -141,45 +130,27 @@ impl<'a> ShownStretch<'a> {
     }
 }
 
-/// The facts about a stretch, one a line: its areas and position, and the conditions that rule it out.
-fn known(stretch: &Stretch) -> String {
-    let position = stretch.step.as_ref().and_then(|step| step.position);
-    let words = stretch.areas.iter().map(|area| area.word());
-    let words: Vec<&str> = words.chain(position.map(Posture::word)).collect();
+/// A stretch as lines: its name, everything that is known of it for a person who `has` these conditions, then the two
+/// poses beside each other.
+fn printed(row: &StretchRow, has: Conditions, theme: Theme) -> String {
     let mut out = String::new();
-    if !words.is_empty() {
-        let _ = writeln!(out, "{}", words.join(" · "));
+    let own = if row.entry.is_own { "  (yours)" } else { "" };
+    let _ = writeln!(out, "{}{own}", escaped(row.id()));
+    let name = Some(row.name()).filter(|name| *name != row.id());
+    let facts = row.facts();
+    let facts = Some(facts.as_str()).filter(|facts| !facts.is_empty());
+    for line in name.into_iter().chain(facts) {
+        let _ = writeln!(out, "{}", escaped(line));
     }
-    let english = languages::english();
-    let conditions: Vec<&str> = stretch
-        .avoid
-        .iter()
-        .map(|condition| english.get(condition.word_of_session()))
-        .collect();
-    if !conditions.is_empty() {
-        let _ = writeln!(out, "leave out with: {}", conditions.join(", "));
+    for line in row.lines(has, None, Sources::Open) {
+        let label = match line.label {
+            "" => String::new(),
+            label => format!("{label}: "),
+        };
+        let _ = writeln!(out, "{label}{}", escaped(&line.text));
     }
-    for source in &stretch.sources {
-        let _ = writeln!(out, "source: {}", escaped(source));
-    }
-    out
-}
-
-/// A stretch as lines: its name, its description, the routines that use it and the facts about it, then the two poses
-/// beside each other.
-fn printed(row: &StretchRow, theme: Theme) -> String {
-    let StretchEntry {
-        stretch,
-        figure,
-        is_own,
-    } = &row.entry;
-    let mut out = String::new();
-    let own = if *is_own { "  (yours)" } else { "" };
-    let _ = writeln!(out, "{}{own}", escaped(&stretch.id));
-    let _ = writeln!(out, "{}", escaped(&stretch.about));
-    let _ = writeln!(out, "{}", escaped(&row.used()));
-    let _ = writeln!(out, "{}", known(stretch));
-    if let Some(figure) = figure {
+    out.push('\n');
+    if let Some(figure) = &row.entry.figure {
         for line in tui::beside_each_other(figure, WIDTH, HEIGHT, &theme) {
             let _ = writeln!(out, "{line}");
         }

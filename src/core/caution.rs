@@ -55,7 +55,7 @@ pub fn leaves_nothing<'a>(
 
 impl Step {
     /// Whether it is left out for a person who `has` these conditions: a block is when all that is done in it is.
-    pub(super) fn is_left_out(&self, has: Conditions) -> bool {
+    pub(crate) fn is_left_out(&self, has: Conditions) -> bool {
         let mut exercises = self.each().filter_map(Self::exercise).peekable();
         let is_left_out = |exercise: &Exercise| !exercise.avoid.and(has).is_empty();
         !has.is_empty() && exercises.peek().is_some() && exercises.all(is_left_out)

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::places::Places;
 use super::{atomic, bundled, read, stretches};
+use crate::diagnostic::{Diagnostic, Parsed, Source};
 use crate::error::Error;
-use crate::format::{fix, schema};
+use crate::format::routine::{self, References};
+use crate::format::{addition, fix, schema};
 
 /// The text of a new routine.
 const STARTER: &str = include_str!("starter.toml");
@@ -68,6 +70,74 @@ pub fn of_bundled(id: &str) -> Result<PathBuf, Error> {
     }
 }
 
+/// Adds the stretch called `id` to the routine at `path` as its last step; everything else in the file stays to the
+/// byte. Returns the number of that step.
+///
+/// # Errors
+/// When the file has errors, or would have some with the step, or cannot be written; it is unchanged then.
+pub fn add_step(path: &Path, id: &str, references: &References) -> Result<u32, Error> {
+    let (source, unread) = read::file(path);
+    let (text, number) = with_step(source, unread, id, references)?;
+    atomic::replace(path, text.as_bytes()).map_err(|error| unwritable(path.to_owned(), error))?;
+    Ok(number)
+}
+
+/// The same for the user's own copy of the bundled routine `of`, which is made with the step in it. Returns its path too.
+///
+/// # Errors
+/// When there is such a copy already, or it cannot be written.
+pub fn copy_with_step(
+    of: &str,
+    id: &str,
+    references: &References,
+) -> Result<(PathBuf, u32), Error> {
+    let source = Source {
+        name: format!("{of}.toml"),
+        text: bundled::text(of).unwrap_or_default().to_owned(),
+    };
+    let (text, number) = with_step(source, None, id, references)?;
+    Ok((create(of, &text)?, number))
+}
+
+/// A new routine `of` the stretch called `id` alone.
+///
+/// # Errors
+/// When there is one of that name already, or it cannot be written.
+pub fn create_with_step(of: &str, id: &str) -> Result<PathBuf, Error> {
+    let text = addition::of_stretch(&title(of), id);
+    create(of, &format!("{}\n{text}", schema::LINE))
+}
+
+/// The text of a routine with the step, and the number of that.
+fn with_step(
+    source: Source,
+    unread: Option<Diagnostic>,
+    id: &str,
+    references: &References,
+) -> Result<(String, u32), Error> {
+    let read = |source: &Source, unread: Option<Diagnostic>, is_broken| {
+        let parse = |source: &Source| routine::parse_among(source, references);
+        let Parsed { value, problems } = read::parsed(source, unread, parse);
+        value.ok_or_else(|| Error::NotAdded {
+            path: PathBuf::from(&source.name),
+            problem: problems
+                .iter()
+                .find(|problem| problem.is_error())
+                .map(|problem| problem.message.clone())
+                .unwrap_or_default(),
+            is_broken,
+        })
+    };
+    read(&source, unread, true)?;
+    let text = addition::with_step(&source.text, id);
+    let name = source.name;
+    let after = Source { name, text };
+    let steps = read(&after, None, false)?;
+    let steps = steps.each_step().filter(|step| step.exercise().is_some());
+    let number = u32::try_from(steps.count()).unwrap_or(u32::MAX);
+    Ok((after.text, number))
+}
+
 /// Removes the copy of a bundled routine at `path`, if nothing in it was changed: it would hide the bundled one for
 /// nothing.
 pub fn discard_copy(path: &Path, id: &str) {
@@ -112,7 +182,6 @@ fn title(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Source;
 
     fn problems(text: &str) -> Vec<String> {
         let source = Source {
@@ -161,5 +230,67 @@ mod tests {
             copy("title = \"a\"\n", "b")
                 .starts_with("#:schema routine.schema.json\n\ntitle = \"B\"\n")
         );
+    }
+
+    #[test]
+    fn a_step_is_added_and_everything_else_stays_to_the_byte() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine.toml");
+        for (before, added, number) in [
+            (
+                "\u{feff}title='A'\r\n\r\n[[step]] # one\r\nuse = \"bridge\"\r\n\t\r\n",
+                "\r\n[[step]]\r\nuse = \"calf-straight\"\r\n",
+                2,
+            ),
+            (
+                "title = \"A\"\n[[step]]\nrepeat = 2\n[[step.step]]\nuse = \"bridge\" # é",
+                "\n\n[[step]]\nuse = \"calf-straight\"\n",
+                2,
+            ),
+        ] {
+            fs::write(&path, before).unwrap();
+            let references = stretches::built_in();
+            let added_as = add_step(&path, "calf-straight", &references).unwrap();
+            let after = fs::read_to_string(&path).unwrap();
+            assert_eq!(after, format!("{before}{added}"));
+            assert_eq!(added_as, number);
+        }
+    }
+
+    #[test]
+    fn a_routine_that_has_errors_or_would_have_some_stays_as_it_is_and_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine.toml");
+        // Of 9999 pieces, and 10 000 are the most.
+        let block = |rounds: u32, reps: u32| {
+            format!(
+                "[[step]]\nrepeat = {rounds}\nbetween = 0\n[[step.step]]\nname = \"A\"\nhold = \"1s\"\n\
+                 ready = 0\nbetween = 0\nreps = {reps}\n"
+            )
+        };
+        let most = format!("title = \"A\"\n{}{}", block(99, 99), block(99, 2));
+        let inline = "title = \"A\"\nstep = [{ use = \"bridge\" }]\n";
+        for (before, why) in [
+            ("title = \"A\"\n[[step]]\nhold = \"15 sec\"\n", "hold"),
+            ("title = \"A\"\n[[step]]\nuse = \"brigde\"\n", "brigde"),
+            (
+                "title = \"A\"\nstep = [{ use = \"bridge\" }]\n[[step]]\n",
+                "step",
+            ),
+            (&*most, "10003 pieces"),
+            ("\u{0}", ""),
+        ] {
+            fs::write(&path, before).unwrap();
+            let error = add_step(&path, "calf-straight", &stretches::built_in()).unwrap_err();
+            let said = error.in_one_line();
+            assert!(said.contains("mine.toml` is unchanged: "), "{said}");
+            assert!(said.contains(why), "{said}");
+            let was_broken = ![&most, inline].contains(&before);
+            assert_eq!(said.contains("`supple check "), was_broken, "{said}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), before);
+        }
+        let gone = folder.path().join("gone.toml");
+        assert!(add_step(&gone, "bridge", &stretches::built_in()).is_err());
+        assert!(!gone.exists());
     }
 }

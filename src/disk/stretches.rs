@@ -7,9 +7,12 @@ use super::bundled::{self, bundle};
 use super::places::Places;
 use super::{files, languages, read, settings};
 use crate::catalogue::StretchEntry;
+use crate::core::log::{RoutineText, StretchText};
+use crate::core::routine::Routine;
 use crate::diagnostic::Source;
 use crate::error::Error;
-use crate::format::routine::{References, StretchFile};
+use crate::format::addition;
+use crate::format::routine::{self, References, StretchFile, UsedStretch};
 
 /// The name and the text of every bundled stretch, in alphabetical order.
 pub const BUNDLED: [(&str, &str); 76] = bundle![
@@ -140,9 +143,30 @@ pub fn shelf(references: &References) -> Vec<StretchEntry> {
             stretch: Arc::new(references.stretch(id)?.clone()),
             figure: references.figure(id),
             is_own: references.is_own(id),
+            alone: alone(id, references),
         })
     };
     references.names().filter_map(entry).collect()
+}
+
+/// What the id of a routine of one stretch alone begins with. No file is called so, and a stretch may have the name of a
+/// routine.
+const ALONE: &str = "stretch:";
+
+/// A routine of the stretch called `id` alone, and the same as it is written; `None` where that has a pose alone.
+fn alone(id: &str, references: &References) -> Option<(Arc<Routine>, RoutineText)> {
+    let stretch = references.stretch(id)?;
+    let text = addition::of_stretch(&stretch.step.as_ref()?.name, id);
+    let source = Source {
+        name: format!("{ALONE}{id}"),
+        text,
+    };
+    let (parsed, used) = routine::parse_with_used(&source, references);
+    let routine = parsed.value?;
+    let files = used.iter().flat_map(UsedStretch::files);
+    let files: Vec<StretchText> = files.map(StretchFile::as_text).collect();
+    let written = RoutineText::new(&source.name, &routine.title, &source.text);
+    Some((Arc::new(routine), written.using(&files)))
 }
 
 /// The stretch in the file at `path`.

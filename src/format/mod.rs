@@ -5,6 +5,7 @@
 //! adds to a step what it inherits, `poses` does so for figures. Neither pass stops at a problem, and neither opens
 //! a file.
 
+pub mod addition;
 pub mod bundle;
 pub mod config;
 mod duration;

@@ -1,6 +1,6 @@
 //! The routines while the program runs: read again when they change, and opened for the editor.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -36,10 +36,8 @@ impl RoutineFiles {
             Origin::Bundled | Origin::Stdin => None,
         };
         let followed = match begin {
-            Begin::Library(_) => None,
-            Begin::Session { .. } | Begin::Gallery(_) => {
-                Some(follows.iter().filter_map(path).collect())
-            }
+            Begin::Library(_) | Begin::Gallery(_) => None,
+            Begin::Session { .. } => Some(follows.iter().filter_map(path).collect()),
         };
         let read = !matches!(begin, Begin::Library(library) if !library.is_read());
         Self {
@@ -136,6 +134,48 @@ pub(super) fn open(edit: &Edit) -> Result<Opened, Error> {
         Edit::New(id) => (own::create(id, &own::starter(id))?, None),
     };
     Ok(Opened { path, said })
+}
+
+/// All stretches there are.
+pub(super) fn shelf() -> Input {
+    Input::Stretches(stretches::shelf(&stretches::all().0))
+}
+
+/// Adds a stretch to a routine, and says so, or why not.
+pub(super) fn add(stretch: &str, to: &Edit) -> Input {
+    match added(stretch, to) {
+        Ok(said) => Input::Added {
+            id: Some(id(to)),
+            said,
+        },
+        Err(error) => Input::Added {
+            id: None,
+            said: error.in_one_line(),
+        },
+    }
+}
+
+fn added(stretch: &str, to: &Edit) -> Result<String, Error> {
+    let (references, _) = stretches::all();
+    let named = |path: &Path| escaped(&tilde(path).to_string_lossy());
+    Ok(match to {
+        Edit::File(path) => {
+            let references = stretches::beside(&references, path);
+            let number = own::add_step(path, stretch, &references)?;
+            format!("Added to {} as step {number}.", named(path))
+        }
+        Edit::Bundled(id) => {
+            let (path, number) = own::copy_with_step(id, stretch, &references)?;
+            let path = named(&path);
+            format!(
+                "Added as step {number} to {path}, which is your copy; delete it to restore the bundled one."
+            )
+        }
+        Edit::New(id) => {
+            let path = own::create_with_step(id, stretch)?;
+            format!("{} is a new routine of this stretch.", named(&path))
+        }
+    })
 }
 
 /// The id of the routine that is to be edited.

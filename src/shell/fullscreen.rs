@@ -15,7 +15,7 @@ use super::terminal::{self, BELL, Display, TerminalPart};
 use super::{fault, sound};
 use crate::app::Frame;
 use crate::app::Host;
-use crate::app::effect::{Edit, Effect, TerminalEffect};
+use crate::app::effect::{Edit, Effect, StretchEffect, TerminalEffect};
 use crate::app::element::Window;
 use crate::app::input::Input;
 use crate::app::session::After;
@@ -203,6 +203,15 @@ impl Host for TerminalHost {
                 }
             }
             Effect::Save(effect) => self.machine.save(effect),
+            Effect::Stretches(StretchEffect::Read) => {
+                self.machine.inbox.leave(files::shelf());
+            }
+            Effect::Stretches(StretchEffect::Add { stretch, to }) => {
+                let added = files::add(&stretch, &to);
+                // At once, even where the system does not tell of changes.
+                self.machine.inbox.leave(self.files.read());
+                self.machine.inbox.leave(added);
+            }
             Effect::Terminal(TerminalEffect::Suspend) => {
                 self.await_answer();
                 if self.machine.suspend()? {

@@ -238,7 +238,8 @@ impl Host for PlainHost {
                 }
             }
             // Lines stay as they are, and without a library nothing is edited.
-            Effect::Terminal(TerminalEffect::Redraw | TerminalEffect::Edit(_)) => {}
+            Effect::Stretches(_)
+            | Effect::Terminal(TerminalEffect::Redraw | TerminalEffect::Edit(_)) => {}
         }
         Ok(())
     }

@@ -29,7 +29,12 @@ fn own_ones_are_beside_the_bundled_ones_and_stand_in_for_them() {
         heads.collect::<Vec<_>>(),
         ["bridge  (yours)", "stand  (yours)"]
     );
-    assert!(said.out.contains("stand  (yours)\nStanding\nin Standing\n"));
+    assert!(
+        said.out
+            .contains("stand  (yours)\npicture: Standing\nused in: Standing\n"),
+        "{}",
+        said.out
+    );
     assert!(said.out.contains("\nsingle-knee-pull\n"));
     assert!(home.says(&["check"]).out.ends_with(", no problems\n"));
 }
@@ -47,6 +52,29 @@ fn one_is_printed_by_its_name() {
          help: `supple stretches` shows all\n"
     );
     assert_eq!(unknown.code, 2);
+}
+
+#[test]
+fn all_that_is_known_of_one_is_printed() {
+    let home = Home::new();
+    home.put(
+        ".config/supple/config.toml",
+        "[person]\nhas = [\"osteoporosis\"]\n",
+    );
+    let said = home.says(&["stretches", "single-knee-pull", "--plain"]);
+    for part in [
+        "single-knee-pull\nSingle-knee pull\nlower back · buttock · back · 2 × 15 s on each side\n",
+        "\n! Skipped for you, because of osteoporosis: ",
+        "\nfelt: ",
+        "\neasier: ",
+        "\nharder: ",
+        "\nnot with: osteoporosis, ",
+        "\nneeds: mat\n",
+        "\nused in: ",
+        "\nsource: https://www.mayoclinic.org/",
+    ] {
+        assert!(said.out.contains(part), "{part} in {}", said.out);
+    }
 }
 
 #[test]

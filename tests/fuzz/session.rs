@@ -8,7 +8,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use supple::app::Frame;
-use supple::app::effect::{Effect, SaveEffect, SoundEffect};
+use supple::app::effect::{Effect, SaveEffect, SoundEffect, StretchEffect};
 use supple::app::element::Window;
 use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key, Signal};
@@ -179,6 +179,8 @@ pub(super) struct Outside<'a> {
     redraw: bool,
     woke: usize,
     last: Option<Event>,
+    /// The answer to what was asked for about stretches.
+    answer: Option<Input>,
 }
 
 impl<'a> Outside<'a> {
@@ -205,6 +207,7 @@ impl<'a> Outside<'a> {
             redraw: false,
             woke: 0,
             last: None,
+            answer: None,
         }
     }
 
@@ -272,6 +275,9 @@ impl Host for Outside<'_> {
             deadline.is_none_or(|deadline| deadline > self.now),
             "a deadline in the past"
         );
+        if let Some(answer) = self.answer.take() {
+            return Ok(Some(answer));
+        }
         let first = self.bytes.byte();
         if let Some(deadline) = deadline.filter(|_| first < 96 && self.woke < MOST) {
             // Mostly in time, now and then late, seldom by a closed lid.
@@ -304,6 +310,13 @@ impl Host for Outside<'_> {
                 Self::is_remembered(&snapshot);
             }
             Effect::Terminal(_) => self.redraw = true,
+            Effect::Stretches(StretchEffect::Read) => {
+                self.answer = Some(Input::Stretches(stretches::shelf(&REFERENCES)));
+            }
+            Effect::Stretches(StretchEffect::Add { .. }) => {
+                let said = self.bytes.text(20);
+                self.answer = Some(Input::Added { id: None, said });
+            }
             Effect::Sound(SoundEffect::Prepare { .. }) => self.last = None,
             Effect::Save(SaveEffect::Discard)
             | Effect::Sound(

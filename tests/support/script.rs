@@ -8,7 +8,9 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use supple::app::effect::{Edit, Effect, Outcome, SaveEffect, SoundEffect, TerminalEffect};
+use supple::app::effect::{
+    Edit, Effect, Outcome, SaveEffect, SoundEffect, StretchEffect, TerminalEffect,
+};
 use supple::app::element::{Overlay, Window};
 use supple::app::gallery::Gallery;
 use supple::app::input::{Input, Key};
@@ -66,6 +68,8 @@ pub(crate) struct Script {
     pub(crate) opened: Vec<String>,
     /// What was edited.
     pub(crate) edited: Vec<Edit>,
+    /// What was asked for about stretches.
+    pub(crate) stretches: Vec<StretchEffect>,
     /// How often the screen was drawn anew.
     pub(crate) redrawn: usize,
     /// How often the process was suspended.
@@ -143,9 +147,13 @@ impl Script {
         (self, Ended { outcome, app })
     }
 
-    /// Looks at figures.
-    pub(crate) fn look(mut self, gallery: Gallery) -> (Self, Ended) {
-        let preferences = preferences(After::Nothing);
+    /// Looks at stretches.
+    pub(crate) fn look(self, gallery: Gallery) -> (Self, Ended) {
+        self.look_with(gallery, preferences(After::Nothing))
+    }
+
+    /// The same with these preferences.
+    pub(crate) fn look_with(mut self, gallery: Gallery, preferences: Preferences) -> (Self, Ended) {
         let mut app = App::looking(gallery, preferences, Moment::ZERO);
         let outcome = run(&mut self, &mut app).ok();
         (self, Ended { outcome, app })
@@ -314,6 +322,7 @@ impl Host for Script {
                 self.redraw = true;
             }
             Effect::Save(effect) => self.memory.push(effect),
+            Effect::Stretches(effect) => self.stretches.push(effect),
         }
         Ok(())
     }

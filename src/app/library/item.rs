@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::super::find::Haystack;
 use super::view::LibraryRow;
 use crate::catalogue::{Entry, Origin};
 use crate::core::routine::{Routine, Step};
@@ -15,8 +16,8 @@ pub(super) struct Item {
     pub(super) row: LibraryRow,
     /// Whether the conditions of the person leave something of it.
     pub(super) remains: bool,
-    /// Everything that find looks in, in lower case.
-    pub(super) haystack: String,
+    /// Everything that find looks in.
+    pub(super) haystack: Haystack,
 }
 
 impl Item {
@@ -52,19 +53,15 @@ impl Item {
     }
 }
 
-/// Everything that find looks in, in lower case.
-fn haystack(entry: &Entry) -> String {
-    let mut words = vec![entry.id.clone()];
-    words.extend(entry.glimpse.clone());
-    if let Some(routine) = &entry.routine {
-        words.push(routine.title.clone());
-        words.extend(routine.tags.iter().chain(&routine.needs).cloned());
-        words.extend(
-            routine
-                .each_step()
-                .filter_map(Step::name)
-                .map(str::to_owned),
-        );
-    }
-    words.join("\n").to_lowercase()
+/// Everything that find looks in.
+fn haystack(entry: &Entry) -> Haystack {
+    let routine = entry.routine.as_deref().into_iter();
+    let words = routine.flat_map(|routine| {
+        let lists = routine.tags.iter().chain(&routine.needs);
+        let names = routine.each_step().filter_map(Step::name);
+        let title = std::iter::once(routine.title.as_str());
+        title.chain(lists.map(String::as_str)).chain(names)
+    });
+    let id = std::iter::once(entry.id.as_str());
+    Haystack::of(id.chain(entry.glimpse.as_deref()).chain(words))
 }

@@ -7,9 +7,10 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::effect::{Edit, Effect, SoundEffect, TerminalEffect, Update};
+use super::effect::{Edit, Effect, SoundEffect, StretchEffect, TerminalEffect, Update};
 use super::element::{HelpLine, Hint, Window};
 use super::field::Field;
+use super::find::{Find, FindKey};
 use super::input::Key;
 use super::keymap::{KeyTable, bind};
 use super::list::Move;
@@ -34,7 +35,7 @@ use view::{LibraryRow, LibraryView, Preview};
 /// The message for a routine of which only the title has been read, and for a log that is still being read.
 const IN_A_MOMENT: &str = "Loading…";
 
-/// The most characters that are looked for, or that a new routine is called.
+/// The most characters that a new routine is called.
 const LONGEST: usize = 100;
 
 /// A command of the person who chooses a routine.
@@ -53,6 +54,8 @@ pub(in crate::app) enum LibraryCommand {
     /// Discard the unfinished session.
     Discard,
     Log,
+    /// Look at the stretches.
+    Stretches,
     TrySound,
     Safety,
     Help,
@@ -102,6 +105,9 @@ pub(in crate::app) static KEYS: KeyTable<C> = KeyTable::new(&[
     bind(C::Log, &[Key::Char('l')])
         .hint("l", "log")
         .help("see your past sessions"),
+    bind(C::Stretches, &[Key::Char('b')])
+        .hint("b", "stretches")
+        .help("browse all stretches, as they move"),
     bind(C::TrySound, &[Key::Char('t')])
         .hint("t", "test sound")
         .help("test the sound"),
@@ -122,6 +128,7 @@ const BAR: &[C] = &[
     C::New,
     C::Find,
     C::Log,
+    C::Stretches,
     C::Safety,
     C::TrySound,
     C::Help,
@@ -164,13 +171,6 @@ pub struct Library {
     header: String,
     /// The session that was left unfinished.
     unfinished: Option<String>,
-}
-
-#[derive(Debug, Default)]
-struct Find {
-    words: Field,
-    /// Whether keys go into the words.
-    typing: bool,
 }
 
 impl Library {
@@ -265,11 +265,6 @@ impl Library {
         ));
     }
 
-    /// Says that the last session was too short to be logged.
-    pub(super) fn too_short(&mut self) {
-        self.message = Some("Too short to count: that session is not in the log.".to_owned());
-    }
-
     /// Replaces the routines. The cursor stays on its routine, or where it was when that is gone.
     pub(super) fn renew(&mut self, catalogue: &Catalogue, trouble: Option<String>) {
         let (cursor, scroll) = (self.cursor, self.scroll);
@@ -296,6 +291,11 @@ impl Library {
         }
         self.go_to(id);
         self.message = said.or(self.message.take());
+    }
+
+    /// All routines.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.items.iter().map(|item| &item.entry)
     }
 
     /// The file of the routine `id` as it is now, if it has one.
@@ -368,13 +368,9 @@ impl Library {
 
     /// Searches again for the routines that have all the words in them.
     fn search(&mut self) {
-        let words = self.find.words.text().to_lowercase();
-        let has_all = |item: &Item| {
-            let mut words = words.split_whitespace();
-            words.all(|word| item.haystack.contains(word))
-        };
+        let is_found = self.find.test();
         let items = (0..).zip(&self.items);
-        let found = items.filter(|(_, item)| has_all(item));
+        let found = items.filter(|(_, item)| is_found(&item.haystack));
         self.found = found.map(|(index, _)| index).collect();
         self.show_found();
         self.move_to(0);
@@ -389,20 +385,17 @@ impl Library {
 
     /// A key while the words of find are typed; `None` when it means what it always does.
     fn find_key(&mut self, key: Key) -> Option<Wish> {
-        if self.find.words.key(key, LONGEST) {
-            self.search();
-        } else if key == Key::Escape {
-            self.show_all();
-        } else {
-            self.find.typing &= key != Key::Enter;
-            return None;
+        match self.find.key(key) {
+            FindKey::Changed => self.search(),
+            FindKey::GivenUp => self.show_all(),
+            FindKey::Passed => return None,
         }
         Some(Wish::Stay)
     }
 
     /// Whether words are looked for that nothing has.
     fn finds_nothing(&self) -> bool {
-        self.found.is_empty() && !self.find.words.text().is_empty()
+        self.found.is_empty() && !self.find.words().text().is_empty()
     }
 
     /// A key while the name of a new routine is typed.
@@ -478,7 +471,7 @@ impl Library {
     fn hints(&self) -> Vec<Hint> {
         let hints: &[(&'static str, &'static str)] = if self.naming.is_some() {
             &[("Enter", "create"), ("Esc", "cancel")]
-        } else if !self.find.typing {
+        } else if !self.find.is_typing() {
             return KEYS.hints(BAR);
         } else if self.finds_nothing() {
             &[("Enter", "done"), ("↑ ↓", "select"), ("Esc", "clear")]
@@ -499,26 +492,25 @@ impl AppScreen for Library {
     }
 
     fn view(&self, _: Window, _: Moment) -> View {
-        let words = self.find.words.text();
+        let words = self.find.words().text();
         let nothing = self.finds_nothing().then(|| {
             // While words are typed every letter is one of them.
-            let key = if self.find.typing {
+            let key = if self.find.is_typing() {
                 "Enter, then n"
             } else {
                 "n"
             };
             format!("No match for `{words}` · Esc clears · {key} creates a routine of that name")
         });
-        let finding = self.find.typing || !words.is_empty();
-        let welcome = self.welcome().filter(|_| !finding);
+        let welcome = self.welcome().filter(|_| !self.find.is_open());
         let unfinished = self.unfinished.as_ref();
         View::Library(Box::new(LibraryView {
             rows: Arc::clone(&self.rows),
             cursor: self.cursor,
             preview: Arc::clone(&self.preview),
             scroll: self.scroll,
-            find: finding.then(|| self.find.words.view()),
-            typing: self.find.typing,
+            find: self.find.view(),
+            typing: self.find.is_typing(),
             naming: self.naming.as_ref().map(Field::view),
             notices: self.notices.clone(),
             message: self.message.clone().or(nothing).or(welcome),
@@ -531,10 +523,13 @@ impl AppScreen for Library {
     fn paste(&mut self, text: &str) {
         if let Some(name) = &mut self.naming {
             name.paste(text, LONGEST);
-        } else if self.find.typing {
-            self.find.words.paste(text, LONGEST);
+        } else if self.find.paste(text) {
             self.search();
         }
+    }
+
+    fn tell(&mut self, message: String) {
+        self.message = Some(message);
     }
 
     fn key(&mut self, key: Key, now: Moment) -> Wish {
@@ -544,7 +539,7 @@ impl AppScreen for Library {
         if let Some(name) = self.naming.take() {
             return self.name_key(name, key);
         }
-        if self.find.typing
+        if self.find.is_typing()
             && let Some(wish) = self.find_key(key)
         {
             return wish;
@@ -556,11 +551,11 @@ impl AppScreen for Library {
             C::Start => return self.start(),
             C::Move(to) => self.go(to),
             C::Scroll(to) => to.apply(&mut self.scroll, LibraryView::PAGE, self.preview.longest()),
-            C::Find => self.find.typing = true,
+            C::Find => self.find.begin(),
             C::Edit => return self.edit(),
             C::New => {
                 // The words that found nothing are probably the name of the missing routine.
-                let words = self.finds_nothing().then(|| self.find.words.clone());
+                let words = self.finds_nothing().then(|| self.find.words().clone());
                 self.naming = Some(words.unwrap_or_default());
             }
             C::All => self.show_all(),
@@ -573,6 +568,7 @@ impl AppScreen for Library {
                     Box::new(log)
                 });
             }
+            C::Stretches => return Update::from([Effect::Stretches(StretchEffect::Read)]).into(),
             C::TrySound => {
                 self.notices.extend(self.sound.clone());
                 let trial = Effect::Sound(SoundEffect::Play(cue::trial(now)));

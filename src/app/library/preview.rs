@@ -1,20 +1,20 @@
 //! The preview of a routine: what it consists of, before it is played.
 
-use std::time::Duration;
-
+use super::super::amount;
 use super::item::Item;
 use super::view::{Preview, StepLine};
 use crate::app::element::RibbonView;
 use crate::catalogue::Entry;
 use crate::core::caution;
+use crate::core::condition::Conditions;
 use crate::core::player::PlannedSegment;
-use crate::core::routine::{Block, Exercise, Order, Routine, Sides, Step, Voice};
+use crate::core::routine::{Block, Order, Routine, Step, Voice};
 use crate::core::span;
 use crate::core::text::{capitalised, quantity};
 use crate::core::timeline::{Kind, Timeline, Unrolled};
 use crate::diagnostic;
 
-/// The preview of a routine: its steps, or its problems.
+/// The preview of a routine as it is unrolled: its steps, or its problems.
 pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
     let entry = &item.entry;
     if let Some(title) = &entry.glimpse {
@@ -39,7 +39,13 @@ pub(super) fn of(item: &Item, unrolled: Unrolled) -> Preview {
     let mut steps = Vec::new();
     let mut number = 0;
     for step in routine.steps.iter() {
-        add_lines(step, 0, &mut number, &routine.voice, &mut steps);
+        add_lines(
+            step,
+            0,
+            &mut number,
+            (&routine.voice, unrolled.has),
+            &mut steps,
+        );
     }
     Preview {
         title: routine.title.clone(),
@@ -80,22 +86,24 @@ fn add_lines(
     step: &Step,
     depth: usize,
     number: &mut u32,
-    voice: &Voice,
+    (voice, has): (&Voice, Conditions),
     lines: &mut Vec<StepLine>,
 ) {
-    let sides = step.sides().map(|sides| sides_of(sides, voice));
+    let sides = step.sides().map(|sides| amount::sides(sides, voice));
     let mut line = StepLine {
         number: None,
         depth,
         name: step.name().unwrap_or_default().to_owned(),
         sides: sides.unwrap_or_default(),
         amount: String::new(),
+        is_left_out: step.is_left_out(has),
     };
     match step {
+        Step::Exercise(_) if line.is_left_out => line.amount = "skipped".to_owned(),
         Step::Exercise(exercise) => {
             *number += 1;
             line.number = Some(*number);
-            line.amount = amount(exercise);
+            line.amount = amount::of(exercise);
             if exercise.optional {
                 line.name.push_str(" (optional)");
             }
@@ -114,7 +122,7 @@ fn add_lines(
         .into_iter()
         .flat_map(|block| block.steps.iter())
     {
-        add_lines(inside, depth + 1, number, voice, lines);
+        add_lines(inside, depth + 1, number, (voice, has), lines);
     }
 }
 
@@ -136,30 +144,5 @@ fn block_title(block: &Block) -> String {
     match &block.name {
         Some(name) => format!("{name}: {rounds}{order}"),
         None => capitalised(&format!("{rounds}{order}")),
-    }
-}
-
-fn sides_of(sides: &Sides, voice: &Voice) -> String {
-    match sides {
-        Sides::None => String::new(),
-        Sides::Each => format!("{} · {}", voice.right, voice.left),
-        Sides::Listed(sides) => sides
-            .iter()
-            .map(|side| voice.word(side))
-            .collect::<Vec<_>>()
-            .join(" · "),
-    }
-}
-
-/// `2 × 15 s`, `8 times`, `15 min`.
-fn amount(exercise: &Exercise) -> String {
-    let each = |length: Duration| match exercise.repetition.times {
-        1 => span::short(length),
-        reps => format!("{reps} × {}", span::short(length)),
-    };
-    match (exercise.work.counted(), exercise.repetition.times) {
-        (None, _) => each(exercise.work.length().unwrap_or_default()),
-        (Some(counted), 1) => format!("{} times", counted.times),
-        (Some(counted), reps) => format!("{reps} × {} times", counted.times),
     }
 }

@@ -110,6 +110,8 @@ pub struct StepLine {
     pub name: String,
     /// Its sides, in order.
     pub sides: String,
-    /// How long and how often.
+    /// How long and how often; `skipped` for what is left out for the person.
     pub amount: String,
+    /// Whether it is left out for the person.
+    pub is_left_out: bool,
 }

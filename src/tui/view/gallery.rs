@@ -1,91 +1,258 @@
-//! The gallery: the names at the left, the selected figure at the right, as large as it can be.
+//! The gallery: the stretches in groups at the left; at the right the page of the selected one, its figure above its
+//! words. A narrow window has the page alone, or the list while words are typed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::session::draw_figure;
 use super::{hints, list};
-use crate::app::gallery::{GalleryView, StretchRow};
+use crate::app::gallery::page::PageView;
+use crate::app::gallery::shown::{ShelfLine, StretchLine};
+use crate::app::gallery::{AddingView, GalleryView, TargetRow};
 use crate::tui::area::{Area, Cells, Rest};
 use crate::tui::theme::Theme;
-use crate::tui::widget::text;
+use crate::tui::widget::field;
+use crate::tui::widget::text::{self, TextLine};
 
-/// From this width on the list stands beside the figure; below it the figure stands alone.
+/// From this width on the list stands beside the page.
 const BESIDE: u16 = 64;
-const LIST: u16 = 24;
+/// Columns of the list: the most, and the least.
+const LIST: (u16, u16) = (34, 20);
+/// Columns between the list and the page.
+const GAP: u16 = 2;
+/// Rows of a figure and of the words below it, at least; the last of these says that more follow.
+const LEAST_FIGURE: u16 = 4;
+const LEAST_WORDS: u16 = GalleryView::PAGE as u16 + 1;
+/// Rows that a figure is given before the words get more than the least.
+const FIGURE: u16 = 10;
+/// Columns of what a line of the page is called.
+const LABEL: u16 = 9;
 
 pub(super) fn draw(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let line = u16::from(area.height >= 6);
     let gap = u16::from(area.height > 16);
-    let [head, _, body, _, foot] =
-        area.split_rows([Cells(line), Cells(gap), Rest, Cells(gap), Cells(line)]);
+    // Words that are being typed are seen in any window.
+    let is_typed = view.typing || view.adding.as_ref().is_some_and(|it| it.naming.is_some());
+    let head = line.max(u16::from(is_typed && area.height > 1));
     let margin = u16::from(area.width > 4);
+    let message = view.message.as_deref().unwrap_or_default();
+    let message = text::wrapped(message, area.width.saturating_sub(2 * margin), u16::MAX);
+    let [head, _, body, _, below, foot] = area.split_rows([
+        Cells(head),
+        Cells(gap),
+        Rest,
+        Cells(gap),
+        Cells(message.len() as u16),
+        Cells(line),
+    ]);
     draw_head(view, margin, theme, head, buf);
     let body = body.padded(margin);
-    let figure = if body.width >= BESIDE {
-        let [list, _, figure] = body.split_columns([Cells(LIST), Cells(2), Rest]);
-        draw_list(view, theme, list, buf);
-        figure
+    if let Some(adding) = &view.adding {
+        draw_choice(adding, theme, body, buf);
     } else {
-        body
-    };
-    if let Some(row) = view.row() {
-        draw_pane(view, row, theme, figure, buf);
+        draw_body(view, theme, body, buf);
     }
+    text::write_lines(&message, theme.strong(), below.padded(margin), buf);
     hints::draw(&view.hints, theme, foot.padded(margin), buf);
 }
 
 fn draw_head(view: &GalleryView, margin: u16, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let (band, rest) = list::draw_band(margin, theme, area, buf);
-    let place = match view.rows.len() {
-        0 => "no stretches".to_owned(),
-        all => format!("stretch {}/{all}", view.cursor + 1),
-    };
-    text::write_right(&place, band, rest, buf);
+    let naming = view.adding.as_ref().and_then(|it| it.naming.as_ref());
+    if let Some(name) = naming {
+        let used = text::write("Name of the new routine: ", band, rest, buf);
+        field::draw(name, true, band, rest.after_columns(used), buf);
+        return;
+    }
+    let before = text::write_right(&view.place, band, rest, buf);
+    if let Some(words) = &view.find {
+        let rest = rest.first_columns(before.saturating_sub(1));
+        let used = text::write("/ ", band, rest, buf);
+        field::draw(words, view.typing, band, rest.after_columns(used), buf);
+    }
+}
+
+/// Draws the list and the page, or what of both has room.
+fn draw_body(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    if area.width >= BESIDE {
+        let names = view.lines.iter().map(|line| text::width(name(line)));
+        let needed = names.max().unwrap_or(0) + 6;
+        let needed = needed.clamp(LIST.1, LIST.0);
+        let [shelf, _, page] = area.split_columns([Cells(needed), Cells(GAP), Rest]);
+        draw_list(view, theme, shelf, buf);
+        if let Some(shown) = &view.page {
+            draw_page(shown, view.scroll, true, theme, page, buf);
+        }
+    } else if view.typing {
+        draw_list(view, theme, area, buf);
+    } else if let Some(shown) = &view.page {
+        draw_page(shown, view.scroll, false, theme, area, buf);
+    }
+}
+
+fn name(line: &ShelfLine) -> &str {
+    match line {
+        ShelfLine::Heading(heading) => heading,
+        ShelfLine::Stretch(stretch) => &stretch.name,
+    }
 }
 
 fn draw_list(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let rows = (&*view.rows, view.cursor);
+    let rows = (&*view.lines, view.cursor);
     list::draw_rows(
         rows,
         theme,
         area,
         buf,
-        |row, selected, style, place, buf| {
-            text::write(if selected { "▸" } else { "" }, style, place, buf);
-            let name = place.after_columns(2).before_columns(1);
-            text::write(row.id(), style, name, buf);
+        |line, selected, style, place, buf| match line {
+            ShelfLine::Heading(heading) => {
+                text::write(heading, theme.faint(), place, buf);
+            }
+            ShelfLine::Stretch(stretch) => {
+                let style = match stretch.is_left_out && !selected {
+                    true => theme.faint(),
+                    false => style,
+                };
+                draw_row(stretch, selected, style, place, buf);
+            }
         },
     );
 }
 
-/// Draws the name and the side, the description, the figure, and the routines that use it.
-fn draw_pane(view: &GalleryView, row: &StretchRow, theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn draw_row(line: &StretchLine, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {
+    text::write(if selected { "▸" } else { "" }, style, area, buf);
+    // What is left out for the person, and what is theirs.
+    let mark = match (line.is_left_out, line.is_own) {
+        (true, _) => "!",
+        (false, true) => "yours",
+        (false, false) => "",
+    };
+    let place = area.after_columns(2).before_columns(1);
+    let before = text::write_right(mark, style, place, buf);
+    let room = before.saturating_sub(u16::from(!mark.is_empty()));
+    text::write(&line.name, style, place.first_columns(room), buf);
+}
+
+/// Draws the name, the facts, the figure, and the words, of which those that have no room are scrolled to. In a window
+/// without a list the figure goes when they are.
+fn draw_page(
+    page: &PageView,
+    scroll: usize,
+    has_list: bool,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let own = page.is_own.then(|| "yours".to_owned());
+    let side = page.side.map(|side| format!("{side} side"));
+    let remarks: Vec<String> = side.into_iter().chain(own).collect();
+    let remarks = remarks.join("  ");
+    let names = text::wrapped(&page.name, area.width, 2);
+    let (facts, lines) = words(page, area, theme);
+    let heading = u16::try_from(names.len() + facts.len()).unwrap_or(u16::MAX);
+    let [head, body] = area.split_rows([Cells(heading), Rest]);
+    text::write_lines(&names, theme.strong(), head, buf);
+    let used = names.last().map_or(0, |last| text::width(last)) + 2;
+    let row = head.first_rows(names.len() as u16).last_rows(1);
+    text::write(&remarks, theme.faint(), row.after_columns(used), buf);
+    text::write_columns(&facts, head.after_rows(names.len() as u16), buf);
+    let figure = page.figure.as_ref().filter(|_| has_list || scroll == 0);
+    let rows = figure_rows(lines.len(), body.height);
+    let body = match figure.filter(|_| rows > 0) {
+        None => body,
+        Some(figure) => {
+            let gap = u16::from(area.height > 12);
+            let place = body.first_rows(rows);
+            draw_figure(
+                figure,
+                theme,
+                place
+                    .after_rows(gap)
+                    .first_rows(rows.saturating_sub(2 * gap)),
+                buf,
+            );
+            body.after_rows(rows)
+        }
+    };
+    if let Some((row, _)) = text::write_scrolled(&lines, scroll, body, buf) {
+        list::draw_more(theme, row, buf);
+    }
+}
+
+/// Rows of a figure above so many lines in a page of this height: all that they leave, within limits.
+fn figure_rows(lines: usize, height: u16) -> u16 {
+    let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+    if height < LEAST_FIGURE + LEAST_WORDS {
+        return 0;
+    }
+    let least = FIGURE.min(height - LEAST_WORDS);
+    height.saturating_sub(lines).max(least)
+}
+
+/// The facts below the name and the words of the page, in lines. Where there is little room the facts stand behind the
+/// first of the words, because those say what is done.
+fn words(page: &PageView, area: Rect, theme: &Theme) -> (Vec<TextLine>, Vec<TextLine>) {
+    let facts = text::lines(&page.facts, theme.faint(), area.width, u16::MAX);
     let is_roomy = area.height > 12;
-    let lines = if is_roomy { 3 } else { 1 };
-    let about = text::wrapped(&row.entry.stretch.about, area.width, lines);
-    let mut used = text::wrapped(&row.used(), area.width, lines);
-    if row.entry.is_own {
-        used.push("yours".to_owned());
+    let mut lines = Vec::new();
+    let mut is_labelled = page
+        .lines
+        .first()
+        .is_none_or(|first| !first.label.is_empty());
+    for (nth, line) in page.lines.iter().enumerate() {
+        if nth == 1 && !is_roomy {
+            lines.extend(facts.iter().cloned());
+        }
+        let style = if line.is_strong {
+            theme.strong()
+        } else {
+            theme.text()
+        };
+        let has_label = !line.label.is_empty();
+        if has_label && is_roomy && !std::mem::replace(&mut is_labelled, true) {
+            lines.push(Vec::new());
+        }
+        let indent = if has_label { LABEL } else { 0 };
+        let room = area.width.saturating_sub(indent);
+        let first = lines.len();
+        for part in text::wrapped(&line.text, room, u16::MAX) {
+            lines.push(vec![(indent, part, style)]);
+        }
+        if let Some(first) = lines.get_mut(first) {
+            first.push((0, line.label.to_owned(), theme.faint()));
+        }
     }
-    let gap = u16::from(is_roomy);
-    let [name, says, _, figure, _, below] = area.split_rows([
-        Cells(1),
-        Cells(about.len() as u16),
-        Cells(gap),
-        Rest,
-        Cells(gap),
-        Cells(used.len() as u16),
-    ]);
-    let written = text::write(row.id(), theme.strong(), name, buf);
-    let side = view.side.map_or_else(
-        || "same on both sides".to_owned(),
-        |side| format!("{side} side"),
+    if is_roomy {
+        (facts, lines)
+    } else {
+        (Vec::new(), lines)
+    }
+}
+
+fn draw_choice(adding: &AddingView, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let asks = format!("Add {} as the last step of:", adding.name);
+    let asks = text::wrapped(&asks, area.width, u16::MAX);
+    let [head, rows] = area.split_rows([Cells(asks.len() as u16), Rest]);
+    text::write_lines(&asks, theme.strong(), head, buf);
+    let all = (&*adding.rows, adding.cursor);
+    list::draw_rows(all, theme, rows, buf, draw_target);
+}
+
+fn draw_target(row: &TargetRow, selected: bool, style: Style, area: Rect, buf: &mut Buffer) {
+    text::write(if selected { "▸" } else { "" }, style, area, buf);
+    let place = area.after_columns(2).before_columns(1);
+    let has_room = text::width(&row.title) + text::width(&row.remark) + 2 <= place.width;
+    let remark = if has_room || selected {
+        &*row.remark
+    } else {
+        ""
+    };
+    let before = text::write_right(remark, style, place, buf);
+    text::write(
+        &row.title,
+        style,
+        place.first_columns(before.saturating_sub(1)),
+        buf,
     );
-    text::write(&side, theme.faint(), name.after_columns(written + 2), buf);
-    text::write_lines(&about, theme.text(), says, buf);
-    if let Some(shown) = &view.figure {
-        draw_figure(shown, theme, figure, buf);
-    }
-    text::write_lines(&used, theme.faint(), below, buf);
 }

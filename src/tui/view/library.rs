@@ -219,8 +219,7 @@ fn draw_preview(preview: &Preview, scroll: usize, theme: &Theme, area: Rect, buf
         lines = text.lines(Fold::Folded);
     }
     if let Some((row, _)) = text::write_scrolled(&lines, scroll, rest, buf) {
-        let more = row.last_columns(13);
-        text::write(" ↓ PageDown  ", theme.strong(), more, buf);
+        list::draw_more(theme, row, buf);
     }
 }
 
@@ -354,12 +353,17 @@ impl PreviewText<'_> {
                 width.saturating_sub(start)
             };
             let amount_at = right + amount.saturating_sub(text::width(&step.amount));
+            let style = if step.is_left_out {
+                theme.faint()
+            } else {
+                theme.text()
+            };
             let mut first = vec![
                 (0, number.unwrap_or_default(), theme.faint()),
-                (amount_at, step.amount.clone(), theme.text()),
+                (amount_at, step.amount.clone(), style),
             ];
             if text::width(&step.name) <= room {
-                first.push((start, step.name.clone(), theme.text()));
+                first.push((start, step.name.clone(), style));
                 first.push((middle, step.sides.clone(), theme.faint()));
                 return vec![first];
             }
@@ -371,7 +375,7 @@ impl PreviewText<'_> {
             let below = sides.map(|sides| (start, sides, theme.faint()));
             let mut lines: Vec<TextLine> = names
                 .into_iter()
-                .map(|name| vec![(start, name, theme.text())])
+                .map(|name| vec![(start, name, style)])
                 .chain(below.map(|below| vec![below]))
                 .collect();
             if let Some(line) = lines.first_mut() {

@@ -1,4 +1,4 @@
-//! The band and the rows with a cursor that the library and the gallery have in common.
+//! The band, the rows with a cursor and the sign that more follows, which the library and the gallery have in common.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -38,4 +38,9 @@ pub(super) fn draw_rows<T>(
         }
         draw_row(row, index == cursor, style, place, buf);
     }
+}
+
+/// Draws at the end of `row` that more lines follow, and the key for them.
+pub(super) fn draw_more(theme: &Theme, row: Rect, buf: &mut Buffer) {
+    text::write(" ↓ PageDown  ", theme.strong(), row.last_columns(13), buf);
 }
