@@ -333,11 +333,11 @@ fn enter_plays_a_stretch_with_its_sides_and_reps_and_comes_back() {
         .key(151_000, Key::Char('q'));
     let (script, ended) = look_with(script, "figure-four", &[]);
     assert_eq!(script.opened, ["Figure four"]);
-    let summaries = script.views().filter_map(|(_, view)| match view {
+    let mut summaries = script.views().filter_map(|(_, view)| match view {
         View::Summary(summary) => Some(summary.heading),
         _ => None,
     });
-    assert_eq!(summaries.last(), Some("DONE"));
+    assert_eq!(summaries.next_back(), Some("DONE"));
     assert_eq!(
         page(&script, 150_000).id,
         "figure-four",

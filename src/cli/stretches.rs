@@ -76,7 +76,7 @@ pub(super) fn run(
     let gallery = Gallery::new(shelf, finder.all(), name);
     let mut startup = Startup::browsing(finder, &PlayOptions::USUAL, settings);
     let saving = startup.saving(None);
-    let played = startup.play(Begin::Gallery(gallery), Vec::new(), saving)?;
+    let played = startup.play(Begin::Gallery(Box::new(gallery)), Vec::new(), saving)?;
     play::code(played, finder.messages())
 }
 

@@ -34,7 +34,7 @@ pub(crate) enum Begin {
     /// The library, to which it comes back.
     Library(Box<Library>),
     /// All figures, with which it ends.
-    Gallery(Gallery),
+    Gallery(Box<Gallery>),
 }
 
 /// How sessions are played.
@@ -114,7 +114,7 @@ impl Play<'_> {
                 resumes: Some(snapshot),
             } => App::resuming((*snapshot, plan), preferences, now),
             Begin::Library(library) => App::choosing(*library, preferences, now),
-            Begin::Gallery(gallery) => App::looking(gallery, preferences, now),
+            Begin::Gallery(gallery) => App::looking(*gallery, preferences, now),
         };
         match &self.saving {
             Some(saving) => app.remembering(Memory {

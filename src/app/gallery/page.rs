@@ -21,10 +21,11 @@ pub struct StretchRow {
 /// All stretches with the routines they are in.
 pub fn rows<'a>(
     stretches: Vec<StretchEntry>,
-    routines: impl Iterator<Item = &'a Entry> + Clone,
+    routines: impl Iterator<Item = &'a Entry>,
 ) -> Vec<StretchRow> {
+    let routines: Vec<&Entry> = routines.collect();
     let row = |entry: StretchEntry| StretchRow {
-        used_in: used_in(&entry.stretch.id, routines.clone()),
+        used_in: used_in(&entry.stretch.id, routines.iter().copied()),
         entry,
     };
     stretches.into_iter().map(row).collect()

@@ -99,7 +99,7 @@ fn add_lines(
         is_left_out: step.is_left_out(has),
     };
     match step {
-        Step::Exercise(_) if line.is_left_out => line.amount = "skipped".to_owned(),
+        Step::Exercise(_) if line.is_left_out => line.amount.push_str("skipped"),
         Step::Exercise(exercise) => {
             *number += 1;
             line.number = Some(*number);

@@ -110,9 +110,10 @@ fn draw_list(view: &GalleryView, theme: &Theme, area: Rect, buf: &mut Buffer) {
                 text::write(heading, theme.faint(), place, buf);
             }
             ShelfLine::Stretch(stretch) => {
-                let style = match stretch.is_left_out && !selected {
-                    true => theme.faint(),
-                    false => style,
+                let style = if stretch.is_left_out && !selected {
+                    theme.faint()
+                } else {
+                    style
                 };
                 draw_row(stretch, selected, style, place, buf);
             }
